@@ -1,0 +1,41 @@
+/** Why a command was refused: a code for machines and a sentence for people. Nothing was recorded. */
+export class Rejection<Code extends string = string> {
+  constructor(
+    readonly code: Code,
+    readonly message: string,
+  ) {}
+}
+
+/** Refuses a command. */
+export const reject = <Code extends string>(code: Code, message: string): Rejection<Code> =>
+  new Rejection(code, message);
+
+/** Whether `decide` refused. */
+export const isRejection = (outcome: unknown): outcome is Rejection => outcome instanceof Rejection;
+
+/**
+ * An aggregate as two pure functions. `decide` never throws, awaits, reads a clock or makes an id; asking the same
+ * twice gives `[]` the second time. `evolve` is total over every event ever written.
+ */
+export interface Decider<State, Command, Event, Refusal extends string> {
+  /** Middle part of the stream name `<region>.<category>-<id>`. */
+  readonly category: string;
+  readonly initial: State;
+  decide(command: Command, state: State): readonly Event[] | Rejection<Refusal>;
+  evolve(state: State, event: Event): State;
+}
+
+/** State after `events`, in order. */
+export const fold = <State, Command, Event, Refusal extends string>(
+  decider: Decider<State, Command, Event, Refusal>,
+  events: Iterable<Event>,
+): State => {
+  let state = decider.initial;
+  for (const event of events) state = decider.evolve(state, event);
+  return state;
+};
+
+/** Marks a branch that the types say cannot be reached. */
+export function unreachable(value: never): never {
+  throw new Error(`unexpected value: ${JSON.stringify(value)}`);
+}
