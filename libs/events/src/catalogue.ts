@@ -1,0 +1,36 @@
+import { contractsEvents, type ContractsEvent } from './contracts.js';
+import { financeEvents, type FinanceEvent } from './finance.js';
+import { placementsEvents, type PlacementsEvent } from './placements.js';
+
+/** Every event of the product, newest versions. */
+export type DomainEvent = ContractsEvent | PlacementsEvent | FinanceEvent;
+
+/** Every declared version of every event. */
+export const catalogue = [...contractsEvents, ...placementsEvents, ...financeEvents] as const;
+
+const byType = new Map<string, (typeof catalogue)[number]>(catalogue.map((one) => [one.type, one]));
+
+/** An event in the log that this version of the product does not know: replay must stop, not skip. */
+export class UnknownEvent extends Error {
+  override readonly name = 'UnknownEvent';
+  constructor(readonly type: string) {
+    super(`unknown event type ${JSON.stringify(type)}: this version of Regieboek is older than the log; upgrade it`);
+  }
+}
+
+/** Checks what is about to be appended. Throws ZodError naming every fault; nothing invalid reaches the log. */
+export function validated<Event extends DomainEvent>(event: Event): Event {
+  const declaration = byType.get(event.type);
+  if (!declaration) throw new UnknownEvent(event.type);
+  declaration.schema.parse(event.data);
+  return event;
+}
+
+/**
+ * An event read from the log, as today's type. Data was checked when it was appended, so only the type is checked
+ * here. Throws UnknownEvent.
+ */
+export function decode(recorded: { readonly type: string; readonly data: unknown }): DomainEvent {
+  if (!byType.has(recorded.type)) throw new UnknownEvent(recorded.type);
+  return recorded as DomainEvent;
+}

@@ -1,0 +1,7 @@
+export * from './catalogue.js';
+export * from './contracts.js';
+export * from './declare.js';
+export * as fields from './fields.js';
+export type { CareForm } from './fields.js';
+export * from './finance.js';
+export * from './placements.js';
