@@ -1,0 +1,159 @@
+/**
+ * The port of the event log: the only place Regieboek writes to.
+ *
+ * A region (jeugdregio) is the unit of order: its events are numbered 1, 2, 3 … without a gap, over all its streams. A stream is
+ * the history of one aggregate and numbers its own events 0, 1, 2 …. An append names the revision it was decided on; the log takes
+ * it only when that is still the last one, so of two decisions on the same state exactly one is recorded.
+ */
+
+/** An event to record: `id` is a UUID the client derives from its command, `data` is plain JSON. */
+export interface NewEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly data: unknown;
+}
+
+/** An event as the log holds it. */
+export interface Recorded {
+  /** The part of the stream name before the first dot. */
+  readonly region: string;
+  /** Place in the region: 1, 2, 3 … without gaps. */
+  readonly position: number;
+  /** `<region>.<category>-<id>`. */
+  readonly stream: string;
+  /** Place in the stream: 0, 1, 2 … without gaps. */
+  readonly revision: number;
+  /** UUID in lower case. */
+  readonly id: string;
+  readonly type: string;
+  readonly data: unknown;
+  /** What the append said about itself, such as the actor and the command; the same for all its events. */
+  readonly meta: Readonly<Record<string, string>>;
+  /** ISO 8601 in UTC with milliseconds; never decreases within a region. */
+  readonly recordedAt: string;
+}
+
+/** Where the last event of an append stands: `revision` in its stream, `position` in its region. */
+export interface Appended {
+  readonly revision: number;
+  readonly position: number;
+}
+
+/** Said by `follow` when everything recorded up to `position` has been handed over. */
+export type CaughtUp = { readonly caughtUp: true; readonly position: number };
+
+/** The revision a decision was taken on: that of the stream's last event, or `none` when the stream has no events. */
+export type ExpectedRevision = number | 'none';
+
+/** Which part of a region to read: positions in (`after`, `upTo`], at most `batchSize` events a batch. */
+export interface RegionRange {
+  readonly after?: number;
+  readonly upTo?: number;
+  readonly batchSize?: number;
+}
+
+/** Where the event log is written, read and followed. */
+export interface EventLog {
+  /**
+   * Records the events together or not at all. Sending the same ids at the same expected revision again gives the first answer again,
+   * also when the stream has moved on. Throws WrongRevision, AppendTooLarge, InvalidAppend, or UnknownOutcome.
+   */
+  append(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly NewEvent[],
+    meta?: Readonly<Record<string, string>>,
+  ): Promise<Appended>;
+  /** The events of one stream from revision 0; none when the stream does not exist. */
+  read(stream: string): AsyncIterable<Recorded>;
+  /** The events of a region in batches, up to `upTo` or the head at the start of the reading, whichever comes first. */
+  readRegion(region: string, options?: RegionRange): AsyncIterable<readonly Recorded[]>;
+  /**
+   * The events of a region after a position, then those still to come, until the signal aborts. Says `caughtUp` at the first end of the
+   * log it reaches, and again after every later burst.
+   */
+  follow(
+    region: string,
+    after: number,
+    options?: { readonly signal?: AbortSignal },
+  ): AsyncIterable<Recorded | CaughtUp>;
+  /** The position of the region's last event; 0 when it has none. */
+  head(region: string): Promise<number>;
+  /** The regions that have events, sorted. */
+  regions(): Promise<string[]>;
+  /** Lets appends under way finish; later use, and followers still running, fail with LogClosed. */
+  close(): Promise<void>;
+}
+
+/** Another append came first, or never came: the stream's last revision is `actual`, not `expected`. */
+export class WrongRevision extends Error {
+  override readonly name = 'WrongRevision';
+  constructor(
+    readonly stream: string,
+    readonly expected: ExpectedRevision,
+    readonly actual: ExpectedRevision,
+  ) {
+    super(
+      `Stream ${stream} is at revision ${actual}, not at ${expected}: read the stream again, decide again and append at revision ${actual}.`,
+    );
+  }
+}
+
+/** The append is larger than any adapter takes (1 MiB over data, meta and types); nothing was recorded. */
+export class AppendTooLarge extends Error {
+  override readonly name = 'AppendTooLarge';
+  constructor(
+    readonly stream: string,
+    readonly bytes: number,
+    readonly bytesMax: number,
+  ) {
+    super(
+      `The append to stream ${stream} has ${bytes} bytes, the log takes at most ${bytesMax}: split the command into smaller ones.`,
+    );
+  }
+}
+
+/** The append or the reading is not well formed; `faults` lists all that is wrong. Nothing was recorded. */
+export class InvalidAppend extends Error {
+  override readonly name = 'InvalidAppend';
+  constructor(readonly faults: readonly string[]) {
+    super(faults.join(' '));
+  }
+}
+
+/** The connection failed so often that it is not known whether the append was recorded; sending it again is safe. */
+export class UnknownOutcome extends Error {
+  override readonly name = 'UnknownOutcome';
+  constructor(
+    readonly stream: string,
+    readonly attempts: number,
+    cause: unknown,
+  ) {
+    super(
+      `It is not known whether the append to stream ${stream} was recorded (${attempts} attempts): append the same events, with the same ids and expected revision, once the log answers again.`,
+      { cause },
+    );
+  }
+}
+
+/** A number is missing in what the log gave back: the log is damaged or incompletely restored, and must not be read past this place. */
+export class GapInLog extends Error {
+  override readonly name = 'GapInLog';
+  constructor(
+    readonly place: string,
+    readonly expected: number,
+    readonly found: number,
+  ) {
+    super(
+      `${place} should go on at ${expected} but goes on at ${found}: stop, and restore the log from a backup before reading on.`,
+    );
+  }
+}
+
+/** The log was closed by its owner. */
+export class LogClosed extends Error {
+  override readonly name = 'LogClosed';
+  constructor() {
+    super('The event log is closed: open it again, or end followers with their signal before closing it.');
+  }
+}

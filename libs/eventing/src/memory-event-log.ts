@@ -1,0 +1,159 @@
+import { isoTime, readClock } from './clock.js';
+import type { Clock } from './clock.js';
+import { GapInLog, LogClosed, WrongRevision } from './event-log.js';
+import type { Appended, CaughtUp, EventLog, ExpectedRevision, NewEvent, Recorded, RegionRange } from './event-log.js';
+import { checkRegion, checkStream } from './names.js';
+import { asExpected, prepareAppend } from './prepare-append.js';
+import type { PreparedAppend } from './prepare-append.js';
+import { batchSizeOf, checkPosition } from './region-range.js';
+import { WakeUp } from './wake-up.js';
+
+/** An event with its data and meta as JSON text, so that no reader can change what another one gets. */
+type Stored = Omit<Recorded, 'data' | 'meta'> & { readonly data: string; readonly meta: string };
+
+const asRecorded = (stored: Stored): Recorded => ({
+  ...stored,
+  data: JSON.parse(stored.data) as unknown,
+  meta: JSON.parse(stored.meta) as Readonly<Record<string, string>>,
+});
+
+/** What a memory log keeps: hand the same one to a second log to open it again. */
+export class MemoryStore {
+  readonly regions = new Map<string, Stored[]>();
+  readonly streams = new Map<string, Stored[]>();
+  readonly wakeUp = new WakeUp();
+}
+
+/** An event log that lives as long as its store: for tests, and for what need not survive the process. */
+export class MemoryEventLog implements EventLog {
+  readonly #store: MemoryStore;
+  readonly #now: Clock;
+  #closed = false;
+
+  constructor(options: { readonly store?: MemoryStore; readonly now?: Clock } = {}) {
+    this.#store = options.store ?? new MemoryStore();
+    this.#now = options.now ?? (() => new Date());
+  }
+
+  async append(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly NewEvent[],
+    meta?: Readonly<Record<string, string>>,
+  ): Promise<Appended> {
+    this.#checkOpen();
+    const append = prepareAppend(stream, expected, events, meta);
+    const actual = this.#stream(stream).length - 1;
+    if (actual === append.expected) return this.#record(append);
+    return this.#answerAgain(append) ?? this.#refuse(append, actual);
+  }
+
+  #refuse(append: PreparedAppend, actual: number): never {
+    throw new WrongRevision(append.stream, asExpected(append.expected), asExpected(actual));
+  }
+
+  #record({ region, stream, expected, events, meta }: PreparedAppend): Appended {
+    const inRegion = this.#region(region);
+    const inStream = this.#stream(stream);
+    const before = inRegion.at(-1)?.recordedAt ?? '';
+    const now = isoTime(readClock(this.#now));
+    const recordedAt = now > before ? now : before;
+    const stored = events.map((event, index) => ({
+      region,
+      position: inRegion.length + 1 + index,
+      stream,
+      revision: expected + 1 + index,
+      ...event,
+      meta,
+      recordedAt,
+    }));
+    this.#store.regions.set(region, inRegion);
+    this.#store.streams.set(stream, inStream);
+    inRegion.push(...stored);
+    inStream.push(...stored);
+    this.#store.wakeUp.wake(region);
+    return { revision: inStream.length - 1, position: inRegion.length };
+  }
+
+  #answerAgain({ stream, expected, events }: PreparedAppend): Appended | undefined {
+    const stored = this.#stream(stream).slice(expected + 1, expected + 1 + events.length);
+    const last = stored.at(-1);
+    if (!last || stored.length !== events.length) return undefined;
+    if (!stored.every((event, index) => event.id === events[index]?.id)) return undefined;
+    return { revision: last.revision, position: last.position };
+  }
+
+  async *read(stream: string): AsyncGenerator<Recorded> {
+    this.#checkOpen();
+    checkStream(stream);
+    const end = this.#stream(stream).length;
+    for (const stored of this.#stream(stream).slice(0, end)) yield asRecorded(stored);
+  }
+
+  async *readRegion(region: string, options: RegionRange = {}): AsyncGenerator<readonly Recorded[]> {
+    this.#checkOpen();
+    checkRegion(region);
+    const batchSize = batchSizeOf(options);
+    const inRegion = this.#region(region);
+    const end = Math.min(options.upTo ?? Infinity, inRegion.length);
+    for (let after = checkPosition(options.after ?? 0); after < end; after += batchSize)
+      yield inRegion.slice(after, Math.min(after + batchSize, end)).map(asRecorded);
+  }
+
+  async *follow(
+    region: string,
+    after: number,
+    { signal }: { readonly signal?: AbortSignal } = {},
+  ): AsyncGenerator<Recorded | CaughtUp> {
+    this.#checkOpen();
+    checkRegion(region);
+    let position = checkPosition(after);
+    let caughtUpAt = -1;
+    while (!signal?.aborted) {
+      this.#checkOpen();
+      const stored = this.#region(region)[position];
+      if (stored) {
+        position += 1;
+        yield asRecorded(stored);
+        continue;
+      }
+      if (position > this.#region(region).length)
+        throw new GapInLog(`Region ${region}`, position + 1, this.#region(region).length + 1);
+      const { slept, rise } = this.#store.wakeUp.sleep(region, signal);
+      if (caughtUpAt !== position) {
+        caughtUpAt = position;
+        yield { caughtUp: true, position };
+      }
+      if (this.#region(region).length > position) rise();
+      await slept;
+    }
+  }
+
+  async head(region: string): Promise<number> {
+    this.#checkOpen();
+    checkRegion(region);
+    return this.#region(region).length;
+  }
+
+  async regions(): Promise<string[]> {
+    this.#checkOpen();
+    return [...this.#store.regions.keys()].toSorted();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#store.wakeUp.wake();
+  }
+
+  #checkOpen(): void {
+    if (this.#closed) throw new LogClosed();
+  }
+
+  #region(region: string): Stored[] {
+    return this.#store.regions.get(region) ?? [];
+  }
+
+  #stream(stream: string): Stored[] {
+    return this.#store.streams.get(stream) ?? [];
+  }
+}
