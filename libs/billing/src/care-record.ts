@@ -9,17 +9,22 @@ export interface CareKey {
 }
 
 /** A start or stop message (JW305, JW307) or its removal, in order of arrival. */
-export type CareMessage = CareKey &
-  (
-    | { readonly kind: 'started' | 'start-withdrawn'; readonly begin: Day }
-    | {
-        readonly kind: 'stopped' | 'stop-withdrawn';
-        readonly begin: Day;
-        readonly end: Day;
-        /** RedenBeeindiging (JZ588); 20 is a temporary stop. */
-        readonly reason: string;
-      }
-  );
+export type CareMessage = StartMessage | StopMessage;
+
+/** Care started on `begin` (JW305), or that message was removed. */
+export interface StartMessage extends CareKey {
+  readonly kind: 'started' | 'start-withdrawn';
+  readonly begin: Day;
+}
+
+/** Care that began on `begin` stopped with `end` as its last day (JW307), or that message was removed. */
+export interface StopMessage extends CareKey {
+  readonly kind: 'stopped' | 'stop-withdrawn';
+  readonly begin: Day;
+  readonly end: Day;
+  /** RedenBeeindiging (JZ588); 20 is a temporary stop. */
+  readonly reason: string;
+}
 
 /** One record of care: from the first day up to and including the last (OPEN while it runs), with days of leave. */
 export interface CareRecord extends CareKey, Interval {
@@ -39,7 +44,7 @@ export const careKeyOf = (key: CareKey): string =>
     ? `${key.provider}/${key.category ?? ''}/${key.code ?? ''}`
     : `${key.provider}#${key.assignment}`;
 
-function applyStop(starts: Map<Day, Start>, message: CareMessage & { end: Day; reason: string }): void {
+function applyStop(starts: Map<Day, Start>, message: StopMessage): void {
   const start = starts.get(message.begin);
   if (!start) return;
   const at = start.stops.findIndex(({ end, reason }) => end === message.end && reason === message.reason);
@@ -49,10 +54,9 @@ function applyStop(starts: Map<Day, Start>, message: CareMessage & { end: Day; r
 }
 
 function applyMessage(starts: Map<Day, Start>, message: CareMessage): void {
-  if (message.kind === 'started') {
-    if (!starts.has(message.begin)) starts.set(message.begin, { begin: message.begin, stops: [] });
-  } else if (message.kind === 'start-withdrawn') starts.delete(message.begin);
-  else applyStop(starts, message);
+  if ('end' in message) applyStop(starts, message);
+  else if (message.kind === 'start-withdrawn') starts.delete(message.begin);
+  else if (!starts.has(message.begin)) starts.set(message.begin, { begin: message.begin, stops: [] });
 }
 
 /** The stop that holds: a definitive one if there is one, otherwise the last temporary one. */
