@@ -56,7 +56,7 @@ export interface RegionRange {
 export interface EventLog {
   /**
    * Records the events together or not at all. Sending the same ids at the same expected revision again gives the first answer again,
-   * also when the stream has moved on. Throws WrongRevision, AppendTooLarge, InvalidAppend, or UnknownOutcome.
+   * also when the stream has moved on. Throws WrongRevision, AppendTooLarge, InvalidRequest, or UnknownOutcome.
    */
   append(
     stream: string,
@@ -113,9 +113,9 @@ export class AppendTooLarge extends Error {
   }
 }
 
-/** The append or the reading is not well formed; `faults` lists all that is wrong. Nothing was recorded. */
-export class InvalidAppend extends Error {
-  override readonly name = 'InvalidAppend';
+/** What was asked of the log is not well formed; `faults` lists all that is wrong. Nothing was recorded. */
+export class InvalidRequest extends Error {
+  override readonly name = 'InvalidRequest';
   constructor(readonly faults: readonly string[]) {
     super(faults.join(' '));
   }

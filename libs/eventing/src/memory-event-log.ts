@@ -86,8 +86,7 @@ export class MemoryEventLog implements EventLog {
   async *read(stream: string): AsyncGenerator<Recorded> {
     this.#checkOpen();
     checkStream(stream);
-    const end = this.#stream(stream).length;
-    for (const stored of this.#stream(stream).slice(0, end)) yield asRecorded(stored);
+    for (const stored of this.#stream(stream).slice()) yield asRecorded(stored);
   }
 
   async *readRegion(region: string, options: RegionRange = {}): AsyncGenerator<readonly Recorded[]> {
@@ -120,12 +119,13 @@ export class MemoryEventLog implements EventLog {
       if (position > this.#region(region).length)
         throw new GapInLog(`Region ${region}`, position + 1, this.#region(region).length + 1);
       const { slept, rise } = this.#store.wakeUp.sleep(region, signal);
-      if (caughtUpAt !== position) {
+      try {
+        if (caughtUpAt !== position) yield { caughtUp: true, position };
         caughtUpAt = position;
-        yield { caughtUp: true, position };
+        if (this.#region(region).length === position) await slept;
+      } finally {
+        rise();
       }
-      if (this.#region(region).length > position) rise();
-      await slept;
     }
   }
 

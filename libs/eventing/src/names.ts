@@ -1,4 +1,4 @@
-import { InvalidAppend } from './event-log.js';
+import { InvalidRequest } from './event-log.js';
 
 const region = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
 const category = /^[a-z][A-Za-z0-9]*$/;
@@ -9,7 +9,7 @@ const stream = /^[A-Za-z0-9][A-Za-z0-9_-]*\.[a-z][A-Za-z0-9]*-[A-Za-z0-9][A-Za-z
 export const STREAM_NAME_LENGTH_MAX = 255;
 
 const refuse = (fault: string): never => {
-  throw new InvalidAppend([fault]);
+  throw new InvalidRequest([fault]);
 };
 
 /** What is wrong with a stream name, or undefined. */
@@ -18,7 +18,7 @@ export function faultInStream(name: string): string | undefined {
   return `Stream name ${JSON.stringify(name.slice(0, 80))} is not <region>.<category>-<id> of at most ${STREAM_NAME_LENGTH_MAX} characters, the category one camelCase word: build it with streamName().`;
 }
 
-/** `<region>.<category>-<id>`; throws InvalidAppend when a part would make the name ambiguous. */
+/** `<region>.<category>-<id>`; throws InvalidRequest when a part would make the name ambiguous. */
 export function streamName(regionCode: string, categoryName: string, entityId: string): string {
   checkRegion(regionCode);
   if (!category.test(categoryName))
@@ -35,12 +35,12 @@ export function regionOf(name: string): string {
   return dot > 0 ? name.slice(0, dot) : refuse(faultInStream(name) ?? `Stream ${name} names no region.`);
 }
 
-/** Throws InvalidAppend unless the text can be the region part of a stream name. */
+/** Throws InvalidRequest unless the text can be the region part of a stream name. */
 export function checkRegion(code: string): void {
   if (!region.test(code)) refuse(`Region ${JSON.stringify(code)} may hold letters, digits, _ and - only.`);
 }
 
-/** Throws InvalidAppend unless the text is a stream name. */
+/** Throws InvalidRequest unless the text is a stream name. */
 export function checkStream(name: string): void {
   const fault = faultInStream(name);
   if (fault) refuse(fault);

@@ -1,5 +1,5 @@
 import { NIL, validate } from 'uuid';
-import { AppendTooLarge, InvalidAppend } from './event-log.js';
+import { AppendTooLarge, InvalidRequest } from './event-log.js';
 import type { ExpectedRevision, NewEvent } from './event-log.js';
 import { faultInStream, regionOf } from './names.js';
 
@@ -56,7 +56,7 @@ function* faultsInAppend(stream: string, expected: ExpectedRevision, events: rea
   if (ids.size !== events.length) yield `The append to ${JSON.stringify(stream)} uses one event id twice.`;
 }
 
-/** Checks an append and writes its JSON; throws InvalidAppend with all faults, or AppendTooLarge. */
+/** Checks an append and writes its JSON; throws InvalidRequest with all faults, or AppendTooLarge. */
 export function prepareAppend(
   stream: string,
   expected: ExpectedRevision,
@@ -69,7 +69,7 @@ export function prepareAppend(
     ...events.flatMap((event, index) => [...faultsInEvent(event, index, json[index])]),
   ];
   if (Object.values(meta).some((value) => typeof value !== 'string')) faults.push('Every value in meta must be text.');
-  if (faults.length > 0) throw new InvalidAppend(faults);
+  if (faults.length > 0) throw new InvalidRequest(faults);
   const metaText = JSON.stringify(meta);
   const prepared = events.map(({ id, type }, index) => ({ id: id.toLowerCase(), type, data: json[index] ?? 'null' }));
   const bytes = prepared.reduce((sum, event) => sum + sizeOf(event, metaText), 0);
