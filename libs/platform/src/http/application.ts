@@ -1,0 +1,63 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import type { DynamicModule, Type } from '@nestjs/common';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ProblemFilter, toProblem } from './problem.filter.js';
+
+/** Largest body taken in: 25 MB, the limit of an iJw message (OP179). */
+export const BODY_BYTES_MAX = 25 * 1024 * 1024;
+
+/** Media types read as raw bytes; JSON is parsed. */
+const RAW_TYPES = ['application/xml', 'text/xml', 'text/csv', 'application/yaml', 'text/yaml'];
+
+const API_VERSION = '1.0.0';
+
+function reportUnexpected(error: unknown): void {
+  const kind = error instanceof Error ? error.name : typeof error;
+  const frames =
+    error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')) : [];
+  console.error(`unexpected ${kind}\n${frames.slice(0, 6).join('\n')}`);
+}
+
+/** A NestJS application on Fastify as all services run it: raw bodies, problems, API-Version, paths below /v1. */
+export async function createApplication(module: Type | DynamicModule): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({ bodyLimit: BODY_BYTES_MAX, forceCloseConnections: true });
+  adapter
+    .getInstance()
+    .addContentTypeParser(RAW_TYPES, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  adapter.getInstance().addHook('onSend', async (_request, reply) => {
+    reply.header('API-Version', API_VERSION).header('X-Content-Type-Options', 'nosniff');
+  });
+  adapter.getInstance().setErrorHandler((error, _request, reply) => {
+    const problem = toProblem(error);
+    if (problem.status >= 500) reportUnexpected(error);
+    void reply.status(problem.status).type('application/problem+json').send(problem.details());
+  });
+  const application = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: ['error', 'warn'],
+    abortOnError: false,
+  });
+  application.useGlobalFilters(new ProblemFilter(reportUnexpected));
+  application.setGlobalPrefix('v1', { exclude: ['/', 'openapi.json', 'health/live', 'health/ready'] });
+  return application;
+}
+
+/** The port is taken by another program; says what to do. */
+export class PortTaken extends Error {
+  override readonly name = 'PortTaken';
+  constructor(port: number) {
+    super(`port ${port} is taken by another program: stop it, or choose another port with --port or PORT`);
+  }
+}
+
+const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+
+/** Listens on one address of this machine. Throws PortTaken. */
+export async function listen(application: NestFastifyApplication, port: number, host = '127.0.0.1'): Promise<string> {
+  try {
+    await application.listen(port, host);
+  } catch (error) {
+    throw isTaken(error) ? new PortTaken(port) : error;
+  }
+  return (await application.getUrl()).replace('[::1]', '127.0.0.1');
+}

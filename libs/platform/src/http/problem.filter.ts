@@ -1,0 +1,67 @@
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { ZodError } from 'zod';
+import { WrongRevision } from '@regieboek/eventing';
+import { invalid, Problem, type ProblemDetails } from './problem.js';
+
+const fromZod = (error: ZodError): Problem =>
+  invalid(
+    'the request is not as documented',
+    error.issues.map((issue) => ({ place: `/${issue.path.join('/')}`, text: issue.message })),
+  );
+
+const fromHttp = (error: HttpException): Problem => {
+  const status = error.getStatus();
+  if (status === 404) return new Problem(404, 'not-found', 'there is nothing at this address; see /openapi.json');
+  return new Problem(status, `http-${status}`, error.message);
+};
+
+interface FastifyFault {
+  readonly statusCode: number;
+  readonly code: string;
+}
+
+const isFastifyFault = (error: unknown): error is Error & FastifyFault =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('FST_') && 'statusCode' in error;
+
+const fastifyProblems: Record<string, readonly [string, string]> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: ['too-large', 'the message is larger than 25 MB (iJw OP179): send it in parts'],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported-media-type', 'this content type is not read here; see /openapi.json'],
+  FST_ERR_CTP_EMPTY_JSON_BODY: ['empty-body', 'the body is empty'],
+};
+
+/** Any error as a problem. What nobody foresaw becomes 500 without its text, which may hold personal data. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof ZodError) return fromZod(error);
+  if (error instanceof WrongRevision) {
+    return new Problem(
+      412,
+      'changed-meanwhile',
+      'somebody changed this meanwhile: read it again and send its new ETag',
+    );
+  }
+  if (error instanceof HttpException) return fromHttp(error);
+  if (isFastifyFault(error)) {
+    const [code, detail] = fastifyProblems[error.code] ?? ['bad-request', 'the request cannot be read'];
+    return new Problem(error.statusCode, code, detail);
+  }
+  return new Problem(500, 'unexpected', 'something unforeseen went wrong; nothing was changed by this request');
+}
+
+/** Reports errors that nobody foresaw: their kind and where they came from, never their message. */
+export type ReportUnexpected = (error: unknown) => void;
+
+/** Every error leaves as RFC 9457 problem details. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly report: ReportUnexpected) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const problem = toProblem(error);
+    if (problem.status >= 500) this.report(error);
+    const details: ProblemDetails = problem.details();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    void reply.status(problem.status).header('Content-Type', 'application/problem+json').send(details);
+  }
+}

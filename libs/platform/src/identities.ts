@@ -1,0 +1,8 @@
+/**
+ * What other services may ask the identity vault of placements: pseudonyms for citizen service numbers (BSN), in
+ * batches. A BSN never leaves a message or the vault; the answer holds only those that the region knows.
+ */
+export interface Identities {
+  /** BSN -> youth id of the region. Throws when the vault is away; the caller keeps the message and tries later. */
+  youthsOf(region: string, bsns: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}

@@ -1,0 +1,103 @@
+import type { Pool, PoolClient } from 'pg';
+import type { EventLog, Recorded } from '@regieboek/eventing';
+import { whileMigrating } from '../read-models/data-source.js';
+
+/** A read model: applies batches of a region's events inside the transaction that also moves its checkpoint. */
+export interface Projection {
+  /** Name of the checkpoint; a new name rebuilds from the first event. */
+  readonly name: string;
+  apply(events: readonly Recorded[], transaction: PoolClient): Promise<void>;
+}
+
+const CHECKPOINTS = `
+  CREATE SCHEMA IF NOT EXISTS platform;
+  CREATE TABLE IF NOT EXISTS platform.checkpoint (
+    consumer text NOT NULL,
+    region text NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (consumer, region)
+  )`;
+
+/** The checkpoint is ahead of the log: the log was restored from an older backup, or is another log. */
+export class CheckpointAhead extends Error {
+  override readonly name = 'CheckpointAhead';
+  constructor(consumer: string, region: string, position: number, head: number) {
+    super(
+      `read model ${consumer} of region ${region} is at ${position}, but the log ends at ${head}: ` +
+        'this is not the log it was built from; restore the matching log, or drop the read model so that it is rebuilt',
+    );
+  }
+}
+
+/** Runs read models over the log, each with its checkpoint in the transaction of its own work. */
+export class ProjectionRunner {
+  private readonly turns = new Map<string, Promise<unknown>>();
+
+  constructor(
+    private readonly log: EventLog,
+    private readonly pool: Pool,
+  ) {}
+
+  /** Creates the table of checkpoints. Safe to run by several processes at once. */
+  static migrate(url: string): Promise<void> {
+    return whileMigrating(url, async (client) => {
+      await client.query(CHECKPOINTS);
+    });
+  }
+
+  /** Applies all events up to the head of the log as it is now. One run per read model and region at a time. */
+  catchUp(projection: Projection, region: string): Promise<void> {
+    const key = `${projection.name}@${region}`;
+    const turn = (this.turns.get(key) ?? Promise.resolve())
+      .catch(() => undefined)
+      .then(() => this.run(projection, region));
+    this.turns.set(key, turn);
+    return turn;
+  }
+
+  private async run(projection: Projection, region: string): Promise<void> {
+    const head = await this.log.head(region);
+    for (;;) {
+      const position = await this.step(projection, region, head);
+      if (position >= head) return;
+    }
+  }
+
+  /** One batch in one transaction; gives the position reached. */
+  private async step(projection: Projection, region: string, head: number): Promise<number> {
+    const client = await this.pool.connect();
+    try {
+      await client.query('BEGIN');
+      const position = await this.checkpoint(client, projection.name, region);
+      if (position > head) throw new CheckpointAhead(projection.name, region, position, head);
+      let reached = position;
+      for await (const batch of this.log.readRegion(region, { after: position, upTo: head, batchSize: 2_000 })) {
+        await projection.apply(batch, client);
+        reached = batch.at(-1)?.position ?? reached;
+        break;
+      }
+      await client.query('UPDATE platform.checkpoint SET position = $3 WHERE consumer = $1 AND region = $2', [
+        projection.name,
+        region,
+        reached,
+      ]);
+      await client.query('COMMIT');
+      return reached;
+    } catch (error) {
+      await client.query('ROLLBACK');
+      throw error;
+    } finally {
+      client.release();
+    }
+  }
+
+  /** Position so far, locked until the transaction ends, so that two processes never apply the same batch. */
+  private async checkpoint(client: PoolClient, consumer: string, region: string): Promise<number> {
+    await client.query('INSERT INTO platform.checkpoint VALUES ($1, $2, 0) ON CONFLICT DO NOTHING', [consumer, region]);
+    const { rows } = await client.query<{ position: string }>(
+      'SELECT position FROM platform.checkpoint WHERE consumer = $1 AND region = $2 FOR UPDATE',
+      [consumer, region],
+    );
+    return Number(rows[0]?.position ?? 0);
+  }
+}
