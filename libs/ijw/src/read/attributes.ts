@@ -1,0 +1,38 @@
+import type { SaxesTagNS } from 'saxes';
+import type { ElementDeclaration } from '../schema/schema.js';
+import { basisNamespace } from '../schema/schema.js';
+import { trimSpace } from '../schema/white-space.js';
+
+const xmlnsNamespace = 'http://www.w3.org/2000/xmlns/';
+const instanceNamespace = 'http://www.w3.org/2001/XMLSchema-instance';
+
+/** Gives the namespace of a prefix in scope; the empty prefix is the default namespace. */
+export type Resolve = (prefix: string) => string | undefined;
+
+function namesDeclaredType(value: string, { type }: ElementDeclaration, resolve: Resolve): boolean {
+  const [local = '', prefix = ''] = trimSpace(value).split(':').reverse();
+  const uri = type.kind === 'simple' ? basisNamespace : type.uri;
+  return type.name === local && resolve(prefix) === uri;
+}
+
+/**
+ * Dutch: what is wrong with the attributes of an element, or undefined. The messages have no attributes; as an XSD
+ * validator does, namespace declarations, hints where a schema is, and an xsi:type that says nothing new are let pass.
+ */
+export function attributeProblem(
+  tag: SaxesTagNS,
+  declaration: ElementDeclaration,
+  resolve: Resolve,
+): string | undefined {
+  for (const name in tag.attributes) {
+    const attribute = tag.attributes[name];
+    if (!attribute || attribute.uri === xmlnsNamespace) continue;
+    const { uri, local, value } = attribute;
+    if (uri !== instanceNamespace) return 'heeft een attribuut; de standaard kent geen attributen, verwijder het';
+    if (local === 'schemaLocation' || local === 'noNamespaceSchemaLocation') continue;
+    if (local !== 'type') return 'heeft een xsi-attribuut dat hier niet mag staan; verwijder het';
+    if (!namesDeclaredType(value, declaration, resolve))
+      return 'heeft een ander xsi:type dan de standaard; verwijder het';
+  }
+  return undefined;
+}

@@ -1,0 +1,45 @@
+import type { ElementDeclaration } from '../schema/schema.js';
+
+/** Value under construction of an element with children: an object by field name, or an array for a list. */
+export type Building = Record<string, unknown> | unknown[];
+
+/** An element that is open. Frames are reused per depth: the hot path makes no garbage of its own. */
+export interface Frame {
+  declaration: ElementDeclaration;
+  /** Undefined for an element with text only. */
+  value: Building | undefined;
+  text: string;
+  /** Line of the file on which the element starts. */
+  line: number;
+  /** Position in the sequence of its type: the element last seen, and how often. */
+  at: number;
+  seen: number;
+  /** Number among its siblings of one name, from 1. */
+  number: number;
+  /** Text between child elements is reported once. */
+  hasStrayText: boolean;
+}
+
+/** A frame for the depth it will serve. */
+export const newFrame = (declaration: ElementDeclaration): Frame => ({
+  declaration,
+  value: undefined,
+  text: '',
+  line: 0,
+  at: 0,
+  seen: 0,
+  number: 1,
+  hasStrayText: false,
+});
+
+/** Path of the innermost of `depth` open frames, with the number of elements that may repeat. */
+export function pathOf(frames: readonly Frame[], depth: number): string {
+  let path = '';
+  for (let i = 0; i < depth; i += 1) {
+    const frame = frames[i];
+    if (!frame) break;
+    path += `/${frame.declaration.name}`;
+    if (frame.declaration.max > 1) path += `[${frame.number}]`;
+  }
+  return path;
+}

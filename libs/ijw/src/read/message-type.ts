@@ -1,0 +1,35 @@
+import type { MessageType } from '../generated/elements.js';
+import { messageOfNamespace } from '../schema/schema.js';
+import { defaultLimits } from './limits.js';
+import { Stop } from './stop.js';
+import { XmlSource } from './xml-source.js';
+
+/** Thrown by the probe below as soon as it knows. */
+class Known {
+  constructor(readonly message: MessageType | undefined) {}
+}
+
+/**
+ * The message a text is, by the namespace of its root; the start of the file is enough. Undefined when the root has not
+ * come yet, is no message of iJw 3.2, or the text is no XML.
+ */
+export function messageTypeOf(start: string): MessageType | undefined {
+  const source = new XmlSource(
+    {
+      open: ({ local, uri }) => {
+        throw new Known(local === 'Bericht' ? messageOfNamespace(uri) : undefined);
+      },
+      text: () => undefined,
+      close: () => undefined,
+    },
+    { ...defaultLimits, bytesMax: Infinity },
+  );
+  try {
+    source.write(start);
+    return undefined;
+  } catch (outcome) {
+    if (outcome instanceof Known) return outcome.message;
+    if (outcome instanceof Stop) return undefined;
+    throw outcome;
+  }
+}

@@ -1,0 +1,109 @@
+import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { refuseByteOrderMark, refuseNul, tooLarge, Utf8Decoder } from './decode.js';
+import type { ReadLimits } from './limits.js';
+import { Stop } from './stop.js';
+
+/** What a document is made of, in order. */
+export interface XmlEvents {
+  open(tag: SaxesTagNS): void;
+  text(text: string): void;
+  close(): void;
+}
+
+const malformed = 'is geen welgevormde XML; maak het opnieuw aan en wijzig het niet met de hand';
+
+/**
+ * Namespace-aware XML in chunks of text or bytes. Refuses by throwing Stop: document types, entities beyond the five
+ * of XML, processing instructions, other encodings, nesting and size over the limits. Nothing is ever fetched.
+ */
+export class XmlSource {
+  readonly #parser = new SaxesParser({ xmlns: true, position: false });
+  readonly #decoder = new Utf8Decoder();
+  readonly #limits: ReadLimits;
+  #size = 0;
+  #depth = 0;
+  #started = false;
+
+  constructor(events: XmlEvents, limits: ReadLimits) {
+    this.#limits = limits;
+    const parser = this.#parser;
+    parser.on('opentag', (tag) => {
+      this.#deeper();
+      events.open(tag);
+    });
+    parser.on('closetag', () => {
+      this.#depth -= 1;
+      events.close();
+    });
+    const text = (part: string): void => events.text(part);
+    parser.on('text', text);
+    parser.on('cdata', text);
+    parser.on('xmldecl', ({ version, encoding }) => this.#declaration(version, encoding));
+    parser.on('doctype', () => {
+      throw this.#stop('XSD', 'bevat een DOCTYPE; die is niet toegestaan, verwijder hem');
+    });
+    parser.on('processinginstruction', () => {
+      throw this.#stop('XSD', 'bevat een verwerkingsinstructie (<?...?>); die is niet toegestaan, verwijder haar');
+    });
+    parser.on('error', (error) => {
+      throw this.#malformed(error);
+    });
+  }
+
+  /** Line of the file the parser has reached, from 1. */
+  get line(): number {
+    return this.#parser.line;
+  }
+
+  /** URI of a prefix in scope at the element being opened. */
+  resolve(prefix: string): string | undefined {
+    return this.#parser.resolve(prefix);
+  }
+
+  write(chunk: string | Uint8Array): void {
+    this.#size += chunk.length;
+    if (this.#size > this.#limits.bytesMax) throw tooLarge(this.#limits.bytesMax);
+    this.#parse(typeof chunk === 'string' ? chunk : this.#decoder.write(chunk));
+  }
+
+  end(): void {
+    this.#parse(this.#decoder.end());
+    if (!this.#started) throw this.#stop('XSD', 'is leeg; lever een bericht aan');
+    this.#parser.close();
+  }
+
+  #parse(text: string): void {
+    if (text.length === 0) return;
+    if (!this.#started) refuseByteOrderMark(text);
+    this.#started = true;
+    refuseNul(text);
+    this.#parser.write(text);
+  }
+
+  #deeper(): void {
+    this.#depth += 1;
+    const { depthMax } = this.#limits;
+    if (this.#depth > depthMax) throw this.#stop('XSD', `nest elementen dieper dan ${depthMax} niveaus`);
+  }
+
+  #declaration(version: string | undefined, encoding: string | undefined): void {
+    if (version !== undefined && version !== '1.0') throw this.#stop('OP192', 'moet XML 1.0 zijn');
+    if (encoding !== undefined && encoding.toLowerCase() !== 'utf-8')
+      throw this.#stop('OP192', 'noemt een andere codering dan UTF-8; sla het op als UTF-8 en vermeld dat');
+  }
+
+  #malformed(error: Error): Stop {
+    if (/undefined entity/.test(error.message))
+      return this.#stop(
+        'XSD',
+        'gebruikt een andere entiteit dan &amp; &lt; &gt; &quot; &apos;; schrijf het teken zelf',
+      );
+    if (/unclosed|unexpected end|must contain a root/.test(error.message))
+      return this.#stop('XSD', 'is afgebroken: het slot ontbreekt; verzend het volledige bestand');
+    return this.#stop('XSD', malformed);
+  }
+
+  #stop(rule: string, text: string): Stop {
+    return new Stop(rule, '/', this.line, `Het bestand ${text}.`);
+  }
+}
