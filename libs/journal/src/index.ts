@@ -1,1 +1,3 @@
+export * from './care.js';
 export * from './region-history.js';
+export * from './replay.js';

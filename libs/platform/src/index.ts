@@ -10,3 +10,4 @@ export * from './today.js';
 export * from './tokens.js';
 export * from './read-models/data-source.js';
 export * from './platform.module.js';
+export * from './read-models/contracts-copy.js';

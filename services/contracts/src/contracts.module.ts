@@ -1,10 +1,20 @@
-import { Module } from '@nestjs/common';
+import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { DATABASE_URL, openReadModels } from '@regieboek/platform';
+import type { EventLog } from '@regieboek/eventing';
+import {
+  ContractsCopy,
+  contractsCopyIn,
+  DATABASE_URL,
+  EVENT_LOG,
+  openReadModels,
+  PROJECTIONS,
+  type ProjectionRunner,
+} from '@regieboek/platform';
 import { ContractsController } from './http/contracts.controller.js';
 import { ImportRegionFileHandler } from './import/import-region-file.js';
-import { contractsReadModels } from './read-model/contract-row.js';
-import { CONTRACTS_SOURCE, ContractsQueries } from './read-model/contracts-queries.js';
+import { CONTRACTS } from './tokens.js';
+
+const { entities, migrations, projection } = contractsCopyIn('contracts');
 
 /** Contracts service: regions, municipalities, providers, products, tariffs. */
 @Module({
@@ -12,13 +22,18 @@ import { CONTRACTS_SOURCE, ContractsQueries } from './read-model/contracts-queri
   controllers: [ContractsController],
   providers: [
     {
-      provide: CONTRACTS_SOURCE,
-      inject: [DATABASE_URL],
-      useFactory: (url: string) => openReadModels(url, contractsReadModels),
+      provide: CONTRACTS,
+      inject: [DATABASE_URL, PROJECTIONS, EVENT_LOG],
+      useFactory: async (url: string, projections: ProjectionRunner, log: EventLog) =>
+        new ContractsCopy(await openReadModels(url, { schema: 'contracts', entities, migrations }), projections, log, projection),
     },
-    ContractsQueries,
     ImportRegionFileHandler,
   ],
-  exports: [ContractsQueries],
 })
-export class ContractsModule {}
+export class ContractsModule implements OnModuleDestroy {
+  constructor(@Inject(CONTRACTS) private readonly contracts: ContractsCopy) {}
+
+  async onModuleDestroy(): Promise<void> {
+    await this.contracts.close();
+  }
+}

@@ -1,15 +1,15 @@
 import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { invalid, notFound } from '@regieboek/platform';
+import { invalid, notFound, type ContractsCopy } from '@regieboek/platform';
 import { ImportRegionFile, type RegionFileImported } from '../import/import-region-file.js';
-import { ContractsQueries } from '../read-model/contracts-queries.js';
+import { CONTRACTS } from '../tokens.js';
 
 /** Regions and their contracts (contracten). */
 @Controller()
 export class ContractsController {
   constructor(
     @Inject(CommandBus) private readonly commands: CommandBus,
-    @Inject(ContractsQueries) private readonly queries: ContractsQueries,
+    @Inject(CONTRACTS) private readonly queries: ContractsCopy,
   ) {}
 
   /** Takes in a region file (`contracts.yaml`); the same file twice changes nothing. */

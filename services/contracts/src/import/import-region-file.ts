@@ -1,10 +1,10 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { eventId, type EventLog } from '@regieboek/eventing';
-import { EVENT_LOG, handle } from '@regieboek/platform';
+import { EVENT_LOG, handle, type ContractsCopy } from '@regieboek/platform';
 import { contractDecider } from '../domain/contract.js';
 import { regionDecider } from '../domain/region.js';
-import { ContractsQueries } from '../read-model/contracts-queries.js';
+import { CONTRACTS } from '../tokens.js';
 import type { RegionFile } from '../domain/contract-faults.js';
 import { readRegionFile, type FileFault } from './region-file.js';
 
@@ -25,7 +25,7 @@ export class ImportRegionFile extends Command<RegionFileImported> {
 export class ImportRegionFileHandler implements ICommandHandler<ImportRegionFile> {
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
-    @Inject(ContractsQueries) private readonly queries: ContractsQueries,
+    @Inject(CONTRACTS) private readonly queries: ContractsCopy,
   ) {}
 
   async execute({ text }: ImportRegionFile): Promise<RegionFileImported> {

@@ -1,0 +1,55 @@
+import { careRecords, type Absence, type CareMessage, type CareRecord } from '@regieboek/billing';
+import { intersect, toDay } from '@regieboek/kernel';
+import type { CareForm, Contract, Product } from '@regieboek/events';
+import { assignmentKey, type CareEvent, type YouthHistory } from './region-history.js';
+
+/** A record of care with what the contract says about it. `product` null: the contract does not name it. */
+export interface Care extends CareRecord {
+  readonly form: CareForm;
+  readonly product: Product | null;
+  readonly absences: readonly Absence[];
+}
+
+/** Form of care of an iJw product category (JZ020) when no contract names the product. ASSUMPTION for 46, 54 and 55. */
+const formOfCategory: Readonly<Record<string, CareForm>> = {
+  '43': 'verblijf',
+  '44': 'verblijf',
+  '46': 'crisisverblijf',
+  '47': 'jeugdreclassering',
+  '48': 'jeugdbescherming',
+};
+
+/** Product that a code stands for in a contract, or the only one of its category when there is no code. */
+export function productOf(contract: Contract | undefined, category: string | null, code: string | null): Product | null {
+  if (!contract) return null;
+  if (code !== null) return contract.products.find((one) => one.code === code) ?? null;
+  const ofCategory = contract.products.filter((one) => one.category === category);
+  return ofCategory.length === 1 ? (ofCategory[0] ?? null) : null;
+}
+
+/** Form of care of a product, by the contract, otherwise by its category. */
+export const formOf = (product: Product | null, category: string | null): CareForm =>
+  product?.form ?? formOfCategory[category ?? ''] ?? 'ambulant';
+
+/** Product that a message is about: what it names itself, otherwise what the assignment names. */
+function namedProduct(youth: YouthHistory, { key }: CareEvent): { category: string | null; code: string | null } {
+  const assignment = key.assignment === null ? undefined : youth.assignments.get(assignmentKey(key.municipality, key.assignment));
+  return { category: key.category ?? assignment?.category ?? null, code: key.code ?? assignment?.code ?? null };
+}
+
+function toMessage(youth: YouthHistory, event: CareEvent): CareMessage {
+  const { provider, assignment } = event.key;
+  const key = { provider, assignment, ...namedProduct(youth, event), begin: toDay(event.key.begin) };
+  return event.kind === 'started' || event.kind === 'start-withdrawn'
+    ? { ...key, kind: event.kind }
+    : { ...key, kind: event.kind, end: event.end ?? key.begin, reason: event.reason ?? '' };
+}
+
+/** Care of one youth from its start and stop messages, with form and absences, in order of first day. */
+export function careOf(youth: YouthHistory, contracts: ReadonlyMap<string, Contract>): Care[] {
+  return careRecords(youth.care.map((event) => toMessage(youth, event))).map((record) => {
+    const product = productOf(contracts.get(record.provider), record.category, record.code);
+    const absences = youth.absences.filter((one) => one.provider === record.provider && intersect(one, record));
+    return { ...record, product, form: formOf(product, record.category), absences };
+  });
+}

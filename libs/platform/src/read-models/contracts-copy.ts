@@ -1,0 +1,126 @@
+import { EntitySchema, type DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { toDay, type Day } from '@regieboek/kernel';
+import { decode, type Contract, type RegionDefinition } from '@regieboek/events';
+import type { EventLog } from '@regieboek/eventing';
+import type { Projection, ProjectionRunner } from '../projections/projection.js';
+
+interface ContractRow {
+  region: string;
+  provider: string;
+  contract: Contract | null;
+}
+
+interface RegionRow {
+  region: string;
+  definition: RegionDefinition;
+}
+
+const contractEntity = new EntitySchema<ContractRow>({
+  name: 'contract',
+  columns: {
+    region: { type: 'text', primary: true },
+    provider: { type: 'text', primary: true },
+    contract: { type: 'jsonb', nullable: true },
+  },
+});
+
+const regionEntity = new EntitySchema<RegionRow>({
+  name: 'region',
+  columns: { region: { type: 'text', primary: true }, definition: { type: 'jsonb' } },
+});
+
+/** Tables of the copy in one schema; the oldest migration of every service that keeps one. */
+const tablesIn = (schema: string): new () => MigrationInterface =>
+  class ContractsCopy1700000000000 implements MigrationInterface {
+    async up(runner: QueryRunner): Promise<void> {
+      await runner.query(`
+        CREATE TABLE ${schema}.region (region text PRIMARY KEY, definition jsonb NOT NULL);
+        CREATE TABLE ${schema}.contract (region text, provider text, contract jsonb, PRIMARY KEY (region, provider))`);
+    }
+
+    async down(runner: QueryRunner): Promise<void> {
+      await runner.query(`DROP TABLE ${schema}.contract; DROP TABLE ${schema}.region`);
+    }
+  };
+
+const projectionInto = (schema: string): Projection => {
+  const upsertContract = `
+    INSERT INTO ${schema}.contract VALUES ($1, $2, $3)
+    ON CONFLICT (region, provider) DO UPDATE SET contract = excluded.contract`;
+  const upsertRegion = `
+    INSERT INTO ${schema}.region VALUES ($1, $2) ON CONFLICT (region) DO UPDATE SET definition = excluded.definition`;
+  return {
+    name: `${schema}.contracts.v1`,
+    async apply(events, transaction) {
+      for (const recorded of events) {
+        if (!recorded.type.startsWith('contracts.')) continue;
+        const { type, data } = decode(recorded);
+        if (type === 'contracts.region-defined.v1') {
+          await transaction.query(upsertRegion, [data.region, JSON.stringify(data)]);
+        } else if (type === 'contracts.contract-agreed.v1') {
+          await transaction.query(upsertContract, [data.region, data.provider, JSON.stringify(data)]);
+        } else if (type === 'contracts.contract-withdrawn.v1') {
+          await transaction.query(upsertContract, [data.region, data.provider, null]);
+        }
+      }
+    },
+  };
+};
+
+/** What a schema needs to hold a copy of regions and contracts. */
+export const contractsCopyIn = (schema: string) => ({
+  entities: [contractEntity, regionEntity],
+  migrations: [tablesIn(schema)],
+  projection: projectionInto(schema),
+});
+
+/** Region that a municipality takes part in on a day. */
+const takesPart = (definition: RegionDefinition, code: string, day: Day): boolean =>
+  definition.municipalities.some(
+    (one) => one.code === code && toDay(one.from) <= day && (one.to === null || day <= toDay(one.to)),
+  );
+
+/**
+ * Regions and contracts as a service keeps them for itself, from the events of the contracts context. Every question
+ * first catches up with the log.
+ */
+export class ContractsCopy {
+  constructor(
+    private readonly source: DataSource,
+    private readonly projections: ProjectionRunner,
+    private readonly log: EventLog,
+    private readonly projection: Projection,
+  ) {}
+
+  /** All regions, by id. */
+  async regions(): Promise<RegionDefinition[]> {
+    for (const region of await this.log.regions()) await this.projections.catchUp(this.projection, region);
+    const rows = await this.source.getRepository(regionEntity).find({ order: { region: 'ASC' } });
+    return rows.map(({ definition }) => definition);
+  }
+
+  /** One region, or null when nobody defined it. */
+  async region(region: string): Promise<RegionDefinition | null> {
+    await this.projections.catchUp(this.projection, region);
+    const row = await this.source.getRepository(regionEntity).findOneBy({ region });
+    return row?.definition ?? null;
+  }
+
+  /** Contracts of a region that stand, by provider. */
+  async contracts(region: string): Promise<Contract[]> {
+    await this.projections.catchUp(this.projection, region);
+    const rows = await this.source.getRepository(contractEntity).find({ where: { region }, order: { provider: 'ASC' } });
+    return rows.flatMap(({ contract }) => (contract ? [contract] : []));
+  }
+
+  /** Id of the region that a municipality (CBS code) takes part in on a day, or null. */
+  async regionOf(municipality: string, day: Day): Promise<string | null> {
+    const definitions = await this.regions();
+    return definitions.find((definition) => takesPart(definition, municipality, day))?.region ?? null;
+  }
+
+  /** Closes the connection to the read model. */
+  async close(): Promise<void> {
+    await this.source.destroy();
+  }
+}
