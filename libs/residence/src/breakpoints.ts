@@ -1,0 +1,64 @@
+import { type Day, type Interval, OPEN } from '@regieboek/kernel';
+import type { History } from './history.js';
+import { JEUGDWET_FROM, NEW_LAW_FROM } from './rules.js';
+
+/**
+ * Days, ascending, on which the answer may change while care runs, from 2015-01-01: between two neighbours every day
+ * has the answer of the first. The last one is the day after the last care, or OPEN.
+ */
+export function breakpointsOf(history: History): Day[] {
+  const { care, params } = history;
+  let first = OPEN;
+  let end = -OPEN;
+  for (const { from, to } of care) {
+    if (from < first) first = from;
+    if (to > end) end = to;
+  }
+  first = Math.max(first, JEUGDWET_FROM);
+  if (end < first) return [];
+  const points = new Points(first, end === OPEN ? OPEN : end + 1);
+  points.addAll(care);
+  points.addAll(history.registrations);
+  points.addAll(history.decisions);
+  for (const { on } of history.requests) points.add(on);
+  for (const day of params.mergers.days) points.add(day);
+  points.add(params.wlzStayFrom);
+  points.add(history.birth);
+  if (first < NEW_LAW_FROM) addOldLaw(points, history);
+  return points.days;
+}
+
+/** Authority, age and the actual stay of the day itself matter only before 2022. */
+function addOldLaw(points: Points, history: History): void {
+  points.add(NEW_LAW_FROM);
+  points.add(history.adultFrom);
+  points.addAll(history.custody);
+  points.addAll(history.actualStay);
+}
+
+/** Days in order, each once, kept by insertion: histories are short. */
+class Points {
+  readonly days: Day[];
+
+  constructor(
+    private readonly first: Day,
+    private readonly last: Day,
+  ) {
+    this.days = [first, last];
+  }
+
+  addAll(intervals: readonly Interval[]): void {
+    for (const { from, to } of intervals) {
+      this.add(from);
+      if (to !== OPEN) this.add(to + 1);
+    }
+  }
+
+  add(day: Day): void {
+    if (day <= this.first || day >= this.last) return;
+    const { days } = this;
+    let at = days.length;
+    while (at > 0 && (days[at - 1] ?? 0) > day) at -= 1;
+    if (days[at - 1] !== day) days.splice(at, 0, day);
+  }
+}

@@ -1,0 +1,11 @@
+export * from './cases.js';
+export * from './changes.js';
+export { chainsOf, type Chain, SHORT_GAP_DAYS, stayForms } from './chains.js';
+export * from './facts.js';
+export * from './mergers.js';
+export * from './parameters.js';
+export * from './payer.js';
+export { responsibleIntervals, responsibleOn } from './responsible.js';
+export * from './responsible-interval.js';
+export { JEUGDWET_FROM, NEW_LAW_FROM, reviewReasons, type ReviewReason, type RuleId } from './rules.js';
+export * from './sentences.js';

@@ -1,0 +1,60 @@
+import type { Day } from '@regieboek/kernel';
+import type { FactId, Known } from './facts.js';
+import type { Finding } from './finding.js';
+import type { ResponsibleInterval } from './responsible-interval.js';
+import { reasonsOf } from './rules.js';
+
+interface Draft {
+  readonly from: Day;
+  to: Day;
+  readonly finding: Finding;
+  reasons: number;
+  readonly facts: FactId[];
+}
+
+/** Joins findings, given in the order of their days, where they adjoin and give the same answer. */
+export class Joined {
+  private readonly drafts: Draft[] = [];
+
+  /** Adds the answer for the days `from` to `to`, which lie after all days added before. */
+  add(from: Day, to: Day, finding: Finding): void {
+    const last = this.drafts.at(-1);
+    if (last && last.to + 1 === from && isSame(last.finding, finding)) {
+      last.to = to;
+      last.reasons |= finding.reasons;
+      addIds(last.facts, finding.facts);
+    } else {
+      this.drafts.push({ from, to, finding, reasons: finding.reasons, facts: addIds([], finding.facts) });
+    }
+  }
+
+  /** What was added, in order. */
+  intervals(): ResponsibleInterval[] {
+    return this.drafts.map(finish);
+  }
+}
+
+const isSame = (a: Finding, b: Finding): boolean =>
+  a.municipality === b.municipality && a.rule === b.rule && a.chainStart === b.chainStart;
+
+function addIds(ids: FactId[], facts: readonly (Known | undefined)[]): FactId[] {
+  for (const fact of facts) if (fact?.id !== undefined && !ids.includes(fact.id)) ids.push(fact.id);
+  return ids;
+}
+
+/** The answer for the days `from` to `to` on its own. */
+export const single = (from: Day, to: Day, finding: Finding): ResponsibleInterval =>
+  finish({ from, to, finding, reasons: finding.reasons, facts: addIds([], finding.facts) });
+
+function finish({ from, to, finding, reasons, facts }: Draft): ResponsibleInterval {
+  const { municipality, rule, chainStart, referenceDay } = finding;
+  return {
+    from,
+    to,
+    municipality,
+    rule,
+    ...(chainStart === undefined ? {} : { chainStart, referenceDay: referenceDay ?? chainStart - 1 }),
+    facts,
+    ...(reasons === 0 ? {} : { review: reasonsOf(reasons) }),
+  };
+}

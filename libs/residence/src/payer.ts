@@ -1,0 +1,78 @@
+import { covers, type Day, type Interval, OPEN } from '@regieboek/kernel';
+import type { FactId, Municipality, PayerEvent, YouthFacts } from './facts.js';
+import { knownOn } from './in-force.js';
+import { codeOn, type MergerTable } from './mergers.js';
+import type { Parameters } from './parameters.js';
+import { responsibleIntervals } from './responsible.js';
+import type { ResponsibleInterval } from './responsible-interval.js';
+
+/** Days with one payer. By WPB-P1 it is not the responsible municipality, on which it then has a claim. */
+export interface PayerInterval extends ResponsibleInterval {
+  /** The responsible municipality when another one pays; null: undetermined. Absent when the responsible one pays. */
+  readonly claimOn?: Municipality | null;
+}
+
+/**
+ * Who pays the provider now (WPB-P1, Jeugdwet art. 8.2.1): the municipality known to the provider, until the provider has
+ * been informed of another one. Where that differs from the responsible municipality the rule is WPB-P1 and `claimOn` names
+ * the responsible one; elsewhere the interval is the responsible one's own. Same days as `responsibleIntervals`.
+ */
+export function payerIntervals(facts: YouthFacts, params: Parameters, knownAt = OPEN): PayerInterval[] {
+  const events = knownOn(facts.payerEvents, knownAt);
+  const days = [...events.map(({ on }) => on), ...params.mergers.days].sort((a, b) => a - b);
+  return joinPayers(
+    responsibleIntervals(facts, params, knownAt).flatMap((responsible) =>
+      partsOf(responsible, days).map((part) => payerOf(responsible, part, events, params.mergers)),
+    ),
+  );
+}
+
+function partsOf(whole: Interval, days: readonly Day[]): Interval[] {
+  const parts: Interval[] = [];
+  let { from } = whole;
+  for (const day of days) {
+    if (day <= from || !covers(whole, day)) continue;
+    parts.push({ from, to: day - 1 });
+    from = day;
+  }
+  return [...parts, { from, to: whole.to }];
+}
+
+function payerOf(
+  responsible: ResponsibleInterval,
+  { from, to }: Interval,
+  events: readonly PayerEvent[],
+  mergers: MergerTable,
+): PayerInterval {
+  const event = lastEvent(events, from);
+  const payer = event && codeOn(mergers, event.municipality, from);
+  // A known payer that was split cannot pay any more: the responsible municipality does.
+  if (!event || !payer || payer === responsible.municipality) return { ...responsible, from, to };
+  const facts: readonly FactId[] = event.id === undefined ? [] : [event.id];
+  return { from, to, municipality: payer, rule: 'WPB-P1', facts, claimOn: responsible.municipality };
+}
+
+/** Last event on or before a day; of several on one day the last recorded, then the last listed. */
+function lastEvent(events: readonly PayerEvent[], day: Day): PayerEvent | undefined {
+  let last: PayerEvent | undefined;
+  for (const each of events) {
+    if (each.on > day) continue;
+    const order = last ? each.on - last.on || (each.recordedAt ?? -OPEN) - (last.recordedAt ?? -OPEN) : 0;
+    if (order >= 0) last = each;
+  }
+  return last;
+}
+
+/** Joins days next to each other with the same payer, rule, chain and claim. */
+export function joinPayers(intervals: readonly PayerInterval[]): PayerInterval[] {
+  const joined: PayerInterval[] = [];
+  for (const next of intervals) {
+    const last = joined.at(-1);
+    if (last && last.to + 1 === next.from && isSame(last, next)) joined.splice(-1, 1, { ...last, to: next.to });
+    else joined.push(next);
+  }
+  return joined;
+}
+
+const isSame = (a: PayerInterval, b: PayerInterval): boolean =>
+  a.municipality === b.municipality && a.rule === b.rule && a.chainStart === b.chainStart && a.claimOn === b.claimOn;
