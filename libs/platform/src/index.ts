@@ -11,3 +11,4 @@ export * from './tokens.js';
 export * from './read-models/data-source.js';
 export * from './platform.module.js';
 export * from './read-models/contracts-copy.js';
+export * from './secrets/message-store.js';

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import type { Pool } from 'pg';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { Fault } from '../http/problem.js';
+import type { Cipher } from './cipher.js';
+
+/** received: kept, not taken in yet; processed: taken in; refused: kept with its faults, can be tried again. */
+export type MessageStatus = 'received' | 'processed' | 'refused';
+
+/** What is known about a received message or file, apart from its content. */
+export interface ReceivedMessage {
+  /** SHA-256 of the bytes as received (hex). */
+  readonly id: string;
+  readonly kind: string;
+  readonly status: MessageStatus;
+  readonly region: string | null;
+  readonly faults: readonly Fault[];
+  /** What taking it in led to, for the answer on a repeat. */
+  readonly result: unknown;
+}
+
+/** What became of a message. */
+export interface Settlement {
+  readonly status: 'processed' | 'refused';
+  readonly region: string | null;
+  readonly faults: readonly Fault[];
+  readonly result: unknown;
+}
+
+interface MessageRow {
+  id: string;
+  kind: string;
+  status: MessageStatus;
+  region: string | null;
+  faults: Fault[];
+  result: unknown;
+}
+
+/** Table of received messages in a schema. */
+export const messageTableIn = (schema: string): new () => MigrationInterface =>
+  class Messages1700000000001 implements MigrationInterface {
+    async up(runner: QueryRunner): Promise<void> {
+      await runner.query(`
+        CREATE TABLE ${schema}.message (
+          id text PRIMARY KEY,
+          kind text NOT NULL,
+          status text NOT NULL,
+          region text,
+          faults jsonb NOT NULL DEFAULT '[]',
+          result jsonb,
+          sealed bytea NOT NULL,
+          received_at timestamptz NOT NULL DEFAULT now()
+        );
+        CREATE INDEX ON ${schema}.message (status)`);
+    }
+
+    async down(runner: QueryRunner): Promise<void> {
+      await runner.query(`DROP TABLE ${schema}.message`);
+    }
+  };
+
+const columns = 'id, kind, status, region, faults, result';
+
+/**
+ * Messages and files exactly as they were received, encrypted, so that nothing that arrived is ever lost: it is kept
+ * before it is read. The id is the hash of the content, so the same file is the same message.
+ */
+export class MessageStore {
+  constructor(
+    private readonly pool: Pool,
+    private readonly cipher: Cipher,
+    private readonly schema: string,
+  ) {}
+
+  /** Keeps a message. Gives what was known of it before, with status 'received' when it is new. */
+  async receive(body: Uint8Array, kind: string): Promise<ReceivedMessage> {
+    const id = createHash('sha256').update(body).digest('hex');
+    const known = await this.find(id);
+    if (known) return known;
+    await this.pool.query(
+      `INSERT INTO ${this.schema}.message (id, kind, status, sealed) VALUES ($1, $2, 'received', $3) ON CONFLICT DO NOTHING`,
+      [id, kind, this.cipher.seal(body, `message/${id}`)],
+    );
+    return { id, kind, status: 'received', region: null, faults: [], result: null };
+  }
+
+  /** Records what became of a message. */
+  async settle(id: string, { status, region, faults, result }: Settlement): Promise<void> {
+    await this.pool.query(
+      `UPDATE ${this.schema}.message SET status = $2, region = $3, faults = $4, result = $5 WHERE id = $1`,
+      [id, status, region, JSON.stringify(faults), JSON.stringify(result)],
+    );
+  }
+
+  /** A message by its id, without its content. */
+  async find(id: string): Promise<ReceivedMessage | undefined> {
+    const { rows } = await this.pool.query<MessageRow>(`SELECT ${columns} FROM ${this.schema}.message WHERE id = $1`, [
+      id,
+    ]);
+    return rows[0];
+  }
+
+  /** Messages of a status, oldest first. */
+  async list(status: MessageStatus): Promise<ReceivedMessage[]> {
+    const { rows } = await this.pool.query<MessageRow>(
+      `SELECT ${columns} FROM ${this.schema}.message WHERE status = $1 ORDER BY received_at, id`,
+      [status],
+    );
+    return rows;
+  }
+
+  /** Content of a message as it was received. Throws when it is not there, or the vault key is another one. */
+  async open(id: string): Promise<Buffer> {
+    const { rows } = await this.pool.query<{ sealed: Buffer }>(
+      `SELECT sealed FROM ${this.schema}.message WHERE id = $1`,
+      [id],
+    );
+    if (!rows[0]) throw new Error(`message ${id} is not in the vault`);
+    return this.cipher.open(rows[0].sealed, `message/${id}`);
+  }
+}

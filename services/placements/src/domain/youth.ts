@@ -1,0 +1,164 @@
+/**
+ * A youth (jeugdige) known to a region under a pseudonym: the facts that bear on residence, court authorisations and
+ * absences. Jeugdwet art. 1.1 (woonplaats), 6.1.2-6.1.4 and 6.1.12 (authorisations and their longest duration).
+ */
+import {
+  addMonths,
+  reject,
+  toDay,
+  unreachable,
+  type CalendarDate,
+  type Decider,
+  type Rejection,
+} from '@regieboek/kernel';
+import {
+  absenceRecorded,
+  authorisationRecorded,
+  residenceFactRecorded,
+  residenceFactWithdrawn,
+  youthRegistered,
+  type Authorisation,
+  type EventOf,
+  type ResidenceFact,
+} from '@regieboek/events';
+
+type Absence = EventOf<typeof absenceRecorded>['data'];
+
+export type YouthState =
+  | { readonly status: 'unknown' }
+  | {
+      readonly status: 'known';
+      readonly birth: CalendarDate;
+      /** Text of every fact by id; null once it is withdrawn. */
+      readonly facts: ReadonlyMap<string, string | null>;
+      readonly authorisations: ReadonlyMap<string, string>;
+      readonly absences: ReadonlyMap<string, string>;
+    };
+
+export type YouthCommand = { readonly youth: string } & (
+  | { readonly kind: 'register'; readonly birth: CalendarDate }
+  | { readonly kind: 'record-fact'; readonly fact: ResidenceFact; readonly recordedOn: CalendarDate }
+  | { readonly kind: 'withdraw-fact'; readonly factId: string; readonly withdrawnOn: CalendarDate }
+  | { readonly kind: 'record-authorisation'; readonly authorisation: Authorisation; readonly recordedOn: CalendarDate }
+  | { readonly kind: 'record-absence'; readonly absence: Absence }
+);
+
+export type YouthRefusal =
+  'unknown-youth' | 'other-birth-date' | 'id-in-use' | 'unknown-fact' | 'ends-before-start' | 'authorisation-too-long';
+
+type YouthEvent =
+  | EventOf<typeof youthRegistered>
+  | EventOf<typeof residenceFactRecorded>
+  | EventOf<typeof residenceFactWithdrawn>
+  | EventOf<typeof authorisationRecorded>
+  | EventOf<typeof absenceRecorded>;
+
+type Known = Extract<YouthState, { status: 'known' }>;
+type Decision = readonly YouthEvent[] | Rejection<YouthRefusal>;
+
+const endsEarly = (span: object): boolean =>
+  'from' in span && 'to' in span && typeof span.from === 'string' && typeof span.to === 'string' && span.to < span.from;
+
+/** Recording under an id: nothing when it says the same, refused when it says something else. */
+function once(known: ReadonlyMap<string, string | null>, id: string, content: object, event: YouthEvent): Decision {
+  if (endsEarly(content)) return reject('ends-before-start', `fact ${id} ends before it begins: correct its dates`);
+  const before = known.get(id);
+  if (before === undefined) return [event];
+  if (before === JSON.stringify(content)) return [];
+  return reject(
+    'id-in-use',
+    `id ${id} is in use for another fact: withdraw that one, or give this one an id of its own`,
+  );
+}
+
+/** Last day an authorisation may run to (Jeugdwet 6.1.12): 1 year, 4 weeks, 6 months or 1 year when it extends one. */
+function lastDayAllowed({ kind, extension, from }: Authorisation): number {
+  const start = toDay(from);
+  if (kind === 'spoedmachtiging') return start + 27;
+  if (kind === 'voorwaardelijke-machtiging' && !extension) return addMonths(start, 6) - 1;
+  return addMonths(start, 12) - 1;
+}
+
+function recordAuthorisation(command: Extract<YouthCommand, { kind: 'record-authorisation' }>, state: Known): Decision {
+  const { authorisation, youth, recordedOn } = command;
+  if (toDay(authorisation.to) > lastDayAllowed(authorisation)) {
+    return reject(
+      'authorisation-too-long',
+      `${authorisation.kind} ${authorisation.id} runs to ${authorisation.to}, longer than Jeugdwet 6.1.12 allows: correct its dates`,
+    );
+  }
+  const event: YouthEvent = { type: authorisationRecorded.type, data: { youth, recordedOn, authorisation } };
+  return once(state.authorisations, authorisation.id, authorisation, event);
+}
+
+function decideKnown(command: YouthCommand, state: Known): Decision {
+  const { youth } = command;
+  switch (command.kind) {
+    case 'register':
+      return command.birth === state.birth
+        ? []
+        : reject('other-birth-date', `youth ${youth} is known with another birth date: check which message is right`);
+    case 'record-fact': {
+      const { fact, recordedOn } = command;
+      return once(state.facts, fact.id, fact, { type: residenceFactRecorded.type, data: { youth, recordedOn, fact } });
+    }
+    case 'withdraw-fact': {
+      const { factId, withdrawnOn } = command;
+      const fact = state.facts.get(factId);
+      if (fact === undefined) return reject('unknown-fact', `there is no fact ${factId} to withdraw`);
+      return fact === null ? [] : [{ type: residenceFactWithdrawn.type, data: { youth, withdrawnOn, factId } }];
+    }
+    case 'record-authorisation':
+      return recordAuthorisation(command, state);
+    case 'record-absence': {
+      const { absence } = command;
+      return once(state.absences, absence.id, absence, { type: absenceRecorded.type, data: absence });
+    }
+    default:
+      return unreachable(command);
+  }
+}
+
+const put = <Value>(map: ReadonlyMap<string, Value>, key: string, value: Value): ReadonlyMap<string, Value> =>
+  new Map([...map, [key, value]]);
+
+function evolveKnown(state: Known, event: YouthEvent): Known {
+  switch (event.type) {
+    case 'placements.youth-registered.v1':
+      return state;
+    case 'placements.residence-fact-recorded.v1':
+      return { ...state, facts: put(state.facts, event.data.fact.id, JSON.stringify(event.data.fact)) };
+    case 'placements.residence-fact-withdrawn.v1':
+      return { ...state, facts: put(state.facts, event.data.factId, null) };
+    case 'placements.authorisation-recorded.v1': {
+      const { authorisation } = event.data;
+      return { ...state, authorisations: put(state.authorisations, authorisation.id, JSON.stringify(authorisation)) };
+    }
+    case 'placements.absence-recorded.v1':
+      return { ...state, absences: put(state.absences, event.data.id, JSON.stringify(event.data)) };
+    default:
+      return unreachable(event);
+  }
+}
+
+export const youthDecider: Decider<YouthState, YouthCommand, YouthEvent, YouthRefusal> = {
+  category: 'youth',
+  initial: { status: 'unknown' },
+  decide(command, state) {
+    if (state.status === 'known') return decideKnown(command, state);
+    if (command.kind !== 'register')
+      return reject('unknown-youth', `youth ${command.youth} is not known to this region`);
+    return [{ type: youthRegistered.type, data: { youth: command.youth, birth: command.birth } }];
+  },
+  evolve(state, event) {
+    if (state.status === 'known') return evolveKnown(state, event);
+    if (event.type !== youthRegistered.type) return state;
+    return {
+      status: 'known',
+      birth: event.data.birth,
+      facts: new Map(),
+      authorisations: new Map(),
+      absences: new Map(),
+    };
+  },
+};
