@@ -4,3 +4,6 @@ export { checkRegion, checkStream, regionOf, streamName, STREAM_NAME_LENGTH_MAX 
 export { APPEND_BYTES_MAX } from './prepare-append.js';
 export { MemoryEventLog, MemoryStore } from './memory-event-log.js';
 export type { Clock } from './clock.js';
+export { PostgresEventLog } from './postgres/postgres-event-log.js';
+export type { PostgresEventLogOptions } from './postgres/postgres-event-log.js';
+export type { RetryPolicy } from './postgres/transient.js';

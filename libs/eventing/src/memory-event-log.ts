@@ -94,7 +94,7 @@ export class MemoryEventLog implements EventLog {
     checkRegion(region);
     const batchSize = batchSizeOf(options);
     const inRegion = this.#region(region);
-    const end = Math.min(options.upTo ?? Infinity, inRegion.length);
+    const end = Math.min(checkPosition(options.upTo ?? Number.MAX_SAFE_INTEGER), inRegion.length);
     for (let after = checkPosition(options.after ?? 0); after < end; after += batchSize)
       yield inRegion.slice(after, Math.min(after + batchSize, end)).map(asRecorded);
   }

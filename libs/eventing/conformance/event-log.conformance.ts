@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import { appending } from './appending.js';
+import { following } from './following.js';
+import { idempotence } from './idempotence.js';
+import { largeLogs } from './large-logs.js';
+import { model } from './model.js';
+import { racing } from './racing.js';
+import { reading } from './reading.js';
+import { refusals } from './refusals.js';
+import type { Subject } from './subject.js';
+
+/** What every adapter of the event log promises, whatever it stores events in. */
+export function eventLogConformance(name: string, start: () => Promise<Subject>): void {
+  describe(`event log: ${name}`, () => {
+    let subject: Subject | undefined;
+    beforeAll(async () => {
+      subject = await start();
+    });
+    afterAll(() => subject?.stop());
+    const open: Subject['open'] = (options) => {
+      if (!subject) throw new Error('the store under test did not start');
+      return subject.open(options);
+    };
+    for (const suite of [appending, refusals, idempotence, racing, model, reading, following, largeLogs]) suite(open);
+  });
+}

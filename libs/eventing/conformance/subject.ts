@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from '@jest/globals';
+import { streamName } from '../src/index.js';
+import type { CaughtUp, Clock, EventLog, ExpectedRevision, NewEvent, Recorded } from '../src/index.js';
+
+/** A store under test. It need not be empty: every test uses regions of its own. */
+export interface Subject {
+  /** Another adapter on the same store, as another process would have. */
+  open(options?: { readonly now?: Clock }): EventLog;
+  /** Closes what was opened and removes the store. */
+  stop(): Promise<void>;
+}
+
+/** A region no other test uses. */
+export const newRegion = (): string => `r${randomUUID().slice(0, 13)}`;
+
+/** A stream no other test uses, in a region of its own or the one given. */
+export const newStream = (region = newRegion()): string => streamName(region, 'case', randomUUID());
+
+/** An event with a new id. */
+export const newEvent = (data: unknown = {}): NewEvent => ({ id: randomUUID(), type: 'CaseNoted', data });
+
+/** As many new events. */
+export const newEvents = (count: number): NewEvent[] => Array.from({ length: count }, (_, n) => newEvent({ n }));
+
+/** All that an async iterable gives. */
+export async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
+  const items: T[] = [];
+  for await (const item of source) items.push(item);
+  return items;
+}
+
+/** All events of a region. */
+export const eventsOf = async (log: EventLog, region: string): Promise<Recorded[]> =>
+  (await all(log.readRegion(region))).flat();
+
+/** Whether a follower handed over an event, not the message that it has caught up. */
+export const isEvent = (item: Recorded | CaughtUp): item is Recorded => !('caughtUp' in item);
+
+/** The error an append fails with; fails the test when it does not. */
+export async function failureOf(promise: Promise<unknown>): Promise<unknown> {
+  const outcome = await promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  expect(outcome).toBeInstanceOf(Error);
+  return outcome;
+}
+
+/** Revision to expect after `count` events in a new stream. */
+export const afterEvents = (count: number): ExpectedRevision => (count === 0 ? 'none' : count - 1);

@@ -1,0 +1,62 @@
+import pg from 'pg';
+
+/** A statement with its parameters; a name keeps it prepared on the connection. */
+export interface Statement {
+  readonly text: string;
+  readonly values?: readonly unknown[];
+  readonly name?: string;
+  /** Give up waiting after this long; the outcome is then unknown. */
+  readonly timeoutMs?: number;
+}
+
+/** A row as the server wrote it: every column as text. */
+export type Row = readonly (string | null)[];
+
+/** What the log asks of the PostgreSQL client library. */
+export interface PostgresClient {
+  query(statement: Statement): Promise<readonly Row[]>;
+  /** Runs statements without parameters as one transaction. */
+  run(script: string): Promise<void>;
+  /** Hears notifications on a connection of its own until `lost` is called or the result is. */
+  listen(channel: string, hear: (payload: string) => void, lost: () => void): Promise<() => Promise<void>>;
+  end(): Promise<void>;
+}
+
+const asWritten = { getTypeParser: () => (value: string) => value };
+
+/** Connects through the pool given, which stays its owner's, or through one of our own to the address given. */
+export function postgresClient(source: string | pg.Pool): PostgresClient {
+  const isOwn = typeof source === 'string';
+  const config = isOwn ? { connectionString: source, max: 8, application_name: 'regieboek-log' } : source.options;
+  const pool = isOwn ? new pg.Pool(config) : source;
+  // A connection that breaks while idle is replaced at its next use; without a listener it would end the process.
+  if (isOwn) pool.on('error', () => undefined);
+
+  const query = async ({ text, values = [], name, timeoutMs }: Statement): Promise<readonly Row[]> => {
+    const statement = { text, values: [...values], name, rowMode: 'array', types: asWritten, query_timeout: timeoutMs };
+    const { rows } = await pool.query<(string | null)[]>(statement as pg.QueryArrayConfig);
+    return rows;
+  };
+
+  const listen: PostgresClient['listen'] = async (channel, hear, lost) => {
+    const client = new pg.Client(config);
+    client.on('error', lost);
+    client.on('end', lost);
+    client.on('notification', ({ payload }) => hear(payload ?? ''));
+    try {
+      await client.connect();
+      await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw error;
+    }
+    return () => client.end().catch(() => undefined);
+  };
+
+  return {
+    query,
+    listen,
+    run: async (script) => void (await pool.query(script)),
+    end: async () => (isOwn ? pool.end() : undefined),
+  };
+}

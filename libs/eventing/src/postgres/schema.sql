@@ -1,0 +1,85 @@
+-- The event log in PostgreSQL 15 or later. May be run at any time, also by several processes at once: it only adds what is missing.
+select pg_advisory_xact_lock(hashtextextended('regieboek.log/migrate', 0));
+
+create schema if not exists log;
+
+-- Data and meta are JSON kept as text: jsonb costs 1.6 µs an event to write out again, and changes what was written.
+create table if not exists log.event (
+  region text collate "C" not null,
+  position bigint not null check (position > 0),
+  stream text collate "C" not null,
+  revision integer not null check (revision >= 0),
+  id uuid not null,
+  type text collate "C" not null,
+  data text not null,
+  meta text not null,
+  recorded_at_ms bigint not null,
+  primary key (region, position),
+  unique (stream, revision)
+);
+
+create or replace function log.refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception 'log.event is never changed: append an event that corrects the earlier one';
+end $$;
+
+create or replace trigger event_is_never_changed before update or delete or truncate on log.event
+  for each statement execute function log.refuse_change();
+
+-- Takes appends to one region, in order, and answers each: revision and position of its last event, or a null position and the stream's
+-- actual revision (-1 when it does not exist). Lists of text come joined by U+001E, which JSON and checked names never hold.
+-- The region's lock is kept until the commit, so positions are handed out in the order in which they become visible. Index scans are
+-- asked for because a plan made while the table was empty would otherwise stay in use while it grows.
+create or replace function log.append(
+  p_region text, p_streams text, p_expected integer[], p_counts integer[], p_metas text, p_at_ms bigint[],
+  p_ids text, p_types text, p_data text
+) returns table (last_revision integer, last_position bigint)
+language plpgsql set enable_seqscan = off set enable_bitmapscan = off as $$
+declare
+  separator constant text := chr(30);
+  streams constant text[] := string_to_array(p_streams, separator);
+  metas constant text[] := string_to_array(p_metas, separator);
+  ids constant uuid[] := string_to_array(p_ids, separator)::uuid[];
+  types constant text[] := string_to_array(p_types, separator);
+  datas constant text[] := string_to_array(p_data, separator);
+  head bigint;
+  at_ms bigint;
+  low integer := 1;
+  high integer;
+  actual integer;
+  resent integer;
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'the event log needs transactions that are "read committed": reset default_transaction_isolation';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('regieboek.log/' || p_region, 0));
+  select e.position, e.recorded_at_ms into head, at_ms
+    from log.event e where e.region = p_region order by e.position desc limit 1;
+  head := coalesce(head, 0);
+  for i in 1 .. cardinality(streams) loop
+    high := low + p_counts[i] - 1;
+    select e.revision into actual from log.event e where e.stream = streams[i] order by e.revision desc limit 1;
+    last_revision := coalesce(actual, -1);
+    last_position := null;
+    if last_revision = p_expected[i] then
+      at_ms := greatest(at_ms, coalesce(p_at_ms[i], floor(extract(epoch from clock_timestamp()) * 1000)::bigint));
+      insert into log.event (region, position, stream, revision, id, type, data, meta, recorded_at_ms)
+        select p_region, head + n, streams[i], p_expected[i] + n, new.id, new.type, new.data, metas[i], at_ms
+        from unnest(ids[low:high], types[low:high], datas[low:high]) with ordinality as new (id, type, data, n);
+      head := head + p_counts[i];
+      last_revision := p_expected[i] + p_counts[i];
+      last_position := head;
+    elsif last_revision > p_expected[i] then
+      select count(*), max(e.position) into resent, last_position
+        from unnest(ids[low:high]) with ordinality as sent (id, n)
+        join log.event e on e.stream = streams[i] and e.revision = p_expected[i] + sent.n and e.id = sent.id;
+      if resent = p_counts[i] then
+        last_revision := p_expected[i] + p_counts[i];
+      else
+        last_position := null;
+      end if;
+    end if;
+    low := high + 1;
+    return next;
+  end loop;
+end $$;
