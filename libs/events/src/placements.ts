@@ -11,7 +11,8 @@ export const residenceFact = z.discriminatedUnion('kind', [
     ...base,
     ...span,
     kind: z.literal('registration'),
-    municipality,
+    /** Null only where no Dutch municipality is known: abroad, or no address. */
+    municipality: municipality.nullable(),
     address: z.enum([
       'woonadres',
       'woonadres-instelling',
@@ -27,7 +28,7 @@ export const residenceFact = z.discriminatedUnion('kind', [
     ...base,
     ...span,
     kind: z.literal('custody'),
-    holder: z.string().min(1).max(40),
+    holder: z.enum(['ouder', 'voogd', 'GI', 'overleden', 'gezag-verloren', 'geen', 'onbekend']),
     municipality: municipality.nullable(),
   }),
   z.object({ ...base, ...span, kind: z.literal('actual-stay'), municipality }),
