@@ -43,6 +43,7 @@ export class MessageReader {
   readonly #report: SequenceReport;
   readonly #limits: ReadLimits;
   readonly #listener: ClassListener | undefined;
+  readonly #wanted: MessageType | undefined;
   #messageType: MessageType | undefined;
   #value: unknown;
   #findingCount = 0;
@@ -50,8 +51,10 @@ export class MessageReader {
   #skipped = 0;
   #stopped = false;
 
-  constructor(listener?: ClassListener, limits: Partial<ReadLimits> = {}) {
+  /** `wanted` refuses every other message at its root. */
+  constructor(listener?: ClassListener, limits: Partial<ReadLimits> = {}, wanted?: MessageType) {
     this.#listener = listener;
+    this.#wanted = wanted;
     this.#limits = { ...defaultLimits, ...limits };
     this.#source = new XmlSource(
       { open: (tag) => this.#open(tag), text: (text) => this.#text(text), close: () => this.#close() },
@@ -131,7 +134,15 @@ export class MessageReader {
 
   #root(tag: SaxesTagNS): ElementDeclaration {
     this.#messageType = tag.local === 'Bericht' ? messageOfNamespace(tag.uri) : undefined;
-    if (!this.#messageType) throw new Stop('XSD', '/', this.#source.line, notAMessage);
+    const line = this.#source.line;
+    if (!this.#messageType) throw new Stop('XSD', '/', line, notAMessage);
+    if (this.#wanted && this.#wanted !== this.#messageType)
+      throw new Stop(
+        'XSD',
+        '/Bericht',
+        line,
+        `Het bestand is een ${this.#messageType}; lever een ${this.#wanted} aan.`,
+      );
     return schemaOf(this.#messageType).root;
   }
 

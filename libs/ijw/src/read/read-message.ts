@@ -1,4 +1,4 @@
-import { levelOne, type Finding } from '../finding.js';
+import type { Finding } from '../finding.js';
 import type { MessageType } from '../generated/elements.js';
 import type { MessageValues } from '../generated/messages.js';
 import type { Frame } from './frame.js';
@@ -29,13 +29,14 @@ class LineRecorder implements ClassListener {
   }
 }
 
-/** Reads a whole message of any of the fourteen types from text or UTF-8 bytes, in any number of parts. */
+/** Reads a whole message from text or UTF-8 bytes, in any number of parts; of any of the fourteen types unless `wanted`. */
 export function readMessage(
   chunks: string | Uint8Array | Iterable<string | Uint8Array>,
   limits?: Partial<ReadLimits>,
+  wanted?: MessageType,
 ): ReadResult {
   const recorder = new LineRecorder();
-  const reader = new MessageReader(recorder, limits);
+  const reader = new MessageReader(recorder, limits, wanted);
   const parts = typeof chunks === 'string' || chunks instanceof Uint8Array ? [chunks] : chunks;
   for (const chunk of parts) reader.write(chunk);
   const { messageType, value, findings } = reader.end();
@@ -50,14 +51,9 @@ export type TypedResult<T extends MessageType> =
   | { readonly ok: false; readonly findings: readonly Finding[] };
 
 function readTyped<T extends MessageType>(wanted: T, text: string | Uint8Array): TypedResult<T> {
-  const result = readMessage(text);
+  const result = readMessage(text, {}, wanted);
   if (!result.ok) return { ok: false, findings: result.findings };
-  const { type, value } = result.message;
-  if (type !== wanted) {
-    const other = `Het bestand is een ${type}; lever hier een ${wanted} aan.`;
-    return { ok: false, findings: [levelOne('XSD', '/Bericht', 1, other)] };
-  }
-  return { ok: true, value: value as MessageValues[T], lines: result.lines };
+  return { ok: true, value: result.message.value as MessageValues[T], lines: result.lines };
 }
 
 /** Reads an assignment (toewijzing). */
