@@ -46,15 +46,16 @@ function addIds(ids: FactId[], facts: readonly (Known | undefined)[]): FactId[] 
 export const single = (from: Day, to: Day, finding: Finding): ResponsibleInterval =>
   finish({ from, to, finding, reasons: finding.reasons, facts: addIds([], finding.facts) });
 
+/** Assigned field by field: this runs for every interval of every youth in a replay. */
 function finish({ from, to, finding, reasons, facts }: Draft): ResponsibleInterval {
   const { municipality, rule, chainStart, referenceDay } = finding;
-  return {
-    from,
-    to,
-    municipality,
-    rule,
-    ...(chainStart === undefined ? {} : { chainStart, referenceDay: referenceDay ?? chainStart - 1 }),
-    facts,
-    ...(reasons === 0 ? {} : { review: reasonsOf(reasons) }),
-  };
+  const interval: Unfinished = { from, to, municipality, rule, facts };
+  if (chainStart !== undefined) {
+    interval.chainStart = chainStart;
+    interval.referenceDay = referenceDay;
+  }
+  if (reasons !== 0) interval.review = reasonsOf(reasons);
+  return interval;
 }
+
+type Unfinished = { -readonly [Field in keyof ResponsibleInterval]: ResponsibleInterval[Field] };

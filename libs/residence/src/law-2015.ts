@@ -1,6 +1,6 @@
 import type { Day } from '@regieboek/kernel';
 import type { Registration } from './facts.js';
-import { conclude, type Finding, type Ground } from './finding.js';
+import { conclude, type Finding, type Ground, isDutch } from './finding.js';
 import { type History, stayAtRequest } from './history.js';
 import { registrationOn } from './in-force.js';
 import { derivedResidence, residenceAfterAuthority } from './derived-residence.js';
@@ -22,10 +22,12 @@ export function findingUnderOldLaw(history: History, day: Day): Finding {
 /** V4. A briefadres or an address abroad is no residence; an address under investigation still is one in the old text. */
 function adultResidence(history: History, day: Day): Ground | undefined {
   const registration = registrationOn(history.registrations, day);
-  if (!registration || registration.kind === 'briefadres' || registration.kind === 'buitenland') return undefined;
+  if (!registration || !isDutch(registration.municipality) || isNoResidence(registration)) return undefined;
   const reasons = isDoubtful(registration) ? review['doubtful-address'] : 0;
   return { rule: 'WPB-2015-V4', code: registration.municipality, reasons, facts: [registration] };
 }
+
+const isNoResidence = ({ kind }: Registration): boolean => kind === 'briefadres' || kind === 'buitenland';
 
 const isDoubtful = ({ kind }: Registration): boolean =>
   kind === 'woonadres-in-onderzoek' || kind === 'bijzondere-opvang';

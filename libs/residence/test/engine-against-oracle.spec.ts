@@ -1,0 +1,113 @@
+import { describe, expect, it } from '@jest/globals';
+import { covers, type Day, OPEN } from '@regieboek/kernel';
+import { responsibleIntervals, responsibleOn, type ResponsibleInterval, type YouthFacts } from '@regieboek/residence';
+import fc from 'fast-check';
+import { knowledge, mergers, parameters, window, youthFacts } from './arbitraries.js';
+import { Oracle, oracleIntervals } from './oracle.js';
+
+const seed = 20220101;
+
+const comparable = ({ from, to, municipality, rule, chainStart, review }: ResponsibleInterval) => ({
+  from,
+  to,
+  municipality,
+  rule,
+  chainStart,
+  review: [...(review ?? [])].sort(),
+});
+
+const days = (first: Day, last: Day): Day[] => Array.from({ length: last - first + 1 }, (_, i) => first + i);
+
+describe('the interval engine, against a day-by-day oracle', () => {
+  it('gives the intervals that the days of the decision table join to', () => {
+    const rules = new Set<string>();
+    const reasons = new Set<string>();
+    fc.assert(
+      fc.property(youthFacts, parameters, knowledge, (facts, params, knownAt) => {
+        const actual = responsibleIntervals(facts, params, knownAt).map(comparable);
+        const oracle = new Oracle(facts, { ...params, mergers }, knownAt, window);
+        for (const { rule, review } of actual) {
+          rules.add(rule);
+          for (const reason of review) reasons.add(reason);
+        }
+        expect(actual).toEqual(oracleIntervals(oracle, window.first, window.last));
+      }),
+      { seed, numRuns: 6000 },
+    );
+    // The comparison means something only when every rule and every reason took part in it.
+    expect([rules.size, reasons.size]).toEqual([15, 17]);
+  });
+
+  it('gives one day the answer of the table, with care and without', () => {
+    fc.assert(
+      fc.property(youthFacts, parameters, knowledge, (facts, params, knownAt) => {
+        const oracle = new Oracle(facts, { ...params, mergers }, knownAt, window);
+        for (let day = window.first; day <= window.last; day += 7) {
+          const { municipality, rule, chainStart, review } = comparable(responsibleOn(facts, params, day, knownAt));
+          expect({ municipality, rule, chainStart, review }).toEqual({ chainStart: undefined, ...oracle.answer(day) });
+        }
+      }),
+      { seed, numRuns: 600 },
+    );
+  });
+});
+
+describe('the intervals', () => {
+  it('cover exactly the days on which care is known to run, once, in order', () => {
+    fc.assert(
+      fc.property(youthFacts, parameters, knowledge, (facts, params, knownAt) => {
+        const intervals = responsibleIntervals(facts, params, knownAt);
+        intervals.slice(1).forEach((next, i) => expect(next.from).toBeGreaterThan(intervals[i]?.to ?? OPEN));
+        const isKnown = (f: { recordedAt?: Day; withdrawnAt?: Day }) =>
+          !((f.recordedAt ?? -OPEN) > knownAt) && !((f.withdrawnAt ?? Infinity) <= knownAt);
+        const whole = days(window.first, window.last);
+        const running = whole.filter((day) => facts.care.some((care) => isKnown(care) && covers(care, day)));
+        expect(whole.flatMap((day) => intervals.filter((each) => covers(each, day)).map(() => day))).toEqual(running);
+      }),
+      { seed, numRuns: 1000 },
+    );
+  });
+
+  it('as known on a day never change by what is recorded after it', () => {
+    const before = fc.integer({ min: window.first, max: window.first + 60 });
+    fc.assert(
+      fc.property(youthFacts, youthFacts, parameters, before, (facts, later, params, knownAt) => {
+        const known = responsibleIntervals(facts, params, knownAt);
+        expect(responsibleIntervals(withLater(facts, later, knownAt + 1), params, knownAt)).toEqual(known);
+      }),
+      { seed, numRuns: 2000 },
+    );
+  });
+
+  it('name only facts that exist, and at least one where a home address decides', () => {
+    fc.assert(
+      fc.property(youthFacts, parameters, (facts, params) => {
+        const named = { ...facts, registrations: facts.registrations.map((each, id) => ({ ...each, id })) };
+        for (const { facts: used, rule } of responsibleIntervals(named, params)) {
+          for (const id of used) expect(named.registrations[Number(id)]).toBeDefined();
+          if (/2022-V(1|2|2b)$/.test(rule)) expect(used.length).toBeGreaterThan(0);
+        }
+      }),
+      { seed, numRuns: 500 },
+    );
+  });
+});
+
+/** `facts` with those of `later` appended, all recorded on `recordedAt`, and with withdrawals that day. */
+function withLater(facts: YouthFacts, later: YouthFacts, recordedAt: Day): YouthFacts {
+  const add = <F extends object>(all: readonly F[], more: readonly F[]): F[] => [
+    ...all.map((each) => ('withdrawnAt' in each ? each : { ...each, withdrawnAt: recordedAt })),
+    ...more.map((each) => ({ ...each, recordedAt, withdrawnAt: undefined })),
+  ];
+  return {
+    birth: facts.birth,
+    registrations: add(facts.registrations, later.registrations),
+    motherAtBirth: add(facts.motherAtBirth, later.motherAtBirth),
+    custody: add(facts.custody, later.custody),
+    care: add(facts.care, later.care),
+    actualStay: add(facts.actualStay, later.actualStay),
+    requests: add(facts.requests, later.requests),
+    decisions: add(facts.decisions, later.decisions),
+    payerEvents: add(facts.payerEvents, later.payerEvents),
+  };
+}
