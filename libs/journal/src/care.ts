@@ -20,7 +20,11 @@ const formOfCategory: Readonly<Record<string, CareForm>> = {
 };
 
 /** Product that a code stands for in a contract, or the only one of its category when there is no code. */
-export function productOf(contract: Contract | undefined, category: string | null, code: string | null): Product | null {
+export function productOf(
+  contract: Contract | undefined,
+  category: string | null,
+  code: string | null,
+): Product | null {
   if (!contract) return null;
   if (code !== null) return contract.products.find((one) => one.code === code) ?? null;
   const ofCategory = contract.products.filter((one) => one.category === category);
@@ -33,7 +37,8 @@ export const formOf = (product: Product | null, category: string | null): CareFo
 
 /** Product that a message is about: what it names itself, otherwise what the assignment names. */
 function namedProduct(youth: YouthHistory, { key }: CareEvent): { category: string | null; code: string | null } {
-  const assignment = key.assignment === null ? undefined : youth.assignments.get(assignmentKey(key.municipality, key.assignment));
+  const assignment =
+    key.assignment === null ? undefined : youth.assignments.get(assignmentKey(key.municipality, key.assignment));
   return { category: key.category ?? assignment?.category ?? null, code: key.code ?? assignment?.code ?? null };
 }
 

@@ -1,3 +1,4 @@
 export * from './care.js';
 export * from './region-history.js';
 export * from './replay.js';
+export * from './youth-facts.js';

@@ -21,3 +21,30 @@ export async function replay(log: ReplayableLog, region: string, options: Replay
   for await (const batch of log.readRegion(region, range)) for (const recorded of batch) history.apply(recorded);
   return history;
 }
+
+/**
+ * History of regions kept in memory and brought up to date by the events that came since. For questions about care and
+ * facts: lines of declarations are left out, so that its size follows the number of youths and not of months.
+ */
+export class LiveHistories {
+  private readonly histories = new Map<string, RegionHistory>();
+  private readonly turns = new Map<string, Promise<unknown>>();
+
+  constructor(private readonly log: ReplayableLog) {}
+
+  /** The region as the log has it now. The history is shared: read it, do not keep or change it. */
+  of(region: string): Promise<RegionHistory> {
+    const turn = (this.turns.get(region) ?? Promise.resolve()).catch(() => undefined).then(() => this.catchUp(region));
+    this.turns.set(region, turn);
+    return turn;
+  }
+
+  private async catchUp(region: string): Promise<RegionHistory> {
+    const history = this.histories.get(region) ?? new RegionHistory(() => false);
+    this.histories.set(region, history);
+    for await (const batch of this.log.readRegion(region, { after: history.position })) {
+      for (const recorded of batch) history.apply(recorded);
+    }
+    return history;
+  }
+}

@@ -25,7 +25,12 @@ const { entities, migrations, projection } = contractsCopyIn('contracts');
       provide: CONTRACTS,
       inject: [DATABASE_URL, PROJECTIONS, EVENT_LOG],
       useFactory: async (url: string, projections: ProjectionRunner, log: EventLog) =>
-        new ContractsCopy(await openReadModels(url, { schema: 'contracts', entities, migrations }), projections, log, projection),
+        new ContractsCopy(
+          await openReadModels(url, { schema: 'contracts', entities, migrations }),
+          projections,
+          log,
+          projection,
+        ),
     },
     ImportRegionFileHandler,
   ],

@@ -1,13 +1,8 @@
-import { fold, isRejection, type Decider, type Rejection } from '@regieboek/kernel';
+import { isRejection, type Decider, type Rejection } from '@regieboek/kernel';
 import { decode, validated, type DomainEvent } from '@regieboek/events';
-import { eventId, streamName, WrongRevision, type Appended, type EventLog, type NewEvent } from '@regieboek/eventing';
+import { eventId, streamName, WrongRevision, type EventLog, type NewEvent } from '@regieboek/eventing';
 
-/** What became of a command: appended (or nothing to append), or refused. */
-export type Handled<Refusal extends string> =
-  | { readonly kind: 'done'; readonly appended: Appended | null; readonly events: number }
-  | { readonly kind: 'refused'; readonly rejection: Rejection<Refusal> };
-
-/** Where a command goes and which id makes it the same command when it is sent again. */
+/** Where commands go and which id makes them the same commands when they are sent again. */
 export interface Address {
   readonly region: string;
   readonly id: string;
@@ -15,6 +10,20 @@ export interface Address {
   /** Revision the sender saw (If-Match); another one is refused with WrongRevision. */
   readonly expected?: number | 'none';
 }
+
+/** Commands on one stream, decided but not appended. */
+export interface Prepared {
+  readonly stream: string;
+  readonly revision: number | 'none';
+  readonly events: readonly NewEvent[];
+  /** Refused commands, by their place in the list. */
+  readonly rejections: readonly { readonly command: number; readonly rejection: Rejection }[];
+}
+
+/** What became of commands: how many events they led to, or why they were refused. Refused: nothing was appended. */
+export type Handled =
+  | { readonly kind: 'done'; readonly events: number; readonly revision: number | 'none' }
+  | { readonly kind: 'refused'; readonly rejections: Prepared['rejections'] };
 
 const ATTEMPTS_MAX = 8;
 
@@ -24,18 +33,61 @@ export async function load<State, Command, Event extends DomainEvent, Refusal ex
   decider: Decider<State, Command, Event, Refusal>,
   stream: string,
 ): Promise<{ state: State; revision: number | 'none' }> {
-  const events: Event[] = [];
+  let state = decider.initial;
   let revision: number | 'none' = 'none';
   for await (const recorded of log.read(stream)) {
-    events.push(decode(recorded) as Event);
+    // A stream holds events of its own aggregate only, because only its decider appends to it.
+    state = decider.evolve(state, decode(recorded) as Event);
     revision = recorded.revision;
   }
-  return { state: fold(decider, events), revision };
+  return { state, revision };
 }
 
-/** Events as the log takes them: checked, with ids that the command determines. */
-export const newEvents = (commandId: string, events: readonly DomainEvent[]): NewEvent[] =>
+/** Events as the log takes them: checked, with ids that the command and the place in the log determine. */
+const newEvents = (commandId: string, events: readonly DomainEvent[]): NewEvent[] =>
   events.map((event, index) => ({ id: eventId(commandId, index), ...validated(event) }));
+
+/** Decides commands on one stream in order, each on the outcome of those before it. Appends nothing. */
+export async function prepare<State, Command, Event extends DomainEvent, Refusal extends string>(
+  log: EventLog,
+  decider: Decider<State, Command, Event, Refusal>,
+  commands: readonly Command[],
+  { region, id, commandId, expected }: Address,
+): Promise<Prepared> {
+  const stream = streamName(region, decider.category, id);
+  const loaded = await load(log, decider, stream);
+  const { revision } = loaded;
+  if (expected !== undefined && expected !== revision) throw new WrongRevision(stream, expected, revision);
+  let { state } = loaded;
+  const events: Event[] = [];
+  const rejections: { command: number; rejection: Rejection }[] = [];
+  commands.forEach((command, index) => {
+    const outcome = decider.decide(command, state);
+    if (isRejection(outcome)) rejections.push({ command: index, rejection: outcome });
+    else {
+      for (const event of outcome) state = decider.evolve(state, event);
+      events.push(...outcome);
+    }
+  });
+  return { stream, revision, events: newEvents(`${commandId}/${stream}@${revision}`, events), rejections };
+}
+
+/** Appends what was prepared. Throws WrongRevision when another writer was first. Gives the new revision. */
+export async function commit(log: EventLog, { stream, revision, events }: Prepared): Promise<number | 'none'> {
+  if (events.length === 0) return revision;
+  return (await log.append(stream, revision, events)).revision;
+}
+
+/** Runs `work` again when another writer was first; it has to read before it decides. */
+export async function retrying<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof WrongRevision) || attempt === ATTEMPTS_MAX) throw error;
+    }
+  }
+}
 
 /**
  * Reads, decides, appends. When another writer was first, decides again on what it wrote, unless the sender named the
@@ -46,25 +98,11 @@ export async function handle<State, Command, Event extends DomainEvent, Refusal 
   decider: Decider<State, Command, Event, Refusal>,
   command: Command,
   address: Address,
-): Promise<Handled<Refusal>> {
-  const stream = streamName(address.region, decider.category, address.id);
-  for (let attempt = 1; ; attempt += 1) {
-    const { state, revision } = await load(log, decider, stream);
-    if (address.expected !== undefined && address.expected !== revision) {
-      throw new WrongRevision(stream, address.expected, revision);
-    }
-    const outcome = decider.decide(command, state);
-    if (isRejection(outcome)) return { kind: 'refused', rejection: outcome };
-    if (outcome.length === 0) return { kind: 'done', appended: null, events: 0 };
-    try {
-      const appended = await log.append(
-        stream,
-        revision,
-        newEvents(`${address.commandId}/${stream}@${revision}`, outcome),
-      );
-      return { kind: 'done', appended, events: outcome.length };
-    } catch (error) {
-      if (!(error instanceof WrongRevision) || attempt === ATTEMPTS_MAX) throw error;
-    }
-  }
+): Promise<Handled> {
+  const attempt = async (): Promise<Handled> => {
+    const prepared = await prepare(log, decider, [command], address);
+    if (prepared.rejections.length > 0) return { kind: 'refused', rejections: prepared.rejections };
+    return { kind: 'done', events: prepared.events.length, revision: await commit(log, prepared) };
+  };
+  return address.expected === undefined ? retrying(attempt) : attempt();
 }

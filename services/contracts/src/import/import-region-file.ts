@@ -44,7 +44,10 @@ export class ImportRegionFileHandler implements ICommandHandler<ImportRegionFile
       },
     );
     if (defined.kind === 'refused') {
-      return { kind: 'refused', faults: [{ line: 1, text: defined.rejection.message }] };
+      return {
+        kind: 'refused',
+        faults: defined.rejections.map(({ rejection }) => ({ line: 1, text: rejection.message })),
+      };
     }
     return {
       kind: 'recorded',

@@ -23,13 +23,15 @@ import {
   careOf,
   formOf,
   productOf,
+  residenceParameters,
+  toResidenceCare,
+  youthFacts,
   type Care,
   type RegionHistory,
   type YouthHistory,
 } from '@regieboek/journal';
 import type { DecidedLine } from '@regieboek/events';
 import { lumpSumLines, type LumpSumLine } from './lump-sum-lines.js';
-import { residenceParameters, toResidenceCare, youthFacts } from './youth-facts.js';
 
 /** What the split of a line rests on: counted stay days, days of care, or, without a start message, its period. */
 export type SplitGround = 'stay-days' | 'care-days' | 'period-days';

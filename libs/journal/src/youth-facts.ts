@@ -1,7 +1,8 @@
 import { OPEN, toDay, type Interval } from '@regieboek/kernel';
 import { mergerTable, mergers, type CareRecord, type Parameters, type YouthFacts } from '@regieboek/residence';
 import type { RegionDefinition } from '@regieboek/events';
-import type { Care, KnownFact, YouthHistory } from '@regieboek/journal';
+import type { Care } from './care.js';
+import type { KnownFact, YouthHistory } from './region-history.js';
 import { careKeyOf } from '@regieboek/billing';
 
 const span = ({ from, to }: { from: string; to: string | null }): Interval => ({

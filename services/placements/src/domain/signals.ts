@@ -1,0 +1,145 @@
+/** Signals: situations that a person should look at. A signal rejects nothing; late documents and appeals exist. */
+import {
+  fromDay,
+  intersect,
+  lengthInDays,
+  merge,
+  OPEN,
+  subtract,
+  toDay,
+  type Day,
+  type Interval,
+} from '@regieboek/kernel';
+import { stayForms } from '@regieboek/residence';
+import type { Contract } from '@regieboek/events';
+import { careOf, type Care, type RegionHistory, type YouthHistory } from '@regieboek/journal';
+
+export type SignalKind =
+  'closed-without-authorisation' | 'short-stay-overrun' | 'two-places-one-night' | 'over-capacity';
+
+/** Something to look at, in days that it holds. */
+export interface Signal {
+  readonly kind: SignalKind;
+  readonly youth: string | null;
+  readonly provider: string;
+  readonly from: string;
+  readonly to: string;
+  readonly text: string;
+}
+
+const signal = (kind: SignalKind, care: Care, youth: YouthHistory, days: Interval, text: string): Signal => ({
+  kind,
+  youth: youth.youth,
+  provider: care.provider,
+  from: fromDay(days.from),
+  to: fromDay(days.to),
+  text,
+});
+
+const untilToday = (interval: Interval, today: Day): Interval | undefined =>
+  intersect(interval, { from: -OPEN, to: today });
+
+/** Days of closed care without an authorisation valid on that day (Jeugdwet 6.1.2-6.1.4). */
+function closedWithoutAuthorisation(youth: YouthHistory, care: readonly Care[], today: Day): Signal[] {
+  const valid = youth.authorisations.map(({ from, to }) => ({ from: toDay(from), to: toDay(to) }));
+  return care
+    .filter(({ form }) => form === 'jeugdzorgplus')
+    .flatMap((stay) => {
+      const seen = untilToday(stay, today);
+      return (seen ? subtract(seen, valid) : []).map((days) =>
+        signal(
+          'closed-without-authorisation',
+          stay,
+          youth,
+          days,
+          'closed stay without a valid court authorisation (Jeugdwet 6.1.2-6.1.4)',
+        ),
+      );
+    });
+}
+
+/** A stay planned to be short (ThuisBest) that lasts longer than its product says. */
+function shortStayOverrun(youth: YouthHistory, care: readonly Care[], today: Day): Signal[] {
+  return care.flatMap((stay) => {
+    const limit = stay.product?.shortStayDays;
+    const seen = untilToday(stay, today);
+    if (!limit || !seen || lengthInDays(seen) <= limit) return [];
+    const over = { from: seen.from + limit, to: seen.to };
+    return [signal('short-stay-overrun', stay, youth, over, `short stay lasts longer than the ${limit} days planned`)];
+  });
+}
+
+/** Nights on which a youth stays in two places: the day of departure is no night. */
+function twoPlaces(youth: YouthHistory, care: readonly Care[], today: Day): Signal[] {
+  const stays = care.filter(({ form }) => stayForms.has(form) && form !== 'logeren');
+  const nights = ({ from, to }: Interval): Interval => ({ from, to: to === OPEN ? OPEN : to - 1 });
+  return stays.flatMap((stay, i) =>
+    stays.slice(i + 1).flatMap((other) => {
+      const both = intersect(nights(stay), nights(other));
+      const seen = other.provider !== stay.provider && both ? untilToday(both, today) : undefined;
+      return seen
+        ? [
+            signal(
+              'two-places-one-night',
+              other,
+              youth,
+              seen,
+              `also stays at provider ${stay.provider} on these nights`,
+            ),
+          ]
+        : [];
+    }),
+  );
+}
+
+interface Change {
+  readonly day: Day;
+  readonly by: number;
+}
+
+const arrivals = (stays: readonly Interval[]): Change[] =>
+  stays.flatMap(({ from, to }) => [{ day: from, by: 1 }, ...(to === OPEN ? [] : [{ day: to, by: -1 }])]);
+
+/** Nights on which a form of stay of a provider holds more youths than the places agreed. */
+function overCapacity(contract: Contract, stays: readonly Care[], today: Day): Signal[] {
+  return [...Map.groupBy(contract.capacity, ({ form }) => form)].flatMap(([form, groups]) => {
+    const own = stays.filter((stay) => stay.provider === contract.provider && stay.form === form);
+    const places = groups.flatMap((group): Change[] => [
+      { day: toDay(group.from), by: -group.places },
+      ...(group.to === null ? [] : [{ day: toDay(group.to) + 1, by: group.places }]),
+    ]);
+    return overruns([...arrivals(own), ...places], today).map((days) => ({
+      kind: 'over-capacity' as const,
+      youth: null,
+      provider: contract.provider,
+      from: fromDay(days.from),
+      to: fromDay(days.to),
+      text: `more youths in ${groups.map(({ group }) => group).join(', ')} (${form}) than the places agreed`,
+    }));
+  });
+}
+
+/** Runs of nights on which arrivals exceed places. */
+function overruns(changes: readonly Change[], today: Day): Interval[] {
+  const byDay = [...Map.groupBy(changes, ({ day }) => day)].sort(([a], [b]) => a - b);
+  const runs: Interval[] = [];
+  let balance = 0;
+  byDay.forEach(([day, own], i) => {
+    balance += own.reduce((sum, { by }) => sum + by, 0);
+    const until = Math.min((byDay[i + 1]?.[0] ?? OPEN) - 1, today);
+    if (balance > 0 && day <= until) runs.push({ from: day, to: until });
+  });
+  return merge(runs);
+}
+
+/** All signals of a region up to and including today, in order of first day. */
+export function signalsOf(history: RegionHistory, today: Day): Signal[] {
+  const all: Care[] = [];
+  const ofYouths = [...history.youths.values()].flatMap((youth) => {
+    const care = careOf(youth, history.contracts);
+    all.push(...care);
+    return [closedWithoutAuthorisation, shortStayOverrun, twoPlaces].flatMap((find) => find(youth, care, today));
+  });
+  const ofGroups = [...history.contracts.values()].flatMap((contract) => overCapacity(contract, all, today));
+  return [...ofYouths, ...ofGroups].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
+}

@@ -1,0 +1,22 @@
+import { readMessage, type JW301, type JW305, type JW307 } from '@regieboek/ijw';
+import { Refused } from './refused.js';
+
+/** A message that placements takes in, without faults of level 1 and 2. */
+export type CheckedMessage =
+  | { readonly type: 'JW301'; readonly value: JW301 }
+  | { readonly type: 'JW305'; readonly value: JW305 }
+  | { readonly type: 'JW307'; readonly value: JW307 };
+
+/** Reads and checks a message. Throws Refused with every fault and its place. */
+export function checkMessage(body: Uint8Array): CheckedMessage {
+  const read = readMessage(body);
+  if (!read.ok)
+    throw new Refused(
+      read.findings.map(({ path, line, rule, text }) => ({ place: `line ${line} ${path}`, text: `${rule}: ${text}` })),
+    );
+  const { message } = read;
+  if (message.type === 'JW301' || message.type === 'JW305' || message.type === 'JW307') return message;
+  throw new Refused([
+    { place: '/Bericht', text: `${message.type} is not taken in here: only JW301, JW305 and JW307 are` },
+  ]);
+}

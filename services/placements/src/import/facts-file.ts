@@ -1,0 +1,217 @@
+/**
+ * The residence facts file (CSV, UTF-8, comma or semicolon, first line names the columns); described in
+ * docs/residence-facts-file.md. Every row is one fact about one youth; the BSN goes to the vault, the fact to the log.
+ */
+import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
+import { fields, residenceFact, type Authorisation, type ResidenceFact } from '@regieboek/events';
+import { passesElevenTest, type CalendarDate } from '@regieboek/kernel';
+import type { Fault } from '@regieboek/platform';
+import type { YouthCommand } from '../domain/youth.js';
+import { Refused } from './refused.js';
+
+/** Columns of the file; those in the first list must be there. */
+export const requiredColumns = [
+  'region',
+  'bsn',
+  'birthDate',
+  'factId',
+  'kind',
+  'from',
+  'to',
+  'municipality',
+  'detail',
+  'recordedOn',
+] as const;
+export const optionalColumns = ['withdrawnOn', 'provider', 'regular', 'jjiLinked'] as const;
+
+type Column = (typeof requiredColumns)[number] | (typeof optionalColumns)[number];
+type Row = Partial<Record<Column, string>>;
+
+/** A youth of the file with the commands of its rows, and the line of each. */
+export interface FileYouth {
+  readonly region: string;
+  readonly bsn: string;
+  readonly birth: CalendarDate;
+  readonly commands: readonly { readonly line: number; readonly make: (youth: string) => YouthCommand }[];
+}
+
+const yes = (text: string | undefined): boolean => text === 'yes' || text === 'ja' || text === '1' || text === 'true';
+const orNull = (text: string | undefined): string | null => (text ? text : null);
+
+/** Fields of a residence fact from a row; what they must be is for the schema of the event to say. */
+function factFields(row: Row): Record<string, unknown> {
+  const { factId: id, kind, municipality, detail } = row;
+  const span = { from: row.from, to: orNull(row.to) };
+  switch (kind) {
+    case 'registration':
+      return { id, kind, ...span, municipality: orNull(municipality), address: detail };
+    case 'mother-at-birth':
+      return { id, kind, municipality };
+    case 'custody':
+      return { id, kind, ...span, municipality: orNull(municipality), holder: detail };
+    case 'actual-stay':
+      return { id, kind, ...span, municipality };
+    case 'request':
+      return { id, kind, on: row.from };
+    case 'care':
+      return {
+        id,
+        kind,
+        ...span,
+        form: detail,
+        provider: row.provider,
+        regular: yes(row.regular),
+        jjiLinked: yes(row.jjiLinked),
+      };
+    case 'decision':
+      return { id, kind, ...span, municipality, ground: detail };
+    default:
+      return { kind };
+  }
+}
+
+const extension = '-verlenging';
+
+const authorisationRow = z.object({
+  id: z.string().min(1, 'factId is empty'),
+  kind: z.enum(['machtiging', 'spoedmachtiging', 'voorwaardelijke-machtiging']),
+  extension: z.boolean(),
+  from: fields.date,
+  to: fields.date,
+});
+
+const absenceRow = z.object({
+  id: z.string().min(1, 'factId is empty'),
+  provider: fields.provider,
+  kind: z.enum(['holiday', 'weekend', 'runaway', 'admission']),
+  from: fields.date,
+  to: fields.date,
+});
+
+const head = z.object({
+  region: fields.region,
+  bsn: z.string().refine(passesElevenTest, 'is not a citizen service number (eleven test)'),
+  birthDate: fields.date,
+  recordedOn: fields.date,
+  withdrawnOn: fields.date.optional(),
+});
+
+/** Name of the column that a field of a fact comes from. */
+const columnOf: Readonly<Record<string, string>> = {
+  id: 'factId',
+  on: 'from',
+  address: 'detail',
+  holder: 'detail',
+  form: 'detail',
+  ground: 'detail',
+};
+
+type Made = ((youth: string) => YouthCommand)[];
+
+function commandsOf(row: Row, recordedOn: CalendarDate, withdrawnOn: CalendarDate | undefined): Made {
+  if (row.kind === 'authorisation') {
+    const text = row.detail ?? '';
+    const authorisation: Authorisation = authorisationRow.parse({
+      id: row.factId ?? '',
+      kind: text.replace(extension, ''),
+      extension: text.endsWith(extension),
+      from: row.from,
+      to: row.to,
+    });
+    return [(youth) => ({ kind: 'record-authorisation', youth, authorisation, recordedOn })];
+  }
+  if (row.kind === 'absence') {
+    const absence = absenceRow.parse({
+      id: row.factId ?? '',
+      provider: row.provider,
+      kind: row.detail,
+      from: row.from,
+      to: row.to,
+    });
+    return [(youth) => ({ kind: 'record-absence', youth, absence: { youth, ...absence } })];
+  }
+  const fact: ResidenceFact = residenceFact.parse(factFields(row));
+  const recorded: Made = [(youth) => ({ kind: 'record-fact', youth, fact, recordedOn })];
+  if (!withdrawnOn) return recorded;
+  return [...recorded, (youth) => ({ kind: 'withdraw-fact', youth, factId: fact.id, withdrawnOn })];
+}
+
+const faultsIn = (line: number, error: z.ZodError): Fault[] =>
+  error.issues.map((issue) => {
+    const field = String(issue.path[0] ?? 'kind');
+    return { place: `line ${line}, column ${columnOf[field] ?? field}`, text: issue.message };
+  });
+
+function rowsOf(text: string): { row: Row; line: number }[] {
+  const delimiter = text.slice(0, text.indexOf('\n')).includes(';') ? ';' : ',';
+  try {
+    const records = parse(text, {
+      columns: true,
+      delimiter,
+      bom: true,
+      trim: true,
+      info: true,
+      skip_empty_lines: true,
+      relax_column_count: false,
+    }) as {
+      record: Row;
+      info: { lines: number };
+    }[];
+    return records.map(({ record, info }) => ({ row: record, line: info.lines }));
+  } catch (error) {
+    const lines = error instanceof Error && 'lines' in error ? Number(error.lines) : 1;
+    throw new Refused([
+      { place: `line ${lines}`, text: 'is not a row of this CSV file: check quotes and the number of columns' },
+    ]);
+  }
+}
+
+function checkColumns(rows: readonly { row: Row }[]): void {
+  const [first] = rows;
+  if (!first)
+    throw new Refused([
+      { place: 'line 1', text: `the file has no rows; its first line names the columns ${requiredColumns.join(', ')}` },
+    ]);
+  const missing = requiredColumns.filter((column) => !(column in first.row));
+  const known: readonly string[] = [...requiredColumns, ...optionalColumns];
+  const unknown = Object.keys(first.row).filter((column) => !known.includes(column));
+  if (missing.length + unknown.length > 0) {
+    throw new Refused([
+      ...missing.map((column) => ({ place: 'line 1', text: `column ${column} is missing: add it` })),
+      ...unknown.map((column) => ({
+        place: 'line 1',
+        text: `column ${column} is not known here: remove it, or correct its name`,
+      })),
+    ]);
+  }
+}
+
+/** Reads a facts file. Throws Refused with every fault: line, column and what is expected; never a BSN. */
+export function readFactsFile(text: string): FileYouth[] {
+  const rows = rowsOf(text);
+  checkColumns(rows);
+  const youths = new Map<string, FileYouth & { commands: { line: number; make: (youth: string) => YouthCommand }[] }>();
+  const faults: Fault[] = [];
+  for (const { row, line } of rows) {
+    const parsed = head.safeParse({ ...row, withdrawnOn: row.withdrawnOn || undefined });
+    if (!parsed.success) {
+      faults.push(...faultsIn(line, parsed.error));
+      continue;
+    }
+    const { region, bsn, birthDate, recordedOn, withdrawnOn } = parsed.data;
+    const key = `${region}/${bsn}`;
+    const youth = youths.get(key) ?? { region, bsn, birth: birthDate, commands: [] };
+    youths.set(key, youth);
+    if (youth.birth !== birthDate)
+      faults.push({ place: `line ${line}, column birthDate`, text: 'differs from an earlier row of the same youth' });
+    try {
+      youth.commands.push(...commandsOf(row, recordedOn, withdrawnOn).map((make) => ({ line, make })));
+    } catch (error) {
+      if (!(error instanceof z.ZodError)) throw error;
+      faults.push(...faultsIn(line, error));
+    }
+  }
+  if (faults.length > 0) throw new Refused(faults);
+  return [...youths.values()];
+}

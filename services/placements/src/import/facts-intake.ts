@@ -1,0 +1,70 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EventLog } from '@regieboek/eventing';
+import { EVENT_LOG, prepare, type ContractsCopy, type MessageStore } from '@regieboek/platform';
+import { youthDecider } from '../domain/youth.js';
+import { CONTRACTS, MESSAGES, VAULT } from '../tokens.js';
+import type { IdentityVault } from '../vault/identity-vault.js';
+import { readFactsFile, type FileYouth } from './facts-file.js';
+import type { TakenIn } from './message-intake.js';
+import { Refused } from './refused.js';
+import { takeInAll, type StreamPart } from './take-in-all.js';
+
+/** Takes in residence facts files (CSV): all rows or none. */
+@Injectable()
+export class FactsIntake {
+  constructor(
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(CONTRACTS) private readonly contracts: ContractsCopy,
+    @Inject(MESSAGES) private readonly messages: MessageStore,
+    @Inject(VAULT) private readonly vault: IdentityVault,
+  ) {}
+
+  /** Takes in a file as received. The same file again changes nothing; a refused one is tried again. */
+  async take(body: Uint8Array): Promise<TakenIn> {
+    const { id, status, region } = await this.messages.receive(body, 'residence-facts');
+    if (status === 'processed') return { status: 'unchanged', message: id, region };
+    try {
+      const youths = readFactsFile(new TextDecoder('utf-8').decode(body));
+      const events = await takeInAll(this.log, await this.parts(youths, id));
+      const only = new Set(youths.map((youth) => youth.region)).size === 1 ? (youths[0]?.region ?? null) : null;
+      await this.messages.settle(id, { status: 'processed', region: only, faults: [], result: { events } });
+      return { status: 'processed', message: id, region: only, events };
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      await this.messages.settle(id, { status: 'refused', region: null, faults: error.faults, result: null });
+      return { status: 'refused', message: id, faults: error.faults };
+    }
+  }
+
+  private async parts(youths: readonly FileYouth[], commandId: string): Promise<StreamPart[]> {
+    const byRegion = Map.groupBy(youths, ({ region }) => region);
+    const unknown = [];
+    for (const region of byRegion.keys()) if (!(await this.contracts.region(region))) unknown.push(region);
+    if (unknown.length > 0) {
+      throw new Refused(
+        unknown.map((region) => ({
+          place: 'column region',
+          text: `region ${region} is not defined: import its contracts.yaml first`,
+        })),
+      );
+    }
+    const parts: StreamPart[] = [];
+    for (const [region, own] of byRegion) {
+      const ids = await this.vault.admit(
+        region,
+        own.map(({ bsn }) => ({ bsn, name: null })),
+      );
+      for (const youth of own) parts.push(partOf(youth, ids.get(youth.bsn) ?? '', commandId));
+    }
+    return parts;
+  }
+}
+
+function partOf({ region, birth, commands }: FileYouth, youth: string, commandId: string): StreamPart {
+  const register = { kind: 'register' as const, youth, birth };
+  const all = [register, ...commands.map(({ make }) => make(youth))];
+  return {
+    places: [`line ${commands[0]?.line ?? 1}`, ...commands.map(({ line }) => `line ${line}`)],
+    prepare: (log) => prepare(log, youthDecider, all, { region, id: youth, commandId }),
+  };
+}

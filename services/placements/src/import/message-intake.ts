@@ -1,0 +1,129 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { eventId, type EventLog } from '@regieboek/eventing';
+import { checkMessage, type CheckedMessage } from './check-message.js';
+import { toDay } from '@regieboek/kernel';
+import { EVENT_LOG, prepare, type ContractsCopy, type MessageStore } from '@regieboek/platform';
+import type { JW301, JW305, JW307 } from '@regieboek/ijw';
+import { assignmentDecider } from '../domain/assignment.js';
+import { careDecider, type CareCommand } from '../domain/care.js';
+import { youthDecider } from '../domain/youth.js';
+import { CONTRACTS, MESSAGES, VAULT } from '../tokens.js';
+import type { IdentityVault } from '../vault/identity-vault.js';
+import { assignmentsOf, startsOf, stopsOf } from './commands-of-message.js';
+import { Refused } from './refused.js';
+import { takeInAll, type StreamPart } from './take-in-all.js';
+
+/** What became of a received message or file. */
+export type TakenIn =
+  | { readonly status: 'processed'; readonly message: string; readonly region: string | null; readonly events: number }
+  | { readonly status: 'unchanged'; readonly message: string; readonly region: string | null }
+  | { readonly status: 'refused'; readonly message: string; readonly faults: Refused['faults'] };
+
+const careId = ({ key }: CareCommand): string =>
+  key.assignment === null
+    ? eventId(`${key.youth}/${key.provider}/${key.category ?? ''}/${key.code ?? ''}`, 0)
+    : `${key.municipality}-${key.assignment}`;
+
+/** Takes in JW301, JW305 and JW307: keeps the message, checks it, and records what it says or nothing. */
+@Injectable()
+export class MessageIntake {
+  constructor(
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(CONTRACTS) private readonly contracts: ContractsCopy,
+    @Inject(MESSAGES) private readonly messages: MessageStore,
+    @Inject(VAULT) private readonly vault: IdentityVault,
+  ) {}
+
+  /** Takes in one message as received. The same message again changes nothing; a refused one is tried again. */
+  async take(body: Uint8Array): Promise<TakenIn> {
+    const { id, status, region } = await this.messages.receive(body, 'iJw');
+    if (status === 'processed') return { status: 'unchanged', message: id, region };
+    try {
+      const taken = await this.record(checkMessage(body), id);
+      await this.messages.settle(id, {
+        status: 'processed',
+        region: taken.region,
+        faults: [],
+        result: { events: taken.events },
+      });
+      return { status: 'processed', message: id, ...taken };
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      await this.messages.settle(id, { status: 'refused', region: null, faults: error.faults, result: null });
+      return { status: 'refused', message: id, faults: error.faults };
+    }
+  }
+
+  private async record(message: CheckedMessage, commandId: string): Promise<{ region: string; events: number }> {
+    const parts =
+      message.type === 'JW301'
+        ? await this.assignmentParts(message.value, commandId)
+        : await this.careParts(message, commandId);
+    return { region: parts.region, events: await takeInAll(this.log, parts.parts) };
+  }
+
+  /** Region of the municipality in a header on the date of the message. */
+  private async regionOf(municipality: string, date: string): Promise<string> {
+    const region = await this.contracts.regionOf(municipality, toDay(date));
+    if (region) return region;
+    const text = `municipality ${municipality} takes part in no region on ${date}: import the contracts.yaml of its region first`;
+    throw new Refused([{ place: '/Bericht/Header', text }]);
+  }
+
+  private async assignmentParts(value: JW301, commandId: string) {
+    const region = await this.regionOf(value.header.afzender, value.header.berichtIdentificatie.dagtekening);
+    const { bsn, naam, geboortedatum } = value.client;
+    const youth = (await this.vault.admit(region, [{ bsn, name: naam }])).get(bsn) ?? '';
+    const register = { kind: 'register' as const, youth, birth: geboortedatum.datum };
+    const parts: StreamPart[] = [
+      {
+        places: ['/Bericht/Client/Geboortedatum'],
+        prepare: (log) => prepare(log, youthDecider, [register], { region, id: youth, commandId }),
+      },
+      ...assignmentsOf(value, youth).map((assignment, i) => ({
+        places: [`/Bericht/Client/ToegewezenProducten/ToegewezenProduct[${i + 1}]/ToewijzingNummer`],
+        prepare: (log: EventLog) =>
+          prepare(log, assignmentDecider, [{ kind: 'decide', assignment }], {
+            region,
+            id: `${assignment.municipality}-${assignment.number}`,
+            commandId,
+          }),
+      })),
+    ];
+    return { region, parts };
+  }
+
+  private async careParts(message: Exclude<CheckedMessage, { type: 'JW301' }>, commandId: string) {
+    const { header, client } = message.value;
+    const region = await this.regionOf(header.ontvanger, header.berichtIdentificatie.dagtekening);
+    const youth = (await this.vault.youthsOf(region, [client.bsn])).get(client.bsn);
+    if (!youth) {
+      const text = 'the client is not known to this region: import the assignment (JW301) first';
+      throw new Refused([{ place: '/Bericht/Client/Bsn', text }]);
+    }
+    const [commands, place] = careCommands(message, youth);
+    const byStream = Map.groupBy(
+      commands.map((command, i) => ({ command, i })),
+      ({ command }) => careId(command),
+    );
+    const parts = [...byStream].map(([id, own]): StreamPart => ({
+      places: own.map(({ i }) => `${place}[${i + 1}]`),
+      prepare: (log) =>
+        prepare(
+          log,
+          careDecider,
+          own.map(({ command }) => command),
+          { region, id, commandId },
+        ),
+    }));
+    return { region, parts };
+  }
+}
+
+const careCommands = (
+  message: { type: 'JW305'; value: JW305 } | { type: 'JW307'; value: JW307 },
+  youth: string,
+): [CareCommand[], string] =>
+  message.type === 'JW305'
+    ? [startsOf(message.value, youth), '/Bericht/Client/StartProducten/StartProduct']
+    : [stopsOf(message.value, youth), '/Bericht/Client/StopProducten/StopProduct'];

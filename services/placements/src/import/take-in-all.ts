@@ -1,0 +1,31 @@
+import pMap from 'p-map';
+import { commit, retrying, type Fault, type Prepared } from '@regieboek/platform';
+import type { EventLog } from '@regieboek/eventing';
+import { Refused } from './refused.js';
+
+/** One stream's part of an import: how to decide it, and the places its commands came from, for faults. */
+export interface StreamPart {
+  readonly prepare: (log: EventLog) => Promise<Prepared>;
+  readonly places: readonly string[];
+}
+
+const CONCURRENT_STREAMS = 24;
+
+const faultsOf = ({ rejections }: Prepared, { places }: StreamPart): Fault[] =>
+  rejections.map(({ command, rejection }) => ({ place: places[command] ?? '', text: rejection.message }));
+
+/**
+ * Takes in all parts or, when a command of any of them is refused, none: decides everything before it appends anything.
+ * Gives the number of events. Throws Refused with every fault.
+ */
+export const takeInAll = (log: EventLog, parts: readonly StreamPart[]): Promise<number> =>
+  retrying(async () => {
+    const prepared = await pMap(parts, (part) => part.prepare(log), { concurrency: CONCURRENT_STREAMS });
+    const faults = prepared.flatMap((one, i) => {
+      const part = parts[i];
+      return part ? faultsOf(one, part) : [];
+    });
+    if (faults.length > 0) throw new Refused(faults);
+    await pMap(prepared, (one) => commit(log, one), { concurrency: CONCURRENT_STREAMS });
+    return prepared.reduce((sum, { events }) => sum + events.length, 0);
+  });

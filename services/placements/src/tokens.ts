@@ -1,0 +1,5 @@
+/** Injection tokens of what this service makes for itself. */
+export const CONTRACTS = Symbol('PlacementsContracts');
+export const MESSAGES = Symbol('PlacementsMessages');
+export const VAULT = Symbol('IdentityVault');
+export const HISTORIES = Symbol('PlacementsHistories');

@@ -1,0 +1,2 @@
+/** Injection token of the histories this service keeps in memory. */
+export const HISTORIES = Symbol('ReportingHistories');
