@@ -18,14 +18,28 @@ export function breakpointsOf(history: History): Day[] {
   if (end < first) return [];
   const points = new Points(first, end === OPEN ? OPEN : end + 1);
   points.addAll(care);
-  points.addAll(history.registrations);
+  addRegistrations(points, history);
   points.addAll(history.decisions);
-  for (const { on } of history.requests) points.add(on);
+  for (const { on } of history.requests) if (!isFixed(history, on)) points.add(on);
   for (const day of params.mergers.days) points.add(day);
   points.add(params.wlzStayFrom);
   points.add(history.birth);
   if (first < NEW_LAW_FROM) addOldLaw(points, history);
   return points.days;
+}
+
+function addRegistrations(points: Points, history: History): void {
+  for (const { from, to } of history.registrations) {
+    if (!isFixed(history, from)) points.add(from);
+    if (to !== OPEN && !isFixed(history, to + 1)) points.add(to + 1);
+  }
+}
+
+/** From 2022 neither a registration nor a request changes anything inside a chain: what was before it decides. */
+function isFixed({ chains }: History, day: Day): boolean {
+  if (day <= NEW_LAW_FROM) return false;
+  for (const { start, end } of chains) if (start < day && day <= end) return true;
+  return false;
 }
 
 /** Authority, age and the actual stay of the day itself matter only before 2022. */

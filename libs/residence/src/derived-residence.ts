@@ -10,8 +10,16 @@ import { lastStayedWith, type Residence } from './stayed-with.js';
 const isHeld = ({ holder }: Custody): boolean =>
   holder !== 'overleden' && holder !== 'gezag-verloren' && holder !== 'geen';
 
-const heldOn = (custody: readonly Custody[], day: Day): Custody[] =>
-  custody.filter((each) => each.from <= day && day <= each.to && isHeld(each));
+function heldOn(custody: readonly Custody[], day: Day): Custody[] {
+  const held: Custody[] = [];
+  for (const each of custody) if (each.from <= day && day <= each.to && isHeld(each)) held.push(each);
+  return held;
+}
+
+function institutionAmong(holders: readonly Custody[]): Custody | undefined {
+  for (const each of holders) if (each.holder === 'GI') return each;
+  return undefined;
+}
 
 /**
  * Derived residence (afgeleide woonplaats, BW 1:12) of a minor while somebody holds authority: V2, V1 or V1b. Undefined
@@ -20,7 +28,8 @@ const heldOn = (custody: readonly Custody[], day: Day): Custody[] =>
  */
 export function derivedResidence(history: History, day: Day): Ground | undefined {
   const holders = heldOn(history.custody, day);
-  const institution = holders.find(({ holder }) => holder === 'GI');
+  if (holders.length === 0) return undefined;
+  const institution = institutionAmong(holders);
   if (institution) {
     const stay = actualStayOn(history.actualStay, day);
     return { rule: 'WPB-2015-V2', code: stay?.municipality, reasons: 0, facts: [institution, stay] };

@@ -26,13 +26,15 @@ interface Position {
  */
 export function findingUnderNewLaw(history: History, day: Day): Finding {
   const position = positionOn(history, day);
-  const ground = groundOf(history, position, day);
+  const { rule, code, reasons, facts } = groundOf(history, position, day);
   const governing = position.chain ?? position.jjiChain;
-  const placed = {
-    ...ground,
+  const placed: Ground = {
+    rule,
+    code,
     chainStart: governing?.start,
     referenceDay: governing && position.referenceDay,
-    reasons: ground.reasons | position.reasons,
+    reasons: reasons | position.reasons,
+    facts,
   };
   return conclude(history, day, placed, 'WPB-2022-U1');
 }
@@ -79,7 +81,7 @@ function positionOn(history: History, day: Day): Position {
     referenceDay,
     address,
     reasons: reasonsOfCare(history, day, chain) | reasonsOfReference(history, governing, address) | (jjiReason ?? 0),
-    facts: governing ? [address, linked, ...staysUntil(governing, day)] : [address],
+    facts: governing ? withStays([address, linked], governing, day) : [address],
   };
 }
 
@@ -89,7 +91,10 @@ const jjiLinkedOn = (care: readonly CareRecord[], day: Day): CareRecord | undefi
 };
 
 /** Later stays of the chain do not matter for the day, so they are not among its facts. */
-const staysUntil = ({ stays }: Chain, day: Day): readonly CareRecord[] => stays.filter(({ from }) => from <= day);
+function withStays(facts: (Known | undefined)[], { stays }: Chain, day: Day): (Known | undefined)[] {
+  for (const stay of stays) if (stay.from <= day) facts.push(stay);
+  return facts;
+}
 
 function reasonsOfCare({ care, chains, params }: History, day: Day, chain: Chain | undefined): number {
   let reasons = 0;
