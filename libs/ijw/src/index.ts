@@ -30,3 +30,21 @@ export {
 } from './read/declaration-reader.js';
 export type { RuleDescription } from './rules/rule.js';
 export { DeclarationChecker, declarationRules } from './rules/declaration-checker.js';
+export { checkLevelTwo, levelTwoRules } from './rules/level-two.js';
+export { deliveryKey } from './rules/declaration-key-rules.js';
+export type { ContractTariff, DeclarationLedger, EarlierLine, LedgerAssignment } from './declaration/ledger.js';
+export { lifetimeLimit, periodLimit, type GrantedVolume } from './declaration/volume-limit.js';
+export { declaredTariff, fitsUnit, hasContractTariff, hasRightAmount } from './declaration/tariff.js';
+export { declarationOf, type Declaration } from './declaration/declaration.js';
+export {
+  decideDeclaration,
+  refuseTechnically,
+  type DecidedLine,
+  type DecisionFacts,
+  type DeclarationDecision,
+  type LineOutcome,
+} from './declaration/decide-declaration.js';
+export { clientRule, declaratieRules, headerRules } from './declaration/head-rules.js';
+export { lineRules } from './declaration/line-rules.js';
+export { buildJw325, type AnswerFacts } from './answer/build-jw325.js';
+export { checkFile, type FileReport } from './check/check-file.js';

@@ -1,0 +1,197 @@
+import { sumCents, toDay, type CalendarDate, type Cents } from '@regieboek/kernel';
+import type { RetourCode } from '../generated/messages.js';
+import type { DeclaredLine } from '../read/declaration-reader.js';
+import type { Declaration } from './declaration.js';
+import { clientRule, declaratieRules, headerRules } from './head-rules.js';
+import type { DeclarationLedger, LedgerAssignment } from './ledger.js';
+import { lineRules, type LineContext } from './line-rules.js';
+import { RunningLedger } from './running-ledger.js';
+
+/** What became of a line; a rejected line has codes unless the whole declaration was refused. */
+export interface LineOutcome {
+  readonly status: 'approved' | 'rejected';
+  readonly codes: readonly RetourCode[];
+}
+
+/** Outcome of a line and where it stands: numbers from 1, as in `DeclaredLine`. */
+export interface DecidedLine extends LineOutcome {
+  readonly client: number;
+  readonly number: number;
+  readonly reference: string;
+}
+
+/** What a municipality answers to a declaration. Amounts are signed: credits are negative. */
+export interface DeclarationDecision {
+  /** Codes of the header; other than 0200 means: refused, counts as not sent, nothing is booked. */
+  readonly header: readonly RetourCode[];
+  /** Codes of DeclaratieAntwoord; other than 0200 and 8001 means: refused, counts as not sent, nothing is booked. */
+  readonly declaration: readonly RetourCode[];
+  /** Codes by number of the client, for clients that were refused as such. */
+  readonly clients: ReadonlyMap<number, readonly RetourCode[]>;
+  /** One outcome per line, in document order. */
+  readonly lines: readonly DecidedLine[];
+  readonly submittedCents: Cents;
+  readonly grantedCents: Cents;
+}
+
+const signed = (line: DeclaredLine): Cents => {
+  const { bedrag, debetCredit } = line.prestatie.ingediendBedrag;
+  return debetCredit === 'D' ? bedrag : -bedrag;
+};
+
+const submittedOf = ({ head }: Declaration): Cents => {
+  const { totaalBedrag, debetCredit } = head.declaratie.totaalIngediendBedrag;
+  return debetCredit === 'D' ? totaalBedrag : -totaalBedrag;
+};
+
+const decided = (line: DeclaredLine, outcome: LineOutcome): DecidedLine => ({
+  client: line.client,
+  number: line.number,
+  reference: line.prestatie.productReferentie.referentieNummer,
+  ...outcome,
+});
+
+function refused(
+  declaration: Declaration,
+  codes: { readonly header: readonly RetourCode[]; readonly declaration: readonly RetourCode[] },
+): DeclarationDecision {
+  return {
+    ...codes,
+    clients: new Map(),
+    lines: declaration.lines.map((line) => decided(line, { status: 'rejected', codes: [] })),
+    submittedCents: submittedOf(declaration),
+    grantedCents: 0,
+  };
+}
+
+/** The decision on a declaration that breaks a rule of level 2: the whole message is refused with 0001. */
+export const refuseTechnically = (declaration: Declaration): DeclarationDecision =>
+  refused(declaration, { header: ['0001'], declaration: [] });
+
+/** Decides the lines of one declaration whose head has passed. */
+class LineDecisions {
+  readonly #running: RunningLedger;
+  readonly #occurrences = new Map<string, number>();
+  readonly #known: ReadonlyMap<string, LineOutcome>;
+  readonly outcomes: LineOutcome[] = [];
+
+  constructor(
+    private readonly declaration: Declaration,
+    private readonly ledger: DeclarationLedger,
+    known: ReadonlyMap<string, LineOutcome>,
+  ) {
+    this.#running = new RunningLedger(ledger);
+    this.#known = known;
+    for (const { prestatie } of declaration.lines) {
+      const reference = prestatie.productReferentie.referentieNummer;
+      this.#occurrences.set(reference, (this.#occurrences.get(reference) ?? 0) + 1);
+    }
+  }
+
+  /** Credits first, then debits, each in document order: the standard fixes no order, and a credit makes room. */
+  decide(): void {
+    for (const wanted of ['C', 'D'] as const)
+      this.declaration.lines.forEach((line, index) => {
+        if (line.prestatie.ingediendBedrag.debetCredit === wanted) this.outcomes[index] = this.#decideLine(line);
+      });
+  }
+
+  #decideLine(line: DeclaredLine): LineOutcome {
+    const client = this.ledger.client(line.bsn);
+    if (client === undefined) return { status: 'rejected', codes: ['0233'] };
+    const assignment = this.#assignmentOf(line, client);
+    const outcome = this.#knownOutcome(line) ?? this.#judge(this.#contextOf(line, client, assignment));
+    if (outcome.status === 'approved') this.#running.approve(line.prestatie, assignment);
+    return outcome;
+  }
+
+  /** An outcome decided before, unless the reference is not unique: such lines are refused again all the same. */
+  #knownOutcome({ prestatie }: DeclaredLine): LineOutcome | undefined {
+    const reference = prestatie.productReferentie.referentieNummer;
+    return this.#occurrences.get(reference) === 1 ? this.#known.get(reference) : undefined;
+  }
+
+  #judge(context: LineContext): LineOutcome {
+    const kind = context.line.ingediendBedrag.debetCredit === 'D' ? 'debit' : 'credit';
+    const codes: RetourCode[] = [];
+    for (const rule of lineRules)
+      if ((rule.appliesTo === kind || rule.appliesTo === 'both') && rule.isBroken(context)) codes.push(rule.code);
+    return codes.length === 0 ? { status: 'approved', codes } : { status: 'rejected', codes };
+  }
+
+  #assignmentOf({ prestatie }: DeclaredLine, client: string): LedgerAssignment | undefined {
+    const assignment = this.ledger.assignment(prestatie.toewijzingNummer);
+    const isOwn = assignment?.client === client && assignment.provider === this.#provider;
+    return isOwn ? assignment : undefined;
+  }
+
+  get #provider(): string {
+    return this.declaration.head.header.afzender;
+  }
+
+  #contextOf({ prestatie }: DeclaredLine, client: string, assignment: LedgerAssignment | undefined): LineContext {
+    const { productPeriode, productReferentie, productCode } = prestatie;
+    const { referentieNummer, vorigReferentieNummer } = productReferentie;
+    const period = { from: toDay(productPeriode.begindatum), to: toDay(productPeriode.einddatum) };
+    const earlier = (reference: string) => this.ledger.lineByReference(this.#provider, reference);
+    return {
+      line: prestatie,
+      period,
+      client,
+      assignment,
+      contract: this.ledger.tariff(this.#provider, productCode, period.from),
+      declaredUntil: this.declaration.head.declaratie.declaratiePeriode.einddatum,
+      isRepeated: this.#occurrences.get(referentieNummer) !== 1,
+      sameReference: earlier(referentieNummer),
+      credited: vorigReferentieNummer === undefined ? undefined : earlier(vorigReferentieNummer),
+      ledger: this.ledger,
+      running: this.#running,
+    };
+  }
+}
+
+function refusedClients(declaration: Declaration, ledger: DeclarationLedger): Map<number, readonly RetourCode[]> {
+  const clients = new Map<number, readonly RetourCode[]>();
+  for (const { client, bsn } of declaration.lines)
+    if (!clients.has(client) && ledger.client(bsn) === undefined) clients.set(client, [clientRule.code]);
+  return clients;
+}
+
+/** Outside facts of a decision: the receiver's day, and what a half-finished import had decided by reference. */
+export interface DecisionFacts {
+  readonly today: CalendarDate;
+  readonly decided?: ReadonlyMap<string, LineOutcome>;
+}
+
+/**
+ * Decides a declaration that is valid at levels 1 and 2 against a ledger: header, then Declaratie, then clients and
+ * lines, stopping at a breach of the first two (§5.2). Approved lines of the message count for the next ones. Given the
+ * same ledger, deciding again with the outcomes of any part of the lines gives the same decision.
+ */
+export function decideDeclaration(
+  declaration: Declaration,
+  ledger: DeclarationLedger,
+  facts: DecisionFacts,
+): DeclarationDecision {
+  const context = { head: declaration.head, ledger, today: facts.today };
+  const header = headerRules.filter((rule) => rule.isBroken(context)).map(({ code }) => code);
+  if (header.length > 0) return refused(declaration, { header, declaration: [] });
+  const codes = declaratieRules.filter((rule) => rule.isBroken(context)).map(({ code }) => code);
+  if (codes.length > 0) return refused(declaration, { header: ['0200'], declaration: codes });
+  const decisions = new LineDecisions(declaration, ledger, facts.decided ?? new Map());
+  decisions.decide();
+  const lines = declaration.lines.map((line, index) => {
+    const outcome = decisions.outcomes[index];
+    if (!outcome) throw new Error(`line ${line.number} of client ${line.client} is neither debit nor credit`);
+    return decided(line, outcome);
+  });
+  const granted = declaration.lines.map((line, index) => (lines[index]?.status === 'approved' ? signed(line) : 0));
+  return {
+    header: ['0200'],
+    declaration: lines.every(({ status }) => status === 'approved') ? ['8001'] : ['0200'],
+    clients: refusedClients(declaration, ledger),
+    lines,
+    submittedCents: submittedOf(declaration),
+    grantedCents: sumCents(granted),
+  };
+}

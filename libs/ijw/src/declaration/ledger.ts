@@ -1,0 +1,76 @@
+import type { CalendarDate, Cents, Day } from '@regieboek/kernel';
+import type { DebetCredit, Eenheid, Frequentie } from '../generated/messages.js';
+
+/** What a municipality has assigned (toegewezen product), as it stands when the declaration is judged. */
+export interface LedgerAssignment {
+  readonly number: number;
+  /** The id `DeclarationLedger.client` gives for the client of the assignment. */
+  readonly client: string;
+  /** AGB code of the provider. */
+  readonly provider: string;
+  /** Absent on a generic assignment. */
+  readonly category?: string | undefined;
+  /** Absent on an aspecific or generic assignment. */
+  readonly code?: string | undefined;
+  readonly unit?: Eenheid | undefined;
+  /** In `unit`; eurocents with unit 83. */
+  readonly volume?: number | undefined;
+  readonly frequency?: Frequentie | undefined;
+  readonly budget?: Cents | undefined;
+  readonly from: Day;
+  /** Last day; OPEN of the kernel when there is none. */
+  readonly to: Day;
+  /** Removed with reason 13. */
+  readonly removed: boolean;
+  /** Follows from the contract; units 82 and 83 are output-based when it is not given. */
+  readonly outputBased?: boolean | undefined;
+}
+
+/** A tariff of a contract: cents for one unit. A tariff per hour (04) also prices lines in minutes (IV081). */
+export interface ContractTariff {
+  readonly cents: Cents;
+  readonly unit: Eenheid;
+}
+
+/** A line of an earlier declaration that was decided. Lines of a declaration rejected as a whole do not exist. */
+export interface EarlierLine {
+  readonly status: 'approved' | 'rejected';
+  readonly credited: boolean;
+  readonly client: string;
+  readonly debitOrCredit: DebetCredit;
+  /** Key of assignment, category, code and period: `deliveryKey`. */
+  readonly key: string;
+  readonly unit: Eenheid;
+  readonly volume: number;
+  readonly cents: Cents;
+}
+
+/**
+ * What a municipality knows that a declaration is judged against, as it was **before** this declaration: nothing of the
+ * declaration itself may shine through, also not when half of its lines have been recorded already. Lookups are
+ * synchronous; the caller loads what one declaration needs beforehand.
+ */
+export interface DeclarationLedger {
+  /** Whether this provider sent an earlier JW323 with this Identificatie (TR056). */
+  messageSeen(provider: string, identification: string): boolean;
+  /** Whether the code is or was one of a municipality in the CBS list (TR378). */
+  isMunicipality(code: string): boolean;
+  /** Whether this provider used the DeclaratieNummer in a declaration that counts as sent (TR333). */
+  declarationNumberSeen(provider: string, number: string): boolean;
+  /** First day of the latest DeclaratiePeriode of a declaration that counts as sent (TR318). */
+  lastPeriod(provider: string, municipality: string): CalendarDate | undefined;
+  /** Id of the client with this BSN; undefined when it is no known client (TR304). */
+  client(bsn: string): string | undefined;
+  assignment(number: number): LedgerAssignment | undefined;
+  /** Tariff of the contract with the provider for a product code on a day (TR418, TR346, TR341). */
+  tariff(provider: string, code: string, day: Day): ContractTariff | undefined;
+  /** Whether the product list in use has this code in this category (TR381). */
+  isProduct(category: string, code: string): boolean;
+  lineByReference(provider: string, reference: string): EarlierLine | undefined;
+  /** Approved minus credited volume on an assignment in this unit (TR322). */
+  approvedVolume(assignment: number, unit: Eenheid): number;
+  /** Approved minus credited amount on an assignment (TR369). */
+  approvedCents(assignment: number): Cents;
+  /** Reference of the approved, uncredited debit line with this `deliveryKey` (TR389). */
+  standingDebit(key: string): string | undefined;
+}

@@ -1,0 +1,74 @@
+import { civil, isoWeekIndex, OPEN, type Day, type Interval } from '@regieboek/kernel';
+import type { Frequentie } from '../generated/messages.js';
+
+/** A granted volume: how much, how often, over which days, and whether weeks are counted by their Sundays. */
+export interface GrantedVolume extends Interval {
+  readonly volume: number;
+  readonly frequency: Frequentie;
+  readonly outputBased: boolean;
+}
+
+const days = ({ from, to }: Interval): number => Math.max(0, to - from + 1);
+
+// Week indexes run on without a break, so subtracting them is safe where subtracting week numbers is not (IV077).
+const weeks = ({ from, to }: Interval): number => isoWeekIndex(to) - isoWeekIndex(from) + 1;
+
+const months = ({ from, to }: Interval): number => {
+  const first = civil(from);
+  const last = civil(to);
+  return (last.year - first.year) * 12 + last.month - first.month + 1;
+};
+
+/** The Sunday on or before a day. */
+const sundayBefore = (day: Day): Day => isoWeekIndex(day - 6) * 7 + 3;
+
+const sundays = ({ from, to }: Interval): number => isoWeekIndex(to - 6) - isoWeekIndex(from - 7);
+
+/**
+ * Day that carries the broken last week of an output-based assignment: its last Sunday, or its last day when it has no
+ * Sunday at all. Undefined when it ends on a Sunday or not at all.
+ */
+function brokenWeekDay({ from, to }: Interval): Day | undefined {
+  if (to === OPEN || sundayBefore(to) === to) return undefined;
+  const last = sundayBefore(to);
+  return last >= from ? last : to;
+}
+
+function outputWeeks(granted: GrantedVolume, period: Interval): number {
+  const extra = brokenWeekDay(granted);
+  const holdsExtra = extra !== undefined && period.from <= extra && extra <= period.to;
+  return sundays(period) + (holdsExtra ? 1 : 0);
+}
+
+/**
+ * Largest volume that fits one product period (TR321, IV077, IV078), in the unit of the assignment. A broken month
+ * carries the whole monthly volume. Days for frequency 1 are our reading: the standard does not say.
+ */
+export function periodLimit(granted: GrantedVolume, period: Interval): number {
+  switch (granted.frequency) {
+    case '1':
+      return granted.volume * days(period);
+    case '2':
+      return granted.volume * (granted.outputBased ? outputWeeks(granted, period) : weeks(period));
+    case '4':
+    case '6':
+      return granted.volume;
+  }
+}
+
+/**
+ * Largest volume over the life of the assignment (TR322), in its unit; Infinity when it has no end. Months touched for
+ * frequency 4 and days for frequency 1 are our reading: the standard does not say.
+ */
+export function lifetimeLimit(granted: GrantedVolume): number {
+  if (granted.frequency === '6') return granted.volume;
+  if (granted.to === OPEN) return Infinity;
+  switch (granted.frequency) {
+    case '1':
+      return granted.volume * days(granted);
+    case '2':
+      return granted.volume * (granted.outputBased ? outputWeeks(granted, granted) : weeks(granted));
+    case '4':
+      return granted.volume * months(granted);
+  }
+}
