@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe } from '@jest/globals';
 import { appending } from './appending.js';
 import { following } from './following.js';
 import { idempotence } from './idempotence.js';
@@ -7,6 +7,7 @@ import { model } from './model.js';
 import { racing } from './racing.js';
 import { reading } from './reading.js';
 import { refusals } from './refusals.js';
+import type { EventLog } from '../src/index.js';
 import type { Subject } from './subject.js';
 
 /** What every adapter of the event log promises, whatever it stores events in. */
@@ -17,9 +18,13 @@ export function eventLogConformance(name: string, start: () => Promise<Subject>)
       subject = await start();
     });
     afterAll(() => subject?.stop());
+    const opened: EventLog[] = [];
+    afterEach(() => Promise.all(opened.splice(0).map((log) => log.close())));
     const open: Subject['open'] = (options) => {
       if (!subject) throw new Error('the store under test did not start');
-      return subject.open(options);
+      const log = subject.open(options);
+      opened.push(log);
+      return log;
     };
     for (const suite of [appending, refusals, idempotence, racing, model, reading, following, largeLogs]) suite(open);
   });

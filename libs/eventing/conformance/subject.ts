@@ -5,9 +5,9 @@ import type { CaughtUp, Clock, EventLog, ExpectedRevision, NewEvent, Recorded } 
 
 /** A store under test. It need not be empty: every test uses regions of its own. */
 export interface Subject {
-  /** Another adapter on the same store, as another process would have. */
+  /** Another adapter on the same store, as another process would have; the suite closes it. */
   open(options?: { readonly now?: Clock }): EventLog;
-  /** Closes what was opened and removes the store. */
+  /** Removes the store. */
   stop(): Promise<void>;
 }
 

@@ -4,18 +4,8 @@ import { PostgresEventLog } from '../src/index.js';
 
 eventLogConformance('postgres', async () => {
   const database = await startTestDatabase();
-  const opened: PostgresEventLog[] = [];
-  const open = (options = {}): PostgresEventLog => {
-    const log = new PostgresEventLog(database.url, options);
-    opened.push(log);
-    return log;
-  };
-  await open().migrate();
-  return {
-    open,
-    stop: async () => {
-      await Promise.all(opened.map((log) => log.close()));
-      await database.stop();
-    },
-  };
+  const first = new PostgresEventLog(database.url);
+  await first.migrate();
+  await first.close();
+  return { open: (options) => new PostgresEventLog(database.url, options), stop: () => database.stop() };
 });

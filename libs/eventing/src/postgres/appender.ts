@@ -22,13 +22,12 @@ interface Outcome {
 const limits = { jobsMax: 512, sizeMax: 2_097_152, sizeOf: ({ append }: Job) => append.bytes };
 const SEPARATOR = '\u001e';
 
-function statement(region: string, jobs: readonly Job[], timeoutMs: number): Statement {
+function statement(region: string, jobs: readonly Job[]): Statement {
   const appends = jobs.map(({ append }) => append);
   const events = appends.flatMap((append) => append.events);
   return {
     name: 'regieboek_log_append',
     text: 'select * from log.append($1, $2, $3::int[], $4::int[], $5, $6::bigint[], $7, $8, $9)',
-    timeoutMs,
     values: [
       region,
       appends.map(({ stream }) => stream).join(SEPARATOR),
@@ -88,7 +87,7 @@ export class Appender {
   }
 
   async #flush(region: string, jobs: readonly Job[]): Promise<readonly Outcome[]> {
-    const rows = await withRetry(this.#retry, () => this.#client.query(statement(region, jobs, this.#retry.timeoutMs)));
+    const rows = await withRetry(this.#retry, () => this.#client.query(statement(region, jobs)));
     const outcomes = rows.map(outcomeOf);
     if (outcomes.some(({ position }) => position > 0)) this.#recorded(region);
     return outcomes;

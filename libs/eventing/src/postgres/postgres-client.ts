@@ -5,8 +5,6 @@ export interface Statement {
   readonly text: string;
   readonly values?: readonly unknown[];
   readonly name?: string;
-  /** Give up waiting after this long; the outcome is then unknown. */
-  readonly timeoutMs?: number;
 }
 
 /** A row as the server wrote it: every column as text. */
@@ -22,19 +20,32 @@ export interface PostgresClient {
   end(): Promise<void>;
 }
 
+/** Unknown schema, table, function: the log was not set up in this database. */
+const missing = new Set(['3F000', '42P01', '42883']);
+
+function explain(cause: Error & { readonly code?: string }): never {
+  if (!missing.has(cause.code ?? '')) throw cause;
+  throw new Error('The database has no event log, or that of an older version: call migrate() first.', { cause });
+}
+
 const asWritten = { getTypeParser: () => (value: string) => value };
 
-/** Connects through the pool given, which stays its owner's, or through one of our own to the address given. */
-export function postgresClient(source: string | pg.Pool): PostgresClient {
+/**
+ * Connects through the pool given, which stays its owner's, or through one of our own to the address given. A statement is given up after
+ * `timeoutMs`, and so is connecting with a pool of our own; whether the statement was done is then unknown.
+ */
+export function postgresClient(source: string | pg.Pool, timeoutMs: number): PostgresClient {
   const isOwn = typeof source === 'string';
-  const config = isOwn ? { connectionString: source, max: 8, application_name: 'regieboek-log' } : source.options;
+  const config = isOwn
+    ? { connectionString: source, max: 8, application_name: 'regieboek-log', connectionTimeoutMillis: timeoutMs }
+    : source.options;
   const pool = isOwn ? new pg.Pool(config) : source;
   // A connection that breaks while idle is replaced at its next use; without a listener it would end the process.
   if (isOwn) pool.on('error', () => undefined);
 
-  const query = async ({ text, values = [], name, timeoutMs }: Statement): Promise<readonly Row[]> => {
+  const query = async ({ text, values = [], name }: Statement): Promise<readonly Row[]> => {
     const statement = { text, values: [...values], name, rowMode: 'array', types: asWritten, query_timeout: timeoutMs };
-    const { rows } = await pool.query<(string | null)[]>(statement as pg.QueryArrayConfig);
+    const { rows } = await pool.query<(string | null)[]>(statement as pg.QueryArrayConfig).catch(explain);
     return rows;
   };
 

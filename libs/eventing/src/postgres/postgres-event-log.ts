@@ -46,8 +46,8 @@ export class PostgresEventLog implements EventLog {
 
   /** `source` is a connection string, or a pool that stays its owner's to end. */
   constructor(source: string | Pool, { now, retry, pollMs = 1_000 }: PostgresEventLogOptions = {}) {
-    this.#client = postgresClient(source);
     this.#retry = { ...defaultRetry, ...retry };
+    this.#client = postgresClient(source, this.#retry.timeoutMs);
     this.#tail = new Tail(this.#client);
     this.#appender = new Appender(this.#client, this.#retry, (region) => this.#tail.announce(region));
     this.#now = now;

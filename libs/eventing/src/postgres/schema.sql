@@ -63,9 +63,14 @@ begin
     last_position := null;
     if last_revision = p_expected[i] then
       at_ms := greatest(at_ms, coalesce(p_at_ms[i], floor(extract(epoch from clock_timestamp()) * 1000)::bigint));
-      insert into log.event (region, position, stream, revision, id, type, data, meta, recorded_at_ms)
-        select p_region, head + n, streams[i], p_expected[i] + n, new.id, new.type, new.data, metas[i], at_ms
-        from unnest(ids[low:high], types[low:high], datas[low:high]) with ordinality as new (id, type, data, n);
+      if low = high then
+        insert into log.event (region, position, stream, revision, id, type, data, meta, recorded_at_ms) values
+          (p_region, head + 1, streams[i], p_expected[i] + 1, ids[low], types[low], datas[low], metas[i], at_ms);
+      else
+        insert into log.event (region, position, stream, revision, id, type, data, meta, recorded_at_ms)
+          select p_region, head + n, streams[i], p_expected[i] + n, new.id, new.type, new.data, metas[i], at_ms
+          from unnest(ids[low:high], types[low:high], datas[low:high]) with ordinality as new (id, type, data, n);
+      end if;
       head := head + p_counts[i];
       last_revision := p_expected[i] + p_counts[i];
       last_position := head;

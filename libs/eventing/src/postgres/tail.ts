@@ -2,7 +2,7 @@ import { WakeUp } from '../wake-up.js';
 import type { PostgresClient } from './postgres-client.js';
 
 const CHANNEL = 'regieboek_log';
-const ANNOUNCE_EVERY_MS = 5;
+const ANNOUNCE_EVERY_MS = 10;
 const RECONNECT_EVERY_MS = 1_000;
 
 /**
@@ -34,7 +34,11 @@ export class Tail {
 
   async #send(region: string): Promise<void> {
     this.#announcing.delete(region);
-    await this.#client.query({ text: 'select pg_notify($1, $2)', values: [CHANNEL, region] }).catch(() => undefined);
+    // The notification itself need not survive a crash, so its commit need not wait for the disk.
+    const text = `select set_config('synchronous_commit', 'off', true), pg_notify($1, $2)`;
+    await this.#client
+      .query({ name: 'regieboek_log_announce', text, values: [CHANNEL, region] })
+      .catch(() => undefined);
   }
 
   /** Makes sure that notifications are heard if that is possible now; resolves when it is tried. */

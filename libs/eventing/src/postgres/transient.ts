@@ -26,16 +26,39 @@ const messages = /Connection terminated|Query read timeout|timeout exceeded when
 
 /** Whether trying again may help; the statement may or may not have been done. */
 export function isTransient(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (typeof error !== 'object' || error === null) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return states.test(code) || codes.has(code) || messages.test(error.message);
+  const message = 'message' in error && typeof error.message === 'string' ? error.message : '';
+  return states.test(code) || codes.has(code) || messages.test(message);
 }
 
-/** Tries until the result or an error that is not transient, or until the tries are used up: then throws the last error. */
+/** The last resort: neither the connection nor the statement gave up by itself. */
+class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+  readonly code = 'ETIMEDOUT';
+}
+
+async function withDeadline<T>(milliseconds: number, attempt: () => Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => reject(new NoAnswer(`The database did not answer within ${milliseconds} ms.`)),
+    milliseconds,
+  );
+  try {
+    return await Promise.race([attempt(), promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Tries until the result or an error that is not transient, or until the tries are used up: then throws the last error. A try ends, whatever
+ * happens, after twice the time-out: once for the connection, once for the statement.
+ */
 export async function withRetry<T>(policy: RetryPolicy, attempt: () => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried += 1) {
     try {
-      return await attempt();
+      return await withDeadline(2 * policy.timeoutMs, attempt);
     } catch (error) {
       if (tried >= policy.attemptsMax || !isTransient(error)) throw error;
       await delay(policy.backoffMs * 2 ** (tried - 1));

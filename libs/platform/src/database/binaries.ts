@@ -46,7 +46,8 @@ async function missingLinks(folder: string): Promise<{ target: string; path: str
   return links.filter((_, index) => !present[index]);
 }
 
-async function addMissingLinks(folder: string): Promise<void> {
+/** Makes the links that are missing in a distribution's folder. */
+export async function addMissingLinks(folder: string): Promise<void> {
   for (const { target, path } of await missingLinks(folder))
     await symlink(target, path).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error;
@@ -90,9 +91,8 @@ async function copyFor({ folder, version }: Distribution): Promise<string> {
   return copy;
 }
 
-/** The programs of the embedded server, complete, and where the account may run them. */
-export async function binariesFor(account: Account): Promise<Binaries> {
-  const packageFolder = findDistribution();
+/** The programs of the embedded server, complete, and where the account may run them: in the installed package or a copy of it. */
+export async function binariesFor(account: Account, packageFolder = findDistribution()): Promise<Binaries> {
   const folder = join(packageFolder, 'native');
   const { version } = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8')) as { version: string };
   const usable = canExecute(programs(folder).postgres, account) && (await canComplete(folder));

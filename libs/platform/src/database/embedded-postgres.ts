@@ -92,6 +92,8 @@ class Supervisor {
 
   async stop(): Promise<void> {
     this.#stopping = true;
+    // Running, the server does not keep our process alive; stopping, it must.
+    this.#postmaster.child.ref();
     await stopPostmaster(this.#cluster);
     await this.#watch;
     await stopPostmaster(this.#cluster);

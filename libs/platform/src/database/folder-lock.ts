@@ -13,7 +13,8 @@ interface Holder {
   readonly identity: string;
 }
 
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
+const codeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 
 function parse(text: string): Holder | undefined {
   const [pid, identity = ''] = text.trim().split('\n');

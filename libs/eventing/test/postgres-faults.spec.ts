@@ -1,0 +1,325 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, connect } from 'node:net';
+import type { Server, Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTestDatabase } from '@regieboek/platform/testing';
+import type { TestDatabase } from '@regieboek/platform/testing';
+import pg from 'pg';
+import {
+  afterEvents,
+  all,
+  eventsOf,
+  failureOf,
+  isEvent,
+  newEvent,
+  newEvents,
+  newRegion,
+  newStream,
+} from '../conformance/subject.js';
+import { GapInLog, PostgresEventLog, regionOf, UnknownOutcome } from '../src/index.js';
+import type { EventLog, PostgresEventLogOptions } from '../src/index.js';
+
+let database: TestDatabase;
+let pool: pg.Pool;
+const logs: PostgresEventLog[] = [];
+
+const open = (options: PostgresEventLogOptions = {}, url = database.url): PostgresEventLog => {
+  const log = new PostgresEventLog(url, options);
+  logs.push(log);
+  return log;
+};
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  pool = new pg.Pool({ connectionString: database.url, max: 8 });
+  pool.on('error', () => undefined);
+  await open().migrate();
+});
+
+afterAll(async () => {
+  await Promise.all(logs.map((log) => log.close()));
+  await pool.end();
+  await database.stop();
+});
+
+/** Appends one event in a transaction of its own, which ends later: by a commit or a rollback. */
+async function appendSlowly(
+  stream: string,
+  revision: number,
+  end: 'commit' | 'rollback',
+): Promise<() => Promise<void>> {
+  const client = await pool.connect();
+  await client.query('begin');
+  await client.query(`select * from log.append($1, $2, $3, '{1}', '{}', array[null]::bigint[], $4, 'Slow', '{}')`, [
+    regionOf(stream),
+    stream,
+    [revision],
+    randomUUID(),
+  ]);
+  return async () => {
+    await client.query(end);
+    client.release();
+  };
+}
+
+/** Positions a follower has been handed, from 0. */
+function positionsOf(log: EventLog, region: string, signal: AbortSignal): number[] {
+  const positions: number[] = [];
+  void (async () => {
+    for await (const item of log.follow(region, 0, { signal })) if (isEvent(item)) positions.push(item.position);
+  })();
+  return positions;
+}
+
+const range = (count: number): number[] => Array.from({ length: count }, (_, n) => n + 1);
+
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 20_000; Date.now() < end; await delay(5)) if (await condition()) return;
+  throw new Error('it did not come true within 20 seconds');
+}
+
+/** Processes of the server that wait for the lock of a region. */
+const waiting = async (): Promise<number[]> => {
+  const { rows } = await pool.query<{ pid: number }>(
+    `select pid from pg_stat_activity where datname = current_database() and wait_event = 'advisory'`,
+  );
+  return rows.map(({ pid }) => pid);
+};
+
+describe('a transaction that stays open', () => {
+  it('makes later appends to the region wait, so that a follower misses nothing, whether it commits or not', async () => {
+    const region = newRegion();
+    const log = open();
+    const stop = new AbortController();
+    const positions = positionsOf(open({ pollMs: 5 }), region, stop.signal);
+    let expected = 0;
+    for (const end of ['commit', 'rollback', 'commit', 'rollback'] as const) {
+      const finish = await appendSlowly(newStream(region), -1, end);
+      const others = Promise.all(range(6).map(() => log.append(newStream(region), 'none', newEvents(2))));
+      await until(async () => (await waiting()).length > 0);
+      await delay(30);
+      expect(positions).toEqual(range(expected));
+      await finish();
+      await others;
+      expected += 12 + (end === 'commit' ? 1 : 0);
+      await until(() => positions.length >= expected);
+    }
+    stop.abort();
+    expect(positions).toEqual(range(expected));
+  });
+
+  it('does not hold up other regions', async () => {
+    const log = open();
+    const slow = newStream();
+    const finish = await appendSlowly(slow, -1, 'commit');
+    const held = log.append(newStream(regionOf(slow)), 'none', newEvents(1));
+    expect(await log.append(newStream(), 'none', newEvents(1))).toEqual({ revision: 0, position: 1 });
+    await finish();
+    expect(await held).toEqual({ revision: 0, position: 2 });
+  });
+
+  it('that rolls back leaves the revision to the next', async () => {
+    const log = open();
+    const stream = newStream();
+    await (
+      await appendSlowly(stream, -1, 'rollback')
+    )();
+    expect(await log.append(stream, 'none', newEvents(1))).toEqual({ revision: 0, position: 1 });
+  });
+
+  it('with many random ends among writers of two pools never makes a follower skip or reorder', async () => {
+    const region = newRegion();
+    const stop = new AbortController();
+    const positions = positionsOf(open({ pollMs: 1 }), region, stop.signal);
+    let committed = 0;
+    const slowly = async (turns: number): Promise<void> => {
+      for (let turn = 0; turn < turns; turn += 1) {
+        const end = turn % 3 === 0 ? 'rollback' : 'commit';
+        const finish = await appendSlowly(newStream(region), -1, end);
+        await delay((turn * 7) % 11);
+        await finish();
+        if (end === 'commit') committed += 1;
+      }
+    };
+    const quickly = async (log: EventLog): Promise<void> => {
+      const stream = newStream(region);
+      for (let count = 0; count < 20; count += 1) await log.append(stream, afterEvents(count), newEvents(1));
+      committed += 20;
+    };
+    const two = [open(), open()] as const;
+    await Promise.all([slowly(15), slowly(15), quickly(two[0]), quickly(two[0]), quickly(two[1]), quickly(two[1])]);
+    await until(() => positions.length >= committed);
+    stop.abort();
+    expect(positions).toEqual(range(committed));
+  });
+});
+
+describe('a connection that is lost', () => {
+  it('while an append waits is replaced, and the append is recorded once', async () => {
+    const log = open();
+    const stream = newStream();
+    const finish = await appendSlowly(newStream(regionOf(stream)), -1, 'commit');
+    const appended = log.append(stream, 'none', newEvents(3));
+    await until(async () => (await waiting()).length === 1);
+    for (const pid of await waiting()) await pool.query('select pg_terminate_backend($1)', [pid]);
+    await until(async () => (await waiting()).length === 1);
+    await finish();
+    expect(await appended).toEqual({ revision: 2, position: 4 });
+    expect(await eventsOf(log, regionOf(stream))).toHaveLength(4);
+  });
+
+  it('of a follower, and of what wakes it, is replaced, and it skips nothing', async () => {
+    const [log, reader] = [open(), open({ pollMs: 50 })];
+    const region = newRegion();
+    const stop = new AbortController();
+    const positions = positionsOf(reader, region, stop.signal);
+    const stream = newStream(region);
+    for (let count = 0; count < 30; count += 1) {
+      await log.append(stream, afterEvents(count), newEvents(1));
+      if (count % 10 === 5)
+        await pool.query(`select pg_terminate_backend(pid) from pg_stat_activity
+          where application_name = 'regieboek-log' and datname = current_database()`);
+    }
+    await until(() => positions.length >= 30);
+    stop.abort();
+    expect(positions).toEqual(range(30));
+  });
+
+  it('for good makes the outcome unknown, soon, and names the stream', async () => {
+    const log = open({ retry: { attemptsMax: 3, backoffMs: 1 } }, 'postgres://me:secret@127.0.0.1:1/none');
+    const stream = newStream();
+    const failure = await failureOf(log.append(stream, 'none', newEvents(1)));
+    expect(failure).toBeInstanceOf(UnknownOutcome);
+    expect(failure).toMatchObject({ stream, attempts: 3 });
+    expect(String(failure)).not.toMatch(/secret/);
+  });
+});
+
+/** Stands between the log and the server; while deaf, what the server answers is thrown away. */
+class Proxy {
+  deaf = false;
+  readonly #sockets = new Set<Socket>();
+  readonly #server: Server = createServer((client) => {
+    const server = connect(Number(new URL(database.url).port), '127.0.0.1');
+    for (const socket of [client, server]) {
+      this.#sockets.add(socket);
+      socket.on('error', () => undefined);
+      socket.on('close', () => (client.destroy(), server.destroy()));
+    }
+    client.on('data', (sent) => server.write(sent));
+    server.on('data', (answered) => this.deaf || client.write(answered));
+  });
+
+  async start(): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    const url = new URL(database.url);
+    url.port = `${(this.#server.address() as { port: number }).port}`;
+    return url.href;
+  }
+
+  stop(): void {
+    for (const socket of this.#sockets) socket.destroy();
+    this.#server.close();
+  }
+}
+
+describe('an answer that never comes', () => {
+  it('makes the append be sent again, and recorded once', async () => {
+    const proxy = new Proxy();
+    const log = open({ retry: { timeoutMs: 200, backoffMs: 1 } }, await proxy.start());
+    const stream = newStream();
+    await log.append(stream, 'none', newEvents(1));
+    proxy.deaf = true;
+    const appended = log.append(stream, 0, newEvents(2));
+    await until(async () => (await open().head(regionOf(stream))) === 3);
+    proxy.deaf = false;
+    expect(await appended).toEqual({ revision: 2, position: 3 });
+    expect(await log.head(regionOf(stream))).toBe(3);
+    await log.close();
+    proxy.stop();
+  });
+
+  it('makes the outcome unknown when it never comes at all; sending it again later tells', async () => {
+    const proxy = new Proxy();
+    const log = open({ retry: { attemptsMax: 2, timeoutMs: 100, backoffMs: 1 } }, await proxy.start());
+    const stream = newStream();
+    const events = newEvents(2);
+    await log.head(regionOf(stream));
+    proxy.deaf = true;
+    expect(await failureOf(log.append(stream, 'none', events))).toBeInstanceOf(UnknownOutcome);
+    proxy.stop();
+    expect(await open().append(stream, 'none', events)).toEqual({ revision: 1, position: 2 });
+  });
+});
+
+describe('the tables of the log', () => {
+  it('are made by any number of processes at once', async () => {
+    const fresh = await startTestDatabase();
+    const started = range(6).map(() => new PostgresEventLog(fresh.url));
+    await Promise.all(started.map((log) => log.migrate()));
+    await Promise.all(started.map((log) => log.append(newStream('r1'), 'none', newEvents(1))));
+    await Promise.all(started.map((log) => log.migrate()));
+    expect(await started[0]?.head('r1')).toBe(6);
+    await Promise.all(started.map((log) => log.close()));
+    await fresh.stop();
+  });
+
+  it.each(['update log.event set data = data', 'delete from log.event', 'truncate log.event'])(
+    'refuse %s',
+    async (statement) => {
+      await expect(pool.query(statement)).rejects.toThrow(/log\.event is never changed/);
+    },
+  );
+
+  it('refuse to append in a transaction that would not see what others have just appended', async () => {
+    const client = await pool.connect();
+    await client.query('begin isolation level repeatable read');
+    const append = client.query(
+      `select * from log.append('r', 'r.case-1', '{-1}', '{1}', '{}', '{null}', $1, 'T', '{}')`,
+      [newEvent().id],
+    );
+    await expect(append).rejects.toThrow(/read committed/);
+    await client.query('rollback');
+    client.release();
+  });
+
+  it('stop a reader at a place where an event is missing', async () => {
+    const log = open();
+    const stream = newStream();
+    await log.append(stream, 'none', newEvents(5));
+    await pool.query(`begin; alter table log.event disable trigger user;
+      delete from log.event where stream = '${stream}' and revision = 2; alter table log.event enable trigger user; commit`);
+    const region = regionOf(stream);
+    const readings = [
+      log.read(stream),
+      log.readRegion(region),
+      log.follow(region, 0),
+      log.readRegion(region, { after: 2 }),
+    ];
+    for (const reading of readings) {
+      const failure = await failureOf(all<unknown>(reading));
+      expect(failure).toBeInstanceOf(GapInLog);
+    }
+    expect((await all(log.readRegion(region, { upTo: 2 }))).flat()).toHaveLength(2);
+  });
+
+  it('name the remedy when they are not there', async () => {
+    const fresh = await startTestDatabase();
+    const log = new PostgresEventLog(fresh.url);
+    await expect(log.append(newStream(), 'none', newEvents(1))).rejects.toThrow(/migrate\(\)/);
+    await expect(log.head('r1')).rejects.toThrow(/migrate\(\)/);
+    await log.close();
+    await fresh.stop();
+  });
+});
+
+describe('a pool given to the log', () => {
+  it('is used and stays open', async () => {
+    const log = new PostgresEventLog(pool);
+    const stream = newStream();
+    await log.append(stream, 'none', newEvents(1));
+    await log.close();
+    expect((await pool.query<{ n: number }>('select 1 as n')).rows).toEqual([{ n: 1 }]);
+  });
+});

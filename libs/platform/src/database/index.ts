@@ -1,0 +1,4 @@
+export { openDatabase } from './open-database.js';
+export type { Database, DatabaseOptions } from './open-database.js';
+export { startEmbeddedPostgres } from './embedded-postgres.js';
+export type { EmbeddedPostgres } from './embedded-postgres.js';

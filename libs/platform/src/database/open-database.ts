@@ -1,0 +1,87 @@
+import pg from 'pg';
+import { startEmbeddedPostgres } from './embedded-postgres.js';
+
+/** A PostgreSQL database: the embedded one or another. */
+export interface Database {
+  /** Address with its password: not for logs. */
+  readonly url: string;
+  /** A pool of at most `max` connections; ended by `close`. */
+  pool(max: number): pg.Pool;
+  /** Ends the pools, then stops the server when it is the embedded one. */
+  close(): Promise<void>;
+}
+
+/** Where the database is: at `databaseUrl` (DATABASE_URL) when given and not empty, else embedded in `dataDir`. */
+export interface DatabaseOptions {
+  readonly databaseUrl?: string | undefined;
+  readonly dataDir: string;
+}
+
+/** Oldest server version we work with. */
+const VERSION_MIN = 15;
+
+/** Host, port and database of an address, without user and password. */
+function placeOf(url: string): string {
+  try {
+    const { host, pathname } = new URL(url);
+    return `${host}${pathname}`;
+  } catch {
+    throw new Error('DATABASE_URL is no address: write postgres://user:password@host:5432/database.');
+  }
+}
+
+/** What an error says; one of several addresses refused says it in its code alone. */
+function reasonOf(error: unknown): string {
+  const { message, code } = error as { message?: string; code?: string };
+  return message || code || 'it does not answer';
+}
+
+async function checkServer(url: string): Promise<void> {
+  const place = placeOf(url);
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ server_version_num: string; server_encoding: string }>(
+      `select current_setting('server_version_num') as server_version_num, current_setting('server_encoding') as server_encoding`,
+    );
+    const version = Math.floor(Number(rows[0]?.server_version_num) / 10_000);
+    if (version < VERSION_MIN) throw new Error(`it is PostgreSQL ${version}; use version ${VERSION_MIN} or later`);
+    if (rows[0]?.server_encoding !== 'UTF8')
+      throw new Error(`its encoding is ${rows[0]?.server_encoding}; make the database with encoding UTF8`);
+  } catch (cause) {
+    const reason = reasonOf(cause);
+    throw new Error(
+      `The database of DATABASE_URL, ${place}, cannot be used: ${reason}. Correct DATABASE_URL or leave it out.`,
+      {
+        cause,
+      },
+    );
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** Opens the database; throws an error naming place and remedy when that cannot be done. */
+export async function openDatabase({ databaseUrl, dataDir }: DatabaseOptions): Promise<Database> {
+  const embedded = databaseUrl ? undefined : await startEmbeddedPostgres({ dataDir });
+  const url = embedded?.url ?? databaseUrl ?? '';
+  if (!embedded) await checkServer(url);
+  const pools: pg.Pool[] = [];
+  const pool = (max: number): pg.Pool => {
+    const made = new pg.Pool({
+      connectionString: url,
+      max,
+      application_name: 'regieboek',
+      connectionTimeoutMillis: 30_000,
+    });
+    // A connection that breaks while idle is replaced at its next use; without a listener it would end the process.
+    made.on('error', () => undefined);
+    pools.push(made);
+    return made;
+  };
+  const close = async (): Promise<void> => {
+    await Promise.all(pools.filter((made) => !made.ended).map((made) => made.end()));
+    await embedded?.stop();
+  };
+  return { url, pool, close };
+}
