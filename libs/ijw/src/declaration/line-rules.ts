@@ -72,11 +72,7 @@ function grantedOf({ volume, frequency, unit, outputBased, from, to }: LedgerAss
 
 /** Volume rules compare only volumes in the same unit; another unit has been refused by TR341. */
 const onVolume = (
-  isOver: (
-    weighted: number,
-    granted: GrantedVolume,
-    context: LineContext & { assignment: LedgerAssignment },
-  ) => boolean,
+  isOver: (volume: number, granted: GrantedVolume, assignment: LedgerAssignment, context: LineContext) => boolean,
 ): Check =>
   onAssignment((assignment, context) => {
     const granted = grantedOf(assignment);

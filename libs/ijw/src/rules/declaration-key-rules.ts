@@ -11,7 +11,7 @@ export const deliveryKey = ({
   productCategorie,
   productCode,
   productPeriode,
-}: JW323Prestatie): string =>
+}: Pick<JW323Prestatie, 'toewijzingNummer' | 'productCategorie' | 'productCode' | 'productPeriode'>): string =>
   `${toewijzingNummer} ${productCategorie} ${productPeriode.begindatum} ${productPeriode.einddatum} ${productCode}`;
 
 const citizenServiceNumber = watchingRule(
