@@ -1,4 +1,11 @@
-import { ABROAD, type HolderKind, type Known, type RegistrationKind, type YouthFacts } from './facts.js';
+import {
+  ABROAD,
+  type HolderKind,
+  type Known,
+  type Municipality,
+  type RegistrationKind,
+  type YouthFacts,
+} from './facts.js';
 import type { JsonObject, JsonReader } from './json-faults.js';
 
 const registrationKinds: readonly RegistrationKind[] = [
@@ -30,7 +37,7 @@ export function readFacts(reader: JsonReader, json: JsonObject, path: string): Y
       ...facts.dated(object, at),
       municipality: reader.optionalMunicipality(object['gemeentecode'], `${at}.gemeentecode`),
     })),
-    requests: reader.list(json['hulpvraag'], `${path}.hulpvraag`, (item, at) => facts.request(item, at)),
+    requests: reader.list(listed(json['hulpvraag']), `${path}.hulpvraag`, (item, at) => facts.request(item, at)),
     decisions: list('overrides', (object, at) => ({
       ...facts.dated(object, at),
       municipality: reader.municipality(object['gemeentecode'], `${at}.gemeentecode`),
@@ -39,6 +46,9 @@ export function readFacts(reader: JsonReader, json: JsonObject, path: string): Y
     payerEvents: list('payerEvents', (object, at) => facts.payerEvent(object, at)),
   };
 }
+
+/** A single day stands for a list of one. */
+const listed = (value: unknown): unknown => (typeof value === 'string' ? [value] : value);
 
 class FactReader {
   constructor(
@@ -62,11 +72,15 @@ class FactReader {
 
   registration(object: JsonObject, at: string) {
     const kind = this.reader.oneOf(object['kind'] ?? 'woonadres', `${at}.kind`, registrationKinds) ?? 'woonadres';
-    const code = object['gemeentecode'];
-    const municipality = kindsWithMunicipality.includes(kind)
+    return { ...this.dated(object, at), municipality: this.placeOf(kind, object['gemeentecode'], at), kind };
+  }
+
+  /** Home addresses have a municipality, the rest may; what an address abroad has for a code (a country) says nothing. */
+  private placeOf(kind: RegistrationKind, code: unknown, at: string): Municipality | null {
+    if (kind === 'buitenland') return null;
+    return kindsWithMunicipality.includes(kind)
       ? this.reader.municipality(code, `${at}.gemeentecode`)
       : this.reader.optionalMunicipality(code, `${at}.gemeentecode`);
-    return { ...this.dated(object, at), municipality, kind };
   }
 
   /** A code, null, an object with a code and dates, or a list of those. */

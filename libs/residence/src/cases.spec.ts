@@ -135,6 +135,13 @@ describe('cases of the residence principle', () => {
     expect(resolved?.intervals[0]?.rule).toBe('WPB-2022-U1');
   });
 
+  it('an address abroad needs no municipality, and one request needs no list', () => {
+    const abroad = { from: '2010-01-01', to: null, gemeentecode: 'BE', kind: 'buitenland' };
+    const actualStay = [{ from: '2022-11-01', to: '2022-11-30', gemeentecode: '0505' }];
+    const asked = { ...base, brpRegistrations: [abroad], hulpvraag: '2022-11-20', actualStay };
+    expect(resolveCases([asked])[0]?.intervals[0]).toMatchObject({ gemeentecode: '0505', rule: 'WPB-2022-V4' });
+  });
+
   it('requests may carry the day they became known', () => {
     const hulpvraag = [{ date: '2022-12-01', recordedAt: '2023-06-01' }, '2022-11-01'];
     const actualStay = [
@@ -176,8 +183,8 @@ describe('cases of the residence principle', () => {
       'cases[1].brpRegistrations[0].kind',
       'cases[1].brpRegistrations[0].gemeentecode',
       'cases[1].brpRegistrations[1]',
-      'cases[1].brpRegistrations[1].gemeentecode',
       'cases[1].brpRegistrations[1].from',
+      'cases[1].brpRegistrations[1].gemeentecode',
       'cases[1].motherAtBirth[0]',
       'cases[1].custody',
       'cases[1].payerEvents[0].type',

@@ -80,14 +80,14 @@ function readAsOf(reader: JsonReader, json: JsonObject, path: string): Day[] {
   if (value === undefined || value === null) return [];
   const items: readonly unknown[] = Array.isArray(value)
     ? value
-    : isJsonObject(value) && !('asOf' in value || 'date' in value)
+    : isJsonObject(value) && dayIn(value) === undefined
       ? Object.keys(value)
       : [value];
-  const days = items.map((item) =>
-    reader.day(isJsonObject(item) ? (item['asOf'] ?? item['date'] ?? item['knownAt']) : item, `${path}.${field}`),
-  );
+  const days = items.map((item) => reader.day(isJsonObject(item) ? dayIn(item) : item, `${path}.${field}`));
   return [...new Set(days)];
 }
+
+const dayIn = (object: JsonObject): unknown => object['asOf'] ?? object['date'] ?? object['knownAt'];
 
 function resolve({ id, facts, params, asOf }: Case): ResolvedCase {
   const days = knowledgeDays(facts);

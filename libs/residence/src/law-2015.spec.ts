@@ -36,6 +36,11 @@ describe('before 2022', () => {
     expect(responsibleIntervals(facts, defaultParameters)[0]?.facts).toContain('stay 2016-02-01..2018-06-30');
   });
 
+  it('of stays with both parents that still run the one begun last counts, however long they last', () => {
+    const actualStay = [stays('2017-06-01..open', '0758'), stays('2017-09-01..2019-12-31', '1674')];
+    expect(answers(youth('2007-05-05', { custody: apart, actualStay, care }))).toEqual([`${whole} 1674 WPB-2015-V1b`]);
+  });
+
   it('the registration tells the parent when no actual stay does, and a person should look', () => {
     const facts = youth('2007-05-05', { custody: apart, registrations: [lives('2007-05-05..open', '1674')], care });
     expect(answers(facts)).toEqual([`${whole} 1674 WPB-2015-V1b parent-from-registration`]);

@@ -39,6 +39,14 @@ describe('a municipality that ended', () => {
     expect(twice.days).toEqual([10, 20]);
   });
 
+  it('is followed once a day, so that codes that change places keep apart', () => {
+    const swapped = mergerTable([
+      { day: 10, predecessors: ['0001'], successor: '0002' },
+      { day: 10, predecessors: ['0002'], successor: '0001' },
+    ]);
+    expect([codeOn(swapped, '0001', 10), codeOn(swapped, '0002', 10)]).toEqual(['0002', '0001']);
+  });
+
   it('leaves other codes and younger codes alone', () => {
     expect(codeOn(table, '0505', first2019)).toBe('0505');
     expect(codeOn(table, '1963', last2018)).toBe('1963');

@@ -3,7 +3,8 @@ import { covers, type Day, OPEN } from '@regieboek/kernel';
 import { responsibleIntervals, responsibleOn, type ResponsibleInterval, type YouthFacts } from '@regieboek/residence';
 import fc from 'fast-check';
 import { knowledge, mergers, parameters, window, youthFacts } from './arbitraries.js';
-import { Oracle, oracleIntervals } from './oracle.js';
+import { Oracle } from './oracle.js';
+import { oracleIntervals } from './oracle-intervals.js';
 
 const seed = 20220101;
 
