@@ -25,6 +25,8 @@ export const declarationReceived = declare(
 
 /** One declared line (prestatie) with what was decided about it. `codes` empty means approved. */
 export const decidedLine = z.object({
+  /** Place of the line in the message, from 0: a refused declaration may hold one reference twice. */
+  place: z.int().min(0),
   reference: z.string().min(1).max(20),
   previous: z.string().min(1).max(20).nullable(),
   /** Pseudonym, or null when the client is not known to the region. */

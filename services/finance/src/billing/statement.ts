@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import { stringify } from 'csv-stringify/sync';
+import type { RegionDefinition } from '@regieboek/events';
+import { sumCents, type Cents } from '@regieboek/kernel';
+import type { BilledLine, BillingRun } from '../domain/billing-run.js';
+import type { LumpSumLine } from '../domain/lump-sum-lines.js';
+
+/** A claim (vordering) of the municipality that paid the provider on the one that is responsible. */
+export interface Claim {
+  readonly payer: string;
+  readonly responsible: string;
+  readonly cents: Cents;
+  readonly lines: number;
+}
+
+/** What one municipality bears in a month, line by line, with the claims it has and owes. */
+export interface Statement {
+  readonly region: string;
+  readonly period: string;
+  readonly municipality: string;
+  readonly name: string;
+  /** Log position and digest of the billing run. */
+  readonly position: number;
+  readonly digest: string;
+  readonly totalCents: Cents;
+  readonly lineCents: Cents;
+  readonly lumpSumCents: Cents;
+  readonly claimsReceivable: readonly Claim[];
+  readonly claimsPayable: readonly Claim[];
+  readonly lines: readonly BilledLine[];
+  readonly lumpSums: readonly LumpSumLine[];
+}
+
+/** SHA-256 over the lines in order of id: same facts, same digest, on any machine. Positions and ids of runs are not in it. */
+export const digestOf = ({ region, period, lines, lumpSums }: BillingRun): string =>
+  createHash('sha256').update(JSON.stringify({ region, period, lines, lumpSums })).digest('hex');
+
+/** Claims of a run, by payer and responsible municipality, lowest codes first. */
+export function claimsOf({ lines }: BillingRun): Claim[] {
+  const claims = new Map<string, { payer: string; responsible: string; cents: Cents; lines: number }>();
+  for (const { payer, municipality, cents } of lines) {
+    if (municipality === null || municipality === payer) continue;
+    const key = `${payer}/${municipality}`;
+    const claim = claims.get(key) ?? { payer, responsible: municipality, cents: 0, lines: 0 };
+    claims.set(key, claim);
+    claim.cents += cents;
+    claim.lines += 1;
+  }
+  return [...claims.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, claim]) => claim);
+}
+
+/** Municipalities that bear something in a run, or take part in the region. */
+export function municipalitiesOf(run: BillingRun, definition: RegionDefinition): string[] {
+  const codes = new Set(
+    definition.municipalities
+      .filter(({ from, to }) => from.slice(0, 7) <= run.period && (to === null || to.slice(0, 7) >= run.period))
+      .map(({ code }) => code),
+  );
+  for (const { municipality } of [...run.lines, ...run.lumpSums]) if (municipality !== null) codes.add(municipality);
+  return [...codes].sort();
+}
+
+/** Statement of one municipality from a run. */
+export function statementOf(run: BillingRun, municipality: string, nameOf: (code: string) => string): Statement {
+  const lines = run.lines.filter((line) => line.municipality === municipality);
+  const lumpSums = run.lumpSums.filter((line) => line.municipality === municipality);
+  const [lineCents, lumpSumCents] = [
+    sumCents(lines.map(({ cents }) => cents)),
+    sumCents(lumpSums.map(({ cents }) => cents)),
+  ];
+  const claims = claimsOf(run);
+  return {
+    region: run.region,
+    period: run.period,
+    municipality,
+    name: nameOf(municipality),
+    position: run.position,
+    digest: digestOf(run),
+    totalCents: lineCents + lumpSumCents,
+    lineCents,
+    lumpSumCents,
+    claimsReceivable: claims.filter(({ payer }) => payer === municipality),
+    claimsPayable: claims.filter(({ responsible }) => responsible === municipality),
+    lines,
+    lumpSums,
+  };
+}
+
+const columns = [
+  'id',
+  'kind',
+  'municipality',
+  'payer',
+  'youth',
+  'provider',
+  'reference',
+  'category',
+  'code',
+  'unit',
+  'periodFrom',
+  'periodTo',
+  'from',
+  'to',
+  'days',
+  'volume',
+  'tariffCents',
+  'cents',
+  'rule',
+  'chainStart',
+  'referenceDay',
+  'facts',
+  'review',
+  'ground',
+  'lumpSum',
+  'model',
+  'useDays',
+] as const;
+
+/** Text that a spreadsheet would take for a formula is marked as text; numbers stay numbers. */
+const text = (value: string): string => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value);
+
+function cell(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value)) return value.map(String).join(' ');
+  return typeof value === 'string' ? text(value) : String(value);
+}
+
+const toRow = (line: BilledLine | LumpSumLine): string[] => {
+  const values: Record<string, unknown> = { ...line };
+  return columns.map((column) => cell(values[column]));
+};
+
+/** Lines as CSV (UTF-8, semicolons, CRLF), first line the names of the columns; cells never start a formula. */
+export const csvOf = (lines: readonly (BilledLine | LumpSumLine)[]): string =>
+  stringify([[...columns], ...lines.map(toRow)], { delimiter: ';', record_delimiter: '\r\n' });

@@ -1,0 +1,189 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Pool } from 'pg';
+import {
+  decideDeclaration,
+  refuseTechnically,
+  type Declaration,
+  type DeclarationDecision,
+  type Finding,
+} from '@regieboek/ijw';
+import { eventId, type EventLog } from '@regieboek/eventing';
+import type { DecidedLine, DeclarationOutcome } from '@regieboek/events';
+import { toDay, type CalendarDate } from '@regieboek/kernel';
+import {
+  DATABASE,
+  EVENT_LOG,
+  IDENTITIES,
+  PROJECTIONS,
+  retrying,
+  TODAY,
+  type ContractsCopy,
+  type Fault,
+  type Identities,
+  type MessageStore,
+  type ProjectionRunner,
+  type ReceivedMessage,
+  type Today,
+} from '@regieboek/platform';
+import { financeProjection } from '../read-model/declarations.js';
+import { CONTRACTS, MESSAGES } from '../tokens.js';
+import { OpenDeclaration } from './open-declaration.js';
+import { loadLedger } from './load-ledger.js';
+import { readAndCheck, type ReadDeclaration } from './read-declaration.js';
+import { outcomesOf, toHead, toLines } from './recorded-lines.js';
+
+/** What became of a received declaration. */
+export type DeclarationTaken =
+  | {
+      readonly status: 'decided' | 'unchanged';
+      readonly message: string;
+      readonly region: string;
+      readonly declaration: string;
+      readonly lines: number;
+      readonly approvedLines: number;
+    }
+  | { readonly status: 'refused'; readonly message: string; readonly faults: readonly Fault[] };
+
+/** Lines in one append: about a third of the 1 MiB that an event log takes at once. */
+const LINES_PER_PART = 1_000;
+
+const faultOf = ({ path, line, rule, text }: Finding): Fault => ({
+  place: `line ${line} ${path}`,
+  text: `${rule}: ${text}`,
+});
+
+/** Identification of the answer: 12 characters that follow from the message answered, so a repeat has the same. */
+const answerIdOf = (message: string): string =>
+  `A${BigInt(`0x${message.slice(0, 14)}`)
+    .toString(36)
+    .toUpperCase()
+    .padStart(11, '0')
+    .slice(-11)}`;
+
+/**
+ * Takes in declarations (JW323): keeps the message, checks it on all levels, decides every line, and fixes the answer.
+ * What was decided before a crash stays decided; nothing counts before the whole is.
+ */
+@Injectable()
+export class DeclarationIntake {
+  constructor(
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(DATABASE) private readonly pool: Pool,
+    @Inject(PROJECTIONS) private readonly projections: ProjectionRunner,
+    @Inject(CONTRACTS) private readonly contracts: ContractsCopy,
+    @Inject(MESSAGES) private readonly messages: MessageStore,
+    @Inject(IDENTITIES) private readonly identities: Identities,
+    @Inject(TODAY) private readonly today: Today,
+  ) {}
+
+  /** Takes in one declaration as received. The same message again gives the same answer; a refused one is tried again. */
+  async take(body: Uint8Array): Promise<DeclarationTaken> {
+    const message = await this.messages.receive(body, 'JW323');
+    if (message.status === 'processed') return unchanged(message);
+    const read = readAndCheck(body);
+    if (!read.declaration) return this.refuse(message.id, read.levelOne.map(faultOf));
+    const { ontvanger, berichtIdentificatie } = read.declaration.head.header;
+    const region = await this.contracts.regionOf(ontvanger, toDay(berichtIdentificatie.dagtekening));
+    if (!region) {
+      const text = `municipality ${ontvanger} takes part in no region: import the contracts.yaml of its region first`;
+      return this.refuse(message.id, [{ place: '/Bericht/Header/Ontvanger', text }]);
+    }
+    const id = eventId(message.id, 0);
+    const outcome = await this.oneAtATime(region, () =>
+      retrying(() => this.decide(read, { region, id, message: message.id })),
+    );
+    const lines = outcome.approvedLines + outcome.rejectedLines;
+    const result = { declaration: id, lines, approvedLines: outcome.approvedLines };
+    await this.messages.settle(message.id, { status: 'processed', region, faults: read.levelTwo.map(faultOf), result });
+    return { status: 'decided', message: message.id, region, ...result };
+  }
+
+  private async refuse(message: string, faults: readonly Fault[]): Promise<DeclarationTaken> {
+    await this.messages.settle(message, { status: 'refused', region: null, faults, result: null });
+    return { status: 'refused', message, faults };
+  }
+
+  /** One declaration of a region is decided at a time, over all processes: the next one has to see what it decided. */
+  private async oneAtATime<Result>(region: string, work: () => Promise<Result>): Promise<Result> {
+    const client = await this.pool.connect();
+    try {
+      await client.query("SELECT pg_advisory_lock(hashtextextended('finance/' || $1, 0))", [region]);
+      return await work();
+    } finally {
+      await client.query('SELECT pg_advisory_unlock_all()').catch(() => undefined);
+      client.release();
+    }
+  }
+
+  private async decide(
+    read: ReadDeclaration,
+    { region, id, message }: { region: string; id: string; message: string },
+  ): Promise<DeclarationOutcome> {
+    const { declaration } = read;
+    if (!declaration) throw new RangeError('there is no declaration to decide');
+    const open = await OpenDeclaration.load(this.log, region, id);
+    if (open.outcome) return open.outcome;
+    await open.record({ kind: 'receive', head: toHead(declaration, message) });
+    const bsns = [...new Set(declaration.lines.map(({ bsn }) => bsn))];
+    const youths = await this.identities.youthsOf(region, bsns);
+    const decision =
+      read.levelTwo.length > 0
+        ? refuseTechnically(declaration)
+        : await this.judge(declaration, { region, id, youths, recorded: open.lines });
+    await this.recordLines(open, toLines(declaration, decision, youths));
+    await open.record({ kind: 'conclude', outcome: outcomeOf(decision, open.lines, { message, today: this.today() }) });
+    await this.projections.catchUp(financeProjection, region);
+    if (!open.outcome) throw new Error(`declaration ${id} has no outcome after it was concluded`);
+    return open.outcome;
+  }
+
+  private async judge(
+    declaration: Declaration,
+    {
+      region,
+      id,
+      youths,
+      recorded,
+    }: { region: string; id: string; youths: ReadonlyMap<string, string>; recorded: readonly DecidedLine[] },
+  ): Promise<DeclarationDecision> {
+    await this.projections.catchUp(financeProjection, region);
+    const contracts = new Map(
+      (await this.contracts.contracts(region)).map((contract) => [contract.provider, contract]),
+    );
+    const ledger = await loadLedger({ pool: this.pool, region, id, contracts, youths }, declaration);
+    return decideDeclaration(declaration, ledger, { today: this.today(), decided: outcomesOf(recorded) });
+  }
+
+  private async recordLines(open: OpenDeclaration, lines: readonly DecidedLine[]): Promise<void> {
+    const recorded = new Set(open.lines.map(({ place }) => place));
+    const left = lines.filter(({ place }) => !recorded.has(place));
+    for (let at = 0; at < left.length; at += LINES_PER_PART) {
+      await open.record({ kind: 'decide-lines', part: open.parts, lines: left.slice(at, at + LINES_PER_PART) });
+    }
+  }
+}
+
+const unchanged = ({ id, region, result }: ReceivedMessage): DeclarationTaken => ({
+  status: 'unchanged',
+  message: id,
+  region: region ?? '',
+  ...(result as { declaration: string; lines: number; approvedLines: number }),
+});
+
+function outcomeOf(
+  decision: DeclarationDecision,
+  lines: readonly DecidedLine[],
+  { message, today }: { message: string; today: CalendarDate },
+): DeclarationOutcome {
+  const approved = lines.filter(({ codes }) => codes.length === 0);
+  return {
+    headerCodes: [...decision.header],
+    declarationCodes: [...decision.declaration],
+    clientCodes: Object.fromEntries([...decision.clients].map(([client, codes]) => [String(client), [...codes]])),
+    approvedCents: decision.grantedCents,
+    approvedLines: approved.length,
+    rejectedLines: lines.length - approved.length,
+    answerId: answerIdOf(message),
+    answerDate: today,
+  };
+}

@@ -1,0 +1,193 @@
+import type { Pool } from 'pg';
+import {
+  productCodes,
+  municipalities,
+  deliveryKey,
+  type ContractTariff,
+  type Declaration,
+  type DeclarationLedger,
+  type EarlierLine,
+  type LedgerAssignment,
+  type JW323Prestatie,
+} from '@regieboek/ijw';
+import type { Assignment, Contract } from '@regieboek/events';
+import { OPEN, toDay, type CalendarDate } from '@regieboek/kernel';
+
+const municipalityCodes = new Set(municipalities.map(([code]) => code));
+const categoryOfCode = new Map(productCodes.map(([code, category]) => [code, category]));
+
+/** What a ledger for one declaration is loaded from. */
+export interface LedgerSource {
+  readonly pool: Pool;
+  readonly region: string;
+  /** Id of the declaration itself: nothing of it may shine through. */
+  readonly id: string;
+  readonly contracts: ReadonlyMap<string, Contract>;
+  /** BSN -> youth id. */
+  readonly youths: ReadonlyMap<string, string>;
+}
+
+/** Reason for change of an assignment that removes it (JZ002). */
+const REMOVED = '13';
+
+const toLedger = (one: Assignment): LedgerAssignment => ({
+  number: one.number,
+  client: one.youth,
+  provider: one.provider,
+  category: one.category ?? undefined,
+  code: one.code ?? undefined,
+  unit: one.unit ?? undefined,
+  volume: one.volume ?? undefined,
+  frequency: one.frequency ?? undefined,
+  budget: one.budgetCents ?? undefined,
+  from: toDay(one.from),
+  to: one.to === null ? OPEN : toDay(one.to),
+  removed: one.reason === REMOVED,
+});
+
+async function assignmentsOf({ pool, region }: LedgerSource, municipality: string, numbers: readonly number[]) {
+  const { rows } = await pool.query<{ assignment: Assignment }>(
+    'SELECT assignment FROM finance.assignment WHERE region = $1 AND municipality = $2 AND number = ANY($3)',
+    [region, municipality, numbers],
+  );
+  return new Map(rows.map(({ assignment }) => [assignment.number, toLedger(assignment)]));
+}
+
+interface LineRow {
+  reference: string;
+  previous: string | null;
+  youth: string | null;
+  assignment: number;
+  category: JW323Prestatie['productCategorie'];
+  code: string;
+  first_day: CalendarDate;
+  last_day: CalendarDate;
+  volume: number;
+  unit: EarlierLine['unit'];
+  cents: string;
+  approved: boolean;
+  credited: boolean;
+}
+
+const lineColumns = `
+  l.reference, l.previous, l.youth, l.assignment, l.category, l.code, l.first_day::text, l.last_day::text, l.volume, l.unit,
+  l.cents, l.codes = '{}' AS approved,
+  EXISTS (SELECT 1 FROM finance.line c JOIN finance.declaration e ON e.region = c.region AND e.id = c.declaration
+    WHERE c.region = l.region AND c.provider = l.provider AND c.previous = l.reference AND c.codes = '{}' AND e.counts) AS credited
+  FROM finance.line l JOIN finance.declaration d ON d.region = l.region AND d.id = l.declaration AND d.counts`;
+
+const keyOf = (row: LineRow): string =>
+  deliveryKey({
+    toewijzingNummer: row.assignment,
+    productCategorie: row.category,
+    productCode: row.code,
+    productPeriode: { begindatum: row.first_day, einddatum: row.last_day },
+  });
+
+const toEarlier = (row: LineRow): EarlierLine => ({
+  status: row.approved ? 'approved' : 'rejected',
+  credited: row.credited,
+  client: row.youth ?? '',
+  debitOrCredit: row.previous === null ? 'D' : 'C',
+  key: keyOf(row),
+  unit: row.unit,
+  volume: row.volume,
+  cents: Math.abs(Number(row.cents)),
+});
+
+/** Lines sent before under these references. Of several, an approved one stands. */
+async function linesByReference({ pool, region }: LedgerSource, provider: string, references: readonly string[]) {
+  const { rows } = await pool.query<LineRow>(
+    `SELECT ${lineColumns} WHERE l.region = $1 AND l.provider = $2 AND l.reference = ANY($3)`,
+    [region, provider, references],
+  );
+  const byReference = new Map<string, EarlierLine>();
+  for (const row of rows.sort((a, b) => Number(a.approved) - Number(b.approved)))
+    byReference.set(row.reference, toEarlier(row));
+  return byReference;
+}
+
+/** Approved lines on these assignments: sums, and debits that were not credited. */
+async function standingOf({ pool, region }: LedgerSource, municipality: string, numbers: readonly number[]) {
+  const { rows } = await pool.query<LineRow>(
+    `SELECT ${lineColumns} WHERE l.region = $1 AND l.municipality = $2 AND l.assignment = ANY($3) AND l.codes = '{}'`,
+    [region, municipality, numbers],
+  );
+  const volumes = new Map<string, number>();
+  const cents = new Map<number, number>();
+  const debits = new Map<string, string>();
+  for (const row of rows) {
+    const sign = row.previous === null ? 1 : -1;
+    const unit = `${row.assignment}/${row.unit}`;
+    volumes.set(unit, (volumes.get(unit) ?? 0) + sign * row.volume);
+    cents.set(row.assignment, (cents.get(row.assignment) ?? 0) + Number(row.cents));
+    if (sign === 1 && !row.credited) debits.set(keyOf(row), row.reference);
+  }
+  return { volumes, cents, debits };
+}
+
+interface SentRow {
+  id: string;
+  municipality: string;
+  message_id: string;
+  number: string;
+  period: string;
+  counts: boolean;
+}
+
+/** Declarations of this provider that were decided before. */
+async function sentBefore({ pool, region, id }: LedgerSource, provider: string): Promise<SentRow[]> {
+  const { rows } = await pool.query<SentRow>(
+    `SELECT id, municipality, message_id, number, period, counts FROM finance.declaration
+     WHERE region = $1 AND provider = $2 AND id <> $3 AND approved_cents IS NOT NULL`,
+    [region, provider, id],
+  );
+  return rows;
+}
+
+/** Tariff of a contract on a day; undefined when it has none. */
+function tariffOn(contract: Contract | undefined, code: string, day: number): ContractTariff | undefined {
+  const product = contract?.products.find((one) => one.code === code);
+  const tariff = product?.tariffs.find(({ from, to }) => toDay(from) <= day && (to === null || day <= toDay(to)));
+  return product && tariff ? { cents: tariff.cents, unit: product.unit } : undefined;
+}
+
+const latest = (rows: readonly SentRow[], municipality: string): CalendarDate | undefined => {
+  const periods = rows
+    .filter((row) => row.counts && row.municipality === municipality)
+    .map(({ period }) => period)
+    .sort();
+  const last = periods.at(-1);
+  return last === undefined ? undefined : (`${last}-01` as CalendarDate);
+};
+
+/** Everything that one declaration is judged against, as it was before it. */
+export async function loadLedger(source: LedgerSource, { head, lines }: Declaration): Promise<DeclarationLedger> {
+  const { afzender: provider, ontvanger: municipality } = head.header;
+  const numbers = [...new Set(lines.map(({ prestatie }) => prestatie.toewijzingNummer))];
+  const references = lines.flatMap(({ prestatie: { productReferentie: one } }) => [
+    one.referentieNummer,
+    one.vorigReferentieNummer ?? one.referentieNummer,
+  ]);
+  const assignments = await assignmentsOf(source, municipality, numbers);
+  const earlier = await linesByReference(source, provider, references);
+  const standing = await standingOf(source, municipality, numbers);
+  const sent = await sentBefore(source, provider);
+  const contract = source.contracts.get(provider);
+  return {
+    messageSeen: (_, identification) => sent.some((row) => row.message_id === identification),
+    isMunicipality: (code) => municipalityCodes.has(code),
+    declarationNumberSeen: (_, number) => sent.some((row) => row.counts && row.number === number),
+    lastPeriod: (_, code) => latest(sent, code),
+    client: (bsn) => source.youths.get(bsn),
+    assignment: (number) => assignments.get(number),
+    tariff: (_, code, day) => tariffOn(contract, code, day),
+    isProduct: (category, code) =>
+      contract?.products.some((one) => one.code === code && one.category === category) ??
+      categoryOfCode.get(code) === category,
+    lineByReference: (_, reference) => earlier.get(reference),
+    approvedVolume: (assignment, unit) => standing.volumes.get(`${assignment}/${unit}`) ?? 0,
+    approvedCents: (assignment) => standing.cents.get(assignment) ?? 0,
+    standingDebit: (key) => standing.debits.get(key),
+  };
+}

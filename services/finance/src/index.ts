@@ -1,0 +1,7 @@
+export { DeclarationAnswers } from './answer/declaration-answer.js';
+export { Billing, namesIn, type BillingSummary, type MunicipalityTotal } from './billing/billing.js';
+export type { Explanation } from './billing/explain-line.js';
+export { csvOf, type Statement } from './billing/statement.js';
+export { billPeriod, type BilledLine, type BillingRun } from './domain/billing-run.js';
+export { FinanceModule } from './finance.module.js';
+export { DeclarationIntake, type DeclarationTaken } from './import/declaration-intake.js';
