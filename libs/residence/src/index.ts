@@ -7,5 +7,5 @@ export * from './parameters.js';
 export * from './payer.js';
 export { responsibleIntervals, responsibleOn } from './responsible.js';
 export * from './responsible-interval.js';
-export { JEUGDWET_FROM, NEW_LAW_FROM, reviewReasons, type ReviewReason, type RuleId } from './rules.js';
+export { isReviewReason, JEUGDWET_FROM, NEW_LAW_FROM, reviewReasons, type ReviewReason, type RuleId } from './rules.js';
 export * from './sentences.js';

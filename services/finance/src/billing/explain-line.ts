@@ -98,7 +98,7 @@ function residence(line: BilledLine, { nameOf, language }: Surroundings): string
     facts: line.facts,
     ...(line.chainStart === null ? {} : { chainStart: toDay(line.chainStart) }),
     ...(line.referenceDay === null ? {} : { referenceDay: toDay(line.referenceDay) }),
-    review: line.review.filter(isReviewReason),
+    review: line.review.filter((reason) => isReviewReason(reason)),
   };
   return `${explain(interval, language, nameOf)} [${line.rule}]`;
 }
