@@ -6,18 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestDatabase } from '@regieboek/platform/testing';
 import type { TestDatabase } from '@regieboek/platform/testing';
 import pg from 'pg';
-import {
-  afterEvents,
-  all,
-  eventsOf,
-  failureOf,
-  isEvent,
-  newEvent,
-  newEvents,
-  newRegion,
-  newStream,
-} from '../conformance/subject.js';
-import { GapInLog, PostgresEventLog, regionOf, UnknownOutcome } from '../src/index.js';
+import { afterEvents, eventsOf, failureOf, isEvent, newEvents, newRegion, newStream } from '../conformance/subject.js';
+import { PostgresEventLog, regionOf, UnknownOutcome } from '../src/index.js';
 import type { EventLog, PostgresEventLogOptions } from '../src/index.js';
 
 let database: TestDatabase;
@@ -250,76 +240,5 @@ describe('an answer that never comes', () => {
     expect(await failureOf(log.append(stream, 'none', events))).toBeInstanceOf(UnknownOutcome);
     proxy.stop();
     expect(await open().append(stream, 'none', events)).toEqual({ revision: 1, position: 2 });
-  });
-});
-
-describe('the tables of the log', () => {
-  it('are made by any number of processes at once', async () => {
-    const fresh = await startTestDatabase();
-    const started = range(6).map(() => new PostgresEventLog(fresh.url));
-    await Promise.all(started.map((log) => log.migrate()));
-    await Promise.all(started.map((log) => log.append(newStream('r1'), 'none', newEvents(1))));
-    await Promise.all(started.map((log) => log.migrate()));
-    expect(await started[0]?.head('r1')).toBe(6);
-    await Promise.all(started.map((log) => log.close()));
-    await fresh.stop();
-  });
-
-  it.each(['update log.event set data = data', 'delete from log.event', 'truncate log.event'])(
-    'refuse %s',
-    async (statement) => {
-      await expect(pool.query(statement)).rejects.toThrow(/log\.event is never changed/);
-    },
-  );
-
-  it('refuse to append in a transaction that would not see what others have just appended', async () => {
-    const client = await pool.connect();
-    await client.query('begin isolation level repeatable read');
-    const append = client.query(
-      `select * from log.append('r', 'r.case-1', '{-1}', '{1}', '{}', '{null}', $1, 'T', '{}')`,
-      [newEvent().id],
-    );
-    await expect(append).rejects.toThrow(/read committed/);
-    await client.query('rollback');
-    client.release();
-  });
-
-  it('stop a reader at a place where an event is missing', async () => {
-    const log = open();
-    const stream = newStream();
-    await log.append(stream, 'none', newEvents(5));
-    await pool.query(`begin; alter table log.event disable trigger user;
-      delete from log.event where stream = '${stream}' and revision = 2; alter table log.event enable trigger user; commit`);
-    const region = regionOf(stream);
-    const readings = [
-      log.read(stream),
-      log.readRegion(region),
-      log.follow(region, 0),
-      log.readRegion(region, { after: 2 }),
-    ];
-    for (const reading of readings) {
-      const failure = await failureOf(all<unknown>(reading));
-      expect(failure).toBeInstanceOf(GapInLog);
-    }
-    expect((await all(log.readRegion(region, { upTo: 2 }))).flat()).toHaveLength(2);
-  });
-
-  it('name the remedy when they are not there', async () => {
-    const fresh = await startTestDatabase();
-    const log = new PostgresEventLog(fresh.url);
-    await expect(log.append(newStream(), 'none', newEvents(1))).rejects.toThrow(/migrate\(\)/);
-    await expect(log.head('r1')).rejects.toThrow(/migrate\(\)/);
-    await log.close();
-    await fresh.stop();
-  });
-});
-
-describe('a pool given to the log', () => {
-  it('is used and stays open', async () => {
-    const log = new PostgresEventLog(pool);
-    const stream = newStream();
-    await log.append(stream, 'none', newEvents(1));
-    await log.close();
-    expect((await pool.query<{ n: number }>('select 1 as n')).rows).toEqual([{ n: 1 }]);
   });
 });

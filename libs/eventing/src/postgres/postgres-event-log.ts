@@ -2,18 +2,18 @@ import { readFileSync } from 'node:fs';
 import type { Pool } from 'pg';
 import { readClock } from '../clock.js';
 import type { Clock } from '../clock.js';
-import { GapInLog, LogClosed } from '../event-log.js';
+import { LogClosed } from '../event-log.js';
 import type { Appended, CaughtUp, EventLog, ExpectedRevision, NewEvent, Recorded, RegionRange } from '../event-log.js';
-import { checkRegion, checkStream } from '../names.js';
+import { checkRegion, checkStream, regionOf } from '../names.js';
 import { prepareAppend } from '../prepare-append.js';
 import { batchSizeOf, BATCH_SIZE, checkPosition } from '../region-range.js';
 import { Appender } from './appender.js';
 import { postgresClient } from './postgres-client.js';
-import type { PostgresClient, Statement } from './postgres-client.js';
-import { readPage, regionPage, streamPage } from './rows.js';
-import type { Page } from './rows.js';
+import type { PostgresClient } from './postgres-client.js';
+import { Reader } from './reader.js';
+import { byPosition, byRevision, gap } from './rows.js';
 import { Tail } from './tail.js';
-import { defaultRetry, withRetry } from './transient.js';
+import { defaultRetry } from './transient.js';
 import type { RetryPolicy } from './transient.js';
 
 /** Variation points of the adapter; each has a default fit for production. */
@@ -25,11 +25,8 @@ export interface PostgresEventLogOptions {
   readonly pollMs?: number;
 }
 
-interface Numbering {
-  readonly place: string;
-  readonly numbered: 'position' | 'revision';
-  readonly after: number;
-}
+/** Largest value of the column. */
+const REVISION_MAX = 2_147_483_647;
 
 /**
  * The event log in PostgreSQL 15 or later, in the schema `log`. Appends to a region take its lock, so positions become visible in order and
@@ -39,17 +36,18 @@ export class PostgresEventLog implements EventLog {
   readonly #client: PostgresClient;
   readonly #appender: Appender;
   readonly #tail: Tail;
-  readonly #retry: RetryPolicy;
+  readonly #reader: Reader;
   readonly #now: Clock | undefined;
   readonly #pollMs: number;
   #closed = false;
 
   /** `source` is a connection string, or a pool that stays its owner's to end. */
   constructor(source: string | Pool, { now, retry, pollMs = 1_000 }: PostgresEventLogOptions = {}) {
-    this.#retry = { ...defaultRetry, ...retry };
-    this.#client = postgresClient(source, this.#retry.timeoutMs);
+    const policy = { ...defaultRetry, ...retry };
+    this.#client = postgresClient(source, policy.timeoutMs);
     this.#tail = new Tail(this.#client);
-    this.#appender = new Appender(this.#client, this.#retry, (region) => this.#tail.announce(region));
+    this.#appender = new Appender(this.#client, policy, (region) => this.#tail.announce(region));
+    this.#reader = new Reader(this.#client, policy, () => this.#checkOpen());
     this.#now = now;
     this.#pollMs = pollMs;
   }
@@ -74,9 +72,9 @@ export class PostgresEventLog implements EventLog {
   async *read(stream: string): AsyncGenerator<Recorded> {
     this.#checkOpen();
     checkStream(stream);
-    const numbering: Numbering = { place: `Stream ${stream}`, numbered: 'revision', after: -1 };
-    const pages = this.#pages(numbering, (after) => streamPage(stream, after, BATCH_SIZE), BATCH_SIZE);
-    for await (const page of pages) yield* page;
+    const range = { after: -1, upTo: REVISION_MAX, rows: BATCH_SIZE };
+    for await (const page of this.#reader.pages(byRevision(regionOf(stream), stream), range))
+      for (const event of page) yield event;
   }
 
   async *readRegion(region: string, options: RegionRange = {}): AsyncGenerator<readonly Recorded[]> {
@@ -85,34 +83,7 @@ export class PostgresEventLog implements EventLog {
     const batchSize = batchSizeOf(options);
     const after = checkPosition(options.after ?? 0);
     const upTo = Math.min(checkPosition(options.upTo ?? Number.MAX_SAFE_INTEGER), await this.head(region));
-    yield* this.#regionPages({ region, after, upTo, batchSize });
-  }
-
-  #regionPages({ region, after, upTo, batchSize }: { region: string } & Required<RegionRange>) {
-    const numbering: Numbering = { place: `Region ${region}`, numbered: 'position', after };
-    return this.#pages(numbering, (from) => regionPage(region, from, upTo, batchSize), batchSize);
-  }
-
-  /** Pages in order; the next one is fetched while the reader is busy with this one, and no more than that. */
-  async *#pages(numbering: Numbering, statementAfter: (after: number) => Statement, rows: number) {
-    let { after } = numbering;
-    const fetch = async (from: number): Promise<Page> => {
-      this.#checkOpen();
-      const found = await withRetry(this.#retry, () => this.#client.query(statementAfter(from)));
-      return readPage(found, rows, { ...numbering, after: from });
-    };
-    let next: Promise<Page> | undefined = fetch(after);
-    while (next) {
-      const page: Page = await next;
-      const last = page.events.at(-1);
-      if (!last) return;
-      after = last[numbering.numbered];
-      next = page.mayHaveMore ? fetch(after) : undefined;
-      // A reader that stops early never asks for this page; its error must not go unhandled then.
-      next?.catch(() => undefined);
-      yield page.events;
-      this.#checkOpen();
-    }
+    yield* this.#reader.pages(byPosition(region), { after, upTo, rows: batchSize });
   }
 
   async *follow(
@@ -129,8 +100,8 @@ export class PostgresEventLog implements EventLog {
       await this.#tail.listen();
       const { slept, rise } = this.#tail.sleep(region, signal, this.#pollMs);
       try {
-        const range = { region, after: position, upTo: Number.MAX_SAFE_INTEGER, batchSize: BATCH_SIZE };
-        for await (const page of this.#regionPages(range))
+        const range = { after: position, upTo: Number.MAX_SAFE_INTEGER, rows: BATCH_SIZE };
+        for await (const page of this.#reader.pages(byPosition(region), range))
           for (const event of page) {
             if (signal?.aborted) return;
             position = event.position;
@@ -149,15 +120,13 @@ export class PostgresEventLog implements EventLog {
   /** A reader further than the log has followed another log, or this one before it was restored from a backup. */
   async #checkReached(region: string, position: number): Promise<void> {
     const head = await this.head(region);
-    if (position > head) throw new GapInLog(`Region ${region}`, position + 1, head + 1);
+    if (position > head) throw gap(byPosition(region), position + 1, head + 1);
   }
 
   async head(region: string): Promise<number> {
     this.#checkOpen();
     checkRegion(region);
-    const text = 'select position from log.event where region = $1 order by position desc limit 1';
-    const rows = await withRetry(this.#retry, () => this.#client.query({ text, values: [region] }));
-    return Number(rows[0]?.[0] ?? 0);
+    return this.#reader.head(byPosition(region), 0);
   }
 
   async regions(): Promise<string[]> {
@@ -167,7 +136,7 @@ export class PostgresEventLog implements EventLog {
         union all
         select (select min(e.region) from log.event e where e.region > found.region) from found where found.region is not null
       ) select region from found where region is not null`;
-    const rows = await withRetry(this.#retry, () => this.#client.query({ text }));
+    const rows = await this.#reader.query({ text });
     return rows.map(([region]) => region ?? '');
   }
 

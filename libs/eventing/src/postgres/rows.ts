@@ -3,78 +3,110 @@ import { GapInLog } from '../event-log.js';
 import type { Recorded } from '../event-log.js';
 import type { Row, Statement } from './postgres-client.js';
 
-/** A run of events, and whether there may be more after it. */
-export interface Page {
-  readonly events: readonly Recorded[];
-  readonly mayHaveMore: boolean;
+/** What is read: a region by position or a stream by revision. */
+export interface Numbering {
+  readonly region: string;
+  readonly key: 'region' | 'stream';
+  readonly name: string;
+  readonly numbered: 'position' | 'revision';
 }
+
+/** The events of a region, numbered by position. */
+export const byPosition = (region: string): Numbering => ({
+  region,
+  key: 'region',
+  name: region,
+  numbered: 'position',
+});
+
+/** The events of a stream, numbered by revision. */
+export const byRevision = (region: string, stream: string): Numbering => ({
+  region,
+  key: 'stream',
+  name: stream,
+  numbered: 'revision',
+});
 
 /** Data in one page in bytes, apart from its last event: with the number of rows it bounds the memory a reader takes. */
 const PAGE_BYTES_MAX = 8_388_608;
 
-const columns = 'region, position, stream, revision, id, type, data, meta, recorded_at_ms';
+const columns = 'position, stream, revision, id, type, data, meta, recorded_at_ms';
 
-const pageOf = (numbered: 'position' | 'revision', key: 'region' | 'stream'): string =>
-  `select ${columns}, total from (
-     select *, sum(octet_length(data)) over (order by ${numbered} rows unbounded preceding) as total from (
-       select * from log.event where ${key} = $1 and ${numbered} > $2 and ${numbered} <= $3 order by ${numbered} limit $4
-     ) chosen
-   ) counted where total - octet_length(data) < ${PAGE_BYTES_MAX} order by ${numbered}`;
-
-/** Events of a region with positions in (`after`, `upTo`]. Not prepared: the plan must follow the table as it grows. */
-export const regionPage = (region: string, after: number, upTo: number, rows: number): Statement => ({
-  text: pageOf('position', 'region'),
-  values: [region, after, upTo, rows],
+/** The last number there is, or no row when there is none. */
+export const headStatement = ({ key, name, numbered }: Numbering): Statement => ({
+  text: `select ${numbered} from log.event where ${key} = $1 order by ${numbered} desc limit 1`,
+  values: [name],
 });
 
-/** Events of a stream after a revision. */
-export const streamPage = (stream: string, after: number, rows: number): Statement => ({
-  text: pageOf('revision', 'stream'),
-  values: [stream, after, 2_147_483_647, rows],
+/**
+ * The events with numbers in (`after`, `upTo`], the first of them at least, each with the last number there is. Numbers have no gaps, so the
+ * range itself bounds the rows, whichever plan is chosen; with a LIMIT a plan that sorts would read all that is left for every page.
+ * Not prepared, as the plan must follow the table while it grows.
+ */
+export const pageStatement = ({ key, name, numbered }: Numbering, after: number, upTo: number): Statement => ({
+  text: `select ${columns}, (select max(${numbered}) from log.event where ${key} = $1) as head from (
+      select ${columns}, sum(octet_length(data)) over (order by ${numbered} rows unbounded preceding) as total
+      from log.event where ${key} = $1 and ${numbered} > $2 and ${numbered} <= $3
+    ) counted where total - octet_length(data) < ${PAGE_BYTES_MAX} order by ${numbered}`,
+  values: [name, after, upTo],
 });
 
-/** Decodes rows; what consecutive events have in common is decoded once. */
+/** A run of events, and the last number there was when it was read. */
+export interface Page {
+  readonly events: readonly Recorded[];
+  readonly head: number;
+}
+
+/** Decodes rows of one region; what consecutive events have in common is decoded once. */
 class Decoder {
-  #metaText = '';
-  #meta: Readonly<Record<string, string>> = {};
-  #time = '';
-  #recordedAt = '';
+  readonly #region: string;
+  #metaText = '{}';
+  #meta: Readonly<Record<string, string>> = Object.freeze({});
+  #time = '0';
+  #recordedAt = isoTime(0);
+
+  constructor(region: string) {
+    this.#region = region;
+  }
 
   decode(row: Row): Recorded {
-    const [region, position, stream, revision, id, type, data, meta, time] = row as string[] & { length: 10 };
-    if (meta !== this.#metaText) {
-      this.#metaText = meta ?? '{}';
-      this.#meta = Object.freeze(JSON.parse(this.#metaText) as Record<string, string>);
-    }
-    if (time !== this.#time) {
-      this.#time = time ?? '0';
-      this.#recordedAt = isoTime(Number(this.#time));
-    }
+    this.#share(row[6] ?? '{}', row[7] ?? '0');
     return {
-      region: region ?? '',
-      position: Number(position),
-      stream: stream ?? '',
-      revision: Number(revision),
-      id: id ?? '',
-      type: type ?? '',
-      data: JSON.parse(data ?? 'null') as unknown,
+      region: this.#region,
+      position: Number(row[0]),
+      stream: row[1] ?? '',
+      revision: Number(row[2]),
+      id: row[3] ?? '',
+      type: row[4] ?? '',
+      data: JSON.parse(row[5] ?? 'null') as unknown,
       meta: this.#meta,
       recordedAt: this.#recordedAt,
     };
   }
+
+  #share(meta: string, time: string): void {
+    if (meta !== this.#metaText) {
+      this.#metaText = meta;
+      this.#meta = Object.freeze(JSON.parse(meta) as Record<string, string>);
+    }
+    if (time !== this.#time) {
+      this.#time = time;
+      this.#recordedAt = isoTime(Number(time));
+    }
+  }
 }
 
+/** The error for a number that is missing. */
+export const gap = ({ key, name }: Numbering, expected: number, found: number): GapInLog =>
+  new GapInLog(`${key === 'region' ? 'Region' : 'Stream'} ${name}`, expected, found);
+
 /** Decodes a page; throws GapInLog unless its numbers go on from `after` one by one. */
-export function readPage(
-  rows: readonly Row[],
-  rowsAsked: number,
-  { place, numbered, after }: { place: string; numbered: 'position' | 'revision'; after: number },
-): Page {
-  const decoder = new Decoder();
+export function readPage(rows: readonly Row[], numbering: Numbering, after: number): Page {
+  const decoder = new Decoder(numbering.region);
   const events = rows.map((row) => decoder.decode(row));
   events.forEach((event, index) => {
-    if (event[numbered] !== after + 1 + index) throw new GapInLog(place, after + 1 + index, event[numbered]);
+    const number = event[numbering.numbered];
+    if (number !== after + 1 + index) throw gap(numbering, after + 1 + index, number);
   });
-  const bytes = Number(rows.at(-1)?.[9] ?? 0);
-  return { events, mayHaveMore: rows.length === rowsAsked || bytes >= PAGE_BYTES_MAX };
+  return { events, head: Number(rows[0]?.[8] ?? after) };
 }

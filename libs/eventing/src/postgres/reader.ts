@@ -1,0 +1,69 @@
+import type { Recorded } from '../event-log.js';
+import type { PostgresClient, Row, Statement } from './postgres-client.js';
+import { gap, headStatement, pageStatement, readPage } from './rows.js';
+import type { Numbering, Page } from './rows.js';
+import { withRetry } from './transient.js';
+import type { RetryPolicy } from './transient.js';
+
+/** Numbers in (`after`, `upTo`], at most `rows` of them a page. */
+export interface Range {
+  readonly after: number;
+  readonly upTo: number;
+  readonly rows: number;
+}
+
+/** Reads runs of events from PostgreSQL, repeating a query when the connection fails. */
+export class Reader {
+  readonly #client: PostgresClient;
+  readonly #retry: RetryPolicy;
+  readonly #checkOpen: () => void;
+
+  constructor(client: PostgresClient, retry: RetryPolicy, checkOpen: () => void) {
+    this.#client = client;
+    this.#retry = retry;
+    this.#checkOpen = checkOpen;
+  }
+
+  /** The rows of a query that only reads. */
+  query(statement: Statement): Promise<readonly Row[]> {
+    this.#checkOpen();
+    return withRetry(this.#retry, () => this.#client.query(statement));
+  }
+
+  /** The last number there is; `none` when there is none. */
+  async head(numbering: Numbering, none: number): Promise<number> {
+    return Number((await this.query(headStatement(numbering)))[0]?.[0] ?? none);
+  }
+
+  /**
+   * Pages in order up to `upTo` or the end, whichever comes first. The next one is fetched while the reader is busy with this one, and no more
+   * than that. Throws GapInLog where a number is missing.
+   */
+  async *pages(numbering: Numbering, { after, upTo, rows }: Range): AsyncGenerator<readonly Recorded[]> {
+    const fetch = (from: number) => this.#page(numbering, from, Math.min(from + rows, upTo));
+    let next = after < upTo ? fetch(after) : undefined;
+    while (next) {
+      const { events, head }: Page = await next;
+      const last = events.at(-1);
+      if (!last) return;
+      const end = last[numbering.numbered];
+      next = end < Math.min(head, upTo) ? fetch(end) : undefined;
+      // A reader that stops early never asks for this page; its error must not go unhandled then.
+      next?.catch(() => undefined);
+      yield events;
+      this.#checkOpen();
+    }
+  }
+
+  /** A page, empty only at the end: numbers that are there, but not in a range before them, are a gap. */
+  async #page(numbering: Numbering, after: number, upTo: number): Promise<Page> {
+    const fetch = async () => readPage(await this.query(pageStatement(numbering, after, upTo)), numbering, after);
+    const page = await fetch();
+    if (page.events.length > 0) return page;
+    const head = await this.head(numbering, after);
+    if (head <= after) return page;
+    const again = await fetch();
+    if (again.events.length === 0) throw gap(numbering, after + 1, head);
+    return again;
+  }
+}
