@@ -12,3 +12,4 @@ export * from './read-models/data-source.js';
 export * from './platform.module.js';
 export * from './read-models/contracts-copy.js';
 export * from './secrets/message-store.js';
+export * from './database/index.js';

@@ -1,0 +1,22 @@
+import type { DynamicModule } from '@nestjs/common';
+import { ContractsModule } from '@regieboek/contracts';
+import { FinanceModule } from '@regieboek/finance';
+import { PlacementsModule } from '@regieboek/placements';
+import { PlatformModule, type Resources } from '@regieboek/platform';
+import { ReportingModule } from '@regieboek/reporting';
+
+/** All four services in one process. */
+export class AppModule {
+  static with(resources: Resources): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.with(resources),
+        ContractsModule,
+        PlacementsModule,
+        FinanceModule.with(PlacementsModule),
+        ReportingModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,116 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { csvOf, type BillingSummary, type Statement } from '@regieboek/finance';
+import { formatEuro, type Month } from '@regieboek/kernel';
+import { withRegieboek, type Regieboek } from '../process/regieboek.js';
+import type { Settings } from '../process/settings.js';
+import { CommandRefused, table, type Output } from './output.js';
+
+/** Month of a region, and how to print it. */
+export interface PeriodOptions {
+  readonly region: string;
+  readonly period: Month;
+  readonly json?: boolean;
+}
+
+/** Lines for people about a billing run. */
+export function summaryLines(summary: BillingSummary): string[] {
+  const rows = summary.municipalities.map((one) => [
+    one.municipality,
+    one.name,
+    String(one.youths),
+    String(one.lines),
+    formatEuro(one.lineCents),
+    formatEuro(one.lumpSumCents),
+    formatEuro(one.totalCents),
+  ]);
+  const { approvedCents, lumpSumCents, billedCents, unresolvedCents } = summary.totals;
+  const claimed = summary.claims.reduce((sum, { cents }) => sum + cents, 0);
+  return [
+    ...table(['code', 'municipality', 'youths', 'lines', 'care', 'lump sums', 'total'], rows, [2, 3, 4, 5, 6]),
+    '',
+    `billed ${formatEuro(billedCents)} + unresolved ${formatEuro(unresolvedCents)} = approved ${formatEuro(approvedCents)} + lump sums ${formatEuro(lumpSumCents)}`,
+    `claims between payer and responsible municipality: ${summary.claims.length}, ${formatEuro(claimed)}; lines to look at: ${summary.review}`,
+  ];
+}
+
+async function mustKnow(regieboek: Regieboek, region: string): Promise<void> {
+  const known = await regieboek.resources.log.regions();
+  if (!known.includes(region)) {
+    throw new CommandRefused(
+      `there is no region ${region}: known are ${known.join(', ') || 'none; import a contracts.yaml first'}`,
+    );
+  }
+}
+
+/** `regieboek bill`: bills a month of a region and prints a row per municipality. */
+export async function billCommand(
+  settings: Settings,
+  { region, period, json }: PeriodOptions,
+  output: Output,
+): Promise<void> {
+  const summary = await withRegieboek(settings, async (regieboek) => {
+    await mustKnow(regieboek, region);
+    return regieboek.billing.summary(region, period);
+  });
+  if (json) output.json(summary);
+  else for (const line of summaryLines(summary)) output.line(line);
+}
+
+/** Options of `statement`. */
+export interface StatementOptions extends PeriodOptions {
+  readonly municipality?: string;
+  readonly out?: string;
+}
+
+/** Writes statements as JSON and CSV to `<folder>/<region>/<period>/`; gives the folder. */
+export async function writeStatements(statements: readonly Statement[], folder: string): Promise<void> {
+  for (const statement of statements) {
+    const target = join(folder, statement.region, statement.period);
+    await mkdir(target, { recursive: true });
+    await writeFile(join(target, `${statement.municipality}.json`), `${JSON.stringify(statement, null, 2)}\n`);
+    await writeFile(join(target, `${statement.municipality}.csv`), csvOf([...statement.lines, ...statement.lumpSums]));
+  }
+}
+
+/** `regieboek statement`: statements of a month, of one municipality or of all. */
+export async function statementCommand(settings: Settings, options: StatementOptions, output: Output): Promise<void> {
+  const statements = await withRegieboek(settings, async (regieboek) => {
+    await mustKnow(regieboek, options.region);
+    return regieboek.billing.statements(options.region, options.period, options.municipality);
+  });
+  if (options.out) await writeStatements(statements, resolve(options.out));
+  if (options.json) output.json(statements);
+  else if (options.out) output.line(`${statements.length} statements written to ${resolve(options.out)}`);
+  else output.line(csvOf(statements.flatMap(({ lines, lumpSums }) => [...lines, ...lumpSums])).trimEnd());
+}
+
+/** Options of `explain`. */
+export interface ExplainOptions {
+  readonly region?: string;
+  readonly lang: 'nl' | 'en';
+  readonly json?: boolean;
+}
+
+/** `regieboek explain <line id>`: why this municipality pays this amount, in sentences. */
+export async function explainCommand(
+  id: string,
+  settings: Settings,
+  options: ExplainOptions,
+  output: Output,
+): Promise<void> {
+  const explanation = await withRegieboek(settings, async (regieboek) => {
+    for (const region of options.region ? [options.region] : await regieboek.resources.log.regions()) {
+      const found = await regieboek.billing.explain(region, id, options.lang);
+      if (found) return found;
+    }
+    return null;
+  });
+  if (!explanation)
+    throw new CommandRefused(`no billed line has the id ${id}: ids stand in the first column of a statement`);
+  if (options.json) return output.json(explanation);
+  for (const sentence of explanation.sentences) output.line(sentence);
+  for (const { id: fact, fact: said, recordedOn } of explanation.facts) {
+    output.line(`  - ${fact}${said ? ` ${JSON.stringify(said)} (known since ${recordedOn})` : ''}`);
+  }
+}

@@ -1,0 +1,38 @@
+/** What commands print: results to standard output, progress to standard error when that is a terminal. */
+export interface Output {
+  line(text?: string): void;
+  json(value: unknown): void;
+  progress(text: string): void;
+  /** Ends the line of progress. */
+  progressDone(): void;
+}
+
+/** Output of this process. */
+export const terminal: Output = {
+  line: (text = '') => void process.stdout.write(`${text}\n`),
+  json: (value) => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`),
+  progress(text) {
+    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
+  },
+  progressDone() {
+    if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+  },
+};
+
+/** A table with columns as wide as their widest cell; numbers (right) and text (left) by the sign of `align`. */
+export function table(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  right: readonly number[],
+): string[] {
+  const widths = header.map((name, i) => Math.max(name.length, ...rows.map((row) => row[i]?.length ?? 0)));
+  const cell = (text: string, i: number) =>
+    right.includes(i) ? text.padStart(widths[i] ?? 0) : text.padEnd(widths[i] ?? 0);
+  const line = (row: readonly string[]) => row.map(cell).join('  ').trimEnd();
+  return [line(header), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)];
+}
+
+/** The command was refused with reasons: exit code 1. */
+export class CommandRefused extends Error {
+  override readonly name = 'CommandRefused';
+}

@@ -1,0 +1,190 @@
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { parseCalendarDate, parseMonth, type CalendarDate, type Month } from '@regieboek/kernel';
+import { CommandRefused, terminal, type Output } from './output.js';
+import type { Settings } from '../process/settings.js';
+
+const month = (text: string): Month => {
+  const parsed = parseMonth(text);
+  if (!parsed) throw new InvalidArgumentError('expected a month, yyyy-mm');
+  return parsed;
+};
+
+const date = (text: string): CalendarDate => {
+  const parsed = parseCalendarDate(text);
+  if (!parsed) throw new InvalidArgumentError('expected a day, yyyy-mm-dd');
+  return parsed;
+};
+
+const whole = (text: string): number => {
+  if (!/^\d{1,6}$/.test(text) || Number(text) === 0) throw new InvalidArgumentError('expected a whole number above 0');
+  return Number(text);
+};
+
+const port = (text: string): number => {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new InvalidArgumentError('expected a port number, 0 to 65535');
+  return Number(text);
+};
+
+interface Given {
+  readonly dataDir?: string;
+  readonly port?: number;
+}
+
+/** Settings of a command that opens the ledger. */
+async function settingsOf(given: Given): Promise<Settings> {
+  const { readSettings } = await import('../process/settings.js');
+  return readSettings(process.env, {
+    ...(given.dataDir ? { dataDir: given.dataDir } : {}),
+    ...(given.port === undefined ? {} : { port: given.port }),
+  });
+}
+
+const dataDir = () => new Option('--data-dir <folder>', 'where data is kept (default .regieboek)');
+const json = () => new Option('--json', 'print the result as JSON');
+const region = () => new Option('--region <id>', 'region, such as zhz').makeOptionMandatory();
+const period = () => new Option('--period <yyyy-mm>', 'month of declaration').argParser(month).makeOptionMandatory();
+
+function addLedgerCommands(program: Command, output: Output): void {
+  program
+    .command('import')
+    .description('take in contracts, residence facts and iJw messages: any mix of files and folders')
+    .addArgument(new Argument('<paths...>', 'files or folders'))
+    .option('--answers <folder>', 'write the answers (JW325) of declarations there')
+    .addOption(dataDir())
+    .addOption(json())
+    .action(async (paths: string[], options) => {
+      const { importCommand } = await import('./import-command.js');
+      await importCommand(paths, await settingsOf(options), options, output);
+    });
+  program
+    .command('bill')
+    .description('bill a month of a region to the responsible municipalities')
+    .addOption(region())
+    .addOption(period())
+    .addOption(dataDir())
+    .addOption(json())
+    .action(async (options) => {
+      const { billCommand } = await import('./billing-commands.js');
+      await billCommand(await settingsOf(options), options, output);
+    });
+  program
+    .command('statement')
+    .description('statements of a month, line by line: CSV, or JSON with --json')
+    .addOption(region())
+    .addOption(period())
+    .option('--municipality <code>', 'only this municipality (CBS code)')
+    .option('--out <folder>', 'write a JSON and a CSV file per municipality there')
+    .addOption(dataDir())
+    .addOption(json())
+    .action(async (options) => {
+      const { statementCommand } = await import('./billing-commands.js');
+      await statementCommand(await settingsOf(options), options, output);
+    });
+  program
+    .command('explain')
+    .description('why a municipality pays an amount, in sentences')
+    .addArgument(new Argument('<line-id>', 'id of a billed line, from a statement'))
+    .option('--region <id>', 'look in this region only')
+    .addOption(new Option('--lang <language>', 'language of the sentences').choices(['nl', 'en']).default('nl'))
+    .addOption(dataDir())
+    .addOption(json())
+    .action(async (id: string, options) => {
+      const { explainCommand } = await import('./billing-commands.js');
+      await explainCommand(id, await settingsOf(options), options, output);
+    });
+}
+
+function addProcessCommands(program: Command, output: Output): void {
+  program
+    .command('serve')
+    .description('serve the HTTP API until Ctrl-C')
+    .addOption(new Option('--port <number>', 'port on 127.0.0.1 (default 3000, or PORT)').argParser(port))
+    .addOption(dataDir())
+    .action(async (options) => {
+      const { serveCommand } = await import('./serve-command.js');
+      await serveCommand(await settingsOf(options), output);
+    });
+  program
+    .command('demo')
+    .description('run the whole main job on generated data of four regions')
+    .addOption(new Option('--youths <number>', 'youths in total').argParser(whole))
+    .addOption(new Option('--months <number>', 'months of declarations').argParser(whole))
+    .addOption(new Option('--seed <number>', 'seed of the generated data').argParser(whole))
+    .option('--out <folder>', 'where files and data go (default .regieboek/demo)')
+    .option('--files-only', 'write the files and stop')
+    .addOption(json())
+    .action(async (options) => {
+      const { demoCommand } = await import('./demo-command.js');
+      await demoCommand(options, output);
+    });
+}
+
+function addPureCommands(program: Command, output: Output): void {
+  program
+    .command('ijw')
+    .description('iJw messages, without a database')
+    .command('check')
+    .description('judge messages by the standard: XSD and the rules inside one message')
+    .addArgument(new Argument('<files...>', 'XML files'))
+    .addOption(new Option('--today <yyyy-mm-dd>', 'date of the receiver').argParser(date))
+    .addOption(json())
+    .action(async (files: string[], options) => {
+      const { checkCommand } = await import('./pure-commands.js');
+      const { systemToday } = await import('@regieboek/platform/today');
+      await checkCommand(files, { ...options, today: options.today ?? systemToday() }, output);
+    });
+  program
+    .command('residence')
+    .description('the residence principle, without a database')
+    .command('resolve')
+    .description('responsible municipality per day of worked cases')
+    .requiredOption('--cases <file>', 'JSON file with cases')
+    .addOption(json())
+    .action(async (options) => {
+      const { resolveCommand } = await import('./pure-commands.js');
+      await resolveCommand(options, output);
+    });
+}
+
+/** The command line, writing to `output`. */
+export function regieboekProgram(output: Output): Command {
+  const program = new Command('regieboek')
+    .description('Ledger for regional youth care: who pays for which day, and why')
+    .exitOverride()
+    .showHelpAfterError('(add --help for what is possible)')
+    .configureHelp({ showGlobalOptions: true });
+  addProcessCommands(program, output);
+  addLedgerCommands(program, output);
+  addPureCommands(program, output);
+  return program;
+}
+
+const EXIT = { done: 0, refused: 1, usage: 2 } as const;
+
+const isExpected = (error: unknown): error is Error =>
+  error instanceof Error &&
+  (error instanceof CommandRefused ||
+    ['SettingsFault', 'PortTaken', 'VaultKeyFault', 'FaultyJson', 'SyntaxError'].includes(error.name) ||
+    'code' in error ||
+    error.constructor === Error);
+
+/** Message of an error for people: sentences of our own as they are, of the system with what to do. */
+const describe = (error: Error): string =>
+  'path' in error && 'code' in error && error.code === 'ENOENT'
+    ? `${String(error.path)} is not there: check the path`
+    : error.message;
+
+/** Runs the command line; gives the exit code: 0 done, 1 refused with reasons, 2 wrong usage. */
+export async function run(argv: readonly string[], output: Output = terminal): Promise<number> {
+  try {
+    await regieboekProgram(output).parseAsync([...argv], { from: 'user' });
+    return EXIT.done;
+  } catch (error) {
+    output.progressDone();
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    if (!isExpected(error)) throw error;
+    process.stderr.write(`regieboek: ${describe(error)}\n`);
+    return error.name === 'SettingsFault' ? EXIT.usage : EXIT.refused;
+  }
+}

@@ -1,0 +1,59 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+
+/** Kind of a file to import, in the order in which kinds are taken in. */
+export const kinds = ['contracts', 'residence-facts', 'JW301', 'care', 'JW323', 'unknown'] as const;
+export type Kind = (typeof kinds)[number];
+
+/** A file to import; `order` sorts files of one kind. */
+export interface ImportFile {
+  readonly path: string;
+  readonly kind: Kind;
+  readonly order: string;
+}
+
+const kindOfRoot: Readonly<Record<string, Kind>> = { jw301: 'JW301', jw305: 'care', jw307: 'care', jw323: 'JW323' };
+
+const HEAD_BYTES = 4_096;
+
+const match = (pattern: RegExp, text: string): string => pattern.exec(text)?.[1] ?? '';
+
+/**
+ * Kind of a file by its name and first bytes. Messages are in order of their date, so that a start comes before its
+ * stop, and declarations in order of their period. What cannot be told is left to the reader to refuse with reasons.
+ */
+export function classify(path: string, head: string): ImportFile {
+  const extension = extname(path).toLowerCase();
+  if (extension === '.yaml' || extension === '.yml') return { path, kind: 'contracts', order: path };
+  if (extension === '.csv') return { path, kind: 'residence-facts', order: path };
+  const root = match(/ijw\/3_2\/(jw\d{3})\/schema/, head);
+  const kind = kindOfRoot[root] ?? (extension === '.xml' ? 'JW301' : 'unknown');
+  const date = match(/Dagtekening>\s*(\d{4}-\d\d-\d\d)/, head);
+  const period = kind === 'JW323' ? match(/DeclaratiePeriode>\s*<[^>]*Begindatum>\s*(\d{4}-\d\d-\d\d)/, head) : '';
+  return { path, kind, order: `${period}|${date}|${root}` };
+}
+
+async function filesBelow(path: string): Promise<string[]> {
+  if (!(await stat(path)).isDirectory()) return [path];
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+const importable = /\.(xml|csv|ya?ml)$/i;
+
+/** All files to import from paths and folders, in the order in which they are taken in. Other files in folders are left. */
+export async function filesToImport(paths: readonly string[]): Promise<ImportFile[]> {
+  const files: ImportFile[] = [];
+  for (const path of paths) {
+    for (const file of await filesBelow(path)) {
+      if (file !== path && !importable.test(file)) continue;
+      const content = await readFile(file);
+      files.push(classify(file, content.subarray(0, HEAD_BYTES).toString('latin1')));
+    }
+  }
+  return files.sort(
+    (a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || compare(a.order, b.order) || compare(a.path, b.path),
+  );
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

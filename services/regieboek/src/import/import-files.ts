@@ -1,0 +1,117 @@
+import { readFile } from 'node:fs/promises';
+import pMap from 'p-map';
+import type { Fault } from '@regieboek/platform';
+import type { Regieboek } from '../process/regieboek.js';
+import type { ImportFile, Kind } from './classify.js';
+
+/** What became of one file. */
+export interface FileResult {
+  readonly file: string;
+  readonly kind: Kind;
+  readonly status: 'processed' | 'unchanged' | 'refused';
+  readonly region: string | null;
+  readonly faults: readonly Fault[];
+  /** Of a declaration: its id, and how many of its lines were approved. */
+  readonly declaration?: { readonly id: string; readonly lines: number; readonly approvedLines: number };
+}
+
+/** Called after every file. */
+export type OnFile = (result: FileResult) => void;
+
+const CONCURRENT_FILES = 16;
+
+const refused = (file: ImportFile, faults: readonly Fault[]): FileResult => ({
+  file: file.path,
+  kind: file.kind,
+  status: 'refused',
+  region: null,
+  faults,
+});
+
+async function importContracts(regieboek: Regieboek, file: ImportFile): Promise<FileResult> {
+  const imported = await regieboek.importRegionFile(await readFile(file.path, 'utf8'));
+  if (imported.kind === 'refused') {
+    return refused(
+      file,
+      imported.faults.map(({ line, text }) => ({ place: `line ${line}`, text })),
+    );
+  }
+  const status = imported.events > 0 ? 'processed' : 'unchanged';
+  return { file: file.path, kind: file.kind, status, region: imported.region, faults: [] };
+}
+
+async function importByPlacements(regieboek: Regieboek, file: ImportFile): Promise<FileResult> {
+  const intake = file.kind === 'residence-facts' ? regieboek.facts : regieboek.messages;
+  const taken = await intake.take(await readFile(file.path));
+  if (taken.status === 'refused') return refused(file, taken.faults);
+  return { file: file.path, kind: file.kind, status: taken.status, region: taken.region, faults: [] };
+}
+
+async function importDeclaration(regieboek: Regieboek, file: ImportFile): Promise<FileResult> {
+  const taken = await regieboek.declarations.take(await readFile(file.path));
+  if (taken.status === 'refused') return refused(file, taken.faults);
+  const { declaration: id, lines, approvedLines, region } = taken;
+  const status = taken.status === 'decided' ? 'processed' : 'unchanged';
+  return { file: file.path, kind: file.kind, status, region, faults: [], declaration: { id, lines, approvedLines } };
+}
+
+function importOne(regieboek: Regieboek, file: ImportFile): Promise<FileResult> {
+  switch (file.kind) {
+    case 'contracts':
+      return importContracts(regieboek, file);
+    case 'residence-facts':
+    case 'JW301':
+    case 'care':
+      return importByPlacements(regieboek, file);
+    case 'JW323':
+      return importDeclaration(regieboek, file);
+    case 'unknown':
+      return Promise.resolve(
+        refused(file, [
+          { place: file.path, text: 'is no iJw message, no CSV of facts and no contracts.yaml: leave it out' },
+        ]),
+      );
+  }
+}
+
+/** Files that may be taken in side by side: messages of one kind and one date. The others go one by one. */
+function groups(files: readonly ImportFile[]): ImportFile[][] {
+  const together: ImportFile[][] = [];
+  for (const file of files) {
+    const last = together.at(-1);
+    const [first] = last ?? [];
+    const sideBySide = file.kind === 'JW301' || file.kind === 'care';
+    if (
+      last &&
+      first &&
+      sideBySide &&
+      first.kind === file.kind &&
+      (file.kind === 'JW301' || first.order === file.order)
+    )
+      last.push(file);
+    else together.push([file]);
+  }
+  return together;
+}
+
+/** Takes in files in their order; the results are in that order too. A refused file does not stop the others. */
+export async function importFiles(
+  regieboek: Regieboek,
+  files: readonly ImportFile[],
+  onFile: OnFile,
+): Promise<FileResult[]> {
+  const results: FileResult[] = [];
+  for (const group of groups(files)) {
+    const imported = await pMap(
+      group,
+      async (file) => {
+        const result = await importOne(regieboek, file);
+        onFile(result);
+        return result;
+      },
+      { concurrency: CONCURRENT_FILES },
+    );
+    results.push(...imported);
+  }
+  return results;
+}

@@ -1,0 +1,82 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { CommandBus } from '@nestjs/cqrs';
+import type { INestApplicationContext } from '@nestjs/common';
+import { ImportRegionFile, type RegionFileImported } from '@regieboek/contracts';
+import { Billing, DeclarationAnswers, DeclarationIntake } from '@regieboek/finance';
+import { LiveHistories } from '@regieboek/journal';
+import { FactsIntake, MessageIntake } from '@regieboek/placements';
+import type { Resources } from '@regieboek/platform';
+import { AppModule } from '../app.module.js';
+import { openResources } from './resources.js';
+import type { Settings } from './settings.js';
+
+/** The product without HTTP: what the command line works with. */
+export class Regieboek {
+  readonly histories: LiveHistories;
+
+  private constructor(
+    readonly resources: Resources,
+    private readonly context: INestApplicationContext,
+    private readonly release: () => Promise<void>,
+  ) {
+    this.histories = new LiveHistories(resources.log);
+  }
+
+  /** Opens everything; `close` lets go of it again. */
+  static async open(settings: Settings): Promise<Regieboek> {
+    const resources = await openResources(settings);
+    try {
+      const context = await NestFactory.createApplicationContext(AppModule.with(resources), {
+        logger: ['error'],
+        abortOnError: false,
+      });
+      return new Regieboek(resources, context, resources.close);
+    } catch (error) {
+      await resources.close();
+      throw error;
+    }
+  }
+
+  get billing(): Billing {
+    return this.context.get(Billing, { strict: false });
+  }
+
+  get declarations(): DeclarationIntake {
+    return this.context.get(DeclarationIntake, { strict: false });
+  }
+
+  get answers(): DeclarationAnswers {
+    return this.context.get(DeclarationAnswers, { strict: false });
+  }
+
+  get messages(): MessageIntake {
+    return this.context.get(MessageIntake, { strict: false });
+  }
+
+  get facts(): FactsIntake {
+    return this.context.get(FactsIntake, { strict: false });
+  }
+
+  importRegionFile(text: string): Promise<RegionFileImported> {
+    return this.context.get(CommandBus, { strict: false }).execute(new ImportRegionFile(text));
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+    await this.release();
+  }
+}
+
+/** Runs `work` with the product open, and closes it whatever happens. */
+export async function withRegieboek<Result>(
+  settings: Settings,
+  work: (regieboek: Regieboek) => Promise<Result>,
+): Promise<Result> {
+  const regieboek = await Regieboek.open(settings);
+  try {
+    return await work(regieboek);
+  } finally {
+    await regieboek.close();
+  }
+}

@@ -1,0 +1,34 @@
+import { createApplication, listen } from '@regieboek/platform';
+import { AppModule } from '../app.module.js';
+import { addOpenApi } from './open-api.js';
+import { openResources } from './resources.js';
+import type { Settings } from './settings.js';
+
+/** A running server. */
+export interface Server {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Serves all services on one port. Throws PortTaken before anything is opened for long. */
+export async function serve(settings: Settings): Promise<Server> {
+  const resources = await openResources(settings);
+  try {
+    const application = await createApplication(AppModule.with(resources));
+    addOpenApi(application);
+    const url = await listen(application, settings.port, settings.host).catch(async (error: unknown) => {
+      await application.close();
+      throw error;
+    });
+    return {
+      url,
+      async close() {
+        await application.close();
+        await resources.close();
+      },
+    };
+  } catch (error) {
+    await resources.close();
+    throw error;
+  }
+}
