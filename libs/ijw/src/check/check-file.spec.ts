@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { changed, creditOf, day, jw301, jw305, jw307, jw323, line, period } from '../../test/messages.js';
+import { breaches301, client, product, products, type Breach } from '../../test/breaches-of-assignments.js';
+import { breaches323, head, lineAt, old, sound } from '../../test/breaches-of-declarations.js';
+import { changed, creditOf, day, jw301, jw305, jw307, jw323, line } from '../../test/messages.js';
 import { example, exampleNames } from '../../test/official.js';
 import type { MessageType } from '../generated/elements.js';
 import type { MessageValues } from '../generated/messages.js';
@@ -12,66 +14,6 @@ const today = day('2026-03-31');
 /** `rule path` of every finding of a message. */
 const found = <T extends MessageType>(message: T, value: MessageValues[T]): string[] =>
   checkFile(writeMessage(message, value), { today }).findings.map(({ rule, path }) => `${rule} ${path}`);
-
-const client = '/Bericht/Client';
-const product = (number: number) => `${client}/ToegewezenProducten/ToegewezenProduct[${number}]`;
-const contact = (number: number) => `${client}/Contactgegevens/Contact[${number}]`;
-
-type Breach = readonly [path: readonly (string | number)[], value: unknown, findings: readonly string[]];
-
-const products = (index: number, field: string) => ['client', 'toegewezenProducten', index, field];
-const contacts = (index: number, field: string) => ['client', 'contactgegevens', index, field];
-
-const breaches301: readonly Breach[] = [
-  [['client', 'bsn'], '999900007', [`CS002 ${client}/Bsn`]],
-  [['client', 'geboortedatum', 'datum'], '1906-01-08', [`TR002 ${client}/Geboortedatum/Datum`]],
-  [['client', 'geboortedatum', 'datum'], '2026-01-10', [`TR134 ${client}/Geboortedatum/Datum`]],
-  [['client', 'geboortedatum', 'datumGebruik'], '1', [`CS139 ${client}/Geboortedatum/DatumGebruik`]],
-  [['client', 'geboortedatum', 'datumGebruik'], '3', [`CS139 ${client}/Geboortedatum/DatumGebruik`]],
-  [
-    ['client', 'relaties', 0, 'geboortedatum', 'datum'],
-    '1984-02-01',
-    [`CS139 ${client}/Relaties/Relatie[1]/Geboortedatum/DatumGebruik`],
-  ],
-  [['client', 'relaties', 0, 'naam', 'naamGebruik'], '6', [`CS050 ${client}/Relaties/Relatie[1]/Naam/NaamGebruik`]],
-  [['client', 'relaties', 1, 'naam', 'naamGebruik'], '2', [`CS050 ${client}/Relaties/Relatie[2]/Naam/NaamGebruik`]],
-  [['client', 'relaties', 1, 'nummer'], '1', [`TR101 ${client}/Relaties/Relatie[2]/Nummer`]],
-  [['client', 'naam', 'naamGebruik'], '6', [`CS318 ${client}/Naam`]],
-  [['client', 'communicatie'], { vorm: '1' }, [`CD007 ${client}/Communicatie/Taal`]],
-  [['client', 'communicatie', 'vorm'], '2', [`CD007 ${client}/Communicatie/Taal`]],
-  [contacts(0, 'soort'), '04', [`TR061 ${client}`, `TR101 ${contact(2)}/Soort`]],
-  [contacts(1, 'soort'), '02', [`CD009 ${contact(2)}/Periode`]],
-  [contacts(1, 'periode'), period('2026-02-02', '2026-02-01'), [`CS003 ${contact(2)}/Periode/Einddatum`]],
-  [contacts(1, 'adres'), undefined, [`TR006 ${contact(2)}`]],
-  [['client', 'contactgegevens', 0, 'adres', 'postcode'], '3311 AA', [`CS089 ${contact(1)}/Adres/Postcode`]],
-  [['client', 'contactgegevens', 1, 'adres', 'landCode'], undefined, [`CD005 ${contact(2)}/Adres/LandCode`]],
-  [
-    ['client', 'contactgegevens', 1, 'adres', 'huis'],
-    undefined,
-    [`TR006 ${contact(2)}`, `CD025 ${contact(2)}/Adres/Huis`],
-  ],
-  [contacts(0, 'adres'), { huis: { huisnummer: 1 } }, [`TR006 ${contact(1)}`, `CD034 ${contact(1)}/Adres/Postcode`]],
-  [products(1, 'toewijzingNummer'), 1, [`TR101 ${product(2)}/ToewijzingNummer`]],
-  [products(0, 'toewijzingsdatum'), '2026-01-10', [`TR134 ${product(1)}/Toewijzingsdatum`]],
-  [products(0, 'einddatum'), '2026-01-11', [`CS003 ${product(1)}/Einddatum`]],
-  [products(0, 'omvang'), undefined, [`CD041 ${product(1)}/Omvang`]],
-  [products(1, 'einddatum'), undefined, [`CD075 ${product(2)}/Einddatum`]],
-  [products(0, 'einddatum'), undefined, [`CD076 ${product(1)}/Einddatum`]],
-  [products(0, 'budget'), 1, [`CD077 ${product(1)}/Omvang`, `CD078 ${product(1)}/Budget`]],
-  [
-    products(1, 'omvang'),
-    { volume: 1, eenheid: '04', frequentie: '6' },
-    [`CD077 ${product(2)}/Omvang`, `CD078 ${product(2)}/Budget`, `CD080 ${product(2)}/Omvang`],
-  ],
-  [products(1, 'budget'), undefined, []],
-  [products(1, 'product'), undefined, [`TR302 ${product(2)}`]],
-  [products(0, 'redenWijziging'), '13', [`CS335 ${product(1)}/RedenWijziging`]],
-  [products(0, 'redenWijziging'), '01', [`CS336 ${product(1)}/RedenWijziging`]],
-  [['client', 'toegewezenProducten', 2, 'omvang', 'frequentie'], '1', [`CS338 ${product(3)}/Omvang`]],
-  [products(1, 'product'), { categorie: '44' }, [`TR302 ${product(2)}`]],
-  [products(2, 'product'), { categorie: '45', code: '45A04' }, [`TR302 ${product(1)}`]],
-  [products(2, 'product'), { categorie: '45', code: '45A05' }, []],
-];
 
 describe('level 2 of an assignment', () => {
   it('finds nothing in a sound message', () => {
@@ -155,71 +97,6 @@ describe('level 2 of starts and stops', () => {
     expect(found('JW307', changed(jw307(), path, value))).toEqual(findings);
   });
 });
-
-const lineAt = (clientNumber: number, number: number) =>
-  `/Bericht/Declaratie/Clienten/Client[${clientNumber}]/Prestaties/Prestatie[${number}]`;
-const old = line('OLD', { productPeriode: period('2026-01-12', '2026-01-31') });
-const sound = () =>
-  jw323([[line('A'), creditOf(old, 'B'), { ...old, productReferentie: { referentieNummer: 'C' } }], [line('D')]]);
-const head = (...fields: string[]) => ['declaratie', ...fields];
-const lines = (index: number, ...fields: string[]) => ['declaratie', 'clienten', 0, 'prestaties', index, ...fields];
-const inEuro = line('A', { eenheid: '83', productTarief: undefined, geleverdVolume: 27720 });
-
-const breaches323: readonly Breach[] = [
-  [['declaratie', 'clienten', 1, 'bsn'], '999900007', ['CS002 /Bericht/Declaratie/Clienten/Client[2]/Bsn']],
-  [['declaratie', 'clienten', 1, 'bsn'], '999900006', ['TR101 /Bericht/Declaratie/Clienten/Client[2]/Bsn']],
-  [
-    lines(0, 'productPeriode'),
-    period('2020-12-01', '2020-12-31'),
-    [`CS100 ${lineAt(1, 1)}/ProductPeriode`, `TR335 ${lineAt(1, 1)}/ProductPeriode`],
-  ],
-  [lines(0, 'productPeriode'), period('2021-03-01', '2021-03-04'), [`TR335 ${lineAt(1, 1)}/ProductPeriode`]],
-  [lines(0, 'productPeriode'), period('2021-03-01', '2021-03-05'), []],
-  [head('declaratiePeriode'), period('2020-12-01', '2020-12-31'), ['CS100 /Bericht/Declaratie/DeclaratiePeriode']],
-  [head('declaratiePeriode'), period('2026-02-01', '2026-02-27'), ['CS340 /Bericht/Declaratie/DeclaratiePeriode']],
-  [head('declaratiePeriode'), period('2026-01-01', '2026-02-28'), ['CS340 /Bericht/Declaratie/DeclaratiePeriode']],
-  [
-    head('declaratiePeriode'),
-    period('2026-04-01', '2026-04-30'),
-    ['TR134 /Bericht/Declaratie/DeclaratiePeriode/Begindatum', 'TR137 /Bericht/Declaratie/DeclaratiePeriode/Einddatum'],
-  ],
-  [
-    lines(0, 'productPeriode'),
-    period('2026-03-06', '2026-03-06'),
-    [`TR134 ${lineAt(1, 1)}/ProductPeriode/Begindatum`, `TR137 ${lineAt(1, 1)}/ProductPeriode/Einddatum`],
-  ],
-  [lines(0, 'productPeriode'), period('2026-02-02', '2026-02-01'), [`TR137 ${lineAt(1, 1)}/ProductPeriode/Einddatum`]],
-  [lines(0, 'productPeriode'), period('2026-01-31', '2026-02-28'), [`CS337 ${lineAt(1, 1)}/ProductPeriode`]],
-  [lines(0), { ...inEuro, geleverdVolume: 27721 }, [`CS339 ${lineAt(1, 1)}/IngediendBedrag`]],
-  [lines(0), { ...inEuro, productTarief: 1 }, [`CD087 ${lineAt(1, 1)}/ProductTarief`]],
-  [lines(0), inEuro, []],
-  [lines(0, 'productTarief'), undefined, [`CD087 ${lineAt(1, 1)}/ProductTarief`]],
-  [
-    lines(1, 'productReferentie', 'vorigReferentieNummer'),
-    undefined,
-    [`CD060 ${lineAt(1, 2)}/ProductReferentie/VorigReferentieNummer`],
-  ],
-  [
-    lines(0, 'productReferentie', 'vorigReferentieNummer'),
-    'X',
-    [`CD060 ${lineAt(1, 1)}/ProductReferentie/VorigReferentieNummer`],
-  ],
-  [
-    lines(1, 'productReferentie', 'vorigReferentieNummer'),
-    'D',
-    [`TR316 ${lineAt(1, 2)}/ProductReferentie/VorigReferentieNummer`],
-  ],
-  [
-    lines(1, 'productReferentie', 'vorigReferentieNummer'),
-    'B',
-    [`TR316 ${lineAt(1, 2)}/ProductReferentie/VorigReferentieNummer`],
-  ],
-  [lines(2, 'productReferentie', 'referentieNummer'), 'A', [`TR101 ${lineAt(1, 3)}/ProductReferentie`]],
-  [['declaratie', 'clienten', 1, 'prestaties', 0, 'productReferentie', 'referentieNummer'], 'A', []],
-  [lines(2, 'productPeriode'), period('2026-02-01', '2026-02-28'), [`TR416 ${lineAt(1, 3)}`]],
-  [head('totaalIngediendBedrag', 'totaalBedrag'), 55439, ['TR358 /Bericht/Declaratie/TotaalIngediendBedrag']],
-  [head('totaalIngediendBedrag', 'debetCredit'), 'C', ['TR358 /Bericht/Declaratie/TotaalIngediendBedrag']],
-];
 
 describe('level 2 of a declaration', () => {
   it('finds nothing in a sound message', () => {

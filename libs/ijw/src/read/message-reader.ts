@@ -41,6 +41,7 @@ export class MessageReader {
   readonly #frames: Frame[] = [];
   readonly #source: XmlSource;
   readonly #report: SequenceReport;
+  readonly #resolve = (prefix: string): string | undefined => this.#source.resolve(prefix);
   readonly #limits: ReadLimits;
   readonly #listener: ClassListener | undefined;
   readonly #wanted: MessageType | undefined;
@@ -57,7 +58,11 @@ export class MessageReader {
     this.#wanted = wanted;
     this.#limits = { ...defaultLimits, ...limits };
     this.#source = new XmlSource(
-      { open: (tag) => this.#open(tag), text: (text) => this.#text(text), close: () => this.#close() },
+      {
+        open: (tag) => this.#open(tag),
+        text: (text, isMarked) => this.#text(text, isMarked),
+        close: () => this.#close(),
+      },
       this.#limits,
     );
     this.#report = {
@@ -115,7 +120,7 @@ export class MessageReader {
       return;
     }
     this.#push(declaration);
-    const problem = attributeProblem(tag, declaration, (prefix) => this.#source.resolve(prefix));
+    const problem = attributeProblem(tag, declaration, this.#resolve);
     if (problem !== undefined) this.#found(this.#path(), `${declaration.name} ${problem}.`);
     if (declaration.type.kind === 'complex' && this.#listener)
       this.#listener.opened(declaration.type.name, this.#frames, this.#depth);
@@ -161,11 +166,12 @@ export class MessageReader {
     this.#depth += 1;
   }
 
-  #text(text: string): void {
+  /** Between elements even an empty CDATA section counts as text, as libxml2 has it. */
+  #text(text: string, isMarked: boolean): void {
     const frame = this.#skipped > 0 ? undefined : this.#frames[this.#depth - 1];
     if (!frame) return;
     if (frame.declaration.type.kind === 'simple') frame.text = frame.text === '' ? text : frame.text + text;
-    else if (!frame.hasStrayText && !isBlank(text)) {
+    else if (!frame.hasStrayText && (isMarked || !isBlank(text))) {
       frame.hasStrayText = true;
       this.#found(
         this.#path(),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { arbitraryMessage } from '../../test/arbitrary-message.js';
+import { jw301 } from '../../test/messages.js';
 import { mutate, randomFrom } from '../../test/mutations.js';
 import { example, exampleNames, hasSchemas, officialProblem } from '../../test/official.js';
 import { messageTypes } from '../schema/schema.js';
@@ -26,6 +27,77 @@ describe('reading what was written', () => {
       }),
       { numRuns: 20, seed: 301 },
     );
+  });
+});
+
+const declaredType = (type: string) => `xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="${type}"`;
+
+/** What to replace in a sound assignment, by what, and whether the outcome is valid. */
+const edges: readonly (readonly [from: string, to: string, isValid: boolean])[] = [
+  ['<jw301:Header>', '<jw301:Header><![CDATA[ ]]>', false],
+  ['<jw301:Header>', '<jw301:Header><![CDATA[]]>', false],
+  ['<jw301:Header>', '<jw301:Header>&#32;', true],
+  ['<jw301:Header>', `<jw301:Header ${declaredType('jw301:Header')}>`, true],
+  ['<jw301:Geslacht>', `<jw301:Geslacht ${declaredType('ijw:LDT_Geslacht')}>`, true],
+  ['<jw301:Geslacht>', `<jw301:Geslacht ${declaredType('ijw:LDT_JaNee')}>`, false],
+  ['<jw301:Client>', '<jw301:Client xmlns="urn:x">', true],
+  ['<jw301:BerichtVersie>3<', '<jw301:BerichtVersie> 3 <', true],
+  ['<jw301:BerichtVersie>3<', '<jw301:BerichtVersie>+3<', false],
+  ['>436<', '> 436<', false],
+  ['>1</jw301:ToewijzingNummer>', '>0000000000000000000000000000000001</jw301:ToewijzingNummer>', true],
+  ['>1</jw301:ToewijzingNummer>', '>+1</jw301:ToewijzingNummer>', true],
+  ['>1</jw301:ToewijzingNummer>', '>++1</jw301:ToewijzingNummer>', false],
+  ['>1</jw301:ToewijzingNummer>', '>-</jw301:ToewijzingNummer>', false],
+  ['>1</jw301:ToewijzingNummer>', '>1 1</jw301:ToewijzingNummer>', false],
+  ['>1</jw301:ToewijzingNummer>', '>\u00a01</jw301:ToewijzingNummer>', false],
+  ['>1</jw301:ToewijzingNummer>', '>1000000000</jw301:ToewijzingNummer>', false],
+  ['>Voorbeeld<', '>\u00a0<', true],
+  ['>Voorbeeld<', '>Voor\tbeeld<', true],
+  ['>Voorbeeld<', '>Voor\nbeeld<', false],
+  ['>Voorbeeld<', '>Voor&#13;beeld<', false],
+  ['>Voorbeeld<', '>Voor\u0085\u2028beeld<', true],
+  ['>Voorbeeld<', '>&amp;&#x1F600;<!-- - --><![CDATA[<]]><', true],
+  ['>S<', '>ÀÿŽḀỲỳ<', true],
+  ['>S<', '>ỴA<', false],
+  ['>S<', '>𝒜<', false],
+  ['>Pools<', `>${'😀'.repeat(25)}<`, true],
+  ['>Pools<', `>${'😀'.repeat(26)}<`, false],
+  ['>10:15:00<', '>24:00:00.0<', true],
+  ['>10:15:00<', '>10:15:00.123456789<', true],
+  ['>10:15:00<', '>10:15:60<', false],
+  ['>10:15:00<', '>10:15:00.<', false],
+  ['>10:15:00<', '>10:15:00Z<', false],
+  ['>2026-06-30<', '> 2026-06-30\n<', true],
+  ['>2026-06-30<', '>2026-06-31<', false],
+  ['>2026-06-30<', '>0000-06-30<', false],
+  ['>2026-06-30<', '>2026-06-30+01:00<', false],
+  ['</jw301:ToegewezenProduct>', '<jw301:Commentaar>. \n .</jw301:Commentaar></jw301:ToegewezenProduct>', true],
+  ['</jw301:ToegewezenProduct>', '<jw301:Commentaar> \n </jw301:Commentaar></jw301:ToegewezenProduct>', false],
+  ['</jw301:ToegewezenProduct>', '<jw301:Commentaar>\u00a0</jw301:Commentaar></jw301:ToegewezenProduct>', true],
+];
+
+describe('values on the edge of their type', () => {
+  const sound = writeMessage('JW301', jw301());
+
+  it.each(edges)('%j as %j: valid is %j', (from, to, isValid) => {
+    const text = sound.replace(from, to);
+    expect(text).not.toBe(sound);
+    expect(readMessage(text).ok).toBe(isValid);
+    if (hasSchemas) expect(officialProblem('JW301', text) === undefined).toBe(isValid);
+  });
+
+  it('days with a sign or five digits of year are refused, though xs:date has them', () => {
+    for (const odd of ['-2026-06-30', '12026-06-30']) {
+      const text = sound.replace('>2026-06-30<', `>${odd}<`);
+      expect(readMessage(text).ok).toBe(false);
+      if (hasSchemas) expect(officialProblem('JW301', text)).toBeUndefined();
+    }
+  });
+
+  it('a comment of many dots and blanks is judged at once', () => {
+    const blanks = `${'. '.repeat(100_000)}\n`;
+    const element = `<jw301:Commentaar>${blanks}</jw301:Commentaar></jw301:ToegewezenProduct>`;
+    expect(readMessage(sound.replace('</jw301:ToegewezenProduct>', element)).ok).toBe(true);
   });
 });
 

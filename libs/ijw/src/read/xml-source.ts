@@ -6,7 +6,8 @@ import { Stop } from './stop.js';
 /** What a document is made of, in order. */
 export interface XmlEvents {
   open(tag: SaxesTagNS): void;
-  text(text: string): void;
+  /** `isMarked`: written as a CDATA section. */
+  text(text: string, isMarked: boolean): void;
   close(): void;
 }
 
@@ -50,7 +51,6 @@ export class XmlSource {
   constructor(events: XmlEvents, limits: ReadLimits) {
     this.#limits = limits;
     const parser = this.#parser;
-    const text = (part: string): void => events.text(part);
     parser.on('opentag', (tag) => {
       if (this.#depth === 0) this.#checkDeclaration();
       this.#deeper();
@@ -60,8 +60,8 @@ export class XmlSource {
       this.#depth -= 1;
       events.close();
     });
-    parser.on('text', text);
-    parser.on('cdata', text);
+    parser.on('text', (text) => events.text(text, false));
+    parser.on('cdata', (text) => events.text(text, true));
     parser.on('doctype', () => {
       throw this.#stop('XSD', 'bevat een DOCTYPE; die is niet toegestaan, verwijder hem');
     });
