@@ -105,6 +105,11 @@ describe('rules on one line', () => {
     expect(codes([perMinute(27720)])).toEqual(['']);
   });
 
+  it('let lines fill a budget to the cent', () => {
+    const budget = { code: undefined, unit: undefined, volume: undefined, frequency: undefined, budget: 27720 };
+    expect(codes([february], { assignments: [assignment(budget)] })).toEqual(['']);
+  });
+
   it('give all codes of a line, and no doubtful volume for a wrong unit', () => {
     const wrong = line('A', { productCode: '45A05', eenheid: '14', geleverdVolume: 99 });
     expect(codes([wrong])).toEqual(['9340,9341,0611,9346']);
