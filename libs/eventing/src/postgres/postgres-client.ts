@@ -1,5 +1,8 @@
 import pg from 'pg';
 
+/** Where the database is: a connection string, or a pool that stays its owner's to end. */
+export type Source = string | pg.Pool;
+
 /** A statement with its parameters; a name keeps it prepared on the connection. */
 export interface Statement {
   readonly text: string;
@@ -34,7 +37,7 @@ const asWritten = { getTypeParser: () => (value: string) => value };
  * Connects through the pool given, which stays its owner's, or through one of our own to the address given. A statement is given up after
  * `timeoutMs`, and so is connecting with a pool of our own; whether the statement was done is then unknown.
  */
-export function postgresClient(source: string | pg.Pool, timeoutMs: number): PostgresClient {
+export function postgresClient(source: Source, timeoutMs: number): PostgresClient {
   const isOwn = typeof source === 'string';
   const config = isOwn
     ? { connectionString: source, max: 8, application_name: 'regieboek-log', connectionTimeoutMillis: timeoutMs }

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import type { Pool } from 'pg';
 import { readClock } from '../clock.js';
 import type { Clock } from '../clock.js';
 import { LogClosed } from '../event-log.js';
@@ -9,7 +8,7 @@ import { prepareAppend } from '../prepare-append.js';
 import { batchSizeOf, BATCH_SIZE, checkPosition } from '../region-range.js';
 import { Appender } from './appender.js';
 import { postgresClient } from './postgres-client.js';
-import type { PostgresClient } from './postgres-client.js';
+import type { PostgresClient, Source } from './postgres-client.js';
 import { Reader } from './reader.js';
 import { byPosition, byRevision, gap } from './rows.js';
 import { Tail } from './tail.js';
@@ -42,7 +41,7 @@ export class PostgresEventLog implements EventLog {
   #closed = false;
 
   /** `source` is a connection string, or a pool that stays its owner's to end. */
-  constructor(source: string | Pool, { now, retry, pollMs = 1_000 }: PostgresEventLogOptions = {}) {
+  constructor(source: Source, { now, retry, pollMs = 1_000 }: PostgresEventLogOptions = {}) {
     const policy = { ...defaultRetry, ...retry };
     this.#client = postgresClient(source, policy.timeoutMs);
     this.#tail = new Tail(this.#client);
