@@ -1,8 +1,9 @@
 import 'reflect-metadata';
+import { createServer } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ProblemFilter, toProblem } from './problem.filter.js';
+import { ProblemFilter } from './problem.filter.js';
 
 /** Largest body taken in: 25 MB, the limit of an iJw message (OP179). */
 export const BODY_BYTES_MAX = 25 * 1024 * 1024;
@@ -28,13 +29,8 @@ export async function createApplication(module: Type | DynamicModule): Promise<N
   adapter.getInstance().addHook('onSend', async (_request, reply) => {
     reply.header('API-Version', API_VERSION).header('X-Content-Type-Options', 'nosniff');
   });
-  adapter.getInstance().setErrorHandler((error, _request, reply) => {
-    const problem = toProblem(error);
-    if (problem.status >= 500) reportUnexpected(error);
-    void reply.status(problem.status).type('application/problem+json').send(problem.details());
-  });
   const application = await NestFactory.create<NestFastifyApplication>(module, adapter, {
-    logger: ['error', 'warn'],
+    logger: false,
     abortOnError: false,
   });
   application.useGlobalFilters(new ProblemFilter(reportUnexpected));
@@ -47,6 +43,18 @@ export class PortTaken extends Error {
   override readonly name = 'PortTaken';
   constructor(port: number) {
     super(`port ${port} is taken by another program: stop it, or choose another port with --port or PORT`);
+  }
+}
+
+/** Throws PortTaken unless the port can be listened on now; 0 is always free. */
+export async function checkPort(port: number, host = '127.0.0.1'): Promise<void> {
+  const probe = createServer();
+  try {
+    await new Promise<void>((done, failed) => probe.once('error', failed).listen(port, host, done));
+  } catch (error) {
+    throw isTaken(error) ? new PortTaken(port) : error;
+  } finally {
+    probe.close();
   }
 }
 

@@ -10,25 +10,22 @@ const fromZod = (error: ZodError): Problem =>
     error.issues.map((issue) => ({ place: `/${issue.path.join('/')}`, text: issue.message })),
   );
 
-const fromHttp = (error: HttpException): Problem => {
-  const status = error.getStatus();
-  if (status === 404) return new Problem(404, 'not-found', 'there is nothing at this address; see /openapi.json');
-  return new Problem(status, `http-${status}`, error.message);
+/** What the framework refuses by itself, in our words: its own may repeat what was sent. */
+const frameworkProblems: Readonly<Record<number, readonly [code: string, detail: string]>> = {
+  400: ['unreadable', 'the request cannot be read: check its content type and that the body is what it says'],
+  404: ['not-found', 'there is nothing at this address; see /openapi.json'],
+  405: ['method-not-allowed', 'this method is not possible here; see /openapi.json'],
+  413: ['too-large', 'the message is larger than 25 MB (iJw OP179): send it in parts'],
+  415: ['unsupported-media-type', 'this content type is not read here; see /openapi.json'],
 };
 
-interface FastifyFault {
-  readonly statusCode: number;
-  readonly code: string;
-}
+const ofFramework = (status: number): Problem => {
+  const [code, detail] = frameworkProblems[status] ?? [`http-${status}`, 'the request was refused'];
+  return new Problem(status, code, detail);
+};
 
-const isFastifyFault = (error: unknown): error is Error & FastifyFault =>
+const isFastifyFault = (error: unknown): error is Error & { readonly statusCode: number } =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('FST_') && 'statusCode' in error;
-
-const fastifyProblems: Record<string, readonly [string, string]> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: ['too-large', 'the message is larger than 25 MB (iJw OP179): send it in parts'],
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported-media-type', 'this content type is not read here; see /openapi.json'],
-  FST_ERR_CTP_EMPTY_JSON_BODY: ['empty-body', 'the body is empty'],
-};
 
 /** Any error as a problem. What nobody foresaw becomes 500 without its text, which may hold personal data. */
 export function toProblem(error: unknown): Problem {
@@ -41,11 +38,8 @@ export function toProblem(error: unknown): Problem {
       'somebody changed this meanwhile: read it again and send its new ETag',
     );
   }
-  if (error instanceof HttpException) return fromHttp(error);
-  if (isFastifyFault(error)) {
-    const [code, detail] = fastifyProblems[error.code] ?? ['bad-request', 'the request cannot be read'];
-    return new Problem(error.statusCode, code, detail);
-  }
+  if (error instanceof HttpException) return ofFramework(error.getStatus());
+  if (isFastifyFault(error)) return ofFramework(error.statusCode);
   return new Problem(500, 'unexpected', 'something unforeseen went wrong; nothing was changed by this request');
 }
 

@@ -1,4 +1,4 @@
-import { createApplication, listen } from '@regieboek/platform';
+import { checkPort, createApplication, listen } from '@regieboek/platform';
 import { AppModule } from '../app.module.js';
 import { addOpenApi } from './open-api.js';
 import { openResources } from './resources.js';
@@ -12,6 +12,7 @@ export interface Server {
 
 /** Serves all services on one port. Throws PortTaken before anything is opened for long. */
 export async function serve(settings: Settings): Promise<Server> {
+  await checkPort(settings.port, settings.host);
   const resources = await openResources(settings);
   try {
     const application = await createApplication(AppModule.with(resources));
