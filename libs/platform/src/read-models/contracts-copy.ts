@@ -74,6 +74,29 @@ export const contractsCopyIn = (schema: string) => ({
   projection: projectionInto(schema),
 });
 
+/** Regions and contracts as they were at one moment: for a batch of messages that are judged together. */
+export class ContractsSnapshot {
+  constructor(
+    private readonly definitions: readonly RegionDefinition[],
+    private readonly contracts: ReadonlyMap<string, ReadonlyMap<string, Contract>>,
+  ) {}
+
+  /** Id of the region that a municipality (CBS code) takes part in on a day, or null. */
+  regionOf(municipality: string, day: Day): string | null {
+    return this.definitions.find((definition) => takesPart(definition, municipality, day))?.region ?? null;
+  }
+
+  /** Whether somebody defined the region. */
+  hasRegion(region: string): boolean {
+    return this.definitions.some((definition) => definition.region === region);
+  }
+
+  /** Contracts of a region that stand, by provider. */
+  contractsOf(region: string): ReadonlyMap<string, Contract> {
+    return this.contracts.get(region) ?? new Map();
+  }
+}
+
 /** Region that a municipality takes part in on a day. */
 const takesPart = (definition: RegionDefinition, code: string, day: Day): boolean =>
   definition.municipalities.some(
@@ -109,14 +132,23 @@ export class ContractsCopy {
   /** Contracts of a region that stand, by provider. */
   async contracts(region: string): Promise<Contract[]> {
     await this.projections.catchUp(this.projection, region);
-    const rows = await this.source.getRepository(contractEntity).find({ where: { region }, order: { provider: 'ASC' } });
+    const rows = await this.source
+      .getRepository(contractEntity)
+      .find({ where: { region }, order: { provider: 'ASC' } });
     return rows.flatMap(({ contract }) => (contract ? [contract] : []));
   }
 
-  /** Id of the region that a municipality (CBS code) takes part in on a day, or null. */
-  async regionOf(municipality: string, day: Day): Promise<string | null> {
+  /** Everything at this moment. */
+  async snapshot(): Promise<ContractsSnapshot> {
     const definitions = await this.regions();
-    return definitions.find((definition) => takesPart(definition, municipality, day))?.region ?? null;
+    const rows = await this.source.getRepository(contractEntity).find();
+    const contracts = new Map<string, Map<string, Contract>>();
+    for (const { region, provider, contract } of rows) {
+      const own = contracts.get(region) ?? new Map<string, Contract>();
+      contracts.set(region, own);
+      if (contract) own.set(provider, contract);
+    }
+    return new ContractsSnapshot(definitions, contracts);
   }
 
   /** Closes the connection to the read model. */

@@ -18,6 +18,7 @@ import {
   retrying,
   TODAY,
   type ContractsCopy,
+  type ContractsSnapshot,
   type Fault,
   type Identities,
   type MessageStore,
@@ -28,7 +29,7 @@ import {
 import { financeProjection } from '../read-model/declarations.js';
 import { CONTRACTS, MESSAGES } from '../tokens.js';
 import { OpenDeclaration } from './open-declaration.js';
-import { loadLedger } from './load-ledger.js';
+import { loadLedger, type LedgerSource } from './load-ledger.js';
 import { readAndCheck, type ReadDeclaration } from './read-declaration.js';
 import { outcomesOf, toHead, toLines } from './recorded-lines.js';
 
@@ -76,21 +77,30 @@ export class DeclarationIntake {
     @Inject(TODAY) private readonly today: Today,
   ) {}
 
-  /** Takes in one declaration as received. The same message again gives the same answer; a refused one is tried again. */
-  async take(body: Uint8Array): Promise<DeclarationTaken> {
+  /** Regions and contracts to judge a batch of declarations by. */
+  snapshot(): Promise<ContractsSnapshot> {
+    return this.contracts.snapshot();
+  }
+
+  /**
+   * Takes in one declaration as received, judged by the contracts as they are now or by those of a batch. The same
+   * message again gives the same answer; a refused one is tried again.
+   */
+  async take(body: Uint8Array, batch?: ContractsSnapshot): Promise<DeclarationTaken> {
     const message = await this.messages.receive(body, 'JW323');
     if (message.status === 'processed') return unchanged(message);
     const read = readAndCheck(body);
     if (!read.declaration) return this.refuse(message.id, read.levelOne.map(faultOf));
     const { ontvanger, berichtIdentificatie } = read.declaration.head.header;
-    const region = await this.contracts.regionOf(ontvanger, toDay(berichtIdentificatie.dagtekening));
+    const contracts = batch ?? (await this.snapshot());
+    const region = contracts.regionOf(ontvanger, toDay(berichtIdentificatie.dagtekening));
     if (!region) {
       const text = `municipality ${ontvanger} takes part in no region: import the contracts.yaml of its region first`;
       return this.refuse(message.id, [{ place: '/Bericht/Header/Ontvanger', text }]);
     }
     const id = eventId(message.id, 0);
     const outcome = await this.oneAtATime(region, () =>
-      retrying(() => this.decide(read, { region, id, message: message.id })),
+      retrying(() => this.decide(read, { region, id, message: message.id, contracts })),
     );
     const lines = outcome.approvedLines + outcome.rejectedLines;
     const result = { declaration: id, lines, approvedLines: outcome.approvedLines };
@@ -117,48 +127,42 @@ export class DeclarationIntake {
 
   private async decide(
     read: ReadDeclaration,
-    { region, id, message }: { region: string; id: string; message: string },
+    { region, id, message, contracts }: { region: string; id: string; message: string; contracts: ContractsSnapshot },
   ): Promise<DeclarationOutcome> {
     const { declaration } = read;
     if (!declaration) throw new RangeError('there is no declaration to decide');
     const open = await OpenDeclaration.load(this.log, region, id);
     if (open.outcome) return open.outcome;
-    await open.record({ kind: 'receive', head: toHead(declaration, message) });
+    open.record({ kind: 'receive', head: toHead(declaration, message) });
     const bsns = [...new Set(declaration.lines.map(({ bsn }) => bsn))];
     const youths = await this.identities.youthsOf(region, bsns);
+    const own = { region, id, youths, contracts: contracts.contractsOf(region) };
     const decision =
-      read.levelTwo.length > 0
-        ? refuseTechnically(declaration)
-        : await this.judge(declaration, { region, id, youths, recorded: open.lines });
+      read.levelTwo.length > 0 ? refuseTechnically(declaration) : await this.judge(declaration, open.lines, own);
     await this.recordLines(open, toLines(declaration, decision, youths));
-    await open.record({ kind: 'conclude', outcome: outcomeOf(decision, open.lines, { message, today: this.today() }) });
-    await this.projections.catchUp(financeProjection, region);
+    open.record({ kind: 'conclude', outcome: outcomeOf(decision, open.lines, { message, today: this.today() }) });
+    await open.append();
     if (!open.outcome) throw new Error(`declaration ${id} has no outcome after it was concluded`);
     return open.outcome;
   }
 
   private async judge(
     declaration: Declaration,
-    {
-      region,
-      id,
-      youths,
-      recorded,
-    }: { region: string; id: string; youths: ReadonlyMap<string, string>; recorded: readonly DecidedLine[] },
+    recorded: readonly DecidedLine[],
+    source: Omit<LedgerSource, 'pool'>,
   ): Promise<DeclarationDecision> {
-    await this.projections.catchUp(financeProjection, region);
-    const contracts = new Map(
-      (await this.contracts.contracts(region)).map((contract) => [contract.provider, contract]),
-    );
-    const ledger = await loadLedger({ pool: this.pool, region, id, contracts, youths }, declaration);
+    await this.projections.catchUp(financeProjection, source.region);
+    const ledger = await loadLedger({ ...source, pool: this.pool }, declaration);
     return decideDeclaration(declaration, ledger, { today: this.today(), decided: outcomesOf(recorded) });
   }
 
+  /** Records lines in parts; all but the last part are appended at once, that one together with the outcome. */
   private async recordLines(open: OpenDeclaration, lines: readonly DecidedLine[]): Promise<void> {
     const recorded = new Set(open.lines.map(({ place }) => place));
     const left = lines.filter(({ place }) => !recorded.has(place));
     for (let at = 0; at < left.length; at += LINES_PER_PART) {
-      await open.record({ kind: 'decide-lines', part: open.parts, lines: left.slice(at, at + LINES_PER_PART) });
+      if (at > 0) await open.append();
+      open.record({ kind: 'decide-lines', part: open.parts, lines: left.slice(at, at + LINES_PER_PART) });
     }
   }
 }

@@ -1,11 +1,13 @@
 import { eventId, streamName, type EventLog } from '@regieboek/eventing';
-import { validated, type DecidedLine, type DeclarationOutcome } from '@regieboek/events';
+import { validated, type DecidedLine, type DeclarationOutcome, type FinanceEvent } from '@regieboek/events';
 import { isRejection } from '@regieboek/kernel';
 import { load } from '@regieboek/platform';
 import { declarationDecider, type DeclarationCommand, type DeclarationState } from '../domain/declaration.js';
 
 /** A declaration while it is being decided: read once, then every command is decided on what it has become. */
 export class OpenDeclaration {
+  private readonly pending: FinanceEvent[] = [];
+
   private constructor(
     private readonly log: EventLog,
     private readonly stream: string,
@@ -33,17 +35,23 @@ export class OpenDeclaration {
     return this.state.status === 'decided' ? this.state.outcome : null;
   }
 
-  /** Decides and appends. Throws WrongRevision when another writer was first; what it wrote then has to be read. */
-  async record(command: DeclarationCommand): Promise<void> {
+  /** Decides; what it leads to is appended by `append`. */
+  record(command: DeclarationCommand): void {
     const decided = declarationDecider.decide(command, this.state);
     if (isRejection(decided)) throw new Error(`declaration ${this.stream}: ${decided.message}`);
-    if (decided.length === 0) return;
-    const events = decided.map((event, index) => ({
+    for (const event of decided) this.state = declarationDecider.evolve(this.state, event);
+    this.pending.push(...decided.map((event) => validated(event)));
+  }
+
+  /** Appends what was recorded since. Throws WrongRevision when another writer was first; what it wrote has to be read. */
+  async append(): Promise<void> {
+    if (this.pending.length === 0) return;
+    const events = this.pending.map((event, index) => ({
       id: eventId(`${this.stream}@${this.revision}`, index),
-      ...validated(event),
+      ...event,
     }));
     const { revision } = await this.log.append(this.stream, this.revision, events);
-    for (const event of decided) this.state = declarationDecider.evolve(this.state, event);
+    this.pending.length = 0;
     this.revision = revision;
   }
 }

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { eventId, type EventLog } from '@regieboek/eventing';
 import { checkMessage, type CheckedMessage } from './check-message.js';
 import { toDay } from '@regieboek/kernel';
-import { EVENT_LOG, prepare, type ContractsCopy, type MessageStore } from '@regieboek/platform';
+import { EVENT_LOG, prepare, type ContractsCopy, type ContractsSnapshot, type MessageStore } from '@regieboek/platform';
 import type { JW301, JW305, JW307 } from '@regieboek/ijw';
 import { assignmentDecider } from '../domain/assignment.js';
 import { careDecider, type CareCommand } from '../domain/care.js';
@@ -34,12 +34,20 @@ export class MessageIntake {
     @Inject(VAULT) private readonly vault: IdentityVault,
   ) {}
 
-  /** Takes in one message as received. The same message again changes nothing; a refused one is tried again. */
-  async take(body: Uint8Array): Promise<TakenIn> {
+  /** Regions and contracts to judge a batch of messages by. */
+  snapshot(): Promise<ContractsSnapshot> {
+    return this.contracts.snapshot();
+  }
+
+  /**
+   * Takes in one message as received, judged by the contracts as they are now or by those of a batch. The same message
+   * again changes nothing; a refused one is tried again.
+   */
+  async take(body: Uint8Array, contracts?: ContractsSnapshot): Promise<TakenIn> {
     const { id, status, region } = await this.messages.receive(body, 'iJw');
     if (status === 'processed') return { status: 'unchanged', message: id, region };
     try {
-      const taken = await this.record(checkMessage(body), id);
+      const taken = await this.record(checkMessage(body), id, contracts ?? (await this.snapshot()));
       await this.messages.settle(id, {
         status: 'processed',
         region: taken.region,
@@ -54,24 +62,20 @@ export class MessageIntake {
     }
   }
 
-  private async record(message: CheckedMessage, commandId: string): Promise<{ region: string; events: number }> {
+  private async record(
+    message: CheckedMessage,
+    commandId: string,
+    contracts: ContractsSnapshot,
+  ): Promise<{ region: string; events: number }> {
     const parts =
       message.type === 'JW301'
-        ? await this.assignmentParts(message.value, commandId)
-        : await this.careParts(message, commandId);
+        ? await this.assignmentParts(message.value, commandId, contracts)
+        : await this.careParts(message, commandId, contracts);
     return { region: parts.region, events: await takeInAll(this.log, parts.parts) };
   }
 
-  /** Region of the municipality in a header on the date of the message. */
-  private async regionOf(municipality: string, date: string): Promise<string> {
-    const region = await this.contracts.regionOf(municipality, toDay(date));
-    if (region) return region;
-    const text = `municipality ${municipality} takes part in no region on ${date}: import the contracts.yaml of its region first`;
-    throw new Refused([{ place: '/Bericht/Header', text }]);
-  }
-
-  private async assignmentParts(value: JW301, commandId: string) {
-    const region = await this.regionOf(value.header.afzender, value.header.berichtIdentificatie.dagtekening);
+  private async assignmentParts(value: JW301, commandId: string, contracts: ContractsSnapshot) {
+    const region = regionIn(contracts, value.header.afzender, value.header.berichtIdentificatie.dagtekening);
     const { bsn, naam, geboortedatum } = value.client;
     const youth = (await this.vault.admit(region, [{ bsn, name: naam }])).get(bsn) ?? '';
     const register = { kind: 'register' as const, youth, birth: geboortedatum.datum };
@@ -93,9 +97,13 @@ export class MessageIntake {
     return { region, parts };
   }
 
-  private async careParts(message: Exclude<CheckedMessage, { type: 'JW301' }>, commandId: string) {
+  private async careParts(
+    message: Exclude<CheckedMessage, { type: 'JW301' }>,
+    commandId: string,
+    contracts: ContractsSnapshot,
+  ) {
     const { header, client } = message.value;
-    const region = await this.regionOf(header.ontvanger, header.berichtIdentificatie.dagtekening);
+    const region = regionIn(contracts, header.ontvanger, header.berichtIdentificatie.dagtekening);
     const youth = (await this.vault.youthsOf(region, [client.bsn])).get(client.bsn);
     if (!youth) {
       const text = 'the client is not known to this region: import the assignment (JW301) first';
@@ -127,3 +135,11 @@ const careCommands = (
   message.type === 'JW305'
     ? [startsOf(message.value, youth), '/Bericht/Client/StartProducten/StartProduct']
     : [stopsOf(message.value, youth), '/Bericht/Client/StopProducten/StopProduct'];
+
+/** Region of the municipality in a header on the date of the message. */
+function regionIn(contracts: ContractsSnapshot, municipality: string, date: string): string {
+  const region = contracts.regionOf(municipality, toDay(date));
+  if (region) return region;
+  const text = `municipality ${municipality} takes part in no region on ${date}: import the contracts.yaml of its region first`;
+  throw new Refused([{ place: '/Bericht/Header', text }]);
+}

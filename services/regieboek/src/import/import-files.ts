@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import pMap from 'p-map';
-import type { Fault } from '@regieboek/platform';
+import type { ContractsSnapshot, Fault } from '@regieboek/platform';
 import type { Regieboek } from '../process/regieboek.js';
 import type { ImportFile, Kind } from './classify.js';
 
@@ -40,31 +40,41 @@ async function importContracts(regieboek: Regieboek, file: ImportFile): Promise<
   return { file: file.path, kind: file.kind, status, region: imported.region, faults: [] };
 }
 
-async function importByPlacements(regieboek: Regieboek, file: ImportFile): Promise<FileResult> {
-  const intake = file.kind === 'residence-facts' ? regieboek.facts : regieboek.messages;
-  const taken = await intake.take(await readFile(file.path));
+async function importByPlacements(
+  regieboek: Regieboek,
+  file: ImportFile,
+  contracts: ContractsSnapshot,
+): Promise<FileResult> {
+  const body = await readFile(file.path);
+  const taken = await (file.kind === 'residence-facts'
+    ? regieboek.facts.take(body)
+    : regieboek.messages.take(body, contracts));
   if (taken.status === 'refused') return refused(file, taken.faults);
   return { file: file.path, kind: file.kind, status: taken.status, region: taken.region, faults: [] };
 }
 
-async function importDeclaration(regieboek: Regieboek, file: ImportFile): Promise<FileResult> {
-  const taken = await regieboek.declarations.take(await readFile(file.path));
+async function importDeclaration(
+  regieboek: Regieboek,
+  file: ImportFile,
+  contracts: ContractsSnapshot,
+): Promise<FileResult> {
+  const taken = await regieboek.declarations.take(await readFile(file.path), contracts);
   if (taken.status === 'refused') return refused(file, taken.faults);
   const { declaration: id, lines, approvedLines, region } = taken;
   const status = taken.status === 'decided' ? 'processed' : 'unchanged';
   return { file: file.path, kind: file.kind, status, region, faults: [], declaration: { id, lines, approvedLines } };
 }
 
-function importOne(regieboek: Regieboek, file: ImportFile): Promise<FileResult> {
+function importOne(regieboek: Regieboek, file: ImportFile, contracts: ContractsSnapshot): Promise<FileResult> {
   switch (file.kind) {
     case 'contracts':
       return importContracts(regieboek, file);
     case 'residence-facts':
     case 'JW301':
     case 'care':
-      return importByPlacements(regieboek, file);
+      return importByPlacements(regieboek, file, contracts);
     case 'JW323':
-      return importDeclaration(regieboek, file);
+      return importDeclaration(regieboek, file, contracts);
     case 'unknown':
       return Promise.resolve(
         refused(file, [
@@ -101,17 +111,19 @@ export async function importFiles(
   onFile: OnFile,
 ): Promise<FileResult[]> {
   const results: FileResult[] = [];
+  let contracts = await regieboek.messages.snapshot();
   for (const group of groups(files)) {
     const imported = await pMap(
       group,
       async (file) => {
-        const result = await importOne(regieboek, file);
+        const result = await importOne(regieboek, file, contracts);
         onFile(result);
         return result;
       },
       { concurrency: CONCURRENT_FILES },
     );
     results.push(...imported);
+    if (group[0]?.kind === 'contracts') contracts = await regieboek.messages.snapshot();
   }
   return results;
 }
