@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { Document } from 'yaml';
 import type { AllocationKey } from '@regieboek/events';
 import { civil, fromDay, toDay } from '@regieboek/kernel';
 import type { OfferedProduct, Provider } from './offers.js';
@@ -99,5 +99,5 @@ export function contractsFile(setting: Setting): string {
     mergers: region.mergers,
     providers: providers.map((provider) => providerPart(setting, provider)),
   };
-  return stringify(file, { aliasDuplicateObjects: false, lineWidth: 0 });
+  return new Document(file, { aliasDuplicateObjects: false }).toString({ lineWidth: 0 });
 }

@@ -1,4 +1,13 @@
-import { addMonths, firstDayOf, lastDayOf, monthOf, toDay, type CalendarDate, type Interval, type Month } from '@regieboek/kernel';
+import {
+  addMonths,
+  firstDayOf,
+  lastDayOf,
+  monthOf,
+  toDay,
+  type CalendarDate,
+  type Interval,
+  type Month,
+} from '@regieboek/kernel';
 import { demoRegions, type DemoRegion } from './region-facts.js';
 
 /** What is generated: the same options give the same bytes. */
@@ -31,7 +40,8 @@ export interface Window extends Interval {
 
 /** Months of the options. Throws RangeError when there is none. */
 export function windowOf({ months, until = YEAR_END }: DemoOptions): Window {
-  if (!Number.isInteger(months) || months < 1) throw new RangeError(`months must be a whole number from 1, not ${months}`);
+  if (!Number.isInteger(months) || months < 1)
+    throw new RangeError(`months must be a whole number from 1, not ${months}`);
   const last = monthOf(toDay(until));
   const all = Array.from({ length: months }, (_, i) => monthOf(addMonths(firstDayOf(last), i + 1 - months)));
   return { months: all, from: firstDayOf(all[0] ?? last), to: lastDayOf(last) };

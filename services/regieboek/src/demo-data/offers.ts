@@ -33,7 +33,8 @@ const presence: Counting = {
 
 type Line = readonly [code: string, name: string, form: CareForm, unit: Eenheid, base: Cents | null];
 
-const isCategory = (text: string): text is ProductCategorie => ['43', '44', '45', '46', '47', '48', '50'].includes(text);
+const isCategory = (text: string): text is ProductCategorie =>
+  ['43', '44', '45', '46', '47', '48', '50'].includes(text);
 
 function product([code, name, form, unit, base]: Line, more: Partial<OfferedProduct> = {}): OfferedProduct {
   const category = code.slice(0, 2);
@@ -49,7 +50,12 @@ export interface Trade {
   readonly rank: number;
   readonly products: readonly OfferedProduct[];
   /** Form of stay with an agreed number of places; `group` is what the place is called. */
-  readonly places?: { readonly group: string; readonly form: CareForm; readonly places: number; readonly from?: string };
+  readonly places?: {
+    readonly group: string;
+    readonly form: CareForm;
+    readonly places: number;
+    readonly from?: string;
+  };
   /** Regions that have it; all when left out. */
   readonly only?: readonly string[];
   readonly from?: string;

@@ -40,7 +40,13 @@ export class Random {
 
   /** One of the items, each as often as its weight says. Throws RangeError when no weight is positive. */
   weighted<Item>(items: readonly Item[], weightOf: (item: Item) => number): Item {
-    let left = this.int(1, Math.max(1, items.reduce((sum, item) => sum + weightOf(item), 0)));
+    let left = this.int(
+      1,
+      Math.max(
+        1,
+        items.reduce((sum, item) => sum + weightOf(item), 0),
+      ),
+    );
     for (const item of items) {
       left -= weightOf(item);
       if (left <= 0) return item;

@@ -71,7 +71,19 @@ const zeeland: DemoRegion = {
   ],
   mergers: [],
   keys: ['fixed', 'multi-year'],
-  words: ['Duinrand', 'Zilt', 'Schor', 'Kreek', 'Vloed', 'Kwelder', 'Branding', 'Schelp', 'Strandpaal', 'Getij', 'Baken'],
+  words: [
+    'Duinrand',
+    'Zilt',
+    'Schor',
+    'Kreek',
+    'Vloed',
+    'Kwelder',
+    'Branding',
+    'Schelp',
+    'Strandpaal',
+    'Getij',
+    'Baken',
+  ],
 };
 
 const westBrabantWest: DemoRegion = {
@@ -93,7 +105,19 @@ const westBrabantWest: DemoRegion = {
   ],
   mergers: [],
   keys: ['use'],
-  words: ['Heideveld', 'Turfvaart', 'Zandpad', 'Mastbos', 'Ven', 'Dreef', 'Akker', 'Beemd', 'Houtwal', 'Vaart', 'Stuifzand'],
+  words: [
+    'Heideveld',
+    'Turfvaart',
+    'Zandpad',
+    'Mastbos',
+    'Ven',
+    'Dreef',
+    'Akker',
+    'Beemd',
+    'Houtwal',
+    'Vaart',
+    'Stuifzand',
+  ],
 };
 
 const westBrabantOost: DemoRegion = {
@@ -119,7 +143,19 @@ const westBrabantOost: DemoRegion = {
     { date: '2021-01-01', from: ['0788'], to: null },
   ],
   keys: ['hybrid'],
-  words: ['Griend', 'Wilgenhof', 'Uiterwaard', 'Biesbosch', 'Donge', 'Kreupelhout', 'Singel', 'Linde', 'Landgoed', 'Hooi', 'Steeg'],
+  words: [
+    'Griend',
+    'Wilgenhof',
+    'Uiterwaard',
+    'Biesbosch',
+    'Donge',
+    'Kreupelhout',
+    'Singel',
+    'Linde',
+    'Landgoed',
+    'Hooi',
+    'Steeg',
+  ],
 };
 
 const zuidHollandZuid: DemoRegion = {

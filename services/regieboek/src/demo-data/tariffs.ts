@@ -17,7 +17,11 @@ export const indexations: readonly Indexation[] = [
     provisional: provisional2025,
     yearBefore: { provisional: { ova: 494, ppc: 251 }, final: { ova: 600, ppc: 310 } },
   },
-  { from: '2026-01-01', provisional: { ova: 390, ppc: 200 }, yearBefore: { provisional: provisional2025, final: { ova: 430, ppc: 190 } } },
+  {
+    from: '2026-01-01',
+    provisional: { ova: 390, ppc: 200 },
+    yearBefore: { provisional: provisional2025, final: { ova: 430, ppc: 190 } },
+  },
 ];
 
 const steps = indexations.map(({ from, provisional, yearBefore }) => ({

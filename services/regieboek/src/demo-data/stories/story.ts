@@ -1,0 +1,4 @@
+import type { Biography } from '../biography.js';
+
+/** What happens to a youth: adds facts and care to the biography. */
+export type Story = (biography: Biography) => void;
