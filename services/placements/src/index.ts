@@ -3,3 +3,4 @@ export { requiredColumns, optionalColumns } from './import/facts-file.js';
 export { MessageIntake, type TakenIn } from './import/message-intake.js';
 export { signalsOf, type Signal } from './domain/signals.js';
 export { PlacementsModule } from './placements.module.js';
+export type { Identity, IdentityVault } from './vault/identity-vault.js';

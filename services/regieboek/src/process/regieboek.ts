@@ -5,8 +5,8 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { ImportRegionFile, type RegionFileImported } from '@regieboek/contracts';
 import { Billing, DeclarationAnswers, DeclarationIntake } from '@regieboek/finance';
 import { LiveHistories } from '@regieboek/journal';
-import { FactsIntake, MessageIntake } from '@regieboek/placements';
-import type { Resources } from '@regieboek/platform';
+import { FactsIntake, MessageIntake, type IdentityVault } from '@regieboek/placements';
+import { IDENTITIES, type Resources } from '@regieboek/platform';
 import { AppModule } from '../app.module.js';
 import { openResources } from './resources.js';
 import type { Settings } from './settings.js';
@@ -52,6 +52,10 @@ export class Regieboek {
 
   get messages(): MessageIntake {
     return this.context.get(MessageIntake, { strict: false });
+  }
+
+  get vault(): IdentityVault {
+    return this.context.get(IDENTITIES, { strict: false });
   }
 
   get facts(): FactsIntake {

@@ -13,7 +13,7 @@ import type { Settings } from './settings.js';
 
 /** Resources of a process with the way to let go of them. */
 export interface OpenResources extends Resources {
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 const CONNECTIONS_MAX = 20;

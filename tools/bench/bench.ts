@@ -1,0 +1,54 @@
+/**
+ * `npm run bench`: speed of the parts a region waits for, each beside a baseline of the same run and in a process of
+ * its own. `-- --json FILE` writes the rows, `-- --only NAME` runs one part (residence, log, import, billing).
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Measurement } from './measurement.ts';
+
+const parts: Record<string, () => Promise<Measurement[]>> = {
+  residence: async () => (await import('./residence.ts')).benchResidence(),
+  log: async () => (await import('./log.ts')).benchLog(),
+  import: async () => (await import('./import.ts')).benchImport(),
+  billing: async () => (await import('./billing.ts')).benchBilling(),
+};
+
+const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
+
+const row = ({ name, value, unit, baseline, ratio, against }: Measurement): string =>
+  `| ${name} | ${value.toLocaleString('en')} ${unit} | ${baseline.toLocaleString('en')} | ${ratio} | ${against ?? ''} |`;
+
+/** Runs one part in a process of its own, so that the memory of one does not count for another. */
+function measureApart(name: string): Measurement[] {
+  const folder = mkdtempSync(join(tmpdir(), 'regieboek-bench-'));
+  const file = join(folder, 'rows.json');
+  try {
+    const self = fileURLToPath(import.meta.url);
+    const { status } = spawnSync(process.execPath, [self, '--only', name, '--json', file], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    if (status !== 0) throw new Error(`the part ${name} failed; run it alone with -- --only ${name}`);
+    return JSON.parse(readFileSync(file, 'utf8')) as Measurement[];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const rows: Measurement[] = [];
+const show = (measured: readonly Measurement[]): void => {
+  rows.push(...measured);
+  for (const one of measured) console.log(row(one));
+};
+
+console.log(`Node ${process.versions.node}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}\n`);
+console.log('| measured | value | baseline | ratio | baseline is |\n| --- | --- | --- | --- | --- |');
+const only = values.only === undefined ? undefined : parts[values.only];
+if (values.only !== undefined && !only)
+  throw new Error(`no part ${values.only}: choose from ${Object.keys(parts).join(', ')}`);
+if (only) show(await only());
+else for (const name of Object.keys(parts)) show(measureApart(name));
+if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`);

@@ -1,0 +1,22 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase } from '@regieboek/platform';
+import { benchLog as benchLogAt } from '../../libs/eventing/bench/log.ts';
+import type { Measurement } from './measurement.ts';
+
+/** Runs `work` on an embedded database of its own. */
+export async function withDatabase<Result>(work: (url: string, dataDir: string) => Promise<Result>): Promise<Result> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'regieboek-bench-'));
+  const database = await openDatabase({ dataDir, databaseUrl: process.env['DATABASE_URL'] });
+  try {
+    return await work(database.url, dataDir);
+  } finally {
+    await database.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** The event log in PostgreSQL beside the bare client on the same server. */
+export const benchLog = (): Promise<Measurement[]> =>
+  withDatabase(async (url) => (await benchLogAt(url)).map((one) => ({ ...one, against: 'bare pg, same server' })));
