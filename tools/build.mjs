@@ -66,13 +66,19 @@ function removeStale(dist, wanted) {
   for (const file of filesBelow(dist)) if (!wanted.has(file)) rmSync(file);
 }
 
-/** Compiles what is older than its source; returns how many files that was. Concurrent calls are harmless. */
-export async function build() {
+/**
+ * Compiles what is older than its source, of all packages or of the folders given; returns how many files that was.
+ * Concurrent calls are harmless.
+ */
+export async function build(folders = packages()) {
   let loaded;
   const swc = () => (loaded ??= import('@swc/core'));
   let compiled = 0;
-  for (const folder of packages()) compiled += await buildPackage(folder, swc);
+  for (const folder of folders) compiled += await buildPackage(folder, swc);
   return compiled;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await build();
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const folders = process.argv.slice(2).map((folder) => join(root, folder));
+  await build(folders.length > 0 ? folders : packages());
+}

@@ -81,7 +81,7 @@ export const idempotence = (open: Subject['open']): void =>
       const logs = [open(), open()];
       const stream = newStream();
       const events = newEvents(2);
-      const sent = Array.from({ length: 30 }, (_, n) => logs[n % 2]?.append(stream, 'none', events));
+      const sent = Array.from({ length: 30 }, async (_, n) => logs[n % 2]?.append(stream, 'none', events));
       expect(new Set((await Promise.all(sent)).map((answer) => JSON.stringify(answer))).size).toBe(1);
       expect(await eventsOf(open(), regionOf(stream))).toHaveLength(2);
     });

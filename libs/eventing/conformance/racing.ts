@@ -11,7 +11,7 @@ const ROUNDS = 40;
 async function race(logs: readonly EventLog[], stream: string, round: number): Promise<string[]> {
   const events = Array.from({ length: RACERS }, (_, racer) => newEvent({ racer }));
   const outcomes = await Promise.allSettled(
-    events.map((event, racer) => logs[racer % logs.length]?.append(stream, afterEvents(round), [event])),
+    events.map(async (event, racer) => logs[racer % logs.length]?.append(stream, afterEvents(round), [event])),
   );
   const errors = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
   for (const error of errors) expect(error).toBeInstanceOf(WrongRevision);

@@ -26,7 +26,6 @@ export interface PreparedAppend {
 /** A revision as the port says it: `none` for -1. */
 export const asExpected = (revision: number): ExpectedRevision => (revision < 0 ? 'none' : revision);
 
-// eslint-disable-next-line no-control-regex -- control characters are what is refused
 const badType = /^$|^\$|[\u0000-\u001f\u007f]|^\s|\s$/;
 const TYPE_LENGTH_MAX = 255;
 

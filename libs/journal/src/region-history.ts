@@ -152,7 +152,9 @@ export class RegionHistory {
         const kind = event.type === 'placements.care-stopped.v1' ? 'stopped' : 'stop-withdrawn';
         const { end, reason } = event.data;
         this.youthOf(event.data.youth).care.push({ kind, key: event.data, end: toDay(end), reason, position });
+        return;
       }
+      default: // Events of contracts and finance went elsewhere: see apply.
     }
   }
 

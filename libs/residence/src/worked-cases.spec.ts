@@ -22,7 +22,7 @@ const plain = ({ from, to, gemeentecode, rule, chainStart }: CaseInterval) => ({
 });
 
 function checkAll(): void {
-  const json: { cases: Expected[] } = JSON.parse(readFileSync(file, 'utf8'));
+  const json = JSON.parse(readFileSync(file, 'utf8')) as { cases: Expected[] };
   const resolved = new Map(resolveCases(json).map((each) => [each.id, each]));
 
   it('are all answered', () => {

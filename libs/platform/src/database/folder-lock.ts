@@ -5,7 +5,7 @@ import { identityOf, isRunning } from './process-identity.js';
 
 /** Right to use a data folder alone, until released or until the process ends in any way. */
 export interface FolderLock {
-  release(): Promise<void>;
+  readonly release: () => Promise<void>;
 }
 
 interface Holder {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openCluster, DATABASE_NAME } from '../database/cluster.js';
@@ -22,8 +23,7 @@ function stopWithThisProcess(pid: number, folder: string): void {
     stdio: ['pipe', 'ignore', 'ignore'],
   });
   companion.unref();
-  if (companion.stdin && 'unref' in companion.stdin && typeof companion.stdin.unref === 'function')
-    companion.stdin.unref();
+  if (companion.stdin instanceof Socket) companion.stdin.unref();
 }
 
 async function startOn(cluster: Cluster, attempts: number): Promise<{ pid: number; port: number }> {

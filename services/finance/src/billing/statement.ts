@@ -119,14 +119,16 @@ const columns = [
 /** Text that a spreadsheet would take for a formula is marked as text; numbers stay numbers. */
 const text = (value: string): string => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value);
 
-function cell(value: unknown): string {
+type Cell = string | number | readonly (string | number)[] | null;
+
+function cell(value: Cell | undefined): string {
   if (value === null || value === undefined) return '';
-  if (Array.isArray(value)) return value.map(String).join(' ');
+  if (typeof value === 'object') return value.join(' ');
   return typeof value === 'string' ? text(value) : String(value);
 }
 
 const toRow = (line: BilledLine | LumpSumLine): string[] => {
-  const values: Record<string, unknown> = { ...line };
+  const values: Readonly<Record<string, Cell>> = { ...line };
   return columns.map((column) => cell(values[column]));
 };
 

@@ -67,6 +67,7 @@ const answerIdOf = (message: string): string =>
  */
 @Injectable()
 export class DeclarationIntake {
+  // eslint-disable-next-line @typescript-eslint/max-params -- injected, by token and never by place
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(DATABASE) private readonly pool: Pool,

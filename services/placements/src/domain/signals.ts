@@ -27,7 +27,13 @@ export interface Signal {
   readonly text: string;
 }
 
-const signal = (kind: SignalKind, care: Care, youth: YouthHistory, days: Interval, text: string): Signal => ({
+/** A stay with the youth who stays. */
+interface Placed {
+  readonly care: Care;
+  readonly youth: YouthHistory;
+}
+
+const signal = (kind: SignalKind, { care, youth }: Placed, days: Interval, text: string): Signal => ({
   kind,
   youth: youth.youth,
   provider: care.provider,
@@ -49,8 +55,7 @@ function closedWithoutAuthorisation(youth: YouthHistory, care: readonly Care[], 
       return (seen ? subtract(seen, valid) : []).map((days) =>
         signal(
           'closed-without-authorisation',
-          stay,
-          youth,
+          { care: stay, youth },
           days,
           'closed stay without a valid court authorisation (Jeugdwet 6.1.2-6.1.4)',
         ),
@@ -65,7 +70,14 @@ function shortStayOverrun(youth: YouthHistory, care: readonly Care[], today: Day
     const seen = untilToday(stay, today);
     if (!limit || !seen || lengthInDays(seen) <= limit) return [];
     const over = { from: seen.from + limit, to: seen.to };
-    return [signal('short-stay-overrun', stay, youth, over, `short stay lasts longer than the ${limit} days planned`)];
+    return [
+      signal(
+        'short-stay-overrun',
+        { care: stay, youth },
+        over,
+        `short stay lasts longer than the ${limit} days planned`,
+      ),
+    ];
   });
 }
 
@@ -81,8 +93,7 @@ function twoPlaces(youth: YouthHistory, care: readonly Care[], today: Day): Sign
         ? [
             signal(
               'two-places-one-night',
-              other,
-              youth,
+              { care: other, youth },
               seen,
               `also stays at provider ${stay.provider} on these nights`,
             ),

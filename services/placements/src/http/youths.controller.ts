@@ -86,8 +86,7 @@ export class YouthsController {
   @Post('youths/:youth/facts')
   @HttpCode(201)
   async record(
-    @Param('region') region: string,
-    @Param('youth') youth: string,
+    @Param() { region, youth }: { region: string; youth: string },
     @Body() body: unknown,
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -146,7 +146,7 @@ const faultsIn = (line: number, error: z.ZodError): Fault[] =>
 function rowsOf(text: string): { row: Row; line: number }[] {
   const delimiter = text.slice(0, text.indexOf('\n')).includes(';') ? ';' : ',';
   try {
-    const records = parse(text, {
+    const records = parse<{ record: Row; info: { lines: number } }>(text, {
       columns: true,
       delimiter,
       bom: true,
@@ -154,10 +154,7 @@ function rowsOf(text: string): { row: Row; line: number }[] {
       info: true,
       skip_empty_lines: true,
       relax_column_count: false,
-    }) as {
-      record: Row;
-      info: { lines: number };
-    }[];
+    });
     return records.map(({ record, info }) => ({ row: record, line: info.lines }));
   } catch (error) {
     const lines = error instanceof Error && 'lines' in error ? Number(error.lines) : 1;

@@ -2,6 +2,9 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import { parseCalendarDate, parseMonth, type CalendarDate, type Month } from '@regieboek/kernel';
 import { CommandRefused, terminal, type Output } from './output.js';
 import type { Settings } from '../process/settings.js';
+import type { ExplainOptions, PeriodOptions, StatementOptions } from './billing-commands.js';
+import type { DemoCommandOptions } from './demo-command.js';
+import type { ImportOptions } from './import-command.js';
 
 const month = (text: string): Month => {
   const parsed = parseMonth(text);
@@ -53,7 +56,7 @@ function addLedgerCommands(program: Command, output: Output): void {
     .option('--answers <folder>', 'write the answers (JW325) of declarations there')
     .addOption(dataDir())
     .addOption(json())
-    .action(async (paths: string[], options) => {
+    .action(async (paths: string[], options: Given & ImportOptions) => {
       const { importCommand } = await import('./import-command.js');
       await importCommand(paths, await settingsOf(options), options, output);
     });
@@ -64,7 +67,7 @@ function addLedgerCommands(program: Command, output: Output): void {
     .addOption(period())
     .addOption(dataDir())
     .addOption(json())
-    .action(async (options) => {
+    .action(async (options: Given & PeriodOptions) => {
       const { billCommand } = await import('./billing-commands.js');
       await billCommand(await settingsOf(options), options, output);
     });
@@ -77,7 +80,7 @@ function addLedgerCommands(program: Command, output: Output): void {
     .option('--out <folder>', 'write a JSON and a CSV file per municipality there')
     .addOption(dataDir())
     .addOption(json())
-    .action(async (options) => {
+    .action(async (options: Given & StatementOptions) => {
       const { statementCommand } = await import('./billing-commands.js');
       await statementCommand(await settingsOf(options), options, output);
     });
@@ -89,7 +92,7 @@ function addLedgerCommands(program: Command, output: Output): void {
     .addOption(new Option('--lang <language>', 'language of the sentences').choices(['nl', 'en']).default('nl'))
     .addOption(dataDir())
     .addOption(json())
-    .action(async (id: string, options) => {
+    .action(async (id: string, options: Given & ExplainOptions) => {
       const { explainCommand } = await import('./billing-commands.js');
       await explainCommand(id, await settingsOf(options), options, output);
     });
@@ -101,7 +104,7 @@ function addProcessCommands(program: Command, output: Output): void {
     .description('serve the HTTP API until Ctrl-C')
     .addOption(new Option('--port <number>', 'port on 127.0.0.1 (default 3000, or PORT)').argParser(port))
     .addOption(dataDir())
-    .action(async (options) => {
+    .action(async (options: Given) => {
       const { serveCommand } = await import('./serve-command.js');
       await serveCommand(await settingsOf(options), output);
     });
@@ -114,7 +117,7 @@ function addProcessCommands(program: Command, output: Output): void {
     .option('--out <folder>', 'where files and data go (default .regieboek/demo)')
     .option('--files-only', 'write the files and stop')
     .addOption(json())
-    .action(async (options) => {
+    .action(async (options: DemoCommandOptions) => {
       const { demoCommand } = await import('./demo-command.js');
       await demoCommand(options, output);
     });
@@ -129,7 +132,7 @@ function addPureCommands(program: Command, output: Output): void {
     .addArgument(new Argument('<files...>', 'XML files'))
     .addOption(new Option('--today <yyyy-mm-dd>', 'date of the receiver').argParser(date))
     .addOption(json())
-    .action(async (files: string[], options) => {
+    .action(async (files: string[], options: { today?: CalendarDate; json?: boolean }) => {
       const { checkCommand } = await import('./pure-commands.js');
       const { systemToday } = await import('@regieboek/platform/today');
       await checkCommand(files, { ...options, today: options.today ?? systemToday() }, output);
@@ -141,7 +144,7 @@ function addPureCommands(program: Command, output: Output): void {
     .description('responsible municipality per day of worked cases')
     .requiredOption('--cases <file>', 'JSON file with cases')
     .addOption(json())
-    .action(async (options) => {
+    .action(async (options: { cases: string; json?: boolean }) => {
       const { resolveCommand } = await import('./pure-commands.js');
       await resolveCommand(options, output);
     });

