@@ -1,6 +1,5 @@
 import { messageHeader, writeMessage, type JW323Prestatie, type TotaalBedragMetDC } from '@regieboek/ijw';
 import { firstDayOf, fromDay, lastDayOf, sumCents, type Day, type Month } from '@regieboek/kernel';
-import type { DemoFile } from './demo-file.js';
 
 /** A line of a declaration and the number of the client it is put under. */
 export interface Entry {
@@ -59,13 +58,3 @@ export function declarationText(
     },
   });
 }
-
-/** Path of a declaration; `place` counts those of one provider, municipality and month from 1. */
-export const declarationPath = ({ provider, municipality, month }: DeclarationHeading, place: number): string =>
-  `declarations/${month}/${provider}-${municipality}-${place}.xml`;
-
-/** A declaration as a file. */
-export const declarationFile = (heading: DeclarationHeading, entries: readonly Entry[], place = 1): DemoFile => ({
-  path: declarationPath(heading, place),
-  content: declarationText(heading, entries),
-});

@@ -1,5 +1,6 @@
 import { declaredTariff, type Eenheid, type JW323Prestatie, type ProductCategorie } from '@regieboek/ijw';
-import { fromDay, intersect, multiplyHalfUp, type Interval } from '@regieboek/kernel';
+import { fromDay, intersect, multiplyHalfUp, toDay, type Interval } from '@regieboek/kernel';
+import type { Entry } from './declaration-file.js';
 import { tariffOf, type Offer } from './offers.js';
 import type { CarePlan } from './youth.js';
 
@@ -67,6 +68,28 @@ export function lineOfPlan(
     volume: unit === '01' && assignedUnit === '04' ? volume * 60 : volume,
     unit,
   });
+}
+
+/** A line for another offer, at its tariff; reference, period, volume and unit stay. */
+export const repriced = (line: JW323Prestatie, offer: Offer): JW323Prestatie =>
+  debitLine({
+    reference: line.productReferentie.referentieNummer,
+    assignment: line.toewijzingNummer,
+    offer,
+    category: offer.product.category,
+    period: { from: toDay(line.productPeriode.begindatum), to: toDay(line.productPeriode.einddatum) },
+    volume: line.geleverdVolume,
+    unit: line.eenheid,
+  });
+
+/** An entry with another volume in the declared unit, and another period when one is given, priced anew. */
+export function withVolume(
+  { plan, entry, period }: { readonly plan: CarePlan; readonly entry: Entry; readonly period?: Interval },
+  volume: number,
+): Entry {
+  const days = period && { begindatum: fromDay(period.from), einddatum: fromDay(period.to) };
+  const line = { ...entry.line, geleverdVolume: volume, ...(days ? { productPeriode: days } : {}) };
+  return { bsn: entry.bsn, line: repriced(line, plan.offer) };
 }
 
 /** The credit of a line: a full copy with a number of its own (IV091). */

@@ -1,39 +1,32 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkFile } from '@regieboek/ijw';
 import type { CalendarDate } from '@regieboek/kernel';
-import { demoDefaults, demoFiles } from './index.js';
-import { TakenIn } from './testing/taken-in.js';
+import { readExpected, refusalsIn, TakenIn } from '../../test/demo-taken-in.js';
+import { demoDefaults, demoFiles, type DemoFile } from './index.js';
 
 const today = '2026-02-01' as CalendarDate;
-const files = [...demoFiles(demoDefaults)];
+const regionOf = ({ path }: DemoFile): string => path.slice(0, path.indexOf('/'));
 
-describe('the files of the demo', () => {
-  it('validate as messages', () => {
-    const wrong = files
-      .filter(({ path }) => path.endsWith('.xml'))
-      .map(({ path, content }) => ({ path, ...checkFile(content, { today }) }))
-      .filter(({ findings }) => findings.length > 0);
-    expect(wrong.map(({ path, findings }) => [path, findings[0]])).toEqual([]);
+const takenIn = (files: readonly DemoFile[]): TakenIn => {
+  const taken = new TakenIn(today);
+  for (const file of files) taken.file(file);
+  return taken;
+};
+
+const regions = [...Map.groupBy(demoFiles(demoDefaults), regionOf)];
+
+describe.each(regions)('the declarations of %s', (region, files) => {
+  const expected = readExpected(files);
+  const refusals = refusalsIn(takenIn(files), region);
+
+  it('are refused where a fault was put in, with exactly these codes, and nowhere else', () => {
+    expect(refusals).toEqual(expected.map(({ kind: _, ...one }) => one));
   });
 
-  it('are decided as planned', () => {
-    const regions = Map.groupBy(files, ({ path }) => path.slice(0, path.indexOf('/')));
-    for (const own of regions.values()) {
-      const taken = new TakenIn(today);
-      for (const file of own) taken.file(file);
-      const rejected = taken.taken.flatMap(({ path, decision }) =>
-        (decision?.lines ?? [])
-          .filter(({ status }) => status === 'rejected')
-          .map((line) => [
-            path,
-            line.reference,
-            line.codes.join(),
-            decision?.declaration.join(),
-            decision?.header.join(),
-          ]),
-      );
-      expect(rejected).toEqual([]);
-      expect(taken.taken.length).toBeGreaterThan(20);
-    }
+  it('hold', () => {
+    console.log(
+      region,
+      refusals.length,
+      [...Map.groupBy(expected, ({ kind }) => kind)].map(([k, l]) => `${k} ${l.length}`).join(', '),
+    );
   });
 });

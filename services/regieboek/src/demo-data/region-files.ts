@@ -4,6 +4,7 @@ import { interruptionFiles, startFiles, stopFiles } from './care-files.js';
 import { contractsFile } from './contracts-file.js';
 import { Declarations } from './declarations.js';
 import type { DemoFile } from './demo-file.js';
+import { expectedText } from './expected.js';
 import { factsCsv } from './facts-csv.js';
 import type { Random } from './random.js';
 import type { Setting } from './setting.js';
@@ -57,5 +58,8 @@ export function* regionFiles(
   const plans = youths.flatMap((youth) => youth.plans);
   const declarations = new Declarations(setting, plans, random.fork(`${setting.region.id}/declarations`));
   yield* declarations.files();
-  return { youths: youths.length, declaredLines: declarations.lines, wrongLines: 0 };
+  const { expected, lines } = declarations.sending;
+  yield { path: 'expected.json', content: expectedText(setting.region.id, expected) };
+  const wrongLines = expected.filter(({ on }) => on === 'line' || on === 'client').length;
+  return { youths: youths.length, declaredLines: lines, wrongLines };
 }

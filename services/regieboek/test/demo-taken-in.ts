@@ -16,7 +16,8 @@ import {
 import { readRegionFile } from '@regieboek/contracts';
 import type { Contract } from '@regieboek/events';
 import { OPEN, toDay, type CalendarDate } from '@regieboek/kernel';
-import type { DemoFile } from '../demo-file.js';
+import type { Expected } from '../src/demo-data/expected.js';
+import type { DemoFile } from '../src/demo-data/demo-file.js';
 
 /** A file that became a declaration, and the decision on it; null for a file without an answer. */
 export interface Taken {
@@ -145,6 +146,40 @@ export class TakenIn {
       standingDebit: (key) => this.#standing.get(`${municipality}/${key}`),
     };
   }
+}
+
+/** A refusal, in the form in which `expected.json` lists it, without its kind. */
+export type Refusal = Omit<Expected, 'kind'>;
+
+const wholeRefusal = (file: string, { header, declaration }: DeclarationDecision): Refusal | undefined => {
+  if (header.join() !== '0200') return { file, on: 'header', codes: header };
+  const codes = declaration.filter((code) => code !== '0200' && code !== '8001');
+  return codes.length > 0 ? { file, on: 'declaration', codes } : undefined;
+};
+
+function lineRefusals(file: string, { lines, clients }: DeclarationDecision): Refusal[] {
+  return lines
+    .filter(({ status }) => status === 'rejected')
+    .map(({ client, codes, reference }) => {
+      const ofClient = clients.get(client);
+      return ofClient ? { file, on: 'client', codes: ofClient, reference } : { file, on: 'line', codes, reference };
+    });
+}
+
+/** Everything refused in the declarations of a region, in order. */
+export const refusalsIn = ({ taken }: TakenIn, region: string): Refusal[] =>
+  taken.flatMap(({ path, decision }) => {
+    const file = path.slice(region.length + 1);
+    if (!decision) return [{ file, on: 'file', codes: [] }];
+    const whole = wholeRefusal(file, decision);
+    return whole ? [whole] : lineRefusals(file, decision);
+  });
+
+/** What `expected.json` among the files of a region says. */
+export function readExpected(files: readonly DemoFile[]): Expected[] {
+  const found = files.find(({ path }) => path.endsWith('/expected.json'));
+  if (!found) throw new Error('there is no expected.json');
+  return (JSON.parse(found.content) as { wrong: Expected[] }).wrong;
 }
 
 const assignmentsIn = ({ header, client }: JW301): (LedgerAssignment & { readonly decided: string })[] =>
