@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import type { EventDeclaration } from './declare.js';
+import { date, month } from './fields.js';
+
+/** Reverse domain name in front of every event type on the wire. */
+const PREFIX = 'nl.regieboek';
+
+/** What these fields check in code and a schema says in its own way. */
+const formats = new Map<unknown, Readonly<Record<string, string>>>([
+  [date, { format: 'date' }],
+  [month, { pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$' }],
+]);
+
+/** CloudEvents type of an event: its type in the log behind the reverse domain name (NL GOV profile for CloudEvents). */
+export const cloudEventType = ({ type }: { readonly type: string }): string => `${PREFIX}.${type}`;
+
+/** JSON Schema (2020-12) of the data of one event version, as it stands in the log and goes over the wire. */
+export function eventSchema<Type extends string, Schema extends z.ZodType>(
+  declaration: EventDeclaration<Type, Schema>,
+): Readonly<Record<string, unknown>> {
+  const { $schema, ...schema } = z.toJSONSchema(declaration.schema, {
+    io: 'input',
+    override({ zodSchema, jsonSchema }) {
+      // A transformed field appears twice, as a whole and as what it is read from; the whole carries the format.
+      Object.assign(jsonSchema, formats.get(zodSchema));
+    },
+  });
+  return { $schema, $id: `urn:nl.regieboek:${declaration.type}`, title: cloudEventType(declaration), ...schema };
+}

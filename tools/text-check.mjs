@@ -1,0 +1,65 @@
+/**
+ * Checks the repository's own text: no unfinished work, no paths of one machine, no registries, no tests that are
+ * left out, no folders named after nothing. Prints every fault with its place and exits with 1 when there is one.
+ */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(fileURLToPath(import.meta.url), '..', '..');
+
+/** Files that hold these words because they look for them. */
+const itself = new Set(['tools/text-check.mjs', 'tools/text-check.spec.ts']);
+
+const isTest = (file) => /\.spec\.ts$|\/(test|conformance|bench)\//.test(file);
+
+/** What must not stand in a line, what to do about it, and in which files it may stand all the same. */
+const rules = [
+  { pattern: /\b(TODO|FIXME|XXX|HACK)\b/, text: 'unfinished work: finish it, or write down what is left out' },
+  {
+    pattern: /(?<![\w.])\/(work|home|root|Users)\//,
+    text: 'a path of one machine: make it relative to the repository',
+  },
+  { pattern: /registry\.(npmjs|yarnpkg)\.|npm\.pkg\.github|jfrog|artifactory/i, text: 'a package registry' },
+  { pattern: /\b(describe|it|test)\.(only|skip|todo)\b|\b([fx]describe|[fx]it)\(/, text: 'a test that is left out' },
+  { pattern: /\.\.\/shared\b/, text: 'a folder outside the repository', except: isTest },
+];
+
+const emptyNames = /^(common|shared|utils?|core|helpers?|managers?|misc)(\.[a-z]+)*$/;
+
+/** Faults of one file: its place and what to do. */
+export function faultsIn(file, content) {
+  const name = file.split('/').find((part) => emptyNames.test(part));
+  const named = name ? [`${file}: the name ${name} says nothing: name what is in it`] : [];
+  const lines = content
+    .split('\n')
+    .flatMap((line, i) =>
+      rules
+        .filter(({ pattern, except }) => pattern.test(line) && !except?.(file))
+        .map(({ text }) => `${file}:${i + 1}: ${text}`),
+    );
+  return [...named, ...lines];
+}
+
+const text = /\.(ts|mjs|js|json|ya?ml|md|sql|sh|html|css|toml|example)$|^(run|Dockerfile|LICENSE|\.[a-z]+)$/;
+
+function filesOfRepository() {
+  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root });
+  return listed.toString('utf8').split('\0').filter(Boolean);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const files = filesOfRepository().filter((file) => text.test(basename(file)) && !itself.has(file));
+  const faults = files.flatMap((file) => {
+    try {
+      return faultsIn(file, readFileSync(join(root, file), 'utf8'));
+    } catch (error) {
+      if (error.code === 'ENOENT') return []; // deleted, not committed yet
+      throw error;
+    }
+  });
+  for (const fault of faults) console.error(fault);
+  if (faults.length > 0) process.exitCode = 1;
+  else console.log(`text: ${files.length} files, no faults`);
+}

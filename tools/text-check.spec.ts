@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+interface TextCheck {
+  faultsIn(file: string, content: string): readonly string[];
+}
+
+const module = pathToFileURL(join(import.meta.dirname, 'text-check.mjs')).href;
+const { faultsIn } = (await import(module)) as TextCheck;
+
+describe('the check of the repository text', () => {
+  it.each([
+    ['unfinished work', 'libs/a/src/a.ts', '// TODO: later'],
+    ['a path of one machine', 'docs/a.md', 'see /home/somebody/notes'],
+    ['a package registry', '.npmrc.md', 'registry=https://registry.npmjs.org/'],
+    ['a test that is left out', 'libs/a/src/a.spec.ts', "it.skip('works', () => {});"],
+    ['a test that leaves out the others', 'libs/a/src/a.spec.ts', "describe.only('works', () => {});"],
+    ['a folder outside the repository', 'docs/a.md', 'facts are in ../shared/facts'],
+    ['a name that says nothing', 'libs/a/src/utils/a.ts', ''],
+    ['a file name that says nothing', 'libs/a/src/helpers.ts', ''],
+  ])('reports %s', (_, file, content) => {
+    expect(faultsIn(file, `first line\n${content}\n`)).toHaveLength(1);
+  });
+
+  it('names the line', () => {
+    expect(faultsIn('a.ts', 'one\ntwo // FIXME\n')).toEqual([expect.stringMatching(/^a\.ts:2: /)]);
+  });
+
+  it('lets through what only looks like it', () => {
+    expect(faultsIn('libs/a/src/core-regions.ts', 'network/home/page; limit(todo.only); it(1); exit(2)')).toEqual([]);
+    expect(faultsIn('libs/a/test/a.ts', "join('../shared/facts')")).toEqual([]);
+  });
+});
