@@ -6,3 +6,14 @@ export interface Identities {
   /** BSN -> youth id of the region. Throws when the vault is away; the caller keeps the message and tries later. */
   youthsOf(region: string, bsns: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
+
+/** The vault of identities does not answer; what was received is kept and taken up again later. */
+export class IdentitiesAway extends Error {
+  override readonly name = 'IdentitiesAway';
+  constructor(cause: unknown) {
+    super(
+      'the vault of identities does not answer; what was received is kept and taken up again by itself, or when it is sent again',
+      { cause },
+    );
+  }
+}

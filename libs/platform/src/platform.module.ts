@@ -1,6 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { EventLog } from '@regieboek/eventing';
+import { HealthController } from './http/health.controller.js';
 import { ProjectionRunner } from './projections/projection.js';
 import type { Cipher } from './secrets/cipher.js';
 import type { Today } from './today.js';
@@ -29,6 +30,7 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       global: true,
+      controllers: [HealthController],
       providers: values.map(([provide, useValue]) => ({ provide, useValue })),
       exports: values.map(([provide]) => provide),
     };

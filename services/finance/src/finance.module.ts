@@ -21,6 +21,7 @@ import { Billing } from './billing/billing.js';
 import { BillingController } from './http/billing.controller.js';
 import { DeclarationsController } from './http/declarations.controller.js';
 import { DeclarationIntake } from './import/declaration-intake.js';
+import { DeclarationList } from './read-model/declaration-list.js';
 import { declarationRow, DeclarationTables1700000000003 } from './read-model/declarations.js';
 import { CONTRACTS, MESSAGES, SOURCE } from './tokens.js';
 
@@ -49,6 +50,7 @@ const readModels = {
     },
     DeclarationIntake,
     DeclarationAnswers,
+    DeclarationList,
     Billing,
   ],
 })

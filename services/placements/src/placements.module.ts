@@ -18,6 +18,7 @@ import {
   type ProjectionRunner,
 } from '@regieboek/platform';
 import { MessagesController } from './http/messages.controller.js';
+import { YouthCommands } from './http/youth-commands.js';
 import { YouthsController } from './http/youths.controller.js';
 import { FactsIntake } from './import/facts-intake.js';
 import { MessageIntake } from './import/message-intake.js';
@@ -55,6 +56,7 @@ const readModels = {
     { provide: HISTORIES, inject: [EVENT_LOG], useFactory: (log: EventLog) => new LiveHistories(log) },
     MessageIntake,
     FactsIntake,
+    YouthCommands,
   ],
   exports: [IDENTITIES],
 })

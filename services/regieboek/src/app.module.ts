@@ -4,12 +4,14 @@ import { FinanceModule } from '@regieboek/finance';
 import { PlacementsModule } from '@regieboek/placements';
 import { PlatformModule, type Resources } from '@regieboek/platform';
 import { ReportingModule } from '@regieboek/reporting';
+import { WelcomeController } from './process/welcome.controller.js';
 
 /** All four services in one process. */
 export class AppModule {
   static with(resources: Resources): DynamicModule {
     return {
       module: AppModule,
+      controllers: [WelcomeController],
       imports: [
         PlatformModule.with(resources),
         ContractsModule,

@@ -3,15 +3,15 @@ import { createServer } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { mediaTypes } from './media-types.js';
+import { API_VERSION } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
 
 /** Largest body taken in: 25 MB, the limit of an iJw message (OP179). */
 export const BODY_BYTES_MAX = 25 * 1024 * 1024;
 
 /** Media types read as raw bytes; JSON is parsed. */
-const RAW_TYPES = ['application/xml', 'text/xml', 'text/csv', 'application/yaml', 'text/yaml'];
-
-const API_VERSION = '1.0.0';
+const RAW_TYPES = [...mediaTypes.xml, ...mediaTypes.csv, ...mediaTypes.yaml];
 
 function reportUnexpected(error: unknown): void {
   const kind = error instanceof Error ? error.name : typeof error;
@@ -20,8 +20,11 @@ function reportUnexpected(error: unknown): void {
   console.error(`unexpected ${kind}\n${frames.slice(0, 6).join('\n')}`);
 }
 
-/** A NestJS application on Fastify as all services run it: raw bodies, problems, API-Version, paths below /v1. */
-export async function createApplication(module: Type | DynamicModule): Promise<NestFastifyApplication> {
+/** A NestJS application on Fastify as all services run it: raw bodies, problems, API-Version, paths below /v1. A preview can be described, not run. */
+export async function createApplication(
+  module: Type | DynamicModule,
+  { preview = false }: { readonly preview?: boolean } = {},
+): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({ bodyLimit: BODY_BYTES_MAX, forceCloseConnections: true });
   adapter
     .getInstance()
@@ -31,6 +34,7 @@ export async function createApplication(module: Type | DynamicModule): Promise<N
   });
   const application = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: false,
+    preview,
     abortOnError: false,
   });
   application.useGlobalFilters(new ProblemFilter(reportUnexpected));

@@ -2,13 +2,11 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import type { FastifyReply } from 'fastify';
 import { ZodError } from 'zod';
 import { WrongRevision } from '@regieboek/eventing';
+import { IdentitiesAway } from '../identities.js';
+import { faultsOf } from './parsed.js';
 import { invalid, Problem, type ProblemDetails } from './problem.js';
 
-const fromZod = (error: ZodError): Problem =>
-  invalid(
-    'the request is not as documented',
-    error.issues.map((issue) => ({ place: `/${issue.path.join('/')}`, text: issue.message })),
-  );
+const fromZod = (error: ZodError): Problem => invalid('the request is not as documented', faultsOf(error));
 
 /** What the framework refuses by itself, in our words: its own may repeat what was sent. */
 const frameworkProblems: Readonly<Record<number, readonly [code: string, detail: string]>> = {
@@ -38,6 +36,7 @@ export function toProblem(error: unknown): Problem {
       'somebody changed this meanwhile: read it again and send its new ETag',
     );
   }
+  if (error instanceof IdentitiesAway) return new Problem(503, 'identities-away', error.message);
   if (error instanceof HttpException) return ofFramework(error.getStatus());
   if (isFastifyFault(error)) return ofFramework(error.statusCode);
   return new Problem(500, 'unexpected', 'something unforeseen went wrong; nothing was changed by this request');

@@ -27,6 +27,13 @@ export interface Settlement {
   readonly result: unknown;
 }
 
+/** What became of messages that were taken up again. */
+export interface Resumed {
+  readonly settled: number;
+  /** Errors of those that stay received. */
+  readonly failures: readonly unknown[];
+}
+
 interface MessageRow {
   id: string;
   kind: string;
@@ -107,6 +114,24 @@ export class MessageStore {
       [status],
     );
     return rows;
+  }
+
+  /**
+   * Takes up again, oldest first, what was received as one of the kinds and never settled: a process ended in between,
+   * or something needed was away. What fails again stays received, and the others go on. Gives how many were settled
+   * and what the others failed with.
+   */
+  async resume(kinds: readonly string[], take: (body: Buffer) => Promise<unknown>): Promise<Resumed> {
+    const failures: unknown[] = [];
+    const left = (await this.list('received')).filter(({ kind }) => kinds.includes(kind));
+    for (const { id } of left) {
+      try {
+        await take(await this.open(id));
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    return { settled: left.length - failures.length, failures };
   }
 
   /** Content of a message as it was received. Throws when it is not there, or the vault key is another one. */

@@ -1,10 +1,26 @@
 import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { invalid, notFound, type ContractsCopy } from '@regieboek/platform';
-import { ImportRegionFile, type RegionFileImported } from '../import/import-region-file.js';
+import { ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { fields } from '@regieboek/events';
+import { bytesOf, Endpoint, inRegion, invalid, notFound, Parsed, type ContractsCopy } from '@regieboek/platform';
+import { ImportRegionFile } from '../import/import-region-file.js';
 import { CONTRACTS } from '../tokens.js';
+import { contract, region, regionFileImported } from './answers.js';
+
+const ofProvider = z.object({
+  provider: fields.provider.optional().meta({ description: 'Only of this provider (AGB code).', example: '99990001' }),
+});
+
+const fileExample = `format: regieboek-contracts/1
+region: { id: zhz, name: Zuid-Holland Zuid, organisation: SOJ }
+municipalities:
+  - { code: "0505", name: Dordrecht, from: 2015-01-01 }
+providers: []
+`;
 
 /** Regions and their contracts (contracten). */
+@ApiTags('contracts')
 @Controller()
 export class ContractsController {
   constructor(
@@ -15,31 +31,53 @@ export class ContractsController {
   /** Takes in a region file (`contracts.yaml`); the same file twice changes nothing. */
   @Post('region-files')
   @HttpCode(200)
-  async importRegionFile(@Body() body: unknown): Promise<RegionFileImported> {
-    if (!Buffer.isBuffer(body))
-      throw invalid('send the region file as application/yaml', [{ place: 'body', text: 'is empty' }]);
-    const imported = await this.commands.execute(new ImportRegionFile(body.toString('utf8')));
-    if (imported.kind === 'refused') {
-      throw invalid(
-        'the region file is refused; nothing of it was recorded',
-        imported.faults.map(({ line, text }) => ({ place: `line ${line}`, text })),
-      );
-    }
-    return imported;
+  @Endpoint({
+    summary: 'Take in a region file (contracts.yaml): region, municipalities and contracts (contracten)',
+    description: 'Refused as a whole with the line of every fault. The format is described in docs/contracts-file.md.',
+    body: { content: 'yaml', description: 'The region file, UTF-8.', example: fileExample },
+    answers: {
+      200: {
+        description: 'Taken in.',
+        json: regionFileImported,
+        example: { kind: 'recorded', region: 'zhz', events: 12 },
+      },
+    },
+  })
+  async importRegionFile(@Body() body: unknown): Promise<z.output<typeof regionFileImported>> {
+    const imported = await this.commands.execute(new ImportRegionFile(bytesOf(body, 'yaml').toString('utf8')));
+    if (imported.kind === 'recorded') return imported;
+    throw invalid(
+      'the region file is refused; nothing of it was recorded',
+      imported.faults.map(({ line, text }) => ({ place: `line ${line}`, text })),
+    );
   }
 
   /** Regions with their municipalities. */
   @Get('regions')
   @Header('Cache-Control', 'no-cache')
+  @Endpoint({
+    summary: 'Regions (jeugdregio’s) with their municipalities by date',
+    answers: { 200: { description: 'All regions, by id.', json: z.object({ regions: z.array(region) }) } },
+  })
   async regions() {
     return { regions: await this.queries.regions() };
   }
 
   /** Contracts of a region, or of one provider in it. */
   @Get('regions/:region/contracts')
-  async contracts(@Param('region') region: string, @Query('provider') provider?: string) {
-    if (!(await this.queries.region(region))) throw notFound(`there is no region ${region}; see /v1/regions`);
-    const contracts = await this.queries.contracts(region);
+  @Endpoint({
+    summary: 'Contracts (contracten) of a region that stand',
+    path: inRegion,
+    query: ofProvider,
+    answers: { 200: { description: 'By provider.', json: z.object({ contracts: z.array(contract) }) } },
+    problems: [404],
+  })
+  async contracts(
+    @Param(new Parsed(inRegion)) path: z.output<typeof inRegion>,
+    @Query(new Parsed(ofProvider)) { provider }: z.output<typeof ofProvider>,
+  ) {
+    if (!(await this.queries.region(path.region))) throw notFound('there is no region under this id; see /v1/regions');
+    const contracts = await this.queries.contracts(path.region);
     return { contracts: provider ? contracts.filter((one) => one.provider === provider) : contracts };
   }
 }

@@ -86,11 +86,11 @@ export class Billing {
     };
   }
 
-  /** Statements of a month: of one municipality, or of all that bear something or take part. */
+  /** Statements of a month of all municipalities that bear something or take part, or of one of them. */
   async statements(region: string, period: Month, municipality?: string): Promise<Statement[]> {
     const { run, history } = await this.run(region, period);
     const codes = history.definition ? municipalitiesOf(run, history.definition) : [];
-    const wanted = municipality === undefined ? codes : [municipality];
+    const wanted = codes.filter((code) => municipality === undefined || code === municipality);
     return wanted.map((code) => statementOf(run, code, namesIn(history.definition)));
   }
 

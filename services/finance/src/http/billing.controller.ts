@@ -1,15 +1,27 @@
 import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { fields } from '@regieboek/events';
-import { notFound, type ContractsCopy } from '@regieboek/platform';
+import { Endpoint, inRegion, notFound, Parsed, pathParts, type ContractsCopy } from '@regieboek/platform';
 import { Billing } from '../billing/billing.js';
 import { csvOf } from '../billing/statement.js';
 import { CONTRACTS } from '../tokens.js';
+import * as answers from './answers.js';
 
-const language = z.enum(['nl', 'en']).default('nl');
+const runPath = inRegion.extend({ period: pathParts.period });
+const statementPath = runPath.extend({ municipality: pathParts.municipality });
+const linePath = inRegion.extend({
+  id: z
+    .string()
+    .regex(/^[0-9]{8}\.[\x21-\x7e]{1,90}$/, 'the id of a billed line, as it stands in a statement')
+    .meta({ description: 'Id of a billed line, from a statement.', example: '99990001.L1.1' }),
+});
+const inLanguage = z.object({
+  lang: z.enum(['nl', 'en']).default('nl').meta({ description: 'Language of the sentences.' }),
+});
 
 /** Billing of months: figures, statements per municipality, explanations. */
+@ApiTags('finance')
 @Controller('regions/:region')
 export class BillingController {
   constructor(
@@ -19,22 +31,41 @@ export class BillingController {
 
   /** A billing run over everything known now: totals per municipality, claims, what is unresolved. */
   @Get('billing-runs/:period')
-  async run(@Param('region') region: string, @Param('period') period: string) {
+  @Endpoint({
+    summary: 'Billing run (doorbelasting) of a month over everything known now',
+    description: 'Every answer is a replay of the event log; billed + unresolved = approved + lump sums, to the cent.',
+    path: runPath,
+    answers: { 200: { description: 'Totals, claims (vorderingen) and unresolved lines.', json: answers.billingRun } },
+    problems: [404],
+  })
+  async run(@Param(new Parsed(runPath)) { region, period }: z.output<typeof runPath>) {
     await this.mustExist(region);
-    return this.billing.summary(region, fields.month.parse(period));
+    return this.billing.summary(region, period);
   }
 
   /** Statement of one municipality: JSON, or CSV with `Accept: text/csv`. */
   @Get('billing-runs/:period/statements/:municipality')
+  @Endpoint({
+    summary: 'Statement (specificatie) of one municipality for a month: JSON, or CSV with Accept: text/csv',
+    path: statementPath,
+    answers: {
+      200: {
+        description: 'What it bears, line by line, with claims it has and owes.',
+        json: answers.statement,
+        text: { 'text/csv': 'id;kind;municipality\r\n99990001.L1.1;line;1978\r\n' },
+      },
+    },
+    problems: [404],
+  })
   async statement(
-    @Param() path: { region: string; period: string; municipality: string },
+    @Param(new Parsed(statementPath)) { region, period, municipality }: z.output<typeof statementPath>,
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.mustExist(path.region);
-    const municipality = fields.municipality.parse(path.municipality);
-    const [statement] = await this.billing.statements(path.region, fields.month.parse(path.period), municipality);
-    if (!statement) throw notFound('there is no statement of this municipality');
+    await this.mustExist(region);
+    const [statement] = await this.billing.statements(region, period, municipality);
+    if (!statement) throw notFound('this municipality takes no part in this region and bears nothing in this month');
+    reply.header('Vary', 'Accept');
     if (!accept?.includes('text/csv')) return statement;
     reply.type('text/csv; charset=utf-8');
     return csvOf([...statement.lines, ...statement.lumpSums]);
@@ -42,14 +73,24 @@ export class BillingController {
 
   /** Why a municipality pays an amount, in sentences (`lang` nl or en). */
   @Get('billed-lines/:id/explanation')
-  async explain(@Param('region') region: string, @Param('id') id: string, @Query('lang') lang?: string) {
+  @Endpoint({
+    summary: 'Why a municipality pays an amount, in sentences (verantwoording)',
+    path: linePath,
+    query: inLanguage,
+    answers: { 200: { description: 'Sentences, and the facts behind them.', json: answers.explanation } },
+    problems: [404],
+  })
+  async explain(
+    @Param(new Parsed(linePath)) { region, id }: z.output<typeof linePath>,
+    @Query(new Parsed(inLanguage)) { lang }: z.output<typeof inLanguage>,
+  ) {
     await this.mustExist(region);
-    const explanation = await this.billing.explain(region, id, language.parse(lang));
+    const explanation = await this.billing.explain(region, id, lang);
     if (!explanation) throw notFound('no billed line of this region has this id; ids stand in the statements');
     return explanation;
   }
 
   private async mustExist(region: string): Promise<void> {
-    if (!(await this.contracts.region(region))) throw notFound(`there is no region ${region}; see /v1/regions`);
+    if (!(await this.contracts.region(region))) throw notFound('there is no region under this id; see /v1/regions');
   }
 }

@@ -14,6 +14,7 @@ import {
   DATABASE,
   EVENT_LOG,
   IDENTITIES,
+  IdentitiesAway,
   PROJECTIONS,
   retrying,
   TODAY,
@@ -24,6 +25,7 @@ import {
   type MessageStore,
   type ProjectionRunner,
   type ReceivedMessage,
+  type Resumed,
   type Today,
 } from '@regieboek/platform';
 import { financeProjection } from '../read-model/declarations.js';
@@ -44,6 +46,8 @@ export type DeclarationTaken =
       readonly approvedLines: number;
     }
   | { readonly status: 'refused'; readonly message: string; readonly faults: readonly Fault[] };
+
+const KIND = 'JW323';
 
 /** Lines in one append: about a third of the 1 MiB that an event log takes at once. */
 const LINES_PER_PART = 1_000;
@@ -88,7 +92,7 @@ export class DeclarationIntake {
    * message again gives the same answer; a refused one is tried again.
    */
   async take(body: Uint8Array, batch?: ContractsSnapshot): Promise<DeclarationTaken> {
-    const message = await this.messages.receive(body, 'JW323');
+    const message = await this.messages.receive(body, KIND);
     if (message.status === 'processed') return unchanged(message);
     const read = readAndCheck(body);
     if (!read.declaration) return this.refuse(message.id, read.levelOne.map(faultOf));
@@ -107,6 +111,11 @@ export class DeclarationIntake {
     const result = { declaration: id, lines, approvedLines: outcome.approvedLines };
     await this.messages.settle(message.id, { status: 'processed', region, faults: read.levelTwo.map(faultOf), result });
     return { status: 'decided', message: message.id, region, ...result };
+  }
+
+  /** Takes up again what was received and not decided, because a process ended or the vault was away. */
+  resume(): Promise<Resumed> {
+    return this.messages.resume([KIND], (body) => this.take(body));
   }
 
   private async refuse(message: string, faults: readonly Fault[]): Promise<DeclarationTaken> {
@@ -136,7 +145,7 @@ export class DeclarationIntake {
     if (open.outcome) return open.outcome;
     open.record({ kind: 'receive', head: toHead(declaration, message) });
     const bsns = [...new Set(declaration.lines.map(({ bsn }) => bsn))];
-    const youths = await this.identities.youthsOf(region, bsns);
+    const youths = await this.youthsOf(region, bsns);
     const own = { region, id, youths, contracts: contracts.contractsOf(region) };
     const decision =
       read.levelTwo.length > 0 ? refuseTechnically(declaration) : await this.judge(declaration, open.lines, own);
@@ -145,6 +154,14 @@ export class DeclarationIntake {
     await open.append();
     if (!open.outcome) throw new Error(`declaration ${id} has no outcome after it was concluded`);
     return open.outcome;
+  }
+
+  private async youthsOf(region: string, bsns: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    try {
+      return await this.identities.youthsOf(region, bsns);
+    } catch (error) {
+      throw new IdentitiesAway(error);
+    }
   }
 
   private async judge(

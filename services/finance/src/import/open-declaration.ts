@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { eventId, streamName, type EventLog } from '@regieboek/eventing';
 import { validated, type DecidedLine, type DeclarationOutcome, type FinanceEvent } from '@regieboek/events';
 import { isRejection } from '@regieboek/kernel';
@@ -46,8 +47,10 @@ export class OpenDeclaration {
   /** Appends what was recorded since. Throws WrongRevision when another writer was first; what it wrote has to be read. */
   async append(): Promise<void> {
     if (this.pending.length === 0) return;
+    // Ids follow from the content too: what another process decided otherwise must never pass for the same append.
+    const content = createHash('sha256').update(JSON.stringify(this.pending)).digest('hex');
     const events = this.pending.map((event, index) => ({
-      id: eventId(`${this.stream}@${this.revision}`, index),
+      id: eventId(`${this.stream}@${this.revision}/${content}`, index),
       ...event,
     }));
     const { revision } = await this.log.append(this.stream, this.revision, events);

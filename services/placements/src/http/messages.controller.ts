@@ -1,15 +1,22 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { invalid, notFound, type MessageStore } from '@regieboek/platform';
+import { ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import {
+  bytesOf,
+  Endpoint,
+  invalid,
+  messagePath,
+  notFound,
+  Parsed,
+  receivedMessage,
+  type MessageStore,
+} from '@regieboek/platform';
 import { FactsIntake } from '../import/facts-intake.js';
 import { MessageIntake, type TakenIn } from '../import/message-intake.js';
 import { MESSAGES } from '../tokens.js';
+import { takenIn } from './answers.js';
 
-function bytesOf(body: unknown, type: string): Buffer {
-  if (Buffer.isBuffer(body) && body.length > 0) return body;
-  throw invalid(`send the content as ${type}`, [{ place: 'body', text: 'is empty or of another type' }]);
-}
-
-function answer(taken: TakenIn): Exclude<TakenIn, { status: 'refused' }> {
+function answer(taken: TakenIn): z.output<typeof takenIn> {
   if (taken.status !== 'refused') return taken;
   throw invalid(
     `nothing was recorded; what was received is kept as message ${taken.message}: repair it and send it again`,
@@ -17,7 +24,15 @@ function answer(taken: TakenIn): Exclude<TakenIn, { status: 'refused' }> {
   );
 }
 
+const example = { status: 'processed', message: 'f2'.repeat(32), region: 'zhz', events: 2 };
+const kept =
+  'Kept, encrypted, before it is read. Refused as a whole with every fault and its place; can be sent again.';
+const factsExample = `region,bsn,birthDate,factId,kind,from,to,municipality,detail,recordedOn
+zhz,999900006,2012-05-21,R1,registration,2012-05-21,,0505,woonadres,2024-01-02
+`;
+
 /** Messages (JW301, JW305, JW307) and residence facts files, as received. */
+@ApiTags('placements')
 @Controller()
 export class MessagesController {
   constructor(
@@ -29,22 +44,41 @@ export class MessagesController {
   /** Takes in one JW301, JW305 or JW307; the same message twice changes nothing. */
   @Post('messages')
   @HttpCode(200)
+  @Endpoint({
+    summary: 'Take in an assignment, start or stop (toewijzing JW301, start JW305, stop JW307)',
+    description: kept,
+    body: { content: 'xml', description: 'One message of iJw 3.2, at most 25 MB.' },
+    answers: { 200: { description: 'Taken in, now or before.', json: takenIn, example } },
+  })
   async message(@Body() body: unknown) {
-    return answer(await this.messages.take(bytesOf(body, 'application/xml')));
+    return answer(await this.messages.take(bytesOf(body, 'xml')));
   }
 
   /** Takes in a residence facts file: all rows or none; the same file twice changes nothing. */
   @Post('residence-facts-files')
   @HttpCode(200)
+  @Endpoint({
+    summary: 'Take in a file of residence facts (woonplaatsgegevens)',
+    description: `${kept} The format is described in docs/residence-facts-file.md.`,
+    body: { content: 'csv', description: 'CSV, UTF-8, comma or semicolon.', example: factsExample },
+    answers: { 200: { description: 'Taken in, now or before.', json: takenIn, example } },
+  })
   async factsFile(@Body() body: unknown) {
-    return answer(await this.facts.take(bytesOf(body, 'text/csv')));
+    return answer(await this.facts.take(bytesOf(body, 'csv')));
   }
 
   /** What became of a received message or file. */
   @Get('messages/:id')
-  async status(@Param('id') id: string) {
+  @Endpoint({
+    summary: 'What became of a received message or residence facts file',
+    description: 'Without its content. Declarations (JW323): /v1/declarations/messages/{id}.',
+    path: messagePath,
+    answers: { 200: { description: 'Its status, and its faults when it was refused.', json: receivedMessage } },
+    problems: [404],
+  })
+  async status(@Param(new Parsed(messagePath)) { id }: z.output<typeof messagePath>) {
     const message = await this.store.find(id);
-    if (!message) throw notFound('no message with this id was received');
-    return message;
+    if (message) return message;
+    throw notFound('no such message was received here; declarations (JW323) are at /v1/declarations/messages/{id}');
   }
 }

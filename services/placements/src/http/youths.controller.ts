@@ -1,39 +1,50 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { eventId, streamName, type EventLog } from '@regieboek/eventing';
-import { fields, residenceFact } from '@regieboek/events';
+import { streamName, type EventLog } from '@regieboek/eventing';
+import { fields } from '@regieboek/events';
 import { careOf, residenceParameters, toResidenceCare, youthFacts, type LiveHistories } from '@regieboek/journal';
 import { fromDay, OPEN, toDay } from '@regieboek/kernel';
-import { EVENT_LOG, handle, load, notFound, Problem, TODAY, type Today } from '@regieboek/platform';
+import {
+  Endpoint,
+  EVENT_LOG,
+  inRegion,
+  load,
+  notFound,
+  Parsed,
+  pathParts,
+  TODAY,
+  type Today,
+} from '@regieboek/platform';
 import { explain, responsibleIntervals, type ResponsibleInterval } from '@regieboek/residence';
-import { youthDecider, type YouthCommand, type YouthRefusal } from '../domain/youth.js';
+import { youthDecider } from '../domain/youth.js';
 import { signalsOf } from '../domain/signals.js';
 import { HISTORIES } from '../tokens.js';
+import * as answers from './answers.js';
+import { revisionOf, YouthCommands } from './youth-commands.js';
 
-const recordFact = z.strictObject({ fact: residenceFact, recordedOn: fields.date.optional() });
-const withdrawal = z.strictObject({ withdrawnOn: fields.date.optional() });
+const youthPath = inRegion.extend({ youth: pathParts.youth });
+const factPath = youthPath.extend({
+  fact: z.string().min(1).max(64).meta({ description: 'Id of the fact.', example: 'R1' }),
+});
+type YouthPath = z.output<typeof youthPath>;
 
-/** Status of each refusal: a missing code does not compile. */
-const statusOf: Record<YouthRefusal, number> = {
-  'unknown-youth': 404,
-  'unknown-fact': 404,
-  'other-birth-date': 409,
-  'id-in-use': 409,
-  'ends-before-start': 400,
-  'authorisation-too-long': 400,
+const onDay = (description: string) =>
+  fields.date.optional().meta({ description: `${description}; today when left out.`, format: 'date' });
+const recording = z.strictObject({ fact: answers.fact, recordedOn: onDay('Day on which it became known') });
+const withdrawal = z.strictObject({ withdrawnOn: onDay('Day on which it was withdrawn') });
+
+const factExample = {
+  fact: { id: 'R2', kind: 'registration', from: '2026-02-15', to: null, municipality: '1978', address: 'woonadres' },
+  recordedOn: '2026-02-20',
 };
-
-const isRefusal = (code: string): code is YouthRefusal => Object.hasOwn(statusOf, code);
-
-/** Revision in an If-Match header: `"3"`; undefined without one. */
-function revisionOf(header: string | undefined): number | undefined {
-  if (header === undefined) return undefined;
-  const revision = /^"(\d+)"$/.exec(header)?.[1];
-  if (revision === undefined)
-    throw new Problem(400, 'invalid-if-match', 'If-Match must hold the ETag of the youth, such as "3"');
-  return Number(revision);
-}
+const recorded = {
+  description: 'Recorded, now or before.',
+  json: z.object({ factId: z.string() }),
+  example: { factId: 'R2' },
+  etag: true,
+};
 
 const shown = (interval: ResponsibleInterval) => ({
   ...interval,
@@ -45,31 +56,38 @@ const shown = (interval: ResponsibleInterval) => ({
 });
 
 /** Youths under their pseudonyms: facts about residence, responsible municipality, signals. */
+@ApiTags('placements')
 @Controller('regions/:region')
 export class YouthsController {
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(HISTORIES) private readonly histories: LiveHistories,
+    @Inject(YouthCommands) private readonly commands: YouthCommands,
     @Inject(TODAY) private readonly today: Today,
   ) {}
 
   /** Facts about a youth and the municipality responsible on every day of care, with reasons. ETag: revision. */
   @Get('youths/:youth')
+  @Endpoint({
+    summary: 'A youth (jeugdige): facts, and the responsible municipality (woonplaatsbeginsel) per day, with reasons',
+    path: youthPath,
+    answers: { 200: { description: 'As known now.', json: answers.youth, etag: true } },
+    problems: [404],
+  })
   async youth(
-    @Param('region') region: string,
-    @Param('youth') youth: string,
+    @Param(new Parsed(youthPath)) { region, youth }: YouthPath,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    // Before the history, so that the ETag is never newer than what is shown.
+    const { revision } = await load(this.log, youthDecider, streamName(region, youthDecider.category, youth));
     const history = await this.histories.of(region);
     const known = history.youths.get(youth);
     if (!known || !history.definition) throw notFound('this region knows no youth under this id');
-    const care = careOf(known, history.contracts);
     const responsible = responsibleIntervals(
-      youthFacts(known, care.map(toResidenceCare)),
+      youthFacts(known, careOf(known, history.contracts).map(toResidenceCare)),
       residenceParameters(history.definition),
       toDay(this.today()),
     );
-    const { revision } = await load(this.log, youthDecider, streamName(region, youthDecider.category, youth));
     reply.header('ETag', `"${revision}"`);
     return {
       youth,
@@ -85,66 +103,67 @@ export class YouthsController {
   /** Records a fact about residence. With If-Match only if nothing changed since. */
   @Post('youths/:youth/facts')
   @HttpCode(201)
+  @Endpoint({
+    summary: 'Record a fact about residence (woonplaatsgegeven)',
+    description:
+      'The id of the fact makes the request idempotent: another fact under an id in use is refused with 409.',
+    path: youthPath,
+    body: { content: 'json', description: 'The fact.', schema: recording, example: factExample },
+    answers: { 201: recorded },
+    problems: [404, 409],
+    precondition: true,
+  })
   async record(
-    @Param() { region, youth }: { region: string; youth: string },
-    @Body() body: unknown,
+    @Param(new Parsed(youthPath)) { region, youth }: YouthPath,
+    @Body(new Parsed(recording)) { fact, recordedOn = this.today() }: z.output<typeof recording>,
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { fact, recordedOn } = recordFact.parse(body);
-    await this.decide(region, ifMatch, reply, {
-      kind: 'record-fact',
-      youth,
-      fact,
-      recordedOn: recordedOn ?? this.today(),
-    });
+    const command = { kind: 'record-fact', youth, fact, recordedOn } as const;
+    reply.header('ETag', await this.commands.decide(region, command, revisionOf(ifMatch)));
     return { factId: fact.id };
   }
 
   /** Withdraws a fact that turned out not to hold; it stays in the history. */
   @Post('youths/:youth/facts/:fact/withdrawal')
   @HttpCode(201)
+  @Endpoint({
+    summary: 'Withdraw a fact about residence that turned out not to hold; it stays in the history',
+    path: factPath,
+    body: {
+      content: 'json',
+      description: 'The day.',
+      schema: withdrawal,
+      example: { withdrawnOn: '2026-03-01' },
+      optional: true,
+    },
+    answers: { 201: recorded },
+    problems: [404],
+    precondition: true,
+  })
   async withdraw(
-    @Param() path: { region: string; youth: string; fact: string },
-    @Body() body: unknown,
+    @Param(new Parsed(factPath)) { region, youth, fact: factId }: z.output<typeof factPath>,
+    @Body(new Parsed(withdrawal.nullish())) body: z.output<typeof withdrawal> | null | undefined,
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { withdrawnOn } = withdrawal.parse(body ?? {});
-    const { region, youth, fact: factId } = path;
-    await this.decide(region, ifMatch, reply, {
-      kind: 'withdraw-fact',
-      youth,
-      factId,
-      withdrawnOn: withdrawnOn ?? this.today(),
-    });
+    const withdrawnOn = body?.withdrawnOn ?? this.today();
+    const command = { kind: 'withdraw-fact', youth, factId, withdrawnOn } as const;
+    reply.header('ETag', await this.commands.decide(region, command, revisionOf(ifMatch)));
     return { factId };
   }
 
   /** Situations that a person should look at. */
   @Get('signals')
-  async signals(@Param('region') region: string) {
-    return { signals: signalsOf(await this.histories.of(region), toDay(this.today())) };
-  }
-
-  private async decide(
-    region: string,
-    ifMatch: string | undefined,
-    reply: FastifyReply,
-    command: YouthCommand,
-  ): Promise<void> {
-    const expected = revisionOf(ifMatch);
-    const handled = await handle(this.log, youthDecider, command, {
-      region,
-      id: command.youth,
-      commandId: eventId(JSON.stringify(command), 0),
-      ...(expected === undefined ? {} : { expected }),
-    });
-    if (handled.kind === 'done') reply.header('ETag', `"${handled.revision}"`);
-    else {
-      const [first] = handled.rejections;
-      const code = first?.rejection.code ?? '';
-      throw new Problem(isRefusal(code) ? statusOf[code] : 409, code, first?.rejection.message ?? 'refused');
-    }
+  @Endpoint({
+    summary: 'Signals (signalen): situations that a person should look at; nothing is refused for them',
+    path: inRegion,
+    answers: { 200: { description: 'By first day.', json: z.object({ signals: z.array(answers.signal) }) } },
+    problems: [404],
+  })
+  async signals(@Param(new Parsed(inRegion)) { region }: z.output<typeof inRegion>) {
+    const history = await this.histories.of(region);
+    if (!history.definition) throw notFound('there is no region under this id; see /v1/regions');
+    return { signals: signalsOf(history, toDay(this.today())) };
   }
 }

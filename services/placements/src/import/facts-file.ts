@@ -172,17 +172,27 @@ function checkColumns(rows: readonly { row: Row }[]): void {
     ]);
   const missing = requiredColumns.filter((column) => !(column in first.row));
   const known: readonly string[] = [...requiredColumns, ...optionalColumns];
-  const unknown = Object.keys(first.row).filter((column) => !known.includes(column));
+  // By number, never by name: without a first line of names, these are the values of a child.
+  const unknown = Object.keys(first.row).flatMap((column, i) => (known.includes(column) ? [] : [i + 1]));
   if (missing.length + unknown.length > 0) {
     throw new Refused([
       ...missing.map((column) => ({ place: 'line 1', text: `column ${column} is missing: add it` })),
-      ...unknown.map((column) => ({
-        place: 'line 1',
-        text: `column ${column} is not known here: remove it, or correct its name`,
+      ...unknown.map((number) => ({
+        place: `line 1, column ${number}`,
+        text: 'has a name that is not known here: remove the column, or correct its name',
       })),
     ]);
   }
 }
+
+/** Other columns that hold the BSN, such as an id made from it: what they say goes to the log, which never holds one. */
+const bsnElsewhere = (row: Row, line: number, bsn: string): Fault[] =>
+  Object.entries(row)
+    .filter(([column, value]) => column !== 'bsn' && value.includes(bsn))
+    .map(([column]) => ({
+      place: `line ${line}, column ${column}`,
+      text: 'holds the citizen service number: write something that names nobody',
+    }));
 
 /** Reads a facts file. Throws Refused with every fault: line, column and what is expected; never a BSN. */
 export function readFactsFile(text: string): FileYouth[] {
@@ -200,6 +210,7 @@ export function readFactsFile(text: string): FileYouth[] {
     const key = `${region}/${bsn}`;
     const youth = youths.get(key) ?? { region, bsn, birth: birthDate, commands: [] };
     youths.set(key, youth);
+    faults.push(...bsnElsewhere(row, line, bsn));
     if (youth.birth !== birthDate)
       faults.push({ place: `line ${line}, column birthDate`, text: 'differs from an earlier row of the same youth' });
     try {

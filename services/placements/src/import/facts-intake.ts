@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventLog } from '@regieboek/eventing';
-import { EVENT_LOG, prepare, type ContractsCopy, type MessageStore } from '@regieboek/platform';
+import { EVENT_LOG, prepare, type ContractsCopy, type MessageStore, type Resumed } from '@regieboek/platform';
 import { youthDecider } from '../domain/youth.js';
 import { CONTRACTS, MESSAGES, VAULT } from '../tokens.js';
 import type { IdentityVault } from '../vault/identity-vault.js';
@@ -8,6 +8,8 @@ import { readFactsFile, type FileYouth } from './facts-file.js';
 import type { TakenIn } from './message-intake.js';
 import { Refused } from './refused.js';
 import { takeInAll, type StreamPart } from './take-in-all.js';
+
+const KIND = 'residence-facts';
 
 /** Takes in residence facts files (CSV): all rows or none. */
 @Injectable()
@@ -21,7 +23,7 @@ export class FactsIntake {
 
   /** Takes in a file as received. The same file again changes nothing; a refused one is tried again. */
   async take(body: Uint8Array): Promise<TakenIn> {
-    const { id, status, region } = await this.messages.receive(body, 'residence-facts');
+    const { id, status, region } = await this.messages.receive(body, KIND);
     if (status === 'processed') return { status: 'unchanged', message: id, region };
     try {
       const youths = readFactsFile(new TextDecoder('utf-8').decode(body));
@@ -34,6 +36,11 @@ export class FactsIntake {
       await this.messages.settle(id, { status: 'refused', region: null, faults: error.faults, result: null });
       return { status: 'refused', message: id, faults: error.faults };
     }
+  }
+
+  /** Takes up again what was received and neither recorded nor refused, because a process ended. */
+  resume(): Promise<Resumed> {
+    return this.messages.resume([KIND], (body) => this.take(body));
   }
 
   private async parts(youths: readonly FileYouth[], commandId: string): Promise<StreamPart[]> {

@@ -2,7 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { eventId, type EventLog } from '@regieboek/eventing';
 import { checkMessage, type CheckedMessage } from './check-message.js';
 import { toDay } from '@regieboek/kernel';
-import { EVENT_LOG, prepare, type ContractsCopy, type ContractsSnapshot, type MessageStore } from '@regieboek/platform';
+import {
+  EVENT_LOG,
+  prepare,
+  type ContractsCopy,
+  type ContractsSnapshot,
+  type MessageStore,
+  type Resumed,
+} from '@regieboek/platform';
 import type { JW301, JW305, JW307 } from '@regieboek/ijw';
 import { assignmentDecider } from '../domain/assignment.js';
 import { careDecider, type CareCommand } from '../domain/care.js';
@@ -18,6 +25,8 @@ export type TakenIn =
   | { readonly status: 'processed'; readonly message: string; readonly region: string | null; readonly events: number }
   | { readonly status: 'unchanged'; readonly message: string; readonly region: string | null }
   | { readonly status: 'refused'; readonly message: string; readonly faults: Refused['faults'] };
+
+const KIND = 'iJw';
 
 const careId = ({ key }: CareCommand): string =>
   key.assignment === null
@@ -44,7 +53,7 @@ export class MessageIntake {
    * again changes nothing; a refused one is tried again.
    */
   async take(body: Uint8Array, contracts?: ContractsSnapshot): Promise<TakenIn> {
-    const { id, status, region } = await this.messages.receive(body, 'iJw');
+    const { id, status, region } = await this.messages.receive(body, KIND);
     if (status === 'processed') return { status: 'unchanged', message: id, region };
     try {
       const taken = await this.record(checkMessage(body), id, contracts ?? (await this.snapshot()));
@@ -60,6 +69,11 @@ export class MessageIntake {
       await this.messages.settle(id, { status: 'refused', region: null, faults: error.faults, result: null });
       return { status: 'refused', message: id, faults: error.faults };
     }
+  }
+
+  /** Takes up again what was received and neither recorded nor refused, because a process ended. */
+  resume(): Promise<Resumed> {
+    return this.messages.resume([KIND], (body) => this.take(body));
   }
 
   private async record(

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import pMap from 'p-map';
-import type { ContractsSnapshot, Fault } from '@regieboek/platform';
+import { IdentitiesAway, type ContractsSnapshot, type Fault } from '@regieboek/platform';
 import type { Regieboek } from '../process/regieboek.js';
 import type { ImportFile, Kind } from './classify.js';
 
@@ -58,7 +58,11 @@ async function importDeclaration(
   file: ImportFile,
   contracts: ContractsSnapshot,
 ): Promise<FileResult> {
-  const taken = await regieboek.declarations.take(await readFile(file.path), contracts);
+  const taken = await regieboek.declarations.take(await readFile(file.path), contracts).catch((error: unknown) => {
+    if (error instanceof IdentitiesAway) return error;
+    throw error;
+  });
+  if (taken instanceof IdentitiesAway) return refused(file, [{ place: file.path, text: taken.message }]);
   if (taken.status === 'refused') return refused(file, taken.faults);
   const { declaration: id, lines, approvedLines, region } = taken;
   const status = taken.status === 'decided' ? 'processed' : 'unchanged';
@@ -104,12 +108,13 @@ function groups(files: readonly ImportFile[]): ImportFile[][] {
   return together;
 }
 
-/** Takes in files in their order; the results are in that order too. A refused file does not stop the others. */
+/** Takes in files in their order, after what was received before and not settled; the results are in that order too. A refused file does not stop the others. */
 export async function importFiles(
   regieboek: Regieboek,
   files: readonly ImportFile[],
   onFile: OnFile,
 ): Promise<FileResult[]> {
+  await regieboek.resume();
   const results: FileResult[] = [];
   let contracts = await regieboek.messages.snapshot();
   for (const group of groups(files)) {

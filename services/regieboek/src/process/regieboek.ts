@@ -6,9 +6,10 @@ import { ImportRegionFile, type RegionFileImported } from '@regieboek/contracts'
 import { Billing, DeclarationAnswers, DeclarationIntake } from '@regieboek/finance';
 import { LiveHistories } from '@regieboek/journal';
 import { FactsIntake, MessageIntake, type IdentityVault } from '@regieboek/placements';
-import { IDENTITIES, type Resources } from '@regieboek/platform';
+import { IDENTITIES, type Resources, type Resumed } from '@regieboek/platform';
 import { AppModule } from '../app.module.js';
 import { openResources } from './resources.js';
+import { resumeAll } from './resume.js';
 import type { Settings } from './settings.js';
 
 /** The product without HTTP: what the command line works with. */
@@ -64,6 +65,11 @@ export class Regieboek {
 
   importRegionFile(text: string): Promise<RegionFileImported> {
     return this.context.get(CommandBus, { strict: false }).execute(new ImportRegionFile(text));
+  }
+
+  /** Takes up again what was received before and not settled. */
+  resume(): Promise<Resumed> {
+    return resumeAll(this.context);
   }
 
   async close(): Promise<void> {

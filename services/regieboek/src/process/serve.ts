@@ -1,6 +1,7 @@
 import { checkPort, createApplication, listen } from '@regieboek/platform';
 import { AppModule } from '../app.module.js';
 import { addOpenApi } from './open-api.js';
+import { keepResuming } from './resume.js';
 import { openResources } from './resources.js';
 import type { Settings } from './settings.js';
 
@@ -21,9 +22,11 @@ export async function serve(settings: Settings): Promise<Server> {
       await application.close();
       throw error;
     });
+    const resuming = keepResuming(application);
     return {
       url,
       async close() {
+        await resuming.stop();
         await application.close();
         await resources.close();
       },

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { fields } from '@regieboek/events';
+
+const uuid = (description: string) => z.uuid().meta({ description, example: '615673df-570b-522a-ab28-0ee98b85f50c' });
+
+/** Parts of paths that services have in common; none of them can hold a citizen service number. */
+export const pathParts = {
+  region: fields.region.meta({ description: 'Id of the region (jeugdregio).', example: 'zhz' }),
+  youth: uuid('Pseudonym of a youth (jeugdige) in this region: a random UUID.'),
+  declaration: uuid('Id of a declaration, as given when it was taken in.'),
+  message: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'the id of a message: 64 hexadecimal digits in lower case')
+    .meta({ description: 'Id of a received message: the SHA-256 of its bytes.', example: 'f2'.repeat(32) }),
+  period: fields.month.meta({
+    description: 'Month (declaratiemaand).',
+    pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$',
+    example: '2026-02',
+  }),
+  municipality: fields.municipality.meta({ description: 'CBS code of a municipality.', example: '0505' }),
+};
+
+/** Path of what is in a region. */
+export const inRegion = z.object({ region: pathParts.region });
+
+/** Path to a received message. */
+export const messagePath = z.object({ id: pathParts.message });

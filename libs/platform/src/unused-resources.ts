@@ -1,0 +1,14 @@
+import pg from 'pg';
+import { MemoryEventLog } from '@regieboek/eventing';
+import type { Resources } from './platform.module.js';
+import { cipherWith } from './secrets/cipher.js';
+import { systemToday } from './today.js';
+
+/** Resources that reach nothing, to describe an application that is never run: its pool has no connection. */
+export const unusedResources = (): Resources => ({
+  log: new MemoryEventLog(),
+  pool: new pg.Pool({ max: 1 }),
+  databaseUrl: '',
+  cipher: cipherWith(new Uint8Array(32)),
+  today: systemToday,
+});

@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { fields, residenceFact } from '@regieboek/events';
+import { component } from '@regieboek/platform';
+import type { BillingSummary, MunicipalityTotal } from '../billing/billing.js';
+import type { Explanation } from '../billing/explain-line.js';
+import type { Claim, Statement } from '../billing/statement.js';
+import type { BilledLine, Totals } from '../domain/billing-run.js';
+import type { LumpSumLine } from '../domain/lump-sum-lines.js';
+
+const { cents, date, municipality, provider } = fields;
+
+/** A declaration that was decided, now or before. */
+export const declarationTaken = component(
+  'DeclarationTaken',
+  z.object({
+    status: z.enum(['decided', 'unchanged']),
+    message: z.string().meta({ description: 'Id under which the encrypted original is kept.' }),
+    region: z.string(),
+    declaration: z.uuid(),
+    lines: z.int(),
+    approvedLines: z.int(),
+  }),
+);
+
+/** A declaration and how far it is. */
+export const declaration = component(
+  'Declaration',
+  z.object({
+    region: z.string(),
+    id: z.uuid(),
+    provider,
+    municipality,
+    messageId: z.string(),
+    number: z.string(),
+    period: fields.month,
+    message: z.string(),
+    submittedCents: cents,
+    approvedCents: cents.nullable().meta({ description: 'null until the declaration is decided.' }),
+    approvedLines: z.int().nullable(),
+    rejectedLines: z.int().nullable(),
+    counts: z.boolean().meta({ description: 'Whether it counts as sent: false when refused as a whole.' }),
+  }),
+);
+
+/** Part of an approved line that one municipality bears. */
+export const billedLine = component(
+  'BilledLine',
+  z.object({
+    id: z.string(),
+    kind: z.literal('line'),
+    youth: fields.youth,
+    provider,
+    reference: z.string(),
+    category: z.string(),
+    code: z.string(),
+    unit: z.string(),
+    periodFrom: date,
+    periodTo: date,
+    from: date,
+    to: date,
+    days: z.int(),
+    volume: z.int(),
+    tariffCents: cents.nullable(),
+    cents,
+    municipality: municipality.nullable().meta({ description: 'CBS code; null: undetermined, in the review queue.' }),
+    payer: municipality.meta({ description: 'Municipality that received the declaration and pays the provider.' }),
+    rule: z.string(),
+    chainStart: date.nullable(),
+    referenceDay: date.nullable(),
+    facts: z.array(z.string()),
+    review: z.array(z.string()),
+    ground: z.enum(['stay-days', 'care-days', 'period-days']),
+  }) satisfies z.ZodType<BilledLine>,
+);
+
+/** Part of a lump sum of the month that one municipality bears. */
+export const lumpSumLine = component(
+  'LumpSumLine',
+  z.object({
+    id: z.string(),
+    kind: z.literal('lump-sum'),
+    provider,
+    lumpSum: z.string(),
+    municipality,
+    cents,
+    model: z.enum(['fixed', 'use', 'hybrid', 'multi-year']),
+    useDays: z.int(),
+  }) satisfies z.ZodType<LumpSumLine>,
+);
+
+const claim = component(
+  'Claim',
+  z.object({
+    payer: municipality,
+    responsible: municipality,
+    cents,
+    lines: z.int(),
+  }) satisfies z.ZodType<Claim>,
+);
+
+const totals = z.object({
+  approvedCents: cents,
+  lumpSumCents: cents,
+  billedCents: cents,
+  unresolvedCents: cents,
+}) satisfies z.ZodType<Totals>;
+
+const municipalityTotal = z.object({
+  municipality,
+  name: z.string(),
+  youths: z.int(),
+  lines: z.int(),
+  lineCents: cents,
+  lumpSumCents: cents,
+  totalCents: cents,
+}) satisfies z.ZodType<MunicipalityTotal>;
+
+const run = {
+  region: z.string(),
+  period: z.string().meta({ description: 'Month.' }),
+  position: z.int().meta({ description: 'Last event of the log that the run rests on.' }),
+  digest: z.string().meta({ description: 'SHA-256 over the lines: same facts, same digest.' }),
+};
+
+/** A billing run in figures. */
+export const billingRun = component(
+  'BillingRun',
+  z.object({
+    ...run,
+    totals,
+    municipalities: z.array(municipalityTotal),
+    claims: z.array(claim),
+    unresolved: z.array(billedLine),
+    review: z.int().meta({ description: 'Number of lines to look at.' }),
+  }) satisfies z.ZodType<BillingSummary>,
+);
+
+/** What one municipality bears in a month. */
+export const statement = component(
+  'Statement',
+  z.object({
+    ...run,
+    municipality,
+    name: z.string(),
+    totalCents: cents,
+    lineCents: cents,
+    lumpSumCents: cents,
+    claimsReceivable: z.array(claim),
+    claimsPayable: z.array(claim),
+    lines: z.array(billedLine),
+    lumpSums: z.array(lumpSumLine),
+  }) satisfies z.ZodType<Statement>,
+);
+
+/** Why a municipality pays an amount. */
+export const explanation = component(
+  'Explanation',
+  z.object({
+    line: z.union([billedLine, lumpSumLine]),
+    sentences: z.array(z.string()),
+    facts: z.array(z.object({ id: z.string(), fact: residenceFact.nullable(), recordedOn: date.nullable() })),
+  }) satisfies z.ZodType<Explanation>,
+);

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { fields, residenceFact } from '@regieboek/events';
+import { component } from '@regieboek/platform';
+import type { Signal } from '../domain/signals.js';
+
+/** Residence fact as it is recorded. */
+export const fact = component('ResidenceFact', residenceFact);
+
+/** What became of a message or file that was not refused. */
+export const takenIn = component(
+  'TakenIn',
+  z.object({
+    status: z.enum(['processed', 'unchanged']),
+    message: z.string().meta({ description: 'Id under which the encrypted original is kept.' }),
+    region: z.string().nullable().meta({ description: 'null when the file is about several regions.' }),
+    events: z.int().min(0).optional().meta({ description: 'Events recorded; absent when taken in before.' }),
+  }),
+);
+
+const responsible = z.object({
+  from: fields.date,
+  to: fields.date.nullable().meta({ description: 'null while care goes on without an end.' }),
+  municipality: z.string().nullable().meta({ description: 'CBS code; null: undetermined, a person decides.' }),
+  rule: z.string().meta({ description: 'Rule of the residence principle (woonplaatsbeginsel) that gave the answer.' }),
+  chainStart: fields.date.optional(),
+  referenceDay: fields.date.optional(),
+  facts: z.array(z.string()),
+  review: z.array(z.string()).optional(),
+  explanation: z.string().meta({ description: 'In Dutch.' }),
+});
+
+const known = z.object({
+  recordedOn: fields.date,
+  withdrawnOn: fields.date.nullable().meta({ description: 'Day on which it was withdrawn; null while it stands.' }),
+});
+
+/** A youth under a pseudonym: facts, and who is responsible when. */
+export const youth = component(
+  'Youth',
+  z.object({ youth: fields.youth, facts: z.array(z.intersection(fact, known)), responsible: z.array(responsible) }),
+);
+
+/** Something that a person should look at. */
+export const signal = component(
+  'Signal',
+  z.object({
+    kind: z.enum(['closed-without-authorisation', 'short-stay-overrun', 'two-places-one-night', 'over-capacity']),
+    youth: fields.youth.nullable(),
+    provider: fields.provider,
+    from: fields.date,
+    to: fields.date,
+    text: z.string(),
+  }) satisfies z.ZodType<Signal>,
+);

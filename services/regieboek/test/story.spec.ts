@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readJw325 } from '@regieboek/ijw';
+import { startOnNewDatabase, type Running } from './running.js';
+import * as story from './story.js';
+
+let running: Running;
+let stop: () => Promise<void>;
+const bodies: [path: string, type: string, content: string][] = [
+  ['/v1/region-files', 'application/yaml', story.regionFile],
+  ['/v1/residence-facts-files', 'text/csv', story.factsFile],
+  ['/v1/messages', 'application/xml', story.jw301(story.bsn, 0)],
+  ['/v1/messages', 'text/xml', story.jw301(story.otherBsn, 1)],
+  ['/v1/messages', 'application/xml; charset=utf-8', story.jw305(story.bsn, 0)],
+  ['/v1/messages', 'application/xml', story.jw305(story.otherBsn, 1)],
+  ['/v1/declarations', 'application/xml', story.jw323()],
+];
+const answers: Record<string, unknown>[] = [];
+
+beforeAll(async () => {
+  ({ running, stop } = await startOnNewDatabase());
+  for (const body of bodies) answers.push((await running.post(...body)).json());
+});
+afterAll(() => stop());
+
+const base = `/v1/regions/${story.region}`;
+const run = `${base}/billing-runs/${story.month}`;
+
+describe('a month over HTTP', () => {
+  it('takes in everything and decides every line', () => {
+    expect(answers.map(({ status, kind }) => status ?? kind)).toEqual([
+      'recorded',
+      ...Array<string>(5).fill('processed'),
+      'decided',
+    ]);
+    expect(answers.at(-1)).toMatchObject({ region: story.region, lines: 3, approvedLines: 2 });
+  });
+
+  it('answers the declaration with a JW325 that adds up, the same bytes every time', async () => {
+    const url = `${base}/declarations/${String(answers.at(-1)?.declaration)}/answer`;
+    const response = await running.get(url);
+    expect(response.headers['content-type']).toBe('application/xml; charset=utf-8');
+    const read = readJw325(response.rawPayload);
+    if (!read.ok) throw new Error(JSON.stringify(read.findings));
+    const { totaalIngediendBedrag, totaalToegekendBedrag } = read.value.declaratieAntwoord ?? {};
+    expect(totaalIngediendBedrag).toEqual({ totaalBedrag: 13 * story.tariffCents, debetCredit: 'D' });
+    expect(totaalToegekendBedrag).toEqual({ totaalBedrag: 9 * story.tariffCents, debetCredit: 'D' });
+    expect((await running.get(url)).body).toBe(response.body);
+  });
+
+  it('lists the declaration with what was asked and granted', async () => {
+    const { declarations } = (await running.get(`${base}/declarations`)).json();
+    expect(declarations).toEqual([
+      expect.objectContaining({
+        number: 'DECD1',
+        submittedCents: 13 * story.tariffCents,
+        approvedCents: 9 * story.tariffCents,
+        approvedLines: 2,
+        rejectedLines: 1,
+        counts: true,
+      }),
+    ]);
+  });
+
+  it('bills the days before the move to the one municipality and those after it to the other', async () => {
+    const { totals, municipalities, claims, unresolved } = (await running.get(run)).json();
+    expect(totals).toEqual({ approvedCents: 83_160, lumpSumCents: 10_000, billedCents: 93_160, unresolvedCents: 0 });
+    expect(municipalities).toEqual([
+      expect.objectContaining({ municipality: story.payer, lineCents: 64_680, lumpSumCents: 7_500, youths: 2 }),
+      expect.objectContaining({ municipality: story.responsible, lineCents: 18_480, lumpSumCents: 2_500, youths: 1 }),
+    ]);
+    expect(claims).toEqual([{ payer: story.payer, responsible: story.responsible, cents: 18_480, lines: 1 }]);
+    expect(unresolved).toEqual([]);
+  });
+
+  it('gives a statement as JSON and as CSV with the same lines', async () => {
+    const url = `${run}/statements/${story.responsible}`;
+    const statement = (await running.get(url)).json();
+    expect(statement).toMatchObject({ totalCents: 20_980, claimsPayable: [{ cents: 18_480 }], claimsReceivable: [] });
+    const csv = await running.get(url, { accept: 'text/csv' });
+    expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(csv.headers.vary).toContain('Accept');
+    const [head = '', ...rows] = csv.body.trimEnd().split('\r\n');
+    const cents = head.split(';').indexOf('cents');
+    expect(rows.map((row) => Number(row.split(';')[cents])).sort((a, b) => a - b)).toEqual([2_500, 18_480]);
+  });
+
+  it.each([
+    ['nl', 'Molenlanden (1978) draagt 14 van de 28 dagen'],
+    ['en', 'Molenlanden (1978) bears 14 of the 28 days'],
+  ])('explains a billed line in %s, with the facts behind it', async (lang, sentence) => {
+    const { lines } = (await running.get(`${run}/statements/${story.responsible}`)).json();
+    const url = `${base}/billed-lines/${String(lines[0].id)}/explanation?lang=${lang}`;
+    const { sentences, facts } = (await running.get(url)).json();
+    expect(sentences.join(' ')).toContain(sentence);
+    expect(facts).toContainEqual(expect.objectContaining({ id: 'R2', recordedOn: '2026-02-20' }));
+  });
+
+  it('shows who is responsible for the youth on which days, and since when that is known', async () => {
+    const { lines } = (await running.get(`${run}/statements/${story.responsible}`)).json();
+    const response = await running.get(`${base}/youths/${String(lines[0].youth)}`);
+    expect(response.headers.etag).toBe('"2"');
+    const { responsible, facts } = response.json();
+    expect(responsible.map((one: { municipality: string; to: string }) => [one.municipality, one.to])).toEqual([
+      [story.payer, '2026-02-14'],
+      [story.responsible, null],
+    ]);
+    expect(facts.map(({ id }: { id: string }) => id)).toEqual(['R1', 'R2']);
+  });
+
+  it('gives figures of stays and occupancy, signals, contracts and regions', async () => {
+    expect((await running.get(`${base}/stay-durations?year=2026`)).json()).toMatchObject({ chains: 0, ongoing: 0 });
+    expect((await running.get(`${base}/occupancy?from=2026-02-01&to=2026-02-28`)).json()).toEqual({ groups: [] });
+    expect((await running.get(`${base}/signals`)).json()).toEqual({ signals: [] });
+    expect((await running.get(`${base}/contracts?provider=${story.provider}`)).json().contracts).toHaveLength(1);
+    expect((await running.get(`${base}/contracts?provider=99999999`)).json()).toEqual({ contracts: [] });
+    expect((await running.get('/v1/regions')).json().regions).toMatchObject([{ region: story.region }]);
+  });
+
+  it('tells what became of every message, by the service that keeps it', async () => {
+    const [, , jw301, , , , jw323] = answers;
+    const kept = (await running.get(`/v1/messages/${String(jw301?.message)}`)).json();
+    expect(kept).toMatchObject({ kind: 'iJw', status: 'processed', region: story.region });
+    const declared = (await running.get(`/v1/declarations/messages/${String(jw323?.message)}`)).json();
+    expect(declared).toMatchObject({ kind: 'JW323', status: 'processed', result: { approvedLines: 2 } });
+  });
+
+  it('changes nothing when everything is sent again', async () => {
+    const { log } = running.resources;
+    const head = await log.head(story.region);
+    const before = (await running.get(run)).body;
+    const again = [];
+    for (const [path, type, content] of bodies) again.push(await running.post(path, type, content));
+    expect(again.map((one) => one.json().status ?? one.json().events)).toEqual([
+      0,
+      ...Array<string>(6).fill('unchanged'),
+    ]);
+    expect(again.at(-1)?.json().declaration).toBe(answers.at(-1)?.declaration);
+    expect(await log.head(story.region)).toBe(head);
+    expect((await running.get(run)).body).toBe(before);
+  });
+});

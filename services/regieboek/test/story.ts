@@ -1,0 +1,197 @@
+/** One month of a small region, as files: what the story of the HTTP interface and the crash tests import. Invented. */
+import { messageHeader, writeMessage, type JW323, type JW323Prestatie } from '@regieboek/ijw';
+import { fromDay, passesElevenTest, toDay, type CalendarDate } from '@regieboek/kernel';
+
+/** A day of the story; throws when the text is none. */
+export const day = (text: string): CalendarDate => fromDay(toDay(text));
+
+export const region = 'zhz';
+export const payer = '0505';
+export const responsible = '1978';
+export const provider = '99990001';
+export const month = '2026-02';
+export const tariffCents = 9_240;
+
+/** Names that must never be found outside the vault. */
+export const familyName = 'Kwetsbaarsma';
+export const streetName = 'Geheimelaantje';
+
+/** Test numbers that pass the eleven test, in order. */
+export const testBsns = (count: number): string[] => {
+  const found: string[] = [];
+  for (let number = 999_900_006; found.length < count; number += 1) {
+    if (passesElevenTest(String(number))) found.push(String(number));
+  }
+  return found;
+};
+
+export const [bsn = '', otherBsn = ''] = testBsns(2);
+
+/** The region file: two municipalities, one provider with hours of treatment. */
+export const regionFile = `format: regieboek-contracts/1
+region: { id: ${region}, name: Zuid-Holland Zuid, organisation: SOJ }
+municipalities:
+  - { code: "${payer}", name: Dordrecht, from: 2015-01-01 }
+  - { code: "${responsible}", name: Molenlanden, from: 2019-01-01 }
+providers:
+  - agb: "${provider}"
+    name: Voorbeeld Jeugdhulp
+    from: 2024-01-01
+    products:
+      - code: 45A04
+        category: "45"
+        name: Behandeling
+        form: ambulant
+        unit: "04"
+        variant: effort
+        tariffs:
+          - { from: 2024-01-01, cents: ${tariffCents} }
+    lumpSums:
+      - id: crisis
+        name: Crisisplaatsen
+        from: 2026-01-01
+        to: 2026-12-31
+        yearlyCents: 120000
+        forms: [crisisverblijf]
+        key: { model: fixed, shares: { "${payer}": 3, "${responsible}": 1 } }
+`;
+
+const columns = 'region,bsn,birthDate,factId,kind,from,to,municipality,detail,recordedOn';
+
+/** Residence facts: the first youth lives in the municipality that pays, and in the other one from 15 February. */
+export const factsFile = `${columns}
+${region},${bsn},2012-05-21,R1,registration,2012-05-21,2026-02-14,${payer},woonadres,2024-01-02
+${region},${bsn},2012-05-21,R2,registration,2026-02-15,,${responsible},woonadres,2026-02-20
+${region},${otherBsn},2012-05-21,R3,registration,2012-05-21,,${payer},woonadres,2024-01-02
+`;
+
+const person = (number: string) =>
+  ({
+    bsn: number,
+    geboortedatum: { datum: day('2012-05-21') },
+    geslacht: '2',
+    naam: { geslachtsnaam: { achternaam: familyName }, voorletters: 'S' },
+  }) as const;
+
+const home = {
+  soort: '01',
+  adres: { huis: { huisnummer: 12 }, postcode: '3311AA', straatnaam: streetName, landCode: 'NL' },
+} as const;
+
+/** Assignment (JW301) of treatment to a youth; number 700001 for the first one. */
+export const jw301 = (number: string, index: number): string =>
+  writeMessage('JW301', {
+    header: messageHeader('JW301', {
+      afzender: payer,
+      ontvanger: provider,
+      identificatie: `T${index}`,
+      dagtekening: day('2026-01-09'),
+    }),
+    client: {
+      ...person(number),
+      naam: { ...person(number).naam, naamGebruik: '1' },
+      communicatie: { vorm: '1', taal: 'Pools' },
+      contactgegevens: [home],
+      toegewezenProducten: [
+        {
+          toewijzingNummer: 700_001 + index,
+          product: { categorie: '45', code: '45A04' },
+          toewijzingsdatum: day('2026-01-09'),
+          toewijzingstijd: '10:15:00',
+          ingangsdatum: day('2026-01-12'),
+          einddatum: day('2026-12-31'),
+          omvang: { volume: 40, eenheid: '04', frequentie: '2' },
+        },
+      ],
+    },
+  });
+
+/** Start of that care (JW305). */
+export const jw305 = (number: string, index: number): string =>
+  writeMessage('JW305', {
+    header: messageHeader('JW305', {
+      afzender: provider,
+      ontvanger: payer,
+      identificatie: `S${index}`,
+      dagtekening: day('2026-01-20'),
+    }),
+    client: {
+      ...person(number),
+      startProducten: [
+        {
+          toewijzingNummer: 700_001 + index,
+          product: { categorie: '45', code: '45A04' },
+          begindatum: day('2026-01-12'),
+          statusAanlevering: '1',
+        },
+      ],
+    },
+  });
+
+/** A debit line of some hours on one assignment, over days of February 2026. */
+export const line = (
+  reference: string,
+  index: number,
+  { from = '01', to = '28', hours = 4 }: { from?: string; to?: string; hours?: number } = {},
+): JW323Prestatie => ({
+  productReferentie: { referentieNummer: reference },
+  toewijzingNummer: 700_001 + index,
+  productCategorie: '45',
+  productCode: '45A04',
+  productPeriode: { begindatum: day(`2026-02-${from}`), einddatum: day(`2026-02-${to}`) },
+  geleverdVolume: hours,
+  eenheid: '04',
+  productTarief: tariffCents,
+  ingediendBedrag: { bedrag: hours * tariffCents, debetCredit: 'D' },
+});
+
+/** A declaration (JW323) over February 2026: lines per client. */
+export function jw323Of(
+  identification: string,
+  clients: readonly { readonly bsn: string; readonly prestaties: JW323Prestatie[] }[],
+): JW323 {
+  const total = clients
+    .flatMap(({ prestaties }) => prestaties)
+    .reduce((sum, { ingediendBedrag }) => sum + ingediendBedrag.bedrag, 0);
+  return {
+    header: messageHeader('JW323', {
+      afzender: provider,
+      ontvanger: payer,
+      identificatie: identification,
+      dagtekening: day('2026-03-05'),
+    }),
+    declaratie: {
+      declaratieNummer: `DEC${identification}`,
+      declaratiePeriode: { begindatum: day('2026-02-01'), einddatum: day('2026-02-28') },
+      declaratieDagtekening: day('2026-03-05'),
+      totaalIngediendBedrag: { totaalBedrag: total, debetCredit: 'D' },
+      clienten: clients.map((client) => ({ ...client })),
+    },
+  };
+}
+
+/** The declaration of the story: one line of each of both youths, and one of a youth nobody knows. */
+export const jw323 = (): string =>
+  writeMessage(
+    'JW323',
+    jw323Of('D1', [
+      { bsn, prestaties: [line('L1', 0)] },
+      { bsn: otherBsn, prestaties: [line('L2', 1, { hours: 5 })] },
+      { bsn: testBsns(3)[2] ?? '', prestaties: [line('L3', 2)] },
+    ]),
+  );
+
+const DAYS = Array.from({ length: 28 }, (_, i) => String(i + 1).padStart(2, '0'));
+
+/** A large declaration: a line a day for every client. The first two youths are those of the story. */
+export const largeJw323 = (lines: number): string =>
+  writeMessage(
+    'JW323',
+    jw323Of(
+      'GROOT',
+      testBsns(Math.ceil(lines / DAYS.length)).map((number, client) => ({
+        bsn: number,
+        prestaties: DAYS.map((one) => line(`G${client}-${one}`, client, { from: one, to: one, hours: 1 })),
+      })),
+    ),
+  );
