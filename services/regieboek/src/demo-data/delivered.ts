@@ -42,8 +42,8 @@ export function deliveredVolume(plan: CarePlan, month: Interval, used: number): 
   const careDays = parts(plan).reduce((sum, part) => sum + lengthOf(intersect(part, month)), 0);
   if (!period || careDays === 0) return 0;
   const { unit, form } = plan.offer.product;
-  if (unit === '14') return stayDays(plan, month);
   const granted = grantedVolume(plan);
+  if (unit === '14' && form !== 'logeren') return stayDays(plan, month);
   if (!granted) return usedPart(plan, 14, [careDays, lengthInDays(month)]);
   const left = lifetimeLimit(granted) - used;
   if (unit === '82') return Math.min(left, form === 'ambulant' ? resultParts(plan, month) : 1);

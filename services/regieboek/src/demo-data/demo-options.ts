@@ -1,6 +1,8 @@
 import {
   addMonths,
+  dayOf,
   firstDayOf,
+  fromDay,
   lastDayOf,
   monthOf,
   toDay,
@@ -19,18 +21,16 @@ export interface DemoOptions {
   readonly months: number;
   /** Ids of regions: zeeland, wbw, wbo, zhz; all four when left out. */
   readonly regions?: readonly string[];
-  /** A day in the last month declared; 2025-12-31 when left out. */
-  readonly until?: CalendarDate;
+  /** A day in the last month declared: the generator has no clock. */
+  readonly until: CalendarDate;
 }
 
-const YEAR_END = '2025-12-31' as CalendarDate;
-
 /** A demo of four regions that imports in a moment: 400 youths over half a year. */
-export const demoDefaults: Required<Omit<DemoOptions, 'regions'>> = {
+export const demoDefaults: DemoOptions = {
   seed: 2026,
   youths: 400,
   months: 6,
-  until: YEAR_END,
+  until: fromDay(dayOf(2025, 12, 31)),
 };
 
 /** The days declared, and the months they make up. */
@@ -39,7 +39,7 @@ export interface Window extends Interval {
 }
 
 /** Months of the options. Throws RangeError when there is none. */
-export function windowOf({ months, until = YEAR_END }: DemoOptions): Window {
+export function windowOf({ months, until }: DemoOptions): Window {
   if (!Number.isInteger(months) || months < 1)
     throw new RangeError(`months must be a whole number from 1, not ${months}`);
   const last = monthOf(toDay(until));

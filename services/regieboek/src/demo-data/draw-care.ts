@@ -29,6 +29,7 @@ interface Wanted extends CareWishes {
 }
 
 const NIGHTS_A_MONTH = 31;
+const RESPITE_NIGHTS_A_MONTH = 8;
 /** Assignments of one youth have consecutive numbers, a block of this size. */
 const NUMBERS_PER_YOUTH = 20;
 
@@ -45,7 +46,12 @@ function hours(random: Random, assigned: Interval): Granted {
 function grantFor({ product }: Offer, random: Random, assigned: Interval): Granted {
   switch (product.unit) {
     case '14':
-      return { kind: 'volume', volume: NIGHTS_A_MONTH, unit: '14', frequency: '4' };
+      return {
+        kind: 'volume',
+        volume: product.form === 'logeren' ? RESPITE_NIGHTS_A_MONTH : NIGHTS_A_MONTH,
+        unit: '14',
+        frequency: '4',
+      };
     case '01':
       return { kind: 'volume', volume: 60 * random.int(4, 12), unit: '01', frequency: '4' };
     case '82':

@@ -58,7 +58,8 @@ export const supervised: Story = (biography) => {
   if (biography.random.perMille(500)) biography.care('45A48', care);
 };
 
-const otherMember = (biography: Biography): string => {
+/** Another municipality of the region. */
+export const otherMember = (biography: Biography): string => {
   const others = biography.setting.members.filter(({ code }) => code !== biography.home.code);
   return biography.random.weighted(others, ({ weight }) => weight).code;
 };
