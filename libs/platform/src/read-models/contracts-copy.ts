@@ -81,9 +81,15 @@ export class ContractsSnapshot {
     private readonly contracts: ReadonlyMap<string, ReadonlyMap<string, Contract>>,
   ) {}
 
-  /** Id of the region that a municipality (CBS code) takes part in on a day, or null. */
+  /**
+   * Id of the region that a municipality (CBS code) takes part in on a day, or null. Around a reorganisation messages
+   * carry the new code early and the old one late (TR378), so a region it takes part in on another day is the next best.
+   */
   regionOf(municipality: string, day: Day): string | null {
-    return this.definitions.find((definition) => takesPart(definition, municipality, day))?.region ?? null;
+    const members = this.definitions.filter(({ municipalities }) =>
+      municipalities.some(({ code }) => code === municipality),
+    );
+    return (members.find((definition) => takesPart(definition, municipality, day)) ?? members[0])?.region ?? null;
   }
 
   /** Whether somebody defined the region. */

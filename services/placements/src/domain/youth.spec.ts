@@ -83,6 +83,7 @@ describe('a youth', () => {
     };
     given(youthDecider, registered, recorded).when(withdraw).then(withdrawn);
     given(youthDecider, registered, recorded, withdrawn).when(withdraw).thenNothing();
+    given(youthDecider, registered, recorded, withdrawn).when(record).thenNothing();
     given(youthDecider, registered).when(withdraw).thenRejected('unknown-fact');
   });
 });

@@ -29,8 +29,9 @@ export type YouthState =
   | {
       readonly status: 'known';
       readonly birth: CalendarDate;
-      /** Text of every fact by id; null once it is withdrawn. */
-      readonly facts: ReadonlyMap<string, string | null>;
+      /** Text of every fact by id, also of withdrawn ones: the same fact arriving again changes nothing. */
+      readonly facts: ReadonlyMap<string, string>;
+      readonly withdrawn: ReadonlySet<string>;
       readonly authorisations: ReadonlyMap<string, string>;
       readonly absences: ReadonlyMap<string, string>;
     };
@@ -60,7 +61,7 @@ const endsEarly = (span: object): boolean =>
   'from' in span && 'to' in span && typeof span.from === 'string' && typeof span.to === 'string' && span.to < span.from;
 
 /** Recording under an id: nothing when it says the same, refused when it says something else. */
-function once(known: ReadonlyMap<string, string | null>, id: string, content: object, event: YouthEvent): Decision {
+function once(known: ReadonlyMap<string, string>, id: string, content: object, event: YouthEvent): Decision {
   if (endsEarly(content)) return reject('ends-before-start', `fact ${id} ends before it begins: correct its dates`);
   const before = known.get(id);
   if (before === undefined) return [event];
@@ -104,9 +105,10 @@ function decideKnown(command: YouthCommand, state: Known): Decision {
     }
     case 'withdraw-fact': {
       const { factId, withdrawnOn } = command;
-      const fact = state.facts.get(factId);
-      if (fact === undefined) return reject('unknown-fact', `there is no fact ${factId} to withdraw`);
-      return fact === null ? [] : [{ type: residenceFactWithdrawn.type, data: { youth, withdrawnOn, factId } }];
+      if (!state.facts.has(factId)) return reject('unknown-fact', `there is no fact ${factId} to withdraw`);
+      return state.withdrawn.has(factId)
+        ? []
+        : [{ type: residenceFactWithdrawn.type, data: { youth, withdrawnOn, factId } }];
     }
     case 'record-authorisation':
       return recordAuthorisation(command, state);
@@ -129,7 +131,7 @@ function evolveKnown(state: Known, event: YouthEvent): Known {
     case 'placements.residence-fact-recorded.v1':
       return { ...state, facts: put(state.facts, event.data.fact.id, JSON.stringify(event.data.fact)) };
     case 'placements.residence-fact-withdrawn.v1':
-      return { ...state, facts: put(state.facts, event.data.factId, null) };
+      return { ...state, withdrawn: new Set([...state.withdrawn, event.data.factId]) };
     case 'placements.authorisation-recorded.v1': {
       const { authorisation } = event.data;
       return { ...state, authorisations: put(state.authorisations, authorisation.id, JSON.stringify(authorisation)) };
@@ -157,6 +159,7 @@ export const youthDecider: Decider<YouthState, YouthCommand, YouthEvent, YouthRe
       status: 'known',
       birth: event.data.birth,
       facts: new Map(),
+      withdrawn: new Set(),
       authorisations: new Map(),
       absences: new Map(),
     };
