@@ -69,11 +69,9 @@ export class Declarations {
     const turn = { account, index, month: { from: firstDayOf(month), to: lastDayOf(month) } };
     const entries = this.#entriesOf(turn);
     if (entries.length === 0) return;
+    const postpone = (left: readonly Outgoing[]) => this.#wait(account, index + 1, left);
     const before = this.setting.window.months.slice(0, index);
-    const overdue = (account.waiting.get(index + 1) ?? []).filter(
-      ({ line, isOverdue }) => isOverdue === true && line.productPeriode.einddatum.slice(0, 7) < month,
-    );
-    yield* this.sending.send({ account, month, before, place, entries, overdue });
+    yield* this.sending.send({ account, month, before, place, entries, postpone });
     const sound = entries.find(({ planted, line }) => !planted && line.ingediendBedrag.debetCredit === 'D');
     account.earlierReference = sound?.line.productReferentie.referentieNummer ?? account.earlierReference;
   }

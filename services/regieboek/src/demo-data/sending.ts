@@ -15,18 +15,18 @@ export interface Consignment {
   /** Number of the account in the region. */
   readonly place: number;
   readonly entries: readonly Outgoing[];
-  /** Lines of earlier months that will go with the next declaration, without credits. */
-  readonly overdue: readonly Outgoing[];
+  /** Keeps lines for the declaration of the next month. */
+  postpone(entries: readonly Outgoing[]): void;
 }
 
 type WholeFault = 'wrong-total' | 'duplicate-number' | 'same-message' | 'not-xsd' | 'earlier-period';
 
 const wholeFaults: readonly WholeFault[] = [
+  'earlier-period',
   'wrong-total',
   'duplicate-number',
   'same-message',
   'not-xsd',
-  'earlier-period',
 ];
 
 /** Declarations that are refused as a whole, in thousandths, once every kind has occurred. */
@@ -55,9 +55,10 @@ export class Sending {
     const heading = this.#heading(consignment);
     const fault = this.#faultFor(consignment);
     if (fault === undefined || fault === 'earlier-period') {
-      yield this.#file(consignment, heading, 1);
+      const overdue = fault ? overdueIn(entries) : [];
+      yield this.#file({ ...consignment, entries: entries.filter((one) => !overdue.includes(one)) }, heading, 1);
       account.lastSent = heading;
-      if (fault) yield this.#tooEarly(consignment, heading);
+      if (fault) yield this.#tooEarly(consignment, heading, overdue);
       return;
     }
     yield this.#wrong(consignment, heading, fault);
@@ -75,12 +76,12 @@ export class Sending {
     return { provider, municipality, month, signed, message: `D${serial}`, number: `N${serial}` };
   }
 
-  #faultFor({ account, before, entries, overdue }: Consignment): WholeFault | undefined {
+  #faultFor({ account, before, entries }: Consignment): WholeFault | undefined {
     const draw = this.random.int(0, 999);
     // What is signed very late cannot be sent a second time before the declaration of the next month.
     const isLast = entries.some(({ signedFrom }) => signedFrom !== undefined);
     if (draw >= FIRST || isLast || !account.lastSent || before.length === 0) return undefined;
-    const possible = wholeFaults.filter((kind) => kind !== 'earlier-period' || overdue.length > 0);
+    const possible = wholeFaults.filter((kind) => kind !== 'earlier-period' || isPartOverdue(entries));
     const wanted = draw < WRONG ? possible : possible.filter((kind) => this.#counts.get(kind) === 0);
     const [least] = [...wanted].sort((a, b) => (this.#counts.get(a) ?? 0) - (this.#counts.get(b) ?? 0));
     if (least) this.#counts.set(least, (this.#counts.get(least) ?? 0) + 1);
@@ -122,8 +123,9 @@ export class Sending {
   }
 
   /** Lines of earlier months in a declaration over an earlier month, after that of this month was sent. */
-  #tooEarly(consignment: Consignment, { signed }: DeclarationHeading): DemoFile {
-    const { month, before, overdue } = consignment;
+  #tooEarly(consignment: Consignment, { signed }: DeclarationHeading, overdue: readonly Outgoing[]): DemoFile {
+    const { month, before } = consignment;
+    consignment.postpone(overdue);
     const heading = { ...this.#heading(consignment, 3), month: before.at(-1) ?? month, signed: signed + 2 };
     const path = pathOf(heading, month, 2);
     this.expected.push({ file: path, on: 'declaration', kind: 'earlier-period', codes: ['8214'] });
@@ -131,6 +133,14 @@ export class Sending {
     return { path, content: declarationText(heading, overdue) };
   }
 }
+
+/** Lines that could have been declared in an earlier month. */
+const overdueIn = (entries: readonly Outgoing[]): Outgoing[] => entries.filter(({ isOverdue }) => isOverdue === true);
+
+const isPartOverdue = (entries: readonly Outgoing[]): boolean => {
+  const { length } = overdueIn(entries);
+  return 0 < length && length < entries.length;
+};
 
 /** Path of a declaration, by the month in which it was sent; `place` counts those of one account from 1. */
 const pathOf = ({ provider, municipality }: DeclarationHeading, month: Month, place: number): string =>

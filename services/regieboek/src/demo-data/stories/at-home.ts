@@ -12,7 +12,7 @@ export function bornAt(biography: Biography, municipality = biography.home.code)
 export function someCare(biography: Biography, least: number, most: number): Interval {
   const { window } = biography.setting;
   const length = window.to - window.from;
-  const from = biography.day(-280, Math.max(1, length - 25));
+  const from = biography.day(-260, Math.max(1, Math.floor(length / 3)));
   const to = Math.max(from + biography.random.int(least, most), window.from + biography.random.int(12, 40));
   return { from, to };
 }
@@ -26,7 +26,7 @@ export function askFor(biography: Biography, care: Interval): void {
 
 /** Help at home: by far the most common. */
 export const ambulatory: Story = (biography) => {
-  const care = someCare(biography, 70, 420);
+  const care = someCare(biography, 120, 480);
   askFor(biography, care);
   bornAt(biography);
   biography.care(biography.random.pick(hourly), care);

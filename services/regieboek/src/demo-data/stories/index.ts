@@ -14,8 +14,8 @@ interface Told {
 }
 
 const common: readonly Told[] = [
-  { story: ambulatory, weight: 560 },
-  { story: twoKindsOfHelp, weight: 120 },
+  { story: ambulatory, weight: 480 },
+  { story: twoKindsOfHelp, weight: 200 },
   { story: trajectory, weight: 60 },
   { story: supervised, weight: 70 },
   { story: away.fosterCare, weight: 45 },
