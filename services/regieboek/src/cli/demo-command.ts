@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { BillingSummary } from '@regieboek/finance';
+import type { BilledLine, BillingSummary } from '@regieboek/finance';
 import { addMonths, formatEuro, lastDayOf, monthOf, toDay, type Month } from '@regieboek/kernel';
 import { signalsOf } from '@regieboek/placements';
 import { lockFolder } from '@regieboek/platform';
@@ -12,7 +12,7 @@ import { writeAnswers } from '../import/write-answers.js';
 import { withRegieboek, type Regieboek } from '../process/regieboek.js';
 import { readSettings } from '../process/settings.js';
 import { summaryLines, writeStatements } from './billing-commands.js';
-import { declaredSentence, importTable } from './import-command.js';
+import { declaredSentence, importTable, refusedLines } from './import-command.js';
 import { table, type Output } from './output.js';
 
 /** Options of `demo`. */
@@ -130,17 +130,17 @@ interface DemoReport {
   readonly explanation: readonly string[];
 }
 
-/** A line that was divided between municipalities, explained: the first of the last month. */
-async function explainOne(regieboek: Regieboek, last: Month): Promise<string[]> {
+/** A line of the last month, explained: one that was divided between municipalities when there is one. */
+async function explainOne(regieboek: Regieboek, last: Month, dataDir: string): Promise<string[]> {
+  const billed: { region: string; line: BilledLine }[] = [];
   for (const region of await regieboek.resources.log.regions()) {
     const { run } = await regieboek.billing.run(region, last);
-    const line =
-      run.lines.find(({ id, municipality }) => id.endsWith('.2') && municipality !== null) ?? run.lines.at(0);
-    if (!line) continue;
-    const explanation = await regieboek.billing.explain(region, line.id, 'nl');
-    return [`npx regieboek explain '${line.id}'`, ...(explanation?.sentences ?? [])];
+    billed.push(...run.lines.map((line) => ({ region, line })));
   }
-  return [];
+  const divided = billed.find(({ line }) => line.id.endsWith('.2') && line.municipality !== null) ?? billed[0];
+  if (!divided) return [];
+  const explanation = await regieboek.billing.explain(divided.region, divided.line.id, 'nl');
+  return [`npx regieboek explain '${divided.line.id}' --data-dir '${dataDir}'`, ...(explanation?.sentences ?? [])];
 }
 
 function reportLines({ folder, imported, summaries, stays: rows, explanation }: DemoReport, last: Month): string[] {
@@ -150,6 +150,7 @@ function reportLines({ folder, imported, summaries, stays: rows, explanation }: 
     ...importTable(imported.results),
     '',
     `${declaredSentence(imported.results)} (in ${imported.seconds.toFixed(1)} s)`,
+    ...refusedLines(imported.results).map((line) => `refused: ${line.replace(join(folder, 'files'), '').slice(1)}`),
     ...summaries
       .filter(({ period }) => period === last)
       .flatMap((summary) => ['', `Region ${summary.region}, ${summary.period}`, ...summaryLines(summary)]),
@@ -215,7 +216,7 @@ async function runDemo(folder: string, options: DemoOptions, json: boolean, outp
     imported: await importDemo(regieboek, folder, output),
     summaries: await billDemo(regieboek, folder, months, output),
     stays: await stays(regieboek, last),
-    explanation: await explainOne(regieboek, last),
+    explanation: await explainOne(regieboek, last, join(folder, 'data')),
   }));
   if (json)
     output.json({

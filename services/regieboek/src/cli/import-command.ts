@@ -34,7 +34,8 @@ export function importTable(results: readonly FileResult[]): string[] {
 
 /** Lines for people about refused files. */
 export function refusedLines(results: readonly FileResult[]): string[] {
-  const faults = results.flatMap(({ file, faults: own }) => own.map(({ place, text }) => `${file}: ${place}: ${text}`));
+  const refused = results.filter(({ status }) => status === 'refused');
+  const faults = refused.flatMap(({ file, faults: own }) => own.map(({ place, text }) => `${file}: ${place}: ${text}`));
   const more = faults.length > FAULTS_SHOWN ? [`... and ${faults.length - FAULTS_SHOWN} more; see --json`] : [];
   return [...faults.slice(0, FAULTS_SHOWN), ...more];
 }
