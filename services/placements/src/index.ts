@@ -1,5 +1,5 @@
 export { FactsIntake } from './import/facts-intake.js';
-export { requiredColumns, optionalColumns } from './import/facts-file.js';
+export { optionalColumns, readFactsFile, requiredColumns, type FileYouth } from './import/facts-file.js';
 export { MessageIntake, type TakenIn } from './import/message-intake.js';
 export { signalsOf, type Signal } from './domain/signals.js';
 export { PlacementsModule } from './placements.module.js';

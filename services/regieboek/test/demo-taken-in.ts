@@ -198,3 +198,6 @@ const assignmentsIn = ({ header, client }: JW301): (LedgerAssignment & { readonl
     removed: one.redenWijziging === '13',
     decided: `${one.toewijzingsdatum}T${one.toewijzingstijd}`,
   }));
+
+/** Day a message was signed (Dagtekening). */
+export const sentOn = ({ content }: DemoFile): string => /<ijw:Dagtekening>([^<]*)</.exec(content)?.[1] ?? '';

@@ -123,7 +123,7 @@ export const chainFoundLate: Story = (biography) => {
     to: from,
     detail: 'verblijf',
     provider: otherRegionProvider(biography),
-    recordedOn: Math.max(start + 61, setting.window.from + 80),
+    recordedOn: Math.min(Math.max(start + 61, setting.window.from + 80), setting.knownUntil),
   });
   biography.register(start + 8, biography.home.code);
   biography.care('44A28', { from, to: from + random.int(150, 300) }, { startSent: true });

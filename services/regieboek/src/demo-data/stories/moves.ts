@@ -34,8 +34,10 @@ export const movedUnnoticed: Story = (biography) => {
   askFor(biography, care);
   bornAt(biography);
   biography.care('45A48', care);
+  // Known more than 60 days later, and still before the files are made.
+  const latest = biography.setting.knownUntil - window.from - 62;
   biography.lateFact('registration', {
-    from: biography.day(-30, Math.max(1, window.to - window.from - 50)),
+    from: biography.day(Math.min(-30, latest - 20), latest),
     municipality: elsewhere(biography),
     detail: 'woonadres',
   });
