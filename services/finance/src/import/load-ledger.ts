@@ -107,23 +107,44 @@ async function linesByReference({ pool, region }: LedgerSource, provider: string
   return byReference;
 }
 
-/** Approved lines on these assignments: sums, and debits that were not credited. */
-async function standingOf({ pool, region }: LedgerSource, municipality: string, numbers: readonly number[]) {
-  const { rows } = await pool.query<LineRow>(
-    `SELECT ${lineColumns} WHERE l.region = $1 AND l.municipality = $2 AND l.assignment = ANY($3) AND l.codes = '{}'`,
+interface SumRow {
+  assignment: number;
+  unit: string;
+  volume: string;
+  cents: string;
+}
+
+/** Sums of the approved lines on these assignments, credits taken off: volume per unit, and cents. */
+async function sumsOf({ pool, region }: LedgerSource, municipality: string, numbers: readonly number[]) {
+  const { rows } = await pool.query<SumRow>(
+    `SELECT l.assignment, l.unit, sum(CASE WHEN l.previous IS NULL THEN l.volume ELSE -l.volume END) AS volume,
+       sum(l.cents) AS cents
+     FROM finance.line l JOIN finance.declaration d ON d.region = l.region AND d.id = l.declaration AND d.counts
+     WHERE l.region = $1 AND l.municipality = $2 AND l.assignment = ANY($3) AND l.codes = '{}'
+     GROUP BY l.assignment, l.unit`,
     [region, municipality, numbers],
   );
   const volumes = new Map<string, number>();
   const cents = new Map<number, number>();
-  const debits = new Map<string, string>();
   for (const row of rows) {
-    const sign = row.previous === null ? 1 : -1;
-    const unit = `${row.assignment}/${row.unit}`;
-    volumes.set(unit, (volumes.get(unit) ?? 0) + sign * row.volume);
+    volumes.set(`${row.assignment}/${row.unit}`, Number(row.volume));
     cents.set(row.assignment, (cents.get(row.assignment) ?? 0) + Number(row.cents));
-    if (sign === 1 && !row.credited) debits.set(keyOf(row), row.reference);
   }
-  return { volumes, cents, debits };
+  return { volumes, cents };
+}
+
+/** References of approved debits on these assignments that were not credited, by what they are for, in some periods. */
+async function standingDebits(
+  { pool, region }: LedgerSource,
+  municipality: string,
+  { numbers, firstDays }: { numbers: readonly number[]; firstDays: readonly string[] },
+): Promise<Map<string, string>> {
+  const { rows } = await pool.query<LineRow>(
+    `SELECT ${lineColumns} WHERE l.region = $1 AND l.municipality = $2 AND l.assignment = ANY($3)
+       AND l.first_day = ANY($4::date[]) AND l.codes = '{}' AND l.previous IS NULL`,
+    [region, municipality, numbers, firstDays],
+  );
+  return new Map(rows.flatMap((row) => (row.credited ? [] : [[keyOf(row), row.reference] as const])));
 }
 
 interface SentRow {
@@ -171,7 +192,9 @@ export async function loadLedger(source: LedgerSource, { head, lines }: Declarat
   ]);
   const assignments = await assignmentsOf(source, municipality, numbers);
   const earlier = await linesByReference(source, provider, references);
-  const standing = await standingOf(source, municipality, numbers);
+  const sums = await sumsOf(source, municipality, numbers);
+  const firstDays = [...new Set(lines.map(({ prestatie }) => prestatie.productPeriode.begindatum))];
+  const debits = await standingDebits(source, municipality, { numbers, firstDays });
   const sent = await sentBefore(source, provider);
   const contract = source.contracts.get(provider);
   return {
@@ -186,8 +209,8 @@ export async function loadLedger(source: LedgerSource, { head, lines }: Declarat
       contract?.products.some((one) => one.code === code && one.category === category) ??
       categoryOfCode.get(code) === category,
     lineByReference: (_, reference) => earlier.get(reference),
-    approvedVolume: (assignment, unit) => standing.volumes.get(`${assignment}/${unit}`) ?? 0,
-    approvedCents: (assignment) => standing.cents.get(assignment) ?? 0,
-    standingDebit: (key) => standing.debits.get(key),
+    approvedVolume: (assignment, unit) => sums.volumes.get(`${assignment}/${unit}`) ?? 0,
+    approvedCents: (assignment) => sums.cents.get(assignment) ?? 0,
+    standingDebit: (key) => debits.get(key),
   };
 }
