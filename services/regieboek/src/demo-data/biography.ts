@@ -77,9 +77,10 @@ export class Biography {
     this.#late.push({ ...fact, withdrawnOn: on });
   }
 
-  /** Help was asked for: from now on facts become known. */
+  /** Help was asked for: from now on facts become known. Comes before other facts; the youth is months old at least. */
   request(on: Day): void {
     this.met = on;
+    this.birth = Math.min(this.birth, on - 300);
     this.fact('request', { from: on, recordedOn: on });
   }
 

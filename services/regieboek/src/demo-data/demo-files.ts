@@ -33,10 +33,12 @@ export function* demoFiles(options: DemoOptions): Generator<DemoFile, DemoCount>
     regions.map(({ youthsAYear }) => youthsAYear),
   );
   const bsns = testBsns();
+  // Drawn before anything is generated, so that a demo that is too large fails at once.
+  const clients = numbers.map((count) => take(bsns, count));
   const random = new Random(seed);
   const counts: RegionCount[] = [];
   for (const [i, region] of regions.entries()) {
-    const files = regionFiles(settingOf(region, window), take(bsns, numbers[i] ?? 0), random);
+    const files = regionFiles(settingOf(region, window), clients[i] ?? [], random);
     counts.push(yield* inFolder(region.id, files));
   }
   const sum = (count: (one: RegionCount) => number) => counts.reduce((total, one) => total + count(one), 0);

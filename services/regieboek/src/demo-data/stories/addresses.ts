@@ -45,8 +45,8 @@ export const correspondenceAddress: Story = (biography) => {
 /** Back from abroad without an address: where the youth stayed when help was asked for. */
 export const fromAbroad: Story = (biography) => {
   const care = someCare(biography, 120, 300);
-  biography.register(biography.birth, null, 'buitenland');
   biography.request(care.from - 15);
+  biography.register(biography.birth, null, 'buitenland');
   biography.fact('actual-stay', { from: care.from - 40, municipality: biography.home.code });
   biography.care('45A05', care);
 };

@@ -81,20 +81,28 @@ export const thuisBest = shortStay(35, 54);
 export const thuisBestOverrun = shortStay(62, 84);
 
 /** From a crisis bed to closed care to a home: one chain over three providers, each arriving on the day of departure. */
-export const chain: Story = (biography) => {
-  const { setting, random } = biography;
-  const from = biography.day(-150, -20);
+function chainFrom(biography: Biography, from: Day, home: string): void {
+  const { random } = biography;
   const closed = from + random.int(10, 30);
-  const home = closed + random.int(50, 110);
+  const last = closed + random.int(50, 110);
   oldEnough(biography, from);
-  askFor(biography, { from, to: home });
+  askFor(biography, { from, to: last });
   bornAt(biography);
   biography.care('46A03', { from, to: closed }, { startSent: true, endReason: '38' });
-  authoriseFor(biography, { from: closed, to: home });
-  biography.care('43A12', { from: closed, to: home }, { startSent: true, endReason: '38' });
+  authoriseFor(biography, { from: closed, to: last });
+  biography.care('43A12', { from: closed, to: last }, { startSent: true, endReason: '38' });
   biography.register(closed + 6, otherMember(biography));
-  const last = setting.region.id === 'zhz' && home >= toDay('2024-11-01') ? '44A08' : '44A28';
-  biography.care(last, { from: home, to: home + random.int(120, 400) }, { startSent: true });
+  biography.care(home, { from: last, to: last + random.int(250, 500) }, { startSent: true });
+}
+
+/** A chain that ends in a residential group. */
+export const chain: Story = (biography) => chainFrom(biography, biography.day(-150, -20), '44A28');
+
+/** A chain that ends on one of the places of the small home in Dordrecht, where there is one. */
+export const chainToSmallHome: Story = (biography) => {
+  const from = biography.day(-170, -145);
+  const hasHome = biography.setting.region.id === 'zhz' && from > toDay('2024-11-01');
+  chainFrom(biography, from, hasHome ? '44A30' : '44A08');
 };
 
 /** The chain began with a stay in another region, on an address there; here that is known by a fact only. */

@@ -35,7 +35,7 @@ const special: readonly Told[] = [
   { story: group.smallHome, weight: 0 },
   { story: group.smallHome, weight: 0 },
   { story: group.smallHome, weight: 0 },
-  { story: group.smallHome, weight: 0 },
+  { story: closed.chainToSmallHome, weight: 0 },
   { story: group.fifthPlace, weight: 0 },
   { story: addresses.guardianship, weight: 6 },
   { story: group.absences, weight: 6 },
@@ -70,6 +70,9 @@ const special: readonly Told[] = [
 ];
 
 const all: readonly Told[] = [...common, ...special];
+
+/** Every story once. */
+export const stories: readonly Story[] = [...new Set(all.map(({ story }) => story))];
 
 /**
  * Story of the youth with this number in its region. Of the first youths every second one gets a special story, so that

@@ -57,7 +57,7 @@ export const payerElsewhere: Story = (biography) => {
   const care = someCare(biography, 120, 400);
   askFor(biography, care);
   bornAt(biography);
-  biography.register(care.from - biography.random.int(100, 900), elsewhere(biography));
+  biography.register(care.from - biography.random.int(60, 250), elsewhere(biography));
   biography.care('45A05', care);
 };
 
