@@ -19,8 +19,8 @@ const HEAD_BYTES = 4_096;
 const match = (pattern: RegExp, text: string): string => pattern.exec(text)?.[1] ?? '';
 
 /**
- * Kind of a file by its name and first bytes. Messages are in order of their date, so that a start comes before its
- * stop, and declarations in order of their period. What cannot be told is left to the reader to refuse with reasons.
+ * Kind of a file by its name and first bytes. Messages are in order of their date (Dagtekening), so that a start comes
+ * before its stop and declarations come as they were sent. What cannot be told is left to the reader to refuse with reasons.
  */
 export function classify(path: string, head: string): ImportFile {
   const extension = extname(path).toLowerCase();
@@ -29,8 +29,7 @@ export function classify(path: string, head: string): ImportFile {
   const root = match(/ijw\/3_2\/(jw\d{3})\/schema/, head);
   const kind = kindOfRoot[root] ?? (extension === '.xml' ? 'JW301' : 'unknown');
   const date = match(/Dagtekening>\s*(\d{4}-\d\d-\d\d)/, head);
-  const period = kind === 'JW323' ? match(/DeclaratiePeriode>\s*<[^>]*Begindatum>\s*(\d{4}-\d\d-\d\d)/, head) : '';
-  return { path, kind, order: `${period}|${date}|${root}` };
+  return { path, kind, order: `${date}|${root}` };
 }
 
 async function filesBelow(path: string): Promise<string[]> {
