@@ -1,5 +1,6 @@
 export * from './commands/handle.js';
 export * from './http/application.js';
+export * from './http/as-described.js';
 export * from './http/endpoint.js';
 export * from './http/health.controller.js';
 export * from './http/json-schema.js';

@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { InjectOptions } from 'fastify';
+import { replay } from '@regieboek/journal';
 import { toDay } from '@regieboek/kernel';
 import { createApplication, type Resources } from '@regieboek/platform';
 import { startTestDatabase } from '@regieboek/platform/testing';
@@ -19,6 +20,9 @@ export const testSettings = (databaseUrl: string) =>
     { DATABASE_URL: databaseUrl, REGIEBOEK_VAULT_KEY: '17'.repeat(32) },
     { dataDir: mkdtempSync(join(tmpdir(), 'regieboek-')), today: toDay('2026-03-06') },
   );
+
+/** A class or symbol of what the product provides. */
+export type Token<Type> = symbol | (abstract new (...parameters: never[]) => Type);
 
 /** Gives other resources than the usual ones, such as a log that breaks. */
 export type Altering = (resources: Resources) => Partial<Resources>;
@@ -46,8 +50,9 @@ export async function start(url: string, altering: Altering = () => ({})) {
   };
   return {
     resources: used,
-    resolve: <Type>(token: abstract new (...parameters: never[]) => Type): Type =>
-      application.get(token, { strict: false }),
+    application,
+    /** What the product provides under a token. */
+    resolve: <Type>(token: Token<Type>): Type => application.get<Type>(token, { strict: false }),
     /** The bare server, for requests that nobody described. */
     server,
     /** Sends a request; throws when the answer is not as the description of the interface says. */
@@ -55,6 +60,8 @@ export async function start(url: string, altering: Altering = () => ({})) {
     get: (url: string, headers: Record<string, string> = {}) => inject({ method: 'GET', url, headers }),
     post: (url: string, type: string, payload: string | Buffer, headers: Record<string, string> = {}) =>
       inject({ method: 'POST', url, headers: { 'content-type': type, ...headers }, payload }),
+    /** A region as its log tells it now. */
+    history: (region: string) => replay(used.log, region),
     async close() {
       await application.close();
       await resources.close();

@@ -181,17 +181,24 @@ export const jw323 = (): string =>
     ]),
   );
 
-const DAYS = Array.from({ length: 28 }, (_, i) => String(i + 1).padStart(2, '0'));
+const LINES_PER_CLIENT = 28;
 
-/** A large declaration: a line a day for every client. The first two youths are those of the story. */
-export const largeJw323 = (lines: number): string =>
-  writeMessage(
-    'JW323',
-    jw323Of(
-      'GROOT',
-      testBsns(Math.ceil(lines / DAYS.length)).map((number, client) => ({
-        bsn: number,
-        prestaties: DAYS.map((one) => line(`G${client}-${one}`, client, { from: one, to: one, hours: 1 })),
-      })),
+/**
+ * A large declaration of clients with 28 lines each. The first youth of the story is its first client and the second one
+ * its last; the first line of both is on their assignment and approved, and all others are refused.
+ */
+export function largeJw323(lines: number): string {
+  const [first = '', second = '', ...others] = testBsns(Math.ceil(lines / LINES_PER_CLIENT));
+  const numbers = [first, ...others, second];
+  const assignmentOf = (client: number, i: number): number => {
+    if (i > 0 || (client > 0 && client < numbers.length - 1)) return 100_000 + client * LINES_PER_CLIENT + i;
+    return client === 0 ? 0 : 1;
+  };
+  const clients = numbers.map((number, client) => ({
+    bsn: number,
+    prestaties: Array.from({ length: LINES_PER_CLIENT }, (_, i) =>
+      line(`G${client}-${i}`, assignmentOf(client, i), { hours: 1 }),
     ),
-  );
+  }));
+  return writeMessage('JW323', jw323Of('GROOT', clients));
+}

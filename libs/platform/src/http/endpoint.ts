@@ -10,7 +10,8 @@ import {
   type ApiBodyOptions,
   type ApiResponseOptions,
 } from '@nestjs/swagger';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { AsDescribed, type PartSchemas } from './as-described.js';
 import { jsonSchemaOf, schemaOrReference, type JsonSchema } from './json-schema.js';
 import { mediaTypes, OnlyMediaTypes, type Content } from './media-types.js';
 import { problemDetails } from './problem-schema.js';
@@ -145,13 +146,12 @@ const bodyDecorators = ({ content, description, schema, example, optional }: Bod
     ApiConsumes(...mediaTypes[content]),
     ApiBody(options),
     ApiHeader({ name: 'Idempotency-Key', description: idempotency, required: false, schema: { type: 'string' } }),
-    UseGuards(new OnlyMediaTypes(content)),
   ];
 };
 
 /**
- * Describes an endpoint for OpenAPI, and holds it to its description where that can be done here: other media types
- * than the one described are refused with 415.
+ * Describes an endpoint for OpenAPI, and holds requests to the description: another media type is refused with 415,
+ * and faults in path, query and body with 400, all at once.
  */
 export function Endpoint(described: EndpointDescription): MethodDecorator {
   const { summary, description, path, query, body, answers, precondition } = described;
@@ -162,7 +162,13 @@ export function Endpoint(described: EndpointDescription): MethodDecorator {
     schema: { type: 'string', pattern: '^(\\*|"[0-9]+")$' },
     example: '"3"',
   };
+  const schemas: PartSchemas = {
+    ...(path ? { path } : {}),
+    ...(query ? { query } : {}),
+    ...(body?.schema ? { body: body.optional ? body.schema.nullish() : body.schema } : {}),
+  };
   return applyDecorators(
+    UseGuards(...(body ? [new OnlyMediaTypes(body.content)] : []), new AsDescribed(schemas)),
     ApiOperation({ summary, ...(description ? { description } : {}) }),
     ...parametersOf(path).map((parameter) => ApiParam(parameter)),
     ...parametersOf(query).map((parameter) => ApiQuery(parameter)),

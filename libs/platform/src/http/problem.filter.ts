@@ -52,7 +52,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const problem = toProblem(error);
-    if (problem.status >= 500) this.report(error);
+    if (problem.status === 500) this.report(error);
     const details: ProblemDetails = problem.details();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     void reply.status(problem.status).header('Content-Type', 'application/problem+json').send(details);

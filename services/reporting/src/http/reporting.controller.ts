@@ -16,7 +16,7 @@ const inYear = z.object({
     .int('a year, such as 2025')
     .min(2015)
     .max(9999)
-    .meta({ type: 'integer', example: 2025 }),
+    .meta({ description: 'Calendar year.', type: 'integer', example: 2025 }),
 });
 const inWindow = z.object({
   from: fields.date.meta({ description: 'First night.', format: 'date', example: '2025-12-01' }),

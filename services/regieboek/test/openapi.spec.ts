@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { apiDescriptions } from '../src/process/api-descriptions.js';
+
+const services = ['contracts', 'placements', 'finance', 'reporting', 'regieboek'] as const;
+
+const committed = (service: string): OpenAPIObject =>
+  JSON.parse(readFileSync(new URL(`../../${service}/openapi.json`, import.meta.url), 'utf8'));
+
+let made: Record<string, OpenAPIObject>;
+beforeAll(async () => {
+  made = await apiDescriptions();
+});
+
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly description?: string;
+  readonly required?: boolean;
+}
+
+interface Operation {
+  readonly operationId: string;
+  readonly summary?: string;
+  readonly tags?: string[];
+  readonly parameters?: Parameter[];
+  readonly requestBody?: { readonly content: Record<string, { schema?: object }> };
+  readonly responses: Record<string, { description: string; content?: Record<string, { schema?: object }> }>;
+}
+
+interface Described extends Operation {
+  readonly method: string;
+  readonly path: string;
+}
+
+const operationsOf = ({ paths }: OpenAPIObject): Described[] =>
+  Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item as Record<string, Operation>).map(([method, operation]) => ({ ...operation, method, path })),
+  );
+
+/** Names of the properties of all schemas, with where they are. */
+function propertiesIn(value: unknown, place = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, one]: [string, unknown]) => [
+    ...(key === 'properties' && typeof one === 'object' && one !== null
+      ? Object.keys(one).map((name) => `${place}/${name}`)
+      : []),
+    ...propertiesIn(one, `${place}/${key}`),
+  ]);
+}
+
+describe.each(services)('the description of %s', (service) => {
+  it('is what the controllers say: otherwise run npm run openapi', () => {
+    expect(committed(service)).toEqual(JSON.parse(JSON.stringify(made[service])));
+  });
+
+  it('is valid OpenAPI 3.1, and so are the schemas in it', async () => {
+    const validator = new Validator();
+    const { valid, errors } = await validator.validate({ ...committed(service) });
+    expect([valid, errors]).toEqual([true, undefined]);
+    expect(validator.version).toBe('3.1');
+    expect(operationsOf(committed(service)).length).toBeGreaterThan(3);
+  });
+
+  it('says of every endpoint what it is for, what it takes and everything it answers', () => {
+    for (const { method, path, summary, tags, responses, parameters = [], requestBody } of operationsOf(
+      committed(service),
+    )) {
+      const at = `${method} ${path}`;
+      expect([at, summary?.length ?? 0]).toEqual([at, expect.any(Number)]);
+      expect([at, (summary ?? '').length > 10, tags?.length]).toEqual([at, true, 1]);
+      for (const name of path.match(/(?<=\{)[^}]+/g) ?? []) {
+        expect([at, parameters.find((one) => one.in === 'path' && one.name === name)?.required]).toEqual([at, true]);
+      }
+      expect([at, parameters.filter(({ description = '' }) => description === '')]).toEqual([at, []]);
+      for (const [status, { content = {} }] of Object.entries(responses)) {
+        const types = Object.keys(content);
+        const isProblem = Number(status) >= 400;
+        expect([at, status, types.length > 0]).toEqual([at, status, true]);
+        expect([at, status, types.includes('application/problem+json')]).toEqual([at, status, isProblem]);
+        expect([at, status, Object.values(content).every(({ schema }) => schema)]).toEqual([at, status, true]);
+      }
+      if (method === 'post') {
+        expect(Object.keys(responses)).toEqual(expect.arrayContaining(['400', '413', '415']));
+        expect(Object.values(requestBody?.content ?? {}).every(({ schema }) => schema)).toBe(true);
+        expect(parameters.map(({ name }) => name)).toContain('Idempotency-Key');
+      }
+    }
+  });
+
+  it('follows the API Design Rules: versioned kebab-case paths, camelCase fields, ids that are unique', () => {
+    const operations = operationsOf(committed(service));
+    for (const { path } of operations) {
+      expect(path).toMatch(/^(\/v1(\/([a-z0-9]+(-[a-z0-9]+)*|\{[a-z][A-Za-z]*\}))+|\/health\/(live|ready))$/);
+    }
+    const names = propertiesIn(committed(service)).map((place) => place.split('/').at(-1) ?? '');
+    expect(names.length).toBeGreaterThan(20);
+    expect(names.filter((name) => !/^[a-z][A-Za-z0-9]*$/.test(name))).toEqual([]);
+    const ids = operations.map(({ operationId }) => operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('has no citizen service number or name of a person in any path, parameter or field', () => {
+    const operations = operationsOf(committed(service));
+    const places = [
+      ...operations.map(({ path }) => path),
+      ...operations.flatMap(({ parameters = [] }) => parameters.map(({ name }) => name)),
+      ...propertiesIn(committed(service)),
+    ];
+    expect(places.filter((place) => /bsn|burgerservice|surname|achternaam/i.test(place))).toEqual([]);
+  });
+});
+
+describe('the description of the whole', () => {
+  it('holds every endpoint of every service', () => {
+    const paths = (service: string) => operationsOf(committed(service)).map(({ method, path }) => `${method} ${path}`);
+    const parts = new Set(services.slice(0, -1).flatMap(paths));
+    expect(paths('regieboek').sort()).toEqual([...parts].sort());
+    expect(parts.size).toBe(21);
+  });
+});
