@@ -15,9 +15,7 @@ const formats = new Map<unknown, Readonly<Record<string, string>>>([
 export const cloudEventType = ({ type }: { readonly type: string }): string => `${PREFIX}.${type}`;
 
 /** JSON Schema (2020-12) of the data of one event version, as it stands in the log and goes over the wire. */
-export function eventSchema<Type extends string, Schema extends z.ZodType>(
-  declaration: EventDeclaration<Type, Schema>,
-): Readonly<Record<string, unknown>> {
+export function eventSchema(declaration: EventDeclaration<string, z.ZodType>): Readonly<Record<string, unknown>> {
   const { $schema, ...schema } = z.toJSONSchema(declaration.schema, {
     io: 'input',
     override({ zodSchema, jsonSchema }) {

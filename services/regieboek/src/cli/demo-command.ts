@@ -176,8 +176,8 @@ export async function demoCommand(given: DemoCommandOptions, output: Output): Pr
   try {
     for (const part of ['files', 'answers', 'statements', 'data'])
       await rm(join(folder, part), { recursive: true, force: true });
-    const written = await writeDemoFiles(join(folder, 'files'), options, (files) =>
-      output.progress(`writing ${files} files`),
+    const written = await writeDemoFiles(join(folder, 'files'), options, ({ files }) =>
+      output.progress(`writing file ${files}`),
     );
     output.progressDone();
     if (!given.json)
