@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { breaches301, client, product, products, type Breach } from '../../test/breaches-of-assignments.js';
 import { breaches323, head, lineAt, old, sound } from '../../test/breaches-of-declarations.js';
-import { changed, creditOf, day, jw301, jw305, jw307, jw323, line } from '../../test/messages.js';
+import { changed, creditOf, day, jw301, jw305, jw307, jw323, line, period } from '../../test/messages.js';
 import { example, exampleNames } from '../../test/official.js';
 import type { MessageType } from '../generated/elements.js';
 import type { MessageValues } from '../generated/messages.js';
@@ -149,6 +149,23 @@ describe('checking a file', () => {
       findings: [{ rule: 'TR135', code: '8848' }],
     });
     expect(checkFile(text, { today: day('2026-03-05') }).level).toBeNull();
+  });
+
+  it('TR319, TR346: judges lines as far as the declaration itself goes', () => {
+    const late = line('A', { productPeriode: period('2026-03-01', '2026-03-31') });
+    const signed = changed(jw323([[late]]), ['header', 'berichtIdentificatie', 'dagtekening'], '2026-03-31');
+    expect(
+      checkFile(writeMessage('JW323', changed(signed, head('declaratieDagtekening'), '2026-03-31')), { today }),
+    ).toMatchObject({
+      level: 3,
+      findings: [{ rule: 'TR319', code: '9319', path: lineAt(1, 1) }],
+    });
+    const dear = line('A', { ingediendBedrag: { bedrag: 27721, debetCredit: 'D' } });
+    expect(checkFile(writeMessage('JW323', jw323([[dear]])), { today })).toMatchObject({
+      level: 4,
+      findings: [{ rule: 'TR346', code: '9346', path: lineAt(1, 1) }],
+    });
+    expect(found('JW323', jw323([[{ ...dear, eenheid: '01' }]]))).toEqual([]);
   });
 
   it('stops at level 1, with place, line and remedy, and says nothing about the client', () => {

@@ -2,7 +2,9 @@ import type { CalendarDate } from '@regieboek/kernel';
 import { decode } from '../read/decode.js';
 import type { ControlLevel, Finding } from '../finding.js';
 import type { MessageType } from '../generated/elements.js';
-import { readDeclaration, type DeclarationHead } from '../read/declaration-reader.js';
+import { lineRules } from '../declaration/line-rules.js';
+import { hasRightAmount } from '../declaration/tariff.js';
+import { readDeclaration, type DeclarationHead, type DeclaredLine } from '../read/declaration-reader.js';
 import { messageTypeOf } from '../read/message-type.js';
 import { readMessage } from '../read/read-message.js';
 import { DeclarationChecker } from '../rules/declaration-checker.js';
@@ -20,7 +22,7 @@ export interface FileReport {
 }
 
 /**
- * The one rule of level 4 that needs no ledger. TR378 and TR381 do: municipalities of earlier years stay valid and a
+ * The one rule on a header that needs no ledger. TR378 and TR381 do: municipalities of earlier years stay valid and a
  * municipality may use its own product list, so the lists of this library cannot refuse a code.
  */
 const notInFuture: RuleDescription = {
@@ -32,14 +34,41 @@ const notInFuture: RuleDescription = {
   sentence: 'De dagtekening ligt in de toekomst; verzend op of na die dag.',
 };
 
+function descriptionOf(name: string): RuleDescription {
+  const found = lineRules.find(({ rule }) => rule === name);
+  if (!found) throw new RangeError(`there is no rule ${name} on a line`);
+  return found;
+}
+
+/** Rules of levels 3 and 4 on a line that look at nothing but the declaration itself. */
+const ownLineRules: readonly {
+  readonly rule: RuleDescription;
+  isBroken(line: DeclaredLine, head: DeclarationHead): boolean;
+}[] = [
+  {
+    rule: descriptionOf('TR319'),
+    isBroken: ({ prestatie }, { declaratie }) =>
+      prestatie.productPeriode.einddatum > declaratie.declaratiePeriode.einddatum,
+  },
+  {
+    // A line in minutes may follow from a tariff per hour, which only the contract knows.
+    rule: descriptionOf('TR346'),
+    isBroken: ({ prestatie }) => prestatie.eenheid !== '01' && !hasRightAmount(prestatie, undefined),
+  },
+];
+
+const FINDINGS_MAX = 1000;
+
 interface Levels {
   readonly one: readonly Finding[];
   readonly two: readonly Finding[];
+  readonly later: readonly Finding[];
   readonly signedOn: CalendarDate | undefined;
 }
 
 function checkDeclaration(text: string): Levels {
   const checker = new DeclarationChecker();
+  const later: Finding[] = [];
   let head: DeclarationHead | undefined;
   const one = readDeclaration([text], {
     head: (given) => {
@@ -47,17 +76,29 @@ function checkDeclaration(text: string): Levels {
       checker.head(given);
     },
     client: (client) => checker.client(client),
-    line: (line) => checker.line(line),
+    line: (line) => {
+      checker.line(line);
+      if (head && later.length < FINDINGS_MAX) later.push(...brokenBy(line, head));
+    },
   });
-  return { one, two: checker.end(), signedOn: head?.header.berichtIdentificatie.dagtekening };
+  later.sort((a, b) => a.level - b.level);
+  return { one, two: checker.end(), later, signedOn: head?.header.berichtIdentificatie.dagtekening };
 }
+
+const brokenBy = (line: DeclaredLine, head: DeclarationHead): Finding[] =>
+  ownLineRules
+    .filter(({ isBroken }) => isBroken(line, head))
+    .map(({ rule }) => {
+      const element = rule.on.replace(/^Prestatie/, `Prestatie[${line.number}]`);
+      return findingOf(rule, `/Bericht/Declaratie/Clienten/Client[${line.client}]/Prestaties/${element}`, line.line);
+    });
 
 function checkMessage(text: string): Levels {
   const result = readMessage(text);
-  if (!result.ok) return { one: result.findings, two: [], signedOn: undefined };
+  if (!result.ok) return { one: result.findings, two: [], later: [], signedOn: undefined };
   const { message, lines } = result;
   const signedOn = message.value.header.berichtIdentificatie.dagtekening;
-  return { one: [], two: checkLevelTwo(message, lines), signedOn };
+  return { one: [], two: checkLevelTwo(message, lines), later: [], signedOn };
 }
 
 const report = (message: MessageType | undefined, findings: readonly Finding[]): FileReport => ({
@@ -68,17 +109,19 @@ const report = (message: MessageType | undefined, findings: readonly Finding[]):
 });
 
 /**
- * Checks a file on its own: level 1, then level 2 (JW301, JW305, JW307, JW323), then TR135 against `today`; the first
- * level with a fault is the last (§5.2).
+ * Checks a file on its own: level 1, then level 2 (JW301, JW305, JW307, JW323), then the header against `today` (TR135),
+ * then the lines of a declaration as far as they can be judged without a ledger (TR319, TR346). It stops where the
+ * standard does (§5.2): after a fault of level 1, of level 2, or in the header.
  */
 export function checkFile(file: string | Uint8Array, { today }: { readonly today: CalendarDate }): FileReport {
   const decoded = typeof file === 'string' ? { text: file } : decode(file);
   if ('finding' in decoded) return report(undefined, [decoded.finding]);
   const { text } = decoded;
   const message = messageTypeOf(text);
-  const { one, two, signedOn } = message === 'JW323' ? checkDeclaration(text) : checkMessage(text);
+  const { one, two, later, signedOn } = message === 'JW323' ? checkDeclaration(text) : checkMessage(text);
   if (one.length > 0) return report(message, one);
   if (two.length > 0) return report(message, two);
   const isLate = message && notInFuture.messages.includes(message) && signedOn !== undefined && signedOn > today;
-  return report(message, isLate ? [findingOf(notInFuture, `/Bericht/${notInFuture.on}`, 0)] : []);
+  if (isLate) return report(message, [findingOf(notInFuture, `/Bericht/${notInFuture.on}`, 0)]);
+  return report(message, later);
 }
