@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { apiDescriptions } from '../src/process/api-descriptions.js';
+import { differences } from './described.js';
 
 const services = ['contracts', 'placements', 'finance', 'reporting', 'regieboek'] as const;
 
@@ -27,7 +28,10 @@ interface Operation {
   readonly tags?: string[];
   readonly parameters?: Parameter[];
   readonly requestBody?: { readonly content: Record<string, { schema?: object }> };
-  readonly responses: Record<string, { description: string; content?: Record<string, { schema?: object }> }>;
+  readonly responses: Record<
+    string,
+    { description: string; content?: Record<string, { schema?: object; example?: unknown }> }
+  >;
 }
 
 interface Described extends Operation {
@@ -88,6 +92,22 @@ describe.each(services)('the description of %s', (service) => {
         expect(parameters.map(({ name }) => name)).toContain('Idempotency-Key');
       }
     }
+  });
+
+  it('has examples that its own schemas accept', () => {
+    const differs = differences(committed(service));
+    let examples = 0;
+    for (const { method, path, responses } of operationsOf(committed(service))) {
+      for (const [status, { content = {} }] of Object.entries(responses)) {
+        for (const [type, { example }] of Object.entries(content)) {
+          if (example === undefined || !type.endsWith('json')) continue;
+          examples += 1;
+          const body = JSON.stringify(example);
+          expect(differs({ method, url: path, status: Number(status), type, body })).toEqual([]);
+        }
+      }
+    }
+    expect(examples).toBeGreaterThan(3);
   });
 
   it('follows the API Design Rules: versioned kebab-case paths, camelCase fields, ids that are unique', () => {

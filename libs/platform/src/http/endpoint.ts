@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import { applyDecorators, UseGuards } from '@nestjs/common';
 import {
   ApiBody,
@@ -14,6 +15,7 @@ import type { z } from 'zod';
 import { AsDescribed, type PartSchemas } from './as-described.js';
 import { jsonSchemaOf, schemaOrReference, type JsonSchema } from './json-schema.js';
 import { mediaTypes, OnlyMediaTypes, type Content } from './media-types.js';
+import type { ProblemDetails } from './problem.js';
 import { problemDetails } from './problem-schema.js';
 
 /** A body that an endpoint reads: its kind, and for JSON its schema. */
@@ -54,12 +56,21 @@ export interface EndpointDescription {
 const problemTexts: Readonly<Record<number, string>> = {
   400: 'The request is not as documented, or what was sent is refused: all faults at once, each with its place.',
   404: 'There is nothing under this id.',
-  406: 'The media type asked for is not produced here.',
   409: 'What is recorded under this id says something else.',
   412: 'Somebody changed this since the ETag in If-Match was given; read it again.',
   413: 'The body is larger than 25 MB (iJw OP179).',
   415: 'The media type of the body is not read here.',
   503: 'Something needed is away for a moment; nothing is lost: try again.',
+};
+
+const problemCodes: Readonly<Record<number, string>> = {
+  400: 'invalid-input',
+  404: 'not-found',
+  409: 'id-in-use',
+  412: 'changed-meanwhile',
+  413: 'too-large',
+  415: 'unsupported-media-type',
+  503: 'identities-away',
 };
 
 /** Answers that are sent again after a lost reply; said once, beside every write. */
@@ -94,12 +105,23 @@ function answerOf(status: number, answer: AnswerDescription): MethodDecorator & 
   return ApiResponse(options);
 }
 
+/** An example that keeps to the schema, for every status the same but for its own name and number. */
+const problemExample = (status: number): ProblemDetails => ({
+  type: `urn:regieboek:problem:${problemCodes[status] ?? 'refused'}`,
+  title: STATUS_CODES[status] ?? 'Error',
+  status,
+  detail: problemTexts[status] ?? 'A problem.',
+  ...(status === 400 ? { faults: [{ place: 'path period', text: 'a month yyyy-mm' }] } : {}),
+});
+
 function problemOf(status: number): MethodDecorator & ClassDecorator {
   return ApiResponse({
     status,
     description: problemTexts[status] ?? 'A problem.',
     headers: versionHeader,
-    content: { 'application/problem+json': { schema: schemaOrReference(problemDetails) } },
+    content: {
+      'application/problem+json': { schema: schemaOrReference(problemDetails), example: problemExample(status) },
+    },
   });
 }
 

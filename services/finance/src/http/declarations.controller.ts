@@ -22,6 +22,20 @@ import * as answers from './answers.js';
 
 const answerPath = inRegion.extend({ id: pathParts.declaration });
 
+const xmlExample = `<?xml version="1.0" encoding="UTF-8"?>
+<jw323:Bericht xmlns:ijw="http://www.istandaarden.nl/ijw/3_2/basisschema/schema" xmlns:jw323="http://www.istandaarden.nl/ijw/3_2/jw323/schema">
+  <!-- header and declaration, as the standard has it -->
+</jw323:Bericht>
+`;
+const takenExample = {
+  status: 'decided',
+  message: 'f2'.repeat(32),
+  region: 'zhz',
+  declaration: '615673df-570b-522a-ab28-0ee98b85f50c',
+  lines: 3,
+  approvedLines: 2,
+};
+
 /** Declarations (JW323) and their answers (JW325). */
 @ApiTags('finance')
 @Controller()
@@ -42,8 +56,8 @@ export class DeclarationsController {
     summary: 'Take in a declaration (declaratie, JW323) and decide every line',
     description:
       'Kept, encrypted, before it is read. While the vault of identities is away it stays received (503) and is taken up again later; nothing is lost.',
-    body: { content: 'xml', description: 'One JW323 of iJw 3.2, at most 25 MB.' },
-    answers: { 200: { description: 'Decided, now or before.', json: answers.declarationTaken } },
+    body: { content: 'xml', description: 'One JW323 of iJw 3.2, at most 25 MB.', example: xmlExample },
+    answers: { 200: { description: 'Decided, now or before.', json: answers.declarationTaken, example: takenExample } },
     problems: [503],
   })
   async take(@Body() body: unknown): Promise<z.output<typeof answers.declarationTaken>> {

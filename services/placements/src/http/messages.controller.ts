@@ -27,6 +27,11 @@ function answer(taken: TakenIn): z.output<typeof takenIn> {
 const example = { status: 'processed', message: 'f2'.repeat(32), region: 'zhz', events: 2 };
 const kept =
   'Kept, encrypted, before it is read. Refused as a whole with every fault and its place; can be sent again.';
+const xmlExample = `<?xml version="1.0" encoding="UTF-8"?>
+<jw305:Bericht xmlns:ijw="http://www.istandaarden.nl/ijw/3_2/basisschema/schema" xmlns:jw305="http://www.istandaarden.nl/ijw/3_2/jw305/schema">
+  <!-- header and client, as the standard has it -->
+</jw305:Bericht>
+`;
 const factsExample = `region,bsn,birthDate,factId,kind,from,to,municipality,detail,recordedOn
 zhz,999900006,2012-05-21,R1,registration,2012-05-21,,0505,woonadres,2024-01-02
 `;
@@ -47,7 +52,7 @@ export class MessagesController {
   @Endpoint({
     summary: 'Take in an assignment, start or stop (toewijzing JW301, start JW305, stop JW307)',
     description: kept,
-    body: { content: 'xml', description: 'One message of iJw 3.2, at most 25 MB.' },
+    body: { content: 'xml', description: 'One message of iJw 3.2, at most 25 MB.', example: xmlExample },
     answers: { 200: { description: 'Taken in, now or before.', json: takenIn, example } },
   })
   async message(@Body() body: unknown) {
