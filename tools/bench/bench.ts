@@ -46,7 +46,11 @@ const show = (measured: readonly Measurement[]): void => {
 
 console.log(`Node ${process.versions.node}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}\n`);
 console.log('| measured | value | baseline | ratio | baseline is |\n| --- | --- | --- | --- | --- |');
-const only = values.only === undefined ? undefined : parts[values.only];
+const steps: typeof parts = {
+  'billing-prepare': async () => (await import('./billing.ts')).billingSteps['billing-prepare'](),
+  'billing-measure': async () => (await import('./billing.ts')).billingSteps['billing-measure'](),
+};
+const only = values.only === undefined ? undefined : { ...parts, ...steps }[values.only];
 if (values.only !== undefined && !only)
   throw new Error(`no part ${values.only}: choose from ${Object.keys(parts).join(', ')}`);
 if (only) show(await only());
