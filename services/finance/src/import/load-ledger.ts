@@ -190,12 +190,14 @@ export async function loadLedger(source: LedgerSource, { head, lines }: Declarat
     one.referentieNummer,
     one.vorigReferentieNummer ?? one.referentieNummer,
   ]);
-  const assignments = await assignmentsOf(source, municipality, numbers);
-  const earlier = await linesByReference(source, provider, references);
-  const sums = await sumsOf(source, municipality, numbers);
   const firstDays = [...new Set(lines.map(({ prestatie }) => prestatie.productPeriode.begindatum))];
-  const debits = await standingDebits(source, municipality, { numbers, firstDays });
-  const sent = await sentBefore(source, provider);
+  const [assignments, earlier, sums, debits, sent] = await Promise.all([
+    assignmentsOf(source, municipality, numbers),
+    linesByReference(source, provider, references),
+    sumsOf(source, municipality, numbers),
+    standingDebits(source, municipality, { numbers, firstDays }),
+    sentBefore(source, provider),
+  ]);
   const contract = source.contracts.get(provider);
   return {
     messageSeen: (_, identification) => sent.some((row) => row.message_id === identification),

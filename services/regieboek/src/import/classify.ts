@@ -10,6 +10,8 @@ export interface ImportFile {
   readonly path: string;
   readonly kind: Kind;
   readonly order: string;
+  /** Receiver of a message (Ontvanger): municipality or provider; empty when it cannot be told. */
+  readonly receiver: string;
 }
 
 const kindOfRoot: Readonly<Record<string, Kind>> = { jw301: 'JW301', jw305: 'care', jw307: 'care', jw323: 'JW323' };
@@ -24,12 +26,12 @@ const match = (pattern: RegExp, text: string): string => pattern.exec(text)?.[1]
  */
 export function classify(path: string, head: string): ImportFile {
   const extension = extname(path).toLowerCase();
-  if (extension === '.yaml' || extension === '.yml') return { path, kind: 'contracts', order: path };
-  if (extension === '.csv') return { path, kind: 'residence-facts', order: path };
+  if (extension === '.yaml' || extension === '.yml') return { path, kind: 'contracts', order: path, receiver: '' };
+  if (extension === '.csv') return { path, kind: 'residence-facts', order: path, receiver: '' };
   const root = match(/ijw\/3_2\/(jw\d{3})\/schema/, head);
   const kind = kindOfRoot[root] ?? (extension === '.xml' ? 'JW301' : 'unknown');
   const date = match(/Dagtekening>\s*(\d{4}-\d\d-\d\d)/, head);
-  return { path, kind, order: `${date}|${root}` };
+  return { path, kind, order: `${date}|${root}`, receiver: match(/Ontvanger>\s*(\d{4,8})\s*</, head) };
 }
 
 async function filesBelow(path: string): Promise<string[]> {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import pMap from 'p-map';
 import { IdentitiesAway, type ContractsSnapshot, type Fault } from '@regieboek/platform';
+import { OPEN } from '@regieboek/kernel';
 import type { Regieboek } from '../process/regieboek.js';
 import type { ImportFile, Kind } from './classify.js';
 
@@ -88,47 +89,57 @@ function importOne(regieboek: Regieboek, file: ImportFile, contracts: ContractsS
   }
 }
 
-/** Files that may be taken in side by side: messages of one kind and one date. The others go one by one. */
-function groups(files: readonly ImportFile[]): ImportFile[][] {
-  const together: ImportFile[][] = [];
-  for (const file of files) {
-    const last = together.at(-1);
-    const [first] = last ?? [];
-    const sideBySide = file.kind === 'JW301' || file.kind === 'care';
-    if (
-      last &&
-      first &&
-      sideBySide &&
-      first.kind === file.kind &&
-      (file.kind === 'JW301' || first.order === file.order)
-    )
-      last.push(file);
-    else together.push([file]);
-  }
-  return together;
+/** Files of one kind that are taken in together. */
+interface Batch {
+  readonly kind: Kind;
+  readonly files: readonly ImportFile[];
 }
 
-/** Takes in files in their order, after what was received before and not settled; the results are in that order too. A refused file does not stop the others. */
+/** Runs of files that belong together, in order. */
+function batchesOf(files: readonly ImportFile[]): Batch[] {
+  const batches: { kind: Kind; files: ImportFile[] }[] = [];
+  for (const file of files) {
+    const last = batches.at(-1);
+    const first = last?.files[0];
+    if (last && first && first.kind === file.kind && isTogether(first, file)) last.files.push(file);
+    else batches.push({ kind: file.kind, files: [file] });
+  }
+  return batches;
+}
+
+/** Series that go side by side, each in order: every message by itself, declarations by region. */
+function seriesOf({ kind, files }: Batch, contracts: ContractsSnapshot): (readonly ImportFile[])[] {
+  if (kind !== 'JW323') return files.map((file) => [file]);
+  return [...Map.groupBy(files, ({ receiver }) => contracts.regionOf(receiver, LATEST)).values()];
+}
+
+const isTogether = (first: ImportFile, file: ImportFile): boolean =>
+  file.kind === 'JW301' || file.kind === 'JW323' || (file.kind === 'care' && file.order === first.order);
+
+/** The region of a receiver does not depend on the day here: it only decides what is taken in side by side. */
+const LATEST = OPEN;
+
+/** Takes in files in their order; the results are in that order too. A refused file does not stop the others. */
 export async function importFiles(
   regieboek: Regieboek,
   files: readonly ImportFile[],
   onFile: OnFile,
 ): Promise<FileResult[]> {
-  await regieboek.resume();
-  const results: FileResult[] = [];
+  const results = new Map<string, FileResult>();
   let contracts = await regieboek.messages.snapshot();
-  for (const group of groups(files)) {
-    const imported = await pMap(
-      group,
-      async (file) => {
-        const result = await importOne(regieboek, file, contracts);
-        onFile(result);
-        return result;
+  for (const batch of batchesOf(files)) {
+    await pMap(
+      seriesOf(batch, contracts),
+      async (series) => {
+        for (const file of series) {
+          const result = await importOne(regieboek, file, contracts);
+          results.set(file.path, result);
+          onFile(result);
+        }
       },
       { concurrency: CONCURRENT_FILES },
     );
-    results.push(...imported);
-    if (group[0]?.kind === 'contracts') contracts = await regieboek.messages.snapshot();
+    if (batch.kind === 'contracts') contracts = await regieboek.messages.snapshot();
   }
-  return results;
+  return files.flatMap(({ path }) => results.get(path) ?? []);
 }
