@@ -16,6 +16,7 @@ await createProjectGraphAsync({ exitOnError: false });
 const deciding = ['libs/{residence,billing,journal}/src/**/*.ts', 'services/*/src/domain/**/*.ts'];
 
 export default tseslint.config(
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   { ignores: ['**/dist/**', '**/generated/**', '**/coverage/**', '.nx/**', '.regieboek/**'] },
   {
     name: 'regieboek/typescript',

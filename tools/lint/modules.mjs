@@ -4,7 +4,7 @@
  * the boundaries between projects (`boundaries.mjs`).
  */
 
-const libs = (...names) => names.map((name) => `@regieboek/${name}(/[a-z-]+)?`);
+const libs = (...names) => names.map((name) => `@regieboek/${name}`);
 const here = '\\./.*';
 const below = '\\.{1,2}/.*';
 const node = 'node:[a-z_/]+';
@@ -16,7 +16,7 @@ export const testFiles = [
   '*/*/test/**',
   '*/*/conformance/**',
   '*/*/bench/**',
-  'libs/{kernel,platform}/src/testing/**',
+  'libs/{journal,kernel,platform}/src/testing/**',
 ];
 
 /** The rows. `modules` are regular expressions that a module name has to match from its first to its last character. */

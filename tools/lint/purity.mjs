@@ -64,6 +64,10 @@ const bulkImport = {
   selector: 'ImportExpression',
   message: 'Pure code is known as a whole when it is loaded: no import() here.',
 };
+const lateImport = {
+  selector: 'ImportExpression:not([source.value=/^(\\.{1,2}\\/|@regieboek\\/)/])',
+  message: 'Modules from outside are imported at the top, where the fence sees them.',
+};
 const fraction = {
   selector: 'Literal[raw=/^[0-9_]*\\.[0-9]/]',
   message: fractions,
@@ -85,6 +89,12 @@ export const purity = [
       'no-restricted-properties': ['error', ...properties, ...local],
       ...syntax(),
     },
+  },
+  {
+    name: 'regieboek/product code',
+    files: ['{libs,services}/*/src/**/*.ts'],
+    ignores: testFiles,
+    rules: syntax(lateImport),
   },
   {
     name: 'regieboek/presentation',
