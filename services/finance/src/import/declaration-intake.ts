@@ -34,6 +34,7 @@ import { OpenDeclaration } from './open-declaration.js';
 import { loadLedger, type LedgerSource } from './load-ledger.js';
 import { readAndCheck, type ReadDeclaration } from './read-declaration.js';
 import { outcomesOf, toHead, toLines } from './recorded-lines.js';
+import { Turns } from './turns.js';
 
 /** What became of a received declaration. */
 export type DeclarationTaken =
@@ -48,6 +49,9 @@ export type DeclarationTaken =
   | { readonly status: 'refused'; readonly message: string; readonly faults: readonly Fault[] };
 
 const KIND = 'JW323';
+
+/** Declarations of different regions decided at once by one process: each takes up to three connections of its pool. */
+const DECIDED_AT_ONCE_MAX = 4;
 
 /** Lines in one append: about a third of the 1 MiB that an event log takes at once. */
 const LINES_PER_PART = 1_000;
@@ -71,6 +75,8 @@ const answerIdOf = (message: string): string =>
  */
 @Injectable()
 export class DeclarationIntake {
+  private readonly turns = new Turns(DECIDED_AT_ONCE_MAX);
+
   // eslint-disable-next-line @typescript-eslint/max-params -- injected, by token and never by place
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
@@ -123,16 +129,21 @@ export class DeclarationIntake {
     return { status: 'refused', message, faults };
   }
 
-  /** One declaration of a region is decided at a time, over all processes: the next one has to see what it decided. */
-  private async oneAtATime<Result>(region: string, work: () => Promise<Result>): Promise<Result> {
-    const client = await this.pool.connect();
-    try {
-      await client.query("SELECT pg_advisory_lock(hashtextextended('finance/' || $1, 0))", [region]);
-      return await work();
-    } finally {
-      await client.query('SELECT pg_advisory_unlock_all()').catch(() => undefined);
-      client.release();
-    }
+  /**
+   * One declaration of a region is decided at a time, over all processes: the next one has to see what it decided. Who
+   * waits for a turn in this process holds no connection, so that those whose turn it is never lack one.
+   */
+  private oneAtATime<Result>(region: string, work: () => Promise<Result>): Promise<Result> {
+    return this.turns.take(region, async () => {
+      const client = await this.pool.connect();
+      try {
+        await client.query("SELECT pg_advisory_lock(hashtextextended('finance/' || $1, 0))", [region]);
+        return await work();
+      } finally {
+        await client.query('SELECT pg_advisory_unlock_all()').catch(() => undefined);
+        client.release();
+      }
+    });
   }
 
   private async decide(
