@@ -13,7 +13,9 @@ export interface PeriodOptions {
   readonly json?: boolean;
 }
 
-/** Lines for people about a billing run. */
+const UNRESOLVED_SHOWN = 5;
+
+/** Lines for people about a billing run, with the first lines of the review queue. */
 export function summaryLines(summary: BillingSummary): string[] {
   const rows = summary.municipalities.map((one) => [
     one.municipality,
@@ -25,12 +27,17 @@ export function summaryLines(summary: BillingSummary): string[] {
     formatEuro(one.totalCents),
   ]);
   const { approvedCents, lumpSumCents, billedCents, unresolvedCents } = summary.totals;
+  const open = summary.unresolved.slice(0, UNRESOLVED_SHOWN).map((line) => {
+    const amount = formatEuro(line.cents).padStart(12);
+    return `  ${amount}  ${line.id}  youth ${line.youth}  ${line.from}..${line.to}  ${line.review.join(', ')}`;
+  });
   const claimed = summary.claims.reduce((sum, { cents }) => sum + cents, 0);
   return [
     ...table(['code', 'municipality', 'youths', 'lines', 'care', 'lump sums', 'total'], rows, [2, 3, 4, 5, 6]),
     '',
     `billed ${formatEuro(billedCents)} + unresolved ${formatEuro(unresolvedCents)} = approved ${formatEuro(approvedCents)} + lump sums ${formatEuro(lumpSumCents)}`,
     `claims between payer and responsible municipality: ${summary.claims.length}, ${formatEuro(claimed)}; lines to look at: ${summary.review}`,
+    ...(open.length > 0 ? [`to be decided by a person (${summary.unresolved.length}):`, ...open] : []),
   ];
 }
 

@@ -50,6 +50,7 @@ interface Imported {
 async function importDemo(regieboek: Regieboek, folder: string, output: Output): Promise<Imported> {
   const started = performance.now();
   const files = await filesToImport([join(folder, 'files')]);
+  output.step(`Taking in ${files.length} files: checking, deciding, answering`);
   let done = 0;
   const results = await importFiles(regieboek, files, ({ kind }) =>
     output.progress(`taking in ${(done += 1)} of ${files.length} files (${kind})`),
@@ -67,6 +68,7 @@ async function billDemo(
   output: Output,
 ): Promise<BillingSummary[]> {
   const summaries: BillingSummary[] = [];
+  output.step(`Billing ${months.length} months of every region`);
   for (const region of await regieboek.resources.log.regions()) {
     for (const month of months) {
       output.progress(`billing ${region} ${month}`);
@@ -174,6 +176,7 @@ export async function demoCommand(given: DemoCommandOptions, output: Output): Pr
   const options: DemoOptions = { ...demoDefaults, ...defined(given) };
   const { folder, release } = await openFolder(given.out);
   try {
+    output.step(`Writing the files of four regions to ${join(folder, 'files')}`);
     for (const part of ['files', 'answers', 'statements', 'data'])
       await rm(join(folder, part), { recursive: true, force: true });
     const written = await writeDemoFiles(join(folder, 'files'), options, ({ files }) =>

@@ -2,6 +2,9 @@
 export interface Output {
   line(text?: string): void;
   json(value: unknown): void;
+  /** A step of long work begins; shown on standard error, also when that is no terminal. */
+  step(text: string): void;
+  /** How far a step is; shown on a terminal only. */
   progress(text: string): void;
   /** Ends the line of progress. */
   progressDone(): void;
@@ -11,6 +14,7 @@ export interface Output {
 export const terminal: Output = {
   line: (text = '') => void process.stdout.write(`${text}\n`),
   json: (value) => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`),
+  step: (text) => void process.stderr.write(`${text} ...\n`),
   progress(text) {
     if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
   },
