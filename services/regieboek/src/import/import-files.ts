@@ -119,12 +119,16 @@ const isTogether = (first: ImportFile, file: ImportFile): boolean =>
 /** The region of a receiver does not depend on the day here: it only decides what is taken in side by side. */
 const LATEST = OPEN;
 
-/** Takes in files in their order; the results are in that order too. A refused file does not stop the others. */
+/**
+ * Takes in files in their order, after what was received before and never settled; the results are in that order too.
+ * A refused file does not stop the others.
+ */
 export async function importFiles(
   regieboek: Regieboek,
   files: readonly ImportFile[],
   onFile: OnFile,
 ): Promise<FileResult[]> {
+  await regieboek.resume();
   const results = new Map<string, FileResult>();
   let contracts = await regieboek.messages.snapshot();
   for (const batch of batchesOf(files)) {
