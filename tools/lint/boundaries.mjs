@@ -37,8 +37,11 @@ const options = {
   allowCircularSelfDependency: true,
 };
 
-const testing = { sourceTag: 'lib:eventing', onlyDependOnLibsWithTags: ['lib'] };
-const ofTests = constraints.map((one) => (one.sourceTag === 'lib:eventing' ? testing : one));
+/** Tests that run over an adapter of another library. */
+const overAdapters = ['lib:eventing', 'lib:journal'];
+const ofTests = constraints.map((one) =>
+  overAdapters.includes(one.sourceTag) ? { ...one, onlyDependOnLibsWithTags: ['lib'] } : one,
+);
 
 /** ESLint configurations with `@nx/enforce-module-boundaries` for product code, and for tests. */
 export const boundaries = [

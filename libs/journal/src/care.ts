@@ -5,6 +5,8 @@ import { assignmentKey, type CareEvent, type YouthHistory } from './region-histo
 
 /** A record of care with what the contract says about it. `product` null: the contract does not name it. */
 export interface Care extends CareRecord {
+  /** Municipality (CBS code) of the assignment, whose number is unique within it (TR332); null without assignment. */
+  readonly municipality: string | null;
   readonly form: CareForm;
   readonly product: Product | null;
   readonly absences: readonly Absence[];
@@ -50,11 +52,21 @@ function toMessage(youth: YouthHistory, event: CareEvent): CareMessage {
     : { ...key, kind: event.kind, end: event.end ?? key.begin, reason: event.reason ?? '' };
 }
 
+/** Municipality that is part of the identity of care: two of them may give a provider the same number (TR332). */
+const municipalityOf = ({ key }: CareEvent): string | null => (key.assignment === null ? null : key.municipality);
+
+const recordsOf = (youth: YouthHistory): (CareRecord & { readonly municipality: string | null })[] =>
+  [...Map.groupBy(youth.care, municipalityOf)].flatMap(([municipality, events]) =>
+    careRecords(events.map((event) => toMessage(youth, event))).map((record) => ({ ...record, municipality })),
+  );
+
 /** Care of one youth from its start and stop messages, with form and absences, in order of first day. */
 export function careOf(youth: YouthHistory, contracts: ReadonlyMap<string, Contract>): Care[] {
-  return careRecords(youth.care.map((event) => toMessage(youth, event))).map((record) => {
-    const product = productOf(contracts.get(record.provider), record.category, record.code);
-    const absences = youth.absences.filter((one) => one.provider === record.provider && intersect(one, record));
-    return { ...record, product, form: formOf(product, record.category), absences };
-  });
+  return recordsOf(youth)
+    .sort((a, b) => a.from - b.from)
+    .map((record) => {
+      const product = productOf(contracts.get(record.provider), record.category, record.code);
+      const absences = youth.absences.filter((one) => one.provider === record.provider && intersect(one, record));
+      return { ...record, product, form: formOf(product, record.category), absences };
+    });
 }

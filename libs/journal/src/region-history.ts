@@ -76,15 +76,19 @@ export class RegionHistory {
   /** Log position of the last event applied; 0 before the first. */
   position = 0;
 
-  constructor(private readonly wants: WantsDeclaration = () => true) {}
+  readonly #wants: WantsDeclaration;
 
-  /** Takes in one event of the region, in log order. */
+  constructor(wants: WantsDeclaration = () => true) {
+    this.#wants = wants;
+  }
+
+  /** Takes in one event of the region, in log order; the history stays before an event that it does not know. */
   apply(recorded: { stream: string; position: number; type: string; data: unknown }): void {
-    this.position = recorded.position;
     const event = decode(recorded);
     if (event.type.startsWith('finance.')) this.applyFinance(event, recorded.stream);
     else if (event.type.startsWith('contracts.')) this.applyContracts(event);
     else this.applyPlacements(event, recorded.position);
+    this.position = recorded.position;
   }
 
   private applyContracts(event: DomainEvent): void {
@@ -160,7 +164,7 @@ export class RegionHistory {
 
   private applyFinance(event: DomainEvent, stream: string): void {
     if (event.type === 'finance.declaration-received.v1') {
-      if (this.wants(event.data)) {
+      if (this.#wants(event.data)) {
         this.declarations.set(stream, { stream, head: event.data, lines: [], outcome: null });
       }
       return;

@@ -131,6 +131,22 @@ describe('billing a month', () => {
     ]);
   });
 
+  it('keeps assignments of two municipalities with the same number apart', () => {
+    const story = new Story().lives('a', '0505', '2010-05-05', '2025-02-10').lives('b', '0512', '2025-02-11', null);
+    const other = { youth, municipality: '0512', provider, assignment: 7, category: '45', code: '45A04' };
+    story.add('zhz.care-0512-7', 'placements.care-started.v1', { ...other, begin: '2025-02-01' });
+    story.add('zhz.care-0512-7', 'placements.care-stopped.v1', {
+      ...other,
+      begin: '2025-02-01',
+      end: '2025-02-08',
+      reason: '31',
+    });
+    expect(shares(story.care(7, '45A04', '2025-02-09', '2025-02-12').declares([line()]))).toEqual([
+      ['0505', 2, 14_000, 'WPB-2022-V1'],
+      ['0512', 2, 14_000, 'WPB-2022-V1'],
+    ]);
+  });
+
   it('bills a stay to the municipality where the youth lived just before it, by counted nights', () => {
     const story = new Story().lives('a', '0512', '2010-05-05', '2025-01-31').lives('b', '0505', '2025-02-01', null);
     story.care(8, '44A09', '2025-02-01', '2025-02-20');

@@ -106,8 +106,12 @@ interface Counted {
 
 const period = ({ line }: Approved): Interval => ({ from: toDay(line.from), to: toDay(line.to) });
 
-const careOn = (care: readonly Care[], { line, provider }: Approved): Care[] =>
-  care.filter((one) => one.provider === provider && one.assignment === line.assignment);
+/** Care on the assignment of a line; around a reorganisation the declaration may name another code than the start did. */
+function careOn(care: readonly Care[], { line, provider, payer }: Approved): readonly Care[] {
+  const ofNumber = care.filter((one) => one.provider === provider && one.assignment === line.assignment);
+  const ofPayer = ofNumber.filter(({ municipality }) => municipality === payer);
+  return ofPayer.length > 0 ? ofPayer : ofNumber;
+}
 
 /** Days by which a line is divided: counted stay days for units of 24 hours, otherwise days of care in the period. */
 function countDays(approved: Approved, care: readonly Care[]): Counted {

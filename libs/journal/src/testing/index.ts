@@ -1,0 +1,1 @@
+export { Story, youthId, type CareOptions, type ContractOptions, type ToldEvent } from './story.js';
