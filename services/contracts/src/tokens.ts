@@ -1,2 +1,4 @@
 /** Injection token of the read model of this service. */
 export const CONTRACTS = Symbol('Contracts');
+/** Injection token of the region files as they were received. */
+export const FILES = Symbol('ContractsFiles');

@@ -47,7 +47,7 @@ export class ContractsController {
     const imported = await this.commands.execute(new ImportRegionFile(bytesOf(body, 'yaml').toString('utf8')));
     if (imported.kind === 'recorded') return imported;
     throw invalid(
-      'the region file is refused; nothing of it was recorded',
+      `nothing was recorded; the region file is kept as message ${imported.message}: repair it and send it again`,
       imported.faults.map(({ line, text }) => ({ place: `line ${line}`, text })),
     );
   }

@@ -1,17 +1,17 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { eventId, type EventLog } from '@regieboek/eventing';
-import { EVENT_LOG, handle, type ContractsCopy } from '@regieboek/platform';
+import { EVENT_LOG, handle, type ContractsCopy, type MessageStore } from '@regieboek/platform';
 import { contractDecider } from '../domain/contract.js';
 import { regionDecider } from '../domain/region.js';
-import { CONTRACTS } from '../tokens.js';
+import { CONTRACTS, FILES } from '../tokens.js';
 import type { RegionFile } from '../domain/contract-faults.js';
 import { readRegionFile, type FileFault } from './region-file.js';
 
-/** What became of a region file: recorded (events 0 when it said nothing new), or refused with every fault. */
+/** What became of a region file: recorded (events 0 when it said nothing new), or refused with every fault and kept. */
 export type RegionFileImported =
   | { readonly kind: 'recorded'; readonly region: string; readonly events: number }
-  | { readonly kind: 'refused'; readonly faults: readonly FileFault[] };
+  | { readonly kind: 'refused'; readonly message: string; readonly faults: readonly FileFault[] };
 
 /** Takes in a region file (`contracts.yaml`). */
 export class ImportRegionFile extends Command<RegionFileImported> {
@@ -26,34 +26,39 @@ export class ImportRegionFileHandler implements ICommandHandler<ImportRegionFile
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CONTRACTS) private readonly queries: ContractsCopy,
+    @Inject(FILES) private readonly files: MessageStore,
   ) {}
 
+  /** The file is kept first. A file that came before is taken in again: it may say what holds once more. */
   async execute({ text }: ImportRegionFile): Promise<RegionFileImported> {
+    const { id } = await this.files.receive(Buffer.from(text), 'region-file');
+    const imported = await this.record(text);
+    const refused = 'faults' in imported;
+    await this.files.settle(id, {
+      status: refused ? 'refused' : 'processed',
+      region: refused ? null : imported.region,
+      faults: refused ? imported.faults.map(({ line, text: fault }) => ({ place: `line ${line}`, text: fault })) : [],
+      result: refused ? null : { events: imported.events },
+    });
+    return refused ? { kind: 'refused', message: id, ...imported } : { kind: 'recorded', ...imported };
+  }
+
+  private async record(text: string): Promise<{ region: string; events: number } | { faults: FileFault[] }> {
     const read = readRegionFile(text);
-    if ('faults' in read) return { kind: 'refused', faults: read.faults };
+    if ('faults' in read) return read;
     const { definition } = read.file;
+    const { region } = definition;
     const commandId = eventId(text, 0);
     const defined = await handle(
       this.log,
       regionDecider,
       { kind: 'define', definition },
-      {
-        region: definition.region,
-        id: definition.region,
-        commandId,
-      },
+      { region, id: region, commandId },
     );
     if (defined.kind === 'refused') {
-      return {
-        kind: 'refused',
-        faults: defined.rejections.map(({ rejection }) => ({ line: 1, text: rejection.message })),
-      };
+      return { faults: defined.rejections.map(({ rejection }) => ({ line: 1, text: rejection.message })) };
     }
-    return {
-      kind: 'recorded',
-      region: definition.region,
-      events: defined.events + (await this.agree(read.file, commandId)),
-    };
+    return { region, events: defined.events + (await this.agree(read.file, commandId)) };
   }
 
   private async agree({ definition, contracts }: RegionFile, commandId: string): Promise<number> {

@@ -73,11 +73,11 @@ class Story {
     return end ? this.add('zhz.care-1', 'placements.care-stopped.v1', { ...key, end, reason: '31' }) : this;
   }
 
-  declares(lines: object[], conclude = true): this {
+  declares(lines: object[], conclude = true, municipality = '0505'): this {
     const stream = `zhz.declaration-${this.position}`;
     this.add(stream, 'finance.declaration-received.v1', {
       provider,
-      municipality: '0505',
+      municipality,
       period: '2025-02',
       lineCount: lines.length,
     });
@@ -177,6 +177,12 @@ describe('billing a month', () => {
     const [billed] = story.declares([line({ code: '44A09', category: '44', unit: '14' })]).bill().lines;
     expect(billed).toMatchObject({ municipality: '0512', ground: 'period-days', rule: 'WPB-2022-V2' });
     expect(billed?.review).toContain('start-unknown');
+  });
+
+  it('takes a payer under an ended code for its successor, which has no claim on itself', () => {
+    const story = new Story().lives('a', '1927', '2010-05-05', null).care(7, '45A04', '2024-05-01');
+    const [billed] = story.declares([line()], true, '1927').bill().lines;
+    expect(billed).toMatchObject({ payer: '1978', municipality: '1978' });
   });
 
   it('leaves days that nobody answers for unresolved', () => {

@@ -17,7 +17,13 @@ import {
   type Interval,
   type Month,
 } from '@regieboek/kernel';
-import { responsibleIntervals, stayForms, type ResponsibleInterval } from '@regieboek/residence';
+import {
+  codeOn,
+  responsibleIntervals,
+  stayForms,
+  type MergerTable,
+  type ResponsibleInterval,
+} from '@regieboek/residence';
 import {
   assignmentKey,
   careOf,
@@ -59,7 +65,7 @@ export interface BilledLine {
   readonly cents: Cents;
   /** CBS code; null: undetermined, in the review queue. */
   readonly municipality: string | null;
-  /** Municipality that received the declaration and pays the provider (WPB-P1). */
+  /** Municipality that received the declaration and pays the provider (WPB-P1), under its code of these days (WPB-M1). */
   readonly payer: string;
   readonly rule: string;
   readonly chainStart: string | null;
@@ -157,14 +163,17 @@ function billYouth(
   const facts = youthFacts(youth, [...care.map(toResidenceCare), ...assumed]);
   const responsible = responsibleIntervals(facts, parameters);
   return lines.flatMap((approved, i) =>
-    partsOf(approved, counted[i] ?? { days: [period(approved)], ground: 'period-days' }, responsible),
+    partsOf(approved, counted[i] ?? { days: [period(approved)], ground: 'period-days' }, {
+      responsible,
+      mergers: parameters.mergers,
+    }),
   );
 }
 
 function partsOf(
   { line, provider, payer }: Approved,
   { days, ground }: Counted,
-  responsible: readonly ResponsibleInterval[],
+  { responsible, mergers }: { responsible: readonly ResponsibleInterval[]; mergers: MergerTable },
 ): BilledLine[] {
   const whole = { cents: line.cents, volume: line.volume, from: toDay(line.from), to: toDay(line.to) };
   return shareOf<ResponsibleInterval & Responsibility>(whole, days, responsible).map((share, part) => ({
@@ -185,7 +194,7 @@ function partsOf(
     tariffCents: line.tariffCents,
     cents: share.cents,
     municipality: share.responsibility.municipality,
-    payer,
+    payer: codeOn(mergers, payer, share.from) ?? payer,
     rule: share.responsibility.rule,
     chainStart: textOf(share.responsibility.chainStart),
     referenceDay: textOf(share.responsibility.referenceDay),

@@ -10,9 +10,10 @@ import {
   Parsed,
   receivedMessage,
   type MessageStore,
+  type TakenIn,
 } from '@regieboek/platform';
 import { FactsIntake } from '../import/facts-intake.js';
-import { MessageIntake, type TakenIn } from '../import/message-intake.js';
+import { MessageIntake } from '../import/message-intake.js';
 import { MESSAGES } from '../tokens.js';
 import { takenIn } from './answers.js';
 

@@ -1,5 +1,5 @@
 import { checkLevelTwo, readMessage, type Finding, type JW301, type JW305, type JW307 } from '@regieboek/ijw';
-import { Refused } from './refused.js';
+import { Refused } from '@regieboek/platform';
 
 /** A message that placements takes in, without faults of level 1 and 2. */
 export type CheckedMessage =

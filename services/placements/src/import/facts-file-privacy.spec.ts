@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFactsFile } from './facts-file.js';
-import { Refused } from './refused.js';
+import { Refused } from '@regieboek/platform';
 
 const bsn = '999900006';
 const columns = 'region,bsn,birthDate,factId,kind,from,to,municipality,detail,recordedOn';

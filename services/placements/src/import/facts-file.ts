@@ -8,7 +8,7 @@ import { fields, residenceFact, type Authorisation, type ResidenceFact } from '@
 import { passesElevenTest, type CalendarDate } from '@regieboek/kernel';
 import type { Fault } from '@regieboek/platform';
 import type { YouthCommand } from '../domain/youth.js';
-import { Refused } from './refused.js';
+import { Refused } from '@regieboek/platform';
 
 /** Columns of the file; those in the first list must be there. */
 export const requiredColumns = [

@@ -1,12 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventLog } from '@regieboek/eventing';
-import { EVENT_LOG, prepare, type ContractsCopy, type MessageStore, type Resumed } from '@regieboek/platform';
+import {
+  EVENT_LOG,
+  prepare,
+  Refused,
+  takeIn,
+  type ContractsCopy,
+  type MessageStore,
+  type Resumed,
+  type TakenIn,
+} from '@regieboek/platform';
 import { youthDecider } from '../domain/youth.js';
 import { CONTRACTS, MESSAGES, VAULT } from '../tokens.js';
 import type { IdentityVault } from '../vault/identity-vault.js';
 import { readFactsFile, type FileYouth } from './facts-file.js';
-import type { TakenIn } from './message-intake.js';
-import { Refused } from './refused.js';
 import { takeInAll, type StreamPart } from './take-in-all.js';
 
 const KIND = 'residence-facts';
@@ -22,20 +29,13 @@ export class FactsIntake {
   ) {}
 
   /** Takes in a file as received. The same file again changes nothing; a refused one is tried again. */
-  async take(body: Uint8Array): Promise<TakenIn> {
-    const { id, status, region } = await this.messages.receive(body, KIND);
-    if (status === 'processed') return { status: 'unchanged', message: id, region };
-    try {
+  take(body: Uint8Array): Promise<TakenIn> {
+    return takeIn(this.messages, { body, kind: KIND }, async (id) => {
       const youths = readFactsFile(new TextDecoder('utf-8').decode(body));
       const events = await takeInAll(this.log, await this.parts(youths, id));
-      const only = new Set(youths.map((youth) => youth.region)).size === 1 ? (youths[0]?.region ?? null) : null;
-      await this.messages.settle(id, { status: 'processed', region: only, faults: [], result: { events } });
-      return { status: 'processed', message: id, region: only, events };
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      await this.messages.settle(id, { status: 'refused', region: null, faults: error.faults, result: null });
-      return { status: 'refused', message: id, faults: error.faults };
-    }
+      const regions = new Set(youths.map(({ region }) => region));
+      return { region: regions.size === 1 ? (youths[0]?.region ?? null) : null, events };
+    });
   }
 
   /** Takes up again what was received and neither recorded nor refused, because a process ended. */

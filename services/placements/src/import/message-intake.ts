@@ -9,6 +9,9 @@ import {
   type ContractsSnapshot,
   type MessageStore,
   type Resumed,
+  Refused,
+  takeIn,
+  type TakenIn,
 } from '@regieboek/platform';
 import type { JW301, JW305, JW307 } from '@regieboek/ijw';
 import { assignmentDecider } from '../domain/assignment.js';
@@ -17,14 +20,7 @@ import { youthDecider } from '../domain/youth.js';
 import { CONTRACTS, MESSAGES, VAULT } from '../tokens.js';
 import type { IdentityVault } from '../vault/identity-vault.js';
 import { assignmentsOf, startsOf, stopsOf } from './commands-of-message.js';
-import { Refused } from './refused.js';
 import { takeInAll, type StreamPart } from './take-in-all.js';
-
-/** What became of a received message or file. */
-export type TakenIn =
-  | { readonly status: 'processed'; readonly message: string; readonly region: string | null; readonly events: number }
-  | { readonly status: 'unchanged'; readonly message: string; readonly region: string | null }
-  | { readonly status: 'refused'; readonly message: string; readonly faults: Refused['faults'] };
 
 const KIND = 'iJw';
 
@@ -52,23 +48,10 @@ export class MessageIntake {
    * Takes in one message as received, judged by the contracts as they are now or by those of a batch. The same message
    * again changes nothing; a refused one is tried again.
    */
-  async take(body: Uint8Array, contracts?: ContractsSnapshot): Promise<TakenIn> {
-    const { id, status, region } = await this.messages.receive(body, KIND);
-    if (status === 'processed') return { status: 'unchanged', message: id, region };
-    try {
-      const taken = await this.record(checkMessage(body), id, contracts ?? (await this.snapshot()));
-      await this.messages.settle(id, {
-        status: 'processed',
-        region: taken.region,
-        faults: [],
-        result: { events: taken.events },
-      });
-      return { status: 'processed', message: id, ...taken };
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      await this.messages.settle(id, { status: 'refused', region: null, faults: error.faults, result: null });
-      return { status: 'refused', message: id, faults: error.faults };
-    }
+  take(body: Uint8Array, contracts?: ContractsSnapshot): Promise<TakenIn> {
+    return takeIn(this.messages, { body, kind: KIND }, async (id) =>
+      this.record(checkMessage(body), id, contracts ?? (await this.snapshot())),
+    );
   }
 
   /** Takes up again what was received and neither recorded nor refused, because a process ended. */

@@ -1,7 +1,7 @@
 import pMap from 'p-map';
 import { commit, retrying, type Fault, type Prepared } from '@regieboek/platform';
 import type { EventLog } from '@regieboek/eventing';
-import { Refused } from './refused.js';
+import { Refused } from '@regieboek/platform';
 
 /** One stream's part of an import: how to decide it, and the places its commands came from, for faults. */
 export interface StreamPart {

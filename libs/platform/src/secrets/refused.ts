@@ -1,4 +1,4 @@
-import type { Fault } from '@regieboek/platform';
+import type { Fault } from '../http/problem.js';
 
 /** What was received cannot be taken in; it is kept, with every fault, and can be sent again after repair. */
 export class Refused extends Error {
