@@ -1,3 +1,13 @@
+import { describeError } from './cli/describe-error.js';
 import { run } from './cli/program.js';
+
+// What is thrown beside the command, such as by a timer. A reader that went away (`| head`) is no error.
+process.on('uncaughtException', (error: Error) => {
+  if ('code' in error && error.code === 'EPIPE') process.exit(0);
+  void describeError(error).then((text) => {
+    process.stderr.write(`regieboek: ${text}\n`);
+    process.exit(1);
+  });
+});
 
 process.exitCode = await run(process.argv.slice(2));

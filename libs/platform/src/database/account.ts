@@ -1,6 +1,7 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { DatabaseFault } from './database-fault.js';
 
 const run = promisify(execFile);
 
@@ -38,7 +39,7 @@ export async function accountFor(dataFolder: string): Promise<Account> {
     const ids = await idsOf(user);
     if (ids) return ids;
   }
-  throw new Error(
+  throw new DatabaseFault(
     `PostgreSQL does not run as root and none of the users ${candidates.join(', ')} exists: add a user regieboek, start as another user, or set DATABASE_URL.`,
   );
 }

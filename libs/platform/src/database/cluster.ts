@@ -8,6 +8,7 @@ import type { Account } from './account.js';
 import { binariesFor } from './binaries.js';
 import type { Cluster } from './postmaster.js';
 import { systemFolder } from './system-folder.js';
+import { DatabaseFault } from './database-fault.js';
 
 const run = promisify(execFile);
 
@@ -41,7 +42,7 @@ async function passwordIn(dataDir: string, isNew: boolean): Promise<string> {
   const kept = (await readFile(file, 'utf8').catch(() => '')).trim();
   if (kept) return kept;
   if (!isNew)
-    throw new Error(
+    throw new DatabaseFault(
       `The file ${file} with the password of the database in ${dataDir} is missing: restore it from a backup.`,
     );
   const password = randomBytes(24).toString('base64url');
@@ -64,7 +65,7 @@ async function initialise(cluster: Cluster, password: string, flags: readonly st
   try {
     await run(binaries.initdb, [...options, ...fixed], { ...account, cwd: '/', env: { ...process.env, LC_ALL: 'C' } });
   } catch (cause) {
-    throw new Error(
+    throw new DatabaseFault(
       `PostgreSQL could not make its data folder ${folder}: see the cause; check free space and rights, or set DATABASE_URL.`,
       { cause },
     );

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { identityOf, isRunning } from './process-identity.js';
+import { DatabaseFault } from './database-fault.js';
 
 /** Right to use a data folder alone, until released or until the process ends in any way. */
 export interface FolderLock {
@@ -63,7 +64,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
       const found = await readFile(path, 'utf8').catch(() => '');
       const holder = parse(found);
       if (holder && (await isAlive(holder)))
-        throw new Error(
+        throw new DatabaseFault(
           `The data folder ${folder} is in use by Regieboek process ${holder.pid}: stop that process or choose another folder.`,
         );
       await clear(path, found);

@@ -1,3 +1,4 @@
+export { DatabaseFault } from './database-fault.js';
 export { openDatabase } from './open-database.js';
 export type { Database, DatabaseOptions } from './open-database.js';
 export { startEmbeddedPostgres } from './embedded-postgres.js';

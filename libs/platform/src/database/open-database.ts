@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { DatabaseFault } from './database-fault.js';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
 
 /** A PostgreSQL database: the embedded one or another. */
@@ -26,7 +27,7 @@ function placeOf(url: string): string {
     const { host, pathname } = new URL(url);
     return `${host}${pathname}`;
   } catch {
-    throw new Error('DATABASE_URL is no address: write postgres://user:password@host:5432/database.');
+    throw new DatabaseFault('DATABASE_URL is no address: write postgres://user:password@host:5432/database.');
   }
 }
 
@@ -50,7 +51,7 @@ async function checkServer(url: string): Promise<void> {
       throw new Error(`its encoding is ${rows[0]?.server_encoding}; make the database with encoding UTF8`);
   } catch (cause) {
     const reason = reasonOf(cause);
-    throw new Error(
+    throw new DatabaseFault(
       `The database of DATABASE_URL, ${place}, cannot be used: ${reason}. Correct DATABASE_URL or leave it out.`,
       {
         cause,

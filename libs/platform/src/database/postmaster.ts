@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import type { Account } from './account.js';
 import type { Binaries } from './binaries.js';
 import { isRunning, processesIn, servesFolder } from './process-identity.js';
+import { DatabaseFault } from './database-fault.js';
 
 const run = promisify(execFile);
 
@@ -81,7 +82,7 @@ async function untilReady({ folder, log }: Cluster, { child, port }: Postmaster)
     await delay(10);
   }
   child.kill('SIGKILL');
-  throw new Error(
+  throw new DatabaseFault(
     `PostgreSQL did not start on port ${port} in ${folder}: ${await lastLines(log)} (see ${log}). Mend that, or set DATABASE_URL.`,
   );
 }
@@ -126,7 +127,9 @@ export async function stopPostmaster({ folder, account, binaries }: Cluster): Pr
     cwd: '/',
   }).catch(async (cause: unknown) => {
     if (!(await servesFolder(running.pid, folder))) return;
-    throw new Error(`PostgreSQL (process ${running.pid}) in ${folder} does not stop: end that process.`, { cause });
+    throw new DatabaseFault(`PostgreSQL (process ${running.pid}) in ${folder} does not stop: end that process.`, {
+      cause,
+    });
   });
 }
 
@@ -139,7 +142,9 @@ export async function freeFolder(cluster: Cluster): Promise<void> {
   const end = Date.now() + START_MILLISECONDS_MAX;
   for (let left = await processesIn(cluster.folder); left.length > 0; left = await processesIn(cluster.folder)) {
     if (Date.now() > end)
-      throw new Error(`Processes ${left.join(', ')} of an earlier PostgreSQL still use ${cluster.folder}: end them.`);
+      throw new DatabaseFault(
+        `Processes ${left.join(', ')} of an earlier PostgreSQL still use ${cluster.folder}: end them.`,
+      );
     await delay(20);
   }
   const stale = await pidFile(cluster.folder);

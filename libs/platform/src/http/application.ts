@@ -5,6 +5,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { mediaTypes } from './media-types.js';
 import { API_VERSION } from './openapi.js';
+import { describeUnexpected } from '../unexpected.js';
 import { ProblemFilter } from './problem.filter.js';
 
 /** Largest body taken in: 25 MB, the limit of an iJw message (OP179). */
@@ -13,12 +14,7 @@ export const BODY_BYTES_MAX = 25 * 1024 * 1024;
 /** Media types read as raw bytes; JSON is parsed. */
 const RAW_TYPES = [...mediaTypes.xml, ...mediaTypes.csv, ...mediaTypes.yaml];
 
-function reportUnexpected(error: unknown): void {
-  const kind = error instanceof Error ? error.name : typeof error;
-  const frames =
-    error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')) : [];
-  console.error(`unexpected ${kind}\n${frames.slice(0, 6).join('\n')}`);
-}
+const reportUnexpected = (error: unknown): void => console.error(describeUnexpected(error));
 
 /** A NestJS application on Fastify as all services run it: raw bodies, problems, API-Version, paths below /v1. A preview can be described, not run. */
 export async function createApplication(

@@ -40,14 +40,14 @@ describe('the region of a municipality around a reorganisation', () => {
   const young = defined('nieuw', [member('1978', '2019-01-01'), member('0505', '2024-01-01')]);
   const snapshot = new ContractsSnapshot([old, young], new Map());
 
-  it.each([
+  it.each<[string, string, string | null, string]>([
     ['0505', '2023-12-31', 'oud', 'on its last day there'],
     ['0505', '2024-01-01', 'nieuw', 'on its first day in the next region'],
     ['1927', '2018-12-31', 'oud', 'on the last day of its code'],
     ['1927', '2019-02-01', 'oud', 'under an old code that comes late (TR378)'],
     ['1978', '2018-12-15', 'nieuw', 'under a new code that comes early (TR378)'],
     ['9999', '2024-01-01', null, 'that takes part nowhere'],
-  ])('%s on %s is %s: %s', (code, on, region) => {
+  ])('%s on %s is %s: %s', (code, on, region, _why) => {
     expect(snapshot.regionOf(code, toDay(on))).toBe(region);
   });
 

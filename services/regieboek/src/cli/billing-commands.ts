@@ -86,6 +86,11 @@ export async function statementCommand(settings: Settings, options: StatementOpt
     await mustKnow(regieboek, options.region);
     return regieboek.billing.statements(options.region, options.period, options.municipality);
   });
+  if (options.municipality && statements.length === 0) {
+    throw new CommandRefused(
+      `municipality ${options.municipality} takes no part in region ${options.region} in ${options.period} and bears nothing: check its CBS code`,
+    );
+  }
   if (options.out) await writeStatements(statements, resolve(options.out));
   if (options.json) output.json(statements);
   else if (options.out) output.line(`${statements.length} statements written to ${resolve(options.out)}`);

@@ -1,7 +1,9 @@
-/** What commands print: results to standard output, progress to standard error when that is a terminal. */
+/** What commands print: results to standard output, errors and, when that is a terminal, progress to standard error. */
 export interface Output {
   line(text?: string): void;
   json(value: unknown): void;
+  /** What went wrong, in one or more lines. */
+  error(text: string): void;
   /** A step of long work begins; shown on standard error, also when that is no terminal. */
   step(text: string): void;
   /** How far a step is; shown on a terminal only. */
@@ -15,6 +17,7 @@ export const terminal: Output = {
   line: (text = '') => void process.stdout.write(`${text}\n`),
   json: (value) => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`),
   step: (text) => void process.stderr.write(`${text} ...\n`),
+  error: (text) => void process.stderr.write(`${text}\n`),
   progress(text) {
     if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
   },

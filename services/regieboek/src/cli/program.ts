@@ -1,6 +1,7 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { parseCalendarDate, parseMonth, type CalendarDate, type Month } from '@regieboek/kernel';
-import { CommandRefused, terminal, type Output } from './output.js';
+import { describeError } from './describe-error.js';
+import { terminal, type Output } from './output.js';
 import type { Settings } from '../process/settings.js';
 import type { ExplainOptions, PeriodOptions, StatementOptions } from './billing-commands.js';
 import type { DemoCommandOptions } from './demo-command.js';
@@ -155,6 +156,10 @@ export function regieboekProgram(output: Output): Command {
   const program = new Command('regieboek')
     .description('Ledger for regional youth care: who pays for which day, and why')
     .exitOverride()
+    .configureOutput({
+      writeOut: (text) => output.line(text.trimEnd()),
+      writeErr: (text) => output.error(text.trimEnd()),
+    })
     .showHelpAfterError('(add --help for what is possible)')
     .configureHelp({ showGlobalOptions: true });
   addProcessCommands(program, output);
@@ -165,20 +170,7 @@ export function regieboekProgram(output: Output): Command {
 
 const EXIT = { done: 0, refused: 1, usage: 2 } as const;
 
-const isExpected = (error: unknown): error is Error =>
-  error instanceof Error &&
-  (error instanceof CommandRefused ||
-    ['SettingsFault', 'PortTaken', 'VaultKeyFault', 'FaultyJson', 'SyntaxError'].includes(error.name) ||
-    'code' in error ||
-    error.constructor === Error);
-
-/** Message of an error for people: sentences of our own as they are, of the system with what to do. */
-const describe = (error: Error): string =>
-  'path' in error && 'code' in error && error.code === 'ENOENT'
-    ? `${String(error.path)} is not there: check the path`
-    : error.message;
-
-/** Runs the command line; gives the exit code: 0 done, 1 refused with reasons, 2 wrong usage. */
+/** Runs the command line; gives the exit code: 0 done, 1 refused with reasons or unforeseen, 2 wrong usage. */
 export async function run(argv: readonly string[], output: Output = terminal): Promise<number> {
   try {
     await regieboekProgram(output).parseAsync([...argv], { from: 'user' });
@@ -186,8 +178,7 @@ export async function run(argv: readonly string[], output: Output = terminal): P
   } catch (error) {
     output.progressDone();
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-    if (!isExpected(error)) throw error;
-    process.stderr.write(`regieboek: ${describe(error)}\n`);
-    return error.name === 'SettingsFault' ? EXIT.usage : EXIT.refused;
+    output.error(`regieboek: ${await describeError(error)}`);
+    return error instanceof Error && error.name === 'SettingsFault' ? EXIT.usage : EXIT.refused;
   }
 }

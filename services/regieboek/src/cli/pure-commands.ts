@@ -1,8 +1,22 @@
 import { readFile } from 'node:fs/promises';
-import { checkFile } from '@regieboek/ijw';
+import { checkFile, type FileReport, type Finding } from '@regieboek/ijw';
 import type { CalendarDate } from '@regieboek/kernel';
 import { resolveCases } from '@regieboek/residence';
 import { CommandRefused, table, type Output } from './output.js';
+
+interface Report {
+  readonly file: string;
+  readonly message: string | null;
+  readonly xsdValid: boolean;
+  readonly level: FileReport['level'];
+  readonly findings: readonly Finding[];
+}
+
+/** A report as machines read it: `path` is the place in a message, so lines are for people only. */
+const withoutLines = ({ findings, ...report }: Report) => ({
+  ...report,
+  findings: findings.map(({ rule, code, path, text }) => ({ rule, code, path, text })),
+});
 
 /** `regieboek ijw check <files>`: judges messages without a database. Refused when one has a fault. */
 export async function checkCommand(
@@ -10,7 +24,7 @@ export async function checkCommand(
   options: { today: CalendarDate; json?: boolean },
   output: Output,
 ): Promise<void> {
-  const reports = [];
+  const reports: Report[] = [];
   for (const file of files) {
     const { message, xsdValid, level, findings } = checkFile(await readFile(file), { today: options.today });
     reports.push({
@@ -18,10 +32,10 @@ export async function checkCommand(
       message: message ?? null,
       xsdValid,
       level,
-      findings: findings.map(({ rule, code, path, text, line }) => ({ rule, code, path, text, line })),
+      findings,
     });
   }
-  if (options.json) output.json(reports);
+  if (options.json) output.json(reports.map(withoutLines));
   else {
     for (const { file, message, findings } of reports) {
       output.line(
@@ -35,9 +49,20 @@ export async function checkCommand(
   if (faulty > 0) throw new CommandRefused(`${faulty} of ${reports.length} files have faults`);
 }
 
+/** JSON of a file. Refused without what it holds, which may be about a child: the parser repeats a part of it. */
+async function readJson(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const [place = ''] = /line \d+ column \d+/.exec(error instanceof Error ? error.message : '') ?? [];
+    throw new CommandRefused(`${file} is not JSON${place && `, at ${place}`}: correct it, or name another file`);
+  }
+}
+
 /** `regieboek residence resolve --cases FILE`: the responsible municipality of worked cases, without a database. */
 export async function resolveCommand(options: { cases: string; json?: boolean }, output: Output): Promise<void> {
-  const answers = resolveCases(JSON.parse(await readFile(options.cases, 'utf8')));
+  const answers = resolveCases(await readJson(options.cases));
   if (options.json) return output.json(answers);
   const rows = answers.flatMap(({ id, intervals }) =>
     intervals.map(({ from, to, gemeentecode, rule, review }) => [
