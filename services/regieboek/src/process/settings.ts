@@ -25,7 +25,11 @@ const blank = (value: unknown): unknown => (value === '' ? undefined : value);
 const environment = z.object({
   PORT: z.preprocess(
     blank,
-    z.coerce.number({ error: 'a port number, 0 to 65535' }).int().min(0).max(65_535).default(DEFAULT_PORT),
+    z
+      .string()
+      .refine((text) => /^[0-9]{1,5}$/.test(text) && Number(text) <= 65_535, 'a port number, 0 to 65535')
+      .transform(Number)
+      .default(DEFAULT_PORT),
   ),
   HOST: z.preprocess(blank, z.string().default('127.0.0.1')),
   REGIEBOEK_DATA_DIR: z.preprocess(blank, z.string().optional()),

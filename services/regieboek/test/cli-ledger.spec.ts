@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { startTestDatabase, type TestDatabase } from '@regieboek/platform/testing';
+import { run } from '../src/cli/program.js';
+import { command } from './printed.js';
+import * as story from './story.js';
+
+const month = ['--region', story.region, '--period', story.month];
+
+describe('the command line on a ledger', () => {
+  let database: TestDatabase;
+  let folder: string;
+
+  beforeAll(async () => {
+    database = await startTestDatabase();
+    folder = await mkdtemp(join(tmpdir(), 'regieboek cli ledger '));
+    Object.assign(process.env, {
+      DATABASE_URL: database.url,
+      REGIEBOEK_VAULT_KEY: '17'.repeat(32),
+      REGIEBOEK_DATA_DIR: folder,
+      REGIEBOEK_TODAY: '2026-03-06',
+    });
+    const files = {
+      'contracts.yaml': story.regionFile,
+      'facts.csv': story.factsFile,
+      'a.xml': story.jw301(story.bsn, 0),
+      'b.xml': story.jw305(story.bsn, 0),
+      'c.xml': story.jw301(story.otherBsn, 1),
+      'd.xml': story.jw305(story.otherBsn, 1),
+      'e.xml': story.jw323(),
+    };
+    for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+  });
+  afterAll(async () => {
+    await database.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('says before anything was imported which regions there are: none', async () => {
+    expect(await command('bill', ...month)).toMatchObject({
+      code: 1,
+      errors: 'regieboek: there is no region zhz: known are none; import a contracts.yaml first',
+    });
+  });
+
+  it('imports a folder, prints a row per kind, and writes the answers', async () => {
+    const answers = join(folder, 'answers');
+    const { code, lines, errors } = await command('import', folder, '--answers', answers);
+    expect([code, errors]).toEqual([0, '']);
+    expect(lines.join('\n')).toMatch(/assignments \(JW301\) +2 +2 +0 +0/);
+    expect(lines.join('\n')).toContain('1 declarations decided: 3 lines, 2 approved, 1 rejected');
+    const [answer = ''] = await readdir(join(answers, story.region));
+    expect(await readFile(join(answers, story.region, answer), 'utf8')).toContain('<jw325:Bericht ');
+  });
+
+  it('imports the same files again without changing anything, also as JSON', async () => {
+    const { code, json } = await command('import', join(folder, 'e.xml'), join(folder, 'contracts.yaml'), '--json');
+    expect(code).toBe(0);
+    expect(json).toMatchObject([
+      [
+        { kind: 'contracts', status: 'unchanged', region: 'zhz', faults: [] },
+        { kind: 'JW323', status: 'unchanged', region: 'zhz', declaration: { lines: 3, approvedLines: 2 } },
+      ],
+    ]);
+  });
+
+  it('ends with 1 when a file is refused, and names its faults', async () => {
+    const path = join(folder, 'broken.csv');
+    await writeFile(path, story.factsFile.replace(',0505,', ',505,'));
+    const { code, lines, errors } = await command('import', path);
+    await rm(path);
+    expect([code, errors]).toEqual([
+      1,
+      'regieboek: 1 of 1 files refused; they are kept and can be imported again after repair',
+    ]);
+    expect(lines).toContainEqual(expect.stringMatching(/broken\.csv: line 2, column municipality: four digits/));
+    expect(lines.join('\n')).not.toContain(story.bsn);
+  });
+
+  it('bills a month: a row per municipality, or JSON with totals that add up', async () => {
+    const { lines } = await command('bill', ...month);
+    expect(lines[0]).toMatch(/^code +municipality/);
+    expect(lines).toContainEqual(expect.stringMatching(/^0505 +Dordrecht +2 /));
+    const { code, json } = await command('bill', ...month, '--json');
+    expect(code).toBe(0);
+    const [{ totals }] = json as [{ totals: Record<string, number> }];
+    expect(totals['approvedCents']).toBe(9 * story.tariffCents);
+    expect((totals['billedCents'] ?? 0) + (totals['unresolvedCents'] ?? 0)).toBe(9 * story.tariffCents + 10_000);
+  });
+
+  it('gives statements as CSV, as JSON, and as files of every municipality', async () => {
+    const { lines } = await command('statement', ...month, '--municipality', story.responsible);
+    expect(lines[0]?.split('\r\n')[0]).toMatch(/^id;kind;municipality;payer;youth/);
+    const { json } = await command('statement', ...month, '--json');
+    expect(json).toMatchObject([[{ municipality: '0505' }, { municipality: '1978' }]]);
+    const out = join(folder, 'statements');
+    const written = await command('statement', ...month, '--out', out);
+    expect(written.lines).toEqual([`2 statements written to ${out}`]);
+    expect((await readdir(join(out, story.region, story.month))).sort()).toEqual([
+      '0505.csv',
+      '0505.json',
+      '1978.csv',
+      '1978.json',
+    ]);
+  });
+
+  it('explains a line in Dutch and in English, and as JSON', async () => {
+    const id = `${story.provider}.L1.2`;
+    expect((await command('explain', id)).lines[0]).toMatch(/^Voorbeeld Jeugdhulp \(99990001\) declareerde 4 uur/);
+    expect((await command('explain', id, '--lang', 'en')).lines[0]).toMatch(/declared 4 hours/);
+    const { json } = await command('explain', id, '--json', '--region', story.region);
+    expect(json).toMatchObject([{ line: { id, municipality: '1978' }, facts: [{ id: 'R2' }] }]);
+  });
+
+  it.each([
+    [['explain', '99990001.L9.1'], 'no billed line has the id 99990001.L9.1'],
+    [['explain', 'nonsense'], 'no billed line has the id nonsense'],
+    [['explain', '99990001.L1.2', '--region', 'fryslan'], 'no billed line has the id 99990001.L1.2'],
+    [['bill', '--region', 'fryslan', '--period', '2026-02'], 'there is no region fryslan: known are zhz'],
+    [['statement', '--region', 'fryslan', '--period', '2026-02'], 'there is no region fryslan: known are zhz'],
+    [['statement', ...month, '--municipality', '9999'], 'municipality 9999 takes no part in region zhz in 2026-02'],
+  ])('refuses %j with the remedy', async (argv, text) => {
+    const { code, errors, lines, json } = await command(...argv);
+    expect([code, lines, json]).toEqual([1, [], []]);
+    expect(errors).toContain(text);
+  });
+
+  it('says of an error of the database its kind and place, never its message, which may be about a child', async () => {
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    await client.query(`
+      CREATE FUNCTION public.tell() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN RAISE EXCEPTION 'duplicate key: ${story.bsn} ${story.familyName}'; END $$;
+      CREATE TRIGGER tell BEFORE INSERT ON placements.message FOR EACH ROW EXECUTE FUNCTION public.tell()`);
+    await client.end();
+    const path = join(folder, 'new.xml');
+    await writeFile(path, story.jw301(story.bsn, 5));
+    const { code, errors, lines } = await command('import', path);
+    expect(code).toBe(1);
+    expect(errors).toMatch(/^regieboek: unexpected \w*Error\n {4}at /);
+    expect([errors, ...lines].join('\n')).not.toMatch(new RegExp(`${story.bsn}|${story.familyName}`));
+  });
+});
+
+describe('an error that nobody foresaw', () => {
+  it('ends with 1 and is told by its kind and place only', async () => {
+    const errors: string[] = [];
+    const code = await run(['--help'], {
+      line() {
+        throw new TypeError(story.familyName);
+      },
+      json: () => undefined,
+      error: (text) => void errors.push(text),
+      step: () => undefined,
+      progress: () => undefined,
+      progressDone: () => undefined,
+    });
+    expect(code).toBe(1);
+    expect(errors.join('\n')).toMatch(/^regieboek: unexpected TypeError\n {4}at /);
+    expect(errors.join('\n')).not.toContain(story.familyName);
+  });
+});
