@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { identityOf, isRunning } from './process-identity.js';
 import { DatabaseFault } from './database-fault.js';
 
@@ -39,16 +40,43 @@ async function claim(mine: string, path: string): Promise<boolean> {
   }
 }
 
-/** Takes a dead holder's lock away; should it be another's by now, it is put back. */
-async function clear(path: string, stale: string): Promise<void> {
-  const aside = `${path}.${randomUUID()}`;
-  await rename(path, aside).catch((error: unknown) => {
-    if (codeOf(error) !== 'ENOENT') throw error;
-  });
-  const taken = await readFile(aside, 'utf8').catch(() => stale);
-  if (taken !== stale) await claim(aside, path);
-  await rm(aside, { force: true });
+/** Text of a file, or undefined when it is not there (any more). */
+const textOf = (path: string): Promise<string | undefined> => readFile(path, 'utf8').catch(() => undefined);
+
+/** Place that only one process can take which wants to follow the holder that `text` names. */
+const turnAfter = (path: string, text: string): string =>
+  `${path}.after-${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
+
+/**
+ * Puts `mine` in the place of the lock of a dead holder, as the only process that follows it; gives false when another
+ * one does. Should that one die half-way, its own turn can be taken in the same manner.
+ */
+async function takeOver(mine: string, path: string, stale: string): Promise<boolean> {
+  const turns: string[] = [];
+  let dead = stale;
+  for (;;) {
+    const turn = turnAfter(path, dead);
+    turns.push(turn);
+    if (await claim(mine, turn)) {
+      const isStale = (await textOf(path)) === stale;
+      if (isStale) await rename(mine, path);
+      for (const one of isStale ? turns : [turn]) await rm(one, { force: true });
+      return isStale;
+    }
+    const text = await textOf(turn);
+    const holder = text === undefined ? undefined : parse(text);
+    if (text === undefined || !holder || (await isAlive(holder))) return false;
+    dead = text;
+  }
 }
+
+/** How long a process waits for one that is just taking over. */
+const TURN_MILLISECONDS = 10;
+
+const inUse = (folder: string, { pid }: Holder): DatabaseFault =>
+  new DatabaseFault(
+    `The data folder ${folder} is in use by Regieboek process ${pid}: stop that process or choose another folder.`,
+  );
 
 /**
  * Locks a folder against a second Regieboek by `regieboek.lock`, which names the process. A lock whose process is gone is taken over. Throws
@@ -61,13 +89,12 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   await writeFile(mine, text, { mode: 0o644 });
   try {
     while (!(await claim(mine, path))) {
-      const found = await readFile(path, 'utf8').catch(() => '');
+      const found = await textOf(path);
+      if (found === undefined) continue;
       const holder = parse(found);
-      if (holder && (await isAlive(holder)))
-        throw new DatabaseFault(
-          `The data folder ${folder} is in use by Regieboek process ${holder.pid}: stop that process or choose another folder.`,
-        );
-      await clear(path, found);
+      if (holder && (await isAlive(holder))) throw inUse(folder, holder);
+      if (await takeOver(mine, path, found)) break;
+      await delay(TURN_MILLISECONDS);
     }
   } finally {
     await rm(mine, { force: true });
