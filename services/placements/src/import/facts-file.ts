@@ -73,18 +73,29 @@ function factFields(row: Row): Record<string, unknown> {
 
 const extension = '-verlenging';
 
+/** Kinds of rows that are no residence fact. */
+const otherKinds = ['authorisation', 'absence'];
+
+const kinds = [...residenceFact.options.map(({ shape }) => shape.kind.value), ...otherKinds];
+
+const factId = z.string().min(1, 'is empty: give every fact an id').max(64, 'is longer than 64 characters: shorten it');
+
+/** A row of a kind that cannot be withdrawn: a day there would be lost without a word. */
+const notWithdrawn = z.undefined({ error: 'only residence facts can be withdrawn: leave it empty' });
+
 const authorisationRow = z.object({
-  id: z.string().min(1, 'factId is empty'),
-  kind: z.enum(['machtiging', 'spoedmachtiging', 'voorwaardelijke-machtiging']),
-  extension: z.boolean(),
+  id: factId,
+  detail: z.enum(['machtiging', 'spoedmachtiging', 'voorwaardelijke-machtiging']),
+  withdrawnOn: notWithdrawn,
   from: fields.date,
   to: fields.date,
 });
 
 const absenceRow = z.object({
-  id: z.string().min(1, 'factId is empty'),
+  id: factId,
   provider: fields.provider,
-  kind: z.enum(['holiday', 'weekend', 'runaway', 'admission']),
+  detail: z.enum(['holiday', 'weekend', 'runaway', 'admission']),
+  withdrawnOn: notWithdrawn,
   from: fields.date,
   to: fields.date,
 });
@@ -95,7 +106,10 @@ const head = z.object({
   birthDate: fields.date,
   recordedOn: fields.date,
   withdrawnOn: fields.date.optional(),
+  kind: z.enum(kinds),
 });
+
+type Head = z.output<typeof head>;
 
 /** Name of the column that a field of a fact comes from. */
 const columnOf: Readonly<Record<string, string>> = {
@@ -107,34 +121,37 @@ const columnOf: Readonly<Record<string, string>> = {
   ground: 'detail',
 };
 
-type Made = ((youth: string) => YouthCommand)[];
+type Make = (youth: string, head: Head) => YouthCommand;
 
-function commandsOf(row: Row, recordedOn: CalendarDate, withdrawnOn: CalendarDate | undefined): Made {
+function authorisationIn(row: Row): Authorisation {
+  const text = row.detail ?? '';
+  const isExtension = text.endsWith(extension);
+  const { id, detail, from, to } = authorisationRow.parse({
+    id: row.factId,
+    detail: isExtension ? text.slice(0, -extension.length) : text,
+    withdrawnOn: row.withdrawnOn || undefined,
+    from: row.from,
+    to: row.to,
+  });
+  return { id, kind: detail, extension: isExtension, from, to };
+}
+
+/** What a row makes known. Throws ZodError with every fault of it; those of the columns of every kind are in `head`. */
+function commandsOf(row: Row): Make[] {
   if (row.kind === 'authorisation') {
-    const text = row.detail ?? '';
-    const authorisation: Authorisation = authorisationRow.parse({
-      id: row.factId ?? '',
-      kind: text.replace(extension, ''),
-      extension: text.endsWith(extension),
-      from: row.from,
-      to: row.to,
-    });
-    return [(youth) => ({ kind: 'record-authorisation', youth, authorisation, recordedOn })];
+    const authorisation = authorisationIn(row);
+    return [(youth, { recordedOn }) => ({ kind: 'record-authorisation', youth, authorisation, recordedOn })];
   }
   if (row.kind === 'absence') {
-    const absence = absenceRow.parse({
-      id: row.factId ?? '',
-      provider: row.provider,
-      kind: row.detail,
-      from: row.from,
-      to: row.to,
-    });
-    return [(youth) => ({ kind: 'record-absence', youth, absence: { youth, ...absence } })];
+    const given = { ...row, id: row.factId, withdrawnOn: row.withdrawnOn || undefined };
+    const { id, provider, detail, from, to } = absenceRow.parse(given);
+    return [(youth) => ({ kind: 'record-absence', youth, absence: { youth, id, provider, kind: detail, from, to } })];
   }
   const fact: ResidenceFact = residenceFact.parse(factFields(row));
-  const recorded: Made = [(youth) => ({ kind: 'record-fact', youth, fact, recordedOn })];
-  if (!withdrawnOn) return recorded;
-  return [...recorded, (youth) => ({ kind: 'withdraw-fact', youth, factId: fact.id, withdrawnOn })];
+  const record: Make = (youth, { recordedOn }) => ({ kind: 'record-fact', youth, fact, recordedOn });
+  const { data: withdrawnOn } = fields.date.safeParse(row.withdrawnOn);
+  if (!withdrawnOn) return [record];
+  return [record, (youth) => ({ kind: 'withdraw-fact', youth, factId: fact.id, withdrawnOn })];
 }
 
 const faultsIn = (line: number, error: z.ZodError): Fault[] =>
@@ -143,11 +160,21 @@ const faultsIn = (line: number, error: z.ZodError): Fault[] =>
     return { place: `line ${line}, column ${columnOf[field] ?? field}`, text: issue.message };
   });
 
+const knownColumns: ReadonlySet<string> = new Set([...requiredColumns, ...optionalColumns]);
+
+/** Names of the columns as they stand. Throws Refused when one is there twice: one of the two would be lost. */
+function columnsOf(names: string[]): string[] {
+  const twice = names.flatMap((name, i) => (knownColumns.has(name) && names.indexOf(name) < i ? [i + 1] : []));
+  if (twice.length === 0) return names;
+  const text = 'has the name of an earlier column: remove one of them';
+  throw new Refused(twice.map((number) => ({ place: `line 1, column ${number}`, text })));
+}
+
 function rowsOf(text: string): { row: Row; line: number }[] {
   const delimiter = text.slice(0, text.indexOf('\n')).includes(';') ? ';' : ',';
   try {
     const records = parse<{ record: Row; info: { lines: number } }>(text, {
-      columns: true,
+      columns: columnsOf,
       delimiter,
       bom: true,
       trim: true,
@@ -157,6 +184,7 @@ function rowsOf(text: string): { row: Row; line: number }[] {
     });
     return records.map(({ record, info }) => ({ row: record, line: info.lines }));
   } catch (error) {
+    if (error instanceof Refused) throw error;
     const lines = error instanceof Error && 'lines' in error ? Number(error.lines) : 1;
     throw new Refused([
       { place: `line ${lines}`, text: 'is not a row of this CSV file: check quotes and the number of columns' },
@@ -171,9 +199,8 @@ function checkColumns(rows: readonly { row: Row }[]): void {
       { place: 'line 1', text: `the file has no rows; its first line names the columns ${requiredColumns.join(', ')}` },
     ]);
   const missing = requiredColumns.filter((column) => !(column in first.row));
-  const known: readonly string[] = [...requiredColumns, ...optionalColumns];
   // By number, never by name: without a first line of names, these are the values of a child.
-  const unknown = Object.keys(first.row).flatMap((column, i) => (known.includes(column) ? [] : [i + 1]));
+  const unknown = Object.keys(first.row).flatMap((column, i) => (knownColumns.has(column) ? [] : [i + 1]));
   if (missing.length + unknown.length > 0) {
     throw new Refused([
       ...missing.map((column) => ({ place: 'line 1', text: `column ${column} is missing: add it` })),
@@ -194,31 +221,43 @@ const bsnElsewhere = (row: Row, line: number, bsn: string): Fault[] =>
       text: 'holds the citizen service number: write something that names nobody',
     }));
 
+interface ReadRow {
+  readonly head: Head | undefined;
+  readonly makes: readonly Make[];
+  readonly faults: readonly Fault[];
+}
+
+function readRow(row: Row, line: number): ReadRow {
+  const parsed = head.safeParse({ ...row, withdrawnOn: row.withdrawnOn || undefined });
+  const faults = parsed.success ? bsnElsewhere(row, line, parsed.data.bsn) : faultsIn(line, parsed.error);
+  if (!row.kind || !kinds.includes(row.kind)) return { head: parsed.data, makes: [], faults };
+  try {
+    return { head: parsed.data, makes: commandsOf(row), faults };
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    return { head: parsed.data, makes: [], faults: [...faults, ...faultsIn(line, error)] };
+  }
+}
+
+type Collected = FileYouth & { commands: { line: number; make: (youth: string) => YouthCommand }[] };
+
 /** Reads a facts file. Throws Refused with every fault: line, column and what is expected; never a BSN. */
 export function readFactsFile(text: string): FileYouth[] {
   const rows = rowsOf(text);
   checkColumns(rows);
-  const youths = new Map<string, FileYouth & { commands: { line: number; make: (youth: string) => YouthCommand }[] }>();
+  const youths = new Map<string, Collected>();
   const faults: Fault[] = [];
   for (const { row, line } of rows) {
-    const parsed = head.safeParse({ ...row, withdrawnOn: row.withdrawnOn || undefined });
-    if (!parsed.success) {
-      faults.push(...faultsIn(line, parsed.error));
-      continue;
-    }
-    const { region, bsn, birthDate, recordedOn, withdrawnOn } = parsed.data;
+    const { head: found, makes, faults: own } = readRow(row, line);
+    faults.push(...own);
+    if (!found) continue;
+    const { region, bsn, birthDate } = found;
     const key = `${region}/${bsn}`;
     const youth = youths.get(key) ?? { region, bsn, birth: birthDate, commands: [] };
     youths.set(key, youth);
-    faults.push(...bsnElsewhere(row, line, bsn));
     if (youth.birth !== birthDate)
       faults.push({ place: `line ${line}, column birthDate`, text: 'differs from an earlier row of the same youth' });
-    try {
-      youth.commands.push(...commandsOf(row, recordedOn, withdrawnOn).map((make) => ({ line, make })));
-    } catch (error) {
-      if (!(error instanceof z.ZodError)) throw error;
-      faults.push(...faultsIn(line, error));
-    }
+    for (const make of makes) youth.commands.push({ line, make: (id) => make(id, found) });
   }
   if (faults.length > 0) throw new Refused(faults);
   return [...youths.values()];
