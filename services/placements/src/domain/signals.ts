@@ -45,14 +45,14 @@ const signal = (kind: SignalKind, { care, youth }: Placed, days: Interval, text:
 const untilToday = (interval: Interval, today: Day): Interval | undefined =>
   intersect(interval, { from: -OPEN, to: today });
 
-/** Days of closed care without an authorisation valid on that day (Jeugdwet 6.1.2-6.1.4). */
+/** Days of closed care, not interrupted, without an authorisation valid on that day (Jeugdwet 6.1.2-6.1.4). */
 function closedWithoutAuthorisation(youth: YouthHistory, care: readonly Care[], today: Day): Signal[] {
   const valid = youth.authorisations.map(({ from, to }) => ({ from: toDay(from), to: toDay(to) }));
   return care
     .filter(({ form }) => form === 'jeugdzorgplus')
     .flatMap((stay) => {
       const seen = untilToday(stay, today);
-      return (seen ? subtract(seen, valid) : []).map((days) =>
+      return (seen ? subtract(seen, [...valid, ...stay.leaves]) : []).map((days) =>
         signal(
           'closed-without-authorisation',
           { care: stay, youth },
@@ -81,27 +81,39 @@ function shortStayOverrun(youth: YouthHistory, care: readonly Care[], today: Day
   });
 }
 
-/** Nights on which a youth stays in two places: the day of departure is no night. */
+/** Nights slept in a stay: not that of departure, nor those from the last evening before days of leave or absence. */
+function nightsOf({ from, to, leaves, absences }: Care): Interval[] {
+  const away = [...leaves, ...absences].map((days) => ({ from: days.from - 1, to: days.to }));
+  return from === to ? [] : subtract({ from, to: to === OPEN ? OPEN : to - 1 }, away);
+}
+
+/** Nights on which a youth stays in two places. */
 function twoPlaces(youth: YouthHistory, care: readonly Care[], today: Day): Signal[] {
   const stays = care.filter(({ form }) => stayForms.has(form) && form !== 'logeren');
-  const nights = ({ from, to }: Interval): Interval => ({ from, to: to === OPEN ? OPEN : to - 1 });
   return stays.flatMap((stay, i) =>
-    stays.slice(i + 1).flatMap((other) => {
-      const both = intersect(nights(stay), nights(other));
-      const seen = other.provider !== stay.provider && both ? untilToday(both, today) : undefined;
-      return seen
-        ? [
-            signal(
-              'two-places-one-night',
-              { care: other, youth },
-              seen,
-              `also stays at provider ${stay.provider} on these nights`,
-            ),
-          ]
-        : [];
-    }),
+    stays
+      .slice(i + 1)
+      .filter(({ provider }) => provider !== stay.provider)
+      .flatMap((other) =>
+        nightsInBoth(stay, other, today).map((nights) =>
+          signal(
+            'two-places-one-night',
+            { care: other, youth },
+            nights,
+            `also stays at provider ${stay.provider} on these nights`,
+          ),
+        ),
+      ),
   );
 }
+
+const nightsInBoth = (one: Care, other: Care, today: Day): Interval[] =>
+  nightsOf(one).flatMap((nights) =>
+    nightsOf(other).flatMap((others) => {
+      const both = intersect(nights, others);
+      return (both && untilToday(both, today)) ?? [];
+    }),
+  );
 
 interface Change {
   readonly day: Day;
