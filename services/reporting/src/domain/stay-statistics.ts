@@ -67,7 +67,8 @@ export function stayStatistics(chains: readonly Chain[], year: number, today: Da
   const cutOff = Math.min(toDay(`${String(year).padStart(4, '0')}-12-31`), today);
   const running = chains.filter(({ from, to }) => from <= cutOff && (to === OPEN || to >= first));
   const observed = running.map((chain): Observed => ({
-    entry: Math.max(first - chain.from, 0),
+    // A departure on the first day of the year would be seen, so nights before the last one of the old year are not.
+    entry: Math.max(first - chain.from - 1, 0),
     days: nights(chain, cutOff),
     ended: chain.to <= cutOff,
   }));
