@@ -22,6 +22,7 @@ export * from './read-models/data-source.js';
 export * from './platform.module.js';
 export * from './read-models/contracts-copy.js';
 export * from './secrets/message-store.js';
+export * from './secrets/received-text.js';
 export * from './secrets/refused.js';
 export * from './secrets/taking-in.js';
 export * from './database/index.js';

@@ -44,7 +44,7 @@ export class ContractsController {
     },
   })
   async importRegionFile(@Body() body: unknown): Promise<z.output<typeof regionFileImported>> {
-    const imported = await this.commands.execute(new ImportRegionFile(bytesOf(body, 'yaml').toString('utf8')));
+    const imported = await this.commands.execute(new ImportRegionFile(bytesOf(body, 'yaml')));
     if (imported.kind === 'recorded') return imported;
     throw invalid(
       `nothing was recorded; the region file is kept as message ${imported.message}: repair it and send it again`,

@@ -62,7 +62,8 @@ describe('importing a region file', () => {
     await database.stop();
   });
 
-  const take = (text: string) => handler.execute(new ImportRegionFile(text));
+  const takeBytes = (body: Uint8Array) => handler.execute(new ImportRegionFile(body));
+  const take = (text: string) => takeBytes(Buffer.from(text));
   const eventsOf = async (text: string) => {
     const imported = await take(text);
     if (imported.kind === 'refused') throw new Error(JSON.stringify(imported.faults));
@@ -107,6 +108,15 @@ describe('importing a region file', () => {
     expect(await files.list('refused')).toMatchObject([
       { kind: 'region-file', faults: [{ place: 'line 1', text: expect.stringContaining('end date') }] },
     ]);
+  });
+
+  it('in another encoding is refused at its line, is kept byte for byte, and records no damaged name', async () => {
+    const body = Buffer.from(both.replace('Gorinchem', 'Gor\u00efnchem'), 'latin1');
+    const refused = await takeBytes(body);
+    if (refused.kind === 'recorded') throw new Error('recorded');
+    expect(refused.faults).toEqual([{ line: 5, text: expect.stringContaining('UTF-8') }]);
+    expect(await files.open(refused.message)).toEqual(body);
+    expect(await log.regions()).toEqual([]);
   });
 
   it('that cannot be read is refused with every fault and its line, is kept, and can be taken in after repair', async () => {

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { eventId, type EventLog } from '@regieboek/eventing';
-import { EVENT_LOG, handle, type ContractsCopy, type MessageStore } from '@regieboek/platform';
+import { EVENT_LOG, handle, receivedText, type ContractsCopy, type MessageStore } from '@regieboek/platform';
 import { contractDecider } from '../domain/contract.js';
 import { regionDecider } from '../domain/region.js';
 import { CONTRACTS, FILES } from '../tokens.js';
@@ -13,9 +13,9 @@ export type RegionFileImported =
   | { readonly kind: 'recorded'; readonly region: string; readonly events: number }
   | { readonly kind: 'refused'; readonly message: string; readonly faults: readonly FileFault[] };
 
-/** Takes in a region file (`contracts.yaml`). */
+/** Takes in a region file (`contracts.yaml`), as received. */
 export class ImportRegionFile extends Command<RegionFileImported> {
-  constructor(readonly text: string) {
+  constructor(readonly body: Uint8Array) {
     super();
   }
 }
@@ -30,9 +30,9 @@ export class ImportRegionFileHandler implements ICommandHandler<ImportRegionFile
   ) {}
 
   /** The file is kept first. A file that came before is taken in again: it may say what holds once more. */
-  async execute({ text }: ImportRegionFile): Promise<RegionFileImported> {
-    const { id } = await this.files.receive(Buffer.from(text), 'region-file');
-    const imported = await this.record(text);
+  async execute({ body }: ImportRegionFile): Promise<RegionFileImported> {
+    const { id } = await this.files.receive(body, 'region-file');
+    const imported = await this.record(body);
     const refused = 'faults' in imported;
     await this.files.settle(id, {
       status: refused ? 'refused' : 'processed',
@@ -43,7 +43,10 @@ export class ImportRegionFileHandler implements ICommandHandler<ImportRegionFile
     return refused ? { kind: 'refused', message: id, ...imported } : { kind: 'recorded', ...imported };
   }
 
-  private async record(text: string): Promise<{ region: string; events: number } | { faults: FileFault[] }> {
+  private async record(body: Uint8Array): Promise<{ region: string; events: number } | { faults: FileFault[] }> {
+    const received = receivedText(body);
+    if ('fault' in received) return { faults: [received.fault] };
+    const { text } = received;
     const read = readRegionFile(text);
     if ('faults' in read) return read;
     const { definition } = read.file;

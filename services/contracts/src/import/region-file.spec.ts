@@ -75,7 +75,9 @@ describe('a region file', () => {
     ['a municipality twice', 'code: "1978", name', 'code: "0505", name', 'second time'],
     ['a code outside its category', 'category: "44"', 'category: "43"', 'does not belong to category 43'],
     ['money with a fraction', 'cents: 15633', 'cents: 156.33', 'cents (a whole number)'],
-    ['an unknown field', 'variant: effort', 'varant: effort', 'varant'],
+    ['an unknown field', 'variant: effort', 'varant: effort', 'varant: is not known here: remove it'],
+    ['a field without a value', 'name: Gezinshuis', 'name:', 'products.0.name: is empty: fill it in'],
+    ['a code without quotes', 'code: "0505"', 'code: 0505', 'code: is a number here: put it in quotes'],
     ['an impossible day', 'from: 2024-11-01', 'from: 2024-11-31', 'calendar date'],
   ])('with %s is refused at its line', (_, before, after, text) => {
     const broken = good.replace(before, after);
@@ -84,6 +86,13 @@ describe('a region file', () => {
     expect(found?.text).toContain(text);
     expect(found?.line).toBeGreaterThanOrEqual(Math.min(lineOf(good, before.trim()) - 1, lineOf(good, before)));
     expect(found?.line).toBeLessThanOrEqual(lineOf(good, before) + 2);
+  });
+
+  it('that misses a field is refused at the line of what misses it', () => {
+    const broken = good.replace('        name: Gezinshuis\n', '');
+    expect(faultsOf(broken)).toEqual([
+      { line: lineOf(good, '- code: 44A09'), text: 'providers.0.products.0.name: is missing: add it' },
+    ]);
   });
 
   it('reports all faults at once', () => {
@@ -96,7 +105,7 @@ describe('a region file', () => {
 
   it('that is not YAML is refused with the line', () => {
     expect(faultsOf('format: [\n  1')[0]).toMatchObject({ text: expect.stringContaining('not YAML') });
-    expect(faultsOf('')[0]?.line).toBe(1);
+    expect(faultsOf('')).toEqual([{ line: 1, text: 'file: is empty: fill it in, or remove it' }]);
   });
 
   it('does not blow up on aliases of aliases', () => {

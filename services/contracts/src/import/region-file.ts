@@ -151,6 +151,16 @@ function plain(document: Document): unknown {
 const placeOf = (issue: z.core.$ZodIssue): PropertyKey[] =>
   issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
 
+/** What to do about a value that the schema says nothing of itself; undefined leaves it to zod. */
+function remedyOf({ code, input, expected }: z.core.$ZodRawIssue): string | undefined {
+  if (code === 'unrecognized_keys') return 'is not known here: remove it, or correct its name';
+  if (code !== 'invalid_type') return undefined;
+  if (input === undefined) return 'is missing: add it';
+  if (input === null) return 'is empty: fill it in, or remove it';
+  if (expected === 'string' && typeof input === 'number') return 'is a number here: put it in quotes';
+  return undefined;
+}
+
 /**
  * Reads a region file. Gives what it says, or every fault with its line: YAML, schema and content. Aliases are limited
  * and nothing outside the text is read.
@@ -168,7 +178,7 @@ export function readRegionFile(text: string): { file: RegionFile } | { faults: F
   }
   const value = plain(document);
   if (value instanceof ReferenceError) return { faults: [{ line: 1, text: 'too many aliases: write the values out' }] };
-  const parsed = regionFileSchema.safeParse(value);
+  const parsed = regionFileSchema.safeParse(value, { error: remedyOf });
   const at = (path: readonly PropertyKey[], fault: string): FileFault => ({
     line: lineOf(document, counter, path),
     text: `${path.map(String).join('.') || 'file'}: ${fault}`,

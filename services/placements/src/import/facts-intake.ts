@@ -3,6 +3,7 @@ import type { EventLog } from '@regieboek/eventing';
 import {
   EVENT_LOG,
   prepare,
+  receivedText,
   Refused,
   takeIn,
   type ContractsCopy,
@@ -31,7 +32,7 @@ export class FactsIntake {
   /** Takes in a file as received. The same file again changes nothing; a refused one is tried again. */
   take(body: Uint8Array): Promise<TakenIn> {
     return takeIn(this.messages, { body, kind: KIND }, async (id) => {
-      const youths = readFactsFile(new TextDecoder('utf-8').decode(body));
+      const youths = readFactsFile(textOf(body));
       const events = await takeInAll(this.log, await this.parts(youths, id));
       const regions = new Set(youths.map(({ region }) => region));
       return { region: regions.size === 1 ? (youths[0]?.region ?? null) : null, events };
@@ -65,6 +66,13 @@ export class FactsIntake {
     }
     return parts;
   }
+}
+
+function textOf(body: Uint8Array): string {
+  const received = receivedText(body);
+  if ('text' in received) return received.text;
+  const { line, text } = received.fault;
+  throw new Refused([{ place: `line ${line}`, text }]);
 }
 
 function partOf({ region, birth, commands }: FileYouth, youth: string, commandId: string): StreamPart {

@@ -169,6 +169,16 @@ describe('taking in what came from outside, all of it or nothing', () => {
     expect((await store.open(refused.message)).equals(mixed)).toBe(true);
   });
 
+  it('refuses a file of facts in another encoding at its line', async () => {
+    const before = await log.head('zhz');
+    const body = Buffer.from([head, row('b1'), row('b\u00eb2')].join('\n'), 'latin1');
+    expect(await facts.take(body)).toMatchObject({
+      status: 'refused',
+      faults: [{ place: 'line 3', text: expect.stringContaining('UTF-8') }],
+    });
+    expect(await log.head('zhz')).toBe(before);
+  });
+
   it('refuses facts of a birth date that differs from before, and of a region that nobody defined', async () => {
     await facts.take(factsFile(row('A')));
     const other = await facts.take(factsFile(row('B', '2020-01-01', bsn, '2012-05-22')));

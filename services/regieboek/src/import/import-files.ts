@@ -30,7 +30,7 @@ const refused = (file: ImportFile, faults: readonly Fault[]): FileResult => ({
 });
 
 async function importContracts(regieboek: Regieboek, file: ImportFile): Promise<FileResult> {
-  const imported = await regieboek.importRegionFile(await readFile(file.path, 'utf8'));
+  const imported = await regieboek.importRegionFile(await readFile(file.path));
   if (imported.kind === 'refused') {
     return refused(
       file,
@@ -63,7 +63,7 @@ async function importDeclaration(
     if (error instanceof IdentitiesAway) return error;
     throw error;
   });
-  if (taken instanceof IdentitiesAway) return refused(file, [{ place: file.path, text: taken.message }]);
+  if (taken instanceof IdentitiesAway) return refused(file, [{ place: 'file', text: taken.message }]);
   if (taken.status === 'refused') return refused(file, taken.faults);
   const { declaration: id, lines, approvedLines, region } = taken;
   const status = taken.status === 'decided' ? 'processed' : 'unchanged';
@@ -83,7 +83,7 @@ function importOne(regieboek: Regieboek, file: ImportFile, contracts: ContractsS
     case 'unknown':
       return Promise.resolve(
         refused(file, [
-          { place: file.path, text: 'is no iJw message, no CSV of facts and no contracts.yaml: leave it out' },
+          { place: 'file', text: 'is no iJw message, no CSV of facts and no contracts.yaml: leave it out' },
         ]),
       );
   }

@@ -63,8 +63,8 @@ export class Regieboek {
     return this.context.get(FactsIntake, { strict: false });
   }
 
-  importRegionFile(text: string): Promise<RegionFileImported> {
-    return this.context.get(CommandBus, { strict: false }).execute(new ImportRegionFile(text));
+  importRegionFile(body: Uint8Array): Promise<RegionFileImported> {
+    return this.context.get(CommandBus, { strict: false }).execute(new ImportRegionFile(body));
   }
 
   /** Takes up again what was received before and not settled. */
