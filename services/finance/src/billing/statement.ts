@@ -123,7 +123,7 @@ type Cell = string | number | readonly (string | number)[] | null;
 
 function cell(value: Cell | undefined): string {
   if (value === null || value === undefined) return '';
-  if (typeof value === 'object') return value.join(' ');
+  if (typeof value === 'object') return text(value.join(' '));
   return typeof value === 'string' ? text(value) : String(value);
 }
 
