@@ -3,18 +3,21 @@ import { startedProducts, stoppedProducts } from './message-parts.js';
 import { messageRule, uniqueRule, type MessageRule } from './message-rule.js';
 import { signedOn } from './person-rules.js';
 
-type Delivered = JW305StartProduct | JW307StopProduct;
+/** Elements that a start and a stop have in common. */
+type Delivered = Pick<JW305StartProduct, 'toewijzingNummer' | 'product' | 'begindatum'>;
 
-const hasWrongStatus = ({ statusAanlevering }: Delivered): boolean =>
+const hasWrongStatus = ({ statusAanlevering }: JW305StartProduct | JW307StopProduct): boolean =>
   statusAanlevering !== '1' && statusAanlevering !== '3';
 
 const start = { messages: ['JW305'], on: 'StartProduct' } as const;
 const stop = { messages: ['JW307'], on: 'StopProduct' } as const;
 
-const startKey = ({ toewijzingNummer, product, begindatum }: Delivered): string =>
+/** Logical key of a start: assignment, product and first day (IV096). */
+export const startKey = ({ toewijzingNummer, product, begindatum }: Delivered): string =>
   [toewijzingNummer, product?.categorie, product?.code, begindatum].join('\0');
 
-const stopKey = (product: JW307StopProduct): string =>
+/** Logical key of a stop: that of its start, reason and last day. */
+export const stopKey = (product: Delivered & Pick<JW307StopProduct, 'redenBeeindiging' | 'einddatum'>): string =>
   [startKey(product), product.redenBeeindiging, product.einddatum].join('\0');
 
 const wrongStatus = 'Alleen status 1 (eerste aanlevering) of 3 (verwijderen) is toegestaan.';

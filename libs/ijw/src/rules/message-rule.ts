@@ -3,8 +3,11 @@ import type { MessageType } from '../generated/elements.js';
 import type { Message, SourceLines } from '../read/read-message.js';
 import { findingOf, type RuleDescription } from './rule.js';
 
-/** Messages about one client: assignment, start and stop. */
-export type ClientMessage = Extract<Message, { type: 'JW301' | 'JW305' | 'JW307' }>;
+/** Messages that are judged as one value; a JW323 is judged while it passes by, and retours have no rules. */
+export type JudgedMessage = Extract<
+  Message,
+  { type: 'JW301' | 'JW305' | 'JW307' | 'JW315' | 'JW317' | 'JW319' | 'JW325' }
+>;
 
 /** A part of a message and where it stands. */
 export interface Located<T> {
@@ -15,7 +18,7 @@ export interface Located<T> {
 /** A rule inside one message that looks at the message as a whole. */
 export interface MessageRule extends RuleDescription {
   /** The places that break the rule. */
-  breaches(message: ClientMessage): readonly Located<object>[];
+  breaches(message: JudgedMessage): readonly Located<object>[];
 }
 
 /** Messages, class and element a rule is attached to; without element the class itself. */
@@ -26,14 +29,14 @@ export interface Attachment {
 }
 
 /** Judges single parts of one message, after a look at all of them. */
-export type Judge<T> = (message: ClientMessage, parts: readonly Located<T>[]) => (part: T) => boolean;
+export type Judge<T> = (message: JudgedMessage, parts: readonly Located<T>[]) => (part: T) => boolean;
 
 /** A rule of level 2: `partsOf` finds what it looks at, `judge` tells which parts break it. */
 export function comparingRule<T extends object>(
   rule: string,
   { messages, on, element }: Attachment,
   sentence: string,
-  [partsOf, judge]: readonly [partsOf: (message: ClientMessage) => readonly Located<T>[], judge: Judge<T>],
+  [partsOf, judge]: readonly [partsOf: (message: JudgedMessage) => readonly Located<T>[], judge: Judge<T>],
 ): MessageRule {
   return {
     rule,
@@ -57,18 +60,19 @@ export const messageRule = <T extends object>(
   attachment: Attachment,
   sentence: string,
   [partsOf, isBroken]: readonly [
-    partsOf: (message: ClientMessage) => readonly Located<T>[],
-    isBroken: (part: T, message: ClientMessage) => boolean,
+    partsOf: (message: JudgedMessage) => readonly Located<T>[],
+    isBroken: (part: T, message: JudgedMessage) => boolean,
   ],
 ): MessageRule => comparingRule(rule, attachment, sentence, [partsOf, (message) => (part) => isBroken(part, message)]);
 
-/** Rule TR101: parts whose key an earlier part has. */
+/** Rule TR101 (or one that says the same): parts whose key an earlier part has. */
 export const uniqueRule = <T extends object>(
   attachment: Attachment,
   sentence: string,
-  [partsOf, keyOf]: readonly [partsOf: (message: ClientMessage) => readonly Located<T>[], keyOf: (part: T) => string],
+  [partsOf, keyOf]: readonly [partsOf: (message: JudgedMessage) => readonly Located<T>[], keyOf: (part: T) => string],
+  rule = 'TR101',
 ): MessageRule =>
-  comparingRule('TR101', attachment, sentence, [
+  comparingRule(rule, attachment, sentence, [
     partsOf,
     () => {
       const seen = new Set<string>();
@@ -77,7 +81,7 @@ export const uniqueRule = <T extends object>(
   ]);
 
 /** Every finding of `rules` in a message, in the order of the rules. */
-export const applyRules = (rules: readonly MessageRule[], message: ClientMessage, lines: SourceLines): Finding[] =>
+export const applyRules = (rules: readonly MessageRule[], message: JudgedMessage, lines: SourceLines): Finding[] =>
   rules
     .filter((rule) => rule.messages.includes(message.type))
     .flatMap((rule) => rule.breaches(message).map(({ path, value }) => findingOf(rule, path, lines.get(value) ?? 0)));

@@ -1,18 +1,19 @@
 import { addMonths, fromDay, passesElevenTest, toDay, type CalendarDate } from '@regieboek/kernel';
 import type { Geboortedatum, VolledigeNaam } from '../generated/messages.js';
 import { assignedClient, births, client, clientContacts, names, relations } from './message-parts.js';
-import { messageRule, uniqueRule, type ClientMessage, type MessageRule } from './message-rule.js';
+import { messageRule, uniqueRule, type JudgedMessage, type MessageRule } from './message-rule.js';
 
-const every = ['JW301', 'JW305', 'JW307'] as const;
+const withClient = ['JW301', 'JW305', 'JW307', 'JW315', 'JW317', 'JW325'] as const;
+const withBirth = ['JW301', 'JW305', 'JW307', 'JW315'] as const;
 const assignment = ['JW301'] as const;
 
 /** Stands for a birth date of which nothing is known (IV009). */
 const unknownBirth = '1900-01-01';
 
 /** Day the message was signed. */
-export const signedOn = (message: ClientMessage): CalendarDate => message.value.header.berichtIdentificatie.dagtekening;
+export const signedOn = (message: JudgedMessage): CalendarDate => message.value.header.berichtIdentificatie.dagtekening;
 
-const isTooOld = ({ datum }: Geboortedatum, message: ClientMessage): boolean =>
+const isTooOld = ({ datum }: Geboortedatum, message: JudgedMessage): boolean =>
   datum !== unknownBirth && datum < fromDay(addMonths(toDay(signedOn(message)), -120 * 12));
 
 function contradictsUse({ datum, datumGebruik }: Geboortedatum): boolean {
@@ -31,29 +32,29 @@ function contradictsUse({ datum, datumGebruik }: Geboortedatum): boolean {
 const hasWrongUse = ({ partnernaam, naamGebruik }: VolledigeNaam): boolean =>
   partnernaam ? naamGebruik > '4' : naamGebruik !== '1' && naamGebruik !== '6';
 
-/** Rules of level 2 on persons: the client in all messages, names and relations in an assignment (iJw 3.2, §6.1, §7). */
+/** Rules of level 2 on persons: the client of every message, names and relations in an assignment (iJw 3.2, §6.1, §7). */
 export const personRules: readonly MessageRule[] = [
   messageRule(
     'CS002',
-    { messages: every, on: 'Client', element: 'Bsn' },
+    { messages: withClient, on: 'Client', element: 'Bsn' },
     'Het BSN voldoet niet aan de elfproef; controleer het nummer.',
     [client, ({ bsn }) => !passesElevenTest(bsn)],
   ),
   messageRule(
     'TR002',
-    { messages: every, on: 'Geboortedatum', element: 'Datum' },
+    { messages: withBirth, on: 'Geboortedatum', element: 'Datum' },
     'De geboortedatum ligt meer dan 120 jaar vóór de dagtekening; controleer hem of gebruik 1900-01-01 als hij onbekend is.',
     [births, isTooOld],
   ),
   messageRule(
     'TR134',
-    { messages: every, on: 'Geboortedatum', element: 'Datum' },
+    { messages: withBirth, on: 'Geboortedatum', element: 'Datum' },
     'De geboortedatum ligt na de dagtekening van het bericht; controleer hem.',
     [births, ({ datum }, message) => datum > signedOn(message)],
   ),
   messageRule(
     'CS139',
-    { messages: every, on: 'Geboortedatum', element: 'DatumGebruik' },
+    { messages: withBirth, on: 'Geboortedatum', element: 'DatumGebruik' },
     'De geboortedatum past niet bij DatumGebruik: 1 vraagt dag 01, 2 vraagt 1 januari, 3 vraagt 1900-01-01.',
     [births, contradictsUse],
   ),

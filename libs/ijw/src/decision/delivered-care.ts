@@ -1,0 +1,135 @@
+import type { JW305StartProduct, JW307StopProduct } from '../generated/messages.js';
+import { startKey, stopKey } from '../rules/delivery-rules.js';
+import type { DecidedMessage, Judgement } from './ledger-rule.js';
+import type { DeliveryLedger, KnownStart, KnownStop } from './ledgers.js';
+import { bsnOf, providerOf } from './parties.js';
+
+/** Rules broken by each part of a message. */
+export type Broken<T> = ReadonlyMap<T, readonly string[]>;
+
+const isRemoval = ({ statusAanlevering }: JW305StartProduct | JW307StopProduct): boolean => statusAanlevering === '3';
+
+/** One current start is allowed per assignment, and per product where care goes without one (OP289). */
+const currentKey = ({ toewijzingNummer, product }: KnownStart): string =>
+  toewijzingNummer === undefined ? `product ${product?.categorie} ${product?.code}` : `assignment ${toewijzingNummer}`;
+
+/** TR019: known for this client and this provider; without number only where care is task-based. */
+function isUnassigned(part: KnownStart, { ledger, message }: Judgement<DeliveryLedger>): boolean {
+  const provider = providerOf(message);
+  if (part.toewijzingNummer === undefined) return !ledger.isTaskBased(provider, part.product);
+  const known = ledger.assignment(part.toewijzingNummer);
+  return known?.bsn !== bsnOf(message) || known.provider !== provider;
+}
+
+const knownStarts = ({ ledger, message }: Judgement<DeliveryLedger>): readonly KnownStart[] =>
+  ledger.starts(providerOf(message), bsnOf(message));
+
+const knownStops = ({ ledger, message }: Judgement<DeliveryLedger>): readonly KnownStop[] =>
+  ledger.stops(providerOf(message), bsnOf(message));
+
+const present = (rules: readonly (readonly [rule: string, isBroken: boolean])[]): string[] =>
+  rules.filter(([, isBroken]) => isBroken).map(([rule]) => rule);
+
+/**
+ * Judges the starts of a JW305: removals first, then first deliveries by their day. The order of arrival carries no
+ * meaning (OP080), and a removal makes room for the start that corrects it (IV008).
+ */
+export function judgeStarts(judgement: Judgement<DeliveryLedger>): Broken<JW305StartProduct> {
+  const { message } = judgement;
+  if (message.type !== 'JW305') return new Map();
+  const parts = message.value.client.startProducten;
+  const stopped = new Set(knownStops(judgement).map(startKey));
+  const standing = new Map(knownStarts(judgement).map((start) => [startKey(start), start]));
+  const broken = new Map<JW305StartProduct, readonly string[]>();
+  for (const part of parts.filter(isRemoval)) {
+    const key = startKey(part);
+    const rules = present([
+      ['TR063', !standing.has(key)],
+      ['TR071', stopped.has(key)],
+    ]);
+    broken.set(part, rules);
+    if (rules.length === 0) standing.delete(key);
+  }
+  const current = new Set([...standing].filter(([key]) => !stopped.has(key)).map(([, start]) => currentKey(start)));
+  const deliveries = parts.filter((part) => !isRemoval(part));
+  deliveries.sort((a, b) => (a.begindatum < b.begindatum ? -1 : a.begindatum > b.begindatum ? 1 : 0));
+  for (const part of deliveries) {
+    const rules = present([
+      ['TR019', isUnassigned(part, judgement)],
+      ['TR074', standing.has(startKey(part))],
+      ['TR326', current.has(currentKey(part))],
+    ]);
+    broken.set(part, rules);
+    if (rules.length > 0) continue;
+    standing.set(startKey(part), part);
+    current.add(currentKey(part));
+  }
+  return broken;
+}
+
+/** What is known of the stops on one start. */
+interface Ending {
+  lastDay: string;
+  temporary: boolean;
+  definitive: boolean;
+}
+
+function addTo(endings: Map<string, Ending>, stop: KnownStop): void {
+  const key = startKey(stop);
+  const ending = endings.get(key) ?? { lastDay: '', temporary: false, definitive: false };
+  if (stop.einddatum > ending.lastDay) ending.lastDay = stop.einddatum;
+  if (stop.redenBeeindiging === '20') ending.temporary = true;
+  else ending.definitive = true;
+  endings.set(key, ending);
+}
+
+/** Earliest first; of one day a temporary stop (reason 20) before a definitive one. */
+const byEnd = (a: KnownStop, b: KnownStop): number => {
+  if (a.einddatum !== b.einddatum) return a.einddatum < b.einddatum ? -1 : 1;
+  return Number(b.redenBeeindiging === '20') - Number(a.redenBeeindiging === '20');
+};
+
+/** Judges the stops of a JW307, in the order of `judgeStarts`: removals first, then by last day. */
+export function judgeStops(judgement: Judgement<DeliveryLedger>): Broken<JW307StopProduct> {
+  const { message } = judgement;
+  if (message.type !== 'JW307') return new Map();
+  const parts = message.value.client.stopProducten;
+  const started = new Set(knownStarts(judgement).map(startKey));
+  const standing = new Map(knownStops(judgement).map((stop) => [stopKey(stop), stop]));
+  const broken = new Map<JW307StopProduct, readonly string[]>();
+  for (const part of parts.filter(isRemoval)) broken.set(part, standing.delete(stopKey(part)) ? [] : ['TR063']);
+  const endings = new Map<string, Ending>();
+  for (const stop of standing.values()) addTo(endings, stop);
+  for (const part of parts.filter((each) => !isRemoval(each)).sort(byEnd)) {
+    const ending = endings.get(startKey(part));
+    const rules = present([
+      ['TR019', isUnassigned(part, judgement)],
+      ['TR074', standing.has(stopKey(part))],
+      ['TR382', !started.has(startKey(part))],
+      ['TR413', part.redenBeeindiging === '20' && ending?.temporary === true],
+      ['TR414', ending !== undefined && part.einddatum < ending.lastDay],
+      ['TR415', ending?.definitive === true],
+    ]);
+    broken.set(part, rules);
+    if (rules.length > 0) continue;
+    standing.set(stopKey(part), part);
+    addTo(endings, part);
+  }
+  return broken;
+}
+
+/** Remembers the outcome for one judgement, since every rule on deliveries asks for it. */
+export function once<L, T>(judge: (judgement: Judgement<L>) => Broken<T>): (judgement: Judgement<L>) => Broken<T> {
+  const known = new WeakMap<
+    DecidedMessage['value'],
+    { readonly judgement: Judgement<L>; readonly broken: Broken<T> }
+  >();
+  return (judgement) => {
+    const { value } = judgement.message;
+    const last = known.get(value);
+    if (last?.judgement === judgement) return last.broken;
+    const broken = judge(judgement);
+    known.set(value, { judgement, broken });
+    return broken;
+  };
+}

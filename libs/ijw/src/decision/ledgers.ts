@@ -1,0 +1,124 @@
+import type { CalendarDate } from '@regieboek/kernel';
+import type { MessageType } from '../generated/elements.js';
+import type {
+  BerichtIdentificatie,
+  JW323Prestatie,
+  Product,
+  RedenBeeindiging,
+  Referentie,
+  VerzoekAntwoord,
+  XsdVersie,
+} from '../generated/messages.js';
+import type { Grant } from '../rules/grant-rules.js';
+
+/**
+ * What any message is judged against. A ledger is that of one municipality, as it was **before** the message: a message
+ * that was refused as a whole counts as not sent and does not show. Lookups are synchronous; the caller loads what one
+ * message needs beforehand.
+ */
+export interface HeaderLedger {
+  /** Whether this sender used the Identificatie in an earlier message of this type (TR056). */
+  messageSeen(message: MessageType, sender: string, identification: string): boolean;
+  /** Whether the code is or was one of a municipality in the CBS list (TR378). */
+  isMunicipality(code: string): boolean;
+}
+
+/** The product list in use, national or of the region (TR381). */
+export interface ProductLedger {
+  /** Whether the list has this code in this category. */
+  isProduct(category: string, code: string): boolean;
+}
+
+/** An assignment (toewijzing) as it stands: the newest decision counts, not the newest message (IV013). */
+export interface KnownAssignment extends Grant {
+  readonly number: number;
+  readonly bsn: string;
+  /** AGB code of the provider. */
+  readonly provider: string;
+  /** Removed with reason 13. */
+  readonly removed: boolean;
+  /** The ReferentieAanbieder it was sent with, if any. */
+  readonly reference?: string | undefined;
+}
+
+/** A request (verzoek) of a provider under one ReferentieAanbieder. */
+export interface KnownRequest {
+  readonly bsn: string;
+  /** Replies by JW319 so far, oldest first. */
+  readonly replies: readonly VerzoekAntwoord[];
+  /** Whether an assignment was sent for it. */
+  readonly assigned: boolean;
+}
+
+/** What a JW301 is judged against. */
+export interface AssignmentLedger extends HeaderLedger, ProductLedger {
+  assignment(number: number): KnownAssignment | undefined;
+  request(provider: string, reference: string): KnownRequest | undefined;
+  /** Whether approved lines that were not credited stand on the assignment (TR385). */
+  hasStandingLines(assignment: number): boolean;
+}
+
+/** Key elements of a start (start jeugdhulp) that was delivered and not removed. */
+export interface KnownStart {
+  readonly toewijzingNummer?: number | undefined;
+  readonly product?: Product | undefined;
+  readonly begindatum: CalendarDate;
+}
+
+/** Key elements of a stop (stop jeugdhulp) that was delivered and not removed. */
+export interface KnownStop extends KnownStart {
+  readonly redenBeeindiging: RedenBeeindiging;
+  readonly einddatum: CalendarDate;
+}
+
+/** What a JW305 and a JW307 are judged against. */
+export interface DeliveryLedger extends HeaderLedger, ProductLedger {
+  assignment(number: number): KnownAssignment | undefined;
+  /** Whether this provider gives care without assignment (taakgericht) for a product (TR019). */
+  isTaskBased(provider: string, product: Product | undefined): boolean;
+  starts(provider: string, bsn: string): readonly KnownStart[];
+  stops(provider: string, bsn: string): readonly KnownStop[];
+}
+
+/** What a JW315 and a JW317 are judged against. */
+export interface RequestLedger extends HeaderLedger, ProductLedger {
+  isClient(bsn: string): boolean;
+  /** Whether this provider used the ReferentieAanbieder before, in either kind of request (TR347). */
+  referenceSeen(provider: string, reference: string): boolean;
+  /** Whether a request of this provider for this client waits for its answer (TR374). */
+  isPending(provider: string, bsn: string): boolean;
+  /** Every assignment of this client to this provider, ended and removed ones too. */
+  assignments(provider: string, bsn: string): readonly KnownAssignment[];
+}
+
+/** What a JW319 is judged against. */
+export interface ReplyLedger extends HeaderLedger {
+  request(provider: string, reference: string): KnownRequest | undefined;
+}
+
+/** A declaration (JW323) that waits for its answer or has it. */
+export interface AnsweredDeclaration {
+  readonly xsdVersie: XsdVersie;
+  readonly declaratieNummer: string;
+  /** Whether it was answered before: a declaration gets one answer. */
+  readonly answered: boolean;
+  /** The line of a client with this reference. */
+  line(bsn: string, reference: Referentie): JW323Prestatie | undefined;
+}
+
+/** What a JW325 is judged against, by its receiver or by its sender before sending. */
+export interface AnswerLedger extends HeaderLedger {
+  isClient(bsn: string): boolean;
+  declaration(provider: string, identification: BerichtIdentificatie): AnsweredDeclaration | undefined;
+}
+
+/** The ledger that each message is judged against. */
+export interface LedgerOf {
+  readonly JW301: AssignmentLedger;
+  readonly JW305: DeliveryLedger;
+  readonly JW307: DeliveryLedger;
+  readonly JW315: RequestLedger;
+  readonly JW317: RequestLedger;
+  readonly JW319: ReplyLedger;
+  readonly JW325: AnswerLedger;
+}

@@ -1,0 +1,52 @@
+/**
+ * Choices where sources of the standard contradict each other or are silent (iJw 3.2, §9). Each has a default; a
+ * municipality that agreed otherwise with its providers sets it here, and nowhere else.
+ */
+export interface Settings {
+  /**
+   * TR319, a product period after the declaration period. The rule list has it at level 3 with 9319 on the line; the
+   * official XSLT 2.10.5 tests it at level 2 as well, which gives 0001 on the whole message.
+   */
+  readonly periodAfterDeclaration: 'level 3' | 'level 2';
+  /**
+   * TR369, the sum held against a budget. The text sums GeleverdVolume, which means something for unit 83 only; the sum
+   * of IngediendBedrag is in cents, as the budget is.
+   */
+  readonly budgetSum: 'submitted amounts' | 'delivered volumes';
+  /**
+   * A known client with the assignment of another. 8187 reads "the line does not belong to this client" but is bound to
+   * Client/Bsn (TR304), where it refuses all lines of the client; 9338 (TR338) refuses the line alone.
+   */
+  readonly foreignAssignment: '9338' | '8187';
+  /** TR318, which earlier declarations a declaration follows: the rule does not say whether per municipality. */
+  readonly earlierPeriods: 'provider and municipality' | 'provider';
+  /**
+   * TR314, whether the ReferentieNummer of a rejected line counts as used. Read strictly it does; some read a rejected
+   * line as not sent.
+   */
+  readonly referenceOfRejectedLine: 'used' | 'free';
+  /**
+   * TR321, the period that carries the broken last week of an output-based assignment. IV077 and its example say the
+   * period with its last Sunday; the note on working methods says the period with its end date.
+   */
+  readonly brokenLastWeek: 'last Sunday' | 'end date';
+  /**
+   * TR349, TR350, TR351, which assignments are current (actueel) in a change request: not ended yet on the day of
+   * signing, or also started by then. The rules do not say.
+   */
+  readonly currentAssignments: 'not ended' | 'started and not ended';
+}
+
+/** The reading of each contradiction that this library takes when nobody chose otherwise. */
+export const defaultSettings: Settings = {
+  periodAfterDeclaration: 'level 3',
+  budgetSum: 'submitted amounts',
+  foreignAssignment: '9338',
+  earlierPeriods: 'provider and municipality',
+  referenceOfRejectedLine: 'used',
+  brokenLastWeek: 'last Sunday',
+  currentAssignments: 'not ended',
+};
+
+/** The defaults with what was chosen otherwise. */
+export const settingsWith = (chosen: Partial<Settings> = {}): Settings => ({ ...defaultSettings, ...chosen });
