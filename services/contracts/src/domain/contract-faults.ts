@@ -1,4 +1,4 @@
-import { OPEN, toDay, type Interval } from '@regieboek/kernel';
+import { firstDayOf, lastDayOf, monthOf, OPEN, toDay, type Interval } from '@regieboek/kernel';
 import type { AllocationKey, Contract, LumpSum, Product, RegionDefinition } from '@regieboek/events';
 
 /** A fault in what was agreed: where in the region file (keys and indexes) and what to do about it. */
@@ -110,6 +110,19 @@ function keyFaults(lumpSum: LumpSum, known: ReadonlySet<string>, path: Path): Co
       ];
 }
 
+/** A lump sum is billed in twelfths: a part of a month would never be billed. */
+function partialMonths({ from, to }: LumpSum, path: Path): ContractFault[] {
+  const [first, last] = [toDay(from), toDay(to)];
+  return [
+    ...(firstDayOf(monthOf(first)) === first
+      ? []
+      : [{ path: [...path, 'from'], text: `begins on ${from}: a lump sum begins on the first day of a month` }]),
+    ...(lastDayOf(monthOf(last)) === last
+      ? []
+      : [{ path: [...path, 'to'], text: `ends on ${to}: a lump sum ends on the last day of a month` }]),
+  ];
+}
+
 function contractFaults(contract: Contract, known: ReadonlySet<string>, path: Path): ContractFault[] {
   return [
     ...backwards([contract], []).map(({ text }) => ({ path: [...path, 'to'], text })),
@@ -136,7 +149,10 @@ function contractFaults(contract: Contract, known: ReadonlySet<string>, path: Pa
       'lump sum',
     ),
     ...backwards(contract.lumpSums, [...path, 'lumpSums']),
-    ...contract.lumpSums.flatMap((lumpSum, i) => keyFaults(lumpSum, known, [...path, 'lumpSums', i, 'key'])),
+    ...contract.lumpSums.flatMap((lumpSum, i) => [
+      ...partialMonths(lumpSum, [...path, 'lumpSums', i]),
+      ...keyFaults(lumpSum, known, [...path, 'lumpSums', i, 'key']),
+    ]),
     ...backwards(contract.capacity, [...path, 'capacity']),
   ];
 }
