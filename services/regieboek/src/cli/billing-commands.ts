@@ -4,6 +4,7 @@ import { csvOf, type BillingSummary, type Statement } from '@regieboek/finance';
 import { formatEuro, type Month } from '@regieboek/kernel';
 import { withRegieboek, type Regieboek } from '../process/regieboek.js';
 import type { Settings } from '../process/settings.js';
+import { factInWords } from './fact-in-words.js';
 import { CommandRefused, table, type Output } from './output.js';
 
 /** Month of a region, and how to print it. */
@@ -122,7 +123,5 @@ export async function explainCommand(
     throw new CommandRefused(`no billed line has the id ${id}: ids stand in the first column of a statement`);
   if (options.json) return output.json(explanation);
   for (const sentence of explanation.sentences) output.line(sentence);
-  for (const { id: fact, fact: said, recordedOn } of explanation.facts) {
-    output.line(`  - ${fact}${said ? ` ${JSON.stringify(said)} (known since ${recordedOn})` : ''}`);
-  }
+  for (const fact of explanation.facts) output.line(`  - ${factInWords(fact, options.lang)}`);
 }
