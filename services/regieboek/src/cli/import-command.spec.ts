@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import type { FileResult } from '../import/import-files.js';
+import { declaredSentence, importTable, refusedLines } from './import-command.js';
+
+const result = (over: Partial<FileResult> = {}): FileResult => ({
+  file: 'a.xml',
+  kind: 'JW323',
+  status: 'processed',
+  region: 'zhz',
+  faults: [],
+  ...over,
+});
+const refused = (count: number) =>
+  result({
+    status: 'refused',
+    faults: Array.from({ length: count }, (_, i) => ({ place: `line ${i + 1}`, text: 'correct it' })),
+  });
+
+describe('what an import prints', () => {
+  it('is a row per kind of file with how many were taken in, known already and refused', () => {
+    const rows = importTable([
+      result(),
+      result({ status: 'unchanged' }),
+      refused(1),
+      result({ kind: 'contracts', status: 'unchanged' }),
+    ]).map((line) => line.trim().split(/ {2,}/));
+    expect(rows.slice(2)).toEqual([
+      ['declarations (JW323)', '3', '1', '1', '1'],
+      ['contracts.yaml', '1', '0', '1', '0'],
+    ]);
+  });
+
+  it('is a line per fault with its file and place, and how many are left out after twenty', () => {
+    expect(refusedLines([result(), refused(2)])).toEqual(['a.xml: line 1: correct it', 'a.xml: line 2: correct it']);
+    expect(refusedLines([refused(20)]).length).toBe(20);
+    expect(refusedLines([refused(15), refused(8)]).slice(20)).toEqual(['... and 3 more; see --json']);
+  });
+
+  it('is a sentence about declared lines', () => {
+    const declarations = [
+      result({ declaration: { id: '1', lines: 3, approvedLines: 2 } }),
+      result({ declaration: { id: '2', lines: 4, approvedLines: 4 } }),
+      refused(1),
+    ];
+    expect(declaredSentence(declarations)).toBe('2 declarations decided: 7 lines, 6 approved, 1 rejected');
+  });
+});
