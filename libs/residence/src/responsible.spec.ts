@@ -25,9 +25,15 @@ describe('a decision', () => {
     expect(answers({ ...facts, decisions })[0]).toBe('2022-07-01..2023-06-30 0715 WPB-O1');
   });
 
-  it('stays as decided for a municipality that ended, and is put to a person', () => {
+  it('passes to the successor of a municipality that ended, and is put to a person (WPB-M1)', () => {
     expect(answers({ ...facts, decisions: [{ ...decision, municipality: '0611' }] })[0]).toBe(
-      '2022-07-01..2023-06-30 0611 WPB-O1 decided-code-ended',
+      '2022-07-01..2023-06-30 1963 WPB-O1 decided-code-ended',
+    );
+  });
+
+  it('stays as decided for a municipality that was split, for a person to say who succeeds it', () => {
+    expect(answers({ ...facts, decisions: [{ ...decision, municipality: '0788' }] })[0]).toBe(
+      '2022-07-01..2023-06-30 0788 WPB-O1 decided-code-ended',
     );
   });
 });

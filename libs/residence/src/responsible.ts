@@ -43,9 +43,10 @@ function findingOn(history: History, day: Day): Finding {
   if (day < JEUGDWET_FROM) return beforeJeugdwet;
   const decision = decisionOn(history.decisions, day);
   if (decision) {
-    const { municipality } = decision;
-    const ended = codeOn(history.params.mergers, municipality, day) !== municipality;
-    const reasons = ended ? review['decided-code-ended'] : 0;
+    const { municipality: decided } = decision;
+    const successor = codeOn(history.params.mergers, decided, day);
+    const reasons = successor === decided ? 0 : review['decided-code-ended'];
+    const municipality = successor ?? decided;
     return { municipality, rule: 'WPB-O1', chainStart: undefined, referenceDay: undefined, reasons, facts: [decision] };
   }
   return day < NEW_LAW_FROM ? findingUnderOldLaw(history, day) : findingUnderNewLaw(history, day);

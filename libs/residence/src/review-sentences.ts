@@ -68,8 +68,8 @@ export const reviewSentences: Record<ReviewReason, Record<Language, string>> = {
     en: 'Review: the registered address is under investigation or that of a special reception.',
   },
   'decided-code-ended': {
-    nl: 'Beoordelen: de afgesproken of opgelegde gemeente bestond op deze dagen niet meer.',
-    en: 'Review: the municipality agreed on or imposed no longer existed on these days.',
+    nl: 'Beoordelen: de afgesproken of opgelegde gemeente bestond op deze dagen niet meer; haar opvolger is genomen, als die er is.',
+    en: 'Review: the municipality agreed on or imposed no longer existed on these days; its successor was taken, if it has one.',
   },
   'settled-period-changed': {
     nl: 'Beoordelen: een later bekend geworden feit wijzigt een afgesloten periode.',

@@ -62,8 +62,9 @@ export class Oracle {
     const decisions = this.facts.decisions.filter((x) => x.from <= d && d <= x.to);
     const decision = this.last(decisions, (x) => [x.recordedAt ?? -Infinity, x.from]);
     if (decision) {
-      const review = this.map(decision.municipality, d) === decision.municipality ? [] : ['decided-code-ended'];
-      return { municipality: decision.municipality, rule: 'WPB-O1', review };
+      const successor = this.map(decision.municipality, d);
+      const review = successor === decision.municipality ? [] : ['decided-code-ended'];
+      return { municipality: successor ?? decision.municipality, rule: 'WPB-O1', review };
     }
     return d < NEW_LAW ? this.old(d) : this.new(d);
   }
