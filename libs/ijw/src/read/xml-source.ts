@@ -38,7 +38,8 @@ class StrictParser extends SaxesParser<{ xmlns: true; position: false }> {
 
 /**
  * Namespace-aware XML in chunks of text or bytes. Refuses by throwing Stop: document types, entities beyond the five
- * of XML, processing instructions, other encodings, nesting and size over the limits. Nothing is ever fetched.
+ * of XML, other encodings, nesting and size over the limits. Comments and processing instructions (such as a style sheet)
+ * are passed over, as an XSD validator does. Nothing is ever fetched.
  */
 export class XmlSource {
   readonly #parser = new StrictParser();
@@ -64,9 +65,6 @@ export class XmlSource {
     parser.on('cdata', (text) => events.text(text, true));
     parser.on('doctype', () => {
       throw this.#stop('XSD', 'bevat een DOCTYPE; die is niet toegestaan, verwijder hem');
-    });
-    parser.on('processinginstruction', () => {
-      throw this.#stop('XSD', 'bevat een verwerkingsinstructie (<?...?>); die is niet toegestaan, verwijder haar');
     });
   }
 
