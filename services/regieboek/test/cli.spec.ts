@@ -49,6 +49,13 @@ describe('wrong usage of the command line ends with 2 and says what was wrong:',
   });
 });
 
+describe('the version', () => {
+  it('is that of the package', async () => {
+    const { code, lines } = await command('--version');
+    expect([code, lines.join('')]).toEqual([0, '0.1.0']);
+  });
+});
+
 describe('help', () => {
   it('names every command and ends with 0', async () => {
     const { code, lines } = await command('--help');

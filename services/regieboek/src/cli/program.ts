@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { parseCalendarDate, parseMonth, type CalendarDate, type Month } from '@regieboek/kernel';
 import { describeError } from './describe-error.js';
@@ -151,10 +153,17 @@ function addPureCommands(program: Command, output: Output): void {
     });
 }
 
+/** Version of the product, from its package. */
+const versionOf = (): string =>
+  z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))).version;
+
 /** The command line, writing to `output`. */
 export function regieboekProgram(output: Output): Command {
   const program = new Command('regieboek')
     .description('Ledger for regional youth care: who pays for which day, and why')
+    .version(versionOf(), '--version', 'print the version')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => output.line(text.trimEnd()),
