@@ -31,6 +31,8 @@ export {
 export type { RuleDescription } from './rules/rule.js';
 export { DeclarationChecker, declarationRules } from './rules/declaration-checker.js';
 export { checkLevelTwo, levelTwoRules } from './rules/level-two.js';
+export { ruleCatalogue, uncheckedRules, type CheckedRule } from './rules/catalogue.js';
+export type { UncheckedRule } from './rules/unchecked-rule.js';
 export { deliveryKey } from './rules/declaration-key-rules.js';
 export type { ContractTariff, DeclarationLedger, EarlierLine, LedgerAssignment } from './declaration/ledger.js';
 export { lifetimeLimit, periodLimit, type GrantedVolume } from './declaration/volume-limit.js';
@@ -46,5 +48,31 @@ export {
 } from './declaration/decide-declaration.js';
 export { clientRule, declaratieRules, headerRules } from './declaration/head-rules.js';
 export { lineRules } from './declaration/line-rules.js';
+export {
+  decideMessage,
+  ledgerRules,
+  refuseMessage,
+  type MessageDecision,
+  type MessageFacts,
+  type MessageOf,
+} from './decision/decide-message.js';
+export type { LedgerRule } from './decision/ledger-rule.js';
+export type {
+  AnsweredDeclaration,
+  AnswerLedger,
+  AssignmentLedger,
+  DeliveryLedger,
+  HeaderLedger,
+  KnownAssignment,
+  KnownRequest,
+  KnownStart,
+  KnownStop,
+  LedgerOf,
+  ProductLedger,
+  ReplyLedger,
+  RequestLedger,
+} from './decision/ledgers.js';
+export { defaultSettings, settingsWith, type Settings } from './settings.js';
+export { buildRetour, retourTypes, type RetourFacts, type RetourOf } from './answer/build-retour.js';
 export { buildJw325, type AnswerFacts } from './answer/build-jw325.js';
 export { checkFile, type FileReport } from './check/check-file.js';

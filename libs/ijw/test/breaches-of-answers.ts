@@ -1,6 +1,6 @@
 /** One breach of every level 2 rule of a JW319 and a JW325, on the sound messages of `request-messages.ts`. */
 import type { Breach } from './breaches-of-assignments.js';
-import { tomorrow } from './request-messages.js';
+import { jw325, tomorrow } from './request-messages.js';
 
 const reply = '/Bericht/Antwoord';
 
@@ -29,7 +29,24 @@ const lines = (index: number, ...fields: string[]) => inAnswer('clienten', 0, 'p
 const zero = { totaalBedrag: 0, debetCredit: 'C' } as const;
 const refusal = { declaratieNummer: 'DEC1', totaalIngediendBedrag: { totaalBedrag: 1, debetCredit: 'D' } } as const;
 
+const sound = jw325().declaratieAntwoord;
+const credit = sound?.clienten?.[0]?.prestaties[2];
+
 export const breaches325: readonly Breach[] = [
+  [
+    inAnswer(),
+    {
+      ...sound,
+      totaalToegekendBedrag: sound?.totaalIngediendBedrag,
+      clienten: [
+        {
+          ...sound?.clienten?.[0],
+          prestaties: [{ ...credit, ingediendBedrag: { bedrag: 0, debetCredit: 'C' } }],
+        },
+      ],
+    },
+    [`CS325 ${lineAt(1, 1)}/IngediendBedrag/DebetCredit`],
+  ],
   [inAnswer('clienten', 1, 'bsn'), '999900007', [`CS002 ${client(2)}/Bsn`]],
   [inAnswer('clienten', 1, 'bsn'), '999900006', [`TR101 ${client(2)}/Bsn`]],
   [lines(1, 'productReferentie', 'referentieNummer'), 'A', [`TR101 ${lineAt(1, 2)}/ProductReferentie`]],

@@ -1,5 +1,5 @@
 /** One breach of every level 2 rule of a JW301, on the sound message of `messages.ts`. */
-import { period } from './messages.js';
+import { jw301, period } from './messages.js';
 
 export const client = '/Bericht/Client';
 export const product = (number: number) => `${client}/ToegewezenProducten/ToegewezenProduct[${number}]`;
@@ -11,7 +11,30 @@ export type Breach = readonly [path: readonly (string | number)[], value: unknow
 export const products = (index: number, field: string) => ['client', 'toegewezenProducten', index, field];
 const contacts = (index: number, field: string) => ['client', 'contactgegevens', index, field];
 
+const { contactgegevens, toegewezenProducten } = jw301().client;
+const [home] = contactgegevens;
+const [first] = toegewezenProducten;
+const telefoon = { telefoon01: { telefoonnummer: '0780000000', landnummer: '31' } };
+
 export const breaches301: readonly Breach[] = [
+  [['client', 'contactgegevens'], [{ ...home, soort: '04' }], [`TR061 ${client}`]],
+  [['client', 'contactgegevens'], [home, home], [`TR101 ${contact(2)}/Soort`]],
+  [
+    ['client', 'contactgegevens'],
+    [{ ...home, telefoon, adres: { postcode: '3311AA', landCode: 'NL' } }],
+    [`CD025 ${contact(1)}/Adres/Huis`],
+  ],
+  [
+    ['client', 'contactgegevens'],
+    [{ ...home, telefoon, adres: { straatnaam: 'Testlaan' } }],
+    [`CD034 ${contact(1)}/Adres/Postcode`],
+  ],
+  [
+    ['client', 'toegewezenProducten'],
+    [{ ...first, product: undefined, omvang: undefined }],
+    [`CD079 ${product(1)}/Product`],
+  ],
+  [['client', 'toegewezenProducten'], [{ ...first, product: { categorie: '45' } }], [`CD080 ${product(1)}/Omvang`]],
   [['client', 'bsn'], '999900007', [`CS002 ${client}/Bsn`]],
   [['client', 'geboortedatum', 'datum'], '1906-01-08', [`TR002 ${client}/Geboortedatum/Datum`]],
   [['client', 'geboortedatum', 'datum'], '2026-01-10', [`TR134 ${client}/Geboortedatum/Datum`]],

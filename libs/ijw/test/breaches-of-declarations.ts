@@ -11,7 +11,32 @@ export const head = (...fields: string[]) => ['declaratie', ...fields];
 const lines = (index: number, ...fields: string[]) => ['declaratie', 'clienten', 0, 'prestaties', index, ...fields];
 const inEuro = line('A', { eenheid: '83', productTarief: undefined, geleverdVolume: 27720 });
 
+const nothing = { ...old, geleverdVolume: 0, ingediendBedrag: { bedrag: 0, debetCredit: 'D' } } as const;
+const zeroCredit = jw323([[line('A'), creditOf(nothing, 'B')]]).declaratie;
+const beforeContracts = jw323([[line('A', { productPeriode: period('2020-12-01', '2020-12-31') })]]).declaratie;
+
 export const breaches323: readonly Breach[] = [
+  [['declaratie'], zeroCredit, [`CS325 ${lineAt(1, 2)}/IngediendBedrag/DebetCredit`]],
+  [
+    ['declaratie'],
+    { ...jw323([[nothing]]).declaratie, totaalIngediendBedrag: { totaalBedrag: 0, debetCredit: 'C' } },
+    ['CS325 /Bericht/Declaratie/TotaalIngediendBedrag/DebetCredit', 'TR358 /Bericht/Declaratie/TotaalIngediendBedrag'],
+  ],
+  [
+    ['declaratie'],
+    { ...beforeContracts, declaratieDagtekening: '2025-12-31' },
+    [`CS100 ${lineAt(1, 1)}/ProductPeriode`],
+  ],
+  [
+    ['declaratie'],
+    jw323([[creditOf(old, 'B')], [creditOf(old, 'C')]]).declaratie,
+    [`TR315 ${lineAt(2, 1)}/ProductReferentie/VorigReferentieNummer`],
+  ],
+  [
+    head('declaratiePeriode'),
+    period('2026-03-01', '2026-03-31'),
+    ['TR137 /Bericht/Declaratie/DeclaratiePeriode/Einddatum'],
+  ],
   [['declaratie', 'clienten', 1, 'bsn'], '999900007', ['CS002 /Bericht/Declaratie/Clienten/Client[2]/Bsn']],
   [['declaratie', 'clienten', 1, 'bsn'], '999900006', ['TR101 /Bericht/Declaratie/Clienten/Client[2]/Bsn']],
   [

@@ -1,7 +1,7 @@
 /** One breach of every level 2 rule of a JW315 and a JW317, on the sound messages of `request-messages.ts`. */
 import { client, type Breach } from './breaches-of-assignments.js';
 import { day } from './messages.js';
-import { jw315 } from './request-messages.js';
+import { jw315, jw317 } from './request-messages.js';
 
 const asked = (number: number) => `${client}/AangevraagdeProducten/AangevraagdProduct[${number}]`;
 const requested = (index: number, ...fields: string[]) => ['client', 'aangevraagdeProducten', index, ...fields];
@@ -64,6 +64,8 @@ const toChange = (...fields: string[]) => inRequest('teWijzigenProducten', 0, ..
 const toAdd = (index: number, ...fields: string[]) => inRequest('nieuweProducten', index, ...fields);
 const budget = { toewijzingNummer: 2, gewensteIngangsdatum: day('2026-04-01') };
 
+const added41 = jw317().client.verzoek.nieuweProducten?.[1];
+
 export const breaches317: readonly Breach[] = [
   [['client', 'bsn'], '999900007', [`CS002 ${client}/Bsn`]],
   [
@@ -79,7 +81,8 @@ export const breaches317: readonly Breach[] = [
     ],
     [`TR101 ${changing(2)}/ToewijzingNummer`],
   ],
-  // The same product on the same day overlaps as well, unless the first ends before it starts.
+  // Two of one product and one starting day overlap as well.
+  [inRequest('nieuweProducten'), [added41, added41], [`TR101 ${added(2)}`, `TR410 ${added(2)}`]],
   [toAdd(0, 'product'), { categorie: '41' }, [`TR101 ${added(2)}`, `TR410 ${added(2)}`, `CD096 ${added(1)}/Omvang`]],
   [toAdd(1, 'product'), { categorie: '44' }, [`TR410 ${added(2)}`]],
   [toAdd(1, 'gewensteIngangsdatum'), '2026-03-10', [`TR380 ${added(2)}/GewensteIngangsdatum`]],

@@ -9,6 +9,7 @@ import { messageTypeOf } from '../read/message-type.js';
 import { readMessage } from '../read/read-message.js';
 import { DeclarationChecker } from '../rules/declaration-checker.js';
 import { checkLevelTwo } from '../rules/level-two.js';
+import type { Settings } from '../settings.js';
 import { findingOf, type RuleDescription } from '../rules/rule.js';
 
 /** What a file is and what is wrong with it. */
@@ -66,8 +67,8 @@ interface Levels {
   readonly signedOn: CalendarDate | undefined;
 }
 
-function checkDeclaration(text: string): Levels {
-  const checker = new DeclarationChecker();
+function checkDeclaration(text: string, settings: Partial<Settings>): Levels {
+  const checker = new DeclarationChecker(FINDINGS_MAX, settings);
   const later: Finding[] = [];
   let head: DeclarationHead | undefined;
   const one = readDeclaration([text], {
@@ -109,16 +110,19 @@ const report = (message: MessageType | undefined, findings: readonly Finding[]):
 });
 
 /**
- * Checks a file on its own: level 1, then level 2 (JW301, JW305, JW307, JW323), then the header against `today` (TR135),
+ * Checks a file on its own: level 1, then level 2, then the header against `today` (TR135),
  * then the lines of a declaration as far as they can be judged without a ledger (TR319, TR346). It stops where the
  * standard does (§5.2): after a fault of level 1, of level 2, or in the header.
  */
-export function checkFile(file: string | Uint8Array, { today }: { readonly today: CalendarDate }): FileReport {
+export function checkFile(
+  file: string | Uint8Array,
+  { today, settings = {} }: { readonly today: CalendarDate; readonly settings?: Partial<Settings> },
+): FileReport {
   const decoded = typeof file === 'string' ? { text: file } : decode(file);
   if ('finding' in decoded) return report(undefined, [decoded.finding]);
   const { text } = decoded;
   const message = messageTypeOf(text);
-  const { one, two, later, signedOn } = message === 'JW323' ? checkDeclaration(text) : checkMessage(text);
+  const { one, two, later, signedOn } = message === 'JW323' ? checkDeclaration(text, settings) : checkMessage(text);
   if (one.length > 0) return report(message, one);
   if (two.length > 0) return report(message, two);
   const isLate = message && notInFuture.messages.includes(message) && signedOn !== undefined && signedOn > today;

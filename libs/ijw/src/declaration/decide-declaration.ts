@@ -6,6 +6,7 @@ import { clientRule, declaratieRules, headerRules } from './head-rules.js';
 import type { DeclarationLedger, LedgerAssignment } from './ledger.js';
 import { lineRules, type LineContext } from './line-rules.js';
 import { RunningLedger } from './running-ledger.js';
+import { settingsWith, type Settings } from '../settings.js';
 
 /** What became of a line; a rejected line has codes unless the whole declaration was refused. */
 export interface LineOutcome {
@@ -68,6 +69,8 @@ function refused(
 export const refuseTechnically = (declaration: Declaration): DeclarationDecision =>
   refused(declaration, { header: ['0001'], declaration: [] });
 
+type RefusedClients = ReadonlyMap<number, readonly RetourCode[]>;
+
 /** Decides the lines of one declaration whose head has passed. */
 class LineDecisions {
   readonly #running: RunningLedger;
@@ -79,6 +82,7 @@ class LineDecisions {
     private readonly declaration: Declaration,
     private readonly ledger: DeclarationLedger,
     known: ReadonlyMap<string, LineOutcome>,
+    private readonly rules: { readonly settings: Settings; readonly refused: RefusedClients },
   ) {
     this.#running = new RunningLedger(ledger);
     this.#known = known;
@@ -98,7 +102,7 @@ class LineDecisions {
 
   #decideLine(line: DeclaredLine): LineOutcome {
     const client = this.ledger.client(line.bsn);
-    if (client === undefined) return { status: 'rejected', codes: ['0233'] };
+    if (client === undefined || this.rules.refused.has(line.client)) return { status: 'rejected', codes: ['0233'] };
     const assignment = this.#assignmentOf(line, client);
     const outcome = this.#knownOutcome(line) ?? this.#judge(this.#contextOf(line, client, assignment));
     if (outcome.status === 'approved') this.#running.approve(line.prestatie, assignment);
@@ -146,21 +150,36 @@ class LineDecisions {
       credited: vorigReferentieNummer === undefined ? undefined : earlier(vorigReferentieNummer),
       ledger: this.ledger,
       running: this.#running,
+      settings: this.rules.settings,
     };
   }
 }
 
-function refusedClients(declaration: Declaration, ledger: DeclarationLedger): Map<number, readonly RetourCode[]> {
+/** Clients that are refused as such, with their codes: unknown ones, and by `foreignAssignment` those on another's assignment. */
+function refusedClients(
+  { lines }: Declaration,
+  ledger: DeclarationLedger,
+  { foreignAssignment }: Settings,
+): RefusedClients {
   const clients = new Map<number, readonly RetourCode[]>();
-  for (const { client, bsn } of declaration.lines)
-    if (!clients.has(client) && ledger.client(bsn) === undefined) clients.set(client, [clientRule.code]);
+  for (const { client, bsn, prestatie } of lines) {
+    if (clients.has(client)) continue;
+    const known = ledger.client(bsn);
+    const isForeign = (): boolean => {
+      const owner = ledger.assignment(prestatie.toewijzingNummer)?.client;
+      return owner !== undefined && owner !== known;
+    };
+    if (known === undefined || (foreignAssignment === '8187' && isForeign())) clients.set(client, [clientRule.code]);
+  }
   return clients;
 }
 
-/** Outside facts of a decision: the receiver's day, and what a half-finished import had decided by reference. */
+/** Outside facts of a decision: the receiver's day, what a half-finished import had decided by reference, and choices. */
 export interface DecisionFacts {
   readonly today: CalendarDate;
   readonly decided?: ReadonlyMap<string, LineOutcome>;
+  /** Choices other than the defaults where sources contradict each other. */
+  readonly settings?: Partial<Settings>;
 }
 
 /**
@@ -173,12 +192,14 @@ export function decideDeclaration(
   ledger: DeclarationLedger,
   facts: DecisionFacts,
 ): DeclarationDecision {
-  const context = { head: declaration.head, ledger, today: facts.today };
+  const settings = settingsWith(facts.settings);
+  const context = { head: declaration.head, ledger, today: facts.today, settings };
   const header = headerRules.filter((rule) => rule.isBroken(context)).map(({ code }) => code);
   if (header.length > 0) return refused(declaration, { header, declaration: [] });
   const codes = declaratieRules.filter((rule) => rule.isBroken(context)).map(({ code }) => code);
   if (codes.length > 0) return refused(declaration, { header: ['0200'], declaration: codes });
-  const decisions = new LineDecisions(declaration, ledger, facts.decided ?? new Map());
+  const clients = refusedClients(declaration, ledger, settings);
+  const decisions = new LineDecisions(declaration, ledger, facts.decided ?? new Map(), { settings, refused: clients });
   decisions.decide();
   const lines = declaration.lines.map((line, index) => {
     const outcome = decisions.outcomes[index];
@@ -189,7 +210,7 @@ export function decideDeclaration(
   return {
     header: ['0200'],
     declaration: lines.every(({ status }) => status === 'approved') ? ['8001'] : ['0200'],
-    clients: refusedClients(declaration, ledger),
+    clients,
     lines,
     submittedCents: submittedOf(declaration),
     grantedCents: sumCents(granted),

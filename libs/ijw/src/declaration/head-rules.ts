@@ -2,6 +2,7 @@ import type { CalendarDate } from '@regieboek/kernel';
 import type { RetourCode } from '../generated/messages.js';
 import type { DeclarationHead } from '../read/declaration-reader.js';
 import type { RuleDescription } from '../rules/rule.js';
+import type { Settings } from '../settings.js';
 import type { DeclarationLedger } from './ledger.js';
 
 /** What rules on the head look at. */
@@ -9,6 +10,7 @@ export interface HeadContext {
   readonly head: DeclarationHead;
   readonly ledger: DeclarationLedger;
   readonly today: CalendarDate;
+  readonly settings: Settings;
 }
 
 /** A rule of level 3 or 4 on the header or the class Declaratie of a JW323. */
@@ -41,6 +43,13 @@ export const headerRules: readonly HeadRule[] = [
   ),
 ];
 
+function lastPeriod({ head: { header }, ledger, settings }: HeadContext): CalendarDate | undefined {
+  if (settings.earlierPeriods === 'provider and municipality')
+    return ledger.lastPeriod(header.afzender, header.ontvanger);
+  if (ledger.lastPeriodAnywhere) return ledger.lastPeriodAnywhere(header.afzender);
+  throw new RangeError("earlierPeriods is 'provider', which needs a ledger with lastPeriodAnywhere; add it");
+}
+
 /** Rules on the class Declaratie; a breach refuses the declaration and it counts as not sent (§5.1). */
 export const declaratieRules: readonly HeadRule[] = [
   headRule(
@@ -52,8 +61,9 @@ export const declaratieRules: readonly HeadRule[] = [
   headRule(
     ['TR318', 3, 'Declaratie', '8214'],
     'De declaratieperiode ligt vóór die van een eerdere declaratie; declareer oude maanden in een nieuwe periode.',
-    ({ head: { header, declaratie }, ledger }) => {
-      const last = ledger.lastPeriod(header.afzender, header.ontvanger);
+    (context) => {
+      const { declaratie } = context.head;
+      const last = lastPeriod(context);
       return last !== undefined && declaratie.declaratiePeriode.begindatum < last;
     },
   ),

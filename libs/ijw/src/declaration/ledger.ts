@@ -59,6 +59,8 @@ export interface DeclarationLedger {
   declarationNumberSeen(provider: string, number: string): boolean;
   /** First day of the latest DeclaratiePeriode of a declaration that counts as sent (TR318). */
   lastPeriod(provider: string, municipality: string): CalendarDate | undefined;
+  /** The same over all municipalities; needed only with `earlierPeriods: 'provider'` in the settings. */
+  lastPeriodAnywhere?(provider: string): CalendarDate | undefined;
   /** Id of the client with this BSN; undefined when it is no known client (TR304). */
   client(bsn: string): string | undefined;
   assignment(number: number): LedgerAssignment | undefined;

@@ -2,6 +2,7 @@ import { civil, daysInMonth, type Interval } from '@regieboek/kernel';
 import type { JW323Prestatie, RetourCode } from '../generated/messages.js';
 import { deliveryKey } from '../rules/declaration-key-rules.js';
 import type { RuleDescription } from '../rules/rule.js';
+import type { Settings } from '../settings.js';
 import type { ContractTariff, DeclarationLedger, EarlierLine, LedgerAssignment } from './ledger.js';
 import { volumeWeight, type RunningLedger } from './running-ledger.js';
 import { fitsUnit, hasContractTariff, hasRightAmount } from './tariff.js';
@@ -26,6 +27,7 @@ export interface LineContext {
   readonly credited: EarlierLine | undefined;
   readonly ledger: DeclarationLedger;
   readonly running: RunningLedger;
+  readonly settings: Settings;
 }
 
 /** A rule of level 3 or 4 on one line. Credits are copies and are judged on their reference only (IV085, IV091). */
@@ -143,7 +145,8 @@ export const lineRules: readonly LineRule[] = [
     'TR319',
     '9319',
     'De productperiode mag niet na de declaratieperiode liggen.',
-    ({ line, declaredUntil }) => line.productPeriode.einddatum > declaredUntil,
+    ({ line, declaredUntil, settings }) =>
+      settings.periodAfterDeclaration === 'level 3' && line.productPeriode.einddatum > declaredUntil,
   ),
   debit(
     'TR339',
@@ -174,7 +177,8 @@ export const lineRules: readonly LineRule[] = [
     '9321',
     'Het geleverde volume past niet binnen het toegewezen volume voor deze productperiode.',
     onVolume(
-      (volume, granted, assignment, { period }) => volume > periodLimit(granted, period) * limitWeight(assignment),
+      (volume, granted, assignment, { period, settings }) =>
+        volume > periodLimit(granted, period, settings.brokenLastWeek) * limitWeight(assignment),
     ),
   ),
   debit(
@@ -191,9 +195,11 @@ export const lineRules: readonly LineRule[] = [
     '9369',
     'De som van de ingediende bedragen past niet binnen het toegewezen budget.',
     onAssignment(
-      (assignment, { line, running }) =>
+      (assignment, { line, running, settings }) =>
         assignment.budget !== undefined &&
-        running.used(assignment).cents + line.ingediendBedrag.bedrag > assignment.budget,
+        (settings.budgetSum === 'delivered volumes'
+          ? running.delivered(assignment.number) + line.geleverdVolume
+          : running.used(assignment).cents + line.ingediendBedrag.bedrag) > assignment.budget,
     ),
   ),
   debit(
@@ -212,7 +218,10 @@ export const lineRules: readonly LineRule[] = [
     'TR314',
     '8021',
     'Het referentienummer is al eerder gebruikt; geef elke regel een nieuw nummer.',
-    ({ isRepeated, sameReference }) => isRepeated || sameReference !== undefined,
+    ({ isRepeated, sameReference, settings }) =>
+      isRepeated ||
+      (sameReference !== undefined &&
+        (settings.referenceOfRejectedLine === 'used' || sameReference.status === 'approved')),
   ),
   credit(
     'TR323',

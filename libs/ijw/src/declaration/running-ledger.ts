@@ -1,5 +1,5 @@
 import type { Cents } from '@regieboek/kernel';
-import type { JW323Prestatie } from '../generated/messages.js';
+import type { Eenheid, JW323Prestatie } from '../generated/messages.js';
 import { deliveryKey } from '../rules/declaration-key-rules.js';
 import type { DeclarationLedger, LedgerAssignment } from './ledger.js';
 
@@ -7,6 +7,8 @@ interface Usage {
   volume: number;
   cents: Cents;
 }
+
+const units: readonly Eenheid[] = ['01', '04', '14', '16', '82', '83', '84'];
 
 /** Volumes of an assignment in hours are compared in minutes, since lines may come in either (§4.3). */
 export const volumeWeight = (assignment: LedgerAssignment, unit: string): number =>
@@ -16,12 +18,22 @@ export const volumeWeight = (assignment: LedgerAssignment, unit: string): number
 export class RunningLedger {
   readonly #usage = new Map<number, Usage>();
   readonly #standing = new Map<string, string | undefined>();
+  readonly #delivered = new Map<number, number>();
 
   constructor(private readonly ledger: DeclarationLedger) {}
 
   /** Approved minus credited so far: volume weighted by `volumeWeight`, and cents. */
   used(assignment: LedgerAssignment): Readonly<Usage> {
     return this.#usageOf(assignment);
+  }
+
+  /** Approved minus credited volume so far, whatever the units: the literal sum of TR369. */
+  delivered(assignment: number): number {
+    const known = this.#delivered.get(assignment);
+    if (known !== undefined) return known;
+    const sum = units.reduce((total, unit) => total + this.ledger.approvedVolume(assignment, unit), 0);
+    this.#delivered.set(assignment, sum);
+    return sum;
   }
 
   /** Reference of the debit line that stands uncredited for a key. */
@@ -41,6 +53,7 @@ export class RunningLedger {
     const sign = isDebit ? 1 : -1;
     usage.volume += sign * line.geleverdVolume * volumeWeight(assignment, line.eenheid);
     usage.cents += sign * line.ingediendBedrag.bedrag;
+    this.#delivered.set(assignment.number, this.delivered(assignment.number) + sign * line.geleverdVolume);
   }
 
   #usageOf(assignment: LedgerAssignment): Usage {

@@ -1,5 +1,8 @@
 import { civil, isoWeekIndex, OPEN, type Day, type Interval } from '@regieboek/kernel';
 import type { Frequentie } from '../generated/messages.js';
+import { defaultSettings, type Settings } from '../settings.js';
+
+type LastWeek = Settings['brokenLastWeek'];
 
 /** A granted volume: how much, how often, over which days, and whether weeks are counted by their Sundays. */
 export interface GrantedVolume extends Interval {
@@ -26,30 +29,35 @@ const sundays = ({ from, to }: Interval): number => isoWeekIndex(to - 6) - isoWe
 
 /**
  * Day that carries the broken last week of an output-based assignment: its last Sunday, or its last day when it has no
- * Sunday at all. Undefined when it ends on a Sunday or not at all.
+ * Sunday at all or when that was agreed. Undefined when it ends on a Sunday or not at all.
  */
-function brokenWeekDay({ from, to }: Interval): Day | undefined {
+function brokenWeekDay({ from, to }: Interval, carrier: LastWeek): Day | undefined {
   if (to === OPEN || sundayBefore(to) === to) return undefined;
+  if (carrier === 'end date') return to;
   const last = sundayBefore(to);
   return last >= from ? last : to;
 }
 
-function outputWeeks(granted: GrantedVolume, period: Interval): number {
-  const extra = brokenWeekDay(granted);
+function outputWeeks(granted: GrantedVolume, period: Interval, carrier: LastWeek): number {
+  const extra = brokenWeekDay(granted, carrier);
   const holdsExtra = extra !== undefined && period.from <= extra && extra <= period.to;
   return sundays(period) + (holdsExtra ? 1 : 0);
 }
 
 /**
  * Largest volume that fits one product period (TR321, IV077, IV078), in the unit of the assignment. A broken month
- * carries the whole monthly volume. Days for frequency 1 are our reading: the standard does not say.
+ * carries the whole monthly volume, and a broken last week goes to the period `carrier` says. Days for frequency 1 are our reading: the standard does not say.
  */
-export function periodLimit(granted: GrantedVolume, period: Interval): number {
+export function periodLimit(
+  granted: GrantedVolume,
+  period: Interval,
+  carrier: LastWeek = defaultSettings.brokenLastWeek,
+): number {
   switch (granted.frequency) {
     case '1':
       return granted.volume * days(period);
     case '2':
-      return granted.volume * (granted.outputBased ? outputWeeks(granted, period) : weeks(period));
+      return granted.volume * (granted.outputBased ? outputWeeks(granted, period, carrier) : weeks(period));
     case '4':
     case '6':
       return granted.volume;
@@ -67,7 +75,7 @@ export function lifetimeLimit(granted: GrantedVolume): number {
     case '1':
       return granted.volume * days(granted);
     case '2':
-      return granted.volume * (granted.outputBased ? outputWeeks(granted, granted) : weeks(granted));
+      return granted.volume * (granted.outputBased ? outputWeeks(granted, granted, 'end date') : weeks(granted));
     case '4':
       return granted.volume * months(granted);
   }

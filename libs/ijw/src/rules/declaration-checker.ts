@@ -1,7 +1,8 @@
 import type { Finding } from '../finding.js';
 import type { DeclarationHead, DeclarationVisitor, DeclaredClient, DeclaredLine } from '../read/declaration-reader.js';
 import { declarationKeyRules } from './declaration-key-rules.js';
-import { declarationHeadRules, declarationLineRules } from './declaration-line-rules.js';
+import { settingsWith, type Settings } from '../settings.js';
+import { declarationHeadRules, declarationLineRules, periodRule } from './declaration-line-rules.js';
 import type { DeclarationRule, ReportPlace, Watch } from './declaration-rule.js';
 import { findingOf } from './rule.js';
 
@@ -27,8 +28,13 @@ export class DeclarationChecker implements DeclarationVisitor {
   readonly #watches: readonly Watch[];
   readonly #lineWatches: readonly ((line: DeclaredLine) => void)[];
 
-  constructor(private readonly findingsMax = 1000) {
-    this.#watches = declarationRules.map((rule) => rule.start(this.#reporter(rule)));
+  constructor(
+    private readonly findingsMax = 1000,
+    settings: Partial<Settings> = {},
+  ) {
+    const { periodAfterDeclaration } = settingsWith(settings);
+    const rules = periodAfterDeclaration === 'level 2' ? [...declarationRules, periodRule] : declarationRules;
+    this.#watches = rules.map((rule) => rule.start(this.#reporter(rule)));
     this.#lineWatches = this.#watches.flatMap((watch) => (watch.line ? [watch.line.bind(watch)] : []));
   }
 

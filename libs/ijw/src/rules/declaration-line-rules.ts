@@ -118,3 +118,11 @@ export const declarationLineRules: readonly DeclarationRule[] = [
   ),
   recentEnough,
 ];
+
+/** TR319 as the XSLT has it, at level 2: a rule of a JW323 only when the setting `periodAfterDeclaration` says so. */
+export const periodRule: DeclarationRule = lineRule(
+  'TR319',
+  '',
+  'De productperiode mag niet na de declaratieperiode liggen.',
+  ({ productPeriode }, { declaratie }) => productPeriode.einddatum > declaratie.declaratiePeriode.einddatum,
+);

@@ -1,0 +1,38 @@
+import { clientRule, declaratieRules, headerRules } from '../declaration/head-rules.js';
+import { lineRules } from '../declaration/line-rules.js';
+import { ledgerRules } from '../decision/decide-message.js';
+import type { RetourCode } from '../generated/messages.js';
+import { fillingRules, schemaRules } from './filling-rules.js';
+import { levelTwoRules } from './level-two.js';
+import { processRules } from './process-rules.js';
+import type { RuleDescription } from './rule.js';
+import type { UncheckedRule } from './unchecked-rule.js';
+
+/** A rule at one place, with its check. */
+export type CheckedRule = RuleDescription<RetourCode | null>;
+
+/** Header rules stand in the list of every message they bind; here once. */
+const ofLedgers: ReadonlySet<CheckedRule> = new Set<CheckedRule>(Object.values(ledgerRules).flat());
+
+const place = ({ messages, on, rule }: CheckedRule): string => `${rule} ${messages.join()} ${on}`;
+
+const byNumber = (a: CheckedRule, b: CheckedRule): number => {
+  const [one, other] = [place(a), place(b)];
+  return one < other ? -1 : one > other ? 1 : 0;
+};
+
+/**
+ * Every rule of levels 2, 3 and 4 of iJw 3.2 that this library checks, once per place: the very entries that do the
+ * checking, by number. `docs/ijw-rules.md` is made from it.
+ */
+export const ruleCatalogue: readonly CheckedRule[] = [
+  ...levelTwoRules,
+  ...headerRules,
+  ...declaratieRules,
+  clientRule,
+  ...lineRules,
+  ...ofLedgers,
+].sort(byNumber);
+
+/** Every rule of iJw 3.2 that has no check of its own here, with the reason or the rules that carry it out. */
+export const uncheckedRules: readonly UncheckedRule[] = [...schemaRules, ...processRules, ...fillingRules];
