@@ -2,8 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { breaches301, product, products } from '../../test/breaches-of-assignments.js';
 import { breaches323, head, lineAt, old, sound } from '../../test/breaches-of-declarations.js';
 import { levelTwoBreaches } from '../../test/level-two-breaches.js';
-import { changed, creditOf, day, jw301, jw323, line, period } from '../../test/messages.js';
+import { changed, creditOf, day, jw301, jw305, jw323, line, period } from '../../test/messages.js';
+import { jw325 } from '../../test/request-messages.js';
 import { example, exampleNames } from '../../test/official.js';
+import { buildRetour } from '../answer/build-retour.js';
+import { refuseMessage } from '../decision/decide-message.js';
 import type { MessageType } from '../generated/elements.js';
 import type { MessageValues } from '../generated/messages.js';
 import { levelTwoRules } from '../rules/level-two.js';
@@ -129,6 +132,18 @@ describe('checking a file', () => {
       findings: [{ rule: 'TR135', code: '8848' }],
     });
     expect(checkFile(text, { today: day('2026-03-05') }).level).toBeNull();
+  });
+
+  it('TR135: refuses an answer to a declaration from the future, and leaves the header of a retour alone', () => {
+    const later = changed(jw325(), ['header', 'declaratieIdentificatie', 'dagtekening'], '2026-04-01');
+    expect(found('JW325', later)).toEqual(['TR135 /Bericht/Header/DeclaratieIdentificatie/Dagtekening']);
+    const retour = buildRetour({ type: 'JW305', value: jw305() }, refuseMessage([]), {
+      identificatie: 'RT1',
+      dagtekening: day('2026-04-01'),
+    });
+    expect(found('JW306', changed(retour, ['header', 'berichtIdentificatie', 'dagtekening'], '2026-04-01'))).toEqual(
+      [],
+    );
   });
 
   it('TR319, TR346: judges lines as far as the declaration itself goes', () => {

@@ -64,8 +64,15 @@ interface Levels {
   readonly one: readonly Finding[];
   readonly two: readonly Finding[];
   readonly later: readonly Finding[];
-  readonly signedOn: CalendarDate | undefined;
+  /** Days that may not lie in the future (TR135), with their paths. */
+  readonly signed: readonly (readonly [path: string, day: CalendarDate])[];
 }
+
+const signedPath = '/Bericht/Header/BerichtIdentificatie/Dagtekening';
+
+const signedOn = ({ header }: Pick<DeclarationHead, 'header'>): Levels['signed'] => [
+  [signedPath, header.berichtIdentificatie.dagtekening],
+];
 
 function checkDeclaration(text: string, settings: Partial<Settings>): Levels {
   const checker = new DeclarationChecker(FINDINGS_MAX, settings);
@@ -83,7 +90,7 @@ function checkDeclaration(text: string, settings: Partial<Settings>): Levels {
     },
   });
   later.sort((a, b) => a.level - b.level);
-  return { one, two: checker.end(), later, signedOn: head?.header.berichtIdentificatie.dagtekening };
+  return { one, two: checker.end(), later, signed: head ? signedOn(head) : [] };
 }
 
 const brokenBy = (line: DeclaredLine, head: DeclarationHead): Finding[] =>
@@ -96,10 +103,15 @@ const brokenBy = (line: DeclaredLine, head: DeclarationHead): Finding[] =>
 
 function checkMessage(text: string): Levels {
   const result = readMessage(text);
-  if (!result.ok) return { one: result.findings, two: [], later: [], signedOn: undefined };
+  if (!result.ok) return { one: result.findings, two: [], later: [], signed: [] };
   const { message, lines } = result;
-  const signedOn = message.value.header.berichtIdentificatie.dagtekening;
-  return { one: [], two: checkLevelTwo(message, lines), later: [], signedOn };
+  const signed = notInFuture.messages.includes(message.type) ? [...signedOn(message.value)] : [];
+  if (message.type === 'JW325')
+    signed.push([
+      '/Bericht/Header/DeclaratieIdentificatie/Dagtekening',
+      message.value.header.declaratieIdentificatie.dagtekening,
+    ]);
+  return { one: [], two: checkLevelTwo(message, lines), later: [], signed };
 }
 
 const report = (message: MessageType | undefined, findings: readonly Finding[]): FileReport => ({
@@ -122,10 +134,14 @@ export function checkFile(
   if ('finding' in decoded) return report(undefined, [decoded.finding]);
   const { text } = decoded;
   const message = messageTypeOf(text);
-  const { one, two, later, signedOn } = message === 'JW323' ? checkDeclaration(text, settings) : checkMessage(text);
+  const { one, two, later, signed } = message === 'JW323' ? checkDeclaration(text, settings) : checkMessage(text);
   if (one.length > 0) return report(message, one);
   if (two.length > 0) return report(message, two);
-  const isLate = message && notInFuture.messages.includes(message) && signedOn !== undefined && signedOn > today;
-  if (isLate) return report(message, [findingOf(notInFuture, `/Bericht/${notInFuture.on}`, 0)]);
+  const late = signed.filter(([, signedDay]) => signedDay > today);
+  if (late.length > 0)
+    return report(
+      message,
+      late.map(([path]) => findingOf(notInFuture, path, 0)),
+    );
   return report(message, later);
 }

@@ -4,10 +4,11 @@ import { arbitraryMessage } from '../../test/arbitrary-message.js';
 import { jw301 } from '../../test/messages.js';
 import { mutate, randomFrom } from '../../test/mutations.js';
 import { example, exampleNames, hasSchemas, officialProblem } from '../../test/official.js';
+import { jw315, jw317, jw319 } from '../../test/request-messages.js';
 import { messageTypes } from '../schema/schema.js';
 import { writeMessage } from '../write/write-message.js';
 import { messageTypeOf } from './message-type.js';
-import { readMessage } from './read-message.js';
+import { readJw315, readJw317, readJw319, readMessage } from './read-message.js';
 
 const typeOfExample = (name: string): string => `JW${/jw(\d{3})/.exec(name)?.[1]}`;
 
@@ -27,6 +28,16 @@ describe('reading what was written', () => {
       }),
       { numRuns: 20, seed: 301 },
     );
+  });
+});
+
+describe('reading a message of one type', () => {
+  it('gives the value of that type, and no other', () => {
+    const request = writeMessage('JW315', jw315());
+    expect(readJw315(request)).toMatchObject({ ok: true, value: jw315() });
+    expect(readJw317(writeMessage('JW317', jw317()))).toMatchObject({ ok: true, value: jw317() });
+    expect(readJw319(writeMessage('JW319', jw319()))).toMatchObject({ ok: true, value: jw319() });
+    for (const read of [readJw317, readJw319]) expect(read(request).ok).toBe(false);
   });
 });
 

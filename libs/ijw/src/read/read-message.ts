@@ -62,6 +62,12 @@ export const readJw301 = (text: string | Uint8Array): TypedResult<'JW301'> => re
 export const readJw305 = (text: string | Uint8Array): TypedResult<'JW305'> => readTyped('JW305', text);
 /** Reads a stop of care (stop jeugdhulp). */
 export const readJw307 = (text: string | Uint8Array): TypedResult<'JW307'> => readTyped('JW307', text);
+/** Reads a request for assignment (verzoek om toewijzing). */
+export const readJw315 = (text: string | Uint8Array): TypedResult<'JW315'> => readTyped('JW315', text);
+/** Reads a request for change (verzoek om wijziging). */
+export const readJw317 = (text: string | Uint8Array): TypedResult<'JW317'> => readTyped('JW317', text);
+/** Reads an answer to a request (antwoord). */
+export const readJw319 = (text: string | Uint8Array): TypedResult<'JW319'> => readTyped('JW319', text);
 /** Reads a declaration (declaratie) as one value; `readDeclaration` reads it line by line. */
 export const readJw323 = (text: string | Uint8Array): TypedResult<'JW323'> => readTyped('JW323', text);
 /** Reads a declaration answer (declaratie-antwoord). */
