@@ -111,6 +111,9 @@ describe('a retour of any message that fits the tables', () => {
         const classes = new Map(places.map((place) => [place, ['9347'] as const]));
         const decision: MessageDecision = { accepted: false, header: ['0200'], classes, findings: [] };
         expect(readBack(message, decision)).toEqual(buildRetour(message, decision, facts));
+        const own = decideMessage<keyof RetourOf>(message, historyOf(), { today });
+        expect(readBack(message, own)).toEqual(buildRetour(message, own, facts));
+        expect(own.accepted).toBe(own.header.length === 0);
       }),
       { numRuns: 25, seed: 302 },
     );

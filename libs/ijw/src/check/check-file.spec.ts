@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { arbitraryMessage } from '../../test/arbitrary-message.js';
 import { breaches301, product, products } from '../../test/breaches-of-assignments.js';
 import { breaches323, head, lineAt, old, sound } from '../../test/breaches-of-declarations.js';
 import { levelTwoBreaches } from '../../test/level-two-breaches.js';
@@ -9,6 +11,7 @@ import { buildRetour } from '../answer/build-retour.js';
 import { refuseMessage } from '../decision/decide-message.js';
 import type { MessageType } from '../generated/elements.js';
 import type { MessageValues } from '../generated/messages.js';
+import { messageTypes } from '../schema/schema.js';
 import { levelTwoRules } from '../rules/level-two.js';
 import { writeMessage } from '../write/write-message.js';
 import { checkFile } from './check-file.js';
@@ -116,6 +119,31 @@ describe('level 2 of a declaration', () => {
 });
 
 describe('checking a file', () => {
+  it.each(messageTypes)('%s: gives a verdict on any value that fits the tables', (type) => {
+    fc.assert(
+      fc.property(arbitraryMessage(type), (value) => {
+        const { xsdValid, findings } = checkFile(writeMessage(type, value), { today });
+        expect(xsdValid).toBe(true);
+        expect(findings.every(({ path, level }) => path.startsWith('/Bericht/') && level > 1)).toBe(true);
+      }),
+      { numRuns: 60, seed: 315 },
+    );
+  });
+
+  it('gives a verdict on the first day there is', () => {
+    const first = changed(jw305(), ['header', 'berichtIdentificatie', 'dagtekening'], '0001-01-01');
+    expect(found('JW305', changed(first, ['client', 'geboortedatum', 'datum'], '0001-01-01'))).toEqual([
+      `TR134 /Bericht/Client/StartProducten/StartProduct[1]/Begindatum`,
+      `TR134 /Bericht/Client/StartProducten/StartProduct[2]/Begindatum`,
+    ]);
+    const declared = changed(
+      changed(sound(), ['header', 'berichtIdentificatie', 'dagtekening'], '0001-01-01'),
+      head('declaratieDagtekening'),
+      '0001-01-01',
+    );
+    expect(found('JW323', declared)).toContain('TR137 /Bericht/Declaratie/DeclaratiePeriode/Einddatum');
+  });
+
   it('has a test above for every rule it knows', () => {
     const broken = levelTwoBreaches.flatMap(({ breaches }) =>
       breaches.flatMap(([, , findings]) => findings.map((finding) => finding.split(' ')[0])),
@@ -158,7 +186,7 @@ describe('checking a file', () => {
     const dear = line('A', { ingediendBedrag: { bedrag: 27721, debetCredit: 'D' } });
     expect(checkFile(writeMessage('JW323', jw323([[dear]])), { today })).toMatchObject({
       level: 4,
-      findings: [{ rule: 'TR346', code: '9346', path: lineAt(1, 1) }],
+      findings: [{ rule: 'TR346', code: '9346', path: `${lineAt(1, 1)}/IngediendBedrag` }],
     });
     expect(found('JW323', jw323([[{ ...dear, eenheid: '01' }]]))).toEqual([]);
   });

@@ -3,7 +3,9 @@ import { soundMessages } from '../../test/ledger-breach.js';
 import { ledgerBreaches } from '../../test/ledger-breaches.js';
 import { historyOf, known, type History } from '../../test/message-ledgers.js';
 import { day } from '../../test/messages.js';
+import { readMessage } from '../read/read-message.js';
 import type { Settings } from '../settings.js';
+import { writeMessage } from '../write/write-message.js';
 import { decideMessage, ledgerRules, refuseMessage, type MessageDecision, type MessageOf } from './decide-message.js';
 import type { LedgerOf } from './ledgers.js';
 
@@ -66,6 +68,16 @@ describe('deciding a message', () => {
     const history = { assignments: [known(1), known(2, { product: { categorie: '43', code: '43A04' } }), later] };
     expect(told(decide(soundMessages.JW317, history))).toEqual(['TR349 9349 /Bericht/Client/Verzoek']);
     expect(decide(soundMessages.JW317, history, { currentAssignments: 'started and not ended' }).accepted).toBe(true);
+  });
+
+  it('points at the line of the file when it is told the lines', () => {
+    const text = writeMessage('JW305', soundMessages.JW305.value);
+    const read = readMessage(text);
+    if (!read.ok || read.message.type !== 'JW305') throw new Error('what was written must read back');
+    const { message, lines } = read;
+    const [finding] = decideMessage(message, historyOf({ assignments: [] }), { today, lines }).findings;
+    expect(text.split('\r\n')[(finding?.line ?? 0) - 1]?.trim()).toBe('<jw305:StartProduct>');
+    expect(decideMessage(message, historyOf({ assignments: [] }), { today }).findings[0]?.line).toBe(0);
   });
 
   it('refuses with 0001 after a breach of level 2', () => {

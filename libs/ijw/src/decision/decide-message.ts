@@ -1,6 +1,7 @@
 import type { CalendarDate } from '@regieboek/kernel';
 import type { Finding } from '../finding.js';
 import type { MessageValues, RetourCode } from '../generated/messages.js';
+import type { SourceLines } from '../read/read-message.js';
 import { findingOf } from '../rules/rule.js';
 import { settingsWith, type Settings } from '../settings.js';
 import { answerLedgerRules } from './answer-rules.js';
@@ -23,10 +24,12 @@ export interface MessageDecision {
   readonly findings: readonly Finding[];
 }
 
-/** Outside facts of a decision: the receiver's day, and choices other than the defaults. */
+/** Outside facts of a decision: the receiver's day, choices other than the defaults, and where the message stood. */
 export interface MessageFacts {
   readonly today: CalendarDate;
   readonly settings?: Partial<Settings>;
+  /** Lines of the file, as `readMessage` gives them; without them findings have line 0. */
+  readonly lines?: SourceLines;
 }
 
 /** A message of one type, as `readMessage` gives it. */
@@ -55,14 +58,14 @@ interface Fault {
 
 const isOnHeader = ({ place }: Fault): boolean => place === '/Bericht/Header';
 
-function faultsOf<L>(rules: readonly LedgerRule<L>[], judgement: Judgement<L>): Fault[] {
+function faultsOf<L>(rules: readonly LedgerRule<L>[], judgement: Judgement<L>, lines?: SourceLines): Fault[] {
   return rules
     .filter(({ messages }) => messages.includes(judgement.message.type))
     .flatMap((rule) =>
-      rule.breaches(judgement).map(({ path }) => ({
+      rule.breaches(judgement).map(({ path, value }) => ({
         place: path,
         code: rule.code,
-        finding: findingOf(rule, rule.element ? `${path}/${rule.element}` : path, 0),
+        finding: findingOf(rule, rule.element ? `${path}/${rule.element}` : path, lines?.get(value) ?? 0),
       })),
     );
 }
@@ -112,13 +115,12 @@ function decisionOn(faults: readonly Fault[]): MessageDecision {
 export function decideMessage<T extends keyof LedgerOf>(
   message: MessageOf<T>,
   ledger: LedgerOf[T],
-  { today, settings }: MessageFacts,
+  { today, settings, lines }: MessageFacts,
 ): MessageDecision {
   // A pair of type and value that belong together is a message of the union; TypeScript does not see that of a generic.
   const judged = message as DecidedMessage;
-  return decisionOn(
-    faultsOf(ledgerRules[message.type], { message: judged, ledger, today, settings: settingsWith(settings) }),
-  );
+  const judgement = { message: judged, ledger, today, settings: settingsWith(settings) };
+  return decisionOn(faultsOf(ledgerRules[message.type], judgement, lines));
 }
 
 /** The decision on a message that breaks a rule of level 2: refused with 0001 on its header, nothing else is told. */

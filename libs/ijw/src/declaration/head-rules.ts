@@ -27,17 +27,17 @@ const headRule = (
 /** Rules on the header; a breach refuses the message and it counts as not sent (§5.1). */
 export const headerRules: readonly HeadRule[] = [
   headRule(
-    ['TR056', 3, 'Header', '9056'],
+    ['TR056', 3, 'Header/BerichtIdentificatie/Identificatie', '9056'],
     'De identificatie van het bericht is al eerder gebruikt; verzend met een nieuwe identificatie.',
     ({ head: { header }, ledger }) => ledger.messageSeen(header.afzender, header.berichtIdentificatie.identificatie),
   ),
   headRule(
-    ['TR135', 4, 'Header', '8848'],
+    ['TR135', 4, 'Header/BerichtIdentificatie/Dagtekening', '8848'],
     'De dagtekening ligt in de toekomst.',
     ({ head: { header }, today }) => header.berichtIdentificatie.dagtekening > today,
   ),
   headRule(
-    ['TR378', 4, 'Header', 'S300'],
+    ['TR378', 4, 'Header/Ontvanger', 'S300'],
     'De gemeentecode komt niet voor in de lijst van het CBS.',
     ({ head: { header }, ledger }) => !ledger.isMunicipality(header.ontvanger),
   ),
@@ -53,13 +53,13 @@ function lastPeriod({ head: { header }, ledger, settings }: HeadContext): Calend
 /** Rules on the class Declaratie; a breach refuses the declaration and it counts as not sent (§5.1). */
 export const declaratieRules: readonly HeadRule[] = [
   headRule(
-    ['TR333', 3, 'Declaratie', '9333'],
+    ['TR333', 3, 'Declaratie/DeclaratieNummer', '9333'],
     'Het declaratienummer is al eerder gebruikt; geef elke declaratie een nieuw nummer.',
     ({ head: { header, declaratie }, ledger }) =>
       ledger.declarationNumberSeen(header.afzender, declaratie.declaratieNummer),
   ),
   headRule(
-    ['TR318', 3, 'Declaratie', '8214'],
+    ['TR318', 3, 'Declaratie/DeclaratiePeriode', '8214'],
     'De declaratieperiode ligt vóór die van een eerdere declaratie; declareer oude maanden in een nieuwe periode.',
     (context) => {
       const { declaratie } = context.head;
@@ -75,6 +75,6 @@ export const clientRule: RuleDescription = {
   level: 3,
   code: '8187',
   messages: ['JW323'],
-  on: 'Client',
+  on: 'Client/Bsn',
   sentence: 'Het BSN is niet van een bekende client.',
 };

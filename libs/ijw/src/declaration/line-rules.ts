@@ -38,6 +38,25 @@ export interface LineRule extends RuleDescription {
 
 type Check = LineRule['isBroken'];
 
+/** Elements of a line that rules are attached to; a rule that is not here is attached to the line. */
+const elements: Readonly<Record<string, string>> = {
+  TR307: 'ProductPeriode',
+  TR308: 'ProductPeriode',
+  TR314: 'ProductReferentie',
+  TR321: 'GeleverdVolume',
+  TR322: 'GeleverdVolume',
+  TR323: 'ProductReferentie',
+  TR339: 'ProductCategorie',
+  TR340: 'ProductCode',
+  TR341: 'Eenheid',
+  TR346: 'IngediendBedrag',
+  TR369: 'GeleverdVolume',
+  TR381: 'ProductCode',
+  TR387: 'ProductPeriode',
+  TR388: 'ProductPeriode',
+  TR418: 'ProductTarief',
+};
+
 const lineRule =
   (appliesTo: LineRule['appliesTo'], level: 3 | 4 = 3) =>
   (rule: string, code: RetourCode, sentence: string, isBroken: Check): LineRule => ({
@@ -45,7 +64,7 @@ const lineRule =
     level,
     code,
     messages: ['JW323'],
-    on: 'Prestatie',
+    on: elements[rule] === undefined ? 'Prestatie' : `Prestatie/${elements[rule]}`,
     sentence,
     appliesTo,
     isBroken,

@@ -10,7 +10,7 @@ const facts = join(resolve(import.meta.dirname, '..', '..', '..', '..', '..', 's
 interface Published {
   readonly level: number | null;
   readonly retourcode: string | null;
-  readonly bindings?: readonly { readonly message: string }[];
+  readonly bindings?: readonly { readonly message: string; readonly class?: string; readonly element?: string }[];
 }
 
 /** The rule list names TR374 at the JW325 instead of the JW315, which OP350 contradicts: requests are what may be pending. */
@@ -109,6 +109,29 @@ const againstTheList = () =>
 
     it.each(binding)('%s has the published level, code and messages', (name, rule) => {
       expect(known().get(name)).toEqual({ level: rule.level, code: rule.retourcode, messages: boundBy(name, rule) });
+    });
+
+    const places = binding
+      .filter(([, { level }]) => (level ?? 0) > 1)
+      .flatMap(([rule, { bindings = [] }]) => bindings.map((each) => ({ rule, element: '', class: '', ...each })))
+      // A JW317 has one client, which cannot be there twice; the others hang on no class.
+      .filter(
+        (each) => each.class !== '' && !(each.rule === 'TR101' && each.message === 'JW317' && each.class === 'Client'),
+      );
+
+    it.each(places)('$rule is checked on $class/$element of $message', ({ rule, message, class: on, element }) => {
+      const wanted = [on, element].filter((part) => part !== '').join('/');
+      const entries = ruleCatalogue.filter(
+        (each) => each.rule === rule && each.messages.some((own) => own === message),
+      );
+      // An entry may name a part of the place, or (for a birth date or a name) leave out whose it is.
+      const covers = (place: string): boolean =>
+        place === wanted ||
+        place.startsWith(`${wanted}/`) ||
+        wanted.endsWith(`/${place}`) ||
+        place.endsWith(`/${wanted}`) ||
+        place.startsWith(`${element}/`);
+      expect(entries.map((each) => each.on).filter(covers).length).toBeGreaterThan(0);
     });
   });
 
