@@ -17,7 +17,7 @@ import { requestLedgerRules } from './request-rules.js';
 /** What a receiver answers to a message that is decided as a whole: any fault refuses all of it (OP286, IV032). */
 export interface MessageDecision {
   readonly accepted: boolean;
-  /** Codes of the header of the retour; none on an accepted message, 0200 when the faults are in other classes. */
+  /** Codes of the header of the retour; none when accepted, or when a JW325 breaks rules without code; 0200 for faults below. */
   readonly header: readonly RetourCode[];
   /** Codes of the classes at fault, by path (`/Bericht/Client/StartProducten/StartProduct[2]`). Below such a class nothing was checked. */
   readonly classes: ReadonlyMap<string, readonly RetourCode[]>;
