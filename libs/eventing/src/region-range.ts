@@ -2,7 +2,7 @@ import { InvalidRequest } from './event-log.js';
 import type { RegionRange } from './event-log.js';
 
 /** Events a batch of `readRegion` holds unless told otherwise. */
-export const BATCH_SIZE = 5_000;
+export const BATCH_SIZE = 2_000;
 const BATCH_SIZE_MAX = 100_000;
 
 /** The batch size asked for; throws InvalidRequest when it is no whole number from 1 to 100,000. */

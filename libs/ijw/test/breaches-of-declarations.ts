@@ -86,7 +86,6 @@ export const breaches323: readonly Breach[] = [
     [`TR316 ${lineAt(1, 2)}/ProductReferentie/VorigReferentieNummer`],
   ],
   [lines(2, 'productReferentie', 'referentieNummer'), 'A', [`TR101 ${lineAt(1, 3)}/ProductReferentie`]],
-  [['declaratie', 'clienten', 1, 'prestaties', 0, 'productReferentie', 'referentieNummer'], 'A', []],
   [lines(2, 'productPeriode'), period('2026-02-01', '2026-02-28'), [`TR416 ${lineAt(1, 3)}`]],
   [head('totaalIngediendBedrag', 'totaalBedrag'), 55439, ['TR358 /Bericht/Declaratie/TotaalIngediendBedrag']],
   [head('totaalIngediendBedrag', 'debetCredit'), 'C', ['TR358 /Bericht/Declaratie/TotaalIngediendBedrag']],

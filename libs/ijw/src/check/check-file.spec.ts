@@ -174,6 +174,12 @@ describe('checking a file', () => {
     );
   });
 
+  it('TR314: finds a reference number that two clients of one message share', () => {
+    expect(found('JW323', jw323([[line('A')], [line('B'), line('A', { toewijzingNummer: 700102 })]]))).toEqual([
+      `TR314 ${lineAt(2, 2)}/ProductReferentie`,
+    ]);
+  });
+
   it('TR319, TR346: judges lines as far as the declaration itself goes', () => {
     const late = line('A', { productPeriode: period('2026-03-01', '2026-03-31') });
     const signed = changed(jw323([[late]]), ['header', 'berichtIdentificatie', 'dagtekening'], '2026-03-31');

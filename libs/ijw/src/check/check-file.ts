@@ -41,22 +41,39 @@ function descriptionOf(name: string): RuleDescription {
   return found;
 }
 
-/** Rules of levels 3 and 4 on a line that look at nothing but the declaration itself. */
-const ownLineRules: readonly {
+interface OwnLineRule {
   readonly rule: RuleDescription;
   isBroken(line: DeclaredLine, head: DeclarationHead): boolean;
-}[] = [
-  {
-    rule: descriptionOf('TR319'),
-    isBroken: ({ prestatie }, { declaratie }) =>
-      prestatie.productPeriode.einddatum > declaratie.declaratiePeriode.einddatum,
-  },
-  {
-    // A line in minutes may follow from a tariff per hour, which only the contract knows.
-    rule: descriptionOf('TR346'),
-    isBroken: ({ prestatie }) => prestatie.eenheid !== '01' && !hasRightAmount(prestatie, undefined),
-  },
-];
+}
+
+/** Rules of levels 3 and 4 on a line that look at nothing but the declaration itself, for one pass over its lines. */
+function ownLineRules(): readonly OwnLineRule[] {
+  const references = new Set<string>();
+  return [
+    {
+      rule: descriptionOf('TR319'),
+      isBroken: ({ prestatie }, { declaratie }) =>
+        prestatie.productPeriode.einddatum > declaratie.declaratiePeriode.einddatum,
+    },
+    {
+      // Within one client this is TR101 of level 2; the same number under another client comes to light here (§9).
+      rule: descriptionOf('TR314'),
+      isBroken: ({ prestatie: { productReferentie } }) => {
+        const isRepeated = references.has(productReferentie.referentieNummer);
+        references.add(productReferentie.referentieNummer);
+        return isRepeated;
+      },
+    },
+    {
+      // A line in minutes may follow from a tariff per hour, which only the contract knows; a credit copies its debit.
+      rule: descriptionOf('TR346'),
+      isBroken: ({ prestatie }) =>
+        prestatie.ingediendBedrag.debetCredit === 'D' &&
+        prestatie.eenheid !== '01' &&
+        !hasRightAmount(prestatie, undefined),
+    },
+  ];
+}
 
 const FINDINGS_MAX = 1000;
 
@@ -76,6 +93,7 @@ const signedOn = ({ header }: Pick<DeclarationHead, 'header'>): Levels['signed']
 
 function checkDeclaration(text: string, settings: Partial<Settings>): Levels {
   const checker = new DeclarationChecker(FINDINGS_MAX, settings);
+  const rules = ownLineRules();
   const later: Finding[] = [];
   let head: DeclarationHead | undefined;
   const one = readDeclaration([text], {
@@ -86,15 +104,15 @@ function checkDeclaration(text: string, settings: Partial<Settings>): Levels {
     client: (client) => checker.client(client),
     line: (line) => {
       checker.line(line);
-      if (head && later.length < FINDINGS_MAX) later.push(...brokenBy(line, head));
+      if (head && later.length < FINDINGS_MAX) later.push(...brokenBy(rules, line, head));
     },
   });
   later.sort((a, b) => a.level - b.level);
   return { one, two: checker.end(), later, signed: head ? signedOn(head) : [] };
 }
 
-const brokenBy = (line: DeclaredLine, head: DeclarationHead): Finding[] =>
-  ownLineRules
+const brokenBy = (rules: readonly OwnLineRule[], line: DeclaredLine, head: DeclarationHead): Finding[] =>
+  rules
     .filter(({ isBroken }) => isBroken(line, head))
     .map(({ rule }) => {
       const element = rule.on.replace(/^Prestatie/, `Prestatie[${line.number}]`);
@@ -123,7 +141,7 @@ const report = (message: MessageType | undefined, findings: readonly Finding[]):
 
 /**
  * Checks a file on its own: level 1, then level 2, then the header against `today` (TR135),
- * then the lines of a declaration as far as they can be judged without a ledger (TR319, TR346). It stops where the
+ * then the lines of a declaration as far as they can be judged without a ledger (TR314, TR319, TR346). It stops where the
  * standard does (§5.2): after a fault of level 1, of level 2, or in the header.
  */
 export function checkFile(
