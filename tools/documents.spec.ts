@@ -20,12 +20,11 @@ const documents = list('.', '.md');
 const sources = [...list('libs', '.ts'), ...list('services', '.ts')].map(read).join('\n');
 
 /** Made by `npm run bench`, which takes a while. */
-const benchmarks = join('docs', 'benchmarks.md');
 
 describe('the documents', () => {
   it.each(documents)('%s links to what is there', (file) => {
     const links = matches(read(file), /\]\((?!https?:|#)([^)#\s]+)/g);
-    const targets = links.map((link) => join(dirname(file), link)).filter((target) => target !== benchmarks);
+    const targets = links.map((link) => join(dirname(file), link));
     expect(targets.filter((target) => !existsSync(join(root, target)))).toEqual([]);
   });
 
