@@ -19,8 +19,6 @@ const matches = (text: string, pattern: RegExp): string[] => [...text.matchAll(p
 const documents = list('.', '.md');
 const sources = [...list('libs', '.ts'), ...list('services', '.ts')].map(read).join('\n');
 
-/** Made by `npm run bench`, which takes a while. */
-
 describe('the documents', () => {
   it.each(documents)('%s links to what is there', (file) => {
     const links = matches(read(file), /\]\((?!https?:|#)([^)#\s]+)/g);
