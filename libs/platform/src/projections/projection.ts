@@ -93,11 +93,14 @@ export class ProjectionRunner {
 
   /** Position so far, locked until the transaction ends, so that two processes never apply the same batch. */
   private async checkpoint(client: PoolClient, consumer: string, region: string): Promise<number> {
+    const locked = () =>
+      client.query<{ position: string }>(
+        'SELECT position FROM platform.checkpoint WHERE consumer = $1 AND region = $2 FOR UPDATE',
+        [consumer, region],
+      );
+    const { rows } = await locked();
+    if (rows[0]) return Number(rows[0].position);
     await client.query('INSERT INTO platform.checkpoint VALUES ($1, $2, 0) ON CONFLICT DO NOTHING', [consumer, region]);
-    const { rows } = await client.query<{ position: string }>(
-      'SELECT position FROM platform.checkpoint WHERE consumer = $1 AND region = $2 FOR UPDATE',
-      [consumer, region],
-    );
-    return Number(rows[0]?.position ?? 0);
+    return Number((await locked()).rows[0]?.position ?? 0);
   }
 }

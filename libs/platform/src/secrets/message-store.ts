@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { zstdCompress, zstdDecompress } from 'node:zlib';
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { Pool } from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { Fault } from '../http/problem.js';
@@ -68,10 +67,6 @@ export const messageTableIn = (schema: string): new () => MigrationInterface =>
     }
   };
 
-/** Messages say the same words over and over: compressed before they are sealed they are a tenth of their size. */
-const compress = promisify(zstdCompress);
-const decompress = promisify(zstdDecompress);
-
 const columns = 'id, kind, status, region, faults, result';
 
 /**
@@ -92,7 +87,7 @@ export class MessageStore {
     if (known) return known;
     await this.pool.query(
       `INSERT INTO ${this.schema}.message (id, kind, status, sealed) VALUES ($1, $2, 'received', $3) ON CONFLICT DO NOTHING`,
-      [id, kind, this.cipher.seal(await compress(body), `message/${id}`)],
+      [id, kind, this.sealed(body, id)],
     );
     return { id, kind, status: 'received', region: null, faults: [], result: null };
   }
@@ -147,6 +142,11 @@ export class MessageStore {
       [id],
     );
     if (!rows[0]) throw new Error(`message ${id} is not in the vault`);
-    return decompress(this.cipher.open(rows[0].sealed, `message/${id}`));
+    return zstdDecompressSync(this.cipher.open(rows[0].sealed, `message/${id}`));
+  }
+
+  /** Messages say the same words over and over: compressed before they are sealed they are a tenth of their size. */
+  private sealed(body: Uint8Array, id: string): Buffer {
+    return this.cipher.seal(zstdCompressSync(body), `message/${id}`);
   }
 }
