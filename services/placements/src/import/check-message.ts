@@ -19,7 +19,10 @@ export function checkMessage(body: Uint8Array): CheckedMessage {
   const { message, lines } = read;
   if (message.type !== 'JW301' && message.type !== 'JW305' && message.type !== 'JW307') {
     throw new Refused([
-      { place: '/Bericht', text: `${message.type} is not taken in here: only JW301, JW305 and JW307 are` },
+      {
+        place: '/Bericht',
+        text: `${message.type} is not taken in: send JW301, JW305 and JW307 as messages, and JW323 as a declaration`,
+      },
     ]);
   }
   const findings = checkLevelTwo(message, lines);

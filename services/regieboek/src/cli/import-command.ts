@@ -20,6 +20,7 @@ const names: Record<FileResult['kind'], string> = {
   JW301: 'assignments (JW301)',
   care: 'starts and stops (JW305, JW307)',
   JW323: 'declarations (JW323)',
+  'other-xml': 'other XML',
   unknown: 'other files',
 };
 

@@ -19,7 +19,7 @@ describe('the kind of a file', () => {
     ['a.xml', xml('jw307', '2025-01-01'), 'care'],
     ['a.xml', xml('jw323', '2025-01-01'), 'JW323'],
     ['message.txt', xml('jw323', '2025-01-01'), 'JW323'],
-    ['other.xml', '<a/>', 'JW301'],
+    ['other.xml', '<a/>', 'other-xml'],
     ['notes.txt', 'hello', 'unknown'],
     ['answer.txt', xml('jw325', '2025-01-01'), 'unknown'],
   ])('%s is told by its name and first bytes', (path, head, kind) => {

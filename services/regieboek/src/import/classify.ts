@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 
 /** Kind of a file to import, in the order in which kinds are taken in. */
-export const kinds = ['contracts', 'residence-facts', 'JW301', 'care', 'JW323', 'unknown'] as const;
+export const kinds = ['contracts', 'residence-facts', 'JW301', 'care', 'JW323', 'other-xml', 'unknown'] as const;
 export type Kind = (typeof kinds)[number];
 
 /** A file to import; `order` sorts files of one kind. */
@@ -29,7 +29,7 @@ export function classify(path: string, head: string): ImportFile {
   if (extension === '.yaml' || extension === '.yml') return { path, kind: 'contracts', order: path, receiver: '' };
   if (extension === '.csv') return { path, kind: 'residence-facts', order: path, receiver: '' };
   const root = match(/ijw\/3_2\/(jw\d{3})\/schema/, head);
-  const kind = kindOfRoot[root] ?? (extension === '.xml' ? 'JW301' : 'unknown');
+  const kind = kindOfRoot[root] ?? (extension === '.xml' ? 'other-xml' : 'unknown');
   const date = match(/Dagtekening>\s*(\d{4}-\d\d-\d\d)/, head);
   return { path, kind, order: `${date}|${root}`, receiver: match(/Ontvanger>\s*(\d{4,8})\s*</, head) };
 }

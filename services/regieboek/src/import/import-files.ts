@@ -76,6 +76,7 @@ function importOne(regieboek: Regieboek, file: ImportFile, contracts: ContractsS
       return importContracts(regieboek, file);
     case 'residence-facts':
     case 'JW301':
+    case 'other-xml':
     case 'care':
       return importByPlacements(regieboek, file, contracts);
     case 'JW323':
