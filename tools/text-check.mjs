@@ -21,7 +21,7 @@ const rules = [
     pattern: /(?<![\w.])\/(work|home|root|Users)\//,
     text: 'a path of one machine: make it relative to the repository',
   },
-  { pattern: /registry\.(npmjs|yarnpkg)\.|npm\.pkg\.github|jfrog|artifactory/i, text: 'a package registry' },
+  { pattern: /\bregistry\.\w+\.(org|com|io)\b|\bregistry\s*=\s*https?:/i, text: 'a package registry' },
   { pattern: /\b(describe|it|test)\.(only|skip|todo)\b|\b([fx]describe|[fx]it)\(/, text: 'a test that is left out' },
   { pattern: /\.\.\/shared\b/, text: 'a folder outside the repository', except: isTest },
 ];

@@ -13,7 +13,7 @@ describe('the check of the repository text', () => {
   it.each([
     ['unfinished work', 'libs/a/src/a.ts', '// TODO: later'],
     ['a path of one machine', 'docs/a.md', 'see /home/somebody/notes'],
-    ['a package registry', '.npmrc.md', 'registry=https://registry.npmjs.org/'],
+    ['a package registry', '.npmrc.md', 'registry = https://packages.example/'],
     ['a test that is left out', 'libs/a/src/a.spec.ts', "it.skip('works', () => {});"],
     ['a test that leaves out the others', 'libs/a/src/a.spec.ts', "describe.only('works', () => {});"],
     ['a folder outside the repository', 'docs/a.md', 'facts are in ../shared/facts'],
