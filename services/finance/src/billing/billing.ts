@@ -10,7 +10,15 @@ import { billPeriod, type BilledLine, type BillingRun } from '../domain/billing-
 import type { LumpSumLine } from '../domain/lump-sum-lines.js';
 import { financeProjection } from '../read-model/declarations.js';
 import { SOURCE } from '../tokens.js';
-import { claimsOf, digestOf, municipalitiesOf, statementOf, type Claim, type Statement } from './statement.js';
+import {
+  claimsOf,
+  digestOf,
+  municipalitiesOf,
+  portionOf,
+  statementsOf,
+  type Claim,
+  type Statement,
+} from './statement.js';
 import { explainLine, type Explanation } from './explain-line.js';
 import type { Language } from '@regieboek/residence';
 
@@ -48,9 +56,38 @@ export const namesIn =
     definition?.municipalities.find((one) => one.code === code)?.name ?? nationalNames.get(code) ?? code;
 
 function totalOf(run: BillingRun, municipality: string, name: string): MunicipalityTotal {
-  const { lines, lineCents, lumpSumCents, totalCents } = statementOf(run, municipality, () => name);
+  const { lines, lineCents, lumpSumCents, totalCents } = portionOf(run, municipality);
   const youths = new Set(lines.map(({ youth }) => youth)).size;
   return { municipality, name, youths, lines: lines.length, lineCents, lumpSumCents, totalCents };
+}
+
+/** A billing run with the history it was made from. */
+interface Ran {
+  readonly run: BillingRun;
+  readonly history: RegionHistory;
+}
+
+const codesOf = ({ run, history }: Ran): string[] =>
+  history.definition ? municipalitiesOf(run, history.definition) : [];
+
+function summaryOf({ run, history }: Ran): BillingSummary {
+  const nameOf = namesIn(history.definition);
+  return {
+    region: run.region,
+    period: run.period,
+    position: run.position,
+    digest: digestOf(run),
+    totals: run.totals,
+    municipalities: codesOf({ run, history }).map((code) => totalOf(run, code, nameOf(code))),
+    claims: claimsOf(run),
+    unresolved: run.lines.filter(({ municipality }) => municipality === null),
+    review: run.lines.filter(({ review }) => review.length > 0).length,
+  };
+}
+
+function allStatements({ run, history }: Ran, municipality?: string): Statement[] {
+  const wanted = codesOf({ run, history }).filter((code) => municipality === undefined || code === municipality);
+  return statementsOf(run, wanted, namesIn(history.definition));
 }
 
 /** Billing of months: every answer is a replay of the log, nothing is kept. */
@@ -63,35 +100,25 @@ export class Billing {
   ) {}
 
   /** Runs a month of a region over everything in the log now. */
-  async run(region: string, period: Month): Promise<{ run: BillingRun; history: RegionHistory }> {
+  async run(region: string, period: Month): Promise<Ran> {
     const history = await replay(this.log, region, { wants: (head) => head.period === period });
     return { run: billPeriod(history, period), history };
   }
 
   /** A month in figures. */
   async summary(region: string, period: Month): Promise<BillingSummary> {
-    const { run, history } = await this.run(region, period);
-    const nameOf = namesIn(history.definition);
-    const codes = history.definition ? municipalitiesOf(run, history.definition) : [];
-    return {
-      region,
-      period,
-      position: run.position,
-      digest: digestOf(run),
-      totals: run.totals,
-      municipalities: codes.map((code) => totalOf(run, code, nameOf(code))),
-      claims: claimsOf(run),
-      unresolved: run.lines.filter(({ municipality }) => municipality === null),
-      review: run.lines.filter(({ review }) => review.length > 0).length,
-    };
+    return summaryOf(await this.run(region, period));
   }
 
   /** Statements of a month of all municipalities that bear something or take part, or of one of them. */
   async statements(region: string, period: Month, municipality?: string): Promise<Statement[]> {
-    const { run, history } = await this.run(region, period);
-    const codes = history.definition ? municipalitiesOf(run, history.definition) : [];
-    const wanted = codes.filter((code) => municipality === undefined || code === municipality);
-    return wanted.map((code) => statementOf(run, code, namesIn(history.definition)));
+    return allStatements(await this.run(region, period), municipality);
+  }
+
+  /** Figures and statements of a month, both from one run. */
+  async month(region: string, period: Month): Promise<{ summary: BillingSummary; statements: Statement[] }> {
+    const ran = await this.run(region, period);
+    return { summary: summaryOf(ran), statements: allStatements(ran) };
   }
 
   /** Why a municipality pays an amount, in sentences; null when no billed line has this id. */

@@ -3,7 +3,8 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { Story } from '@regieboek/journal/testing';
 import { billed, lumpSumOf, runOf } from '../../test/billed.js';
-import { claimsOf, csvOf, digestOf, municipalitiesOf, statementOf } from './statement.js';
+import type { BillingRun } from '../domain/billing-run.js';
+import { claimsOf, csvOf, digestOf, municipalitiesOf, statementsOf, type Statement } from './statement.js';
 
 const nameOf = (code: string) => `Gemeente ${code}`;
 const lines = [
@@ -14,6 +15,12 @@ const lines = [
   billed({ id: 'E.1', municipality: null, payer: '0505', cents: 1_000 }),
 ];
 const run = runOf(lines, [lumpSumOf('0505', 30), lumpSumOf('0512', 40)]);
+
+function statementOf(some: BillingRun, code: string, name: (code: string) => string): Statement {
+  const [statement] = statementsOf(some, [code], name);
+  if (!statement) throw new Error(`no statement of ${code}`);
+  return statement;
+}
 
 describe('a statement', () => {
   it('holds what one municipality bears, with totals, position and digest of the run', () => {

@@ -60,30 +60,34 @@ export function municipalitiesOf(run: BillingRun, definition: RegionDefinition):
   return [...codes].sort();
 }
 
-/** Statement of one municipality from a run. */
-export function statementOf(run: BillingRun, municipality: string, nameOf: (code: string) => string): Statement {
+/** What one municipality bears in a run. */
+export function portionOf(run: BillingRun, municipality: string) {
   const lines = run.lines.filter((line) => line.municipality === municipality);
   const lumpSums = run.lumpSums.filter((line) => line.municipality === municipality);
-  const [lineCents, lumpSumCents] = [
-    sumCents(lines.map(({ cents }) => cents)),
-    sumCents(lumpSums.map(({ cents }) => cents)),
-  ];
+  const lineCents = sumCents(lines.map(({ cents }) => cents));
+  const lumpSumCents = sumCents(lumpSums.map(({ cents }) => cents));
+  return { lines, lumpSums, lineCents, lumpSumCents, totalCents: lineCents + lumpSumCents };
+}
+
+/** Statements of these municipalities from a run; digest and claims are those of the whole run, made once. */
+export function statementsOf(
+  run: BillingRun,
+  municipalities: readonly string[],
+  nameOf: (code: string) => string,
+): Statement[] {
+  const digest = digestOf(run);
   const claims = claimsOf(run);
-  return {
+  return municipalities.map((municipality) => ({
     region: run.region,
     period: run.period,
     municipality,
     name: nameOf(municipality),
     position: run.position,
-    digest: digestOf(run),
-    totalCents: lineCents + lumpSumCents,
-    lineCents,
-    lumpSumCents,
+    digest,
     claimsReceivable: claims.filter(({ payer }) => payer === municipality),
     claimsPayable: claims.filter(({ responsible }) => responsible === municipality),
-    lines,
-    lumpSums,
-  };
+    ...portionOf(run, municipality),
+  }));
 }
 
 const columns = [

@@ -10,7 +10,6 @@ import {
   intersect,
   lastDayOf,
   merge,
-  OPEN,
   sumCents,
   toDay,
   type Cents,
@@ -276,22 +275,24 @@ function useOf(
   parameters: ReturnType<typeof residenceParameters>,
   window: Interval,
 ) {
-  const care = careOf(youth, history.contracts).filter((one) => intersect(one, window));
+  const all = careOf(youth, history.contracts);
+  const care = all.filter((one) => intersect(one, window));
   if (care.length === 0) return [];
-  const responsible = responsibleIntervals(
-    youthFacts(youth, careOf(youth, history.contracts).map(toResidenceCare)),
-    parameters,
-  );
+  const responsible = responsibleIntervals(youthFacts(youth, all.map(toResidenceCare)), parameters);
   return care.flatMap((one) => {
-    const counting = one.product?.counting ?? { method: 'PRESENCE' as const, fundedAbsence: null };
-    const days = stayForms.has(one.form)
-      ? countedDays(one, counting, window)
-      : [intersect(one, window) ?? { from: 1, to: 0 }];
-    return responsible.flatMap(({ municipality, from, to }) => {
-      const count = numberOfDays(days.flatMap((run) => intersect(run, { from, to: Math.min(to, OPEN) }) ?? []));
+    const days = daysOfUse(one, window);
+    return responsible.flatMap((interval) => {
+      const { municipality } = interval;
+      const count = numberOfDays(days.flatMap((run) => intersect(run, interval) ?? []));
       return count > 0 && municipality !== null
         ? [{ provider: one.provider, form: one.form, municipality, days: count }]
         : [];
     });
   });
+}
+
+/** Days of care in a window: of a stay those that its contract counts, or presence when no contract names it. */
+function daysOfUse(care: Care, window: Interval): Interval[] {
+  if (!stayForms.has(care.form)) return [intersect(care, window) ?? []].flat();
+  return countedDays(care, care.product?.counting ?? { method: 'PRESENCE', fundedAbsence: null }, window);
 }

@@ -72,8 +72,9 @@ async function billDemo(
   for (const region of await regieboek.resources.log.regions()) {
     for (const month of months) {
       output.progress(`billing ${region} ${month}`);
-      summaries.push(await regieboek.billing.summary(region, month));
-      await writeStatements(await regieboek.billing.statements(region, month), join(folder, 'statements'));
+      const { summary, statements } = await regieboek.billing.month(region, month);
+      summaries.push(summary);
+      await writeStatements(statements, join(folder, 'statements'));
     }
   }
   output.progressDone();
