@@ -21,6 +21,7 @@ export * from './tokens.js';
 export * from './read-models/data-source.js';
 export * from './platform.module.js';
 export * from './read-models/contracts-copy.js';
+export * from './read-models/service-database.js';
 export * from './secrets/message-store.js';
 export * from './secrets/received-text.js';
 export * from './secrets/refused.js';

@@ -2,3 +2,5 @@
 export const CONTRACTS = Symbol('Contracts');
 /** Injection token of the region files as they were received. */
 export const FILES = Symbol('ContractsFiles');
+/** Injection token of the TypeORM connection of this service. */
+export const SOURCE = Symbol('ContractsSource');

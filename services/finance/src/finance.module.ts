@@ -1,21 +1,6 @@
 import { Inject, Module, type DynamicModule, type OnModuleDestroy, type Type } from '@nestjs/common';
-import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
-import type { EventLog } from '@regieboek/eventing';
-import {
-  CIPHER,
-  ContractsCopy,
-  contractsCopyIn,
-  DATABASE,
-  DATABASE_URL,
-  EVENT_LOG,
-  MessageStore,
-  messageTableIn,
-  openReadModels,
-  PROJECTIONS,
-  type Cipher,
-  type ProjectionRunner,
-} from '@regieboek/platform';
+import { serviceDatabase } from '@regieboek/platform';
 import { DeclarationAnswers } from './answer/declaration-answer.js';
 import { Billing } from './billing/billing.js';
 import { BillingController } from './http/billing.controller.js';
@@ -25,29 +10,14 @@ import { DeclarationList } from './read-model/declaration-list.js';
 import { declarationRow, DeclarationTables1700000000003 } from './read-model/declarations.js';
 import { CONTRACTS, MESSAGES, SOURCE } from './tokens.js';
 
-const { entities, migrations, projection } = contractsCopyIn('finance');
-const readModels = {
-  schema: 'finance',
-  entities: [...entities, declarationRow],
-  migrations: [...migrations, messageTableIn('finance'), DeclarationTables1700000000003],
-};
+const tokens = { source: SOURCE, contracts: CONTRACTS, messages: MESSAGES };
+const own = { entities: [declarationRow], migrations: [DeclarationTables1700000000003] };
 
 /** Finance service: declarations, answers, billing runs, statements. */
 @Module({
   controllers: [DeclarationsController, BillingController],
   providers: [
-    { provide: SOURCE, inject: [DATABASE_URL], useFactory: (url: string) => openReadModels(url, readModels) },
-    {
-      provide: CONTRACTS,
-      inject: [SOURCE, PROJECTIONS, EVENT_LOG],
-      useFactory: (source: DataSource, projections: ProjectionRunner, log: EventLog) =>
-        new ContractsCopy(source, projections, log, projection),
-    },
-    {
-      provide: MESSAGES,
-      inject: [DATABASE, CIPHER],
-      useFactory: (pool: Pool, cipher: Cipher) => new MessageStore(pool, cipher, 'finance'),
-    },
+    ...serviceDatabase('finance', tokens, own),
     DeclarationIntake,
     DeclarationAnswers,
     DeclarationList,
