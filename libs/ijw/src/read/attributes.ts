@@ -1,7 +1,7 @@
-import type { SaxesTagNS } from 'saxes';
 import type { ElementDeclaration } from '../schema/schema.js';
 import { basisNamespace } from '../schema/schema.js';
 import { trimSpace } from '../schema/white-space.js';
+import type { XmlTag } from './xml-events.js';
 
 const xmlnsNamespace = 'http://www.w3.org/2000/xmlns/';
 const instanceNamespace = 'http://www.w3.org/2001/XMLSchema-instance';
@@ -20,7 +20,7 @@ function namesDeclaredType(value: string, { type }: ElementDeclaration, resolve:
  * validator does, namespace declarations, hints where a schema is, and an xsi:type that says nothing new are let pass.
  */
 export function attributeProblem(
-  tag: SaxesTagNS,
+  tag: XmlTag,
   declaration: ElementDeclaration,
   resolve: Resolve,
 ): string | undefined {

@@ -1,4 +1,3 @@
-import type { SaxesTagNS } from 'saxes';
 import { levelOne, type Finding } from '../finding.js';
 import type { MessageType } from '../generated/elements.js';
 import { messageOfNamespace, schemaOf, type ElementDeclaration } from '../schema/schema.js';
@@ -8,6 +7,7 @@ import { newFrame, pathOf, type Frame } from './frame.js';
 import { defaultLimits, type ReadLimits } from './limits.js';
 import { endOfSequence, nextChild, type SequenceReport } from './sequence.js';
 import { Stop } from './stop.js';
+import type { XmlTag } from './xml-events.js';
 import { XmlSource } from './xml-source.js';
 
 /** Follows the classes of a message while it is being read; simple elements and compounds belong to their class. */
@@ -59,6 +59,7 @@ export class MessageReader {
     this.#limits = { ...defaultLimits, ...limits };
     this.#source = new XmlSource(
       {
+        takesSpace: () => this.#takesSpace(),
         open: (tag) => this.#open(tag),
         text: (text, isMarked) => this.#text(text, isMarked),
         close: () => this.#close(),
@@ -113,7 +114,7 @@ export class MessageReader {
     return pathOf(this.#frames, this.#depth);
   }
 
-  #open(tag: SaxesTagNS): void {
+  #open(tag: XmlTag): void {
     const declaration = this.#skipped > 0 ? undefined : this.#declarationOf(tag);
     if (!declaration) {
       this.#skipped += 1;
@@ -126,7 +127,7 @@ export class MessageReader {
       this.#listener.opened(declaration.type.name, this.#frames, this.#depth);
   }
 
-  #declarationOf(tag: SaxesTagNS): ElementDeclaration | undefined {
+  #declarationOf(tag: XmlTag): ElementDeclaration | undefined {
     const parent = this.#frames[this.#depth - 1];
     if (this.#depth === 0 || !parent) return this.#root(tag);
     if (parent.declaration.type.kind === 'complex') return nextChild(parent, tag.local, tag.uri, this.#report);
@@ -137,7 +138,7 @@ export class MessageReader {
     return undefined;
   }
 
-  #root(tag: SaxesTagNS): ElementDeclaration {
+  #root(tag: XmlTag): ElementDeclaration {
     this.#messageType = tag.local === 'Bericht' ? messageOfNamespace(tag.uri) : undefined;
     const line = this.#source.line;
     if (!this.#messageType) throw new Stop('XSD', '/', line, notAMessage);
@@ -164,6 +165,10 @@ export class MessageReader {
     frame.number = parent ? parent.seen : 1;
     frame.hasStrayText = false;
     this.#depth += 1;
+  }
+
+  #takesSpace(): boolean {
+    return this.#skipped === 0 && this.#frames[this.#depth - 1]?.value === undefined;
   }
 
   /** Between elements even an empty CDATA section counts as text, as libxml2 has it. */

@@ -16,6 +16,7 @@ class Known {
 export function messageTypeOf(start: string): MessageType | undefined {
   const source = new XmlSource(
     {
+      takesSpace: () => false,
       open: ({ local, uri }) => {
         throw new Known(local === 'Bericht' ? messageOfNamespace(uri) : undefined);
       },

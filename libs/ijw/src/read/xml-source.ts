@@ -1,15 +1,9 @@
-import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { SaxesParser } from 'saxes';
 import { refuseByteOrderMark, refuseNul, tooLarge, Utf8Decoder } from './decode.js';
 import type { ReadLimits } from './limits.js';
+import { PlainXml } from './plain-xml.js';
 import { Stop } from './stop.js';
-
-/** What a document is made of, in order. */
-export interface XmlEvents {
-  open(tag: SaxesTagNS): void;
-  /** `isMarked`: written as a CDATA section. */
-  text(text: string, isMarked: boolean): void;
-  close(): void;
-}
+import type { XmlEvents } from './xml-events.js';
 
 const malformed = 'is geen welgevormde XML; maak het opnieuw aan en wijzig het niet met de hand';
 
@@ -36,29 +30,45 @@ class StrictParser extends SaxesParser<{ xmlns: true; position: false }> {
   }
 }
 
+/** Longest piece of a file that is kept while the token it begins has not ended. */
+const TOKEN_MAX = 65_536;
+
 /**
  * Namespace-aware XML in chunks of text or bytes. Refuses by throwing Stop: document types, entities beyond the five
  * of XML, other encodings, nesting and size over the limits. Comments and processing instructions (such as a style sheet)
  * are passed over, as an XSD validator does. Nothing is ever fetched.
+ *
+ * The parser reads up to the root. What follows is taken as plain XML for as long as it is; from the first token that is
+ * not, the parser goes on to the end, so every verdict on what is unusual is the parser's.
  */
 export class XmlSource {
   readonly #parser = new StrictParser();
   readonly #decoder = new Utf8Decoder();
-  readonly #limits: ReadLimits;
+  readonly #plain: PlainXml;
+  #reader: 'prolog' | 'plain' | 'parser' = 'prolog';
+  /** Begin of a token that goes on in the next part. */
+  #pending = '';
+  /** What the parser does not know of the line it has reached. */
+  #linesTakenPlain = 0;
+  #isCatchingUp = false;
   #size = 0;
   #depth = 0;
   #started = false;
 
-  constructor(events: XmlEvents, limits: ReadLimits) {
-    this.#limits = limits;
+  constructor(
+    events: XmlEvents,
+    private readonly limits: ReadLimits,
+  ) {
     const parser = this.#parser;
+    this.#plain = new PlainXml(events, (prefix) => parser.resolve(prefix), limits.depthMax);
     parser.on('opentag', (tag) => {
-      if (this.#depth === 0) this.#checkDeclaration();
+      if (this.#depth === 0) this.#begin();
       this.#deeper();
-      events.open(tag);
+      if (!this.#isCatchingUp) events.open(tag);
     });
     parser.on('closetag', () => {
       this.#depth -= 1;
+      if (this.#depth === 0) this.#reader = 'parser';
       events.close();
     });
     parser.on('text', (text) => events.text(text, false));
@@ -68,9 +78,9 @@ export class XmlSource {
     });
   }
 
-  /** Line of the file the parser has reached, from 1. */
+  /** Line of the file that was reached, from 1. */
   get line(): number {
-    return this.#parser.line;
+    return this.#reader === 'plain' ? this.#plain.line : this.#parser.line + this.#linesTakenPlain;
   }
 
   /** URI of a prefix in scope at the element being opened. */
@@ -80,13 +90,14 @@ export class XmlSource {
 
   write(chunk: string | Uint8Array): void {
     this.#size += chunk.length;
-    if (this.#size > this.#limits.bytesMax) throw tooLarge(this.#limits.bytesMax);
+    if (this.#size > this.limits.bytesMax) throw tooLarge(this.limits.bytesMax);
     this.#parse(typeof chunk === 'string' ? chunk : this.#decoder.write(chunk));
   }
 
   end(): void {
     this.#parse(this.#decoder.end());
     if (!this.#started) throw this.#stop('XSD', 'is leeg; lever een bericht aan');
+    if (this.#reader === 'plain') this.#handOver(this.#pending);
     this.#parser.close();
   }
 
@@ -95,12 +106,47 @@ export class XmlSource {
     if (!this.#started) refuseByteOrderMark(text);
     this.#started = true;
     refuseNul(text);
+    const rest = this.#reader === 'prolog' ? this.#parseProlog(text) : text;
+    if (this.#reader === 'plain') this.#takePlain(this.#pending + rest);
+    else this.#parser.write(rest);
+  }
+
+  /** Parses tag by tag up to and including the root, and gives what follows it. */
+  #parseProlog(text: string): string {
+    let at = 0;
+    for (let end = text.indexOf('>'); end >= 0; end = text.indexOf('>', at)) {
+      this.#parser.write(text.slice(at, end + 1));
+      at = end + 1;
+      if (this.#reader !== 'prolog') break;
+    }
+    return text.slice(at);
+  }
+
+  #takePlain(text: string): void {
+    const { at, isPlain } = this.#plain.take(text);
+    if (isPlain && text.length - at <= TOKEN_MAX) this.#pending = text.slice(at);
+    else this.#handOver(text.slice(at));
+  }
+
+  /** Tells the parser which elements are open, and lets it go on from there. */
+  #handOver(text: string): void {
+    this.#reader = 'parser';
+    this.#linesTakenPlain = this.#plain.line - this.#parser.line;
+    this.#isCatchingUp = true;
+    this.#parser.write(this.#plain.open.map((name) => `<${name}>`).join(''));
+    this.#isCatchingUp = false;
     this.#parser.write(text);
+  }
+
+  #begin(): void {
+    this.#checkDeclaration();
+    this.#reader = 'plain';
+    this.#plain.line = this.#parser.line;
   }
 
   #deeper(): void {
     this.#depth += 1;
-    const { depthMax } = this.#limits;
+    const { depthMax } = this.limits;
     if (this.#depth > depthMax) throw this.#stop('XSD', `nest elementen dieper dan ${depthMax} niveaus`);
   }
 
