@@ -5,7 +5,6 @@ export { levelOne, type ControlLevel, type Finding } from './finding.js';
 export { basisNamespace, messageOfNamespace, messageTypes, namespaceOf } from './schema/schema.js';
 export { messageHeader, xsdVersion, type HeaderFacts, type MessageHeader } from './write/header.js';
 export { InvalidMessage, writeMessage } from './write/write-message.js';
-export { decode } from './read/decode.js';
 export { defaultLimits, type ReadLimits } from './read/limits.js';
 export { messageTypeOf } from './read/message-type.js';
 export {
@@ -79,3 +78,4 @@ export { defaultSettings, settingsWith, type Settings } from './settings.js';
 export { buildRetour, retourTypes, type RetourFacts, type RetourOf } from './answer/build-retour.js';
 export { buildJw325, type AnswerFacts } from './answer/build-jw325.js';
 export { checkFile, type FileReport } from './check/check-file.js';
+export * from './show/index.js';

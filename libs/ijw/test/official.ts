@@ -23,8 +23,11 @@ export const hasExamples = existsSync(examplesFolder);
 export const exampleNames = (): readonly string[] =>
   hasExamples ? readdirSync(examplesFolder).filter((name) => name.endsWith('.xml')) : [];
 
+/** Path of an example message. */
+export const examplePath = (name: string): string => join(examplesFolder, name);
+
 /** Text of an example message. */
-export const example = (name: string): string => readFileSync(join(examplesFolder, name), 'utf8');
+export const example = (name: string): string => readFileSync(examplePath(name), 'utf8');
 
 const validators = new Map<string, XsdValidator>();
 

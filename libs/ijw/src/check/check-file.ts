@@ -1,5 +1,4 @@
 import type { CalendarDate } from '@regieboek/kernel';
-import { decode } from '../read/decode.js';
 import type { ControlLevel, Finding } from '../finding.js';
 import type { MessageType } from '../generated/elements.js';
 import { lineRules } from '../declaration/line-rules.js';
@@ -91,12 +90,12 @@ const signedOn = ({ header }: Pick<DeclarationHead, 'header'>): Levels['signed']
   [signedPath, header.berichtIdentificatie.dagtekening],
 ];
 
-function checkDeclaration(text: string, settings: Partial<Settings>): Levels {
+function checkDeclaration(file: string | Uint8Array, settings: Partial<Settings>): Levels {
   const checker = new DeclarationChecker(FINDINGS_MAX, settings);
   const rules = ownLineRules();
   const later: Finding[] = [];
   let head: DeclarationHead | undefined;
-  const one = readDeclaration([text], {
+  const one = readDeclaration([file], {
     head: (given) => {
       head = given;
       checker.head(given);
@@ -119,8 +118,8 @@ const brokenBy = (rules: readonly OwnLineRule[], line: DeclaredLine, head: Decla
       return findingOf(rule, `/Bericht/Declaratie/Clienten/Client[${line.client}]/Prestaties/${element}`, line.line);
     });
 
-function checkMessage(text: string): Levels {
-  const result = readMessage(text);
+function checkMessage(file: string | Uint8Array): Levels {
+  const result = readMessage(file);
   if (!result.ok) return { one: result.findings, two: [], later: [], signed: [] };
   const { message, lines } = result;
   const signed = notInFuture.messages.includes(message.type) ? [...signedOn(message.value)] : [];
@@ -148,11 +147,8 @@ export function checkFile(
   file: string | Uint8Array,
   { today, settings = {} }: { readonly today: CalendarDate; readonly settings?: Partial<Settings> },
 ): FileReport {
-  const decoded = typeof file === 'string' ? { text: file } : decode(file);
-  if ('finding' in decoded) return report(undefined, [decoded.finding]);
-  const { text } = decoded;
-  const message = messageTypeOf(text);
-  const { one, two, later, signed } = message === 'JW323' ? checkDeclaration(text, settings) : checkMessage(text);
+  const message = messageTypeOf(file);
+  const { one, two, later, signed } = message === 'JW323' ? checkDeclaration(file, settings) : checkMessage(file);
   if (one.length > 0) return report(message, one);
   if (two.length > 0) return report(message, two);
   const late = signed.filter(([, signedDay]) => signedDay > today);

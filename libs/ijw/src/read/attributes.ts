@@ -19,11 +19,7 @@ function namesDeclaredType(value: string, { type }: ElementDeclaration, resolve:
  * Dutch: what is wrong with the attributes of an element, or undefined. The messages have no attributes; as an XSD
  * validator does, namespace declarations, hints where a schema is, and an xsi:type that says nothing new are let pass.
  */
-export function attributeProblem(
-  tag: XmlTag,
-  declaration: ElementDeclaration,
-  resolve: Resolve,
-): string | undefined {
+export function attributeProblem(tag: XmlTag, declaration: ElementDeclaration, resolve: Resolve): string | undefined {
   for (const name in tag.attributes) {
     const attribute = tag.attributes[name];
     if (!attribute || attribute.uri === xmlnsNamespace) continue;

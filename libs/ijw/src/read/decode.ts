@@ -1,5 +1,3 @@
-import type { Finding } from '../finding.js';
-import { defaultLimits } from './limits.js';
 import { Stop } from './stop.js';
 
 const wrongEncoding = (text: string): Stop => new Stop('OP192', '/', 1, text);
@@ -45,21 +43,6 @@ export class Utf8Decoder {
     } catch {
       throw wrongEncoding('Het bestand bevat bytes die geen UTF-8 zijn; sla het op als UTF-8 zonder BOM.');
     }
-  }
-}
-
-/** Text of a whole file, or the finding that says why its bytes are not the UTF-8 the standard asks for. */
-export function decode(bytes: Uint8Array, bytesMax = defaultLimits.bytesMax): { text: string } | { finding: Finding } {
-  try {
-    if (bytes.length > bytesMax) throw tooLarge(bytesMax);
-    const decoder = new Utf8Decoder();
-    const text = decoder.write(bytes) + decoder.end();
-    refuseByteOrderMark(text);
-    refuseNul(text);
-    return { text };
-  } catch (problem) {
-    if (problem instanceof Stop) return { finding: problem.finding };
-    throw problem;
   }
 }
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { jw323, line } from '../../test/messages.js';
 import { writeMessage } from '../write/write-message.js';
-import { decode } from './decode.js';
 import { messageTypeOf } from './message-type.js';
 import { readMessage } from './read-message.js';
 import { defaultLimits } from './limits.js';
@@ -88,9 +87,29 @@ describe('hostile and broken files', () => {
     const bytes = utf8.encode(sound);
     for (const input of [sound, bytes, [bytes.subarray(0, 999), bytes.subarray(999)]])
       expect(readMessage(input, limits)).toMatchObject({ ok: false, findings: [{ rule: 'OP179' }] });
-    expect(decode(bytes, 1000)).toMatchObject({ finding: { rule: 'OP179' } });
-    expect(decode(bytes)).toEqual({ text: sound });
     expect(defaultLimits.bytesMax).toBe(26_214_400);
+  });
+
+  it.each([
+    ['a comment', `<!--${'x'.repeat(200_000)}-->${sound}`],
+    ['a document type', `<!DOCTYPE a [${'<!ENTITY a "x">'.repeat(20_000)}]>`],
+    ['signs that end nothing', `<?xml version="1.0"?><!-- ${'>'.repeat(200_000)}`],
+    [
+      'a root with a flood of namespaces',
+      `<a ${Array.from({ length: 20_000 }, (_, i) => `xmlns:a${i}="b"`).join(' ')}>`,
+    ],
+  ])('a start that goes on and on is refused before it is all read: %s', (_, text) => {
+    expect(refusal(text)).toMatch(/^XSD .*(begint niet met een Bericht|te veel attributen)/);
+  });
+
+  it('attributes without end are refused', () => {
+    const attributes = Array.from({ length: 2_000 }, (_, i) => ` a${i}="b"`).join('');
+    expect(refusal(sound.replace('<jw323:Client>', `<jw323:Client${attributes}>`))).toMatch(/te veel attributen/);
+  });
+
+  it('references without end are refused', () => {
+    const references = '&amp;'.repeat(500_001);
+    expect(refusal(sound.replace('>45A04<', `>${references}<`))).toMatch(/te veel verwijzingen/);
   });
 
   it('a flood of faults is bounded', () => {

@@ -13,7 +13,7 @@ class Known {
  * The message a text is, by the namespace of its root; the start of the file is enough. Undefined when the root has not
  * come yet, is no message of iJw 3.2, or the text is no XML.
  */
-export function messageTypeOf(start: string): MessageType | undefined {
+export function messageTypeOf(start: string | Uint8Array): MessageType | undefined {
   const source = new XmlSource(
     {
       takesSpace: () => false,

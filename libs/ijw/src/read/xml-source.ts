@@ -30,8 +30,14 @@ class StrictParser extends SaxesParser<{ xmlns: true; position: false }> {
   }
 }
 
-/** Longest piece of a file that is kept while the token it begins has not ended. */
-const TOKEN_MAX = 65_536;
+/** Characters of a large file that are taken at a time; also the longest token that is waited for before the parser takes over. */
+const PIECE = 65_536;
+
+/** References (such as &amp;) of a file in all: the parser keeps a node for each until the text they are in ends. */
+const REFERENCES_MAX = 500_000;
+
+/** Attributes of a file in all: only the root and hints to validators have any. */
+const ATTRIBUTES_MAX = 1_000;
 
 /**
  * Namespace-aware XML in chunks of text or bytes. Refuses by throwing Stop: document types, entities beyond the five
@@ -54,6 +60,9 @@ export class XmlSource {
   #size = 0;
   #depth = 0;
   #started = false;
+  #prologLength = 0;
+  #attributes = 0;
+  #references = 0;
 
   constructor(
     events: XmlEvents,
@@ -66,6 +75,7 @@ export class XmlSource {
       this.#deeper();
       if (!this.#isCatchingUp) events.open(tag);
     });
+    parser.on('attribute', () => this.#oneAttributeMore());
     parser.on('closetag', () => {
       this.#depth -= 1;
       if (this.#depth === 0) this.#reader = 'parser';
@@ -91,7 +101,10 @@ export class XmlSource {
   write(chunk: string | Uint8Array): void {
     this.#size += chunk.length;
     if (this.#size > this.limits.bytesMax) throw tooLarge(this.limits.bytesMax);
-    this.#parse(typeof chunk === 'string' ? chunk : this.#decoder.write(chunk));
+    for (let at = 0; at < chunk.length; at += PIECE) {
+      const end = at + PIECE;
+      this.#parse(typeof chunk === 'string' ? chunk.slice(at, end) : this.#decoder.write(chunk.subarray(at, end)));
+    }
   }
 
   end(): void {
@@ -108,11 +121,14 @@ export class XmlSource {
     refuseNul(text);
     const rest = this.#reader === 'prolog' ? this.#parseProlog(text) : text;
     if (this.#reader === 'plain') this.#takePlain(this.#pending + rest);
-    else this.#parser.write(rest);
+    else this.#parsePiece(rest);
   }
 
   /** Parses tag by tag up to and including the root, and gives what follows it. */
   #parseProlog(text: string): string {
+    this.#prologLength += text.length;
+    if (this.#prologLength > 2 * PIECE)
+      throw this.#stop('XSD', 'begint niet met een Bericht; verwijder wat ervoor staat');
     let at = 0;
     for (let end = text.indexOf('>'); end >= 0; end = text.indexOf('>', at)) {
       this.#parser.write(text.slice(at, end + 1));
@@ -124,7 +140,7 @@ export class XmlSource {
 
   #takePlain(text: string): void {
     const { at, isPlain } = this.#plain.take(text);
-    if (isPlain && text.length - at <= TOKEN_MAX) this.#pending = text.slice(at);
+    if (isPlain && text.length - at <= PIECE) this.#pending = text.slice(at);
     else this.#handOver(text.slice(at));
   }
 
@@ -135,6 +151,13 @@ export class XmlSource {
     this.#isCatchingUp = true;
     this.#parser.write(this.#plain.open.map((name) => `<${name}>`).join(''));
     this.#isCatchingUp = false;
+    this.#parsePiece(text);
+  }
+
+  #parsePiece(text: string): void {
+    for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) this.#references += 1;
+    if (this.#references > REFERENCES_MAX)
+      throw this.#stop('XSD', 'bevat te veel verwijzingen zoals &amp;; schrijf de tekens zelf');
     this.#parser.write(text);
   }
 
@@ -142,6 +165,12 @@ export class XmlSource {
     this.#checkDeclaration();
     this.#reader = 'plain';
     this.#plain.line = this.#parser.line;
+  }
+
+  #oneAttributeMore(): void {
+    this.#attributes += 1;
+    if (this.#attributes > ATTRIBUTES_MAX)
+      throw this.#stop('XSD', 'heeft te veel attributen; de standaard kent ze niet, verwijder ze');
   }
 
   #deeper(): void {

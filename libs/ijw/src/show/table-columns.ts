@@ -1,0 +1,126 @@
+import type { MessageType } from '../generated/elements.js';
+import { fieldOf } from './fields.js';
+import { lineColumns } from './line-columns.js';
+import { maskBsn } from './mask.js';
+import type { MessageLine } from './message-lines.js';
+import { codeInWords, codesAt, euro, meaningOf, numberAt, periodInWords, textAt, volumeInWords } from './wording.js';
+
+/** A column of a table for people. */
+export interface TableColumn {
+  readonly label: string;
+  /** Numbers stand to the right. */
+  readonly right: boolean;
+  /** Where room is short, columns with the highest rank are left out first; those of rank 0 never. */
+  readonly rank: number;
+  /** Whether its text may be cut short. */
+  readonly shrinks: boolean;
+  /** Text of a cell: printable, personal data masked. */
+  of(line: MessageLine): string;
+}
+
+interface Definition extends TableColumn {
+  /** Columns of the lines, one of which a message must have for this one to be shown. */
+  readonly shows: readonly string[];
+}
+
+const first = ({ line }: MessageLine, ...paths: readonly (readonly string[])[]): string => {
+  for (const path of paths) {
+    const text = textAt(line, path);
+    if (text !== '') return text;
+  }
+  return '';
+};
+
+const amount = (cents: number | undefined): string => (cents === undefined ? '' : euro(cents));
+
+/** Submitted amount of a line in eurocents, credits negative; undefined on lines without (iJw 3.2, IV024). */
+export function signedCents({ line }: MessageLine): number | undefined {
+  const cents = numberAt(line, ['ingediendBedrag', 'bedrag']);
+  if (cents === undefined) return undefined;
+  return cents > 0 && textAt(line, ['ingediendBedrag', 'debetCredit']) === 'C' ? -cents : cents;
+}
+
+function volume({ line }: MessageLine): string {
+  const delivered = numberAt(line, ['geleverdVolume']);
+  if (delivered !== undefined) return volumeInWords(delivered, textAt(line, ['eenheid']));
+  const granted = numberAt(line, ['omvang', 'volume']);
+  if (granted === undefined) return '';
+  const frequency = textAt(line, ['omvang', 'frequentie']);
+  const often = frequency === '6' ? 'in totaal' : meaningOf('WMO757', frequency).toLowerCase();
+  return `${volumeInWords(granted, textAt(line, ['omvang', 'eenheid']))} ${often}`;
+}
+
+const period = (line: MessageLine): string =>
+  periodInWords(
+    first(
+      line,
+      ['productPeriode', 'begindatum'],
+      ['ingangsdatum'],
+      ['begindatum'],
+      ['toewijzingIngangsdatum'],
+      ['gewensteIngangsdatum'],
+    ),
+    first(line, ['productPeriode', 'einddatum'], ['einddatum'], ['toewijzingEinddatum']),
+  );
+
+const inWords =
+  (list: string, field: string) =>
+  ({ line }: MessageLine): string =>
+    codeInWords(list, textAt(line, [field]));
+
+const reference = (line: MessageLine): string => {
+  const previous = first(line, ['productReferentie', 'vorigReferentieNummer']);
+  const own = first(line, ['productReferentie', 'referentieNummer'], ['referentieAanbieder']);
+  return previous === '' ? own : `${own} (van ${previous})`;
+};
+
+const column = (
+  label: string,
+  rank: number,
+  shows: readonly string[],
+  of: (line: MessageLine) => string,
+): Definition => ({ label, rank, shows, of, right: false, shrinks: false });
+
+const toRight = (definition: Definition): Definition => ({ ...definition, right: true });
+const shrinking = (definition: Definition): Definition => ({ ...definition, shrinks: true });
+
+const declared = 'IngediendBedrag.Bedrag';
+
+const definitions: readonly Definition[] = [
+  toRight(column('Client', 0, [declared], ({ clientNumber }) => String(clientNumber))),
+  column('Bsn', 6, [declared], ({ client }) => maskBsn(textAt(client, ['bsn']))),
+  column('Klasse', 0, ['GewensteIngangsdatum'], ({ lineClass }) => lineClass),
+  shrinking(column('Referentie', 3, ['ProductReferentie.ReferentieNummer', 'ReferentieAanbieder'], reference)),
+  toRight(column('Toewijzing', 2, ['ToewijzingNummer'], (line) => first(line, ['toewijzingNummer']))),
+  column('Product', 0, ['ProductCode', 'Product.Code'], (line) =>
+    `${first(line, ['productCategorie'], ['product', 'categorie'])} ${first(line, ['productCode'], ['product', 'code'])}`.trim(),
+  ),
+  column(
+    'Periode',
+    0,
+    ['ProductPeriode.Begindatum', 'Ingangsdatum', 'Begindatum', 'ToewijzingIngangsdatum', 'GewensteIngangsdatum'],
+    period,
+  ),
+  toRight(column('Volume', 0, ['GeleverdVolume', 'Omvang.Volume'], volume)),
+  toRight(column('Tarief', 5, ['ProductTarief'], ({ line }) => amount(numberAt(line, ['productTarief'])))),
+  toRight(column('Budget', 0, ['Budget'], ({ line }) => amount(numberAt(line, ['budget'])))),
+  toRight(column('Bedrag', 0, [declared], (line) => amount(signedCents(line)))),
+  shrinking(column('Reden', 4, ['RedenWijziging'], inWords('JZ002', 'redenWijziging'))),
+  shrinking(column('Reden', 4, ['RedenBeeindiging'], inWords('JZ588', 'redenBeeindiging'))),
+  shrinking(column('Status', 7, ['StatusAanlevering'], inWords('COD467', 'statusAanlevering'))),
+  shrinking(column('Antwoord', 0, ['VerzoekAntwoord'], inWords('WJ760', 'verzoekAntwoord'))),
+  shrinking(column('Reden', 4, ['RedenAfwijzingVerzoek'], inWords('WJ759', 'redenAfwijzingVerzoek'))),
+  column('Gemeente', 5, ['Woonplaatsbeginsel.Gemeente'], (line) => first(line, ['woonplaatsbeginsel', 'gemeente'])),
+  shrinking(
+    column('Verwijzer', 8, ['Verwijzer.Type'], ({ line }) =>
+      codeInWords('COD327', textAt(fieldOf(line, 'verwijzer'), ['type'])),
+    ),
+  ),
+  column('Codes', 0, ['RetourCodes'], ({ line }) => codesAt(line, ['retourCodes']).join(' ')),
+];
+
+/** The columns that matter to people, of the lines of a message of this type. */
+export function tableColumns(type: MessageType): readonly TableColumn[] {
+  const names = new Set(lineColumns([type]).map(({ name }) => name));
+  return definitions.filter(({ shows }) => shows.some((name) => names.has(name)));
+}
