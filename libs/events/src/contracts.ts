@@ -117,7 +117,31 @@ export const contractAgreed = declare(
 /** A contract that the region file no longer holds: nothing of it applies from this event on. */
 export const contractWithdrawn = declare('contracts.contract-withdrawn.v1', z.object({ region, provider }));
 
-export const contractsEvents = [regionDefined, contractAgreed, contractWithdrawn] as const;
+/** Readings that a region chose where the sources of iJw contradict each other (iJw 3.2, §9); left out: the product's own. */
+export const ijwSettings = z.strictObject({
+  /** TR319: 9319 on the line, or 0001 on the whole message. */
+  periodAfterDeclaration: z.enum(['level 3', 'level 2']).exactOptional(),
+  /** TR369: what is added up and held against a budget. */
+  budgetSum: z.enum(['submitted amounts', 'delivered volumes']).exactOptional(),
+  /** A line of a known client on the assignment of another: code of the line, or of the client. */
+  foreignAssignment: z.enum(['9338', '8187']).exactOptional(),
+  /** TR318: which earlier declarations a declaration follows. */
+  earlierPeriods: z.enum(['provider and municipality', 'provider']).exactOptional(),
+  /** TR314: whether the reference of a rejected line can be used again. */
+  referenceOfRejectedLine: z.enum(['used', 'free']).exactOptional(),
+  /** TR321: the period that carries the broken last week of an output-based assignment. */
+  brokenLastWeek: z.enum(['last Sunday', 'end date']).exactOptional(),
+  /** TR349-TR351: which assignments a change request has to name. */
+  currentAssignments: z.enum(['not ended', 'started and not ended']).exactOptional(),
+});
+
+/** What a region chose from this event on; it replaces what was chosen before as a whole. */
+export const ijwSettingsChosen = declare(
+  'contracts.ijw-settings-chosen.v1',
+  z.object({ region, settings: ijwSettings }),
+);
+
+export const contractsEvents = [regionDefined, contractAgreed, contractWithdrawn, ijwSettingsChosen] as const;
 export type ContractsEvent = EventOf<(typeof contractsEvents)[number]>;
 export type RegionDefinition = EventOf<typeof regionDefined>['data'];
 export type Contract = EventOf<typeof contractAgreed>['data'];
@@ -126,3 +150,4 @@ export type LumpSum = z.output<typeof lumpSum>;
 export type AllocationKey = z.output<typeof allocationKey>;
 export type Counting = z.output<typeof counting>;
 export type FundedAbsence = z.output<typeof fundedAbsence>;
+export type IjwSettings = z.output<typeof ijwSettings>;

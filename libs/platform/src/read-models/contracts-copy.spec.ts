@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { eventId, MemoryEventLog } from '@regieboek/eventing';
-import { validated, type Contract, type DomainEvent, type RegionDefinition } from '@regieboek/events';
+import { validated, type Contract, type DomainEvent, type IjwSettings, type RegionDefinition } from '@regieboek/events';
 import { fromDay, toDay } from '@regieboek/kernel';
 import { ProjectionRunner } from '../projections/projection.js';
 import { startTestDatabase, type TestDatabase } from '../testing/index.js';
@@ -49,6 +49,10 @@ describe('the region of a municipality around a reorganisation', () => {
     ['9999', '2024-01-01', null, 'that takes part nowhere'],
   ])('%s on %s is %s: %s', (code, on, region, _why) => {
     expect(snapshot.regionOf(code, toDay(on))).toBe(region);
+  });
+
+  it('knows a municipality under every code it had, also one that ended (TR378)', () => {
+    expect(['1927', '1978', '9999'].map((code) => snapshot.hasMunicipality(code))).toEqual([true, true, false]);
   });
 
   it('knows which regions are defined, and no contracts where there are none', () => {
@@ -125,6 +129,20 @@ describe('the copy of regions and contracts', () => {
   it('holds a contract again that was agreed again after it was withdrawn', async () => {
     await tell('zhz', agreed(contract('99990002', 'Weer')));
     expect(await names('zhz')).toContainEqual(['99990002', 'Weer']);
+  });
+
+  it('holds what a region chose of iJw last, and nothing of one that chose nothing', async () => {
+    const chosen = (region: string, settings: IjwSettings): DomainEvent => ({
+      type: 'contracts.ijw-settings-chosen.v1',
+      data: { region, settings },
+    });
+    await tell('zhz', chosen('zhz', { earlierPeriods: 'provider' }));
+    await tell('zhz', chosen('zhz', { budgetSum: 'delivered volumes' }));
+    const snapshot = await copy.snapshot();
+    await tell('zhz', chosen('zhz', {}));
+    expect(snapshot.settingsOf('zhz')).toEqual({ budgetSum: 'delivered volumes' });
+    expect(snapshot.settingsOf('fryslan')).toEqual({});
+    expect((await copy.snapshot()).settingsOf('zhz')).toEqual({});
   });
 
   it('gives everything at one moment, which later events do not change', async () => {

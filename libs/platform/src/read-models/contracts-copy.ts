@@ -1,6 +1,6 @@
 import { EntitySchema, type DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { toDay, type Day } from '@regieboek/kernel';
-import { decode, type Contract, type RegionDefinition } from '@regieboek/events';
+import { decode, type Contract, type IjwSettings, type RegionDefinition } from '@regieboek/events';
 import type { EventLog } from '@regieboek/eventing';
 import type { Projection, ProjectionRunner } from '../projections/projection.js';
 
@@ -13,6 +13,11 @@ interface ContractRow {
 interface RegionRow {
   region: string;
   definition: RegionDefinition;
+}
+
+interface SettingsRow {
+  region: string;
+  settings: IjwSettings;
 }
 
 const contractEntity = new EntitySchema<ContractRow>({
@@ -29,6 +34,11 @@ const regionEntity = new EntitySchema<RegionRow>({
   columns: { region: { type: 'text', primary: true }, definition: { type: 'jsonb' } },
 });
 
+const settingsEntity = new EntitySchema<SettingsRow>({
+  name: 'ijw_settings',
+  columns: { region: { type: 'text', primary: true }, settings: { type: 'jsonb' } },
+});
+
 /** Tables of the copy in one schema; the oldest migration of every service that keeps one. */
 const tablesIn = (schema: string): new () => MigrationInterface =>
   class ContractsCopy1700000000000 implements MigrationInterface {
@@ -43,12 +53,26 @@ const tablesIn = (schema: string): new () => MigrationInterface =>
     }
   };
 
+/** Table of what regions chose where the sources of iJw contradict each other. */
+const settingsTableIn = (schema: string): new () => MigrationInterface =>
+  class IjwSettings1700000000004 implements MigrationInterface {
+    async up(runner: QueryRunner): Promise<void> {
+      await runner.query(`CREATE TABLE ${schema}.ijw_settings (region text PRIMARY KEY, settings jsonb NOT NULL)`);
+    }
+
+    async down(runner: QueryRunner): Promise<void> {
+      await runner.query(`DROP TABLE ${schema}.ijw_settings`);
+    }
+  };
+
 const projectionInto = (schema: string): Projection => {
   const upsertContract = `
     INSERT INTO ${schema}.contract VALUES ($1, $2, $3)
     ON CONFLICT (region, provider) DO UPDATE SET contract = excluded.contract`;
   const upsertRegion = `
     INSERT INTO ${schema}.region VALUES ($1, $2) ON CONFLICT (region) DO UPDATE SET definition = excluded.definition`;
+  const upsertSettings = `
+    INSERT INTO ${schema}.ijw_settings VALUES ($1, $2) ON CONFLICT (region) DO UPDATE SET settings = excluded.settings`;
   return {
     name: `${schema}.contracts.v1`,
     async apply(events, transaction) {
@@ -61,6 +85,8 @@ const projectionInto = (schema: string): Projection => {
           await transaction.query(upsertContract, [data.region, data.provider, JSON.stringify(data)]);
         } else if (type === 'contracts.contract-withdrawn.v1') {
           await transaction.query(upsertContract, [data.region, data.provider, null]);
+        } else if (type === 'contracts.ijw-settings-chosen.v1') {
+          await transaction.query(upsertSettings, [data.region, JSON.stringify(data.settings)]);
         }
       }
     },
@@ -69,8 +95,8 @@ const projectionInto = (schema: string): Projection => {
 
 /** What a schema needs to hold a copy of regions and contracts. */
 export const contractsCopyIn = (schema: string) => ({
-  entities: [contractEntity, regionEntity],
-  migrations: [tablesIn(schema)],
+  entities: [contractEntity, regionEntity, settingsEntity],
+  migrations: [tablesIn(schema), settingsTableIn(schema)],
   projection: projectionInto(schema),
 });
 
@@ -79,6 +105,7 @@ export class ContractsSnapshot {
   constructor(
     private readonly definitions: readonly RegionDefinition[],
     private readonly contracts: ReadonlyMap<string, ReadonlyMap<string, Contract>>,
+    private readonly settings: ReadonlyMap<string, IjwSettings> = new Map(),
   ) {}
 
   /**
@@ -100,6 +127,16 @@ export class ContractsSnapshot {
   /** Contracts of a region that stand, by provider. */
   contractsOf(region: string): ReadonlyMap<string, Contract> {
     return this.contracts.get(region) ?? new Map();
+  }
+
+  /** What a region chose where the sources of iJw contradict each other; empty when it chose nothing. */
+  settingsOf(region: string): IjwSettings {
+    return this.settings.get(region) ?? {};
+  }
+
+  /** Whether a code (CBS) is or was one of a municipality in any region (TR378). */
+  hasMunicipality(code: string): boolean {
+    return this.definitions.some(({ municipalities }) => municipalities.some((one) => one.code === code));
   }
 }
 
@@ -154,7 +191,12 @@ export class ContractsCopy {
       contracts.set(region, own);
       if (contract) own.set(provider, contract);
     }
-    return new ContractsSnapshot(definitions, contracts);
+    const chosen = await this.source.getRepository(settingsEntity).find();
+    return new ContractsSnapshot(
+      definitions,
+      contracts,
+      new Map(chosen.map(({ region, settings }) => [region, settings])),
+    );
   }
 
   /** Closes the connection to the read model. */

@@ -1,5 +1,5 @@
 import { firstDayOf, lastDayOf, monthOf, OPEN, toDay, type Interval } from '@regieboek/kernel';
-import type { AllocationKey, Contract, LumpSum, Product, RegionDefinition } from '@regieboek/events';
+import type { AllocationKey, Contract, IjwSettings, LumpSum, Product, RegionDefinition } from '@regieboek/events';
 
 /** A fault in what was agreed: where in the region file (keys and indexes) and what to do about it. */
 export interface ContractFault {
@@ -11,6 +11,8 @@ export interface ContractFault {
 export interface RegionFile {
   readonly definition: RegionDefinition;
   readonly contracts: readonly Contract[];
+  /** Readings chosen where the sources of iJw contradict each other. */
+  readonly settings: IjwSettings;
 }
 
 type Path = readonly (string | number)[];
@@ -158,7 +160,7 @@ function contractFaults(contract: Contract, known: ReadonlySet<string>, path: Pa
 }
 
 /** Every fault of a region file at once; empty when it can be recorded. */
-export function regionFileFaults({ definition, contracts }: RegionFile): ContractFault[] {
+export function regionFileFaults({ definition, contracts }: Omit<RegionFile, 'settings'>): ContractFault[] {
   const known = new Set(definition.municipalities.map(({ code }) => code));
   return [
     ...duplicates(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { regionDefined, type RegionDefinition } from '@regieboek/events';
+import { ijwSettingsChosen, regionDefined, type IjwSettings, type RegionDefinition } from '@regieboek/events';
 import { fold, fromDay, isRejection, toDay } from '@regieboek/kernel';
 import { given } from '@regieboek/kernel/testing';
 import { regionDecider } from './region.js';
@@ -47,5 +47,28 @@ describe('a region', () => {
     expect(isRejection(refused) && refused.message).toBe(
       'municipality 0505, 0512 took part in region zhz: give it an end date instead of leaving it out',
     );
+  });
+
+  describe('reads what the sources of iJw contradict each other on', () => {
+    const chosen = (settings: IjwSettings) => ({ type: ijwSettingsChosen.type, data: { region: 'zhz', settings } });
+    const choose = (settings: IjwSettings) => ({ kind: 'choose-ijw-settings', region: 'zhz', settings }) as const;
+    const other: IjwSettings = { budgetSum: 'delivered volumes', foreignAssignment: '8187' };
+
+    it('as the product does, until it chooses', () => {
+      given(regionDecider, defined(two)).when(choose({})).thenNothing();
+      given(regionDecider, defined(two)).when(choose(other)).then(chosen(other));
+    });
+
+    it('as it chose last, once, whatever the order, and also after it was defined anew', () => {
+      const again = { foreignAssignment: '8187', budgetSum: 'delivered volumes' } as const;
+      given(regionDecider, defined(two), chosen(other)).when(choose(again)).thenNothing();
+      const later = defined(region(member('0505'), member('0512'), member('0523')));
+      given(regionDecider, defined(two), chosen(other), later).when(choose(other)).thenNothing();
+      given(regionDecider, defined(two), chosen(other), later).when(choose({})).then(chosen({}));
+    });
+
+    it('only once it is defined', () => {
+      given(regionDecider).when(choose(other)).thenRejected('not-defined');
+    });
   });
 });

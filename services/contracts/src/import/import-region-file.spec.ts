@@ -89,6 +89,15 @@ describe('importing a region file', () => {
     expect(tariffs).toEqual([10_000, 20_001]);
   });
 
+  it('records what the region chose of iJw once, and that it chose nothing any more when the section is gone', async () => {
+    await take(both);
+    const chosen = `${both}ijw: { budgetSum: delivered volumes }\n`;
+    expect([await eventsOf(chosen), await eventsOf(chosen)]).toEqual([1, 0]);
+    expect((await copy.snapshot()).settingsOf('zhz')).toEqual({ budgetSum: 'delivered volumes' });
+    expect([await eventsOf(both), await eventsOf(both)]).toEqual([1, 0]);
+    expect((await copy.snapshot()).settingsOf('zhz')).toEqual({});
+  });
+
   it('withdraws the contract of a provider that is left out, once, and agrees it again when it is back', async () => {
     await take(both);
     expect([await eventsOf(fileOf(one)), await eventsOf(fileOf(one))]).toEqual([1, 0]);

@@ -49,19 +49,22 @@ export class ImportRegionFileHandler implements ICommandHandler<ImportRegionFile
     const { text } = received;
     const read = readRegionFile(text);
     if ('faults' in read) return read;
-    const { definition } = read.file;
+    const { definition, settings } = read.file;
     const { region } = definition;
     const commandId = eventId(text, 0);
-    const defined = await handle(
-      this.log,
-      regionDecider,
+    let events = 0;
+    for (const command of [
       { kind: 'define', definition },
-      { region, id: region, commandId },
-    );
-    if (defined.kind === 'refused') {
-      return { faults: defined.rejections.map(({ rejection }) => ({ line: 1, text: rejection.message })) };
+      { kind: 'choose-ijw-settings', region, settings },
+    ] as const) {
+      const own = { region, id: region, commandId: eventId(`${commandId}/${command.kind}`, 0) };
+      const handled = await handle(this.log, regionDecider, command, own);
+      if (handled.kind === 'refused') {
+        return { faults: handled.rejections.map(({ rejection }) => ({ line: 1, text: rejection.message })) };
+      }
+      events += handled.events;
     }
-    return { region, events: defined.events + (await this.agree(read.file, commandId)) };
+    return { region, events: events + (await this.agree(read.file, commandId)) };
   }
 
   private async agree({ definition, contracts }: RegionFile, commandId: string): Promise<number> {

@@ -61,6 +61,27 @@ describe('a region file', () => {
     ]);
   });
 
+  it('gives what the region chose of iJw, and nothing without that section', () => {
+    const chosen = `${good}ijw: { earlierPeriods: provider, foreignAssignment: "8187" }\n`;
+    const settingsOf = (text: string) => {
+      const result = readRegionFile(text);
+      return 'faults' in result ? result.faults : result.file.settings;
+    };
+    expect(settingsOf(good)).toEqual({});
+    expect(settingsOf(chosen)).toEqual({ earlierPeriods: 'provider', foreignAssignment: '8187' });
+  });
+
+  it('names every fault in what the region chose of iJw, with its line and what can be chosen', () => {
+    const section = ['ijw:', '  budgetSum: guesses', '  foreignAssignment: 8187', '  brokenWeek: x', ''].join('\n');
+    const first = lineOf(`${good}${section}`, 'ijw:');
+    expect(faultsOf(`${good}${section}`)).toEqual([
+      { line: first + 1, text: expect.stringMatching(/^ijw\.budgetSum: .*"submitted amounts"\|"delivered volumes"/) },
+      { line: first + 2, text: 'ijw.foreignAssignment: is a number here: put it in quotes' },
+      { line: first + 3, text: 'ijw.brokenWeek: is not known here: remove it, or correct its name' },
+    ]);
+    expect(faultsOf(`${good}ijw:\n`)).toEqual([{ line: first, text: 'ijw: is empty: fill it in, or remove it' }]);
+  });
+
   it.each([
     ['an overlapping tariff', '          - from: 2025-01-01', '          - from: 2024-12-01', 'overlaps'],
     [

@@ -1,7 +1,7 @@
 import { isMap, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import { indexed, indexRate } from '@regieboek/billing';
-import { fields, lumpSum, merger, product, type Contract, type RegionDefinition } from '@regieboek/events';
+import { fields, ijwSettings, lumpSum, merger, product, type Contract, type RegionDefinition } from '@regieboek/events';
 import { regionFileFaults, type RegionFile } from '../domain/contract-faults.js';
 
 /** A fault with its line in the file. */
@@ -68,6 +68,7 @@ export const regionFileSchema = z.strictObject({
       wlzStayFrom: fields.date.default('2026-01-01' as z.output<typeof fields.date>),
     })
     .prefault({}),
+  ijw: ijwSettings.default({}),
   municipalities: z.array(z.strictObject({ code: fields.municipality, name: z.string().min(1), ...span })).min(1),
   mergers: z.array(merger.strict()).default([]),
   providers: z.array(provider).default([]),
@@ -120,7 +121,7 @@ function toRegionFile(file: ParsedFile): RegionFile {
     ...rest,
     products: products.map((one) => ({ ...one, tariffs: inCents(one.tariffs) })),
   }));
-  return { definition, contracts };
+  return { definition, contracts, settings: file.ijw };
 }
 
 /** Line of the deepest node on a path that exists. */
@@ -152,8 +153,10 @@ const placeOf = (issue: z.core.$ZodIssue): PropertyKey[] =>
   issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
 
 /** What to do about a value that the schema says nothing of itself; undefined leaves it to zod. */
-function remedyOf({ code, input, expected }: z.core.$ZodRawIssue): string | undefined {
+function remedyOf({ code, input, expected, values }: z.core.$ZodRawIssue): string | undefined {
   if (code === 'unrecognized_keys') return 'is not known here: remove it, or correct its name';
+  if (code === 'invalid_value' && Array.isArray(values) && values.some((one) => one === String(input)))
+    return 'is a number here: put it in quotes';
   if (code !== 'invalid_type') return undefined;
   if (input === undefined) return 'is missing: add it';
   if (input === null) return 'is empty: fill it in, or remove it';
