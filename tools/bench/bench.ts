@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: speed of the parts a region waits for, each beside a baseline of the same run and in a process of
- * its own. `-- --json FILE` writes the rows, `-- --only NAME` runs one part (residence, log, import, billing).
+ * its own. `-- --json FILE` writes the rows, `-- --only NAME` runs one part (residence, log, ijw, import, billing).
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,6 +13,7 @@ import type { Measurement } from './measurement.ts';
 const parts: Record<string, () => Promise<Measurement[]>> = {
   residence: async () => (await import('./residence.ts')).benchResidence(),
   log: async () => (await import('./log.ts')).benchLog(),
+  ijw: async () => (await import('./ijw.ts')).benchIjw(),
   import: async () => (await import('./import.ts')).benchImport(),
   billing: async () => (await import('./billing.ts')).benchBilling(),
 };

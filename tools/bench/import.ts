@@ -1,19 +1,13 @@
-import { SaxesParser } from 'saxes';
 import { rmSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withRegieboek } from '@regieboek/app';
 import { readSettings } from '@regieboek/app';
+import { bareParse } from './ijw.ts';
 import { largeRegion } from './large-region.ts';
 import { median, perSecond, REPETITIONS, secondsOf, type Measurement } from './measurement.ts';
 
 const LINES = 25_000;
-
-/** A pass of the XML parser over a text that takes note of nothing. */
-function bareParse(xml: string): void {
-  const parser = new SaxesParser({ xmlns: true });
-  parser.write(xml).close();
-}
 
 /** A declaration of 25,000 lines (close to the 25 MB that iJw allows), checked on all levels, decided, appended; beside it a bare pass of the XML parser. */
 export async function benchImport(): Promise<Measurement[]> {

@@ -2,7 +2,7 @@ import { sumCents, toDay, type CalendarDate, type Cents } from '@regieboek/kerne
 import type { RetourCode } from '../generated/messages.js';
 import type { DeclaredLine } from '../read/declaration-reader.js';
 import type { Declaration } from './declaration.js';
-import { clientRule, declaratieRules, headerRules } from './head-rules.js';
+import { clientRule, declaratieRules, headerRules, type HeadContext, type HeadRule } from './head-rules.js';
 import type { DeclarationLedger, LedgerAssignment } from './ledger.js';
 import { lineRules, type LineContext } from './line-rules.js';
 import { RunningLedger } from './running-ledger.js';
@@ -71,10 +71,20 @@ export const refuseTechnically = (declaration: Declaration): DeclarationDecision
 
 type RefusedClients = ReadonlyMap<number, readonly RetourCode[]>;
 
+/** How often each reference occurs in a declaration. */
+function occurrencesIn({ lines }: Declaration): ReadonlyMap<string, number> {
+  const occurrences = new Map<string, number>();
+  for (const { prestatie } of lines) {
+    const reference = prestatie.productReferentie.referentieNummer;
+    occurrences.set(reference, (occurrences.get(reference) ?? 0) + 1);
+  }
+  return occurrences;
+}
+
 /** Decides the lines of one declaration whose head has passed. */
 class LineDecisions {
   readonly #running: RunningLedger;
-  readonly #occurrences = new Map<string, number>();
+  readonly #occurrences: ReadonlyMap<string, number>;
   readonly #known: ReadonlyMap<string, LineOutcome>;
   readonly outcomes: LineOutcome[] = [];
 
@@ -86,10 +96,7 @@ class LineDecisions {
   ) {
     this.#running = new RunningLedger(ledger);
     this.#known = known;
-    for (const { prestatie } of declaration.lines) {
-      const reference = prestatie.productReferentie.referentieNummer;
-      this.#occurrences.set(reference, (this.#occurrences.get(reference) ?? 0) + 1);
-    }
+    this.#occurrences = occurrencesIn(declaration);
   }
 
   /** Credits first, then debits, each in document order: the standard fixes no order, and a credit makes room. */
@@ -155,21 +162,40 @@ class LineDecisions {
   }
 }
 
+/** What lines decided before say about their clients: of a refused one they were not judged (0233). */
+function clientsDecided(
+  declaration: Declaration,
+  known: ReadonlyMap<string, LineOutcome>,
+): ReadonlyMap<number, boolean> {
+  const refused = new Map<number, boolean>();
+  if (known.size === 0) return refused;
+  const occurrences = occurrencesIn(declaration);
+  for (const { client, prestatie } of declaration.lines) {
+    const reference = prestatie.productReferentie.referentieNummer;
+    const outcome = occurrences.get(reference) === 1 ? known.get(reference) : undefined;
+    if (outcome) refused.set(client, refused.get(client) === true || outcome.codes.includes('0233'));
+  }
+  return refused;
+}
+
 /** Clients that are refused as such, with their codes: unknown ones, and by `foreignAssignment` those on another's assignment. */
 function refusedClients(
-  { lines }: Declaration,
+  declaration: Declaration,
   ledger: DeclarationLedger,
   { foreignAssignment }: Settings,
+  known: ReadonlyMap<string, LineOutcome>,
 ): RefusedClients {
   const clients = new Map<number, readonly RetourCode[]>();
-  for (const { client, bsn, prestatie } of lines) {
-    if (clients.has(client)) continue;
-    const known = ledger.client(bsn);
-    const isForeign = (): boolean => {
-      const owner = ledger.assignment(prestatie.toewijzingNummer)?.client;
-      return owner !== undefined && owner !== known;
-    };
-    if (known === undefined || (foreignAssignment === '8187' && isForeign())) clients.set(client, [clientRule.code]);
+  const before = clientsDecided(declaration, known);
+  const isRefused = ({ bsn, prestatie }: DeclaredLine): boolean => {
+    const client = ledger.client(bsn);
+    if (client === undefined) return true;
+    const owner = ledger.assignment(prestatie.toewijzingNummer)?.client;
+    return foreignAssignment === '8187' && owner !== undefined && owner !== client;
+  };
+  for (const line of declaration.lines) {
+    if (before.get(line.client) ?? (clients.has(line.client) || isRefused(line)))
+      clients.set(line.client, [clientRule.code]);
   }
   return clients;
 }
@@ -182,10 +208,21 @@ export interface DecisionFacts {
   readonly settings?: Partial<Settings>;
 }
 
+/** Codes that refuse the declaration as a whole; undefined when its head breaks no rule. */
+function refusalOf(context: HeadContext): Pick<DeclarationDecision, 'header' | 'declaration'> | undefined {
+  const broken = (rules: readonly HeadRule[]): RetourCode[] =>
+    rules.filter((rule) => rule.isBroken(context)).map(({ code }) => code);
+  const header = broken(headerRules);
+  if (header.length > 0) return { header, declaration: [] };
+  const declaration = broken(declaratieRules);
+  return declaration.length > 0 ? { header: ['0200'], declaration } : undefined;
+}
+
 /**
  * Decides a declaration that is valid at levels 1 and 2 against a ledger: header, then Declaratie, then clients and
  * lines, stopping at a breach of the first two (§5.2). Approved lines of the message count for the next ones. Given the
- * same ledger, deciding again with the outcomes of any part of the lines gives the same decision.
+ * same ledger, deciding again with the outcomes of any part of the lines gives the same decision. Lines decided before mean
+ * that the head had passed: what other declarations brought since does not refuse it any more.
  */
 export function decideDeclaration(
   declaration: Declaration,
@@ -193,13 +230,12 @@ export function decideDeclaration(
   facts: DecisionFacts,
 ): DeclarationDecision {
   const settings = settingsWith(facts.settings);
+  const known = facts.decided ?? new Map<string, LineOutcome>();
   const context = { head: declaration.head, ledger, today: facts.today, settings };
-  const header = headerRules.filter((rule) => rule.isBroken(context)).map(({ code }) => code);
-  if (header.length > 0) return refused(declaration, { header, declaration: [] });
-  const codes = declaratieRules.filter((rule) => rule.isBroken(context)).map(({ code }) => code);
-  if (codes.length > 0) return refused(declaration, { header: ['0200'], declaration: codes });
-  const clients = refusedClients(declaration, ledger, settings);
-  const decisions = new LineDecisions(declaration, ledger, facts.decided ?? new Map(), { settings, refused: clients });
+  const refusal = known.size > 0 ? undefined : refusalOf(context);
+  if (refusal) return refused(declaration, refusal);
+  const clients = refusedClients(declaration, ledger, settings, known);
+  const decisions = new LineDecisions(declaration, ledger, known, { settings, refused: clients });
   decisions.decide();
   const lines = declaration.lines.map((line, index) => {
     const outcome = decisions.outcomes[index];

@@ -40,6 +40,10 @@ function ownColumn(name: string, kind: CellKind, of: (line: MessageLine) => Cell
 const named = (columns: readonly LineColumn[], names: readonly string[]): LineColumn[] =>
   columns.filter(({ name }) => names.includes(name));
 
+/** The return codes of a client keep apart from those of its lines. */
+const ofClient = (column: LineColumn): LineColumn =>
+  column.name === 'RetourCodes' ? { ...column, name: 'Client.RetourCodes' } : column;
+
 /** Columns of one type; a name may come twice when classes share an element, and then reads the same. */
 function columnsOfType(type: MessageType): LineColumn[] {
   const root = schemaOf(type).root.type;
@@ -50,7 +54,7 @@ function columnsOfType(type: MessageType): LineColumn[] {
     ...own,
     ...named(columnsOf('header', classAt(root, ['header'])), aboutMessage),
     ...(body ? named(columnsOf('body', classAt(root, body)), aboutBody) : []),
-    ...(clients.length > 0 ? named(columnsOf('client', client), ['Bsn']) : []),
+    ...(clients.length > 0 ? named(columnsOf('client', client), ['Bsn', 'RetourCodes']).map(ofClient) : []),
     ...lists.flatMap(({ path }) => columnsOf('line', classAt(client, path))),
   ];
 }

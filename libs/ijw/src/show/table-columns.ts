@@ -74,6 +74,13 @@ const reference = (line: MessageLine): string => {
   return previous === '' ? own : `${own} (van ${previous})`;
 };
 
+/** Codes of a line; those of its client with them when they say more than that it is fine (0200). */
+function codes({ line, client }: MessageLine): string {
+  const ofClient = codesAt(client, ['retourCodes']).filter((code) => code !== '0200');
+  const more = ofClient.length > 0 ? ` (client ${ofClient.join(' ')})` : '';
+  return `${codesAt(line, ['retourCodes']).join(' ')}${more}`;
+}
+
 const column = (
   label: string,
   rank: number,
@@ -116,7 +123,7 @@ const definitions: readonly Definition[] = [
       codeInWords('COD327', textAt(fieldOf(line, 'verwijzer'), ['type'])),
     ),
   ),
-  column('Codes', 0, ['RetourCodes'], ({ line }) => codesAt(line, ['retourCodes']).join(' ')),
+  column('Codes', 0, ['RetourCodes'], codes),
 ];
 
 /** The columns that matter to people, of the lines of a message of this type. */
