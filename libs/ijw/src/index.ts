@@ -58,6 +58,7 @@ export {
   type MessageFacts,
   type MessageOf,
 } from './decision/decide-message.js';
+export { startsInOrder, stopsInOrder } from './decision/delivered-care.js';
 export type { LedgerRule } from './decision/ledger-rule.js';
 export type {
   AnsweredDeclaration,
@@ -76,6 +77,7 @@ export type {
 } from './decision/ledgers.js';
 export { defaultSettings, settingsWith, type Settings } from './settings.js';
 export { buildRetour, retourTypes, type RetourFacts, type RetourOf } from './answer/build-retour.js';
+export { answerIdentification } from './answer/answer-identification.js';
 export { buildJw325, type AnswerFacts } from './answer/build-jw325.js';
 export { checkFile, type FileReport } from './check/check-file.js';
 export * from './show/index.js';

@@ -3,6 +3,6 @@ export { headFacts, type Fact } from './head-facts.js';
 export { lineColumns } from './line-columns.js';
 export { LineAdder, type LineTotals } from './line-totals.js';
 export { initialOf, maskBsn, printable } from './mask.js';
-export { openMessage, type MessageLine, type OpenedMessage } from './message-lines.js';
-export { tableColumns, type TableColumn } from './table-columns.js';
+export { declarationHeadOf, openMessage, type MessageLine, type OpenedMessage } from './message-lines.js';
+export { returnCodesInWords, tableColumns, type TableColumn } from './table-columns.js';
 export { euro } from './wording.js';

@@ -5,7 +5,7 @@ import { signedCents } from './table-columns.js';
 /** Totals over the lines of a message. */
 export interface LineTotals {
   readonly lines: number;
-  /** Clients that have lines. */
+  /** Clients that have lines; none in a message without client. */
   readonly clients: number;
   /** Eurocents; undefined when no line has an amount. */
   readonly amounts: { readonly debitCents: Cents; readonly creditCents: Cents; readonly netCents: Cents } | undefined;
@@ -23,8 +23,10 @@ export class LineAdder {
   /** Adds a line; lines come in document order. */
   add(line: MessageLine): void {
     this.#lines += 1;
-    if (line.clientNumber !== this.#lastClient) this.#clients += 1;
-    this.#lastClient = line.clientNumber;
+    if ('bsn' in line.client && line.clientNumber !== this.#lastClient) {
+      this.#clients += 1;
+      this.#lastClient = line.clientNumber;
+    }
     const cents = signedCents(line);
     if (cents === undefined) return;
     this.#amounts += 1;

@@ -71,7 +71,8 @@ function* declaredLines(file: Uint8Array): Generator<MessageLine> {
   if (reader.end().length > 0) throw notSound();
 }
 
-function openDeclaration(file: Uint8Array): OpenedMessage {
+/** The head of a JW323 that is valid at level 1; reads no further than its first client. Throws RangeError without head. */
+export function declarationHeadOf(file: Uint8Array): DeclarationHead {
   let head: DeclarationHead | undefined;
   const reader = new DeclarationReader({
     head: (given) => {
@@ -81,11 +82,14 @@ function openDeclaration(file: Uint8Array): OpenedMessage {
     line: () => undefined,
   });
   for (const slice of slicesOf(file)) {
-    if (head) break;
     reader.write(slice);
+    if (head) return head;
   }
-  if (!head) throw notSound();
-  const { header, declaratie: body } = head;
+  throw notSound();
+}
+
+function openDeclaration(file: Uint8Array): OpenedMessage {
+  const { header, declaratie: body } = declarationHeadOf(file);
   return { type: 'JW323', header, body, client: undefined, lines: () => declaredLines(file) };
 }
 

@@ -74,9 +74,21 @@ const reference = (line: MessageLine): string => {
   return previous === '' ? own : `${own} (van ${previous})`;
 };
 
+const fine = '0200';
+
+const codesOfClient = ({ client }: MessageLine): readonly string[] =>
+  codesAt(client, ['retourCodes']).filter((code) => code !== fine);
+
+/** Return codes of a line and its client that say that something is amiss, each with its Dutch meaning. */
+export const returnCodesInWords = (line: MessageLine): readonly string[] =>
+  [...codesAt(line.line, ['retourCodes']), ...codesOfClient(line)]
+    .filter((code) => code !== fine)
+    .map((code) => codeInWords('WJ001', code));
+
 /** Codes of a line; those of its client with them when they say more than that it is fine (0200). */
-function codes({ line, client }: MessageLine): string {
-  const ofClient = codesAt(client, ['retourCodes']).filter((code) => code !== '0200');
+function codes(whole: MessageLine): string {
+  const { line } = whole;
+  const ofClient = codesOfClient(whole);
   const more = ofClient.length > 0 ? ` (client ${ofClient.join(' ')})` : '';
   return `${codesAt(line, ['retourCodes']).join(' ')}${more}`;
 }
@@ -93,11 +105,14 @@ const shrinking = (definition: Definition): Definition => ({ ...definition, shri
 
 const declared = 'IngediendBedrag.Bedrag';
 
+/** Lines with a reference of their own; a request for change (JW317) has one for all its lines. */
+const withReference = ['ProductReferentie.ReferentieNummer', 'Toewijzingsdatum', 'Verwijzer.Type', 'VerzoekAntwoord'];
+
 const definitions: readonly Definition[] = [
   toRight(column('Client', 0, [declared], ({ clientNumber }) => String(clientNumber))),
   column('Bsn', 6, [declared], ({ client }) => maskBsn(textAt(client, ['bsn']))),
   column('Klasse', 0, ['GewensteIngangsdatum'], ({ lineClass }) => lineClass),
-  shrinking(column('Referentie', 3, ['ProductReferentie.ReferentieNummer', 'ReferentieAanbieder'], reference)),
+  shrinking(column('Referentie', 3, withReference, reference)),
   toRight(column('Toewijzing', 2, ['ToewijzingNummer'], (line) => first(line, ['toewijzingNummer']))),
   column('Product', 0, ['ProductCode', 'Product.Code'], (line) =>
     `${first(line, ['productCategorie'], ['product', 'categorie'])} ${first(line, ['productCode'], ['product', 'code'])}`.trim(),
