@@ -94,6 +94,7 @@ export const rows = [
       node,
       nest,
       'commander',
+      'hucre/xlsx',
       'reflect-metadata',
       'p-map',
       'yaml',

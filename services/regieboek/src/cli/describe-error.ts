@@ -36,13 +36,18 @@ const ofSystem: Readonly<Record<string, string>> = {
 const isOfSystem = (error: Error): error is Error & { readonly code: string } =>
   'syscall' in error && 'errno' in error && typeof error.errno === 'number' && 'code' in error;
 
+/** What to say of an error of the operating system, with its path and remedy; undefined when it is another error. */
+export function systemProblem(error: unknown): string | undefined {
+  if (!isNativeError(error) || !isOfSystem(error)) return undefined;
+  const remedy = ofSystem[error.code];
+  return remedy ? `${'path' in error ? String(error.path) : 'a path'} ${remedy}` : error.message;
+}
+
 /** Message of an error for people. Of an error that nobody foresaw its kind and where it came from, never its message. */
 export async function describeError(error: unknown): Promise<string> {
   if (isNativeError(error) && foreseen.has(error.name)) return error.message;
-  if (isNativeError(error) && isOfSystem(error)) {
-    const remedy = ofSystem[error.code];
-    return remedy ? `${'path' in error ? String(error.path) : 'a path'} ${remedy}` : error.message;
-  }
+  const ofTheSystem = systemProblem(error);
+  if (ofTheSystem !== undefined) return ofTheSystem;
   const { describeUnexpected } = await import('@regieboek/platform/unexpected');
   return describeUnexpected(error);
 }

@@ -1,7 +1,15 @@
+import { stdout } from 'node:process';
+
 /** What commands print: results to standard output, errors and, when that is a terminal, progress to standard error. */
 export interface Output {
   line(text?: string): void;
   json(value: unknown): void;
+  /** A list of results as JSON, the same text as `json` of all of them, each printed as soon as it comes. */
+  jsonItems(items: AsyncIterable<unknown>): Promise<void>;
+  /** A part of a file, such as XML or CSV, as it is; resolves when the next part may follow. */
+  text(part: string): Promise<void>;
+  /** Characters on a line of the terminal that results go to; undefined when they go elsewhere. */
+  readonly width: number | undefined;
   /** What went wrong, in one or more lines. */
   error(text: string): void;
   /** A step of long work begins; shown on standard error, also when that is no terminal. */
@@ -12,8 +20,26 @@ export interface Output {
   progressDone(): void;
 }
 
+/** Waits for a slow reader. A reader that went away is an error of the stream, which ends the process. */
+async function toStandardOutput(part: string): Promise<void> {
+  if (!stdout.write(part)) await new Promise<void>((resolve) => stdout.once('drain', resolve));
+}
+
 /** Output of this process. */
 export const terminal: Output = {
+  text: toStandardOutput,
+  get width() {
+    return stdout.isTTY ? stdout.columns : undefined;
+  },
+  async jsonItems(items) {
+    let before = '[\n';
+    for await (const item of items) {
+      const indented = JSON.stringify(item, null, 2).replaceAll('\n', '\n  ');
+      await toStandardOutput(`${before}  ${indented}`);
+      before = ',\n';
+    }
+    await toStandardOutput(before === '[\n' ? '[]\n' : '\n]\n');
+  },
   line: (text = '') => void process.stdout.write(`${text}\n`),
   json: (value) => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`),
   step: (text) => void process.stderr.write(`${text} ...\n`),

@@ -1,36 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { parseCalendarDate, parseMonth, type CalendarDate, type Month } from '@regieboek/kernel';
+import { Argument, Command, CommanderError, Option } from 'commander';
+import { month, port, whole } from './arguments.js';
 import { describeError } from './describe-error.js';
+import { addIjwCommands } from './ijw/ijw-commands.js';
+import { standardInput, type Input } from './input.js';
 import { terminal, type Output } from './output.js';
 import type { Settings } from '../process/settings.js';
 import type { ExplainOptions, PeriodOptions, StatementOptions } from './billing-commands.js';
 import type { DemoCommandOptions } from './demo-command.js';
 import type { ImportOptions } from './import-command.js';
-
-const month = (text: string): Month => {
-  const parsed = parseMonth(text);
-  if (!parsed) throw new InvalidArgumentError('expected a month, yyyy-mm');
-  return parsed;
-};
-
-const date = (text: string): CalendarDate => {
-  const parsed = parseCalendarDate(text);
-  if (!parsed) throw new InvalidArgumentError('expected a day, yyyy-mm-dd');
-  return parsed;
-};
-
-const whole = (text: string): number => {
-  if (!/^\d{1,6}$/.test(text) || Number(text) === 0) throw new InvalidArgumentError('expected a whole number above 0');
-  return Number(text);
-};
-
-const port = (text: string): number => {
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
-    throw new InvalidArgumentError('expected a port number, 0 to 65535');
-  return Number(text);
-};
 
 interface Given {
   readonly dataDir?: string;
@@ -126,20 +105,7 @@ function addProcessCommands(program: Command, output: Output): void {
     });
 }
 
-function addPureCommands(program: Command, output: Output): void {
-  program
-    .command('ijw')
-    .description('iJw messages, without a database')
-    .command('check')
-    .description('judge messages by the standard: XSD and the rules inside one message')
-    .addArgument(new Argument('<files...>', 'XML files'))
-    .addOption(new Option('--today <yyyy-mm-dd>', 'date of the receiver').argParser(date))
-    .addOption(json())
-    .action(async (files: string[], options: { today?: CalendarDate; json?: boolean }) => {
-      const { checkCommand } = await import('./pure-commands.js');
-      const { systemToday } = await import('@regieboek/platform/today');
-      await checkCommand(files, { ...options, today: options.today ?? systemToday() }, output);
-    });
+function addResidenceCommands(program: Command, output: Output): void {
   program
     .command('residence')
     .description('the residence principle, without a database')
@@ -148,7 +114,7 @@ function addPureCommands(program: Command, output: Output): void {
     .requiredOption('--cases <file>', 'JSON file with cases')
     .addOption(json())
     .action(async (options: { cases: string; json?: boolean }) => {
-      const { resolveCommand } = await import('./pure-commands.js');
+      const { resolveCommand } = await import('./residence-command.js');
       await resolveCommand(options, output);
     });
 }
@@ -159,8 +125,8 @@ const versionOf = (): string =>
     .object({ version: z.string() })
     .parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))).version;
 
-/** The command line, writing to `output`. */
-export function regieboekProgram(output: Output): Command {
+/** The command line, reading what is piped in from `input` and writing to `output`. */
+export function regieboekProgram(output: Output, input: Input): Command {
   const program = new Command('regieboek')
     .description('Ledger for regional youth care: who pays for which day, and why')
     .version(versionOf(), '--version', 'print the version')
@@ -173,16 +139,21 @@ export function regieboekProgram(output: Output): Command {
     .configureHelp({ showGlobalOptions: true });
   addProcessCommands(program, output);
   addLedgerCommands(program, output);
-  addPureCommands(program, output);
+  addIjwCommands(program, output, input);
+  addResidenceCommands(program, output);
   return program;
 }
 
 const EXIT = { done: 0, refused: 1, usage: 2 } as const;
 
 /** Runs the command line; gives the exit code: 0 done, 1 refused with reasons or unforeseen, 2 wrong usage. */
-export async function run(argv: readonly string[], output: Output = terminal): Promise<number> {
+export async function run(
+  argv: readonly string[],
+  output: Output = terminal,
+  input: Input = standardInput,
+): Promise<number> {
   try {
-    await regieboekProgram(output).parseAsync([...argv], { from: 'user' });
+    await regieboekProgram(output, input).parseAsync([...argv], { from: 'user' });
     return EXIT.done;
   } catch (error) {
     output.progressDone();

@@ -1,0 +1,42 @@
+import { InvalidArgumentError } from 'commander';
+import { parseCalendarDate, parseMonth, type CalendarDate, type Month } from '@regieboek/kernel';
+
+/** A month of an option. Throws InvalidArgumentError, which ends as wrong usage, like all parsers here. */
+export const month = (text: string): Month => {
+  const parsed = parseMonth(text);
+  if (!parsed) throw new InvalidArgumentError('expected a month, yyyy-mm');
+  return parsed;
+};
+
+/** A day of an option. */
+export const date = (text: string): CalendarDate => {
+  const parsed = parseCalendarDate(text);
+  if (!parsed) throw new InvalidArgumentError('expected a day, yyyy-mm-dd');
+  return parsed;
+};
+
+/** A whole number above 0, of at most six digits. */
+export const whole = (text: string): number => {
+  if (!/^\d{1,6}$/.test(text) || Number(text) === 0) throw new InvalidArgumentError('expected a whole number above 0');
+  return Number(text);
+};
+
+/** A number of lines; Infinity for `all`. */
+export const lineCount = (text: string): number => {
+  if (text === 'all') return Infinity;
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('expected a whole number, or all');
+  return Number(text);
+};
+
+/** A port number; 0 lets the system choose. */
+export const port = (text: string): number => {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new InvalidArgumentError('expected a port number, 0 to 65535');
+  return Number(text);
+};
+
+/** A file of a spreadsheet program, told by its ending. */
+export const spreadsheetFile = (text: string): string => {
+  if (!/\.(csv|xlsx)$/i.test(text)) throw new InvalidArgumentError('expected a file that ends in .csv or .xlsx');
+  return text;
+};

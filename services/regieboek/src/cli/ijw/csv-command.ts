@@ -1,0 +1,129 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { checkFile, messageTypeOf, type MessageType } from '@regieboek/ijw';
+import type { CalendarDate } from '@regieboek/kernel';
+import type { Output } from '../output.js';
+import { byteOrderMark, csvHead, csvRow, type CsvForm } from './csv-text.js';
+import { findingLines, verdict } from './findings.js';
+import type { NamedFiles } from './named-files.js';
+import { sheetFor, type Sheet, type SheetRow } from './sheet-rows.js';
+import { xlsxStream } from './xlsx-stream.js';
+
+/** Options of `ijw csv`. */
+export interface CsvOptions extends CsvForm {
+  readonly today: CalendarDate;
+  /** File that ends in .csv or .xlsx; without it CSV goes to standard output. */
+  readonly out?: string;
+  readonly withBsn: boolean;
+}
+
+const FINDINGS_SHOWN = 5;
+const PART_LENGTH = 32 * 1024;
+
+const typeOf = (start: Uint8Array): MessageType | undefined => messageTypeOf(new TextDecoder().decode(start));
+
+/** The types of message among the files, by their first bytes; of a file that starts with much else, by all of them. */
+async function typesOf(files: NamedFiles): Promise<ReadonlySet<MessageType>> {
+  const types = new Set<MessageType>();
+  for await (const file of files) {
+    const type = await files.attempt(async () => typeOf(await file.readStart()) ?? typeOf(await file.read()));
+    if (type) types.add(type);
+  }
+  return types;
+}
+
+/** Takes the lines out of the files, one at a time, and tells of every file that has none to give. */
+class LineReader {
+  rows = 0;
+  messages = 0;
+  files = 0;
+
+  constructor(
+    private readonly named: NamedFiles,
+    private readonly sheet: Sheet,
+    private readonly today: CalendarDate,
+    private readonly output: Output,
+  ) {}
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<SheetRow> {
+    for await (const file of this.named) {
+      this.output.progress(`reading ${file.name}`);
+      const bytes = await this.named.attempt(() => file.read());
+      this.output.progressDone();
+      if (!bytes || !this.#isSound(file.name, bytes)) continue;
+      for (const row of this.sheet.rowsOf(file.name, bytes)) {
+        this.rows += 1;
+        yield row;
+      }
+    }
+  }
+
+  get summary(): string {
+    const refused = this.files - this.messages;
+    return refused > 0
+      ? `${refused} of ${this.files} files have no lines to give: they break the schema (level 1)`
+      : '';
+  }
+
+  #isSound(name: string, bytes: Uint8Array): boolean {
+    this.files += 1;
+    const report = checkFile(bytes, { today: this.today });
+    if (report.level !== null) this.output.error(verdict(name, report));
+    if (report.level !== 1) {
+      this.messages += 1;
+      return true;
+    }
+    const { findings } = report;
+    const more = findings.length > FINDINGS_SHOWN ? [`  ... regieboek ijw check shows all ${findings.length}`] : [];
+    this.output.error([...findingLines(findings.slice(0, FINDINGS_SHOWN)), ...more].join('\n'));
+    return false;
+  }
+}
+
+/** CSV in parts of some size, so that a row is not a write. */
+async function* csvParts(sheet: Sheet, rows: AsyncIterable<SheetRow>, form: CsvForm): AsyncGenerator<string> {
+  let part = byteOrderMark + csvHead(sheet.columns, form);
+  for await (const row of rows) {
+    part += csvRow(row, sheet.columns, form);
+    if (part.length < PART_LENGTH) continue;
+    yield part;
+    part = '';
+  }
+  yield part;
+}
+
+/** Writes a file beside its place and puts it there when it is whole; `isWanted` says afterwards whether to. */
+async function writeWhole(
+  path: string,
+  parts: AsyncIterable<string | Uint8Array>,
+  isWanted: () => boolean,
+): Promise<void> {
+  const unfinished = `${path}.part`;
+  try {
+    await pipeline(parts, createWriteStream(unfinished));
+    if (isWanted()) await rename(unfinished, path);
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+}
+
+/**
+ * `regieboek ijw csv`: the lines of messages as CSV or XLSX, one row each. Files that break the schema give no rows and
+ * refuse the command; the others are written all the same.
+ */
+export async function csvCommand(files: NamedFiles, options: CsvOptions, output: Output): Promise<void> {
+  const { out } = options;
+  const sheet = sheetFor(await typesOf(files), options);
+  const lines = new LineReader(files, sheet, options.today, output);
+  const parts =
+    out !== undefined && /\.xlsx$/i.test(out) ? xlsxStream(sheet.columns, lines) : csvParts(sheet, lines, options);
+  if (out === undefined) for await (const part of parts) await output.text(String(part));
+  else {
+    await writeWhole(out, parts, () => lines.messages > 0);
+    const personal = options.withBsn ? '; it holds personal data (BSN): keep it where a BSN may be kept' : '';
+    if (lines.messages > 0)
+      output.line(`${lines.rows} lines of ${lines.messages} messages written to ${out}${personal}`);
+  }
+  files.refuseWhenAmiss(lines.summary);
+}

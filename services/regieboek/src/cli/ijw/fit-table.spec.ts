@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import { fitColumns, tableHead, tableRow, type FittedColumn } from './fit-table.js';
+
+const column = (label: string, width: number, rank: number, shrinks = false): FittedColumn => ({
+  column: { label, rank, shrinks, right: false, of: () => '' },
+  width,
+});
+
+const columns = [
+  column('Client', 6, 0),
+  column('Referentie', 20, 3, true),
+  column('Tarief', 10, 5),
+  column('Reden', 40, 4, true),
+  column('Bedrag', 10, 0),
+];
+const fitted = (room?: number) => fitColumns(columns, room).map(({ column: { label }, width }) => [label, width]);
+
+describe('a table in a terminal', () => {
+  it('keeps all columns as wide as they are when there is room, or no terminal', () => {
+    const all = columns.map(({ column: { label }, width }) => [label, width]);
+    expect(fitted(94)).toEqual(all);
+    expect(fitted(undefined)).toEqual(all);
+  });
+
+  it('cuts long text first, the longest most', () => {
+    expect(fitted(80)).toEqual([
+      ['Client', 6],
+      ['Referentie', 20],
+      ['Tarief', 10],
+      ['Reden', 26],
+      ['Bedrag', 10],
+    ]);
+  });
+
+  it('then leaves out columns, the least wanted first, and never those without which a row says nothing', () => {
+    expect(fitted(50).map(([label]) => label)).toEqual(['Client', 'Referentie', 'Reden', 'Bedrag']);
+    expect(fitted(35).map(([label]) => label)).toEqual(['Client', 'Referentie', 'Bedrag']);
+    expect(fitted(5).map(([label]) => label)).toEqual(['Client', 'Bedrag']);
+  });
+
+  it('takes no more room than there is, as long as it can', () => {
+    for (let room = 18; room <= 100; room += 1) {
+      const row = tableRow(fitColumns(columns, room), () => 'x'.repeat(60));
+      expect(row.length).toBeLessThanOrEqual(room);
+    }
+  });
+
+  it('marks text that was cut, and stands numbers to the right', () => {
+    const right: FittedColumn = { column: { ...column('Bedrag', 8, 0).column, right: true }, width: 8 };
+    const both = [column('Reden', 5, 0, true), right];
+    expect(tableHead(both)).toEqual(['Reden    Bedrag', '-----  --------']);
+    expect(tableRow(both, ({ label }) => (label === 'Reden' ? 'overleden' : '1,00'))).toBe('over…      1,00');
+  });
+});

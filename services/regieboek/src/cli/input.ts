@@ -1,0 +1,12 @@
+/** Standard input of a command: parts of text or bytes, and whether people type it. */
+export interface Input extends AsyncIterable<string | Uint8Array> {
+  readonly isTTY?: boolean | undefined;
+}
+
+/** Standard input of this process; it is not opened before a command reads it. */
+export const standardInput: Input = {
+  get isTTY() {
+    return process.stdin.isTTY;
+  },
+  [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator](),
+};
