@@ -44,7 +44,11 @@ const seeds: readonly Seed[] = [
   ['no testing entry in product code', 'services/finance/src/billing', use('@regieboek/platform/testing'), imports],
   ['eventing has one file with pg', 'libs/eventing/src', use('pg'), imports],
   ['the rest of the adapter has no pg either', 'libs/eventing/src/postgres', use('pg'), imports],
+  ['eventing has one file with the EventStoreDB client', 'libs/eventing/src', use('@eventstore/db-client'), imports],
+  ['that adapter has one file with it', 'libs/eventing/src/eventstoredb', use('@eventstore/db-client'), imports],
+  ['nothing speaks gRPC past the client', 'libs/eventing/src/eventstoredb', use('@grpc/grpc-js'), imports],
   ['eventing depends on no platform', 'libs/eventing/src', use('@regieboek/platform'), boundaries],
+  ['the rest of the Kafka adapter has no client of it', 'libs/eventing/src/feed', use('kafkajs'), imports],
   ['clients of brokers live in eventing', 'tools/bench', use('kafkajs'), imports],
   [
     'clients of event stores live in eventing',

@@ -34,13 +34,27 @@ export const rows = [
   {
     name: 'eventing',
     files: ['libs/eventing/src/**/*.ts'],
-    ignores: ['libs/eventing/src/postgres/postgres-client.ts'],
+    ignores: [
+      'libs/eventing/src/postgres/postgres-client.ts',
+      'libs/eventing/src/eventstoredb/eventstoredb-client.ts',
+      'libs/eventing/src/kafka/kafka-feed.ts',
+    ],
     modules: [below, ...libs('kernel', 'events'), node, 'uuid'],
   },
   {
     name: 'eventing: the one file that knows the PostgreSQL client',
     files: ['libs/eventing/src/postgres/postgres-client.ts'],
     modules: [below, ...libs('kernel', 'events'), node, 'pg'],
+  },
+  {
+    name: 'eventing: the one file that knows the Kafka client',
+    files: ['libs/eventing/src/kafka/kafka-feed.ts'],
+    modules: [below, ...libs('kernel', 'events'), node, 'kafkajs'],
+  },
+  {
+    name: 'eventing: the one file that knows the EventStoreDB client',
+    files: ['libs/eventing/src/eventstoredb/eventstoredb-client.ts'],
+    modules: [below, ...libs('kernel', 'events'), node, '@eventstore/db-client'],
   },
   {
     name: 'platform',
@@ -90,6 +104,7 @@ export const rows = [
     modules: [
       below,
       ...libs('kernel', 'residence', 'ijw', 'billing', 'events', 'journal', 'eventing', 'platform'),
+      '@regieboek/eventing/eventstoredb',
       '@regieboek/(placements|contracts|finance|reporting)',
       node,
       nest,
@@ -138,10 +153,14 @@ const restricted = (row) => ({
   },
 });
 
+/** The double of EventStoreDB is made of its client's own messages; its specs and the bench hold the bare client against it. */
+const besideTheClient = ['libs/eventing/test/eventstoredb*/**', 'libs/eventing/bench/eventstoredb.ts'];
+
 /** Specs, benches and tools too: no client of a broker or an event store, and nothing of cqrs beside routing. */
 const everywhere = {
   name: 'regieboek/imports of everything',
   files: ['**/*.ts', '**/*.mjs'],
+  ignores: besideTheClient,
   rules: {
     'no-restricted-imports': [
       'error',

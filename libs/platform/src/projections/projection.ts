@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { EventLog, Recorded } from '@regieboek/eventing';
+import { FEED_TABLES } from '../feeds/feed-tables.js';
 import { whileMigrating } from '../read-models/data-source.js';
 
 /** A read model: applies batches of a region's events inside the transaction that also moves its checkpoint. */
@@ -38,10 +39,11 @@ export class ProjectionRunner {
     private readonly pool: Pool,
   ) {}
 
-  /** Creates the table of checkpoints. Safe to run by several processes at once. */
+  /** Creates the tables of checkpoints and feeds. Safe to run by several processes at once. */
   static migrate(url: string): Promise<void> {
     return whileMigrating(url, async (client) => {
       await client.query(CHECKPOINTS);
+      await client.query(FEED_TABLES);
     });
   }
 

@@ -1,0 +1,99 @@
+/**
+ * The port of feeds: how events reach consumers outside the process that recorded them.
+ *
+ * A topic holds the events of one context, spread over partitions by stream, so that the events of one stream stay in order. A
+ * record names the position of the record before it of the same region in the same partition: a consumer that misses one notices.
+ * A consumer keeps its own offset, in the transaction of its own work; a feed only remembers what was sent.
+ */
+
+/** Where a record stands: its position in the region, and that of the region's record before it in the partition (0: none). */
+export interface FeedPlace {
+  readonly region: string;
+  readonly position: number;
+  readonly previous: number;
+}
+
+/** A record to send: `key` is the stream, `value` a CloudEvent as JSON text. */
+export interface OutgoingRecord {
+  readonly key: string;
+  readonly place: FeedPlace;
+  readonly value: string;
+}
+
+/** A record as a feed gives it; `place` is undefined when it cannot be read, `key` and `value` are empty when there are none. */
+export interface IncomingRecord {
+  readonly offset: number;
+  readonly key: string;
+  readonly place: FeedPlace | undefined;
+  readonly value: string;
+}
+
+/** A partition of a topic. */
+export interface TopicPartition {
+  readonly topic: string;
+  readonly partition: number;
+}
+
+/** Records of one partition in order, and the offset to go on at after them. */
+export interface FeedBatch extends TopicPartition {
+  readonly records: readonly IncomingRecord[];
+  readonly next: number;
+}
+
+/** The first offset a partition still has, and the one its next record will get. */
+export interface FeedEnds {
+  readonly first: number;
+  readonly next: number;
+}
+
+/** Who consumes: remembers how far it is, and takes records in. */
+export interface FeedConsumer {
+  /** Offset to go on at; asked whenever a partition is given to this consumer, and again after `take` failed. */
+  resume(partition: TopicPartition, ends: FeedEnds): Promise<number>;
+  /**
+   * Takes in a batch, all or nothing. The same records may come again. When it throws they come again after a while; when it
+   * throws FeedStopped the partition rests until the feed is opened again, and other partitions go on.
+   */
+  take(batch: FeedBatch): Promise<void>;
+}
+
+/** What a consumer subscribes to; consumers of one group share the partitions. */
+export interface Subscription {
+  readonly group: string;
+  readonly topics: readonly string[];
+}
+
+/** Where records are sent and consumed. */
+export interface Feed {
+  /** Makes the topic when it is not there, and gives its number of partitions; throws FeedAway. */
+  prepare(topic: string, partitions: number): Promise<number>;
+  /** Appends records to one partition, in order; when it resolves they will not be lost. Throws FeedAway: they may be sent or not. */
+  send(partition: TopicPartition, records: readonly OutgoingRecord[]): Promise<void>;
+  /** Gives records to the consumer until the signal aborts; a batch under way ends first. Never gives up on a feed that is away. */
+  consume(subscription: Subscription, consumer: FeedConsumer, signal: AbortSignal): Promise<void>;
+  /** Ends of every partition of a topic, by partition; throws FeedAway. */
+  ends(topic: string): Promise<readonly FeedEnds[]>;
+  /** Lets go of the feed. Consumers must have been ended by their signal. */
+  close(): Promise<void>;
+}
+
+/** The feed does not answer; what was to be sent may have arrived or not. Sending it again is safe. */
+export class FeedAway extends Error {
+  override readonly name = 'FeedAway';
+  constructor(what: string, cause: unknown) {
+    super(`The feed does not answer (${what}): it is tried again; check that the broker runs and can be reached.`, {
+      cause,
+    });
+  }
+}
+
+/** A consumer cannot go on in a partition without losing records or taking in wrong ones. */
+export class FeedStopped extends Error {
+  override readonly name = 'FeedStopped';
+  constructor(
+    readonly at: TopicPartition,
+    readonly reason: string,
+  ) {
+    super(`Partition ${at.partition} of ${at.topic} stops: ${reason}`);
+  }
+}

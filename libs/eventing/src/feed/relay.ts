@@ -1,0 +1,194 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EventLog, Recorded } from '../event-log.js';
+import { cloudEventOf } from './cloud-event.js';
+import type { Feed, OutgoingRecord } from './feed.js';
+import { partitionOf } from './partition.js';
+
+/** How far a relay is in a region. */
+export interface RelayState {
+  /** Position in the region up to which everything was sent. */
+  readonly position: number;
+  /** Id of the event at that position: tells one log from another. */
+  readonly eventId: string | null;
+  /** Position of the last record sent to each partition, 0 when there is none. */
+  readonly sent: readonly number[];
+}
+
+/** Where a relay keeps how far it is; what is saved survives the process. */
+export interface RelayStore {
+  load(topic: string, region: string): Promise<RelayState | undefined>;
+  save(topic: string, region: string, state: RelayState): Promise<void>;
+}
+
+/** What a relay sends: the events of one context, to one topic. */
+export interface RelayRoute {
+  /** First part of the event type: `contracts`, `placements`, `finance`. */
+  readonly context: string;
+  readonly topic: string;
+  readonly partitions: number;
+  /** URN of who sends; see `cloudEventOf`. */
+  readonly source?: string;
+}
+
+/** How a relay is doing in a region. */
+export interface RelayStatus {
+  readonly region: string;
+  /** Position sent, and the head of the log when it was last looked at. */
+  readonly position: number;
+  readonly head: number;
+  /** What it waits for or stopped at; null while it runs. */
+  readonly problem: string | null;
+  /** Whether somebody has to act: it does not go on by itself. */
+  readonly isStopped: boolean;
+}
+
+/** The log is not the one the relay sent from, or the topic is not as it was; sending on would mix two histories. */
+export class RelayStopped extends Error {
+  override readonly name = 'RelayStopped';
+}
+
+const BATCH = 500;
+const REGIONS_EVERY_MS = 1_000;
+/** Events of other contexts move the position too; that alone is noted this often. */
+const SAVE_EVERY_MS = 1_000;
+const BACKOFF_MS = { first: 50, last: 5_000 };
+
+/** Waits until the time is over or the signal aborts. */
+const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  sleep(milliseconds, undefined, { signal }).catch(() => undefined);
+
+interface Region {
+  readonly name: string;
+  state: RelayState;
+  head: number;
+  savedAt: number;
+  problem: string | null;
+  isStopped: boolean;
+}
+
+/**
+ * Sends the events of one context from the log to a topic: every event at least once, in the order of the log, each naming the
+ * record before it. A consumer of the log like any other: what it sent is noted after the feed has it, so a crash in between sends
+ * the same records again, and consumers tell them by their position.
+ */
+export class Relay {
+  readonly #regions = new Map<string, Region>();
+
+  constructor(
+    private readonly log: EventLog,
+    private readonly feed: Feed,
+    private readonly store: RelayStore,
+    private readonly route: RelayRoute,
+  ) {}
+
+  /** Relays every region there is and those still to come, until the signal aborts. */
+  async run(signal: AbortSignal): Promise<void> {
+    const running: Promise<void>[] = [];
+    while (!signal.aborted) {
+      for (const name of await this.#regionsOfLog()) {
+        if (this.#regions.has(name)) continue;
+        const region = { name, state: this.#nothingSent(), head: 0, savedAt: 0, problem: null, isStopped: false };
+        this.#regions.set(name, region);
+        running.push(this.#relay(region, signal));
+      }
+      await pause(REGIONS_EVERY_MS, signal);
+    }
+    await Promise.all(running);
+  }
+
+  /** How it is doing, by region. */
+  status(): RelayStatus[] {
+    return [...this.#regions.values()].map(({ name, state, head, problem, isStopped }) => ({
+      region: name,
+      position: state.position,
+      head: Math.max(head, state.position),
+      problem,
+      isStopped,
+    }));
+  }
+
+  #nothingSent(): RelayState {
+    return { position: 0, eventId: null, sent: Array.from({ length: this.route.partitions }, () => 0) };
+  }
+
+  /** A log that does not answer is asked again a little later. */
+  async #regionsOfLog(): Promise<readonly string[]> {
+    return this.log.regions().catch(() => []);
+  }
+
+  /** Relays one region, again and again until the signal aborts or it must not go on. */
+  async #relay(region: Region, signal: AbortSignal): Promise<void> {
+    let backoff = BACKOFF_MS.first;
+    while (!signal.aborted && !region.isStopped) {
+      const before = region.state.position;
+      try {
+        await this.#resume(region);
+        await this.#follow(region, signal);
+      } catch (error) {
+        if (signal.aborted) return;
+        region.isStopped = error instanceof RelayStopped;
+        region.problem = error instanceof Error ? error.message : String(error);
+      }
+      backoff = region.state.position > before ? BACKOFF_MS.first : Math.min(backoff * 2, BACKOFF_MS.last);
+      await pause(backoff * (0.5 + Math.random() / 2), signal);
+    }
+  }
+
+  async #resume(region: Region): Promise<void> {
+    const { topic, partitions } = this.route;
+    const found = await this.feed.prepare(topic, partitions);
+    if (found !== partitions) {
+      throw new RelayStopped(
+        `Topic ${topic} has ${found} partitions, not ${partitions}: set the number of partitions to ${found}; changing it would put streams out of order.`,
+      );
+    }
+    region.state = (await this.store.load(topic, region.name)) ?? this.#nothingSent();
+    await this.#checkLog(region);
+  }
+
+  /** Throws RelayStopped unless the log has, at the position that was sent, the event that was sent. */
+  async #checkLog({ name, state: { position, eventId } }: Region): Promise<void> {
+    if (position === 0) return;
+    for await (const [event] of this.log.readRegion(name, { after: position - 1, upTo: position, batchSize: 1 })) {
+      if (event?.id === eventId) return;
+    }
+    throw new RelayStopped(
+      `Region ${name} was sent up to position ${position}, where the log has another event or none: this is not the log it was sent from. Restore the matching log, or start new topics.`,
+    );
+  }
+
+  async #follow(region: Region, signal: AbortSignal): Promise<void> {
+    let batch: Recorded[] = [];
+    for await (const item of this.log.follow(region.name, region.state.position, { signal })) {
+      if ('caughtUp' in item) region.head = item.position;
+      else batch.push(item);
+      if (batch.length === 0 || (batch.length < BATCH && !('caughtUp' in item))) continue;
+      await this.#send(region, batch);
+      batch = [];
+    }
+  }
+
+  async #send(region: Region, batch: readonly Recorded[]): Promise<void> {
+    const { context, topic, partitions, source } = this.route;
+    const sent = [...region.state.sent];
+    const byPartition = new Map<number, OutgoingRecord[]>();
+    for (const event of batch) {
+      if (!event.type.startsWith(`${context}.`)) continue;
+      const partition = partitionOf(event.stream, partitions);
+      const previous = sent[partition] ?? 0;
+      const records = byPartition.get(partition) ?? [];
+      byPartition.set(partition, records);
+      const place = { region: event.region, position: event.position, previous };
+      records.push({ key: event.stream, place, value: cloudEventOf(event, previous, source) });
+      sent[partition] = event.position;
+    }
+    await Promise.all([...byPartition].map(([partition, records]) => this.feed.send({ topic, partition }, records)));
+    const last = batch.at(-1);
+    if (!last) return;
+    region.state = { position: last.position, eventId: last.id, sent };
+    region.problem = null;
+    if (byPartition.size === 0 && performance.now() - region.savedAt < SAVE_EVERY_MS) return;
+    await this.store.save(topic, region.name, region.state);
+    region.savedAt = performance.now();
+  }
+}

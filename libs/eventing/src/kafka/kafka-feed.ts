@@ -1,0 +1,266 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  Kafka,
+  logLevel,
+  Partitioners,
+  type Admin,
+  type Consumer,
+  type EachBatchPayload,
+  type KafkaMessage,
+  type Producer,
+  type SASLOptions,
+} from 'kafkajs';
+import {
+  FeedAway,
+  FeedStopped,
+  type Feed,
+  type FeedBatch,
+  type FeedConsumer,
+  type FeedEnds,
+  type FeedPlace,
+  type IncomingRecord,
+  type OutgoingRecord,
+  type Subscription,
+  type TopicPartition,
+} from '../feed/feed.js';
+
+/** How to reach Kafka. */
+export interface KafkaSettings {
+  /** `host:port` of one or more brokers. */
+  readonly brokers: readonly string[];
+  readonly clientId: string;
+  readonly tls?: boolean;
+  readonly sasl?: SASLOptions;
+  /** Copies of every topic that is made; as the brokers have it unless given. */
+  readonly replication?: number;
+}
+
+const BY_BROKER = -1;
+const SESSION_MS = 10_000;
+const FETCH_WAIT_MS = 500;
+const AGAIN_AFTER_MS = { first: 200, last: 10_000 };
+const PLACE_HEADER = 'place';
+const CONTENT_TYPE = 'application/cloudevents+json; charset=UTF-8';
+
+const placeText = ({ region, position, previous }: FeedPlace): string => `${region} ${position} ${previous}`;
+
+function placeOf({ headers }: KafkaMessage): FeedPlace | undefined {
+  const [, region, position, previous] = /^(\S+) (\d{1,16}) (\d{1,16})$/.exec(String(headers?.[PLACE_HEADER])) ?? [];
+  return region === undefined ? undefined : { region, position: Number(position), previous: Number(previous) };
+}
+
+const incoming = (message: KafkaMessage): IncomingRecord => ({
+  offset: Number(message.offset),
+  key: message.key?.toString() ?? '',
+  place: placeOf(message),
+  value: message.value?.toString() ?? '',
+});
+
+const nameOf = ({ topic, partition }: TopicPartition): string => `${topic}/${partition}`;
+
+/** One consumer of a group at work: which offset every partition it was given goes on at, and which rest. */
+class Consumption {
+  readonly #next = new Map<string, number>();
+  readonly #sought = new Set<string>();
+  readonly #failures = new Map<string, number>();
+  readonly #stopped = new Set<string>();
+
+  constructor(
+    private readonly consumer: FeedConsumer,
+    private readonly kafka: Consumer,
+    private readonly endsOf: (at: TopicPartition) => Promise<FeedEnds>,
+  ) {}
+
+  /** Partitions were divided anew: how far each is may have changed in other hands. */
+  reassigned(): void {
+    this.#next.clear();
+    this.#sought.clear();
+  }
+
+  async take({ batch, resolveOffset, heartbeat, pause, isStale, isRunning }: EachBatchPayload): Promise<void> {
+    const at = { topic: batch.topic, partition: batch.partition };
+    try {
+      if (this.#stopped.has(nameOf(at))) throw new FeedStopped(at, 'it stopped before');
+      const next = await this.#nextOf(at);
+      const records = batch.messages.map(incoming).filter(({ offset }) => offset >= next);
+      if (isStale() || !isRunning() || this.#seeks(at, next, Number(batch.messages[0]?.offset ?? next))) return;
+      const taken = { ...at, records, next: Number(batch.lastOffset()) + 1 };
+      if (records.length > 0) await this.#hand(taken);
+      resolveOffset(batch.lastOffset());
+      await heartbeat();
+    } catch (error) {
+      this.#rest(at, error, pause);
+    }
+  }
+
+  async #hand(batch: FeedBatch): Promise<void> {
+    await this.consumer.take(batch);
+    this.#next.set(nameOf(batch), batch.next);
+    this.#failures.delete(nameOf(batch));
+  }
+
+  async #nextOf(at: TopicPartition): Promise<number> {
+    const known = this.#next.get(nameOf(at));
+    if (known !== undefined) return known;
+    const next = await this.consumer.resume(at, await this.endsOf(at));
+    this.#next.set(nameOf(at), next);
+    return next;
+  }
+
+  /** Goes to the offset to go on at, once, when the broker begins elsewhere: it does not know what this consumer took in. */
+  #seeks(at: TopicPartition, next: number, first: number): boolean {
+    if (first === next || this.#sought.has(nameOf(at))) return false;
+    this.#sought.add(nameOf(at));
+    this.kafka.seek({ ...at, offset: String(next) });
+    return true;
+  }
+
+  /** Lets a partition rest after a failure: for a while, or until the feed is opened again. */
+  #rest(at: TopicPartition, error: unknown, pause: () => () => void): void {
+    const resume = pause();
+    this.#next.delete(nameOf(at));
+    if (error instanceof FeedStopped) {
+      this.#stopped.add(nameOf(at));
+      return;
+    }
+    const failures = this.#failures.get(nameOf(at)) ?? 0;
+    this.#failures.set(nameOf(at), failures + 1);
+    setTimeout(resume, Math.min(AGAIN_AFTER_MS.first * 2 ** failures, AGAIN_AFTER_MS.last)).unref();
+  }
+}
+
+/** A feed on Kafka. The client's own log stays silent: what lasts is said by errors and by the status of those who use it. */
+export class KafkaFeed implements Feed {
+  readonly #kafka: Kafka;
+  readonly #replication: number;
+  #admin: Promise<Admin> | undefined;
+  #producer: Promise<Producer> | undefined;
+
+  constructor({ brokers, clientId, tls = false, sasl, replication = BY_BROKER }: KafkaSettings) {
+    this.#replication = replication;
+    this.#kafka = new Kafka({
+      brokers: [...brokers],
+      clientId,
+      ssl: tls,
+      ...(sasl ? { sasl } : {}),
+      logLevel: logLevel.NOTHING,
+      connectionTimeout: 3_000,
+      retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 5 },
+    });
+  }
+
+  async prepare(topic: string, partitions: number): Promise<number> {
+    return this.#asked('topics', async () => {
+      const admin = await this.#openAdmin();
+      const wanted = { topic, numPartitions: partitions, replicationFactor: this.#replication };
+      const configEntries = [{ name: 'retention.ms', value: '-1' }];
+      await admin.createTopics({ topics: [{ ...wanted, configEntries }], waitForLeaders: true });
+      const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+      return topics[0]?.partitions.length ?? 0;
+    });
+  }
+
+  async send({ topic, partition }: TopicPartition, records: readonly OutgoingRecord[]): Promise<void> {
+    const messages = records.map(({ key, place, value }) => ({
+      key,
+      value,
+      partition,
+      headers: { 'content-type': CONTENT_TYPE, [PLACE_HEADER]: placeText(place) },
+    }));
+    await this.#asked('sending', async () => (await this.#openProducer()).send({ topic, messages, acks: -1 }));
+  }
+
+  async consume({ group, topics }: Subscription, consumer: FeedConsumer, signal: AbortSignal): Promise<void> {
+    const kafka = this.#kafka.consumer({
+      groupId: group,
+      sessionTimeout: SESSION_MS,
+      maxWaitTimeInMs: FETCH_WAIT_MS,
+      allowAutoTopicCreation: false,
+      retry: { retries: 5, restartOnFailure: () => Promise.resolve(!signal.aborted) },
+    });
+    const consumption = new Consumption(consumer, kafka, (at) => this.#endsOf(at));
+    kafka.on(kafka.events.GROUP_JOIN, () => consumption.reassigned());
+    const ended = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+    await this.#start(kafka, topics, consumption, signal);
+    if (!signal.aborted) await ended;
+    await kafka.disconnect();
+  }
+
+  async ends(topic: string): Promise<readonly FeedEnds[]> {
+    return this.#asked('offsets', async () => {
+      const partitions = await (await this.#openAdmin()).fetchTopicOffsets(topic);
+      return partitions
+        .sort((a, b) => a.partition - b.partition)
+        .map(({ low, high }) => ({ first: Number(low), next: Number(high) }));
+    });
+  }
+
+  async close(): Promise<void> {
+    const open = [this.#admin, this.#producer].filter((one) => one !== undefined);
+    await Promise.allSettled(open.map(async (one) => (await one).disconnect()));
+  }
+
+  /** Joins the group, for as long as it takes until a broker answers. */
+  async #start(
+    kafka: Consumer,
+    topics: readonly string[],
+    consumption: Consumption,
+    signal: AbortSignal,
+  ): Promise<void> {
+    let wait = AGAIN_AFTER_MS.first;
+    while (!signal.aborted) {
+      try {
+        await kafka.connect();
+        await kafka.subscribe({ topics: [...topics], fromBeginning: true });
+        await kafka.run({
+          autoCommit: false,
+          eachBatchAutoResolve: false,
+          partitionsConsumedConcurrently: 3,
+          eachBatch: (payload) => consumption.take(payload),
+        });
+        return;
+      } catch {
+        await sleep(wait, undefined, { signal }).catch(() => undefined);
+        wait = Math.min(wait * 2, AGAIN_AFTER_MS.last);
+      }
+    }
+  }
+
+  async #endsOf({ topic, partition }: TopicPartition): Promise<FeedEnds> {
+    const ends = (await this.ends(topic))[partition];
+    if (!ends) throw new FeedAway('offsets', new Error(`no partition ${partition} of ${topic}`));
+    return ends;
+  }
+
+  /** Asks the brokers; a connection that failed is opened anew the next time. */
+  async #asked<Answer>(what: string, ask: () => Promise<Answer>): Promise<Answer> {
+    try {
+      return await ask();
+    } catch (cause) {
+      throw new FeedAway(what, cause);
+    }
+  }
+
+  #openAdmin(): Promise<Admin> {
+    this.#admin ??= this.#opened(this.#kafka.admin(), () => (this.#admin = undefined));
+    return this.#admin;
+  }
+
+  #openProducer(): Promise<Producer> {
+    const producer = () =>
+      this.#kafka.producer({ allowAutoTopicCreation: false, createPartitioner: Partitioners.DefaultPartitioner });
+    this.#producer ??= this.#opened(producer(), () => (this.#producer = undefined));
+    return this.#producer;
+  }
+
+  /** A client once it is connected; `forget` when it cannot be. */
+  async #opened<Client extends Admin | Producer>(client: Client, forget: () => void): Promise<Client> {
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      forget();
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import pg from 'pg';
+import {
+  cloudEventOf,
+  eventId,
+  FeedStopped,
+  type FeedBatch,
+  type IncomingRecord,
+  type Recorded,
+} from '@regieboek/eventing';
+import { ProjectionRunner, type Projection } from '../projections/projection.js';
+import { startTestDatabase, type TestDatabase } from '../testing/index.js';
+import { ParkedStreams } from './parked-streams.js';
+import { ProjectionFeed } from './projection-feed.js';
+
+let database: TestDatabase;
+let pool: pg.Pool;
+let broken: Set<number>;
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  pool = new pg.Pool({ connectionString: database.url, max: 4 });
+  await ProjectionRunner.migrate(database.url);
+  await pool.query('CREATE TABLE taken (stream text, position bigint, number serial)');
+});
+beforeEach(async () => {
+  await pool.query('TRUNCATE taken, platform.feed_offset, platform.feed_position, platform.parked RESTART IDENTITY');
+  broken = new Set();
+});
+afterAll(async () => {
+  await pool.end();
+  await database.stop();
+});
+
+/** Notes what it applies; cannot apply the positions in `broken`, after it has written. */
+const projection: Projection = {
+  name: 'notes.v1',
+  async apply(events, transaction) {
+    for (const { stream, position } of events) {
+      await transaction.query('INSERT INTO taken VALUES ($1, $2)', [stream, position]);
+      if (broken.has(position)) throw new TypeError(`no place for ${position}`);
+    }
+  },
+};
+
+const event = (position: number, stream: string, region = 'zhz'): Recorded => ({
+  region,
+  position,
+  stream: `${region}.note-${stream}`,
+  revision: position,
+  id: eventId(`${region}/${stream}`, position),
+  type: 'notes.said.v1',
+  data: { position },
+  meta: { actor: 'a' },
+  recordedAt: '2026-01-01T00:00:00.000Z',
+});
+
+function record(offset: number, position: number, previous: number, stream = 'a', region = 'zhz'): IncomingRecord {
+  const told = event(position, stream, region);
+  return { offset, key: told.stream, place: { region, position, previous }, value: cloudEventOf(told, previous) };
+}
+
+/** Records 1, 2, 3 … of the streams, at offsets 0, 1, 2 …. */
+const chain = (streams: string): IncomingRecord[] =>
+  [...streams].map((stream, offset) => record(offset, offset + 1, offset, stream));
+
+const withFirst = (records: readonly IncomingRecord[], change: Partial<IncomingRecord>): IncomingRecord[] =>
+  records.map((one) => (one.offset === 0 ? { ...one, ...change } : one));
+
+const batch = (records: readonly IncomingRecord[], next = (records.at(-1)?.offset ?? -1) + 1): FeedBatch => ({
+  topic: 'notes',
+  partition: 0,
+  records,
+  next,
+});
+
+const taken = async (stream?: string): Promise<number[]> => {
+  const { rows } = await pool.query<{ stream: string; position: string }>('SELECT * FROM taken ORDER BY number');
+  return rows
+    .filter((row) => stream === undefined || row.stream === `zhz.note-${stream}`)
+    .map(({ position }) => Number(position));
+};
+const at = { topic: 'notes', partition: 0 };
+const resume = (next: number, first = 0) => new ProjectionFeed(pool, projection).resume(at, { first, next });
+const feed = () => new ProjectionFeed(pool, projection);
+const parked = () => new ParkedStreams(pool, [projection]);
+
+describe('a read model that is fed by records', () => {
+  it('applies every event once, and goes on after the last one', async () => {
+    await feed().take(batch(chain('abab')));
+    await feed().take(batch(chain('abab')));
+    await feed().take(batch(chain('ababcc')));
+    expect([await taken(), await resume(6)]).toEqual([[1, 2, 3, 4, 5, 6], 6]);
+  });
+
+  it('applies every event once however records are divided and repeated', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(20), fc.nat(20)), { maxLength: 6 }),
+        fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 1, maxLength: 20 }),
+        async (cuts, streams) => {
+          await pool.query('TRUNCATE taken, platform.feed_offset, platform.feed_position');
+          const all = chain(streams);
+          let reached = 0;
+          for (const [back, forward] of [...cuts, [20, 20] as const]) {
+            const from = Math.max(0, reached - back);
+            const to = Math.min(all.length, Math.max(from, reached) + forward);
+            if (to <= from) continue;
+            await feed().take(batch(all.slice(from, to)));
+            reached = Math.max(reached, to);
+          }
+          expect(await taken()).toEqual(all.slice(0, reached).map(({ place }) => place?.position));
+        },
+      ),
+      { numRuns: 30, seed: 8 },
+    );
+  });
+
+  it('keeps regions apart', async () => {
+    await feed().take(batch([record(0, 4, 0), record(1, 2, 0, 'a', 'fryslan'), record(2, 9, 4)]));
+    await feed().take(batch([record(3, 3, 2, 'b', 'fryslan')]));
+    expect(await taken()).toEqual([4, 2, 9, 3]);
+  });
+
+  it('parks the stream of an event that cannot be applied, undoes what it did, and goes on with other streams', async () => {
+    broken.add(2);
+    await feed().take(batch(chain('abab')));
+    await feed().take(batch(chain('ababcb').slice(4)));
+    expect(await taken()).toEqual([1, 3, 5]);
+    expect(await parked().list()).toMatchObject([
+      {
+        consumer: 'notes.v1',
+        stream: 'zhz.note-b',
+        position: 2,
+        reason: 'TypeError: no place for 2',
+        attempts: 1,
+        waiting: 2,
+      },
+    ]);
+    expect(await resume(6)).toBe(6);
+  });
+
+  it('takes in what waited, in order, once it is tried again', async () => {
+    broken.add(2).add(4);
+    await feed().take(batch(chain('ababb')));
+    expect(await parked().retry('zhz.note-b')).toEqual([{ applied: 0, reason: 'TypeError: no place for 2' }]);
+    broken.delete(2);
+    expect(await parked().retry('zhz.note-b')).toEqual([{ applied: 1, reason: 'TypeError: no place for 4' }]);
+    expect(await parked().list()).toMatchObject([{ position: 4, waiting: 1 }]);
+    broken.clear();
+    expect(await parked().retry('zhz.note-b')).toEqual([{ applied: 2, reason: null }]);
+    expect([await taken('b'), await parked().list()]).toEqual([[2, 4, 5], []]);
+    await feed().take(batch(chain('ababbb').slice(5)));
+    expect(await taken('b')).toEqual([2, 4, 5, 6]);
+    expect(await parked().retry('zhz.note-b')).toBeUndefined();
+  });
+
+  it('goes on without a record that is skipped, and keeps that record with the reason', async () => {
+    broken.add(2);
+    await feed().take(batch(chain('abb')));
+    expect(await parked().skip('zhz.note-b', 'sent twice, agreed with SOJ')).toEqual([{ applied: 1, reason: null }]);
+    const { rows } = await pool.query('SELECT position, status, reason FROM platform.parked');
+    expect([await taken('b'), await parked().list()]).toEqual([[3], []]);
+    expect(rows).toMatchObject([
+      { position: '2', status: 'skipped', reason: expect.stringContaining('agreed with SOJ') },
+    ]);
+  });
+
+  it.each([
+    ['no JSON', '{'],
+    ['no object', '[]'],
+    ['another type of event', JSON.stringify({ type: 'com.example.x' })],
+    ['nothing', ''],
+  ])('parks a record that cannot be read: %s', async (_, value) => {
+    await feed().take(batch(withFirst(chain('aba'), { value })));
+    expect(await taken()).toEqual([2]);
+    expect(await parked().list()).toMatchObject([{ stream: 'zhz.note-a', position: 1, waiting: 1 }]);
+    expect(await parked().retry('zhz.note-a')).toMatchObject([
+      { applied: 0, reason: expect.stringContaining('Unreadable') },
+    ]);
+  });
+
+  it('stops at a record that is missing, and says what is', async () => {
+    const all = chain('abcd');
+    const own = feed();
+    await own.take(batch(all.slice(0, 1)));
+    const missing = own.take(batch(all.slice(2)));
+    await expect(missing).rejects.toThrow(FeedStopped);
+    await expect(missing).rejects.toThrow(/region zhz goes on after position 2, and notes\.v1 is at 1/);
+    expect([await taken(), own.stopped.get('notes/0')]).toEqual([[1], expect.stringContaining('records are missing')]);
+  });
+
+  it('stops at a record that does not say its place', async () => {
+    await expect(feed().take(batch(withFirst(chain('a'), { place: undefined })))).rejects.toThrow(
+      /does not say its place/,
+    );
+  });
+
+  it('stops at a topic that was made anew, whether it is shorter or begins again', async () => {
+    await feed().take(batch(chain('abab')));
+    await expect(resume(3)).rejects.toThrow(/at offset 4 and the partition ends at 3/);
+    await expect(feed().take(batch([record(0, 17, 0)]))).rejects.toThrow(/offset 0 was taken in before/);
+    expect(await taken()).toEqual([1, 2, 3, 4]);
+  });
+
+  it('stops at a topic that no longer has what it needs', async () => {
+    await expect(resume(9, 5)).rejects.toThrow(/begins at 5/);
+  });
+
+  it('leaves everything as it was when the database goes away, and parks nothing', async () => {
+    const away: Projection = {
+      name: 'notes.v1',
+      async apply(_, transaction) {
+        await transaction.query(`INSERT INTO taken VALUES ('x', 1)`);
+        throw Object.assign(new Error('the server is going down'), { code: '57P01' });
+      },
+    };
+    await expect(new ProjectionFeed(pool, away).take(batch(chain('ab')))).rejects.toThrow('going down');
+    expect([await taken(), await parked().list(), await resume(2)]).toEqual([[], [], 0]);
+  });
+});

@@ -1,0 +1,174 @@
+import type { Pool, PoolClient } from 'pg';
+import {
+  eventIn,
+  FeedStopped,
+  isTransientInPostgres,
+  type FeedBatch,
+  type FeedConsumer,
+  type FeedEnds,
+  type IncomingRecord,
+  type Recorded,
+  type TopicPartition,
+} from '@regieboek/eventing';
+import type { Projection } from '../projections/projection.js';
+import { Inbox } from './inbox.js';
+
+/** A record of a batch that is to be applied, with its event. */
+interface Applicable {
+  readonly record: IncomingRecord;
+  readonly event: Recorded;
+}
+
+/** What went wrong, in words that hold nothing of the event. */
+const reasonOf = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+
+/** Runs `work` in a transaction of its own; what it throws undoes it. */
+export async function inTransaction<Result>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+/** Applies one event, or undoes what it did and gives the reason it cannot be applied. Throws when the database is away. */
+export async function tryApply(projection: Projection, event: Recorded, client: PoolClient): Promise<string | null> {
+  await client.query('SAVEPOINT event');
+  try {
+    await projection.apply([event], client);
+    await client.query('RELEASE SAVEPOINT event');
+    return null;
+  } catch (error) {
+    if (isTransientInPostgres(error)) throw error;
+    await client.query('ROLLBACK TO SAVEPOINT event');
+    return reasonOf(error);
+  }
+}
+
+/**
+ * A read model that is fed by records: it applies each event once, in the order of its stream, in the transaction that moves its
+ * offset. A record that cannot be applied is kept, and the rest of its stream behind it, while other streams go on. A record
+ * that is missing stops the partition.
+ */
+export class ProjectionFeed implements FeedConsumer {
+  /** Why partitions stopped, by `topic/partition`. */
+  readonly stopped = new Map<string, string>();
+
+  constructor(
+    private readonly pool: Pool,
+    readonly projection: Projection,
+  ) {}
+
+  async resume(at: TopicPartition, { first, next }: FeedEnds): Promise<number> {
+    const { rows } = await this.pool.query<{ next_offset: string }>(
+      'SELECT next_offset FROM platform.feed_offset WHERE consumer = $1 AND topic = $2 AND partition = $3',
+      [this.projection.name, at.topic, at.partition],
+    );
+    const own = Number(rows[0]?.next_offset ?? 0);
+    if (own > next) {
+      throw this.stop(
+        at,
+        `${this.projection.name} is at offset ${own} and the partition ends at ${next}: it was made anew or restored; restore the matching one, or drop the read model so that it is rebuilt`,
+      );
+    }
+    if (own < first) {
+      throw this.stop(
+        at,
+        `${this.projection.name} is at offset ${own} and the partition begins at ${first}: records it needs were deleted; restore them, and let topics keep their records`,
+      );
+    }
+    return own;
+  }
+
+  async take(batch: FeedBatch): Promise<void> {
+    try {
+      await inTransaction(this.pool, (client) =>
+        this.takeWith(client, batch, (events) => this.projection.apply(events, client)),
+      );
+    } catch (error) {
+      if (error instanceof FeedStopped || isTransientInPostgres(error)) throw error;
+      // One of the events cannot be applied: once more, one by one, so that only its stream waits.
+      await inTransaction(this.pool, (client) => this.takeWith(client, batch));
+    }
+  }
+
+  private async takeWith(
+    client: PoolClient,
+    batch: FeedBatch,
+    applyAll?: (events: readonly Recorded[]) => Promise<void>,
+  ): Promise<void> {
+    const inbox = await Inbox.lock(client, this.projection.name, batch);
+    const applicable: Applicable[] = [];
+    for (const record of batch.records) {
+      if (!this.isNew(record, batch, inbox)) continue;
+      const event = await this.readable(record, inbox);
+      if (event) applicable.push({ record, event });
+    }
+    if (applyAll) await applyAll(applicable.map(({ event }) => event));
+    else await this.applyEach(applicable, inbox, client);
+    await inbox.advance(batch);
+  }
+
+  private async applyEach(applicable: readonly Applicable[], inbox: Inbox, client: PoolClient): Promise<void> {
+    for (const { record, event } of applicable) {
+      if (inbox.heldStreams.has(record.key)) {
+        await inbox.hold(record, { status: 'waiting', reason: null });
+        continue;
+      }
+      const reason = await tryApply(this.projection, event, client);
+      if (reason !== null) await inbox.hold(record, { status: 'parked', reason });
+    }
+  }
+
+  /** Whether a record is the next one of its region here; false when it came before. Throws FeedStopped when one is missing. */
+  private isNew({ offset, place }: IncomingRecord, batch: FeedBatch, { next, positions }: Inbox): boolean {
+    if (!place)
+      throw this.stop(batch, `the record at offset ${offset} does not say its place: it was not sent by Regieboek`);
+    const reached = positions.get(place.region) ?? 0;
+    if (place.position <= reached) return false;
+    if (offset < next) {
+      throw this.stop(
+        batch,
+        `offset ${offset} was taken in before and now holds another record: the topic was made anew; restore the matching one, or drop the read model so that it is rebuilt`,
+      );
+    }
+    if (place.previous !== reached) {
+      throw this.stop(
+        batch,
+        `region ${place.region} goes on after position ${place.previous}, and ${this.projection.name} is at ${reached}: records are missing; restore the topic, or drop the read model so that it is rebuilt`,
+      );
+    }
+    positions.set(place.region, place.position);
+    return true;
+  }
+
+  /** The event of a record whose stream does not wait; otherwise the record is held. */
+  private async readable(record: IncomingRecord, inbox: Inbox): Promise<Recorded | undefined> {
+    if (inbox.heldStreams.has(record.key) || !record.place) {
+      await inbox.hold(record, { status: 'waiting', reason: null });
+      return undefined;
+    }
+    try {
+      return eventIn(record.value, record.place);
+    } catch (error) {
+      await inbox.hold(record, { status: 'parked', reason: reasonOf(error) });
+      return undefined;
+    }
+  }
+
+  private stop(at: TopicPartition, reason: string): FeedStopped {
+    this.stopped.set(`${at.topic}/${at.partition}`, reason);
+    return new FeedStopped(at, reason);
+  }
+}
