@@ -1,4 +1,5 @@
 export * from './commands/handle.js';
+export * from './commands/turns.js';
 export * from './http/application.js';
 export * from './http/as-described.js';
 export * from './http/endpoint.js';
@@ -28,3 +29,6 @@ export * from './secrets/refused.js';
 export * from './secrets/taking-in.js';
 export * from './database/index.js';
 export * from './unused-resources.js';
+export { ParkedStreams, type ParkedStream, type Retried } from './feeds/parked-streams.js';
+export { ProjectionFeed } from './feeds/projection-feed.js';
+export { PostgresRelayStore } from './feeds/relay-store.js';

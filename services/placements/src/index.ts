@@ -1,3 +1,4 @@
+export { MessageAnswers, type FoundAnswer } from './answer/message-answers.js';
 export { FactsIntake } from './import/facts-intake.js';
 export { optionalColumns, readFactsFile, requiredColumns, type FileYouth } from './import/facts-file.js';
 export { MessageIntake } from './import/message-intake.js';

@@ -9,6 +9,11 @@ export type Broken<T> = ReadonlyMap<T, readonly string[]>;
 
 const isRemoval = ({ statusAanlevering }: JW305StartProduct | JW307StopProduct): boolean => statusAanlevering === '3';
 
+const inOrder = <T extends JW305StartProduct | JW307StopProduct>(
+  parts: readonly T[],
+  compare: (a: T, b: T) => number,
+): T[] => [...parts.filter(isRemoval), ...parts.filter((part) => !isRemoval(part)).sort(compare)];
+
 /** One current start is allowed per assignment, and per product where care goes without one (OP289). */
 const currentKey = ({ toewijzingNummer, product }: KnownStart): string =>
   toewijzingNummer === undefined ? `product ${product?.categorie} ${product?.code}` : `assignment ${toewijzingNummer}`;
@@ -31,13 +36,20 @@ const present = (rules: readonly (readonly [rule: string, isBroken: boolean])[])
   rules.filter(([, isBroken]) => isBroken).map(([rule]) => rule);
 
 /**
- * Judges the starts of a JW305: removals first, then first deliveries by their day. The order of arrival carries no
- * meaning (OP080), and a removal makes room for the start that corrects it (IV008).
+ * Starts in the order in which they are judged and recorded: removals first, then first deliveries by their day. The
+ * order of arrival carries no meaning (OP080), and a removal makes room for the start that corrects it (IV008).
  */
+export const startsInOrder = (parts: readonly JW305StartProduct[]): JW305StartProduct[] =>
+  inOrder(parts, ({ begindatum: a }, { begindatum: b }) => (a < b ? -1 : a > b ? 1 : 0));
+
+/** Stops in the order in which they are judged and recorded: removals first, then by last day. */
+export const stopsInOrder = (parts: readonly JW307StopProduct[]): JW307StopProduct[] => inOrder(parts, byEnd);
+
+/** Judges the starts of a JW305 in their order. */
 export function judgeStarts(judgement: Judgement<DeliveryLedger>): Broken<JW305StartProduct> {
   const { message } = judgement;
   if (message.type !== 'JW305') return new Map();
-  const parts = message.value.client.startProducten;
+  const parts = startsInOrder(message.value.client.startProducten);
   const stopped = new Set(knownStops(judgement).map(startKey));
   const standing = new Map(knownStarts(judgement).map((start) => [startKey(start), start]));
   const broken = new Map<JW305StartProduct, readonly string[]>();
@@ -51,9 +63,7 @@ export function judgeStarts(judgement: Judgement<DeliveryLedger>): Broken<JW305S
     if (rules.length === 0) standing.delete(key);
   }
   const current = new Set([...standing].filter(([key]) => !stopped.has(key)).map(([, start]) => currentKey(start)));
-  const deliveries = parts.filter((part) => !isRemoval(part));
-  deliveries.sort((a, b) => (a.begindatum < b.begindatum ? -1 : a.begindatum > b.begindatum ? 1 : 0));
-  for (const part of deliveries) {
+  for (const part of parts.filter((each) => !isRemoval(each))) {
     const rules = present([
       ['TR019', isUnassigned(part, judgement)],
       ['TR074', standing.has(startKey(part))],
@@ -89,18 +99,18 @@ const byEnd = (a: KnownStop, b: KnownStop): number => {
   return Number(b.redenBeeindiging === '20') - Number(a.redenBeeindiging === '20');
 };
 
-/** Judges the stops of a JW307, in the order of `judgeStarts`: removals first, then by last day. */
+/** Judges the stops of a JW307 in their order. */
 export function judgeStops(judgement: Judgement<DeliveryLedger>): Broken<JW307StopProduct> {
   const { message } = judgement;
   if (message.type !== 'JW307') return new Map();
-  const parts = message.value.client.stopProducten;
+  const parts = stopsInOrder(message.value.client.stopProducten);
   const started = new Set(knownStarts(judgement).map(startKey));
   const standing = new Map(knownStops(judgement).map((stop) => [stopKey(stop), stop]));
   const broken = new Map<JW307StopProduct, readonly string[]>();
   for (const part of parts.filter(isRemoval)) broken.set(part, standing.delete(stopKey(part)) ? [] : ['TR063']);
   const endings = new Map<string, Ending>();
   for (const stop of standing.values()) addTo(endings, stop);
-  for (const part of parts.filter((each) => !isRemoval(each)).sort(byEnd)) {
+  for (const part of parts.filter((each) => !isRemoval(each))) {
     const ending = endings.get(startKey(part));
     const rules = present([
       ['TR019', isUnassigned(part, judgement)],

@@ -12,9 +12,9 @@ import type {
 import type { Grant } from '../rules/grant-rules.js';
 
 /**
- * What any message is judged against. A ledger is that of one municipality, as it was **before** the message: a message
- * that was refused as a whole counts as not sent and does not show. Lookups are synchronous; the caller loads what one
- * message needs beforehand.
+ * What any message is judged against. A ledger is that of one municipality, as it was **before** the message: of a message
+ * that was refused as a whole nothing shows but its Identificatie, under which it was answered. Lookups are synchronous;
+ * the caller loads what one message needs beforehand.
  */
 export interface HeaderLedger {
   /** Whether this sender used the Identificatie in an earlier message of this type (TR056). */

@@ -28,24 +28,52 @@ export type Handled =
 const ATTEMPTS_MAX = 8;
 
 /** State of one aggregate with the revision of its last event, 'none' before the first. */
-export async function load<State, Command, Event extends DomainEvent, Refusal extends string>(
+export interface Loaded<State> {
+  readonly state: State;
+  readonly revision: number | 'none';
+}
+
+/** What was loaded beside what it was before a command of which some events are recorded already. */
+export interface LoadedFor<State> extends Loaded<State> {
+  readonly before: State;
+  /** Whether events of the command were found: a process ended while it was carried out. */
+  readonly isUnderWay: boolean;
+}
+
+/** State of one aggregate, and what it was before a command that may have been carried out in part. */
+export async function loadFor<State, Command, Event extends DomainEvent, Refusal extends string>(
   log: EventLog,
   decider: Decider<State, Command, Event, Refusal>,
   stream: string,
-): Promise<{ state: State; revision: number | 'none' }> {
+  commandId: string | null,
+): Promise<LoadedFor<State>> {
   let state = decider.initial;
+  let before: { readonly state: State } | undefined;
   let revision: number | 'none' = 'none';
   for await (const recorded of log.read(stream)) {
+    if (commandId !== null && !before && recorded.id === eventId(decision(commandId, stream, revision), 0))
+      before = { state };
     // A stream holds events of its own aggregate only, because only its decider appends to it.
     state = decider.evolve(state, decode(recorded) as Event);
     revision = recorded.revision;
   }
-  return { state, revision };
+  return { state, revision, before: before ? before.state : state, isUnderWay: before !== undefined };
 }
 
+/** State of one aggregate with the revision of its last event. */
+export const load = <State, Command, Event extends DomainEvent, Refusal extends string>(
+  log: EventLog,
+  decider: Decider<State, Command, Event, Refusal>,
+  stream: string,
+): Promise<Loaded<State>> => loadFor(log, decider, stream, null);
+
+/** What ids of events follow from: the command and the place in the log. */
+const decision = (commandId: string, stream: string, revision: number | 'none'): string =>
+  `${commandId}/${stream}@${revision}`;
+
 /** Events as the log takes them: checked, with ids that the command and the place in the log determine. */
-const newEvents = (commandId: string, events: readonly DomainEvent[]): NewEvent[] =>
-  events.map((event, index) => ({ id: eventId(commandId, index), ...validated(event) }));
+const newEvents = (from: string, events: readonly DomainEvent[]): NewEvent[] =>
+  events.map((event, index) => ({ id: eventId(from, index), ...validated(event) }));
 
 /** Decides commands on one stream in order, each on the outcome of those before it. Appends nothing. */
 export async function prepare<State, Command, Event extends DomainEvent, Refusal extends string>(
@@ -56,9 +84,19 @@ export async function prepare<State, Command, Event extends DomainEvent, Refusal
 ): Promise<Prepared> {
   const stream = streamName(region, decider.category, id);
   const loaded = await load(log, decider, stream);
-  const { revision } = loaded;
-  if (expected !== undefined && expected !== revision) throw new WrongRevision(stream, expected, revision);
-  let { state } = loaded;
+  if (expected !== undefined && expected !== loaded.revision)
+    throw new WrongRevision(stream, expected, loaded.revision);
+  return prepareOn(decider, commands, loaded, { stream, commandId });
+}
+
+/** Decides commands in order on a stream that was loaded before. */
+export function prepareOn<State, Command, Event extends DomainEvent, Refusal extends string>(
+  decider: Decider<State, Command, Event, Refusal>,
+  commands: readonly Command[],
+  { state: loaded, revision }: Loaded<State>,
+  { stream, commandId }: { readonly stream: string; readonly commandId: string },
+): Prepared {
+  let state = loaded;
   const events: Event[] = [];
   const rejections: { command: number; rejection: Rejection }[] = [];
   commands.forEach((command, index) => {
@@ -69,7 +107,7 @@ export async function prepare<State, Command, Event extends DomainEvent, Refusal
       events.push(...outcome);
     }
   });
-  return { stream, revision, events: newEvents(`${commandId}/${stream}@${revision}`, events), rejections };
+  return { stream, revision, events: newEvents(decision(commandId, stream, revision), events), rejections };
 }
 
 /** Appends what was prepared. Throws WrongRevision when another writer was first. Gives the new revision. */

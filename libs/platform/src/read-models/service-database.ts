@@ -29,7 +29,7 @@ export function serviceDatabase(
   const readModels: ReadModels = {
     schema,
     entities: [...copy.entities, ...own.entities],
-    migrations: [...copy.migrations, messageTableIn(schema), ...own.migrations],
+    migrations: [...copy.migrations, ...messageTableIn(schema), ...own.migrations],
   };
   return [
     { provide: tokens.source, inject: [DATABASE_URL], useFactory: (url: string) => openReadModels(url, readModels) },

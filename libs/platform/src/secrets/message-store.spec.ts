@@ -18,7 +18,7 @@ describe('the store of messages', () => {
 
   beforeAll(async () => {
     database = await startTestDatabase();
-    const migrations = [messageTableIn('own')];
+    const migrations = messageTableIn('own');
     await (await openReadModels(database.url, { schema: 'own', entities: [], migrations })).destroy();
     pool = new pg.Pool({ connectionString: database.url });
     store = new MessageStore(pool, cipher, 'own');

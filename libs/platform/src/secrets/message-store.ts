@@ -26,6 +26,14 @@ export interface Settlement {
   readonly region: string | null;
   readonly faults: readonly Fault[];
   readonly result: unknown;
+  /** What its sender is answered, if anything: kept with it, and never changed. */
+  readonly answer?: SentAnswer | undefined;
+}
+
+/** An answer to a message, and what the message was sent as: equal for messages that cannot be told apart by their sender. */
+export interface SentAnswer {
+  readonly content: string;
+  readonly sentAs: string;
 }
 
 /** What became of messages that were taken up again. */
@@ -44,8 +52,21 @@ interface MessageRow {
   result: unknown;
 }
 
-/** Table of received messages in a schema. */
-export const messageTableIn = (schema: string): new () => MigrationInterface =>
+/** Answers to messages, and what the messages answered were sent as. */
+const answersIn = (schema: string): new () => MigrationInterface =>
+  class MessageAnswers1700000000005 implements MigrationInterface {
+    async up(runner: QueryRunner): Promise<void> {
+      await runner.query(`
+        ALTER TABLE ${schema}.message ADD COLUMN answer bytea, ADD COLUMN sent_as text;
+        CREATE INDEX ON ${schema}.message (sent_as) WHERE sent_as IS NOT NULL`);
+    }
+
+    async down(runner: QueryRunner): Promise<void> {
+      await runner.query(`ALTER TABLE ${schema}.message DROP COLUMN answer, DROP COLUMN sent_as`);
+    }
+  };
+
+const messagesIn = (schema: string): new () => MigrationInterface =>
   class Messages1700000000001 implements MigrationInterface {
     async up(runner: QueryRunner): Promise<void> {
       await runner.query(`
@@ -67,6 +88,12 @@ export const messageTableIn = (schema: string): new () => MigrationInterface =>
     }
   };
 
+/** Migrations of the table of received messages in a schema. */
+export const messageTableIn = (schema: string): (new () => MigrationInterface)[] => [
+  messagesIn(schema),
+  answersIn(schema),
+];
+
 const columns = 'id, kind, status, region, faults, result';
 
 /**
@@ -87,17 +114,32 @@ export class MessageStore {
     if (known) return known;
     await this.pool.query(
       `INSERT INTO ${this.schema}.message (id, kind, status, sealed) VALUES ($1, $2, 'received', $3) ON CONFLICT DO NOTHING`,
-      [id, kind, this.sealed(body, id)],
+      [id, kind, this.sealed(body, id, 'message')],
     );
     return { id, kind, status: 'received', region: null, faults: [], result: null };
   }
 
-  /** Records what became of a message. */
-  async settle(id: string, { status, region, faults, result }: Settlement): Promise<void> {
-    await this.pool.query(
-      `UPDATE ${this.schema}.message SET status = $2, region = $3, faults = $4, result = $5 WHERE id = $1`,
-      [id, status, region, JSON.stringify(faults), JSON.stringify(result)],
+  /**
+   * Records what became of a message, and the answer to it in the same statement. Gives false, and changes nothing, when
+   * the message was answered before.
+   */
+  async settle(id: string, { status, region, faults, result, answer }: Settlement): Promise<boolean> {
+    const sealed = answer ? this.sealed(Buffer.from(answer.content), id, 'answer') : null;
+    const { rowCount } = await this.pool.query(
+      `UPDATE ${this.schema}.message SET status = $2, region = $3, faults = $4, result = $5, answer = $6, sent_as = $7
+       WHERE id = $1 AND answer IS NULL`,
+      [id, status, region, JSON.stringify(faults), JSON.stringify(result), sealed, answer?.sentAs ?? null],
     );
+    return rowCount === 1;
+  }
+
+  /** Whether another message than this one was sent as the same, and answered. */
+  async isSentBefore(sentAs: string, id: string): Promise<boolean> {
+    const { rowCount } = await this.pool.query(
+      `SELECT 1 FROM ${this.schema}.message WHERE sent_as = $1 AND id <> $2 LIMIT 1`,
+      [sentAs, id],
+    );
+    return rowCount === 1;
   }
 
   /** A message by its id, without its content. */
@@ -145,8 +187,18 @@ export class MessageStore {
     return zstdDecompressSync(this.cipher.open(rows[0].sealed, `message/${id}`));
   }
 
+  /** The answer to a message, always the same; null when it has none. Throws when the vault key is another one. */
+  async openAnswer(id: string): Promise<string | null> {
+    const { rows } = await this.pool.query<{ answer: Buffer | null }>(
+      `SELECT answer FROM ${this.schema}.message WHERE id = $1`,
+      [id],
+    );
+    const answer = rows[0]?.answer;
+    return answer ? zstdDecompressSync(this.cipher.open(answer, `answer/${id}`)).toString('utf8') : null;
+  }
+
   /** Messages say the same words over and over: compressed before they are sealed they are a tenth of their size. */
-  private sealed(body: Uint8Array, id: string): Buffer {
-    return this.cipher.seal(zstdCompressSync(body), `message/${id}`);
+  private sealed(body: Uint8Array, id: string, use: 'message' | 'answer'): Buffer {
+    return this.cipher.seal(zstdCompressSync(body), `${use}/${id}`);
   }
 }

@@ -51,7 +51,7 @@ describe('importing a region file', () => {
     await copy?.close();
     await pool.query('DROP SCHEMA IF EXISTS contracts CASCADE; TRUNCATE platform.checkpoint');
     log = new MemoryEventLog();
-    const all = [...migrations, messageTableIn('contracts')];
+    const all = [...migrations, ...messageTableIn('contracts')];
     const source = await openReadModels(database.url, { schema: 'contracts', entities, migrations: all });
     copy = new ContractsCopy(source, new ProjectionRunner(log, pool), log, projection);
     handler = new ImportRegionFileHandler(log, copy, files);

@@ -1,11 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import {
+  answerIdentification,
   decideDeclaration,
   refuseTechnically,
   type Declaration,
   type DeclarationDecision,
+  type DeclarationHead,
   type Finding,
+  type Settings,
 } from '@regieboek/ijw';
 import { eventId, type EventLog } from '@regieboek/eventing';
 import type { DecidedLine, DeclarationOutcome } from '@regieboek/events';
@@ -18,6 +21,7 @@ import {
   PROJECTIONS,
   retrying,
   TODAY,
+  Turns,
   type ContractsCopy,
   type ContractsSnapshot,
   type Fault,
@@ -34,7 +38,6 @@ import { OpenDeclaration } from './open-declaration.js';
 import { loadLedger, type LedgerSource } from './load-ledger.js';
 import { readAndCheck, type ReadDeclaration } from './read-declaration.js';
 import { outcomesOf, toHead, toLines } from './recorded-lines.js';
-import { Turns } from './turns.js';
 
 /** What became of a received declaration. */
 export type DeclarationTaken =
@@ -48,6 +51,14 @@ export type DeclarationTaken =
     }
   | { readonly status: 'refused'; readonly message: string; readonly faults: readonly Fault[] };
 
+/** What a declaration is judged by. */
+interface Judged {
+  readonly source: Omit<LedgerSource, 'pool'>;
+  /** Lines decided before a crash. */
+  readonly recorded: readonly DecidedLine[];
+  readonly settings: Partial<Settings>;
+}
+
 const KIND = 'JW323';
 
 /** Declarations of different regions decided at once by one process: each takes up to three connections of its pool. */
@@ -60,14 +71,6 @@ const faultOf = ({ path, line, rule, text }: Finding): Fault => ({
   place: `line ${line} ${path}`,
   text: `${rule}: ${text}`,
 });
-
-/** Identification of the answer: 12 characters that follow from the message answered, so a repeat has the same. */
-const answerIdOf = (message: string): string =>
-  `A${BigInt(`0x${message.slice(0, 14)}`)
-    .toString(36)
-    .toUpperCase()
-    .padStart(11, '0')
-    .slice(-11)}`;
 
 /**
  * Takes in declarations (JW323): keeps the message, checks it on all levels, decides every line, and fixes the answer.
@@ -100,12 +103,14 @@ export class DeclarationIntake {
   async take(body: Uint8Array, batch?: ContractsSnapshot): Promise<DeclarationTaken> {
     const message = await this.messages.receive(body, KIND);
     if (message.status === 'processed') return unchanged(message);
-    const read = readAndCheck(body);
-    if (!read.declaration) return this.refuse(message.id, read.levelOne.map(faultOf));
-    const { ontvanger, berichtIdentificatie } = read.declaration.head.header;
     const contracts = batch ?? (await this.snapshot());
-    const region = contracts.regionOf(ontvanger, toDay(berichtIdentificatie.dagtekening));
+    const regionOf = ({ header }: DeclarationHead): string | null =>
+      contracts.regionOf(header.ontvanger, toDay(header.berichtIdentificatie.dagtekening));
+    const read = readAndCheck(body, (head) => contracts.settingsOf(regionOf(head) ?? ''));
+    if (!read.declaration) return this.refuse(message.id, read.levelOne.map(faultOf));
+    const region = regionOf(read.declaration.head);
     if (!region) {
+      const { ontvanger } = read.declaration.head.header;
       const text = `municipality ${ontvanger} takes part in no region: import the contracts.yaml of its region first`;
       return this.refuse(message.id, [{ place: '/Bericht/Header/Ontvanger', text }]);
     }
@@ -115,7 +120,8 @@ export class DeclarationIntake {
     );
     const lines = outcome.approvedLines + outcome.rejectedLines;
     const result = { declaration: id, lines, approvedLines: outcome.approvedLines };
-    await this.messages.settle(message.id, { status: 'processed', region, faults: read.levelTwo.map(faultOf), result });
+    const faults = outcome.headerCodes.includes('0001') ? read.levelTwo.map(faultOf) : [];
+    await this.messages.settle(message.id, { status: 'processed', region, faults, result });
     return { status: 'decided', message: message.id, region, ...result };
   }
 
@@ -157,9 +163,13 @@ export class DeclarationIntake {
     open.record({ kind: 'receive', head: toHead(declaration, message) });
     const bsns = [...new Set(declaration.lines.map(({ bsn }) => bsn))];
     const youths = await this.youthsOf(region, bsns);
-    const own = { region, id, youths, contracts: contracts.contractsOf(region) };
-    const decision =
-      read.levelTwo.length > 0 ? refuseTechnically(declaration) : await this.judge(declaration, open.lines, own);
+    const hasMunicipality = (code: string): boolean => contracts.hasMunicipality(code);
+    const own = { region, id, youths, contracts: contracts.contractsOf(region), hasMunicipality };
+    // Lines decided before a crash mean that the message had passed level 2, whatever the region chose since.
+    const isRefused = read.levelTwo.length > 0 && open.lines.length === 0;
+    const decision = isRefused
+      ? refuseTechnically(declaration)
+      : await this.judge(declaration, { source: own, recorded: open.lines, settings: contracts.settingsOf(region) });
     await this.recordLines(open, toLines(declaration, decision, youths));
     open.record({ kind: 'conclude', outcome: outcomeOf(decision, open.lines, { message, today: this.today() }) });
     await open.append();
@@ -175,14 +185,10 @@ export class DeclarationIntake {
     }
   }
 
-  private async judge(
-    declaration: Declaration,
-    recorded: readonly DecidedLine[],
-    source: Omit<LedgerSource, 'pool'>,
-  ): Promise<DeclarationDecision> {
+  private async judge(declaration: Declaration, { source, recorded, settings }: Judged): Promise<DeclarationDecision> {
     await this.projections.catchUp(financeProjection, source.region);
     const ledger = await loadLedger({ ...source, pool: this.pool }, declaration);
-    return decideDeclaration(declaration, ledger, { today: this.today(), decided: outcomesOf(recorded) });
+    return decideDeclaration(declaration, ledger, { today: this.today(), decided: outcomesOf(recorded), settings });
   }
 
   /** Records lines in parts; all but the last part are appended at once, that one together with the outcome. */
@@ -216,7 +222,7 @@ function outcomeOf(
     approvedCents: decision.grantedCents,
     approvedLines: approved.length,
     rejectedLines: lines.length - approved.length,
-    answerId: answerIdOf(message),
+    answerId: answerIdentification('A', message),
     answerDate: today,
   };
 }

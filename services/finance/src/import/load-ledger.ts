@@ -23,6 +23,8 @@ export interface LedgerSource {
   /** Id of the declaration itself: nothing of it may shine through. */
   readonly id: string;
   readonly contracts: ReadonlyMap<string, Contract>;
+  /** Whether a region holds a municipality under this code, now or before a reorganisation (TR378). */
+  readonly hasMunicipality: (code: string) => boolean;
   /** BSN -> youth id. */
   readonly youths: ReadonlyMap<string, string>;
 }
@@ -173,9 +175,10 @@ function tariffOn(contract: Contract | undefined, code: string, day: number): Co
   return product && tariff ? { cents: tariff.cents, unit: product.unit } : undefined;
 }
 
-const latest = (rows: readonly SentRow[], municipality: string): CalendarDate | undefined => {
+/** First day of the latest period declared, to one municipality or to any of the region. */
+const latest = (rows: readonly SentRow[], municipality?: string): CalendarDate | undefined => {
   const periods = rows
-    .filter((row) => row.counts && row.municipality === municipality)
+    .filter((row) => row.counts && (municipality === undefined || row.municipality === municipality))
     .map(({ period }) => period)
     .sort();
   const last = periods.at(-1);
@@ -201,9 +204,10 @@ export async function loadLedger(source: LedgerSource, { head, lines }: Declarat
   const contract = source.contracts.get(provider);
   return {
     messageSeen: (_, identification) => sent.some((row) => row.message_id === identification),
-    isMunicipality: (code) => municipalityCodes.has(code),
+    isMunicipality: (code) => municipalityCodes.has(code) || source.hasMunicipality(code),
     declarationNumberSeen: (_, number) => sent.some((row) => row.counts && row.number === number),
     lastPeriod: (_, code) => latest(sent, code),
+    lastPeriodAnywhere: () => latest(sent),
     client: (bsn) => source.youths.get(bsn),
     assignment: (number) => assignments.get(number),
     tariff: (_, code, day) => tariffOn(contract, code, day),

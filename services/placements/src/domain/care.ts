@@ -1,6 +1,8 @@
 /**
  * Care on one assignment, or on one product for task-based care: start messages (JW305), stop messages (JW307) and
- * their removals. Rejections carry the retour code of the rule that refuses them.
+ * their removals. A start is known by client, provider, assignment, product and first day (IV096). What a message may say
+ * is judged before, by the rules of the standard; rejections here, with the retour code of the same rule, guard what is
+ * recorded against whatever came in between. Saying the same twice changes nothing.
  */
 import { reject, unreachable, type CalendarDate, type Decider, type Rejection } from '@regieboek/kernel';
 import {
@@ -17,13 +19,14 @@ interface Stop {
   readonly reason: string;
 }
 
-interface Start {
-  readonly begin: CalendarDate;
+/** A start that was not removed, with its stops. */
+export interface KnownCare {
+  readonly key: CareKey;
   readonly stops: readonly Stop[];
 }
 
 export interface CareState {
-  readonly starts: readonly Start[];
+  readonly starts: readonly KnownCare[];
 }
 
 export type CareCommand =
@@ -42,23 +45,27 @@ type CareEvent =
 type Decision = readonly CareEvent[] | Rejection<CareRefusal>;
 
 const TEMPORARY = '20';
+
+const isOwn = (a: CareKey, b: CareKey): boolean => a.youth === b.youth && a.provider === b.provider;
+const sameStart = (a: CareKey, b: CareKey): boolean =>
+  isOwn(a, b) && a.category === b.category && a.code === b.code && a.begin === b.begin;
 const sameStop = (a: Stop, b: Stop): boolean => a.end === b.end && a.reason === b.reason;
 
 function start(key: CareKey, { starts }: CareState): Decision {
-  if (starts.some(({ begin }) => begin === key.begin)) return [];
-  if (starts.some(({ stops }) => stops.length === 0)) {
+  if (starts.some((one) => sameStart(one.key, key))) return [];
+  if (starts.some((one) => isOwn(one.key, key) && one.stops.length === 0)) {
     return reject('9326', `care on this assignment runs already: stop it before a start on ${key.begin} (TR326)`);
   }
   return [{ type: careStarted.type, data: key }];
 }
 
-function withdrawStart(key: CareKey, found: Start | undefined): Decision {
+function withdrawStart(key: CareKey, found: KnownCare | undefined): Decision {
   if (!found) return reject('9063', `there is no start on ${key.begin} to remove (TR063)`);
   if (found.stops.length > 0) return reject('9071', `the start on ${key.begin} has a stop: remove that first (TR071)`);
   return [{ type: careStartWithdrawn.type, data: key }];
 }
 
-function stop(key: CareKey, wanted: Stop, found: Start | undefined): Decision {
+function stop(key: CareKey, wanted: Stop, found: KnownCare | undefined): Decision {
   if (!found) return reject('9069', `there is no start on ${key.begin} to stop (TR382)`);
   if (found.stops.some((one) => sameStop(one, wanted))) return [];
   if (found.stops.some(({ reason }) => reason !== TEMPORARY)) {
@@ -73,19 +80,15 @@ function stop(key: CareKey, wanted: Stop, found: Start | undefined): Decision {
   return [{ type: careStopped.type, data: { ...key, ...wanted } }];
 }
 
-function withdrawStop(key: CareKey, wanted: Stop, found: Start | undefined): Decision {
+function withdrawStop(key: CareKey, wanted: Stop, found: KnownCare | undefined): Decision {
   if (!found?.stops.some((one) => sameStop(one, wanted))) {
     return reject('9063', `there is no stop on ${wanted.end} to remove (TR063)`);
   }
   return [{ type: careStopWithdrawn.type, data: { ...key, ...wanted } }];
 }
 
-const change = (
-  state: CareState,
-  begin: CalendarDate,
-  stops: (before: readonly Stop[]) => readonly Stop[],
-): CareState => ({
-  starts: state.starts.map((one) => (one.begin === begin ? { begin, stops: stops(one.stops) } : one)),
+const change = (state: CareState, key: CareKey, stops: (before: readonly Stop[]) => readonly Stop[]): CareState => ({
+  starts: state.starts.map((one) => (sameStart(one.key, key) ? { key: one.key, stops: stops(one.stops) } : one)),
 });
 
 export const careDecider: Decider<CareState, CareCommand, CareEvent, CareRefusal> = {
@@ -93,7 +96,7 @@ export const careDecider: Decider<CareState, CareCommand, CareEvent, CareRefusal
   initial: { starts: [] },
   decide(command, state) {
     const { key } = command;
-    const found = state.starts.find(({ begin }) => begin === key.begin);
+    const found = state.starts.find((one) => sameStart(one.key, key));
     switch (command.kind) {
       case 'start':
         return start(key, state);
@@ -108,19 +111,19 @@ export const careDecider: Decider<CareState, CareCommand, CareEvent, CareRefusal
     }
   },
   evolve(state, event) {
-    const { begin } = event.data;
+    const { data } = event;
     switch (event.type) {
       case 'placements.care-started.v1':
-        return { starts: [...state.starts, { begin, stops: [] }] };
+        return { starts: [...state.starts, { key: data, stops: [] }] };
       case 'placements.care-start-withdrawn.v1':
-        return { starts: state.starts.filter((one) => one.begin !== begin) };
+        return { starts: state.starts.filter((one) => !sameStart(one.key, data)) };
       case 'placements.care-stopped.v1': {
         const { end, reason } = event.data;
-        return change(state, begin, (stops) => [...stops, { end, reason }]);
+        return change(state, data, (stops) => [...stops, { end, reason }]);
       }
       case 'placements.care-stop-withdrawn.v1': {
-        const { data } = event;
-        return change(state, begin, (stops) => stops.filter((one) => !sameStop(one, data)));
+        const { end, reason } = event.data;
+        return change(state, data, (stops) => stops.filter((one) => !sameStop(one, { end, reason })));
       }
       default:
         return unreachable(event);

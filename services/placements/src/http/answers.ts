@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fields, residenceFact } from '@regieboek/events';
-import { component } from '@regieboek/platform';
+import { component, fault } from '@regieboek/platform';
 import type { Signal } from '../domain/signals.js';
 
 /** Residence fact as it is recorded. */
@@ -14,6 +14,21 @@ export const takenIn = component(
     message: z.string().meta({ description: 'Id under which the encrypted original is kept.' }),
     region: z.string().nullable().meta({ description: 'null when the file is about several regions.' }),
     events: z.int().min(0).optional().meta({ description: 'Events recorded; absent when taken in before.' }),
+  }),
+);
+
+/** What became of a message that was answered. */
+export const messageTakenIn = component(
+  'MessageTakenIn',
+  takenIn.extend({
+    region: z.string(),
+    answer: z
+      .object({
+        type: z.enum(['JW302', 'JW306', 'JW308']),
+        accepted: z.boolean().meta({ description: 'Whether it was recorded; otherwise it is refused as a whole.' }),
+        faults: z.array(fault).meta({ description: 'What it is refused for: rule and retour code, with the place.' }),
+      })
+      .meta({ description: 'The retour (retourbericht), to be had at /v1/messages/{id}/answer.' }),
   }),
 );
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import {
@@ -12,12 +12,14 @@ import {
   type MessageStore,
   type TakenIn,
 } from '@regieboek/platform';
+import { MessageAnswers } from '../answer/message-answers.js';
 import { FactsIntake } from '../import/facts-intake.js';
 import { MessageIntake } from '../import/message-intake.js';
 import { MESSAGES } from '../tokens.js';
-import { takenIn } from './answers.js';
+import { messageTakenIn, takenIn } from './answers.js';
 
-function answer(taken: TakenIn): z.output<typeof takenIn> {
+/** What became of what was sent, when it was not refused. Throws a Problem (400) with every fault when it was. */
+function accepted(taken: TakenIn): Exclude<TakenIn, { status: 'refused' }> {
   if (taken.status !== 'refused') return taken;
   throw invalid(
     `nothing was recorded; what was received is kept as message ${taken.message}: repair it and send it again`,
@@ -26,8 +28,26 @@ function answer(taken: TakenIn): z.output<typeof takenIn> {
 }
 
 const example = { status: 'processed', message: 'f2'.repeat(32), region: 'zhz', events: 2 };
-const kept =
-  'Kept, encrypted, before it is read. Refused as a whole with every fault and its place; can be sent again.';
+const refusedExample = {
+  status: 'processed',
+  message: 'f2'.repeat(32),
+  region: 'zhz',
+  events: 0,
+  answer: {
+    type: 'JW306',
+    accepted: false,
+    faults: [
+      {
+        place: 'line 20 /Bericht/Client/StartProducten/StartProduct[1]',
+        text: 'TR326 (9326): Op deze toewijzing loopt al een start; meld eerst de stop of verwijder de start.',
+      },
+    ],
+  },
+};
+const kept = 'Kept, encrypted, before it is read.';
+const refused = 'Refused as a whole with every fault and its place; can be sent again.';
+const answered =
+  'A message that can be read and is of a region here is answered with a retour, once: accepted, or refused as a whole with retour codes. Sent again it has the same answer; whoever was refused sends a new message with a new identification. Only what cannot be read, or is of no region here, is refused with 400: to that there is no retour, and it can be sent again.';
 const xmlExample = `<?xml version="1.0" encoding="UTF-8"?>
 <jw305:Bericht xmlns:ijw="http://www.istandaarden.nl/ijw/3_2/basisschema/schema" xmlns:jw305="http://www.istandaarden.nl/ijw/3_2/jw305/schema">
   <!-- header and client, as the standard has it -->
@@ -44,6 +64,7 @@ export class MessagesController {
   constructor(
     @Inject(MessageIntake) private readonly messages: MessageIntake,
     @Inject(FactsIntake) private readonly facts: FactsIntake,
+    @Inject(MessageAnswers) private readonly answers: MessageAnswers,
     @Inject(MESSAGES) private readonly store: MessageStore,
   ) {}
 
@@ -52,12 +73,12 @@ export class MessagesController {
   @HttpCode(200)
   @Endpoint({
     summary: 'Take in an assignment, start or stop (toewijzing JW301, start JW305, stop JW307)',
-    description: kept,
+    description: `${kept} ${answered}`,
     body: { content: 'xml', description: 'One message of iJw 3.2, at most 25 MB.', example: xmlExample },
-    answers: { 200: { description: 'Taken in, now or before.', json: takenIn, example } },
+    answers: { 200: { description: 'Answered, now or before.', json: messageTakenIn, example: refusedExample } },
   })
   async message(@Body() body: unknown) {
-    return answer(await this.messages.take(bytesOf(body, 'xml')));
+    return accepted(await this.messages.take(bytesOf(body, 'xml')));
   }
 
   /** Takes in a residence facts file: all rows or none; the same file twice changes nothing. */
@@ -65,12 +86,12 @@ export class MessagesController {
   @HttpCode(200)
   @Endpoint({
     summary: 'Take in a file of residence facts (woonplaatsgegevens)',
-    description: `${kept} The format is described in docs/residence-facts-file.md.`,
+    description: `${kept} ${refused} The format is described in docs/residence-facts-file.md.`,
     body: { content: 'csv', description: 'CSV, UTF-8, comma or semicolon.', example: factsExample },
     answers: { 200: { description: 'Taken in, now or before.', json: takenIn, example } },
   })
   async factsFile(@Body() body: unknown) {
-    return answer(await this.facts.take(bytesOf(body, 'csv')));
+    return accepted(await this.facts.take(bytesOf(body, 'csv')));
   }
 
   /** What became of a received message or file. */
@@ -86,5 +107,22 @@ export class MessagesController {
     const message = await this.store.find(id);
     if (message) return message;
     throw notFound('no such message was received here; declarations (JW323) are at /v1/declarations/messages/{id}');
+  }
+
+  /** The retour to a message as XML. */
+  @Get('messages/:id/answer')
+  @Header('Content-Type', 'application/xml; charset=utf-8')
+  @Endpoint({
+    summary: 'The answer (retourbericht JW302, JW306, JW308) to a message: always the same bytes',
+    path: messagePath,
+    answers: {
+      200: { description: 'The retour.', text: { 'application/xml': '<?xml version="1.0" encoding="UTF-8"?>' } },
+    },
+    problems: [404],
+  })
+  async answer(@Param(new Parsed(messagePath)) { id }: z.output<typeof messagePath>): Promise<string> {
+    const found = await this.answers.find(id);
+    if ('answer' in found) return found.answer;
+    throw notFound(found.reason);
   }
 }

@@ -1,4 +1,4 @@
-import type { JW301, JW305, JW307 } from '@regieboek/ijw';
+import { startsInOrder, stopsInOrder, type JW301, type JW305, type JW307 } from '@regieboek/ijw';
 import type { Assignment, CareKey } from '@regieboek/events';
 import type { CalendarDate } from '@regieboek/kernel';
 import type { CareCommand } from '../domain/care.js';
@@ -42,17 +42,35 @@ const keyOf = (header: { afzender: string; ontvanger: string }, youth: string, o
   begin: one.begindatum,
 });
 
-/** Starts and removals of starts in a JW305. */
-export const startsOf = ({ header, client }: JW305, youth: string): CareCommand[] =>
-  client.startProducten.map((one) => ({
-    kind: one.statusAanlevering === REMOVED ? 'withdraw-start' : 'start',
-    key: keyOf(header, youth, one),
+/** A command with the place in the message that it comes from. */
+export interface PlacedCommand {
+  readonly command: CareCommand;
+  readonly place: string;
+}
+
+/** Starts and removals of starts in a JW305, in the order in which they are judged. */
+const startsOf = ({ header, client }: JW305, youth: string): PlacedCommand[] =>
+  startsInOrder(client.startProducten).map((one) => ({
+    command: {
+      kind: one.statusAanlevering === REMOVED ? 'withdraw-start' : 'start',
+      key: keyOf(header, youth, one),
+    },
+    place: `/Bericht/Client/StartProducten/StartProduct[${client.startProducten.indexOf(one) + 1}]`,
   }));
 
-/** Stops and removals of stops in a JW307. */
-export const stopsOf = ({ header, client }: JW307, youth: string): CareCommand[] =>
-  client.stopProducten.map((one) => ({
-    kind: one.statusAanlevering === REMOVED ? 'withdraw-stop' : 'stop',
-    key: keyOf(header, youth, one),
-    stop: { end: one.einddatum, reason: one.redenBeeindiging },
+/** Stops and removals of stops in a JW307, in the order in which they are judged. */
+const stopsOf = ({ header, client }: JW307, youth: string): PlacedCommand[] =>
+  stopsInOrder(client.stopProducten).map((one) => ({
+    command: {
+      kind: one.statusAanlevering === REMOVED ? 'withdraw-stop' : 'stop',
+      key: keyOf(header, youth, one),
+      stop: { end: one.einddatum, reason: one.redenBeeindiging },
+    },
+    place: `/Bericht/Client/StopProducten/StopProduct[${client.stopProducten.indexOf(one) + 1}]`,
   }));
+
+/** What a JW305 or JW307 says about the care of its client. */
+export const careCommandsOf = (
+  message: { readonly type: 'JW305'; readonly value: JW305 } | { readonly type: 'JW307'; readonly value: JW307 },
+  youth: string,
+): PlacedCommand[] => (message.type === 'JW305' ? startsOf(message.value, youth) : stopsOf(message.value, youth));

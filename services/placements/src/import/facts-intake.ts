@@ -31,11 +31,11 @@ export class FactsIntake {
 
   /** Takes in a file as received. The same file again changes nothing; a refused one is tried again. */
   take(body: Uint8Array): Promise<TakenIn> {
-    return takeIn(this.messages, { body, kind: KIND }, async (id) => {
+    return takeIn(this.messages, { body, kind: KIND }, async (id, note) => {
       const youths = readFactsFile(textOf(body));
       const events = await takeInAll(this.log, await this.parts(youths, id));
       const regions = new Set(youths.map(({ region }) => region));
-      return { region: regions.size === 1 ? (youths[0]?.region ?? null) : null, events };
+      return note({ region: regions.size === 1 ? (youths[0]?.region ?? null) : null, events });
     });
   }
 

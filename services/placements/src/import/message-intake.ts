@@ -1,42 +1,58 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { eventId, type EventLog } from '@regieboek/eventing';
-import { checkMessage, type CheckedMessage } from './check-message.js';
+import type { EventLog } from '@regieboek/eventing';
+import { refuseMessage, type MessageDecision } from '@regieboek/ijw';
 import { toDay } from '@regieboek/kernel';
 import {
   EVENT_LOG,
-  prepare,
+  Refused,
+  retrying,
+  takeIn,
+  TODAY,
+  Turns,
   type ContractsCopy,
   type ContractsSnapshot,
   type MessageStore,
+  type RecordedMessage,
   type Resumed,
-  Refused,
-  takeIn,
   type TakenIn,
+  type Today,
 } from '@regieboek/platform';
-import type { JW301, JW305, JW307 } from '@regieboek/ijw';
-import { assignmentDecider } from '../domain/assignment.js';
-import { careDecider, type CareCommand } from '../domain/care.js';
-import { youthDecider } from '../domain/youth.js';
+import { retourTo } from '../answer/retour.js';
+import { StandingLines } from '../read-model/standing-lines.js';
 import { CONTRACTS, MESSAGES, VAULT } from '../tokens.js';
 import type { IdentityVault } from '../vault/identity-vault.js';
-import { assignmentsOf, startsOf, stopsOf } from './commands-of-message.js';
-import { takeInAll, type StreamPart } from './take-in-all.js';
+import { faultOf, readIncoming, type IncomingMessage, type PlacementsMessage } from './incoming-message.js';
+import type { JudgedMessage, MessageContext } from './judged-message.js';
+import { loadAssignments } from './load-assignments.js';
+import { loadDeliveries } from './load-deliveries.js';
+import { takeInOnce } from './take-in-all.js';
 
 const KIND = 'iJw';
 
-const careId = ({ key }: CareCommand): string =>
-  key.assignment === null
-    ? eventId(`${key.youth}/${key.provider}/${key.category ?? ''}/${key.code ?? ''}`, 0)
-    : `${key.municipality}-${key.assignment}`;
+/** A message that was accepted before a process ended is not judged again. */
+const ACCEPTED: MessageDecision = { accepted: true, header: [], classes: new Map(), findings: [] };
 
-/** Takes in JW301, JW305 and JW307: keeps the message, checks it, and records what it says or nothing. */
+/** What a message was sent as: another one of the same sender under the same identification is refused (TR056). */
+function sentAs(region: string, { type, value: { header } }: PlacementsMessage): string {
+  return [region, type, header.afzender, header.berichtIdentificatie.identificatie].join('/');
+}
+
+/**
+ * Takes in JW301, JW305 and JW307: keeps the message, checks it on all levels, records what it says or nothing, and
+ * answers it with a retour (JW302, JW306, JW308), once.
+ */
 @Injectable()
 export class MessageIntake {
+  private readonly turns = new Turns(Infinity);
+
+  // eslint-disable-next-line @typescript-eslint/max-params -- injected, by token and never by place
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CONTRACTS) private readonly contracts: ContractsCopy,
     @Inject(MESSAGES) private readonly messages: MessageStore,
     @Inject(VAULT) private readonly vault: IdentityVault,
+    @Inject(StandingLines) private readonly standing: StandingLines,
+    @Inject(TODAY) private readonly today: Today,
   ) {}
 
   /** Regions and contracts to judge a batch of messages by. */
@@ -46,95 +62,59 @@ export class MessageIntake {
 
   /**
    * Takes in one message as received, judged by the contracts as they are now or by those of a batch. The same message
-   * again changes nothing; a refused one is tried again.
+   * again changes nothing and has the same answer. One that has none, because it cannot be read or nobody knows its
+   * region, is refused and tried again.
    */
-  take(body: Uint8Array, contracts?: ContractsSnapshot): Promise<TakenIn> {
-    return takeIn(this.messages, { body, kind: KIND }, async (id) =>
-      this.record(checkMessage(body), id, contracts ?? (await this.snapshot())),
-    );
+  take(body: Uint8Array, batch?: ContractsSnapshot): Promise<TakenIn> {
+    return takeIn(this.messages, { body, kind: KIND }, async (id, note) => {
+      const incoming = readIncoming(body);
+      const contracts = batch ?? (await this.snapshot());
+      const region = regionOf(contracts, incoming.message);
+      const judge = async () => note(await retrying(() => this.judge(incoming, { id, region, contracts })));
+      // In turns: of two messages under one identification, or of one client, the second sees the first.
+      const { bsn } = incoming.message.value.client;
+      return this.turns.take(sentAs(region, incoming.message), () => this.turns.take(`${region}/${bsn}`, judge));
+    });
   }
 
-  /** Takes up again what was received and neither recorded nor refused, because a process ended. */
+  /** Takes up again what was received and neither answered nor refused, because a process ended. */
   resume(): Promise<Resumed> {
     return this.messages.resume([KIND], (body) => this.take(body));
   }
 
-  private async record(
-    message: CheckedMessage,
-    commandId: string,
-    contracts: ContractsSnapshot,
-  ): Promise<{ region: string; events: number }> {
-    const parts =
-      message.type === 'JW301'
-        ? await this.assignmentParts(message.value, commandId, contracts)
-        : await this.careParts(message, commandId, contracts);
-    return { region: parts.region, events: await takeInAll(this.log, parts.parts) };
+  private async judge(incoming: IncomingMessage, own: Omit<MessageContext, 'isSentBefore'>): Promise<RecordedMessage> {
+    const { message, lines, levelTwo } = incoming;
+    const { id, region, contracts } = own;
+    const today = this.today();
+    const answered = (decision: MessageDecision, events: number): RecordedMessage => {
+      const { accepted, findings } = decision;
+      const answer = retourTo(message, decision, { id, today });
+      return {
+        region,
+        events,
+        answer: { ...answer, accepted, faults: findings.map(faultOf), sentAs: sentAs(region, message) },
+      };
+    };
+    if (levelTwo.length > 0) return answered(refuseMessage(levelTwo), 0);
+    const isSentBefore = await this.messages.isSentBefore(sentAs(region, message), id);
+    const judged = await this.load(message, { ...own, isSentBefore });
+    const facts = { today, lines, settings: contracts.settingsOf(region) };
+    const decision = judged.isUnderWay ? ACCEPTED : judged.decide(facts);
+    return answered(decision, decision.accepted ? await takeInOnce(this.log, await judged.parts()) : 0);
   }
 
-  private async assignmentParts(value: JW301, commandId: string, contracts: ContractsSnapshot) {
-    const region = regionIn(contracts, value.header.afzender, value.header.berichtIdentificatie.dagtekening);
-    const { bsn, naam, geboortedatum } = value.client;
-    const youth = (await this.vault.admit(region, [{ bsn, name: naam }])).get(bsn) ?? '';
-    const register = { kind: 'register' as const, youth, birth: geboortedatum.datum };
-    const parts: StreamPart[] = [
-      {
-        places: ['/Bericht/Client/Geboortedatum'],
-        prepare: (log) => prepare(log, youthDecider, [register], { region, id: youth, commandId }),
-      },
-      ...assignmentsOf(value, youth).map((assignment, i) => ({
-        places: [`/Bericht/Client/ToegewezenProducten/ToegewezenProduct[${i + 1}]/ToewijzingNummer`],
-        prepare: (log: EventLog) =>
-          prepare(log, assignmentDecider, [{ kind: 'decide', assignment }], {
-            region,
-            id: `${assignment.municipality}-${assignment.number}`,
-            commandId,
-          }),
-      })),
-    ];
-    return { region, parts };
-  }
-
-  private async careParts(
-    message: Exclude<CheckedMessage, { type: 'JW301' }>,
-    commandId: string,
-    contracts: ContractsSnapshot,
-  ) {
-    const { header, client } = message.value;
-    const region = regionIn(contracts, header.ontvanger, header.berichtIdentificatie.dagtekening);
-    const youth = (await this.vault.youthsOf(region, [client.bsn])).get(client.bsn);
-    if (!youth) {
-      const text = 'the client is not known to this region: import the assignment (JW301) first';
-      throw new Refused([{ place: '/Bericht/Client/Bsn', text }]);
-    }
-    const [commands, place] = careCommands(message, youth);
-    const byStream = Map.groupBy(
-      commands.map((command, i) => ({ command, i })),
-      ({ command }) => careId(command),
-    );
-    const parts = [...byStream].map(([id, own]): StreamPart => ({
-      places: own.map(({ i }) => `${place}[${i + 1}]`),
-      prepare: (log) =>
-        prepare(
-          log,
-          careDecider,
-          own.map(({ command }) => command),
-          { region, id, commandId },
-        ),
-    }));
-    return { region, parts };
+  private load(message: PlacementsMessage, context: MessageContext): Promise<JudgedMessage> {
+    const source = { log: this.log, vault: this.vault, standing: this.standing };
+    return message.type === 'JW301'
+      ? loadAssignments(source, message.value, context)
+      : loadDeliveries(source, message, context);
   }
 }
 
-const careCommands = (
-  message: { type: 'JW305'; value: JW305 } | { type: 'JW307'; value: JW307 },
-  youth: string,
-): [CareCommand[], string] =>
-  message.type === 'JW305'
-    ? [startsOf(message.value, youth), '/Bericht/Client/StartProducten/StartProduct']
-    : [stopsOf(message.value, youth), '/Bericht/Client/StopProducten/StopProduct'];
-
-/** Region of the municipality in a header on the date of the message. */
-function regionIn(contracts: ContractsSnapshot, municipality: string, date: string): string {
+/** Region of the municipality in a header on the date of the message. Throws Refused when it takes part in none. */
+function regionOf(contracts: ContractsSnapshot, { type, value: { header } }: PlacementsMessage): string {
+  const municipality = type === 'JW301' ? header.afzender : header.ontvanger;
+  const date = header.berichtIdentificatie.dagtekening;
   const region = contracts.regionOf(municipality, toDay(date));
   if (region) return region;
   const text = `municipality ${municipality} takes part in no region on ${date}: import the contracts.yaml of its region first`;

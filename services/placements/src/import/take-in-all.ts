@@ -16,16 +16,19 @@ const faultsOf = ({ rejections }: Prepared, { places }: StreamPart): Fault[] =>
 
 /**
  * Takes in all parts or, when a command of any of them is refused, none: decides everything before it appends anything.
- * Gives the number of events. Throws Refused with every fault.
+ * Gives the number of events. Throws Refused with every fault, and WrongRevision when another writer was first.
  */
-export const takeInAll = (log: EventLog, parts: readonly StreamPart[]): Promise<number> =>
-  retrying(async () => {
-    const prepared = await pMap(parts, (part) => part.prepare(log), { concurrency: CONCURRENT_STREAMS });
-    const faults = prepared.flatMap((one, i) => {
-      const part = parts[i];
-      return part ? faultsOf(one, part) : [];
-    });
-    if (faults.length > 0) throw new Refused(faults);
-    await pMap(prepared, (one) => commit(log, one), { concurrency: CONCURRENT_STREAMS });
-    return prepared.reduce((sum, { events }) => sum + events.length, 0);
+export async function takeInOnce(log: EventLog, parts: readonly StreamPart[]): Promise<number> {
+  const prepared = await pMap(parts, (part) => part.prepare(log), { concurrency: CONCURRENT_STREAMS });
+  const faults = prepared.flatMap((one, i) => {
+    const part = parts[i];
+    return part ? faultsOf(one, part) : [];
   });
+  if (faults.length > 0) throw new Refused(faults);
+  await pMap(prepared, (one) => commit(log, one), { concurrency: CONCURRENT_STREAMS });
+  return prepared.reduce((sum, { events }) => sum + events.length, 0);
+}
+
+/** The same, decided again when another writer was first. */
+export const takeInAll = (log: EventLog, parts: readonly StreamPart[]): Promise<number> =>
+  retrying(() => takeInOnce(log, parts));

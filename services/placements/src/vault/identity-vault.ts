@@ -62,11 +62,12 @@ export class IdentityVault implements Identities {
         named: identity.name !== null,
       };
     });
-    await this.pool.query(
+    const { rowCount } = await this.pool.query(
       `INSERT INTO placements.identity (region, bsn_index, youth, sealed)
        SELECT $1, * FROM unnest($2::text[], $3::uuid[], $4::bytea[]) ON CONFLICT DO NOTHING`,
       [region, rows.map((row) => row.index), rows.map((row) => row.youth), rows.map((row) => row.sealed)],
     );
+    if (rowCount === rows.length) return new Map(identities.map(({ bsn }, i) => [bsn, rows[i]?.youth ?? '']));
     const known = await this.youthsOf(
       region,
       identities.map(({ bsn }) => bsn),
@@ -75,6 +76,14 @@ export class IdentityVault implements Identities {
       identities.filter(({ bsn, name }, i) => name !== null && known.get(bsn) !== rows[i]?.youth),
       known,
     );
+    return known;
+  }
+
+  /** Youth id of an identity under the name that a message gives it now; `youth` is the id it is known under, if any. */
+  async named(region: string, identity: Identity, youth: string | undefined): Promise<string> {
+    const known = youth ?? (await this.admit(region, [identity])).get(identity.bsn);
+    if (known === undefined) throw new Error('the vault did not admit an identity');
+    if (youth !== undefined) await this.addNames([identity], new Map([[identity.bsn, youth]]));
     return known;
   }
 

@@ -35,6 +35,25 @@ describe('the kind of a file', () => {
   });
 });
 
+describe('what a message touches', () => {
+  const message = (sender: string, receiver: string, body: string) =>
+    `<m:Bericht xmlns:m="http://www.istandaarden.nl/ijw/3_2/jw305/schema"><m:Header><m:Afzender>${sender}</m:Afzender>` +
+    `<m:Ontvanger>${receiver}</m:Ontvanger><m:BerichtIdentificatie><ijw:Identificatie>S1</ijw:Identificatie>` +
+    `</m:BerichtIdentificatie></m:Header>${body}</m:Bericht>`;
+  const body = '<m:Bsn>999900006</m:Bsn><m:ToewijzingNummer> 007 </m:ToewijzingNummer>';
+
+  it('is its identification, its client, and every assignment it names, of the municipality', () => {
+    const expected = ['message 99990001 S1', 'client 999900006', 'assignment 0505 7'];
+    expect(classify('a.xml', message('99990001', '0505', body)).touches).toEqual(expected);
+  });
+
+  it('is looked for in the whole of it', () => {
+    const text = message('0505', '99990001', body);
+    expect(classify('a.xml', text.slice(0, 300), () => text).touches).toContain('assignment 0505 7');
+    expect(classify('a.xml', text.replace('jw305', 'jw323'), () => text).touches).toEqual([]);
+  });
+});
+
 describe('files to import', () => {
   let folder: string;
   const contents = {

@@ -12,11 +12,25 @@ export interface ImportFile {
   readonly order: string;
   /** Receiver of a message (Ontvanger): municipality or provider; empty when it cannot be told. */
   readonly receiver: string;
+  /** What a JW301, JW305 or JW307 touches: messages that have one of these in common are taken in one after the other. */
+  readonly touches: readonly string[];
 }
 
 const kindOfRoot: Readonly<Record<string, Kind>> = { jw301: 'JW301', jw305: 'care', jw307: 'care', jw323: 'JW323' };
 
 const HEAD_BYTES = 4_096;
+
+/** Numbers of assignments in the whole of a message, so that it never matters which of two messages comes first in time. */
+function touched(head: string, text: string): string[] {
+  const [sender, receiver] = [match(/Afzender>\s*(\d{4,8})\s*</, head), match(/Ontvanger>\s*(\d{4,8})\s*</, head)];
+  const municipality = sender.length === 4 ? sender : receiver;
+  const numbers = [...text.matchAll(/ToewijzingNummer>\s*(\d+)\s*</g)].map(([, number]) => Number(number));
+  return [
+    `message ${sender} ${match(/Identificatie>\s*([^<\s]+)\s*</, head)}`,
+    `client ${match(/Bsn>\s*(\d{9})\s*</, head)}`,
+    ...numbers.map((number) => `assignment ${municipality} ${number}`),
+  ];
+}
 
 const match = (pattern: RegExp, text: string): string => pattern.exec(text)?.[1] ?? '';
 
@@ -24,14 +38,17 @@ const match = (pattern: RegExp, text: string): string => pattern.exec(text)?.[1]
  * Kind of a file by its name and first bytes. Messages are in order of their date (Dagtekening), so that a start comes
  * before its stop and declarations come as they were sent. What cannot be told is left to the reader to refuse with reasons.
  */
-export function classify(path: string, head: string): ImportFile {
+export function classify(path: string, head: string, whole = (): string => head): ImportFile {
   const extension = extname(path).toLowerCase();
-  if (extension === '.yaml' || extension === '.yml') return { path, kind: 'contracts', order: path, receiver: '' };
-  if (extension === '.csv') return { path, kind: 'residence-facts', order: path, receiver: '' };
+  const plain = { path, order: path, receiver: '', touches: [] };
+  if (extension === '.yaml' || extension === '.yml') return { ...plain, kind: 'contracts' };
+  if (extension === '.csv') return { ...plain, kind: 'residence-facts' };
   const root = match(/ijw\/3_2\/(jw\d{3})\/schema/, head);
   const kind = kindOfRoot[root] ?? (extension === '.xml' ? 'other-xml' : 'unknown');
   const date = match(/Dagtekening>\s*(\d{4}-\d\d-\d\d)/, head);
-  return { path, kind, order: `${date}|${root}`, receiver: match(/Ontvanger>\s*(\d{4,8})\s*</, head) };
+  const receiver = match(/Ontvanger>\s*(\d{4,8})\s*</, head);
+  const touches = kind === 'JW301' || kind === 'care' ? touched(head, whole()) : [];
+  return { path, kind, order: `${date}|${root}`, receiver, touches };
 }
 
 async function filesBelow(path: string): Promise<string[]> {
@@ -49,7 +66,7 @@ export async function filesToImport(paths: readonly string[]): Promise<ImportFil
     for (const file of await filesBelow(path)) {
       if (file !== path && !importable.test(file)) continue;
       const content = await readFile(file);
-      files.push(classify(file, content.subarray(0, HEAD_BYTES).toString('latin1')));
+      files.push(classify(file, content.subarray(0, HEAD_BYTES).toString('latin1'), () => content.toString('latin1')));
     }
   }
   return files.sort(

@@ -4,6 +4,7 @@ import { IdentitiesAway, type ContractsSnapshot, type Fault } from '@regieboek/p
 import { OPEN } from '@regieboek/kernel';
 import type { Regieboek } from '../process/regieboek.js';
 import type { ImportFile, Kind } from './classify.js';
+import { seriesOf } from './series.js';
 
 /** What became of one file. */
 export interface FileResult {
@@ -14,6 +15,8 @@ export interface FileResult {
   readonly faults: readonly Fault[];
   /** Of a declaration: its id, and how many of its lines were approved. */
   readonly declaration?: { readonly id: string; readonly lines: number; readonly approvedLines: number };
+  /** Of a message that was answered with a retour: its id, and which retour; `status` tells whether that refuses it. */
+  readonly answer?: { readonly message: string; readonly type: string };
 }
 
 /** Called after every file. */
@@ -51,7 +54,11 @@ async function importByPlacements(
     ? regieboek.facts.take(body)
     : regieboek.messages.take(body, contracts));
   if (taken.status === 'refused') return refused(file, taken.faults);
-  return { file: file.path, kind: file.kind, status: taken.status, region: taken.region, faults: [] };
+  const { region, message, answer } = taken;
+  const result = { file: file.path, kind: file.kind, status: taken.status, region, faults: [] };
+  if (!answer) return result;
+  const { type, accepted, faults } = answer;
+  return { ...result, ...(accepted ? {} : { status: 'refused' }), faults, answer: { message, type } };
 }
 
 async function importDeclaration(
@@ -108,9 +115,9 @@ function batchesOf(files: readonly ImportFile[]): Batch[] {
   return batches;
 }
 
-/** Series that go side by side, each in order: every message by itself, declarations by region. */
-function seriesOf({ kind, files }: Batch, contracts: ContractsSnapshot): (readonly ImportFile[])[] {
-  if (kind !== 'JW323') return files.map((file) => [file]);
+/** Series that go side by side, each in order: messages by what they touch, declarations by region. */
+function seriesIn({ kind, files }: Batch, contracts: ContractsSnapshot): (readonly ImportFile[])[] {
+  if (kind !== 'JW323') return seriesOf(files);
   return [...Map.groupBy(files, ({ receiver }) => contracts.regionOf(receiver, LATEST)).values()];
 }
 
@@ -134,7 +141,7 @@ export async function importFiles(
   let contracts = await regieboek.messages.snapshot();
   for (const batch of batchesOf(files)) {
     await pMap(
-      seriesOf(batch, contracts),
+      seriesIn(batch, contracts),
       async (series) => {
         for (const file of series) {
           const result = await importOne(regieboek, file, contracts);

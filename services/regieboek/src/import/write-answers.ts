@@ -6,19 +6,47 @@ import type { FileResult } from './import-files.js';
 
 const CONCURRENT_ANSWERS = 8;
 
-/** Writes the answer (JW325) of every decided declaration among the results to `<folder>/<region>/`. Gives how many. */
+/** An answer as a file. */
+interface AnswerFile {
+  readonly name: string;
+  readonly content: string;
+}
+
+/** The answer to a file, if it has one: the JW325 of a decided declaration, or the retour to a message. */
+async function answerTo(
+  regieboek: Regieboek,
+  { region, declaration, answer }: FileResult,
+): Promise<AnswerFile | undefined> {
+  if (region !== null && declaration) {
+    const content = await regieboek.answers.answer(region, declaration.id);
+    return content === null ? undefined : { name: `jw325-${declaration.id}.xml`, content };
+  }
+  if (!answer) return undefined;
+  const found = await regieboek.retours.find(answer.message);
+  return 'answer' in found
+    ? { name: `${answer.type.toLowerCase()}-${answer.message}.xml`, content: found.answer }
+    : undefined;
+}
+
+/**
+ * Writes the answers to the files among the results to `<folder>/<region>/`: JW325 for declarations, retours (JW302,
+ * JW306, JW308) for other messages, refused or not. Gives how many.
+ */
 export async function writeAnswers(
   regieboek: Regieboek,
   results: readonly FileResult[],
   folder: string,
 ): Promise<number> {
+  const made = new Map<string, Promise<unknown>>();
   const written = await pMap(
     results,
-    async ({ region, declaration }) => {
-      const answer = region && declaration ? await regieboek.answers.answer(region, declaration.id) : null;
-      if (answer === null || !region || !declaration) return 0;
-      await mkdir(join(folder, region), { recursive: true });
-      await writeFile(join(folder, region, `jw325-${declaration.id}.xml`), answer);
+    async (result) => {
+      const answer = await answerTo(regieboek, result);
+      if (!answer || result.region === null) return 0;
+      const own = join(folder, result.region);
+      if (!made.has(own)) made.set(own, mkdir(own, { recursive: true }));
+      await made.get(own);
+      await writeFile(join(own, answer.name), answer.content);
       return 1;
     },
     { concurrency: CONCURRENT_ANSWERS },

@@ -5,7 +5,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { ImportRegionFile, type RegionFileImported } from '@regieboek/contracts';
 import { Billing, DeclarationAnswers, DeclarationIntake } from '@regieboek/finance';
 import { LiveHistories } from '@regieboek/journal';
-import { FactsIntake, MessageIntake, type IdentityVault } from '@regieboek/placements';
+import { FactsIntake, MessageAnswers, MessageIntake, type IdentityVault } from '@regieboek/placements';
 import { IDENTITIES, type Resources, type Resumed } from '@regieboek/platform';
 import { AppModule } from '../app.module.js';
 import { openResources } from './resources.js';
@@ -53,6 +53,10 @@ export class Regieboek {
 
   get messages(): MessageIntake {
     return this.context.get(MessageIntake, { strict: false });
+  }
+
+  get retours(): MessageAnswers {
+    return this.context.get(MessageAnswers, { strict: false });
   }
 
   get vault(): IdentityVault {

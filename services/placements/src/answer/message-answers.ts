@@ -1,0 +1,33 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { MessageStore, ReceivedMessage } from '@regieboek/platform';
+import { MESSAGES } from '../tokens.js';
+
+/** The answer to a received message, or why there is none. */
+export type FoundAnswer = { readonly answer: string } | { readonly reason: string };
+
+function reasonOf({ kind, status }: ReceivedMessage): string {
+  if (kind !== 'iJw') return 'a file of residence facts has no answer';
+  if (status === 'received')
+    return 'this message is not answered yet; it is taken up again by itself, or when it is sent again';
+  if (status === 'refused')
+    return 'this message could not be taken in, and to that there is no retour; its faults are at /v1/messages/{id}';
+  return 'this message was taken in before answers were kept';
+}
+
+/** Retours (JW302, JW306, JW308) as they were given: always the same bytes. */
+@Injectable()
+export class MessageAnswers {
+  constructor(@Inject(MESSAGES) private readonly messages: MessageStore) {}
+
+  /** The answer to the message with this id. */
+  async find(id: string): Promise<FoundAnswer> {
+    const answer = await this.messages.openAnswer(id);
+    if (answer !== null) return { answer };
+    const message = await this.messages.find(id);
+    return {
+      reason: message
+        ? reasonOf(message)
+        : 'no such message was received here; answers to declarations are at /v1/regions/{region}/declarations/{id}/answer',
+    };
+  }
+}

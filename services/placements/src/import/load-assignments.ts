@@ -1,0 +1,78 @@
+import { decideMessage, type AssignmentLedger, type JW301, type KnownAssignment } from '@regieboek/ijw';
+import { streamName } from '@regieboek/eventing';
+import { loadFor, prepare, prepareOn } from '@regieboek/platform';
+import { assignmentDecider } from '../domain/assignment.js';
+import { youthDecider } from '../domain/youth.js';
+import { assignmentsOf } from './commands-of-message.js';
+import type { JudgedMessage, LedgerSource, MessageContext } from './judged-message.js';
+import { REMOVED, toKnownAssignment } from './known-values.js';
+import { commonLedger } from './product-list.js';
+import type { StreamPart } from './take-in-all.js';
+
+const PRODUCTS = '/Bericht/Client/ToegewezenProducten/ToegewezenProduct';
+
+/** Name of the stream of an assignment; its number is unique within a municipality (TR332). */
+export const assignmentStream = (region: string, municipality: string, number: number): string =>
+  streamName(region, assignmentDecider.category, `${municipality}-${number}`);
+
+/** Loads what a JW301 is judged by: its assignments as they stand, and the lines that stand on those it removes. */
+export async function loadAssignments(
+  source: LedgerSource,
+  { header, client }: JW301,
+  context: MessageContext,
+): Promise<JudgedMessage> {
+  const { log, vault, standing } = source;
+  const { region, id: commandId } = context;
+  const { bsn, toegewezenProducten: products, geboortedatum } = client;
+  const numbers = products.map(({ toewijzingNummer }) => toewijzingNummer);
+  const removed = products.flatMap((one) => (one.redenWijziging === REMOVED ? [one.toewijzingNummer] : []));
+  const [youths, streams, withLines] = await Promise.all([
+    vault.youthsOf(region, [bsn]),
+    Promise.all(
+      numbers.map(async (number) => {
+        const stream = assignmentStream(region, header.afzender, number);
+        return { number, stream, loaded: await loadFor(log, assignmentDecider, stream, commandId) };
+      }),
+    ),
+    standing.of(region, header.afzender, removed),
+  ]);
+  const youth = youths.get(bsn);
+  const known = new Map<number, KnownAssignment>();
+  for (const { number, loaded } of streams) {
+    const { before } = loaded;
+    if (before.status === 'decided') known.set(number, toKnownAssignment(before.assignment, { youth, bsn }));
+  }
+  const ledger: AssignmentLedger = {
+    ...commonLedger(context, header.ontvanger),
+    assignment: (number) => known.get(number),
+    // Requests (JW315, JW317) are not taken in: a reference to one is taken at its word.
+    request: () => ({ bsn, replies: [], assigned: false }),
+    hasStandingLines: (number) => withLines.has(number),
+  };
+  const value = { header, client };
+  return {
+    isUnderWay: streams.some(({ loaded }) => loaded.isUnderWay),
+    decide: (facts) => decideMessage({ type: 'JW301', value }, ledger, facts),
+    async parts(): Promise<StreamPart[]> {
+      const own = await vault.named(region, { bsn, name: client.naam }, youth);
+      const register = { kind: 'register' as const, youth: own, birth: geboortedatum.datum };
+      return [
+        {
+          places: ['/Bericht/Client/Geboortedatum'],
+          prepare: () => prepare(log, youthDecider, [register], { region, id: own, commandId }),
+        },
+        ...assignmentsOf(value, own).flatMap((assignment, i) => {
+          const on = streams[i];
+          // What goes to one stream is appended at once: a stream that is under way has all of it.
+          if (!on || on.loaded.isUnderWay) return [];
+          const { stream, loaded } = on;
+          return {
+            places: [`${PRODUCTS}[${i + 1}]/ToewijzingNummer`],
+            prepare: async () =>
+              prepareOn(assignmentDecider, [{ kind: 'decide', assignment }], loaded, { stream, commandId }),
+          };
+        }),
+      ];
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import { decideMessage, type DeliveryLedger, type KnownAssignment } from '@regieboek/ijw';
+import { eventId, streamName } from '@regieboek/eventing';
+import { formOf, productOf } from '@regieboek/journal';
+import type { Contract } from '@regieboek/events';
+import { load, loadFor, prepare, prepareOn, type LoadedFor } from '@regieboek/platform';
+import { assignmentDecider } from '../domain/assignment.js';
+import { careDecider, type CareCommand, type CareState } from '../domain/care.js';
+import { youthDecider } from '../domain/youth.js';
+import { careCommandsOf, type PlacedCommand } from './commands-of-message.js';
+import type { PlacementsMessage } from './incoming-message.js';
+import type { JudgedMessage, LedgerSource, MessageContext } from './judged-message.js';
+import { startsIn, stopsIn, toKnownAssignment } from './known-values.js';
+import { assignmentStream } from './load-assignments.js';
+import { commonLedger } from './product-list.js';
+import type { StreamPart } from './take-in-all.js';
+
+/** A JW305 or JW307. */
+export type Delivery = Exclude<PlacementsMessage, { type: 'JW301' }>;
+
+/** Stands in for the pseudonym of a client that the region does not know, who has no care yet. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+const careId = ({ key }: CareCommand): string =>
+  key.assignment === null
+    ? eventId(`${key.youth}/${key.provider}/${key.category ?? ''}/${key.code ?? ''}`, 0)
+    : `${key.municipality}-${key.assignment}`;
+
+const streamOf = (region: string, { command }: PlacedCommand): string =>
+  streamName(region, careDecider.category, careId(command));
+
+/** Whether a product is task-based (taakgericht): its form of care is paid by a lump sum of the contract. */
+function isTaskBased(contract: Contract | undefined, category: string | null, code: string | null): boolean {
+  if (category === null) return false;
+  const forms = contract?.lumpSums.flatMap((one) => one.forms) ?? [];
+  return forms.includes(formOf(productOf(contract, category, code), category));
+}
+
+/** Loads what a JW305 or JW307 is judged by: the assignments it names, and the starts and stops on them. */
+export async function loadDeliveries(
+  source: LedgerSource,
+  message: Delivery,
+  context: MessageContext,
+): Promise<JudgedMessage> {
+  const { region, contracts } = context;
+  const { header, client } = message.value;
+  const { bsn } = client;
+  const youth = (await source.vault.youthsOf(region, [bsn])).get(bsn);
+  const commands = careCommandsOf(message, youth ?? NOBODY);
+  const [assignments, care] = await Promise.all([
+    assignmentsNamed(source, region, { commands, client: { bsn, youth } }),
+    careLoaded(source, context, commands),
+  ]);
+  const own = [...care.values()].flatMap(({ before }) =>
+    before.starts.filter(({ key }) => key.youth === youth && key.provider === header.afzender),
+  );
+  const contract = contracts.contractsOf(region).get(header.afzender);
+  const ledger: DeliveryLedger = {
+    ...commonLedger(context, header.afzender),
+    assignment: (number) => assignments.get(number),
+    isTaskBased: (_, product) => isTaskBased(contract, product?.categorie ?? null, product?.code ?? null),
+    starts: () => startsIn(own),
+    stops: () => stopsIn(own),
+  };
+  return {
+    isUnderWay: [...care.values()].some((one) => one.isUnderWay),
+    decide: (facts) => decideMessage<'JW305' | 'JW307'>(message, ledger, facts),
+    parts: async () =>
+      youth === undefined ? partsOfNewYouth(source, message, context) : careParts(commands, care, context),
+  };
+}
+
+async function assignmentsNamed(
+  { log }: LedgerSource,
+  region: string,
+  { commands, client }: { commands: readonly PlacedCommand[]; client: { bsn: string; youth: string | undefined } },
+): Promise<ReadonlyMap<number, KnownAssignment>> {
+  const named = new Map(
+    commands.flatMap(({ command: { key } }) => (key.assignment === null ? [] : [[key.assignment, key.municipality]])),
+  );
+  const known = await Promise.all(
+    [...named].map(async ([number, municipality]) => {
+      const { state } = await load(log, assignmentDecider, assignmentStream(region, municipality, number));
+      return state.status === 'decided' ? [[number, toKnownAssignment(state.assignment, client)] as const] : [];
+    }),
+  );
+  return new Map(known.flat());
+}
+
+type LoadedCare = ReadonlyMap<string, LoadedFor<CareState>>;
+
+async function careLoaded(
+  { log }: LedgerSource,
+  { region, id }: MessageContext,
+  commands: readonly PlacedCommand[],
+): Promise<LoadedCare> {
+  const streams = new Set(commands.map((one) => streamOf(region, one)));
+  return new Map(
+    await Promise.all(
+      [...streams].map(async (stream) => [stream, await loadFor(log, careDecider, stream, id)] as const),
+    ),
+  );
+}
+
+/** One part per stream, decided on what was loaded. It is appended at once: a stream that is under way has all of it. */
+const careParts = (
+  commands: readonly PlacedCommand[],
+  care: LoadedCare,
+  { region, id: commandId }: MessageContext,
+): StreamPart[] =>
+  [...Map.groupBy(commands, (one) => streamOf(region, one))].flatMap(([stream, own]) => {
+    const loaded = care.get(stream);
+    if (!loaded || loaded.isUnderWay) return [];
+    const decided = own.map(({ command }) => command);
+    return {
+      places: own.map(({ place }) => place),
+      prepare: async () => prepareOn(careDecider, decided, loaded, { stream, commandId }),
+    };
+  });
+
+/** Task-based care needs no assignment, so it may be the first that is heard of a client. */
+async function partsOfNewYouth(
+  source: LedgerSource,
+  message: Delivery,
+  context: MessageContext,
+): Promise<StreamPart[]> {
+  const { region, id: commandId } = context;
+  const { bsn, naam, geboortedatum } = message.value.client;
+  const youth = await source.vault.named(region, { bsn, name: naam }, undefined);
+  const commands = careCommandsOf(message, youth);
+  const register = { kind: 'register' as const, youth, birth: geboortedatum.datum };
+  return [
+    {
+      places: ['/Bericht/Client/Geboortedatum'],
+      prepare: (log) => prepare(log, youthDecider, [register], { region, id: youth, commandId }),
+    },
+    ...careParts(commands, await careLoaded(source, context, commands), context),
+  ];
+}
