@@ -51,7 +51,6 @@ async function apply(recorded: Recorded, transaction: PoolClient): Promise<void>
 const projection: Projection = {
   name: 'placements.standing-lines.v1',
   context: 'finance',
-  context: 'finance',
   async apply(events, transaction) {
     for (const recorded of events) if (recorded.type.startsWith('finance.')) await apply(recorded, transaction);
   },
