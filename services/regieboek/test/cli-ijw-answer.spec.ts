@@ -144,6 +144,12 @@ describe('ijw answer', () => {
       expect([code, errors]).toEqual([1, 'regieboek: 1 of 4 files have no answer']);
     });
 
+    it('says when the folder is a file', async () => {
+      const taken = join(received, 'start.xml');
+      const { code, errors } = await command('ijw', 'answer', received, '--out', taken, ...today);
+      expect([code, errors]).toEqual([1, `regieboek: ${taken} is there already and is no folder: name another`]);
+    });
+
     it('changes nothing the second time, and never writes over other content', async () => {
       const start = join(received, 'start.xml');
       const [name = ''] = (await readdir(out)).filter((each) => each.startsWith('jw306'));

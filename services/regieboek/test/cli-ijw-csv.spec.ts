@@ -127,9 +127,15 @@ describe('ijw csv', () => {
     expect(existsSync(out)).toBe(false);
   });
 
+  it('says which folder is not there', async () => {
+    const path = await files.file('declaration.xml', story.jw323());
+    const { code, errors } = await command('ijw', 'csv', path, '--out', join(files.path, 'gone', 'lines.csv'));
+    expect([code, errors]).toEqual([1, `regieboek: ${join(files.path, 'gone')} is not there: check the path`]);
+  });
+
   it.each([
     [['--out', 'lines.txt'], 'expected a file that ends in .csv or .xlsx'],
-    [['--separator', 'x'], 'Allowed choices are semicolon, comma, tab, bar'],
+    [['--separator', 'x'], 'expected one of ; , | or tab'],
     [['--decimal', 'x'], 'Allowed choices are comma, point'],
   ])('is wrong usage with %j', async (argv, text) => {
     const { code, errors } = await command('ijw', 'csv', 'x.xml', ...argv);

@@ -40,3 +40,10 @@ export const spreadsheetFile = (text: string): string => {
   if (!/\.(csv|xlsx)$/i.test(text)) throw new InvalidArgumentError('expected a file that ends in .csv or .xlsx');
   return text;
 };
+
+/** A character between columns; `tab` for a tab, which is hard to type. */
+export const separator = (text: string): string => {
+  if (text === 'tab') return '\t';
+  if (!/^[;,|\t]$/.test(text)) throw new InvalidArgumentError('expected one of ; , | or tab');
+  return text;
+};

@@ -27,6 +27,7 @@ const foreseen: ReadonlySet<string> = new Set([
 const ofSystem: Readonly<Record<string, string>> = {
   ENOENT: 'is not there: check the path',
   EACCES: 'may not be read or written: check its rights',
+  EEXIST: 'is there already and is no folder: name another',
   EISDIR: 'is a folder: name a file',
   ENOTDIR: 'is no folder: check the path',
   ENOSPC: 'cannot be written: the disk is full',

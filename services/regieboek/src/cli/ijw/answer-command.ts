@@ -90,10 +90,11 @@ async function answerAll(
   for await (const file of files) {
     output.progress(`answering ${file.name}`);
     const bytes = await files.attempt(() => file.read());
+    const result = bytes && (await answerIntoFolder(file, bytes, options));
     output.progressDone();
-    if (!bytes) continue;
+    if (!result) continue;
+    const { isAnswered, lines } = result;
     seen += 1;
-    const { isAnswered, lines } = await answerIntoFolder(file, bytes, options);
     if (!isAnswered) unanswered += 1;
     for (const line of lines) output.line(line);
   }

@@ -27,9 +27,9 @@ export async function checkCommand(files: NamedFiles, { today, json }: CheckOpti
     for await (const file of files) {
       output.progress(`checking ${file.name}`);
       const bytes = await files.attempt(() => file.read());
+      const report = bytes && checkFile(bytes, { today });
       output.progressDone();
-      if (!bytes) continue;
-      const report = checkFile(bytes, { today });
+      if (!report) continue;
       judged += 1;
       if (report.findings.length > 0) faulty += 1;
       yield { file: file.name, report };

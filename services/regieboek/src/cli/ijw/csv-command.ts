@@ -1,14 +1,14 @@
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { checkFile, messageTypeOf, type MessageType } from '@regieboek/ijw';
+import { checkFile, messageTypeOf, type FileReport, type MessageType } from '@regieboek/ijw';
 import type { CalendarDate } from '@regieboek/kernel';
 import type { Output } from '../output.js';
 import { byteOrderMark, csvHead, csvRow, type CsvForm } from './csv-text.js';
 import { findingLines, verdict } from './findings.js';
 import type { NamedFiles } from './named-files.js';
 import { sheetFor, type Sheet, type SheetRow } from './sheet-rows.js';
-import { xlsxStream } from './xlsx-stream.js';
 
 /** Options of `ijw csv`. */
 export interface CsvOptions extends CsvForm {
@@ -50,8 +50,9 @@ class LineReader {
     for await (const file of this.named) {
       this.output.progress(`reading ${file.name}`);
       const bytes = await this.named.attempt(() => file.read());
+      const report = bytes && checkFile(bytes, { today: this.today });
       this.output.progressDone();
-      if (!bytes || !this.#isSound(file.name, bytes)) continue;
+      if (!report || !this.#isSound(file.name, report)) continue;
       for (const row of this.sheet.rowsOf(file.name, bytes)) {
         this.rows += 1;
         yield row;
@@ -66,9 +67,9 @@ class LineReader {
       : '';
   }
 
-  #isSound(name: string, bytes: Uint8Array): boolean {
+  /** Tells of the faults of a file; whether it has lines to give all the same. */
+  #isSound(name: string, report: FileReport): boolean {
     this.files += 1;
-    const report = checkFile(bytes, { today: this.today });
     if (report.level !== null) this.output.error(verdict(name, report));
     if (report.level !== 1) {
       this.messages += 1;
@@ -93,6 +94,12 @@ async function* csvParts(sheet: Sheet, rows: AsyncIterable<SheetRow>, form: CsvF
   yield part;
 }
 
+/** The library for workbooks takes a while to load, so that is done only for one. */
+async function workbook(sheet: Sheet, rows: AsyncIterable<SheetRow>): Promise<AsyncIterable<Uint8Array>> {
+  const { xlsxStream } = await import('./xlsx-stream.js');
+  return xlsxStream(sheet.columns, rows);
+}
+
 /** Writes a file beside its place and puts it there when it is whole; `isWanted` says afterwards whether to. */
 async function writeWhole(
   path: string,
@@ -114,10 +121,12 @@ async function writeWhole(
  */
 export async function csvCommand(files: NamedFiles, options: CsvOptions, output: Output): Promise<void> {
   const { out } = options;
+  // A folder that is not there is said by its own name, before anything is read.
+  if (out !== undefined) await stat(dirname(resolve(out)));
   const sheet = sheetFor(await typesOf(files), options);
   const lines = new LineReader(files, sheet, options.today, output);
-  const parts =
-    out !== undefined && /\.xlsx$/i.test(out) ? xlsxStream(sheet.columns, lines) : csvParts(sheet, lines, options);
+  const isWorkbook = out !== undefined && /\.xlsx$/i.test(out);
+  const parts = isWorkbook ? await workbook(sheet, lines) : csvParts(sheet, lines, options);
   if (out === undefined) for await (const part of parts) await output.text(String(part));
   else {
     await writeWhole(out, parts, () => lines.messages > 0);

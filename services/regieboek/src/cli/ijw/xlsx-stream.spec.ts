@@ -44,6 +44,10 @@ describe('a workbook', () => {
     expect((await written(texts.map((text) => [text]))).slice(1)).toEqual(texts.map((text) => [text, '', '', '']));
   });
 
+  it('has of text too long for a cell what fits', async () => {
+    expect((await written([['x'.repeat(40_000)]]))[1]?.[0]).toBe('x'.repeat(32_767));
+  });
+
   it('has every amount of the standard exactly', async () => {
     const amounts = fc.sample(fc.integer({ min: -999_999_999_999, max: 999_999_999_999 }), { numRuns: 200, seed: 3 });
     const rows = await written(amounts.map((cents) => [undefined, undefined, cents, undefined]));

@@ -18,10 +18,13 @@ function serialOf(date: string): XlsxValue {
   return day < firstSoundDay ? date : day - dayZero;
 }
 
+/** Characters a cell may have; a workbook with longer text is called damaged by Excel. Only comments come near. */
+const CELL_LENGTH_MAX = 32_767;
+
 function xlsxValue(value: CellValue, kind: CellKind): XlsxValue {
   if (value === undefined) return null;
   if (typeof value === 'number') return kind === 'money' ? value / 100 : value;
-  return kind === 'day' ? serialOf(value) : value;
+  return kind === 'day' ? serialOf(value) : value.slice(0, CELL_LENGTH_MAX);
 }
 
 /**
