@@ -35,7 +35,7 @@ function addLedgerCommands(program: Command, output: Output): void {
     .command('import')
     .description('take in contracts, residence facts and iJw messages: any mix of files and folders')
     .addArgument(new Argument('<paths...>', 'files or folders'))
-    .option('--answers <folder>', 'write the answers (JW325) of declarations there')
+    .option('--answers <folder>', 'write the answers to messages there')
     .addOption(dataDir())
     .addOption(json())
     .action(async (paths: string[], options: Given & ImportOptions) => {
