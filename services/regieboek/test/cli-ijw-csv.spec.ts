@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { broken, notIjw, testFolder, today, type TestFolder } from './ijw-files.js';
 import { answerable } from './ijw-messages.js';
-import { command } from './printed.js';
+import { command, commandIn } from './printed.js';
 import * as story from './story.js';
 import { sheetOf } from './workbook.js';
 
@@ -53,6 +53,11 @@ describe('ijw csv', () => {
     const form = ['--separator', 'tab', '--decimal', 'point', '--with-bsn'];
     const { text } = await command('ijw', 'csv', path, ...form, ...today);
     expect(cells(rowsOf(text, '\t'))[0]).toMatchObject({ Bsn: story.bsn, ProductTarief: '92.40' });
+  });
+
+  it('reads standard input, and says so in the column of the file', async () => {
+    const { code, text } = await commandIn({ piped: [story.jw323()] }, 'ijw', 'csv', ...today);
+    expect([code, cells(rowsOf(text)).map((row) => row['Bestand'])]).toEqual([0, Array(3).fill('standard input')]);
   });
 
   it('keeps what a sender wrote from being a formula', async () => {

@@ -219,7 +219,7 @@ describe('a message for people', () => {
     [
       'JW323',
       bytesOf('JW323', jw323([[line('A')]])),
-      ['1', '******006', 'A', '700101', '45 45A04', '2026-02', '3 uur', '€ 92,40', '€ 277,20'],
+      ['1', '******006', 'A', '', '700101', '45 45A04', '2026-02', '3 uur', '€ 92,40', '€ 277,20'],
     ],
   ] as const)('has as first row of a %s what matters of it', (type, file, row) => {
     expect(tableOf(type, file)[0]).toEqual(row);
@@ -228,9 +228,9 @@ describe('a message for people', () => {
   it('has a volume in euros as an amount, and a credit with its sign and the line it takes back', () => {
     const euros = line('A', { eenheid: '83', geleverdVolume: 125000, productTarief: undefined });
     const table = tableOf('JW323', bytesOf('JW323', jw323([[euros, creditOf(line('OLD'), 'B')]])));
-    expect(table.map((row) => [row[2], row[6], row[8]])).toEqual([
-      ['A', '€ 1.250,00', '€ 277,20'],
-      ['B (van OLD)', '3 uur', '€ -277,20'],
+    expect(table.map((row) => [row[2], row[3], row[7], row[9]])).toEqual([
+      ['A', '', '€ 1.250,00', '€ 277,20'],
+      ['B', 'OLD', '3 uur', '€ -277,20'],
     ]);
   });
 

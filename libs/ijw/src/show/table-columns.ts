@@ -12,8 +12,8 @@ export interface TableColumn {
   readonly right: boolean;
   /** Where room is short, columns with the highest rank are left out first; those of rank 0 never. */
   readonly rank: number;
-  /** Whether its text may be cut short. */
-  readonly shrinks: boolean;
+  /** Where its text may be cut short: not, at its end, or at its start, for numbers that differ in their last digits. */
+  readonly cut: 'not' | 'end' | 'start';
   /** Text of a cell: printable, personal data masked. */
   of(line: MessageLine): string;
 }
@@ -68,11 +68,8 @@ const inWords =
   ({ line }: MessageLine): string =>
     codeInWords(list, textAt(line, [field]));
 
-const reference = (line: MessageLine): string => {
-  const previous = first(line, ['productReferentie', 'vorigReferentieNummer']);
-  const own = first(line, ['productReferentie', 'referentieNummer'], ['referentieAanbieder']);
-  return previous === '' ? own : `${own} (van ${previous})`;
-};
+const reference = (line: MessageLine): string =>
+  first(line, ['productReferentie', 'referentieNummer'], ['referentieAanbieder']);
 
 const fine = '0200';
 
@@ -98,10 +95,11 @@ const column = (
   rank: number,
   shows: readonly string[],
   of: (line: MessageLine) => string,
-): Definition => ({ label, rank, shows, of, right: false, shrinks: false });
+): Definition => ({ label, rank, shows, of, right: false, cut: 'not' });
 
 const toRight = (definition: Definition): Definition => ({ ...definition, right: true });
-const shrinking = (definition: Definition): Definition => ({ ...definition, shrinks: true });
+const cutAtEnd = (definition: Definition): Definition => ({ ...definition, cut: 'end' });
+const cutAtStart = (definition: Definition): Definition => ({ ...definition, cut: 'start' });
 
 const declared = 'IngediendBedrag.Bedrag';
 
@@ -112,7 +110,10 @@ const definitions: readonly Definition[] = [
   toRight(column('Client', 0, [declared], ({ clientNumber }) => String(clientNumber))),
   column('Bsn', 6, [declared], ({ client }) => maskBsn(textAt(client, ['bsn']))),
   column('Klasse', 0, ['GewensteIngangsdatum'], ({ lineClass }) => lineClass),
-  shrinking(column('Referentie', 3, withReference, reference)),
+  cutAtStart(column('Referentie', 3, withReference, reference)),
+  cutAtStart(
+    column('Credit van', 4, [declared], (line) => first(line, ['productReferentie', 'vorigReferentieNummer'])),
+  ),
   toRight(column('Toewijzing', 2, ['ToewijzingNummer'], (line) => first(line, ['toewijzingNummer']))),
   column('Product', 0, ['ProductCode', 'Product.Code'], (line) =>
     `${first(line, ['productCategorie'], ['product', 'categorie'])} ${first(line, ['productCode'], ['product', 'code'])}`.trim(),
@@ -127,13 +128,13 @@ const definitions: readonly Definition[] = [
   toRight(column('Tarief', 5, ['ProductTarief'], ({ line }) => amount(numberAt(line, ['productTarief'])))),
   toRight(column('Budget', 0, ['Budget'], ({ line }) => amount(numberAt(line, ['budget'])))),
   toRight(column('Bedrag', 0, [declared], (line) => amount(signedCents(line)))),
-  shrinking(column('Reden', 4, ['RedenWijziging'], inWords('JZ002', 'redenWijziging'))),
-  shrinking(column('Reden', 4, ['RedenBeeindiging'], inWords('JZ588', 'redenBeeindiging'))),
-  shrinking(column('Status', 7, ['StatusAanlevering'], inWords('COD467', 'statusAanlevering'))),
-  shrinking(column('Antwoord', 0, ['VerzoekAntwoord'], inWords('WJ760', 'verzoekAntwoord'))),
-  shrinking(column('Reden', 4, ['RedenAfwijzingVerzoek'], inWords('WJ759', 'redenAfwijzingVerzoek'))),
+  cutAtEnd(column('Reden', 4, ['RedenWijziging'], inWords('JZ002', 'redenWijziging'))),
+  cutAtEnd(column('Reden', 4, ['RedenBeeindiging'], inWords('JZ588', 'redenBeeindiging'))),
+  cutAtEnd(column('Status', 7, ['StatusAanlevering'], inWords('COD467', 'statusAanlevering'))),
+  cutAtEnd(column('Antwoord', 0, ['VerzoekAntwoord'], inWords('WJ760', 'verzoekAntwoord'))),
+  cutAtEnd(column('Reden', 4, ['RedenAfwijzingVerzoek'], inWords('WJ759', 'redenAfwijzingVerzoek'))),
   column('Gemeente', 5, ['Woonplaatsbeginsel.Gemeente'], (line) => first(line, ['woonplaatsbeginsel', 'gemeente'])),
-  shrinking(
+  cutAtEnd(
     column('Verwijzer', 8, ['Verwijzer.Type'], ({ line }) =>
       codeInWords('COD327', textAt(fieldOf(line, 'verwijzer'), ['type'])),
     ),

@@ -7,7 +7,7 @@ import type { CalendarDate } from '@regieboek/kernel';
 import type { Output } from '../output.js';
 import { byteOrderMark, csvHead, csvRow, type CsvForm } from './csv-text.js';
 import { findingLines, verdict } from './findings.js';
-import type { NamedFiles } from './named-files.js';
+import { standardInput, type NamedFiles } from './named-files.js';
 import { sheetFor, type Sheet, type SheetRow } from './sheet-rows.js';
 
 /** Options of `ijw csv`. */
@@ -53,7 +53,7 @@ class LineReader {
       const report = bytes && checkFile(bytes, { today: this.today });
       this.output.progressDone();
       if (!report || !this.#isSound(file.name, report)) continue;
-      for (const row of this.sheet.rowsOf(file.name, bytes)) {
+      for (const row of this.sheet.rowsOf(file.name === standardInput ? 'standard input' : file.name, bytes)) {
         this.rows += 1;
         yield row;
       }

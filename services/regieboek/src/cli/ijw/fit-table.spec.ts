@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { fitColumns, tableHead, tableRow, type FittedColumn } from './fit-table.js';
 
-const column = (label: string, width: number, rank: number, shrinks = false): FittedColumn => ({
-  column: { label, rank, shrinks, right: false, of: () => '' },
+const column = (label: string, width: number, rank: number, cut: 'not' | 'end' | 'start' = 'not'): FittedColumn => ({
+  column: { label, rank, cut, right: false, of: () => '' },
   width,
 });
 
 const columns = [
   column('Client', 6, 0),
-  column('Referentie', 20, 3, true),
+  column('Referentie', 20, 3, 'start'),
   column('Tarief', 10, 5),
-  column('Reden', 40, 4, true),
+  column('Reden', 40, 4, 'end'),
   column('Bedrag', 10, 0),
 ];
 const fitted = (room?: number) => fitColumns(columns, room).map(({ column: { label }, width }) => [label, width]);
@@ -45,10 +45,11 @@ describe('a table in a terminal', () => {
     }
   });
 
-  it('marks text that was cut, and stands numbers to the right', () => {
+  it('marks where text was cut, numbers at their start, and stands numbers to the right', () => {
     const right: FittedColumn = { column: { ...column('Bedrag', 8, 0).column, right: true }, width: 8 };
-    const both = [column('Reden', 5, 0, true), right];
-    expect(tableHead(both)).toEqual(['Reden    Bedrag', '-----  --------']);
-    expect(tableRow(both, ({ label }) => (label === 'Reden' ? 'overleden' : '1,00'))).toBe('over…      1,00');
+    const all = [column('Reden', 5, 0, 'end'), column('Nummer', 6, 0, 'start'), right];
+    expect(tableHead(all)).toEqual(['Reden  Nummer    Bedrag', '-----  ------  --------']);
+    const texts: Record<string, string> = { Reden: 'overleden', Nummer: 'P-2026-00017', Bedrag: '1,00' };
+    expect(tableRow(all, ({ label }) => texts[label] ?? '')).toBe('over…  …00017      1,00');
   });
 });

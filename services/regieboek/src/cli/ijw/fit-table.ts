@@ -19,7 +19,7 @@ function shrunk(columns: readonly FittedColumn[], room: number): FittedColumn[] 
   for (;;) {
     const over = widthOf(fitted) - room;
     const widest = fitted
-      .filter(({ column, width }) => column.shrinks && width > Math.max(SHRUNK_MIN, column.label.length))
+      .filter(({ column, width }) => column.cut !== 'not' && width > Math.max(SHRUNK_MIN, column.label.length))
       .sort((a, b) => b.width - a.width)[0];
     if (over <= 0 || !widest) return fitted;
     const width = Math.max(SHRUNK_MIN, widest.column.label.length, widest.width - over);
@@ -41,14 +41,17 @@ export function fitColumns(columns: readonly FittedColumn[], room = Infinity): F
   }
 }
 
-/** `text` in `width` characters at most; what is cut ends in an ellipsis. */
-const cut = (text: string, width: number): string => (text.length > width ? `${text.slice(0, width - 1)}…` : text);
+/** `text` in `width` characters at most; an ellipsis stands where it was cut. */
+function cut(text: string, width: number, where: TableColumn['cut']): string {
+  if (text.length <= width) return text;
+  return where === 'start' ? `…${text.slice(1 - width)}` : `${text.slice(0, width - 1)}…`;
+}
 
 /** A row of a table; `textOf` gives the text of a cell. */
 export const tableRow = (columns: readonly FittedColumn[], textOf: (column: TableColumn) => string): string =>
   columns
     .map(({ column, width }) => {
-      const text = cut(textOf(column), width);
+      const text = cut(textOf(column), width, column.cut);
       return column.right ? text.padStart(width) : text.padEnd(width);
     })
     .join(GAP)

@@ -37,9 +37,9 @@ interface Measured {
   readonly codes: readonly string[];
 }
 
-/** Reads all lines for their totals, and the lines to show for the width of their columns. */
+/** Reads all lines for their totals, and the lines to show for the width of their columns; empty columns go. */
 function measure(message: OpenedMessage, linesMax: number): Measured {
-  const columns = tableColumns(message.type).map((column) => ({ column, width: column.label.length }));
+  const columns = tableColumns(message.type).map((column) => ({ column, width: 0 }));
   const adder = new LineAdder();
   const codes = new Set<string>();
   let seen = 0;
@@ -49,7 +49,9 @@ function measure(message: OpenedMessage, linesMax: number): Measured {
     if ((seen += 1) > linesMax) continue;
     for (const each of columns) each.width = Math.max(each.width, each.column.of(line).length);
   }
-  return { columns, totals: adder.totals, codes: [...codes].sort() };
+  const filled = columns.filter(({ width }) => width > 0);
+  for (const each of filled) each.width = Math.max(each.width, each.column.label.length);
+  return { columns: filled, totals: adder.totals, codes: [...codes].sort() };
 }
 
 function* rowsOf(message: OpenedMessage, columns: readonly FittedColumn[], linesMax: number): Generator<string> {
