@@ -57,8 +57,14 @@ export const rows = [
     modules: [below, ...libs('kernel', 'events'), node, '@eventstore/db-client'],
   },
   {
+    name: 'platform: what opens the log and the feed of a service',
+    files: ['libs/platform/src/service/open-resources.ts'],
+    modules: [below, '@regieboek/eventing(/eventstoredb|/kafka)?', node, 'pg'],
+  },
+  {
     name: 'platform',
     files: ['libs/platform/src/**/*.ts'],
+    ignores: ['libs/platform/src/service/open-resources.ts'],
     modules: [
       below,
       ...libs('kernel', 'events', 'eventing'),

@@ -12,3 +12,5 @@ export const CIPHER = Symbol('Cipher');
 export const TODAY = Symbol('Today');
 /** IdentityLookup of placements: pseudonyms for BSNs. */
 export const IDENTITIES = Symbol('Identities');
+/** `FeedsHealth`: how the feeds of this process are doing. */
+export const FEEDS_HEALTH = Symbol('FeedsHealth');

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { MemoryEventLog, WrongRevision, type NewEvent } from '@regieboek/eventing';
 import { youthRegistered, type EventOf } from '@regieboek/events';
 import { fromDay, reject, toDay, type Decider } from '@regieboek/kernel';
-import { commit, handle, load, prepare, retrying, type Address } from './handle.js';
+import { commit, handle, load, loadFor, prepare, prepareOn, retrying, type Address } from './handle.js';
 
 const day = (text: string) => fromDay(toDay(text));
 const youth = (number: number): string => `8e1a4a36-6bd0-4ad0-8a05-${String(number).padStart(12, '0')}`;
@@ -160,5 +160,26 @@ describe('work that loses a race', () => {
     };
     await expect(retrying(broken)).rejects.toThrow(RangeError);
     expect(attempts).toBe(1);
+  });
+
+  it('is known again on its stream, with what the stream was before it, whatever came before and after', async () => {
+    const log = new MemoryEventLog();
+    const loadedFor = (commandId: string) => loadFor(log, register, stream, commandId);
+    expect(await loadedFor('add 2')).toEqual({ state: [], before: [], revision: 'none', isUnderWay: false });
+    for (const number of [1, 2, 3]) await add(log, number);
+    const state = [1, 2, 3].map(youth);
+    expect(await loadedFor('add 4')).toEqual({ state, before: state, revision: 2, isUnderWay: false });
+    expect(await loadedFor('add 1')).toEqual({ state, before: [], revision: 2, isUnderWay: true });
+    expect(await loadedFor('add 2')).toEqual({ state, before: [youth(1)], revision: 2, isUnderWay: true });
+  });
+
+  it('is prepared on what was loaded as it is on what the log says', async () => {
+    const log = new MemoryEventLog();
+    await add(log, 1);
+    const commands = [{ number: 2 }, { number: 1 }, { number: 3 }, { number: 4 }];
+    const loaded = await load(log, register, stream);
+    const prepared = await prepare(log, register, commands, address);
+    expect(prepareOn(register, commands, loaded, { stream, commandId: 'c' })).toEqual(prepared);
+    expect(prepared.events.length).toBe(2);
   });
 });

@@ -36,6 +36,7 @@ afterAll(async () => {
 /** Notes what it applies; cannot apply the positions in `broken`, after it has written. */
 const projection: Projection = {
   name: 'notes.v1',
+  context: 'finance',
   async apply(events, transaction) {
     for (const { stream, position } of events) {
       await transaction.query('INSERT INTO taken VALUES ($1, $2)', [stream, position]);
@@ -211,6 +212,7 @@ describe('a read model that is fed by records', () => {
   it('leaves everything as it was when the database goes away, and parks nothing', async () => {
     const away: Projection = {
       name: 'notes.v1',
+      context: 'finance',
       async apply(_, transaction) {
         await transaction.query(`INSERT INTO taken VALUES ('x', 1)`);
         throw Object.assign(new Error('the server is going down'), { code: '57P01' });

@@ -2,6 +2,7 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import type { FastifyReply } from 'fastify';
 import { ZodError } from 'zod';
 import { WrongRevision } from '@regieboek/eventing';
+import { FeedBehind } from '../feeds/feed-barrier.js';
 import { IdentitiesAway } from '../identities.js';
 import { faultsOf } from './parsed.js';
 import { invalid, Problem, type ProblemDetails } from './problem.js';
@@ -37,6 +38,7 @@ export function toProblem(error: unknown): Problem {
     );
   }
   if (error instanceof IdentitiesAway) return new Problem(503, 'identities-away', error.message);
+  if (error instanceof FeedBehind) return new Problem(503, 'feed-behind', error.message);
   if (error instanceof HttpException) return ofFramework(error.getStatus());
   if (isFastifyFault(error)) return ofFramework(error.statusCode);
   return new Problem(500, 'unexpected', 'something unforeseen went wrong; nothing was changed by this request');

@@ -35,6 +35,7 @@ async function tell(count: number, region = 'zhz'): Promise<void> {
 /** Writes down the position of every event; `before` runs first and may throw. */
 const seeing = (before: (position: number) => void = () => undefined, name = 'seen.v1'): Projection => ({
   name,
+  context: 'finance',
   async apply(events, transaction) {
     for (const { region, position } of events) {
       await transaction.query('INSERT INTO seen VALUES ($1, $2)', [region, position]);
@@ -133,6 +134,7 @@ describe('a read model', () => {
     let batches = 0;
     const counting: Projection = {
       name: 'counting.v1',
+      context: 'finance',
       async apply() {
         batches += 1;
       },

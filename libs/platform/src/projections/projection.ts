@@ -1,12 +1,24 @@
 import type { Pool, PoolClient } from 'pg';
 import type { EventLog, Recorded } from '@regieboek/eventing';
+import { FEED_TAIL_TABLE } from '../feeds/feed-barrier.js';
 import { FEED_TABLES } from '../feeds/feed-tables.js';
 import { whileMigrating } from '../read-models/data-source.js';
+
+/** Contexts whose events a read model can be made of. */
+export type Context = 'contracts' | 'placements' | 'finance';
+
+/** Brings read models up to date with the log before a question is answered or a decision taken. */
+export interface Projections {
+  /** Returns when the read model holds all that the log holds of the region now. */
+  catchUp(projection: Projection, region: string): Promise<void>;
+}
 
 /** A read model: applies batches of a region's events inside the transaction that also moves its checkpoint. */
 export interface Projection {
   /** Name of the checkpoint; a new name rebuilds from the first event. */
   readonly name: string;
+  /** Whose events it is made of; others may pass by and change nothing. */
+  readonly context: Context;
   apply(events: readonly Recorded[], transaction: PoolClient): Promise<void>;
 }
 
@@ -31,7 +43,7 @@ export class CheckpointAhead extends Error {
 }
 
 /** Runs read models over the log, each with its checkpoint in the transaction of its own work. */
-export class ProjectionRunner {
+export class ProjectionRunner implements Projections {
   private readonly turns = new Map<string, Promise<unknown>>();
 
   constructor(
@@ -44,6 +56,7 @@ export class ProjectionRunner {
     return whileMigrating(url, async (client) => {
       await client.query(CHECKPOINTS);
       await client.query(FEED_TABLES);
+      await client.query(FEED_TAIL_TABLE);
     });
   }
 

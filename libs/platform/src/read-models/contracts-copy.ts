@@ -75,6 +75,7 @@ const projectionInto = (schema: string): Projection => {
     INSERT INTO ${schema}.ijw_settings VALUES ($1, $2) ON CONFLICT (region) DO UPDATE SET settings = excluded.settings`;
   return {
     name: `${schema}.contracts.v1`,
+    context: 'contracts',
     async apply(events, transaction) {
       for (const recorded of events) {
         if (!recorded.type.startsWith('contracts.')) continue;

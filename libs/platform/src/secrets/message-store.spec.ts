@@ -101,4 +101,39 @@ describe('the store of messages', () => {
     ]);
     await expect(store.open(idOf('b'))).rejects.toThrow();
   });
+
+  it('keeps an answer with what became of the message, sealed, and never changes either', async () => {
+    const { id } = await store.receive(body('a'), 'iJw');
+    const answer = { content: '<Bsn>999900006</Bsn> \u00e9', sentAs: 'zhz/JW305/99990001/S1' };
+    expect(await store.openAnswer(id)).toBeNull();
+    expect(await store.settle(id, { ...settled, answer })).toBe(true);
+    expect(await store.openAnswer(id)).toBe(answer.content);
+    const other = { ...settled, status: 'refused', answer: { ...answer, content: 'another' } } as const;
+    expect(await store.settle(id, other)).toBe(false);
+    expect([await store.openAnswer(id), await store.find(id)]).toEqual([
+      answer.content,
+      { id, kind: 'iJw', ...settled },
+    ]);
+    const { rows } = await pool.query<{ row: string }>(`SELECT encode(answer, 'escape') AS row FROM own.message`);
+    expect(rows[0]?.row).not.toContain('999900006');
+  });
+
+  it('has no answer to a message that was not answered, or that it does not know', async () => {
+    const { id } = await store.receive(body('a'), 'iJw');
+    await store.settle(id, settled);
+    expect([await store.openAnswer(id), await store.openAnswer(idOf('nothing'))]).toEqual([null, null]);
+    expect(await store.settle(id, { ...settled, region: null })).toBe(true);
+  });
+
+  it('knows whether another message was sent as the same', async () => {
+    const sentAs = 'zhz/JW305/99990001/S1';
+    const [one, other] = [await store.receive(body('a'), 'iJw'), await store.receive(body('b'), 'iJw')];
+    expect(await store.isSentBefore(sentAs, other.id)).toBe(false);
+    await store.settle(one.id, { ...settled, answer: { content: 'x', sentAs } });
+    expect([await store.isSentBefore(sentAs, one.id), await store.isSentBefore(sentAs, other.id)]).toEqual([
+      false,
+      true,
+    ]);
+    expect(await store.isSentBefore(`${sentAs}1`, other.id)).toBe(false);
+  });
 });

@@ -147,6 +147,7 @@ function newestAssignments(events: readonly Recorded[]): Assignment[] {
 /** What finance looks up when it decides: declarations, their lines, and assignments. */
 export const financeProjection: Projection = {
   name: 'finance.declarations.v1',
+  context: 'finance',
   async apply(events, transaction) {
     const [first] = events;
     const assignments = newestAssignments(events);

@@ -1,0 +1,77 @@
+import pg from 'pg';
+import { PostgresEventLog, type EventLog } from '@regieboek/eventing';
+import { EventStoreDbEventLog } from '@regieboek/eventing/eventstoredb';
+import { KafkaFeed } from '@regieboek/eventing/kafka';
+import { FedProjections } from '../feeds/fed-projections.js';
+import { FeedBarrier, type ContextTopic } from '../feeds/feed-barrier.js';
+import type { Resources } from '../platform.module.js';
+import { ProjectionRunner, type Context } from '../projections/projection.js';
+import { cipherWith } from '../secrets/cipher.js';
+import { fixedToday, systemToday } from '../today.js';
+import type { ServiceSettings } from './variables.js';
+
+/** What a service that runs by itself works with, and the way to let go of it. */
+export interface ServiceResources extends Resources {
+  readonly feed: KafkaFeed;
+  readonly topicOf: (context: Context) => ContextTopic;
+  close(): Promise<void>;
+}
+
+/** Who the resources are for. */
+export interface ResourcesOf {
+  readonly name: string;
+  /** Context whose events the service records; null when it records none. */
+  readonly context: Context | null;
+  /** Vault key, 64 hexadecimal digits; undefined when the service keeps nothing it received. */
+  readonly vaultKey: string | undefined;
+}
+
+const CONNECTIONS_MAX = 15;
+
+async function openLog(url: string): Promise<EventLog> {
+  if (!url.startsWith('postgres')) return new EventStoreDbEventLog(url);
+  const log = new PostgresEventLog(url);
+  await log.migrate();
+  return log;
+}
+
+function feedOf(name: string, settings: ServiceSettings): KafkaFeed {
+  const { KAFKA_SASL_MECHANISM: mechanism, KAFKA_USERNAME: username, KAFKA_PASSWORD: password } = settings;
+  return new KafkaFeed({
+    brokers: settings.KAFKA_BROKERS,
+    clientId: `regieboek.${name}`,
+    tls: settings.KAFKA_TLS,
+    ...(mechanism && username !== undefined && password !== undefined
+      ? { sasl: { mechanism, username, password } }
+      : {}),
+    ...(settings.KAFKA_REPLICATION === undefined ? {} : { replication: settings.KAFKA_REPLICATION }),
+  });
+}
+
+/** Opens the database and the log that the settings name; Kafka is reached for when it is first needed. */
+export async function openServiceResources(of: ResourcesOf, settings: ServiceSettings): Promise<ServiceResources> {
+  const databaseUrl = settings.DATABASE_URL;
+  await ProjectionRunner.migrate(databaseUrl);
+  const log = await openLog(settings.EVENT_LOG_URL);
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: CONNECTIONS_MAX });
+  // A connection that breaks while it is idle is replaced; who uses one hears of it.
+  pool.on('error', () => undefined);
+  const feed = feedOf(of.name, settings);
+  const topicOf = (context: Context) => ({ topic: `regieboek.${context}`, partitions: settings.KAFKA_PARTITIONS });
+  const barrier = new FeedBarrier(log, pool, topicOf);
+  return {
+    log,
+    pool,
+    databaseUrl,
+    cipher: cipherWith(Buffer.from(of.vaultKey ?? '00'.repeat(32), 'hex')),
+    today: settings.REGIEBOEK_TODAY === undefined ? systemToday : fixedToday(settings.REGIEBOEK_TODAY),
+    projections: new FedProjections(of.context, new ProjectionRunner(log, pool), barrier),
+    feed,
+    topicOf,
+    async close() {
+      await feed.close();
+      await log.close();
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { DynamicModule } from '@nestjs/common';
+import { z } from 'zod';
+import type { Identities } from '../identities.js';
+import { IDENTITIES } from '../tokens.js';
+import { bearerOf } from './internal-guard.js';
+
+/** Where placements answers which youths a region knows by their BSNs; never part of a public address. */
+export const IDENTITIES_PATH = 'v1/internal/youth-ids';
+
+/** What is asked: BSNs go in the body, so that no log of addresses ever holds one. */
+export const identitiesQuestion = z.object({
+  region: z.string().min(1),
+  bsns: z.array(z.string().regex(/^[0-9]{9}$/, 'a BSN of nine digits')).max(50_000),
+});
+
+/** What is answered: youth ids by BSN, of those the region knows. */
+export const identitiesAnswer = z.object({ youths: z.record(z.string(), z.string()) });
+
+const ANSWER_WITHIN_MS = 15_000;
+
+/** The vault of identities in another process. Throws when it does not answer as agreed. */
+class RemoteIdentities implements Identities {
+  constructor(
+    private readonly url: string,
+    private readonly token: string,
+  ) {}
+
+  async youthsOf(region: string, bsns: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const answer = await fetch(new URL(IDENTITIES_PATH, `${this.url.replace(/\/$/, '')}/`), {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: bearerOf(this.token) },
+      body: JSON.stringify({ region, bsns }),
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+      redirect: 'error',
+    });
+    if (!answer.ok) throw new Error(`placements answered ${answer.status}`);
+    return new Map(Object.entries(identitiesAnswer.parse(await answer.json()).youths));
+  }
+}
+
+/** Provides the identity look-ups of placements to a service in another process. */
+export class RemoteIdentitiesModule {
+  static at(url: string, token: string): DynamicModule {
+    const provider = { provide: IDENTITIES, useValue: new RemoteIdentities(url, token) };
+    return { module: RemoteIdentitiesModule, providers: [provider], exports: [IDENTITIES] };
+  }
+}

@@ -1,0 +1,101 @@
+import { once } from 'node:events';
+import type { DynamicModule, Type } from '@nestjs/common';
+import { SwaggerModule } from '@nestjs/swagger';
+import { checkPort, createApplication, listen } from '../http/application.js';
+import { describeApi } from '../http/openapi.js';
+import { PlatformModule } from '../platform.module.js';
+import type { Context, Projection } from '../projections/projection.js';
+import { keepResuming, type Resumable } from '../resuming.js';
+import { settingsFrom } from '../settings-fault.js';
+import { FeedsAtWork } from './feeds-at-work.js';
+import { openServiceResources, type ServiceResources } from './open-resources.js';
+import type { ServiceSettings } from './variables.js';
+import type { z } from 'zod';
+
+/** What a service tells of itself to run in a process of its own. */
+export interface ServiceDefinition<Schema extends z.ZodType<ServiceSettings>> {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** Its environment variables. */
+  readonly variables: Schema;
+  /** Context whose events it records; null when it records none. */
+  readonly context: Context | null;
+  /** Read models made of the events of others. */
+  readonly fed: readonly Projection[];
+  /** What takes in messages, in the order in which it is taken up again. */
+  readonly intakes: readonly Type<Resumable>[];
+  vaultKey(settings: z.output<Schema>): string | undefined;
+  modules(settings: z.output<Schema>): readonly (Type | DynamicModule)[];
+}
+
+/** A service that runs. */
+export interface RunningService {
+  readonly url: string;
+  /** Lets requests and batches under way end, and lets go of everything. */
+  close(): Promise<void>;
+}
+
+/** The service beside the platform, as one module of its process. */
+const rootOf = (resources: ServiceResources, imports: readonly (Type | DynamicModule)[]): DynamicModule => ({
+  module: class ServiceRoot {},
+  imports: [PlatformModule.with(resources), ...imports],
+});
+
+/** Starts a service by its settings. Throws SettingsFault, PortTaken, or what it cannot reach. */
+export async function startService<Schema extends z.ZodType<ServiceSettings>>(
+  service: ServiceDefinition<Schema>,
+  variables: NodeJS.ProcessEnv,
+): Promise<RunningService> {
+  const settings = settingsFrom(service.variables, variables);
+  const { name, title, description, context, fed } = service;
+  await checkPort(settings.PORT, settings.HOST);
+  const resources = await openServiceResources({ name, context, vaultKey: service.vaultKey(settings) }, settings);
+  try {
+    const feeds = new FeedsAtWork(resources, { context, source: settings.REGIEBOEK_SOURCE, fed });
+    const modules = service.modules(settings);
+    const application = await createApplication(rootOf({ ...resources, feedsHealth: () => feeds.health() }, modules));
+    SwaggerModule.setup('docs', application, () => describeApi(application, { title, description }), {
+      jsonDocumentUrl: 'openapi.json',
+    });
+    feeds.start();
+    const url = await listen(application, settings.PORT, settings.HOST);
+    const resuming = keepResuming(application, service.intakes);
+    return {
+      url,
+      async close() {
+        await Promise.all([resuming.stop(), feeds.stop()]);
+        await application.close();
+        await resources.close();
+      },
+    };
+  } catch (error) {
+    await resources.close();
+    throw error;
+  }
+}
+
+const STOP_WITHIN_MS = 10_000;
+
+/** Runs a service until SIGINT or SIGTERM, then stops it in order, within ten seconds. The whole of its `main.ts`. */
+export async function serveService<Schema extends z.ZodType<ServiceSettings>>(
+  service: ServiceDefinition<Schema>,
+): Promise<void> {
+  const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  try {
+    const running = await startService(service, process.env);
+    console.log(`regieboek ${service.name} serves ${running.url}/v1, documentation on ${running.url}/docs`);
+    await stopped;
+    setTimeout(() => {
+      console.error(`regieboek ${service.name}: not stopped in time; what was under way is taken up at the next start`);
+      process.exit(1);
+    }, STOP_WITHIN_MS).unref();
+    await running.close();
+    process.exit(0);
+  } catch (error) {
+    console.error(`regieboek ${service.name}: ${error instanceof Error ? error.message : 'it could not be started'}`);
+    process.exit(isSettingsFault(error) ? 2 : 1);
+  }
+}
+
+const isSettingsFault = (error: unknown): boolean => error instanceof Error && error.name === 'SettingsFault';

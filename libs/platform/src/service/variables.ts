@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { parseDay } from '@regieboek/kernel';
+import { unlessBlank } from '../settings-fault.js';
+
+/** How a variable is written into `.env.example`. */
+export interface VariableNote {
+  readonly description: string;
+  /** What the example holds; nothing for secrets and for what may stay empty. */
+  readonly example?: string;
+}
+
+const noted = <Schema extends z.ZodType>(schema: Schema, note: VariableNote) => unlessBlank(schema).meta({ ...note });
+
+const address = (schemes: readonly string[]) =>
+  z
+    .string(`set: an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`)
+    .regex(
+      new RegExp(`^(${schemes.map((scheme) => scheme.replace('+', '\\+')).join('|')})://`),
+      `an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+    );
+
+const flag = z.enum(['true', 'false'], 'true or false').transform((text) => text === 'true');
+
+/** A port number, of this service unless another is given. */
+const port = (usual: number) =>
+  z
+    .string()
+    .refine((text) => /^[0-9]{1,5}$/.test(text) && Number(text) <= 65_535, 'a port number, 0 to 65535')
+    .transform(Number)
+    .default(usual);
+
+const count = (usual: number, max: number) =>
+  z
+    .string()
+    .refine(
+      (text) => /^[0-9]{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= max,
+      `a whole number, 1 to ${max}`,
+    )
+    .transform(Number)
+    .default(usual);
+
+/** Variables of every service that runs by itself. */
+export const everyService = (usualPort: number) => ({
+  PORT: noted(port(usualPort), { description: 'Port to serve HTTP on.', example: String(usualPort) }),
+  HOST: noted(z.string().default('127.0.0.1'), {
+    description: 'Address to serve HTTP on; the API has no log-in, so put a gateway before any other than 127.0.0.1.',
+    example: '127.0.0.1',
+  }),
+  DATABASE_URL: noted(address(['postgres', 'postgresql']), {
+    description: 'PostgreSQL 15 or later, UTF8: a database for this service alone.',
+    example: 'postgres://regieboek:password@127.0.0.1:5432/regieboek',
+  }),
+  EVENT_LOG_URL: noted(address(['esdb', 'esdb+discover', 'kurrentdb', 'postgres', 'postgresql']), {
+    description: 'The event log that all services share: EventStoreDB (esdb://) or PostgreSQL (postgres://).',
+    example: 'esdb://127.0.0.1:2113?tls=false',
+  }),
+  KAFKA_BROKERS: noted(
+    z
+      .string('set: host:port of one or more brokers, with commas')
+      .regex(/^[^\s,]+:\d+(,[^\s,]+:\d+)*$/, 'host:port of one or more brokers, with commas')
+      .transform((text) => text.split(',')),
+    { description: 'Kafka brokers as host:port, with commas.', example: '127.0.0.1:9092' },
+  ),
+  KAFKA_TLS: noted(flag.default(false), { description: 'Whether Kafka is reached over TLS (true or false).' }),
+  KAFKA_SASL_MECHANISM: noted(
+    z.enum(['plain', 'scram-sha-256', 'scram-sha-512'], 'plain, scram-sha-256 or scram-sha-512').optional(),
+    { description: 'How this service logs in to Kafka: plain, scram-sha-256 or scram-sha-512; empty for no log-in.' },
+  ),
+  KAFKA_USERNAME: noted(z.string().optional(), { description: 'User of Kafka.' }),
+  KAFKA_PASSWORD: noted(z.string().optional(), { description: 'Password of that user.' }),
+  KAFKA_PARTITIONS: noted(count(6, 1_000), {
+    description: 'Partitions of every topic: the same for all services, and for as long as the topics exist.',
+    example: '6',
+  }),
+  KAFKA_REPLICATION: noted(
+    z
+      .string()
+      .regex(/^[1-9]\d?$/, 'a whole number, 1 to 99')
+      .transform(Number)
+      .optional(),
+    { description: 'Copies of every topic that is made; empty: as the brokers have it.' },
+  ),
+  REGIEBOEK_SOURCE: noted(
+    z
+      .string()
+      .regex(/^urn:\S+$/, 'a URN')
+      .optional(),
+    {
+      description:
+        'URN of who sends events (NL GOV profile for CloudEvents), such as urn:nld:oin:<OIN>:systeem:regieboek.',
+    },
+  ),
+  REGIEBOEK_TODAY: noted(
+    z
+      .string()
+      .refine((text) => parseDay(text) !== undefined, 'a calendar date yyyy-mm-dd')
+      .transform((text) => parseDay(text))
+      .optional(),
+    { description: 'A day to take for today (yyyy-mm-dd); empty: the clock.' },
+  ),
+});
+
+/** Variables of a service that keeps what it received, encrypted. */
+export const vaultVariables = {
+  REGIEBOEK_VAULT_KEY: noted(
+    z.string('set: 64 hexadecimal digits (openssl rand -hex 32)').regex(/^[0-9a-fA-F]{64}$/, '64 hexadecimal digits'),
+    {
+      description:
+        'Key under which this service keeps what it received: 64 hexadecimal digits (openssl rand -hex 32). Keep a copy apart from backups.',
+    },
+  ),
+};
+
+/** Variables of the two services that look up identities at one another. */
+export const internalVariables = {
+  REGIEBOEK_INTERNAL_TOKEN: noted(
+    z
+      .string('set: 32 characters or more (openssl rand -hex 32), the same for placements and finance')
+      .regex(/^\S{32,}$/, '32 characters or more (openssl rand -hex 32), the same for placements and finance'),
+    {
+      description:
+        'Secret by which finance may look up identities at placements: the same for both (openssl rand -hex 32).',
+    },
+  ),
+};
+
+/** Where finance finds placements. */
+export const placementsVariables = {
+  PLACEMENTS_URL: noted(address(['http', 'https']), {
+    description: 'Where placements can be reached; over https unless the network between is private.',
+    example: 'http://127.0.0.1:3002',
+  }),
+};
+
+/** The variables of one service as a schema; says when some of them do not go together. */
+export const serviceSchema = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.object(shape).superRefine((settings: Record<string, unknown>, context) => {
+    if (settings['KAFKA_SASL_MECHANISM'] === undefined) return;
+    for (const name of ['KAFKA_USERNAME', 'KAFKA_PASSWORD']) {
+      if (settings[name] === undefined)
+        context.addIssue({ code: 'custom', path: [name], message: 'set, since KAFKA_SASL_MECHANISM is' });
+    }
+  });
+
+/** What every service reads from its environment. */
+export type ServiceSettings = z.output<z.ZodObject<ReturnType<typeof everyService>>>;
