@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { createHash } from 'node:crypto';
 import { importStory, startOnNewDatabase, type Running } from './running.js';
 import * as story from './story.js';
 
@@ -42,8 +43,7 @@ const faulty: Sent[] = [
       xml(path, Buffer.from(content, 'utf16le')),
     ]),
   ),
-  xml('/v1/messages', story.jw305('999900031', 7)),
-  xml('/v1/messages', jw301.replace('2012-05-21', '2013-01-01')),
+  xml('/v1/messages', jw301.replace('2012-05-21', '2013-01-01').replace('>T0<', '>T9<')),
   xml('/v1/messages', jw301.replaceAll('>0505<', '>0363<')),
   ['/v1/residence-facts-files', 'text/csv', `${row}\n${row}\n`],
   ['/v1/residence-facts-files', 'text/csv', `${head},${story.familyName}\n${row},x\n`],
@@ -56,6 +56,13 @@ const faulty: Sent[] = [
   ['/v1/residence-facts-files', 'text/csv', `${head}\n${row.replace(first, `${first}1`)}\n`],
   ['/v1/residence-facts-files', 'text/csv', `${head}\n${row.replace('2012-05-21', '2011-01-01')}\n`],
   ['/v1/region-files', 'application/yaml', jw301],
+];
+
+/** Messages that are answered with a refusal, with a BSN or a name at the place that is wrong. */
+const refused: Sent[] = [
+  xml('/v1/messages', story.jw305('999900031', 7)),
+  xml('/v1/messages', jw301.replace('Kwetsbaarsma', 'Kwetsbaarsma-Twee')),
+  xml('/v1/messages', jw301.replaceAll('999900006', '999900007')),
 ];
 const json = (body: unknown): [type: string, content: string] => ['application/json', JSON.stringify(body)];
 const youths = `/v1/regions/${story.region}/youths`;
@@ -127,6 +134,14 @@ describe('citizen service numbers and names', () => {
     expect(leaks(said.join('\n'))).toEqual([]);
   });
 
+  it('are not in what is said of a message that is answered with a refusal', async () => {
+    for (const one of refused) {
+      expect(await send(one)).toBe(200);
+      expect(said.at(-1)).toContain('"accepted":false');
+    }
+    expect(leaks(said.join('\n'))).toEqual([]);
+  });
+
   it('are in no answer about an address or a body that holds them', async () => {
     for (const url of [`${youths}/${first}`, `/v1/regions/${first}/signals`, `/v1/${first}`, `/v1/messages/${first}`]) {
       const response = await running.server.inject({ method: 'GET', url });
@@ -155,5 +170,11 @@ describe('citizen service numbers and names', () => {
     const { declarations } = (await running.get(`/v1/regions/${story.region}/declarations`)).json();
     const answer = await running.get(`/v1/regions/${story.region}/declarations/${declarations[0].id}/answer`);
     expect(leaks(answer.body)).toEqual([secrets[2]]);
+    const [unknownClient] = refused;
+    const id = createHash('sha256')
+      .update(unknownClient?.[2] ?? '')
+      .digest('hex');
+    const retour = await running.get(`/v1/messages/${id}/answer`);
+    expect(leaks(retour.body)).toEqual([secrets[2], story.familyName]);
   });
 });

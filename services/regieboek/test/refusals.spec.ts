@@ -164,6 +164,15 @@ describe('what cannot be read', () => {
     expect((await running.post(url, 'application/xml', '<a/>')).statusCode).toBe(415);
   });
 
+  it('has no retour, and says so', async () => {
+    const unreadable = story.jw305(story.bsn, 0).replace('BerichtVersie>3<', 'BerichtVersie>4<');
+    const response = await running.post('/v1/messages', 'application/xml', unreadable);
+    expect(response.statusCode).toBe(400);
+    const id = /message ([0-9a-f]{64})/.exec(response.json().detail)?.[1] ?? '';
+    const answer = await running.get(`/v1/messages/${id}/answer`);
+    expect([answer.statusCode, answer.json().detail]).toEqual([404, expect.stringContaining('there is no retour')]);
+  });
+
   it('is kept with all its faults, and can be sent again after repair', async () => {
     const broken = story.jw323().replaceAll('<jw323:ProductCategorie>45', '<jw323:ProductCategorie>XX');
     const response = await running.post('/v1/declarations', 'application/xml', broken);
@@ -192,6 +201,7 @@ describe('addresses', () => {
     `${base}/billed-lines/99990001.NONE.1/explanation`,
     `${base}/declarations/${id}/answer`,
     `/v1/messages/${'0'.repeat(64)}`,
+    `/v1/messages/${'0'.repeat(64)}/answer`,
     `/v1/declarations/messages/${'0'.repeat(64)}`,
   ])('%s is answered with 404', async (url) => {
     const response = await running.get(url);
@@ -215,6 +225,7 @@ describe('addresses', () => {
     [`${base}/occupancy?from=2026-02-02&to=2026-02-01`, ['query to']],
     [`${base}/occupancy?from=2015-01-01&to=2026-02-01`, ['query to']],
     [`/v1/messages/${'F'.repeat(64)}`, ['path id']],
+    [`/v1/messages/x/answer`, ['path id']],
   ])('%s is answered with 400 and all faults', async (url, expected) => {
     const response = await running.get(url);
     expect([response.statusCode, places(response)]).toEqual([400, expected]);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readJw325 } from '@regieboek/ijw';
+import { readJw325, readMessage } from '@regieboek/ijw';
 import { startOnNewDatabase, type Running } from './running.js';
 import * as story from './story.js';
 
@@ -45,6 +45,46 @@ describe('a month over HTTP', () => {
     expect(totaalIngediendBedrag).toEqual({ totaalBedrag: 13 * story.tariffCents, debetCredit: 'D' });
     expect(totaalToegekendBedrag).toEqual({ totaalBedrag: 9 * story.tariffCents, debetCredit: 'D' });
     expect((await running.get(url)).body).toBe(response.body);
+  });
+
+  it('answers every message with a retour, the same bytes every time', async () => {
+    const types = ['JW302', 'JW302', 'JW306', 'JW306'];
+    for (const [i, type] of types.entries()) {
+      const { message, answer } = answers[i + 2] as { message: string; answer: unknown };
+      expect(answer).toEqual({ type, accepted: true, faults: [] });
+      const url = `/v1/messages/${message}/answer`;
+      const response = await running.get(url);
+      expect(response.headers['content-type']).toBe('application/xml; charset=utf-8');
+      const read = readMessage(response.rawPayload);
+      expect(read.ok && [read.message.type, Object.keys(read.message.value)]).toEqual([type, ['header']]);
+      expect((await running.get(url)).body).toBe(response.body);
+    }
+  });
+
+  it('answers a message that is refused with 200 and its retour codes, and again when it is sent again', async () => {
+    const second = story.jw305(story.bsn, 0).replace('>S0<', '>S9<');
+    const first = await running.post('/v1/messages', 'application/xml', second);
+    const { message, answer } = first.json();
+    expect([first.statusCode, first.json()]).toEqual([
+      200,
+      {
+        status: 'processed',
+        message: expect.any(String),
+        region: story.region,
+        events: 0,
+        answer: { type: 'JW306', accepted: false, faults: [expect.anything(), expect.anything()] },
+      },
+    ]);
+    const texts = answer.faults.map(({ text }: { text: string }) => text.split(':')[0]);
+    expect(texts).toEqual(['TR074 (9074)', 'TR326 (9326)']);
+    const again = await running.post('/v1/messages', 'application/xml', second);
+    expect(again.json()).toEqual({ status: 'unchanged', message, region: story.region, answer });
+    expect((await running.get(`/v1/messages/${message}`)).json()).toMatchObject({
+      status: 'processed',
+      faults: answer.faults,
+      result: { events: 0, answer: { type: 'JW306', accepted: false } },
+    });
+    expect((await running.get(`/v1/messages/${message}/answer`)).body).toContain('RetourCode>9326<');
   });
 
   it('lists the declaration with what was asked and granted', async () => {

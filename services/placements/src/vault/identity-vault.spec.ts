@@ -86,4 +86,14 @@ describe('the vault of identities', () => {
     );
     await expect(vault.identityOf('moved', two)).rejects.toThrow();
   });
+
+  it('gives the id of who is named in a message, new or known, under the name of the last one', async () => {
+    const identity = { bsn: bsns[0] ?? '', name };
+    const youth = await vault.named('named', identity, undefined);
+    const later = { ...identity, name: { ...name, voorletters: 'Q' } };
+    expect(await vault.named('named', later, youth)).toBe(youth);
+    expect(await vault.identityOf('named', youth)).toEqual(later);
+    expect(await vault.named('named', identity, undefined)).toBe(youth);
+    expect(await vault.identityOf('named', youth)).toEqual(identity);
+  });
 });
