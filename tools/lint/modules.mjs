@@ -92,6 +92,7 @@ export const rows = [
     modules: [
       below,
       ...libs('kernel', 'residence', 'ijw', 'billing', 'events', 'journal', 'eventing', 'platform'),
+      '@regieboek/platform/service',
       node,
       nest,
       'typeorm',

@@ -10,8 +10,15 @@ import { refusals } from './refusals.js';
 import type { EventLog } from '../src/index.js';
 import type { Subject } from './subject.js';
 
+/** What an adapter promises about what it records, whoever reads it and however often the store fails. */
+export const recording = [appending, refusals, idempotence, racing, model, reading];
+
 /** What every adapter of the event log promises, whatever it stores events in. */
-export function eventLogConformance(name: string, start: () => Promise<Subject>): void {
+export function eventLogConformance(
+  name: string,
+  start: () => Promise<Subject>,
+  suites: readonly ((open: Subject['open']) => void)[] = [...recording, following, largeLogs],
+): void {
   describe(`event log: ${name}`, () => {
     let subject: Subject | undefined;
     beforeAll(async () => {
@@ -26,6 +33,6 @@ export function eventLogConformance(name: string, start: () => Promise<Subject>)
       opened.push(log);
       return log;
     };
-    for (const suite of [appending, refusals, idempotence, racing, model, reading, following, largeLogs]) suite(open);
+    for (const suite of suites) suite(open);
   });
 }

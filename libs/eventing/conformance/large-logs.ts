@@ -62,5 +62,5 @@ export const largeLogs = (open: Subject['open']): void =>
         expect(count).toBe(EVENTS);
         expect(growth).toBeLessThan(GROWTH_BYTES_MAX);
       }
-    });
+    }, 240_000);
   });

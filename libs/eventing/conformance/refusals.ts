@@ -50,16 +50,24 @@ export const refusals = (open: Subject['open']): void =>
       const log = open();
       const stream = newStream();
       const meta = { command: 'é' };
-      const overhead = Buffer.byteLength(JSON.stringify(meta)) + 2 * 'Big'.length + 2;
-      const big = { id: randomUUID(), type: 'Big', data: 'é'.repeat((APPEND_BYTES_MAX - overhead) / 2) };
-      const spare = (APPEND_BYTES_MAX - overhead) % 2;
-      const exact = { ...big, data: big.data + 'x'.repeat(spare) };
-      const failure = await failureOf(log.append(stream, 'none', [{ ...exact, data: `${exact.data}x` }], meta));
+      const big = (length: number) => ({ id: randomUUID(), type: 'Big', data: `é${'x'.repeat(length - 2)}` });
+      const { bytes } = (await failureOf(log.append(stream, 'none', [big(APPEND_BYTES_MAX)], meta))) as AppendTooLarge;
+      const exact = big(APPEND_BYTES_MAX - (bytes - APPEND_BYTES_MAX));
+      const over = { ...exact, data: `${exact.data}x` };
+      const failure = await failureOf(log.append(stream, 'none', [over], meta));
       expect(failure).toBeInstanceOf(AppendTooLarge);
       expect(failure).toMatchObject({ stream, bytes: APPEND_BYTES_MAX + 1, bytesMax: APPEND_BYTES_MAX });
       expect([await log.head(regionOf(stream)), await all(log.read(stream))]).toEqual([0, []]);
       await log.append(stream, 'none', [exact], meta);
       expect((await all(log.read(stream)))[0]?.data).toBe(exact.data);
+    });
+
+    it('counts data, meta, types, names and 128 bytes for each of the events against that', async () => {
+      const stream = newStream();
+      const events = newEvents(3).map((one) => ({ ...one, data: 'é'.repeat(200_000) }));
+      const parts = Buffer.byteLength(JSON.stringify(events[0]?.data)) + 2 * 'CaseNoted'.length + stream.length;
+      const failure = await failureOf(open().append(stream, 'none', events, { a: 'b' }));
+      expect(failure).toMatchObject({ bytes: 3 * (parts + '{"a":"b"}'.length + 128) });
     });
 
     it.each<[ExpectedRevision, number, ExpectedRevision]>([

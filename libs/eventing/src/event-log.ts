@@ -99,7 +99,7 @@ export class WrongRevision extends Error {
   }
 }
 
-/** The append is larger than any adapter takes (1 MiB over data, meta and types); nothing was recorded. */
+/** The append is larger than any adapter takes (1 MiB over data, meta, types, stream names and 128 bytes an event); nothing was recorded. */
 export class AppendTooLarge extends Error {
   override readonly name = 'AppendTooLarge';
   constructor(
@@ -146,6 +146,30 @@ export class GapInLog extends Error {
   ) {
     super(
       `${place} should go on at ${expected} but goes on at ${found}: stop, and restore the log from a backup before reading on.`,
+    );
+  }
+}
+
+/** Events were deleted from the store, or are hidden there by a limit on age or number: what is left is not the log. */
+export class EventsRemoved extends Error {
+  override readonly name = 'EventsRemoved';
+  constructor(
+    readonly place: string,
+    readonly reason: string,
+  ) {
+    super(`${place}: ${reason}. Stop, take that away if it can be undone, or restore the log from a backup.`);
+  }
+}
+
+/** An event is not as this log writes them: it was damaged, or written by something else. */
+export class UnreadableEvent extends Error {
+  override readonly name = 'UnreadableEvent';
+  constructor(
+    readonly place: string,
+    readonly reason: string,
+  ) {
+    super(
+      `${place} cannot be read: ${reason}. Restore the log from a backup, and let nothing else write to its streams.`,
     );
   }
 }

@@ -6,6 +6,9 @@ import { faultInStream, regionOf } from './names.js';
 /** Largest append in bytes: what EventStoreDB takes by default, and so what every adapter takes. */
 export const APPEND_BYTES_MAX = 1_048_576;
 
+/** Most that an adapter writes about an event beside its data, meta, type and stream: its numbers and its time. */
+export const ENVELOPE_BYTES = 128;
+
 /** One event in the form adapters store: `data` is its JSON text. */
 export interface PreparedEvent {
   readonly id: string;
@@ -71,7 +74,7 @@ export function prepareAppend(
   if (faults.length > 0) throw new InvalidRequest(faults);
   const metaText = JSON.stringify(meta);
   const prepared = events.map(({ id, type }, index) => ({ id: id.toLowerCase(), type, data: json[index] ?? 'null' }));
-  const bytes = prepared.reduce((sum, event) => sum + sizeOf(event, metaText), 0);
+  const bytes = prepared.reduce((sum, event) => sum + sizeOf(event, metaText, stream), 0);
   if (bytes > APPEND_BYTES_MAX) throw new AppendTooLarge(stream, bytes, APPEND_BYTES_MAX);
   return {
     stream,
@@ -83,6 +86,13 @@ export function prepareAppend(
   };
 }
 
-/** EventStoreDB counts a type as two bytes a character; counting the same way keeps an append valid on every adapter. */
-const sizeOf = (event: PreparedEvent, meta: string): number =>
-  Buffer.byteLength(event.data) + Buffer.byteLength(meta) + 2 * Buffer.byteLength(event.type);
+/**
+ * EventStoreDB counts a type as two bytes a character, and what is written about an event as part of it; counting the same way keeps an
+ * append valid on every adapter.
+ */
+const sizeOf = (event: PreparedEvent, meta: string, stream: string): number =>
+  Buffer.byteLength(event.data) +
+  Buffer.byteLength(meta) +
+  2 * Buffer.byteLength(event.type) +
+  Buffer.byteLength(stream) +
+  ENVELOPE_BYTES;

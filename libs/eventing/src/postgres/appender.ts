@@ -2,10 +2,10 @@ import { WrongRevision, UnknownOutcome } from '../event-log.js';
 import type { Appended } from '../event-log.js';
 import { asExpected } from '../prepare-append.js';
 import type { PreparedAppend } from '../prepare-append.js';
-import { GroupCommit } from './group-commit.js';
+import { GroupCommit } from '../group-commit.js';
 import type { PostgresClient, Row, Statement } from './postgres-client.js';
 import { isTransient, withRetry } from './transient.js';
-import type { RetryPolicy } from './transient.js';
+import type { RetryPolicy } from '../retry.js';
 
 /** An append, and its time in milliseconds when a clock was given. */
 interface Job {

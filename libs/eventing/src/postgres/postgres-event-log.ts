@@ -12,8 +12,8 @@ import type { PostgresClient, Source } from './postgres-client.js';
 import { Reader } from './reader.js';
 import { byPosition, byRevision, gap } from './rows.js';
 import { Tail } from './tail.js';
-import { defaultRetry } from './transient.js';
-import type { RetryPolicy } from './transient.js';
+import { defaultRetry } from '../retry.js';
+import type { RetryPolicy } from '../retry.js';
 
 /** Variation points of the adapter; each has a default fit for production. */
 export interface PostgresEventLogOptions {

@@ -3,7 +3,7 @@ import type { PostgresClient, Row, Statement } from './postgres-client.js';
 import { gap, headStatement, pageStatement, readPage } from './rows.js';
 import type { Numbering, Page } from './rows.js';
 import { withRetry } from './transient.js';
-import type { RetryPolicy } from './transient.js';
+import type { RetryPolicy } from '../retry.js';
 
 /** Numbers in (`after`, `upTo`], at most `rows` of them a page. */
 export interface Range {

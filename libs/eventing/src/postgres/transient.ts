@@ -1,14 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
-/** How often a statement is tried when the connection fails, how long one try may take, and how long to wait after the first. */
-export interface RetryPolicy {
-  readonly attemptsMax: number;
-  readonly timeoutMs: number;
-  readonly backoffMs: number;
-}
-
-/** Seven tries over about six seconds besides the time they take: a server that restarts is back by then. */
-export const defaultRetry: RetryPolicy = { attemptsMax: 7, timeoutMs: 15_000, backoffMs: 100 };
+import { withRetry as retry } from '../retry.js';
+import type { RetryPolicy } from '../retry.js';
 
 /** Connection lost or refused, shutting down or starting, too many connections, statement cancelled, deadlock, serialisation. */
 const states = /^(08...|57P0[1-5]|57014|53300|40001|40P01|55P03)$/;
@@ -32,36 +23,6 @@ export function isTransient(error: unknown): boolean {
   return states.test(code) || codes.has(code) || messages.test(message);
 }
 
-/** The last resort: neither the connection nor the statement gave up by itself. */
-class NoAnswer extends Error {
-  override readonly name = 'NoAnswer';
-  readonly code = 'ETIMEDOUT';
-}
-
-async function withDeadline<T>(milliseconds: number, attempt: () => Promise<T>): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(
-    () => reject(new NoAnswer(`The database did not answer within ${milliseconds} ms.`)),
-    milliseconds,
-  );
-  try {
-    return await Promise.race([attempt(), promise]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/**
- * Tries until the result or an error that is not transient, or until the tries are used up: then throws the last error. A try ends, whatever
- * happens, after twice the time-out: once for the connection, once for the statement.
- */
-export async function withRetry<T>(policy: RetryPolicy, attempt: () => Promise<T>): Promise<T> {
-  for (let tried = 1; ; tried += 1) {
-    try {
-      return await withDeadline(2 * policy.timeoutMs, attempt);
-    } catch (error) {
-      if (tried >= policy.attemptsMax || !isTransient(error)) throw error;
-      await delay(policy.backoffMs * 2 ** (tried - 1));
-    }
-  }
-}
+/** See withRetry of the log: tries again what failed with a transient error of PostgreSQL. */
+export const withRetry = <T>(policy: RetryPolicy, attempt: () => Promise<T>): Promise<T> =>
+  retry(policy, isTransient, attempt);

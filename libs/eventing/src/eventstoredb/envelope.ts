@@ -1,0 +1,70 @@
+import { isoTime } from '../clock.js';
+import { UnreadableEvent } from '../event-log.js';
+import type { Recorded } from '../event-log.js';
+import type { PreparedAppend, PreparedEvent } from '../prepare-append.js';
+import type { ProposedEvent, StoredEvent } from './event-store-client.js';
+
+/** The metadata of an event: what the log knows about it beside its type and data. */
+interface Envelope {
+  readonly stream: string;
+  readonly revision: number;
+  readonly recordedAt: string;
+  /** Length of the JSON of the data in bytes. */
+  readonly bytes: number;
+  readonly meta: Readonly<Record<string, string>>;
+}
+
+/** Where an event of an append goes, and when. */
+export interface Place {
+  readonly revision: number;
+  readonly atMs: number;
+}
+
+const encoder = new TextEncoder();
+
+/** The event as it is written: region and position follow from where it is written, all else of it is in here. */
+export function propose(
+  { stream, meta }: PreparedAppend,
+  event: PreparedEvent,
+  { revision, atMs }: Place,
+): ProposedEvent {
+  const bytes = Buffer.byteLength(event.data);
+  const known = `{"stream":"${stream}","revision":${revision},"recordedAt":"${isoTime(atMs)}","bytes":${bytes}`;
+  const metadata = encoder.encode(`${known},"meta":${meta}}`);
+  return { id: event.id, type: event.type, data: JSON.parse(event.data) as unknown, metadata };
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isNumber = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+
+function asEnvelope(metadata: unknown): Envelope | undefined {
+  if (typeof metadata !== 'object' || metadata === null) return undefined;
+  const { stream, revision, recordedAt, bytes, meta }: Partial<Record<keyof Envelope, unknown>> = metadata;
+  if (!isText(stream) || !isNumber(revision) || !isText(recordedAt) || !isNumber(bytes)) return undefined;
+  if (typeof meta !== 'object' || meta === null || !Object.values(meta).every(isText)) return undefined;
+  return { stream, revision, recordedAt, bytes, meta: meta as Readonly<Record<string, string>> };
+}
+
+/** Bytes of the data of an event; 0 when that is not known. */
+export const bytesOf = ({ metadata }: StoredEvent): number => asEnvelope(metadata)?.bytes ?? 0;
+
+/**
+ * Whether data is what was written. The library hands over what is no JSON as a text, without a word, and a number cut short is a number still:
+ * what is neither object nor array is only believed when its JSON is as long as it was.
+ */
+function isWhole(data: unknown, bytes: number): boolean {
+  if (typeof data === 'object' && data !== null) return !(data instanceof Uint8Array);
+  return Buffer.byteLength(JSON.stringify(data) ?? '') === bytes;
+}
+
+/** The event as the log gives it out; throws UnreadableEvent when it is not one that the log wrote. */
+export function decode(region: string, stored: StoredEvent): Recorded {
+  const place = `The event at position ${stored.revision + 1} of region ${region}`;
+  const envelope = asEnvelope(stored.metadata);
+  if (!envelope) throw new UnreadableEvent(place, 'its metadata is not of this log');
+  const { stream, revision, recordedAt, bytes, meta } = envelope;
+  if (!stream.startsWith(`${region}.`)) throw new UnreadableEvent(place, 'it belongs to another region');
+  if (!isWhole(stored.data, bytes)) throw new UnreadableEvent(place, 'its data is no JSON, or not what was written');
+  const { id, type, data } = stored;
+  return { region, position: stored.revision + 1, stream, revision, id, type, data, meta, recordedAt };
+}

@@ -1,0 +1,88 @@
+import type { Appended } from '../event-log.js';
+import type { PreparedAppend } from '../prepare-append.js';
+import { propose } from './envelope.js';
+import type { ProposedEvent } from './event-store-client.js';
+import type { Indexed, RegionIndex } from './region-index.js';
+
+/** An append, and its time in milliseconds. */
+export interface Job {
+  readonly append: PreparedAppend;
+  readonly atMs: number;
+}
+
+/** An event that was recorded or is about to be; its id, when it has to be looked up, is not known yet. */
+interface Sent {
+  readonly position: number;
+  readonly id: string | undefined;
+}
+
+/** What becomes of a job: it is recorded; it may have been before, if the ids are the same; or the stream is elsewhere. */
+export type Verdict =
+  | { readonly kind: 'record'; readonly answer: Appended }
+  | { readonly kind: 'compare'; readonly sent: readonly Sent[]; readonly actual: number }
+  | { readonly kind: 'refuse'; readonly actual: number };
+
+/** What to do with jobs that came together: a verdict each, and the events to write in one go. */
+export interface Plan {
+  readonly verdicts: readonly Verdict[];
+  readonly events: readonly ProposedEvent[];
+  /** What the index is to know once they are written. */
+  readonly indexed: readonly Indexed[];
+}
+
+/** The region as it will be after the jobs decided so far. */
+class Draft {
+  readonly events: ProposedEvent[] = [];
+  readonly indexed: Indexed[] = [];
+  readonly #index: RegionIndex;
+  readonly #added = new Map<string, Sent[]>();
+  #atMs: number;
+
+  constructor(index: RegionIndex) {
+    this.#index = index;
+    this.#atMs = index.atMs;
+  }
+
+  /** Some events of a stream by revision, recorded or to come. */
+  sent(stream: string, from: number, count: number): readonly Sent[] {
+    const positions = this.#index.positions(stream);
+    const recorded = positions.slice(from, from + count).map((position) => ({ position, id: undefined }));
+    const added = this.#added.get(stream) ?? [];
+    const start = Math.max(0, from - positions.length);
+    return [...recorded, ...added.slice(start, start + count - recorded.length)];
+  }
+
+  lastRevision(stream: string): number {
+    return this.#index.positions(stream).length + (this.#added.get(stream)?.length ?? 0) - 1;
+  }
+
+  record({ append, atMs }: Job): Appended {
+    this.#atMs = Math.max(this.#atMs, atMs);
+    const added = this.#added.get(append.stream) ?? [];
+    this.#added.set(append.stream, added);
+    append.events.forEach((event, offset) => {
+      const revision = append.expected + 1 + offset;
+      const position = this.#index.head + this.events.length + 1;
+      this.events.push(propose(append, event, { revision, atMs: this.#atMs }));
+      this.indexed.push({ stream: append.stream, revision, position, recordedAt: new Date(this.#atMs).toISOString() });
+      added.push({ position, id: event.id });
+    });
+    return { revision: append.expected + append.events.length, position: this.#index.head + this.events.length };
+  }
+}
+
+/**
+ * Decides jobs in order, each on the state the ones before it leave behind. An expected revision that is past is a repeat when the same ids
+ * stand after it.
+ */
+export function plan(index: RegionIndex, jobs: readonly Job[]): Plan {
+  const draft = new Draft(index);
+  const verdicts = jobs.map((job): Verdict => {
+    const { stream, expected, events } = job.append;
+    const actual = draft.lastRevision(stream);
+    if (actual === expected) return { kind: 'record', answer: draft.record(job) };
+    if (expected + events.length > actual) return { kind: 'refuse', actual };
+    return { kind: 'compare', sent: draft.sent(stream, expected + 1, events.length), actual };
+  });
+  return { verdicts, events: draft.events, indexed: draft.indexed };
+}

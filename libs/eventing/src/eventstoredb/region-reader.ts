@@ -1,0 +1,149 @@
+import { EventsRemoved, GapInLog } from '../event-log.js';
+import type { Recorded } from '../event-log.js';
+import { backoff, withRetry } from '../retry.js';
+import type { RetryPolicy } from '../retry.js';
+import { bytesOf, decode } from './envelope.js';
+import { EventStoreFailure } from './event-store-client.js';
+import type { EventStoreClient, ReadRange, StoredEvent } from './event-store-client.js';
+import { isUnanswered } from './failures.js';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Positions in (`after`, `upTo`], at most `rows` of them a page. */
+export interface Range {
+  readonly after: number;
+  readonly upTo: number;
+  readonly rows: number;
+}
+
+/** Data in one page in bytes, apart from its last event: with the number of rows it bounds the memory a reader takes. */
+const PAGE_BYTES_MAX = 8_388_608;
+
+/** What hides events of a stream, when its metadata says so. */
+const hiding = ['$maxAge', '$maxCount', '$tb'];
+
+/** Reads the stream in which EventStoreDB keeps a region. */
+export class RegionReader {
+  readonly region: string;
+  readonly #stream: string;
+  readonly #client: EventStoreClient;
+  readonly #retry: RetryPolicy;
+
+  constructor(region: string, stream: string, client: EventStoreClient, retry: RetryPolicy) {
+    this.region = region;
+    this.#stream = stream;
+    this.#client = client;
+    this.#retry = retry;
+  }
+
+  /** The position of the last event; 0 when the stream was never written to. Throws EventsRemoved when it was, and is gone. */
+  async head(): Promise<number> {
+    for (let tried = 1; ; tried += 1) {
+      const events = await this.#read(this.#stream, { from: 'end', countMax: 1 });
+      const [last] = events ?? [];
+      if (last) return last.revision + 1;
+      if (!events) {
+        await this.checkKept();
+        return 0;
+      }
+      // The stream is there and shows nothing: an answer that broke off, or all of it is hidden.
+      if (tried >= this.#retry.attemptsMax) throw this.#removed('all its events are hidden');
+      await delay(backoff(this.#retry.backoffMs, tried));
+    }
+  }
+
+  /** Throws EventsRemoved when the stream was deleted, or its metadata limits what it keeps. */
+  async checkKept(): Promise<void> {
+    const metadata = await this.#read(`$$${this.#stream}`, { from: 'end', countMax: 1 }).catch((error: unknown) => {
+      // Who may not read the metadata still notices what is missing when it reads the events.
+      if (error instanceof EventStoreFailure && error.kind === 'refused') return undefined;
+      throw error;
+    });
+    const said: unknown = metadata?.[0]?.data;
+    if (typeof said !== 'object' || said === null) return;
+    const found = hiding.filter((key) => key in said);
+    if (found.length > 0) throw this.#removed(`its stream metadata has ${found.join(', ')}`);
+  }
+
+  /** Pages in order up to `upTo`. The next one is fetched while the reader is busy with this one. Throws GapInLog where an event is missing. */
+  async *pages({ after, upTo, rows }: Range): AsyncGenerator<readonly Recorded[]> {
+    const fetch = (from: number) => this.#page(from, Math.min(from + rows, upTo));
+    let next = after < upTo ? fetch(after) : undefined;
+    while (next) {
+      const page: readonly Recorded[] = await next;
+      const end: number = page.at(-1)?.position ?? upTo;
+      next = end < upTo ? fetch(end) : undefined;
+      // A reader that stops early never asks for this page; its error must not go unhandled then.
+      next?.catch(() => undefined);
+      yield page;
+    }
+  }
+
+  /** The events at these positions, which are in order; those close together come in one read. */
+  async *at(positions: readonly number[], rows: number): AsyncGenerator<readonly Recorded[]> {
+    for (let low = 0; low < positions.length;) {
+      const high = runEnd(positions, low, rows);
+      const wanted = new Set(positions.slice(low, high));
+      const range = { after: (positions[low] ?? 1) - 1, upTo: positions[high - 1] ?? 0, rows };
+      for await (const page of this.pages(range)) {
+        const found = page.filter(({ position }) => wanted.has(position));
+        if (found.length > 0) yield found;
+      }
+      low = high;
+    }
+  }
+
+  /** At least one event after a position that is known to be before the end. */
+  async #page(after: number, upTo: number): Promise<readonly Recorded[]> {
+    for (let tried = 1; ; tried += 1) {
+      const stored = (await this.#read(this.#stream, pageOf(after, upTo))) ?? [];
+      const events = stored.map((event) => decode(this.region, event));
+      events.forEach(({ position }, index) => {
+        if (position !== after + 1 + index) throw this.gap(after + 1 + index, position);
+      });
+      if (events.length > 0) return events;
+      const head = await this.head();
+      // Events that are there, but do not come when they are asked for again and again, are gone.
+      if (head < upTo || tried >= this.#retry.attemptsMax) throw this.gap(after + 1, head);
+      await delay(backoff(this.#retry.backoffMs, tried));
+    }
+  }
+
+  /** The error for a position that is missing. */
+  gap(expected: number, found: number): GapInLog {
+    return new GapInLog(`Region ${this.region}`, expected, found);
+  }
+
+  #removed(reason: string): EventsRemoved {
+    return new EventsRemoved(`Region ${this.region}`, reason);
+  }
+
+  async #read(stream: string, range: ReadRange): Promise<readonly StoredEvent[] | undefined> {
+    try {
+      return await withRetry(this.#retry, isUnanswered, () => this.#client.read(stream, range));
+    } catch (error) {
+      if (error instanceof EventStoreFailure && error.kind === 'deleted') throw this.#removed('its stream is deleted');
+      throw error;
+    }
+  }
+}
+
+/** One page: it is enough once its data is large. */
+function pageOf(after: number, upTo: number): ReadRange {
+  let bytes = 0;
+  const isEnough = (event: StoredEvent): boolean => {
+    bytes += bytesOf(event);
+    return bytes >= PAGE_BYTES_MAX;
+  };
+  return { from: after, countMax: upTo - after, isEnough };
+}
+
+/** Positions further apart than this are cheaper to read one by one. */
+const APART = 16;
+
+/** Index after the last of the positions that are read together with the one at `low`. */
+function runEnd(positions: readonly number[], low: number, rows: number): number {
+  let high = low + 1;
+  while (high < positions.length && high - low < rows && (positions[high] ?? 0) - (positions[high - 1] ?? 0) <= APART)
+    high += 1;
+  return high;
+}

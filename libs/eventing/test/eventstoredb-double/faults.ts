@@ -1,0 +1,71 @@
+/** The calls that can be made to fail. */
+export type Call = 'append' | 'batch-append' | 'read' | 'subscribe' | 'delete' | 'features';
+
+/**
+ * What goes wrong with a call.
+ *
+ * - `silence`: nothing is done and nothing is answered;
+ * - `reply-lost`: it is done, and the answer never comes;
+ * - `late-reply`: it is done, and answered after `lateMs`;
+ * - `not-ready`, `not-leader`, `timeout`: refused the way a server does;
+ * - `clean-end`: the server ends the answer as if all had been said, after `eventsMax` events of a read; it cuts the
+ *   connection of an append of its own, which has no answer to end;
+ * - `reset`, `reset-after`: every connection is cut, before or after it is done;
+ * - `malformed`: the data of every event read is cut short;
+ * - `wrong-checkpoint`: a filtered subscription hears of the end of the log before its events;
+ * - `slow`: a pause after every page.
+ */
+export type Fault =
+  | 'silence'
+  | 'reply-lost'
+  | 'late-reply'
+  | 'not-ready'
+  | 'not-leader'
+  | 'timeout'
+  | 'clean-end'
+  | 'reset'
+  | 'reset-after'
+  | 'malformed'
+  | 'wrong-checkpoint'
+  | 'slow';
+
+/** Decides for every call what goes wrong with it; nothing unless told. */
+export class Faults {
+  readonly #planned = new Map<Call, (Fault | undefined)[]>();
+  readonly #counts = new Map<Call, number>();
+  /** Asked when nothing is planned, such as for faults by chance. */
+  always: (call: Call) => Fault | undefined = () => undefined;
+  lateMs = 300;
+  slowMs = 50;
+  eventsMax = 0;
+  /** Leader that `not-leader` points at; itself when undefined. */
+  leader: { readonly host: string; readonly port: number } | undefined;
+
+  /** Plans what goes wrong with the next calls, one by one; undefined lets one pass. */
+  plan(call: Call, ...faults: (Fault | undefined)[]): void {
+    this.#planned.set(call, [...(this.#planned.get(call) ?? []), ...faults]);
+  }
+
+  /** What is planned for the next call. */
+  next(call: Call): Fault | undefined {
+    return this.#planned.get(call)?.[0];
+  }
+
+  /** The fault of a call that has come in. */
+  take(call: Call): Fault | undefined {
+    this.#counts.set(call, this.count(call) + 1);
+    const planned = this.#planned.get(call);
+    return planned && planned.length > 0 ? planned.shift() : this.always(call);
+  }
+
+  /** How often a call has come in. */
+  count(call: Call): number {
+    return this.#counts.get(call) ?? 0;
+  }
+
+  /** Nothing goes wrong any more. */
+  clear(): void {
+    this.#planned.clear();
+    this.always = () => undefined;
+  }
+}

@@ -1,0 +1,29 @@
+import type { streams } from './protobuf.ts';
+import type { LogRecord } from './record.ts';
+
+/** Which records of the whole log a subscription gets, and how often it hears how far it is. */
+export interface Filter {
+  readonly matches: (record: LogRecord) => boolean;
+  /** Records looked at between two checkpoints. */
+  readonly checkpointEvery: number;
+}
+
+const WINDOW = 32;
+
+/** The filter of a request; undefined when it asks for everything. */
+export function filterIn(options: InstanceType<typeof streams.ReadReq.Options>): Filter | undefined {
+  const filter = options.getFilter();
+  if (!filter) return undefined;
+  const isByStream = filter.hasStreamIdentifier();
+  const expression = isByStream ? filter.getStreamIdentifier() : filter.getEventType();
+  const prefixes = expression?.getPrefixList() ?? [];
+  const regex = new RegExp(expression?.getRegex() ?? '');
+  const window = filter.hasMax() ? filter.getMax() : WINDOW;
+  return {
+    matches: ({ stream, type }) => {
+      const name = isByStream ? stream : type;
+      return prefixes.length > 0 ? prefixes.some((prefix) => name.startsWith(prefix)) : regex.test(name);
+    },
+    checkpointEvery: Math.max(1, window * Math.max(1, filter.getCheckpointintervalmultiplier())),
+  };
+}

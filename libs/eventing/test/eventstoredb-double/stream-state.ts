@@ -1,0 +1,59 @@
+import type { LogRecord } from './record.ts';
+
+/** The parts of a stream's metadata that hide events. */
+interface Retention {
+  readonly maxAgeSeconds: number;
+  readonly maxCount: number;
+  readonly before: number;
+}
+
+const keepAll: Retention = { maxAgeSeconds: Infinity, maxCount: Infinity, before: 0 };
+/** A `$tb` from here on is the 2^63-1 of a soft delete, as far as a double can hold it. */
+const SOFT_DELETE = 2 ** 62;
+
+const numberIn = (metadata: object, key: string, otherwise: number): number => {
+  const value: unknown = Object.getOwnPropertyDescriptor(metadata, key)?.value;
+  return typeof value === 'number' ? value : otherwise;
+};
+
+function retentionOf(text: string): Retention {
+  const metadata: unknown = JSON.parse(text);
+  if (typeof metadata !== 'object' || metadata === null) return keepAll;
+  return {
+    maxAgeSeconds: numberIn(metadata, '$maxAge', Infinity),
+    maxCount: numberIn(metadata, '$maxCount', Infinity),
+    before: numberIn(metadata, '$tb', 0),
+  };
+}
+
+/** One stream: all its records, and what its metadata lets a reader see of them. */
+export class StreamState {
+  readonly records: LogRecord[] = [];
+  isTombstoned = false;
+  #retention = keepAll;
+
+  /** Revision of the last record; -1 when there never was one. */
+  get last(): number {
+    return this.records.length - 1;
+  }
+
+  get isSoftDeleted(): boolean {
+    return this.#retention.before >= SOFT_DELETE;
+  }
+
+  /** Takes the JSON of a metadata event; what cannot be read hides nothing, as on the server. */
+  setMetadata(text: string): void {
+    try {
+      this.#retention = retentionOf(text);
+    } catch {
+      this.#retention = keepAll;
+    }
+  }
+
+  /** Whether a reader sees the record now. */
+  sees({ revision, createdTicks }: LogRecord): boolean {
+    const { before, maxCount, maxAgeSeconds } = this.#retention;
+    const ageSeconds = (Date.now() - Number(createdTicks / 10_000n)) / 1_000;
+    return revision >= before && revision > this.last - maxCount && ageSeconds <= maxAgeSeconds;
+  }
+}
