@@ -28,7 +28,7 @@ export class FinanceModule implements OnModuleDestroy {
   constructor(@Inject(SOURCE) private readonly source: DataSource) {}
 
   /** Finance beside the module that provides the identity look-ups (`IDENTITIES`). */
-  static with(identities: Type): DynamicModule {
+  static with(identities: Type | DynamicModule): DynamicModule {
     return { module: FinanceModule, imports: [identities] };
   }
 

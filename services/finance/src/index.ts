@@ -3,5 +3,6 @@ export { Billing, namesIn, type BillingSummary, type MunicipalityTotal } from '.
 export type { Explanation } from './billing/explain-line.js';
 export { csvOf, type Statement } from './billing/statement.js';
 export { billPeriod, type BilledLine, type BillingRun } from './domain/billing-run.js';
+export { financeFed } from './fed.js';
 export { FinanceModule } from './finance.module.js';
 export { DeclarationIntake, type DeclarationTaken } from './import/declaration-intake.js';

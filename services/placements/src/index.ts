@@ -1,4 +1,5 @@
 export { MessageAnswers, type FoundAnswer } from './answer/message-answers.js';
+export { placementsFed } from './fed.js';
 export { FactsIntake } from './import/facts-intake.js';
 export { optionalColumns, readFactsFile, requiredColumns, type FileYouth } from './import/facts-file.js';
 export { MessageIntake } from './import/message-intake.js';

@@ -2,7 +2,7 @@ import { EntitySchema, type DataSource, type MigrationInterface, type QueryRunne
 import { toDay, type Day } from '@regieboek/kernel';
 import { decode, type Contract, type IjwSettings, type RegionDefinition } from '@regieboek/events';
 import type { EventLog } from '@regieboek/eventing';
-import type { Projection, ProjectionRunner } from '../projections/projection.js';
+import type { Projection, Projections } from '../projections/projection.js';
 
 interface ContractRow {
   region: string;
@@ -154,7 +154,7 @@ const takesPart = (definition: RegionDefinition, code: string, day: Day): boolea
 export class ContractsCopy {
   constructor(
     private readonly source: DataSource,
-    private readonly projections: ProjectionRunner,
+    private readonly projections: Projections,
     private readonly log: EventLog,
     private readonly projection: Projection,
   ) {}

@@ -2,7 +2,7 @@ import type { FactoryProvider, InjectionToken } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { EventLog } from '@regieboek/eventing';
-import type { ProjectionRunner } from '../projections/projection.js';
+import type { Projections } from '../projections/projection.js';
 import type { Cipher } from '../secrets/cipher.js';
 import { MessageStore, messageTableIn } from '../secrets/message-store.js';
 import { CIPHER, DATABASE, DATABASE_URL, EVENT_LOG, PROJECTIONS } from '../tokens.js';
@@ -36,7 +36,7 @@ export function serviceDatabase(
     {
       provide: tokens.contracts,
       inject: [tokens.source, PROJECTIONS, EVENT_LOG],
-      useFactory: (source: DataSource, projections: ProjectionRunner, log: EventLog) =>
+      useFactory: (source: DataSource, projections: Projections, log: EventLog) =>
         new ContractsCopy(source, projections, log, copy.projection),
     },
     {

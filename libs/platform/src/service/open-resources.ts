@@ -26,7 +26,7 @@ export interface ResourcesOf {
   readonly vaultKey: string | undefined;
 }
 
-const CONNECTIONS_MAX = 15;
+const CONNECTIONS_MAX = 12;
 
 async function openLog(url: string): Promise<EventLog> {
   if (!url.startsWith('postgres')) return new EventStoreDbEventLog(url);

@@ -5,10 +5,10 @@ import type { EventLog } from '@regieboek/eventing';
 import type { RegionDefinition } from '@regieboek/events';
 import { replay, type RegionHistory } from '@regieboek/journal';
 import { parseMonth, type Month } from '@regieboek/kernel';
-import { EVENT_LOG, PROJECTIONS, type ProjectionRunner } from '@regieboek/platform';
+import { EVENT_LOG, PROJECTIONS, type Projections } from '@regieboek/platform';
 import { billPeriod, type BilledLine, type BillingRun } from '../domain/billing-run.js';
 import type { LumpSumLine } from '../domain/lump-sum-lines.js';
-import { financeProjection } from '../read-model/declarations.js';
+import { declarationsProjection } from '../read-model/declarations.js';
 import { SOURCE } from '../tokens.js';
 import {
   claimsOf,
@@ -96,7 +96,7 @@ export class Billing {
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(SOURCE) private readonly source: DataSource,
-    @Inject(PROJECTIONS) private readonly projections: ProjectionRunner,
+    @Inject(PROJECTIONS) private readonly projections: Projections,
   ) {}
 
   /** Runs a month of a region over everything in the log now. */
@@ -137,7 +137,7 @@ export class Billing {
     const parts = id.split('.');
     const [provider = ''] = parts;
     const reference = parts.slice(1, -1).join('.');
-    await this.projections.catchUp(financeProjection, region);
+    await this.projections.catchUp(declarationsProjection, region);
     const rows: { period: Month }[] = await this.source.query(
       `SELECT DISTINCT d.period FROM finance.line l JOIN finance.declaration d ON d.region = l.region AND d.id = l.declaration
        WHERE l.region = $1 AND l.provider = $2 AND l.reference = $3 AND d.counts`,

@@ -27,12 +27,12 @@ import {
   type Fault,
   type Identities,
   type MessageStore,
-  type ProjectionRunner,
+  type Projections,
   type ReceivedMessage,
   type Resumed,
   type Today,
 } from '@regieboek/platform';
-import { financeProjection } from '../read-model/declarations.js';
+import { assignmentsProjection, declarationsProjection } from '../read-model/declarations.js';
 import { CONTRACTS, MESSAGES } from '../tokens.js';
 import { OpenDeclaration } from './open-declaration.js';
 import { loadLedger, type LedgerSource } from './load-ledger.js';
@@ -84,7 +84,7 @@ export class DeclarationIntake {
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(DATABASE) private readonly pool: Pool,
-    @Inject(PROJECTIONS) private readonly projections: ProjectionRunner,
+    @Inject(PROJECTIONS) private readonly projections: Projections,
     @Inject(CONTRACTS) private readonly contracts: ContractsCopy,
     @Inject(MESSAGES) private readonly messages: MessageStore,
     @Inject(IDENTITIES) private readonly identities: Identities,
@@ -186,7 +186,8 @@ export class DeclarationIntake {
   }
 
   private async judge(declaration: Declaration, { source, recorded, settings }: Judged): Promise<DeclarationDecision> {
-    await this.projections.catchUp(financeProjection, source.region);
+    await this.projections.catchUp(declarationsProjection, source.region);
+    await this.projections.catchUp(assignmentsProjection, source.region);
     const ledger = await loadLedger({ ...source, pool: this.pool }, declaration);
     return decideDeclaration(declaration, ledger, { today: this.today(), decided: outcomesOf(recorded), settings });
   }

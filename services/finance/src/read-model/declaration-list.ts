@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { Cents } from '@regieboek/kernel';
-import { PROJECTIONS, type ProjectionRunner } from '@regieboek/platform';
+import { PROJECTIONS, type Projections } from '@regieboek/platform';
 import { SOURCE } from '../tokens.js';
-import { declarationRow, financeProjection, type DeclarationRow } from './declarations.js';
+import { declarationRow, declarationsProjection, type DeclarationRow } from './declarations.js';
 
 /** A declaration and how far it is, with amounts in cents. */
 export interface ListedDeclaration extends Omit<DeclarationRow, 'submittedCents' | 'approvedCents'> {
@@ -16,12 +16,12 @@ export interface ListedDeclaration extends Omit<DeclarationRow, 'submittedCents'
 export class DeclarationList {
   constructor(
     @Inject(SOURCE) private readonly source: DataSource,
-    @Inject(PROJECTIONS) private readonly projections: ProjectionRunner,
+    @Inject(PROJECTIONS) private readonly projections: Projections,
   ) {}
 
   /** All of a region, newest period first. */
   async of(region: string): Promise<ListedDeclaration[]> {
-    await this.projections.catchUp(financeProjection, region);
+    await this.projections.catchUp(declarationsProjection, region);
     const rows = await this.source.getRepository(declarationRow).find({
       where: { region },
       order: { period: 'DESC', provider: 'ASC', number: 'ASC', id: 'ASC' },

@@ -138,22 +138,30 @@ async function applyFinance(recorded: Recorded, transaction: PoolClient): Promis
 function newestAssignments(events: readonly Recorded[]): Assignment[] {
   const newest = new Map<string, Assignment>();
   for (const recorded of events) {
+    if (!recorded.type.startsWith('placements.')) continue;
     const { type, data } = decode(recorded);
     if (type === 'placements.assignment-decided.v1') newest.set(`${data.municipality}#${data.number}`, data);
   }
   return [...newest.values()];
 }
 
-/** What finance looks up when it decides: declarations, their lines, and assignments. */
-export const financeProjection: Projection = {
+/** Declarations and their lines, as finance looks them up when it decides. */
+export const declarationsProjection: Projection = {
   name: 'finance.declarations.v1',
   context: 'finance',
   async apply(events, transaction) {
-    const [first] = events;
-    const assignments = newestAssignments(events);
-    if (first && assignments.length > 0) {
-      await transaction.query(upsertAssignments, [first.region, JSON.stringify(assignments)]);
-    }
     for (const recorded of events) if (recorded.type.startsWith('finance.')) await applyFinance(recorded, transaction);
+  },
+};
+
+/** Assignments of placements, as finance looks them up when it decides. */
+export const assignmentsProjection: Projection = {
+  name: 'finance.assignments.v1',
+  context: 'placements',
+  async apply(events, transaction) {
+    for (const [region, own] of Map.groupBy(events, ({ region }) => region)) {
+      const assignments = newestAssignments(own);
+      if (assignments.length > 0) await transaction.query(upsertAssignments, [region, JSON.stringify(assignments)]);
+    }
   },
 };

@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { decode, type DecidedLine } from '@regieboek/events';
 import type { Recorded } from '@regieboek/eventing';
-import { DATABASE, PROJECTIONS, type Projection, type ProjectionRunner } from '@regieboek/platform';
+import { DATABASE, PROJECTIONS, type Projection, type Projections } from '@regieboek/platform';
 
 export class StandingLineTables1700000000006 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -48,7 +48,8 @@ async function apply(recorded: Recorded, transaction: PoolClient): Promise<void>
   else if (type === 'finance.declaration-decided.v1') await transaction.query(conclude, [stream]);
 }
 
-const projection: Projection = {
+/** Approved lines of declarations, as placements looks them up when an assignment is to be removed. */
+export const standingLinesProjection: Projection = {
   name: 'placements.standing-lines.v1',
   context: 'finance',
   async apply(events, transaction) {
@@ -61,13 +62,13 @@ const projection: Projection = {
 export class StandingLines {
   constructor(
     @Inject(DATABASE) private readonly pool: Pool,
-    @Inject(PROJECTIONS) private readonly projections: ProjectionRunner,
+    @Inject(PROJECTIONS) private readonly projections: Projections,
   ) {}
 
   /** Which of these assignments of a municipality have such lines, as the log has them now. */
   async of(region: string, municipality: string, numbers: readonly number[]): Promise<ReadonlySet<number>> {
     if (numbers.length === 0) return new Set();
-    await this.projections.catchUp(projection, region);
+    await this.projections.catchUp(standingLinesProjection, region);
     const { rows } = await this.pool.query<{ assignment: number }>(
       `SELECT l.assignment FROM placements.approved_lines l JOIN placements.declaration d USING (stream)
        WHERE d.counts AND d.region = $1 AND d.municipality = $2 AND l.assignment = ANY($3)

@@ -6,10 +6,10 @@ import { ImportRegionFile, type RegionFileImported } from '@regieboek/contracts'
 import { Billing, DeclarationAnswers, DeclarationIntake } from '@regieboek/finance';
 import { LiveHistories } from '@regieboek/journal';
 import { FactsIntake, MessageAnswers, MessageIntake, type IdentityVault } from '@regieboek/placements';
-import { IDENTITIES, type Resources, type Resumed } from '@regieboek/platform';
+import { IDENTITIES, resumeAll, type Resources, type Resumed } from '@regieboek/platform';
 import { AppModule } from '../app.module.js';
 import { openResources } from './resources.js';
-import { resumeAll } from './resume.js';
+import { intakes } from './resume.js';
 import type { Settings } from './settings.js';
 
 /** The product without HTTP: what the command line works with. */
@@ -73,7 +73,7 @@ export class Regieboek {
 
   /** Takes up again what was received before and not settled. */
   resume(): Promise<Resumed> {
-    return resumeAll(this.context);
+    return resumeAll(this.context, intakes);
   }
 
   async close(): Promise<void> {

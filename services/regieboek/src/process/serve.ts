@@ -1,7 +1,7 @@
-import { checkPort, createApplication, listen } from '@regieboek/platform';
+import { checkPort, createApplication, keepResuming, listen } from '@regieboek/platform';
 import { AppModule } from '../app.module.js';
 import { addOpenApi } from './open-api.js';
-import { keepResuming } from './resume.js';
+import { intakes } from './resume.js';
 import { openResources } from './resources.js';
 import type { Settings } from './settings.js';
 
@@ -22,7 +22,7 @@ export async function serve(settings: Settings): Promise<Server> {
       await application.close();
       throw error;
     });
-    const resuming = keepResuming(application);
+    const resuming = keepResuming(application, intakes);
     return {
       url,
       async close() {

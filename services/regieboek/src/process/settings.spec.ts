@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { toDay } from '@regieboek/kernel';
-import { readSettings, SettingsFault } from './settings.js';
+import { SettingsFault } from '@regieboek/platform';
+import { readSettings } from './settings.js';
 
 const faultsOf = (variables: NodeJS.ProcessEnv): string => {
   try {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { parseDay, type Day } from '@regieboek/kernel';
+import { settingsFrom, unlessBlank } from '@regieboek/platform';
 
 /** What a process is told by its environment and its command line. */
 export interface Settings {
@@ -13,42 +14,31 @@ export interface Settings {
   readonly today: Day | undefined;
 }
 
-/** A setting that cannot be used; names every one of them, never a secret. */
-export class SettingsFault extends Error {
-  override readonly name = 'SettingsFault';
-}
-
 export const DEFAULT_PORT = 3000;
 
-const blank = (value: unknown): unknown => (value === '' ? undefined : value);
-
 const environment = z.object({
-  PORT: z.preprocess(
-    blank,
+  PORT: unlessBlank(
     z
       .string()
       .refine((text) => /^[0-9]{1,5}$/.test(text) && Number(text) <= 65_535, 'a port number, 0 to 65535')
       .transform(Number)
       .default(DEFAULT_PORT),
   ),
-  HOST: z.preprocess(blank, z.string().default('127.0.0.1')),
-  REGIEBOEK_DATA_DIR: z.preprocess(blank, z.string().optional()),
-  DATABASE_URL: z.preprocess(
-    blank,
+  HOST: unlessBlank(z.string().default('127.0.0.1')),
+  REGIEBOEK_DATA_DIR: unlessBlank(z.string().optional()),
+  DATABASE_URL: unlessBlank(
     z
       .string()
       .regex(/^postgres(ql)?:\/\//, 'an address that begins with postgres://')
       .optional(),
   ),
-  REGIEBOEK_VAULT_KEY: z.preprocess(
-    blank,
+  REGIEBOEK_VAULT_KEY: unlessBlank(
     z
       .string()
       .regex(/^[0-9a-fA-F]{64}$/, '64 hexadecimal digits')
       .optional(),
   ),
-  REGIEBOEK_TODAY: z.preprocess(
-    blank,
+  REGIEBOEK_TODAY: unlessBlank(
     z
       .string()
       .refine((text) => parseDay(text) !== undefined, 'a calendar date yyyy-mm-dd')
@@ -63,12 +53,7 @@ const defaultFolder = (port: number): string =>
 
 /** Settings from environment variables, with those of the command line before them. Throws SettingsFault naming all. */
 export function readSettings(variables: NodeJS.ProcessEnv, given: Partial<Settings> = {}): Settings {
-  const parsed = environment.safeParse(variables);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')} must be ${message}`);
-    throw new SettingsFault(`these settings cannot be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
-  }
-  const { data } = parsed;
+  const data = settingsFrom(environment, variables);
   const port = given.port ?? data.PORT;
   return {
     port,

@@ -1,0 +1,4 @@
+import { serveService } from '@regieboek/platform/service';
+import { contractsService } from './service.js';
+
+await serveService(contractsService);

@@ -1,0 +1,4 @@
+import { serveService } from '@regieboek/platform/service';
+import { placementsService } from './service.js';
+
+await serveService(placementsService);

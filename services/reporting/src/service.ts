@@ -1,0 +1,17 @@
+import { everyService, serviceSchema, type ServiceDefinition } from '@regieboek/platform/service';
+import { ReportingModule } from './reporting.module.js';
+
+const variables = serviceSchema(everyService(3004));
+
+/** Reporting in a process of its own. */
+export const reportingService: ServiceDefinition<typeof variables> = {
+  name: 'reporting',
+  title: 'Regieboek: reporting',
+  description: 'Figures for policy: durations of stays and occupancy.',
+  variables,
+  context: null,
+  fed: [],
+  intakes: [],
+  vaultKey: () => undefined,
+  modules: () => [ReportingModule],
+};
