@@ -32,6 +32,24 @@ describe('the lock file', () => {
     expect(missing).toEqual([]);
   });
 
+  it('holds one grpc-js, at the one version whose inside the client of EventStoreDB is known to fit', async () => {
+    const found = locked.filter(([path]) => path.endsWith('node_modules/@grpc/grpc-js'));
+    expect(found.map(([path, { version }]) => [path, version])).toEqual([['node_modules/@grpc/grpc-js', '1.14.7']]);
+    const root = JSON.parse(readFileSync(join(file, '..', 'package.json'), 'utf8')) as {
+      overrides: Readonly<Record<string, string>>;
+    };
+    expect(root.overrides['@grpc/grpc-js']).toBe('1.14.7');
+    const inside = [
+      'ClientWritableStreamImpl',
+      'ClientDuplexStreamImpl',
+      'ClientUnaryCallImpl',
+      'ClientReadableStreamImpl',
+    ];
+    const path = ['..', 'node_modules', '@grpc', 'grpc-js', 'build', 'src', 'call.js'];
+    const call = (await import(join(import.meta.dirname, ...path))) as Record<string, unknown>;
+    expect(inside.filter((name) => typeof call[name] !== 'function')).toEqual([]);
+  });
+
   it('names the content of every package that comes from outside', () => {
     const outside = locked.filter(([path, { link }]) => path.includes('node_modules/') && link !== true);
     expect(outside.length).toBeGreaterThan(100);

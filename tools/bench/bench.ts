@@ -14,6 +14,7 @@ const parts: Record<string, () => Promise<Measurement[]>> = {
   residence: async () => (await import('./residence.ts')).benchResidence(),
   log: async () => (await import('./log.ts')).benchLog(),
   ijw: async () => (await import('./ijw.ts')).benchIjw(),
+  eventstoredb: async () => (await import('./log.ts')).benchEventStoreDb(),
   import: async () => (await import('./import.ts')).benchImport(),
   billing: async () => (await import('./billing.ts')).benchBilling(),
 };

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '@regieboek/platform';
+import { benchEventStoreDb as benchEventStoreDbAt } from '../../libs/eventing/bench/eventstoredb.ts';
 import { benchLog as benchLogAt } from '../../libs/eventing/bench/log.ts';
 import type { Measurement } from './measurement.ts';
 
@@ -20,3 +21,7 @@ export async function withDatabase<Result>(work: (url: string, dataDir: string) 
 /** The event log in PostgreSQL beside the bare client on the same server. */
 export const benchLog = (): Promise<Measurement[]> =>
   withDatabase(async (url) => (await benchLogAt(url)).map((one) => ({ ...one, against: 'bare pg, same server' })));
+
+/** The event log in EventStoreDB beside its bare client, on the double in a process of its own. */
+export const benchEventStoreDb = async (): Promise<Measurement[]> =>
+  (await benchEventStoreDbAt()).map((one) => ({ ...one, against: 'bare db-client, same double' }));

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { PostgresEventLog, streamName } from '@regieboek/eventing';
-import type { NewEvent } from '@regieboek/eventing';
+import type { EventLog, NewEvent } from '@regieboek/eventing';
 
 /** One measurement: medians in events per second; `baseline` is the bare client's, `ratio` ours to that. */
 export interface Measured {
@@ -33,20 +33,21 @@ const event = (n: number): NewEvent => ({
   },
 });
 
-const events = (count: number): NewEvent[] => Array.from({ length: count }, (_, n) => event(n));
+/** As many events of that size. */
+export const events = (count: number): NewEvent[] => Array.from({ length: count }, (_, n) => event(n));
 
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /** Events per second of work over `count` events. */
-async function rate(count: number, work: () => Promise<unknown>): Promise<number> {
+export async function rate(count: number, work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return (count * 1_000) / (performance.now() - start);
 }
 
 /** Appends `total` events over `writers` streams at once, `size` at a time. */
-async function append(log: PostgresEventLog, total: number, { writers, size }: { writers: number; size: number }) {
+export async function append(log: EventLog, total: number, { writers, size }: { writers: number; size: number }) {
   const region = `bench${randomUUID().slice(0, 8)}`;
   const batches = Array.from({ length: total / size }, () => events(size));
   const share = batches.length / writers;
@@ -96,7 +97,7 @@ async function insertBatches(pool: pg.Pool, total: number, size: number): Promis
 }
 
 /** Follows a region to its head. */
-async function follow(log: PostgresEventLog, region: string, total: number): Promise<number> {
+export async function follow(log: EventLog, region: string, total: number): Promise<number> {
   return rate(total, async () => {
     for await (const item of log.follow(region, 0)) if ('caughtUp' in item) break;
   });
@@ -110,9 +111,11 @@ async function readBare(pool: pg.Pool, total: number): Promise<number> {
   });
 }
 
-type Runs = readonly [name: string, ours: () => Promise<number>, bare: () => Promise<number>];
+/** A name, what we do, and what the bare client does for the same. */
+export type Runs = readonly [name: string, ours: () => Promise<number>, bare: () => Promise<number>];
 
-async function measure([name, ours, bare]: Runs): Promise<Measured> {
+/** Medians of both, in turn, after one run each that does not count. */
+export async function measure([name, ours, bare]: Runs): Promise<Measured> {
   await Promise.all([ours(), bare()]);
   const [values, baselines]: [number[], number[]] = [[], []];
   for (let repetition = 0; repetition < REPETITIONS; repetition += 1) {
