@@ -101,9 +101,10 @@ export class Cluster {
     const ports = Object.fromEntries(
       await Promise.all(serviceNames.map(async (name) => [name, await freePort()] as const)),
     ) as Record<ServiceName, number>;
-    const urls = Object.fromEntries(
-      serviceNames.map((name) => [name, `http://127.0.0.1:${ports[name]}`]),
-    ) as Record<ServiceName, string>;
+    const urls = Object.fromEntries(serviceNames.map((name) => [name, `http://127.0.0.1:${ports[name]}`])) as Record<
+      ServiceName,
+      string
+    >;
     const brokers = given ?? broker?.address ?? '';
     const processes = await Promise.all(
       serviceNames.map(async (name) => {

@@ -13,6 +13,7 @@ const nest = '@nestjs/(common|core|cqrs|swagger|platform-fastify)';
 /** Test code: what runs only under jest or from a terminal beside it. */
 export const testFiles = [
   '**/*.spec.ts',
+  '**/*.scenario.ts',
   '*/*/test/**',
   '*/*/conformance/**',
   '*/*/bench/**',

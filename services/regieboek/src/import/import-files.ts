@@ -98,13 +98,13 @@ function importOne(regieboek: Regieboek, file: ImportFile, contracts: ContractsS
 }
 
 /** Files of one kind that are taken in together. */
-interface Batch {
+export interface Batch {
   readonly kind: Kind;
   readonly files: readonly ImportFile[];
 }
 
 /** Runs of files that belong together, in order. */
-function batchesOf(files: readonly ImportFile[]): Batch[] {
+export function batchesOf(files: readonly ImportFile[]): Batch[] {
   const batches: { kind: Kind; files: ImportFile[] }[] = [];
   for (const file of files) {
     const last = batches.at(-1);

@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import fc from 'fast-check';
+import {
+  demoDefaults,
+  filesToImport,
+  importFiles,
+  readSettings,
+  withRegieboek,
+  writeDemoFiles,
+  type ImportFile,
+} from '@regieboek/app';
+import type { FeedBatch } from '@regieboek/eventing';
+import { KafkaFeed } from '@regieboek/eventing/kafka';
+import { fromDay, lastDayOf, parseMonth } from '@regieboek/kernel';
+import { startTestDatabase } from '@regieboek/platform/testing';
+import { Cluster, serviceNames } from './cluster.ts';
+import { send, sendAll, untilAnswered, type Sent, type Urls } from './drive.ts';
+
+const regions = ['zhz', 'zeeland'];
+const months = ['2025-10', '2025-11', '2025-12'].map((text) => parseMonth(text)).filter((one) => one !== undefined);
+const today = Math.max(...months.map(lastDayOf)) + 45;
+
+/** Without what differs between ledgers by nature: pseudonyms, and the digests over them. */
+const withoutIds = (statement: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(statement, (key, value: unknown) => (key === 'youth' || key === 'digest' ? undefined : value)),
+  );
+
+/** What one process makes of the files: the measure. */
+async function oneProcess(files: readonly ImportFile[]) {
+  const database = await startTestDatabase();
+  const settings = readSettings({ DATABASE_URL: database.url, REGIEBOEK_VAULT_KEY: 'ab'.repeat(32) }, { today });
+  return withRegieboek(settings, async (regieboek) => {
+    const results = await importFiles(regieboek, files, () => undefined);
+    const statements: unknown[] = [];
+    for (const region of regions)
+      for (const month of months)
+        statements.push(...(await regieboek.billing.statements(region, month)).map(withoutIds));
+    const answers = new Map<string, string>();
+    for (const { file, region, declaration, answer } of results) {
+      const found = answer ? await regieboek.retours.find(answer.message) : undefined;
+      const xml = region && declaration ? await regieboek.answers.answer(region, declaration.id) : null;
+      if (xml !== null) answers.set(file, xml);
+      else if (found && 'answer' in found) answers.set(file, found.answer);
+    }
+    const refused = results.filter(({ status }) => status === 'refused').map(({ file }) => file);
+    return { statements, answers, refused: refused.sort() };
+  }).finally(() => database.stop());
+}
+
+const json = async (address: string): Promise<unknown> => (await untilAnswered(() => fetch(address))).json();
+const text = async (address: string): Promise<string> => (await untilAnswered(() => fetch(address))).text();
+
+async function statementsOf(urls: Urls, expected: readonly unknown[]): Promise<unknown[]> {
+  const statements: unknown[] = [];
+  for (const one of expected) {
+    const { region, period, municipality } = one as { region: string; period: string; municipality: string };
+    const path = `v1/regions/${region}/billing-runs/${period}/statements/${municipality}`;
+    statements.push(withoutIds(await json(`${urls.finance}/${path}`)));
+  }
+  return statements;
+}
+
+async function answersOf(urls: Urls, sent: readonly Sent[]): Promise<Map<string, string>> {
+  const answers = new Map<string, string>();
+  for (const { file, status, body } of sent) {
+    if (status !== 200) continue;
+    const path = body.declaration
+      ? `${urls.finance}/v1/regions/${body.region}/declarations/${body.declaration}/answer`
+      : `${urls.placements}/v1/messages/${body.message}/answer`;
+    if (['JW301', 'care', 'JW323'].includes(file.kind)) answers.set(file.path, await text(path));
+  }
+  return answers;
+}
+
+/** Sends what a topic holds once more, as a relay does after a crash, and a second relay would. */
+async function repeat(feed: KafkaFeed, topic: string): Promise<number> {
+  const batches: FeedBatch[] = [];
+  const ending = new AbortController();
+  const ends = await feed.ends(topic);
+  const group = `repeat.${topic}.${Date.now()}`;
+  const consumer = {
+    resume: () => Promise.resolve(0),
+    take: (batch: FeedBatch) => Promise.resolve(void batches.push(batch)),
+  };
+  const run = feed.consume({ group, topics: [topic] }, consumer, ending.signal);
+  const wanted = ends.reduce((sum, { next }) => sum + next, 0);
+  const got = () => batches.reduce((sum, { records }) => sum + records.length, 0);
+  while (got() < wanted) await sleep(50);
+  ending.abort();
+  await run;
+  for (const { partition, records } of batches) {
+    const own = records.flatMap(({ key, place, value }) => (place ? [{ key, place, value }] : []));
+    if (own.length > 0) await feed.send({ topic, partition }, own);
+  }
+  return wanted;
+}
+
+describe('four services on an event store, Kafka and PostgreSQL', () => {
+  let folder: string;
+  let files: ImportFile[];
+  let cluster: Cluster;
+  let expected: Awaited<ReturnType<typeof oneProcess>>;
+  let sent: Sent[];
+  const disturbances: string[] = [];
+  /** Moments of the disturbances; CLUSTER_SEED gives others. */
+  const seed = Number(process.env['CLUSTER_SEED'] ?? 20261122);
+  const moments = fc.sample(fc.record({ before: fc.nat(2_500), down: fc.nat(1_000) }), { seed, numRuns: 4 });
+  const order = fc.sample(fc.shuffledSubarray([...serviceNames], { minLength: 4 }), { seed, numRuns: 1 }).flat();
+
+  /** Kills every service at some moment, stops the broker for a while, and sends records twice, while files are sent. */
+  async function disturb(): Promise<void> {
+    for (const [i, name] of order.entries()) {
+      await sleep(200 + (moments[i]?.before ?? 0));
+      await cluster.services[name].kill();
+      disturbances.push(`killed ${name}`);
+      await sleep(moments[i]?.down ?? 0);
+      await cluster.services[name].start();
+    }
+    await cluster.withoutBroker(() => sleep(2_000));
+    disturbances.push('stopped and started Kafka');
+    const feed = new KafkaFeed({ brokers: cluster.brokers.split(','), clientId: 'repeat' });
+    let repeated = 0;
+    for (const context of ['contracts', 'placements']) repeated += await repeat(feed, `regieboek.${context}`);
+    await feed.close();
+    disturbances.push(`repeated ${repeated > 0 ? 'records' : 'nothing'}`);
+  }
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'regieboek-cluster-'));
+    await writeDemoFiles(join(folder, 'files'), { ...demoDefaults, youths: 120, months: 4, regions });
+    files = await filesToImport([join(folder, 'files')]);
+    expected = await oneProcess(files);
+    cluster = await Cluster.start({ folder: join(folder, 'cluster'), today: fromDay(today) });
+    let done = 0;
+    const disturbing = disturb();
+    sent = await sendAll(cluster.urls, join(folder, 'files'), files, (count) => (done = count));
+    expect(done).toBe(files.length);
+    await disturbing;
+  }, 600_000);
+
+  afterAll(async () => {
+    await cluster.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }, 60_000);
+
+  it('were disturbed in every way while files came in', () => {
+    expect([...disturbances].sort()).toEqual(
+      [...serviceNames.map((name) => `killed ${name}`), 'repeated records', 'stopped and started Kafka'].sort(),
+    );
+  });
+
+  it('refuse the files that one process refuses, and no others', () => {
+    const refused = sent.filter(({ status }) => status !== 200).map(({ file }) => file.path);
+    expect(refused.sort()).toEqual(expected.refused);
+  });
+
+  it('give every message the answer that one process gives, byte for byte', async () => {
+    const answers = await answersOf(cluster.urls, sent);
+    expect(answers.size).toBe(expected.answers.size);
+    for (const [file, answer] of expected.answers) expect([file, answers.get(file)]).toEqual([file, answer]);
+  }, 120_000);
+
+  it('give the statements that one process gives', async () => {
+    expect(await statementsOf(cluster.urls, expected.statements)).toEqual(expected.statements);
+  }, 120_000);
+
+  it('change nothing when files come again', async () => {
+    const again = files.filter((_, i) => i % 7 === 0);
+    for (const file of again) {
+      const first = sent.find((one) => one.file.path === file.path);
+      const { status, body } = await send(cluster.urls, file);
+      expect([file.path, status, body.message]).toEqual([file.path, first?.status, first?.body.message]);
+    }
+    expect(await statementsOf(cluster.urls, expected.statements)).toEqual(expected.statements);
+  }, 120_000);
+
+  it('are ready, have nothing parked, and catch up with all that was sent', async () => {
+    for (const name of serviceNames) {
+      const address = `${cluster.urls[name]}/health/ready`;
+      let health = (await json(address)) as { status: string; feeds: { lag: number; parked: number }[] };
+      for (let i = 0; i < 100 && health.feeds.some(({ lag }) => lag > 0); i += 1) {
+        await sleep(100);
+        health = (await json(address)) as typeof health;
+      }
+      expect({ name, ...health }).toMatchObject({ name, status: 'ready' });
+      expect(health.feeds.map(({ lag, parked }) => [lag, parked])).toEqual(health.feeds.map(() => [0, 0]));
+    }
+  }, 60_000);
+
+  it('stop within ten seconds when they are asked to', async () => {
+    for (const name of serviceNames) {
+      expect(await cluster.services[name].stop()).toBeLessThan(10_000);
+      await cluster.services[name].start();
+    }
+  }, 120_000);
+});

@@ -1,0 +1,82 @@
+/** Takes files in over HTTP, as a sender does who tries again until there is an answer. */
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pMap from 'p-map';
+import { batchesOf, seriesOf, type ImportFile, type Kind } from '@regieboek/app';
+import type { ServiceName } from './cluster.ts';
+
+/** Addresses of the services. */
+export type Urls = Readonly<Record<ServiceName, string>>;
+
+/** What a service said of a file at last. */
+export interface Sent {
+  readonly file: ImportFile;
+  readonly status: number;
+  readonly body: { readonly region?: string; readonly message?: string; readonly declaration?: string };
+}
+
+const GIVE_UP_MS = 120_000;
+const AGAIN_MS = 150;
+const CONCURRENT = 8;
+
+/** Asks until there is an answer that is not "later": a service that was killed or waits for another says 5xx or nothing. */
+export async function untilAnswered(ask: () => Promise<Response>): Promise<Response> {
+  const deadline = performance.now() + GIVE_UP_MS;
+  for (;;) {
+    const answer = await ask().catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+    if (answer instanceof Response && answer.status < 500) return answer;
+    if (performance.now() > deadline) {
+      const said = answer instanceof Response ? `${answer.status} ${await answer.text()}` : answer.message;
+      throw new Error(`no answer in ${GIVE_UP_MS} ms, at last: ${said}`);
+    }
+    if (answer instanceof Response) await answer.text();
+    await sleep(AGAIN_MS);
+  }
+}
+
+const routes: Readonly<Record<Kind, readonly [service: ServiceName, path: string, type: string]>> = {
+  contracts: ['contracts', 'region-files', 'application/yaml'],
+  'residence-facts': ['placements', 'residence-facts-files', 'text/csv'],
+  JW301: ['placements', 'messages', 'application/xml'],
+  care: ['placements', 'messages', 'application/xml'],
+  'other-xml': ['placements', 'messages', 'application/xml'],
+  unknown: ['placements', 'messages', 'application/xml'],
+  JW323: ['finance', 'declarations', 'application/xml'],
+};
+
+/** Sends one file until there is an answer. */
+export async function send(urls: Urls, file: ImportFile): Promise<Sent> {
+  const [service, path, type] = routes[file.kind];
+  const body = await readFile(file.path);
+  const answer = await untilAnswered(() =>
+    fetch(`${urls[service]}/v1/${path}`, { method: 'POST', body, headers: { 'Content-Type': type } }),
+  );
+  return { file, status: answer.status, body: (await answer.json()) as Sent['body'] };
+}
+
+const regionFolder = (root: string, { path }: ImportFile): string => path.slice(root.length + 1).split('/')[0] ?? '';
+
+/** Sends all files of a folder per region, in their order; `onSent` hears of each. */
+export async function sendAll(
+  urls: Urls,
+  root: string,
+  files: readonly ImportFile[],
+  onSent: (done: number) => void,
+): Promise<Sent[]> {
+  const sent: Sent[] = [];
+  for (const { kind, files: together } of batchesOf(files)) {
+    const series =
+      kind === 'JW323' ? [...Map.groupBy(together, (file) => regionFolder(root, file)).values()] : seriesOf(together);
+    await pMap(
+      series,
+      async (own) => {
+        for (const file of own) {
+          sent.push(await send(urls, file));
+          onSent(sent.length);
+        }
+      },
+      { concurrency: CONCURRENT },
+    );
+  }
+  return sent;
+}
