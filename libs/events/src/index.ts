@@ -6,3 +6,4 @@ export type { CareForm } from './fields.js';
 export * from './finance.js';
 export * from './json-schema.js';
 export * from './placements.js';
+export { eventTitles } from './titles.js';

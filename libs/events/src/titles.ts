@@ -1,0 +1,22 @@
+import type { DomainEvent } from './catalogue.js';
+
+/** What happened, per event: English with the Dutch term, and the iJw message it comes from where there is one. */
+export const eventTitles: Readonly<Record<DomainEvent['type'], string>> = {
+  'contracts.region-defined.v1': 'Region defined (jeugdregio vastgelegd)',
+  'contracts.contract-agreed.v1': 'Contract agreed (contract afgesproken)',
+  'contracts.contract-withdrawn.v1': 'Contract withdrawn (contract ingetrokken)',
+  'contracts.ijw-settings-chosen.v1': 'Reading of iJw chosen (lezing van iJw gekozen)',
+  'placements.youth-registered.v1': 'Youth registered (jeugdige bekend geworden)',
+  'placements.residence-fact-recorded.v1': 'Residence fact recorded (woonplaatsfeit vastgelegd)',
+  'placements.residence-fact-withdrawn.v1': 'Residence fact withdrawn (woonplaatsfeit ingetrokken)',
+  'placements.authorisation-recorded.v1': 'Court authorisation recorded (machtiging gesloten jeugdhulp vastgelegd)',
+  'placements.assignment-decided.v1': 'Assignment decided (toewijzing, JW301)',
+  'placements.care-started.v1': 'Care started (start zorg, JW305)',
+  'placements.care-start-withdrawn.v1': 'Start of care withdrawn (verwijdering van start zorg, JW305)',
+  'placements.care-stopped.v1': 'Care stopped (stop zorg, JW307)',
+  'placements.care-stop-withdrawn.v1': 'Stop of care withdrawn (verwijdering van stop zorg, JW307)',
+  'placements.absence-recorded.v1': 'Absence recorded (afwezigheid vastgelegd)',
+  'finance.declaration-received.v1': 'Declaration received (declaratie ontvangen, JW323)',
+  'finance.declaration-lines-decided.v1': 'Part of a declaration decided (prestaties beoordeeld)',
+  'finance.declaration-decided.v1': 'Declaration decided, its answer fixed (declaratie-antwoord, JW325)',
+};

@@ -1,0 +1,50 @@
+import type { DomainEvent } from '@regieboek/events';
+
+/** A history: its category in the names of streams, and what its id is. */
+export interface StreamKind {
+  readonly category: string;
+  readonly id: string;
+  /** An id for examples. */
+  readonly example: string;
+}
+
+const youthId = '3f2b8c1e-5d47-4b0a-9c36-7a1e2d904f55';
+const region: StreamKind = { category: 'region', id: 'the region itself', example: 'zhz' };
+const contract: StreamKind = { category: 'contract', id: 'AGB code of the provider', example: '99990001' };
+const youth: StreamKind = { category: 'youth', id: 'pseudonym of the youth', example: youthId };
+const assignment: StreamKind = {
+  category: 'assignment',
+  id: 'CBS code of the municipality and number of the assignment',
+  example: '0505-700123',
+};
+const care: StreamKind = {
+  category: 'care',
+  id: 'that of the assignment; for task-based care (taakgericht) a UUID of youth, provider and product',
+  example: '0505-700123',
+};
+const declaration: StreamKind = {
+  category: 'declaration',
+  id: 'UUID of the declaration',
+  example: '615673df-570b-522a-ab28-0ee98b85f50c',
+};
+
+/** The kind of stream every event is recorded in; its name is the key of the record. */
+export const streamKinds: Readonly<Record<DomainEvent['type'], StreamKind>> = {
+  'contracts.region-defined.v1': region,
+  'contracts.contract-agreed.v1': contract,
+  'contracts.contract-withdrawn.v1': contract,
+  'contracts.ijw-settings-chosen.v1': region,
+  'placements.youth-registered.v1': youth,
+  'placements.residence-fact-recorded.v1': youth,
+  'placements.residence-fact-withdrawn.v1': youth,
+  'placements.authorisation-recorded.v1': youth,
+  'placements.assignment-decided.v1': assignment,
+  'placements.care-started.v1': care,
+  'placements.care-start-withdrawn.v1': care,
+  'placements.care-stopped.v1': care,
+  'placements.care-stop-withdrawn.v1': care,
+  'placements.absence-recorded.v1': youth,
+  'finance.declaration-received.v1': declaration,
+  'finance.declaration-lines-decided.v1': declaration,
+  'finance.declaration-decided.v1': declaration,
+};
