@@ -23,6 +23,10 @@ export const toKnownAssignment = (one: Assignment, client: { youth: string | und
     removed: one.reason === REMOVED,
   }) as KnownAssignment;
 
+/** The assignment that care stands on, as far as rules on starts and stops look at it: it never changes hands (TR332). */
+export const assignmentOfCare = ({ assignment, provider, begin }: CareKey, bsn: string): KnownAssignment[] =>
+  assignment === null ? [] : [{ number: assignment, bsn, provider, product: undefined, from: begin, removed: false }];
+
 const toKnownStart = ({ assignment, category, code, begin }: CareKey): KnownStart => ({
   toewijzingNummer: assignment ?? undefined,
   product: toProduct(category, code),

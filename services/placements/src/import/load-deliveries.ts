@@ -9,7 +9,7 @@ import { youthDecider } from '../domain/youth.js';
 import { careCommandsOf, type PlacedCommand } from './commands-of-message.js';
 import type { PlacementsMessage } from './incoming-message.js';
 import type { JudgedMessage, LedgerSource, MessageContext } from './judged-message.js';
-import { startsIn, stopsIn, toKnownAssignment } from './known-values.js';
+import { assignmentOfCare, startsIn, stopsIn, toKnownAssignment } from './known-values.js';
 import { assignmentStream } from './load-assignments.js';
 import { commonLedger } from './product-list.js';
 import type { StreamPart } from './take-in-all.js';
@@ -46,13 +46,12 @@ export async function loadDeliveries(
   const { bsn } = client;
   const youth = (await source.vault.youthsOf(region, [bsn])).get(bsn);
   const commands = careCommandsOf(message, youth ?? NOBODY);
-  const [assignments, care] = await Promise.all([
-    assignmentsNamed(source, region, { commands, client: { bsn, youth } }),
-    careLoaded(source, context, commands),
-  ]);
+  const care = await careLoaded(source, context, commands);
   const own = [...care.values()].flatMap(({ before }) =>
     before.starts.filter(({ key }) => key.youth === youth && key.provider === header.afzender),
   );
+  const underCare = own.flatMap(({ key }) => assignmentOfCare(key, bsn));
+  const assignments = await assignmentsNamed(source, region, { commands, client: { bsn, youth }, underCare });
   const contract = contracts.contractsOf(region).get(header.afzender);
   const ledger: DeliveryLedger = {
     ...commonLedger(context, header.afzender),
@@ -69,21 +68,31 @@ export async function loadDeliveries(
   };
 }
 
+interface Naming {
+  readonly commands: readonly PlacedCommand[];
+  readonly client: { readonly bsn: string; readonly youth: string | undefined };
+  /** Assignments that the client is known to have care on. */
+  readonly underCare: readonly KnownAssignment[];
+}
+
+/** Assignments that a message names, by number: read from the log where no care says whose they are. */
 async function assignmentsNamed(
   { log }: LedgerSource,
   region: string,
-  { commands, client }: { commands: readonly PlacedCommand[]; client: { bsn: string; youth: string | undefined } },
+  { commands, client, underCare }: Naming,
 ): Promise<ReadonlyMap<number, KnownAssignment>> {
+  const found = new Map(underCare.map((one) => [one.number, one]));
   const named = new Map(
-    commands.flatMap(({ command: { key } }) => (key.assignment === null ? [] : [[key.assignment, key.municipality]])),
+    commands.flatMap(({ command: { key } }) =>
+      key.assignment === null || found.has(key.assignment) ? [] : [[key.assignment, key.municipality]],
+    ),
   );
-  const known = await Promise.all(
-    [...named].map(async ([number, municipality]) => {
-      const { state } = await load(log, assignmentDecider, assignmentStream(region, municipality, number));
-      return state.status === 'decided' ? [[number, toKnownAssignment(state.assignment, client)] as const] : [];
-    }),
-  );
-  return new Map(known.flat());
+  const read = async ([number, municipality]: [number, string]): Promise<void> => {
+    const { state } = await load(log, assignmentDecider, assignmentStream(region, municipality, number));
+    if (state.status === 'decided') found.set(number, toKnownAssignment(state.assignment, client));
+  };
+  await Promise.all([...named].map(read));
+  return found;
 }
 
 type LoadedCare = ReadonlyMap<string, LoadedFor<CareState>>;
