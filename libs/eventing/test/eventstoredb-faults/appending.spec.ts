@@ -98,6 +98,19 @@ describe('an append to EventStoreDB', () => {
     expect(await log.append(stream, 2, [c])).toEqual({ revision: 3, position: 4 });
   });
 
+  it('that went unanswered is not taken for one with the same ids in another stream', async () => {
+    const node = await server();
+    const log = open(node);
+    const region = newRegion();
+    const [one, other] = [newStream(region), newStream(region)];
+    await log.append(one, 'none', newEvents(1));
+    node.faults.plan('batch-append', ...Array.from({ length: impatient.attemptsMax }, () => 'reply-lost' as const));
+    const events = newEvents(1);
+    expect(await failureOf(log.append(one, 0, events))).toBeInstanceOf(UnknownOutcome);
+    expect(await log.append(other, 'none', events)).toEqual({ revision: 0, position: 3 });
+    expect((await eventsOf(log, region)).map(({ stream }) => stream)).toEqual([one, one, other]);
+  });
+
   it('always says at which revision, never that any will do', async () => {
     const node = await server({ idCacheBytes: 0 });
     const log = open(node);
