@@ -1,7 +1,7 @@
-import pg from 'pg';
 import { PostgresEventLog, type EventLog } from '@regieboek/eventing';
 import { EventStoreDbEventLog } from '@regieboek/eventing/eventstoredb';
 import { KafkaFeed } from '@regieboek/eventing/kafka';
+import { openDatabase } from '../database/index.js';
 import { FedProjections } from '../feeds/fed-projections.js';
 import { FeedBarrier, type ContextTopic } from '../feeds/feed-barrier.js';
 import type { Resources } from '../platform.module.js';
@@ -50,19 +50,17 @@ function feedOf(name: string, settings: ServiceSettings): KafkaFeed {
 
 /** Opens the database and the log that the settings name; Kafka is reached for when it is first needed. */
 export async function openServiceResources(of: ResourcesOf, settings: ServiceSettings): Promise<ServiceResources> {
-  const databaseUrl = settings.DATABASE_URL;
-  await ProjectionRunner.migrate(databaseUrl);
+  const database = await openDatabase({ databaseUrl: settings.DATABASE_URL, dataDir: '' });
+  await ProjectionRunner.migrate(database.url);
   const log = await openLog(settings.EVENT_LOG_URL);
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: CONNECTIONS_MAX });
-  // A connection that breaks while it is idle is replaced; who uses one hears of it.
-  pool.on('error', () => undefined);
+  const pool = database.pool(CONNECTIONS_MAX);
   const feed = feedOf(of.name, settings);
   const topicOf = (context: Context) => ({ topic: `regieboek.${context}`, partitions: settings.KAFKA_PARTITIONS });
   const barrier = new FeedBarrier(log, pool, topicOf);
   return {
     log,
     pool,
-    databaseUrl,
+    databaseUrl: database.url,
     cipher: cipherWith(Buffer.from(of.vaultKey ?? '00'.repeat(32), 'hex')),
     today: settings.REGIEBOEK_TODAY === undefined ? systemToday : fixedToday(settings.REGIEBOEK_TODAY),
     projections: new FedProjections(of.context, new ProjectionRunner(log, pool), barrier),
@@ -71,7 +69,7 @@ export async function openServiceResources(of: ResourcesOf, settings: ServiceSet
     async close() {
       await feed.close();
       await log.close();
-      await pool.end();
+      await database.close();
     },
   };
 }

@@ -1,12 +1,14 @@
 import { once } from 'node:events';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { SwaggerModule } from '@nestjs/swagger';
-import { checkPort, createApplication, listen } from '../http/application.js';
+import { DatabaseFault } from '../database/database-fault.js';
+import { checkPort, createApplication, listen, PortTaken } from '../http/application.js';
 import { describeApi } from '../http/openapi.js';
 import { PlatformModule } from '../platform.module.js';
 import type { Context, Projection } from '../projections/projection.js';
 import { keepResuming, type Resumable } from '../resuming.js';
-import { settingsFrom } from '../settings-fault.js';
+import { settingsFrom, SettingsFault } from '../settings-fault.js';
+import { describeUnexpected } from '../unexpected.js';
 import { FeedsAtWork } from './feeds-at-work.js';
 import { openServiceResources, type ServiceResources } from './open-resources.js';
 import type { ServiceSettings } from './variables.js';
@@ -93,9 +95,13 @@ export async function serveService<Schema extends z.ZodType<ServiceSettings>>(
     await running.close();
     process.exit(0);
   } catch (error) {
-    console.error(`regieboek ${service.name}: ${error instanceof Error ? error.message : 'it could not be started'}`);
-    process.exit(isSettingsFault(error) ? 2 : 1);
+    console.error(`regieboek ${service.name}: ${inWords(error)}`);
+    process.exit(error instanceof SettingsFault ? 2 : 1);
   }
 }
 
-const isSettingsFault = (error: unknown): boolean => error instanceof Error && error.name === 'SettingsFault';
+/** What is foreseen in its own words; of anything else its kind and where it came from, never its message. */
+const inWords = (error: unknown): string =>
+  error instanceof SettingsFault || error instanceof PortTaken || error instanceof DatabaseFault
+    ? error.message
+    : describeUnexpected(error);

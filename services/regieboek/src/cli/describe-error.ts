@@ -12,6 +12,7 @@ const foreseen: ReadonlySet<string> = new Set([
   'CommandRefused',
   'DatabaseFault',
   'FaultyJson',
+  'FeedBehind',
   'GapInLog',
   'IdentitiesAway',
   'NotConserved',

@@ -10,6 +10,7 @@ import type { Settings } from '../process/settings.js';
 import type { ExplainOptions, PeriodOptions, StatementOptions } from './billing-commands.js';
 import type { DemoCommandOptions } from './demo-command.js';
 import type { ImportOptions } from './import-command.js';
+import type { ParkedOptions } from './parked-commands.js';
 
 interface Given {
   readonly dataDir?: string;
@@ -119,6 +120,44 @@ function addResidenceCommands(program: Command, output: Output): void {
     });
 }
 
+function addParkedCommands(program: Command, output: Output): void {
+  const parked = program
+    .command('parked')
+    .description('streams that a service of four does not take in any further, because of a record it cannot apply');
+  const database = () => new Option('--database <url>', 'database of the service, postgres://… (default DATABASE_URL)');
+  const consumer = () => new Option('--consumer <name>', 'only for this read model');
+  parked
+    .command('list')
+    .description('what waits, since when and why')
+    .addOption(database())
+    .addOption(json())
+    .action(async (options: ParkedOptions) => {
+      const { listParked } = await import('./parked-commands.js');
+      await listParked(options, output);
+    });
+  parked
+    .command('retry')
+    .description('take in what waits of a stream, once what was wrong is repaired')
+    .addArgument(new Argument('<stream>', 'name of the stream, from the list'))
+    .addOption(database())
+    .addOption(consumer())
+    .action(async (stream: string, options: ParkedOptions) => {
+      const { retryParked } = await import('./parked-commands.js');
+      await retryParked(stream, options, output);
+    });
+  parked
+    .command('skip')
+    .description('go on without the record in the way; it is kept, with the reason')
+    .addArgument(new Argument('<stream>', 'name of the stream, from the list'))
+    .requiredOption('--reason <text>', 'why it may be left out, and who decided so')
+    .addOption(database())
+    .addOption(consumer())
+    .action(async (stream: string, options: ParkedOptions) => {
+      const { skipParked } = await import('./parked-commands.js');
+      await skipParked(stream, options, output);
+    });
+}
+
 /** Version of the product, from its package. */
 const versionOf = (): string =>
   z
@@ -139,6 +178,7 @@ export function regieboekProgram(output: Output, input: Input): Command {
     .configureHelp({ showGlobalOptions: true });
   addProcessCommands(program, output);
   addLedgerCommands(program, output);
+  addParkedCommands(program, output);
   addIjwCommands(program, output, input);
   addResidenceCommands(program, output);
   return program;
