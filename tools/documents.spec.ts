@@ -39,7 +39,7 @@ describe('the documents', () => {
 
   it('name in the readme every setting that a process reads', () => {
     const settings = read('services/regieboek/src/process/settings.ts');
-    const variables = matches(settings, /^ {2}([A-Z_]{4,}): z\./gm);
+    const variables = matches(settings, /^ {2}([A-Z_]{4,}): unlessBlank\(/gm);
     expect(variables.length).toBeGreaterThanOrEqual(6);
     for (const variable of variables) expect(read('README.md')).toContain(`\`${variable}\``);
   });

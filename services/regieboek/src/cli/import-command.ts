@@ -77,7 +77,14 @@ export async function importCommand(
       output.line(line);
   }
   if (refused.length > 0)
-    throw new CommandRefused(
-      `${refused.length} of ${results.length} files refused; they are kept and can be imported again after repair`,
-    );
+    throw new CommandRefused(`${refused.length} of ${results.length} files refused; ${remedyFor(refused)}`);
+}
+
+/** What can be done about refused files: an answer is final, so what was answered comes again as another message. */
+function remedyFor(refused: readonly FileResult[]): string {
+  const answered = refused.filter(({ answer }) => answer).length;
+  const repair = 'they are kept and can be imported again after repair';
+  if (answered === 0) return repair;
+  const anew = 'a message that was answered needs a new one, with a new Identificatie';
+  return answered === refused.length ? anew : `${repair}; ${anew}`;
 }
