@@ -4,6 +4,7 @@ import { ZodError } from 'zod';
 import { WrongRevision } from '@regieboek/eventing';
 import { FeedBehind } from '../feeds/feed-barrier.js';
 import { IdentitiesAway } from '../identities.js';
+import { CheckpointAhead, OtherLog } from '../projections/projection.js';
 import { faultsOf } from './parsed.js';
 import { invalid, Problem, type ProblemDetails } from './problem.js';
 
@@ -38,6 +39,8 @@ export function toProblem(error: unknown): Problem {
     );
   }
   if (error instanceof IdentitiesAway) return new Problem(503, 'identities-away', error.message);
+  if (error instanceof CheckpointAhead || error instanceof OtherLog)
+    return new Problem(503, 'other-log', error.message);
   if (error instanceof FeedBehind) return new Problem(503, 'feed-behind', error.message);
   if (error instanceof HttpException) return ofFramework(error.getStatus());
   if (isFastifyFault(error)) return ofFramework(error.statusCode);

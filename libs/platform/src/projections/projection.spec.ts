@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import pg from 'pg';
 import { eventId, MemoryEventLog } from '@regieboek/eventing';
 import { startTestDatabase, type TestDatabase } from '../testing/index.js';
-import { CheckpointAhead, ProjectionRunner, type Projection } from './projection.js';
+import { CheckpointAhead, OtherLog, ProjectionRunner, type Projection } from './projection.js';
 
 let database: TestDatabase;
 let pool: pg.Pool;
@@ -141,6 +141,18 @@ describe('a read model', () => {
     };
     await new ProjectionRunner(log, pool).catchUp(counting, 'zhz');
     expect([batches, await checkpoint('counting.v1')]).toEqual([2, 2_500]);
+  });
+
+  it('refuses a log that is as long and is another one, naming both, and changes nothing', async () => {
+    await tell(3);
+    await new ProjectionRunner(log, pool).catchUp(seeing(), 'zhz');
+    log = new MemoryEventLog();
+    told += 10;
+    await tell(4);
+    const restored = new ProjectionRunner(log, pool).catchUp(seeing(), 'zhz');
+    await expect(restored).rejects.toThrow(OtherLog);
+    await expect(restored).rejects.toThrow(/seen\.v1 of region zhz is at 3, where the log has another event/);
+    expect([await seen(), await checkpoint()]).toEqual([[1, 2, 3], 3]);
   });
 
   it('refuses a log that ends before its checkpoint, naming both, and changes nothing', async () => {

@@ -29,7 +29,8 @@ const CHECKPOINTS = `
     region text NOT NULL,
     position bigint NOT NULL,
     PRIMARY KEY (consumer, region)
-  )`;
+  );
+  ALTER TABLE platform.checkpoint ADD COLUMN IF NOT EXISTS event_id text`;
 
 /** The checkpoint is ahead of the log: the log was restored from an older backup, or is another log. */
 export class CheckpointAhead extends Error {
@@ -42,9 +43,29 @@ export class CheckpointAhead extends Error {
   }
 }
 
+/** At the checkpoint the log has another event than the one that was applied: it is another log, or was restored and went on. */
+export class OtherLog extends Error {
+  override readonly name = 'OtherLog';
+  constructor(consumer: string, region: string, position: number) {
+    super(
+      `read model ${consumer} of region ${region} is at ${position}, where the log has another event than the one it took in: ` +
+        'this is not the log it was built from; restore the matching log, or drop the read model so that it is rebuilt',
+    );
+  }
+}
+
+/** How far a read model is. */
+interface Checkpoint {
+  readonly position: number;
+  /** Id of the event at that position; null when a version before this one noted it. */
+  readonly eventId: string | null;
+}
+
 /** Runs read models over the log, each with its checkpoint in the transaction of its own work. */
 export class ProjectionRunner implements Projections {
   private readonly turns = new Map<string, Promise<unknown>>();
+  /** Read models whose log this process has seen to be theirs. */
+  private readonly known = new Set<string>();
 
   constructor(
     private readonly log: EventLog,
@@ -83,21 +104,23 @@ export class ProjectionRunner implements Projections {
     const client = await this.pool.connect();
     try {
       await client.query('BEGIN');
-      const position = await this.checkpoint(client, projection.name, region);
+      const checkpoint = await this.checkpoint(client, projection.name, region);
+      const { position } = checkpoint;
       if (position > head) throw new CheckpointAhead(projection.name, region, position, head);
-      let reached = position;
+      await this.checkLog(projection.name, region, checkpoint);
+      let reached = checkpoint;
       for await (const batch of this.log.readRegion(region, { after: position, upTo: head, batchSize: 2_000 })) {
         await projection.apply(batch, client);
-        reached = batch.at(-1)?.position ?? reached;
+        const last = batch.at(-1);
+        if (last) reached = { position: last.position, eventId: last.id };
         break;
       }
-      await client.query('UPDATE platform.checkpoint SET position = $3 WHERE consumer = $1 AND region = $2', [
-        projection.name,
-        region,
-        reached,
-      ]);
+      await client.query(
+        'UPDATE platform.checkpoint SET position = $3, event_id = $4 WHERE consumer = $1 AND region = $2',
+        [projection.name, region, reached.position, reached.eventId],
+      );
       await client.query('COMMIT');
-      return reached;
+      return reached.position;
     } catch (error) {
       await client.query('ROLLBACK');
       throw error;
@@ -107,15 +130,32 @@ export class ProjectionRunner implements Projections {
   }
 
   /** Position so far, locked until the transaction ends, so that two processes never apply the same batch. */
-  private async checkpoint(client: PoolClient, consumer: string, region: string): Promise<number> {
+  private async checkpoint(client: PoolClient, consumer: string, region: string): Promise<Checkpoint> {
     const locked = () =>
-      client.query<{ position: string }>(
-        'SELECT position FROM platform.checkpoint WHERE consumer = $1 AND region = $2 FOR UPDATE',
+      client.query<{ position: string; event_id: string | null }>(
+        'SELECT position, event_id FROM platform.checkpoint WHERE consumer = $1 AND region = $2 FOR UPDATE',
         [consumer, region],
       );
     const { rows } = await locked();
-    if (rows[0]) return Number(rows[0].position);
+    if (rows[0]) return asCheckpoint(rows[0]);
     await client.query('INSERT INTO platform.checkpoint VALUES ($1, $2, 0) ON CONFLICT DO NOTHING', [consumer, region]);
-    return Number((await locked()).rows[0]?.position ?? 0);
+    return asCheckpoint((await locked()).rows[0]);
+  }
+
+  /** Throws OtherLog unless the log has, at the checkpoint, the event that was applied; looked at once per process. */
+  private async checkLog(consumer: string, region: string, { position, eventId }: Checkpoint): Promise<void> {
+    const key = `${consumer}@${region}`;
+    if (this.known.has(key)) return;
+    if (position > 0 && eventId !== null) {
+      for await (const [event] of this.log.readRegion(region, { after: position - 1, upTo: position, batchSize: 1 })) {
+        if (event?.id !== eventId) throw new OtherLog(consumer, region, position);
+      }
+    }
+    this.known.add(key);
   }
 }
+
+const asCheckpoint = (row: { position: string; event_id: string | null } | undefined): Checkpoint => ({
+  position: Number(row?.position ?? 0),
+  eventId: row?.event_id ?? null,
+});

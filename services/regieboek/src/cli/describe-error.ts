@@ -16,6 +16,7 @@ const foreseen: ReadonlySet<string> = new Set([
   'GapInLog',
   'IdentitiesAway',
   'NotConserved',
+  'OtherLog',
   'PortTaken',
   'SettingsFault',
   'UnknownEvent',
