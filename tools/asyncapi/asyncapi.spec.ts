@@ -5,7 +5,7 @@ import { Parser } from '@asyncapi/parser';
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { MemoryEventLog, MemoryFeed, Relay, streamName, type IncomingRecord } from '@regieboek/eventing';
-import { catalogue, type DomainEvent } from '@regieboek/events';
+import { catalogue } from '@regieboek/events';
 import { asyncApiDocument } from './document.ts';
 import { repositorySource } from './source.ts';
 import { streamKinds } from './streams.ts';
@@ -150,6 +150,6 @@ describe('the AsyncAPI document', () => {
     const missing = types.filter((type) => !existsSync(join(root, 'libs', 'events', 'golden', `${type}.json`)));
     expect(missing).toEqual([]);
     const shown = types.map((type) => document.components.messages[type]?.examples[0]?.payload as { data: unknown });
-    expect(shown.map(({ data }) => data)).toEqual(types.map((type) => (source.golden(type)).data));
+    expect(shown.map(({ data }) => data)).toEqual(types.map((type) => source.golden(type).data));
   });
 });

@@ -1,0 +1,30 @@
+/** What the variables of the compose files are, for whoever fills in `.env`. */
+const databasePassword = (owner: string) =>
+  `Password of ${owner} in the database: letters and digits only, it becomes part of an address.`;
+const vaultKey = (owner: string) =>
+  `Key of the vault of ${owner}: 64 hexadecimal digits. Keep a copy apart from backups; without it what is in the vault cannot be read again.`;
+const port = (owner: string) => `Port of ${owner} on 127.0.0.1 of this machine.`;
+
+/** Descriptions by name. */
+export const composeNotes: Readonly<Record<string, string>> = {
+  POSTGRES_PASSWORD: databasePassword('the administrator'),
+  CONTRACTS_DATABASE_PASSWORD: databasePassword('contracts'),
+  PLACEMENTS_DATABASE_PASSWORD: databasePassword('placements'),
+  FINANCE_DATABASE_PASSWORD: databasePassword('finance'),
+  REPORTING_DATABASE_PASSWORD: databasePassword('reporting'),
+  LOG_DATABASE_PASSWORD: databasePassword('the event log'),
+  CONTRACTS_VAULT_KEY: vaultKey('contracts'),
+  PLACEMENTS_VAULT_KEY: vaultKey('placements'),
+  FINANCE_VAULT_KEY: vaultKey('finance'),
+  REGIEBOEK_VAULT_KEY: vaultKey('the one process'),
+  INTERNAL_TOKEN: 'Secret by which finance may look up identities at placements: 32 characters or more.',
+  CONTRACTS_PORT: port('contracts'),
+  PLACEMENTS_PORT: port('placements'),
+  FINANCE_PORT: port('finance'),
+  REPORTING_PORT: port('reporting'),
+  REGIEBOEK_PORT: port('the one process'),
+  KAFKA_PARTITIONS: 'Partitions of every topic, for as long as the topics exist.',
+  REGIEBOEK_SOURCE:
+    'URN of who sends events (NL GOV profile for CloudEvents), such as urn:nld:oin:<OIN>:systeem:regieboek; empty: the product.',
+  REGIEBOEK_TODAY: 'A day to take for today (yyyy-mm-dd); empty: the clock.',
+};
