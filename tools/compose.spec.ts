@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
-import { parse } from 'yaml';
+import { parse, type CollectionTag } from 'yaml';
 import { readSettings } from '../services/regieboek/src/process/settings.js';
 import { composeFiles, composeVariables, interpolated, textOf } from './env-example/compose-files.ts';
 import { services as ownServices } from './env-example/service-settings.ts';
@@ -22,7 +22,7 @@ interface Part {
   readonly environment?: Readonly<Record<string, string | number>>;
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
   readonly healthcheck?: { readonly test: readonly string[] };
-  readonly scale?: number;
+  readonly profiles?: readonly string[];
 }
 interface Composition {
   readonly name?: string;
@@ -31,6 +31,8 @@ interface Composition {
   readonly volumes?: Readonly<Record<string, null>>;
 }
 
+/** A word of Compose: what stands here takes the place of what the file before says, instead of adding to it. */
+const override: CollectionTag = { tag: '!override', collection: 'map', resolve: (map) => map };
 const secret = '0123456789abcdef'.repeat(4);
 /** A compose file as Compose sees it with every secret filled in: Compose fills in values after it has read the YAML. */
 function composed(file: string): Composition {
@@ -39,7 +41,7 @@ function composed(file: string): Composition {
   const values = Object.fromEntries(names.map(({ name }) => [name, secret]));
   const filled = (_: string, value: unknown): unknown =>
     typeof value === 'string' ? interpolated(value, values, composeVariables(text)) : value;
-  return JSON.parse(JSON.stringify(parse(text, { merge: true })), filled) as Composition;
+  return JSON.parse(JSON.stringify(parse(text, { merge: true, customTags: [override] })), filled) as Composition;
 }
 const four = composed('docker-compose.yml');
 const overlay = composed('infra/compose.postgres-log.yml');
@@ -126,6 +128,8 @@ describe.each(ownServices.map((service) => [service.name, service] as const))('%
     expect(part.build).toMatchObject({ dockerfile: 'infra/Dockerfile', target: name });
     const healthy = { condition: 'service_healthy' };
     expect(part.depends_on).toEqual({ database: healthy, eventstoredb: healthy, kafka: healthy });
+    expect(partOf(overlay, name).depends_on).toEqual({ database: healthy, kafka: healthy });
+    expect(textOf('infra/compose.postgres-log.yml')).toMatch(new RegExp(`  ${name}:\n.*\n    depends_on: !override`));
   });
 });
 
@@ -143,7 +147,7 @@ describe('the services together', () => {
     const names = ['database', 'eventstoredb', 'kafka', ...ownServices.map(({ name }) => name)];
     expect(Object.keys(four.services)).toEqual(names);
     expect(Object.keys(overlay.services).filter((name) => !names.includes(name))).toEqual([]);
-    expect(partOf(overlay, 'eventstoredb').scale).toBe(0);
+    expect(partOf(overlay, 'eventstoredb')).toEqual({ profiles: ['unused'] });
   });
 
   it('give the one process what it reads and nothing that it does not', () => {
