@@ -1,4 +1,7 @@
-/** `npm run bench:cluster`: events from the log over Kafka into a read model, and four services at rest; `-- --json FILE` as in `npm run bench`. */
+/**
+ * `npm run bench:cluster`: events from the log over Kafka into a read model, and four services at rest; `-- --json FILE`
+ * and `-- --only NAME` (feed, memory, log) as in `npm run bench`.
+ */
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -256,12 +259,14 @@ async function benchMemory(): Promise<Measurement[]> {
   }
 }
 
-const { values } = parseArgs({ options: { json: { type: 'string' } } });
+const parts = { feed: benchFeed, memory: benchMemory, log: benchEventStoreDb };
+const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
 const rows: Measurement[] = [];
 console.log(`Node ${process.versions.node}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}\n`);
 console.log('| measured | value | baseline | ratio | baseline is |\n| --- | --- | --- | --- | --- |');
-for (const part of [benchFeed, benchMemory, benchEventStoreDb]) {
-  for (const one of await part()) {
+for (const [part, measure] of Object.entries(parts)) {
+  if (values.only !== undefined && values.only !== part) continue;
+  for (const one of await measure()) {
     rows.push(one);
     const { name, value, unit, baseline, ratio, against } = one;
     console.log(

@@ -94,8 +94,8 @@ async function repeat(feed: KafkaFeed, topic: string): Promise<number> {
   ending.abort();
   await run;
   for (const { partition, records } of batches) {
-    const own = records.flatMap(({ key, place, value }) => (place ? [{ key, place, value }] : []));
-    if (own.length > 0) await feed.send({ topic, partition }, own);
+    const own = records.flatMap(({ key, place, value }) => (place ? [{ partition, key, place, value }] : []));
+    if (own.length > 0) await feed.send(topic, own);
   }
   return wanted;
 }

@@ -84,7 +84,11 @@ export const feedConformance = (name: string, start: () => Promise<FeedSubject>)
       consuming.push(run);
       return run;
     };
-    const send = (partition: number, from: number, to: number) => feed.send({ topic, partition }, records(from, to));
+    const send = (partition: number, from: number, to: number) =>
+      feed.send(
+        topic,
+        records(from, to).map((one) => ({ ...one, partition })),
+      );
 
     it('keeps a topic with the partitions it was made with', async () => {
       expect(await feed.prepare(topic, 7)).toBe(PARTITIONS);
@@ -102,6 +106,17 @@ export const feedConformance = (name: string, start: () => Promise<FeedSubject>)
       const all = consumer.batches.flatMap((batch) => batch.records);
       expect(all).toEqual(records(1, 602).map((one, offset) => ({ ...one, offset })));
       expect(await feed.ends(topic)).toMatchObject([{ next: 0 }, { next: 602 }, { next: 0 }]);
+    });
+
+    it('carries records as large as an append may be, and as many of them as come', async () => {
+      const consumer = new Remembering();
+      const large = records(1, 12).map((one) => ({ ...one, partition: 0, value: 'é'.repeat(1_100_000) }));
+      await feed.send(topic, large);
+      void consume(consumer);
+      await waitFor(() => consumer.taken.length === 12);
+      expect(consumer.batches.flatMap((batch) => batch.records.map(({ value }) => value.length))).toEqual(
+        large.map(({ value }) => value.length),
+      );
     });
 
     it('goes on where the consumer says', async () => {

@@ -13,8 +13,9 @@ export interface FeedPlace {
   readonly previous: number;
 }
 
-/** A record to send: `key` is the stream, `value` a CloudEvent as JSON text. */
+/** A record to send to a partition: `key` is the stream, `value` a CloudEvent as JSON text. */
 export interface OutgoingRecord {
+  readonly partition: number;
   readonly key: string;
   readonly place: FeedPlace;
   readonly value: string;
@@ -67,8 +68,8 @@ export interface Subscription {
 export interface Feed {
   /** Makes the topic when it is not there, and gives its number of partitions; throws FeedAway. */
   prepare(topic: string, partitions: number): Promise<number>;
-  /** Appends records to one partition, in order; when it resolves they will not be lost. Throws FeedAway: they may be sent or not. */
-  send(partition: TopicPartition, records: readonly OutgoingRecord[]): Promise<void>;
+  /** Appends records to their partitions, in order; when it resolves they will not be lost. Throws FeedAway: they may be sent or not. */
+  send(topic: string, records: readonly OutgoingRecord[]): Promise<void>;
   /** Gives records to the consumer until the signal aborts; a batch under way ends first. Never gives up on a feed that is away. */
   consume(subscription: Subscription, consumer: FeedConsumer, signal: AbortSignal): Promise<void>;
   /** Ends of every partition of a topic, by partition; throws FeedAway. */

@@ -28,9 +28,11 @@ export class MemoryFeed implements Feed {
     return Promise.resolve(known.length);
   }
 
-  send({ topic, partition }: TopicPartition, records: readonly OutgoingRecord[]): Promise<void> {
-    const kept = this.#records({ topic, partition });
-    for (const { key, place, value } of records) kept.push({ offset: kept.length, key, place, value });
+  send(topic: string, records: readonly OutgoingRecord[]): Promise<void> {
+    for (const { partition, key, place, value } of records) {
+      const kept = this.#records({ topic, partition });
+      kept.push({ offset: kept.length, key, place, value });
+    }
     this.#wakeUp.wake(topic);
     return Promise.resolve();
   }

@@ -47,7 +47,8 @@ export class RelayStopped extends Error {
   override readonly name = 'RelayStopped';
 }
 
-const BATCH = 500;
+/** Events sent at once, at most. */
+const BATCH = 2_000;
 const REGIONS_EVERY_MS = 1_000;
 /** Events of other contexts move the position too; that alone is noted this often. */
 const SAVE_EVERY_MS = 1_000;
@@ -62,6 +63,7 @@ interface Region {
   state: RelayState;
   head: number;
   savedAt: number;
+  saving: Promise<void>;
   problem: string | null;
   isStopped: boolean;
 }
@@ -87,7 +89,15 @@ export class Relay {
     while (!signal.aborted) {
       for (const name of await this.#regionsOfLog()) {
         if (this.#regions.has(name)) continue;
-        const region = { name, state: this.#nothingSent(), head: 0, savedAt: 0, problem: null, isStopped: false };
+        const region = {
+          name,
+          state: this.#nothingSent(),
+          head: 0,
+          savedAt: 0,
+          problem: null,
+          isStopped: false,
+          saving: Promise.resolve(),
+        };
         this.#regions.set(name, region);
         running.push(this.#relay(region, signal));
       }
@@ -157,38 +167,53 @@ export class Relay {
     );
   }
 
+  /** Reads on while what was read before is being sent. */
   async #follow(region: Region, signal: AbortSignal): Promise<void> {
     let batch: Recorded[] = [];
-    for await (const item of this.log.follow(region.name, region.state.position, { signal })) {
-      if ('caughtUp' in item) region.head = item.position;
-      else batch.push(item);
-      if (batch.length === 0 || (batch.length < BATCH && !('caughtUp' in item))) continue;
-      await this.#send(region, batch);
-      batch = [];
+    let sending: Promise<void> = Promise.resolve();
+    try {
+      for await (const item of this.log.follow(region.name, region.state.position, { signal })) {
+        if ('caughtUp' in item) region.head = item.position;
+        else batch.push(item);
+        if (batch.length === 0 || (batch.length < BATCH && !('caughtUp' in item))) continue;
+        await sending;
+        sending = this.#send(region, batch);
+        // Heard of at the next turn, or below when the log ends first.
+        sending.catch(() => undefined);
+        batch = [];
+      }
+    } finally {
+      await sending;
+      await region.saving;
     }
   }
 
   async #send(region: Region, batch: readonly Recorded[]): Promise<void> {
     const { context, topic, partitions, source } = this.route;
     const sent = [...region.state.sent];
-    const byPartition = new Map<number, OutgoingRecord[]>();
+    const records: OutgoingRecord[] = [];
     for (const event of batch) {
       if (!event.type.startsWith(`${context}.`)) continue;
       const partition = partitionOf(event.stream, partitions);
       const previous = sent[partition] ?? 0;
-      const records = byPartition.get(partition) ?? [];
-      byPartition.set(partition, records);
       const place = { region: event.region, position: event.position, previous };
-      records.push({ key: event.stream, place, value: cloudEventOf(event, previous, source) });
+      records.push({ partition, key: event.stream, place, value: cloudEventOf(event, previous, source) });
       sent[partition] = event.position;
     }
-    await Promise.all([...byPartition].map(([partition, records]) => this.feed.send({ topic, partition }, records)));
+    if (records.length > 0) await this.feed.send(topic, records);
     const last = batch.at(-1);
     if (!last) return;
     region.state = { position: last.position, eventId: last.id, sent };
     region.problem = null;
-    if (byPartition.size === 0 && performance.now() - region.savedAt < SAVE_EVERY_MS) return;
-    await this.store.save(topic, region.name, region.state);
+    if (records.length === 0 && performance.now() - region.savedAt < SAVE_EVERY_MS) return;
+    await region.saving;
+    region.saving = this.#save(region);
+    region.saving.catch(() => undefined);
+  }
+
+  /** Notes what was sent, while more is sent: when it is lost, the same records go out again. */
+  async #save(region: Region): Promise<void> {
+    await this.store.save(this.route.topic, region.name, region.state);
     region.savedAt = performance.now();
   }
 }

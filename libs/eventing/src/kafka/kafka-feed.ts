@@ -36,6 +36,10 @@ export interface KafkaSettings {
 }
 
 const BY_BROKER = -1;
+/** Largest message a topic takes: an event may be as large as an append (1 MiB), and its envelope comes on top. */
+const MESSAGE_BYTES_MAX = 8 * 1024 * 1024;
+/** Characters sent in one request, at most; a record that is larger goes by itself. */
+const REQUEST_SIZE = 1_500_000;
 const SESSION_MS = 10_000;
 const FETCH_WAIT_MS = 500;
 const AGAIN_AFTER_MS = { first: 200, last: 10_000 };
@@ -55,6 +59,22 @@ const incoming = (message: KafkaMessage): IncomingRecord => ({
   place: placeOf(message),
   value: message.value?.toString() ?? '',
 });
+
+/** Records in runs that fit one request, in order. */
+function requestsOf(records: readonly OutgoingRecord[]): OutgoingRecord[][] {
+  const requests: OutgoingRecord[][] = [];
+  let size = Infinity;
+  for (const record of records) {
+    size += record.value.length;
+    const last = requests.at(-1);
+    if (last && size <= REQUEST_SIZE) last.push(record);
+    else {
+      requests.push([record]);
+      size = record.value.length;
+    }
+  }
+  return requests;
+}
 
 const nameOf = ({ topic, partition }: TopicPartition): string => `${topic}/${partition}`;
 
@@ -153,21 +173,26 @@ export class KafkaFeed implements Feed {
     return this.#asked('topics', async () => {
       const admin = await this.#openAdmin();
       const wanted = { topic, numPartitions: partitions, replicationFactor: this.#replication };
-      const configEntries = [{ name: 'retention.ms', value: '-1' }];
+      const configEntries = [
+        { name: 'retention.ms', value: '-1' },
+        { name: 'max.message.bytes', value: String(MESSAGE_BYTES_MAX) },
+      ];
       await admin.createTopics({ topics: [{ ...wanted, configEntries }], waitForLeaders: true });
       const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
       return topics[0]?.partitions.length ?? 0;
     });
   }
 
-  async send({ topic, partition }: TopicPartition, records: readonly OutgoingRecord[]): Promise<void> {
-    const messages = records.map(({ key, place, value }) => ({
-      key,
-      value,
-      partition,
-      headers: { 'content-type': CONTENT_TYPE, [PLACE_HEADER]: placeText(place) },
-    }));
-    await this.#asked('sending', async () => (await this.#openProducer()).send({ topic, messages, acks: -1 }));
+  async send(topic: string, records: readonly OutgoingRecord[]): Promise<void> {
+    for (const part of requestsOf(records)) {
+      const messages = part.map(({ partition, key, place, value }) => ({
+        key,
+        value,
+        partition,
+        headers: { 'content-type': CONTENT_TYPE, [PLACE_HEADER]: placeText(place) },
+      }));
+      await this.#asked('sending', async () => (await this.#openProducer()).send({ topic, messages, acks: -1 }));
+    }
   }
 
   async consume({ group, topics }: Subscription, consumer: FeedConsumer, signal: AbortSignal): Promise<void> {
