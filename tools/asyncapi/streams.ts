@@ -28,6 +28,8 @@ const declaration: StreamKind = {
   example: '615673df-570b-522a-ab28-0ee98b85f50c',
 };
 
+const period: StreamKind = { category: 'period', id: 'month of declaration, yyyy-mm', example: '2026-02' };
+
 /** The kind of stream every event is recorded in; its name is the key of the record. */
 export const streamKinds: Readonly<Record<DomainEvent['type'], StreamKind>> = {
   'contracts.region-defined.v1': region,
@@ -47,4 +49,6 @@ export const streamKinds: Readonly<Record<DomainEvent['type'], StreamKind>> = {
   'finance.declaration-received.v1': declaration,
   'finance.declaration-lines-decided.v1': declaration,
   'finance.declaration-decided.v1': declaration,
+  'finance.period-sealed.v1': period,
+  'finance.period-reopened.v1': period,
 };

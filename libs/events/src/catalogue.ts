@@ -1,12 +1,12 @@
 import { contractsEvents, type ContractsEvent } from './contracts.js';
-import { financeEvents, type FinanceEvent } from './finance.js';
+import { financeEvents, periodEvents, type FinanceEvent, type PeriodEvent } from './finance.js';
 import { placementsEvents, type PlacementsEvent } from './placements.js';
 
 /** Every event of the product, newest versions. */
-export type DomainEvent = ContractsEvent | PlacementsEvent | FinanceEvent;
+export type DomainEvent = ContractsEvent | PlacementsEvent | FinanceEvent | PeriodEvent;
 
 /** Every declared version of every event. */
-export const catalogue = [...contractsEvents, ...placementsEvents, ...financeEvents] as const;
+export const catalogue = [...contractsEvents, ...placementsEvents, ...financeEvents, ...periodEvents] as const;
 
 const byType = new Map<string, (typeof catalogue)[number]>(catalogue.map((one) => [one.type, one]));
 

@@ -72,3 +72,48 @@ export type FinanceEvent = EventOf<(typeof financeEvents)[number]>;
 export type DeclarationHead = EventOf<typeof declarationReceived>['data'];
 export type DecidedLine = z.output<typeof decidedLine>;
 export type DeclarationOutcome = EventOf<typeof declarationDecided>['data'];
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256: 64 hexadecimal digits');
+/** Who closed or opened: a role, initials or a staff number, never a name; the ledger does not check who it is. */
+const actor = z.string().min(1).max(40);
+/** Why somebody decided so; without personal data. */
+const reason = z.string().min(3).max(200);
+
+/** An open item that was let pass when a period was sealed, with the reason (afwijking). */
+export const waiver = z.object({ item: z.string().min(1).max(140), reason });
+
+/** A period (month of declaration) was closed (periode afgesloten): what it came to, and what that rests on. */
+export const periodSealed = declare(
+  'finance.period-sealed.v1',
+  z.object({
+    period: month,
+    /** Last event of the region that the sealed run rests on: all that was known. */
+    position: z.int().min(0),
+    /** SHA-256 over the lines of the run. */
+    digest: sha256,
+    /** Version of the rules (regelset) that the run followed. */
+    ruleSet: z.string().min(1).max(40),
+    billedCents: cents,
+    unresolvedCents: cents,
+    /** Corrections of earlier periods that this one took over, in cents and as a SHA-256 over them. */
+    correctionCents: cents,
+    correctionDigest: sha256,
+    /** Hash chain over the events up to the position: its head after each block of so many events; the last may be shorter. */
+    chain: z.object({ blockEvents: z.int().min(1), heads: z.array(sha256) }),
+    waivers: z.array(waiver),
+    sealedBy: actor,
+    sealedOn: date,
+  }),
+);
+
+/** A sealed period was opened again (periode heropend), with the reason. */
+export const periodReopened = declare(
+  'finance.period-reopened.v1',
+  z.object({ period: month, reason, reopenedBy: actor, reopenedOn: date }),
+);
+
+export const periodEvents = [periodSealed, periodReopened] as const;
+export type PeriodEvent = EventOf<(typeof periodEvents)[number]>;
+export type PeriodSeal = EventOf<typeof periodSealed>['data'];
+export type PeriodReopening = EventOf<typeof periodReopened>['data'];
+export type Waiver = z.output<typeof waiver>;

@@ -19,4 +19,6 @@ export const eventTitles: Readonly<Record<DomainEvent['type'], string>> = {
   'finance.declaration-received.v1': 'Declaration received (declaratie ontvangen, JW323)',
   'finance.declaration-lines-decided.v1': 'Part of a declaration decided (prestaties beoordeeld)',
   'finance.declaration-decided.v1': 'Declaration decided, its answer fixed (declaratie-antwoord, JW325)',
+  'finance.period-sealed.v1': 'Period sealed (periode afgesloten)',
+  'finance.period-reopened.v1': 'Period opened again (periode heropend)',
 };

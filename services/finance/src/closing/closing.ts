@@ -1,0 +1,165 @@
+import { eventId, streamName, type EventLog } from '@regieboek/eventing';
+import type { Waiver } from '@regieboek/events';
+import type { Month, Rejection } from '@regieboek/kernel';
+import { prepare, Turns, type Today } from '@regieboek/platform';
+import { digestOf } from '../billing/statement.js';
+import { correctionCentsOf } from '../domain/diff-causes.js';
+import { periodDecider, type OpenItem, type PeriodCommand, type PeriodRefusal } from '../domain/period.js';
+import type { SealedPeriod } from '../domain/periods.js';
+import type { Books } from './books.js';
+import { correctionDigestOf, correctionsIn } from './corrections.js';
+import { blockEventsFor, canonicalText, HashChain, markOf } from './hash-chain.js';
+import { openItems } from './open-items.js';
+import { declaredMonths, runAt, type InMonth } from './runs.js';
+import { watched, type Watch } from './watch.js';
+
+/** Who seals, and what is let pass with which reason. */
+export interface SealAsked {
+  readonly by: string;
+  readonly waivers: readonly Waiver[];
+  /** Revision of the period that the sender saw (If-Match); another one is refused with WrongRevision. */
+  readonly expected?: number | undefined;
+}
+
+/** Who opens a period again, and why. */
+export interface ReopenAsked {
+  readonly by: string;
+  readonly reason: string;
+  readonly expected?: number | undefined;
+}
+
+/** The period is not sealed or opened: a code for machines, a sentence for people, and what is still open. */
+export class PeriodRefused extends Error {
+  override readonly name = 'PeriodRefused';
+  constructor(
+    readonly code: PeriodRefusal,
+    message: string,
+    readonly open: readonly OpenItem[] = [],
+  ) {
+    super(message);
+  }
+}
+
+/** A sealed period with its mark, to be kept outside the ledger. */
+export interface Sealed extends SealedPeriod {
+  readonly mark: string;
+}
+
+/** A period: open, or sealed. */
+export interface PeriodNow {
+  readonly period: Month;
+  readonly sealed: Sealed | null;
+  /** Last revision of its stream, or none. */
+  readonly revision: number | 'none';
+}
+
+/** Seals periods and opens them again. Of one region one at a time, because their order is that of all its periods. */
+export class Closing {
+  private readonly turns = new Turns(4);
+
+  constructor(
+    private readonly log: EventLog,
+    private readonly books: Books,
+    private readonly today: Today,
+  ) {}
+
+  /** A period as it stands now. */
+  async period({ region, period }: InMonth): Promise<PeriodNow> {
+    let revision: number | 'none' = 'none';
+    for await (const recorded of this.log.read(streamName(region, periodDecider.category, period)))
+      revision = recorded.revision;
+    const sealed = (await this.books.periods(region)).sealOf(period);
+    return { period, sealed: sealed ? { ...sealed, mark: markOf(region, sealed.seal) } : null, revision };
+  }
+
+  /** Seals a period over everything known now; a second time changes nothing. Throws PeriodRefused and WrongRevision. */
+  seal(month: InMonth, asked: SealAsked, watch: Watch = {}): Promise<PeriodNow> {
+    return this.turns.take(month.region, async () => {
+      const { command, open } = await this.sealCommand(month, asked, watch);
+      await this.decide(month, { command, by: asked.by, expected: asked.expected, open });
+      return this.period(month);
+    });
+  }
+
+  /** Opens the period sealed last again. Throws PeriodRefused and WrongRevision. */
+  reopen(month: InMonth, { by, reason, expected }: ReopenAsked): Promise<PeriodNow> {
+    return this.turns.take(month.region, async () => {
+      const lastSealed = (await this.books.periods(month.region)).last?.seal.period ?? null;
+      const { period } = month;
+      const command = { kind: 'reopen', period, lastSealed, reason, by, today: this.today() } as const;
+      await this.decide(month, { command, by, expected, open: [] });
+      return this.period(month);
+    });
+  }
+
+  /** Everything that a seal says, by replay of what is known now. */
+  private async sealCommand(
+    month: InMonth,
+    { by, waivers }: SealAsked,
+    watch: Watch,
+  ): Promise<{ command: PeriodCommand; open: readonly OpenItem[] }> {
+    const { region, period } = month;
+    const position = await this.log.head(region);
+    const { ruleSet, periods } = await this.books.standing(region, period);
+    const { run, history } = await runAt(this.log, month, { position, ruleSet }, watch);
+    const open = openItems(run, history);
+    const corrections = await correctionsIn(this.log, month, { periods, rules: this.books.rules, position }, watch);
+    const content = {
+      period,
+      position,
+      digest: digestOf(run),
+      ruleSet: ruleSet.version,
+      billedCents: run.totals.billedCents,
+      unresolvedCents: run.totals.unresolvedCents,
+      correctionCents: correctionCentsOf(corrections),
+      correctionDigest: correctionDigestOf(corrections),
+      chain: await this.chainTo(region, position, watch),
+    };
+    const declared = await declaredMonths(this.log, region, position);
+    const books = { lastSealed: periods.last?.seal.period ?? null, firstDeclared: declared?.first ?? null };
+    return { command: { kind: 'seal', content, open, waivers, books, by, today: this.today() }, open };
+  }
+
+  private async chainTo(region: string, position: number, watch: Watch) {
+    const chain = new HashChain(region, blockEventsFor(position));
+    for await (const batch of watched(this.log, watch, position).readRegion(region, { upTo: position }))
+      for (const recorded of batch) chain.add(canonicalText(recorded));
+    return { blockEvents: chain.blockEvents, heads: chain.heads() };
+  }
+
+  private async decide(
+    { region, period }: InMonth,
+    decided: {
+      readonly command: PeriodCommand;
+      readonly by: string;
+      readonly expected: number | undefined;
+      readonly open: readonly OpenItem[];
+    },
+  ): Promise<void> {
+    const { command, by, expected, open } = decided;
+    const commandId = eventId(JSON.stringify([region, period, command.kind, by]), 0);
+    const address = { region, id: period, commandId, ...(expected === undefined ? {} : { expected }) };
+    const { stream, revision, events, rejections } = await prepare(this.log, periodDecider, [command], address);
+    const [refused] = rejections;
+    if (refused) throw refusalOf(refused.rejection, open);
+    if (events.length > 0) await this.log.append(stream, revision, events, { actor: by });
+  }
+}
+
+const codes: Readonly<Record<PeriodRefusal, true>> = {
+  'already-sealed': true,
+  'period-not-over': true,
+  'earlier-period-open': true,
+  'later-period-sealed': true,
+  'open-items': true,
+  'unknown-item': true,
+  'waived-twice': true,
+  'sensitive-text': true,
+  'not-sealed': true,
+};
+
+const isRefusal = (code: string): code is PeriodRefusal => Object.hasOwn(codes, code);
+
+function refusalOf({ code, message }: Rejection, open: readonly OpenItem[]): Error {
+  return isRefusal(code) ? new PeriodRefused(code, message, open) : new Error(`unknown refusal ${code}`);
+}

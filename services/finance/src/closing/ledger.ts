@@ -1,0 +1,104 @@
+import type { EventLog } from '@regieboek/eventing';
+import { nextMonth, type Month } from '@regieboek/kernel';
+import type { RuleSet } from '../domain/rule-sets.js';
+import type { Periods } from '../domain/periods.js';
+import {
+  balancesOf,
+  postingsOfCorrections,
+  postingsOfRun,
+  trialBalance,
+  Unbalanced,
+  type Entry,
+  type Posting,
+} from '../domain/postings.js';
+import type { Books, KnownAt } from './books.js';
+import { correctionsIn } from './corrections.js';
+import { billInSteps } from './bill-in-steps.js';
+import { declaredMonths, historyAt, readTogether, runAt, type InMonth } from './runs.js';
+import type { Watch } from './watch.js';
+
+/** Postings of a month, and up to where they were known. */
+export interface PostedMonth {
+  readonly region: string;
+  readonly period: Month;
+  readonly position: number;
+  readonly ruleSet: string;
+  readonly postings: readonly Posting[];
+}
+
+/** Balances of a region. */
+export interface Balances {
+  readonly region: string;
+  /** First and last month that they are over; null when nothing was declared or sealed yet. */
+  readonly from: Month | null;
+  readonly to: Month | null;
+  readonly position: number;
+  readonly balances: readonly Entry[];
+  /** Sum over all balances: zero. */
+  readonly trialBalanceCents: number;
+}
+
+/** The books of regions (grootboek): postings and balances as known at any day or position, by replay. */
+export class Ledger {
+  constructor(
+    private readonly log: EventLog,
+    private readonly books: Books,
+  ) {}
+
+  /** Postings of a month: its lines and lump sums, and the corrections of earlier months that it takes over. */
+  async postings(month: InMonth, knownAt?: KnownAt, watch: Watch = {}): Promise<PostedMonth> {
+    const position = await this.books.positionOf(month.region, knownAt);
+    return this.postedAt(month, position, await this.books.periods(month.region, position), watch);
+  }
+
+  /**
+   * Balances of accounts over all months, from the first to the last that something was declared or sealed in. A sealed
+   * month and what later months took over of it add up to that month as known now, so every month is billed once.
+   */
+  async balances(region: string, knownAt?: KnownAt, watch: Watch = {}): Promise<Balances> {
+    const position = await this.books.positionOf(region, knownAt);
+    const periods = await this.books.periods(region, position);
+    const months = await this.monthsKnown(region, position, periods);
+    let balances: Entry[] = [];
+    for (const group of readTogether(months)) {
+      const history = await historyAt(this.log, region, { periods: group, position }, watch);
+      for (const period of group) {
+        const run = await billInSteps(history, period, this.rulesOf(period, periods), watch);
+        balances = balancesOf([...balances, ...postingsOfRun(run).flatMap(({ entries }) => entries)]);
+      }
+    }
+    const trialBalanceCents = trialBalance(balances);
+    if (trialBalanceCents !== 0) throw new Unbalanced(`of all of ${region} at position ${position}`);
+    return { region, from: months[0] ?? null, to: months.at(-1) ?? null, position, balances, trialBalanceCents };
+  }
+
+  private rulesOf(period: Month, periods: Periods): RuleSet {
+    const seal = periods.sealOf(period)?.seal;
+    return seal ? this.books.rules.named(seal.ruleSet) : this.books.rules.inForce(period);
+  }
+
+  private async postedAt(month: InMonth, position: number, periods: Periods, watch: Watch): Promise<PostedMonth> {
+    const { region, period } = month;
+    const seal = periods.sealOf(period)?.seal;
+    const { rules } = this.books;
+    const ruleSet = this.rulesOf(period, periods);
+    const { run } = await runAt(this.log, month, { position: seal?.position ?? position, ruleSet }, watch);
+    const corrections = await correctionsIn(this.log, month, { periods, rules, position }, watch);
+    const postings = [...postingsOfRun(run), ...postingsOfCorrections(period, corrections)];
+    return { region, period, position, ruleSet: ruleSet.version, postings };
+  }
+
+  /** Every month from the first to the last; the one that takes over corrections is the one after the last seal. */
+  private async monthsKnown(region: string, position: number, periods: Periods): Promise<Month[]> {
+    const declared = await declaredMonths(this.log, region, position);
+    const sealed = periods.sealed.map(({ seal }) => seal.period);
+    const last = periods.last?.seal.period;
+    const known = [...sealed, ...(last ? [nextMonth(last)] : []), ...(declared ? [declared.first, declared.last] : [])];
+    const [first, ...others] = known.sort();
+    if (first === undefined) return [];
+    const months = [first];
+    const end = others.at(-1) ?? first;
+    for (let month = nextMonth(first); month <= end; month = nextMonth(month)) months.push(month);
+    return months;
+  }
+}

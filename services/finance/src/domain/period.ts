@@ -1,0 +1,155 @@
+/**
+ * A period: a month of declaration of a region, open or sealed (afgesloten). Sealing fixes what the month came to: later
+ * facts become corrections in the period that is open then. Periods are sealed in order and opened again in reverse,
+ * so that a sealed period never has to take over other corrections than it did. Source: Jeugdwet 8.2.1, BBV (year-end).
+ */
+import { lastDayOf, nextMonth, passesElevenTest, reject, toDay, unreachable, type Decider } from '@regieboek/kernel';
+import type { CalendarDate, Month } from '@regieboek/kernel';
+import {
+  periodReopened,
+  periodSealed,
+  type PeriodEvent,
+  type PeriodReopening,
+  type PeriodSeal,
+  type Waiver,
+} from '@regieboek/events';
+
+export type PeriodState =
+  | { readonly status: 'open'; readonly reopened: PeriodReopening | null }
+  | { readonly status: 'sealed'; readonly seal: PeriodSeal };
+
+/** What a seal says beside who, when and what was let pass: all of it follows from a replay. */
+export type SealContent = Omit<PeriodSeal, 'waivers' | 'sealedBy' | 'sealedOn'>;
+
+/** Something to settle before a period is sealed: an undecided declaration, or a line that a person has to look at. */
+export interface OpenItem {
+  /** `declaration:<id>` or `line:<id of the billed line>`. */
+  readonly item: string;
+  readonly reasons: readonly string[];
+}
+
+/** What else the region's books say when a period is sealed. */
+export interface Books {
+  /** Period sealed last, or null. */
+  readonly lastSealed: Month | null;
+  /** First month that has declarations, or null. */
+  readonly firstDeclared: Month | null;
+}
+
+export type PeriodCommand =
+  | {
+      readonly kind: 'seal';
+      readonly content: SealContent;
+      readonly open: readonly OpenItem[];
+      readonly waivers: readonly Waiver[];
+      readonly books: Books;
+      readonly by: string;
+      readonly today: CalendarDate;
+    }
+  | {
+      readonly kind: 'reopen';
+      readonly period: Month;
+      readonly lastSealed: Month | null;
+      readonly reason: string;
+      readonly by: string;
+      readonly today: CalendarDate;
+    };
+
+export type PeriodRefusal =
+  | 'already-sealed'
+  | 'period-not-over'
+  | 'earlier-period-open'
+  | 'later-period-sealed'
+  | 'open-items'
+  | 'unknown-item'
+  | 'waived-twice'
+  | 'sensitive-text'
+  | 'not-sealed';
+
+type Seal = Extract<PeriodCommand, { kind: 'seal' }>;
+
+const NAMED_MAX = 20;
+
+/** Items in a sentence: the first twenty, and how many more there are. */
+const listed = (items: readonly string[]): string =>
+  items.slice(0, NAMED_MAX).join(', ') + (items.length > NAMED_MAX ? ` and ${items.length - NAMED_MAX} more` : '');
+
+/** Whether a text holds nine digits that can be a citizen service number, also with dots, dashes or blanks between them. */
+const holdsBsn = (text: string): boolean =>
+  [...text.replaceAll(/(?<=\d)[ .-](?=\d)/g, '').matchAll(/\d{9,}/g)].some(([digits]) =>
+    Array.from({ length: digits.length - 8 }, (_, at) => digits.slice(at, at + 9)).some(passesElevenTest),
+  );
+
+const sensitive = (texts: readonly string[]) =>
+  texts.some(holdsBsn)
+    ? reject(
+        'sensitive-text',
+        'a reason or a name holds a citizen service number: the ledger keeps it for ever, leave it out',
+      )
+    : undefined;
+
+/** The period that may be sealed next is the one after the last; the first may not pass over months with declarations. */
+function outOfOrder({ content, books: { lastSealed, firstDeclared } }: Seal) {
+  const next = lastSealed === null ? firstDeclared : nextMonth(lastSealed);
+  if (next === null || content.period === next || (lastSealed === null && content.period < next)) return undefined;
+  return content.period < next
+    ? reject('later-period-sealed', `${lastSealed} is sealed already: open it and what is sealed after it again first`)
+    : reject('earlier-period-open', `${next} is still open: seal periods in order, this one comes later`);
+}
+
+function unsettled({ open, waivers }: Seal) {
+  const items = new Set(open.map(({ item }) => item));
+  const waived = new Set(waivers.map(({ item }) => item));
+  const unknown = [...waived].filter((item) => !items.has(item));
+  if (unknown.length > 0)
+    return reject('unknown-item', `nothing is open under ${listed(unknown)}: waive only what is open`);
+  if (waived.size < waivers.length) return reject('waived-twice', 'an item is waived twice: give one reason for each');
+  const left = open
+    .filter(({ item }) => !waived.has(item))
+    .map(({ item, reasons }) => `${item} (${reasons.join(' ')})`);
+  if (left.length === 0) return undefined;
+  return reject('open-items', `settle these, or waive them one by one with a reason: ${listed(left)}`);
+}
+
+function decideSeal(command: Seal, state: PeriodState) {
+  const { content, waivers, by, today } = command;
+  if (state.status === 'sealed') {
+    const isSame = state.seal.digest === content.digest && state.seal.ruleSet === content.ruleSet;
+    return isSame ? [] : reject('already-sealed', 'it is sealed, and facts came since: they are corrections by now');
+  }
+  if (toDay(today) <= lastDayOf(content.period))
+    return reject('period-not-over', `${content.period} is not over yet: seal it from the day after its last`);
+  const refused = outOfOrder(command) ?? sensitive([by, ...waivers.map(({ reason }) => reason)]) ?? unsettled(command);
+  const data: PeriodSeal = { ...content, waivers: [...waivers], sealedBy: by, sealedOn: today };
+  return refused ?? [{ type: periodSealed.type, data }];
+}
+
+function decideReopen(command: Extract<PeriodCommand, { kind: 'reopen' }>, state: PeriodState) {
+  const { period, lastSealed, reason, by, today } = command;
+  if (state.status === 'open') {
+    const isRepeat = state.reopened?.reason === reason && state.reopened.reopenedBy === by;
+    return isRepeat ? [] : reject('not-sealed', `${period} is not sealed`);
+  }
+  if (lastSealed !== null && lastSealed > period)
+    return reject('later-period-sealed', `${lastSealed} was sealed later: open it again first`);
+  const data = { period, reason, reopenedBy: by, reopenedOn: today };
+  return sensitive([reason, by]) ?? [{ type: periodReopened.type, data }];
+}
+
+export const periodDecider: Decider<PeriodState, PeriodCommand, PeriodEvent, PeriodRefusal> = {
+  category: 'period',
+  initial: { status: 'open', reopened: null },
+
+  decide: (command, state) => (command.kind === 'seal' ? decideSeal(command, state) : decideReopen(command, state)),
+
+  evolve(_state, event) {
+    switch (event.type) {
+      case 'finance.period-sealed.v1':
+        return { status: 'sealed', seal: event.data };
+      case 'finance.period-reopened.v1':
+        return { status: 'open', reopened: event.data };
+      default:
+        return unreachable(event);
+    }
+  },
+};

@@ -1,0 +1,112 @@
+/**
+ * Double-entry bookkeeping (dubbel boekhouden) of what a region bills: every line, correction and payment is a posting
+ * whose entries add up to nothing. Postings are made by replay and kept nowhere; a balance is a sum over them.
+ */
+import { cents, sumCents, type Cents, type Month } from '@regieboek/kernel';
+import type { BillingRun } from './billing-run.js';
+import { bearerOf, type Bearer, type Difference } from './diff.js';
+
+/** Accounts (grootboekrekeningen). The party is the AGB code of a provider or the CBS code of a municipality. */
+export type Account =
+  /** Owed to a provider for declared care (crediteuren). */
+  | 'provider-payable'
+  /** Owed by the municipality that is responsible (debiteuren). */
+  | 'municipality-receivable'
+  /** Between payer and responsible municipality (onderlinge vorderingen); all municipalities together: nothing. */
+  | 'claim'
+  /** Owed to a provider as a lump sum. */
+  | 'lump-sum'
+  /** Approved, and nobody responsible was found yet (tussenrekening). */
+  | 'suspense';
+
+/** One side of a posting: debit is positive, credit negative. */
+export interface Entry {
+  readonly account: Account;
+  readonly party: string;
+  readonly cents: Cents;
+}
+
+/** A balanced posting (journaalpost). */
+export interface Posting {
+  /** Unique within the books of a region: month that it is posted in, source and what it is about. */
+  readonly id: string;
+  /** Month that it is posted in. */
+  readonly period: Month;
+  readonly source: 'billed-line' | 'lump-sum' | 'correction';
+  /** Id of the billed line or lump sum line; of a correction the key of the difference. */
+  readonly about: string;
+  readonly entries: readonly Entry[];
+}
+
+/** A posting that does not balance; nothing of the books is shown then. */
+export class Unbalanced extends Error {
+  override readonly name = 'Unbalanced';
+  constructor(id: string) {
+    super(`posting ${id} does not add up to zero: the books were stopped, report this with the region and month`);
+  }
+}
+
+/** Entries of an amount that a municipality bears, or nobody yet; those of nothing are left out. */
+function entriesOf(bearer: Bearer, amount: Cents): Entry[] {
+  const whole = cents(amount);
+  if (whole === 0) return [];
+  const { kind, municipality, payer, provider } = bearer;
+  const owed: Entry = { account: kind === 'line' ? 'provider-payable' : 'lump-sum', party: provider, cents: -whole };
+  if (municipality === null) return [{ account: 'suspense', party: payer ?? provider, cents: whole }, owed];
+  const borne: Entry[] = [{ account: 'municipality-receivable', party: municipality, cents: whole }, owed];
+  if (payer === null || payer === municipality) return borne;
+  return [
+    ...borne,
+    { account: 'claim', party: payer, cents: whole },
+    { account: 'claim', party: municipality, cents: -whole },
+  ];
+}
+
+function balanced(posting: Posting): Posting {
+  if (sumCents(posting.entries.map((entry) => entry.cents)) !== 0) throw new Unbalanced(posting.id);
+  return posting;
+}
+
+/** Postings of the lines and lump sums of a run, one each, also of lines of no amount. */
+export const postingsOfRun = ({
+  period,
+  lines,
+  lumpSums,
+}: Pick<BillingRun, 'period' | 'lines' | 'lumpSums'>): Posting[] =>
+  [...lines, ...lumpSums].map((line) =>
+    balanced({
+      id: `${period}/${line.kind}/${line.id}`,
+      period,
+      source: line.kind === 'line' ? 'billed-line' : 'lump-sum',
+      about: line.id,
+      entries: entriesOf(bearerOf(line, period), line.cents),
+    }),
+  );
+
+/** Postings of corrections of earlier months, in the month that takes them over. */
+export const postingsOfCorrections = (period: Month, corrections: readonly Difference[]): Posting[] =>
+  corrections.map((one) =>
+    balanced({
+      id: `${period}/correction/${one.key}`,
+      period,
+      source: 'correction',
+      about: one.key,
+      entries: entriesOf(one, one.cents),
+    }),
+  );
+
+/** Balances (saldi) of entries by account and party, in order; those that came to nothing are left out. */
+export function balancesOf(entries: Iterable<Entry>): Entry[] {
+  const sums = new Map<string, Entry>();
+  for (const { account, party, cents: amount } of entries) {
+    const key = `${account}/${party}`;
+    sums.set(key, { account, party, cents: cents((sums.get(key)?.cents ?? 0) + amount) });
+  }
+  return [...sums]
+    .filter(([, balance]) => balance.cents !== 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, balance]) => balance);
+}
+
+/** Sum of all balances (proefbalans): zero, always. */
+export const trialBalance = (balances: readonly Entry[]): Cents => sumCents(balances.map((one) => one.cents));
