@@ -1,0 +1,255 @@
+/** Invented regions that live over some months: contracts, moves, care, declarations and corrections, in a log of their own. */
+import fc from 'fast-check';
+import { MemoryEventLog, type EventLog } from '@regieboek/eventing';
+import { Story, youthId, type ToldEvent } from '@regieboek/journal/testing';
+import { fromDay, lastDayOf, monthOf, toDay, type Month } from '@regieboek/kernel';
+
+export const provider = '99990001';
+export const months: readonly Month[] = ['2025-01', '2025-02', '2025-03'].map((one) => monthOf(toDay(`${one}-01`)));
+
+const lumpSums = (yearlyCents: number) => [
+  {
+    id: 'crisis',
+    name: 'Crisis',
+    from: '2025-01-01',
+    to: '2025-12-31',
+    yearlyCents,
+    forms: ['verblijf'],
+    key: { model: 'use', fallback: { '0505': 2, '0512': 1 } },
+  },
+];
+
+const products = [Story.product('45A04', 'ambulant', { unit: '04' }), Story.product('44A09', 'verblijf')];
+
+/** What can happen in a region. Numbers choose among youths, months and days; `of` of a withdrawal among known facts. */
+export type Happening =
+  | {
+      readonly what: 'moves';
+      readonly youth: number;
+      readonly to: '0505' | '0512' | null;
+      readonly month: number;
+      readonly day: number;
+    }
+  | { readonly what: 'withdraws'; readonly youth: number; readonly of: number }
+  | {
+      readonly what: 'starts';
+      readonly youth: number;
+      readonly code: string;
+      readonly month: number;
+      readonly day: number;
+    }
+  | {
+      readonly what: 'declares';
+      readonly lines: readonly Declared[];
+      readonly month: number;
+      readonly payer: string;
+      readonly concludes: boolean;
+    }
+  | { readonly what: 'agrees'; readonly yearlyCents: number }
+  | { readonly what: 'tolerates'; readonly days: number };
+
+interface Declared {
+  readonly youth: number;
+  readonly code: string;
+  readonly careMonth: number;
+  readonly cents: number;
+}
+
+const youth = fc.integer({ min: 1, max: 3 });
+const month = fc.integer({ min: 0, max: months.length - 1 });
+const day = fc.integer({ min: 1, max: 28 });
+const code = fc.constantFrom('45A04', '44A09');
+const municipality = fc.constantFrom('0505' as const, '0512' as const);
+
+const declared: fc.Arbitrary<Declared> = fc.record({
+  youth,
+  code,
+  careMonth: month,
+  cents: fc.integer({ min: -100_003, max: 100_003 }),
+});
+
+/** Anything that can happen. */
+export const happening: fc.Arbitrary<Happening> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({ what: fc.constant('moves' as const), youth, to: fc.option(municipality), month, day }),
+  },
+  { weight: 1, arbitrary: fc.record({ what: fc.constant('withdraws' as const), youth, of: fc.nat(5) }) },
+  { weight: 2, arbitrary: fc.record({ what: fc.constant('starts' as const), youth, code, month, day }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      what: fc.constant('declares' as const),
+      lines: fc.array(declared, { minLength: 1, maxLength: 4 }),
+      month,
+      payer: municipality,
+      concludes: fc.boolean(),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ what: fc.constant('agrees' as const), yearlyCents: fc.integer({ min: 0, max: 99_999 }) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ what: fc.constant('tolerates' as const), days: fc.integer({ min: 0, max: 14 }) }),
+  },
+);
+
+const at = (index: number): Month => months[index] ?? fail(`no month ${index}`);
+const fail = (text: string): never => {
+  throw new Error(text);
+};
+
+const lineOf = ({ youth: number, code: product, careMonth, cents }: Declared, place: number, reference: string) => ({
+  place,
+  reference,
+  previous: null,
+  youth: youthId(number),
+  assignment: number,
+  category: product.slice(0, 2),
+  code: product,
+  from: `${at(careMonth)}-01`,
+  to: fromDay(lastDayOf(at(careMonth))),
+  volume: 28,
+  unit: product === '44A09' ? '14' : '04',
+  tariffCents: null,
+  cents,
+  codes: [],
+});
+
+/** Tells a region in which these things happen, one after the other. */
+export class ToldRegion extends Story {
+  private readonly factsOf = new Map<number, string[]>();
+  private declarations = 0;
+
+  constructor() {
+    super();
+    this.region().agreed(12_000);
+    for (const number of [1, 2, 3]) this.youth(number);
+    for (const number of [1, 2]) this.lives(number, '0505', '2010-05-05');
+  }
+
+  agreed(yearlyCents: number): this {
+    return this.contract({ products, lumpSums: lumpSums(yearlyCents) });
+  }
+
+  /** A registration from a day on; gives its id. */
+  moves(number: number, to: string | null, from: string): string {
+    const id = `m${this.events.length}`;
+    this.factsOf.set(number, [...(this.factsOf.get(number) ?? []), id]);
+    this.fact(number, {
+      id,
+      kind: 'registration',
+      municipality: to,
+      address: to ? 'woonadres' : 'briefadres',
+      from,
+      to: null,
+    });
+    return id;
+  }
+
+  withdraws(number: number, factId: string): this {
+    return this.about(number, 'residence-fact-withdrawn', { withdrawnOn: '2025-04-01', factId });
+  }
+
+  /** A declaration of a month; gives its stream. */
+  declares(lines: readonly Declared[], period: Month, { payer = '0505', concludes = true } = {}): string {
+    this.declarations += 1;
+    const number = `D${this.declarations}`;
+    const stream = `zhz.declaration-615673df-570b-522a-ab28-${String(this.declarations).padStart(12, '0')}`;
+    const own = lines.map((line, place) => lineOf(line, place, `R${this.declarations}x${place}`));
+    const approvedCents = own.reduce((sum, line) => sum + line.cents, 0);
+    this.add(stream, 'finance.declaration-received.v1', {
+      provider,
+      municipality: payer,
+      messageId: number,
+      messageDate: '2025-04-01',
+      number,
+      period,
+      declarationDate: '2025-04-01',
+      submittedCents: approvedCents,
+      lineCount: own.length,
+      message: 'f2'.repeat(32),
+    });
+    this.add(stream, 'finance.declaration-lines-decided.v1', { part: 0, lines: own });
+    return concludes ? this.concludes(stream, own.length, approvedCents) : stream;
+  }
+
+  concludes(stream: string, approvedLines: number, approvedCents: number): string {
+    this.add(stream, 'finance.declaration-decided.v1', {
+      headerCodes: ['0200'],
+      declarationCodes: ['0200'],
+      clientCodes: {},
+      approvedCents,
+      approvedLines,
+      rejectedLines: 0,
+      answerId: 'A1',
+      answerDate: '2025-04-02',
+    });
+    return stream;
+  }
+
+  happens(one: Happening): this {
+    switch (one.what) {
+      case 'moves':
+        this.moves(one.youth, one.to, `${at(one.month)}-${String(one.day).padStart(2, '0')}`);
+        return this;
+      case 'withdraws': {
+        const facts = this.factsOf.get(one.youth) ?? [];
+        const factId = facts[one.of % Math.max(1, facts.length)];
+        return factId === undefined ? this : this.withdraws(one.youth, factId);
+      }
+      case 'starts':
+        return this.start(`${at(one.month)}-${String(one.day).padStart(2, '0')}`, {
+          youth: one.youth,
+          category: one.code.slice(0, 2),
+          code: one.code,
+        });
+      case 'declares':
+        this.declares(one.lines, at(one.month), { payer: one.payer, concludes: one.concludes });
+        return this;
+      case 'agrees':
+        return this.agreed(one.yearlyCents);
+      case 'tolerates':
+        return this.region({ gapToleranceDays: one.days });
+    }
+  }
+}
+
+/** A region in which things happen. */
+export const toldRegion = (happenings: readonly Happening[]): ToldRegion => {
+  const region = new ToldRegion();
+  for (const one of happenings) region.happens(one);
+  return region;
+};
+
+/** A region in which up to so many things happen. */
+export const regions = (maxLength = 12): fc.Arbitrary<ToldRegion> =>
+  fc.array(happening, { maxLength }).map((happenings) => toldRegion(happenings));
+
+const uuid = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+
+/** Appends told events to a log, one by one; `clock` may say when each is recorded. */
+export async function append(log: EventLog, events: readonly ToldEvent[]): Promise<void> {
+  const revisions = new Map<string, number>();
+  for (const { stream, type, data } of events) {
+    const revision = revisions.get(stream) ?? (await lastRevision(log, stream));
+    const number = (await log.head(stream.split('.')[0] ?? '')) + 1;
+    const appended = await log.append(stream, revision < 0 ? 'none' : revision, [{ id: uuid(number), type, data }]);
+    revisions.set(stream, appended.revision);
+  }
+}
+
+async function lastRevision(log: EventLog, stream: string): Promise<number> {
+  let revision = -1;
+  for await (const recorded of log.read(stream)) revision = recorded.revision;
+  return revision;
+}
+
+/** A log that holds what was told. */
+export async function logOf(region: Story): Promise<MemoryEventLog> {
+  const log = new MemoryEventLog({ now: () => new Date('2025-04-01T10:00:00Z') });
+  await append(log, region.events);
+  return log;
+}
