@@ -2,16 +2,21 @@
  * `npm run bench:cluster`: events from the log over Kafka into a read model, and four services at rest; `-- --json FILE`
  * and `-- --only NAME` (feed, memory, log) as in `npm run bench`.
  */
+import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import {
+  cloudEventOf,
   eventId,
   MemoryEventLog,
+  partitionOf,
   Relay,
   type FeedBatch,
   type FeedConsumer,
@@ -21,10 +26,11 @@ import { KafkaFeed } from '@regieboek/eventing/kafka';
 import { PostgresRelayStore, ProjectionFeed, ProjectionRunner, type Projection } from '@regieboek/platform';
 import { Cluster, serviceNames } from '../cluster/cluster.ts';
 import { startBroker } from '../kafka/broker.ts';
+import { dataOf, logWith } from './cluster-relay.ts';
 import { benchEventStoreDb, withDatabase } from './log.ts';
 import { median, perSecond, round, type Measurement } from './measurement.ts';
 
-const EVENTS = 60_000;
+const EVENTS = 150_000;
 const PARTITIONS = 3;
 const RUNS = 3;
 const BATCH = 500;
@@ -33,29 +39,6 @@ const LATENCY_SECONDS = 10;
 const RATE_MIN = 20_000;
 const LATENCY_MAX_MS = 150;
 const RSS_MAX = 256;
-
-/** About 400 bytes as JSON, the size of an event of the product. */
-const dataOf = (index: number) => ({
-  youth: randomUUID(),
-  municipality: '0505',
-  provider: '99990001',
-  number: index,
-  from: '2025-01-01',
-  note: 'x'.repeat(180),
-});
-
-async function logWith(events: number): Promise<MemoryEventLog> {
-  const log = new MemoryEventLog();
-  for (let at = 0; at < events; at += BATCH) {
-    const batch = Array.from({ length: BATCH }, (_, i) => ({
-      id: eventId('bench', at + i),
-      type: 'placements.noted.v1',
-      data: dataOf(at + i),
-    }));
-    await log.append(`bench.youth-${at / BATCH}`, 'none', batch);
-  }
-  return log;
-}
 
 /** A read model that writes a row per event, in one statement per batch. */
 const projectionNamed = (name: string, onApplied: () => void = () => undefined): Projection => ({
@@ -90,27 +73,34 @@ const until = async (holds: () => boolean): Promise<void> => {
   while (!holds()) await sleep(2);
 };
 
-/** Events a second from a log, over a relay and Kafka, into a read model, until the last one is in. */
-async function endToEnd(feed: KafkaFeed, pool: pg.Pool): Promise<number> {
-  const log = await logWith(EVENTS);
+/**
+ * Events a second from a log, over a relay and Kafka, into a read model, until the last one is in. Relay and read model
+ * are in processes of their own, as in services.
+ */
+async function endToEnd(
+  broker: string,
+  feed: KafkaFeed,
+  { pool, url }: { pool: pg.Pool; url: string },
+): Promise<number> {
   const topic = `bench.${randomUUID()}`;
+  await feed.prepare(topic, PARTITIONS);
+  const script = fileURLToPath(new URL('cluster-relay.ts', import.meta.url));
+  const relay = fork(script, [broker, topic, String(PARTITIONS), String(EVENTS), url], { execArgv: process.execArgv });
+  await once(relay, 'message');
   const ending = new AbortController();
   const consumer = new Counting(new ProjectionFeed(pool, projectionNamed(topic)));
-  await feed.prepare(topic, PARTITIONS);
-  const route = { context: 'placements', topic, partitions: PARTITIONS };
   const started = performance.now();
-  const running = [
-    new Relay(log, feed, new PostgresRelayStore(pool), route).run(ending.signal),
-    feed.consume({ group: topic, topics: [topic] }, consumer, ending.signal),
-  ];
+  relay.send('go');
+  const running = feed.consume({ group: topic, topics: [topic] }, consumer, ending.signal);
   await until(() => consumer.count >= EVENTS);
   const seconds = (performance.now() - started) / 1000;
   ending.abort();
-  await Promise.all(running);
+  relay.send('stop');
+  await Promise.all([running, once(relay, 'exit')]);
   return EVENTS / seconds;
 }
 
-/** The same events as text, produced and then consumed by the bare client. */
+/** The same records, made beforehand, produced and then consumed by the bare client. */
 async function bare(brokers: string): Promise<number> {
   const { Kafka, Partitioners, logLevel } = (await import('kafkajs')).default;
   const kafka = new Kafka({ brokers: [brokers], clientId: 'bench-bare', logLevel: logLevel.NOTHING });
@@ -119,16 +109,24 @@ async function bare(brokers: string): Promise<number> {
   await admin.connect();
   await admin.createTopics({ topics: [{ topic, numPartitions: PARTITIONS }], waitForLeaders: true });
   await admin.disconnect();
-  const values = Array.from({ length: EVENTS }, (_, i) => JSON.stringify(dataOf(i)));
+  const messages: { key: string; value: string; partition: number; headers: Record<string, string> }[] = [];
+  for await (const batch of (await logWith(EVENTS)).readRegion('bench')) {
+    for (const event of batch) {
+      const headers = {
+        'content-type': 'application/cloudevents+json; charset=UTF-8',
+        place: `bench ${event.position} 0`,
+      };
+      const partition = partitionOf(event.stream, PARTITIONS);
+      messages.push({ key: event.stream, value: cloudEventOf(event, 0), partition, headers });
+    }
+  }
   const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
   const consumer = kafka.consumer({ groupId: topic });
   await producer.connect();
   await consumer.connect();
   const started = performance.now();
-  for (let at = 0; at < EVENTS; at += BATCH) {
-    const messages = values.slice(at, at + BATCH).map((value, i) => ({ key: String(at + i), value }));
-    await producer.send({ topic, messages, acks: -1 });
-  }
+  for (let at = 0; at < EVENTS; at += BATCH)
+    await producer.send({ topic, messages: messages.slice(at, at + BATCH), acks: -1 });
   let count = 0;
   await consumer.subscribe({ topics: [topic], fromBeginning: true });
   await consumer.run({
@@ -200,7 +198,7 @@ async function benchFeed(): Promise<Measurement[]> {
       const rates: { own: number[]; bare: number[] } = { own: [], bare: [] };
       for (let run = 0; run <= RUNS; run += 1) {
         await pool.query('TRUNCATE noted');
-        const own = await endToEnd(feed, pool);
+        const own = await endToEnd(broker.address, feed, { pool, url });
         const other = await bare(broker.address);
         if (run > 0) {
           rates.own.push(own);
@@ -216,7 +214,7 @@ async function benchFeed(): Promise<Measurement[]> {
           'log, relay, Kafka, read model: end to end',
           'events/s',
           { value: own, baseline: median(rates.bare) },
-          'bare kafkajs: produce, then consume',
+          'bare kafkajs: the same records produced, then consumed',
         ),
         perSecond('the same', 'events/s', { value: own, baseline: RATE_MIN }, 'the least we set'),
         {
