@@ -65,7 +65,7 @@ async function consume(projection: Projection): Promise<void> {
   const { topic, partitions } = topicOf(projection.context);
   await feed.prepare(topic, partitions);
   const subscription = { group: projection.name, topics: [topic] };
-  running.push(feed.consume(subscription, new ProjectionFeed(pool, projection), ending.signal));
+  running.push(feed.consume(subscription, new ProjectionFeed(pool, projection, () => undefined), ending.signal));
 }
 
 async function end(): Promise<void> {

@@ -83,8 +83,9 @@ const taken = async (stream?: string): Promise<number[]> => {
     .map(({ position }) => Number(position));
 };
 const at = { topic: 'notes', partition: 0 };
-const resume = (next: number, first = 0) => new ProjectionFeed(pool, projection).resume(at, { first, next });
-const feed = () => new ProjectionFeed(pool, projection);
+const resume = (next: number, first = 0) => feed().resume(at, { first, next });
+const said: string[] = [];
+const feed = () => new ProjectionFeed(pool, projection, (line) => said.push(line));
 const parked = () => new ParkedStreams(pool, [projection]);
 
 describe('a read model that is fed by records', () => {
@@ -140,6 +141,9 @@ describe('a read model that is fed by records', () => {
       },
     ]);
     expect(await resume(6)).toBe(6);
+    expect(said.at(-1)).toBe(
+      'notes.v1: stream zhz.note-b is parked: TypeError: no place for 2; see regieboek parked list',
+    );
   });
 
   it('takes in what waited, in order, once it is tried again', async () => {
@@ -190,6 +194,7 @@ describe('a read model that is fed by records', () => {
     await expect(missing).rejects.toThrow(FeedStopped);
     await expect(missing).rejects.toThrow(/region zhz goes on after position 2, and notes\.v1 is at 1/);
     expect([await taken(), own.stopped.get('notes/0')]).toEqual([[1], expect.stringContaining('records are missing')]);
+    expect(said.at(-1)).toMatch(/^notes\.v1: Partition 0 of notes stops: .*records are missing/);
   });
 
   it('stops at a record that does not say its place', async () => {

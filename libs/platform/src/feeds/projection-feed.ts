@@ -68,6 +68,7 @@ export class ProjectionFeed implements FeedConsumer {
   constructor(
     private readonly pool: Pool,
     readonly projection: Projection,
+    private readonly say: (line: string) => void = (line) => console.error(line),
   ) {}
 
   async resume(at: TopicPartition, { first, next }: FeedEnds): Promise<number> {
@@ -127,7 +128,7 @@ export class ProjectionFeed implements FeedConsumer {
         continue;
       }
       const reason = await tryApply(this.projection, event, client);
-      if (reason !== null) await inbox.hold(record, { status: 'parked', reason });
+      if (reason !== null) await this.park(record, reason, inbox);
     }
   }
 
@@ -162,13 +163,20 @@ export class ProjectionFeed implements FeedConsumer {
     try {
       return eventIn(record.value, record.place);
     } catch (error) {
-      await inbox.hold(record, { status: 'parked', reason: reasonOf(error) });
+      await this.park(record, reasonOf(error), inbox);
       return undefined;
     }
   }
 
+  private async park(record: IncomingRecord, reason: string, inbox: Inbox): Promise<void> {
+    this.say(`${this.projection.name}: stream ${record.key} is parked: ${reason}; see regieboek parked list`);
+    await inbox.hold(record, { status: 'parked', reason });
+  }
+
   private stop(at: TopicPartition, reason: string): FeedStopped {
+    const stopped = new FeedStopped(at, reason);
     this.stopped.set(`${at.topic}/${at.partition}`, reason);
-    return new FeedStopped(at, reason);
+    this.say(`${this.projection.name}: ${stopped.message}`);
+    return stopped;
   }
 }

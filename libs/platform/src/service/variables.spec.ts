@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import { settingsFrom, SettingsFault } from '../settings-fault.js';
+import { everyService, internalVariables, placementsVariables, serviceSchema, vaultVariables } from './variables.js';
+
+const schema = serviceSchema({
+  ...everyService(3003),
+  ...vaultVariables,
+  ...internalVariables,
+  ...placementsVariables,
+});
+const secret = 'hunter2';
+const sound = {
+  DATABASE_URL: 'postgres://u:p@host/db',
+  EVENT_LOG_URL: 'esdb+discover://cluster.example:2113',
+  KAFKA_BROKERS: 'a.example:9092,b.example:9092',
+  REGIEBOEK_VAULT_KEY: 'AB'.repeat(32),
+  REGIEBOEK_INTERNAL_TOKEN: 'x'.repeat(32),
+  PLACEMENTS_URL: 'https://placements.example',
+};
+
+const faultsOf = (variables: Record<string, string>): string[] => {
+  try {
+    settingsFrom(schema, variables);
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsFault) return error.message.split('\n').slice(1);
+    throw error;
+  }
+};
+
+describe('the settings of a service', () => {
+  it('are what the variables say, and usual values where there may be none', () => {
+    expect(
+      settingsFrom(schema, { ...sound, PORT: '', KAFKA_TLS: 'true', REGIEBOEK_TODAY: '2025-12-31' }),
+    ).toMatchObject({
+      PORT: 3003,
+      HOST: '127.0.0.1',
+      KAFKA_BROKERS: ['a.example:9092', 'b.example:9092'],
+      KAFKA_TLS: true,
+      KAFKA_PARTITIONS: 6,
+      REGIEBOEK_TODAY: expect.any(Number),
+    });
+  });
+
+  it('that are not there are all named at once, with what to set', () => {
+    expect(faultsOf({})).toEqual([
+      '  DATABASE_URL must be set: an address that begins with postgres:// or postgresql://',
+      expect.stringMatching(/^ {2}EVENT_LOG_URL must be set: an address that begins with esdb:\/\//),
+      '  KAFKA_BROKERS must be set: host:port of one or more brokers, with commas',
+      '  REGIEBOEK_VAULT_KEY must be set: 64 hexadecimal digits (openssl rand -hex 32)',
+      expect.stringMatching(/^ {2}REGIEBOEK_INTERNAL_TOKEN must be set: 32 characters or more/),
+      '  PLACEMENTS_URL must be set: an address that begins with http:// or https://',
+    ]);
+  });
+
+  it('that cannot be used are all named at once, and never what they are set to', () => {
+    const faults = faultsOf({
+      PORT: secret,
+      DATABASE_URL: `mysql://root:${secret}@host/db`,
+      EVENT_LOG_URL: `http://${secret}`,
+      KAFKA_BROKERS: secret,
+      KAFKA_TLS: secret,
+      KAFKA_PARTITIONS: '0',
+      KAFKA_REPLICATION: secret,
+      REGIEBOEK_VAULT_KEY: secret,
+      REGIEBOEK_INTERNAL_TOKEN: secret,
+      PLACEMENTS_URL: secret,
+      REGIEBOEK_SOURCE: secret,
+      REGIEBOEK_TODAY: '2023-02-29',
+    });
+    expect(faults).toHaveLength(12);
+    expect(faults.join()).not.toContain(secret);
+  });
+
+  it('need user and password of Kafka where a way to log in is set', () => {
+    expect(faultsOf({ ...sound, KAFKA_SASL_MECHANISM: 'scram-sha-512', KAFKA_USERNAME: 'regieboek' })).toEqual([
+      '  KAFKA_PASSWORD must be set, since KAFKA_SASL_MECHANISM is',
+    ]);
+  });
+});

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { contractsService } from '@regieboek/contracts/service';
+import { financeService } from '@regieboek/finance/service';
+import { placementsService } from '@regieboek/placements/service';
+import { startService, type RunningService } from '@regieboek/platform/service';
+import { startTestDatabase, type TestDatabase } from '@regieboek/platform/testing';
+import * as story from './story.js';
+
+const token = 'a-secret-of-the-services-'.repeat(2);
+
+describe('services by themselves, while Kafka is away', () => {
+  const databases: TestDatabase[] = [];
+  const running: RunningService[] = [];
+  let contracts: string;
+  let placements: string;
+  let finance: string;
+
+  beforeAll(async () => {
+    const log = await database();
+    const common = async () => ({
+      PORT: '0',
+      DATABASE_URL: await database(),
+      EVENT_LOG_URL: log,
+      KAFKA_BROKERS: '127.0.0.1:1',
+      REGIEBOEK_VAULT_KEY: '23'.repeat(32),
+      REGIEBOEK_INTERNAL_TOKEN: token,
+      REGIEBOEK_TODAY: '2026-03-06',
+    });
+    contracts = await started(startService(contractsService, await common()));
+    placements = await started(startService(placementsService, await common()));
+    finance = await started(startService(financeService, { ...(await common()), PLACEMENTS_URL: placements }));
+  });
+  afterAll(async () => {
+    for (const one of running) await one.close();
+    for (const one of databases) await one.stop();
+  });
+
+  async function database(): Promise<string> {
+    const made = await startTestDatabase();
+    databases.push(made);
+    return made.url;
+  }
+
+  async function started(starting: Promise<RunningService>): Promise<string> {
+    const service = await starting;
+    running.push(service);
+    return service.url;
+  }
+
+  const post = (address: string, body: string, type: string, authorization?: string) =>
+    fetch(address, {
+      method: 'POST',
+      body,
+      headers: { 'Content-Type': type, ...(authorization === undefined ? {} : { Authorization: authorization }) },
+    });
+  const question = JSON.stringify({ region: 'zhz', bsns: [story.bsn] });
+
+  it('answer identities to who knows the secret only', async () => {
+    const address = `${placements}/v1/internal/youth-ids`;
+    for (const authorization of [undefined, '', token, `Bearer ${token}x`, 'Bearer ']) {
+      const refused = await post(address, question, 'application/json', authorization);
+      expect([refused.status, await refused.json()]).toMatchObject([
+        401,
+        { type: 'urn:regieboek:problem:not-authenticated' },
+      ]);
+    }
+    const answered = await post(address, question, 'application/json', `Bearer ${token}`);
+    expect([answered.status, await answered.json()]).toEqual([200, { youths: {} }]);
+    const malformed = await post(address, '{"region":"zhz","bsns":["1"]}', 'application/json', `Bearer ${token}`);
+    expect(malformed.status).toBe(400);
+  });
+
+  it('keep that address out of what they publish', async () => {
+    const described = JSON.stringify(await (await fetch(`${placements}/openapi.json`)).json());
+    expect([described.includes('/v1/messages'), described.includes('internal')]).toEqual([true, false]);
+  });
+
+  it('are live, and say that they are degraded and why', async () => {
+    expect((await fetch(`${finance}/health/live`)).status).toBe(200);
+    const ready = (await (await fetch(`${finance}/health/ready`)).json()) as { status: string; feeds: unknown[] };
+    expect(ready).toMatchObject({
+      status: 'degraded',
+      feeds: expect.arrayContaining([expect.objectContaining({ feed: 'finance.assignments.v1', lag: null })]),
+    });
+  }, 60_000);
+
+  it('take in what rests on nothing of others', async () => {
+    const taken = await post(`${contracts}/v1/region-files`, story.regionFile, 'application/yaml');
+    expect([taken.status, await taken.json()]).toMatchObject([200, { kind: 'recorded', region: 'zhz' }]);
+  });
+
+  it('keep what rests on something that has not arrived, and say that it is kept', async () => {
+    const behind = await post(`${finance}/v1/declarations`, story.jw323(), 'application/xml');
+    expect([behind.status, await behind.json()]).toMatchObject([503, { type: 'urn:regieboek:problem:feed-behind' }]);
+  }, 60_000);
+});
