@@ -79,7 +79,7 @@ const servers: JsonObject = {
 /** The document as plain JSON, the same for the same declarations. */
 export const asyncApiDocument = ({ version, partitions, golden }: DocumentSource): JsonObject => ({
   asyncapi: '3.0.0',
-  id: 'urn:nl.regieboek',
+  id: 'urn:regieboek',
   info: info(version),
   defaultContentType: 'application/cloudevents+json',
   servers,

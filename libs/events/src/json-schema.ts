@@ -23,5 +23,5 @@ export function eventSchema(declaration: EventDeclaration<string, z.ZodType>): R
       Object.assign(jsonSchema, formats.get(zodSchema));
     },
   });
-  return { $schema, $id: `urn:nl.regieboek:${declaration.type}`, title: cloudEventType(declaration), ...schema };
+  return { $schema, $id: `urn:regieboek:${declaration.type}`, title: cloudEventType(declaration), ...schema };
 }

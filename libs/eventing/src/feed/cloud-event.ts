@@ -9,7 +9,7 @@ const DOMAIN = 'nl.regieboek';
 const SEQUENCE_DIGITS = 16;
 
 /** URN of who sends, unless the organisation sets its own, such as `urn:nld:oin:00000001003214345000:systeem:regieboek`. */
-export const DEFAULT_SOURCE = `urn:${DOMAIN}`;
+export const DEFAULT_SOURCE = 'urn:regieboek';
 
 /** A record's value is no event this version can read; `reason` says what is wrong and nothing of what it holds. */
 export class UnreadableRecord extends Error {
@@ -40,7 +40,7 @@ export const cloudEventOf = (event: Recorded, previous: number, source = DEFAULT
     subject: subjectOf(event.stream),
     time: event.recordedAt,
     datacontenttype: 'application/json',
-    dataschema: `urn:${DOMAIN}:${event.type}`,
+    dataschema: `urn:regieboek:${event.type}`,
     traceparent: traceparentOf(event.id),
     sequence: sequenceOf(event.position),
     previous: sequenceOf(previous),
