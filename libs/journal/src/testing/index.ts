@@ -1,1 +1,2 @@
 export { Story, youthId, type CareOptions, type ContractOptions, type ToldEvent } from './story.js';
+export { regions } from './random-region.js';

@@ -1,0 +1,63 @@
+import type { BilledLine } from '../bill-youth.js';
+import type { RegionHistory } from '../region-history.js';
+import { declarationsOf } from './declarations.js';
+import { parsed, type RowNames } from './decode-rows.js';
+import { foldYouths } from './fold-youths.js';
+import { GatheredLines, GatheredYouths, youthsOf, type YouthRange, type YouthTables } from './gathered.js';
+import { inOrderOfId } from './in-order.js';
+import { partBytes, type BilledParts } from './parts.js';
+import { RunRules } from './run-rules.js';
+import type { LineTable } from './segment.js';
+import { at } from './table.js';
+
+/** Where a run reads its segments: from memory or from files, one after another in order. */
+export interface SegmentSource {
+  /** Lines of the declarations of a month, in the segments that have some. */
+  lines(month: string): Iterable<LineTable>;
+  /** Tables of the segments that hold rows of youths with these numbers. */
+  youths(range: YouthRange): Iterable<YouthTables>;
+}
+
+/** What a part of a run bills: a month as known at a position, of youths with these numbers. */
+export interface MonthQuestion {
+  readonly month: string;
+  readonly upTo: number;
+  readonly range: YouthRange;
+}
+
+/** Bills the lines of a month from segments. Pure but for reading them. Throws RangeError without a definition. */
+export function billMonth(
+  source: SegmentSource,
+  { month, upTo, range }: MonthQuestion,
+  region: RegionHistory,
+  names: RowNames,
+): BilledParts {
+  const declarations = declarationsOf(region, month, names);
+  const gathered = new GatheredLines(range, upTo, declarations.counts);
+  for (const table of source.lines(month)) gathered.add(table);
+  const lines = gathered.done();
+  const youths = youthsOf(lines.column.youth);
+  const known = new GatheredYouths(youths, upTo);
+  if (youths.length > 0) {
+    const wanted = { least: at(youths, 0), end: at(youths, youths.length - 1) + 1 };
+    for (const tables of source.youths(wanted)) known.add(tables);
+  }
+  const rules = new RunRules(region, names.words);
+  return foldYouths({ youths, lines, known: known.done(), declarations, rules, names });
+}
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+const isBilledLine = (value: unknown): value is BilledLine =>
+  typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'line';
+
+/** The lines of a run as objects, in order of id. */
+export function billedLines(parts: readonly BilledParts[]): BilledLine[] {
+  const { rows, part, row } = inOrderOfId(parts);
+  return Array.from({ length: rows }, (_, index) => {
+    const from = parts[at(part, index)];
+    const line = from ? parsed(decoder.decode(partBytes(from, at(row, index)))) : undefined;
+    if (!isBilledLine(line)) throw new TypeError(`line ${index} of the run is no billed line`);
+    return line;
+  });
+}

@@ -1,0 +1,70 @@
+import { fromDay, type Day } from '@regieboek/kernel';
+
+const encoder = new TextEncoder();
+const FIRST_BYTES = 1 << 16;
+
+/** First day whose text is kept, and how many after it: 1990 to about 2079. */
+const FIRST_DAY = 7305;
+const DAYS = 32_768;
+
+/** UTF-8 text that is added to, byte by byte. */
+export class ByteWriter {
+  bytes = new Uint8Array(FIRST_BYTES);
+  length = 0;
+  readonly #dates: (Uint8Array | undefined)[] = [];
+
+  /** Adds bytes that were encoded before. */
+  raw(bytes: Uint8Array): void {
+    this.reserve(bytes.length);
+    const { length, bytes: own } = this;
+    for (let index = 0; index < bytes.length; index += 1) own[length + index] = bytes[index] ?? 0;
+    this.length = length + bytes.length;
+  }
+
+  /** Adds text of any kind. */
+  text(text: string): void {
+    this.raw(encoder.encode(text));
+  }
+
+  /** Adds a whole number in decimals. */
+  whole(value: number): void {
+    if (value < 0 || value > 99_999_999) {
+      this.text(String(value));
+      return;
+    }
+    this.reserve(8);
+    let digits = 1;
+    for (let power = 10; value >= power; power *= 10) digits += 1;
+    let rest = value;
+    for (let place = digits - 1; place >= 0; place -= 1) {
+      const next = (rest / 10) | 0;
+      this.bytes[this.length + place] = 48 + rest - next * 10;
+      rest = next;
+    }
+    this.length += digits;
+  }
+
+  /** Adds a day as ISO text in quotes. */
+  date(day: Day): void {
+    const place = day - FIRST_DAY;
+    if (place < 0 || place >= DAYS) this.text(`"${fromDay(day)}"`);
+    else this.raw((this.#dates[place] ??= encoder.encode(`"${fromDay(day)}"`)));
+  }
+
+  /** Makes room for bytes that the caller writes at `length`. */
+  reserve(bytes: number): void {
+    if (this.length + bytes <= this.bytes.length) return;
+    const grown = new Uint8Array(Math.max(this.bytes.length * 2, this.length + bytes));
+    grown.set(this.bytes.subarray(0, this.length));
+    this.bytes = grown;
+  }
+}
+
+/** Whether bytes can stand between the quotes of JSON as they are, and sort as text does. */
+export function isPlain(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let index = from; index < to; index += 1) {
+    const byte = bytes[index] ?? 0;
+    if (byte < 0x20 || byte > 0x7e || byte === 0x22 || byte === 0x5c) return false;
+  }
+  return true;
+}

@@ -1,0 +1,146 @@
+import { at, stableOrder, type Table, type TextColumn } from './table.js';
+
+const FIRST_ROWS = 256;
+const encoder = new TextEncoder();
+
+function grownInts(column: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const grown = new Int32Array(Math.max(FIRST_ROWS, column.length * 2, length));
+  grown.set(column);
+  return grown;
+}
+
+/** UTF-8 text that rows are added to. */
+export class GrowingText {
+  rows = 0;
+  #offsets = new Int32Array(FIRST_ROWS);
+  #bytes = new Uint8Array(FIRST_ROWS);
+
+  /** Adds a row. */
+  push(text: string): void {
+    const start = this.#start(text.length * 3);
+    const { written } = text.length === 0 ? { written: 0 } : encoder.encodeInto(text, this.#bytes.subarray(start));
+    this.#end(start + written);
+  }
+
+  /** Adds a row of another column. */
+  copy({ offsets, bytes }: TextColumn, row: number): void {
+    const [from, to] = [at(offsets, row), at(offsets, row + 1)];
+    const start = this.#start(to - from);
+    const own = this.#bytes;
+    for (let index = from; index < to; index += 1) own[start + index - from] = bytes[index] ?? 0;
+    this.#end(start + to - from);
+  }
+
+  /** The rows so far, in arrays of their exact length. */
+  done(): TextColumn {
+    const end = at(this.#offsets, this.rows);
+    return { offsets: this.#offsets.slice(0, this.rows + 1), bytes: this.#bytes.slice(0, end) };
+  }
+
+  #start(bytes: number): number {
+    const start = at(this.#offsets, this.rows);
+    if (start + bytes > this.#bytes.length) {
+      const grown = new Uint8Array(Math.max(this.#bytes.length * 2, start + bytes));
+      grown.set(this.#bytes);
+      this.#bytes = grown;
+    }
+    return start;
+  }
+
+  #end(end: number): void {
+    this.rows += 1;
+    if (this.rows >= this.#offsets.length) this.#offsets = grownInts(this.#offsets, this.rows + 1);
+    this.#offsets[this.rows] = end;
+  }
+}
+
+/** A table that rows are added to; columns in the order in which they were named. */
+export class GrowingTable<Name extends string> {
+  rows = 0;
+  readonly #names: readonly Name[];
+  #columns: Int32Array<ArrayBuffer>[];
+  readonly #text = new GrowingText();
+
+  constructor(names: readonly Name[]) {
+    this.#names = names;
+    this.#columns = names.map(() => new Int32Array(FIRST_ROWS));
+  }
+
+  /** Adds a row: a value for each column, in order, and its text. */
+  push(values: readonly number[], text: string): void {
+    this.#reserve(1);
+    for (let index = 0; index < this.#columns.length; index += 1) {
+      const column = this.#columns[index];
+      if (column) column[this.rows] = values[index] ?? 0;
+    }
+    this.#text.push(text);
+    this.rows += 1;
+  }
+
+  /** Adds rows of another table of the same kind; `withText` false leaves their text out. */
+  copy(table: Table<Name>, rows: Int32Array, withText: boolean): void {
+    this.#reserve(rows.length);
+    this.#names.forEach((name, index) => {
+      const own = this.#columns[index];
+      if (own) copyRows(table.column[name], rows, own, this.rows);
+    });
+    if (withText) for (const row of rows) this.#text.copy(table.text, row);
+    this.rows += rows.length;
+  }
+
+  /** The rows in order of a column, of equal values the one added first. */
+  sortedBy(name: Name): Table<Name> {
+    const order = stableOrder(this.#column(name), this.rows);
+    const text = this.#text.done();
+    const sorted = new GrowingText();
+    if (this.#text.rows > 0) for (const row of order) sorted.copy(text, row);
+    return { rows: this.rows, column: this.#record((column) => permuted(column, order)), text: sorted.done() };
+  }
+
+  /** The rows in the order in which they were added. */
+  inOrder(): Table<Name> {
+    return {
+      rows: this.rows,
+      column: this.#record((column) => column.slice(0, this.rows)),
+      text: this.#text.done(),
+    };
+  }
+
+  #column(name: Name): Int32Array {
+    return this.#columns[this.#names.indexOf(name)] ?? new Int32Array(0);
+  }
+
+  #record(make: (column: Int32Array) => Int32Array): Record<Name, Int32Array> {
+    const empty = new Int32Array(0);
+    return recordOf(this.#names, (index) => make(this.#columns[index] ?? empty));
+  }
+
+  #reserve(rows: number): void {
+    const needed = this.rows + rows;
+    if (needed <= (this.#columns[0]?.length ?? 0)) return;
+    this.#columns = this.#columns.map((column) => grownInts(column, needed));
+  }
+}
+
+function copyRows(from: Int32Array, rows: Int32Array, to: Int32Array, start: number): void {
+  for (let index = 0; index < rows.length; index += 1) to[start + index] = at(from, at(rows, index));
+}
+
+function permuted(column: Int32Array, order: Int32Array): Int32Array {
+  const result = new Int32Array(order.length);
+  copyRows(column, order, result, 0);
+  return result;
+}
+
+/** An object with a value for every name. */
+export function recordOf<Name extends string, Value>(
+  names: readonly Name[],
+  valueOf: (index: number) => Value,
+): Record<Name, Value> {
+  const isComplete = (some: Partial<Record<Name, Value>>): some is Record<Name, Value> =>
+    names.every((name) => name in some);
+  const record: Partial<Record<Name, Value>> = {};
+  for (const [index, name] of names.entries()) record[name] = valueOf(index);
+  if (!isComplete(record)) throw new TypeError('a column has no values');
+  return record;
+}

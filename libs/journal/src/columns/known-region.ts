@@ -1,0 +1,33 @@
+import { parsed, type DecodedEvent, type RowNames } from './decode-rows.js';
+import { RegionHistory } from '../region-history.js';
+import type { OtherTable } from './segment.js';
+import { at, NONE, textAt } from './table.js';
+
+/** The event of a row that is kept as JSON. */
+export function otherEvent({ column, text }: OtherTable, row: number, names: RowNames): DecodedEvent {
+  const declaration = at(column.declaration, row);
+  return {
+    stream: declaration === NONE ? '' : names.declarations.text(declaration),
+    position: at(column.position, row),
+    type: names.words.text(at(column.type, row)),
+    data: parsed(textAt(text, row)),
+  };
+}
+
+/** Events of a segment that are about no youth: contracts, and heads and outcomes of declarations; in order. */
+export function sideEvents({ other }: { readonly other: OtherTable }, names: RowNames): DecodedEvent[] {
+  const events: DecodedEvent[] = [];
+  for (let row = 0; row < other.rows && at(other.column.youth, row) === NONE; row += 1)
+    events.push(otherEvent(other, row, names));
+  return events;
+}
+
+/** What a region is apart from its youths, as known at a position: contracts, and declarations without lines. */
+export function knownRegion(events: Iterable<DecodedEvent>, upTo: number): RegionHistory {
+  const history = new RegionHistory();
+  for (const event of events) {
+    if (event.position > upTo) break;
+    history.apply(event);
+  }
+  return history;
+}

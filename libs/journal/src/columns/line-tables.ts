@@ -1,0 +1,21 @@
+import type { DecidedLine } from '@regieboek/events';
+import { lineRow } from './encode-lines.js';
+import { GrowingTable } from './growing-table.js';
+import type { RegionNames } from './region-names.js';
+import { lineColumns } from './segment.js';
+
+/** Adds the lines of an event to the table of the month of their declaration. */
+export function encodeLinesOf(
+  lines: readonly DecidedLine[],
+  { position, declaration }: { readonly position: number; readonly declaration: number },
+  names: RegionNames,
+  tables: Map<string, GrowingTable<(typeof lineColumns)[number]>>,
+): void {
+  const month = names.periods[declaration] ?? '';
+  const table = tables.get(month) ?? new GrowingTable(lineColumns);
+  tables.set(month, table);
+  for (const [index, line] of lines.entries()) {
+    const { values, text } = lineRow(line, { position, index, declaration }, names);
+    table.push(values, text);
+  }
+}

@@ -1,0 +1,147 @@
+import type { BilledLine } from '../bill-youth.js';
+import { ByteWriter } from './byte-writer.js';
+import { at } from './table.js';
+
+/** Characters before the id in a billed line as JSON: `{"id":"`. */
+export const BEFORE_ID = 7;
+
+/** Sums over the lines of a part of the region, in cents, with what was counted on the way. */
+export interface RunSums {
+  approvedCents: number;
+  billedCents: number;
+  unresolvedCents: number;
+  /** Youths that the column rules decided, and youths that needed the rules for rare histories. */
+  readonly youths: { columns: number; objects: number };
+  /** Lines of youths of whom the region knows nothing else: they cannot be billed. */
+  unknownLines: number;
+}
+
+/** Billed lines as JSON, one after another, with where each begins and where its id ends. */
+export interface BilledParts {
+  readonly rows: number;
+  readonly bytes: Uint8Array;
+  /** Place of the first byte of each line; one more for the end of the last. */
+  readonly starts: Int32Array;
+  /** Length of the id of each line in bytes. */
+  readonly idBytes: Int32Array;
+  /** Four numbers a line, by which lines with one id are kept apart: see `LineOrder`. */
+  readonly order: Float64Array;
+  /** Whether every id is printable ASCII, so that it sorts by its bytes. */
+  readonly isPlain: boolean;
+  readonly sums: RunSums;
+}
+
+/**
+ * Where a line comes among lines with one id: by the first line of its youth, then by itself, both by number of
+ * declaration and then by place in the log.
+ */
+export interface LineOrder {
+  readonly firstDeclaration: number;
+  readonly firstPlace: number;
+  readonly declaration: number;
+  readonly place: number;
+}
+
+/** Numbers of a `LineOrder`. */
+export const ORDER_NUMBERS = 4;
+
+/** No sums yet. */
+export const noSums = (): RunSums => ({
+  approvedCents: 0,
+  billedCents: 0,
+  unresolvedCents: 0,
+  youths: { columns: 0, objects: 0 },
+  unknownLines: 0,
+});
+
+/** Billed lines that are added to. */
+export class PartsWriter {
+  readonly out = new ByteWriter();
+  readonly sums = noSums();
+  #rows = 0;
+  #starts = new Int32Array(1024);
+  #idBytes = new Int32Array(1024);
+  #order = new Float64Array(1024 * ORDER_NUMBERS);
+  #isPlain = true;
+
+  /** Ends a line that was written to `out` since the last one; the id is `idBytes` long. */
+  end({ idBytes, order, cents, isResolved }: EndOfPart): void {
+    if (this.#rows + 2 > this.#starts.length) this.#grow();
+    this.#idBytes[this.#rows] = idBytes;
+    this.#order[this.#rows * ORDER_NUMBERS] = order.firstDeclaration;
+    this.#order[this.#rows * ORDER_NUMBERS + 1] = order.firstPlace;
+    this.#order[this.#rows * ORDER_NUMBERS + 2] = order.declaration;
+    this.#order[this.#rows * ORDER_NUMBERS + 3] = order.place;
+    this.#rows += 1;
+    this.#starts[this.#rows] = this.out.length;
+    if (isResolved) this.sums.billedCents += cents;
+    else this.sums.unresolvedCents += cents;
+  }
+
+  /** Adds a line made by the rules for rare histories. */
+  add(line: BilledLine, order: LineOrder): void {
+    this.out.text(JSON.stringify(line));
+    const id = JSON.stringify(line.id);
+    if (!/^"[ !#-[\]-~]*"$/.test(id)) this.#isPlain = false;
+    const idBytes = new TextEncoder().encode(id).length - 2;
+    this.end({ idBytes, order, cents: line.cents, isResolved: line.municipality !== null });
+  }
+
+  /** How far it is, to come back to with `rewind`. */
+  mark(): Mark {
+    const { approvedCents, billedCents, unresolvedCents } = this.sums;
+    return { rows: this.#rows, length: this.out.length, approvedCents, billedCents, unresolvedCents };
+  }
+
+  /** Forgets everything added since a mark. */
+  rewind({ rows, length, approvedCents, billedCents, unresolvedCents }: Mark): void {
+    this.#rows = rows;
+    this.out.length = length;
+    Object.assign(this.sums, { approvedCents, billedCents, unresolvedCents });
+  }
+
+  /** The lines so far; the writer is spent. */
+  done(): BilledParts {
+    return {
+      rows: this.#rows,
+      bytes: this.out.bytes.subarray(0, this.out.length),
+      starts: this.#starts.slice(0, this.#rows + 1),
+      idBytes: this.#idBytes.slice(0, this.#rows),
+      order: this.#order.slice(0, this.#rows * ORDER_NUMBERS),
+      isPlain: this.#isPlain,
+      sums: this.sums,
+    };
+  }
+
+  #grow(): void {
+    const twice = <Column extends Int32Array | Float64Array>(column: Column, grown: Column): Column => {
+      grown.set(column);
+      return grown;
+    };
+    const length = this.#starts.length * 2;
+    this.#starts = twice(this.#starts, new Int32Array(length));
+    this.#idBytes = twice(this.#idBytes, new Int32Array(length));
+    this.#order = twice(this.#order, new Float64Array(length * ORDER_NUMBERS));
+  }
+}
+
+/** A place in the lines written so far. */
+export interface Mark {
+  readonly rows: number;
+  readonly length: number;
+  readonly approvedCents: number;
+  readonly billedCents: number;
+  readonly unresolvedCents: number;
+}
+
+/** How a line ended: the length of its id, its place among lines with one id, and what it adds to the sums. */
+export interface EndOfPart {
+  readonly idBytes: number;
+  readonly order: LineOrder;
+  readonly cents: number;
+  readonly isResolved: boolean;
+}
+
+/** The JSON of a line. */
+export const partBytes = ({ bytes, starts }: BilledParts, row: number): Uint8Array =>
+  bytes.subarray(at(starts, row), at(starts, row + 1));

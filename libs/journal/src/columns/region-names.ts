@@ -1,0 +1,25 @@
+import type { DeclarationHead } from '@regieboek/events';
+import { Dictionary } from './names.js';
+
+type Head = Pick<DeclarationHead, 'period' | 'provider' | 'municipality'>;
+
+/** Dictionaries of a region, shared by its segments: they only grow, so that numbers in older segments stay valid. */
+export class RegionNames {
+  /** Pseudonyms of youths. */
+  readonly youths = new Dictionary();
+  /** Codes of municipalities, providers, categories, products and reasons; types of events; retour codes as JSON. */
+  readonly words = new Dictionary();
+  /** Streams of declarations that were received. */
+  readonly declarations = new Dictionary();
+  /** Month of each declaration, by its number. */
+  readonly periods: string[] = [];
+
+  /** Number of a declaration that is received now; its provider and municipality become words. */
+  receive(stream: string, { period, provider, municipality }: Head): number {
+    const number = this.declarations.numberOf(stream);
+    this.periods[number] = period;
+    this.words.numberOf(provider);
+    this.words.numberOf(municipality);
+    return number;
+  }
+}

@@ -1,0 +1,136 @@
+import { toDay } from '@regieboek/kernel';
+import { decode, type DomainEvent } from '@regieboek/events';
+import { encodeLinesOf } from './line-tables.js';
+import { encodePlacements } from './encode-placements.js';
+import { GrowingTable, GrowingText } from './growing-table.js';
+import type { RegionNames } from './region-names.js';
+import {
+  assignmentColumns,
+  careColumns,
+  eventColumns,
+  factColumns,
+  type lineColumns,
+  otherColumns,
+  type Segment,
+} from './segment.js';
+import { NONE } from './table.js';
+
+/** An event of the log with what the journal keeps of it. */
+export interface JournalledEvent {
+  readonly stream: string;
+  readonly position: number;
+  readonly id: string;
+  readonly type: string;
+  readonly data: unknown;
+  /** ISO 8601 in UTC with milliseconds. */
+  readonly recordedAt: string;
+}
+
+/** Positions did not follow one another: the log has a gap, and nothing is built over it. */
+export class GapInJournal extends Error {
+  override readonly name = 'GapInJournal';
+  constructor(expected: number, found: number) {
+    super(`the journal should go on at position ${expected} but was given ${found}: read the region from there again`);
+  }
+}
+
+/** Highest position that a column holds. */
+const POSITION_MAX = 0x7fffffff;
+
+const millisecondOf = (time: string): number =>
+  ((Number(time.slice(11, 13)) * 60 + Number(time.slice(14, 16))) * 60 + Number(time.slice(17, 19))) * 1000 +
+  Number(time.slice(20, 23));
+
+/** Makes a segment of the events of a region that follow each other. */
+export class SegmentBuilder {
+  readonly #names: RegionNames;
+  readonly #after: number;
+  readonly #first: { readonly youth: number; readonly word: number; readonly declaration: number };
+  readonly #events = new GrowingTable(eventColumns);
+  readonly #placements = {
+    facts: new GrowingTable(factColumns),
+    care: new GrowingTable(careColumns),
+    assignments: new GrowingTable(assignmentColumns),
+  };
+  readonly #lines = new Map<string, GrowingTable<(typeof lineColumns)[number]>>();
+  readonly #other = new GrowingTable(otherColumns);
+  #position: number;
+  #time = { text: '', day: 0, millisecond: 0 };
+
+  constructor(names: RegionNames, after: number) {
+    this.#names = names;
+    this.#after = after;
+    this.#position = after;
+    const { youths, words, declarations } = names;
+    this.#first = { youth: youths.size, word: words.size, declaration: declarations.size };
+  }
+
+  /** Number of events so far. */
+  get size(): number {
+    return this.#position - this.#after;
+  }
+
+  /** Takes in the next event. Throws GapInJournal, UnknownEvent, or RangeError on a day that does not exist. */
+  add(recorded: JournalledEvent): void {
+    const { position, type, recordedAt } = recorded;
+    if (position !== this.#position + 1 || position > POSITION_MAX)
+      throw new GapInJournal(this.#position + 1, position);
+    this.#encode(decode(recorded), recorded);
+    if (recordedAt !== this.#time.text)
+      this.#time = {
+        text: recordedAt,
+        day: toDay(recordedAt.slice(0, 10)),
+        millisecond: millisecondOf(recordedAt),
+      };
+    const { day, millisecond } = this.#time;
+    this.#events.push([position, this.#names.words.numberOf(type), day, millisecond], '');
+    this.#position = position;
+  }
+
+  #encode(event: DomainEvent, { stream, position }: JournalledEvent): void {
+    if (event.type === 'finance.declaration-lines-decided.v1') {
+      const declaration = this.#names.declarations.find(stream);
+      if (declaration !== undefined) {
+        encodeLinesOf(event.data.lines, { position, declaration }, this.#names, this.#lines);
+        return;
+      }
+    }
+    const encoded = encodePlacements(event, position, this.#names);
+    if (encoded) this.#placements[encoded.table].push(encoded.row.values, encoded.row.text);
+    else this.#keep(event, stream, position);
+  }
+
+  #keep(event: DomainEvent, stream: string, position: number): void {
+    const names = this.#names;
+    const youth = 'youth' in event.data ? names.youths.numberOf(event.data.youth) : NONE;
+    const declaration =
+      event.type === 'finance.declaration-received.v1'
+        ? names.receive(stream, event.data)
+        : (names.declarations.find(stream) ?? NONE);
+    const type = names.words.numberOf(event.type);
+    this.#other.push([youth, position, type, declaration], JSON.stringify(event.data));
+  }
+
+  /** The segment of everything taken in. The builder is spent. */
+  build(): Segment {
+    const { youths, words, declarations } = this.#names;
+    const text = new GrowingText();
+    for (const youth of youths.since(this.#first.youth)) text.push(youth);
+    return {
+      after: this.#after,
+      upTo: this.#position,
+      firstYouth: this.#first.youth,
+      youths: text.done(),
+      names: {
+        words: words.since(this.#first.word),
+        declarations: declarations.since(this.#first.declaration),
+      },
+      events: this.#events.inOrder(),
+      facts: this.#placements.facts.sortedBy('youth'),
+      care: this.#placements.care.sortedBy('youth'),
+      assignments: this.#placements.assignments.sortedBy('youth'),
+      lines: new Map([...this.#lines].map(([month, table]) => [month, table.sortedBy('youth')])),
+      other: this.#other.sortedBy('youth'),
+    };
+  }
+}

@@ -1,0 +1,103 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  allYouths,
+  billedLines,
+  billMonth,
+  inMemory,
+  knownRegion,
+  RegionHistory,
+  RegionNames,
+  rowNames,
+  SegmentBuilder,
+  sideEvents,
+  type BilledParts,
+  type Segment,
+} from '@regieboek/journal';
+import { regions, type ToldEvent } from '@regieboek/journal/testing';
+import { parseMonth, type Month } from '@regieboek/kernel';
+import { billPeriod } from './billing-run.js';
+
+const month = (text: string): Month => {
+  const parsed = parseMonth(text);
+  if (!parsed) throw new Error(`no month ${text}`);
+  return parsed;
+};
+
+/** Segments of at most `size` events each. */
+function segmentsOf(events: readonly ToldEvent[], size: number): { names: RegionNames; segments: Segment[] } {
+  const names = new RegionNames();
+  const segments: Segment[] = [];
+  for (let from = 0; from < events.length; from += size) {
+    const builder = new SegmentBuilder(names, from);
+    for (const event of events.slice(from, from + size))
+      builder.add({ ...event, id: `e${event.position}`, recordedAt: '2025-06-01T10:00:00.000Z' });
+    segments.push(builder.build());
+  }
+  return { names, segments };
+}
+
+interface Asked {
+  readonly size: number;
+  readonly upTo: number;
+  readonly cut: number;
+}
+
+/** The run by columns, with the youths divided at `cut` as over two workers. */
+function byColumns(events: readonly ToldEvent[], period: Month, { size, upTo, cut }: Asked): BilledParts[] {
+  const { names, segments } = segmentsOf(events, size);
+  const rows = rowNames(names);
+  const region = knownRegion(
+    segments.flatMap((segment) => sideEvents(segment, rows)),
+    upTo,
+  );
+  const ranges =
+    cut > 0
+      ? [
+          { least: 0, end: cut },
+          { ...allYouths, least: cut },
+        ]
+      : [allYouths];
+  return ranges.map((range) => billMonth(inMemory(segments), { month: period, upTo, range }, region, rows));
+}
+
+function byHistory(events: readonly ToldEvent[], upTo: number): RegionHistory {
+  const history = new RegionHistory();
+  for (const event of events.slice(0, upTo)) history.apply(event);
+  return history;
+}
+
+const months = ['2022-01', '2024-02', '2025-03'].map(month);
+
+describe('a run by columns', () => {
+  it('bills to the byte what the run over the history bills, for any segments, workers and position', () => {
+    const asked = fc.record({
+      size: fc.integer({ min: 1, max: 40 }),
+      cut: fc.nat(4),
+      upTo: fc.oneof(fc.constant(0), fc.nat(25)),
+    });
+    const seen = { columns: 0, objects: 0, lines: 0, split: 0 };
+    fc.assert(
+      fc.property(regions, asked, fc.constantFrom(...months), (story, { size, cut, upTo }, period) => {
+        const { events } = story;
+        const position = Math.max(2, events.length - upTo);
+        const oracle = billPeriod(byHistory(events, position), period);
+        const parts = byColumns(events, period, { size, cut, upTo: position });
+        expect(JSON.stringify(billedLines(parts))).toBe(JSON.stringify(oracle.lines));
+        const sums = parts.map((part) => part.sums);
+        const sum = (of: (one: BilledParts['sums']) => number) => sums.reduce((total, one) => total + of(one), 0);
+        expect(sum(({ approvedCents }) => approvedCents)).toBe(oracle.totals.approvedCents);
+        expect(sum(({ unresolvedCents }) => unresolvedCents)).toBe(oracle.totals.unresolvedCents);
+        seen.columns += sum(({ youths }) => youths.columns);
+        seen.objects += sum(({ youths }) => youths.objects);
+        seen.lines += oracle.lines.length;
+        seen.split += oracle.lines.filter(({ id }) => id.endsWith('.2')).length;
+      }),
+      { seed: 20250306, numRuns: 5000 },
+    );
+    // Otherwise equality would say nothing about the column rules, the rules over facts, or divided lines.
+    expect(seen.columns).toBeGreaterThan(500);
+    expect(seen.objects).toBeGreaterThan(500);
+    expect(seen.split).toBeGreaterThan(50);
+  });
+});
