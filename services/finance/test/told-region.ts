@@ -5,7 +5,18 @@ import { Story, youthId, type ToldEvent } from '@regieboek/journal/testing';
 import { fromDay, lastDayOf, monthOf, toDay, type Month } from '@regieboek/kernel';
 
 export const provider = '99990001';
-export const months: readonly Month[] = ['2025-01', '2025-02', '2025-03'].map((one) => monthOf(toDay(`${one}-01`)));
+const monthOfDay = (text: string): Month => monthOf(toDay(text));
+export const january = monthOfDay('2025-01-01');
+export const february = monthOfDay('2025-02-01');
+export const march = monthOfDay('2025-03-01');
+export const months: readonly Month[] = [january, february, march];
+
+/** All that something gives, one after the other. */
+export async function all<One>(from: AsyncIterable<One>): Promise<One[]> {
+  const found: One[] = [];
+  for await (const one of from) found.push(one);
+  return found;
+}
 
 const lumpSums = (yearlyCents: number) => [
   {
@@ -224,9 +235,9 @@ export const toldRegion = (happenings: readonly Happening[]): ToldRegion => {
   return region;
 };
 
-/** A region in which up to so many things happen. */
-export const regions = (maxLength = 12): fc.Arbitrary<ToldRegion> =>
-  fc.array(happening, { maxLength }).map((happenings) => toldRegion(happenings));
+/** A region in which so many things happen. */
+export const regions = (minLength = 0, maxLength = 12): fc.Arbitrary<ToldRegion> =>
+  fc.array(happening, { minLength, maxLength, size: 'max' }).map((happenings) => toldRegion(happenings));
 
 const uuid = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 

@@ -3,10 +3,15 @@ import type { DataSource } from 'typeorm';
 import { municipalities } from '@regieboek/ijw';
 import type { EventLog } from '@regieboek/eventing';
 import type { RegionDefinition } from '@regieboek/events';
-import { replay, type RegionHistory } from '@regieboek/journal';
-import { parseMonth, type Month } from '@regieboek/kernel';
+import type { RegionHistory } from '@regieboek/journal';
+import { parseMonth, type Cents, type Month } from '@regieboek/kernel';
 import { EVENT_LOG, PROJECTIONS, type Projections } from '@regieboek/platform';
-import { billPeriod, type BilledLine, type BillingRun } from '../domain/billing-run.js';
+import { Books, type KnownAt, type RunAsked, type Standing } from '../closing/books.js';
+import { correctionsIn } from '../closing/corrections.js';
+import { runAt } from '../closing/runs.js';
+import type { Watch } from '../closing/watch.js';
+import type { BilledLine, BillingRun } from '../domain/billing-run.js';
+import { correctionCentsOf, type Correction } from '../domain/diff-causes.js';
 import type { LumpSumLine } from '../domain/lump-sum-lines.js';
 import { declarationsProjection } from '../read-model/declarations.js';
 import { SOURCE } from '../tokens.js';
@@ -33,8 +38,18 @@ export interface MunicipalityTotal {
   readonly totalCents: number;
 }
 
+/** What an answer rests on, beside its position in the log. */
+export interface KnownBy {
+  /** Version of the rules. */
+  readonly ruleSet: string;
+  /** Whether these are other rules than the month was or would be sealed with (wat-als): nothing is billed by it. */
+  readonly whatIf: boolean;
+  /** Whether the month is sealed now. */
+  readonly sealed: boolean;
+}
+
 /** A billing run in figures, with what a person has to look at. */
-export interface BillingSummary {
+export interface BillingSummary extends KnownBy {
   readonly region: string;
   readonly period: string;
   readonly position: number;
@@ -45,6 +60,17 @@ export interface BillingSummary {
   /** Parts nobody could be found responsible for, and parts to look at. */
   readonly unresolved: readonly BilledLine[];
   readonly review: number;
+}
+
+/** A statement with what it rests on, and with the corrections of earlier, sealed months that the month takes over. */
+export interface KnownStatement extends Statement, KnownBy {
+  readonly correctionCents: Cents;
+  readonly corrections: readonly Correction[];
+}
+
+/** An explanation with what it rests on. */
+export interface KnownExplanation extends Explanation, KnownBy {
+  readonly position: number;
 }
 
 const nationalNames = new Map(municipalities);
@@ -65,17 +91,25 @@ function totalOf(run: BillingRun, municipality: string, name: string): Municipal
 interface Ran {
   readonly run: BillingRun;
   readonly history: RegionHistory;
+  readonly standing: Standing;
 }
 
-const codesOf = ({ run, history }: Ran): string[] =>
+const knownBy = ({ ruleSet, whatIf, seal }: Standing): KnownBy => ({
+  ruleSet: ruleSet.version,
+  whatIf,
+  sealed: seal !== null,
+});
+
+const codesOf = ({ run, history }: Omit<Ran, 'standing'>): string[] =>
   history.definition ? municipalitiesOf(run, history.definition) : [];
 
-function summaryOf({ run, history }: Ran): BillingSummary {
+function summaryOf({ run, history, standing }: Ran): BillingSummary {
   const nameOf = namesIn(history.definition);
   return {
     region: run.region,
     period: run.period,
     position: run.position,
+    ...knownBy(standing),
     digest: digestOf(run),
     totals: run.totals,
     municipalities: codesOf({ run, history }).map((code) => totalOf(run, code, nameOf(code))),
@@ -85,49 +119,77 @@ function summaryOf({ run, history }: Ran): BillingSummary {
   };
 }
 
-function allStatements({ run, history }: Ran, municipality?: string): Statement[] {
-  const wanted = codesOf({ run, history }).filter((code) => municipality === undefined || code === municipality);
-  return statementsOf(run, wanted, namesIn(history.definition));
+function allStatements(ran: Ran, corrections: readonly Correction[], municipality?: string): KnownStatement[] {
+  const { run, history, standing } = ran;
+  const bearing = corrections.flatMap((one) => one.municipality ?? []);
+  const codes = [...new Set([...codesOf(ran), ...bearing])].sort();
+  const wanted = codes.filter((code) => municipality === undefined || code === municipality);
+  return statementsOf(run, wanted, namesIn(history.definition)).map((statement) => {
+    const own = corrections.filter((one) => one.municipality === statement.municipality);
+    return { ...statement, ...knownBy(standing), correctionCents: correctionCentsOf(own), corrections: own };
+  });
 }
 
 /** Billing of months: every answer is a replay of the log, nothing is kept. */
 @Injectable()
 export class Billing {
+  // eslint-disable-next-line @typescript-eslint/max-params -- injected, by token and never by place
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(SOURCE) private readonly source: DataSource,
     @Inject(PROJECTIONS) private readonly projections: Projections,
+    @Inject(Books) private readonly books: Books,
   ) {}
 
-  /** Runs a month of a region over everything in the log now. */
-  async run(region: string, period: Month): Promise<Ran> {
-    const history = await replay(this.log, region, { wants: (head) => head.period === period });
-    return { run: billPeriod(history, period), history };
+  /** Runs a month of a region: as sealed, otherwise over everything in the log now, unless another time is asked about. */
+  async run(region: string, period: Month, asked: RunAsked = {}, watch: Watch = {}): Promise<Ran> {
+    const standing = await this.books.standing(region, period, asked);
+    return { ...(await runAt(this.log, { region, period }, standing, watch)), standing };
   }
 
   /** A month in figures. */
-  async summary(region: string, period: Month): Promise<BillingSummary> {
-    return summaryOf(await this.run(region, period));
+  async summary(region: string, period: Month, asked: RunAsked = {}, watch: Watch = {}): Promise<BillingSummary> {
+    return summaryOf(await this.run(region, period, asked, watch));
   }
 
   /** Statements of a month of all municipalities that bear something or take part, or of one of them. */
-  async statements(region: string, period: Month, municipality?: string): Promise<Statement[]> {
-    return allStatements(await this.run(region, period), municipality);
+  async statements(
+    region: string,
+    period: Month,
+    municipality?: string,
+    asked: RunAsked = {},
+  ): Promise<KnownStatement[]> {
+    const ran = await this.run(region, period, asked);
+    return allStatements(ran, await this.corrections(region, period, asked.knownAt), municipality);
+  }
+
+  /** What a month takes over of earlier months that were sealed: all there is, or as known at another time. */
+  async corrections(region: string, period: Month, knownAt?: KnownAt): Promise<Correction[]> {
+    const position = await this.books.positionOf(region, knownAt);
+    const periods = await this.books.periods(region, position);
+    return correctionsIn(this.log, { region, period }, { periods, rules: this.books.rules, position });
   }
 
   /** Figures and statements of a month, both from one run. */
-  async month(region: string, period: Month): Promise<{ summary: BillingSummary; statements: Statement[] }> {
+  async month(region: string, period: Month): Promise<{ summary: BillingSummary; statements: KnownStatement[] }> {
     const ran = await this.run(region, period);
-    return { summary: summaryOf(ran), statements: allStatements(ran) };
+    return { summary: summaryOf(ran), statements: allStatements(ran, await this.corrections(region, period)) };
   }
 
-  /** Why a municipality pays an amount, in sentences; null when no billed line has this id. */
-  async explain(region: string, id: string, language: Language): Promise<Explanation | null> {
+  /** Why a municipality pays an amount, in sentences; null when no billed line has this id, as far as was known. */
+  async explain(
+    region: string,
+    id: string,
+    language: Language,
+    asked: RunAsked = {},
+  ): Promise<KnownExplanation | null> {
     for (const period of await this.periodsOf(region, id)) {
-      const { run, history } = await this.run(region, period);
+      const { run, history, standing } = await this.run(region, period, asked);
       const line: BilledLine | LumpSumLine | undefined =
         run.lines.find((one) => one.id === id) ?? run.lumpSums.find((one) => one.id === id);
-      if (line) return explainLine(line, { run, history, nameOf: namesIn(history.definition), language });
+      if (!line) continue;
+      const explanation = explainLine(line, { run, history, nameOf: namesIn(history.definition), language });
+      return { ...explanation, position: run.position, ...knownBy(standing) };
     }
     return null;
   }

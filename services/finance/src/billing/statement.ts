@@ -3,6 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { RegionDefinition } from '@regieboek/events';
 import { sumCents, type Cents } from '@regieboek/kernel';
 import type { BilledLine, BillingRun } from '../domain/billing-run.js';
+import type { Correction } from '../domain/diff-causes.js';
 import type { LumpSumLine } from '../domain/lump-sum-lines.js';
 
 /** A claim (vordering) of the municipality that paid the provider on the one that is responsible. */
@@ -118,6 +119,8 @@ const columns = [
   'lumpSum',
   'model',
   'useDays',
+  'correctedPeriod',
+  'causes',
 ] as const;
 
 /** Text that a spreadsheet would take for a formula is marked as text; numbers stay numbers. */
@@ -131,11 +134,38 @@ function cell(value: Cell | undefined): string {
   return typeof value === 'string' ? text(value) : String(value);
 }
 
-const toRow = (line: BilledLine | LumpSumLine): string[] => {
-  const values: Readonly<Record<string, Cell>> = { ...line };
+/** A line of a statement, or a correction of an earlier month beside them. */
+type Listed = BilledLine | LumpSumLine | Correction;
+
+const isCorrection = (line: Listed): line is Correction => 'causes' in line;
+
+/** A correction in the columns of lines: its key as id, and its causes by event and place in the log. */
+const correctionCells = ({
+  key,
+  product,
+  rules,
+  causes,
+  period,
+  ...rest
+}: Correction): Readonly<Record<string, Cell>> => ({
+  id: key,
+  kind: 'correction',
+  municipality: rest.municipality,
+  payer: rest.payer,
+  youth: rest.youth,
+  provider: rest.provider,
+  code: product,
+  cents: rest.cents,
+  rule: rules.join(' '),
+  correctedPeriod: period,
+  causes: causes.map(({ what, position }) => (position === null ? what : `${what}@${position}`)),
+});
+
+const toRow = (line: Listed): string[] => {
+  const values: Readonly<Record<string, Cell>> = isCorrection(line) ? correctionCells(line) : { ...line };
   return columns.map((column) => cell(values[column]));
 };
 
-/** Lines as CSV (UTF-8, semicolons, CRLF), first line the names of the columns; cells never start a formula. */
-export const csvOf = (lines: readonly (BilledLine | LumpSumLine)[]): string =>
+/** Lines and corrections as CSV (UTF-8, semicolons, CRLF), first line the names of the columns; cells never start a formula. */
+export const csvOf = (lines: readonly Listed[]): string =>
   stringify([[...columns], ...lines.map(toRow)], { delimiter: ';', record_delimiter: '\r\n' });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, it } from '@jest/globals';
 import type { PeriodEvent, PeriodSeal } from '@regieboek/events';
 import { fromDay, monthOf, toDay, type Month } from '@regieboek/kernel';
 import { given } from '@regieboek/kernel/testing';
