@@ -3,7 +3,12 @@ import type { DataSource } from 'typeorm';
 import { serviceDatabase } from '@regieboek/platform';
 import { DeclarationAnswers } from './answer/declaration-answer.js';
 import { Billing } from './billing/billing.js';
+import { PeriodTable1700000000007 } from './closing/period-events.js';
+import { closingProviders } from './closing/providers.js';
 import { BillingController } from './http/billing.controller.js';
+import { ClosingBooksController } from './http/closing-books.controller.js';
+import { ClosingRunsController } from './http/closing-runs.controller.js';
+import { ClosingController } from './http/closing.controller.js';
 import { DeclarationsController } from './http/declarations.controller.js';
 import { DeclarationIntake } from './import/declaration-intake.js';
 import { DeclarationList } from './read-model/declaration-list.js';
@@ -11,17 +16,24 @@ import { declarationRow, DeclarationTables1700000000003 } from './read-model/dec
 import { CONTRACTS, MESSAGES, SOURCE } from './tokens.js';
 
 const tokens = { source: SOURCE, contracts: CONTRACTS, messages: MESSAGES };
-const own = { entities: [declarationRow], migrations: [DeclarationTables1700000000003] };
+const own = { entities: [declarationRow], migrations: [DeclarationTables1700000000003, PeriodTable1700000000007] };
 
-/** Finance service: declarations, answers, billing runs, statements. */
+/** Finance service: declarations, answers, billing runs, statements, closing of months. */
 @Module({
-  controllers: [DeclarationsController, BillingController],
+  controllers: [
+    DeclarationsController,
+    BillingController,
+    ClosingController,
+    ClosingBooksController,
+    ClosingRunsController,
+  ],
   providers: [
     ...serviceDatabase('finance', tokens, own),
     DeclarationIntake,
     DeclarationAnswers,
     DeclarationList,
     Billing,
+    ...closingProviders,
   ],
 })
 export class FinanceModule implements OnModuleDestroy {

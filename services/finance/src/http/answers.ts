@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { fields, residenceFact } from '@regieboek/events';
 import { component } from '@regieboek/platform';
-import type { BillingSummary, MunicipalityTotal } from '../billing/billing.js';
-import type { Explanation } from '../billing/explain-line.js';
-import type { Claim, Statement } from '../billing/statement.js';
+import type { BillingSummary, KnownExplanation, KnownStatement, MunicipalityTotal } from '../billing/billing.js';
+import type { Claim } from '../billing/statement.js';
 import type { BilledLine, Totals } from '../domain/billing-run.js';
 import type { LumpSumLine } from '../domain/lump-sum-lines.js';
+import { correction } from './correction-answer.js';
 
 const { cents, date, municipality, provider } = fields;
 
@@ -122,11 +122,20 @@ const run = {
   digest: z.string().meta({ description: 'SHA-256 over the lines: same facts, same digest.' }),
 };
 
+const knownBy = {
+  ruleSet: z.string().meta({ description: 'Version of the rules (regelset).' }),
+  whatIf: z
+    .boolean()
+    .meta({ description: 'Other rules than the month is or would be sealed with: nothing is billed by it.' }),
+  sealed: z.boolean().meta({ description: 'Whether the month is sealed (afgesloten).' }),
+};
+
 /** A billing run in figures. */
 export const billingRun = component(
   'BillingRun',
   z.object({
     ...run,
+    ...knownBy,
     totals,
     municipalities: z.array(municipalityTotal),
     claims: z.array(claim),
@@ -140,6 +149,7 @@ export const statement = component(
   'Statement',
   z.object({
     ...run,
+    ...knownBy,
     municipality,
     name: z.string(),
     totalCents: cents,
@@ -149,15 +159,19 @@ export const statement = component(
     claimsPayable: z.array(claim),
     lines: z.array(billedLine),
     lumpSums: z.array(lumpSumLine),
-  }) satisfies z.ZodType<Statement>,
+    correctionCents: cents.meta({ description: 'Not part of the total: what changed in earlier, sealed months.' }),
+    corrections: z.array(correction),
+  }) satisfies z.ZodType<KnownStatement>,
 );
 
 /** Why a municipality pays an amount. */
 export const explanation = component(
   'Explanation',
   z.object({
+    position: run.position,
+    ...knownBy,
     line: z.union([billedLine, lumpSumLine]),
     sentences: z.array(z.string()),
     facts: z.array(z.object({ id: z.string(), fact: residenceFact.nullable(), recordedOn: date.nullable() })),
-  }) satisfies z.ZodType<Explanation>,
+  }) satisfies z.ZodType<KnownExplanation>,
 );

@@ -7,6 +7,7 @@ import { Billing } from '../billing/billing.js';
 import { csvOf } from '../billing/statement.js';
 import { CONTRACTS } from '../tokens.js';
 import * as answers from './answers.js';
+import { answering, asKnown, knownAtOf } from './closing-asked.js';
 
 const runPath = inRegion.extend({ period: pathParts.period });
 const statementPath = runPath.extend({ municipality: pathParts.municipality });
@@ -16,7 +17,8 @@ const linePath = inRegion.extend({
     .regex(/^[0-9]{8}\.[\x21-\x7e]{1,90}$/, 'the id of a billed line, as it stands in a statement')
     .meta({ description: 'Id of a billed line, from a statement.', example: '99990001.L1.1' }),
 });
-const inLanguage = z.object({
+type AsKnown = z.output<typeof asKnown>;
+const inLanguage = asKnown.extend({
   lang: z.enum(['nl', 'en']).default('nl').meta({ description: 'Language of the sentences.' }),
 });
 
@@ -29,25 +31,33 @@ export class BillingController {
     @Inject(CONTRACTS) private readonly contracts: ContractsCopy,
   ) {}
 
-  /** A billing run over everything known now: totals per municipality, claims, what is unresolved. */
+  /** A billing run: totals per municipality, claims, what is unresolved. */
   @Get('billing-runs/:period')
   @Endpoint({
-    summary: 'Billing run (doorbelasting) of a month over everything known now',
-    description: 'Every answer is a replay of the event log; billed + unresolved = approved + lump sums, to the cent.',
+    summary:
+      'Billing run (doorbelasting) of a month: as sealed, as everything known now has it, or as known at another time',
+    description:
+      'Every answer is a replay of the event log; billed + unresolved = approved + lump sums, to the cent. Long runs: POST /v1/billing-runs.',
     path: runPath,
+    query: asKnown,
     answers: { 200: { description: 'Totals, claims (vorderingen) and unresolved lines.', json: answers.billingRun } },
     problems: [404],
   })
-  async run(@Param(new Parsed(runPath)) { region, period }: z.output<typeof runPath>) {
+  async run(
+    @Param(new Parsed(runPath)) { region, period }: z.output<typeof runPath>,
+    @Query(new Parsed(asKnown)) { knownAt, ruleSet }: AsKnown,
+  ) {
     await this.mustExist(region);
-    return this.billing.summary(region, period);
+    return answering(this.billing.summary(region, period, { knownAt: knownAtOf(knownAt), ruleSet }));
   }
 
   /** Statement of one municipality: JSON, or CSV with `Accept: text/csv`. */
   @Get('billing-runs/:period/statements/:municipality')
   @Endpoint({
     summary: 'Statement (specificatie) of one municipality for a month: JSON, or CSV with Accept: text/csv',
+    description: 'Corrections of earlier, sealed months that the month takes over stand apart, beside the total.',
     path: statementPath,
+    query: asKnown,
     answers: {
       200: {
         description: 'What it bears, line by line, with claims it has and owes.',
@@ -59,16 +69,18 @@ export class BillingController {
   })
   async statement(
     @Param(new Parsed(statementPath)) { region, period, municipality }: z.output<typeof statementPath>,
+    @Query(new Parsed(asKnown)) { knownAt, ruleSet }: AsKnown,
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await this.mustExist(region);
-    const [statement] = await this.billing.statements(region, period, municipality);
+    const asked = { knownAt: knownAtOf(knownAt), ruleSet };
+    const [statement] = await answering(this.billing.statements(region, period, municipality, asked));
     if (!statement) throw notFound('this municipality takes no part in this region and bears nothing in this month');
     reply.header('Vary', 'Accept');
     if (!accept?.includes('text/csv')) return statement;
     reply.type('text/csv; charset=utf-8');
-    return csvOf([...statement.lines, ...statement.lumpSums]);
+    return csvOf([...statement.lines, ...statement.lumpSums, ...statement.corrections]);
   }
 
   /** Why a municipality pays an amount, in sentences (`lang` nl or en). */
@@ -82,10 +94,11 @@ export class BillingController {
   })
   async explain(
     @Param(new Parsed(linePath)) { region, id }: z.output<typeof linePath>,
-    @Query(new Parsed(inLanguage)) { lang }: z.output<typeof inLanguage>,
+    @Query(new Parsed(inLanguage)) { lang, knownAt, ruleSet }: z.output<typeof inLanguage>,
   ) {
     await this.mustExist(region);
-    const explanation = await this.billing.explain(region, id, lang);
+    const asked = { knownAt: knownAtOf(knownAt), ruleSet };
+    const explanation = await answering(this.billing.explain(region, id, lang, asked));
     if (!explanation) throw notFound('no billed line of this region has this id; ids stand in the statements');
     return explanation;
   }

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { csvOf, type BillingSummary, type Statement } from '@regieboek/finance';
+import { csvOf, type BillingSummary, type KnownAt, type KnownStatement } from '@regieboek/finance';
 import { formatEuro, type Month } from '@regieboek/kernel';
 import { withRegieboek, type Regieboek } from '../process/regieboek.js';
 import type { Settings } from '../process/settings.js';
@@ -42,7 +42,8 @@ export function summaryLines(summary: BillingSummary): string[] {
   ];
 }
 
-async function mustKnow(regieboek: Regieboek, region: string): Promise<void> {
+/** Throws CommandRefused unless the log has events of the region. */
+export async function mustKnow(regieboek: Regieboek, region: string): Promise<void> {
   const known = await regieboek.resources.log.regions();
   if (!known.includes(region)) {
     throw new CommandRefused(
@@ -71,13 +72,16 @@ export interface StatementOptions extends PeriodOptions {
   readonly out?: string;
 }
 
+/** Everything that a statement lists: lines, lump sums, and corrections of earlier months. */
+const rowsOf = ({ lines, lumpSums, corrections }: KnownStatement) => [...lines, ...lumpSums, ...corrections];
+
 /** Writes statements as JSON and CSV to `<folder>/<region>/<period>/`; gives the folder. */
-export async function writeStatements(statements: readonly Statement[], folder: string): Promise<void> {
+export async function writeStatements(statements: readonly KnownStatement[], folder: string): Promise<void> {
   for (const statement of statements) {
     const target = join(folder, statement.region, statement.period);
     await mkdir(target, { recursive: true });
     await writeFile(join(target, `${statement.municipality}.json`), `${JSON.stringify(statement, null, 2)}\n`);
-    await writeFile(join(target, `${statement.municipality}.csv`), csvOf([...statement.lines, ...statement.lumpSums]));
+    await writeFile(join(target, `${statement.municipality}.csv`), csvOf(rowsOf(statement)));
   }
 }
 
@@ -95,12 +99,14 @@ export async function statementCommand(settings: Settings, options: StatementOpt
   if (options.out) await writeStatements(statements, resolve(options.out));
   if (options.json) output.json(statements);
   else if (options.out) output.line(`${statements.length} statements written to ${resolve(options.out)}`);
-  else output.line(csvOf(statements.flatMap(({ lines, lumpSums }) => [...lines, ...lumpSums])).trimEnd());
+  else output.line(csvOf(statements.flatMap(rowsOf)).trimEnd());
 }
 
 /** Options of `explain`. */
 export interface ExplainOptions {
   readonly region?: string;
+  readonly knownAt?: KnownAt;
+  readonly ruleSet?: string;
   readonly lang: 'nl' | 'en';
   readonly json?: boolean;
 }
@@ -112,9 +118,11 @@ export async function explainCommand(
   options: ExplainOptions,
   output: Output,
 ): Promise<void> {
+  const { knownAt, ruleSet } = options;
+  const asked = { knownAt, ruleSet };
   const explanation = await withRegieboek(settings, async (regieboek) => {
     for (const region of options.region ? [options.region] : await regieboek.resources.log.regions()) {
-      const found = await regieboek.billing.explain(region, id, options.lang);
+      const found = await regieboek.billing.explain(region, id, options.lang, asked);
       if (found) return found;
     }
     return null;

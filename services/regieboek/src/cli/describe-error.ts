@@ -7,6 +7,7 @@ const { isNativeError } = types;
  * child. By name, so that the command line need not load what throws them.
  */
 const foreseen: ReadonlySet<string> = new Set([
+  'AheadOfLog',
   'AppendTooLarge',
   'CheckpointAhead',
   'CommandRefused',
@@ -16,11 +17,15 @@ const foreseen: ReadonlySet<string> = new Set([
   'GapInLog',
   'IdentitiesAway',
   'NotConserved',
+  'NothingKnown',
+  'PeriodRefused',
   'OtherLog',
   'PortTaken',
   'SettingsFault',
+  'Unbalanced',
   'UnknownEvent',
   'UnknownOutcome',
+  'UnknownRuleSet',
   'VaultKeyFault',
   'WrongRevision',
 ]);

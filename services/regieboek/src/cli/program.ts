@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { month, port, whole } from './arguments.js';
+import { addClosingCommands, knownAt } from './closing-program.js';
 import { describeError } from './describe-error.js';
 import { addIjwCommands } from './ijw/ijw-commands.js';
 import { standardInput, type Input } from './input.js';
@@ -72,6 +73,10 @@ function addLedgerCommands(program: Command, output: Output): void {
     .description('why a municipality pays an amount, in sentences')
     .addArgument(new Argument('<line-id>', 'id of a billed line, from a statement'))
     .option('--region <id>', 'look in this region only')
+    .addOption(
+      new Option('--known-at <when>', 'as known at a day yyyy-mm-dd, or position of the log').argParser(knownAt),
+    )
+    .option('--rule-set <version>', 'by this version of the rules')
     .addOption(new Option('--lang <language>', 'language of the sentences').choices(['nl', 'en']).default('nl'))
     .addOption(dataDir())
     .addOption(json())
@@ -178,6 +183,7 @@ export function regieboekProgram(output: Output, input: Input): Command {
     .configureHelp({ showGlobalOptions: true });
   addProcessCommands(program, output);
   addLedgerCommands(program, output);
+  addClosingCommands(program, { output, settingsOf });
   addParkedCommands(program, output);
   addIjwCommands(program, output, input);
   addResidenceCommands(program, output);

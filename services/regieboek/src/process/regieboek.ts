@@ -3,7 +3,15 @@ import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import type { INestApplicationContext } from '@nestjs/common';
 import { ImportRegionFile, type RegionFileImported } from '@regieboek/contracts';
-import { Billing, DeclarationAnswers, DeclarationIntake } from '@regieboek/finance';
+import {
+  Billing,
+  Closing,
+  Comparing,
+  DeclarationAnswers,
+  DeclarationIntake,
+  Ledger,
+  Proving,
+} from '@regieboek/finance';
 import { LiveHistories } from '@regieboek/journal';
 import { FactsIntake, MessageAnswers, MessageIntake, type IdentityVault } from '@regieboek/placements';
 import { IDENTITIES, resumeAll, type Resources, type Resumed } from '@regieboek/platform';
@@ -41,6 +49,22 @@ export class Regieboek {
 
   get billing(): Billing {
     return this.context.get(Billing, { strict: false });
+  }
+
+  get closing(): Closing {
+    return this.context.get(Closing, { strict: false });
+  }
+
+  get comparing(): Comparing {
+    return this.context.get(Comparing, { strict: false });
+  }
+
+  get ledger(): Ledger {
+    return this.context.get(Ledger, { strict: false });
+  }
+
+  get proving(): Proving {
+    return this.context.get(Proving, { strict: false });
   }
 
   get declarations(): DeclarationIntake {

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { fields } from '@regieboek/events';
+import { component } from '@regieboek/platform';
+import type { AskedRun } from '../closing/billing-runs.js';
+import type { Compared } from '../closing/comparing.js';
+import type { Balances, PostedMonth } from '../closing/ledger.js';
+import type { Proof } from '../closing/verify.js';
+import type { Entry, Posting } from '../domain/postings.js';
+import { billingRun } from './answers.js';
+import { correction } from './correction-answer.js';
+
+const { cents, date, month } = fields;
+const position = z.int().meta({ description: 'Last event of the log of the region that counts.' });
+const sha256 = z.string().meta({ description: 'SHA-256, hexadecimal.' });
+const moment = z.iso.datetime().meta({ description: 'When it was recorded (UTC).' });
+
+const seal = component(
+  'PeriodSeal',
+  z.object({
+    position,
+    digest: sha256,
+    ruleSet: z.string(),
+    billedCents: cents,
+    unresolvedCents: cents,
+    correctionCents: cents,
+    correctionDigest: sha256,
+    waivers: z.array(z.object({ item: z.string(), reason: z.string() })),
+    sealedBy: z.string(),
+    sealedOn: date,
+    recordedAt: moment,
+    sealedAtPosition: z.int().meta({ description: 'Place of the seal itself in the log.' }),
+    mark: sha256.meta({ description: 'Mark (zegel): keep it outside the ledger, to hold the log against later.' }),
+  }),
+);
+
+/** A month of a region: open, or sealed. */
+export const period = component(
+  'Period',
+  z.object({ region: z.string(), period: month, status: z.enum(['open', 'sealed']), seal: seal.nullable() }),
+);
+
+export const periods = z.object({ periods: z.array(period) });
+
+export const corrections = z.object({ region: z.string(), period: month, cents, corrections: z.array(correction) });
+
+const side = z.object({
+  position,
+  ruleSet: z.string(),
+  whatIf: z.boolean(),
+  digest: sha256,
+  billedCents: cents,
+  unresolvedCents: cents,
+});
+
+/** Two runs of a month and their differences. */
+export const comparison = component(
+  'Comparison',
+  z.object({
+    region: z.string(),
+    period: month,
+    from: side,
+    to: side,
+    cents,
+    differences: z.array(correction),
+  }) satisfies z.ZodType<Compared>,
+);
+
+const entry = component(
+  'Entry',
+  z.object({
+    account: z.enum(['provider-payable', 'municipality-receivable', 'claim', 'lump-sum', 'suspense']),
+    party: z.string().meta({ description: 'AGB code of a provider, or CBS code of a municipality.' }),
+    cents: cents.meta({ description: 'Debit is positive, credit negative.' }),
+  }) satisfies z.ZodType<Entry>,
+);
+
+/** Postings of a month. */
+export const postings = component(
+  'PostedMonth',
+  z.object({
+    region: z.string(),
+    period: month,
+    position,
+    ruleSet: z.string(),
+    postings: z.array(
+      z.object({
+        id: z.string(),
+        period: month,
+        source: z.enum(['billed-line', 'lump-sum', 'correction']),
+        about: z.string(),
+        entries: z.array(entry),
+      }) satisfies z.ZodType<Posting>,
+    ),
+  }) satisfies z.ZodType<PostedMonth>,
+);
+
+/** Balances of a region. */
+export const balances = component(
+  'Balances',
+  z.object({
+    region: z.string(),
+    from: month.nullable(),
+    to: month.nullable(),
+    position,
+    balances: z.array(entry),
+    trialBalanceCents: cents.meta({ description: 'Sum of all balances (proefbalans): zero.' }),
+  }) satisfies z.ZodType<Balances>,
+);
+
+/** What is proven of the sealed months of a region. */
+export const proof = component(
+  'Proof',
+  z.object({
+    region: z.string(),
+    head: z.int(),
+    provenUpTo: z.int().meta({ description: 'Nothing up to this position was changed; 0 when there are faults.' }),
+    periods: z.array(
+      z.object({ period: month, position, digest: sha256, ruleSet: z.string(), mark: sha256, holds: z.boolean() }),
+    ),
+    faults: z.array(z.object({ place: z.string(), text: z.string() })),
+  }) satisfies z.ZodType<Proof>,
+);
+
+/** A billing run that was asked for. */
+export const askedRun = component(
+  'AskedBillingRun',
+  z.object({
+    id: z.string(),
+    region: z.string(),
+    period: month,
+    position,
+    ruleSet: z.string(),
+    whatIf: z.boolean(),
+    status: z.enum(['waiting', 'running', 'done', 'cancelled', 'failed']),
+    progress: z.object({ step: z.enum(['reading', 'billing']), done: z.int(), total: z.int() }).nullable(),
+    result: billingRun.nullable(),
+    problem: z.string().nullable(),
+  }) satisfies z.ZodType<AskedRun>,
+);

@@ -1,0 +1,85 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { Endpoint, notFound, Parsed, pathParts, type ContractsCopy } from '@regieboek/platform';
+import { BillingRuns } from '../closing/billing-runs.js';
+import { CONTRACTS } from '../tokens.js';
+import * as answers from './closing-answers.js';
+import { answering, asKnown, knownAtOf, mustBeRegion } from './closing-asked.js';
+
+const asking = asKnown.extend({ region: pathParts.region, period: pathParts.period });
+const runPath = z.object({
+  run: z
+    .string()
+    .regex(
+      /^[a-z0-9-]{1,31}~[0-9]{4}-[0-9]{2}~[0-9]{1,15}~[A-Za-z0-9._-]{1,40}$/,
+      'the id of a billing run as it was given',
+    )
+    .meta({ description: 'Id of a billing run that was asked for.', example: 'zhz~2026-02~1204~2025.1' }),
+});
+const gone = 'no such billing run was asked for here, or it was long ago: ask for it again, it gets the same id';
+
+/** Billing runs as resources: asked for, looked at while they compute, cancelled. */
+@ApiTags('finance')
+@Controller('billing-runs')
+export class ClosingRunsController {
+  constructor(
+    @Inject(BillingRuns) private readonly runs: BillingRuns,
+    @Inject(CONTRACTS) private readonly contracts: ContractsCopy,
+  ) {}
+
+  /** Starts a run, or gives the same one that was started before. */
+  @Post()
+  @HttpCode(202)
+  @Endpoint({
+    summary:
+      'Ask for a billing run (doorbelasting) of a month, as known now or at another time, by any version of the rules',
+    description: 'Location: where to look at it. The same question, at the same position, is the same run.',
+    body: {
+      content: 'json',
+      description: 'Region, month, and what it is to rest on.',
+      schema: asking,
+      example: { region: 'zhz', period: '2026-02', knownAt: '2026-03-31' },
+    },
+    answers: { 202: { description: 'Taken; look at its Location.', json: answers.askedRun } },
+    problems: [404, 503],
+  })
+  async start(
+    @Body(new Parsed(asking)) { region, period, knownAt, ruleSet }: z.output<typeof asking>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    await mustBeRegion(this.contracts, region);
+    const run = await answering(this.runs.start({ region, period }, { knownAt: knownAtOf(knownAt), ruleSet }));
+    reply.header('Location', `/v1/billing-runs/${run.id}`);
+    return run;
+  }
+
+  /** How far a run is, and what it came to. */
+  @Get(':run')
+  @Endpoint({
+    summary: 'How far a billing run is, and what it came to',
+    path: runPath,
+    answers: { 200: { description: 'Status, progress and, once done, the result.', json: answers.askedRun } },
+    problems: [404],
+  })
+  async show(@Param(new Parsed(runPath)) { run }: z.output<typeof runPath>) {
+    return this.runs.find(run) ?? this.missing();
+  }
+
+  /** Cancels a run that is not over. */
+  @Delete(':run')
+  @Endpoint({
+    summary: 'Cancel a billing run; one that is done stays as it is',
+    path: runPath,
+    answers: { 200: { description: 'The run as it is now.', json: answers.askedRun } },
+    problems: [404],
+  })
+  async cancel(@Param(new Parsed(runPath)) { run }: z.output<typeof runPath>) {
+    return this.runs.cancel(run) ?? this.missing();
+  }
+
+  private missing(): never {
+    throw notFound(gone);
+  }
+}

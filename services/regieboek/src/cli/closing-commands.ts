@@ -1,0 +1,237 @@
+import type {
+  Balances,
+  BillingSummary,
+  Compared,
+  Correction,
+  KnownAt,
+  PeriodNow,
+  PostedMonth,
+  Proof,
+  RunAsked,
+  Watch,
+} from '@regieboek/finance';
+import { formatEuro, type Month } from '@regieboek/kernel';
+import { withRegieboek, type Regieboek } from '../process/regieboek.js';
+import type { Settings } from '../process/settings.js';
+import { mustKnow, summaryLines } from './billing-commands.js';
+import { CommandRefused, table, type Output } from './output.js';
+import { waiversIn, type GivenWaivers } from './waivers.js';
+
+/** Region of a command, and how to print what it gives. */
+export interface InRegion {
+  readonly region: string;
+  readonly json?: boolean;
+}
+
+/** A month of a region, at some time and by some rules. */
+export interface ReplayOptions extends InRegion {
+  readonly period: Month;
+  readonly knownAt?: KnownAt;
+  readonly ruleSet?: string;
+}
+
+const steps = { reading: 'reading events', billing: 'billing youths' };
+
+/** Shows how far long work is. */
+const watching = (output: Output): Watch => ({
+  onProgress: ({ step, done, total }) => output.progress(`${steps[step]}: ${done} of ${total}`),
+});
+
+/** Runs `work` on the opened product, once the region is known; the line of progress is ended whatever happens. */
+async function inRegion<Result>(
+  settings: Settings,
+  { region }: InRegion,
+  output: Output,
+  work: (regieboek: Regieboek) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await withRegieboek(settings, async (regieboek) => {
+      await mustKnow(regieboek, region);
+      return work(regieboek);
+    });
+  } finally {
+    output.progressDone();
+  }
+}
+
+function print<Result>(
+  result: Result,
+  { json }: InRegion,
+  output: Output,
+  lines: (result: Result) => readonly string[],
+): void {
+  if (json) output.json(result);
+  else for (const line of lines(result)) output.line(line);
+}
+
+const asked = ({ knownAt, ruleSet }: Pick<ReplayOptions, 'knownAt' | 'ruleSet'>): RunAsked => ({ knownAt, ruleSet });
+
+const restsOn = ({ position, ruleSet, whatIf, digest, sealed }: BillingSummary): string =>
+  `known at position ${position}, rule set ${ruleSet}${whatIf ? ' (what if)' : ''}${sealed ? ', month sealed' : ''}, digest ${digest}`;
+
+/** `regieboek replay`: a run of a month as it was known at a day or position, by any version of the rules. */
+export async function replayCommand(settings: Settings, options: ReplayOptions, output: Output): Promise<void> {
+  const summary = await inRegion(settings, options, output, ({ billing }) =>
+    billing.summary(options.region, options.period, asked(options), watching(output)),
+  );
+  print(summary, options, output, (one) => [...summaryLines(one), restsOn(one)]);
+}
+
+/** Options of `diff`. */
+export interface DiffOptions extends InRegion {
+  readonly period: Month;
+  readonly from?: KnownAt;
+  readonly to?: KnownAt;
+  readonly fromRuleSet?: string;
+  readonly toRuleSet?: string;
+}
+
+const causeInWords = ({ what, position, recordedAt, subject, cents }: Correction['causes'][number]): string =>
+  [
+    `    ${formatEuro(cents).padStart(12)}  ${what}`,
+    ...(subject === null ? [] : [subject]),
+    ...(position === null ? [] : [`position ${position}, recorded ${recordedAt}`]),
+  ].join('  ');
+
+const correctionLines = (corrections: readonly Correction[]): string[] =>
+  corrections.flatMap((one) => [
+    `${formatEuro(one.cents).padStart(12)}  ${one.period}  municipality ${one.municipality ?? 'undetermined'}  provider ${one.provider}  ${one.product}${one.youth === null ? '' : `  youth ${one.youth}`}  was ${formatEuro(one.beforeCents)}, is ${formatEuro(one.afterCents)}${one.rules.length > 0 ? `  ${one.rules.join(' ')}` : ''}`,
+    ...one.causes.map(causeInWords),
+  ]);
+
+const comparedLines = ({ from, to, cents, differences }: Compared): string[] => [
+  ...correctionLines(differences),
+  ...[from, to].map(
+    ({ position, ruleSet, whatIf, billedCents, unresolvedCents }, index) =>
+      `${index === 0 ? 'from' : 'to  '} position ${position}, rule set ${ruleSet}${whatIf ? ' (what if)' : ''}: billed ${formatEuro(billedCents)}, unresolved ${formatEuro(unresolvedCents)}`,
+  ),
+  `${differences.length} differences, together ${formatEuro(cents)}`,
+];
+
+/** `regieboek diff`: what a month came to differently, and why. */
+export async function diffCommand(settings: Settings, options: DiffOptions, output: Output): Promise<void> {
+  const { region, period, from, to, fromRuleSet, toRuleSet } = options;
+  const sides = [
+    { knownAt: from, ruleSet: fromRuleSet },
+    { knownAt: to, ruleSet: toRuleSet },
+  ] as const;
+  const compared = await inRegion(settings, options, output, ({ comparing }) =>
+    comparing.differences({ region, period }, sides, watching(output)),
+  );
+  print(compared, options, output, comparedLines);
+}
+
+/** Options of `seal`. */
+export interface SealOptions extends InRegion, GivenWaivers {
+  readonly period: Month;
+  readonly by: string;
+}
+
+const periodLines = ({ period, sealed }: PeriodNow): string[] => {
+  if (!sealed) return [`${period} is open`];
+  const { seal, mark } = sealed;
+  return [
+    `${period} is sealed by ${seal.sealedBy} on ${seal.sealedOn}: position ${seal.position}, rule set ${seal.ruleSet}, digest ${seal.digest}`,
+    `billed ${formatEuro(seal.billedCents)}, unresolved ${formatEuro(seal.unresolvedCents)}, corrections of earlier months ${formatEuro(seal.correctionCents)}, waived ${seal.waivers.length}`,
+    `mark, to keep outside the ledger: ${mark}`,
+  ];
+};
+
+/** `regieboek seal`: closes a month over everything known now. */
+export async function sealCommand(settings: Settings, options: SealOptions, output: Output): Promise<void> {
+  const { region, period, by } = options;
+  const waivers = await waiversIn(options);
+  const now = await inRegion(settings, options, output, ({ closing }) =>
+    closing.seal({ region, period }, { by, waivers }, watching(output)),
+  );
+  print(now, options, output, periodLines);
+}
+
+/** Options of `reopen`. */
+export interface ReopenOptions extends InRegion {
+  readonly period: Month;
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** `regieboek reopen`: opens the month that was sealed last again. */
+export async function reopenCommand(settings: Settings, options: ReopenOptions, output: Output): Promise<void> {
+  const { region, period, by, reason } = options;
+  const now = await inRegion(settings, options, output, ({ closing }) =>
+    closing.reopen({ region, period }, { by, reason }),
+  );
+  print(now, options, output, periodLines);
+}
+
+/** Options of `verify`. */
+export interface VerifyOptions extends InRegion {
+  readonly mark?: readonly string[];
+}
+
+const proofLines = ({ periods, faults, provenUpTo, head }: Proof): string[] => [
+  ...table(
+    ['period', 'position', 'rule set', 'holds', 'mark'],
+    periods.map((one) => [one.period, String(one.position), one.ruleSet, one.holds ? 'yes' : 'no', one.mark]),
+    [1],
+  ),
+  ...faults.map(({ place, text }) => `${place}: ${text}`),
+  ...(faults.length === 0
+    ? [
+        `${periods.length} sealed months hold; nothing up to position ${provenUpTo} of ${head} was changed, removed or reordered`,
+      ]
+    : []),
+];
+
+/** `regieboek verify`: proves the sealed months of a region from its log; refused with every fault when one does not hold. */
+export async function verifyCommand(settings: Settings, options: VerifyOptions, output: Output): Promise<void> {
+  const proof = await inRegion(settings, options, output, ({ proving }) =>
+    proving.proof(options.region, { marks: options.mark ?? [] }, watching(output)),
+  );
+  print(proof, options, output, proofLines);
+  if (proof.faults.length > 0)
+    throw new CommandRefused(`the log of ${options.region} is not what was sealed: ${proof.faults.length} faults`);
+}
+
+/** Options of `balances` and, with a month, of `postings`. */
+export interface BooksOptions extends InRegion {
+  readonly knownAt?: KnownAt;
+}
+
+const entryCells = ({ account, party, cents }: Balances['balances'][number]): string[] => [
+  account,
+  party,
+  formatEuro(cents),
+];
+
+/** `regieboek balances`: what everybody owes and is owed, over all months. */
+export async function balancesCommand(settings: Settings, options: BooksOptions, output: Output): Promise<void> {
+  const balances = await inRegion(settings, options, output, ({ ledger }) =>
+    ledger.balances(options.region, options.knownAt, watching(output)),
+  );
+  print(balances, options, output, (one) => [
+    ...table(['account', 'party', 'balance'], one.balances.map(entryCells), [2]),
+    `trial balance ${formatEuro(one.trialBalanceCents)}; ${one.from ?? 'nothing declared'}${one.to ? ` to ${one.to}` : ''}, known at position ${one.position}`,
+  ]);
+}
+
+const postedLines = ({ postings, position, ruleSet }: PostedMonth): string[] => [
+  ...table(
+    ['posting', 'account', 'party', 'amount'],
+    postings.flatMap(({ id, entries }) => entries.map((entry) => [id, ...entryCells(entry)])),
+    [3],
+  ),
+  `${postings.length} postings, known at position ${position}, rule set ${ruleSet}`,
+];
+
+/** `regieboek postings`: the books of one month, posting by posting. */
+export async function postingsCommand(
+  settings: Settings,
+  options: BooksOptions & { readonly period: Month },
+  output: Output,
+): Promise<void> {
+  const { region, period, knownAt } = options;
+  const posted = await inRegion(settings, options, output, ({ ledger }) =>
+    ledger.postings({ region, period }, knownAt, watching(output)),
+  );
+  print(posted, options, output, postedLines);
+}

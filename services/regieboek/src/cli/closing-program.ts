@@ -1,0 +1,117 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { parseCalendarDate } from '@regieboek/kernel';
+import type { KnownAt } from '@regieboek/finance';
+import { month } from './arguments.js';
+import type {
+  BooksOptions,
+  DiffOptions,
+  ReopenOptions,
+  ReplayOptions,
+  SealOptions,
+  VerifyOptions,
+} from './closing-commands.js';
+import type { Output } from './output.js';
+import type { Settings } from '../process/settings.js';
+
+/** Where a command finds its data. */
+interface Given {
+  readonly dataDir?: string;
+}
+
+/** What the commands are given by the program. */
+export interface Around {
+  readonly output: Output;
+  readonly settingsOf: (given: Given) => Promise<Settings>;
+}
+
+/** A day or a position of the log, of an option. Throws InvalidArgumentError, which ends as wrong usage. */
+export const knownAt = (text: string): KnownAt => {
+  const day = parseCalendarDate(text);
+  if (day !== undefined) return { day };
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('expected a day, yyyy-mm-dd, or a position of the log');
+  return { position: Number(text) };
+};
+
+const collected = (text: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), text];
+
+const region = () => new Option('--region <id>', 'region, such as zhz').makeOptionMandatory();
+const period = () => new Option('--period <yyyy-mm>', 'month of declaration').argParser(month).makeOptionMandatory();
+const by = () =>
+  new Option('--by <who>', 'role, initials or staff number of who does it; no name').makeOptionMandatory();
+const dataDir = () => new Option('--data-dir <folder>', 'where data is kept (default .regieboek)');
+const json = () => new Option('--json', 'print the result as JSON');
+const at = (flag: string, text: string) => new Option(`${flag} <when>`, text).argParser(knownAt);
+
+/** A command on a region, with the options that all of them have. */
+const onRegion = (program: Command, name: string, description: string): Command =>
+  program.command(name).description(description).addOption(region()).addOption(dataDir()).addOption(json());
+
+function addRuns(program: Command, { output, settingsOf }: Around): void {
+  onRegion(program, 'replay', 'bill a month as it was known at a day or position, or by other rules; records nothing')
+    .addOption(period())
+    .addOption(at('--known-at', 'day yyyy-mm-dd, or position of the log (default: as sealed, or now)'))
+    .option('--rule-set <version>', 'version of the rules; another than the usual one is a what-if')
+    .action(async (options: Given & ReplayOptions) => {
+      const { replayCommand } = await import('./closing-commands.js');
+      await replayCommand(await settingsOf(options), options, output);
+    });
+  onRegion(program, 'diff', 'what a month came to differently between two times, line by line, each with its causes')
+    .addOption(period())
+    .addOption(at('--from', 'day or position (default: as sealed, or now)'))
+    .addOption(at('--to', 'day or position (default: now)'))
+    .option('--from-rule-set <version>', 'version of the rules of the first run')
+    .option('--to-rule-set <version>', 'version of the rules of the second run')
+    .action(async (options: Given & DiffOptions) => {
+      const { diffCommand } = await import('./closing-commands.js');
+      await diffCommand(await settingsOf(options), options, output);
+    });
+}
+
+function addSeals(program: Command, { output, settingsOf }: Around): void {
+  onRegion(program, 'seal', 'close a month: what becomes known later is a correction in the month that is open then')
+    .addOption(period())
+    .addOption(by())
+    .addOption(new Option('--waive <item=reason>', 'let an open item pass; may be given again').argParser(collected))
+    .option('--waivers <file>', 'JSON list of { "item", "reason" } to let pass')
+    .action(async (options: Given & SealOptions) => {
+      const { sealCommand } = await import('./closing-commands.js');
+      await sealCommand(await settingsOf(options), options, output);
+    });
+  onRegion(program, 'reopen', 'open the month that was sealed last again')
+    .addOption(period())
+    .addOption(by())
+    .requiredOption('--reason <text>', 'why, without personal data')
+    .action(async (options: Given & ReopenOptions) => {
+      const { reopenCommand } = await import('./closing-commands.js');
+      await reopenCommand(await settingsOf(options), options, output);
+    });
+  onRegion(program, 'verify', 'prove from the log that sealed months still say what they said; needs no server')
+    .addOption(new Option('--mark <mark>', 'a mark kept outside the ledger; may be given again').argParser(collected))
+    .action(async (options: Given & VerifyOptions) => {
+      const { verifyCommand } = await import('./closing-commands.js');
+      await verifyCommand(await settingsOf(options), options, output);
+    });
+}
+
+function addBooks(program: Command, { output, settingsOf }: Around): void {
+  onRegion(program, 'balances', 'what everybody owes and is owed over all months, in double entry')
+    .addOption(at('--known-at', 'day or position (default: now)'))
+    .action(async (options: Given & BooksOptions) => {
+      const { balancesCommand } = await import('./closing-commands.js');
+      await balancesCommand(await settingsOf(options), options, output);
+    });
+  onRegion(program, 'postings', 'the books of a month, posting by posting')
+    .addOption(period())
+    .addOption(at('--known-at', 'day or position (default: now)'))
+    .action(async (options: Given & BooksOptions & Pick<ReplayOptions, 'period'>) => {
+      const { postingsCommand } = await import('./closing-commands.js');
+      await postingsCommand(await settingsOf(options), options, output);
+    });
+}
+
+/** Adds the commands of replay, closing and the books to the program. */
+export function addClosingCommands(program: Command, around: Around): void {
+  addRuns(program, around);
+  addSeals(program, around);
+  addBooks(program, around);
+}
