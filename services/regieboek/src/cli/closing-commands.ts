@@ -1,3 +1,4 @@
+import { PeriodRefused } from '@regieboek/finance';
 import type {
   Balances,
   BillingSummary,
@@ -143,7 +144,11 @@ export async function sealCommand(settings: Settings, options: SealOptions, outp
   const waivers = await waiversIn(options);
   const now = await inRegion(settings, options, output, ({ closing }) =>
     closing.seal({ region, period }, { by, waivers }, watching(output)),
-  );
+  ).catch((error: unknown) => {
+    // The sentence of a refusal names the first items only; whoever makes a file of waivers needs all of them.
+    if (options.json && error instanceof PeriodRefused) output.json({ code: error.code, open: error.open });
+    throw error;
+  });
   print(now, options, output, periodLines);
 }
 

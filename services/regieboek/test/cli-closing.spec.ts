@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { startTestDatabase, type TestDatabase } from '@regieboek/platform/testing';
+import { command } from './printed.js';
+import * as story from './story.js';
+
+const region = ['--region', story.region];
+const month = [...region, '--period', story.month];
+const by = ['--by', 'controller-3'];
+
+const lateFacts = `region,bsn,birthDate,factId,kind,from,to,municipality,detail,recordedOn
+${story.region},${story.otherBsn},2012-05-21,R9,registration,2026-02-10,,${story.responsible},woonadres,2026-03-06
+`;
+
+/** The other youth declared once more, under an assignment whose start was never told. */
+const jw301WithoutStart = story.jw301(story.otherBsn, 7);
+
+describe('closing on the command line', () => {
+  let database: TestDatabase;
+  let folder: string;
+  let mark = '';
+
+  const one = (json: readonly unknown[]) => json[0] as Record<string, never>;
+
+  beforeAll(async () => {
+    database = await startTestDatabase();
+    folder = await mkdtemp(join(tmpdir(), 'regieboek cli closing '));
+    Object.assign(process.env, {
+      DATABASE_URL: database.url,
+      REGIEBOEK_VAULT_KEY: '17'.repeat(32),
+      REGIEBOEK_DATA_DIR: folder,
+      REGIEBOEK_TODAY: '2026-03-06',
+    });
+    const files = {
+      'contracts.yaml': story.regionFile,
+      'facts.csv': story.factsFile,
+      'a.xml': story.jw301(story.bsn, 0),
+      'b.xml': story.jw305(story.bsn, 0),
+      'c.xml': story.jw301(story.otherBsn, 1),
+      'd.xml': jw301WithoutStart,
+      'e.xml': story.jw323(),
+    };
+    for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+    expect((await command('import', folder)).errors).toBe('');
+  });
+  afterAll(async () => {
+    await database.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('names what is open before it seals, and waives it one by one or from a file', async () => {
+    const refused = await command('seal', ...month, ...by);
+    expect([refused.code, refused.lines]).toEqual([1, []]);
+    const items = [...refused.errors.matchAll(/line:\S+/g)].map(([item]) => item);
+    expect(items.length).toBeGreaterThan(0);
+    expect(refused.errors).toContain('(start-unknown)');
+    expect(one((await command('seal', ...month, ...by, '--json')).json)['open']).toHaveLength(items.length);
+    const file = join(folder, 'waivers.json');
+    await writeFile(file, JSON.stringify(items.slice(1).map((item) => ({ item, reason: 'start follows' }))));
+    const sealed = await command('seal', ...month, ...by, '--waive', `${items[0]}=start follows`, '--waivers', file);
+    expect([sealed.code, sealed.errors]).toEqual([0, '']);
+    expect(sealed.lines[0]).toMatch(
+      /^2026-02 is sealed by controller-3 on 2026-03-06: position \d+, rule set 2025\.1, digest [0-9a-f]{64}$/,
+    );
+    expect(sealed.lines[1]).toContain(`waived ${items.length}`);
+    mark = /[0-9a-f]{64}$/.exec(sealed.lines[2] ?? '')?.[0] ?? '';
+    const again = await command('seal', ...month, ...by, '--json');
+    expect(one(again.json)).toMatchObject({ period: '2026-02', sealed: { mark } });
+  });
+
+  it.each([
+    ['no sign', ['--waive', 'line:1'], /^regieboek: --waive: waiver 1 \(reason\) is not/],
+    ['no reason', ['--waive', 'line:1=x', '--waive', '=good reason'], /waiver 1 \(reason\), 2 \(item\)/],
+    ['a file that is no list', ['--waivers', 'contracts.yaml'], /contracts\.yaml is no JSON list/],
+  ])('refuses waivers with %s, naming each', async (_, given, text) => {
+    const argv = given.map((part) => (part === 'contracts.yaml' ? join(folder, part) : part));
+    const { code, errors } = await command('seal', ...month, ...by, ...argv);
+    expect([code, errors]).toEqual([1, expect.stringMatching(text)]);
+  });
+
+  it('shows what came since, line by line with its causes, and leaves the bill of the sealed month', async () => {
+    const bill = await command('bill', ...month, '--json');
+    const path = join(folder, 'late.csv');
+    await writeFile(path, lateFacts);
+    expect((await command('import', path)).code).toBe(0);
+    expect((await command('bill', ...month, '--json')).json).toEqual(bill.json);
+    const { lines, code } = await command('diff', ...month);
+    expect(code).toBe(0);
+    expect(lines[0]).toMatch(
+      /^ +-[\d.,]+ {2}2026-02 {2}municipality 0505 {2}provider 99990001 {2}45A04 {2}youth [0-9a-f-]{36} /,
+    );
+    expect(lines[1]).toMatch(/placements\.residence-fact-recorded\.v1 {2}R9 {2}position \d+, recorded \d{4}-/);
+    expect(lines.at(-1)).toBe('2 differences, together 0,00');
+    expect(lines.join('\n')).not.toContain(story.otherBsn);
+    const { json } = await command('diff', ...month, '--json');
+    expect(one(json)).toMatchObject({ cents: 0, differences: [{}, {}] });
+    const march = [...region, '--period', '2026-03'];
+    const statement = await command('statement', ...march, '--municipality', story.responsible);
+    expect(statement.lines.join('\n')).toContain(';correction;1978;0505;');
+  });
+
+  it('replays a month at a position and at a day, and says what the answer rests on', async () => {
+    const [{ position }] = (await command('bill', ...month, '--json')).json as [{ position: number }];
+    const { lines } = await command('replay', ...month, '--known-at', String(position));
+    expect(lines.at(-1)).toMatch(
+      new RegExp(`^known at position ${position}, rule set 2025\\.1, month sealed, digest [0-9a-f]{64}$`),
+    );
+    const later = await command('replay', ...month, '--known-at', '2199-12-31', '--json');
+    expect(one(later.json)['position']).toBeGreaterThan(position);
+    const line = `${story.provider}.L1.1`;
+    expect((await command('explain', line, '--known-at', String(position), '--json')).json).toMatchObject([
+      { position },
+    ]);
+  });
+
+  it.each([
+    [['replay', ...month, '--known-at', '99999'], 1, 'ask about'],
+    [['replay', ...month, '--known-at', '2020-01-01'], 1, 'was not defined yet'],
+    [['replay', ...month, '--known-at', 'yesterday'], 2, 'expected a day'],
+    [['replay', ...month, '--rule-set', '1999.1'], 1, 'rule set 1999.1 is not known here; known are 2025.1'],
+    [['seal', ...region, '--period', '2026-03', ...by], 1, '2026-03 is not over yet'],
+    [['seal', ...month], 2, '--by'],
+    [['reopen', ...region, '--period', '2026-01', ...by, '--reason', 'a test'], 1, '2026-01 is not sealed'],
+    [['verify', '--region', 'fryslan'], 1, 'there is no region fryslan: known are zhz'],
+    [['balances', '--region', 'fryslan'], 1, 'there is no region fryslan: known are zhz'],
+  ])('refuses %j', async (argv, code, text) => {
+    const printed = await command(...argv);
+    expect([printed.code, printed.lines]).toEqual([code, []]);
+    expect(printed.errors).toContain(text);
+  });
+
+  it('prints balances that add up to nothing, and postings of a month', async () => {
+    const { lines } = await command('balances', ...region);
+    expect(lines).toContainEqual(expect.stringMatching(/^municipality-receivable +0505 +[\d.,]+$/));
+    expect(lines.at(-1)).toMatch(/^trial balance 0,00; 2026-02 to 2026-03, known at position \d+$/);
+    const posted = await command('postings', ...month);
+    expect(posted.lines).toContainEqual(
+      expect.stringMatching(/^2026-02\/line\/99990001\.L1\.1 +provider-payable +99990001 +-[\d.,]+$/),
+    );
+    expect(posted.lines.at(-1)).toMatch(/^\d+ postings, known at position \d+, rule set 2025\.1$/);
+  });
+
+  it('proves what was sealed, with the mark that was kept', async () => {
+    const { code, lines } = await command('verify', ...region, '--mark', mark);
+    expect(code).toBe(0);
+    expect(lines.at(-1)).toMatch(
+      /^1 sealed months hold; nothing up to position \d+ of \d+ was changed, removed or reordered$/,
+    );
+    const other = await command('verify', ...region, '--mark', mark, '--mark', '0'.repeat(64));
+    expect([other.code, other.errors]).toEqual([1, 'regieboek: the log of zhz is not what was sealed: 1 faults']);
+    expect(other.lines).toContainEqual(expect.stringContaining(`mark ${'0'.repeat(64)}`));
+  });
+
+  it('opens the month again with a reason', async () => {
+    const { lines } = await command('reopen', ...month, ...by, '--reason', 'the move was known in time');
+    expect(lines).toEqual(['2026-02 is open']);
+    expect((await command('diff', ...month)).lines.at(-1)).toBe('0 differences, together 0,00');
+  });
+
+  it('finds that somebody changed an event in the database, and where', async () => {
+    expect((await command('seal', ...month, ...by, ...(await waiving()))).code).toBe(0);
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    await client.query('ALTER TABLE log.event DISABLE TRIGGER event_is_never_changed');
+    const changed = await client.query<{ position: string }>(
+      `UPDATE log.event SET data = replace(data, '${story.payer}', '${story.responsible}') WHERE data LIKE '%"R1"%' RETURNING position`,
+    );
+    await client.end();
+    expect(changed.rowCount).toBe(1);
+    const { code, lines } = await command('verify', ...region);
+    expect(code).toBe(1);
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^positions 1 to \d+: events were changed, removed, inserted or reordered since 2026-02/),
+    );
+  });
+
+  async function waiving(): Promise<string[]> {
+    const { errors } = await command('seal', ...month, ...by);
+    return [...errors.matchAll(/line:\S+/g)].flatMap(([item]) => ['--waive', `${item}=start follows`]);
+  }
+});
