@@ -1,0 +1,34 @@
+import { sumCents, type Cents } from '@regieboek/kernel';
+
+/** What one municipality paid a provider for days that another one bears. */
+export interface Claim {
+  readonly payer: string;
+  readonly responsible: string;
+  readonly cents: Cents;
+}
+
+/** What one municipality owes another once claims both ways are set off against each other; never negative. */
+export interface NettedClaim {
+  readonly debtor: string;
+  readonly creditor: string;
+  readonly cents: Cents;
+}
+
+const inText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Claims set off per pair of municipalities (verrekening), lowest codes first; what each has and owes in all stays the same. */
+export function nettedClaims(claims: readonly Claim[]): NettedClaim[] {
+  const pairs = Map.groupBy(
+    claims.filter(({ payer, responsible }) => payer !== responsible),
+    ({ payer, responsible }) => [payer, responsible].sort().join('/'),
+  );
+  return [...pairs]
+    .sort(([a], [b]) => inText(a, b))
+    .flatMap(([pair, own]) => {
+      const [low = '', high = ''] = pair.split('/');
+      const owedByHigh = sumCents(own.map(({ payer, cents }) => (payer === low ? cents : -cents)));
+      if (owedByHigh === 0) return [];
+      const [debtor, creditor] = owedByHigh > 0 ? [high, low] : [low, high];
+      return [{ debtor, creditor, cents: Math.abs(owedByHigh) }];
+    });
+}
