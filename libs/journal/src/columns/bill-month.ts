@@ -1,6 +1,6 @@
 import type { BilledLine } from '../bill-youth.js';
 import type { RegionHistory } from '../region-history.js';
-import { declarationsOf } from './declarations.js';
+import type { MonthDeclarations } from './declarations.js';
 import { parsed, type RowNames } from './decode-rows.js';
 import { foldYouths } from './fold-youths.js';
 import { GatheredLines, GatheredYouths, youthsOf, type YouthRange, type YouthTables } from './gathered.js';
@@ -25,14 +25,19 @@ export interface MonthQuestion {
   readonly range: YouthRange;
 }
 
+/** The region at that position: its contracts, and the declarations of the month that count. */
+export interface KnownMonth {
+  readonly region: RegionHistory;
+  readonly declarations: MonthDeclarations;
+}
+
 /** Bills the lines of a month from segments. Pure but for reading them. Throws RangeError without a definition. */
 export function billMonth(
   source: SegmentSource,
   { month, upTo, range }: MonthQuestion,
-  region: RegionHistory,
+  { region, declarations }: KnownMonth,
   names: RowNames,
 ): BilledParts {
-  const declarations = declarationsOf(region, month, names);
   const gathered = new GatheredLines(range, upTo, declarations.counts);
   for (const table of source.lines(month)) gathered.add(table);
   const lines = gathered.done();

@@ -19,7 +19,12 @@ export interface DecodedEvent {
 }
 
 /** The dictionaries that rows are read with. */
-export type RowNames = Pick<RegionNames, 'words' | 'declarations'> & { readonly youth: (number: number) => string };
+export type RowNames = Pick<RegionNames, 'words' | 'declarations'> & {
+  /** Pseudonym of a youth. */
+  readonly youth: (number: number) => string;
+  /** The same in UTF-8. */
+  readonly youthBytes: (number: number) => Uint8Array;
+};
 
 const dateOrNull = (day: number): string | null => (day === OPEN ? null : fromDay(day));
 const wordOrNull = ({ words }: RowNames, number: number): string | null =>

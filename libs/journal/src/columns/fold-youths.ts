@@ -28,8 +28,6 @@ export interface FoldInput {
 /** Events of a log hold fewer lines than this. */
 const LINES_PER_EVENT = 2 ** 21;
 
-const encoder = new TextEncoder();
-
 const rowsOf = <Of>({ table, starts }: ByYouth<Of>, index: number): Rows<Of> => ({
   table,
   from: at(starts, index),
@@ -95,7 +93,7 @@ class Fold {
       this.#care.read(rowsOf(known.care, index), rowsOf(known.assignments, index)) &&
       this.#runs.decide();
     if (!isUsual) return false;
-    const youth = encoder.encode(this.input.names.youth(at(this.input.youths, index)));
+    const youth = this.input.names.youthBytes(at(this.input.youths, index));
     const first = this.#firstOf(lines);
     for (let row = lines.from; row < lines.to; row += 1) {
       if (!this.#readLine(lines.table, row) || !this.#split.split(this.#line)) return false;

@@ -8,3 +8,4 @@ export { RegionNames } from './region-names.js';
 export { GapInJournal, SegmentBuilder, type JournalledEvent } from './segment-builder.js';
 export type { NewNames, Segment } from './segment.js';
 export type { RowNames } from './decode-rows.js';
+export { declarationsOf, type MonthDeclarations } from './declarations.js';

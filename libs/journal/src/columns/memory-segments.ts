@@ -21,9 +21,12 @@ export const inMemory = (segments: readonly Segment[]): SegmentSource => ({
     ),
 });
 
+const encoder = new TextEncoder();
+
 /** Dictionaries of a region as rows are read with. */
 export const rowNames = ({ words, declarations, youths }: RegionNames): RowNames => ({
   words,
   declarations,
   youth: (number) => youths.text(number),
+  youthBytes: (number) => encoder.encode(youths.text(number)),
 });

@@ -124,6 +124,7 @@ export class SegmentBuilder {
       names: {
         words: words.since(this.#first.word),
         declarations: declarations.since(this.#first.declaration),
+        periods: this.#names.periods.slice(this.#first.declaration),
       },
       events: this.#events.inOrder(),
       facts: this.#placements.facts.sortedBy('youth'),

@@ -101,6 +101,8 @@ export interface NewNames {
   readonly words: readonly string[];
   /** Streams of declarations, in the order of their first event. */
   readonly declarations: readonly string[];
+  /** Month of each of those declarations. */
+  readonly periods: readonly string[];
 }
 
 /**

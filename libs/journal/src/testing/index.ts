@@ -1,2 +1,3 @@
 export { Story, youthId, type CareOptions, type ContractOptions, type ToldEvent } from './story.js';
 export { regions } from './random-region.js';
+export { ToldLog, type ToldLogOptions } from './told-log.js';

@@ -4,6 +4,7 @@ import {
   allYouths,
   billedLines,
   billMonth,
+  declarationsOf,
   inMemory,
   knownRegion,
   RegionHistory,
@@ -58,7 +59,8 @@ function byColumns(events: readonly ToldEvent[], period: Month, { size, upTo, cu
           { ...allYouths, least: cut },
         ]
       : [allYouths];
-  return ranges.map((range) => billMonth(inMemory(segments), { month: period, upTo, range }, region, rows));
+  const known = { region, declarations: declarationsOf(region, period, rows) };
+  return ranges.map((range) => billMonth(inMemory(segments), { month: period, upTo, range }, known, rows));
 }
 
 function byHistory(events: readonly ToldEvent[], upTo: number): RegionHistory {

@@ -1,0 +1,151 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { parseMonth, toDay, type Month } from '@regieboek/kernel';
+import { UnknownEvent } from '@regieboek/events';
+import { positionAt } from '../known-at.js';
+import { replay } from '../replay.js';
+import { regions, Story, ToldLog, type ToldEvent } from '../testing/index.js';
+import { Journal } from './index.js';
+
+const month = (text: string): Month => {
+  const parsed = parseMonth(text);
+  if (!parsed) throw new Error(`no month ${text}`);
+  return parsed;
+};
+
+const period = month('2025-03');
+
+let root = '';
+let folders = 0;
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'regieboek-journal-'));
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+const folder = (): string => join(root, String((folders += 1)));
+
+/** A story with lines to bill in March 2025, the same every time. */
+const told = (): ToldEvent[] =>
+  fc.sample(regions, { seed: 8, numRuns: 80 }).reduce((longest, { events }) => {
+    return events.length > longest.length ? events : longest;
+  }, new Array<ToldEvent>());
+
+const wants = (head: { period: string }) => head.period === period;
+
+describe('the journal', () => {
+  it('gives the history that a replay of the log gives, at every position and for any size of segments', async () => {
+    await fc.assert(
+      fc.asyncProperty(regions, fc.integer({ min: 1, max: 50 }), fc.nat(60), async ({ events }, size, position) => {
+        const log = new ToldLog([...events]);
+        const journal = new Journal({ dataDir: folder(), log, segmentEvents: size });
+        const upTo = Math.min(position, events.length);
+        const known = await journal.history({ region: 'zhz', period, knownAt: { position } });
+        expect(known).toEqual(await replay(log, 'zhz', { upTo, wants }));
+      }),
+      { seed: 20250307, numRuns: 30 },
+    );
+  });
+
+  it('is after any growth of the log what it would be if it were built at once', async () => {
+    const steps = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 2, maxLength: 14 });
+    await fc.assert(
+      fc.asyncProperty(regions, steps, fc.integer({ min: 2, max: 9 }), async ({ events }, sizes, segmentEvents) => {
+        const log = new ToldLog([]);
+        const dataDir = folder();
+        let journal = new Journal({ dataDir, log, segmentEvents });
+        for (const [step, size] of sizes.entries()) {
+          log.events.push(...events.slice(log.events.length, log.events.length + size));
+          if (step % 3 === 2) journal = new Journal({ dataDir, log, segmentEvents });
+          expect(await journal.catchUp('zhz')).toBe(log.events.length);
+          expect(await journal.history({ region: 'zhz', period })).toEqual(await replay(log, 'zhz', { wants }));
+        }
+        if (log.events.length < 2) return;
+        const whole = await new Journal({ dataDir: folder(), log }).run({ region: 'zhz', period });
+        expect((await journal.run({ region: 'zhz', period })).digest([])).toBe(whole.digest([]));
+      }),
+      { seed: 20250308, numRuns: 12 },
+    );
+  });
+
+  it('answers for a position the same, whatever is recorded later', async () => {
+    await fc.assert(
+      fc.asyncProperty(regions, fc.integer({ min: 1, max: 60 }), async ({ events }, cut) => {
+        const log = new ToldLog(events.slice(0, Math.min(Math.max(3, cut), events.length)));
+        const position = log.events.length;
+        const dataDir = folder();
+        const journal = new Journal({ dataDir, log, segmentEvents: 10 });
+        const before = await journal.run({ region: 'zhz', period });
+        log.events.push(...events.slice(position));
+        const later = await journal.run({ region: 'zhz', period, knownAt: { position } });
+        expect([later.position, later.digest([]), later.sums]).toEqual([position, before.digest([]), before.sums]);
+      }),
+      { seed: 20250309, numRuns: 20 },
+    );
+  });
+
+  it('knows the position of a day as the log does', async () => {
+    const times = ['2025-03-29T22:59:59.999Z', '2025-03-29T23:00:00.000Z', '2025-03-30T21:59:59.999Z'];
+    const events = told();
+    const recordedAt = (index: number) => times[Math.floor((index * 4) / events.length)] ?? '2025-03-30T22:00:00.000Z';
+    const log = new ToldLog(events, { recordedAt });
+    const journal = new Journal({ dataDir: folder(), log, segmentEvents: 9 });
+    const positions = new Set<number>();
+    for (const day of ['2025-03-28', '2025-03-29', '2025-03-30', '2025-03-31', '2031-01-01'].map(toDay)) {
+      const position = await journal.positionAt('zhz', day);
+      expect(position).toBe(await positionAt(log, 'zhz', day));
+      positions.add(position);
+      const byDay = await journal.history({ region: 'zhz', period, knownAt: { day } });
+      expect(byDay.position).toBe(position);
+    }
+    expect(positions.size).toBe(4);
+  });
+
+  it('gives one digest for one, two and four workers, and for small and large segments', async () => {
+    const events = told();
+    const log = new ToldLog(events);
+    const options = [
+      { workers: 1 },
+      { workers: 2, segmentEvents: 7 },
+      { workers: 4, segmentEvents: 11, keptBytesMax: 0 },
+    ];
+    const runs = await Promise.all(
+      options.map((one) => new Journal({ dataDir: folder(), log, ...one }).run({ region: 'zhz', period })),
+    );
+    const [first] = runs;
+    expect(first?.order.rows).toBeGreaterThan(4);
+    expect(new Set(runs.map((run) => run.digest([]))).size).toBe(1);
+    expect(runs.map((run) => run.sums)).toEqual(runs.map(() => first?.sums));
+  });
+
+  it('asks many questions at once one after another, and reads the log once for all of them', async () => {
+    const log = new ToldLog(told(), { batchSize: 1_000 });
+    const journal = new Journal({ dataDir: folder(), log });
+    const runs = await Promise.all(Array.from({ length: 5 }, () => journal.run({ region: 'zhz', period })));
+    expect(new Set(runs.map((run) => run.digest([]))).size).toBe(1);
+    // The first event to begin with, everything once, and two events to compare for each of the other questions.
+    expect(log.batches).toBe(1 + 1 + 4 * 2);
+  });
+
+  it('stops at an event that this version does not know, and keeps nothing of it', async () => {
+    const log = new ToldLog([...new Story().region().youth(1).events]);
+    const dataDir = folder();
+    const journal = new Journal({ dataDir, log });
+    await journal.catchUp('zhz');
+    log.events.push({ stream: 'zhz.youth-2', position: 3, type: 'placements.youth-moved.v9', data: {} });
+    await expect(journal.history({ region: 'zhz', period })).rejects.toThrow(UnknownEvent);
+    await expect(journal.history({ region: 'zhz', period })).rejects.toThrow(UnknownEvent);
+    log.events.pop();
+    expect(await journal.catchUp('zhz')).toBe(2);
+  });
+
+  it('has nothing to say of a region without events, and refuses a name that leaves its folder', async () => {
+    const journal = new Journal({ dataDir: folder(), log: new ToldLog([]) });
+    expect(await journal.catchUp('zhz')).toBe(0);
+    expect(await journal.positionAt('zhz', toDay('2025-01-01'))).toBe(0);
+    expect((await journal.history({ region: 'zhz', period })).position).toBe(0);
+    await expect(journal.run({ region: 'zhz', period })).rejects.toThrow('no definition');
+    expect(() => journal.catchUp('../other')).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,190 @@
+import { join } from 'node:path';
+import type { Day, Month } from '@regieboek/kernel';
+import { billMonth } from '../columns/bill-month.js';
+import { declarationsOf } from '../columns/declarations.js';
+import { allYouths, type YouthRange } from '../columns/gathered.js';
+import { inOrderOfId, type PartPlaces } from '../columns/in-order.js';
+import { noSums, type BilledParts, type RunSums } from '../columns/parts.js';
+import { at } from '../columns/table.js';
+import type { RegionHistory } from '../region-history.js';
+import { digestOfParts } from './digest.js';
+import type { JournalLog } from './follow-log.js';
+import { historyAt } from './history.js';
+import { positionIn, regionAt, RegionJournal, type Opened } from './region-journal.js';
+import { SegmentFolder, type CrashPoint } from './segment-folder.js';
+import { inWorkers } from './workers.js';
+
+/** What a replay is asked for: a month of a region, as known at a position or at the end of a day; otherwise now. */
+export interface RunRequest {
+  readonly region: string;
+  readonly period: Month;
+  readonly knownAt?: { readonly position: number } | { readonly day: Day };
+  /** Version of the rule set, for whoever chooses rules; facts are the same under all of them. */
+  readonly rules?: string;
+}
+
+/** Where replays read a region. */
+export interface ReplaySource {
+  /** History of the region as known then, with the lines of the declarations of the period. */
+  history(request: RunRequest): Promise<RegionHistory>;
+  /** Position up to which the region was known at the end of a day in the Netherlands. */
+  positionAt(region: string, day: Day): Promise<number>;
+  /** Position of the last event; 0 when there is none. */
+  head(region: string): Promise<number>;
+}
+
+/** Where a journal keeps its segments, and how large it may grow in memory. */
+export interface JournalOptions {
+  readonly dataDir: string;
+  readonly log: JournalLog;
+  /** Threads that a run is divided over; 1: the thread of the caller. */
+  readonly workers?: number;
+  /** Events in a full segment. */
+  readonly segmentEvents?: number;
+  /** Bytes of segments kept in memory between runs, for each region. */
+  readonly keptBytesMax?: number;
+  /** Told at every step of writing a segment, for tests that end the process there. */
+  readonly reached?: (point: CrashPoint) => void;
+}
+
+/** A billing run by columns: its lines in order of id, its sums, and the contracts for its lump sums. */
+export interface ColumnRun {
+  readonly region: string;
+  readonly period: Month;
+  /** Position that it was known at. */
+  readonly position: number;
+  readonly parts: readonly BilledParts[];
+  readonly order: PartPlaces;
+  readonly sums: RunSums;
+  /** Definition and contracts as known then; no youths. */
+  readonly contracts: RegionHistory;
+  /** SHA-256 of the run with its lump sums, equal to that of the same run over a history. */
+  digest(lumpSums: readonly unknown[]): string;
+}
+
+const SEGMENT_EVENTS = 500_000;
+const KEPT_BYTES_MAX = 256 * 1024 * 1024;
+
+/** Segments of regions below `<dataDir>/journal/<region>`, made from the log and brought up to its head at every question. */
+export class Journal implements ReplaySource {
+  readonly #regions = new Map<string, RegionJournal>();
+
+  constructor(private readonly options: JournalOptions) {}
+
+  head(region: string): Promise<number> {
+    return this.options.log.head(region);
+  }
+
+  positionAt(region: string, day: Day): Promise<number> {
+    return this.#region(region).ask((opened) => positionIn(opened, day));
+  }
+
+  history(request: RunRequest): Promise<RegionHistory> {
+    return this.#region(request.region).ask((opened) => historyAt(opened, request.period, upToOf(opened, request)));
+  }
+
+  /** Brings the segments of a region up to the head of its log; gives the position they reach. */
+  catchUp(region: string): Promise<number> {
+    return this.#region(region).ask(headOf);
+  }
+
+  /** Bills a month by columns. Throws RangeError when the region was not defined then. */
+  run(request: RunRequest): Promise<ColumnRun> {
+    return this.#region(request.region).ask((opened) => this.#run(opened, request));
+  }
+
+  async #run(opened: Opened, request: RunRequest): Promise<ColumnRun> {
+    const { region, period } = request;
+    const upTo = upToOf(opened, request);
+    const known = regionAt(opened, upTo);
+    const declarations = declarationsOf(known, period, opened.names);
+    const ranges = rangesOf(opened, period, this.options.workers ?? 1);
+    const parts =
+      ranges.length === 1
+        ? [
+            billMonth(
+              opened.segments,
+              { month: period, upTo, range: allYouths },
+              { region: known, declarations },
+              opened.names,
+            ),
+          ]
+        : await inWorkers({ ...this.#shared(opened, known), declarations, month: period, upTo }, ranges);
+    const order = inOrderOfId(parts);
+    return {
+      region,
+      period,
+      position: upTo,
+      parts,
+      order,
+      sums: added(parts),
+      contracts: known,
+      digest: (lumpSums) => digestOfParts(parts, order, { region, period, lumpSums }),
+    };
+  }
+
+  #shared({ segments, manifest }: Opened, known: RegionHistory) {
+    return {
+      folder: this.#folder(manifest.region),
+      region: manifest.region,
+      entries: manifest.segments,
+      files: segments.keptFiles,
+      definition: known.definition,
+      contracts: [...known.contracts.values()],
+    };
+  }
+
+  #folder(region: string): string {
+    return join(this.options.dataDir, 'journal', region);
+  }
+
+  #region(region: string): RegionJournal {
+    const known = this.#regions.get(region);
+    if (known) return known;
+    if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(region))
+      throw new RangeError(`region ${JSON.stringify(region)} may hold letters, digits, _ and - only`);
+    const { log, segmentEvents = SEGMENT_EVENTS, keptBytesMax = KEPT_BYTES_MAX, reached } = this.options;
+    const journal = new RegionJournal(log, new SegmentFolder(this.#folder(region), region, reached), {
+      segmentEvents,
+      keptBytesMax,
+    });
+    this.#regions.set(region, journal);
+    return journal;
+  }
+}
+
+const headOf = ({ manifest }: Opened): number => manifest.segments.at(-1)?.upTo ?? 0;
+
+/** The position that a request is about, never past the segments, so that it is fixed when the run starts. */
+function upToOf(opened: Opened, { knownAt }: RunRequest): number {
+  if (!knownAt) return headOf(opened);
+  const position = 'day' in knownAt ? positionIn(opened, knownAt.day) : knownAt.position;
+  if (!Number.isSafeInteger(position) || position < 0)
+    throw new RangeError(`position ${position} is no whole number from 0`);
+  return Math.min(position, headOf(opened));
+}
+
+/** Ranges of youths with about as many lines of the month each: by the youths of the largest table of its lines. */
+function rangesOf({ segments }: Opened, month: Month, workers: number): YouthRange[] {
+  if (workers <= 1) return [allYouths];
+  let youths = new Int32Array(0);
+  for (const { column } of segments.lines(month))
+    if (column.youth.length > youths.length) youths = Int32Array.from(column.youth);
+  const cuts = Array.from({ length: workers - 1 }, (_, index) =>
+    Math.max(0, at(youths, Math.floor(((index + 1) * youths.length) / workers))),
+  );
+  return [0, ...cuts].map((least, index) => ({ least, end: cuts[index] ?? allYouths.end }));
+}
+
+function added(parts: readonly BilledParts[]): RunSums {
+  const total = noSums();
+  for (const { sums } of parts) {
+    total.approvedCents += sums.approvedCents;
+    total.billedCents += sums.billedCents;
+    total.unresolvedCents += sums.unresolvedCents;
+    total.youths.columns += sums.youths.columns;
+    total.youths.objects += sums.youths.objects;
+    total.unknownLines += sums.unknownLines;
+  }
+  return total;
+}

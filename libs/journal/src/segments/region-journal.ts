@@ -1,0 +1,197 @@
+import { endOfDutchDay } from '../known-at.js';
+import type { RegionHistory } from '../region-history.js';
+import { toDay, type Day } from '@regieboek/kernel';
+import { SegmentBuilder, type JournalledEvent } from '../columns/segment-builder.js';
+import type { DecodedEvent, RowNames } from '../columns/decode-rows.js';
+import { knownRegion, sideEvents } from '../columns/known-region.js';
+import type { RegionNames } from '../columns/region-names.js';
+import { at } from '../columns/table.js';
+import { FileSegments, type KeptFiles } from './file-segments.js';
+import { segmentsOfLog, type JournalLog } from './follow-log.js';
+import { FORMAT, type Manifest, type SegmentEntry } from './manifest.js';
+import { namesToBuild, namesToRead } from './region-names.js';
+import { SegmentDamaged, type SegmentFolder } from './segment-folder.js';
+
+/** Sizes of a journal. */
+export interface JournalSizes {
+  /** Events in a full segment. */
+  readonly segmentEvents: number;
+  /** Bytes of files that are kept in memory between runs. */
+  readonly keptBytesMax: number;
+}
+
+/** So many segments that are not full are made into full ones. */
+const SMALL_SEGMENTS_MAX = 8;
+
+/** Times that damage is mended within one question; more means that the folder does not keep what is written. */
+const MENDS_MAX = 3;
+
+/** What is read of a region: its segments, and the dictionaries they are read with. */
+export interface Opened {
+  readonly manifest: Manifest;
+  readonly segments: FileSegments;
+  readonly names: RowNames;
+  /** Events that are about no youth, in order. */
+  readonly sideEvents: readonly DecodedEvent[];
+}
+
+/** Segments of one region: made from the log, checked against it, read from files. */
+export class RegionJournal {
+  #manifest: Manifest | null = null;
+  #building: RegionNames | null = null;
+  #opened: Opened | null = null;
+  readonly #kept: KeptFiles = new Map();
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly log: JournalLog,
+    private readonly folder: SegmentFolder,
+    private readonly sizes: JournalSizes,
+  ) {}
+
+  /** Answers from segments that reach the head of the log; damaged ones are made again first. One at a time. */
+  ask<Answer>(question: (opened: Opened) => Promise<Answer> | Answer): Promise<Answer> {
+    const turn = this.#turn.catch(() => undefined).then(() => this.#mending(question));
+    this.#turn = turn;
+    return turn;
+  }
+
+  async #mending<Answer>(question: (opened: Opened) => Promise<Answer> | Answer): Promise<Answer> {
+    for (let mends = 0; ; mends += 1) {
+      try {
+        await this.#catchUp();
+        return await question(this.#open());
+      } catch (error) {
+        if (!(error instanceof SegmentDamaged) || mends >= MENDS_MAX) throw error;
+        await this.#drop(error.after);
+      }
+    }
+  }
+
+  /** Forgets the segments from a position on. */
+  async #drop(after: number): Promise<void> {
+    const manifest = this.#manifest;
+    if (!manifest) return;
+    await this.#commit({ ...manifest, segments: manifest.segments.filter((entry) => entry.after < after) });
+    this.#building = null;
+    this.#kept.clear();
+  }
+
+  async #commit(manifest: Manifest): Promise<void> {
+    await this.folder.commit(manifest);
+    this.#manifest = manifest;
+    this.#opened = null;
+  }
+
+  async #catchUp(): Promise<void> {
+    const found = this.#manifest ?? (await this.folder.manifest());
+    const own = found ? await segmentsOfLog(this.log, found) : null;
+    this.#manifest = found;
+    if (!own) await this.#begin();
+    else if (own.length !== found?.segments.length) await this.#drop(own.at(-1)?.upTo ?? 0);
+    await this.#extend();
+  }
+
+  /** An empty manifest for the log as it is now. */
+  async #begin(): Promise<void> {
+    this.#building = null;
+    this.#kept.clear();
+    for await (const [first] of this.log.readRegion(this.folder.region, { upTo: 1 })) {
+      if (first) await this.#commit({ format: FORMAT, region: this.folder.region, firstId: first.id, segments: [] });
+      return;
+    }
+    this.#opened = null;
+    this.#manifest = { format: FORMAT, region: this.folder.region, firstId: '', segments: [] };
+  }
+
+  /** Builds segments up to the head of the log. */
+  async #extend(): Promise<void> {
+    const manifest = this.#manifest;
+    if (!manifest || manifest.firstId === '') return;
+    const upTo = manifest.segments.at(-1)?.upTo ?? 0;
+    if ((await this.log.head(this.folder.region)) <= upTo) return;
+    const kept = withoutSmall(manifest.segments, this.sizes.segmentEvents);
+    if (kept.length < manifest.segments.length) {
+      this.#building = null;
+      this.#kept.clear();
+    }
+    await this.#build({ ...manifest, segments: kept });
+  }
+
+  async #build(begun: Manifest): Promise<void> {
+    let manifest = begun;
+    const after = begun.segments.at(-1)?.upTo ?? 0;
+    const names = (this.#building ??= namesToBuild(begun.segments, (entry, name) => this.folder.read(entry, name)));
+    // Dictionaries that hold more than the segments say would give wrong numbers: after a failure they are read again.
+    this.#building = null;
+    let builder = new SegmentBuilder(names, after);
+    let last: JournalledEvent | undefined;
+    for await (const batch of this.log.readRegion(this.folder.region, { after })) {
+      for (const event of batch) {
+        builder.add(event);
+        last = event;
+        if (builder.size < this.sizes.segmentEvents) continue;
+        manifest = await this.#seal(builder, names, { manifest, last });
+        builder = new SegmentBuilder(names, event.position);
+      }
+    }
+    if (builder.size > 0 && last) await this.#seal(builder, names, { manifest, last });
+    this.#building = names;
+  }
+
+  async #seal(
+    builder: SegmentBuilder,
+    names: RegionNames,
+    { manifest, last }: { readonly manifest: Manifest; readonly last: JournalledEvent },
+  ): Promise<Manifest> {
+    const end = { lastId: last.id, recordedTo: last.recordedAt };
+    const entry = await this.folder.write(builder.build(), names.words.since(0), end, manifest);
+    const next = { ...manifest, segments: [...manifest.segments, entry] };
+    await this.#commit(next);
+    return next;
+  }
+
+  #open(): Opened {
+    if (this.#opened) return this.#opened;
+    const manifest = this.#manifest ?? { format: FORMAT, region: this.folder.region, firstId: '', segments: [] };
+    const keep = { bytesMax: this.sizes.keptBytesMax, files: this.#kept };
+    const segments = new FileSegments(this.folder, manifest.segments, keep);
+    const names = namesToRead(manifest.segments, (entry, name) => segments.read(entry, name));
+    const side = manifest.segments.flatMap((entry) => sideEvents({ other: segments.other(entry) }, names));
+    this.#opened = { manifest, segments, names, sideEvents: side };
+    return this.#opened;
+  }
+}
+
+/** Segments without the small ones at the end, when there are many of these. */
+function withoutSmall(segments: readonly SegmentEntry[], full: number): readonly SegmentEntry[] {
+  let count = segments.length;
+  const isSmall = (entry: SegmentEntry | undefined): boolean => entry !== undefined && entry.upTo - entry.after < full;
+  while (count > 0 && isSmall(segments[count - 1])) count -= 1;
+  return segments.length - count >= SMALL_SEGMENTS_MAX ? segments.slice(0, count) : segments;
+}
+
+/** Position of the last event before the first one recorded after a day in the Netherlands. */
+export function positionIn({ manifest, segments }: Opened, day: Day): number {
+  const end = endOfDutchDay(day);
+  let position = 0;
+  for (const entry of manifest.segments) {
+    if (entry.recordedTo < end) {
+      position = entry.upTo;
+      continue;
+    }
+    const { column, rows } = segments.events(entry);
+    const [endDay, endMillisecond] = [toDay(end.slice(0, 10)), Number(end.slice(11, 13)) * 3_600_000];
+    for (let row = 0; row < rows; row += 1) {
+      const recordedDay = at(column.recordedDay, row);
+      const isLater =
+        recordedDay > endDay || (recordedDay === endDay && at(column.recordedMillisecond, row) >= endMillisecond);
+      if (isLater) return position;
+      position = at(column.position, row);
+    }
+  }
+  return position;
+}
+
+/** What is known of a region at a position apart from its youths. */
+export const regionAt = ({ sideEvents: events }: Opened, upTo: number): RegionHistory => knownRegion(events, upTo);

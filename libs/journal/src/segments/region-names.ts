@@ -1,0 +1,74 @@
+import { Dictionary } from '../columns/names.js';
+import type { RowNames } from '../columns/decode-rows.js';
+import { RegionNames } from '../columns/region-names.js';
+import { textAt, textsOf, at, type TextColumn } from '../columns/table.js';
+import { textsIn } from './arrow-file.js';
+import type { SegmentEntry } from './manifest.js';
+import { decodedNames } from './names-file.js';
+
+/** Reads a file of a segment. */
+export type ReadFile = (entry: SegmentEntry, name: string) => Uint8Array;
+
+/** Pseudonyms of youths by number, read from the segments in which they appear first. */
+class YouthTexts {
+  readonly #columns: { readonly first: number; readonly text: TextColumn }[] = [];
+
+  constructor(entries: readonly SegmentEntry[], read: ReadFile) {
+    for (const entry of entries)
+      if (entry.youths > 0) this.#columns.push({ first: entry.firstYouth, text: textsIn(read(entry, 'youths.arrow')) });
+  }
+
+  #find(youth: number): { readonly first: number; readonly text: TextColumn } {
+    const columns = this.#columns;
+    let [low, high] = [0, columns.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((columns[middle]?.first ?? 0) <= youth) low = middle + 1;
+      else high = middle;
+    }
+    const found = columns[low - 1];
+    if (!found) throw new RangeError(`no segment knows youth number ${youth}: rebuild the segments`);
+    return found;
+  }
+
+  text(youth: number): string {
+    const { first, text } = this.#find(youth);
+    return textAt(text, youth - first);
+  }
+
+  bytes(youth: number): Uint8Array {
+    const { first, text } = this.#find(youth);
+    return text.bytes.subarray(at(text.offsets, youth - first), at(text.offsets, youth - first + 1));
+  }
+}
+
+/** Dictionaries to read rows with; pseudonyms stay in the bytes that they were read into. */
+export function namesToRead(entries: readonly SegmentEntry[], read: ReadFile): RowNames {
+  const [words, declarations] = [new Dictionary(), new Dictionary()];
+  for (const entry of entries) {
+    const names = decodedNames(read(entry, 'names.json'));
+    for (const word of names.words) words.numberOf(word);
+    for (const declaration of names.declarations) declarations.numberOf(declaration);
+  }
+  const youths = new YouthTexts(entries, read);
+  return {
+    words,
+    declarations,
+    youth: (number) => youths.text(number),
+    youthBytes: (number) => youths.bytes(number),
+  };
+}
+
+/** Dictionaries to build the next segment with. */
+export function namesToBuild(entries: readonly SegmentEntry[], read: ReadFile): RegionNames {
+  const names = new RegionNames();
+  for (const entry of entries) {
+    const { words, declarations, periods } = decodedNames(read(entry, 'names.json'));
+    for (const word of words) names.words.numberOf(word);
+    for (const declaration of declarations) names.declarations.numberOf(declaration);
+    names.periods.push(...periods);
+    if (entry.youths > 0)
+      for (const youth of textsOf(textsIn(read(entry, 'youths.arrow')))) names.youths.numberOf(youth);
+  }
+  return names;
+}

@@ -1,0 +1,158 @@
+import { hash } from 'node:crypto';
+import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Segment } from '../columns/segment.js';
+import { chainHash, headHash, readManifest, type FileEntry, type Manifest, type SegmentEntry } from './manifest.js';
+import { segmentFiles, type SegmentFile } from './segment-files.js';
+
+/** A file of a segment is not what the manifest says: the segment has to be made again from the log. */
+export class SegmentDamaged extends Error {
+  override readonly name = 'SegmentDamaged';
+  constructor(
+    readonly after: number,
+    place: string,
+    reason: string,
+  ) {
+    super(`${place} ${reason}: it is made again from the log at the next use`);
+  }
+}
+
+/** Points at which a process can end while it writes, for tests that end it there. */
+export type CrashPoint = 'written' | 'synced' | 'renamed' | 'manifest-written' | 'done';
+
+const MANIFEST = 'manifest.json';
+
+function syncFolder(folder: string): void {
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function writeSynced(path: string, bytes: Uint8Array, beforeSync?: () => void): void {
+  const handle = openSync(path, 'w');
+  try {
+    for (let done = 0; done < bytes.length;) done += writeSync(handle, bytes, done);
+    beforeSync?.();
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+const entryOf = ({ bytes }: SegmentFile): FileEntry => ({ bytes: bytes.length, sha256: hash('sha256', bytes) });
+
+/** What the manifest has to know of a segment beside its tables. */
+export interface SegmentEnd {
+  readonly lastId: string;
+  readonly recordedTo: string;
+}
+
+/** Segments of one region in a folder of its own. One process writes there at a time; readers need no lock. */
+export class SegmentFolder {
+  constructor(
+    readonly folder: string,
+    readonly region: string,
+    private readonly reached: (point: CrashPoint) => void = () => undefined,
+  ) {}
+
+  /** The manifest, as far as its chain of hashes holds; null when there is none of this version. */
+  async manifest(): Promise<Manifest | null> {
+    const text = await readFile(join(this.folder, MANIFEST), 'utf8').catch(() => '');
+    return readManifest(text, this.region);
+  }
+
+  /** Writes a segment and gives its entry; nobody reads it before a manifest names it. */
+  async write(segment: Segment, words: readonly string[], end: SegmentEnd, manifest: Manifest): Promise<SegmentEntry> {
+    const draft = join(this.folder, `draft-${segment.after}`);
+    await rm(draft, { recursive: true, force: true });
+    await mkdir(draft, { recursive: true });
+    const files: Record<string, FileEntry> = {};
+    for (const file of segmentFiles(segment, words)) {
+      writeSynced(join(draft, file.name), file.bytes, () => this.reached('written'));
+      files[file.name] = entryOf(file);
+    }
+    syncFolder(draft);
+    this.reached('synced');
+    const tables = [segment.facts, segment.care, segment.assignments, segment.other];
+    const firsts = tables.flatMap(({ column }) => column.youth.find((youth) => youth >= 0) ?? []);
+    const lasts = tables.flatMap(({ column }) => column.youth.at(-1) ?? []);
+    const unnamed = {
+      after: segment.after,
+      upTo: segment.upTo,
+      folder: '',
+      firstYouth: segment.firstYouth,
+      youths: segment.youths.offsets.length - 1,
+      leastYouth: Math.min(0x7fffffff, ...firsts),
+      endYouth: Math.max(-1, ...lasts) + 1,
+      ...end,
+      files,
+      hash: '',
+    };
+    const content = chainHash(headHash(manifest), unnamed);
+    const named = { ...unnamed, folder: `segment-${segment.after + 1}-${segment.upTo}-${content.slice(0, 12)}` };
+    await rm(join(this.folder, named.folder), { recursive: true, force: true });
+    await rename(draft, join(this.folder, named.folder));
+    syncFolder(this.folder);
+    this.reached('renamed');
+    return { ...named, hash: chainHash(headHash(manifest), named) };
+  }
+
+  /** Makes a manifest the one that holds, in one step; then removes what it does not name. */
+  async commit(manifest: Manifest): Promise<void> {
+    await mkdir(this.folder, { recursive: true });
+    const draft = join(this.folder, `${MANIFEST}.draft`);
+    writeSynced(draft, new TextEncoder().encode(JSON.stringify(manifest)));
+    this.reached('manifest-written');
+    await rename(draft, join(this.folder, MANIFEST));
+    syncFolder(this.folder);
+    this.reached('done');
+    await this.#clean(manifest);
+  }
+
+  async #clean({ segments }: Manifest): Promise<void> {
+    const named = new Set([MANIFEST, ...segments.map(({ folder }) => folder)]);
+    for (const name of await readdir(this.folder))
+      if (!named.has(name) && /^(segment-|draft-)/.test(name))
+        await rm(join(this.folder, name), { recursive: true, force: true });
+  }
+
+  /** Bytes of a file, in memory that workers can share. Throws SegmentDamaged when they are not what they were. */
+  read(entry: SegmentEntry, name: string): Uint8Array<SharedArrayBuffer> {
+    return readChecked(join(this.folder, entry.folder, name), entry, name);
+  }
+}
+
+/** Reads a file of a segment and checks its length and SHA-256. Throws SegmentDamaged. */
+function readChecked(path: string, { after, files }: SegmentEntry, name: string): Uint8Array<SharedArrayBuffer> {
+  const expected = files[name];
+  if (!expected) throw new SegmentDamaged(after, path, 'is not in the manifest');
+  const bytes = readAll(path, expected.bytes);
+  if (!bytes) throw new SegmentDamaged(after, path, 'is missing or has another length');
+  if (hash('sha256', bytes) !== expected.sha256) throw new SegmentDamaged(after, path, 'was changed');
+  return bytes;
+}
+
+function readAll(path: string, length: number): Uint8Array<SharedArrayBuffer> | null {
+  let handle: number;
+  try {
+    handle = openSync(path, 'r');
+  } catch {
+    return null;
+  }
+  try {
+    if (fstatSync(handle).size !== length) return null;
+    const bytes = new Uint8Array(new SharedArrayBuffer(length));
+    for (let done = 0; done < length;) {
+      const read = readSync(handle, bytes, done, length - done, done);
+      if (read === 0) return null;
+      done += read;
+    }
+    return bytes;
+  } finally {
+    closeSync(handle);
+  }
+}

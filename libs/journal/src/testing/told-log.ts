@@ -1,0 +1,42 @@
+import type { JournalLog } from '../segments/follow-log.js';
+import type { ToldEvent } from './story.js';
+
+/** How a told log names and dates its events. */
+export interface ToldLogOptions {
+  /** Makes ids of another log different. */
+  readonly name?: string;
+  readonly batchSize?: number;
+  /** Time of the event at an index; a minute apart from 2025-01-01 when left out. */
+  readonly recordedAt?: (index: number) => string;
+}
+
+const minutes = (index: number): string => new Date(Date.UTC(2025, 0, 1) + index * 60_000).toISOString();
+
+/** A log of one region that holds the events of a story, read as any log; add to `events` to let it grow. */
+export class ToldLog implements JournalLog {
+  /** Batches handed over, to see what was read. */
+  batches = 0;
+
+  constructor(
+    readonly events: ToldEvent[],
+    private readonly options: ToldLogOptions = {},
+  ) {}
+
+  async *readRegion(_region: string, { after = 0, upTo = Infinity }: { after?: number; upTo?: number } = {}) {
+    const { name = 'log', batchSize = 7, recordedAt = minutes } = this.options;
+    const end = Math.min(upTo, this.events.length);
+    for (let from = after; from < end; from += batchSize) {
+      this.batches += 1;
+      const batch = this.events.slice(from, Math.min(from + batchSize, end));
+      yield batch.map((event, index) => ({
+        ...event,
+        id: `${name}-${event.position}`,
+        recordedAt: recordedAt(from + index),
+      }));
+    }
+  }
+
+  async head(): Promise<number> {
+    return this.events.length;
+  }
+}
