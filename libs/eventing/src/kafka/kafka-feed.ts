@@ -195,20 +195,15 @@ export class KafkaFeed implements Feed {
     }
   }
 
-  async consume({ group, topics }: Subscription, consumer: FeedConsumer, signal: AbortSignal): Promise<void> {
-    const kafka = this.#kafka.consumer({
-      groupId: group,
-      sessionTimeout: SESSION_MS,
-      maxWaitTimeInMs: FETCH_WAIT_MS,
-      allowAutoTopicCreation: false,
-      retry: { retries: 5, restartOnFailure: () => Promise.resolve(!signal.aborted) },
-    });
-    const consumption = new Consumption(consumer, kafka, (at) => this.#endsOf(at));
-    kafka.on(kafka.events.GROUP_JOIN, () => consumption.reassigned());
-    const ended = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-    await this.#start(kafka, topics, consumption, signal);
-    if (!signal.aborted) await ended;
-    await kafka.disconnect();
+  async consume(subscription: Subscription, consumer: FeedConsumer, signal: AbortSignal): Promise<void> {
+    let wait = AGAIN_AFTER_MS.first;
+    while (!signal.aborted) {
+      const started = performance.now();
+      await this.#consumeOnce(subscription, consumer, signal).catch(() => undefined);
+      wait = performance.now() - started > AGAIN_AFTER_MS.last ? AGAIN_AFTER_MS.first : wait;
+      await sleep(wait, undefined, { signal }).catch(() => undefined);
+      wait = Math.min(wait * 2, AGAIN_AFTER_MS.last);
+    }
   }
 
   async ends(topic: string): Promise<readonly FeedEnds[]> {
@@ -225,29 +220,34 @@ export class KafkaFeed implements Feed {
     await Promise.allSettled(open.map(async (one) => (await one).disconnect()));
   }
 
-  /** Joins the group, for as long as it takes until a broker answers. */
-  async #start(
-    kafka: Consumer,
-    topics: readonly string[],
-    consumption: Consumption,
-    signal: AbortSignal,
-  ): Promise<void> {
-    let wait = AGAIN_AFTER_MS.first;
-    while (!signal.aborted) {
-      try {
-        await kafka.connect();
-        await kafka.subscribe({ topics: [...topics], fromBeginning: true });
-        await kafka.run({
-          autoCommit: false,
-          eachBatchAutoResolve: false,
-          partitionsConsumedConcurrently: 3,
-          eachBatch: (payload) => consumption.take(payload),
-        });
-        return;
-      } catch {
-        await sleep(wait, undefined, { signal }).catch(() => undefined);
-        wait = Math.min(wait * 2, AGAIN_AFTER_MS.last);
-      }
+  /** Consumes until the signal aborts, or until the client gives up: by itself it would end in silence after some failures. */
+  async #consumeOnce({ group, topics }: Subscription, consumer: FeedConsumer, signal: AbortSignal): Promise<void> {
+    const kafka = this.#kafka.consumer({
+      groupId: group,
+      sessionTimeout: SESSION_MS,
+      maxWaitTimeInMs: FETCH_WAIT_MS,
+      allowAutoTopicCreation: false,
+      retry: { retries: 5, restartOnFailure: () => Promise.resolve(false) },
+    });
+    const consumption = new Consumption(consumer, kafka, (at) => this.#endsOf(at));
+    const { promise: over, resolve: end } = Promise.withResolvers<void>();
+    const aborted = (): void => end();
+    signal.addEventListener('abort', aborted, { once: true });
+    kafka.on(kafka.events.GROUP_JOIN, () => consumption.reassigned());
+    kafka.on(kafka.events.CRASH, () => end());
+    try {
+      await kafka.connect();
+      await kafka.subscribe({ topics: [...topics], fromBeginning: true });
+      await kafka.run({
+        autoCommit: false,
+        eachBatchAutoResolve: false,
+        partitionsConsumedConcurrently: 3,
+        eachBatch: (payload) => consumption.take(payload),
+      });
+      if (!signal.aborted) await over;
+    } finally {
+      signal.removeEventListener('abort', aborted);
+      await kafka.disconnect();
     }
   }
 
