@@ -50,6 +50,13 @@ export type Happening =
       readonly day: number;
     }
   | {
+      readonly what: 'stays';
+      readonly youth: number;
+      readonly month: number;
+      readonly day: number;
+      readonly days: number;
+    }
+  | {
       readonly what: 'declares';
       readonly lines: readonly Declared[];
       readonly month: number;
@@ -87,6 +94,16 @@ export const happening: fc.Arbitrary<Happening> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ what: fc.constant('withdraws' as const), youth, of: fc.nat(5) }) },
   { weight: 2, arbitrary: fc.record({ what: fc.constant('starts' as const), youth, code, month, day }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      what: fc.constant('stays' as const),
+      youth,
+      month,
+      day,
+      days: fc.integer({ min: 1, max: 9 }),
+    }),
+  },
   {
     weight: 4,
     arbitrary: fc.record({
@@ -217,6 +234,11 @@ export class ToldRegion extends Story {
           category: one.code.slice(0, 2),
           code: one.code,
         });
+      case 'stays': {
+        const begin = toDay(`${at(one.month)}-${String(one.day).padStart(2, '0')}`);
+        const product = { youth: one.youth, category: '44', code: '44A09' };
+        return this.stay(fromDay(begin), fromDay(begin + one.days), product);
+      }
       case 'declares':
         this.declares(one.lines, at(one.month), { payer: one.payer, concludes: one.concludes });
         return this;

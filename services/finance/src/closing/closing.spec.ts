@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { by, closingOn, twoRuleSets } from '../../test/books-of.js';
 import { all, append, february, january, logOf, march, months, ToldRegion } from '../../test/told-region.js';
 import { digestOf } from '../billing/statement.js';
+import { balancesOf } from '../domain/postings.js';
 import { PeriodRefused, type Sealed } from './closing.js';
 import { correctionsIn } from './corrections.js';
 import { runAt } from './runs.js';
@@ -167,6 +168,16 @@ describe('closing the months of a region', () => {
     expect(await cents(february)).toEqual([]);
   });
 
+  it('keeps the order also when one seals while another opens again', async () => {
+    await at.sealAll(inMonth(january));
+    const both = await Promise.allSettled([
+      at.closing.seal(inMonth(february), { by, waivers: [] }),
+      at.closing.reopen(inMonth(january), { by, reason: 'at the same time' }),
+    ]);
+    expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect((await at.books.periods(region)).faults).toEqual([]);
+  });
+
   it('refuses at another revision than the sender saw', async () => {
     await at.sealAll(inMonth(january));
     await expect(at.closing.reopen(inMonth(january), { by, reason: 'no good', expected: 4 })).rejects.toThrow(
@@ -206,6 +217,25 @@ describe('rule sets of sealed months', () => {
       periods: [{ ruleSet: '2025.1', holds: true }],
     });
     expect(await now.log.head(region)).toBe(sealed.position + 1);
+  });
+
+  it('are those of the books as well', async () => {
+    const { log } = await gap();
+    const old = closingOn(log);
+    await old.sealAll(inMonth(january));
+    await old.sealAll(inMonth(february));
+    const now = closingOn(log, twoRuleSets);
+    const sealed = await now.ledger.postings(inMonth(february));
+    expect(sealed.ruleSet).toBe('2025.1');
+    expect(sealed).toEqual(await old.ledger.postings(inMonth(february)));
+    const posted = [];
+    for (const period of months) posted.push(...(await now.ledger.postings(inMonth(period))).postings);
+    const { balances } = await now.ledger.balances(region);
+    expect(balances).toEqual(balancesOf(posted.flatMap(({ entries }) => entries)));
+    await now.closing.reopen(inMonth(february), { by, reason: 'other rules from now on' });
+    const open = await now.ledger.postings(inMonth(february));
+    expect(open.ruleSet).toBe('tolerant');
+    expect(open.postings).not.toEqual(sealed.postings);
   });
 
   it('that are gone are named, not passed over', async () => {

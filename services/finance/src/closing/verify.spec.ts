@@ -191,6 +191,14 @@ describe('the hash chain', () => {
     expect(heads(3)[0]).not.toBe(heads(4)[0]);
   });
 
+  it('carries a change on into every later block, so that the newest head stands for all of them', () => {
+    const changed = new HashChain(region, 4);
+    for (let position = 1; position <= 9; position += 1)
+      changed.add(canonicalText({ ...event(position), ...(position === 1 ? { type: 'a.c.v1' } : {}) }));
+    const usual = heads(9);
+    expect(changed.heads().map((head, block) => head === usual[block])).toEqual([false, false, false]);
+  });
+
   it('is another one for another region, and other blocks', () => {
     expect(heads(4, 4, 'other')).not.toEqual(heads(4));
     expect(heads(8, 8)).not.toEqual(heads(8).slice(1));

@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { RegionHistory } from '@regieboek/journal';
+import { billed, runOf } from '../../test/billed.js';
+import { january, ToldRegion } from '../../test/told-region.js';
+import { openItems } from './open-items.js';
+
+const noHistory = new RegionHistory();
+
+describe('what is open before a month is sealed', () => {
+  it('is every line with a reason to look at it, and every line nobody answers for, with or without a reason', () => {
+    const lines = [
+      billed({ id: 'a' }),
+      billed({ id: 'b', review: ['short-gap', 'start-unknown'] }),
+      billed({ id: 'c', municipality: null }),
+      billed({ id: 'd', municipality: null, review: ['undetermined-residence'] }),
+    ];
+    expect(openItems(runOf(lines), noHistory)).toEqual([
+      { item: 'line:b', reasons: ['short-gap', 'start-unknown'] },
+      { item: 'line:c', reasons: ['undetermined'] },
+      { item: 'line:d', reasons: ['undetermined-residence'] },
+    ]);
+  });
+
+  it('is every declaration without an outcome, before the lines, and no other', () => {
+    const told = new ToldRegion();
+    const line = { youth: 1, code: '45A04', careMonth: 0, cents: 1 };
+    for (const concludes of [true, false, false]) told.declares([line], january, { concludes });
+    expect(openItems(runOf([billed({ id: 'a', municipality: null })]), told.history).map(({ item }) => item)).toEqual([
+      'declaration:615673df-570b-522a-ab28-000000000002',
+      'declaration:615673df-570b-522a-ab28-000000000003',
+      'line:a',
+    ]);
+  });
+});
