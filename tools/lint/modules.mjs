@@ -105,6 +105,7 @@ export const rows = [
     modules: [
       below,
       ...libs('kernel', 'residence', 'ijw', 'billing', 'events', 'journal', 'eventing', 'platform'),
+      '@regieboek/journal/segments',
       '@regieboek/platform/service',
       node,
       nest,

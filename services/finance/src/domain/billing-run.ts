@@ -57,7 +57,7 @@ function approvedByYouth(history: RegionHistory, month: Month): Map<string, Appr
 const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 function totalsOf(
-  approved: Iterable<ApprovedDeclaredLine>,
+  approvedCents: Cents,
   lines: readonly BilledLine[],
   lumpSums: readonly LumpSumLine[],
   lumpSumCents: Cents,
@@ -67,7 +67,7 @@ function totalsOf(
     lines.filter((one) => one.municipality === null),
   ];
   const totals = {
-    approvedCents: sumCents([...approved].map(({ line }) => line.cents)),
+    approvedCents,
     lumpSumCents,
     billedCents: sumCents([...resolved, ...lumpSums].map(({ cents }) => cents)),
     unresolvedCents: sumCents(open.map(({ cents }) => cents)),
@@ -92,6 +92,21 @@ export function billPeriod(history: RegionHistory, month: Month): BillingRun {
     const youth = history.youths.get(id);
     return youth ? billYouth(own, youth, history, parameters) : [];
   });
+  const cents = [...approved.values()].flat().map(({ line }) => line.cents);
+  return runOf(history, month, { lines, approvedCents: sumCents(cents) });
+}
+
+/**
+ * A run of lines that were billed already, with the lump sums of the month. The history needs contracts, and youths only
+ * when `dividesByUse` says so. Throws as `billPeriod` does.
+ */
+export function runOf(
+  history: RegionHistory,
+  month: Month,
+  { lines, approvedCents }: { readonly lines: readonly BilledLine[]; readonly approvedCents: Cents },
+): BillingRun {
+  if (!history.definition) throw new RangeError('the region has no definition: import its contracts.yaml first');
+  const parameters = residenceParameters(history.definition);
   const window = { from: firstDayOf(month), to: lastDayOf(month) };
   const { lumpSums, totalCents } = lumpSumLines(history, month, (youth) =>
     daysOfUse(youth, { contracts: history.contracts, parameters, window }),
@@ -100,8 +115,8 @@ export function billPeriod(history: RegionHistory, month: Month): BillingRun {
     region: history.definition.region,
     period: month,
     position: history.position,
-    lines: lines.sort(byId),
+    lines: [...lines].sort(byId),
     lumpSums: [...lumpSums].sort(byId),
-    totals: totalsOf([...approved.values()].flat(), lines, lumpSums, totalCents),
+    totals: totalsOf(approvedCents, lines, lumpSums, totalCents),
   };
 }

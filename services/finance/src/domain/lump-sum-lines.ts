@@ -40,6 +40,9 @@ const due = (history: RegionHistory, month: Month): Due[] =>
 
 const needsUse = ({ lumpSum }: Due): boolean => lumpSum.key.model === 'use' || lumpSum.key.model === 'hybrid';
 
+/** Whether a lump sum of the month is divided by days of use, for which all youths have to be looked at. */
+export const dividesByUse = (history: RegionHistory, month: Month): boolean => due(history, month).some(needsUse);
+
 /** Use of a lump sum per municipality of the region; others are no party to it. */
 function weights(uses: readonly Use[], { contract, lumpSum }: Due, members: ReadonlySet<string>): Weights {
   const days: Record<string, number> = {};

@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { replay } from '@regieboek/journal';
+import { Journal } from '@regieboek/journal/segments';
+import { regions, Story, ToldLog } from '@regieboek/journal/testing';
+import { parseMonth, type Month } from '@regieboek/kernel';
+import { billPeriod, NotConserved } from '../domain/billing-run.js';
+import { billFromJournal } from './journal-run.js';
+import { digestOf } from './statement.js';
+
+const month = (text: string): Month => {
+  const parsed = parseMonth(text);
+  if (!parsed) throw new Error(`no month ${text}`);
+  return parsed;
+};
+const months = ['2024-02', '2025-03'].map(month);
+
+let root = '';
+let folders = 0;
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'regieboek-journal-run-'));
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const journalOf = (log: ToldLog, segmentEvents = 25): Journal =>
+  new Journal({ dataDir: join(root, String((folders += 1))), log, segmentEvents });
+
+const lumpSum = (id: string, key: object): object => ({
+  id,
+  name: id,
+  from: '2024-01-01',
+  to: '2025-12-31',
+  yearlyCents: 1_000_003,
+  forms: ['ambulant', 'pleegzorg'],
+  key,
+});
+const byUse = lumpSum('use', { model: 'use', fallback: { '0505': 1, '0512': 2 } });
+const fixed = lumpSum('fixed', { model: 'fixed', shares: { '0505': 3, '0512': 4 } });
+
+describe('a billing run from the journal', () => {
+  it('is the run over a replay of the log, with its digest, for every position', async () => {
+    const keys = fc.constantFrom([], [fixed], [byUse, fixed]);
+    const seen = { lines: 0, lumpSums: 0 };
+    await fc.assert(
+      fc.asyncProperty(
+        regions,
+        keys,
+        fc.constantFrom(...months),
+        fc.oneof(fc.constant(0), fc.nat(20)),
+        async (story, lumpSums, period, back) => {
+          story.contract({ provider: '99990001', products: [Story.product('45A04', 'ambulant')], lumpSums });
+          const log = new ToldLog(story.events);
+          const position = Math.max(1, log.events.length - back);
+          const request = { region: 'zhz', period, knownAt: { position } };
+          const wants = (head: { period: string }) => head.period === period;
+          const oracle = billPeriod(await replay(log, 'zhz', { upTo: position, wants }), period);
+          const { run, digest } = await billFromJournal(journalOf(log), request);
+          expect(run).toEqual(oracle);
+          expect(digest).toBe(digestOf(oracle));
+          seen.lines += run.lines.length;
+          seen.lumpSums += run.lumpSums.length;
+        },
+      ),
+      { seed: 20250311, numRuns: 60 },
+    );
+    expect(seen.lines).toBeGreaterThan(60);
+    expect(seen.lumpSums).toBeGreaterThan(60);
+  });
+
+  it('stops when a line is about a youth of whom nothing else is known, as the run over the history does', async () => {
+    const story = new Story().region().contract();
+    const line = { place: 0, reference: 'R1', previous: null, assignment: 1, category: '45', code: '45A04' };
+    const period = { from: '2025-03-01', to: '2025-03-31', volume: 1, unit: '04', tariffCents: 1, cents: 1, codes: [] };
+    const head = { provider: '99990001', municipality: '0505', messageId: 'D', messageDate: '2025-04-01', number: 'N' };
+    const sums = { submittedCents: 1, lineCount: 1, message: 'ab'.repeat(32), declarationDate: '2025-04-01' };
+    const youth = '8e1a4a36-6bd0-4ad0-8a05-000000000009';
+    const stream = 'zhz.declaration-1';
+    story.add(stream, 'finance.declaration-received.v1', { ...head, ...sums, period: '2025-03' });
+    story.add(stream, 'finance.declaration-lines-decided.v1', { part: 0, lines: [{ ...line, ...period, youth }] });
+    const counts = { approvedCents: 1, approvedLines: 1, rejectedLines: 0, answerId: 'A', answerDate: '2025-04-02' };
+    const codes = { headerCodes: ['0200'], declarationCodes: [], clientCodes: {} };
+    story.add(stream, 'finance.declaration-decided.v1', { ...codes, ...counts });
+    const request = { region: 'zhz', period: month('2025-03') };
+    expect(() => billPeriod(story.history, request.period)).toThrow(NotConserved);
+    await expect(billFromJournal(journalOf(new ToldLog(story.events)), request)).rejects.toThrow(NotConserved);
+  });
+});
