@@ -133,7 +133,6 @@ function allStatements(ran: Ran, corrections: readonly Correction[], municipalit
 /** Billing of months: every answer is a replay of the log, nothing is kept. */
 @Injectable()
 export class Billing {
-  // eslint-disable-next-line @typescript-eslint/max-params -- injected, by token and never by place
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(SOURCE) private readonly source: DataSource,

@@ -16,7 +16,7 @@ import { Proving } from './proving.js';
 const books: FactoryProvider<Books> = {
   provide: Books,
   inject: [EVENT_LOG, SOURCE, PROJECTIONS, RULE_SETS],
-  // eslint-disable-next-line @typescript-eslint/max-params -- injected, by token and never by place
+
   useFactory: (log: EventLog, source: DataSource, projections: Projections, rules: RuleSets) =>
     new Books(log, periodEventsIn(source, projections), rules),
 };
