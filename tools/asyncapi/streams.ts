@@ -30,6 +30,8 @@ const declaration: StreamKind = {
 
 const period: StreamKind = { category: 'period', id: 'month of declaration, yyyy-mm', example: '2026-02' };
 
+const payment: StreamKind = { category: 'payment', id: 'AGB code of the provider', example: '99990001' };
+
 /** The kind of stream every event is recorded in; its name is the key of the record. */
 export const streamKinds: Readonly<Record<DomainEvent['type'], StreamKind>> = {
   'contracts.region-defined.v1': region,
@@ -51,4 +53,5 @@ export const streamKinds: Readonly<Record<DomainEvent['type'], StreamKind>> = {
   'finance.declaration-decided.v1': declaration,
   'finance.period-sealed.v1': period,
   'finance.period-reopened.v1': period,
+  'finance.payment-ordered.v1': payment,
 };

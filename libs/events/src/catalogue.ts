@@ -1,12 +1,19 @@
 import { contractsEvents, type ContractsEvent } from './contracts.js';
 import { financeEvents, periodEvents, type FinanceEvent, type PeriodEvent } from './finance.js';
+import { paymentEvents, type PaymentEvent } from './payments.js';
 import { placementsEvents, type PlacementsEvent } from './placements.js';
 
 /** Every event of the product, newest versions. */
-export type DomainEvent = ContractsEvent | PlacementsEvent | FinanceEvent | PeriodEvent;
+export type DomainEvent = ContractsEvent | PlacementsEvent | FinanceEvent | PeriodEvent | PaymentEvent;
 
 /** Every declared version of every event. */
-export const catalogue = [...contractsEvents, ...placementsEvents, ...financeEvents, ...periodEvents] as const;
+export const catalogue = [
+  ...contractsEvents,
+  ...placementsEvents,
+  ...financeEvents,
+  ...periodEvents,
+  ...paymentEvents,
+] as const;
 
 const byType = new Map<string, (typeof catalogue)[number]>(catalogue.map((one) => [one.type, one]));
 

@@ -5,5 +5,6 @@ export * as fields from './fields.js';
 export type { CareForm } from './fields.js';
 export * from './finance.js';
 export * from './json-schema.js';
+export * from './payments.js';
 export * from './placements.js';
 export { eventTitles } from './titles.js';

@@ -21,4 +21,5 @@ export const eventTitles: Readonly<Record<DomainEvent['type'], string>> = {
   'finance.declaration-decided.v1': 'Declaration decided, its answer fixed (declaratie-antwoord, JW325)',
   'finance.period-sealed.v1': 'Period sealed (periode afgesloten)',
   'finance.period-reopened.v1': 'Period opened again (periode heropend)',
+  'finance.payment-ordered.v1': 'Payment ordered (betaalopdracht gegeven, SEPA pain.001)',
 };

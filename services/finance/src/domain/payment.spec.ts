@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import { fold, isRejection } from '@regieboek/kernel';
+import type { PaymentOrder } from '@regieboek/events';
+import { dordrecht, orderOf, transferOf } from '../../test/ordered.js';
+import { paymentDecider } from './payment.js';
+
+const decide = (order: PaymentOrder, before: readonly PaymentOrder[] = []) => {
+  const state = fold(
+    paymentDecider,
+    before.map((data) => ({ type: 'finance.payment-ordered.v1' as const, data })),
+  );
+  const outcome = paymentDecider.decide({ kind: 'order', order }, state);
+  return isRejection(outcome) ? `${outcome.code}: ${outcome.message}` : outcome;
+};
+
+describe('a payment batch', () => {
+  it('is ordered once: the second time nothing happens', () => {
+    expect(decide(orderOf())).toEqual([{ type: 'finance.payment-ordered.v1', data: orderOf() }]);
+    expect(decide(orderOf(), [orderOf()])).toEqual([]);
+  });
+
+  it('holds no declaration of another batch, whatever its amount', () => {
+    const again = orderOf({ batch: 'RB-2' });
+    expect(decide(again, [orderOf()])).toMatch(/^ordered-before: .*zhz\.declaration-1/);
+  });
+
+  it('holds no declaration twice', () => {
+    expect(decide(orderOf({ transfers: [transferOf(), transferOf({ endToEnd: 'RB-E2E-2' })] }))).toMatch(
+      /^ordered-before/,
+    );
+  });
+
+  it('is the sum of its positions, and more than nothing', () => {
+    expect(decide(orderOf({ transfers: [transferOf({ cents: 12_344 })] }))).toMatch(/^does-not-add-up/);
+    const [position] = transferOf().positions;
+    const nothing = transferOf({ cents: 0, positions: position ? [{ ...position, cents: 0 }] : [] });
+    expect(decide(orderOf({ transfers: [nothing] }))).toMatch(/^does-not-add-up/);
+  });
+
+  it('goes to sound accounts only, all faults at once and no number told', () => {
+    const debtor = { ...dordrecht, iban: 'NL92ABNA0417164300' };
+    const creditor = { name: 'Voorbeeld', iban: 'US12345678901234', bic: null };
+    const refused = decide(orderOf({ creditor, transfers: [transferOf({ debtor })] }));
+    expect(refused).toMatch(/^faulty-account: .*Voorbeeld .*SEPA.*Gemeente Dordrecht .*check digits/);
+    expect(refused).not.toMatch(/NL92|US123/);
+  });
+});

@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { eventId, type EventLog } from '@regieboek/eventing';
+import { decode, type PaymentOrder } from '@regieboek/events';
+import { sumCents, type CalendarDate, type Cents } from '@regieboek/kernel';
+import { EVENT_LOG, handle, Turns } from '@regieboek/platform';
+import { painXml } from '../domain/pain-001.js';
+import { Payables, planOf, type HeldBack, type OpenPosition, type PlannedTransfer } from '../domain/payment-plan.js';
+import { paymentDecider } from '../domain/payment.js';
+import type { Terms } from './terms.js';
+
+/** A batch as it was ordered, and when that was recorded (ISO 8601, UTC). */
+export interface OrderedBatch {
+  readonly order: PaymentOrder;
+  readonly recordedAt: string;
+  readonly position: number;
+}
+
+/** What to order: on which day banks execute it, and for one provider or all. */
+export interface PaymentAsked {
+  readonly executionDate: CalendarDate;
+  readonly provider?: string | undefined;
+}
+
+/** What came of ordering: all batches for the day, those that are new, and what was held back. */
+export interface PaymentsOrdered {
+  readonly region: string;
+  readonly executionDate: CalendarDate;
+  readonly batches: readonly OrderedBatch[];
+  readonly newBatches: readonly string[];
+  readonly held: readonly HeldBack[];
+}
+
+/** A payment was refused: a code for machines, and a sentence with the remedy. */
+export class PaymentRefused extends Error {
+  override readonly name = 'PaymentRefused';
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Id as banks take it, of at most 35 characters: RB and 128 bits of a hash over what it stands for. */
+const idOf = (...parts: readonly unknown[]): string =>
+  `RB${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32).toUpperCase()}`;
+
+/** Positions by which ids follow: the declarations and what was approved of them, in one order. */
+const approvedIn = (transfers: readonly PlannedTransfer[]) =>
+  transfers
+    .flatMap(({ positions }) => positions.map(({ declaration, cents }) => [declaration, cents] as const))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** Amount of a batch. */
+export const batchCents = ({ transfers }: PaymentOrder): Cents => sumCents(transfers.map(({ cents }) => cents));
+
+/** The message of a batch for the bank (SEPA pain.001.001.09); the same bytes every time. */
+export const batchXml = ({ order, recordedAt }: OrderedBatch): string => painXml(order, recordedAt);
+
+/** Orders payments to providers, each approved amount once, and gives what was ordered. */
+@Injectable()
+export class Payments {
+  private readonly turns = new Turns(4);
+
+  constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
+
+  /**
+   * Orders everything approved that no batch holds, and gives all batches for the day, so that asking again gives the
+   * same. Throws PaymentRefused when another process ordered the same meanwhile, or an account is faulty.
+   */
+  order(region: string, terms: Terms, asked: PaymentAsked): Promise<PaymentsOrdered> {
+    return this.turns.take(region, async () => {
+      const { payables } = await this.read(region);
+      const newBatches: string[] = [];
+      const held: HeldBack[] = [];
+      for (const [provider, positions] of payables.open) {
+        if (asked.provider !== undefined && asked.provider !== provider) continue;
+        const { order, held: own } = this.plan(region, { provider, positions }, terms, asked.executionDate);
+        held.push(...own);
+        if (!order) continue;
+        await this.record(region, order);
+        newBatches.push(order.batch);
+      }
+      const { batches } = await this.read(region);
+      const ofDay = batches.filter(
+        ({ order }) =>
+          order.executionDate === asked.executionDate &&
+          (asked.provider === undefined || order.provider === asked.provider),
+      );
+      return { region, executionDate: asked.executionDate, batches: ofDay, newBatches, held };
+    });
+  }
+
+  /** All batches of a region, in the order in which they were ordered. */
+  async batches(region: string): Promise<readonly OrderedBatch[]> {
+    return (await this.read(region)).batches;
+  }
+
+  /** A batch by its id; undefined when there is none. */
+  async batch(region: string, id: string): Promise<OrderedBatch | undefined> {
+    return (await this.batches(region)).find(({ order }) => order.batch === id);
+  }
+
+  private async read(region: string) {
+    const payables = new Payables();
+    const batches: OrderedBatch[] = [];
+    for await (const batch of this.log.readRegion(region)) {
+      for (const recorded of batch) {
+        const event = decode(recorded);
+        payables.apply(recorded.stream, event);
+        if (event.type !== 'finance.payment-ordered.v1') continue;
+        batches.push({ order: event.data, recordedAt: recorded.recordedAt, position: recorded.position });
+      }
+    }
+    return { payables, batches };
+  }
+
+  private plan(
+    region: string,
+    { provider, positions }: { readonly provider: string; readonly positions: readonly OpenPosition[] },
+    terms: Terms,
+    executionDate: CalendarDate,
+  ): { readonly order: PaymentOrder | null; readonly held: readonly HeldBack[] } {
+    const creditor = terms.providers.get(provider);
+    if (!creditor) {
+      const cents = sumCents(positions.map((one) => one.cents));
+      return { order: null, held: [{ provider, municipality: null, cents, reason: 'provider-without-account' }] };
+    }
+    const { transfers, held } = planOf(provider, positions, terms.payers);
+    if (transfers.length === 0) return { order: null, held };
+    const order: PaymentOrder = {
+      batch: idOf(region, provider, approvedIn(transfers)),
+      ...{ provider, creditor, initiator: terms.initiator, executionDate },
+      transfers: transfers.map((one) => ({ endToEnd: idOf(region, provider, 'transfer', approvedIn([one])), ...one })),
+    };
+    return { order, held };
+  }
+
+  private async record(region: string, order: PaymentOrder): Promise<void> {
+    const commandId = eventId(JSON.stringify([region, order.batch]), 0);
+    const address = { region, id: order.provider, commandId };
+    const handled = await handle(this.log, paymentDecider, { kind: 'order', order }, address);
+    if (handled.kind === 'refused') {
+      const [first] = handled.rejections;
+      throw new PaymentRefused(first?.rejection.code ?? 'refused', first?.rejection.message ?? 'the batch was refused');
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EventLog } from '@regieboek/eventing';
+import type { Month } from '@regieboek/kernel';
+import { EVENT_LOG } from '@regieboek/platform';
+import { municipalitiesOf } from '../billing/statement.js';
+import { namesIn } from '../billing/billing.js';
+import { Books, type KnownAt } from '../closing/books.js';
+import { correctionsIn } from '../closing/corrections.js';
+import { runAt } from '../closing/runs.js';
+import type { Watch } from '../closing/watch.js';
+import { monthsOf, type MonthRange } from '../domain/reconcile-expected.js';
+import {
+  settle,
+  type MunicipalitySettlement,
+  type Settlement,
+  type SettledMonth,
+  type SettlementTerms,
+} from '../domain/settle.js';
+
+/** Months of a region to settle, as known at a day, a position or now. */
+export interface SettlementAsked extends MonthRange {
+  readonly knownAt?: KnownAt | undefined;
+}
+
+/** A settlement of months; of a sealed month what was sealed counts, and later facts are corrections elsewhere. */
+export interface SettlementResult extends Omit<Settlement, 'municipalities'> {
+  readonly region: string;
+  readonly from: Month;
+  readonly to: Month;
+  readonly position: number;
+  readonly providersPaidBy: SettlementTerms['providersPaidBy'];
+  /** Months with whether they are sealed: a settlement over an open month can still change. */
+  readonly months: readonly { readonly period: Month; readonly sealed: boolean }[];
+  readonly municipalities: readonly (MunicipalitySettlement & { readonly name: string })[];
+}
+
+/** Settles months of regions between municipalities: every answer is a replay of the log, nothing is kept. */
+@Injectable()
+export class Settlements {
+  constructor(
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(Books) private readonly books: Books,
+  ) {}
+
+  /** Settles months by the terms. Throws AheadOfLog and NothingKnown. */
+  async of(
+    region: string,
+    { from, to, knownAt }: SettlementAsked,
+    terms: SettlementTerms,
+    watch: Watch = {},
+  ): Promise<SettlementResult> {
+    const position = await this.books.positionOf(region, knownAt);
+    const periods = await this.books.periods(region, position);
+    const { rules } = this.books;
+    const months: (SettledMonth & { readonly sealed: boolean })[] = [];
+    const members = new Set<string>();
+    let nameOf = namesIn(null);
+    for (const period of monthsOf({ from, to })) {
+      const seal = periods.sealOf(period)?.seal;
+      const ruleSet = seal ? rules.named(seal.ruleSet) : rules.inForce(period);
+      const month = { region, period };
+      const { run, history } = await runAt(this.log, month, { position: seal?.position ?? position, ruleSet }, watch);
+      const corrections = await correctionsIn(this.log, month, { periods, rules, position }, watch);
+      const { lines, lumpSums } = run;
+      months.push({ period, lines, lumpSums, corrections, sealed: seal !== undefined });
+      if (history.definition) for (const code of municipalitiesOf(run, history.definition)) members.add(code);
+      nameOf = namesIn(history.definition);
+    }
+    const settled = settle(months, terms, [...members]);
+    return {
+      ...{ region, from, to, position, providersPaidBy: terms.providersPaidBy },
+      months: months.map(({ period, sealed }) => ({ period, sealed })),
+      ...settled,
+      municipalities: settled.municipalities.map((one) => ({ ...one, name: nameOf(one.municipality) })),
+    };
+  }
+}

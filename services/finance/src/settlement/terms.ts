@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { twelfth, type AllocationKey } from '@regieboek/billing';
+import { allocationKey, bic, fields, type Account } from '@regieboek/events';
+import { nextMonth, parseMonth, type Month } from '@regieboek/kernel';
+import { ibanFault } from '../domain/payment-iban.js';
+import type { Payers } from '../domain/payment-plan.js';
+import type { Advance, SettlementTerms } from '../domain/settle.js';
+
+/** Account number as people write it; blanks are left out. Faults name what is wrong, never the number. */
+const iban = z
+  .string()
+  .transform((text) => text.replaceAll(' ', ''))
+  .superRefine((text, context) => {
+    const fault = ibanFault(text);
+    if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
+  });
+
+const account = z.strictObject({
+  name: z.string().min(1).max(70).meta({ description: 'Name of who holds the account.' }),
+  iban: iban.meta({ description: 'IBAN of the SEPA area.', example: 'NL91ABNA0417164300' }),
+  bic: bic.nullable().default(null).meta({ description: 'BIC; needed only where the bank asks for it.' }),
+});
+
+const hasWeight = (weights: Readonly<Record<string, number>>): boolean => Object.values(weights).some((one) => one > 0);
+
+/** Whether a key divides whatever it is given, so that settling never stops on it. */
+const divides = (key: AllocationKey): boolean => {
+  if (key.model === 'fixed' || key.model === 'hybrid') return hasWeight(key.shares);
+  if (key.model === 'use') return hasWeight(key.fallback);
+  return Object.values(key.history).some(hasWeight);
+};
+
+const year = z.string().regex(/^[0-9]{4}$/, 'a year in quotes, such as "2025"');
+
+/** Terms of payment and settlement of a region (betaalafspraken), format regieboek-payments/1; see docs/payments-file.md. */
+export const termsSchema = z.strictObject({
+  format: z.literal('regieboek-payments/1'),
+  region: fields.region,
+  /** Who pays providers: the municipality that a declaration was sent to (WPB-P1), or the organisation for all. */
+  providersPaidBy: z.enum(['municipalities', 'organisation']).default('municipalities'),
+  organisation: z.strictObject({ ...account.shape, iban: iban.optional() }),
+  municipalities: z.array(account.extend({ code: fields.municipality })).default([]),
+  providers: z.array(account.extend({ agb: fields.provider })).default([]),
+  advances: z
+    .array(
+      z.union([
+        z.strictObject({ municipality: fields.municipality, month: fields.month, cents: fields.cents.min(0) }),
+        z.strictObject({ municipality: fields.municipality, year, cents: fields.cents.min(0) }),
+      ]),
+    )
+    .default([]),
+  solidarity: z
+    .array(
+      z.strictObject({
+        id: z.string().min(1).max(40),
+        products: z.array(fields.productCode).min(1),
+        from: fields.month,
+        to: fields.month.nullable().default(null),
+        key: allocationKey.refine(divides, 'divides nothing: give at least one municipality a weight above 0'),
+      }),
+    )
+    .default([]),
+});
+
+type File = z.output<typeof termsSchema>;
+
+/** Terms of a region, ready for use. */
+export interface Terms {
+  readonly region: string;
+  readonly initiator: string;
+  readonly payers: Payers;
+  readonly providers: ReadonlyMap<string, Account>;
+  readonly settlement: SettlementTerms;
+}
+
+/** What is wrong with terms, and where. */
+export interface TermsFault {
+  readonly path: readonly PropertyKey[];
+  readonly text: string;
+}
+
+/** Places of entries that name something an earlier entry named. */
+const named = (list: keyof File, names: readonly string[], field: string): TermsFault[] =>
+  names.flatMap((name, index) =>
+    names.indexOf(name) < index ? [{ path: [list, index, field], text: `${name} is named a second time` }] : [],
+  );
+
+const overlap = (a: File['solidarity'][number], b: File['solidarity'][number]): boolean =>
+  (b.to === null || a.from <= b.to) && (a.to === null || b.from <= a.to);
+
+/** A product in two pools at a time would be divided twice. */
+const pooledTwice = (pools: File['solidarity']): TermsFault[] =>
+  pools.flatMap((pool, index) =>
+    pools.slice(0, index).flatMap((before) =>
+      pool.products
+        .filter((product) => overlap(pool, before) && before.products.includes(product))
+        .map((product) => ({
+          path: ['solidarity', index, 'products'],
+          text: `${product} is in ${before.id} in the same months: end one before the other begins`,
+        })),
+    ),
+  );
+
+function contentFaults(file: File): TermsFault[] {
+  const ofOrganisation =
+    file.providersPaidBy === 'organisation' && file.organisation.iban === undefined
+      ? [{ path: ['organisation', 'iban'], text: 'is missing: the organisation pays providers' }]
+      : [];
+  const codes = file.municipalities.map(({ code }) => code);
+  const agbs = file.providers.map(({ agb }) => agb);
+  const ids = file.solidarity.map(({ id }) => id);
+  return [
+    ...ofOrganisation,
+    ...named('municipalities', codes, 'code'),
+    ...named('providers', agbs, 'agb'),
+    ...named('solidarity', ids, 'id'),
+    ...pooledTwice(file.solidarity),
+  ];
+}
+
+/** Months of a year that an advance is paid in, in twelfths that add up to the year. */
+function monthly(advance: File['advances'][number]): Advance[] {
+  if ('month' in advance) return [advance];
+  const { municipality, cents } = advance;
+  const months: Month[] = [];
+  for (let month = parseMonth(`${advance.year}-01`); month?.startsWith(advance.year); month = nextMonth(month))
+    months.push(month);
+  return months.map((month) => ({ municipality, month, cents: twelfth(cents, month) }));
+}
+
+function toTerms({ region, organisation, municipalities, providers, ...file }: File): Terms {
+  const { name, iban: number, bic: bank } = organisation;
+  const isCentral = file.providersPaidBy === 'organisation' && number !== undefined;
+  const accounts = municipalities.map(({ code, ...rest }) => [code, rest] as const);
+  return {
+    region,
+    initiator: name,
+    payers: { organisation: isCentral ? { name, iban: number, bic: bank } : null, municipalities: new Map(accounts) },
+    providers: new Map(providers.map(({ agb, ...rest }) => [agb, rest])),
+    settlement: {
+      providersPaidBy: file.providersPaidBy,
+      solidarity: file.solidarity,
+      advances: file.advances.flatMap(monthly),
+    },
+  };
+}
+
+/** Reads terms from the value of a file or a body: what they say, or every fault at once with its path. */
+export function readTerms(value: unknown): { readonly terms: Terms } | { readonly faults: readonly TermsFault[] } {
+  const parsed = termsSchema.safeParse(value);
+  if (!parsed.success) return { faults: parsed.error.issues.map(({ path, message }) => ({ path, text: message })) };
+  const faults = contentFaults(parsed.data);
+  return faults.length > 0 ? { faults } : { terms: toTerms(parsed.data) };
+}
