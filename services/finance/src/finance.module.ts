@@ -3,20 +3,23 @@ import type { DataSource } from 'typeorm';
 import { serviceDatabase } from '@regieboek/platform';
 import { DeclarationAnswers } from './answer/declaration-answer.js';
 import { Billing } from './billing/billing.js';
-import { PeriodTable1700000000007 } from './closing/period-events.js';
+import { BookTable1700000000007 } from './closing/book-events.js';
 import { closingProviders } from './closing/providers.js';
 import { BillingController } from './http/billing.controller.js';
 import { ClosingBooksController } from './http/closing-books.controller.js';
 import { ClosingRunsController } from './http/closing-runs.controller.js';
 import { ClosingController } from './http/closing.controller.js';
 import { DeclarationsController } from './http/declarations.controller.js';
+import { ReconciliationController } from './http/reconciliation.controller.js';
+import { SettlementController } from './http/settlement.controller.js';
 import { DeclarationIntake } from './import/declaration-intake.js';
 import { DeclarationList } from './read-model/declaration-list.js';
 import { declarationRow, DeclarationTables1700000000003 } from './read-model/declarations.js';
+import { settlementProviders } from './settlement/providers.js';
 import { CONTRACTS, MESSAGES, SOURCE } from './tokens.js';
 
 const tokens = { source: SOURCE, contracts: CONTRACTS, messages: MESSAGES };
-const own = { entities: [declarationRow], migrations: [DeclarationTables1700000000003, PeriodTable1700000000007] };
+const own = { entities: [declarationRow], migrations: [DeclarationTables1700000000003, BookTable1700000000007] };
 
 /** Finance service: declarations, answers, billing runs, statements, closing of months. */
 @Module({
@@ -26,6 +29,8 @@ const own = { entities: [declarationRow], migrations: [DeclarationTables17000000
     ClosingController,
     ClosingBooksController,
     ClosingRunsController,
+    ReconciliationController,
+    SettlementController,
   ],
   providers: [
     ...serviceDatabase('finance', tokens, own),
@@ -34,6 +39,7 @@ const own = { entities: [declarationRow], migrations: [DeclarationTables17000000
     DeclarationList,
     Billing,
     ...closingProviders,
+    ...settlementProviders,
   ],
 })
 export class FinanceModule implements OnModuleDestroy {

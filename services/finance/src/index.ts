@@ -14,6 +14,7 @@ export { financeFed } from './fed.js';
 export { FinanceModule } from './finance.module.js';
 export { DeclarationIntake, type DeclarationTaken } from './import/declaration-intake.js';
 export * from './closing/index.js';
+export * from './settlement/index.js';
 export type { Cause, Correction } from './domain/diff-causes.js';
 export type { OpenItem } from './domain/period.js';
 export type { Entry, Posting } from './domain/postings.js';

@@ -11,6 +11,9 @@ import {
   DeclarationIntake,
   Ledger,
   Proving,
+  Payments,
+  Reconciliations,
+  Settlements,
 } from '@regieboek/finance';
 import { LiveHistories } from '@regieboek/journal';
 import { FactsIntake, MessageAnswers, MessageIntake, type IdentityVault } from '@regieboek/placements';
@@ -65,6 +68,18 @@ export class Regieboek {
 
   get proving(): Proving {
     return this.context.get(Proving, { strict: false });
+  }
+
+  get reconciliations(): Reconciliations {
+    return this.context.get(Reconciliations, { strict: false });
+  }
+
+  get settlements(): Settlements {
+    return this.context.get(Settlements, { strict: false });
+  }
+
+  get payments(): Payments {
+    return this.context.get(Payments, { strict: false });
   }
 
   get declarations(): DeclarationIntake {

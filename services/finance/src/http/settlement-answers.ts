@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { fields, paymentOrdered } from '@regieboek/events';
+import { component } from '@regieboek/platform';
+import type { HeldBack } from '../domain/payment-plan.js';
+import type { SettlementResult } from '../settlement/settlements.js';
+
+const { cents, date, month, municipality, provider } = fields;
+
+const ofMunicipality = component(
+  'MunicipalitySettlement',
+  z.object({
+    municipality,
+    name: z.string(),
+    ownUseCents: cents,
+    lumpSumCents: cents,
+    solidarityCents: cents.meta({ description: 'Share by key less own use; over all municipalities: nothing.' }),
+    correctionCents: cents,
+    corrections: z.array(z.object({ period: month, cents })),
+    borneCents: cents,
+    paidCents: cents,
+    advanceCents: cents,
+    claimsReceivableCents: cents,
+    claimsPayableCents: cents,
+    balanceCents: cents.meta({ description: 'Borne, less paid and advances; positive: still to be paid.' }),
+  }),
+);
+
+/** A settlement of months. */
+export const settlement = component(
+  'Settlement',
+  z.object({
+    region: z.string(),
+    from: month,
+    to: month,
+    position: z.int(),
+    providersPaidBy: z.enum(['municipalities', 'organisation']),
+    months: z.array(z.object({ period: month, sealed: z.boolean() })),
+    municipalities: z.array(ofMunicipality),
+    claims: z.array(z.object({ debtor: municipality, creditor: municipality, cents })),
+    borneCents: cents,
+    unresolvedCents: cents,
+  }) satisfies z.ZodType<SettlementResult>,
+);
+
+const held = component(
+  'HeldBack',
+  z.object({
+    provider,
+    municipality: municipality.nullable(),
+    cents,
+    reason: z.enum(['credit-outstanding', 'payer-without-account', 'provider-without-account']),
+  }) satisfies z.ZodType<HeldBack>,
+);
+
+/** A batch of payments as it was ordered. */
+export const paymentBatch = component(
+  'PaymentBatch',
+  z.object({
+    ...paymentOrdered.schema.shape,
+    cents: cents.meta({ description: 'Sum of the transfers.' }),
+    recordedAt: z.iso.datetime().meta({ description: 'When it was ordered, in UTC.' }),
+  }),
+);
+
+/** Batches of a region. */
+export const paymentBatches = component('PaymentBatches', z.object({ batches: z.array(paymentBatch) }));
+
+/** What came of ordering payments. */
+export const paymentsOrdered = component(
+  'PaymentsOrdered',
+  z.object({
+    region: z.string(),
+    executionDate: date,
+    batches: z.array(paymentBatch),
+    newBatches: z.array(z.string()).meta({ description: 'Ids of the batches that were ordered by this request.' }),
+    held: z.array(held),
+  }),
+);
