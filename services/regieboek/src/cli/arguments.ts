@@ -8,6 +8,28 @@ export const month = (text: string): Month => {
   return parsed;
 };
 
+/** Months of an option, the first and the last. */
+export interface MonthsOfOption {
+  readonly from: Month;
+  readonly to: Month;
+}
+
+/** A month `yyyy-mm`, a quarter `yyyy-q1` to `yyyy-q4` or a year `yyyy`. */
+export const monthsOf = (text: string): MonthsOfOption => {
+  const [year = '', quarter] = text.split(/-q/i);
+  const ends =
+    quarter === undefined
+      ? /^\d{4}$/.test(text)
+        ? [`${year}-01`, `${year}-12`]
+        : [text, text]
+      : /^[1-4]$/.test(quarter)
+        ? [Number(quarter) * 3 - 2, Number(quarter) * 3].map((one) => `${year}-${String(one).padStart(2, '0')}`)
+        : [];
+  const [from, to] = ends.map(parseMonth);
+  if (!from || !to) throw new InvalidArgumentError('expected a month yyyy-mm, a quarter yyyy-q1 or a year yyyy');
+  return { from, to };
+};
+
 /** A day of an option. */
 export const date = (text: string): CalendarDate => {
   const parsed = parseCalendarDate(text);

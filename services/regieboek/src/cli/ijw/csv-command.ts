@@ -1,11 +1,8 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { checkFile, messageTypeOf, type FileReport, type MessageType } from '@regieboek/ijw';
 import type { CalendarDate } from '@regieboek/kernel';
 import type { Output } from '../output.js';
-import { byteOrderMark, csvHead, csvRow, type CsvForm } from './csv-text.js';
+import { csvParts, mustHaveFolder, writeSheet } from '../sheet-file.js';
+import type { CsvForm } from './csv-text.js';
 import { findingLines, verdict } from './findings.js';
 import { standardInput, type NamedFiles } from './named-files.js';
 import { sheetFor, type Sheet, type SheetRow } from './sheet-rows.js';
@@ -19,7 +16,6 @@ export interface CsvOptions extends CsvForm {
 }
 
 const FINDINGS_SHOWN = 5;
-const PART_LENGTH = 32 * 1024;
 
 const typeOf = (start: Uint8Array): MessageType | undefined => messageTypeOf(new TextDecoder().decode(start));
 
@@ -82,54 +78,19 @@ class LineReader {
   }
 }
 
-/** CSV in parts of some size, so that a row is not a write. */
-async function* csvParts(sheet: Sheet, rows: AsyncIterable<SheetRow>, form: CsvForm): AsyncGenerator<string> {
-  let part = byteOrderMark + csvHead(sheet.columns, form);
-  for await (const row of rows) {
-    part += csvRow(row, sheet.columns, form);
-    if (part.length < PART_LENGTH) continue;
-    yield part;
-    part = '';
-  }
-  yield part;
-}
-
-/** The library for workbooks takes a while to load, so that is done only for one. */
-async function workbook(sheet: Sheet, rows: AsyncIterable<SheetRow>): Promise<AsyncIterable<Uint8Array>> {
-  const { xlsxStream } = await import('./xlsx-stream.js');
-  return xlsxStream(sheet.columns, rows);
-}
-
-/** Writes a file beside its place and puts it there when it is whole; `isWanted` says afterwards whether to. */
-async function writeWhole(
-  path: string,
-  parts: AsyncIterable<string | Uint8Array>,
-  isWanted: () => boolean,
-): Promise<void> {
-  const unfinished = `${path}.part`;
-  try {
-    await pipeline(parts, createWriteStream(unfinished));
-    if (isWanted()) await rename(unfinished, path);
-  } finally {
-    await rm(unfinished, { force: true });
-  }
-}
-
 /**
  * `regieboek ijw csv`: the lines of messages as CSV or XLSX, one row each. Files that break the schema give no rows and
  * refuse the command; the others are written all the same.
  */
 export async function csvCommand(files: NamedFiles, options: CsvOptions, output: Output): Promise<void> {
   const { out } = options;
-  // A folder that is not there is said by its own name, before anything is read.
-  if (out !== undefined) await stat(dirname(resolve(out)));
+  if (out !== undefined) await mustHaveFolder(out);
   const sheet = sheetFor(await typesOf(files), options);
   const lines = new LineReader(files, sheet, options.today, output);
-  const isWorkbook = out !== undefined && /\.xlsx$/i.test(out);
-  const parts = isWorkbook ? await workbook(sheet, lines) : csvParts(sheet, lines, options);
-  if (out === undefined) for await (const part of parts) await output.text(String(part));
+  const { columns } = sheet;
+  if (out === undefined) for await (const part of csvParts(columns, lines, options)) await output.text(part);
   else {
-    await writeWhole(out, parts, () => lines.messages > 0);
+    await writeSheet(out, { columns, rows: lines, form: options }, () => lines.messages > 0);
     const personal = options.withBsn ? '; it holds personal data (BSN): keep it where a BSN may be kept' : '';
     if (lines.messages > 0)
       output.line(`${lines.rows} lines of ${lines.messages} messages written to ${out}${personal}`);

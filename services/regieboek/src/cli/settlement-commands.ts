@@ -1,0 +1,130 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { batchCents, batchXml, PaymentRefused } from '@regieboek/finance';
+import type { KnownAt, OrderedBatch, PaymentsOrdered, SettlementResult } from '@regieboek/finance';
+import { formatEuro, type CalendarDate } from '@regieboek/kernel';
+import { withRegieboek } from '../process/regieboek.js';
+import type { Settings } from '../process/settings.js';
+import type { MonthsOfOption } from './arguments.js';
+import { mustKnow } from './billing-commands.js';
+import { CommandRefused, table, type Output } from './output.js';
+import { readTermsFile } from './terms-file.js';
+
+/** Options of `settle`. */
+export interface SettleOptions {
+  readonly region: string;
+  /** A month, a quarter or a year. */
+  readonly period: MonthsOfOption;
+  /** File with the terms of payment. */
+  readonly terms: string;
+  readonly knownAt?: KnownAt;
+  readonly json?: boolean;
+}
+
+/** Lines for people about a settlement. */
+export function settlementLines(result: SettlementResult): string[] {
+  const { municipalities, claims, months, borneCents, unresolvedCents, position } = result;
+  const columns = ['ownUse', 'lumpSum', 'solidarity', 'correction', 'borne', 'paid', 'advance', 'balance'] as const;
+  const rows = municipalities.map((one) => [
+    one.municipality,
+    one.name,
+    ...columns.map((column) => formatEuro(one[`${column}Cents`])),
+  ]);
+  const open = months.filter(({ sealed }) => !sealed).map(({ period }) => period);
+  const corrections = municipalities.flatMap(({ municipality, corrections: own }) =>
+    own.map(({ period, cents }) => `  ${formatEuro(cents).padStart(14)}  ${municipality}  of ${period}`),
+  );
+  return [
+    ...table(
+      [
+        'code',
+        'municipality',
+        'own use',
+        'lump sums',
+        'solidarity',
+        'corrections',
+        'borne',
+        'paid',
+        'advances',
+        'balance',
+      ],
+      rows,
+      [2, 3, 4, 5, 6, 7, 8, 9],
+    ),
+    '',
+    `borne ${formatEuro(borneCents)}, unresolved ${formatEuro(unresolvedCents)}; known at position ${position}`,
+    ...(corrections.length > 0 ? ['corrections of earlier months:', ...corrections] : []),
+    ...(claims.length > 0 ? ['claims, set off against each other:'] : []),
+    ...claims.map(({ debtor, creditor, cents }) => `  ${formatEuro(cents).padStart(14)}  ${debtor} to ${creditor}`),
+    ...(open.length > 0 ? [`not sealed yet, so not final: ${open.join(', ')}`] : []),
+  ];
+}
+
+/** `regieboek settle`: what municipalities settle over a month, a quarter or a year; records nothing. */
+export async function settleCommand(settings: Settings, options: SettleOptions, output: Output): Promise<void> {
+  const { region, period, knownAt } = options;
+  const terms = await readTermsFile(options.terms, region);
+  const result = await withRegieboek(settings, async (regieboek) => {
+    await mustKnow(regieboek, region);
+    return regieboek.settlements.of(region, { ...period, knownAt }, terms.settlement);
+  });
+  if (options.json) output.json(result);
+  else for (const line of settlementLines(result)) output.line(line);
+}
+
+/** Options of `pay`. */
+export interface PayOptions {
+  readonly region: string;
+  readonly terms: string;
+  /** Day on which banks execute the batches. */
+  readonly on: CalendarDate;
+  readonly provider?: string;
+  /** Folder for the messages, one for each batch. */
+  readonly out: string;
+  readonly json?: boolean;
+}
+
+/** Name of the file of a batch. */
+const fileOf = ({ order }: OrderedBatch): string => `${order.executionDate}-${order.provider}-${order.batch}.xml`;
+
+const batchRow = (one: OrderedBatch, isNew: boolean): string[] => [
+  one.order.batch,
+  one.order.provider,
+  one.order.creditor.name,
+  String(one.order.transfers.length),
+  formatEuro(batchCents(one.order)),
+  isNew ? 'new' : 'ordered before',
+];
+
+/** Lines for people about what was ordered. */
+export function paymentLines({ batches, newBatches, held }: PaymentsOrdered): string[] {
+  const rows = batches.map((one) => batchRow(one, newBatches.includes(one.order.batch)));
+  const waiting = held.map(
+    ({ provider, municipality, cents, reason }) =>
+      `  ${formatEuro(cents).padStart(14)}  ${provider}  ${municipality ?? 'all payers'}  ${reason}`,
+  );
+  return [
+    ...(rows.length > 0 ? table(['batch', 'AGB', 'provider', 'transfers', 'amount', ''], rows, [3, 4]) : []),
+    ...(rows.length > 0 ? [] : ['nothing to pay']),
+    ...(waiting.length > 0 ? ['held back:', ...waiting] : []),
+  ];
+}
+
+/** `regieboek pay`: orders what was approved, each amount once, and writes the messages for the bank of that day. */
+export async function payCommand(settings: Settings, options: PayOptions, output: Output): Promise<void> {
+  const { region, on, provider, out } = options;
+  const terms = await readTermsFile(options.terms, region);
+  const folder = resolve(out);
+  // Before anything is ordered: a batch without its file would have to be asked for again.
+  await mkdir(folder, { recursive: true });
+  const ordered = await withRegieboek(settings, async (regieboek) => {
+    await mustKnow(regieboek, region);
+    return regieboek.payments.order(region, terms, { executionDate: on, provider });
+  }).catch((error: unknown) => {
+    throw error instanceof PaymentRefused ? new CommandRefused(error.message) : error;
+  });
+  for (const batch of ordered.batches) await writeFile(join(folder, fileOf(batch)), batchXml(batch));
+  if (options.json) return output.json(ordered);
+  for (const line of paymentLines(ordered)) output.line(line);
+  if (ordered.batches.length > 0) output.line(`${ordered.batches.length} files written to ${folder}`);
+}

@@ -1,0 +1,58 @@
+import { Option, type Command } from 'commander';
+import { date, month, monthsOf, separator, spreadsheetFile } from './arguments.js';
+import { knownAt, type Around } from './closing-program.js';
+import type { ReconcileOptions } from './reconcile-command.js';
+import type { PayOptions, SettleOptions } from './settlement-commands.js';
+
+interface Given {
+  readonly dataDir?: string;
+}
+
+/** A command on a region, with the options that all of them have. */
+const onRegion = (program: Command, name: string, description: string): Command =>
+  program
+    .command(name)
+    .description(description)
+    .addOption(new Option('--region <id>', 'region, such as zhz').makeOptionMandatory())
+    .addOption(new Option('--data-dir <folder>', 'where data is kept (default .regieboek)'))
+    .addOption(new Option('--json', 'print the result as JSON'));
+
+const known = () =>
+  new Option('--known-at <when>', 'as known at a day yyyy-mm-dd or a position of the log').argParser(knownAt);
+const terms = () =>
+  new Option('--terms <file>', 'terms of payment, YAML (docs/payments-file.md)').makeOptionMandatory();
+
+/** Reconciliation, settlement and payments. */
+export function addSettlementCommands(program: Command, { output, settingsOf }: Around): void {
+  onRegion(program, 'reconcile', 'hold what was declared against what stays, assignments and tariffs let expect')
+    .addOption(new Option('--period <yyyy-mm>', 'month, or the first one').argParser(month).makeOptionMandatory())
+    .addOption(new Option('--to <yyyy-mm>', 'last month, when more than one').argParser(month))
+    .option('--provider <agb>', 'only this provider (AGB code)')
+    .addOption(known())
+    .addOption(new Option('--out <file>', 'write the work list there: .csv or .xlsx').argParser(spreadsheetFile))
+    .addOption(new Option('--separator <char>', 'between columns of CSV').argParser(separator).default(';'))
+    .addOption(new Option('--decimal <sign>', 'in amounts of CSV').choices(['comma', 'point']).default('comma'))
+    .action(async (options: Given & ReconcileOptions) => {
+      const { reconcileCommand } = await import('./reconcile-command.js');
+      await reconcileCommand(await settingsOf(options), options, output);
+    });
+  onRegion(program, 'settle', 'what municipalities settle over a month, a quarter or a year; records nothing')
+    .addOption(
+      new Option('--period <period>', 'yyyy-mm, yyyy-q1 to yyyy-q4, or yyyy').argParser(monthsOf).makeOptionMandatory(),
+    )
+    .addOption(terms())
+    .addOption(known())
+    .action(async (options: Given & SettleOptions) => {
+      const { settleCommand } = await import('./settlement-commands.js');
+      await settleCommand(await settingsOf(options), options, output);
+    });
+  onRegion(program, 'pay', 'order payments of all that was approved, each amount once, as SEPA files for the bank')
+    .addOption(terms())
+    .addOption(new Option('--on <yyyy-mm-dd>', 'day on which banks execute them').argParser(date).makeOptionMandatory())
+    .option('--provider <agb>', 'only this provider (AGB code)')
+    .requiredOption('--out <folder>', 'write a pain.001.001.09 file for each batch of that day there')
+    .action(async (options: Given & PayOptions) => {
+      const { payCommand } = await import('./settlement-commands.js');
+      await payCommand(await settingsOf(options), options, output);
+    });
+}

@@ -1,0 +1,68 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { byteOrderMark, csvHead, csvRow, type CsvForm } from './ijw/csv-text.js';
+import type { SheetColumn, SheetRow } from './ijw/sheet-rows.js';
+
+const PART_LENGTH = 32 * 1024;
+
+/** CSV in parts of some size, so that a row is not a write. */
+export async function* csvParts(
+  columns: readonly SheetColumn[],
+  rows: AsyncIterable<SheetRow>,
+  form: CsvForm,
+): AsyncGenerator<string> {
+  let part = byteOrderMark + csvHead(columns, form);
+  for await (const row of rows) {
+    part += csvRow(row, columns, form);
+    if (part.length < PART_LENGTH) continue;
+    yield part;
+    part = '';
+  }
+  yield part;
+}
+
+/** A workbook (XLSX) in parts. The library for it takes a while to load, so that is done only for one. */
+async function workbook(
+  columns: readonly SheetColumn[],
+  rows: AsyncIterable<SheetRow>,
+): Promise<AsyncIterable<Uint8Array>> {
+  const { xlsxStream } = await import('./ijw/xlsx-stream.js');
+  return xlsxStream(columns, rows);
+}
+
+/** Writes a file beside its place and puts it there when it is whole; `isWanted` says afterwards whether to. */
+async function writeWhole(
+  path: string,
+  parts: AsyncIterable<string | Uint8Array>,
+  isWanted: () => boolean,
+): Promise<void> {
+  const unfinished = `${path}.part`;
+  try {
+    await pipeline(parts, createWriteStream(unfinished));
+    if (isWanted()) await rename(unfinished, path);
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+}
+
+/** A sheet to be written: its columns and rows, and how CSV of it looks. */
+export interface SheetToWrite {
+  readonly columns: readonly SheetColumn[];
+  readonly rows: AsyncIterable<SheetRow>;
+  readonly form: CsvForm;
+}
+
+/** A folder that is not there is said by its own name, before anything is read. Throws the error of the system. */
+export const mustHaveFolder = async (path: string): Promise<void> => void (await stat(dirname(resolve(path))));
+
+/** Writes a sheet to a file that ends in .csv or .xlsx, whole or not at all. */
+export async function writeSheet(
+  path: string,
+  { columns, rows, form }: SheetToWrite,
+  isWanted: () => boolean = () => true,
+): Promise<void> {
+  const isWorkbook = /\.xlsx$/i.test(path);
+  await writeWhole(path, isWorkbook ? await workbook(columns, rows) : csvParts(columns, rows, form), isWanted);
+}
