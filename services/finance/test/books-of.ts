@@ -4,7 +4,7 @@ import type { EventLog } from '@regieboek/eventing';
 import { Books } from '../src/closing/books.js';
 import { Closing } from '../src/closing/closing.js';
 import { Ledger } from '../src/closing/ledger.js';
-import { periodEventsInLog } from '../src/closing/period-events.js';
+import { bookEventsInLog } from '../src/closing/book-events.js';
 import { openItems } from '../src/closing/open-items.js';
 import { runAt, type InMonth } from '../src/closing/runs.js';
 import { billPeriod } from '../src/domain/billing-run.js';
@@ -15,7 +15,7 @@ export const by = 'controller-3';
 
 /** Everything of closing on a log. */
 export function closingOn(log: EventLog, rules: RuleSets = ruleSets) {
-  const books = new Books(log, periodEventsInLog(log), rules);
+  const books = new Books(log, bookEventsInLog(log), rules);
   const closing = new Closing(log, books, () => fromDay(toDay('2025-05-01')));
   /** Seals a month and waives whatever is open. */
   const sealAll = async (month: InMonth) => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { MemoryEventLog, type EventLog } from '@regieboek/eventing';
 import { Story, youthId, type ToldEvent } from '@regieboek/journal/testing';
 import { fromDay, lastDayOf, monthOf, toDay, type Month } from '@regieboek/kernel';
+import { orderOf, transferOf } from './ordered.js';
 
 export const provider = '99990001';
 const monthOfDay = (text: string): Month => monthOf(toDay(text));
@@ -63,6 +64,7 @@ export type Happening =
       readonly payer: string;
       readonly concludes: boolean;
     }
+  | { readonly what: 'pays'; readonly cents: number; readonly month: number; readonly payer: string }
   | { readonly what: 'agrees'; readonly yearlyCents: number }
   | { readonly what: 'tolerates'; readonly days: number };
 
@@ -112,6 +114,15 @@ export const happening: fc.Arbitrary<Happening> = fc.oneof(
       month,
       payer: municipality,
       concludes: fc.boolean(),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      what: fc.constant('pays' as const),
+      cents: fc.integer({ min: 1, max: 100_003 }),
+      month,
+      payer: municipality,
     }),
   },
   {
@@ -218,6 +229,14 @@ export class ToldRegion extends Story {
     return stream;
   }
 
+  /** A batch of one transfer to the provider, executed on a day. */
+  pays(cents: number, executionDate: string, payer: string | null = '0505'): this {
+    const id = `RB-${this.events.length}`;
+    const transfers = [transferOf({ endToEnd: `${id}-1`, municipality: payer, cents })];
+    const order = orderOf({ batch: id, executionDate: fromDay(toDay(executionDate)), transfers });
+    return this.add(`zhz.payment-${provider}`, 'finance.payment-ordered.v1', order);
+  }
+
   happens(one: Happening): this {
     switch (one.what) {
       case 'moves':
@@ -242,6 +261,8 @@ export class ToldRegion extends Story {
       case 'declares':
         this.declares(one.lines, at(one.month), { payer: one.payer, concludes: one.concludes });
         return this;
+      case 'pays':
+        return this.pays(one.cents, `${at(one.month)}-17`, one.payer);
       case 'agrees':
         return this.agreed(one.yearlyCents);
       case 'tolerates':

@@ -3,7 +3,8 @@ import { positionAt } from '@regieboek/journal';
 import { toDay, type CalendarDate, type Month } from '@regieboek/kernel';
 import { Periods, type SealedPeriod } from '../domain/periods.js';
 import type { RuleSet, RuleSets } from '../domain/rule-sets.js';
-import type { PeriodEvents } from './period-events.js';
+import type { RecordedPayment } from '../domain/postings.js';
+import type { BookEvents } from './book-events.js';
 
 /** When something was known: at the end of a day in the Netherlands, or up to a position of the region's log. */
 export type KnownAt = { readonly day: CalendarDate } | { readonly position: number };
@@ -39,13 +40,18 @@ export class AheadOfLog extends Error {
 export class Books {
   constructor(
     private readonly log: Pick<EventLog, 'head' | 'readRegion'>,
-    private readonly events: PeriodEvents,
+    private readonly events: BookEvents,
     readonly rules: RuleSets,
   ) {}
 
   /** Periods of a region as known at a position, or now. */
   async periods(region: string, upTo = Number.MAX_SAFE_INTEGER): Promise<Periods> {
-    return Periods.at(await this.events.of(region), upTo);
+    return Periods.at((await this.events.of(region)).periods, upTo);
+  }
+
+  /** Payments to providers of a region, as ordered up to a position. */
+  async payments(region: string, upTo: number): Promise<readonly RecordedPayment[]> {
+    return (await this.events.of(region)).payments.filter(({ position }) => position <= upTo);
   }
 
   /** Position up to which was known; the head of the log without a day or position. Throws AheadOfLog. */

@@ -1,8 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { fromDay, toDay } from '@regieboek/kernel';
+import { fromDay, nextMonth, toDay } from '@regieboek/kernel';
 import { closingOn } from '../../test/books-of.js';
-import { append, february, happening, january, logOf, months, ToldRegion, toldRegion } from '../../test/told-region.js';
+import {
+  append,
+  february,
+  happening,
+  january,
+  logOf,
+  march,
+  months,
+  ToldRegion,
+  toldRegion,
+} from '../../test/told-region.js';
 import { balancesOf, trialBalance } from '../domain/postings.js';
 import { AheadOfLog } from './books.js';
 import { NothingKnown } from './runs.js';
@@ -36,7 +46,7 @@ async function closed([before, later, isReopened]: readonly [
 
 describe('the books of a region', () => {
   it('balance at every position, and the postings of all months are the balances (R10, R11)', async () => {
-    let corrections = 0;
+    const seen = { corrections: 0, payments: 0 };
     await fc.assert(
       fc.asyncProperty(closedRegions, async (story) => {
         const { log, ledger } = await closed(story);
@@ -49,18 +59,19 @@ describe('the books of a region', () => {
         for (const position of [head, Math.floor(head / 2), head - 1].filter((one) => one >= 7)) {
           const { balances, from, to } = await ledger.balances(region, { position });
           const posted = [];
-          for (const period of ['2025-01', '2025-02', '2025-03', '2025-04'] as (typeof january)[])
-            if (from !== null && to !== null && from <= period && period <= to)
-              posted.push(...(await ledger.postings({ region, period }, { position })).postings);
+          for (let period = from; period !== null && to !== null && period <= to; period = nextMonth(period))
+            posted.push(...(await ledger.postings({ region, period }, { position })).postings);
           for (const { entries } of posted) expect(entries.reduce((sum, { cents }) => sum + cents, 0)).toBe(0);
           expect(new Set(posted.map(({ id }) => id)).size).toBe(posted.length);
-          corrections += posted.filter(({ source }) => source === 'correction').length;
+          seen.corrections += posted.filter(({ source }) => source === 'correction').length;
+          seen.payments += posted.filter(({ source }) => source === 'payment').length;
           expect(balancesOf(posted.flatMap(({ entries }) => entries))).toEqual(balances);
         }
       }),
       { seed: 20250409, numRuns: 15 },
     );
-    expect(corrections).toBeGreaterThan(20);
+    expect(seen.corrections).toBeGreaterThan(20);
+    expect(seen.payments).toBeGreaterThan(20);
   }, 60_000);
 
   it('at a known-at say the same whatever is recorded later, also by sealing (R9)', async () => {
@@ -99,6 +110,36 @@ describe('the books of a region', () => {
       { account: 'municipality-receivable', party: '0505', cents: -2_100 },
       { account: 'municipality-receivable', party: '0512', cents: 2_100 },
     ]);
+  });
+
+  it('post a payment in the month it is executed in, and in the open one when that month was sealed before it was ordered', async () => {
+    const told = new ToldRegion();
+    told.declares([{ youth: 1, code: '45A04', careMonth: 0, cents: 3_100 }], january);
+    told.pays(1_000, '2025-01-31', null);
+    const at = closingOn(await logOf(told));
+    const paidIn = async (period: typeof january) =>
+      (await at.ledger.postings({ region, period })).postings
+        .filter(({ source }) => source === 'payment')
+        .flatMap(({ entries }) => entries.map(({ account, party, cents }) => [account, party, cents]));
+    const early = [
+      ['provider-payable', '99990001', 1_000],
+      ['payment', 'organisation', -1_000],
+    ];
+    expect(await paidIn(january)).toEqual(early);
+    await at.sealAll({ region, period: january });
+    const from = told.events.length;
+    told.pays(2_000, '2025-01-31').pays(100, '2025-03-01', '0512');
+    await append(at.log, told.events.slice(from));
+    expect(await paidIn(january)).toEqual(early);
+    expect(await paidIn(february)).toEqual([
+      ['provider-payable', '99990001', 2_000],
+      ['payment', '0505', -2_000],
+    ]);
+    expect(await paidIn(march)).toEqual([
+      ['provider-payable', '99990001', 100],
+      ['payment', '0512', -100],
+    ]);
+    expect((await at.ledger.balances(region)).to).toBe(march);
   });
 
   it('of a region without declarations are empty, and of a time before or after the log are refused', async () => {

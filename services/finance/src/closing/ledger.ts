@@ -1,15 +1,17 @@
 import type { EventLog } from '@regieboek/eventing';
-import { nextMonth, type Month } from '@regieboek/kernel';
+import { nextMonth, toDay, type Month } from '@regieboek/kernel';
 import type { RuleSet } from '../domain/rule-sets.js';
 import type { Periods } from '../domain/periods.js';
 import {
   balancesOf,
   postingsOfCorrections,
+  postingsOfPayments,
   postingsOfRun,
   trialBalance,
   Unbalanced,
   type Entry,
   type Posting,
+  type RecordedPayment,
 } from '../domain/postings.js';
 import type { Books, KnownAt } from './books.js';
 import { correctionsIn } from './corrections.js';
@@ -38,6 +40,10 @@ export interface Balances {
   readonly trialBalanceCents: number;
 }
 
+/** Month that a payment is posted in: that of its execution, or the first that was not sealed when it was ordered. */
+const postedIn = ({ position, order }: RecordedPayment, periods: Periods): Month =>
+  periods.postedIn(position, toDay(order.executionDate));
+
 /** The books of regions (grootboek): postings and balances as known at any day or position, by replay. */
 export class Ledger {
   constructor(
@@ -45,7 +51,7 @@ export class Ledger {
     private readonly books: Books,
   ) {}
 
-  /** Postings of a month: its lines and lump sums, and the corrections of earlier months that it takes over. */
+  /** Postings of a month: its lines and lump sums, corrections of earlier months, and payments. */
   async postings(month: InMonth, knownAt?: KnownAt, watch: Watch = {}): Promise<PostedMonth> {
     const position = await this.books.positionOf(month.region, knownAt);
     return this.postedAt(month, position, await this.books.periods(month.region, position), watch);
@@ -58,8 +64,13 @@ export class Ledger {
   async balances(region: string, knownAt?: KnownAt, watch: Watch = {}): Promise<Balances> {
     const position = await this.books.positionOf(region, knownAt);
     const periods = await this.books.periods(region, position);
-    const months = await this.monthsKnown(region, position, periods);
-    let balances: Entry[] = [];
+    const payments = await this.books.payments(region, position);
+    const posted = payments.map((one) => postedIn(one, periods));
+    const months = await this.monthsKnown(region, { position, periods, posted });
+    const ordered = payments.flatMap((one, index) =>
+      postingsOfPayments(posted[index] ?? postedIn(one, periods), [one]),
+    );
+    let balances: Entry[] = balancesOf(ordered.flatMap(({ entries }) => entries));
     for (const group of readTogether(months)) {
       const history = await historyAt(this.log, region, { periods: group, position }, watch);
       for (const period of group) {
@@ -84,16 +95,34 @@ export class Ledger {
     const ruleSet = this.rulesOf(period, periods);
     const { run } = await runAt(this.log, month, { position: seal?.position ?? position, ruleSet }, watch);
     const corrections = await correctionsIn(this.log, month, { periods, rules, position }, watch);
-    const postings = [...postingsOfRun(run), ...postingsOfCorrections(period, corrections)];
+    const payments = await this.books.payments(region, position);
+    const own = payments.filter((one) => postedIn(one, periods) === period);
+    const postings = [
+      ...postingsOfRun(run),
+      ...postingsOfCorrections(period, corrections),
+      ...postingsOfPayments(period, own),
+    ];
     return { region, period, position, ruleSet: ruleSet.version, postings };
   }
 
   /** Every month from the first to the last; the one that takes over corrections is the one after the last seal. */
-  private async monthsKnown(region: string, position: number, periods: Periods): Promise<Month[]> {
+  private async monthsKnown(
+    region: string,
+    {
+      position,
+      periods,
+      posted,
+    }: { readonly position: number; readonly periods: Periods; readonly posted: readonly Month[] },
+  ): Promise<Month[]> {
     const declared = await declaredMonths(this.log, region, position);
     const sealed = periods.sealed.map(({ seal }) => seal.period);
     const last = periods.last?.seal.period;
-    const known = [...sealed, ...(last ? [nextMonth(last)] : []), ...(declared ? [declared.first, declared.last] : [])];
+    const known = [
+      ...posted,
+      ...sealed,
+      ...(last ? [nextMonth(last)] : []),
+      ...(declared ? [declared.first, declared.last] : []),
+    ];
     const [first, ...others] = known.sort();
     if (first === undefined) return [];
     const months = [first];

@@ -10,7 +10,7 @@ import { Books } from './books.js';
 import { Closing } from './closing.js';
 import { Comparing } from './comparing.js';
 import { Ledger } from './ledger.js';
-import { periodEventsIn } from './period-events.js';
+import { bookEventsIn } from './book-events.js';
 import { Proving } from './proving.js';
 
 const books: FactoryProvider<Books> = {
@@ -18,7 +18,7 @@ const books: FactoryProvider<Books> = {
   inject: [EVENT_LOG, SOURCE, PROJECTIONS, RULE_SETS],
 
   useFactory: (log: EventLog, source: DataSource, projections: Projections, rules: RuleSets) =>
-    new Books(log, periodEventsIn(source, projections), rules),
+    new Books(log, bookEventsIn(source, projections), rules),
 };
 
 /** Everything of closing, for the module of this service. */

@@ -7,7 +7,7 @@ import { Periods, type RecordedPeriodEvent } from '../domain/periods.js';
 import { UnknownRuleSet, type RuleSets } from '../domain/rule-sets.js';
 import { correctionDigestOf, correctionsIn } from './corrections.js';
 import { canonicalText, HashChain, markOf } from './hash-chain.js';
-import { asPeriodEvent } from './period-events.js';
+import { asPeriodEvent } from './book-events.js';
 import { runAt } from './runs.js';
 import { watched, type Watch } from './watch.js';
 

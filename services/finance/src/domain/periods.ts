@@ -1,5 +1,5 @@
 /** The periods of a region as its log tells them: which are sealed, in which order, and which takes over corrections. */
-import { nextMonth, type Month } from '@regieboek/kernel';
+import { monthOf, nextMonth, type Day, type Month } from '@regieboek/kernel';
 import type { PeriodEvent, PeriodSeal } from '@regieboek/events';
 
 /** An event about a period with its place in the log and when it was recorded (ISO 8601, UTC). */
@@ -55,6 +55,13 @@ export class Periods {
   /** The period sealed last. */
   get last(): SealedPeriod | undefined {
     return this.sealed.at(-1);
+  }
+
+  /** Month that something of a day, recorded at a position, is posted in: its own, or the first one not sealed by then. */
+  postedIn(position: number, day: Day): Month {
+    const own = monthOf(day);
+    const sealed = this.sealed.findLast(({ seal }) => seal.position < position)?.seal.period;
+    return sealed === undefined || own > sealed ? own : nextMonth(sealed);
   }
 
   /** Periods of which a period takes over what changed, and between which positions; `to` null: up to what is known. */

@@ -3,6 +3,7 @@
  * whose entries add up to nothing. Postings are made by replay and kept nowhere; a balance is a sum over them.
  */
 import { cents, sumCents, type Cents, type Month } from '@regieboek/kernel';
+import type { PaymentOrder } from '@regieboek/events';
 import type { BillingRun } from './billing-run.js';
 import { bearerOf, type Bearer, type Difference } from './diff.js';
 
@@ -17,7 +18,9 @@ export type Account =
   /** Owed to a provider as a lump sum. */
   | 'lump-sum'
   /** Approved, and nobody responsible was found yet (tussenrekening). */
-  | 'suspense';
+  | 'suspense'
+  /** Ordered at the bank (betalingen onderweg), by the municipality that pays, or by `organisation` for all of them. */
+  | 'payment';
 
 /** One side of a posting: debit is positive, credit negative. */
 export interface Entry {
@@ -32,8 +35,8 @@ export interface Posting {
   readonly id: string;
   /** Month that it is posted in. */
   readonly period: Month;
-  readonly source: 'billed-line' | 'lump-sum' | 'correction';
-  /** Id of the billed line or lump sum line; of a correction the key of the difference. */
+  readonly source: 'billed-line' | 'lump-sum' | 'correction' | 'payment';
+  /** Id of the billed line or lump sum line; of a correction the key of the difference; of a payment its end-to-end id. */
   readonly about: string;
   readonly entries: readonly Entry[];
 }
@@ -93,6 +96,29 @@ export const postingsOfCorrections = (period: Month, corrections: readonly Diffe
       about: one.key,
       entries: entriesOf(one, one.cents),
     }),
+  );
+
+/** A batch of payments with the place of its order in the log. */
+export interface RecordedPayment {
+  readonly position: number;
+  readonly order: PaymentOrder;
+}
+
+/** Postings of payments in the month that they are posted in, one for each transfer to a provider. */
+export const postingsOfPayments = (period: Month, payments: readonly RecordedPayment[]): Posting[] =>
+  payments.flatMap(({ order: { provider, transfers } }) =>
+    transfers.map(({ endToEnd, municipality, cents: amount }) =>
+      balanced({
+        id: `${period}/payment/${endToEnd}`,
+        period,
+        source: 'payment',
+        about: endToEnd,
+        entries: [
+          { account: 'provider-payable', party: provider, cents: cents(amount) },
+          { account: 'payment', party: municipality ?? 'organisation', cents: -cents(amount) },
+        ],
+      }),
+    ),
   );
 
 /** Balances (saldi) of entries by account and party, in order; those that came to nothing are left out. */

@@ -68,8 +68,8 @@ export const comparison = component(
 const entry = component(
   'Entry',
   z.object({
-    account: z.enum(['provider-payable', 'municipality-receivable', 'claim', 'lump-sum', 'suspense']),
-    party: z.string().meta({ description: 'AGB code of a provider, or CBS code of a municipality.' }),
+    account: z.enum(['provider-payable', 'municipality-receivable', 'claim', 'lump-sum', 'suspense', 'payment']),
+    party: z.string().meta({ description: 'AGB code of a provider, CBS code of a municipality, or organisation.' }),
     cents: cents.meta({ description: 'Debit is positive, credit negative.' }),
   }) satisfies z.ZodType<Entry>,
 );
@@ -86,7 +86,7 @@ export const postings = component(
       z.object({
         id: z.string(),
         period: month,
-        source: z.enum(['billed-line', 'lump-sum', 'correction']),
+        source: z.enum(['billed-line', 'lump-sum', 'correction', 'payment']),
         about: z.string(),
         entries: z.array(entry),
       }) satisfies z.ZodType<Posting>,
