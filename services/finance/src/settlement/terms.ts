@@ -145,9 +145,19 @@ function toTerms({ region, organisation, municipalities, providers, ...file }: F
   };
 }
 
+/** What to do about a value that the schema says nothing of itself; undefined leaves it to zod. */
+function remedyOf({ code, input, expected, keys }: z.core.$ZodRawIssue): string | undefined {
+  if (code === 'unrecognized_keys' && Array.isArray(keys))
+    return `${keys.join(', ')} is not known here: remove it, or correct its name`;
+  if (code !== 'invalid_type') return undefined;
+  if (input === undefined) return 'is missing: add it';
+  if (input === null) return 'is empty: fill it in, or remove it';
+  return expected === 'string' && typeof input === 'number' ? 'is a number here: put it in quotes' : undefined;
+}
+
 /** Reads terms from the value of a file or a body: what they say, or every fault at once with its path. */
 export function readTerms(value: unknown): { readonly terms: Terms } | { readonly faults: readonly TermsFault[] } {
-  const parsed = termsSchema.safeParse(value);
+  const parsed = termsSchema.safeParse(value, { error: remedyOf });
   if (!parsed.success) return { faults: parsed.error.issues.map(({ path, message }) => ({ path, text: message })) };
   const faults = contentFaults(parsed.data);
   return faults.length > 0 ? { faults } : { terms: toTerms(parsed.data) };

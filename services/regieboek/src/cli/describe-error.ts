@@ -13,6 +13,7 @@ const foreseen: ReadonlySet<string> = new Set([
   'CommandRefused',
   'DatabaseFault',
   'FaultyJson',
+  'FaultyPayment',
   'FeedBehind',
   'GapInLog',
   'IdentitiesAway',

@@ -18,6 +18,16 @@ function lineOf(document: Document, counter: LineCounter, path: readonly Propert
   return 1;
 }
 
+/** The value of the document; `refuse` when its aliases multiply without bound. */
+function plain(document: Document, refuse: () => never): unknown {
+  try {
+    return document.toJS({ maxAliasCount: ALIASES_MAX });
+  } catch (error) {
+    if (error instanceof ReferenceError) return refuse();
+    throw error;
+  }
+}
+
 /** What terms say, or their faults with lines; `name` is how the file is named in them. */
 export function termsIn(text: string, name: string): Terms {
   const counter = new LineCounter();
@@ -29,8 +39,7 @@ export function termsIn(text: string, name: string): Terms {
     return refuse(
       document.errors.map((one) => `${name}:${counter.linePos(one.pos[0]).line}: not YAML: ${one.message}`),
     );
-  const value: unknown = document.toJS({ maxAliasCount: ALIASES_MAX });
-  const read = readTerms(value);
+  const read = readTerms(plain(document, () => refuse([`${name}:1: too many aliases: write the values out`])));
   if ('terms' in read) return read.terms;
   const said = ({ path, text: fault }: TermsFault): string =>
     `${name}:${lineOf(document, counter, path)}: ${path.map(String).join('.') || 'file'}: ${fault}`;

@@ -1,0 +1,115 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { EventLog } from '@regieboek/eventing';
+import { fromDay, sumCents, toDay } from '@regieboek/kernel';
+import { dordrecht, gorinchem, voorbeeld } from '../../test/ordered.js';
+import { append, february, january, logOf, provider, ToldRegion } from '../../test/told-region.js';
+import { batchXml, Payments } from './payments.js';
+import type { Terms } from './terms.js';
+
+const region = 'zhz';
+const monday = fromDay(toDay('2025-03-17'));
+const tuesday = fromDay(toDay('2025-03-18'));
+const line = { youth: 1, code: '45A04', careMonth: 0, cents: 3_100 };
+const terms: Terms = {
+  region,
+  initiator: 'Serviceorganisatie Jeugd',
+  payers: {
+    organisation: null,
+    municipalities: new Map([
+      ['0505', dordrecht],
+      ['0512', gorinchem],
+    ]),
+  },
+  providers: new Map([[provider, voorbeeld]]),
+  settlement: { providersPaidBy: 'municipalities', solidarity: [], advances: [] },
+};
+
+/** A region with a log, to which more can be told. */
+async function told(tell: (region: ToldRegion) => void) {
+  const story = new ToldRegion();
+  tell(story);
+  const log: EventLog = await logOf(story);
+  const more = async (and: (region: ToldRegion) => void) => {
+    const before = story.events.length;
+    and(story);
+    await append(log, story.events.slice(before));
+  };
+  return { log, more };
+}
+
+describe('ordering payments', () => {
+  it('orders each approved amount once: again gives the same files and nothing new', async () => {
+    const { log } = await told((one) => one.declares([line], january));
+    const first = await new Payments(log).order(region, terms, { executionDate: monday });
+    const head = await log.head(region);
+    const second = await new Payments(log).order(region, terms, { executionDate: monday });
+    expect(first.newBatches).toHaveLength(1);
+    expect(second.newBatches).toEqual([]);
+    expect(second.batches.map(batchXml)).toEqual(first.batches.map(batchXml));
+    expect(await log.head(region)).toBe(head);
+    expect(await new Payments(log).batch(region, first.newBatches[0] ?? '')).toEqual(first.batches[0]);
+  });
+
+  it('orders what is approved later in another batch, and nothing of an undecided declaration', async () => {
+    const { log, more } = await told((one) => one.declares([line], january));
+    await new Payments(log).order(region, terms, { executionDate: monday });
+    await more((one) => {
+      one.declares([{ ...line, cents: 700 }], february, { payer: '0512' });
+      one.declares([{ ...line, cents: 900 }], february, { concludes: false });
+    });
+    const { batches } = await new Payments(log).order(region, terms, { executionDate: tuesday });
+    expect(batches.map(({ order }) => order.transfers.map((one) => [one.municipality, one.cents]))).toEqual([
+      [['0512', 700]],
+    ]);
+  });
+
+  it('keeps what was ordered as it was, whatever the terms say later', async () => {
+    const { log } = await told((one) => one.declares([line], january));
+    const first = await new Payments(log).order(region, terms, { executionDate: monday });
+    const moved = { ...terms, providers: new Map([[provider, { ...voorbeeld, iban: 'DE89370400440532013000' }]]) };
+    const second = await new Payments(log).order(region, moved, { executionDate: monday });
+    expect(second.batches.map(batchXml)).toEqual(first.batches.map(batchXml));
+  });
+
+  it('says what it holds back, and orders it once that can be', async () => {
+    const { log } = await told((one) => one.declares([line], january));
+    const without = { ...terms, providers: new Map() };
+    const first = await new Payments(log).order(region, without, { executionDate: monday });
+    expect(first).toMatchObject({ batches: [], held: [{ cents: 3_100, reason: 'provider-without-account' }] });
+    expect((await new Payments(log).order(region, terms, { executionDate: monday })).newBatches).toHaveLength(1);
+  });
+
+  it('at once from two processes ends in one batch', async () => {
+    const { log } = await told((one) => one.declares([line], january));
+    const both = await Promise.all(
+      [new Payments(log), new Payments(log)].map((one) => one.order(region, terms, { executionDate: monday })),
+    );
+    expect(new Set(both.flatMap(({ batches }) => batches.map(({ order }) => order.batch))).size).toBe(1);
+    expect(await new Payments(log).batches(region)).toHaveLength(1);
+  });
+
+  it('however declarations and payments come, no declaration is ordered twice, and all that is positive is paid', async () => {
+    const declared = fc.record({
+      cents: fc.integer({ min: -5_000, max: 20_000 }),
+      payer: fc.constantFrom('0505', '0512'),
+      pays: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(declared, { maxLength: 8 }), async (all) => {
+        const { log, more } = await told(() => undefined);
+        for (const { cents, payer, pays } of all) {
+          await more((one) => one.declares([{ ...line, cents }], january, { payer }));
+          if (pays) await new Payments(log).order(region, terms, { executionDate: monday });
+        }
+        const { batches, held } = await new Payments(log).order(region, terms, { executionDate: monday });
+        const positions = batches.flatMap(({ order }) => order.transfers.flatMap((one) => one.positions));
+        expect(new Set(positions.map(({ declaration }) => declaration)).size).toBe(positions.length);
+        const left = sumCents(held.map(({ cents }) => cents));
+        expect(sumCents(positions.map(({ cents }) => cents)) + left).toBe(sumCents(all.map(({ cents }) => cents)));
+        expect(left).toBeLessThanOrEqual(0);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals';
+import { sumCents } from '@regieboek/kernel';
+import { readTerms } from './terms.js';
+
+const good = {
+  format: 'regieboek-payments/1',
+  region: 'zhz',
+  organisation: { name: 'Serviceorganisatie Jeugd' },
+  municipalities: [{ code: '0505', name: 'Gemeente Dordrecht', iban: 'NL91 ABNA 0417 1643 00' }],
+  providers: [{ agb: '99990001', name: 'Voorbeeld', iban: 'BE68539007547034', bic: 'GKCCBEBB' }],
+  advances: [
+    { municipality: '0505', year: '2025', cents: 1_000 },
+    { municipality: '0505', month: '2025-03', cents: 7 },
+  ],
+  solidarity: [{ id: 'jz', products: ['45A04'], from: '2025-01', key: { model: 'fixed', shares: { '0505': 1 } } }],
+};
+const faultsOf = (value: unknown) => {
+  const read = readTerms(value);
+  return 'faults' in read ? read.faults.map(({ path, text }) => `${path.join('.')}: ${text}`) : [];
+};
+const termsOf = (value: unknown) => {
+  const read = readTerms(value);
+  if ('faults' in read) throw new Error(JSON.stringify(read.faults));
+  return read.terms;
+};
+
+describe('terms of payment', () => {
+  it('say who pays whom from which account, blanks in numbers left out', () => {
+    const { initiator, payers, providers, settlement } = termsOf(good);
+    expect([initiator, payers.organisation]).toEqual(['Serviceorganisatie Jeugd', null]);
+    expect(payers.municipalities.get('0505')).toEqual({
+      name: 'Gemeente Dordrecht',
+      iban: 'NL91ABNA0417164300',
+      bic: null,
+    });
+    expect(providers.get('99990001')?.bic).toBe('GKCCBEBB');
+    expect(settlement.providersPaidBy).toBe('municipalities');
+  });
+
+  it('spread an advance of a year over its months, to the cent', () => {
+    const { advances } = termsOf(good).settlement;
+    expect(advances).toHaveLength(13);
+    expect(sumCents(advances.map(({ cents }) => cents))).toBe(1_007);
+    expect(new Set(advances.map(({ month }) => month)).size).toBe(12);
+  });
+
+  it('let the organisation pay for all, from its own account', () => {
+    const central = { ...good, providersPaidBy: 'organisation' };
+    expect(faultsOf(central)).toEqual(['organisation.iban: is missing: the organisation pays providers']);
+    const organisation = { ...good.organisation, iban: 'NL91ABNA0417164300' };
+    expect(termsOf({ ...central, organisation }).payers.organisation?.iban).toBe('NL91ABNA0417164300');
+  });
+
+  it('are refused with every fault at once, and no account number in any', () => {
+    const [provider] = good.providers;
+    const faults = faultsOf({
+      ...good,
+      region: undefined,
+      providers: [{ ...provider, iban: 'NL92ABNA0417164300', agb: 99990001 }],
+      solidarity: [{ ...good.solidarity[0], key: { model: 'fixed', shares: { '0505': 0 } } }],
+      extra: 1,
+    });
+    expect(faults.toSorted()).toEqual([
+      ': extra is not known here: remove it, or correct its name',
+      'providers.0.agb: is a number here: put it in quotes',
+      'providers.0.iban: has check digits that do not fit: a character is wrong, copy it again',
+      'region: is missing: add it',
+      'solidarity.0.key: divides nothing: give at least one municipality a weight above 0',
+    ]);
+    expect(faults.join()).not.toContain('NL92');
+  });
+
+  it('name nobody twice, and put no product into two pools at a time', () => {
+    const [pool] = good.solidarity;
+    const twice = { ...good, providers: [...good.providers, ...good.providers] };
+    expect(faultsOf(twice)).toEqual(['providers.1.agb: 99990001 is named a second time']);
+    const pools = [
+      { ...pool, to: '2025-06' },
+      { ...pool, id: 'later', from: '2025-06' },
+    ];
+    expect(faultsOf({ ...good, solidarity: pools })).toEqual([
+      expect.stringContaining('45A04 is in jz in the same months'),
+    ]);
+    const apart = [
+      { ...pool, to: '2025-05' },
+      { ...pool, id: 'later', from: '2025-06' },
+    ];
+    expect(faultsOf({ ...good, solidarity: apart })).toEqual([]);
+  });
+});
