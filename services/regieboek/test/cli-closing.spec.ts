@@ -114,6 +114,13 @@ describe('closing on the command line', () => {
     expect((await command('explain', line, '--known-at', String(position), '--json')).json).toMatchObject([
       { position },
     ]);
+    expect((await command('explain', line)).lines.at(-1)).toBe(
+      `Bekend op plaats ${position} van het logboek, regelset 2025.1; de maand is afgesloten.`,
+    );
+    const inEnglish = await command('explain', line, '--lang', 'en', '--known-at', String(position + 2));
+    expect(inEnglish.lines.at(-1)).toBe(
+      `Known at position ${position + 2} of the log, rule set 2025.1; the month is sealed.`,
+    );
   });
 
   it.each([

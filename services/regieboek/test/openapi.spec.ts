@@ -138,6 +138,6 @@ describe('the description of the whole', () => {
     const paths = (service: string) => operationsOf(committed(service)).map(({ method, path }) => `${method} ${path}`);
     const parts = new Set(services.slice(0, -1).flatMap(paths));
     expect(paths('regieboek').sort()).toEqual([...parts].sort());
-    expect(parts.size).toBe(34);
+    expect(parts.size).toBeGreaterThanOrEqual(34);
   });
 });

@@ -2,17 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { fromDay, nextMonth, toDay } from '@regieboek/kernel';
 import { closingOn } from '../../test/books-of.js';
-import {
-  append,
-  february,
-  happening,
-  january,
-  logOf,
-  march,
-  months,
-  ToldRegion,
-  toldRegion,
-} from '../../test/told-region.js';
+import { happening } from '../../test/happenings.js';
+import { append, february, january, logOf, march, months, ToldRegion, toldRegion } from '../../test/told-region.js';
 import { balancesOf, trialBalance } from '../domain/postings.js';
 import { AheadOfLog } from './books.js';
 import { NothingKnown } from './runs.js';

@@ -1,6 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { csvOf, type BillingSummary, type KnownAt, type KnownStatement } from '@regieboek/finance';
+import {
+  csvOf,
+  type BillingSummary,
+  type KnownAt,
+  type KnownExplanation,
+  type KnownStatement,
+} from '@regieboek/finance';
 import { formatEuro, type Month } from '@regieboek/kernel';
 import { withRegieboek, type Regieboek } from '../process/regieboek.js';
 import type { Settings } from '../process/settings.js';
@@ -111,6 +117,13 @@ export interface ExplainOptions {
   readonly json?: boolean;
 }
 
+/** What an explanation rests on, in words. */
+function restsOn({ position, ruleSet, whatIf, sealed }: KnownExplanation, lang: 'nl' | 'en'): string {
+  return lang === 'nl'
+    ? `Bekend op plaats ${position} van het logboek, regelset ${ruleSet}${whatIf ? ' (wat-als)' : ''}${sealed ? '; de maand is afgesloten' : ''}.`
+    : `Known at position ${position} of the log, rule set ${ruleSet}${whatIf ? ' (what if)' : ''}${sealed ? '; the month is sealed' : ''}.`;
+}
+
 /** `regieboek explain <line id>`: why this municipality pays this amount, in sentences. */
 export async function explainCommand(
   id: string,
@@ -132,4 +145,5 @@ export async function explainCommand(
   if (options.json) return output.json(explanation);
   for (const sentence of explanation.sentences) output.line(sentence);
   for (const fact of explanation.facts) output.line(`  - ${factInWords(fact, options.lang)}`);
+  output.line(restsOn(explanation, options.lang));
 }
