@@ -1,0 +1,116 @@
+import { describe, expect, it } from '@jest/globals';
+import { Story } from '@regieboek/journal/testing';
+import { closingOn } from '../../test/books-of.js';
+import { append, february, january, logOf, ToldRegion } from '../../test/told-region.js';
+import { Reconciliations, type ReconciledTotals } from './reconciliations.js';
+import { workListCsv, workListOf } from './work-list.js';
+import { reconcile } from '../domain/reconcile.js';
+import { declaredLine, expectedLine } from '../../test/declared.js';
+
+const region = 'zhz';
+const inJanuary = { from: january, to: january };
+const nights = { youth: 1, code: '44A09', careMonth: 0, cents: 28 * 10_000 };
+
+/** A stay of 28 nights in January, declared as such; `more` happens later. */
+async function stayed(more: (told: ToldRegion) => void = () => undefined) {
+  const told = new ToldRegion().contract({ products: [Story.product('44A09', 'verblijf')] });
+  told.about(1, 'assignment-decided', {
+    ...{ municipality: '0505', provider: '99990001', number: 1, decidedAt: '2025-01-01T10:00:00', category: '44' },
+    ...{ code: '44A09', from: '2025-01-01', to: null, volume: null, unit: null, frequency: null, budgetCents: null },
+    reason: null,
+  });
+  told.stay('2025-01-01', '2025-01-29', { category: '44', code: '44A09' });
+  told.declares([nights], january);
+  const log = await logOf(told);
+  const before = told.events.length;
+  more(told);
+  await append(log, told.events.slice(before));
+  const { books } = closingOn(log);
+  return { log, before, reconciliations: new Reconciliations(log, books) };
+}
+
+const linesOf = ({ declared, expected }: ReconciledTotals) =>
+  Object.fromEntries(
+    [...Object.entries(declared), ...Object.entries(expected).map(([name, total]) => [`${name}*`, total] as const)]
+      .filter(([, { lines }]) => lines > 0)
+      .map(([name, { lines, cents }]) => [name, [lines, cents]]),
+  );
+
+describe('the reconciliation of a month', () => {
+  it('finds what was declared of a stay as it was expected, with nothing to look at', async () => {
+    const { reconciliations } = await stayed();
+    const result = await reconciliations.of(region, inJanuary);
+    expect(linesOf(result.totals)).toEqual({ matched: [1, 280_000], 'matched*': [1, 280_000] });
+    expect([result.items, result.undecided]).toEqual([[], 0]);
+  });
+
+  it('knows both sides as of the same moment: what came later counts for neither', async () => {
+    const { reconciliations, before } = await stayed((told) => {
+      told.about(1, 'absence-recorded', {
+        ...{ id: 'A1', provider: '99990001', kind: 'holiday', from: '2025-01-10', to: '2025-01-11' },
+      });
+      told.declares([{ ...nights, cents: 5 }], february);
+    });
+    const now = await reconciliations.of(region, inJanuary);
+    expect(linesOf(now.totals)).toEqual({ different: [1, 280_000], unknown: [1, 5], 'different*': [1, 260_000] });
+    const then = await reconciliations.of(region, { ...inJanuary, knownAt: { position: before } });
+    expect(linesOf(then.totals)).toEqual({ matched: [1, 280_000], 'matched*': [1, 280_000] });
+    expect(then.position).toBe(before);
+  });
+
+  it('counts undecided declarations apart, on neither side', async () => {
+    const { reconciliations } = await stayed((told) => told.declares([nights], january, { concludes: false }));
+    expect(await reconciliations.of(region, inJanuary)).toMatchObject({ undecided: 1, items: [] });
+  });
+
+  it('takes a line of an earlier month for out of period, in the month of its declaration', async () => {
+    const { reconciliations } = await stayed((told) => told.declares([{ ...nights, cents: 1 }], february));
+    const result = await reconciliations.of(region, { from: february, to: february });
+    expect(linesOf(result.totals)).toEqual({ 'out-of-period': [1, 1] });
+    expect(result.items).toMatchObject([{ outcome: 'out-of-period', differenceCents: 1, expectedCents: null }]);
+  });
+
+  it('is about one provider when that is asked, and per provider adds up to all', async () => {
+    const { reconciliations } = await stayed();
+    const other = await reconciliations.of(region, { ...inJanuary, provider: '99990002' });
+    expect([linesOf(other.totals), other.providers]).toEqual([{}, []]);
+    const [only, ...others] = (await reconciliations.of(region, inJanuary)).providers;
+    expect([only?.provider, others]).toEqual(['99990001', []]);
+    expect(only && linesOf(only)).toEqual({ matched: [1, 280_000], 'matched*': [1, 280_000] });
+  });
+
+  it('expects no lines of care that is paid as a lump sum', async () => {
+    const { reconciliations } = await stayed((told) => told.agreed(12_000));
+    expect(linesOf((await reconciliations.of(region, inJanuary)).totals)).toEqual({ unknown: [1, 280_000] });
+  });
+
+  it('expects nothing of a region that is only just defined', async () => {
+    const log = await logOf(new Story().region());
+    const result = await new Reconciliations(log, closingOn(log).books).of(region, inJanuary);
+    expect([linesOf(result.totals), result.items]).toEqual([{}, []]);
+  });
+});
+
+describe('a work list', () => {
+  const declared = [
+    declaredLine({ reference: '=1+1', volume: 27, cents: 270_000 }),
+    declaredLine({ reference: 'P2', assignment: 2, codes: ['9322', '0611'], place: 1 }),
+  ];
+  const expected = [expectedLine(), expectedLine({ assignment: 2 }), expectedLine({ assignment: 3 })];
+  const items = workListOf(reconcile(declared, expected, { from: february, to: february }));
+
+  it('holds what differs, what is undeclared, and what was refused though it was expected', () => {
+    expect(items.map((one) => [one.outcome, one.assignment, one.differenceCents, one.codes])).toEqual([
+      ['different', 1, -10_000, ''],
+      ['refused', 2, 0, '9322 0611'],
+      ['undeclared', 3, -280_000, ''],
+    ]);
+  });
+
+  it('as CSV has a line per item, and no text that a spreadsheet takes for a formula', () => {
+    const [head, first, ...others] = workListCsv(items).trimEnd().split('\r\n');
+    expect(head).toMatch(/^outcome;provider;municipality;youth;/);
+    expect(first).toMatch(/^different;99990001;0505;.*;'=1\+1;;counted-days;27;28;270000;280000;-10000$/);
+    expect(others).toHaveLength(2);
+  });
+});
