@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: speed of the parts a region waits for, each beside a baseline of the same run and in a process of
- * its own. `-- --json FILE` writes the rows, `-- --only NAME` runs one part (residence, log, ijw, import, billing).
+ * its own. `-- --json FILE` writes the rows, `-- --only NAME` runs one part (residence, log, ijw, import, billing, reconcile).
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,6 +17,7 @@ const parts: Record<string, () => Promise<Measurement[]>> = {
   eventstoredb: async () => (await import('./log.ts')).benchEventStoreDb(),
   import: async () => (await import('./import.ts')).benchImport(),
   billing: async () => (await import('./billing.ts')).benchBilling(),
+  reconcile: async () => (await import('./reconcile.ts')).benchReconcile(),
 };
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
