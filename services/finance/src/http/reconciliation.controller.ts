@@ -42,7 +42,6 @@ export class ReconciliationController {
     },
     problems: [404],
   })
-  // eslint-disable-next-line @typescript-eslint/max-params -- injected by decorator, never by place
   async show(
     @Param(new Parsed(periodPath)) { region, period }: z.output<typeof periodPath>,
     @Query(new Parsed(asked)) { to = period, provider, knownAt }: z.output<typeof asked>,
