@@ -159,7 +159,7 @@ export class Billing {
     asked: RunAsked = {},
   ): Promise<KnownStatement[]> {
     const ran = await this.run(region, period, asked);
-    return allStatements(ran, await this.corrections(region, period, asked.knownAt), municipality);
+    return allStatements(ran, await this.correctionsBeside(ran, asked.knownAt), municipality);
   }
 
   /** What a month takes over of earlier months that were sealed: all there is, or as known at another time. */
@@ -169,10 +169,16 @@ export class Billing {
     return correctionsIn(this.log, { region, period }, { periods, rules: this.books.rules, position });
   }
 
+  /** Corrections as known where the run of an open month stands, so that both say the same; of a sealed month its own. */
+  private correctionsBeside({ run, standing }: Ran, knownAt?: KnownAt): Promise<Correction[]> {
+    const same = standing.seal ? undefined : { position: run.position };
+    return this.corrections(run.region, run.period, knownAt ?? same);
+  }
+
   /** Figures and statements of a month, both from one run. */
   async month(region: string, period: Month): Promise<{ summary: BillingSummary; statements: KnownStatement[] }> {
     const ran = await this.run(region, period);
-    return { summary: summaryOf(ran), statements: allStatements(ran, await this.corrections(region, period)) };
+    return { summary: summaryOf(ran), statements: allStatements(ran, await this.correctionsBeside(ran)) };
   }
 
   /** Why a municipality pays an amount, in sentences; null when no billed line has this id, as far as was known. */

@@ -67,10 +67,31 @@ describe('sealing a period', () => {
       .thenNothing();
   });
 
-  it('again over other facts, or by other rules, is refused: what came since is a correction', () => {
-    for (const over of [{ digest: '00'.repeat(32) }, { ruleSet: '2026.1' }])
+  it('asked by somebody else over other facts, or by other rules, is refused: what came since is a correction', () => {
+    for (const over of [{ digest: '00'.repeat(32) }, { ruleSet: '2026.1' }]) {
+      const asked = { content: { ...content, ...over } };
       given(periodDecider, sealed)
-        .when(sealing({ content: { ...content, ...over } }))
+        .when(sealing({ ...asked, by: 'controller-4' }))
+        .thenRejected('already-sealed');
+      given(periodDecider, sealed)
+        .when(sealing({ ...asked, waivers: [{ item: 'line:1', reason: 'other' }] }))
+        .thenRejected('already-sealed');
+    }
+  });
+
+  it('asked again after a lost answer gives that answer, also when facts came since', () => {
+    const waivers = open.map(({ item }) => ({ item, reason: 'follows' }));
+    const withWaivers = { ...sealed, data: { ...seal, waivers } };
+    const later = { content: { ...content, position: 90, digest: '00'.repeat(32) } };
+    given(periodDecider, sealed).when(sealing(later)).thenNothing();
+    given(periodDecider, withWaivers)
+      .when(sealing({ ...later, open, waivers }))
+      .thenNothing();
+    const [first, ...others] = waivers;
+    if (!first) throw new Error('no waivers');
+    for (const changed of [others, [...others, first], [{ ...first, reason: 'never' }, ...others]])
+      given(periodDecider, withWaivers)
+        .when(sealing({ ...later, open, waivers: changed }))
         .thenRejected('already-sealed');
   });
 

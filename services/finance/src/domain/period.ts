@@ -111,11 +111,21 @@ function unsettled({ open, waivers }: Seal) {
   return reject('open-items', `settle these, or waive them one by one with a reason: ${listed(left)}`);
 }
 
+/** The same request again, or one that would say the same: whoever lost the answer gets it, whatever came since. */
+const isRepeat = ({ content, by, waivers }: Seal, seal: PeriodSeal): boolean =>
+  (seal.digest === content.digest && seal.ruleSet === content.ruleSet) ||
+  (seal.sealedBy === by && isEqual(seal.waivers, waivers));
+
+const isEqual = (some: readonly Waiver[], others: readonly Waiver[]): boolean =>
+  some.length === others.length &&
+  some.every(({ item, reason }, at) => item === others[at]?.item && reason === others[at]?.reason);
+
 function decideSeal(command: Seal, state: PeriodState) {
   const { content, waivers, by, today } = command;
   if (state.status === 'sealed') {
-    const isSame = state.seal.digest === content.digest && state.seal.ruleSet === content.ruleSet;
-    return isSame ? [] : reject('already-sealed', 'it is sealed, and facts came since: they are corrections by now');
+    return isRepeat(command, state.seal)
+      ? []
+      : reject('already-sealed', 'it is sealed, and facts came since: they are corrections by now');
   }
   if (toDay(today) <= lastDayOf(content.period))
     return reject('period-not-over', `${content.period} is not over yet: seal it from the day after its last`);
