@@ -1,7 +1,7 @@
 import { fromDay, type Day } from '@regieboek/kernel';
 
 const encoder = new TextEncoder();
-const FIRST_BYTES = 1 << 16;
+const FIRST_BYTES = 1 << 20;
 
 /** First day whose text is kept, and how many after it: 1990 to about 2079. */
 const FIRST_DAY = 7305;
@@ -15,10 +15,12 @@ export class ByteWriter {
 
   /** Adds bytes that were encoded before. */
   raw(bytes: Uint8Array): void {
-    this.reserve(bytes.length);
-    const { length, bytes: own } = this;
-    for (let index = 0; index < bytes.length; index += 1) own[length + index] = bytes[index] ?? 0;
-    this.length = length + bytes.length;
+    const { length } = this;
+    const count = bytes.length;
+    if (length + count > this.bytes.length) this.reserve(count);
+    const own = this.bytes;
+    for (let index = 0; index < count; index += 1) own[length + index] = bytes[index] ?? 0;
+    this.length = length + count;
   }
 
   /** Adds text of any kind. */

@@ -11,11 +11,24 @@ export interface CareSlot {
   from: number;
   to: number;
   isStopped: boolean;
+  /** Not known from messages, but assumed because a line was approved. */
+  isAssumed: boolean;
   /** First row of care of its municipality: of care that begins on one day, that of an earlier municipality comes first. */
   rank: number;
   rules: CareRules | null;
   /** Chain of stays that it is part of, or -1. */
   chain: number;
+}
+
+/** An approved line without care on its assignment. */
+export interface AssumedLine {
+  readonly provider: number;
+  readonly payer: number;
+  readonly assignment: number;
+  readonly category: number;
+  readonly code: number;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** More records than this for one youth are rare. */
@@ -41,6 +54,7 @@ export class CareSlots {
     from: 0,
     to: 0,
     isStopped: false,
+    isAssumed: false,
     rank: 0,
     rules: null,
     chain: NONE,
@@ -60,6 +74,30 @@ export class CareSlots {
       if (!isRead) return false;
     }
     this.#sort();
+    return true;
+  }
+
+  /**
+   * Adds care that an approved line stands for: over its assignment, or its own period. False when it would be a stay,
+   * for which order matters.
+   */
+  assume(line: AssumedLine, { table: { column }, from, to }: Rows<AssignmentTable>): boolean {
+    const slot = this.slots[this.count];
+    const rules = this.rules.care(line.provider, line.category, line.code);
+    if (!slot || rules.isStay || rules.isRare) return false;
+    slot.isAssumed = true;
+    slot.rules = rules;
+    slot.chain = NONE;
+    slot.from = line.from;
+    slot.to = line.to;
+    this.count += 1;
+    for (let row = to - 1; row >= from; row -= 1) {
+      if (at(column.number, row) !== line.assignment || at(column.municipality, row) !== line.payer) continue;
+      const end = at(column.to, row);
+      slot.from = Math.min(line.from, at(column.from, row));
+      if (end !== OPEN) slot.to = Math.max(line.to, end);
+      break;
+    }
     return true;
   }
 
@@ -94,6 +132,7 @@ export class CareSlots {
     slot.from = at(column.begin, row);
     slot.to = OPEN;
     slot.isStopped = false;
+    slot.isAssumed = false;
     slot.rank = this.#rank(slot.municipality);
     slot.chain = NONE;
     const rules = this.#rulesOf(slot, [at(column.category, row), at(column.code, row)], assignments);

@@ -1,5 +1,8 @@
-import type { RegionHistory } from '../region-history.js';
+import type { DomainEvent } from '@regieboek/events';
+import { decode } from '@regieboek/events';
+import type { DecodedEvent } from './decode-rows.js';
 import type { Dictionary } from './names.js';
+import { at, NONE } from './table.js';
 
 /** Declarations of one month that were decided at a position, by number. */
 export interface MonthDeclarations {
@@ -10,20 +13,54 @@ export interface MonthDeclarations {
   readonly payer: Int32Array;
 }
 
-/** Finds the declarations of a month among those of a region as it is known; a half-decided one does not count. */
-export function declarationsOf(
-  region: RegionHistory,
-  month: string,
-  names: { readonly declarations: Pick<Dictionary, 'find' | 'size'>; readonly words: Pick<Dictionary, 'find'> },
-): MonthDeclarations {
-  const { size } = names.declarations;
-  const found = { counts: new Uint8Array(size), provider: new Int32Array(size), payer: new Int32Array(size) };
-  for (const { stream, head, outcome } of region.declarations.values()) {
-    const number = names.declarations.find(stream);
-    if (!outcome || head.period !== month || number === undefined) continue;
-    found.counts[number] = 1;
-    found.provider[number] = names.words.find(head.provider) ?? 0;
-    found.payer[number] = names.words.find(head.municipality) ?? 0;
+/** Dictionaries that declarations are numbered with. */
+export interface DeclarationNames {
+  readonly declarations: Pick<Dictionary, 'find' | 'size'>;
+  readonly words: Pick<Dictionary, 'find'>;
+}
+
+/** Heads and outcomes of all declarations of a region as columns, by number: read once, asked for every month. */
+export class Declarations {
+  readonly #periods: string[] = [];
+  readonly #provider: Int32Array;
+  readonly #payer: Int32Array;
+  /** Position of the event by which it was decided; -1 before that. */
+  readonly #decided: Int32Array;
+
+  /** `events`: those about no youth, in order. */
+  constructor(events: Iterable<DecodedEvent>, names: DeclarationNames) {
+    const { size } = names.declarations;
+    this.#provider = new Int32Array(size);
+    this.#payer = new Int32Array(size);
+    this.#decided = new Int32Array(size).fill(NONE);
+    for (const recorded of events) {
+      if (!recorded.type.startsWith('finance.')) continue;
+      const number = names.declarations.find(recorded.stream);
+      if (number !== undefined) this.#apply(decode(recorded), { number, position: recorded.position }, names);
+    }
   }
-  return found;
+
+  #apply(
+    event: DomainEvent,
+    { number, position }: { readonly number: number; readonly position: number },
+    { words }: DeclarationNames,
+  ): void {
+    if (event.type === 'finance.declaration-received.v1') {
+      this.#periods[number] = event.data.period;
+      this.#provider[number] = words.find(event.data.provider) ?? NONE;
+      this.#payer[number] = words.find(event.data.municipality) ?? NONE;
+    } else if (event.type === 'finance.declaration-decided.v1' && at(this.#decided, number) === NONE) {
+      this.#decided[number] = position;
+    }
+  }
+
+  /** The declarations of a month that were decided at a position; a half-decided one does not count. */
+  of(month: string, upTo: number): MonthDeclarations {
+    const counts = new Uint8Array(this.#decided.length);
+    for (let number = 0; number < counts.length; number += 1) {
+      const decided = at(this.#decided, number);
+      if (decided !== NONE && decided <= upTo && this.#periods[number] === month) counts[number] = 1;
+    }
+    return { counts, provider: this.#provider, payer: this.#payer };
+  }
 }

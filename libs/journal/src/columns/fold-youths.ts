@@ -10,7 +10,7 @@ import { lineAt, youthHistory } from './one-youth.js';
 import { PartsWriter, type BilledParts, type LineOrder } from './parts.js';
 import { ResponsibleRuns } from './responsible-runs.js';
 import type { RunRules } from './run-rules.js';
-import type { LineTable } from './segment.js';
+import type { AssignmentTable, LineTable } from './segment.js';
 import { isPlain } from './byte-writer.js';
 import { at, NONE } from './table.js';
 
@@ -87,10 +87,12 @@ class Fold {
   #byColumns(index: number, lines: Rows<LineTable>): boolean {
     const { known } = this.input;
     const other = rowsOf(known.other, index);
+    const assignments = rowsOf(known.assignments, index);
     const isUsual =
       other.from === other.to &&
       this.#homes.read(rowsOf(known.facts, index)) &&
-      this.#care.read(rowsOf(known.care, index), rowsOf(known.assignments, index)) &&
+      this.#care.read(rowsOf(known.care, index), assignments) &&
+      this.#assume(lines, assignments) &&
       this.#runs.decide();
     if (!isUsual) return false;
     const youth = this.input.names.youthBytes(at(this.input.youths, index));
@@ -98,6 +100,19 @@ class Fold {
     for (let row = lines.from; row < lines.to; row += 1) {
       if (!this.#readLine(lines.table, row) || !this.#split.split(this.#line)) return false;
       this.#writeLine(lines.table, row, youth, first);
+    }
+    return true;
+  }
+
+  /** Adds the care that lines without it stand for; false when a line is rare. */
+  #assume(lines: Rows<LineTable>, assignments: Rows<AssignmentTable>): boolean {
+    const { column } = lines.table;
+    const line = this.#line;
+    for (let row = lines.from; row < lines.to; row += 1) {
+      if (!this.#readLine(lines.table, row) || !this.#split.countDays(line)) return false;
+      const product = { category: at(column.category, row), code: at(column.code, row) };
+      if (this.#split.ground === 'period-days' && !this.#care.assume({ ...line, ...product }, assignments))
+        return false;
     }
     return true;
   }
@@ -130,7 +145,7 @@ class Fold {
     for (let index = 0; index < split.count; index += 1) {
       const part = split.at(index);
       if (!part) return;
-      const idBytes = this.#writer.write(written, part, index + 1, split.isStayDays);
+      const idBytes = this.#writer.write(written, part, index + 1, split.ground);
       this.#parts.end({ idBytes, order: this.#orderOf(lines, row, first), cents: part.cents, isResolved: true });
     }
   }

@@ -22,6 +22,20 @@ export class GrowingText {
     this.#end(start + written);
   }
 
+  /** Adds rows of another column. */
+  copyAll(text: TextColumn, rows: Int32Array): void {
+    let bytes = 0;
+    for (const row of rows) bytes += at(text.offsets, row + 1) - at(text.offsets, row);
+    this.reserve(rows.length, bytes);
+    for (const row of rows) this.copy(text, row);
+  }
+
+  /** Makes room for rows and bytes to come. */
+  reserve(rows: number, bytes: number): void {
+    this.#start(bytes);
+    if (this.rows + rows >= this.#offsets.length) this.#offsets = grownInts(this.#offsets, this.rows + rows + 1);
+  }
+
   /** Adds a row of another column. */
   copy({ offsets, bytes }: TextColumn, row: number): void {
     const [from, to] = [at(offsets, row), at(offsets, row + 1)];
@@ -84,15 +98,17 @@ export class GrowingTable<Name extends string> {
       const own = this.#columns[index];
       if (own) copyRows(table.column[name], rows, own, this.rows);
     });
-    if (withText) for (const row of rows) this.#text.copy(table.text, row);
+    if (withText) this.#text.copyAll(table.text, rows);
     this.rows += rows.length;
   }
 
   /** The rows in order of a column, of equal values the one added first. */
   sortedBy(name: Name): Table<Name> {
+    if (isAscending(this.#column(name), this.rows)) return this.inOrder();
     const order = stableOrder(this.#column(name), this.rows);
     const text = this.#text.done();
     const sorted = new GrowingText();
+    sorted.reserve(this.#text.rows, text.bytes.length);
     if (this.#text.rows > 0) for (const row of order) sorted.copy(text, row);
     return { rows: this.rows, column: this.#record((column) => permuted(column, order)), text: sorted.done() };
   }
@@ -120,6 +136,11 @@ export class GrowingTable<Name extends string> {
     if (needed <= (this.#columns[0]?.length ?? 0)) return;
     this.#columns = this.#columns.map((column) => grownInts(column, needed));
   }
+}
+
+function isAscending(column: Int32Array, rows: number): boolean {
+  for (let row = 1; row < rows; row += 1) if (at(column, row) < at(column, row - 1)) return false;
+  return true;
 }
 
 function copyRows(from: Int32Array, rows: Int32Array, to: Int32Array, start: number): void {

@@ -1,6 +1,6 @@
 export * from './bill-month.js';
 export { inMemory, rowNames } from './memory-segments.js';
-export { knownRegion, sideEvents } from './known-region.js';
+export { contractsAt, sideEvents } from './known-region.js';
 export { allYouths, type YouthRange, type YouthTables } from './gathered.js';
 export { inOrderOfId, type PartPlaces } from './in-order.js';
 export { noSums, partBytes, type BilledParts, type RunSums } from './parts.js';
@@ -8,4 +8,4 @@ export { RegionNames } from './region-names.js';
 export { GapInJournal, SegmentBuilder, type JournalledEvent } from './segment-builder.js';
 export type { NewNames, Segment } from './segment.js';
 export type { RowNames } from './decode-rows.js';
-export { declarationsOf, type MonthDeclarations } from './declarations.js';
+export { Declarations, type MonthDeclarations } from './declarations.js';

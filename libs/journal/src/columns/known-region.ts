@@ -22,12 +22,12 @@ export function sideEvents({ other }: { readonly other: OtherTable }, names: Row
   return events;
 }
 
-/** What a region is apart from its youths, as known at a position: contracts, and declarations without lines. */
-export function knownRegion(events: Iterable<DecodedEvent>, upTo: number): RegionHistory {
+/** Definition and contracts of a region as known at a position, as a history without youths. */
+export function contractsAt(events: Iterable<DecodedEvent>, upTo: number): RegionHistory {
   const history = new RegionHistory();
   for (const event of events) {
     if (event.position > upTo) break;
-    history.apply(event);
+    if (event.type.startsWith('contracts.')) history.apply(event);
   }
   return history;
 }

@@ -1,4 +1,5 @@
 import { allocate, OPEN } from '@regieboek/kernel';
+import type { SplitGround } from '../bill-youth.js';
 import type { CareSlot, CareSlots } from './care-slots.js';
 import type { ResponsibleRun, ResponsibleRuns } from './responsible-runs.js';
 
@@ -31,7 +32,8 @@ export interface SplitLine {
  */
 export class LineSplit {
   count = 0;
-  isStayDays = false;
+  /** What the last line was divided by. */
+  ground: SplitGround = 'care-days';
   readonly #parts: LinePart[] = [];
   #from = 0;
   #to = 0;
@@ -46,11 +48,21 @@ export class LineSplit {
     return this.#parts[index];
   }
 
+  /** Finds the days that a line is divided by; false when it is rare. Without care in its period: the period itself. */
+  countDays(line: SplitLine): boolean {
+    const slot = this.#careOn(line);
+    if (slot === null) return false;
+    if (slot && this.#countDays(line, slot)) return true;
+    this.ground = 'period-days';
+    this.#from = line.from;
+    this.#to = line.to;
+    return line.from <= line.to;
+  }
+
   /** Divides a line; false when it is rare. */
   split(line: SplitLine): boolean {
     this.count = 0;
-    const slot = this.#careOn(line);
-    if (!slot || !this.#countDays(line, slot)) return false;
+    if (!this.countDays(line)) return false;
     let covered = 0;
     for (let index = 0; index < this.runs.count; index += 1) {
       const run = this.runs.at(index);
@@ -61,31 +73,31 @@ export class LineSplit {
     return true;
   }
 
-  /** The one record on the assignment of a line, that of the payer before those of others. */
-  #careOn({ provider, assignment, payer }: SplitLine): CareSlot | undefined {
+  /** The one record on the assignment of a line, that of the payer before those of others; null: there are several. */
+  #careOn({ provider, assignment, payer }: SplitLine): CareSlot | undefined | null {
     let ofPayer: CareSlot | undefined;
     let ofOthers: CareSlot | undefined;
     let others = 0;
     for (let index = 0; index < this.care.count; index += 1) {
       const slot = this.care.at(index);
-      if (slot.assignment !== assignment || slot.provider !== provider) continue;
+      if (slot.isAssumed || slot.assignment !== assignment || slot.provider !== provider) continue;
       if (slot.municipality === payer) ofPayer = slot;
       else {
         ofOthers = slot;
         others += 1;
       }
     }
-    return ofPayer ?? (others === 1 ? ofOthers : undefined);
+    return ofPayer ?? (others > 1 ? null : ofOthers);
   }
 
   #countDays(line: SplitLine, { from, to, rules }: CareSlot): boolean {
     this.#from = Math.max(from, line.from);
-    this.isStayDays = false;
     if (line.isByDay && rules?.product) {
       this.#to = Math.min(line.to, rules.countsNights && to !== OPEN ? to - 1 : to);
-      this.isStayDays = this.#from <= this.#to;
-      if (this.isStayDays) return true;
+      this.ground = 'stay-days';
+      if (this.#from <= this.#to) return true;
     }
+    this.ground = 'care-days';
     this.#to = Math.min(line.to, to);
     return this.#from <= this.#to;
   }

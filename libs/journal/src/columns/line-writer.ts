@@ -1,3 +1,4 @@
+import type { SplitGround } from '../bill-youth.js';
 import { codeOn } from '@regieboek/residence';
 import { type ByteWriter, isPlain } from './byte-writer.js';
 import type { CareSlots } from './care-slots.js';
@@ -32,16 +33,21 @@ const label = {
   chainStart: ascii(',"rule":"WPB-2022-V2","chainStart":'),
   referenceDay: ascii(',"referenceDay":'),
   facts: ascii(',"facts":['),
-  review: ascii('],"review":[],"ground":'),
-  reviewInstitution: ascii('],"review":["institution-address"],"ground":'),
-  stayDays: ascii('"stay-days"}'),
-  careDays: ascii('"care-days"}'),
+  review: ascii('],"review":['),
+  institution: ascii('"institution-address"'),
   null: ascii('null'),
   quote: ascii('"'),
   comma: ascii(','),
   dot: ascii('.'),
   care: ascii('"care:'),
   hash: ascii('#'),
+};
+
+/** What follows the reasons that come from responsibility. */
+const groundLabel: Readonly<Record<SplitGround, Uint8Array>> = {
+  'stay-days': ascii('],"ground":"stay-days"}'),
+  'care-days': ascii('],"ground":"care-days"}'),
+  'period-days': ascii('"start-unknown"],"ground":"period-days"}'),
 };
 
 /** What a line is written from: its row, its declaration, and the tables around it. */
@@ -68,7 +74,7 @@ export class LineWriter {
   ) {}
 
   /** Writes a part, numbered from 1; gives the length of its id in bytes. */
-  write(line: WrittenLine, part: LinePart, number: number, isStayDays: boolean): number {
+  write(line: WrittenLine, part: LinePart, number: number, ground: SplitGround): number {
     const { out } = this;
     out.raw(label.begin);
     const idFrom = out.length;
@@ -83,7 +89,8 @@ export class LineWriter {
     this.#declared(line);
     this.#share(line, part);
     this.#ground(line, part.run);
-    out.raw(isStayDays ? label.stayDays : label.careDays);
+    if (part.run?.isInstitution && ground === 'period-days') out.raw(label.comma);
+    out.raw(groundLabel[ground]);
     return idBytes;
   }
 
@@ -164,7 +171,8 @@ export class LineWriter {
     out.raw(label.facts);
     this.#factIds(facts.text, run.addresses);
     if (run.chain !== NONE) this.#stays(run.chain);
-    out.raw(run.isInstitution ? label.reviewInstitution : label.review);
+    out.raw(label.review);
+    if (run.isInstitution) out.raw(label.institution);
   }
 
   /** Ids of facts, each once. */

@@ -54,6 +54,8 @@ export const noSums = (): RunSums => ({
   unknownLines: 0,
 });
 
+const encoder = new TextEncoder();
+
 /** Billed lines that are added to. */
 export class PartsWriter {
   readonly out = new ByteWriter();
@@ -81,9 +83,9 @@ export class PartsWriter {
   /** Adds a line made by the rules for rare histories. */
   add(line: BilledLine, order: LineOrder): void {
     this.out.text(JSON.stringify(line));
-    const id = JSON.stringify(line.id);
-    if (!/^"[ !#-[\]-~]*"$/.test(id)) this.#isPlain = false;
-    const idBytes = new TextEncoder().encode(id).length - 2;
+    const isPlain = /^[ !#-[\]-~]*$/.test(line.id);
+    if (!isPlain) this.#isPlain = false;
+    const idBytes = isPlain ? line.id.length : encoder.encode(JSON.stringify(line.id)).length - 2;
     this.end({ idBytes, order, cents: line.cents, isResolved: line.municipality !== null });
   }
 

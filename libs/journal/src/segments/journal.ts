@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Day, Month } from '@regieboek/kernel';
 import { billMonth } from '../columns/bill-month.js';
-import { declarationsOf } from '../columns/declarations.js';
 import { allYouths, type YouthRange } from '../columns/gathered.js';
 import { inOrderOfId, type PartPlaces } from '../columns/in-order.js';
 import { noSums, type BilledParts, type RunSums } from '../columns/parts.js';
@@ -97,7 +96,7 @@ export class Journal implements ReplaySource {
     const { region, period } = request;
     const upTo = upToOf(opened, request);
     const known = regionAt(opened, upTo);
-    const declarations = declarationsOf(known, period, opened.names);
+    const declarations = opened.declarations.of(period, upTo);
     const ranges = rangesOf(opened, period, this.options.workers ?? 1);
     const parts =
       ranges.length === 1

@@ -3,7 +3,8 @@ import type { RegionHistory } from '../region-history.js';
 import { toDay, type Day } from '@regieboek/kernel';
 import { SegmentBuilder, type JournalledEvent } from '../columns/segment-builder.js';
 import type { DecodedEvent, RowNames } from '../columns/decode-rows.js';
-import { knownRegion, sideEvents } from '../columns/known-region.js';
+import { Declarations } from '../columns/declarations.js';
+import { contractsAt, sideEvents } from '../columns/known-region.js';
 import type { RegionNames } from '../columns/region-names.js';
 import { at } from '../columns/table.js';
 import { FileSegments, type KeptFiles } from './file-segments.js';
@@ -33,6 +34,8 @@ export interface Opened {
   readonly names: RowNames;
   /** Events that are about no youth, in order. */
   readonly sideEvents: readonly DecodedEvent[];
+  readonly contractEvents: readonly DecodedEvent[];
+  readonly declarations: Declarations;
 }
 
 /** Segments of one region: made from the log, checked against it, read from files. */
@@ -158,7 +161,14 @@ export class RegionJournal {
     const segments = new FileSegments(this.folder, manifest.segments, keep);
     const names = namesToRead(manifest.segments, (entry, name) => segments.read(entry, name));
     const side = manifest.segments.flatMap((entry) => sideEvents({ other: segments.other(entry) }, names));
-    this.#opened = { manifest, segments, names, sideEvents: side };
+    this.#opened = {
+      manifest,
+      segments,
+      names,
+      sideEvents: side,
+      contractEvents: side.filter(({ type }) => type.startsWith('contracts.')),
+      declarations: new Declarations(side, names),
+    };
     return this.#opened;
   }
 }
@@ -193,5 +203,5 @@ export function positionIn({ manifest, segments }: Opened, day: Day): number {
   return position;
 }
 
-/** What is known of a region at a position apart from its youths. */
-export const regionAt = ({ sideEvents: events }: Opened, upTo: number): RegionHistory => knownRegion(events, upTo);
+/** Definition and contracts of a region as known at a position. */
+export const regionAt = ({ contractEvents }: Opened, upTo: number): RegionHistory => contractsAt(contractEvents, upTo);

@@ -4,9 +4,9 @@ import {
   allYouths,
   billedLines,
   billMonth,
-  declarationsOf,
+  contractsAt,
+  Declarations,
   inMemory,
-  knownRegion,
   RegionHistory,
   RegionNames,
   rowNames,
@@ -48,10 +48,7 @@ interface Asked {
 function byColumns(events: readonly ToldEvent[], period: Month, { size, upTo, cut }: Asked): BilledParts[] {
   const { names, segments } = segmentsOf(events, size);
   const rows = rowNames(names);
-  const region = knownRegion(
-    segments.flatMap((segment) => sideEvents(segment, rows)),
-    upTo,
-  );
+  const side = segments.flatMap((segment) => sideEvents(segment, rows));
   const ranges =
     cut > 0
       ? [
@@ -59,7 +56,7 @@ function byColumns(events: readonly ToldEvent[], period: Month, { size, upTo, cu
           { ...allYouths, least: cut },
         ]
       : [allYouths];
-  const known = { region, declarations: declarationsOf(region, period, rows) };
+  const known = { region: contractsAt(side, upTo), declarations: new Declarations(side, rows).of(period, upTo) };
   return ranges.map((range) => billMonth(inMemory(segments), { month: period, upTo, range }, known, rows));
 }
 

@@ -1,0 +1,38 @@
+import type { JournalledEvent } from '@regieboek/journal';
+import type { JournalLog } from '@regieboek/journal/segments';
+import { benchEvents } from './replay-region.ts';
+
+/** The region as a log that makes its events when it is read from the first on; one event by its position is an id only. */
+export class BenchLog implements JournalLog {
+  /** Events there are, once they were all read. */
+  count: number;
+
+  readonly #events: number;
+
+  constructor(events: number, count = Infinity) {
+    this.#events = events;
+    this.count = count;
+  }
+
+  async *readRegion(_: string, { after = 0, upTo = Infinity }: { after?: number; upTo?: number } = {}) {
+    if (upTo - after === 1) {
+      yield [{ stream: '', position: upTo, id: `e${upTo}`, type: '', data: {}, recordedAt: '' }];
+      return;
+    }
+    if (after > 0) throw new Error('the region of the bench is read from its first event on');
+    let batch: JournalledEvent[] = [];
+    let last = 0;
+    for (const event of benchEvents(this.#events)) {
+      last = event.position;
+      if (batch.push(event) < 2_000) continue;
+      yield batch;
+      batch = [];
+    }
+    yield batch;
+    this.count = last;
+  }
+
+  async head(): Promise<number> {
+    return this.count;
+  }
+}

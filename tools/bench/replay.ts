@@ -1,0 +1,202 @@
+/**
+ * `npm run bench:replay [-- --events N] [--json FILE] [--keep DIR]`: building the journal of a region of ten years with N
+ * events (10,000,000 unless said), and billing months from it. Every row has its baseline beside it, from the same run.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { Journal } from '@regieboek/journal/segments';
+import { addMonths, monthOf, toDay, type Month } from '@regieboek/kernel';
+import { compare, median, perSecond, round, secondsOf, REPETITIONS, type Measurement } from './measurement.ts';
+import { readingOfLog } from './replay-log.ts';
+import { REGION } from './replay-contracts.ts';
+import { benchEvents, FIRST, MONTHS } from './replay-region.ts';
+import { BenchLog } from './replay-source.ts';
+
+const GIGABYTE = 1024 ** 3;
+const MEGABYTE = 1024 ** 2;
+const SEGMENT_EVENTS = 1_000_000;
+
+const { values } = parseArgs({
+  options: {
+    events: { type: 'string', default: '10000000' },
+    json: { type: 'string' },
+    keep: { type: 'string' },
+    cold: { type: 'string' },
+  },
+});
+const asked = Number(values.events);
+const period: Month = monthOf(toDay('2025-03-01'));
+
+/** How a journal of the bench is opened. */
+interface Opening {
+  readonly count: number;
+  readonly workers?: number;
+  readonly keptBytesMax?: number;
+}
+
+const open = (dataDir: string, { count, workers = 1, keptBytesMax = 16 * GIGABYTE }: Opening): Journal =>
+  new Journal({ dataDir, log: new BenchLog(asked, count), workers, keptBytesMax, segmentEvents: SEGMENT_EVENTS });
+
+/** A run in a process of its own, with nothing in memory: seconds from its first statement, and its largest memory. */
+interface Cold {
+  readonly seconds: number;
+  readonly rssMegabytes: number;
+  readonly digest: string;
+  readonly lines: number;
+}
+
+async function coldRun(dataDir: string, count: number): Promise<Cold> {
+  const run = await open(dataDir, { count, workers: 2, keptBytesMax: 0 }).run({ region: REGION, period });
+  const digest = run.digest([]);
+  const rssMegabytes = Math.round((process.resourceUsage().maxRSS * 1024) / MEGABYTE);
+  return { seconds: performance.now() / 1000, rssMegabytes, digest, lines: run.order.rows };
+}
+
+function coldProcess(dataDir: string, count: number): Cold {
+  const file = join(dataDir, 'cold.json');
+  const self = fileURLToPath(import.meta.url);
+  const args = [self, '--events', String(asked), '--keep', dataDir, '--cold', String(count), '--json', file];
+  const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) throw new Error('the cold run failed');
+  return JSON.parse(readFileSync(file, 'utf8')) as Cold;
+}
+
+/** Sums five columns of as many numbers as there are events: what memory allows. */
+function ceiling(events: number): () => number {
+  const columns = Array.from({ length: 5 }, () => new Int32Array(events).fill(7));
+  return () => {
+    let total = 0;
+    for (const column of columns) for (let row = 0; row < column.length; row += 1) total += column[row] ?? 0;
+    return total;
+  };
+}
+
+const rows: Measurement[] = [];
+function show(row: Measurement): void {
+  rows.push(row);
+  const { name, value, unit, baseline, ratio, against } = row;
+  const numbers = `${value.toLocaleString('en')} ${unit} | ${baseline.toLocaleString('en')} | ${ratio}`;
+  process.stdout.write(`| ${name} | ${numbers} | ${against ?? ''} |\n`);
+}
+
+/** Builds the journal, or finds it where an earlier run kept it. */
+async function build(dataDir: string): Promise<number> {
+  const counted = join(dataDir, `count-${asked}.json`);
+  if (existsSync(counted)) return Number(readFileSync(counted, 'utf8'));
+  const log = new BenchLog(asked);
+  const journal = new Journal({ dataDir, log, segmentEvents: SEGMENT_EVENTS, keptBytesMax: 0 });
+  let position = 0;
+  const seconds = await secondsOf(async () => (position = await journal.catchUp(REGION)));
+  let made = 0;
+  const making = await secondsOf(() => {
+    for (const { position: last } of benchEvents(Math.min(asked, 1_000_000))) made = last;
+  });
+  const values = { value: position / (seconds - (making * position) / made), baseline: made / making };
+  show(perSecond('segments built, fsync included', 'events/s', values, 'making the events, which is not counted'));
+  writeFileSync(counted, String(position));
+  return position;
+}
+
+async function warm(dataDir: string, count: number): Promise<void> {
+  const journal = open(dataDir, { count });
+  const digests = new Set<string>();
+  let lines = 0;
+  let rare = 0;
+  const bill = async () => {
+    const run = await journal.run({ region: REGION, period });
+    digests.add(run.digest([]));
+    lines = run.order.rows;
+    rare = run.sums.youths.objects / (run.sums.youths.columns + run.sums.youths.objects);
+  };
+  const sum = ceiling(count);
+  const first = await compare(bill, sum);
+  const rates = { value: count / first.work, baseline: count / first.baseline };
+  show(
+    perSecond(`a month of ${lines.toLocaleString('en')} lines billed, one core`, 'events/s', rates, 'sum of columns'),
+  );
+  show({
+    name: 'youths of it by the rules for rare histories',
+    value: round(rare),
+    unit: '',
+    baseline: 1,
+    ratio: round(rare),
+  });
+  const known = { region: REGION, period, knownAt: { day: addMonths(toDay('2025-03-01'), 3) } };
+  const later = await compare(
+    async () => (await journal.run(known)).digest([]),
+    async () => (await journal.run({ region: REGION, period })).digest([]),
+  );
+  const [value, baseline] = [round(later.work), round(later.baseline)];
+  show({
+    name: 'as known at an earlier day',
+    value,
+    unit: 's',
+    baseline,
+    ratio: round(later.work / later.baseline),
+    against: 'as known now',
+  });
+  await everyMonth(journal, count);
+  if (digests.size !== 1) throw new Error('the digest of the month changed between runs');
+}
+
+/** All months one after another: every line and every youth is used. */
+async function everyMonth(journal: Journal, count: number): Promise<void> {
+  let lines = 0;
+  const seconds = await secondsOf(async () => {
+    for (let index = 0; index < MONTHS; index += 1) {
+      const run = await journal.run({ region: REGION, period: monthOf(addMonths(FIRST, index)) });
+      run.digest([]);
+      lines += run.order.rows;
+    }
+  });
+  const rate = { value: count / seconds, baseline: lines / seconds };
+  show(
+    perSecond(`all ${MONTHS} months billed one by one, one core`, 'events/s', rate, 'lines a second of the same runs'),
+  );
+}
+
+async function cold(dataDir: string, count: number): Promise<void> {
+  const runs = Array.from({ length: Math.min(3, REPETITIONS) }, () => coldProcess(dataDir, count));
+  const seconds = median(runs.map((run) => run.seconds));
+  const peak = Math.max(...runs.map(({ rssMegabytes }) => rssMegabytes));
+  if (new Set(runs.map(({ digest }) => digest)).size !== 1) throw new Error('the digest changed between processes');
+  show({
+    name: 'a month from a cold process, two workers',
+    value: round(seconds),
+    unit: 's',
+    baseline: 10,
+    ratio: round(seconds / 10),
+    against: 'the limit we set for 100,000,000 events',
+  });
+  show({
+    name: 'its largest memory',
+    value: peak,
+    unit: 'MB',
+    baseline: 1_500,
+    ratio: round(peak / 1_500),
+    against: 'the limit we set',
+  });
+}
+
+const dataDir = values.keep ?? mkdtempSync(join(tmpdir(), 'regieboek-replay-'));
+mkdirSync(dataDir, { recursive: true });
+try {
+  if (values.cold === undefined) {
+    process.stdout.write(`load before: ${loadavg().map(round).join(' ')}\n`);
+    for (const row of await readingOfLog(200_000)) show(row);
+    const count = await build(dataDir);
+    process.stdout.write(`${count.toLocaleString('en')} events\n`);
+    await cold(dataDir, count);
+    await warm(dataDir, count);
+    process.stdout.write(`load after: ${loadavg().map(round).join(' ')}\n`);
+    if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`);
+  } else if (values.json) {
+    writeFileSync(values.json, JSON.stringify(await coldRun(dataDir, Number(values.cold))));
+  }
+} finally {
+  if (values.keep === undefined) rmSync(dataDir, { recursive: true, force: true });
+}
