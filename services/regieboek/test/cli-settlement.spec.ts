@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startTestDatabase, type TestDatabase } from '@regieboek/platform/testing';
+import { command } from './printed.js';
+import * as story from './story.js';
+import { sheetOf } from './workbook.js';
+
+const inRegion = ['--region', story.region];
+const terms = `format: regieboek-payments/1
+region: zhz
+organisation: { name: Serviceorganisatie Jeugd }
+municipalities:
+  - { code: "0505", name: Gemeente, iban: NL91ABNA0417164300 }
+providers:
+  - { agb: "99990001", name: Voorbeeld, iban: BE68539007547034 }
+`;
+
+describe('reconciling, settling and paying on the command line', () => {
+  let database: TestDatabase;
+  let folder: string;
+  const fileOf = (name: string) => join(folder, name);
+
+  beforeAll(async () => {
+    database = await startTestDatabase();
+    folder = await mkdtemp(join(tmpdir(), 'regieboek cli settlement '));
+    Object.assign(process.env, {
+      DATABASE_URL: database.url,
+      REGIEBOEK_VAULT_KEY: '17'.repeat(32),
+      REGIEBOEK_DATA_DIR: folder,
+      REGIEBOEK_TODAY: '2026-03-06',
+    });
+    const files = {
+      'contracts.yaml': story.regionFile,
+      'facts.csv': story.factsFile,
+      'a.xml': story.jw301(story.bsn, 0),
+      'b.xml': story.jw305(story.bsn, 0),
+      'c.xml': story.jw301(story.otherBsn, 1),
+      'd.xml': story.jw305(story.otherBsn, 1),
+      'e.xml': story.jw323(),
+    };
+    await mkdir(fileOf('in'));
+    for (const [name, content] of Object.entries(files)) await writeFile(join(folder, 'in', name), content);
+    await writeFile(fileOf('terms.yaml'), terms);
+    expect((await command('import', fileOf('in'))).code).toBe(0);
+  });
+  afterAll(async () => {
+    await database.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('prints the classes of both sides, and writes the work list as CSV and as a workbook', async () => {
+    const asked = ['reconcile', ...inRegion, '--period', story.month];
+    const [result] = (await command(...asked, '--json')).json;
+    const { items } = result as { items: readonly { outcome: string; declaredCents: number | null }[] };
+    const printed = await command(...asked, '--out', fileOf('work.csv'));
+    expect(printed.lines.join('\n')).toMatch(/declared +matched[^]*expected +undeclared/);
+    expect(printed.lines).toContain(`to look at: ${items.length}`);
+    const csv = (await readFile(fileOf('work.csv'), 'utf8')).trimEnd().split('\r\n');
+    expect(csv[0]).toContain('Uitkomst;Aanbieder;Gemeente;Jeugdige;Toewijzing');
+    expect(csv).toHaveLength(items.length + 1);
+    await command(...asked, '--out', fileOf('work.xlsx'));
+    expect(sheetOf(await readFile(fileOf('work.xlsx'))).length).toBe(items.length + 1);
+  });
+
+  it('refuses months the wrong way round, and a folder that is not there', async () => {
+    const asked = ['reconcile', ...inRegion, '--period', story.month];
+    expect(await command(...asked, '--to', '2025-12')).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining('--to 2025-12 lies before'),
+    });
+    expect((await command(...asked, '--out', fileOf('nowhere/work.csv'))).code).toBe(1);
+  });
+
+  it.each([['2026-02'], ['2026-q1'], ['2026']])('settles %s, and says which months are not final', async (period) => {
+    const { code, lines } = await command('settle', ...inRegion, '--period', period, '--terms', fileOf('terms.yaml'));
+    expect(code).toBe(0);
+    expect(lines.join('\n')).toMatch(/Dordrecht[^]*claims, set off[^]*1978 to 0505[^]*not sealed yet.*2026-02/);
+  });
+
+  it('refuses a period that is none as wrong usage', async () => {
+    const { code } = await command('settle', ...inRegion, '--period', '2026-q5', '--terms', fileOf('terms.yaml'));
+    expect(code).toBe(2);
+  });
+
+  it('refuses terms with every fault and its line, and orders nothing', async () => {
+    await writeFile(fileOf('bad.yaml'), terms.replace('"99990001"', '99990001').replace('NL91', 'NL92'));
+    const pay = ['pay', ...inRegion, '--on', '2026-03-16', '--out', fileOf('bank')];
+    const { code, errors } = await command(...pay, '--terms', fileOf('bad.yaml'));
+    expect(code).toBe(1);
+    expect(errors).toMatch(/bad\.yaml:5: municipalities\.0\.iban: has check digits/);
+    expect(errors).toMatch(/bad\.yaml:7: providers\.0\.agb: is a number here: put it in quotes/);
+    await writeFile(fileOf('other.yaml'), terms.replace('region: zhz', 'region: wbw'));
+    expect((await command(...pay, '--terms', fileOf('other.yaml'))).errors).toContain('is about region wbw, not zhz');
+  });
+
+  it('writes a file for the bank per batch, and the same file when asked again', async () => {
+    const pay = ['pay', ...inRegion, '--terms', fileOf('terms.yaml'), '--on', '2026-03-16'];
+    const first = await command(...pay, '--out', fileOf('bank'));
+    const second = await command(...pay, '--out', fileOf('again'));
+    expect([first.code, second.code]).toEqual([0, 0]);
+    expect(first.lines.join('\n')).toMatch(/99990001 +Voorbeeld.*new/);
+    expect(second.lines.join('\n')).toMatch(/99990001 +Voorbeeld.*ordered before/);
+    const names = await readdir(fileOf('bank'));
+    expect(await readdir(fileOf('again'))).toEqual(names);
+    expect(names).toEqual([expect.stringMatching(/^2026-03-16-99990001-RB[0-9A-F]{32}\.xml$/)]);
+    const [name = ''] = names;
+    const xml = await readFile(join(fileOf('bank'), name));
+    expect(await readFile(join(fileOf('again'), name))).toEqual(xml);
+    expect(xml.toString()).toContain('urn:iso:std:iso:20022:tech:xsd:pain.001.001.09');
+  });
+});

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { importStory, startOnNewDatabase, type Running } from './running.js';
+import * as story from './story.js';
+
+const at = `/v1/regions/${story.region}`;
+const terms = {
+  format: 'regieboek-payments/1',
+  region: story.region,
+  organisation: { name: 'Serviceorganisatie Jeugd' },
+  municipalities: [{ code: story.payer, name: 'Gemeente', iban: 'NL91ABNA0417164300' }],
+  providers: [{ agb: story.provider, name: 'Voorbeeld', iban: 'BE68539007547034' }],
+};
+
+describe('reconciling, settling and paying over HTTP', () => {
+  let product: Awaited<ReturnType<typeof startOnNewDatabase>>;
+  let running: Running;
+
+  const json = async (url: string) => {
+    const { statusCode, body } = await running.get(url);
+    expect([url, statusCode]).toEqual([url, 200]);
+    return JSON.parse(body);
+  };
+  const post = async (url: string, body: object) => {
+    const answer = await running.post(url, 'application/json', JSON.stringify(body));
+    return { status: answer.statusCode, body: JSON.parse(answer.body) };
+  };
+
+  beforeAll(async () => {
+    product = await startOnNewDatabase();
+    running = product.running;
+    await importStory(running);
+    expect((await running.post('/v1/declarations', 'application/xml', story.jw323())).statusCode).toBe(200);
+  });
+  afterAll(() => product.stop());
+
+  it('holds every declared line in one class, and gives the work list as CSV', async () => {
+    const result = await json(`${at}/reconciliations/${story.month}`);
+    const all: { lines: number }[] = Object.values(result.totals.declared);
+    expect(all.reduce((sum, { lines }) => sum + lines, 0)).toBe(3);
+    const csv = await running.get(`${at}/reconciliations/${story.month}`, { accept: 'text/csv' });
+    expect(csv.headers['content-type']).toContain('text/csv');
+    expect(csv.body.trimEnd().split('\r\n')).toHaveLength(result.items.length + 1);
+  });
+
+  it('refuses months the wrong way round, a day that the log has not reached, and an unknown region', async () => {
+    const wrong = await running.get(`${at}/reconciliations/2026-02?to=2026-01`);
+    expect([wrong.statusCode, JSON.parse(wrong.body).faults]).toEqual([
+      400,
+      [{ place: 'query to', text: 'must be 2026-02 or later' }],
+    ]);
+    expect((await running.get(`${at}/reconciliations/2026-02?knownAt=99999`)).statusCode).toBe(404);
+    expect((await running.get('/v1/regions/elsewhere/reconciliations/2026-02')).statusCode).toBe(404);
+    expect((await post(`${at}/settlements`, { from: '2026-02', to: '2026-01', terms })).status).toBe(400);
+  });
+
+  it('settles a quarter: what is borne and unresolved is what was billed', async () => {
+    const { status, body } = await post(`${at}/settlements`, { from: '2026-01', to: '2026-03', terms });
+    let billed = 0;
+    for (const month of ['2026-01', '2026-02', '2026-03']) {
+      const { totals } = await json(`${at}/billing-runs/${month}`);
+      billed += totals.billedCents + totals.unresolvedCents;
+    }
+    expect(status).toBe(200);
+    expect(body.borneCents + body.unresolvedCents).toBe(billed);
+    expect(body.claims).toEqual([{ debtor: story.responsible, creditor: story.payer, cents: expect.any(Number) }]);
+  });
+
+  it('refuses terms with every fault at once, and tells no account number', async () => {
+    const faulty = { ...terms, region: 'other', providers: [{ agb: 1, name: '', iban: 'NL92ABNA0417164300' }] };
+    const { status, body } = await post(`${at}/payment-batches`, { executionDate: '2026-03-16', terms: faulty });
+    expect(status).toBe(400);
+    expect(body.faults.map(({ place }: { place: string }) => place).sort()).toEqual([
+      '/terms/providers/0/agb',
+      '/terms/providers/0/iban',
+      '/terms/providers/0/name',
+    ]);
+    expect(JSON.stringify(body)).not.toContain('NL92');
+    const elsewhere = await post(`${at}/settlements`, {
+      ...{ from: '2026-01', to: '2026-03', terms: { ...terms, region: 'other' } },
+    });
+    expect(elsewhere).toMatchObject({ status: 400, body: { faults: [{ place: '/terms/region' }] } });
+    expect((await json(`${at}/payment-batches`)).batches).toEqual([]);
+  });
+
+  it('orders what was approved once, and gives the same message for the bank every time', async () => {
+    const asked = { executionDate: '2026-03-16', terms };
+    const first = await post(`${at}/payment-batches`, asked);
+    const second = await post(`${at}/payment-batches`, asked);
+    const [{ batch, cents }] = first.body.batches;
+    const { approvedCents } = (await json(`${at}/billing-runs/${story.month}`)).totals;
+    expect([first.body.newBatches, second.body.newBatches, cents]).toEqual([[batch], [], approvedCents]);
+    expect(second.body.batches).toEqual(first.body.batches);
+    expect((await json(`${at}/payment-batches`)).batches).toEqual(first.body.batches);
+    expect(await json(`${at}/payment-batches/${batch}`)).toEqual(first.body.batches[0]);
+    const [xml, again] = await Promise.all(
+      [1, 2].map(() => running.get(`${at}/payment-batches/${batch}`, { accept: 'application/xml' })),
+    );
+    expect(xml?.headers['content-type']).toContain('application/xml');
+    expect(xml?.body).toContain(`<MsgId>${batch}</MsgId>`);
+    expect(again?.body).toBe(xml?.body);
+    expect((await running.get(`${at}/payment-batches/RB-NONE`)).statusCode).toBe(404);
+  });
+});
