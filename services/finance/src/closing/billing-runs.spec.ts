@@ -89,6 +89,21 @@ describe('billing runs that were asked for', () => {
     expect(runs.cancel('zhz~2025-01~7~2025.1')).toBeUndefined();
   });
 
+  it('stay cancelled when the work was done all the same', async () => {
+    let finish: () => void = () => undefined;
+    const finished = new Promise<void>((done) => (finish = done));
+    const { runs } = await runsOf((bill) => async (asked, request) => {
+      await finished;
+      return bill(asked, request, {});
+    });
+    const { id } = await runs.start(month, {});
+    await become(runs, id, 'running');
+    runs.cancel(id);
+    finish();
+    await runs.onModuleDestroy();
+    expect(runs.find(id)).toMatchObject({ status: 'cancelled', result: null, progress: null });
+  });
+
   it('compute two at a time, and those that wait begin when one is over', async () => {
     const { runs, head } = await runsOf(() => endless);
     const ids: string[] = [];

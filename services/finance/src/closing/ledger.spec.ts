@@ -131,6 +131,10 @@ describe('the books of a region', () => {
       ['payment', '0512', -100],
     ]);
     expect((await at.ledger.balances(region)).to).toBe(march);
+    const before = await at.ledger.balances(region, { position: (await at.log.head(region)) - 2 });
+    expect(before.balances.filter(({ account }) => account === 'payment')).toEqual([
+      { account: 'payment', party: 'organisation', cents: -1_000 },
+    ]);
   });
 
   it('of a region without declarations are empty, and of a time before or after the log are refused', async () => {
