@@ -50,7 +50,7 @@ function memory(folder: string, xml: string): Measurement {
     import { readFileSync } from 'node:fs';
     import { checkFile } from '@regieboek/ijw';
     checkFile(readFileSync(process.argv[1]), { today: '${today}' });
-    console.log(process.resourceUsage().maxRSS / 1024);`;
+    console.log(/VmHWM:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1] / 1024);`;
   const cwd = fileURLToPath(new URL('../..', import.meta.url));
   const printed = execFileSync(process.execPath, ['--input-type=module', '-e', script, file], { cwd });
   const value = Math.round(Number(printed.toString()));

@@ -249,7 +249,7 @@ describe('addresses', () => {
 
   it('of health say whether the process runs and the database answers', async () => {
     expect((await running.get('/health/live')).json()).toEqual({ status: 'live' });
-    expect((await running.get('/health/ready')).json()).toEqual({ status: 'ready' });
+    expect((await running.get('/health/ready')).json()).toEqual({ status: 'ready', feeds: [] });
   });
 
   it('of a decided declaration give its answer', async () => {

@@ -14,6 +14,7 @@ import { failureOf, isNoStream } from './failures.js';
 import { EventStoreFailure } from './event-store-client.js';
 import type { Ear, EventStoreClient, ProposedEvent, ReadRange, StoredEvent } from './event-store-client.js';
 import { FastLane } from './fast-lane.js';
+import { letLateAnswersPass } from './late-answers.js';
 import { Turns } from './turns.js';
 
 /** Requests under way at a time: with the subscriptions fewer than the 100 streams of an HTTP/2 connection, beyond which they starve. */
@@ -36,7 +37,9 @@ function storedOf({ event }: ResolvedEvent): StoredEvent {
 
 function connect(url: string): EventStoreDBClient {
   try {
-    return EventStoreDBClient.connectionString(url);
+    const client = EventStoreDBClient.connectionString(url);
+    letLateAnswersPass(client);
+    return client;
   } catch {
     // The library's error quotes the whole string, password included.
     throw new TypeError(
