@@ -1,12 +1,13 @@
 import type { DecidedLine } from '@regieboek/events';
 import type { DeclarationHistory, RegionHistory } from '@regieboek/journal';
 import { monthOf, toDay, type Day, type Month } from '@regieboek/kernel';
+import { codesIn, type CodeIn } from './reconcile-codes.js';
 import type { MonthRange } from './reconcile-expected.js';
 
 /** A declared line with where it stands. */
 export interface DeclaredLine extends DecidedLine {
   readonly provider: string;
-  /** Municipality that the declaration was sent to. */
+  /** Municipality that the declaration was sent to, under its code of the month (WPB-M1). */
   readonly municipality: string;
   /** Stream of the declaration, and the month that it is about (DeclaratiePeriode). */
   readonly declaration: string;
@@ -26,18 +27,21 @@ export function monthOfLine(line: { readonly from: string; readonly to: string }
 /** Lines of a declaration that concern some months: by their own period, or because it is about one of them. */
 const linesOf = (
   { stream, head, lines }: DeclarationHistory,
-  sequence: number,
+  { sequence, codeIn }: { readonly sequence: number; readonly codeIn: CodeIn },
   range: MonthRange,
 ): readonly DeclaredLine[] =>
   lines.flatMap((line) => {
     const month = monthOfLine(line);
     const concerns = inRange(head.period, range) || (month !== null && inRange(month, range));
-    const { provider, municipality, period } = head;
+    const { provider, period } = head;
+    const municipality = codeIn(head.municipality, month ?? period);
     return concerns ? [{ ...line, provider, municipality, declaration: stream, period, sequence }] : [];
   });
 
 /** Lines of the concluded declarations that concern some months, in the order in which the declarations came. */
-export const declaredLines = (history: RegionHistory, range: MonthRange): DeclaredLine[] =>
-  [...history.declarations.values()].flatMap((declaration, sequence) =>
-    declaration.outcome ? linesOf(declaration, sequence, range) : [],
+export function declaredLines(history: RegionHistory, range: MonthRange): DeclaredLine[] {
+  const codeIn = codesIn(history);
+  return [...history.declarations.values()].flatMap((declaration, sequence) =>
+    declaration.outcome ? linesOf(declaration, { sequence, codeIn }, range) : [],
   );
+}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Story, youthId } from '@regieboek/journal/testing';
 import { fromDay, monthOf, toDay } from '@regieboek/kernel';
+import { codesIn } from './reconcile-codes.js';
 import { expectedLines } from './reconcile-expected.js';
 
 const month = (text: string) => monthOf(toDay(`${text}-01`));
@@ -96,6 +97,28 @@ describe('what is expected of a stay', () => {
     expect(expectedLines(stay().start('2025-01-01').history, months('2025-02'))).toMatchObject([
       { youth: youthId(1), provider: '99990001', municipality: '0505', assignment: 1, category: '44', code: '44A09' },
     ]);
+  });
+});
+
+describe('after a reorganisation', () => {
+  it('lines on both sides are under the code that took over, so that they still meet', () => {
+    const municipalities = [
+      { code: '0505', name: 'Dordrecht', from: '2015-01-01', to: '2024-12-31' },
+      { code: '9901', name: 'Drechtstad', from: '2025-01-01', to: null },
+    ];
+    const story = new Story()
+      .region({}, { municipalities, mergers: [{ date: '2025-01-01', from: ['0505'], to: '9901' }] })
+      .youth()
+      .contract({ products: [Story.product('44A09', 'gezinshuis')] });
+    const { history } = assigned(story, { from: '2024-12-01' }).start('2024-12-01');
+    const range = months('2024-12', '2025-01');
+    expect(expectedLines(history, range).map((line) => [line.month, line.municipality])).toEqual([
+      ['2024-12', '0505'],
+      ['2025-01', '9901'],
+    ]);
+    const codeIn = codesIn(history);
+    expect([codeIn('0505', month('2024-12')), codeIn('0505', month('2025-01'))]).toEqual(['0505', '9901']);
+    expect(codesIn(new Story().history)('0505', month('2025-01'))).toBe('0505');
   });
 });
 

@@ -18,6 +18,7 @@ import {
   type Interval,
   type Month,
 } from '@regieboek/kernel';
+import { codesIn } from './reconcile-codes.js';
 
 /** Months from the first up to and including the last. */
 export interface MonthRange {
@@ -32,7 +33,7 @@ export type ExpectedBasis = 'counted-days' | 'assigned-volume' | 'care-only';
 export interface ExpectedLine {
   readonly youth: string;
   readonly provider: string;
-  /** Municipality (CBS code) of the assignment, whose number is unique within it (TR332). */
+  /** Municipality of the assignment, whose number is unique within it (TR332), under its code of the month (WPB-M1). */
   readonly municipality: string;
   readonly assignment: number;
   readonly category: string;
@@ -153,6 +154,7 @@ function pricedCare(youth: YouthHistory, contracts: ReadonlyMap<string, Contract
 /** Everything that may be expected to be declared for some months, in no order that means something. */
 export function expectedLines(history: RegionHistory, range: MonthRange): ExpectedLine[] {
   const { contracts } = history;
+  const codeIn = codesIn(history);
   return [...history.youths.values()].flatMap((youth) =>
     pricedCare(youth, contracts).flatMap((priced) => {
       const contract = contracts.get(priced.care.provider);
@@ -161,7 +163,8 @@ export function expectedLines(history: RegionHistory, range: MonthRange): Expect
       const own = { from: first > range.from ? first : range.from, to: last < range.to ? last : range.to };
       return monthsOf(own)
         .filter((month) => contract && !isLumpSum(contract, priced.care.form, month))
-        .flatMap((month) => linesIn(priced, month));
+        .flatMap((month) => linesIn(priced, month))
+        .map((line) => ({ ...line, municipality: codeIn(line.municipality, line.month) }));
     }),
   );
 }
