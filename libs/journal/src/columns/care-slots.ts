@@ -125,7 +125,7 @@ export class CareSlots {
     const { column } = care.table;
     const assignment = at(column.assignment, row);
     const slot = this.slots[this.count];
-    if (!slot || assignment === NONE || this.#find(care.table, row)) return false;
+    if (!slot || assignment === NONE || this.#wasStopped(care, row)) return false;
     slot.municipality = at(column.municipality, row);
     slot.provider = at(column.provider, row);
     slot.assignment = assignment;
@@ -133,7 +133,7 @@ export class CareSlots {
     slot.to = OPEN;
     slot.isStopped = false;
     slot.isAssumed = false;
-    slot.rank = this.#rank(slot.municipality);
+    slot.rank = this.#rank(care, row);
     slot.chain = NONE;
     const rules = this.#rulesOf(slot, [at(column.category, row), at(column.code, row)], assignments);
     slot.rules = rules;
@@ -141,10 +141,24 @@ export class CareSlots {
     return !rules.isRare;
   }
 
-  #rank(municipality: number): number {
-    for (let index = 0; index < this.count; index += 1)
-      if (this.slots[index]?.municipality === municipality) return this.slots[index]?.rank ?? 0;
-    return this.count;
+  /** First row of care of the municipality of a row. */
+  #rank({ table: { column }, from }: Rows<CareTable>, row: number): number {
+    const municipality = at(column.municipality, row);
+    let first = from;
+    while (first < row && at(column.municipality, first) !== municipality) first += 1;
+    return first;
+  }
+
+  /** Whether a stop came before any start on the assignment of a row: what that names would count. */
+  #wasStopped({ table: { column }, from }: Rows<CareTable>, row: number): boolean {
+    for (let before = from; before < row; before += 1) {
+      const isSame =
+        at(column.assignment, before) === at(column.assignment, row) &&
+        at(column.municipality, before) === at(column.municipality, row) &&
+        at(column.provider, before) === at(column.provider, row);
+      if (isSame) return true;
+    }
+    return false;
   }
 
   /** What a message leaves out, the last decision on its assignment says. */
@@ -169,7 +183,9 @@ export class CareSlots {
   #stop(table: CareTable, row: number): boolean {
     const slot = this.#find(table, row);
     const end = at(table.column.end, row);
-    if (!slot || slot.isStopped || slot.from !== at(table.column.begin, row) || end < slot.from) return false;
+    // A stop without a start says nothing, as long as no start follows it.
+    if (!slot) return at(table.column.assignment, row) !== NONE;
+    if (slot.isStopped || slot.from !== at(table.column.begin, row) || end < slot.from) return false;
     slot.to = end;
     slot.isStopped = true;
     return true;
