@@ -12,13 +12,23 @@ export interface LinePlace {
 }
 
 const encoder = new TextEncoder();
-const bytesOf = (text: string): number => encoder.encode(text).length;
 
-const isNarrow = (line: DecidedLine): boolean =>
-  [line.place, line.assignment, line.volume, line.tariffCents ?? 0, line.cents].every(fits) &&
-  line.reference.isWellFormed() &&
-  (line.previous ?? '').isWellFormed() &&
-  line.previous !== '';
+/** Bytes of a text in UTF-8. */
+function bytesOf(text: string): number {
+  for (let index = 0; index < text.length; index += 1)
+    if (text.charCodeAt(index) > 0x7f) return encoder.encode(text).length;
+  return text.length;
+}
+
+const isNarrow = ({ place, assignment, volume, tariffCents, cents, reference, previous }: DecidedLine): boolean =>
+  fits(place) &&
+  fits(assignment) &&
+  fits(volume) &&
+  fits(tariffCents ?? 0) &&
+  fits(cents) &&
+  reference.isWellFormed() &&
+  (previous ?? '').isWellFormed() &&
+  previous !== '';
 
 /** Row of a decided line; one that does not fit into the columns keeps its youth, place and codes, and itself as JSON. */
 export function lineRow(line: DecidedLine, { position, index, declaration }: LinePlace, names: RegionNames): Row {

@@ -3,6 +3,9 @@ import { at, stableOrder, type Table, type TextColumn } from './table.js';
 const FIRST_ROWS = 256;
 const encoder = new TextEncoder();
 
+/** Up to this length a loop over ASCII is faster than a call of the encoder. */
+const SHORT_TEXT = 64;
+
 function grownInts(column: Int32Array, length: number): Int32Array<ArrayBuffer> {
   const grown = new Int32Array(Math.max(FIRST_ROWS, column.length * 2, length));
   grown.set(column);
@@ -18,8 +21,16 @@ export class GrowingText {
   /** Adds a row. */
   push(text: string): void {
     const start = this.#start(text.length * 3);
-    const { written } = text.length === 0 ? { written: 0 } : encoder.encodeInto(text, this.#bytes.subarray(start));
-    this.#end(start + written);
+    const bytes = this.#bytes;
+    for (let index = 0; index < text.length; index += 1) {
+      const code = text.charCodeAt(index);
+      if (code > 0x7f || text.length > SHORT_TEXT) {
+        this.#end(start + encoder.encodeInto(text, bytes.subarray(start)).written);
+        return;
+      }
+      bytes[start + index] = code;
+    }
+    this.#end(start + text.length);
   }
 
   /** Adds rows of another column. */

@@ -56,6 +56,9 @@ export const noSums = (): RunSums => ({
 
 const encoder = new TextEncoder();
 
+/** Places of lines are whole numbers of 32 bits. */
+const BYTES_MAX = 0x7fffffff;
+
 /** Billed lines that are added to. */
 export class PartsWriter {
   readonly out = new ByteWriter();
@@ -68,6 +71,7 @@ export class PartsWriter {
 
   /** Ends a line that was written to `out` since the last one; the id is `idBytes` long. */
   end({ idBytes, order, cents, isResolved }: EndOfPart): void {
+    if (this.out.length > BYTES_MAX) throw new RangeError('the lines of one share exceed 2 GB: use more workers');
     if (this.#rows + 2 > this.#starts.length) this.#grow();
     this.#idBytes[this.#rows] = idBytes;
     this.#order[this.#rows * ORDER_NUMBERS] = order.firstDeclaration;

@@ -55,6 +55,7 @@ export class SegmentBuilder {
   readonly #lines = new Map<string, GrowingTable<(typeof lineColumns)[number]>>();
   readonly #other = new GrowingTable(otherColumns);
   #position: number;
+  #latest = '';
   #time = { text: '', day: 0, millisecond: 0 };
 
   constructor(names: RegionNames, after: number) {
@@ -63,6 +64,11 @@ export class SegmentBuilder {
     this.#position = after;
     const { youths, words, declarations } = names;
     this.#first = { youth: youths.size, word: words.size, declaration: declarations.size };
+  }
+
+  /** Latest time at which one of the events was recorded; empty before the first. */
+  get recordedTo(): string {
+    return this.#latest;
   }
 
   /** Number of events so far. */
@@ -83,6 +89,7 @@ export class SegmentBuilder {
         millisecond: millisecondOf(recordedAt),
       };
     const { day, millisecond } = this.#time;
+    if (recordedAt > this.#latest) this.#latest = recordedAt;
     this.#events.push([position, this.#names.words.numberOf(type), day, millisecond], '');
     this.#position = position;
   }

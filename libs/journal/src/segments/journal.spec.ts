@@ -102,6 +102,21 @@ describe('the journal', () => {
     expect(positions.size).toBe(4);
   });
 
+  it('knows the position of a day as the log does when clocks disagreed', async () => {
+    const hours = fc.array(fc.nat(96), { minLength: 20, maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(hours, fc.integer({ min: 1, max: 9 }), async (all, segmentEvents) => {
+        const recordedAt = (index: number) =>
+          new Date(Date.UTC(2025, 4, 1, index * 4 + (all[index] ?? 0))).toISOString();
+        const log = new ToldLog(told().slice(0, 20), { recordedAt });
+        const journal = new Journal({ dataDir: folder(), log, segmentEvents });
+        for (let day = toDay('2025-04-30'); day < toDay('2025-05-09'); day += 1)
+          expect(await journal.positionAt('zhz', day)).toBe(await positionAt(log, 'zhz', day));
+      }),
+      { seed: 20250312, numRuns: 10 },
+    );
+  });
+
   it('gives one digest for one, two and four workers, and for small and large segments', async () => {
     const events = told();
     const log = new ToldLog(events);

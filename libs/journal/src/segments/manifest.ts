@@ -21,7 +21,7 @@ export interface SegmentEntry {
   /** Numbers of the youths in its tables: the least, and one past the last. */
   readonly leastYouth: number;
   readonly endYouth: number;
-  /** Id of its last event, and when that was recorded. */
+  /** Id of its last event, and the latest time at which one of its events was recorded. */
   readonly lastId: string;
   readonly recordedTo: string;
   readonly files: Readonly<Record<string, FileEntry>>;

@@ -147,7 +147,7 @@ export class RegionJournal {
     names: RegionNames,
     { manifest, last }: { readonly manifest: Manifest; readonly last: JournalledEvent },
   ): Promise<Manifest> {
-    const end = { lastId: last.id, recordedTo: last.recordedAt };
+    const end = { lastId: last.id, recordedTo: builder.recordedTo };
     const entry = await this.folder.write(builder.build(), names.words.since(0), end, manifest);
     const next = { ...manifest, segments: [...manifest.segments, entry] };
     await this.#commit(next);
