@@ -9,13 +9,17 @@ import { decodedNames } from './names-file.js';
 /** Reads a file of a segment. */
 export type ReadFile = (entry: SegmentEntry, name: string) => Uint8Array;
 
-/** Pseudonyms of youths by number, read from the segments in which they appear first. */
+/** Pseudonyms of youths by number; those of a segment are read when one of them is asked for. */
 class YouthTexts {
-  readonly #columns: { readonly first: number; readonly text: TextColumn }[] = [];
+  readonly #columns: { readonly first: number; readonly entry: SegmentEntry; text: TextColumn | null }[];
 
-  constructor(entries: readonly SegmentEntry[], read: ReadFile) {
-    for (const entry of entries)
-      if (entry.youths > 0) this.#columns.push({ first: entry.firstYouth, text: textsIn(read(entry, 'youths.arrow')) });
+  constructor(
+    entries: readonly SegmentEntry[],
+    private readonly read: ReadFile,
+  ) {
+    this.#columns = entries
+      .filter(({ youths }) => youths > 0)
+      .map((entry) => ({ first: entry.firstYouth, entry, text: null }));
   }
 
   #find(youth: number): { readonly first: number; readonly text: TextColumn } {
@@ -28,7 +32,8 @@ class YouthTexts {
     }
     const found = columns[low - 1];
     if (!found) throw new RangeError(`no segment knows youth number ${youth}: rebuild the segments`);
-    return found;
+    found.text ??= textsIn(this.read(found.entry, 'youths.arrow'));
+    return { first: found.first, text: found.text };
   }
 
   text(youth: number): string {

@@ -9,8 +9,8 @@ const given: unknown = workerData;
 if (!isPart(given)) throw new TypeError('a worker of the journal was given no part of a run');
 try {
   const parts = runPart(given);
-  const bytes = parts.bytes.slice();
-  parentPort?.postMessage({ parts: { ...parts, bytes } }, [bytes.buffer]);
+  const { buffer } = parts.bytes;
+  parentPort?.postMessage({ parts }, buffer instanceof ArrayBuffer ? [buffer] : []);
 } catch (error) {
   if (!(error instanceof SegmentDamaged)) throw error;
   parentPort?.postMessage({ damagedAfter: error.after, reason: error.message });
