@@ -179,7 +179,7 @@ const permitted: readonly Seed[] = [
 
 /** A file of product code in the folder; the seed is linted in its place, and the file stays as it is. */
 function fileIn(folder: string): string {
-  const product = readdirSync(join(root, folder)).find((name) => /(?<!\.spec)\.ts$/.test(name));
+  const product = readdirSync(join(root, folder)).findLast((name) => /(?<!\.spec)\.ts$/.test(name));
   if (product === undefined) throw new Error(`${folder} has no source file to seed a violation in`);
   return join(root, folder, product);
 }
