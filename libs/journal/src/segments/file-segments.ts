@@ -12,7 +12,7 @@ import {
   type OtherTable,
 } from '../columns/segment.js';
 import type { Table } from '../columns/table.js';
-import { NotATable, tableIn } from './arrow-file.js';
+import { NotATable, tableIn } from './table-file.js';
 import type { SegmentEntry } from './manifest.js';
 import { SegmentDamaged, type SegmentFolder } from './segment-folder.js';
 import { linesFile } from './segment-files.js';

@@ -2,7 +2,7 @@ import { Dictionary } from '../columns/names.js';
 import type { RowNames } from '../columns/decode-rows.js';
 import { RegionNames } from '../columns/region-names.js';
 import { textAt, textsOf, at, type TextColumn } from '../columns/table.js';
-import { textsIn } from './arrow-file.js';
+import { textsIn } from './table-file.js';
 import type { SegmentEntry } from './manifest.js';
 import { decodedNames } from './names-file.js';
 

@@ -1,5 +1,5 @@
 import { encodedNames } from './names-file.js';
-import { tableFile, textFile } from './arrow-file.js';
+import { tableFile, textFile } from './table-file.js';
 import {
   assignmentColumns,
   careColumns,
