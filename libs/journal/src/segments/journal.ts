@@ -62,6 +62,8 @@ export interface ColumnRun {
 }
 
 const SEGMENT_EVENTS = 500_000;
+/** Lines of a month that one worker takes at a time: more shares than workers keep the memory of each small. */
+const SHARE_LINES = 250_000;
 const KEPT_BYTES_MAX = 256 * 1024 * 1024;
 
 /** Segments of regions below `<dataDir>/journal/<region>`, made from the log and brought up to its head at every question. */
@@ -108,7 +110,11 @@ export class Journal implements ReplaySource {
               opened.names,
             ),
           ]
-        : await inWorkers({ ...this.#shared(opened, known), declarations, month: period, upTo }, ranges);
+        : await inWorkers(
+            { ...this.#shared(opened, known), declarations, month: period, upTo },
+            ranges,
+            this.options.workers ?? 1,
+          );
     const order = inOrderOfId(parts);
     return {
       region,
@@ -169,8 +175,9 @@ function rangesOf({ segments }: Opened, month: Month, workers: number): YouthRan
   let youths = new Int32Array(0);
   for (const { column } of segments.lines(month))
     if (column.youth.length > youths.length) youths = Int32Array.from(column.youth);
-  const cuts = Array.from({ length: workers - 1 }, (_, index) =>
-    Math.max(0, at(youths, Math.floor(((index + 1) * youths.length) / workers))),
+  const shares = Math.max(workers, Math.ceil(youths.length / SHARE_LINES));
+  const cuts = Array.from({ length: shares - 1 }, (_, index) =>
+    Math.max(0, at(youths, Math.floor(((index + 1) * youths.length) / shares))),
   );
   return [0, ...cuts].map((least, index) => ({ least, end: cuts[index] ?? allYouths.end }));
 }

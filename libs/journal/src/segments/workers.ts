@@ -30,6 +30,17 @@ function inWorker(part: PartOfRun): Promise<BilledParts> {
   });
 }
 
-/** Bills shares of a month beside each other, one worker each; in order of the ranges. */
-export const inWorkers = (part: Omit<PartOfRun, 'range'>, ranges: readonly YouthRange[]): Promise<BilledParts[]> =>
-  Promise.all(ranges.map((range) => inWorker({ ...part, range })));
+/** Bills shares of a month, so many at a time, each in a worker that ends with it; in order of the ranges. */
+export async function inWorkers(
+  part: Omit<PartOfRun, 'range'>,
+  ranges: readonly YouthRange[],
+  workers: number,
+): Promise<BilledParts[]> {
+  const parts: BilledParts[] = [];
+  const left = ranges.entries();
+  const work = async (): Promise<void> => {
+    for (const [index, range] of left) parts[index] = await inWorker({ ...part, range });
+  };
+  await Promise.all(Array.from({ length: workers }, work));
+  return parts;
+}
