@@ -42,6 +42,7 @@ const MESSAGE_BYTES_MAX = 8 * 1024 * 1024;
 const REQUEST_SIZE = 1_500_000;
 const SESSION_MS = 10_000;
 const FETCH_WAIT_MS = 500;
+const DISCONNECT_WITHIN_MS = 5_000;
 const AGAIN_AFTER_MS = { first: 200, last: 10_000 };
 const PLACE_HEADER = 'place';
 const CONTENT_TYPE = 'application/cloudevents+json; charset=UTF-8';
@@ -179,7 +180,9 @@ export class KafkaFeed implements Feed {
       ];
       await admin.createTopics({ topics: [{ ...wanted, configEntries }], waitForLeaders: true });
       const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
-      return topics[0]?.partitions.length ?? 0;
+      const found = topics[0]?.partitions.length ?? 0;
+      if (found === 0) throw new Error(`the partitions of ${topic} are not known yet`);
+      return found;
     });
   }
 
@@ -247,7 +250,7 @@ export class KafkaFeed implements Feed {
       if (!signal.aborted) await over;
     } finally {
       signal.removeEventListener('abort', aborted);
-      await kafka.disconnect();
+      await Promise.race([kafka.disconnect(), sleep(DISCONNECT_WITHIN_MS, undefined, { ref: false })]);
     }
   }
 

@@ -97,6 +97,8 @@ export function append(node: Node, call: Appending, callback: sendUnaryData<stre
   });
   call.on('error', () => undefined);
   call.on('end', () => {
+    // A call that breaks off ends too, with only some of its events: the server writes nothing of it.
+    if (call.cancelled) return;
     const work = () => appendAnswer(node, stream, expected, events);
     perform<Failure | InstanceType<typeof streams.AppendResp>>(node, 'append', work, (answer) =>
       isFailure(answer) ? callback(answer) : callback(null, answer),

@@ -85,7 +85,7 @@ const taken = async (stream?: string): Promise<number[]> => {
 const at = { topic: 'notes', partition: 0 };
 const resume = (next: number, first = 0) => feed().resume(at, { first, next });
 const said: string[] = [];
-const feed = () => new ProjectionFeed(pool, projection, (line) => said.push(line));
+const feed = () => new ProjectionFeed(pool, projection, (line) => said.push(line), 0);
 const parked = () => new ParkedStreams(pool, [projection]);
 
 describe('a read model that is fed by records', () => {
@@ -208,6 +208,13 @@ describe('a read model that is fed by records', () => {
     await expect(resume(3)).rejects.toThrow(/at offset 4 and the partition ends at 3/);
     await expect(feed().take(batch([record(0, 17, 0)]))).rejects.toThrow(/offset 0 was taken in before/);
     expect(await taken()).toEqual([1, 2, 3, 4]);
+  });
+
+  it('waits for a partition that seems too short: a broker that starts knows its end later', async () => {
+    await feed().take(batch(chain('abab')));
+    const patient = new ProjectionFeed(pool, projection, (line) => said.push(line));
+    await expect(patient.resume(at, { first: 0, next: 3 })).rejects.not.toBeInstanceOf(FeedStopped);
+    expect([patient.stopped.size, await patient.resume(at, { first: 0, next: 4 })]).toEqual([0, 4]);
   });
 
   it('stops at a topic that no longer has what it needs', async () => {

@@ -19,9 +19,14 @@ interface Applicable {
   readonly event: Recorded;
 }
 
+/** A broker that starts again may know the end of a partition only after a while. */
+const PATIENCE_MS = 60_000;
+
 /** What went wrong, in words that hold nothing of the event. */
 const reasonOf = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+
+const nameOf = ({ topic, partition }: TopicPartition): string => `${topic}/${partition}`;
 
 /** Runs `work` in a transaction of its own; what it throws undoes it. */
 export async function inTransaction<Result>(
@@ -64,11 +69,14 @@ export async function tryApply(projection: Projection, event: Recorded, client: 
 export class ProjectionFeed implements FeedConsumer {
   /** Why partitions stopped, by `topic/partition`. */
   readonly stopped = new Map<string, string>();
+  /** When a partition was first found to end before this consumer. */
+  private readonly shortSince = new Map<string, number>();
 
   constructor(
     private readonly pool: Pool,
     readonly projection: Projection,
     private readonly say: (line: string) => void = (line) => console.error(line),
+    private readonly patienceMs = PATIENCE_MS,
   ) {}
 
   async resume(at: TopicPartition, { first, next }: FeedEnds): Promise<number> {
@@ -77,12 +85,8 @@ export class ProjectionFeed implements FeedConsumer {
       [this.projection.name, at.topic, at.partition],
     );
     const own = Number(rows[0]?.next_offset ?? 0);
-    if (own > next) {
-      throw this.stop(
-        at,
-        `${this.projection.name} is at offset ${own} and the partition ends at ${next}: it was made anew or restored; restore the matching one, or drop the read model so that it is rebuilt`,
-      );
-    }
+    if (own > next) throw this.tooShort(at, own, next);
+    this.shortSince.delete(nameOf(at));
     if (own < first) {
       throw this.stop(
         at,
@@ -173,9 +177,17 @@ export class ProjectionFeed implements FeedConsumer {
     await inbox.hold(record, { status: 'parked', reason });
   }
 
+  /** A partition that ends before this consumer: it is asked again for a while before it is given up. */
+  private tooShort(at: TopicPartition, own: number, next: number): Error {
+    const reason = `${this.projection.name} is at offset ${own} and the partition ends at ${next}: it was made anew or restored; restore the matching one, or drop the read model so that it is rebuilt`;
+    const since = this.shortSince.get(nameOf(at)) ?? performance.now();
+    this.shortSince.set(nameOf(at), since);
+    return performance.now() - since >= this.patienceMs ? this.stop(at, reason) : new Error(reason);
+  }
+
   private stop(at: TopicPartition, reason: string): FeedStopped {
     const stopped = new FeedStopped(at, reason);
-    this.stopped.set(`${at.topic}/${at.partition}`, reason);
+    this.stopped.set(nameOf(at), reason);
     this.say(`${this.projection.name}: ${stopped.message}`);
     return stopped;
   }
