@@ -138,7 +138,12 @@ describe('four services on an event store, Kafka and PostgreSQL', () => {
     cluster = await Cluster.start({ folder: join(folder, 'cluster'), today: fromDay(today) });
     let done = 0;
     const disturbing = disturb();
-    sent = await sendAll(cluster.urls, join(folder, 'files'), files, (count) => (done = count));
+    sent = await sendAll(cluster.urls, join(folder, 'files'), files, (count) => (done = count)).catch(
+      async (error: unknown) => {
+        for (const name of serviceNames) console.error(name, await text(`${cluster.urls[name]}/health/ready`));
+        throw error;
+      },
+    );
     expect(done).toBe(files.length);
     await disturbing;
   }, 600_000);
