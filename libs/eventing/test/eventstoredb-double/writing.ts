@@ -96,14 +96,14 @@ export function append(node: Node, call: Appending, callback: sendUnaryData<stre
     if (message) events.push(proposedIn(message));
   });
   call.on('error', () => undefined);
-  call.on('end', () => {
-    // A call that breaks off ends too, with only some of its events: the server writes nothing of it.
-    if (call.cancelled) return;
+  const answered = (): void => {
     const work = () => appendAnswer(node, stream, expected, events);
     perform<Failure | InstanceType<typeof streams.AppendResp>>(node, 'append', work, (answer) =>
       isFailure(answer) ? callback(answer) : callback(null, answer),
     );
-  });
+  };
+  // A call that breaks off ends too, with only some of its events, and says so a little later: nothing of it is written.
+  call.on('end', () => setImmediate(() => (call.cancelled ? undefined : answered())));
 }
 
 /** Appends that share one call, told apart by their correlation; a large one comes in several requests. */
