@@ -30,7 +30,7 @@ import { dataOf, logWith } from './cluster-relay.ts';
 import { benchEventStoreDb, withDatabase } from './log.ts';
 import { median, perSecond, round, type Measurement } from './measurement.ts';
 
-const EVENTS = 150_000;
+const EVENTS = 100_000;
 const PARTITIONS = 3;
 const RUNS = 3;
 const BATCH = 500;
