@@ -153,6 +153,7 @@ export class Relay {
       );
     }
     region.state = (await this.store.load(topic, region.name)) ?? this.#nothingSent();
+    region.saving = Promise.resolve();
     await this.#checkLog(region);
   }
 
@@ -167,19 +168,21 @@ export class Relay {
     );
   }
 
-  /** Reads on while what was read before is being sent. */
+  /** Reads on while what was read before is being sent. A failure ends it at once: the log may have nothing more to say. */
   async #follow(region: Region, signal: AbortSignal): Promise<void> {
     let batch: Recorded[] = [];
     let sending: Promise<void> = Promise.resolve();
+    const failed = new AbortController();
+    const fail = () => failed.abort();
+    const either = AbortSignal.any([signal, failed.signal]);
     try {
-      for await (const item of this.log.follow(region.name, region.state.position, { signal })) {
+      for await (const item of this.log.follow(region.name, region.state.position, { signal: either })) {
         if ('caughtUp' in item) region.head = item.position;
         else batch.push(item);
         if (batch.length === 0 || (batch.length < BATCH && !('caughtUp' in item))) continue;
         await sending;
         sending = this.#send(region, batch);
-        // Heard of at the next turn, or below when the log ends first.
-        sending.catch(() => undefined);
+        sending.catch(fail);
         batch = [];
       }
     } finally {
@@ -208,6 +211,7 @@ export class Relay {
     if (records.length === 0 && performance.now() - region.savedAt < SAVE_EVERY_MS) return;
     await region.saving;
     region.saving = this.#save(region);
+    // Heard of at the next turn.
     region.saving.catch(() => undefined);
   }
 

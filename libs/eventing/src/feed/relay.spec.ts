@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { waitFor } from '../../conformance/waiting.js';
+import { eventId } from '../event-id.js';
+import { MemoryEventLog } from '../memory-event-log.js';
+import { FeedAway, type OutgoingRecord } from './feed.js';
+import { MemoryFeed } from './memory-feed.js';
+import { Relay, type RelayState, type RelayStore } from './relay.js';
+
+/** A feed whose broker is away for some sends. */
+class AwayForAWhile extends MemoryFeed {
+  readonly asked: number[] = [];
+  failures = 0;
+
+  override async send(topic: string, records: readonly OutgoingRecord[]): Promise<void> {
+    this.asked.push(records.length);
+    if (this.failures-- > 0) throw new FeedAway('sending', new Error('no broker'));
+    await super.send(topic, records);
+  }
+}
+
+/** A store whose database is away for some saves. */
+class UnsavedForAWhile implements RelayStore {
+  saved: RelayState | undefined;
+  failures = 0;
+  load = () => Promise.resolve(this.saved);
+  save = async (_topic: string, _region: string, state: RelayState): Promise<void> => {
+    await Promise.resolve();
+    if (this.failures-- > 0) throw new Error('no database');
+    this.saved = state;
+  };
+}
+
+describe('a relay', () => {
+  const route = { context: 'notes', topic: 'notes', partitions: 1 };
+  let log: MemoryEventLog;
+  let feed: AwayForAWhile;
+  let store: UnsavedForAWhile;
+  let ending: AbortController;
+  let running: Promise<void>;
+  let relay: Relay;
+
+  const note = (n: number) =>
+    log.append(`zhz.note-${n}`, 'none', [{ id: eventId('relay', n), type: 'notes.said.v1', data: { n } }]);
+
+  beforeEach(() => {
+    [log, feed, store, ending] = [
+      new MemoryEventLog(),
+      new AwayForAWhile(),
+      new UnsavedForAWhile(),
+      new AbortController(),
+    ];
+    relay = new Relay(log, feed, store, route);
+  });
+  afterEach(async () => {
+    ending.abort();
+    await running;
+  });
+
+  it('sends again what the broker did not take, although nothing more happens', async () => {
+    feed.failures = 2;
+    await note(1);
+    running = relay.run(ending.signal);
+    await waitFor(() => relay.status().some(({ position, problem }) => position === 1 && problem === null));
+    expect(feed.asked).toEqual([1, 1, 1]);
+    expect(await feed.ends('notes')).toEqual([{ first: 0, next: 1 }]);
+  });
+
+  it('goes on after it could not note how far it is, and notes it then', async () => {
+    store.failures = 1;
+    await note(1);
+    running = relay.run(ending.signal);
+    await waitFor(() => feed.asked.length === 1);
+    await note(2);
+    await waitFor(() => store.saved?.position === 2);
+    const asked = feed.asked.length;
+    await note(3);
+    await waitFor(() => store.saved?.position === 3);
+    expect(feed.asked.slice(asked)).toEqual([1]);
+  });
+});
