@@ -11,7 +11,7 @@ import {
   type LineTable,
   type OtherTable,
 } from '../columns/segment.js';
-import type { Table } from '../columns/table.js';
+import { NONE, type Table } from '../columns/table.js';
 import { NotATable, tableIn } from './table-file.js';
 import type { SegmentEntry } from './manifest.js';
 import { SegmentDamaged, type SegmentFolder } from './segment-folder.js';
@@ -20,22 +20,48 @@ import { linesFile } from './segment-files.js';
 /** Files kept in memory, by folder and name; workers share them. */
 export type KeptFiles = Map<string, Uint8Array<SharedArrayBuffer>>;
 
-/** The segments of a region in their files. Every file is checked when it is read; some are kept, up to a limit. */
+/** What is kept in memory of files that were read. */
+export interface Keeping {
+  /** Bytes of files that are kept for the next question; what does not fit is read into memory that is used again. */
+  readonly bytesMax: number;
+  readonly files: KeptFiles;
+  /** The reader lives for one run: a file that it reads again was checked a moment ago. */
+  readonly isOfOneRun?: boolean;
+}
+
+/**
+ * The segments of a region in their files. Every file is checked when it is read; some are kept, up to a limit. A table
+ * that is not kept holds until the next one of its kind is read.
+ */
 export class FileSegments implements SegmentSource {
   readonly #tables = new Map<string, Table>();
+  readonly #checked = new Set<string>();
+  readonly #rooms = new Map<string, Uint8Array<SharedArrayBuffer>>();
   #keptBytes: number;
 
   constructor(
     private readonly folder: SegmentFolder,
     readonly entries: readonly SegmentEntry[],
-    private readonly keep: { readonly bytesMax: number; readonly files: KeptFiles },
+    private readonly keep: Keeping,
   ) {
     this.#keptBytes = [...keep.files.values()].reduce((sum, { length }) => sum + length, 0);
   }
 
-  /** Files in memory, for workers to share. */
-  get keptFiles(): KeptFiles {
-    return this.keep.files;
+  /** Files for the workers of a run to share: those in memory, the lines of the month, and names of their youths. */
+  filesOf(month: string): KeptFiles {
+    const files: KeptFiles = new Map(this.keep.files);
+    const shared = (entry: SegmentEntry, name: string) => files.set(`${entry.folder}/${name}`, this.read(entry, name));
+    const withLines = this.entries.filter((entry) => linesFile(month) in entry.files);
+    for (const entry of withLines) shared(entry, linesFile(month));
+    const [least, end] = rangeOf(this.sharing(files).lines(month));
+    for (const entry of this.entries)
+      if (entry.firstYouth < end && entry.firstYouth + entry.youths > least) shared(entry, 'youths.arrow');
+    return files;
+  }
+
+  /** The same segments, with these files in memory. */
+  sharing(files: KeptFiles): FileSegments {
+    return new FileSegments(this.folder, this.entries, { bytesMax: 0, files });
   }
 
   *lines(month: string): Generator<LineTable> {
@@ -82,11 +108,42 @@ export class FileSegments implements SegmentSource {
     const path = `${entry.folder}/${name}`;
     const known = this.#tables.get(path);
     if (known && hasColumns(known, columns)) return known;
-    const bytes = this.read(entry, name);
+    const kept = this.keep.files.get(path);
+    const { bytes: length = 0 } = entry.files[name] ?? {};
+    const isKept = kept !== undefined || this.#keptBytes + length <= this.keep.bytesMax;
+    const bytes = isKept ? this.read(entry, name) : this.#readOver(entry, name);
     const table = opened(bytes, columns, entry, path);
-    if (this.keep.files.has(path)) this.#tables.set(path, table);
+    if (isKept) this.#tables.set(path, table);
     return table;
   }
+
+  /** Reads a file into the memory that the last one of its kind was read into. */
+  #readOver(entry: SegmentEntry, name: string): Uint8Array<SharedArrayBuffer> {
+    const kind = name.startsWith('lines-') ? 'lines' : name;
+    const path = `${entry.folder}/${name}`;
+    const room = (bytes: number): Uint8Array<SharedArrayBuffer> => {
+      const last = this.#rooms.get(kind);
+      if (last && last.length >= bytes) return last;
+      const larger = new Uint8Array(new SharedArrayBuffer(bytes));
+      this.#rooms.set(kind, larger);
+      return larger;
+    };
+    const bytes = this.folder.read(entry, name, { room, isKnown: this.#checked.has(path) });
+    if (this.keep.isOfOneRun) this.#checked.add(path);
+    return bytes;
+  }
+}
+
+/** Least youth of some tables of lines, and one past the last. */
+function rangeOf(tables: Iterable<LineTable>): readonly [number, number] {
+  let [least, end] = [0x7fffffff, 0];
+  for (const { column } of tables) {
+    const first = column.youth.find((youth) => youth !== NONE);
+    if (first === undefined) continue;
+    least = Math.min(least, first);
+    end = Math.max(end, (column.youth.at(-1) ?? NONE) + 1);
+  }
+  return [least, end];
 }
 
 const hasColumns = <Name extends string>(table: Table, columns: readonly Name[]): table is Table<Name> =>

@@ -1,3 +1,14 @@
 export type { JournalLog } from './follow-log.js';
-export { Journal, type ColumnRun, type JournalOptions, type ReplaySource, type RunRequest } from './journal.js';
+export type { Wanted } from './excerpt.js';
+export {
+  Journal,
+  RegionUndefined,
+  type ColumnRun,
+  type ExcerptRequest,
+  type JournalOptions,
+  type KnownRegion,
+  type ReplaySource,
+  type RunRequest,
+} from './journal.js';
 export { SegmentDamaged, type CrashPoint } from './segment-folder.js';
+export { pause, type Progress, type Watch } from './watch.js';

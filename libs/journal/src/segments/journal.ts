@@ -7,25 +7,48 @@ import { noSums, type BilledParts, type RunSums } from '../columns/parts.js';
 import { at } from '../columns/table.js';
 import type { RegionHistory } from '../region-history.js';
 import { digestOfParts } from './digest.js';
+import { declaredMonthsAt, excerptAt, type Wanted } from './excerpt.js';
+import type { FileSegments } from './file-segments.js';
 import type { JournalLog } from './follow-log.js';
-import { historyAt } from './history.js';
 import { positionIn, regionAt, RegionJournal, type Opened } from './region-journal.js';
 import { SegmentFolder, type CrashPoint } from './segment-folder.js';
+import { pause, type Watch } from './watch.js';
 import { inWorkers } from './workers.js';
 
-/** What a replay is asked for: a month of a region, as known at a position or at the end of a day; otherwise now. */
-export interface RunRequest {
+/** The region was not defined at the position that was asked about. */
+export class RegionUndefined extends RangeError {
+  override readonly name = 'RegionUndefined';
+  constructor(region: string, position: number) {
+    super(
+      `region ${region} has no definition at position ${position}: import its contracts.yaml first, or ask about later`,
+    );
+  }
+}
+
+/** What a replay is asked about: a region, as known at a position or at the end of a day; otherwise now. */
+export interface KnownRegion {
   readonly region: string;
-  readonly period: Month;
   readonly knownAt?: { readonly position: number } | { readonly day: Day };
+}
+
+/** What a run is asked for: a month of a region. */
+export interface RunRequest extends KnownRegion {
+  readonly period: Month;
   /** Version of the rule set, for whoever chooses rules; facts are the same under all of them. */
   readonly rules?: string;
 }
 
-/** Where replays read a region. */
+/** Part of a history that is asked for. */
+export interface ExcerptRequest extends KnownRegion, Wanted {}
+
+/** Where replays read a region. All of it rejects with the reason of a signal that was aborted. */
 export interface ReplaySource {
-  /** History of the region as known then, with the lines of the declarations of the period. */
-  history(request: RunRequest): Promise<RegionHistory>;
+  /** Bills a month by columns. Throws RegionUndefined. */
+  run(request: RunRequest, watch?: Watch): Promise<ColumnRun>;
+  /** Part of the history of the region as known then, as objects. */
+  excerpt(request: ExcerptRequest, watch?: Watch): Promise<RegionHistory>;
+  /** Months of which declarations were received then, in order. */
+  declaredMonths(request: KnownRegion, watch?: Watch): Promise<readonly Month[]>;
   /** Position up to which the region was known at the end of a day in the Netherlands. */
   positionAt(region: string, day: Day): Promise<number>;
   /** Position of the last event; 0 when there is none. */
@@ -38,6 +61,8 @@ export interface JournalOptions {
   readonly log: JournalLog;
   /** Threads that a run is divided over; 1: the thread of the caller. */
   readonly workers?: number;
+  /** Lines of a month up to which the thread of the caller bills alone, since workers would take longer; 0 when left out. */
+  readonly aloneLinesMax?: number;
   /** Events in a full segment. */
   readonly segmentEvents?: number;
   /** Bytes of segments kept in memory between runs, for each region. */
@@ -80,41 +105,49 @@ export class Journal implements ReplaySource {
     return this.#region(region).ask((opened) => positionIn(opened, day));
   }
 
-  history(request: RunRequest): Promise<RegionHistory> {
-    return this.#region(request.region).ask((opened) => historyAt(opened, request.period, upToOf(opened, request)));
+  /** History of the region as known then, with the declarations of the period. */
+  history({ period, ...request }: RunRequest, watch: Watch = {}): Promise<RegionHistory> {
+    return this.excerpt({ ...request, periods: [period] }, watch);
+  }
+
+  excerpt(request: ExcerptRequest, watch: Watch = {}): Promise<RegionHistory> {
+    return this.#region(request.region).ask((opened) => excerptAt(opened, request, upToOf(opened, request)), watch);
+  }
+
+  declaredMonths(request: KnownRegion, watch: Watch = {}): Promise<readonly Month[]> {
+    return this.#region(request.region).ask((opened) => declaredMonthsAt(opened, upToOf(opened, request)), watch);
   }
 
   /** Brings the segments of a region up to the head of its log; gives the position they reach. */
-  catchUp(region: string): Promise<number> {
-    return this.#region(region).ask(headOf);
+  catchUp(region: string, watch: Watch = {}): Promise<number> {
+    return this.#region(region).ask(headOf, watch);
   }
 
-  /** Bills a month by columns. Throws RangeError when the region was not defined then. */
-  run(request: RunRequest): Promise<ColumnRun> {
-    return this.#region(request.region).ask((opened) => this.#run(opened, request));
+  run(request: RunRequest, watch: Watch = {}): Promise<ColumnRun> {
+    return this.#region(request.region).ask((opened) => this.#run(opened, request, watch), watch);
   }
 
-  async #run(opened: Opened, request: RunRequest): Promise<ColumnRun> {
+  async #run(opened: Opened, request: RunRequest, watch: Watch): Promise<ColumnRun> {
     const { region, period } = request;
     const upTo = upToOf(opened, request);
     const known = regionAt(opened, upTo);
+    if (!known.definition) throw new RegionUndefined(region, upTo);
     const declarations = opened.declarations.of(period, upTo);
-    const ranges = rangesOf(opened, period, this.options.workers ?? 1);
+    const files = (this.options.workers ?? 1) > 1 ? opened.segments.filesOf(period) : undefined;
+    const segments = files ? opened.segments.sharing(files) : opened.segments;
+    const ranges = rangesOf(segments, period, this.options);
+    const billed = (done: number) => pause(watch, { step: 'billing', done, total: ranges.length });
+    const share = { month: period, upTo };
     const parts =
-      ranges.length === 1
-        ? [
-            billMonth(
-              opened.segments,
-              { month: period, upTo, range: allYouths },
-              { region: known, declarations },
-              opened.names,
-            ),
-          ]
-        : await inWorkers(
-            { ...this.#shared(opened, known), declarations, month: period, upTo },
-            ranges,
-            this.options.workers ?? 1,
-          );
+      ranges.length === 1 || !files
+        ? await billedHere(ranges, billed, (range) =>
+            billMonth(segments, { ...share, range }, { region: known, declarations }, opened.names),
+          )
+        : await inWorkers({ ...this.#shared(opened, known), ...share, files, declarations }, ranges, {
+            workers: this.options.workers ?? 1,
+            billed,
+            signal: watch.signal,
+          });
     const order = inOrderOfId(parts);
     return {
       region,
@@ -128,12 +161,11 @@ export class Journal implements ReplaySource {
     };
   }
 
-  #shared({ segments, manifest }: Opened, known: RegionHistory) {
+  #shared({ manifest }: Opened, known: RegionHistory) {
     return {
       folder: this.#folder(manifest.region),
       region: manifest.region,
       entries: manifest.segments,
-      files: segments.keptFiles,
       definition: known.definition,
       contracts: [...known.contracts.values()],
     };
@@ -161,7 +193,7 @@ export class Journal implements ReplaySource {
 const headOf = ({ manifest }: Opened): number => manifest.segments.at(-1)?.upTo ?? 0;
 
 /** The position that a request is about, never past the segments, so that it is fixed when the run starts. */
-function upToOf(opened: Opened, { knownAt }: RunRequest): number {
+function upToOf(opened: Opened, { knownAt }: KnownRegion): number {
   if (!knownAt) return headOf(opened);
   const position = 'day' in knownAt ? positionIn(opened, knownAt.day) : knownAt.position;
   if (!Number.isSafeInteger(position) || position < 0)
@@ -169,13 +201,33 @@ function upToOf(opened: Opened, { knownAt }: RunRequest): number {
   return Math.min(position, headOf(opened));
 }
 
+/** Bills shares of a month one after another in the thread of the caller, which others have between two of them. */
+async function billedHere(
+  ranges: readonly YouthRange[],
+  billed: (done: number) => Promise<void>,
+  bill: (range: YouthRange) => BilledParts,
+): Promise<BilledParts[]> {
+  const parts: BilledParts[] = [];
+  await billed(0);
+  for (const range of ranges) {
+    parts.push(bill(range));
+    await billed(parts.length);
+  }
+  return parts;
+}
+
 /** Ranges of youths with about as many lines of the month each: by the youths of the largest table of its lines. */
-function rangesOf({ segments }: Opened, month: Month, workers: number): YouthRange[] {
-  if (workers <= 1) return [allYouths];
-  let youths = new Int32Array(0);
-  for (const { column } of segments.lines(month))
+function rangesOf(
+  segments: FileSegments,
+  month: Month,
+  { workers = 1, aloneLinesMax = 0 }: JournalOptions,
+): YouthRange[] {
+  let [lines, youths] = [0, new Int32Array(0)];
+  for (const { column } of segments.lines(month)) {
+    lines += column.youth.length;
     if (column.youth.length > youths.length) youths = Int32Array.from(column.youth);
-  const shares = Math.max(workers, Math.ceil(youths.length / SHARE_LINES));
+  }
+  const shares = Math.max(lines > aloneLinesMax ? workers : 1, Math.ceil(youths.length / SHARE_LINES));
   const cuts = Array.from({ length: shares - 1 }, (_, index) =>
     Math.max(0, at(youths, Math.floor(((index + 1) * youths.length) / shares))),
   );

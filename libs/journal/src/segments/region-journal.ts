@@ -12,6 +12,7 @@ import { segmentsOfLog, type JournalLog } from './follow-log.js';
 import { FORMAT, type Manifest, type SegmentEntry } from './manifest.js';
 import { namesToBuild, namesToRead } from './region-names.js';
 import { SegmentDamaged, type SegmentFolder } from './segment-folder.js';
+import { pause, type Watch } from './watch.js';
 
 /** Sizes of a journal. */
 export interface JournalSizes {
@@ -52,17 +53,21 @@ export class RegionJournal {
     private readonly sizes: JournalSizes,
   ) {}
 
-  /** Answers from segments that reach the head of the log; damaged ones are made again first. One at a time. */
-  ask<Answer>(question: (opened: Opened) => Promise<Answer> | Answer): Promise<Answer> {
-    const turn = this.#turn.catch(() => undefined).then(() => this.#mending(question));
+  /**
+   * Answers from segments that reach the head of the log; damaged ones are made again first. One at a time. Rejects with
+   * the reason of a signal that was aborted; segments that were finished by then stay.
+   */
+  ask<Answer>(question: (opened: Opened) => Promise<Answer> | Answer, watch: Watch = {}): Promise<Answer> {
+    const turn = this.#turn.catch(() => undefined).then(() => this.#mending(question, watch));
     this.#turn = turn;
     return turn;
   }
 
-  async #mending<Answer>(question: (opened: Opened) => Promise<Answer> | Answer): Promise<Answer> {
+  async #mending<Answer>(question: (opened: Opened) => Promise<Answer> | Answer, watch: Watch): Promise<Answer> {
     for (let mends = 0; ; mends += 1) {
       try {
-        await this.#catchUp();
+        watch.signal?.throwIfAborted();
+        await this.#catchUp(watch);
         return await question(this.#open());
       } catch (error) {
         if (!(error instanceof SegmentDamaged) || mends >= MENDS_MAX) throw error;
@@ -86,13 +91,13 @@ export class RegionJournal {
     this.#opened = null;
   }
 
-  async #catchUp(): Promise<void> {
+  async #catchUp(watch: Watch): Promise<void> {
     const found = this.#manifest ?? (await this.folder.manifest());
     const own = found ? await segmentsOfLog(this.log, found) : null;
     this.#manifest = found;
     if (!own) await this.#begin();
     else if (own.length !== found?.segments.length) await this.#drop(own.at(-1)?.upTo ?? 0);
-    await this.#extend();
+    await this.#extend(watch);
   }
 
   /** An empty manifest for the log as it is now. */
@@ -108,20 +113,21 @@ export class RegionJournal {
   }
 
   /** Builds segments up to the head of the log. */
-  async #extend(): Promise<void> {
+  async #extend(watch: Watch): Promise<void> {
     const manifest = this.#manifest;
     if (!manifest || manifest.firstId === '') return;
     const upTo = manifest.segments.at(-1)?.upTo ?? 0;
-    if ((await this.log.head(this.folder.region)) <= upTo) return;
+    const head = await this.log.head(this.folder.region);
+    if (head <= upTo) return;
     const kept = withoutSmall(manifest.segments, this.sizes.segmentEvents);
     if (kept.length < manifest.segments.length) {
       this.#building = null;
       this.#kept.clear();
     }
-    await this.#build({ ...manifest, segments: kept });
+    await this.#build({ ...manifest, segments: kept }, (done) => pause(watch, { step: 'reading', done, total: head }));
   }
 
-  async #build(begun: Manifest): Promise<void> {
+  async #build(begun: Manifest, readUpTo: (position: number) => Promise<void>): Promise<void> {
     let manifest = begun;
     const after = begun.segments.at(-1)?.upTo ?? 0;
     const names = (this.#building ??= namesToBuild(begun.segments, (entry, name) => this.folder.read(entry, name)));
@@ -137,6 +143,7 @@ export class RegionJournal {
         manifest = await this.#seal(builder, names, { manifest, last });
         builder = new SegmentBuilder(names, event.position);
       }
+      await readUpTo(last?.position ?? after);
     }
     if (builder.size > 0 && last) await this.#seal(builder, names, { manifest, last });
     this.#building = names;

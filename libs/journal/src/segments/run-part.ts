@@ -10,8 +10,8 @@ import type { SegmentEntry } from './manifest.js';
 import { namesToRead } from './region-names.js';
 import { SegmentFolder } from './segment-folder.js';
 
-/** What a worker needs to bill its share of a month: plain values, and memory that is shared with the others. */
-export interface PartOfRun {
+/** What a worker needs to bill shares of a month: plain values, and memory that is shared with the others. */
+export interface SharedRun {
   readonly folder: string;
   readonly region: string;
   readonly entries: readonly SegmentEntry[];
@@ -21,11 +21,10 @@ export interface PartOfRun {
   readonly declarations: MonthDeclarations;
   readonly month: Month;
   readonly upTo: number;
-  readonly range: YouthRange;
 }
 
 /** Contracts of a region as a history without youths. */
-function regionOf({ region, definition, contracts }: PartOfRun): RegionHistory {
+function regionOf({ region, definition, contracts }: SharedRun): RegionHistory {
   const history = new RegionHistory();
   const told = [
     ...(definition ? [{ type: 'contracts.region-defined.v1', data: definition }] : []),
@@ -35,11 +34,12 @@ function regionOf({ region, definition, contracts }: PartOfRun): RegionHistory {
   return history;
 }
 
-/** Bills a share of a month, in a worker. Throws SegmentDamaged. */
-export function runPart(part: PartOfRun): BilledParts {
-  const folder = new SegmentFolder(part.folder, part.region);
-  const segments = new FileSegments(folder, part.entries, { bytesMax: 0, files: part.files });
-  const names = namesToRead(part.entries, (entry, name) => segments.read(entry, name));
-  const { month, upTo, range, declarations } = part;
-  return billMonth(segments, { month, upTo, range }, { region: regionOf(part), declarations }, names);
+/** Opens a run in a worker; what it gives bills the youths of a range. Both throw SegmentDamaged. */
+export function openRun(run: SharedRun): (range: YouthRange) => BilledParts {
+  const folder = new SegmentFolder(run.folder, run.region);
+  const segments = new FileSegments(folder, run.entries, { bytesMax: 0, files: run.files, isOfOneRun: true });
+  const names = namesToRead(run.entries, (entry, name) => segments.read(entry, name));
+  const { month, upTo, declarations } = run;
+  const known = { region: regionOf(run), declarations };
+  return (range) => billMonth(segments, { month, upTo, range }, known, names);
 }

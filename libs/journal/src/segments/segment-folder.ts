@@ -51,6 +51,14 @@ export interface SegmentEnd {
   readonly recordedTo: string;
 }
 
+/** How a file is read: where to, and whether its hash is compared; otherwise into memory of its own, and compared. */
+export interface Reading {
+  /** Memory of at least so many bytes, which workers can share. */
+  readonly room?: (bytes: number) => Uint8Array<SharedArrayBuffer>;
+  /** Its hash was compared a moment ago, within the same run: only its length is. */
+  readonly isKnown?: boolean;
+}
+
 /** Segments of one region in a folder of its own. One process writes there at a time; readers need no lock. */
 export class SegmentFolder {
   constructor(
@@ -121,22 +129,26 @@ export class SegmentFolder {
   }
 
   /** Bytes of a file, in memory that workers can share. Throws SegmentDamaged when they are not what they were. */
-  read(entry: SegmentEntry, name: string): Uint8Array<SharedArrayBuffer> {
-    return readChecked(join(this.folder, entry.folder, name), entry, name);
+  read(entry: SegmentEntry, name: string, reading: Reading = {}): Uint8Array<SharedArrayBuffer> {
+    const path = join(this.folder, entry.folder, name);
+    const expected = entry.files[name];
+    if (!expected) throw new SegmentDamaged(entry.after, path, 'is not in the manifest');
+    const bytes = readAll(path, expected.bytes, reading.room ?? ownRoom);
+    if (!bytes) throw new SegmentDamaged(entry.after, path, 'is missing or has another length');
+    if (!reading.isKnown && hash('sha256', bytes) !== expected.sha256)
+      throw new SegmentDamaged(entry.after, path, 'was changed');
+    return bytes;
   }
 }
 
-/** Reads a file of a segment and checks its length and SHA-256. Throws SegmentDamaged. */
-function readChecked(path: string, { after, files }: SegmentEntry, name: string): Uint8Array<SharedArrayBuffer> {
-  const expected = files[name];
-  if (!expected) throw new SegmentDamaged(after, path, 'is not in the manifest');
-  const bytes = readAll(path, expected.bytes);
-  if (!bytes) throw new SegmentDamaged(after, path, 'is missing or has another length');
-  if (hash('sha256', bytes) !== expected.sha256) throw new SegmentDamaged(after, path, 'was changed');
-  return bytes;
-}
+const ownRoom = (bytes: number): Uint8Array<SharedArrayBuffer> => new Uint8Array(new SharedArrayBuffer(bytes));
 
-function readAll(path: string, length: number): Uint8Array<SharedArrayBuffer> | null {
+/** Reads a file of a known length; null when there is none. */
+function readAll(
+  path: string,
+  length: number,
+  room: (bytes: number) => Uint8Array<SharedArrayBuffer>,
+): Uint8Array<SharedArrayBuffer> | null {
   let handle: number;
   try {
     handle = openSync(path, 'r');
@@ -145,7 +157,7 @@ function readAll(path: string, length: number): Uint8Array<SharedArrayBuffer> | 
   }
   try {
     if (fstatSync(handle).size !== length) return null;
-    const bytes = new Uint8Array(new SharedArrayBuffer(length));
+    const bytes = room(length).subarray(0, length);
     for (let done = 0; done < length;) {
       const read = readSync(handle, bytes, done, length - done, done);
       if (read === 0) return null;
