@@ -1,0 +1,144 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { parseMonth, type Month } from '@regieboek/kernel';
+import { RegionHistory } from '../region-history.js';
+import { replay } from '../replay.js';
+import { regions, Story, ToldLog, youthId } from '../testing/index.js';
+import { Journal, RegionUndefined } from './index.js';
+
+const month = (text: string): Month => {
+  const parsed = parseMonth(text);
+  if (!parsed) throw new Error(`no month ${text}`);
+  return parsed;
+};
+const periods = ['2024-02', '2025-03'].map(month);
+
+let root = '';
+let folders = 0;
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'regieboek-excerpt-'));
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+const journalOf = (log: ToldLog, segmentEvents = 12): Journal =>
+  new Journal({ dataDir: join(root, String((folders += 1))), log, segmentEvents });
+
+/** A history with some youths and their lines only. */
+function only(history: RegionHistory, youths: readonly string[]): RegionHistory {
+  const scope = new RegionHistory();
+  scope.definition = history.definition;
+  scope.position = history.position;
+  for (const [provider, contract] of history.contracts) scope.contracts.set(provider, contract);
+  for (const [id, youth] of history.youths) if (youths.includes(id)) scope.youths.set(id, youth);
+  for (const [stream, one] of history.declarations)
+    scope.declarations.set(stream, {
+      ...one,
+      lines: one.lines.filter(({ youth }) => youth !== null && youths.includes(youth)),
+    });
+  return scope;
+}
+
+describe('part of a history', () => {
+  it('is what the whole history says of some months, and of some youths with their lines', async () => {
+    const chosen = fc.subarray([1, 2, 3, 4, 9].map(youthId));
+    let lines = 0;
+    await fc.assert(
+      fc.asyncProperty(regions, fc.subarray(periods), chosen, fc.nat(15), async (story, months, youths, back) => {
+        const log = new ToldLog(story.events);
+        const position = Math.max(1, log.events.length - back);
+        const wants = (head: { period: string }) => months.some((one) => one === head.period);
+        const whole = await replay(log, 'zhz', { upTo: position, wants });
+        const journal = journalOf(log);
+        const asked = { region: 'zhz', periods: months, knownAt: { position } };
+        expect(await journal.excerpt(asked)).toEqual(whole);
+        const part = await journal.excerpt({ ...asked, youths });
+        expect(part).toEqual(only(whole, youths));
+        lines += [...part.declarations.values()].reduce((sum, one) => sum + one.lines.length, 0);
+      }),
+      { seed: 20251122, numRuns: 40 },
+    );
+    expect(lines).toBeGreaterThan(20);
+  });
+
+  it('leaves out declarations that are not wanted, and knows the months there are', async () => {
+    const log = new ToldLog(new Story().region().contract().events);
+    const received = { provider: '99990001', municipality: '0505', messageId: 'D', messageDate: '2025-04-01' };
+    const rest = {
+      number: 'N',
+      declarationDate: '2025-04-01',
+      submittedCents: 1,
+      lineCount: 1,
+      message: 'ab'.repeat(32),
+    };
+    for (const [index, period] of ['2025-03', '2024-02', '2025-03'].entries()) {
+      const provider = `9999000${index}`;
+      const data = { ...received, ...rest, provider, period };
+      const type = 'finance.declaration-received.v1';
+      log.events.push({ stream: `zhz.declaration-${index}`, position: 3 + index, type, data });
+    }
+    const journal = journalOf(log);
+    expect(await journal.declaredMonths({ region: 'zhz' })).toEqual(periods);
+    expect(await journal.declaredMonths({ region: 'zhz', knownAt: { position: 3 } })).toEqual([month('2025-03')]);
+    expect(await journal.declaredMonths({ region: 'zhz', knownAt: { position: 2 } })).toEqual([]);
+    const wants = (head: { provider: string }) => head.provider === '99990002';
+    const part = await journal.excerpt({ region: 'zhz', periods, wants });
+    expect([...part.declarations.keys()]).toEqual(['zhz.declaration-2']);
+  });
+});
+
+describe('a question that is watched', () => {
+  const told = () => new ToldLog([...new Story().region().youth(1).youth(2).youth(3).events], { batchSize: 1 });
+
+  it('tells what it read and billed', async () => {
+    const seen: string[] = [];
+    const onProgress = ({ step, done, total }: { step: string; done: number; total: number }) =>
+      void seen.push(`${step} ${done}/${total}`);
+    const journal = journalOf(told());
+    await journal.run({ region: 'zhz', period: month('2025-03') }, { onProgress });
+    await journal.run({ region: 'zhz', period: month('2025-03') }, { onProgress });
+    const billing = ['billing 0/1', 'billing 1/1'];
+    const reading = [1, 2, 3, 4].map((position) => `reading ${position}/4`);
+    expect(seen).toEqual([...reading, ...billing, ...billing]);
+  });
+
+  it('stops where the signal says so, and the next one goes on from the segments that were finished', async () => {
+    const log = told();
+    const journal = journalOf(log, 2);
+    const stop = new AbortController();
+    const onProgress = ({ done }: { done: number }) => done === 3 && stop.abort(new Error('enough'));
+    await expect(journal.catchUp('zhz', { signal: stop.signal, onProgress })).rejects.toThrow('enough');
+    const before = log.batches;
+    expect(await journal.catchUp('zhz')).toBe(4);
+    // The first event and the last one of the segment to compare, and the two that had no segment yet.
+    expect(log.batches - before).toBe(4);
+    await expect(journal.catchUp('zhz', { signal: stop.signal })).rejects.toThrow('enough');
+  });
+
+  it('is refused about a region that was not defined then', async () => {
+    const request = { region: 'zhz', period: month('2025-03'), knownAt: { position: 0 } };
+    await expect(journalOf(told()).run(request)).rejects.toThrow(RegionUndefined);
+  });
+
+  it('of a run in workers ends them', async () => {
+    const log = new ToldLog(
+      fc.sample(regions, { seed: 8, numRuns: 80 }).reduce((a, b) => (a.events.length > b.events.length ? a : b)).events,
+    );
+    const journal = new Journal({ dataDir: join(root, 'workers'), log, workers: 2 });
+    const stop = new AbortController();
+    const seen: number[] = [];
+    const onProgress = ({ step, done }: { step: string; done: number }) => {
+      if (step === 'billing') seen.push(done);
+      if (step === 'billing' && done === 1) stop.abort(new Error('enough'));
+    };
+    const request = { region: 'zhz', period: month('2025-03') };
+    await expect(journal.run(request, { signal: stop.signal, onProgress })).rejects.toThrow('enough');
+    expect(seen).toContain(1);
+    expect((await journal.run(request)).order.rows).toBeGreaterThan(4);
+    const alone = new Journal({ dataDir: join(root, 'workers'), log, workers: 2, aloneLinesMax: 1_000 });
+    const shares: number[] = [];
+    await alone.run(request, { onProgress: ({ step, total }) => step === 'billing' && shares.push(total) });
+    expect(shares).toEqual([1, 1]);
+  });
+});
