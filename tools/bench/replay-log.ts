@@ -7,6 +7,7 @@ import { Journal } from '@regieboek/journal/segments';
 import { withDatabase } from './log.ts';
 import { perSecond, secondsOf, type Measurement } from './measurement.ts';
 import { REGION } from './replay-contracts.ts';
+import { MONTHS } from './replay-extent.ts';
 import { benchEvents } from './replay-region.ts';
 
 const APPEND_EVENTS = 500;
@@ -23,7 +24,7 @@ async function fill(log: PostgresEventLog, count: number): Promise<void> {
   let open = '';
   const streamOf = ({ stream, type }: JournalledEvent): string =>
     type.startsWith('finance.') ? stream : `${REGION}.youth-all`;
-  for (const event of benchEvents(count * 20)) {
+  for (const event of benchEvents({ events: count * 20, months: MONTHS })) {
     if (waiting.length > 0 && (streamOf(event) !== open || waiting.length >= APPEND_EVENTS)) {
       await append(open, waiting);
       waiting = [];

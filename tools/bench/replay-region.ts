@@ -1,27 +1,12 @@
 import type { JournalledEvent } from '@regieboek/journal';
 import { beginning, youthId, MUNICIPALITIES, PROVIDERS, REGION, type Told } from './replay-contracts.ts';
-import { addMonths, fromDay, lastDayOf, monthOf, toDay, type Month } from '@regieboek/kernel';
-
-/** First month and number of months of the region: ten years. */
-export const FIRST = toDay('2017-01-01');
-export const MONTHS = 120;
+import { addMonths, fromDay, lastDayOf, monthOf, type Day, type Month } from '@regieboek/kernel';
+import { Chance, firstOf, type Extent } from './replay-extent.ts';
 
 const LINES_PER_EVENT = 1_000;
 
 /** Events that one youth brings, with its share of the declarations. */
 const EVENTS_PER_YOUTH = 7.45;
-
-/** Numbers that look drawn and are always the same (xorshift). */
-class Chance {
-  #state = 0x9e3779b9;
-
-  below(limit: number): number {
-    this.#state ^= this.#state << 13;
-    this.#state ^= this.#state >>> 17;
-    this.#state ^= this.#state << 5;
-    return (this.#state >>> 0) % limit;
-  }
-}
 
 interface Care {
   readonly youth: string;
@@ -48,12 +33,15 @@ class BenchRegion {
   #assignments = 0;
   #active: Care[] = [];
 
-  constructor(events: number) {
-    this.#youthsPerMonth = Math.max(1, Math.round(events / MONTHS / EVENTS_PER_YOUTH));
+  readonly #first: Day;
+
+  constructor({ events, months }: Extent) {
+    this.#youthsPerMonth = Math.max(1, Math.round(events / months / EVENTS_PER_YOUTH));
+    this.#first = firstOf(months);
   }
 
   *month(index: number): Generator<Told> {
-    const from = addMonths(FIRST, index);
+    const from = addMonths(this.#first, index);
     const to = lastDayOf(monthOf(from));
     for (let count = 0; count < this.#youthsPerMonth; count += 1) yield* this.#youth(from);
     yield* this.#stops(to);
@@ -163,7 +151,7 @@ class BenchRegion {
         municipality: MUNICIPALITIES[home],
         provider: PROVIDERS[provider],
         number: assignment,
-        decidedAt: '2017-01-01T10:00:00',
+        decidedAt: `${fromDay(from)}T10:00:00`,
         category,
         code,
         from: fromDay(from),
@@ -284,16 +272,17 @@ class BenchRegion {
 }
 
 /** The events of the region in order, with positions, ids and times; at least as many as asked for. */
-export function* benchEvents(events: number): Generator<JournalledEvent> {
-  const region = new BenchRegion(events);
+export function* benchEvents(extent: Extent): Generator<JournalledEvent> {
+  const region = new BenchRegion(extent);
+  const first = firstOf(extent.months);
   let position = 0;
   const dated = (told: Told, recordedAt: string): JournalledEvent => {
     position += 1;
     return { ...told, position, id: `e${position}`, recordedAt };
   };
-  for (const told of beginning()) yield dated(told, '2016-12-31T12:00:00.000Z');
-  for (let index = 0; index < MONTHS; index += 1) {
-    const recordedAt = `${fromDay(lastDayOf(monthOf(addMonths(FIRST, index))) + 6)}T09:00:00.000Z`;
+  for (const told of beginning()) yield dated(told, `${fromDay(first - 1)}T12:00:00.000Z`);
+  for (let index = 0; index < extent.months; index += 1) {
+    const recordedAt = `${fromDay(lastDayOf(monthOf(addMonths(first, index))) + 6)}T09:00:00.000Z`;
     for (const told of region.month(index)) yield dated(told, recordedAt);
   }
 }

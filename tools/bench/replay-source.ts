@@ -1,5 +1,6 @@
 import type { JournalledEvent } from '@regieboek/journal';
 import type { JournalLog } from '@regieboek/journal/segments';
+import type { Extent } from './replay-extent.ts';
 import { benchEvents } from './replay-region.ts';
 
 /** The region as a log that makes its events when it is read from the first on; one event by its position is an id only. */
@@ -7,10 +8,10 @@ export class BenchLog implements JournalLog {
   /** Events there are, once they were all read. */
   count: number;
 
-  readonly #events: number;
+  readonly #extent: Extent;
 
-  constructor(events: number, count = Infinity) {
-    this.#events = events;
+  constructor(extent: Extent, count = Infinity) {
+    this.#extent = extent;
     this.count = count;
   }
 
@@ -22,7 +23,7 @@ export class BenchLog implements JournalLog {
     if (after > 0) throw new Error('the region of the bench is read from its first event on');
     let batch: JournalledEvent[] = [];
     let last = 0;
-    for (const event of benchEvents(this.#events)) {
+    for (const event of benchEvents(this.#extent)) {
       last = event.position;
       if (batch.push(event) < 2_000) continue;
       yield batch;

@@ -1,5 +1,5 @@
 /**
- * `npm run bench:replay [-- --events N] [--json FILE] [--keep DIR]`: building the journal of a region of ten years with N
+ * `npm run bench:replay [-- --events N] [--months M] [--json FILE] [--keep DIR]`: building the journal of a region of M months (120) with N
  * events (10,000,000 unless said), and billing months from it. Every row has its baseline beside it, from the same run.
  */
 import { spawnSync } from 'node:child_process';
@@ -13,7 +13,8 @@ import { addMonths, monthOf, toDay, type Month } from '@regieboek/kernel';
 import { compare, median, perSecond, round, secondsOf, REPETITIONS, type Measurement } from './measurement.ts';
 import { readingOfLog } from './replay-log.ts';
 import { REGION } from './replay-contracts.ts';
-import { benchEvents, FIRST, MONTHS } from './replay-region.ts';
+import { BILLED, firstOf, MONTHS } from './replay-extent.ts';
+import { benchEvents } from './replay-region.ts';
 import { BenchLog } from './replay-source.ts';
 
 const GIGABYTE = 1024 ** 3;
@@ -23,13 +24,16 @@ const SEGMENT_EVENTS = 1_000_000;
 const { values } = parseArgs({
   options: {
     events: { type: 'string', default: '10000000' },
+    months: { type: 'string', default: String(MONTHS) },
     json: { type: 'string' },
     keep: { type: 'string' },
     cold: { type: 'string' },
   },
 });
-const asked = Number(values.events);
-const period: Month = monthOf(toDay('2025-03-01'));
+const extent = { events: Number(values.events), months: Number(values.months) };
+const period: Month = monthOf(BILLED);
+/** A month under the law before 2022. */
+const OLD_LAW = toDay('2021-03-01');
 
 /** How a journal of the bench is opened. */
 interface Opening {
@@ -39,7 +43,7 @@ interface Opening {
 }
 
 const open = (dataDir: string, { count, workers = 1, keptBytesMax = 16 * GIGABYTE }: Opening): Journal =>
-  new Journal({ dataDir, log: new BenchLog(asked, count), workers, keptBytesMax, segmentEvents: SEGMENT_EVENTS });
+  new Journal({ dataDir, log: new BenchLog(extent, count), workers, keptBytesMax, segmentEvents: SEGMENT_EVENTS });
 
 /** A run in a process of its own, with nothing in memory: seconds from its first statement, and its largest memory. */
 interface Cold {
@@ -59,7 +63,19 @@ async function coldRun(dataDir: string, count: number): Promise<Cold> {
 function coldProcess(dataDir: string, count: number): Cold {
   const file = join(dataDir, 'cold.json');
   const self = fileURLToPath(import.meta.url);
-  const args = [self, '--events', String(asked), '--keep', dataDir, '--cold', String(count), '--json', file];
+  const args = [
+    self,
+    '--events',
+    values.events,
+    '--months',
+    values.months,
+    '--keep',
+    dataDir,
+    '--cold',
+    String(count),
+    '--json',
+    file,
+  ];
   const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
   if (status !== 0) throw new Error('the cold run failed');
   return JSON.parse(readFileSync(file, 'utf8')) as Cold;
@@ -85,15 +101,16 @@ function show(row: Measurement): void {
 
 /** Builds the journal, or finds it where an earlier run kept it. */
 async function build(dataDir: string): Promise<number> {
-  const counted = join(dataDir, `count-${asked}.json`);
+  const counted = join(dataDir, `count-${extent.events}-${extent.months}.json`);
   if (existsSync(counted)) return Number(readFileSync(counted, 'utf8'));
-  const log = new BenchLog(asked);
+  const log = new BenchLog(extent);
   const journal = new Journal({ dataDir, log, segmentEvents: SEGMENT_EVENTS, keptBytesMax: 0 });
   let position = 0;
   const seconds = await secondsOf(async () => (position = await journal.catchUp(REGION)));
   let made = 0;
   const making = await secondsOf(() => {
-    for (const { position: last } of benchEvents(Math.min(asked, 1_000_000))) made = last;
+    for (const { position: last } of benchEvents({ ...extent, events: Math.min(extent.events, 1_000_000) }))
+      made = last;
   });
   const values = { value: position / (seconds - (making * position) / made), baseline: made / making };
   show(perSecond('segments built, fsync included', 'events/s', values, 'making the events, which is not counted'));
@@ -125,7 +142,7 @@ async function warm(dataDir: string, count: number): Promise<void> {
     baseline: 1,
     ratio: round(rare),
   });
-  const known = { region: REGION, period, knownAt: { day: addMonths(toDay('2025-03-01'), 3) } };
+  const known = { region: REGION, period, knownAt: { day: addMonths(BILLED, 3) } };
   const later = await compare(
     async () => (await journal.run(known)).digest([]),
     async () => (await journal.run({ region: REGION, period })).digest([]),
@@ -152,11 +169,12 @@ async function otherMonths(journal: Journal): Promise<void> {
     lines += run.order.rows;
   };
   const year = await secondsOf(async () => {
-    for (let index = MONTHS - 24; index < MONTHS - 12; index += 1) await bill(monthOf(addMonths(FIRST, index)));
+    for (let index = 2; index < 14; index += 1) await bill(monthOf(addMonths(BILLED, -index)));
   });
   const recent = lines / year;
   lines = 0;
-  const old = await secondsOf(() => bill(monthOf(toDay('2021-03-01'))));
+  if (firstOf(extent.months) > OLD_LAW) return;
+  const old = await secondsOf(() => bill(monthOf(OLD_LAW)));
   const values = { value: recent, baseline: lines / old };
   show(perSecond('twelve months billed one by one, one core', 'lines/s', values, 'a month under the law before 2022'));
 }

@@ -9,9 +9,14 @@ const DAYS = 32_768;
 
 /** UTF-8 text that is added to, byte by byte. */
 export class ByteWriter {
-  bytes = new Uint8Array(FIRST_BYTES);
+  bytes: Uint8Array<ArrayBuffer>;
   length = 0;
   readonly #dates: (Uint8Array | undefined)[] = [];
+
+  /** `bytes`: how many are expected. Memory that is not written to is not taken from the machine. */
+  constructor(bytes = 0) {
+    this.bytes = new Uint8Array(Math.max(FIRST_BYTES, bytes));
+  }
 
   /** Adds bytes that were encoded before. */
   raw(bytes: Uint8Array): void {

@@ -95,9 +95,10 @@ export function careEvent({ column }: CareTable, row: number, names: RowNames): 
   return { stream: '', position: at(column.position, row), type: `placements.${kind}.v1`, data: { ...key, ...stop } };
 }
 
-/** The event of a row of assignments. */
+/** The event of a row of assignments; without what no billing run reads of it when the texts were left out. */
 export function assignmentEvent({ column, text }: AssignmentTable, row: number, names: RowNames): DecodedEvent {
-  const rest: unknown = JSON.parse(textAt(text, row));
+  const told = textAt(text, row);
+  const rest: unknown = told === '' ? {} : JSON.parse(told);
   const data = {
     youth: names.youth(at(column.youth, row)),
     municipality: wordOrNull(names, at(column.municipality, row)),

@@ -36,7 +36,7 @@ const rowsOf = <Of>({ table, starts }: ByYouth<Of>, index: number): Rows<Of> => 
 
 /** Bills the lines of a month, youth by youth. Pure: the same rows give the same bytes. */
 class Fold {
-  readonly #parts = new PartsWriter();
+  readonly #parts: PartsWriter;
   readonly #care: CareSlots;
   readonly #homes: HomeAddresses;
   readonly #runs: ResponsibleRuns;
@@ -55,7 +55,8 @@ class Fold {
   };
 
   constructor(private readonly input: FoldInput) {
-    const { rules, names } = input;
+    const { rules, names, lines } = input;
+    this.#parts = new PartsWriter(lines.rows);
     this.#care = new CareSlots(rules);
     this.#homes = new HomeAddresses(rules);
     this.#runs = new ResponsibleRuns(rules, this.#care, this.#homes);

@@ -134,7 +134,7 @@ export class GatheredYouths {
   add({ facts, care, assignments, other }: YouthTables): void {
     this.#facts.copy(facts, this.#rows(facts), true);
     this.#care.copy(care, this.#rows(care), true);
-    this.#assignments.copy(assignments, this.#rows(assignments), true);
+    this.#assignments.copy(assignments, this.#rows(assignments), false);
     this.#other.copy(other, this.#rows(other), true);
   }
 

@@ -33,12 +33,16 @@ export class GrowingText {
     this.#end(start + text.length);
   }
 
-  /** Adds rows of another column. */
-  copyAll(text: TextColumn, rows: Int32Array): void {
-    let bytes = 0;
-    for (const row of rows) bytes += at(text.offsets, row + 1) - at(text.offsets, row);
-    this.reserve(rows.length, bytes);
-    for (const row of rows) this.copy(text, row);
+  /** Adds rows of another column, from one row up to another. */
+  copyRun({ offsets, bytes }: TextColumn, { from, to }: Run): void {
+    const [first, end] = [at(offsets, from), at(offsets, to)];
+    this.reserve(to - from, end - first);
+    const start = at(this.#offsets, this.rows);
+    copyBytes(bytes, { from: first, to: end }, this.#bytes, start);
+    for (let row = from; row < to; row += 1) {
+      this.rows += 1;
+      this.#offsets[this.rows] = at(offsets, row + 1) - first + start;
+    }
   }
 
   /** Makes room for rows and bytes to come. */
@@ -51,15 +55,14 @@ export class GrowingText {
   copy({ offsets, bytes }: TextColumn, row: number): void {
     const [from, to] = [at(offsets, row), at(offsets, row + 1)];
     const start = this.#start(to - from);
-    const own = this.#bytes;
-    for (let index = from; index < to; index += 1) own[start + index - from] = bytes[index] ?? 0;
+    copyBytes(bytes, { from, to }, this.#bytes, start);
     this.#end(start + to - from);
   }
 
-  /** The rows so far, in arrays of their exact length. */
+  /** The rows so far, as views of what grows: nothing may be added afterwards. */
   done(): TextColumn {
     const end = at(this.#offsets, this.rows);
-    return { offsets: this.#offsets.slice(0, this.rows + 1), bytes: this.#bytes.slice(0, end) };
+    return { offsets: this.#offsets.subarray(0, this.rows + 1), bytes: this.#bytes.subarray(0, end) };
   }
 
   #start(bytes: number): number {
@@ -105,11 +108,12 @@ export class GrowingTable<Name extends string> {
   /** Adds rows of another table of the same kind; `withText` false leaves their text out. */
   copy(table: Table<Name>, rows: Int32Array, withText: boolean): void {
     this.#reserve(rows.length);
+    const runs = runsOf(rows);
     this.#names.forEach((name, index) => {
       const own = this.#columns[index];
-      if (own) copyRows(table.column[name], rows, own, this.rows);
+      if (own) copyRuns(table.column[name], runs, own, this.rows);
     });
-    if (withText) this.#text.copyAll(table.text, rows);
+    if (withText) for (const run of runs) this.#text.copyRun(table.text, run);
     this.rows += rows.length;
   }
 
@@ -128,7 +132,7 @@ export class GrowingTable<Name extends string> {
   inOrder(): Table<Name> {
     return {
       rows: this.rows,
-      column: this.#record((column) => column.slice(0, this.rows)),
+      column: this.#record((column) => column.subarray(0, this.rows)),
       text: this.#text.done(),
     };
   }
@@ -152,6 +156,44 @@ export class GrowingTable<Name extends string> {
 function isAscending(column: Int32Array, rows: number): boolean {
   for (let row = 1; row < rows; row += 1) if (at(column, row) < at(column, row - 1)) return false;
   return true;
+}
+
+/** Rows one after another: from the first up to, not including, the last. */
+interface Run {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Rows in order as runs of rows that follow each other. */
+function runsOf(rows: Int32Array): Run[] {
+  const runs: Run[] = [];
+  for (let index = 0; index < rows.length;) {
+    const from = at(rows, index);
+    let to = from;
+    while (index < rows.length && at(rows, index) === to) {
+      index += 1;
+      to += 1;
+    }
+    runs.push({ from, to });
+  }
+  return runs;
+}
+
+/** Up to this length a loop is faster than a copy by the engine. */
+const SHORT_RUN = 24;
+
+function copyRuns(from: Int32Array, runs: readonly Run[], to: Int32Array, start: number): void {
+  let place = start;
+  for (const run of runs) {
+    if (run.to - run.from > SHORT_RUN) to.set(from.subarray(run.from, run.to), place);
+    else for (let row = run.from; row < run.to; row += 1) to[place + row - run.from] = at(from, row);
+    place += run.to - run.from;
+  }
+}
+
+function copyBytes(bytes: Uint8Array, { from, to }: Run, own: Uint8Array, start: number): void {
+  if (to - from > SHORT_TEXT) own.set(bytes.subarray(from, to), start);
+  else for (let index = from; index < to; index += 1) own[start + index - from] = bytes[index] ?? 0;
 }
 
 function copyRows(from: Int32Array, rows: Int32Array, to: Int32Array, start: number): void {

@@ -35,7 +35,9 @@ function concatenated(parts: readonly BilledParts[]): PartPlaces {
   return places;
 }
 
-/** Ids of lines as rows of bytes of one width, 0 after the end. */
+const evenAbove = (value: number): number => value + (value & 1);
+
+/** Ids of lines as rows of an even number of bytes, 0 after the end. */
 class Keys {
   readonly rows: number;
   readonly width: number;
@@ -47,7 +49,7 @@ class Keys {
     this.#parts = parts;
     this.#places = places;
     this.rows = places.rows;
-    this.width = parts.reduce((most, { idBytes }) => idBytes.reduce((a, b) => Math.max(a, b), most), 0);
+    this.width = evenAbove(parts.reduce((most, { idBytes }) => idBytes.reduce((a, b) => Math.max(a, b), most), 0));
     this.bytes = new Uint8Array(this.rows * this.width);
     let place = 0;
     for (const part of parts) {
@@ -74,7 +76,8 @@ class Keys {
 
   isEqual(a: number, b: number): boolean {
     const { width, bytes } = this;
-    for (let index = 0; index < width; index += 1)
+    // Ids in order of each other differ at the end.
+    for (let index = width - 1; index >= 0; index -= 1)
       if (bytes[a * width + index] !== bytes[b * width + index]) return false;
     return true;
   }
@@ -96,23 +99,26 @@ class Keys {
   }
 }
 
-/** From the last byte to the first, one counting pass each; bytes in which no two ids differ are skipped. */
+/** From the last two bytes to the first, one counting pass each; bytes in which no two ids differ are skipped. */
 function byBytes({ rows, width, bytes }: Keys): Int32Array {
   let order = Int32Array.from({ length: rows }, (_, index) => index);
   let next = new Int32Array(rows);
-  for (let place = width - 1; place >= 0; place -= 1) {
-    const starts = new Int32Array(257);
+  const digits = new Uint16Array(rows);
+  for (let place = width - 2; place >= 0; place -= 2) {
+    const starts = new Int32Array(0x10001);
     for (let row = 0; row < rows; row += 1) {
-      const byte = (bytes[row * width + place] ?? 0) + 1;
-      starts[byte] = at(starts, byte) + 1;
+      const digit = ((bytes[row * width + place] ?? 0) << 8) | (bytes[row * width + place + 1] ?? 0);
+      digits[row] = digit;
+      starts[digit + 1] = at(starts, digit + 1) + 1;
     }
     if (starts.includes(rows)) continue;
-    for (let byte = 1; byte < 257; byte += 1) starts[byte] = at(starts, byte) + at(starts, byte - 1);
-    for (const row of order) {
-      const byte = bytes[row * width + place] ?? 0;
-      const to = at(starts, byte);
+    for (let digit = 1; digit < starts.length; digit += 1) starts[digit] = at(starts, digit) + at(starts, digit - 1);
+    for (let index = 0; index < rows; index += 1) {
+      const row = at(order, index);
+      const digit = digits[row] ?? 0;
+      const to = at(starts, digit);
       next[to] = row;
-      starts[byte] = to + 1;
+      starts[digit] = to + 1;
     }
     [order, next] = [next, order];
   }

@@ -59,15 +59,27 @@ const encoder = new TextEncoder();
 /** Places of lines are whole numbers of 32 bits. */
 const BYTES_MAX = 0x7fffffff;
 
+/** Bytes that a line takes, or somewhat less. */
+const LINE_BYTES = 600;
+
 /** Billed lines that are added to. */
 export class PartsWriter {
-  readonly out = new ByteWriter();
+  readonly out: ByteWriter;
   readonly sums = noSums();
   #rows = 0;
-  #starts = new Int32Array(1024);
-  #idBytes = new Int32Array(1024);
-  #order = new Float64Array(1024 * ORDER_NUMBERS);
+  #starts: Int32Array;
+  #idBytes: Int32Array;
+  #order: Float64Array;
   #isPlain = true;
+
+  /** `lines`: how many declared lines are expected; a few of them are divided. */
+  constructor(lines = 0) {
+    const rows = lines + (lines >>> 3) + 1024;
+    this.out = new ByteWriter(Math.min(rows * LINE_BYTES, BYTES_MAX));
+    this.#starts = new Int32Array(rows);
+    this.#idBytes = new Int32Array(rows);
+    this.#order = new Float64Array(rows * ORDER_NUMBERS);
+  }
 
   /** Ends a line that was written to `out` since the last one; the id is `idBytes` long. */
   end({ idBytes, order, cents, isResolved }: EndOfPart): void {
@@ -120,14 +132,14 @@ export class PartsWriter {
   }
 
   #grow(): void {
-    const twice = <Column extends Int32Array | Float64Array>(column: Column, grown: Column): Column => {
+    const grownTo = <Column extends Int32Array | Float64Array>(column: Column, grown: Column): Column => {
       grown.set(column);
       return grown;
     };
     const length = this.#starts.length * 2;
-    this.#starts = twice(this.#starts, new Int32Array(length));
-    this.#idBytes = twice(this.#idBytes, new Int32Array(length));
-    this.#order = twice(this.#order, new Float64Array(length * ORDER_NUMBERS));
+    this.#starts = grownTo(this.#starts, new Int32Array(length));
+    this.#idBytes = grownTo(this.#idBytes, new Int32Array(length));
+    this.#order = grownTo(this.#order, new Float64Array(length * ORDER_NUMBERS));
   }
 }
 

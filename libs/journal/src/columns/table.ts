@@ -4,6 +4,9 @@ export interface TextColumn {
   readonly bytes: Uint8Array;
 }
 
+/** No text in any row. */
+export const noText: TextColumn = { offsets: new Int32Array(1), bytes: new Uint8Array(0) };
+
 /** Rows of one kind as columns: whole numbers of 32 bits by name, and one column of text. */
 export interface Table<Name extends string = string> {
   readonly rows: number;

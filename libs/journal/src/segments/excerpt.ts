@@ -83,7 +83,7 @@ export function excerptAt(
     for (const table of opened.segments.lines(period))
       for (const event of lineEvents(table, youths, opened)) events.push(event);
   if (youths?.length !== 0)
-    for (const tables of opened.segments.youths(rangeOf(youths)))
+    for (const tables of opened.segments.wholeYouths(rangeOf(youths)))
       for (const event of youthEvents(tables, youths, opened)) events.push(event);
   const history = new RegionHistory((head) => asked.has(head.period) && wants(head));
   for (const event of events.sort((a, b) => a.position - b.position)) if (event.position <= upTo) history.apply(event);

@@ -12,10 +12,10 @@ import {
   type OtherTable,
 } from '../columns/segment.js';
 import { NONE, type Table } from '../columns/table.js';
-import { NotATable, tableIn } from './table-file.js';
+import { NotATable, tableIn, textsIn } from './table-file.js';
 import type { SegmentEntry } from './manifest.js';
 import { SegmentDamaged, type SegmentFolder } from './segment-folder.js';
-import { linesFile } from './segment-files.js';
+import { ASSIGNMENT_TEXTS, linesFile } from './segment-files.js';
 
 /** Files kept in memory, by folder and name; workers share them. */
 export type KeptFiles = Map<string, Uint8Array<SharedArrayBuffer>>;
@@ -72,12 +72,27 @@ export class FileSegments implements SegmentSource {
   *youths({ least, end }: YouthRange): Generator<YouthTables> {
     for (const entry of this.entries) {
       if (entry.endYouth <= least || end <= entry.leastYouth) continue;
-      yield {
-        facts: this.#table(entry, 'facts.arrow', factColumns),
-        care: this.#table(entry, 'care.arrow', careColumns),
-        assignments: this.#table(entry, 'assignments.arrow', assignmentColumns),
-        other: this.other(entry),
-      };
+      yield this.#youthTables(entry);
+    }
+  }
+
+  #youthTables(entry: SegmentEntry): YouthTables {
+    return {
+      facts: this.#table(entry, 'facts.arrow', factColumns),
+      care: this.#table(entry, 'care.arrow', careColumns),
+      assignments: this.#table(entry, 'assignments.arrow', assignmentColumns),
+      other: this.other(entry),
+    };
+  }
+
+  /** The same, with the texts of assignments, which no billing run reads. */
+  *wholeYouths({ least, end }: YouthRange): Generator<YouthTables> {
+    for (const entry of this.entries) {
+      if (entry.endYouth <= least || end <= entry.leastYouth) continue;
+      const tables = this.#youthTables(entry);
+      const bytes = this.read(entry, ASSIGNMENT_TEXTS);
+      const text = opened(() => textsIn(bytes), entry, `${entry.folder}/${ASSIGNMENT_TEXTS}`);
+      yield { ...tables, assignments: { ...tables.assignments, text } };
     }
   }
 
@@ -112,7 +127,7 @@ export class FileSegments implements SegmentSource {
     const { bytes: length = 0 } = entry.files[name] ?? {};
     const isKept = kept !== undefined || this.#keptBytes + length <= this.keep.bytesMax;
     const bytes = isKept ? this.read(entry, name) : this.#readOver(entry, name);
-    const table = opened(bytes, columns, entry, path);
+    const table = opened(() => tableIn(bytes, columns), entry, path);
     if (isKept) this.#tables.set(path, table);
     return table;
   }
@@ -149,15 +164,10 @@ function rangeOf(tables: Iterable<LineTable>): readonly [number, number] {
 const hasColumns = <Name extends string>(table: Table, columns: readonly Name[]): table is Table<Name> =>
   columns.every((name) => name in table.column);
 
-/** Bytes that have the right hash and are no table were written by other code under the same format. */
-function opened<Name extends string>(
-  bytes: Uint8Array,
-  columns: readonly Name[],
-  { after }: SegmentEntry,
-  path: string,
-): Table<Name> {
+/** What is opened of a file. Bytes that have the right hash and are no table were written by other code under the same format. */
+function opened<Content>(open: () => Content, { after }: SegmentEntry, path: string): Content {
   try {
-    return tableIn(bytes, columns);
+    return open();
   } catch (error) {
     if (error instanceof NotATable) throw new SegmentDamaged(after, path, `cannot be read (${error.message})`);
     throw error;

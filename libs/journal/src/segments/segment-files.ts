@@ -9,6 +9,7 @@ import {
   otherColumns,
   type Segment,
 } from '../columns/segment.js';
+import { noText } from '../columns/table.js';
 
 /** Bytes of a file of a segment. */
 export interface SegmentFile {
@@ -19,6 +20,9 @@ export interface SegmentFile {
 /** Name of the file with the lines of a month. */
 export const linesFile = (month: string): string => `lines-${month}.arrow`;
 
+/** Name of the file with what no billing run reads of assignments, row by row. */
+export const ASSIGNMENT_TEXTS = 'assignment-texts.arrow';
+
 /** The files of a segment, one after another. `words`: the whole dictionary, so that each file can be read alone. */
 export function* segmentFiles(segment: Segment, words: readonly string[]): Generator<SegmentFile> {
   yield { name: 'names.json', bytes: encodedNames(segment.names) };
@@ -26,7 +30,9 @@ export function* segmentFiles(segment: Segment, words: readonly string[]): Gener
   yield { name: 'events.arrow', bytes: tableFile(segment.events, eventColumns, words) };
   yield { name: 'facts.arrow', bytes: tableFile(segment.facts, factColumns, words) };
   yield { name: 'care.arrow', bytes: tableFile(segment.care, careColumns, words) };
-  yield { name: 'assignments.arrow', bytes: tableFile(segment.assignments, assignmentColumns, words) };
+  const { text, ...assignments } = segment.assignments;
+  yield { name: 'assignments.arrow', bytes: tableFile({ ...assignments, text: noText }, assignmentColumns, words) };
+  yield { name: ASSIGNMENT_TEXTS, bytes: textFile(text) };
   yield { name: 'other.arrow', bytes: tableFile(segment.other, otherColumns, words) };
   for (const [month, table] of segment.lines)
     yield { name: linesFile(month), bytes: tableFile(table, lineColumns, words) };

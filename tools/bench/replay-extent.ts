@@ -1,0 +1,28 @@
+import { addMonths, toDay, type Day } from '@regieboek/kernel';
+
+/** Months of a region of ten years. */
+export const MONTHS = 120;
+
+/** Month that is billed: so far into its region that as many youths leave care as come. */
+export const BILLED = toDay('2025-03-01');
+
+/** First day of a region of so many months. */
+export const firstOf = (months: number): Day => addMonths(BILLED, -Math.floor((months * 98) / MONTHS));
+
+/** How large a region is: events in all, and the months that they lie in. Fewer months make it as much broader. */
+export interface Extent {
+  readonly events: number;
+  readonly months: number;
+}
+
+/** Numbers that look drawn and are always the same (xorshift). */
+export class Chance {
+  #state = 0x9e3779b9;
+
+  below(limit: number): number {
+    this.#state ^= this.#state << 13;
+    this.#state ^= this.#state >>> 17;
+    this.#state ^= this.#state << 5;
+    return (this.#state >>> 0) % limit;
+  }
+}
