@@ -4,7 +4,7 @@ export { serve, type Server } from './process/serve.js';
 export { readSettings, type Settings } from './process/settings.js';
 export { withRegieboek, type Regieboek } from './process/regieboek.js';
 export { apiDescriptions } from './process/api-descriptions.js';
-export { demoDefaults, writeDemoFiles, type DemoOptions } from './demo-data/index.js';
+export { demoDefaults, regionsOf, windowOf, writeDemoFiles, type DemoOptions } from './demo-data/index.js';
 export { filesToImport, type ImportFile, type Kind } from './import/classify.js';
 export { batchesOf, importFiles, type FileResult } from './import/import-files.js';
 export { seriesOf } from './import/series.js';
