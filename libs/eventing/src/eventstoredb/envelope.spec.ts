@@ -14,7 +14,7 @@ describe('what is written about an event', () => {
     const check = (data: unknown, meta: Record<string, string>, revision: number, atMs: number): void => {
       const append = prepareAppend(stream, 'none', [{ id: eventId('c', 0), type: 'Noted', data }], meta);
       const [event] = append.events as [PreparedEvent];
-      const { metadata, ...proposed } = propose(append, event, { revision, atMs });
+      const { metadata, ...proposed } = propose(append, event, { revision, recordedAt: new Date(atMs).toISOString() });
       const counted = metadata.length + Buffer.byteLength(event.data) + 2 * event.type.length;
       expect(counted).toBeLessThanOrEqual(append.bytes);
       const stored = {

@@ -1,4 +1,3 @@
-import { isoTime } from '../clock.js';
 import { UnreadableEvent } from '../event-log.js';
 import type { Recorded } from '../event-log.js';
 import type { PreparedAppend, PreparedEvent } from '../prepare-append.js';
@@ -17,7 +16,7 @@ interface Envelope {
 /** Where an event of an append goes, and when. */
 export interface Place {
   readonly revision: number;
-  readonly atMs: number;
+  readonly recordedAt: string;
 }
 
 const encoder = new TextEncoder();
@@ -26,10 +25,10 @@ const encoder = new TextEncoder();
 export function propose(
   { stream, meta }: PreparedAppend,
   event: PreparedEvent,
-  { revision, atMs }: Place,
+  { revision, recordedAt }: Place,
 ): ProposedEvent {
   const bytes = Buffer.byteLength(event.data);
-  const known = `{"stream":"${stream}","revision":${revision},"recordedAt":"${isoTime(atMs)}","bytes":${bytes}`;
+  const known = `{"stream":"${stream}","revision":${revision},"recordedAt":"${recordedAt}","bytes":${bytes}`;
   const metadata = encoder.encode(`${known},"meta":${meta}}`);
   return { id: event.id, type: event.type, data: JSON.parse(event.data) as unknown, metadata };
 }

@@ -1,3 +1,4 @@
+import { isoTime } from '../clock.js';
 import type { Appended } from '../event-log.js';
 import type { PreparedAppend } from '../prepare-append.js';
 import { propose } from './envelope.js';
@@ -60,11 +61,12 @@ class Draft {
     this.#atMs = Math.max(this.#atMs, atMs);
     const added = this.#added.get(append.stream) ?? [];
     this.#added.set(append.stream, added);
+    const recordedAt = isoTime(this.#atMs);
     append.events.forEach((event, offset) => {
       const revision = append.expected + 1 + offset;
       const position = this.#index.head + this.events.length + 1;
-      this.events.push(propose(append, event, { revision, atMs: this.#atMs }));
-      this.indexed.push({ stream: append.stream, revision, position, recordedAt: new Date(this.#atMs).toISOString() });
+      this.events.push(propose(append, event, { revision, recordedAt }));
+      this.indexed.push({ stream: append.stream, revision, position, atMs: this.#atMs });
       added.push({ position, id: event.id });
     });
     return { revision: append.expected + append.events.length, position: this.#index.head + this.events.length };

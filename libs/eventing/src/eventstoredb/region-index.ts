@@ -2,7 +2,10 @@ import { GapInLog } from '../event-log.js';
 import type { Recorded } from '../event-log.js';
 
 /** What the index keeps of an event. */
-export type Indexed = Pick<Recorded, 'stream' | 'revision' | 'position' | 'recordedAt'>;
+export interface Indexed extends Pick<Recorded, 'stream' | 'revision' | 'position'> {
+  /** When it was recorded, in milliseconds since 1970. */
+  readonly atMs: number;
+}
 
 /** Where in a region the events of each of its streams are: what EventStoreDB does not know, as it keeps a region as one stream. */
 export class RegionIndex {
@@ -31,7 +34,7 @@ export class RegionIndex {
   }
 
   /** Takes in the next event, or one it has already; throws GapInLog when one is missing in between. */
-  take({ stream, revision, position, recordedAt }: Indexed): void {
+  take({ stream, revision, position, atMs }: Indexed): void {
     if (position <= this.#head) return;
     if (position !== this.#head + 1) throw new GapInLog(`Region ${this.#region}`, this.#head + 1, position);
     const positions = this.#positions.get(stream) ?? [];
@@ -39,6 +42,6 @@ export class RegionIndex {
     positions.push(position);
     this.#positions.set(stream, positions);
     this.#head = position;
-    this.#atMs = Math.max(this.#atMs, Date.parse(recordedAt));
+    this.#atMs = Math.max(this.#atMs, atMs);
   }
 }

@@ -170,7 +170,8 @@ export class Region {
     const [after, upTo] = [this.#index.head, await reader.head()];
     if (upTo < after) throw reader.gap(after + 1, upTo + 1);
     for await (const page of reader.pages({ after, upTo, rows: BATCH_SIZE }))
-      for (const event of page) this.#index.take(event);
+      for (const { stream, revision, position, recordedAt } of page)
+        this.#index.take({ stream, revision, position, atMs: Date.parse(recordedAt) });
     this.#isLoaded = true;
     if (this.#unansweredAt !== undefined && this.#index.head > this.#unansweredAt) this.#unansweredAt = undefined;
   }
