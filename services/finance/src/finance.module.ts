@@ -16,7 +16,7 @@ import { DeclarationIntake } from './import/declaration-intake.js';
 import { DeclarationList } from './read-model/declaration-list.js';
 import { declarationRow, DeclarationTables1700000000003 } from './read-model/declarations.js';
 import { settlementProviders } from './settlement/providers.js';
-import { CONTRACTS, MESSAGES, SOURCE } from './tokens.js';
+import { CONTRACTS, DATA_DIR, MESSAGES, SOURCE } from './tokens.js';
 
 const tokens = { source: SOURCE, contracts: CONTRACTS, messages: MESSAGES };
 const own = { entities: [declarationRow], migrations: [DeclarationTables1700000000003, BookTable1700000000007] };
@@ -45,9 +45,16 @@ const own = { entities: [declarationRow], migrations: [DeclarationTables17000000
 export class FinanceModule implements OnModuleDestroy {
   constructor(@Inject(SOURCE) private readonly source: DataSource) {}
 
-  /** Finance beside the module that provides the identity look-ups (`IDENTITIES`). */
-  static with(identities: Type | DynamicModule): DynamicModule {
-    return { module: FinanceModule, imports: [identities] };
+  /**
+   * Finance beside the module that provides the identity look-ups (`IDENTITIES`), with segments of its journal below
+   * `dataDir`.
+   */
+  static with(identities: Type | DynamicModule, dataDir: string): DynamicModule {
+    return {
+      module: FinanceModule,
+      imports: [identities],
+      providers: [{ provide: DATA_DIR, useValue: dataDir }],
+    };
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -1,3 +1,6 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { unlessBlank } from '@regieboek/platform';
 import {
   everyService,
   internalVariables,
@@ -16,6 +19,11 @@ const variables = serviceSchema({
   ...vaultVariables,
   ...internalVariables,
   ...placementsVariables,
+  REGIEBOEK_DATA_DIR: unlessBlank(z.string().default('.regieboek/finance')).meta({
+    description:
+      'Folder in which finance keeps what it replays from, made of the event log: it may be deleted at any time and needs no backup. For one process.',
+    example: '.regieboek/finance',
+  }),
 });
 
 /** Finance in a process of its own; it asks placements for identities. */
@@ -28,7 +36,10 @@ export const financeService: ServiceDefinition<typeof variables> = {
   fed: financeFed,
   intakes: [DeclarationIntake],
   vaultKey: ({ REGIEBOEK_VAULT_KEY }) => REGIEBOEK_VAULT_KEY,
-  modules: ({ PLACEMENTS_URL, REGIEBOEK_INTERNAL_TOKEN }) => [
-    FinanceModule.with(RemoteIdentitiesModule.at(PLACEMENTS_URL, REGIEBOEK_INTERNAL_TOKEN)),
+  modules: ({ PLACEMENTS_URL, REGIEBOEK_INTERNAL_TOKEN, REGIEBOEK_DATA_DIR }) => [
+    FinanceModule.with(
+      RemoteIdentitiesModule.at(PLACEMENTS_URL, REGIEBOEK_INTERNAL_TOKEN),
+      resolve(REGIEBOEK_DATA_DIR),
+    ),
   ],
 };

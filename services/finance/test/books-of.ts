@@ -6,25 +6,29 @@ import { Closing } from '../src/closing/closing.js';
 import { Ledger } from '../src/closing/ledger.js';
 import { bookEventsInLog } from '../src/closing/book-events.js';
 import { openItems } from '../src/closing/open-items.js';
-import { runAt, type InMonth } from '../src/closing/runs.js';
+import { historyAt, runAt, type InMonth } from '../src/closing/runs.js';
 import { billPeriod } from '../src/domain/billing-run.js';
 import { lumpSumsOnly } from '../src/domain/diff-scope.js';
 import { ruleSets, RuleSets, type RuleSet } from '../src/domain/rule-sets.js';
+import { replaysOf } from './replays-of.js';
 
 export const by = 'controller-3';
 
 /** Everything of closing on a log. */
 export function closingOn(log: EventLog, rules: RuleSets = ruleSets) {
-  const books = new Books(log, bookEventsInLog(log), rules);
-  const closing = new Closing(log, books, () => fromDay(toDay('2025-05-01')));
+  const replays = replaysOf(log);
+  const books = new Books(replays.source, bookEventsInLog(log), rules);
+  const closing = new Closing(replays, books, () => fromDay(toDay('2025-05-01')));
   /** Seals a month and waives whatever is open. */
   const sealAll = async (month: InMonth) => {
     const position = await log.head(month.region);
-    const { run, history } = await runAt(log, month, { position, ruleSet: rules.inForce(month.period) });
-    const waivers = openItems(run, history).map(({ item }) => ({ item, reason: 'known, follows later' }));
+    const { region, period } = month;
+    const { run } = await runAt(replays, month, { position, ruleSet: rules.inForce(period) });
+    const declared = await historyAt(replays, region, { periods: [period], position });
+    const waivers = openItems(run, declared).map(({ item }) => ({ item, reason: 'known, follows later' }));
     return closing.seal(month, { by, waivers });
   };
-  return { log, books, closing, ledger: new Ledger(log, books), sealAll, rules };
+  return { log, replays, books, closing, ledger: new Ledger(replays, books), sealAll, rules };
 }
 
 /** Rules as they are, and a version from February 2025 on by which care after a gap of two weeks is the same stay. */

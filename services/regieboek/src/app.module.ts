@@ -6,9 +6,9 @@ import { PlatformModule, type Resources } from '@regieboek/platform';
 import { ReportingModule } from '@regieboek/reporting';
 import { WelcomeController } from './process/welcome.controller.js';
 
-/** All four services in one process. */
+/** All four services in one process; what finance computes with is kept below the data folder. */
 export class AppModule {
-  static with(resources: Resources): DynamicModule {
+  static with(resources: Resources & { readonly dataDir: string }): DynamicModule {
     return {
       module: AppModule,
       controllers: [WelcomeController],
@@ -16,7 +16,7 @@ export class AppModule {
         PlatformModule.with(resources),
         ContractsModule,
         PlacementsModule,
-        FinanceModule.with(PlacementsModule),
+        FinanceModule.with(PlacementsModule, resources.dataDir),
         ReportingModule,
       ],
     };

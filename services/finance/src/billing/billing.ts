@@ -1,29 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { municipalities } from '@regieboek/ijw';
-import type { EventLog } from '@regieboek/eventing';
 import type { RegionDefinition } from '@regieboek/events';
-import type { RegionHistory } from '@regieboek/journal';
 import { parseMonth, type Cents, type Month } from '@regieboek/kernel';
-import { EVENT_LOG, PROJECTIONS, type Projections } from '@regieboek/platform';
+import { PROJECTIONS, type Projections } from '@regieboek/platform';
 import { Books, type KnownAt, type RunAsked, type Standing } from '../closing/books.js';
 import { correctionsIn } from '../closing/corrections.js';
-import { runAt } from '../closing/runs.js';
+import type { Replays } from '../closing/replays.js';
+import { historyAt, runAt, type KnownRun } from '../closing/runs.js';
 import type { Watch } from '../closing/watch.js';
 import type { BilledLine, BillingRun } from '../domain/billing-run.js';
 import { correctionCentsOf, type Correction } from '../domain/diff-causes.js';
 import type { LumpSumLine } from '../domain/lump-sum-lines.js';
 import { declarationsProjection } from '../read-model/declarations.js';
-import { SOURCE } from '../tokens.js';
-import {
-  claimsOf,
-  digestOf,
-  municipalitiesOf,
-  portionOf,
-  statementsOf,
-  type Claim,
-  type Statement,
-} from './statement.js';
+import { REPLAYS, SOURCE } from '../tokens.js';
+import { claimsOf, municipalitiesOf, portionOf, statementsOf, type Claim, type Statement } from './statement.js';
 import { explainLine, type Explanation } from './explain-line.js';
 import type { Language } from '@regieboek/residence';
 
@@ -87,10 +78,8 @@ function totalOf(run: BillingRun, municipality: string, name: string): Municipal
   return { municipality, name, youths, lines: lines.length, lineCents, lumpSumCents, totalCents };
 }
 
-/** A billing run with the history it was made from. */
-interface Ran {
-  readonly run: BillingRun;
-  readonly history: RegionHistory;
+/** A billing run with what it rests on. */
+interface Ran extends KnownRun {
   readonly standing: Standing;
 }
 
@@ -100,17 +89,17 @@ const knownBy = ({ ruleSet, whatIf, seal }: Standing): KnownBy => ({
   sealed: seal !== null,
 });
 
-const codesOf = ({ run, history }: Omit<Ran, 'standing'>): string[] =>
+const codesOf = ({ run, history }: Pick<Ran, 'run' | 'history'>): string[] =>
   history.definition ? municipalitiesOf(run, history.definition) : [];
 
-function summaryOf({ run, history, standing }: Ran): BillingSummary {
+function summaryOf({ run, digest, history, standing }: Ran): BillingSummary {
   const nameOf = namesIn(history.definition);
   return {
     region: run.region,
     period: run.period,
     position: run.position,
     ...knownBy(standing),
-    digest: digestOf(run),
+    digest,
     totals: run.totals,
     municipalities: codesOf({ run, history }).map((code) => totalOf(run, code, nameOf(code))),
     claims: claimsOf(run),
@@ -120,21 +109,21 @@ function summaryOf({ run, history, standing }: Ran): BillingSummary {
 }
 
 function allStatements(ran: Ran, corrections: readonly Correction[], municipality?: string): KnownStatement[] {
-  const { run, history, standing } = ran;
+  const { run, digest, history, standing } = ran;
   const bearing = corrections.flatMap((one) => one.municipality ?? []);
   const codes = [...new Set([...codesOf(ran), ...bearing])].sort();
   const wanted = codes.filter((code) => municipality === undefined || code === municipality);
-  return statementsOf(run, wanted, namesIn(history.definition)).map((statement) => {
+  return statementsOf(run, wanted, namesIn(history.definition), digest).map((statement) => {
     const own = corrections.filter((one) => one.municipality === statement.municipality);
     return { ...statement, ...knownBy(standing), correctionCents: correctionCentsOf(own), corrections: own };
   });
 }
 
-/** Billing of months: every answer is a replay of the log, nothing is kept. */
+/** Billing of months: every answer is a replay of what the log says, from columns made of it. */
 @Injectable()
 export class Billing {
   constructor(
-    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(REPLAYS) private readonly replays: Replays,
     @Inject(SOURCE) private readonly source: DataSource,
     @Inject(PROJECTIONS) private readonly projections: Projections,
     @Inject(Books) private readonly books: Books,
@@ -143,7 +132,7 @@ export class Billing {
   /** Runs a month of a region: as sealed, otherwise over everything in the log now, unless another time is asked about. */
   async run(region: string, period: Month, asked: RunAsked = {}, watch: Watch = {}): Promise<Ran> {
     const standing = await this.books.standing(region, period, asked);
-    return { ...(await runAt(this.log, { region, period }, standing, watch)), standing };
+    return { ...(await runAt(this.replays, { region, period }, standing, watch)), standing };
   }
 
   /** A month in figures. */
@@ -166,7 +155,7 @@ export class Billing {
   async corrections(region: string, period: Month, knownAt?: KnownAt): Promise<Correction[]> {
     const position = await this.books.positionOf(region, knownAt);
     const periods = await this.books.periods(region, position);
-    return correctionsIn(this.log, { region, period }, { periods, rules: this.books.rules, position });
+    return correctionsIn(this.replays, { region, period }, { periods, rules: this.books.rules, position });
   }
 
   /** Corrections as known where the run of an open month stands, so that both say the same; of a sealed month its own. */
@@ -189,10 +178,12 @@ export class Billing {
     asked: RunAsked = {},
   ): Promise<KnownExplanation | null> {
     for (const period of await this.periodsOf(region, id)) {
-      const { run, history, standing } = await this.run(region, period, asked);
+      const { run, standing } = await this.run(region, period, asked);
       const line: BilledLine | LumpSumLine | undefined =
         run.lines.find((one) => one.id === id) ?? run.lumpSums.find((one) => one.id === id);
       if (!line) continue;
+      const youths = line.kind === 'line' ? [line.youth] : [];
+      const history = await historyAt(this.replays, region, { periods: [], position: run.position, youths });
       const explanation = explainLine(line, { run, history, nameOf: namesIn(history.definition), language });
       return { ...explanation, position: run.position, ...knownBy(standing) };
     }

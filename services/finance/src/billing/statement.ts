@@ -70,13 +70,13 @@ export function portionOf(run: BillingRun, municipality: string) {
   return { lines, lumpSums, lineCents, lumpSumCents, totalCents: lineCents + lumpSumCents };
 }
 
-/** Statements of these municipalities from a run; digest and claims are those of the whole run, made once. */
+/** Statements of these municipalities from a run; claims are those of the whole run, made once, and so is its digest. */
 export function statementsOf(
   run: BillingRun,
   municipalities: readonly string[],
   nameOf: (code: string) => string,
+  digest = digestOf(run),
 ): Statement[] {
-  const digest = digestOf(run);
   const claims = claimsOf(run);
   return municipalities.map((municipality) => ({
     region: run.region,

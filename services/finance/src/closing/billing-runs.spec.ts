@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fromDay, toDay } from '@regieboek/kernel';
 import { closingOn, tolerant, twoRuleSets } from '../../test/books-of.js';
+import { replaysOf } from '../../test/replays-of.js';
 import { february, january, logOf, ToldRegion } from '../../test/told-region.js';
 import type { BillingSummary } from '../billing/billing.js';
 import { claimsOf, digestOf } from '../billing/statement.js';
@@ -18,7 +19,7 @@ async function runsOf(around: (bill: BillRun) => BillRun = (bill) => bill) {
   const { log, books } = closingOn(await logOf(told), twoRuleSets);
   const bill: BillRun = async (asked, request, watch) => {
     const standing = await books.standing(asked.region, asked.period, request);
-    const { run } = await runAt(log, asked, standing, watch);
+    const { run } = await runAt(replaysOf(log), asked, standing, watch);
     const { ruleSet, whatIf, seal } = standing;
     const figures = { municipalities: [], claims: claimsOf(run), unresolved: [], review: 0, sealed: seal !== null };
     return { ...run, ...figures, ruleSet: ruleSet.version, whatIf, digest: digestOf(run) } satisfies BillingSummary;

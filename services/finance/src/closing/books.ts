@@ -1,5 +1,4 @@
-import type { EventLog } from '@regieboek/eventing';
-import { positionAt } from '@regieboek/journal';
+import type { ReplaySource } from '@regieboek/journal/segments';
 import { toDay, type CalendarDate, type Month } from '@regieboek/kernel';
 import { Periods, type SealedPeriod } from '../domain/periods.js';
 import type { RuleSet, RuleSets } from '../domain/rule-sets.js';
@@ -39,7 +38,7 @@ export class AheadOfLog extends Error {
 /** What a region's books say of its periods, and what a run of a month rests on. */
 export class Books {
   constructor(
-    private readonly log: Pick<EventLog, 'head' | 'readRegion'>,
+    private readonly source: Pick<ReplaySource, 'head' | 'positionAt'>,
     private readonly events: BookEvents,
     readonly rules: RuleSets,
   ) {}
@@ -56,8 +55,8 @@ export class Books {
 
   /** Position up to which was known; the head of the log without a day or position. Throws AheadOfLog. */
   async positionOf(region: string, knownAt?: KnownAt): Promise<number> {
-    if (knownAt && 'day' in knownAt) return positionAt(this.log, region, toDay(knownAt.day));
-    const head = await this.log.head(region);
+    if (knownAt && 'day' in knownAt) return this.source.positionAt(region, toDay(knownAt.day));
+    const head = await this.source.head(region);
     if (!knownAt) return head;
     if (knownAt.position > head) throw new AheadOfLog(region, knownAt.position, head);
     return knownAt.position;

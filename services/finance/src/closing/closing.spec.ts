@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { by, closingOn, twoRuleSets } from '../../test/books-of.js';
+import { replaysOf } from '../../test/replays-of.js';
 import { all, append, february, january, logOf, march, months, ToldRegion } from '../../test/told-region.js';
 import { digestOf } from '../billing/statement.js';
 import { balancesOf } from '../domain/postings.js';
@@ -36,7 +37,7 @@ describe('closing the months of a region', () => {
   const corrections = async (period: typeof january, position?: number) => {
     const known = position ?? (await at.log.head(region));
     const periods = await at.books.periods(region, known);
-    return correctionsIn(at.log, inMonth(period), { periods, rules: at.rules, position: known });
+    return correctionsIn(replaysOf(at.log), inMonth(period), { periods, rules: at.rules, position: known });
   };
   const cents = async (period: typeof january) =>
     (await corrections(period)).map((one) => [one.period, one.municipality, one.cents]);
@@ -51,7 +52,10 @@ describe('closing the months of a region', () => {
   it('keeps position, digest, rule set, who and when, and the chain of the log; the append names the actor', async () => {
     const head = await at.log.head(region);
     const now = await at.closing.seal(inMonth(january), { by, waivers: [] });
-    const { run } = await runAt(at.log, inMonth(january), { position: head, ruleSet: at.rules.inForce(january) });
+    const { run } = await runAt(replaysOf(at.log), inMonth(january), {
+      position: head,
+      ruleSet: at.rules.inForce(january),
+    });
     expect(now).toMatchObject({
       period: january,
       revision: 0,
@@ -150,7 +154,7 @@ describe('closing the months of a region', () => {
       [january, '0505', -2_100],
       [january, '0512', 2_100],
     ]);
-    expect(await verify(at.log, region, { rules: at.rules })).toMatchObject({
+    expect(await verify(replaysOf(at.log), region, { rules: at.rules })).toMatchObject({
       faults: [],
       periods: [{ holds: true }, { holds: true }],
     });
@@ -205,13 +209,13 @@ describe('rule sets of sealed months', () => {
     const now = closingOn(log, twoRuleSets);
     const standing = await now.books.standing(region, january);
     expect([standing.ruleSet.version, standing.whatIf, standing.position]).toEqual(['2025.1', false, sealed.position]);
-    expect(digestOf((await runAt(log, inMonth(january), standing)).run)).toBe(sealed.digest);
+    expect(digestOf((await runAt(replaysOf(log), inMonth(january), standing)).run)).toBe(sealed.digest);
     expect((await now.books.standing(region, february)).ruleSet.version).toBe('tolerant');
     const whatIf = await now.books.standing(region, january, { ruleSet: 'tolerant' });
     expect(whatIf.whatIf).toBe(true);
-    const other = digestOf((await runAt(log, inMonth(january), whatIf)).run);
+    const other = digestOf((await runAt(replaysOf(log), inMonth(january), whatIf)).run);
     expect(other).not.toBe(sealed.digest);
-    expect(await verify(log, region, { rules: twoRuleSets })).toMatchObject({
+    expect(await verify(replaysOf(log), region, { rules: twoRuleSets })).toMatchObject({
       faults: [],
       periods: [{ ruleSet: '2025.1', holds: true }],
     });
@@ -245,7 +249,7 @@ describe('rule sets of sealed months', () => {
     await expect(closingOn(log).books.standing(region, february)).rejects.toThrow(
       /rule set tolerant is not known here/,
     );
-    expect(await verify(log, region, { rules: closingOn(log).rules })).toMatchObject({
+    expect(await verify(replaysOf(log), region, { rules: closingOn(log).rules })).toMatchObject({
       faults: [{ place: 'period 2025-02', text: expect.stringContaining('tolerant') }],
       periods: [{ holds: true }, { holds: false }],
     });

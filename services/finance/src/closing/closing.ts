@@ -1,8 +1,7 @@
-import { eventId, streamName, type EventLog } from '@regieboek/eventing';
+import { eventId, streamName } from '@regieboek/eventing';
 import type { Waiver } from '@regieboek/events';
 import type { Month, Rejection } from '@regieboek/kernel';
 import { prepare, Turns, type Today } from '@regieboek/platform';
-import { digestOf } from '../billing/statement.js';
 import { correctionCentsOf } from '../domain/diff-causes.js';
 import { periodDecider, type OpenItem, type PeriodCommand, type PeriodRefusal } from '../domain/period.js';
 import type { SealedPeriod } from '../domain/periods.js';
@@ -10,7 +9,8 @@ import type { Books } from './books.js';
 import { correctionDigestOf, correctionsIn } from './corrections.js';
 import { blockEventsFor, canonicalText, HashChain, markOf } from './hash-chain.js';
 import { openItems } from './open-items.js';
-import { declaredMonths, runAt, type InMonth } from './runs.js';
+import type { Replays } from './replays.js';
+import { declaredMonths, historyAt, runAt, type InMonth } from './runs.js';
 import { watched, type Watch } from './watch.js';
 
 /** Who seals, and what is let pass with which reason. */
@@ -58,7 +58,7 @@ export class Closing {
   private readonly turns = new Turns(4);
 
   constructor(
-    private readonly log: EventLog,
+    private readonly replays: Replays,
     private readonly books: Books,
     private readonly today: Today,
   ) {}
@@ -66,7 +66,7 @@ export class Closing {
   /** A period as it stands now. */
   async period({ region, period }: InMonth): Promise<PeriodNow> {
     let revision: number | 'none' = 'none';
-    for await (const recorded of this.log.read(streamName(region, periodDecider.category, period)))
+    for await (const recorded of this.replays.log.read(streamName(region, periodDecider.category, period)))
       revision = recorded.revision;
     const sealed = (await this.books.periods(region)).sealOf(period);
     return { period, sealed: sealed ? { ...sealed, mark: markOf(region, sealed.seal) } : null, revision };
@@ -99,15 +99,16 @@ export class Closing {
     watch: Watch,
   ): Promise<{ command: PeriodCommand; open: readonly OpenItem[] }> {
     const { region, period } = month;
-    const position = await this.log.head(region);
+    const position = await this.replays.log.head(region);
     const { ruleSet, periods } = await this.books.standing(region, period);
-    const { run, history } = await runAt(this.log, month, { position, ruleSet }, watch);
-    const open = openItems(run, history);
-    const corrections = await correctionsIn(this.log, month, { periods, rules: this.books.rules, position }, watch);
+    const { run, digest } = await runAt(this.replays, month, { position, ruleSet }, watch);
+    const declared = await historyAt(this.replays, region, { periods: [period], position, youths: [] }, watch);
+    const open = openItems(run, declared);
+    const corrections = await correctionsIn(this.replays, month, { periods, rules: this.books.rules, position }, watch);
     const content = {
       period,
       position,
-      digest: digestOf(run),
+      digest,
       ruleSet: ruleSet.version,
       billedCents: run.totals.billedCents,
       unresolvedCents: run.totals.unresolvedCents,
@@ -115,14 +116,14 @@ export class Closing {
       correctionDigest: correctionDigestOf(corrections),
       chain: await this.chainTo(region, position, watch),
     };
-    const declared = await declaredMonths(this.log, region, position);
-    const books = { lastSealed: periods.last?.seal.period ?? null, firstDeclared: declared?.first ?? null };
+    const months = await declaredMonths(this.replays, region, position);
+    const books = { lastSealed: periods.last?.seal.period ?? null, firstDeclared: months?.first ?? null };
     return { command: { kind: 'seal', content, open, waivers, books, by, today: this.today() }, open };
   }
 
   private async chainTo(region: string, position: number, watch: Watch) {
     const chain = new HashChain(region, blockEventsFor(position));
-    for await (const batch of watched(this.log, watch, position).readRegion(region, { upTo: position }))
+    for await (const batch of watched(this.replays.log, watch, position).readRegion(region, { upTo: position }))
       for (const recorded of batch) chain.add(canonicalText(recorded));
     return { blockEvents: chain.blockEvents, heads: chain.heads() };
   }
@@ -139,10 +140,10 @@ export class Closing {
     const { command, by, expected, open } = decided;
     const commandId = eventId(JSON.stringify([region, period, command.kind, by]), 0);
     const address = { region, id: period, commandId, ...(expected === undefined ? {} : { expected }) };
-    const { stream, revision, events, rejections } = await prepare(this.log, periodDecider, [command], address);
+    const { stream, revision, events, rejections } = await prepare(this.replays.log, periodDecider, [command], address);
     const [refused] = rejections;
     if (refused) throw refusalOf(refused.rejection, open);
-    if (events.length > 0) await this.log.append(stream, revision, events, { actor: by });
+    if (events.length > 0) await this.replays.log.append(stream, revision, events, { actor: by });
   }
 }
 

@@ -1,9 +1,8 @@
-import type { EventLog } from '@regieboek/eventing';
 import type { Cents, Month } from '@regieboek/kernel';
-import { digestOf } from '../billing/statement.js';
 import { correctionCentsOf, type Correction } from '../domain/diff-causes.js';
 import type { Books, RunAsked } from './books.js';
 import { compare } from './corrections.js';
+import type { Replays } from './replays.js';
 import type { InMonth } from './runs.js';
 import type { Watch } from './watch.js';
 
@@ -31,7 +30,7 @@ export interface Compared {
 /** Compares runs of months (verschillen): as sealed, as known at some time, by other rules. */
 export class Comparing {
   constructor(
-    private readonly log: EventLog,
+    private readonly replays: Replays,
     private readonly books: Books,
   ) {}
 
@@ -48,20 +47,20 @@ export class Comparing {
     const from = await this.books.standing(region, period, first);
     const position = await this.books.positionOf(region, second.knownAt);
     const to = await this.books.standing(region, period, { ...second, knownAt: { position } });
-    const { before, after, corrections } = await compare(this.log, month, [from, to], watch);
-    const side = (standing: typeof from, run: typeof before): ComparedSide => ({
+    const { before, after, digests, corrections } = await compare(this.replays, month, [from, to], watch);
+    const side = (standing: typeof from, run: typeof before, digest: string): ComparedSide => ({
       position: standing.position,
       ruleSet: standing.ruleSet.version,
       whatIf: standing.whatIf,
-      digest: digestOf(run),
+      digest,
       billedCents: run.totals.billedCents,
       unresolvedCents: run.totals.unresolvedCents,
     });
     return {
       region,
       period,
-      from: side(from, before),
-      to: side(to, after),
+      from: side(from, before, digests[0]),
+      to: side(to, after, digests[1]),
       cents: correctionCentsOf(corrections),
       differences: corrections,
     };

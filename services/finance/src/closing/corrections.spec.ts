@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { fromDay, toDay } from '@regieboek/kernel';
 import { january, logOf, provider, regions, ToldRegion, toldRegion } from '../../test/told-region.js';
 import { tolerant } from '../../test/books-of.js';
+import { replaysOf } from '../../test/replays-of.js';
 import { digestOf } from '../billing/statement.js';
 import { billPeriod, NotConserved, type BillingRun } from '../domain/billing-run.js';
 import { CauseFinder } from '../domain/diff-causes.js';
@@ -56,9 +57,9 @@ describe('comparing a month at two positions', () => {
         const positions = shares.map((one) => within(one, region.events.length)).sort((a, b) => a - b);
         const [a = 0, b = 0, c = 0] = positions;
         const [ab, bc, ac] = [
-          await compare(log, month, [as(a), as(b)]),
-          await compare(log, month, [as(b), as(c)]),
-          await compare(log, month, [as(a), as(c)]),
+          await compare(replaysOf(log), month, [as(a), as(b)]),
+          await compare(replaysOf(log), month, [as(b), as(c)]),
+          await compare(replaysOf(log), month, [as(a), as(c)]),
         ];
         expect(sum(amounts(ab.before), byKey(ab.corrections))).toEqual(sum(amounts(ab.after)));
         expect(sum(byKey(ab.corrections), byKey(bc.corrections))).toEqual(sum(byKey(ac.corrections)));
@@ -91,9 +92,9 @@ describe('comparing a month at two positions', () => {
       fc.asyncProperty(regions(10, 30), fc.tuple(share, share), async (region, shares) => {
         const log = await logOf(region);
         const [a = 0, b = 0] = shares.map((one) => within(one, region.events.length));
-        expect((await compare(log, month, [as(a), as(a)])).corrections).toEqual([]);
-        const there = (await compare(log, month, [as(a), as(b)])).corrections;
-        const back = (await compare(log, month, [as(b), as(a)])).corrections;
+        expect((await compare(replaysOf(log), month, [as(a), as(a)])).corrections).toEqual([]);
+        const there = (await compare(replaysOf(log), month, [as(a), as(b)])).corrections;
+        const back = (await compare(replaysOf(log), month, [as(b), as(a)])).corrections;
         const negated = back.map(({ key, cents, causes }) => [key, -cents, causes.map((one) => -one.cents)]);
         expect(there.map(({ key, cents, causes }) => [key, cents, causes.map((one) => one.cents)])).toEqual(negated);
       }),
@@ -107,9 +108,9 @@ describe('comparing a month at two positions', () => {
       fc.asyncProperty(gapped, share, async (region, at) => {
         const log = await logOf(region);
         const [from, to] = [within(at, region.events.length), region.events.length];
-        const { before, after, corrections } = await compare(log, month, [as(from), as(to, tolerant)]);
+        const { before, after, corrections } = await compare(replaysOf(log), month, [as(from), as(to, tolerant)]);
         expect(sum(amounts(before), byKey(corrections))).toEqual(sum(amounts(after)));
-        const same = await compare(log, month, [as(from), as(from, tolerant)]);
+        const same = await compare(replaysOf(log), month, [as(from), as(from, tolerant)]);
         expect(same.corrections.flatMap(({ causes }) => causes.map(({ what }) => what))).toEqual(
           same.corrections.map(() => 'rule-set'),
         );
@@ -130,7 +131,7 @@ describe('the cause of a correction', () => {
     region.declares([line], january);
     const from = region.events.length;
     happens(region);
-    return compare(await logOf(region), month, [as(from), as(region.events.length)]);
+    return compare(replaysOf(await logOf(region)), month, [as(from), as(region.events.length)]);
   }
   const told = ({ corrections }: Awaited<ReturnType<typeof after>>) =>
     corrections.map(({ municipality, cents, causes }) => [
@@ -162,7 +163,7 @@ describe('the cause of a correction', () => {
     region.declares([line], january);
     const from = region.events.length;
     region.withdraws(1, fact);
-    const compared = await compare(await logOf(region), month, [as(from), as(from + 1)]);
+    const compared = await compare(replaysOf(await logOf(region)), month, [as(from), as(from + 1)]);
     expect(told(compared)).toEqual([
       ['0505', 2_100, [['placements.residence-fact-withdrawn.v1', from + 1, fact, 2_100]]],
       ['0512', -2_100, [['placements.residence-fact-withdrawn.v1', from + 1, fact, -2_100]]],
@@ -224,7 +225,10 @@ describe('the search for causes', () => {
     const from = region.events.length;
     region.moves(1, '0512', '2025-01-11');
     const log = await logOf(region);
-    const [before, after] = [await runAt(log, month, as(from)), await runAt(log, month, as(from + 1))];
+    const [before, after] = [
+      await runAt(replaysOf(log), month, as(from)),
+      await runAt(replaysOf(log), month, as(from + 1)),
+    ];
     const sides = [before, after].map(({ run }) => ({ ...run, ruleSet: usual }));
     const [first, second] = sides;
     if (!first || !second) throw new Error('no sides');
@@ -239,10 +243,10 @@ describe('a run as known at a position', () => {
     await fc.assert(
       fc.asyncProperty(regions(4, 12), regions(0, 8), async (region, later) => {
         const position = region.events.length;
-        const { run } = await runAt(await logOf(region), month, as(position));
+        const { run } = await runAt(replaysOf(await logOf(region)), month, as(position));
         const rest = later.events.slice(FIRST).filter(({ type }) => !type.startsWith('finance.'));
         const log = await logOf(Object.assign(new ToldRegion(), { events: [...region.events, ...rest] }));
-        expect((await runAt(log, month, as(position))).run).toEqual(run);
+        expect((await runAt(replaysOf(log), month, as(position))).run).toEqual(run);
       }),
       { seed: 20250406, numRuns: 40 },
     );
@@ -252,7 +256,7 @@ describe('a run as known at a position', () => {
     await fc.assert(
       fc.asyncProperty(regions(), fc.integer({ min: 1, max: 3 }), async (region, youthsAStep) => {
         const position = region.events.length;
-        const history = await historyAt(await logOf(region), 'zhz', { periods: [january], position });
+        const history = await historyAt(replaysOf(await logOf(region)), 'zhz', { periods: [january], position });
         const inSteps = await billInSteps(history, january, usual, { youthsAStep });
         expect(inSteps).toEqual(billPeriod(history, january));
         expect(digestOf(inSteps)).toBe(digestOf(billPeriod(history, january)));
@@ -270,9 +274,9 @@ describe('a run as known at a position', () => {
     const stop = new AbortController();
     const onProgress = ({ step, done, total }: { step: string; done: number; total: number }) =>
       void seen.push(`${step} ${done}/${total}`);
-    await runAt(log, month, as(position), { onProgress });
+    await runAt(replaysOf(log), month, as(position), { onProgress });
     expect(seen).toEqual([`reading ${position}/${position}`, 'billing 0/1', 'billing 1/1']);
-    const stopping = runAt(log, month, as(position), {
+    const stopping = runAt(replaysOf(log), month, as(position), {
       signal: stop.signal,
       onProgress: ({ step }) => step === 'billing' && stop.abort(new Error('enough')),
     });
@@ -280,6 +284,6 @@ describe('a run as known at a position', () => {
   });
 
   it('of a time before the region was defined is refused', async () => {
-    await expect(runAt(await logOf(new ToldRegion()), month, as(0))).rejects.toThrow(NothingKnown);
+    await expect(runAt(replaysOf(await logOf(new ToldRegion())), month, as(0))).rejects.toThrow(NothingKnown);
   });
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { EventLog, Recorded } from '@regieboek/eventing';
+import type { Recorded } from '@regieboek/eventing';
 import type { RegionHistory } from '@regieboek/journal';
 import type { Month } from '@regieboek/kernel';
 import type { BillingRun } from '../domain/billing-run.js';
@@ -7,8 +7,8 @@ import { diffRuns, type Difference } from '../domain/diff.js';
 import { CauseFinder, type Correction } from '../domain/diff-causes.js';
 import type { Periods } from '../domain/periods.js';
 import type { RuleSet, RuleSets } from '../domain/rule-sets.js';
-import { billInSteps } from './bill-in-steps.js';
-import { historyAt, readTogether, type InMonth } from './runs.js';
+import type { Replays } from './replays.js';
+import { historyAt, readTogether, runAt, type InMonth, type KnownRun } from './runs.js';
 import { watched, type Watch } from './watch.js';
 
 /** One side of a comparison: a position of the log, and a version of the rules. */
@@ -27,33 +27,79 @@ interface Compared {
 export interface Comparison {
   readonly before: BillingRun;
   readonly after: BillingRun;
+  /** Digests of both. */
+  readonly digests: readonly [before: string, after: string];
   readonly corrections: readonly Correction[];
 }
 
 type Range = readonly [from: number, to: number];
 
-/** Compares months between two positions, the first before the second: two replays and one reading of what is between. */
-async function compareForward(
-  log: EventLog,
+/** Both runs of a month, and the differences between them without their causes. */
+interface Runs extends Compared {
+  readonly before: KnownRun;
+  readonly after: KnownRun;
+  readonly differences: readonly Difference[];
+}
+
+async function runsOf(
+  replays: Replays,
   region: string,
-  { months, range: [from, to] }: { readonly months: readonly Compared[]; readonly range: Range },
+  { month, range: [from, to] }: { readonly month: Compared; readonly range: Range },
+  watch: Watch,
+): Promise<Runs> {
+  const { period, rules } = month;
+  const before = await runAt(replays, { region, period }, { position: from, ruleSet: rules[0] }, watch);
+  const isSame = from === to && rules[0] === rules[1];
+  const after = isSame ? before : await runAt(replays, { region, period }, { position: to, ruleSet: rules[1] }, watch);
+  return { ...month, before, after, differences: diffRuns(before.run, after.run) };
+}
+
+/** Youths that causes have to be looked for: those with differences, or all when a lump sum that use divides differs. */
+function concerned(runs: readonly Runs[]): readonly string[] | undefined {
+  const differences = runs.flatMap((one) => one.differences);
+  return differences.some(({ kind }) => kind === 'lump-sum')
+    ? undefined
+    : [...new Set(differences.flatMap(({ youth }) => youth ?? []))];
+}
+
+/** Compares months between two positions, the first before the second; what is between is read when something differs. */
+async function compareForward(
+  replays: Replays,
+  region: string,
+  { months, range }: { readonly months: readonly Compared[]; readonly range: Range },
   watch: Watch,
 ): Promise<Comparison[]> {
-  const periods = months.map(({ period }) => period);
-  const history = await historyAt(log, region, { periods, position: from }, watch);
-  const later = from === to ? history : await historyAt(log, region, { periods, position: to }, watch);
-  const sides: { before: BillingRun; after: BillingRun; finder: CauseFinder }[] = [];
-  for (const { period, rules } of months) {
-    const [ruleSet, rulesAfter] = rules;
-    const before = await billInSteps(history, period, ruleSet, watch);
-    const after = await billInSteps(later, period, rulesAfter, watch);
-    const finder = new CauseFinder(history, period, { ...before, ruleSet }, { ...after, ruleSet: rulesAfter });
-    sides.push({ before: { ...before, position: from }, after: { ...after, position: to }, finder });
-  }
-  const finders = sides.flatMap(({ finder }) => (finder.isNeeded ? [finder] : []));
-  if (finders.length > 0)
-    await tell(watched(log, watch, to).readRegion(region, { after: from, upTo: to }), history, finders);
-  return sides.map(({ finder, ...runs }) => ({ ...runs, corrections: finder.corrections() }));
+  const runs: Runs[] = [];
+  for (const month of months) runs.push(await runsOf(replays, region, { month, range }, watch));
+  const differing = runs.filter(({ differences }) => differences.length > 0);
+  const corrections = await withCauses(replays, region, { runs: differing, range }, watch);
+  return runs.map((one) => ({
+    before: one.before.run,
+    after: one.after.run,
+    digests: [one.before.digest, one.after.digest],
+    corrections: corrections.get(one) ?? [],
+  }));
+}
+
+async function withCauses(
+  replays: Replays,
+  region: string,
+  { runs, range: [from, to] }: { readonly runs: readonly Runs[]; readonly range: Range },
+  watch: Watch,
+): Promise<Map<Runs, readonly Correction[]>> {
+  if (runs.length === 0) return new Map();
+  const youths = concerned(runs);
+  const part = { periods: runs.map(({ period }) => period), position: from, ...(youths ? { youths } : {}) };
+  const history = await historyAt(replays, region, part, watch);
+  const finders = runs.map(({ period, rules, before, after }) => {
+    const sides = [
+      { ...before.run, ruleSet: rules[0] },
+      { ...after.run, ruleSet: rules[1] },
+    ] as const;
+    return new CauseFinder(history, period, ...sides);
+  });
+  await tell(watched(replays.log, watch, to).readRegion(region, { after: from, upTo: to }), history, finders);
+  return new Map(runs.map((one, index) => [one, finders[index]?.corrections() ?? []]));
 }
 
 /** Tells finders of events while a history takes them in. */
@@ -76,7 +122,7 @@ async function tell(
  * gives the same amounts with the other sign. Throws NotConserved when causes do not add up.
  */
 export async function compare(
-  log: EventLog,
+  replays: Replays,
   { region, period }: InMonth,
   [from, to]: readonly [AsOf, AsOf],
   watch: Watch = {},
@@ -85,17 +131,18 @@ export async function compare(
   const [first, second] = isForward ? [from, to] : [to, from];
   const months = [{ period, rules: [first.ruleSet, second.ruleSet] as const }];
   const range = [first.position, second.position] as const;
-  const [compared] = await compareForward(log, region, { months, range }, watch);
+  const [compared] = await compareForward(replays, region, { months, range }, watch);
   if (!compared) throw new Error(`nothing was compared of ${period}`);
   return isForward ? compared : reversed(compared);
 }
 
-function reversed({ before, after, corrections }: Comparison): Comparison {
+function reversed({ before, after, digests: [digest, later], corrections }: Comparison): Comparison {
   const causesOf = new Map(corrections.map(({ key, causes }) => [key, causes]));
   const negated = (causes: Correction['causes']) => causes.map((cause) => ({ ...cause, cents: -cause.cents }));
   return {
     before: after,
     after: before,
+    digests: [later, digest],
     corrections: diffRuns(after, before).map((difference) => ({
       ...difference,
       causes: negated(causesOf.get(difference.key) ?? []),
@@ -105,7 +152,7 @@ function reversed({ before, after, corrections }: Comparison): Comparison {
 
 /** What a month takes over of the months sealed before it, as known at a position; nothing when it takes over nothing. */
 export async function correctionsIn(
-  log: EventLog,
+  replays: Replays,
   { region, period }: InMonth,
   { periods, rules, position }: { readonly periods: Periods; readonly rules: RuleSets; readonly position: number },
   watch: Watch = {},
@@ -118,7 +165,7 @@ export async function correctionsIn(
       const ruleSet = rules.named(seal.ruleSet);
       return { period: seal.period, rules: [ruleSet, ruleSet] as const };
     });
-    const compared = await compareForward(log, region, { months, range }, watch);
+    const compared = await compareForward(replays, region, { months, range }, watch);
     corrections.push(...compared.flatMap((one) => one.corrections));
   }
   return corrections;

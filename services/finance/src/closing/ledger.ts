@@ -1,4 +1,3 @@
-import type { EventLog } from '@regieboek/eventing';
 import { nextMonth, toDay, type Month } from '@regieboek/kernel';
 import type { RuleSet } from '../domain/rule-sets.js';
 import type { Periods } from '../domain/periods.js';
@@ -15,8 +14,8 @@ import {
 } from '../domain/postings.js';
 import type { Books, KnownAt } from './books.js';
 import { correctionsIn } from './corrections.js';
-import { billInSteps } from './bill-in-steps.js';
-import { declaredMonths, historyAt, readTogether, runAt, type InMonth } from './runs.js';
+import type { Replays } from './replays.js';
+import { declaredMonths, runAt, type InMonth } from './runs.js';
 import type { Watch } from './watch.js';
 
 /** Postings of a month, and up to where they were known. */
@@ -47,7 +46,7 @@ const postedIn = ({ position, order }: RecordedPayment, periods: Periods): Month
 /** The books of regions (grootboek): postings and balances as known at any day or position, by replay. */
 export class Ledger {
   constructor(
-    private readonly log: EventLog,
+    private readonly replays: Replays,
     private readonly books: Books,
   ) {}
 
@@ -71,12 +70,10 @@ export class Ledger {
       postingsOfPayments(posted[index] ?? postedIn(one, periods), [one]),
     );
     let balances: Entry[] = balancesOf(ordered.flatMap(({ entries }) => entries));
-    for (const group of readTogether(months)) {
-      const history = await historyAt(this.log, region, { periods: group, position }, watch);
-      for (const period of group) {
-        const run = await billInSteps(history, period, this.rulesOf(period, periods), watch);
-        balances = balancesOf([...balances, ...postingsOfRun(run).flatMap(({ entries }) => entries)]);
-      }
+    for (const period of months) {
+      const ruleSet = this.rulesOf(period, periods);
+      const { run } = await runAt(this.replays, { region, period }, { position, ruleSet }, watch);
+      balances = balancesOf([...balances, ...postingsOfRun(run).flatMap(({ entries }) => entries)]);
     }
     const trialBalanceCents = trialBalance(balances);
     if (trialBalanceCents !== 0) throw new Unbalanced(`of all of ${region} at position ${position}`);
@@ -93,8 +90,8 @@ export class Ledger {
     const seal = periods.sealOf(period)?.seal;
     const { rules } = this.books;
     const ruleSet = this.rulesOf(period, periods);
-    const { run } = await runAt(this.log, month, { position: seal?.position ?? position, ruleSet }, watch);
-    const corrections = await correctionsIn(this.log, month, { periods, rules, position }, watch);
+    const { run } = await runAt(this.replays, month, { position: seal?.position ?? position, ruleSet }, watch);
+    const corrections = await correctionsIn(this.replays, month, { periods, rules, position }, watch);
     const payments = await this.books.payments(region, position);
     const own = payments.filter((one) => postedIn(one, periods) === period);
     const postings = [
@@ -114,7 +111,7 @@ export class Ledger {
       posted,
     }: { readonly position: number; readonly periods: Periods; readonly posted: readonly Month[] },
   ): Promise<Month[]> {
-    const declared = await declaredMonths(this.log, region, position);
+    const declared = await declaredMonths(this.replays, region, position);
     const sealed = periods.sealed.map(({ seal }) => seal.period);
     const last = periods.last?.seal.period;
     const known = [

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { MemoryEventLog } from '@regieboek/eventing';
 import { fromDay, toDay } from '@regieboek/kernel';
 import { closingOn } from '../../test/books-of.js';
+import { replaysOf } from '../../test/replays-of.js';
 import { append, february, january, logOf, ToldRegion } from '../../test/told-region.js';
 import { ruleSets } from '../domain/rule-sets.js';
 import { compare, correctionsIn } from './corrections.js';
@@ -13,7 +14,10 @@ const month = { region, period: january };
 const ruleSet = ruleSets.inForce(january);
 const line = { youth: 1, code: '45A04', careMonth: 0, cents: 3_100 };
 const shares = async (log: MemoryEventLog, position: number) =>
-  (await runAt(log, month, { position, ruleSet })).run.lines.map(({ municipality, cents }) => [municipality, cents]);
+  (await runAt(replaysOf(log), month, { position, ruleSet })).run.lines.map(({ municipality, cents }) => [
+    municipality,
+    cents,
+  ]);
 
 describe('mistakes that are not made', () => {
   it('(b) an event at the position a comparison starts from is not taken in twice', async () => {
@@ -21,7 +25,7 @@ describe('mistakes that are not made', () => {
     told.declares([line], january);
     const decidedAt = told.events.length;
     told.moves(1, '0512', '2025-01-11');
-    const { corrections } = await compare(await logOf(told), month, [
+    const { corrections } = await compare(replaysOf(await logOf(told)), month, [
       { position: decidedAt, ruleSet },
       { position: decidedAt + 1, ruleSet },
     ]);
@@ -70,10 +74,9 @@ describe('mistakes that are not made', () => {
     const corrections = async (upTo: number) => {
       const periods = await at.books.periods(region, upTo);
       const asked = { periods, rules: at.rules, position: upTo };
-      return (await correctionsIn(at.log, { region, period: february }, asked)).map(({ municipality, cents }) => [
-        municipality,
-        cents,
-      ]);
+      return (await correctionsIn(replaysOf(at.log), { region, period: february }, asked)).map(
+        ({ municipality, cents }) => [municipality, cents],
+      );
     };
     expect(await corrections(position - 1)).toEqual([]);
     expect(await corrections(position)).toEqual([
@@ -95,7 +98,7 @@ describe('mistakes that are not made', () => {
     const sides = [from, told.events.length].map((position) => ({ position, ruleSet }));
     const [before, after] = sides;
     if (!before || !after) throw new Error('no sides');
-    expect((await compare(log, month, [before, after])).corrections).toMatchObject([{ cents: 3_100 }]);
+    expect((await compare(replaysOf(log), month, [before, after])).corrections).toMatchObject([{ cents: 3_100 }]);
   });
 
   it.each([

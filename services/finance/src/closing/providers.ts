@@ -4,42 +4,52 @@ import type { EventLog } from '@regieboek/eventing';
 import { EVENT_LOG, PROJECTIONS, TODAY, type Projections, type Today } from '@regieboek/platform';
 import { Billing } from '../billing/billing.js';
 import { ruleSets, type RuleSets } from '../domain/rule-sets.js';
-import { RULE_SETS, SOURCE } from '../tokens.js';
+import { DATA_DIR, REPLAYS, RULE_SETS, SOURCE } from '../tokens.js';
 import { BillingRuns } from './billing-runs.js';
 import { Books } from './books.js';
 import { Closing } from './closing.js';
 import { Comparing } from './comparing.js';
 import { Ledger } from './ledger.js';
 import { bookEventsIn } from './book-events.js';
+import { JournalReplays } from './journal-replays.js';
 import { Proving } from './proving.js';
+import type { Replays } from './replays.js';
 
 const books: FactoryProvider<Books> = {
   provide: Books,
-  inject: [EVENT_LOG, SOURCE, PROJECTIONS, RULE_SETS],
-
-  useFactory: (log: EventLog, source: DataSource, projections: Projections, rules: RuleSets) =>
-    new Books(log, bookEventsIn(source, projections), rules),
+  inject: [REPLAYS, SOURCE, PROJECTIONS, RULE_SETS],
+  useFactory: (replays: Replays, source: DataSource, projections: Projections, rules: RuleSets) =>
+    new Books(replays.source, bookEventsIn(source, projections), rules),
 };
 
 /** Everything of closing, for the module of this service. */
 export const closingProviders: Provider[] = [
   { provide: RULE_SETS, useValue: ruleSets },
+  {
+    provide: REPLAYS,
+    inject: [EVENT_LOG, DATA_DIR],
+    useFactory: (log: EventLog, dataDir: string) => JournalReplays.open(log, dataDir),
+  },
   books,
   {
     provide: Closing,
-    inject: [EVENT_LOG, Books, TODAY],
-    useFactory: (log: EventLog, known: Books, today: Today) => new Closing(log, known, today),
+    inject: [REPLAYS, Books, TODAY],
+    useFactory: (replays: Replays, known: Books, today: Today) => new Closing(replays, known, today),
   },
   {
     provide: Comparing,
-    inject: [EVENT_LOG, Books],
-    useFactory: (log: EventLog, known: Books) => new Comparing(log, known),
+    inject: [REPLAYS, Books],
+    useFactory: (replays: Replays, known: Books) => new Comparing(replays, known),
   },
-  { provide: Ledger, inject: [EVENT_LOG, Books], useFactory: (log: EventLog, known: Books) => new Ledger(log, known) },
+  {
+    provide: Ledger,
+    inject: [REPLAYS, Books],
+    useFactory: (replays: Replays, known: Books) => new Ledger(replays, known),
+  },
   {
     provide: Proving,
-    inject: [EVENT_LOG, RULE_SETS],
-    useFactory: (log: EventLog, rules: RuleSets) => new Proving(log, rules),
+    inject: [REPLAYS, RULE_SETS],
+    useFactory: (replays: Replays, rules: RuleSets) => new Proving(replays, rules),
   },
   {
     provide: BillingRuns,

@@ -1,17 +1,17 @@
-import type { EventLog } from '@regieboek/eventing';
 import type { RuleSets } from '../domain/rule-sets.js';
+import type { Replays } from './replays.js';
 import { verify, type Proof, type ProofAsked } from './verify.js';
 import type { Watch } from './watch.js';
 
 /** Proves sealed months from the log of this process; see `verify`. */
 export class Proving {
   constructor(
-    private readonly log: EventLog,
+    private readonly replays: Replays,
     private readonly rules: RuleSets,
   ) {}
 
   /** What holds of the sealed months of a region, and what does not. */
   proof(region: string, { marks = [] }: ProofAsked = {}, watch: Watch = {}): Promise<Proof> {
-    return verify(this.log, region, { rules: this.rules, marks }, watch);
+    return verify(this.replays, region, { rules: this.rules, marks }, watch);
   }
 }

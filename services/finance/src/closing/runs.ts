@@ -1,10 +1,13 @@
-import type { EventLog } from '@regieboek/eventing';
-import { replay, type RegionHistory } from '@regieboek/journal';
+import type { RegionHistory } from '@regieboek/journal';
+import { RegionUndefined } from '@regieboek/journal/segments';
 import type { Month } from '@regieboek/kernel';
-import type { BillingRun } from '../domain/billing-run.js';
+import { billFromJournal, type JournalRun } from '../billing/journal-run.js';
+import { digestOf } from '../billing/statement.js';
+import { billPeriod } from '../domain/billing-run.js';
 import type { RuleSet } from '../domain/rule-sets.js';
 import { billInSteps } from './bill-in-steps.js';
-import { watched, type Watch } from './watch.js';
+import type { Replays } from './replays.js';
+import type { Watch } from './watch.js';
 
 /** Nothing of a region was known yet at the position or day that was asked about. */
 export class NothingKnown extends Error {
@@ -20,22 +23,26 @@ export interface InMonth {
   readonly period: Month;
 }
 
-/** A run as it was known at a position of the log, with the history it was made from. */
-export interface KnownRun {
-  readonly run: BillingRun;
-  readonly history: RegionHistory;
+/** A run as it was known at a position of the log, with its digest and the contracts it was made by. */
+export type KnownRun = JournalRun;
+
+/** Which part of a region's history is wanted. */
+export interface PartOfHistory {
+  /** Months of which the declarations are wanted. */
+  readonly periods: readonly Month[];
+  readonly position: number;
+  /** Pseudonyms of the youths that are wanted, with their lines; all when left out. */
+  readonly youths?: readonly string[];
 }
 
-/** History of a region as known at a position, with the declarations of some months only. Throws NothingKnown. */
+/** Part of the history of a region as known at a position. Throws NothingKnown. */
 export async function historyAt(
-  log: EventLog,
+  { source }: Replays,
   region: string,
-  { periods, position }: { readonly periods: readonly Month[]; readonly position: number },
+  { position, ...wanted }: PartOfHistory,
   watch: Watch = {},
 ): Promise<RegionHistory> {
-  const wanted = new Set(periods);
-  const wants = (head: { readonly period: Month }) => wanted.has(head.period);
-  const history = await replay(watched(log, watch, position), region, { wants, upTo: position });
+  const history = await source.excerpt({ region, knownAt: { position }, ...wanted }, watch);
   if (!history.definition) throw new NothingKnown(region, position);
   return history;
 }
@@ -45,28 +52,47 @@ export async function historyAt(
  * with the reason of the signal of `watch` when that is aborted.
  */
 export async function runAt(
-  log: EventLog,
+  replays: Replays,
   month: InMonth,
   { position, ruleSet }: { readonly position: number; readonly ruleSet: RuleSet },
   watch: Watch = {},
 ): Promise<KnownRun> {
-  const { region, period } = month;
-  const history = await historyAt(log, region, { periods: [period], position }, watch);
-  const run = await billInSteps(history, period, ruleSet, watch);
+  // Columns do what `billPeriod` does and nothing else; any other rules bill facts.
+  const { run, ...rest } = await (ruleSet.bill === billPeriod
+    ? byColumns(replays, month, position, watch)
+    : overFacts(replays, month, { position, ruleSet }, watch));
   // The last event of a region may be one that replay does not hand on; what the run rests on is what was asked.
-  return { run: { ...run, position }, history };
+  return { run: { ...run, position }, ...rest };
+}
+
+async function byColumns({ source }: Replays, month: InMonth, position: number, watch: Watch): Promise<KnownRun> {
+  try {
+    return await billFromJournal(source, { ...month, knownAt: { position } }, watch);
+  } catch (error) {
+    throw error instanceof RegionUndefined ? new NothingKnown(month.region, position) : error;
+  }
+}
+
+async function overFacts(
+  replays: Replays,
+  { region, period }: InMonth,
+  { position, ruleSet }: { readonly position: number; readonly ruleSet: RuleSet },
+  watch: Watch,
+): Promise<KnownRun> {
+  const history = await historyAt(replays, region, { periods: [period], position }, watch);
+  const run = await billInSteps(history, period, ruleSet, watch);
+  return { run, digest: digestOf(run), history };
 }
 
 /** First month that has declarations and last one, as known at a position; null when there are none. */
 export async function declaredMonths(
-  log: EventLog,
+  { source }: Replays,
   region: string,
   position: number,
 ): Promise<{ readonly first: Month; readonly last: Month } | null> {
-  const months = new Set<Month>();
-  await replay(log, region, { wants: ({ period }) => !months.add(period), upTo: position });
-  const [first, ...others] = [...months].sort();
-  return first === undefined ? null : { first, last: others.at(-1) ?? first };
+  const months = await source.declaredMonths({ region, knownAt: { position } });
+  const [first, last] = [months[0], months.at(-1)];
+  return first === undefined || last === undefined ? null : { first, last };
 }
 
 /** Months whose lines are held in memory at the same time. */

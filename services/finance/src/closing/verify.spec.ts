@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { GapInLog, MemoryEventLog, type Recorded } from '@regieboek/eventing';
 import { closingOn } from '../../test/books-of.js';
+import { replaysOf } from '../../test/replays-of.js';
 import { all, append, february, january, logOf, ToldRegion } from '../../test/told-region.js';
 import { ruleSets } from '../domain/rule-sets.js';
 import { blockEventsFor, canonicalText, HashChain } from './hash-chain.js';
@@ -51,7 +52,7 @@ describe('the proof of sealed months', () => {
   });
 
   const prove = (all: readonly Recorded[], asked = {}) =>
-    verify(new TamperedLog(all), region, { rules: ruleSets, ...asked });
+    verify(replaysOf(new TamperedLog(all)), region, { rules: ruleSets, ...asked });
 
   it('holds for the log as it is, with its marks', async () => {
     const proof = await prove(events, { marks });
@@ -69,7 +70,7 @@ describe('the proof of sealed months', () => {
         return Reflect.get(log, name).bind(log);
       },
     });
-    expect((await verify(only, region, { rules: ruleSets })).faults).toEqual([]);
+    expect((await verify(replaysOf(only), region, { rules: ruleSets })).faults).toEqual([]);
   });
 
   const forgeries: Record<string, (event: Recorded) => Recorded> = {
@@ -157,7 +158,7 @@ describe('the proof of sealed months', () => {
         if ((range.upTo ?? Infinity) > 4) throw new GapInLog('Region zhz', 5, 6);
       }
     }
-    expect(await verify(new Gap(events), region, { rules: ruleSets, marks })).toMatchObject({
+    expect(await verify(replaysOf(new Gap(events)), region, { rules: ruleSets, marks })).toMatchObject({
       head: 4,
       provenUpTo: 0,
       faults: [{ place: 'after position 4' }, { place: `mark ${marks[0]}` }, { place: `mark ${marks[1]}` }],

@@ -2,12 +2,12 @@
 import { EventsRemoved, GapInLog, UnreadableEvent, type EventLog } from '@regieboek/eventing';
 import { UnknownEvent, type PeriodSeal } from '@regieboek/events';
 import type { Month } from '@regieboek/kernel';
-import { digestOf } from '../billing/statement.js';
 import { Periods, type RecordedPeriodEvent } from '../domain/periods.js';
 import { UnknownRuleSet, type RuleSets } from '../domain/rule-sets.js';
 import { correctionDigestOf, correctionsIn } from './corrections.js';
 import { canonicalText, HashChain, markOf } from './hash-chain.js';
 import { asPeriodEvent } from './book-events.js';
+import type { Replays } from './replays.js';
 import { runAt } from './runs.js';
 import { watched, type Watch } from './watch.js';
 
@@ -132,7 +132,7 @@ const markFaults = (region: string, { seals }: Recomputed, marks: readonly strin
 
 /** Whether a sealed period replays to what its seal says; the fault when it does not. */
 async function replayFault(
-  log: EventLog,
+  replays: Replays,
   region: string,
   { seal, periods, rules }: { readonly seal: PeriodSeal; readonly periods: Periods; readonly rules: RuleSets },
   watch: Watch,
@@ -140,10 +140,10 @@ async function replayFault(
   const { period, position } = seal;
   try {
     const month = { region, period };
-    const { run } = await runAt(log, month, { position, ruleSet: rules.named(seal.ruleSet) }, watch);
-    if (digestOf(run) !== seal.digest)
+    const { digest } = await runAt(replays, month, { position, ruleSet: rules.named(seal.ruleSet) }, watch);
+    if (digest !== seal.digest)
       return { place: `period ${period}`, text: 'it does not replay to the digest that it was sealed with' };
-    const corrections = await correctionsIn(log, month, { periods, rules, position }, watch);
+    const corrections = await correctionsIn(replays, month, { periods, rules, position }, watch);
     if (correctionDigestOf(corrections) !== seal.correctionDigest)
       return { place: `period ${period}`, text: 'it does not take over the corrections that it was sealed with' };
     return undefined;
@@ -153,30 +153,48 @@ async function replayFault(
   }
 }
 
+/** What does not replay to what its seal says, replayed from the log alone: what was kept of it before proves nothing. */
+function replayFaults(
+  replays: Replays,
+  region: string,
+  { periods, rules }: { readonly periods: Periods; readonly rules: RuleSets },
+  watch: Watch,
+): Promise<Map<PeriodSeal, ProofFault>> {
+  return replays.anew(async (anew) => {
+    const faults = new Map<PeriodSeal, ProofFault>();
+    for (const { seal } of periods.sealed) {
+      const fault = await replayFault(anew, region, { seal, periods, rules }, watch);
+      if (fault) faults.set(seal, fault);
+    }
+    return faults;
+  });
+}
+
 /**
  * Proves the sealed periods of a region: the log up to each seal hashes to the chain the seal holds, and each sealed
  * period replays to its digest and its corrections. Where a chain is broken nothing is replayed.
  */
 export async function verify(
-  log: EventLog,
+  replays: Replays,
   region: string,
   { rules, marks = [] }: ProofAsked & { readonly rules: RuleSets },
   watch: Watch = {},
 ): Promise<Proof> {
+  const { log } = replays;
   const whole = { readRegion: watched(log, watch, await log.head(region)).readRegion };
   const found = await readSeals(whole, region);
   const broken = await chainFaults(whole, region, found);
   const periods = Periods.at(found.events, found.head);
   const order = periods.faults.map(({ position, text }) => ({ place: `position ${position}`, text }));
   const faults = [...found.faults, ...broken.values(), ...order, ...markFaults(region, found, marks)];
-  const proven: ProvenPeriod[] = [];
-  for (const { seal } of periods.sealed) {
-    const isWhole = broken.size === 0 && found.faults.length === 0;
-    const fault = isWhole ? await replayFault(log, region, { seal, periods, rules }, watch) : undefined;
-    if (fault) faults.push(fault);
+  const isWhole = broken.size === 0 && found.faults.length === 0;
+  const replayed = isWhole && periods.last ? await replayFaults(replays, region, { periods, rules }, watch) : null;
+  faults.push(...(replayed?.values() ?? []));
+  const proven = periods.sealed.map(({ seal }): ProvenPeriod => {
     const { period, position, digest, ruleSet } = seal;
-    proven.push({ period, position, digest, ruleSet, mark: markOf(region, seal), holds: isWhole && !fault });
-  }
+    const holds = replayed !== null && !replayed.has(seal);
+    return { period, position, digest, ruleSet, mark: markOf(region, seal), holds };
+  });
   const provenUpTo = Math.max(
     0,
     ...found.seals.filter(({ seal }) => !broken.has(seal)).map(({ seal }) => seal.position),

@@ -25,8 +25,8 @@ async function stayed(more: (told: ToldRegion) => void = () => undefined) {
   const before = told.events.length;
   more(told);
   await append(log, told.events.slice(before));
-  const { books } = closingOn(log);
-  return { log, before, reconciliations: new Reconciliations(log, books) };
+  const { books, replays } = closingOn(log);
+  return { log, before, reconciliations: new Reconciliations(replays, books) };
 }
 
 const linesOf = ({ declared, expected }: ReconciledTotals) =>
@@ -85,8 +85,8 @@ describe('the reconciliation of a month', () => {
   });
 
   it('expects nothing of a region that is only just defined', async () => {
-    const log = await logOf(new Story().region());
-    const result = await new Reconciliations(log, closingOn(log).books).of(region, inJanuary);
+    const { replays, books } = closingOn(await logOf(new Story().region()));
+    const result = await new Reconciliations(replays, books).of(region, inJanuary);
     expect([linesOf(result.totals), result.items]).toEqual([{}, []]);
   });
 });

@@ -1,9 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EventLog } from '@regieboek/eventing';
-import { replay } from '@regieboek/journal';
 import type { Month } from '@regieboek/kernel';
-import { EVENT_LOG } from '@regieboek/platform';
 import { Books, type KnownAt } from '../closing/books.js';
+import type { Replays } from '../closing/replays.js';
 import { declaredLines } from '../domain/reconcile-declared.js';
 import { expectedLines, type MonthRange } from '../domain/reconcile-expected.js';
 import {
@@ -16,6 +14,7 @@ import {
   type ExpectedClass,
   type Reconciliation,
 } from '../domain/reconcile.js';
+import { REPLAYS } from '../tokens.js';
 import { workListOf, type WorkItem } from './work-list.js';
 
 /** What is reconciled: months of a region, of one provider or all, as known at a day, a position or now. */
@@ -64,11 +63,11 @@ function inFigures(reconciled: Reconciliation) {
   return { totals: totalsOf(reconciled), providers, items };
 }
 
-/** Reconciles months of regions: every answer is a replay of the log, nothing is kept. */
+/** Reconciles months of regions: every answer is a replay of what the log says. */
 @Injectable()
 export class Reconciliations {
   constructor(
-    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(REPLAYS) private readonly replays: Replays,
     @Inject(Books) private readonly books: Books,
   ) {}
 
@@ -78,8 +77,10 @@ export class Reconciliations {
     const position = await this.books.positionOf(region, knownAt);
     const isAsked = (one: { readonly provider: string }) => provider === undefined || one.provider === provider;
     // A line is never of a later month than its declaration (TR319), so earlier declarations hold nothing of these.
-    const wants = (head: { readonly provider: string; readonly period: Month }) => head.period >= from && isAsked(head);
-    const history = await replay(this.log, region, { upTo: position, wants });
+    const { source } = this.replays;
+    const known = { region, knownAt: { position } };
+    const periods = (await source.declaredMonths(known)).filter((period) => period >= from);
+    const history = await source.excerpt({ ...known, periods, wants: isAsked });
     const expected = expectedLines(history, range).filter(isAsked);
     const reconciled = reconcile(declaredLines(history, range), expected, range);
     const undecided = [...history.declarations.values()].filter(

@@ -19,7 +19,7 @@ async function corrected() {
   const before = told.events.length;
   told.moves(1, '0512', '2010-05-06');
   await append(at.log, told.events.slice(before));
-  return { ...at, settlements: new Settlements(at.log, at.books) };
+  return { ...at, settlements: new Settlements(at.replays, at.books) };
 }
 
 const shown = ({ municipalities }: SettlementResult) =>

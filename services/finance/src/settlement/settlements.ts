@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EventLog } from '@regieboek/eventing';
 import type { Month } from '@regieboek/kernel';
-import { EVENT_LOG } from '@regieboek/platform';
 import { municipalitiesOf } from '../billing/statement.js';
 import { namesIn } from '../billing/billing.js';
 import { Books, type KnownAt } from '../closing/books.js';
 import { correctionsIn } from '../closing/corrections.js';
+import type { Replays } from '../closing/replays.js';
 import { runAt } from '../closing/runs.js';
 import type { Watch } from '../closing/watch.js';
 import { monthsOf, type MonthRange } from '../domain/reconcile-expected.js';
@@ -16,6 +15,7 @@ import {
   type SettledMonth,
   type SettlementTerms,
 } from '../domain/settle.js';
+import { REPLAYS } from '../tokens.js';
 
 /** Months of a region to settle, as known at a day, a position or now. */
 export interface SettlementAsked extends MonthRange {
@@ -34,11 +34,11 @@ export interface SettlementResult extends Omit<Settlement, 'municipalities'> {
   readonly municipalities: readonly (MunicipalitySettlement & { readonly name: string })[];
 }
 
-/** Settles months of regions between municipalities: every answer is a replay of the log, nothing is kept. */
+/** Settles months of regions between municipalities: every answer is a replay of what the log says. */
 @Injectable()
 export class Settlements {
   constructor(
-    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(REPLAYS) private readonly replays: Replays,
     @Inject(Books) private readonly books: Books,
   ) {}
 
@@ -59,8 +59,13 @@ export class Settlements {
       const seal = periods.sealOf(period)?.seal;
       const ruleSet = seal ? rules.named(seal.ruleSet) : rules.inForce(period);
       const month = { region, period };
-      const { run, history } = await runAt(this.log, month, { position: seal?.position ?? position, ruleSet }, watch);
-      const corrections = await correctionsIn(this.log, month, { periods, rules, position }, watch);
+      const { run, history } = await runAt(
+        this.replays,
+        month,
+        { position: seal?.position ?? position, ruleSet },
+        watch,
+      );
+      const corrections = await correctionsIn(this.replays, month, { periods, rules, position }, watch);
       const { lines, lumpSums } = run;
       months.push({ period, lines, lumpSums, corrections, sealed: seal !== undefined });
       if (history.definition) for (const code of municipalitiesOf(run, history.definition)) members.add(code);

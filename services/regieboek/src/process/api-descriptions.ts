@@ -20,7 +20,7 @@ const services = {
 
 /** OpenAPI descriptions of every service and of the whole (`regieboek`), by folder. Needs no database: nothing runs. */
 export async function apiDescriptions(): Promise<Record<string, OpenAPIObject>> {
-  const application = await createApplication(AppModule.with(unusedResources()), { preview: true });
+  const application = await createApplication(AppModule.with({ ...unusedResources(), dataDir: '' }), { preview: true });
   const ofServices = Object.entries(services).map(([name, [module, title, description]]) => [
     name,
     describeApi(application, { title, description, modules: [module, PlatformModule] }),

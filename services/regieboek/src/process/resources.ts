@@ -13,6 +13,8 @@ import type { Settings } from './settings.js';
 
 /** Resources of a process with the way to let go of them. */
 export interface OpenResources extends Resources {
+  /** The data folder, as a whole path. */
+  readonly dataDir: string;
   readonly close: () => Promise<void>;
 }
 
@@ -33,7 +35,7 @@ export async function openResources(settings: Settings): Promise<OpenResources> 
       await log.close();
       await database.close();
     };
-    return { log, pool, databaseUrl: database.url, cipher, today, close };
+    return { log, pool, databaseUrl: database.url, cipher, today, dataDir, close };
   } catch (error) {
     await database.close();
     throw error;

@@ -1,0 +1,45 @@
+import { availableParallelism } from 'node:os';
+import type { OnModuleDestroy } from '@nestjs/common';
+import type { EventLog } from '@regieboek/eventing';
+import { Journal, type ReplaySource } from '@regieboek/journal/segments';
+import { folderApart, holdJournal } from './journal-folder.js';
+import type { Replays } from './replays.js';
+
+/** Threads of a long run; more would wait for memory. */
+const WORKERS_MAX = 4;
+/** Lines that one thread bills in the time that workers take to start. */
+const ALONE_LINES_MAX = 50_000;
+
+/** Replays from segments below a data folder, made from the log. */
+export class JournalReplays implements Replays, OnModuleDestroy {
+  readonly source: ReplaySource;
+
+  /** `dataDir` belongs to this process alone until `release`. */
+  constructor(
+    readonly log: EventLog,
+    private readonly dataDir: string,
+    private readonly release: () => Promise<void> = () => Promise.resolve(),
+  ) {
+    const workers = Math.min(availableParallelism(), WORKERS_MAX);
+    this.source = new Journal({ dataDir, log, workers, aloneLinesMax: ALONE_LINES_MAX });
+  }
+
+  /** Replays from the journal of a data folder, held until the module ends. Throws DatabaseFault when it cannot be used. */
+  static async open(log: EventLog, dataDir: string): Promise<JournalReplays> {
+    const held = await holdJournal(dataDir);
+    return new JournalReplays(log, held.dataDir, held.release);
+  }
+
+  async anew<Result>(work: (replays: Replays) => Promise<Result>): Promise<Result> {
+    const apart = await folderApart(this.dataDir);
+    try {
+      return await work(new JournalReplays(this.log, apart.dataDir));
+    } finally {
+      await apart.release();
+    }
+  }
+
+  onModuleDestroy(): Promise<void> {
+    return this.release();
+  }
+}
