@@ -65,7 +65,7 @@ export async function holdJournal(dataDir: string): Promise<HeldFolder> {
   try {
     return await held(dataDir);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unforeseen';
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unforeseen';
     throw new DatabaseFault(
       `The folder ${journalIn(dataDir)} for segments of the journal cannot be used (${code}): let this process write there, or name another data folder.`,
       { cause: error },

@@ -63,7 +63,7 @@ describe('the books of a region', () => {
     );
     expect(seen.corrections).toBeGreaterThan(20);
     expect(seen.payments).toBeGreaterThan(20);
-  }, 60_000);
+  }, 120_000);
 
   it('at a known-at say the same whatever is recorded later, also by sealing (R9)', async () => {
     const told = new ToldRegion();
