@@ -143,6 +143,14 @@ describe('the services together', () => {
     expect(textEnvironment(partOf(four, 'finance'))['PLACEMENTS_URL']).toBe('http://placements:3002');
   });
 
+  it('keep what finance replays from on a volume of its own', () => {
+    const folder = '/data';
+    expect(partOf(four, 'finance').volumes).toEqual([`journal:${folder}`]);
+    const stage = dockerfile.split('FROM ').find((text) => text.startsWith('runtime AS finance\n'));
+    expect(stage).toContain(`RUN mkdir ${folder} && chown node:node ${folder}\nUSER node\n`);
+    expect(stage).toContain(`ENV REGIEBOEK_DATA_DIR=${folder}\nVOLUME ${folder}\n`);
+  });
+
   it('are all there, and without EventStoreDB when the log is in PostgreSQL', () => {
     const names = ['database', 'eventstoredb', 'kafka', ...ownServices.map(({ name }) => name)];
     expect(Object.keys(four.services)).toEqual(names);

@@ -117,6 +117,7 @@ export class Cluster {
           REGIEBOEK_VAULT_KEY: 'ab'.repeat(32),
           REGIEBOEK_INTERNAL_TOKEN: 'internal-'.repeat(4),
           PLACEMENTS_URL: urls.placements,
+          REGIEBOEK_DATA_DIR: join(folder, name),
           REGIEBOEK_TODAY: today ?? '',
         };
         const main = join(root, 'services', name, 'dist', 'main.js');

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { contractsService } from '@regieboek/contracts/service';
 import { financeService } from '@regieboek/finance/service';
@@ -28,7 +31,8 @@ describe('services by themselves, while Kafka is away', () => {
     });
     contracts = await started(startService(contractsService, await common()));
     placements = await started(startService(placementsService, await common()));
-    finance = await started(startService(financeService, { ...(await common()), PLACEMENTS_URL: placements }));
+    const own = { PLACEMENTS_URL: placements, REGIEBOEK_DATA_DIR: mkdtempSync(join(tmpdir(), 'regieboek-finance-')) };
+    finance = await started(startService(financeService, { ...(await common()), ...own }));
   });
   afterAll(async () => {
     for (const one of running) await one.close();
