@@ -5,12 +5,15 @@ import { createServer, connect, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { kafkaClassPath } from './installation.ts';
+import { makeSecured, propertiesOf as securedProperties, usersOf, type Secured } from './secured.ts';
 
 /** A broker that runs: one node that is its own controller (KRaft), on loopback only. */
 export interface RunningBroker {
   /** `host:port`, for `KAFKA_BROKERS`. */
   readonly address: string;
   readonly process: ChildProcess;
+  /** The way in over TLS with a log-in, when it was made with one. */
+  readonly secured: Secured | undefined;
   /** Stops it in good order; what was written stays in its folder. */
   stop(): Promise<void>;
   /** Ends it at once, as a crash does. */
@@ -34,15 +37,24 @@ async function freePorts(count: number): Promise<number[]> {
   return ports;
 }
 
-const propertiesOf = (folder: string, port: number, controller: number): string =>
-  Object.entries({
+/** Where a broker listens. */
+interface Doors {
+  readonly port: number;
+  readonly controller: number;
+  readonly secured: Secured | undefined;
+}
+
+const propertiesOf = (folder: string, { port, controller, secured }: Doors): string => {
+  const doors = [`PLAINTEXT://127.0.0.1:${port}`, ...(secured ? [`SECURED://${secured.address}`] : [])].join(',');
+  return Object.entries({
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.voters': `1@127.0.0.1:${controller}`,
-    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controller}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+    listeners: `${doors},CONTROLLER://127.0.0.1:${controller}`,
+    'advertised.listeners': doors,
     'controller.listener.names': 'CONTROLLER',
-    'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
+    'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SECURED:SASL_SSL',
+    ...(secured ? securedProperties(secured, folder) : {}),
     'log.dirs': join(folder, 'log'),
     'offsets.topic.replication.factor': 1,
     'offsets.topic.num.partitions': 1,
@@ -55,20 +67,31 @@ const propertiesOf = (folder: string, port: number, controller: number): string 
   })
     .map(([name, value]) => `${name}=${value}\n`)
     .join('');
+};
+
+/** What a broker in its folder is started with. */
+interface Prepared {
+  readonly properties: string;
+  readonly address: string;
+  readonly secured: Secured | undefined;
+}
 
 /** Settings of a broker in its folder, made and formatted when it is a new one. A folder keeps its ports. */
-async function prepare(folder: string, classPath: string): Promise<{ address: string; properties: string }> {
-  const properties = join(folder, 'server.properties');
+async function prepare(folder: string, classPath: string, isSecured: boolean): Promise<Prepared> {
+  const [properties, kept] = [join(folder, 'server.properties'), join(folder, 'doors.json')];
   if (!existsSync(properties)) {
     mkdirSync(folder, { recursive: true });
-    const [port = 0, controller = 0] = await freePorts(2);
-    writeFileSync(properties, propertiesOf(folder, port, controller));
+    const [port = 0, controller = 0, other = 0] = await freePorts(3);
+    const secured = isSecured ? makeSecured(folder, other) : undefined;
+    writeFileSync(kept, JSON.stringify({ address: `127.0.0.1:${port}`, secured }), { mode: 0o600 });
+    writeFileSync(properties, propertiesOf(folder, { port, controller, secured }), { mode: 0o600 });
     const format = ['kafka.tools.StorageTool', 'format', '-t', randomBytes(16).toString('base64url'), '-c', properties];
-    const { status, stdout, stderr } = spawnSync('java', ['-cp', classPath, ...format], { encoding: 'utf8' });
+    const users = secured ? usersOf(secured) : [];
+    const { status, stdout, stderr } = spawnSync('java', ['-cp', classPath, ...format, ...users], { encoding: 'utf8' });
     if (status !== 0) throw new Error(`Kafka could not format ${folder}:\n${stdout}${stderr}`);
   }
-  const address = /advertised\.listeners=PLAINTEXT:\/\/(\S+)/.exec(readFileSync(properties, 'utf8'))?.[1] ?? '';
-  return { address, properties };
+  const { address, secured } = JSON.parse(readFileSync(kept, 'utf8')) as Omit<Prepared, 'properties'>;
+  return { properties, address, secured };
 }
 
 const accepts = (address: string): Promise<boolean> =>
@@ -95,14 +118,15 @@ async function untilReady(child: ChildProcess, address: string, log: string): Pr
 
 /**
  * Starts a broker whose data is in `folder`, a new one or one that ran there before, and waits until it accepts
- * connections. `detached` lets it outlive this process. Throws KafkaNotInstalled.
+ * connections. `detached` lets it outlive this process; `secured` gives a new one a way in over TLS with a log-in.
+ * Throws KafkaNotInstalled.
  */
 export async function startBroker(
   folder: string,
-  options: { readonly detached?: boolean } = {},
+  options: { readonly detached?: boolean; readonly secured?: boolean } = {},
 ): Promise<RunningBroker> {
   const classPath = kafkaClassPath();
-  const { address, properties } = await prepare(folder, classPath);
+  const { address, properties, secured } = await prepare(folder, classPath, options.secured ?? false);
   const log = join(folder, 'broker.log');
   const output = openSync(log, 'a');
   const jvm = ['-Xms128m', '-Xmx384m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', classPath];
@@ -117,5 +141,5 @@ export async function startBroker(
     await ended(child);
     clearTimeout(timer);
   };
-  return { address, process: child, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+  return { address, secured, process: child, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 }

@@ -1,6 +1,7 @@
 /**
  * `node tools/kafka/with-broker.ts <command> [arguments]`: runs a command with `KAFKA_BROKERS` set to a broker that is
- * started for it and gone with it; when `KAFKA_BROKERS` is set already, to that one.
+ * started for it and gone with it, and `KAFKA_SECURED` to its way in over TLS with a log-in (JSON); when `KAFKA_BROKERS` is
+ * set already, both as they are.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -10,17 +11,17 @@ import { startBroker } from './broker.ts';
 
 const [command = '', ...args] = process.argv.slice(2);
 
-function run(brokers: string): Promise<number> {
-  const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, KAFKA_BROKERS: brokers } });
+function run(variables: NodeJS.ProcessEnv): Promise<number> {
+  const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...variables } });
   return new Promise((resolve, reject) => child.once('error', reject).once('exit', (code) => resolve(code ?? 1)));
 }
 
 async function runWithOwnBroker(): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'regieboek-kafka-'));
   try {
-    const broker = await startBroker(folder);
+    const broker = await startBroker(folder, { secured: true });
     try {
-      return await run(broker.address);
+      return await run({ KAFKA_BROKERS: broker.address, KAFKA_SECURED: JSON.stringify(broker.secured) });
     } finally {
       await broker.stop();
     }
@@ -29,9 +30,8 @@ async function runWithOwnBroker(): Promise<number> {
   }
 }
 
-const given = process.env['KAFKA_BROKERS'];
 try {
-  process.exitCode = given ? await run(given) : await runWithOwnBroker();
+  process.exitCode = process.env['KAFKA_BROKERS'] ? await run({}) : await runWithOwnBroker();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

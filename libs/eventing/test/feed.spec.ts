@@ -1,4 +1,5 @@
 import { feedConformance } from '../conformance/feed.conformance.js';
+import { securedKafka } from '../conformance/kafka-secured.js';
 import { MemoryFeed } from '../src/feed/memory-feed.js';
 import { KafkaFeed } from '../src/kafka/kafka-feed.js';
 
@@ -17,3 +18,7 @@ if (brokers) {
     }),
   );
 }
+
+/** Its way in over TLS with a log-in, if it has one: `{ address, caFile, username, password }`. */
+const secured = process.env['KAFKA_SECURED'];
+if (secured) securedKafka(secured);

@@ -81,10 +81,8 @@ export interface Feed {
 /** The feed does not answer; what was to be sent may have arrived or not. Sending it again is safe. */
 export class FeedAway extends Error {
   override readonly name = 'FeedAway';
-  constructor(what: string, cause: unknown) {
-    super(`The feed does not answer (${what}): it is tried again; check that the broker runs and can be reached.`, {
-      cause,
-    });
+  constructor(what: string, cause: unknown, remedy = 'check that the broker runs and can be reached') {
+    super(`The feed does not answer (${what}): it is tried again; ${remedy}.`, { cause });
   }
 }
 

@@ -23,6 +23,7 @@ import {
   type Subscription,
   type TopicPartition,
 } from '../feed/feed.js';
+import { remedyOf } from './remedy.js';
 
 /** How to reach Kafka. */
 export interface KafkaSettings {
@@ -30,6 +31,8 @@ export interface KafkaSettings {
   readonly brokers: readonly string[];
   readonly clientId: string;
   readonly tls?: boolean;
+  /** Certificates of the authority of the brokers (PEM); those that Node trusts unless given. */
+  readonly ca?: string;
   readonly sasl?: SASLOptions;
   /** Copies of every topic that is made; as the brokers have it unless given. */
   readonly replication?: number;
@@ -157,12 +160,12 @@ export class KafkaFeed implements Feed {
   #admin: Promise<Admin> | undefined;
   #producer: Promise<Producer> | undefined;
 
-  constructor({ brokers, clientId, tls = false, sasl, replication = BY_BROKER }: KafkaSettings) {
+  constructor({ brokers, clientId, tls = false, ca, sasl, replication = BY_BROKER }: KafkaSettings) {
     this.#replication = replication;
     this.#kafka = new Kafka({
       brokers: [...brokers],
       clientId,
-      ssl: tls,
+      ssl: tls && ca !== undefined ? { ca: [ca] } : tls,
       ...(sasl ? { sasl } : {}),
       logLevel: logLevel.NOTHING,
       connectionTimeout: 3_000,
@@ -265,7 +268,7 @@ export class KafkaFeed implements Feed {
     try {
       return await ask();
     } catch (cause) {
-      throw new FeedAway(what, cause);
+      throw new FeedAway(what, cause, remedyOf(cause));
     }
   }
 

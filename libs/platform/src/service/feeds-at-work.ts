@@ -1,4 +1,4 @@
-import { Relay, type FeedEnds } from '@regieboek/eventing';
+import { FeedAway, Relay, type FeedEnds } from '@regieboek/eventing';
 import { PostgresRelayStore } from '../feeds/relay-store.js';
 import { ParkedStreams } from '../feeds/parked-streams.js';
 import { ProjectionFeed } from '../feeds/projection-feed.js';
@@ -76,12 +76,12 @@ export class FeedsAtWork {
     try {
       const lag = await this.lagOf(projection.name, topic, await this.resources.feed.ends(topic));
       return { feed: projection.name, lag, parked: parked.length, problems };
-    } catch {
+    } catch (error) {
       return {
         feed: projection.name,
         lag: null,
         parked: parked.length,
-        problems: [...problems, 'Kafka does not answer'],
+        problems: [...problems, error instanceof FeedAway ? error.message : 'its lag cannot be told'],
       };
     }
   }

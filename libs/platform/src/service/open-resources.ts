@@ -41,6 +41,7 @@ function feedOf(name: string, settings: ServiceSettings): KafkaFeed {
     brokers: settings.KAFKA_BROKERS,
     clientId: `regieboek.${name}`,
     tls: settings.KAFKA_TLS,
+    ...(settings.KAFKA_CA_FILE === undefined ? {} : { ca: settings.KAFKA_CA_FILE }),
     ...(mechanism && username !== undefined && password !== undefined
       ? { sasl: { mechanism, username, password } }
       : {}),

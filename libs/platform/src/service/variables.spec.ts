@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { settingsFrom, SettingsFault } from '../settings-fault.js';
 import { everyService, internalVariables, placementsVariables, serviceSchema, vaultVariables } from './variables.js';
@@ -51,6 +55,21 @@ describe('the settings of a service', () => {
       expect.stringMatching(/^ {2}REGIEBOEK_INTERNAL_TOKEN must be set: 32 characters or more/),
       '  PLACEMENTS_URL must be set: an address that begins with http:// or https://',
     ]);
+  });
+
+  it('name a file for who may be trusted only where somebody is to be trusted, and one that holds certificates', () => {
+    expect(faultsOf({ ...sound, KAFKA_TLS: 'true', KAFKA_CA_FILE: '/nowhere/ca.pem' })).toEqual([
+      '  KAFKA_CA_FILE must be a file that can be read, with certificates in PEM',
+    ]);
+    const own = fileURLToPath(import.meta.url);
+    expect(faultsOf({ ...sound, KAFKA_TLS: 'true', KAFKA_CA_FILE: own })).toHaveLength(1);
+    const ca = join(mkdtempSync(join(tmpdir(), 'regieboek-ca-')), 'ca.pem');
+    writeFileSync(ca, `${'-'.repeat(5)}BEGIN CERTIFICATE${'-'.repeat(5)}`);
+    expect(faultsOf({ ...sound, KAFKA_CA_FILE: ca })).toEqual(['  KAFKA_TLS must be true, since KAFKA_CA_FILE is set']);
+    expect(settingsFrom(schema, { ...sound, KAFKA_TLS: 'true', KAFKA_CA_FILE: ca })).toMatchObject({
+      KAFKA_CA_FILE: expect.stringContaining('BEGIN CERTIFICATE'),
+    });
+    rmSync(dirname(ca), { recursive: true });
   });
 
   it('that cannot be used are all named at once, and never what they are set to', () => {

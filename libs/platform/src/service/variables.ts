@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { parseDay } from '@regieboek/kernel';
 import { unlessBlank } from '../settings-fault.js';
@@ -39,6 +40,18 @@ const count = (usual: number, max: number) =>
     .transform(Number)
     .default(usual);
 
+/** A file with certificates, as its text. */
+const certificates = z.string().transform((path, context) => {
+  try {
+    const text = readFileSync(path, 'utf8');
+    if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
+  } catch {
+    // Said below: a file that cannot be read and one that holds something else have the same remedy.
+  }
+  context.addIssue({ code: 'custom', message: 'a file that can be read, with certificates in PEM' });
+  return z.NEVER;
+});
+
 /** Variables of every service that runs by itself. */
 export const everyService = (usualPort: number) => ({
   PORT: noted(port(usualPort), { description: 'Port to serve HTTP on.', example: String(usualPort) }),
@@ -62,6 +75,10 @@ export const everyService = (usualPort: number) => ({
     { description: 'Kafka brokers as host:port, with commas.', example: '127.0.0.1:9092' },
   ),
   KAFKA_TLS: noted(flag.default(false), { description: 'Whether Kafka is reached over TLS (true or false).' }),
+  KAFKA_CA_FILE: noted(certificates.optional(), {
+    description:
+      'File with the certificates of the authority of the Kafka brokers (PEM), with KAFKA_TLS; empty: those that Node trusts.',
+  }),
   KAFKA_SASL_MECHANISM: noted(
     z.enum(['plain', 'scram-sha-256', 'scram-sha-512'], 'plain, scram-sha-256 or scram-sha-512').optional(),
     { description: 'How this service logs in to Kafka: plain, scram-sha-256 or scram-sha-512; empty for no log-in.' },
@@ -135,6 +152,8 @@ export const placementsVariables = {
 /** The variables of one service as a schema; says when some of them do not go together. */
 export const serviceSchema = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.object(shape).superRefine((settings: Record<string, unknown>, context) => {
+    if (settings['KAFKA_CA_FILE'] !== undefined && settings['KAFKA_TLS'] !== true)
+      context.addIssue({ code: 'custom', path: ['KAFKA_TLS'], message: 'true, since KAFKA_CA_FILE is set' });
     if (settings['KAFKA_SASL_MECHANISM'] === undefined) return;
     for (const name of ['KAFKA_USERNAME', 'KAFKA_PASSWORD']) {
       if (settings[name] === undefined)

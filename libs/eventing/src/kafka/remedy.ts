@@ -1,0 +1,25 @@
+const untrusted = new Set([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'CERT_HAS_EXPIRED',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+]);
+
+/** An error and what caused it, from the outermost on; the client library wraps what its retries ended with. */
+function* causesOf(error: unknown): Generator<Error> {
+  for (let one = error; one instanceof Error; one = one.cause) yield one;
+}
+
+/** What to do about an error of the client library; undefined when trying again is all there is to it. */
+export function remedyOf(error: unknown): string | undefined {
+  for (const one of causesOf(error)) {
+    if (one.name === 'KafkaJSSASLAuthenticationError')
+      return 'the broker refuses the log-in: check the mechanism, the user and the password';
+    if ('code' in one && typeof one.code === 'string' && untrusted.has(one.code))
+      return `the broker's certificate is not trusted (${one.code}): name the file with the certificates of its authority, and the broker by the name that its certificate has`;
+  }
+  return undefined;
+}
