@@ -60,6 +60,12 @@ describe('counting stay days', () => {
     expect(count(open, presence, july, [holiday])).toBe(15);
   });
 
+  it('does not count days between a temporary stop and the next start, whatever the contract pays', () => {
+    const stay = { ...span('2024-03-01', '2024-03-31'), absences: [], leaves: [span('2024-03-11', '2024-03-19')] };
+    expect(numberOfDays(countedDays(stay, { method: 'NIGHT', fundedAbsence: clause }, year(2024)))).toBe(30 - 9);
+    expect(numberOfDays(countedDays(stay, presence, span('2024-03-15', '2024-03-31')))).toBe(17 - 5);
+  });
+
   it('stops paying holidays at the limit of the calendar year', () => {
     const open = { from: toDay('2024-01-01'), to: OPEN };
     const holidays = ['02', '04', '06', '08'].map((m): Absence => ({

@@ -23,6 +23,8 @@ export interface Absence extends Interval {
 /** A stay at one provider: arrival day and departure day (OPEN while it runs). */
 export interface Stay extends Interval {
   readonly absences: readonly Absence[];
+  /** Days between a temporary stop (JZ588, 20) and the next start: whole days away that no clause pays. */
+  readonly leaves?: readonly Interval[];
 }
 
 /** Days a stay lasts by the method, absences apart. NIGHT: arrival day yes, departure day no. PRESENCE: both. */
@@ -82,7 +84,8 @@ export function countedDays(stay: Stay, counting: Counting, window: Interval): I
   const base = baseDays(stay, counting.method);
   const inWindow = base && intersect(base, window);
   if (!inWindow) return [];
-  return merge(subtract(inWindow, unpaidDays(stay.absences, counting.fundedAbsence)));
+  const unpaid = unpaidDays(stay.absences, counting.fundedAbsence);
+  return merge(subtract(inWindow, [...unpaid, ...(stay.leaves ?? [])]));
 }
 
 /** Number of days in disjoint intervals. */

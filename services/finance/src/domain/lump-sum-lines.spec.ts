@@ -56,6 +56,15 @@ describe('the lump sum of a month', () => {
     expect(['2025-01', '2025-02', '2025-03', '2025-04'].map(total)).toEqual([0, 100_000, 100_000, 0]);
   });
 
+  it('by a fixed key saw no use, also beside one that is divided by it', () => {
+    const byUse = lumpSum({ model: 'use', fallback: { '0505': 1 } }, { id: 'z' });
+    expect(shares(told(lumpSum(fixed), byUse), use('0512', 3))).toEqual([
+      ['0505', 75_000, 0],
+      ['0512', 25_000, 0],
+      ['0512', 100_000, 3],
+    ]);
+  });
+
   it('by use counts days of its own forms and provider, of municipalities of the region', () => {
     const story = told(lumpSum({ model: 'use', fallback: { '0505': 1 } }));
     const uses = [

@@ -43,8 +43,10 @@ const needsUse = ({ lumpSum }: Due): boolean => lumpSum.key.model === 'use' || l
 /** Whether a lump sum of the month is divided by days of use, for which all youths have to be looked at. */
 export const dividesByUse = (history: RegionHistory, month: Month): boolean => due(history, month).some(needsUse);
 
-/** Use of a lump sum per municipality of the region; others are no party to it. */
-function weights(uses: readonly Use[], { contract, lumpSum }: Due, members: ReadonlySet<string>): Weights {
+/** Use of a lump sum per municipality of the region; others are no party to it. A key that does not divide by it sees none. */
+function weights(uses: readonly Use[], due: Due, members: ReadonlySet<string>): Weights {
+  const { contract, lumpSum } = due;
+  if (!needsUse(due)) return {};
   const days: Record<string, number> = {};
   for (const use of uses) {
     const counts = use.provider === contract.provider && lumpSum.forms.some((form) => form === use.form);
