@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import type { SASLOptions } from 'kafkajs';
 import { FeedAway, type FeedBatch } from '../src/feed/feed.js';
 import { KafkaFeed, type KafkaSettings } from '../src/kafka/kafka-feed.js';
 import { waitFor } from './waiting.js';
@@ -57,7 +56,7 @@ export const securedKafka = (text: string): void =>
 
     const mechanisms = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
     it.each(mechanisms)('carries records for who logs in by %s', async (mechanism) => {
-      const sasl: SASLOptions = { mechanism, username, password };
+      const sasl: NonNullable<KafkaSettings['sasl']> = { mechanism, username, password };
       const taken = await using({ sasl }, roundTrip);
       expect(taken.flatMap(({ records }) => records)).toMatchObject([{ place: record.place, value: record.value }]);
     });

@@ -52,21 +52,8 @@ const certificates = z.string().transform((path, context) => {
   return z.NEVER;
 });
 
-/** Variables of every service that runs by itself. */
-export const everyService = (usualPort: number) => ({
-  PORT: noted(port(usualPort), { description: 'Port to serve HTTP on.', example: String(usualPort) }),
-  HOST: noted(z.string().default('127.0.0.1'), {
-    description: 'Address to serve HTTP on; the API has no log-in, so put a gateway before any other than 127.0.0.1.',
-    example: '127.0.0.1',
-  }),
-  DATABASE_URL: noted(address(['postgres', 'postgresql']), {
-    description: 'PostgreSQL 15 or later, UTF8: a database for this service alone.',
-    example: 'postgres://regieboek:password@127.0.0.1:5432/regieboek',
-  }),
-  EVENT_LOG_URL: noted(address(['esdb', 'esdb+discover', 'kurrentdb', 'postgres', 'postgresql']), {
-    description: 'The event log that all services share: EventStoreDB (esdb://) or PostgreSQL (postgres://).',
-    example: 'esdb://127.0.0.1:2113?tls=false',
-  }),
+/** Where Kafka is, and how a service comes in. */
+const kafkaVariables = {
   KAFKA_BROKERS: noted(
     z
       .string('set: host:port of one or more brokers, with commas')
@@ -97,6 +84,24 @@ export const everyService = (usualPort: number) => ({
       .optional(),
     { description: 'Copies of every topic that is made; empty: as the brokers have it.' },
   ),
+};
+
+/** Variables of every service that runs by itself. */
+export const everyService = (usualPort: number) => ({
+  PORT: noted(port(usualPort), { description: 'Port to serve HTTP on.', example: String(usualPort) }),
+  HOST: noted(z.string().default('127.0.0.1'), {
+    description: 'Address to serve HTTP on; the API has no log-in, so put a gateway before any other than 127.0.0.1.',
+    example: '127.0.0.1',
+  }),
+  DATABASE_URL: noted(address(['postgres', 'postgresql']), {
+    description: 'PostgreSQL 15 or later, UTF8: a database for this service alone.',
+    example: 'postgres://regieboek:password@127.0.0.1:5432/regieboek',
+  }),
+  EVENT_LOG_URL: noted(address(['esdb', 'esdb+discover', 'kurrentdb', 'postgres', 'postgresql']), {
+    description: 'The event log that all services share: EventStoreDB (esdb://) or PostgreSQL (postgres://).',
+    example: 'esdb://127.0.0.1:2113?tls=false',
+  }),
+  ...kafkaVariables,
   REGIEBOEK_SOURCE: noted(
     z
       .string()
