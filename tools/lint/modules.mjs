@@ -57,7 +57,7 @@ export const rows = [
   {
     name: 'eventing: the one file that knows the PostgreSQL client',
     files: ['libs/eventing/src/postgres/postgres-client.ts'],
-    modules: [below, ...libs('kernel', 'events'), node, 'pg'],
+    modules: [below, ...libs('kernel', 'events'), node, 'pg(-copy-streams)?'],
   },
   {
     name: 'eventing: the one file that knows the Kafka client',

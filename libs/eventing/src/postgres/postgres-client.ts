@@ -1,4 +1,6 @@
+import type { Readable } from 'node:stream';
 import pg from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
 
 /** Where the database is: a connection string, or a pool that stays its owner's to end. */
 export type Source = string | pg.Pool;
@@ -13,9 +15,19 @@ export interface Statement {
 /** A row as the server wrote it: every column as text. */
 export type Row = readonly (string | null)[];
 
+/** Output of a COPY: all of it, or its first part when all of it is more than was asked for. */
+export interface Copied {
+  readonly bytes: Buffer;
+  readonly isWhole: boolean;
+}
+
 /** What the log asks of the PostgreSQL client library. */
 export interface PostgresClient {
   query(statement: Statement): Promise<readonly Row[]>;
+  /** Runs a COPY … TO STDOUT; it is broken off soon after so many bytes. */
+  copy(text: string, bytesMax: number): Promise<Copied>;
+  /** Text as it stands in a statement that takes no parameters. */
+  quoted(text: string): string;
   /** Runs statements without parameters as one transaction. */
   run(script: string): Promise<void>;
   /** Hears notifications on a connection of its own until `lost` is called or the result is. */
@@ -32,6 +44,28 @@ function explain(cause: Error & { readonly code?: string }): never {
 }
 
 const asWritten = { getTypeParser: () => (value: string) => value };
+
+const ignore = (): undefined => undefined;
+
+/** Everything that a stream gives within some time, or what makes it more than so many bytes. */
+async function outputOf(
+  stream: Readable,
+  { bytesMax, timeoutMs }: { readonly bytesMax: number; readonly timeoutMs: number },
+): Promise<Buffer> {
+  const timer = setTimeout(() => stream.destroy(new Error('Query read timeout')), timeoutMs);
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length > bytesMax) break;
+    }
+    return Buffer.concat(chunks, length);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 /**
  * Connects through the pool given, which stays its owner's, or through one of our own to the address given. A statement is given up after
@@ -52,6 +86,23 @@ export function postgresClient(source: Source, timeoutMs: number): PostgresClien
     return rows;
   };
 
+  const copy = async (text: string, bytesMax: number): Promise<Copied> => {
+    const client = await pool.connect();
+    const ready = new Promise((resolve) => client.once('drain', resolve));
+    client.on('error', ignore);
+    let isWhole = false;
+    try {
+      const bytes = await outputOf(client.query(copyTo(text)), { bytesMax, timeoutMs }).catch(explain);
+      isWhole = bytes.length <= bytesMax;
+      if (isWhole) await ready;
+      return { bytes, isWhole };
+    } finally {
+      client.off('error', ignore);
+      // A connection that still has rows to give is of no more use.
+      client.release(!isWhole);
+    }
+  };
+
   const listen: PostgresClient['listen'] = async (channel, hear, lost) => {
     const client = new pg.Client(config);
     client.on('error', lost);
@@ -69,6 +120,8 @@ export function postgresClient(source: Source, timeoutMs: number): PostgresClien
 
   return {
     query,
+    copy,
+    quoted: pg.escapeLiteral,
     listen,
     run: async (script) => void (await pool.query(script)),
     end: async () => (isOwn ? pool.end() : undefined),

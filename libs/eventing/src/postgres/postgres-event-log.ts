@@ -9,7 +9,7 @@ import { batchSizeOf, BATCH_SIZE, checkPosition } from '../region-range.js';
 import { Appender } from './appender.js';
 import { postgresClient } from './postgres-client.js';
 import type { PostgresClient, Source } from './postgres-client.js';
-import { Reader } from './reader.js';
+import { COPY_FROM, Reader } from './reader.js';
 import { byPosition, byRevision, gap } from './rows.js';
 import { Tail } from './tail.js';
 import { defaultRetry } from '../retry.js';
@@ -82,7 +82,10 @@ export class PostgresEventLog implements EventLog {
     const batchSize = batchSizeOf(options);
     const after = checkPosition(options.after ?? 0);
     const upTo = Math.min(checkPosition(options.upTo ?? Number.MAX_SAFE_INTEGER), await this.head(region));
-    yield* this.#reader.pages(byPosition(region), { after, upTo, rows: batchSize });
+    const range = { after, upTo, rows: batchSize };
+    yield* upTo - after < COPY_FROM
+      ? this.#reader.pages(byPosition(region), range)
+      : this.#reader.copied(region, range);
   }
 
   async *follow(

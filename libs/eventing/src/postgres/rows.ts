@@ -1,6 +1,7 @@
 import { isoTime } from '../clock.js';
 import { GapInLog } from '../event-log.js';
 import type { Recorded } from '../event-log.js';
+import { copiedColumns } from './copied-rows.js';
 import type { Row, Statement } from './postgres-client.js';
 
 /** What is read: a region by position or a stream by revision. */
@@ -51,6 +52,11 @@ export const pageStatement = ({ key, name, numbered }: Numbering, after: number,
   values: [name, after, upTo],
 });
 
+/** The same columns as COPY writes them, of the events of a region with positions in (`after`, `upTo`]; `region` in quotes. */
+export const copyStatement = (region: string, after: number, upTo: number): string =>
+  `copy (select ${copiedColumns} from log.event where region = ${region} and position > ${after} and position <= ${upTo}
+    order by position) to stdout (format binary)`;
+
 /** A run of events, and the last number there was when it was read. */
 export interface Page {
   readonly events: readonly Recorded[];
@@ -100,13 +106,18 @@ class Decoder {
 export const gap = ({ key, name }: Numbering, expected: number, found: number): GapInLog =>
   new GapInLog(`${key === 'region' ? 'Region' : 'Stream'} ${name}`, expected, found);
 
-/** Decodes a page; throws GapInLog unless its numbers go on from `after` one by one. */
-export function readPage(rows: readonly Row[], numbering: Numbering, after: number): Page {
-  const decoder = new Decoder(numbering.region);
-  const events = rows.map((row) => decoder.decode(row));
+/** Throws GapInLog unless the numbers of the events go on from `after` one by one. */
+export function checkOrder(events: readonly Recorded[], numbering: Numbering, after: number): void {
   events.forEach((event, index) => {
     const number = event[numbering.numbered];
     if (number !== after + 1 + index) throw gap(numbering, after + 1 + index, number);
   });
+}
+
+/** Decodes a page; throws GapInLog unless its numbers go on from `after` one by one. */
+export function readPage(rows: readonly Row[], numbering: Numbering, after: number): Page {
+  const decoder = new Decoder(numbering.region);
+  const events = rows.map((row) => decoder.decode(row));
+  checkOrder(events, numbering, after);
   return { events, head: Number(rows[0]?.[8] ?? after) };
 }

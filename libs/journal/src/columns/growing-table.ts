@@ -125,7 +125,15 @@ export class GrowingTable<Name extends string> {
     const sorted = new GrowingText();
     sorted.reserve(this.#text.rows, text.bytes.length);
     if (this.#text.rows > 0) for (const row of order) sorted.copy(text, row);
-    return { rows: this.rows, column: this.#record((column) => permuted(column, order)), text: sorted.done() };
+    // Each column moves to where the one before it was: one column more in memory, not all of them.
+    let spare = new Int32Array(this.rows);
+    const column = this.#record((unsorted) => {
+      const place = spare;
+      copyRows(unsorted, order, place, 0);
+      spare = unsorted;
+      return place.subarray(0, this.rows);
+    });
+    return { rows: this.rows, column, text: sorted.done() };
   }
 
   /** The rows in the order in which they were added. */
@@ -141,7 +149,7 @@ export class GrowingTable<Name extends string> {
     return this.#columns[this.#names.indexOf(name)] ?? new Int32Array(0);
   }
 
-  #record(make: (column: Int32Array) => Int32Array): Record<Name, Int32Array> {
+  #record(make: (column: Int32Array<ArrayBuffer>) => Int32Array): Record<Name, Int32Array> {
     const empty = new Int32Array(0);
     return recordOf(this.#names, (index) => make(this.#columns[index] ?? empty));
   }
@@ -198,12 +206,6 @@ function copyBytes(bytes: Uint8Array, { from, to }: Run, own: Uint8Array, start:
 
 function copyRows(from: Int32Array, rows: Int32Array, to: Int32Array, start: number): void {
   for (let index = 0; index < rows.length; index += 1) to[start + index] = at(from, at(rows, index));
-}
-
-function permuted(column: Int32Array, order: Int32Array): Int32Array {
-  const result = new Int32Array(order.length);
-  copyRows(column, order, result, 0);
-  return result;
 }
 
 /** An object with a value for every name. */

@@ -88,7 +88,7 @@ export interface ColumnRun {
 
 const SEGMENT_EVENTS = 500_000;
 /** Lines of a month that one worker takes at a time: more shares than workers keep the memory of each small. */
-const SHARE_LINES = 250_000;
+const SHARE_LINES = 150_000;
 const KEPT_BYTES_MAX = 256 * 1024 * 1024;
 
 /** Segments of regions below `<dataDir>/journal/<region>`, made from the log and brought up to its head at every question. */

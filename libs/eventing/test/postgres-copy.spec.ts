@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTestDatabase } from '@regieboek/platform/testing';
+import type { TestDatabase } from '@regieboek/platform/testing';
+import pg from 'pg';
+import { failureOf, newRegion } from '../conformance/subject.js';
+import { GapInLog, PostgresEventLog } from '../src/index.js';
+import type { Recorded } from '../src/index.js';
+
+const EVENTS = 12_000;
+
+let database: TestDatabase;
+let client: pg.Client;
+let log: PostgresEventLog;
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  client = new pg.Client({ connectionString: database.url });
+  client.on('error', () => undefined);
+  await client.connect();
+  log = new PostgresEventLog(database.url);
+  await log.migrate();
+});
+
+afterAll(async () => {
+  await log.close();
+  await client.end();
+  await database.stop();
+});
+
+/** A region of many events, without those in a range of positions; from a position on they take so many bytes. */
+async function longRegion({ without = [0, 0], largeFrom = EVENTS, bytes = 10 } = {}): Promise<string> {
+  const region = newRegion();
+  await client.query(
+    `insert into log.event (region, position, stream, revision, id, type, data, meta, recorded_at_ms)
+      select $1, n, $1 || '.thing-' || n % 7, n / 7, md5($1 || n)::uuid, 'test.told.v' || n % 3,
+        json_build_object('n', n, 'text', E'\\\\ "é€😀" \\n\\t' || repeat('x', case when n >= $4 then $5 else 0 end)),
+        json_build_object('actor', 'a' || n / 1000), 1700000000000 + n / 100
+      from generate_series(1, ${EVENTS}) as n where n not between $2 and $3`,
+    [region, ...without, largeFrom, bytes],
+  );
+  return region;
+}
+
+async function readAll(region: string, range: { after?: number; upTo?: number; batchSize?: number } = {}) {
+  const events: Recorded[] = [];
+  for await (const batch of log.readRegion(region, range)) events.push(...batch);
+  return events;
+}
+
+describe('a long part of a region', () => {
+  it('is what the same part is in short ones', async () => {
+    const region = await longRegion();
+    const long = await readAll(region);
+    const short: Recorded[] = [];
+    for (let after = 0; after < EVENTS; after += 3_000)
+      short.push(...(await readAll(region, { after, upTo: after + 3_000 })));
+    expect(long.length).toBe(EVENTS);
+    expect(long).toEqual(short);
+    expect(long[4_711]).toMatchObject({ position: 4_712, data: { n: 4_712, text: '\\ "é€😀" \n\t' } });
+  });
+
+  it('begins and ends where it is asked to, in batches of the size asked for', async () => {
+    const region = await longRegion();
+    const sizes: number[] = [];
+    const positions: number[] = [];
+    for await (const batch of log.readRegion(region, { after: 1_001, upTo: 11_950, batchSize: 700 })) {
+      sizes.push(batch.length);
+      positions.push(...batch.map(({ position }) => position));
+    }
+    expect(positions).toEqual(Array.from({ length: 10_949 }, (_, index) => 1_002 + index));
+    expect(Math.max(...sizes)).toBe(700);
+  });
+
+  it('is read as well where events grow to a thousand times their size', async () => {
+    const region = await longRegion({ largeFrom: EVENTS - 400, bytes: 200_000 });
+    const numbers: number[] = [];
+    for await (const batch of log.readRegion(region))
+      for (const { data } of batch) numbers.push((data as { n: number }).n);
+    expect(numbers).toEqual(Array.from({ length: EVENTS }, (_, index) => index + 1));
+  });
+
+  it.each([
+    [5_000, 5_001, 5_000, 5_002],
+    [3_990, 4_000, 3_990, 4_001],
+    [1, 9, 1, 10],
+  ])('stops where positions %i to %i are missing', async (from, to, expected, found) => {
+    const region = await longRegion({ without: [from, to] });
+    const failure = await failureOf(readAll(region));
+    expect(failure).toBeInstanceOf(GapInLog);
+    expect(failure).toMatchObject({ expected, found });
+  });
+
+  it('can be left halfway, again and again, with connections left for others', async () => {
+    const region = await longRegion();
+    for (let turn = 0; turn < 20; turn += 1)
+      for await (const [event] of log.readRegion(region, { batchSize: 100 }))
+        if (event && event.position > 4_500) break;
+    expect(await log.head(region)).toBe(EVENTS);
+  });
+
+  it('goes on where the connections were lost meanwhile', async () => {
+    const region = await longRegion();
+    const positions: number[] = [];
+    for await (const batch of log.readRegion(region)) {
+      positions.push(...batch.map(({ position }) => position));
+      await client.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+          where application_name = 'regieboek-log' and datname = current_database()`,
+      );
+    }
+    expect(positions).toEqual(Array.from({ length: EVENTS }, (_, index) => index + 1));
+  });
+});
