@@ -7,6 +7,7 @@ export {
   type KnownStatement,
   type MunicipalityTotal,
 } from './billing/billing.js';
+export type { BilledMonth, BilledRange, RangeAsked } from './billing/billed-range.js';
 export type { Explanation } from './billing/explain-line.js';
 export { csvOf, type Statement } from './billing/statement.js';
 export { billPeriod, type BilledLine, type BillingRun } from './domain/billing-run.js';

@@ -123,7 +123,29 @@ describe('closing on the command line', () => {
     );
   });
 
+  it('replays consecutive months, each as sealed or as known now, with figures of each and of all', async () => {
+    const months = [...region, '--from', '2026-01', '--to', '2026-03'];
+    const [range] = (await command('replay', ...months, '--json')).json as [Record<string, never>];
+    const [single] = (await command('replay', ...month, '--json')).json as [Record<string, never>];
+    const { digest, position, totals } = single;
+    expect(range['months']).toMatchObject([
+      { period: '2026-01', lines: 0, sealed: false },
+      { period: '2026-02', digest, position, totals, sealed: true, whatIf: false },
+      { period: '2026-03', lines: 0 },
+    ]);
+    const { approvedCents, lumpSumCents } = totals;
+    expect(range['totals']).toMatchObject({ approvedCents, lumpSumCents: 3 * lumpSumCents });
+    const { lines, code } = await command('replay', ...months);
+    expect([code, lines.length]).toEqual([0, 8]);
+    expect(lines[3]).toMatch(new RegExp(`^2026-02 sealed .* ${position} +2025\\.1 +${String(digest)}$`));
+    expect(lines[6]).toMatch(/^3 months, \d+ lines: billed /);
+    expect(lines[7]).toBe(`digest ${String(range['digest'])}`);
+  });
+
   it.each([
+    [['replay', ...region], 2, 'name a month with --period, or the first and the last'],
+    [['replay', ...month, '--to', '2026-03'], 2, 'name a month with --period'],
+    [['replay', ...region, '--from', '2026-03', '--to', '2026-02'], 2, 'name a month with --period'],
     [['replay', ...month, '--known-at', '99999'], 1, 'ask about'],
     [['replay', ...month, '--known-at', '2020-01-01'], 1, 'was not defined yet'],
     [['replay', ...month, '--known-at', 'yesterday'], 2, 'expected a day'],

@@ -178,6 +178,37 @@ describe('closing a month over HTTP', () => {
       expect((await running.inject({ method, url: '/v1/billing-runs/zhz~2026-02~1~2025.1' })).statusCode).toBe(404);
   });
 
+  it('makes runs over consecutive months a resource as well, each as sealed or as known now', async () => {
+    const asking = { region: story.region, from: '2026-01', to: '2026-02' };
+    const taken = await post('/v1/billing-runs', asking);
+    expect(taken).toMatchObject({ status: 202, body: { from: '2026-01', to: '2026-02', ruleSet: null } });
+    expect(taken.body.id).toBe(`zhz~2026-01..2026-02~${taken.body.position}~usual`);
+    const done = await until('the runs', async () => {
+      const runs = await json(String(taken.headers.location));
+      return runs.status === 'done' ? runs : undefined;
+    });
+    const { digest, totals } = await json(`${at}/billing-runs/2026-02`);
+    expect(done.result.months).toMatchObject([
+      { period: '2026-01', lines: 0, position: taken.body.position, sealed: false },
+      { period: '2026-02', digest, totals, position: sealedPosition, sealed: true },
+    ]);
+    const { approvedCents, lumpSumCents } = totals;
+    const sums = { approvedCents, lumpSumCents: 2 * lumpSumCents };
+    expect(done.result).toMatchObject({ totals: sums, digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    const known = await post('/v1/billing-runs', { ...asking, knownAt: String(sealedPosition), ruleSet: '2025.1' });
+    expect(known.body.id).toBe(`zhz~2026-01..2026-02~${sealedPosition}@${taken.body.position}~2025.1`);
+    expect((await running.get(String(known.headers.location))).statusCode).toBe(200);
+    for (const [wrong, place] of [
+      [{ from: '2026-02', to: '2026-01' }, '/to'],
+      [{ from: '2026-02' }, '/to'],
+      [{}, '/from'],
+      [{ period: '2026-02', to: '2026-03' }, '/period'],
+    ] as const) {
+      const refused = await post('/v1/billing-runs', { region: story.region, ...wrong });
+      expect([refused.status, refused.body.faults[0].place]).toEqual([400, place]);
+    }
+  });
+
   it('says of a region that is not there that it is not', async () => {
     for (const path of [
       'periods',

@@ -15,6 +15,7 @@ import type { LumpSumLine } from '../domain/lump-sum-lines.js';
 import { declarationsProjection } from '../read-model/declarations.js';
 import { REPLAYS, SOURCE } from '../tokens.js';
 import { claimsOf, municipalitiesOf, portionOf, statementsOf, type Claim, type Statement } from './statement.js';
+import { billRange, type BilledRange, type RangeAsked } from './billed-range.js';
 import { explainLine, type Explanation } from './explain-line.js';
 import type { Language } from '@regieboek/residence';
 
@@ -138,6 +139,11 @@ export class Billing {
   /** A month in figures. */
   async summary(region: string, period: Month, asked: RunAsked = {}, watch: Watch = {}): Promise<BillingSummary> {
     return summaryOf(await this.run(region, period, asked, watch));
+  }
+
+  /** Consecutive months in figures, each as `run` bills it, all known at one position. */
+  range(range: RangeAsked, asked: RunAsked = {}, watch: Watch = {}): Promise<BilledRange> {
+    return billRange({ replays: this.replays, books: this.books }, range, asked, watch);
   }
 
   /** Statements of a month of all municipalities that bear something or take part, or of one of them. */

@@ -8,7 +8,7 @@ import { Journal } from '@regieboek/journal/segments';
 import { regions, Story, ToldLog } from '@regieboek/journal/testing';
 import { parseMonth, type Month } from '@regieboek/kernel';
 import { billPeriod, NotConserved } from '../domain/billing-run.js';
-import { billFromJournal } from './journal-run.js';
+import { billFromJournal, figuresFromJournal } from './journal-run.js';
 import { digestOf } from './statement.js';
 
 const month = (text: string): Month => {
@@ -57,9 +57,12 @@ describe('a billing run from the journal', () => {
           const request = { region: 'zhz', period, knownAt: { position } };
           const wants = (head: { period: string }) => head.period === period;
           const oracle = billPeriod(await replay(log, 'zhz', { upTo: position, wants }), period);
-          const { run, digest } = await billFromJournal(journalOf(log), request);
+          const journal = journalOf(log);
+          const { run, digest } = await billFromJournal(journal, request);
           expect(run).toEqual(oracle);
           expect(digest).toBe(digestOf(oracle));
+          const figures = { lines: run.lines.length, lumpSums: run.lumpSums.length, totals: run.totals, digest };
+          expect(await figuresFromJournal(journal, request)).toEqual(figures);
           seen.lines += run.lines.length;
           seen.lumpSums += run.lumpSums.length;
         },
@@ -85,6 +88,8 @@ describe('a billing run from the journal', () => {
     story.add(stream, 'finance.declaration-decided.v1', { ...codes, ...counts });
     const request = { region: 'zhz', period: month('2025-03') };
     expect(() => billPeriod(story.history, request.period)).toThrow(NotConserved);
-    await expect(billFromJournal(journalOf(new ToldLog(story.events)), request)).rejects.toThrow(NotConserved);
+    const journal = journalOf(new ToldLog(story.events));
+    await expect(billFromJournal(journal, request)).rejects.toThrow(NotConserved);
+    await expect(figuresFromJournal(journal, request)).rejects.toThrow(NotConserved);
   });
 });

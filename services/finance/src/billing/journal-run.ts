@@ -1,7 +1,7 @@
 import { billedLines, type RegionHistory } from '@regieboek/journal';
-import type { ReplaySource, RunRequest, Watch } from '@regieboek/journal/segments';
-import { cents } from '@regieboek/kernel';
-import { runOf, type BillingRun } from '../domain/billing-run.js';
+import type { ColumnRun, ReplaySource, RunRequest, Watch } from '@regieboek/journal/segments';
+import { cents, sumCents } from '@regieboek/kernel';
+import { conserved, runOf, type BillingRun, type Totals } from '../domain/billing-run.js';
 import { dividesByUse } from '../domain/lump-sum-lines.js';
 
 /** A billing run with its digest, as `digestOf` makes it. */
@@ -12,21 +12,60 @@ export interface JournalRun {
   readonly history: RegionHistory;
 }
 
+/** A billing run in figures: how many lines, and what they come to. */
+export interface RunFigures {
+  readonly lines: number;
+  readonly lumpSums: number;
+  readonly totals: Totals;
+  readonly digest: string;
+}
+
+/** What lump sums are divided with: contracts, and youths as objects only where use divides them. */
+async function historyFor(
+  source: ReplaySource,
+  { region, period, contracts, position }: ColumnRun,
+  watch: Watch,
+): Promise<RegionHistory> {
+  return dividesByUse(contracts, period)
+    ? source.excerpt({ region, periods: [], knownAt: { position } }, watch)
+    : contracts;
+}
+
 /**
- * Bills a month from the columns of the journal: the lines, sums and digest of `billPeriod` over the same events. Youths
- * are looked at as objects only for lump sums that are divided by use. Throws NotConserved, and RegionUndefined when the
- * region was not defined then.
+ * Bills a month from the columns of the journal: the lines, sums and digest of `billPeriod` over the same events. Throws
+ * NotConserved, and RegionUndefined when the region was not defined then.
  */
 export async function billFromJournal(
   source: ReplaySource,
   request: RunRequest,
   watch: Watch = {},
 ): Promise<JournalRun> {
-  const { contracts, position, parts, sums, digest } = await source.run(request, watch);
-  const { region, period } = request;
-  const history = dividesByUse(contracts, period)
-    ? await source.excerpt({ region, periods: [], knownAt: { position } }, watch)
-    : contracts;
-  const run = runOf(history, period, { lines: billedLines(parts), approvedCents: cents(sums.approvedCents) });
+  const columns = await source.run(request, watch);
+  const { position, parts, sums, digest } = columns;
+  const history = await historyFor(source, columns, watch);
+  const run = runOf(history, request.period, { lines: billedLines(parts), approvedCents: cents(sums.approvedCents) });
   return { run: { ...run, position }, digest: digest(run.lumpSums), history };
+}
+
+/** The figures of the same run, for which no line is made an object. Throws as `billFromJournal` does. */
+export async function figuresFromJournal(
+  source: ReplaySource,
+  request: RunRequest,
+  watch: Watch = {},
+): Promise<RunFigures> {
+  const columns = await source.run(request, watch);
+  const { sums, order, digest } = columns;
+  const history = await historyFor(source, columns, watch);
+  const { lumpSums, totals } = runOf(history, request.period, { lines: [], approvedCents: cents(0) });
+  return {
+    lines: order.rows,
+    lumpSums: lumpSums.length,
+    totals: conserved({
+      approvedCents: cents(sums.approvedCents),
+      lumpSumCents: totals.lumpSumCents,
+      billedCents: sumCents([cents(sums.billedCents), totals.billedCents]),
+      unresolvedCents: cents(sums.unresolvedCents),
+    }),
+    digest: digest(lumpSums),
+  };
 }

@@ -13,6 +13,8 @@ export interface RunAsked {
   readonly knownAt?: KnownAt | undefined;
   /** Version of the rules; without it the one that the month was or would be sealed with. */
   readonly ruleSet?: string | undefined;
+  /** Position that counts as now; the head of the log without it. */
+  readonly asOf?: number | undefined;
 }
 
 /** What a run of a month rests on. */
@@ -63,12 +65,13 @@ export class Books {
   }
 
   /** What a run of a month rests on. Throws AheadOfLog and UnknownRuleSet. */
-  async standing(region: string, period: Month, { knownAt, ruleSet }: RunAsked = {}): Promise<Standing> {
-    const periods = await this.periods(region);
+  async standing(region: string, period: Month, { knownAt, ruleSet, asOf }: RunAsked = {}): Promise<Standing> {
+    const periods = await this.periods(region, asOf);
     const seal = periods.sealOf(period) ?? null;
     const usual = seal ? this.rules.named(seal.seal.ruleSet) : this.rules.inForce(period);
     const asked = ruleSet === undefined ? usual : this.rules.named(ruleSet);
-    const position = seal && !knownAt ? seal.seal.position : await this.positionOf(region, knownAt);
+    const open = knownAt ?? (asOf === undefined ? undefined : { position: asOf });
+    const position = seal && !knownAt ? seal.seal.position : await this.positionOf(region, open);
     return { position, ruleSet: asked, whatIf: asked.version !== usual.version, seal, periods };
   }
 }

@@ -55,6 +55,9 @@ export const closingProviders: Provider[] = [
     provide: BillingRuns,
     inject: [Books, Billing],
     useFactory: (known: Books, billing: Billing) =>
-      new BillingRuns(known, ({ region, period }, asked, watch) => billing.summary(region, period, asked, watch)),
+      new BillingRuns(known, {
+        month: ({ region, period }, asked, watch) => billing.summary(region, period, asked, watch),
+        range: (range, asked, watch) => billing.range(range, asked, watch),
+      }),
   },
 ];

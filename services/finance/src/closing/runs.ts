@@ -1,7 +1,7 @@
 import type { RegionHistory } from '@regieboek/journal';
 import { RegionUndefined } from '@regieboek/journal/segments';
 import type { Month } from '@regieboek/kernel';
-import { billFromJournal, type JournalRun } from '../billing/journal-run.js';
+import { billFromJournal, figuresFromJournal, type JournalRun, type RunFigures } from '../billing/journal-run.js';
 import { digestOf } from '../billing/statement.js';
 import { billPeriod } from '../domain/billing-run.js';
 import type { RuleSet } from '../domain/rule-sets.js';
@@ -35,6 +35,12 @@ export interface PartOfHistory {
   readonly youths?: readonly string[];
 }
 
+/** What a run of a month rests on. */
+export interface RestsOn {
+  readonly position: number;
+  readonly ruleSet: RuleSet;
+}
+
 /** Part of the history of a region as known at a position. Throws NothingKnown. */
 export async function historyAt(
   { source }: Replays,
@@ -54,29 +60,47 @@ export async function historyAt(
 export async function runAt(
   replays: Replays,
   month: InMonth,
-  { position, ruleSet }: { readonly position: number; readonly ruleSet: RuleSet },
+  { position, ruleSet }: RestsOn,
   watch: Watch = {},
 ): Promise<KnownRun> {
-  // Columns do what `billPeriod` does and nothing else; any other rules bill facts.
-  const { run, ...rest } = await (ruleSet.bill === billPeriod
-    ? byColumns(replays, month, position, watch)
+  const request = { ...month, knownAt: { position } };
+  const { run, ...rest } = await (isByColumns(ruleSet)
+    ? known(month, position, billFromJournal(replays.source, request, watch))
     : overFacts(replays, month, { position, ruleSet }, watch));
   // The last event of a region may be one that replay does not hand on; what the run rests on is what was asked.
   return { run: { ...run, position }, ...rest };
 }
 
-async function byColumns({ source }: Replays, month: InMonth, position: number, watch: Watch): Promise<KnownRun> {
+/** Figures of the same run: its lines are counted and not made. */
+export async function figuresAt(
+  replays: Replays,
+  month: InMonth,
+  { position, ruleSet }: RestsOn,
+  watch: Watch = {},
+): Promise<RunFigures> {
+  if (isByColumns(ruleSet)) {
+    const request = { ...month, knownAt: { position } };
+    return known(month, position, figuresFromJournal(replays.source, request, watch));
+  }
+  const { run, digest } = await overFacts(replays, month, { position, ruleSet }, watch);
+  return { lines: run.lines.length, lumpSums: run.lumpSums.length, totals: run.totals, digest };
+}
+
+/** Columns do what `billPeriod` does and nothing else; any other rules bill facts. */
+const isByColumns = ({ bill }: RuleSet): boolean => bill === billPeriod;
+
+async function known<Result>({ region }: InMonth, position: number, work: Promise<Result>): Promise<Result> {
   try {
-    return await billFromJournal(source, { ...month, knownAt: { position } }, watch);
+    return await work;
   } catch (error) {
-    throw error instanceof RegionUndefined ? new NothingKnown(month.region, position) : error;
+    throw error instanceof RegionUndefined ? new NothingKnown(region, position) : error;
   }
 }
 
 async function overFacts(
   replays: Replays,
   { region, period }: InMonth,
-  { position, ruleSet }: { readonly position: number; readonly ruleSet: RuleSet },
+  { position, ruleSet }: RestsOn,
   watch: Watch,
 ): Promise<KnownRun> {
   const history = await historyAt(replays, region, { periods: [period], position }, watch);

@@ -66,12 +66,16 @@ function totalsOf(
     lines.filter((one) => one.municipality !== null),
     lines.filter((one) => one.municipality === null),
   ];
-  const totals = {
+  return conserved({
     approvedCents,
     lumpSumCents,
     billedCents: sumCents([...resolved, ...lumpSums].map(({ cents }) => cents)),
     unresolvedCents: sumCents(open.map(({ cents }) => cents)),
-  };
+  });
+}
+
+/** Sums that add up. Throws NotConserved when they do not. */
+export function conserved(totals: Totals): Totals {
   if (totals.billedCents + totals.unresolvedCents !== totals.approvedCents + totals.lumpSumCents) {
     throw new NotConserved(
       `the run does not add up: ${JSON.stringify(totals)}; it was stopped, report this with the region and month`,

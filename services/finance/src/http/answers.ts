@@ -98,7 +98,8 @@ const claim = component(
   }) satisfies z.ZodType<Claim>,
 );
 
-const totals = z.object({
+/** Sums of a run. */
+export const totals = z.object({
   approvedCents: cents,
   lumpSumCents: cents,
   billedCents: cents,
@@ -122,7 +123,8 @@ const run = {
   digest: z.string().meta({ description: 'SHA-256 over the lines: same facts, same digest.' }),
 };
 
-const knownBy = {
+/** What an answer rests on, beside its position. */
+export const knownBy = {
   ruleSet: z.string().meta({ description: 'Version of the rules (regelset).' }),
   whatIf: z
     .boolean()

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { fields } from '@regieboek/events';
 import { component } from '@regieboek/platform';
-import type { AskedRun } from '../closing/billing-runs.js';
+import type { BilledMonth, BilledRange } from '../billing/billed-range.js';
+import type { AskedRange, AskedRun } from '../closing/billing-runs.js';
 import type { Compared } from '../closing/comparing.js';
 import type { Balances, PostedMonth } from '../closing/ledger.js';
 import type { Proof } from '../closing/verify.js';
 import type { Entry, Posting } from '../domain/postings.js';
-import { billingRun } from './answers.js';
+import { billingRun, knownBy, totals } from './answers.js';
 import { correction } from './correction-answer.js';
 
 const { cents, date, month } = fields;
@@ -121,19 +122,59 @@ export const proof = component(
   }) satisfies z.ZodType<Proof>,
 );
 
+const figures = {
+  lines: z.int().meta({ description: 'Number of billed lines.' }),
+  lumpSums: z.int().meta({ description: 'Number of parts of lump sums.' }),
+  totals,
+};
+
+/** Billing runs of consecutive months in figures. */
+const billedRange = component(
+  'BilledRange',
+  z.object({
+    region: z.string(),
+    from: month,
+    to: month,
+    months: z.array(
+      z.object({ period: month, position, ...knownBy, ...figures, digest: sha256 }) satisfies z.ZodType<BilledMonth>,
+    ),
+    ...figures,
+    digest: sha256.meta({ description: 'SHA-256 over the digests of the months, hexadecimal.' }),
+  }) satisfies z.ZodType<BilledRange>,
+);
+
+const asked = {
+  id: z.string(),
+  region: z.string(),
+  position,
+  status: z.enum(['waiting', 'running', 'done', 'cancelled', 'failed']),
+  progress: z.object({ step: z.enum(['reading', 'billing']), done: z.int(), total: z.int() }).nullable(),
+  problem: z.string().nullable(),
+};
+
 /** A billing run that was asked for. */
-export const askedRun = component(
+const askedMonth = component(
   'AskedBillingRun',
   z.object({
-    id: z.string(),
-    region: z.string(),
+    ...asked,
     period: month,
-    position,
     ruleSet: z.string(),
     whatIf: z.boolean(),
-    status: z.enum(['waiting', 'running', 'done', 'cancelled', 'failed']),
-    progress: z.object({ step: z.enum(['reading', 'billing']), done: z.int(), total: z.int() }).nullable(),
     result: billingRun.nullable(),
-    problem: z.string().nullable(),
   }) satisfies z.ZodType<AskedRun>,
 );
+
+/** Billing runs of consecutive months that were asked for together. */
+const askedRange = component(
+  'AskedBillingRange',
+  z.object({
+    ...asked,
+    from: month,
+    to: month,
+    ruleSet: z.string().nullable().meta({ description: 'Version of the rules; null: each month by its own.' }),
+    result: billedRange.nullable(),
+  }) satisfies z.ZodType<AskedRange>,
+);
+
+/** A billing run of a month or of consecutive months that was asked for. */
+export const askedRun = z.union([askedMonth, askedRange]);

@@ -3,17 +3,34 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Endpoint, notFound, Parsed, pathParts, type ContractsCopy } from '@regieboek/platform';
-import { BillingRuns } from '../closing/billing-runs.js';
+import { BillingRuns, type AskedRange, type AskedRun } from '../closing/billing-runs.js';
 import { CONTRACTS } from '../tokens.js';
 import * as answers from './closing-answers.js';
 import { answering, asKnown, knownAtOf, mustBeRegion } from './closing-asked.js';
 
-const asking = asKnown.extend({ region: pathParts.region, period: pathParts.period });
+const asking = asKnown
+  .extend({
+    region: pathParts.region,
+    period: pathParts.period.optional().meta({ description: 'Month; or else `from` and `to`.' }),
+    from: pathParts.period.optional().meta({ description: 'First of consecutive months, in place of `period`.' }),
+    to: pathParts.period.optional().meta({ description: 'Last of them.' }),
+  })
+  .transform(({ period, from, to, ...rest }, context) => {
+    const range = period === undefined ? { from, to } : { from: period, to: period };
+    const fault = (place: string, message: string) => context.addIssue({ code: 'custom', path: [place], message });
+    if (period !== undefined && (from ?? to) !== undefined)
+      fault('period', 'one month, or a range with from and to; not both');
+    if (range.from === undefined) fault('from', 'set, unless period is: the first month, yyyy-mm');
+    if (range.to === undefined) fault('to', 'set, unless period is: the last month, yyyy-mm');
+    if (range.from === undefined || range.to === undefined) return z.NEVER;
+    if (range.from > range.to) fault('to', 'not before from');
+    return { ...rest, from: range.from, to: range.to, isRange: period === undefined };
+  });
 const runPath = z.object({
   run: z
     .string()
     .regex(
-      /^[a-z0-9-]{1,31}~[0-9]{4}-[0-9]{2}~[0-9]{1,15}~[A-Za-z0-9._-]{1,40}$/,
+      /^[a-z0-9-]{1,31}~[0-9]{4}-[0-9]{2}(\.\.[0-9]{4}-[0-9]{2})?~[0-9]{1,15}(@[0-9]{1,15})?~[A-Za-z0-9._-]{1,40}$/,
       'the id of a billing run as it was given',
     )
     .meta({ description: 'Id of a billing run that was asked for.', example: 'zhz~2026-02~1204~2025.1' }),
@@ -34,11 +51,12 @@ export class ClosingRunsController {
   @HttpCode(202)
   @Endpoint({
     summary:
-      'Ask for a billing run (doorbelasting) of a month, as known now or at another time, by any version of the rules',
-    description: 'Location: where to look at it. The same question, at the same position, is the same run.',
+      'Ask for a billing run (doorbelasting) of a month or of consecutive months, as known now or at another time, by any version of the rules',
+    description:
+      'Location: where to look at it. The same question, at the same position, is the same run. Of consecutive months (`from` and `to`) each is billed as sealed, otherwise as known at one position, and comes in figures.',
     body: {
       content: 'json',
-      description: 'Region, month, and what it is to rest on.',
+      description: 'Region, month or months, and what they are to rest on.',
       schema: asking,
       example: { region: 'zhz', period: '2026-02', knownAt: '2026-03-31' },
     },
@@ -46,11 +64,14 @@ export class ClosingRunsController {
     problems: [404, 503],
   })
   async start(
-    @Body(new Parsed(asking)) { region, period, knownAt, ruleSet }: z.output<typeof asking>,
+    @Body(new Parsed(asking)) { region, from, to, isRange, knownAt, ruleSet }: z.output<typeof asking>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await mustBeRegion(this.contracts, region);
-    const run = await answering(this.runs.start({ region, period }, { knownAt: knownAtOf(knownAt), ruleSet }));
+    const by = { knownAt: knownAtOf(knownAt), ruleSet };
+    const run = await answering<AskedRun | AskedRange>(
+      isRange ? this.runs.startRange({ region, from, to }, by) : this.runs.start({ region, period: from }, by),
+    );
     reply.header('Location', `/v1/billing-runs/${run.id}`);
     return run;
   }

@@ -1,6 +1,7 @@
 import { PeriodRefused } from '@regieboek/finance';
 import type {
   Balances,
+  BilledRange,
   BillingSummary,
   Compared,
   Correction,
@@ -31,7 +32,7 @@ export interface ReplayOptions extends InRegion {
   readonly ruleSet?: string;
 }
 
-const steps = { reading: 'reading events', billing: 'billing youths' };
+const steps = { reading: 'reading events', billing: 'billing' };
 
 /** Shows how far long work is. */
 const watching = (output: Output): Watch => ({
@@ -69,6 +70,44 @@ const asked = ({ knownAt, ruleSet }: Pick<ReplayOptions, 'knownAt' | 'ruleSet'>)
 
 const restsOn = ({ position, ruleSet, whatIf, digest, sealed }: BillingSummary): string =>
   `known at position ${position}, rule set ${ruleSet}${whatIf ? ' (what if)' : ''}${sealed ? ', month sealed' : ''}, digest ${digest}`;
+
+const rangeLines = ({ months, totals, lines, digest }: BilledRange): string[] => [
+  ...table(
+    ['period', 'lines', 'billed', 'unresolved', 'position', 'rule set', 'digest'],
+    months.map((one) => [
+      `${one.period}${one.sealed ? ' sealed' : ''}`,
+      String(one.lines),
+      formatEuro(one.totals.billedCents),
+      formatEuro(one.totals.unresolvedCents),
+      String(one.position),
+      `${one.ruleSet}${one.whatIf ? ' (what if)' : ''}`,
+      one.digest,
+    ]),
+    [1, 2, 3, 4],
+  ),
+  '',
+  `${months.length} months, ${lines} lines: billed ${formatEuro(totals.billedCents)} + unresolved ${formatEuro(totals.unresolvedCents)} = approved ${formatEuro(totals.approvedCents)} + lump sums ${formatEuro(totals.lumpSumCents)}`,
+  `digest ${digest}`,
+];
+
+/** Options of `replay` for consecutive months. */
+export interface ReplayRangeOptions extends Omit<ReplayOptions, 'period'> {
+  readonly from: Month;
+  readonly to: Month;
+}
+
+/** `regieboek replay --from --to`: runs of consecutive months in figures. */
+export async function replayRangeCommand(
+  settings: Settings,
+  options: ReplayRangeOptions,
+  output: Output,
+): Promise<void> {
+  const { region, from, to } = options;
+  const range = await inRegion(settings, options, output, ({ billing }) =>
+    billing.range({ region, from, to }, asked(options), watching(output)),
+  );
+  print(range, options, output, rangeLines);
+}
 
 /** `regieboek replay`: a run of a month as it was known at a day or position, by any version of the rules. */
 export async function replayCommand(settings: Settings, options: ReplayOptions, output: Output): Promise<void> {

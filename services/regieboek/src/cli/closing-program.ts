@@ -5,8 +5,10 @@ import { month } from './arguments.js';
 import type {
   BooksOptions,
   DiffOptions,
+  InRegion,
   ReopenOptions,
   ReplayOptions,
+  ReplayRangeOptions,
   SealOptions,
   VerifyOptions,
 } from './closing-commands.js';
@@ -47,13 +49,23 @@ const onRegion = (program: Command, name: string, description: string): Command 
   program.command(name).description(description).addOption(region()).addOption(dataDir()).addOption(json());
 
 function addRuns(program: Command, { output, settingsOf }: Around): void {
-  onRegion(program, 'replay', 'bill a month as it was known at a day or position, or by other rules; records nothing')
-    .addOption(period())
+  onRegion(
+    program,
+    'replay',
+    'bill a month or months as known at a day or position, or by other rules; records nothing',
+  )
+    .addOption(new Option('--period <yyyy-mm>', 'month of declaration').argParser(month))
+    .addOption(new Option('--from <yyyy-mm>', 'first of consecutive months').argParser(month))
+    .addOption(new Option('--to <yyyy-mm>', 'last of them').argParser(month))
     .addOption(at('--known-at', 'day yyyy-mm-dd, or position of the log (default: as sealed, or now)'))
     .option('--rule-set <version>', 'version of the rules; another than the usual one is a what-if')
-    .action(async (options: Given & ReplayOptions) => {
-      const { replayCommand } = await import('./closing-commands.js');
-      await replayCommand(await settingsOf(options), options, output);
+    .action(async (options: Given & Partial<ReplayOptions & ReplayRangeOptions> & InRegion, command: Command) => {
+      const { period, from, to } = options;
+      const { replayCommand, replayRangeCommand } = await import('./closing-commands.js');
+      if (period && !from && !to) await replayCommand(await settingsOf(options), { ...options, period }, output);
+      else if (!period && from && to && from <= to)
+        await replayRangeCommand(await settingsOf(options), { ...options, from, to }, output);
+      else command.error('error: name a month with --period, or the first and the last of months with --from and --to');
     });
   onRegion(program, 'diff', 'what a month came to differently between two times, line by line, each with its causes')
     .addOption(period())
