@@ -1,43 +1,47 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventId, PostgresEventLog } from '@regieboek/eventing';
-import { replay, type JournalledEvent } from '@regieboek/journal';
+import { eventId, PostgresEventLog, type Recorded } from '@regieboek/eventing';
+import { canonicalText, HashChain } from '@regieboek/finance';
+import { replay } from '@regieboek/journal';
 import { Journal } from '@regieboek/journal/segments';
 import { withDatabase } from './log.ts';
 import { perSecond, secondsOf, type Measurement } from './measurement.ts';
+import { appendsOf } from './replay-appends.ts';
 import { REGION } from './replay-contracts.ts';
-import { MONTHS } from './replay-extent.ts';
-import { benchEvents } from './replay-region.ts';
+import { consumedByEmmett } from './replay-emmett.ts';
 
-const APPEND_EVENTS = 500;
+const EMMETT_EVENTS = 50_000;
 
-/** Appends the first events of the bench: those of declarations by stream, the others in one, so that filling is quick. */
+/** Appends the first events of the bench. */
 async function fill(log: PostgresEventLog, count: number): Promise<void> {
   const revisions = new Map<string, number>();
-  const append = async (stream: string, events: readonly JournalledEvent[]): Promise<void> => {
+  for (const { stream, events } of appendsOf(count)) {
     const revision = revisions.get(stream) ?? 'none';
     const news = events.map(({ type, data, position }) => ({ id: eventId('replay', position), type, data }));
     revisions.set(stream, (await log.append(stream, revision, news)).revision);
-  };
-  let waiting: JournalledEvent[] = [];
-  let open = '';
-  const streamOf = ({ stream, type }: JournalledEvent): string =>
-    type.startsWith('finance.') ? stream : `${REGION}.youth-all`;
-  for (const event of benchEvents({ events: count * 20, months: MONTHS })) {
-    if (waiting.length > 0 && (streamOf(event) !== open || waiting.length >= APPEND_EVENTS)) {
-      await append(open, waiting);
-      waiting = [];
-    }
-    if (event.position > count) return;
-    open = streamOf(event);
-    waiting.push(event);
   }
+}
+
+/** Hashing events in memory as seals do, beside hashing bytes that are as many. */
+async function hashing(log: PostgresEventLog): Promise<Measurement> {
+  const events: Recorded[] = [];
+  for await (const batch of log.readRegion(REGION)) events.push(...batch);
+  const chain = new HashChain(REGION, 4_096);
+  const hashed = await secondsOf(() => {
+    for (const event of events) chain.add(canonicalText(event));
+    chain.heads();
+  });
+  const bytes = Buffer.from(events.map(canonicalText).join(''));
+  const bare = await secondsOf(() => createHash('sha256').update(bytes).digest());
+  const values = { value: events.length / hashed, baseline: events.length / bare };
+  return perSecond('events in memory hashed as seals do', 'events/s', values, 'SHA-256 of as many bytes');
 }
 
 /**
  * The events of the bench in PostgreSQL: reading them all, folding them as JSON, and building segments of them. The
- * baseline of each is reading them and doing nothing.
+ * baseline of each is reading them and doing nothing; and what Emmett makes of the first of them on the same server.
  */
 export const readingOfLog = (count: number): Promise<Measurement[]> =>
   withDatabase(async (url) => {
@@ -54,10 +58,14 @@ export const readingOfLog = (count: number): Promise<Measurement[]> =>
       const folded = count / (await secondsOf(() => replay(log, REGION)));
       const journal = new Journal({ dataDir, log });
       const built = count / (await secondsOf(() => journal.catchUp(REGION)));
+      const emmett = await consumedByEmmett(url, Math.min(count, EMMETT_EVENTS));
       const against = 'reading the log in PostgreSQL';
+      const peer = 'Emmett 0.42 consuming them from the same server';
       return [
+        perSecond('log in PostgreSQL read', 'events/s', { value: baseline, baseline: emmett }, peer),
         perSecond('log in PostgreSQL folded as JSON', 'events/s', { value: folded, baseline }, against),
         perSecond('segments built from PostgreSQL', 'events/s', { value: built, baseline }, against),
+        await hashing(log),
       ];
     } finally {
       await log.close();

@@ -1,5 +1,4 @@
-import type { JournalledEvent } from '@regieboek/journal';
-import { beginning, youthId, MUNICIPALITIES, PROVIDERS, REGION, type Told } from './replay-contracts.ts';
+import { youthId, MUNICIPALITIES, PROVIDERS, REGION, type Told } from './replay-contracts.ts';
 import { addMonths, fromDay, lastDayOf, monthOf, type Day, type Month } from '@regieboek/kernel';
 import { Chance, firstOf, type Extent } from './replay-extent.ts';
 
@@ -23,10 +22,10 @@ interface Care {
 
 /**
  * A region of ten years with the mix of the demo: one youth in ten away from home, now and then in a chain of stays; one
- * in five with two kinds of help; one in ten moves; one in fifty known late, corrected, in dispute or otherwise rare;
+ * in five with two kinds of help; one in ten moves, and now and then one moved weeks ago; one in fifty known late, corrected, in dispute or otherwise rare;
  * every care declared every month, some lines refused or credited. The same events every time.
  */
-class BenchRegion {
+export class BenchRegion {
   readonly #chance = new Chance();
   readonly #youthsPerMonth: number;
   #youths = 0;
@@ -44,6 +43,7 @@ class BenchRegion {
     const from = addMonths(this.#first, index);
     const to = lastDayOf(monthOf(from));
     for (let count = 0; count < this.#youthsPerMonth; count += 1) yield* this.#youth(from);
+    yield* this.#lateMoves(from);
     yield* this.#stops(to);
     yield* this.#declarations(from, to, index);
     this.#active = this.#active.filter((care) => care.to > to);
@@ -183,6 +183,26 @@ class BenchRegion {
     };
   }
 
+  /** One youth in a thousand turns out to have moved some weeks ago. */
+  *#lateMoves(month: number): Generator<Told> {
+    for (const { youth, municipality, assignment } of this.#active) {
+      if (!this.#is(1)) continue;
+      const fact = {
+        id: `${REGION}-late-${assignment}-${month}`,
+        kind: 'registration',
+        municipality: MUNICIPALITIES[(municipality + 3) % MUNICIPALITIES.length],
+        address: 'woonadres',
+        from: fromDay(month - 40),
+        to: null,
+      };
+      yield {
+        stream: `${REGION}.youth-${youth}`,
+        type: 'placements.residence-fact-recorded.v1',
+        data: { youth, recordedOn: fromDay(month + 20), fact },
+      };
+    }
+  }
+
   *#stops(until: number): Generator<Told> {
     for (const care of this.#active) {
       if (care.to > until || care.isStopped) continue;
@@ -268,21 +288,5 @@ class BenchRegion {
       cents: (isCredit ? -1 : 1) * volume * 9_240,
       codes: this.#is(30) ? ['9307'] : [],
     };
-  }
-}
-
-/** The events of the region in order, with positions, ids and times; at least as many as asked for. */
-export function* benchEvents(extent: Extent): Generator<JournalledEvent> {
-  const region = new BenchRegion(extent);
-  const first = firstOf(extent.months);
-  let position = 0;
-  const dated = (told: Told, recordedAt: string): JournalledEvent => {
-    position += 1;
-    return { ...told, position, id: `e${position}`, recordedAt };
-  };
-  for (const told of beginning()) yield dated(told, `${fromDay(first - 1)}T12:00:00.000Z`);
-  for (let index = 0; index < extent.months; index += 1) {
-    const recordedAt = `${fromDay(lastDayOf(monthOf(addMonths(first, index))) + 6)}T09:00:00.000Z`;
-    for (const told of region.month(index)) yield dated(told, recordedAt);
   }
 }

@@ -1,7 +1,7 @@
 import type { JournalledEvent } from '@regieboek/journal';
 import type { JournalLog } from '@regieboek/journal/segments';
 import type { Extent } from './replay-extent.ts';
-import { benchEvents } from './replay-region.ts';
+import { benchEvents } from './replay-events.ts';
 
 /** The region as a log that makes its events when it is read from the first on; one event by its position is an id only. */
 export class BenchLog implements JournalLog {

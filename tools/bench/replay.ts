@@ -2,19 +2,23 @@
  * `npm run bench:replay [-- --events N] [--months M] [--json FILE] [--keep DIR]`: building the journal of a region of M months (120) with N
  * events (10,000,000 unless said), and billing months from it. Every row has its baseline beside it, from the same run.
  */
+import 'reflect-metadata';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { diffRuns } from '@regieboek/finance';
+import { changedLines } from '@regieboek/journal';
 import { Journal } from '@regieboek/journal/segments';
 import { addMonths, monthOf, toDay, type Month } from '@regieboek/kernel';
 import { compare, median, perSecond, round, secondsOf, REPETITIONS, type Measurement } from './measurement.ts';
+import { benchReconcile } from './reconcile.ts';
 import { readingOfLog } from './replay-log.ts';
 import { REGION } from './replay-contracts.ts';
 import { BILLED, firstOf, MONTHS } from './replay-extent.ts';
-import { benchEvents } from './replay-region.ts';
+import { benchEvents } from './replay-events.ts';
 import { BenchLog } from './replay-source.ts';
 
 const GIGABYTE = 1024 ** 3;
@@ -142,22 +146,41 @@ async function warm(dataDir: string, count: number): Promise<void> {
     baseline: 1,
     ratio: round(rare),
   });
-  const known = { region: REGION, period, knownAt: { day: addMonths(BILLED, 3) } };
-  const later = await compare(
-    async () => (await journal.run(known)).digest([]),
-    async () => (await journal.run({ region: REGION, period })).digest([]),
-  );
-  const [value, baseline] = [round(later.work), round(later.baseline)];
-  show({
-    name: 'as known at an earlier day',
-    value,
-    unit: 's',
-    baseline,
-    ratio: round(later.work / later.baseline),
-    against: 'as known now',
-  });
+  await comparedRuns(journal);
   await otherMonths(journal);
   if (digests.size !== 1) throw new Error('the digest of the month changed between runs');
+}
+
+/** A row of seconds, beside what they are held against. */
+const inSeconds = (name: string, seconds: { work: number; baseline: number }, against: string): Measurement => ({
+  name,
+  value: round(seconds.work),
+  unit: 's',
+  baseline: round(seconds.baseline),
+  ratio: round(seconds.work / seconds.baseline),
+  against,
+});
+
+/** A run of the past beside one of now, and what the two differ in. */
+async function comparedRuns(journal: Journal): Promise<void> {
+  const now = () => journal.run({ region: REGION, period });
+  const then = () => journal.run({ region: REGION, period, knownAt: { day: addMonths(BILLED, 1) + 12 } });
+  const later = await compare(
+    async () => (await then()).digest([]),
+    async () => (await now()).digest([]),
+  );
+  show(inSeconds('the same as known at an earlier day', later, 'as known now'));
+  let lines = 0;
+  const differing = await compare(
+    async () => {
+      const changed = changedLines(await then(), await now());
+      const side = { period, lumpSums: [] };
+      lines = diffRuns({ ...side, lines: changed.before }, { ...side, lines: changed.after }).length;
+    },
+    async () => (await now()).digest([]),
+  );
+  const name = `both of them compared, ${lines.toLocaleString('en')} differences`;
+  show(inSeconds(name, differing, 'one run'));
 }
 
 /** Months of the law of 2022 one after another, and one of the law before it, which only the rules over facts know. */
@@ -212,6 +235,7 @@ try {
     process.stdout.write(`${count.toLocaleString('en')} events\n`);
     await cold(dataDir, count);
     await warm(dataDir, count);
+    for (const row of await benchReconcile()) show(row);
     process.stdout.write(`load after: ${loadavg().map(round).join(' ')}\n`);
     if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`);
   } else if (values.json) {

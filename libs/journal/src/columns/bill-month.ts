@@ -56,13 +56,19 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const isBilledLine = (value: unknown): value is BilledLine =>
   typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'line';
 
+/** A line from its JSON. Throws TypeError when it is something else. */
+export function lineIn(bytes: Uint8Array): BilledLine {
+  const line = parsed(decoder.decode(bytes));
+  if (!isBilledLine(line)) throw new TypeError('a line of the run is no billed line');
+  return line;
+}
+
 /** The lines of a run as objects, in order of id. */
 export function billedLines(parts: readonly BilledParts[]): BilledLine[] {
   const { rows, part, row } = inOrderOfId(parts);
   return Array.from({ length: rows }, (_, index) => {
     const from = parts[at(part, index)];
-    const line = from ? parsed(decoder.decode(partBytes(from, at(row, index)))) : undefined;
-    if (!isBilledLine(line)) throw new TypeError(`line ${index} of the run is no billed line`);
-    return line;
+    if (!from) throw new TypeError(`line ${index} of the run is in no part`);
+    return lineIn(partBytes(from, at(row, index)));
   });
 }

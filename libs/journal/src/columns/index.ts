@@ -1,4 +1,5 @@
 export * from './bill-month.js';
+export { changedLines, type ChangedLines, type OrderedParts } from './changed-lines.js';
 export { inMemory, rowNames } from './memory-segments.js';
 export { contractsAt, sideEvents } from './known-region.js';
 export { allYouths, type YouthRange, type YouthTables } from './gathered.js';

@@ -4,8 +4,10 @@ import {
   allYouths,
   billedLines,
   billMonth,
+  changedLines,
   contractsAt,
   Declarations,
+  inOrderOfId,
   inMemory,
   RegionHistory,
   RegionNames,
@@ -18,6 +20,7 @@ import {
 import { regions, type ToldEvent } from '@regieboek/journal/testing';
 import { parseMonth, type Month } from '@regieboek/kernel';
 import { billPeriod } from './billing-run.js';
+import { diffRuns } from './diff.js';
 
 const month = (text: string): Month => {
   const parsed = parseMonth(text);
@@ -69,7 +72,7 @@ function byHistory(events: readonly ToldEvent[], upTo: number): RegionHistory {
 const months = ['2022-01', '2024-02', '2025-03'].map(month);
 
 describe('a run by columns', () => {
-  it('bills to the byte what the run over the history bills, for any segments, workers and position', () => {
+  it('bills to the byte what the run over the history bills, for any segments, workers and position (R7, R9)', () => {
     const asked = fc.record({
       size: fc.integer({ min: 1, max: 40 }),
       cut: fc.nat(4),
@@ -98,5 +101,29 @@ describe('a run by columns', () => {
     expect(seen.columns).toBeGreaterThan(500);
     expect(seen.objects).toBeGreaterThan(500);
     expect(seen.split).toBeGreaterThan(50);
+  });
+
+  it('gives with the lines of changed youths every difference there is between two positions, and no other', () => {
+    const asked = fc.record({ cut: fc.nat(4), back: fc.nat(12) });
+    const seen = { differences: 0, same: 0, left: 0 };
+    fc.assert(
+      fc.property(regions, asked, fc.constantFrom(...months), ({ events }, { cut, back }, period) => {
+        const positions = [Math.max(2, events.length - back), events.length];
+        const [was, is] = positions.map((upTo) => byColumns(events, period, { size: 20, cut, upTo }));
+        const [before, after] = positions.map((upTo) => billPeriod(byHistory(events, upTo), period));
+        if (!was || !is || !before || !after) throw new Error('two runs are compared');
+        const ordered = (parts: BilledParts[]) => ({ parts, order: inOrderOfId(parts) });
+        const changed = changedLines(ordered(was), ordered(is));
+        const some = { period, lumpSums: [] };
+        const wanted = diffRuns({ ...some, lines: before.lines }, { ...some, lines: after.lines });
+        expect(diffRuns({ ...some, lines: changed.before }, { ...some, lines: changed.after })).toEqual(wanted);
+        seen.differences += wanted.length;
+        seen.same += changed.after.length === 0 ? 1 : 0;
+        seen.left += after.lines.length - changed.after.length;
+      }),
+      { seed: 20250307, numRuns: 800 },
+    );
+    // Lines were changed, lines were left out, and runs were found to be the same.
+    expect(Math.min(seen.differences, seen.same, seen.left)).toBeGreaterThan(50);
   });
 });

@@ -1,0 +1,53 @@
+import { getPostgreSQLEventStore, postgreSQLEventStoreConsumer } from '@event-driven-io/emmett-postgresql';
+import { appendsOf } from './replay-appends.ts';
+import { secondsOf } from './measurement.ts';
+
+/** Sizes of batch that are tried; the fastest counts. */
+const BATCHES = [1_000, 10_000];
+
+/** Has a consumer of Emmett read everything in the database; gives the number of events. */
+async function consumed(connectionString: string, batchSize: number): Promise<number> {
+  let events = 0;
+  const consumer = postgreSQLEventStoreConsumer({
+    connectionString,
+    pulling: { batchSize, pullingFrequencyInMs: 0 },
+    stopWhen: { noMessagesLeft: true },
+  });
+  consumer.reactor({
+    processorId: `bench-${batchSize}`,
+    eachMessage: () => {
+      events += 1;
+    },
+  });
+  try {
+    await consumer.start();
+  } finally {
+    await consumer.close();
+  }
+  return events;
+}
+
+/**
+ * The first events of the bench in a database of Emmett (`@event-driven-io/emmett-postgresql`): events that its
+ * consumer reads a second, at the better of two sizes of batch.
+ */
+export async function consumedByEmmett(connectionString: string, count: number): Promise<number> {
+  const store = getPostgreSQLEventStore(connectionString);
+  try {
+    for (const { stream, events } of appendsOf(count))
+      await store.appendToStream(
+        stream,
+        events.map(({ type, data }) => ({ type, data: data as Record<string, unknown> })),
+      );
+  } finally {
+    await store.close();
+  }
+  let best = 0;
+  for (const batchSize of BATCHES) {
+    let events = 0;
+    const seconds = await secondsOf(async () => (events = await consumed(connectionString, batchSize)));
+    if (events < count) throw new Error(`the consumer of Emmett read ${events} events, not ${count}`);
+    best = Math.max(best, events / seconds);
+  }
+  return best;
+}
