@@ -60,6 +60,24 @@ describe('the documents', () => {
     for (const record of records) expect(index).toContain(`(${record})`);
   });
 
+  it('say of promises and mistakes which tests hold them', () => {
+    const rows = matches(read('docs/testing.md'), /^\| ((?:R\d+:|\([a-z]\)).*)$/gm).map((row) => ({
+      mark: /^R\d+|^\([a-z]\)/.exec(row)?.[0] ?? '',
+      files: matches(row, /`([a-z/0-9-]+(?:\.[a-z]+)*\.ts)`/g),
+    }));
+    expect(rows.map(({ mark }) => mark)).toEqual([
+      ...['R7', 'R9', 'R10', 'R11', 'R12', 'R22'],
+      ...Array.from('abcdefghijklm', (letter) => `(${letter})`),
+    ]);
+    for (const { mark, files } of rows) expect([mark, files.length > 0]).toEqual([mark, true]);
+    const named = rows.flatMap(({ mark, files }) => files.map((file) => ({ mark, file })));
+    const isIn = ({ mark, file }: { readonly mark: string; readonly file: string }) =>
+      new RegExp(`(it|\\))\\(?\\s*['\`].*${mark.startsWith('R') ? `\\([^)]*\\b${mark}\\b` : `\\(${mark[1]}\\)`}`).test(
+        read(file),
+      );
+    expect(named.filter((one) => !isIn(one))).toEqual([]);
+  });
+
   it('place every assumption in a file that exists', () => {
     const files = matches(read('docs/policy/assumptions.md'), /`([a-z]+\/[a-z0-9/-]+\.ts)`/g);
     const paths = files.map((file) => {

@@ -47,7 +47,7 @@ describe('a line over a change of municipality', () => {
     expect(() => shareOf(line, [line], [by(1, 10, '0505')])).toThrow(RangeError);
   });
 
-  it('conserves every cent and every unit of volume', () => {
+  it('conserves every cent and every unit of volume (R11)', () => {
     const cut = fc.uniqueArray(fc.integer({ min: 2, max: 31 }), { maxLength: 5 });
     fc.assert(
       fc.property(fc.integer({ min: -900_000, max: 900_000 }), fc.nat(500), cut, (cents, volume, cuts) => {

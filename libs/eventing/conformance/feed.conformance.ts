@@ -128,7 +128,7 @@ export const feedConformance = (name: string, start: () => Promise<FeedSubject>)
       expect(consumer.taken).toEqual([5, 6]);
     });
 
-    it('gives records again after a failure of the consumer, and those of other partitions meanwhile', async () => {
+    it('(f) gives records again after a failure of the consumer, and those of other partitions meanwhile', async () => {
       const consumer = new Remembering();
       let failures = 3;
       consumer.before = ({ partition }) => {

@@ -30,7 +30,7 @@ function expectInOrder(events: readonly Recorded[]): void {
 
 export const racing = (open: Subject['open']): void =>
   describe('racing', () => {
-    it(`has exactly one winner among ${RACERS} at every revision, over ${ROUNDS} rounds and three adapters`, async () => {
+    it(`(d) has exactly one winner among ${RACERS} at every revision, over ${ROUNDS} rounds and three adapters`, async () => {
       const logs = [open(), open(), open()];
       const stream = newStream();
       const winners: string[][] = [];

@@ -76,7 +76,7 @@ export const refusals = (open: Subject['open']): void =>
       [2, 2, 1],
       [0, 0, 'none'],
       [7, 0, 'none'],
-    ])('refuses revision %s in a stream of %s events, leaving no trace', async (expected, count, actual) => {
+    ])('(e) refuses revision %s in a stream of %s events, leaving no trace', async (expected, count, actual) => {
       const log = open();
       const stream = newStream();
       if (count > 0) await log.append(stream, 'none', newEvents(count));

@@ -78,7 +78,7 @@ const waiting = async (): Promise<number[]> => {
 };
 
 describe('a transaction that stays open', () => {
-  it('makes later appends to the region wait, so that a follower misses nothing, whether it commits or not', async () => {
+  it('(a) makes later appends to the region wait, so that a follower misses nothing, whether it commits or not', async () => {
     const region = newRegion();
     const log = open();
     const stop = new AbortController();
@@ -118,7 +118,7 @@ describe('a transaction that stays open', () => {
     expect(await log.append(stream, 'none', newEvents(1))).toEqual({ revision: 0, position: 1 });
   });
 
-  it('with many random ends among writers of two pools never makes a follower skip or reorder', async () => {
+  it('(a) with many random ends among writers of two pools never makes a follower skip or reorder', async () => {
     const region = newRegion();
     const stop = new AbortController();
     const positions = positionsOf(open({ pollMs: 1 }), region, stop.signal);

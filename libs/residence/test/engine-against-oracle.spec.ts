@@ -20,7 +20,7 @@ const comparable = ({ from, to, municipality, rule, chainStart, review }: Respon
 const days = (first: Day, last: Day): Day[] => Array.from({ length: last - first + 1 }, (_, i) => first + i);
 
 describe('the interval engine, against a day-by-day oracle', () => {
-  it('gives the intervals that the days of the decision table join to', () => {
+  it('gives the intervals that the days of the decision table join to (R12)', () => {
     const rules = new Set<string>();
     const reasons = new Set<string>();
     fc.assert(
@@ -54,7 +54,7 @@ describe('the interval engine, against a day-by-day oracle', () => {
 });
 
 describe('the intervals', () => {
-  it('cover exactly the days on which care is known to run, once, in order', () => {
+  it('cover exactly the days on which care is known to run, once, in order (R12)', () => {
     fc.assert(
       fc.property(youthFacts, parameters, knowledge, (facts, params, knownAt) => {
         const intervals = responsibleIntervals(facts, params, knownAt);
@@ -69,7 +69,7 @@ describe('the intervals', () => {
     );
   });
 
-  it('as known on a day never change by what is recorded after it', () => {
+  it('as known on a day never change by what is recorded after it (R9)', () => {
     const before = fc.integer({ min: window.first, max: window.first + 60 });
     fc.assert(
       fc.property(youthFacts, youthFacts, parameters, before, (facts, later, params, knownAt) => {

@@ -85,7 +85,7 @@ describe('bills in SQL', () => {
       ],
     ],
   ])('around %s, with what is rare, are those of the run too', async (period, turn, rules) => {
-    const lines = await billedBothWays(fc.sample(rareRegions(turn), { seed: 20250308, numRuns: 200 }), [month(period)]);
+    const lines = await billedBothWays(fc.sample(rareRegions(turn), { seed: 20250308, numRuns: 300 }), [month(period)]);
     const seen = Object.fromEntries(rules.map((rule) => [rule, count(lines, rule) > 0]));
     expect(seen).toEqual(Object.fromEntries(rules.map((rule) => [rule, true])));
     for (const model of ['fixed', 'use', 'hybrid', 'multi-year']) expect(count(lines, model)).toBeGreaterThan(10);

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { waitFor } from '../../conformance/waiting.js';
 import { eventId } from '../event-id.js';
 import { MemoryEventLog } from '../memory-event-log.js';
-import { FeedAway, type OutgoingRecord } from './feed.js';
+import type { CaughtUp, Recorded } from '../event-log.js';
+import { FeedAway, type FeedBatch, type OutgoingRecord } from './feed.js';
 import { MemoryFeed } from './memory-feed.js';
 import { Relay, type RelayState, type RelayStore } from './relay.js';
 
@@ -28,6 +29,27 @@ class UnsavedForAWhile implements RelayStore {
     if (this.failures-- > 0) throw new Error('no database');
     this.saved = state;
   };
+}
+
+/** A log that says first that everything was handed over, then some of it, and then breaks off: of a follower nothing but events counts. */
+class SaysTooMuch extends MemoryEventLog {
+  breaks = 0;
+
+  override async *follow(
+    region: string,
+    after: number,
+    options?: { readonly signal?: AbortSignal },
+  ): AsyncGenerator<Recorded | CaughtUp> {
+    const end = await this.head(region);
+    yield { caughtUp: true, position: end };
+    let handed = 0;
+    for await (const item of super.follow(region, after, options)) {
+      yield item;
+      if ('caughtUp' in item || ++handed < 2 || this.breaks-- <= 0) continue;
+      yield { caughtUp: true, position: end };
+      throw new Error('the connection is lost');
+    }
+  }
 }
 
 describe('a relay', () => {
@@ -63,6 +85,25 @@ describe('a relay', () => {
     await waitFor(() => relay.status().some(({ position, problem }) => position === 1 && problem === null));
     expect(feed.asked).toEqual([1, 1, 1]);
     expect(await feed.ends('notes')).toEqual([{ first: 0, next: 1 }]);
+  });
+
+  it('(l) is as far as the last event it was handed, whatever the log says of where it is', async () => {
+    log = new SaysTooMuch();
+    Object.assign(log, { breaks: 3 });
+    for (let n = 1; n <= 9; n += 1) await note(n);
+    running = new Relay(log, feed, store, route).run(ending.signal);
+    await waitFor(() => store.saved?.position === 9);
+    const sent: number[] = [];
+    const remember = {
+      resume: () => Promise.resolve(0),
+      take: (batch: FeedBatch) =>
+        Promise.resolve(void sent.push(...batch.records.map(({ place }) => place?.position ?? 0))),
+    };
+    const consuming = feed.consume({ group: 'all', topics: ['notes'] }, remember, ending.signal);
+    await waitFor(() => sent.length === 9);
+    ending.abort();
+    await consuming;
+    expect(sent).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
   it('goes on after it could not note how far it is, and notes it then', async () => {

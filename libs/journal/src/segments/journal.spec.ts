@@ -69,7 +69,7 @@ describe('the journal', () => {
     );
   });
 
-  it('answers for a position the same, whatever is recorded later', async () => {
+  it('answers for a position the same, whatever is recorded later (R9)', async () => {
     await fc.assert(
       fc.asyncProperty(regions, fc.integer({ min: 1, max: 60 }), async ({ events }, cut) => {
         const log = new ToldLog(events.slice(0, Math.min(Math.max(3, cut), events.length)));
@@ -117,7 +117,7 @@ describe('the journal', () => {
     );
   });
 
-  it('gives one digest for one, two and four workers, and for small and large segments', async () => {
+  it('gives one digest for one, two and four workers, and for small and large segments (R7)', async () => {
     const events = told();
     const log = new ToldLog(events);
     const options = [

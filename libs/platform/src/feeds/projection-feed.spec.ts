@@ -125,7 +125,7 @@ describe('a read model that is fed by records', () => {
     expect(await taken()).toEqual([4, 2, 9, 3]);
   });
 
-  it('parks the stream of an event that cannot be applied, undoes what it did, and goes on with other streams', async () => {
+  it('(f) parks the stream of an event that cannot be applied, undoes what it did, and goes on with other streams', async () => {
     broken.add(2);
     await feed().take(batch(chain('abab')));
     await feed().take(batch(chain('ababcb').slice(4)));
@@ -221,7 +221,7 @@ describe('a read model that is fed by records', () => {
     await expect(resume(9, 5)).rejects.toThrow(/begins at 5/);
   });
 
-  it('leaves everything as it was when the database goes away, and parks nothing', async () => {
+  it('(c) leaves everything as it was when the database goes away, and parks nothing', async () => {
     const away: Projection = {
       name: 'notes.v1',
       context: 'finance',

@@ -71,7 +71,7 @@ describe('a read model', () => {
     expect([await seen(), await seen('fryslan'), await checkpoint()]).toEqual([[1, 2, 3, 4, 5], [], 5]);
   });
 
-  it('that throws leaves rows and checkpoint as they were, and takes the events in later', async () => {
+  it('(c) (f) that throws says so, leaves rows and checkpoint as they were, and takes the events in later', async () => {
     const runner = new ProjectionRunner(log, pool);
     await tell(2);
     await runner.catchUp(seeing(), 'zhz');

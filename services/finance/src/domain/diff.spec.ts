@@ -52,7 +52,7 @@ describe('differences between runs', () => {
     );
   });
 
-  it('of a run with itself are none, and the other way round have the other sign', () => {
+  it('of a run with itself are none, and the other way round have the other sign (R10)', () => {
     fc.assert(
       fc.property(runs, runs, (a, b) => {
         expect(diffRuns(a, a)).toEqual([]);

@@ -142,7 +142,7 @@ describe('whatever is declared and expected', () => {
   );
   const keyOf = (line: DeclaredLine) => `${line.sequence}/${line.place}`;
 
-  it('each line is in one class, and lines and cents of the classes add up to those of the side', () => {
+  it('each line is in one class, and lines and cents of the classes add up to those of the side (R22)', () => {
     fc.assert(
       fc.property(declared, expected, (ours, theirs) => {
         const reconciled = reconcile(ours, theirs, february);
@@ -179,7 +179,7 @@ describe('whatever is declared and expected', () => {
     );
   });
 
-  it('the order of either side says nothing', () => {
+  it('the order of either side says nothing (R22)', () => {
     const shuffled = fc
       .tuple(declared, expected)
       .chain(([ours, theirs]) =>
@@ -201,7 +201,7 @@ describe('whatever is declared and expected', () => {
     );
   });
 
-  it('a declaration sent twice is all duplicate, and changes nothing for what came first', () => {
+  it('a declaration sent twice is all duplicate, and changes nothing for what came first (R22)', () => {
     fc.assert(
       fc.property(declared, expected, (ours, theirs) => {
         const again = ours.map((line) => ({ ...line, sequence: 1 }));

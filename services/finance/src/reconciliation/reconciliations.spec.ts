@@ -44,7 +44,7 @@ describe('the reconciliation of a month', () => {
     expect([result.items, result.undecided]).toEqual([[], 0]);
   });
 
-  it('knows both sides as of the same moment: what came later counts for neither', async () => {
+  it('knows both sides as of the same moment: what came later counts for neither (R22)', async () => {
     const { reconciliations, before } = await stayed((told) => {
       told.about(1, 'absence-recorded', {
         ...{ id: 'A1', provider: '99990001', kind: 'holiday', from: '2025-01-10', to: '2025-01-11' },
