@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { BilledLine, BillingSummary } from '@regieboek/finance';
+import type { BilledLine, BillingSummary, Proof } from '@regieboek/finance';
 import { addMonths, formatEuro, lastDayOf, monthOf, toDay, type Month } from '@regieboek/kernel';
 import { signalsOf } from '@regieboek/placements';
 import { lockFolder } from '@regieboek/platform';
@@ -12,6 +12,7 @@ import { writeAnswers } from '../import/write-answers.js';
 import { withRegieboek, type Regieboek } from '../process/regieboek.js';
 import { readSettings } from '../process/settings.js';
 import { summaryLines, writeStatements } from './billing-commands.js';
+import { oldestOf, proveMonths, sealLines, sealMonths, type DemoSeal } from './demo-seals.js';
 import { declaredSentence, importTable, refusedLines } from './import-command.js';
 import { table, type Output } from './output.js';
 
@@ -128,6 +129,8 @@ function stayLines(rows: Stays): string[] {
 interface DemoReport {
   readonly folder: string;
   readonly imported: Imported;
+  readonly seals: readonly DemoSeal[];
+  readonly proofs: readonly Proof[];
   readonly summaries: readonly BillingSummary[];
   readonly stays: Stays;
   readonly explanation: readonly string[];
@@ -146,7 +149,8 @@ async function explainOne(regieboek: Regieboek, last: Month, dataDir: string): P
   return [`npx regieboek explain '${divided.line.id}' --data-dir '${dataDir}'`, ...(explanation?.sentences ?? [])];
 }
 
-function reportLines({ folder, imported, summaries, stays: rows, explanation }: DemoReport, last: Month): string[] {
+function reportLines(report: DemoReport, last: Month): string[] {
+  const { folder, imported, seals, proofs, summaries, stays: rows, explanation } = report;
   const total = (of: (summary: BillingSummary) => number) =>
     formatEuro(summaries.reduce((sum, one) => sum + of(one), 0));
   return [
@@ -160,6 +164,7 @@ function reportLines({ folder, imported, summaries, stays: rows, explanation }: 
     '',
     `All months: billed ${total(({ totals }) => totals.billedCents)} + unresolved ${total(({ totals }) => totals.unresolvedCents)} = approved ${total(({ totals }) => totals.approvedCents)} + lump sums ${total(({ totals }) => totals.lumpSumCents)}`,
     '',
+    ...(seals.length > 0 ? [...sealLines(seals, proofs), ''] : []),
     `Stays away from home in ${last.slice(0, 4)}`,
     ...stayLines(rows),
     '',
@@ -215,17 +220,27 @@ async function runDemo(folder: string, options: DemoOptions, json: boolean, outp
     dataDir: join(folder, 'data'),
     today: lastDayOf(last) + LOOK_BACK_DAYS,
   });
-  const report = await withRegieboek(settings, async (regieboek): Promise<DemoReport> => ({
-    folder,
-    imported: await importDemo(regieboek, folder, output),
-    summaries: await billDemo(regieboek, folder, months, output),
-    stays: await stays(regieboek, last),
-    explanation: await explainOne(regieboek, last, join(folder, 'data')),
-  }));
+  const report = await withRegieboek(settings, async (regieboek): Promise<DemoReport> => {
+    const imported = await importDemo(regieboek, folder, output);
+    const regions = await regieboek.resources.log.regions();
+    const oldest = oldestOf(months);
+    output.step(`Sealing ${oldest.length} months of every region`);
+    const seals = await sealMonths(regieboek, regions, oldest, (text) => output.progress(text));
+    output.progressDone();
+    return {
+      ...{ folder, imported, seals },
+      summaries: await billDemo(regieboek, folder, months, output),
+      proofs: await proveMonths(regieboek, regions, seals),
+      stays: await stays(regieboek, last),
+      explanation: await explainOne(regieboek, last, join(folder, 'data')),
+    };
+  });
   if (json)
     output.json({
       folder,
       summaries: report.summaries,
+      seals: report.seals,
+      proofs: report.proofs,
       stays: report.stays,
       refused: report.imported.results.filter(({ status }) => status === 'refused'),
     });
