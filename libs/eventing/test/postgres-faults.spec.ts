@@ -58,7 +58,10 @@ function positionsOf(log: EventLog, region: string, signal: AbortSignal): number
   const positions: number[] = [];
   void (async () => {
     for await (const item of log.follow(region, 0, { signal })) if (isEvent(item)) positions.push(item.position);
-  })();
+  })().catch((error: unknown) => {
+    // The log may be closed before a follower that was told to end has done so.
+    if (!signal.aborted) throw error;
+  });
   return positions;
 }
 
