@@ -121,6 +121,15 @@ describe('a question that is watched', () => {
     await expect(journalOf(told()).run(request)).rejects.toThrow(RegionUndefined);
   });
 
+  it('is answered before the journal closes; none is taken afterwards', async () => {
+    const journal = journalOf(told(), 2);
+    let upTo = 0;
+    const asked = journal.catchUp('zhz').then((reached) => (upTo = reached));
+    await journal.close();
+    expect([upTo, await asked]).toEqual([4, 4]);
+    expect(() => journal.catchUp('zhz')).toThrow('closed');
+  });
+
   it('of a run in workers ends them', async () => {
     const log = new ToldLog(
       fc.sample(regions, { seed: 8, numRuns: 80 }).reduce((a, b) => (a.events.length > b.events.length ? a : b)).events,

@@ -94,6 +94,7 @@ const KEPT_BYTES_MAX = 256 * 1024 * 1024;
 /** Segments of regions below `<dataDir>/journal/<region>`, made from the log and brought up to its head at every question. */
 export class Journal implements ReplaySource {
   readonly #regions = new Map<string, RegionJournal>();
+  #isClosed = false;
 
   constructor(private readonly options: JournalOptions) {}
 
@@ -175,7 +176,14 @@ export class Journal implements ReplaySource {
     return join(this.options.dataDir, 'journal', region);
   }
 
+  /** Takes no more questions; resolves when nothing is read or written any more, so that the folder may go to another. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.all([...this.#regions.values()].map((region) => region.idle()));
+  }
+
   #region(region: string): RegionJournal {
+    if (this.#isClosed) throw new Error('the journal is closed: open it again to ask it anything');
     const known = this.#regions.get(region);
     if (known) return known;
     if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(region))

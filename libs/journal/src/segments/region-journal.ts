@@ -1,7 +1,7 @@
 import { endOfDutchDay } from '../known-at.js';
 import type { RegionHistory } from '../region-history.js';
 import { toDay, type Day } from '@regieboek/kernel';
-import { SegmentBuilder, type JournalledEvent } from '../columns/segment-builder.js';
+import { SegmentBuilder, type EncodedEvent, type JournalledEvent } from '../columns/segment-builder.js';
 import type { DecodedEvent, RowNames } from '../columns/decode-rows.js';
 import { Declarations } from '../columns/declarations.js';
 import { contractsAt, sideEvents } from '../columns/known-region.js';
@@ -13,6 +13,12 @@ import { FORMAT, type Manifest, type SegmentEntry } from './manifest.js';
 import { namesToBuild, namesToRead } from './region-names.js';
 import { SegmentDamaged, type SegmentFolder } from './segment-folder.js';
 import { pause, type Watch } from './watch.js';
+
+type Recorded = JournalledEvent | EncodedEvent;
+
+/** Everything after a position, in the form that costs least. */
+const readFrom = (log: JournalLog, region: string, after: number): AsyncIterable<readonly Recorded[]> =>
+  log.readEncoded?.(region, { after }) ?? log.readRegion(region, { after });
 
 /** Sizes of a journal. */
 export interface JournalSizes {
@@ -61,6 +67,11 @@ export class RegionJournal {
     const turn = this.#turn.catch(() => undefined).then(() => this.#mending(question, watch));
     this.#turn = turn;
     return turn;
+  }
+
+  /** Resolves when the questions asked so far are answered or refused. */
+  async idle(): Promise<void> {
+    await this.#turn.catch(() => undefined);
   }
 
   async #mending<Answer>(question: (opened: Opened) => Promise<Answer> | Answer, watch: Watch): Promise<Answer> {
@@ -134,8 +145,8 @@ export class RegionJournal {
     // Dictionaries that hold more than the segments say would give wrong numbers: after a failure they are read again.
     this.#building = null;
     let builder = new SegmentBuilder(names, after);
-    let last: JournalledEvent | undefined;
-    for await (const batch of this.log.readRegion(this.folder.region, { after })) {
+    let last: Recorded | undefined;
+    for await (const batch of readFrom(this.log, this.folder.region, after)) {
       for (const event of batch) {
         builder.add(event);
         last = event;
@@ -152,7 +163,7 @@ export class RegionJournal {
   async #seal(
     builder: SegmentBuilder,
     names: RegionNames,
-    { manifest, last }: { readonly manifest: Manifest; readonly last: JournalledEvent },
+    { manifest, last }: { readonly manifest: Manifest; readonly last: Recorded },
   ): Promise<Manifest> {
     const end = { lastId: last.id, recordedTo: builder.recordedTo };
     const entry = await this.folder.write(builder.build(), names.words.since(0), end, manifest);

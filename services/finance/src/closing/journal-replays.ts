@@ -12,7 +12,7 @@ const ALONE_LINES_MAX = 50_000;
 
 /** Replays from segments below a data folder, made from the log. */
 export class JournalReplays implements Replays, OnModuleDestroy {
-  readonly source: ReplaySource;
+  private readonly journal: Journal;
 
   /** `dataDir` belongs to this process alone until `release`. */
   constructor(
@@ -21,7 +21,11 @@ export class JournalReplays implements Replays, OnModuleDestroy {
     private readonly release: () => Promise<void> = () => Promise.resolve(),
   ) {
     const workers = Math.min(availableParallelism(), WORKERS_MAX);
-    this.source = new Journal({ dataDir, log, workers, aloneLinesMax: ALONE_LINES_MAX });
+    this.journal = new Journal({ dataDir, log, workers, aloneLinesMax: ALONE_LINES_MAX });
+  }
+
+  get source(): ReplaySource {
+    return this.journal;
   }
 
   /** Replays from the journal of a data folder, held until the module ends. Throws DatabaseFault when it cannot be used. */
@@ -32,14 +36,17 @@ export class JournalReplays implements Replays, OnModuleDestroy {
 
   async anew<Result>(work: (replays: Replays) => Promise<Result>): Promise<Result> {
     const apart = await folderApart(this.dataDir);
+    const anew = new JournalReplays(this.log, apart.dataDir, apart.release);
     try {
-      return await work(new JournalReplays(this.log, apart.dataDir));
+      return await work(anew);
     } finally {
-      await apart.release();
+      await anew.onModuleDestroy();
     }
   }
 
-  onModuleDestroy(): Promise<void> {
-    return this.release();
+  /** Lets go of the folder once nothing is written there any more. */
+  async onModuleDestroy(): Promise<void> {
+    await this.journal.close();
+    await this.release();
   }
 }
