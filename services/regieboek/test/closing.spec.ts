@@ -201,6 +201,7 @@ describe('closing a month over HTTP', () => {
     for (const [wrong, place] of [
       [{ from: '2026-02', to: '2026-01' }, '/to'],
       [{ from: '2026-02' }, '/to'],
+      [{ from: '2000-01', to: '2026-01' }, '/to'],
       [{}, '/from'],
       [{ period: '2026-02', to: '2026-03' }, '/period'],
     ] as const) {

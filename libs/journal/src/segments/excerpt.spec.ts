@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -85,6 +85,29 @@ describe('part of a history', () => {
     const wants = (head: { provider: string }) => head.provider === '99990002';
     const part = await journal.excerpt({ region: 'zhz', periods, wants });
     expect([...part.declarations.keys()]).toEqual(['zhz.declaration-2']);
+  });
+});
+
+describe('a log that grows by a few events between questions', () => {
+  it('seldom has its large segments made again, and keeps few', async () => {
+    const story = new Story().region();
+    for (let number = 1; number <= 400; number += 1) story.youth(number);
+    const log = new ToldLog(story.events.slice(0, 200), { batchSize: 1 });
+    const dataDir = join(root, 'grows');
+    const journal = new Journal({ dataDir, log, segmentEvents: 1_000 });
+    await journal.catchUp('zhz');
+    const before = log.batches;
+    let most = 0;
+    for (const event of story.events.slice(200)) {
+      log.events.push(event);
+      expect(await journal.catchUp('zhz')).toBe(log.events.length);
+      const segments = readdirSync(join(dataDir, 'journal', 'zhz')).filter((name) => name.startsWith('segment-'));
+      most = Math.max(most, segments.length);
+    }
+    // Two events to compare at each question; beyond that, each event is read a few times: some 40 times if all were made one again.
+    expect((log.batches - before) / 201 - 2).toBeLessThan(10);
+    expect(most).toBeLessThan(14);
+    expect(await journal.excerpt({ region: 'zhz', periods })).toEqual(await replay(log, 'zhz', { wants: () => false }));
   });
 });
 

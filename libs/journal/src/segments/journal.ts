@@ -34,8 +34,6 @@ export interface KnownRegion {
 /** What a run is asked for: a month of a region. */
 export interface RunRequest extends KnownRegion {
   readonly period: Month;
-  /** Version of the rule set, for whoever chooses rules; facts are the same under all of them. */
-  readonly rules?: string;
 }
 
 /** Part of a history that is asked for. */

@@ -28,8 +28,11 @@ export interface JournalSizes {
   readonly keptBytesMax: number;
 }
 
-/** So many segments that are not full are made into full ones. */
+/** Of so many segments that are not full, the newest are made into one. */
 const SMALL_SEGMENTS_MAX = 8;
+
+/** A segment is much larger than others when it has so many times the events of all of them. */
+const MUCH_LARGER = 4;
 
 /** Times that damage is mended within one question; more means that the folder does not keep what is written. */
 const MENDS_MAX = 3;
@@ -191,12 +194,21 @@ export class RegionJournal {
   }
 }
 
-/** Segments without the small ones at the end, when there are many of these. */
+/**
+ * Segments without those at the end that are to be made into one, when many are not full: the newest, and each before
+ * them that is not much larger than all after it. So a large one is made again seldom, however often a few events come.
+ */
 function withoutSmall(segments: readonly SegmentEntry[], full: number): readonly SegmentEntry[] {
-  let count = segments.length;
-  const isSmall = (entry: SegmentEntry | undefined): boolean => entry !== undefined && entry.upTo - entry.after < full;
-  while (count > 0 && isSmall(segments[count - 1])) count -= 1;
-  return segments.length - count >= SMALL_SEGMENTS_MAX ? segments.slice(0, count) : segments;
+  const sizes = segments.map(({ after, upTo }) => upTo - after);
+  const firstSmall = sizes.findLastIndex((size) => size >= full) + 1;
+  if (sizes.length - firstSmall < SMALL_SEGMENTS_MAX) return segments;
+  let [kept, merged] = [sizes.length, 0];
+  for (; kept > firstSmall; kept -= 1) {
+    const size = sizes[kept - 1] ?? 0;
+    if (merged > 0 && size > merged * MUCH_LARGER) break;
+    merged += size;
+  }
+  return segments.slice(0, kept);
 }
 
 /** Position of the last event before the first one recorded after a day in the Netherlands. */

@@ -4,9 +4,13 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Endpoint, notFound, Parsed, pathParts, type ContractsCopy } from '@regieboek/platform';
 import { BillingRuns, type AskedRange, type AskedRun } from '../closing/billing-runs.js';
+import { monthsOf } from '../domain/reconcile-expected.js';
 import { CONTRACTS } from '../tokens.js';
 import * as answers from './closing-answers.js';
 import { answering, asKnown, knownAtOf, mustBeRegion } from './closing-asked.js';
+
+/** Months of one range. */
+const MONTHS_MAX = 240;
 
 const asking = asKnown
   .extend({
@@ -23,7 +27,9 @@ const asking = asKnown
     if (range.from === undefined) fault('from', 'set, unless period is: the first month, yyyy-mm');
     if (range.to === undefined) fault('to', 'set, unless period is: the last month, yyyy-mm');
     if (range.from === undefined || range.to === undefined) return z.NEVER;
-    if (range.from > range.to) fault('to', 'not before from');
+    const months = monthsOf({ from: range.from, to: range.to }).length;
+    if (months === 0) fault('to', 'not before from');
+    if (months > MONTHS_MAX) fault('to', `at most ${MONTHS_MAX} months in one range: ask for the others apart`);
     return { ...rest, from: range.from, to: range.to, isRange: period === undefined };
   });
 const runPath = z.object({
