@@ -33,6 +33,9 @@ export interface Recorded {
   readonly recordedAt: string;
 }
 
+/** An event whose data is still the JSON, in UTF-8, that it was recorded as. */
+export type EncodedEvent = Omit<Recorded, 'region' | 'data' | 'meta'> & { readonly json: Uint8Array };
+
 /** Where the last event of an append stands: `revision` in its stream, `position` in its region. */
 export interface Appended {
   readonly revision: number;

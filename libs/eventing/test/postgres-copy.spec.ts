@@ -59,6 +59,17 @@ describe('a long part of a region', () => {
     expect(long[4_711]).toMatchObject({ position: 4_712, data: { n: 4_712, text: '\\ "é€😀" \n\t' } });
   });
 
+  it('is the same with its data as the JSON that it was recorded as', async () => {
+    const region = await longRegion();
+    const long = await readAll(region, { after: 500 });
+    const encoded: unknown[] = [];
+    for await (const batch of log.readEncoded(region, { after: 500, batchSize: 900 }))
+      for (const { json, ...event } of batch)
+        encoded.push({ ...event, data: JSON.parse(Buffer.from(json).toString()) as unknown });
+    expect(encoded).toEqual(long.map(({ region: _, meta: __, ...event }) => event));
+    expect(await log.readEncoded(region, { after: EVENTS }).next()).toMatchObject({ done: true });
+  });
+
   it('begins and ends where it is asked to, in batches of the size asked for', async () => {
     const region = await longRegion();
     const sizes: number[] = [];

@@ -1,5 +1,5 @@
 import { isoTime } from '../clock.js';
-import type { Recorded } from '../event-log.js';
+import type { EncodedEvent, Recorded } from '../event-log.js';
 
 /** Bytes before the first row of a COPY in binary form: signature, flags, and the length of an empty extension. */
 const HEADER_BYTES = 19;
@@ -34,7 +34,25 @@ export class CopiedRows {
   /** The next events, at most so many; none at the end. */
   take(count: number): Recorded[] {
     const events: Recorded[] = [];
-    while (events.length < count && this.#hasRow()) events.push(this.#row());
+    while (events.length < count && this.#hasRow()) {
+      const event = this.#row();
+      this.#share(this.#text('utf8'));
+      const data = JSON.parse(this.#text('utf8')) as unknown;
+      events.push({ region: this.#region, ...event, data, meta: this.#meta });
+    }
+    return events;
+  }
+
+  /** The next events with their data as it was recorded, which are views of the bytes. */
+  takeEncoded(count: number): EncodedEvent[] {
+    const events: EncodedEvent[] = [];
+    while (events.length < count && this.#hasRow()) {
+      const event = this.#row();
+      this.#skip();
+      const from = this.#at + LENGTH_BYTES;
+      this.#skip();
+      events.push({ ...event, json: this.#bytes.subarray(from, this.#at) });
+    }
     return events;
   }
 
@@ -50,7 +68,8 @@ export class CopiedRows {
     return at <= bytes.length;
   }
 
-  #row(): Recorded {
+  /** Everything of a row before its meta and data. */
+  #row(): Omit<EncodedEvent, 'json'> {
     this.#at += COUNT_BYTES;
     const position = this.#long();
     this.#at += LENGTH_BYTES + 4;
@@ -59,10 +78,7 @@ export class CopiedRows {
     const id = this.#text('latin1');
     const stream = this.#text('utf8');
     const type = this.#text('utf8');
-    this.#share(this.#text('utf8'));
-    const data = JSON.parse(this.#text('utf8')) as unknown;
-    const [region, meta, recordedAt] = [this.#region, this.#meta, this.#recordedAt];
-    return { region, position, stream, revision, id, type, data, meta, recordedAt };
+    return { position, stream, revision, id, type, recordedAt: this.#recordedAt };
   }
 
   #long(): number {
@@ -70,6 +86,10 @@ export class CopiedRows {
     const at = this.#at + LENGTH_BYTES;
     this.#at = at + 8;
     return bytes.readInt32BE(at) * twoTo32 + bytes.readUInt32BE(at + 4);
+  }
+
+  #skip(): void {
+    this.#at += LENGTH_BYTES + this.#bytes.readInt32BE(this.#at);
   }
 
   #text(encoding: 'latin1' | 'utf8'): string {

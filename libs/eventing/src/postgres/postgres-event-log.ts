@@ -2,14 +2,23 @@ import { readFileSync } from 'node:fs';
 import { readClock } from '../clock.js';
 import type { Clock } from '../clock.js';
 import { LogClosed } from '../event-log.js';
-import type { Appended, CaughtUp, EventLog, ExpectedRevision, NewEvent, Recorded, RegionRange } from '../event-log.js';
+import type {
+  Appended,
+  CaughtUp,
+  EventLog,
+  EncodedEvent,
+  ExpectedRevision,
+  NewEvent,
+  Recorded,
+  RegionRange,
+} from '../event-log.js';
 import { checkRegion, checkStream, regionOf } from '../names.js';
 import { prepareAppend } from '../prepare-append.js';
 import { batchSizeOf, BATCH_SIZE, checkPosition } from '../region-range.js';
 import { Appender } from './appender.js';
 import { postgresClient } from './postgres-client.js';
 import type { PostgresClient, Source } from './postgres-client.js';
-import { COPY_FROM, Reader } from './reader.js';
+import { COPY_FROM, Reader, type Range } from './reader.js';
 import { byPosition, byRevision, gap } from './rows.js';
 import { Tail } from './tail.js';
 import { defaultRetry } from '../retry.js';
@@ -77,15 +86,28 @@ export class PostgresEventLog implements EventLog {
   }
 
   async *readRegion(region: string, options: RegionRange = {}): AsyncGenerator<readonly Recorded[]> {
+    const range = await this.#rangeOf(region, options);
+    yield* range.upTo - range.after < COPY_FROM
+      ? this.#reader.pages(byPosition(region), range)
+      : this.#reader.copied(region, range, (copied, count) => copied.take(count));
+  }
+
+  /**
+   * The events of a region as `readRegion` gives them, with their data as the JSON it was recorded as. The bytes of a batch hold until the next one
+   * is asked for.
+   */
+  async *readEncoded(region: string, options: RegionRange = {}): AsyncGenerator<readonly EncodedEvent[]> {
+    const range = await this.#rangeOf(region, options);
+    yield* this.#reader.copied(region, range, (copied, count) => copied.takeEncoded(count));
+  }
+
+  async #rangeOf(region: string, options: RegionRange): Promise<Range> {
     this.#checkOpen();
     checkRegion(region);
-    const batchSize = batchSizeOf(options);
+    const rows = batchSizeOf(options);
     const after = checkPosition(options.after ?? 0);
     const upTo = Math.min(checkPosition(options.upTo ?? Number.MAX_SAFE_INTEGER), await this.head(region));
-    const range = { after, upTo, rows: batchSize };
-    yield* upTo - after < COPY_FROM
-      ? this.#reader.pages(byPosition(region), range)
-      : this.#reader.copied(region, range);
+    return { after, upTo, rows };
   }
 
   async *follow(

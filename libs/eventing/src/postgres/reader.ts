@@ -68,12 +68,17 @@ export class Reader {
 
   /**
    * A long part of a region in batches of so many events, by COPY: several batches a statement, the next one fetched while the reader is busy with
-   * this one. All positions up to `upTo` must be there. Throws GapInLog where one is missing.
+   * this one. All positions up to `upTo` must be there. `take` gives the next events of what was copied. Throws GapInLog where one is missing.
    */
-  async *copied(region: string, { after, upTo, rows }: Range): AsyncGenerator<readonly Recorded[]> {
+  async *copied<Event extends Pick<Recorded, 'position' | 'revision'>>(
+    region: string,
+    { after, upTo, rows }: Range,
+    take: (copied: CopiedRows, count: number) => readonly Event[],
+  ): AsyncGenerator<readonly Event[]> {
     const numbering = byPosition(region);
     let [from, size] = [after, FIRST_COPY_ROWS];
     const fetch = () => this.#copy(region, from, Math.min(from + size, upTo));
+    if (after >= upTo) return;
     let fetched = fetch();
     while (from < upTo) {
       const [begin, end] = [from, Math.min(from + size, upTo)];
@@ -84,7 +89,7 @@ export class Reader {
         fetched = fetch();
         from = begin;
       }
-      for (let events = copied.take(rows); events.length > 0; events = copied.take(rows)) {
+      for (let events = take(copied, rows); events.length > 0; events = take(copied, rows)) {
         checkOrder(events, numbering, from);
         from += events.length;
         yield events;

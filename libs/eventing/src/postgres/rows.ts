@@ -107,7 +107,11 @@ export const gap = ({ key, name }: Numbering, expected: number, found: number): 
   new GapInLog(`${key === 'region' ? 'Region' : 'Stream'} ${name}`, expected, found);
 
 /** Throws GapInLog unless the numbers of the events go on from `after` one by one. */
-export function checkOrder(events: readonly Recorded[], numbering: Numbering, after: number): void {
+export function checkOrder(
+  events: readonly Pick<Recorded, 'position' | 'revision'>[],
+  numbering: Numbering,
+  after: number,
+): void {
   events.forEach((event, index) => {
     const number = event[numbering.numbered];
     if (number !== after + 1 + index) throw gap(numbering, after + 1 + index, number);

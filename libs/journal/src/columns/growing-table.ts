@@ -33,6 +33,18 @@ export class GrowingText {
     this.#end(start + text.length);
   }
 
+  /** Adds a row of some ranges of bytes. */
+  pushBytes(bytes: Uint8Array, ranges: readonly Run[]): void {
+    let length = 0;
+    for (const { from, to } of ranges) length += to - from;
+    let end = this.#start(length);
+    for (const range of ranges) {
+      copyBytes(bytes, range, this.#bytes, end);
+      end += range.to - range.from;
+    }
+    this.#end(end);
+  }
+
   /** Adds rows of another column, from one row up to another. */
   copyRun({ offsets, bytes }: TextColumn, { from, to }: Run): void {
     const [first, end] = [at(offsets, from), at(offsets, to)];
@@ -105,6 +117,23 @@ export class GrowingTable<Name extends string> {
     this.rows += 1;
   }
 
+  /** Adds a row: a value for each column, in order, and as its text some ranges of bytes of UTF-8. */
+  pushBytes(values: readonly number[], bytes: Uint8Array, ranges: readonly Run[]): void {
+    this.#reserve(1);
+    for (let index = 0; index < this.#columns.length; index += 1) {
+      const column = this.#columns[index];
+      if (column) column[this.rows] = values[index] ?? 0;
+    }
+    this.#text.pushBytes(bytes, ranges);
+    this.rows += 1;
+  }
+
+  /** Forgets the rows from a number on. */
+  rewind(rows: number): void {
+    this.rows = rows;
+    this.#text.rows = rows;
+  }
+
   /** Adds rows of another table of the same kind; `withText` false leaves their text out. */
   copy(table: Table<Name>, rows: Int32Array, withText: boolean): void {
     this.#reserve(rows.length);
@@ -166,8 +195,8 @@ function isAscending(column: Int32Array, rows: number): boolean {
   return true;
 }
 
-/** Rows one after another: from the first up to, not including, the last. */
-interface Run {
+/** Rows or bytes one after another: from the first up to, not including, the last. */
+export interface Run {
   readonly from: number;
   readonly to: number;
 }

@@ -6,7 +6,7 @@ export { allYouths, type YouthRange, type YouthTables } from './gathered.js';
 export { inOrderOfId, type PartPlaces } from './in-order.js';
 export { noSums, partBytes, type BilledParts, type RunSums } from './parts.js';
 export { RegionNames } from './region-names.js';
-export { GapInJournal, SegmentBuilder, type JournalledEvent } from './segment-builder.js';
+export { GapInJournal, SegmentBuilder, type EncodedEvent, type JournalledEvent } from './segment-builder.js';
 export type { NewNames, Segment } from './segment.js';
 export type { RowNames } from './decode-rows.js';
 export { Declarations, type MonthDeclarations } from './declarations.js';

@@ -1,5 +1,6 @@
 import type { DeclarationHead } from '@regieboek/events';
 import { Dictionary } from './names.js';
+import { NamesByBytes } from './names-by-bytes.js';
 
 type Head = Pick<DeclarationHead, 'period' | 'provider' | 'municipality'>;
 
@@ -11,6 +12,8 @@ export class RegionNames {
   readonly words = new Dictionary();
   /** Streams of declarations that were received. */
   readonly declarations = new Dictionary();
+  /** The same words and youths by the bytes that they are written in. */
+  readonly byBytes = new NamesByBytes(this.words, this.youths);
   /** Month of each declaration, by its number. */
   readonly periods: string[] = [];
 

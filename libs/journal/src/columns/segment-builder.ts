@@ -1,7 +1,9 @@
 import { toDay } from '@regieboek/kernel';
 import { decode, type DomainEvent } from '@regieboek/events';
-import { encodeLinesOf } from './line-tables.js';
+import { parsed } from './decode-rows.js';
+import { encodeLinesOf, lineTableOf } from './line-tables.js';
 import { encodePlacements } from './encode-placements.js';
+import { LineScanner } from './scan-lines.js';
 import { GrowingTable, GrowingText } from './growing-table.js';
 import type { RegionNames } from './region-names.js';
 import {
@@ -26,6 +28,11 @@ export interface JournalledEvent {
   readonly recordedAt: string;
 }
 
+/** An event whose data is still the JSON, in UTF-8, that it was recorded as. */
+export interface EncodedEvent extends Omit<JournalledEvent, 'data'> {
+  readonly json: Uint8Array;
+}
+
 /** Positions did not follow one another: the log has a gap, and nothing is built over it. */
 export class GapInJournal extends Error {
   override readonly name = 'GapInJournal';
@@ -36,6 +43,13 @@ export class GapInJournal extends Error {
 
 /** Highest position that a column holds. */
 const POSITION_MAX = 0x7fffffff;
+
+const LINES = 'finance.declaration-lines-decided.v1';
+
+type Place = Pick<JournalledEvent, 'stream' | 'position'>;
+
+// Text that is no UTF-8 never left the log: it would be another text here.
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
 
 const millisecondOf = (time: string): number =>
   ((Number(time.slice(11, 13)) * 60 + Number(time.slice(14, 16))) * 60 + Number(time.slice(17, 19))) * 1000 +
@@ -54,12 +68,14 @@ export class SegmentBuilder {
   };
   readonly #lines = new Map<string, GrowingTable<(typeof lineColumns)[number]>>();
   readonly #other = new GrowingTable(otherColumns);
+  readonly #scanner: LineScanner;
   #position: number;
   #latest = '';
   #time = { text: '', day: 0, millisecond: 0 };
 
   constructor(names: RegionNames, after: number) {
     this.#names = names;
+    this.#scanner = new LineScanner(names.byBytes);
     this.#after = after;
     this.#position = after;
     const { youths, words, declarations } = names;
@@ -77,11 +93,12 @@ export class SegmentBuilder {
   }
 
   /** Takes in the next event. Throws GapInJournal, UnknownEvent, or RangeError on a day that does not exist. */
-  add(recorded: JournalledEvent): void {
+  add(recorded: JournalledEvent | EncodedEvent): void {
     const { position, type, recordedAt } = recorded;
     if (position !== this.#position + 1 || position > POSITION_MAX)
       throw new GapInJournal(this.#position + 1, position);
-    this.#encode(decode(recorded), recorded);
+    if (!('json' in recorded)) this.#encode(decode(recorded), recorded);
+    else if (!this.#scan(recorded)) this.#encode(decode({ type, data: parsed(utf8.decode(recorded.json)) }), recorded);
     if (recordedAt !== this.#time.text)
       this.#time = {
         text: recordedAt,
@@ -94,8 +111,15 @@ export class SegmentBuilder {
     this.#position = position;
   }
 
-  #encode(event: DomainEvent, { stream, position }: JournalledEvent): void {
-    if (event.type === 'finance.declaration-lines-decided.v1') {
+  /** Takes the lines of an event from its bytes; false when it has none, or has to be parsed for them. */
+  #scan({ type, stream, position, json }: EncodedEvent): boolean {
+    const declaration = type === LINES ? this.#names.declarations.find(stream) : undefined;
+    if (declaration === undefined) return false;
+    return this.#scanner.scan(json, { position, declaration }, lineTableOf(declaration, this.#names, this.#lines));
+  }
+
+  #encode(event: DomainEvent, { stream, position }: Place): void {
+    if (event.type === LINES) {
       const declaration = this.#names.declarations.find(stream);
       if (declaration !== undefined) {
         encodeLinesOf(event.data.lines, { position, declaration }, this.#names, this.#lines);

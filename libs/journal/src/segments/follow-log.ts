@@ -1,9 +1,11 @@
-import type { JournalledEvent } from '../columns/segment-builder.js';
+import type { EncodedEvent, JournalledEvent } from '../columns/segment-builder.js';
 import type { Manifest, SegmentEntry } from './manifest.js';
 
 /** The part of the event log that the journal reads. */
 export interface JournalLog {
   readRegion(region: string, options?: { after?: number; upTo?: number }): AsyncIterable<readonly JournalledEvent[]>;
+  /** The same with the data of every event as the JSON that it was recorded as, where the log can give that. */
+  readEncoded?(region: string, options?: { after?: number }): AsyncIterable<readonly EncodedEvent[]>;
   head(region: string): Promise<number>;
 }
 

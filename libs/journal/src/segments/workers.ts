@@ -10,6 +10,9 @@ const workerFile = new URL(
   import.meta.url,
 );
 
+/** What a worker makes lives long or is large: a small nursery of objects is collected as well, and takes less memory. */
+const resourceLimits = { maxYoungGenerationSizeMb: 4 };
+
 const isParts = (answer: unknown): answer is { readonly parts: BilledParts } =>
   typeof answer === 'object' && answer !== null && 'parts' in answer;
 
@@ -55,7 +58,7 @@ export async function inWorkers(
   let done = 0;
   const workers = Array.from(
     { length: Math.min(count, ranges.length) },
-    () => new Worker(workerFile, { workerData: run }),
+    () => new Worker(workerFile, { workerData: run, resourceLimits }),
   );
   const end = () => Promise.all(workers.map((worker) => worker.terminate()));
   const stop = () => void end();

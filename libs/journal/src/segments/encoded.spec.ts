@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { parseMonth, type Month } from '@regieboek/kernel';
+import type { EncodedEvent } from '../columns/index.js';
+import { regions, ToldLog } from '../testing/index.js';
+import { Journal } from './index.js';
+
+const parsed = parseMonth('2025-03');
+if (!parsed) throw new Error('no month');
+const period: Month = parsed;
+
+/** A log that gives events as the JSON that they were recorded as, and counts them. */
+class EncodedLog extends ToldLog {
+  given = 0;
+
+  async *readEncoded(region: string, options: { after?: number } = {}): AsyncGenerator<readonly EncodedEvent[]> {
+    for await (const batch of this.readRegion(region, options)) {
+      this.given += batch.length;
+      yield batch.map(({ data, ...event }) => ({ ...event, json: new TextEncoder().encode(JSON.stringify(data)) }));
+    }
+  }
+}
+
+let root = '';
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'regieboek-encoded-'));
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+describe('a journal of a log that gives the JSON of its events', () => {
+  it('bills what a journal of parsed events bills, and gives the same history', async () => {
+    let [folder, given] = [0, 0];
+    const journalOf = (log: ToldLog): Journal =>
+      new Journal({ dataDir: join(root, `${(folder += 1)}`), log, segmentEvents: 20 });
+    await fc.assert(
+      fc.asyncProperty(regions, async ({ events }) => {
+        const encoded = new EncodedLog(events);
+        const [one, other] = [journalOf(new ToldLog(events)), journalOf(encoded)];
+        const asked = { region: 'zhz', period };
+        const digest = async (journal: Journal) => (await journal.run(asked)).digest([]);
+        expect(await digest(other)).toBe(await digest(one));
+        expect(await other.history(asked)).toEqual(await one.history(asked));
+        given += encoded.given;
+      }),
+      { seed: 20260303, numRuns: 25 },
+    );
+    expect(given).toBeGreaterThan(200);
+  });
+});
