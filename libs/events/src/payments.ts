@@ -15,7 +15,7 @@ export const account = z.object({ name: z.string().min(1).max(70), iban, bic: bi
 const reference = z.string().regex(/^[A-Z0-9-]{1,35}$/, 'at most 35 capitals, digits and dashes');
 
 /** What was approved of one declaration; negative when more was taken back than declared. */
-export const payablePosition = z.object({
+export const declarationPosition = z.object({
   /** Stream of the declaration. */
   declaration: z.string().min(1).max(140),
   /** DeclaratieNummer and DeclaratiePeriode, for the provider to know it by. */
@@ -24,7 +24,20 @@ export const payablePosition = z.object({
   cents,
 });
 
-/** One credit transfer (overboeking) of a batch: from one account, for one or more declarations. */
+/** A part of the lump sum (taakgerichte bekostiging) of a month; negative when the contract turned out lower than was paid. */
+export const lumpSumPosition = z.object({
+  /** Id of the lump sum in the contract of the provider. */
+  lumpSum: z.string().min(1),
+  period: month,
+  cents,
+  /** What batches before ordered of the month's lump sum in all, so that no part can be ordered twice. */
+  beforeCents: cents,
+});
+
+/** What a transfer is for. */
+export const payablePosition = z.union([declarationPosition, lumpSumPosition]);
+
+/** One credit transfer (overboeking) of a batch: from one account, for one or more declarations and lump sums. */
 export const transfer = z.object({
   endToEnd: reference,
   /** Municipality that pays (WPB-P1), or null when the purchasing organisation pays for all. */
@@ -54,4 +67,6 @@ export type PaymentEvent = EventOf<(typeof paymentEvents)[number]>;
 export type PaymentOrder = EventOf<typeof paymentOrdered>['data'];
 export type Account = z.output<typeof account>;
 export type Transfer = z.output<typeof transfer>;
+export type DeclarationPosition = z.output<typeof declarationPosition>;
+export type LumpSumPosition = z.output<typeof lumpSumPosition>;
 export type PayablePosition = z.output<typeof payablePosition>;

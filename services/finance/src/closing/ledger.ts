@@ -1,5 +1,6 @@
 import { nextMonth, toDay, type Month } from '@regieboek/kernel';
 import type { RuleSet } from '../domain/rule-sets.js';
+import { lumpSumsIn } from '../domain/lump-sum-payables.js';
 import type { Periods } from '../domain/periods.js';
 import {
   balancesOf,
@@ -17,6 +18,7 @@ import { correctionsIn } from './corrections.js';
 import type { Replays } from './replays.js';
 import { declaredMonths, runAt, type InMonth } from './runs.js';
 import type { Watch } from './watch.js';
+import { youthsOnce } from './youths-once.js';
 
 /** Postings of a month, and up to where they were known. */
 export interface PostedMonth {
@@ -65,14 +67,17 @@ export class Ledger {
     const periods = await this.books.periods(region, position);
     const payments = await this.books.payments(region, position);
     const posted = payments.map((one) => postedIn(one, periods));
-    const months = await this.monthsKnown(region, { position, periods, posted });
+    // What is paid is owed in a month of its own, whether or not anything was declared in it.
+    const paidFor = payments.flatMap(({ order }) => lumpSumsIn(order)).map(({ period }) => period);
+    const months = await this.monthsKnown(region, { position, periods, posted: [...posted, ...paidFor] });
     const ordered = payments.flatMap((one, index) =>
       postingsOfPayments(posted[index] ?? postedIn(one, periods), [one]),
     );
     let balances: Entry[] = balancesOf(ordered.flatMap(({ entries }) => entries));
+    const shared = youthsOnce(this.replays);
     for (const period of months) {
       const ruleSet = this.rulesOf(period, periods);
-      const { run } = await runAt(this.replays, { region, period }, { position, ruleSet }, watch);
+      const { run } = await runAt(shared, { region, period }, { position, ruleSet }, watch);
       balances = balancesOf([...balances, ...postingsOfRun(run).flatMap(({ entries }) => entries)]);
     }
     const trialBalanceCents = trialBalance(balances);

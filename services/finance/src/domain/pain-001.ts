@@ -44,9 +44,12 @@ const accountOf = (name: string, { iban }: Account): XmlElement => parent(name, 
 const agent = (name: string, { bic }: Account): XmlElement =>
   parent(name, parent('FinInstnId', bic === null ? parent('Othr', text('Id', 'NOTPROVIDED')) : text('BICFI', bic)));
 
-/** Declarations that a transfer is for: numbers with their months, as many as fit, then how many more. */
+const nameOf = (one: Transfer['positions'][number]): string =>
+  `${'lumpSum' in one ? one.lumpSum : one.number} ${one.period}`;
+
+/** What a transfer is for: numbers of declarations and lump sums with their months, as many as fit, then how many more. */
 export function remittanceOf({ positions }: Pick<Transfer, 'positions'>): string {
-  const names = positions.map(({ number, period }) => latin(`${number} ${period}`, REMITTANCE_MAX));
+  const names = positions.map((one) => latin(nameOf(one), REMITTANCE_MAX));
   for (let shown = names.length; shown > 0; shown -= 1) {
     const more = names.length > shown ? [`en ${names.length - shown} meer`] : [];
     const line = `Jeugdhulp ${[...names.slice(0, shown), ...more].join(', ')}`;

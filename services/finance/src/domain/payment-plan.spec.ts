@@ -60,7 +60,9 @@ describe('a plan of payments', () => {
     fc.assert(
       fc.property(positions, (all) => {
         const { transfers, held } = planOf('99990001', all, payers);
-        const planned = transfers.flatMap((one) => one.positions.map(({ declaration }) => declaration));
+        const planned = transfers.flatMap((one) =>
+          one.positions.map((each) => 'declaration' in each && each.declaration),
+        );
         expect(new Set(planned).size).toBe(planned.length);
         expect(transfers.every((one) => one.cents > 0 || one.positions.every(({ cents }) => cents === 0))).toBe(true);
         expect(sumCents([...transfers, ...held].map(({ cents }) => cents))).toBe(
@@ -91,12 +93,12 @@ describe('what is open to be paid', () => {
     const payables = new Payables();
     const stream = 'zhz.declaration-1';
     payables.apply(stream, received('99990001'));
-    expect(payables.open.size).toBe(0);
+    expect(payables.open.length).toBe(0);
     payables.apply(stream, decided(12_345));
     payables.apply('zhz.declaration-2', received('99990002'));
     payables.apply('zhz.declaration-2', decided(0));
-    expect([...payables.open]).toEqual([['99990001', [position(1, 12_345)]]]);
+    expect(payables.open).toEqual([position(1, 12_345)]);
     payables.apply('zhz.payment-99990001', { type: 'finance.payment-ordered.v1', data: orderOf() });
-    expect(payables.open.size).toBe(0);
+    expect(payables.open.length).toBe(0);
   });
 });

@@ -1,17 +1,22 @@
-/** What is to be paid to providers: approved declarations that no batch holds yet, as transfers per paying account. */
-import type { Account, DomainEvent, PayablePosition, Transfer } from '@regieboek/events';
+/** What is to be paid to providers: approved declarations and lump sums that no batch holds yet, as transfers per paying account. */
+import type { Account, DeclarationPosition, DomainEvent, PayablePosition, Transfer } from '@regieboek/events';
 import { sumCents, type Cents } from '@regieboek/kernel';
+import { OrderedLumpSums, type OpenLumpSum } from './lump-sum-payables.js';
 
 /** An approved amount that was not ordered yet, with who got the declaration and so pays it (WPB-P1). */
-export interface OpenPosition extends PayablePosition {
+export interface OpenDeclaration extends DeclarationPosition {
   readonly provider: string;
   readonly municipality: string;
 }
 
+/** An amount that was not ordered yet. */
+export type OpenPosition = OpenDeclaration | OpenLumpSum;
+
 /** Approved and ordered amounts of a region, taken from its events in log order. */
 export class Payables {
-  readonly #heads = new Map<string, Omit<OpenPosition, 'cents'>>();
-  readonly #open = new Map<string, OpenPosition>();
+  readonly #heads = new Map<string, Omit<OpenDeclaration, 'cents'>>();
+  readonly #open = new Map<string, OpenDeclaration>();
+  readonly lumpSums = new OrderedLumpSums();
 
   /** Takes in an event of the region; what is not about declarations or payments says nothing here. */
   apply(stream: string, event: DomainEvent): void {
@@ -24,13 +29,14 @@ export class Payables {
       if (head && cents !== 0) this.#open.set(stream, { ...head, cents });
     } else if (event.type === 'finance.payment-ordered.v1') {
       for (const { positions } of event.data.transfers)
-        for (const { declaration } of positions) this.#open.delete(declaration);
+        for (const one of positions) if ('declaration' in one) this.#open.delete(one.declaration);
+      this.lumpSums.apply(event.data);
     }
   }
 
-  /** Approved amounts that were not ordered, by provider, in the order in which they were approved. */
-  get open(): ReadonlyMap<string, readonly OpenPosition[]> {
-    return Map.groupBy(this.#open.values(), ({ provider }) => provider);
+  /** Approved amounts that were not ordered, in the order in which they were approved. */
+  get open(): readonly OpenDeclaration[] {
+    return [...this.#open.values()];
   }
 }
 
@@ -59,14 +65,14 @@ export interface Plan {
 
 const totalOf = (positions: readonly PayablePosition[]): Cents => sumCents(positions.map(({ cents }) => cents));
 
-const toPosition = ({ declaration, number, period, cents }: OpenPosition): PayablePosition => ({
-  declaration,
-  number,
-  period,
-  cents,
-});
+const toPosition = (one: OpenPosition): PayablePosition => {
+  const { period, cents } = one;
+  return 'lumpSum' in one
+    ? { lumpSum: one.lumpSum, period, cents, beforeCents: one.beforeCents }
+    : { declaration: one.declaration, number: one.number, period, cents };
+};
 
-/** One transfer per declaration; when something was taken back, one for all, so that it is set off. */
+/** One transfer per declaration or lump sum of a month; when something was taken back, one for all, so that it is set off. */
 function transfersOf(
   positions: readonly OpenPosition[],
   debtor: Account,

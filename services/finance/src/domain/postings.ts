@@ -3,7 +3,7 @@
  * whose entries add up to nothing. Postings are made by replay and kept nowhere; a balance is a sum over them.
  */
 import { cents, sumCents, type Cents, type Month } from '@regieboek/kernel';
-import type { PaymentOrder } from '@regieboek/events';
+import type { PaymentOrder, Transfer } from '@regieboek/events';
 import type { BillingRun } from './billing-run.js';
 import { bearerOf, type Bearer, type Difference } from './diff.js';
 
@@ -104,18 +104,30 @@ export interface RecordedPayment {
   readonly order: PaymentOrder;
 }
 
+/** What a transfer pays of what is owed to a provider: as lump sums, and the rest for declared care. */
+function paidOf({ cents: whole, positions }: Transfer, provider: string): Entry[] {
+  const lumpSums = positions.filter((one) => 'lumpSum' in one);
+  const paid = sumCents(lumpSums.map((one) => one.cents));
+  return [
+    ...(lumpSums.length < positions.length
+      ? [{ account: 'provider-payable' as const, party: provider, cents: cents(whole) - paid }]
+      : []),
+    ...(lumpSums.length > 0 ? [{ account: 'lump-sum' as const, party: provider, cents: paid }] : []),
+  ];
+}
+
 /** Postings of payments in the month that they are posted in, one for each transfer to a provider. */
 export const postingsOfPayments = (period: Month, payments: readonly RecordedPayment[]): Posting[] =>
   payments.flatMap(({ order: { provider, transfers } }) =>
-    transfers.map(({ endToEnd, municipality, cents: amount }) =>
+    transfers.map((transfer) =>
       balanced({
-        id: `${period}/payment/${endToEnd}`,
+        id: `${period}/payment/${transfer.endToEnd}`,
         period,
         source: 'payment',
-        about: endToEnd,
+        about: transfer.endToEnd,
         entries: [
-          { account: 'provider-payable', party: provider, cents: cents(amount) },
-          { account: 'payment', party: municipality ?? 'organisation', cents: -cents(amount) },
+          ...paidOf(transfer, provider),
+          { account: 'payment', party: transfer.municipality ?? 'organisation', cents: -cents(transfer.cents) },
         ],
       }),
     ),

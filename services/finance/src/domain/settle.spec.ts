@@ -14,6 +14,7 @@ const month = (over: Partial<SettledMonth> = {}): SettledMonth => ({
   lines: [],
   lumpSums: [],
   corrections: [],
+  paidLumpSums: [],
   ...over,
 });
 const plain: SettlementTerms = { providersPaidBy: 'municipalities', solidarity: [], advances: [] };

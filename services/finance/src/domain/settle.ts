@@ -12,6 +12,8 @@ import { nettedClaims, type Claim, type NettedClaim } from './settle-claims.js';
 /** A month to settle: what it came to, and the corrections of earlier months that it takes over. */
 export interface SettledMonth extends Pick<BillingRun, 'period' | 'lines' | 'lumpSums'> {
   readonly corrections: readonly Difference[];
+  /** What was ordered at the bank of the month's lump sums, by the municipality that pays; null: the organisation. */
+  readonly paidLumpSums: readonly { readonly municipality: string | null; readonly cents: Cents }[];
 }
 
 /** Products whose cost is borne together (solidariteit): divided by a key instead of by own use, in these months. */
@@ -52,7 +54,7 @@ export interface MunicipalitySettlement {
   readonly corrections: readonly { readonly period: Month; readonly cents: Cents }[];
   /** Sum of the four amounts above. */
   readonly borneCents: Cents;
-  /** What it paid to providers for days that somebody bears; nothing when the organisation pays. */
+  /** What it paid to providers, for days that somebody bears and as ordered lump sums; nothing when the organisation pays. */
   readonly paidCents: Cents;
   readonly advanceCents: Cents;
   readonly claimsReceivableCents: Cents;
@@ -128,6 +130,10 @@ function solidarityIn(month: SettledMonth, pools: readonly SolidarityPool[]): Am
   });
 }
 
+/** Care that somebody bears, at who paid it. */
+const paidByPayer = ({ municipality, payer, cents }: Amount) =>
+  municipality === null ? [] : [{ municipality: payer, cents }];
+
 const claimsOf = (amounts: readonly Amount[]): Claim[] =>
   amounts.flatMap(({ municipality, payer, cents }) =>
     municipality === null || payer === null || payer === municipality
@@ -162,13 +168,10 @@ export function settle(
     lumpSum: sumsOf(months.flatMap(({ lumpSums }) => lumpSums)),
     solidarity: sumsOf(months.flatMap((month) => solidarityIn(month, terms.solidarity))),
     correction: sumsOf(corrections),
-    paid: sumsOf(
-      isPaidByThem
-        ? care.flatMap(({ municipality, payer, cents }) =>
-            municipality === null ? [] : [{ municipality: payer, cents }],
-          )
-        : [],
-    ),
+    paid: sumsOf([
+      ...(isPaidByThem ? care.flatMap(paidByPayer) : []),
+      ...months.flatMap(({ paidLumpSums }) => paidLumpSums),
+    ]),
     advance: sumsOf(terms.advances.filter(({ month }) => periods.has(month))),
     receivable: sumsOf(claims.map(({ creditor, cents }) => ({ municipality: creditor, cents }))),
     payable: sumsOf(claims.map(({ debtor, cents }) => ({ municipality: debtor, cents }))),

@@ -4,6 +4,7 @@ import type { EventLog } from '@regieboek/eventing';
 import { fromDay, sumCents, toDay } from '@regieboek/kernel';
 import { dordrecht, gorinchem, voorbeeld } from '../../test/ordered.js';
 import { append, february, january, logOf, provider, ToldRegion } from '../../test/told-region.js';
+import { replaysOf } from '../../test/replays-of.js';
 import { batchXml, Payments } from './payments.js';
 import type { Terms } from './terms.js';
 
@@ -23,7 +24,10 @@ const terms: Terms = {
   },
   providers: new Map([[provider, voorbeeld]]),
   settlement: { providersPaidBy: 'municipalities', solidarity: [], advances: [] },
+  lumpSumsFrom: null,
 };
+
+const paymentsOn = (log: EventLog) => new Payments(log, replaysOf(log));
 
 /** A region with a log, to which more can be told. */
 async function told(tell: (region: ToldRegion) => void) {
@@ -41,24 +45,24 @@ async function told(tell: (region: ToldRegion) => void) {
 describe('ordering payments', () => {
   it('orders each approved amount once: again gives the same files and nothing new', async () => {
     const { log } = await told((one) => one.declares([line], january));
-    const first = await new Payments(log).order(region, terms, { executionDate: monday });
+    const first = await paymentsOn(log).order(region, terms, { executionDate: monday });
     const head = await log.head(region);
-    const second = await new Payments(log).order(region, terms, { executionDate: monday });
+    const second = await paymentsOn(log).order(region, terms, { executionDate: monday });
     expect(first.newBatches).toHaveLength(1);
     expect(second.newBatches).toEqual([]);
     expect(second.batches.map(batchXml)).toEqual(first.batches.map(batchXml));
     expect(await log.head(region)).toBe(head);
-    expect(await new Payments(log).batch(region, first.newBatches[0] ?? '')).toEqual(first.batches[0]);
+    expect(await paymentsOn(log).batch(region, first.newBatches[0] ?? '')).toEqual(first.batches[0]);
   });
 
   it('orders what is approved later in another batch, and nothing of an undecided declaration', async () => {
     const { log, more } = await told((one) => one.declares([line], january));
-    await new Payments(log).order(region, terms, { executionDate: monday });
+    await paymentsOn(log).order(region, terms, { executionDate: monday });
     await more((one) => {
       one.declares([{ ...line, cents: 700 }], february, { payer: '0512' });
       one.declares([{ ...line, cents: 900 }], february, { concludes: false });
     });
-    const { batches } = await new Payments(log).order(region, terms, { executionDate: tuesday });
+    const { batches } = await paymentsOn(log).order(region, terms, { executionDate: tuesday });
     expect(batches.map(({ order }) => order.transfers.map((one) => [one.municipality, one.cents]))).toEqual([
       [['0512', 700]],
     ]);
@@ -66,27 +70,27 @@ describe('ordering payments', () => {
 
   it('keeps what was ordered as it was, whatever the terms say later', async () => {
     const { log } = await told((one) => one.declares([line], january));
-    const first = await new Payments(log).order(region, terms, { executionDate: monday });
+    const first = await paymentsOn(log).order(region, terms, { executionDate: monday });
     const moved = { ...terms, providers: new Map([[provider, { ...voorbeeld, iban: 'DE89370400440532013000' }]]) };
-    const second = await new Payments(log).order(region, moved, { executionDate: monday });
+    const second = await paymentsOn(log).order(region, moved, { executionDate: monday });
     expect(second.batches.map(batchXml)).toEqual(first.batches.map(batchXml));
   });
 
   it('says what it holds back, and orders it once that can be', async () => {
     const { log } = await told((one) => one.declares([line], january));
     const without = { ...terms, providers: new Map() };
-    const first = await new Payments(log).order(region, without, { executionDate: monday });
+    const first = await paymentsOn(log).order(region, without, { executionDate: monday });
     expect(first).toMatchObject({ batches: [], held: [{ cents: 3_100, reason: 'provider-without-account' }] });
-    expect((await new Payments(log).order(region, terms, { executionDate: monday })).newBatches).toHaveLength(1);
+    expect((await paymentsOn(log).order(region, terms, { executionDate: monday })).newBatches).toHaveLength(1);
   });
 
   it('at once from two processes ends in one batch', async () => {
     const { log } = await told((one) => one.declares([line], january));
     const both = await Promise.all(
-      [new Payments(log), new Payments(log)].map((one) => one.order(region, terms, { executionDate: monday })),
+      [paymentsOn(log), paymentsOn(log)].map((one) => one.order(region, terms, { executionDate: monday })),
     );
     expect(new Set(both.flatMap(({ batches }) => batches.map(({ order }) => order.batch))).size).toBe(1);
-    expect(await new Payments(log).batches(region)).toHaveLength(1);
+    expect(await paymentsOn(log).batches(region)).toHaveLength(1);
   });
 
   it('however declarations and payments come, no declaration is ordered twice, and all that is positive is paid', async () => {
@@ -100,11 +104,11 @@ describe('ordering payments', () => {
         const { log, more } = await told(() => undefined);
         for (const { cents, payer, pays } of all) {
           await more((one) => one.declares([{ ...line, cents }], january, { payer }));
-          if (pays) await new Payments(log).order(region, terms, { executionDate: monday });
+          if (pays) await paymentsOn(log).order(region, terms, { executionDate: monday });
         }
-        const { batches, held } = await new Payments(log).order(region, terms, { executionDate: monday });
+        const { batches, held } = await paymentsOn(log).order(region, terms, { executionDate: monday });
         const positions = batches.flatMap(({ order }) => order.transfers.flatMap((one) => one.positions));
-        expect(new Set(positions.map(({ declaration }) => declaration)).size).toBe(positions.length);
+        expect(new Set(positions.map((one) => 'declaration' in one && one.declaration)).size).toBe(positions.length);
         const left = sumCents(held.map(({ cents }) => cents));
         expect(sumCents(positions.map(({ cents }) => cents)) + left).toBe(sumCents(all.map(({ cents }) => cents)));
         expect(left).toBeLessThanOrEqual(0);

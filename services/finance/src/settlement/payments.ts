@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { eventId, type EventLog } from '@regieboek/eventing';
-import { decode, type PaymentOrder } from '@regieboek/events';
-import { sumCents, type CalendarDate, type Cents } from '@regieboek/kernel';
+import { decode, type PayablePosition, type PaymentOrder } from '@regieboek/events';
+import { monthOf, sumCents, toDay, type CalendarDate, type Cents } from '@regieboek/kernel';
 import { EVENT_LOG, handle, Turns } from '@regieboek/platform';
+import type { Replays } from '../closing/replays.js';
+import { runOf } from '../domain/billing-run.js';
+import { openLumpSums, type OpenLumpSum } from '../domain/lump-sum-payables.js';
 import { painXml } from '../domain/pain-001.js';
 import { Payables, planOf, type HeldBack, type OpenPosition, type PlannedTransfer } from '../domain/payment-plan.js';
 import { paymentDecider } from '../domain/payment.js';
+import { monthsOf } from '../domain/reconcile-expected.js';
+import { REPLAYS } from '../tokens.js';
 import type { Terms } from './terms.js';
 
 /** A batch as it was ordered, and when that was recorded (ISO 8601, UTC). */
@@ -46,10 +51,16 @@ export class PaymentRefused extends Error {
 const idOf = (...parts: readonly unknown[]): string =>
   `RB${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32).toUpperCase()}`;
 
-/** Positions by which ids follow: the declarations and what was approved of them, in one order. */
+/** What a position is for, as one text; of a lump sum also after how much, so that what is ordered later has another id. */
+const nameOf = (one: PayablePosition, municipality: string | null): string =>
+  'lumpSum' in one
+    ? JSON.stringify(['lump-sum', one.period, one.lumpSum, municipality, one.beforeCents])
+    : one.declaration;
+
+/** Positions by which ids follow: declarations and lump sums with their amounts, in one order. */
 const approvedIn = (transfers: readonly PlannedTransfer[]) =>
   transfers
-    .flatMap(({ positions }) => positions.map(({ declaration, cents }) => [declaration, cents] as const))
+    .flatMap(({ positions, municipality }) => positions.map((one) => [nameOf(one, municipality), one.cents] as const))
     .sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** Amount of a batch. */
@@ -63,18 +74,22 @@ export const batchXml = ({ order, recordedAt }: OrderedBatch): string => painXml
 export class Payments {
   private readonly turns = new Turns(4);
 
-  constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
+  constructor(
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(REPLAYS) private readonly replays: Replays,
+  ) {}
 
   /**
-   * Orders everything approved that no batch holds, and gives all batches for the day, so that asking again gives the
+   * Orders everything approved and every lump sum of a month that ended that no batch holds, and gives all batches for the day, so that asking again gives the
    * same. Throws PaymentRefused when another process ordered the same meanwhile, or an account is faulty.
    */
   order(region: string, terms: Terms, asked: PaymentAsked): Promise<PaymentsOrdered> {
     return this.turns.take(region, async () => {
-      const { payables } = await this.read(region);
+      const read = await this.read(region);
+      const open = [...read.payables.open, ...(await this.lumpSums(region, terms, asked.executionDate, read))];
       const newBatches: string[] = [];
       const held: HeldBack[] = [];
-      for (const [provider, positions] of payables.open) {
+      for (const [provider, positions] of Map.groupBy(open, (one) => one.provider)) {
         if (asked.provider !== undefined && asked.provider !== provider) continue;
         const { order, held: own } = this.plan(region, { provider, positions }, terms, asked.executionDate);
         held.push(...own);
@@ -105,15 +120,33 @@ export class Payments {
   private async read(region: string) {
     const payables = new Payables();
     const batches: OrderedBatch[] = [];
+    let head = 0;
     for await (const batch of this.log.readRegion(region)) {
       for (const recorded of batch) {
         const event = decode(recorded);
+        head = recorded.position;
         payables.apply(recorded.stream, event);
         if (event.type !== 'finance.payment-ordered.v1') continue;
         batches.push({ order: event.data, recordedAt: recorded.recordedAt, position: recorded.position });
       }
     }
-    return { payables, batches };
+    return { payables, batches, head };
+  }
+
+  /** Lump sums of the months that ended before the month of execution, from the month on that the terms name. */
+  private async lumpSums(
+    region: string,
+    { lumpSumsFrom, payers }: Terms,
+    executionDate: CalendarDate,
+    { payables, head }: { readonly payables: Payables; readonly head: number },
+  ): Promise<OpenLumpSum[]> {
+    const end = monthOf(toDay(executionDate));
+    if (lumpSumsFrom === null || lumpSumsFrom >= end || head === 0) return [];
+    const history = await this.replays.source.excerpt({ region, periods: [], knownAt: { position: head } });
+    if (!history.definition) return [];
+    const months = monthsOf({ from: lumpSumsFrom, to: end }).filter((month) => month < end);
+    const due = months.map((period) => runOf(history, period, { lines: [], approvedCents: 0 }));
+    return openLumpSums(due, payables.lumpSums, payers.organisation !== null);
   }
 
   private plan(

@@ -7,6 +7,7 @@ import { correctionsIn } from '../closing/corrections.js';
 import type { Replays } from '../closing/replays.js';
 import { runAt } from '../closing/runs.js';
 import type { Watch } from '../closing/watch.js';
+import { lumpSumsIn } from '../domain/lump-sum-payables.js';
 import { monthsOf, type MonthRange } from '../domain/reconcile-expected.js';
 import {
   settle,
@@ -51,6 +52,7 @@ export class Settlements {
   ): Promise<SettlementResult> {
     const position = await this.books.positionOf(region, knownAt);
     const periods = await this.books.periods(region, position);
+    const payments = await this.books.payments(region, position);
     const { rules } = this.books;
     const months: (SettledMonth & { readonly sealed: boolean })[] = [];
     const members = new Set<string>();
@@ -67,7 +69,8 @@ export class Settlements {
       );
       const corrections = await correctionsIn(this.replays, month, { periods, rules, position }, watch);
       const { lines, lumpSums } = run;
-      months.push({ period, lines, lumpSums, corrections, sealed: seal !== undefined });
+      const paidLumpSums = payments.flatMap(({ order }) => lumpSumsIn(order)).filter((one) => one.period === period);
+      months.push({ period, lines, lumpSums, corrections, paidLumpSums, sealed: seal !== undefined });
       if (history.definition) for (const code of municipalitiesOf(run, history.definition)) members.add(code);
       nameOf = namesIn(history.definition);
     }

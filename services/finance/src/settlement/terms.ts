@@ -41,6 +41,9 @@ export const termsSchema = z.strictObject({
   organisation: z.strictObject({ ...account.shape, iban: iban.optional() }),
   municipalities: z.array(account.extend({ code: fields.municipality })).default([]),
   providers: z.array(account.extend({ agb: fields.provider })).default([]),
+  lumpSumsFrom: fields.month.nullable().default(null).meta({
+    description: 'First month of which lump sums are ordered; without it they are paid elsewhere.',
+  }),
   advances: z
     .array(
       z.union([
@@ -71,6 +74,8 @@ export interface Terms {
   readonly payers: Payers;
   readonly providers: ReadonlyMap<string, Account>;
   readonly settlement: SettlementTerms;
+  /** First month of which lump sums are ordered; null: they are paid elsewhere. */
+  readonly lumpSumsFrom: Month | null;
 }
 
 /** What is wrong with terms, and where. */
@@ -142,6 +147,7 @@ function toTerms({ region, organisation, municipalities, providers, ...file }: F
       solidarity: file.solidarity,
       advances: file.advances.flatMap(monthly),
     },
+    lumpSumsFrom: file.lumpSumsFrom,
   };
 }
 
