@@ -3,6 +3,7 @@ import { sumCents, type Month } from '@regieboek/kernel';
 import type { Books, RunAsked } from '../closing/books.js';
 import type { Replays } from '../closing/replays.js';
 import { figuresAt } from '../closing/runs.js';
+import { youthsOnce } from '../closing/youths-once.js';
 import { pause, type Watch } from '../closing/watch.js';
 import type { Totals } from '../domain/billing-run.js';
 import { monthsOf, type MonthRange } from '../domain/reconcile-expected.js';
@@ -71,11 +72,12 @@ export async function billRange(
   const asked = { ruleSet, knownAt: known, asOf: asOf ?? (await books.positionOf(region)) };
   const periods = monthsOf({ from, to });
   const months: BilledMonth[] = [];
+  const shared = youthsOnce(replays);
   for (const period of periods) {
     await pause(watch, { step: 'billing', done: months.length, total: periods.length });
     const standing = await books.standing(region, period, asked);
     const { position, ruleSet: by, whatIf, seal } = standing;
-    const figures = await figuresAt(replays, { region, period }, standing, inMonths(watch));
+    const figures = await figuresAt(shared, { region, period }, standing, inMonths(watch));
     months.push({ period, position, ruleSet: by.version, whatIf, sealed: seal !== null, ...figures });
   }
   await pause(watch, { step: 'billing', done: months.length, total: periods.length });

@@ -10,6 +10,7 @@ import type { RuleSet, RuleSets } from '../domain/rule-sets.js';
 import type { Replays } from './replays.js';
 import { historyAt, readTogether, runAt, type InMonth, type KnownRun } from './runs.js';
 import { watched, type Watch } from './watch.js';
+import { youthsOnce } from './youths-once.js';
 
 /** One side of a comparison: a position of the log, and a version of the rules. */
 export interface AsOf {
@@ -70,7 +71,8 @@ async function compareForward(
   watch: Watch,
 ): Promise<Comparison[]> {
   const runs: Runs[] = [];
-  for (const month of months) runs.push(await runsOf(replays, region, { month, range }, watch));
+  const shared = youthsOnce(replays);
+  for (const month of months) runs.push(await runsOf(shared, region, { month, range }, watch));
   const differing = runs.filter(({ differences }) => differences.length > 0);
   const corrections = await withCauses(replays, region, { runs: differing, range }, watch);
   return runs.map((one) => ({
