@@ -15,6 +15,7 @@ import { Journal } from '@regieboek/journal/segments';
 import { addMonths, monthOf, toDay, type Month } from '@regieboek/kernel';
 import { compare, median, perSecond, round, secondsOf, REPETITIONS, type Measurement } from './measurement.ts';
 import { benchReconcile } from './reconcile.ts';
+import { reconciledMonth } from './replay-reconcile.ts';
 import { readingOfLog } from './replay-log.ts';
 import { REGION } from './replay-contracts.ts';
 import { BILLED, firstOf, MONTHS } from './replay-extent.ts';
@@ -235,6 +236,7 @@ try {
     process.stdout.write(`${count.toLocaleString('en')} events\n`);
     await cold(dataDir, count);
     await warm(dataDir, count);
+    show(await reconciledMonth());
     for (const row of await benchReconcile()) show(row);
     process.stdout.write(`load after: ${loadavg().map(round).join(' ')}\n`);
     if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`);
