@@ -4,7 +4,7 @@ import type { MonthDeclarations } from './declarations.js';
 import { parsed, type RowNames } from './decode-rows.js';
 import { foldYouths } from './fold-youths.js';
 import { GatheredLines, GatheredYouths, youthsOf, type YouthRange, type YouthTables } from './gathered.js';
-import { inOrderOfId } from './in-order.js';
+import { inOrderOfId, type PartPlaces } from './in-order.js';
 import { partBytes, type BilledParts } from './parts.js';
 import { RunRules } from './run-rules.js';
 import type { LineTable } from './segment.js';
@@ -65,10 +65,20 @@ export function lineIn(bytes: Uint8Array): BilledLine {
 
 /** The lines of a run as objects, in order of id. */
 export function billedLines(parts: readonly BilledParts[]): BilledLine[] {
-  const { rows, part, row } = inOrderOfId(parts);
-  return Array.from({ length: rows }, (_, index) => {
-    const from = parts[at(part, index)];
-    if (!from) throw new TypeError(`line ${index} of the run is in no part`);
-    return lineIn(partBytes(from, at(row, index)));
+  const order = inOrderOfId(parts);
+  return linesFrom(parts, order, { from: 0, to: order.rows });
+}
+
+/** Some lines of a run as objects: those at the places `from` up to, not including, `to` in order of id. */
+export function linesFrom(
+  parts: readonly BilledParts[],
+  { rows, part, row }: PartPlaces,
+  { from, to }: { readonly from: number; readonly to: number },
+): BilledLine[] {
+  return Array.from({ length: Math.max(0, Math.min(to, rows) - from) }, (_, place) => {
+    const index = from + place;
+    const holder = parts[at(part, index)];
+    if (!holder) throw new TypeError(`line ${index} of the run is in no part`);
+    return lineIn(partBytes(holder, at(row, index)));
   });
 }

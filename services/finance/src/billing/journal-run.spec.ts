@@ -58,7 +58,7 @@ describe('a billing run from the journal', () => {
           const wants = (head: { period: string }) => head.period === period;
           const oracle = billPeriod(await replay(log, 'zhz', { upTo: position, wants }), period);
           const journal = journalOf(log);
-          const { run, digest } = await billFromJournal(journal, request);
+          const { run, digest } = await billFromJournal(journal, request, { linesAStep: 2 });
           expect(run).toEqual(oracle);
           expect(digest).toBe(digestOf(oracle));
           const figures = { lines: run.lines.length, lumpSums: run.lumpSums.length, totals: run.totals, digest };
@@ -71,6 +71,23 @@ describe('a billing run from the journal', () => {
     );
     expect(seen.lines).toBeGreaterThan(60);
     expect(seen.lumpSums).toBeGreaterThan(40);
+  });
+
+  it('stops between two steps of lines when the signal says so', async () => {
+    const [first] = fc.sample(
+      regions.filter(({ events }) => events.length > 30),
+      { seed: 8, numRuns: 1 },
+    );
+    const stop = new AbortController();
+    const onProgress = ({ step, done }: { step: string; done: number }) =>
+      // One turn later than the run itself looks at the signal for the last time.
+      step === 'billing' && done === 1 && setImmediate(() => setImmediate(() => stop.abort(new Error('enough'))));
+    const request = { region: 'zhz', period: month('2025-03') };
+    const journal = journalOf(new ToldLog(first?.events ?? []));
+    const { run } = await billFromJournal(journal, request);
+    expect(run.lines.length).toBeGreaterThan(2);
+    const stopping = billFromJournal(journal, request, { signal: stop.signal, onProgress, linesAStep: 1 });
+    await expect(stopping).rejects.toThrow('enough');
   });
 
   it('stops when a line is about a youth of whom nothing else is known, as the run over the history does', async () => {

@@ -1,5 +1,5 @@
-import { billedLines, type RegionHistory } from '@regieboek/journal';
-import type { ColumnRun, ReplaySource, RunRequest, Watch } from '@regieboek/journal/segments';
+import { linesFrom, type BilledLine, type RegionHistory } from '@regieboek/journal';
+import { pause, type ColumnRun, type ReplaySource, type RunRequest, type Watch } from '@regieboek/journal/segments';
 import { cents, sumCents } from '@regieboek/kernel';
 import { conserved, runOf, type BillingRun, type Totals } from '../domain/billing-run.js';
 import { dividesByUse } from '../domain/lump-sum-lines.js';
@@ -31,6 +31,28 @@ async function historyFor(
     : contracts;
 }
 
+/** Lines that are made objects before others get a turn. */
+const LINES_A_STEP = 20_000;
+
+/** How to look at a run, and how many lines are made objects before others get a turn. */
+interface InSteps extends Watch {
+  readonly linesAStep?: number;
+}
+
+/** The lines of a run as objects, some at a time. Rejects with the reason of the signal when that is aborted. */
+async function linesOf(
+  { parts, order }: ColumnRun,
+  { signal, linesAStep = LINES_A_STEP }: InSteps,
+): Promise<BilledLine[]> {
+  const lines: BilledLine[] = [];
+  for (let from = 0; from < order.rows; from += linesAStep) {
+    const to = Math.min(from + linesAStep, order.rows);
+    for (const line of linesFrom(parts, order, { from, to })) lines.push(line);
+    await pause(signal ? { signal } : {}, { step: 'billing', done: to, total: order.rows });
+  }
+  return lines;
+}
+
 /**
  * Bills a month from the columns of the journal: the lines, sums and digest of `billPeriod` over the same events. Throws
  * NotConserved, and RegionUndefined when the region was not defined then.
@@ -38,12 +60,13 @@ async function historyFor(
 export async function billFromJournal(
   source: ReplaySource,
   request: RunRequest,
-  watch: Watch = {},
+  watch: InSteps = {},
 ): Promise<JournalRun> {
   const columns = await source.run(request, watch);
-  const { position, parts, sums, digest } = columns;
+  const { position, sums, digest } = columns;
   const history = await historyFor(source, columns, watch);
-  const run = runOf(history, request.period, { lines: billedLines(parts), approvedCents: cents(sums.approvedCents) });
+  const lines = await linesOf(columns, watch);
+  const run = runOf(history, request.period, { lines, approvedCents: cents(sums.approvedCents) });
   return { run: { ...run, position }, digest: digest(run.lumpSums), history };
 }
 
