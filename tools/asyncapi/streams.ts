@@ -32,6 +32,8 @@ const period: StreamKind = { category: 'period', id: 'month of declaration, yyyy
 
 const payment: StreamKind = { category: 'payment', id: 'AGB code of the provider', example: '99990001' };
 
+const receipt: StreamKind = { category: 'receipt', id: 'region', example: 'zhz' };
+
 /** The kind of stream every event is recorded in; its name is the key of the record. */
 export const streamKinds: Readonly<Record<DomainEvent['type'], StreamKind>> = {
   'contracts.region-defined.v1': region,
@@ -54,4 +56,5 @@ export const streamKinds: Readonly<Record<DomainEvent['type'], StreamKind>> = {
   'finance.period-sealed.v1': period,
   'finance.period-reopened.v1': period,
   'finance.payment-ordered.v1': payment,
+  'finance.receipt-recorded.v1': receipt,
 };

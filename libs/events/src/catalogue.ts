@@ -2,9 +2,10 @@ import { contractsEvents, type ContractsEvent } from './contracts.js';
 import { financeEvents, periodEvents, type FinanceEvent, type PeriodEvent } from './finance.js';
 import { paymentEvents, type PaymentEvent } from './payments.js';
 import { placementsEvents, type PlacementsEvent } from './placements.js';
+import { receiptEvents, type ReceiptEvent } from './receipts.js';
 
 /** Every event of the product, newest versions. */
-export type DomainEvent = ContractsEvent | PlacementsEvent | FinanceEvent | PeriodEvent | PaymentEvent;
+export type DomainEvent = ContractsEvent | PlacementsEvent | FinanceEvent | PeriodEvent | PaymentEvent | ReceiptEvent;
 
 /** Every declared version of every event. */
 export const catalogue = [
@@ -13,6 +14,7 @@ export const catalogue = [
   ...financeEvents,
   ...periodEvents,
   ...paymentEvents,
+  ...receiptEvents,
 ] as const;
 
 const byType = new Map<string, (typeof catalogue)[number]>(catalogue.map((one) => [one.type, one]));

@@ -7,4 +7,5 @@ export * from './finance.js';
 export * from './json-schema.js';
 export * from './payments.js';
 export * from './placements.js';
+export * from './receipts.js';
 export { eventTitles } from './titles.js';

@@ -12,7 +12,7 @@ export const bic = z.string().regex(/^[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3}
 export const account = z.object({ name: z.string().min(1).max(70), iban, bic: bic.nullable() });
 
 /** Id as banks take it: at most 35 capitals, digits and dashes. */
-const reference = z.string().regex(/^[A-Z0-9-]{1,35}$/, 'at most 35 capitals, digits and dashes');
+export const reference = z.string().regex(/^[A-Z0-9-]{1,35}$/, 'at most 35 capitals, digits and dashes');
 
 /** What was approved of one declaration; negative when more was taken back than declared. */
 export const declarationPosition = z.object({

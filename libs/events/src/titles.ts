@@ -22,4 +22,5 @@ export const eventTitles: Readonly<Record<DomainEvent['type'], string>> = {
   'finance.period-sealed.v1': 'Period sealed (periode afgesloten)',
   'finance.period-reopened.v1': 'Period opened again (periode heropend)',
   'finance.payment-ordered.v1': 'Payment ordered (betaalopdracht gegeven, SEPA pain.001)',
+  'finance.receipt-recorded.v1': 'Receipt of a municipality recorded (ontvangst vastgelegd)',
 };

@@ -11,6 +11,7 @@ import { ClosingRunsController } from './http/closing-runs.controller.js';
 import { ClosingController } from './http/closing.controller.js';
 import { DeclarationsController } from './http/declarations.controller.js';
 import { ReconciliationController } from './http/reconciliation.controller.js';
+import { ReceiptsController } from './http/receipts.controller.js';
 import { SettlementController } from './http/settlement.controller.js';
 import { DeclarationIntake } from './import/declaration-intake.js';
 import { DeclarationList } from './read-model/declaration-list.js';
@@ -31,6 +32,7 @@ const own = { entities: [declarationRow], migrations: [DeclarationTables17000000
     ClosingRunsController,
     ReconciliationController,
     SettlementController,
+    ReceiptsController,
   ],
   providers: [
     ...serviceDatabase('finance', tokens, own),

@@ -128,6 +128,14 @@ export class ToldRegion extends Story {
     return stream;
   }
 
+  /** What a municipality paid as an advance on a month, on the twentieth of it. */
+  receives(cents: number, month: Month, municipality = '0505'): this {
+    return this.add('zhz.receipt-zhz', 'finance.receipt-recorded.v1', {
+      ...{ reference: `B-${this.events.length}`, municipality, kind: 'advance', from: month, to: month, cents },
+      receivedOn: `${month}-20`,
+    });
+  }
+
   /** A batch of one transfer to the provider, executed on a day. */
   pays(cents: number, executionDate: string, payer: string | null = '0505'): this {
     const id = `RB-${this.events.length}`;
@@ -161,7 +169,7 @@ export class ToldRegion extends Story {
         this.declares(one.lines, at(one.month), { payer: one.payer, concludes: one.concludes });
         return this;
       case 'pays':
-        return this.pays(one.cents, `${at(one.month)}-17`, one.payer);
+        return this.pays(one.cents, `${at(one.month)}-17`, one.payer).receives(one.cents, at(one.month), one.payer);
       case 'agrees':
         return this.agreed(one.yearlyCents);
       case 'tolerates':

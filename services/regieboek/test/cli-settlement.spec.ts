@@ -110,4 +110,32 @@ describe('reconciling, settling and paying on the command line', () => {
     expect(await readFile(join(fileOf('again'), name))).toEqual(xml);
     expect(xml.toString()).toContain('urn:iso:std:iso:20022:tech:xsd:pain.001.001.09');
   });
+
+  it('records what a municipality paid once, lists it, and settles with it', async () => {
+    const booking = ['--reference', '2026-0031-0002', '--municipality', '0505', '--kind', 'advance'];
+    const receive = ['receive', ...inRegion, ...booking, '--for', '2026-q1', '--on', '2026-01-05'];
+    const first = await command(...receive, '--cents', '3000', '--json');
+    expect([first.code, (await command(...receive, '--cents', '3000', '--json')).json]).toEqual([0, first.json]);
+    const other = await command(...receive, '--cents', '3001');
+    expect([other.code, other.errors]).toEqual([1, expect.stringContaining('2026-0031-0002 is recorded with other')]);
+    const listed = await command('receipts', ...inRegion);
+    expect(listed.lines.filter((line) => line.includes('2026-0031-0002'))).toEqual([
+      expect.stringMatching(/^2026-01-05 .* 0505 .* advance .* 2026-01 to 2026-03 .* 30,00$/),
+    ]);
+    await writeFile(fileOf('received.yaml'), `${terms}advancesCounted: received\n`);
+    const settle = ['settle', ...inRegion, '--period', '2026-02', '--json', '--terms'];
+    const balanceOf = async (file: string) => {
+      const [result] = (await command(...settle, fileOf(file))).json;
+      const { municipalities } = result as { municipalities: { municipality: string; balanceCents: number }[] };
+      return municipalities.find(({ municipality }) => municipality === '0505')?.balanceCents ?? NaN;
+    };
+    expect(await balanceOf('received.yaml')).toBe((await balanceOf('terms.yaml')) - 1_000);
+  });
+
+  it('refuses a receipt of wrong usage, and one with faults by all of them', async () => {
+    const receive = ['receive', ...inRegion, '--kind', 'advance', '--for', '2026', '--on', '2026-01-05'];
+    const faulty = await command(...receive, '--cents', '1', '--reference', 'a b', '--municipality', '5');
+    expect([faulty.code, faulty.errors]).toEqual([1, expect.stringMatching(/--reference: .*--municipality: /s)]);
+    expect((await command(...receive, '--cents', '1,50', '--reference', 'A', '--municipality', '0505')).code).toBe(2);
+  });
 });

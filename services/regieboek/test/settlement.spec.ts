@@ -100,4 +100,26 @@ describe('reconciling, settling and paying over HTTP', () => {
     expect(again?.body).toBe(xml?.body);
     expect((await running.get(`${at}/payment-batches/RB-NONE`)).statusCode).toBe(404);
   });
+
+  it('records what a municipality paid once, and refuses other content under its reference', async () => {
+    const receipt = {
+      ...{ reference: '2026-0031-0002', municipality: story.payer, kind: 'settlement', from: '2026-02', to: '2026-02' },
+      ...{ cents: 700, receivedOn: '2026-03-05' },
+    };
+    const asked = { from: '2026-02', to: '2026-02', terms };
+    const before = (await post(`${at}/settlements`, asked)).body;
+    const [first, again] = [await post(`${at}/receipts`, receipt), await post(`${at}/receipts`, receipt)];
+    expect([first.status, again.body, first.body]).toEqual([200, first.body, expect.objectContaining(receipt)]);
+    expect((await post(`${at}/receipts`, { ...receipt, cents: 701 })).body).toMatchObject({ status: 409 });
+    const faulty = await post(`${at}/receipts`, { ...receipt, reference: 'a b', municipality: '5' });
+    expect(faulty.body.faults.map(({ place }: { place: string }) => place)).toEqual(['/reference', '/municipality']);
+    expect((await json(`${at}/receipts`)).receipts).toEqual([first.body]);
+    expect((await running.get('/v1/regions/elsewhere/receipts')).statusCode).toBe(404);
+    const after = (await post(`${at}/settlements`, asked)).body;
+    const balances = [before, after].map(
+      ({ municipalities }: { municipalities: { municipality: string; balanceCents: number }[] }) =>
+        municipalities.find(({ municipality }) => municipality === story.payer)?.balanceCents ?? NaN,
+    );
+    expect(balances[1]).toBe((balances[0] ?? NaN) - 700);
+  });
 });

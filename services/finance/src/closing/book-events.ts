@@ -1,17 +1,19 @@
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import type { PoolClient } from 'pg';
-import { decode, type DomainEvent, type PaymentEvent, type PeriodEvent } from '@regieboek/events';
+import { decode, type DomainEvent, type PaymentEvent, type PeriodEvent, type ReceiptEvent } from '@regieboek/events';
 import type { EventLog, Recorded } from '@regieboek/eventing';
 import type { Projection, Projections } from '@regieboek/platform';
 import type { RecordedPeriodEvent } from '../domain/periods.js';
 import type { RecordedPayment } from '../domain/postings.js';
+import type { RecordedReceipt } from '../domain/received.js';
 
-type BookEvent = PeriodEvent | PaymentEvent;
+type BookEvent = PeriodEvent | PaymentEvent | ReceiptEvent;
 
-/** What the books rest on beside runs, in log order: seals and openings of periods, and payments that were ordered. */
+/** What the books rest on beside runs, in log order: seals and openings of periods, payments ordered, and receipts. */
 export interface BookEventsOfRegion {
   readonly periods: readonly RecordedPeriodEvent[];
   readonly payments: readonly RecordedPayment[];
+  readonly receipts: readonly RecordedReceipt[];
 }
 
 /** Where the events of the books of a region are found. */
@@ -30,11 +32,13 @@ const isOfPeriod = (event: DomainEvent): event is PeriodEvent =>
 
 const isPayment = (event: DomainEvent): event is PaymentEvent => event.type === 'finance.payment-ordered.v1';
 
+const isReceipt = (event: DomainEvent): event is ReceiptEvent => event.type === 'finance.receipt-recorded.v1';
+
 function asBookEvent(recorded: Recorded): RecordedBookEvent | undefined {
-  if (!/^finance\.(period|payment)-/.test(recorded.type)) return undefined;
+  if (!/^finance\.(period|payment|receipt)-/.test(recorded.type)) return undefined;
   const event = decode(recorded);
   const { position, recordedAt } = recorded;
-  return isOfPeriod(event) || isPayment(event) ? { position, recordedAt, event } : undefined;
+  return isOfPeriod(event) || isPayment(event) || isReceipt(event) ? { position, recordedAt, event } : undefined;
 }
 
 /** An event about a period, or undefined when it is about something else. */
@@ -46,6 +50,7 @@ export function asPeriodEvent(recorded: Recorded): RecordedPeriodEvent | undefin
 const sorted = (events: readonly RecordedBookEvent[]): BookEventsOfRegion => ({
   periods: events.flatMap(({ event, ...at }) => (isOfPeriod(event) ? [{ ...at, event }] : [])),
   payments: events.flatMap(({ event, position }) => (isPayment(event) ? [{ position, order: event.data }] : [])),
+  receipts: events.flatMap(({ event, position }) => (isReceipt(event) ? [{ position, receipt: event.data }] : [])),
 });
 
 /** Events of the books, read from the log itself: for proofs, which trust no read model. */

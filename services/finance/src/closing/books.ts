@@ -3,6 +3,7 @@ import { toDay, type CalendarDate, type Month } from '@regieboek/kernel';
 import { Periods, type SealedPeriod } from '../domain/periods.js';
 import type { RuleSet, RuleSets } from '../domain/rule-sets.js';
 import type { RecordedPayment } from '../domain/postings.js';
+import type { RecordedReceipt } from '../domain/received.js';
 import type { BookEvents } from './book-events.js';
 
 /** When something was known: at the end of a day in the Netherlands, or up to a position of the region's log. */
@@ -53,6 +54,11 @@ export class Books {
   /** Payments to providers of a region, as ordered up to a position. */
   async payments(region: string, upTo: number): Promise<readonly RecordedPayment[]> {
     return (await this.events.of(region)).payments.filter(({ position }) => position <= upTo);
+  }
+
+  /** Receipts of municipalities of a region, as recorded up to a position. */
+  async receipts(region: string, upTo: number): Promise<readonly RecordedReceipt[]> {
+    return (await this.events.of(region)).receipts.filter(({ position }) => position <= upTo);
   }
 
   /** Position up to which was known; the head of the log without a day or position. Throws AheadOfLog. */

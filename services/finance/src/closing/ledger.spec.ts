@@ -37,7 +37,7 @@ async function closed([before, later, isReopened]: readonly [
 
 describe('the books of a region', () => {
   it('balance at every position, and the postings of all months are the balances (R10, R11)', async () => {
-    const seen = { corrections: 0, payments: 0 };
+    const seen = { corrections: 0, payments: 0, receipts: 0 };
     await fc.assert(
       fc.asyncProperty(closedRegions, async (story) => {
         const { log, ledger } = await closed(story);
@@ -56,6 +56,7 @@ describe('the books of a region', () => {
           expect(new Set(posted.map(({ id }) => id)).size).toBe(posted.length);
           seen.corrections += posted.filter(({ source }) => source === 'correction').length;
           seen.payments += posted.filter(({ source }) => source === 'payment').length;
+          seen.receipts += posted.filter(({ source }) => source === 'receipt').length;
           expect(balancesOf(posted.flatMap(({ entries }) => entries))).toEqual(balances);
         }
       }),
@@ -63,6 +64,7 @@ describe('the books of a region', () => {
     );
     expect(seen.corrections).toBeGreaterThan(20);
     expect(seen.payments).toBeGreaterThan(20);
+    expect(seen.receipts).toBeGreaterThan(20);
   }, 120_000);
 
   it('at a known-at say the same whatever is recorded later, also by sealing (R9)', async () => {

@@ -1,11 +1,13 @@
 import { nextMonth, toDay, type Month } from '@regieboek/kernel';
 import type { RuleSet } from '../domain/rule-sets.js';
+import type { RecordedReceipt } from '../domain/received.js';
 import { lumpSumsIn } from '../domain/lump-sum-payables.js';
 import type { Periods } from '../domain/periods.js';
 import {
   balancesOf,
   postingsOfCorrections,
   postingsOfPayments,
+  postingsOfReceipts,
   postingsOfRun,
   trialBalance,
   Unbalanced,
@@ -45,6 +47,10 @@ export interface Balances {
 const postedIn = ({ position, order }: RecordedPayment, periods: Periods): Month =>
   periods.postedIn(position, toDay(order.executionDate));
 
+/** Month that a receipt is posted in: that of the day it came in, or the first that was not sealed when it was recorded. */
+const receivedIn = ({ position, receipt }: RecordedReceipt, periods: Periods): Month =>
+  periods.postedIn(position, toDay(receipt.receivedOn));
+
 /** The books of regions (grootboek): postings and balances as known at any day or position, by replay. */
 export class Ledger {
   constructor(
@@ -52,7 +58,7 @@ export class Ledger {
     private readonly books: Books,
   ) {}
 
-  /** Postings of a month: its lines and lump sums, corrections of earlier months, and payments. */
+  /** Postings of a month: its lines and lump sums, corrections of earlier months, payments and receipts. */
   async postings(month: InMonth, knownAt?: KnownAt, watch: Watch = {}): Promise<PostedMonth> {
     const position = await this.books.positionOf(month.region, knownAt);
     return this.postedAt(month, position, await this.books.periods(month.region, position), watch);
@@ -66,13 +72,19 @@ export class Ledger {
     const position = await this.books.positionOf(region, knownAt);
     const periods = await this.books.periods(region, position);
     const payments = await this.books.payments(region, position);
-    const posted = payments.map((one) => postedIn(one, periods));
+    const receipts = await this.books.receipts(region, position);
+    const moved = [
+      ...payments.map((one) => ({ period: postedIn(one, periods), payments: [one], receipts: [] })),
+      ...receipts.map((one) => ({ period: receivedIn(one, periods), payments: [], receipts: [one] })),
+    ];
+    const posted = moved.map(({ period }) => period);
     // What is paid is owed in a month of its own, whether or not anything was declared in it.
     const paidFor = payments.flatMap(({ order }) => lumpSumsIn(order)).map(({ period }) => period);
     const months = await this.monthsKnown(region, { position, periods, posted: [...posted, ...paidFor] });
-    const ordered = payments.flatMap((one, index) =>
-      postingsOfPayments(posted[index] ?? postedIn(one, periods), [one]),
-    );
+    const ordered = moved.flatMap((one) => [
+      ...postingsOfPayments(one.period, one.payments),
+      ...postingsOfReceipts(one.period, one.receipts),
+    ]);
     let balances: Entry[] = balancesOf(ordered.flatMap(({ entries }) => entries));
     const shared = youthsOnce(this.replays);
     for (const period of months) {
@@ -99,10 +111,13 @@ export class Ledger {
     const corrections = await correctionsIn(this.replays, month, { periods, rules, position }, watch);
     const payments = await this.books.payments(region, position);
     const own = payments.filter((one) => postedIn(one, periods) === period);
+    const receipts = await this.books.receipts(region, position);
+    const received = receipts.filter((one) => receivedIn(one, periods) === period);
     const postings = [
       ...postingsOfRun(run),
       ...postingsOfCorrections(period, corrections),
       ...postingsOfPayments(period, own),
+      ...postingsOfReceipts(period, received),
     ];
     return { region, period, position, ruleSet: ruleSet.version, postings };
   }

@@ -5,6 +5,7 @@
 import { cents, sumCents, type Cents, type Month } from '@regieboek/kernel';
 import type { PaymentOrder, Transfer } from '@regieboek/events';
 import type { BillingRun } from './billing-run.js';
+import type { RecordedReceipt } from './received.js';
 import { bearerOf, type Bearer, type Difference } from './diff.js';
 
 /** Accounts (grootboekrekeningen). The party is the AGB code of a provider or the CBS code of a municipality. */
@@ -20,7 +21,9 @@ export type Account =
   /** Approved, and nobody responsible was found yet (tussenrekening). */
   | 'suspense'
   /** Ordered at the bank (betalingen onderweg), by the municipality that pays, or by `organisation` for all of them. */
-  | 'payment';
+  | 'payment'
+  /** Received at the bank of a municipality, as an advance or a settlement (ontvangsten). */
+  | 'receipt';
 
 /** One side of a posting: debit is positive, credit negative. */
 export interface Entry {
@@ -35,8 +38,8 @@ export interface Posting {
   readonly id: string;
   /** Month that it is posted in. */
   readonly period: Month;
-  readonly source: 'billed-line' | 'lump-sum' | 'correction' | 'payment';
-  /** Id of the billed line or lump sum line; of a correction the key of the difference; of a payment its end-to-end id. */
+  readonly source: 'billed-line' | 'lump-sum' | 'correction' | 'payment' | 'receipt';
+  /** Id of the billed line or lump sum line; of a correction the key of the difference; of a payment its end-to-end id, of a receipt its reference. */
   readonly about: string;
   readonly entries: readonly Entry[];
 }
@@ -131,6 +134,21 @@ export const postingsOfPayments = (period: Month, payments: readonly RecordedPay
         ],
       }),
     ),
+  );
+
+/** Postings of receipts in the month that they are posted in: the municipality owes so much less. */
+export const postingsOfReceipts = (period: Month, receipts: readonly RecordedReceipt[]): Posting[] =>
+  receipts.map(({ receipt: { reference, municipality, cents: amount } }) =>
+    balanced({
+      id: `${period}/receipt/${reference}`,
+      period,
+      source: 'receipt',
+      about: reference,
+      entries: [
+        { account: 'receipt', party: municipality, cents: cents(amount) },
+        { account: 'municipality-receivable', party: municipality, cents: -cents(amount) },
+      ],
+    }),
   );
 
 /** Balances (saldi) of entries by account and party, in order; those that came to nothing are left out. */

@@ -15,9 +15,15 @@ const month = (over: Partial<SettledMonth> = {}): SettledMonth => ({
   lumpSums: [],
   corrections: [],
   paidLumpSums: [],
+  received: [],
   ...over,
 });
-const plain: SettlementTerms = { providersPaidBy: 'municipalities', solidarity: [], advances: [] };
+const plain: SettlementTerms = {
+  providersPaidBy: 'municipalities',
+  solidarity: [],
+  advances: [],
+  advancesCounted: 'agreed',
+};
 const fixed: AllocationKey = { model: 'fixed', shares: { '0505': 2, '0512': 1 } };
 const correction = (municipality: string | null, cents: number, over: Partial<Difference> = {}): Difference => ({
   ...{ key: 'k', kind: 'line', period: january, youth: null, payer: '0505', provider: '99990001', product: '45A04' },
@@ -112,6 +118,16 @@ describe('whatever is settled', () => {
           { maxLength: 3 },
         ),
         corrections: fc.array(corrected, { maxLength: 3 }),
+        paidLumpSums: fc.array(fc.record({ municipality: fc.option(municipality), cents }), { maxLength: 2 }),
+        received: fc.array(
+          fc.record({
+            municipality,
+            cents,
+            kind: fc.constantFrom('advance' as const, 'settlement' as const),
+            month: fc.constant(monthAt(0)),
+          }),
+          { maxLength: 2 },
+        ),
       }),
       { minLength: 12, maxLength: 12 },
     )
@@ -130,6 +146,7 @@ describe('whatever is settled', () => {
       fc.record({ municipality, month: fc.integer({ min: 0, max: 11 }).map(monthAt), cents: fc.nat({ max: 50_000 }) }),
       { maxLength: 6 },
     ),
+    advancesCounted: fc.constantFrom('agreed' as const, 'received' as const),
   });
   const sumOf = <One>(all: readonly One[], of: (one: One) => number) => sumCents(all.map(of));
 
@@ -194,7 +211,13 @@ describe('whatever is settled', () => {
             (each) => each.cents,
           );
           const claims = one.claimsPayableCents - one.claimsReceivableCents;
-          expect(one.lumpSumCents + one.solidarityCents + own + claims - one.advanceCents).toBe(one.balanceCents);
+          const advances = agreed.advancesCounted === 'received' ? one.receivedAdvanceCents : one.advanceCents;
+          const received = advances + one.receivedSettlementCents;
+          const ordered = sumOf(
+            months.flatMap(({ paidLumpSums }) => paidLumpSums).filter((each) => each.municipality === one.municipality),
+            (each) => each.cents,
+          );
+          expect(one.lumpSumCents + one.solidarityCents + own + claims - received - ordered).toBe(one.balanceCents);
         }
       }),
       { numRuns: 300 },

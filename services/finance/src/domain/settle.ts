@@ -7,6 +7,7 @@ import { divide, type AllocationKey } from '@regieboek/billing';
 import { sumCents, type Cents, type Month } from '@regieboek/kernel';
 import type { BillingRun } from './billing-run.js';
 import type { Difference } from './diff.js';
+import type { ReceivedPart } from './received.js';
 import { nettedClaims, type Claim, type NettedClaim } from './settle-claims.js';
 
 /** A month to settle: what it came to, and the corrections of earlier months that it takes over. */
@@ -14,6 +15,8 @@ export interface SettledMonth extends Pick<BillingRun, 'period' | 'lines' | 'lum
   readonly corrections: readonly Difference[];
   /** What was ordered at the bank of the month's lump sums, by the municipality that pays; null: the organisation. */
   readonly paidLumpSums: readonly { readonly municipality: string | null; readonly cents: Cents }[];
+  /** What the organisation received of municipalities for the month. */
+  readonly received: readonly ReceivedPart[];
 }
 
 /** Products whose cost is borne together (solidariteit): divided by a key instead of by own use, in these months. */
@@ -26,7 +29,7 @@ export interface SolidarityPool {
   readonly key: AllocationKey;
 }
 
-/** An advance that a municipality paid for a month. */
+/** An advance agreed with a municipality for a month. */
 export interface Advance {
   readonly municipality: string;
   readonly month: Month;
@@ -39,6 +42,8 @@ export interface SettlementTerms {
   readonly providersPaidBy: 'municipalities' | 'organisation';
   readonly solidarity: readonly SolidarityPool[];
   readonly advances: readonly Advance[];
+  /** Which advances count: as agreed, taken to be paid, or as received and recorded. */
+  readonly advancesCounted: 'agreed' | 'received';
 }
 
 /** What a municipality has to settle; a positive balance is still to be paid by it. */
@@ -56,10 +61,14 @@ export interface MunicipalitySettlement {
   readonly borneCents: Cents;
   /** What it paid to providers, for days that somebody bears and as ordered lump sums; nothing when the organisation pays. */
   readonly paidCents: Cents;
+  /** Advances as agreed. */
   readonly advanceCents: Cents;
+  /** Advances and settlements of these months as received and recorded; negative when more was paid back. */
+  readonly receivedAdvanceCents: Cents;
+  readonly receivedSettlementCents: Cents;
   readonly claimsReceivableCents: Cents;
   readonly claimsPayableCents: Cents;
-  /** Borne, less what it paid and its advances. */
+  /** Borne, less what it paid, its advances as agreed or as received, and settlements received. */
   readonly balanceCents: Cents;
 }
 
@@ -161,6 +170,7 @@ export function settle(
   const periods = new Set(months.map(({ period }) => period));
   const corrections = months.flatMap((month) => month.corrections);
   const care = months.flatMap(paidCare);
+  const received = months.flatMap((month) => month.received);
   const isPaidByThem = terms.providersPaidBy === 'municipalities';
   const claims = nettedClaims(isPaidByThem ? claimsOf(care) : []);
   const parts = {
@@ -173,12 +183,14 @@ export function settle(
       ...months.flatMap(({ paidLumpSums }) => paidLumpSums),
     ]),
     advance: sumsOf(terms.advances.filter(({ month }) => periods.has(month))),
+    receivedAdvance: sumsOf(received.filter(({ kind }) => kind === 'advance')),
+    receivedSettlement: sumsOf(received.filter(({ kind }) => kind === 'settlement')),
     receivable: sumsOf(claims.map(({ creditor, cents }) => ({ municipality: creditor, cents }))),
     payable: sumsOf(claims.map(({ debtor, cents }) => ({ municipality: debtor, cents }))),
   };
   const codes = new Set([...members, ...Object.values(parts).flatMap((sums) => [...sums.municipalities])]);
   const municipalities = [...codes].sort().map((code) => ({
-    ...settledWith(parts, code),
+    ...settledWith(parts, code, terms.advancesCounted),
     corrections: correctionsOf(corrections, code),
   }));
   const all = [...care, ...months.flatMap(({ lumpSums }) => lumpSums), ...corrections.filter(isLumpSum)];
@@ -192,11 +204,26 @@ export function settle(
 
 const isLumpSum = ({ kind }: Difference): boolean => kind === 'lump-sum';
 
-type Part = 'ownUse' | 'lumpSum' | 'solidarity' | 'correction' | 'paid' | 'advance' | 'receivable' | 'payable';
+type Part =
+  | 'ownUse'
+  | 'lumpSum'
+  | 'solidarity'
+  | 'correction'
+  | 'paid'
+  | 'advance'
+  | 'receivedAdvance'
+  | 'receivedSettlement'
+  | 'receivable'
+  | 'payable';
 
-function settledWith(parts: Readonly<Record<Part, Sums>>, municipality: string) {
+function settledWith(
+  parts: Readonly<Record<Part, Sums>>,
+  municipality: string,
+  counted: SettlementTerms['advancesCounted'],
+) {
   const of = (part: Part): Cents => parts[part].of(municipality);
   const borneCents = sumCents([of('ownUse'), of('lumpSum'), of('solidarity'), of('correction')]);
+  const advances = of(counted === 'received' ? 'receivedAdvance' : 'advance');
   return {
     municipality,
     ownUseCents: of('ownUse'),
@@ -206,8 +233,10 @@ function settledWith(parts: Readonly<Record<Part, Sums>>, municipality: string) 
     borneCents,
     paidCents: of('paid'),
     advanceCents: of('advance'),
+    receivedAdvanceCents: of('receivedAdvance'),
+    receivedSettlementCents: of('receivedSettlement'),
     claimsReceivableCents: of('receivable'),
     claimsPayableCents: of('payable'),
-    balanceCents: sumCents([borneCents, -of('paid'), -of('advance')]),
+    balanceCents: sumCents([borneCents, -of('paid'), -advances, -of('receivedSettlement')]),
   };
 }

@@ -69,7 +69,15 @@ export const comparison = component(
 const entry = component(
   'Entry',
   z.object({
-    account: z.enum(['provider-payable', 'municipality-receivable', 'claim', 'lump-sum', 'suspense', 'payment']),
+    account: z.enum([
+      'provider-payable',
+      'municipality-receivable',
+      'claim',
+      'lump-sum',
+      'suspense',
+      'payment',
+      'receipt',
+    ]),
     party: z.string().meta({ description: 'AGB code of a provider, CBS code of a municipality, or organisation.' }),
     cents: cents.meta({ description: 'Debit is positive, credit negative.' }),
   }) satisfies z.ZodType<Entry>,
@@ -87,7 +95,7 @@ export const postings = component(
       z.object({
         id: z.string(),
         period: month,
-        source: z.enum(['billed-line', 'lump-sum', 'correction', 'payment']),
+        source: z.enum(['billed-line', 'lump-sum', 'correction', 'payment', 'receipt']),
         about: z.string(),
         entries: z.array(entry),
       }) satisfies z.ZodType<Posting>,

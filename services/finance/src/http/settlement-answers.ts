@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { fields, paymentOrdered } from '@regieboek/events';
+import { fields, paymentOrdered, receiptRecorded } from '@regieboek/events';
 import { component } from '@regieboek/platform';
 import type { HeldBack } from '../domain/payment-plan.js';
+import type { ReceiptOnRecord } from '../settlement/receipts.js';
 import type { SettlementResult } from '../settlement/settlements.js';
 
 const { cents, date, month, municipality, provider } = fields;
@@ -18,10 +19,15 @@ const ofMunicipality = component(
     corrections: z.array(z.object({ period: month, cents })),
     borneCents: cents,
     paidCents: cents,
-    advanceCents: cents,
+    advanceCents: cents.meta({ description: 'Advances as agreed.' }),
+    receivedAdvanceCents: cents.meta({ description: 'Advances as received and recorded.' }),
+    receivedSettlementCents: cents.meta({ description: 'Settlements of these months as received and recorded.' }),
     claimsReceivableCents: cents,
     claimsPayableCents: cents,
-    balanceCents: cents.meta({ description: 'Borne, less paid and advances; positive: still to be paid.' }),
+    balanceCents: cents.meta({
+      description:
+        'Borne, less paid, advances as agreed or received, and settlements received; positive: still to be paid.',
+    }),
   }),
 );
 
@@ -34,6 +40,7 @@ export const settlement = component(
     to: month,
     position: z.int(),
     providersPaidBy: z.enum(['municipalities', 'organisation']),
+    advancesCounted: z.enum(['agreed', 'received']),
     months: z.array(z.object({ period: month, sealed: z.boolean() })),
     municipalities: z.array(ofMunicipality),
     claims: z.array(z.object({ debtor: municipality, creditor: municipality, cents })),
@@ -76,3 +83,16 @@ export const paymentsOrdered = component(
     held: z.array(held),
   }),
 );
+
+/** A receipt of a municipality as it was recorded. */
+export const receipt = component(
+  'Receipt',
+  z.object({
+    ...receiptRecorded.schema.shape,
+    recordedAt: z.iso.datetime().meta({ description: 'When it was recorded, in UTC.' }),
+    position: z.int().meta({ description: 'Place in the log of the region.' }),
+  }) satisfies z.ZodType<ReceiptOnRecord>,
+);
+
+/** Receipts of a region. */
+export const receipts = component('Receipts', z.object({ receipts: z.array(receipt) }));

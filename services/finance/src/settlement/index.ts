@@ -16,5 +16,6 @@ export {
   type PaymentAsked,
   type PaymentsOrdered,
 } from './payments.js';
+export { ReceiptRefused, Receipts, type ReceiptOnRecord } from './receipts.js';
 export { Settlements, type SettlementAsked, type SettlementResult } from './settlements.js';
 export { readTerms, type Terms, type TermsFault } from './terms.js';

@@ -23,7 +23,7 @@ const terms: Terms = {
     ]),
   },
   providers: new Map([[provider, voorbeeld]]),
-  settlement: { providersPaidBy: 'municipalities', solidarity: [], advances: [] },
+  settlement: { providersPaidBy: 'municipalities', solidarity: [], advances: [], advancesCounted: 'agreed' },
   lumpSumsFrom: null,
 };
 

@@ -6,7 +6,12 @@ import type { SettlementTerms } from '../domain/settle.js';
 import { Settlements, type SettlementResult } from './settlements.js';
 
 const region = 'zhz';
-const terms: SettlementTerms = { providersPaidBy: 'municipalities', solidarity: [], advances: [] };
+const terms: SettlementTerms = {
+  providersPaidBy: 'municipalities',
+  solidarity: [],
+  advances: [],
+  advancesCounted: 'agreed',
+};
 const line = { youth: 1, code: '45A04', careMonth: 0, cents: 3_100 };
 
 /** January is sealed; then the youth turns out to have lived elsewhere all the time. */

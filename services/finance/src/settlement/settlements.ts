@@ -8,6 +8,7 @@ import type { Replays } from '../closing/replays.js';
 import { runAt } from '../closing/runs.js';
 import type { Watch } from '../closing/watch.js';
 import { lumpSumsIn } from '../domain/lump-sum-payables.js';
+import { receivedPerMonth } from '../domain/received.js';
 import { monthsOf, type MonthRange } from '../domain/reconcile-expected.js';
 import {
   settle,
@@ -30,6 +31,7 @@ export interface SettlementResult extends Omit<Settlement, 'municipalities'> {
   readonly to: Month;
   readonly position: number;
   readonly providersPaidBy: SettlementTerms['providersPaidBy'];
+  readonly advancesCounted: SettlementTerms['advancesCounted'];
   /** Months with whether they are sealed: a settlement over an open month can still change. */
   readonly months: readonly { readonly period: Month; readonly sealed: boolean }[];
   readonly municipalities: readonly (MunicipalitySettlement & { readonly name: string })[];
@@ -53,6 +55,8 @@ export class Settlements {
     const position = await this.books.positionOf(region, knownAt);
     const periods = await this.books.periods(region, position);
     const payments = await this.books.payments(region, position);
+    const receipts = await this.books.receipts(region, position);
+    const parts = receipts.flatMap(({ receipt }) => receivedPerMonth(receipt));
     const { rules } = this.books;
     const months: (SettledMonth & { readonly sealed: boolean })[] = [];
     const members = new Set<string>();
@@ -70,13 +74,15 @@ export class Settlements {
       const corrections = await correctionsIn(this.replays, month, { periods, rules, position }, watch);
       const { lines, lumpSums } = run;
       const paidLumpSums = payments.flatMap(({ order }) => lumpSumsIn(order)).filter((one) => one.period === period);
-      months.push({ period, lines, lumpSums, corrections, paidLumpSums, sealed: seal !== undefined });
+      const received = parts.filter(({ month: of }) => of === period);
+      const sealed = seal !== undefined;
+      months.push({ period, lines, lumpSums, corrections, paidLumpSums, received, sealed });
       if (history.definition) for (const code of municipalitiesOf(run, history.definition)) members.add(code);
       nameOf = namesIn(history.definition);
     }
     const settled = settle(months, terms, [...members]);
     return {
-      ...{ region, from, to, position, providersPaidBy: terms.providersPaidBy },
+      ...{ region, from, to, position, providersPaidBy: terms.providersPaidBy, advancesCounted: terms.advancesCounted },
       months: months.map(({ period, sealed }) => ({ period, sealed })),
       ...settled,
       municipalities: settled.municipalities.map((one) => ({ ...one, name: nameOf(one.municipality) })),

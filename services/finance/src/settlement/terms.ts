@@ -41,6 +41,8 @@ export const termsSchema = z.strictObject({
   organisation: z.strictObject({ ...account.shape, iban: iban.optional() }),
   municipalities: z.array(account.extend({ code: fields.municipality })).default([]),
   providers: z.array(account.extend({ agb: fields.provider })).default([]),
+  /** Whether advances count as agreed here, taken to be paid, or as they were received and recorded. */
+  advancesCounted: z.enum(['agreed', 'received']).default('agreed'),
   lumpSumsFrom: fields.month.nullable().default(null).meta({
     description: 'First month of which lump sums are ordered; without it they are paid elsewhere.',
   }),
@@ -146,6 +148,7 @@ function toTerms({ region, organisation, municipalities, providers, ...file }: F
       providersPaidBy: file.providersPaidBy,
       solidarity: file.solidarity,
       advances: file.advances.flatMap(monthly),
+      advancesCounted: file.advancesCounted,
     },
     lumpSumsFrom: file.lumpSumsFrom,
   };

@@ -43,6 +43,12 @@ export const whole = (text: string): number => {
   return Number(text);
 };
 
+/** An amount in whole cents, negative with a minus sign. */
+export const cents = (text: string): number => {
+  if (!/^-?\d{1,15}$/.test(text)) throw new InvalidArgumentError('expected whole cents, such as 123456 for 1.234,56');
+  return Number(text);
+};
+
 /** A number of lines; Infinity for `all`. */
 export const lineCount = (text: string): number => {
   if (text === 'all') return Infinity;

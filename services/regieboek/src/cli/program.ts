@@ -7,7 +7,7 @@ import { describeError } from './describe-error.js';
 import { addIjwCommands } from './ijw/ijw-commands.js';
 import { standardInput, type Input } from './input.js';
 import { terminal, type Output } from './output.js';
-import { addSettlementCommands } from './settlement-program.js';
+import { addReceiptCommands, addSettlementCommands } from './settlement-program.js';
 import type { Settings } from '../process/settings.js';
 import type { ExplainOptions, PeriodOptions, StatementOptions } from './billing-commands.js';
 import type { DemoCommandOptions } from './demo-command.js';
@@ -186,6 +186,7 @@ export function regieboekProgram(output: Output, input: Input): Command {
   addLedgerCommands(program, output);
   addClosingCommands(program, { output, settingsOf });
   addSettlementCommands(program, { output, settingsOf });
+  addReceiptCommands(program, { output, settingsOf });
   addParkedCommands(program, output);
   addIjwCommands(program, output, input);
   addResidenceCommands(program, output);

@@ -24,11 +24,13 @@ export interface SettleOptions {
 /** Lines for people about a settlement. */
 export function settlementLines(result: SettlementResult): string[] {
   const { municipalities, claims, months, borneCents, unresolvedCents, position } = result;
-  const columns = ['ownUse', 'lumpSum', 'solidarity', 'correction', 'borne', 'paid', 'advance', 'balance'] as const;
+  const columns = ['ownUse', 'lumpSum', 'solidarity', 'correction', 'borne', 'paid', 'advance'] as const;
   const rows = municipalities.map((one) => [
     one.municipality,
     one.name,
     ...columns.map((column) => formatEuro(one[`${column}Cents`])),
+    formatEuro(one.receivedAdvanceCents + one.receivedSettlementCents),
+    formatEuro(one.balanceCents),
   ]);
   const open = months.filter(({ sealed }) => !sealed).map(({ period }) => period);
   const corrections = municipalities.flatMap(({ municipality, corrections: own }) =>
@@ -46,13 +48,15 @@ export function settlementLines(result: SettlementResult): string[] {
         'borne',
         'paid',
         'advances',
+        'received',
         'balance',
       ],
       rows,
-      [2, 3, 4, 5, 6, 7, 8, 9],
+      [2, 3, 4, 5, 6, 7, 8, 9, 10],
     ),
     '',
     `borne ${formatEuro(borneCents)}, unresolved ${formatEuro(unresolvedCents)}; known at position ${position}`,
+    `advances count as ${result.advancesCounted}`,
     ...(corrections.length > 0 ? ['corrections of earlier months:', ...corrections] : []),
     ...(claims.length > 0 ? ['claims, set off against each other:'] : []),
     ...claims.map(({ debtor, creditor, cents }) => `  ${formatEuro(cents).padStart(14)}  ${debtor} to ${creditor}`),

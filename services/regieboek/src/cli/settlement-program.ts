@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
-import { date, month, monthsOf, separator, spreadsheetFile } from './arguments.js';
+import { cents, date, month, monthsOf, separator, spreadsheetFile } from './arguments.js';
 import { knownAt, type Around } from './closing-program.js';
+import type { ReceiptsOptions, ReceiveOptions } from './receipt-commands.js';
 import type { ReconcileOptions } from './reconcile-command.js';
 import type { PayOptions, SettleOptions } from './settlement-commands.js';
 
@@ -55,4 +56,31 @@ export function addSettlementCommands(program: Command, { output, settingsOf }: 
       const { payCommand } = await import('./settlement-commands.js');
       await payCommand(await settingsOf(options), options, output);
     });
+}
+
+/** What municipalities paid: recording and listing it. */
+export function addReceiptCommands(program: Command, { output, settingsOf }: Around): void {
+  onRegion(program, 'receive', 'record what a municipality paid, an advance or a settlement, once under its reference')
+    .requiredOption('--reference <text>', 'reference of the booking, such as that of the bank statement')
+    .requiredOption('--municipality <code>', 'who paid (CBS code)')
+    .addOption(new Option('--kind <kind>', 'what it is').choices(['advance', 'settlement']).makeOptionMandatory())
+    .addOption(
+      new Option('--for <period>', 'months it is for: yyyy-mm, yyyy-q1 to yyyy-q4, or yyyy')
+        .argParser(monthsOf)
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option('--cents <amount>', 'in cents; negative when it was paid back').argParser(cents).makeOptionMandatory(),
+    )
+    .addOption(new Option('--on <yyyy-mm-dd>', 'day it was on the account').argParser(date).makeOptionMandatory())
+    .action(async (options: Given & ReceiveOptions) => {
+      const { receiveCommand } = await import('./receipt-commands.js');
+      await receiveCommand(await settingsOf(options), options, output);
+    });
+  onRegion(program, 'receipts', 'what municipalities paid, as it was recorded').action(
+    async (options: Given & ReceiptsOptions) => {
+      const { receiptsCommand } = await import('./receipt-commands.js');
+      await receiptsCommand(await settingsOf(options), options, output);
+    },
+  );
 }

@@ -12,6 +12,7 @@ import {
   Ledger,
   Proving,
   Payments,
+  Receipts,
   Reconciliations,
   Settlements,
 } from '@regieboek/finance';
@@ -80,6 +81,10 @@ export class Regieboek {
 
   get payments(): Payments {
     return this.context.get(Payments, { strict: false });
+  }
+
+  get receipts(): Receipts {
+    return this.context.get(Receipts, { strict: false });
   }
 
   get declarations(): DeclarationIntake {

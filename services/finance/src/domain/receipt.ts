@@ -1,0 +1,42 @@
+/**
+ * Receipts of a region (ontvangsten): what municipalities paid to the purchasing organisation, advances and settlements. The
+ * aggregate is the region, because a reference of a bank statement stands for one booking in it. A receipt recorded
+ * wrongly is taken back by one of the opposite amount under a reference of its own.
+ */
+import { reject, type Decider } from '@regieboek/kernel';
+import { receiptRecorded, type Receipt, type ReceiptEvent } from '@regieboek/events';
+
+/** Receipts so far, by reference. */
+export type ReceiptState = ReadonlyMap<string, Receipt>;
+
+/** Asks to record a receipt; recorded before with the same content, nothing happens. */
+export interface ReceiptCommand {
+  readonly kind: 'record';
+  readonly receipt: Receipt;
+}
+
+export type ReceiptRefusal = 'reference-used' | 'months-reversed' | 'no-amount';
+
+const contentOf = ({ reference, municipality, kind, from, to, cents, receivedOn }: Receipt): string =>
+  JSON.stringify([reference, municipality, kind, from, to, cents, receivedOn]);
+
+export const receiptDecider: Decider<ReceiptState, ReceiptCommand, ReceiptEvent, ReceiptRefusal> = {
+  category: 'receipt',
+  initial: new Map(),
+
+  decide({ receipt }, state) {
+    const before = state.get(receipt.reference);
+    if (before && contentOf(before) === contentOf(receipt)) return [];
+    if (before)
+      return reject(
+        'reference-used',
+        `${receipt.reference} is recorded with other content: take that back with a receipt of the opposite amount, and record this one under a reference of its own`,
+      );
+    if (receipt.to < receipt.from)
+      return reject('months-reversed', `${receipt.to} lies before ${receipt.from}: give the first month first`);
+    if (receipt.cents === 0) return reject('no-amount', 'a receipt of nothing says nothing: give its amount in cents');
+    return [{ type: receiptRecorded.type, data: receipt }];
+  },
+
+  evolve: (state, { data }) => new Map([...state, [data.reference, data]]),
+};
