@@ -3,7 +3,19 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { RegionHistory } from '@regieboek/journal';
+import {
+  allYouths,
+  billedLines,
+  billMonth,
+  contractsAt,
+  Declarations,
+  inMemory,
+  RegionHistory,
+  RegionNames,
+  rowNames,
+  SegmentBuilder,
+  sideEvents,
+} from '@regieboek/journal';
 import { regions, type Story, type ToldEvent } from '@regieboek/journal/testing';
 import { firstDayOf, parseMonth, toDay, type Month } from '@regieboek/kernel';
 import { digestOf } from '../src/billing/statement.js';
@@ -71,7 +83,36 @@ async function inSurroundings(stories: readonly Story[], env: Readonly<Record<st
   return said;
 }
 
+/** Lines of the run by columns, of segments of at most so many events. */
+function byColumns(events: readonly ToldEvent[], size: number) {
+  const names = new RegionNames();
+  const segments = Array.from({ length: Math.ceil(events.length / size) }, (_, part) => {
+    const builder = new SegmentBuilder(names, part * size);
+    for (const event of events.slice(part * size, (part + 1) * size))
+      builder.add({ ...event, id: `e${event.position}`, recordedAt: '2025-06-01T10:00:00.000Z' });
+    return builder.build();
+  });
+  const rows = rowNames(names);
+  const side = segments.flatMap((segment) => sideEvents(segment, rows));
+  const upTo = events.length;
+  const known = { region: contractsAt(side, upTo), declarations: new Declarations(side, rows).of(month, upTo) };
+  return billedLines([billMonth(inMemory(segments), { month, upTo, range: allYouths }, known, rows)]);
+}
+
 describe('a run of a region', () => {
+  it('is the same by columns, also of what is rare: leave, absences, reorganisations, detention (R7)', () => {
+    let lines = 0;
+    fc.assert(
+      fc.property(rareRegions(firstDayOf(month)), fc.integer({ min: 3, max: 40 }), ({ events }, size) => {
+        const run = runOf(events);
+        expect(JSON.stringify(byColumns(events, size))).toBe(JSON.stringify(run.lines));
+        lines += run.lines.length;
+      }),
+      { seed: 20250500, numRuns: 400 },
+    );
+    expect(lines).toBeGreaterThan(1_000);
+  });
+
   it('is the same in any time zone and locale, on the day of the machine or another (R7)', async () => {
     const stories = fc.sample(told, { seed: 20250501, numRuns: 40 });
     const digests = stories.map(({ events }) => digestOf(runOf(events)));
