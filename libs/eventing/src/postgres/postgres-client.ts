@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
@@ -67,6 +68,31 @@ async function outputOf(
   }
 }
 
+/** Runs a COPY on a connection of a pool. */
+const copier =
+  (pool: pg.Pool, timeoutMs: number): PostgresClient['copy'] =>
+  async (text, bytesMax) => {
+    const client = await pool.connect();
+    const done = new AbortController();
+    // Rejects when the connection breaks, also between the last row and the end of the statement.
+    const ready = once(client, 'drain', { signal: done.signal });
+    ready.catch(ignore);
+    client.on('error', ignore);
+    let isWhole = false;
+    try {
+      const bytes = await outputOf(client.query(copyTo(text)), { bytesMax, timeoutMs }).catch(explain);
+      if (bytes.length > bytesMax) return { bytes, isWhole };
+      await ready;
+      isWhole = true;
+      return { bytes, isWhole };
+    } finally {
+      done.abort();
+      if (isWhole) client.off('error', ignore);
+      // A connection that still has rows to give is of no more use.
+      client.release(!isWhole);
+    }
+  };
+
 /**
  * Connects through the pool given, which stays its owner's, or through one of our own to the address given. A statement is given up after
  * `timeoutMs`, and so is connecting with a pool of our own; whether the statement was done is then unknown.
@@ -86,23 +112,6 @@ export function postgresClient(source: Source, timeoutMs: number): PostgresClien
     return rows;
   };
 
-  const copy = async (text: string, bytesMax: number): Promise<Copied> => {
-    const client = await pool.connect();
-    const ready = new Promise((resolve) => client.once('drain', resolve));
-    client.on('error', ignore);
-    let isWhole = false;
-    try {
-      const bytes = await outputOf(client.query(copyTo(text)), { bytesMax, timeoutMs }).catch(explain);
-      isWhole = bytes.length <= bytesMax;
-      if (isWhole) await ready;
-      return { bytes, isWhole };
-    } finally {
-      client.off('error', ignore);
-      // A connection that still has rows to give is of no more use.
-      client.release(!isWhole);
-    }
-  };
-
   const listen: PostgresClient['listen'] = async (channel, hear, lost) => {
     const client = new pg.Client(config);
     client.on('error', lost);
@@ -120,7 +129,7 @@ export function postgresClient(source: Source, timeoutMs: number): PostgresClien
 
   return {
     query,
-    copy,
+    copy: copier(pool, timeoutMs),
     quoted: pg.escapeLiteral,
     listen,
     run: async (script) => void (await pool.query(script)),
