@@ -110,4 +110,10 @@ describe('the explanation of a lump sum', () => {
       'Of the lump sum Crisisplaatsen (€ 1.200.000,00 a year, a twelfth each month) municipality Gorinchem (0512) bears € 2.500,00 in 2025-02, divided by use; own use 12 days.',
     ]);
   });
+
+  it('by a fixed key says nothing of use, which has no part in it', () => {
+    const fixed = { ...lumpSumOf('0512', 250_000), model: 'fixed' as const, useDays: 0 };
+    const [sentence] = explainLine(fixed, { run: runOf([]), history, nameOf, language: 'en' }).sentences;
+    expect(sentence).toMatch(/bears € 2\.500,00 in 2025-02, divided by a fixed key\.$/);
+  });
 });

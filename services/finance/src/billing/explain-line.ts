@@ -132,9 +132,13 @@ function explainLumpSum(line: LumpSumLine, at: Surroundings): string[] {
   const name = lumpSum?.name ?? line.lumpSum;
   const yearly = euro(lumpSum?.yearlyCents ?? 0);
   const model = models[line.model];
+  const byUse = line.model === 'use' || line.model === 'hybrid';
+  const use = byUse
+    ? { nl: `; eigen gebruik ${line.useDays} dagen`, en: `; own use ${line.useDays} days` }
+    : { nl: '', en: '' };
   const sentences: Sentences = {
-    nl: `Van de lumpsum ${name} (${yearly} per jaar, per maand een twaalfde) draagt gemeente ${place(at, line.municipality)} in ${at.run.period} ${euro(line.cents)}, verdeeld naar ${model.nl}; eigen gebruik ${line.useDays} dagen.`,
-    en: `Of the lump sum ${name} (${yearly} a year, a twelfth each month) municipality ${place(at, line.municipality)} bears ${euro(line.cents)} in ${at.run.period}, divided by ${model.en}; own use ${line.useDays} days.`,
+    nl: `Van de lumpsum ${name} (${yearly} per jaar, per maand een twaalfde) draagt gemeente ${place(at, line.municipality)} in ${at.run.period} ${euro(line.cents)}, verdeeld naar ${model.nl}${use.nl}.`,
+    en: `Of the lump sum ${name} (${yearly} a year, a twelfth each month) municipality ${place(at, line.municipality)} bears ${euro(line.cents)} in ${at.run.period}, divided by ${model.en}${use.en}.`,
   };
   return [sentences[at.language]];
 }
