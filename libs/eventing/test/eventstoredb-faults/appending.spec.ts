@@ -62,7 +62,7 @@ describe('an append to EventStoreDB', () => {
     const events = newEvents(2);
     const start = performance.now();
     const failure = await failureOf(log.append(stream, 0, events));
-    expect(performance.now() - start).toBeLessThan(3_000);
+    expect(performance.now() - start).toBeLessThan(30_000);
     expect(failure).toBeInstanceOf(UnknownOutcome);
     expect(failure).toMatchObject({ stream, attempts: impatient.attemptsMax });
     node.faults.clear();

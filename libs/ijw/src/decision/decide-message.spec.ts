@@ -84,7 +84,8 @@ describe('deciding a message', () => {
     expect(refuseMessage([])).toEqual({ accepted: false, header: ['0001'], classes: new Map(), findings: [] });
   });
 
-  it('judges a hundred thousand stops on one start in time', () => {
+  // Each held against every other would take minutes: the time limit of a test, not a measurement.
+  it('judges a hundred thousand stops on one start', () => {
     const [stop] = soundMessages.JW307.value.client.stopProducten;
     const stopProducten = Array.from({ length: 100_000 }, (_, index) => ({
       ...stop,
@@ -92,8 +93,6 @@ describe('deciding a message', () => {
     }));
     const { value } = soundMessages.JW307;
     const many = { type: 'JW307', value: { ...value, client: { ...value.client, stopProducten } } };
-    const begin = performance.now();
     expect(decide(many as MessageOf<'JW307'>).accepted).toBe(false);
-    expect(performance.now() - begin).toBeLessThan(5000);
   });
 });

@@ -29,9 +29,9 @@ async function runsOf(around: (bill: BillRun) => BillRun = (bill) => bill) {
   return { runs: new BillingRuns(books, { month: around(bill), range }), head: told.events.length, log, told };
 }
 
-/** Waits until a run is as it should be; for at most 5 seconds. */
+/** Waits until a run is as it should be; for at most 30 seconds. */
 async function become(runs: BillingRuns, id: string, status: AskedRun['status']): Promise<AskedRun> {
-  const deadline = Date.now() + 5_000;
+  const deadline = Date.now() + 30_000;
   for (;;) {
     const run = runs.find(id);
     if (run?.status === status && 'period' in run) return run;
