@@ -11,6 +11,9 @@ const BLOCK_EVENTS_MIN = 1024;
 /** Most blocks that a seal names: blocks double in size before there are more. */
 const BLOCKS_MAX = 256;
 
+/** Characters that are hashed at once, about. */
+const TOGETHER = 65_536;
+
 /** Events in a block for a log of so many events: as few as give at most 256 blocks. */
 export function blockEventsFor(events: number): number {
   let size = BLOCK_EVENTS_MIN;
@@ -28,6 +31,8 @@ export class HashChain {
   readonly #heads: string[] = [];
   #open: Hash;
   #inBlock = 0;
+  /** Text that is not hashed yet: much at once costs a third of every event by itself. */
+  #waiting = '';
 
   /** Chains of two regions never agree, whatever they hold. */
   constructor(region: string, blockEvents: number) {
@@ -38,11 +43,18 @@ export class HashChain {
   /** Takes in the next event, as its canonical text. */
   add(text: string): void {
     if (this.#inBlock === this.blockEvents) this.#close();
-    this.#open.update(text);
+    this.#waiting += text;
+    if (this.#waiting.length >= TOGETHER) this.#hash();
     this.#inBlock += 1;
   }
 
+  #hash(): void {
+    this.#open.update(this.#waiting);
+    this.#waiting = '';
+  }
+
   #close(): void {
+    this.#hash();
     const head = this.#open.digest('hex');
     this.#heads.push(head);
     this.#open = createHash('sha256').update(`${head}\n`);
@@ -51,6 +63,7 @@ export class HashChain {
 
   /** Heads after each block up to the last event added; the last block may be shorter. */
   heads(): string[] {
+    this.#hash();
     return this.#inBlock === 0 ? [...this.#heads] : [...this.#heads, this.#open.copy().digest('hex')];
   }
 }
