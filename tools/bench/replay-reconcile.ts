@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { declaredLines, expectedLines, reconcile, workListOf } from '@regieboek/finance';
+import { inFigures } from '@regieboek/finance';
 import { Journal } from '@regieboek/journal/segments';
 import { monthOf } from '@regieboek/kernel';
 import { perSecond, secondsOf, type Measurement } from './measurement.ts';
@@ -27,12 +27,10 @@ export async function reconciledMonth(): Promise<Measurement> {
     const month = monthOf(BILLED);
     let [lines, items] = [0, 0];
     const seconds = await secondsOf(async () => {
-      const periods = (await journal.declaredMonths({ region: REGION })).filter((period) => period >= month);
-      const history = await journal.excerpt({ region: REGION, periods });
-      const range = { from: month, to: month };
-      const reconciled = reconcile(declaredLines(history, range), expectedLines(history, range), range);
-      lines = reconciled.declared.length + reconciled.expected.length;
-      items = workListOf(reconciled).length;
+      const figures = await journal.months({ region: REGION, from: month, to: month }, (columns) => inFigures(columns));
+      const { declared, expected } = figures.totals;
+      lines = [...Object.values(declared), ...Object.values(expected)].reduce((sum, one) => sum + one.lines, 0);
+      items = figures.items.length;
     });
     if (items === 0) throw new Error('nothing is left to look at: the region of the bench is not reconciled');
     const name = `a month of ${lines.toLocaleString('en')} declared and expected lines reconciled, from the segments`;

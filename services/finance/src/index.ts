@@ -14,6 +14,7 @@ export { billPeriod, type BilledLine, type BillingRun } from './domain/billing-r
 export { declaredLines } from './domain/reconcile-declared.js';
 export { expectedLines } from './domain/reconcile-expected.js';
 export { reconcile } from './domain/reconcile.js';
+export { figuresOf, inFigures } from './reconciliation/figures.js';
 export { workListOf } from './reconciliation/work-list.js';
 export { financeFed } from './fed.js';
 export { FinanceModule } from './finance.module.js';

@@ -41,7 +41,7 @@ export function rowOfYouth(youths: Int32Array, youth: number): number {
 }
 
 /** Rows of a sorted table that lie in a range of youths, were known at a position, and are `wanted`. */
-function selected(
+export function selected(
   { column }: Table<'youth' | 'position'>,
   { least, end }: YouthRange,
   upTo: number,

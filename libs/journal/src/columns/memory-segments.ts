@@ -1,3 +1,4 @@
+import type { MonthsSource } from './month-columns.js';
 import type { SegmentSource } from './bill-month.js';
 import type { RowNames } from './decode-rows.js';
 import type { RegionNames } from './region-names.js';
@@ -13,12 +14,13 @@ const touches = (
   column.youth.length > 0 && at(column.youth, 0) < end && at(column.youth, column.youth.length - 1) >= least;
 
 /** Segments in memory as a source of runs. */
-export const inMemory = (segments: readonly Segment[]): SegmentSource => ({
+export const inMemory = (segments: readonly Segment[]): SegmentSource & MonthsSource => ({
   lines: (month) => segments.flatMap(({ lines }) => lines.get(month) ?? []),
   youths: ({ least, end }) =>
     segments.filter(({ facts, care, assignments, other }) =>
       [facts, care, assignments, other].some((table) => touches(table, least, end)),
     ),
+  careTables: () => segments,
 });
 
 const encoder = new TextEncoder();

@@ -1,4 +1,6 @@
 import type { SegmentSource } from '../columns/bill-month.js';
+import type { CareTables } from '../columns/care-rows.js';
+import type { MonthsSource } from '../columns/month-columns.js';
 import type { YouthRange, YouthTables } from '../columns/gathered.js';
 import {
   assignmentColumns,
@@ -33,7 +35,7 @@ export interface Keeping {
  * The segments of a region in their files. Every file is checked when it is read; some are kept, up to a limit. A table
  * that is not kept holds until the next one of its kind is read.
  */
-export class FileSegments implements SegmentSource {
+export class FileSegments implements SegmentSource, MonthsSource {
   readonly #tables = new Map<string, Table>();
   readonly #checked = new Set<string>();
   readonly #rooms = new Map<string, Uint8Array<SharedArrayBuffer>>();
@@ -93,6 +95,17 @@ export class FileSegments implements SegmentSource {
       const bytes = this.read(entry, ASSIGNMENT_TEXTS);
       const text = opened(() => textsIn(bytes), entry, `${entry.folder}/${ASSIGNMENT_TEXTS}`);
       yield { ...tables, assignments: { ...tables.assignments, text } };
+    }
+  }
+
+  /** Tables of care of all segments, with the texts of assignments. */
+  *careTables(): Generator<CareTables> {
+    for (const entry of this.entries) {
+      const bytes = this.read(entry, ASSIGNMENT_TEXTS);
+      const text = opened(() => textsIn(bytes), entry, `${entry.folder}/${ASSIGNMENT_TEXTS}`);
+      const assignments = this.#table(entry, 'assignments.arrow', assignmentColumns);
+      const care = this.#table(entry, 'care.arrow', careColumns);
+      yield { care, assignments: { ...assignments, text }, other: this.other(entry) };
     }
   }
 

@@ -7,6 +7,7 @@ export {
   type ExcerptRequest,
   type JournalOptions,
   type KnownRegion,
+  type MonthsRequest,
   type ReplaySource,
   type RunRequest,
 } from './journal.js';

@@ -4,6 +4,7 @@ import { billMonth } from '../columns/bill-month.js';
 import { allYouths, type YouthRange } from '../columns/gathered.js';
 import { inOrderOfId, type PartPlaces } from '../columns/in-order.js';
 import { noSums, type BilledParts, type RunSums } from '../columns/parts.js';
+import { monthColumns, type MonthColumns, type MonthsQuestion } from '../columns/month-columns.js';
 import { at } from '../columns/table.js';
 import type { RegionHistory } from '../region-history.js';
 import { digestOfParts } from './digest.js';
@@ -39,12 +40,17 @@ export interface RunRequest extends KnownRegion {
 /** Part of a history that is asked for. */
 export interface ExcerptRequest extends KnownRegion, Wanted {}
 
+/** What is asked of months by columns; declarations of one provider (AGB code) or all. */
+export interface MonthsRequest extends KnownRegion, Omit<MonthsQuestion, 'upTo'> {}
+
 /** Where replays read a region. All of it rejects with the reason of a signal that was aborted. */
 export interface ReplaySource {
   /** Bills a month by columns. Throws RegionUndefined. */
   run(request: RunRequest, watch?: Watch): Promise<ColumnRun>;
   /** Part of the history of the region as known then, as objects. */
   excerpt(request: ExcerptRequest, watch?: Watch): Promise<RegionHistory>;
+  /** What `answer` makes of the columns of some months as known then; they hold until it returns. */
+  months<Answer>(request: MonthsRequest, answer: (columns: MonthColumns) => Answer, watch?: Watch): Promise<Answer>;
   /** Months of which declarations were received then, in order. */
   declaredMonths(request: KnownRegion, watch?: Watch): Promise<readonly Month[]>;
   /** Position up to which the region was known at the end of a day in the Netherlands. */
@@ -115,6 +121,18 @@ export class Journal implements ReplaySource {
 
   declaredMonths(request: KnownRegion, watch: Watch = {}): Promise<readonly Month[]> {
     return this.#region(request.region).ask((opened) => declaredMonthsAt(opened, upToOf(opened, request)), watch);
+  }
+
+  months<Answer>(
+    request: MonthsRequest,
+    answer: (columns: MonthColumns) => Answer,
+    watch: Watch = {},
+  ): Promise<Answer> {
+    return this.#region(request.region).ask((opened) => {
+      const upTo = upToOf(opened, request);
+      const known = { region: regionAt(opened, upTo), declarations: opened.declarations };
+      return answer(monthColumns(opened.segments, { ...request, upTo }, known, opened.names));
+    }, watch);
   }
 
   /** Brings the segments of a region up to the head of its log; gives the position they reach. */

@@ -37,6 +37,7 @@ export function youthsOnce(replays: Replays): Replays {
     source: {
       run: (request, watch) => source.run(request, watch),
       excerpt: (request, watch) => held.excerpt(request, watch),
+      months: (request, answer, watch) => source.months(request, answer, watch),
       declaredMonths: (request, watch) => source.declaredMonths(request, watch),
       positionAt: (region, day) => source.positionAt(region, day),
       head: (region) => source.head(region),

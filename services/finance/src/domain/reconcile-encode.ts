@@ -20,8 +20,7 @@ type KeyTexts = readonly [string, string, string, string];
 const UNITS = 100;
 
 /** Volume and unit in one number. */
-const quantityOf = ({ volume, unit }: { readonly volume: number; readonly unit: string }): number =>
-  volume * UNITS + Number(unit);
+export const quantityOf = (volume: number, unit: number): number => volume * UNITS + unit;
 
 interface Encoded {
   readonly key: KeyTexts;
@@ -45,8 +44,11 @@ function columnsOf<Line>(lines: readonly Line[], encode: (line: Line) => Encoded
 
 const inText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** All that an expected line says of amounts. */
+export type ExpectedAmounts = Pick<ExpectedLine, 'from' | 'to' | 'volume' | 'cents' | 'tariffCents' | 'unit' | 'basis'>;
+
 /** An order of expected lines by all that they say of amounts, so that the order in which they came says nothing. */
-const inContent = (a: ExpectedLine, b: ExpectedLine): number =>
+export const inContent = (a: ExpectedAmounts, b: ExpectedAmounts): number =>
   a.from - b.from ||
   a.to - b.to ||
   a.volume - b.volume ||
@@ -63,13 +65,13 @@ const encodeDeclared = (line: DeclaredLine): Encoded => ({
     `${line.municipality}#${line.assignment}`,
     line.from.slice(0, 7),
   ],
-  quantity: quantityOf(line),
+  quantity: quantityOf(line.volume, Number(line.unit)),
   cents: line.cents,
 });
 
 const encodeExpected = (line: ExpectedLine): Encoded => ({
   key: [line.youth, `${line.provider}/${line.code}`, `${line.municipality}#${line.assignment}`, line.month],
-  quantity: quantityOf(line),
+  quantity: quantityOf(line.volume, Number(line.unit)),
   cents: line.cents,
 });
 

@@ -18,7 +18,7 @@ import {
   type Interval,
   type Month,
 } from '@regieboek/kernel';
-import { codesIn } from './reconcile-codes.js';
+import { codesIn, type CodeIn } from './reconcile-codes.js';
 
 /** Months from the first up to and including the last. */
 export interface MonthRange {
@@ -51,9 +51,10 @@ export interface ExpectedLine {
 }
 
 /** Reason for change of an assignment that removes it (JZ002). */
-const REMOVED = '13';
+export const REMOVED = '13';
 
-const spanOf = ({ from, to }: { readonly from: string; readonly to: string | null }): Interval => ({
+/** Days of a span on the wire; without an end it goes on. */
+export const spanOf = ({ from, to }: { readonly from: string; readonly to: string | null }): Interval => ({
   from: toDay(from),
   to: to === null ? OPEN : toDay(to),
 });
@@ -75,7 +76,7 @@ interface Priced {
 }
 
 /** Whether care of a form is paid as a lump sum in a month, so that no lines are declared for it. */
-const isLumpSum = (contract: Contract, form: string, month: Month): boolean =>
+export const isLumpSum = (contract: Contract, form: string, month: Month): boolean =>
   contract.lumpSums.some(
     (one) =>
       one.forms.some((each) => each === form) &&
@@ -83,8 +84,11 @@ const isLumpSum = (contract: Contract, form: string, month: Month): boolean =>
       lastDayOf(month) <= toDay(one.to),
   );
 
+/** What an assignment says of how much may be delivered. */
+export type AssignedTerms = Pick<Assignment, 'volume' | 'frequency' | 'budgetCents'>;
+
 /** Most that was assigned in some days: per day, ISO week or month, or in total; null when no volume was. */
-function assignedVolume({ volume, frequency }: Assignment, days: Interval): number | null {
+function assignedVolume({ volume, frequency }: AssignedTerms, days: Interval): number | null {
   if (volume === null) return null;
   if (frequency === '1') return volume * (days.to - days.from + 1);
   if (frequency === '2') return volume * (isoWeekIndex(days.to) - isoWeekIndex(days.from) + 1);
@@ -92,17 +96,21 @@ function assignedVolume({ volume, frequency }: Assignment, days: Interval): numb
 }
 
 /** Volume and amount of one tariff in days of a month. */
-function valueOf(priced: Priced, days: readonly Interval[], tariffCents: Cents) {
-  const { assignment, product } = priced;
+function valueOf({ assignment, product }: Priced, days: readonly Interval[], tariffCents: Cents) {
   if (product.unit === '14') {
     const volume = numberOfDays(days);
     return { basis: 'counted-days', volume, cents: volume * tariffCents } as const;
   }
   const within = { from: days[0]?.from ?? 0, to: days.at(-1)?.to ?? 0 };
-  const volume = assignedVolume(assignment, within);
-  if (product.unit === '83' && assignment.budgetCents !== null)
-    return { basis: 'assigned-volume', volume: volume ?? 0, cents: assignment.budgetCents } as const;
-  if (volume === null || product.unit === '83') return { basis: 'care-only', volume: 0, cents: 0 } as const;
+  return assignedValue(assignment, product.unit, within, tariffCents);
+}
+
+/** Volume and amount of care of which only the most is known, in some days. */
+export function assignedValue(terms: AssignedTerms, unit: Product['unit'], days: Interval, tariffCents: Cents) {
+  const volume = assignedVolume(terms, days);
+  if (unit === '83' && terms.budgetCents !== null)
+    return { basis: 'assigned-volume', volume: volume ?? 0, cents: terms.budgetCents } as const;
+  if (volume === null || unit === '83') return { basis: 'care-only', volume: 0, cents: 0 } as const;
   return { basis: 'assigned-volume', volume, cents: volume * tariffCents } as const;
 }
 
@@ -151,11 +159,10 @@ function pricedCare(youth: YouthHistory, contracts: ReadonlyMap<string, Contract
   });
 }
 
-/** Everything that may be expected to be declared for some months, in no order that means something. */
-export function expectedLines(history: RegionHistory, range: MonthRange): ExpectedLine[] {
-  const { contracts } = history;
-  const codeIn = codesIn(history);
-  return [...history.youths.values()].flatMap((youth) =>
+/** Everything that may be expected to be declared of one youth for some months. */
+export const expectedOf =
+  (contracts: ReadonlyMap<string, Contract>, codeIn: CodeIn, range: MonthRange) =>
+  (youth: YouthHistory): ExpectedLine[] =>
     pricedCare(youth, contracts).flatMap((priced) => {
       const contract = contracts.get(priced.care.provider);
       const first = monthOf(priced.days.from);
@@ -165,6 +172,8 @@ export function expectedLines(history: RegionHistory, range: MonthRange): Expect
         .filter((month) => contract && !isLumpSum(contract, priced.care.form, month))
         .flatMap((month) => linesIn(priced, month))
         .map((line) => ({ ...line, municipality: codeIn(line.municipality, line.month) }));
-    }),
-  );
-}
+    });
+
+/** Everything that may be expected to be declared for some months, in no order that means something. */
+export const expectedLines = (history: RegionHistory, range: MonthRange): ExpectedLine[] =>
+  [...history.youths.values()].flatMap(expectedOf(history.contracts, codesIn(history), range));

@@ -2,7 +2,7 @@ import { AMOUNTS, type JoinSide } from './reconcile-partitions.js';
 
 /** Declared lines; two of them are copies when quantity, cents and variant are the same. */
 export interface DeclaredSide extends JoinSide {
-  readonly variant: Int32Array;
+  readonly variant: Int32Array | Float64Array;
 }
 
 /** Outcome for a line of either side; LEFT is unknown when declared and undeclared when expected. */

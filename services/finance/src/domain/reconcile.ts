@@ -91,7 +91,10 @@ const isOutside = (line: DeclaredLine, { from, to }: MonthRange): boolean => {
 const MINUTES = 60;
 
 /** Whether a line stays within what was assigned, at the tariff of the contract; of stays the count is exact. */
-function isWithin(line: DeclaredLine, expected: ExpectedLine): boolean {
+export function isWithin(
+  line: Pick<DeclaredLine, 'unit' | 'volume' | 'tariffCents' | 'cents'>,
+  expected: Pick<ExpectedLine, 'basis' | 'unit' | 'volume' | 'tariffCents' | 'cents'>,
+): boolean {
   const { basis, unit, volume, tariffCents, cents } = expected;
   if (basis === 'counted-days' || line.cents < 0 || !fitsUnit(line.unit, unit)) return false;
   if (unit !== '83' && line.tariffCents !== declaredTariff({ unit, cents: tariffCents }, line.unit)) return false;
@@ -100,7 +103,8 @@ function isWithin(line: DeclaredLine, expected: ExpectedLine): boolean {
   return line.cents <= cents && (unit === '83' || line.volume <= most);
 }
 
-const classOfJoin = (code: number | undefined): DeclaredClass =>
+/** Class of a declared line by the outcome of the join. */
+export const classOfJoin = (code: number | undefined): DeclaredClass =>
   code === MATCHED ? 'matched' : code === DIFFERENT ? 'different' : code === DUPLICATE ? 'duplicate' : 'unknown';
 
 /**

@@ -1,0 +1,68 @@
+import type { MonthColumns } from '@regieboek/journal';
+import type { CareForm, Contract, Product } from '@regieboek/events';
+import { OPEN, type Cents, type Interval } from '@regieboek/kernel';
+import { isLumpSum, spanOf } from './reconcile-expected.js';
+import type { JoinNumbers } from './reconcile-numbers.js';
+
+/** A contract with its provider and days. */
+export interface Agreed {
+  readonly contract: Contract;
+  readonly provider: string;
+  readonly days: Interval;
+}
+
+/** A product with what its lines are priced with. */
+export interface Priced {
+  readonly unit: Product['unit'];
+  readonly countsNights: boolean;
+  /** Number of the offer. */
+  readonly offer: number;
+  readonly tariffs: readonly { readonly cents: Cents; readonly days: Interval }[];
+  /** Whether lines are declared for it, by number of the month: not when care of its form is paid as a lump sum. */
+  readonly isDeclared: readonly boolean[];
+}
+
+const always: Interval = { from: -OPEN, to: OPEN };
+
+/** Contracts and products of a region, each looked up once. */
+export class Prices {
+  readonly #agreed = new Map<number, Agreed | null>();
+  readonly #priced = new Map<Product, Priced>();
+
+  constructor(
+    private readonly columns: Pick<MonthColumns, 'names' | 'region' | 'months'>,
+    private readonly numbers: JoinNumbers,
+  ) {}
+
+  /** Contract of a provider, a word; null when there is none. */
+  agreed(word: number): Agreed | null {
+    const known = this.#agreed.get(word);
+    if (known !== undefined) return known;
+    const provider = this.columns.names.words.text(word);
+    const contract = this.columns.region.contracts.get(provider);
+    const agreed = contract ? { contract, provider, days: spanOf(contract) } : null;
+    this.#agreed.set(word, agreed);
+    return agreed;
+  }
+
+  /** What lines of a product of a contract are priced with. */
+  priced({ contract, provider }: Agreed, product: Product): Priced {
+    const known = this.#priced.get(product);
+    if (known) return known;
+    const { unit, counting, tariffs } = product;
+    const priced = {
+      unit,
+      countsNights: counting.method === 'NIGHT',
+      offer: this.numbers.offer(provider, product),
+      tariffs:
+        unit === '83' ? [{ cents: 0, days: always }] : tariffs.map((one) => ({ cents: one.cents, days: spanOf(one) })),
+      isDeclared: this.#isDeclared(contract, product.form),
+    };
+    this.#priced.set(product, priced);
+    return priced;
+  }
+
+  #isDeclared(contract: Contract, form: CareForm): boolean[] {
+    return this.columns.months.months.map((month) => !isLumpSum(contract, form, month));
+  }
+}
