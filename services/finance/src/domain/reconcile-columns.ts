@@ -44,8 +44,10 @@ class ColumnsReconciled {
     const declared = new DeclaredRows(columns, codeIn);
     this.#states = new References(declared).states();
     const { side, open } = declaredSide(declared, this.#states, numbers);
-    this.#joined = joinLines(side, rows.side(), (place, other) =>
-      isWithin(declared.amounts(at(open, place)), rows.amounts(other)),
+    this.#joined = joinLines(
+      side,
+      rows.side(),
+      (place, other) => !rows.isExact(other) && isWithin(declared.amounts(at(open, place)), rows.amounts(other)),
     );
     this.#places = new Int32Array(declared.rows).fill(ALONE);
     for (let place = 0; place < open.length; place += 1) this.#places[at(open, place)] = place;

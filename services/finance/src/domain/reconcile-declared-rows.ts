@@ -20,6 +20,7 @@ export class DeclaredRows {
   readonly assignment: Float64Array;
   /** Lines that do not fit into columns, by row. */
   readonly wide = new Map<number, DecidedLine>();
+  readonly #providers: Int32Array;
   readonly #units: { readonly unit: DecidedLine['unit']; readonly number: number }[] = [];
 
   constructor(
@@ -30,9 +31,10 @@ export class DeclaredRows {
     const { column, rows } = lines;
     this.rows = rows;
     this.month = new Int32Array(rows);
-    this.volume = Float64Array.from(column.volume);
-    this.cents = Float64Array.from(column.cents);
-    this.assignment = Float64Array.from(column.assignment);
+    this.volume = new Float64Array(column.volume);
+    this.cents = new Float64Array(column.cents);
+    this.assignment = new Float64Array(column.assignment);
+    this.#providers = column.declaration.map((declaration) => at(columns.declarations.provider, declaration));
     for (let row = 0; row < rows; row += 1) {
       this.month[row] = months.of(at(column.from, row), at(column.to, row));
       if (at(column.referenceBytes, row) === NONE) this.#widen(row, lineAt(lines, row, names));
@@ -49,7 +51,7 @@ export class DeclaredRows {
 
   /** Word of the provider of a row. */
   provider(row: number): number {
-    return at(this.columns.declarations.provider, at(this.columns.lines.column.declaration, row));
+    return at(this.#providers, row);
   }
 
   /** Word of the municipality that the declaration of a row was sent to. */

@@ -43,6 +43,7 @@ export function declaredSide(
   const keys = new Int32Array(rows * KEY_PARTS);
   const amounts = new Float64Array(rows * AMOUNTS);
   const variant = new Float64Array(rows);
+  const order = new Float64Array(rows);
   const variants = new Variants(declared);
   for (let place = 0; place < rows; place += 1) {
     const row = at(open, place);
@@ -55,8 +56,8 @@ export function declaredSide(
     amounts[place * AMOUNTS] = quantityOf(declared.volume[row] ?? 0, declared.unit(row).number);
     amounts[place * AMOUNTS + 1] = declared.cents[row] ?? 0;
     variant[place] = variants.of(row);
+    order[place] = place;
   }
-  const order = Float64Array.from({ length: rows }, (_, place) => place);
   return { side: { rows, keys, amounts, order, variant }, open };
 }
 

@@ -22,6 +22,7 @@ export interface ExpectedRow {
 export const assignmentPart = (assignment: number): number => ((assignment | 0) === assignment ? assignment : 0);
 
 const bases = ['counted-days', 'assigned-volume', 'care-only'] as const;
+const EXACT = bases.indexOf('counted-days');
 
 /** Expected lines as columns, by row. */
 export class ExpectedRows {
@@ -72,8 +73,13 @@ export class ExpectedRows {
   /** Rows in order of content, youth by youth. */
   inOrder(): Int32Array {
     const rows = new Int32Array(this.rows);
-    for (const [row, place] of this.#order.entries()) rows[place] = row;
+    for (let row = 0; row < rows.length; row += 1) rows[this.#order[row] ?? row] = row;
     return rows;
+  }
+
+  /** Whether a declared line has to be equal to a row, because its days were counted. */
+  isExact(row: number): boolean {
+    return this.basis[row] === EXACT;
   }
 
   /** AGB code of the provider of an offer. */
@@ -118,6 +124,6 @@ export class ExpectedRows {
       amounts[row * AMOUNTS] = quantityOf(this.volume[row] ?? 0, Number(offer.unit));
       amounts[row * AMOUNTS + 1] = this.cents[row] ?? 0;
     }
-    return { rows, keys, amounts, order: Float64Array.from(this.#order) };
+    return { rows, keys, amounts, order: new Float64Array(this.#order) };
   }
 }

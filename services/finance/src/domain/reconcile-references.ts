@@ -25,6 +25,8 @@ export class References {
   readonly #wide = new Map<number, { readonly reference: Uint8Array; readonly previous: Uint8Array | null }>();
   /** First row of each reference, by hash; -1 where there is none. */
   readonly #slots: Int32Array;
+  /** Hash of the reference of each row that has a slot. */
+  readonly #hashes: Int32Array;
   // The reference that is looked for.
   #bytes: Uint8Array = new Uint8Array(0);
   #from = 0;
@@ -34,6 +36,7 @@ export class References {
     let size = 16;
     while (size < declared.rows * 2) size *= 2;
     this.#slots = new Int32Array(size).fill(NONE);
+    this.#hashes = new Int32Array(declared.rows);
     for (const [row, { reference, previous }] of declared.wide)
       this.#wide.set(row, { reference: bytesOf(reference), previous: previous === null ? null : bytesOf(previous) });
   }
@@ -47,13 +50,18 @@ export class References {
     const states = new Uint8Array(rows);
     for (const row of order) {
       this.#seekReference(row);
-      const slot = this.#slotOf(this.declared.provider(row));
-      if (at(this.#slots, slot) === NONE) this.#slots[slot] = row;
-      else states[row] = REPEATED;
+      const hash = this.#hash(this.declared.provider(row));
+      const slot = this.#slotOf(this.declared.provider(row), hash);
+      if (at(this.#slots, slot) !== NONE) states[row] = REPEATED;
+      else {
+        this.#slots[slot] = row;
+        this.#hashes[row] = hash;
+      }
     }
     for (const credit of order) {
       if (states[credit] !== OPEN_LINE || !this.#seekPrevious(credit)) continue;
-      const debit = at(this.#slots, this.#slotOf(this.declared.provider(credit)));
+      const provider = this.declared.provider(credit);
+      const debit = at(this.#slots, this.#slotOf(provider, this.#hash(provider)));
       if (debit === NONE || debit === credit || states[debit] === CREDITED || !this.#undoes(credit, debit)) continue;
       states[credit] = states[debit] = CREDITED;
     }
@@ -105,21 +113,23 @@ export class References {
   }
 
   /** Slot of the reference that is looked for, or the free one where it would be. */
-  #slotOf(provider: number): number {
+  #slotOf(provider: number, hash: number): number {
     const mask = this.#slots.length - 1;
-    let slot = this.#hash(provider) & mask;
+    let slot = hash & mask;
     for (;;) {
       const row = at(this.#slots, slot);
-      if (row === NONE || (this.declared.provider(row) === provider && this.#isReferenceOf(row))) return slot;
+      if (row === NONE) return slot;
+      const mayBe = at(this.#hashes, row) === hash && this.declared.provider(row) === provider;
+      if (mayBe && this.#isReferenceOf(row)) return slot;
       slot = (slot + 1) & mask;
     }
   }
 
   /** Multiplies by the prime of FNV-1a for every byte, and mixes what comes out. */
   #hash(provider: number): number {
-    const bytes = this.#bytes;
+    const [bytes, from, to] = [this.#bytes, this.#from, this.#to];
     let hash = 0x811c9dc5 ^ provider;
-    for (let index = this.#from; index < this.#to; index += 1) hash = Math.imul(hash ^ (bytes[index] ?? 0), 0x01000193);
+    for (let index = from; index < to; index += 1) hash = Math.imul(hash ^ (bytes[index] ?? 0), 0x01000193);
     hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
     return hash ^ (hash >>> 13);
   }
