@@ -80,29 +80,34 @@ export function careRows(
   { months, upTo }: { readonly months: MonthNumbers; readonly upTo: number },
   names: RowNames,
 ): CareRows {
-  const care = new GrowingTable(careColumns);
-  const wanted: number[] = [];
+  const told = new GrowingTable(careColumns);
+  const rare: number[][] = [];
   for (const table of tables()) {
-    care.copy(table.care, selected(table.care, allYouths, upTo, always), false);
-    wanted.push(...withRareCare(table.other, names));
+    told.copy(table.care, selected(table.care, allYouths, upTo, always), false);
+    rare.push(withRareCare(table.other, names));
   }
-  for (const youth of inCare(care.sortedBy('youth'), months)) wanted.push(youth);
-  const youths = youthsOf(Int32Array.from(wanted).sort(inOrder));
-  return { youths, known: rowsOfYouths(tables(), youths, upTo) };
+  const care = told.sortedBy('youth');
+  const youths = youthsOf(Int32Array.from([...rare, inCare(care, months)].flat()).sort(inOrder));
+  return { youths, known: rowsOfYouths({ care, tables: tables() }, youths, upTo) };
 }
 
 const always = () => true;
 
-function rowsOfYouths(tables: Iterable<CareTables>, youths: Int32Array, upTo: number): YouthRows {
-  const care = new GrowingTable(careColumns);
+/** Rows of some youths; `care` holds the care of all of them, in order. */
+function rowsOfYouths(
+  { care, tables }: { readonly care: CareTable; readonly tables: Iterable<CareTables> },
+  youths: Int32Array,
+  upTo: number,
+): YouthRows {
+  const ownCare = new GrowingTable(careColumns);
   const assignments = new GrowingTable(assignmentColumns);
   const other = new GrowingTable(otherColumns);
   const isWanted = new Uint8Array((youths.at(-1) ?? NONE) + 1);
   for (const youth of youths) isWanted[youth] = 1;
   const range = { least: 0, end: isWanted.length };
   const rowsOf = (table: Table<'youth' | 'position'>) => selected(table, range, upTo, (youth) => isWanted[youth] === 1);
+  ownCare.copy(care, rowsOf(care), false);
   for (const one of tables) {
-    care.copy(one.care, rowsOf(one.care), false);
     assignments.copy(one.assignments, rowsOf(one.assignments), true);
     other.copy(one.other, rowsOf(one.other), true);
   }
@@ -112,7 +117,7 @@ function rowsOfYouths(tables: Iterable<CareTables>, youths: Int32Array, upTo: nu
   });
   return {
     facts: byYouth(new GrowingTable(factColumns).inOrder()),
-    care: byYouth(care.sortedBy('youth')),
+    care: byYouth(ownCare.inOrder()),
     assignments: byYouth(assignments.sortedBy('youth')),
     other: byYouth(other.sortedBy('youth')),
   };

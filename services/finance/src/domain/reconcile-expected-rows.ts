@@ -121,7 +121,7 @@ export class ExpectedRows {
       keys[key + 1] = offer.product;
       keys[key + 2] = assignmentPart(this.assignment[row] ?? 0);
       keys[key + 3] = this.place[row] ?? 0;
-      amounts[row * AMOUNTS] = quantityOf(this.volume[row] ?? 0, Number(offer.unit));
+      amounts[row * AMOUNTS] = quantityOf(this.volume[row] ?? 0, offer.unitNumber);
       amounts[row * AMOUNTS + 1] = this.cents[row] ?? 0;
     }
     return { rows, keys, amounts, order: new Float64Array(this.#order) };

@@ -3,9 +3,6 @@ import type { Product } from '@regieboek/events';
 import type { Month } from '@regieboek/kernel';
 import type { CodeIn } from './reconcile-codes.js';
 
-/** Larger than every number of a word, so that two numbers make one key that a double holds exactly. */
-const WORDS = 2 ** 26;
-
 /** A municipality under its code of a month, and that month. */
 export interface Place {
   readonly municipality: string;
@@ -17,6 +14,8 @@ export interface Offer extends Pick<Product, 'category' | 'code' | 'unit'> {
   readonly provider: string;
   /** Number of provider and code, by which it meets what is declared. */
   readonly product: number;
+  /** The unit as a number. */
+  readonly unitNumber: number;
 }
 
 /** Things by number, in order of first appearance, each known by a text. */
@@ -32,13 +31,27 @@ class Numbered<Thing> {
   }
 }
 
+/** Numbers by two numbers. Small whole numbers are found faster than one that is made of both. */
+class ByPair {
+  readonly #all = new Map<number, Map<number, number>>();
+
+  get(one: number, other: number): number | undefined {
+    return this.#all.get(one)?.get(other);
+  }
+
+  set(one: number, other: number, number: number): void {
+    const own = this.#all.get(one) ?? new Map<number, number>();
+    this.#all.set(one, own.set(other, number));
+  }
+}
+
 /** What declared and expected lines are joined by, as numbers that mean the same on both sides. */
 export class JoinNumbers {
   readonly #products = new Numbered<string>();
   readonly #places = new Numbered<Place>();
   readonly #offers = new Numbered<Offer>();
-  readonly #productByWords = new Map<number, number>();
-  readonly #placeByWords = new Map<number, number>();
+  readonly #productByWords = new ByPair();
+  readonly #placeByWords = new ByPair();
 
   constructor(
     private readonly columns: Pick<MonthColumns, 'names' | 'months'>,
@@ -47,21 +60,19 @@ export class JoinNumbers {
 
   /** Number of a product of a provider, both words; a line may have no product. */
   product(provider: number, code: number): number {
-    const key = provider * WORDS + code + 1;
-    const known = this.#productByWords.get(key);
+    const known = this.#productByWords.get(provider, code);
     if (known !== undefined) return known;
     const number = this.#productOf(this.#word(provider), this.#word(code));
-    this.#productByWords.set(key, number);
+    this.#productByWords.set(provider, code, number);
     return number;
   }
 
   /** Number of a municipality, a word, under its code of a month by number. */
   place(municipality: number, month: number): number {
-    const key = municipality * WORDS + month;
-    const known = this.#placeByWords.get(key);
+    const known = this.#placeByWords.get(municipality, month);
     if (known !== undefined) return known;
     const number = this.placeOf(this.#placeIn(municipality, month));
-    this.#placeByWords.set(key, number);
+    this.#placeByWords.set(municipality, month, number);
     return number;
   }
 
@@ -78,7 +89,10 @@ export class JoinNumbers {
   /** Number of a product that a provider offers. */
   offer(provider: string, { category, code, unit }: Pick<Product, 'category' | 'code' | 'unit'>): number {
     const product = this.#productOf(provider, code);
-    return this.#offers.numberOf(`${product}/${category}/${unit}`, () => ({ provider, category, code, unit, product }));
+    return this.#offers.numberOf(`${product}/${category}/${unit}`, () => ({
+      ...{ provider, category, code, unit, product },
+      unitNumber: Number(unit),
+    }));
   }
 
   /** Place with a number. */
