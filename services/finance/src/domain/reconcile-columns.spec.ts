@@ -96,15 +96,16 @@ const more = fc.record({
     fc.record({
       expected: fc.nat(40),
       how: fc.constantFrom(
-        'as it is',
-        'as it is',
-        'less',
-        'in minutes',
-        'more',
-        'refused',
-        'credited',
-        'repeated',
-        'wide',
+        ...(['as it is', 'as it is', 'less', 'in minutes', 'more', 'refused', 'wide'] as const),
+        ...([
+          'credited',
+          'refused and credited',
+          'credit credited',
+          'credit repeated',
+          'repeated',
+          'twice',
+          'twice at other tariffs',
+        ] as const),
       ),
     }),
     { maxLength: 12 },
@@ -145,6 +146,25 @@ function assign(story: Story, { youth, number, isStarted, code, ...terms }: More
   if (isStarted) story.start('2023-09-01', { ...key, youth, assignment, category: null, code: null });
 }
 
+interface Declared {
+  readonly reference: string;
+  readonly tariffCents: number;
+  readonly cents: number;
+}
+
+/** Lines that are declared after a line because of how it is declared. */
+function followers(line: Declared, how: More['declared'][number]['how']): object[] {
+  const next = { ...line, reference: `${line.reference}N`, codes: [] };
+  const credit = { ...next, previous: line.reference, cents: 0 - line.cents };
+  if (how === 'credited' || how === 'refused and credited') return [credit];
+  if (how === 'credit credited')
+    return [{ ...next, reference: `${line.reference}C`, previous: next.reference }, credit];
+  if (how === 'credit repeated') return [{ ...credit, cents: credit.cents - 1 }, credit];
+  if (how === 'repeated') return [line];
+  if (how === 'twice') return [next];
+  return how === 'twice at other tariffs' ? [{ ...next, tariffCents: line.tariffCents + 1 }] : [];
+}
+
 /** Declares lines that are expected, as they are or otherwise. */
 function declare(story: Story, { from, to }: MonthsQuestion, declared: More['declared']): void {
   const expected = expectedLines(story.history, { from, to });
@@ -163,11 +183,9 @@ function declare(story: Story, { from, to }: MonthsQuestion, declared: More['dec
       unit: isInMinutes ? '01' : one.unit,
       tariffCents: isInMinutes ? Math.round(one.tariffCents / 60) : one.tariffCents,
       cents: isInMinutes ? one.volume * one.tariffCents : cents,
-      codes: how === 'refused' ? ['9322'] : [],
+      codes: how.startsWith('refused') ? ['9322'] : [],
     };
-    const credit = { ...line, reference: `C${index}`, previous: line.reference, cents: -line.cents };
-    const lines = how === 'credited' ? [line, credit] : how === 'repeated' ? [line, line] : [line];
-    decide(story, one, lines);
+    decide(story, one, [line, ...followers(line, how)]);
   }
 }
 
