@@ -11,11 +11,7 @@ export type { BilledMonth, BilledRange, RangeAsked } from './billing/billed-rang
 export type { Explanation } from './billing/explain-line.js';
 export { csvOf, type Statement } from './billing/statement.js';
 export { billPeriod, type BilledLine, type BillingRun } from './domain/billing-run.js';
-export { declaredLines } from './domain/reconcile-declared.js';
-export { expectedLines } from './domain/reconcile-expected.js';
-export { reconcile } from './domain/reconcile.js';
-export { figuresOf, inFigures } from './reconciliation/figures.js';
-export { workListOf } from './reconciliation/work-list.js';
+export { inFigures } from './reconciliation/figures.js';
 export { financeFed } from './fed.js';
 export { FinanceModule } from './finance.module.js';
 export { DeclarationIntake, type DeclarationTaken } from './import/declaration-intake.js';
