@@ -75,6 +75,7 @@ const asked = fc.record({
 /** What is agreed on top of the region: two tariffs in a month, euros, a lump sum; and what was assigned, in all ways. */
 const more = fc.record({
   isPriced: fc.boolean(),
+  isDefined: fc.constantFrom(true, true, true, true, true, true, true, true, false),
   hasLumpSum: fc.boolean(),
   assigned: fc.array(
     fc.record({
@@ -202,17 +203,16 @@ function decide(story: Story, { provider, municipality, month: period }: Expecte
 }
 
 /** The events of a region with more told on top. */
-function told(
-  region: Story,
-  question: MonthsQuestion,
-  { isPriced, hasLumpSum, assigned, declared }: More,
-): ToldEvent[] {
+function told(region: Story, question: MonthsQuestion, extra: More): ToldEvent[] {
+  const { isPriced, isDefined, hasLumpSum, assigned, declared } = extra;
   const story = new Story();
   story.events.push(...region.events);
   if (isPriced) agree(story, hasLumpSum);
   for (const one of assigned) assign(story, one);
   declare(story, question, declared);
-  return story.events;
+  return story.events
+    .filter(({ type }) => isDefined || type !== 'contracts.region-defined.v1')
+    .map((event, index) => ({ ...event, position: index + 1 }));
 }
 
 describe('a reconciliation by columns', () => {

@@ -11,7 +11,10 @@ export function byPrecedence({ column, rows }: LineTable, placeOf: ReadonlyMap<n
   for (const [row, place] of placeOf) places[row] = place;
   const before = (a: number, b: number) =>
     at(column.position, a) - at(column.position, b) || at(column.index, a) - at(column.index, b);
-  const exactly = (row: number): number => placeOf.get(row) ?? at(column.place, row);
+  const exactly =
+    placeOf.size > 0
+      ? (row: number): number => placeOf.get(row) ?? at(column.place, row)
+      : (row: number): number => at(column.place, row);
   const isNarrow = [...placeOf.values()].every(isInt);
   const byPlace = isNarrow
     ? stableOrder(places, rows)
