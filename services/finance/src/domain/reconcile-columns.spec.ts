@@ -216,7 +216,7 @@ function told(region: Story, question: MonthsQuestion, extra: More): ToldEvent[]
 }
 
 describe('a reconciliation by columns', () => {
-  it('says of any region, months, position and provider what the reconciliation over objects says', () => {
+  it('says of any region, months, position and provider what the reconciliation over objects says (R22)', () => {
     const youths = { columns: 0, objects: 0 };
     const lines = new Map<string, number>();
     const count = (name: string, more: number) => lines.set(name, (lines.get(name) ?? 0) + more);
