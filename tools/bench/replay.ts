@@ -9,8 +9,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { diffRuns } from '@regieboek/finance';
-import { changedLines } from '@regieboek/journal';
+import { compareFromJournal, diffRuns } from '@regieboek/finance';
 import { Journal } from '@regieboek/journal/segments';
 import { addMonths, monthOf, toDay, type Month } from '@regieboek/kernel';
 import { compare, median, perSecond, round, secondsOf, REPETITIONS, type Measurement } from './measurement.ts';
@@ -165,18 +164,19 @@ const inSeconds = (name: string, seconds: { work: number; baseline: number }, ag
 /** A run of the past beside one of now, and what the two differ in. */
 async function comparedRuns(journal: Journal): Promise<void> {
   const now = () => journal.run({ region: REGION, period });
-  const then = () => journal.run({ region: REGION, period, knownAt: { day: addMonths(BILLED, 1) + 12 } });
+  const day = addMonths(BILLED, 1) + 12;
+  const then = () => journal.run({ region: REGION, period, knownAt: { day } });
   const later = await compare(
     async () => (await then()).digest([]),
     async () => (await now()).digest([]),
   );
   show(inSeconds('the same as known at an earlier day', later, 'as known now'));
   let lines = 0;
+  const sides = [await journal.positionAt(REGION, day), await journal.head(REGION)] as const;
   const differing = await compare(
     async () => {
-      const changed = changedLines(await then(), await now());
-      const side = { period, lumpSums: [] };
-      lines = diffRuns({ ...side, lines: changed.before }, { ...side, lines: changed.after }).length;
+      const [before, after] = await compareFromJournal(journal, { region: REGION, period }, sides);
+      lines = diffRuns({ period, ...before }, { period, ...after }).length;
     },
     async () => (await now()).digest([]),
   );

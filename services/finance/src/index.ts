@@ -8,6 +8,7 @@ export {
   type MunicipalityTotal,
 } from './billing/billing.js';
 export type { BilledMonth, BilledRange, RangeAsked } from './billing/billed-range.js';
+export { compareFromJournal, type ComparedRun } from './billing/journal-run.js';
 export type { Explanation } from './billing/explain-line.js';
 export { csvOf, type Statement } from './billing/statement.js';
 export { billPeriod, type BilledLine, type BillingRun } from './domain/billing-run.js';

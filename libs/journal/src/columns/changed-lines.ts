@@ -1,7 +1,7 @@
 import type { BilledLine } from '../bill-youth.js';
 import { lineIn } from './bill-month.js';
 import type { PartPlaces } from './in-order.js';
-import { BEFORE_ID, type BilledParts } from './parts.js';
+import { partBytes, type BilledParts } from './parts.js';
 import { at } from './table.js';
 
 /** Lines of a run, and their order. */
@@ -16,86 +16,82 @@ export interface ChangedLines {
   readonly after: readonly BilledLine[];
 }
 
-/** Bytes between the id of a line and its youth: `","kind":"line","youth":"`. */
-const BEFORE_YOUTH = 25;
-const QUOTE = 0x22;
+/** All lines of one youth after another, as the bytes that they are together. */
+class Youths {
+  readonly #parts: readonly { readonly part: BilledParts; readonly bytes: Buffer }[];
+  #place = 0;
+  #row = 0;
+  #next = 0;
+  /** Number of the youth; none is higher than past the last. */
+  youth = -1;
 
-/** Lines of a run, one after another in order of id. */
-class Cursor {
-  index = 0;
-
-  constructor(private readonly run: OrderedParts) {}
-
-  get isAtEnd(): boolean {
-    return this.index >= this.run.order.rows;
+  constructor(parts: readonly BilledParts[]) {
+    this.#parts = parts.map((part) => {
+      const { buffer, byteOffset, byteLength } = part.bytes;
+      return { part, bytes: Buffer.from(buffer, byteOffset, byteLength) };
+    });
+    this.next();
   }
 
-  get part(): BilledParts | undefined {
-    return this.run.parts[at(this.run.order.part, this.index)];
+  next(): void {
+    this.#row = this.#next;
+    let holder = this.#parts[this.#place];
+    while (holder && this.#row >= holder.part.rows) {
+      holder = this.#parts[(this.#place += 1)];
+      this.#row = 0;
+    }
+    if (!holder) {
+      this.youth = Infinity;
+      return;
+    }
+    const { rows, youths } = holder.part;
+    this.youth = at(youths, this.#row);
+    this.#next = this.#row + 1;
+    while (this.#next < rows && at(youths, this.#next) === this.youth) this.#next += 1;
   }
 
-  get row(): number {
-    return at(this.run.order.row, this.index);
+  isSameAs(other: Youths): boolean {
+    const [one, two] = [this.#lines, other.#lines];
+    return (
+      one.to - one.from === two.to - two.from && one.bytes.compare(two.bytes, two.from, two.to, one.from, one.to) === 0
+    );
   }
 
-  /** Bytes of the line. */
-  get line(): Buffer {
-    const { part } = this;
-    if (!part) throw new RangeError('there is no line after the last');
-    const from = at(part.starts, this.row);
-    const { buffer, byteOffset } = part.bytes;
-    return Buffer.from(buffer, byteOffset + from, at(part.starts, this.row + 1) - from);
-  }
-
-  /** Bytes of its id. */
-  get id(): Buffer {
-    const idBytes = this.part ? at(this.part.idBytes, this.row) : 0;
-    return this.line.subarray(BEFORE_ID, BEFORE_ID + idBytes);
-  }
-
-  /** Pseudonym of its youth. */
-  get youth(): string {
-    const { line, part } = this;
-    const from = BEFORE_ID + (part ? at(part.idBytes, this.row) : 0) + BEFORE_YOUTH;
-    return line.toString('utf8', from, line.indexOf(QUOTE, from));
+  get #lines(): { readonly bytes: Buffer; readonly from: number; readonly to: number } {
+    const holder = this.#parts[this.#place];
+    if (!holder) throw new RangeError('there is no youth after the last');
+    const { part, bytes } = holder;
+    return { bytes, from: at(part.starts, this.#row), to: at(part.starts, this.#next) };
   }
 }
 
-/** Youths of lines that only one of two runs has, or that are not the same in both. */
-function changedYouths(before: OrderedParts, after: OrderedParts): Set<string> {
-  const [one, other] = [new Cursor(before), new Cursor(after)];
-  const youths = new Set<string>();
-  const passed = (cursor: Cursor) => {
-    youths.add(cursor.youth);
-    cursor.index += 1;
-  };
-  while (!one.isAtEnd && !other.isAtEnd) {
-    if (one.line.equals(other.line)) {
-      one.index += 1;
-      other.index += 1;
-      continue;
-    }
-    const order = one.id.compare(other.id);
-    if (order <= 0) passed(one);
-    if (order >= 0) passed(other);
+/** Youths, by number, whose lines are not the same in both runs. */
+function changedYouths(before: OrderedParts, after: OrderedParts): Set<number> {
+  const [one, other] = [new Youths(before.parts), new Youths(after.parts)];
+  const changed = new Set<number>();
+  while (one.youth < Infinity || other.youth < Infinity) {
+    const [first, second] = [one.youth, other.youth];
+    if (first !== second || !one.isSameAs(other)) changed.add(Math.min(first, second));
+    if (first <= second) one.next();
+    if (second <= first) other.next();
   }
-  while (!one.isAtEnd) passed(one);
-  while (!other.isAtEnd) passed(other);
-  return youths;
+  return changed;
 }
 
 /** Lines of some youths as objects, in order of id. */
-function linesOf(run: OrderedParts, youths: ReadonlySet<string>): BilledLine[] {
+function linesOf({ parts, order }: OrderedParts, youths: ReadonlySet<number>): BilledLine[] {
   const lines: BilledLine[] = [];
-  const cursor = new Cursor(run);
-  for (; youths.size > 0 && !cursor.isAtEnd; cursor.index += 1)
-    if (youths.has(cursor.youth)) lines.push(lineIn(cursor.line));
+  for (let index = 0; youths.size > 0 && index < order.rows; index += 1) {
+    const row = at(order.row, index);
+    const part = parts[at(order.part, index)];
+    if (part && youths.has(at(part.youths, row))) lines.push(lineIn(partBytes(part, row)));
+  }
   return lines;
 }
 
 /**
- * What two runs of a month do not agree on, as objects: all lines of the youths of whom some line differs. Amounts of
- * all others are the same in both, so that comparing these lines gives every difference there is.
+ * What two runs of a month over one journal do not agree on, as objects: all lines of the youths of whom some line differs.
+ * Amounts of all others are the same in both, so that comparing these lines gives every difference there is.
  */
 export function changedLines(before: OrderedParts, after: OrderedParts): ChangedLines {
   const youths = changedYouths(before, after);

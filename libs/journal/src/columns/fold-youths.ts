@@ -76,6 +76,7 @@ class Fold {
   #youth(index: number, lines: Rows<LineTable>): void {
     const { sums } = this.#parts;
     const mark = this.#parts.mark();
+    this.#parts.begin(at(this.input.youths, index));
     if (this.#byColumns(index, lines)) {
       sums.youths.columns += 1;
       return;

@@ -24,6 +24,8 @@ export interface BilledParts {
   readonly starts: Int32Array;
   /** Length of the id of each line in bytes. */
   readonly idBytes: Int32Array;
+  /** Number of the youth of each line. Lines of one youth follow each other, youths come in order of number. */
+  readonly youths: Int32Array;
   /** Four numbers a line, by which lines with one id are kept apart: see `LineOrder`. */
   readonly order: Float64Array;
   /** Whether every id is printable ASCII, so that it sorts by its bytes. */
@@ -69,6 +71,8 @@ export class PartsWriter {
   #rows = 0;
   #starts: Int32Array;
   #idBytes: Int32Array;
+  #youths: Int32Array;
+  #youth = 0;
   #order: Float64Array;
   #isPlain = true;
 
@@ -78,7 +82,13 @@ export class PartsWriter {
     this.out = new ByteWriter(Math.min(rows * LINE_BYTES, BYTES_MAX));
     this.#starts = new Int32Array(rows);
     this.#idBytes = new Int32Array(rows);
+    this.#youths = new Int32Array(rows);
     this.#order = new Float64Array(rows * ORDER_NUMBERS);
+  }
+
+  /** Whose lines are added from here on, by number; youths come in order. */
+  begin(youth: number): void {
+    this.#youth = youth;
   }
 
   /** Ends a line that was written to `out` since the last one; the id is `idBytes` long. */
@@ -86,6 +96,7 @@ export class PartsWriter {
     if (this.out.length > BYTES_MAX) throw new RangeError('the lines of one share exceed 2 GB: use more workers');
     if (this.#rows + 2 > this.#starts.length) this.#grow();
     this.#idBytes[this.#rows] = idBytes;
+    this.#youths[this.#rows] = this.#youth;
     this.#order[this.#rows * ORDER_NUMBERS] = order.firstDeclaration;
     this.#order[this.#rows * ORDER_NUMBERS + 1] = order.firstPlace;
     this.#order[this.#rows * ORDER_NUMBERS + 2] = order.declaration;
@@ -125,6 +136,7 @@ export class PartsWriter {
       bytes: this.out.bytes.subarray(0, this.out.length),
       starts: this.#starts.slice(0, this.#rows + 1),
       idBytes: this.#idBytes.slice(0, this.#rows),
+      youths: this.#youths.slice(0, this.#rows),
       order: this.#order.slice(0, this.#rows * ORDER_NUMBERS),
       isPlain: this.#isPlain,
       sums: this.sums,
@@ -139,6 +151,7 @@ export class PartsWriter {
     const length = this.#starts.length * 2;
     this.#starts = grownTo(this.#starts, new Int32Array(length));
     this.#idBytes = grownTo(this.#idBytes, new Int32Array(length));
+    this.#youths = grownTo(this.#youths, new Int32Array(length));
     this.#order = grownTo(this.#order, new Float64Array(length * ORDER_NUMBERS));
   }
 }

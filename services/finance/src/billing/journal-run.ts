@@ -1,8 +1,8 @@
-import { linesFrom, type BilledLine, type RegionHistory } from '@regieboek/journal';
+import { changedLines, linesFrom, type BilledLine, type RegionHistory } from '@regieboek/journal';
 import { pause, type ColumnRun, type ReplaySource, type RunRequest, type Watch } from '@regieboek/journal/segments';
 import { cents, sumCents } from '@regieboek/kernel';
 import { conserved, runOf, type BillingRun, type Totals } from '../domain/billing-run.js';
-import { dividesByUse } from '../domain/lump-sum-lines.js';
+import { dividesByUse, type LumpSumLine } from '../domain/lump-sum-lines.js';
 
 /** A billing run with its digest, as `digestOf` makes it. */
 export interface JournalRun {
@@ -70,19 +70,19 @@ export async function billFromJournal(
   return { run: { ...run, position }, digest: digest(run.lumpSums), history };
 }
 
-/** The figures of the same run, for which no line is made an object. Throws as `billFromJournal` does. */
-export async function figuresFromJournal(
-  source: ReplaySource,
-  request: RunRequest,
-  watch: Watch = {},
-): Promise<RunFigures> {
-  const columns = await source.run(request, watch);
-  const { sums, order, digest } = columns;
+/** What a run comes to with its lump sums, and without its lines. */
+export interface RunSums {
+  readonly lumpSums: readonly LumpSumLine[];
+  readonly totals: Totals;
+  readonly digest: string;
+}
+
+async function sumsOf(source: ReplaySource, columns: ColumnRun, watch: Watch): Promise<RunSums> {
+  const { period, sums, digest } = columns;
   const history = await historyFor(source, columns, watch);
-  const { lumpSums, totals } = runOf(history, request.period, { lines: [], approvedCents: cents(0) });
+  const { lumpSums, totals } = runOf(history, period, { lines: [], approvedCents: cents(0) });
   return {
-    lines: order.rows,
-    lumpSums: lumpSums.length,
+    lumpSums,
     totals: conserved({
       approvedCents: cents(sums.approvedCents),
       lumpSumCents: totals.lumpSumCents,
@@ -91,4 +91,37 @@ export async function figuresFromJournal(
     }),
     digest: digest(lumpSums),
   };
+}
+
+/** The figures of the same run, for which no line is made an object. Throws as `billFromJournal` does. */
+export async function figuresFromJournal(
+  source: ReplaySource,
+  request: RunRequest,
+  watch: Watch = {},
+): Promise<RunFigures> {
+  const columns = await source.run(request, watch);
+  const { lumpSums, totals, digest } = await sumsOf(source, columns, watch);
+  return { lines: columns.order.rows, lumpSums: lumpSums.length, totals, digest };
+}
+
+/** One of two runs: what it comes to, and its lines as far as their youths do not have the same lines in the other. */
+export interface ComparedRun extends RunSums {
+  readonly lines: readonly BilledLine[];
+}
+
+/** A month as known at two positions; only lines that can differ are made objects. Throws as `billFromJournal` does. */
+export async function compareFromJournal(
+  source: ReplaySource,
+  month: Omit<RunRequest, 'knownAt'>,
+  [from, to]: readonly [number, number],
+  watch: Watch = {},
+): Promise<readonly [ComparedRun, ComparedRun]> {
+  const runAt = (position: number) => source.run({ ...month, knownAt: { position } }, watch);
+  const one = await runAt(from);
+  const other = from === to ? one : await runAt(to);
+  const { before, after } = changedLines(one, other);
+  return [
+    { ...(await sumsOf(source, one, watch)), lines: before },
+    { ...(await sumsOf(source, other, watch)), lines: after },
+  ];
 }

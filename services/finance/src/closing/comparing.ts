@@ -47,20 +47,20 @@ export class Comparing {
     const from = await this.books.standing(region, period, first);
     const position = await this.books.positionOf(region, second.knownAt);
     const to = await this.books.standing(region, period, { ...second, knownAt: { position } });
-    const { before, after, digests, corrections } = await compare(this.replays, month, [from, to], watch);
-    const side = (standing: typeof from, run: typeof before, digest: string): ComparedSide => ({
+    const { before, after, corrections } = await compare(this.replays, month, [from, to], watch);
+    const side = (standing: typeof from, { digest, totals }: typeof before): ComparedSide => ({
       position: standing.position,
       ruleSet: standing.ruleSet.version,
       whatIf: standing.whatIf,
       digest,
-      billedCents: run.totals.billedCents,
-      unresolvedCents: run.totals.unresolvedCents,
+      billedCents: totals.billedCents,
+      unresolvedCents: totals.unresolvedCents,
     });
     return {
       region,
       period,
-      from: side(from, before, digests[0]),
-      to: side(to, after, digests[1]),
+      from: side(from, before),
+      to: side(to, after),
       cents: correctionCentsOf(corrections),
       differences: corrections,
     };

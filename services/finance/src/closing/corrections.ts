@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Recorded } from '@regieboek/eventing';
 import type { RegionHistory } from '@regieboek/journal';
 import type { Month } from '@regieboek/kernel';
-import type { BillingRun } from '../domain/billing-run.js';
+import type { ComparedRun } from '../billing/journal-run.js';
 import { diffRuns, type Difference } from '../domain/diff.js';
 import { CauseFinder, type Correction } from '../domain/diff-causes.js';
 import type { Periods } from '../domain/periods.js';
 import type { RuleSet, RuleSets } from '../domain/rule-sets.js';
 import type { Replays } from './replays.js';
-import { historyAt, readTogether, runAt, type InMonth, type KnownRun } from './runs.js';
+import { comparedAt, historyAt, readTogether, type InMonth } from './runs.js';
 import { watched, type Watch } from './watch.js';
 import { youthsOnce } from './youths-once.js';
 
@@ -26,10 +26,8 @@ interface Compared {
 
 /** Both runs of a month with what differs and why. */
 export interface Comparison {
-  readonly before: BillingRun;
-  readonly after: BillingRun;
-  /** Digests of both. */
-  readonly digests: readonly [before: string, after: string];
+  readonly before: ComparedRun;
+  readonly after: ComparedRun;
   readonly corrections: readonly Correction[];
 }
 
@@ -37,8 +35,8 @@ type Range = readonly [from: number, to: number];
 
 /** Both runs of a month, and the differences between them without their causes. */
 interface Runs extends Compared {
-  readonly before: KnownRun;
-  readonly after: KnownRun;
+  readonly before: ComparedRun;
+  readonly after: ComparedRun;
   readonly differences: readonly Difference[];
 }
 
@@ -49,10 +47,13 @@ async function runsOf(
   watch: Watch,
 ): Promise<Runs> {
   const { period, rules } = month;
-  const before = await runAt(replays, { region, period }, { position: from, ruleSet: rules[0] }, watch);
-  const isSame = from === to && rules[0] === rules[1];
-  const after = isSame ? before : await runAt(replays, { region, period }, { position: to, ruleSet: rules[1] }, watch);
-  return { ...month, before, after, differences: diffRuns(before.run, after.run) };
+  const sides = [
+    { position: from, ruleSet: rules[0] },
+    { position: to, ruleSet: rules[1] },
+  ] as const;
+  const [before, after] = await comparedAt(replays, { region, period }, sides, watch);
+  const differences = diffRuns({ period, ...before }, { period, ...after });
+  return { ...month, before, after, differences };
 }
 
 /** Youths that causes have to be looked for: those with differences, or all when a lump sum that use divides differs. */
@@ -76,9 +77,8 @@ async function compareForward(
   const differing = runs.filter(({ differences }) => differences.length > 0);
   const corrections = await withCauses(replays, region, { runs: differing, range }, watch);
   return runs.map((one) => ({
-    before: one.before.run,
-    after: one.after.run,
-    digests: [one.before.digest, one.after.digest],
+    before: one.before,
+    after: one.after,
     corrections: corrections.get(one) ?? [],
   }));
 }
@@ -95,8 +95,8 @@ async function withCauses(
   const history = await historyAt(replays, region, part, watch);
   const finders = runs.map(({ period, rules, before, after }) => {
     const sides = [
-      { ...before.run, ruleSet: rules[0] },
-      { ...after.run, ruleSet: rules[1] },
+      { ...before, ruleSet: rules[0] },
+      { ...after, ruleSet: rules[1] },
     ] as const;
     return new CauseFinder(history, period, ...sides);
   });
@@ -135,17 +135,16 @@ export async function compare(
   const range = [first.position, second.position] as const;
   const [compared] = await compareForward(replays, region, { months, range }, watch);
   if (!compared) throw new Error(`nothing was compared of ${period}`);
-  return isForward ? compared : reversed(compared);
+  return isForward ? compared : reversed(period, compared);
 }
 
-function reversed({ before, after, digests: [digest, later], corrections }: Comparison): Comparison {
+function reversed(period: Month, { before, after, corrections }: Comparison): Comparison {
   const causesOf = new Map(corrections.map(({ key, causes }) => [key, causes]));
   const negated = (causes: Correction['causes']) => causes.map((cause) => ({ ...cause, cents: -cause.cents }));
   return {
     before: after,
     after: before,
-    digests: [later, digest],
-    corrections: diffRuns(after, before).map((difference) => ({
+    corrections: diffRuns({ period, ...after }, { period, ...before }).map((difference) => ({
       ...difference,
       causes: negated(causesOf.get(difference.key) ?? []),
     })),

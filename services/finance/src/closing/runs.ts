@@ -1,7 +1,14 @@
 import type { RegionHistory } from '@regieboek/journal';
 import { RegionUndefined } from '@regieboek/journal/segments';
 import type { Month } from '@regieboek/kernel';
-import { billFromJournal, figuresFromJournal, type JournalRun, type RunFigures } from '../billing/journal-run.js';
+import {
+  billFromJournal,
+  compareFromJournal,
+  figuresFromJournal,
+  type ComparedRun,
+  type JournalRun,
+  type RunFigures,
+} from '../billing/journal-run.js';
 import { digestOf } from '../billing/statement.js';
 import { billPeriod } from '../domain/billing-run.js';
 import type { RuleSet } from '../domain/rule-sets.js';
@@ -84,6 +91,30 @@ export async function figuresAt(
   }
   const { run, digest } = await overFacts(replays, month, { position, ruleSet }, watch);
   return { lines: run.lines.length, lumpSums: run.lumpSums.length, totals: run.totals, digest };
+}
+
+/**
+ * Two runs of a month, each with its lines as far as the other has not the same: all of them when other rules bill facts.
+ * Throws as `runAt` does.
+ */
+export async function comparedAt(
+  replays: Replays,
+  month: InMonth,
+  sides: readonly [RestsOn, RestsOn],
+  watch: Watch = {},
+): Promise<readonly [ComparedRun, ComparedRun]> {
+  const [first, second] = sides;
+  if (isByColumns(first.ruleSet) && isByColumns(second.ruleSet)) {
+    const positions = [first.position, second.position] as const;
+    return known(month, first.position, compareFromJournal(replays.source, month, positions, watch));
+  }
+  const sideOf = ({ run: { lines, lumpSums, totals }, digest }: KnownRun): ComparedRun => ({
+    lines,
+    lumpSums,
+    totals,
+    digest,
+  });
+  return [sideOf(await runAt(replays, month, first, watch)), sideOf(await runAt(replays, month, second, watch))];
 }
 
 /** Columns do what `billPeriod` does and nothing else; any other rules bill facts. */
