@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe } from '@jest/globals';
 import { appending } from './appending.js';
+import { digests } from './digests.js';
 import { following } from './following.js';
 import { idempotence } from './idempotence.js';
 import { largeLogs } from './large-logs.js';
@@ -11,7 +12,7 @@ import type { EventLog } from '../src/index.js';
 import type { Subject } from './subject.js';
 
 /** What an adapter promises about what it records, whoever reads it and however often the store fails. */
-export const recording = [appending, refusals, idempotence, racing, model, reading];
+export const recording = [appending, refusals, idempotence, racing, model, reading, digests];
 
 /** What every adapter of the event log promises, whatever it stores events in. */
 export function eventLogConformance(

@@ -55,6 +55,26 @@ export interface RegionRange {
   readonly batchSize?: number;
 }
 
+/** Events of a region that follow each other: positions in (`after`, `upTo`], at most 1,024 of them. */
+export interface EventSpan {
+  readonly after: number;
+  readonly upTo: number;
+}
+
+/** The SHA-256 of the events of a span, all they hold, in order; see `EventBytes` for the bytes. */
+export interface SpanDigest extends EventSpan {
+  /** 32 bytes. */
+  readonly digest: Uint8Array;
+  /** Positions of the events whose type begins as was asked, in order; none when nothing was asked. */
+  readonly ofType: readonly number[];
+}
+
+/** What else `digests` looks for. */
+export interface DigestOptions {
+  /** Beginning of the types of events whose positions are wanted. */
+  readonly typePrefix?: string;
+}
+
 /** Where the event log is written, read and followed. */
 export interface EventLog {
   /**
@@ -71,6 +91,12 @@ export interface EventLog {
   read(stream: string): AsyncIterable<Recorded>;
   /** The events of a region in batches, up to `upTo` or the head at the start of the reading, whichever comes first. */
   readRegion(region: string, options?: RegionRange): AsyncIterable<readonly Recorded[]>;
+  /**
+   * The digests of spans of a region, in their order, without the events where the store can make them itself. The same events have the same
+   * digest whatever they are stored in. Neither end of a span may be before that of the span before it. Throws GapInLog, and InvalidRequest also
+   * for a span that ends after the head.
+   */
+  digests(region: string, spans: readonly EventSpan[], options?: DigestOptions): AsyncIterable<SpanDigest>;
   /**
    * The events of a region after a position, then those still to come, until the signal aborts. Says `caughtUp` at the first end of the
    * log it reaches, and again after every later burst.

@@ -1,7 +1,19 @@
 import { isoTime, readClock } from './clock.js';
 import type { Clock } from './clock.js';
+import { digestsOf } from './digests/digests-of.js';
 import { GapInLog, LogClosed, WrongRevision } from './event-log.js';
-import type { Appended, CaughtUp, EventLog, ExpectedRevision, NewEvent, Recorded, RegionRange } from './event-log.js';
+import type {
+  Appended,
+  CaughtUp,
+  DigestOptions,
+  EventLog,
+  EventSpan,
+  ExpectedRevision,
+  NewEvent,
+  Recorded,
+  RegionRange,
+  SpanDigest,
+} from './event-log.js';
 import { checkRegion, checkStream } from './names.js';
 import { asExpected, prepareAppend } from './prepare-append.js';
 import type { PreparedAppend } from './prepare-append.js';
@@ -97,6 +109,10 @@ export class MemoryEventLog implements EventLog {
     const end = Math.min(checkPosition(options.upTo ?? Number.MAX_SAFE_INTEGER), inRegion.length);
     for (let after = checkPosition(options.after ?? 0); after < end; after += batchSize)
       yield inRegion.slice(after, Math.min(after + batchSize, end)).map(asRecorded);
+  }
+
+  digests(region: string, spans: readonly EventSpan[], options?: DigestOptions): AsyncGenerator<SpanDigest> {
+    return digestsOf(this, region, spans, options);
   }
 
   async *follow(

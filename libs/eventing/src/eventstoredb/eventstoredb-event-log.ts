@@ -1,7 +1,19 @@
 import { readClock } from '../clock.js';
 import type { Clock } from '../clock.js';
+import { digestsOf } from '../digests/digests-of.js';
 import { InvalidRequest, LogClosed } from '../event-log.js';
-import type { Appended, CaughtUp, EventLog, ExpectedRevision, NewEvent, Recorded, RegionRange } from '../event-log.js';
+import type {
+  Appended,
+  CaughtUp,
+  DigestOptions,
+  EventLog,
+  EventSpan,
+  ExpectedRevision,
+  NewEvent,
+  Recorded,
+  RegionRange,
+  SpanDigest,
+} from '../event-log.js';
 import { checkRegion, checkStream, regionOf } from '../names.js';
 import { prepareAppend } from '../prepare-append.js';
 import { BATCH_SIZE, batchSizeOf, checkPosition } from '../region-range.js';
@@ -96,6 +108,11 @@ export class EventStoreDbEventLog implements EventLog {
       yield page;
       this.#checkOpen();
     }
+  }
+
+  /** Made here: the server gives out events, and nothing about them. */
+  digests(region: string, spans: readonly EventSpan[], options?: DigestOptions): AsyncGenerator<SpanDigest> {
+    return digestsOf(this, region, spans, options);
   }
 
   async *follow(

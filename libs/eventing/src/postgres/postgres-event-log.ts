@@ -5,17 +5,21 @@ import { LogClosed } from '../event-log.js';
 import type {
   Appended,
   CaughtUp,
+  DigestOptions,
   EventLog,
   EncodedEvent,
+  EventSpan,
   ExpectedRevision,
   NewEvent,
   Recorded,
   RegionRange,
+  SpanDigest,
 } from '../event-log.js';
 import { checkRegion, checkStream, regionOf } from '../names.js';
 import { prepareAppend } from '../prepare-append.js';
 import { batchSizeOf, BATCH_SIZE, checkPosition } from '../region-range.js';
 import { Appender } from './appender.js';
+import { digestsIn } from './digests.js';
 import { postgresClient } from './postgres-client.js';
 import type { PostgresClient, Source } from './postgres-client.js';
 import { COPY_FROM, Reader, type Range } from './reader.js';
@@ -99,6 +103,12 @@ export class PostgresEventLog implements EventLog {
   async *readEncoded(region: string, options: RegionRange = {}): AsyncGenerator<readonly EncodedEvent[]> {
     const range = await this.#rangeOf(region, options);
     yield* this.#reader.copied(region, range, (copied, count) => copied.takeEncoded(count));
+  }
+
+  async *digests(region: string, spans: readonly EventSpan[], options?: DigestOptions): AsyncGenerator<SpanDigest> {
+    this.#checkOpen();
+    checkRegion(region);
+    yield* digestsIn(this.#reader, region, spans, options);
   }
 
   async #rangeOf(region: string, options: RegionRange): Promise<Range> {

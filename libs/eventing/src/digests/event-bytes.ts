@@ -1,0 +1,81 @@
+import { createHash, type Hash } from 'node:crypto';
+import { isoTime } from '../clock.js';
+import { UnreadableEvent } from '../event-log.js';
+import type { Recorded } from '../event-log.js';
+
+/** Content of more bytes is hashed by itself, so that the bytes of a span stay few however large its events are. */
+export const CONTENT_BYTES_MAX = 16_384;
+
+/** Position, revision and time in 8 bytes each, the id in 16, the length of the content in 4. */
+const HEADER_BYTES = 44;
+const DIGEST_BYTES = 32;
+
+/** Bytes that are hashed at once, about: every update costs as much as some hundred bytes. */
+const TOGETHER = 65_536;
+
+const twoTo32 = 2 ** 32;
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/**
+ * The bytes that events are hashed as, which are the same for every adapter. An event is a header of numbers, most significant byte first
+ * (position, revision, milliseconds since 1970, UUID, length of the content), then its content: stream, type, meta and data as the JSON that
+ * they were recorded as, in UTF-8 with a line feed between them, or the SHA-256 of that when it is longer than 16 KiB. Nothing the log records
+ * holds a line feed in the first three, so that no two lists of events have the same bytes.
+ */
+export class EventBytes {
+  readonly #bytes = Buffer.allocUnsafe(TOGETHER + HEADER_BYTES + CONTENT_BYTES_MAX);
+  #length = 0;
+  #meta: Recorded['meta'] | undefined;
+  #metaText = '';
+  #recordedAt = '';
+  #ms = 0;
+
+  /** Adds an event. Throws UnreadableEvent when it has an id or a time that the log does not write. */
+  add({ region, position, stream, revision, id, type, data, meta, recordedAt }: Recorded): void {
+    if (!uuid.test(id) || !this.#isTime(recordedAt))
+      throw new UnreadableEvent(
+        `The event at position ${position} of region ${region}`,
+        'its id is no UUID, or its time none of this log',
+      );
+    if (meta !== this.#meta) [this.#meta, this.#metaText] = [meta, JSON.stringify(meta)];
+    this.#long(position);
+    this.#long(revision);
+    this.#long(this.#ms);
+    this.#length += this.#bytes.write(id.replaceAll('-', ''), this.#length, 'hex');
+    this.#content(`${stream}\n${type}\n${this.#metaText}\n${JSON.stringify(data)}`);
+  }
+
+  /** Whether so much was added that it should be hashed before more comes. */
+  get isFull(): boolean {
+    return this.#length >= TOGETHER;
+  }
+
+  /** Hashes what was added, with each of these, and forgets it. */
+  drainTo(hashes: Iterable<Hash>): void {
+    const added = this.#bytes.subarray(0, this.#length);
+    for (const hash of hashes) hash.update(added);
+    this.#length = 0;
+  }
+
+  #isTime(recordedAt: string): boolean {
+    if (recordedAt === this.#recordedAt) return true;
+    const ms = Date.parse(recordedAt);
+    if (!Number.isFinite(ms) || isoTime(ms) !== recordedAt) return false;
+    [this.#recordedAt, this.#ms] = [recordedAt, ms];
+    return true;
+  }
+
+  #long(value: number): void {
+    const high = Math.floor(value / twoTo32);
+    this.#length = this.#bytes.writeInt32BE(high, this.#length);
+    this.#length = this.#bytes.writeUInt32BE(value - high * twoTo32, this.#length);
+  }
+
+  #content(text: string): void {
+    const length = Buffer.byteLength(text);
+    this.#length = this.#bytes.writeInt32BE(length, this.#length);
+    if (length <= CONTENT_BYTES_MAX) this.#length += this.#bytes.write(text, this.#length);
+    else this.#length += createHash('sha256').update(text).digest().copy(this.#bytes, this.#length, 0, DIGEST_BYTES);
+  }
+}

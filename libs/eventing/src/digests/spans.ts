@@ -1,0 +1,38 @@
+import { InvalidRequest } from '../event-log.js';
+import type { EventSpan } from '../event-log.js';
+
+/** Most events of a span. */
+export const SPAN_EVENTS_MAX = 1_024;
+
+const isNumber = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
+
+const inOrder = (one: EventSpan, next: EventSpan): boolean => one.after <= next.after && one.upTo <= next.upTo;
+
+/** Throws InvalidRequest unless spans are what `digests` takes, with what is wrong with the first that is not. */
+export function checkSpans(spans: readonly EventSpan[], head: number): void {
+  spans.forEach((span, index) => {
+    const { after, upTo } = span;
+    const place = `Span ${index}, after ${after} up to ${upTo},`;
+    const before = spans[index - 1] ?? span;
+    const fault =
+      !isNumber(after) || !isNumber(upTo) || upTo <= after || upTo - after > SPAN_EVENTS_MAX
+        ? `does not hold 1 to ${SPAN_EVENTS_MAX} positions`
+        : upTo > head
+          ? `ends after the last event, which is at ${head}`
+          : inOrder(before, span)
+            ? undefined
+            : 'begins or ends before the one before it: give spans in order';
+    if (fault) throw new InvalidRequest([`${place} ${fault}.`]);
+  });
+}
+
+/** Spans in groups that one reading gives without passing over events that are in none. */
+export function* readTogether(spans: readonly EventSpan[]): Generator<readonly EventSpan[]> {
+  let from = 0;
+  for (let to = 1; to <= spans.length; to += 1) {
+    const [last, next] = [spans[to - 1], spans[to]];
+    if (last && next && next.after <= last.upTo) continue;
+    yield spans.slice(from, to);
+    from = to;
+  }
+}

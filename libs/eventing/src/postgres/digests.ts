@@ -1,0 +1,96 @@
+import { CONTENT_BYTES_MAX } from '../digests/event-bytes.js';
+import { checkSpans } from '../digests/spans.js';
+import type { DigestOptions, EventSpan, SpanDigest } from '../event-log.js';
+import type { Statement } from './postgres-client.js';
+import type { Reader } from './reader.js';
+import { byPosition, gap, type Numbering } from './rows.js';
+
+/** Spans of one statement: more would save nothing, and with the largest events outlast its time. */
+const SPANS_A_STATEMENT = 4;
+/** Statements under way at a time, each on a connection of its own. */
+const AT_A_TIME = 2;
+
+/** Length of the content of an event, which needs nothing of it to be unpacked. */
+const contentBytes =
+  'pg_catalog.octet_length(stream) + pg_catalog.octet_length(type) + pg_catalog.octet_length(meta) + pg_catalog.octet_length(data) + 3';
+
+const content = String.raw`pg_catalog.textsend(stream || e'\n' || type || e'\n' || meta || e'\n' || data)`;
+
+/** The bytes of an event as `EventBytes` writes them. */
+const eventBytes = `pg_catalog.int8send(position) || pg_catalog.int8send(revision) || pg_catalog.int8send(recorded_at_ms)
+      || pg_catalog.uuid_send(id) || pg_catalog.int4send(${contentBytes})
+      || case when ${contentBytes} > ${CONTENT_BYTES_MAX} then pg_catalog.sha256(${content}) else ${content} end`;
+
+/** For each span: events found, digest, positions of the types asked for. Every span is read by the index, in order, as a plan of its own. */
+const text = `select found.* from unnest($2::bigint[], $3::bigint[]) with ordinality as span (after, up_to, place), lateral (
+    select pg_catalog.count(*), pg_catalog.encode(pg_catalog.sha256(pg_catalog.string_agg(bytes, '')), 'hex'),
+      pg_catalog.string_agg(position::text, ',') filter (where pg_catalog.starts_with(type, $4))
+    from (
+      select position, type, ${eventBytes} as bytes
+      from log.event where region = $1 and position > span.after and position <= span.up_to order by position
+    ) event
+  ) found order by place`;
+
+const digestStatement = (region: string, spans: readonly EventSpan[], typePrefix: string | null): Statement => ({
+  text,
+  values: [region, spans.map(({ after }) => after), spans.map(({ upTo }) => upTo), typePrefix],
+});
+
+/** The first position that is missing in a span, and the next one that is there. */
+const missingStatement = (region: string, { after, upTo }: EventSpan): Statement => ({
+  text: `select missing, (select min(position) from log.event where region = $1 and position > missing)
+    from generate_series($2::bigint + 1, $3::bigint) missing
+    where not exists (select from log.event where region = $1 and position = missing) order by missing limit 1`,
+  values: [region, after, upTo],
+});
+
+/** Results in order, with some of the work under way ahead of who takes them; when they stop early, no more is begun. */
+async function* ahead<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): AsyncGenerator<Result> {
+  const underWay: Promise<Result>[] = [];
+  for (const item of items) {
+    const begun = work(item);
+    // Who stops early never asks for it; its error must not go unhandled then.
+    begun.catch(() => undefined);
+    underWay.push(begun);
+    const first = underWay.length >= AT_A_TIME ? underWay.shift() : undefined;
+    if (first) yield await first;
+  }
+  for (const left of underWay) yield await left;
+}
+
+/** Digests that PostgreSQL makes where the events are: EventLog.digests. */
+export async function* digestsIn(
+  reader: Reader,
+  region: string,
+  spans: readonly EventSpan[],
+  { typePrefix }: DigestOptions = {},
+): AsyncGenerator<SpanDigest> {
+  const numbering = byPosition(region);
+  checkSpans(spans, await reader.head(numbering, 0));
+  const groups = Array.from({ length: Math.ceil(spans.length / SPANS_A_STATEMENT) }, (_, group) =>
+    spans.slice(group * SPANS_A_STATEMENT, (group + 1) * SPANS_A_STATEMENT),
+  );
+  const made = (group: readonly EventSpan[]) => reader.query(digestStatement(region, group, typePrefix ?? null));
+  let next = 0;
+  for await (const rows of ahead(groups, made))
+    for (const [count, digest, ofType] of rows) {
+      const span = spans[next];
+      next += 1;
+      if (!span) return;
+      if (Number(count) !== span.upTo - span.after) throw await gapIn(reader, numbering, span);
+      yield {
+        ...span,
+        digest: Buffer.from(digest ?? '', 'hex'),
+        ofType: (ofType ?? '').split(',').filter(Boolean).map(Number),
+      };
+    }
+}
+
+async function gapIn(reader: Reader, numbering: Numbering, span: EventSpan): Promise<Error> {
+  const [row] = await reader.query(missingStatement(numbering.region, span));
+  const missing = Number(row?.[0] ?? span.after + 1);
+  return gap(numbering, missing, Number(row?.[1] ?? span.upTo + 1));
+}
