@@ -1,7 +1,5 @@
-import { once } from 'node:events';
-import type { Readable } from 'node:stream';
 import pg from 'pg';
-import { to as copyTo } from 'pg-copy-streams';
+import { CopyOut, type TakeRow } from './copy-out.js';
 
 /** Where the database is: a connection string, or a pool that stays its owner's to end. */
 export type Source = string | pg.Pool;
@@ -16,17 +14,11 @@ export interface Statement {
 /** A row as the server wrote it: every column as text. */
 export type Row = readonly (string | null)[];
 
-/** Output of a COPY: all of it, or its first part when all of it is more than was asked for. */
-export interface Copied {
-  readonly bytes: Buffer;
-  readonly isWhole: boolean;
-}
-
 /** What the log asks of the PostgreSQL client library. */
 export interface PostgresClient {
   query(statement: Statement): Promise<readonly Row[]>;
-  /** Runs a COPY … TO STDOUT; it is broken off soon after so many bytes. */
-  copy(text: string, bytesMax: number): Promise<Copied>;
+  /** Runs a COPY … TO STDOUT and hands over its rows as they come in; false when it was broken off. */
+  copy(text: string, take: TakeRow): Promise<boolean>;
   /** Text as it stands in a statement that takes no parameters. */
   quoted(text: string): string;
   /** Runs statements without parameters as one transaction. */
@@ -48,47 +40,22 @@ const asWritten = { getTypeParser: () => (value: string) => value };
 
 const ignore = (): undefined => undefined;
 
-/** Everything that a stream gives within some time, or what makes it more than so many bytes. */
-async function outputOf(
-  stream: Readable,
-  { bytesMax, timeoutMs }: { readonly bytesMax: number; readonly timeoutMs: number },
-): Promise<Buffer> {
-  const timer = setTimeout(() => stream.destroy(new Error('Query read timeout')), timeoutMs);
-  const chunks: Buffer[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      chunks.push(chunk);
-      length += chunk.length;
-      if (length > bytesMax) break;
-    }
-    return Buffer.concat(chunks, length);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** Runs a COPY on a connection of a pool. */
+/** Runs a COPY on a connection of a pool, which is of no more use unless the COPY came to its end. */
 const copier =
   (pool: pg.Pool, timeoutMs: number): PostgresClient['copy'] =>
-  async (text, bytesMax) => {
+  async (text, take) => {
     const client = await pool.connect();
-    const done = new AbortController();
-    // Rejects when the connection breaks, also between the last row and the end of the statement.
-    const ready = once(client, 'drain', { signal: done.signal });
-    ready.catch(ignore);
     client.on('error', ignore);
+    const copy = new CopyOut(text, take, () => timer.refresh());
+    const timer = setTimeout(() => copy.handleError(new Error('Query read timeout')), timeoutMs);
     let isWhole = false;
     try {
-      const bytes = await outputOf(client.query(copyTo(text)), { bytesMax, timeoutMs }).catch(explain);
-      if (bytes.length > bytesMax) return { bytes, isWhole };
-      await ready;
-      isWhole = true;
-      return { bytes, isWhole };
+      client.query(copy);
+      isWhole = await copy.ended.catch(explain);
+      return isWhole;
     } finally {
-      done.abort();
+      clearTimeout(timer);
       if (isWhole) client.off('error', ignore);
-      // A connection that still has rows to give is of no more use.
       client.release(!isWhole);
     }
   };

@@ -91,18 +91,17 @@ export class PostgresEventLog implements EventLog {
 
   async *readRegion(region: string, options: RegionRange = {}): AsyncGenerator<readonly Recorded[]> {
     const range = await this.#rangeOf(region, options);
-    yield* range.upTo - range.after < COPY_FROM
-      ? this.#reader.pages(byPosition(region), range)
-      : this.#reader.copied(region, range, (copied, count) => copied.take(count));
+    if (range.upTo - range.after < COPY_FROM) yield* this.#reader.pages(byPosition(region), range);
+    else for await (const batch of this.#reader.copied(region, range)) yield batch.map((event) => event.recorded());
   }
 
   /**
-   * The events of a region as `readRegion` gives them, with their data as the JSON it was recorded as. The bytes of a batch hold until the next one
-   * is asked for.
+   * The events of a region as `readRegion` gives them, with their data as the JSON it was recorded as. Nothing of an event but its position is decoded
+   * before it is asked for, so its other fields are read from the object itself: spreading or cloning it does not take them along.
    */
   async *readEncoded(region: string, options: RegionRange = {}): AsyncGenerator<readonly EncodedEvent[]> {
     const range = await this.#rangeOf(region, options);
-    yield* this.#reader.copied(region, range, (copied, count) => copied.takeEncoded(count));
+    yield* this.#reader.copied(region, range);
   }
 
   async *digests(region: string, spans: readonly EventSpan[], options?: DigestOptions): AsyncGenerator<SpanDigest> {

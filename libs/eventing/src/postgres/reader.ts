@@ -1,7 +1,8 @@
 import type { Recorded } from '../event-log.js';
-import { CopiedRows } from './copied-rows.js';
-import type { Copied, PostgresClient, Row, Statement } from './postgres-client.js';
-import { byPosition, checkOrder, copyStatement, gap, headStatement, pageStatement, readPage } from './rows.js';
+import type { CopiedEvent } from './copied-event.js';
+import { CopiedRegion } from './copied-region.js';
+import type { PostgresClient, Row, Statement } from './postgres-client.js';
+import { gap, headStatement, pageStatement, readPage } from './rows.js';
 import type { Numbering, Page } from './rows.js';
 import { withRetry } from './transient.js';
 import type { RetryPolicy } from '../retry.js';
@@ -15,13 +16,6 @@ export interface Range {
 
 /** Events from which on COPY is faster than pages, which need no round trip more for few. */
 export const COPY_FROM = 10_000;
-
-/** Events of the first COPY; later ones hold about as many bytes as this, and none more than the largest. */
-const FIRST_COPY_ROWS = 4_000;
-const [COPY_BYTES, COPY_BYTES_MAX] = [4_194_304, 16_777_216];
-
-/** Events that a COPY asks for when they take so many bytes each. */
-const copyRowsFor = (bytes: number): number => Math.min(20_000, Math.max(10, Math.floor(COPY_BYTES / bytes)));
 
 /** Reads runs of events from PostgreSQL, repeating a query when the connection fails. */
 export class Reader {
@@ -67,48 +61,19 @@ export class Reader {
   }
 
   /**
-   * A long part of a region in batches of so many events, by COPY: several batches a statement, the next one fetched while the reader is busy with
-   * this one. All positions up to `upTo` must be there. `take` gives the next events of what was copied. Throws GapInLog where one is missing.
+   * A long part of a region in batches of so many events or fewer, by COPY: what comes next is received while the reader is busy. All positions up to
+   * `upTo` must be there. Throws GapInLog where one is missing.
    */
-  async *copied<Event extends Pick<Recorded, 'position' | 'revision'>>(
-    region: string,
-    { after, upTo, rows }: Range,
-    take: (copied: CopiedRows, count: number) => readonly Event[],
-  ): AsyncGenerator<readonly Event[]> {
-    const numbering = byPosition(region);
-    let [from, size] = [after, FIRST_COPY_ROWS];
-    const fetch = () => this.#copy(region, from, Math.min(from + size, upTo));
-    if (after >= upTo) return;
-    let fetched = fetch();
-    while (from < upTo) {
-      const [begin, end] = [from, Math.min(from + size, upTo)];
-      const { bytes, isWhole } = await fetched;
-      const copied = new CopiedRows(bytes, region);
-      if (isWhole && end < upTo) {
-        [from, size] = [end, copyRowsFor(bytes.length / (end - begin))];
-        fetched = fetch();
-        from = begin;
-      }
-      for (let events = take(copied, rows); events.length > 0; events = take(copied, rows)) {
-        checkOrder(events, numbering, from);
-        from += events.length;
-        yield events;
+  async *copied(region: string, range: Range): AsyncGenerator<readonly CopiedEvent[]> {
+    const copied = new CopiedRegion({ client: this.#client, retry: this.#retry }, region, range);
+    try {
+      for (let batch = await copied.next(); batch; batch = await copied.next()) {
+        yield batch;
         this.#checkOpen();
       }
-      if (isWhole && from < end) throw gap(numbering, from + 1, Math.min(end + 1, upTo));
-      if (isWhole || from >= upTo) continue;
-      size = copyRowsFor(bytes.length / (from - begin + 1));
-      fetched = fetch();
+    } finally {
+      copied.leave();
     }
-  }
-
-  #copy(region: string, after: number, upTo: number): Promise<Copied> {
-    this.#checkOpen();
-    const text = copyStatement(this.#client.quoted(region), after, upTo);
-    const copied = withRetry(this.#retry, () => this.#client.copy(text, COPY_BYTES_MAX));
-    // A reader that stops early never asks for it; its error must not go unhandled then.
-    copied.catch(() => undefined);
-    return copied;
   }
 
   /** A page, empty only at the end: numbers that are there, but not in a range before them, are a gap. */

@@ -1,7 +1,7 @@
 import { isoTime } from '../clock.js';
 import { GapInLog } from '../event-log.js';
 import type { Recorded } from '../event-log.js';
-import { copiedColumns } from './copied-rows.js';
+import { copiedColumns } from './copied-event.js';
 import type { Row, Statement } from './postgres-client.js';
 
 /** What is read: a region by position or a stream by revision. */
@@ -52,10 +52,13 @@ export const pageStatement = ({ key, name, numbered }: Numbering, after: number,
   values: [name, after, upTo],
 });
 
+/** Settings for one COPY: rows come in the order of the index. A plan that sorts first would let the reader wait for all of them. */
+const inIndexOrder = ['enable_sort', 'enable_bitmapscan', 'enable_seqscan'].map((name) => `set local ${name} = off;`);
+
 /** The same columns as COPY writes them, of the events of a region with positions in (`after`, `upTo`]; `region` in quotes. */
 export const copyStatement = (region: string, after: number, upTo: number): string =>
-  `copy (select ${copiedColumns} from log.event where region = ${region} and position > ${after} and position <= ${upTo}
-    order by position) to stdout (format binary)`;
+  `${inIndexOrder.join(' ')} copy (select ${copiedColumns} from log.event
+    where region = ${region} and position > ${after} and position <= ${upTo} order by position) to stdout (format binary)`;
 
 /** A run of events, and the last number there was when it was read. */
 export interface Page {

@@ -18,6 +18,14 @@ create table if not exists log.event (
   unique (stream, revision)
 );
 
+-- Large data is kept as it is: to read it compressed costs the server twice as much as to read it. Rows from before stay as they were written.
+do $$
+begin
+  if exists (select from pg_attribute where attrelid = 'log.event'::regclass and attname = 'data' and attstorage <> 'e') then
+    alter table log.event alter column data set storage external;
+  end if;
+end $$;
+
 create or replace function log.refuse_change() returns trigger language plpgsql as $$
 begin
   raise exception 'log.event is never changed: append an event that corrects the earlier one';

@@ -1,0 +1,160 @@
+import { isoTime } from '../clock.js';
+import type { EncodedEvent, Recorded } from '../event-log.js';
+
+/** Columns of log.event in the order in which `CopiedEvents` takes them: those of fixed length first. */
+export const copiedColumns = 'position, revision, recorded_at_ms, id, stream, type, meta, data';
+
+/** A COPY in binary form begins with a signature, flags and the length of an extension, in the message of its first row. */
+const HEADER_BYTES = 19;
+/** First byte of the signature `PGCOPY`; a row begins with a small number instead. */
+const SIGNATURE = 0x50;
+
+const COLUMNS = 8;
+/** Each column begins with its length: places in a row of what follows that. */
+const PLACE = { position: 6, revision: 18, recordedAt: 26, id: 38, stream: 58 } as const;
+const LENGTH_BYTES = 4;
+
+const twoTo32 = 2 ** 32;
+
+const intAt = (bytes: Buffer, at: number): number =>
+  ((bytes[at] ?? 0) << 24) | ((bytes[at + 1] ?? 0) << 16) | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);
+
+const longAt = (bytes: Buffer, at: number): number => intAt(bytes, at) * twoTo32 + (intAt(bytes, at + 4) >>> 0);
+
+/** What events of a region have in common, decoded once. */
+class Common {
+  readonly region: string;
+  readonly #types = new Map<number, { readonly bytes: Buffer; readonly text: string }>();
+  #ms = 0;
+  #recordedAt = isoTime(0);
+  #metaText = '{}';
+  #meta: Readonly<Record<string, string>> = Object.freeze({});
+
+  constructor(region: string) {
+    this.region = region;
+  }
+
+  /** Text of a type of event: types of the same length that also end alike take turns. */
+  type(bytes: Buffer, from: number, to: number): string {
+    const key = (to - from) * 65_536 + (bytes[from + 11] ?? 0) * 256 + (bytes[to - 4] ?? 0);
+    const known = this.#types.get(key);
+    if (known && isSame(known.bytes, bytes, from)) return known.text;
+    const own = Buffer.from(bytes.subarray(from, to));
+    const text = own.toString('utf8');
+    this.#types.set(key, { bytes: own, text });
+    return text;
+  }
+
+  time(ms: number): string {
+    if (ms === this.#ms) return this.#recordedAt;
+    this.#ms = ms;
+    this.#recordedAt = isoTime(ms);
+    return this.#recordedAt;
+  }
+
+  meta(text: string): Readonly<Record<string, string>> {
+    if (text === this.#metaText) return this.#meta;
+    this.#metaText = text;
+    this.#meta = Object.freeze(JSON.parse(text) as Record<string, string>);
+    return this.#meta;
+  }
+}
+
+function isSame(known: Buffer, bytes: Buffer, from: number): boolean {
+  for (let index = 0; index < known.length; index += 1) if (known[index] !== bytes[from + index]) return false;
+  return true;
+}
+
+/**
+ * An event as a row of COPY … (FORMAT binary). Nothing of it but its position is decoded before it is asked for, so its other fields are
+ * read from the object itself: spreading or cloning it does not take them along.
+ */
+export class CopiedEvent implements EncodedEvent {
+  /** `at`: where its row begins in the bytes, which it is a view of. */
+  constructor(
+    readonly position: number,
+    private readonly common: Common,
+    private readonly bytes: Buffer,
+    private readonly at: number,
+  ) {}
+
+  get revision(): number {
+    return intAt(this.bytes, this.at + PLACE.revision);
+  }
+
+  get recordedAt(): string {
+    return this.common.time(longAt(this.bytes, this.at + PLACE.recordedAt));
+  }
+
+  /** UUID in lower case. */
+  get id(): string {
+    const hex = this.bytes.toString('hex', this.at + PLACE.id, this.at + PLACE.id + 16);
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  }
+
+  get stream(): string {
+    return this.#text(this.at + PLACE.stream);
+  }
+
+  get type(): string {
+    const from = this.#next(this.at + PLACE.stream);
+    return this.common.type(this.bytes, from, this.#end(from));
+  }
+
+  /** The data as it was recorded: a view of the bytes. */
+  get json(): Uint8Array {
+    const from = this.#next(this.#meta());
+    return this.bytes.subarray(from, this.#end(from));
+  }
+
+  /** The same with its data and meta as objects. */
+  recorded(): Recorded {
+    const { position, revision, recordedAt, id, stream, type, common } = this;
+    const meta = common.meta(this.#text(this.#meta()));
+    const data: unknown = JSON.parse(this.#text(this.#next(this.#meta())));
+    return { region: common.region, position, stream, revision, id, type, data, meta, recordedAt };
+  }
+
+  #meta(): number {
+    return this.#next(this.#next(this.at + PLACE.stream));
+  }
+
+  /** Where the column after the one that begins at a place begins. */
+  #next(from: number): number {
+    return this.#end(from) + LENGTH_BYTES;
+  }
+
+  #end(from: number): number {
+    return from + intAt(this.bytes, from - LENGTH_BYTES);
+  }
+
+  #text(from: number): string {
+    return this.bytes.toString('utf8', from, this.#end(from));
+  }
+}
+
+/** Events of a region in the rows of COPYs. */
+export class CopiedEvents {
+  readonly #common: Common;
+
+  constructor(region: string) {
+    this.#common = new Common(region);
+  }
+
+  /** The event of a row, or null for what begins or ends a COPY. Throws when the row is none of this log. */
+  event(bytes: Buffer, from: number, to: number): CopiedEvent | null {
+    const at = bytes[from] === SIGNATURE ? from + HEADER_BYTES : from;
+    const columns = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+    if (at === to || columns === 0xffff) return null;
+    if (columns !== COLUMNS || endOfRow(bytes, at) !== to)
+      throw new Error(`Connection terminated: a row of ${to - from} bytes is none of the event log`);
+    return new CopiedEvent(longAt(bytes, at + PLACE.position), this.#common, bytes, at);
+  }
+}
+
+/** Where a row ends by the lengths of its columns of text. */
+function endOfRow(bytes: Buffer, at: number): number {
+  let end = at + PLACE.stream - LENGTH_BYTES;
+  for (let column = 0; column < 4; column += 1) end += LENGTH_BYTES + intAt(bytes, end);
+  return end;
+}

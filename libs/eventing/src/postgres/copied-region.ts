@@ -1,0 +1,143 @@
+import type { RetryPolicy } from '../retry.js';
+import { CopiedEvents, type CopiedEvent } from './copied-event.js';
+import type { TakeRow } from './copy-out.js';
+import type { PostgresClient } from './postgres-client.js';
+import type { Range } from './reader.js';
+import { byPosition, copyStatement, gap } from './rows.js';
+import { withRetry } from './transient.js';
+
+/** Events of the first COPY; later ones hold about as many bytes as this. */
+const FIRST_COPY_ROWS = 4_000;
+const COPY_BYTES = 8_388_608;
+
+/** Bytes that wait for the reader: below the first number the next COPY begins, above the other one is broken off. */
+const [WAITING_LOW, WAITING_MAX] = [8_388_608, 16_777_216];
+
+/** Bytes from which on a batch is handed over though it could hold more events. */
+const BATCH_BYTES = 4_194_304;
+
+/** Events that a COPY asks for when they take so many bytes each. */
+const copyRowsFor = (bytes: number): number => Math.min(50_000, Math.max(10, Math.floor(COPY_BYTES / bytes)));
+
+/** What COPYs are run with. */
+export interface CopySource {
+  readonly client: PostgresClient;
+  readonly retry: RetryPolicy;
+}
+
+interface Batch {
+  readonly events: CopiedEvent[];
+  bytes: number;
+}
+
+/** A part of a region as COPYs bring it, one statement after another, ahead of its reader by no more than some megabytes. */
+export class CopiedRegion {
+  readonly #source: CopySource;
+  readonly #region: string;
+  readonly #range: Range;
+  readonly #rows: CopiedEvents;
+  readonly #ready: Batch[] = [];
+  #open: Batch = { events: [], bytes: 0 };
+  #waiting = 0;
+  #position: number;
+  #statement = 0;
+  #isOver = false;
+  readonly #end = Promise.withResolvers<undefined>();
+  #wakeReader: () => void = () => undefined;
+  #wakeCopies: () => void = () => undefined;
+
+  constructor(source: CopySource, region: string, range: Range) {
+    this.#source = source;
+    this.#region = region;
+    this.#range = range;
+    this.#rows = new CopiedEvents(region);
+    this.#position = range.after;
+    void this.#run();
+  }
+
+  /** The next batch; undefined at the end. Rejects with GapInLog, or with what went wrong in all tries. */
+  async next(): Promise<readonly CopiedEvent[] | undefined> {
+    while (this.#ready.length === 0 && !this.#isOver)
+      await new Promise<void>((resolve) => {
+        this.#wakeReader = resolve;
+      });
+    const batch = this.#ready.shift();
+    if (batch) {
+      this.#waiting -= batch.bytes;
+      this.#wakeCopies();
+      return batch.events;
+    }
+    return this.#end.promise;
+  }
+
+  /** Asks for no more. */
+  leave(): void {
+    this.#isOver = true;
+    this.#wakeCopies();
+  }
+
+  async #run(): Promise<void> {
+    try {
+      let size = FIRST_COPY_ROWS;
+      while (this.#position < this.#range.upTo && !this.#isOver) {
+        const [from, end] = [this.#position, Math.min(this.#position + size, this.#range.upTo)];
+        const bytes = await this.#copy(end);
+        if (this.#position > from) size = copyRowsFor(bytes / (this.#position - from));
+        while (this.#waiting > WAITING_LOW && !this.#isOver)
+          await new Promise<void>((resolve) => {
+            this.#wakeCopies = resolve;
+          });
+      }
+      this.#end.resolve(undefined);
+    } catch (error) {
+      this.#end.reject(error);
+      // A reader that left does not ask; the error must not go unhandled then.
+      this.#end.promise.catch(() => undefined);
+    }
+    this.#handOver();
+    this.#isOver = true;
+    this.#wakeReader();
+  }
+
+  /** Copies up to a position; gives the bytes of what came of it. Fewer events may come when they are large. */
+  async #copy(end: number): Promise<number> {
+    let bytes = 0;
+    const isWhole = await withRetry(this.#source.retry, () => {
+      const statement = (this.#statement += 1);
+      const take: TakeRow = (row, from, to) => {
+        // A try that was given up may still bring rows, while another brings them again.
+        if (statement !== this.#statement) return false;
+        bytes += to - from;
+        return this.#take(row, from, to);
+      };
+      const { client } = this.#source;
+      return client.copy(copyStatement(client.quoted(this.#region), this.#position, end), take);
+    });
+    if (isWhole && this.#position < end) throw this.#gap(Math.min(end + 1, this.#range.upTo));
+    return bytes;
+  }
+
+  #take(bytes: Buffer, from: number, to: number): boolean {
+    const event = this.#rows.event(bytes, from, to);
+    if (!event) return true;
+    if (event.position !== this.#position + 1) throw this.#gap(event.position);
+    this.#position = event.position;
+    const open = this.#open;
+    open.events.push(event);
+    open.bytes += to - from;
+    this.#waiting += to - from;
+    if (open.events.length >= this.#range.rows || open.bytes >= BATCH_BYTES) this.#handOver();
+    return this.#waiting <= WAITING_MAX && !this.#isOver;
+  }
+
+  #handOver(): void {
+    if (this.#open.events.length === 0) return;
+    this.#ready.push(this.#open);
+    this.#open = { events: [], bytes: 0 };
+    this.#wakeReader();
+  }
+
+  #gap(found: number): Error {
+    return gap(byPosition(this.#region), this.#position + 1, found);
+  }
+}

@@ -1,0 +1,150 @@
+import type { Duplex } from 'node:stream';
+
+/** Takes a row of a COPY: the bytes from one place up to another, which stay as they are. False breaks the COPY off. */
+export type TakeRow = (bytes: Buffer, from: number, to: number) => boolean;
+
+/** A message of the protocol begins with its kind and its length, which counts itself and not the kind. */
+const [KIND_BYTES, HEAD_BYTES] = [1, 5];
+const [ROW, DONE, FAILED] = [0x64, 0x63, 0x45];
+
+/** Messages before or among rows that say nothing about them: an earlier statement done, begin of the COPY, notice, notification, parameter. */
+const aside: ReadonlySet<number> = new Set([0x43, 0x48, 0x4e, 0x41, 0x53]);
+
+/** What a statement asks of a connection of pg. */
+interface Connection {
+  readonly stream: Duplex;
+  query(text: string): void;
+}
+
+type Hear = (chunk: Buffer) => void;
+
+/**
+ * A COPY … TO STDOUT as pg takes statements; settings for it may stand before it. While it runs it hears the connection itself, since pg makes an object of every
+ * row: here a row is a place in what the socket gave, and only one that came in parts is copied.
+ */
+export class CopyOut {
+  readonly #text: string;
+  readonly #take: TakeRow;
+  readonly #heard: () => void;
+  readonly #ended = Promise.withResolvers<boolean>();
+  #isOver = false;
+  /** Lets pg hear the connection again, beginning with some bytes that it has not heard yet. */
+  #giveBack: (unheard: readonly Buffer[]) => void = () => undefined;
+  /** A message of which the first part came: its head, and then all of it. */
+  #part: Buffer<ArrayBufferLike> = Buffer.alloc(HEAD_BYTES);
+  #partBytes = 0;
+
+  /** `heard` is called whenever something came in. */
+  constructor(text: string, take: TakeRow, heard: () => void) {
+    this.#text = text;
+    this.#take = take;
+    this.#heard = heard;
+  }
+
+  /** Resolves when the connection is ready for the next statement: true, or false when the COPY was broken off. */
+  get ended(): Promise<boolean> {
+    return this.#ended.promise;
+  }
+
+  /** Sends the statement; pg calls this. */
+  submit(connection: Connection): void {
+    const { stream } = connection;
+    const hear: Hear = (chunk) => this.#hear(chunk);
+    const others = stream.listeners('data') as Hear[];
+    stream.on('data', hear);
+    for (const other of others) stream.off('data', other);
+    this.#giveBack = (unheard) => {
+      for (const other of others) stream.on('data', other);
+      stream.off('data', hear);
+      for (const bytes of unheard) for (const other of others) other(bytes);
+    };
+    connection.query(this.#text);
+  }
+
+  /** Told by pg that the connection broke, or the server refused. */
+  handleError(error: unknown): void {
+    this.#isOver = true;
+    this.#ended.reject(error);
+  }
+
+  /** Told by pg that the statement is done; the number of rows is in it. */
+  handleCommandComplete(): void {
+    this.#isOver = true;
+  }
+
+  /** Told by pg that the next statement may be sent. */
+  handleReadyForQuery(): void {
+    this.#ended.resolve(true);
+  }
+
+  #hear(chunk: Buffer): void {
+    if (this.#isOver) return;
+    this.#heard();
+    try {
+      this.#split(chunk);
+    } catch (error) {
+      this.handleError(error);
+    }
+  }
+
+  #split(chunk: Buffer): void {
+    let at = this.#partBytes > 0 ? this.#complete(chunk) : 0;
+    while (!this.#isOver && at + HEAD_BYTES <= chunk.length) {
+      const end = at + sizeAt(chunk, at);
+      if (end > chunk.length) break;
+      if (!this.#message(chunk, at, end)) this.#giveBack([chunk.subarray(at)]);
+      at = end;
+    }
+    if (!this.#isOver && at < chunk.length) this.#keep(chunk, at);
+  }
+
+  /** Takes a message; false when it ends the rows, and pg has to hear it. */
+  #message(bytes: Buffer, from: number, to: number): boolean {
+    const kind = bytes[from] ?? 0;
+    if (kind === ROW) {
+      if (this.#take(bytes, from + HEAD_BYTES, to)) return true;
+      this.#isOver = true;
+      this.#ended.resolve(false);
+    } else if (kind === DONE || kind === FAILED) {
+      this.#isOver = true;
+      return false;
+    } else if (!aside.has(kind)) throw new Error(`Connection terminated: message ${kind} within a COPY`);
+    return true;
+  }
+
+  /** Keeps the first part of a message. */
+  #keep(chunk: Buffer, at: number): void {
+    const size = chunk.length - at < HEAD_BYTES ? HEAD_BYTES : sizeAt(chunk, at);
+    this.#part = Buffer.allocUnsafeSlow(size);
+    this.#partBytes = chunk.copy(this.#part, 0, at);
+  }
+
+  /** Adds to the message that began before; gives the place after its end, or the end of what came. */
+  #complete(chunk: Buffer): number {
+    let at = this.#fill(chunk, 0);
+    if (this.#partBytes === HEAD_BYTES && this.#part.length === HEAD_BYTES) {
+      const whole = Buffer.allocUnsafeSlow(sizeAt(this.#part, 0));
+      this.#part.copy(whole);
+      this.#part = whole;
+      at += this.#fill(chunk, at);
+    }
+    if (this.#partBytes < this.#part.length || this.#partBytes < HEAD_BYTES) return chunk.length;
+    const message = this.#part;
+    this.#partBytes = 0;
+    if (!this.#message(message, 0, message.length)) this.#giveBack([message, chunk.subarray(at)]);
+    return at;
+  }
+
+  #fill(chunk: Buffer, at: number): number {
+    const filled = chunk.copy(this.#part, this.#partBytes, at);
+    this.#partBytes += filled;
+    return filled;
+  }
+}
+
+/** Bytes of a message with its head. */
+function sizeAt(bytes: Buffer, at: number): number {
+  const size = KIND_BYTES + bytes.readInt32BE(at + KIND_BYTES);
+  if (size >= HEAD_BYTES) return size;
+  throw new Error(`Connection terminated: a message of ${size} bytes within a COPY`);
+}
