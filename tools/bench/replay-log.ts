@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventId, PostgresEventLog, type Recorded } from '@regieboek/eventing';
-import { canonicalText, HashChain } from '@regieboek/finance';
+import { eventId, PostgresEventLog } from '@regieboek/eventing';
 import { replay } from '@regieboek/journal';
 import { Journal } from '@regieboek/journal/segments';
 import { withDatabase } from './log.ts';
@@ -22,21 +20,6 @@ async function fill(log: PostgresEventLog, count: number): Promise<void> {
     const news = events.map(({ type, data, position }) => ({ id: eventId('replay', position), type, data }));
     revisions.set(stream, (await log.append(stream, revision, news)).revision);
   }
-}
-
-/** Hashing events in memory as seals do, beside hashing bytes that are as many. */
-async function hashing(log: PostgresEventLog): Promise<Measurement> {
-  const events: Recorded[] = [];
-  for await (const batch of log.readRegion(REGION)) events.push(...batch);
-  const chain = new HashChain(REGION, 4_096);
-  const hashed = await secondsOf(() => {
-    for (const event of events) chain.add(canonicalText(event));
-    chain.heads();
-  });
-  const bytes = Buffer.from(events.map(canonicalText).join(''));
-  const bare = await secondsOf(() => createHash('sha256').update(bytes).digest());
-  const values = { value: events.length / hashed, baseline: events.length / bare };
-  return perSecond('events in memory hashed as seals do', 'events/s', values, 'SHA-256 of as many bytes');
 }
 
 /**
@@ -65,7 +48,6 @@ export const readingOfLog = (count: number): Promise<Measurement[]> =>
         perSecond('log in PostgreSQL read', 'events/s', { value: baseline, baseline: emmett }, peer),
         perSecond('log in PostgreSQL folded as JSON', 'events/s', { value: folded, baseline }, against),
         perSecond('segments built from PostgreSQL', 'events/s', { value: built, baseline }, against),
-        await hashing(log),
       ];
     } finally {
       await log.close();

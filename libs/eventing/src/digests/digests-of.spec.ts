@@ -64,6 +64,12 @@ describe('digests made of what a log gives out', () => {
     },
   );
 
+  it('stay the same: seals of before must hold tomorrow', async () => {
+    expect(await digests(holding(events).log)).toEqual([
+      '369aec13cfe04c7492b3b660ef62a7c24be29ff1fadcbe6478fe684b370eae13',
+    ]);
+  });
+
   it('tell apart events whose texts run on alike', async () => {
     const one = [{ ...event(1), type: 'a', meta: {}, data: 'b' }];
     const other = [{ ...event(1), stream: 'zhz.youth-1a', type: '', meta: {}, data: 'b' }];

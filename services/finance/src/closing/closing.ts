@@ -7,11 +7,12 @@ import { periodDecider, type OpenItem, type PeriodCommand, type PeriodRefusal } 
 import type { SealedPeriod } from '../domain/periods.js';
 import type { Books } from './books.js';
 import { correctionDigestOf, correctionsIn } from './corrections.js';
-import { blockEventsFor, canonicalText, HashChain, markOf } from './hash-chain.js';
+import { markOf } from './hash-chain.js';
+import { chainTo } from './leaf-digests.js';
 import { openItems } from './open-items.js';
 import type { Replays } from './replays.js';
 import { declaredMonths, historyAt, runAt, type InMonth } from './runs.js';
-import { watched, type Watch } from './watch.js';
+import type { Watch } from './watch.js';
 
 /** Who seals, and what is let pass with which reason. */
 export interface SealAsked {
@@ -114,18 +115,11 @@ export class Closing {
       unresolvedCents: run.totals.unresolvedCents,
       correctionCents: correctionCentsOf(corrections),
       correctionDigest: correctionDigestOf(corrections),
-      chain: await this.chainTo(region, position, watch),
+      chain: await chainTo({ log: this.replays.log, region }, position, watch),
     };
     const months = await declaredMonths(this.replays, region, position);
     const books = { lastSealed: periods.last?.seal.period ?? null, firstDeclared: months?.first ?? null };
     return { command: { kind: 'seal', content, open, waivers, books, by, today: this.today() }, open };
-  }
-
-  private async chainTo(region: string, position: number, watch: Watch) {
-    const chain = new HashChain(region, blockEventsFor(position));
-    for await (const batch of watched(this.replays.log, watch, position).readRegion(region, { upTo: position }))
-      for (const recorded of batch) chain.add(canonicalText(recorded));
-    return { blockEvents: chain.blockEvents, heads: chain.heads() };
   }
 
   private async decide(

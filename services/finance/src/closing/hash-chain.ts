@@ -1,70 +1,75 @@
 /**
  * Tamper evidence: a SHA-256 chain over the events of a region in blocks, so that an event that was changed, removed,
- * inserted or moved is noticed, and the first block that differs is known.
+ * inserted or moved is noticed, and the first block that differs is known. A block is made of leaves, digests of 1,024
+ * events each, which the log makes in any order; only heads are chained.
  */
-import { createHash, type Hash } from 'node:crypto';
-import type { Recorded } from '@regieboek/eventing';
+import { createHash } from 'node:crypto';
+import { SPAN_EVENTS_MAX, type EventSpan } from '@regieboek/eventing';
 import type { PeriodSeal } from '@regieboek/events';
 
-/** Fewest events in a block. */
-const BLOCK_EVENTS_MIN = 1024;
+/** Events of a leaf; the last leaf of a chain may have fewer. */
+export const LEAF_EVENTS = SPAN_EVENTS_MAX;
 /** Most blocks that a seal names: blocks double in size before there are more. */
 const BLOCKS_MAX = 256;
 
-/** Characters that are hashed at once, about. */
-const TOGETHER = 65_536;
+const DIGEST_BYTES = 32;
 
 /** Events in a block for a log of so many events: as few as give at most 256 blocks. */
 export function blockEventsFor(events: number): number {
-  let size = BLOCK_EVENTS_MIN;
+  let size = LEAF_EVENTS;
   while (size * BLOCKS_MAX < events) size *= 2;
   return size;
 }
 
-/** The bytes that an event is hashed as: everything of it, in one order, with an end that no event holds. */
-export const canonicalText = ({ position, stream, revision, id, type, data, meta, recordedAt }: Recorded): string =>
-  `${JSON.stringify([position, stream, revision, id, type, data, meta, recordedAt])}\n`;
+/** Whether a chain can be in blocks of so many events. */
+export const isBlockSize = (events: number): boolean =>
+  Number.isSafeInteger(events) && events > 0 && events % LEAF_EVENTS === 0;
 
-/** The chain over events that are added in log order, in blocks of `blockEvents`. */
-export class HashChain {
-  readonly blockEvents: number;
-  readonly #heads: string[] = [];
-  #open: Hash;
-  #inBlock = 0;
-  /** Text that is not hashed yet: much at once costs a third of every event by itself. */
-  #waiting = '';
+/** Leaves that the events after the first `leaves` ones up to a position are in. */
+export const leavesTo = (position: number, leaves = 0): EventSpan[] =>
+  Array.from({ length: Math.max(0, Math.ceil(position / LEAF_EVENTS) - leaves) }, (_, index) => {
+    const after = (leaves + index) * LEAF_EVENTS;
+    return { after, upTo: Math.min(position, after + LEAF_EVENTS) };
+  });
 
-  /** Chains of two regions never agree, whatever they hold. */
-  constructor(region: string, blockEvents: number) {
-    this.blockEvents = blockEvents;
-    this.#open = createHash('sha256').update(`regieboek chain 1 ${region}\n`);
+/** Leaves of a chain, as bytes one after the other. */
+export class Leaves {
+  private bytes = Buffer.alloc(DIGEST_BYTES * 64);
+  private length = 0;
+
+  /** How many there are. */
+  get count(): number {
+    return this.length / DIGEST_BYTES;
   }
 
-  /** Takes in the next event, as its canonical text. */
-  add(text: string): void {
-    if (this.#inBlock === this.blockEvents) this.#close();
-    this.#waiting += text;
-    if (this.#waiting.length >= TOGETHER) this.#hash();
-    this.#inBlock += 1;
+  /** Takes in the next one, 32 bytes. */
+  add(digest: Uint8Array): void {
+    if (this.length === this.bytes.length) this.bytes = Buffer.concat([this.bytes, Buffer.alloc(this.length)]);
+    this.bytes.set(digest, this.length);
+    this.length += DIGEST_BYTES;
   }
 
-  #hash(): void {
-    this.#open.update(this.#waiting);
-    this.#waiting = '';
+  /** The first ones, and then others. */
+  first(count: number, ...then: readonly Uint8Array[]): Leaves {
+    const part = new Leaves();
+    part.bytes = Buffer.concat([this.bytes.subarray(0, Math.min(count, this.count) * DIGEST_BYTES), ...then]);
+    part.length = part.bytes.length;
+    return part;
   }
 
-  #close(): void {
-    this.#hash();
-    const head = this.#open.digest('hex');
-    this.#heads.push(head);
-    this.#open = createHash('sha256').update(`${head}\n`);
-    this.#inBlock = 0;
-  }
-
-  /** Heads after each block up to the last event added; the last block may be shorter. */
-  heads(): string[] {
-    this.#hash();
-    return this.#inBlock === 0 ? [...this.#heads] : [...this.#heads, this.#open.copy().digest('hex')];
+  /**
+   * Heads of the chain after each block, in hexadecimal: the SHA-256 of the head before it and the leaves of the block. The
+   * last block may be shorter. Before the first is the name of the region, so that chains of two regions never agree.
+   */
+  heads(region: string, blockEvents: number): string[] {
+    const [heads, size]: [string[], number] = [[], (blockEvents / LEAF_EVENTS) * DIGEST_BYTES];
+    let head = `regieboek chain 2 ${region}`;
+    for (let at = 0; at < this.length; at += size) {
+      const block = this.bytes.subarray(at, Math.min(at + size, this.length));
+      head = createHash('sha256').update(`${head}\n`).update(block).digest('hex');
+      heads.push(head);
+    }
+    return heads;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { RuleSets } from '../domain/rule-sets.js';
+import type { Proof, ProofAsked } from './proof.js';
 import type { Replays } from './replays.js';
-import { verify, type Proof, type ProofAsked } from './verify.js';
+import { verify } from './verify.js';
 import type { Watch } from './watch.js';
 
 /** Proves sealed months from the log of this process; see `verify`. */
@@ -11,7 +12,7 @@ export class Proving {
   ) {}
 
   /** What holds of the sealed months of a region, and what does not. */
-  proof(region: string, { marks = [] }: ProofAsked = {}, watch: Watch = {}): Promise<Proof> {
-    return verify(this.replays, region, { rules: this.rules, marks }, watch);
+  proof(region: string, asked: ProofAsked = {}, watch: Watch = {}): Promise<Proof> {
+    return verify(this.replays, region, { ...asked, rules: this.rules }, watch);
   }
 }

@@ -1,29 +1,14 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { GapInLog, MemoryEventLog, type Recorded } from '@regieboek/eventing';
+import { GapInLog, type DigestOptions, type EventSpan, type Recorded } from '@regieboek/eventing';
 import { closingOn } from '../../test/books-of.js';
 import { replaysOf } from '../../test/replays-of.js';
+import { TamperedLog } from '../../test/tampered-log.js';
 import { all, append, february, january, logOf, ToldRegion } from '../../test/told-region.js';
 import { ruleSets } from '../domain/rule-sets.js';
-import { blockEventsFor, canonicalText, HashChain } from './hash-chain.js';
 import { verify } from './verify.js';
 
 const region = 'zhz';
-
-/** A log that holds these events, whatever they say: as a store that somebody wrote into. */
-class TamperedLog extends MemoryEventLog {
-  constructor(private readonly events: readonly Recorded[]) {
-    super();
-  }
-
-  override async head(): Promise<number> {
-    return this.events.length;
-  }
-
-  override async *readRegion(_: string, { after = 0, upTo = Infinity } = {}): AsyncGenerator<readonly Recorded[]> {
-    yield this.events.filter(({ position }) => position > after && position <= upTo);
-  }
-}
 
 /** Events with positions that go on from 1 again, as a careful forger leaves them. */
 const renumbered = (events: readonly Recorded[]): Recorded[] =>
@@ -66,7 +51,8 @@ describe('the proof of sealed months', () => {
   it('reads the log alone: no stream, no read model, nothing written', async () => {
     const only = new Proxy(new TamperedLog(events), {
       get(log, name) {
-        if (name !== 'head' && name !== 'readRegion' && name !== 'readEncoded') throw new Error(`used ${String(name)}`);
+        if (!['head', 'readRegion', 'readEncoded', 'digests'].includes(String(name)))
+          throw new Error(`used ${String(name)}`);
         return Reflect.get(log, name)?.bind(log);
       },
     });
@@ -78,7 +64,7 @@ describe('the proof of sealed months', () => {
     'its type': (event) => ({ ...event, type: `${event.type}x` }),
     'its stream': (event) => ({ ...event, stream: `${event.stream}x` }),
     'its revision': (event) => ({ ...event, revision: event.revision + 1 }),
-    'its id': (event) => ({ ...event, id: event.id.replace(/^0/, '1').replace(/^[^1]/, '1') + 'x' }),
+    'its id': (event) => ({ ...event, id: event.id.replace(/.$/, (last) => (last === '0' ? '1' : '0')) }),
     'when it was recorded': (event) => ({ ...event, recordedAt: '2025-04-01T10:00:00.001Z' }),
     'its meta': (event) => ({ ...event, meta: { actor: 'somebody else' } }),
   };
@@ -164,50 +150,58 @@ describe('the proof of sealed months', () => {
       faults: [{ place: 'after position 4' }, { place: `mark ${marks[0]}` }, { place: `mark ${marks[1]}` }],
     });
   });
-});
 
-describe('the hash chain', () => {
-  const event = (position: number): Recorded => ({
-    region,
-    position,
-    stream: 'zhz.youth-1',
-    revision: position - 1,
-    id: '00000000-0000-4000-8000-000000000001',
-    type: 'a.b.v1',
-    data: { position },
-    meta: {},
-    recordedAt: '2025-04-01T10:00:00.000Z',
-  });
-  const heads = (count: number, blockEvents = 4, name = region) => {
-    const chain = new HashChain(name, blockEvents);
-    for (let position = 1; position <= count; position += 1) chain.add(canonicalText(event(position)));
-    return chain.heads();
-  };
-
-  it('has a head after every block, and earlier heads stay when events are added', () => {
-    expect(heads(0)).toEqual([]);
-    expect([heads(1), heads(4), heads(5), heads(9)].map(({ length }) => length)).toEqual([1, 1, 2, 3]);
-    expect(heads(9).slice(0, 2)).toEqual(heads(8));
-    expect(heads(8)[0]).toBe(heads(4)[0]);
-    expect(heads(3)[0]).not.toBe(heads(4)[0]);
+  it('names an event by its place when it has an id that no log gives out', async () => {
+    const forged = events.map((event, index) => (index === 8 ? { ...event, id: `${event.id}x` } : event));
+    expect((await prove(forged)).faults[0]?.text).toContain('The event at position 9 of region zhz cannot be read');
   });
 
-  it('carries a change on into every later block, so that the newest head stands for all of them', () => {
-    const changed = new HashChain(region, 4);
-    for (let position = 1; position <= 9; position += 1)
-      changed.add(canonicalText({ ...event(position), ...(position === 1 ? { type: 'a.c.v1' } : {}) }));
-    const usual = heads(9);
-    expect(changed.heads().map((head, block) => head === usual[block])).toEqual([false, false, false]);
+  it('finds seals wherever somebody moved them, also to the stream of another month', async () => {
+    const moved = (stream: string) =>
+      events.map((event, index) => (index === events.length - 1 ? { ...event, stream, revision: 7 } : event));
+    for (const stream of ['zhz.period-2025-01', 'zhz.youth-1', 'zhz.nothing-1']) {
+      const { periods, faults } = await prove(moved(stream), { marks });
+      expect([periods.map(({ period }) => period), faults]).toEqual([[january, february], []]);
+    }
   });
 
-  it('is another one for another region, and other blocks', () => {
-    expect(heads(4, 4, 'other')).not.toEqual(heads(4));
-    expect(heads(8, 8)).not.toEqual(heads(8).slice(1));
+  it('says of a seal in blocks that no seal has that it was changed', async () => {
+    const newest = events.length - 1;
+    for (const blockEvents of [1, 1_000, 1_536]) {
+      const forged = events.map((event, index) =>
+        index === newest ? { ...event, data: { ...(event.data as object), chain: { blockEvents, heads: [] } } } : event,
+      );
+      expect((await prove(forged)).faults).toMatchObject([
+        { place: `position ${events.length}`, text: expect.stringContaining(`blocks of ${blockEvents} events`) },
+      ]);
+    }
   });
 
-  it('has at most 256 blocks, of 1024 events or more', () => {
-    expect([0, 1, 1024 * 256, 1024 * 256 + 1, 10_000_000].map(blockEventsFor)).toEqual([
-      1024, 1024, 1024, 2048, 65_536,
-    ]);
+  it('finds an event that cannot be read, before the newest seal and after it, and one of a seal by its place', async () => {
+    class Unreadable extends TamperedLog {
+      constructor(
+        all: readonly Recorded[],
+        private readonly at: number,
+      ) {
+        super(all);
+      }
+      override async *readRegion(name: string, range: { after?: number; upTo?: number } = {}) {
+        for await (const batch of super.readRegion(name, range))
+          for (const event of batch) yield [event.position === this.at ? { ...event, data: JSON.parse('{') } : event];
+      }
+      override async *digests(name: string, spans: readonly EventSpan[], options?: DigestOptions) {
+        yield* new TamperedLog(changedAt(this.at)).digests(name, spans, options);
+      }
+    }
+    const changedAt = (at: number) => events.map((event) => (event.position === at ? { ...event, data: '{' } : event));
+    const proveAt = async (at: number) =>
+      (await verify(replaysOf(new Unreadable(events, at)), region, { rules: ruleSets })).faults;
+    const text = expect.stringContaining('an event is not JSON');
+    expect(await proveAt(9)).toContainEqual({ place: 'after position 8', text });
+    expect(await proveAt(9)).toContainEqual({
+      place: expect.stringMatching(/^positions 1 to/),
+      text: expect.stringContaining('changed'),
+    });
+    expect(await proveAt(events.length)).toContainEqual({ place: `position ${events.length}`, text });
   });
 });

@@ -5,7 +5,7 @@ import type { BilledMonth, BilledRange } from '../billing/billed-range.js';
 import type { AskedRange, AskedRun } from '../closing/billing-runs.js';
 import type { Compared } from '../closing/comparing.js';
 import type { Balances, PostedMonth } from '../closing/ledger.js';
-import type { Proof } from '../closing/verify.js';
+import type { Proof } from '../closing/proof.js';
 import type { Entry, Posting } from '../domain/postings.js';
 import { billingRun, knownBy, totals } from './answers.js';
 import { correction } from './correction-answer.js';
