@@ -178,6 +178,8 @@ describe('closing on the command line', () => {
     expect(lines.at(-1)).toMatch(
       /^1 sealed months hold; nothing up to position \d+ of \d+ was changed, removed or reordered$/,
     );
+    const anew = await command('verify', ...region, '--mark', mark, '--anew');
+    expect([anew.code, anew.lines]).toEqual([0, lines]);
     const other = await command('verify', ...region, '--mark', mark, '--mark', '0'.repeat(64));
     expect([other.code, other.errors]).toEqual([1, 'regieboek: the log of zhz is not what was sealed: 1 faults']);
     expect(other.lines).toContainEqual(expect.stringContaining(`mark ${'0'.repeat(64)}`));
@@ -199,11 +201,13 @@ describe('closing on the command line', () => {
     );
     await client.end();
     expect(changed.rowCount).toBe(1);
-    const { code, lines } = await command('verify', ...region);
-    expect(code).toBe(1);
-    expect(lines).toContainEqual(
-      expect.stringMatching(/^positions 1 to \d+: events were changed, removed, inserted or reordered since 2026-02/),
-    );
+    for (const how of [[], ['--anew']]) {
+      const { code, lines } = await command('verify', ...region, ...how);
+      expect(code).toBe(1);
+      expect(lines).toContainEqual(
+        expect.stringMatching(/^positions 1 to \d+: events were changed, removed, inserted or reordered since 2026-02/),
+      );
+    }
   });
 
   async function waiving(): Promise<string[]> {

@@ -87,7 +87,9 @@ describe('the demo', () => {
     const marks = await restarted(async (regieboek) =>
       (await sealMonths(regieboek, ['zhz'], months)).map(({ mark }) => mark),
     );
-    const { faults, periods, provenUpTo } = await restarted(({ proving }) => proving.proof('zhz', { marks }));
+    const { faults, periods, provenUpTo } = await restarted(({ proving }) =>
+      proving.proof('zhz', { marks, anew: true }),
+    );
     expect([faults, periods.map(({ period, holds }) => [period, holds])]).toEqual([
       [],
       months.map((one) => [one, true]),

@@ -12,11 +12,18 @@ import * as answers from './closing-answers.js';
 import { answering, asKnown, knownAtOf, mustBeRegion, periodPath, twoSides } from './closing-asked.js';
 
 const onlyKnownAt = asKnown.pick({ knownAt: true });
-const withMark = z.object({
+const asProof = z.object({
   mark: z
     .string()
     .regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits in lower case')
     .meta({ description: 'Mark of a seal that was kept outside the ledger.' })
+    .optional(),
+  anew: z
+    .enum(['true', 'false'])
+    .meta({
+      description:
+        'With `true` every event is read and hashed by this process, and months are replayed from segments made now; otherwise the database hashes the events, and segments are used that are there (default).',
+    })
     .optional(),
 });
 type PeriodPath = z.output<typeof periodPath>;
@@ -116,17 +123,18 @@ export class ClosingBooksController {
   @Get('proof')
   @Endpoint({
     summary: 'Proof (bewijs) that sealed months still say what they said, from the log alone',
-    description: 'Reads the whole log and replays every sealed month; for a log of size, use the command line.',
+    description:
+      'Hashes the whole log and replays every sealed month: about a second for a million events, and minutes with `anew`.',
     path: inRegion,
-    query: withMark,
+    query: asProof,
     answers: { 200: { description: 'What holds, and every fault with its place.', json: answers.proof } },
     problems: [404],
   })
   async proof(
     @Param(new Parsed(inRegion)) { region }: z.output<typeof inRegion>,
-    @Query(new Parsed(withMark)) { mark }: z.output<typeof withMark>,
+    @Query(new Parsed(asProof)) { mark, anew }: z.output<typeof asProof>,
   ) {
     await mustBeRegion(this.contracts, region);
-    return this.proving.proof(region, { marks: mark === undefined ? [] : [mark] });
+    return this.proving.proof(region, { marks: mark === undefined ? [] : [mark], anew: anew === 'true' });
   }
 }

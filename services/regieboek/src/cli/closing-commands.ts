@@ -210,6 +210,7 @@ export async function reopenCommand(settings: Settings, options: ReopenOptions, 
 /** Options of `verify`. */
 export interface VerifyOptions extends InRegion {
   readonly mark?: readonly string[];
+  readonly anew?: boolean;
 }
 
 const proofLines = ({ periods, faults, provenUpTo, head }: Proof): string[] => [
@@ -229,7 +230,7 @@ const proofLines = ({ periods, faults, provenUpTo, head }: Proof): string[] => [
 /** `regieboek verify`: proves the sealed months of a region from its log; refused with every fault when one does not hold. */
 export async function verifyCommand(settings: Settings, options: VerifyOptions, output: Output): Promise<void> {
   const proof = await inRegion(settings, options, output, ({ proving }) =>
-    proving.proof(options.region, { marks: options.mark ?? [] }, watching(output)),
+    proving.proof(options.region, { marks: options.mark ?? [], anew: options.anew ?? false }, watching(output)),
   );
   print(proof, options, output, proofLines);
   if (proof.faults.length > 0)

@@ -99,6 +99,7 @@ function addSeals(program: Command, { output, settingsOf }: Around): void {
     });
   onRegion(program, 'verify', 'prove from the log that sealed months still say what they said; needs no server')
     .addOption(new Option('--mark <mark>', 'a mark kept outside the ledger; may be given again').argParser(collected))
+    .option('--anew', 'use nothing but the events: hash them here, and replay from segments made of them now')
     .action(async (options: Given & VerifyOptions) => {
       const { verifyCommand } = await import('./closing-commands.js');
       await verifyCommand(await settingsOf(options), options, output);
