@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inFigures, type ReconciledTotals } from '@regieboek/finance';
+import { figuresWork, type ReconciledTotals } from '@regieboek/finance';
 import { Journal } from '@regieboek/journal/segments';
 import { monthOf } from '@regieboek/kernel';
 import { median, perSecond, REPETITIONS, secondsOf, type Measurement } from './measurement.ts';
@@ -28,7 +28,7 @@ export async function reconciledMonth(): Promise<Measurement> {
     const journal = new Journal({ dataDir, log: new BenchLog(EXTENT) });
     await journal.catchUp(REGION);
     const month = monthOf(BILLED);
-    const figures = () => journal.months({ region: REGION, from: month, to: month }, (columns) => inFigures(columns));
+    const figures = () => journal.months({ region: REGION, from: month, to: month }, figuresWork);
     const { totals, items } = await figures();
     const lines = linesOf(totals);
     const times: number[] = [];

@@ -12,7 +12,7 @@ export { compareFromJournal, type ComparedRun } from './billing/journal-run.js';
 export type { Explanation } from './billing/explain-line.js';
 export { csvOf, type Statement } from './billing/statement.js';
 export { billPeriod, type BilledLine, type BillingRun } from './domain/billing-run.js';
-export { inFigures } from './reconciliation/figures.js';
+export { figuresWork, type ReconciledFigures } from './reconciliation/figures.js';
 export { financeFed } from './fed.js';
 export { FinanceModule } from './finance.module.js';
 export { DeclarationIntake, type DeclarationTaken } from './import/declaration-intake.js';

@@ -1,5 +1,14 @@
 import { GrowingTable } from './growing-table.js';
-import { allYouths, selected, startsOf, youthsOf, type ByYouth, type YouthRows, type YouthTables } from './gathered.js';
+import {
+  rowOfYouth,
+  selected,
+  startsOf,
+  type ByYouth,
+  type YouthRange,
+  type YouthRows,
+  type YouthTables,
+} from './gathered.js';
+import { mergedByYouth } from './merged.js';
 import type { RowNames } from './decode-rows.js';
 import type { MonthNumbers } from './month-numbers.js';
 import {
@@ -8,6 +17,7 @@ import {
   careKinds,
   factColumns,
   otherColumns,
+  type AssignmentTable,
   type CareTable,
   type OtherTable,
 } from './segment.js';
@@ -54,71 +64,96 @@ function mayBeInCare(table: CareTable, [from, to]: readonly [number, number], { 
   return false;
 }
 
-function inCare(table: CareTable, months: MonthNumbers): number[] {
-  const youths = youthsOf(table.column.youth);
-  const starts = startsOf(table.column.youth, youths);
-  const wanted: number[] = [];
-  for (let index = 0; index < youths.length; index += 1)
-    if (mayBeInCare(table, [at(starts, index), at(starts, index + 1)], months)) wanted.push(at(youths, index));
-  return wanted;
+/** Marks the youths who may be in care in some months. */
+function markInCare(table: CareTable, months: MonthNumbers, isWanted: Uint8Array): void {
+  const { youth } = table.column;
+  for (let from = 0; from < table.rows;) {
+    let to = from + 1;
+    while (to < table.rows && at(youth, to) === at(youth, from)) to += 1;
+    if (mayBeInCare(table, [from, to], months)) isWanted[at(youth, from)] = 1;
+    from = to;
+  }
 }
 
-/** Youths with messages about care that have no columns. */
-function withRareCare({ column, rows }: OtherTable, { words }: RowNames): number[] {
+/** Youths in a range with messages about care that have no columns. */
+function withRareCare({ column }: OtherTable, { least, end }: YouthRange, { words }: RowNames): number[] {
+  const isCare: boolean[] = [];
   const youths: number[] = [];
-  for (let row = 0; row < rows; row += 1)
-    if (at(column.youth, row) !== NONE && words.text(at(column.type, row)).startsWith('placements.care-'))
-      youths.push(at(column.youth, row));
+  const to = rowOfYouth(column.youth, end);
+  for (let row = rowOfYouth(column.youth, least); row < to; row += 1) {
+    const type = at(column.type, row);
+    if ((isCare[type] ??= words.text(type).startsWith('placements.care-'))) youths.push(at(column.youth, row));
+  }
   return youths;
 }
 
-const inOrder = (a: number, b: number): number => a - b;
+/** What is asked of the care of a region: of youths who may be in care in some months, as known at a position. */
+export interface CareQuestion {
+  readonly months: MonthNumbers;
+  readonly upTo: number;
+  readonly range: YouthRange;
+}
 
-/** Reads the care of a region as known at a position: of youths who may be in care in some months. */
-export function careRows(
-  tables: () => Iterable<CareTables>,
-  { months, upTo }: { readonly months: MonthNumbers; readonly upTo: number },
-  names: RowNames,
-): CareRows {
-  const told = new GrowingTable(careColumns);
-  const rare: number[][] = [];
-  for (const table of tables()) {
-    told.copy(table.care, selected(table.care, allYouths, upTo, always), false);
-    rare.push(withRareCare(table.other, names));
+/** Reads the care of a region: of youths in a range who may be in care in some months. */
+export function careRows(tables: () => Iterable<CareTables>, question: CareQuestion, names: RowNames): CareRows {
+  const { months, upTo, range } = question;
+  const told: CareTable[] = [];
+  const rare: number[] = [];
+  for (const { care, other } of tables()) {
+    told.push(rowsOf(care, careColumns, selected(care, range, upTo, always)));
+    for (const youth of withRareCare(other, range, names)) rare.push(youth);
   }
-  const care = told.sortedBy('youth');
-  const youths = youthsOf(Int32Array.from([...rare, inCare(care, months)].flat()).sort(inOrder));
-  return { youths, known: rowsOfYouths({ care, tables: tables() }, youths, upTo) };
+  const care = mergedByYouth(told, careColumns);
+  const last = rare.reduce((most, youth) => Math.max(most, youth), care.column.youth.at(-1) ?? NONE);
+  const isWanted = new Uint8Array(last + 1);
+  for (const youth of rare) isWanted[youth] = 1;
+  markInCare(care, months, isWanted);
+  return rowsOfYouths({ care, tables: tables() }, isWanted, upTo);
 }
 
 const always = () => true;
 
-/** Rows of some youths; `care` holds the care of all of them, in order. */
+function rowsOf<Name extends string>(table: Table<Name>, names: readonly Name[], rows: Int32Array): Table<Name> {
+  const some = new GrowingTable(names);
+  some.copy(table, rows, table.text.bytes.length > 0);
+  return some.inOrder();
+}
+
+/** Rows of the youths that are wanted; `care` holds the care of all of them, in order. */
 function rowsOfYouths(
   { care, tables }: { readonly care: CareTable; readonly tables: Iterable<CareTables> },
-  youths: Int32Array,
+  isWanted: Uint8Array,
   upTo: number,
-): YouthRows {
-  const ownCare = new GrowingTable(careColumns);
-  const assignments = new GrowingTable(assignmentColumns);
-  const other = new GrowingTable(otherColumns);
-  const isWanted = new Uint8Array((youths.at(-1) ?? NONE) + 1);
-  for (const youth of youths) isWanted[youth] = 1;
+): CareRows {
+  const youths = marked(isWanted);
   const range = { least: 0, end: isWanted.length };
-  const rowsOf = (table: Table<'youth' | 'position'>) => selected(table, range, upTo, (youth) => isWanted[youth] === 1);
-  ownCare.copy(care, rowsOf(care), false);
+  const rowsIn = (table: Table<'youth' | 'position'>) => selected(table, range, upTo, (youth) => isWanted[youth] === 1);
+  const assignments: AssignmentTable[] = [];
+  const other: OtherTable[] = [];
   for (const one of tables) {
-    assignments.copy(one.assignments, rowsOf(one.assignments), true);
-    other.copy(one.other, rowsOf(one.other), true);
+    assignments.push(rowsOf(one.assignments, assignmentColumns, rowsIn(one.assignments)));
+    other.push(rowsOf(one.other, otherColumns, rowsIn(one.other)));
   }
   const byYouth = <Rows extends Table<'youth'>>(table: Rows): ByYouth<Rows> => ({
     table,
     starts: startsOf(table.column.youth, youths),
   });
-  return {
+  const known = {
     facts: byYouth(new GrowingTable(factColumns).inOrder()),
-    care: byYouth(ownCare.inOrder()),
-    assignments: byYouth(assignments.sortedBy('youth')),
-    other: byYouth(other.sortedBy('youth')),
+    care: byYouth(rowsOf(care, careColumns, rowsIn(care))),
+    assignments: byYouth(mergedByYouth(assignments, assignmentColumns)),
+    other: byYouth(mergedByYouth(other, otherColumns)),
   };
+  return { youths, known };
+}
+
+/** Places that hold 1, in order. */
+function marked(isWanted: Uint8Array): Int32Array {
+  const places = new Int32Array(isWanted.length);
+  let count = 0;
+  for (let place = 0; place < isWanted.length; place += 1) {
+    places[count] = place;
+    count += isWanted[place] ?? 0;
+  }
+  return places.subarray(0, count);
 }

@@ -118,6 +118,12 @@ export const parsed = (text: string): unknown => JSON.parse(text);
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
+/** Reference (ReferentieNummer) of a line that fits into its columns. */
+export const referenceAt = ({ column, text }: LineTable, row: number): string => {
+  const from = at(text.offsets, row);
+  return decoder.decode(text.bytes.subarray(from, from + at(column.referenceBytes, row)));
+};
+
 /** The decided line of a row. */
 export function decidedLine({ column, text }: LineTable, row: number, names: RowNames): unknown {
   const referenceBytes = at(column.referenceBytes, row);

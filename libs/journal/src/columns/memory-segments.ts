@@ -1,4 +1,5 @@
-import type { MonthsSource } from './month-columns.js';
+import type { CareSource } from './month-columns.js';
+import type { LinesSource } from './month-lines.js';
 import type { SegmentSource } from './bill-month.js';
 import type { RowNames } from './decode-rows.js';
 import type { RegionNames } from './region-names.js';
@@ -14,13 +15,16 @@ const touches = (
   column.youth.length > 0 && at(column.youth, 0) < end && at(column.youth, column.youth.length - 1) >= least;
 
 /** Segments in memory as a source of runs. */
-export const inMemory = (segments: readonly Segment[]): SegmentSource & MonthsSource => ({
+export const inMemory = (segments: readonly Segment[]): SegmentSource & LinesSource & CareSource => ({
   lines: (month) => segments.flatMap(({ lines }) => lines.get(month) ?? []),
   youths: ({ least, end }) =>
     segments.filter(({ facts, care, assignments, other }) =>
       [facts, care, assignments, other].some((table) => touches(table, least, end)),
     ),
-  careTables: () => segments,
+  careTables: ({ least, end }) =>
+    segments.filter(({ care, assignments, other }) =>
+      [care, assignments, other].some((table) => touches(table, least, end)),
+    ),
 });
 
 const encoder = new TextEncoder();

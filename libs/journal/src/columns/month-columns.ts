@@ -1,96 +1,73 @@
-import type { Month } from '@regieboek/kernel';
-import type { RegionHistory } from '../region-history.js';
 import { careRows, type CareRows, type CareTables } from './care-rows.js';
-import type { Declarations } from './declarations.js';
-import type { RowNames } from './decode-rows.js';
-import { GrowingTable } from './growing-table.js';
+import type { YouthRange } from './gathered.js';
+import { recordOf } from './growing-table.js';
+import type { KnownRegion, SharedLines } from './month-lines.js';
 import { MonthNumbers } from './month-numbers.js';
 import { lineColumns, type LineTable } from './segment.js';
-import { at, NONE } from './table.js';
+import { at } from './table.js';
 
-/** Where months are read: segments in memory or in files, one after another in order. */
-export interface MonthsSource {
-  /** Lines of the declarations of a month, in the segments that have some. */
-  lines(month: string): Iterable<LineTable>;
-  /** Tables of care of all segments, with the texts of assignments. */
-  careTables(): Iterable<CareTables>;
+/** Where care is read: segments in memory or in files, one after another in order. */
+export interface CareSource {
+  /** Tables of care of the segments that hold rows of youths with these numbers, with the texts of assignments. */
+  careTables(range: YouthRange): Iterable<CareTables>;
 }
 
-/** Months of a region as known at a position; declarations of one provider (AGB code) or all. */
-export interface MonthsQuestion {
-  readonly from: Month;
-  readonly to: Month;
-  readonly upTo: number;
-  readonly provider?: string | undefined;
+/** Youths with these numbers, and the rows of their lines. Lines of no known youth are with the first youths. */
+export interface LineShare extends YouthRange {
+  readonly from: number;
+  readonly to: number;
 }
 
-/** The region at that position, and all its declarations. */
-export interface KnownRegionColumns {
-  readonly region: RegionHistory;
-  readonly declarations: Declarations;
-}
-
-/** What concerns some months as columns: the lines of concluded declarations, and the care that there was. */
-export interface MonthColumns {
+/** What concerns some months as columns, of a share of the youths: declared lines, and the care that there was. */
+export interface MonthColumns extends SharedLines, KnownRegion {
   readonly months: MonthNumbers;
-  readonly region: RegionHistory;
-  readonly names: RowNames;
-  /** Approved and refused lines of declarations about these months, and of later ones those of these months. */
-  readonly lines: LineTable;
-  readonly declarations: {
-    /** Words of the provider, and of the municipality that received it, by number of the declaration. */
-    readonly provider: Int32Array;
-    readonly payer: Int32Array;
-    readonly monthOf: (declaration: number) => Month;
-  };
+  /** Row of the first line of the share among all lines. */
+  readonly firstLine: number;
+  /** A number for each line that all lines together say: see `MonthsWork`. */
+  readonly marks: Uint8Array;
   readonly care: CareRows;
-  /** Declarations about these months that were received and not decided. */
-  readonly undecided: number;
 }
 
-/** Rows of declarations that count; with `months` only lines within one of these. */
-function rowsThatCount(
-  { column, rows }: LineTable,
-  { counts, upTo, months }: { readonly counts: Uint8Array; readonly upTo: number; readonly months?: MonthNumbers },
-): Int32Array {
-  const counting = new Int32Array(rows);
-  let count = 0;
-  for (let row = 0; row < rows; row += 1) {
-    if (counts[at(column.declaration, row)] !== 1 || at(column.position, row) > upTo) continue;
-    if (months && months.of(at(column.from, row), at(column.to, row)) === NONE) continue;
-    counting[count] = row;
-    count += 1;
-  }
-  return counting.subarray(0, count);
+/** Lines of all youths with a mark for each. */
+export interface MarkedLines extends SharedLines, KnownRegion {
+  readonly marks: Uint8Array;
 }
 
-/** Reads what concerns some months from segments. Pure but for reading them. */
-export function monthColumns(
-  source: MonthsSource,
-  { from, to, upTo, provider }: MonthsQuestion,
-  { region, declarations }: KnownRegionColumns,
-  names: RowNames,
-): MonthColumns {
-  const months = new MonthNumbers({ from, to });
-  const lines = new GrowingTable(lineColumns);
-  // A word that no declaration has: a provider that the region does not know has declared nothing.
-  const asked = provider === undefined ? undefined : (names.words.find(provider) ?? -2);
-  // A line is never of a later month than its declaration (TR319), so earlier declarations hold nothing of these.
-  for (const period of declarations.months(upTo).filter((month) => month >= from)) {
-    const { counts, provider: providers } = declarations.of(period, upTo);
-    if (asked !== undefined)
-      for (let number = 0; number < counts.length; number += 1) if (at(providers, number) !== asked) counts[number] = 0;
-    const wanted = { counts, upTo, ...(period > to ? { months } : {}) };
-    for (const table of source.lines(period)) lines.copy(table, rowsThatCount(table, wanted), true);
-  }
-  const { provider: providers, payer } = declarations.of(from, upTo);
+/** Rows of a table one after another, without copying them. */
+function rowsBetween({ column, text }: LineTable, from: number, to: number): LineTable {
   return {
-    months,
-    region,
-    names,
-    lines: lines.inOrder(),
-    declarations: { provider: providers, payer, monthOf: (number) => declarations.monthOf(number) },
-    care: careRows(() => source.careTables(), { months, upTo }, names),
-    undecided: declarations.undecided({ from, to, provider: asked }, upTo),
+    rows: to - from,
+    column: recordOf(lineColumns, (index) => column[lineColumns[index] ?? 'youth'].subarray(from, to)),
+    text: { ...text, offsets: text.offsets.subarray(from, to + 1) },
   };
+}
+
+/** Reads what concerns some months of a share of the youths from segments. Pure but for reading them. */
+export function monthColumns(source: CareSource, known: MarkedLines, share: LineShare): MonthColumns {
+  const { question, lines, marks } = known;
+  const { from, to } = share;
+  const months = new MonthNumbers(question);
+  return {
+    ...known,
+    months,
+    lines: rowsBetween(lines, from, to),
+    firstLine: from,
+    marks: marks.subarray(from, to),
+    care: careRows(() => source.careTables(share), { months, upTo: question.upTo, range: share }, known.names),
+  };
+}
+
+/** Youths from the first line of no known youth on, cut into shares with about as many lines each. */
+export function lineShares({ column, rows }: LineTable, shares: number, end: number): LineShare[] {
+  const cuts = [0];
+  for (let share = 1; share < shares; share += 1) {
+    const youth = at(column.youth, Math.floor((share * rows) / shares));
+    let row = Math.floor((share * rows) / shares);
+    while (row > 0 && at(column.youth, row - 1) === youth) row -= 1;
+    if (row > (cuts.at(-1) ?? 0)) cuts.push(row);
+  }
+  return cuts.map((from, index) => {
+    const to = cuts[index + 1] ?? rows;
+    return { from, to, least: index === 0 ? 0 : at(column.youth, from), end: to < rows ? at(column.youth, to) : end };
+  });
 }

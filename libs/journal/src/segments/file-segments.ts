@@ -1,6 +1,7 @@
 import type { SegmentSource } from '../columns/bill-month.js';
 import type { CareTables } from '../columns/care-rows.js';
-import type { MonthsSource } from '../columns/month-columns.js';
+import type { CareSource } from '../columns/month-columns.js';
+import type { LinesSource } from '../columns/month-lines.js';
 import type { YouthRange, YouthTables } from '../columns/gathered.js';
 import {
   assignmentColumns,
@@ -35,7 +36,7 @@ export interface Keeping {
  * The segments of a region in their files. Every file is checked when it is read; some are kept, up to a limit. A table
  * that is not kept holds until the next one of its kind is read.
  */
-export class FileSegments implements SegmentSource, MonthsSource {
+export class FileSegments implements SegmentSource, LinesSource, CareSource {
   readonly #tables = new Map<string, Table>();
   readonly #checked = new Set<string>();
   readonly #rooms = new Map<string, Uint8Array<SharedArrayBuffer>>();
@@ -98,9 +99,10 @@ export class FileSegments implements SegmentSource, MonthsSource {
     }
   }
 
-  /** Tables of care of all segments, with the texts of assignments. */
-  *careTables(): Generator<CareTables> {
+  /** Tables of care of the segments that hold rows of these youths, with the texts of assignments. */
+  *careTables({ least, end }: YouthRange): Generator<CareTables> {
     for (const entry of this.entries) {
+      if (entry.endYouth <= least || end <= entry.leastYouth) continue;
       const bytes = this.read(entry, ASSIGNMENT_TEXTS);
       const text = opened(() => textsIn(bytes), entry, `${entry.folder}/${ASSIGNMENT_TEXTS}`);
       const assignments = this.#table(entry, 'assignments.arrow', assignmentColumns);

@@ -11,5 +11,6 @@ export {
   type ReplaySource,
   type RunRequest,
 } from './journal.js';
+export { serveMonths } from './month-worker.js';
 export { SegmentDamaged, type CrashPoint } from './segment-folder.js';
 export { pause, type Progress, type Watch } from './watch.js';

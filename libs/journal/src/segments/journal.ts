@@ -4,7 +4,8 @@ import { billMonth } from '../columns/bill-month.js';
 import { allYouths, type YouthRange } from '../columns/gathered.js';
 import { inOrderOfId, type PartPlaces } from '../columns/in-order.js';
 import { noSums, type BilledParts, type RunSums } from '../columns/parts.js';
-import { monthColumns, type MonthColumns, type MonthsQuestion } from '../columns/month-columns.js';
+import type { MonthsQuestion } from '../columns/month-lines.js';
+import type { MonthsWork } from '../columns/months-work.js';
 import { at } from '../columns/table.js';
 import type { RegionHistory } from '../region-history.js';
 import { digestOfParts } from './digest.js';
@@ -13,6 +14,7 @@ import type { FileSegments } from './file-segments.js';
 import type { JournalLog } from './follow-log.js';
 import { positionIn, regionAt, RegionJournal, type Opened } from './region-journal.js';
 import { SegmentFolder, type CrashPoint } from './segment-folder.js';
+import { monthsInShares } from './month-shares.js';
 import { pause, type Watch } from './watch.js';
 import { inWorkers } from './workers.js';
 
@@ -49,8 +51,8 @@ export interface ReplaySource {
   run(request: RunRequest, watch?: Watch): Promise<ColumnRun>;
   /** Part of the history of the region as known then, as objects. */
   excerpt(request: ExcerptRequest, watch?: Watch): Promise<RegionHistory>;
-  /** What `answer` makes of the columns of some months as known then; they hold until it returns. */
-  months<Answer>(request: MonthsRequest, answer: (columns: MonthColumns) => Answer, watch?: Watch): Promise<Answer>;
+  /** What becomes of some months as known then, by columns. */
+  months<Part, Answer>(request: MonthsRequest, work: MonthsWork<Part, Answer>, watch?: Watch): Promise<Answer>;
   /** Months of which declarations were received then, in order. */
   declaredMonths(request: KnownRegion, watch?: Watch): Promise<readonly Month[]>;
   /** Position up to which the region was known at the end of a day in the Netherlands. */
@@ -123,15 +125,13 @@ export class Journal implements ReplaySource {
     return this.#region(request.region).ask((opened) => declaredMonthsAt(opened, upToOf(opened, request)), watch);
   }
 
-  months<Answer>(
-    request: MonthsRequest,
-    answer: (columns: MonthColumns) => Answer,
-    watch: Watch = {},
-  ): Promise<Answer> {
-    return this.#region(request.region).ask((opened) => {
-      const upTo = upToOf(opened, request);
-      const known = { region: regionAt(opened, upTo), declarations: opened.declarations };
-      return answer(monthColumns(opened.segments, { ...request, upTo }, known, opened.names));
+  months<Part, Answer>(request: MonthsRequest, work: MonthsWork<Part, Answer>, watch: Watch = {}): Promise<Answer> {
+    const { region, from, to, provider } = request;
+    const { workers = 1, aloneLinesMax = 0 } = this.options;
+    return this.#region(region).ask((opened) => {
+      const question = { from, to, provider, upTo: upToOf(opened, request) };
+      const asked = { question, region: regionAt(opened, question.upTo) };
+      return monthsInShares(opened, asked, work, { folder: this.#folder(region), workers, aloneLinesMax, watch });
     }, watch);
   }
 

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** How far long work is: of `total` events read, or shares of a month billed, `done` are behind it. */
+/** How far long work is: of `total` events read, or shares of a month billed or reconciled, `done` are behind it. */
 export interface Progress {
-  readonly step: 'reading' | 'billing';
+  readonly step: 'reading' | 'billing' | 'reconciling';
   readonly done: number;
   readonly total: number;
 }

@@ -1,78 +1,73 @@
-import { at, lineAt, NO_NUMBER, NONE, type MonthColumns } from '@regieboek/journal';
 import { fields, type DecidedLine } from '@regieboek/events';
-import { monthOf, type Month } from '@regieboek/kernel';
-import type { CodeIn } from './reconcile-codes.js';
-import { byPrecedence } from './reconcile-precedence.js';
-import type { DeclaredLine } from './reconcile-declared.js';
+import { at, lineAt, NO_NUMBER, NONE, type LineTable, type MonthColumns } from '@regieboek/journal';
 
 /** What of a declared line says whether it meets an expected one. */
 export type DeclaredAmounts = Pick<DecidedLine, 'unit' | 'volume' | 'tariffCents' | 'cents'>;
 
-/** Declared lines as columns, by row; those that do not fit into columns are kept beside them. */
+/** What declared rows are read with. */
+export type DeclaredColumns = Pick<MonthColumns, 'lines' | 'names' | 'provider' | 'payer'>;
+
+/** Values of declared lines by row; lines that do not fit into columns are kept beside them. */
 export class DeclaredRows {
   readonly rows: number;
-  /** Rows by precedence. */
-  readonly order: Int32Array;
-  /** Number of the month that a line is of; -1 when it is within none of those reconciled. */
-  readonly month: Int32Array;
-  readonly volume: Float64Array;
-  readonly cents: Float64Array;
-  readonly assignment: Float64Array;
   /** Lines that do not fit into columns, by row. */
   readonly wide = new Map<number, DecidedLine>();
+  readonly #column: LineTable['column'];
   readonly #providers: Int32Array;
+  readonly #payers: Int32Array;
   readonly #units: { readonly unit: DecidedLine['unit']; readonly number: number }[] = [];
 
-  constructor(
-    readonly columns: MonthColumns,
-    private readonly codeIn: CodeIn,
-  ) {
-    const { lines, names, months } = columns;
-    const { column, rows } = lines;
-    this.rows = rows;
-    this.month = new Int32Array(rows);
-    this.volume = new Float64Array(column.volume);
-    this.cents = new Float64Array(column.cents);
-    this.assignment = new Float64Array(column.assignment);
-    this.#providers = column.declaration.map((declaration) => at(columns.declarations.provider, declaration));
-    for (let row = 0; row < rows; row += 1) {
-      this.month[row] = months.of(at(column.from, row), at(column.to, row));
-      if (at(column.referenceBytes, row) === NONE) this.#widen(row, lineAt(lines, row, names));
-    }
-    this.order = byPrecedence(lines, new Map([...this.wide].map(([row, { place }]) => [row, place])));
-  }
-
-  #widen(row: number, line: DecidedLine): void {
-    this.wide.set(row, line);
-    this.volume[row] = line.volume;
-    this.cents[row] = line.cents;
-    this.assignment[row] = line.assignment;
+  constructor(readonly columns: DeclaredColumns) {
+    const { lines, names, provider, payer } = columns;
+    this.rows = lines.rows;
+    this.#column = lines.column;
+    this.#providers = provider;
+    this.#payers = payer;
+    const { referenceBytes } = lines.column;
+    for (let row = 0; row < lines.rows; row += 1)
+      if (at(referenceBytes, row) === NONE) this.wide.set(row, lineAt(lines, row, names));
   }
 
   /** Word of the provider of a row. */
   provider(row: number): number {
-    return at(this.#providers, row);
+    return at(this.#providers, at(this.#column.declaration, row));
   }
 
   /** Word of the municipality that the declaration of a row was sent to. */
   payer(row: number): number {
-    return at(this.columns.declarations.payer, at(this.columns.lines.column.declaration, row));
+    return at(this.#payers, at(this.#column.declaration, row));
   }
 
   isRefused(row: number): boolean {
-    return at(this.columns.lines.column.codes, row) !== NONE;
+    return at(this.#column.codes, row) !== NONE;
+  }
+
+  place(row: number): number {
+    return this.#wide(row)?.place ?? at(this.#column.place, row);
+  }
+
+  assignment(row: number): number {
+    return this.#wide(row)?.assignment ?? at(this.#column.assignment, row);
+  }
+
+  volume(row: number): number {
+    return this.#wide(row)?.volume ?? at(this.#column.volume, row);
+  }
+
+  cents(row: number): number {
+    return this.#wide(row)?.cents ?? at(this.#column.cents, row);
   }
 
   tariff(row: number): number | null {
-    const wide = this.wide.size > 0 ? this.wide.get(row) : undefined;
+    const wide = this.#wide(row);
     if (wide) return wide.tariffCents;
-    const tariff = at(this.columns.lines.column.tariff, row);
+    const tariff = at(this.#column.tariff, row);
     return tariff === NO_NUMBER ? null : tariff;
   }
 
   /** Unit (WJ756) of a row, and the same as a number. */
   unit(row: number) {
-    const word = at(this.columns.lines.column.unit, row);
+    const word = at(this.#column.unit, row);
     const known = this.#units[word];
     if (known) return known;
     const unit = fields.unit.parse(this.columns.names.words.text(word));
@@ -81,29 +76,30 @@ export class DeclaredRows {
 
   /** What of a row says whether it meets an expected one. */
   amounts(row: number): DeclaredAmounts {
-    const { unit } = this.unit(row);
-    return { unit, volume: this.volume[row] ?? 0, tariffCents: this.tariff(row), cents: this.cents[row] ?? 0 };
-  }
-
-  /** The line of a row with where it stands. */
-  line(row: number): DeclaredLine {
-    const { lines, names, declarations } = this.columns;
-    const line = this.wide.get(row) ?? lineAt(lines, row, names);
-    const declaration = at(lines.column.declaration, row);
-    const period = declarations.monthOf(declaration);
     return {
-      ...line,
-      provider: names.words.text(this.provider(row)),
-      municipality: this.codeIn(names.words.text(this.payer(row)), this.#ownMonth(row) ?? period),
-      declaration: names.declarations.text(declaration),
-      period,
-      sequence: declaration,
+      unit: this.unit(row).unit,
+      volume: this.volume(row),
+      tariffCents: this.tariff(row),
+      cents: this.cents(row),
     };
   }
 
-  #ownMonth(row: number): Month | null {
-    const { column } = this.columns.lines;
-    const [from, to] = [at(column.from, row), at(column.to, row)];
-    return from <= to && monthOf(from) === monthOf(to) ? monthOf(from) : null;
+  /**
+   * Less than 0 when a row goes before another: an approved line before a refused one, then the one that came first, by
+   * declaration, place in it, and place in the log.
+   */
+  precedence(a: number, b: number): number {
+    const column = this.#column;
+    return (
+      Number(this.isRefused(a)) - Number(this.isRefused(b)) ||
+      at(column.declaration, a) - at(column.declaration, b) ||
+      this.place(a) - this.place(b) ||
+      at(column.position, a) - at(column.position, b) ||
+      at(column.index, a) - at(column.index, b)
+    );
+  }
+
+  #wide(row: number): DecidedLine | undefined {
+    return this.wide.size > 0 ? this.wide.get(row) : undefined;
   }
 }

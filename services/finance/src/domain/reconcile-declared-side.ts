@@ -1,9 +1,10 @@
-import { at, NONE } from '@regieboek/journal';
+import { at, NONE, type MonthNumbers } from '@regieboek/journal';
 import type { DeclaredRows } from './reconcile-declared-rows.js';
 import { quantityOf } from './reconcile-encode.js';
 import { assignmentPart } from './reconcile-expected-rows.js';
 import { AMOUNTS, KEY_PARTS, type DeclaredSide } from './reconcile-join.js';
 import type { JoinNumbers } from './reconcile-numbers.js';
+import { precedenceOf } from './reconcile-precedence.js';
 import { OPEN_LINE } from './reconcile-references.js';
 
 /** More than there are days in a month; a power of two, so that days before 1970 have a place too. */
@@ -12,59 +13,82 @@ const DAYS = 32;
 /** Contents of lines of one key beside their amounts: tariff and days within the month, in one number. */
 class Variants {
   readonly #tariffs = new Map<number | null, number>();
+  #last: number | null | undefined;
+  #number = 0;
 
   constructor(private readonly declared: DeclaredRows) {}
 
   of(row: number): number {
     const { column } = this.declared.columns.lines;
     const tariff = this.declared.tariff(row);
-    const number = this.#tariffs.get(tariff) ?? this.#tariffs.size;
-    this.#tariffs.set(tariff, number);
+    if (tariff !== this.#last) this.#number = this.#numberOf(tariff);
     const from = at(column.from, row);
     // Lines of one key are of one month, so fewer than 32 days apart.
-    return (number * DAYS + (from & (DAYS - 1))) * DAYS + at(column.to, row) - from;
+    return (this.#number * DAYS + (from & (DAYS - 1))) * DAYS + at(column.to, row) - from;
+  }
+
+  #numberOf(tariff: number | null): number {
+    this.#last = tariff;
+    const number = this.#tariffs.get(tariff) ?? this.#tariffs.size;
+    this.#tariffs.set(tariff, number);
+    return number;
   }
 }
 
-/** Declared rows that are held against expected ones, by precedence. */
-function openRows({ order, month }: DeclaredRows, states: Uint8Array): Int32Array {
-  return order.filter((row) => states[row] === OPEN_LINE && at(month, row) !== NONE);
+/** Number of the month of each row; -1 when it lies within none of those reconciled. */
+export function monthsOfRows({ columns: { lines } }: DeclaredRows, months: MonthNumbers): Int32Array {
+  const { from, to } = lines.column;
+  const numbers = new Int32Array(lines.rows);
+  for (let row = 0; row < lines.rows; row += 1) numbers[row] = months.of(at(from, row), at(to, row));
+  return numbers;
 }
 
-/** Declared lines as a side of the join, with the row of each: `states` says which are held against expected ones. */
+/** Rows that are held against expected ones. */
+function openRows(months: Int32Array, states: Uint8Array): Int32Array {
+  const open = new Int32Array(months.length);
+  let count = 0;
+  for (let row = 0; row < months.length; row += 1) {
+    if (states[row] !== OPEN_LINE || at(months, row) === NONE) continue;
+    open[count] = row;
+    count += 1;
+  }
+  return open.subarray(0, count);
+}
+
+/** What of declared rows says which of them are held against expected ones, and where. */
+export interface Placed {
+  readonly months: Int32Array;
+  readonly states: Uint8Array;
+  readonly numbers: JoinNumbers;
+}
+
+/** Declared lines as a side of the join, with the row of each. */
 export function declaredSide(
   declared: DeclaredRows,
-  states: Uint8Array,
-  numbers: JoinNumbers,
+  { months, states, numbers }: Placed,
 ): { readonly side: DeclaredSide; readonly open: Int32Array } {
-  const open = openRows(declared, states);
-  const { column } = declared.columns.lines;
+  const open = openRows(months, states);
+  const { youth, code } = declared.columns.lines.column;
   const rows = open.length;
   const keys = new Int32Array(rows * KEY_PARTS);
   const amounts = new Float64Array(rows * AMOUNTS);
   const variant = new Float64Array(rows);
-  const order = new Float64Array(rows);
   const variants = new Variants(declared);
   for (let place = 0; place < rows; place += 1) {
     const row = at(open, place);
     const key = place * KEY_PARTS;
-    const assignment = declared.assignment[row] ?? 0;
-    keys[key] = at(column.youth, row);
-    keys[key + 1] = numbers.product(declared.provider(row), at(column.code, row));
-    keys[key + 2] = assignmentPart(assignment);
-    keys[key + 3] = placeOf(declared, row, numbers);
-    amounts[place * AMOUNTS] = quantityOf(declared.volume[row] ?? 0, declared.unit(row).number);
-    amounts[place * AMOUNTS + 1] = declared.cents[row] ?? 0;
+    const assignment = declared.assignment(row);
+    const part = assignmentPart(assignment);
+    const payer = declared.payer(row);
+    const month = at(months, row);
+    keys[key] = at(youth, row);
+    keys[key + 1] = numbers.product(declared.provider(row), at(code, row));
+    keys[key + 2] = part;
+    keys[key + 3] =
+      part === assignment ? numbers.place(payer, month) : numbers.placeOfAssignment(payer, month, assignment);
+    amounts[place * AMOUNTS] = quantityOf(declared.volume(row), declared.unit(row).number);
+    amounts[place * AMOUNTS + 1] = declared.cents(row);
     variant[place] = variants.of(row);
-    order[place] = place;
   }
-  return { side: { rows, keys, amounts, order, variant }, open };
-}
-
-function placeOf(declared: DeclaredRows, row: number, numbers: JoinNumbers): number {
-  const [payer, month] = [declared.payer(row), at(declared.month, row)];
-  const assignment = declared.assignment[row] ?? 0;
-  return assignmentPart(assignment) === assignment
-    ? numbers.place(payer, month)
-    : numbers.placeOfAssignment(payer, month, assignment);
+  return { side: { rows, keys, amounts, order: precedenceOf(declared, open), variant }, open };
 }

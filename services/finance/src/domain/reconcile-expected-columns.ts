@@ -11,8 +11,8 @@ import {
 } from '@regieboek/journal';
 import { firstDayOf, lastDayOf, OPEN, type Day, type Interval } from '@regieboek/kernel';
 import { codesIn } from './reconcile-codes.js';
-import { assignedValue, expectedOf } from './reconcile-expected.js';
-import { assignmentPart, ExpectedRows } from './reconcile-expected-rows.js';
+import { assignedValue, expectedOf, type ExpectedLine } from './reconcile-expected.js';
+import { assignmentPart, basisNumber, ExpectedRows } from './reconcile-expected-rows.js';
 import type { JoinNumbers } from './reconcile-numbers.js';
 import { Prices, type Priced } from './reconcile-prices.js';
 import { TermsOf, type Terms } from './reconcile-terms.js';
@@ -36,8 +36,6 @@ interface Expecting {
 interface Asked {
   readonly columns: MonthColumns;
   readonly numbers: JoinNumbers;
-  /** AGB code of the only provider that is asked about. */
-  readonly provider?: string | undefined;
 }
 
 /** Which youths were reckoned in which way. */
@@ -54,6 +52,8 @@ class ExpectedColumns {
   readonly #terms: TermsOf;
   readonly #prices: Prices;
   readonly #months: readonly Interval[];
+  /** By word of the type. */
+  readonly #irrelevant: boolean[] = [];
   readonly #byObjects: ReturnType<typeof expectedOf>;
 
   constructor(private readonly asked: Asked) {
@@ -81,11 +81,15 @@ class ExpectedColumns {
 
   /** Whether the column rules know everything that was told of a youth; then its care is read. */
   #isUsual(index: number, slots: CareSlots): boolean {
-    const { names, care } = this.asked.columns;
+    const { care } = this.asked.columns;
     const { table, starts } = care.known.other;
     for (let row = at(starts, index); row < at(starts, index + 1); row += 1)
-      if (!irrelevant.has(names.words.text(at(table.column.type, row)))) return false;
+      if (!this.#isIrrelevant(at(table.column.type, row))) return false;
     return slots.read(rowsOf(care.known.care, index), rowsOf(care.known.assignments, index));
+  }
+
+  #isIrrelevant(type: number): boolean {
+    return (this.#irrelevant[type] ??= irrelevant.has(this.asked.columns.names.words.text(type)));
   }
 
   #byColumns(index: number, slots: CareSlots): void {
@@ -105,7 +109,7 @@ class ExpectedColumns {
   #expecting(slot: CareSlot, assignments: Rows<AssignmentTable>): Expecting | null {
     const agreed = this.#prices.agreed(slot.provider);
     const product = slot.rules?.product;
-    const { provider } = this.asked;
+    const { provider } = this.asked.columns.question;
     if (!agreed || !product || (provider !== undefined && provider !== agreed.provider)) return null;
     const row = assignmentOf(slot, assignments);
     if (row < 0) return null;
@@ -130,16 +134,37 @@ class ExpectedColumns {
       const value = isCounted
         ? counted(from, to, tariffCents)
         : assignedValue(terms, priced.unit, { from, to }, tariffCents);
-      const place = this.asked.numbers.place(slot.municipality, month);
-      const { offer } = priced;
-      this.rows.push({ youth, offer, place, assignment: slot.assignment, from, to, tariffCents, ...value });
+      const row = this.#next({ youth, offer: priced.offer, place: this.asked.numbers.place(slot.municipality, month) });
+      const { values } = this.rows;
+      values.from[row] = from;
+      values.to[row] = to;
+      values.assignment[row] = slot.assignment;
+      values.tariff[row] = tariffCents;
+      this.#value(row, value);
     }
+  }
+
+  #next({ youth, offer, place }: { readonly youth: number; readonly offer: number; readonly place: number }): number {
+    const row = this.rows.next();
+    const { values } = this.rows;
+    values.youth[row] = youth;
+    values.offer[row] = offer;
+    values.place[row] = place;
+    return row;
+  }
+
+  #value(row: number, { basis, volume, cents }: Pick<ExpectedLine, 'basis' | 'volume' | 'cents'>): void {
+    const { values } = this.rows;
+    values.basis[row] = basisNumber(basis);
+    values.volume[row] = volume;
+    values.cents[row] = cents;
   }
 
   /** The same by the rules over facts. */
   #byFacts(index: number): void {
     this.youths.objects += 1;
-    const { columns, numbers, provider } = this.asked;
+    const { columns, numbers } = this.asked;
+    const { provider } = columns.question;
     const history = youthHistory(columns.care.known, index, columns.names);
     if (!history) return;
     const youth = at(columns.care.youths, index);
@@ -148,7 +173,13 @@ class ExpectedColumns {
       const offer = numbers.offer(line.provider, line);
       const isWide = assignmentPart(line.assignment) !== line.assignment;
       const place = numbers.placeOf(line, isWide ? line.assignment : undefined);
-      this.rows.push({ ...line, youth, offer, place });
+      const row = this.#next({ youth, offer, place });
+      const { values } = this.rows;
+      values.from[row] = line.from;
+      values.to[row] = line.to;
+      values.assignment[row] = line.assignment;
+      values.tariff[row] = line.tariffCents;
+      this.#value(row, line);
     }
   }
 }

@@ -1,22 +1,8 @@
-import type { Cents, Day } from '@regieboek/kernel';
+import { at } from '@regieboek/journal';
 import { inContent, quantityOf, type ExpectedAmounts } from './reconcile-encode.js';
-import type { ExpectedBasis, ExpectedLine } from './reconcile-expected.js';
+import type { ExpectedBasis } from './reconcile-expected.js';
 import { AMOUNTS, KEY_PARTS, type JoinSide } from './reconcile-join.js';
-import type { JoinNumbers } from './reconcile-numbers.js';
-
-/** An expected line to be added; youth, offer and place are numbers. */
-export interface ExpectedRow {
-  readonly youth: number;
-  readonly offer: number;
-  readonly place: number;
-  readonly assignment: number;
-  readonly from: Day;
-  readonly to: Day;
-  readonly basis: ExpectedBasis;
-  readonly volume: number;
-  readonly tariffCents: Cents;
-  readonly cents: Cents;
-}
+import type { JoinNumbers, Offer } from './reconcile-numbers.js';
 
 /** Part of a key that an assignment is; one of more than 32 bits is in the place. */
 export const assignmentPart = (assignment: number): number => ((assignment | 0) === assignment ? assignment : 0);
@@ -24,106 +10,160 @@ export const assignmentPart = (assignment: number): number => ((assignment | 0) 
 const bases = ['counted-days', 'assigned-volume', 'care-only'] as const;
 const EXACT = bases.indexOf('counted-days');
 
-/** Expected lines as columns, by row. */
+/** Number of what an expected line rests on, as `basis` of a row holds it. */
+export const basisNumber = (basis: ExpectedBasis): number => bases.indexOf(basis);
+
+/** What an expected line rests on by number; null for a number that stands for nothing. */
+export const basisAt = (number: number): ExpectedBasis | null => bases[number] ?? null;
+
+/** Values of expected lines by row; offers, places and bases are numbers. */
+export interface ExpectedValues {
+  readonly rows: number;
+  readonly youth: Int32Array;
+  readonly offer: Int32Array;
+  readonly place: Int32Array;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly basis: Int8Array;
+  readonly assignment: Float64Array;
+  readonly volume: Float64Array;
+  readonly tariff: Float64Array;
+  readonly cents: Float64Array;
+}
+
+const FIRST_ROWS = 1_024;
+
+const noValues = (rows: number) => ({
+  youth: new Int32Array(rows),
+  offer: new Int32Array(rows),
+  place: new Int32Array(rows),
+  from: new Int32Array(rows),
+  to: new Int32Array(rows),
+  basis: new Int8Array(rows),
+  assignment: new Float64Array(rows),
+  volume: new Float64Array(rows),
+  tariff: new Float64Array(rows),
+  cents: new Float64Array(rows),
+});
+
+/** Expected lines as columns, by row. Lines are added youth by youth: `next`, its values, and `endYouth`. */
 export class ExpectedRows {
-  readonly youth: number[] = [];
-  readonly offer: number[] = [];
-  readonly place: number[] = [];
-  readonly assignment: number[] = [];
-  readonly from: number[] = [];
-  readonly to: number[] = [];
-  readonly basis: number[] = [];
-  readonly volume: number[] = [];
-  readonly tariff: number[] = [];
-  readonly cents: number[] = [];
+  rows = 0;
+  values = noValues(FIRST_ROWS);
   /** Which of the lines of one youth goes before which: place of each row among all. */
-  readonly #order: number[] = [];
+  #order = new Int32Array(FIRST_ROWS);
   #firstOfYouth = 0;
 
   constructor(private readonly numbers: JoinNumbers) {}
 
-  get rows(): number {
-    return this.youth.length;
+  /** Row whose values are to be set next. */
+  next(): number {
+    if (this.rows === this.#order.length) this.#grow();
+    this.rows += 1;
+    return this.rows - 1;
   }
 
-  push(row: ExpectedRow): void {
-    this.#order.push(this.youth.length);
-    this.youth.push(row.youth);
-    this.offer.push(row.offer);
-    this.place.push(row.place);
-    this.assignment.push(row.assignment);
-    this.from.push(row.from);
-    this.to.push(row.to);
-    this.basis.push(bases.indexOf(row.basis));
-    this.volume.push(row.volume);
-    this.tariff.push(row.tariffCents);
-    this.cents.push(row.cents);
+  #grow(): void {
+    const { rows, values } = this;
+    const grown = noValues(rows * 2);
+    grown.youth.set(values.youth);
+    grown.offer.set(values.offer);
+    grown.place.set(values.place);
+    grown.from.set(values.from);
+    grown.to.set(values.to);
+    grown.basis.set(values.basis);
+    grown.assignment.set(values.assignment);
+    grown.volume.set(values.volume);
+    grown.tariff.set(values.tariff);
+    grown.cents.set(values.cents);
+    this.values = grown;
+    const order = new Int32Array(rows * 2);
+    order.set(this.#order);
+    this.#order = order;
   }
 
   /** Puts the lines of a youth in an order that does not depend on how they came. Only lines of one youth compete. */
   endYouth(): void {
-    const first = this.#firstOfYouth;
+    const [first, order] = [this.#firstOfYouth, this.#order];
     this.#firstOfYouth = this.rows;
-    if (this.rows - first < 2) return;
-    const own = Array.from({ length: this.rows - first }, (_, index) => first + index);
-    own.sort((a, b) => inContent(this.amounts(a), this.amounts(b)));
-    for (const [index, row] of own.entries()) this.#order[row] = first + index;
+    if (this.rows - first < 2) {
+      if (first < this.rows) order[first] = first;
+      return;
+    }
+    const own = Int32Array.from({ length: this.rows - first }, (_, index) => first + index);
+    own.sort((a, b) => this.#compare(a, b));
+    for (let index = 0; index < own.length; index += 1) order[at(own, index)] = first + index;
+  }
+
+  #compare(a: number, b: number): number {
+    const { from } = this.values;
+    return at(from, a) - at(from, b) || inContent(this.amounts(a), this.amounts(b));
   }
 
   /** Rows in order of content, youth by youth. */
   inOrder(): Int32Array {
     const rows = new Int32Array(this.rows);
-    for (let row = 0; row < rows.length; row += 1) rows[this.#order[row] ?? row] = row;
+    for (let row = 0; row < rows.length; row += 1) rows[at(this.#order, row)] = row;
     return rows;
+  }
+
+  /** Values of some rows, in their order. */
+  some(rows: readonly number[]): ExpectedValues {
+    const { values } = this;
+    const of = (column: { readonly [row: number]: number }) => (row: number) => column[row] ?? 0;
+    return {
+      rows: rows.length,
+      youth: Int32Array.from(rows, of(values.youth)),
+      offer: Int32Array.from(rows, of(values.offer)),
+      place: Int32Array.from(rows, of(values.place)),
+      from: Int32Array.from(rows, of(values.from)),
+      to: Int32Array.from(rows, of(values.to)),
+      basis: Int8Array.from(rows, of(values.basis)),
+      assignment: Float64Array.from(rows, of(values.assignment)),
+      volume: Float64Array.from(rows, of(values.volume)),
+      tariff: Float64Array.from(rows, of(values.tariff)),
+      cents: Float64Array.from(rows, of(values.cents)),
+    };
   }
 
   /** Whether a declared line has to be equal to a row, because its days were counted. */
   isExact(row: number): boolean {
-    return this.basis[row] === EXACT;
-  }
-
-  /** AGB code of the provider of an offer. */
-  providerOf(offer: number): string {
-    return this.numbers.offerAt(offer).provider;
+    return this.values.basis[row] === EXACT;
   }
 
   /** What a row says of amounts. */
   amounts(row: number): ExpectedAmounts {
+    const { values } = this;
     return {
-      from: this.from[row] ?? 0,
-      to: this.to[row] ?? 0,
-      unit: this.numbers.offerAt(this.offer[row] ?? -1).unit,
-      basis: bases[this.basis[row] ?? 0] ?? 'care-only',
-      volume: this.volume[row] ?? 0,
-      tariffCents: this.tariff[row] ?? 0,
-      cents: this.cents[row] ?? 0,
+      from: at(values.from, row),
+      to: at(values.to, row),
+      unit: this.#offer(row).unit,
+      basis: basisAt(values.basis[row] ?? NaN) ?? 'care-only',
+      volume: values.volume[row] ?? 0,
+      tariffCents: values.tariff[row] ?? 0,
+      cents: values.cents[row] ?? 0,
     };
   }
 
-  /** The line of a row; `youthOf` gives the pseudonym of a number. */
-  line(row: number, youthOf: (number: number) => string): ExpectedLine {
-    const { provider, category, code } = this.numbers.offerAt(this.offer[row] ?? -1);
-    const { municipality, month } = this.numbers.placeAt(this.place[row] ?? -1);
-    const assignment = this.assignment[row] ?? 0;
-    const youth = youthOf(this.youth[row] ?? -1);
-    return { youth, provider, municipality, assignment, category, code, month, ...this.amounts(row) };
+  #offer(row: number): Offer {
+    return this.numbers.offerAt(at(this.values.offer, row));
   }
 
   /** The rows as a side of the join. */
   side(): JoinSide {
-    const { rows } = this;
+    const { rows, values } = this;
     const keys = new Int32Array(rows * KEY_PARTS);
     const amounts = new Float64Array(rows * AMOUNTS);
     for (let row = 0; row < rows; row += 1) {
-      const offer = this.numbers.offerAt(this.offer[row] ?? -1);
+      const offer = this.#offer(row);
       const key = row * KEY_PARTS;
-      keys[key] = this.youth[row] ?? 0;
+      keys[key] = at(values.youth, row);
       keys[key + 1] = offer.product;
-      keys[key + 2] = assignmentPart(this.assignment[row] ?? 0);
-      keys[key + 3] = this.place[row] ?? 0;
-      amounts[row * AMOUNTS] = quantityOf(this.volume[row] ?? 0, offer.unitNumber);
-      amounts[row * AMOUNTS + 1] = this.cents[row] ?? 0;
+      keys[key + 2] = assignmentPart(values.assignment[row] ?? 0);
+      keys[key + 3] = at(values.place, row);
+      amounts[row * AMOUNTS] = quantityOf(values.volume[row] ?? 0, offer.unitNumber);
+      amounts[row * AMOUNTS + 1] = values.cents[row] ?? 0;
     }
-    return { rows, keys, amounts, order: new Float64Array(this.#order) };
+    return { rows, keys, amounts, order: new Float64Array(this.#order.subarray(0, rows)) };
   }
 }

@@ -25,7 +25,7 @@ export interface Joined {
 export type Fits = (declared: number, expected: number) => boolean;
 
 const inOrder = (rows: readonly number[], order: Float64Array): readonly number[] =>
-  rows.length > 1 ? [...rows].sort((a, b) => (order[a] ?? 0) - (order[b] ?? 0)) : rows;
+  rows.length > 1 ? [...rows].sort((a, b) => (order[a] ?? 0) - (order[b] ?? 0) || a - b) : rows;
 
 /** Settles lines of one key, and keeps what became of them. */
 export class KeySettlement {

@@ -1,4 +1,4 @@
-import type { MonthColumns } from '@regieboek/journal';
+import { NONE, type MonthColumns } from '@regieboek/journal';
 import type { Product } from '@regieboek/events';
 import type { Month } from '@regieboek/kernel';
 import type { CodeIn } from './reconcile-codes.js';
@@ -31,17 +31,21 @@ class Numbered<Thing> {
   }
 }
 
-/** Numbers by two numbers. Small whole numbers are found faster than one that is made of both. */
+/** Numbers by two whole numbers from -1 on, the second one below a limit: a row of numbers for each first one. */
 class ByPair {
-  readonly #all = new Map<number, Map<number, number>>();
+  readonly #rows: (Int32Array | undefined)[] = [];
 
-  get(one: number, other: number): number | undefined {
-    return this.#all.get(one)?.get(other);
+  constructor(private readonly limit: number) {}
+
+  /** -1 when there is none. */
+  get(one: number, other: number): number {
+    const row = this.#rows[one + 1];
+    return row === undefined ? NONE : (row[other + 1] ?? NONE);
   }
 
   set(one: number, other: number, number: number): void {
-    const own = this.#all.get(one) ?? new Map<number, number>();
-    this.#all.set(one, own.set(other, number));
+    const row = (this.#rows[one + 1] ??= new Int32Array(this.limit + 1).fill(NONE));
+    row[other + 1] = number;
   }
 }
 
@@ -50,18 +54,21 @@ export class JoinNumbers {
   readonly #products = new Numbered<string>();
   readonly #places = new Numbered<Place>();
   readonly #offers = new Numbered<Offer>();
-  readonly #productByWords = new ByPair();
-  readonly #placeByWords = new ByPair();
+  readonly #productByWords: ByPair;
+  readonly #placeByWords: ByPair;
 
   constructor(
     private readonly columns: Pick<MonthColumns, 'names' | 'months'>,
     private readonly codeIn: CodeIn,
-  ) {}
+  ) {
+    this.#productByWords = new ByPair(columns.names.words.size);
+    this.#placeByWords = new ByPair(columns.months.months.length);
+  }
 
   /** Number of a product of a provider, both words; a line may have no product. */
   product(provider: number, code: number): number {
     const known = this.#productByWords.get(provider, code);
-    if (known !== undefined) return known;
+    if (known !== NONE) return known;
     const number = this.#productOf(this.#word(provider), this.#word(code));
     this.#productByWords.set(provider, code, number);
     return number;
@@ -70,7 +77,7 @@ export class JoinNumbers {
   /** Number of a municipality, a word, under its code of a month by number. */
   place(municipality: number, month: number): number {
     const known = this.#placeByWords.get(municipality, month);
-    if (known !== undefined) return known;
+    if (known !== NONE) return known;
     const number = this.placeOf(this.#placeIn(municipality, month));
     this.#placeByWords.set(municipality, month, number);
     return number;
@@ -98,6 +105,16 @@ export class JoinNumbers {
   /** Place with a number. */
   placeAt(number: number): Place {
     return found(this.#places.all[number]);
+  }
+
+  /** Offers by number. */
+  get offers(): readonly Offer[] {
+    return this.#offers.all;
+  }
+
+  /** Places by number. */
+  get places(): readonly Place[] {
+    return this.#places.all;
   }
 
   /** Offer with a number. */

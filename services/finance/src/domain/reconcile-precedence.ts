@@ -1,41 +1,32 @@
-import { at, NONE, stableOrder, type LineTable } from '@regieboek/journal';
+import { at } from '@regieboek/journal';
+import type { DeclaredRows } from './reconcile-declared-rows.js';
 
-const isInt = (value: number): boolean => (value | 0) === value;
+/** Bits of a place in a declaration, and of the number of a declaration, in one whole number that a double holds. */
+const PLACE = 2 ** 24;
+const DECLARATION = 2 ** 28;
 
 /**
- * Rows of declared lines by precedence: an approved line before a refused one, then the one that came first. `placeOf`
- * gives the place in the declaration of a row that does not fit into its columns.
+ * Numbers of rows, in order of the log for each youth, by which one goes before another: the lower one, of equal ones the
+ * earlier row. See `DeclaredRows.precedence`.
  */
-export function byPrecedence({ column, rows }: LineTable, placeOf: ReadonlyMap<number, number>): Int32Array {
-  const places = placeOf.size > 0 ? column.place.slice() : column.place;
-  for (const [row, place] of placeOf) places[row] = place;
-  const before = (a: number, b: number) =>
-    at(column.position, a) - at(column.position, b) || at(column.index, a) - at(column.index, b);
-  const exactly =
-    placeOf.size > 0
-      ? (row: number): number => placeOf.get(row) ?? at(column.place, row)
-      : (row: number): number => at(column.place, row);
-  const isNarrow = [...placeOf.values()].every(isInt);
-  const byPlace = isNarrow
-    ? stableOrder(places, rows)
-    : Int32Array.from(places.keys()).sort((a, b) => exactly(a) - exactly(b));
-  const order = thenBy(byPlace, (row) => at(column.declaration, row));
-  // Two lines at one place of a declaration are in the order in which the log has them.
-  for (let from = 0; from < rows;) {
-    let to = from + 1;
-    while (to < rows && isSamePlace(at(order, from), at(order, to))) to += 1;
-    if (to - from > 1) order.subarray(from, to).sort(before);
-    from = to;
+export function precedenceOf(declared: DeclaredRows, rows: Int32Array): Float64Array {
+  const { declaration, place } = declared.columns.lines.column;
+  const order = new Float64Array(rows.length);
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = at(rows, index);
+    if (at(place, row) >= PLACE || at(declaration, row) >= DECLARATION || declared.wide.has(row))
+      return ranksOf(declared, rows);
+    const refused = declared.isRefused(row) ? DECLARATION : 0;
+    order[index] = (refused + at(declaration, row)) * PLACE + at(place, row);
   }
-  return thenBy(order, (row) => Number(at(column.codes, row) !== NONE));
-
-  function isSamePlace(a: number, b: number): boolean {
-    return at(column.declaration, a) === at(column.declaration, b) && exactly(a) === exactly(b);
-  }
+  return order;
 }
 
-/** The same rows in order of a value, of equal values the one that came first. */
-function thenBy(order: Int32Array, valueOf: (row: number) => number): Int32Array {
-  const byValue = stableOrder(order.map(valueOf), order.length);
-  return byValue.map((index) => at(order, index));
+/** The same by comparing rows, for numbers that do not fit. */
+function ranksOf(declared: DeclaredRows, rows: Int32Array): Float64Array {
+  const order = new Float64Array(rows.length);
+  const sorted = Array.from(rows, (row, index) => ({ row, index }));
+  sorted.sort((a, b) => declared.precedence(a.row, b.row));
+  for (const [rank, { index }] of sorted.entries()) order[index] = rank;
+  return order;
 }

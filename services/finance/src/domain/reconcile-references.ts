@@ -42,23 +42,15 @@ export class References {
   }
 
   /**
-   * What every row is: of rows with the same reference the first by precedence stands; an approved credit line and the
-   * approved debit line that it takes back undo each other.
+   * What every row is, in memory that workers can share: of rows with the same reference the first by precedence stands; an
+   * approved credit line and the approved debit line that it takes back undo each other. Lines of different youths may
+   * have one reference, so this takes all lines together.
    */
-  states(): Uint8Array {
-    const { order, rows } = this.declared;
-    const states = new Uint8Array(rows);
-    for (const row of order) {
-      this.#seekReference(row);
-      const hash = this.#hash(this.declared.provider(row));
-      const slot = this.#slotOf(this.declared.provider(row), hash);
-      if (at(this.#slots, slot) !== NONE) states[row] = REPEATED;
-      else {
-        this.#slots[slot] = row;
-        this.#hashes[row] = hash;
-      }
-    }
-    for (const credit of order) {
+  states(): Uint8Array<SharedArrayBuffer> {
+    const { rows } = this.declared;
+    const states = new Uint8Array(new SharedArrayBuffer(rows));
+    for (let row = 0; row < rows; row += 1) this.#stand(row, states);
+    for (const credit of this.#followers(states)) {
       if (states[credit] !== OPEN_LINE || !this.#seekPrevious(credit)) continue;
       const provider = this.declared.provider(credit);
       const debit = at(this.#slots, this.#slotOf(provider, this.#hash(provider)));
@@ -68,6 +60,29 @@ export class References {
     return states;
   }
 
+  /** Lets a row stand for its reference, unless another that goes before it does. */
+  #stand(row: number, states: Uint8Array): void {
+    this.#seekReference(row);
+    const provider = this.declared.provider(row);
+    const hash = this.#hash(provider);
+    this.#hashes[row] = hash;
+    const slot = this.#slotOf(provider, hash);
+    const other = at(this.#slots, slot);
+    if (other === NONE) this.#slots[slot] = row;
+    else if (this.declared.precedence(row, other) < 0) {
+      this.#slots[slot] = row;
+      states[other] = REPEATED;
+    } else states[row] = REPEATED;
+  }
+
+  /** Rows that stand and follow another line, by precedence. */
+  #followers(states: Uint8Array): number[] {
+    const followers: number[] = [];
+    for (let row = 0; row < states.length; row += 1)
+      if (states[row] === OPEN_LINE && this.#seekPrevious(row)) followers.push(row);
+    return followers.sort((a, b) => this.declared.precedence(a, b));
+  }
+
   /** Whether a credit line takes back a debit line: both approved, of the same delivery, of the same amount. */
   #undoes(credit: number, debit: number): boolean {
     const { declared } = this;
@@ -75,8 +90,8 @@ export class References {
     return (
       !declared.isRefused(credit) &&
       !declared.isRefused(debit) &&
-      declared.cents[credit] === -(declared.cents[debit] ?? 0) &&
-      declared.assignment[credit] === declared.assignment[debit] &&
+      declared.cents(credit) === -declared.cents(debit) &&
+      declared.assignment(credit) === declared.assignment(debit) &&
       at(column.code, credit) === at(column.code, debit) &&
       at(column.from, credit) === at(column.from, debit) &&
       at(column.to, credit) === at(column.to, debit)

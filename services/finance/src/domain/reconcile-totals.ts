@@ -13,51 +13,56 @@ export interface ReconciledTotals {
   readonly expected: Readonly<Record<ExpectedClass, ClassTotal>>;
 }
 
-type Sums<Class extends string> = Record<Class, { lines: number; cents: number }>;
+const CLASSES = declaredClasses.length + expectedClasses.length;
 
-const none = () => ({ lines: 0, cents: 0 });
-const noDeclared = (): Sums<DeclaredClass> => ({
-  matched: none(),
-  different: none(),
-  unknown: none(),
-  duplicate: none(),
-  'out-of-period': none(),
-});
-const noExpected = (): Sums<ExpectedClass> => ({ matched: none(), different: none(), undeclared: none() });
+/** Adds up lines and cents by class: numbers of each class of declared lines, then of each class of expected ones. */
+export class ClassSums {
+  /** Lines and cents of every class, one after another. */
+  readonly numbers = new Float64Array(CLASSES * 2);
 
-/** Adds up lines by class, one after another. */
-export class RunningTotals implements ReconciledTotals {
-  readonly declared = noDeclared();
-  readonly expected = noExpected();
-
-  /** Counts a declared line. */
-  declare(outcome: DeclaredClass, cents: number): void {
-    const sum = this.declared[outcome];
-    sum.lines += 1;
-    sum.cents += cents;
+  /** Counts a declared line of a class by its place in `declaredClasses`. */
+  declare(outcome: number, cents: number): void {
+    this.#count(outcome, cents);
   }
 
-  /** Counts an expected line. */
-  expect(outcome: ExpectedClass, cents: number): void {
-    const sum = this.expected[outcome];
-    sum.lines += 1;
-    sum.cents += cents;
+  /** Counts an expected line of a class by its place in `expectedClasses`. */
+  expect(outcome: number, cents: number): void {
+    this.#count(declaredClasses.length + outcome, cents);
   }
 
-  /** Adds the totals of others. */
-  add({ declared, expected }: ReconciledTotals): void {
-    for (const name of declaredClasses) addTo(this.declared[name], declared[name]);
-    for (const name of expectedClasses) addTo(this.expected[name], expected[name]);
+  #count(place: number, cents: number): void {
+    const { numbers } = this;
+    numbers[place * 2] = (numbers[place * 2] ?? 0) + 1;
+    numbers[place * 2 + 1] = (numbers[place * 2 + 1] ?? 0) + cents;
   }
 
-  /** The sums. Throws RangeError when one is no longer exact. */
-  done(): ReconciledTotals {
-    for (const sum of [...Object.values(this.declared), ...Object.values(this.expected)]) checked(sum.cents);
-    return { declared: this.declared, expected: this.expected };
+  /** Adds the numbers of others. */
+  add(others: Float64Array): this {
+    for (const [index, number] of others.entries()) this.numbers[index] = (this.numbers[index] ?? 0) + number;
+    return this;
   }
-}
 
-function addTo(sum: { lines: number; cents: number }, { lines, cents }: ClassTotal): void {
-  sum.lines += lines;
-  sum.cents += cents;
+  /** The sums by name. Throws RangeError when one is no longer exact. */
+  totals(): ReconciledTotals {
+    const ofDeclared = (name: DeclaredClass) => this.#total(declaredClasses.indexOf(name));
+    const ofExpected = (name: ExpectedClass) => this.#total(declaredClasses.length + expectedClasses.indexOf(name));
+    return {
+      declared: {
+        matched: ofDeclared('matched'),
+        different: ofDeclared('different'),
+        unknown: ofDeclared('unknown'),
+        duplicate: ofDeclared('duplicate'),
+        'out-of-period': ofDeclared('out-of-period'),
+      },
+      expected: {
+        matched: ofExpected('matched'),
+        different: ofExpected('different'),
+        undeclared: ofExpected('undeclared'),
+      },
+    };
+  }
+
+  #total(place: number): ClassTotal {
+    return { lines: this.numbers[place * 2] ?? 0, cents: checked(this.numbers[place * 2 + 1] ?? 0) };
+  }
 }

@@ -1,7 +1,9 @@
-import type { MonthColumns } from '@regieboek/journal';
-import { reconcileColumns } from '../domain/reconcile-columns.js';
-import type { ReconciledTotals } from '../domain/reconcile-totals.js';
+import type { MonthLines } from '@regieboek/journal';
+import type { ReconciledPart } from '../domain/reconcile-part.js';
+import { ClassSums, type ReconciledTotals } from '../domain/reconcile-totals.js';
 import { declaredClasses, expectedClasses, totalsBy, type Reconciliation } from '../domain/reconcile.js';
+import { work } from './months-work.js';
+import { workOf } from './work-columns.js';
 import { workListOf, type WorkItem } from './work-list.js';
 
 /** Figures of a reconciliation, and the same per provider, lowest AGB code first; with the work that follows from it. */
@@ -11,19 +13,30 @@ export interface ReconciledFigures {
   readonly items: readonly WorkItem[];
 }
 
-const itemsBy = (items: readonly WorkItem[]): ((provider: string) => number) => {
-  const byProvider = Map.groupBy(items, ({ provider }) => provider);
-  return (provider) => byProvider.get(provider)?.length ?? 0;
-};
-
-/** Figures of months from columns that hold one provider or all. */
-export function inFigures(columns: MonthColumns, provider?: string): ReconciledFigures {
-  const reconciled = reconcileColumns(columns, provider);
-  const items = workListOf(reconciled);
-  const itemsOf = itemsBy(items);
-  const providers = reconciled.providers.map((one) => ({ ...one, items: itemsOf(one.provider) }));
-  return { totals: reconciled.totals, providers, items };
+function itemsBy(items: readonly WorkItem[]): (provider: string) => number {
+  const counts = new Map<string, number>();
+  for (const { provider } of items) counts.set(provider, (counts.get(provider) ?? 0) + 1);
+  return (provider) => counts.get(provider) ?? 0;
 }
+
+/** Figures of months from the parts that their shares became. */
+export function inFigures(parts: readonly ReconciledPart[], lines: MonthLines): ReconciledFigures {
+  const all = new ClassSums();
+  const byProvider = new Map<string, ClassSums>();
+  for (const { provider, numbers } of parts.flatMap(({ sums }) => sums)) {
+    all.add(numbers);
+    byProvider.set(provider, (byProvider.get(provider) ?? new ClassSums()).add(numbers));
+  }
+  const items = workOf(parts, lines);
+  const itemsOf = itemsBy(items);
+  const providers = [...byProvider]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([provider, sums]) => ({ provider, ...sums.totals(), items: itemsOf(provider) }));
+  return { totals: all.totals(), providers, items };
+}
+
+/** Work over months whose answer is its figures. */
+export const figuresWork = { ...work, answer: inFigures };
 
 const totalsOf = ({ declared, expected }: Reconciliation): ReconciledTotals => ({
   declared: totalsBy(declaredClasses, declared),

@@ -1,11 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { MonthLines } from '@regieboek/journal';
+import type { Watch } from '@regieboek/journal/segments';
 import type { Month } from '@regieboek/kernel';
 import { Books, type KnownAt } from '../closing/books.js';
 import type { Replays } from '../closing/replays.js';
 import type { MonthRange } from '../domain/reconcile-expected.js';
+import type { ReconciledPart } from '../domain/reconcile-part.js';
 import { REPLAYS } from '../tokens.js';
 export type { ReconciledTotals } from '../domain/reconcile-totals.js';
 import { inFigures, type ReconciledFigures } from './figures.js';
+import { work } from './months-work.js';
 
 /** What is reconciled: months of a region, of one provider or all, as known at a day, a position or now. */
 export interface ReconciliationAsked extends MonthRange {
@@ -31,14 +35,19 @@ export class Reconciliations {
     @Inject(Books) private readonly books: Books,
   ) {}
 
-  /** Holds what was declared against what was expected, both as known at the same position. Throws AheadOfLog. */
-  async of(region: string, { from, to, provider, knownAt }: ReconciliationAsked): Promise<ReconciliationResult> {
+  /** Holds what was declared against what was expected, both as known at the same position. Throws AheadOfLog; rejects when stopped. */
+  async of(
+    region: string,
+    { from, to, provider, knownAt }: ReconciliationAsked,
+    watch?: Watch,
+  ): Promise<ReconciliationResult> {
     const position = await this.books.positionOf(region, knownAt);
     const { source } = this.replays;
     const request = { region, knownAt: { position }, from, to, provider };
-    return source.months(request, (columns) => ({
-      ...{ region, from, to, position, undecided: columns.undecided },
-      ...inFigures(columns, provider),
-    }));
+    const answer = (parts: readonly ReconciledPart[], lines: MonthLines) => ({
+      ...{ region, from, to, position, undecided: lines.undecided },
+      ...inFigures(parts, lines),
+    });
+    return source.months(request, { ...work, answer }, watch);
   }
 }

@@ -69,20 +69,27 @@ function expectedItem({ line, outcome }: ReconciledExpectation): WorkItem[] {
       expectedVolume: line.volume,
       declaredCents: null,
       expectedCents: line.cents,
-      differenceCents: -line.cents,
+      differenceCents: 0 - line.cents,
     },
   ];
 }
 
-const sortKey = (one: WorkItem): string =>
-  [one.provider, one.from, one.youth, one.code, one.municipality, one.assignment, one.outcome, one.reference].join(' ');
+const inText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Order of a work list: by provider, first day, youth and product, then by all that tells two lines of these apart. */
+export const inWorkOrder = (a: WorkItem, b: WorkItem): number =>
+  inText(a.provider, b.provider) ||
+  inText(a.from, b.from) ||
+  inText(a.youth ?? '', b.youth ?? '') ||
+  inText(a.code, b.code) ||
+  inText(a.municipality, b.municipality) ||
+  a.assignment - b.assignment ||
+  inText(a.outcome, b.outcome) ||
+  inText(a.reference ?? '', b.reference ?? '');
 
 /** What has to be looked at, by provider, first day, youth and product. */
 export const workListOf = ({ declared, expected }: Reconciliation): WorkItem[] =>
-  [...declared.flatMap(declaredItem), ...expected.flatMap(expectedItem)]
-    .map((item) => [sortKey(item), item] as const)
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    .map(([, item]) => item);
+  [...declared.flatMap(declaredItem), ...expected.flatMap(expectedItem)].sort(inWorkOrder);
 
 /** Columns of a work list: name, kind of value and title for people. */
 export const workListColumns = [

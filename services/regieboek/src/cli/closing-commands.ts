@@ -32,7 +32,7 @@ export interface ReplayOptions extends InRegion {
   readonly ruleSet?: string;
 }
 
-const steps = { reading: 'reading events', billing: 'billing' };
+const steps = { reading: 'reading events', billing: 'billing', reconciling: 'reconciling' };
 
 /** Shows how far long work is. */
 const watching = (output: Output): Watch => ({
