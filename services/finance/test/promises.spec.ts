@@ -94,8 +94,12 @@ function byColumns(events: readonly ToldEvent[], size: number) {
   });
   const rows = rowNames(names);
   const side = segments.flatMap((segment) => sideEvents(segment, rows));
+  const declarations = new Declarations(
+    segments.map(({ other }) => other),
+    names,
+  );
   const upTo = events.length;
-  const known = { region: contractsAt(side, upTo), declarations: new Declarations(side, rows).of(month, upTo) };
+  const known = { region: contractsAt(side, upTo), declarations: declarations.of(month, upTo) };
   return billedLines([billMonth(inMemory(segments), { month, upTo, range: allYouths }, known, rows)]);
 }
 

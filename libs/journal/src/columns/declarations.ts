@@ -1,9 +1,10 @@
-import type { DomainEvent } from '@regieboek/events';
-import { decode } from '@regieboek/events';
-import type { DecodedEvent } from './decode-rows.js';
-import type { Month } from '@regieboek/kernel';
+import { parseMonth, type Month } from '@regieboek/kernel';
 import type { Dictionary } from './names.js';
+import type { OtherTable } from './segment.js';
 import { at, NONE } from './table.js';
+
+const RECEIVED = 'finance.declaration-received.v1';
+const DECIDED = 'finance.declaration-decided.v1';
 
 /** Declarations of one month that were decided at a position, by number. */
 export interface MonthDeclarations {
@@ -21,57 +22,65 @@ export interface DeclaredMonths {
   readonly provider?: number | undefined;
 }
 
-/** Dictionaries that declarations are numbered with. */
+/** What is known of declarations by their number, with the words that it is said in. */
 export interface DeclarationNames {
-  readonly declarations: Pick<Dictionary, 'find' | 'size'>;
+  readonly declarations: Pick<Dictionary, 'size'>;
   readonly words: Pick<Dictionary, 'find'>;
+  /** Month, and words of the provider and of the municipality that received it; by number. */
+  readonly periods: readonly string[];
+  readonly providers: readonly number[];
+  readonly payers: readonly number[];
 }
 
-/** Heads and outcomes of all declarations of a region as columns, by number: read once, asked for every month. */
+/** Months in texts, of which many are the same. Throws TypeError on a text that is none. */
+function monthsOf(texts: readonly string[]): Month[] {
+  const months = new Map<string, Month>();
+  return texts.map((text) => {
+    const month = months.get(text) ?? parseMonth(text);
+    if (!month) throw new TypeError(`a declaration has no month but ${JSON.stringify(text)}: rebuild the segments`);
+    months.set(text, month);
+    return month;
+  });
+}
+
+/** When all declarations of a region were received and decided, by number: read once, asked for every month. */
 export class Declarations {
-  readonly #periods: Month[] = [];
-  /** Position of the event by which it was received; -1 when there was none. */
-  readonly #received: Int32Array;
+  readonly #periods: readonly Month[];
   readonly #provider: Int32Array;
   readonly #payer: Int32Array;
+  /** Position of the event by which it was received; -1 when there was none. */
+  readonly #received: Int32Array;
   /** Position of the event by which it was decided; -1 before that. */
   readonly #decided: Int32Array;
 
-  /** `events`: those about no youth, in order. */
-  constructor(events: Iterable<DecodedEvent>, names: DeclarationNames) {
-    const { size } = names.declarations;
-    this.#provider = new Int32Array(size);
-    this.#payer = new Int32Array(size);
+  /** `tables`: what has no columns in all segments, in order. */
+  constructor(tables: Iterable<OtherTable>, { declarations: { size }, words, ...names }: DeclarationNames) {
+    this.#periods = monthsOf(names.periods);
+    this.#provider = Int32Array.from(names.providers);
+    this.#payer = Int32Array.from(names.payers);
     this.#received = new Int32Array(size).fill(NONE);
     this.#decided = new Int32Array(size).fill(NONE);
-    for (const recorded of events) {
-      if (!recorded.type.startsWith('finance.')) continue;
-      const number = names.declarations.find(recorded.stream);
-      if (number !== undefined) this.#apply(decode(recorded), { number, position: recorded.position }, names);
-    }
+    const types = { received: words.find(RECEIVED), decided: words.find(DECIDED) };
+    for (const table of tables) this.#read(table, types);
   }
 
-  #apply(
-    event: DomainEvent,
-    { number, position }: { readonly number: number; readonly position: number },
-    { words }: DeclarationNames,
-  ): void {
-    if (event.type === 'finance.declaration-received.v1') {
-      this.#periods[number] = event.data.period;
-      this.#received[number] = position;
-      this.#provider[number] = words.find(event.data.provider) ?? NONE;
-      this.#payer[number] = words.find(event.data.municipality) ?? NONE;
-    } else if (event.type === 'finance.declaration-decided.v1' && at(this.#decided, number) === NONE) {
-      this.#decided[number] = position;
+  /** Rows about no youth come first, in order of position. A declaration is received and decided once. */
+  #read({ column, rows }: OtherTable, types: Readonly<Record<'received' | 'decided', number | undefined>>): void {
+    for (let row = 0; row < rows && at(column.youth, row) === NONE; row += 1) {
+      const declaration = at(column.declaration, row);
+      const type = at(column.type, row);
+      const positions = type === types.received ? this.#received : type === types.decided ? this.#decided : null;
+      if (positions && declaration !== NONE && at(positions, declaration) === NONE)
+        positions[declaration] = at(column.position, row);
     }
   }
 
   /** The declarations of a month that were decided at a position; a half-decided one does not count. */
-  of(month: string, upTo: number): MonthDeclarations {
+  of(period: string, upTo: number): MonthDeclarations {
     const counts = new Uint8Array(this.#decided.length);
     for (let number = 0; number < counts.length; number += 1) {
       const decided = at(this.#decided, number);
-      if (decided !== NONE && decided <= upTo && this.#periods[number] === month) counts[number] = 1;
+      if (decided !== NONE && decided <= upTo && this.#periods[number] === period) counts[number] = 1;
     }
     return { counts, provider: this.#provider, payer: this.#payer };
   }

@@ -14,11 +14,21 @@ export function otherEvent({ column, text }: OtherTable, row: number, names: Row
   };
 }
 
-/** Events of a segment that are about no youth: contracts, and heads and outcomes of declarations; in order. */
-export function sideEvents({ other }: { readonly other: OtherTable }, names: RowNames): DecodedEvent[] {
+/**
+ * Events of a segment that are about no youth: contracts, and heads and outcomes of declarations, by number, that are
+ * wanted; in order.
+ */
+export function sideEvents(
+  { other }: { readonly other: OtherTable },
+  names: RowNames,
+  wants: (declaration: number) => boolean = () => false,
+): DecodedEvent[] {
+  const { column, rows } = other;
   const events: DecodedEvent[] = [];
-  for (let row = 0; row < other.rows && at(other.column.youth, row) === NONE; row += 1)
-    events.push(otherEvent(other, row, names));
+  for (let row = 0; row < rows && at(column.youth, row) === NONE; row += 1) {
+    const declaration = at(column.declaration, row);
+    if (declaration === NONE || wants(declaration)) events.push(otherEvent(other, row, names));
+  }
   return events;
 }
 

@@ -16,13 +16,16 @@ export class RegionNames {
   readonly byBytes = new NamesByBytes(this.words, this.youths);
   /** Month of each declaration, by its number. */
   readonly periods: string[] = [];
+  /** Words of its provider, and of the municipality that received it and pays. */
+  readonly providers: number[] = [];
+  readonly payers: number[] = [];
 
   /** Number of a declaration that is received now; its provider and municipality become words. */
   receive(stream: string, { period, provider, municipality }: Head): number {
     const number = this.declarations.numberOf(stream);
     this.periods[number] = period;
-    this.words.numberOf(provider);
-    this.words.numberOf(municipality);
+    this.providers[number] = this.words.numberOf(provider);
+    this.payers[number] = this.words.numberOf(municipality);
     return number;
   }
 }

@@ -156,6 +156,8 @@ export class SegmentBuilder {
         words: words.since(this.#first.word),
         declarations: declarations.since(this.#first.declaration),
         periods: this.#names.periods.slice(this.#first.declaration),
+        providers: this.#names.providers.slice(this.#first.declaration),
+        payers: this.#names.payers.slice(this.#first.declaration),
       },
       events: this.#events.inOrder(),
       facts: this.#placements.facts.sortedBy('youth'),

@@ -101,8 +101,10 @@ export interface NewNames {
   readonly words: readonly string[];
   /** Streams of declarations, in the order of their first event. */
   readonly declarations: readonly string[];
-  /** Month of each of those declarations. */
+  /** Month of each of those declarations, and words of its provider and of the municipality that received it. */
   readonly periods: readonly string[];
+  readonly providers: readonly number[];
+  readonly payers: readonly number[];
 }
 
 /**

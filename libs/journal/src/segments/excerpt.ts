@@ -1,14 +1,12 @@
-import { decode } from '@regieboek/events';
 import type { Month } from '@regieboek/kernel';
 import { assignmentEvent, careEvent, decidedLine, factEvent, type DecodedEvent } from '../columns/decode-rows.js';
 import { allYouths, rowOfYouth, type YouthRange, type YouthTables } from '../columns/gathered.js';
-import { otherEvent } from '../columns/known-region.js';
+import { otherEvent, sideEvents } from '../columns/known-region.js';
 import type { LineTable } from '../columns/segment.js';
 import { at, type Table } from '../columns/table.js';
 import { RegionHistory, type WantsDeclaration } from '../region-history.js';
 import type { Opened } from './region-journal.js';
 
-const RECEIVED = 'finance.declaration-received.v1';
 const LINES = 'finance.declaration-lines-decided.v1';
 
 /** What of a region's history is wanted: its definition and contracts always, the rest as far as it is named here. */
@@ -77,9 +75,12 @@ export function excerptAt(
   upTo: number,
 ): RegionHistory {
   const youths = named ? numbersOf(named, opened) : null;
-  const asked = new Set(periods);
-  const events: DecodedEvent[] = [...opened.sideEvents];
-  for (const period of asked)
+  const asked: ReadonlySet<string> = new Set(periods);
+  const isAsked = (declaration: number) => asked.has(opened.names.periods[declaration] ?? '');
+  const events: DecodedEvent[] = opened.manifest.segments.flatMap((entry) =>
+    sideEvents({ other: opened.segments.other(entry) }, opened.names, isAsked),
+  );
+  for (const period of new Set(periods))
     for (const table of opened.segments.lines(period))
       for (const event of lineEvents(table, youths, opened)) events.push(event);
   if (youths?.length !== 0)
@@ -89,16 +90,4 @@ export function excerptAt(
   for (const event of events.sort((a, b) => a.position - b.position)) if (event.position <= upTo) history.apply(event);
   history.position = upTo;
   return history;
-}
-
-/** Months of which declarations were received at a position, in order. */
-export function declaredMonthsAt({ sideEvents }: Opened, upTo: number): Month[] {
-  const months = new Set<Month>();
-  for (const recorded of sideEvents) {
-    if (recorded.position > upTo) break;
-    if (recorded.type !== RECEIVED) continue;
-    const event = decode(recorded);
-    if (event.type === RECEIVED) months.add(event.data.period);
-  }
-  return [...months].sort();
 }

@@ -9,7 +9,7 @@ import type { MonthsWork } from '../columns/months-work.js';
 import { at } from '../columns/table.js';
 import type { RegionHistory } from '../region-history.js';
 import { digestOfParts } from './digest.js';
-import { declaredMonthsAt, excerptAt, type Wanted } from './excerpt.js';
+import { excerptAt, type Wanted } from './excerpt.js';
 import type { FileSegments } from './file-segments.js';
 import type { JournalLog } from './follow-log.js';
 import { positionIn, regionAt, RegionJournal, type Opened } from './region-journal.js';
@@ -122,7 +122,7 @@ export class Journal implements ReplaySource {
   }
 
   declaredMonths(request: KnownRegion, watch: Watch = {}): Promise<readonly Month[]> {
-    return this.#region(request.region).ask((opened) => declaredMonthsAt(opened, upToOf(opened, request)), watch);
+    return this.#region(request.region).ask((opened) => opened.declarations.months(upToOf(opened, request)), watch);
   }
 
   months<Part, Answer>(request: MonthsRequest, work: MonthsWork<Part, Answer>, watch: Watch = {}): Promise<Answer> {

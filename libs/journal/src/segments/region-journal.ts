@@ -2,7 +2,7 @@ import { endOfDutchDay } from '../known-at.js';
 import type { RegionHistory } from '../region-history.js';
 import { toDay, type Day } from '@regieboek/kernel';
 import { SegmentBuilder, type EncodedEvent, type JournalledEvent } from '../columns/segment-builder.js';
-import type { DecodedEvent, RowNames } from '../columns/decode-rows.js';
+import type { DecodedEvent } from '../columns/decode-rows.js';
 import { Declarations } from '../columns/declarations.js';
 import { contractsAt, sideEvents } from '../columns/known-region.js';
 import type { RegionNames } from '../columns/region-names.js';
@@ -10,7 +10,7 @@ import { at } from '../columns/table.js';
 import { FileSegments, type KeptFiles } from './file-segments.js';
 import { segmentsOfLog, type JournalLog } from './follow-log.js';
 import { FORMAT, type Manifest, type SegmentEntry } from './manifest.js';
-import { namesToBuild, namesToRead } from './region-names.js';
+import { namesToBuild, namesToRead, type NamesToRead } from './region-names.js';
 import { SegmentDamaged, type SegmentFolder } from './segment-folder.js';
 import { pause, type Watch } from './watch.js';
 
@@ -41,9 +41,8 @@ const MENDS_MAX = 3;
 export interface Opened {
   readonly manifest: Manifest;
   readonly segments: FileSegments;
-  readonly names: RowNames;
-  /** Events that are about no youth, in order. */
-  readonly sideEvents: readonly DecodedEvent[];
+  readonly names: NamesToRead;
+  /** Definition and contracts, in order. */
   readonly contractEvents: readonly DecodedEvent[];
   readonly declarations: Declarations;
 }
@@ -181,14 +180,13 @@ export class RegionJournal {
     const keep = { bytesMax: this.sizes.keptBytesMax, files: this.#kept };
     const segments = new FileSegments(this.folder, manifest.segments, keep);
     const names = namesToRead(manifest.segments, (entry, name) => segments.read(entry, name));
-    const side = manifest.segments.flatMap((entry) => sideEvents({ other: segments.other(entry) }, names));
+    const others = () => manifest.segments.values().map((entry) => segments.other(entry));
     this.#opened = {
       manifest,
       segments,
       names,
-      sideEvents: side,
-      contractEvents: side.filter(({ type }) => type.startsWith('contracts.')),
-      declarations: new Declarations(side, names),
+      contractEvents: [...others().flatMap((other) => sideEvents({ other }, names))],
+      declarations: new Declarations(others(), names),
     };
     return this.#opened;
   }

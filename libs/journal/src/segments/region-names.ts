@@ -1,4 +1,5 @@
 import { Dictionary } from '../columns/names.js';
+import type { DeclarationNames } from '../columns/declarations.js';
 import type { RowNames } from '../columns/decode-rows.js';
 import { RegionNames } from '../columns/region-names.js';
 import { textAt, textsOf, at, type TextColumn } from '../columns/table.js';
@@ -47,18 +48,26 @@ class YouthTexts {
   }
 }
 
+/** Dictionaries that rows are read with, and what is known of declarations by number. */
+export type NamesToRead = RowNames & DeclarationNames;
+
 /** Dictionaries to read rows with; pseudonyms stay in the bytes that they were read into. */
-export function namesToRead(entries: readonly SegmentEntry[], read: ReadFile): RowNames {
+export function namesToRead(entries: readonly SegmentEntry[], read: ReadFile): NamesToRead {
   const [words, declarations] = [new Dictionary(), new Dictionary()];
+  const heads = { periods: new Array<string>(), providers: new Array<number>(), payers: new Array<number>() };
   for (const entry of entries) {
     const names = decodedNames(read(entry, 'names.json'));
     for (const word of names.words) words.numberOf(word);
     for (const declaration of names.declarations) declarations.numberOf(declaration);
+    for (const period of names.periods) heads.periods.push(period);
+    for (const provider of names.providers) heads.providers.push(provider);
+    for (const payer of names.payers) heads.payers.push(payer);
   }
   const youths = new YouthTexts(entries, read);
   return {
     words,
     declarations,
+    ...heads,
     youth: (number) => youths.text(number),
     youthBytes: (number) => youths.bytes(number),
   };
@@ -68,10 +77,12 @@ export function namesToRead(entries: readonly SegmentEntry[], read: ReadFile): R
 export function namesToBuild(entries: readonly SegmentEntry[], read: ReadFile): RegionNames {
   const names = new RegionNames();
   for (const entry of entries) {
-    const { words, declarations, periods } = decodedNames(read(entry, 'names.json'));
+    const { words, declarations, periods, providers, payers } = decodedNames(read(entry, 'names.json'));
     for (const word of words) names.words.numberOf(word);
     for (const declaration of declarations) names.declarations.numberOf(declaration);
     names.periods.push(...periods);
+    names.providers.push(...providers);
+    names.payers.push(...payers);
     if (entry.youths > 0)
       for (const youth of textsOf(textsIn(read(entry, 'youths.arrow')))) names.youths.numberOf(youth);
   }

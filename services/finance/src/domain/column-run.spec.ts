@@ -52,6 +52,10 @@ function byColumns(events: readonly ToldEvent[], period: Month, { size, upTo, cu
   const { names, segments } = segmentsOf(events, size);
   const rows = rowNames(names);
   const side = segments.flatMap((segment) => sideEvents(segment, rows));
+  const declarations = new Declarations(
+    segments.map(({ other }) => other),
+    names,
+  );
   const ranges =
     cut > 0
       ? [
@@ -59,7 +63,7 @@ function byColumns(events: readonly ToldEvent[], period: Month, { size, upTo, cu
           { ...allYouths, least: cut },
         ]
       : [allYouths];
-  const known = { region: contractsAt(side, upTo), declarations: new Declarations(side, rows).of(period, upTo) };
+  const known = { region: contractsAt(side, upTo), declarations: declarations.of(period, upTo) };
   return ranges.map((range) => billMonth(inMemory(segments), { month: period, upTo, range }, known, rows));
 }
 

@@ -40,9 +40,13 @@ function byColumns(events: readonly ToldEvent[], { size, shares }: Asked, questi
   }
   const rows = rowNames(names);
   const side = segments.flatMap((segment) => sideEvents(segment, rows));
+  const declarations = new Declarations(
+    segments.map(({ other }) => other),
+    names,
+  );
   const source = inMemory(segments);
   const known = { region: contractsAt(side, question.upTo), names: rows };
-  const lines = monthLines(source, question, new Declarations(side, rows), known);
+  const lines = monthLines(source, question, declarations, known);
   const marked = { ...lines, marks: figuresWork.marks(lines) };
   const parts = lineShares(lines.lines, shares, names.youths.size).map((share) =>
     figuresWork.part(monthColumns(source, marked, share)),
