@@ -17,8 +17,10 @@ import {
 import { NONE, type Table } from '../columns/table.js';
 import { NotATable, tableIn, textsIn } from './table-file.js';
 import type { SegmentEntry } from './manifest.js';
+import { Rooms } from './rooms.js';
 import { SegmentDamaged, type SegmentFolder } from './segment-folder.js';
 import { ASSIGNMENT_TEXTS, linesFile } from './segment-files.js';
+import { layoutOf, rowsOfShares, sliceOf, type TableLayout } from './table-slice.js';
 
 /** Files kept in memory, by folder and name; workers share them. */
 export type KeptFiles = Map<string, Uint8Array<SharedArrayBuffer>>;
@@ -28,9 +30,26 @@ export interface Keeping {
   /** Bytes of files that are kept for the next question; what does not fit is read into memory that is used again. */
   readonly bytesMax: number;
   readonly files: KeptFiles;
-  /** The reader lives for one run: a file that it reads again was checked a moment ago. */
-  readonly isOfOneRun?: boolean;
+  /** The reader lives for one run, which others read with it. */
+  readonly ofRun?: OfRun;
 }
+
+/** What readers of one run share: a file that one of them checked need not be checked again, nor be read whole twice. */
+export interface OfRun {
+  /** Youths that its shares begin with, in order. */
+  readonly cuts: readonly number[];
+  /** A number for each table of youths of each segment: 1 once a reader has begun to check its file. */
+  readonly checked: Int32Array<SharedArrayBuffer>;
+}
+
+/** Files with the tables of youths of a segment. */
+const YOUTH_FILES = ['facts.arrow', 'care.arrow', 'assignments.arrow', 'other.arrow'];
+
+/** What the readers of a run share. */
+export const ofRun = (entries: readonly SegmentEntry[], cuts: readonly number[]): OfRun => ({
+  cuts,
+  checked: new Int32Array(new SharedArrayBuffer(entries.length * YOUTH_FILES.length * 4)),
+});
 
 /**
  * The segments of a region in their files. Every file is checked when it is read; some are kept, up to a limit. A table
@@ -38,8 +57,8 @@ export interface Keeping {
  */
 export class FileSegments implements SegmentSource, LinesSource, CareSource {
   readonly #tables = new Map<string, Table>();
-  readonly #checked = new Set<string>();
-  readonly #rooms = new Map<string, Uint8Array<SharedArrayBuffer>>();
+  readonly #layouts = new Map<string, TableLayout>();
+  readonly #rooms = new Rooms();
   #keptBytes: number;
 
   constructor(
@@ -67,6 +86,11 @@ export class FileSegments implements SegmentSource, LinesSource, CareSource {
     return new FileSegments(this.folder, this.entries, { bytesMax: 0, files });
   }
 
+  /** The same segments, for the shares of one run. */
+  inShares(shared: OfRun): FileSegments {
+    return new FileSegments(this.folder, this.entries, { ...this.keep, ofRun: shared });
+  }
+
   *lines(month: string): Generator<LineTable> {
     for (const entry of this.entries)
       if (linesFile(month) in entry.files) yield this.#table(entry, linesFile(month), lineColumns);
@@ -75,16 +99,16 @@ export class FileSegments implements SegmentSource, LinesSource, CareSource {
   *youths({ least, end }: YouthRange): Generator<YouthTables> {
     for (const entry of this.entries) {
       if (entry.endYouth <= least || end <= entry.leastYouth) continue;
-      yield this.#youthTables(entry);
+      yield this.#youthTables(entry, { least, end });
     }
   }
 
-  #youthTables(entry: SegmentEntry): YouthTables {
+  #youthTables(entry: SegmentEntry, range: YouthRange): YouthTables {
     return {
-      facts: this.#table(entry, 'facts.arrow', factColumns),
-      care: this.#table(entry, 'care.arrow', careColumns),
-      assignments: this.#table(entry, 'assignments.arrow', assignmentColumns),
-      other: this.other(entry),
+      facts: this.#rowsOf(entry, range, 'facts.arrow', factColumns),
+      care: this.#rowsOf(entry, range, 'care.arrow', careColumns),
+      assignments: this.#rowsOf(entry, range, 'assignments.arrow', assignmentColumns),
+      other: this.#rowsOf(entry, range, 'other.arrow', otherColumns),
     };
   }
 
@@ -92,7 +116,7 @@ export class FileSegments implements SegmentSource, LinesSource, CareSource {
   *wholeYouths({ least, end }: YouthRange): Generator<YouthTables> {
     for (const entry of this.entries) {
       if (entry.endYouth <= least || end <= entry.leastYouth) continue;
-      const tables = this.#youthTables(entry);
+      const tables = this.#youthTables(entry, { least, end });
       const bytes = this.read(entry, ASSIGNMENT_TEXTS);
       const text = opened(() => textsIn(bytes), entry, `${entry.folder}/${ASSIGNMENT_TEXTS}`);
       yield { ...tables, assignments: { ...tables.assignments, text } };
@@ -149,20 +173,42 @@ export class FileSegments implements SegmentSource, LinesSource, CareSource {
 
   /** Reads a file into the memory that the last one of its kind was read into. */
   #readOver(entry: SegmentEntry, name: string): Uint8Array<SharedArrayBuffer> {
-    const kind = name.startsWith('lines-') ? 'lines' : name;
+    const room = this.#rooms.of(kindOf(name));
+    return this.folder.read(entry, name, { room: (bytes) => room.take(bytes), isKnown: this.#isChecked(entry, name) });
+  }
+
+  /** Whether another reader of the run checks this file, or did. Without its answer there is no run. */
+  #isChecked(entry: SegmentEntry, name: string): boolean {
+    const [file, { ofRun: shared }] = [YOUTH_FILES.indexOf(name), this.keep];
+    if (!shared || file < 0) return false;
+    const place = this.entries.indexOf(entry) * YOUTH_FILES.length + file;
+    return Atomics.exchange(shared.checked, place, 1) === 1;
+  }
+
+  /** Rows of a table that hold a range of youths at least: the whole table, or of a file that was read before a slice. */
+  #rowsOf<Name extends string>(
+    entry: SegmentEntry,
+    range: YouthRange,
+    name: string,
+    columns: readonly (Name | 'youth')[],
+  ): Table<Name | 'youth'> {
     const path = `${entry.folder}/${name}`;
-    const room = (bytes: number): Uint8Array<SharedArrayBuffer> => {
-      const last = this.#rooms.get(kind);
-      if (last && last.length >= bytes) return last;
-      const larger = new Uint8Array(new SharedArrayBuffer(bytes));
-      this.#rooms.set(kind, larger);
-      return larger;
-    };
-    const bytes = this.folder.read(entry, name, { room, isKnown: this.#checked.has(path) });
-    if (this.keep.isOfOneRun) this.#checked.add(path);
-    return bytes;
+    const cuts = this.keep.ofRun?.cuts;
+    const layout = this.#layouts.get(path);
+    const room = this.#rooms.of(kindOf(name));
+    if (!cuts || this.#tables.has(path)) return this.#table(entry, name, columns);
+    if (!layout) {
+      const table = this.#table(entry, name, columns);
+      const found = this.#tables.has(path) ? null : layoutOf(table, room.buffer, columns, cuts);
+      if (found) this.#layouts.set(path, found);
+      return table;
+    }
+    const slice = { layout, rows: rowsOfShares(layout, cuts, range) };
+    return this.folder.reading(entry, name, (handle) => sliceOf(handle, columns, slice, room));
   }
 }
+
+const kindOf = (name: string): string => (name.startsWith('lines-') ? 'lines' : name);
 
 /** Least youth of some tables of lines, and one past the last. */
 function rangeOf(tables: Iterable<LineTable>): readonly [number, number] {

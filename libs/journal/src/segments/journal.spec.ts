@@ -117,13 +117,16 @@ describe('the journal', () => {
     );
   });
 
-  it('gives one digest for one, two and four workers, and for small and large segments (R7)', async () => {
+  it('gives one digest for one, two and four workers, for small and large segments, and for shares of any size (R7)', async () => {
     const events = told();
     const log = new ToldLog(events);
     const options = [
       { workers: 1 },
       { workers: 2, segmentEvents: 7 },
       { workers: 4, segmentEvents: 11, keptBytesMax: 0 },
+      { workers: 1, segmentEvents: 11, keptBytesMax: 0, shareLines: 1 },
+      { workers: 1, segmentEvents: 7, keptBytesMax: 2_000, shareLines: 2 },
+      { workers: 2, segmentEvents: 5, keptBytesMax: 0, shareLines: 1 },
     ];
     const runs = await Promise.all(
       options.map((one) => new Journal({ dataDir: folder(), log, ...one }).run({ region: 'zhz', period })),

@@ -10,7 +10,7 @@ import { at } from '../columns/table.js';
 import type { RegionHistory } from '../region-history.js';
 import { digestOfParts } from './digest.js';
 import { excerptAt, type Wanted } from './excerpt.js';
-import type { FileSegments } from './file-segments.js';
+import { ofRun, type FileSegments } from './file-segments.js';
 import type { JournalLog } from './follow-log.js';
 import { positionIn, regionAt, RegionJournal, type Opened } from './region-journal.js';
 import { SegmentFolder, type CrashPoint } from './segment-folder.js';
@@ -69,6 +69,8 @@ export interface JournalOptions {
   readonly workers?: number;
   /** Lines of a month up to which the thread of the caller bills alone, since workers would take longer; 0 when left out. */
   readonly aloneLinesMax?: number;
+  /** Lines of a month that are billed together, about: fewer take less memory, and read more often. */
+  readonly shareLines?: number;
   /** Events in a full segment. */
   readonly segmentEvents?: number;
   /** Bytes of segments kept in memory between runs, for each region. */
@@ -94,7 +96,7 @@ export interface ColumnRun {
 
 const SEGMENT_EVENTS = 500_000;
 /** Lines of a month that one worker takes at a time: more shares than workers keep the memory of each small. */
-const SHARE_LINES = 150_000;
+const SHARE_LINES = 100_000;
 const KEPT_BYTES_MAX = 256 * 1024 * 1024;
 
 /** Segments of regions below `<dataDir>/journal/<region>`, made from the log and brought up to its head at every question. */
@@ -153,14 +155,19 @@ export class Journal implements ReplaySource {
     const files = (this.options.workers ?? 1) > 1 ? opened.segments.filesOf(period) : undefined;
     const segments = files ? opened.segments.sharing(files) : opened.segments;
     const ranges = rangesOf(segments, period, this.options);
+    const shared = ofRun(
+      opened.manifest.segments,
+      ranges.map(({ least }) => least),
+    );
     const billed = (done: number) => pause(watch, { step: 'billing', done, total: ranges.length });
     const share = { month: period, upTo };
+    const own = ranges.length === 1 ? segments : segments.inShares(shared);
     const parts =
       ranges.length === 1 || !files
         ? await billedHere(ranges, billed, (range) =>
-            billMonth(segments, { ...share, range }, { region: known, declarations }, opened.names),
+            billMonth(own, { ...share, range }, { region: known, declarations }, opened.names),
           )
-        : await inWorkers({ ...this.#shared(opened, known), ...share, files, declarations }, ranges, {
+        : await inWorkers({ ...this.#shared(opened, known), ...share, files, ofRun: shared, declarations }, ranges, {
             workers: this.options.workers ?? 1,
             billed,
             signal: watch.signal,
@@ -244,14 +251,14 @@ async function billedHere(
 function rangesOf(
   segments: FileSegments,
   month: Month,
-  { workers = 1, aloneLinesMax = 0 }: JournalOptions,
+  { workers = 1, aloneLinesMax = 0, shareLines = SHARE_LINES }: JournalOptions,
 ): YouthRange[] {
   let [lines, youths] = [0, new Int32Array(0)];
   for (const { column } of segments.lines(month)) {
     lines += column.youth.length;
     if (column.youth.length > youths.length) youths = Int32Array.from(column.youth);
   }
-  const shares = Math.max(lines > aloneLinesMax ? workers : 1, Math.ceil(youths.length / SHARE_LINES));
+  const shares = Math.max(lines > aloneLinesMax ? workers : 1, Math.ceil(youths.length / shareLines));
   const cuts = Array.from({ length: shares - 1 }, (_, index) =>
     Math.max(0, at(youths, Math.floor(((index + 1) * youths.length) / shares))),
   );

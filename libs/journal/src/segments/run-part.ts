@@ -5,7 +5,7 @@ import type { MonthDeclarations } from '../columns/declarations.js';
 import type { YouthRange } from '../columns/gathered.js';
 import type { BilledParts } from '../columns/parts.js';
 import { RegionHistory } from '../region-history.js';
-import { FileSegments, type KeptFiles } from './file-segments.js';
+import { FileSegments, type KeptFiles, type OfRun } from './file-segments.js';
 import type { SegmentEntry } from './manifest.js';
 import { namesToRead } from './region-names.js';
 import { SegmentFolder } from './segment-folder.js';
@@ -16,6 +16,7 @@ export interface SharedRun {
   readonly region: string;
   readonly entries: readonly SegmentEntry[];
   readonly files: KeptFiles;
+  readonly ofRun: OfRun;
   readonly definition: RegionDefinition | null;
   readonly contracts: readonly Contract[];
   readonly declarations: MonthDeclarations;
@@ -37,7 +38,7 @@ function regionOf({ region, definition, contracts }: SharedRun): RegionHistory {
 /** Opens a run in a worker; what it gives bills the youths of a range. Both throw SegmentDamaged. */
 export function openRun(run: SharedRun): (range: YouthRange) => BilledParts {
   const folder = new SegmentFolder(run.folder, run.region);
-  const segments = new FileSegments(folder, run.entries, { bytesMax: 0, files: run.files, isOfOneRun: true });
+  const segments = new FileSegments(folder, run.entries, { bytesMax: 0, files: run.files, ofRun: run.ofRun });
   const names = namesToRead(run.entries, (entry, name) => segments.read(entry, name));
   const { month, upTo, declarations } = run;
   const known = { region: regionOf(run), declarations };

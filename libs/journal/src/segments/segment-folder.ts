@@ -128,13 +128,25 @@ export class SegmentFolder {
         await rm(join(this.folder, name), { recursive: true, force: true });
   }
 
-  /** Bytes of a file, in memory that workers can share. Throws SegmentDamaged when they are not what they were. */
-  read(entry: SegmentEntry, name: string, reading: Reading = {}): Uint8Array<SharedArrayBuffer> {
+  /** What `read` makes of an open file of the length that it was written with. Throws SegmentDamaged, also when it gives null. */
+  reading<Read>(entry: SegmentEntry, name: string, read: (handle: number) => Read | null): Read {
     const path = join(this.folder, entry.folder, name);
     const expected = entry.files[name];
     if (!expected) throw new SegmentDamaged(entry.after, path, 'is not in the manifest');
-    const bytes = readAll(path, expected.bytes, reading.room ?? ownRoom);
-    if (!bytes) throw new SegmentDamaged(entry.after, path, 'is missing or has another length');
+    const made = opened(path, (handle) => (fstatSync(handle).size === expected.bytes ? read(handle) : null));
+    if (made === null) throw new SegmentDamaged(entry.after, path, 'is missing or has another length');
+    return made;
+  }
+
+  /** Bytes of a file, in memory that workers can share. Throws SegmentDamaged when they are not what they were. */
+  read(entry: SegmentEntry, name: string, reading: Reading = {}): Uint8Array<SharedArrayBuffer> {
+    const path = join(this.folder, entry.folder, name);
+    const expected = entry.files[name] ?? { bytes: 0, sha256: '' };
+    const { room = ownRoom } = reading;
+    const bytes = this.reading(entry, name, (handle) => {
+      const into = room(expected.bytes).subarray(0, expected.bytes);
+      return readAt(handle, into, 0) ? into : null;
+    });
     if (!reading.isKnown && hash('sha256', bytes) !== expected.sha256)
       throw new SegmentDamaged(entry.after, path, 'was changed');
     return bytes;
@@ -143,12 +155,8 @@ export class SegmentFolder {
 
 const ownRoom = (bytes: number): Uint8Array<SharedArrayBuffer> => new Uint8Array(new SharedArrayBuffer(bytes));
 
-/** Reads a file of a known length; null when there is none. */
-function readAll(
-  path: string,
-  length: number,
-  room: (bytes: number) => Uint8Array<SharedArrayBuffer>,
-): Uint8Array<SharedArrayBuffer> | null {
+/** What `read` makes of a file; null when there is none. */
+function opened<Read>(path: string, read: (handle: number) => Read | null): Read | null {
   let handle: number;
   try {
     handle = openSync(path, 'r');
@@ -156,15 +164,18 @@ function readAll(
     return null;
   }
   try {
-    if (fstatSync(handle).size !== length) return null;
-    const bytes = room(length).subarray(0, length);
-    for (let done = 0; done < length;) {
-      const read = readSync(handle, bytes, done, length - done, done);
-      if (read === 0) return null;
-      done += read;
-    }
-    return bytes;
+    return read(handle);
   } finally {
     closeSync(handle);
   }
+}
+
+/** Fills `bytes` from a place in an open file; false when the file ends before. */
+export function readAt(handle: number, bytes: Uint8Array, position: number): boolean {
+  for (let done = 0; done < bytes.length;) {
+    const read = readSync(handle, bytes, done, bytes.length - done, position + done);
+    if (read === 0) return false;
+    done += read;
+  }
+  return true;
 }
