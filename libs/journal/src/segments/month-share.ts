@@ -2,7 +2,7 @@ import type { Contract, RegionDefinition } from '@regieboek/events';
 import { monthColumns, type LineShare, type MonthColumns } from '../columns/month-columns.js';
 import type { SharedLines } from '../columns/month-lines.js';
 import { RegionHistory } from '../region-history.js';
-import { FileSegments, type KeptFiles } from './file-segments.js';
+import { FileSegments, type KeptFiles, type OfRun } from './file-segments.js';
 import type { SegmentEntry } from './manifest.js';
 import { namesToRead } from './region-names.js';
 import { SegmentFolder } from './segment-folder.js';
@@ -13,6 +13,7 @@ export interface SharedMonths extends SharedLines {
   readonly regionId: string;
   readonly entries: readonly SegmentEntry[];
   readonly files: KeptFiles;
+  readonly ofRun: OfRun;
   readonly definition: RegionDefinition | null;
   readonly contracts: readonly Contract[];
 }
@@ -37,8 +38,8 @@ function regionOf({ regionId, definition, contracts }: SharedMonths): RegionHist
 /** Opens months in a worker; what it gives reads the columns of a share. Both throw SegmentDamaged. */
 export function openMonths(months: SharedMonths): (asked: AskedShare) => MonthColumns {
   const folder = new SegmentFolder(months.folder, months.regionId);
-  const { files, entries, question, lines, provider, payer } = months;
-  const segments = new FileSegments(folder, entries, { bytesMax: 0, files, isOfOneRun: true });
+  const { files, ofRun, entries, question, lines, provider, payer } = months;
+  const segments = new FileSegments(folder, entries, { bytesMax: 0, files, ofRun });
   const names = namesToRead(entries, (entry, name) => segments.read(entry, name));
   const known = { question, lines, provider, payer, region: regionOf(months), names };
   return ({ share, marks }) => monthColumns(segments, { ...known, marks }, share);

@@ -4,7 +4,7 @@ import { lineShares, monthColumns, type LineShare } from '../columns/month-colum
 import { monthLines, monthsOfLines, type MonthLines, type MonthsQuestion } from '../columns/month-lines.js';
 import type { MonthsWork } from '../columns/months-work.js';
 import type { RegionHistory } from '../region-history.js';
-import type { FileSegments, KeptFiles } from './file-segments.js';
+import { ofRun, type FileSegments, type KeptFiles } from './file-segments.js';
 import type { AskedShare, SharedMonths } from './month-share.js';
 import type { Opened } from './region-journal.js';
 import { SegmentDamaged } from './segment-folder.js';
@@ -59,6 +59,10 @@ export async function monthsInShares<Part, Answer>(
     ...{ question, lines: lines.lines, provider, payer, files, folder: how.folder },
     regionId: opened.manifest.region,
     entries: opened.manifest.segments,
+    ofRun: ofRun(
+      opened.manifest.segments,
+      shares.map(({ least }) => least),
+    ),
     definition: region.definition,
     contracts: [...region.contracts.values()],
   };
