@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { eventId, InvalidRequest } from '../src/index.js';
+import { eventId, InvalidRequest, regionOf } from '../src/index.js';
 import type { EventLog, EventSpan, Recorded } from '../src/index.js';
 import { all, eventsOf, failureOf, newEvents, newRegion, newStream } from './subject.js';
 import type { Subject } from './subject.js';
@@ -130,7 +130,7 @@ export const digests = (open: Subject['open']): void =>
     it('are given for many spans, in their order, and can be left halfway', async () => {
       const log = open();
       const stream = newStream();
-      const region = stream.slice(0, stream.indexOf('.'));
+      const region = regionOf(stream);
       await log.append(stream, 'none', newEvents(1_500));
       const events = await eventsOf(log, region);
       const texts = events.map(({ data: one }) => JSON.stringify(one));
@@ -142,6 +142,42 @@ export const digests = (open: Subject['open']): void =>
       const [largest] = await all(log.digests(region, [{ after: 400, upTo: 1_424 }]));
       expect(largest && hex(largest)).toBe(digestOf(events, texts, { after: 400, upTo: 1_424 }).toString('hex'));
       expect(await all(log.digests(region, []))).toEqual([]);
+    });
+
+    it('find the types that begin as asked, and no others', async () => {
+      const log = open();
+      const stream = newStream();
+      const types = [
+        'a.b',
+        'a.b-',
+        'a.b-c',
+        'a.b-\u{10ffff}',
+        'a.b.',
+        'a.c',
+        'A.B-',
+        'a.b-d',
+        'b',
+        'a.b-é',
+        'a.',
+        '😀',
+      ];
+      const events = newEvents(types.length).map((event, index) => ({ ...event, type: types[index] ?? '' }));
+      await log.append(stream, 'none', events);
+      const spans = [
+        { after: 0, upTo: 7 },
+        { after: 2, upTo: 12 },
+      ];
+      const found = async (typePrefix: string) =>
+        (await all(log.digests(regionOf(stream), spans, { typePrefix }))).map(({ ofType }) => ofType);
+      expect(await found('a.b-')).toEqual([
+        [2, 3, 4],
+        [3, 4, 8, 10],
+      ]);
+      expect(await found('z')).toEqual([[], []]);
+      for (const wrong of ['', 'é', 'a%', 'a_'])
+        expect(await failureOf(found(wrong))).toMatchObject({
+          message: expect.stringContaining('Beginning of a type'),
+        });
     });
 
     it.each<[string, readonly EventSpan[]]>([
@@ -168,7 +204,7 @@ export const digests = (open: Subject['open']): void =>
       const log = open();
       const stream = newStream();
       await log.append(stream, 'none', newEvents(10));
-      const failure = await failureOf(all(log.digests(stream.slice(0, stream.indexOf('.')), spans)));
+      const failure = await failureOf(all(log.digests(regionOf(stream), spans)));
       expect(failure).toBeInstanceOf(InvalidRequest);
       expect((failure as InvalidRequest).message).toMatch(/^Span \d/);
     });

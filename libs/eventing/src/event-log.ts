@@ -71,7 +71,7 @@ export interface SpanDigest extends EventSpan {
 
 /** What else `digests` looks for. */
 export interface DigestOptions {
-  /** Beginning of the types of events whose positions are wanted. */
+  /** Beginning of the types of events whose positions are wanted: letters, digits, dots and dashes. */
   readonly typePrefix?: string;
 }
 

@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { GapInLog } from '../event-log.js';
 import type { DigestOptions, EventLog, EventSpan, Recorded, SpanDigest } from '../event-log.js';
 import { EventBytes } from './event-bytes.js';
-import { checkSpans, readTogether } from './spans.js';
+import { checkPrefix, checkSpans, readTogether } from './spans.js';
 
 /** What digests are made of when the store does not make them. */
 export type ReadableLog = Pick<EventLog, 'head' | 'readRegion'>;
@@ -76,6 +76,7 @@ export async function* digestsOf(
   spans: readonly EventSpan[],
   options: DigestOptions = {},
 ): AsyncGenerator<SpanDigest> {
+  checkPrefix(options.typePrefix);
   checkSpans(spans, await log.head(region));
   for (const together of readTogether(spans)) yield* inOneReading(log, region, together, options);
 }

@@ -26,6 +26,12 @@ export function checkSpans(spans: readonly EventSpan[], head: number): void {
   });
 }
 
+/** Throws InvalidRequest unless the beginning of a type is text that every store compares alike. */
+export function checkPrefix(prefix: string | undefined): void {
+  if (prefix === undefined || /^[A-Za-z0-9.-]+$/.test(prefix)) return;
+  throw new InvalidRequest([`Beginning of a type ${JSON.stringify(prefix)} may hold letters, digits, . and - only.`]);
+}
+
 /** Spans in groups that one reading gives without passing over events that are in none. */
 export function* readTogether(spans: readonly EventSpan[]): Generator<readonly EventSpan[]> {
   let from = 0;

@@ -1,5 +1,5 @@
 import { CONTENT_BYTES_MAX } from '../digests/event-bytes.js';
-import { checkSpans } from '../digests/spans.js';
+import { checkPrefix, checkSpans } from '../digests/spans.js';
 import type { DigestOptions, EventSpan, SpanDigest } from '../event-log.js';
 import type { Statement } from './postgres-client.js';
 import type { Reader } from './reader.js';
@@ -10,30 +10,38 @@ const SPANS_A_STATEMENT = 4;
 /** Statements under way at a time, each on a connection of its own. */
 const AT_A_TIME = 2;
 
-/** Length of the content of an event, which needs nothing of it to be unpacked. */
-const contentBytes =
-  'pg_catalog.octet_length(stream) + pg_catalog.octet_length(type) + pg_catalog.octet_length(meta) + pg_catalog.octet_length(data) + 3';
-
-const content = String.raw`pg_catalog.textsend(stream || e'\n' || type || e'\n' || meta || e'\n' || data)`;
-
-/** The bytes of an event as `EventBytes` writes them. */
+/** The bytes of an event as `EventBytes` writes them; its content is made once, in a subquery that stays one by `offset 0`. */
 const eventBytes = `pg_catalog.int8send(position) || pg_catalog.int8send(revision) || pg_catalog.int8send(recorded_at_ms)
-      || pg_catalog.uuid_send(id) || pg_catalog.int4send(${contentBytes})
-      || case when ${contentBytes} > ${CONTENT_BYTES_MAX} then pg_catalog.sha256(${content}) else ${content} end`;
+      || pg_catalog.uuid_send(id) || pg_catalog.int4send(pg_catalog.octet_length(content))
+      || case when pg_catalog.octet_length(content) > ${CONTENT_BYTES_MAX} then pg_catalog.sha256(pg_catalog.textsend(content))
+        else pg_catalog.textsend(content) end`;
 
-/** For each span: events found, digest, positions of the types asked for. Every span is read by the index, in order, as a plan of its own. */
-const text = `select found.* from unnest($2::bigint[], $3::bigint[]) with ordinality as span (after, up_to, place), lateral (
-    select pg_catalog.count(*), pg_catalog.encode(pg_catalog.sha256(pg_catalog.string_agg(bytes, '')), 'hex'),
-      pg_catalog.string_agg(position::text, ',') filter (where pg_catalog.starts_with(type, $4))
+/**
+ * For each span: events found, digest, positions of the types from $4 up to $5, compared by their bytes. Every span is read by the index, in order.
+ */
+const text = String.raw`select found.* from unnest($2::bigint[], $3::bigint[]) with ordinality as span (after, up_to, place), lateral (
+    select pg_catalog.count(*), pg_catalog.encode(pg_catalog.sha256(pg_catalog.string_agg(${eventBytes}, '')), 'hex'),
+      pg_catalog.string_agg(position::text, ',')
+        filter (where type operator(pg_catalog.~>=~) $4 and type operator(pg_catalog.~<~) $5)
     from (
-      select position, type, ${eventBytes} as bytes
-      from log.event where region = $1 and position > span.after and position <= span.up_to order by position
+      select position, revision, recorded_at_ms, id, type,
+        stream || e'\n' || type || e'\n' || meta || e'\n' || data as content
+      from log.event where region = $1 and position > span.after and position <= span.up_to order by position offset 0
     ) event
   ) found order by place`;
 
-const digestStatement = (region: string, spans: readonly EventSpan[], typePrefix: string | null): Statement => ({
+/** The least text that is after all that begin so. */
+const afterPrefix = (prefix: string): string =>
+  prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1);
+
+const digestStatement = (region: string, spans: readonly EventSpan[], prefix: string | undefined): Statement => ({
   text,
-  values: [region, spans.map(({ after }) => after), spans.map(({ upTo }) => upTo), typePrefix],
+  values: [
+    region,
+    spans.map(({ after }) => after),
+    spans.map(({ upTo }) => upTo),
+    ...(prefix === undefined ? [null, null] : [prefix, afterPrefix(prefix)]),
+  ],
 });
 
 /** The first position that is missing in a span, and the next one that is there. */
@@ -69,11 +77,12 @@ export async function* digestsIn(
   { typePrefix }: DigestOptions = {},
 ): AsyncGenerator<SpanDigest> {
   const numbering = byPosition(region);
+  checkPrefix(typePrefix);
   checkSpans(spans, await reader.head(numbering, 0));
   const groups = Array.from({ length: Math.ceil(spans.length / SPANS_A_STATEMENT) }, (_, group) =>
     spans.slice(group * SPANS_A_STATEMENT, (group + 1) * SPANS_A_STATEMENT),
   );
-  const made = (group: readonly EventSpan[]) => reader.query(digestStatement(region, group, typePrefix ?? null));
+  const made = (group: readonly EventSpan[]) => reader.query(digestStatement(region, group, typePrefix));
   let next = 0;
   for await (const rows of ahead(groups, made))
     for (const [count, digest, ofType] of rows) {
