@@ -8,7 +8,7 @@ import {
   type YouthRows,
   type YouthTables,
 } from './gathered.js';
-import { mergedByYouth } from './merged.js';
+import { mergedByYouth, someRows } from './merged.js';
 import type { RowNames } from './decode-rows.js';
 import type { MonthNumbers } from './month-numbers.js';
 import {
@@ -100,10 +100,10 @@ export function careRows(tables: () => Iterable<CareTables>, question: CareQuest
   const told: CareTable[] = [];
   const rare: number[] = [];
   for (const { care, other } of tables()) {
-    told.push(rowsOf(care, careColumns, selected(care, range, upTo, always)));
+    told.push(someRows(care, careColumns, selected(care, range, upTo, always)));
     for (const youth of withRareCare(other, range, names)) rare.push(youth);
   }
-  const care = mergedByYouth(told, careColumns);
+  const care = merged(told, careColumns);
   const last = rare.reduce((most, youth) => Math.max(most, youth), care.column.youth.at(-1) ?? NONE);
   const isWanted = new Uint8Array(last + 1);
   for (const youth of rare) isWanted[youth] = 1;
@@ -113,10 +113,14 @@ export function careRows(tables: () => Iterable<CareTables>, question: CareQuest
 
 const always = () => true;
 
-function rowsOf<Name extends string>(table: Table<Name>, names: readonly Name[], rows: Int32Array): Table<Name> {
-  const some = new GrowingTable(names);
-  some.copy(table, rows, table.text.bytes.length > 0);
-  return some.inOrder();
+/** Tables as one: the only one that has rows as it is. */
+function merged<Name extends string>(
+  tables: readonly (Table<Name> & Table<'youth'>)[],
+  names: readonly Name[],
+): Table<Name> {
+  const filled = tables.filter(({ rows }) => rows > 0);
+  const [only] = filled;
+  return only && filled.length === 1 ? only : mergedByYouth(filled, names);
 }
 
 /** Rows of the youths that are wanted; `care` holds the care of all of them, in order. */
@@ -128,11 +132,12 @@ function rowsOfYouths(
   const youths = marked(isWanted);
   const range = { least: 0, end: isWanted.length };
   const rowsIn = (table: Table<'youth' | 'position'>) => selected(table, range, upTo, (youth) => isWanted[youth] === 1);
+  const ownCare = rowsIn(care);
   const assignments: AssignmentTable[] = [];
   const other: OtherTable[] = [];
   for (const one of tables) {
-    assignments.push(rowsOf(one.assignments, assignmentColumns, rowsIn(one.assignments)));
-    other.push(rowsOf(one.other, otherColumns, rowsIn(one.other)));
+    assignments.push(someRows(one.assignments, assignmentColumns, rowsIn(one.assignments)));
+    other.push(someRows(one.other, otherColumns, rowsIn(one.other)));
   }
   const byYouth = <Rows extends Table<'youth'>>(table: Rows): ByYouth<Rows> => ({
     table,
@@ -140,9 +145,9 @@ function rowsOfYouths(
   });
   const known = {
     facts: byYouth(new GrowingTable(factColumns).inOrder()),
-    care: byYouth(rowsOf(care, careColumns, rowsIn(care))),
-    assignments: byYouth(mergedByYouth(assignments, assignmentColumns)),
-    other: byYouth(mergedByYouth(other, otherColumns)),
+    care: byYouth(ownCare.length === care.rows ? care : someRows(care, careColumns, ownCare)),
+    assignments: byYouth(merged(assignments, assignmentColumns)),
+    other: byYouth(merged(other, otherColumns)),
   };
   return { youths, known };
 }

@@ -65,8 +65,9 @@ export class CareSlots {
 
   /** Reads the care of a youth; false when it holds what the column rules do not know. */
   read(care: Rows<CareTable>, assignments: Rows<AssignmentTable>): boolean {
+    // Only slots that were in use changed places.
+    for (let index = 0; index < this.count; index += 1) this.slots[index] = this.#pool[index] ?? this.#slot(index);
     this.count = 0;
-    for (let index = 0; index < SLOTS; index += 1) this.slots[index] = this.#pool[index] ?? this.#slot(index);
     for (let row = care.from; row < care.to; row += 1) {
       const kind = at(care.table.column.kind, row);
       const isRead =
@@ -135,7 +136,7 @@ export class CareSlots {
     slot.isAssumed = false;
     slot.rank = this.#rank(care, row);
     slot.chain = NONE;
-    const rules = this.#rulesOf(slot, [at(column.category, row), at(column.code, row)], assignments);
+    const rules = this.#rulesOf(slot, care.table, row, assignments);
     slot.rules = rules;
     this.count += 1;
     return !rules.isRare;
@@ -162,11 +163,8 @@ export class CareSlots {
   }
 
   /** What a message leaves out, the last decision on its assignment says. */
-  #rulesOf(
-    slot: CareSlot,
-    [category, code]: readonly [number, number],
-    { table, from, to }: Rows<AssignmentTable>,
-  ): CareRules {
+  #rulesOf(slot: CareSlot, care: CareTable, told: number, { table, from, to }: Rows<AssignmentTable>): CareRules {
+    const [category, code] = [at(care.column.category, told), at(care.column.code, told)];
     if (category !== NONE && code !== NONE) return this.rules.care(slot.provider, category, code);
     const { column } = table;
     for (let row = to - 1; row >= from; row -= 1) {

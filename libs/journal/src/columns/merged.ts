@@ -51,8 +51,11 @@ function mergedColumn(columns: readonly Int32Array[], stretches: readonly Stretc
   return merged;
 }
 
+const bytesOf = (text: TextColumn | undefined, { from, to }: Stretch): number =>
+  text ? at(text.offsets, to) - at(text.offsets, from) : 0;
+
 function mergedText(texts: readonly TextColumn[], stretches: readonly Stretch[], rows: number): TextColumn {
-  const length = texts.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  const length = stretches.reduce((sum, stretch) => sum + bytesOf(texts[stretch.part], stretch), 0);
   if (length === 0) return noText;
   const offsets = sharedInts(rows + 1);
   const bytes = new Uint8Array(new SharedArrayBuffer(length));
@@ -68,30 +71,54 @@ function mergedText(texts: readonly TextColumn[], stretches: readonly Stretch[],
     }
     end = at(offsets, place);
   }
-  return { offsets, bytes: bytes.subarray(0, end) };
+  return { offsets, bytes };
 }
 
-/**
- * Tables that are each in order of youth as one, in memory that workers can share; rows of one youth in the order of the
- * tables. Numbers of youths grow with time, so most stretches are long and cost a copy of memory.
- */
-export function mergedByYouth<Name extends string>(
-  tables: readonly (Table<Name> & Table<'youth'>)[],
+type Tables<Name extends string> = readonly Table<Name>[];
+
+function copied<Name extends string>(
+  tables: Tables<Name>,
   names: readonly Name[],
+  stretches: readonly Stretch[],
 ): Table<Name> {
-  const stretches = stretchesOf(tables.map(({ column }) => column.youth));
-  const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+  const rows = stretches.reduce((sum, { from, to }) => sum + to - from, 0);
+  const column = (name: Name | undefined) =>
+    tables.map((table) => (name === undefined ? new Int32Array(0) : table.column[name]));
   return {
     rows,
-    column: recordOf(names, (index) => {
-      const name = names[index];
-      const columns = tables.map(({ column }) => (name === undefined ? new Int32Array(0) : column[name]));
-      return mergedColumn(columns, stretches, rows);
-    }),
+    column: recordOf(names, (index) => mergedColumn(column(names[index]), stretches, rows)),
     text: mergedText(
       tables.map(({ text }) => text),
       stretches,
       rows,
     ),
   };
+}
+
+/**
+ * Tables that are each in order of youth as one, in memory that workers can share; rows of one youth in the order of the
+ * tables. Numbers of youths grow with time, so most stretches are long and cost a copy of memory.
+ */
+export const mergedByYouth = <Name extends string>(
+  tables: readonly (Table<Name> & Table<'youth'>)[],
+  names: readonly Name[],
+): Table<Name> => copied(tables, names, stretchesOf(tables.map(({ column }) => column.youth)));
+
+/** Some rows of a table, whose numbers are in order, copied to memory of their own. */
+export function someRows<Name extends string>(
+  table: Table<Name>,
+  names: readonly Name[],
+  rows: Int32Array,
+): Table<Name> {
+  const stretches: Stretch[] = [];
+  for (let index = 0; index < rows.length;) {
+    const from = at(rows, index);
+    let to = from;
+    while (index < rows.length && at(rows, index) === to) {
+      index += 1;
+      to += 1;
+    }
+    stretches.push({ part: 0, from, to });
+  }
+  return copied([table], names, stretches);
 }

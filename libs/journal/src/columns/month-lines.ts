@@ -2,8 +2,7 @@ import type { Month } from '@regieboek/kernel';
 import type { RegionHistory } from '../region-history.js';
 import type { Declarations } from './declarations.js';
 import type { RowNames } from './decode-rows.js';
-import { GrowingTable } from './growing-table.js';
-import { mergedByYouth } from './merged.js';
+import { mergedByYouth, someRows } from './merged.js';
 import { MonthNumbers } from './month-numbers.js';
 import { lineColumns, type LineTable } from './segment.js';
 import { at, NONE } from './table.js';
@@ -71,9 +70,7 @@ function rowsThatCount({ column, rows }: LineTable, { counts, upTo, months }: Co
 function tableThatCounts(table: LineTable, counting: Counting): LineTable {
   const rows = rowsThatCount(table, counting);
   if (rows.length === table.rows) return table;
-  const some = new GrowingTable(lineColumns);
-  some.copy(table, rows, true);
-  return some.inOrder();
+  return someRows(table, lineColumns, rows);
 }
 
 /** Reads the lines that concern some months from segments. Pure but for reading them. */

@@ -25,7 +25,8 @@ export class RunRules {
   /** Municipalities as they are called from 2022 on. */
   readonly homes = new Dictionary();
   readonly #homes: (number | undefined)[] = [];
-  readonly #care = new Map<number, Map<number, CareRules>>();
+  /** By provider, code and category: small whole numbers are found faster than one that is made of them. */
+  readonly #care = new Map<number, Map<number, Map<number, CareRules>>>();
 
   /** Throws RangeError when the region was never defined. */
   constructor(
@@ -54,13 +55,12 @@ export class RunRules {
 
   /** Rules of care that a message or its assignment gave a category and code (words or -1). */
   care(provider: number, category: number, code: number): CareRules {
-    const ofProvider = this.#care.get(provider) ?? new Map<number, CareRules>();
-    this.#care.set(provider, ofProvider);
-    const key = (category + 1) * 0x4000000 + code + 1;
-    const known = ofProvider.get(key);
+    const known = this.#care.get(provider)?.get(code)?.get(category);
     if (known) return known;
     const rules = this.#rulesOf(provider, category, code);
-    ofProvider.set(key, rules);
+    const ofProvider = this.#care.get(provider) ?? new Map<number, Map<number, CareRules>>();
+    const ofCode = ofProvider.get(code) ?? new Map<number, CareRules>();
+    this.#care.set(provider, ofProvider.set(code, ofCode.set(category, rules)));
     return rules;
   }
 

@@ -90,6 +90,12 @@ export class ExpectedRows {
       if (first < this.rows) order[first] = first;
       return;
     }
+    if (this.rows - first === 2) {
+      const isInOrder = this.#compare(first, first + 1) <= 0;
+      order[first] = isInOrder ? first : first + 1;
+      order[first + 1] = isInOrder ? first + 1 : first;
+      return;
+    }
     const own = Int32Array.from({ length: this.rows - first }, (_, index) => first + index);
     own.sort((a, b) => this.#compare(a, b));
     for (let index = 0; index < own.length; index += 1) order[at(own, index)] = first + index;

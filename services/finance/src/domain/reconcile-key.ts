@@ -50,12 +50,12 @@ export class KeySettlement {
   /** Settles all lines of one key, whatever some of them were settled as before. */
   settle(declaredRows: readonly number[], expectedRows: readonly number[]): void {
     const [row, other] = [declaredRows[0], expectedRows[0]];
-    if (declaredRows.length === 1 && expectedRows.length <= 1 && row !== undefined) this.#settleAlone(row, other);
+    if (declaredRows.length === 1 && expectedRows.length <= 1 && row !== undefined) this.settleAlone(row, other);
     else this.#settleAll(declaredRows, expectedRows);
   }
 
-  /** The usual case: one declared line, and one expected line or none. */
-  #settleAlone(row: number, other: number | undefined): void {
+  /** The usual case: the only declared line of a key, and the only expected one or none. */
+  settleAlone(row: number, other: number | undefined): void {
     if (other === undefined) this.#leave(row, LEFT);
     else this.#pair(row, other, this.#isEqual(row, other) || this.fits(row, other) ? MATCHED : DIFFERENT);
   }

@@ -8,7 +8,8 @@ import { DeclaredRows } from './reconcile-declared-rows.js';
 import { declaredSide, monthsOfRows } from './reconcile-declared-side.js';
 import { expectedRows, type ExpectedYouths } from './reconcile-expected-columns.js';
 import type { ExpectedRows, ExpectedValues } from './reconcile-expected-rows.js';
-import { ALONE, DIFFERENT, DUPLICATE, joinLines, LEFT, MATCHED, type Joined } from './reconcile-join.js';
+import { ALONE, DIFFERENT, DUPLICATE, LEFT, MATCHED, type Joined } from './reconcile-join.js';
+import { joinYouths } from './reconcile-join-youths.js';
 import { JoinNumbers, type Offer, type Place } from './reconcile-numbers.js';
 import { REPEATED } from './reconcile-references.js';
 import { ClassSums } from './reconcile-totals.js';
@@ -79,7 +80,7 @@ class PartReconciled {
     const declared = new DeclaredRows(columns);
     const placed = { months: monthsOfRows(declared, months), states, numbers: this.#numbers };
     const { side, open } = declaredSide(declared, placed);
-    this.#joined = joinLines(
+    this.#joined = joinYouths(
       side,
       rows.side(),
       (place, other) => !rows.isExact(other) && isWithin(declared.amounts(at(open, place)), rows.amounts(other)),

@@ -4,15 +4,17 @@ import { OPEN, type Cents, type Interval } from '@regieboek/kernel';
 import { isLumpSum, spanOf } from './reconcile-expected.js';
 import type { JoinNumbers } from './reconcile-numbers.js';
 
-/** A contract with its provider and days. */
+/** A contract with its provider and days, and its products that were priced. */
 export interface Agreed {
   readonly contract: Contract;
   readonly provider: string;
   readonly days: Interval;
+  readonly priced: Priced[];
 }
 
 /** A product with what its lines are priced with. */
 export interface Priced {
+  readonly product: Product;
   readonly unit: Product['unit'];
   readonly countsNights: boolean;
   /** Number of the offer. */
@@ -26,8 +28,8 @@ const always: Interval = { from: -OPEN, to: OPEN };
 
 /** Contracts and products of a region, each looked up once. */
 export class Prices {
-  readonly #agreed = new Map<number, Agreed | null>();
-  readonly #priced = new Map<Product, Priced>();
+  /** By word of the provider. */
+  readonly #agreed: (Agreed | null | undefined)[] = [];
 
   constructor(
     private readonly columns: Pick<MonthColumns, 'names' | 'region' | 'months'>,
@@ -36,21 +38,24 @@ export class Prices {
 
   /** Contract of a provider, a word; null when there is none. */
   agreed(word: number): Agreed | null {
-    const known = this.#agreed.get(word);
+    const known = this.#agreed[word];
     if (known !== undefined) return known;
     const provider = this.columns.names.words.text(word);
     const contract = this.columns.region.contracts.get(provider);
-    const agreed = contract ? { contract, provider, days: spanOf(contract) } : null;
-    this.#agreed.set(word, agreed);
+    const agreed = contract ? { contract, provider, days: spanOf(contract), priced: [] } : null;
+    this.#agreed[word] = agreed;
     return agreed;
   }
 
   /** What lines of a product of a contract are priced with. */
-  priced({ contract, provider }: Agreed, product: Product): Priced {
-    const known = this.#priced.get(product);
-    if (known) return known;
+  priced({ contract, provider, priced: all }: Agreed, product: Product): Priced {
+    for (let index = 0; index < all.length; index += 1) {
+      const known = all[index];
+      if (known?.product === product) return known;
+    }
     const { unit, counting, tariffs } = product;
     const priced = {
+      product,
       unit,
       countsNights: counting.method === 'NIGHT',
       offer: this.numbers.offer(provider, product),
@@ -58,7 +63,7 @@ export class Prices {
         unit === '83' ? [{ cents: 0, days: always }] : tariffs.map((one) => ({ cents: one.cents, days: spanOf(one) })),
       isDeclared: this.#isDeclared(contract, product.form),
     };
-    this.#priced.set(product, priced);
+    all.push(priced);
     return priced;
   }
 

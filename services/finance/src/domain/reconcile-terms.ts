@@ -16,9 +16,14 @@ interface Known {
 const DECIDED = new TextEncoder().encode('{"decidedAt":"');
 const [QUOTE, BACKSLASH] = [0x22, 0x5c];
 
+/** How many texts are compared before one is looked for by its hash: neighbours often have the same terms. */
+const RECENT = 8;
+
 /** Terms of assignments; many have the same, and each text is parsed once. */
 export class TermsOf {
   readonly #known = new Map<number, Known[]>();
+  readonly #recent: Known[] = [];
+  #next = 0;
 
   constructor(
     private readonly table: AssignmentTable,
@@ -27,18 +32,31 @@ export class TermsOf {
 
   /** Terms of a row, whose text must have been read. */
   at(row: number): Terms {
-    const { bytes, offsets } = this.table.text;
+    const { offsets } = this.table.text;
     const [start, to] = [at(offsets, row), at(offsets, row + 1)];
     const from = this.#pastDecision(start, to);
+    for (let index = 0; index < this.#recent.length; index += 1) {
+      const known = this.#recent[index];
+      if (known && this.#isText(known.bytes, from, to)) return known.terms;
+    }
+    const known = this.#find(row, from, to);
+    this.#recent[this.#next] = known;
+    this.#next = (this.#next + 1) % RECENT;
+    return known.terms;
+  }
+
+  /** The text of a row among those that were parsed; parsed when it is new. */
+  #find(row: number, from: number, to: number): Known {
+    const { bytes } = this.table.text;
     let hash = 0x811c9dc5;
     for (let index = from; index < to; index += 1) hash = Math.imul(hash ^ (bytes[index] ?? 0), 0x01000193);
-    const same = this.#known.get(hash);
-    for (const { bytes: own, terms } of same ?? []) if (this.#isText(own, from, to)) return terms;
-    const terms = this.#parse(row);
-    const known = { bytes: bytes.slice(from, to), terms };
-    if (same) same.push(known);
-    else this.#known.set(hash, [known]);
-    return terms;
+    const same = this.#known.get(hash) ?? [];
+    this.#known.set(hash, same);
+    const found = same.find(({ bytes: own }) => this.#isText(own, from, to));
+    if (found) return found;
+    const known = { bytes: bytes.slice(from, to), terms: this.#parse(row) };
+    same.push(known);
+    return known;
   }
 
   /** Where the text goes on after the moment of decision; its start when that is not written as usual. */

@@ -13,9 +13,15 @@ export interface ReconciledFigures {
   readonly items: readonly WorkItem[];
 }
 
+/** Number of items by provider, by whom they are in order. */
 function itemsBy(items: readonly WorkItem[]): (provider: string) => number {
   const counts = new Map<string, number>();
-  for (const { provider } of items) counts.set(provider, (counts.get(provider) ?? 0) + 1);
+  let from = 0;
+  for (const [index, { provider }] of items.entries()) {
+    if (provider === items[index + 1]?.provider) continue;
+    counts.set(provider, index + 1 - from);
+    from = index + 1;
+  }
   return (provider) => counts.get(provider) ?? 0;
 }
 

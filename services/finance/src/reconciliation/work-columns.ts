@@ -1,5 +1,6 @@
 /** The work list of a reconciliation by columns: the only lines that become objects. */
 import { at, NONE, stableOrder, type MonthLines } from '@regieboek/journal';
+import type { Day } from '@regieboek/kernel';
 import { DeclaredRows } from '../domain/reconcile-declared-rows.js';
 import { basisAt } from '../domain/reconcile-expected-rows.js';
 import type { ReconciledPart } from '../domain/reconcile-part.js';
@@ -8,14 +9,20 @@ import { inWorkOrder, type WorkItem } from './work-list.js';
 import { WorkTexts } from './work-texts.js';
 
 class WorkColumns {
-  readonly items: WorkItem[] = [];
-  /** Youth of each item, and its row among the declared lines or -1. */
-  readonly youths: number[] = [];
-  readonly rows: number[] = [];
+  readonly #items: WorkItem[] = [];
+  /** Row of each item among the declared lines or -1, and the numbers by which it comes before others. */
+  readonly #rows: Int32Array;
+  readonly #keys: SortKeys;
+  readonly #providers = new Providers();
   readonly #texts: WorkTexts;
   readonly #declared: DeclaredRows;
 
-  constructor(private readonly lines: MonthLines) {
+  constructor(
+    private readonly lines: MonthLines,
+    items: number,
+  ) {
+    this.#rows = new Int32Array(items);
+    this.#keys = { provider: new Int32Array(items), day: new Int32Array(items), youth: new Int32Array(items) };
     this.#texts = new WorkTexts(lines);
     this.#declared = new DeclaredRows(lines);
   }
@@ -34,9 +41,7 @@ class WorkColumns {
     const basis = basisAt(left.basis[index] ?? NONE);
     const cents = declared.cents(row);
     const expectedCents = left.cents[index] ?? 0;
-    this.youths.push(at(column.youth, row));
-    this.rows.push(row);
-    this.items.push({
+    this.#push(row, at(column.from, row), {
       outcome: outcome === 'matched' ? 'refused' : outcome,
       provider: texts.word(declared.provider(row)),
       municipality: texts.municipality(row),
@@ -63,9 +68,7 @@ class WorkColumns {
     const place = places[at(values.place, row)];
     if (!offer || !place) throw new RangeError(`expected line ${row} names an offer or a place that does not exist`);
     const cents = values.cents[row] ?? 0;
-    this.youths.push(at(values.youth, row));
-    this.rows.push(NONE);
-    this.items.push({
+    this.#push(NONE, at(values.from, row), {
       outcome: 'undeclared',
       provider: offer.provider,
       municipality: place.municipality,
@@ -87,18 +90,26 @@ class WorkColumns {
     });
   }
 
+  #push(row: number, day: Day, item: WorkItem): void {
+    const index = this.#items.push(item) - 1;
+    this.#rows[index] = row;
+    this.#keys.provider[index] = this.#providers.numberOf(item.provider);
+    this.#keys.day[index] = day;
+    this.#keys.youth[index] = item.youth === null ? NONE : beginningOf(item.youth);
+  }
+
   /** Less than 0 when an item goes before another of the same content: a declared one first, by precedence. */
   #tie(a: number, b: number): number {
-    const [row, other] = [this.rows[a] ?? NONE, this.rows[b] ?? NONE];
+    const [row, other] = [at(this.#rows, a), at(this.#rows, b)];
     if (row === NONE || other === NONE) return Number(row === NONE) - Number(other === NONE) || a - b;
     return this.#declared.precedence(row, other);
   }
 
   /** The items in order of work. */
   inOrder(): WorkItem[] {
-    const { items } = this;
-    const keys = sortKeys(items);
-    const order = byKeys(keys, items.length);
+    const items = this.#items;
+    const keys = { ...this.#keys, provider: this.#providers.ranksOf(this.#keys.provider) };
+    const order = byKeys(keys);
     const compare = (a: number, b: number): number => {
       const [one, other] = [items[a], items[b]];
       return one && other ? inWorkOrder(one, other) || this.#tie(a, b) : 0;
@@ -110,41 +121,49 @@ class WorkColumns {
       if (to - from > 1) order.subarray(from, to).sort(compare);
       from = to;
     }
-    return Array.from(order, (index) => items[index]).filter((item) => item !== undefined);
+    return Array.from(order).flatMap((index) => items[index] ?? []);
   }
 }
 
-/** Numbers by which items are in order: provider and first day, and how the pseudonym of the youth begins. */
+/** Providers by number, in order of first appearance. */
+class Providers {
+  readonly #numbers = new Map<string, number>();
+  #last: string | undefined;
+  #number = NONE;
+
+  numberOf(provider: string): number {
+    if (provider === this.#last) return this.#number;
+    this.#last = provider;
+    this.#number = this.#numbers.get(provider) ?? this.#numbers.size;
+    this.#numbers.set(provider, this.#number);
+    return this.#number;
+  }
+
+  /** Places in order of text of the providers of some numbers. */
+  ranksOf(numbers: Int32Array): Int32Array {
+    const ranks = new Int32Array(this.#numbers.size);
+    const texts = [...this.#numbers].sort(([a], [b]) => (a < b ? -1 : 1));
+    for (const [rank, [, number]] of texts.entries()) ranks[number] = rank;
+    return numbers.map((number) => at(ranks, number));
+  }
+}
+
+/** Numbers by which items are in order: provider, first day, and how the pseudonym of the youth begins. */
 interface SortKeys {
-  readonly place: Int32Array;
+  readonly provider: Int32Array;
+  readonly day: Int32Array;
   readonly youth: Int32Array;
 }
 
-const isSame = ({ place, youth }: SortKeys, a: number, b: number): boolean =>
-  at(place, a) === at(place, b) && at(youth, a) === at(youth, b);
-
-/** Ranks of texts in order. */
-function ranksOf(texts: Iterable<string>): Map<string, number> {
-  return new Map([...new Set(texts)].sort().map((text, rank) => [text, rank]));
-}
-
-function sortKeys(items: readonly WorkItem[]): SortKeys {
-  const days = ranksOf(items.map(({ from }) => from));
-  const providers = ranksOf(items.map(({ provider }) => provider));
-  const place = new Int32Array(items.length);
-  const youth = new Int32Array(items.length);
-  for (const [index, item] of items.entries()) {
-    place[index] = (providers.get(item.provider) ?? 0) * days.size + (days.get(item.from) ?? 0);
-    youth[index] = item.youth === null ? NONE : beginningOf(item.youth);
-  }
-  return { place, youth };
-}
+const isSame = ({ provider, day, youth }: SortKeys, a: number, b: number): boolean =>
+  at(youth, a) === at(youth, b) && at(day, a) === at(day, b) && at(provider, a) === at(provider, b);
 
 const DELETE = 0x7f;
 
 /** The first four characters as a number in the order of texts; all that is no ASCII comes last, and compares equal. */
 function beginningOf(text: string): number {
-  let [number, isBeyond] = [0, false];
+  let number = 0;
+  let isBeyond = false;
   for (let index = 0; index < 4; index += 1) {
     const code = index < text.length ? text.charCodeAt(index) : 0;
     isBeyond ||= code > DELETE;
@@ -153,18 +172,24 @@ function beginningOf(text: string): number {
   return number;
 }
 
-function byKeys({ place, youth }: SortKeys, rows: number): Int32Array {
-  const byYouth = stableOrder(youth, rows);
-  const byPlace = stableOrder(
-    byYouth.map((index) => at(place, index)),
-    rows,
-  );
-  return byPlace.map((index) => at(byYouth, index));
+/** Places of items in order of their keys: by the last key first, since each order keeps that of equals. */
+function byKeys({ provider, day, youth }: SortKeys): Int32Array {
+  let order = stableOrder(youth, youth.length);
+  for (const keys of [day, provider]) {
+    const before = order;
+    const byKey = stableOrder(
+      before.map((index) => at(keys, index)),
+      before.length,
+    );
+    order = byKey.map((index) => at(before, index));
+  }
+  return order;
 }
 
 /** What has to be looked at of all parts, by provider, first day, youth and product: as `workListOf` has it. */
 export function workOf(parts: readonly ReconciledPart[], lines: MonthLines): WorkItem[] {
-  const work = new WorkColumns(lines);
+  const items = parts.reduce((sum, { declared, undeclared }) => sum + declared.rows.length + undeclared.rows, 0);
+  const work = new WorkColumns(lines, items);
   for (const part of parts) work.add(part);
   return work.inOrder();
 }
