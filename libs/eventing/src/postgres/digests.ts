@@ -1,5 +1,5 @@
 import { CONTENT_BYTES_MAX } from '../digests/event-bytes.js';
-import { checkPrefix, checkSpans } from '../digests/spans.js';
+import { checkPrefix, checkSpans, SPAN_EVENTS_MAX } from '../digests/spans.js';
 import type { DigestOptions, EventSpan, SpanDigest } from '../event-log.js';
 import type { Statement } from './postgres-client.js';
 import type { Reader } from './reader.js';
@@ -10,14 +10,16 @@ const SPANS_A_STATEMENT = 4;
 /** Statements under way at a time, each on a connection of its own. */
 const AT_A_TIME = 2;
 
-/** The bytes of an event as `EventBytes` writes them; its content is made once, in a subquery that stays one by `offset 0`. */
+/** The bytes of an event as `EventBytes` writes them. */
 const eventBytes = `pg_catalog.int8send(position) || pg_catalog.int8send(revision) || pg_catalog.int8send(recorded_at_ms)
       || pg_catalog.uuid_send(id) || pg_catalog.int4send(pg_catalog.octet_length(content))
       || case when pg_catalog.octet_length(content) > ${CONTENT_BYTES_MAX} then pg_catalog.sha256(pg_catalog.textsend(content))
         else pg_catalog.textsend(content) end`;
 
 /**
- * For each span: events found, digest, positions of the types from $4 up to $5, compared by their bytes. Every span is read by the index, in order.
+ * For each span: events found, digest, positions of the types from $4 up to $5, compared by their bytes. The limit cuts off nothing: it keeps the
+ * subquery one, so that contents are made once, and tells the planner that a span is short; in a large table it would count on thousands of
+ * events in each, and compile the statement every time.
  */
 const text = String.raw`select found.* from unnest($2::bigint[], $3::bigint[]) with ordinality as span (after, up_to, place), lateral (
     select pg_catalog.count(*), pg_catalog.encode(pg_catalog.sha256(pg_catalog.string_agg(${eventBytes}, '')), 'hex'),
@@ -26,7 +28,7 @@ const text = String.raw`select found.* from unnest($2::bigint[], $3::bigint[]) w
     from (
       select position, revision, recorded_at_ms, id, type,
         stream || e'\n' || type || e'\n' || meta || e'\n' || data as content
-      from log.event where region = $1 and position > span.after and position <= span.up_to order by position offset 0
+      from log.event where region = $1 and position > span.after and position <= span.up_to order by position limit ${SPAN_EVENTS_MAX}
     ) event
   ) found order by place`;
 
