@@ -1,13 +1,28 @@
 import { OPEN, toDay } from '@regieboek/kernel';
 import type { Assignment, CareKey, DomainEvent, ResidenceFact } from '@regieboek/events';
 import type { RegionNames } from './region-names.js';
-import { careKinds, factKind, type factKinds } from './segment.js';
+import type { GrowingTable } from './growing-table.js';
+import {
+  type assignmentColumns,
+  type careColumns,
+  careKinds,
+  type factColumns,
+  factKind,
+  type factKinds,
+} from './segment.js';
 import { fits, NONE } from './table.js';
 
 /** A row to be: its values in the order of the columns, and its text. */
 export interface Row {
   readonly values: readonly number[];
   readonly text: string;
+}
+
+/** The tables of events of placements, as they grow. */
+export interface PlacementTables {
+  readonly facts: GrowingTable<(typeof factColumns)[number]>;
+  readonly care: GrowingTable<(typeof careColumns)[number]>;
+  readonly assignments: GrowingTable<(typeof assignmentColumns)[number]>;
 }
 
 /** A row for one of the tables, or null: the event has no columns and is kept as JSON. */

@@ -2,8 +2,9 @@ import { toDay } from '@regieboek/kernel';
 import { decode, type DomainEvent } from '@regieboek/events';
 import { parsed } from './decode-rows.js';
 import { encodeLinesOf, lineTableOf } from './line-tables.js';
-import { encodePlacements } from './encode-placements.js';
+import { encodePlacements, type PlacementTables } from './encode-placements.js';
 import { LineScanner } from './scan-lines.js';
+import { PlacementScanner } from './scan-placements.js';
 import { GrowingTable, GrowingText } from './growing-table.js';
 import type { RegionNames } from './region-names.js';
 import {
@@ -61,7 +62,7 @@ export class SegmentBuilder {
   readonly #after: number;
   readonly #first: { readonly youth: number; readonly word: number; readonly declaration: number };
   readonly #events = new GrowingTable(eventColumns);
-  readonly #placements = {
+  readonly #placements: PlacementTables = {
     facts: new GrowingTable(factColumns),
     care: new GrowingTable(careColumns),
     assignments: new GrowingTable(assignmentColumns),
@@ -69,6 +70,7 @@ export class SegmentBuilder {
   readonly #lines = new Map<string, GrowingTable<(typeof lineColumns)[number]>>();
   readonly #other = new GrowingTable(otherColumns);
   readonly #scanner: LineScanner;
+  readonly #placementScanner: PlacementScanner;
   #position: number;
   #latest = '';
   #time = { text: '', day: 0, millisecond: 0 };
@@ -76,6 +78,7 @@ export class SegmentBuilder {
   constructor(names: RegionNames, after: number) {
     this.#names = names;
     this.#scanner = new LineScanner(names.byBytes);
+    this.#placementScanner = new PlacementScanner(names.byBytes, this.#placements);
     this.#after = after;
     this.#position = after;
     const { youths, words, declarations } = names;
@@ -98,7 +101,8 @@ export class SegmentBuilder {
     if (position !== this.#position + 1 || position > POSITION_MAX)
       throw new GapInJournal(this.#position + 1, position);
     if (!('json' in recorded)) this.#encode(decode(recorded), recorded);
-    else if (!this.#scan(recorded)) this.#encode(decode({ type, data: parsed(utf8.decode(recorded.json)) }), recorded);
+    else if (!this.#scan(type, recorded))
+      this.#encode(decode({ type, data: parsed(utf8.decode(recorded.json)) }), recorded);
     if (recordedAt !== this.#time.text)
       this.#time = {
         text: recordedAt,
@@ -111,9 +115,11 @@ export class SegmentBuilder {
     this.#position = position;
   }
 
-  /** Takes the lines of an event from its bytes; false when it has none, or has to be parsed for them. */
-  #scan({ type, stream, position, json }: EncodedEvent): boolean {
-    const declaration = type === LINES ? this.#names.declarations.find(stream) : undefined;
+  /** Takes the rows of an event from its bytes; false when it has to be parsed for them. */
+  #scan(type: string, event: EncodedEvent): boolean {
+    const { json, position } = event;
+    if (type !== LINES) return this.#placementScanner.scan(type, json, position);
+    const declaration = this.#names.declarations.find(event.stream);
     if (declaration === undefined) return false;
     return this.#scanner.scan(json, { position, declaration }, lineTableOf(declaration, this.#names, this.#lines));
   }

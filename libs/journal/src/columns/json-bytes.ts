@@ -1,0 +1,149 @@
+import { fits, NONE } from './table.js';
+
+/** A range of bytes: from the first up to, not including, the last. */
+export interface Place {
+  from: number;
+  to: number;
+}
+
+/** Code of an ASCII character. */
+export const byteOf = (text: string): number => text.charCodeAt(0);
+
+const [QUOTE, MINUS, ZERO, NINE] = [byteOf('"'), byteOf('-'), byteOf('0'), byteOf('9')];
+const BACKSLASH = 0x5c;
+
+/** Digits that a number of 32 bits has at most. */
+const DIGITS_MAX = 10;
+
+/** Bytes that are looked for as a whole: four at a time as a number, and then the others. */
+export class Label {
+  readonly bytes: Uint8Array;
+  readonly numbers: Int32Array;
+
+  constructor(text: string) {
+    this.bytes = new TextEncoder().encode(text);
+    const view = new DataView(this.bytes.buffer);
+    this.numbers = Int32Array.from({ length: this.bytes.length >> 2 }, (_, index) => view.getInt32(index * 4));
+  }
+}
+
+/**
+ * Reads JSON from its bytes, one piece after another, without an object or a text for any of them. It knows JSON as it is
+ * usually written: printable ASCII without escapes or white space, whole numbers of 32 bits. Every `read…`, `take` and
+ * `skip` says false, and is not to be gone on from, at anything else, and where the JSON ends.
+ */
+export class JsonBytes {
+  /** The memory that the JSON is in; places are places in it. */
+  bytes: Uint8Array = new Uint8Array(0);
+  view = new DataView(this.bytes.buffer);
+  /** Where the next piece begins. */
+  at = 0;
+  /** Where the JSON begins. */
+  start = 0;
+  /** Where the JSON ends. */
+  end = 0;
+  /** The number that was read last. */
+  number = 0;
+
+  /** Begins to read. */
+  begin(json: Uint8Array): void {
+    if (json.buffer !== this.bytes.buffer) {
+      this.bytes = new Uint8Array(json.buffer);
+      this.view = new DataView(json.buffer);
+    }
+    this.start = this.at = json.byteOffset;
+    this.end = this.at + json.length;
+  }
+
+  /** Whether the JSON was read to its end, and no further. */
+  get isAtEnd(): boolean {
+    return this.at === this.end;
+  }
+
+  /** The next byte; 0 at the end. */
+  get next(): number {
+    return this.at < this.end ? (this.bytes[this.at] ?? 0) : 0;
+  }
+
+  /** Goes on after one byte, if it comes next. */
+  take(byte: number): boolean {
+    if (this.next !== byte) return false;
+    this.at += 1;
+    return true;
+  }
+
+  /** Goes on after some bytes, if they come next. */
+  skip({ bytes: text, numbers }: Label): boolean {
+    const { bytes, view, at } = this;
+    const { length } = text;
+    if (at + length > this.end) return false;
+    for (let index = 0; index < numbers.length; index += 1)
+      if (view.getInt32(at + index * 4) !== numbers[index]) return false;
+    for (let index = numbers.length * 4; index < length; index += 1)
+      if (bytes[at + index] !== text[index]) return false;
+    this.at = at + length;
+    return true;
+  }
+
+  /** A whole number of 32 bits as JSON writes it. */
+  readNumber(): boolean {
+    const isNegative = this.take(MINUS);
+    const { bytes, at: from } = this;
+    let [at, value] = [from, 0];
+    for (let byte = bytes[at] ?? 0; byte >= ZERO && byte <= NINE; byte = bytes[at] ?? 0) {
+      value = value * 10 + byte - ZERO;
+      at += 1;
+    }
+    this.at = at;
+    const digits = at - from;
+    const isUsual = digits === 1 || (digits > 1 && digits <= DIGITS_MAX && bytes[from] !== ZERO);
+    this.number = isNegative ? -value : value;
+    return isUsual && fits(this.number) && !(isNegative && value === 0);
+  }
+
+  /** A text of printable ASCII without escapes; its place is without the quotes. */
+  readText(place: Place): boolean {
+    if (!this.take(QUOTE)) return false;
+    const { bytes, at } = this;
+    let end = at;
+    for (let byte = bytes[end] ?? 0; byte !== QUOTE; byte = bytes[end] ?? 0) {
+      if (byte < 0x20 || byte > 0x7e || byte === BACKSLASH) return false;
+      end += 1;
+    }
+    if (end >= this.end) return false;
+    place.from = at;
+    place.to = end;
+    this.at = end + 1;
+    return true;
+  }
+
+  /** A text of so many bytes, whatever they are: what its bytes are has to be looked at before it counts as read. */
+  readBytes(place: Place, length: number): boolean {
+    const { bytes, at } = this;
+    if (at + length + 2 > this.end || bytes[at] !== QUOTE || bytes[at + 1 + length] !== QUOTE) return false;
+    place.from = at + 1;
+    place.to = at + 1 + length;
+    this.at = at + length + 2;
+    return true;
+  }
+
+  /** A date `yyyy-mm-dd`, whose number is its eight digits; whether there is such a day is not looked at. */
+  readDate(place: Place): boolean {
+    if (!this.readBytes(place, 10)) return false;
+    this.number = digitsOfDate(this.bytes, place.from);
+    return this.number !== NONE;
+  }
+}
+
+/** The eight digits of a date in ten bytes as one number; -1 when they are something else. */
+function digitsOfDate(bytes: Uint8Array, from: number): number {
+  let digits = 0;
+  for (let place = 0; place < 10; place += 1) {
+    const byte = bytes[from + place] ?? 0;
+    if (place === 4 || place === 7) {
+      if (byte !== MINUS) return NONE;
+    } else if (byte < ZERO || byte > NINE) return NONE;
+    else digits = digits * 10 + byte - ZERO;
+  }
+  return digits;
+}
