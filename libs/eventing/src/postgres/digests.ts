@@ -10,11 +10,10 @@ const SPANS_A_STATEMENT = 4;
 /** Statements under way at a time, each on a connection of its own. */
 const AT_A_TIME = 2;
 
-/** The bytes of an event as `EventBytes` writes them. */
+/** The bytes of an event as `EventBytes` writes them; `content` are those of its texts. */
 const eventBytes = `pg_catalog.int8send(position) || pg_catalog.int8send(revision) || pg_catalog.int8send(recorded_at_ms)
       || pg_catalog.uuid_send(id) || pg_catalog.int4send(pg_catalog.octet_length(content))
-      || case when pg_catalog.octet_length(content) > ${CONTENT_BYTES_MAX} then pg_catalog.sha256(pg_catalog.textsend(content))
-        else pg_catalog.textsend(content) end`;
+      || case when pg_catalog.octet_length(content) > ${CONTENT_BYTES_MAX} then pg_catalog.sha256(content) else content end`;
 
 /**
  * For each span: events found, digest, positions of the types from $4 up to $5, compared by their bytes. The limit cuts off nothing: it keeps the
@@ -27,7 +26,7 @@ const text = String.raw`select found.* from unnest($2::bigint[], $3::bigint[]) w
         filter (where type operator(pg_catalog.~>=~) $4 and type operator(pg_catalog.~<~) $5)
     from (
       select position, revision, recorded_at_ms, id, type,
-        stream || e'\n' || type || e'\n' || meta || e'\n' || data as content
+        pg_catalog.textsend(stream || e'\n' || type || e'\n' || meta || e'\n' || data) as content
       from log.event where region = $1 and position > span.after and position <= span.up_to order by position limit ${SPAN_EVENTS_MAX}
     ) event
   ) found order by place`;

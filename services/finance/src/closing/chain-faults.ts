@@ -21,8 +21,8 @@ export interface ChainFaults {
 /** First block whose head is not what the seal says; undefined when all are. */
 function firstDifference({ chain, position }: PeriodSeal, heads: readonly string[]): Block | undefined {
   const at = chain.heads.findIndex((head, index) => head !== heads[index]);
-  if (at < 0 && heads.length === chain.heads.length) return undefined;
-  const after = (at < 0 ? chain.heads.length : at) * chain.blockEvents;
+  if (at < 0) return undefined;
+  const after = at * chain.blockEvents;
   return { after, upTo: Math.min(after + chain.blockEvents, position) };
 }
 
@@ -49,13 +49,15 @@ const changedSince = ({ period }: PeriodSeal): string =>
 const notBefore = ({ period, position }: PeriodSeal): string =>
   `the seal of ${period} speaks of position ${position}, which it does not come after: the seal was changed or moved`;
 
-const noChain = ({ period, chain }: PeriodSeal): string =>
-  `the seal of ${period} has a chain in blocks of ${chain.blockEvents} events, which no seal has: the seal was changed`;
+const noChain = ({ period, position, chain: { blockEvents, heads } }: PeriodSeal): string =>
+  `the seal of ${period} has a chain of ${heads.length} blocks of ${blockEvents} events, which no seal of position ${position} has: the seal was changed`;
+
+const hasChain = ({ position, chain: { blockEvents, heads } }: PeriodSeal): boolean =>
+  isBlockSize(blockEvents) && heads.length === Math.ceil(position / blockEvents);
 
 /** What is wrong with a seal by itself: it cannot have been made where it stands. */
 function impossible({ seal, position }: PlacedSeal): ProofFault | undefined {
-  const text =
-    seal.position >= position ? notBefore(seal) : isBlockSize(seal.chain.blockEvents) ? undefined : noChain(seal);
+  const text = seal.position >= position ? notBefore(seal) : hasChain(seal) ? undefined : noChain(seal);
   return text === undefined ? undefined : { place: `position ${position}`, text };
 }
 

@@ -165,14 +165,24 @@ describe('the proof of sealed months', () => {
     }
   });
 
-  it('says of a seal in blocks that no seal has that it was changed', async () => {
+  it('says of a seal with a chain that no seal has that it was changed', async () => {
     const newest = events.length - 1;
-    for (const blockEvents of [1, 1_000, 1_536]) {
+    const head = '0'.repeat(64);
+    for (const [blockEvents, heads] of [
+      [1, []],
+      [1_000, [head]],
+      [1_536, [head]],
+      [1_024, []],
+      [1_024, [head, head]],
+    ] as const) {
       const forged = events.map((event, index) =>
-        index === newest ? { ...event, data: { ...(event.data as object), chain: { blockEvents, heads: [] } } } : event,
+        index === newest ? { ...event, data: { ...(event.data as object), chain: { blockEvents, heads } } } : event,
       );
       expect((await prove(forged)).faults).toMatchObject([
-        { place: `position ${events.length}`, text: expect.stringContaining(`blocks of ${blockEvents} events`) },
+        {
+          place: `position ${events.length}`,
+          text: expect.stringContaining(`${heads.length} blocks of ${blockEvents} events`),
+        },
       ]);
     }
   });
