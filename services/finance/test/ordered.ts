@@ -1,6 +1,9 @@
 /** Payment orders for tests. */
 import { fromDay, monthOf, toDay } from '@regieboek/kernel';
+import type { EventLog } from '@regieboek/eventing';
 import type { Account, PaymentOrder, Transfer } from '@regieboek/events';
+import type { Terms } from '../src/settlement/terms.js';
+import { append, logOf, provider, ToldRegion } from './told-region.js';
 
 export const dordrecht: Account = { name: 'Gemeente Dordrecht', iban: 'NL91ABNA0417164300', bic: 'ABNANL2A' };
 export const gorinchem: Account = { name: 'Gemeente Gorinchem', iban: 'NL02ABNA0123456789', bic: null };
@@ -26,3 +29,33 @@ export const orderOf = (over: Partial<PaymentOrder> = {}): PaymentOrder => ({
   transfers: [transferOf()],
   ...over,
 });
+
+/** Terms under which two municipalities pay one provider themselves, and no lump sums are paid. */
+export const termsOf = (over: Partial<Terms> = {}): Terms => ({
+  region: 'zhz',
+  initiator: 'Serviceorganisatie Jeugd',
+  payers: {
+    organisation: null,
+    municipalities: new Map([
+      ['0505', dordrecht],
+      ['0512', gorinchem],
+    ]),
+  },
+  providers: new Map([[provider, voorbeeld]]),
+  settlement: { providersPaidBy: 'municipalities', solidarity: [], advances: [], advancesCounted: 'agreed' },
+  lumpSumsFrom: null,
+  ...over,
+});
+
+/** A region with a log, to which more can be told. */
+export async function toldLog(tell: (region: ToldRegion) => void = () => undefined) {
+  const story = new ToldRegion();
+  tell(story);
+  const log: EventLog = await logOf(story);
+  const more = async (and: (region: ToldRegion) => void) => {
+    const before = story.events.length;
+    and(story);
+    await append(log, story.events.slice(before));
+  };
+  return { log, more };
+}

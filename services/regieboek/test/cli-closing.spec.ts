@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { BillingSummary } from '@regieboek/finance';
-import { startTestDatabase, type TestDatabase } from '@regieboek/platform/testing';
+import { ledgerFolder, type LedgerFolder } from './ledger-folder.js';
 import { command } from './printed.js';
 import * as story from './story.js';
 
@@ -20,37 +19,19 @@ ${story.region},${story.otherBsn},2012-05-21,R9,registration,2026-02-10,,${story
 const jw301WithoutStart = story.jw301(story.otherBsn, 7);
 
 describe('closing on the command line', () => {
-  let database: TestDatabase;
+  let ledger: LedgerFolder;
   let folder: string;
+  let files: string;
   let mark = '';
 
   const one = (json: readonly unknown[]) => json[0] as Record<string, never>;
 
   beforeAll(async () => {
-    database = await startTestDatabase();
-    folder = await mkdtemp(join(tmpdir(), 'regieboek cli closing '));
-    Object.assign(process.env, {
-      DATABASE_URL: database.url,
-      REGIEBOEK_VAULT_KEY: '17'.repeat(32),
-      REGIEBOEK_DATA_DIR: folder,
-      REGIEBOEK_TODAY: '2026-03-06',
-    });
-    const files = {
-      'contracts.yaml': story.regionFile,
-      'facts.csv': story.factsFile,
-      'a.xml': story.jw301(story.bsn, 0),
-      'b.xml': story.jw305(story.bsn, 0),
-      'c.xml': story.jw301(story.otherBsn, 1),
-      'd.xml': jw301WithoutStart,
-      'e.xml': story.jw323(),
-    };
-    for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
-    expect((await command('import', folder)).errors).toBe('');
+    ledger = await ledgerFolder('cli closing', { 'd.xml': jw301WithoutStart });
+    ({ folder, files } = ledger);
+    expect((await command('import', files)).errors).toBe('');
   });
-  afterAll(async () => {
-    await database.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => ledger.stop());
 
   it('names what is open before it seals, and waives it one by one or from a file', async () => {
     const refused = await command('seal', ...month, ...by);
@@ -77,7 +58,7 @@ describe('closing on the command line', () => {
     ['no reason', ['--waive', 'line:1=x', '--waive', '=good reason'], /waiver 1 \(reason\), 2 \(item\)/],
     ['a file that is no list', ['--waivers', 'contracts.yaml'], /contracts\.yaml is no JSON list/],
   ])('refuses waivers with %s, naming each', async (_, given, text) => {
-    const argv = given.map((part) => (part === 'contracts.yaml' ? join(folder, part) : part));
+    const argv = given.map((part) => (part === 'contracts.yaml' ? join(files, part) : part));
     const { code, errors } = await command('seal', ...month, ...by, ...argv);
     expect([code, errors]).toEqual([1, expect.stringMatching(text)]);
   });
@@ -193,7 +174,7 @@ describe('closing on the command line', () => {
 
   it('finds that somebody changed an event in the database, and where', async () => {
     expect((await command('seal', ...month, ...by, ...(await waiving()))).code).toBe(0);
-    const client = new pg.Client({ connectionString: database.url });
+    const client = new pg.Client({ connectionString: ledger.databaseUrl });
     await client.connect();
     await client.query('ALTER TABLE log.event DISABLE TRIGGER event_is_never_changed');
     const changed = await client.query<{ position: string }>(

@@ -1,43 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startTestDatabase, type TestDatabase } from '@regieboek/platform/testing';
 import { run } from '../src/cli/program.js';
+import { ledgerFolder, type LedgerFolder } from './ledger-folder.js';
 import { command } from './printed.js';
 import * as story from './story.js';
 
 const month = ['--region', story.region, '--period', story.month];
 
 describe('the command line on a ledger', () => {
-  let database: TestDatabase;
+  let ledger: LedgerFolder;
   let folder: string;
+  let files: string;
 
   beforeAll(async () => {
-    database = await startTestDatabase();
-    folder = await mkdtemp(join(tmpdir(), 'regieboek cli ledger '));
-    Object.assign(process.env, {
-      DATABASE_URL: database.url,
-      REGIEBOEK_VAULT_KEY: '17'.repeat(32),
-      REGIEBOEK_DATA_DIR: folder,
-      REGIEBOEK_TODAY: '2026-03-06',
-    });
-    const files = {
-      'contracts.yaml': story.regionFile,
-      'facts.csv': story.factsFile,
-      'a.xml': story.jw301(story.bsn, 0),
-      'b.xml': story.jw305(story.bsn, 0),
-      'c.xml': story.jw301(story.otherBsn, 1),
-      'd.xml': story.jw305(story.otherBsn, 1),
-      'e.xml': story.jw323(),
-    };
-    for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+    ledger = await ledgerFolder('cli ledger');
+    ({ folder, files } = ledger);
   });
-  afterAll(async () => {
-    await database.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => ledger.stop());
 
   it('says before anything was imported which regions there are: none', async () => {
     expect(await command('bill', ...month)).toMatchObject({
@@ -48,7 +29,7 @@ describe('the command line on a ledger', () => {
 
   it('imports a folder, prints a row per kind, and writes the answers', async () => {
     const answers = join(folder, 'answers');
-    const { code, lines, errors } = await command('import', folder, '--answers', answers);
+    const { code, lines, errors } = await command('import', files, '--answers', answers);
     expect([code, errors]).toEqual([0, '']);
     expect(lines.join('\n')).toMatch(/assignments \(JW301\) +2 +2 +0 +0/);
     expect(lines.join('\n')).toContain('1 declarations decided: 3 lines, 2 approved, 1 rejected');
@@ -57,7 +38,7 @@ describe('the command line on a ledger', () => {
   });
 
   it('imports the same files again without changing anything, also as JSON', async () => {
-    const { code, json } = await command('import', join(folder, 'e.xml'), join(folder, 'contracts.yaml'), '--json');
+    const { code, json } = await command('import', join(files, 'e.xml'), join(files, 'contracts.yaml'), '--json');
     expect(code).toBe(0);
     expect(json).toMatchObject([
       [
@@ -129,7 +110,7 @@ describe('the command line on a ledger', () => {
   });
 
   it('says of an error of the database its kind and place, never its message, which may be about a child', async () => {
-    const client = new pg.Client({ connectionString: database.url });
+    const client = new pg.Client({ connectionString: ledger.databaseUrl });
     await client.connect();
     await client.query(`
       CREATE FUNCTION public.tell() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startTestDatabase, type TestDatabase } from '@regieboek/platform/testing';
+import { ledgerFolder, type LedgerFolder } from './ledger-folder.js';
 import { command } from './printed.js';
 import * as story from './story.js';
 import { sheetOf } from './workbook.js';
@@ -18,37 +17,18 @@ providers:
 `;
 
 describe('reconciling, settling and paying on the command line', () => {
-  let database: TestDatabase;
+  let ledger: LedgerFolder;
   let folder: string;
+  let files: string;
   const fileOf = (name: string) => join(folder, name);
 
   beforeAll(async () => {
-    database = await startTestDatabase();
-    folder = await mkdtemp(join(tmpdir(), 'regieboek cli settlement '));
-    Object.assign(process.env, {
-      DATABASE_URL: database.url,
-      REGIEBOEK_VAULT_KEY: '17'.repeat(32),
-      REGIEBOEK_DATA_DIR: folder,
-      REGIEBOEK_TODAY: '2026-03-06',
-    });
-    const files = {
-      'contracts.yaml': story.regionFile,
-      'facts.csv': story.factsFile,
-      'a.xml': story.jw301(story.bsn, 0),
-      'b.xml': story.jw305(story.bsn, 0),
-      'c.xml': story.jw301(story.otherBsn, 1),
-      'd.xml': story.jw305(story.otherBsn, 1),
-      'e.xml': story.jw323(),
-    };
-    await mkdir(fileOf('in'));
-    for (const [name, content] of Object.entries(files)) await writeFile(join(folder, 'in', name), content);
+    ledger = await ledgerFolder('cli settlement');
+    ({ folder, files } = ledger);
     await writeFile(fileOf('terms.yaml'), terms);
-    expect((await command('import', fileOf('in'))).code).toBe(0);
+    expect((await command('import', files)).code).toBe(0);
   });
-  afterAll(async () => {
-    await database.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => ledger.stop());
 
   it('prints the classes of both sides, and writes the work list as CSV and as a workbook', async () => {
     const asked = ['reconcile', ...inRegion, '--period', story.month];

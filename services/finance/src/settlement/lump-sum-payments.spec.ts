@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { EventLog } from '@regieboek/eventing';
 import { fromDay, monthOf, sumCents, toDay } from '@regieboek/kernel';
 import { closingOn } from '../../test/books-of.js';
-import { dordrecht, gorinchem, voorbeeld } from '../../test/ordered.js';
-import { append, logOf, provider, ToldRegion } from '../../test/told-region.js';
+import { dordrecht, termsOf, toldLog } from '../../test/ordered.js';
+import { provider, type ToldRegion } from '../../test/told-region.js';
 import { lumpSumsIn } from '../domain/lump-sum-payables.js';
 import { batchXml, Payments, type PaymentsOrdered } from './payments.js';
 import { Settlements } from './settlements.js';
@@ -15,20 +14,7 @@ const month = (text: string) => monthOf(toDay(`${text}-01`));
 const day = (text: string) => fromDay(toDay(text));
 const january = month('2025-01');
 
-const terms: Terms = {
-  region,
-  initiator: 'Serviceorganisatie Jeugd',
-  payers: {
-    organisation: null,
-    municipalities: new Map([
-      ['0505', dordrecht],
-      ['0512', gorinchem],
-    ]),
-  },
-  providers: new Map([[provider, voorbeeld]]),
-  settlement: { providersPaidBy: 'municipalities', solidarity: [], advances: [], advancesCounted: 'agreed' },
-  lumpSumsFrom: january,
-};
+const terms = termsOf({ lumpSumsFrom: january });
 const central: Terms = {
   ...terms,
   payers: { ...terms.payers, organisation: { name: 'Serviceorganisatie Jeugd', iban: dordrecht.iban, bic: null } },
@@ -36,17 +22,10 @@ const central: Terms = {
 };
 
 /** A region with a lump sum of 12.000 a year, shared two to one unless somebody stays, and what happens later. */
-async function told(tell: (region: ToldRegion) => void = () => undefined) {
-  const story = new ToldRegion();
-  tell(story);
-  const log: EventLog = await logOf(story);
+async function told(tell?: (region: ToldRegion) => void) {
+  const { log, more } = await toldLog(tell);
   const at = closingOn(log);
   const payments = new Payments(log, at.replays);
-  const more = async (and: (region: ToldRegion) => void) => {
-    const before = story.events.length;
-    and(story);
-    await append(log, story.events.slice(before));
-  };
   const pay = (executionDate: string, by = terms) => payments.order(region, by, { executionDate: day(executionDate) });
   return { ...at, payments, more, pay };
 }

@@ -2,49 +2,22 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { EventLog } from '@regieboek/eventing';
 import { fromDay, sumCents, toDay } from '@regieboek/kernel';
-import { dordrecht, gorinchem, voorbeeld } from '../../test/ordered.js';
-import { append, february, january, logOf, provider, ToldRegion } from '../../test/told-region.js';
+import { termsOf, toldLog, voorbeeld } from '../../test/ordered.js';
+import { february, january, provider } from '../../test/told-region.js';
 import { replaysOf } from '../../test/replays-of.js';
 import { batchXml, Payments } from './payments.js';
-import type { Terms } from './terms.js';
 
 const region = 'zhz';
 const monday = fromDay(toDay('2025-03-17'));
 const tuesday = fromDay(toDay('2025-03-18'));
 const line = { youth: 1, code: '45A04', careMonth: 0, cents: 3_100 };
-const terms: Terms = {
-  region,
-  initiator: 'Serviceorganisatie Jeugd',
-  payers: {
-    organisation: null,
-    municipalities: new Map([
-      ['0505', dordrecht],
-      ['0512', gorinchem],
-    ]),
-  },
-  providers: new Map([[provider, voorbeeld]]),
-  settlement: { providersPaidBy: 'municipalities', solidarity: [], advances: [], advancesCounted: 'agreed' },
-  lumpSumsFrom: null,
-};
+const terms = termsOf();
 
 const paymentsOn = (log: EventLog) => new Payments(log, replaysOf(log));
 
-/** A region with a log, to which more can be told. */
-async function told(tell: (region: ToldRegion) => void) {
-  const story = new ToldRegion();
-  tell(story);
-  const log: EventLog = await logOf(story);
-  const more = async (and: (region: ToldRegion) => void) => {
-    const before = story.events.length;
-    and(story);
-    await append(log, story.events.slice(before));
-  };
-  return { log, more };
-}
-
 describe('ordering payments', () => {
   it('orders each approved amount once: again gives the same files and nothing new', async () => {
-    const { log } = await told((one) => one.declares([line], january));
+    const { log } = await toldLog((one) => one.declares([line], january));
     const first = await paymentsOn(log).order(region, terms, { executionDate: monday });
     const head = await log.head(region);
     const second = await paymentsOn(log).order(region, terms, { executionDate: monday });
@@ -56,7 +29,7 @@ describe('ordering payments', () => {
   });
 
   it('orders what is approved later in another batch, and nothing of an undecided declaration', async () => {
-    const { log, more } = await told((one) => one.declares([line], january));
+    const { log, more } = await toldLog((one) => one.declares([line], january));
     await paymentsOn(log).order(region, terms, { executionDate: monday });
     await more((one) => {
       one.declares([{ ...line, cents: 700 }], february, { payer: '0512' });
@@ -69,7 +42,7 @@ describe('ordering payments', () => {
   });
 
   it('keeps what was ordered as it was, whatever the terms say later', async () => {
-    const { log } = await told((one) => one.declares([line], january));
+    const { log } = await toldLog((one) => one.declares([line], january));
     const first = await paymentsOn(log).order(region, terms, { executionDate: monday });
     const moved = { ...terms, providers: new Map([[provider, { ...voorbeeld, iban: 'DE89370400440532013000' }]]) };
     const second = await paymentsOn(log).order(region, moved, { executionDate: monday });
@@ -77,7 +50,7 @@ describe('ordering payments', () => {
   });
 
   it('says what it holds back, and orders it once that can be', async () => {
-    const { log } = await told((one) => one.declares([line], january));
+    const { log } = await toldLog((one) => one.declares([line], january));
     const without = { ...terms, providers: new Map() };
     const first = await paymentsOn(log).order(region, without, { executionDate: monday });
     expect(first).toMatchObject({ batches: [], held: [{ cents: 3_100, reason: 'provider-without-account' }] });
@@ -85,7 +58,7 @@ describe('ordering payments', () => {
   });
 
   it('at once from two processes ends in one batch', async () => {
-    const { log } = await told((one) => one.declares([line], january));
+    const { log } = await toldLog((one) => one.declares([line], january));
     const both = await Promise.all(
       [paymentsOn(log), paymentsOn(log)].map((one) => one.order(region, terms, { executionDate: monday })),
     );
@@ -101,7 +74,7 @@ describe('ordering payments', () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(declared, { maxLength: 8 }), async (all) => {
-        const { log, more } = await told(() => undefined);
+        const { log, more } = await toldLog(() => undefined);
         for (const { cents, payer, pays } of all) {
           await more((one) => one.declares([{ ...line, cents }], january, { payer }));
           if (pays) await paymentsOn(log).order(region, terms, { executionDate: monday });
