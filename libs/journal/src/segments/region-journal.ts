@@ -11,6 +11,7 @@ import { FileSegments, type KeptFiles } from './file-segments.js';
 import { segmentsOfLog, type JournalLog } from './follow-log.js';
 import { FORMAT, type Manifest, type SegmentEntry } from './manifest.js';
 import { namesToBuild, namesToRead, type NamesToRead } from './region-names.js';
+import { Sealing } from './sealing.js';
 import { SegmentDamaged, type SegmentFolder } from './segment-folder.js';
 import { pause, type Watch } from './watch.js';
 
@@ -26,7 +27,12 @@ export interface JournalSizes {
   readonly segmentEvents: number;
   /** Bytes of files that are kept in memory between runs. */
   readonly keptBytesMax: number;
+  /** Events from which on a full segment is written in a thread of its own, when as many are still to be read; 100,000 when left out. */
+  readonly asideEvents?: number;
 }
+
+/** For fewer events a thread costs more than it gives. */
+const ASIDE_EVENTS = 100_000;
 
 /** Of so many segments that are not full, the newest are made into one. */
 const SMALL_SEGMENTS_MAX = 8;
@@ -137,41 +143,36 @@ export class RegionJournal {
       this.#building = null;
       this.#kept.clear();
     }
-    await this.#build({ ...manifest, segments: kept }, (done) => pause(watch, { step: 'reading', done, total: head }));
+    await this.#build({ ...manifest, segments: kept }, head, (done) =>
+      pause(watch, { step: 'reading', done, total: head }),
+    );
   }
 
-  async #build(begun: Manifest, readUpTo: (position: number) => Promise<void>): Promise<void> {
-    let manifest = begun;
+  async #build(begun: Manifest, head: number, readUpTo: (position: number) => Promise<void>): Promise<void> {
     const after = begun.segments.at(-1)?.upTo ?? 0;
     const names = (this.#building ??= namesToBuild(begun.segments, (entry, name) => this.folder.read(entry, name)));
     // Dictionaries that hold more than the segments say would give wrong numbers: after a failure they are read again.
     this.#building = null;
-    let builder = new SegmentBuilder(names, after);
-    let last: Recorded | undefined;
-    for await (const batch of readFrom(this.log, this.folder.region, after)) {
-      for (const event of batch) {
-        builder.add(event);
-        last = event;
-        if (builder.size < this.sizes.segmentEvents) continue;
-        manifest = await this.#seal(builder, names, { manifest, last });
-        builder = new SegmentBuilder(names, event.position);
+    const sealing = new Sealing(this.folder, begun, (manifest) => this.#commit(manifest));
+    try {
+      let builder = new SegmentBuilder(names, after);
+      let last: Recorded | undefined;
+      for await (const batch of readFrom(this.log, this.folder.region, after)) {
+        for (const event of batch) {
+          builder.add(event);
+          last = event;
+          if (builder.size < this.sizes.segmentEvents) continue;
+          const isAside = Math.min(builder.size, head - event.position) >= (this.sizes.asideEvents ?? ASIDE_EVENTS);
+          await sealing.seal(builder, names, { last, isAside });
+          builder = new SegmentBuilder(names, event.position);
+        }
+        await readUpTo(last?.position ?? after);
       }
-      await readUpTo(last?.position ?? after);
+      if (builder.size > 0 && last) await sealing.seal(builder, names, { last, isAside: false });
+    } finally {
+      await sealing.end();
     }
-    if (builder.size > 0 && last) await this.#seal(builder, names, { manifest, last });
     this.#building = names;
-  }
-
-  async #seal(
-    builder: SegmentBuilder,
-    names: RegionNames,
-    { manifest, last }: { readonly manifest: Manifest; readonly last: Recorded },
-  ): Promise<Manifest> {
-    const end = { lastId: last.id, recordedTo: builder.recordedTo };
-    const entry = await this.folder.write(builder.build(), names.words.since(0), end, manifest);
-    const next = { ...manifest, segments: [...manifest.segments, entry] };
-    await this.#commit(next);
-    return next;
   }
 
   #open(): Opened {
