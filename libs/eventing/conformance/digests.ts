@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { eventId, InvalidRequest, regionOf } from '../src/index.js';
+import { digestsOf, eventId, InvalidRequest, regionOf } from '../src/index.js';
 import type { EventLog, EventSpan, Recorded } from '../src/index.js';
 import { all, eventsOf, failureOf, newEvents, newRegion, newStream } from './subject.js';
 import type { Subject } from './subject.js';
@@ -114,6 +114,7 @@ export const digests = (open: Subject['open']): void =>
         const spans = spansOf(shares, events.length);
         const found = await all(log.digests(region, spans, { typePrefix: 'a.' }));
         expect(found.map(hex)).toEqual(spans.map((span) => digestOf(events, texts, span).toString('hex')));
+        expect(await all(digestsOf(log, region, spans, { typePrefix: 'a.' }))).toEqual(found);
         expect(found.map(({ after, upTo, ofType }) => ({ after, upTo, ofType }))).toEqual(
           spans.map(({ after, upTo }) => ({
             after,

@@ -33,8 +33,11 @@ export interface Recorded {
   readonly recordedAt: string;
 }
 
-/** An event whose data is still the JSON, in UTF-8, that it was recorded as. */
-export type EncodedEvent = Omit<Recorded, 'region' | 'data' | 'meta'> & { readonly json: Uint8Array };
+/** An event whose data and meta are still the JSON, in UTF-8, that they were recorded as. */
+export type EncodedEvent = Omit<Recorded, 'region' | 'data' | 'meta'> & {
+  readonly json: Uint8Array;
+  readonly metaJson: Uint8Array;
+};
 
 /** Where the last event of an append stands: `revision` in its stream, `position` in its region. */
 export interface Appended {
@@ -91,6 +94,8 @@ export interface EventLog {
   read(stream: string): AsyncIterable<Recorded>;
   /** The events of a region in batches, up to `upTo` or the head at the start of the reading, whichever comes first. */
   readRegion(region: string, options?: RegionRange): AsyncIterable<readonly Recorded[]>;
+  /** The same as they were recorded, where the store has that: what a batch holds may be gone once the next one is asked for. */
+  readEncoded?(region: string, options?: RegionRange): AsyncIterable<readonly EncodedEvent[]>;
   /**
    * The digests of spans of a region, in their order, without the events where the store can make them itself. The same events have the same
    * digest whatever they are stored in. Neither end of a span may be before that of the span before it. Throws GapInLog, and InvalidRequest also

@@ -69,7 +69,9 @@ describe('digests that PostgreSQL makes', () => {
   });
 
   it.each([
-    ['its data', `data = '{"n": 2}'`],
+    ['its data', `data = '{"n":2}'`],
+    ['the way its data is written', `data = '{"n": 1}'`],
+    ['the way its meta is written', `meta = '{ }'`],
     ['its stream', `stream = stream || 'x'`],
     ['its revision', 'revision = 99'],
     ['its id', 'id = gen_random_uuid()'],
@@ -90,6 +92,7 @@ describe('digests that PostgreSQL makes', () => {
     const [changed, unchanged] = await hex(log.digests(region, spans));
     expect(changed).not.toBe(before);
     expect(unchanged).toBe(second);
+    expect(await hex(digestsOf(log, region, spans))).toEqual([changed, unchanged]);
   });
 
   it('change when events changed places, or belong to another region', async () => {

@@ -1,27 +1,28 @@
 import { createHash, type Hash } from 'node:crypto';
 import { GapInLog } from '../event-log.js';
-import type { DigestOptions, EventLog, EventSpan, Recorded, SpanDigest } from '../event-log.js';
+import type { DigestOptions, EncodedEvent, EventLog, EventSpan, Recorded, SpanDigest } from '../event-log.js';
 import { EventBytes } from './event-bytes.js';
 import { checkPrefix, checkSpans, readTogether } from './spans.js';
 
 /** What digests are made of when the store does not make them. */
-export type ReadableLog = Pick<EventLog, 'head' | 'readRegion'>;
+export type ReadableLog = Pick<EventLog, 'head' | 'readRegion' | 'readEncoded'>;
 
 /** Digests that are being made, in order of their ends. */
 class OpenSpans {
   readonly #spans: readonly EventSpan[];
   readonly #typePrefix: string | undefined;
-  readonly #bytes = new EventBytes();
+  readonly #bytes: EventBytes;
   #next = 0;
   #open: { readonly span: EventSpan; readonly hash: Hash; readonly ofType: number[] }[] = [];
 
-  constructor(spans: readonly EventSpan[], typePrefix: string | undefined) {
+  constructor(region: string, spans: readonly EventSpan[], typePrefix: string | undefined) {
+    this.#bytes = new EventBytes(region);
     this.#spans = spans;
     this.#typePrefix = typePrefix;
   }
 
   /** Takes the next event; gives the digests of spans that end with it. */
-  add(event: Recorded): SpanDigest[] {
+  add(event: Recorded | EncodedEvent): SpanDigest[] {
     this.#begin(event.position);
     this.#bytes.add(event);
     if (this.#typePrefix !== undefined && event.type.startsWith(this.#typePrefix))
@@ -56,11 +57,12 @@ async function* inOneReading(
   spans: readonly EventSpan[],
   { typePrefix }: DigestOptions,
 ): AsyncGenerator<SpanDigest> {
-  const open = new OpenSpans(spans, typePrefix);
+  const open = new OpenSpans(region, spans, typePrefix);
   let position = spans[0]?.after ?? 0;
   const upTo = spans.at(-1)?.upTo ?? 0;
   const gap = (found: number) => new GapInLog(`Region ${region}`, position + 1, found);
-  for await (const batch of log.readRegion(region, { after: position, upTo }))
+  const range = { after: position, upTo };
+  for await (const batch of log.readEncoded?.(region, range) ?? log.readRegion(region, range))
     for (const event of batch) {
       if (event.position !== position + 1) throw gap(event.position);
       position = event.position;
@@ -69,7 +71,10 @@ async function* inOneReading(
   if (position < upTo) throw gap(upTo + 1);
 }
 
-/** Digests as EventLog.digests gives them, made here of the events that any log gives out: the store is believed nothing else. */
+/**
+ * Digests as EventLog.digests gives them, made here of the events that any log gives out: the store is believed nothing else. They are made of
+ * the JSON that was recorded, where the log gives that, and otherwise of the data written again, which is the same text.
+ */
 export async function* digestsOf(
   log: ReadableLog,
   region: string,

@@ -1,17 +1,19 @@
 import { createHash, type Hash } from 'node:crypto';
 import { isoTime } from '../clock.js';
 import { UnreadableEvent } from '../event-log.js';
-import type { Recorded } from '../event-log.js';
+import type { EncodedEvent, Recorded } from '../event-log.js';
 
 /** Content of more bytes is hashed by itself, so that the bytes of a span stay few however large its events are. */
 export const CONTENT_BYTES_MAX = 16_384;
 
 /** Position, revision and time in 8 bytes each, the id in 16, the length of the content in 4. */
 const HEADER_BYTES = 44;
-const DIGEST_BYTES = 32;
 
 /** Bytes that are hashed at once, about: every update costs as much as some hundred bytes. */
 const TOGETHER = 65_536;
+
+/** Text, or its UTF-8. */
+type Text = string | Uint8Array;
 
 const twoTo32 = 2 ** 32;
 
@@ -24,6 +26,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
  * holds a line feed in the first three, so that no two lists of events have the same bytes.
  */
 export class EventBytes {
+  readonly #region: string;
   readonly #bytes = Buffer.allocUnsafe(TOGETHER + HEADER_BYTES + CONTENT_BYTES_MAX);
   #length = 0;
   #meta: Recorded['meta'] | undefined;
@@ -31,19 +34,31 @@ export class EventBytes {
   #recordedAt = '';
   #ms = 0;
 
+  constructor(region: string) {
+    this.#region = region;
+  }
+
   /** Adds an event. Throws UnreadableEvent when it has an id or a time that the log does not write. */
-  add({ region, position, stream, revision, id, type, data, meta, recordedAt }: Recorded): void {
+  add(event: Recorded | EncodedEvent): void {
+    const { position, stream, revision, id, type, recordedAt } = event;
     if (!uuid.test(id) || !this.#isTime(recordedAt))
       throw new UnreadableEvent(
-        `The event at position ${position} of region ${region}`,
+        `The event at position ${position} of region ${this.#region}`,
         'its id is no UUID, or its time none of this log',
       );
-    if (meta !== this.#meta) [this.#meta, this.#metaText] = [meta, JSON.stringify(meta)];
     this.#long(position);
     this.#long(revision);
     this.#long(this.#ms);
     this.#length += this.#bytes.write(id.replaceAll('-', ''), this.#length, 'hex');
-    this.#content(`${stream}\n${type}\n${this.#metaText}\n${JSON.stringify(data)}`);
+    this.#content([`${stream}\n${type}\n`, ...this.#recordedTexts(event)]);
+  }
+
+  /** Meta and data as they were recorded. */
+  #recordedTexts(event: Recorded | EncodedEvent): readonly Text[] {
+    if ('json' in event) return [event.metaJson, '\n', event.json];
+    const { meta, data } = event;
+    if (meta !== this.#meta) [this.#meta, this.#metaText] = [meta, JSON.stringify(meta)];
+    return [this.#metaText, '\n', JSON.stringify(data)];
   }
 
   /** Whether so much was added that it should be hashed before more comes. */
@@ -72,10 +87,22 @@ export class EventBytes {
     this.#length = this.#bytes.writeUInt32BE(value - high * twoTo32, this.#length);
   }
 
-  #content(text: string): void {
-    const length = Buffer.byteLength(text);
+  #content(texts: readonly Text[]): void {
+    const length = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
     this.#length = this.#bytes.writeInt32BE(length, this.#length);
-    if (length <= CONTENT_BYTES_MAX) this.#length += this.#bytes.write(text, this.#length);
-    else this.#length += createHash('sha256').update(text).digest().copy(this.#bytes, this.#length, 0, DIGEST_BYTES);
+    if (length <= CONTENT_BYTES_MAX) for (const text of texts) this.#text(text);
+    else {
+      const hash = createHash('sha256');
+      for (const text of texts) hash.update(text);
+      this.#text(hash.digest());
+    }
+  }
+
+  #text(text: Text): void {
+    if (typeof text === 'string') this.#length += this.#bytes.write(text, this.#length);
+    else {
+      this.#bytes.set(text, this.#length);
+      this.#length += text.length;
+    }
   }
 }

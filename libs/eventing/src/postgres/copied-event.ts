@@ -107,6 +107,12 @@ export class CopiedEvent implements EncodedEvent {
     return this.bytes.subarray(from, this.#end(from));
   }
 
+  /** What its append said about itself, as it was recorded: a view of the bytes. */
+  get metaJson(): Uint8Array {
+    const from = this.#meta();
+    return this.bytes.subarray(from, this.#end(from));
+  }
+
   /** The same with its data and meta as objects. */
   recorded(): Recorded {
     const { position, revision, recordedAt, id, stream, type, common } = this;
