@@ -1,7 +1,7 @@
 import { OPEN, toDay } from '@regieboek/kernel';
 import type { Assignment, CareKey, DomainEvent, ResidenceFact } from '@regieboek/events';
 import type { RegionNames } from './region-names.js';
-import type { GrowingTable } from './growing-table.js';
+import type { GrowingRows } from './growing-rows.js';
 import {
   type assignmentColumns,
   type careColumns,
@@ -20,9 +20,9 @@ export interface Row {
 
 /** The tables of events of placements, as they grow. */
 export interface PlacementTables {
-  readonly facts: GrowingTable<(typeof factColumns)[number]>;
-  readonly care: GrowingTable<(typeof careColumns)[number]>;
-  readonly assignments: GrowingTable<(typeof assignmentColumns)[number]>;
+  readonly facts: GrowingRows<(typeof factColumns)[number]>;
+  readonly care: GrowingRows<(typeof careColumns)[number]>;
+  readonly assignments: GrowingRows<(typeof assignmentColumns)[number]>;
 }
 
 /** A row for one of the tables, or null: the event has no columns and is kept as JSON. */

@@ -6,7 +6,8 @@ const encoder = new TextEncoder();
 /** Up to this length a loop over ASCII is faster than a call of the encoder. */
 const SHORT_TEXT = 64;
 
-function grownInts(column: Int32Array, length: number): Int32Array<ArrayBuffer> {
+/** A copy of a column with room for at least so many values, and for twice as many as there are. */
+export function grownInts(column: Int32Array, length: number): Int32Array<ArrayBuffer> {
   const grown = new Int32Array(Math.max(FIRST_ROWS, column.length * 2, length));
   grown.set(column);
   return grown;
@@ -71,6 +72,15 @@ export class GrowingText {
     this.#end(start + to - from);
   }
 
+  /** The rows in an order, when there are any; nothing may be added afterwards. */
+  inOrderOf(order: Int32Array): TextColumn {
+    const text = this.done();
+    const sorted = new GrowingText();
+    sorted.reserve(this.rows, text.bytes.length);
+    if (this.rows > 0) for (const row of order) sorted.copy(text, row);
+    return sorted.done();
+  }
+
   /** The rows so far, as views of what grows: nothing may be added afterwards. */
   done(): TextColumn {
     const end = at(this.#offsets, this.rows);
@@ -94,7 +104,7 @@ export class GrowingText {
   }
 }
 
-/** A table that rows are added to; columns in the order in which they were named. */
+/** A table that rows of others are added to; columns in the order in which they were named. */
 export class GrowingTable<Name extends string> {
   rows = 0;
   readonly #names: readonly Name[];
@@ -104,34 +114,6 @@ export class GrowingTable<Name extends string> {
   constructor(names: readonly Name[]) {
     this.#names = names;
     this.#columns = names.map(() => new Int32Array(FIRST_ROWS));
-  }
-
-  /** Adds a row: a value for each column, in order, and its text. */
-  push(values: readonly number[], text: string): void {
-    this.#reserve(1);
-    for (let index = 0; index < this.#columns.length; index += 1) {
-      const column = this.#columns[index];
-      if (column) column[this.rows] = values[index] ?? 0;
-    }
-    this.#text.push(text);
-    this.rows += 1;
-  }
-
-  /** Adds a row: a value for each column, in order, and as its text some ranges of bytes of UTF-8. */
-  pushBytes(values: readonly number[], bytes: Uint8Array, ranges: readonly Run[]): void {
-    this.#reserve(1);
-    for (let index = 0; index < this.#columns.length; index += 1) {
-      const column = this.#columns[index];
-      if (column) column[this.rows] = values[index] ?? 0;
-    }
-    this.#text.pushBytes(bytes, ranges);
-    this.rows += 1;
-  }
-
-  /** Forgets the rows from a number on. */
-  rewind(rows: number): void {
-    this.rows = rows;
-    this.#text.rows = rows;
   }
 
   /** Adds rows of another table of the same kind; `withText` false leaves their text out. */
@@ -150,10 +132,6 @@ export class GrowingTable<Name extends string> {
   sortedBy(name: Name): Table<Name> {
     if (isAscending(this.#column(name), this.rows)) return this.inOrder();
     const order = stableOrder(this.#column(name), this.rows);
-    const text = this.#text.done();
-    const sorted = new GrowingText();
-    sorted.reserve(this.#text.rows, text.bytes.length);
-    if (this.#text.rows > 0) for (const row of order) sorted.copy(text, row);
     // Each column moves to where the one before it was: one column more in memory, not all of them.
     let spare = new Int32Array(this.rows);
     const column = this.#record((unsorted) => {
@@ -162,7 +140,7 @@ export class GrowingTable<Name extends string> {
       spare = unsorted;
       return place.subarray(0, this.rows);
     });
-    return { rows: this.rows, column, text: sorted.done() };
+    return { rows: this.rows, column, text: this.#text.inOrderOf(order) };
   }
 
   /** The rows in the order in which they were added. */

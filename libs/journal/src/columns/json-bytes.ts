@@ -15,15 +15,19 @@ const BACKSLASH = 0x5c;
 /** Digits that a number of 32 bits has at most. */
 const DIGITS_MAX = 10;
 
-/** Bytes that are looked for as a whole: four at a time as a number, and then the others. */
+/** Four or more bytes that are looked for as a whole: four at a time as a number, and the last four at once, whatever their place. */
 export class Label {
-  readonly bytes: Uint8Array;
+  readonly length: number;
   readonly numbers: Int32Array;
+  readonly last: number;
 
+  /** Throws RangeError when the text is too short. */
   constructor(text: string) {
-    this.bytes = new TextEncoder().encode(text);
-    const view = new DataView(this.bytes.buffer);
-    this.numbers = Int32Array.from({ length: this.bytes.length >> 2 }, (_, index) => view.getInt32(index * 4));
+    const bytes = new TextEncoder().encode(text);
+    const view = new DataView(bytes.buffer);
+    this.length = bytes.length;
+    this.numbers = Int32Array.from({ length: (bytes.length - 1) >> 2 }, (_, index) => view.getInt32(index * 4));
+    this.last = view.getInt32(bytes.length - 4);
   }
 }
 
@@ -73,14 +77,12 @@ export class JsonBytes {
   }
 
   /** Goes on after some bytes, if they come next. */
-  skip({ bytes: text, numbers }: Label): boolean {
-    const { bytes, view, at } = this;
-    const { length } = text;
+  skip({ length, numbers, last }: Label): boolean {
+    const { view, at } = this;
     if (at + length > this.end) return false;
     for (let index = 0; index < numbers.length; index += 1)
       if (view.getInt32(at + index * 4) !== numbers[index]) return false;
-    for (let index = numbers.length * 4; index < length; index += 1)
-      if (bytes[at + index] !== text[index]) return false;
+    if (view.getInt32(at + length - 4) !== last) return false;
     this.at = at + length;
     return true;
   }

@@ -1,16 +1,16 @@
 import type { DecidedLine } from '@regieboek/events';
 import { lineRow } from './encode-lines.js';
-import { GrowingTable } from './growing-table.js';
+import { GrowingRows } from './growing-rows.js';
 import type { RegionNames } from './region-names.js';
 import { lineColumns } from './segment.js';
 
 /** Lines by the month of their declaration. */
-export type LineTables = Map<string, GrowingTable<(typeof lineColumns)[number]>>;
+export type LineTables = Map<string, GrowingRows<(typeof lineColumns)[number]>>;
 
 /** The table of the month of a declaration. */
 export function lineTableOf(declaration: number, names: RegionNames, tables: LineTables) {
   const month = names.periods[declaration] ?? '';
-  const table = tables.get(month) ?? new GrowingTable(lineColumns);
+  const table = tables.get(month) ?? new GrowingRows(lineColumns);
   tables.set(month, table);
   return table;
 }

@@ -1,4 +1,5 @@
-import type { GrowingTable, Run } from './growing-table.js';
+import type { GrowingRows } from './growing-rows.js';
+import type { Run } from './growing-table.js';
 import type { JsonBytes } from './json-bytes.js';
 import { ObjectReader } from './object-reader.js';
 import type { ScannedValues } from './scanned-values.js';
@@ -33,7 +34,7 @@ export class AssignmentScanner {
 
   constructor(
     private readonly values: ScannedValues,
-    private readonly table: GrowingTable<(typeof assignmentColumns)[number]>,
+    private readonly table: GrowingRows<(typeof assignmentColumns)[number]>,
   ) {}
 
   /** Adds the row of an assignment; false when it has to be parsed. Throws RangeError on a day that does not exist. */

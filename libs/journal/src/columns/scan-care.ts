@@ -1,4 +1,4 @@
-import type { GrowingTable } from './growing-table.js';
+import type { GrowingRows } from './growing-rows.js';
 import type { JsonBytes } from './json-bytes.js';
 import { ObjectReader } from './object-reader.js';
 import type { ScannedValues } from './scanned-values.js';
@@ -37,7 +37,7 @@ export class CareScanner {
 
   constructor(
     private readonly values: ScannedValues,
-    private readonly table: GrowingTable<(typeof careColumns)[number]>,
+    private readonly table: GrowingRows<(typeof careColumns)[number]>,
   ) {}
 
   /** Adds the row of a start or stop; false when it has to be parsed. Throws RangeError on a day that does not exist. */

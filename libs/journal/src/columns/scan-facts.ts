@@ -1,11 +1,11 @@
-import type { GrowingTable } from './growing-table.js';
+import type { GrowingRows } from './growing-rows.js';
 import type { JsonBytes } from './json-bytes.js';
 import { ObjectReader } from './object-reader.js';
 import type { ScannedValues } from './scanned-values.js';
 import { factColumns, factKind, type factKinds } from './segment.js';
 import { NONE } from './table.js';
 
-type FactTable = GrowingTable<(typeof factColumns)[number]>;
+type FactTable = GrowingRows<(typeof factColumns)[number]>;
 type FactKind = (typeof factKinds)[number];
 
 const encoder = new TextEncoder();

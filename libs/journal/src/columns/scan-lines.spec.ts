@@ -3,7 +3,7 @@ import type { DecidedLine } from '@regieboek/events';
 import { fromDay } from '@regieboek/kernel';
 import fc from 'fast-check';
 import { decidedLine } from './decode-rows.js';
-import { GrowingTable } from './growing-table.js';
+import { GrowingRows } from './growing-rows.js';
 import { encodeLinesOf } from './line-tables.js';
 import { rowNames } from './memory-segments.js';
 import { RegionNames } from './region-names.js';
@@ -55,7 +55,7 @@ const linesIn = (table: LineTable, names: RegionNames): unknown[] =>
 
 function parsedLines(lines: readonly unknown[]): unknown[] {
   const names = new RegionNames();
-  const tables = new Map<string, GrowingTable<(typeof lineColumns)[number]>>();
+  const tables = new Map<string, GrowingRows<(typeof lineColumns)[number]>>();
   encodeLinesOf(lines as DecidedLine[], place, names, tables);
   const [table] = tables.values();
   return table ? linesIn(table.inOrder(), names) : [];
@@ -69,7 +69,7 @@ const reordered = (lines: readonly object[], turn: number): object[] =>
   });
 
 const scanned = (json: string, scanner: LineScanner, names: RegionNames) => {
-  const table = new GrowingTable(lineColumns);
+  const table = new GrowingRows(lineColumns);
   const isRead = scanner.scan(new TextEncoder().encode(json), place, table);
   return { isRead, lines: linesIn(table.inOrder(), names) };
 };

@@ -1,4 +1,4 @@
-import type { GrowingTable } from './growing-table.js';
+import type { GrowingRows } from './growing-rows.js';
 import { byteOf, JsonBytes, Label, type Place } from './json-bytes.js';
 import type { NamesByBytes } from './names-by-bytes.js';
 import { lineColumns } from './segment.js';
@@ -40,7 +40,7 @@ const fields: readonly Field[] = [
   field('codes', 'codes', 'codes'),
 ];
 
-const [BEGIN, LINES, NULL, END] = [new Label('{"part":'), new Label(',"lines":['), new Label('null'), new Label(']}')];
+const [BEGIN, LINES, NULL] = [new Label('{"part":'), new Label(',"lines":['), new Label('null')];
 const [COMMA, OPEN, CLOSE, LIST, LIST_END] = [byteOf(','), byteOf('{'), byteOf('}'), byteOf('['), byteOf(']')];
 
 /** Bytes of a UUID. */
@@ -69,7 +69,7 @@ export class LineScanner {
   constructor(private readonly names: NamesByBytes) {}
 
   /** Adds the lines to a table; false when the event has to be parsed, and then the table is as it was. */
-  scan(bytes: Uint8Array, place: LinesPlace, table: GrowingTable<Column>): boolean {
+  scan(bytes: Uint8Array, place: LinesPlace, table: GrowingRows<Column>): boolean {
     const { rows } = table;
     this.#json.begin(bytes);
     const isRead = this.#event(place, table);
@@ -77,7 +77,7 @@ export class LineScanner {
     return isRead;
   }
 
-  #event({ position, declaration }: LinesPlace, table: GrowingTable<Column>): boolean {
+  #event({ position, declaration }: LinesPlace, table: GrowingRows<Column>): boolean {
     if (!this.#json.skip(BEGIN) || !this.#json.readNumber() || !this.#json.skip(LINES)) return false;
     const row = this.#row;
     row[COLUMN.position] = position;
@@ -89,7 +89,7 @@ export class LineScanner {
       row[COLUMN.referenceBytes] = this.#reference.to - this.#reference.from;
       table.pushBytes(row, this.#json.bytes, [this.#reference, this.#previous]);
     }
-    return this.#json.skip(END) && this.#json.isAtEnd;
+    return this.#json.take(LIST_END) && this.#json.take(CLOSE) && this.#json.isAtEnd;
   }
 
   /** A line with every field once, whatever their order. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { regions, type ToldEvent } from '../testing/index.js';
-import { GrowingTable } from './growing-table.js';
+import { GrowingRows } from './growing-rows.js';
 import { RegionNames } from './region-names.js';
 import { PlacementScanner } from './scan-placements.js';
 import { SegmentBuilder } from './segment-builder.js';
@@ -129,9 +129,9 @@ describe('events scanned in their bytes', () => {
 
   const scannerOf = () =>
     new PlacementScanner(new RegionNames().byBytes, {
-      facts: new GrowingTable(factColumns),
-      care: new GrowingTable(careColumns),
-      assignments: new GrowingTable(assignmentColumns),
+      facts: new GrowingRows(factColumns),
+      care: new GrowingRows(careColumns),
+      assignments: new GrowingRows(assignmentColumns),
     });
   const withColumns = new Set(['registration', 'custody', 'actual-stay', 'mother-at-birth', 'request']);
   const often = /\.(youth-registered|assignment-decided|care-started|care-stopped)\.v1$/;

@@ -5,7 +5,8 @@ import { encodeLinesOf, lineTableOf } from './line-tables.js';
 import { encodePlacements, type PlacementTables } from './encode-placements.js';
 import { LineScanner } from './scan-lines.js';
 import { PlacementScanner } from './scan-placements.js';
-import { GrowingTable, GrowingText } from './growing-table.js';
+import { GrowingRows } from './growing-rows.js';
+import { GrowingText } from './growing-table.js';
 import type { RegionNames } from './region-names.js';
 import {
   assignmentColumns,
@@ -61,14 +62,15 @@ export class SegmentBuilder {
   readonly #names: RegionNames;
   readonly #after: number;
   readonly #first: { readonly youth: number; readonly word: number; readonly declaration: number };
-  readonly #events = new GrowingTable(eventColumns);
+  readonly #events = new GrowingRows(eventColumns);
+  readonly #eventRow: number[] = eventColumns.map(() => 0);
   readonly #placements: PlacementTables = {
-    facts: new GrowingTable(factColumns),
-    care: new GrowingTable(careColumns),
-    assignments: new GrowingTable(assignmentColumns),
+    facts: new GrowingRows(factColumns),
+    care: new GrowingRows(careColumns),
+    assignments: new GrowingRows(assignmentColumns),
   };
-  readonly #lines = new Map<string, GrowingTable<(typeof lineColumns)[number]>>();
-  readonly #other = new GrowingTable(otherColumns);
+  readonly #lines = new Map<string, GrowingRows<(typeof lineColumns)[number]>>();
+  readonly #other = new GrowingRows(otherColumns);
   readonly #scanner: LineScanner;
   readonly #placementScanner: PlacementScanner;
   #position: number;
@@ -109,10 +111,18 @@ export class SegmentBuilder {
         day: toDay(recordedAt.slice(0, 10)),
         millisecond: millisecondOf(recordedAt),
       };
-    const { day, millisecond } = this.#time;
     if (recordedAt > this.#latest) this.#latest = recordedAt;
-    this.#events.push([position, this.#names.words.numberOf(type), day, millisecond], '');
+    this.#addEvent(position, type);
     this.#position = position;
+  }
+
+  #addEvent(position: number, type: string): void {
+    const row = this.#eventRow;
+    row[0] = position;
+    row[1] = this.#names.words.numberOf(type);
+    row[2] = this.#time.day;
+    row[3] = this.#time.millisecond;
+    this.#events.push(row, '');
   }
 
   /** Takes the rows of an event from its bytes; false when it has to be parsed for them. */

@@ -1,0 +1,94 @@
+import { grownInts, GrowingText, recordOf, type Run } from './growing-table.js';
+import { at, stableOrder, type Table } from './table.js';
+
+const FIRST_ROWS = 256;
+
+/** Rows that are turned into columns at a time: they stay in the fast memory of the processor meanwhile. */
+const BLOCK_ROWS = 512;
+
+/**
+ * A table that rows are added to one by one: the values of a row stand together until all rows are there, since one place to write to
+ * is faster than as many as there are columns.
+ */
+export class GrowingRows<Name extends string> {
+  rows = 0;
+  readonly #names: readonly Name[];
+  readonly #width: number;
+  #values: Int32Array<ArrayBuffer>;
+  readonly #text = new GrowingText();
+
+  /** Columns in the order of the names. */
+  constructor(names: readonly Name[]) {
+    this.#names = names;
+    this.#width = names.length;
+    this.#values = new Int32Array(FIRST_ROWS * this.#width);
+  }
+
+  /** Adds a row: a value for each column, in order, and its text. */
+  push(values: readonly number[], text: string): void {
+    this.#add(values);
+    this.#text.push(text);
+  }
+
+  /** Adds a row: a value for each column, in order, and as its text some ranges of bytes of UTF-8. */
+  pushBytes(values: readonly number[], bytes: Uint8Array, ranges: readonly Run[]): void {
+    this.#add(values);
+    this.#text.pushBytes(bytes, ranges);
+  }
+
+  /** Forgets the rows from a number on. */
+  rewind(rows: number): void {
+    this.rows = rows;
+    this.#text.rows = rows;
+  }
+
+  /** The rows in order of a column, of equal values the one added first; nothing may be added afterwards. */
+  sortedBy(name: Name): Table<Name> {
+    const keys = this.#column(this.#names.indexOf(name));
+    if (isAscending(keys)) return this.inOrder();
+    const order = stableOrder(keys, this.rows);
+    return { rows: this.rows, column: this.#columns(order), text: this.#text.inOrderOf(order) };
+  }
+
+  /** The rows in the order in which they were added; nothing may be added afterwards. */
+  inOrder(): Table<Name> {
+    const order = new Int32Array(this.rows);
+    for (let row = 0; row < order.length; row += 1) order[row] = row;
+    return { rows: this.rows, column: this.#columns(order), text: this.#text.done() };
+  }
+
+  #add(values: readonly number[]): void {
+    const width = this.#width;
+    const start = this.rows * width;
+    if (start + width > this.#values.length) this.#values = grownInts(this.#values, start + width);
+    const own = this.#values;
+    for (let index = 0; index < width; index += 1) own[start + index] = values[index] ?? 0;
+    this.rows += 1;
+  }
+
+  #column(place: number): Int32Array {
+    const column = new Int32Array(this.rows);
+    const [values, width] = [this.#values, this.#width];
+    for (let row = 0; row < column.length; row += 1) column[row] = at(values, row * width + place);
+    return column;
+  }
+
+  #columns(order: Int32Array): Record<Name, Int32Array> {
+    const columns = this.#names.map(() => new Int32Array(order.length));
+    for (let from = 0; from < order.length; from += BLOCK_ROWS) {
+      const to = Math.min(from + BLOCK_ROWS, order.length);
+      for (const [place, column] of columns.entries()) this.#fill(column, place, order, { from, to });
+    }
+    return recordOf(this.#names, (index) => columns[index] ?? new Int32Array(0));
+  }
+
+  #fill(column: Int32Array, place: number, order: Int32Array, { from, to }: Run): void {
+    const [values, width] = [this.#values, this.#width];
+    for (let row = from; row < to; row += 1) column[row] = at(values, at(order, row) * width + place);
+  }
+}
+
+function isAscending(keys: Int32Array): boolean {
+  for (let row = 1; row < keys.length; row += 1) if (at(keys, row) < at(keys, row - 1)) return false;
+  return true;
+}
