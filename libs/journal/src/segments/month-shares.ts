@@ -1,27 +1,31 @@
-import { Worker } from 'node:worker_threads';
 import type { Month } from '@regieboek/kernel';
 import { lineShares, monthColumns, type LineShare } from '../columns/month-columns.js';
 import { monthLines, monthsOfLines, type MonthLines, type MonthsQuestion } from '../columns/month-lines.js';
 import type { MonthsWork } from '../columns/months-work.js';
 import type { RegionHistory } from '../region-history.js';
 import { ofRun, type FileSegments, type KeptFiles } from './file-segments.js';
-import type { AskedShare, SharedMonths } from './month-share.js';
+import { Helpers } from './month-helpers.js';
+import type { SharedMonths } from './month-share.js';
 import type { Opened } from './region-journal.js';
-import { SegmentDamaged } from './segment-folder.js';
 import { linesFile } from './segment-files.js';
 import { pause, type Watch } from './watch.js';
 
-/** How shares are done: in how many threads, from how many lines on beside the caller, and who looks on. */
+/** How shares are done: in how many threads, from how many lines on, and who looks on. */
 export interface InShares {
   /** Folder of the segments of the region. */
   readonly folder: string;
+  /** Threads at most, that of the caller among them. */
   readonly workers: number;
+  /** Lines of a month that are billed by the thread of the caller alone: see `JournalOptions`. */
   readonly aloneLinesMax: number;
   readonly watch: Watch;
 }
 
-/** Lines of one share at most, so that the thread of the caller is free between two of them. */
-const SHARE_LINES = 250_000;
+/** Lines of one share at most: the thread of the caller is free between two of them, and no thread waits long at the end. */
+const SHARE_LINES = 50_000;
+
+/** So many times the lines that are billed before workers have started are reconciled before they have. */
+const SOONER = 4;
 
 /** What months are asked about, of a region as known then. */
 interface Asked {
@@ -29,45 +33,88 @@ interface Asked {
   readonly region: RegionHistory;
 }
 
-/** Does work over months share by share; by workers when there are so many lines that these are sooner done. */
+/** Work with the lines that it is done over, and its shares. */
+interface Shared<Part> {
+  readonly work: Pick<MonthsWork<Part, unknown>, 'worker' | 'marks' | 'part' | 'isPart'>;
+  readonly lines: MonthLines;
+  readonly files: KeptFiles;
+  readonly shares: readonly LineShare[];
+}
+
+/**
+ * Does work over months share by share, in the thread of the caller and, when there are many lines, in workers that take
+ * shares as soon as they have started. The answer is the same for any number of workers and any shares.
+ */
 export async function monthsInShares<Part, Answer>(
   opened: Opened,
   { question, region }: Asked,
   work: MonthsWork<Part, Answer>,
   how: InShares,
 ): Promise<Answer> {
-  const periods = monthsOfLines(opened.declarations, question);
-  const files = filesOf(opened.segments, periods);
-  const segments = opened.segments.sharing(files);
-  const lines = monthLines(segments, question, opened.declarations, { region, names: opened.names });
-  const workers = lines.lines.rows > how.aloneLinesMax ? how.workers : 1;
+  const files = filesOf(opened.segments, monthsOfLines(opened.declarations, question));
+  const known = { region, names: opened.names };
+  const lines = monthLines(opened.segments.sharing(files), question, opened.declarations, known);
+  const { rows } = lines.lines;
+  const isAlone = how.workers < 2 || rows <= how.aloneLinesMax * SOONER;
   const end = opened.manifest.segments.reduce((most, { endYouth }) => Math.max(most, endYouth), 0);
-  const shares = lineShares(lines.lines, Math.max(workers, Math.ceil(lines.lines.rows / SHARE_LINES)), end);
-  const done = (count: number) => pause(how.watch, { step: 'reconciling', done: count, total: shares.length });
-  if (workers < 2 || shares.length < 2) {
-    const marked = { ...lines, marks: work.marks(lines) };
-    const parts: Part[] = [];
-    await done(0);
-    for (const share of shares) {
-      parts.push(work.part(monthColumns(opened.segments, marked, share)));
-      await done(parts.length);
-    }
-    return work.answer(parts, lines);
-  }
-  const { provider, payer } = lines;
-  const shared: SharedMonths = {
-    ...{ question, lines: lines.lines, provider, payer, files, folder: how.folder },
-    regionId: opened.manifest.region,
-    entries: opened.manifest.segments,
-    ofRun: ofRun(
-      opened.manifest.segments,
-      shares.map(({ least }) => least),
-    ),
+  const shares = lineShares(lines.lines, Math.max(isAlone ? 1 : how.workers, Math.ceil(rows / SHARE_LINES)), end);
+  const shared = { work, lines, files, shares };
+  const helpers = new Helpers(isAlone ? 0 : Math.min(how.workers, shares.length) - 1, work, () =>
+    monthsFor(opened, shared, how.folder),
+  );
+  return work.answer(await partsOf(opened, shared, helpers, how.watch), lines);
+}
+
+/** What workers are given. */
+function monthsFor({ manifest }: Opened, { lines, files, shares }: Shared<unknown>, folder: string): SharedMonths {
+  const { question, provider, payer, region } = lines;
+  const cuts = shares.map(({ least }) => least);
+  return {
+    ...{ question, lines: lines.lines, provider, payer, files, folder },
+    regionId: manifest.region,
+    entries: manifest.segments,
+    ofRun: ofRun(manifest.segments, cuts),
     definition: region.definition,
     contracts: [...region.contracts.values()],
   };
-  const beside = new MonthWorkers(shared, Math.min(workers, shares.length), work);
-  return work.answer(await beside.parts(lines, shares, { done, signal: how.watch.signal }), lines);
+}
+
+/** Parts in order of the shares. No helper is left when they are there, a share failed, or the signal was aborted. */
+async function partsOf<Part>(
+  opened: Opened,
+  { work, lines, shares }: Shared<Part>,
+  helpers: Helpers<Part>,
+  watch: Watch,
+): Promise<Part[]> {
+  const stop = () => void helpers.end();
+  watch.signal?.addEventListener('abort', stop, { once: true });
+  try {
+    // Lines are marked while the helpers start.
+    const marked = { ...lines, marks: work.marks(lines) };
+    const parts: Part[] = [];
+    const left = shares.entries();
+    let count = 0;
+    const done = () => pause(watch, { step: 'reconciling', done: count, total: shares.length });
+    const does = async (part: (share: LineShare) => Part | Promise<Part>) => {
+      for (const [index, share] of left) {
+        parts[index] = await part(share);
+        count += 1;
+        await done();
+      }
+    };
+    await done();
+    const beside = helpers.askers(marked.marks).map(does);
+    await helpers.unlessFailed(
+      Promise.all([...beside, does((share) => work.part(monthColumns(opened.segments, marked, share)))]),
+    );
+    return parts;
+  } catch (error) {
+    watch.signal?.throwIfAborted();
+    throw error;
+  } finally {
+    watch.signal?.removeEventListener('abort', stop);
+    await helpers.end();
+  }
 }
 
 /** Files for all to share: those in memory, and the lines of the months. */
@@ -79,79 +126,3 @@ function filesOf(segments: FileSegments, [first, ...others]: readonly Month[]): 
         files.set(`${entry.folder}/${linesFile(period)}`, segments.read(entry, linesFile(period)));
   return files;
 }
-
-interface Looking {
-  readonly done: (count: number) => Promise<void>;
-  readonly signal: AbortSignal | undefined;
-}
-
-/** Workers that do shares of months. None is left when the parts are there, a share failed, or the signal was aborted. */
-class MonthWorkers<Part> {
-  readonly #workers: readonly Worker[];
-
-  constructor(
-    shared: SharedMonths,
-    count: number,
-    private readonly work: Pick<MonthsWork<Part, unknown>, 'worker' | 'marks' | 'isPart'>,
-  ) {
-    this.#workers = Array.from({ length: count }, () => new Worker(work.worker, { workerData: shared }));
-  }
-
-  /** Parts in order of the shares. The lines are marked while the workers start. */
-  async parts(lines: MonthLines, shares: readonly LineShare[], { done, signal }: Looking): Promise<Part[]> {
-    const stop = () => void this.#end();
-    const failing = Promise.race(this.#workers.map(failure));
-    // Workers that are ended below fail as well, when nobody looks any more.
-    failing.catch(() => undefined);
-    signal?.addEventListener('abort', stop, { once: true });
-    try {
-      const marks = this.work.marks(lines);
-      await done(0);
-      const parts: Part[] = [];
-      const left = shares.entries();
-      let count = 0;
-      const doing = this.#workers.map(async (worker) => {
-        for (const [index, share] of left) {
-          parts[index] = await this.#part(worker, { share, marks });
-          await done((count += 1));
-        }
-      });
-      await Promise.race([Promise.all(doing), failing]);
-      return parts;
-    } catch (error) {
-      signal?.throwIfAborted();
-      throw error;
-    } finally {
-      signal?.removeEventListener('abort', stop);
-      await this.#end();
-    }
-  }
-
-  async #end(): Promise<void> {
-    await Promise.all(this.#workers.map((worker) => worker.terminate()));
-  }
-
-  #part(worker: Worker, asked: AskedShare): Promise<Part> {
-    return new Promise((resolve, reject) => {
-      worker.once('message', (answer: unknown) => {
-        if (hasPart(answer) && this.work.isPart(answer.part)) resolve(answer.part);
-        else if (isDamaged(answer)) reject(new SegmentDamaged(answer.damagedAfter, 'a segment', answer.reason));
-        else reject(new TypeError('a worker of the journal gave no part'));
-      });
-      worker.postMessage(asked);
-    });
-  }
-}
-
-/** Rejects when a worker fails or ends. */
-const failure = (worker: Worker): Promise<never> =>
-  new Promise((_, reject) => {
-    worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`a worker of the journal ended with code ${code}`)));
-  });
-
-const hasPart = (answer: unknown): answer is { readonly part: unknown } =>
-  typeof answer === 'object' && answer !== null && 'part' in answer;
-
-const isDamaged = (answer: unknown): answer is { readonly damagedAfter: number; readonly reason: string } =>
-  typeof answer === 'object' && answer !== null && 'damagedAfter' in answer;

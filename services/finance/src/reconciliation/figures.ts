@@ -13,18 +13,6 @@ export interface ReconciledFigures {
   readonly items: readonly WorkItem[];
 }
 
-/** Number of items by provider, by whom they are in order. */
-function itemsBy(items: readonly WorkItem[]): (provider: string) => number {
-  const counts = new Map<string, number>();
-  let from = 0;
-  for (const [index, { provider }] of items.entries()) {
-    if (provider === items[index + 1]?.provider) continue;
-    counts.set(provider, index + 1 - from);
-    from = index + 1;
-  }
-  return (provider) => counts.get(provider) ?? 0;
-}
-
 /** Figures of months from the parts that their shares became. */
 export function inFigures(parts: readonly ReconciledPart[], lines: MonthLines): ReconciledFigures {
   const all = new ClassSums();
@@ -33,8 +21,7 @@ export function inFigures(parts: readonly ReconciledPart[], lines: MonthLines): 
     all.add(numbers);
     byProvider.set(provider, (byProvider.get(provider) ?? new ClassSums()).add(numbers));
   }
-  const items = workOf(parts, lines);
-  const itemsOf = itemsBy(items);
+  const { items, itemsOf } = workOf(parts, lines);
   const providers = [...byProvider]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([provider, sums]) => ({ provider, ...sums.totals(), items: itemsOf(provider) }));
@@ -54,13 +41,13 @@ const providerOf = ({ line }: { readonly line: { readonly provider: string } }):
 /** The same of a reconciliation over objects; providers never meet each other's lines. */
 export function figuresOf(reconciled: Reconciliation): ReconciledFigures {
   const items = workListOf(reconciled);
-  const itemsOf = itemsBy(items);
+  const byProvider = Map.groupBy(items, ({ provider }) => provider);
   const declared = Map.groupBy(reconciled.declared, providerOf);
   const expected = Map.groupBy(reconciled.expected, providerOf);
   const providers = [...new Set([...declared.keys(), ...expected.keys()])].sort().map((provider) => ({
     provider,
     ...totalsOf({ declared: declared.get(provider) ?? [], expected: expected.get(provider) ?? [] }),
-    items: itemsOf(provider),
+    items: byProvider.get(provider)?.length ?? 0,
   }));
   return { totals: totalsOf(reconciled), providers, items };
 }

@@ -93,7 +93,7 @@ class WorkColumns {
   #push(row: number, day: Day, item: WorkItem): void {
     const index = this.#items.push(item) - 1;
     this.#rows[index] = row;
-    this.#keys.provider[index] = this.#providers.numberOf(item.provider);
+    this.#keys.provider[index] = this.#providers.add(item.provider);
     this.#keys.day[index] = day;
     this.#keys.youth[index] = item.youth === null ? NONE : beginningOf(item.youth);
   }
@@ -121,22 +121,41 @@ class WorkColumns {
       if (to - from > 1) order.subarray(from, to).sort(compare);
       from = to;
     }
-    return Array.from(order).flatMap((index) => items[index] ?? []);
+    const sorted: WorkItem[] = [];
+    for (let place = 0; place < order.length; place += 1) {
+      const item = items[at(order, place)];
+      if (item) sorted.push(item);
+    }
+    return sorted;
+  }
+
+  /** Number of items of a provider. */
+  count(provider: string): number {
+    return this.#providers.count(provider);
   }
 }
 
 /** Providers by number, in order of first appearance. */
 class Providers {
   readonly #numbers = new Map<string, number>();
+  readonly #counts: number[] = [];
   #last: string | undefined;
   #number = NONE;
 
-  numberOf(provider: string): number {
-    if (provider === this.#last) return this.#number;
-    this.#last = provider;
-    this.#number = this.#numbers.get(provider) ?? this.#numbers.size;
-    this.#numbers.set(provider, this.#number);
+  /** Counts an item of a provider, and gives the number of the provider. */
+  add(provider: string): number {
+    if (provider !== this.#last) {
+      this.#last = provider;
+      this.#number = this.#numbers.get(provider) ?? this.#numbers.size;
+      this.#numbers.set(provider, this.#number);
+    }
+    this.#counts[this.#number] = (this.#counts[this.#number] ?? 0) + 1;
     return this.#number;
+  }
+
+  /** Number of items of a provider. */
+  count(provider: string): number {
+    return this.#counts[this.#numbers.get(provider) ?? NONE] ?? 0;
   }
 
   /** Places in order of text of the providers of some numbers. */
@@ -186,10 +205,16 @@ function byKeys({ provider, day, youth }: SortKeys): Int32Array {
   return order;
 }
 
+/** A work list, and how many items of it each provider has. */
+export interface Work {
+  readonly items: readonly WorkItem[];
+  readonly itemsOf: (provider: string) => number;
+}
+
 /** What has to be looked at of all parts, by provider, first day, youth and product: as `workListOf` has it. */
-export function workOf(parts: readonly ReconciledPart[], lines: MonthLines): WorkItem[] {
+export function workOf(parts: readonly ReconciledPart[], lines: MonthLines): Work {
   const items = parts.reduce((sum, { declared, undeclared }) => sum + declared.rows.length + undeclared.rows, 0);
   const work = new WorkColumns(lines, items);
   for (const part of parts) work.add(part);
-  return work.inOrder();
+  return { items: work.inOrder(), itemsOf: (provider) => work.count(provider) };
 }

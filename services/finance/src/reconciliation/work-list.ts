@@ -60,11 +60,13 @@ function expectedItem({ line, outcome }: ReconciledExpectation): WorkItem[] {
   const { provider, municipality, youth, assignment, category, code, unit, basis } = line;
   return [
     {
-      ...{ outcome, provider, municipality, youth, assignment, category, code, unit, basis },
+      ...{ outcome, provider, municipality, youth, assignment, category, code },
       from: fromDay(line.from),
       to: fromDay(line.to),
+      unit,
       reference: null,
       codes: '',
+      basis,
       declaredVolume: null,
       expectedVolume: line.volume,
       declaredCents: null,

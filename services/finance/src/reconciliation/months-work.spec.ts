@@ -1,0 +1,138 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Journal, type JournalOptions, type Progress } from '@regieboek/journal/segments';
+import { Story, ToldLog, youthId } from '@regieboek/journal/testing';
+import { february } from '../../test/told-region.js';
+import { declaredLines } from '../domain/reconcile-declared.js';
+import { expectedLines } from '../domain/reconcile-expected.js';
+import { declaredClasses, expectedClasses, reconcile } from '../domain/reconcile.js';
+import { figuresOf, figuresWork } from './figures.js';
+
+const YOUTHS = 120;
+const range = { from: february, to: february };
+const request = { region: 'zhz', ...range };
+
+let root = '';
+let folders = 0;
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'regieboek-months-work-'));
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+const folder = (): string => join(root, String((folders += 1)));
+
+function placed(story: Story, youth: number): void {
+  const key = { municipality: '0505', provider: '99990001', category: '44', code: '44A09' };
+  const terms = { volume: null, unit: null, frequency: null, budgetCents: null, reason: null };
+  const decided = { ...key, ...terms, number: youth, decidedAt: '2025-01-01T10:00:00', from: '2025-01-01', to: null };
+  story.about(youth, 'assignment-decided', decided);
+  story.start('2025-01-10', { ...key, youth, assignment: youth });
+}
+
+/** What is declared of a youth: mostly what is expected, otherwise by the last digit of its number. */
+function linesOf(youth: number): object[] {
+  const line = {
+    ...{ reference: `P${youth}`, previous: null, youth: youthId(youth), assignment: youth, category: '44' },
+    ...{ code: '44A09', from: '2025-02-01', to: '2025-02-28', volume: 28, unit: '14', tariffCents: 10_000 },
+    ...{ cents: 280_000, codes: new Array<string>() },
+  };
+  const other = youthId(YOUTHS + 1 - youth);
+  switch (youth % 10) {
+    case 1:
+      return [];
+    case 2:
+      return [{ ...line, volume: 27, cents: 270_000 }];
+    case 3:
+      return [line, { ...line, youth: other, volume: 1 }];
+    case 4:
+      return [line, { ...line, reference: `N${youth}`, previous: line.reference, youth: other, cents: -280_000 }];
+    case 5:
+      return [{ ...line, codes: ['9322'] }];
+    case 6:
+      return [line, { ...line, reference: `N${youth}`, youth: null }];
+    case 7:
+      return [line, { ...line, reference: `N${youth}`, from: '2025-01-10', to: '2025-01-31', cents: 2 ** 40 }];
+    default:
+      return [line];
+  }
+}
+
+/** A region in which every class of lines has some, of youths all over it. */
+function told(): Story {
+  const story = new Story().region().contract({ products: [Story.product('44A09', 'verblijf')] });
+  for (let youth = 1; youth <= YOUTHS; youth += 1) placed(story, youth);
+  const lines = Array.from({ length: YOUTHS }, (_, index) => linesOf(YOUTHS - index)).flat();
+  const message = { messageId: 'D1', messageDate: '2025-03-05', number: 'N1', declarationDate: '2025-03-05' };
+  const head = { provider: '99990001', municipality: '0505', period: february, ...message, message: 'ab'.repeat(32) };
+  const stream = 'zhz.declaration-1';
+  story.add(stream, 'finance.declaration-received.v1', { ...head, submittedCents: 0, lineCount: lines.length });
+  for (const [place, line] of lines.entries())
+    story.add(stream, 'finance.declaration-lines-decided.v1', { part: place, lines: [{ place, ...line }] });
+  const answer = { approvedCents: 0, approvedLines: 0, rejectedLines: 0, answerId: 'A1', answerDate: '2025-03-06' };
+  const codes = { headerCodes: ['0200'], declarationCodes: [], clientCodes: {} };
+  return story.add(stream, 'finance.declaration-decided.v1', { ...codes, ...answer });
+}
+
+const story = told();
+const journalWith = (options: Partial<JournalOptions>): Journal =>
+  new Journal({ dataDir: folder(), log: new ToldLog(story.events), segmentEvents: 60, ...options });
+
+describe('a reconciliation in workers', () => {
+  const { history } = story;
+  const wanted = figuresOf(reconcile(declaredLines(history, range), expectedLines(history, range), range));
+
+  it.each([1, 2, 4])(
+    'says with %i threads what the reconciliation over objects says, byte for byte',
+    async (workers) => {
+      const figures = await journalWith({ workers }).months(request, figuresWork);
+      expect(figures).toEqual(wanted);
+      expect(JSON.stringify(figures) === JSON.stringify(wanted)).toBe(true);
+    },
+  );
+
+  it('has lines of every class to be wrong about', () => {
+    const { declared, expected } = wanted.totals;
+    expect(declaredClasses.filter((name) => declared[name].lines === 0)).toEqual([]);
+    expect(expectedClasses.filter((name) => expected[name].lines === 0)).toEqual([]);
+    expect(wanted.items.some(({ outcome }) => outcome === 'refused')).toBe(true);
+  });
+
+  it('tells how far it is, share by share', async () => {
+    const seen: Progress[] = [];
+    const onProgress = (progress: Progress) => void seen.push(progress);
+    await journalWith({ workers: 4 }).months(request, figuresWork, { onProgress });
+    const told = seen.filter(({ step }) => step === 'reconciling').map(({ done, total }) => [done, total]);
+    expect(told).toEqual([0, 1, 2, 3, 4].map((done) => [done, 4]));
+  });
+
+  it('stops between two shares when it is told to, and can be asked again', async () => {
+    const journal = journalWith({ workers: 2 });
+    const stop = new AbortController();
+    const onProgress = ({ step, done }: Progress) => {
+      if (step === 'reconciling' && done === 1) stop.abort(new Error('enough'));
+    };
+    await expect(journal.months(request, figuresWork, { signal: stop.signal, onProgress })).rejects.toThrow('enough');
+    expect(await journal.months(request, figuresWork)).toEqual(wanted);
+  });
+
+  it('rejects with the error of a worker that cannot work, and can be asked again', async () => {
+    const journal = journalWith({ workers: 2 });
+    const worker = new URL('data:text/javascript,throw new Error("out of order")');
+    await expect(journal.months(request, { ...figuresWork, worker })).rejects.toThrow('out of order');
+    expect(await journal.months(request, figuresWork)).toEqual(wanted);
+  });
+
+  it.each(['care.arrow', 'assignment-texts.arrow'])('makes a segment again whose %s was changed', async (name) => {
+    const dataDir = folder();
+    const options = { dataDir, workers: 2, keptBytesMax: 0, segmentEvents: 200 };
+    await journalWith(options).months(request, figuresWork);
+    const segments = join(dataDir, 'journal', 'zhz');
+    const [first = ''] = readdirSync(segments).filter((each) => each.startsWith('segment-'));
+    const file = join(segments, first, name);
+    const bytes = readFileSync(file);
+    bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+    writeFileSync(file, bytes);
+    expect(await journalWith(options).months(request, figuresWork)).toEqual(wanted);
+  });
+});
