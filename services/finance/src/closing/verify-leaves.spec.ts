@@ -55,6 +55,21 @@ describe('the proof of a log of many leaves', () => {
     expect(await places(second)).toEqual([`positions 2049 to ${second}`]);
   });
 
+  it('finds an event that cannot be read among those that no seal covers yet', async () => {
+    class Unreadable extends TamperedLog {
+      override async *readRegion(name: string, range: { after?: number; upTo?: number } = {}) {
+        for await (const batch of super.readRegion(name, range))
+          for (const event of batch) yield [event.position === events.length ? JSON.parse('{') : event];
+      }
+      override digests(...asked: Parameters<TamperedLog['digests']>) {
+        return new TamperedLog(events).digests(...asked);
+      }
+    }
+    const { faults, head } = await verify(replaysOf(new Unreadable(events)), region, { rules: ruleSets });
+    const text = expect.stringContaining('an event is not JSON');
+    expect([faults, head]).toEqual([[{ place: `after position ${events.length - 1}`, text }], events.length - 1]);
+  });
+
   it('counts the seals before a gap, and says where it is', async () => {
     class Gap extends TamperedLog {
       override async *readRegion(name: string, range: { after?: number; upTo?: number } = {}) {

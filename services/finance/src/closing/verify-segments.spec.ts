@@ -69,6 +69,9 @@ describe('the proof from segments that are there', () => {
     const { replays, made } = replaysWith(otherCents());
     expect((await verify(replays, region, { rules: ruleSets, marks, anew: true })).faults).toEqual([]);
     expect(made).toEqual({ anew: 1, asked: 0 });
+    const right = replaysWith(events);
+    expect((await verify(right.replays, region, { rules: ruleSets, anew: true })).faults).toEqual([]);
+    expect(right.made).toEqual({ anew: 1, asked: 0 });
     const told: EventLog['digests'] = async function* (_, spans) {
       for (const span of spans) yield { ...span, digest: new Uint8Array(32), ofType: [] };
     };
