@@ -1,55 +1,84 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventId, PostgresEventLog } from '@regieboek/eventing';
+import { PostgresEventLog } from '@regieboek/eventing';
 import { replay } from '@regieboek/journal';
 import { Journal } from '@regieboek/journal/segments';
+import pg from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
 import { withDatabase } from './log.ts';
-import { perSecond, secondsOf, type Measurement } from './measurement.ts';
-import { appendsOf } from './replay-appends.ts';
+import { median, perSecond, secondsOf, type Measurement } from './measurement.ts';
 import { REGION } from './replay-contracts.ts';
 import { consumedByEmmett } from './replay-emmett.ts';
+import { fill } from './replay-fill.ts';
 
 const EMMETT_EVENTS = 50_000;
 
-/** Appends the first events of the bench. */
-async function fill(log: PostgresEventLog, count: number): Promise<void> {
-  const revisions = new Map<string, number>();
-  for (const { stream, events } of appendsOf(count)) {
-    const revision = revisions.get(stream) ?? 'none';
-    const news = events.map(({ type, data, position }) => ({ id: eventId('replay', position), type, data }));
-    revisions.set(stream, (await log.append(stream, revision, news)).revision);
-  }
+const REPETITIONS = 3;
+
+/** Median seconds of some works, done in turn, after one turn that does not count. */
+async function inTurn(works: readonly (() => unknown)[]): Promise<number[]> {
+  const times: number[][] = works.map(() => []);
+  for (let turn = 0; turn <= REPETITIONS; turn += 1)
+    for (const [index, work] of works.entries()) {
+      const seconds = await secondsOf(work);
+      if (turn > 0) times[index]?.push(seconds);
+    }
+  return times.map(median);
+}
+
+/** All rows of the region through the bare client, bytes thrown away. */
+async function bareCopy(client: pg.Client): Promise<void> {
+  const text = `copy (select position, revision, recorded_at_ms, id, stream, type, meta, data from log.event
+    where region = '${REGION}' order by position) to stdout (format binary)`;
+  let bytes = 0;
+  for await (const chunk of client.query(copyTo(text)) as AsyncIterable<Buffer>) bytes += chunk.length;
+  if (bytes === 0) throw new Error('the COPY gave nothing');
+}
+
+async function readAll(batches: AsyncIterable<readonly unknown[]>): Promise<void> {
+  for await (const batch of batches) if (batch.length === 0) throw new Error('empty batch');
+}
+
+/** Builds a journal in a new folder below another. */
+async function built(log: PostgresEventLog, below: string): Promise<void> {
+  const journal = new Journal({ dataDir: mkdtempSync(join(below, 'journal-')), log });
+  await journal.catchUp(REGION);
+  await journal.close();
 }
 
 /**
- * The events of the bench in PostgreSQL: reading them all, folding them as JSON, and building segments of them. The
- * baseline of each is reading them and doing nothing; and what Emmett makes of the first of them on the same server.
+ * The events of the bench in PostgreSQL: reading them all as objects and as bytes, folding them as JSON, and building segments of them.
+ * Beside them the bare client, which throws the same rows away, and what Emmett makes of the first of them on the same server.
  */
-export const readingOfLog = (count: number): Promise<Measurement[]> =>
+export const readingOfLog = (count = 1_000_000): Promise<Measurement[]> =>
   withDatabase(async (url) => {
     const log = new PostgresEventLog(url);
     await log.migrate();
+    const client = new pg.Client(url);
+    await client.connect();
     const dataDir = mkdtempSync(join(tmpdir(), 'regieboek-replay-log-'));
     try {
-      await fill(log, count);
-      const read = async () => {
-        for await (const batch of log.readRegion(REGION)) if (batch.length === 0) throw new Error('empty batch');
-      };
-      await read();
-      const baseline = count / (await secondsOf(read));
-      const folded = count / (await secondsOf(() => replay(log, REGION)));
-      const journal = new Journal({ dataDir, log });
-      const built = count / (await secondsOf(() => journal.catchUp(REGION)));
+      await fill(url, count);
+      const seconds = await inTurn([
+        () => bareCopy(client),
+        () => readAll(log.readEncoded(REGION)),
+        () => built(log, dataDir),
+        () => readAll(log.readRegion(REGION)),
+        () => replay(log, REGION),
+      ]);
+      const [bare = 0, encoded = 0, segments = 0, objects = 0, folded = 0] = seconds.map((one) => count / one);
       const emmett = await consumedByEmmett(url, Math.min(count, EMMETT_EVENTS));
-      const against = 'reading the log in PostgreSQL';
-      const peer = 'Emmett 0.42 consuming them from the same server';
-      return [
-        perSecond('log in PostgreSQL read', 'events/s', { value: baseline, baseline: emmett }, peer),
-        perSecond('log in PostgreSQL folded as JSON', 'events/s', { value: folded, baseline }, against),
-        perSecond('segments built from PostgreSQL', 'events/s', { value: built, baseline }, against),
+      const copy = 'COPY of the same rows by pg-copy-streams, bytes thrown away';
+      const rows: [string, { value: number; baseline: number }, string][] = [
+        ['log in PostgreSQL read', { value: objects, baseline: emmett }, 'Emmett 0.42 consuming from the same server'],
+        ['log in PostgreSQL read, data as bytes', { value: encoded, baseline: bare }, copy],
+        ['segments built from PostgreSQL, fsync included', { value: segments, baseline: bare }, copy],
+        ['log in PostgreSQL folded as JSON', { value: folded, baseline: objects }, 'reading the log in PostgreSQL'],
       ];
+      return rows.map(([name, values, against]) => perSecond(name, 'events/s', values, against));
     } finally {
+      await client.end();
       await log.close();
       rmSync(dataDir, { recursive: true, force: true });
     }
