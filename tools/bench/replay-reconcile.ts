@@ -9,34 +9,46 @@ import { REGION } from './replay-contracts.ts';
 import { BILLED } from './replay-extent.ts';
 import { BenchLog } from './replay-source.ts';
 
-/** A broad region of few months: many lines in the month, and little around it. */
-const EXTENT = { events: 1_000_000, months: 6 };
+/** A broad region of few months: a month with a million declared lines and nearly as many expected ones. */
+const EXTENT = { events: 6_400_000, months: 3 };
 
-/** Lines a second that we want to reach. */
+const GIGABYTE = 1024 ** 3;
+
+/** Lines a second that we want to reach on a machine with two cores. */
 const WANTED = 1_000_000;
 
 const linesOf = ({ declared, expected }: ReconciledTotals): number =>
   [...Object.values(declared), ...Object.values(expected)].reduce((sum, { lines }) => sum + lines, 0);
 
+/** Seconds that reconciling the month takes, the median of several runs after one that does not count. */
+async function reconciling(journal: Journal): Promise<{ readonly seconds: number; readonly lines: number }> {
+  const month = monthOf(BILLED);
+  const figures = () => journal.months({ region: REGION, from: month, to: month }, figuresWork);
+  const { totals, items } = await figures();
+  if (items.length === 0) throw new Error('nothing is left to look at: the region of the bench is not reconciled');
+  const times: number[] = [];
+  for (let run = 0; run < REPETITIONS; run += 1) times.push(await secondsOf(figures));
+  return { seconds: median(times), lines: linesOf(totals) };
+}
+
 /**
- * A month reconciled end to end: from the segments to the list of work, as `Reconciliations` does it. Lines of both
- * sides are counted; the median of several runs, after one that does not count.
+ * A month reconciled end to end by one thread and by two: from the segments to the list of work, as `Reconciliations` does
+ * it. Lines of both sides are counted.
  */
-export async function reconciledMonth(): Promise<Measurement> {
+export async function reconciledMonth(): Promise<Measurement[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'regieboek-reconcile-'));
   try {
-    const journal = new Journal({ dataDir, log: new BenchLog(EXTENT) });
-    await journal.catchUp(REGION);
-    const month = monthOf(BILLED);
-    const figures = () => journal.months({ region: REGION, from: month, to: month }, figuresWork);
-    const { totals, items } = await figures();
-    const lines = linesOf(totals);
-    const times: number[] = [];
-    for (let run = 0; run < REPETITIONS; run += 1) times.push(await secondsOf(figures));
-    const seconds = median(times);
-    if (items.length === 0) throw new Error('nothing is left to look at: the region of the bench is not reconciled');
-    const name = `a month of ${lines.toLocaleString('en')} declared and expected lines reconciled, from the segments`;
-    return perSecond(name, 'lines/s', { value: lines / seconds, baseline: WANTED }, 'what we want to reach');
+    const log = new BenchLog(EXTENT);
+    const rows: Measurement[] = [];
+    for (const workers of [1, 2]) {
+      const journal = new Journal({ dataDir, log, workers, keptBytesMax: 4 * GIGABYTE });
+      await journal.catchUp(REGION);
+      const { seconds, lines } = await reconciling(journal);
+      const threads = workers === 1 ? 'one thread' : 'two threads';
+      const name = `a month of ${lines.toLocaleString('en')} declared and expected lines reconciled, ${threads}`;
+      rows.push(perSecond(name, 'lines/s', { value: lines / seconds, baseline: WANTED }, 'what we want to reach'));
+    }
+    return rows;
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }

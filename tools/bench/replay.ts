@@ -236,7 +236,7 @@ try {
     process.stdout.write(`${count.toLocaleString('en')} events\n`);
     await cold(dataDir, count);
     await warm(dataDir, count);
-    show(await reconciledMonth());
+    for (const row of await reconciledMonth()) show(row);
     for (const row of await benchReconcile()) show(row);
     process.stdout.write(`load after: ${loadavg().map(round).join(' ')}\n`);
     if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`);

@@ -25,7 +25,7 @@ export interface InShares {
 const SHARE_LINES = 50_000;
 
 /** So many times the lines that are billed before workers have started are reconciled before they have. */
-const SOONER = 4;
+const SOONER = 8;
 
 /** What months are asked about, of a region as known then. */
 interface Asked {
