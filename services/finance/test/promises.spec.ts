@@ -3,20 +3,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  allYouths,
-  billedLines,
-  billMonth,
-  contractsAt,
-  Declarations,
-  inMemory,
-  RegionHistory,
-  RegionNames,
-  rowNames,
-  SegmentBuilder,
-  sideEvents,
-} from '@regieboek/journal';
-import { regions, type Story, type ToldEvent } from '@regieboek/journal/testing';
+import { allYouths, billedLines, billMonth, RegionHistory } from '@regieboek/journal';
+import { regions, segmentsOf, type Story, type ToldEvent } from '@regieboek/journal/testing';
 import { firstDayOf, parseMonth, toDay, type Month } from '@regieboek/kernel';
 import { digestOf } from '../src/billing/statement.js';
 import { billPeriod, type BillingRun } from '../src/domain/billing-run.js';
@@ -85,22 +73,10 @@ async function inSurroundings(stories: readonly Story[], env: Readonly<Record<st
 
 /** Lines of the run by columns, of segments of at most so many events. */
 function byColumns(events: readonly ToldEvent[], size: number) {
-  const names = new RegionNames();
-  const segments = Array.from({ length: Math.ceil(events.length / size) }, (_, part) => {
-    const builder = new SegmentBuilder(names, part * size);
-    for (const event of events.slice(part * size, (part + 1) * size))
-      builder.add({ ...event, id: `e${event.position}`, recordedAt: '2025-06-01T10:00:00.000Z' });
-    return builder.build();
-  });
-  const rows = rowNames(names);
-  const side = segments.flatMap((segment) => sideEvents(segment, rows));
-  const declarations = new Declarations(
-    segments.map(({ other }) => other),
-    names,
-  );
+  const { source, rows, declarations, regionAt } = segmentsOf(events, size);
   const upTo = events.length;
-  const known = { region: contractsAt(side, upTo), declarations: declarations.of(month, upTo) };
-  return billedLines([billMonth(inMemory(segments), { month, upTo, range: allYouths }, known, rows)]);
+  const known = { region: regionAt(upTo), declarations: declarations.of(month, upTo) };
+  return billedLines([billMonth(source, { month, upTo, range: allYouths }, known, rows)]);
 }
 
 describe('a run of a region', () => {

@@ -1,3 +1,4 @@
 export { Story, youthId, type CareOptions, type ContractOptions, type ToldEvent } from './story.js';
 export { regions } from './random-region.js';
 export { ToldLog, type ToldLogOptions } from './told-log.js';
+export { segmentsOf } from './told-segments.js';

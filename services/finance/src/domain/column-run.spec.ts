@@ -5,19 +5,11 @@ import {
   billedLines,
   billMonth,
   changedLines,
-  contractsAt,
-  Declarations,
   inOrderOfId,
-  inMemory,
   RegionHistory,
-  RegionNames,
-  rowNames,
-  SegmentBuilder,
-  sideEvents,
   type BilledParts,
-  type Segment,
 } from '@regieboek/journal';
-import { regions, type ToldEvent } from '@regieboek/journal/testing';
+import { regions, segmentsOf, type ToldEvent } from '@regieboek/journal/testing';
 import { parseMonth, type Month } from '@regieboek/kernel';
 import { billPeriod } from './billing-run.js';
 import { diffRuns } from './diff.js';
@@ -28,19 +20,6 @@ const month = (text: string): Month => {
   return parsed;
 };
 
-/** Segments of at most `size` events each. */
-function segmentsOf(events: readonly ToldEvent[], size: number): { names: RegionNames; segments: Segment[] } {
-  const names = new RegionNames();
-  const segments: Segment[] = [];
-  for (let from = 0; from < events.length; from += size) {
-    const builder = new SegmentBuilder(names, from);
-    for (const event of events.slice(from, from + size))
-      builder.add({ ...event, id: `e${event.position}`, recordedAt: '2025-06-01T10:00:00.000Z' });
-    segments.push(builder.build());
-  }
-  return { names, segments };
-}
-
 interface Asked {
   readonly size: number;
   readonly upTo: number;
@@ -49,13 +28,7 @@ interface Asked {
 
 /** The run by columns, with the youths divided at `cut` as over two workers. */
 function byColumns(events: readonly ToldEvent[], period: Month, { size, upTo, cut }: Asked): BilledParts[] {
-  const { names, segments } = segmentsOf(events, size);
-  const rows = rowNames(names);
-  const side = segments.flatMap((segment) => sideEvents(segment, rows));
-  const declarations = new Declarations(
-    segments.map(({ other }) => other),
-    names,
-  );
+  const { source, rows, declarations, regionAt } = segmentsOf(events, size);
   const ranges =
     cut > 0
       ? [
@@ -63,8 +36,8 @@ function byColumns(events: readonly ToldEvent[], period: Month, { size, upTo, cu
           { ...allYouths, least: cut },
         ]
       : [allYouths];
-  const known = { region: contractsAt(side, upTo), declarations: declarations.of(period, upTo) };
-  return ranges.map((range) => billMonth(inMemory(segments), { month: period, upTo, range }, known, rows));
+  const known = { region: regionAt(upTo), declarations: declarations.of(period, upTo) };
+  return ranges.map((range) => billMonth(source, { month: period, upTo, range }, known, rows));
 }
 
 function byHistory(events: readonly ToldEvent[], upTo: number): RegionHistory {

@@ -1,21 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  contractsAt,
-  Declarations,
-  inMemory,
-  lineShares,
-  monthColumns,
-  monthLines,
-  RegionHistory,
-  RegionNames,
-  rowNames,
-  SegmentBuilder,
-  sideEvents,
-  type MonthsQuestion,
-  type Segment,
-} from '@regieboek/journal';
-import { regions, type ToldEvent } from '@regieboek/journal/testing';
+import { lineShares, monthColumns, monthLines, RegionHistory, type MonthsQuestion } from '@regieboek/journal';
+import { regions, segmentsOf, type ToldEvent } from '@regieboek/journal/testing';
 import { more, told } from '../../test/region-to-reconcile.js';
 import { parseMonth, type Month } from '@regieboek/kernel';
 import { figuresOf, figuresWork } from '../reconciliation/figures.js';
@@ -31,25 +17,11 @@ const month = (text: string): Month => {
 
 /** Months from segments of at most `size` events each, in so many shares of youths. */
 function byColumns(events: readonly ToldEvent[], { size, shares }: Asked, question: MonthsQuestion) {
-  const names = new RegionNames();
-  const segments: Segment[] = [];
-  for (let from = 0; from < events.length; from += size) {
-    const builder = new SegmentBuilder(names, from);
-    for (const event of events.slice(from, from + size))
-      builder.add({ ...event, id: `e${event.position}`, recordedAt: '2025-06-01T10:00:00.000Z' });
-    segments.push(builder.build());
-  }
-  const rows = rowNames(names);
-  const side = segments.flatMap((segment) => sideEvents(segment, rows));
-  const declarations = new Declarations(
-    segments.map(({ other }) => other),
-    names,
-  );
-  const source = inMemory(segments);
-  const known = { region: contractsAt(side, question.upTo), names: rows };
+  const { source, rows, declarations, youths, regionAt } = segmentsOf(events, size);
+  const known = { region: regionAt(question.upTo), names: rows };
   const lines = monthLines(source, question, declarations, known);
   const marked = { ...lines, marks: figuresWork.marks(lines) };
-  const parts = lineShares(lines.lines, shares, names.youths.size).map((share) =>
+  const parts = lineShares(lines.lines, shares, youths).map((share) =>
     figuresWork.part(monthColumns(source, marked, share)),
   );
   return { figures: figuresWork.answer(parts, lines), parts, undecided: lines.undecided };
