@@ -1,4 +1,4 @@
-import { fits, NONE } from './table.js';
+import { fits } from './table.js';
 
 /** A range of bytes: from the first up to, not including, the last. */
 export interface Place {
@@ -129,23 +129,24 @@ export class JsonBytes {
     return true;
   }
 
-  /** A date `yyyy-mm-dd`, whose number is its eight digits; whether there is such a day is not looked at. */
+  /** A date `yyyy-mm-dd` in digits; whether there is such a day is not looked at. */
   readDate(place: Place): boolean {
-    if (!this.readBytes(place, 10)) return false;
-    this.number = digitsOfDate(this.bytes, place.from);
-    return this.number !== NONE;
+    return this.readBytes(place, DATE_BYTES) && isDate(this.view, place.from);
   }
 }
 
-/** The eight digits of a date in ten bytes as one number; -1 when they are something else. */
-function digitsOfDate(bytes: Uint8Array, from: number): number {
-  let digits = 0;
-  for (let place = 0; place < 10; place += 1) {
-    const byte = bytes[from + place] ?? 0;
-    if (place === 4 || place === 7) {
-      if (byte !== MINUS) return NONE;
-    } else if (byte < ZERO || byte > NINE) return NONE;
-    else digits = digits * 10 + byte - ZERO;
-  }
-  return digits;
+const DATE_BYTES = 10;
+
+/** Whether ten bytes are digits and dashes as in a date: four, four and two of them at a time. */
+function isDate(view: DataView, from: number): boolean {
+  const [year, month, day] = [view.getInt32(from), view.getInt32(from + 4), view.getInt16(from + 8)];
+  // A digit is 0x30 to 0x39: its upper half is 3, and still so when 6 is added.
+  return (
+    (year & 0xf0f0f0f0) === 0x30303030 &&
+    ((year + 0x06060606) & 0xf0f0f0f0) === 0x30303030 &&
+    (month & 0xfff0f0ff) === 0x2d30302d &&
+    ((month + 0x00060600) & 0xfff0f0ff) === 0x2d30302d &&
+    (day & 0xf0f0) === 0x3030 &&
+    ((day + 0x0606) & 0xf0f0) === 0x3030
+  );
 }

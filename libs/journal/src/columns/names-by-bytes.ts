@@ -20,7 +20,7 @@ const textOf = (bytes: Uint8Array, { from, to }: Place): string => decoder.decod
  */
 export class NamesByBytes {
   readonly #words = new Int32Array(WORD_SLOTS * 4).fill(NONE);
-  readonly #days = new Int32Array(DAY_SLOTS * 2).fill(NONE);
+  readonly #days = new Int32Array(DAY_SLOTS * 4).fill(NONE);
   readonly #youths = new YouthsByBytes();
 
   constructor(
@@ -46,13 +46,20 @@ export class NamesByBytes {
     return number;
   }
 
-  /** Day number of a date by its eight digits and where it stands. Throws RangeError on a day that does not exist. */
-  day({ bytes }: JsonBytes, place: Place, digits: number): number {
-    const slot = (Math.imul(digits, 0x9e3779b1) >>> 20) * 2;
-    if (at(this.#days, slot) === digits) return at(this.#days, slot + 1);
-    const day = toDay(textOf(bytes, place));
-    this.#days.set([digits, day], slot);
-    return day;
+  /** Day number of a date. Throws RangeError on a day that does not exist. */
+  day({ bytes, view }: JsonBytes, place: Place): number {
+    const [year, month, day] = [
+      view.getInt32(place.from),
+      view.getInt32(place.from + 4),
+      view.getInt16(place.from + 8),
+    ];
+    const slot = (Math.imul(year ^ Math.imul(month ^ (day << 12), 0x85ebca6b), 0x9e3779b1) >>> 20) * 4;
+    const known = this.#days;
+    if (at(known, slot) === year && at(known, slot + 1) === month && at(known, slot + 2) === day)
+      return at(known, slot + 3);
+    const number = toDay(textOf(bytes, place));
+    known.set([year, month, day, number], slot);
+    return number;
   }
 
   /** Number of a youth by the 36 bytes of its pseudonym; -1 when that is no UUID in lower case. */

@@ -1,7 +1,7 @@
 import { byteOf, Label, type JsonBytes, type Place } from './json-bytes.js';
 
 const NULL = new Label('null');
-const [OPEN, CLOSE, COMMA, N] = [byteOf('{'), byteOf('}'), byteOf(','), byteOf('n')];
+const [CLOSE, COMMA, N] = [byteOf('}'), byteOf(','), byteOf('n')];
 
 /** Bytes of a UUID. */
 const UUID_BYTES = 36;
@@ -14,14 +14,15 @@ export type Form = Value | `${Value} or null` | ObjectReader;
 
 /** A field with its value as read last. */
 class FieldReader {
-  readonly #label: Label;
+  /** The name of the field at the beginning of an object, and after another field. */
+  readonly #first: Label;
+  readonly #next: Label;
   readonly #value: Value | ObjectReader;
   readonly #mayBeNull: boolean;
   /** Where the field begins, with its name, and where its value ends. */
   readonly place: Place = { from: 0, to: 0 };
   /** Place of a text, date or UUID, without the quotes. */
   readonly text: Place = { from: 0, to: 0 };
-  /** The number, or the digits of a date. */
   number = 0;
   isNull = false;
   /** Place in the list of fields of the one that came next the last time. */
@@ -32,17 +33,18 @@ class FieldReader {
     name: string,
     form: Form,
   ) {
-    this.#label = new Label(`"${name}":`);
+    this.#first = new Label(`{"${name}":`);
+    this.#next = new Label(`,"${name}":`);
     this.#value = typeof form === 'string' ? valueOf(form) : form;
     this.#mayBeNull = typeof form === 'string' && form.endsWith(' or null');
     this.usualNext = index + 1;
   }
 
-  /** Reads the name of the field, if it is the one that comes next. */
-  begins(json: JsonBytes): boolean {
+  /** Reads what comes before the value, if it is this field that comes next. */
+  begins(json: JsonBytes, isFirst: boolean): boolean {
     const { at } = json;
-    if (!json.skip(this.#label)) return false;
-    this.place.from = at;
+    if (!json.skip(isFirst ? this.#first : this.#next)) return false;
+    this.place.from = at + 1;
     return true;
   }
 
@@ -62,9 +64,7 @@ class FieldReader {
       case 'uuid':
         return json.readBytes(this.text, UUID_BYTES);
       case 'date':
-        if (!json.readDate(this.text)) return false;
-        this.number = json.number;
-        return true;
+        return json.readDate(this.text);
       case 'number':
         if (!json.readNumber()) return false;
         this.number = json.number;
@@ -122,22 +122,21 @@ export class ObjectReader {
   read(json: JsonBytes): boolean {
     this.mask = 0;
     this.order.length = 0;
-    if (!json.take(OPEN)) return false;
     let last: FieldReader | null = null;
     do {
-      const field = this.#fieldHere(json, last ? last.usualNext : this.#usualFirst);
+      const field = this.#fieldHere(json, last);
       if (!field || (this.mask >>> field.index) & 1 || !field.read(json)) return false;
       this.mask |= 1 << field.index;
       this.order.push(field.index);
       if (last) last.usualNext = field.index;
       else this.#usualFirst = field.index;
       last = field;
-    } while (json.take(COMMA));
+    } while (json.next === COMMA);
     return json.take(CLOSE);
   }
 
-  #fieldHere(json: JsonBytes, usual: number): FieldReader | undefined {
-    const field = this.#fields[usual];
-    return field?.begins(json) ? field : this.#fields.find((one) => one.begins(json));
+  #fieldHere(json: JsonBytes, last: FieldReader | null): FieldReader | undefined {
+    const usual = this.#fields[last ? last.usualNext : this.#usualFirst];
+    return usual?.begins(json, !last) ? usual : this.#fields.find((one) => one.begins(json, !last));
   }
 }

@@ -9,15 +9,17 @@ type Column = (typeof lineColumns)[number];
 /** How a field of a decided line is read. */
 type Kind = 'number' | 'number or null' | 'word' | 'day' | 'youth' | 'codes' | 'reference' | 'previous';
 
-/** A field by the bytes before its value, with the column that it goes to; texts go to none. */
+/** A field by the bytes before its value, where a line begins and after another field, with the column that it goes to; texts go to none. */
 interface Field {
-  readonly label: Label;
+  readonly first: Label;
+  readonly next: Label;
   readonly kind: Kind;
   readonly column: number;
 }
 
 const field = (name: string, kind: Kind, column?: Column): Field => ({
-  label: new Label(`"${name}":`),
+  first: new Label(`{"${name}":`),
+  next: new Label(`,"${name}":`),
   kind,
   column: column ? lineColumns.indexOf(column) : NONE,
 });
@@ -41,7 +43,7 @@ const fields: readonly Field[] = [
 ];
 
 const [BEGIN, LINES, NULL] = [new Label('{"part":'), new Label(',"lines":['), new Label('null')];
-const [COMMA, OPEN, CLOSE, LIST, LIST_END] = [byteOf(','), byteOf('{'), byteOf('}'), byteOf('['), byteOf(']')];
+const [COMMA, CLOSE, LIST, LIST_END] = [byteOf(','), byteOf('}'), byteOf('['), byteOf(']')];
 
 /** Bytes of a UUID. */
 const UUID_BYTES = 36;
@@ -94,21 +96,22 @@ export class LineScanner {
 
   /** A line with every field once, whatever their order. */
   #line(): boolean {
-    if (!this.#json.take(OPEN)) return false;
     let read = 0;
-    for (let next = 0; read !== 2 ** fields.length - 1; next += 1) {
-      if (read > 0 && !this.#json.take(COMMA)) return false;
-      const index = this.#json.skip(fields[next]?.label ?? BEGIN) ? next : this.#fieldHere();
-      const found = fields[index];
-      if (!found || (read >>> index) & 1 || !this.#value(found)) return false;
-      read |= 1 << index;
-      next = index;
+    for (let usual = 0; read !== 2 ** fields.length - 1; usual += 1) {
+      usual = this.#fieldHere(usual, read === 0);
+      const found = fields[usual];
+      if (!found || (read >>> usual) & 1 || !this.#value(found)) return false;
+      read |= 1 << usual;
     }
     return this.#json.take(CLOSE);
   }
 
-  #fieldHere(): number {
-    return fields.findIndex(({ label }) => this.#json.skip(label));
+  /** The field that comes next; -1 when it is none of them. */
+  #fieldHere(usual: number, isFirst: boolean): number {
+    const json = this.#json;
+    const field = fields[usual];
+    if (field && json.skip(isFirst ? field.first : field.next)) return usual;
+    return fields.findIndex(({ first, next }) => json.skip(isFirst ? first : next));
   }
 
   #value({ kind, column }: Field): boolean {
@@ -137,7 +140,7 @@ export class LineScanner {
         if (this.#json.skip(NULL)) return NONE;
         return this.#json.readText(this.#text) ? this.names.word(this.#json, this.#text) : NaN;
       case 'day':
-        return this.#json.readDate(this.#text) ? this.names.day(this.#json, this.#text, this.#json.number) : NaN;
+        return this.#json.readDate(this.#text) ? this.names.day(this.#json, this.#text) : NaN;
       case 'youth':
         return this.#readYouth();
       case 'codes':

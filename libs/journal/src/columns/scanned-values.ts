@@ -24,8 +24,8 @@ export class ScannedValues {
 
   /** Day number; that of no end for null. Throws RangeError on a day that does not exist. */
   day(reader: ObjectReader, field: number): number {
-    const { text, number, isNull } = reader.field(field);
-    return isNull ? OPEN : this.names.day(this.json, text, number);
+    const { text, isNull } = reader.field(field);
+    return isNull ? OPEN : this.names.day(this.json, text);
   }
 
   /** Place of a text among some; -1 when it is none of them. */
