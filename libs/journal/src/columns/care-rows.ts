@@ -1,5 +1,5 @@
-import { GrowingTable } from './growing-table.js';
 import {
+  allYouths,
   rowOfYouth,
   selected,
   startsOf,
@@ -75,33 +75,28 @@ function markInCare(table: CareTable, months: MonthNumbers, isWanted: Uint8Array
   }
 }
 
-/** Youths in a range with messages about care that have no columns. */
-function withRareCare({ column }: OtherTable, { least, end }: YouthRange, { words }: RowNames): number[] {
+/** Youths with messages about care that have no columns. */
+function withRareCare({ column, rows }: OtherTable, { words }: RowNames): number[] {
   const isCare: boolean[] = [];
   const youths: number[] = [];
-  const to = rowOfYouth(column.youth, end);
-  for (let row = rowOfYouth(column.youth, least); row < to; row += 1) {
+  for (let row = rowOfYouth(column.youth, 0); row < rows; row += 1) {
     const type = at(column.type, row);
     if ((isCare[type] ??= words.text(type).startsWith('placements.care-'))) youths.push(at(column.youth, row));
   }
   return youths;
 }
 
-/** What is asked of the care of a region: of youths who may be in care in some months, as known at a position. */
-export interface CareQuestion {
-  readonly months: MonthNumbers;
-  readonly upTo: number;
-  readonly range: YouthRange;
-}
-
-/** Reads the care of a region: of youths in a range who may be in care in some months. */
-export function careRows(tables: () => Iterable<CareTables>, question: CareQuestion, names: RowNames): CareRows {
-  const { months, upTo, range } = question;
+/** Reads the care of a region as known at a position: of youths who may be in care in some months, in shared memory. */
+export function careRows(
+  tables: () => Iterable<CareTables>,
+  { months, upTo }: { readonly months: MonthNumbers; readonly upTo: number },
+  names: RowNames,
+): CareRows {
   const told: CareTable[] = [];
   const rare: number[] = [];
   for (const { care, other } of tables()) {
-    told.push(someRows(care, careColumns, selected(care, range, upTo, always)));
-    for (const youth of withRareCare(other, range, names)) rare.push(youth);
+    told.push(someRows(care, careColumns, selected(care, allYouths, upTo, always)));
+    for (const youth of withRareCare(other, names)) rare.push(youth);
   }
   const care = merged(told, careColumns);
   const last = rare.reduce((most, youth) => Math.max(most, youth), care.column.youth.at(-1) ?? NONE);
@@ -141,15 +136,36 @@ function rowsOfYouths(
   }
   const byYouth = <Rows extends Table<'youth'>>(table: Rows): ByYouth<Rows> => ({
     table,
-    starts: startsOf(table.column.youth, youths),
+    starts: shared(startsOf(table.column.youth, youths)),
   });
   const known = {
-    facts: byYouth(new GrowingTable(factColumns).inOrder()),
+    facts: byYouth(mergedByYouth<(typeof factColumns)[number]>([], factColumns)),
     care: byYouth(ownCare.length === care.rows ? care : someRows(care, careColumns, ownCare)),
     assignments: byYouth(merged(assignments, assignmentColumns)),
     other: byYouth(merged(other, otherColumns)),
   };
-  return { youths, known };
+  return { youths: shared(youths), known };
+}
+
+/** Numbers in memory that workers can share. */
+function shared(numbers: Int32Array): Int32Array {
+  const copy = new Int32Array(new SharedArrayBuffer(numbers.byteLength));
+  copy.set(numbers);
+  return copy;
+}
+
+/** Care of the youths with some numbers, without copying it. */
+export function careOf({ youths, known }: CareRows, { least, end }: YouthRange): CareRows {
+  const [from, to] = [rowOfYouth(youths, least), rowOfYouth(youths, end)];
+  const part = <Rows>({ table, starts }: ByYouth<Rows>): ByYouth<Rows> => ({
+    table,
+    starts: starts.subarray(from, to + 1),
+  });
+  const { facts, care, assignments, other } = known;
+  return {
+    youths: youths.subarray(from, to),
+    known: { facts: part(facts), care: part(care), assignments: part(assignments), other: part(other) },
+  };
 }
 
 /** Places that hold 1, in order. */

@@ -10,7 +10,14 @@ export { GapInJournal, SegmentBuilder, type EncodedEvent, type JournalledEvent }
 export type { NewNames, Segment } from './segment.js';
 export { assignmentEvent, referenceAt, type RowNames } from './decode-rows.js';
 export { Declarations, type MonthDeclarations } from './declarations.js';
-export { lineShares, monthColumns, type CareSource, type LineShare, type MonthColumns } from './month-columns.js';
+export {
+  lineShares,
+  monthCare,
+  monthColumns,
+  type CareSource,
+  type LineShare,
+  type MonthColumns,
+} from './month-columns.js';
 export { monthLines, type LinesSource, type MonthLines, type MonthsQuestion } from './month-lines.js';
 export type { MonthsWork } from './months-work.js';
 export { MonthNumbers } from './month-numbers.js';

@@ -21,10 +21,7 @@ export const inMemory = (segments: readonly Segment[]): SegmentSource & LinesSou
     segments.filter(({ facts, care, assignments, other }) =>
       [facts, care, assignments, other].some((table) => touches(table, least, end)),
     ),
-  careTables: ({ least, end }) =>
-    segments.filter(({ care, assignments, other }) =>
-      [care, assignments, other].some((table) => touches(table, least, end)),
-    ),
+  careTables: () => segments,
 });
 
 const encoder = new TextEncoder();

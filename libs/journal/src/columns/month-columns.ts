@@ -1,15 +1,15 @@
-import { careRows, type CareRows, type CareTables } from './care-rows.js';
+import { careOf, careRows, type CareRows, type CareTables } from './care-rows.js';
 import type { YouthRange } from './gathered.js';
 import { recordOf } from './growing-table.js';
-import type { KnownRegion, SharedLines } from './month-lines.js';
+import type { KnownRegion, MonthLines, SharedLines } from './month-lines.js';
 import { MonthNumbers } from './month-numbers.js';
 import { lineColumns, type LineTable } from './segment.js';
 import { at } from './table.js';
 
 /** Where care is read: segments in memory or in files, one after another in order. */
 export interface CareSource {
-  /** Tables of care of the segments that hold rows of youths with these numbers, with the texts of assignments. */
-  careTables(range: YouthRange): Iterable<CareTables>;
+  /** Tables of care of all segments, with the texts of assignments. */
+  careTables(): Iterable<CareTables>;
 }
 
 /** Youths with these numbers, and the rows of their lines. Lines of no known youth are with the first youths. */
@@ -28,9 +28,10 @@ export interface MonthColumns extends SharedLines, KnownRegion {
   readonly care: CareRows;
 }
 
-/** Lines of all youths with a mark for each. */
-export interface MarkedLines extends SharedLines, KnownRegion {
+/** Lines and care of all youths, with a mark for each line: plain values, and memory that workers can share. */
+export interface SharedColumns extends SharedLines {
   readonly marks: Uint8Array;
+  readonly care: CareRows;
 }
 
 /** Rows of a table one after another, without copying them. */
@@ -42,18 +43,21 @@ function rowsBetween({ column, text }: LineTable, from: number, to: number): Lin
   };
 }
 
-/** Reads what concerns some months of a share of the youths from segments. Pure but for reading them. */
-export function monthColumns(source: CareSource, known: MarkedLines, share: LineShare): MonthColumns {
-  const { question, lines, marks } = known;
+/** Reads the care of the months of some lines from segments. Pure but for reading them. */
+export const monthCare = (source: CareSource, { months, question, names }: MonthLines): CareRows =>
+  careRows(() => source.careTables(), { months, upTo: question.upTo }, names);
+
+/** What concerns some months of a share of the youths, without copying it. */
+export function monthColumns(known: SharedColumns & KnownRegion, share: LineShare): MonthColumns {
+  const { question, lines, marks, care } = known;
   const { from, to } = share;
-  const months = new MonthNumbers(question);
   return {
     ...known,
-    months,
+    months: new MonthNumbers(question),
     lines: rowsBetween(lines, from, to),
     firstLine: from,
     marks: marks.subarray(from, to),
-    care: careRows(() => source.careTables(share), { months, upTo: question.upTo, range: share }, known.names),
+    care: careOf(care, share),
   };
 }
 

@@ -123,10 +123,9 @@ export class FileSegments implements SegmentSource, LinesSource, CareSource {
     }
   }
 
-  /** Tables of care of the segments that hold rows of these youths, with the texts of assignments. */
-  *careTables({ least, end }: YouthRange): Generator<CareTables> {
+  /** Tables of care of all segments, with the texts of assignments. */
+  *careTables(): Generator<CareTables> {
     for (const entry of this.entries) {
-      if (entry.endYouth <= least || end <= entry.leastYouth) continue;
       const bytes = this.read(entry, ASSIGNMENT_TEXTS);
       const text = opened(() => textsIn(bytes), entry, `${entry.folder}/${ASSIGNMENT_TEXTS}`);
       const assignments = this.#table(entry, 'assignments.arrow', assignmentColumns);

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import type { LineShare } from '../columns/month-columns.js';
+import type { LineShare, SharedColumns } from '../columns/month-columns.js';
 import type { MonthsWork } from '../columns/months-work.js';
-import type { AskedShare, SharedMonths } from './month-share.js';
+import type { AskedShare, SharedRegion } from './month-share.js';
 import { SegmentDamaged } from './segment-folder.js';
 
 /** Shares that a helper is asked for at a time, so that it need not wait while the caller is at work. */
@@ -13,8 +13,8 @@ export class Helpers<Part> {
   readonly #failing: Promise<never>;
 
   /** Starts so many workers. */
-  constructor(count: number, work: Pick<MonthsWork<Part, unknown>, 'worker' | 'isPart'>, months: () => SharedMonths) {
-    const workerData = count > 0 ? months() : undefined;
+  constructor(count: number, work: Pick<MonthsWork<Part, unknown>, 'worker' | 'isPart'>, region: () => SharedRegion) {
+    const workerData = count > 0 ? region() : undefined;
     this.#helpers = Array.from(
       { length: count },
       () => new Helper(new Worker(work.worker, { workerData }), work.isPart),
@@ -24,10 +24,10 @@ export class Helpers<Part> {
     this.#failing.catch(() => undefined);
   }
 
-  /** Functions that each have one share done at a time, with the marks of all lines. */
-  askers(marks: Uint8Array): ((share: LineShare) => Promise<Part>)[] {
+  /** Functions that each have one share of some columns done at a time. */
+  askers(columns: SharedColumns): ((share: LineShare) => Promise<Part>)[] {
     return this.#helpers.flatMap((helper) =>
-      Array.from({ length: AT_A_TIME }, () => (share: LineShare) => helper.part({ share, marks })),
+      Array.from({ length: AT_A_TIME }, () => (share: LineShare) => helper.part({ share, columns })),
     );
   }
 

@@ -1,31 +1,29 @@
 import type { Contract, RegionDefinition } from '@regieboek/events';
-import { monthColumns, type LineShare, type MonthColumns } from '../columns/month-columns.js';
-import type { SharedLines } from '../columns/month-lines.js';
+import { monthColumns, type LineShare, type MonthColumns, type SharedColumns } from '../columns/month-columns.js';
 import { RegionHistory } from '../region-history.js';
-import { FileSegments, type KeptFiles, type OfRun } from './file-segments.js';
+import { FileSegments, type KeptFiles } from './file-segments.js';
 import type { SegmentEntry } from './manifest.js';
 import { namesToRead } from './region-names.js';
 import { SegmentFolder } from './segment-folder.js';
 
-/** What a worker needs for shares of months: plain values, and memory that is shared with the others. */
-export interface SharedMonths extends SharedLines {
+/** What a worker starts with: the region as known, and files in memory that is shared with the others. */
+export interface SharedRegion {
   readonly folder: string;
   readonly regionId: string;
   readonly entries: readonly SegmentEntry[];
   readonly files: KeptFiles;
-  readonly ofRun: OfRun;
   readonly definition: RegionDefinition | null;
   readonly contracts: readonly Contract[];
 }
 
-/** A share that a worker is asked to do, with the marks of all lines. */
+/** A share that a worker is asked to do, of lines and care in shared memory. */
 export interface AskedShare {
   readonly share: LineShare;
-  readonly marks: Uint8Array;
+  readonly columns: SharedColumns;
 }
 
 /** Contracts of a region as a history without youths. */
-function regionOf({ regionId, definition, contracts }: SharedMonths): RegionHistory {
+function regionOf({ regionId, definition, contracts }: SharedRegion): RegionHistory {
   const history = new RegionHistory();
   const told = [
     ...(definition ? [{ type: 'contracts.region-defined.v1', data: definition }] : []),
@@ -35,12 +33,11 @@ function regionOf({ regionId, definition, contracts }: SharedMonths): RegionHist
   return history;
 }
 
-/** Opens months in a worker; what it gives reads the columns of a share. Both throw SegmentDamaged. */
-export function openMonths(months: SharedMonths): (asked: AskedShare) => MonthColumns {
-  const folder = new SegmentFolder(months.folder, months.regionId);
-  const { files, ofRun, entries, question, lines, provider, payer } = months;
-  const segments = new FileSegments(folder, entries, { bytesMax: 0, files, ofRun });
+/** Opens a region in a worker; what it gives are the columns of a share. Both throw SegmentDamaged. */
+export function openRegion(shared: SharedRegion): (asked: AskedShare) => MonthColumns {
+  const { files, entries } = shared;
+  const segments = new FileSegments(new SegmentFolder(shared.folder, shared.regionId), entries, { bytesMax: 0, files });
   const names = namesToRead(entries, (entry, name) => segments.read(entry, name));
-  const known = { question, lines, provider, payer, region: regionOf(months), names };
-  return ({ share, marks }) => monthColumns(segments, { ...known, marks }, share);
+  const region = regionOf(shared);
+  return ({ share, columns }) => monthColumns({ ...columns, region, names }, share);
 }

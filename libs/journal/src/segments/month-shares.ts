@@ -1,11 +1,10 @@
 import type { Month } from '@regieboek/kernel';
-import { lineShares, monthColumns, type LineShare } from '../columns/month-columns.js';
+import { lineShares, monthCare, monthColumns, type LineShare } from '../columns/month-columns.js';
 import { monthLines, monthsOfLines, type MonthLines, type MonthsQuestion } from '../columns/month-lines.js';
 import type { MonthsWork } from '../columns/months-work.js';
 import type { RegionHistory } from '../region-history.js';
-import { ofRun, type FileSegments, type KeptFiles } from './file-segments.js';
+import type { FileSegments, KeptFiles } from './file-segments.js';
 import { Helpers } from './month-helpers.js';
-import type { SharedMonths } from './month-share.js';
 import type { Opened } from './region-journal.js';
 import { linesFile } from './segment-files.js';
 import { pause, type Watch } from './watch.js';
@@ -37,7 +36,6 @@ interface Asked {
 interface Shared<Part> {
   readonly work: Pick<MonthsWork<Part, unknown>, 'worker' | 'marks' | 'part' | 'isPart'>;
   readonly lines: MonthLines;
-  readonly files: KeptFiles;
   readonly shares: readonly LineShare[];
 }
 
@@ -58,25 +56,16 @@ export async function monthsInShares<Part, Answer>(
   const isAlone = how.workers < 2 || rows <= how.aloneLinesMax * SOONER;
   const end = opened.manifest.segments.reduce((most, { endYouth }) => Math.max(most, endYouth), 0);
   const shares = lineShares(lines.lines, Math.max(isAlone ? 1 : how.workers, Math.ceil(rows / SHARE_LINES)), end);
-  const shared = { work, lines, files, shares };
-  const helpers = new Helpers(isAlone ? 0 : Math.min(how.workers, shares.length) - 1, work, () =>
-    monthsFor(opened, shared, how.folder),
-  );
-  return work.answer(await partsOf(opened, shared, helpers, how.watch), lines);
-}
-
-/** What workers are given. */
-function monthsFor({ manifest }: Opened, { lines, files, shares }: Shared<unknown>, folder: string): SharedMonths {
-  const { question, provider, payer, region } = lines;
-  const cuts = shares.map(({ least }) => least);
-  return {
-    ...{ question, lines: lines.lines, provider, payer, files, folder },
-    regionId: manifest.region,
-    entries: manifest.segments,
-    ofRun: ofRun(manifest.segments, cuts),
+  const shared = { work, lines, shares };
+  const helpers = new Helpers(isAlone ? 0 : Math.min(how.workers, shares.length) - 1, work, () => ({
+    folder: how.folder,
+    regionId: opened.manifest.region,
+    entries: opened.manifest.segments,
+    files,
     definition: region.definition,
     contracts: [...region.contracts.values()],
-  };
+  }));
+  return work.answer(await partsOf(opened, shared, helpers, how.watch), lines);
 }
 
 /** Parts in order of the shares. No helper is left when they are there, a share failed, or the signal was aborted. */
@@ -89,8 +78,11 @@ async function partsOf<Part>(
   const stop = () => void helpers.end();
   watch.signal?.addEventListener('abort', stop, { once: true });
   try {
-    // Lines are marked while the helpers start.
-    const marked = { ...lines, marks: work.marks(lines) };
+    // Care is read and lines are marked while the helpers start.
+    const { question, lines: table, provider, payer } = lines;
+    const care = monthCare(opened.segments, lines);
+    const columns = { question, lines: table, provider, payer, care, marks: work.marks(lines) };
+    const known = { ...columns, region: lines.region, names: lines.names };
     const parts: Part[] = [];
     const left = shares.entries();
     let count = 0;
@@ -103,10 +95,8 @@ async function partsOf<Part>(
       }
     };
     await done();
-    const beside = helpers.askers(marked.marks).map(does);
-    await helpers.unlessFailed(
-      Promise.all([...beside, does((share) => work.part(monthColumns(opened.segments, marked, share)))]),
-    );
+    const beside = helpers.askers(columns).map(does);
+    await helpers.unlessFailed(Promise.all([...beside, does((share) => work.part(monthColumns(known, share)))]));
     return parts;
   } catch (error) {
     watch.signal?.throwIfAborted();

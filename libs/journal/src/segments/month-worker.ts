@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MonthsWork } from '../columns/months-work.js';
-import { openMonths, type AskedShare, type SharedMonths } from './month-share.js';
+import { openRegion, type AskedShare, type SharedRegion } from './month-share.js';
 import { SegmentDamaged } from './segment-folder.js';
 
-const isMonths = (value: unknown): value is SharedMonths =>
-  typeof value === 'object' && value !== null && 'question' in value && 'files' in value;
+const isRegion = (value: unknown): value is SharedRegion =>
+  typeof value === 'object' && value !== null && 'regionId' in value && 'files' in value;
 const isAsked = (value: unknown): value is AskedShare =>
   typeof value === 'object' && value !== null && 'share' in value;
 
@@ -14,12 +14,12 @@ const isAsked = (value: unknown): value is AskedShare =>
  */
 export function serveMonths(work: Pick<MonthsWork<unknown, unknown>, 'part'>): void {
   const given: unknown = workerData;
-  if (!isMonths(given)) throw new TypeError('a worker of the journal was given no months');
-  let columnsOf: ReturnType<typeof openMonths> | undefined;
+  if (!isRegion(given)) throw new TypeError('a worker of the journal was given no region');
+  let columnsOf: ReturnType<typeof openRegion> | undefined;
   parentPort?.on('message', (asked: unknown) => {
     if (!isAsked(asked)) throw new TypeError('a worker of the journal was given no share of months');
     try {
-      columnsOf ??= openMonths(given);
+      columnsOf ??= openRegion(given);
       parentPort?.postMessage({ part: work.part(columnsOf(asked)) });
     } catch (error) {
       if (!(error instanceof SegmentDamaged)) throw error;

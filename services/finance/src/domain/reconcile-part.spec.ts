@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { lineShares, monthColumns, monthLines, RegionHistory, type MonthsQuestion } from '@regieboek/journal';
+import {
+  lineShares,
+  monthCare,
+  monthColumns,
+  monthLines,
+  RegionHistory,
+  type MonthsQuestion,
+} from '@regieboek/journal';
 import { regions, segmentsOf, type ToldEvent } from '@regieboek/journal/testing';
 import { more, told } from '../../test/region-to-reconcile.js';
 import { parseMonth, type Month } from '@regieboek/kernel';
@@ -20,10 +27,8 @@ function byColumns(events: readonly ToldEvent[], { size, shares }: Asked, questi
   const { source, rows, declarations, youths, regionAt } = segmentsOf(events, size);
   const known = { region: regionAt(question.upTo), names: rows };
   const lines = monthLines(source, question, declarations, known);
-  const marked = { ...lines, marks: figuresWork.marks(lines) };
-  const parts = lineShares(lines.lines, shares, youths).map((share) =>
-    figuresWork.part(monthColumns(source, marked, share)),
-  );
+  const all = { ...lines, care: monthCare(source, lines), marks: figuresWork.marks(lines) };
+  const parts = lineShares(lines.lines, shares, youths).map((share) => figuresWork.part(monthColumns(all, share)));
   return { figures: figuresWork.answer(parts, lines), parts, undecided: lines.undecided };
 }
 
