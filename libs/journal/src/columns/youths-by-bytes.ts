@@ -15,20 +15,32 @@ export class YouthsByBytes {
   #numbers = new Int32Array(FIRST_YOUTHS);
   /** By a mix of the bytes: which youth, counted from 1; 0 is a free place. */
   #slots = new Int32Array(FIRST_YOUTHS * SLOTS_PER_YOUTH);
+  /** By youth: which one was found after it the last time, as declarations name the same youths month after month. */
+  #usualNext = new Int32Array(FIRST_YOUTHS);
   #count = 0;
   #last = 0;
+
+  /** `youthsMax`: a power of two from 4,096; it keeps the memory of very large regions small. */
+  constructor(private readonly youthsMax = YOUTHS_MAX) {}
 
   /** Number of the youth whose pseudonym begins at a place; -1 when it was never added, or is forgotten. */
   find(view: DataView, from: number): number {
     if (from + NUMBERS * 4 > view.byteLength) return NONE;
-    if (this.#count > 0 && this.#isAt(this.#last, view, from)) return at(this.#numbers, this.#last);
+    if (this.#count === 0) return NONE;
+    if (this.#isAt(this.#last, view, from)) return at(this.#numbers, this.#last);
+    const usual = at(this.#usualNext, this.#last);
+    const youth = this.#isAt(usual, view, from) ? usual : this.#search(view, from);
+    if (youth === NONE) return NONE;
+    this.#usualNext[this.#last] = youth;
+    this.#last = youth;
+    return at(this.#numbers, youth);
+  }
+
+  #search(view: DataView, from: number): number {
     const mask = this.#slots.length - 1;
     for (let slot = mixOf(view, from) & mask; ; slot = (slot + 1) & mask) {
       const youth = at(this.#slots, slot) - 1;
-      if (youth < 0) return NONE;
-      if (!this.#isAt(youth, view, from)) continue;
-      this.#last = youth;
-      return at(this.#numbers, youth);
+      if (youth < 0 || this.#isAt(youth, view, from)) return youth;
     }
   }
 
@@ -41,6 +53,7 @@ export class YouthsByBytes {
     this.#numbers[youth] = number;
     this.#place(youth, mixOf(view, from));
     this.#count += 1;
+    this.#usualNext[this.#last] = youth;
     this.#last = youth;
   }
 
@@ -59,18 +72,20 @@ export class YouthsByBytes {
   }
 
   #grow(): void {
-    const [keys, numbers] = [this.#keys, this.#numbers];
-    const isFull = this.#count === YOUTHS_MAX;
+    const [keys, numbers, usualNext] = [this.#keys, this.#numbers, this.#usualNext];
+    const isFull = this.#count === this.youthsMax;
     const youths = isFull ? FIRST_YOUTHS : this.#count * 2;
     this.#keys = new Int32Array(youths * NUMBERS);
     this.#numbers = new Int32Array(youths);
+    this.#usualNext = new Int32Array(youths);
     this.#slots = new Int32Array(youths * SLOTS_PER_YOUTH);
     if (isFull) {
-      this.#count = 0;
+      this.#count = this.#last = 0;
       return;
     }
     this.#keys.set(keys);
     this.#numbers.set(numbers);
+    this.#usualNext.set(usualNext);
     const view = new DataView(new ArrayBuffer(NUMBERS * 4));
     for (let youth = 0; youth < this.#count; youth += 1) {
       for (let index = 0; index < NUMBERS; index += 1) view.setInt32(index * 4, at(keys, youth * NUMBERS + index));
