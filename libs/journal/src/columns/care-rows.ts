@@ -8,7 +8,7 @@ import {
   type YouthRows,
   type YouthTables,
 } from './gathered.js';
-import { mergedByYouth, someRows } from './merged.js';
+import { mergedByYouth, type Chosen } from './merged.js';
 import type { RowNames } from './decode-rows.js';
 import type { MonthNumbers } from './month-numbers.js';
 import {
@@ -17,14 +17,16 @@ import {
   careKinds,
   factColumns,
   otherColumns,
-  type AssignmentTable,
   type CareTable,
   type OtherTable,
 } from './segment.js';
 import { at, NONE, type Table } from './table.js';
 
 /** Tables of a segment that say what care there was. */
-export type CareTables = Pick<YouthTables, 'care' | 'assignments' | 'other'>;
+export interface CareTables extends Pick<YouthTables, 'care' | 'assignments' | 'other'> {
+  /** Whether they hold when the next ones are read. */
+  readonly holds: boolean;
+}
 
 /** Care of youths who may be in care in some months, with their assignments and what has no columns; no facts. */
 export interface CareRows {
@@ -32,6 +34,10 @@ export interface CareRows {
   readonly youths: Int32Array;
   readonly known: YouthRows;
 }
+
+type CareColumn = (typeof careColumns)[number];
+type AssignmentColumn = (typeof assignmentColumns)[number];
+type OtherColumn = (typeof otherColumns)[number];
 
 const STARTED = careKinds.indexOf('care-started');
 const STOPPED = careKinds.indexOf('care-stopped');
@@ -92,13 +98,13 @@ export function careRows(
   { months, upTo }: { readonly months: MonthNumbers; readonly upTo: number },
   names: RowNames,
 ): CareRows {
-  const told: CareTable[] = [];
+  const told: Chosen<CareColumn>[] = [];
   const rare: number[] = [];
-  for (const { care, other } of tables()) {
-    told.push(someRows(care, careColumns, selected(care, allYouths, upTo, always)));
+  for (const { care, other, holds } of tables()) {
+    told.push(chosen(care, careColumns, { rows: selected(care, allYouths, upTo, always), holds }));
     for (const youth of withRareCare(other, names)) rare.push(youth);
   }
-  const care = merged(told, careColumns);
+  const care = mergedByYouth(told, careColumns);
   const last = rare.reduce((most, youth) => Math.max(most, youth), care.column.youth.at(-1) ?? NONE);
   const isWanted = new Uint8Array(last + 1);
   for (const youth of rare) isWanted[youth] = 1;
@@ -108,14 +114,15 @@ export function careRows(
 
 const always = () => true;
 
-/** Tables as one: the only one that has rows as it is. */
-function merged<Name extends string>(
-  tables: readonly (Table<Name> & Table<'youth'>)[],
-  names: readonly Name[],
-): Table<Name> {
-  const filled = tables.filter(({ rows }) => rows > 0);
-  const [only] = filled;
-  return only && filled.length === 1 ? only : mergedByYouth(filled, names);
+/** Rows of a table that are wanted, copied when the table does not hold any longer than the next one is read. */
+function chosen<Name extends string>(
+  table: Table<Name | 'youth'>,
+  names: readonly (Name | 'youth')[],
+  { rows, holds }: { readonly rows: Int32Array; readonly holds: boolean },
+): Chosen<Name | 'youth'> {
+  if (holds) return { table, rows };
+  const copy = mergedByYouth([{ table, rows }], names);
+  return { table: copy, rows: rows.map((_, index) => index) };
 }
 
 /** Rows of the youths that are wanted; `care` holds the care of all of them, in order. */
@@ -128,21 +135,21 @@ function rowsOfYouths(
   const range = { least: 0, end: isWanted.length };
   const rowsIn = (table: Table<'youth' | 'position'>) => selected(table, range, upTo, (youth) => isWanted[youth] === 1);
   const ownCare = rowsIn(care);
-  const assignments: AssignmentTable[] = [];
-  const other: OtherTable[] = [];
-  for (const one of tables) {
-    assignments.push(someRows(one.assignments, assignmentColumns, rowsIn(one.assignments)));
-    other.push(someRows(one.other, otherColumns, rowsIn(one.other)));
+  const assignments: Chosen<AssignmentColumn>[] = [];
+  const other: Chosen<OtherColumn>[] = [];
+  for (const { holds, ...one } of tables) {
+    assignments.push(chosen(one.assignments, assignmentColumns, { rows: rowsIn(one.assignments), holds }));
+    other.push(chosen(one.other, otherColumns, { rows: rowsIn(one.other), holds }));
   }
   const byYouth = <Rows extends Table<'youth'>>(table: Rows): ByYouth<Rows> => ({
     table,
     starts: shared(startsOf(table.column.youth, youths)),
   });
   const known = {
-    facts: byYouth(mergedByYouth<(typeof factColumns)[number]>([], factColumns)),
-    care: byYouth(ownCare.length === care.rows ? care : someRows(care, careColumns, ownCare)),
-    assignments: byYouth(merged(assignments, assignmentColumns)),
-    other: byYouth(merged(other, otherColumns)),
+    facts: byYouth(mergedByYouth([], factColumns)),
+    care: byYouth(ownCare.length === care.rows ? care : mergedByYouth([{ table: care, rows: ownCare }], careColumns)),
+    assignments: byYouth(mergedByYouth(assignments, assignmentColumns)),
+    other: byYouth(mergedByYouth(other, otherColumns)),
   };
   return { youths: shared(youths), known };
 }

@@ -21,7 +21,7 @@ export const inMemory = (segments: readonly Segment[]): SegmentSource & LinesSou
     segments.filter(({ facts, care, assignments, other }) =>
       [facts, care, assignments, other].some((table) => touches(table, least, end)),
     ),
-  careTables: () => segments,
+  careTables: () => segments.map((segment) => ({ ...segment, holds: true })),
 });
 
 const encoder = new TextEncoder();

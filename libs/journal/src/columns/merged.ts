@@ -1,6 +1,12 @@
 import { recordOf } from './growing-table.js';
 import { at, noText, type Table, type TextColumn } from './table.js';
 
+/** Rows of a table that are wanted, in order. */
+export interface Chosen<Name extends string> {
+  readonly table: Table<Name>;
+  readonly rows: Int32Array;
+}
+
 /** Rows of one table that come one after another in the merged one: from the first up to, not including, the last. */
 interface Stretch {
   readonly part: number;
@@ -8,30 +14,45 @@ interface Stretch {
   readonly to: number;
 }
 
-/** Stretches of columns that are each in order, merged into one order; of equal values that of the earlier column first. */
-function stretchesOf(columns: readonly Int32Array[]): Stretch[] {
-  const next = new Int32Array(columns.length);
+/** Stretches of rows in order of youth, merged into one order; of one youth those of the earlier part first. */
+function stretchesOf(parts: readonly Chosen<'youth'>[]): Stretch[] {
+  const next = new Int32Array(parts.length);
   const stretches: Stretch[] = [];
   for (;;) {
     let [part, least, limit] = [-1, Infinity, Infinity];
-    for (const [index, column] of columns.entries()) {
-      const value = column[at(next, index)];
-      if (value === undefined) continue;
-      if (value < least) {
-        // What was least until now belongs to an earlier column: its equals come first.
+    for (let index = 0; index < parts.length; index += 1) {
+      const youth = youthAt(parts[index], at(next, index));
+      if (youth < least) {
+        // What was least until now belongs to an earlier part: its equals come first.
         limit = least;
-        least = value;
+        least = youth;
         part = index;
-      } else if (value + 1 < limit) limit = value + 1;
+      } else if (youth + 1 < limit) limit = youth + 1;
     }
-    const column = columns[part];
-    if (!column) return stretches;
-    const from = at(next, part);
-    let to = from + 1;
-    while (to < column.length && at(column, to) < limit) to += 1;
-    stretches.push({ part, from, to });
-    next[part] = to;
+    const own = parts[part];
+    if (!own) return stretches;
+    const index = at(next, part);
+    const length = stretchLength(own, index, limit);
+    const from = at(own.rows, index);
+    stretches.push({ part, from, to: from + length });
+    next[part] = index + length;
   }
+}
+
+/** Youth of a row that is wanted; Infinity behind the last. */
+const youthAt = (part: Chosen<'youth'> | undefined, index: number): number =>
+  part && index < part.rows.length ? at(part.table.column.youth, at(part.rows, index)) : Infinity;
+
+/** How many rows that are wanted follow each other from one on, of youths below a limit. */
+function stretchLength({ table, rows }: Chosen<'youth'>, index: number, limit: number): number {
+  const first = at(rows, index);
+  const { youth } = table.column;
+  let length = 1;
+  while (index + length < rows.length && at(rows, index + length) === first + length) {
+    if (at(youth, first + length) >= limit) break;
+    length += 1;
+  }
+  return length;
 }
 
 /** Up to this length a loop is faster than a copy by the engine. */
@@ -74,51 +95,26 @@ function mergedText(texts: readonly TextColumn[], stretches: readonly Stretch[],
   return { offsets, bytes };
 }
 
-type Tables<Name extends string> = readonly Table<Name>[];
-
-function copied<Name extends string>(
-  tables: Tables<Name>,
-  names: readonly Name[],
-  stretches: readonly Stretch[],
-): Table<Name> {
-  const rows = stretches.reduce((sum, { from, to }) => sum + to - from, 0);
-  const column = (name: Name | undefined) =>
-    tables.map((table) => (name === undefined ? new Int32Array(0) : table.column[name]));
+/**
+ * Rows of tables that are each in order of youth as one table, in memory that workers can share; rows of one youth in the
+ * order of the tables. Numbers of youths grow with time, so most stretches are long and cost a copy of memory.
+ */
+export function mergedByYouth<Name extends string>(
+  parts: readonly Chosen<Name | 'youth'>[],
+  names: readonly (Name | 'youth')[],
+): Table<Name | 'youth'> {
+  const tables = parts.map(({ table }) => table);
+  const stretches = stretchesOf(parts);
+  const rows = parts.reduce((sum, part) => sum + part.rows.length, 0);
+  const columns = (name: Name | 'youth' | undefined) =>
+    tables.map(({ column }) => (name === undefined ? new Int32Array(0) : column[name]));
   return {
     rows,
-    column: recordOf(names, (index) => mergedColumn(column(names[index]), stretches, rows)),
+    column: recordOf(names, (index) => mergedColumn(columns(names[index]), stretches, rows)),
     text: mergedText(
       tables.map(({ text }) => text),
       stretches,
       rows,
     ),
   };
-}
-
-/**
- * Tables that are each in order of youth as one, in memory that workers can share; rows of one youth in the order of the
- * tables. Numbers of youths grow with time, so most stretches are long and cost a copy of memory.
- */
-export const mergedByYouth = <Name extends string>(
-  tables: readonly (Table<Name> & Table<'youth'>)[],
-  names: readonly Name[],
-): Table<Name> => copied(tables, names, stretchesOf(tables.map(({ column }) => column.youth)));
-
-/** Some rows of a table, whose numbers are in order, copied to memory of their own. */
-export function someRows<Name extends string>(
-  table: Table<Name>,
-  names: readonly Name[],
-  rows: Int32Array,
-): Table<Name> {
-  const stretches: Stretch[] = [];
-  for (let index = 0; index < rows.length;) {
-    const from = at(rows, index);
-    let to = from;
-    while (index < rows.length && at(rows, index) === to) {
-      index += 1;
-      to += 1;
-    }
-    stretches.push({ part: 0, from, to });
-  }
-  return copied([table], names, stretches);
 }

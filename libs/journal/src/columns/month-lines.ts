@@ -2,7 +2,7 @@ import type { Month } from '@regieboek/kernel';
 import type { RegionHistory } from '../region-history.js';
 import type { Declarations } from './declarations.js';
 import type { RowNames } from './decode-rows.js';
-import { mergedByYouth, someRows } from './merged.js';
+import { mergedByYouth, type Chosen } from './merged.js';
 import { MonthNumbers } from './month-numbers.js';
 import { lineColumns, type LineTable } from './segment.js';
 import { at, NONE } from './table.js';
@@ -66,13 +66,6 @@ function rowsThatCount({ column, rows }: LineTable, { counts, upTo, months }: Co
   return counting.subarray(0, count);
 }
 
-/** Rows of a table that count as a table; the table itself when all of them do. */
-function tableThatCounts(table: LineTable, counting: Counting): LineTable {
-  const rows = rowsThatCount(table, counting);
-  if (rows.length === table.rows) return table;
-  return someRows(table, lineColumns, rows);
-}
-
 /** Reads the lines that concern some months from segments. Pure but for reading them. */
 export function monthLines(
   source: LinesSource,
@@ -84,20 +77,20 @@ export function monthLines(
   const months = new MonthNumbers(question);
   // A word that no declaration has: a provider that the region does not know has declared nothing.
   const asked = provider === undefined ? undefined : (known.names.words.find(provider) ?? -2);
-  const tables: LineTable[] = [];
+  const chosen: Chosen<(typeof lineColumns)[number]>[] = [];
   for (const period of monthsOfLines(declarations, question)) {
     const { counts, provider: providers } = declarations.of(period, upTo);
     if (asked !== undefined)
       for (let number = 0; number < counts.length; number += 1) if (at(providers, number) !== asked) counts[number] = 0;
     const counting = { counts, upTo, ...(period > to ? { months } : {}) };
-    for (const table of source.lines(period)) tables.push(tableThatCounts(table, counting));
+    for (const table of source.lines(period)) chosen.push({ table, rows: rowsThatCount(table, counting) });
   }
   const { provider: providers, payer } = declarations.of(from, upTo);
   return {
     ...known,
     question,
     months,
-    lines: mergedByYouth(tables, lineColumns),
+    lines: mergedByYouth(chosen, lineColumns),
     provider: providers,
     payer,
     monthOf: (number) => declarations.monthOf(number),

@@ -130,7 +130,9 @@ export class FileSegments implements SegmentSource, LinesSource, CareSource {
       const text = opened(() => textsIn(bytes), entry, `${entry.folder}/${ASSIGNMENT_TEXTS}`);
       const assignments = this.#table(entry, 'assignments.arrow', assignmentColumns);
       const care = this.#table(entry, 'care.arrow', careColumns);
-      yield { care, assignments: { ...assignments, text }, other: this.other(entry) };
+      const other = this.other(entry);
+      const holds = ['assignments', 'care', 'other'].every((name) => this.#tables.has(`${entry.folder}/${name}.arrow`));
+      yield { care, assignments: { ...assignments, text }, other, holds };
     }
   }
 

@@ -23,10 +23,8 @@ function bytesOf(text: string): Uint8Array {
 /** References (ReferentieNummer) of declared lines by the bytes that they are written in, each of a provider. */
 export class References {
   readonly #wide = new Map<number, { readonly reference: Uint8Array; readonly previous: Uint8Array | null }>();
-  /** First row of each reference, by hash; -1 where there is none. */
+  /** By hash: the row that stands for a reference, or -1 where there is none, and the hash of that reference. */
   readonly #slots: Int32Array;
-  /** Hash of the reference of each row that has a slot. */
-  readonly #hashes: Int32Array;
   // The reference that is looked for.
   #bytes: Uint8Array = new Uint8Array(0);
   #from = 0;
@@ -35,8 +33,7 @@ export class References {
   constructor(private readonly declared: DeclaredRows) {
     let size = 16;
     while (size < declared.rows * 2) size *= 2;
-    this.#slots = new Int32Array(size).fill(NONE);
-    this.#hashes = new Int32Array(declared.rows);
+    this.#slots = new Int32Array(size * 2).fill(NONE);
     for (const [row, { reference, previous }] of declared.wide)
       this.#wide.set(row, { reference: bytesOf(reference), previous: previous === null ? null : bytesOf(previous) });
   }
@@ -65,11 +62,12 @@ export class References {
     this.#seekReference(row);
     const provider = this.declared.provider(row);
     const hash = this.#hash(provider);
-    this.#hashes[row] = hash;
     const slot = this.#slotOf(provider, hash);
     const other = at(this.#slots, slot);
-    if (other === NONE) this.#slots[slot] = row;
-    else if (this.declared.precedence(row, other) < 0) {
+    if (other === NONE) {
+      this.#slots[slot] = row;
+      this.#slots[slot + 1] = hash;
+    } else if (this.declared.precedence(row, other) < 0) {
       this.#slots[slot] = row;
       states[other] = REPEATED;
     } else states[row] = REPEATED;
@@ -127,16 +125,16 @@ export class References {
     this.#to = to;
   }
 
-  /** Slot of the reference that is looked for, or the free one where it would be. */
+  /** Place of the slot of the reference that is looked for, or of the free one where it would be. */
   #slotOf(provider: number, hash: number): number {
     const mask = this.#slots.length - 1;
-    let slot = hash & mask;
+    let slot = (hash << 1) & mask;
     for (;;) {
       const row = at(this.#slots, slot);
       if (row === NONE) return slot;
-      const mayBe = at(this.#hashes, row) === hash && this.declared.provider(row) === provider;
+      const mayBe = at(this.#slots, slot + 1) === hash && this.declared.provider(row) === provider;
       if (mayBe && this.#isReferenceOf(row)) return slot;
-      slot = (slot + 1) & mask;
+      slot = (slot + 2) & mask;
     }
   }
 

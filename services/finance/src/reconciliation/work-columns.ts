@@ -118,7 +118,7 @@ class WorkColumns {
     for (let from = 0; from < order.length;) {
       let to = from + 1;
       while (to < order.length && isSame(keys, at(order, from), at(order, to))) to += 1;
-      if (to - from > 1) order.subarray(from, to).sort(compare);
+      if (to - from > 1) settle(order.subarray(from, to), compare);
       from = to;
     }
     const sorted: WorkItem[] = [];
@@ -189,6 +189,11 @@ function beginningOf(text: string): number {
     number = number * 0x80 + (isBeyond ? DELETE : code);
   }
   return number;
+}
+
+/** Puts some places in order: mostly two, of which the first may already come first. */
+function settle(places: Int32Array, compare: (a: number, b: number) => number): void {
+  if (places.length > 2 || compare(at(places, 0), at(places, 1)) > 0) places.sort(compare);
 }
 
 /** Places of items in order of their keys: by the last key first, since each order keeps that of equals. */
