@@ -34,9 +34,10 @@ class Common {
     this.region = region;
   }
 
-  /** Text of a type of event: types of the same length that also end alike take turns. */
+  /** Text of a type of event: types of one length that have the same letters at two places take turns. */
   type(bytes: Buffer, from: number, to: number): string {
-    const key = (to - from) * 65_536 + (bytes[from + 11] ?? 0) * 256 + (bytes[to - 4] ?? 0);
+    const length = to - from;
+    const key = length * 65_536 + (bytes[from + (length >> 1)] ?? 0) * 256 + (bytes[to - 1 - (length >> 2)] ?? 0);
     const known = this.#types.get(key);
     if (known && isSame(known.bytes, bytes, from)) return known.text;
     const own = Buffer.from(bytes.subarray(from, to));
@@ -104,13 +105,15 @@ export class CopiedEvent implements EncodedEvent {
   /** The data as it was recorded: a view of the bytes. */
   get json(): Uint8Array {
     const from = this.#next(this.#meta());
-    return this.bytes.subarray(from, this.#end(from));
+    const { buffer, byteOffset } = this.bytes;
+    return new Uint8Array(buffer, byteOffset + from, this.#end(from) - from);
   }
 
   /** What its append said about itself, as it was recorded: a view of the bytes. */
   get metaJson(): Uint8Array {
     const from = this.#meta();
-    return this.bytes.subarray(from, this.#end(from));
+    const { buffer, byteOffset } = this.bytes;
+    return new Uint8Array(buffer, byteOffset + from, this.#end(from) - from);
   }
 
   /** The same with its data and meta as objects. */

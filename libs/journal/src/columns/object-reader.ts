@@ -12,12 +12,18 @@ type Value = 'text' | 'number' | 'date' | 'uuid';
 /** The same, or nothing; a reader stands for an object. */
 export type Form = Value | `${Value} or null` | ObjectReader;
 
+/** Values by number, which are told apart faster than texts. */
+const kinds: readonly Value[] = ['text', 'uuid', 'date', 'number'];
+const [TEXT, UUID, DATE, NUMBER] = [0, 1, 2, 3];
+const OBJECT = 4;
+
 /** A field with its value as read last. */
 class FieldReader {
   /** The name of the field at the beginning of an object, and after another field. */
   readonly #first: Label;
   readonly #next: Label;
-  readonly #value: Value | ObjectReader;
+  readonly #kind: number;
+  readonly #inside: ObjectReader | null;
   readonly #mayBeNull: boolean;
   /** Where the field begins, with its name, and where its value ends. */
   readonly place: Place = { from: 0, to: 0 };
@@ -35,7 +41,8 @@ class FieldReader {
   ) {
     this.#first = new Label(`{"${name}":`);
     this.#next = new Label(`,"${name}":`);
-    this.#value = typeof form === 'string' ? valueOf(form) : form;
+    this.#kind = typeof form === 'string' ? kinds.indexOf(valueOf(form)) : OBJECT;
+    this.#inside = typeof form === 'string' ? null : form;
     this.#mayBeNull = typeof form === 'string' && form.endsWith(' or null');
     this.usualNext = index + 1;
   }
@@ -56,21 +63,21 @@ class FieldReader {
   }
 
   #read(json: JsonBytes): boolean {
-    this.isNull = json.next === N;
-    if (this.isNull) return this.#mayBeNull && json.skip(NULL);
-    switch (this.#value) {
-      case 'text':
+    this.isNull = this.#mayBeNull && json.next === N;
+    if (this.isNull) return json.skip(NULL);
+    switch (this.#kind) {
+      case TEXT:
         return json.readText(this.text);
-      case 'uuid':
+      case UUID:
         return json.readBytes(this.text, UUID_BYTES);
-      case 'date':
+      case DATE:
         return json.readDate(this.text);
-      case 'number':
+      case NUMBER:
         if (!json.readNumber()) return false;
         this.number = json.number;
         return true;
       default:
-        return this.#value.read(json);
+        return this.#inside?.read(json) ?? false;
     }
   }
 }
