@@ -1,5 +1,4 @@
 import {
-  allYouths,
   rowOfYouth,
   selected,
   startsOf,
@@ -11,16 +10,9 @@ import {
 import { mergedByYouth, type Chosen } from './merged.js';
 import type { RowNames } from './decode-rows.js';
 import type { MonthNumbers } from './month-numbers.js';
-import {
-  assignmentColumns,
-  careColumns,
-  careKinds,
-  factColumns,
-  otherColumns,
-  type CareTable,
-  type OtherTable,
-} from './segment.js';
-import { at, NONE, type Table } from './table.js';
+import { OpenCare } from './open-care.js';
+import { assignmentColumns, careColumns, factColumns, otherColumns, type OtherTable } from './segment.js';
+import { at, type Table } from './table.js';
 
 /** Tables of a segment that say what care there was. */
 export interface CareTables extends Pick<YouthTables, 'care' | 'assignments' | 'other'> {
@@ -39,48 +31,6 @@ type CareColumn = (typeof careColumns)[number];
 type AssignmentColumn = (typeof assignmentColumns)[number];
 type OtherColumn = (typeof otherColumns)[number];
 
-const STARTED = careKinds.indexOf('care-started');
-const STOPPED = careKinds.indexOf('care-stopped');
-
-/** Whether every stop of the start of a row lies before a day, and there is one. */
-function isOver({ column }: CareTable, [from, to]: readonly [number, number], row: number, day: number): boolean {
-  let isStopped = false;
-  for (let other = from; other < to; other += 1) {
-    const isStop =
-      at(column.kind, other) === STOPPED &&
-      at(column.begin, other) === at(column.begin, row) &&
-      at(column.assignment, other) === at(column.assignment, row) &&
-      at(column.provider, other) === at(column.provider, row) &&
-      at(column.municipality, other) === at(column.municipality, row);
-    if (isStop && at(column.end, other) >= day) return false;
-    isStopped ||= isStop;
-  }
-  return isStopped;
-}
-
-/** Whether rows of a youth may be about care on an assignment in some months; a withdrawal says nothing for sure. */
-function mayBeInCare(table: CareTable, [from, to]: readonly [number, number], { first, last }: MonthNumbers): boolean {
-  const { kind, begin, assignment } = table.column;
-  for (let row = from; row < to; row += 1) {
-    if (at(kind, row) === STOPPED) continue;
-    if (at(kind, row) !== STARTED) return true;
-    const isAsked = at(begin, row) <= last && at(assignment, row) !== NONE;
-    if (isAsked && !isOver(table, [from, to], row, first)) return true;
-  }
-  return false;
-}
-
-/** Marks the youths who may be in care in some months. */
-function markInCare(table: CareTable, months: MonthNumbers, isWanted: Uint8Array): void {
-  const { youth } = table.column;
-  for (let from = 0; from < table.rows;) {
-    let to = from + 1;
-    while (to < table.rows && at(youth, to) === at(youth, from)) to += 1;
-    if (mayBeInCare(table, [from, to], months)) isWanted[at(youth, from)] = 1;
-    from = to;
-  }
-}
-
 /** Youths with messages about care that have no columns. */
 function withRareCare({ column, rows }: OtherTable, { words }: RowNames): number[] {
   const isCare: boolean[] = [];
@@ -98,21 +48,13 @@ export function careRows(
   { months, upTo }: { readonly months: MonthNumbers; readonly upTo: number },
   names: RowNames,
 ): CareRows {
-  const told: Chosen<CareColumn>[] = [];
-  const rare: number[] = [];
-  for (const { care, other, holds } of tables()) {
-    told.push(chosen(care, careColumns, { rows: selected(care, allYouths, upTo, always), holds }));
-    for (const youth of withRareCare(other, names)) rare.push(youth);
+  const open = new OpenCare(months, upTo);
+  for (const { care, other } of tables()) {
+    open.read(care);
+    for (const youth of withRareCare(other, names)) open.find(youth);
   }
-  const care = mergedByYouth(told, careColumns);
-  const last = rare.reduce((most, youth) => Math.max(most, youth), care.column.youth.at(-1) ?? NONE);
-  const isWanted = new Uint8Array(last + 1);
-  for (const youth of rare) isWanted[youth] = 1;
-  markInCare(care, months, isWanted);
-  return rowsOfYouths({ care, tables: tables() }, isWanted, upTo);
+  return rowsOfYouths(tables(), open.found(), upTo);
 }
-
-const always = () => true;
 
 /** Rows of a table that are wanted, copied when the table does not hold any longer than the next one is read. */
 function chosen<Name extends string>(
@@ -125,19 +67,16 @@ function chosen<Name extends string>(
   return { table: copy, rows: rows.map((_, index) => index) };
 }
 
-/** Rows of the youths that are wanted; `care` holds the care of all of them, in order. */
-function rowsOfYouths(
-  { care, tables }: { readonly care: CareTable; readonly tables: Iterable<CareTables> },
-  isWanted: Uint8Array,
-  upTo: number,
-): CareRows {
+/** Rows of the youths that are wanted. */
+function rowsOfYouths(tables: Iterable<CareTables>, isWanted: Uint8Array, upTo: number): CareRows {
   const youths = marked(isWanted);
   const range = { least: 0, end: isWanted.length };
   const rowsIn = (table: Table<'youth' | 'position'>) => selected(table, range, upTo, (youth) => isWanted[youth] === 1);
-  const ownCare = rowsIn(care);
+  const care: Chosen<CareColumn>[] = [];
   const assignments: Chosen<AssignmentColumn>[] = [];
   const other: Chosen<OtherColumn>[] = [];
   for (const { holds, ...one } of tables) {
+    care.push(chosen(one.care, careColumns, { rows: rowsIn(one.care), holds }));
     assignments.push(chosen(one.assignments, assignmentColumns, { rows: rowsIn(one.assignments), holds }));
     other.push(chosen(one.other, otherColumns, { rows: rowsIn(one.other), holds }));
   }
@@ -147,7 +86,7 @@ function rowsOfYouths(
   });
   const known = {
     facts: byYouth(mergedByYouth([], factColumns)),
-    care: byYouth(ownCare.length === care.rows ? care : mergedByYouth([{ table: care, rows: ownCare }], careColumns)),
+    care: byYouth(mergedByYouth(care, careColumns)),
     assignments: byYouth(mergedByYouth(assignments, assignmentColumns)),
     other: byYouth(mergedByYouth(other, otherColumns)),
   };
