@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestDatabase } from '@regieboek/platform/testing';
 import type { TestDatabase } from '@regieboek/platform/testing';
@@ -98,6 +99,21 @@ describe('a long part of a region', () => {
     for await (const batch of log.readRegion(region))
       for (const { data } of batch) numbers.push((data as { n: number }).n);
     expect(numbers).toEqual(Array.from({ length: EVENTS }, (_, index) => index + 1));
+  });
+
+  it('waits for a reader that is slow, with some of it in memory and not all', async () => {
+    const region = await longRegion({ largeFrom: EVENTS - 400, bytes: 200_000 });
+    const positions: number[] = [];
+    let grown = 0;
+    for await (const batch of log.readEncoded(region)) {
+      positions.push(...batch.map(({ position }) => position));
+      if (grown > 0 || (positions.at(-1) ?? 0) < EVENTS - 400) continue;
+      const before = process.memoryUsage().arrayBuffers;
+      await delay(700);
+      grown = Math.max(1, process.memoryUsage().arrayBuffers - before);
+    }
+    expect(positions).toEqual(Array.from({ length: EVENTS }, (_, index) => index + 1));
+    expect(grown).toBeLessThan(40_000_000);
   });
 
   it.each([
