@@ -1,6 +1,6 @@
 import type { GrowingRows } from './growing-rows.js';
 import type { Run } from './growing-table.js';
-import type { JsonBytes } from './json-bytes.js';
+import type { JsonBytes, Place } from './json-bytes.js';
 import { ObjectReader } from './object-reader.js';
 import type { ScannedValues } from './scanned-values.js';
 import { assignmentColumns } from './segment.js';
@@ -31,6 +31,9 @@ const FIRST_OTHER = 8;
 export class AssignmentScanner {
   readonly #reader = new ObjectReader(forms);
   readonly #row: number[] = assignmentColumns.map(() => 0);
+  /** The runs of one assignment, in places that are used again for the next. */
+  readonly #runs: Run[] = [];
+  readonly #places: readonly Place[] = Object.keys(forms).map(() => ({ from: 0, to: 0 }));
 
   constructor(
     private readonly values: ScannedValues,
@@ -59,16 +62,24 @@ export class AssignmentScanner {
   }
 
   /** Places of what makes an object of the fields that have no columns: its braces, and the fields with their commas. */
-  #others({ start, end }: JsonBytes): Run[] {
-    const runs: Run[] = [{ from: start, to: start + 1 }];
-    let isFirst = true;
+  #others({ start, end }: JsonBytes): readonly Run[] {
+    const runs = this.#runs;
+    runs.length = 0;
+    this.#add(start, start + 1);
     for (const field of this.#reader.order) {
       if (field < FIRST_OTHER) continue;
       const { from, to } = this.#reader.field(field).place;
-      runs.push({ from: isFirst ? from : from - 1, to });
-      isFirst = false;
+      this.#add(runs.length === 1 ? from : from - 1, to);
     }
-    runs.push({ from: end - 1, to: end });
+    this.#add(end - 1, end);
     return runs;
+  }
+
+  #add(from: number, to: number): void {
+    const place = this.#places[this.#runs.length];
+    if (!place) throw new RangeError('an assignment has more fields than are known');
+    place.from = from;
+    place.to = to;
+    this.#runs.push(place);
   }
 }

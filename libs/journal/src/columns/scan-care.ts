@@ -61,7 +61,7 @@ export class CareScanner {
     row[8] = values.day(reader, FIELD.begin);
     row[9] = end;
     row[10] = isStop ? values.word(reader, FIELD.reason) : NONE;
-    this.table.pushBytes(row, json.bytes, []);
+    this.table.push(row, '');
     return true;
   }
 

@@ -71,6 +71,7 @@ export class FactScanner {
   readonly #fact = new ObjectReader(factForms);
   readonly #reader = new ObjectReader({ youth: 'uuid', recordedOn: 'date', fact: this.#fact });
   readonly #row: number[] = factColumns.map(() => 0);
+  readonly #id = [this.#fact.field(FACT.id).text];
 
   constructor(
     private readonly values: ScannedValues,
@@ -100,7 +101,7 @@ export class FactScanner {
     row[4] = from;
     row[5] = to;
     row[6] = one.mask & (1 << FACT.municipality) ? values.word(fact, FACT.municipality) : NONE;
-    this.table.pushBytes(row, json.bytes, [fact.field(FACT.id).text]);
+    this.table.pushBytes(row, json.bytes, this.#id);
     return true;
   }
 }
@@ -126,7 +127,7 @@ export class YouthScanner {
     row[0] = youth;
     row[1] = position;
     row[4] = values.day(reader, BIRTH.birth);
-    this.table.pushBytes(row, json.bytes, []);
+    this.table.push(row, '');
     return true;
   }
 }

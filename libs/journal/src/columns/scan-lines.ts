@@ -66,6 +66,7 @@ export class LineScanner {
   readonly #row: number[] = lineColumns.map(() => 0);
   readonly #reference: Place = { from: 0, to: 0 };
   readonly #previous: Place = { from: 0, to: 0 };
+  readonly #texts: readonly Place[] = [this.#reference, this.#previous];
   readonly #text: Place = { from: 0, to: 0 };
 
   constructor(private readonly names: NamesByBytes) {}
@@ -89,7 +90,7 @@ export class LineScanner {
       row[COLUMN.index] = index;
       if (!this.#line()) return false;
       row[COLUMN.referenceBytes] = this.#reference.to - this.#reference.from;
-      table.pushBytes(row, this.#json.bytes, [this.#reference, this.#previous]);
+      table.pushBytes(row, this.#json.bytes, this.#texts);
     }
     return this.#json.take(LIST_END) && this.#json.take(CLOSE) && this.#json.isAtEnd;
   }
