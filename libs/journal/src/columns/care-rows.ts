@@ -7,7 +7,7 @@ import {
   type YouthRows,
   type YouthTables,
 } from './gathered.js';
-import { mergedByYouth, type Chosen } from './merged.js';
+import { held, mergedByYouth, type Chosen } from './merged.js';
 import type { RowNames } from './decode-rows.js';
 import type { MonthNumbers } from './month-numbers.js';
 import { OpenCare } from './open-care.js';
@@ -56,17 +56,6 @@ export function careRows(
   return rowsOfYouths(tables(), open.found(), upTo);
 }
 
-/** Rows of a table that are wanted, copied when the table does not hold any longer than the next one is read. */
-function chosen<Name extends string>(
-  table: Table<Name | 'youth'>,
-  names: readonly (Name | 'youth')[],
-  { rows, holds }: { readonly rows: Int32Array; readonly holds: boolean },
-): Chosen<Name | 'youth'> {
-  if (holds) return { table, rows };
-  const copy = mergedByYouth([{ table, rows }], names);
-  return { table: copy, rows: rows.map((_, index) => index) };
-}
-
 /** Rows of the youths that are wanted. */
 function rowsOfYouths(tables: Iterable<CareTables>, isWanted: Uint8Array, upTo: number): CareRows {
   const youths = marked(isWanted);
@@ -76,9 +65,9 @@ function rowsOfYouths(tables: Iterable<CareTables>, isWanted: Uint8Array, upTo: 
   const assignments: Chosen<AssignmentColumn>[] = [];
   const other: Chosen<OtherColumn>[] = [];
   for (const { holds, ...one } of tables) {
-    care.push(chosen(one.care, careColumns, { rows: rowsIn(one.care), holds }));
-    assignments.push(chosen(one.assignments, assignmentColumns, { rows: rowsIn(one.assignments), holds }));
-    other.push(chosen(one.other, otherColumns, { rows: rowsIn(one.other), holds }));
+    care.push(held({ table: one.care, rows: rowsIn(one.care) }, careColumns, holds));
+    assignments.push(held({ table: one.assignments, rows: rowsIn(one.assignments) }, assignmentColumns, holds));
+    other.push(held({ table: one.other, rows: rowsIn(one.other) }, otherColumns, holds));
   }
   const byYouth = <Rows extends Table<'youth'>>(table: Rows): ByYouth<Rows> => ({
     table,

@@ -21,6 +21,7 @@ export const inMemory = (segments: readonly Segment[]): SegmentSource & LinesSou
     segments.filter(({ facts, care, assignments, other }) =>
       [facts, care, assignments, other].some((table) => touches(table, least, end)),
     ),
+  holds: () => true,
   careTables: () => segments.map((segment) => ({ ...segment, holds: true })),
 });
 

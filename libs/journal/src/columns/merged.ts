@@ -118,3 +118,13 @@ export function mergedByYouth<Name extends string>(
     ),
   };
 }
+
+/** Rows that are wanted of a table that holds; otherwise of a copy of them, since its memory is used again. */
+export function held<Name extends string>(
+  chosen: Chosen<Name | 'youth'>,
+  names: readonly (Name | 'youth')[],
+  holds: boolean,
+): Chosen<Name | 'youth'> {
+  if (holds) return chosen;
+  return { table: mergedByYouth([chosen], names), rows: chosen.rows.map((_, index) => index) };
+}

@@ -2,15 +2,17 @@ import type { Month } from '@regieboek/kernel';
 import type { RegionHistory } from '../region-history.js';
 import type { Declarations } from './declarations.js';
 import type { RowNames } from './decode-rows.js';
-import { mergedByYouth, type Chosen } from './merged.js';
+import { held, mergedByYouth, type Chosen } from './merged.js';
 import { MonthNumbers } from './month-numbers.js';
 import { lineColumns, type LineTable } from './segment.js';
 import { at, NONE } from './table.js';
 
 /** Where lines are read: segments in memory or in files, one after another in order. */
 export interface LinesSource {
-  /** Lines of the declarations of a month, in the segments that have some; all of them hold at the same time. */
+  /** Lines of the declarations of a month, in the segments that have some. */
   lines(month: string): Iterable<LineTable>;
+  /** Whether the lines of a month hold when the next ones are read. */
+  holds(month: string): boolean;
 }
 
 /** Months of a region as known at a position; declarations of one provider (AGB code) or all. */
@@ -83,7 +85,8 @@ export function monthLines(
     if (asked !== undefined)
       for (let number = 0; number < counts.length; number += 1) if (at(providers, number) !== asked) counts[number] = 0;
     const counting = { counts, upTo, ...(period > to ? { months } : {}) };
-    for (const table of source.lines(period)) chosen.push({ table, rows: rowsThatCount(table, counting) });
+    for (const table of source.lines(period))
+      chosen.push(held({ table, rows: rowsThatCount(table, counting) }, lineColumns, source.holds(period)));
   }
   const { provider: providers, payer } = declarations.of(from, upTo);
   return {

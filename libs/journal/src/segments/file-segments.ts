@@ -1,7 +1,6 @@
 import type { SegmentSource } from '../columns/bill-month.js';
 import type { CareTables } from '../columns/care-rows.js';
 import type { CareSource } from '../columns/month-columns.js';
-import type { LinesSource } from '../columns/month-lines.js';
 import type { YouthRange, YouthTables } from '../columns/gathered.js';
 import {
   assignmentColumns,
@@ -55,7 +54,7 @@ export const ofRun = (entries: readonly SegmentEntry[], cuts: readonly number[])
  * The segments of a region in their files. Every file is checked when it is read; some are kept, up to a limit. A table
  * that is not kept holds until the next one of its kind is read.
  */
-export class FileSegments implements SegmentSource, LinesSource, CareSource {
+export class FileSegments implements SegmentSource, CareSource {
   readonly #tables = new Map<string, Table>();
   readonly #layouts = new Map<string, TableLayout>();
   readonly #rooms = new Rooms();

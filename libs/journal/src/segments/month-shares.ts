@@ -49,9 +49,15 @@ export async function monthsInShares<Part, Answer>(
   work: MonthsWork<Part, Answer>,
   how: InShares,
 ): Promise<Answer> {
-  const files = filesOf(opened.segments, monthsOfLines(opened.declarations, question));
-  const known = { region, names: opened.names };
-  const lines = monthLines(opened.segments.sharing(files), question, opened.declarations, known);
+  const isAsked = (month: string) => month <= question.to;
+  const files = filesOf(opened.segments, monthsOfLines(opened.declarations, question).filter(isAsked));
+  const asked = opened.segments.sharing(files);
+  // Of later months few lines count: their tables need not stay in memory.
+  const source = {
+    lines: (month: string) => (isAsked(month) ? asked : opened.segments).lines(month),
+    holds: isAsked,
+  };
+  const lines = monthLines(source, question, opened.declarations, { region, names: opened.names });
   const { rows } = lines.lines;
   const isAlone = how.workers < 2 || rows <= how.aloneLinesMax * SOONER;
   const end = opened.manifest.segments.reduce((most, { endYouth }) => Math.max(most, endYouth), 0);
@@ -107,7 +113,7 @@ async function partsOf<Part>(
   }
 }
 
-/** Files for all to share: those in memory, and the lines of the months. */
+/** Files for all to share: those in memory, and the lines of the months that are asked about. */
 function filesOf(segments: FileSegments, [first, ...others]: readonly Month[]): KeptFiles {
   const files: KeptFiles = segments.filesOf(first ?? '');
   for (const period of others)
