@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Journal, type JournalOptions, type Progress } from '@regieboek/journal/segments';
 import { Story, ToldLog, youthId } from '@regieboek/journal/testing';
+import { nextMonth, type Month } from '@regieboek/kernel';
 import { february } from '../../test/told-region.js';
 import { declaredLines } from '../domain/reconcile-declared.js';
 import { expectedLines } from '../domain/reconcile-expected.js';
@@ -58,20 +59,28 @@ function linesOf(youth: number): object[] {
   }
 }
 
-/** A region in which every class of lines has some, of youths all over it. */
-function told(): Story {
-  const story = new Story().region().contract({ products: [Story.product('44A09', 'verblijf')] });
-  for (let youth = 1; youth <= YOUTHS; youth += 1) placed(story, youth);
-  const lines = Array.from({ length: YOUTHS }, (_, index) => linesOf(YOUTHS - index)).flat();
-  const message = { messageId: 'D1', messageDate: '2025-03-05', number: 'N1', declarationDate: '2025-03-05' };
-  const head = { provider: '99990001', municipality: '0505', period: february, ...message, message: 'ab'.repeat(32) };
-  const stream = 'zhz.declaration-1';
+/** Tells a declaration with every line in an event of its own. */
+function declare(story: Story, period: Month, lines: readonly object[]): void {
+  const stream = `zhz.declaration-${period}`;
+  const message = { messageId: 'D1', messageDate: '2025-04-05', number: 'N1', declarationDate: '2025-04-05' };
+  const head = { provider: '99990001', municipality: '0505', period, ...message, message: 'ab'.repeat(32) };
   story.add(stream, 'finance.declaration-received.v1', { ...head, submittedCents: 0, lineCount: lines.length });
   for (const [place, line] of lines.entries())
     story.add(stream, 'finance.declaration-lines-decided.v1', { part: place, lines: [{ place, ...line }] });
-  const answer = { approvedCents: 0, approvedLines: 0, rejectedLines: 0, answerId: 'A1', answerDate: '2025-03-06' };
+  const answer = { approvedCents: 0, approvedLines: 0, rejectedLines: 0, answerId: 'A1', answerDate: '2025-04-06' };
   const codes = { headerCodes: ['0200'], declarationCodes: [], clientCodes: {} };
-  return story.add(stream, 'finance.declaration-decided.v1', { ...codes, ...answer });
+  story.add(stream, 'finance.declaration-decided.v1', { ...codes, ...answer });
+}
+
+/** A region in which every class of lines has some, of youths all over it; some are declared a month later. */
+function told(): Story {
+  const story = new Story().region().contract({ products: [Story.product('44A09', 'verblijf')] });
+  const youths = Array.from({ length: YOUTHS }, (_, index) => YOUTHS - index);
+  for (const youth of youths.toReversed()) placed(story, youth);
+  const isLate = (youth: number) => youth % 10 === 9;
+  declare(story, february, youths.filter((youth) => !isLate(youth)).flatMap(linesOf));
+  declare(story, nextMonth(february), youths.filter(isLate).flatMap(linesOf));
+  return story;
 }
 
 const story = told();
@@ -90,6 +99,10 @@ describe('a reconciliation in workers', () => {
       expect(JSON.stringify(figures) === JSON.stringify(wanted)).toBe(true);
     },
   );
+
+  it('says the same of segments that do not stay in memory', async () => {
+    expect(await journalWith({ workers: 1, keptBytesMax: 0 }).months(request, figuresWork)).toEqual(wanted);
+  });
 
   it('has lines of every class to be wrong about', () => {
     const { declared, expected } = wanted.totals;
