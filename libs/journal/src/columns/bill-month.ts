@@ -23,6 +23,8 @@ export interface MonthQuestion {
   readonly month: string;
   readonly upTo: number;
   readonly range: YouthRange;
+  /** Which of these youths; all when left out. */
+  readonly youths?: ReadonlySet<number>;
 }
 
 /** The region at that position: its contracts, and the declarations of the month that count. */
@@ -34,18 +36,18 @@ export interface KnownMonth {
 /** Bills the lines of a month from segments. Pure but for reading them. Throws RangeError without a definition. */
 export function billMonth(
   source: SegmentSource,
-  { month, upTo, range }: MonthQuestion,
+  { month, upTo, range, youths: wanted }: MonthQuestion,
   { region, declarations }: KnownMonth,
   names: RowNames,
 ): BilledParts {
-  const gathered = new GatheredLines(range, upTo, declarations.counts);
+  const gathered = new GatheredLines(range, upTo, declarations.counts, wanted);
   for (const table of source.lines(month)) gathered.add(table);
   const lines = gathered.done();
   const youths = youthsOf(lines.column.youth);
   const known = new GatheredYouths(youths, upTo);
   if (youths.length > 0) {
-    const wanted = { least: at(youths, 0), end: at(youths, youths.length - 1) + 1 };
-    for (const tables of source.youths(wanted)) known.add(tables);
+    const among = { least: at(youths, 0), end: at(youths, youths.length - 1) + 1 };
+    for (const tables of source.youths(among)) known.add(tables);
   }
   const rules = new RunRules(region, names.words);
   return foldYouths({ youths, lines, known: known.done(), declarations, rules, names });

@@ -62,11 +62,12 @@ export function selected(
 export class GatheredLines {
   readonly #table = new GrowingTable(lineColumns);
 
-  /** `counts` has 1 for every declaration that was decided by then. */
+  /** `counts` has 1 for every declaration that was decided by then; `youths`: whose lines, all when left out. */
   constructor(
     private readonly range: YouthRange,
     private readonly upTo: number,
     private readonly counts: Uint8Array,
+    private readonly youths?: ReadonlySet<number>,
   ) {}
 
   /** Takes in the lines of the next segment. */
@@ -76,7 +77,8 @@ export class GatheredLines {
       table,
       this.range,
       this.upTo,
-      (_, row) => this.counts[at(declaration, row)] === 1 && at(codes, row) === NONE,
+      (youth, row) =>
+        this.counts[at(declaration, row)] === 1 && at(codes, row) === NONE && (this.youths?.has(youth) ?? true),
     );
     this.#table.copy(table, rows, true);
   }

@@ -1,7 +1,7 @@
 import type { SegmentSource } from '../columns/bill-month.js';
 import type { CareTables } from '../columns/care-rows.js';
 import type { CareSource } from '../columns/month-columns.js';
-import type { YouthRange, YouthTables } from '../columns/gathered.js';
+import { allYouths, type YouthRange, type YouthTables } from '../columns/gathered.js';
 import {
   assignmentColumns,
   careColumns,
@@ -14,6 +14,7 @@ import {
   type OtherTable,
 } from '../columns/segment.js';
 import { NONE, type Table } from '../columns/table.js';
+import type { Between } from '../columns/touched-youths.js';
 import { NotATable, tableIn, textsIn } from './table-file.js';
 import type { SegmentEntry } from './manifest.js';
 import { Rooms } from './rooms.js';
@@ -100,6 +101,12 @@ export class FileSegments implements SegmentSource, CareSource {
       if (entry.endYouth <= least || end <= entry.leastYouth) continue;
       yield this.#youthTables(entry, { least, end });
     }
+  }
+
+  /** Tables of the segments with events after a position up to another. */
+  *recordedBetween({ from, to }: Between): Generator<YouthTables> {
+    for (const entry of this.entries)
+      if (entry.upTo > from && entry.after < to) yield this.#youthTables(entry, allYouths);
   }
 
   #youthTables(entry: SegmentEntry, range: YouthRange): YouthTables {

@@ -2,64 +2,33 @@ import { join } from 'node:path';
 import type { Day, Month } from '@regieboek/kernel';
 import { billMonth } from '../columns/bill-month.js';
 import { allYouths, type YouthRange } from '../columns/gathered.js';
-import { inOrderOfId, type PartPlaces } from '../columns/in-order.js';
+import { changedLines } from '../columns/changed-lines.js';
+import { inOrderOfId } from '../columns/in-order.js';
 import { noSums, type BilledParts, type RunSums } from '../columns/parts.js';
-import type { MonthsQuestion } from '../columns/month-lines.js';
 import type { MonthsWork } from '../columns/months-work.js';
 import { at } from '../columns/table.js';
 import type { RegionHistory } from '../region-history.js';
 import { digestOfParts } from './digest.js';
-import { excerptAt, type Wanted } from './excerpt.js';
+import { changesIn, touchesAll } from './changes.js';
+import { excerptAt } from './excerpt.js';
 import { ofRun, type FileSegments } from './file-segments.js';
 import type { JournalLog } from './follow-log.js';
 import { positionIn, regionAt, RegionJournal, type Opened } from './region-journal.js';
+import {
+  RegionUndefined,
+  type Changes,
+  type ChangesRequest,
+  type ColumnRun,
+  type ExcerptRequest,
+  type KnownRegion,
+  type MonthsRequest,
+  type ReplaySource,
+  type RunRequest,
+} from './replay-source.js';
 import { SegmentFolder, type CrashPoint } from './segment-folder.js';
 import { monthsInShares } from './month-shares.js';
 import { pause, type Watch } from './watch.js';
 import { inWorkers } from './workers.js';
-
-/** The region was not defined at the position that was asked about. */
-export class RegionUndefined extends RangeError {
-  override readonly name = 'RegionUndefined';
-  constructor(region: string, position: number) {
-    super(
-      `region ${region} has no definition at position ${position}: import its contracts.yaml first, or ask about later`,
-    );
-  }
-}
-
-/** What a replay is asked about: a region, as known at a position or at the end of a day; otherwise now. */
-export interface KnownRegion {
-  readonly region: string;
-  readonly knownAt?: { readonly position: number } | { readonly day: Day };
-}
-
-/** What a run is asked for: a month of a region. */
-export interface RunRequest extends KnownRegion {
-  readonly period: Month;
-}
-
-/** Part of a history that is asked for. */
-export interface ExcerptRequest extends KnownRegion, Wanted {}
-
-/** What is asked of months by columns; declarations of one provider (AGB code) or all. */
-export interface MonthsRequest extends KnownRegion, Omit<MonthsQuestion, 'upTo'> {}
-
-/** Where replays read a region. All of it rejects with the reason of a signal that was aborted. */
-export interface ReplaySource {
-  /** Bills a month by columns. Throws RegionUndefined. */
-  run(request: RunRequest, watch?: Watch): Promise<ColumnRun>;
-  /** Part of the history of the region as known then, as objects. */
-  excerpt(request: ExcerptRequest, watch?: Watch): Promise<RegionHistory>;
-  /** What becomes of some months as known then, by columns. */
-  months<Part, Answer>(request: MonthsRequest, work: MonthsWork<Part, Answer>, watch?: Watch): Promise<Answer>;
-  /** Months of which declarations were received then, in order. */
-  declaredMonths(request: KnownRegion, watch?: Watch): Promise<readonly Month[]>;
-  /** Position up to which the region was known at the end of a day in the Netherlands. */
-  positionAt(region: string, day: Day): Promise<number>;
-  /** Position of the last event; 0 when there is none. */
-  head(region: string): Promise<number>;
-}
 
 /** Where a journal keeps its segments, and how large it may grow in memory. */
 export interface JournalOptions {
@@ -77,21 +46,6 @@ export interface JournalOptions {
   readonly keptBytesMax?: number;
   /** Told at every step of writing a segment, for tests that end the process there. */
   readonly reached?: (point: CrashPoint) => void;
-}
-
-/** A billing run by columns: its lines in order of id, its sums, and the contracts for its lump sums. */
-export interface ColumnRun {
-  readonly region: string;
-  readonly period: Month;
-  /** Position that it was known at. */
-  readonly position: number;
-  readonly parts: readonly BilledParts[];
-  readonly order: PartPlaces;
-  readonly sums: RunSums;
-  /** Definition and contracts as known then; no youths. */
-  readonly contracts: RegionHistory;
-  /** SHA-256 of the run with its lump sums, equal to that of the same run over a history. */
-  digest(lumpSums: readonly unknown[]): string;
 }
 
 const SEGMENT_EVENTS = 500_000;
@@ -144,6 +98,19 @@ export class Journal implements ReplaySource {
 
   run(request: RunRequest, watch: Watch = {}): Promise<ColumnRun> {
     return this.#region(request.region).ask((opened) => this.#run(opened, request, watch), watch);
+  }
+
+  changes({ region, period, ...asked }: ChangesRequest, watch: Watch = {}): Promise<Changes> {
+    return this.#region(region).ask(async (opened) => {
+      const [from, to] = [asked.from, asked.to].map((position) => upToOf(opened, { region, knownAt: { position } }));
+      if (from === undefined || to === undefined || from > to)
+        throw new RangeError(`positions ${asked.from} and ${asked.to} are not in order`);
+      const contracts = [regionAt(opened, from), regionAt(opened, to)] as const;
+      if (!contracts[0].definition) throw new RegionUndefined(region, from);
+      if (!touchesAll(opened, { from, to })) return { ...changesIn(opened, period, { from, to }), contracts };
+      const runAt = (position: number) => this.#run(opened, { region, period, knownAt: { position } }, watch);
+      return { ...changedLines(await runAt(from), await runAt(to)), contracts };
+    }, watch);
   }
 
   async #run(opened: Opened, request: RunRequest, watch: Watch): Promise<ColumnRun> {

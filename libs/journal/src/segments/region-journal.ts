@@ -186,7 +186,9 @@ export class RegionJournal {
       manifest,
       segments,
       names,
-      contractEvents: [...others().flatMap((other) => sideEvents({ other }, names))],
+      contractEvents: [...others().flatMap((other) => sideEvents({ other }, names))].filter(({ type }) =>
+        type.startsWith('contracts.'),
+      ),
       declarations: new Declarations(others(), names),
     };
     return this.#opened;

@@ -5,10 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { replay } from '@regieboek/journal';
 import { Journal } from '@regieboek/journal/segments';
-import { regions, Story, ToldLog } from '@regieboek/journal/testing';
+import { regions, Story, ToldLog, type ToldEvent } from '@regieboek/journal/testing';
 import { parseMonth, type Month } from '@regieboek/kernel';
 import { billPeriod, NotConserved } from '../domain/billing-run.js';
-import { billFromJournal, figuresFromJournal } from './journal-run.js';
+import { diffRuns } from '../domain/diff.js';
+import { billFromJournal, changesFromJournal, compareFromJournal, figuresFromJournal } from './journal-run.js';
 import { digestOf } from './statement.js';
 
 const month = (text: string): Month => {
@@ -108,5 +109,58 @@ describe('a billing run from the journal', () => {
     const journal = journalOf(new ToldLog(story.events));
     await expect(billFromJournal(journal, request)).rejects.toThrow(NotConserved);
     await expect(figuresFromJournal(journal, request)).rejects.toThrow(NotConserved);
+  });
+});
+
+const inPlace = (event: ToldEvent, index: number): ToldEvent => ({ ...event, position: index + 1 });
+
+describe('two runs of a month', () => {
+  it('differ in what the runs over a replay differ in, also when only what was touched in between is billed (R10)', async () => {
+    const sizes = fc.constantFrom({ segmentEvents: 40 }, { segmentEvents: 15, keptBytesMax: 0, shareLines: 2 });
+    const seen = { differences: 0, same: 0, left: 0, contracts: 0, lumpSums: 0 };
+    await fc.assert(
+      fc.asyncProperty(
+        regions,
+        fc.record({
+          lumpSums: fc.constantFrom([], [fixed], [byUse, fixed]),
+          isLate: fc.nat(3),
+          back: fc.nat(8),
+          last: fc.nat(8),
+          sizes,
+        }),
+        fc.constantFrom(...months),
+        async (story, { lumpSums, isLate, back, last, sizes: chosen }, period) => {
+          const [defined, ...others] = story.events.splice(0);
+          story.contract({ provider: '99990001', products: [Story.product('45A04', 'ambulant')], lumpSums });
+          const told = isLate === 0 ? [...others, ...story.events] : [...story.events, ...others];
+          const log = new ToldLog([...(defined ? [defined] : []), ...told].map(inPlace));
+          const to = Math.max(2, log.events.length - last);
+          const from = Math.max(1, to - back);
+          const runAt = async (upTo: number) => billPeriod(await replay(log, 'zhz', { upTo }), period);
+          const oracle = [await runAt(from), await runAt(to)] as const;
+          const wanted = diffRuns(...oracle);
+          const journal = new Journal({ dataDir: join(root, String((folders += 1))), log, ...chosen });
+          for (const compared of [changesFromJournal, compareFromJournal]) {
+            const [before, after] = await compared(journal, { region: 'zhz', period }, [from, to]);
+            expect(diffRuns({ period, ...before }, { period, ...after })).toEqual(wanted);
+            seen.left += oracle[1].lines.length - after.lines.length;
+          }
+          seen.differences += wanted.length;
+          seen.same += wanted.length === 0 ? 1 : 0;
+          seen.lumpSums += wanted.filter(({ kind }) => kind === 'lump-sum').length;
+          seen.contracts += log.events.slice(from, to).some(({ type }) => type.startsWith('contracts.')) ? 1 : 0;
+        },
+      ),
+      { seed: 20250417, numRuns: 250 },
+    );
+    // Otherwise equality would say little.
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(5);
+  });
+
+  it('are refused the wrong way round, and before the region was defined', async () => {
+    const log = new ToldLog(new Story().region().youth(1).events);
+    const asked = { region: 'zhz', period: month('2025-03') };
+    await expect(changesFromJournal(journalOf(log), asked, [2, 1])).rejects.toThrow(RangeError);
+    await expect(changesFromJournal(journalOf(log), asked, [0, 1])).rejects.toThrow(/no definition at position 0/);
   });
 });

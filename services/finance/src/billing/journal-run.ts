@@ -23,7 +23,7 @@ export interface RunFigures {
 /** What lump sums are divided with: contracts, and youths as objects only where use divides them. */
 async function historyFor(
   source: ReplaySource,
-  { region, period, contracts, position }: ColumnRun,
+  { region, period, contracts, position }: Pick<ColumnRun, 'region' | 'period' | 'contracts' | 'position'>,
   watch: Watch,
 ): Promise<RegionHistory> {
   return dividesByUse(contracts, period)
@@ -102,6 +102,30 @@ export async function figuresFromJournal(
   const columns = await source.run(request, watch);
   const { lumpSums, totals, digest } = await sumsOf(source, columns, watch);
   return { lines: columns.order.rows, lumpSums: lumpSums.length, totals, digest };
+}
+
+/** Lines and lump sums of one of two runs, as far as lines of their youths are not the same in the other. */
+export type DifferingRun = Pick<ComparedRun, 'lines' | 'lumpSums'>;
+
+/**
+ * What differs in a month between two positions, the first not after the second: only youths that something was recorded
+ * about in between are billed, unless a contract was. Throws as `billFromJournal` does.
+ */
+export async function changesFromJournal(
+  source: ReplaySource,
+  month: Omit<RunRequest, 'knownAt'>,
+  [from, to]: readonly [number, number],
+  watch: Watch = {},
+): Promise<readonly [DifferingRun, DifferingRun]> {
+  const { before, after, contracts: known } = await source.changes({ ...month, from, to }, watch);
+  const lumpSumsAt = async (position: number, contracts: RegionHistory) => {
+    const history = await historyFor(source, { ...month, position, contracts }, watch);
+    return runOf(history, month.period, { lines: [], approvedCents: cents(0) }).lumpSums;
+  };
+  return [
+    { lines: before, lumpSums: await lumpSumsAt(from, known[0]) },
+    { lines: after, lumpSums: await lumpSumsAt(to, known[1]) },
+  ];
 }
 
 /** One of two runs: what it comes to, and its lines as far as their youths do not have the same lines in the other. */

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Recorded } from '@regieboek/eventing';
 import type { RegionHistory } from '@regieboek/journal';
 import type { Month } from '@regieboek/kernel';
-import type { ComparedRun } from '../billing/journal-run.js';
+import type { ComparedRun, DifferingRun } from '../billing/journal-run.js';
 import { diffRuns, type Difference } from '../domain/diff.js';
 import { CauseFinder, type Correction } from '../domain/diff-causes.js';
 import type { Periods } from '../domain/periods.js';
 import type { RuleSet, RuleSets } from '../domain/rule-sets.js';
 import type { Replays } from './replays.js';
-import { comparedAt, historyAt, readTogether, type InMonth } from './runs.js';
+import { comparedAt, differingAt, historyAt, readTogether, type InMonth, type RestsOn } from './runs.js';
 import { watched, type Watch } from './watch.js';
 import { youthsOnce } from './youths-once.js';
 
@@ -25,33 +25,47 @@ interface Compared {
 }
 
 /** Both runs of a month with what differs and why. */
-export interface Comparison {
-  readonly before: ComparedRun;
-  readonly after: ComparedRun;
+export interface Comparison<Side = ComparedRun> {
+  readonly before: Side;
+  readonly after: Side;
   readonly corrections: readonly Correction[];
 }
 
 type Range = readonly [from: number, to: number];
 
+/** Gives both runs of a month, with as much of them as is needed. */
+type SidesAt<Side> = (
+  replays: Replays,
+  month: InMonth,
+  sides: readonly [RestsOn, RestsOn],
+  watch: Watch,
+) => Promise<readonly [Side, Side]>;
+
+/** Between which positions months are compared, and how both runs of one are had. */
+interface How<Side> {
+  readonly range: Range;
+  readonly sidesAt: SidesAt<Side>;
+}
+
 /** Both runs of a month, and the differences between them without their causes. */
-interface Runs extends Compared {
-  readonly before: ComparedRun;
-  readonly after: ComparedRun;
+interface Runs<Side extends DifferingRun = DifferingRun> extends Compared {
+  readonly before: Side;
+  readonly after: Side;
   readonly differences: readonly Difference[];
 }
 
-async function runsOf(
+async function runsOf<Side extends DifferingRun>(
   replays: Replays,
   region: string,
-  { month, range: [from, to] }: { readonly month: Compared; readonly range: Range },
+  { month, range: [from, to], sidesAt }: { readonly month: Compared } & How<Side>,
   watch: Watch,
-): Promise<Runs> {
+): Promise<Runs<Side>> {
   const { period, rules } = month;
   const sides = [
     { position: from, ruleSet: rules[0] },
     { position: to, ruleSet: rules[1] },
   ] as const;
-  const [before, after] = await comparedAt(replays, { region, period }, sides, watch);
+  const [before, after] = await sidesAt(replays, { region, period }, sides, watch);
   const differences = diffRuns({ period, ...before }, { period, ...after });
   return { ...month, before, after, differences };
 }
@@ -65,15 +79,15 @@ function concerned(runs: readonly Runs[]): readonly string[] | undefined {
 }
 
 /** Compares months between two positions, the first before the second; what is between is read when something differs. */
-async function compareForward(
+async function compareForward<Side extends DifferingRun>(
   replays: Replays,
   region: string,
-  { months, range }: { readonly months: readonly Compared[]; readonly range: Range },
+  { months, range, sidesAt }: { readonly months: readonly Compared[] } & How<Side>,
   watch: Watch,
-): Promise<Comparison[]> {
-  const runs: Runs[] = [];
+): Promise<Comparison<Side>[]> {
+  const runs: Runs<Side>[] = [];
   const shared = youthsOnce(replays);
-  for (const month of months) runs.push(await runsOf(shared, region, { month, range }, watch));
+  for (const month of months) runs.push(await runsOf(shared, region, { month, range, sidesAt }, watch));
   const differing = runs.filter(({ differences }) => differences.length > 0);
   const corrections = await withCauses(replays, region, { runs: differing, range }, watch);
   return runs.map((one) => ({
@@ -133,7 +147,7 @@ export async function compare(
   const [first, second] = isForward ? [from, to] : [to, from];
   const months = [{ period, rules: [first.ruleSet, second.ruleSet] as const }];
   const range = [first.position, second.position] as const;
-  const [compared] = await compareForward(replays, region, { months, range }, watch);
+  const [compared] = await compareForward(replays, region, { months, range, sidesAt: comparedAt }, watch);
   if (!compared) throw new Error(`nothing was compared of ${period}`);
   return isForward ? compared : reversed(period, compared);
 }
@@ -166,7 +180,7 @@ export async function correctionsIn(
       const ruleSet = rules.named(seal.ruleSet);
       return { period: seal.period, rules: [ruleSet, ruleSet] as const };
     });
-    const compared = await compareForward(replays, region, { months, range }, watch);
+    const compared = await compareForward(replays, region, { months, range, sidesAt: differingAt }, watch);
     corrections.push(...compared.flatMap((one) => one.corrections));
   }
   return corrections;

@@ -3,9 +3,11 @@ import { RegionUndefined } from '@regieboek/journal/segments';
 import type { Month } from '@regieboek/kernel';
 import {
   billFromJournal,
+  changesFromJournal,
   compareFromJournal,
   figuresFromJournal,
   type ComparedRun,
+  type DifferingRun,
   type JournalRun,
   type RunFigures,
 } from '../billing/journal-run.js';
@@ -108,6 +110,32 @@ export async function comparedAt(
     const positions = [first.position, second.position] as const;
     return known(month, first.position, compareFromJournal(replays.source, month, positions, watch));
   }
+  return inWhole(replays, month, sides, watch);
+}
+
+/**
+ * What differs between two runs of a month, the first position not after the second. Nothing is billed that nothing was
+ * recorded about in between, when both are by columns. Throws as `runAt` does.
+ */
+export async function differingAt(
+  replays: Replays,
+  month: InMonth,
+  sides: readonly [RestsOn, RestsOn],
+  watch: Watch = {},
+): Promise<readonly [DifferingRun, DifferingRun]> {
+  const [first, second] = sides;
+  if (!isByColumns(first.ruleSet) || !isByColumns(second.ruleSet)) return inWhole(replays, month, sides, watch);
+  const positions = [first.position, second.position] as const;
+  return known(month, first.position, changesFromJournal(replays.source, month, positions, watch));
+}
+
+/** Both runs in whole. */
+async function inWhole(
+  replays: Replays,
+  month: InMonth,
+  [first, second]: readonly [RestsOn, RestsOn],
+  watch: Watch,
+): Promise<readonly [ComparedRun, ComparedRun]> {
   const sideOf = ({ run: { lines, lumpSums, totals }, digest }: KnownRun): ComparedRun => ({
     lines,
     lumpSums,

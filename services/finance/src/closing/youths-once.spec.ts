@@ -21,6 +21,7 @@ async function noted() {
     anew: (work) => at.replays.anew(work),
     source: {
       run: (request, watch) => source.run(request, watch),
+      changes: (request, watch) => source.changes(request, watch),
       months: (request, answer, watch) => source.months(request, answer, watch),
       declaredMonths: (request, watch) => source.declaredMonths(request, watch),
       positionAt: (name, day) => source.positionAt(name, day),

@@ -36,6 +36,7 @@ export function youthsOnce(replays: Replays): Replays {
     anew: (work) => replays.anew(work),
     source: {
       run: (request, watch) => source.run(request, watch),
+      changes: (request, watch) => source.changes(request, watch),
       excerpt: (request, watch) => held.excerpt(request, watch),
       months: (request, answer, watch) => source.months(request, answer, watch),
       declaredMonths: (request, watch) => source.declaredMonths(request, watch),
