@@ -11,6 +11,7 @@ import { median, perSecond, secondsOf, type Measurement } from './measurement.ts
 import { REGION } from './replay-contracts.ts';
 import { consumedByEmmett } from './replay-emmett.ts';
 import { fill } from './replay-fill.ts';
+import { proof } from './replay-proof.ts';
 
 const EMMETT_EVENTS = 50_000;
 
@@ -50,6 +51,7 @@ async function built(log: PostgresEventLog, below: string): Promise<void> {
 /**
  * The events of the bench in PostgreSQL: reading them all as objects and as bytes, folding them as JSON, and building segments of them.
  * Beside them the bare client, which throws the same rows away, and what Emmett makes of the first of them on the same server.
+ * Then sealing a month of them, and proving it.
  */
 export const readingOfLog = (count = 1_000_000): Promise<Measurement[]> =>
   withDatabase(async (url) => {
@@ -76,7 +78,8 @@ export const readingOfLog = (count = 1_000_000): Promise<Measurement[]> =>
         ['segments built from PostgreSQL, fsync included', { value: segments, baseline: bare }, copy],
         ['log in PostgreSQL folded as JSON', { value: folded, baseline: objects }, 'reading the log in PostgreSQL'],
       ];
-      return rows.map(([name, values, against]) => perSecond(name, 'events/s', values, against));
+      const read = rows.map(([name, values, against]) => perSecond(name, 'events/s', values, against));
+      return [...read, ...(await proof(log))];
     } finally {
       await client.end();
       await log.close();

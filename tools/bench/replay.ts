@@ -18,8 +18,7 @@ import { reconciledMonth } from './replay-reconcile.ts';
 import { readingOfLog } from './replay-log.ts';
 import { REGION } from './replay-contracts.ts';
 import { BILLED, firstOf, MONTHS } from './replay-extent.ts';
-import { benchEvents } from './replay-events.ts';
-import { BenchLog } from './replay-source.ts';
+import { BenchLog, EncodedBenchLog } from './replay-source.ts';
 
 const GIGABYTE = 1024 ** 3;
 const MEGABYTE = 1024 ** 2;
@@ -107,17 +106,13 @@ function show(row: Measurement): void {
 async function build(dataDir: string): Promise<number> {
   const counted = join(dataDir, `count-${extent.events}-${extent.months}.json`);
   if (existsSync(counted)) return Number(readFileSync(counted, 'utf8'));
-  const log = new BenchLog(extent);
+  const log = new EncodedBenchLog(extent);
   const journal = new Journal({ dataDir, log, segmentEvents: SEGMENT_EVENTS, keptBytesMax: 0 });
   let position = 0;
   const seconds = await secondsOf(async () => (position = await journal.catchUp(REGION)));
-  let made = 0;
-  const making = await secondsOf(() => {
-    for (const { position: last } of benchEvents({ ...extent, events: Math.min(extent.events, 1_000_000) }))
-      made = last;
-  });
-  const values = { value: position / (seconds - (making * position) / made), baseline: made / making };
-  show(perSecond('segments built, fsync included', 'events/s', values, 'making the events, which is not counted'));
+  const values = { value: position / (seconds - log.makingSeconds), baseline: position / log.makingSeconds };
+  const making = 'making the events, which is not counted';
+  show(perSecond('segments built of events in memory, fsync included', 'events/s', values, making));
   writeFileSync(counted, String(position));
   return position;
 }
@@ -231,7 +226,7 @@ mkdirSync(dataDir, { recursive: true });
 try {
   if (values.cold === undefined) {
     process.stdout.write(`load before: ${loadavg().map(round).join(' ')}\n`);
-    for (const row of await readingOfLog(200_000)) show(row);
+    for (const row of await readingOfLog()) show(row);
     const count = await build(dataDir);
     process.stdout.write(`${count.toLocaleString('en')} events\n`);
     await cold(dataDir, count);
