@@ -13,6 +13,9 @@ const CHUNK = 100_000;
 /** Events that are recorded at the same time, as those of an append are. */
 const APPEND_EVENTS = 500;
 
+/** A region of so many times the events has more than are asked for, over nearly all of its months. */
+const REGION_FACTOR = 1.2;
+
 const columns = 'region, position, stream, revision, id, type, data, meta, recorded_at_ms';
 
 /** A text as COPY reads it: JSON without control characters, of which only the backslash is special. */
@@ -22,7 +25,10 @@ const escaped = (text: string): string => text.replaceAll('\\', '\\\\');
 function* rowsOf(count: number): Generator<string> {
   const revisions = new Map<string, number>();
   let chunk = '';
-  for (const { position, stream, type, data, recordedAt } of benchEvents({ events: count * 20, months: MONTHS })) {
+  for (const { position, stream, type, data, recordedAt } of benchEvents({
+    events: count * REGION_FACTOR,
+    months: MONTHS,
+  })) {
     if (position > count) break;
     const revision = (revisions.get(stream) ?? -1) + 1;
     revisions.set(stream, revision);

@@ -149,6 +149,7 @@ const codes: Readonly<Record<PeriodRefusal, true>> = {
   'open-items': true,
   'unknown-item': true,
   'waived-twice': true,
+  'too-many-waivers': true,
   'sensitive-text': true,
   'not-sealed': true,
 };

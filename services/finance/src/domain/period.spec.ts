@@ -1,4 +1,5 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { APPEND_BYTES_MAX } from '@regieboek/eventing';
 import type { PeriodEvent, PeriodSeal } from '@regieboek/events';
 import { fromDay, monthOf, toDay, type Month } from '@regieboek/kernel';
 import { given } from '@regieboek/kernel/testing';
@@ -128,6 +129,21 @@ describe('sealing a period', () => {
     given(periodDecider)
       .when(sealing({ waivers: [first] }))
       .thenRejected('unknown-item');
+  });
+
+  it('takes as many waivers as fit into one event, and says so of more', () => {
+    const items = (count: number) => Array.from({ length: count }, (_, index) => `line:${index}`.padEnd(140, '-'));
+    const all = (count: number) => ({
+      open: items(count).map((item) => ({ item, reasons: ['start-unknown'] })),
+      waivers: items(count).map((item) => ({ item, reason: 'r'.repeat(200) })),
+    });
+    expect(JSON.stringify(all(2_000).waivers).length).toBeLessThan(APPEND_BYTES_MAX);
+    given(periodDecider)
+      .when(sealing(all(2_000)))
+      .then({ ...sealed, data: { ...seal, waivers: all(2_000).waivers } });
+    given(periodDecider)
+      .when(sealing(all(2_200)))
+      .thenRejected('too-many-waivers');
   });
 
   it.each(['999900006', 'about 999.900.006', 'youth 9999 00006 moved', 'x1999900006'])(

@@ -63,8 +63,12 @@ export type PeriodRefusal =
   | 'open-items'
   | 'unknown-item'
   | 'waived-twice'
+  | 'too-many-waivers'
   | 'sensitive-text'
   | 'not-sealed';
+
+/** Bytes that waivers take in a seal at most: it is one event, which the log takes up to 1 MiB of. */
+const WAIVER_BYTES_MAX = 786_432;
 
 type Seal = Extract<PeriodCommand, { kind: 'seal' }>;
 
@@ -104,6 +108,12 @@ function unsettled({ open, waivers }: Seal) {
   if (unknown.length > 0)
     return reject('unknown-item', `nothing is open under ${listed(unknown)}: waive only what is open`);
   if (waived.size < waivers.length) return reject('waived-twice', 'an item is waived twice: give one reason for each');
+  const bytes = new TextEncoder().encode(JSON.stringify(waivers)).length;
+  if (bytes > WAIVER_BYTES_MAX)
+    return reject(
+      'too-many-waivers',
+      `${waivers.length} waivers take ${bytes} bytes, and a seal holds ${WAIVER_BYTES_MAX}: settle more items first, or give shorter reasons`,
+    );
   const left = open
     .filter(({ item }) => !waived.has(item))
     .map(({ item, reasons }) => `${item} (${reasons.join(' ')})`);

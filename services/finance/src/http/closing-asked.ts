@@ -55,6 +55,7 @@ const statusOf: Record<PeriodRefusal, number> = {
   'open-items': 409,
   'unknown-item': 400,
   'waived-twice': 400,
+  'too-many-waivers': 400,
   'sensitive-text': 400,
   'not-sealed': 409,
 };
