@@ -181,7 +181,9 @@ export class FileSegments implements SegmentSource, CareSource {
   /** Reads a file into the memory that the last one of its kind was read into. */
   #readOver(entry: SegmentEntry, name: string): Uint8Array<SharedArrayBuffer> {
     const room = this.#rooms.of(kindOf(name));
-    return this.folder.read(entry, name, { room: (bytes) => room.take(bytes), isKnown: this.#isChecked(entry, name) });
+    const most = () => Math.max(...this.entries.map(({ files }) => files[name]?.bytes ?? 0));
+    const isKnown = this.#isChecked(entry, name);
+    return this.folder.read(entry, name, { room: (bytes) => room.take(bytes, most), isKnown });
   }
 
   /** Whether another reader of the run checks this file, or did. Without its answer there is no run. */

@@ -181,15 +181,19 @@ export class RegionJournal {
     const keep = { bytesMax: this.sizes.keptBytesMax, files: this.#kept };
     const segments = new FileSegments(this.folder, manifest.segments, keep);
     const names = namesToRead(manifest.segments, (entry, name) => segments.read(entry, name));
-    const others = () => manifest.segments.values().map((entry) => segments.other(entry));
+    // A table may hold only until the next one is read: both things are taken from it in one reading.
+    const contractEvents: DecodedEvent[] = [];
+    const others = manifest.segments.values().map((entry) => {
+      const other = segments.other(entry);
+      contractEvents.push(...sideEvents({ other }, names).filter(({ type }) => type.startsWith('contracts.')));
+      return other;
+    });
     this.#opened = {
       manifest,
       segments,
       names,
-      contractEvents: [...others().flatMap((other) => sideEvents({ other }, names))].filter(({ type }) =>
-        type.startsWith('contracts.'),
-      ),
-      declarations: new Declarations(others(), names),
+      contractEvents,
+      declarations: new Declarations(others, names),
     };
     return this.#opened;
   }

@@ -11,9 +11,9 @@ export class Room {
     return this.#numbers.buffer;
   }
 
-  /** So many bytes, where numbers of 32 bits may begin. */
-  take(bytes: number): Shared {
-    if (this.#numbers.length < bytes) this.#numbers = ofBytes(bytes);
+  /** So many bytes, where numbers of 32 bits may begin; `most`: what will be asked for at most, so that it grows once. */
+  take(bytes: number, most: () => number = () => bytes): Shared {
+    if (this.#numbers.length < bytes) this.#numbers = ofBytes(Math.max(bytes, most()));
     return this.#numbers.subarray(0, bytes);
   }
 
