@@ -23,8 +23,11 @@ export interface InShares {
 /** Lines of one share at most: the thread of the caller is free between two of them, and no thread waits long at the end. */
 const SHARE_LINES = 50_000;
 
-/** So many times the lines that are billed before workers have started are reconciled before they have. */
-const SOONER = 8;
+/**
+ * So many times the lines that are billed before workers have started take one thread as long as several: two threads
+ * were no sooner at a million declared lines, for what they have to start and cannot share.
+ */
+const SOONER = 40;
 
 /** What months are asked about, of a region as known then. */
 interface Asked {
