@@ -92,7 +92,7 @@ describe('a reconciliation in workers', () => {
   const wanted = figuresOf(reconcile(declaredLines(history, range), expectedLines(history, range), range));
 
   it.each([1, 2, 4])(
-    'says with %i threads what the reconciliation over objects says, byte for byte',
+    'says with %i threads what the reconciliation over objects says, byte for byte (R22)',
     async (workers) => {
       const figures = await journalWith({ workers }).months(request, figuresWork);
       expect(figures).toEqual(wanted);
