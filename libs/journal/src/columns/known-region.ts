@@ -1,3 +1,4 @@
+import type { Contract, RegionDefinition } from '@regieboek/events';
 import { parsed, type DecodedEvent, type RowNames } from './decode-rows.js';
 import { RegionHistory } from '../region-history.js';
 import type { OtherTable } from './segment.js';
@@ -40,4 +41,21 @@ export function contractsAt(events: Iterable<DecodedEvent>, upTo: number): Regio
     if (event.type.startsWith('contracts.')) history.apply(event);
   }
   return history;
+}
+
+/** The same of a definition and contracts that were replayed elsewhere. */
+export function toldRegion(region: string, { definition, contracts }: ToldRegion): RegionHistory {
+  const history = new RegionHistory();
+  const told = [
+    ...(definition ? [{ type: 'contracts.region-defined.v1', data: definition }] : []),
+    ...contracts.map((data) => ({ type: 'contracts.contract-agreed.v1', data })),
+  ];
+  for (const { type, data } of told) history.apply({ stream: region, position: 0, type, data });
+  return history;
+}
+
+/** Definition of a region, if it has one, and its contracts. */
+interface ToldRegion {
+  readonly definition: RegionDefinition | null;
+  readonly contracts: readonly Contract[];
 }

@@ -2,7 +2,7 @@ import type { GrowingRows } from './growing-rows.js';
 import type { JsonBytes } from './json-bytes.js';
 import { ObjectReader } from './object-reader.js';
 import type { ScannedValues } from './scanned-values.js';
-import { factColumns, factKind, type factKinds } from './segment.js';
+import { addressKinds, factColumns, factKind, holderKinds, type factKinds } from './segment.js';
 import { NONE } from './table.js';
 
 type FactTable = GrowingRows<(typeof factColumns)[number]>;
@@ -44,24 +44,14 @@ function shape(kind: string, teller: number, told: readonly FactKind[], fields: 
   return { kind: encoder.encode(kind), teller, texts: bytesOf(told), kinds: told.map(factKind), mask, from, to };
 }
 
-const addresses = [
-  'woonadres',
-  'woonadres-geheim',
-  'woonadres-instelling',
-  'woonadres-in-onderzoek',
-  'briefadres',
-  'bijzondere-opvang',
-  'buitenland',
-] as const;
-const holders = ['ouder', 'voogd', 'GI', 'overleden', 'gezag-verloren', 'geen', 'onbekend'] as const;
 const span = [FACT.municipality, FACT.from, FACT.to];
 
 /** Kinds of facts that have columns. */
 const shapes: readonly Shape[] = [
-  shape('registration', FACT.address, addresses, span),
+  shape('registration', FACT.address, addressKinds, span),
   shape('request', FACT.kind, ['request'], [FACT.on]),
   shape('mother-at-birth', FACT.kind, ['mother-at-birth'], [FACT.municipality]),
-  shape('custody', FACT.holder, holders, span),
+  shape('custody', FACT.holder, holderKinds, span),
   shape('actual-stay', FACT.kind, ['actual-stay'], span),
 ];
 const kindTexts = shapes.map(({ kind }) => kind);

@@ -71,8 +71,8 @@ export type OtherTable = Table<(typeof otherColumns)[number]>;
 /** Kinds of care events, by their number in a column. */
 export const careKinds = ['care-started', 'care-start-withdrawn', 'care-stopped', 'care-stop-withdrawn'] as const;
 
-/** Kinds of facts that have columns, by their number; a registration by its address, custody by its holder. */
-export const factKinds = [
+/** Addresses of registrations that have columns. */
+export const addressKinds = [
   'woonadres',
   'woonadres-geheim',
   'woonadres-instelling',
@@ -80,16 +80,18 @@ export const factKinds = [
   'briefadres',
   'bijzondere-opvang',
   'buitenland',
+] as const;
+
+/** Holders of custody that have columns. */
+export const holderKinds = ['ouder', 'voogd', 'GI', 'overleden', 'gezag-verloren', 'geen', 'onbekend'] as const;
+
+/** Kinds of facts that have columns, by their number; a registration by its address, custody by its holder. */
+export const factKinds = [
+  ...addressKinds,
   'mother-at-birth',
   'actual-stay',
   'request',
-  'ouder',
-  'voogd',
-  'GI',
-  'overleden',
-  'gezag-verloren',
-  'geen',
-  'onbekend',
+  ...holderKinds,
   'registered',
 ] as const;
 

@@ -1,8 +1,8 @@
 import type { Contract, RegionDefinition } from '@regieboek/events';
 import { monthColumns, type LineShare, type MonthColumns, type SharedColumns } from '../columns/month-columns.js';
-import { RegionHistory } from '../region-history.js';
 import { FileSegments, type KeptFiles } from './file-segments.js';
 import type { SegmentEntry } from './manifest.js';
+import { toldRegion } from '../columns/known-region.js';
 import { namesToRead } from './region-names.js';
 import { SegmentFolder } from './segment-folder.js';
 
@@ -22,22 +22,11 @@ export interface AskedShare {
   readonly columns: SharedColumns;
 }
 
-/** Contracts of a region as a history without youths. */
-function regionOf({ regionId, definition, contracts }: SharedRegion): RegionHistory {
-  const history = new RegionHistory();
-  const told = [
-    ...(definition ? [{ type: 'contracts.region-defined.v1', data: definition }] : []),
-    ...contracts.map((data) => ({ type: 'contracts.contract-agreed.v1', data })),
-  ];
-  for (const { type, data } of told) history.apply({ stream: regionId, position: 0, type, data });
-  return history;
-}
-
 /** Opens a region in a worker; what it gives are the columns of a share. Both throw SegmentDamaged. */
 export function openRegion(shared: SharedRegion): (asked: AskedShare) => MonthColumns {
   const { files, entries } = shared;
   const segments = new FileSegments(new SegmentFolder(shared.folder, shared.regionId), entries, { bytesMax: 0, files });
   const names = namesToRead(entries, (entry, name) => segments.read(entry, name));
-  const region = regionOf(shared);
+  const region = toldRegion(shared.regionId, shared);
   return ({ share, columns }) => monthColumns({ ...columns, region, names }, share);
 }

@@ -2,9 +2,9 @@ import type { Contract, RegionDefinition } from '@regieboek/events';
 import type { Month } from '@regieboek/kernel';
 import { billMonth } from '../columns/bill-month.js';
 import type { MonthDeclarations } from '../columns/declarations.js';
+import { toldRegion } from '../columns/known-region.js';
 import type { YouthRange } from '../columns/gathered.js';
 import type { BilledParts } from '../columns/parts.js';
-import { RegionHistory } from '../region-history.js';
 import { FileSegments, type KeptFiles, type OfRun } from './file-segments.js';
 import type { SegmentEntry } from './manifest.js';
 import { namesToRead } from './region-names.js';
@@ -24,23 +24,12 @@ export interface SharedRun {
   readonly upTo: number;
 }
 
-/** Contracts of a region as a history without youths. */
-function regionOf({ region, definition, contracts }: SharedRun): RegionHistory {
-  const history = new RegionHistory();
-  const told = [
-    ...(definition ? [{ type: 'contracts.region-defined.v1', data: definition }] : []),
-    ...contracts.map((data) => ({ type: 'contracts.contract-agreed.v1', data })),
-  ];
-  for (const { type, data } of told) history.apply({ stream: region, position: 0, type, data });
-  return history;
-}
-
 /** Opens a run in a worker; what it gives bills the youths of a range. Both throw SegmentDamaged. */
 export function openRun(run: SharedRun): (range: YouthRange) => BilledParts {
   const folder = new SegmentFolder(run.folder, run.region);
   const segments = new FileSegments(folder, run.entries, { bytesMax: 0, files: run.files, ofRun: run.ofRun });
   const names = namesToRead(run.entries, (entry, name) => segments.read(entry, name));
   const { month, upTo, declarations } = run;
-  const known = { region: regionOf(run), declarations };
+  const known = { region: toldRegion(run.region, run), declarations };
   return (range) => billMonth(segments, { month, upTo, range }, known, names);
 }
