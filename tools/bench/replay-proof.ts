@@ -90,7 +90,7 @@ export async function proof(log: PostgresEventLog): Promise<Measurement[]> {
     const here = await secondsOf(() => lastOf(digestsOf(log, REGION, leavesTo(head))));
     const sealing = await sealFirst(replays);
     return [
-      row('log in PostgreSQL hashed by the server, two connections', inServer),
+      row('log in PostgreSQL hashed by the server', inServer),
       row('log in PostgreSQL hashed by its reader', here),
       row('month sealed, segments there', sealing),
       row('sealed month proven, segments there', await provenIn(proving, false)),
