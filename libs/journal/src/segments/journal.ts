@@ -9,6 +9,7 @@ import type { MonthsWork } from '../columns/months-work.js';
 import { at } from '../columns/table.js';
 import type { RegionHistory } from '../region-history.js';
 import { digestOfParts } from './digest.js';
+import { byTurns } from './by-turns.js';
 import { changesIn, touchesAll } from './changes.js';
 import { excerptAt } from './excerpt.js';
 import { ofRun, type FileSegments } from './file-segments.js';
@@ -129,16 +130,15 @@ export class Journal implements ReplaySource {
     const billed = (done: number) => pause(watch, { step: 'billing', done, total: ranges.length });
     const share = { month: period, upTo };
     const own = ranges.length === 1 ? segments : segments.inShares(shared);
-    const parts =
-      ranges.length === 1 || !files
-        ? await billedHere(ranges, billed, (range) =>
-            billMonth(own, { ...share, range }, { region: known, declarations }, opened.names),
-          )
-        : await inWorkers({ ...this.#shared(opened, known), ...share, files, ofRun: shared, declarations }, ranges, {
-            workers: this.options.workers ?? 1,
-            billed,
-            signal: watch.signal,
-          });
+    const bill = (range: YouthRange) =>
+      billMonth(own, { ...share, range }, { region: known, declarations }, opened.names);
+    const parts = await (ranges.length === 1 || !files
+      ? byTurns(ranges, [bill], billed)
+      : inWorkers({ ...this.#shared(opened, known), ...share, files, ofRun: shared, declarations }, ranges, {
+          workers: this.options.workers ?? 1,
+          billed,
+          signal: watch.signal,
+        }));
     const order = inOrderOfId(parts);
     return {
       region,
@@ -197,21 +197,6 @@ function upToOf(opened: Opened, { knownAt }: KnownRegion): number {
   if (!Number.isSafeInteger(position) || position < 0)
     throw new RangeError(`position ${position} is no whole number from 0`);
   return Math.min(position, headOf(opened));
-}
-
-/** Bills shares of a month one after another in the thread of the caller, which others have between two of them. */
-async function billedHere(
-  ranges: readonly YouthRange[],
-  billed: (done: number) => Promise<void>,
-  bill: (range: YouthRange) => BilledParts,
-): Promise<BilledParts[]> {
-  const parts: BilledParts[] = [];
-  await billed(0);
-  for (const range of ranges) {
-    parts.push(bill(range));
-    await billed(parts.length);
-  }
-  return parts;
 }
 
 /** Ranges of youths with about as many lines of the month each: by the youths of the largest table of its lines. */

@@ -3,8 +3,10 @@ import { lineShares, monthCare, monthColumns, type LineShare } from '../columns/
 import { monthLines, monthsOfLines, type MonthLines, type MonthsQuestion } from '../columns/month-lines.js';
 import type { MonthsWork } from '../columns/months-work.js';
 import type { RegionHistory } from '../region-history.js';
+import { AskedWorker, besideWorkers } from './asked-worker.js';
+import { byTurns } from './by-turns.js';
 import type { FileSegments, KeptFiles } from './file-segments.js';
-import { Helpers } from './month-helpers.js';
+import type { AskedShare, SharedRegion } from './month-share.js';
 import type { Opened } from './region-journal.js';
 import { linesFile } from './segment-files.js';
 import { pause, type Watch } from './watch.js';
@@ -29,6 +31,9 @@ const SHARE_LINES = 50_000;
  */
 const SOONER = 40;
 
+/** Shares that a worker is asked for at a time, so that it need not wait while the caller is at work. */
+const AT_A_TIME = 2;
+
 /** What months are asked about, of a region as known then. */
 interface Asked {
   readonly question: MonthsQuestion;
@@ -37,7 +42,7 @@ interface Asked {
 
 /** Work with the lines that it is done over, and its shares. */
 interface Shared<Part> {
-  readonly work: Pick<MonthsWork<Part, unknown>, 'worker' | 'marks' | 'part' | 'isPart'>;
+  readonly work: Pick<MonthsWork<Part, unknown>, 'marks' | 'part'>;
   readonly lines: MonthLines;
   readonly shares: readonly LineShare[];
 }
@@ -65,55 +70,42 @@ export async function monthsInShares<Part, Answer>(
   const isAlone = how.workers < 2 || rows <= how.aloneLinesMax * SOONER;
   const end = opened.manifest.segments.reduce((most, { endYouth }) => Math.max(most, endYouth), 0);
   const shares = lineShares(lines.lines, Math.max(isAlone ? 1 : how.workers, Math.ceil(rows / SHARE_LINES)), end);
-  const shared = { work, lines, shares };
-  const helpers = new Helpers(isAlone ? 0 : Math.min(how.workers, shares.length) - 1, work, () => ({
+  const workerData: SharedRegion = {
     folder: how.folder,
     regionId: opened.manifest.region,
     entries: opened.manifest.segments,
     files,
     definition: region.definition,
     contracts: [...region.contracts.values()],
-  }));
-  return work.answer(await partsOf(opened, shared, helpers, how.watch), lines);
+  };
+  const workers = Array.from(
+    { length: isAlone ? 0 : Math.min(how.workers, shares.length) - 1 },
+    () => new AskedWorker<AskedShare, Part>(work.worker, work.isPart, { workerData }),
+  );
+  const parts = await besideWorkers(workers, how.watch.signal, () =>
+    partsOf(opened, { work, lines, shares }, workers, how.watch),
+  );
+  return work.answer(parts, lines);
 }
 
-/** Parts in order of the shares. No helper is left when they are there, a share failed, or the signal was aborted. */
-async function partsOf<Part>(
+/** Parts in order of the shares, by the thread of the caller and workers beside it. */
+function partsOf<Part>(
   opened: Opened,
   { work, lines, shares }: Shared<Part>,
-  helpers: Helpers<Part>,
+  workers: readonly AskedWorker<AskedShare, Part>[],
   watch: Watch,
 ): Promise<Part[]> {
-  const stop = () => void helpers.end();
-  watch.signal?.addEventListener('abort', stop, { once: true });
-  try {
-    // Care is read and lines are marked while the helpers start.
-    const { question, lines: table, provider, payer } = lines;
-    const care = monthCare(opened.segments, lines);
-    const columns = { question, lines: table, provider, payer, care, marks: work.marks(lines) };
-    const known = { ...columns, region: lines.region, names: lines.names };
-    const parts: Part[] = [];
-    const left = shares.entries();
-    let count = 0;
-    const done = () => pause(watch, { step: 'reconciling', done: count, total: shares.length });
-    const does = async (part: (share: LineShare) => Part | Promise<Part>) => {
-      for (const [index, share] of left) {
-        parts[index] = await part(share);
-        count += 1;
-        await done();
-      }
-    };
-    await done();
-    const beside = helpers.askers(columns).map(does);
-    await helpers.unlessFailed(Promise.all([...beside, does((share) => work.part(monthColumns(known, share)))]));
-    return parts;
-  } catch (error) {
-    watch.signal?.throwIfAborted();
-    throw error;
-  } finally {
-    watch.signal?.removeEventListener('abort', stop);
-    await helpers.end();
-  }
+  // Care is read and lines are marked while the workers start.
+  const { question, lines: table, provider, payer } = lines;
+  const care = monthCare(opened.segments, lines);
+  const columns = { question, lines: table, provider, payer, care, marks: work.marks(lines) };
+  const known = { ...columns, region: lines.region, names: lines.names };
+  const beside = workers
+    .flatMap((worker) => Array.from({ length: AT_A_TIME }, () => worker))
+    .map((worker) => (share: LineShare) => worker.ask({ share, columns }));
+  const here = (share: LineShare) => work.part(monthColumns(known, share));
+  const done = (count: number) => pause(watch, { step: 'reconciling', done: count, total: shares.length });
+  return byTurns(shares, [...beside, here], done);
 }
 
 /** Files for all to share: those in memory, and the lines of the months that are asked about. */

@@ -1,7 +1,7 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import type { MonthsWork } from '../columns/months-work.js';
 import { openRegion, type AskedShare, type SharedRegion } from './month-share.js';
-import { SegmentDamaged } from './segment-folder.js';
+import { serve } from './serve.js';
 
 const isRegion = (value: unknown): value is SharedRegion =>
   typeof value === 'object' && value !== null && 'regionId' in value && 'files' in value;
@@ -9,21 +9,16 @@ const isAsked = (value: unknown): value is AskedShare =>
   typeof value === 'object' && value !== null && 'share' in value;
 
 /**
- * Makes this thread a worker that does shares of months until it is ended: the module that `MonthsWork.module` names calls
- * it with the work. What is damaged it names by position, for its owner to mend.
+ * Makes this thread a worker that does shares of months until it is ended: the module that `MonthsWork.worker` names calls
+ * it with the work.
  */
 export function serveMonths(work: Pick<MonthsWork<unknown, unknown>, 'part'>): void {
   const given: unknown = workerData;
   if (!isRegion(given)) throw new TypeError('a worker of the journal was given no region');
   let columnsOf: ReturnType<typeof openRegion> | undefined;
-  parentPort?.on('message', (asked: unknown) => {
+  serve((asked) => {
     if (!isAsked(asked)) throw new TypeError('a worker of the journal was given no share of months');
-    try {
-      columnsOf ??= openRegion(given);
-      parentPort?.postMessage({ part: work.part(columnsOf(asked)) });
-    } catch (error) {
-      if (!(error instanceof SegmentDamaged)) throw error;
-      parentPort?.postMessage({ damagedAfter: error.after, reason: error.message });
-    }
+    columnsOf ??= openRegion(given);
+    return { answer: work.part(columnsOf(asked)) };
   });
 }

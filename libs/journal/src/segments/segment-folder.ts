@@ -11,8 +11,8 @@ export class SegmentDamaged extends Error {
   override readonly name = 'SegmentDamaged';
   constructor(
     readonly after: number,
-    place: string,
-    reason: string,
+    readonly place: string,
+    readonly reason: string,
   ) {
     super(`${place} ${reason}: it is made again from the log at the next use`);
   }

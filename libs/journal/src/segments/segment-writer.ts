@@ -1,14 +1,8 @@
-import { Worker } from 'node:worker_threads';
 import type { Segment } from '../columns/segment.js';
 import type { Table } from '../columns/table.js';
+import { AskedWorker, compiled } from './asked-worker.js';
 import type { Manifest, SegmentEntry } from './manifest.js';
 import type { SegmentEnd } from './segment-folder.js';
-
-/** Compiled worker, also when this file itself runs from source. */
-const workerFile = new URL(
-  import.meta.url.endsWith('.ts') ? '../../dist/segments/writer-worker.js' : './writer-worker.js',
-  import.meta.url,
-);
 
 /** What a writer is asked: to write a segment below a folder, as `SegmentFolder.write` does. */
 export interface WriteRequest {
@@ -20,41 +14,27 @@ export interface WriteRequest {
   readonly manifest: Manifest;
 }
 
-const isWritten = (answer: unknown): answer is { readonly entry: SegmentEntry } =>
-  typeof answer === 'object' && answer !== null && 'entry' in answer;
-
-const isFailed = (answer: unknown): answer is { readonly failure: string } =>
-  typeof answer === 'object' && answer !== null && 'failure' in answer;
+const isEntry = (answer: unknown): answer is SegmentEntry =>
+  typeof answer === 'object' && answer !== null && 'hash' in answer;
 
 /** Writes segments in a thread of its own, one after another, while the caller reads and builds the next. */
 export class SegmentWriter {
-  #worker: Worker | null = null;
+  #worker: AskedWorker<WriteRequest, SegmentEntry> | null = null;
 
   /**
    * Writes a segment and gives its entry. Its columns move to the writer: nothing can be read of them here afterwards. Rejects with an
    * Error that says what went wrong with which file.
    */
-  write(request: WriteRequest): Promise<SegmentEntry> {
-    const worker = (this.#worker ??= new Worker(workerFile));
-    return new Promise((resolve, reject) => {
-      const ended = (code: number) => reject(new Error(`the writer of segments ended with code ${code}: ask again`));
-      worker.once('error', reject);
-      worker.once('exit', ended);
-      worker.once('message', (answer: unknown) => {
-        worker.off('error', reject);
-        worker.off('exit', ended);
-        if (isWritten(answer)) resolve(answer.entry);
-        else reject(new Error(isFailed(answer) ? answer.failure : 'the writer of segments gave no answer'));
-      });
-      worker.postMessage(request, memoryOf(request.segment));
-    });
+  async write(request: WriteRequest): Promise<SegmentEntry> {
+    const worker = (this.#worker ??= new AskedWorker(compiled('writer-worker'), isEntry));
+    return worker.ask(request, memoryOf(request.segment));
   }
 
   /** Ends the thread; nothing may be under way. */
   async end(): Promise<void> {
     const worker = this.#worker;
     this.#worker = null;
-    await worker?.terminate();
+    await worker?.end();
   }
 }
 
