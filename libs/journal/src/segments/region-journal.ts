@@ -59,7 +59,8 @@ export class RegionJournal {
   #building: RegionNames | null = null;
   #opened: Opened | null = null;
   readonly #kept: KeptFiles = new Map();
-  #turn: Promise<unknown> = Promise.resolve();
+  /** Resolves when the last question is answered or refused. */
+  #turn: Promise<undefined> = Promise.resolve(undefined);
 
   constructor(
     private readonly log: JournalLog,
@@ -72,14 +73,18 @@ export class RegionJournal {
    * the reason of a signal that was aborted; segments that were finished by then stay.
    */
   ask<Answer>(question: (opened: Opened) => Promise<Answer> | Answer, watch: Watch = {}): Promise<Answer> {
-    const turn = this.#turn.catch(() => undefined).then(() => this.#mending(question, watch));
-    this.#turn = turn;
-    return turn;
+    const answer = this.#turn.then(() => this.#mending(question, watch));
+    // An answer can be large: it is not kept until the next question.
+    this.#turn = answer.then(
+      () => undefined,
+      () => undefined,
+    );
+    return answer;
   }
 
   /** Resolves when the questions asked so far are answered or refused. */
   async idle(): Promise<void> {
-    await this.#turn.catch(() => undefined);
+    await this.#turn;
   }
 
   async #mending<Answer>(question: (opened: Opened) => Promise<Answer> | Answer, watch: Watch): Promise<Answer> {

@@ -2,6 +2,7 @@ import { Dictionary } from '../columns/names.js';
 import type { DeclarationNames } from '../columns/declarations.js';
 import type { RowNames } from '../columns/decode-rows.js';
 import { RegionNames } from '../columns/region-names.js';
+import type { NewNames } from '../columns/segment.js';
 import { textAt, textsOf, at, type TextColumn } from '../columns/table.js';
 import { textsIn } from './table-file.js';
 import type { SegmentEntry } from './manifest.js';
@@ -51,38 +52,37 @@ class YouthTexts {
 /** Dictionaries that rows are read with, and what is known of declarations by number. */
 export type NamesToRead = RowNames & DeclarationNames;
 
+/** What is known of words and declarations, as far as the segments read so far have it. */
+type Growing = Pick<RegionNames, 'words' | 'declarations' | 'periods' | 'providers' | 'payers'>;
+
+/** Adds what became known in a segment, one by one: an engine takes only so many arguments at once. */
+function addNames(to: Growing, names: NewNames): void {
+  for (const word of names.words) to.words.numberOf(word);
+  for (const declaration of names.declarations) to.declarations.numberOf(declaration);
+  for (const period of names.periods) to.periods.push(period);
+  for (const provider of names.providers) to.providers.push(provider);
+  for (const payer of names.payers) to.payers.push(payer);
+}
+
 /** Dictionaries to read rows with; pseudonyms stay in the bytes that they were read into. */
 export function namesToRead(entries: readonly SegmentEntry[], read: ReadFile): NamesToRead {
-  const [words, declarations] = [new Dictionary(), new Dictionary()];
-  const heads = { periods: new Array<string>(), providers: new Array<number>(), payers: new Array<number>() };
-  for (const entry of entries) {
-    const names = decodedNames(read(entry, 'names.json'));
-    for (const word of names.words) words.numberOf(word);
-    for (const declaration of names.declarations) declarations.numberOf(declaration);
-    for (const period of names.periods) heads.periods.push(period);
-    for (const provider of names.providers) heads.providers.push(provider);
-    for (const payer of names.payers) heads.payers.push(payer);
-  }
-  const youths = new YouthTexts(entries, read);
-  return {
-    words,
-    declarations,
-    ...heads,
-    youth: (number) => youths.text(number),
-    youthBytes: (number) => youths.bytes(number),
+  const names = {
+    words: new Dictionary(),
+    declarations: new Dictionary(),
+    periods: new Array<string>(),
+    providers: new Array<number>(),
+    payers: new Array<number>(),
   };
+  for (const entry of entries) addNames(names, decodedNames(read(entry, 'names.json')));
+  const youths = new YouthTexts(entries, read);
+  return { ...names, youth: (number) => youths.text(number), youthBytes: (number) => youths.bytes(number) };
 }
 
 /** Dictionaries to build the next segment with. */
 export function namesToBuild(entries: readonly SegmentEntry[], read: ReadFile): RegionNames {
   const names = new RegionNames();
   for (const entry of entries) {
-    const { words, declarations, periods, providers, payers } = decodedNames(read(entry, 'names.json'));
-    for (const word of words) names.words.numberOf(word);
-    for (const declaration of declarations) names.declarations.numberOf(declaration);
-    names.periods.push(...periods);
-    names.providers.push(...providers);
-    names.payers.push(...payers);
+    addNames(names, decodedNames(read(entry, 'names.json')));
     if (entry.youths > 0)
       for (const youth of textsOf(textsIn(read(entry, 'youths.arrow')))) names.youths.numberOf(youth);
   }

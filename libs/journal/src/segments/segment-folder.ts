@@ -32,14 +32,20 @@ function syncFolder(folder: string): void {
   }
 }
 
+/** Writes a file. Throws an Error that names it: that of a full disk alone does not. */
 function writeSynced(path: string, bytes: Uint8Array, beforeSync?: () => void): void {
-  const handle = openSync(path, 'w');
   try {
-    for (let done = 0; done < bytes.length;) done += writeSync(handle, bytes, done);
-    beforeSync?.();
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
+    const handle = openSync(path, 'w');
+    try {
+      for (let done = 0; done < bytes.length;) done += writeSync(handle, bytes, done);
+      beforeSync?.();
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`${path} cannot be written (${reason}): see that there is room, and ask again`, { cause: error });
   }
 }
 
@@ -73,9 +79,34 @@ export class SegmentFolder {
     return readManifest(text, this.region);
   }
 
-  /** Writes a segment and gives its entry; nobody reads it before a manifest names it. */
+  /**
+   * Writes a segment and gives its entry; nobody reads it before a manifest names it. Nothing is left of one that could not
+   * be written: it may have filled the disk.
+   */
   async write(segment: Segment, words: readonly string[], end: SegmentEnd, manifest: Manifest): Promise<SegmentEntry> {
     const draft = join(this.folder, `draft-${segment.after}`);
+    try {
+      const unnamed = { ...(await this.#draft(draft, segment, words)), ...end };
+      const content = chainHash(headHash(manifest), unnamed);
+      const named = { ...unnamed, folder: `segment-${segment.after + 1}-${segment.upTo}-${content.slice(0, 12)}` };
+      await rm(join(this.folder, named.folder), { recursive: true, force: true });
+      await rename(draft, join(this.folder, named.folder));
+      syncFolder(this.folder);
+      this.reached('renamed');
+      return { ...named, hash: chainHash(headHash(manifest), named) };
+    } catch (error) {
+      // What went wrong is to be told, and not that the rest cannot be removed either.
+      await rm(draft, { recursive: true, force: true }).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Writes the files of a segment; gives its entry as far as that follows from the segment. */
+  async #draft(
+    draft: string,
+    segment: Segment,
+    words: readonly string[],
+  ): Promise<Omit<SegmentEntry, keyof SegmentEnd>> {
     await rm(draft, { recursive: true, force: true });
     await mkdir(draft, { recursive: true });
     const files: Record<string, FileEntry> = {};
@@ -88,7 +119,7 @@ export class SegmentFolder {
     const tables = [segment.facts, segment.care, segment.assignments, segment.other];
     const firsts = tables.flatMap(({ column }) => column.youth.find((youth) => youth >= 0) ?? []);
     const lasts = tables.flatMap(({ column }) => column.youth.at(-1) ?? []);
-    const unnamed = {
+    return {
       after: segment.after,
       upTo: segment.upTo,
       folder: '',
@@ -96,17 +127,9 @@ export class SegmentFolder {
       youths: segment.youths.offsets.length - 1,
       leastYouth: Math.min(0x7fffffff, ...firsts),
       endYouth: Math.max(-1, ...lasts) + 1,
-      ...end,
       files,
       hash: '',
     };
-    const content = chainHash(headHash(manifest), unnamed);
-    const named = { ...unnamed, folder: `segment-${segment.after + 1}-${segment.upTo}-${content.slice(0, 12)}` };
-    await rm(join(this.folder, named.folder), { recursive: true, force: true });
-    await rename(draft, join(this.folder, named.folder));
-    syncFolder(this.folder);
-    this.reached('renamed');
-    return { ...named, hash: chainHash(headHash(manifest), named) };
   }
 
   /** Makes a manifest the one that holds, in one step; then removes what it does not name. */

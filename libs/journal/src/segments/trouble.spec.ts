@@ -1,0 +1,88 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { parseMonth, type Month } from '@regieboek/kernel';
+import { regions, ToldLog, type ToldEvent } from '../testing/index.js';
+import { Journal, type CrashPoint, type JournalOptions } from './index.js';
+
+const parsed = parseMonth('2025-03');
+if (!parsed) throw new Error('no month');
+const period: Month = parsed;
+const asked = { region: 'zhz', period };
+
+const longest = fc
+  .sample(regions, { seed: 8, numRuns: 80 })
+  .reduce<ToldEvent[]>((best, { events }) => (events.length > best.length ? events : best), []);
+
+let root = '';
+let folders = 0;
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'regieboek-trouble-'));
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+const folder = (): string => join(root, String((folders += 1)));
+
+const digestOf = async (journal: Journal): Promise<string> => (await journal.run(asked)).digest([]);
+const journalIn = (dataDir: string, log: ToldLog, options: Partial<JournalOptions> = {}): Journal =>
+  new Journal({ dataDir, log, segmentEvents: 15, ...options });
+/** Digest of the same events in a folder of their own. */
+const expected = (events: readonly ToldEvent[]): Promise<string> =>
+  digestOf(new Journal({ dataDir: folder(), log: new ToldLog([...events]) }));
+
+describe('a journal whose folder is taken away', () => {
+  it.each<Partial<JournalOptions>>([{}, { keptBytesMax: 0, shareLines: 1 }, { keptBytesMax: 0, workers: 2 }])(
+    'answers as before, goes on, and is whole again for the next one: %j',
+    async (options) => {
+      const dataDir = folder();
+      const log = new ToldLog(longest.slice(0, -20));
+      const journal = journalIn(dataDir, log, options);
+      const before = await digestOf(journal);
+      rmSync(dataDir, { recursive: true });
+      expect(await digestOf(journal)).toBe(before);
+      rmSync(dataDir, { recursive: true, force: true });
+      log.events.push(...longest.slice(-20));
+      expect(await digestOf(journal)).toBe(await expected(longest));
+      expect(await digestOf(journalIn(dataDir, log, options))).toBe(await expected(longest));
+    },
+  );
+});
+
+describe('two journals that write in one folder', () => {
+  it('may refuse to answer while both write, and never answer wrongly', async () => {
+    const dataDir = folder();
+    const log = new ToldLog(longest.slice(0, 30));
+    const both = [journalIn(dataDir, log, { keptBytesMax: 0 }), journalIn(dataDir, log, { segmentEvents: 7 })];
+    for (let length = 30; length <= longest.length; length += 6) {
+      log.events.push(...longest.slice(log.events.length, length));
+      const digest = await expected(log.events);
+      const answers = await Promise.allSettled(both.map(digestOf));
+      for (const answer of answers) if (answer.status === 'fulfilled') expect(answer.value).toBe(digest);
+      for (const journal of both) expect(await digestOf(journal)).toBe(digest);
+    }
+  });
+});
+
+describe('a journal on a full disk', () => {
+  const points: readonly CrashPoint[] = ['written', 'synced', 'renamed', 'manifest-written', 'done'];
+  it.each(points)(
+    'says what could not be written, leaves no draft, and goes on when there is room: %s',
+    async (point) => {
+      for (const times of [1, 3]) {
+        let left = times;
+        const dataDir = folder();
+        const journal = journalIn(dataDir, new ToldLog(longest), {
+          reached: (now) => {
+            if (now === point && (left -= 1) === 0) throw new Error('ENOSPC: no space left on device, write');
+          },
+        });
+        const where = point === 'written' ? /\.\w+ cannot be written \(ENOSPC: .*\): see that there is room/ : 'ENOSPC';
+        await expect(digestOf(journal)).rejects.toThrow(where);
+        const names = readdirSync(join(dataDir, 'journal', 'zhz'));
+        expect(names.filter((name) => name.startsWith('draft-'))).toEqual([]);
+        expect(await digestOf(journal)).toBe(await expected(longest));
+      }
+    },
+  );
+});
