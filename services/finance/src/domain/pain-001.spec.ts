@@ -109,6 +109,8 @@ describe('a payment batch as pain.001.001.09', () => {
   it('carries names in letters that banks know', () => {
     const xml = painXml(orderOf({ creditor: { ...voorbeeld, name: 'Zörg & Hûlp “Noord” <BV>' } }), recordedAt);
     expect(xml).toContain('<Nm>Zorg + Hulp .Noord. .BV.</Nm>');
+    const written = painXml(orderOf({ creditor: { ...voorbeeld, name: 'Sørensen–Strauß, Łódź ’t Æ' } }), recordedAt);
+    expect(written).toContain("<Nm>Sorensen-Strauss, Lodz 't AE</Nm>");
   });
 
   it('names the declarations that a transfer is for, as many as fit', () => {

@@ -25,19 +25,25 @@ const decimals = (cents: Cents): string => {
   return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
 };
 
-/** Letters with marks without them, and what banks cannot carry as a full stop (EPC217-08, best practices). */
-const latin = (value: string, length: number): string =>
+/** Characters that no mark can be taken off, as people write them who lack them: banks compare names with those of accounts. */
+const written: Readonly<Record<string, string>> = {
+  ...{ Æ: 'AE', æ: 'ae', Œ: 'OE', œ: 'oe', Ø: 'O', ø: 'o', ß: 'ss', ẞ: 'SS', Ł: 'L', ł: 'l', Đ: 'D', đ: 'd' },
+  ...{ Ð: 'D', ð: 'd', Þ: 'TH', þ: 'th', ı: 'i', '\u2018': "'", '\u2019': "'", '\u2013': '-', '\u2014': '-', '&': '+' },
+};
+
+/** Text in the characters that banks carry: letters without marks, and a full stop for what is left (EPC217-08). */
+export const bankText = (value: string, length: number): string =>
   value
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
-    .replaceAll('&', '+')
+    .replace(/[^A-Za-z0-9]/gu, (character) => written[character] ?? character)
     .replace(/[^A-Za-z0-9/?:().,'+ -]/gu, '.')
     .slice(0, length);
 
 const NAME_MAX = 70;
 const REMITTANCE_MAX = 140;
 
-const party = (name: string, of: string): XmlElement => parent(name, text('Nm', latin(of, NAME_MAX)));
+const party = (name: string, of: string): XmlElement => parent(name, text('Nm', bankText(of, NAME_MAX)));
 const accountOf = (name: string, { iban }: Account): XmlElement => parent(name, parent('Id', text('IBAN', iban)));
 
 /** Bank by its BIC; NOTPROVIDED where the account number says enough. */
@@ -49,7 +55,7 @@ const nameOf = (one: Transfer['positions'][number]): string =>
 
 /** What a transfer is for: numbers of declarations and lump sums with their months, as many as fit, then how many more. */
 export function remittanceOf({ positions }: Pick<Transfer, 'positions'>): string {
-  const names = positions.map((one) => latin(nameOf(one), REMITTANCE_MAX));
+  const names = positions.map((one) => bankText(nameOf(one), REMITTANCE_MAX));
   for (let shown = names.length; shown > 0; shown -= 1) {
     const more = names.length > shown ? [`en ${names.length - shown} meer`] : [];
     const line = `Jeugdhulp ${[...names.slice(0, shown), ...more].join(', ')}`;
@@ -122,6 +128,9 @@ function xmlOf({ name, content, attributes = {} }: XmlElement, indent: string): 
   if (typeof content === 'string') return `${start}${escaped(content)}</${name}>\n`;
   return `${start}\n${content.map((one) => xmlOf(one, `${indent}  `)).join('')}${indent}</${name}>\n`;
 }
+
+/** What the message definition does not allow in an order that is not recorded yet; nothing when it is sound. */
+export const painFaults = (order: PaymentOrder): string[] => schemaFaults(painDocument(order, '2000-01-01T00:00:00Z'));
 
 /** The message of an order as XML in UTF-8. Throws FaultyPayment when the definition does not allow it. */
 export function painXml(order: PaymentOrder, recordedAt: string): string {

@@ -54,7 +54,7 @@ export interface HeldBack {
   readonly provider: string;
   readonly municipality: string | null;
   readonly cents: Cents;
-  readonly reason: 'credit-outstanding' | 'payer-without-account' | 'provider-without-account';
+  readonly reason: 'credit-outstanding' | 'payer-without-account' | 'provider-without-account' | 'above-bank-limit';
 }
 
 /** What is ordered for one provider, and what is held back. */
@@ -62,6 +62,9 @@ export interface Plan {
   readonly transfers: readonly PlannedTransfer[];
   readonly held: readonly HeldBack[];
 }
+
+/** Most that one SEPA credit transfer carries, in cents (EPC132-08, AT-04): 999.999.999,99. */
+const TRANSFER_CENTS_MAX = 99_999_999_999;
 
 const totalOf = (positions: readonly PayablePosition[]): Cents => sumCents(positions.map(({ cents }) => cents));
 
@@ -84,7 +87,8 @@ function transfersOf(
 
 /**
  * Plans what to order for one provider. Per payer, what was taken back is set off against what was approved; when that
- * leaves nothing to pay it is held back until more is approved, and so are amounts of payers without an account.
+ * leaves nothing to pay it is held back until more is approved, and so are amounts of payers without an account and those
+ * that are more than a bank carries in one transfer.
  */
 export function planOf(provider: string, positions: readonly OpenPosition[], payers: Payers): Plan {
   const { organisation } = payers;
@@ -96,7 +100,11 @@ export function planOf(provider: string, positions: readonly OpenPosition[], pay
     const cents = totalOf(own);
     if (!debtor) held.push({ provider, municipality, cents, reason: 'payer-without-account' });
     else if (cents <= 0) held.push({ provider, municipality, cents, reason: 'credit-outstanding' });
-    else transfers.push(...transfersOf(own, debtor, municipality));
+    else
+      for (const transfer of transfersOf(own, debtor, municipality)) {
+        if (transfer.cents <= TRANSFER_CENTS_MAX) transfers.push(transfer);
+        else held.push({ provider, municipality, cents: transfer.cents, reason: 'above-bank-limit' });
+      }
   }
   return { transfers, held };
 }

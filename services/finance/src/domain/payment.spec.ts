@@ -37,6 +37,15 @@ describe('a payment batch', () => {
     expect(decide(orderOf({ transfers: [nothing] }))).toMatch(/^does-not-add-up/);
   });
 
+  it('is refused when banks cannot carry it, before it is recorded', () => {
+    const creditor = { ...dordrecht, name: '\u0301' };
+    expect(decide(orderOf({ creditor }))).toMatch(/^not-carried: .*CdtTrfTxInf\/Cdtr\/Nm/);
+    const [position] = transferOf().positions;
+    const cents = 100_000_000_000;
+    const vast = transferOf({ cents, positions: position ? [{ ...position, cents }] : [] });
+    expect(decide(orderOf({ transfers: [vast] }))).toMatch(/^not-carried: .*InstdAmt/);
+  });
+
   it('goes to sound accounts only, all faults at once and no number told', () => {
     const debtor = { ...dordrecht, iban: 'NL92ABNA0417164300' };
     const creditor = { name: 'Voorbeeld', iban: 'US12345678901234', bic: null };

@@ -5,6 +5,7 @@
 import { reject, sumCents, type Cents, type Decider } from '@regieboek/kernel';
 import { paymentOrdered, type PaymentEvent, type PaymentOrder } from '@regieboek/events';
 import { lumpSumKey, lumpSumsIn } from './lump-sum-payables.js';
+import { painFaults } from './pain-001.js';
 import { ibanFault } from './payment-iban.js';
 
 /** What was ordered so far: declarations by the batch they are in, and of lump sums how much. */
@@ -20,7 +21,7 @@ export interface PaymentCommand {
   readonly order: PaymentOrder;
 }
 
-export type PaymentRefusal = 'ordered-before' | 'does-not-add-up' | 'faulty-account';
+export type PaymentRefusal = 'ordered-before' | 'does-not-add-up' | 'faulty-account' | 'not-carried';
 
 const declarationsIn = ({ transfers }: PaymentOrder): string[] =>
   transfers.flatMap(({ positions }) => positions.flatMap((one) => ('declaration' in one ? [one.declaration] : [])));
@@ -76,6 +77,12 @@ export const paymentDecider: Decider<PaymentState, PaymentCommand, PaymentEvent,
       return reject('does-not-add-up', 'a transfer is not the positive sum of its positions');
     const faults = faultyAccounts(order);
     if (faults.length > 0) return reject('faulty-account', faults.join('; '));
+    const unsound = painFaults(order);
+    if (unsound.length > 0)
+      return reject(
+        'not-carried',
+        `banks would refuse the message: ${unsound.join('; ')}; correct the terms of payment, or report this`,
+      );
     return [{ type: paymentOrdered.type, data: order }];
   },
 

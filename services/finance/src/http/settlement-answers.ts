@@ -55,7 +55,7 @@ const held = component(
     provider,
     municipality: municipality.nullable(),
     cents,
-    reason: z.enum(['credit-outstanding', 'payer-without-account', 'provider-without-account']),
+    reason: z.enum(['credit-outstanding', 'payer-without-account', 'provider-without-account', 'above-bank-limit']),
   }) satisfies z.ZodType<HeldBack>,
 );
 

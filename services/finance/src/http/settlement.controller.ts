@@ -102,7 +102,7 @@ export class SettlementController {
   @Endpoint({
     summary: 'Order payments (betaalopdrachten) of all that was approved and not ordered before',
     description:
-      'Every approved amount is ordered once. Asked again for the same day, it gives the batches of that day.',
+      'Every approved amount is ordered once. Asked again for the same day, it gives the batches of that day. Refused for a day that has passed or lies more than a year ahead, unless batches were ordered for it.',
     path: inRegion,
     body: {
       content: 'json',

@@ -13,6 +13,7 @@ const region = 'zhz';
 const month = (text: string) => monthOf(toDay(`${text}-01`));
 const day = (text: string) => fromDay(toDay(text));
 const january = month('2025-01');
+const today = () => day('2025-02-03');
 
 const terms = termsOf({ lumpSumsFrom: january });
 const central: Terms = {
@@ -25,7 +26,7 @@ const central: Terms = {
 async function told(tell?: (region: ToldRegion) => void) {
   const { log, more } = await toldLog(tell);
   const at = closingOn(log);
-  const payments = new Payments(log, at.replays);
+  const payments = new Payments(log, at.replays, today);
   const pay = (executionDate: string, by = terms) => payments.order(region, by, { executionDate: day(executionDate) });
   return { ...at, payments, more, pay };
 }
@@ -113,7 +114,7 @@ describe('a lump sum', () => {
 
   it('at once from two processes is ordered once', async () => {
     const { log, replays } = await told();
-    const both = [new Payments(log, replays), new Payments(log, replays)];
+    const both = [new Payments(log, replays, today), new Payments(log, replays, today)];
     await Promise.all(both.map((one) => one.order(region, terms, { executionDate: day('2025-03-03') })));
     expect(await both[0]?.batches(region)).toHaveLength(1);
   });
@@ -152,7 +153,7 @@ describe('a lump sum', () => {
               one.kind === 'agreed' ? story.agreed(one.yearly) : story.moves(2, one.to, '2024-06-01'),
             );
         }
-        const last = await new Payments(log, replays).order(region, terms, { executionDate: day('2025-04-01') });
+        const last = await new Payments(log, replays, today).order(region, terms, { executionDate: day('2025-04-01') });
         const batches = await payments.batches(region);
         const paid = sumCents(batches.flatMap(({ order }) => lumpSumsIn(order).map(({ cents }) => cents)));
         const agreed = steps.findLast((one) => one.kind === 'agreed');

@@ -13,7 +13,7 @@ const tuesday = fromDay(toDay('2025-03-18'));
 const line = { youth: 1, code: '45A04', careMonth: 0, cents: 3_100 };
 const terms = termsOf();
 
-const paymentsOn = (log: EventLog) => new Payments(log, replaysOf(log));
+const paymentsOn = (log: EventLog, today = monday) => new Payments(log, replaysOf(log), () => today);
 
 describe('ordering payments', () => {
   it('orders each approved amount once: again gives the same files and nothing new', async () => {
@@ -55,6 +55,41 @@ describe('ordering payments', () => {
     const first = await paymentsOn(log).order(region, without, { executionDate: monday });
     expect(first).toMatchObject({ batches: [], held: [{ cents: 3_100, reason: 'provider-without-account' }] });
     expect((await paymentsOn(log).order(region, terms, { executionDate: monday })).newBatches).toHaveLength(1);
+  });
+
+  it('orders nothing for a day that banks would refuse, so that it can still be ordered for another', async () => {
+    const { log } = await toldLog((one) => one.declares([line], january));
+    const onTuesday = paymentsOn(log, tuesday);
+    await expect(onTuesday.order(region, terms, { executionDate: monday })).rejects.toMatchObject({
+      code: 'day-past',
+      message: expect.stringContaining('2025-03-17 lies before today, 2025-03-18'),
+    });
+    const typedWrong = fromDay(toDay('2052-03-18'));
+    await expect(onTuesday.order(region, terms, { executionDate: typedWrong })).rejects.toMatchObject({
+      code: 'day-too-far',
+    });
+    expect((await onTuesday.order(region, terms, { executionDate: tuesday })).newBatches).toHaveLength(1);
+  });
+
+  it('gives the batches of a day also when it has passed, and orders nothing more for it', async () => {
+    const { log, more } = await toldLog((one) => one.declares([line], january));
+    const { batches } = await paymentsOn(log).order(region, terms, { executionDate: monday });
+    await more((one) => one.declares([{ ...line, cents: 700 }], february));
+    const later = await paymentsOn(log, tuesday).order(region, terms, { executionDate: monday });
+    expect(later).toMatchObject({ batches, newBatches: [], held: [] });
+    expect((await paymentsOn(log, tuesday).order(region, terms, { executionDate: tuesday })).newBatches).toHaveLength(
+      1,
+    );
+  });
+
+  it('holds back what is more than a bank carries in one transfer, and orders the rest', async () => {
+    const { log } = await toldLog((one) => {
+      one.declares([{ ...line, cents: 99_999_999_999 }], january);
+      one.declares([{ ...line, cents: 100_000_000_000 }], february);
+    });
+    const { batches, held } = await paymentsOn(log).order(region, terms, { executionDate: monday });
+    expect(batches.map(batchXml)).toEqual([expect.stringContaining('>999999999.99<')]);
+    expect(held).toMatchObject([{ cents: 100_000_000_000, reason: 'above-bank-limit' }]);
   });
 
   it('at once from two processes ends in one batch', async () => {

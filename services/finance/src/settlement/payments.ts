@@ -3,12 +3,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { eventId, type EventLog } from '@regieboek/eventing';
 import { decode, type PayablePosition, type PaymentOrder } from '@regieboek/events';
 import { monthOf, sumCents, toDay, type CalendarDate, type Cents } from '@regieboek/kernel';
-import { EVENT_LOG, handle, Turns } from '@regieboek/platform';
+import { EVENT_LOG, handle, TODAY, Turns, type Today } from '@regieboek/platform';
 import type { Replays } from '../closing/replays.js';
 import { runOf } from '../domain/billing-run.js';
 import { openLumpSums, type OpenLumpSum } from '../domain/lump-sum-payables.js';
 import { painXml } from '../domain/pain-001.js';
 import { Payables, planOf, type HeldBack, type OpenPosition, type PlannedTransfer } from '../domain/payment-plan.js';
+import { dayFault, type DayFault } from '../domain/payment-day.js';
 import { paymentDecider } from '../domain/payment.js';
 import { monthsOf } from '../domain/reconcile-expected.js';
 import { REPLAYS } from '../tokens.js';
@@ -63,6 +64,17 @@ const approvedIn = (transfers: readonly PlannedTransfer[]) =>
     .flatMap(({ positions, municipality }) => positions.map((one) => [nameOf(one, municipality), one.cents] as const))
     .sort(([a], [b]) => (a < b ? -1 : 1));
 
+/** What was ordered for a day that nothing can be ordered for any more. Throws PaymentRefused when nothing was. */
+function orderedBefore(
+  region: string,
+  { executionDate }: PaymentAsked,
+  batches: readonly OrderedBatch[],
+  { code, text }: DayFault,
+): PaymentsOrdered {
+  if (batches.length === 0) throw new PaymentRefused(code, text);
+  return { region, executionDate, batches, newBatches: [], held: [] };
+}
+
 /** Amount of a batch. */
 export const batchCents = ({ transfers }: PaymentOrder): Cents => sumCents(transfers.map(({ cents }) => cents));
 
@@ -77,15 +89,21 @@ export class Payments {
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(REPLAYS) private readonly replays: Replays,
+    @Inject(TODAY) private readonly today: Today,
   ) {}
 
   /**
    * Orders everything approved and every lump sum of a month that ended that no batch holds, and gives all batches for the day, so that asking again gives the
-   * same. Throws PaymentRefused when another process ordered the same meanwhile, or an account is faulty.
+   * same. Throws PaymentRefused when banks execute nothing on that day, another process ordered the same meanwhile, or an account is faulty.
    */
   order(region: string, terms: Terms, asked: PaymentAsked): Promise<PaymentsOrdered> {
     return this.turns.take(region, async () => {
       const read = await this.read(region);
+      const isOfDay = ({ order }: OrderedBatch) =>
+        order.executionDate === asked.executionDate &&
+        (asked.provider === undefined || order.provider === asked.provider);
+      const fault = dayFault(asked.executionDate, this.today());
+      if (fault) return orderedBefore(region, asked, read.batches.filter(isOfDay), fault);
       const open = [...read.payables.open, ...(await this.lumpSums(region, terms, asked.executionDate, read))];
       const newBatches: string[] = [];
       const held: HeldBack[] = [];
@@ -98,12 +116,7 @@ export class Payments {
         newBatches.push(order.batch);
       }
       const { batches } = await this.read(region);
-      const ofDay = batches.filter(
-        ({ order }) =>
-          order.executionDate === asked.executionDate &&
-          (asked.provider === undefined || order.provider === asked.provider),
-      );
-      return { region, executionDate: asked.executionDate, batches: ofDay, newBatches, held };
+      return { region, executionDate: asked.executionDate, batches: batches.filter(isOfDay), newBatches, held };
     });
   }
 

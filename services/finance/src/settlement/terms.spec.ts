@@ -70,6 +70,15 @@ describe('terms of payment', () => {
     expect(faults.join()).not.toContain('NL92');
   });
 
+  it('are refused when nothing of a name can be carried by banks, before anything is ordered with it', () => {
+    const [provider] = good.providers;
+    const named = (name: string) => faultsOf({ ...good, providers: [{ ...provider, name }] });
+    const text = 'providers.0.name: holds no letter or digit that a bank carries: give the name as the bank has it';
+    expect(['', ' ', '\u0301', '—', '株式'].map(named)).toEqual(Array.from({ length: 5 }, () => [text]));
+    expect(named('x'.repeat(71))).toEqual([expect.stringContaining('longer than 70 characters: shorten it')]);
+    expect(named('Ø')).toEqual([]);
+  });
+
   it('name nobody twice, and put no product into two pools at a time', () => {
     const [pool] = good.solidarity;
     const twice = { ...good, providers: [...good.providers, ...good.providers] };

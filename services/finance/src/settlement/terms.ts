@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { twelfth, type AllocationKey } from '@regieboek/billing';
 import { allocationKey, bic, fields, type Account } from '@regieboek/events';
 import { nextMonth, parseMonth, type Month } from '@regieboek/kernel';
+import { bankText } from '../domain/pain-001.js';
 import { ibanFault } from '../domain/payment-iban.js';
 import type { Payers } from '../domain/payment-plan.js';
 import type { Advance, SettlementTerms } from '../domain/settle.js';
@@ -15,8 +16,19 @@ const iban = z
     if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
   });
 
+const NAME_MAX = 70;
+
+/** Name on an account. Of letters that banks do not carry nothing would be left, and no payment could be written. */
+const accountName = z
+  .string()
+  .max(NAME_MAX, `is longer than ${NAME_MAX} characters: shorten it as the bank has it`)
+  .refine(
+    (name) => /[A-Za-z0-9]/.test(bankText(name, NAME_MAX)),
+    'holds no letter or digit that a bank carries: give the name as the bank has it',
+  );
+
 const account = z.strictObject({
-  name: z.string().min(1).max(70).meta({ description: 'Name of who holds the account.' }),
+  name: accountName.meta({ description: 'Name of who holds the account.' }),
   iban: iban.meta({ description: 'IBAN of the SEPA area.', example: 'NL91ABNA0417164300' }),
   bic: bic.nullable().default(null).meta({ description: 'BIC; needed only where the bank asks for it.' }),
 });
