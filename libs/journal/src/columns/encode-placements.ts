@@ -64,13 +64,15 @@ type FactRecorded = Extract<DomainEvent, { type: 'placements.residence-fact-reco
 
 function factRow(data: FactRecorded, position: number, names: RegionNames): Encoded {
   const one = told(data.fact);
-  if (!one || !data.fact.id.isWellFormed()) return null;
+  const kind = one ? factKind(one.kind) : NONE;
+  // A later version may know addresses and holders that have no number here.
+  if (!one || kind === NONE || !data.fact.id.isWellFormed()) return null;
   const youth = names.youths.numberOf(data.youth);
   const values = [
     youth,
     position,
     toDay(data.recordedOn),
-    factKind(one.kind),
+    kind,
     one.from,
     one.to,
     wordOf(names, one.municipality),

@@ -7,7 +7,7 @@ import { parseMonth, toDay, type Month } from '@regieboek/kernel';
 import { UnknownEvent } from '@regieboek/events';
 import { positionAt } from '../known-at.js';
 import { replay } from '../replay.js';
-import { regions, Story, ToldLog, type ToldEvent } from '../testing/index.js';
+import { regions, Story, ToldLog, youthId, type ToldEvent } from '../testing/index.js';
 import { Journal } from './index.js';
 
 const month = (text: string): Month => {
@@ -156,6 +156,19 @@ describe('the journal', () => {
     await expect(journal.history({ region: 'zhz', period })).rejects.toThrow(UnknownEvent);
     log.events.pop();
     expect(await journal.catchUp('zhz')).toBe(2);
+  });
+
+  it.each([
+    { kind: 'registration', municipality: '0505', address: 'noodopvang', from: '2025-01-01', to: null },
+    { kind: 'custody', municipality: null, holder: 'bewindvoerder', from: '2025-01-01', to: null },
+    { kind: 'vacation', in: 'Drenthe' },
+  ])('keeps a fact as it was recorded when a later version knows more kinds: %j', async (fact) => {
+    const log = new ToldLog([...new Story().region().youth(1).lives(1, '0505', '2020-01-01').events]);
+    const data = { youth: youthId(1), recordedOn: '2025-02-01', fact: { id: 'later', ...fact } };
+    log.events.push({ stream: 'zhz.youth-1', position: 4, type: 'placements.residence-fact-recorded.v1', data });
+    const known = await new Journal({ dataDir: folder(), log }).history({ region: 'zhz', period });
+    expect(known).toEqual(await replay(log, 'zhz'));
+    expect(known.youths.get(youthId(1))?.facts.at(-1)?.fact).toEqual(data.fact);
   });
 
   it('has nothing to say of a region without events, and refuses a name that leaves its folder', async () => {
