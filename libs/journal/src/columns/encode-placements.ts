@@ -68,15 +68,7 @@ function factRow(data: FactRecorded, position: number, names: RegionNames): Enco
   // A later version may know addresses and holders that have no number here.
   if (!one || kind === NONE || !data.fact.id.isWellFormed()) return null;
   const youth = names.youths.numberOf(data.youth);
-  const values = [
-    youth,
-    position,
-    toDay(data.recordedOn),
-    kind,
-    one.from,
-    one.to,
-    wordOf(names, one.municipality),
-  ];
+  const values = [youth, position, toDay(data.recordedOn), kind, one.from, one.to, wordOf(names, one.municipality)];
   return { table: 'facts', row: { values, text: data.fact.id } };
 }
 
