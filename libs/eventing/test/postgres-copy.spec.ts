@@ -1,37 +1,23 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestDatabase } from '@regieboek/platform/testing';
-import type { TestDatabase } from '@regieboek/platform/testing';
-import pg from 'pg';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { failureOf, newRegion } from '../conformance/subject.js';
-import { GapInLog, PostgresEventLog } from '../src/index.js';
-import type { EncodedEvent, Recorded } from '../src/index.js';
+import { GapInLog, LogClosed } from '../src/index.js';
+import type { EncodedEvent, PostgresEventLog, Recorded } from '../src/index.js';
+import { logDatabase } from './log-database.js';
+import { Proxy, type Break } from './proxy.js';
 
 const EVENTS = 12_000;
 
-let database: TestDatabase;
-let client: pg.Client;
+const database = logDatabase();
 let log: PostgresEventLog;
-
-beforeAll(async () => {
-  database = await startTestDatabase();
-  client = new pg.Client({ connectionString: database.url });
-  client.on('error', () => undefined);
-  await client.connect();
-  log = new PostgresEventLog(database.url);
-  await log.migrate();
-});
-
-afterAll(async () => {
-  await log.close();
-  await client.end();
-  await database.stop();
+beforeAll(() => {
+  log = database.open();
 });
 
 /** A region of many events, without those in a range of positions; from a position on they take so many bytes. */
 async function longRegion({ without = [0, 0], largeFrom = EVENTS, bytes = 10 } = {}): Promise<string> {
   const region = newRegion();
-  await client.query(
+  await database.pool.query(
     `insert into log.event (region, position, stream, revision, id, type, data, meta, recorded_at_ms)
       select $1, n, $1 || '.thing-' || n % 7, n / 7, md5($1 || n)::uuid, 'test.told.v' || n % 3,
         json_build_object('n', n, 'text', E'\\\\ "é€😀" \\n\\t' || repeat('x', case when n >= $4 then $5 else 0 end)),
@@ -140,11 +126,52 @@ describe('a long part of a region', () => {
     const positions: number[] = [];
     for await (const batch of log.readRegion(region)) {
       positions.push(...batch.map(({ position }) => position));
-      await client.query(
+      await database.pool.query(
         `select pg_terminate_backend(pid) from pg_stat_activity
           where application_name = 'regieboek-log' and datname = current_database()`,
       );
     }
     expect(positions).toEqual(Array.from({ length: EVENTS }, (_, index) => index + 1));
+  });
+
+  it.each<Break[]>([
+    [
+      { bytes: 100_000, way: 'cut' },
+      { bytes: 1, way: 'cut' },
+      { bytes: 333_333, way: 'cut' },
+      { bytes: 1_000_001, way: 'cut' },
+    ],
+    [
+      { bytes: 200_000, way: 'silent' },
+      { bytes: 700_003, way: 'silent' },
+      { bytes: 5, way: 'silent' },
+    ],
+  ])('is what it was when answers break off in the middle: %j and later', async (...breaks) => {
+    const region = await longRegion();
+    const proxy = new Proxy(database.url);
+    const broken = database.open({ retry: { timeoutMs: 400, backoffMs: 1 } }, await proxy.start());
+    expect(await broken.head(region)).toBe(EVENTS);
+    proxy.breaks.push(...breaks);
+    const events: unknown[] = [];
+    for await (const batch of broken.readEncoded(region)) events.push(...batch.map(inFull));
+    const whole = await readAll(region);
+    expect(events).toEqual(whole.map(({ region: _, meta: __, ...event }) => event));
+    expect(proxy.breaks).toEqual([]);
+    await broken.close();
+    proxy.stop();
+  });
+
+  it('ends with the log closed when that is closed before, while or after it is received', async () => {
+    const region = await longRegion();
+    for (const wait of [0, 3, 10, 30]) {
+      const closing = database.open();
+      const batches = closing.readEncoded(region, { batchSize: EVENTS });
+      const received = batches.next();
+      received.catch(() => undefined);
+      if (wait > 0) await delay(wait);
+      await closing.close();
+      const failure = await failureOf(received.then(() => batches.next()));
+      expect([wait, failure]).toEqual([wait, new LogClosed()]);
+    }
   });
 });

@@ -1,37 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, connect } from 'node:net';
-import type { Server, Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestDatabase } from '@regieboek/platform/testing';
-import type { TestDatabase } from '@regieboek/platform/testing';
-import pg from 'pg';
+import { describe, expect, it } from '@jest/globals';
 import { afterEvents, eventsOf, failureOf, isEvent, newEvents, newRegion, newStream } from '../conformance/subject.js';
-import { PostgresEventLog, regionOf, UnknownOutcome } from '../src/index.js';
-import type { EventLog, PostgresEventLogOptions } from '../src/index.js';
+import { regionOf, UnknownOutcome } from '../src/index.js';
+import type { EventLog } from '../src/index.js';
+import { logDatabase } from './log-database.js';
+import { Proxy } from './proxy.js';
 
-let database: TestDatabase;
-let pool: pg.Pool;
-const logs: PostgresEventLog[] = [];
-
-const open = (options: PostgresEventLogOptions = {}, url = database.url): PostgresEventLog => {
-  const log = new PostgresEventLog(url, options);
-  logs.push(log);
-  return log;
-};
-
-beforeAll(async () => {
-  database = await startTestDatabase();
-  pool = new pg.Pool({ connectionString: database.url, max: 8 });
-  pool.on('error', () => undefined);
-  await open().migrate();
-});
-
-afterAll(async () => {
-  await Promise.all(logs.map((log) => log.close()));
-  await pool.end();
-  await database.stop();
-});
+const database = logDatabase();
+const { open } = database;
 
 /** Appends one event in a transaction of its own, which ends later: by a commit or a rollback. */
 async function appendSlowly(
@@ -39,7 +16,7 @@ async function appendSlowly(
   revision: number,
   end: 'commit' | 'rollback',
 ): Promise<() => Promise<void>> {
-  const client = await pool.connect();
+  const client = await database.pool.connect();
   await client.query('begin');
   await client.query(`select * from log.append($1, $2, $3, '{1}', '{}', array[null]::bigint[], $4, 'Slow', '{}')`, [
     regionOf(stream),
@@ -74,7 +51,7 @@ async function until(condition: () => boolean | Promise<boolean>): Promise<void>
 
 /** Processes of the server that wait for the lock of a region. */
 const waiting = async (): Promise<number[]> => {
-  const { rows } = await pool.query<{ pid: number }>(
+  const { rows } = await database.pool.query<{ pid: number }>(
     `select pid from pg_stat_activity where datname = current_database() and wait_event = 'advisory'`,
   );
   return rows.map(({ pid }) => pid);
@@ -155,7 +132,7 @@ describe('a connection that is lost', () => {
     const finish = await appendSlowly(newStream(regionOf(stream)), -1, 'commit');
     const appended = log.append(stream, 'none', newEvents(3));
     await until(async () => (await waiting()).length === 1);
-    for (const pid of await waiting()) await pool.query('select pg_terminate_backend($1)', [pid]);
+    for (const pid of await waiting()) await database.pool.query('select pg_terminate_backend($1)', [pid]);
     await until(async () => (await waiting()).length === 1);
     await finish();
     expect(await appended).toEqual({ revision: 2, position: 4 });
@@ -171,7 +148,7 @@ describe('a connection that is lost', () => {
     for (let count = 0; count < 30; count += 1) {
       await log.append(stream, afterEvents(count), newEvents(1));
       if (count % 10 === 5)
-        await pool.query(`select pg_terminate_backend(pid) from pg_stat_activity
+        await database.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity
           where application_name = 'regieboek-log' and datname = current_database()`);
     }
     await until(() => positions.length >= 30);
@@ -189,37 +166,9 @@ describe('a connection that is lost', () => {
   });
 });
 
-/** Stands between the log and the server; while deaf, what the server answers is thrown away. */
-class Proxy {
-  deaf = false;
-  readonly #sockets = new Set<Socket>();
-  readonly #server: Server = createServer((client) => {
-    const server = connect(Number(new URL(database.url).port), '127.0.0.1');
-    for (const socket of [client, server]) {
-      this.#sockets.add(socket);
-      socket.on('error', () => undefined);
-      socket.on('close', () => (client.destroy(), server.destroy()));
-    }
-    client.on('data', (sent) => server.write(sent));
-    server.on('data', (answered) => this.deaf || client.write(answered));
-  });
-
-  async start(): Promise<string> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
-    const url = new URL(database.url);
-    url.port = `${(this.#server.address() as { port: number }).port}`;
-    return url.href;
-  }
-
-  stop(): void {
-    for (const socket of this.#sockets) socket.destroy();
-    this.#server.close();
-  }
-}
-
 describe('an answer that never comes', () => {
   it('makes the append be sent again, and recorded once', async () => {
-    const proxy = new Proxy();
+    const proxy = new Proxy(database.url);
     const log = open({ retry: { timeoutMs: 200, backoffMs: 1 } }, await proxy.start());
     const stream = newStream();
     await log.append(stream, 'none', newEvents(1));
@@ -234,7 +183,7 @@ describe('an answer that never comes', () => {
   });
 
   it('makes the outcome unknown when it never comes at all; sending it again later tells', async () => {
-    const proxy = new Proxy();
+    const proxy = new Proxy(database.url);
     const log = open({ retry: { attemptsMax: 2, timeoutMs: 100, backoffMs: 1 } }, await proxy.start());
     const stream = newStream();
     const events = newEvents(2);

@@ -1,35 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { startTestDatabase } from '@regieboek/platform/testing';
-import type { TestDatabase } from '@regieboek/platform/testing';
-import pg from 'pg';
 import { all, failureOf, newEvent, newEvents, newStream } from '../conformance/subject.js';
 import { GapInLog, PostgresEventLog, regionOf } from '../src/index.js';
+import { logDatabase } from './log-database.js';
 
-let database: TestDatabase;
-let pool: pg.Pool;
-const logs: PostgresEventLog[] = [];
-
-const open = (): PostgresEventLog => {
-  const log = new PostgresEventLog(database.url);
-  logs.push(log);
-  return log;
-};
-
-beforeAll(async () => {
-  database = await startTestDatabase();
-  pool = new pg.Pool({ connectionString: database.url, max: 4 });
-  await open().migrate();
-});
-
-afterAll(async () => {
-  await Promise.all(logs.map((log) => log.close()));
-  await pool.end();
-  await database.stop();
-});
+const database = logDatabase();
+const { open } = database;
 
 /** Damages the log, as a careless administrator could. */
 const remove = (condition: string): Promise<unknown> =>
-  pool.query(`begin; alter table log.event disable trigger user;
+  database.pool.query(`begin; alter table log.event disable trigger user;
     delete from log.event where ${condition}; alter table log.event enable trigger user; commit`);
 
 describe('the tables of the log', () => {
@@ -47,12 +27,12 @@ describe('the tables of the log', () => {
   it.each(['update log.event set data = data', 'delete from log.event', 'truncate log.event'])(
     'refuse %s',
     async (statement) => {
-      await expect(pool.query(statement)).rejects.toThrow(/log\.event is never changed/);
+      await expect(database.pool.query(statement)).rejects.toThrow(/log\.event is never changed/);
     },
   );
 
   it('refuse to append in a transaction that would not see what others have just appended', async () => {
-    const client = await pool.connect();
+    const client = await database.pool.connect();
     await client.query('begin isolation level repeatable read');
     const append = client.query(
       `select * from log.append('r', 'r.case-1', '{-1}', '{1}', '{}', '{null}', $1, 'T', '{}')`,
@@ -103,10 +83,10 @@ describe('the tables of the log', () => {
 
 describe('a pool given to the log', () => {
   it('is used and stays open', async () => {
-    const log = new PostgresEventLog(pool);
+    const log = new PostgresEventLog(database.pool);
     const stream = newStream();
     await log.append(stream, 'none', newEvents(1));
     await log.close();
-    expect((await pool.query<{ n: number }>('select 1 as n')).rows).toEqual([{ n: 1 }]);
+    expect((await database.pool.query<{ n: number }>('select 1 as n')).rows).toEqual([{ n: 1 }]);
   });
 });

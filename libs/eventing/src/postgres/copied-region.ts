@@ -23,6 +23,8 @@ const copyRowsFor = (bytes: number): number => Math.min(50_000, Math.max(10, Mat
 export interface CopySource {
   readonly client: PostgresClient;
   readonly retry: RetryPolicy;
+  /** Throws LogClosed when the log was closed meanwhile. */
+  readonly checkOpen: () => void;
 }
 
 interface Batch {
@@ -55,7 +57,7 @@ export class CopiedRegion {
     void this.#run();
   }
 
-  /** The next batch; undefined at the end. Rejects with GapInLog, or with what went wrong in all tries. */
+  /** The next batch; undefined at the end. Rejects with GapInLog, LogClosed, or with what went wrong in all tries. */
   async next(): Promise<readonly CopiedEvent[] | undefined> {
     while (this.#ready.length === 0 && !this.#isOver)
       await new Promise<void>((resolve) => {
@@ -102,7 +104,7 @@ export class CopiedRegion {
   /** Copies up to a position; gives the bytes of what came of it. Fewer events may come when they are large. */
   async #copy(end: number): Promise<number> {
     let bytes = 0;
-    const isWhole = await withRetry(this.#source.retry, () => {
+    const isWhole = await withRetry(this.#source.retry, async () => {
       const statement = (this.#statement += 1);
       const take: TakeRow = (row, from, to) => {
         // A try that was given up may still bring rows, while another brings them again.
@@ -110,7 +112,8 @@ export class CopiedRegion {
         bytes += to - from;
         return this.#take(row, from, to);
       };
-      const { client } = this.#source;
+      const { client, checkOpen } = this.#source;
+      checkOpen();
       return client.copy(copyStatement(client.quoted(this.#region), this.#position, end), take);
     });
     if (isWhole && this.#position < end) throw this.#gap(Math.min(end + 1, this.#range.upTo));

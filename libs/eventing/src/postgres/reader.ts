@@ -29,10 +29,12 @@ export class Reader {
     this.#checkOpen = checkOpen;
   }
 
-  /** The rows of a query that only reads. */
+  /** The rows of a query that only reads. Rejects with LogClosed, also when the log is closed between two tries. */
   query(statement: Statement): Promise<readonly Row[]> {
-    this.#checkOpen();
-    return withRetry(this.#retry, () => this.#client.query(statement));
+    return withRetry(this.#retry, async () => {
+      this.#checkOpen();
+      return this.#client.query(statement);
+    });
   }
 
   /** The last number there is; `none` when there is none. */
@@ -65,7 +67,8 @@ export class Reader {
    * `upTo` must be there. Throws GapInLog where one is missing.
    */
   async *copied(region: string, range: Range): AsyncGenerator<readonly CopiedEvent[]> {
-    const copied = new CopiedRegion({ client: this.#client, retry: this.#retry }, region, range);
+    const source = { client: this.#client, retry: this.#retry, checkOpen: this.#checkOpen };
+    const copied = new CopiedRegion(source, region, range);
     try {
       for (let batch = await copied.next(); batch; batch = await copied.next()) {
         yield batch;
