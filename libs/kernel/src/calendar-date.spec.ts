@@ -53,6 +53,8 @@ describe('a calendar date', () => {
   it('ends a month on its last day', () => {
     const february = parseMonth('2024-02');
     expect(february && fromDay(lastDayOf(february))).toBe('2024-02-29');
+    const last = parseMonth('9999-12');
+    expect(last && fromDay(lastDayOf(last))).toBe('9999-12-31');
     expect(february && nextMonth(february)).toBe('2024-03');
     expect(parseMonth('2024-2')).toBeUndefined();
   });

@@ -89,7 +89,11 @@ export const parseMonth = (text: string): Month | undefined =>
 export const firstDayOf = (month: Month): Day => toDay(`${month}-01`);
 
 /** Last day of a month. */
-export const lastDayOf = (month: Month): Day => firstDayOf(nextMonth(month)) - 1;
+export function lastDayOf(month: Month): Day {
+  const first = firstDayOf(month);
+  const { year, month: number } = civil(first);
+  return first + daysInMonth(year, number) - 1;
+}
 
 /** The month a day lies in. */
 export const monthOf = (day: Day): Month => fromDay(day).slice(0, 7) as Month;

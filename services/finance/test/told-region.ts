@@ -91,7 +91,7 @@ export class ToldRegion extends Story {
     return this.about(number, 'residence-fact-withdrawn', { withdrawnOn: '2025-04-01', factId });
   }
 
-  /** A declaration of a month; gives its stream. */
+  /** A declaration of a month, refused as a whole when it has no lines; gives its stream. */
   declares(lines: readonly Declared[], period: Month, { payer = '0505', concludes = true } = {}): string {
     this.declarations += 1;
     const number = `D${this.declarations}`;
@@ -110,7 +110,7 @@ export class ToldRegion extends Story {
       lineCount: own.length,
       message: 'f2'.repeat(32),
     });
-    this.add(stream, 'finance.declaration-lines-decided.v1', { part: 0, lines: own });
+    if (own.length > 0) this.add(stream, 'finance.declaration-lines-decided.v1', { part: 0, lines: own });
     return concludes ? this.concludes(stream, own.length, approvedCents) : stream;
   }
 

@@ -7,6 +7,7 @@ import * as story from './story.js';
 import { sheetOf } from './workbook.js';
 
 const inRegion = ['--region', story.region];
+const booked = ['--reference', 'B-1', '--municipality', '0505', '--kind', 'advance', '--cents', '1'];
 const terms = `format: regieboek-payments/1
 region: zhz
 organisation: { name: Serviceorganisatie Jeugd }
@@ -57,6 +58,25 @@ describe('reconciling, settling and paying on the command line', () => {
     const { code, lines } = await command('settle', ...inRegion, '--period', period, '--terms', fileOf('terms.yaml'));
     expect(code).toBe(0);
     expect(lines.join('\n')).toMatch(/Dordrecht[^]*claims, set off[^]*1978 to 0505[^]*not sealed yet.*2026-02/);
+  });
+
+  it.each([
+    [['reconcile', '--period', '2026-02', '--provider', '9999'], 2, 'expected an AGB code, eight digits'],
+    [['reconcile', '--period', '2026-02', '--to', '2096-02'], 1, '841 months, and at most 240'],
+    [['reconcile', '--period', '2026-02', '--known-at', '2020-01-01'], 1, 'recorded by the end of 2020-01-01'],
+    [['receive', ...booked, '--for', '2032', '--on', '2026-01-05'], 1, '2032-12 lies more than 5 years ahead'],
+    [['receive', ...booked, '--for', '9999', '--on', '2026-01-05'], 2, 'expected a month yyyy-mm'],
+    [['receive', ...booked, '--for', '2026', '--on', '2026-03-07'], 1, '2026-03-07 lies after today, 2026-03-06'],
+  ])('refuses %j', async ([name = '', ...argv], code, text) => {
+    const refused = await command(name, ...inRegion, ...argv);
+    expect([refused.code, refused.lines]).toEqual([code, []]);
+    expect(refused.errors).toContain(text);
+  });
+
+  it('orders nothing for a day that has passed', async () => {
+    const pay = ['pay', ...inRegion, '--terms', fileOf('terms.yaml'), '--out', fileOf('late')];
+    const { code, errors } = await command(...pay, '--on', '2026-03-05');
+    expect([code, errors]).toEqual([1, expect.stringContaining('2026-03-05 lies before today, 2026-03-06')]);
   });
 
   it('refuses a period that is none as wrong usage', async () => {

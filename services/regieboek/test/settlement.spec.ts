@@ -53,6 +53,18 @@ describe('reconciling, settling and paying over HTTP', () => {
     expect((await post(`${at}/settlements`, { from: '2026-02', to: '2026-01', terms })).status).toBe(400);
   });
 
+  it('refuses more months than it works on at a time, and a month that no other comes after', async () => {
+    const long = await running.get(`${at}/reconciliations/2026-02?to=2096-02`);
+    const settled = await post(`${at}/settlements`, { from: '1926-02', to: '2026-02', terms });
+    expect([long.statusCode, settled.status]).toEqual([400, 400]);
+    expect([JSON.parse(long.body).detail, settled.body.detail]).toEqual([
+      expect.stringMatching(/^2026-02 to 2096-02 are 841 months, and at most 240/),
+      expect.stringMatching(/^1926-02 to 2026-02 are 1201 months, and at most 240/),
+    ]);
+    for (const url of ['billing-runs/9999-12', 'reconciliations/9999-12', 'periods/9999-12/postings'])
+      expect([url, (await running.get(`${at}/${url}`)).statusCode]).toEqual([url, 400]);
+  });
+
   it('settles a quarter: what is borne and unresolved is what was billed', async () => {
     const { status, body } = await post(`${at}/settlements`, { from: '2026-01', to: '2026-03', terms });
     let billed = 0;

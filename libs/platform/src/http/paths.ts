@@ -12,11 +12,14 @@ export const pathParts = {
     .string()
     .regex(/^[0-9a-f]{64}$/, 'the id of a message: 64 hexadecimal digits in lower case')
     .meta({ description: 'Id of a received message: the SHA-256 of its bytes.', example: 'f2'.repeat(32) }),
-  period: fields.month.meta({
-    description: 'Month (declaratiemaand).',
-    pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$',
-    example: '2026-02',
-  }),
+  // The month after it has to be one of the calendar too.
+  period: fields.month
+    .refine((month) => month < '9999-12', 'a month yyyy-mm before 9999-12')
+    .meta({
+      description: 'Month (declaratiemaand).',
+      pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$',
+      example: '2026-02',
+    }),
   municipality: fields.municipality.meta({ description: 'CBS code of a municipality.', example: '0505' }),
 };
 

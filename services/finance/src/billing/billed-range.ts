@@ -6,7 +6,7 @@ import { figuresAt } from '../closing/runs.js';
 import { youthsOnce } from '../closing/youths-once.js';
 import { pause, type Watch } from '../closing/watch.js';
 import type { Totals } from '../domain/billing-run.js';
-import { monthsOf, type MonthRange } from '../domain/reconcile-expected.js';
+import { monthsAsked, type MonthRange } from '../domain/month-range.js';
 import type { KnownBy } from './billing.js';
 import type { RunFigures } from './journal-run.js';
 
@@ -60,7 +60,7 @@ const inMonths = ({ signal, onProgress }: Watch): Watch => ({
 
 /**
  * Bills consecutive months: each as sealed, otherwise as known at a position, which is the same for all of them.
- * Throws AheadOfLog, UnknownRuleSet, NothingKnown and NotConserved.
+ * Throws MonthsRefused, AheadOfLog, UnknownRuleSet, NothingKnown and NotConserved.
  */
 export async function billRange(
   { replays, books }: { readonly replays: Replays; readonly books: Books },
@@ -68,9 +68,9 @@ export async function billRange(
   { knownAt, ruleSet, asOf }: RunAsked,
   watch: Watch = {},
 ): Promise<BilledRange> {
+  const periods = monthsAsked({ from, to });
   const known = knownAt && { position: await books.positionOf(region, knownAt) };
   const asked = { ruleSet, knownAt: known, asOf: asOf ?? (await books.positionOf(region)) };
-  const periods = monthsOf({ from, to });
   const months: BilledMonth[] = [];
   const shared = youthsOnce(replays);
   for (const period of periods) {

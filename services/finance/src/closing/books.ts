@@ -5,6 +5,7 @@ import type { RuleSet, RuleSets } from '../domain/rule-sets.js';
 import type { RecordedPayment } from '../domain/postings.js';
 import type { RecordedReceipt } from '../domain/received.js';
 import type { BookEvents } from './book-events.js';
+import { NothingKnown } from './runs.js';
 
 /** When something was known: at the end of a day in the Netherlands, or up to a position of the region's log. */
 export type KnownAt = { readonly day: CalendarDate } | { readonly position: number };
@@ -61,16 +62,20 @@ export class Books {
     return (await this.events.of(region)).receipts.filter(({ position }) => position <= upTo);
   }
 
-  /** Position up to which was known; the head of the log without a day or position. Throws AheadOfLog. */
+  /** Position up to which was known; the head of the log without a day or position. Throws AheadOfLog and NothingKnown. */
   async positionOf(region: string, knownAt?: KnownAt): Promise<number> {
-    if (knownAt && 'day' in knownAt) return this.source.positionAt(region, toDay(knownAt.day));
+    if (knownAt && 'day' in knownAt) {
+      const position = await this.source.positionAt(region, toDay(knownAt.day));
+      if (position === 0) throw new NothingKnown(region, knownAt.day);
+      return position;
+    }
     const head = await this.source.head(region);
     if (!knownAt) return head;
     if (knownAt.position > head) throw new AheadOfLog(region, knownAt.position, head);
     return knownAt.position;
   }
 
-  /** What a run of a month rests on. Throws AheadOfLog and UnknownRuleSet. */
+  /** What a run of a month rests on. Throws AheadOfLog, NothingKnown and UnknownRuleSet. */
   async standing(region: string, period: Month, { knownAt, ruleSet, asOf }: RunAsked = {}): Promise<Standing> {
     const periods = await this.periods(region, asOf);
     const seal = periods.sealOf(period) ?? null;

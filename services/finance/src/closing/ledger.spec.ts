@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { fromDay, nextMonth, toDay } from '@regieboek/kernel';
+import { fromDay, monthOf, nextMonth, toDay } from '@regieboek/kernel';
 import { closingOn } from '../../test/books-of.js';
 import { happening } from '../../test/happenings.js';
 import { append, february, january, logOf, march, months, ToldRegion, toldRegion } from '../../test/told-region.js';
@@ -9,6 +9,7 @@ import { AheadOfLog } from './books.js';
 import { NothingKnown } from './runs.js';
 
 const region = 'zhz';
+const month = (text: string) => monthOf(toDay(`${text}-01`));
 const happenings = fc.array(happening, { minLength: 3, maxLength: 10, size: 'max' });
 
 /** A region in which things happen, some of its months are sealed in between, and more things happen. */
@@ -137,6 +138,20 @@ describe('the books of a region', () => {
     expect(before.balances.filter(({ account }) => account === 'payment')).toEqual([
       { account: 'payment', party: 'organisation', cents: -1_000 },
     ]);
+  });
+
+  it('are over the months that count: one of which everything was refused adds nothing, whenever it is', async () => {
+    const told = new ToldRegion();
+    told.declares([{ youth: 1, code: '45A04', careMonth: 0, cents: 3_100 }], january);
+    const at = closingOn(await logOf(told));
+    const before = await at.ledger.balances(region);
+    const from = told.events.length;
+    for (const text of ['1999-05', '9999-12']) told.declares([], month(text));
+    await append(at.log, told.events.slice(from));
+    const after = await at.ledger.balances(region);
+    expect(after).toEqual({ ...before, position: told.events.length });
+    expect([after.from, after.to]).toEqual([january, january]);
+    expect((await at.sealAll({ region, period: january })).sealed?.seal.period).toBe(january);
   });
 
   it('of a region without declarations are empty, and of a time before or after the log are refused', async () => {

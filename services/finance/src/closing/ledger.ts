@@ -65,7 +65,7 @@ export class Ledger {
   }
 
   /**
-   * Balances of accounts over all months, from the first to the last that something was declared or sealed in. A sealed
+   * Balances of accounts over all months, from the first to the last that something counts in or was sealed. A sealed
    * month and what later months took over of it add up to that month as known now, so every month is billed once.
    */
   async balances(region: string, knownAt?: KnownAt, watch: Watch = {}): Promise<Balances> {

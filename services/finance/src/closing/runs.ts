@@ -1,6 +1,6 @@
 import type { RegionHistory } from '@regieboek/journal';
 import { RegionUndefined } from '@regieboek/journal/segments';
-import type { Month } from '@regieboek/kernel';
+import type { CalendarDate, Month } from '@regieboek/kernel';
 import {
   billFromJournal,
   changesFromJournal,
@@ -21,8 +21,12 @@ import type { Watch } from './watch.js';
 /** Nothing of a region was known yet at the position or day that was asked about. */
 export class NothingKnown extends Error {
   override readonly name = 'NothingKnown';
-  constructor(region: string, position: number) {
-    super(`at position ${position} region ${region} was not defined yet: ask about a later day or position`);
+  constructor(region: string, at: number | CalendarDate) {
+    super(
+      typeof at === 'number'
+        ? `at position ${at} region ${region} was not defined yet: ask about a later day or position`
+        : `nothing of region ${region} was recorded by the end of ${at}: ask about the day that it was recorded here, or a later one`,
+    );
   }
 }
 
@@ -167,14 +171,28 @@ async function overFacts(
   return { run, digest: digestOf(run), history };
 }
 
-/** First month that has declarations and last one, as known at a position; null when there are none. */
+/** Whether a declaration of a month has lines that count, or is not decided and may come to have them. */
+async function counts({ source }: Replays, { region, period }: InMonth, position: number): Promise<boolean> {
+  const { declarations } = await source.excerpt({ region, periods: [period], youths: [], knownAt: { position } });
+  return [...declarations.values()].some(({ outcome }) => outcome === null || outcome.approvedLines > 0);
+}
+
+/**
+ * First and last month with a declaration that counts or is not decided, as known at a position; null when there is none.
+ * Of a refused one the month can be any: nothing is billed, counted or sealed because of it.
+ */
 export async function declaredMonths(
-  { source }: Replays,
+  replays: Replays,
   region: string,
   position: number,
 ): Promise<{ readonly first: Month; readonly last: Month } | null> {
-  const months = await source.declaredMonths({ region, knownAt: { position } });
-  const [first, last] = [months[0], months.at(-1)];
+  const months = await replays.source.declaredMonths({ region, knownAt: { position } });
+  const firstOf = async (some: readonly Month[]): Promise<Month | undefined> => {
+    for (const period of some) if (await counts(replays, { region, period }, position)) return period;
+    return undefined;
+  };
+  const first = await firstOf(months);
+  const last = await firstOf(months.toReversed());
   return first === undefined || last === undefined ? null : { first, last };
 }
 

@@ -32,7 +32,7 @@ export interface OpenItem {
 export interface Books {
   /** Period sealed last, or null. */
   readonly lastSealed: Month | null;
-  /** First month that has declarations, or null. */
+  /** First month with a declaration that counts or is not decided, or null. */
   readonly firstDeclared: Month | null;
 }
 

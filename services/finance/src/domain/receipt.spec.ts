@@ -22,7 +22,7 @@ const decide = (one: Receipt, before: readonly Receipt[] = []) => {
     receiptDecider,
     before.map((data) => ({ type: 'finance.receipt-recorded.v1' as const, data })),
   );
-  const outcome = receiptDecider.decide({ kind: 'record', receipt: one }, state);
+  const outcome = receiptDecider.decide({ kind: 'record', receipt: one, today: fromDay(toDay('2026-04-01')) }, state);
   return isRejection(outcome) ? outcome.code : outcome;
 };
 
@@ -47,6 +47,24 @@ describe('a receipt', () => {
     expect(decide(receipt({ cents: 0 }))).toBe('no-amount');
     expect(decide(receipt({ cents: -1 }))).toHaveLength(1);
     expect(decide(receipt({ from: month('2026-04') }))).toBe('months-reversed');
+  });
+
+  it('is of at most sixty months that are near, because it counts in each of them for ever', () => {
+    expect(decide(receipt({ to: month('2030-12') }))).toHaveLength(1);
+    expect(decide(receipt({ to: month('2031-01') }))).toBe('too-many-months');
+    expect(decide(receipt({ from: month('2031-12'), to: month('2031-12') }))).toHaveLength(1);
+    expect(decide(receipt({ from: month('2032-01'), to: month('2032-01') }))).toBe('months-too-far');
+    expect(decide(receipt({ from: month('9999-12'), to: month('9999-12') }))).toBe('months-too-far');
+  });
+
+  it('came in on a day that was', () => {
+    expect(decide(receipt({ receivedOn: fromDay(toDay('2026-04-01')) }))).toHaveLength(1);
+    expect(decide(receipt({ receivedOn: fromDay(toDay('2026-04-02')) }))).toBe('not-received-yet');
+  });
+
+  it('of the last month of the calendar, recorded before such were refused, is still divided', () => {
+    const last = { from: month('9999-11'), to: month('9999-12') };
+    expect(receivedPerMonth(receipt({ ...last, cents: 3 })).map((one) => one.cents)).toEqual([2, 1]);
   });
 
   it('counts in equal parts in its months, which add up to it to the cent', () => {

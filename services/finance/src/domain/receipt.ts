@@ -3,8 +3,9 @@
  * aggregate is the region, because a reference of a bank statement stands for one booking in it. A receipt recorded
  * wrongly is taken back by one of the opposite amount under a reference of its own.
  */
-import { reject, type Decider } from '@regieboek/kernel';
+import { reject, toDay, type CalendarDate, type Decider } from '@regieboek/kernel';
 import { receiptRecorded, type Receipt, type ReceiptEvent } from '@regieboek/events';
+import { monthCount } from './month-range.js';
 
 /** Receipts so far, by reference. */
 export type ReceiptState = ReadonlyMap<string, Receipt>;
@@ -13,9 +14,15 @@ export type ReceiptState = ReadonlyMap<string, Receipt>;
 export interface ReceiptCommand {
   readonly kind: 'record';
   readonly receipt: Receipt;
+  readonly today: CalendarDate;
 }
 
-export type ReceiptRefusal = 'reference-used' | 'months-reversed' | 'no-amount';
+export type ReceiptRefusal =
+  'reference-used' | 'months-reversed' | 'too-many-months' | 'months-too-far' | 'no-amount' | 'not-received-yet';
+
+/** Months that one receipt is for at most, and how many years ahead: it counts in each of them for ever. */
+const RECEIPT_MONTHS_MAX = 60;
+const YEARS_AHEAD_MAX = 5;
 
 const contentOf = ({ reference, municipality, kind, from, to, cents, receivedOn }: Receipt): string =>
   JSON.stringify([reference, municipality, kind, from, to, cents, receivedOn]);
@@ -24,7 +31,7 @@ export const receiptDecider: Decider<ReceiptState, ReceiptCommand, ReceiptEvent,
   category: 'receipt',
   initial: new Map(),
 
-  decide({ receipt }, state) {
+  decide({ receipt, today }, state) {
     const before = state.get(receipt.reference);
     if (before && contentOf(before) === contentOf(receipt)) return [];
     if (before)
@@ -34,6 +41,21 @@ export const receiptDecider: Decider<ReceiptState, ReceiptCommand, ReceiptEvent,
       );
     if (receipt.to < receipt.from)
       return reject('months-reversed', `${receipt.to} lies before ${receipt.from}: give the first month first`);
+    if (monthCount(receipt) > RECEIPT_MONTHS_MAX)
+      return reject(
+        'too-many-months',
+        `${receipt.from} to ${receipt.to} are more than ${RECEIPT_MONTHS_MAX} months: record a receipt for each part of them`,
+      );
+    if (Number(receipt.to.slice(0, 4)) > Number(today.slice(0, 4)) + YEARS_AHEAD_MAX)
+      return reject(
+        'months-too-far',
+        `${receipt.to} lies more than ${YEARS_AHEAD_MAX} years ahead: correct the months`,
+      );
+    if (toDay(receipt.receivedOn) > toDay(today))
+      return reject(
+        'not-received-yet',
+        `${receipt.receivedOn} lies after today, ${today}: record a receipt once it is on the account`,
+      );
     if (receipt.cents === 0) return reject('no-amount', 'a receipt of nothing says nothing: give its amount in cents');
     return [{ type: receiptRecorded.type, data: receipt }];
   },

@@ -1,7 +1,7 @@
 /** What was received of municipalities, per month that it is for. */
 import { allocate, type Cents, type Month } from '@regieboek/kernel';
 import type { Receipt } from '@regieboek/events';
-import { monthsOf } from './reconcile-expected.js';
+import { monthsOf } from './month-range.js';
 
 /** A receipt with its place in the log. */
 export interface RecordedReceipt {

@@ -2,7 +2,7 @@ import type { DecidedLine } from '@regieboek/events';
 import type { DeclarationHistory, RegionHistory } from '@regieboek/journal';
 import { monthOf, toDay, type Day, type Month } from '@regieboek/kernel';
 import { codesIn, type CodeIn } from './reconcile-codes.js';
-import type { MonthRange } from './reconcile-expected.js';
+import type { MonthRange } from './month-range.js';
 
 /** A declared line with where it stands. */
 export interface DeclaredLine extends DecidedLine {

@@ -11,20 +11,14 @@ import {
   isoWeekIndex,
   lastDayOf,
   monthOf,
-  nextMonth,
   OPEN,
   toDay,
   type Cents,
   type Interval,
   type Month,
 } from '@regieboek/kernel';
+import { monthsOf, type MonthRange } from './month-range.js';
 import { codesIn, type CodeIn } from './reconcile-codes.js';
-
-/** Months from the first up to and including the last. */
-export interface MonthRange {
-  readonly from: Month;
-  readonly to: Month;
-}
 
 /** What an expected line rests on: counted stay days, the most that was assigned, or care of which no volume is known. */
 export type ExpectedBasis = 'counted-days' | 'assigned-volume' | 'care-only';
@@ -58,13 +52,6 @@ export const spanOf = ({ from, to }: { readonly from: string; readonly to: strin
   from: toDay(from),
   to: to === null ? OPEN : toDay(to),
 });
-
-/** Months of a range. */
-export function monthsOf({ from, to }: MonthRange): Month[] {
-  const months: Month[] = [];
-  for (let month = from; month <= to; month = nextMonth(month)) months.push(month);
-  return months;
-}
 
 /** Care on an assignment with everything that prices it. */
 interface Priced {

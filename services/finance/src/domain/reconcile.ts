@@ -7,7 +7,8 @@ import { declaredTariff, fitsUnit } from '@regieboek/ijw';
 import { sumCents, type Cents, type Month } from '@regieboek/kernel';
 import { monthOfLine, type DeclaredLine } from './reconcile-declared.js';
 import { sidesOf } from './reconcile-encode.js';
-import type { ExpectedLine, MonthRange } from './reconcile-expected.js';
+import type { MonthRange } from './month-range.js';
+import type { ExpectedLine } from './reconcile-expected.js';
 import { DIFFERENT, DUPLICATE, joinLines, MATCHED } from './reconcile-join.js';
 
 /** What a declared line ends as. */

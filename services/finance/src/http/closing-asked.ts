@@ -5,6 +5,7 @@ import { AheadOfLog, type KnownAt } from '../closing/books.js';
 import { TooManyRuns } from '../closing/billing-runs.js';
 import { PeriodRefused } from '../closing/closing.js';
 import { NothingKnown } from '../closing/runs.js';
+import { MonthsRefused } from '../domain/month-range.js';
 import type { PeriodRefusal } from '../domain/period.js';
 import { UnknownRuleSet } from '../domain/rule-sets.js';
 
@@ -69,6 +70,7 @@ function asProblem(error: unknown): unknown {
     return new Problem(statusOf[error.code], error.code, error.message, faultsOf(error));
   if (error instanceof AheadOfLog || error instanceof NothingKnown || error instanceof UnknownRuleSet)
     return notFound(error.message);
+  if (error instanceof MonthsRefused) return new Problem(400, 'invalid-input', error.message);
   return error instanceof TooManyRuns ? new Problem(503, 'too-many-runs', error.message) : error;
 }
 

@@ -4,13 +4,10 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Endpoint, notFound, Parsed, pathParts, type ContractsCopy } from '@regieboek/platform';
 import { BillingRuns, type AskedRange, type AskedRun } from '../closing/billing-runs.js';
-import { monthsOf } from '../domain/reconcile-expected.js';
+import { monthCount, MONTHS_MAX } from '../domain/month-range.js';
 import { CONTRACTS } from '../tokens.js';
 import * as answers from './closing-answers.js';
 import { answering, asKnown, knownAtOf, mustBeRegion } from './closing-asked.js';
-
-/** Months of one range. */
-const MONTHS_MAX = 240;
 
 const asking = asKnown
   .extend({
@@ -27,8 +24,8 @@ const asking = asKnown
     if (range.from === undefined) fault('from', 'set, unless period is: the first month, yyyy-mm');
     if (range.to === undefined) fault('to', 'set, unless period is: the last month, yyyy-mm');
     if (range.from === undefined || range.to === undefined) return z.NEVER;
-    const months = monthsOf({ from: range.from, to: range.to }).length;
-    if (months === 0) fault('to', 'not before from');
+    const months = monthCount({ from: range.from, to: range.to });
+    if (months < 1) fault('to', 'not before from');
     if (months > MONTHS_MAX) fault('to', `at most ${MONTHS_MAX} months in one range: ask for the others apart`);
     return { ...rest, from: range.from, to: range.to, isRange: period === undefined };
   });

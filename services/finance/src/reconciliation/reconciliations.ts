@@ -4,7 +4,7 @@ import type { Watch } from '@regieboek/journal/segments';
 import type { Month } from '@regieboek/kernel';
 import { Books, type KnownAt } from '../closing/books.js';
 import type { Replays } from '../closing/replays.js';
-import type { MonthRange } from '../domain/reconcile-expected.js';
+import { monthsAsked, type MonthRange } from '../domain/month-range.js';
 import type { ReconciledPart } from '../domain/reconcile-part.js';
 import { REPLAYS } from '../tokens.js';
 export type { ReconciledTotals } from '../domain/reconcile-totals.js';
@@ -35,12 +35,13 @@ export class Reconciliations {
     @Inject(Books) private readonly books: Books,
   ) {}
 
-  /** Holds what was declared against what was expected, both as known at the same position. Throws AheadOfLog; rejects when stopped. */
+  /** Holds what was declared against what was expected, both as known at the same position. Throws MonthsRefused and AheadOfLog; rejects when stopped. */
   async of(
     region: string,
     { from, to, provider, knownAt }: ReconciliationAsked,
     watch?: Watch,
   ): Promise<ReconciliationResult> {
+    monthsAsked({ from, to });
     const position = await this.books.positionOf(region, knownAt);
     const { source } = this.replays;
     const request = { region, knownAt: { position }, from, to, provider };

@@ -6,7 +6,7 @@ import {
   type ReconciledLine,
   type Reconciliation,
 } from '../domain/reconcile.js';
-import type { MonthRange } from '../domain/reconcile-expected.js';
+import type { MonthRange } from '../domain/month-range.js';
 
 /** A line for somebody to look at: what was declared, what was expected, and what they differ by. */
 export interface WorkItem {

@@ -7,11 +7,11 @@ import { EVENT_LOG, handle, TODAY, Turns, type Today } from '@regieboek/platform
 import type { Replays } from '../closing/replays.js';
 import { runOf } from '../domain/billing-run.js';
 import { openLumpSums, type OpenLumpSum } from '../domain/lump-sum-payables.js';
+import { monthsOf } from '../domain/month-range.js';
 import { painXml } from '../domain/pain-001.js';
 import { Payables, planOf, type HeldBack, type OpenPosition, type PlannedTransfer } from '../domain/payment-plan.js';
 import { dayFault, type DayFault } from '../domain/payment-day.js';
 import { paymentDecider } from '../domain/payment.js';
-import { monthsOf } from '../domain/reconcile-expected.js';
 import { REPLAYS } from '../tokens.js';
 import type { Terms } from './terms.js';
 

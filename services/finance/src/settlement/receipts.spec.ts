@@ -8,6 +8,7 @@ import { ReceiptRefused, Receipts } from './receipts.js';
 import { Settlements, type SettlementResult } from './settlements.js';
 
 const region = 'zhz';
+const today = () => fromDay(toDay('2025-05-01'));
 const agreed: SettlementTerms = {
   providersPaidBy: 'organisation',
   solidarity: [],
@@ -29,7 +30,7 @@ async function told() {
   const story = new ToldRegion().start('2024-06-01', { category: '45', code: '45A04' });
   story.declares([{ youth: 1, code: '45A04', careMonth: 0, cents: 3_100 }], january);
   const at = closingOn(await logOf(story));
-  const receipts = new Receipts(at.log, { region: () => Promise.resolve(story.history.definition) });
+  const receipts = new Receipts(at.log, { region: () => Promise.resolve(story.history.definition) }, today);
   const settlements = new Settlements(at.replays, at.books);
   return { ...at, story, receipts, settlements };
 }
@@ -47,7 +48,7 @@ const shown = ({ municipalities }: SettlementResult) =>
 describe('receipts of municipalities', () => {
   it('are recorded once, however often they are sent, also by two processes at once', async () => {
     const { receipts, log, story } = await told();
-    const other = new Receipts(log, { region: () => Promise.resolve(story.history.definition) });
+    const other = new Receipts(log, { region: () => Promise.resolve(story.history.definition) }, today);
     const [first, second] = await Promise.all([receipts.record(region, advance), other.record(region, advance)]);
     expect(second).toEqual(first);
     expect(await receipts.record(region, advance)).toEqual(first);

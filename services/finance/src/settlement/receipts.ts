@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { eventId, type EventLog } from '@regieboek/eventing';
 import { decode, type Receipt } from '@regieboek/events';
 import { municipalities } from '@regieboek/ijw';
-import { EVENT_LOG, handle, Turns, type ContractsCopy } from '@regieboek/platform';
+import { EVENT_LOG, handle, TODAY, Turns, type ContractsCopy, type Today } from '@regieboek/platform';
 import { receiptDecider } from '../domain/receipt.js';
 import { CONTRACTS } from '../tokens.js';
 
@@ -33,6 +33,7 @@ export class Receipts {
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CONTRACTS) private readonly contracts: Pick<ContractsCopy, 'region'>,
+    @Inject(TODAY) private readonly today: Today,
   ) {}
 
   /** Records a receipt and gives it as it is on record; recorded before with the same content, that is given. Throws ReceiptRefused. */
@@ -43,7 +44,7 @@ export class Receipts {
       const handled = await handle(
         this.log,
         receiptDecider,
-        { kind: 'record', receipt },
+        { kind: 'record', receipt, today: this.today() },
         { region, id: region, commandId },
       );
       if (handled.kind === 'refused') {

@@ -8,8 +8,8 @@ import type { Replays } from '../closing/replays.js';
 import { runAt } from '../closing/runs.js';
 import type { Watch } from '../closing/watch.js';
 import { lumpSumsIn } from '../domain/lump-sum-payables.js';
+import { monthsAsked, type MonthRange } from '../domain/month-range.js';
 import { receivedPerMonth } from '../domain/received.js';
-import { monthsOf, type MonthRange } from '../domain/reconcile-expected.js';
 import {
   settle,
   type MunicipalitySettlement,
@@ -45,13 +45,14 @@ export class Settlements {
     @Inject(Books) private readonly books: Books,
   ) {}
 
-  /** Settles months by the terms. Throws AheadOfLog and NothingKnown. */
+  /** Settles months by the terms. Throws MonthsRefused, AheadOfLog and NothingKnown. */
   async of(
     region: string,
     { from, to, knownAt }: SettlementAsked,
     terms: SettlementTerms,
     watch: Watch = {},
   ): Promise<SettlementResult> {
+    const asked = monthsAsked({ from, to });
     const position = await this.books.positionOf(region, knownAt);
     const periods = await this.books.periods(region, position);
     const payments = await this.books.payments(region, position);
@@ -61,7 +62,7 @@ export class Settlements {
     const months: (SettledMonth & { readonly sealed: boolean })[] = [];
     const members = new Set<string>();
     let nameOf = namesIn(null);
-    for (const period of monthsOf({ from, to })) {
+    for (const period of asked) {
       const seal = periods.sealOf(period)?.seal;
       const ruleSet = seal ? rules.named(seal.ruleSet) : rules.inForce(period);
       const month = { region, period };

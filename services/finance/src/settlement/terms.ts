@@ -42,7 +42,10 @@ const divides = (key: AllocationKey): boolean => {
   return Object.values(key.history).some(hasWeight);
 };
 
-const year = z.string().regex(/^[0-9]{4}$/, 'a year in quotes, such as "2025"');
+/** First month of the Jeugdwet. */
+const FIRST_MONTH = '2015-01';
+
+const year = z.string().regex(/^[1-9][0-9]{3}$/, 'a year in quotes, such as "2025"');
 
 /** Terms of payment and settlement of a region (betaalafspraken), format regieboek-payments/1; see docs/payments-file.md. */
 export const termsSchema = z.strictObject({
@@ -55,9 +58,16 @@ export const termsSchema = z.strictObject({
   providers: z.array(account.extend({ agb: fields.provider })).default([]),
   /** Whether advances count as agreed here, taken to be paid, or as they were received and recorded. */
   advancesCounted: z.enum(['agreed', 'received']).default('agreed'),
-  lumpSumsFrom: fields.month.nullable().default(null).meta({
-    description: 'First month of which lump sums are ordered; without it they are paid elsewhere.',
-  }),
+  lumpSumsFrom: fields.month
+    .refine(
+      (from) => from >= FIRST_MONTH,
+      `lies before ${FIRST_MONTH}, when the Jeugdwet began: name the first month that is paid here`,
+    )
+    .nullable()
+    .default(null)
+    .meta({
+      description: 'First month of which lump sums are ordered; without it they are paid elsewhere.',
+    }),
   advances: z
     .array(
       z.union([

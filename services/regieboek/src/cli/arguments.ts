@@ -1,10 +1,13 @@
 import { InvalidArgumentError } from 'commander';
 import { parseCalendarDate, parseMonth, type CalendarDate, type Month } from '@regieboek/kernel';
 
+/** No month comes after it, which closing and counting need. */
+const LAST_OF_CALENDAR = '9999-12';
+
 /** A month of an option. Throws InvalidArgumentError, which ends as wrong usage, like all parsers here. */
 export const month = (text: string): Month => {
   const parsed = parseMonth(text);
-  if (!parsed) throw new InvalidArgumentError('expected a month, yyyy-mm');
+  if (!parsed || parsed === LAST_OF_CALENDAR) throw new InvalidArgumentError('expected a month, yyyy-mm');
   return parsed;
 };
 
@@ -26,7 +29,8 @@ export const monthsOf = (text: string): MonthsOfOption => {
         ? [Number(quarter) * 3 - 2, Number(quarter) * 3].map((one) => `${year}-${String(one).padStart(2, '0')}`)
         : [];
   const [from, to] = ends.map(parseMonth);
-  if (!from || !to) throw new InvalidArgumentError('expected a month yyyy-mm, a quarter yyyy-q1 or a year yyyy');
+  if (!from || !to || to === LAST_OF_CALENDAR)
+    throw new InvalidArgumentError('expected a month yyyy-mm, a quarter yyyy-q1 or a year yyyy');
   return { from, to };
 };
 
@@ -35,6 +39,34 @@ export const date = (text: string): CalendarDate => {
   const parsed = parseCalendarDate(text);
   if (!parsed) throw new InvalidArgumentError('expected a day, yyyy-mm-dd');
   return parsed;
+};
+
+/** Who closes or opens a month: what an event holds of it. */
+export const actor = (text: string): string => {
+  if (text.trim() === '' || text.length > 40)
+    throw new InvalidArgumentError('expected a role, initials or a staff number, of at most 40 characters');
+  return text.trim();
+};
+
+/** Why something is done: what an event holds of it. */
+export const reason = (text: string): string => {
+  const given = text.trim();
+  if (given.length < 3 || given.length > 200)
+    throw new InvalidArgumentError('expected a reason of 3 to 200 characters');
+  return given;
+};
+
+/** AGB code of a provider. */
+export const agbCode = (text: string): string => {
+  if (!/^\d{8}$/.test(text)) throw new InvalidArgumentError('expected an AGB code, eight digits');
+  return text;
+};
+
+/** Marks of seals that were kept outside the ledger, each with those given before it. */
+export const marks = (text: string, before: readonly string[] = []): readonly string[] => {
+  if (!/^[0-9a-f]{64}$/i.test(text))
+    throw new InvalidArgumentError('expected a mark as it was printed, 64 hexadecimal digits: copy it again');
+  return [...before, text.toLowerCase()];
 };
 
 /** A whole number above 0, of at most six digits. */

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { parseCalendarDate } from '@regieboek/kernel';
 import type { KnownAt } from '@regieboek/finance';
-import { month } from './arguments.js';
+import { actor, marks, month, reason } from './arguments.js';
 import type {
   BooksOptions,
   DiffOptions,
@@ -39,7 +39,9 @@ const collected = (text: string, before: readonly string[] | undefined): readonl
 const region = () => new Option('--region <id>', 'region, such as zhz').makeOptionMandatory();
 const period = () => new Option('--period <yyyy-mm>', 'month of declaration').argParser(month).makeOptionMandatory();
 const by = () =>
-  new Option('--by <who>', 'role, initials or staff number of who does it; no name').makeOptionMandatory();
+  new Option('--by <who>', 'role, initials or staff number of who does it; no name')
+    .argParser(actor)
+    .makeOptionMandatory();
 const dataDir = () => new Option('--data-dir <folder>', 'where data is kept (default .regieboek)');
 const json = () => new Option('--json', 'print the result as JSON');
 const at = (flag: string, text: string) => new Option(`${flag} <when>`, text).argParser(knownAt);
@@ -92,13 +94,13 @@ function addSeals(program: Command, { output, settingsOf }: Around): void {
   onRegion(program, 'reopen', 'open the month that was sealed last again')
     .addOption(period())
     .addOption(by())
-    .requiredOption('--reason <text>', 'why, without personal data')
+    .addOption(new Option('--reason <text>', 'why, without personal data').argParser(reason).makeOptionMandatory())
     .action(async (options: Given & ReopenOptions) => {
       const { reopenCommand } = await import('./closing-commands.js');
       await reopenCommand(await settingsOf(options), options, output);
     });
   onRegion(program, 'verify', 'prove from the log that sealed months still say what they said; needs no server')
-    .addOption(new Option('--mark <mark>', 'a mark kept outside the ledger; may be given again').argParser(collected))
+    .addOption(new Option('--mark <mark>', 'a mark kept outside the ledger; may be given again').argParser(marks))
     .option('--anew', 'use nothing but the events: hash them here, and replay from segments made of them now')
     .action(async (options: Given & VerifyOptions) => {
       const { verifyCommand } = await import('./closing-commands.js');

@@ -19,6 +19,7 @@ const foreseen: ReadonlySet<string> = new Set([
   'GapInLog',
   'IdentitiesAway',
   'NotConserved',
+  'MonthsRefused',
   'NothingKnown',
   'PeriodRefused',
   'OtherLog',

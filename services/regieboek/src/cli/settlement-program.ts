@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { cents, date, month, monthsOf, separator, spreadsheetFile } from './arguments.js';
+import { agbCode, cents, date, month, monthsOf, separator, spreadsheetFile } from './arguments.js';
 import { knownAt, type Around } from './closing-program.js';
 import type { ReceiptsOptions, ReceiveOptions } from './receipt-commands.js';
 import type { ReconcileOptions } from './reconcile-command.js';
@@ -18,6 +18,7 @@ const onRegion = (program: Command, name: string, description: string): Command 
     .addOption(new Option('--data-dir <folder>', 'where data is kept (default .regieboek)'))
     .addOption(new Option('--json', 'print the result as JSON'));
 
+const onlyProvider = () => new Option('--provider <agb>', 'only this provider (AGB code)').argParser(agbCode);
 const known = () =>
   new Option('--known-at <when>', 'as known at a day yyyy-mm-dd or a position of the log').argParser(knownAt);
 const terms = () =>
@@ -28,7 +29,7 @@ export function addSettlementCommands(program: Command, { output, settingsOf }: 
   onRegion(program, 'reconcile', 'hold what was declared against what stays, assignments and tariffs let expect')
     .addOption(new Option('--period <yyyy-mm>', 'month, or the first one').argParser(month).makeOptionMandatory())
     .addOption(new Option('--to <yyyy-mm>', 'last month, when more than one').argParser(month))
-    .option('--provider <agb>', 'only this provider (AGB code)')
+    .addOption(onlyProvider())
     .addOption(known())
     .addOption(new Option('--out <file>', 'write the work list there: .csv or .xlsx').argParser(spreadsheetFile))
     .addOption(new Option('--separator <char>', 'between columns of CSV').argParser(separator).default(';'))
@@ -50,7 +51,7 @@ export function addSettlementCommands(program: Command, { output, settingsOf }: 
   onRegion(program, 'pay', 'order payments of all that was approved, each amount once, as SEPA files for the bank')
     .addOption(terms())
     .addOption(new Option('--on <yyyy-mm-dd>', 'day on which banks execute them').argParser(date).makeOptionMandatory())
-    .option('--provider <agb>', 'only this provider (AGB code)')
+    .addOption(onlyProvider())
     .requiredOption('--out <folder>', 'write a pain.001.001.09 file for each batch of that day there')
     .action(async (options: Given & PayOptions) => {
       const { payCommand } = await import('./settlement-commands.js');
