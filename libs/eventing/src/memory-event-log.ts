@@ -8,16 +8,14 @@ import type {
   DigestOptions,
   EventLog,
   EventSpan,
-  ExpectedRevision,
-  NewEvent,
   Recorded,
   RegionRange,
   SpanDigest,
 } from './event-log.js';
 import { checkRegion, checkStream } from './names.js';
 import { asExpected, prepareAppend } from './prepare-append.js';
-import type { PreparedAppend } from './prepare-append.js';
-import { batchSizeOf, checkPosition } from './region-range.js';
+import type { AppendRequest, PreparedAppend } from './prepare-append.js';
+import { checkPosition, rangeOf } from './region-range.js';
 import { WakeUp } from './wake-up.js';
 
 /** An event with its data and meta as JSON text, so that no reader can change what another one gets. */
@@ -47,15 +45,10 @@ export class MemoryEventLog implements EventLog {
     this.#now = options.now ?? (() => new Date());
   }
 
-  async append(
-    stream: string,
-    expected: ExpectedRevision,
-    events: readonly NewEvent[],
-    meta?: Readonly<Record<string, string>>,
-  ): Promise<Appended> {
+  async append(...request: AppendRequest): Promise<Appended> {
     this.#checkOpen();
-    const append = prepareAppend(stream, expected, events, meta);
-    const actual = this.#stream(stream).length - 1;
+    const append = prepareAppend(...request);
+    const actual = this.#stream(append.stream).length - 1;
     if (actual === append.expected) return this.#record(append);
     return this.#answerAgain(append) ?? this.#refuse(append, actual);
   }
@@ -102,13 +95,10 @@ export class MemoryEventLog implements EventLog {
   }
 
   async *readRegion(region: string, options: RegionRange = {}): AsyncGenerator<readonly Recorded[]> {
-    this.#checkOpen();
-    checkRegion(region);
-    const batchSize = batchSizeOf(options);
+    const { after, upTo, rows } = await rangeOf(options, () => this.head(region));
     const inRegion = this.#region(region);
-    const end = Math.min(checkPosition(options.upTo ?? Number.MAX_SAFE_INTEGER), inRegion.length);
-    for (let after = checkPosition(options.after ?? 0); after < end; after += batchSize)
-      yield inRegion.slice(after, Math.min(after + batchSize, end)).map(asRecorded);
+    for (let from = after; from < upTo; from += rows)
+      yield inRegion.slice(from, Math.min(from + rows, upTo)).map(asRecorded);
   }
 
   digests(region: string, spans: readonly EventSpan[], options?: DigestOptions): AsyncGenerator<SpanDigest> {

@@ -1,6 +1,6 @@
 import { NIL, validate } from 'uuid';
 import { AppendTooLarge, InvalidRequest } from './event-log.js';
-import type { ExpectedRevision, NewEvent } from './event-log.js';
+import type { EventLog, ExpectedRevision, NewEvent } from './event-log.js';
 import { faultInStream, regionOf } from './names.js';
 
 /** Largest append in bytes: what EventStoreDB takes by default, and so what every adapter takes. */
@@ -58,13 +58,11 @@ function* faultsInAppend(stream: string, expected: ExpectedRevision, events: rea
   if (ids.size !== events.length) yield `The append to ${JSON.stringify(stream)} uses one event id twice.`;
 }
 
+/** What an event log is asked to append. */
+export type AppendRequest = Parameters<EventLog['append']>;
+
 /** Checks an append and writes its JSON; throws InvalidRequest with all faults, or AppendTooLarge. */
-export function prepareAppend(
-  stream: string,
-  expected: ExpectedRevision,
-  events: readonly NewEvent[],
-  meta: Readonly<Record<string, string>> = {},
-): PreparedAppend {
+export function prepareAppend(...[stream, expected, events, meta = {}]: AppendRequest): PreparedAppend {
   const json = events.map(({ data }) => jsonOf(data));
   const faults = [
     ...faultsInAppend(stream, expected, events),

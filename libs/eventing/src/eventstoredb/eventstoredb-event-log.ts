@@ -8,15 +8,13 @@ import type {
   DigestOptions,
   EventLog,
   EventSpan,
-  ExpectedRevision,
-  NewEvent,
   Recorded,
   RegionRange,
   SpanDigest,
 } from '../event-log.js';
 import { checkRegion, checkStream, regionOf } from '../names.js';
-import { prepareAppend } from '../prepare-append.js';
-import { BATCH_SIZE, batchSizeOf, checkPosition } from '../region-range.js';
+import { prepareAppend, type AppendRequest } from '../prepare-append.js';
+import { BATCH_SIZE, checkPosition, rangeOf } from '../region-range.js';
 import { defaultRetry } from '../retry.js';
 import type { RetryPolicy } from '../retry.js';
 import { Directory } from './directory.js';
@@ -78,14 +76,9 @@ export class EventStoreDbEventLog implements EventLog {
     this.#pollMs = pollMs;
   }
 
-  async append(
-    stream: string,
-    expected: ExpectedRevision,
-    events: readonly NewEvent[],
-    meta?: Readonly<Record<string, string>>,
-  ): Promise<Appended> {
+  async append(...request: AppendRequest): Promise<Appended> {
     this.#checkOpen();
-    const prepared = prepareAppend(stream, expected, events, meta);
+    const prepared = prepareAppend(...request);
     return this.#region(prepared.region).append(prepared, readClock(this.#now));
   }
 
@@ -99,12 +92,8 @@ export class EventStoreDbEventLog implements EventLog {
   }
 
   async *readRegion(region: string, options: RegionRange = {}): AsyncGenerator<readonly Recorded[]> {
-    this.#checkOpen();
-    checkRegion(region);
-    const rows = batchSizeOf(options);
-    const after = checkPosition(options.after ?? 0);
-    const upTo = Math.min(checkPosition(options.upTo ?? Number.MAX_SAFE_INTEGER), await this.head(region));
-    for await (const page of this.#reader(region).pages({ after, upTo, rows })) {
+    const range = await rangeOf(options, () => this.head(region));
+    for await (const page of this.#reader(region).pages(range)) {
       yield page;
       this.#checkOpen();
     }

@@ -1,5 +1,6 @@
 import { EventsRemoved, GapInLog } from '../event-log.js';
 import type { Recorded } from '../event-log.js';
+import type { Range } from '../region-range.js';
 import { backoff, withRetry } from '../retry.js';
 import type { RetryPolicy } from '../retry.js';
 import { bytesOf, decode } from './envelope.js';
@@ -7,13 +8,6 @@ import { EventStoreFailure } from './event-store-client.js';
 import type { EventStoreClient, ReadRange, StoredEvent } from './event-store-client.js';
 import { isUnanswered } from './failures.js';
 import { setTimeout as delay } from 'node:timers/promises';
-
-/** Positions in (`after`, `upTo`], at most `rows` of them a page. */
-export interface Range {
-  readonly after: number;
-  readonly upTo: number;
-  readonly rows: number;
-}
 
 /** Data in one page in bytes, apart from its last event: with the number of rows it bounds the memory a reader takes. */
 const PAGE_BYTES_MAX = 8_388_608;

@@ -1,8 +1,8 @@
+import type { Range } from '../region-range.js';
 import type { RetryPolicy } from '../retry.js';
 import { CopiedEvents, type CopiedEvent } from './copied-event.js';
 import type { TakeRow } from './copy-out.js';
 import type { PostgresClient } from './postgres-client.js';
-import type { Range } from './reader.js';
 import { byPosition, copyStatement, gap } from './rows.js';
 import { withRetry } from './transient.js';
 

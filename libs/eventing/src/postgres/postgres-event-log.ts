@@ -9,20 +9,18 @@ import type {
   EventLog,
   EncodedEvent,
   EventSpan,
-  ExpectedRevision,
-  NewEvent,
   Recorded,
   RegionRange,
   SpanDigest,
 } from '../event-log.js';
 import { checkRegion, checkStream, regionOf } from '../names.js';
-import { prepareAppend } from '../prepare-append.js';
-import { batchSizeOf, BATCH_SIZE, checkPosition } from '../region-range.js';
+import { prepareAppend, type AppendRequest } from '../prepare-append.js';
+import { BATCH_SIZE, checkPosition, rangeOf } from '../region-range.js';
 import { Appender } from './appender.js';
 import { digestsIn } from './digests.js';
 import { postgresClient } from './postgres-client.js';
 import type { PostgresClient, Source } from './postgres-client.js';
-import { COPY_FROM, Reader, type Range } from './reader.js';
+import { COPY_FROM, Reader } from './reader.js';
 import { byPosition, byRevision, gap } from './rows.js';
 import { Tail } from './tail.js';
 import { defaultRetry } from '../retry.js';
@@ -70,14 +68,9 @@ export class PostgresEventLog implements EventLog {
     await this.#client.run(readFileSync(new URL('./schema.sql', import.meta.url), 'utf8'));
   }
 
-  async append(
-    stream: string,
-    expected: ExpectedRevision,
-    events: readonly NewEvent[],
-    meta?: Readonly<Record<string, string>>,
-  ): Promise<Appended> {
+  async append(...request: AppendRequest): Promise<Appended> {
     this.#checkOpen();
-    const prepared = prepareAppend(stream, expected, events, meta);
+    const prepared = prepareAppend(...request);
     return this.#appender.append(prepared, this.#now ? readClock(this.#now) : null);
   }
 
@@ -90,7 +83,7 @@ export class PostgresEventLog implements EventLog {
   }
 
   async *readRegion(region: string, options: RegionRange = {}): AsyncGenerator<readonly Recorded[]> {
-    const range = await this.#rangeOf(region, options);
+    const range = await rangeOf(options, () => this.head(region));
     if (range.upTo - range.after < COPY_FROM) yield* this.#reader.pages(byPosition(region), range);
     else for await (const batch of this.#reader.copied(region, range)) yield batch.map((event) => event.recorded());
   }
@@ -100,7 +93,7 @@ export class PostgresEventLog implements EventLog {
    * before it is asked for, so its other fields are read from the object itself: spreading or cloning it does not take them along.
    */
   async *readEncoded(region: string, options: RegionRange = {}): AsyncGenerator<readonly EncodedEvent[]> {
-    const range = await this.#rangeOf(region, options);
+    const range = await rangeOf(options, () => this.head(region));
     yield* this.#reader.copied(region, range);
   }
 
@@ -108,15 +101,6 @@ export class PostgresEventLog implements EventLog {
     this.#checkOpen();
     checkRegion(region);
     yield* digestsIn(this.#reader, region, spans, options);
-  }
-
-  async #rangeOf(region: string, options: RegionRange): Promise<Range> {
-    this.#checkOpen();
-    checkRegion(region);
-    const rows = batchSizeOf(options);
-    const after = checkPosition(options.after ?? 0);
-    const upTo = Math.min(checkPosition(options.upTo ?? Number.MAX_SAFE_INTEGER), await this.head(region));
-    return { after, upTo, rows };
   }
 
   async *follow(

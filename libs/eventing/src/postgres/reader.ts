@@ -5,14 +5,8 @@ import type { PostgresClient, Row, Statement } from './postgres-client.js';
 import { gap, headStatement, pageStatement, readPage } from './rows.js';
 import type { Numbering, Page } from './rows.js';
 import { withRetry } from './transient.js';
+import type { Range } from '../region-range.js';
 import type { RetryPolicy } from '../retry.js';
-
-/** Numbers in (`after`, `upTo`], at most `rows` of them a page. */
-export interface Range {
-  readonly after: number;
-  readonly upTo: number;
-  readonly rows: number;
-}
 
 /** Events from which on COPY is faster than pages, which need no round trip more for few. */
 export const COPY_FROM = 10_000;
