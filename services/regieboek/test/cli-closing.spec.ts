@@ -82,6 +82,8 @@ describe('closing on the command line', () => {
     const march = [...region, '--period', '2026-03'];
     const statement = await command('statement', ...march, '--municipality', story.responsible);
     expect(statement.lines.join('\n')).toContain(';correction;1978;0505;');
+    expect((await command('bill', ...march)).lines.at(-1)).toMatch(/^corrections of months sealed before are not in/);
+    expect((await command('bill', ...month)).lines.join('\n')).not.toContain('corrections');
   });
 
   it('replays a month at a position and at a day, and says what the answer rests on', async () => {
@@ -147,6 +149,8 @@ describe('closing on the command line', () => {
     [['seal', ...region, '--period', '2026-03', ...by], 1, '2026-03 is not over yet'],
     [['seal', ...month], 2, '--by'],
     [['reopen', ...region, '--period', '2026-01', ...by, '--reason', 'a test'], 1, '2026-01 is not sealed'],
+    [['explain', 'L1', '--region', 'fryslan'], 1, 'there is no region fryslan: known are zhz'],
+    [['explain', '2026-02/99990001/line/45A04'], 1, 'is a correction: regieboek diff --period 2026-02 tells'],
     [['verify', '--region', 'fryslan'], 1, 'there is no region fryslan: known are zhz'],
     [['balances', '--region', 'fryslan'], 1, 'there is no region fryslan: known are zhz'],
   ])('refuses %j', async (argv, code, text) => {
@@ -170,12 +174,12 @@ describe('closing on the command line', () => {
     const { code, lines } = await command('verify', ...region, '--mark', mark);
     expect(code).toBe(0);
     expect(lines.at(-1)).toMatch(
-      /^1 sealed months hold; nothing up to position \d+ of \d+ was changed, removed or reordered$/,
+      /^1 sealed month holds; nothing up to position \d+ of \d+ was changed, removed or reordered$/,
     );
     const anew = await command('verify', ...region, '--mark', mark, '--anew');
     expect([anew.code, anew.lines]).toEqual([0, lines]);
     const other = await command('verify', ...region, '--mark', mark, '--mark', '0'.repeat(64));
-    expect([other.code, other.errors]).toEqual([1, 'regieboek: the log of zhz is not what was sealed: 1 faults']);
+    expect([other.code, other.errors]).toEqual([1, 'regieboek: the log of zhz is not what was sealed: 1 fault']);
     expect(other.lines).toContainEqual(expect.stringContaining(`mark ${'0'.repeat(64)}`));
   });
 

@@ -99,7 +99,7 @@ describe('the command line on a ledger', () => {
   it.each([
     [['explain', '99990001.L9.1'], 'no billed line has the id 99990001.L9.1'],
     [['explain', 'nonsense'], 'no billed line has the id nonsense'],
-    [['explain', '99990001.L1.2', '--region', 'fryslan'], 'no billed line has the id 99990001.L1.2'],
+    [['explain', '99990001.L1.2', '--region', 'fryslan'], 'there is no region fryslan: known are zhz'],
     [['bill', '--region', 'fryslan', '--period', '2026-02'], 'there is no region fryslan: known are zhz'],
     [['statement', '--region', 'fryslan', '--period', '2026-02'], 'there is no region fryslan: known are zhz'],
     [['statement', ...month, '--municipality', '9999'], 'municipality 9999 takes no part in region zhz in 2026-02'],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ledgerFolder, type LedgerFolder } from './ledger-folder.js';
 import { command } from './printed.js';
@@ -52,6 +52,12 @@ describe('reconciling, settling and paying on the command line', () => {
       errors: expect.stringContaining('--to 2025-12 lies before'),
     });
     expect((await command(...asked, '--out', fileOf('nowhere/work.csv'))).code).toBe(1);
+    await mkdir(fileOf('taken.csv'));
+    expect(await command(...asked, '--out', fileOf('taken.csv'))).toMatchObject({
+      code: 1,
+      lines: [],
+      errors: expect.stringMatching(/taken\.csv is a folder: name a file$/),
+    });
   });
 
   it.each([['2026-02'], ['2026-q1'], ['2026']])('settles %s, and says which months are not final', async (period) => {
@@ -109,6 +115,12 @@ describe('reconciling, settling and paying on the command line', () => {
     const xml = await readFile(join(fileOf('bank'), name));
     expect(await readFile(join(fileOf('again'), name))).toEqual(xml);
     expect(xml.toString()).toContain('urn:iso:std:iso:20022:tech:xsd:pain.001.001.09');
+    await mkdir(fileOf(join('full', name)), { recursive: true });
+    const unwritten = await command(...pay, '--out', fileOf('full'));
+    expect([unwritten.code, unwritten.errors]).toEqual([
+      1,
+      expect.stringMatching(/is a folder: name a file; the payments are ordered, .* nothing is ordered twice$/),
+    ]);
   });
 
   it('records what a municipality paid once, lists it, and settles with it', async () => {

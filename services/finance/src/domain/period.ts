@@ -97,7 +97,10 @@ function outOfOrder({ content, books: { lastSealed, firstDeclared } }: Seal) {
   const next = lastSealed === null ? firstDeclared : nextMonth(lastSealed);
   if (next === null || content.period === next || (lastSealed === null && content.period < next)) return undefined;
   return content.period < next
-    ? reject('later-period-sealed', `${lastSealed} is sealed already: open it and what is sealed after it again first`)
+    ? reject(
+        'later-period-sealed',
+        `months up to ${lastSealed} are sealed, and ${content.period} lies before the first of them: open them all again first, the last one first`,
+      )
     : reject('earlier-period-open', `${next} is still open: seal periods in order, this one comes later`);
 }
 

@@ -7,7 +7,7 @@ import {
   type KnownExplanation,
   type KnownStatement,
 } from '@regieboek/finance';
-import { formatEuro, type Month } from '@regieboek/kernel';
+import { firstDayOf, formatEuro, monthOf, type Month } from '@regieboek/kernel';
 import { withRegieboek, type Regieboek } from '../process/regieboek.js';
 import type { Settings } from '../process/settings.js';
 import { factInWords } from './fact-in-words.js';
@@ -64,13 +64,22 @@ export async function billCommand(
   { region, period, json }: PeriodOptions,
   output: Output,
 ): Promise<void> {
-  const summary = await withRegieboek(settings, async (regieboek) => {
+  const { summary, before } = await withRegieboek(settings, async (regieboek) => {
     await mustKnow(regieboek, region);
-    return regieboek.billing.summary(region, period);
+    const previous = monthOf(firstDayOf(period) - 1);
+    return {
+      summary: await regieboek.billing.summary(region, period),
+      before: await regieboek.closing.period({ region, period: previous }),
+    };
   });
-  if (json) output.json(summary);
-  else for (const line of summaryLines(summary)) output.line(line);
+  if (json) return output.json(summary);
+  for (const line of summaryLines(summary)) output.line(line);
+  if (before.sealed) output.line(CORRECTIONS_APART);
 }
+
+/** A month that follows a sealed one takes over corrections. */
+const CORRECTIONS_APART =
+  'corrections of months sealed before are not in these amounts: regieboek statement and regieboek settle show them';
 
 /** Options of `statement`. */
 export interface StatementOptions extends PeriodOptions {
@@ -124,6 +133,14 @@ function restsOn({ position, ruleSet, whatIf, sealed }: KnownExplanation, lang: 
     : `Known at position ${position} of the log, rule set ${ruleSet}${whatIf ? ' (what if)' : ''}${sealed ? '; the month is sealed' : ''}.`;
 }
 
+/** Why there is no explanation under an id; a correction, which statements list too, is explained by its causes. */
+function notExplained(id: string): string {
+  const corrected = /^(\d{4}-\d{2})\//.exec(id)?.[1];
+  return corrected === undefined
+    ? `no billed line has the id ${id}: ids stand in the first column of a statement`
+    : `${id} is a correction: regieboek diff --period ${corrected} tells what it was, what it is, and its causes`;
+}
+
 /** `regieboek explain <line id>`: why this municipality pays this amount, in sentences. */
 export async function explainCommand(
   id: string,
@@ -134,14 +151,14 @@ export async function explainCommand(
   const { knownAt, ruleSet } = options;
   const asked = { knownAt, ruleSet };
   const explanation = await withRegieboek(settings, async (regieboek) => {
+    if (options.region !== undefined) await mustKnow(regieboek, options.region);
     for (const region of options.region ? [options.region] : await regieboek.resources.log.regions()) {
       const found = await regieboek.billing.explain(region, id, options.lang, asked);
       if (found) return found;
     }
     return null;
   });
-  if (!explanation)
-    throw new CommandRefused(`no billed line has the id ${id}: ids stand in the first column of a statement`);
+  if (!explanation) throw new CommandRefused(notExplained(id));
   if (options.json) return output.json(explanation);
   for (const sentence of explanation.sentences) output.line(sentence);
   for (const fact of explanation.facts) output.line(`  - ${factInWords(fact, options.lang)}`);

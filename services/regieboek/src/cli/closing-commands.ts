@@ -10,60 +10,19 @@ import type {
   PostedMonth,
   Proof,
   RunAsked,
-  Watch,
 } from '@regieboek/finance';
 import { formatEuro, type Month } from '@regieboek/kernel';
-import { withRegieboek, type Regieboek } from '../process/regieboek.js';
 import type { Settings } from '../process/settings.js';
-import { mustKnow, summaryLines } from './billing-commands.js';
-import { CommandRefused, table, type Output } from './output.js';
+import { summaryLines } from './billing-commands.js';
+import { inRegion, print, watching, type InRegion } from './in-region.js';
+import { CommandRefused, counted, table, type Output } from './output.js';
 import { waiversIn, type GivenWaivers } from './waivers.js';
-
-/** Region of a command, and how to print what it gives. */
-export interface InRegion {
-  readonly region: string;
-  readonly json?: boolean;
-}
 
 /** A month of a region, at some time and by some rules. */
 export interface ReplayOptions extends InRegion {
   readonly period: Month;
   readonly knownAt?: KnownAt;
   readonly ruleSet?: string;
-}
-
-const steps = { reading: 'reading events', billing: 'billing', reconciling: 'reconciling' };
-
-/** Shows how far long work is. */
-const watching = (output: Output): Watch => ({
-  onProgress: ({ step, done, total }) => output.progress(`${steps[step]}: ${done} of ${total}`),
-});
-
-/** Runs `work` on the opened product, once the region is known; the line of progress is ended whatever happens. */
-async function inRegion<Result>(
-  settings: Settings,
-  { region }: InRegion,
-  output: Output,
-  work: (regieboek: Regieboek) => Promise<Result>,
-): Promise<Result> {
-  try {
-    return await withRegieboek(settings, async (regieboek) => {
-      await mustKnow(regieboek, region);
-      return work(regieboek);
-    });
-  } finally {
-    output.progressDone();
-  }
-}
-
-function print<Result>(
-  result: Result,
-  { json }: InRegion,
-  output: Output,
-  lines: (result: Result) => readonly string[],
-): void {
-  if (json) output.json(result);
-  else for (const line of lines(result)) output.line(line);
 }
 
 const asked = ({ knownAt, ruleSet }: Pick<ReplayOptions, 'knownAt' | 'ruleSet'>): RunAsked => ({ knownAt, ruleSet });
@@ -86,7 +45,7 @@ const rangeLines = ({ months, totals, lines, digest }: BilledRange): string[] =>
     [1, 2, 3, 4],
   ),
   '',
-  `${months.length} months, ${lines} lines: billed ${formatEuro(totals.billedCents)} + unresolved ${formatEuro(totals.unresolvedCents)} = approved ${formatEuro(totals.approvedCents)} + lump sums ${formatEuro(totals.lumpSumCents)}`,
+  `${counted(months.length, 'month')}, ${counted(lines, 'line')}: billed ${formatEuro(totals.billedCents)} + unresolved ${formatEuro(totals.unresolvedCents)} = approved ${formatEuro(totals.approvedCents)} + lump sums ${formatEuro(totals.lumpSumCents)}`,
   `digest ${digest}`,
 ];
 
@@ -145,7 +104,7 @@ const comparedLines = ({ from, to, cents, differences }: Compared): string[] => 
     ({ position, ruleSet, whatIf, billedCents, unresolvedCents }, index) =>
       `${index === 0 ? 'from' : 'to  '} position ${position}, rule set ${ruleSet}${whatIf ? ' (what if)' : ''}: billed ${formatEuro(billedCents)}, unresolved ${formatEuro(unresolvedCents)}`,
   ),
-  `${differences.length} differences, together ${formatEuro(cents)}`,
+  `${counted(differences.length, 'difference')}, together ${formatEuro(cents)}`,
 ];
 
 /** `regieboek diff`: what a month came to differently, and why. */
@@ -222,7 +181,7 @@ const proofLines = ({ periods, faults, provenUpTo, head }: Proof): string[] => [
   ...faults.map(({ place, text }) => `${place}: ${text}`),
   ...(faults.length === 0
     ? [
-        `${periods.length} sealed months hold; nothing up to position ${provenUpTo} of ${head} was changed, removed or reordered`,
+        `${counted(periods.length, 'sealed month')} ${periods.length === 1 ? 'holds' : 'hold'}; nothing up to position ${provenUpTo} of ${head} was changed, removed or reordered`,
       ]
     : []),
 ];
@@ -234,7 +193,9 @@ export async function verifyCommand(settings: Settings, options: VerifyOptions, 
   );
   print(proof, options, output, proofLines);
   if (proof.faults.length > 0)
-    throw new CommandRefused(`the log of ${options.region} is not what was sealed: ${proof.faults.length} faults`);
+    throw new CommandRefused(
+      `the log of ${options.region} is not what was sealed: ${counted(proof.faults.length, 'fault')}`,
+    );
 }
 
 /** Options of `balances` and, with a month, of `postings`. */
@@ -265,7 +226,7 @@ const postedLines = ({ postings, position, ruleSet }: PostedMonth): string[] => 
     postings.flatMap(({ id, entries }) => entries.map((entry) => [id, ...entryCells(entry)])),
     [3],
   ),
-  `${postings.length} postings, known at position ${position}, rule set ${ruleSet}`,
+  `${counted(postings.length, 'posting')}, known at position ${position}, rule set ${ruleSet}`,
 ];
 
 /** `regieboek postings`: the books of one month, posting by posting. */

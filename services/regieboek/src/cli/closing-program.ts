@@ -5,13 +5,13 @@ import { actor, marks, month, reason } from './arguments.js';
 import type {
   BooksOptions,
   DiffOptions,
-  InRegion,
   ReopenOptions,
   ReplayOptions,
   ReplayRangeOptions,
   SealOptions,
   VerifyOptions,
 } from './closing-commands.js';
+import type { InRegion } from './in-region.js';
 import type { Output } from './output.js';
 import type { Settings } from '../process/settings.js';
 

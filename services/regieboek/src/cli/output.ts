@@ -65,6 +65,9 @@ export function table(
   return [line(header), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)];
 }
 
+/** A number of things, in words: `1 line`, `2 lines`. */
+export const counted = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`;
+
 /** The command was refused with reasons: exit code 1. */
 export class CommandRefused extends Error {
   override readonly name = 'CommandRefused';

@@ -1,10 +1,9 @@
 import { workListColumns, type KnownAt, type ReconciliationResult, type WorkItem } from '@regieboek/finance';
 import { formatEuro, type Month } from '@regieboek/kernel';
-import { withRegieboek } from '../process/regieboek.js';
 import type { Settings } from '../process/settings.js';
-import { mustKnow } from './billing-commands.js';
 import type { CsvForm } from './ijw/csv-text.js';
 import type { SheetColumn, SheetRow } from './ijw/sheet-rows.js';
+import { inRegion, watching } from './in-region.js';
 import { CommandRefused, table, type Output } from './output.js';
 import { mustHaveFolder, writeSheet } from './sheet-file.js';
 
@@ -72,10 +71,9 @@ export async function reconcileCommand(settings: Settings, options: ReconcileOpt
   const { region, period, to = period, provider, knownAt, out } = options;
   if (to < period) throw new CommandRefused(`--to ${to} lies before --period ${period}: name a later month`);
   if (out !== undefined) await mustHaveFolder(out);
-  const result = await withRegieboek(settings, async (regieboek) => {
-    await mustKnow(regieboek, region);
-    return regieboek.reconciliations.of(region, { from: period, to, provider, knownAt });
-  });
+  const result = await inRegion(settings, options, output, ({ reconciliations }) =>
+    reconciliations.of(region, { from: period, to, provider, knownAt }, watching(output)),
+  );
   if (out !== undefined) await writeSheet(out, { columns: sheetColumns, rows: rowsOf(result.items), form: options });
   if (options.json) return output.json(result);
   for (const line of reconciliationLines(result)) output.line(line);

@@ -7,6 +7,8 @@ import { withRegieboek } from '../process/regieboek.js';
 import type { Settings } from '../process/settings.js';
 import type { MonthsOfOption } from './arguments.js';
 import { mustKnow } from './billing-commands.js';
+import { systemProblem } from './describe-error.js';
+import { inRegion, print, watching } from './in-region.js';
 import { CommandRefused, table, type Output } from './output.js';
 import { readTermsFile } from './terms-file.js';
 
@@ -68,12 +70,10 @@ export function settlementLines(result: SettlementResult): string[] {
 export async function settleCommand(settings: Settings, options: SettleOptions, output: Output): Promise<void> {
   const { region, period, knownAt } = options;
   const terms = await readTermsFile(options.terms, region);
-  const result = await withRegieboek(settings, async (regieboek) => {
-    await mustKnow(regieboek, region);
-    return regieboek.settlements.of(region, { ...period, knownAt }, terms.settlement);
-  });
-  if (options.json) output.json(result);
-  else for (const line of settlementLines(result)) output.line(line);
+  const result = await inRegion(settings, options, output, ({ settlements }) =>
+    settlements.of(region, { ...period, knownAt }, terms.settlement, watching(output)),
+  );
+  print(result, options, output, settlementLines);
 }
 
 /** Options of `pay`. */
@@ -114,6 +114,19 @@ export function paymentLines({ batches, newBatches, held }: PaymentsOrdered): st
   ];
 }
 
+/** Writes the messages of batches to a folder. Throws CommandRefused, with what is ordered by then and stays so. */
+async function writeBatches(batches: readonly OrderedBatch[], folder: string): Promise<void> {
+  try {
+    for (const batch of batches) await writeFile(join(folder, fileOf(batch)), batchXml(batch));
+  } catch (error) {
+    const problem = systemProblem(error);
+    if (problem === undefined) throw error;
+    throw new CommandRefused(
+      `${problem}; the payments are ordered, and not all files are written: give the same command again, if need be with another --out, and nothing is ordered twice`,
+    );
+  }
+}
+
 /** `regieboek pay`: orders what was approved, each amount once, and writes the messages for the bank of that day. */
 export async function payCommand(settings: Settings, options: PayOptions, output: Output): Promise<void> {
   const { region, on, provider, out } = options;
@@ -127,7 +140,7 @@ export async function payCommand(settings: Settings, options: PayOptions, output
   }).catch((error: unknown) => {
     throw error instanceof PaymentRefused ? new CommandRefused(error.message) : error;
   });
-  for (const batch of ordered.batches) await writeFile(join(folder, fileOf(batch)), batchXml(batch));
+  await writeBatches(ordered.batches, folder);
   if (options.json) return output.json(ordered);
   for (const line of paymentLines(ordered)) output.line(line);
   if (ordered.batches.length > 0) output.line(`${ordered.batches.length} files written to ${folder}`);

@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { byteOrderMark, csvHead, csvRow, type CsvForm } from './ijw/csv-text.js';
 import type { SheetColumn, SheetRow } from './ijw/sheet-rows.js';
+import { CommandRefused } from './output.js';
 
 const PART_LENGTH = 32 * 1024;
 
@@ -54,8 +55,15 @@ export interface SheetToWrite {
   readonly form: CsvForm;
 }
 
-/** A folder that is not there is said by its own name, before anything is read. Throws the error of the system. */
-export const mustHaveFolder = async (path: string): Promise<void> => void (await stat(dirname(resolve(path))));
+/**
+ * A folder that is not there, and one where the file would be, are said by their own names, before anything is read.
+ * Throws CommandRefused, or the error of the system.
+ */
+export async function mustHaveFolder(path: string): Promise<void> {
+  await stat(dirname(resolve(path)));
+  const there = await stat(path).catch(() => undefined);
+  if (there?.isDirectory()) throw new CommandRefused(`${path} is a folder: name a file`);
+}
 
 /** Writes a sheet to a file that ends in .csv or .xlsx, whole or not at all. */
 export async function writeSheet(

@@ -1,0 +1,47 @@
+/** What commands on a region have in common: opening the product, and printing what comes of the work. */
+import type { Watch } from '@regieboek/finance';
+import { withRegieboek, type Regieboek } from '../process/regieboek.js';
+import type { Settings } from '../process/settings.js';
+import { mustKnow } from './billing-commands.js';
+import type { Output } from './output.js';
+
+/** Region of a command, and how to print what it gives. */
+export interface InRegion {
+  readonly region: string;
+  readonly json?: boolean;
+}
+
+const steps = { reading: 'reading events', billing: 'billing', reconciling: 'reconciling' };
+
+/** Shows on the terminal how far long work is. */
+export const watching = (output: Output): Watch => ({
+  onProgress: ({ step, done, total }) => output.progress(`${steps[step]}: ${done} of ${total}`),
+});
+
+/** Runs `work` on the opened product, once the region is known; the line of progress is ended whatever happens. */
+export async function inRegion<Result>(
+  settings: Settings,
+  { region }: InRegion,
+  output: Output,
+  work: (regieboek: Regieboek) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await withRegieboek(settings, async (regieboek) => {
+      await mustKnow(regieboek, region);
+      return work(regieboek);
+    });
+  } finally {
+    output.progressDone();
+  }
+}
+
+/** Prints a result as JSON, or in lines for people. */
+export function print<Result>(
+  result: Result,
+  { json }: InRegion,
+  output: Output,
+  lines: (result: Result) => readonly string[],
+): void {
+  if (json) output.json(result);
+  else for (const line of lines(result)) output.line(line);
+}
