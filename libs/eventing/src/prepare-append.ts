@@ -7,7 +7,7 @@ import { faultInStream, regionOf } from './names.js';
 export const APPEND_BYTES_MAX = 1_048_576;
 
 /** Most that an adapter writes about an event beside its data, meta, type and stream: its numbers and its time. */
-export const ENVELOPE_BYTES = 128;
+const ENVELOPE_BYTES = 128;
 
 /** One event in the form adapters store: `data` is its JSON text. */
 export interface PreparedEvent {

@@ -110,7 +110,7 @@ export const gap = ({ key, name }: Numbering, expected: number, found: number): 
   new GapInLog(`${key === 'region' ? 'Region' : 'Stream'} ${name}`, expected, found);
 
 /** Throws GapInLog unless the numbers of the events go on from `after` one by one. */
-export function checkOrder(
+function checkOrder(
   events: readonly Pick<Recorded, 'position' | 'revision'>[],
   numbering: Numbering,
   after: number,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parseMonth, type Month } from '@regieboek/kernel';
-import type { EncodedEvent } from '../columns/index.js';
+import type { EncodedEvent } from '../columns/segment-builder.js';
 import { regions, ToldLog } from '../testing/index.js';
 import { Journal } from './index.js';
 

@@ -39,7 +39,7 @@ export interface Manifest {
 }
 
 /** Hash that a chain of segments begins with. */
-export const rootHash = ({ format, region, firstId }: Omit<Manifest, 'segments'>): string =>
+const rootHash = ({ format, region, firstId }: Omit<Manifest, 'segments'>): string =>
   hash('sha256', JSON.stringify([format, region, firstId]));
 
 /** Hash of an entry after another; the order of its fields does not matter. */
