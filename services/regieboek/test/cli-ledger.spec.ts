@@ -32,7 +32,7 @@ describe('the command line on a ledger', () => {
     const { code, lines, errors } = await command('import', files, '--answers', answers);
     expect([code, errors]).toEqual([0, '']);
     expect(lines.join('\n')).toMatch(/assignments \(JW301\) +2 +2 +0 +0/);
-    expect(lines.join('\n')).toContain('1 declarations decided: 3 lines, 2 approved, 1 rejected');
+    expect(lines.join('\n')).toContain('1 declaration decided: 3 lines, 2 approved, 1 rejected');
     const [answer = ''] = (await readdir(join(answers, story.region))).filter((name) => name.startsWith('jw325-'));
     expect(await readFile(join(answers, story.region, answer), 'utf8')).toContain('<jw325:Bericht ');
   });

@@ -43,5 +43,9 @@ describe('what an import prints', () => {
       refused(1),
     ];
     expect(declaredSentence(declarations)).toBe('2 declarations decided: 7 lines, 6 approved, 1 rejected');
+    const whole = result({ status: 'unchanged', declaration: { id: '3', lines: 0, approvedLines: 0 } });
+    expect(declaredSentence([whole])).toBe(
+      '1 declaration decided: 0 lines, 0 approved, 0 rejected; 1 declaration refused as a whole; --answers <folder> writes why',
+    );
   });
 });

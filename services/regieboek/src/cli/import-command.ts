@@ -4,7 +4,7 @@ import { importFiles, type FileResult } from '../import/import-files.js';
 import { writeAnswers } from '../import/write-answers.js';
 import { withRegieboek } from '../process/regieboek.js';
 import type { Settings } from '../process/settings.js';
-import { CommandRefused, table, type Output } from './output.js';
+import { CommandRefused, counted, table, type Output } from './output.js';
 
 /** Options of `import`. */
 export interface ImportOptions {
@@ -46,7 +46,12 @@ export function declaredSentence(results: readonly FileResult[]): string {
   const declarations = results.flatMap(({ declaration }) => declaration ?? []);
   const lines = declarations.reduce((sum, one) => sum + one.lines, 0);
   const approved = declarations.reduce((sum, one) => sum + one.approvedLines, 0);
-  return `${declarations.length} declarations decided: ${lines} lines, ${approved} approved, ${lines - approved} rejected`;
+  // No line of such a declaration is judged: without a word it would be among those that were taken in, and nothing more.
+  const whole = declarations.filter((one) => one.lines === 0).length;
+  return [
+    `${counted(declarations.length, 'declaration')} decided: ${counted(lines, 'line')}, ${approved} approved, ${lines - approved} rejected`,
+    ...(whole > 0 ? [`${counted(whole, 'declaration')} refused as a whole; --answers <folder> writes why`] : []),
+  ].join('; ');
 }
 
 /** `regieboek import <files or folders>`: takes in any mix of files; the same files again change nothing. */
