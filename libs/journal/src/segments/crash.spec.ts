@@ -3,19 +3,13 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
-import { parseMonth, type Month } from '@regieboek/kernel';
-import { regions, ToldLog, type ToldEvent } from '../testing/index.js';
+import { longRegion, aMonth, ToldLog } from '../testing/index.js';
 import { Journal, type CrashPoint } from './index.js';
 import { SegmentFolder } from './segment-folder.js';
 
-const parsed = parseMonth('2025-03');
-if (!parsed) throw new Error('no month');
-const period: Month = parsed;
+const period = aMonth('2025-03');
 
-const longest = fc
-  .sample(regions, { seed: 8, numRuns: 80 })
-  .reduce<ToldEvent[]>((best, { events }) => (events.length > best.length ? events : best), []);
+const longest = longRegion();
 
 /** Runs from what is built, in a process of its own: makes the journal, and says the digest of a run. */
 const program = `

@@ -3,18 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseMonth, type Month } from '@regieboek/kernel';
-import { regions, ToldLog, type ToldEvent } from '../testing/index.js';
+import { longRegion, aMonth, ToldLog } from '../testing/index.js';
 import { Journal, type JournalOptions } from './index.js';
 import { SegmentDamaged, SegmentFolder } from './segment-folder.js';
 
-const parsed = parseMonth('2025-03');
-if (!parsed) throw new Error('no month');
-const period: Month = parsed;
+const period = aMonth('2025-03');
 
-const longest = fc
-  .sample(regions, { seed: 8, numRuns: 80 })
-  .reduce<ToldEvent[]>((best, { events }) => (events.length > best.length ? events : best), []);
+const longest = longRegion();
 const SIZE = 15;
 
 let root = '';

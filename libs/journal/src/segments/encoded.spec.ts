@@ -3,14 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseMonth, type Month } from '@regieboek/kernel';
 import type { EncodedEvent } from '../columns/segment-builder.js';
-import { regions, ToldLog } from '../testing/index.js';
+import { aMonth, regions, ToldLog } from '../testing/index.js';
 import { Journal } from './index.js';
 
-const parsed = parseMonth('2025-03');
-if (!parsed) throw new Error('no month');
-const period: Month = parsed;
+const period = aMonth('2025-03');
 
 /** A log that gives events as the JSON that they were recorded as, and counts them. */
 class EncodedLog extends ToldLog {

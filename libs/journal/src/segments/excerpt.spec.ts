@@ -3,18 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseMonth, type Month } from '@regieboek/kernel';
 import { RegionHistory } from '../region-history.js';
 import { replay } from '../replay.js';
-import { regions, Story, ToldLog, youthId } from '../testing/index.js';
+import { aMonth, regions, Story, ToldLog, youthId } from '../testing/index.js';
 import { Journal, RegionUndefined } from './index.js';
 
-const month = (text: string): Month => {
-  const parsed = parseMonth(text);
-  if (!parsed) throw new Error(`no month ${text}`);
-  return parsed;
-};
-const periods = ['2024-02', '2025-03'].map(month);
+const periods = ['2024-02', '2025-03'].map(aMonth);
 
 let root = '';
 let folders = 0;
@@ -80,7 +74,7 @@ describe('part of a history', () => {
     }
     const journal = journalOf(log);
     expect(await journal.declaredMonths({ region: 'zhz' })).toEqual(periods);
-    expect(await journal.declaredMonths({ region: 'zhz', knownAt: { position: 3 } })).toEqual([month('2025-03')]);
+    expect(await journal.declaredMonths({ region: 'zhz', knownAt: { position: 3 } })).toEqual([aMonth('2025-03')]);
     expect(await journal.declaredMonths({ region: 'zhz', knownAt: { position: 2 } })).toEqual([]);
     const wants = (head: { provider: string }) => head.provider === '99990002';
     const part = await journal.excerpt({ region: 'zhz', periods, wants });
@@ -119,8 +113,8 @@ describe('a question that is watched', () => {
     const onProgress = ({ step, done, total }: { step: string; done: number; total: number }) =>
       void seen.push(`${step} ${done}/${total}`);
     const journal = journalOf(told());
-    await journal.run({ region: 'zhz', period: month('2025-03') }, { onProgress });
-    await journal.run({ region: 'zhz', period: month('2025-03') }, { onProgress });
+    await journal.run({ region: 'zhz', period: aMonth('2025-03') }, { onProgress });
+    await journal.run({ region: 'zhz', period: aMonth('2025-03') }, { onProgress });
     const billing = ['billing 0/1', 'billing 1/1'];
     const reading = [1, 2, 3, 4].map((position) => `reading ${position}/4`);
     expect(seen).toEqual([...reading, ...billing, ...billing]);
@@ -140,7 +134,7 @@ describe('a question that is watched', () => {
   });
 
   it('is refused about a region that was not defined then', async () => {
-    const request = { region: 'zhz', period: month('2025-03'), knownAt: { position: 0 } };
+    const request = { region: 'zhz', period: aMonth('2025-03'), knownAt: { position: 0 } };
     await expect(journalOf(told()).run(request)).rejects.toThrow(RegionUndefined);
   });
 
@@ -164,7 +158,7 @@ describe('a question that is watched', () => {
       if (step === 'billing') seen.push(done);
       if (step === 'billing' && done === 1) stop.abort(new Error('enough'));
     };
-    const request = { region: 'zhz', period: month('2025-03') };
+    const request = { region: 'zhz', period: aMonth('2025-03') };
     await expect(journal.run(request, { signal: stop.signal, onProgress })).rejects.toThrow('enough');
     expect(seen).toContain(1);
     expect((await journal.run(request)).order.rows).toBeGreaterThan(4);

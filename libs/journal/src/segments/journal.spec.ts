@@ -3,20 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseMonth, toDay, type Month } from '@regieboek/kernel';
+import { toDay } from '@regieboek/kernel';
 import { UnknownEvent } from '@regieboek/events';
 import { positionAt } from '../known-at.js';
 import { replay } from '../replay.js';
-import { regions, Story, ToldLog, youthId, type ToldEvent } from '../testing/index.js';
+import { longRegion, aMonth, regions, Story, ToldLog, youthId } from '../testing/index.js';
 import { Journal } from './index.js';
 
-const month = (text: string): Month => {
-  const parsed = parseMonth(text);
-  if (!parsed) throw new Error(`no month ${text}`);
-  return parsed;
-};
-
-const period = month('2025-03');
+const period = aMonth('2025-03');
 
 let root = '';
 let folders = 0;
@@ -25,12 +19,6 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 const folder = (): string => join(root, String((folders += 1)));
-
-/** A story with lines to bill in March 2025, the same every time. */
-const told = (): ToldEvent[] =>
-  fc.sample(regions, { seed: 8, numRuns: 80 }).reduce((longest, { events }) => {
-    return events.length > longest.length ? events : longest;
-  }, new Array<ToldEvent>());
 
 const wants = (head: { period: string }) => head.period === period;
 
@@ -87,7 +75,7 @@ describe('the journal', () => {
 
   it('knows the position of a day as the log does', async () => {
     const times = ['2025-03-29T22:59:59.999Z', '2025-03-29T23:00:00.000Z', '2025-03-30T21:59:59.999Z'];
-    const events = told();
+    const events = longRegion();
     const recordedAt = (index: number) => times[Math.floor((index * 4) / events.length)] ?? '2025-03-30T22:00:00.000Z';
     const log = new ToldLog(events, { recordedAt });
     const journal = new Journal({ dataDir: folder(), log, segmentEvents: 9 });
@@ -108,7 +96,7 @@ describe('the journal', () => {
       fc.asyncProperty(hours, fc.integer({ min: 1, max: 9 }), async (all, segmentEvents) => {
         const recordedAt = (index: number) =>
           new Date(Date.UTC(2025, 4, 1, index * 4 + (all[index] ?? 0))).toISOString();
-        const log = new ToldLog(told().slice(0, 20), { recordedAt });
+        const log = new ToldLog(longRegion().slice(0, 20), { recordedAt });
         const journal = new Journal({ dataDir: folder(), log, segmentEvents });
         for (let day = toDay('2025-04-30'); day < toDay('2025-05-09'); day += 1)
           expect(await journal.positionAt('zhz', day)).toBe(await positionAt(log, 'zhz', day));
@@ -118,7 +106,7 @@ describe('the journal', () => {
   });
 
   it('gives one digest for one, two and four workers, for small and large segments, and for shares of any size (R7)', async () => {
-    const events = told();
+    const events = longRegion();
     const log = new ToldLog(events);
     const options = [
       { workers: 1 },
@@ -138,7 +126,7 @@ describe('the journal', () => {
   });
 
   it('asks many questions at once one after another, and reads the log once for all of them', async () => {
-    const log = new ToldLog(told(), { batchSize: 1_000 });
+    const log = new ToldLog(longRegion(), { batchSize: 1_000 });
     const journal = new Journal({ dataDir: folder(), log });
     const runs = await Promise.all(Array.from({ length: 5 }, () => journal.run({ region: 'zhz', period })));
     expect(new Set(runs.map((run) => run.digest([]))).size).toBe(1);

@@ -1,0 +1,94 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { longRegion, aMonth, ToldLog } from '../testing/index.js';
+import { Journal, type JournalOptions, type Watch } from './index.js';
+import { RegionJournal } from './region-journal.js';
+import { SegmentFolder } from './segment-folder.js';
+
+const period = aMonth('2025-03');
+
+const longest = longRegion();
+
+let root = '';
+let folders = 0;
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'regieboek-stopping-'));
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+const folder = (): string => join(root, String((folders += 1)));
+
+/** Asks until it is no longer stopped: at the first progress that is told, then at the second, and so on. Gives how often. */
+async function stoppedEverywhere<Answer>(ask: (watch: Watch) => Promise<Answer>, expected: Answer): Promise<number> {
+  for (let stops = 0; ; stops += 1) {
+    const stop = new AbortController();
+    const reason = new Error(`stopped after ${stops}`);
+    let told = 0;
+    const onProgress = () => {
+      told += 1;
+      if (told > stops) stop.abort(reason);
+    };
+    const answer = await ask({ signal: stop.signal, onProgress }).catch((error: unknown) => error);
+    if (stop.signal.aborted) expect(answer).toBe(reason);
+    else {
+      expect(answer).toEqual(expected);
+      return stops;
+    }
+  }
+}
+
+/** Threads and open files of this process, where the system tells them. */
+function held(): { threads: number; files: number } | null {
+  try {
+    return { threads: readdirSync('/proc/self/task').length, files: readdirSync('/proc/self/fd').length };
+  } catch {
+    return null;
+  }
+}
+
+/** What is held when threads that ended have left. */
+async function heldAtLast(atMost: ReturnType<typeof held>) {
+  for (let turn = 0; turn < 100; turn += 1) {
+    const now = held();
+    if (!now || !atMost || (now.threads <= atMost.threads && now.files <= atMost.files)) return atMost;
+    await delay(20);
+  }
+  return held();
+}
+
+describe('a question that is stopped', () => {
+  it.each<Partial<JournalOptions>>([
+    { workers: 1, keptBytesMax: 0, shareLines: 1 },
+    { workers: 2, keptBytesMax: 0, shareLines: 1 },
+    { workers: 4, shareLines: 1 },
+  ])('rejects with the reason wherever that happens, holds nothing, and can be asked again: %j', async (options) => {
+    const log = new ToldLog(longest, { batchSize: 40 });
+    const request = { region: 'zhz', period };
+    const digest = (await new Journal({ dataDir: folder(), log, ...options }).run(request)).digest([]);
+    const before = held();
+    const dataDir = folder();
+    const stops = await stoppedEverywhere(async (watch) => {
+      const journal = new Journal({ dataDir, log, segmentEvents: 50, ...options });
+      const answer = await journal.run(request, watch);
+      await journal.close();
+      return answer.digest([]);
+    }, digest);
+    // Segments are made once, shares are billed each time.
+    expect(stops).toBeGreaterThan(4);
+    expect(await heldAtLast(before)).toEqual(before);
+  });
+
+  it('ends the thread that writes segments with it', async () => {
+    const log = new ToldLog(longest, { batchSize: 4 });
+    const sizes = { segmentEvents: 10, keptBytesMax: 0, asideEvents: 1 };
+    const ask = (name: string, watch: Watch) =>
+      new RegionJournal(log, new SegmentFolder(name, 'zhz'), sizes).ask(({ manifest }) => manifest, watch);
+    const whole = await ask(folder(), {});
+    const before = held();
+    const stopped = folder();
+    expect(await stoppedEverywhere((watch) => ask(stopped, watch), whole)).toBeGreaterThan(4);
+    expect(await heldAtLast(before)).toEqual(before);
+  });
+});

@@ -1,0 +1,17 @@
+import fc from 'fast-check';
+import { parseMonth, type Month } from '@regieboek/kernel';
+import { regions } from './random-region.js';
+import type { ToldEvent } from './story.js';
+
+/** A month `yyyy-mm`. Throws RangeError on text that is none. */
+export function aMonth(text: string): Month {
+  const month = parseMonth(text);
+  if (!month) throw new RangeError(`no month ${text}`);
+  return month;
+}
+
+/** A region with lines to bill in March 2025: the longest of some random ones, the same every time. */
+export const longRegion = (): ToldEvent[] =>
+  fc
+    .sample(regions, { seed: 8, numRuns: 80 })
+    .reduce<ToldEvent[]>((longest, { events }) => (events.length > longest.length ? events : longest), []);
