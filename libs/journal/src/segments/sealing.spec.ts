@@ -2,18 +2,15 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { RegionNames } from '../columns/region-names.js';
 import { SegmentBuilder } from '../columns/segment-builder.js';
-import { regions, ToldLog, type ToldEvent } from '../testing/index.js';
+import { longRegion, ToldLog } from '../testing/index.js';
 import { FORMAT } from './manifest.js';
 import { RegionJournal } from './region-journal.js';
 import { SegmentFolder } from './segment-folder.js';
 import { SegmentWriter } from './segment-writer.js';
 
-const longest = fc
-  .sample(regions, { seed: 8, numRuns: 60 })
-  .reduce<ToldEvent[]>((best, { events }) => (events.length > best.length ? events : best), []);
+const longest = longRegion();
 
 let root = '';
 beforeAll(() => {
