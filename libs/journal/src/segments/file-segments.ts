@@ -59,15 +59,12 @@ export class FileSegments implements SegmentSource, CareSource {
   readonly #tables = new Map<string, Table>();
   readonly #layouts = new Map<string, TableLayout>();
   readonly #rooms = new Rooms();
-  #keptBytes: number;
 
   constructor(
     private readonly folder: SegmentFolder,
     readonly entries: readonly SegmentEntry[],
     private readonly keep: Keeping,
-  ) {
-    this.#keptBytes = [...keep.files.values()].reduce((sum, { length }) => sum + length, 0);
-  }
+  ) {}
 
   /** Files for the workers of a run to share: those in memory, the lines of the month, and names of their youths. */
   filesOf(month: string): KeptFiles {
@@ -158,11 +155,15 @@ export class FileSegments implements SegmentSource, CareSource {
     const kept = this.keep.files.get(path);
     if (kept) return kept;
     const bytes = this.folder.read(entry, name);
-    if (this.#keptBytes + bytes.length <= this.keep.bytesMax) {
-      this.keep.files.set(path, bytes);
-      this.#keptBytes += bytes.length;
-    }
+    if (this.#hasRoom(bytes.length)) this.keep.files.set(path, bytes);
     return bytes;
+  }
+
+  /** Whether so many bytes more may be kept. Others keep files in the same map, so that only the map says how many there are. */
+  #hasRoom(bytes: number): boolean {
+    let kept = bytes;
+    for (const { length } of this.keep.files.values()) kept += length;
+    return kept <= this.keep.bytesMax;
   }
 
   #table<Name extends string>(entry: SegmentEntry, name: string, columns: readonly Name[]): Table<Name> {
@@ -171,7 +172,7 @@ export class FileSegments implements SegmentSource, CareSource {
     if (known && hasColumns(known, columns)) return known;
     const kept = this.keep.files.get(path);
     const { bytes: length = 0 } = entry.files[name] ?? {};
-    const isKept = kept !== undefined || this.#keptBytes + length <= this.keep.bytesMax;
+    const isKept = kept !== undefined || this.#hasRoom(length);
     const bytes = isKept ? this.read(entry, name) : this.#readOver(entry, name);
     const table = opened(() => tableIn(bytes, columns), entry, path);
     if (isKept) this.#tables.set(path, table);
