@@ -99,6 +99,9 @@ describe('reconciling, settling and paying on the command line', () => {
     expect(errors).toMatch(/bad\.yaml:7: providers\.0\.agb: is a number here: put it in quotes/);
     await writeFile(fileOf('other.yaml'), terms.replace('region: zhz', 'region: wbw'));
     expect((await command(...pay, '--terms', fileOf('other.yaml'))).errors).toContain('is about region wbw, not zhz');
+    expect((await command(...pay, '--terms', folder)).errors).toBe(`regieboek: ${folder} is a folder: name a file`);
+    const gone = await command(...pay, '--terms', fileOf('gone.yaml'));
+    expect(gone.errors).toMatch(/gone\.yaml is not there: check the path$/);
   });
 
   it('writes a file for the bank per batch, and the same file when asked again', async () => {

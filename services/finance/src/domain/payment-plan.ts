@@ -1,6 +1,7 @@
 /** What is to be paid to providers: approved declarations and lump sums that no batch holds yet, as transfers per paying account. */
 import type { Account, DeclarationPosition, DomainEvent, PayablePosition, Transfer } from '@regieboek/events';
 import { sumCents, type Cents } from '@regieboek/kernel';
+import { TRANSFER_CENTS_MAX } from './payment-limit.js';
 import { OrderedLumpSums, type OpenLumpSum } from './lump-sum-payables.js';
 
 /** An approved amount that was not ordered yet, with who got the declaration and so pays it (WPB-P1). */
@@ -62,9 +63,6 @@ export interface Plan {
   readonly transfers: readonly PlannedTransfer[];
   readonly held: readonly HeldBack[];
 }
-
-/** Most that one SEPA credit transfer carries, in cents (EPC132-08, AT-04): 999.999.999,99. */
-const TRANSFER_CENTS_MAX = 99_999_999_999;
 
 const totalOf = (positions: readonly PayablePosition[]): Cents => sumCents(positions.map(({ cents }) => cents));
 

@@ -57,6 +57,12 @@ describe('a receipt', () => {
     expect(decide(receipt({ from: month('9999-12'), to: month('9999-12') }))).toBe('months-too-far');
   });
 
+  it('is no more than a transfer carries, so that sums of receipts stay exact', () => {
+    expect(decide(receipt({ cents: -99_999_999_999 }))).toHaveLength(1);
+    expect(decide(receipt({ cents: 100_000_000_000 }))).toBe('amount-too-large');
+    expect(decide(receipt({ cents: Number.MIN_SAFE_INTEGER }))).toBe('amount-too-large');
+  });
+
   it('came in on a day that was', () => {
     expect(decide(receipt({ receivedOn: fromDay(toDay('2026-04-01')) }))).toHaveLength(1);
     expect(decide(receipt({ receivedOn: fromDay(toDay('2026-04-02')) }))).toBe('not-received-yet');

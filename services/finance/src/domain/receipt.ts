@@ -3,9 +3,10 @@
  * aggregate is the region, because a reference of a bank statement stands for one booking in it. A receipt recorded
  * wrongly is taken back by one of the opposite amount under a reference of its own.
  */
-import { reject, toDay, type CalendarDate, type Decider } from '@regieboek/kernel';
+import { formatEuro, reject, toDay, type CalendarDate, type Decider } from '@regieboek/kernel';
 import { receiptRecorded, type Receipt, type ReceiptEvent } from '@regieboek/events';
 import { monthCount } from './month-range.js';
+import { TRANSFER_CENTS_MAX } from './payment-limit.js';
 
 /** Receipts so far, by reference. */
 export type ReceiptState = ReadonlyMap<string, Receipt>;
@@ -18,7 +19,13 @@ export interface ReceiptCommand {
 }
 
 export type ReceiptRefusal =
-  'reference-used' | 'months-reversed' | 'too-many-months' | 'months-too-far' | 'no-amount' | 'not-received-yet';
+  | 'reference-used'
+  | 'months-reversed'
+  | 'too-many-months'
+  | 'months-too-far'
+  | 'no-amount'
+  | 'amount-too-large'
+  | 'not-received-yet';
 
 /** Months that one receipt is for at most, and how many years ahead: it counts in each of them for ever. */
 const RECEIPT_MONTHS_MAX = 60;
@@ -57,6 +64,11 @@ export const receiptDecider: Decider<ReceiptState, ReceiptCommand, ReceiptEvent,
         `${receipt.receivedOn} lies after today, ${today}: record a receipt once it is on the account`,
       );
     if (receipt.cents === 0) return reject('no-amount', 'a receipt of nothing says nothing: give its amount in cents');
+    if (Math.abs(receipt.cents) > TRANSFER_CENTS_MAX)
+      return reject(
+        'amount-too-large',
+        `${formatEuro(receipt.cents)} is more than one transfer carries, ${formatEuro(TRANSFER_CENTS_MAX)}: correct the amount, which is in cents`,
+      );
     return [{ type: receiptRecorded.type, data: receipt }];
   },
 

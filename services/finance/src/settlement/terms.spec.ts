@@ -79,6 +79,29 @@ describe('terms of payment', () => {
     expect(named('Ø')).toEqual([]);
   });
 
+  it('say of an advance and of a key what is wrong with them', () => {
+    const faultOf = (over: object) => {
+      const { cents, municipality } = { cents: 5, municipality: '0505' };
+      return faultsOf({ ...good, advances: [{ municipality, cents, ...over }] }).map((text) => text.slice(11));
+    };
+    const oneOf = ' is of a month or of a year: give one of the two';
+    expect(faultOf({})).toEqual([oneOf]);
+    expect(faultOf({ year: '2025', month: '2025-01' })).toEqual([oneOf]);
+    expect(faultOf({ year: 2025 })).toEqual(['year: is a number here: put it in quotes']);
+    expect(faultOf({ year: '0000' })).toEqual(['year: a year in quotes, such as "2025"']);
+    expect(faultOf({ year: '2025', cents: -5 })).toEqual(['cents: is negative: give what is agreed to be paid']);
+    expect(faultOf({ year: '2025', cents: 1.5 })).toEqual(['cents: is no whole number: amounts are in cents']);
+    expect(faultOf({ year: '2025', cents: 1e12 })).toEqual([expect.stringMatching(/^cents: is more than 999\.999/)]);
+    const [pool] = good.solidarity;
+    const key = { model: 'fixed', shares: { '505': 1 } };
+    expect(faultsOf({ ...good, solidarity: [{ ...pool, key }] })).toEqual([
+      'solidarity.0.key.shares.505: is no code of a municipality: four digits in quotes, such as "0505"',
+    ]);
+    expect(faultsOf({ ...good, lumpSumsFrom: '2014-12' })).toEqual([
+      expect.stringMatching(/^lumpSumsFrom: lies before 2015-01, when the Jeugdwet began/),
+    ]);
+  });
+
   it('name nobody twice, and put no product into two pools at a time', () => {
     const [pool] = good.solidarity;
     const twice = { ...good, providers: [...good.providers, ...good.providers] };

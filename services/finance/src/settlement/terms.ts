@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { twelfth, type AllocationKey } from '@regieboek/billing';
 import { allocationKey, bic, fields, type Account } from '@regieboek/events';
-import { nextMonth, parseMonth, type Month } from '@regieboek/kernel';
+import { formatEuro, parseMonth, type Month } from '@regieboek/kernel';
+import { monthsOf } from '../domain/month-range.js';
 import { bankText } from '../domain/pain-001.js';
 import { ibanFault } from '../domain/payment-iban.js';
+import { TRANSFER_CENTS_MAX } from '../domain/payment-limit.js';
 import type { Payers } from '../domain/payment-plan.js';
 import type { Advance, SettlementTerms } from '../domain/settle.js';
 
@@ -42,10 +44,27 @@ const divides = (key: AllocationKey): boolean => {
   return Object.values(key.history).some(hasWeight);
 };
 
-/** First month of the Jeugdwet. */
-const FIRST_MONTH = '2015-01';
+/** Amount of an advance: no more than one transfer carries, so that sums stay exact. */
+const agreed = fields.cents
+  .min(0, 'is negative: give what is agreed to be paid')
+  .max(TRANSFER_CENTS_MAX, `is more than ${formatEuro(TRANSFER_CENTS_MAX)}: correct it, it is in cents`);
 
 const year = z.string().regex(/^[1-9][0-9]{3}$/, 'a year in quotes, such as "2025"');
+
+/** An advance of one month, or of a year. */
+const advance = z
+  .strictObject({
+    municipality: fields.municipality,
+    month: fields.month.optional(),
+    year: year.optional(),
+    cents: agreed,
+  })
+  .refine(({ month, year: whole }) => (month === undefined) !== (whole === undefined), {
+    error: 'is of a month or of a year: give one of the two',
+  });
+
+/** First month of the Jeugdwet. */
+const FIRST_MONTH = '2015-01';
 
 /** Terms of payment and settlement of a region (betaalafspraken), format regieboek-payments/1; see docs/payments-file.md. */
 export const termsSchema = z.strictObject({
@@ -68,14 +87,7 @@ export const termsSchema = z.strictObject({
     .meta({
       description: 'First month of which lump sums are ordered; without it they are paid elsewhere.',
     }),
-  advances: z
-    .array(
-      z.union([
-        z.strictObject({ municipality: fields.municipality, month: fields.month, cents: fields.cents.min(0) }),
-        z.strictObject({ municipality: fields.municipality, year, cents: fields.cents.min(0) }),
-      ]),
-    )
-    .default([]),
+  advances: z.array(advance).default([]),
   solidarity: z
     .array(
       z.strictObject({
@@ -148,13 +160,11 @@ function contentFaults(file: File): TermsFault[] {
 }
 
 /** Months of a year that an advance is paid in, in twelfths that add up to the year. */
-function monthly(advance: File['advances'][number]): Advance[] {
-  if ('month' in advance) return [advance];
-  const { municipality, cents } = advance;
-  const months: Month[] = [];
-  for (let month = parseMonth(`${advance.year}-01`); month?.startsWith(advance.year); month = nextMonth(month))
-    months.push(month);
-  return months.map((month) => ({ municipality, month, cents: twelfth(cents, month) }));
+function monthly({ municipality, month: only, year: whole, cents }: File['advances'][number]): Advance[] {
+  const [from, to] = (only === undefined ? [`${whole}-01`, `${whole}-12`] : [only, only]).map(parseMonth);
+  if (from === undefined || to === undefined) return [];
+  if (only !== undefined) return [{ municipality, month: only, cents }];
+  return monthsOf({ from, to }).map((month) => ({ municipality, month, cents: twelfth(cents, month) }));
 }
 
 function toTerms({ region, organisation, municipalities, providers, ...file }: File): Terms {
@@ -180,10 +190,12 @@ function toTerms({ region, organisation, municipalities, providers, ...file }: F
 function remedyOf({ code, input, expected, keys }: z.core.$ZodRawIssue): string | undefined {
   if (code === 'unrecognized_keys' && Array.isArray(keys))
     return `${keys.join(', ')} is not known here: remove it, or correct its name`;
+  if (code === 'invalid_key') return 'is no code of a municipality: four digits in quotes, such as "0505"';
   if (code !== 'invalid_type') return undefined;
   if (input === undefined) return 'is missing: add it';
   if (input === null) return 'is empty: fill it in, or remove it';
-  return expected === 'string' && typeof input === 'number' ? 'is a number here: put it in quotes' : undefined;
+  if (expected === 'string' && typeof input === 'number') return 'is a number here: put it in quotes';
+  return expected === 'int' ? 'is no whole number: amounts are in cents' : undefined;
 }
 
 /** Reads terms from the value of a file or a body: what they say, or every fault at once with its path. */

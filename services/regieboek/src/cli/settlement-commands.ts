@@ -100,12 +100,19 @@ const batchRow = (one: OrderedBatch, isNew: boolean): string[] => [
   isNew ? 'new' : 'ordered before',
 ];
 
+const heldBecause: Readonly<Record<PaymentsOrdered['held'][number]['reason'], string>> = {
+  'credit-outstanding': 'nothing to pay: as much or more was taken back, and is set off against what is approved next',
+  'payer-without-account': 'the terms name no account of this municipality: add it, and give the command again',
+  'provider-without-account': 'the terms name no account of this provider: add it, and give the command again',
+  'above-bank-limit': 'more than a bank carries in one transfer: ask the bank how it can be paid',
+};
+
 /** Lines for people about what was ordered. */
 export function paymentLines({ batches, newBatches, held }: PaymentsOrdered): string[] {
   const rows = batches.map((one) => batchRow(one, newBatches.includes(one.order.batch)));
   const waiting = held.map(
     ({ provider, municipality, cents, reason }) =>
-      `  ${formatEuro(cents).padStart(14)}  ${provider}  ${municipality ?? 'all payers'}  ${reason}`,
+      `  ${formatEuro(cents).padStart(14)}  ${provider}  ${municipality ?? 'all payers'}  ${heldBecause[reason]}`,
   );
   return [
     ...(rows.length > 0 ? table(['batch', 'AGB', 'provider', 'transfers', 'amount', ''], rows, [3, 4]) : []),

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { isMap, LineCounter, parseDocument, type Document } from 'yaml';
 import { readTerms, type Terms, type TermsFault } from '@regieboek/finance';
 import { CommandRefused } from './output.js';
+import { readText } from './read-text.js';
 
 const ALIASES_MAX = 100;
 
@@ -48,7 +48,7 @@ export function termsIn(text: string, name: string): Terms {
 
 /** Terms of payment of a region from a file (docs/payments-file.md). Throws CommandRefused with all faults at once. */
 export async function readTermsFile(path: string, region: string): Promise<Terms> {
-  const terms = termsIn(await readFile(path, 'utf8'), path);
+  const terms = termsIn(await readText(path), path);
   if (terms.region !== region)
     throw new CommandRefused(`${path} is about region ${terms.region}, not ${region}: name its own terms`);
   return terms;

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { waiver, type Waiver } from '@regieboek/events';
 import { CommandRefused } from './output.js';
+import { readText } from './read-text.js';
 
 /** Items let pass when a month is sealed: one by one on the command line, or listed in a file. */
 export interface GivenWaivers {
@@ -20,7 +20,7 @@ export async function waiversIn({ waive = [], waivers }: GivenWaivers): Promise<
 }
 
 async function fromFile(path: string): Promise<unknown[]> {
-  const parsed = z.array(z.unknown()).safeParse(jsonOf(await readFile(path, 'utf8')));
+  const parsed = z.array(z.unknown()).safeParse(jsonOf(await readText(path)));
   if (!parsed.success)
     throw new CommandRefused(`${path} is no JSON list of { "item", "reason" }: see regieboek seal --help`);
   return checked(parsed.data, path);
