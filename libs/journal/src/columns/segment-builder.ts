@@ -13,7 +13,7 @@ import {
   careColumns,
   eventColumns,
   factColumns,
-  type lineColumns,
+  lineColumns,
   otherColumns,
   type Segment,
 } from './segment.js';
@@ -48,6 +48,9 @@ const POSITION_MAX = 0x7fffffff;
 
 const LINES = 'finance.declaration-lines-decided.v1';
 
+/** Bytes of a line in its columns. */
+const LINE_BYTES = lineColumns.length * 4;
+
 type Place = Pick<JournalledEvent, 'stream' | 'position'>;
 
 // Text that is no UTF-8 never left the log: it would be another text here.
@@ -74,6 +77,7 @@ export class SegmentBuilder {
   readonly #scanner: LineScanner;
   readonly #placementScanner: PlacementScanner;
   #position: number;
+  #bytes = 0;
   #latest = '';
   #time = { text: '', day: 0, millisecond: 0 };
 
@@ -95,6 +99,11 @@ export class SegmentBuilder {
   /** Number of events so far. */
   get size(): number {
     return this.#position - this.#after;
+  }
+
+  /** Bytes that lines and what has no columns take, or somewhat less: an event can hold a thousand lines. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
   /** Takes in the next event. Throws GapInJournal, UnknownEvent, or RangeError on a day that does not exist. */
@@ -131,7 +140,11 @@ export class SegmentBuilder {
     if (type !== LINES) return this.#placementScanner.scan(type, json, position);
     const declaration = this.#names.declarations.find(event.stream);
     if (declaration === undefined) return false;
-    return this.#scanner.scan(json, { position, declaration }, lineTableOf(declaration, this.#names, this.#lines));
+    const table = lineTableOf(declaration, this.#names, this.#lines);
+    const { rows } = table;
+    const isRead = this.#scanner.scan(json, { position, declaration }, table);
+    this.#bytes += (table.rows - rows) * LINE_BYTES;
+    return isRead;
   }
 
   #encode(event: DomainEvent, { stream, position }: Place): void {
@@ -139,6 +152,7 @@ export class SegmentBuilder {
       const declaration = this.#names.declarations.find(stream);
       if (declaration !== undefined) {
         encodeLinesOf(event.data.lines, { position, declaration }, this.#names, this.#lines);
+        this.#bytes += event.data.lines.length * LINE_BYTES;
         return;
       }
     }
@@ -155,7 +169,9 @@ export class SegmentBuilder {
         ? names.receive(stream, event.data)
         : (names.declarations.find(stream) ?? NONE);
     const type = names.words.numberOf(event.type);
-    this.#other.push([youth, position, type, declaration], JSON.stringify(event.data));
+    const text = JSON.stringify(event.data);
+    this.#other.push([youth, position, type, declaration], text);
+    this.#bytes += text.length;
   }
 
   /** The segment of everything taken in. The builder is spent. */

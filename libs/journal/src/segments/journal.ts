@@ -43,6 +43,8 @@ export interface JournalOptions {
   readonly shareLines?: number;
   /** Events in a full segment. */
   readonly segmentEvents?: number;
+  /** Bytes of lines, and of what has no columns, that make a segment full as well; 128 MiB when left out. */
+  readonly segmentBytes?: number;
   /** Bytes of segments kept in memory between runs, for each region. */
   readonly keptBytesMax?: number;
   /** Told at every step of writing a segment, for tests that end the process there. */
@@ -178,9 +180,10 @@ export class Journal implements ReplaySource {
     if (known) return known;
     if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(region))
       throw new RangeError(`region ${JSON.stringify(region)} may hold letters, digits, _ and - only`);
-    const { log, segmentEvents = SEGMENT_EVENTS, keptBytesMax = KEPT_BYTES_MAX, reached } = this.options;
+    const { log, segmentEvents = SEGMENT_EVENTS, segmentBytes, keptBytesMax = KEPT_BYTES_MAX, reached } = this.options;
     const journal = new RegionJournal(log, new SegmentFolder(this.#folder(region), region, reached), {
       segmentEvents,
+      segmentBytes,
       keptBytesMax,
     });
     this.#regions.set(region, journal);

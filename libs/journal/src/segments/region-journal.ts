@@ -12,6 +12,7 @@ import { segmentsOfLog, type JournalLog } from './follow-log.js';
 import { FORMAT, type Manifest, type SegmentEntry } from './manifest.js';
 import { namesToBuild, namesToRead, type NamesToRead } from './region-names.js';
 import { Sealing } from './sealing.js';
+import { countedBytes } from './segment-files.js';
 import { SegmentDamaged, type SegmentFolder } from './segment-folder.js';
 import { pause, type Watch } from './watch.js';
 
@@ -25,11 +26,16 @@ const readFrom = (log: JournalLog, region: string, after: number): AsyncIterable
 export interface JournalSizes {
   /** Events in a full segment. */
   readonly segmentEvents: number;
+  /** Bytes of lines, and of what has no columns, that make a segment full as well; 128 MiB when left out. */
+  readonly segmentBytes?: number;
   /** Bytes of files that are kept in memory between runs. */
   readonly keptBytesMax: number;
   /** Events from which on a full segment is written in a thread of its own, when as many are still to be read; 100,000 when left out. */
   readonly asideEvents?: number;
 }
+
+/** Building a segment takes a few times its bytes of memory. */
+const SEGMENT_BYTES = 128 * 1024 * 1024;
 
 /** For fewer events a thread costs more than it gives. */
 const ASIDE_EVENTS = 100_000;
@@ -143,7 +149,9 @@ export class RegionJournal {
     const upTo = manifest.segments.at(-1)?.upTo ?? 0;
     const head = await this.log.head(this.folder.region);
     if (head <= upTo) return;
-    const kept = withoutSmall(manifest.segments, this.sizes.segmentEvents);
+    const kept = withoutSmall(manifest.segments, ({ after, upTo: end, files }) =>
+      this.#isFull(end - after, countedBytes(files)),
+    );
     if (kept.length < manifest.segments.length) {
       this.#building = null;
       this.#kept.clear();
@@ -151,6 +159,10 @@ export class RegionJournal {
     await this.#build({ ...manifest, segments: kept }, head, (done) =>
       pause(watch, { step: 'reading', done, total: head }),
     );
+  }
+
+  #isFull(events: number, bytes: number): boolean {
+    return events >= this.sizes.segmentEvents || bytes >= (this.sizes.segmentBytes ?? SEGMENT_BYTES);
   }
 
   async #build(begun: Manifest, head: number, readUpTo: (position: number) => Promise<void>): Promise<void> {
@@ -166,7 +178,7 @@ export class RegionJournal {
         for (const event of batch) {
           builder.add(event);
           last = event;
-          if (builder.size < this.sizes.segmentEvents) continue;
+          if (!this.#isFull(builder.size, builder.bytes)) continue;
           const isAside = Math.min(builder.size, head - event.position) >= (this.sizes.asideEvents ?? ASIDE_EVENTS);
           await sealing.seal(builder, names, { last, isAside });
           builder = new SegmentBuilder(names, event.position);
@@ -208,9 +220,12 @@ export class RegionJournal {
  * Segments without those at the end that are to be made into one, when many are not full: the newest, and each before
  * them that is not much larger than all after it. So a large one is made again seldom, however often a few events come.
  */
-function withoutSmall(segments: readonly SegmentEntry[], full: number): readonly SegmentEntry[] {
+function withoutSmall(
+  segments: readonly SegmentEntry[],
+  isFull: (entry: SegmentEntry) => boolean,
+): readonly SegmentEntry[] {
   const sizes = segments.map(({ after, upTo }) => upTo - after);
-  const firstSmall = sizes.findLastIndex((size) => size >= full) + 1;
+  const firstSmall = segments.findLastIndex(isFull) + 1;
   if (sizes.length - firstSmall < SMALL_SEGMENTS_MAX) return segments;
   let [kept, merged] = [sizes.length, 0];
   for (; kept > firstSmall; kept -= 1) {

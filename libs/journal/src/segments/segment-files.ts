@@ -17,8 +17,17 @@ export interface SegmentFile {
   readonly bytes: Uint8Array;
 }
 
+const [LINES, OTHER] = ['lines-', 'other.arrow'];
+
 /** Name of the file with the lines of a month. */
-export const linesFile = (month: string): string => `lines-${month}.arrow`;
+export const linesFile = (month: string): string => `${LINES}${month}.arrow`;
+
+/** Bytes of the files with lines and with what has no columns: no fewer than `SegmentBuilder.bytes` said when they were built. */
+export const countedBytes = (files: Readonly<Record<string, { readonly bytes: number }>>): number =>
+  Object.entries(files).reduce(
+    (sum, [name, { bytes }]) => (name === OTHER || name.startsWith(LINES) ? sum + bytes : sum),
+    0,
+  );
 
 /** Name of the file with what no billing run reads of assignments, row by row. */
 export const ASSIGNMENT_TEXTS = 'assignment-texts.arrow';
@@ -33,7 +42,7 @@ export function* segmentFiles(segment: Segment, words: readonly string[]): Gener
   const { text, ...assignments } = segment.assignments;
   yield { name: 'assignments.arrow', bytes: tableFile({ ...assignments, text: noText }, assignmentColumns, words) };
   yield { name: ASSIGNMENT_TEXTS, bytes: textFile(text) };
-  yield { name: 'other.arrow', bytes: tableFile(segment.other, otherColumns, words) };
+  yield { name: OTHER, bytes: tableFile(segment.other, otherColumns, words) };
   for (const [month, table] of segment.lines)
     yield { name: linesFile(month), bytes: tableFile(table, lineColumns, words) };
 }

@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { aMonth, longRegion, regions, ToldLog } from '../testing/index.js';
+import { Journal } from './index.js';
+import { SegmentFolder } from './segment-folder.js';
+import { countedBytes } from './segment-files.js';
+
+const period = aMonth('2025-03');
+
+let root = '';
+let folders = 0;
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'regieboek-sizes-'));
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+const folder = (): string => join(root, String((folders += 1)));
+
+const entriesIn = async (dataDir: string) =>
+  (await new SegmentFolder(join(dataDir, 'journal', 'zhz'), 'zhz').manifest())?.segments ?? [];
+
+describe('a segment with much in few events', () => {
+  it('is full before it has its events, and answers are those of segments of any other size', async () => {
+    let full = 0;
+    await fc.assert(
+      fc.asyncProperty(regions, fc.integer({ min: 1, max: 4_000 }), async ({ events }, segmentBytes) => {
+        const log = new ToldLog([...events]);
+        const dataDir = folder();
+        const run = (journal: Journal) => journal.run({ region: 'zhz', period });
+        const bounded = await run(new Journal({ dataDir, log, segmentBytes }));
+        const whole = await run(new Journal({ dataDir: folder(), log }));
+        expect(bounded.digest([])).toBe(whole.digest([]));
+        const entries = await entriesIn(dataDir);
+        for (const { files } of entries.slice(0, -1))
+          expect([segmentBytes, countedBytes(files) >= segmentBytes]).toEqual([segmentBytes, true]);
+        full += entries.length - 1;
+      }),
+      { seed: 20261125, numRuns: 25 },
+    );
+    expect(full).toBeGreaterThan(100);
+  });
+
+  it('is made once, however often a few events come', async () => {
+    const events = longRegion();
+    const log = new ToldLog([]);
+    const dataDir = folder();
+    const journal = new Journal({ dataDir, log, segmentBytes: 700 });
+    const made = new Set<string>();
+    for (let length = 3; length <= events.length; length += 3) {
+      log.events.push(...events.slice(log.events.length, length));
+      await journal.catchUp('zhz');
+      const full = (await entriesIn(dataDir)).filter(({ files }) => countedBytes(files) >= 700).map(({ hash }) => hash);
+      for (const hash of made) expect(full).toContain(hash);
+      for (const hash of full) made.add(hash);
+    }
+    expect(made.size).toBeGreaterThan(8);
+  });
+});
