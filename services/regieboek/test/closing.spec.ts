@@ -53,6 +53,14 @@ describe('closing a month over HTTP', () => {
         body: { type: 'urn:regieboek:problem:unknown-item' },
       },
     );
+    const blank = await post(`${february}/seal`, { by: '  ', waivers: [{ item: 'line:1', reason: ' a ' }] });
+    expect([blank.status, blank.body.faults]).toEqual([
+      400,
+      [
+        { place: '/by', text: 'a role, initials or a staff number, of 1 to 40 characters' },
+        { place: '/waivers/0/reason', text: 'a reason of 3 to 200 characters' },
+      ],
+    ]);
     const wrong = await post(`${february}/seal`, { waivers: [{ item: '', reason: 'x' }] });
     expect(wrong.status).toBe(400);
     expect(wrong.body.faults.map(({ place }: { place: string }) => place).sort()).toEqual([

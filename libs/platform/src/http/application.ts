@@ -3,10 +3,11 @@ import { createServer } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { mediaTypes } from './media-types.js';
 import { API_VERSION } from './openapi.js';
 import { describeUnexpected } from '../unexpected.js';
-import { ProblemFilter } from './problem.filter.js';
+import { ProblemFilter, toProblem } from './problem.filter.js';
 
 /** Largest body taken in: 25 MB, the limit of an iJw message (OP179). */
 export const BODY_BYTES_MAX = 25 * 1024 * 1024;
@@ -16,12 +17,22 @@ const RAW_TYPES = [...mediaTypes.xml, ...mediaTypes.csv, ...mediaTypes.yaml];
 
 const reportUnexpected = (error: unknown): void => console.error(describeUnexpected(error));
 
+/** Addresses that cannot be read come to no controller or filter, and the framework's own answer repeats them. */
+function frameworkErrors(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+  const problem = toProblem(error);
+  void reply
+    .code(problem.status)
+    .headers({ 'API-Version': API_VERSION, 'X-Content-Type-Options': 'nosniff' })
+    .type('application/problem+json')
+    .send(JSON.stringify(problem.details()));
+}
+
 /** A NestJS application on Fastify as all services run it: raw bodies, problems, API-Version, paths below /v1. A preview can be described, not run. */
 export async function createApplication(
   module: Type | DynamicModule,
   { preview = false }: { readonly preview?: boolean } = {},
 ): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: BODY_BYTES_MAX, forceCloseConnections: true });
+  const adapter = new FastifyAdapter({ bodyLimit: BODY_BYTES_MAX, forceCloseConnections: true, frameworkErrors });
   adapter
     .getInstance()
     .addContentTypeParser(RAW_TYPES, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));

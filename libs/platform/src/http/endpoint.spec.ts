@@ -86,6 +86,18 @@ describe('an endpoint', () => {
     expect(JSON.stringify(said)).not.toMatch(/999900006|Kwetsbaarsma/);
   });
 
+  it.each([
+    ['is no text', '/v1/things/%999900006', 400, 'unreadable'],
+    ['is too long', `/v1/things/999900006${'x'.repeat(500)}`, 414, 'address-too-long'],
+  ])('is not reached by an address that %s, which is not repeated', async (_, url, status, code) => {
+    const { statusCode, headers, body: said } = await application.inject({ method: 'POST', url });
+    expect([statusCode, headers['content-type'], headers['api-version'], headers['x-content-type-options']]).toEqual([
+      ...[status, 'application/problem+json; charset=utf-8', expect.any(String), 'nosniff'],
+    ]);
+    expect(JSON.parse(said)).toMatchObject({ type: `urn:regieboek:problem:${code}`, status });
+    expect(said).not.toContain('999900006');
+  });
+
   it('is not reached by another media type', async () => {
     expect((await post(`/v1/things/${id}`, good, 'text/plain')).status).toBe(415);
     expect((await post(`/v1/things/${id}`, good, 'application/json; charset=utf-8')).status).toBe(201);

@@ -15,6 +15,7 @@ const frameworkProblems: Readonly<Record<number, readonly [code: string, detail:
   400: ['unreadable', 'the request cannot be read: check its content type and that the body is what it says'],
   404: ['not-found', 'there is nothing at this address; see /openapi.json'],
   405: ['method-not-allowed', 'this method is not possible here; see /openapi.json'],
+  414: ['address-too-long', 'a part of the address is longer than any id: copy it again'],
   413: ['too-large', 'the message is larger than 25 MB (iJw OP179): send it in parts'],
   415: ['unsupported-media-type', 'this content type is not read here; see /openapi.json'],
 };

@@ -13,18 +13,17 @@ import { answering, mustBeRegion, periodPath, revisionOf } from './closing-asked
 
 type PeriodPath = z.output<typeof periodPath>;
 
-const actor = z.string().min(1).max(40).meta({
+const WHO = 'a role, initials or a staff number, of 1 to 40 characters';
+const actor = z.string(WHO).trim().min(1, WHO).max(40, WHO).meta({
   description: 'Who does it: a role, initials or a staff number, never a name. It is not checked.',
   example: 'controller-3',
 });
-const sealing = z.object({ by: actor, waivers: z.array(waiver).default([]) });
+const WHY = 'a reason of 3 to 200 characters';
+const reason = z.string(WHY).trim().min(3, WHY).max(200, WHY);
+const sealing = z.object({ by: actor, waivers: z.array(waiver.extend({ reason })).default([]) });
 const reopening = z.object({
   by: actor,
-  reason: z
-    .string()
-    .min(3)
-    .max(200)
-    .meta({ description: 'Why, without personal data.', example: 'a declaration was forgotten' }),
+  reason: reason.meta({ description: 'Why, without personal data.', example: 'a declaration was forgotten' }),
 });
 
 const shownSeal = ({ seal, mark, recordedAt, sealedAtPosition }: Sealed) => {
