@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { EventLog } from '@regieboek/eventing';
+import { UnknownEvent } from '@regieboek/events';
 import { fromDay, sumCents, toDay } from '@regieboek/kernel';
 import { termsOf, toldLog, voorbeeld } from '../../test/ordered.js';
 import { february, january, provider } from '../../test/told-region.js';
 import { replaysOf } from '../../test/replays-of.js';
+import type { Progress } from '../closing/watch.js';
 import { batchXml, Payments } from './payments.js';
 
 const region = 'zhz';
@@ -90,6 +92,17 @@ describe('ordering payments', () => {
     const { batches, held } = await paymentsOn(log).order(region, terms, { executionDate: monday });
     expect(batches.map(batchXml)).toEqual([expect.stringContaining('>999999999.99<')]);
     expect(held).toMatchObject([{ cents: 100_000_000_000, reason: 'above-bank-limit' }]);
+  });
+
+  it('stops at what a later version recorded of finance, and tells how far it reads', async () => {
+    const { log } = await toldLog((one) => one.declares([line], january));
+    const seen: number[] = [];
+    const watch = { onProgress: ({ done, total }: Progress) => void seen.push(done / total) };
+    await paymentsOn(log).order(region, { ...terms, providers: new Map() }, { executionDate: monday }, watch);
+    expect(seen).toContain(1);
+    const event = { id: '615673df-570b-522a-ab28-0ee98b85f50c', type: 'finance.declaration-decided.v9', data: {} };
+    await log.append('zhz.declaration-9', 'none', [event]);
+    await expect(paymentsOn(log).order(region, terms, { executionDate: monday })).rejects.toThrow(UnknownEvent);
   });
 
   it('at once from two processes ends in one batch', async () => {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { eventId, type EventLog } from '@regieboek/eventing';
-import { decode, type PayablePosition, type PaymentOrder } from '@regieboek/events';
+import { eventId, type EventLog, type Recorded } from '@regieboek/eventing';
+import { declarationLinesDecided, decode, type PayablePosition, type PaymentOrder } from '@regieboek/events';
 import { monthOf, sumCents, toDay, type CalendarDate, type Cents } from '@regieboek/kernel';
 import { EVENT_LOG, handle, TODAY, Turns, type Today } from '@regieboek/platform';
 import type { Replays } from '../closing/replays.js';
+import { watched, type Watch } from '../closing/watch.js';
 import { runOf } from '../domain/billing-run.js';
 import { openLumpSums, type OpenLumpSum } from '../domain/lump-sum-payables.js';
 import { monthsOf } from '../domain/month-range.js';
@@ -75,6 +76,17 @@ function orderedBefore(
   return { region, executionDate, batches, newBatches: [], held: [] };
 }
 
+/** What a region's log says of payments up to a position. */
+interface OrderedSoFar {
+  readonly payables: Payables;
+  readonly batches: readonly OrderedBatch[];
+  readonly head: number;
+}
+
+/** Most events of a region: they are not made objects. What is of finance and not known stops the work, as it should. */
+const saysNothingOfPayments = ({ type }: Recorded): boolean =>
+  !type.startsWith('finance.') || type === declarationLinesDecided.type;
+
 /** Amount of a batch. */
 export const batchCents = ({ transfers }: PaymentOrder): Cents => sumCents(transfers.map(({ cents }) => cents));
 
@@ -96,9 +108,9 @@ export class Payments {
    * Orders everything approved and every lump sum of a month that ended that no batch holds, and gives all batches for the day, so that asking again gives the
    * same. Throws PaymentRefused when banks execute nothing on that day, another process ordered the same meanwhile, or an account is faulty.
    */
-  order(region: string, terms: Terms, asked: PaymentAsked): Promise<PaymentsOrdered> {
+  order(region: string, terms: Terms, asked: PaymentAsked, watch: Watch = {}): Promise<PaymentsOrdered> {
     return this.turns.take(region, async () => {
-      const read = await this.read(region);
+      const read = await this.read(region, watch);
       const isOfDay = ({ order }: OrderedBatch) =>
         order.executionDate === asked.executionDate &&
         (asked.provider === undefined || order.provider === asked.provider);
@@ -115,14 +127,14 @@ export class Payments {
         await this.record(region, order);
         newBatches.push(order.batch);
       }
-      const { batches } = await this.read(region);
+      const { batches } = await this.readOn(region, read, watch);
       return { region, executionDate: asked.executionDate, batches: batches.filter(isOfDay), newBatches, held };
     });
   }
 
   /** All batches of a region, in the order in which they were ordered. */
   async batches(region: string): Promise<readonly OrderedBatch[]> {
-    return (await this.read(region)).batches;
+    return (await this.read(region, {})).batches;
   }
 
   /** A batch by its id; undefined when there is none. */
@@ -130,14 +142,21 @@ export class Payments {
     return (await this.batches(region)).find(({ order }) => order.batch === id);
   }
 
-  private async read(region: string) {
-    const payables = new Payables();
-    const batches: OrderedBatch[] = [];
-    let head = 0;
-    for await (const batch of this.log.readRegion(region)) {
+  private read(region: string, watch: Watch): Promise<OrderedSoFar> {
+    return this.readOn(region, { payables: new Payables(), batches: [], head: 0 }, watch);
+  }
+
+  /** Reads on from where it was read up to. */
+  private async readOn(region: string, before: OrderedSoFar, watch: Watch): Promise<OrderedSoFar> {
+    const { payables } = before;
+    const batches = [...before.batches];
+    let { head } = before;
+    const total = await this.log.head(region);
+    for await (const batch of watched(this.log, watch, total).readRegion(region, { after: head })) {
       for (const recorded of batch) {
-        const event = decode(recorded);
         head = recorded.position;
+        if (saysNothingOfPayments(recorded)) continue;
+        const event = decode(recorded);
         payables.apply(recorded.stream, event);
         if (event.type !== 'finance.payment-ordered.v1') continue;
         batches.push({ order: event.data, recordedAt: recorded.recordedAt, position: recorded.position });
@@ -151,7 +170,7 @@ export class Payments {
     region: string,
     { lumpSumsFrom, payers }: Terms,
     executionDate: CalendarDate,
-    { payables, head }: { readonly payables: Payables; readonly head: number },
+    { payables, head }: OrderedSoFar,
   ): Promise<OpenLumpSum[]> {
     const end = monthOf(toDay(executionDate));
     if (lumpSumsFrom === null || lumpSumsFrom >= end || head === 0) return [];

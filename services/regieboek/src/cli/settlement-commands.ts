@@ -3,10 +3,8 @@ import { join, resolve } from 'node:path';
 import { batchCents, batchXml, PaymentRefused } from '@regieboek/finance';
 import type { KnownAt, OrderedBatch, PaymentsOrdered, SettlementResult } from '@regieboek/finance';
 import { formatEuro, type CalendarDate } from '@regieboek/kernel';
-import { withRegieboek } from '../process/regieboek.js';
 import type { Settings } from '../process/settings.js';
 import type { MonthsOfOption } from './arguments.js';
-import { mustKnow } from './billing-commands.js';
 import { systemProblem } from './describe-error.js';
 import { inRegion, print, watching } from './in-region.js';
 import { CommandRefused, table, type Output } from './output.js';
@@ -141,10 +139,9 @@ export async function payCommand(settings: Settings, options: PayOptions, output
   const folder = resolve(out);
   // Before anything is ordered: a batch without its file would have to be asked for again.
   await mkdir(folder, { recursive: true });
-  const ordered = await withRegieboek(settings, async (regieboek) => {
-    await mustKnow(regieboek, region);
-    return regieboek.payments.order(region, terms, { executionDate: on, provider });
-  }).catch((error: unknown) => {
+  const ordered = await inRegion(settings, options, output, ({ payments }) =>
+    payments.order(region, terms, { executionDate: on, provider }, watching(output)),
+  ).catch((error: unknown) => {
     throw error instanceof PaymentRefused ? new CommandRefused(error.message) : error;
   });
   await writeBatches(ordered.batches, folder);
