@@ -38,6 +38,7 @@ describe('reconciling, settling and paying on the command line', () => {
     const printed = await command(...asked, '--out', fileOf('work.csv'));
     expect(printed.lines.join('\n')).toMatch(/declared +matched[^]*expected +undeclared/);
     expect(printed.lines).toContain(`to look at: ${items.length}`);
+    expect(printed.lines).toContainEqual(expect.stringMatching(/^expected amounts: .* the most that was assigned$/));
     const csv = (await readFile(fileOf('work.csv'), 'utf8')).trimEnd().split('\r\n');
     expect(csv[0]).toContain('Uitkomst;Aanbieder;Gemeente;Jeugdige;Toewijzing');
     expect(csv).toHaveLength(items.length + 1);

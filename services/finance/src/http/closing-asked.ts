@@ -6,6 +6,7 @@ import { TooManyRuns } from '../closing/billing-runs.js';
 import { PeriodRefused } from '../closing/closing.js';
 import { NothingKnown } from '../closing/runs.js';
 import { MonthsRefused } from '../domain/month-range.js';
+import { UnknownMunicipality } from '../settlement/municipality-codes.js';
 import type { PeriodRefusal } from '../domain/period.js';
 import { UnknownRuleSet } from '../domain/rule-sets.js';
 
@@ -70,7 +71,8 @@ function asProblem(error: unknown): unknown {
     return new Problem(statusOf[error.code], error.code, error.message, faultsOf(error));
   if (error instanceof AheadOfLog || error instanceof NothingKnown || error instanceof UnknownRuleSet)
     return notFound(error.message);
-  if (error instanceof MonthsRefused) return new Problem(400, 'invalid-input', error.message);
+  if (error instanceof MonthsRefused || error instanceof UnknownMunicipality)
+    return new Problem(400, 'invalid-input', error.message);
   return error instanceof TooManyRuns ? new Problem(503, 'too-many-runs', error.message) : error;
 }
 

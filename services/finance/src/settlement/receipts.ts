@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { eventId, type EventLog } from '@regieboek/eventing';
 import { decode, type Receipt } from '@regieboek/events';
-import { municipalities } from '@regieboek/ijw';
 import { EVENT_LOG, handle, TODAY, Turns, type ContractsCopy, type Today } from '@regieboek/platform';
 import { receiptDecider } from '../domain/receipt.js';
 import { CONTRACTS } from '../tokens.js';
+import { isMunicipality } from './municipality-codes.js';
 
 /** A receipt as it was recorded, and when that was (ISO 8601, UTC). */
 export interface ReceiptOnRecord extends Receipt {
@@ -22,8 +22,6 @@ export class ReceiptRefused extends Error {
     super(message);
   }
 }
-
-const nationalCodes = new Set(municipalities.map(([code]) => code));
 
 /** Records what municipalities paid to the organisation, each booking once, and gives what was recorded. */
 @Injectable()
@@ -74,8 +72,7 @@ export class Receipts {
 
   /** A code that nobody has would be owed for ever. */
   private async mustBeMunicipality(region: string, code: string): Promise<void> {
-    const own = (await this.contracts.region(region))?.municipalities ?? [];
-    if (nationalCodes.has(code) || own.some((one) => one.code === code)) return;
+    if (isMunicipality(code, await this.contracts.region(region))) return;
     throw new ReceiptRefused('unknown-municipality', `${code} is no municipality (CBS code): correct the code`);
   }
 }

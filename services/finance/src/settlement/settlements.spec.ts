@@ -64,6 +64,28 @@ describe('a settlement of months', () => {
     expect(quarter.municipalities.map(({ name }) => name)).toEqual(['Dordrecht', 'Gorinchem']);
   });
 
+  it('gives nothing to who is no municipality: all such codes in the terms are named', async () => {
+    const { settlements } = await corrected();
+    const settled = (municipality: string, share: string) =>
+      settlements.of(
+        region,
+        { from: january, to: january },
+        {
+          ...terms,
+          advances: [{ municipality, month: january, cents: 1 }],
+          solidarity: [
+            { id: 'jz', products: ['45A04'], from: january, to: null, key: { model: 'fixed', shares: { [share]: 1 } } },
+          ],
+        },
+      );
+    await expect(settled('0999', '0001')).rejects.toThrow(
+      'the terms give 0001, 0999 an advance or a share, and that is no municipality of zhz nor of the country',
+    );
+    expect((await settled('0505', '0363')).municipalities.map(({ municipality }) => municipality)).toEqual([
+      ...['0363', '0505', '0512'],
+    ]);
+  });
+
   it('as known before the late fact says nothing of it', async () => {
     const { settlements, log } = await corrected();
     const known = { position: (await log.head(region)) - 1 };

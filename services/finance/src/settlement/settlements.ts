@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { RegionDefinition } from '@regieboek/events';
 import type { Month } from '@regieboek/kernel';
 import { municipalitiesOf } from '../billing/statement.js';
 import { namesIn } from '../billing/billing.js';
@@ -18,6 +19,7 @@ import {
   type SettlementTerms,
 } from '../domain/settle.js';
 import { REPLAYS } from '../tokens.js';
+import { mustBeMunicipalities } from './municipality-codes.js';
 
 /** Months of a region to settle, as known at a day, a position or now. */
 export interface SettlementAsked extends MonthRange {
@@ -45,7 +47,7 @@ export class Settlements {
     @Inject(Books) private readonly books: Books,
   ) {}
 
-  /** Settles months by the terms. Throws MonthsRefused, AheadOfLog and NothingKnown. */
+  /** Settles months by the terms. Throws MonthsRefused, AheadOfLog, NothingKnown and UnknownMunicipality. */
   async of(
     region: string,
     { from, to, knownAt }: SettlementAsked,
@@ -61,7 +63,7 @@ export class Settlements {
     const { rules } = this.books;
     const months: (SettledMonth & { readonly sealed: boolean })[] = [];
     const members = new Set<string>();
-    let nameOf = namesIn(null);
+    let definition: RegionDefinition | null = null;
     for (const period of asked) {
       const seal = periods.sealOf(period)?.seal;
       const ruleSet = seal ? rules.named(seal.ruleSet) : rules.inForce(period);
@@ -79,8 +81,10 @@ export class Settlements {
       const sealed = seal !== undefined;
       months.push({ period, lines, lumpSums, corrections, paidLumpSums, received, sealed });
       if (history.definition) for (const code of municipalitiesOf(run, history.definition)) members.add(code);
-      nameOf = namesIn(history.definition);
+      definition = history.definition;
     }
+    mustBeMunicipalities(terms, region, definition);
+    const nameOf = namesIn(definition);
     const settled = settle(months, terms, [...members]);
     return {
       ...{ region, from, to, position, providersPaidBy: terms.providersPaidBy, advancesCounted: terms.advancesCounted },

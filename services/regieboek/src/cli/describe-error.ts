@@ -28,6 +28,7 @@ const foreseen: ReadonlySet<string> = new Set([
   'SettingsFault',
   'Unbalanced',
   'UnknownEvent',
+  'UnknownMunicipality',
   'UnknownOutcome',
   'UnknownRuleSet',
   'VaultKeyFault',

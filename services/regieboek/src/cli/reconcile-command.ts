@@ -59,6 +59,7 @@ export function reconciliationLines({ position, undecided, totals, providers, it
       [2, 3],
     ),
     '',
+    'expected amounts: of stays what the counted days come to, of other care the most that was assigned',
     `known at position ${position}; ${providers.length} providers; declarations not decided yet: ${undecided}`,
     `to look at: ${items.length}`,
     ...items.slice(0, ITEMS_SHOWN).map(itemLine),
