@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { failureOf, newRegion } from '../conformance/subject.js';
 import { GapInLog, LogClosed } from '../src/index.js';
 import type { EncodedEvent, PostgresEventLog, Recorded } from '../src/index.js';
@@ -10,6 +10,14 @@ const EVENTS = 12_000;
 
 const database = logDatabase();
 let log: PostgresEventLog;
+const proxies: Proxy[] = [];
+/** A proxy before the database, which is stopped after the tests. */
+const newProxy = (): Proxy => {
+  const proxy = new Proxy(database.url);
+  proxies.push(proxy);
+  return proxy;
+};
+afterAll(() => proxies.forEach((proxy) => proxy.stop()));
 beforeAll(() => {
   log = database.open();
 });
@@ -148,7 +156,7 @@ describe('a long part of a region', () => {
     ],
   ])('is what it was when answers break off in the middle: %j and later', async (...breaks) => {
     const region = await longRegion();
-    const proxy = new Proxy(database.url);
+    const proxy = newProxy();
     const broken = database.open({ retry: { timeoutMs: 400, backoffMs: 1 } }, await proxy.start());
     expect(await broken.head(region)).toBe(EVENTS);
     proxy.breaks.push(...breaks);
@@ -158,7 +166,23 @@ describe('a long part of a region', () => {
     expect(events).toEqual(whole.map(({ region: _, meta: __, ...event }) => event));
     expect(proxy.breaks).toEqual([]);
     await broken.close();
-    proxy.stop();
+  });
+
+  it('is asked for no more when its reader has left, also while connections fail', async () => {
+    const region = await longRegion();
+    const proxy = newProxy();
+    const failing = database.open({ retry: { attemptsMax: 8, backoffMs: 25 } }, await proxy.start());
+    for await (const batch of failing.readEncoded(region, { batchSize: 100 })) {
+      expect(batch.length).toBe(100);
+      proxy.breaks.push(...Array.from({ length: 100 }, (): Break => ({ bytes: 1, way: 'cut' })));
+      await delay(150);
+      break;
+    }
+    const { connections } = proxy;
+    expect(connections).toBeGreaterThan(1);
+    await delay(700);
+    expect(proxy.connections).toBe(connections);
+    await failing.close();
   });
 
   it('ends with the log closed when that is closed before, while or after it is received', async () => {

@@ -12,6 +12,8 @@ export class Proxy {
   deaf = false;
   /** Breaks to come, the first one first; each counts the bytes of all connections since the one before. */
   readonly breaks: Break[] = [];
+  /** Connections that were made so far. */
+  connections = 0;
   #passed = 0;
   readonly #sockets = new Set<Socket>();
   readonly #server: Server;
@@ -39,6 +41,7 @@ export class Proxy {
   #connect(client: Socket): void {
     const server = connect(Number(new URL(this.url).port), '127.0.0.1');
     let isSilent = false;
+    this.connections += 1;
     for (const socket of [client, server]) {
       this.#sockets.add(socket);
       socket.on('error', () => undefined);

@@ -105,6 +105,7 @@ export class CopiedRegion {
   async #copy(end: number): Promise<number> {
     let bytes = 0;
     const isWhole = await withRetry(this.#source.retry, async () => {
+      if (this.#isOver) return false;
       const statement = (this.#statement += 1);
       const take: TakeRow = (row, from, to) => {
         // A try that was given up may still bring rows, while another brings them again.
