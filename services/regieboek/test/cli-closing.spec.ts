@@ -74,7 +74,7 @@ describe('closing on the command line', () => {
     expect(lines[0]).toMatch(
       /^ +-[\d.,]+ {2}2026-02 {2}municipality 0505 {2}provider 99990001 {2}45A04 {2}youth [0-9a-f-]{36} /,
     );
-    expect(lines[1]).toMatch(/placements\.residence-fact-recorded\.v1 {2}R9 {2}position \d+, recorded \d{4}-/);
+    expect(lines[1]).toMatch(/ {2}residence fact recorded: R9 {2}position \d+, recorded \d{4}-/);
     expect(lines.at(-1)).toBe('2 differences, together 0,00');
     expect(lines.join('\n')).not.toContain(story.otherBsn);
     const { json } = await command('diff', ...month, '--json');

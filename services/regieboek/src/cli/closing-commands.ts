@@ -14,6 +14,7 @@ import type {
 import { formatEuro, type Month } from '@regieboek/kernel';
 import type { Settings } from '../process/settings.js';
 import { summaryLines } from './billing-commands.js';
+import { causeInWords } from './cause-in-words.js';
 import { inRegion, print, watching, type InRegion } from './in-region.js';
 import { CommandRefused, counted, table, type Output } from './output.js';
 import { waiversIn, type GivenWaivers } from './waivers.js';
@@ -84,13 +85,6 @@ export interface DiffOptions extends InRegion {
   readonly fromRuleSet?: string;
   readonly toRuleSet?: string;
 }
-
-const causeInWords = ({ what, position, recordedAt, subject, cents }: Correction['causes'][number]): string =>
-  [
-    `    ${formatEuro(cents).padStart(12)}  ${what}`,
-    ...(subject === null ? [] : [subject]),
-    ...(position === null ? [] : [`position ${position}, recorded ${recordedAt}`]),
-  ].join('  ');
 
 const correctionLines = (corrections: readonly Correction[]): string[] =>
   corrections.flatMap((one) => [
