@@ -39,6 +39,9 @@ const foreseen: ReadonlySet<string> = new Set([
 const ofSystem: Readonly<Record<string, string>> = {
   ENOENT: 'is not there: check the path',
   EACCES: 'may not be read or written: check its rights',
+  EPERM: 'may not be read or written: check its rights',
+  EROFS: 'is on a disk that may only be read: name a place elsewhere',
+  ENAMETOOLONG: 'is too long a name: choose a shorter one',
   EEXIST: 'is there already and is no folder: name another',
   EISDIR: 'is a folder: name a file',
   ENOTDIR: 'is no folder: check the path',
