@@ -27,6 +27,7 @@ import {
   type RunRequest,
 } from './replay-source.js';
 import { SegmentFolder, type CrashPoint } from './segment-folder.js';
+import { sharedRegion } from './shared-region.js';
 import { monthsInShares } from './month-shares.js';
 import { pause, type Watch } from './watch.js';
 import { inWorkers } from './workers.js';
@@ -136,11 +137,15 @@ export class Journal implements ReplaySource {
       billMonth(own, { ...share, range }, { region: known, declarations }, opened.names);
     const parts = await (ranges.length === 1 || !files
       ? byTurns(ranges, [bill], billed)
-      : inWorkers({ ...this.#shared(opened, known), ...share, files, ofRun: shared, declarations }, ranges, {
-          workers: this.options.workers ?? 1,
-          billed,
-          signal: watch.signal,
-        }));
+      : inWorkers(
+          { ...sharedRegion(opened, known, this.#folder(region), files), ...share, ofRun: shared, declarations },
+          ranges,
+          {
+            workers: this.options.workers ?? 1,
+            billed,
+            signal: watch.signal,
+          },
+        ));
     const order = inOrderOfId(parts);
     return {
       region,
@@ -151,16 +156,6 @@ export class Journal implements ReplaySource {
       sums: added(parts),
       contracts: known,
       digest: (lumpSums) => digestOfParts(parts, order, { region, period, lumpSums }),
-    };
-  }
-
-  #shared({ manifest }: Opened, known: RegionHistory) {
-    return {
-      folder: this.#folder(manifest.region),
-      region: manifest.region,
-      entries: manifest.segments,
-      definition: known.definition,
-      contracts: [...known.contracts.values()],
     };
   }
 

@@ -6,9 +6,10 @@ import type { RegionHistory } from '../region-history.js';
 import { AskedWorker, besideWorkers } from './asked-worker.js';
 import { byTurns } from './by-turns.js';
 import type { FileSegments, KeptFiles } from './file-segments.js';
-import type { AskedShare, SharedRegion } from './month-share.js';
+import type { AskedShare } from './month-share.js';
 import type { Opened } from './region-journal.js';
 import { linesFile } from './segment-files.js';
+import { sharedRegion } from './shared-region.js';
 import { pause, type Watch } from './watch.js';
 
 /** How shares are done: in how many threads, from how many lines on, and who looks on. */
@@ -70,14 +71,7 @@ export async function monthsInShares<Part, Answer>(
   const isAlone = how.workers < 2 || rows <= how.aloneLinesMax * SOONER;
   const end = opened.manifest.segments.reduce((most, { endYouth }) => Math.max(most, endYouth), 0);
   const shares = lineShares(lines.lines, Math.max(isAlone ? 1 : how.workers, Math.ceil(rows / SHARE_LINES)), end);
-  const workerData: SharedRegion = {
-    folder: how.folder,
-    regionId: opened.manifest.region,
-    entries: opened.manifest.segments,
-    files,
-    definition: region.definition,
-    contracts: [...region.contracts.values()],
-  };
+  const workerData = sharedRegion(opened, region, how.folder, files);
   const workers = Array.from(
     { length: isAlone ? 0 : Math.min(how.workers, shares.length) - 1 },
     () => new AskedWorker<AskedShare, Part>(work.worker, work.isPart, { workerData }),

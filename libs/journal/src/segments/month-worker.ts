@@ -1,10 +1,11 @@
 import { workerData } from 'node:worker_threads';
 import type { MonthsWork } from '../columns/months-work.js';
-import { openRegion, type AskedShare, type SharedRegion } from './month-share.js';
+import { openRegion, type AskedShare } from './month-share.js';
 import { serve } from './serve.js';
+import type { SharedRegion } from './shared-region.js';
 
 const isRegion = (value: unknown): value is SharedRegion =>
-  typeof value === 'object' && value !== null && 'regionId' in value && 'files' in value;
+  typeof value === 'object' && value !== null && 'entries' in value && 'files' in value;
 const isAsked = (value: unknown): value is AskedShare =>
   typeof value === 'object' && value !== null && 'share' in value;
 
