@@ -46,6 +46,14 @@ describe('reconciling, settling and paying on the command line', () => {
     expect(sheetOf(await readFile(fileOf('work.xlsx'))).length).toBe(items.length + 1);
   });
 
+  it('says that more can come of a month that is not over, and nothing of one that is', async () => {
+    const isSaid = async (period: string) =>
+      (await command('reconcile', ...inRegion, '--period', period)).lines.includes(
+        `${period} is not over yet: what is undeclared there can still come`,
+      );
+    expect([await isSaid('2026-02'), await isSaid('2026-03'), await isSaid('2026-04')]).toEqual([false, true, true]);
+  });
+
   it('refuses months the wrong way round, and a folder that is not there', async () => {
     const asked = ['reconcile', ...inRegion, '--period', story.month];
     expect(await command(...asked, '--to', '2025-12')).toMatchObject({

@@ -1,5 +1,5 @@
 import { workListColumns, type KnownAt, type ReconciliationResult, type WorkItem } from '@regieboek/finance';
-import { formatEuro, type Month } from '@regieboek/kernel';
+import { formatEuro, lastDayOf, toDay, type Month } from '@regieboek/kernel';
 import type { Settings } from '../process/settings.js';
 import type { CsvForm } from './ijw/csv-text.js';
 import type { SheetColumn, SheetRow } from './ijw/sheet-rows.js';
@@ -72,11 +72,13 @@ export async function reconcileCommand(settings: Settings, options: ReconcileOpt
   const { region, period, to = period, provider, knownAt, out } = options;
   if (to < period) throw new CommandRefused(`--to ${to} lies before --period ${period}: name a later month`);
   if (out !== undefined) await mustHaveFolder(out);
-  const result = await inRegion(settings, options, output, ({ reconciliations }) =>
-    reconciliations.of(region, { from: period, to, provider, knownAt }, watching(output)),
-  );
+  const { result, today } = await inRegion(settings, options, output, async ({ reconciliations, resources }) => ({
+    result: await reconciliations.of(region, { from: period, to, provider, knownAt }, watching(output)),
+    today: resources.today(),
+  }));
   if (out !== undefined) await writeSheet(out, { columns: sheetColumns, rows: rowsOf(result.items), form: options });
   if (options.json) return output.json(result);
   for (const line of reconciliationLines(result)) output.line(line);
+  if (lastDayOf(to) >= toDay(today)) output.line(`${to} is not over yet: what is undeclared there can still come`);
   if (out !== undefined) output.line(`${result.items.length} lines written to ${out}`);
 }

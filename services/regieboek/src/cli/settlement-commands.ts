@@ -114,7 +114,7 @@ export function paymentLines({ batches, newBatches, held }: PaymentsOrdered): st
   );
   return [
     ...(rows.length > 0 ? table(['batch', 'AGB', 'provider', 'transfers', 'amount', ''], rows, [3, 4]) : []),
-    ...(rows.length > 0 ? [] : ['nothing to pay']),
+    ...(rows.length > 0 ? [] : ['nothing new to pay; files of another day are written again with --on that day']),
     ...(waiting.length > 0 ? ['held back:', ...waiting] : []),
   ];
 }
