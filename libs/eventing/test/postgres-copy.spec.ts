@@ -168,6 +168,19 @@ describe('a long part of a region', () => {
     await broken.close();
   });
 
+  it('is read to its end though every connection breaks, as long as each of them brings something', async () => {
+    const region = await longRegion();
+    const proxy = newProxy();
+    const flaky = database.open({ retry: { attemptsMax: 2, backoffMs: 1 } }, await proxy.start());
+    expect(await flaky.head(region)).toBe(EVENTS);
+    proxy.breaks.push(...Array.from({ length: 12 }, (): Break => ({ bytes: 150_000, way: 'cut' })));
+    const positions: number[] = [];
+    for await (const batch of flaky.readEncoded(region)) positions.push(...batch.map(({ position }) => position));
+    expect(positions).toEqual(Array.from({ length: EVENTS }, (_, index) => index + 1));
+    expect(proxy.breaks).toEqual([]);
+    await flaky.close();
+  });
+
   it('is asked for no more when its reader has left, also while connections fail', async () => {
     const region = await longRegion();
     const proxy = newProxy();

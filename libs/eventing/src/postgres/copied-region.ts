@@ -4,7 +4,7 @@ import { CopiedEvents, type CopiedEvent } from './copied-event.js';
 import type { TakeRow } from './copy-out.js';
 import type { PostgresClient } from './postgres-client.js';
 import { byPosition, copyStatement, gap } from './rows.js';
-import { withRetry } from './transient.js';
+import { isTransient, withRetry } from './transient.js';
 
 /** Events of the first COPY; later ones hold about as many bytes as this. */
 const FIRST_COPY_ROWS = 4_000;
@@ -113,12 +113,23 @@ export class CopiedRegion {
         bytes += to - from;
         return this.#take(row, from, to);
       };
-      const { client, checkOpen } = this.#source;
-      checkOpen();
-      return client.copy(copyStatement(client.quoted(this.#region), this.#position, end), take);
+      return this.#tried(end, take);
     });
     if (isWhole && this.#position < end) throw this.#gap(Math.min(end + 1, this.#range.upTo));
     return bytes;
+  }
+
+  /** One COPY; false when it broke off, also for a reason that may pass when some events came: it is no try in vain then. */
+  async #tried(end: number, take: TakeRow): Promise<boolean> {
+    const { client, checkOpen } = this.#source;
+    const from = this.#position;
+    checkOpen();
+    try {
+      return await client.copy(copyStatement(client.quoted(this.#region), from, end), take);
+    } catch (error) {
+      if (this.#position > from && isTransient(error)) return false;
+      throw error;
+    }
   }
 
   #take(bytes: Buffer, from: number, to: number): boolean {
