@@ -11,7 +11,7 @@ import { markOf } from './hash-chain.js';
 import { chainTo } from './leaf-digests.js';
 import { openItems } from './open-items.js';
 import type { Replays } from './replays.js';
-import { declaredMonths, historyAt, runAt, type InMonth } from './runs.js';
+import { firstDeclared, historyAt, runAt, type InMonth } from './runs.js';
 import type { Watch } from './watch.js';
 
 /** Who seals, and what is let pass with which reason. */
@@ -117,8 +117,10 @@ export class Closing {
       correctionDigest: correctionDigestOf(corrections),
       chain: await chainTo({ log: this.replays.log, region }, position, watch),
     };
-    const months = await declaredMonths(this.replays, region, position);
-    const books = { lastSealed: periods.last?.seal.period ?? null, firstDeclared: months?.first ?? null };
+    const lastSealed = periods.last?.seal.period ?? null;
+    // Only the first seal of a region may choose its month.
+    const first = lastSealed === null ? await firstDeclared(this.replays, region, position) : null;
+    const books = { lastSealed, firstDeclared: first };
     return { command: { kind: 'seal', content, open, waivers, books, by, today: this.today() }, open };
   }
 

@@ -134,12 +134,7 @@ export class Ledger {
     const declared = await declaredMonths(this.replays, region, position);
     const sealed = periods.sealed.map(({ seal }) => seal.period);
     const last = periods.last?.seal.period;
-    const known = [
-      ...posted,
-      ...sealed,
-      ...(last ? [nextMonth(last)] : []),
-      ...(declared ? [declared.first, declared.last] : []),
-    ];
+    const known = [...posted, ...sealed, ...(last ? [nextMonth(last)] : []), ...declared];
     const [first, ...others] = known.sort();
     if (first === undefined) return [];
     const months = [first];

@@ -177,23 +177,32 @@ async function counts({ source }: Replays, { region, period }: InMonth, position
   return [...declarations.values()].some(({ outcome }) => outcome === null || outcome.approvedLines > 0);
 }
 
-/**
- * First and last month with a declaration that counts or is not decided, as known at a position; null when there is none.
- * Of a refused one the month can be any: nothing is billed, counted or sealed because of it.
- */
-export async function declaredMonths(
+/** The first of some months with a declaration that counts or is not decided; undefined when there is none. */
+async function firstThatCounts(
   replays: Replays,
   region: string,
-  position: number,
-): Promise<{ readonly first: Month; readonly last: Month } | null> {
+  { months, position }: { readonly months: readonly Month[]; readonly position: number },
+): Promise<Month | undefined> {
+  for (const period of months) if (await counts(replays, { region, period }, position)) return period;
+  return undefined;
+}
+
+/**
+ * First month with a declaration that counts or is not decided, as known at a position; null when there is none. Of a
+ * refused one the month can be any: nothing is billed, counted or sealed because of it.
+ */
+export async function firstDeclared(replays: Replays, region: string, position: number): Promise<Month | null> {
   const months = await replays.source.declaredMonths({ region, knownAt: { position } });
-  const firstOf = async (some: readonly Month[]): Promise<Month | undefined> => {
-    for (const period of some) if (await counts(replays, { region, period }, position)) return period;
-    return undefined;
-  };
-  const first = await firstOf(months);
-  const last = await firstOf(months.toReversed());
-  return first === undefined || last === undefined ? null : { first, last };
+  return (await firstThatCounts(replays, region, { months, position })) ?? null;
+}
+
+/** First and last month with a declaration that counts or is not decided, as `firstDeclared` has it; none when there is none. */
+export async function declaredMonths(replays: Replays, region: string, position: number): Promise<Month[]> {
+  const months = await replays.source.declaredMonths({ region, knownAt: { position } });
+  const first = await firstThatCounts(replays, region, { months, position });
+  if (first === undefined) return [];
+  const last = await firstThatCounts(replays, region, { months: months.toReversed(), position });
+  return [first, last ?? first];
 }
 
 /** Months whose lines are held in memory at the same time. */

@@ -32,7 +32,7 @@ export interface OpenItem {
 export interface Books {
   /** Period sealed last, or null. */
   readonly lastSealed: Month | null;
-  /** First month with a declaration that counts or is not decided, or null. */
+  /** First month with a declaration that counts or is not decided; null when there is none, or a period is sealed. */
   readonly firstDeclared: Month | null;
 }
 
