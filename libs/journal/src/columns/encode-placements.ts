@@ -78,7 +78,8 @@ interface Stop {
 }
 
 function careRow(key: CareKey, place: { position: number; kind: number }, stop: Stop, names: RegionNames): Encoded {
-  if (key.assignment !== null && !fits(key.assignment)) return null;
+  // What stands for no assignment is no number of one.
+  if (key.assignment !== null && (!fits(key.assignment) || key.assignment === NONE)) return null;
   const values = [
     names.youths.numberOf(key.youth),
     place.position,

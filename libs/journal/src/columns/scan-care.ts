@@ -44,6 +44,8 @@ export class CareScanner {
   scan(json: JsonBytes, position: number, kind: 'care-started' | 'care-stopped'): boolean {
     const [reader, isStop] = [this.#reader, kind === 'care-stopped'];
     if (!reader.read(json) || !json.isAtEnd || !reader.has(isStop ? KEY_AND_STOP : KEY)) return false;
+    const { isNull, number } = reader.field(FIELD.assignment);
+    if (!isNull && number === NONE) return false;
     const { values } = this;
     // Days are refused, and names get their numbers, in the order in which encodePlacements does so.
     const end = isStop ? values.day(reader, FIELD.end) : 0;
@@ -55,7 +57,7 @@ export class CareScanner {
     row[2] = careKinds.indexOf(kind);
     row[3] = values.word(reader, FIELD.municipality);
     row[4] = values.word(reader, FIELD.provider);
-    row[5] = this.#assignment();
+    row[5] = isNull ? NONE : number;
     row[6] = values.word(reader, FIELD.category);
     row[7] = values.word(reader, FIELD.code);
     row[8] = values.day(reader, FIELD.begin);
@@ -63,10 +65,5 @@ export class CareScanner {
     row[10] = isStop ? values.word(reader, FIELD.reason) : NONE;
     this.table.push(row, '');
     return true;
-  }
-
-  #assignment(): number {
-    const { isNull, number } = this.#reader.field(FIELD.assignment);
-    return isNull ? NONE : number;
   }
 }

@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { EncodedEvent } from '../columns/segment-builder.js';
+import { replay } from '../replay.js';
+import { aMonth, regions, ToldLog, type ToldEvent } from '../testing/index.js';
+import { Journal } from './index.js';
+
+const period = aMonth('2025-03');
+const wants = (head: { period: string }) => head.period === period;
+
+let root = '';
+let folders = 0;
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'regieboek-odd-'));
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** The same log, which gives events as the JSON that they were recorded as. */
+class EncodedLog extends ToldLog {
+  async *readEncoded(region: string, options: { after?: number } = {}): AsyncGenerator<readonly EncodedEvent[]> {
+    for await (const batch of this.readRegion(region, options))
+      yield batch.map(({ data, ...event }) => ({ ...event, json: new TextEncoder().encode(JSON.stringify(data)) }));
+  }
+}
+
+const odd = {
+  day: fc.constantFrom(
+    '0001-01-01',
+    '1899-12-31',
+    '1969-12-31',
+    '1970-01-01',
+    '2024-02-29',
+    '2106-02-08',
+    '9999-12-31',
+  ),
+  text: fc.constantFrom('', 'é', '😀', '\ud800', '\udc00x', 'a"b', '\\', '\u0000', '\u2028', '__proto__', 'null'),
+  number: fc.constantFrom(0, -1, 1.5, 2 ** 31 - 1, 2 ** 31, -(2 ** 31), -(2 ** 31) - 1, 2 ** 53 - 1),
+};
+type Odd = { readonly [Kind in keyof typeof odd]: (typeof odd)[Kind] extends fc.Arbitrary<infer One> ? One : never };
+
+/** What a region is read by: another value makes it another region, and not an odd one. */
+const kept = new Set(['youth', 'period', 'region', 'stream']);
+
+/** A value with one thing in it made odd: the one at a place, counted through all of it. */
+function madeOdd(data: unknown, place: number, other: Odd): unknown {
+  let left = place;
+  const walk = (name: string, value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map((one) => walk(name, one));
+    if (typeof value === 'object' && value !== null)
+      return Object.fromEntries(Object.entries(value).map(([inner, one]) => [inner, walk(inner, one)]));
+    if (value === null || kept.has(name) || (left -= 1) !== -1) return value;
+    if (typeof value === 'number') return other.number;
+    if (typeof value === 'string') return /^\d{4}-\d\d-\d\d$/.test(value) ? other.day : other.text;
+    return value;
+  };
+  return walk('', data);
+}
+
+describe('a journal of odd values', () => {
+  it('gives the history that a replay of the log gives, whether events are parsed or scanned', async () => {
+    const changes = fc.array(fc.record({ event: fc.nat(), place: fc.nat(25), other: fc.record(odd) }), {
+      minLength: 1,
+      maxLength: 12,
+    });
+    let changed = 0;
+    await fc.assert(
+      fc.asyncProperty(regions, changes, fc.integer({ min: 1, max: 40 }), async (story, odds, segmentEvents) => {
+        const events: ToldEvent[] = [...story.events];
+        for (const { event, place, other } of odds) {
+          // The first event is the definition of the region.
+          const index = 1 + (event % (events.length - 1));
+          const told = events[index];
+          if (!told) throw new RangeError(`no event ${index}`);
+          const data = madeOdd(told.data, place, other);
+          if (JSON.stringify(data) !== JSON.stringify(told.data)) changed += 1;
+          events[index] = { ...told, data };
+        }
+        const history = await replay(new ToldLog(events), 'zhz', { wants });
+        for (const log of [new ToldLog(events), new EncodedLog(events)]) {
+          const dataDir = join(root, String((folders += 1)));
+          const made = new Journal({ dataDir, log, segmentEvents });
+          expect(await made.history({ region: 'zhz', period })).toEqual(history);
+          const found = new Journal({ dataDir, log, segmentEvents });
+          expect(await found.history({ region: 'zhz', period })).toEqual(history);
+        }
+      }),
+      { seed: 99, numRuns: 60 },
+    );
+    expect(changed).toBeGreaterThan(100);
+  });
+});
