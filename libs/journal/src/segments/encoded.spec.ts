@@ -3,23 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { EncodedEvent } from '../columns/segment-builder.js';
-import { aMonth, regions, ToldLog } from '../testing/index.js';
+import { aMonth, EncodedLog, regions, ToldLog } from '../testing/index.js';
 import { Journal } from './index.js';
 
 const period = aMonth('2025-03');
-
-/** A log that gives events as the JSON that they were recorded as, and counts them. */
-class EncodedLog extends ToldLog {
-  given = 0;
-
-  async *readEncoded(region: string, options: { after?: number } = {}): AsyncGenerator<readonly EncodedEvent[]> {
-    for await (const batch of this.readRegion(region, options)) {
-      this.given += batch.length;
-      yield batch.map(({ data, ...event }) => ({ ...event, json: new TextEncoder().encode(JSON.stringify(data)) }));
-    }
-  }
-}
 
 let root = '';
 beforeAll(() => {

@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { EncodedEvent } from '../columns/segment-builder.js';
 import { replay } from '../replay.js';
-import { aMonth, regions, ToldLog, type ToldEvent } from '../testing/index.js';
+import { aMonth, EncodedLog, regions, ToldLog, type ToldEvent } from '../testing/index.js';
 import { Journal } from './index.js';
 
 const period = aMonth('2025-03');
@@ -17,14 +16,6 @@ beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'regieboek-odd-'));
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
-
-/** The same log, which gives events as the JSON that they were recorded as. */
-class EncodedLog extends ToldLog {
-  async *readEncoded(region: string, options: { after?: number } = {}): AsyncGenerator<readonly EncodedEvent[]> {
-    for await (const batch of this.readRegion(region, options))
-      yield batch.map(({ data, ...event }) => ({ ...event, json: new TextEncoder().encode(JSON.stringify(data)) }));
-  }
-}
 
 const odd = {
   day: fc.constantFrom(

@@ -1,3 +1,4 @@
+import type { EncodedEvent } from '../columns/segment-builder.js';
 import type { JournalLog } from '../segments/follow-log.js';
 import type { ToldEvent } from './story.js';
 
@@ -38,5 +39,17 @@ export class ToldLog implements JournalLog {
 
   async head(): Promise<number> {
     return this.events.length;
+  }
+}
+
+/** The same log, which gives events as the JSON that they were recorded as too, and counts those. */
+export class EncodedLog extends ToldLog {
+  given = 0;
+
+  async *readEncoded(region: string, options: { after?: number } = {}): AsyncGenerator<readonly EncodedEvent[]> {
+    for await (const batch of this.readRegion(region, options)) {
+      this.given += batch.length;
+      yield batch.map(({ data, ...event }) => ({ ...event, json: new TextEncoder().encode(JSON.stringify(data)) }));
+    }
   }
 }
