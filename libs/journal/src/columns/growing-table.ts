@@ -218,12 +218,12 @@ function copyRows(from: Int32Array, rows: Int32Array, to: Int32Array, start: num
 /** An object with a value for every name. */
 export function recordOf<Name extends string, Value>(
   names: readonly Name[],
-  valueOf: (index: number) => Value,
+  valueOf: (index: number, name: Name) => Value,
 ): Record<Name, Value> {
   const isComplete = (some: Partial<Record<Name, Value>>): some is Record<Name, Value> =>
     names.every((name) => name in some);
   const record: Partial<Record<Name, Value>> = {};
-  for (const [index, name] of names.entries()) record[name] = valueOf(index);
+  for (const [index, name] of names.entries()) record[name] = valueOf(index, name);
   if (!isComplete(record)) throw new TypeError('a column has no values');
   return record;
 }

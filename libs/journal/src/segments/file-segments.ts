@@ -15,7 +15,7 @@ import {
 } from '../columns/segment.js';
 import { NONE, type Table } from '../columns/table.js';
 import type { Between } from '../columns/touched-youths.js';
-import { NotATable, tableIn, textsIn } from './table-file.js';
+import { NotATable, tableIn, textsIn, type FileTable } from './table-file.js';
 import type { SegmentEntry } from './manifest.js';
 import { Rooms } from './rooms.js';
 import { SegmentDamaged, type SegmentFolder } from './segment-folder.js';
@@ -56,7 +56,7 @@ export const ofRun = (entries: readonly SegmentEntry[], cuts: readonly number[])
  * that is not kept holds until the next one of its kind is read.
  */
 export class FileSegments implements SegmentSource, CareSource {
-  readonly #tables = new Map<string, Table>();
+  readonly #tables = new Map<string, FileTable>();
   readonly #layouts = new Map<string, TableLayout>();
   readonly #rooms = new Rooms();
 
@@ -166,7 +166,7 @@ export class FileSegments implements SegmentSource, CareSource {
     return kept <= this.keep.bytesMax;
   }
 
-  #table<Name extends string>(entry: SegmentEntry, name: string, columns: readonly Name[]): Table<Name> {
+  #table<Name extends string>(entry: SegmentEntry, name: string, columns: readonly Name[]): FileTable<Name> {
     const path = `${entry.folder}/${name}`;
     const known = this.#tables.get(path);
     if (known && hasColumns(known, columns)) return known;
@@ -232,7 +232,7 @@ function rangeOf(tables: Iterable<LineTable>): readonly [number, number] {
   return [least, end];
 }
 
-const hasColumns = <Name extends string>(table: Table, columns: readonly Name[]): table is Table<Name> =>
+const hasColumns = <Name extends string>(table: FileTable, columns: readonly Name[]): table is FileTable<Name> =>
   columns.every((name) => name in table.column);
 
 /** What is opened of a file. Bytes that have the right hash and are no table were written by other code under the same format. */

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 
 /** Version of everything that is written; another one is rebuilt. Raise it when columns, codes or files change. */
-export const FORMAT = 3;
+export const FORMAT = 4;
 
 /** What is known of a file before it is opened. */
 export interface FileEntry {

@@ -17,7 +17,7 @@ import {
 import { recordOf } from '../columns/growing-table.js';
 import { at, NONE, type Table, type TextColumn } from '../columns/table.js';
 
-/** Columns of codes: in the file they are texts of a dictionary, -1 is null. */
+/** Columns of codes: in the file they are texts of a dictionary, no value is null. */
 const codeColumns: ReadonlySet<string> = new Set([
   'municipality',
   'provider',
@@ -36,20 +36,38 @@ export class NotATable extends Error {
 
 const codeType = new Dictionary(new Utf8(), new Int32(), 1, false);
 
-/** One bit a row, least significant first: 1 where there is a value. */
-function validity(codes: Int32Array): { nullBitmap: Uint8Array; nullCount: number } {
-  const nullBitmap = new Uint8Array((codes.length + 7) >> 3);
-  let nullCount = 0;
-  for (let row = 0; row < codes.length; row += 1) {
-    if (at(codes, row) === NONE) nullCount += 1;
-    else nullBitmap[row >> 3] = (nullBitmap[row >> 3] ?? 0) | (1 << (row & 7));
-  }
-  return { nullBitmap, nullCount };
+/** Codes as Arrow has them: those of rows without a value are 0, since Polars refuses any that the dictionary does not have. */
+interface Codes {
+  readonly data: Int32Array;
+  /** One bit a row, least significant first: 1 where there is a value. */
+  readonly nullBitmap: Uint8Array;
+  readonly nullCount: number;
 }
 
-function columnData(name: string, data: Int32Array, dictionary: Vector<Utf8>): Data {
-  if (!codeColumns.has(name)) return makeData({ type: new Int32(), data, length: data.length, nullCount: 0 });
-  return makeData({ type: codeType, data, length: data.length, dictionary, ...validity(data) });
+function codesOf(column: Int32Array): Codes {
+  const data = column.slice();
+  const nullBitmap = new Uint8Array((data.length + 7) >> 3);
+  let nullCount = 0;
+  for (let row = 0; row < data.length; row += 1)
+    if (at(data, row) === NONE) {
+      data[row] = 0;
+      nullCount += 1;
+    } else nullBitmap[row >> 3] = (nullBitmap[row >> 3] ?? 0) | (1 << (row & 7));
+  return { data, nullBitmap, nullCount };
+}
+
+/** Puts "no value" into the rows that have no bit; `firstBit`: that of the first row. */
+export function restoreNone(codes: Int32Array, present: Uint8Array, firstBit = 0): void {
+  for (let row = 0; row < codes.length; row += 1) {
+    const bit = firstBit + row;
+    if ((((present[bit >> 3] ?? 0) >> (bit & 7)) & 1) === 0) codes[row] = NONE;
+  }
+}
+
+function columnData(name: string, column: Int32Array, dictionary: Vector<Utf8>): Data {
+  const { length } = column;
+  if (!codeColumns.has(name)) return makeData({ type: new Int32(), data: column, length, nullCount: 0 });
+  return makeData({ type: codeType, length, dictionary, ...codesOf(column) });
 }
 
 const textData = ({ offsets, bytes }: TextColumn): Data =>
@@ -92,6 +110,8 @@ export const textFile = (text: TextColumn): Uint8Array =>
 interface RawColumn {
   readonly values: unknown;
   readonly valueOffsets: unknown;
+  readonly nullCount: number;
+  readonly nullBitmap: Uint8Array;
 }
 
 interface OpenedFile {
@@ -115,17 +135,35 @@ function textIn(column: RawColumn | undefined, rows: number): TextColumn {
   throw new NotATable('the column text holds no text');
 }
 
-/** Table of an Arrow IPC file; its columns are views of `bytes`, nothing is copied. Throws NotATable. */
-export function tableIn<Name extends string>(bytes: Uint8Array, columns: readonly Name[]): Table<Name> {
+/** A table in a file. */
+export interface FileTable<Name extends string = string> extends Table<Name> {
+  /** Of columns in which some rows have no value: a bit for each row, 1 where there is one. */
+  readonly present: Readonly<Partial<Record<Name, Uint8Array>>>;
+}
+
+/**
+ * Table of an Arrow IPC file; its columns are views of `bytes`, in which rows without a value get the number that stands for none. That
+ * may be done twice, by two threads too. Throws NotATable.
+ */
+export function tableIn<Name extends string>(bytes: Uint8Array, columns: readonly Name[]): FileTable<Name> {
   const { rows, column } = opened(bytes);
+  const present: Partial<Record<Name, Uint8Array>> = {};
+  const numbersOf = (_: number, name: Name): Int32Array => {
+    if (rows === 0) return new Int32Array(0);
+    const raw = column(name);
+    if (!(raw?.values instanceof Int32Array) || raw.values.length < rows)
+      throw new NotATable(`there is no column ${name} of ${rows} whole numbers`);
+    const values = raw.values.subarray(0, rows);
+    if (raw.nullCount === 0) return values;
+    present[name] = raw.nullBitmap;
+    restoreNone(values, raw.nullBitmap);
+    return values;
+  };
   return {
     rows,
-    column: recordOf(columns, (index) => {
-      const values = rows === 0 ? new Int32Array(0) : column(columns[index] ?? '')?.values;
-      if (values instanceof Int32Array && values.length >= rows) return values.subarray(0, rows);
-      throw new NotATable(`there is no column ${columns[index]} of ${rows} whole numbers`);
-    }),
+    column: recordOf(columns, numbersOf),
     text: textIn(rows === 0 ? undefined : column('text'), rows),
+    present,
   };
 }
 

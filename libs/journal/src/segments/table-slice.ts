@@ -3,6 +3,7 @@ import { recordOf } from '../columns/growing-table.js';
 import { at, type Table } from '../columns/table.js';
 import type { Room } from './rooms.js';
 import { readAt } from './segment-folder.js';
+import { restoreNone, type FileTable } from './table-file.js';
 
 /** Rows of a table: from `from` up to, not including, `to`. */
 export interface RowRange {
@@ -14,6 +15,8 @@ export interface RowRange {
 export interface TableLayout {
   readonly rows: number;
   readonly columns: readonly number[];
+  /** Where the bits of a column are that say which rows have a value; null when all have. */
+  readonly present: readonly (number | null)[];
   /** Where offsets and bytes of its text begin; null when it has none. */
   readonly text: readonly [offsets: number, bytes: number] | null;
   readonly firstRows: readonly number[];
@@ -24,16 +27,22 @@ export interface TableLayout {
  * that memory. `cuts`: youths that shares begin with, in order.
  */
 export function layoutOf<Name extends string>(
-  { rows, column, text }: Table<Name | 'youth'>,
+  { rows, column, text, present }: FileTable<Name | 'youth'>,
   file: ArrayBufferLike,
   columns: readonly (Name | 'youth')[],
   cuts: readonly number[],
 ): TableLayout | null {
-  const views = [...columns.map((name) => column[name]), ...(text.bytes.length > 0 ? [text.offsets, text.bytes] : [])];
+  const bits = columns.map((name) => present[name] ?? null);
+  const views = [
+    ...columns.map((name) => column[name]),
+    ...bits.filter((some) => some !== null),
+    ...(text.bytes.length > 0 ? [text.offsets, text.bytes] : []),
+  ];
   if (rows > 0 && views.some(({ buffer }) => buffer !== file)) return null;
   return {
     rows,
     columns: columns.map((name) => column[name].byteOffset),
+    present: bits.map((some) => some?.byteOffset ?? null),
     text: text.bytes.length > 0 ? [text.offsets.byteOffset, text.bytes.byteOffset] : null,
     firstRows: cuts.map((youth) => rowOfYouth(column.youth, youth)),
   };
@@ -64,8 +73,17 @@ export function sliceOf<Name extends string>(
   const columnAt = (place: number, length: number) =>
     new Int32Array(numbers.buffer, numbers.byteOffset + place * rows * NUMBER_BYTES, length);
   const column = recordOf(columns, (place) => columnAt(place, rows));
-  const isRead = columns.every((name, place) =>
-    readAt(handle, bytesOf(column[name]), (layout.columns[place] ?? 0) + from * NUMBER_BYTES),
+  const readPresent = (codes: Int32Array, bitsAt: number | null): boolean => {
+    if (bitsAt === null) return true;
+    const present = room.takeText(((from & 7) + rows + 7) >> 3);
+    if (!readAt(handle, present, bitsAt + (from >> 3))) return false;
+    restoreNone(codes, present, from & 7);
+    return true;
+  };
+  const isRead = columns.every(
+    (name, place) =>
+      readAt(handle, bytesOf(column[name]), (layout.columns[place] ?? 0) + from * NUMBER_BYTES) &&
+      readPresent(column[name], layout.present[place] ?? null),
   );
   if (!isRead) return null;
   const offsets = columnAt(columns.length, rows + 1);
