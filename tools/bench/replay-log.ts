@@ -15,6 +15,9 @@ import { proof } from './replay-proof.ts';
 
 const EMMETT_EVENTS = 50_000;
 
+/** Events whose JSON is held in memory, to be parsed and nothing else. */
+const PARSED_EVENTS = 200_000;
+
 const REPETITIONS = 3;
 
 /** Median seconds of some works, done in turn, after one turn that does not count. */
@@ -41,6 +44,18 @@ async function readAll(batches: AsyncIterable<readonly unknown[]>): Promise<void
   for await (const batch of batches) if (batch.length === 0) throw new Error('empty batch');
 }
 
+/** The JSON of the first events. */
+async function firstTexts(log: PostgresEventLog): Promise<string[]> {
+  const texts: string[] = [];
+  for await (const batch of log.readEncoded(REGION, { upTo: PARSED_EVENTS }))
+    for (const { json } of batch) texts.push(Buffer.from(json).toString());
+  return texts;
+}
+
+function parseAll(texts: readonly string[]): void {
+  for (const text of texts) if (JSON.parse(text) === null) throw new Error('an event without data');
+}
+
 /** Builds a journal in a new folder below another. */
 async function built(log: PostgresEventLog, below: string): Promise<void> {
   const journal = new Journal({ dataDir: mkdtempSync(join(below, 'journal-')), log });
@@ -50,7 +65,7 @@ async function built(log: PostgresEventLog, below: string): Promise<void> {
 
 /**
  * The events of the bench in PostgreSQL: reading them all as objects and as bytes, folding them as JSON, and building segments of them.
- * Beside them the bare client, which throws the same rows away, and what Emmett makes of the first of them on the same server.
+ * Beside them the bare client, which throws the same rows away, JSON.parse of the first of them, and what Emmett makes of those on the same server.
  * Then sealing a month of them, and proving it.
  */
 export const readingOfLog = (count = 1_000_000): Promise<Measurement[]> =>
@@ -62,20 +77,29 @@ export const readingOfLog = (count = 1_000_000): Promise<Measurement[]> =>
     const dataDir = mkdtempSync(join(tmpdir(), 'regieboek-replay-log-'));
     try {
       await fill(url, count);
+      const texts = await firstTexts(log);
       const seconds = await inTurn([
+        () => parseAll(texts),
         () => bareCopy(client),
         () => readAll(log.readEncoded(REGION)),
         () => built(log, dataDir),
         () => readAll(log.readRegion(REGION)),
         () => replay(log, REGION),
       ]);
-      const [bare = 0, encoded = 0, segments = 0, objects = 0, folded = 0] = seconds.map((one) => count / one);
+      const [inMemory = 1, ...passes] = seconds;
+      const parsed = texts.length / inMemory;
+      const [bare = 0, encoded = 0, segments = 0, objects = 0, folded = 0] = passes.map((one) => count / one);
       const emmett = await consumedByEmmett(url, Math.min(count, EMMETT_EVENTS));
       const copy = 'COPY of the same rows by pg-copy-streams, bytes thrown away';
       const rows: [string, { value: number; baseline: number }, string][] = [
         ['log in PostgreSQL read', { value: objects, baseline: emmett }, 'Emmett 0.42 consuming from the same server'],
         ['log in PostgreSQL read, data as bytes', { value: encoded, baseline: bare }, copy],
         ['segments built from PostgreSQL, fsync included', { value: segments, baseline: bare }, copy],
+        [
+          'the same',
+          { value: segments, baseline: parsed },
+          'JSON.parse of the same events in memory, and nothing else',
+        ],
         ['log in PostgreSQL folded as JSON', { value: folded, baseline: objects }, 'reading the log in PostgreSQL'],
       ];
       const read = rows.map(([name, values, against]) => perSecond(name, 'events/s', values, against));
