@@ -110,3 +110,16 @@ export const readingOfLog = (count = 1_000_000): Promise<Measurement[]> =>
       rmSync(dataDir, { recursive: true, force: true });
     }
   });
+
+/** The proof of a sealed month over so many events of the bench in PostgreSQL, and nothing else. */
+export const proofOfLog = (count: number): Promise<Measurement[]> =>
+  withDatabase(async (url) => {
+    const log = new PostgresEventLog(url);
+    await log.migrate();
+    try {
+      await fill(url, count);
+      return await proof(log);
+    } finally {
+      await log.close();
+    }
+  });

@@ -1,6 +1,7 @@
 /**
  * `npm run bench:replay [-- --events N] [--months M] [--json FILE] [--keep DIR]`: building the journal of a region of M months (120) with N
- * events (10,000,000 unless said), and billing months from it. Every row has its baseline beside it, from the same run.
+ * events (10,000,000 unless said), and billing months from it. Every row has its baseline beside it, from the same run. `--proof N`: only
+ * sealing and proving a month over N events in PostgreSQL.
  */
 import 'reflect-metadata';
 import { spawnSync } from 'node:child_process';
@@ -15,7 +16,7 @@ import { addMonths, monthOf, toDay, type Month } from '@regieboek/kernel';
 import { compare, median, perSecond, round, secondsOf, REPETITIONS, type Measurement } from './measurement.ts';
 import { benchReconcile } from './reconcile.ts';
 import { reconciledMonth } from './replay-reconcile.ts';
-import { readingOfLog } from './replay-log.ts';
+import { proofOfLog, readingOfLog } from './replay-log.ts';
 import { REGION } from './replay-contracts.ts';
 import { BILLED, firstOf, MONTHS } from './replay-extent.ts';
 import { BenchLog, EncodedBenchLog } from './replay-source.ts';
@@ -31,6 +32,7 @@ const { values } = parseArgs({
     json: { type: 'string' },
     keep: { type: 'string' },
     cold: { type: 'string' },
+    proof: { type: 'string' },
   },
 });
 const extent = { events: Number(values.events), months: Number(values.months) };
@@ -231,7 +233,9 @@ async function cold(dataDir: string, count: number): Promise<void> {
 const dataDir = values.keep ?? mkdtempSync(join(tmpdir(), 'regieboek-replay-'));
 mkdirSync(dataDir, { recursive: true });
 try {
-  if (values.cold === undefined) {
+  if (values.proof !== undefined) {
+    for (const row of await proofOfLog(Number(values.proof))) show(row);
+  } else if (values.cold === undefined) {
     process.stdout.write(`load before: ${loadavg().map(round).join(' ')}\n`);
     for (const row of await readingOfLog()) show(row);
     const count = await build(dataDir);
@@ -241,10 +245,9 @@ try {
     for (const row of await reconciledMonth()) show(row);
     for (const row of await benchReconcile()) show(row);
     process.stdout.write(`load after: ${loadavg().map(round).join(' ')}\n`);
-    if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`);
-  } else if (values.json) {
-    writeFileSync(values.json, JSON.stringify(await coldRun(dataDir, Number(values.cold))));
   }
+  const written = values.cold === undefined ? rows : await coldRun(dataDir, Number(values.cold));
+  if (values.json) writeFileSync(values.json, `${JSON.stringify(written, null, 2)}\n`);
 } finally {
   if (values.keep === undefined) rmSync(dataDir, { recursive: true, force: true });
 }
