@@ -7,10 +7,7 @@ import { byPosition, gap, type Numbering } from './rows.js';
 
 /** Spans of one statement: fewer would cost a tenth more in plans, more with the largest events outlast its time. */
 const SPANS_A_STATEMENT = 8;
-/**
- * Statements under way at a time, each on a connection of its own: a server with four cores makes digests twice as fast as one with two. Half of
- * the pool's connections stay free for others.
- */
+/** Statements under way at a time, each on a connection of its own, so that as many cores can work; half of the pool's connections stay free for others. */
 const AT_A_TIME = 4;
 
 /** The bytes of an event as `EventBytes` writes them; `content` are those of its texts. */

@@ -1,24 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { toDay } from '@regieboek/kernel';
 import { UnknownEvent } from '@regieboek/events';
 import { positionAt } from '../known-at.js';
 import { replay } from '../replay.js';
-import { longRegion, aMonth, regions, Story, ToldLog, youthId } from '../testing/index.js';
+import { longRegion, aMonth, regions, Story, ToldLog, youthId, newFolders } from '../testing/index.js';
 import { Journal } from './index.js';
 
 const period = aMonth('2025-03');
 
-let root = '';
-let folders = 0;
-beforeAll(() => {
-  root = mkdtempSync(join(tmpdir(), 'regieboek-journal-'));
-});
-afterAll(() => rmSync(root, { recursive: true, force: true }));
-const folder = (): string => join(root, String((folders += 1)));
+const { folder, remove } = newFolders('journal');
+afterAll(remove);
 
 const wants = (head: { period: string }) => head.period === period;
 

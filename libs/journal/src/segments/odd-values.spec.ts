@@ -1,21 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { replay } from '../replay.js';
-import { aMonth, EncodedLog, regions, ToldLog, type ToldEvent } from '../testing/index.js';
+import { aMonth, EncodedLog, regions, ToldLog, type ToldEvent, newFolders } from '../testing/index.js';
 import { Journal } from './index.js';
 
 const period = aMonth('2025-03');
 const wants = (head: { period: string }) => head.period === period;
 
-let root = '';
-let folders = 0;
-beforeAll(() => {
-  root = mkdtempSync(join(tmpdir(), 'regieboek-odd-'));
-});
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+const { folder, remove } = newFolders('odd');
+afterAll(remove);
 
 const odd = {
   day: fc.constantFrom(
@@ -71,7 +64,7 @@ describe('a journal of odd values', () => {
         }
         const history = await replay(new ToldLog(events), 'zhz', { wants });
         for (const log of [new ToldLog(events), new EncodedLog(events)]) {
-          const dataDir = join(root, String((folders += 1)));
+          const dataDir = folder();
           const made = new Journal({ dataDir, log, segmentEvents });
           expect(await made.history({ region: 'zhz', period })).toEqual(history);
           const found = new Journal({ dataDir, log, segmentEvents });

@@ -1,22 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { aMonth, longRegion, regions, ToldLog } from '../testing/index.js';
+import { aMonth, longRegion, regions, ToldLog, newFolders } from '../testing/index.js';
 import { Journal } from './index.js';
 import { SegmentFolder } from './segment-folder.js';
 import { countedBytes } from './segment-files.js';
 
 const period = aMonth('2025-03');
 
-let root = '';
-let folders = 0;
-beforeAll(() => {
-  root = mkdtempSync(join(tmpdir(), 'regieboek-sizes-'));
-});
-afterAll(() => rmSync(root, { recursive: true, force: true }));
-const folder = (): string => join(root, String((folders += 1)));
+const { folder, remove } = newFolders('sizes');
+afterAll(remove);
 
 const entriesIn = async (dataDir: string) =>
   (await new SegmentFolder(join(dataDir, 'journal', 'zhz'), 'zhz').manifest())?.segments ?? [];

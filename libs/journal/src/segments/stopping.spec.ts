@@ -1,9 +1,7 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { longRegion, aMonth, ToldLog } from '../testing/index.js';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { longRegion, aMonth, ToldLog, newFolders } from '../testing/index.js';
 import { Journal, type JournalOptions, type Watch } from './index.js';
 import { RegionJournal } from './region-journal.js';
 import { SegmentFolder } from './segment-folder.js';
@@ -12,13 +10,8 @@ const period = aMonth('2025-03');
 
 const longest = longRegion();
 
-let root = '';
-let folders = 0;
-beforeAll(() => {
-  root = mkdtempSync(join(tmpdir(), 'regieboek-stopping-'));
-});
-afterAll(() => rmSync(root, { recursive: true, force: true }));
-const folder = (): string => join(root, String((folders += 1)));
+const { folder, remove } = newFolders('stopping');
+afterAll(remove);
 
 /** Asks until it is no longer stopped: at the first progress that is told, then at the second, and so on. Gives how often. */
 async function stoppedEverywhere<Answer>(ask: (watch: Watch) => Promise<Answer>, expected: Answer): Promise<number> {

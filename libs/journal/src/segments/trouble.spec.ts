@@ -1,8 +1,7 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { longRegion, aMonth, ToldLog, type ToldEvent } from '../testing/index.js';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { longRegion, aMonth, ToldLog, type ToldEvent, newFolders } from '../testing/index.js';
 import { Journal, type CrashPoint, type JournalOptions } from './index.js';
 
 const period = aMonth('2025-03');
@@ -10,13 +9,8 @@ const asked = { region: 'zhz', period };
 
 const longest = longRegion();
 
-let root = '';
-let folders = 0;
-beforeAll(() => {
-  root = mkdtempSync(join(tmpdir(), 'regieboek-trouble-'));
-});
-afterAll(() => rmSync(root, { recursive: true, force: true }));
-const folder = (): string => join(root, String((folders += 1)));
+const { folder, remove } = newFolders('trouble');
+afterAll(remove);
 
 const digestOf = async (journal: Journal): Promise<string> => (await journal.run(asked)).digest([]);
 const journalIn = (dataDir: string, log: ToldLog, options: Partial<JournalOptions> = {}): Journal =>

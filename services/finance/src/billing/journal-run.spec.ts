@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { replay } from '@regieboek/journal';
 import { Journal } from '@regieboek/journal/segments';
-import { regions, Story, ToldLog, type ToldEvent } from '@regieboek/journal/testing';
+import { regions, Story, ToldLog, type ToldEvent, newFolders } from '@regieboek/journal/testing';
 import { parseMonth, type Month } from '@regieboek/kernel';
 import { billPeriod, NotConserved } from '../domain/billing-run.js';
 import { diffRuns } from '../domain/diff.js';
@@ -19,15 +16,10 @@ const month = (text: string): Month => {
 };
 const months = ['2024-02', '2025-03'].map(month);
 
-let root = '';
-let folders = 0;
-beforeAll(() => {
-  root = mkdtempSync(join(tmpdir(), 'regieboek-journal-run-'));
-});
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+const { folder, remove } = newFolders('journal-run');
+afterAll(remove);
 
-const journalOf = (log: ToldLog, segmentEvents = 25): Journal =>
-  new Journal({ dataDir: join(root, String((folders += 1))), log, segmentEvents });
+const journalOf = (log: ToldLog, segmentEvents = 25): Journal => new Journal({ dataDir: folder(), log, segmentEvents });
 
 const lumpSum = (id: string, key: object): object => ({
   id,
@@ -139,7 +131,7 @@ describe('two runs of a month', () => {
           const runAt = async (upTo: number) => billPeriod(await replay(log, 'zhz', { upTo }), period);
           const oracle = [await runAt(from), await runAt(to)] as const;
           const wanted = diffRuns(...oracle);
-          const journal = new Journal({ dataDir: join(root, String((folders += 1))), log, ...chosen });
+          const journal = new Journal({ dataDir: folder(), log, ...chosen });
           for (const compared of [changesFromJournal, compareFromJournal]) {
             const [before, after] = await compared(journal, { region: 'zhz', period }, [from, to]);
             expect(diffRuns({ period, ...before }, { period, ...after })).toEqual(wanted);

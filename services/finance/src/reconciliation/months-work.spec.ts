@@ -1,9 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { Journal, type JournalOptions, type Progress } from '@regieboek/journal/segments';
-import { Story, ToldLog, youthId } from '@regieboek/journal/testing';
+import { Story, ToldLog, youthId, newFolders } from '@regieboek/journal/testing';
 import { nextMonth, type Month } from '@regieboek/kernel';
 import { february } from '../../test/told-region.js';
 import { declaredLines } from '../domain/reconcile-declared.js';
@@ -15,13 +14,8 @@ const YOUTHS = 120;
 const range = { from: february, to: february };
 const request = { region: 'zhz', ...range };
 
-let root = '';
-let folders = 0;
-beforeAll(() => {
-  root = mkdtempSync(join(tmpdir(), 'regieboek-months-work-'));
-});
-afterAll(() => rmSync(root, { recursive: true, force: true }));
-const folder = (): string => join(root, String((folders += 1)));
+const { folder, remove } = newFolders('months-work');
+afterAll(remove);
 
 function placed(story: Story, youth: number): void {
   const key = { municipality: '0505', provider: '99990001', category: '44', code: '44A09' };
