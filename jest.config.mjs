@@ -7,8 +7,13 @@ export default {
   transform: { '^.+\\.ts$': '@swc/jest' },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.js'] },
   modulePathIgnorePatterns: ['/dist/'],
+  globalSetup: '<rootDir>/tools/jest/compile.mjs',
+  reporters: ['default', '<rootDir>/tools/jest/slowest-specs.mjs'],
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
-  maxWorkers: 2,
-  testTimeout: 60_000,
+  // One more than the two cores this is sized for: many specs wait for deadlines and for servers that start.
+  maxWorkers: 3,
+  // Modules of a spec stay in memory after it: a worker that grew is replaced, as collecting its garbage takes ever longer.
+  workerIdleMemoryLimit: '600MB',
+  testTimeout: 120_000,
 };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { startTestDatabase } from '@regieboek/platform/testing';
+import { startTestDatabase } from '@regieboek/embedded-postgres/testing';
 import { textOf } from './env-example/compose-files.ts';
 
 const owners = ['contracts', 'placements', 'finance', 'reporting'];
@@ -59,7 +59,7 @@ describe('the databases of the services', () => {
     await server.stop();
   });
 
-  it.each([...owners, 'log'])('%s makes what it needs in a database of its own, in UTF8', async (owner) => {
+  it.each([...owners, 'log'])('%s creates what it needs in a database of its own, in UTF8', async (owner) => {
     await asked(as(owner, owner), 'CREATE SCHEMA own; CREATE TABLE own.kept (id int); DROP SCHEMA own CASCADE');
     expect(await asked(as(owner, owner), 'SHOW server_encoding')).toEqual([{ server_encoding: 'UTF8' }]);
   });
@@ -70,7 +70,7 @@ describe('the databases of the services', () => {
     await expect(as(owner, owner, 'guess').connect()).rejects.toThrow('password authentication failed');
   });
 
-  it('have no log beside them unless it has a password', () => {
+  it('run no log without a password', () => {
     const without = statementsOf(script, environmentFor(owners));
     expect(without.filter((statement) => / log\b/.test(statement))).toEqual([]);
     expect(statementsOf(script, environmentFor([...owners, 'log'])).length).toBe(without.length + 3);

@@ -49,7 +49,7 @@ describe('the images', () => {
     expect([...new Set(bases)]).toEqual([`node:${dependencies.node}-slim`]);
   });
 
-  it.each(images)('%s runs as a plain user what is compiled from a source that is there', (name) => {
+  it.each(images)('%s runs as an unprivileged user, compiled from an existing source', (name) => {
     expect(lastOf(name, 'USER')).toBe('node');
     const words = (JSON.parse(lastOf(name, 'CMD')) as string[]).filter((word) => !word.startsWith('--disable-warning'));
     const [program, file = '', ...more] = words;
@@ -59,7 +59,7 @@ describe('the images', () => {
     expect(more).toEqual(name === 'regieboek' ? ['serve'] : []);
   });
 
-  it.each(images)('%s holds what the build leaves, and the build leaves nothing for development', (name) => {
+  it.each(images)('%s contains the build output, without development files', (name) => {
     const copies = instructionsOf(name).filter((line) => /^(COPY|ADD) /.test(line));
     expect(copies).toEqual(['COPY --from=build /app ./']);
     const installs = instructionsOf('build').flatMap((line) => line.match(/npm ci[^&]*/g) ?? []);

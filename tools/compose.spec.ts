@@ -31,7 +31,7 @@ interface Composition {
   readonly volumes?: Readonly<Record<string, null>>;
 }
 
-/** A word of Compose: what stands here takes the place of what the file before says, instead of adding to it. */
+/** A tag of Compose: the value replaces that of the previous file instead of extending it. */
 const override: CollectionTag = { tag: '!override', collection: 'map', resolve: (map) => map };
 const secret = '0123456789abcdef'.repeat(4);
 /** A compose file as Compose sees it with every secret filled in: Compose fills in values after it has read the YAML. */
@@ -82,7 +82,7 @@ describe('the compose files', () => {
     expect(faults(with_({ networks: 5 }))).not.toEqual([]);
   });
 
-  it('start nothing without its secrets: what has no value of its own says what to do', () => {
+  it('do not start without their secrets: a missing value says what to do', () => {
     for (const file of Object.keys(composeFiles)) {
       const text = textOf(file);
       const required = composeVariables(text).filter(({ fallback }) => fallback === undefined);
@@ -117,14 +117,14 @@ describe.each(ownServices.map((service) => [service.name, service] as const))('%
     expect(needed.filter((variable) => !(variable in environment))).toEqual([]);
   });
 
-  it('has a database of its own, and the port that it has by itself', () => {
+  it('has a database of its own, and its usual port', () => {
     expect(environment['DATABASE_URL']).toMatch(new RegExp(`^postgres://${name}:\\w+@database:5432/${name}$`));
     const { PORT } = service.variables.parse(environment) as { PORT: number };
     expect(part.ports).toEqual([`127.0.0.1:${PORT}:${PORT}`]);
     expect(dockerfile).toContain(`FROM runtime AS ${name}\nENV PORT=${PORT}\nEXPOSE ${PORT}\n`);
   });
 
-  it('is built by its own stage and starts after what it stands on', () => {
+  it('is built by its own stage and starts after its dependencies', () => {
     expect(part.build).toMatchObject({ dockerfile: 'infra/Dockerfile', target: name });
     const healthy = { condition: 'service_healthy' };
     expect(part.depends_on).toEqual({ database: healthy, eventstoredb: healthy, kafka: healthy });
@@ -134,7 +134,7 @@ describe.each(ownServices.map((service) => [service.name, service] as const))('%
 });
 
 describe('the services together', () => {
-  it('keep what they received under keys of their own, and share the secret of identities between two', () => {
+  it('keep received messages under keys of their own, and share the secret of identities between two', () => {
     const text = textOf('docker-compose.yml');
     const keys = [...text.matchAll(/REGIEBOEK_VAULT_KEY: \$\{([A-Z_]+)/g)].map(([, key]) => key);
     expect(keys).toEqual(['CONTRACTS_VAULT_KEY', 'PLACEMENTS_VAULT_KEY', 'FINANCE_VAULT_KEY']);
@@ -158,7 +158,7 @@ describe('the services together', () => {
     expect(partOf(overlay, 'eventstoredb')).toEqual({ profiles: ['unused'] });
   });
 
-  it('give the one process what it reads and nothing that it does not', () => {
+  it('give the one process the settings it reads and no others', () => {
     const environment = textEnvironment(partOf(one, 'regieboek'));
     const settings = textOf('services/regieboek/src/process/settings.ts');
     for (const name of Object.keys(environment)) expect(settings).toContain(`  ${name}: `);
@@ -183,7 +183,7 @@ describe('the containers', () => {
     expect(read_only).toBe(true);
   });
 
-  it.each(parts)('%s: says whether it is well', (_, { build, healthcheck }) => {
+  it.each(parts)('%s: has a health check', (_, { build, healthcheck }) => {
     if (build) expect(dockerfile).toMatch(/^HEALTHCHECK .*\\\n {2}CMD \["node", /m);
     else expect(healthcheck?.test[0]).toBe('CMD');
   });

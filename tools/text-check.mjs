@@ -12,9 +12,12 @@ const root = join(fileURLToPath(import.meta.url), '..', '..');
 /** Files that hold these words because they look for them. */
 const itself = new Set(['tools/text-check.mjs', 'tools/text-check.spec.ts']);
 
-const isTest = (file) => /\.spec\.ts$|\/(test|conformance|bench)\//.test(file);
+const isTest = (file) => /\.(spec|long)\.ts$|\/(test|conformance|bench)\//.test(file);
 
-/** What must not stand in a line, what to do about it, and in which files it may stand all the same. */
+/** Records of decisions are kept as they were written. */
+const isDecision = (file) => file.startsWith('docs/adr/');
+
+/** Patterns that may not occur in a line, with the remedy and the files that are exempt. */
 const rules = [
   { pattern: /\b(TODO|FIXME|XXX|HACK)\b/, text: 'unfinished work: finish it, or write down what is left out' },
   {
@@ -24,11 +27,15 @@ const rules = [
   { pattern: /\bregistry\.\w+\.(org|com|io)\b|\bregistry\s*=\s*https?:/i, text: 'a package registry' },
   { pattern: /\b(describe|it|test)\.(only|skip|todo)\b|\b([fx]describe|[fx]it)\(/, text: 'a test that is left out' },
   { pattern: /\.\.\/shared\b/, text: 'a folder outside the repository', except: isTest },
+  { pattern: /\bso many\b/i, text: 'write "this many", or name the number', except: isDecision },
+  { pattern: /\bis no whole\b/, text: 'write "must be an integer"', except: isDecision },
+  { pattern: /\b(held|holds?) against\b/, text: 'write "compared with"', except: isDecision },
+  { pattern: /\blets? (an? |the )?[a-z]+ pass\b/, text: 'write "waives", "accepts" or "ignores"', except: isDecision },
 ];
 
 const emptyNames = /^(common|shared|utils?|core|helpers?|managers?|misc)(\.[a-z]+)*$/;
 
-/** Faults of one file: its place and what to do. */
+/** Faults of one file: place and remedy. */
 export function faultsIn(file, content) {
   const name = file.split('/').find((part) => emptyNames.test(part));
   const named = name ? [`${file}: the name ${name} says nothing: name what is in it`] : [];

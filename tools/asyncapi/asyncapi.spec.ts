@@ -124,8 +124,8 @@ describe('the AsyncAPI document', () => {
   it('names the streams by the categories that the deciders have', async () => {
     const files = ['contracts', 'placements', 'finance'].flatMap((service) => {
       const folder = join(root, 'services', service, 'src', 'domain');
-      return readdirSync(folder)
-        .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
+      return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((name) => /(?<!\.(spec|long))\.ts$/.test(name))
         .map((name) => join(folder, name));
     });
     const modules = await Promise.all(files.map((file) => import(file) as Promise<Record<string, unknown>>));
@@ -137,7 +137,7 @@ describe('the AsyncAPI document', () => {
     expect([...new Set(named)].sort()).toEqual(categories.sort());
   });
 
-  it('says of topic, content type and retention what the code sends', () => {
+  it('states the topic, content type and retention that the code uses', () => {
     const resources = read('libs', 'platform', 'src', 'service', 'open-resources.ts');
     const kafka = read('libs', 'eventing', 'src', 'kafka', 'kafka-feed.ts');
     expect(resources).toContain('topic: `regieboek.${context}`');

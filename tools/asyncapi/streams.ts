@@ -41,6 +41,7 @@ export const streamKinds: Readonly<Record<DomainEvent['type'], StreamKind>> = {
   'contracts.contract-withdrawn.v1': contract,
   'contracts.ijw-settings-chosen.v1': region,
   'placements.youth-registered.v1': youth,
+  'placements.birth-date-corrected.v1': youth,
   'placements.residence-fact-recorded.v1': youth,
   'placements.residence-fact-withdrawn.v1': youth,
   'placements.authorisation-recorded.v1': youth,
@@ -56,5 +57,6 @@ export const streamKinds: Readonly<Record<DomainEvent['type'], StreamKind>> = {
   'finance.period-sealed.v1': period,
   'finance.period-reopened.v1': period,
   'finance.payment-ordered.v1': payment,
+  'finance.payment-withdrawn.v1': payment,
   'finance.receipt-recorded.v1': receipt,
 };

@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: speed of the parts a region waits for, each beside a baseline of the same run and in a process of
- * its own. `-- --json FILE` writes the rows, `-- --only NAME` runs one part (residence, log, ijw, import, billing, reconcile).
+ * its own. `-- --json FILE` writes the rows, `-- --only NAME` runs one part (residence, log, ijw, eventstoredb, log-shared, import, billing, reconcile).
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,6 +15,7 @@ const parts: Record<string, () => Promise<Measurement[]>> = {
   log: async () => (await import('./log.ts')).benchLog(),
   ijw: async () => (await import('./ijw.ts')).benchIjw(),
   eventstoredb: async () => (await import('./log.ts')).benchEventStoreDb(),
+  'log-shared': async () => (await import('./log.ts')).benchLogShared(),
   import: async () => (await import('./import.ts')).benchImport(),
   billing: async () => (await import('./billing.ts')).benchBilling(),
   reconcile: async () => (await import('./reconcile.ts')).benchReconcile(),

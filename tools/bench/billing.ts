@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { GetBilledLines, ImportDeclaration } from '@regieboek/finance';
 import { monthOf, toDay } from '@regieboek/kernel';
 import { readSettings, withRegieboek } from '@regieboek/app';
 import { largeRegion } from './large-region.ts';
@@ -18,7 +19,8 @@ async function prepare(dataDir: string): Promise<void> {
   await withRegieboek(readSettings(process.env, { dataDir }), async (regieboek) => {
     const region = largeRegion(YOUTHS, MONTHS);
     await region.prepare(regieboek);
-    for (const [, xml] of region.declarations.entries()) await regieboek.declarations.take(Buffer.from(xml));
+    for (const [, xml] of region.declarations.entries())
+      await regieboek.execute(new ImportDeclaration(Buffer.from(xml)));
   });
 }
 
@@ -31,7 +33,7 @@ async function measure(dataDir: string): Promise<Measurement[]> {
     const month = monthOf(toDay('2024-02-01'));
     const [region = ''] = await regieboek.resources.log.regions();
     const bill = async () => {
-      const { run } = await regieboek.billing.run(region, month);
+      const { run } = await regieboek.ask(new GetBilledLines({ region, period: month }));
       if (run.lines.length < YOUTHS) throw new Error(`only ${run.lines.length} lines were billed`);
     };
     await bill();

@@ -17,7 +17,7 @@ export const dataOf = (index: number) => ({
   note: 'x'.repeat(180),
 });
 
-/** A log of one region with so many events, 500 to a stream. */
+/** A log of one region with this many events, 500 to a stream. */
 export async function logWith(events: number): Promise<MemoryEventLog> {
   const log = new MemoryEventLog();
   for (let at = 0; at < events; at += BATCH) {

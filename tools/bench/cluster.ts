@@ -43,7 +43,9 @@ const RSS_MAX = 256;
 /** A read model that writes a row per event, in one statement per batch. */
 const projectionNamed = (name: string, onApplied: () => void = () => undefined): Projection => ({
   name,
-  context: 'placements',
+  contexts: ['placements'],
+  schema: 'public',
+  tables: [],
   async apply(events, transaction) {
     await transaction.query(
       'INSERT INTO noted SELECT * FROM unnest($1::text[], $2::bigint[]) ON CONFLICT (stream, position) DO NOTHING',

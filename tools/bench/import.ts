@@ -1,6 +1,7 @@
 import { rmSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ImportDeclaration } from '@regieboek/finance';
 import { withRegieboek } from '@regieboek/app';
 import { readSettings } from '@regieboek/app';
 import { bareParse } from './ijw.ts';
@@ -21,7 +22,7 @@ export async function benchImport(): Promise<Measurement[]> {
       for (const [month, xml] of region.declarations.entries()) {
         const body = Buffer.from(xml);
         const own = await secondsOf(async () => {
-          const taken = await regieboek.declarations.take(body);
+          const taken = await regieboek.execute(new ImportDeclaration(body));
           if (taken.status !== 'decided' || taken.approvedLines !== LINES)
             throw new Error(`not all approved: ${JSON.stringify(taken).slice(0, 300)}`);
         });

@@ -1,4 +1,5 @@
 import pMap from 'p-map';
+import { IdentityVault } from '@regieboek/placements';
 import { messageHeader, writeMessage, type JW323 } from '@regieboek/ijw';
 import { eventId, streamName, type EventLog } from '@regieboek/eventing';
 import { validated, type DomainEvent } from '@regieboek/events';
@@ -19,6 +20,7 @@ const definition: DomainEvent = {
     organisation: 'Bench',
     municipalities: MUNICIPALITIES.map((code) => ({ code, name: code, from: '2015-01-01' as CalendarDate, to: null })),
     mergers: [],
+    providersPaidBy: [],
     parameters: { gapToleranceDays: 0, partTimeStayPolicy: 'chain', wlzStayFrom: '2026-01-01' as CalendarDate },
   },
 };
@@ -195,10 +197,10 @@ export function largeRegion(youths: number, months: number) {
     },
     /** Puts everything but the declarations into the ledger. */
     async prepare(regieboek: Regieboek): Promise<void> {
-      const { log } = regieboek.resources;
+      const { log, pool, cipher } = regieboek.resources;
       await append(log, 'region', REGION, [definition]);
       await append(log, 'contract', PROVIDER, [contract]);
-      const ids = await regieboek.vault.admit(
+      const ids = await new IdentityVault(pool, cipher).admit(
         REGION,
         numbers.map((bsn) => ({ bsn, name: null })),
       );

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '@regieboek/platform';
 import { benchEventStoreDb as benchEventStoreDbAt } from '../../libs/eventing/bench/eventstoredb.ts';
-import { benchLog as benchLogAt } from '../../libs/eventing/bench/log.ts';
+import { benchLog as benchLogAt, migrated } from '../../libs/eventing/bench/log.ts';
+import { benchRestart, benchSharing, benchSharingEventStoreDb } from '../../libs/eventing/bench/sharing.ts';
 import type { Measurement } from './measurement.ts';
 
 /** Runs `work` on an embedded database of its own. */
@@ -25,3 +26,16 @@ export const benchLog = (): Promise<Measurement[]> =>
 /** The event log in EventStoreDB beside its bare client, on the double in a process of its own. */
 export const benchEventStoreDb = async (): Promise<Measurement[]> =>
   (await benchEventStoreDbAt()).map((one) => ({ ...one, against: 'bare db-client, same double' }));
+
+/** Several processes on one region, on PostgreSQL and on the double; and the first append on a large region. */
+export async function benchLogShared(): Promise<Measurement[]> {
+  const postgres = await withDatabase(async (url) => {
+    await migrated(url);
+    return benchSharing('PostgreSQL', { adapter: 'postgres', url });
+  });
+  const shared = [...postgres, ...(await benchSharingEventStoreDb())];
+  return [
+    ...shared.map((one) => ({ ...one, against: 'one process, same server' })),
+    ...(await benchRestart()).map((one) => ({ ...one, against: 'reading the region, same double' })),
+  ];
+}

@@ -1,11 +1,11 @@
-/** One row of the benchmark: a median of several runs beside a baseline measured in the same run. */
+/** One row of the benchmark: a median of several runs and a baseline measured in the same run. */
 export interface Measurement {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
   readonly baseline: number;
   readonly ratio: number;
-  /** What the baseline is. */
+  /** Description of the baseline. */
   readonly against?: string;
 }
 

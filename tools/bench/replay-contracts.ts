@@ -33,6 +33,7 @@ export function* beginning(): Generator<Told> {
       organisation: REGION,
       municipalities: MUNICIPALITIES.map((code) => ({ code, name: code, from: '2015-01-01', to: null })),
       mergers: [],
+      providersPaidBy: [],
       parameters: { gapToleranceDays: 0, partTimeStayPolicy: 'chain', wlzStayFrom: '2026-01-01' },
     },
   };

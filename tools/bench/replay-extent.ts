@@ -3,10 +3,10 @@ import { addMonths, toDay, type Day } from '@regieboek/kernel';
 /** Months of a region of ten years. */
 export const MONTHS = 120;
 
-/** Month that is billed: so far into its region that as many youths leave care as come. */
+/** Billed month: late enough in its region that as many youths leave care as enter it. */
 export const BILLED = toDay('2025-03-01');
 
-/** First day of a region of so many months. */
+/** First day of a region of this many months. */
 export const firstOf = (months: number): Day => addMonths(BILLED, -Math.floor((months * 98) / MONTHS));
 
 /** How large a region is: events in all, and the months that they lie in. Fewer months make it as much broader. */

@@ -7,13 +7,13 @@ import { REGION } from './replay-contracts.ts';
 import { MONTHS } from './replay-extent.ts';
 import { benchEvents } from './replay-events.ts';
 
-/** Characters that are sent at a time. */
+/** Characters per chunk sent. */
 const CHUNK = 100_000;
 
 /** Events that are recorded at the same time, as those of an append are. */
 const APPEND_EVENTS = 500;
 
-/** A region of so many times the events has more than are asked for, over nearly all of its months. */
+/** A region with this many times the requested events, spread over nearly all of its months. */
 const REGION_FACTOR = 1.2;
 
 const columns = 'region, position, stream, revision, id, type, data, meta, recorded_at_ms';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PostgresEventLog } from '@regieboek/eventing';
 import { replay } from '@regieboek/journal';
+import { successorsOf } from '@regieboek/billing';
 import { Journal } from '@regieboek/journal/segments';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
@@ -15,7 +16,7 @@ import { proof } from './replay-proof.ts';
 
 const EMMETT_EVENTS = 50_000;
 
-/** Of so many events the JSON of one is held in memory, to be parsed and nothing else: all parts of the region have their share. */
+/** The JSON of one in this many events is kept in memory, only to be parsed; the sample covers all parts of the region. */
 const PARSED_ONE_IN = 5;
 
 const REPETITIONS = 3;
@@ -59,7 +60,7 @@ function parseAll(texts: readonly string[]): void {
 
 /** Builds a journal in a new folder below another. */
 async function built(log: PostgresEventLog, below: string): Promise<void> {
-  const journal = new Journal({ dataDir: mkdtempSync(join(below, 'journal-')), log });
+  const journal = new Journal({ successorsOf, dataDir: mkdtempSync(join(below, 'journal-')), log });
   await journal.catchUp(REGION);
   await journal.close();
 }
@@ -112,7 +113,7 @@ export const readingOfLog = (count = 1_000_000): Promise<Measurement[]> =>
     }
   });
 
-/** The proof of a sealed month over so many events of the bench in PostgreSQL, and nothing else. */
+/** Only the proof of a sealed month over this many events of the bench in PostgreSQL. */
 export const proofOfLog = (count: number): Promise<Measurement[]> =>
   withDatabase(async (url) => {
     const log = new PostgresEventLog(url);

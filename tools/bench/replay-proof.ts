@@ -10,7 +10,7 @@ import { REGION } from './replay-contracts.ts';
 
 const LEAF_EVENTS = 1_024;
 
-/** Bytes that an event is hashed as beside its texts: numbers, id, length and line feeds. */
+/** Bytes hashed per event besides its texts: numbers, id, length and line feeds. */
 const AROUND_BYTES = 47;
 
 const leavesTo = (head: number): EventSpan[] =>
@@ -28,7 +28,7 @@ async function bytesOf(log: EventLog): Promise<number> {
   return bytes;
 }
 
-/** Seconds that SHA-256 takes over so many bytes, on one core. */
+/** Seconds of SHA-256 over this many bytes, on one core. */
 function sha256Seconds(bytes: number): Promise<number> {
   const part = Buffer.alloc(16_777_216, 'regieboek');
   return secondsOf(() => {
@@ -46,7 +46,7 @@ async function lastOf(digests: AsyncIterable<SpanDigest>): Promise<void> {
 
 /** Seals the first month that has declarations; gives the seconds of the sealing that was not refused. */
 async function sealFirst(replays: JournalReplays): Promise<number> {
-  const books = { of: () => Promise.resolve({ periods: [], payments: [], receipts: [] }) };
+  const books = { of: () => Promise.resolve({ periods: [], payments: [], receipts: [], batches: [], received: [] }) };
   const closing = new Closing(replays, new Books(replays.source, books, ruleSets), () => fromDay(toDay('2099-01-01')));
   const [period] = await replays.source.declaredMonths({ region: REGION });
   if (period === undefined) throw new Error('the bench has no declarations: fill it with more events');
@@ -59,7 +59,7 @@ async function sealFirst(replays: JournalReplays): Promise<number> {
 
 const sealed = (open: PeriodRefused['open']) => ({
   by: 'bench',
-  // The shortest reason there is: of a large log many lines are open, and a seal holds so many bytes of waivers.
+  // The shortest valid reason: a large log has many open lines, and the waivers of a seal are limited in bytes.
   waivers: open.map(({ item }) => ({ item, reason: 'due' })),
 });
 
@@ -95,7 +95,7 @@ export async function proof(log: PostgresEventLog): Promise<Measurement[]> {
       row('log in PostgreSQL hashed by its reader', here),
       row('month sealed, segments there', sealing),
       row('sealed month proven, segments there', await provenIn(proving, false)),
-      row('sealed month proven anew', await provenIn(proving, true)),
+      row('sealed month proven from scratch', await provenIn(proving, true)),
     ];
   } finally {
     await replays.onModuleDestroy();

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { figuresWork, type ReconciledTotals } from '@regieboek/finance';
-import { Journal } from '@regieboek/journal/segments';
+import { successorsOf } from '@regieboek/billing';
+import { Journal, linesWork } from '@regieboek/journal/segments';
 import { monthOf } from '@regieboek/kernel';
 import { median, perSecond, REPETITIONS, secondsOf, type Measurement } from './measurement.ts';
 import { REGION } from './replay-contracts.ts';
@@ -23,7 +24,8 @@ const linesOf = ({ declared, expected }: ReconciledTotals): number =>
 /** Seconds that reconciling the month takes, the median of several runs after one that does not count. */
 async function reconciling(journal: Journal): Promise<{ readonly seconds: number; readonly lines: number }> {
   const month = monthOf(BILLED);
-  const figures = () => journal.months({ region: REGION, from: month, to: month }, figuresWork);
+  const work = linesWork({ from: month, to: month }, figuresWork);
+  const figures = () => journal.months({ region: REGION }, work);
   const { totals, items } = await figures();
   if (items.length === 0) throw new Error('nothing is left to look at: the region of the bench is not reconciled');
   const times: number[] = [];
@@ -41,7 +43,7 @@ export async function reconciledMonth(): Promise<Measurement[]> {
     const log = new BenchLog(EXTENT);
     const rows: Measurement[] = [];
     for (const workers of [1, 2]) {
-      const journal = new Journal({ dataDir, log, workers, keptBytesMax: 4 * GIGABYTE });
+      const journal = new Journal({ successorsOf, dataDir, log, workers, keptBytesMax: 4 * GIGABYTE });
       await journal.catchUp(REGION);
       const { seconds, lines } = await reconciling(journal);
       const threads = workers === 1 ? 'one thread' : 'two threads';

@@ -183,7 +183,7 @@ export class BenchRegion {
     };
   }
 
-  /** One youth in a thousand turns out to have moved some weeks ago. */
+  /** One youth in a thousand is reported late to have moved some weeks ago. */
   *#lateMoves(month: number): Generator<Told> {
     for (const { youth, municipality, assignment } of this.#active) {
       if (!this.#is(1)) continue;

@@ -11,6 +11,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { compareFromJournal, diffRuns } from '@regieboek/finance';
+import { ruleSets, successorsOf } from '@regieboek/billing';
+import { runMonth } from '@regieboek/billing/run';
 import { Journal } from '@regieboek/journal/segments';
 import { addMonths, monthOf, toDay, type Month } from '@regieboek/kernel';
 import { compare, median, perSecond, round, secondsOf, REPETITIONS, type Measurement } from './measurement.ts';
@@ -37,10 +39,11 @@ const { values } = parseArgs({
 });
 const extent = { events: Number(values.events), months: Number(values.months) };
 const period: Month = monthOf(BILLED);
+const rules = ruleSets.inForce(period);
 /** A month under the law before 2022. */
 const OLD_LAW = toDay('2021-03-01');
 
-/** How a journal of the bench is opened. */
+/** Options for opening a journal of the bench. */
 interface Opening {
   readonly count: number;
   readonly workers?: number;
@@ -48,7 +51,14 @@ interface Opening {
 }
 
 const open = (dataDir: string, { count, workers = 1, keptBytesMax = 16 * GIGABYTE }: Opening): Journal =>
-  new Journal({ dataDir, log: new BenchLog(extent, count), workers, keptBytesMax, segmentEvents: SEGMENT_EVENTS });
+  new Journal({
+    successorsOf,
+    dataDir,
+    log: new BenchLog(extent, count),
+    workers,
+    keptBytesMax,
+    segmentEvents: SEGMENT_EVENTS,
+  });
 
 /** A run in a process of its own, with nothing in memory: seconds from its first statement, and its largest memory. */
 interface Cold {
@@ -58,7 +68,7 @@ interface Cold {
   readonly lines: number;
 }
 
-/** Bytes that this process had in memory at most. What Node says of it counts the process that started it as well. */
+/** Peak memory of this process in bytes. Node's own figure includes the process that started it. */
 function largestMemory(): number {
   const status = existsSync('/proc/self/status') ? readFileSync('/proc/self/status', 'utf8') : '';
   const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1];
@@ -66,7 +76,8 @@ function largestMemory(): number {
 }
 
 async function coldRun(dataDir: string, count: number): Promise<Cold> {
-  const run = await open(dataDir, { count, workers: 2, keptBytesMax: 0 }).run({ region: REGION, period });
+  const journal = open(dataDir, { count, workers: 2, keptBytesMax: 0 });
+  const run = await runMonth(journal, { region: REGION, period }, rules);
   const digest = run.digest([]);
   const rssMegabytes = Math.round(largestMemory() / MEGABYTE);
   return { seconds: performance.now() / 1000, rssMegabytes, digest, lines: run.order.rows };
@@ -111,12 +122,12 @@ function show(row: Measurement): void {
   process.stdout.write(`| ${name} | ${numbers} | ${against ?? ''} |\n`);
 }
 
-/** Builds the journal, or finds it where an earlier run kept it. */
+/** Builds the journal, or opens the one kept by an earlier run. */
 async function build(dataDir: string): Promise<number> {
   const counted = join(dataDir, `count-${extent.events}-${extent.months}.json`);
   if (existsSync(counted)) return Number(readFileSync(counted, 'utf8'));
   const log = new EncodedBenchLog(extent);
-  const journal = new Journal({ dataDir, log, segmentEvents: SEGMENT_EVENTS, keptBytesMax: 0 });
+  const journal = new Journal({ successorsOf, dataDir, log, segmentEvents: SEGMENT_EVENTS, keptBytesMax: 0 });
   let position = 0;
   const seconds = await secondsOf(async () => (position = await journal.catchUp(REGION)));
   const values = { value: position / (seconds - log.makingSeconds), baseline: position / log.makingSeconds };
@@ -132,7 +143,7 @@ async function warm(dataDir: string, count: number): Promise<void> {
   let lines = 0;
   let rare = 0;
   const bill = async () => {
-    const run = await journal.run({ region: REGION, period });
+    const run = await runMonth(journal, { region: REGION, period }, rules);
     digests.add(run.digest([]));
     lines = run.order.rows;
     rare = run.sums.youths.objects / (run.sums.youths.columns + run.sums.youths.objects);
@@ -150,12 +161,13 @@ async function warm(dataDir: string, count: number): Promise<void> {
     baseline: 1,
     ratio: round(rare),
   });
+  await otherRules(journal);
   await comparedRuns(journal);
   await otherMonths(journal);
   if (digests.size !== 1) throw new Error('the digest of the month changed between runs');
 }
 
-/** A row of seconds, beside what they are held against. */
+/** A row in seconds, with its baseline. */
 const inSeconds = (name: string, seconds: { work: number; baseline: number }, against: string): Measurement => ({
   name,
   value: round(seconds.work),
@@ -165,21 +177,33 @@ const inSeconds = (name: string, seconds: { work: number; baseline: number }, ag
   against,
 });
 
-/** A run of the past beside one of now, and what the two differ in. */
+/** The same month by every other version of the rules, beside the one in force. */
+async function otherRules(journal: Journal): Promise<void> {
+  for (const other of ruleSets.all.filter((one) => one !== rules)) {
+    const by = (ruleSet: typeof rules) => async () =>
+      (await runMonth(journal, { region: REGION, period }, ruleSet)).digest([]);
+    const seconds = await compare(by(other), by(rules));
+    show(inSeconds(`the same by rule set ${other.version}`, seconds, `by ${rules.version}`));
+  }
+}
+
+/** A run as known in the past, one as known now, and their differences. */
 async function comparedRuns(journal: Journal): Promise<void> {
-  const now = () => journal.run({ region: REGION, period });
+  const now = () => runMonth(journal, { region: REGION, period }, rules);
   const day = addMonths(BILLED, 1) + 12;
-  const then = () => journal.run({ region: REGION, period, knownAt: { day } });
+  const then = () => runMonth(journal, { region: REGION, period, knownAt: { day } }, rules);
   const later = await compare(
     async () => (await then()).digest([]),
     async () => (await now()).digest([]),
   );
   show(inSeconds('the same as known at an earlier day', later, 'as known now'));
   let lines = 0;
-  const sides = [await journal.positionAt(REGION, day), await journal.head(REGION)] as const;
+  const positions = [await journal.positionAt(REGION, day), await journal.head(REGION)] as const;
+  const [from, to] = positions.map((position) => ({ position, ruleSet: rules }));
+  if (!from || !to) throw new Error('two positions are compared');
   const differing = await compare(
     async () => {
-      const [before, after] = await compareFromJournal(journal, { region: REGION, period }, sides);
+      const [before, after] = await compareFromJournal(journal, { region: REGION, period }, [from, to]);
       lines = diffRuns({ period, ...before }, { period, ...after }).length;
     },
     async () => (await now()).digest([]),
@@ -188,11 +212,11 @@ async function comparedRuns(journal: Journal): Promise<void> {
   show(inSeconds(name, differing, 'one run'));
 }
 
-/** Months of the law of 2022 one after another, and one of the law before it, which only the rules over facts know. */
+/** Consecutive months under the law of 2022, and one under the law before it, which only the rules over facts can bill. */
 async function otherMonths(journal: Journal): Promise<void> {
   let lines = 0;
   const bill = async (month: Month) => {
-    const run = await journal.run({ region: REGION, period: month });
+    const run = await runMonth(journal, { region: REGION, period: month }, rules);
     run.digest([]);
     lines += run.order.rows;
   };

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
+import { GetDeclarationAnswer, GetStatements } from '@regieboek/finance';
+import { GetAnswer } from '@regieboek/placements';
 import {
   demoDefaults,
   filesToImport,
@@ -18,7 +20,8 @@ import {
 import { FeedAway, type FeedBatch } from '@regieboek/eventing';
 import { KafkaFeed } from '@regieboek/eventing/kafka';
 import { fromDay, lastDayOf } from '@regieboek/kernel';
-import { startTestDatabase } from '@regieboek/platform/testing';
+import { startTestDatabase } from '@regieboek/embedded-postgres/testing';
+import { largeDelivery, reopen, seal } from './closing.ts';
 import { Cluster, serviceNames } from './cluster.ts';
 import { send, sendAll, untilAnswered, type Sent, type Urls } from './drive.ts';
 
@@ -28,6 +31,8 @@ const { months } = windowOf(demoDefaults);
 const BROKER_THERE_MS = 60_000;
 /** Longer than clients of the broker try again by themselves. */
 const BROKER_AWAY_MS = 8_000;
+/** Youths in a delivery that takes a while. */
+const DELIVERED = 4_000;
 const today = Math.max(...months.map(lastDayOf)) + 45;
 
 /** Without what differs between ledgers by nature: pseudonyms, and the digests over them. */
@@ -36,7 +41,11 @@ const withoutIds = (statement: unknown): unknown =>
     JSON.stringify(statement, (key, value: unknown) => (key === 'youth' || key === 'digest' ? undefined : value)),
   );
 
-/** What one process makes of the files: the measure. */
+/** Without the position of the log that a statement is as known at. */
+const withoutPosition = (statement: unknown): unknown =>
+  JSON.parse(JSON.stringify(statement, (key, value: unknown) => (key === 'position' ? undefined : value)));
+
+/** Result of one process for the same files: the reference. */
 async function oneProcess(files: readonly ImportFile[]) {
   const database = await startTestDatabase();
   const settings = readSettings({ DATABASE_URL: database.url, REGIEBOEK_VAULT_KEY: 'ab'.repeat(32) }, { today });
@@ -45,11 +54,11 @@ async function oneProcess(files: readonly ImportFile[]) {
     const statements: unknown[] = [];
     for (const region of regions)
       for (const month of months)
-        statements.push(...(await regieboek.billing.statements(region, month)).map(withoutIds));
+        statements.push(...(await regieboek.ask(new GetStatements({ region, period: month }))).map(withoutIds));
     const answers = new Map<string, string>();
     for (const { file, region, declaration, answer } of results) {
-      const found = answer ? await regieboek.retours.find(answer.message) : undefined;
-      const xml = region && declaration ? await regieboek.answers.answer(region, declaration.id) : null;
+      const found = answer ? await regieboek.ask(new GetAnswer(answer.message)) : undefined;
+      const xml = region && declaration ? await regieboek.ask(new GetDeclarationAnswer(region, declaration.id)) : null;
       if (xml !== null) answers.set(file, xml);
       else if (found && 'answer' in found) answers.set(file, found.answer);
     }
@@ -95,7 +104,7 @@ async function untilThere<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   }
 }
 
-/** Sends what a topic holds once more, as a relay does after a crash, and a second relay would. */
+/** Sends the records of a topic again, as a relay does after a crash, or a second relay. */
 async function repeat(feed: KafkaFeed, topic: string): Promise<number> {
   const batches: FeedBatch[] = [];
   const ending = new AbortController();
@@ -126,7 +135,7 @@ describe('four services on an event store, Kafka and PostgreSQL', () => {
   let sent: Sent[];
   const disturbances: string[] = [];
   let done = 0;
-  /** What is disturbed when, by the part of the files that is in, and for how long; CLUSTER_SEED gives others. */
+  /** Disturbances, by the share of files already sent, and their duration; CLUSTER_SEED gives others. */
   const seed = Number(process.env['CLUSTER_SEED'] ?? 20261122);
   const order = fc.sample(fc.shuffledSubarray([...serviceNames, 'Kafka'] as const, { minLength: 5 }), {
     seed,
@@ -158,7 +167,7 @@ describe('four services on an event store, Kafka and PostgreSQL', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'regieboek-cluster-'));
-    await writeDemoFiles(join(folder, 'files'), demoDefaults);
+    await writeDemoFiles(folder, demoDefaults);
     files = await filesToImport([join(folder, 'files')]);
     expected = await oneProcess(files);
     cluster = await Cluster.start({ folder: join(folder, 'cluster'), today: fromDay(today) });
@@ -210,6 +219,30 @@ describe('four services on an event store, Kafka and PostgreSQL', () => {
     }
     expect(await statementsOf(cluster.urls, expected.statements)).toEqual(expected.statements);
   }, 120_000);
+
+  it('take in a large delivery while a month is closed, and neither waits for the other to end', async () => {
+    const [region = '', period = ''] = [regions[0], months[0]];
+    const body = largeDelivery(region, DELIVERED);
+    let isDelivered = false;
+    const delivering = untilAnswered(() =>
+      fetch(`${cluster.urls.placements}/v1/residence-facts-files`, {
+        method: 'POST',
+        body,
+        headers: { 'Content-Type': 'text/csv' },
+      }),
+    ).finally(() => (isDelivered = true));
+    let closedMeanwhile = 0;
+    do {
+      await seal(cluster.urls, { region, period });
+      await reopen(cluster.urls, { region, period });
+      if (!isDelivered) closedMeanwhile += 1;
+    } while (!isDelivered);
+    const delivered = await delivering;
+    expect([delivered.status, await delivered.json()]).toMatchObject([200, {}]);
+    expect(closedMeanwhile).toBeGreaterThan(0);
+    const statements = await statementsOf(cluster.urls, expected.statements);
+    expect(statements.map(withoutPosition)).toEqual(expected.statements.map(withoutPosition));
+  }, 240_000);
 
   it('are ready, have nothing parked, and catch up with all that was sent', async () => {
     for (const name of serviceNames) {

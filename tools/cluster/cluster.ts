@@ -17,7 +17,7 @@ const double = join(root, 'libs', 'eventing', 'test', 'eventstoredb-double', 'ma
 export const serviceNames = ['contracts', 'placements', 'finance', 'reporting'] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
-/** What may be given instead of being started. */
+/** Components that can be passed in instead of being started. */
 export interface ClusterOptions {
   /** Folder for data and logs. */
   readonly folder: string;
@@ -70,7 +70,7 @@ interface ClusterParts {
 export class Cluster {
   readonly services: ClusterParts['services'];
   readonly urls: ClusterParts['urls'];
-  /** Kafka, for who sends or reads beside the services. */
+  /** Kafka, for other producers and consumers. */
   readonly brokers: string;
   readonly logUrl: string;
   private readonly folder: string;

@@ -1,5 +1,4 @@
 /** Takes files in over HTTP, as a sender does who tries again until there is an answer. */
-import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pMap from 'p-map';
 import { batchesOf, seriesOf, type ImportFile, type Kind } from '@regieboek/app';
@@ -8,7 +7,7 @@ import type { ServiceName } from './cluster.ts';
 /** Addresses of the services. */
 export type Urls = Readonly<Record<ServiceName, string>>;
 
-/** What a service said of a file at last. */
+/** Final answer of a service about a file. */
 export interface Sent {
   readonly file: ImportFile;
   readonly status: number;
@@ -19,7 +18,7 @@ const GIVE_UP_MS = 120_000;
 const AGAIN_MS = 150;
 const CONCURRENT = 8;
 
-/** Asks until there is an answer that is not "later": a service that was killed or waits for another says 5xx or nothing. */
+/** Retries until there is an answer other than "later": a service that was killed or waits for another answers 5xx or nothing. */
 export async function untilAnswered(ask: () => Promise<Response>): Promise<Response> {
   const deadline = performance.now() + GIVE_UP_MS;
   for (;;) {
@@ -34,7 +33,9 @@ export async function untilAnswered(ask: () => Promise<Response>): Promise<Respo
   }
 }
 
-const routes: Readonly<Record<Kind, readonly [service: ServiceName, path: string, type: string]>> = {
+const routes: Readonly<
+  Record<Exclude<Kind, 'unreadable' | 'passed-over'>, readonly [service: ServiceName, path: string, type: string]>
+> = {
   contracts: ['contracts', 'region-files', 'application/yaml'],
   'residence-facts': ['placements', 'residence-facts-files', 'text/csv'],
   JW301: ['placements', 'messages', 'application/xml'],
@@ -46,8 +47,9 @@ const routes: Readonly<Record<Kind, readonly [service: ServiceName, path: string
 
 /** Sends one file until there is an answer. */
 export async function send(urls: Urls, file: ImportFile): Promise<Sent> {
+  if (file.kind === 'unreadable' || file.kind === 'passed-over') throw new RangeError(`${file.path} cannot be sent`);
   const [service, path, type] = routes[file.kind];
-  const body = await readFile(file.path);
+  const body = await file.read();
   const answer = await untilAnswered(() =>
     fetch(`${urls[service]}/v1/${path}`, { method: 'POST', body, headers: { 'Content-Type': type } }),
   );

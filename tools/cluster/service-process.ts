@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { openSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A program of the cluster and how to start it. */
+/** A program of the cluster and its command. */
 export interface ProcessOf {
   readonly name: string;
   readonly command: readonly string[];

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The compose files, by their path from the root, and what each is for. */
+/** The compose files, by path from the root, with their purpose. */
 export const composeFiles = {
   'docker-compose.yml': 'four services, EventStoreDB, Kafka, PostgreSQL',
   'infra/compose.postgres-log.yml': 'beside it, for the event log in PostgreSQL',
@@ -17,7 +17,7 @@ export type ComposeFile = keyof typeof composeFiles;
 /** A variable that a compose file takes from `.env`. */
 export interface ComposeVariable {
   readonly name: string;
-  /** What it is when `.env` does not say; undefined when `.env` has to. */
+  /** Default when `.env` has no value; undefined when it is required. */
   readonly fallback: string | undefined;
 }
 
@@ -32,7 +32,7 @@ const uses = (text: string) =>
     rest,
   }));
 
-/** The variables of a compose file in the order in which they are first used. Throws when one has neither a value nor a remedy. */
+/** The variables of a compose file in order of first use. Throws when one has neither a default nor a remedy. */
 export function composeVariables(text: string): ComposeVariable[] {
   const found = uses(text);
   return [...new Set(found.map(({ name }) => name))].map((name) => {
@@ -43,7 +43,7 @@ export function composeVariables(text: string): ComposeVariable[] {
   });
 }
 
-/** A value with its variables filled in, by what is given or by their fallbacks. Throws when one has neither. */
+/** A value with its variables filled in from the given values or their defaults. Throws when one has neither. */
 export function interpolated(
   value: string,
   given: Readonly<Record<string, string>>,

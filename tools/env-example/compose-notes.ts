@@ -1,4 +1,4 @@
-/** What the variables of the compose files are, for whoever fills in `.env`. */
+/** Descriptions of the variables of the compose files, for whoever fills in `.env`. */
 const databasePassword = (owner: string) =>
   `Password of ${owner} in the database: letters and digits only, it becomes part of an address.`;
 const vaultKey = (owner: string) =>
@@ -26,5 +26,12 @@ export const composeNotes: Readonly<Record<string, string>> = {
   KAFKA_PARTITIONS: 'Partitions of every topic, for as long as the topics exist.',
   REGIEBOEK_SOURCE:
     'URN of who sends events (NL GOV profile for CloudEvents), such as urn:nld:oin:<OIN>:systeem:regieboek; empty: the product.',
+  REGIEBOEK_BEHIND_GATEWAY:
+    'Who checks who comes in: the API has no log-in. As long as ports are published on 127.0.0.1 only, that is said here.',
+  REGIEBOEK_HOSTS:
+    'Names under which the services are reached beside localhost, with commas; a request under another name is refused.',
+  LOG_LEVEL: 'Least serious lines that are logged: silent, error, warn, info or debug.',
+  LOG_FORMAT: 'How lines are logged: text (the sentence alone) or json (with all fields).',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'OpenTelemetry collector that traces are sent to (OTLP over HTTP); empty: none.',
   REGIEBOEK_TODAY: 'A day to take for today (yyyy-mm-dd); empty: the clock.',
 };

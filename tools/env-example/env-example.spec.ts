@@ -30,7 +30,7 @@ function inFolder<Result>(
 }
 
 describe('.env.example', () => {
-  it('is what the compose files and the settings of the services say', () => {
+  it('equals what the compose files and the settings of the services define', () => {
     expect(text).toBe(envExample());
   });
 
@@ -40,7 +40,7 @@ describe('.env.example', () => {
     expect(Object.keys(composeNotes).sort()).toEqual(Object.keys(values).sort());
   });
 
-  it('tells every setting of every service, as a comment', () => {
+  it('lists every setting of every service, as a comment', () => {
     for (const service of services) {
       const section = text.slice(text.indexOf(`-------- ${service.name}: node services/${service.name}/dist/main.js`));
       expect(section.length).toBeLessThan(text.length);
@@ -76,7 +76,7 @@ describe('make-env.sh', () => {
     });
   });
 
-  it('leaves an .env that is there as it is, and says what it lacks', () => {
+  it('leaves an existing .env unchanged, and reports what it lacks', () => {
     inFolder((folder, make) => {
       cpSync(join(folder, '.env.example'), join(folder, '.env'));
       const before = readFileSync(join(folder, '.env'), 'utf8');

@@ -1,9 +1,9 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, connect, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { newClusterId } from './cluster-id.ts';
 import { kafkaClassPath } from './installation.ts';
 import { makeSecured, propertiesOf as securedProperties, usersOf, type Secured } from './secured.ts';
 
@@ -14,7 +14,7 @@ export interface RunningBroker {
   readonly process: ChildProcess;
   /** The way in over TLS with a log-in, when it was made with one. */
   readonly secured: Secured | undefined;
-  /** Stops it in good order; what was written stays in its folder. */
+  /** Stops it in order; its data stays in its folder. */
   stop(): Promise<void>;
   /** Ends it at once, as a crash does. */
   kill(): Promise<void>;
@@ -37,7 +37,7 @@ async function freePorts(count: number): Promise<number[]> {
   return ports;
 }
 
-/** Where a broker listens. */
+/** Host and port of a broker. */
 interface Doors {
   readonly port: number;
   readonly controller: number;
@@ -69,7 +69,7 @@ const propertiesOf = (folder: string, { port, controller, secured }: Doors): str
     .join('');
 };
 
-/** What a broker in its folder is started with. */
+/** Properties of a broker in its folder. */
 interface Prepared {
   readonly properties: string;
   readonly address: string;
@@ -85,7 +85,7 @@ async function prepare(folder: string, classPath: string, isSecured: boolean): P
     const secured = isSecured ? makeSecured(folder, other) : undefined;
     writeFileSync(kept, JSON.stringify({ address: `127.0.0.1:${port}`, secured }), { mode: 0o600 });
     writeFileSync(properties, propertiesOf(folder, { port, controller, secured }), { mode: 0o600 });
-    const format = ['kafka.tools.StorageTool', 'format', '-t', randomBytes(16).toString('base64url'), '-c', properties];
+    const format = ['kafka.tools.StorageTool', 'format', '-t', newClusterId(), '-c', properties];
     const users = secured ? usersOf(secured) : [];
     const { status, stdout, stderr } = spawnSync('java', ['-cp', classPath, ...format, ...users], { encoding: 'utf8' });
     if (status !== 0) throw new Error(`Kafka could not format ${folder}:\n${stdout}${stderr}`);

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { KafkaNotInstalled } from './installation.ts';
 
-/** How to come in by that door. */
+/** Credentials for the secured listener. */
 export interface Secured {
   /** `host:port`. */
   readonly address: string;
@@ -39,7 +39,7 @@ export function makeSecured(folder: string, port: number): Secured {
   return secured;
 }
 
-/** What the broker's properties say about the door. */
+/** Broker properties of the secured listener. */
 export function propertiesOf({ username, password }: Secured, folder: string): Record<string, string> {
   const module = 'org.apache.kafka.common.security';
   const jaas = (mechanism: string) => `listener.name.secured.${mechanism}.sasl.jaas.config`;

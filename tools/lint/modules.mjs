@@ -1,7 +1,7 @@
 /**
- * Who may import whom, as data. One row per kind of code: the files it is about and the modules they may name. What a
- * row does not name, it forbids. Test code (specs, conformance suites, benches) is free of these rows, not of
- * the boundaries between projects (`boundaries.mjs`).
+ * Import rules as data. One row per kind of code: its files and the modules they may import; everything else is forbidden. Test
+ * code (specs, conformance suites, benches) is exempt from these rows but not from the boundaries between projects
+ * (`boundaries.mjs`).
  */
 
 const libs = (...names) => names.map((name) => `@regieboek/${name}`);
@@ -10,15 +10,44 @@ const below = '\\.{1,2}/.*';
 const node = 'node:[a-z_/]+';
 const nest = '@nestjs/(common|core|cqrs|swagger|platform-fastify)';
 
-/** Test code: what runs only under jest or from a terminal beside it. */
+/** All libraries: what shells of services may import. */
+const everyLibrary = libs(
+  'kernel',
+  'residence',
+  'ijw',
+  'billing',
+  'events',
+  'journal',
+  'eventing',
+  'embedded-postgres',
+  'platform',
+  'intake',
+);
+
+/** Test code: runs only under jest or from a terminal. */
 export const testFiles = [
   '**/*.spec.ts',
+  '**/*.long.ts',
   '**/*.scenario.ts',
   '*/*/test/**',
   '*/*/conformance/**',
   '*/*/bench/**',
-  'libs/{journal,kernel,platform}/src/testing/**',
+  'libs/{journal,kernel,embedded-postgres}/src/testing/**',
 ];
+
+/** Files of the domain that know formats of banks. */
+const bankFiles = ['services/finance/src/domain/payments/{pain-001,iban}.ts'];
+
+/** Row for the pure code of services, `depth` folders below `src/domain`: it reaches as far up as that folder. */
+const domain = (depth) => ({
+  name: `domain of a service, depth ${depth}`,
+  files: [`services/*/src/domain/${'*/'.repeat(depth)}*.ts`],
+  ignores: bankFiles,
+  modules: [
+    depth === 0 ? here : `(\\./|(\\.\\./){1,${depth}})[^./].*`,
+    ...libs('kernel', 'residence', 'ijw', 'billing', 'events', 'journal'),
+  ],
+});
 
 /** The rows. `modules` are regular expressions that a module name has to match from its first to its last character. */
 export const rows = [
@@ -26,33 +55,48 @@ export const rows = [
   { name: 'residence', files: ['libs/residence/src/**/*.ts'], modules: [below, ...libs('kernel')] },
   { name: 'ijw', files: ['libs/ijw/src/**/*.ts'], modules: [below, ...libs('kernel'), 'saxes'] },
   { name: 'events', files: ['libs/events/src/**/*.ts'], modules: [below, ...libs('kernel'), 'zod'] },
-  { name: 'billing', files: ['libs/billing/src/**/*.ts'], modules: [below, ...libs('kernel', 'residence')] },
   {
-    name: 'journal',
+    name: 'billing',
+    files: ['libs/billing/src/**/*.ts'],
+    ignores: ['libs/billing/src/{rules,run}/**'],
+    modules: [below, ...libs('kernel', 'residence', 'events', 'journal')],
+  },
+  {
+    name: 'billing: rules, which know no history and no columns',
+    files: ['libs/billing/src/rules/**/*.ts'],
+    modules: ['\\./.*', '\\.\\./[a-z-]+\\.js', ...libs('kernel', 'residence', 'events')],
+  },
+  {
+    name: 'billing: a run as work of the journal',
+    files: ['libs/billing/src/run/**/*.ts'],
+    modules: [below, ...libs('kernel', 'events', 'journal'), '@regieboek/journal/segments', 'node:crypto'],
+  },
+  {
+    name: 'journal, which knows no law',
     files: ['libs/journal/src/**/*.ts'],
     ignores: ['libs/journal/src/segments/**'],
-    modules: [below, ...libs('kernel', 'events', 'billing', 'residence')],
+    modules: [below, ...libs('kernel', 'events')],
   },
   {
     name: 'journal: segments as files',
     files: ['libs/journal/src/segments/**/*.ts'],
-    ignores: ['libs/journal/src/segments/table-file.ts'],
-    modules: [below, ...libs('kernel', 'events', 'billing', 'residence'), node],
+    ignores: ['libs/journal/src/segments/files/table-file.ts'],
+    modules: [below, ...libs('kernel', 'events'), node],
   },
   {
     name: 'journal: the one file that knows Arrow',
-    files: ['libs/journal/src/segments/table-file.ts'],
-    modules: [below, ...libs('kernel', 'events', 'billing', 'residence'), 'apache-arrow'],
+    files: ['libs/journal/src/segments/files/table-file.ts'],
+    modules: [below, ...libs('kernel', 'events'), 'apache-arrow'],
   },
   {
     name: 'eventing',
     files: ['libs/eventing/src/**/*.ts'],
     ignores: [
       'libs/eventing/src/postgres/postgres-client.ts',
-      'libs/eventing/src/eventstoredb/eventstoredb-client.ts',
+      'libs/eventing/src/eventstoredb/client/**',
       'libs/eventing/src/kafka/kafka-feed.ts',
     ],
-    modules: [below, ...libs('kernel', 'events'), node, 'uuid'],
+    modules: [below, ...libs('kernel', 'events'), node, 'uuid', 'p-queue'],
   },
   {
     name: 'eventing: the one file that knows the PostgreSQL client',
@@ -65,9 +109,14 @@ export const rows = [
     modules: [below, ...libs('kernel', 'events'), node, 'kafkajs'],
   },
   {
-    name: 'eventing: the one file that knows the EventStoreDB client',
-    files: ['libs/eventing/src/eventstoredb/eventstoredb-client.ts'],
-    modules: [below, ...libs('kernel', 'events'), node, '@eventstore/db-client'],
+    name: 'eventing: the one folder that knows the EventStoreDB client',
+    files: ['libs/eventing/src/eventstoredb/client/**'],
+    modules: [below, ...libs('kernel', 'events'), node, '@eventstore/db-client(/generated/[a-z_]+\\.js)?', 'p-queue'],
+  },
+  {
+    name: 'embedded-postgres',
+    files: ['libs/embedded-postgres/src/**/*.ts'],
+    modules: [below, ...libs('kernel'), node, 'pg', 'embedded-postgres'],
   },
   {
     name: 'platform: what opens the log and the feed of a service',
@@ -80,7 +129,7 @@ export const rows = [
     ignores: ['libs/platform/src/service/open-resources.ts'],
     modules: [
       below,
-      ...libs('kernel', 'events', 'eventing'),
+      ...libs('kernel', 'events', 'eventing', 'embedded-postgres'),
       node,
       nest,
       'typeorm',
@@ -89,24 +138,41 @@ export const rows = [
       'zod',
       'rxjs',
       'reflect-metadata',
-      'embedded-postgres',
       'p-map',
+      'p-queue',
+      'piscina',
+      'yaml',
+      'negotiator',
+      'fastest-levenshtein',
+      'nestjs-pino',
+      'pino',
+      '@opentelemetry/(api|context-async-hooks|exporter-trace-otlp-http|resources|sdk-trace)',
+      '@fastify/helmet',
     ],
   },
   {
-    name: 'domain of a service',
-    files: ['services/*/src/domain/**/*.ts'],
-    modules: [here, ...libs('kernel', 'residence', 'ijw', 'billing', 'events', 'journal')],
+    name: 'intake',
+    files: ['libs/intake/src/**/*.ts'],
+    modules: [below, ...libs('kernel', 'eventing', 'platform'), node, '@nestjs/common', 'typeorm', 'pg', 'zod'],
   },
+  {
+    name: 'domain of finance: what banks carry',
+    files: bankFiles,
+    modules: [here, ...libs('kernel', 'events'), 'any-ascii', 'ibantools'],
+  },
+  domain(0),
+  domain(1),
+  domain(2),
   {
     name: 'shell of a service',
     files: ['services/*/src/**/*.ts'],
     ignores: ['services/*/src/domain/**', 'services/regieboek/**'],
     modules: [
       below,
-      ...libs('kernel', 'residence', 'ijw', 'billing', 'events', 'journal', 'eventing', 'platform'),
+      ...everyLibrary,
       '@regieboek/journal/segments',
-      '@regieboek/platform/service',
+      '@regieboek/billing/run',
+      '@regieboek/platform/(service|files)',
       node,
       nest,
       'typeorm',
@@ -124,13 +190,15 @@ export const rows = [
     files: ['services/regieboek/src/**/*.ts'],
     modules: [
       below,
-      ...libs('kernel', 'residence', 'ijw', 'billing', 'events', 'journal', 'eventing', 'platform'),
+      ...everyLibrary,
       '@regieboek/eventing/eventstoredb',
+      '@regieboek/platform/(files|today)',
       '@regieboek/(placements|contracts|finance|reporting)',
       node,
       nest,
       'commander',
       'hucre/xlsx',
+      '@zip.js/zip.js',
       'reflect-metadata',
       'p-map',
       'yaml',
@@ -177,7 +245,7 @@ const restricted = (row) => ({
 /** The double of EventStoreDB is made of its client's own messages; its specs and the bench hold the bare client against it. */
 const besideTheClient = ['libs/eventing/test/eventstoredb*/**', 'libs/eventing/bench/eventstoredb.ts'];
 
-/** Specs, benches and tools too: no client of a broker or an event store, and nothing of cqrs beside routing. */
+/** Also for specs, benches and tools: no client of a broker or an event store, and of cqrs only routing. */
 const everywhere = {
   name: 'regieboek/imports of everything',
   files: ['**/*.ts', '**/*.mjs'],
@@ -198,5 +266,5 @@ const everywhere = {
   },
 };
 
-/** ESLint configurations: what every file may not import, then the rows, each of which replaces it for its files. */
+/** ESLint configurations: the general import rules, then the rows, each of which replaces them for its files. */
 export const imports = [everywhere, ...rows.map(restricted)];

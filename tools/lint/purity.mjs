@@ -4,8 +4,8 @@ import { testFiles } from './modules.mjs';
 /** Code that has to give the same answer on any machine, on any day, in any locale. */
 const pureFiles = ['libs/{kernel,residence,ijw,events,billing,journal}/src/**/*.ts', 'services/*/src/domain/**/*.ts'];
 
-/** Reading and writing is what these files of a pure library are for. */
-const inputAndOutput = ['libs/journal/src/segments/**'];
+/** Files of a pure library whose purpose is input and output. */
+const inputAndOutput = ['libs/journal/src/segments/**', 'libs/billing/src/run/**'];
 
 /** Code that computes amounts. */
 const moneyFiles = ['libs/billing/src/**/*.ts', 'services/{contracts,finance,placements}/src/domain/**/*.ts'];
@@ -69,7 +69,12 @@ const bulkImport = {
 };
 const lateImport = {
   selector: 'ImportExpression:not([source.value=/^(\\.{1,2}\\/|@regieboek\\/)/])',
-  message: 'Modules from outside are imported at the top, where the fence sees them.',
+  message: 'External modules are imported at the top, where the fence sees them.',
+};
+const otherThanBuses = {
+  selector:
+    'MethodDefinition[kind="constructor"] Decorator > CallExpression[callee.name="Inject"] > Identifier.arguments:not([name=/^(CommandBus|QueryBus)$/])',
+  message: 'A controller injects CommandBus and QueryBus and nothing else: write a command or a query (ADR 25).',
 };
 const fraction = {
   selector: 'Literal[raw=/^[0-9_]*\\.[0-9]/]',
@@ -80,9 +85,23 @@ const division = {
   message: `${fractions} A division goes inside Math.floor, with the remainder accounted for.`,
 };
 
-const syntax = (...selectors) => ({ 'no-restricted-syntax': ['error', ...synchronize, ...selectors] });
+const fastCheck = 'CallExpression[callee.object.name="fc"][callee.property.name=/^(assert|check|sample|statistics)$/]';
+const unseeded = [
+  `${fastCheck}[arguments.length=1]`,
+  `${fastCheck} > Literal.arguments`,
+  `${fastCheck} > ObjectExpression.arguments:not(:has(> Property[key.name="seed"], > SpreadElement))`,
+].map((selector) => ({ selector, message: 'A test gives the same result every time: give fast-check a seed.' }));
 
-/** ESLint configurations, from what holds everywhere to what holds where amounts are computed. */
+const urlAsPath = {
+  selector: 'MemberExpression[property.name="pathname"] > NewExpression[callee.name="URL"]',
+  message: 'The pathname of a file URL is encoded, so a folder with a space is not found: use fileURLToPath.',
+};
+
+const syntax = (...selectors) => ({
+  'no-restricted-syntax': ['error', ...synchronize, ...unseeded, urlAsPath, ...selectors],
+});
+
+/** ESLint configurations, from the general ones to those for computing amounts. */
 export const purity = [
   {
     name: 'regieboek/everywhere',
@@ -98,6 +117,12 @@ export const purity = [
     files: ['{libs,services}/*/src/**/*.ts'],
     ignores: testFiles,
     rules: syntax(lateImport),
+  },
+  {
+    name: 'regieboek/controllers',
+    files: ['services/*/src/http/**/*.ts', 'services/placements/src/internal/**/*.ts'],
+    ignores: testFiles,
+    rules: syntax(lateImport, otherThanBuses),
   },
   {
     name: 'regieboek/presentation',

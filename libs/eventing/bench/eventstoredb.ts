@@ -1,6 +1,6 @@
 /**
- * Speed of the event log in EventStoreDB beside that of its bare client, on the same double in a process of its own. The double is no server: read the
- * ratios. Goal: appends at 0.85 of the bare client or more, in whatever way they come.
+ * Speed of the event log in EventStoreDB and of its bare client, on the same double in a separate process. The double is not a
+ * server: read the ratios. Goal: at least 0.85 of the bare client for every kind of append.
  */
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -14,7 +14,7 @@ import { EventStoreDbEventLog } from '@regieboek/eventing/eventstoredb';
 import { append, events, follow, measure, rate } from './log.ts';
 import type { Measured, Runs } from './log.ts';
 
-/** Appends `total` events over `writers` streams at once, `size` at a time, each at its expected revision. */
+/** Appends `total` events to `writers` streams concurrently, `size` per append, each at its expected revision. */
 async function appendBare(
   client: EventStoreDBClient,
   total: number,

@@ -46,7 +46,7 @@ export async function rate(count: number, work: () => Promise<unknown>): Promise
   return (count * 1_000) / (performance.now() - start);
 }
 
-/** Appends `total` events over `writers` streams at once, `size` at a time. */
+/** Appends `total` events to `writers` streams concurrently, `size` per append. */
 export async function append(log: EventLog, total: number, { writers, size }: { writers: number; size: number }) {
   const region = `bench${randomUUID().slice(0, 8)}`;
   const batches = Array.from({ length: total / size }, () => events(size));
@@ -111,7 +111,7 @@ async function readBare(pool: pg.Pool, total: number): Promise<number> {
   });
 }
 
-/** A name, what we do, and what the bare client does for the same. */
+/** Name of a measurement, our operation, and the same operation with the bare client. */
 export type Runs = readonly [name: string, ours: () => Promise<number>, bare: () => Promise<number>];
 
 /** Medians of both, in turn, after one run each that does not count. */
@@ -124,6 +124,13 @@ export async function measure([name, ours, bare]: Runs): Promise<Measured> {
   }
   const [value, baseline] = [Math.round(median(values)), Math.round(median(baselines))];
   return { name, value, unit: 'events/s', baseline, ratio: Math.round((value / baseline) * 100) / 100 };
+}
+
+/** Makes the schema `log` in the PostgreSQL database at `url`. */
+export async function migrated(url: string): Promise<void> {
+  const log = new PostgresEventLog(url);
+  await log.migrate();
+  await log.close();
 }
 
 /** Measures the event log on the PostgreSQL database at `url`, which gets the schema `log` and a table `bare_event`. */

@@ -22,7 +22,7 @@ export const appending = (open: Subject['open']): void =>
       expect(await log.append(stream, 2, newEvents(2))).toEqual({ revision: 4, position: 5 });
     });
 
-    it('gives back exactly what was appended', async () => {
+    it('returns exactly what was appended (R1)', async () => {
       const log = open();
       const stream = newStream();
       const event = { id: randomUUID().toUpperCase(), type: 'nl.example.case-noted.v1', data: awkward };
@@ -62,7 +62,7 @@ export const appending = (open: Subject['open']): void =>
       ]);
     });
 
-    it('keeps what a reader does to an event from other readers', async () => {
+    it('isolates readers from changes that one makes to an event', async () => {
       const log = open();
       const stream = newStream();
       const data = { days: [1] };
@@ -99,7 +99,7 @@ export const appending = (open: Subject['open']): void =>
       expect(recordedAt).toBeLessThanOrEqual(Date.now() + 50);
     });
 
-    it('numbers each region by itself and lists the regions', async () => {
+    it('numbers each region separately and lists the regions (R18)', async () => {
       const log = open();
       const regions = [newRegion(), newRegion()].toSorted();
       const [one = '', other = ''] = regions;

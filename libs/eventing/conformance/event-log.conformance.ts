@@ -8,17 +8,22 @@ import { model } from './model.js';
 import { racing } from './racing.js';
 import { reading } from './reading.js';
 import { refusals } from './refusals.js';
+import { restarting } from './restarting.js';
+import { sharing } from './sharing.js';
 import type { EventLog } from '../src/index.js';
 import type { Subject } from './subject.js';
 
-/** What an adapter promises about what it records, whoever reads it and however often the store fails. */
-export const recording = [appending, refusals, idempotence, racing, model, reading, digests];
+/** Tests of one promise, with adapters it may open and the store they are on while tests run. */
+export type Suite = (open: Subject['open'], subject: () => Subject) => void;
 
-/** What every adapter of the event log promises, whatever it stores events in. */
+/** Guarantees of an adapter about what it records, for every reader and however often the store fails. */
+export const recording: readonly Suite[] = [appending, refusals, idempotence, racing, model, reading, digests];
+
+/** Guarantees of every adapter of the event log, whatever its store. */
 export function eventLogConformance(
   name: string,
   start: () => Promise<Subject>,
-  suites: readonly ((open: Subject['open']) => void)[] = [...recording, following, largeLogs],
+  suites: readonly Suite[] = [...recording, following, restarting, sharing, largeLogs],
 ): void {
   describe(`event log: ${name}`, () => {
     let subject: Subject | undefined;
@@ -28,12 +33,15 @@ export function eventLogConformance(
     afterAll(() => subject?.stop());
     const opened: EventLog[] = [];
     afterEach(() => Promise.all(opened.splice(0).map((log) => log.close())));
-    const open: Subject['open'] = (options) => {
+    const started = (): Subject => {
       if (!subject) throw new Error('the store under test did not start');
-      const log = subject.open(options);
+      return subject;
+    };
+    const open: Subject['open'] = (options) => {
+      const log = started().open(options);
       opened.push(log);
       return log;
     };
-    for (const suite of suites) suite(open);
+    for (const suite of suites) suite(open, started);
   });
 }

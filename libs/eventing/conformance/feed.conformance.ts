@@ -1,4 +1,4 @@
-/** What every feed promises, and what a relay and a consumer make of it together. */
+/** Guarantees of every feed, and of a relay and a consumer that use it together. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
@@ -9,7 +9,7 @@ import { Relay, type RelayState, type RelayStore } from '../src/feed/relay.js';
 import { MemoryEventLog } from '../src/memory-event-log.js';
 import { waitFor } from './waiting.js';
 
-/** A feed to test, and how to open another connection to it. */
+/** A feed to test, and a way to open another connection to it. */
 export interface FeedSubject {
   open(): Feed;
   stop(): Promise<void>;
@@ -24,7 +24,7 @@ const record = (position: number) => ({
 });
 const records = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => record(from + i));
 
-/** A consumer that remembers what it took, and its offsets, as a consumer with a database does. */
+/** A consumer that remembers its records and offsets, as one with a database does. */
 class Remembering implements FeedConsumer {
   readonly taken: number[] = [];
   readonly offsets = new Map<string, number>();
@@ -119,7 +119,7 @@ export const feedConformance = (name: string, start: () => Promise<FeedSubject>)
       );
     });
 
-    it('goes on where the consumer says', async () => {
+    it('resumes where the consumer asks', async () => {
       const consumer = new Remembering();
       consumer.offsets.set(`${topic}/0`, 4);
       await send(0, 1, 6);
@@ -157,7 +157,7 @@ export const feedConformance = (name: string, start: () => Promise<FeedSubject>)
       expect([consumer.taken, asked]).toEqual([[11, 12, 13, 14], 1]);
     });
 
-    it('gives a partition to one consumer of a group at a time, and to another when that one leaves', async () => {
+    it('assigns a partition to one consumer of a group, and to another when that one leaves', async () => {
       const [first, second] = [new Remembering(), new Remembering()];
       const leaving = new AbortController();
       await send(0, 1, 3);

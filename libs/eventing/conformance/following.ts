@@ -10,7 +10,7 @@ type Item = Recorded | CaughtUp;
 /** Positions followed; a caught-up message as its negative. */
 const sign = (item: Item): number => (isEvent(item) ? item.position : -item.position);
 
-/** Follows until `until` says so, pausing before every item when asked to. */
+/** Follows until `until` returns true, optionally pausing before every item. */
 async function follow(
   log: EventLog,
   region: string,
@@ -22,7 +22,7 @@ async function follow(
     seen.push(sign(item));
     if (until(item)) return seen;
   }
-  throw new Error('the follower ended by itself');
+  throw new Error('the follower ended unexpectedly');
 }
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, n) => from + n);
@@ -36,7 +36,7 @@ async function filled(log: EventLog, count: number): Promise<{ region: string; s
 }
 
 const fromAPosition = (open: Subject['open']): void => {
-  it.each([0, 1, 4, 5])('starts after position %s and says when it has caught up', async (after) => {
+  it.each([0, 1, 4, 5])('starts after position %s and reports when it has caught up', async (after) => {
     const log = open();
     const { region } = await filled(log, 5);
     const seen = await follow(log, region, { after, until: caughtUpAt(5) });
@@ -77,7 +77,7 @@ const liveTail = (open: Subject['open']): void => {
     expect((await heardAt) - appendedAt).toBeLessThan(700);
   });
 
-  it('gives several followers everything, in order, while 8 writers append', async () => {
+  it('gives several followers everything, in order, while 8 writers append (R5)', async () => {
     const [reader, log] = [open(), open()];
     const region = newRegion();
     const total = 8 * 30;
@@ -91,7 +91,7 @@ const liveTail = (open: Subject['open']): void => {
       expect(seen.filter((position) => position > 0)).toEqual(range(1, total));
   });
 
-  it('says again that it has caught up after a later burst, never twice at one position', async () => {
+  it('reports again that it has caught up after a later burst, never twice at one position', async () => {
     const log = open();
     const { region, stream } = await filled(log, 1);
     const said: number[] = [];
@@ -131,7 +131,7 @@ const ending = (open: Subject['open']): void => {
     expect(seen.slice(6)).toEqual([1, 2]);
   });
 
-  it('does not end silently when the log is closed', async () => {
+  it('does not end silently when the log is closed (R21)', async () => {
     const log = open();
     const { region } = await filled(log, 1);
     const failure = failureOf(follow(log, region, { until: caughtUpAt(2) }));

@@ -6,7 +6,7 @@ import { FeedAway, type FeedBatch } from '../src/feed/feed.js';
 import { KafkaFeed, type KafkaSettings } from '../src/kafka/kafka-feed.js';
 import { waitFor } from './waiting.js';
 
-/** The way in, as `tools/kafka` says it. */
+/** Credentials as `tools/kafka` configures them. */
 interface Secured {
   readonly address: string;
   readonly caFile: string;
@@ -50,7 +50,7 @@ export const securedKafka = (text: string): void =>
       const feed = new KafkaFeed({ ...settings, ...other });
       return work(feed).finally(() => feed.close());
     };
-    /** What is said when a topic cannot be made, with all that caused it. */
+    /** The error when a topic cannot be created, with all its causes. */
     const refusal = (other: Partial<KafkaSettings>): Promise<unknown> =>
       using(other, (feed) => feed.prepare(`secured.${randomUUID()}`, 1)).catch((error: unknown) => error);
 
@@ -61,7 +61,7 @@ export const securedKafka = (text: string): void =>
       expect(taken.flatMap(({ records }) => records)).toMatchObject([{ place: record.place, value: record.value }]);
     });
 
-    it('is away for who logs in with another password, and says that, not the password', async () => {
+    it('is unavailable for a client with a wrong password, and the error does not quote the password', async () => {
       const wrong = randomUUID();
       const error = await refusal({ sasl: { mechanism: 'scram-sha-256', username, password: wrong } });
       expect(error).toBeInstanceOf(FeedAway);
@@ -69,7 +69,7 @@ export const securedKafka = (text: string): void =>
       expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain(wrong);
     });
 
-    it('is away when it cannot show who it is, and says that', async () => {
+    it('is unavailable when its certificate is not trusted, and the error says so', async () => {
       const { ca: _, ...untrusting } = settings;
       const feed = new KafkaFeed(untrusting);
       const error = await feed.prepare('secured', 1).catch((cause: unknown) => cause);

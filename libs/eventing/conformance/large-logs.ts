@@ -33,8 +33,8 @@ async function fill(log: EventLog): Promise<string> {
 }
 
 /**
- * Counts events and looks at memory while they pass. What is kept counts, not what passes through buffers at some moment:
- * the least of several looks in the last third, when a reader that keeps events holds at least two thirds of them.
+ * Counts events and samples memory meanwhile. Only retained memory counts, not buffers: the least of several samples in the last
+ * third, where a reader that keeps events would hold at least two thirds of them.
  */
 class Gauge {
   readonly start = memory();
@@ -51,7 +51,7 @@ class Gauge {
 
 export const largeLogs = (open: Subject['open']): void =>
   describe('large logs', () => {
-    it(`reads, ranges over and follows ${EVENTS} events in memory that does not grow with them`, async () => {
+    it(`reads, ranges over and follows ${EVENTS} events in memory that does not grow with them (R19)`, async () => {
       const log = open();
       const stream = await fill(log);
       const region = stream.slice(0, stream.indexOf('.'));

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { sized } from '@regieboek/kernel/testing';
 import { WrongRevision } from '../src/index.js';
 import type { EventLog, Recorded } from '../src/index.js';
-import { afterEvents, all, eventsOf, newEvent, newRegion, newStream } from './subject.js';
+import { afterEvents, all, eventsOf, isEvent, newEvent, newRegion, newStream } from './subject.js';
 import type { Subject } from './subject.js';
 
 const RACERS = 20;
-const ROUNDS = 40;
 
 /** Ids of the events that were taken; fails unless all others were refused for their revision. */
 async function race(logs: readonly EventLog[], stream: string, round: number): Promise<string[]> {
@@ -28,13 +28,19 @@ function expectInOrder(events: readonly Recorded[]): void {
   });
 }
 
+/** Fails unless the batch goes on after a position of those before it. */
+function expectAfter(batch: readonly Recorded[], before: number): void {
+  expect(batch[0]?.position ?? before + 1).toBeGreaterThan(before);
+}
+
 export const racing = (open: Subject['open']): void =>
   describe('racing', () => {
-    it(`(d) has exactly one winner among ${RACERS} at every revision, over ${ROUNDS} rounds and three adapters`, async () => {
+    const rounds = sized(8, 40);
+    it(`(d) has exactly one winner among ${RACERS} at every revision, over ${rounds} rounds and three adapters (R3)`, async () => {
       const logs = [open(), open(), open()];
       const stream = newStream();
       const winners: string[][] = [];
-      for (let round = 0; round < ROUNDS; round += 1) winners.push(await race(logs, stream, round));
+      for (let round = 0; round < rounds; round += 1) winners.push(await race(logs, stream, round));
       expect(winners.map((taken) => taken.length)).toEqual(winners.map(() => 1));
       expect((await all(open().read(stream))).map(({ id }) => id)).toEqual(winners.flat());
     });
@@ -53,7 +59,31 @@ export const racing = (open: Subject['open']): void =>
       expectInOrder(events);
     });
 
-    it('answers each of many appends sent at once by itself', async () => {
+    it('never looks like a loss: writers, readers and followers see no error, and a head that only grows', async () => {
+      const [region, total] = [newRegion(), 6 * 25];
+      const write = async (log: EventLog): Promise<void> => {
+        const stream = newStream(region);
+        for (let count = 0; count < 25; count += 1) await log.append(stream, afterEvents(count), [newEvent({ count })]);
+      };
+      const look = async (log: EventLog): Promise<void> => {
+        for (let head = 0, before = 0; head < total; before = head) {
+          head = await log.head(region);
+          expect(head).toBeGreaterThanOrEqual(before);
+          for await (const batch of log.readRegion(region, { after: before })) expectAfter(batch, before);
+        }
+      };
+      const follow = async (log: EventLog): Promise<number[]> => {
+        const seen: number[] = [];
+        for await (const item of log.follow(region, 0))
+          if (isEvent(item) && seen.push(item.position) === total) return seen;
+        return seen;
+      };
+      const writers = [open(), open(), open()].flatMap((log) => [write(log), write(log)]);
+      const [seen] = await Promise.all([follow(open()), look(open()), ...writers]);
+      expect(seen).toEqual(Array.from({ length: total }, (_, n) => n + 1));
+    });
+
+    it('answers each of many concurrent appends separately', async () => {
       const log = open();
       const region = newRegion();
       const [taken, refused] = [newStream(region), newStream(region)];

@@ -42,7 +42,7 @@ export const reading = (open: Subject['open']): void =>
       [{ after: 10 }, 1, 0],
       [{ after: 50 }, 1, 0],
       [{ upTo: 50 }, 1, 10],
-    ])('reads the part %j of a region, whatever the batches', async (part, from, to) => {
+    ])('reads the part %j of a region in any batch size', async (part, from, to) => {
       const log = open();
       const region = await tenEvents(log);
       for (const batchSize of [1, 3, 10, 100_000]) {
@@ -53,16 +53,19 @@ export const reading = (open: Subject['open']): void =>
       }
     });
 
-    it('stops at the head at the start, whatever is appended meanwhile', async () => {
+    it('stops at the head at the start, also when events are appended meanwhile', async () => {
       const log = open();
       const region = await tenEvents(log);
       const positions: number[] = [];
+      let appended = 0;
       for await (const batch of log.readRegion(region, { batchSize: 2 })) {
         await log.append(newStream(region), 'none', newEvents(1));
+        appended += 1;
         positions.push(...batch.map(({ position }) => position));
       }
       expect(positions).toEqual(range(1, 10));
-      expect(await log.head(region)).toBe(15);
+      expect(appended).toBeGreaterThanOrEqual(5);
+      expect(await log.head(region)).toBe(10 + appended);
     });
 
     it('can be left halfway', async () => {

@@ -9,7 +9,7 @@ const event = newEvent();
 const loop: { self?: unknown } = {};
 loop.self = loop;
 
-/** What is refused before anything is sent: stream (undefined: a good one), expected revision, events. */
+/** Invalid requests: stream (undefined: a valid one), expected revision, events. */
 const malformed: [string, string | undefined, ExpectedRevision, NewEvent[]][] = [
   ['an append without events', undefined, 'none', []],
   ['a stream without a region', 'case-1', 'none', [event]],
@@ -34,7 +34,7 @@ const malformed: [string, string | undefined, ExpectedRevision, NewEvent[]][] = 
 
 export const refusals = (open: Subject['open']): void =>
   describe('refusals', () => {
-    it.each(malformed)('refuses %s, leaving no trace', async (_, name, expected, events) => {
+    it.each(malformed)('refuses %s, leaving no trace (R2)', async (_, name, expected, events) => {
       const log = open();
       const stream = name ?? newStream();
       expect(await failureOf(log.append(stream, expected, events))).toBeInstanceOf(InvalidRequest);

@@ -3,10 +3,21 @@ import { expect } from '@jest/globals';
 import { streamName } from '../src/index.js';
 import type { CaughtUp, Clock, EventLog, ExpectedRevision, NewEvent, Recorded } from '../src/index.js';
 
+/** Where a process of its own finds a store. */
+export interface Address {
+  readonly adapter: 'postgres' | 'eventstoredb';
+  readonly url: string;
+  readonly prefix?: string;
+}
+
 /** A store under test. It need not be empty: every test uses regions of its own. */
 export interface Subject {
   /** Another adapter on the same store, as another process would have; the suite closes it. */
   open(options?: { readonly now?: Clock }): EventLog;
+  /** Where other processes find it; none does when it is within this one. */
+  readonly address?: Address;
+  /** Makes every request take so long, where that can be told. */
+  setRequestMs?(milliseconds: number): void;
   /** Removes the store. */
   stop(): Promise<void>;
 }

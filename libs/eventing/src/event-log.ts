@@ -1,3 +1,5 @@
+import { Refusal } from '@regieboek/kernel';
+
 /**
  * The port of the event log: the only place Regieboek writes to.
  *
@@ -27,7 +29,7 @@ export interface Recorded {
   readonly id: string;
   readonly type: string;
   readonly data: unknown;
-  /** What the append said about itself, such as the actor and the command; the same for all its events. */
+  /** Metadata of the append, such as the actor and the command; the same for all its events. */
   readonly meta: Readonly<Record<string, string>>;
   /** ISO 8601 in UTC with milliseconds; never decreases within a region. */
   readonly recordedAt: string;
@@ -39,7 +41,7 @@ export type EncodedEvent = Omit<Recorded, 'region' | 'data' | 'meta'> & {
   readonly metaJson: Uint8Array;
 };
 
-/** Where the last event of an append stands: `revision` in its stream, `position` in its region. */
+/** Last event of an append: `revision` in its stream, `position` in its region. */
 export interface Appended {
   readonly revision: number;
   readonly position: number;
@@ -72,17 +74,18 @@ export interface SpanDigest extends EventSpan {
   readonly ofType: readonly number[];
 }
 
-/** What else `digests` looks for. */
+/** Options of `digests`. */
 export interface DigestOptions {
   /** Beginning of the types of events whose positions are wanted: letters, digits, dots and dashes. */
   readonly typePrefix?: string;
 }
 
-/** Where the event log is written, read and followed. */
+/** Port to write, read and follow the event log. */
 export interface EventLog {
   /**
    * Records the events together or not at all. Sending the same ids at the same expected revision again gives the first answer again,
-   * also when the stream has moved on. Throws WrongRevision, AppendTooLarge, InvalidRequest, or UnknownOutcome.
+   * also when the stream has moved on. Throws WrongRevision, AppendTooLarge, InvalidRequest,
+   * NothingRecorded, or UnknownOutcome.
    */
   append(
     stream: string,
@@ -94,12 +97,12 @@ export interface EventLog {
   read(stream: string): AsyncIterable<Recorded>;
   /** The events of a region in batches, up to `upTo` or the head at the start of the reading, whichever comes first. */
   readRegion(region: string, options?: RegionRange): AsyncIterable<readonly Recorded[]>;
-  /** The same as they were recorded, where the store has that: what a batch holds may be gone once the next one is asked for. */
+  /** Optional: the same events as recorded JSON. The contents of a batch are only valid until the next batch is requested. */
   readEncoded?(region: string, options?: RegionRange): AsyncIterable<readonly EncodedEvent[]>;
   /**
-   * The digests of spans of a region, in their order, without the events where the store can make them itself. The same events have the same
-   * digest whatever they are stored in. Neither end of a span may be before that of the span before it. Throws GapInLog, and InvalidRequest also
-   * for a span that ends after the head.
+   * Digests of spans of a region, in order; computed by the store where it can, so that no events are transferred. The same
+   * events have the same digest in every store. Each span must start and end no earlier than the one before it. Throws GapInLog;
+   * throws InvalidRequest also when a span ends after the head.
    */
   digests(region: string, spans: readonly EventSpan[], options?: DigestOptions): AsyncIterable<SpanDigest>;
   /**
@@ -120,7 +123,7 @@ export interface EventLog {
 }
 
 /** Another append came first, or never came: the stream's last revision is `actual`, not `expected`. */
-export class WrongRevision extends Error {
+export class WrongRevision extends Refusal {
   override readonly name = 'WrongRevision';
   constructor(
     readonly stream: string,
@@ -128,13 +131,15 @@ export class WrongRevision extends Error {
     readonly actual: ExpectedRevision,
   ) {
     super(
+      'changed-meanwhile',
+      'changed',
       `Stream ${stream} is at revision ${actual}, not at ${expected}: read the stream again, decide again and append at revision ${actual}.`,
     );
   }
 }
 
 /** The append is larger than any adapter takes (1 MiB over data, meta, types, stream names and 128 bytes an event); nothing was recorded. */
-export class AppendTooLarge extends Error {
+export class AppendTooLarge extends Refusal {
   override readonly name = 'AppendTooLarge';
   constructor(
     readonly stream: string,
@@ -142,12 +147,14 @@ export class AppendTooLarge extends Error {
     readonly bytesMax: number,
   ) {
     super(
+      'append-too-large',
+      'internal',
       `The append to stream ${stream} has ${bytes} bytes, the log takes at most ${bytesMax}: split the command into smaller ones.`,
     );
   }
 }
 
-/** What was asked of the log is not well formed; `faults` lists all that is wrong. Nothing was recorded. */
+/** The request is malformed; `faults` lists everything that is wrong. Nothing was recorded. */
 export class InvalidRequest extends Error {
   override readonly name = 'InvalidRequest';
   constructor(readonly faults: readonly string[]) {
@@ -155,8 +162,8 @@ export class InvalidRequest extends Error {
   }
 }
 
-/** The connection failed so often that it is not known whether the append was recorded; sending it again is safe. */
-export class UnknownOutcome extends Error {
+/** All retries failed without an answer: the append may or may not have been recorded. Sending it again is safe. */
+export class UnknownOutcome extends Refusal {
   override readonly name = 'UnknownOutcome';
   constructor(
     readonly stream: string,
@@ -164,14 +171,38 @@ export class UnknownOutcome extends Error {
     cause: unknown,
   ) {
     super(
+      'database-away',
+      'unavailable',
       `It is not known whether the append to stream ${stream} was recorded (${attempts} attempts): append the same events, with the same ids and expected revision, once the log answers again.`,
       { cause },
     );
   }
 }
 
-/** A number is missing in what the log gave back: the log is damaged or incompletely restored, and must not be read past this place. */
-export class GapInLog extends Error {
+/** Nothing of the append was recorded, for certain: it never reached the log, or the log took nothing. */
+export class NothingRecorded extends Refusal {
+  override readonly name = 'NothingRecorded';
+  constructor(
+    readonly stream: string,
+    cause: unknown,
+  ) {
+    const why = cause instanceof Error ? cause.message : 'the log was not reached';
+    super(
+      'log-away',
+      'unavailable',
+      `Nothing was recorded of the append to stream ${stream}. ${why} Append again once that is mended.`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+/**
+ * A number is missing in what the log returned: the log is damaged or incompletely restored and must not be read beyond this
+ * point.
+ */
+export class GapInLog extends Refusal {
   override readonly name = 'GapInLog';
   constructor(
     readonly place: string,
@@ -179,12 +210,14 @@ export class GapInLog extends Error {
     readonly found: number,
   ) {
     super(
+      'gap-in-log',
+      'internal',
       `${place} should go on at ${expected} but goes on at ${found}: stop, and restore the log from a backup before reading on.`,
     );
   }
 }
 
-/** Events were deleted from the store, or are hidden there by a limit on age or number: what is left is not the log. */
+/** Events were deleted from the store, or hidden by a limit on age or count: the rest is not the complete log. */
 export class EventsRemoved extends Error {
   override readonly name = 'EventsRemoved';
   constructor(

@@ -12,13 +12,15 @@ interface Waiting<Job, Outcome> {
 }
 
 /**
- * Gathers jobs that come while a flush is under way into the next flush, so that many writers share one commit. Each job gets its own
- * outcome; when a flush of several fails, `aloneAfter(error)` says whether to try them one by one, to let only the culprit fail.
+ * Collects jobs that arrive during a flush into the next flush, so that many writers share one commit. Each job gets its own
+ * outcome. When a flush of several jobs fails, `aloneAfter(error)` decides whether to retry them one by one, so that only the
+ * culprit fails. With `ready`, every flush waits until it resolves while more jobs gather.
  */
 export class GroupCommit<Job, Outcome> {
   readonly #flush: (jobs: readonly Job[]) => Promise<readonly Outcome[]>;
   readonly #limits: FlushLimits<Job>;
   readonly #aloneAfter: (error: unknown) => boolean;
+  readonly #ready: () => Promise<void> | undefined;
   readonly #waiting: Waiting<Job, Outcome>[] = [];
   #running: Promise<void> | undefined;
 
@@ -26,10 +28,12 @@ export class GroupCommit<Job, Outcome> {
     flush: (jobs: readonly Job[]) => Promise<readonly Outcome[]>,
     limits: FlushLimits<Job>,
     aloneAfter: (error: unknown) => boolean,
+    ready: () => Promise<void> | undefined = () => undefined,
   ) {
     this.#flush = flush;
     this.#limits = limits;
     this.#aloneAfter = aloneAfter;
+    this.#ready = ready;
   }
 
   /** Does the job in this flush or the next. */
@@ -46,7 +50,11 @@ export class GroupCommit<Job, Outcome> {
   }
 
   async #run(): Promise<void> {
-    while (this.#waiting.length > 0) await this.#settle(this.#take());
+    while (this.#waiting.length > 0) {
+      const ready = this.#ready();
+      if (ready) await ready;
+      await this.#settle(this.#take());
+    }
     this.#running = undefined;
   }
 

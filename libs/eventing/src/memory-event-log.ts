@@ -27,7 +27,7 @@ const asRecorded = (stored: Stored): Recorded => ({
   meta: JSON.parse(stored.meta) as Readonly<Record<string, string>>,
 });
 
-/** What a memory log keeps: hand the same one to a second log to open it again. */
+/** Contents of a memory log: give it to another log to reopen it. */
 export class MemoryStore {
   readonly regions = new Map<string, Stored[]>();
   readonly streams = new Map<string, Stored[]>();

@@ -13,7 +13,7 @@ describe('the name of a stream', () => {
   it.each([
     ['a region with a dot', 'a.b', 'case', '1'],
     ['no region', '', 'case', '1'],
-    ['a category with a hyphen, which would also be another category', 'a', 'billing-run', '1'],
+    ['a category with a hyphen, which could be read as another category', 'a', 'billing-run', '1'],
     ['a category in capitals', 'a', 'Case', '1'],
     ['no id', 'a', 'case', ''],
     ['an id with a space', 'a', 'case', '1 2'],

@@ -12,7 +12,7 @@ const refuse = (fault: string): never => {
   throw new InvalidRequest([fault]);
 };
 
-/** What is wrong with a stream name, or undefined. */
+/** The fault in a stream name, or undefined. */
 export function faultInStream(name: string): string | undefined {
   if (stream.test(name) && name.length <= STREAM_NAME_LENGTH_MAX) return undefined;
   return `Stream name ${JSON.stringify(name.slice(0, 80))} is not <region>.<category>-<id> of at most ${STREAM_NAME_LENGTH_MAX} characters, the category one camelCase word: build it with streamName().`;

@@ -3,10 +3,10 @@ import { AppendTooLarge, InvalidRequest } from './event-log.js';
 import type { EventLog, ExpectedRevision, NewEvent } from './event-log.js';
 import { faultInStream, regionOf } from './names.js';
 
-/** Largest append in bytes: what EventStoreDB takes by default, and so what every adapter takes. */
+/** Largest append in bytes: EventStoreDB's default limit, applied by every adapter. */
 export const APPEND_BYTES_MAX = 1_048_576;
 
-/** Most that an adapter writes about an event beside its data, meta, type and stream: its numbers and its time. */
+/** Upper bound of what an adapter writes about an event besides data, meta, type and stream: its numbers and its time. */
 const ENVELOPE_BYTES = 128;
 
 /** One event in the form adapters store: `data` is its JSON text. */
@@ -26,7 +26,7 @@ export interface PreparedAppend {
   readonly bytes: number;
 }
 
-/** A revision as the port says it: `none` for -1. */
+/** A revision as the port represents it: `none` for -1. */
 export const asExpected = (revision: number): ExpectedRevision => (revision < 0 ? 'none' : revision);
 
 const badType = /^$|^\$|[\u0000-\u001f\u007f]|^\s|\s$/;
@@ -42,7 +42,7 @@ function jsonOf(data: unknown): string | undefined {
 
 function* faultsInEvent({ id, type, data }: NewEvent, index: number, json: string | undefined): Generator<string> {
   if (!validate(id) || id === NIL)
-    yield `Event ${index} has id ${JSON.stringify(id)}, which is no UUID: make it with eventId().`;
+    yield `Event ${index} has id ${JSON.stringify(id)}, which is not a UUID: make it with eventId().`;
   if (badType.test(type) || type.length > TYPE_LENGTH_MAX)
     yield `Event ${index} has type ${JSON.stringify(type.slice(0, 80))}: give a name of 1 to ${TYPE_LENGTH_MAX} printable characters that does not start with $.`;
   if (json === undefined) yield `Event ${index} has data of type ${typeof data} that cannot be written as JSON.`;
@@ -58,7 +58,7 @@ function* faultsInAppend(stream: string, expected: ExpectedRevision, events: rea
   if (ids.size !== events.length) yield `The append to ${JSON.stringify(stream)} uses one event id twice.`;
 }
 
-/** What an event log is asked to append. */
+/** An append request. */
 export type AppendRequest = Parameters<EventLog['append']>;
 
 /** Checks an append and writes its JSON; throws InvalidRequest with all faults, or AppendTooLarge. */
@@ -85,8 +85,8 @@ export function prepareAppend(...[stream, expected, events, meta = {}]: AppendRe
 }
 
 /**
- * EventStoreDB counts a type as two bytes a character, and what is written about an event as part of it; counting the same way keeps an
- * append valid on every adapter.
+ * EventStoreDB counts two bytes per character of the type, and includes the metadata; counting the same way keeps an append valid
+ * on every adapter.
  */
 const sizeOf = (event: PreparedEvent, meta: string, stream: string): number =>
   Buffer.byteLength(event.data) +

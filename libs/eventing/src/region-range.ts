@@ -8,23 +8,26 @@ export interface Range {
   readonly rows: number;
 }
 
-/** Events a batch of `readRegion` holds unless told otherwise. */
+/** Default number of events in a batch of `readRegion`. */
 export const BATCH_SIZE = 2_000;
 const BATCH_SIZE_MAX = 100_000;
 
-/** The batch size asked for; throws InvalidRequest when it is no whole number from 1 to 100,000. */
+/** The requested batch size; throws InvalidRequest unless it is an integer from 1 to 100,000. */
 function batchSizeOf({ batchSize = BATCH_SIZE }: RegionRange): number {
   if (Number.isSafeInteger(batchSize) && batchSize >= 1 && batchSize <= BATCH_SIZE_MAX) return batchSize;
-  throw new InvalidRequest([`Batch size ${batchSize} is no whole number from 1 to ${BATCH_SIZE_MAX}.`]);
+  throw new InvalidRequest([`Batch size ${batchSize} must be an integer from 1 to ${BATCH_SIZE_MAX}.`]);
 }
 
-/** The position itself; throws InvalidRequest when it is no whole number from 0. */
+/** The position; throws InvalidRequest unless it is a non-negative integer. */
 export function checkPosition(position: number): number {
   if (Number.isSafeInteger(position) && position >= 0) return position;
-  throw new InvalidRequest([`Position ${position} is no whole number from 0.`]);
+  throw new InvalidRequest([`Position ${position} must be a non-negative integer.`]);
 }
 
-/** What is asked of a region, as far as it goes now. Rejects with InvalidRequest, before `head` is asked, on what is no position or batch size. */
+/**
+ * The requested range, limited to the current head. Rejects with InvalidRequest for an invalid position or batch size, before
+ * reading the head.
+ */
 export async function rangeOf(options: RegionRange, head: () => Promise<number>): Promise<Range> {
   const rows = batchSizeOf(options);
   const after = checkPosition(options.after ?? 0);

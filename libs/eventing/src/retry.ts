@@ -10,7 +10,7 @@ export interface RetryPolicy {
 /** Seven tries over about six seconds besides the time they take: a server that restarts is back by then. */
 export const defaultRetry: RetryPolicy = { attemptsMax: 7, timeoutMs: 15_000, backoffMs: 100 };
 
-/** The last resort: neither the connection nor the request gave up by itself. */
+/** Last resort, when neither the connection nor the request timed out. */
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
   readonly code = 'ETIMEDOUT';
@@ -19,7 +19,7 @@ export class NoAnswer extends Error {
   }
 }
 
-/** The attempt's result; throws NoAnswer when there is none after `milliseconds`, whatever becomes of the attempt. */
+/** The result of the attempt; throws NoAnswer when there is none after `milliseconds`, whatever happens to the attempt later. */
 export async function withDeadline<T>(milliseconds: number, attempt: () => Promise<T>): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new NoAnswer(milliseconds)), milliseconds);
@@ -30,12 +30,32 @@ export async function withDeadline<T>(milliseconds: number, attempt: () => Promi
   }
 }
 
-/** Milliseconds to wait after the `tried`th try: doubled every time, and by chance up to a half less, so that not all come back at once. */
-export const backoff = (firstMs: number, tried: number): number => firstMs * 2 ** (tried - 1) * (1 - Math.random() / 2);
+/**
+ * Milliseconds to wait after the `tried`th try: doubled every time up to `lastMs`, and by chance up to a half less, so that
+ * not all come back at once.
+ */
+export const backoff = (firstMs: number, tried: number, lastMs = Infinity): number =>
+  Math.min(firstMs * 2 ** (tried - 1), lastMs) * (1 - Math.random() / 2);
+
+/** Longest pause in milliseconds between two polls for something expected soon. */
+const LOOK_MS_MAX = 500;
 
 /**
- * Tries until the result or an error that is not transient, or until the tries are used up: then throws the last error. A try ends, whatever
- * happens, after twice the time-out: once for the connection, once for the request.
+ * Pauses in milliseconds between polls for something that is expected: short at first, in total at least as long as the policy's
+ * pauses.
+ */
+export function* looks({ attemptsMax, backoffMs }: RetryPolicy): Generator<number> {
+  const wholeMs = backoffMs * 2 ** (attemptsMax - 1);
+  let ms = Math.min(4, backoffMs);
+  for (let waitedMs = 0; waitedMs < wholeMs; waitedMs += ms) {
+    yield backoff(ms, 1);
+    ms = Math.min(2 * ms, LOOK_MS_MAX);
+  }
+}
+
+/**
+ * Retries until success, an error that is not transient, or the last try; then throws the last error. A try ends after twice the
+ * time-out in any case: once for the connection, once for the request.
  */
 export async function withRetry<T>(
   policy: RetryPolicy,

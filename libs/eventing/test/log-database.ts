@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { startTestDatabase } from '@regieboek/platform/testing';
-import type { TestDatabase } from '@regieboek/platform/testing';
+import { startTestDatabase } from '@regieboek/embedded-postgres/testing';
+import type { TestDatabase } from '@regieboek/embedded-postgres/testing';
 import pg from 'pg';
 import { PostgresEventLog } from '../src/index.js';
 import type { PostgresEventLogOptions } from '../src/index.js';

@@ -11,7 +11,7 @@ const EVENTS = 12_000;
 const database = logDatabase();
 let log: PostgresEventLog;
 const proxies: Proxy[] = [];
-/** A proxy before the database, which is stopped after the tests. */
+/** A proxy before the database, stopped after the tests. */
 const newProxy = (): Proxy => {
   const proxy = new Proxy(database.url);
   proxies.push(proxy);
@@ -22,7 +22,7 @@ beforeAll(() => {
   log = database.open();
 });
 
-/** A region of many events, without those in a range of positions; from a position on they take so many bytes. */
+/** A region of many events except those in a range of positions; from a position on each takes this many bytes. */
 async function longRegion({ without = [0, 0], largeFrom = EVENTS, bytes = 10 } = {}): Promise<string> {
   const region = newRegion();
   await database.pool.query(
@@ -54,7 +54,7 @@ const inFull = ({ position, stream, revision, id, type, recordedAt, json }: Enco
 });
 
 describe('a long part of a region', () => {
-  it('is what the same part is in short ones', async () => {
+  it('equals the same part read in short batches', async () => {
     const region = await longRegion();
     const long = await readAll(region);
     const short: Recorded[] = [];
@@ -75,7 +75,7 @@ describe('a long part of a region', () => {
     expect(await log.readEncoded(region, { after: EVENTS }).next()).toMatchObject({ done: true });
   });
 
-  it('begins and ends where it is asked to, in batches of the size asked for', async () => {
+  it('starts and ends as requested, in batches of the requested size', async () => {
     const region = await longRegion();
     const sizes: number[] = [];
     const positions: number[] = [];
@@ -129,7 +129,7 @@ describe('a long part of a region', () => {
     expect(await log.head(region)).toBe(EVENTS);
   });
 
-  it('goes on where the connections were lost meanwhile', async () => {
+  it('continues when connections were lost meanwhile', async () => {
     const region = await longRegion();
     const positions: number[] = [];
     for await (const batch of log.readRegion(region)) {
@@ -154,7 +154,7 @@ describe('a long part of a region', () => {
       { bytes: 700_003, way: 'silent' },
       { bytes: 5, way: 'silent' },
     ],
-  ])('is what it was when answers break off in the middle: %j and later', async (...breaks) => {
+  ])('is unchanged when answers break off in the middle: %j and later', async (...breaks) => {
     const region = await longRegion();
     const proxy = newProxy();
     const broken = database.open({ retry: { timeoutMs: 400, backoffMs: 1 } }, await proxy.start());

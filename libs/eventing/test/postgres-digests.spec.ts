@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestDatabase } from '@regieboek/platform/testing';
-import type { TestDatabase } from '@regieboek/platform/testing';
+import { startTestDatabase } from '@regieboek/embedded-postgres/testing';
+import type { TestDatabase } from '@regieboek/embedded-postgres/testing';
 import pg from 'pg';
 import { all, failureOf, newEvents, newRegion, newStream } from '../conformance/subject.js';
 import { digestsOf, GapInLog, LogClosed, PostgresEventLog, regionOf } from '../src/index.js';
@@ -32,7 +32,7 @@ const damage = (statement: string): Promise<unknown> =>
     `begin; alter table log.event disable trigger user; ${statement}; alter table log.event enable trigger user; commit`,
   );
 
-/** Two regions whose events lie between each other in the table; some are larger than what is hashed in one piece. */
+/** Two regions whose events alternate in the table; some are larger than one hashed piece. */
 async function twoRegions(): Promise<readonly [string, string]> {
   const regions = [newRegion(), newRegion()] as const;
   await client.query(
@@ -127,7 +127,7 @@ describe('digests that PostgreSQL makes', () => {
     expect(failure).toMatchObject({ expected, found });
   });
 
-  it('go on where the connections were lost meanwhile, and end when the log is closed', async () => {
+  it('continue when connections were lost meanwhile, and end when the log is closed', async () => {
     const [region] = await twoRegions();
     const spans = Array.from({ length: EVENTS / 100 }, (_, index) => ({ after: index * 100, upTo: index * 100 + 100 }));
     const whole = await hex(log.digests(region, spans));

@@ -36,7 +36,7 @@ function positionsOf(log: EventLog, region: string, signal: AbortSignal): number
   void (async () => {
     for await (const item of log.follow(region, 0, { signal })) if (isEvent(item)) positions.push(item.position);
   })().catch((error: unknown) => {
-    // The log may be closed before a follower that was told to end has done so.
+    // The log may be closed before a follower that was aborted has ended.
     if (!signal.aborted) throw error;
   });
   return positions;
@@ -58,7 +58,7 @@ const waiting = async (): Promise<number[]> => {
 };
 
 describe('a transaction that stays open', () => {
-  it('(a) makes later appends to the region wait, so that a follower misses nothing, whether it commits or not', async () => {
+  it('(a) makes later appends to the region wait, so that a follower misses nothing, whether it commits or rolls back', async () => {
     const region = newRegion();
     const log = open();
     const stop = new AbortController();
@@ -98,7 +98,7 @@ describe('a transaction that stays open', () => {
     expect(await log.append(stream, 'none', newEvents(1))).toEqual({ revision: 0, position: 1 });
   });
 
-  it('(a) with many random ends among writers of two pools never makes a follower skip or reorder', async () => {
+  it('(a) with many random ends among writers of two pools never makes a follower skip or reorder (R5)', async () => {
     const region = newRegion();
     const stop = new AbortController();
     const positions = positionsOf(open({ pollMs: 1 }), region, stop.signal);
@@ -167,7 +167,7 @@ describe('a connection that is lost', () => {
 });
 
 describe('an answer that never comes', () => {
-  it('makes the append be sent again, and recorded once', async () => {
+  it('makes the append be sent again, and recorded once (R4)', async () => {
     const proxy = new Proxy(database.url);
     const log = open({ retry: { timeoutMs: 200, backoffMs: 1 } }, await proxy.start());
     const stream = newStream();
@@ -182,7 +182,7 @@ describe('an answer that never comes', () => {
     proxy.stop();
   });
 
-  it('makes the outcome unknown when it never comes at all; sending it again later tells', async () => {
+  it('leaves the outcome unknown when it never comes; a repeat settles it (R21)', async () => {
     const proxy = new Proxy(database.url);
     const log = open({ retry: { attemptsMax: 2, timeoutMs: 100, backoffMs: 1 } }, await proxy.start());
     const stream = newStream();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { startTestDatabase } from '@regieboek/platform/testing';
+import { startTestDatabase } from '@regieboek/embedded-postgres/testing';
 import { all, failureOf, newEvent, newEvents, newStream } from '../conformance/subject.js';
 import { GapInLog, PostgresEventLog, regionOf } from '../src/index.js';
 import { logDatabase } from './log-database.js';
@@ -31,7 +31,7 @@ describe('the tables of the log', () => {
     },
   );
 
-  it('refuse to append in a transaction that would not see what others have just appended', async () => {
+  it('refuse to append in a transaction that would not see recent appends of others', async () => {
     const client = await database.pool.connect();
     await client.query('begin isolation level repeatable read');
     const append = client.query(
@@ -43,7 +43,7 @@ describe('the tables of the log', () => {
     client.release();
   });
 
-  it('stop a reader at a place where an event is missing', async () => {
+  it('stop a reader where an event is missing', async () => {
     const log = open();
     const stream = newStream();
     await log.append(stream, 'none', newEvents(5));

@@ -1,18 +1,18 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** What becomes of a connection of which so many bytes of answers came: it is cut, or nothing comes any more. */
+/** Fault of a connection after this many bytes of answers: it is cut, or falls silent. */
 export interface Break {
   readonly bytes: number;
   readonly way: 'cut' | 'silent';
 }
 
-/** Stands between a log and its server, and damages what the server answers. */
+/** A proxy between a log and its server that damages the server's answers. */
 export class Proxy {
-  /** While deaf, what the server answers is thrown away. */
+  /** While deaf, it discards the server's answers. */
   deaf = false;
   /** Breaks to come, the first one first; each counts the bytes of all connections since the one before. */
   readonly breaks: Break[] = [];
-  /** Connections that were made so far. */
+  /** Number of connections so far. */
   connections = 0;
   #passed = 0;
   readonly #sockets = new Set<Socket>();
@@ -56,7 +56,7 @@ export class Proxy {
     });
   }
 
-  /** Passes on what comes before the next break; tells whether that was reached. */
+  /** Forwards the bytes before the next break; returns whether it was reached. */
   #pass(answered: Buffer, client: Socket): Break['way'] | undefined {
     const [next] = this.breaks;
     const left = (next?.bytes ?? Infinity) - this.#passed;

@@ -1,3 +1,4 @@
+import { Refusal } from '@regieboek/kernel';
 import { contractsEvents, type ContractsEvent } from './contracts.js';
 import { financeEvents, periodEvents, type FinanceEvent, type PeriodEvent } from './finance.js';
 import { paymentEvents, type PaymentEvent } from './payments.js';
@@ -20,14 +21,18 @@ export const catalogue = [
 const byType = new Map<string, (typeof catalogue)[number]>(catalogue.map((one) => [one.type, one]));
 
 /** An event in the log that this version of the product does not know: replay must stop, not skip. */
-export class UnknownEvent extends Error {
+export class UnknownEvent extends Refusal {
   override readonly name = 'UnknownEvent';
   constructor(readonly type: string) {
-    super(`unknown event type ${JSON.stringify(type)}: this version of Regieboek is older than the log; upgrade it`);
+    super(
+      'unknown-event',
+      'internal',
+      `unknown event type ${JSON.stringify(type)}: this version of Regieboek is older than the log; upgrade it`,
+    );
   }
 }
 
-/** Checks what is about to be appended. Throws ZodError naming every fault; nothing invalid reaches the log. */
+/** Validates an event before it is appended. Throws ZodError naming every fault; nothing invalid reaches the log. */
 export function validated<Event extends DomainEvent>(event: Event): Event {
   const declaration = byType.get(event.type);
   if (!declaration) throw new UnknownEvent(event.type);

@@ -1,6 +1,22 @@
 import { z } from 'zod';
 import { declare, type EventOf } from './declare.js';
-import { careForm, category, cents, date, municipality, productCode, provider, region, unit } from './fields.js';
+import {
+  careForm,
+  category,
+  cents,
+  date,
+  givenId,
+  guarded,
+  municipality,
+  productCode,
+  provider,
+  region,
+  safeText,
+  unit,
+} from './fields.js';
+
+/** Name of a region, an organisation or a product; never of a person. */
+const name = safeText(1, 200);
 
 /** A regional reorganisation (herindeling): codes that ended on `date`, and their successor; null when split up. */
 export const merger = z.object({
@@ -11,20 +27,42 @@ export const merger = z.object({
 
 const regionMunicipality = z.object({
   code: municipality,
-  name: z.string().min(1),
+  name,
   from: date,
   to: date.nullable(),
 });
+
+/** Code of a form of help in the list of a region: lower-case letters, digits and dashes. */
+const helpFormCode = guarded(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'lower-case letters, digits and dashes'));
+
+/**
+ * A form of help (vorm van jeugdhulp, Jeugdwet art. 2.2.3; Stb. 2025, 357) while it is listed; `successor` is the form that
+ * replaced it, null when none did or it still exists.
+ */
+export const helpForm = z.object({
+  code: helpFormCode,
+  name: safeText(1, 120),
+  from: date,
+  to: date.nullable(),
+  successor: helpFormCode.nullable(),
+});
+
+/** Who pays the providers of a region from a day on: the municipality that receives a declaration, or the organisation. */
+export const paidBy = z.object({ from: date, by: z.enum(['municipality', 'organisation']) });
 
 /** A region (jeugdregio) with its municipalities by date and its choices under the residence principle. */
 export const regionDefined = declare(
   'contracts.region-defined.v1',
   z.object({
     region,
-    name: z.string().min(1),
-    organisation: z.string().min(1),
+    name,
+    organisation: name,
     municipalities: z.array(regionMunicipality).min(1),
     mergers: z.array(merger),
+    /** In order of day; municipalities pay before the first, and where there is none. */
+    providersPaidBy: z.array(paidBy),
+    /** Forms of help that products name. */
+    helpForms: z.array(helpForm).exactOptional(),
     parameters: z.object({
       gapToleranceDays: z.int().min(0),
       partTimeStayPolicy: z.enum(['chain', 'ambulant']),
@@ -34,7 +72,7 @@ export const regionDefined = declare(
 );
 
 /** Limits of paid absence (bekostigde afwezigheid) from a contract, in whole days away. */
-export const fundedAbsence = z.object({
+const fundedAbsence = z.object({
   holidayPerRowDays: z.int().min(0),
   holidayPerYearDays: z.int().min(0),
   runawayDays: z.int().min(0),
@@ -43,24 +81,26 @@ export const fundedAbsence = z.object({
 });
 
 /** How stay days are counted (telwijze): nights, or days with presence, the latter with or without paid absence. */
-export const counting = z.object({
+const counting = z.object({
   method: z.enum(['NIGHT', 'PRESENCE']),
   fundedAbsence: fundedAbsence.nullable(),
 });
 
 const tariff = z.object({ from: date, to: date.nullable(), cents: cents.min(0) });
 
-/** A product of a contract: what the standard calls it, what form of care it is, and its tariff per period. */
+/** A product of a contract: its code in the standard, its form of care and its tariffs by period. */
 export const product = z.object({
   code: productCode,
   category,
-  name: z.string().min(1),
+  name,
   form: careForm,
   unit,
   /** Delivery variant (uitvoeringsvariant) of iJw: effort (inspanningsgericht) or output (outputgericht). */
   variant: z.enum(['effort', 'output']),
   counting,
   tariffs: z.array(tariff),
+  /** Form of help in the list of the region, as it was called on the first day of the product. */
+  helpForm: helpFormCode.exactOptional(),
   /** Longest planned stay in days for short stays (ThuisBest: 56), or null. */
   shortStayDays: z.int().min(1).nullable(),
 });
@@ -82,8 +122,8 @@ export const allocationKey = z.discriminatedUnion('model', [
 
 /** Task-based funding (taakgerichte bekostiging): a yearly amount, no client billing, divided by a key. */
 export const lumpSum = z.object({
-  id: z.string().min(1),
-  name: z.string().min(1),
+  id: givenId,
+  name,
   from: date,
   to: date,
   yearlyCents: cents.min(0),
@@ -91,8 +131,34 @@ export const lumpSum = z.object({
   key: allocationKey,
 });
 
+/**
+ * Availability per place (beschikbaarheid per plaats): a price a place and day, whether it is used or not, no client billing,
+ * divided by a key.
+ */
+const availability = z.object({
+  id: givenId,
+  name,
+  from: date,
+  to: date,
+  places: z.int().min(1).max(10_000),
+  dailyCentsPerPlace: cents.min(0),
+  forms: z.array(careForm).min(1),
+  key: allocationKey,
+});
+
+/** Agreements that are billed by month, by their field in a contract; beside lump sums, which every contract lists. */
+export const billedByMonth = { availability: z.array(availability).exactOptional() };
+
+/** Kind of places (soort capaciteit): fixed, flexible, open or closed by need (hybrid), or with guidance around the clock. */
+export const capacityKind = z.enum(['fixed', 'flexible', 'hybrid', 'guidance-24h']);
+
+/** Level at which a contract is made (contractniveau, Jeugdwet art. 2.19): left out, regional. */
+export const contractLevel = z.enum(['local', 'regional', 'supra-regional', 'national']);
+
 const capacity = z.object({
-  group: z.string().min(1),
+  /** Left out: fixed. */
+  kind: capacityKind.exactOptional(),
+  group: safeText(1, 100),
   form: careForm,
   places: z.int().min(0),
   from: date,
@@ -105,11 +171,18 @@ export const contractAgreed = declare(
   z.object({
     region,
     provider,
-    name: z.string().min(1),
+    name,
     from: date,
     to: date.nullable(),
+    /** Number in the trade register (KvK-nummer). */
+    kvk: z
+      .string()
+      .regex(/^[0-9]{8}$/, 'eight digits (KvK number)')
+      .exactOptional(),
+    level: contractLevel.exactOptional(),
     products: z.array(product),
     lumpSums: z.array(lumpSum),
+    ...billedByMonth,
     capacity: z.array(capacity),
   }),
 );
@@ -117,17 +190,19 @@ export const contractAgreed = declare(
 /** A contract that the region file no longer holds: nothing of it applies from this event on. */
 export const contractWithdrawn = declare('contracts.contract-withdrawn.v1', z.object({ region, provider }));
 
-/** Readings that a region chose where the sources of iJw contradict each other (iJw 3.2, §9); left out: the product's own. */
+/** A region's choices where the sources of iJw contradict each other (iJw 3.2, §9); defaults to the product's own. */
 export const ijwSettings = z.strictObject({
   /** TR319: 9319 on the line, or 0001 on the whole message. */
   periodAfterDeclaration: z.enum(['level 3', 'level 2']).exactOptional(),
-  /** TR369: what is added up and held against a budget. */
+  /** TR369: which lines are added up and compared with a budget. */
   budgetSum: z.enum(['submitted amounts', 'delivered volumes']).exactOptional(),
   /** A line of a known client on the assignment of another: code of the line, or of the client. */
   foreignAssignment: z.enum(['9338', '8187']).exactOptional(),
   /** TR318: which earlier declarations a declaration follows. */
   earlierPeriods: z.enum(['provider and municipality', 'provider']).exactOptional(),
-  /** TR314: whether the reference of a rejected line can be used again. */
+  /** TR318: days from its own that a declaration waits for that of a month in between; 0: it never waits. */
+  predecessorWaitDays: z.int().min(0).max(60).exactOptional(),
+  /** TR314: true when the reference of a rejected line may be used again. */
   referenceOfRejectedLine: z.enum(['used', 'free']).exactOptional(),
   /** TR321: the period that carries the broken last week of an output-based assignment. */
   brokenLastWeek: z.enum(['last Sunday', 'end date']).exactOptional(),
@@ -135,7 +210,7 @@ export const ijwSettings = z.strictObject({
   currentAssignments: z.enum(['not ended', 'started and not ended']).exactOptional(),
 });
 
-/** What a region chose from this event on; it replaces what was chosen before as a whole. */
+/** A region's choices from this event on; they replace all earlier ones. */
 export const ijwSettingsChosen = declare(
   'contracts.ijw-settings-chosen.v1',
   z.object({ region, settings: ijwSettings }),
@@ -149,5 +224,4 @@ export type Product = z.output<typeof product>;
 export type LumpSum = z.output<typeof lumpSum>;
 export type AllocationKey = z.output<typeof allocationKey>;
 export type Counting = z.output<typeof counting>;
-export type FundedAbsence = z.output<typeof fundedAbsence>;
 export type IjwSettings = z.output<typeof ijwSettings>;

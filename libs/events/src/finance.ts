@@ -1,34 +1,49 @@
 import { z } from 'zod';
 import { declare, type EventOf } from './declare.js';
-import { category, cents, date, month, municipality, productCode, provider, unit, youth } from './fields.js';
+import {
+  actor,
+  category,
+  cents,
+  date,
+  guarded,
+  month,
+  municipality,
+  productCode,
+  provider,
+  retourCode,
+  safeText,
+  standardNumber,
+  unit,
+  youth,
+} from './fields.js';
 
-/** A declaration (JW323) was taken in; nothing of it is decided yet. */
+/** A declaration (JW323) was received; nothing of it is decided yet. */
 export const declarationReceived = declare(
   'finance.declaration-received.v1',
   z.object({
     provider,
     /** Receiver of the message: the municipality that pays the provider (WPB-P1). */
     municipality,
-    messageId: z.string().min(1).max(12),
+    messageId: standardNumber(12),
     messageDate: date,
     /** DeclaratieNummer. */
-    number: z.string().min(1).max(12),
+    number: standardNumber(12),
     /** DeclaratiePeriode: the administrative month. */
     period: month,
     declarationDate: date,
     submittedCents: cents,
     lineCount: z.int().min(0),
-    /** SHA-256 of the message as received, under which the encrypted original is kept. */
+    /** Keyed id (HMAC-SHA-256) of the message in its region; the vault finds the encrypted original by it. */
     message: z.string().regex(/^[0-9a-f]{64}$/),
   }),
 );
 
-/** One declared line (prestatie) with what was decided about it. `codes` empty means approved. */
-export const decidedLine = z.object({
+/** One declared line (prestatie) with its decision. Empty `codes` means approved. */
+const decidedLine = z.object({
   /** Place of the line in the message, from 0: a refused declaration may hold one reference twice. */
   place: z.int().min(0),
-  reference: z.string().min(1).max(20),
-  previous: z.string().min(1).max(20).nullable(),
+  reference: standardNumber(20),
+  previous: standardNumber(20).nullable(),
   /** Pseudonym, or null when the client is not known to the region. */
   youth: youth.nullable(),
   assignment: z.int().min(0),
@@ -42,7 +57,7 @@ export const decidedLine = z.object({
   /** Signed: a credit line is negative. */
   cents,
   /** Retour codes (WJ001) of the line; empty when it is approved. */
-  codes: z.array(z.string()),
+  codes: z.array(retourCode),
 });
 
 /** A part of the lines of a declaration was decided. Counts only once the whole declaration is decided. */
@@ -55,14 +70,14 @@ export const declarationLinesDecided = declare(
 export const declarationDecided = declare(
   'finance.declaration-decided.v1',
   z.object({
-    headerCodes: z.array(z.string()).min(1),
-    declarationCodes: z.array(z.string()),
+    headerCodes: z.array(retourCode).min(1),
+    declarationCodes: z.array(retourCode),
     /** Clients refused as a whole, by place in the message (from 0), with their codes. */
-    clientCodes: z.record(z.string(), z.array(z.string())),
+    clientCodes: z.record(z.string().regex(/^[0-9]{1,7}$/), z.array(retourCode)),
     approvedCents: cents,
     approvedLines: z.int().min(0),
     rejectedLines: z.int().min(0),
-    answerId: z.string().min(1).max(12),
+    answerId: z.string().regex(/^A[0-9A-Z]{0,11}$/, 'A and up to eleven capitals or digits'),
     answerDate: date,
   }),
 );
@@ -74,31 +89,37 @@ export type DecidedLine = z.output<typeof decidedLine>;
 export type DeclarationOutcome = EventOf<typeof declarationDecided>['data'];
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256: 64 hexadecimal digits');
-/** Who closed or opened: a role, initials or a staff number, never a name; the ledger does not check who it is. */
-const actor = z.string().min(1).max(40);
-/** Why somebody decided so; without personal data. */
-const reason = z.string().min(3).max(200);
+/** Reason of the decision; without personal data. */
+const reason = safeText(3, 200);
+/** Id of an open item: made by the ledger, with the number of a declared line in it. */
+const openItem = z
+  .string()
+  .max(140)
+  .regex(/^(declaration|line):[^\u0000-\u001f\u007f-\u009f]+$/, 'the id of an open item');
 
-/** An open item that was let pass when a period was sealed, with the reason (afwijking). */
-export const waiver = z.object({ item: z.string().min(1).max(140), reason });
+/** An open item that was waived when a period was sealed, with the reason (afwijking). */
+export const waiver = z.object({ item: openItem, reason });
 
-/** A period (month of declaration) was closed (periode afgesloten): what it came to, and what that rests on. */
+/** A period (month of declaration) was closed (periode afgesloten): its result and its inputs. */
 export const periodSealed = declare(
   'finance.period-sealed.v1',
   z.object({
     period: month,
-    /** Last event of the region that the sealed run rests on: all that was known. */
+    /** Position of the last event of the region that the sealed run takes into account. */
     position: z.int().min(0),
     /** SHA-256 over the lines of the run. */
     digest: sha256,
     /** Version of the rules (regelset) that the run followed. */
-    ruleSet: z.string().min(1).max(40),
+    ruleSet: guarded(z.string().regex(/^[A-Za-z0-9._-]{1,40}$/)),
     billedCents: cents,
     unresolvedCents: cents,
     /** Corrections of earlier periods that this one took over, in cents and as a SHA-256 over them. */
     correctionCents: cents,
     correctionDigest: sha256,
-    /** Hash chain over the events up to the position: its head after each block of so many events; the last may be shorter. */
+    /**
+     * Hash chain over the events up to the position: its head after each block of this many events; the last block may be
+     * shorter.
+     */
     chain: z.object({ blockEvents: z.int().min(1), heads: z.array(sha256) }),
     waivers: z.array(waiver),
     sealedBy: actor,

@@ -23,7 +23,7 @@ describe('events written by any version of the product', () => {
     expect(names('schemas')).toEqual(declared);
   });
 
-  it.each(golden)('%s is read as it was written', (_, event) => {
+  it.each(golden)('%s is read as it was written (R20)', (_, event) => {
     expect(decode(event)).toEqual(event);
     expect(validated(event)).toBe(event);
   });
@@ -47,11 +47,11 @@ describe('events written by any version of the product', () => {
       expect(() => validated(without(event, field) as DomainEvent)).toThrow(z.ZodError);
   });
 
-  it('of a newer version stop the reader', () => {
+  it('of a newer version stop the reader (R20)', () => {
     expect(() => decode({ type: 'placements.youth-registered.v9', data: {} })).toThrow(UnknownEvent);
   });
 
-  it('say in their schema what a day and a month look like', () => {
+  it('describe in their schema the format of a day and a month', () => {
     const received = catalogue.find(({ type }) => type === 'finance.declaration-received.v1');
     expect(received && eventSchema(received)).toMatchObject({
       properties: {

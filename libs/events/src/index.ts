@@ -1,11 +1,79 @@
-export * from './catalogue.js';
-export * from './contracts.js';
-export * from './declare.js';
+export { validated, decode, type DomainEvent, catalogue, UnknownEvent } from './catalogue.js';
+export {
+  merger,
+  helpForm,
+  paidBy,
+  regionDefined,
+  product,
+  allocationKey,
+  billedByMonth,
+  lumpSum,
+  capacityKind,
+  contractLevel,
+  contractAgreed,
+  contractWithdrawn,
+  ijwSettings,
+  ijwSettingsChosen,
+  type RegionDefinition,
+  type Contract,
+  type Product,
+  type LumpSum,
+  type AllocationKey,
+  type Counting,
+  type IjwSettings,
+} from './contracts.js';
+export type { EventOf } from './declare.js';
 export * as fields from './fields.js';
 export type { CareForm } from './fields.js';
-export * from './finance.js';
-export * from './json-schema.js';
-export * from './payments.js';
-export * from './placements.js';
-export * from './receipts.js';
+export {
+  declarationReceived,
+  declarationLinesDecided,
+  declarationDecided,
+  type FinanceEvent,
+  type DeclarationHead,
+  type DecidedLine,
+  type DeclarationOutcome,
+  waiver,
+  periodSealed,
+  periodReopened,
+  type PeriodEvent,
+  type PeriodSeal,
+  type PeriodReopening,
+  type Waiver,
+} from './finance.js';
+export { eventSchema, cloudEventType } from './json-schema.js';
+export {
+  bic,
+  paymentOrdered,
+  bankReason,
+  paymentWithdrawn,
+  type PaymentEvent,
+  type PaymentWithdrawal,
+  type PaymentOrder,
+  type Account,
+  type Transfer,
+  type DeclarationPosition,
+  type LumpSumPosition,
+  type PayablePosition,
+} from './payments.js';
+export {
+  residenceFact,
+  type BirthPrecision,
+  youthRegistered,
+  birthDateCorrected,
+  residenceFactRecorded,
+  residenceFactWithdrawn,
+  authorisationRecorded,
+  assignmentDecided,
+  careStarted,
+  careStartWithdrawn,
+  careStopped,
+  careStopWithdrawn,
+  absenceRecorded,
+  type ResidenceFact,
+  type Authorisation,
+  type Assignment,
+  type CareKey,
+} from './placements.js';
+export { receiptRecorded, type ReceiptEvent, type Receipt } from './receipts.js';
 export { eventTitles } from './titles.js';

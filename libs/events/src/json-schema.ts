@@ -5,7 +5,7 @@ import { date, month } from './fields.js';
 /** Reverse domain name in front of every event type on the wire. */
 const PREFIX = 'nl.regieboek';
 
-/** What these fields check in code and a schema says in its own way. */
+/** Checks of these fields that are code, with their equivalent in a schema. */
 const formats = new Map<unknown, Readonly<Record<string, string>>>([
   [date, { format: 'date' }],
   [month, { pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$' }],
@@ -14,12 +14,12 @@ const formats = new Map<unknown, Readonly<Record<string, string>>>([
 /** CloudEvents type of an event: its type in the log behind the reverse domain name (NL GOV profile for CloudEvents). */
 export const cloudEventType = ({ type }: { readonly type: string }): string => `${PREFIX}.${type}`;
 
-/** JSON Schema (2020-12) of the data of one event version, as it stands in the log and goes over the wire. */
+/** JSON Schema (2020-12) of the data of one event version, as stored in the log and sent over the wire. */
 export function eventSchema(declaration: EventDeclaration<string, z.ZodType>): Readonly<Record<string, unknown>> {
   const { $schema, ...schema } = z.toJSONSchema(declaration.schema, {
     io: 'input',
     override({ zodSchema, jsonSchema }) {
-      // A transformed field appears twice, as a whole and as what it is read from; the whole carries the format.
+      // A transformed field appears twice, as a whole and as its input; the whole carries the format.
       Object.assign(jsonSchema, formats.get(zodSchema));
     },
   });

@@ -1,17 +1,46 @@
 import { z } from 'zod';
 import { declare, type EventOf } from './declare.js';
-import { careForm, category, date, frequency, municipality, productCode, provider, unit, youth } from './fields.js';
+import {
+  careForm,
+  category,
+  date,
+  frequency,
+  givenId,
+  guarded,
+  municipality,
+  productCode,
+  provider,
+  providerOrName,
+  unit,
+  youth,
+} from './fields.js';
 
 const span = { from: date, to: date.nullable() };
-const base = { id: z.string().min(1).max(64) };
+const base = { id: givenId };
 
-/** A fact that bears on residence (woonplaats). What it says, apart from when it became known. */
+/** Ground of a decision on residence (grond van een beslissing): an agreement, the convenant of 2022, binding advice, a judgment, a dispute, the college. */
+const decisionGround = z.enum([
+  'overeenkomst',
+  'convenant',
+  'bindend advies',
+  'uitspraak',
+  'geschil',
+  'besluit',
+  'overig',
+]);
+
+/** Number of a case or decision in the system where it is kept. */
+const caseReference = guarded(
+  z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,39}$/, 'at most 40 letters, digits and . _ : / -'),
+);
+
+/** A fact about residence (woonplaats): its content, apart from when it became known. */
 export const residenceFact = z.discriminatedUnion('kind', [
   z.object({
     ...base,
     ...span,
     kind: z.literal('registration'),
-    /** Null only where no Dutch municipality is known: abroad, or no address. */
+    /** Null only when no Dutch municipality is known: abroad, or no address. */
     municipality: municipality.nullable(),
     address: z.enum([
       'woonadres',
@@ -38,15 +67,40 @@ export const residenceFact = z.discriminatedUnion('kind', [
     ...span,
     kind: z.literal('care'),
     form: careForm,
-    provider: z.string().min(1).max(60),
+    provider: providerOrName,
     regular: z.boolean(),
     jjiLinked: z.boolean(),
   }),
-  z.object({ ...base, ...span, kind: z.literal('decision'), municipality, ground: z.string().min(1).max(40) }),
+  z.object({
+    ...base,
+    ...span,
+    kind: z.literal('decision'),
+    municipality,
+    ground: decisionGround,
+    reference: caseReference.exactOptional(),
+  }),
 ]);
 
+/** Known part of a date of birth (DatumGebruik, CS139): the day, or only its month or year; the rest has no meaning. */
+const birthPrecision = z.enum(['day', 'month', 'year', 'none']);
+export type BirthPrecision = z.output<typeof birthPrecision>;
+
+const birthDate = {
+  birth: date,
+  /** Left out: the day. */
+  precision: birthPrecision.exactOptional(),
+  /** Day on which it was reported: that of the message, or the day it was recorded. Omitted when unknown. */
+  toldOn: date.exactOptional(),
+};
+
 /** A youth became known to the region, under a pseudonym. */
-export const youthRegistered = declare('placements.youth-registered.v1', z.object({ youth, birth: date }));
+export const youthRegistered = declare('placements.youth-registered.v1', z.object({ youth, ...birthDate }));
+
+/** The date of birth of a youth was completed, or turned out to be another. */
+export const birthDateCorrected = declare(
+  'placements.birth-date-corrected.v1',
+  z.object({ youth, birth: date, precision: birthPrecision, toldOn: date.nullable() }),
+);
 
 /** A residence fact became known on `recordedOn`. */
 export const residenceFactRecorded = declare(
@@ -57,14 +111,14 @@ export const residenceFactRecorded = declare(
 /** A residence fact turned out not to hold: withdrawn on `withdrawnOn`, never erased. */
 export const residenceFactWithdrawn = declare(
   'placements.residence-fact-withdrawn.v1',
-  z.object({ youth, withdrawnOn: date, factId: z.string().min(1) }),
+  z.object({ youth, withdrawnOn: date, factId: givenId }),
 );
 
 /** Court authorisation for closed youth care (machtiging gesloten jeugdhulp, Jeugdwet 6.1.2-6.1.4). */
-export const authorisation = z.object({
-  id: z.string().min(1).max(64),
+const authorisation = z.object({
+  id: givenId,
   kind: z.enum(['machtiging', 'spoedmachtiging', 'voorwaardelijke-machtiging']),
-  /** Whether a conditional authorisation extends an earlier one (6.1.12). */
+  /** True when a conditional authorisation extends an earlier one (6.1.12). */
   extension: z.boolean(),
   from: date,
   to: date,
@@ -85,7 +139,7 @@ export const assignmentDecided = declare(
     provider,
     number: z.int().min(0),
     /** Moment of decision, local ISO text without zone: Toewijzingsdatum + Toewijzingstijd (IV013). */
-    decidedAt: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/),
+    decidedAt: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?(Z|[+-]\d\d:\d\d)?$/),
     category: category.nullable(),
     code: productCode.nullable(),
     from: date,
@@ -95,11 +149,14 @@ export const assignmentDecided = declare(
     frequency: frequency.nullable(),
     budgetCents: z.int().min(0).nullable(),
     /** RedenWijziging (JZ002); 13 is a removal. */
-    reason: z.string().nullable(),
+    reason: z
+      .string()
+      .regex(/^[0-9]{2}$/, 'two digits (JZ002)')
+      .nullable(),
   }),
 );
 
-/** What a start or stop message points at: an assignment, or for task-based care a product. */
+/** Target of a start or stop message: an assignment, or for task-based care a product. */
 const careKey = {
   youth,
   municipality,
@@ -117,12 +174,12 @@ export const careStartWithdrawn = declare('placements.care-start-withdrawn.v1', 
 /** Care stopped on `end`, the last day (JW307); reason 20 is a temporary stop. */
 export const careStopped = declare(
   'placements.care-stopped.v1',
-  z.object({ ...careKey, end: date, reason: z.string().min(1).max(2) }),
+  z.object({ ...careKey, end: date, reason: z.string().regex(/^[0-9]{1,2}$/, 'two digits (JZ588)') }),
 );
 /** A stop message was removed (JW307, status 3). */
 export const careStopWithdrawn = declare(
   'placements.care-stop-withdrawn.v1',
-  z.object({ ...careKey, end: date, reason: z.string().min(1).max(2) }),
+  z.object({ ...careKey, end: date, reason: z.string().regex(/^[0-9]{1,2}$/, 'two digits (JZ588)') }),
 );
 
 /** Whole days away from a stay (afwezigheid): first and last full day without presence. */
@@ -131,7 +188,7 @@ export const absenceRecorded = declare(
   z.object({
     youth,
     provider,
-    id: z.string().min(1).max(64),
+    id: givenId,
     kind: z.enum(['holiday', 'weekend', 'runaway', 'admission']),
     from: date,
     to: date,
@@ -140,6 +197,7 @@ export const absenceRecorded = declare(
 
 export const placementsEvents = [
   youthRegistered,
+  birthDateCorrected,
   residenceFactRecorded,
   residenceFactWithdrawn,
   authorisationRecorded,

@@ -16,7 +16,7 @@ export const receiptRecorded = declare(
     from: month,
     to: month,
     cents,
-    /** Day on which it was on the account (valutadatum). */
+    /** Value date (valutadatum). */
     receivedOn: date,
   }),
 );

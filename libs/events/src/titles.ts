@@ -1,12 +1,13 @@
 import type { DomainEvent } from './catalogue.js';
 
-/** What happened, per event: English with the Dutch term, and the iJw message it comes from where there is one. */
+/** Title of each event: English with the Dutch term, and the iJw message it comes from if there is one. */
 export const eventTitles: Readonly<Record<DomainEvent['type'], string>> = {
   'contracts.region-defined.v1': 'Region defined (jeugdregio vastgelegd)',
   'contracts.contract-agreed.v1': 'Contract agreed (contract afgesproken)',
   'contracts.contract-withdrawn.v1': 'Contract withdrawn (contract ingetrokken)',
   'contracts.ijw-settings-chosen.v1': 'Reading of iJw chosen (lezing van iJw gekozen)',
   'placements.youth-registered.v1': 'Youth registered (jeugdige bekend geworden)',
+  'placements.birth-date-corrected.v1': 'Date of birth completed or corrected (geboortedatum aangevuld of hersteld)',
   'placements.residence-fact-recorded.v1': 'Residence fact recorded (woonplaatsfeit vastgelegd)',
   'placements.residence-fact-withdrawn.v1': 'Residence fact withdrawn (woonplaatsfeit ingetrokken)',
   'placements.authorisation-recorded.v1': 'Court authorisation recorded (machtiging gesloten jeugdhulp vastgelegd)',
@@ -22,5 +23,6 @@ export const eventTitles: Readonly<Record<DomainEvent['type'], string>> = {
   'finance.period-sealed.v1': 'Period sealed (periode afgesloten)',
   'finance.period-reopened.v1': 'Period opened again (periode heropend)',
   'finance.payment-ordered.v1': 'Payment ordered (betaalopdracht gegeven, SEPA pain.001)',
+  'finance.payment-withdrawn.v1': 'Payment withdrawn (betaalopdracht ingetrokken: de bank weigerde haar)',
   'finance.receipt-recorded.v1': 'Receipt of a municipality recorded (ontvangst vastgelegd)',
 };

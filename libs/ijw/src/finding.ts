@@ -5,10 +5,10 @@ export type ControlLevel = 1 | 2 | 3 | 4;
 
 /** One fault in a message. */
 export interface Finding {
-  /** Rule of the standard (`TR134`, `OP179`), or `XSD` for what the schema pins without a rule of its own. */
+  /** Rule of the standard (`TR134`, `OP179`), or `XSD` for schema constraints without a rule. */
   readonly rule: string;
   readonly level: ControlLevel;
-  /** Code for the answer; null at level 1, where the standard has no answer but a transport error. */
+  /** Code for the answer; null at level 1, where the standard has a transport error instead of an answer. */
   readonly code: RetourCode | null;
   /** Place in the message, with the number of repeating elements: `/Bericht/Declaratie/Clienten/Client[2]/Bsn`. */
   readonly path: string;

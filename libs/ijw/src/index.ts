@@ -1,83 +1,88 @@
 export type { MessageType } from './generated/elements.js';
-export type * from './generated/messages.js';
-export { codeLists, municipalities, productCodes } from './generated/codelists.js';
-export { levelOne, type ControlLevel, type Finding } from './finding.js';
-export { basisNamespace, messageOfNamespace, messageTypes, namespaceOf } from './schema/schema.js';
-export { messageHeader, xsdVersion, type HeaderFacts, type MessageHeader } from './write/header.js';
-export { InvalidMessage, writeMessage } from './write/write-message.js';
-export { defaultLimits, type ReadLimits } from './read/limits.js';
+export type {
+  Eenheid,
+  Frequentie,
+  Geslacht,
+  ProductCategorie,
+  RedenBeeindiging,
+  RedenWijziging,
+  RetourCode,
+  Product,
+  TotaalBedragMetDC,
+  JW301,
+  JW301Contact,
+  JW301ToegewezenProduct,
+  JW305,
+  JW305StartProduct,
+  JW307,
+  JW307StopProduct,
+  JW323,
+  JW323Prestatie,
+  JW325,
+} from './generated/messages.js';
+export { municipalities, productCodes } from './generated/codelists.js';
+export { type Finding } from './finding.js';
+export { messageTypes } from './schema/schema.js';
+export { messageHeader } from './write/header.js';
+export { writeMessage } from './write/write-message.js';
+export { defaultLimits } from './read/limits.js';
 export { messageTypeOf } from './read/message-type.js';
-export {
-  readJw301,
-  readJw305,
-  readJw307,
-  readJw315,
-  readJw317,
-  readJw319,
-  readJw323,
-  readJw325,
-  readMessage,
-  type Message,
-  type ReadResult,
-  type SourceLines,
-  type TypedResult,
-} from './read/read-message.js';
-export {
-  DeclarationReader,
-  readDeclaration,
-  type DeclarationHead,
-  type DeclarationVisitor,
-  type DeclaredClient,
-  type DeclaredLine,
-} from './read/declaration-reader.js';
-export type { RuleDescription } from './rules/rule.js';
-export { DeclarationChecker, declarationRules } from './rules/declaration-checker.js';
-export { checkLevelTwo, levelTwoRules } from './rules/level-two.js';
-export { ruleCatalogue, uncheckedRules, type CheckedRule } from './rules/catalogue.js';
-export type { UncheckedRule } from './rules/unchecked-rule.js';
-export { deliveryKey } from './rules/declaration-key-rules.js';
-export type { ContractTariff, DeclarationLedger, EarlierLine, LedgerAssignment } from './declaration/ledger.js';
+export { readJw325, readMessage, type Message, type SourceLines } from './read/read-message.js';
+export { readDeclaration, type DeclarationHead, type DeclaredLine } from './read/declaration-reader.js';
+export { DeclarationChecker } from './rules/declaration/checker.js';
+export { checkLevelTwo } from './rules/level-two.js';
+export { ruleCatalogue, uncheckedRules } from './rules/catalogue.js';
+export { deliveryKey } from './rules/declaration/key-rules.js';
+export type { ContractedProduct, DeclarationLedger, EarlierLine, LedgerAssignment } from './declaration/ledger.js';
 export { lifetimeLimit, periodLimit, type GrantedVolume } from './declaration/volume-limit.js';
-export { declaredTariff, fitsUnit, hasContractTariff, hasRightAmount } from './declaration/tariff.js';
+export { declaredTariff, fitsUnit } from './declaration/tariff.js';
 export { declarationOf, type Declaration } from './declaration/declaration.js';
 export {
   decideDeclaration,
   refuseTechnically,
   type DecidedLine,
-  type DecisionFacts,
   type DeclarationDecision,
   type LineOutcome,
 } from './declaration/decide-declaration.js';
-export { clientRule, declaratieRules, headerRules } from './declaration/head-rules.js';
-export { lineRules } from './declaration/line-rules.js';
+export { isListedProduct } from './reference/product-list.js';
+export { REMOVAL_REASON, REMOVAL_STATUS, TEMPORARY_STOP } from './reference/codes.js';
+export { isNationalMunicipality, nationalNameOf } from './reference/municipalities.js';
+export { isRefusedWhole } from './reference/refused-whole.js';
 export {
   decideMessage,
-  ledgerRules,
   refuseMessage,
   type MessageDecision,
   type MessageFacts,
   type MessageOf,
 } from './decision/decide-message.js';
 export { startsInOrder, stopsInOrder } from './decision/delivered-care.js';
-export type { LedgerRule } from './decision/ledger-rule.js';
 export type {
-  AnsweredDeclaration,
-  AnswerLedger,
   AssignmentLedger,
   DeliveryLedger,
   HeaderLedger,
   KnownAssignment,
-  KnownRequest,
   KnownStart,
   KnownStop,
-  LedgerOf,
   ProductLedger,
-  ReplyLedger,
-  RequestLedger,
 } from './decision/ledgers.js';
 export { defaultSettings, settingsWith, type Settings } from './settings.js';
 export { buildRetour, retourTypes, type RetourFacts, type RetourOf } from './answer/build-retour.js';
 export { answerIdentification } from './answer/answer-identification.js';
-export { buildJw325, type AnswerFacts } from './answer/build-jw325.js';
+export { buildJw325 } from './answer/build-jw325.js';
 export { checkFile, type FileReport } from './check/check-file.js';
-export * from './show/index.js';
+export {
+  type CellKind,
+  type CellValue,
+  headFacts,
+  type Fact,
+  lineColumns,
+  LineAdder,
+  type LineTotals,
+  declarationHeadOf,
+  openMessage,
+  type OpenedMessage,
+  returnCodesInWords,
+  tableColumns,
+  type TableColumn,
+  euro,
+} from './show/index.js';

@@ -6,7 +6,7 @@ import { changed, day, jw323, line, period } from '../test/messages.js';
 import { checkFile } from './check/check-file.js';
 import { declarationOf } from './declaration/declaration.js';
 import { decideDeclaration } from './declaration/decide-declaration.js';
-import { deliveryKey } from './rules/declaration-key-rules.js';
+import { deliveryKey } from './rules/declaration/key-rules.js';
 import { defaultSettings, settingsWith, type Settings } from './settings.js';
 import { writeMessage } from './write/write-message.js';
 
@@ -21,7 +21,7 @@ const codes = (settings: Partial<Settings>, facts: LedgerFacts) =>
   decide(settings, facts, jw323([[sent]])).lines.map((each) => each.codes.join());
 
 describe('settings', () => {
-  it('are the defaults with what was chosen', () => {
+  it('are the defaults with the choices made', () => {
     expect(settingsWith()).toEqual(defaultSettings);
     expect(settingsWith({ foreignAssignment: '8187' })).toEqual({ ...defaultSettings, foreignAssignment: '8187' });
   });
@@ -86,6 +86,7 @@ describe('settings', () => {
         A: {
           status,
           credited: false,
+          isOwn: true,
           client: 'client-1',
           debitOrCredit: 'D',
           key: deliveryKey(sent),

@@ -9,8 +9,8 @@ export interface Settings {
    */
   readonly periodAfterDeclaration: 'level 3' | 'level 2';
   /**
-   * TR369, the sum held against a budget. The text sums GeleverdVolume, which means something for unit 83 only; the sum
-   * of IngediendBedrag is in cents, as the budget is.
+   * TR369: the sum compared with a budget. The text sums GeleverdVolume, which has a meaning for unit 83 only; the sum of
+   * IngediendBedrag is in cents, like the budget.
    */
   readonly budgetSum: 'submitted amounts' | 'delivered volumes';
   /**
@@ -21,8 +21,13 @@ export interface Settings {
   /** TR318, which earlier declarations a declaration follows: the rule does not say whether per municipality. */
   readonly earlierPeriods: 'provider and municipality' | 'provider';
   /**
-   * TR314, whether the ReferentieNummer of a rejected line counts as used. Read strictly it does; some read a rejected
-   * line as not sent.
+   * TR318: number of days that a declaration waits for that of a month in between. Sent out of order, the earlier one would be
+   * refused with 8214. The rule allows months without care to be skipped and does not say how to distinguish them from late ones.
+   */
+  readonly predecessorWaitDays: number;
+  /**
+   * TR314: true when the ReferentieNummer of a rejected line counts as used. A strict reading says so; some read a rejected line
+   * as not sent.
    */
   readonly referenceOfRejectedLine: 'used' | 'free';
   /**
@@ -37,16 +42,17 @@ export interface Settings {
   readonly currentAssignments: 'not ended' | 'started and not ended';
 }
 
-/** The reading of each contradiction that this library takes when nobody chose otherwise. */
+/** The library's default for each contradiction. */
 export const defaultSettings: Settings = {
   periodAfterDeclaration: 'level 3',
   budgetSum: 'submitted amounts',
   foreignAssignment: '9338',
   earlierPeriods: 'provider and municipality',
+  predecessorWaitDays: 10,
   referenceOfRejectedLine: 'used',
   brokenLastWeek: 'last Sunday',
   currentAssignments: 'not ended',
 };
 
-/** The defaults with what was chosen otherwise. */
+/** The defaults with the choices made. */
 export const settingsWith = (chosen: Partial<Settings> = {}): Settings => ({ ...defaultSettings, ...chosen });

@@ -1,4 +1,4 @@
-/** What the tables of breaches of levels 3 and 4 are made of. */
+/** Building blocks of the tables of breaches of levels 3 and 4. */
 import type { MessageOf } from '../src/decision/decide-message.js';
 import type { LedgerOf } from '../src/decision/ledgers.js';
 import type { History } from './message-ledgers.js';
@@ -8,7 +8,7 @@ import { jw315, jw317, jw319Elsewhere, jw325 } from './request-messages.js';
 /** Any message that is decided as a whole. */
 export type Judged = { [T in keyof LedgerOf]: MessageOf<T> }[keyof LedgerOf];
 
-/** A message, a change in it or in its history, and what that breaks: rule, code and path. */
+/** A message, a change in it or in its history, and the breach: rule, code and path. */
 export interface LedgerBreach {
   readonly message: Judged;
   readonly history?: History;

@@ -1,6 +1,12 @@
 /** A ledger in memory, for tests. */
 import { OPEN, toDay } from '@regieboek/kernel';
-import type { ContractTariff, DeclarationLedger, EarlierLine, LedgerAssignment } from '../src/declaration/ledger.js';
+import type {
+  ContractedProduct,
+  ContractTariff,
+  DeclarationLedger,
+  EarlierLine,
+  LedgerAssignment,
+} from '../src/declaration/ledger.js';
 import { bsn, provider } from './messages.js';
 
 /** The assignment behind `line` of the test messages: 30 hours a month in 2026. */
@@ -28,13 +34,15 @@ export interface LedgerFacts {
   readonly clients?: readonly string[];
   readonly assignments?: readonly LedgerAssignment[];
   readonly tariffs?: Readonly<Record<string, ContractTariff>>;
+  /** Products of a unit without tariff. */
+  readonly products?: Readonly<Record<string, ContractedProduct>>;
   readonly lines?: Readonly<Record<string, EarlierLine>>;
   readonly volume?: Readonly<Record<string, number>>;
   readonly cents?: number;
   readonly standing?: Readonly<Record<string, string>>;
 }
 
-/** A ledger that knows the first two test clients, category 45 and a tariff of 92,40 an hour, unless told otherwise. */
+/** A ledger with the first two test clients, category 45 and a tariff of 92,40 an hour by default. */
 export function ledgerOf(facts: LedgerFacts = {}): DeclarationLedger {
   const assignments = new Map((facts.assignments ?? [assignment()]).map((each) => [each.number, each]));
   const clients = new Map((facts.clients ?? bsn.slice(0, 2)).map((each, index) => [each, `client-${index + 1}`]));
@@ -46,7 +54,10 @@ export function ledgerOf(facts: LedgerFacts = {}): DeclarationLedger {
     lastPeriod: () => facts.lastPeriod,
     client: (number) => clients.get(number),
     assignment: (number) => assignments.get(number),
-    tariff: (_, code) => tariffs[code],
+    product: (_, code) => {
+      const tariff = tariffs[code];
+      return facts.products?.[code] ?? (tariff && { unit: tariff.unit, tariff });
+    },
     isProduct: (category, code) => code.startsWith(category),
     lineByReference: (_, reference) => facts.lines?.[reference],
     approvedVolume: (_, unit) => facts.volume?.[unit] ?? 0,

@@ -31,7 +31,7 @@ const declaration: AnsweredDeclaration = {
     refusedLines.find(({ productReferentie }) => productReferentie.referentieNummer === referentieNummer),
 };
 
-/** Everything a test wants to differ from a history in which every sound test message is accepted. */
+/** Differences from a history in which every valid test message is accepted. */
 export interface History {
   readonly messages?: readonly string[];
   readonly municipalities?: readonly string[];
@@ -66,7 +66,7 @@ const sound = {
   declaration,
 } as const;
 
-/** A ledger that has what every message asks for. */
+/** A ledger that satisfies every message. */
 export type EveryLedger = LedgerOf['JW301'] &
   LedgerOf['JW305'] &
   LedgerOf['JW315'] &

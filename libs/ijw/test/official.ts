@@ -11,12 +11,12 @@ const facts = resolve(import.meta.dirname, '..', '..', '..', '..', 'shared', 'ij
 
 const schemaFolder = process.env['IJW_XSD_DIR'] ?? join(facts, 'xsd');
 
-/** Whether the official schemas are there. */
+/** True when the official schemas are present. */
 export const hasSchemas = existsSync(join(schemaFolder, 'basisschema.xsd'));
 
 const examplesFolder = join(facts, 'examples');
 
-/** Whether the example messages are there. */
+/** True when the example messages are present. */
 export const hasExamples = existsSync(examplesFolder);
 
 /** Names of the example messages; none when they are not there. */
@@ -42,7 +42,7 @@ function validatorOf(message: string): XsdValidator {
   return validator;
 }
 
-/** What libxml2 says of `text` against the schema of `message`; undefined when it is valid. */
+/** Verdict of libxml2 on `text` against the schema of `message`; undefined when valid. */
 export function officialProblem(message: string, text: string): string | undefined {
   try {
     using document = XmlDocument.fromString(text);

@@ -16,7 +16,7 @@ export type Month = string & { readonly [brand]: 'Month' };
 const daysBeforeMonth = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
 
 /** Whether `year` has a 29 February. */
-export const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
 /** Days in month 1..12 of `year`. */
 export const daysInMonth = (year: number, month: number): number =>

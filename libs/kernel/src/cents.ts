@@ -1,4 +1,4 @@
-/** Money in whole eurocents. Never a fraction: every function here takes and gives integers, or throws RangeError. */
+/** Money in whole eurocents. Never a fraction: every function takes and returns integers, or throws RangeError. */
 export type Cents = number;
 
 /** `value` when it is a whole number that a double holds exactly. Throws RangeError otherwise. */
@@ -24,31 +24,49 @@ export function multiplyHalfUp(amount: Cents, numerator: number, denominator: nu
   return cents(Number(product < 0n ? -rounded : rounded));
 }
 
-/**
- * Divides `total` over whole-number weights so that the parts add up to `total` to the cent: every part is rounded
- * down, and the cents left over go to the largest remainders, ties to the earliest weight (grootste rest).
- * Negative totals mirror positive ones. Throws RangeError when no weight is positive or one is negative.
- */
-export function allocate(total: Cents, weights: readonly number[]): Cents[] {
+/** Whole part and remainder of each share of an amount without its sign. Throws RangeError on weights that divide nothing. */
+function sharesOf(magnitude: bigint, weights: readonly number[]) {
   const sum = weights.reduce((a, b) => a + BigInt(cents(b)), 0n);
   if (sum <= 0n || weights.some((weight) => weight < 0))
     throw new RangeError('weights must be whole, not negative, not all zero');
-  const magnitude = BigInt(Math.abs(cents(total)));
-  const parts = weights.map((weight, index) => {
+  return weights.map((weight, index) => {
     const product = magnitude * BigInt(weight);
-    return { index, floor: product / sum, remainder: product % sum };
+    return { index, weight, floor: product / sum, remainder: product % sum };
   });
+}
+
+type CentShare = ReturnType<typeof sharesOf>[number];
+
+/** Divides an amount: each part its whole share, and one unit more for the parts that come first in an order. */
+function allocated(total: Cents, weights: readonly number[], inOrder: (parts: CentShare[]) => CentShare[]): Cents[] {
+  const magnitude = BigInt(Math.abs(cents(total)));
+  const parts = sharesOf(magnitude, weights);
   let left = Number(magnitude - parts.reduce((a, part) => a + part.floor, 0n));
   const result = parts.map((part) => Number(part.floor));
-  for (const { index } of [...parts].sort(
-    (a, b) => Number(b.remainder > a.remainder) - Number(b.remainder < a.remainder) || a.index - b.index,
-  )) {
+  for (const { index } of inOrder([...parts])) {
     if (left === 0) break;
     result[index] = (result[index] ?? 0) + 1;
     left -= 1;
   }
   return total < 0 ? result.map((part) => (part === 0 ? 0 : -part)) : result;
 }
+
+/**
+ * Divides `total` over whole-number weights so that the parts add up to `total` to the cent: every part is rounded
+ * down, and the cents left over go to the largest remainders, ties to the earliest weight (grootste rest).
+ * Negative totals mirror positive ones. Throws RangeError when no weight is positive or one is negative.
+ */
+export const allocate = (total: Cents, weights: readonly number[]): Cents[] =>
+  allocated(total, weights, (parts) =>
+    parts.sort((a, b) => Number(b.remainder > a.remainder) - Number(b.remainder < a.remainder) || a.index - b.index),
+  );
+
+/**
+ * Divides an amount as `allocate` does, but gives the units that are left to the parts with a weight in their own order,
+ * one each (Fowler, Patterns of Enterprise Application Architecture, Money).
+ */
+export const allocateInOrder = (total: Cents, weights: readonly number[]): Cents[] =>
+  allocated(total, weights, (parts) => parts.filter(({ weight }) => weight > 0));
 
 /** `123456` -> `1.234,56`: Dutch notation for people; machines get the integer. */
 export function formatEuro(amount: Cents): string {

@@ -1,5 +1,31 @@
-export * from './bsn.js';
-export * from './calendar-date.js';
-export * from './cents.js';
-export * from './decider.js';
-export * from './intervals.js';
+export { passesElevenTest, holdsThisBsn, holdsBsn, asBsn, withoutBsn } from './bsn.js';
+export {
+  dayOf,
+  parseDay,
+  toDay,
+  civil,
+  fromDay,
+  lastDayOf,
+  nextMonth,
+  addMonths,
+  ageOn,
+  type CalendarDate,
+  type Day,
+  type Month,
+  daysInMonth,
+  parseCalendarDate,
+  parseMonth,
+  firstDayOf,
+  monthOf,
+  weekdayOf,
+  isoWeekIndex,
+} from './calendar-date.js';
+export { cents, multiplyHalfUp, allocate, allocateInOrder, formatEuro, type Cents, sumCents } from './cents.js';
+export { unreachable, Rejection, reject, isRejection, type Decider, fold } from './decider.js';
+export { intersect, merge, subtract, type Interval, OPEN, lengthInDays, covers } from './intervals.js';
+export { Faults } from './faults.js';
+export { isRefusal, Refusal, type Fault, type RefusalKind } from './refusal.js';
+export { spreadsheetText } from './spreadsheet-text.js';
+export { limits } from './limits.js';
+export { monthFault, dayFault, plausibleFaults, type PlausibleFault } from './plausible.js';
+export { parseKnownAt, KNOWN_AT_FORMS } from './known-at-text.js';

@@ -23,9 +23,6 @@ export function intersect(a: Interval, b: Interval): Interval | undefined {
   return from <= to ? { from, to } : undefined;
 }
 
-/** The day after an interval; an open one has none and gives OPEN. */
-export const dayAfter = (interval: Interval): Day => (interval.to === OPEN ? OPEN : interval.to + 1);
-
 /** The union as disjoint intervals in order. Intervals at most `gapDays` days apart become one (0: adjoining only). */
 export function merge(intervals: readonly Interval[], gapDays = 0): Interval[] {
   const sorted = [...intervals].sort((a, b) => a.from - b.from);

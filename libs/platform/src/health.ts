@@ -1,16 +1,16 @@
-/** How one feed of a service is doing. */
+/** Health of one feed of a service. */
 export interface FeedHealth {
   /** Name of the read model that is fed, or of the relay. */
   readonly feed: string;
-  /** Records not yet taken in, or positions not yet sent; null when it cannot be told. */
+  /** Records not yet processed, or positions not yet sent; null when unknown. */
   readonly lag: number | null;
-  /** Streams that wait for somebody. */
+  /** Streams that need an operator. */
   readonly parked: number;
-  /** What is wrong, each with the remedy. */
+  /** Problems, each with its remedy. */
   readonly problems: readonly string[];
 }
 
-/** Gives how the feeds are doing now. */
+/** Returns the current health of the feeds. */
 export type FeedsHealth = () => Promise<readonly FeedHealth[]>;
 
 /** A process that follows the log itself has no feeds. */

@@ -1,17 +1,21 @@
+import { Refusal } from '@regieboek/kernel';
+
 /**
- * What other services may ask the identity vault of placements: pseudonyms for citizen service numbers (BSN), in
- * batches. A BSN never leaves a message or the vault; the answer holds only those that the region knows.
+ * Interface of the identity vault of placements for other services: pseudonyms for citizen service numbers (BSN), in batches. A
+ * BSN never leaves a message or the vault; the answer holds only those that the region knows.
  */
 export interface Identities {
   /** BSN -> youth id of the region. Throws when the vault is away; the caller keeps the message and tries later. */
   youthsOf(region: string, bsns: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
-/** The vault of identities does not answer; what was received is kept and taken up again later. */
-export class IdentitiesAway extends Error {
+/** The identity vault does not respond; received messages are kept and retried later. */
+export class IdentitiesAway extends Refusal {
   override readonly name = 'IdentitiesAway';
   constructor(cause: unknown) {
     super(
+      'identities-away',
+      'unavailable',
       'the vault of identities does not answer; what was received is kept and taken up again by itself, or when it is sent again',
       { cause },
     );

@@ -1,38 +1,65 @@
-export * from './commands/handle.js';
-export * from './commands/turns.js';
-export * from './http/application.js';
-export * from './http/as-described.js';
-export * from './http/endpoint.js';
-export * from './http/health.controller.js';
-export * from './http/json-schema.js';
-export * from './http/media-types.js';
-export * from './http/openapi.js';
-export * from './http/parsed.js';
-export * from './http/paths.js';
-export * from './http/received-messages.js';
-export * from './http/problem-schema.js';
-export * from './http/problem.filter.js';
-export * from './http/problem.js';
-export * from './identities.js';
-export * from './projections/projection.js';
-export * from './secrets/cipher.js';
-export * from './secrets/vault-key.js';
-export * from './today.js';
-export * from './tokens.js';
-export * from './read-models/data-source.js';
-export * from './platform.module.js';
-export * from './read-models/contracts-copy.js';
-export * from './read-models/service-database.js';
-export * from './secrets/message-store.js';
-export * from './secrets/received-text.js';
-export * from './secrets/refused.js';
-export * from './secrets/taking-in.js';
-export * from './database/index.js';
-export * from './unused-resources.js';
-export { ParkedStreams, type ParkedStream, type Retried } from './feeds/parked-streams.js';
-export { FeedBehind } from './feeds/feed-barrier.js';
+export {
+  loadFor,
+  prepare,
+  prepareOn,
+  commit,
+  retrying,
+  handle,
+  type Address,
+  type Prepared,
+  type Handled,
+  type LoadedFor,
+  load,
+} from './commands/handle.js';
+export { Turns } from './commands/turns.js';
+export { createApplication, checkPort, listen } from './http/application.js';
+export { preferred } from './http/requests/accepted.js';
+export { checkAddress } from './http/address.js';
+export { hostNames } from './service/variables.js';
+export { bounded, listed } from './http/problems/bounded.js';
+export { unknownNames } from './http/requests/unknown-names.js';
+export { httpLimits } from './http/edge/http-limits.js';
+export { Endpoint } from './http/endpoint.js';
+export { component } from './http/openapi/json-schema.js';
+export { bytesOf } from './http/openapi/media-types.js';
+export { describeApi } from './http/openapi/openapi.js';
+export { Parsed } from './http/requests/parsed.js';
+export { pathParts, inRegion, messagePath } from './http/paths.js';
+export { fault } from './http/problems/problem-schema.js';
+export { type Fault, maskedFaults, invalid, notFound } from './http/problems/problem.js';
+export { type Identities, IdentitiesAway } from './identities.js';
+export type { Projections, Projection } from './projections/projection.js';
+export { CheckpointAhead, OtherLog } from './projections/checkpoints.js';
+export { ProjectionRunner } from './projections/projection-runner.js';
+export { cipherWith, type IdUse, type Cipher, keyIdIn } from './secrets/cipher.js';
+export { keyFrom, VaultKeyFault, type KeySource } from './secrets/vault-key.js';
+export { keepKey, openVault, openVaultKeys, type FoundKeys, type Queryable } from './secrets/vault.js';
+export { holdVault, type HeldVault } from './secrets/vault-use.js';
+export { checkTables, rotateKeys, type CheckedTable, type SealedTable } from './secrets/rotation.js';
+export { logLevels, logFormats } from './logging/logger.js';
+export { metaNow } from './logging/request-context.js';
+export { startTelemetry } from './logging/telemetry.js';
+export { traced } from './logging/traced.js';
+export { type Today, systemToday, latestToday, fixedToday } from './today.js';
+export { EVENT_LOG, DATABASE, PROJECTIONS, CIPHER, TODAY, IDENTITIES, READINESS } from './tokens.js';
+export { openReadModels } from './read-models/data-source.js';
+export { type Resources, PlatformModule } from './platform.module.js';
+export { contractsCopyIn, ContractsCopy } from './read-models/contracts/queries.js';
+export { ContractsSnapshot, type Membership } from './read-models/contracts/snapshot.js';
+export { readModelStates, type ReadModelState } from './read-models/rebuild/read-model-list.js';
+export { ReadModelRebuild, type RebuildStep } from './read-models/rebuild/rebuild.js';
+export { serviceDatabase } from './read-models/service-database.js';
+export { openDatabase, type Database } from './database/index.js';
+export { unusedResources } from './unused-resources.js';
+export { ParkedStreams, type Retried } from './feeds/parked-streams.js';
+export { FeedBarrier, FeedBehind } from './feeds/feed-barrier.js';
 export { ProjectionFeed } from './feeds/projection-feed.js';
 export { PostgresRelayStore } from './feeds/relay-store.js';
-export * from './settings-fault.js';
-export { keepResuming, resumeAll, type Resumable } from './resuming.js';
-export type { FeedHealth, FeedsHealth } from './health.js';
+export { settingsFrom, SettingsFault, unlessBlank } from './settings-fault.js';
+export { keepResuming, resumeAll, type Resumed } from './resuming.js';
+export { Readiness } from './readiness.js';
+export { etagOf, revisionOf } from './http/requests/if-match.js';
+export { RequestSignal } from './http/requests/request-signal.js';
+export { compiledBeside, readOf, ready, type Reader } from './reading/read-apart.js';
+export { readYaml } from './reading/yaml-file.js';
+export { ReadingFailed } from './reading/reading-failed.js';

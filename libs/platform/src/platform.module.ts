@@ -1,14 +1,30 @@
 import type { DynamicModule } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
 import type { Pool } from 'pg';
 import type { EventLog } from '@regieboek/eventing';
 import { noFeeds, type FeedsHealth } from './health.js';
+import { logger } from './logging/logger.js';
+import { currentRequest } from './logging/request-context.js';
+import { Readiness } from './readiness.js';
+import { StoredRequestKeys } from './http/requests/idempotency.js';
 import { HealthController } from './http/health.controller.js';
-import { ProjectionRunner, type Projections } from './projections/projection.js';
+import { ProjectionRunner } from './projections/projection-runner.js';
+import type { Projections } from './projections/projection.js';
 import type { Cipher } from './secrets/cipher.js';
 import type { Today } from './today.js';
-import { CIPHER, DATABASE, DATABASE_URL, EVENT_LOG, FEEDS_HEALTH, PROJECTIONS, TODAY } from './tokens.js';
+import {
+  CIPHER,
+  DATABASE,
+  DATABASE_URL,
+  EVENT_LOG,
+  FEEDS_HEALTH,
+  PROJECTIONS,
+  READINESS,
+  REQUEST_KEYS,
+  TODAY,
+} from './tokens.js';
 
-/** What the process gives every service that runs in it. */
+/** Resources that the process provides to every service in it. */
 export interface Resources {
   readonly log: EventLog;
   readonly pool: Pool;
@@ -17,9 +33,12 @@ export interface Resources {
   readonly today: Today;
   /** How read models are kept up to date; from the log itself unless given. */
   readonly projections?: Projections;
-  /** How the feeds are doing; there are none unless given. */
+  /** Health of the feeds; no feeds unless given. */
   readonly feedsHealth?: FeedsHealth;
 }
+
+/** The logger for injected classes; requests are logged at the edge, and no line holds their headers or address. */
+const pinoHttp = { logger, autoLogging: false, quietReqLogger: true, genReqId: () => currentRequest() ?? '' };
 
 /** The resources of the process under the injection tokens of `tokens.ts`, for all modules. */
 export class PlatformModule {
@@ -32,9 +51,12 @@ export class PlatformModule {
       [TODAY, today],
       [PROJECTIONS, projections ?? new ProjectionRunner(log, pool)],
       [FEEDS_HEALTH, feedsHealth ?? noFeeds],
+      [REQUEST_KEYS, new StoredRequestKeys(pool, cipher)],
+      [READINESS, new Readiness(pool)],
     ] as const;
     return {
       module: PlatformModule,
+      imports: [LoggerModule.forRoot({ pinoHttp })],
       global: true,
       controllers: [HealthController],
       providers: values.map(([provide, useValue]) => ({ provide, useValue })),

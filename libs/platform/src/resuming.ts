@@ -1,44 +1,48 @@
-import type { INestApplicationContext, Type } from '@nestjs/common';
-import type { Resumed } from './secrets/message-store.js';
+import type { INestApplicationContext } from '@nestjs/common';
+import { CommandBus, type Command } from '@nestjs/cqrs';
+import { logger } from './logging/logger.js';
 
-/** Takes in messages or files, and takes up again what was received and never settled. */
-export interface Resumable {
-  resume(): Promise<Resumed>;
+/** Results of retrying pending messages. */
+export interface Resumed {
+  readonly settled: number;
+  /** Errors of those that stay received. */
+  readonly failures: readonly unknown[];
 }
 
-/** Takes up again all that was received and not settled, one intake after the other, in the order given. */
-export async function resumeAll(
-  context: INestApplicationContext,
-  intakes: readonly Type<Resumable>[],
-): Promise<Resumed> {
+/** A command that retries the pending messages of one kind of intake. */
+export type RetryCommand = new () => Command<Resumed>;
+
+/** Retries all pending messages and files, one command after the other, in the order given. */
+export async function resumeAll(context: INestApplicationContext, retries: readonly RetryCommand[]): Promise<Resumed> {
+  const commands = context.get(CommandBus, { strict: false });
   let settled = 0;
   const failures: unknown[] = [];
-  for (const intake of intakes) {
-    const resumed = await context.get<Resumable>(intake, { strict: false }).resume();
+  for (const Retry of retries) {
+    const resumed = await commands.execute(new Retry());
     settled += resumed.settled;
     failures.push(...resumed.failures);
   }
   return { settled, failures };
 }
 
-/** How often a server looks for what stayed received, such as while the vault of identities was away. */
+/** Interval at which a server looks for pending messages, for example after the identity vault was unavailable. */
 const EVERY_MILLISECONDS = 15_000;
 
 const say = ({ failures }: Resumed): void => {
   if (failures.length === 0) return;
   const kinds = new Set(failures.map((error) => (error instanceof Error ? error.name : typeof error)));
-  console.error(
+  logger.warn(
     `${failures.length} received messages could not be taken in yet (${[...kinds].join(', ')}); they are kept and tried again`,
   );
 };
 
-/** Takes up again what was received and not settled, now and from time to time, until `stop`. */
+/** Retries pending messages, now and at intervals, until `stop`. */
 export function keepResuming(
   context: INestApplicationContext,
-  intakes: readonly Type<Resumable>[],
+  retries: readonly RetryCommand[],
 ): { stop(): Promise<void> } {
   const round = () =>
-    resumeAll(context, intakes)
+    resumeAll(context, retries)
       .catch((error: unknown): Resumed => ({ settled: 0, failures: [error] }))
       .then(say);
   let running = round();

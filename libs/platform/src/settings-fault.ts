@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { Refusal } from '@regieboek/kernel';
 
-/** Settings that cannot be used; names every one of them, never what they are set to. */
-export class SettingsFault extends Error {
+/** Invalid settings; names all of them, never their values. */
+export class SettingsFault extends Refusal {
   override readonly name = 'SettingsFault';
+  constructor(message: string) {
+    super('settings', 'settings', message);
+  }
 }
 
 /** Settings from environment variables, by one schema. Throws SettingsFault naming all that cannot be used. */

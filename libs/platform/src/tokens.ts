@@ -1,4 +1,4 @@
-/** Injection tokens of what every service gets from the process it runs in. */
+/** Injection tokens of the objects that every service gets from its process. */
 export const EVENT_LOG = Symbol('EventLog');
 /** `pg` pool of the service's database. */
 export const DATABASE = Symbol('Database');
@@ -12,5 +12,9 @@ export const CIPHER = Symbol('Cipher');
 export const TODAY = Symbol('Today');
 /** IdentityLookup of placements: pseudonyms for BSNs. */
 export const IDENTITIES = Symbol('Identities');
-/** `FeedsHealth`: how the feeds of this process are doing. */
+/** `FeedsHealth`: health of the feeds of this process. */
 export const FEEDS_HEALTH = Symbol('FeedsHealth');
+/** `RequestKeys`: Idempotency-Keys and the requests they were used for. */
+export const REQUEST_KEYS = Symbol('RequestKeys');
+/** `Readiness`: what must respond before this process is ready, and what needs an operator. */
+export const READINESS = Symbol('Readiness');

@@ -10,8 +10,8 @@ const thrown = (make: () => unknown): string => {
   }
 };
 
-describe('an error that nobody foresaw', () => {
-  it('is told by its kind and where it came from', () => {
+describe('an unexpected error', () => {
+  it('is reported by its kind and origin', () => {
     const [first, second] = thrown(() => new TypeError(secret)).split('\n');
     expect(first).toBe('unexpected TypeError');
     expect(second).toMatch(/^ {4}at .*unexpected\.spec/);
@@ -25,7 +25,7 @@ describe('an error that nobody foresaw', () => {
     expect(thrown(() => new Error(message))).not.toContain('Jansen');
   });
 
-  it('never shows what it carries, nor a name that somebody gave it', () => {
+  it('never shows its fields, nor an assigned name', () => {
     const carrying = () =>
       Object.assign(new Error('x', { cause: new Error(secret) }), { detail: secret, name: secret });
     expect(thrown(carrying)).not.toContain('Jansen');

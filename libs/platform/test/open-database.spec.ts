@@ -1,10 +1,18 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { startTestDatabase } from '@regieboek/embedded-postgres/testing';
 import { openDatabase } from '../src/database/open-database.js';
-import { startTestDatabase } from '../src/testing/index.js';
-import { newFolder, removeFolders } from './database-process.js';
 
-afterAll(removeFolders);
+const folders: string[] = [];
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'regieboek-open-'));
+  folders.push(folder);
+  return folder;
+}
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
 
 describe('the database', () => {
   it('is embedded in the data folder unless an address is given, and its pools end with it', async () => {
@@ -16,7 +24,7 @@ describe('the database', () => {
     await expect(pools[1]?.query('select 1')).rejects.toThrow(/after calling end/);
   });
 
-  it('is the one at the address when that is given, and goes on when we close', async () => {
+  it('is the one at the given address, and keeps running when we close', async () => {
     const test = await startTestDatabase();
     for (const turn of [1, 2]) {
       const database = await openDatabase({ databaseUrl: test.url, dataDir: '/nowhere' });
@@ -89,7 +97,7 @@ function answer(values: readonly string[]): Buffer {
   ]);
 }
 
-/** Speaks just enough of the protocol to pass for a server that lets anyone in and answers every query with one row. */
+/** Implements just enough of the protocol to act as a server that accepts any log-in and answers every query with one row. */
 async function serveAnswer(values: readonly string[]): Promise<{ port: number; close: () => Promise<unknown> }> {
   const server = createServer((socket) => {
     const greeting = Buffer.concat([message('R', int32(0)), READY]);
@@ -103,3 +111,30 @@ async function serveAnswer(values: readonly string[]): Promise<{ port: number; c
   const { port } = server.address() as { port: number };
   return { port, close: () => new Promise((resolve) => server.close(resolve)) };
 }
+
+describe('a statement', () => {
+  it('that gets no response is abandoned, and the pool serves others (R21)', async () => {
+    const database = await startTestDatabase();
+    const opened = await openDatabase({ databaseUrl: database.url, dataDir: '' });
+    const pool = opened.pool(1, { query_timeout: 500 });
+    const { rows } = await pool.query<{ pid: number }>('select pg_backend_pid() as pid');
+    const pid = rows[0]?.pid ?? 0;
+    process.kill(pid, 'SIGSTOP');
+    await expect(pool.query('select 1')).rejects.toThrow('Query read timeout');
+    expect((await pool.query('select 2 as n')).rows).toEqual([{ n: 2 }]);
+    process.kill(pid, 'SIGCONT');
+    await opened.close();
+    await database.stop();
+  });
+
+  it('that takes too long is ended by the server, also without a request to do so', async () => {
+    const database = await startTestDatabase();
+    const opened = await openDatabase({ databaseUrl: database.url, dataDir: '' });
+    const { statement_timeout: usual, query_timeout: client, keepAlive } = opened.pool(1).options;
+    expect([Number(usual) > 0, Number(client) > Number(usual), keepAlive]).toEqual([true, true, true]);
+    const short = opened.pool(1, { statement_timeout: 200 });
+    await expect(short.query('select pg_sleep(30)')).rejects.toMatchObject({ code: '57014' });
+    await opened.close();
+    await database.stop();
+  });
+});

@@ -1,11 +1,20 @@
-export * from './cases.js';
-export * from './changes.js';
-export { chainsOf, type Chain, SHORT_GAP_DAYS, stayForms } from './chains.js';
-export * from './facts.js';
-export * from './mergers.js';
-export * from './parameters.js';
-export * from './payer.js';
-export { responsibleIntervals, responsibleOn } from './responsible.js';
-export * from './responsible-interval.js';
-export { isReviewReason, JEUGDWET_FROM, NEW_LAW_FROM, reviewReasons, type ReviewReason, type RuleId } from './rules.js';
-export * from './sentences.js';
+export { resolveCases } from './cases/cases.js';
+export { stayForms } from './facts/chains.js';
+export {
+  type Municipality,
+  ABROAD,
+  type Known,
+  type RegistrationKind,
+  type Registration,
+  type HolderKind,
+  type Custody,
+  type CareRecord,
+  type YouthFacts,
+} from './facts/facts.js';
+export { mergerTable, codeOn, type Merger, type MergerTable, mergers } from './facts/mergers.js';
+export { type Parameters, defaultParameters } from './facts/parameters.js';
+export { responsibleIntervals, responsibleOn, responsibleWithin } from './responsible.js';
+export type { ResponsibleInterval } from './responsible-interval.js';
+export { isReviewReason, JEUGDWET_FROM, NEW_LAW_FROM, type RuleId } from './law/rules.js';
+export { explain } from './sentences/sentences.js';
+export type { Language } from './sentences/wording.js';

@@ -1,8 +1,8 @@
 import type { Day } from '@regieboek/kernel';
-import type { FactId, Known } from './facts.js';
-import type { Finding } from './finding.js';
+import type { FactId, Known } from './facts/facts.js';
+import type { Finding } from './law/finding.js';
 import type { ResponsibleInterval } from './responsible-interval.js';
-import { reasonsOf } from './rules.js';
+import { reasonsOf } from './law/rules.js';
 
 interface Draft {
   readonly from: Day;

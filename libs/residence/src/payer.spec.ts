@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { fromDay, toDay } from '@regieboek/kernel';
-import type { PayerEvent, YouthFacts } from './facts.js';
-import { defaultParameters } from './parameters.js';
+import type { PayerEvent, YouthFacts } from './facts/facts.js';
+import { defaultParameters } from './facts/parameters.js';
 import { payerIntervals } from './payer.js';
-import { cared, lives, youth } from './testing/youth.js';
+import { cared, lives, youth } from '../test/youth.js';
 
 const event = (on: string, municipality: string, recordedAt?: string): PayerEvent => ({
   id: `${on} ${municipality}`,

@@ -1,8 +1,8 @@
 import { covers, type Day, type Interval, OPEN } from '@regieboek/kernel';
-import type { FactId, Municipality, PayerEvent, YouthFacts } from './facts.js';
-import { knownOn } from './in-force.js';
-import { codeOn, type MergerTable } from './mergers.js';
-import type { Parameters } from './parameters.js';
+import type { FactId, Municipality, PayerEvent, YouthFacts } from './facts/facts.js';
+import { knownOn } from './facts/in-force.js';
+import { codeOn, type MergerTable } from './facts/mergers.js';
+import type { Parameters } from './facts/parameters.js';
 import { responsibleIntervals } from './responsible.js';
 import type { ResponsibleInterval } from './responsible-interval.js';
 

@@ -1,6 +1,6 @@
 import type { Day } from '@regieboek/kernel';
-import type { FactId, Municipality } from './facts.js';
-import type { ReviewReason, RuleId } from './rules.js';
+import type { FactId, Municipality } from './facts/facts.js';
+import type { ReviewReason, RuleId } from './law/rules.js';
 
 /** Days in a row with one responsible municipality by one rule; `to` is OPEN when care runs on without an end. */
 export interface ResponsibleInterval {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { toDay } from '@regieboek/kernel';
-import { defaultParameters } from './parameters.js';
+import { defaultParameters } from './facts/parameters.js';
 import { responsibleOn } from './responsible.js';
-import { answers } from './testing/answers.js';
-import { cared, lives, span, youth } from './testing/youth.js';
+import { answers } from '../test/answers.js';
+import { cared, lives, span, youth } from '../test/youth.js';
 
 describe('a decision', () => {
   const facts = youth('2011-09-09', {
@@ -19,10 +19,10 @@ describe('a decision', () => {
     ]);
   });
 
-  it('that was recorded last wins over the others', () => {
+  it('that was recorded last wins over the others, and that is put to a person', () => {
     const other = { ...decision, ...span('2022-09-01..2022-09-30'), municipality: '0748', recordedAt: 19_000 };
     const decisions = [{ ...decision, recordedAt: 19_100 }, other];
-    expect(answers({ ...facts, decisions })[0]).toBe('2022-07-01..2023-06-30 0715 WPB-O1');
+    expect(answers({ ...facts, decisions })[0]).toBe('2022-07-01..2023-06-30 0715 WPB-O1 decisions-overlap');
   });
 
   it('passes to the successor of a municipality that ended, and is put to a person (WPB-M1)', () => {
@@ -31,9 +31,9 @@ describe('a decision', () => {
     );
   });
 
-  it('stays as decided for a municipality that was split, for a person to say who succeeds it', () => {
+  it('is undetermined for a municipality that was split, for a person to say who succeeds it', () => {
     expect(answers({ ...facts, decisions: [{ ...decision, municipality: '0788' }] })[0]).toBe(
-      '2022-07-01..2023-06-30 0788 WPB-O1 decided-code-ended',
+      '2022-07-01..2023-06-30 - WPB-2022-U1 undetermined split-municipality decided-code-ended',
     );
   });
 });

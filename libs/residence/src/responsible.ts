@@ -1,16 +1,15 @@
-import { type Day, OPEN } from '@regieboek/kernel';
-import { breakpointsOf } from './breakpoints.js';
-import type { CareRecord, YouthFacts } from './facts.js';
-import type { Finding } from './finding.js';
-import { type History, historyOf } from './history.js';
-import { decisionOn } from './in-force.js';
-import { findingUnderNewLaw } from './law-2022.js';
-import { findingUnderOldLaw } from './law-2015.js';
-import { codeOn } from './mergers.js';
+import { type Day, type Interval, OPEN } from '@regieboek/kernel';
+import { breakpointsOf, breakpointsWithin } from './facts/breakpoints.js';
+import type { CareRecord, Decision, YouthFacts } from './facts/facts.js';
+import { conclude, type Finding } from './law/finding.js';
+import { type History, historyOf } from './facts/history.js';
+import { decisionOn, decisionsOverlap } from './facts/in-force.js';
+import { findingUnderNewLaw } from './law/law-2022.js';
+import { findingUnderOldLaw } from './law/law-2015.js';
 import { Joined, single } from './joined.js';
-import type { Parameters } from './parameters.js';
+import type { Parameters } from './facts/parameters.js';
 import type { ResponsibleInterval } from './responsible-interval.js';
-import { JEUGDWET_FROM, NEW_LAW_FROM, review } from './rules.js';
+import { JEUGDWET_FROM, NEW_LAW_FROM, review } from './law/rules.js';
 
 /**
  * Municipality responsible for the youth on every day on which care runs, from 2015-01-01 (woonplaatsbeginsel, Jeugdwet
@@ -31,6 +30,21 @@ export function responsibleIntervals(facts: YouthFacts, params: Parameters, know
 }
 
 /**
+ * The same for every day of a window, also on days without care, which count as outside a chain: what a line is divided
+ * over that lies outside the reported care.
+ */
+export function responsibleWithin(facts: YouthFacts, params: Parameters, window: Interval): ResponsibleInterval[] {
+  const history = historyOf(facts, params, OPEN);
+  const points = breakpointsWithin(history, window);
+  const joined = new Joined();
+  for (let i = 0; i + 1 < points.length; i += 1) {
+    const from = points[i] ?? OPEN;
+    joined.add(from, (points[i + 1] ?? OPEN) - 1, findingOn(history, from));
+  }
+  return joined.intervals();
+}
+
+/**
  * Municipality responsible on day (CBS code). Jeugdwet art. 1.1; before 2022 its text of 2017 with BW 1:12. A day without
  * care counts as outside a chain, unless the region's tolerance bridges the gap it lies in. Only facts known on `knownAt`
  * count. Returns undetermined (null), never throws; so does every day before 2015, which falls under earlier law.
@@ -42,14 +56,17 @@ export function responsibleOn(facts: YouthFacts, params: Parameters, day: Day, k
 function findingOn(history: History, day: Day): Finding {
   if (day < JEUGDWET_FROM) return beforeJeugdwet;
   const decision = decisionOn(history.decisions, day);
-  if (decision) {
-    const { municipality: decided } = decision;
-    const successor = codeOn(history.params.mergers, decided, day);
-    const reasons = successor === decided ? 0 : review['decided-code-ended'];
-    const municipality = successor ?? decided;
-    return { municipality, rule: 'WPB-O1', chainStart: undefined, referenceDay: undefined, reasons, facts: [decision] };
-  }
+  if (decision) return decided(history, decision, day);
   return day < NEW_LAW_FROM ? findingUnderOldLaw(history, day) : findingUnderNewLaw(history, day);
+}
+
+/** O1: the municipality decided on under its code of the day (WPB-M1); undetermined where it was split by then. */
+function decided(history: History, decision: Decision, day: Day): Finding {
+  const overlap = decisionsOverlap(history.decisions, day) ? review['decisions-overlap'] : 0;
+  const ground = { rule: 'WPB-O1', code: decision.municipality, reasons: overlap, facts: [decision] } as const;
+  const finding = conclude(history, day, ground, day < NEW_LAW_FROM ? 'WPB-2015-U1' : 'WPB-2022-U1');
+  const ended = finding.municipality === decision.municipality ? 0 : review['decided-code-ended'];
+  return { ...finding, reasons: finding.reasons | ended };
 }
 
 const beforeJeugdwet: Finding = {

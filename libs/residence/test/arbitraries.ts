@@ -4,7 +4,7 @@ import type { HolderKind, YouthFacts } from '@regieboek/residence';
 import fc from 'fast-check';
 
 /** A month before the new law; random facts lie close together around it so that they collide. */
-export const base: Day = toDay('2021-12-01');
+const base: Day = toDay('2021-12-01');
 
 /** Days that random facts start and end on. */
 export const window = { first: base - 10, last: base + 112 };

@@ -62,9 +62,10 @@ export class Oracle {
     const decisions = this.facts.decisions.filter((x) => x.from <= d && d <= x.to);
     const decision = this.last(decisions, (x) => [x.recordedAt ?? -Infinity, x.from]);
     if (decision) {
-      const successor = this.map(decision.municipality, d);
-      const review = successor === decision.municipality ? [] : ['decided-code-ended'];
-      return { municipality: successor ?? decision.municipality, rule: 'WPB-O1', review };
+      const review = new Set<string>(decisions.length > 1 ? ['decisions-overlap'] : []);
+      if (this.map(decision.municipality, d) !== decision.municipality) review.add('decided-code-ended');
+      const u1 = d < NEW_LAW ? 'WPB-2015-U1' : 'WPB-2022-U1';
+      return this.finish(d, { rule: 'WPB-O1', code: decision.municipality, start: undefined, review, u1 });
     }
     return d < NEW_LAW ? this.old(d) : this.new(d);
   }
@@ -187,34 +188,35 @@ export class Oracle {
     return current;
   }
 
-  private isStay(d: Day): boolean {
+  /** Whether a day is one of stay, as the law of another day sees it: from `wlzStayFrom` every Wlz stay is one. */
+  private isStay(d: Day, seenFrom: Day): boolean {
     const { partTimeStayPolicy, wlzStayFrom } = this.params;
     return this.facts.care.some((c) => {
       if (c.from > d || d > c.to) return false;
       if (c.form === 'logeren') return c.regular === true && partTimeStayPolicy === 'chain';
-      return c.form === 'wlz-verblijf' ? d >= wlzStayFrom : always.includes(c.form);
+      return c.form === 'wlz-verblijf' ? seenFrom >= wlzStayFrom : always.includes(c.form);
     });
   }
 
-  private stayBefore(d: Day): Day | undefined {
-    for (let x = d; x >= this.window.first; x -= 1) if (this.isStay(x)) return x;
+  private stayBefore(d: Day, seenFrom: Day): Day | undefined {
+    for (let x = d; x >= this.window.first; x -= 1) if (this.isStay(x, seenFrom)) return x;
     return undefined;
   }
 
   /** Length of the gap a day without stay lies in, when there is a stay on both sides. */
-  private gap(d: Day): number | undefined {
-    const before = this.stayBefore(d);
+  private gap(d: Day, seenFrom: Day): number | undefined {
+    const before = this.stayBefore(d, seenFrom);
     let after = d;
-    while (after <= this.window.last && !this.isStay(after)) after += 1;
+    while (after <= this.window.last && !this.isStay(after, seenFrom)) after += 1;
     return before === undefined || after > this.window.last || before === d ? undefined : after - before - 1;
   }
 
-  private chainStart(d: Day): Day | undefined {
-    const inGap = (this.gap(d) ?? Infinity) <= this.params.gapToleranceDays;
-    let start = this.isStay(d) ? d : inGap ? this.stayBefore(d) : undefined;
+  private chainStart(d: Day, seenFrom = d): Day | undefined {
+    const inGap = (this.gap(d, seenFrom) ?? Infinity) <= this.params.gapToleranceDays;
+    let start = this.isStay(d, seenFrom) ? d : inGap ? this.stayBefore(d, seenFrom) : undefined;
     if (start === undefined) return undefined;
     for (;;) {
-      const before = this.stayBefore(start - 1);
+      const before = this.stayBefore(start - 1, seenFrom);
       if (before === undefined || start - before - 1 > this.params.gapToleranceDays) return start;
       start = before;
     }
@@ -222,7 +224,7 @@ export class Oracle {
 
   private jjiChainStart(d: Day): Day | undefined {
     for (let x = d; x >= this.window.first; x -= 1) {
-      if (this.facts.care.some((c) => c.form === 'jji' && c.from <= x && x <= c.to)) return this.chainStart(x);
+      if (this.facts.care.some((c) => c.form === 'jji' && c.from <= x && x <= c.to)) return this.chainStart(x, d);
     }
     return undefined;
   }
@@ -234,7 +236,7 @@ export class Oracle {
       for (let x = from; x <= d; x += 1) if (test(x)) return true;
       return false;
     };
-    const shortGap = (x: Day): boolean => !this.isStay(x) && (this.gap(x) ?? 99) <= 14;
+    const shortGap = (x: Day): boolean => !this.isStay(x, d) && (this.gap(x, d) ?? 99) <= 14;
     const partTime = (x: Day): boolean =>
       this.facts.care.some((c) => c.form === 'logeren' && c.regular && c.from <= x && x <= c.to);
     const wlz = (x: Day): boolean =>
@@ -243,7 +245,7 @@ export class Oracle {
     if (partTime(d) || (chain !== undefined && partTimeStayPolicy === 'chain' && anyDay(chain, partTime))) {
       reasons.push('part-time-stay');
     }
-    if (wlz(d) || (chain !== undefined && anyDay(Math.max(chain, wlzStayFrom), wlz))) reasons.push('wlz-stay');
+    if (wlz(d) || (chain !== undefined && d >= wlzStayFrom && anyDay(chain, wlz))) reasons.push('wlz-stay');
     return reasons;
   }
 

@@ -1,9 +1,12 @@
 import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { DataSource } from 'typeorm';
+import { messageStoreIn } from '@regieboek/intake';
 import { serviceDatabase } from '@regieboek/platform';
 import { ContractsController } from './http/contracts.controller.js';
-import { ImportRegionFileHandler } from './import/import-region-file.js';
+import { ImportRegionFileHandler } from './commands/import-region-file.js';
+import { queryHandlers } from './queries/handlers.js';
+import { contractsTables } from './read-model/index.js';
 import { CONTRACTS, FILES, SOURCE } from './tokens.js';
 
 /** Contracts service: regions, municipalities, providers, products, tariffs. */
@@ -11,8 +14,10 @@ import { CONTRACTS, FILES, SOURCE } from './tokens.js';
   imports: [CqrsModule],
   controllers: [ContractsController],
   providers: [
-    ...serviceDatabase('contracts', { source: SOURCE, contracts: CONTRACTS, messages: FILES }),
+    ...serviceDatabase('contracts', { source: SOURCE, contracts: CONTRACTS }, contractsTables),
+    messageStoreIn('contracts', FILES),
     ImportRegionFileHandler,
+    ...queryHandlers,
   ],
 })
 export class ContractsModule implements OnModuleDestroy {

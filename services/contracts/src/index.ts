@@ -1,3 +1,5 @@
 export { ContractsModule } from './contracts.module.js';
-export { ImportRegionFile, type RegionFileImported } from './import/import-region-file.js';
-export { readRegionFile, regionFileSchema, type FileFault } from './import/region-file.js';
+export { ImportRegionFile } from './commands/import-region-file.js';
+export { readRegionFile } from './import/region-file.js';
+export { contractsReadModels } from './read-model/index.js';
+export { ListRegionIds } from './queries/list-region-ids.js';

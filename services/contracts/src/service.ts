@@ -3,7 +3,7 @@ import { ContractsModule } from './contracts.module.js';
 
 const variables = serviceSchema({ ...everyService(3001), ...vaultVariables });
 
-/** Contracts in a process of its own. */
+/** Contracts in its own process. */
 export const contractsService: ServiceDefinition<typeof variables> = {
   name: 'contracts',
   title: 'Regieboek: contracts',
@@ -11,7 +11,7 @@ export const contractsService: ServiceDefinition<typeof variables> = {
   variables,
   context: 'contracts',
   fed: [],
-  intakes: [],
+  retries: [],
   vaultKey: ({ REGIEBOEK_VAULT_KEY }) => REGIEBOEK_VAULT_KEY,
   modules: () => [ContractsModule],
 };

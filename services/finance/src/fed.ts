@@ -1,5 +1,4 @@
-import { contractsCopyIn } from '@regieboek/platform';
-import { assignmentsProjection } from './read-model/declarations.js';
+import { financeReadModels } from './read-model/index.js';
 
 /** Read models of finance that are made of the events of others. */
-export const financeFed = [contractsCopyIn('finance').projection, assignmentsProjection];
+export const financeFed = financeReadModels.filter(({ contexts }) => contexts.some((one) => one !== 'finance'));

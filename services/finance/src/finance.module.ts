@@ -1,29 +1,38 @@
 import { Inject, Module, type DynamicModule, type OnModuleDestroy, type Type } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
 import type { DataSource } from 'typeorm';
+import { messageStoreIn } from '@regieboek/intake';
 import { serviceDatabase } from '@regieboek/platform';
-import { DeclarationAnswers } from './answer/declaration-answer.js';
-import { Billing } from './billing/billing.js';
-import { BookTable1700000000007 } from './closing/book-events.js';
+import { commandHandlers } from './commands/handlers.js';
+import { queryHandlers } from './queries/handlers.js';
+import { billingProviders } from './billing/providers.js';
+import { bookProviders } from './books/providers.js';
+import { differenceProviders } from './differences/providers.js';
+import { ledgerProviders } from './ledger/providers.js';
+import { paymentProviders } from './payments/providers.js';
+import { proofProviders } from './proof/providers.js';
+import { reconciliationProviders } from './reconciliation/providers.js';
+import { runProviders } from './runs/providers.js';
 import { closingProviders } from './closing/providers.js';
-import { BillingController } from './http/billing.controller.js';
-import { ClosingBooksController } from './http/closing-books.controller.js';
-import { ClosingRunsController } from './http/closing-runs.controller.js';
-import { ClosingController } from './http/closing.controller.js';
-import { DeclarationsController } from './http/declarations.controller.js';
-import { ReconciliationController } from './http/reconciliation.controller.js';
-import { ReceiptsController } from './http/receipts.controller.js';
-import { SettlementController } from './http/settlement.controller.js';
-import { DeclarationIntake } from './import/declaration-intake.js';
-import { DeclarationList } from './read-model/declaration-list.js';
-import { declarationRow, DeclarationTables1700000000003 } from './read-model/declarations.js';
+import { BillingController } from './http/billing/billing.controller.js';
+import { ClosingBooksController } from './http/closing/closing-books.controller.js';
+import { ClosingRunsController } from './http/closing/closing-runs.controller.js';
+import { ClosingController } from './http/closing/closing.controller.js';
+import { DeclarationsController } from './http/declarations/declarations.controller.js';
+import { ReconciliationController } from './http/settlement/reconciliation.controller.js';
+import { ReceiptsController } from './http/settlement/receipts.controller.js';
+import { SettlementController } from './http/settlement/settlement.controller.js';
+import { declarationProviders } from './declarations/providers.js';
+import { DeclarationList } from './read-model/declarations/queries.js';
+import { financeTables } from './read-model/index.js';
 import { settlementProviders } from './settlement/providers.js';
 import { CONTRACTS, DATA_DIR, MESSAGES, SOURCE } from './tokens.js';
 
-const tokens = { source: SOURCE, contracts: CONTRACTS, messages: MESSAGES };
-const own = { entities: [declarationRow], migrations: [DeclarationTables1700000000003, BookTable1700000000007] };
+const tokens = { source: SOURCE, contracts: CONTRACTS };
 
 /** Finance service: declarations, answers, billing runs, statements, closing of months. */
 @Module({
+  imports: [CqrsModule],
   controllers: [
     DeclarationsController,
     BillingController,
@@ -35,13 +44,22 @@ const own = { entities: [declarationRow], migrations: [DeclarationTables17000000
     ReceiptsController,
   ],
   providers: [
-    ...serviceDatabase('finance', tokens, own),
-    DeclarationIntake,
-    DeclarationAnswers,
+    ...serviceDatabase('finance', tokens, financeTables),
+    messageStoreIn('finance', MESSAGES),
     DeclarationList,
-    Billing,
+    ...runProviders,
+    ...bookProviders,
+    ...differenceProviders,
+    ...billingProviders,
+    ...proofProviders,
     ...closingProviders,
+    ...ledgerProviders,
+    ...reconciliationProviders,
     ...settlementProviders,
+    ...paymentProviders,
+    ...declarationProviders,
+    ...commandHandlers,
+    ...queryHandlers,
   ],
 })
 export class FinanceModule implements OnModuleDestroy {

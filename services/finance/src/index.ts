@@ -1,23 +1,69 @@
-export { DeclarationAnswers } from './answer/declaration-answer.js';
+export { SealPeriod } from './commands/seal-period.js';
+export { ReopenPeriod } from './commands/reopen-period.js';
+export { OrderPayments } from './commands/order-payments.js';
+export { WithdrawPayment } from './commands/withdraw-payment.js';
+export { RecordReceipt } from './commands/record-receipt.js';
+export { ImportDeclaration } from './commands/import-declaration.js';
+export { RetryPendingDeclarations } from './commands/retry-pending-declarations.js';
+export { GetBilledLines } from './queries/billing/get-billed-lines.js';
+export { GetBillingSummary } from './queries/billing/get-billing-summary.js';
+export { GetBillingRange } from './queries/billing/get-billing-range.js';
+export { GetBilledMonth } from './queries/billing/get-billed-month.js';
+export { GetStatements } from './queries/billing/get-statements.js';
+export { ExplainLine } from './queries/billing/explain-line.js';
+export { GetPeriod } from './queries/books/get-period.js';
+export { CompareRuns } from './queries/books/compare-runs.js';
+export { ListCorrections } from './queries/books/list-corrections.js';
+export { ListPostings } from './queries/books/list-postings.js';
+export { GetBalances } from './queries/books/get-balances.js';
+export { ProvePeriods } from './queries/books/prove-periods.js';
+export { GetLogPosition } from './queries/books/get-log-position.js';
+export { SettleMonths } from './queries/settlement/settle-months.js';
+export { ReconcileMonths } from './queries/settlement/reconcile-months.js';
+export { ListReceipts } from './queries/settlement/list-receipts.js';
+export { ListApprovedLines } from './queries/declarations/list-approved-lines.js';
+export { GetDeclarationAnswer } from './queries/declarations/get-declaration-answer.js';
+export {
+  DeclarationAnswers,
+  DeclarationIntake,
+  readyToReadLarge,
+  type DeclarationDecided,
+} from './declarations/index.js';
 export {
   Billing,
-  namesIn,
   type BillingSummary,
   type KnownExplanation,
   type KnownStatement,
-  type MunicipalityTotal,
-} from './billing/billing.js';
-export type { BilledMonth, BilledRange, RangeAsked } from './billing/billed-range.js';
-export { compareFromJournal, type ComparedRun } from './billing/journal-run.js';
-export type { Explanation } from './billing/explain-line.js';
-export { csvOf, type Statement } from './billing/statement.js';
-export { billPeriod, type BilledLine, type BillingRun } from './domain/billing-run.js';
-export { figuresWork, type ReconciledFigures } from './reconciliation/figures.js';
+  type BilledRange,
+} from './billing/index.js';
+export { compareFromJournal, digestOf, JournalReplays, type Watch } from './runs/index.js';
+export { type Explanation, csvOf } from './statements/index.js';
+export { billPeriod, type BilledLine } from './domain/runs/billing-run.js';
+export { financeReadModels } from './read-model/index.js';
+export {
+  figuresWork,
+  type ReconciledTotals,
+  type ReconciliationResult,
+  workListColumns,
+  type WorkItem,
+} from './reconciliation/index.js';
 export { financeFed } from './fed.js';
 export { FinanceModule } from './finance.module.js';
-export { DeclarationIntake, type DeclarationTaken } from './import/declaration-intake.js';
-export * from './closing/index.js';
-export * from './settlement/index.js';
-export type { Cause, Correction } from './domain/diff-causes.js';
-export type { OpenItem } from './domain/period.js';
-export type { Entry, Posting } from './domain/postings.js';
+export { Books, type KnownAt, type RunQuery } from './books/index.js';
+export { Closing, PeriodRefused, type PeriodState, type Sealed } from './closing/index.js';
+export { type Compared } from './differences/index.js';
+export { diffRuns } from './domain/differences/diff.js';
+export { ruleSets } from '@regieboek/billing';
+export { type Balances, type PostedMonth } from './ledger/index.js';
+export { Proving, type Proof } from './proof/index.js';
+export { joinLines, type DeclaredSide } from './domain/reconciliation/join/join.js';
+export { batchCents, batchXml, type OrderedBatch, type PaymentsOrdered } from './payments/index.js';
+export {
+  type ReceiptOnRecord,
+  type SettlementResult,
+  readTerms,
+  type Terms,
+  type TermsFault,
+} from './settlement/index.js';
+export type { Correction } from './domain/differences/diff-causes.js';
+export type { OpenItem } from './domain/periods/period.js';

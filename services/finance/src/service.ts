@@ -12,7 +12,7 @@ import {
 } from '@regieboek/platform/service';
 import { financeFed } from './fed.js';
 import { FinanceModule } from './finance.module.js';
-import { DeclarationIntake } from './import/declaration-intake.js';
+import { RetryPendingDeclarations } from './commands/retry-pending-declarations.js';
 
 const variables = serviceSchema({
   ...everyService(3003),
@@ -34,7 +34,7 @@ export const financeService: ServiceDefinition<typeof variables> = {
   variables,
   context: 'finance',
   fed: financeFed,
-  intakes: [DeclarationIntake],
+  retries: [RetryPendingDeclarations],
   vaultKey: ({ REGIEBOEK_VAULT_KEY }) => REGIEBOEK_VAULT_KEY,
   modules: ({ PLACEMENTS_URL, REGIEBOEK_INTERNAL_TOKEN, REGIEBOEK_DATA_DIR }) => [
     FinanceModule.with(

@@ -1,7 +1,7 @@
 /** Lines and runs for tests. */
 import { monthOf, toDay } from '@regieboek/kernel';
-import type { BilledLine, BillingRun } from '../src/domain/billing-run.js';
-import type { LumpSumLine } from '../src/domain/lump-sum-lines.js';
+import type { BilledLine, BillingRun } from '../src/domain/runs/billing-run.js';
+import type { LumpSumLine } from '@regieboek/billing';
 
 /** A billed line: 28 hours of February 2025 in Dordrecht, unless said otherwise. */
 export const billed = (over: Partial<BilledLine> = {}): BilledLine => ({
@@ -22,6 +22,7 @@ export const billed = (over: Partial<BilledLine> = {}): BilledLine => ({
   tariffCents: 1_000,
   cents: 28_000,
   municipality: '0505',
+  municipalityOfDays: over.municipality === undefined ? '0505' : over.municipality,
   payer: '0505',
   rule: 'WPB-2022-V1',
   chainStart: null,

@@ -1,17 +1,20 @@
 /**
- * The same bills once more, in SQL from the rule texts: `billing-in-sql/*.sql` over tables of what the log says, held against
+ * The same bills once more, in SQL from the rule texts: `billing-in-sql/*.sql` over tables of what the log says, compared with
  * the run itself, line by line and byte by byte. What SQL leaves out is left out of every line alike: the facts behind it and
  * the reasons to look at it (their oracles are in libs/residence/test). Its regions have no paid absence, no Wlz stay and no
  * respite as help at home; counted-days.spec.ts and the day-by-day oracle of residence hold those.
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { ruleSets } from '@regieboek/billing';
 import { regions, type Story } from '@regieboek/journal/testing';
 import { parseMonth, type Month } from '@regieboek/kernel';
-import { startTestDatabase, type TestDatabase } from '@regieboek/platform/testing';
-import { billPeriod } from '../src/domain/billing-run.js';
+import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
+import { billPeriod } from '../src/domain/runs/billing-run.js';
 import { billedInSql, textsOf } from './billing-in-sql/billing-in-sql.js';
 import { rareRegions, turns } from './billing-in-sql/rare-regions.js';
+
+const rules = ruleSets.named('2025.1');
 
 const month = (text: string): Month => {
   const parsed = parseMonth(text);
@@ -32,7 +35,7 @@ async function billedBothWays(stories: readonly Story[], months: readonly Month[
   return stories.flatMap((story, region) =>
     months.flatMap((period, index) => {
       const theirs = bySql[region * months.length + index];
-      const ours = textsOf(billPeriod(story.history, period));
+      const ours = textsOf(billPeriod(story.history, period, rules));
       if (JSON.stringify(ours) !== JSON.stringify(theirs))
         expect({ region, events: story.events, ...theirs }).toEqual({ region, events: story.events, ...ours });
       return [...ours.lines, ...ours.lumpSums];
@@ -94,7 +97,7 @@ describe('bills in SQL', () => {
   it('would tell a line that is a cent or a day off', async () => {
     const period = month('2025-03');
     for (const { events, history } of fc.sample(rareRegions(turns[1]), { seed: 20250309, numRuns: 3 })) {
-      const run = billPeriod(history, period);
+      const run = billPeriod(history, period, rules);
       const [bySql] = await billedInSql(database.url, [{ events, months: [period] }]);
       const off = (change: object) =>
         textsOf({ ...run, lines: run.lines.map((line, i) => (i ? line : { ...line, ...change })) });

@@ -1,15 +1,14 @@
 /** Closing on a log in memory, for tests. */
 import { fromDay, toDay } from '@regieboek/kernel';
+import type { Parameters } from '@regieboek/residence';
 import type { EventLog } from '@regieboek/eventing';
-import { Books } from '../src/closing/books.js';
+import { Books } from '../src/books/books.js';
 import { Closing } from '../src/closing/closing.js';
-import { Ledger } from '../src/closing/ledger.js';
-import { bookEventsInLog } from '../src/closing/book-events.js';
+import { Ledger } from '../src/ledger/ledger.js';
+import { bookEventsInLog } from './oracle/book-events.js';
 import { openItems } from '../src/closing/open-items.js';
-import { historyAt, runAt, type InMonth } from '../src/closing/runs.js';
-import { billPeriod } from '../src/domain/billing-run.js';
-import { lumpSumsOnly } from '../src/domain/diff-scope.js';
-import { ruleSets, RuleSets, type RuleSet } from '../src/domain/rule-sets.js';
+import { historyAt, runAt, type InMonth } from '../src/runs/runs.js';
+import { ruleSets, RuleSets, type RuleSet } from '@regieboek/billing';
 import { replaysOf } from './replays-of.js';
 
 export const by = 'controller-3';
@@ -31,18 +30,20 @@ export function closingOn(log: EventLog, rules: RuleSets = ruleSets) {
   return { log, replays, books, closing, ledger: new Ledger(replays, books), sealAll, rules };
 }
 
-/** Rules as they are, and a version from February 2025 on by which care after a gap of two weeks is the same stay. */
+const usual = ruleSets.named('2025.1');
+const gapsOfTwoWeeks = (parameters: Parameters): Parameters => ({ ...parameters, gapToleranceDays: 14 });
+
+/** A version from February 2025 on by which care after a gap of two weeks is the same stay; over facts only. */
 export const tolerant: RuleSet = {
+  ...usual,
   version: 'tolerant',
   from: toDay('2025-02-01'),
   description: 'stays at most 14 days apart are one chain',
-  bill: (history, month) => {
-    const { definition } = history;
-    const scope = lumpSumsOnly(history);
-    for (const [stream, declaration] of history.declarations) scope.declarations.set(stream, declaration);
-    scope.definition = definition && { ...definition, parameters: { ...definition.parameters, gapToleranceDays: 14 } };
-    return billPeriod(scope, month);
+  residence: {
+    intervals: (facts, parameters) => usual.residence.intervals(facts, gapsOfTwoWeeks(parameters)),
+    within: (facts, parameters, window) => usual.residence.within(facts, gapsOfTwoWeeks(parameters), window),
   },
+  columns: null,
 };
 
 /** Two versions of the rules: those of the product, and the tolerant ones. */

@@ -1,7 +1,7 @@
 /** Declared and expected lines for tests. */
 import { fromDay, monthOf, toDay, type CalendarDate } from '@regieboek/kernel';
-import type { DeclaredLine } from '../src/domain/reconcile-declared.js';
-import type { ExpectedLine } from '../src/domain/reconcile-expected.js';
+import type { DeclaredLine } from '../src/domain/reconciliation/declared/declared.js';
+import type { ExpectedLine } from '../src/domain/reconciliation/expected/expected.js';
 
 const day = (text: string): CalendarDate => fromDay(toDay(text));
 const youth = '8e1a4a36-6bd0-4ad0-8a05-000000000001';

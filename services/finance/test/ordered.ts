@@ -34,6 +34,7 @@ export const orderOf = (over: Partial<PaymentOrder> = {}): PaymentOrder => ({
 export const termsOf = (over: Partial<Terms> = {}): Terms => ({
   region: 'zhz',
   initiator: 'Serviceorganisatie Jeugd',
+  organisationAccount: null,
   payers: {
     organisation: null,
     municipalities: new Map([

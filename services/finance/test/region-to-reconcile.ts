@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { MonthsQuestion } from '@regieboek/journal';
 import { Story, youthId, type ToldEvent } from '@regieboek/journal/testing';
 import { fromDay } from '@regieboek/kernel';
-import { expectedLines, type ExpectedLine } from '../src/domain/reconcile-expected.js';
+import type { ExpectedLine } from '../src/domain/reconciliation/expected/expected.js';
+import { expectedLines } from './oracle/expected-lines.js';
 
 /** What is agreed on top of the region: two tariffs in a month, euros, a lump sum; and what was assigned, in all ways. */
 export const more = fc.record({

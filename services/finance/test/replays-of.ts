@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import type { EventLog } from '@regieboek/eventing';
-import { JournalReplays } from '../src/closing/journal-replays.js';
+import { JournalReplays } from '../src/runs/journal/replays.js';
 
 const root = mkdtempSync(join(tmpdir(), 'regieboek-replays-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

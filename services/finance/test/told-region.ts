@@ -185,7 +185,7 @@ export const toldRegion = (happenings: readonly Happening[]): ToldRegion => {
   return region;
 };
 
-/** A region in which so many things happen. */
+/** A region with this many events. */
 export const regions = (minLength = 0, maxLength = 12): fc.Arbitrary<ToldRegion> =>
   fc.array(happening, { minLength, maxLength, size: 'max' }).map((happenings) => toldRegion(happenings));
 
@@ -209,7 +209,7 @@ async function lastRevision(log: EventLog, stream: string): Promise<number> {
 }
 
 /** A log that holds what was told. */
-export async function logOf(region: Story): Promise<MemoryEventLog> {
+export async function logOf(region: Pick<Story, 'events'>): Promise<MemoryEventLog> {
   const log = new MemoryEventLog({ now: () => new Date('2025-04-01T10:00:00Z') });
   await append(log, region.events);
   return log;

@@ -1,5 +1,4 @@
-import { contractsCopyIn } from '@regieboek/platform';
-import { standingLinesProjection } from './read-model/standing-lines.js';
+import { placementsReadModels } from './read-model/index.js';
 
-/** Read models of placements that are made of the events of others. */
-export const placementsFed = [contractsCopyIn('placements').projection, standingLinesProjection];
+/** Read models of placements that use events of other contexts: all of them. */
+export const placementsFed = placementsReadModels;

@@ -1,27 +1,32 @@
 import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { EventLog } from '@regieboek/eventing';
+import { messageStoreIn } from '@regieboek/intake';
 import { LiveHistories } from '@regieboek/journal';
 import { CIPHER, DATABASE, EVENT_LOG, IDENTITIES, serviceDatabase, type Cipher } from '@regieboek/platform';
+import { commandHandlers } from './commands/handlers.js';
+import { queryHandlers } from './queries/handlers.js';
 import { MessagesController } from './http/messages.controller.js';
-import { YouthCommands } from './http/youth-commands.js';
+import { YouthWriter } from './commands/youth-writer.js';
 import { YouthsController } from './http/youths.controller.js';
 import { MessageAnswers } from './answer/message-answers.js';
 import { FactsIntake } from './import/facts-intake.js';
 import { MessageIntake } from './import/message-intake.js';
-import { StandingLines, StandingLineTables1700000000006 } from './read-model/standing-lines.js';
+import { StandingLines } from './read-model/standing-lines/queries.js';
+import { placementsTables } from './read-model/index.js';
 import { CONTRACTS, HISTORIES, MESSAGES, SOURCE, VAULT } from './tokens.js';
-import { IdentityTable1700000000002, IdentityVault } from './vault/identity-vault.js';
+import { IdentityVault } from './vault/identity-vault.js';
 
-const tokens = { source: SOURCE, contracts: CONTRACTS, messages: MESSAGES };
-const own = { entities: [], migrations: [IdentityTable1700000000002, StandingLineTables1700000000006] };
-
+const tokens = { source: SOURCE, contracts: CONTRACTS };
 /** Placements service: youths and facts about them, assignments, care, the identity vault. */
 @Module({
+  imports: [CqrsModule],
   controllers: [MessagesController, YouthsController],
   providers: [
-    ...serviceDatabase('placements', tokens, own),
+    ...serviceDatabase('placements', tokens, placementsTables),
+    messageStoreIn('placements', MESSAGES),
     {
       provide: VAULT,
       inject: [DATABASE, CIPHER],
@@ -33,7 +38,9 @@ const own = { entities: [], migrations: [IdentityTable1700000000002, StandingLin
     MessageIntake,
     MessageAnswers,
     FactsIntake,
-    YouthCommands,
+    YouthWriter,
+    ...commandHandlers,
+    ...queryHandlers,
   ],
   exports: [IDENTITIES],
 })

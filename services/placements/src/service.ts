@@ -6,14 +6,14 @@ import {
   type ServiceDefinition,
 } from '@regieboek/platform/service';
 import { placementsFed } from './fed.js';
-import { FactsIntake } from './import/facts-intake.js';
-import { MessageIntake } from './import/message-intake.js';
+import { RetryPendingFacts } from './commands/retry-pending-facts.js';
+import { RetryPendingMessages } from './commands/retry-pending-messages.js';
 import { InternalModule } from './internal/internal.module.js';
 import { PlacementsModule } from './placements.module.js';
 
 const variables = serviceSchema({ ...everyService(3002), ...vaultVariables, ...internalVariables });
 
-/** Placements in a process of its own. */
+/** Placements in its own process. */
 export const placementsService: ServiceDefinition<typeof variables> = {
   name: 'placements',
   title: 'Regieboek: placements',
@@ -21,7 +21,7 @@ export const placementsService: ServiceDefinition<typeof variables> = {
   variables,
   context: 'placements',
   fed: placementsFed,
-  intakes: [FactsIntake, MessageIntake],
+  retries: [RetryPendingFacts, RetryPendingMessages],
   vaultKey: ({ REGIEBOEK_VAULT_KEY }) => REGIEBOEK_VAULT_KEY,
   modules: ({ REGIEBOEK_INTERNAL_TOKEN }) => [PlacementsModule, InternalModule.with(REGIEBOEK_INTERNAL_TOKEN)],
 };

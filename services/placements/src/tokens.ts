@@ -1,4 +1,4 @@
-/** Injection tokens of what this service makes for itself. */
+/** Injection tokens of the objects that this service creates. */
 export const CONTRACTS = Symbol('PlacementsContracts');
 export const MESSAGES = Symbol('PlacementsMessages');
 export const VAULT = Symbol('IdentityVault');

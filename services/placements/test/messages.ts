@@ -20,7 +20,7 @@ const client = { bsn, geboortedatum: { datum: day('2012-05-21') }, geslacht: '2'
 const name = { geslachtsnaam: { achternaam: 'Kwetsbaarsma' }, voorletters: 'S' };
 
 /** Product of an assignment: another one for every number (TR302). */
-export const codeOf = (number: number): string => `45A0${number + 3}`;
+const codeOf = (number: number): string => `45A0${number + 3}`;
 
 let sent = 0;
 const nextIdentification = (): string => `M${(sent += 1)}`;
@@ -39,7 +39,7 @@ export const assigned = (number: number, changes: Partial<Assigned> = {}): Assig
   ...changes,
 });
 
-/** What differs between messages; without an identification each gets one of its own. */
+/** Differences between messages; without an identification each gets its own. */
 export interface Sending {
   readonly of?: string;
   readonly identification?: string;

@@ -1,35 +1,31 @@
-/** Placements taking in messages and files, on a database and a log in memory, for tests. */
+/** Placements processing messages and files, on a database and a log in memory, for tests. */
 import pg from 'pg';
 import { MemoryEventLog, eventId } from '@regieboek/eventing';
 import { validated, type DomainEvent } from '@regieboek/events';
 import { fromDay, toDay } from '@regieboek/kernel';
+import { MessageStore } from '@regieboek/intake';
 import {
   cipherWith,
   ContractsCopy,
   contractsCopyIn,
   fixedToday,
-  MessageStore,
-  messageTableIn,
   openReadModels,
   ProjectionRunner,
 } from '@regieboek/platform';
-import { startTestDatabase, type TestDatabase } from '@regieboek/platform/testing';
+import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
 import { MessageAnswers } from '../src/answer/message-answers.js';
 import { FactsIntake } from '../src/import/facts-intake.js';
 import { MessageIntake } from '../src/import/message-intake.js';
-import { StandingLines, StandingLineTables1700000000006 } from '../src/read-model/standing-lines.js';
-import { IdentityTable1700000000002, IdentityVault } from '../src/vault/identity-vault.js';
+import { placementsTables } from '../src/read-model/index.js';
+import { StandingLines } from '../src/read-model/standing-lines/queries.js';
+import { IdentityVault } from '../src/vault/identity-vault.js';
 
-/** The day on which everything is taken in. */
+/** The day on which every message is processed. */
 export const today = toDay('2026-03-06');
 
 const tables = contractsCopyIn('placements');
-const migrations = [
-  ...tables.migrations,
-  ...messageTableIn('placements'),
-  IdentityTable1700000000002,
-  StandingLineTables1700000000006,
-];
+const entities = [...tables.entities, ...placementsTables.entities];
+const migrations = [...tables.migrations, ...placementsTables.migrations];
 
 const region: DomainEvent = {
   type: 'contracts.region-defined.v1',
@@ -39,11 +35,12 @@ const region: DomainEvent = {
     organisation: 'SOJ',
     municipalities: [{ code: '0505', name: 'Dordrecht', from: fromDay(toDay('2015-01-01')), to: null }],
     mergers: [],
+    providersPaidBy: [],
     parameters: { gapToleranceDays: 0, partTimeStayPolicy: 'chain', wlzStayFrom: fromDay(toDay('2026-01-01')) },
   },
 };
 
-/** The intakes of placements with what they stand on. */
+/** The intakes of placements with their dependencies. */
 export class TakingIn {
   private told = 0;
   private readonly projections: ProjectionRunner;
@@ -54,7 +51,7 @@ export class TakingIn {
   private constructor(
     readonly pool: pg.Pool,
     readonly log: MemoryEventLog,
-    source: Awaited<ReturnType<typeof openReadModels>>,
+    private readonly source: Awaited<ReturnType<typeof openReadModels>>,
   ) {
     const cipher = cipherWith(Buffer.alloc(32, 5));
     this.projections = new ProjectionRunner(log, pool);
@@ -63,10 +60,9 @@ export class TakingIn {
     this.store = new MessageStore(pool, cipher, 'placements');
   }
 
-  /** An empty region zhz with municipality 0505, in a schema that is made anew. */
+  /** An empty region zhz with municipality 0505, in a new schema. */
   static async anew(database: TestDatabase, pool: pg.Pool): Promise<TakingIn> {
     await pool.query('DROP SCHEMA IF EXISTS placements CASCADE; TRUNCATE platform.checkpoint');
-    const { entities } = tables;
     const source = await openReadModels(database.url, { schema: 'placements', entities, migrations });
     const made = new TakingIn(pool, new MemoryEventLog(), source);
     await made.tell('region-zhz', region);
@@ -75,12 +71,12 @@ export class TakingIn {
 
   /** Files of residence facts. */
   get facts(): FactsIntake {
-    return new FactsIntake(this.log, this.copy, this.store, this.vault);
+    return new FactsIntake(this.log, this.copy, this.store, this.vault, fixedToday(today));
   }
 
-  /** Messages, as taken in on a day. */
+  /** Message intake, on a given day. */
   messages(on = today, store = this.store): MessageIntake {
-    const standing = new StandingLines(this.pool, this.projections);
+    const standing = new StandingLines(this.source, this.projections);
     return new MessageIntake(this.log, this.copy, store, this.vault, standing, fixedToday(on));
   }
 
@@ -110,7 +106,7 @@ export class TakingIn {
   }
 }
 
-/** A database for `TakingIn.anew`, with the way to let go of it. */
+/** A database for `TakingIn.anew`, with a function that releases it. */
 export async function databaseForTakingIn() {
   const database = await startTestDatabase();
   const pool = new pg.Pool({ connectionString: database.url });

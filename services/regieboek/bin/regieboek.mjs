@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** Starts the command line from the compiled sources; in a checkout, compiles first what has changed. */
+/** Starts the command line from the compiled sources; in a checkout, compiles changed sources first. */
 import { existsSync } from 'node:fs';
 
 const [major] = process.versions.node.split('.');

@@ -1,10 +1,8 @@
-export { AppModule } from './app.module.js';
-export { run } from './cli/program.js';
-export { serve, type Server } from './process/serve.js';
-export { readSettings, type Settings } from './process/settings.js';
+export { readSettings } from './process/settings.js';
 export { withRegieboek, type Regieboek } from './process/regieboek.js';
 export { apiDescriptions } from './process/api-descriptions.js';
-export { demoDefaults, regionsOf, windowOf, writeDemoFiles, type DemoOptions } from './demo-data/index.js';
-export { filesToImport, type ImportFile, type Kind } from './import/classify.js';
-export { batchesOf, importFiles, type FileResult } from './import/import-files.js';
+export { demoDefaults, regionsOf, windowOf, writeDemoFiles } from './demo-data/index.js';
+export type { ImportFile, Kind } from './import/classify.js';
+export { filesToImport } from './import/files-to-import.js';
+export { batchesOf, importFiles } from './import/import-files.js';
 export { seriesOf } from './import/series.js';

@@ -4,7 +4,7 @@ import { cloudEventOf, eventId, type IncomingRecord, type Recorded } from '@regi
 import type { Assignment } from '@regieboek/events';
 import { financeFed } from '@regieboek/finance';
 import { ProjectionFeed, ProjectionRunner } from '@regieboek/platform';
-import { startTestDatabase, type TestDatabase } from '@regieboek/platform/testing';
+import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
 import { command } from './printed.js';
 
 const assignment = {

@@ -86,7 +86,10 @@ describe('files that are not as said end with 1 and the remedy:', () => {
     const { code, errors } = await command('import', empty);
     expect(code).toBe(1);
     expect(errors).toBe(
-      `regieboek: there is nothing to import in ${empty}: name XML, CSV or YAML files, or a folder with them`,
+      [
+        `regieboek: there is nothing to import in ${empty}: name XML, CSV or YAML files, or a folder with them`,
+        `  ${join(empty, 'notes.txt')} is no XML, CSV, YAML or ZIP file and holds no iJw message: it was passed over`,
+      ].join('\n'),
     );
   });
 

@@ -113,7 +113,7 @@ describe('closing a month over HTTP', () => {
     expect(statement).toMatchObject({ sealed: false, correctionCents: gained.cents, corrections: [gained] });
     expect(statement.totalCents).toBe(2_500);
     const csv = await running.get(`${at}/billing-runs/2026-03/statements/${story.responsible}`, { accept: 'text/csv' });
-    expect(csv.body).toMatch(/;correction;1978;0505;.*;2026-02;placements\.residence-fact-recorded\.v1@\d+\r\n$/);
+    expect(csv.body).toMatch(/;correction;1978;;0505;.*;2026-02;placements\.residence-fact-recorded\.v1@\d+\r\n$/);
   });
 
   it('tells the differences of the sealed month, and of two times, with both sides', async () => {

@@ -5,7 +5,7 @@ import { monthOf, toDay } from '@regieboek/kernel';
 import { FactsIntake, MessageIntake } from '@regieboek/placements';
 import { IDENTITIES, IdentitiesAway, type Identities } from '@regieboek/platform';
 import { resumeAll } from '@regieboek/platform';
-import { intakes } from '../src/process/resume.js';
+import { retries } from '../src/process/resume.js';
 import { importStory, startOnNewDatabase, type Running } from './running.js';
 import * as story from './story.js';
 
@@ -151,7 +151,7 @@ describe('a crash while a declaration is decided', () => {
           .catch((error: unknown) => error);
         crashed = taken instanceof Crash;
         crashing.mend();
-        expect(await resumeAll(running.application, intakes)).toEqual({ settled: crashed ? 1 : 0, failures: [] });
+        expect(await resumeAll(running.application, retries)).toEqual({ settled: crashed ? 1 : 0, failures: [] });
         expect(await outcomeOf(running)).toEqual(undisturbed);
         expect(append).toBeLessThan(10);
       } finally {

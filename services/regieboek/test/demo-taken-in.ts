@@ -16,8 +16,8 @@ import {
 import { readRegionFile } from '@regieboek/contracts';
 import type { Contract } from '@regieboek/events';
 import { OPEN, toDay, type CalendarDate } from '@regieboek/kernel';
-import type { Expected } from '../src/demo-data/expected.js';
-import type { DemoFile } from '../src/demo-data/demo-file.js';
+import type { Expected } from '../src/demo-data/declarations/expected.js';
+import type { DemoFile } from '../src/demo-data/files/demo-file.js';
 
 /** A file that became a declaration, and the decision on it; null for a file without an answer. */
 export interface Taken {
@@ -100,6 +100,7 @@ export class TakenIn {
         this.#lines.set(key, {
           status: isApproved ? 'approved' : 'rejected',
           credited: false,
+          isOwn: true,
           client: bsn,
           debitOrCredit: debetCredit,
           key: deliveryKey(prestatie),
@@ -133,10 +134,10 @@ export class TakenIn {
       lastPeriod: () => this.#last.get(`${provider}/${municipality}`),
       client: (bsn) => (this.#clients.has(bsn) ? bsn : undefined),
       assignment: (number) => this.#assignments.get(`${municipality}/${number}`),
-      tariff: (_, code, day) => {
+      product: (_, code, day) => {
         const product = contract?.products.find((one) => one.code === code);
         const found = product?.tariffs.find(({ from, to }) => toDay(from) <= day && (!to || day <= toDay(to)));
-        return product && found ? { cents: found.cents, unit: product.unit } : undefined;
+        return product && { unit: product.unit, tariff: found && { cents: found.cents, unit: product.unit } };
       },
       isProduct: (category, code) =>
         contract?.products.some((one) => one.code === code && one.category === category) ?? false,

@@ -29,7 +29,7 @@ export interface Answer {
   readonly body: string;
 }
 
-/** Gives a function that lists where an answer differs from a description. */
+/** Returns a function that lists the differences between an answer and its description. */
 export function differences(api: OpenAPIObject): (answer: Answer) => string[] {
   const { ResidenceFact, ...schemas } = api.components?.schemas ?? {};
   const ajv = new Ajv2020({ strict: false, allErrors: true });

@@ -6,7 +6,7 @@ import { contractsService } from '@regieboek/contracts/service';
 import { financeService } from '@regieboek/finance/service';
 import { placementsService } from '@regieboek/placements/service';
 import { startService, type RunningService } from '@regieboek/platform/service';
-import { startTestDatabase, type TestDatabase } from '@regieboek/platform/testing';
+import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
 import * as story from './story.js';
 
 const token = 'a-secret-of-the-services-'.repeat(2);
@@ -74,7 +74,7 @@ describe('services by themselves, while Kafka is away', () => {
     expect(malformed.status).toBe(400);
   });
 
-  it('keep that address out of what they publish', async () => {
+  it('do not publish that address', async () => {
     const described = JSON.stringify(await (await fetch(`${placements}/openapi.json`)).json());
     expect([described.includes('/v1/messages'), described.includes('internal')]).toEqual([true, false]);
   });
@@ -88,12 +88,12 @@ describe('services by themselves, while Kafka is away', () => {
     });
   }, 60_000);
 
-  it('take in what rests on nothing of others', async () => {
+  it('import what depends on nothing of others', async () => {
     const taken = await post(`${contracts}/v1/region-files`, story.regionFile, 'application/yaml');
     expect([taken.status, await taken.json()]).toMatchObject([200, { kind: 'recorded', region: 'zhz' }]);
   });
 
-  it('keep what rests on something that has not arrived, and say that it is kept', async () => {
+  it('keep what depends on something that has not arrived, and report that it is kept', async () => {
     const behind = await post(`${finance}/v1/declarations`, story.jw323(), 'application/xml');
     expect([behind.status, await behind.json()]).toMatchObject([503, { type: 'urn:regieboek:problem:feed-behind' }]);
   }, 60_000);

@@ -1,4 +1,4 @@
-/** Files for tests of `regieboek ijw`, and what is common to them: a folder of their own and the day of the receiver. */
+/** Files for tests of `regieboek ijw`, with a folder of their own and the day of the receiver. */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -10,7 +10,7 @@ export const today = ['--today', '2026-04-01'] as const;
 /** An assignment with an element that the schema does not know (level 1). */
 export const broken = story.jw301(story.bsn, 0).replaceAll('ijw:Taal>', 'ijw:Tong>');
 
-/** XML that is no message. */
+/** XML that is not a message. */
 export const notIjw = '<a/>';
 
 /** A folder that holds the files of one test file. */

@@ -2,10 +2,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startTestDatabase } from '@regieboek/platform/testing';
+import { startTestDatabase } from '@regieboek/embedded-postgres/testing';
 import * as story from './story.js';
 
-/** Where a ledger is. */
+/** Folder and database of a ledger. */
 export interface LedgerFolder {
   /** Its data folder. */
   readonly folder: string;
@@ -29,16 +29,7 @@ export async function ledgerFolder(
     REGIEBOEK_DATA_DIR: folder,
     REGIEBOEK_TODAY: '2026-03-06',
   });
-  const contents = {
-    'contracts.yaml': story.regionFile,
-    'facts.csv': story.factsFile,
-    'a.xml': story.jw301(story.bsn, 0),
-    'b.xml': story.jw305(story.bsn, 0),
-    'c.xml': story.jw301(story.otherBsn, 1),
-    'd.xml': story.jw305(story.otherBsn, 1),
-    'e.xml': story.jw323(),
-    ...instead,
-  };
+  const contents = { ...story.files(), ...instead };
   const files = join(folder, 'in');
   await mkdir(files);
   for (const [file, content] of Object.entries(contents)) await writeFile(join(files, file), content);

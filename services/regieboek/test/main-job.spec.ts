@@ -2,11 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import {
+  ExplainLine,
+  GetBilledLines,
+  GetBillingSummary,
+  GetDeclarationAnswer,
+  GetStatements,
+} from '@regieboek/finance';
 import { checkFile, readJw325, type JW325 } from '@regieboek/ijw';
-import { startTestDatabase, type TestDatabase } from '@regieboek/platform/testing';
+import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
 import { lastDayOf, parseMonth, type Month } from '@regieboek/kernel';
+import { sized } from '@regieboek/kernel/testing';
 import { demoDefaults, writeDemoFiles } from '../src/demo-data/index.js';
-import { filesToImport } from '../src/import/classify.js';
+import { filesToImport } from '../src/import/files-to-import.js';
 import { importFiles, type FileResult } from '../src/import/import-files.js';
 import { Regieboek } from '../src/process/regieboek.js';
 import { readSettings } from '../src/process/settings.js';
@@ -58,9 +66,8 @@ class Ledger {
   async statements(): Promise<unknown> {
     const all = [];
     for (const one of months) {
-      for (const { lines, lumpSums, totalCents, municipality } of await this.regieboek.billing.statements(
-        region,
-        one,
+      for (const { lines, lumpSums, totalCents, municipality } of await this.regieboek.ask(
+        new GetStatements({ region: region, period: one }),
       )) {
         all.push({ municipality, totalCents, lumpSums, lines: lines.map(({ youth: _, ...line }) => line) });
       }
@@ -78,14 +85,13 @@ describe('the main job: from the files of a region to statements', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'regieboek main job '));
-    await writeDemoFiles(join(folder, 'files'), options);
+    await writeDemoFiles(folder, options);
     ledger = await Ledger.of(folder);
-    planted = (
-      JSON.parse(await readFile(join(folder, 'files', region, 'expected.json'), 'utf8')) as { wrong: Planted[] }
-    ).wrong;
+    planted = (JSON.parse(await readFile(join(folder, 'expected', `${region}.json`), 'utf8')) as { wrong: Planted[] })
+      .wrong;
     for (const { file, declaration } of ledger.results) {
       if (!declaration) continue;
-      const xml = await ledger.regieboek.answers.answer(region, declaration.id);
+      const xml = await ledger.regieboek.ask(new GetDeclarationAnswer(region, declaration.id));
       const read = readJw325(xml ?? '');
       if (!xml || !read.ok) throw new Error(`no readable answer to ${file}`);
       answerXml.push(xml);
@@ -107,7 +113,7 @@ describe('the main job: from the files of a region to statements', () => {
       })),
     );
 
-  it('takes in every file but those planted to be unreadable', () => {
+  it('imports every file except those made unreadable', () => {
     const refused = ledger.results
       .filter(({ status }) => status === 'refused')
       .map(({ file }) => file.slice(join(folder, 'files', region).length + 1));
@@ -160,7 +166,7 @@ describe('the main job: from the files of a region to statements', () => {
     const approved = ledger.results.reduce((sum, { declaration }) => sum + (declaration?.approvedLines ?? 0), 0);
     let references = 0;
     for (const one of months) {
-      const { run } = await ledger.regieboek.billing.run(region, one);
+      const { run } = await ledger.regieboek.ask(new GetBilledLines({ region, period: one }));
       const { totals } = run;
       expect(totals.billedCents + totals.unresolvedCents).toBe(totals.approvedCents + totals.lumpSumCents);
       references += new Set(run.lines.map(({ provider, reference }) => `${provider}.${reference}`)).size;
@@ -169,22 +175,37 @@ describe('the main job: from the files of a region to statements', () => {
   });
 
   it('divides some lines, keeps some unresolved, and finds claims', async () => {
-    const runs = await Promise.all(months.map((one) => ledger.regieboek.billing.summary(region, one)));
+    const runs = await Promise.all(
+      months.map((one) => ledger.regieboek.ask(new GetBillingSummary({ region, period: one }))),
+    );
     expect(runs.some(({ claims }) => claims.length > 0)).toBe(true);
     expect(runs.some(({ review }) => review > 0)).toBe(true);
-    const lines = (await Promise.all(months.map((one) => ledger.regieboek.billing.run(region, one)))).flatMap(
-      ({ run }) => run.lines,
-    );
+    const lines = (
+      await Promise.all(months.map((one) => ledger.regieboek.ask(new GetBilledLines({ region, period: one }))))
+    ).flatMap(({ run }) => run.lines);
     expect(lines.some(({ id, municipality }) => id.endsWith('.2') && municipality !== null)).toBe(true);
     expect(new Set(lines.map(({ rule }) => rule)).size).toBeGreaterThan(3);
   });
 
   it('explains every line of a month in sentences', async () => {
-    const { run } = await ledger.regieboek.billing.run(region, last);
+    const { run } = await ledger.regieboek.ask(new GetBilledLines({ region, period: last }));
     for (const { id } of [...run.lines.slice(0, 5), ...run.lumpSums.slice(0, 3)]) {
-      const explanation = await ledger.regieboek.billing.explain(region, id, 'nl');
+      const explanation = await ledger.regieboek.ask(new ExplainLine({ region, id }, 'nl'));
       expect(explanation?.sentences.join(' ')).toContain('€');
     }
+  });
+
+  it('computes no run, statement or explanation for a client that has disconnected', async () => {
+    const { regieboek } = ledger;
+    const month = { region, period: last };
+    const { run } = await regieboek.ask(new GetBilledLines(month));
+    const watch = { signal: AbortSignal.abort(new Error('left')) };
+    const computations = {
+      summary: () => regieboek.ask(new GetBillingSummary(month, {}, watch)),
+      statements: () => regieboek.ask(new GetStatements(month, undefined, watch)),
+      explanation: () => regieboek.ask(new ExplainLine({ region, id: run.lines[0]?.id ?? '' }, 'nl', watch)),
+    };
+    for (const compute of Object.values(computations)) await expect(compute()).rejects.toThrow('left');
   });
 
   it('changes nothing when the same files come again', async () => {
@@ -195,11 +216,18 @@ describe('the main job: from the files of a region to statements', () => {
   });
 
   it('gives the same statements elsewhere', async () => {
-    const elsewhere = await Ledger.of(folder);
+    const small = await mkdtemp(join(tmpdir(), 'regieboek main job twice '));
+    await writeDemoFiles(small, { ...options, youths: sized(40, options.youths) });
+    const [one, elsewhere] = [await Ledger.of(small), await Ledger.of(small)];
     try {
-      expect(await elsewhere.statements()).toEqual(await ledger.statements());
+      const statements = await one.statements();
+      expect(statements).toContainEqual(
+        expect.objectContaining({ lines: expect.arrayContaining([expect.anything()]) }),
+      );
+      expect(await elsewhere.statements()).toEqual(statements);
     } finally {
-      await elsewhere.close();
+      await Promise.all([one.close(), elsewhere.close()]);
+      await rm(small, { recursive: true, force: true });
     }
   }, 120_000);
 });

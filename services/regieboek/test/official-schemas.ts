@@ -10,10 +10,10 @@ import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs';
 const root = resolve(import.meta.dirname, '..', '..', '..');
 const folder = process.env['IJW_XSD_DIR'] ?? join(root, '..', 'shared', 'ijw', 'xsd');
 
-/** Whether the official schemas are there. */
+/** True when the official schemas are present. */
 export const hasOfficialSchemas = existsSync(join(folder, 'basisschema.xsd'));
 
-/** Throws what libxml2 says of a message that is not valid against its official schema, such as `JW306`. */
+/** Throws the verdict of libxml2 on a message that is not valid against its official schema, such as `JW306`. */
 export function validateOfficially(message: string, text: string): void {
   xmlRegisterFsInputProviders();
   const url = join(folder, `${message.toUpperCase()}.xsd`);

@@ -44,7 +44,7 @@ const operationsOf = ({ paths }: OpenAPIObject): Described[] =>
     Object.entries(item as Record<string, Operation>).map(([method, operation]) => ({ ...operation, method, path })),
   );
 
-/** Names of the properties of all schemas, with where they are. */
+/** Names of the properties of all schemas, with their places. */
 function propertiesIn(value: unknown, place = ''): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, one]: [string, unknown]) => [
@@ -56,7 +56,7 @@ function propertiesIn(value: unknown, place = ''): string[] {
 }
 
 describe.each(services)('the description of %s', (service) => {
-  it('is what the controllers say: otherwise run npm run openapi', () => {
+  it('equals the controllers: otherwise run npm run openapi', () => {
     expect(committed(service)).toEqual(JSON.parse(JSON.stringify(made[service])));
   });
 
@@ -68,7 +68,7 @@ describe.each(services)('the description of %s', (service) => {
     expect(operationsOf(committed(service)).length).toBeGreaterThan(3);
   });
 
-  it('says of every endpoint what it is for, what it takes and everything it answers', () => {
+  it('describes every endpoint with its purpose, its input and all its answers', () => {
     for (const { method, path, summary, tags, responses, parameters = [], requestBody } of operationsOf(
       committed(service),
     )) {

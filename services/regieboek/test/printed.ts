@@ -1,9 +1,9 @@
-/** What the command line prints, kept for tests. */
+/** Output of the command line, captured for tests. */
 import type { Input } from '../src/cli/input.js';
 import type { Output } from '../src/cli/output.js';
 import { run } from '../src/cli/program.js';
 
-/** How a command ended and what it printed. */
+/** Exit code and output of a command. */
 export interface Printed {
   readonly code: number;
   readonly lines: readonly string[];
@@ -14,15 +14,15 @@ export interface Printed {
   readonly text: string;
 }
 
-/** What a command finds around it. */
+/** Environment of a command. */
 export interface Around {
-  /** Parts of standard input; without it there is a terminal on which nobody types. */
+  /** Chunks of standard input; without it there is a silent terminal. */
   readonly piped?: readonly (string | Uint8Array)[];
   /** Characters on a line; without it results go to no terminal. */
   readonly width?: number;
 }
 
-/** Runs the command line in this process, as `around` has it. */
+/** Runs the command line in this process, in the given environment. */
 export async function commandIn({ piped, width }: Around, ...argv: readonly string[]): Promise<Printed> {
   const printed = { lines: [] as string[], json: [] as unknown[], errors: [] as string[], text: [] as string[] };
   const output: Output = {

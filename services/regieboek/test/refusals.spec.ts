@@ -32,7 +32,7 @@ const record = (body: unknown, headers: Record<string, string> = {}, of = youth)
 const etag = async () => String((await running.get(`${base}/youths/${youth}`)).headers.etag);
 
 describe('facts of a youth over HTTP', () => {
-  it('are recorded under an id, once, whatever the Idempotency-Key', async () => {
+  it('are recorded under an id, once, for any Idempotency-Key', async () => {
     const first = await record(fact('A1'), { 'idempotency-key': 'one' });
     const again = await record(fact('A1'), { 'idempotency-key': 'one' });
     const without = await record(fact('A1'));
@@ -69,15 +69,26 @@ describe('facts of a youth over HTTP', () => {
     },
   );
 
-  it('are withdrawn once, with or without a body, and stay in the history', async () => {
+  it('are withdrawn once, never without a body, and stay in the history', async () => {
     await record(fact('A7'));
     const url = `${base}/youths/${youth}/facts/A7/withdrawal`;
-    const first = await running.inject({ method: 'POST', url });
+    expect((await running.inject({ method: 'POST', url })).statusCode).toBe(400);
+    const first = await running.post(url, 'application/json', '{}');
     const again = await running.post(url, 'application/json', '{"withdrawnOn":"2026-03-06"}');
     expect([first.statusCode, again.statusCode]).toEqual([201, 201]);
     expect(again.headers.etag).toBe(first.headers.etag);
     const { facts } = (await running.get(`${base}/youths/${youth}`)).json();
     expect(facts).toContainEqual(expect.objectContaining({ id: 'A7', withdrawnOn: '2026-03-06' }));
+  });
+
+  it('are refused when they became known after today, or were withdrawn after it', async () => {
+    const { fact: one } = fact('B1');
+    const late = await record({ fact: one, recordedOn: '2026-03-07' });
+    expect([late.statusCode, places(late)]).toEqual([400, ['/recordedOn']]);
+    await record(fact('B2'));
+    const url = `${base}/youths/${youth}/facts/B2/withdrawal`;
+    const withdrawn = await running.post(url, 'application/json', '{"withdrawnOn":"9999-12-31"}');
+    expect([withdrawn.statusCode, places(withdrawn)]).toEqual([400, ['/withdrawnOn']]);
   });
 
   it('are refused with 404 for a youth or a fact that is not known, also with If-Match', async () => {
@@ -86,7 +97,7 @@ describe('facts of a youth over HTTP', () => {
     const responses = [
       await record(fact('A8'), {}, nobody),
       await record(fact('A8'), { 'if-match': '"0"' }, nobody),
-      await running.inject({ method: 'POST', url }),
+      await running.post(url, 'application/json', '{}'),
       await running.get(`${base}/youths/${nobody}`),
     ];
     expect(responses.map(({ statusCode }) => statusCode)).toEqual([404, 404, 404, 404]);
@@ -231,25 +242,25 @@ describe('addresses', () => {
     expect([response.statusCode, places(response)]).toEqual([400, expected]);
   });
 
-  it('that nobody knows are answered with 404, other methods too, as problems', async () => {
-    for (const [method, url] of [
-      ['GET', '/v1/nothing'],
-      ['DELETE', '/v1/regions'],
-      ['GET', '/regions'],
+  it('that are unknown are answered with 404, and other methods with 405, as problems', async () => {
+    for (const [method, url, status] of [
+      ['GET', '/v1/nothing', 404],
+      ['DELETE', '/v1/regions', 405],
+      ['GET', '/regions', 404],
     ] as const) {
       const response = await running.server.inject({ method, url });
-      expect([url, response.statusCode, response.headers['content-type']]).toEqual([url, 404, problemType]);
+      expect([url, response.statusCode, response.headers['content-type']]).toEqual([url, status, problemType]);
     }
   });
 
-  it('have a version, and tell browsers not to guess', async () => {
+  it('have a version, and forbid browsers to guess the type', async () => {
     const { headers } = await running.get('/v1/regions');
     expect(headers).toMatchObject({ 'api-version': '1.0.0', 'x-content-type-options': 'nosniff' });
   });
 
-  it('of health say whether the process runs and the database answers', async () => {
+  it('of health report whether the process runs and the database answers', async () => {
     expect((await running.get('/health/live')).json()).toEqual({ status: 'live' });
-    expect((await running.get('/health/ready')).json()).toEqual({ status: 'ready', feeds: [] });
+    expect((await running.get('/health/ready')).json()).toEqual({ status: 'ready', feeds: [], parked: 0 });
   });
 
   it('of a decided declaration give its answer', async () => {

@@ -2,9 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { MessageStore } from '@regieboek/platform';
-import { startTestDatabase } from '@regieboek/platform/testing';
-import { filesToImport } from '../src/import/classify.js';
+import { MessageStore } from '@regieboek/intake';
+import { startTestDatabase } from '@regieboek/embedded-postgres/testing';
+import { filesToImport } from '../src/import/files-to-import.js';
 import { importFiles } from '../src/import/import-files.js';
 import { Regieboek } from '../src/process/regieboek.js';
 import { testSettings } from './running.js';
@@ -18,7 +18,7 @@ function folderWith(files: Record<string, string>): string {
 }
 
 describe('an import', () => {
-  it('first takes up what an earlier one received and did not get to', async () => {
+  it('first processes messages that an earlier process received and did not finish', async () => {
     const database = await startTestDatabase();
     const regieboek = await Regieboek.open(testSettings(database.url));
     try {

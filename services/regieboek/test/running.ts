@@ -6,7 +6,7 @@ import type { InjectOptions } from 'fastify';
 import { replay } from '@regieboek/journal';
 import { toDay } from '@regieboek/kernel';
 import { createApplication, type Resources } from '@regieboek/platform';
-import { startTestDatabase } from '@regieboek/platform/testing';
+import { startTestDatabase } from '@regieboek/embedded-postgres/testing';
 import { AppModule } from '../src/app.module.js';
 import { addOpenApi, describeRegieboek } from '../src/process/open-api.js';
 import { openResources } from '../src/process/resources.js';
@@ -21,7 +21,7 @@ export const testSettings = (databaseUrl: string) =>
     { dataDir: mkdtempSync(join(tmpdir(), 'regieboek-')), today: toDay('2026-03-06') },
   );
 
-/** A class or symbol of what the product provides. */
+/** A class or symbol of a provider. */
 export type Token<Type> = symbol | (abstract new (...parameters: never[]) => Type);
 
 /** Gives other resources than the usual ones, such as a log that breaks. */
@@ -51,16 +51,16 @@ export async function start(url: string, altering: Altering = () => ({})) {
   return {
     resources: used,
     application,
-    /** What the product provides under a token. */
+    /** The provider under a token. */
     resolve: <Type>(token: Token<Type>): Type => application.get<Type>(token, { strict: false }),
-    /** The bare server, for requests that nobody described. */
+    /** The bare server, for undocumented requests. */
     server,
-    /** Sends a request; throws when the answer is not as the description of the interface says. */
+    /** Sends a request; throws when the answer does not match the description of the interface. */
     inject,
     get: (url: string, headers: Record<string, string> = {}) => inject({ method: 'GET', url, headers }),
     post: (url: string, type: string, payload: string | Buffer, headers: Record<string, string> = {}) =>
       inject({ method: 'POST', url, headers: { 'content-type': type, ...headers }, payload }),
-    /** A region as its log tells it now. */
+    /** A region replayed from its log. */
     history: (region: string) => replay(used.log, region),
     async close() {
       await application.close();

@@ -26,7 +26,7 @@ const base = `/v1/regions/${story.region}`;
 const run = `${base}/billing-runs/${story.month}`;
 
 describe('a month over HTTP', () => {
-  it('takes in everything and decides every line', () => {
+  it('imports everything and decides every line', () => {
     expect(answers.map(({ status, kind }) => status ?? kind)).toEqual([
       'recorded',
       ...Array<string>(5).fill('processed'),
@@ -87,7 +87,7 @@ describe('a month over HTTP', () => {
     expect((await running.get(`/v1/messages/${message}/answer`)).body).toContain('RetourCode>9326<');
   });
 
-  it('lists the declaration with what was asked and granted', async () => {
+  it('lists the declaration with the submitted and approved amounts', async () => {
     const { declarations } = (await running.get(`${base}/declarations`)).json();
     expect(declarations).toEqual([
       expect.objectContaining({
@@ -156,7 +156,7 @@ describe('a month over HTTP', () => {
     expect((await running.get('/v1/regions')).json().regions).toMatchObject([{ region: story.region }]);
   });
 
-  it('tells what became of every message, by the service that keeps it', async () => {
+  it('returns the result of every message, by the service that keeps it', async () => {
     const [, , jw301, , , , jw323] = answers;
     const kept = (await running.get(`/v1/messages/${String(jw301?.message)}`)).json();
     expect(kept).toMatchObject({ kind: 'iJw', status: 'processed', region: story.region });

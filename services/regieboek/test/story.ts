@@ -1,4 +1,4 @@
-/** One month of a small region, as files: what the story of the HTTP interface and the crash tests import. Invented. */
+/** One month of a small region, as files: imported by the story of the HTTP interface and by the crash tests. Invented. */
 import { messageHeader, writeMessage, type JW323, type JW323Prestatie } from '@regieboek/ijw';
 import { fromDay, passesElevenTest, toDay, type CalendarDate } from '@regieboek/kernel';
 
@@ -170,7 +170,7 @@ export function jw323Of(
   };
 }
 
-/** The declaration of the story: one line of each of both youths, and one of a youth nobody knows. */
+/** The declaration of the story: one line for each of both youths, and one for an unknown youth. */
 export const jw323 = (): string =>
   writeMessage(
     'JW323',
@@ -202,3 +202,14 @@ export function largeJw323(lines: number): string {
   }));
   return writeMessage('JW323', jw323Of('GROOT', clients));
 }
+
+/** The files of the story by name, in import order. */
+export const files = (): Record<string, string> => ({
+  'contracts.yaml': regionFile,
+  'facts.csv': factsFile,
+  'a.xml': jw301(bsn, 0),
+  'b.xml': jw305(bsn, 0),
+  'c.xml': jw301(otherBsn, 1),
+  'd.xml': jw305(otherBsn, 1),
+  'e.xml': jw323(),
+});

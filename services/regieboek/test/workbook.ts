@@ -1,4 +1,4 @@
-/** Reads a workbook (XLSX) as what it is, a ZIP file with XML in it, apart from the library that writes ours. */
+/** Reads a workbook (XLSX) as a ZIP file with XML, independent of the library that writes ours. */
 import { inflateRawSync } from 'node:zlib';
 import { XmlDocument, type XmlElement } from 'libxml2-wasm';
 

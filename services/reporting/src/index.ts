@@ -1,3 +1,3 @@
-export { occupancy, type Occupancy } from './domain/occupancy.js';
-export { stayChains, stayStatistics, type Chain, type StayStatistics } from './domain/stay-statistics.js';
+export { GetStayDurations } from './queries/get-stay-durations.js';
+export { reportingReadModels } from './read-model/index.js';
 export { ReportingModule } from './reporting.module.js';

@@ -1,14 +1,26 @@
-import { Module } from '@nestjs/common';
-import type { EventLog } from '@regieboek/eventing';
-import { LiveHistories } from '@regieboek/journal';
-import { EVENT_LOG } from '@regieboek/platform';
+import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import type { DataSource } from 'typeorm';
+import { serviceDatabase } from '@regieboek/platform';
 import { ReportingController } from './http/reporting.controller.js';
-import { HISTORIES } from './tokens.js';
+import { queryHandlers } from './queries/handlers.js';
+import { reportingQueries, reportingTables } from './read-model/index.js';
+import { CONTRACTS, SOURCE } from './tokens.js';
 
-/** Reporting service: figures for policy and BI, derived from the log. */
+/** Reporting service: figures for policy and BI, from its own read models. */
 @Module({
+  imports: [CqrsModule],
   controllers: [ReportingController],
-  providers: [{ provide: HISTORIES, inject: [EVENT_LOG], useFactory: (log: EventLog) => new LiveHistories(log) }],
-  exports: [HISTORIES],
+  providers: [
+    ...serviceDatabase('reporting', { source: SOURCE, contracts: CONTRACTS }, reportingTables),
+    ...reportingQueries,
+    ...queryHandlers,
+  ],
 })
-export class ReportingModule {}
+export class ReportingModule implements OnModuleDestroy {
+  constructor(@Inject(SOURCE) private readonly source: DataSource) {}
+
+  async onModuleDestroy(): Promise<void> {
+    await this.source.destroy();
+  }
+}

@@ -3,7 +3,7 @@ import { ReportingModule } from './reporting.module.js';
 
 const variables = serviceSchema(everyService(3004));
 
-/** Reporting in a process of its own. */
+/** Reporting in its own process. */
 export const reportingService: ServiceDefinition<typeof variables> = {
   name: 'reporting',
   title: 'Regieboek: reporting',
@@ -11,7 +11,7 @@ export const reportingService: ServiceDefinition<typeof variables> = {
   variables,
   context: null,
   fed: [],
-  intakes: [],
+  retries: [],
   vaultKey: () => undefined,
   modules: () => [ReportingModule],
 };

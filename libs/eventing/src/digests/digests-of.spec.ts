@@ -19,7 +19,7 @@ const event = (position: number): Recorded => ({
 
 const events = Array.from({ length: 8 }, (_, index) => event(index + 1));
 
-/** A log that holds these events, whatever they say, and counts its readings. */
+/** A log that returns these events unchecked and counts how often it is read. */
 const holding = (held: readonly Recorded[], head = held.length) => {
   const read: string[] = [];
   const log: ReadableLog = {
@@ -49,7 +49,7 @@ const changes: Record<string, Partial<Recorded>> = {
   recordedAt: { recordedAt: '2025-04-01T10:00:00.001Z' },
 };
 
-describe('digests made of what a log gives out', () => {
+describe('digests computed from the events of a log', () => {
   it.each(Object.entries(changes).filter(([field]) => field !== 'position'))(
     'are others when %s differs',
     async (_, change) => {
@@ -70,7 +70,7 @@ describe('digests made of what a log gives out', () => {
     ]);
   });
 
-  it('tell apart events whose texts run on alike', async () => {
+  it('differ for events whose concatenated texts are equal', async () => {
     const one = [{ ...event(1), type: 'a', meta: {}, data: 'b' }];
     const other = [{ ...event(1), stream: 'zhz.youth-1a', type: '', meta: {}, data: 'b' }];
     const span = [{ after: 0, upTo: 1 }];

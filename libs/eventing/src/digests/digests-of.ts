@@ -72,8 +72,8 @@ async function* inOneReading(
 }
 
 /**
- * Digests as EventLog.digests gives them, made here of the events that any log gives out: the store is believed nothing else. They are made of
- * the JSON that was recorded, where the log gives that, and otherwise of the data written again, which is the same text.
+ * Computes the digests of EventLog.digests in this process, from the events of any log, so that the store need not be trusted.
+ * Uses the recorded JSON where the log provides it; otherwise serializes the data again, which gives the same text.
  */
 export async function* digestsOf(
   log: ReadableLog,

@@ -3,7 +3,7 @@ import { isoTime } from '../clock.js';
 import { UnreadableEvent } from '../event-log.js';
 import type { EncodedEvent, Recorded } from '../event-log.js';
 
-/** Content of more bytes is hashed by itself, so that the bytes of a span stay few however large its events are. */
+/** Larger content is replaced by its own hash, so that a span takes few bytes however large its events are. */
 export const CONTENT_BYTES_MAX = 16_384;
 
 /** Position, revision and time in 8 bytes each, the id in 16, the length of the content in 4. */
@@ -20,10 +20,10 @@ const twoTo32 = 2 ** 32;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
- * The bytes that events are hashed as, which are the same for every adapter. An event is a header of numbers, most significant byte first
- * (position, revision, milliseconds since 1970, UUID, length of the content), then its content: stream, type, meta and data as the JSON that
- * they were recorded as, in UTF-8 with a line feed between them, or the SHA-256 of that when it is longer than 16 KiB. Nothing the log records
- * holds a line feed in the first three, so that no two lists of events have the same bytes.
+ * The bytes that are hashed for an event; every adapter uses the same ones. An event is a header of big-endian numbers (position,
+ * revision, milliseconds since 1970, UUID, content length) followed by its content: stream, type, meta and data as recorded JSON
+ * in UTF-8, separated by line feeds. Content over 16 KiB is replaced by its SHA-256. Stream, type and meta never contain a line
+ * feed, so two different lists of events never give the same bytes.
  */
 export class EventBytes {
   readonly #region: string;
@@ -61,12 +61,12 @@ export class EventBytes {
     return [this.#metaText, '\n', JSON.stringify(data)];
   }
 
-  /** Whether so much was added that it should be hashed before more comes. */
+  /** True when the buffer is full and must be hashed before more events are added. */
   get isFull(): boolean {
     return this.#length >= TOGETHER;
   }
 
-  /** Hashes what was added, with each of these, and forgets it. */
+  /** Updates each hash with the buffered bytes and clears the buffer. */
   drainTo(hashes: Iterable<Hash>): void {
     const added = this.#bytes.subarray(0, this.#length);
     for (const hash of hashes) hash.update(added);

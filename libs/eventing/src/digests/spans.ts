@@ -8,7 +8,7 @@ const isNumber = (value: number): boolean => Number.isSafeInteger(value) && valu
 
 const inOrder = (one: EventSpan, next: EventSpan): boolean => one.after <= next.after && one.upTo <= next.upTo;
 
-/** Throws InvalidRequest unless spans are what `digests` takes, with what is wrong with the first that is not. */
+/** Throws InvalidRequest for the first span that `digests` does not accept. */
 export function checkSpans(spans: readonly EventSpan[], head: number): void {
   spans.forEach((span, index) => {
     const { after, upTo } = span;

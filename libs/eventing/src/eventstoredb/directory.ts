@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { UnknownOutcome } from '../event-log.js';
-import { eventId } from '../event-id.js';
-import { withRetry } from '../retry.js';
+import { GroupCommit } from '../group-commit.js';
+import { backoff, withRetry } from '../retry.js';
 import type { RetryPolicy } from '../retry.js';
 import type { EventStoreClient, StoredEvent } from './event-store-client.js';
 import { isUnanswered } from './failures.js';
@@ -8,8 +10,12 @@ import { isUnanswered } from './failures.js';
 const encoder = new TextEncoder();
 const PAGE = 1_000;
 const CONFLICTS_MAX = 1_000;
+/** Longest pause after a conflict, as a power of two times the pause after the first. */
+const PAUSES_MAX = 5;
+const PAUSE_MS = 4;
+const limits = { jobsMax: 500, sizeMax: 65_536, sizeOf: (region: string) => region.length };
 
-/** Name of the region that an entry opens; undefined for what is no entry. */
+/** Region that an entry opens; undefined when the event is not an entry. */
 function regionIn({ data }: StoredEvent): string | undefined {
   if (typeof data !== 'object' || data === null || !('region' in data)) return undefined;
   return typeof data.region === 'string' ? data.region : undefined;
@@ -21,12 +27,19 @@ export class Directory {
   readonly #client: EventStoreClient;
   readonly #retry: RetryPolicy;
   readonly #known = new Set<string>();
+  /** Regions that are opened while others are go together, and never against each other. */
+  readonly #opening: GroupCommit<string, true>;
   #next = 0;
 
   constructor(stream: string, client: EventStoreClient, retry: RetryPolicy) {
     this.#stream = stream;
     this.#client = client;
     this.#retry = retry;
+    this.#opening = new GroupCommit<string, true>(
+      (regions) => this.#enter(regions),
+      limits,
+      () => false,
+    );
   }
 
   /** Regions that were opened, whether or not an event followed. */
@@ -37,14 +50,27 @@ export class Directory {
 
   /** Enters a region, once. */
   async open(region: string): Promise<void> {
-    for (let tried = 0; tried < CONFLICTS_MAX; tried += 1) {
-      if (!this.#known.has(region)) await this.#refresh();
-      if (this.#known.has(region)) return;
+    if (!this.#known.has(region)) await this.#opening.add(region);
+  }
+
+  async #enter(regions: readonly string[]): Promise<readonly true[]> {
+    for (let tried = 1; tried <= CONFLICTS_MAX; tried += 1) {
+      await this.#refresh();
+      const missing = [...new Set(regions)].filter((region) => !this.#known.has(region));
+      if (missing.length === 0) return regions.map(() => true);
       const at = this.#next;
-      const id = eventId(`region-opened/${region}`, 0);
-      const entry = { id, type: 'region-opened', data: { region }, metadata: encoder.encode('{}') };
-      // Another one that entered a region meanwhile makes this a wrong revision: then read what it entered.
-      await withRetry(this.#retry, isUnanswered, () => this.#client.append(this.#stream, at - 1, [entry]));
+      // Ids of their own: of two processes that send the same ones a server may leave the second without an answer.
+      const entries = missing.map((region) => ({
+        id: randomUUID(),
+        type: 'region-opened',
+        data: { region },
+        metadata: encoder.encode('{}'),
+      }));
+      // A concurrent entry gives a wrong revision: read the new entries and try again.
+      const answer = await withRetry(this.#retry, isUnanswered, () =>
+        this.#client.append(this.#stream, at - 1, entries),
+      );
+      if (answer !== 'written') await delay(backoff(PAUSE_MS, Math.min(tried, PAUSES_MAX)));
     }
     throw new UnknownOutcome(this.#stream, CONFLICTS_MAX, undefined);
   }

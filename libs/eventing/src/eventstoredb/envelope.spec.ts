@@ -9,7 +9,7 @@ import { decode, propose } from './envelope.js';
 const stream = 'zhz.case-1';
 const texts = fc.dictionary(fc.string(), fc.string());
 
-describe('what is written about an event', () => {
+describe('the metadata of an event', () => {
   it('gives back the event, and takes no more bytes than were counted for it', () => {
     const check = (data: unknown, meta: Record<string, string>, revision: number, atMs: number): void => {
       const append = prepareAppend(stream, 'none', [{ id: eventId('c', 0), type: 'Noted', data }], meta);
@@ -45,7 +45,7 @@ describe('what is written about an event', () => {
     ['metadata that is no JSON', { metadata: new Uint8Array([1]) }],
     ['no metadata', { metadata: undefined }],
     ['metadata without a stream', { metadata: { ...metadata, stream: 1 } }],
-    ['a revision that is no number', { metadata: { ...metadata, revision: '0' } }],
+    ['a revision that is not a number', { metadata: { ...metadata, revision: '0' } }],
     ['a negative revision', { metadata: { ...metadata, revision: -1 } }],
     ['no time', { metadata: { ...metadata, recordedAt: null } }],
     ['no length', { metadata: { ...metadata, bytes: 1.5 } }],

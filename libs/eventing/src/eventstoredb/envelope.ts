@@ -3,7 +3,7 @@ import type { Recorded } from '../event-log.js';
 import type { PreparedAppend, PreparedEvent } from '../prepare-append.js';
 import type { ProposedEvent, StoredEvent } from './event-store-client.js';
 
-/** The metadata of an event: what the log knows about it beside its type and data. */
+/** Metadata of an event: everything the log records about it besides type and data. */
 interface Envelope {
   readonly stream: string;
   readonly revision: number;
@@ -13,7 +13,7 @@ interface Envelope {
   readonly meta: Readonly<Record<string, string>>;
 }
 
-/** Where an event of an append goes, and when. */
+/** Stream, revision and time of the events of an append. */
 export interface Place {
   readonly revision: number;
   readonly recordedAt: string;
@@ -21,7 +21,7 @@ export interface Place {
 
 const encoder = new TextEncoder();
 
-/** The event as it is written: region and position follow from where it is written, all else of it is in here. */
+/** The event as written. Region and position follow from where it is written; everything else is in the metadata. */
 export function propose(
   { stream, meta }: PreparedAppend,
   event: PreparedEvent,
@@ -48,8 +48,8 @@ function asEnvelope(metadata: unknown): Envelope | undefined {
 export const bytesOf = ({ metadata }: StoredEvent): number => asEnvelope(metadata)?.bytes ?? 0;
 
 /**
- * Whether data is what was written. The library hands over what is no JSON as a text, without a word, and a number cut short is a number still:
- * what is neither object nor array is only believed when its JSON is as long as it was.
+ * Checks that data is what was written. The library returns invalid JSON as a string without an error, and a truncated number is
+ * still a number; so for values other than objects and arrays the length of the JSON is compared with the recorded length.
  */
 function isWhole(data: unknown, bytes: number): boolean {
   if (typeof data === 'object' && data !== null) return !(data instanceof Uint8Array);
@@ -63,7 +63,8 @@ export function decode(region: string, stored: StoredEvent): Recorded {
   if (!envelope) throw new UnreadableEvent(place, 'its metadata is not of this log');
   const { stream, revision, recordedAt, bytes, meta } = envelope;
   if (!stream.startsWith(`${region}.`)) throw new UnreadableEvent(place, 'it belongs to another region');
-  if (!isWhole(stored.data, bytes)) throw new UnreadableEvent(place, 'its data is no JSON, or not what was written');
+  if (!isWhole(stored.data, bytes))
+    throw new UnreadableEvent(place, 'its data is not JSON, or not the data that was written');
   const { id, type, data } = stored;
   return { region, position: stored.revision + 1, stream, revision, id, type, data, meta, recordedAt };
 }

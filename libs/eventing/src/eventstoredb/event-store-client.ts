@@ -1,4 +1,6 @@
-/** What the log asks of a client library of EventStoreDB, in terms that fit any of them. */
+import type { Address } from './client/connection-string.js';
+
+/** Port to a client library of EventStoreDB; independent of which library it is. */
 
 /** An event to write; `metadata` is JSON in UTF-8. */
 export interface ProposedEvent {
@@ -17,35 +19,49 @@ export interface StoredEvent {
   readonly metadata: unknown;
 }
 
-/** Which events to read, from one revision on; reading stops after `countMax` or once `isEnough` says so of an event. */
+/** Events to read, from a revision; stops after `countMax` events or once `isEnough` returns true. */
 export interface ReadRange {
   readonly from: number | 'end';
   readonly countMax: number;
+  /**
+   * True when the events certainly exist: a node other than the leader may then serve them, if the connection string prefers one.
+   */
+  readonly isThere?: boolean;
   readonly isEnough?: (event: StoredEvent) => boolean;
 }
 
-/** Whom a subscription tells what happens: `rang` with the revision of each event, `lost` once at the latest when it ends. */
-export interface Ear {
-  rang(revision: number): void;
+/**
+ * Listener of a subscription: `received` receives the revision of each event and the event; `lost` is called at most once, when the
+ * subscription ends.
+ */
+export interface SubscriptionListener {
+  received(revision: number, event: StoredEvent): void;
   confirmed(): void;
   lost(): void;
 }
 
 /** The few things done with EventStoreDB. All but `watch` and `end` fail with EventStoreFailure. */
 export interface EventStoreClient {
-  /** Writes all events or none; `wrong-revision` when the stream's last revision is not `expected` (-1: no stream). */
-  append(stream: string, expected: number, events: readonly ProposedEvent[]): Promise<'written' | 'wrong-revision'>;
-  /** Forwards from a revision, or backwards from the end; undefined when there is no such stream. */
+  /** Writes all events or none; `wrong-revision` when the stream's last revision is not `expected` (-1: no stream; `any`: never). */
+  append(
+    stream: string,
+    expected: number | 'any',
+    events: readonly ProposedEvent[],
+  ): Promise<'written' | 'wrong-revision'>;
+  /** Reads forwards from a revision or backwards from the end; undefined when the stream does not exist. */
   read(stream: string, range: ReadRange): Promise<readonly StoredEvent[] | undefined>;
   /** Subscribes to the events after a revision (-1: to all); the result ends the subscription. */
-  watch(stream: string, after: number, ear: Ear): () => void;
+  watch(stream: string, after: number, listener: SubscriptionListener): () => void;
+  /** Runs `work` over a new connection to the node that a majority names as leader, then closes the connection. */
+  apart<T>(work: (client: Pick<EventStoreClient, 'read'>) => Promise<T>): Promise<T>;
   end(): Promise<void>;
 }
 
 /**
- * Why EventStoreDB did not do what it was asked: it did not answer, so that nobody knows whether it was done; or it refused, for good.
+ * Why EventStoreDB did not do something. `no-answer`: it may or may not have been done. `not-sent`: it was certainly not done.
+ * `refused`: it was refused and will not succeed on retry.
  */
-export type FailureKind = 'no-answer' | 'deleted' | 'too-large' | 'refused';
+export type FailureKind = 'no-answer' | 'not-sent' | 'deleted' | 'too-large' | 'refused';
 
 /** A request to EventStoreDB failed. */
 export class EventStoreFailure extends Error {
@@ -53,7 +69,7 @@ export class EventStoreFailure extends Error {
   constructor(
     readonly kind: FailureKind,
     text: string,
-    readonly options: { readonly cause?: unknown; readonly bytesMax?: number } = {},
+    readonly options: { readonly cause?: unknown; readonly bytesMax?: number; readonly leader?: Address } = {},
   ) {
     super(text, options.cause === undefined ? undefined : { cause: options.cause });
   }

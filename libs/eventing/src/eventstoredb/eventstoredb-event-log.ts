@@ -1,3 +1,4 @@
+import PQueue from 'p-queue';
 import { readClock } from '../clock.js';
 import type { Clock } from '../clock.js';
 import { digestsOf } from '../digests/digests-of.js';
@@ -18,12 +19,12 @@ import { BATCH_SIZE, checkPosition, rangeOf } from '../region-range.js';
 import { defaultRetry } from '../retry.js';
 import type { RetryPolicy } from '../retry.js';
 import { Directory } from './directory.js';
-import { Doorbells } from './doorbells.js';
+import { RegionWatches } from './region-watches.js';
 import type { EventStoreClient } from './event-store-client.js';
-import { EventStoreDbClient } from './eventstoredb-client.js';
+import { EventStoreDbClient } from './client/eventstoredb-client.js';
+import { Lines } from './line/lines.js';
 import { RegionReader } from './region-reader.js';
 import { Region } from './region.js';
-import { Turns } from './turns.js';
 
 /** Variation points of the adapter; each has a default fit for production. */
 export interface EventStoreDbEventLogOptions {
@@ -32,7 +33,7 @@ export interface EventStoreDbEventLogOptions {
   /** Fixes the recorded times; by default the clock of this process. */
   readonly now?: Clock;
   readonly retry?: Partial<RetryPolicy>;
-  /** How often a follower looks by itself, should its subscription say nothing. */
+  /** Interval at which a follower polls, in case its subscription is silent. */
   readonly pollMs?: number;
   /** How long a subscription may be silent about events found by looking, before it is started again. */
   readonly silenceMs?: number;
@@ -40,6 +41,8 @@ export interface EventStoreDbEventLogOptions {
 
 const PREFIX = /^[A-Za-z0-9_]+$/;
 const HEADS_AT_A_TIME = 8;
+/** Messages of the line are either useful at once or not at all. */
+const LINE_TIMEOUT_MS = 2_000;
 
 /**
  * The event log in EventStoreDB 22.10 or later, each region in one stream `<prefix>.region-<region>`, whose revisions are the positions of the region
@@ -50,9 +53,12 @@ export class EventStoreDbEventLog implements EventLog {
   readonly #prefix: string;
   readonly #retry: RetryPolicy;
   readonly #directory: Directory;
-  readonly #bells: Doorbells;
+  readonly #watches: RegionWatches;
+  readonly #lines: Lines;
   readonly #regions = new Map<string, Region>();
   readonly #withEvents = new Set<string>();
+  /** How far each region was seen to reach. */
+  readonly #heads = new Map<string, number>();
   readonly #now: Clock;
   readonly #pollMs: number;
   #closed = false;
@@ -66,11 +72,22 @@ export class EventStoreDbEventLog implements EventLog {
     this.#retry = { ...defaultRetry, ...retry };
     this.#client = new EventStoreDbClient(url, this.#retry.timeoutMs);
     this.#directory = new Directory(`${prefix}.regions`, this.#client, this.#retry);
-    this.#bells = new Doorbells({
-      watch: (region, after, ear) =>
-        this.#client.watch(this.#streamOf(region), after - 1, { ...ear, rang: (revision) => ear.rang(revision + 1) }),
+    this.#watches = new RegionWatches({
+      subscribe: (region, after, listener) =>
+        this.#client.watch(this.#streamOf(region), after - 1, {
+          ...listener,
+          received: (revision, event) => listener.received(revision + 1, event),
+        }),
       backoffMs: this.#retry.backoffMs,
       silenceMs,
+    });
+    const timeoutMs = Math.min(this.#retry.timeoutMs, LINE_TIMEOUT_MS);
+    this.#lines = new Lines({
+      prefix,
+      timeoutMs,
+      backoffMs: this.#retry.backoffMs,
+      connect: () => new EventStoreDbClient(url, timeoutMs),
+      called: (region) => this.#regions.get(region)?.called(),
     });
     this.#now = now;
     this.#pollMs = pollMs;
@@ -116,11 +133,10 @@ export class EventStoreDbEventLog implements EventLog {
     let [caughtUpAt, leave] = [-1, () => {}];
     try {
       while (!signal?.aborted) {
-        const { slept, rise } = this.#bells.sleep(region, signal, this.#pollMs);
+        const { slept, rise } = this.#watches.sleep(region, signal, this.#pollMs);
         try {
-          const upTo = await reader.head();
-          if (upTo < position) throw reader.gap(position + 1, upTo + 1);
-          this.#bells.found(region, upTo);
+          const upTo = await this.#headFrom(region, position);
+          this.#watches.found(region, upTo);
           for await (const page of reader.pages({ after: position, upTo, rows: BATCH_SIZE }))
             for (const event of page) {
               if (signal?.aborted) return;
@@ -128,7 +144,7 @@ export class EventStoreDbEventLog implements EventLog {
               yield event;
             }
           // Only now: a subscription from the start would send all of the region once more.
-          if (caughtUpAt < 0) leave = this.#bells.join(region, position);
+          if (caughtUpAt < 0) leave = this.#watches.join(region, position);
           if (caughtUpAt !== position && !signal?.aborted) yield { caughtUp: true, position };
           caughtUpAt = position;
           await slept;
@@ -145,26 +161,35 @@ export class EventStoreDbEventLog implements EventLog {
   async head(region: string): Promise<number> {
     this.#checkOpen();
     checkRegion(region);
-    return this.#reader(region).head();
+    return this.#headFrom(region, 0);
   }
 
   async regions(): Promise<string[]> {
     this.#checkOpen();
-    const turns = new Turns(HEADS_AT_A_TIME);
+    const heads = new PQueue({ concurrency: HEADS_AT_A_TIME });
     const opened = await this.#directory.regions();
     const look = async (region: string): Promise<void> => {
       if (!this.#withEvents.has(region) && (await this.#reader(region).head()) > 0) this.#withEvents.add(region);
     };
-    await Promise.all(opened.map((region) => turns.take(() => look(region))));
+    await Promise.all(opened.map((region) => heads.add(() => look(region))));
     return opened.filter((region) => this.#withEvents.has(region)).toSorted();
   }
 
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    await Promise.all([...this.#regions.values()].map((region) => region.idle()));
-    this.#bells.close();
+    await Promise.all([...this.#regions.values()].map((region) => region.close()));
+    this.#watches.close();
+    await this.#lines.close();
     await this.#client.end();
+  }
+
+  /** Head of a region; never before a position that is already known. */
+  async #headFrom(region: string, known: number): Promise<number> {
+    const seen = Math.max(known, this.#heads.get(region) ?? 0);
+    const head = await this.#reader(region).headFrom(seen);
+    this.#heads.set(region, Math.max(head, this.#heads.get(region) ?? 0));
+    return head;
   }
 
   #streamOf(region: string): string {
@@ -180,11 +205,13 @@ export class EventStoreDbEventLog implements EventLog {
     if (known) return known;
     const region = new Region({
       stream: this.#streamOf(name),
+      indexStream: `${this.#prefix}.index-${name}`,
       client: this.#client,
       reader: this.#reader(name),
       retry: this.#retry,
       open: () => this.#directory.open(name),
-      recorded: () => this.#bells.wake(name),
+      lines: this.#lines,
+      recorded: () => this.#watches.wake(name),
     });
     this.#regions.set(name, region);
     return region;

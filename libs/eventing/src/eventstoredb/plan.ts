@@ -3,7 +3,7 @@ import type { Appended } from '../event-log.js';
 import type { PreparedAppend } from '../prepare-append.js';
 import { propose } from './envelope.js';
 import type { ProposedEvent } from './event-store-client.js';
-import type { Indexed, RegionIndex } from './region-index.js';
+import type { Indexed, RegionIndex } from './index-record/region-index.js';
 
 /** An append, and its time in milliseconds. */
 export interface Job {
@@ -17,21 +17,26 @@ interface Sent {
   readonly id: string | undefined;
 }
 
-/** What becomes of a job: it is recorded; it may have been before, if the ids are the same; or the stream is elsewhere. */
+/**
+ * Outcome of a job: it is recorded now; it may have been recorded before, if the ids are equal; or its stream is at another
+ * revision.
+ */
 export type Verdict =
   | { readonly kind: 'record'; readonly answer: Appended }
   | { readonly kind: 'compare'; readonly sent: readonly Sent[]; readonly actual: number }
   | { readonly kind: 'refuse'; readonly actual: number };
 
-/** What to do with jobs that came together: a verdict each, and the events to write in one go. */
+/** Plan for jobs that arrived together: a verdict for each, and the events to write at once. */
 export interface Plan {
+  /** Head of the region that it was made on. */
+  readonly head: number;
   readonly verdicts: readonly Verdict[];
   readonly events: readonly ProposedEvent[];
-  /** What the index is to know once they are written. */
+  /** Entries to add to the index once they are written. */
   readonly indexed: readonly Indexed[];
 }
 
-/** The region as it will be after the jobs decided so far. */
+/** State of the region after the jobs decided so far. */
 class Draft {
   readonly events: ProposedEvent[] = [];
   readonly indexed: Indexed[] = [];
@@ -46,15 +51,15 @@ class Draft {
 
   /** Some events of a stream by revision, recorded or to come. */
   sent(stream: string, from: number, count: number): readonly Sent[] {
-    const positions = this.#index.positions(stream);
-    const recorded = positions.slice(from, from + count).map((position) => ({ position, id: undefined }));
+    const positions = this.#index.positions(stream, from, count);
+    const recorded = positions.map((position) => ({ position, id: undefined }));
     const added = this.#added.get(stream) ?? [];
-    const start = Math.max(0, from - positions.length);
+    const start = Math.max(0, from - this.#index.revision(stream) - 1);
     return [...recorded, ...added.slice(start, start + count - recorded.length)];
   }
 
   lastRevision(stream: string): number {
-    return this.#index.positions(stream).length + (this.#added.get(stream)?.length ?? 0) - 1;
+    return this.#index.revision(stream) + (this.#added.get(stream)?.length ?? 0);
   }
 
   record({ append, atMs }: Job): Appended {
@@ -66,7 +71,7 @@ class Draft {
       const revision = append.expected + 1 + offset;
       const position = this.#index.head + this.events.length + 1;
       this.events.push(propose(append, event, { revision, recordedAt }));
-      this.indexed.push({ stream: append.stream, revision, position, atMs: this.#atMs });
+      this.indexed.push({ stream: append.stream, revision, position, id: event.id, atMs: this.#atMs });
       added.push({ position, id: event.id });
     });
     return { revision: append.expected + append.events.length, position: this.#index.head + this.events.length };
@@ -86,5 +91,5 @@ export function plan(index: RegionIndex, jobs: readonly Job[]): Plan {
     if (expected + events.length > actual) return { kind: 'refuse', actual };
     return { kind: 'compare', sent: draft.sent(stream, expected + 1, events.length), actual };
   });
-  return { verdicts, events: draft.events, indexed: draft.indexed };
+  return { head: index.head, verdicts, events: draft.events, indexed: draft.indexed };
 }

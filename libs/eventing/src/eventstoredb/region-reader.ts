@@ -1,7 +1,7 @@
-import { EventsRemoved, GapInLog } from '../event-log.js';
+import { EventsRemoved, GapInLog, UnreadableEvent } from '../event-log.js';
 import type { Recorded } from '../event-log.js';
 import type { Range } from '../region-range.js';
-import { backoff, withRetry } from '../retry.js';
+import { backoff, looks, withRetry } from '../retry.js';
 import type { RetryPolicy } from '../retry.js';
 import { bytesOf, decode } from './envelope.js';
 import { EventStoreFailure } from './event-store-client.js';
@@ -12,17 +12,20 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** Data in one page in bytes, apart from its last event: with the number of rows it bounds the memory a reader takes. */
 const PAGE_BYTES_MAX = 8_388_608;
 
-/** What hides events of a stream, when its metadata says so. */
+/** Settings in the metadata of a stream that hide events. */
 const hiding = ['$maxAge', '$maxCount', '$tb'];
+
+/** What events are read with; `apart` is missing when this is the second look already. */
+type ReadingClient = Pick<EventStoreClient, 'read'> & Partial<Pick<EventStoreClient, 'apart'>>;
 
 /** Reads the stream in which EventStoreDB keeps a region. */
 export class RegionReader {
   readonly region: string;
   readonly #stream: string;
-  readonly #client: EventStoreClient;
+  readonly #client: ReadingClient;
   readonly #retry: RetryPolicy;
 
-  constructor(region: string, stream: string, client: EventStoreClient, retry: RetryPolicy) {
+  constructor(region: string, stream: string, client: ReadingClient, retry: RetryPolicy) {
     this.region = region;
     this.#stream = stream;
     this.#client = client;
@@ -30,13 +33,61 @@ export class RegionReader {
   }
 
   /** The position of the last event; 0 when the stream was never written to. Throws EventsRemoved when it was, and is gone. */
-  async head(): Promise<number> {
+  head(): Promise<number> {
+    return this.surely((reader) => reader.#head());
+  }
+
+  /** The same for a region that is known to reach to a position; throws GapInLog when it does not any more. */
+  headFrom(known: number): Promise<number> {
+    return this.surely((reader) => reader.#headFrom(known));
+  }
+
+  async #headFrom(known: number): Promise<number> {
+    let head = await this.#head();
+    // Another node may be ahead of the leader by the time it takes to make an event readable.
+    if (this.#isSecond)
+      for (const waitMs of looks(this.#retry)) {
+        if (head >= known) break;
+        await delay(waitMs);
+        head = await this.#head();
+      }
+    if (head < known) throw this.#gap(known + 1, head + 1);
+    return head;
+  }
+
+  /**
+   * Looks. That events were lost is only believed when a second look agrees: at the node that leads, on a new connection. A node that led until
+   * now, or one that is behind, shows less than there is.
+   */
+  async surely<T>(look: (reader: RegionReader) => Promise<T>): Promise<T> {
+    try {
+      return await look(this);
+    } catch (error) {
+      if (!saysLost(error) || !this.#client.apart) throw error;
+    }
+    const again = (client: ReadingClient) => look(new RegionReader(this.region, this.#stream, client, this.#retry));
+    const { attemptsMax } = this.#retry;
+    for (let tried = 1; ; tried += 1)
+      try {
+        return await this.#client.apart(again);
+      } catch (error) {
+        if (tried >= attemptsMax || !isUnanswered(error)) throw error;
+        await delay(backoff(this.#retry.backoffMs, tried));
+      }
+  }
+
+  /** True for the second look, which is the last. */
+  get #isSecond(): boolean {
+    return this.#client.apart === undefined;
+  }
+
+  async #head(): Promise<number> {
     for (let tried = 1; ; tried += 1) {
       const events = await this.#read(this.#stream, { from: 'end', countMax: 1 });
       const [last] = events ?? [];
       if (last) return last.revision + 1;
       if (!events) {
-        await this.checkKept();
+        await this.#checkKept();
         return 0;
       }
       // The stream is there and shows nothing: an answer that broke off, or all of it is hidden.
@@ -45,10 +96,14 @@ export class RegionReader {
     }
   }
 
-  /** Throws EventsRemoved when the stream was deleted, or its metadata limits what it keeps. */
-  async checkKept(): Promise<void> {
+  /** Throws EventsRemoved when the stream was deleted or its metadata limits how many events it keeps. */
+  checkKept(): Promise<void> {
+    return this.surely((reader) => reader.#checkKept());
+  }
+
+  async #checkKept(): Promise<void> {
     const metadata = await this.#read(`$$${this.#stream}`, { from: 'end', countMax: 1 }).catch((error: unknown) => {
-      // Who may not read the metadata still notices what is missing when it reads the events.
+      // Without the right to read metadata, missing events are still noticed when they are read.
       if (error instanceof EventStoreFailure && error.kind === 'refused') return undefined;
       throw error;
     });
@@ -58,21 +113,21 @@ export class RegionReader {
     if (found.length > 0) throw this.#removed(`its stream metadata has ${found.join(', ')}`);
   }
 
-  /** Pages in order up to `upTo`. The next one is fetched while the reader is busy with this one. Throws GapInLog where an event is missing. */
+  /** Pages in order up to `upTo`, with the next page fetched ahead. Throws GapInLog where an event is missing. */
   async *pages({ after, upTo, rows }: Range): AsyncGenerator<readonly Recorded[]> {
-    const fetch = (from: number) => this.#page(from, Math.min(from + rows, upTo));
+    const fetch = (from: number) => this.surely((reader) => reader.#page(from, Math.min(from + rows, upTo)));
     let next = after < upTo ? fetch(after) : undefined;
     while (next) {
       const page: readonly Recorded[] = await next;
       const end: number = page.at(-1)?.position ?? upTo;
       next = end < upTo ? fetch(end) : undefined;
-      // A reader that stops early never asks for this page; its error must not go unhandled then.
+      // A reader that stops early never awaits this page; its error must not become an unhandled rejection.
       next?.catch(() => undefined);
       yield page;
     }
   }
 
-  /** The events at these positions, which are in order; those close together come in one read. */
+  /** The events at these ascending positions; positions close together are fetched in one read. */
   async *at(positions: readonly number[], rows: number): AsyncGenerator<readonly Recorded[]> {
     for (let low = 0; low < positions.length;) {
       const high = runEnd(positions, low, rows);
@@ -92,18 +147,17 @@ export class RegionReader {
       const stored = (await this.#read(this.#stream, pageOf(after, upTo))) ?? [];
       const events = stored.map((event) => decode(this.region, event));
       events.forEach(({ position }, index) => {
-        if (position !== after + 1 + index) throw this.gap(after + 1 + index, position);
+        if (position !== after + 1 + index) throw this.#gap(after + 1 + index, position);
       });
       if (events.length > 0) return events;
-      const head = await this.head();
+      const head = await this.#head();
       // Events that are there, but do not come when they are asked for again and again, are gone.
-      if (head < upTo || tried >= this.#retry.attemptsMax) throw this.gap(after + 1, head);
+      if ((head < upTo && !this.#isSecond) || tried >= this.#retry.attemptsMax) throw this.#gap(after + 1, head);
       await delay(backoff(this.#retry.backoffMs, tried));
     }
   }
 
-  /** The error for a position that is missing. */
-  gap(expected: number, found: number): GapInLog {
+  #gap(expected: number, found: number): GapInLog {
     return new GapInLog(`Region ${this.region}`, expected, found);
   }
 
@@ -121,6 +175,9 @@ export class RegionReader {
   }
 }
 
+const saysLost = (error: unknown): boolean =>
+  error instanceof GapInLog || error instanceof EventsRemoved || error instanceof UnreadableEvent;
+
 /** One page: it is enough once its data is large. */
 function pageOf(after: number, upTo: number): ReadRange {
   let bytes = 0;
@@ -128,7 +185,7 @@ function pageOf(after: number, upTo: number): ReadRange {
     bytes += bytesOf(event);
     return bytes >= PAGE_BYTES_MAX;
   };
-  return { from: after, countMax: upTo - after, isEnough };
+  return { from: after, countMax: upTo - after, isThere: true, isEnough };
 }
 
 /** Positions further apart than this are cheaper to read one by one. */

@@ -11,20 +11,20 @@ const SEQUENCE_DIGITS = 16;
 /** URN of who sends, unless the organisation sets its own, such as `urn:nld:oin:00000001003214345000:systeem:regieboek`. */
 export const DEFAULT_SOURCE = 'urn:regieboek';
 
-/** A record's value is no event this version can read; `reason` says what is wrong and nothing of what it holds. */
+/** The value of a record is not an event that this version can read; `reason` says why without quoting the content. */
 export class UnreadableRecord extends Error {
   override readonly name = 'UnreadableRecord';
   constructor(reason: string) {
-    super(`The record is no event of Regieboek: ${reason}.`);
+    super(`The record is not an event of Regieboek: ${reason}.`);
   }
 }
 
-/** Positions of 16 digits sort as text the way they sort as numbers, which the extension `sequence` asks. */
+/** Position as 16 digits, so that text order equals numeric order; required by the CloudEvents extension `sequence`. */
 const sequenceOf = (position: number): string => String(position).padStart(SEQUENCE_DIGITS, '0');
 
 const subjectOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
 
-/** W3C trace context, derived from the id of the event: outside consumers can tell which of their records belong together. */
+/** W3C trace context derived from the event id, so that consumers can correlate their records. */
 function traceparentOf(id: string): string {
   const hex = id.replaceAll('-', '');
   return `00-${hex}-${hex.slice(0, 16)}-00`;
@@ -75,7 +75,7 @@ function metaIn(fields: Record<string, unknown>): Record<string, string> {
   throw new UnreadableRecord('eventmeta holds more than text');
 }
 
-/** The event in a record, as the log has it. Throws UnreadableRecord. Whether the type is known is for the consumer to say. */
+/** Decodes the event in a record. Throws UnreadableRecord. The consumer decides whether it knows the type. */
 export function eventIn(value: string, { region, position }: FeedPlace): Recorded {
   const fields = parse(value);
   const type = textIn(fields, 'type');

@@ -1,12 +1,12 @@
 /**
  * The port of feeds: how events reach consumers outside the process that recorded them.
  *
- * A topic holds the events of one context, spread over partitions by stream, so that the events of one stream stay in order. A
- * record names the position of the record before it of the same region in the same partition: a consumer that misses one notices.
- * A consumer keeps its own offset, in the transaction of its own work; a feed only remembers what was sent.
+ * A topic holds the events of one context, partitioned by stream, so that the events of one stream stay in order. A record names
+ * the position of the previous record of the same region in the same partition, so a consumer notices a missing record. A
+ * consumer stores its own offset in the transaction of its own work; a feed only remembers what was sent.
  */
 
-/** Where a record stands: its position in the region, and that of the region's record before it in the partition (0: none). */
+/** Position of a record in the region, and that of the region's previous record in the partition (0: none). */
 export interface FeedPlace {
   readonly region: string;
   readonly position: number;
@@ -47,7 +47,7 @@ export interface FeedEnds {
   readonly next: number;
 }
 
-/** Who consumes: remembers how far it is, and takes records in. */
+/** A consumer: stores its offset and processes records. */
 export interface FeedConsumer {
   /** Offset to go on at; asked whenever a partition is given to this consumer, and again after `take` failed. */
   resume(partition: TopicPartition, ends: FeedEnds): Promise<number>;
@@ -58,7 +58,7 @@ export interface FeedConsumer {
   take(batch: FeedBatch): Promise<void>;
 }
 
-/** What a consumer subscribes to; consumers of one group share the partitions. */
+/** Topics and group of a subscription; consumers of one group share the partitions. */
 export interface Subscription {
   readonly group: string;
   readonly topics: readonly string[];
@@ -78,7 +78,7 @@ export interface Feed {
   close(): Promise<void>;
 }
 
-/** The feed does not answer; what was to be sent may have arrived or not. Sending it again is safe. */
+/** The feed does not answer; the records may or may not have arrived. Sending them again is safe. */
 export class FeedAway extends Error {
   override readonly name = 'FeedAway';
   constructor(what: string, cause: unknown, remedy = 'check that the broker runs and can be reached') {
@@ -86,7 +86,7 @@ export class FeedAway extends Error {
   }
 }
 
-/** A consumer cannot go on in a partition without losing records or taking in wrong ones. */
+/** A consumer cannot continue in a partition without losing records or processing wrong ones. */
 export class FeedStopped extends Error {
   override readonly name = 'FeedStopped';
   constructor(

@@ -15,7 +15,7 @@ const RETRY_MS = 10;
 const POLL_MS = 50;
 const BATCH = 500;
 
-/** A feed in memory: for one process without a broker, and for tests of what stands on either side of one. */
+/** A feed in memory: for one process without a broker, and for tests of producers and consumers. */
 export class MemoryFeed implements Feed {
   readonly #topics = new Map<string, IncomingRecord[][]>();
   readonly #wakeUp = new WakeUp();
@@ -55,7 +55,7 @@ export class MemoryFeed implements Feed {
 
   #records({ topic, partition }: TopicPartition): IncomingRecord[] {
     const records = this.#topics.get(topic)?.[partition];
-    if (!records) throw new RangeError(`there is no partition ${partition} of topic ${topic}: prepare the topic first`);
+    if (!records) throw new RangeError(`topic ${topic} has no partition ${partition}: prepare the topic first`);
     return records;
   }
 

@@ -1,7 +1,7 @@
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
-/** Spreads what the last characters of similar names leave in the low bits over all of them (MurmurHash3's finalizer). */
+/** Spreads differences in the last characters of similar names over all bits (MurmurHash3's finalizer). */
 function mixed(hash: number): number {
   let bits = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);

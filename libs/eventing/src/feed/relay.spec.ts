@@ -31,7 +31,7 @@ class UnsavedForAWhile implements RelayStore {
   };
 }
 
-/** A log that says first that everything was handed over, then some of it, and then breaks off: of a follower nothing but events counts. */
+/** A log whose follower first reports that it has caught up, then returns some events and then breaks off: only events count. */
 class SaysTooMuch extends MemoryEventLog {
   breaks = 0;
 
@@ -78,7 +78,7 @@ describe('a relay', () => {
     await running;
   });
 
-  it('sends again what the broker did not take, although nothing more happens', async () => {
+  it('retries what the broker did not accept, without waiting for new events', async () => {
     feed.failures = 2;
     await note(1);
     running = relay.run(ending.signal);
@@ -87,7 +87,7 @@ describe('a relay', () => {
     expect(await feed.ends('notes')).toEqual([{ first: 0, next: 1 }]);
   });
 
-  it('(l) is as far as the last event it was handed, whatever the log says of where it is', async () => {
+  it('(l) reports the last event it received, whatever position the log reports', async () => {
     log = new SaysTooMuch();
     Object.assign(log, { breaks: 3 });
     for (let n = 1; n <= 9; n += 1) await note(n);

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { backoff } from '../retry.js';
 import type { EventLog, Recorded } from '../event-log.js';
 import { cloudEventOf } from './cloud-event.js';
 import type { Feed, OutgoingRecord } from './feed.js';
@@ -8,13 +9,13 @@ import { partitionOf } from './partition.js';
 export interface RelayState {
   /** Position in the region up to which everything was sent. */
   readonly position: number;
-  /** Id of the event at that position: tells one log from another. */
+  /** Id of the event at that position: distinguishes one log from another. */
   readonly eventId: string | null;
   /** Position of the last record sent to each partition, 0 when there is none. */
   readonly sent: readonly number[];
 }
 
-/** Where a relay keeps how far it is; what is saved survives the process. */
+/** Durable store of a relay's position. */
 export interface RelayStore {
   load(topic: string, region: string): Promise<RelayState | undefined>;
   save(topic: string, region: string, state: RelayState): Promise<void>;
@@ -30,15 +31,15 @@ export interface RelayRoute {
   readonly source?: string;
 }
 
-/** How a relay is doing in a region. */
+/** Status of a relay in a region. */
 export interface RelayStatus {
   readonly region: string;
   /** Position sent, and the head of the log when it was last looked at. */
   readonly position: number;
   readonly head: number;
-  /** What it waits for or stopped at; null while it runs. */
+  /** Reason why it waits or has stopped; null while it runs. */
   readonly problem: string | null;
-  /** Whether somebody has to act: it does not go on by itself. */
+  /** True when it does not recover by itself and an operator has to act. */
   readonly isStopped: boolean;
 }
 
@@ -69,9 +70,9 @@ interface Region {
 }
 
 /**
- * Sends the events of one context from the log to a topic: every event at least once, in the order of the log, each naming the
- * record before it. A consumer of the log like any other: what it sent is noted after the feed has it, so a crash in between sends
- * the same records again, and consumers tell them by their position.
+ * Sends the events of one context from the log to a topic: every event at least once, in log order, each naming the record before
+ * it. Its position is saved after the feed accepted the records, so after a crash the same records may be sent again; consumers
+ * recognise them by position.
  */
 export class Relay {
   readonly #regions = new Map<string, Region>();
@@ -106,7 +107,7 @@ export class Relay {
     await Promise.all(running);
   }
 
-  /** How it is doing, by region. */
+  /** Status by region. */
   status(): RelayStatus[] {
     return [...this.#regions.values()].map(({ name, state, head, problem, isStopped }) => ({
       region: name,
@@ -128,7 +129,7 @@ export class Relay {
 
   /** Relays one region, again and again until the signal aborts or it must not go on. */
   async #relay(region: Region, signal: AbortSignal): Promise<void> {
-    let backoff = BACKOFF_MS.first;
+    let tried = 1;
     while (!signal.aborted && !region.isStopped) {
       const before = region.state.position;
       try {
@@ -139,8 +140,8 @@ export class Relay {
         region.isStopped = error instanceof RelayStopped;
         region.problem = error instanceof Error ? error.message : String(error);
       }
-      backoff = region.state.position > before ? BACKOFF_MS.first : Math.min(backoff * 2, BACKOFF_MS.last);
-      await pause(backoff * (0.5 + Math.random() / 2), signal);
+      tried = region.state.position > before ? 1 : tried + 1;
+      await pause(backoff(BACKOFF_MS.first, tried, BACKOFF_MS.last), signal);
     }
   }
 
@@ -164,11 +165,11 @@ export class Relay {
       if (event?.id === eventId) return;
     }
     throw new RelayStopped(
-      `Region ${name} was sent up to position ${position}, where the log has another event or none: this is not the log it was sent from. Restore the matching log, or start new topics.`,
+      `Region ${name} was sent up to position ${position}, but the log has another event or none there: this is not the log it was sent from. Restore the matching log, or start new topics.`,
     );
   }
 
-  /** Reads on while what was read before is being sent. A failure ends it at once: the log may have nothing more to say. */
+  /** Reads ahead while the previous batch is being sent. A failure to send ends it at once, because the log may stay silent. */
   async #follow(region: Region, signal: AbortSignal): Promise<void> {
     let batch: Recorded[] = [];
     let sending: Promise<void> = Promise.resolve();
@@ -215,7 +216,7 @@ export class Relay {
     region.saving.catch(() => undefined);
   }
 
-  /** Notes what was sent, while more is sent: when it is lost, the same records go out again. */
+  /** Saves the position while more is being sent; if the save is lost, the same records are sent again. */
   async #save(region: Region): Promise<void> {
     await this.store.save(this.route.topic, region.name, region.state);
     region.savedAt = performance.now();

@@ -1,3 +1,2 @@
 /** The feed on Kafka; an entry of its own, so that only who uses it loads its client library. */
 export { KafkaFeed } from './kafka-feed.js';
-export type { KafkaSettings } from './kafka-feed.js';

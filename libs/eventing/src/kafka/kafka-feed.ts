@@ -10,6 +10,7 @@ import {
   type Producer,
   type SASLOptions,
 } from 'kafkajs';
+import { backoff } from '../retry.js';
 import {
   FeedAway,
   FeedStopped,
@@ -25,7 +26,7 @@ import {
 } from '../feed/feed.js';
 import { remedyOf } from './remedy.js';
 
-/** How to reach Kafka. */
+/** Connection settings for Kafka. */
 export interface KafkaSettings {
   /** `host:port` of one or more brokers. */
   readonly brokers: readonly string[];
@@ -34,14 +35,14 @@ export interface KafkaSettings {
   /** Certificates of the authority of the brokers (PEM); those that Node trusts unless given. */
   readonly ca?: string;
   readonly sasl?: SASLOptions;
-  /** Copies of every topic that is made; as the brokers have it unless given. */
+  /** Replicas of every topic that is created; defaults to the broker's setting. */
   readonly replication?: number;
 }
 
 const BY_BROKER = -1;
 /** Largest message a topic takes: an event may be as large as an append (1 MiB), and its envelope comes on top. */
 const MESSAGE_BYTES_MAX = 8 * 1024 * 1024;
-/** Characters sent in one request, at most; a record that is larger goes by itself. */
+/** Maximum number of characters in one request; a larger record is sent alone. */
 const REQUEST_SIZE = 1_500_000;
 const SESSION_MS = 10_000;
 const FETCH_WAIT_MS = 500;
@@ -95,7 +96,7 @@ class Consumption {
     private readonly endsOf: (at: TopicPartition) => Promise<FeedEnds>,
   ) {}
 
-  /** Partitions were divided anew: how far each is may have changed in other hands. */
+  /** Partitions were reassigned: another consumer may have changed their offsets. */
   reassigned(): void {
     this.#next.clear();
     this.#sought.clear();
@@ -131,7 +132,7 @@ class Consumption {
     return next;
   }
 
-  /** Goes to the offset to go on at, once, when the broker begins elsewhere: it does not know what this consumer took in. */
+  /** Seeks once to the consumer's own offset when the broker, which does not know what was processed, starts elsewhere. */
   #seeks(at: TopicPartition, next: number, first: number): boolean {
     if (first === next || this.#sought.has(nameOf(at))) return false;
     this.#sought.add(nameOf(at));
@@ -149,11 +150,11 @@ class Consumption {
     }
     const failures = this.#failures.get(nameOf(at)) ?? 0;
     this.#failures.set(nameOf(at), failures + 1);
-    setTimeout(resume, Math.min(AGAIN_AFTER_MS.first * 2 ** failures, AGAIN_AFTER_MS.last)).unref();
+    setTimeout(resume, backoff(AGAIN_AFTER_MS.first, failures + 1, AGAIN_AFTER_MS.last)).unref();
   }
 }
 
-/** A feed on Kafka. The client's own log stays silent: what lasts is said by errors and by the status of those who use it. */
+/** A feed on Kafka. The client's own log is silent; problems are reported by errors and by the status of relays and consumers. */
 export class KafkaFeed implements Feed {
   readonly #kafka: Kafka;
   readonly #replication: number;
@@ -202,13 +203,13 @@ export class KafkaFeed implements Feed {
   }
 
   async consume(subscription: Subscription, consumer: FeedConsumer, signal: AbortSignal): Promise<void> {
-    let wait = AGAIN_AFTER_MS.first;
+    let tried = 0;
     while (!signal.aborted) {
       const started = performance.now();
       await this.#consumeOnce(subscription, consumer, signal).catch(() => undefined);
-      wait = performance.now() - started > AGAIN_AFTER_MS.last ? AGAIN_AFTER_MS.first : wait;
+      tried = performance.now() - started > AGAIN_AFTER_MS.last ? 1 : tried + 1;
+      const wait = backoff(AGAIN_AFTER_MS.first, tried, AGAIN_AFTER_MS.last);
       await sleep(wait, undefined, { signal }).catch(() => undefined);
-      wait = Math.min(wait * 2, AGAIN_AFTER_MS.last);
     }
   }
 
@@ -226,7 +227,7 @@ export class KafkaFeed implements Feed {
     await Promise.allSettled(open.map(async (one) => (await one).disconnect()));
   }
 
-  /** Consumes until the signal aborts, or until the client gives up: by itself it would end in silence after some failures. */
+  /** Consumes until the signal aborts or the client gives up. The client alone would end silently after some failures. */
   async #consumeOnce({ group, topics }: Subscription, consumer: FeedConsumer, signal: AbortSignal): Promise<void> {
     const kafka = this.#kafka.consumer({
       groupId: group,
@@ -263,7 +264,7 @@ export class KafkaFeed implements Feed {
     return ends;
   }
 
-  /** Asks the brokers; a connection that failed is opened anew the next time. */
+  /** Sends a request to the brokers; a failed connection is reopened next time. */
   async #asked<Answer>(what: string, ask: () => Promise<Answer>): Promise<Answer> {
     try {
       return await ask();

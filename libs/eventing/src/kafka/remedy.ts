@@ -13,7 +13,7 @@ function* causesOf(error: unknown): Generator<Error> {
   for (let one = error; one instanceof Error; one = one.cause) yield one;
 }
 
-/** What to do about an error of the client library; undefined when trying again is all there is to it. */
+/** Remedy for an error of the client library; undefined when a retry is enough. */
 export function remedyOf(error: unknown): string | undefined {
   for (const one of causesOf(error)) {
     if (one.name === 'KafkaJSSASLAuthenticationError')

@@ -13,7 +13,7 @@ interface Job {
   readonly atMs: number | null;
 }
 
-/** What log.append answers: a position of -1 says that `revision` was not the expected one. */
+/** Answer of log.append: position -1 means that `revision` was not the expected one. */
 interface Outcome {
   readonly revision: number;
   readonly position: number;
@@ -47,7 +47,7 @@ const outcomeOf = ([revision, position]: Row): Outcome => ({
   position: Number(position ?? -1),
 });
 
-/** Sends appends to PostgreSQL: one flush at a time for each region, repeated when the connection fails. */
+/** Sends appends to PostgreSQL: one flush at a time per region, retried when the connection fails. */
 export class Appender {
   readonly #client: PostgresClient;
   readonly #retry: RetryPolicy;
@@ -60,7 +60,7 @@ export class Appender {
     this.#recorded = recorded;
   }
 
-  /** Records a checked append; see EventLog.append for what it throws. */
+  /** Records a validated append. Throws as EventLog.append does. */
   async append(append: PreparedAppend, atMs: number | null): Promise<Appended> {
     const { revision, position } = await this.#queue(append.region)
       .add({ append, atMs })

@@ -10,7 +10,7 @@ const HEADER_BYTES = 19;
 const SIGNATURE = 0x50;
 
 const COLUMNS = 8;
-/** Each column begins with its length: places in a row of what follows that. */
+/** Each column starts with its length; these are the offsets in a row of the values. */
 const PLACE = { position: 6, revision: 18, recordedAt: 26, id: 38, stream: 58 } as const;
 const LENGTH_BYTES = 4;
 
@@ -71,7 +71,7 @@ function isSame(known: Buffer, bytes: Buffer, from: number): boolean {
  * read from the object itself: spreading or cloning it does not take them along.
  */
 export class CopiedEvent implements EncodedEvent {
-  /** `at`: where its row begins in the bytes, which it is a view of. */
+  /** `at`: offset of its row in the bytes, of which it is a view. */
   constructor(
     readonly position: number,
     private readonly common: Common,
@@ -109,7 +109,7 @@ export class CopiedEvent implements EncodedEvent {
     return new Uint8Array(buffer, byteOffset + from, this.#end(from) - from);
   }
 
-  /** What its append said about itself, as it was recorded: a view of the bytes. */
+  /** Recorded metadata of its append: a view of the bytes. */
   get metaJson(): Uint8Array {
     const from = this.#meta();
     const { buffer, byteOffset } = this.bytes;
@@ -128,7 +128,7 @@ export class CopiedEvent implements EncodedEvent {
     return this.#next(this.#next(this.at + PLACE.stream));
   }
 
-  /** Where the column after the one that begins at a place begins. */
+  /** Offset of the next column, given that of a column. */
   #next(from: number): number {
     return this.#end(from) + LENGTH_BYTES;
   }
@@ -161,7 +161,7 @@ export class CopiedEvents {
   }
 }
 
-/** Where a row ends by the lengths of its columns of text. */
+/** Offset of the end of a row, from the lengths of its text columns. */
 function endOfRow(bytes: Buffer, at: number): number {
   let end = at + PLACE.stream - LENGTH_BYTES;
   for (let column = 0; column < 4; column += 1) end += LENGTH_BYTES + intAt(bytes, end);

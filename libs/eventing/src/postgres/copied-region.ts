@@ -16,7 +16,7 @@ const [WAITING_LOW, WAITING_MAX] = [8_388_608, 16_777_216];
 /** Bytes from which on a batch is handed over though it could hold more events. */
 const BATCH_BYTES = 4_194_304;
 
-/** Events that a COPY asks for when they take so many bytes each. */
+/** Number of events to COPY at once, given their average size. */
 const copyRowsFor = (bytes: number): number => Math.min(50_000, Math.max(10, Math.floor(COPY_BYTES / bytes)));
 
 /** What COPYs are run with. */
@@ -101,7 +101,7 @@ export class CopiedRegion {
     this.#wakeReader();
   }
 
-  /** Copies up to a position; gives the bytes of what came of it. Fewer events may come when they are large. */
+  /** Copies up to a position; returns the number of bytes received. Fewer events may arrive when they are large. */
   async #copy(end: number): Promise<number> {
     let bytes = 0;
     const isWhole = await withRetry(this.#source.retry, async () => {
@@ -119,7 +119,7 @@ export class CopiedRegion {
     return bytes;
   }
 
-  /** One COPY; false when it broke off, also for a reason that may pass when some events came: it is no try in vain then. */
+  /** One COPY; false when it broke off. If some events had arrived, a transient failure does not count as a failed try. */
   async #tried(end: number, take: TakeRow): Promise<boolean> {
     const { client, checkOpen } = this.#source;
     const from = this.#position;

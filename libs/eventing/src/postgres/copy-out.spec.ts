@@ -64,7 +64,23 @@ describe('the rows of a COPY', () => {
     );
   });
 
-  it('end where their taker wants no more, and pg hears nothing of what is left', async () => {
+  it('call back the owner of a timer when they end, however they end', () => {
+    const rows = [message('d', Buffer.from('a')), message('d', Buffer.from('b'))];
+    const ends: ((copy: CopyOut) => void)[] = [
+      (copy) => copy.handleReadyForQuery(),
+      (copy) => copy.handleError(new Error('Query read timeout')),
+    ];
+    const told = ends.map((end) => {
+      const { copy } = hearing([Buffer.concat([...begin, ...rows])]);
+      let times = 0;
+      copy.callback = () => (times += 1);
+      end(copy);
+      return times;
+    });
+    expect(told).toEqual([1, 1]);
+  });
+
+  it('stop when their consumer wants no more, and pg does not see the rest', async () => {
     const rows = ['a', 'b', 'c', 'd'].map((text) => message('d', Buffer.from(text)));
     const heard = hearing([Buffer.concat([...begin, ...rows, message('c', Buffer.alloc(0)), after])], 2);
     expect(heard.rows.map(String)).toEqual(['a', 'b']);

@@ -10,7 +10,7 @@ const [ROW, DONE, FAILED] = [0x64, 0x63, 0x45];
 /** Messages before or among rows that say nothing about them: an earlier statement done, begin of the COPY, notice, notification, parameter. */
 const aside: ReadonlySet<number> = new Set([0x43, 0x48, 0x4e, 0x41, 0x53]);
 
-/** What a statement asks of a connection of pg. */
+/** Interface that pg expects of a statement. */
 interface Connection {
   readonly stream: Duplex;
   query(text: string): void;
@@ -19,18 +19,23 @@ interface Connection {
 type Hear = (chunk: Buffer) => void;
 
 /**
- * A COPY … TO STDOUT as pg takes statements; settings for it may stand before it. While it runs it hears the connection itself, since pg makes an object of every
- * row: here a row is a place in what the socket gave, and only one that came in parts is copied.
+ * A COPY … TO STDOUT in the form in which pg accepts statements; settings may precede it. While it runs it reads from the
+ * connection itself, because pg makes an object of every row: here a row is a range in the received bytes, and only a row that
+ * arrives in several parts is copied.
  */
 export class CopyOut {
   readonly #text: string;
   readonly #take: TakeRow;
   readonly #heard: () => void;
   readonly #ended = Promise.withResolvers<boolean>();
+  /**
+   * Called when it is over. pg stores here the callback that clears its own timer, which would otherwise keep the process alive.
+   */
+  callback: (error: unknown) => void = () => undefined;
   #isOver = false;
   /** Lets pg hear the connection again, beginning with some bytes that it has not heard yet. */
   #giveBack: (unheard: readonly Buffer[]) => void = () => undefined;
-  /** A message of which the first part came: its head, and then all of it. */
+  /** A message of which only the first part has arrived: its header, then its body. */
   #part: Buffer<ArrayBufferLike> = Buffer.alloc(HEAD_BYTES);
   #partBytes = 0;
 
@@ -65,6 +70,7 @@ export class CopyOut {
   handleError(error: unknown): void {
     this.#isOver = true;
     this.#ended.reject(error);
+    this.callback(error);
   }
 
   /** Told by pg that the statement is done; the number of rows is in it. */
@@ -75,6 +81,7 @@ export class CopyOut {
   /** Told by pg that the next statement may be sent. */
   handleReadyForQuery(): void {
     this.#ended.resolve(true);
+    this.callback(null);
   }
 
   #hear(chunk: Buffer): void {
@@ -105,6 +112,7 @@ export class CopyOut {
       if (this.#take(bytes, from + HEAD_BYTES, to)) return true;
       this.#isOver = true;
       this.#ended.resolve(false);
+      this.callback(null);
     } else if (kind === DONE || kind === FAILED) {
       this.#isOver = true;
       return false;
@@ -119,7 +127,7 @@ export class CopyOut {
     this.#partBytes = chunk.copy(this.#part, 0, at);
   }
 
-  /** Adds to the message that began before; gives the place after its end, or the end of what came. */
+  /** Adds to a partial message; returns the offset after its end, or the end of the received bytes. */
   #complete(chunk: Buffer): number {
     let at = this.#fill(chunk, 0);
     if (this.#partBytes === HEAD_BYTES && this.#part.length === HEAD_BYTES) {

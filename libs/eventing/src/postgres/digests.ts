@@ -7,7 +7,10 @@ import { byPosition, gap, type Numbering } from './rows.js';
 
 /** Spans of one statement: fewer would cost a tenth more in plans, more with the largest events outlast its time. */
 const SPANS_A_STATEMENT = 8;
-/** Statements under way at a time, each on a connection of its own, so that as many cores can work; half of the pool's connections stay free for others. */
+/**
+ * Concurrent statements, each on a connection of its own, so that several cores can work; half of the pool's connections stay
+ * free.
+ */
 const AT_A_TIME = 4;
 
 /** The bytes of an event as `EventBytes` writes them; `content` are those of its texts. */
@@ -16,9 +19,9 @@ const eventBytes = `pg_catalog.int8send(position) || pg_catalog.int8send(revisio
       || case when pg_catalog.octet_length(content) > ${CONTENT_BYTES_MAX} then pg_catalog.sha256(content) else content end`;
 
 /**
- * For each span: events found, digest, positions of the types from $4 up to $5, compared by their bytes. The limit cuts off nothing: it keeps the
- * subquery one, so that contents are made once, and tells the planner that a span is short; in a large table it would count on thousands of
- * events in each, and compile the statement every time.
+ * For each span: event count, digest, and positions of events with types from $4 up to $5, compared bytewise. The LIMIT removes
+ * nothing: it keeps the subquery separate, so that contents are computed once, and tells the planner that a span is short;
+ * otherwise it would expect thousands of events in each and compile the statement every time.
  */
 const text = String.raw`select found.* from unnest($2::bigint[], $3::bigint[]) with ordinality as span (after, up_to, place), lateral (
     select pg_catalog.count(*), pg_catalog.encode(pg_catalog.sha256(pg_catalog.string_agg(${eventBytes}, '')), 'hex'),
@@ -61,7 +64,7 @@ async function* ahead<Item, Result>(
   const underWay: Promise<Result>[] = [];
   for (const item of items) {
     const begun = work(item);
-    // Who stops early never asks for it; its error must not go unhandled then.
+    // A reader that stops early never awaits it; its error must not become an unhandled rejection.
     begun.catch(() => undefined);
     underWay.push(begun);
     const first = underWay.length >= AT_A_TIME ? underWay.shift() : undefined;
@@ -70,7 +73,7 @@ async function* ahead<Item, Result>(
   for (const left of underWay) yield await left;
 }
 
-/** Digests that PostgreSQL makes where the events are: EventLog.digests. */
+/** Digests computed by PostgreSQL, where the events are: EventLog.digests. */
 export async function* digestsIn(
   reader: Reader,
   region: string,

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { CopyOut, type TakeRow } from './copy-out.js';
 
-/** Where the database is: a connection string, or a pool that stays its owner's to end. */
+/** The database: a connection string, or a pool that its owner ends. */
 export type Source = string | pg.Pool;
 
 /** A statement with its parameters; a name keeps it prepared on the connection. */
@@ -14,12 +14,12 @@ export interface Statement {
 /** A row as the server wrote it: every column as text. */
 export type Row = readonly (string | null)[];
 
-/** What the log asks of the PostgreSQL client library. */
+/** Port to the PostgreSQL client library. */
 export interface PostgresClient {
   query(statement: Statement): Promise<readonly Row[]>;
   /** Runs a COPY … TO STDOUT and hands over its rows as they come in; false when it was broken off. */
   copy(text: string, take: TakeRow): Promise<boolean>;
-  /** Text as it stands in a statement that takes no parameters. */
+  /** Quotes text for a statement that cannot take parameters. */
   quoted(text: string): string;
   /** Runs statements without parameters as one transaction. */
   run(script: string): Promise<void>;
@@ -40,7 +40,7 @@ const asWritten = { getTypeParser: () => (value: string) => value };
 
 const ignore = (): undefined => undefined;
 
-/** Runs a COPY on a connection of a pool, which is of no more use unless the COPY came to its end. */
+/** Runs a COPY on a connection of the pool. Unless the COPY completes, the connection is discarded. */
 const copier =
   (pool: pg.Pool, timeoutMs: number): PostgresClient['copy'] =>
   async (text, take) => {
@@ -61,13 +61,21 @@ const copier =
   };
 
 /**
- * Connects through the pool given, which stays its owner's, or through one of our own to the address given. A statement is given up after
- * `timeoutMs`, and so is connecting with a pool of our own; whether the statement was done is then unknown.
+ * Connects through the given pool, which its owner ends, or through a pool of its own to the given address. A statement times out
+ * after `timeoutMs`, and so does connecting with an own pool; whether the statement was executed is then unknown.
  */
 export function postgresClient(source: Source, timeoutMs: number): PostgresClient {
   const isOwn = typeof source === 'string';
   const config = isOwn
-    ? { connectionString: source, max: 8, application_name: 'regieboek-log', connectionTimeoutMillis: timeoutMs }
+    ? {
+        connectionString: source,
+        max: 8,
+        application_name: 'regieboek-log',
+        connectionTimeoutMillis: timeoutMs,
+        // The server also ends statements that the client gave up, so that they release their locks.
+        statement_timeout: 4 * timeoutMs,
+        keepAlive: true,
+      }
     : source.options;
   const pool = isOwn ? new pg.Pool(config) : source;
   // A connection that breaks while idle is replaced at its next use; without a listener it would end the process.

@@ -31,7 +31,7 @@ export interface PostgresEventLogOptions {
   /** Fixes the recorded times; by default the server's clock, one for all processes. */
   readonly now?: Clock;
   readonly retry?: Partial<RetryPolicy>;
-  /** How often a follower looks by itself, should notifications be lost. */
+  /** Interval at which a follower polls, in case notifications are lost. */
   readonly pollMs?: number;
 }
 

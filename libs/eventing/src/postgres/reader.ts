@@ -37,8 +37,8 @@ export class Reader {
   }
 
   /**
-   * Pages in order up to `upTo` or the end, whichever comes first. The next one is fetched while the reader is busy with this one, and no more
-   * than that. Throws GapInLog where a number is missing.
+   * Pages in order up to `upTo` or the end, whichever comes first, with one page fetched ahead. Throws GapInLog where a number is
+   * missing.
    */
   async *pages(numbering: Numbering, { after, upTo, rows }: Range): AsyncGenerator<readonly Recorded[]> {
     const fetch = (from: number) => this.#page(numbering, from, Math.min(from + rows, upTo));
@@ -49,7 +49,7 @@ export class Reader {
       if (!last) return;
       const end = last[numbering.numbered];
       next = end < Math.min(head, upTo) ? fetch(end) : undefined;
-      // A reader that stops early never asks for this page; its error must not go unhandled then.
+      // A reader that stops early never awaits this page; its error must not become an unhandled rejection.
       next?.catch(() => undefined);
       yield events;
       this.#checkOpen();
@@ -57,8 +57,8 @@ export class Reader {
   }
 
   /**
-   * A long part of a region in batches of so many events or fewer, by COPY: what comes next is received while the reader is busy. All positions up to
-   * `upTo` must be there. Throws GapInLog where one is missing.
+   * A long part of a region by COPY, in batches of at most this many events; the next batch is received while the reader works.
+   * All positions up to `upTo` must exist. Throws GapInLog where one is missing.
    */
   async *copied(region: string, range: Range): AsyncGenerator<readonly CopiedEvent[]> {
     const source = { client: this.#client, retry: this.#retry, checkOpen: this.#checkOpen };

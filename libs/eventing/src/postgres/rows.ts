@@ -4,7 +4,7 @@ import type { Recorded } from '../event-log.js';
 import { copiedColumns } from './copied-event.js';
 import type { Row, Statement } from './postgres-client.js';
 
-/** What is read: a region by position or a stream by revision. */
+/** Range to read: a region by position or a stream by revision. */
 export interface Numbering {
   readonly region: string;
   readonly key: 'region' | 'stream';

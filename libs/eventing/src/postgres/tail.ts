@@ -58,7 +58,7 @@ export class Tail {
     return this.#wakeUp.sleep(region, signal, milliseconds);
   }
 
-  /** Sends what is still to be announced, stops listening and wakes all followers. */
+  /** Sends pending announcements, stops listening and wakes all followers. */
   async close(): Promise<void> {
     this.#closed = true;
     const unsent = [...this.#announcing];

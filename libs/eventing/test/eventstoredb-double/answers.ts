@@ -47,6 +47,9 @@ export const failures = {
   timeout: () => failure(status.ABORTED, 'Operation timed out'),
 };
 
+/** Whether a failure says that another node leads. */
+export const isNotLeader = ({ metadata }: Failure): boolean => metadata.get('exception')[0] === 'not-leader';
+
 /** The failure a fault stands for; undefined when it is another kind of fault. */
 export function failureOf(fault: Fault | undefined, leader: { host: string; port: number }): Failure | undefined {
   if (fault === 'not-ready') return failures.notReady();

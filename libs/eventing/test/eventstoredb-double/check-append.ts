@@ -31,27 +31,27 @@ function byIds({ stream, events, state, cache }: Question): Verdict {
   const last = found.at(-1);
   return last && found.every((record) => record)
     ? { kind: 'done-before', last }
-    : { kind: 'wrong', current: state.last };
+    : { kind: 'wrong', current: state.lastTaken };
 }
 
 /** An earlier revision is a repeat when the same ids are stored after it, one by one. */
 function byRevision({ events, state }: Question, expected: number): Verdict {
-  const wrong: Verdict = { kind: 'wrong', current: state.last };
-  if (expected === state.last) return write;
-  if (expected > state.last || events.length === 0) return wrong;
-  const stored = events.map((_, index) => state.records[expected + 1 + index]);
+  const wrong: Verdict = { kind: 'wrong', current: state.lastTaken };
+  if (expected === state.lastTaken) return write;
+  if (expected > state.lastTaken || events.length === 0) return wrong;
+  const stored = events.map((_, index) => state.taken(expected + 1 + index));
   if (expected === -1 && state.isSoftDeleted && stored[0]?.id !== events[0]?.id) return write;
   const last = stored.at(-1);
   return last && events.every(({ id }, index) => stored[index]?.id === id) ? { kind: 'done-before', last } : wrong;
 }
 
-/** The rules by which the server takes or refuses a write. */
+/** Rules by which the server accepts or refuses a write. */
 export function checkAppend(question: Question): Verdict {
   const { state, expected } = question;
   if (state.isTombstoned) return { kind: 'deleted' };
   if (expected === 'stream-exists') {
     if (state.isSoftDeleted) return { kind: 'deleted' };
-    if (state.last < 0 && !question.hasMetadata) return { kind: 'wrong', current: state.last };
+    if (state.lastTaken < 0 && !question.hasMetadata) return { kind: 'wrong', current: state.lastTaken };
   }
   if (expected === 'any' || expected === 'stream-exists') return byIds(question);
   return byRevision(question, expected === 'no-stream' ? -1 : expected);

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Node } from './node.ts';
 import { Store } from './store.ts';
 
-/** What a server does on the wire; with EVENTSTOREDB_URL it is asked of a real one, which keeps the double honest. */
+/**
+ * Behaviour of a server on the wire. With EVENTSTOREDB_URL the same is tested on a real server, which keeps the double honest.
+ */
 const server = process.env['EVENTSTOREDB_URL'];
 
 let node: Node | undefined;
@@ -39,7 +41,7 @@ const failing = (work: Promise<unknown>) =>
   );
 
 describe('appending to the server', () => {
-  it('takes the revision that is the last one, or no stream, and says what it became', async () => {
+  it('accepts the last revision, or "no stream", and returns the new one', async () => {
     const stream = newStream();
     expect((await write(stream, events(2), 'no_stream')).nextExpectedRevision).toBe(1n);
     expect((await write(stream, events(1), 1n)).nextExpectedRevision).toBe(2n);
@@ -159,7 +161,7 @@ describe('subscribing to the server', () => {
     expect(seen).toEqual([1, 2, 3, 4]);
   });
 
-  it('filters the whole log by prefix, among events of the system and of others, and says how far it is', async () => {
+  it('filters the whole log by prefix, among system and foreign events, and reports its position', async () => {
     const prefix = `test${randomUUID().slice(0, 8)}`;
     for (let n = 0; n < 40; n += 1) await write(n % 4 === 0 ? `${prefix}-a` : newStream(), events(1));
     const [seen, checkpoints]: [string[], bigint[]] = [[], []];

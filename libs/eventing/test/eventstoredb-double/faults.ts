@@ -7,12 +7,12 @@ export type Call = 'append' | 'batch-append' | 'read' | 'subscribe' | 'delete' |
  * - `silence`: nothing is done and nothing is answered;
  * - `reply-lost`: it is done, and the answer never comes;
  * - `late-reply`: it is done, and answered after `lateMs`;
- * - `not-ready`, `not-leader`, `timeout`: refused the way a server does;
- * - `clean-end`: the server ends the answer as if all had been said, after `eventsMax` events of a read; it cuts the
- *   connection of an append of its own, which has no answer to end;
- * - `reset`, `reset-after`: every connection is cut, before or after it is done;
- * - `malformed`: the data of every event read is cut short;
- * - `wrong-checkpoint`: a filtered subscription hears of the end of the log before its events;
+ * - `not-ready`, `not-leader`, `timeout`: refused in the words of a server;
+ * - `clean-end`: the server ends the answer normally but early, after `eventsMax` events of a read; for a single append, which
+ *   has no answer to end, it cuts the connection;
+ * - `reset`, `reset-after`: all connections are cut, before or after it is done;
+ * - `malformed`: the data of every event read is truncated;
+ * - `wrong-checkpoint`: a filtered subscription reports the end of the log before its events;
  * - `slow`: a pause after every page.
  */
 export type Fault =
@@ -29,7 +29,7 @@ export type Fault =
   | 'wrong-checkpoint'
   | 'slow';
 
-/** Decides for every call what goes wrong with it; nothing unless told. */
+/** Decides for every call what goes wrong with it; nothing by default. */
 export class Faults {
   readonly #planned = new Map<Call, (Fault | undefined)[]>();
   readonly #counts = new Map<Call, number>();
@@ -41,12 +41,12 @@ export class Faults {
   /** Leader that `not-leader` points at; itself when undefined. */
   leader: { readonly host: string; readonly port: number } | undefined;
 
-  /** Plans what goes wrong with the next calls, one by one; undefined lets one pass. */
+  /** Plans the faults of the next calls, one by one; undefined lets a call succeed. */
   plan(call: Call, ...faults: (Fault | undefined)[]): void {
     this.#planned.set(call, [...(this.#planned.get(call) ?? []), ...faults]);
   }
 
-  /** What is planned for the next call. */
+  /** Planned fault of the next call. */
   next(call: Call): Fault | undefined {
     return this.#planned.get(call)?.[0];
   }

@@ -10,7 +10,7 @@ export interface Filter {
 
 const WINDOW = 32;
 
-/** The filter of a request; undefined when it asks for everything. */
+/** The filter of a request; undefined when there is none. */
 export function filterIn(options: InstanceType<typeof streams.ReadReq.Options>): Filter | undefined {
   const filter = options.getFilter();
   if (!filter) return undefined;

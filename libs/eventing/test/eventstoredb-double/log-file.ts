@@ -25,10 +25,12 @@ export const entryOf = (
   stream,
   createdTicks: String(createdTicks),
   isTombstone,
-  events: events.map((event) => ({
-    ...event,
-    data: event.data.toString('base64'),
-    metadata: event.metadata.toString('base64'),
+  events: events.map(({ id, type, contentType, data, metadata }) => ({
+    id,
+    type,
+    contentType,
+    data: data.toString('base64'),
+    metadata: metadata.toString('base64'),
   })),
 });
 
@@ -40,7 +42,7 @@ export const eventsOf = (entry: Entry): Proposed[] =>
     metadata: Buffer.from(event.metadata, 'base64'),
   }));
 
-/** A file that outlives its process: what was written before an answer is there after a `kill -9`. */
+/** A file that outlives its process: what was acknowledged is still there after a `kill -9`. */
 export class LogFile {
   readonly #path: string;
 

@@ -1,22 +1,53 @@
 import { once } from 'node:events';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
-import type { sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js';
+import type { Metadata, sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js';
+import { failures } from './answers.ts';
+import type { Failure } from './answers.ts';
 import { Faults } from './faults.ts';
+import { Gzip } from './gzip.ts';
 import { features, gossip, services, shared } from './protobuf.ts';
 import { read } from './reading.ts';
 import { Relay } from './relay.ts';
 import type { Store } from './store.ts';
 import { append, batchAppend, remove } from './writing.ts';
 
-/** What a node is started with. */
+/** Settings of a node. */
 export interface NodeOptions {
   /** Port clients connect to; 0 takes a free one. */
   readonly port?: number | undefined;
-  /** What the server calls itself; from 23.10 on it says when a subscription has caught up. */
+  /** Reported version; from 23.10 on the server reports when a subscription has caught up. */
   readonly version?: string | undefined;
-  /** Whether it offers to take appends in batches. */
+  /** True when it offers batch appends. */
   readonly hasBatchAppend?: boolean | undefined;
+  /** Milliseconds until a request is looked at, for the way there and back. */
+  readonly requestMs?: number | undefined;
+  /** Whether answers are packed for clients that take that. */
+  readonly hasGzip?: boolean | undefined;
 }
+
+/** Host and port of a node. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** A node of a cluster as another one sees it. */
+export interface Member extends Address {
+  readonly isAlive: boolean;
+  readonly state: 'leader' | 'follower' | 'unknown';
+}
+
+/** What a node believes about its cluster; a single node leads. */
+export interface View {
+  leads(): boolean;
+  leader(): Address | undefined;
+  /** Store of the leader, to which a node forwards writes that any node may accept. */
+  leaderStore(): Store;
+  members(): readonly Member[];
+}
+
+const { LEADER, FOLLOWER, UNKNOWN } = gossip.MemberInfo.VNodeState;
+const states = { leader: LEADER, follower: FOLLOWER, unknown: UNKNOWN };
 
 const STREAMS = 'event_store.client.streams.streams';
 
@@ -30,9 +61,21 @@ export class Node {
   readonly #relay: Relay;
   #server: Server | undefined;
   isStopped = false;
+  requestMs: number;
+  readonly gzip: Gzip | undefined;
+  view: View;
 
-  private constructor(store: Store, relay: Relay, { version = '24.10.0', hasBatchAppend = true }: NodeOptions) {
+  private constructor(store: Store, relay: Relay, options: NodeOptions) {
+    const { version = '24.10.0', hasBatchAppend = true, requestMs = 0, hasGzip = false } = options;
     this.store = store;
+    this.gzip = hasGzip ? new Gzip() : undefined;
+    this.view = {
+      leads: () => true,
+      leader: () => ({ host: '127.0.0.1', port: this.port }),
+      leaderStore: () => store,
+      members: () => [{ ...this.leader(), isAlive: true, state: 'leader' }],
+    };
+    this.requestMs = requestMs;
     this.#relay = relay;
     this.#version = version;
     this.#hasBatchAppend = hasBatchAppend;
@@ -43,7 +86,7 @@ export class Node {
   /** Starts a server on the store. */
   static async start(store: Store, options: NodeOptions = {}): Promise<Node> {
     const node = new Node(store, await Relay.listen(options.port ?? 0), options);
-    await node.#listen();
+    await node.listen();
     return node;
   }
 
@@ -56,9 +99,25 @@ export class Node {
     return `esdb://127.0.0.1:${this.port}?tls=false`;
   }
 
-  /** Where the leader is, as far as this node says. */
-  leader(): { host: string; port: number } {
-    return this.faults.leader ?? { host: '127.0.0.1', port: this.port };
+  /** Address of the leader as reported by this node. */
+  leader(): Address {
+    return this.faults.leader ?? this.view.leader() ?? { host: '127.0.0.1', port: this.port };
+  }
+
+  /** Why the node does not take a request that only the leader may answer; undefined when it does, or need not lead. */
+  refusal(metadata: Metadata): Failure | undefined {
+    if (this.view.leads() || metadata.get('requires-leader')[0] !== 'true') return undefined;
+    const leader = this.view.leader();
+    return leader ? failures.notLeader(leader.host, leader.port) : failures.notReady();
+  }
+
+  /** Nothing that comes is heard any more, and nothing is answered; connections stay. */
+  freeze(): void {
+    this.#relay.isFrozen = true;
+  }
+
+  thaw(): void {
+    this.#relay.isFrozen = false;
   }
 
   /** Cuts every connection with a reset. */
@@ -68,24 +127,30 @@ export class Node {
 
   /** Stops and starts again on the same port, having forgotten the ids of recent appends, after `downMs`. */
   async restart(downMs = 0): Promise<void> {
-    await this.#halt();
+    await this.halt();
     this.store.forgetIds();
     await new Promise((resolve) => setTimeout(resolve, downMs));
-    this.isStopped = false;
-    await this.#listen();
+    await this.listen();
   }
 
   async stop(): Promise<void> {
-    await this.#halt();
+    await this.halt();
     await this.#relay.close();
   }
 
-  /** Resolves when something was written, or somebody left. */
+  /** Does the work of a request after the time that each one takes; requests keep their order. */
+  inTime(work: () => void): void {
+    if (this.requestMs <= 0) work();
+    else setTimeout(work, this.requestMs);
+  }
+
+  /** Resolves when something was written or a client left. */
   async nextWrite(): Promise<void> {
     await once(this.store, 'written');
   }
 
-  async #halt(): Promise<void> {
+  /** Breaks all connections and takes no new ones. */
+  async halt(): Promise<void> {
     this.isStopped = true;
     this.#relay.target = undefined;
     this.cut();
@@ -94,8 +159,11 @@ export class Node {
     await Promise.resolve();
   }
 
-  async #listen(): Promise<void> {
-    const server = new Server({ 'grpc.max_receive_message_length': 32 * 1024 * 1024 });
+  /** Takes connections. */
+  async listen(): Promise<void> {
+    this.isStopped = false;
+    const interceptors = this.gzip ? [this.gzip.interceptor] : [];
+    const server = new Server({ 'grpc.max_receive_message_length': 32 * 1024 * 1024, interceptors });
     server.addService(services.streams, {
       read: (call: Parameters<typeof read>[1]) => read(this, call),
       append: (call: Parameters<typeof append>[1], callback: Parameters<typeof append>[2]) =>
@@ -108,18 +176,21 @@ export class Node {
     });
     server.addService(services.features, {
       getSupportedMethods: (_: unknown, callback: sendUnaryData<InstanceType<typeof features.SupportedMethods>>) => {
-        if (this.faults.take('features') !== 'silence') callback(null, this.#supportedMethods());
+        this.inTime(() => {
+          if (this.faults.take('features') !== 'silence') callback(null, this.#supportedMethods());
+        });
       },
     });
     server.addService(services.gossip, {
       read: (_: ServerUnaryCall<unknown, unknown>, callback: sendUnaryData<InstanceType<typeof gossip.ClusterInfo>>) =>
-        callback(null, this.#clusterInfo()),
+        this.inTime(() => callback(null, this.#clusterInfo())),
     });
     this.#relay.target = await new Promise<number>((resolve, reject) =>
       server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, port) =>
         error ? reject(error) : resolve(port),
       ),
     );
+    this.gzip?.listen(server);
     this.#server = server;
   }
 
@@ -133,11 +204,12 @@ export class Node {
   }
 
   #clusterInfo(): InstanceType<typeof gossip.ClusterInfo> {
-    const { host, port } = this.leader();
-    const member = new gossip.MemberInfo().setIsAlive(true).setState(gossip.MemberInfo.VNodeState.LEADER);
-    member.setInstanceId(new shared.UUID().setString('7f0e2a36-3a52-4d0c-9d4a-31b1c9f0d3aa'));
-    member.setTimeStamp(String(Date.now()));
-    member.setHttpEndPoint(new gossip.EndPoint().setAddress(host).setPort(port));
-    return new gossip.ClusterInfo().setMembersList([member]);
+    const members = this.view.members().map(({ host, port, isAlive, state }) => {
+      const member = new gossip.MemberInfo().setIsAlive(isAlive).setState(states[state]);
+      member.setInstanceId(new shared.UUID().setString('7f0e2a36-3a52-4d0c-9d4a-31b1c9f0d3aa'));
+      member.setTimeStamp(String(Date.now()));
+      return member.setHttpEndPoint(new gossip.EndPoint().setAddress(host).setPort(port));
+    });
+    return new gossip.ClusterInfo().setMembersList(members);
   }
 }

@@ -28,7 +28,7 @@ async function start(file: string, port = 0): Promise<{ child: ChildProcess; url
 }
 
 describe('the double as a process', () => {
-  it('keeps what it acknowledged over kill -9, and a log goes on over it', async () => {
+  it('keeps what it acknowledged after kill -9, and a log continues on it', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'regieboek-double-'));
     ends.push(() => rmSync(folder, { recursive: true }));
     const file = join(folder, 'log');
@@ -63,7 +63,7 @@ describe('the double as a process', () => {
     expect([leader.faults.count('batch-append'), other.faults.count('batch-append')]).toEqual([2, 0]);
   });
 
-  it('calls itself what it is told, and leaves out batches when told so', async () => {
+  it('reports the given version, and offers no batches when told so', async () => {
     const node = await Node.start(new Store(), { hasBatchAppend: false, version: '22.10.0' });
     ends.push(() => node.stop());
     const client = EventStoreDBClient.connectionString(node.url);

@@ -15,12 +15,12 @@ import type { Source } from './source.ts';
 type Response = InstanceType<typeof streams.ReadResp>;
 type Reading = ServerWritableStream<InstanceType<typeof streams.ReadReq>, Response>;
 
-/** Events the server reads at a time, and holds for a live subscriber before it goes back to catching up. */
+/** Events that the server reads at once, and buffers for a live subscriber before it falls back to catching up. */
 const PAGE = 32;
 
 const linked = /^(\d+)@(.+)$/s;
 
-/** One reader: what it asked for, and what goes wrong with it. */
+/** One reader: its request and its faults. */
 class Reader {
   readonly node: Node;
   readonly call: Reading;
@@ -100,7 +100,7 @@ const checkpointAt = (record: LogRecord): Response => {
   return new streams.ReadResp().setCheckpoint(checkpoint);
 };
 
-/** Sends what there is, then what comes, until the client leaves or the server does. */
+/** Sends the existing events, then new ones, until the client or the server ends it. */
 async function subscribe(reader: Reader): Promise<void> {
   const { source, filter, call, node } = reader;
   const confirmation = new streams.ReadResp.SubscriptionConfirmation().setSubscriptionId(randomUUID());
@@ -140,10 +140,14 @@ function fail(call: Reading, error: object): void {
 
 /** Reads a stream or the whole log, once or for ever. */
 export function read(node: Node, call: Reading): void {
+  call.on('error', () => undefined);
+  node.inTime(() => start(node, call));
+}
+
+function start(node: Node, call: Reading): void {
   const options = call.request.getOptions() ?? new streams.ReadReq.Options();
   const fault = node.faults.take(options.hasSubscription() ? 'subscribe' : 'read');
-  call.on('error', () => undefined);
-  const failure = failureOf(fault, node.leader());
+  const failure = failureOf(fault, node.leader()) ?? node.refusal(call.metadata);
   if (failure) return fail(call, failure);
   if (fault === 'reset') return node.cut();
   if (fault === 'silence') return;

@@ -1,4 +1,4 @@
-/** What a client proposes to append. */
+/** An event that a client proposes to append. */
 export interface Proposed {
   readonly id: string;
   readonly type: string;
@@ -17,12 +17,12 @@ export interface LogRecord extends Proposed {
   readonly isTombstone: boolean;
 }
 
-/** How the server says "the last possible revision", of a tombstone and in the `$tb` of a soft delete. */
+/** The server's notation for "the last possible revision", in a tombstone and in the `$tb` of a soft delete. */
 export const INT64_MAX = '9223372036854775807';
 
 /** Bytes the server counts for an event against the largest append: two for every character of the type. */
 export const countedBytes = ({ data, metadata, type }: Proposed): number =>
   data.length + metadata.length + 2 * type.length;
 
-/** Bytes a record takes in the log, made up like the server's: prefix, suffix, ids, names and content. */
+/** Size of a record in the log, composed as in the server: prefix, suffix, ids, names and content. */
 export const sizeInLog = (event: Proposed, stream: string): number => countedBytes(event) + stream.length + 93;

@@ -1,13 +1,15 @@
 import { connect, createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
 
-/** A TCP relay with a fixed port: connections through it can be cut, and what stands behind it can be replaced. */
+/** A TCP relay with a fixed port: its connections can be cut, and the server behind it can be replaced. */
 export class Relay {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   /** Port connections are led to; none refuses them. */
   target: number | undefined;
   port = 0;
+  readonly #pairs = new Map<Socket, Socket>();
+  #isFrozen = false;
 
   private constructor() {
     this.#server = createServer((client) => this.#lead(client));
@@ -35,6 +37,12 @@ export class Relay {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
+  /** While frozen, connections are taken and kept, and nothing goes through them. */
+  set isFrozen(isFrozen: boolean) {
+    this.#isFrozen = isFrozen;
+    for (const [one, other] of this.#pairs) this.#join(one, other);
+  }
+
   #lead(client: Socket): void {
     if (this.target === undefined) return void client.resetAndDestroy();
     const server = connect({ port: this.target, host: '127.0.0.1', noDelay: true });
@@ -44,12 +52,20 @@ export class Relay {
       [server, client],
     ] as const) {
       this.#sockets.add(one);
+      this.#pairs.set(one, other);
       one.on('error', () => undefined);
       one.on('close', () => {
         this.#sockets.delete(one);
+        this.#pairs.delete(one);
         other.destroy();
       });
-      one.pipe(other);
+      this.#join(one, other);
     }
+  }
+
+  #join(one: Socket, other: Socket): void {
+    if (!this.#isFrozen) return void one.pipe(other);
+    one.unpipe(other);
+    one.pause();
   }
 }

@@ -7,7 +7,7 @@ const { BACKWARDS } = streams.ReadReq.Options.ReadDirection;
 
 type Options = InstanceType<typeof streams.ReadReq.Options>;
 
-/** What a read goes over: a list that grows, where to start in it, and which way. */
+/** Source of a read: a growing list, the start in it, and the direction. */
 export interface Source {
   /** The stream, or undefined for the whole log. */
   readonly stream: string | undefined;

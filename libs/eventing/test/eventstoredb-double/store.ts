@@ -7,21 +7,34 @@ import { entryOf, eventsOf, LogFile } from './log-file.ts';
 import { countedBytes, INT64_MAX, sizeInLog } from './record.ts';
 import type { LogRecord, Proposed } from './record.ts';
 import { StreamState } from './stream-state.ts';
+import { Uncommitted } from './uncommitted.ts';
 
-/** What a store is made with; every setting has the server's default. */
+/** Settings of a store; each defaults to the server's default. */
 export interface StoreOptions {
   /** File that keeps the log; none keeps it in memory. */
   readonly file?: string | undefined;
   readonly appendBytesMax?: number | undefined;
   /** Bytes of recent commits whose ids are known; 0 lets a repeat without revision be written twice. */
   readonly idCacheBytes?: number | undefined;
-  /** A system event stands in the log after so many writes; 0 for none. */
+  /** Number of writes after which the log gets a system event; 0 for none. */
   readonly systemEventEvery?: number | undefined;
+  /** Milliseconds from accepting a write until it is readable and answered. */
+  readonly commitMs?: number | undefined;
+  /** Whether not even the first record of a server is there, as it comes from another one. */
+  readonly isEmpty?: boolean | undefined;
 }
 
-/** An append is larger than the store takes. */
+/** Outcome of an append: `whenReadable` calls back once it is committed, possibly never. */
 export type Written = Verdict | { readonly kind: 'written'; readonly last: LogRecord | undefined } | TooLarge;
 type TooLarge = { readonly kind: 'too-large'; readonly bytesMax: number };
+
+/** Events that go to a stream together. */
+interface Write {
+  readonly stream: string;
+  readonly events: readonly Proposed[];
+  readonly createdTicks: bigint | string;
+  readonly isTombstone: boolean;
+}
 
 const event = (type: string, data: unknown): Proposed => ({
   id: randomUUID(),
@@ -31,9 +44,14 @@ const event = (type: string, data: unknown): Proposed => ({
   metadata: Buffer.alloc(0),
 });
 
-/** The log of the double: every record in order, and the streams they belong to. Emits `written` after every write. */
+/**
+ * The log of the double: all readable records in order, and their streams. Emits `written` when there is more to read, and
+ * `committed` with the records. A write is checked against everything accepted before it, even if not readable yet.
+ */
 export class Store extends EventEmitter {
   readonly records: LogRecord[] = [];
+  readonly uncommitted = new Uncommitted();
+  commitMs: number;
   readonly appendBytesMax: number;
   /** Every kind of expected revision a write came with. */
   readonly expectations = new Set<'a revision' | Exclude<Expected, number>>();
@@ -44,17 +62,18 @@ export class Store extends EventEmitter {
   #position = 0;
   #writes = 0;
 
-  constructor({ file, appendBytesMax = 1_048_576, idCacheBytes = 8_388_608, systemEventEvery = 3 }: StoreOptions = {}) {
+  constructor(options: StoreOptions = {}) {
+    const { file, appendBytesMax = 1_048_576, idCacheBytes = 8_388_608, systemEventEvery = 3, commitMs = 0 } = options;
     super();
     this.setMaxListeners(0);
+    this.commitMs = commitMs;
     this.appendBytesMax = appendBytesMax;
     this.#cache = new IdCache(idCacheBytes);
     this.#systemEventEvery = systemEventEvery;
     const kept = file === undefined ? undefined : new LogFile(file);
-    for (const entry of kept?.read() ?? [])
-      this.#record(entry.stream, eventsOf(entry), BigInt(entry.createdTicks), entry.isTombstone);
+    for (const entry of kept?.read() ?? []) this.#commit(this.#take({ ...entry, events: eventsOf(entry) }));
     this.#file = kept;
-    if (this.records.length === 0) this.#add('$settings', [event('$settings', {})]);
+    if (this.records.length === 0 && !options.isEmpty) this.#add('$settings', [event('$settings', {})]);
   }
 
   /** The stream, empty when it was never written to; always the same object, so that it can be followed. */
@@ -66,7 +85,12 @@ export class Store extends EventEmitter {
     return state;
   }
 
-  /** Whether reading the stream says that it is not there. */
+  /** Accepted records, readable or not. */
+  get takenCount(): number {
+    return this.records.length + this.uncommitted.size;
+  }
+
+  /** True when reading the stream reports that it does not exist. */
   isAbsent(name: string): boolean {
     const state = this.stream(name);
     return state.last < 0 || state.isSoftDeleted;
@@ -80,9 +104,9 @@ export class Store extends EventEmitter {
     if (verdict.kind !== 'write') return verdict;
     const state = this.stream(stream);
     if (state.isSoftDeleted) this.#add(`$$${stream}`, [event('$metadata', { $tb: state.last + 1 })]);
-    this.#add(stream, events);
+    const taken = this.#add(stream, events);
     this.#addSystemEvent();
-    return { kind: 'written', last: this.stream(stream).records.at(-1) };
+    return { kind: 'written', last: taken.at(-1) ?? state.taken(state.lastTaken) };
   }
 
   /** A soft delete: the next append goes on with the numbering. */
@@ -99,7 +123,7 @@ export class Store extends EventEmitter {
     return verdict;
   }
 
-  /** What a restart of the server forgets. */
+  /** State that a restart of the server forgets. */
   forgetIds(): void {
     this.#cache.clear();
   }
@@ -115,23 +139,67 @@ export class Store extends EventEmitter {
       this.#add('$stats-127.0.0.1:2113', [event('$statsCollected', { writes: this.#writes })]);
   }
 
-  #add(stream: string, events: readonly Proposed[], isTombstone = false): void {
-    const createdTicks = BigInt(Date.now()) * 10_000n;
-    this.#file?.add(entryOf(stream, events, createdTicks, isTombstone));
-    this.#record(stream, events, createdTicks, isTombstone);
-    this.emit('written');
+  /** Takes records over from the node that leads; they can be read `afterMs` later. */
+  replicate(records: readonly LogRecord[], afterMs: number): void {
+    for (const record of records) {
+      this.#position = record.position + sizeInLog(record, record.stream);
+      this.stream(record.stream).pending.push(record);
+    }
+    this.#commitAfter(afterMs, records);
   }
 
-  #record(stream: string, events: readonly Proposed[], createdTicks: bigint, isTombstone: boolean): void {
+  /** Calls back once everything accepted so far is readable; never when it is dropped before. */
+  whenReadable(callback: () => void): void {
+    this.uncommitted.add(0, callback);
+  }
+
+  #add(stream: string, events: readonly Proposed[], isTombstone = false): readonly LogRecord[] {
+    const records = this.#take({ stream, events, createdTicks: BigInt(Date.now()) * 10_000n, isTombstone });
+    this.#commitAfter(this.commitMs, records);
+    return records;
+  }
+
+  #commitAfter(delayMs: number, records: readonly LogRecord[]): void {
+    this.uncommitted.add(
+      delayMs,
+      () => this.#commit(records),
+      () => this.#drop(records),
+    );
+  }
+
+  /** Assigns positions to the events; they keep them unless they are dropped. */
+  #take({ stream, events, createdTicks, isTombstone }: Write): readonly LogRecord[] {
     const state = this.stream(stream);
-    for (const one of events) {
-      const record = { ...one, stream, revision: state.last + 1, position: this.#position, createdTicks, isTombstone };
+    return events.map((one) => {
+      const [revision, position] = [state.lastTaken + 1, this.#position];
+      const record = { ...one, stream, revision, position, createdTicks: BigInt(createdTicks), isTombstone };
       this.#position += sizeInLog(one, stream);
-      this.records.push(record);
-      state.records.push(record);
-      this.#cache.add(record);
-      if (stream.startsWith('$$')) this.stream(stream.slice(2)).setMetadata(one.data.toString('utf8'));
+      state.pending.push(record);
+      return record;
+    });
+  }
+
+  #drop(records: readonly LogRecord[]): void {
+    for (const { stream, position } of records.toReversed()) {
+      this.stream(stream).pending.pop();
+      this.#position = position;
     }
-    if (isTombstone) state.isTombstoned = true;
+  }
+
+  #commit(records: readonly LogRecord[]): void {
+    const [first] = records;
+    if (!first) return;
+    this.#file?.add(entryOf(first.stream, records, first.createdTicks, first.isTombstone));
+    for (const record of records) {
+      const state = this.stream(record.stream);
+      state.pending.shift();
+      state.records.push(record);
+      this.records.push(record);
+      this.#cache.add(record);
+      if (record.stream.startsWith('$$')) this.stream(record.stream.slice(2)).setMetadata(record.data.toString('utf8'));
+      if (record.isTombstone) state.isTombstoned = true;
+    }
+    this.emit('written');
+    this.emit('committed', records);
   }
 }

@@ -29,12 +29,24 @@ function retentionOf(text: string): Retention {
 /** One stream: all its records, and what its metadata lets a reader see of them. */
 export class StreamState {
   readonly records: LogRecord[] = [];
+  /** Records accepted after those, not readable yet. */
+  readonly pending: LogRecord[] = [];
   isTombstoned = false;
   #retention = keepAll;
 
   /** Revision of the last record; -1 when there never was one. */
   get last(): number {
     return this.records.length - 1;
+  }
+
+  /** Revision of the last accepted record, against which writes are checked. */
+  get lastTaken(): number {
+    return this.last + this.pending.length;
+  }
+
+  /** The record of a revision, whether or not it can be read yet. */
+  taken(revision: number): LogRecord | undefined {
+    return this.records[revision] ?? this.pending[revision - this.records.length];
   }
 
   get isSoftDeleted(): boolean {
@@ -50,7 +62,7 @@ export class StreamState {
     }
   }
 
-  /** Whether a reader sees the record now. */
+  /** True when a reader sees the record now. */
   sees({ revision, createdTicks }: LogRecord): boolean {
     const { before, maxCount, maxAgeSeconds } = this.#retention;
     const ageSeconds = (Date.now() - Number(createdTicks / 10_000n)) / 1_000;

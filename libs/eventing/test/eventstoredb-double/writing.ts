@@ -1,5 +1,5 @@
-import type { sendUnaryData, ServerDuplexStream, ServerReadableStream, ServerUnaryCall } from '@grpc/grpc-js';
-import { failureOf, failures, nameIn, uuidIn } from './answers.ts';
+import type { Metadata, sendUnaryData, ServerDuplexStream, ServerReadableStream, ServerUnaryCall } from '@grpc/grpc-js';
+import { failureOf, failures, isNotLeader, nameIn, uuidIn } from './answers.ts';
 import type { Failure } from './answers.ts';
 import { batchAnswer, refusedBatch } from './batch-answers.ts';
 import type { Expected } from './check-append.ts';
@@ -7,12 +7,14 @@ import type { Call, Fault } from './faults.ts';
 import { shared, streams } from './protobuf.ts';
 import type { Proposed } from './record.ts';
 import type { Node } from './node.ts';
+import type { Store, Written } from './store.ts';
 
 type Appending = ServerReadableStream<InstanceType<typeof streams.AppendReq>, InstanceType<typeof streams.AppendResp>>;
 type Batching = ServerDuplexStream<
   InstanceType<typeof streams.BatchAppendReq>,
   InstanceType<typeof streams.BatchAppendResp>
 >;
+type Response = InstanceType<typeof streams.AppendResp>;
 type BatchRequest = InstanceType<typeof streams.BatchAppendReq>;
 type Deleting = InstanceType<typeof streams.DeleteReq> | InstanceType<typeof streams.TombstoneReq>;
 type AnyProposed =
@@ -44,26 +46,44 @@ function faultIn(events: readonly Proposed[]): string | undefined {
   return events.some(({ type }) => type === '') ? 'Empty event type' : undefined;
 }
 
-/** Does what was asked, or not, or answers late or not at all, as the fault says; `answer` gets what to say. */
-function perform<Answer>(node: Node, call: Call, work: () => Answer, answer: (answer: Answer | Failure) => void): void {
-  const fault: Fault | undefined = node.faults.take(call);
-  const failure = failureOf(fault, node.leader());
-  if (failure) answer(failure);
-  else if (fault === 'reset' || fault === 'clean-end') node.cut();
-  else if (fault !== 'silence') {
-    const done = work();
+/** Executes a request; calls back with the answer once there is one, possibly never. */
+type Work<Answer> = (say: (answer: Answer | Failure) => void) => void;
+
+/** A write request: its call, its kind and its headers. */
+interface Asked {
+  readonly node: Node;
+  readonly call: Call;
+  readonly metadata: Metadata;
+}
+
+/** Executes the request, or not, or answers late or never, depending on the fault; `answer` receives the answer. */
+function perform<Answer>(
+  { node, call, metadata }: Asked,
+  work: Work<Answer>,
+  answer: (answer: Answer | Failure) => void,
+): void {
+  node.inTime(() => {
+    const fault: Fault | undefined = node.faults.take(call);
+    const failure = failureOf(fault, node.leader()) ?? node.refusal(metadata);
+    if (failure) answer(failure);
+    else if (fault === 'reset' || fault === 'clean-end') node.cut();
+    else if (fault === 'late-reply') work((done) => setTimeout(() => answer(done), node.faults.lateMs));
+    else if (fault === 'reply-lost' || fault === 'reset-after') work(() => undefined);
+    else if (fault !== 'silence') work(answer);
     if (fault === 'reset-after') node.cut();
-    else if (fault === 'late-reply') setTimeout(() => answer(done), node.faults.lateMs);
-    else if (fault !== 'reply-lost') answer(done);
-  }
+  });
+}
+
+/** Answers a write once it is readable. For a repeat of a write that is not readable yet a server does not answer. */
+function whenReadable(store: Store, stream: string, outcome: Written, say: () => void): void {
+  if (outcome.kind === 'written') return store.whenReadable(say);
+  const isTooEarly = outcome.kind === 'done-before' && outcome.last.revision > store.stream(stream).last;
+  if (!isTooEarly) say();
 }
 
 const isFailure = (answer: object): answer is Failure => 'code' in answer;
 
-function appendAnswer(node: Node, stream: string, expected: Expected, events: readonly Proposed[]) {
-  const bad = faultIn(events);
-  if (bad) return failures.badRequest(bad);
-  const outcome = node.store.append(stream, expected, events);
+function appendAnswer(stream: string, expected: Expected, outcome: Written): Failure | Response {
   if (outcome.kind === 'deleted') return failures.deleted(stream);
   if (outcome.kind === 'too-large') return failures.tooLarge(outcome.bytesMax);
   const response = new streams.AppendResp();
@@ -85,7 +105,7 @@ function appendAnswer(node: Node, stream: string, expected: Expected, events: re
   return response.setSuccess(success.setCurrentRevision(String(last.revision)).setPosition(place));
 }
 
-/** One append by itself: options, then events, then one answer. */
+/** A single append: options, then events, then one answer. */
 export function append(node: Node, call: Appending, callback: sendUnaryData<streams.AppendResp>): void {
   let stream = '';
   let expected: Expected = 'any';
@@ -97,16 +117,23 @@ export function append(node: Node, call: Appending, callback: sendUnaryData<stre
   });
   call.on('error', () => undefined);
   const answered = (): void => {
-    const work = () => appendAnswer(node, stream, expected, events);
-    perform<Failure | InstanceType<typeof streams.AppendResp>>(node, 'append', work, (answer) =>
+    const work: Work<Response> = (say) => {
+      const bad = faultIn(events);
+      if (bad) return say(failures.badRequest(bad));
+      const store = node.view.leaderStore();
+      const outcome = store.append(stream, expected, events);
+      whenReadable(store, stream, outcome, () => say(appendAnswer(stream, expected, outcome)));
+    };
+    perform({ node, call: 'append', metadata: call.metadata }, work, (answer) =>
       isFailure(answer) ? callback(answer) : callback(null, answer),
     );
   };
-  // A call that breaks off ends too, with only some of its events, and says so a little later: nothing of it is written.
+  // A call that breaks off also ends, with only some of its events, and reports the break slightly later: nothing of it is
+  // written.
   call.on('end', () => setImmediate(() => (call.cancelled ? undefined : answered())));
 }
 
-/** Appends that share one call, told apart by their correlation; a large one comes in several requests. */
+/** Appends that share one call, distinguished by correlation id; a large one arrives in several requests. */
 export function batchAppend(node: Node, call: Batching): void {
   const pending = new Map<string, { first: BatchRequest; events: Proposed[] }>();
   call.on('data', (request: BatchRequest) => {
@@ -132,13 +159,16 @@ function settleBatch(node: Node, call: Batching, { first, events }: { first: Bat
     node.faults.take('batch-append');
     return void call.end();
   }
-  const work = () => {
+  const work: Work<InstanceType<typeof streams.BatchAppendResp>> = (say) => {
     const bad = faultIn(events);
-    return bad
-      ? refusedBatch(first, stream, bad)
-      : batchAnswer(first, stream, node.store.append(stream, expected, events));
+    if (bad) return say(refusedBatch(first, stream, bad));
+    const store = node.view.leaderStore();
+    const outcome = store.append(stream, expected, events);
+    whenReadable(store, stream, outcome, () => say(batchAnswer(first, stream, outcome)));
   };
-  perform<Failure | InstanceType<typeof streams.BatchAppendResp>>(node, 'batch-append', work, (answer) => {
+  perform({ node, call: 'batch-append', metadata: call.metadata }, work, (answer) => {
+    // That it does not lead ends the call; anything else is an answer about one append.
+    if (isFailure(answer) && isNotLeader(answer)) return void call.emit('error', answer);
     if (call.writable) call.write(isFailure(answer) ? refusedBatch(first, stream, answer.details) : answer);
   });
 }
@@ -154,9 +184,13 @@ export function remove(
   const stream = nameIn(options?.getStreamIdentifier());
   const expected = options ? expectedIn(options) : 'any';
   perform<object>(
-    node,
-    'delete',
-    () => node.store[how](stream, expected),
+    { node, call: 'delete', metadata: call.metadata },
+    (say) => {
+      const store = node.view.leaderStore();
+      const outcome = store[how](stream, expected);
+      if (outcome.kind === 'write') store.whenReadable(() => say(outcome));
+      else say(outcome);
+    },
     (outcome) => answerRemoval(outcome, { stream, expected, callback, how }),
   );
 }

@@ -1,10 +1,11 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { AppendTooLarge, UnknownOutcome } from '../../src/index.js';
+import { AppendTooLarge, NothingRecorded, UnknownOutcome } from '../../src/index.js';
 import type { EventLog } from '../../src/index.js';
 import { EventStoreDbEventLog } from '../../src/eventstoredb/index.js';
 import { eventsOf, failureOf, newEvent, newEvents, newRegion, newStream } from '../../conformance/subject.js';
 import type { Fault } from '../eventstoredb-double/faults.ts';
+import type { Node } from '../eventstoredb-double/node.ts';
 import { impatient, rig, serverStream } from './rig.js';
 
 const { server, log: open } = rig();
@@ -22,6 +23,11 @@ const faults: Fault[] = [
 ];
 
 const ids = async (log: EventLog, region: string) => (await eventsOf(log, region)).map(({ id }) => id);
+
+/** No append is answered any more, in whichever way it comes. */
+function loseReplies(node: Node): void {
+  node.faults.always = (call) => (call === 'batch-append' || call === 'append' ? 'reply-lost' : undefined);
+}
 
 describe('an append to EventStoreDB', () => {
   it.each(faults)('is recorded once when the answer is: %s', async (fault) => {
@@ -58,7 +64,7 @@ describe('an append to EventStoreDB', () => {
     const region = newRegion();
     const stream = newStream(region);
     await log.append(stream, 'none', newEvents(1));
-    node.faults.always = (call) => (call === 'batch-append' ? 'reply-lost' : undefined);
+    loseReplies(node);
     const events = newEvents(2);
     const start = performance.now();
     const failure = await failureOf(log.append(stream, 0, events));
@@ -76,9 +82,10 @@ describe('an append to EventStoreDB', () => {
     const region = newRegion();
     const [lost, next] = [newStream(region), newStream(region)];
     await log.append(lost, 'none', newEvents(1));
-    node.faults.plan('batch-append', ...Array.from({ length: impatient.attemptsMax }, () => 'reply-lost' as const));
+    loseReplies(node);
     const [ghost, later] = [newEvents(2), newEvents(1)];
     expect(await failureOf(log.append(lost, 0, ghost))).toBeInstanceOf(UnknownOutcome);
+    node.faults.clear();
     expect(await log.append(next, 'none', later)).toEqual({ revision: 0, position: 4 });
     expect(await log.append(lost, 0, ghost)).toEqual({ revision: 2, position: 3 });
     expect(await log.append(lost, 2, newEvents(1))).toEqual({ revision: 3, position: 5 });
@@ -90,9 +97,10 @@ describe('an append to EventStoreDB', () => {
     const region = newRegion();
     const stream = newStream(region);
     await log.append(stream, 'none', newEvents(1));
-    node.faults.plan('batch-append', ...Array.from({ length: impatient.attemptsMax }, () => 'reply-lost' as const));
+    loseReplies(node);
     const [a, b, c] = [newEvent(), newEvent(), newEvent()];
     expect(await failureOf(log.append(stream, 0, [a, b]))).toBeInstanceOf(UnknownOutcome);
+    node.faults.clear();
     expect(await log.append(stream, 0, [a])).toEqual({ revision: 1, position: 2 });
     expect(await failureOf(log.append(stream, 1, [c]))).toMatchObject({ name: 'WrongRevision', actual: 2 });
     expect(await log.append(stream, 2, [c])).toEqual({ revision: 3, position: 4 });
@@ -104,14 +112,15 @@ describe('an append to EventStoreDB', () => {
     const region = newRegion();
     const [one, other] = [newStream(region), newStream(region)];
     await log.append(one, 'none', newEvents(1));
-    node.faults.plan('batch-append', ...Array.from({ length: impatient.attemptsMax }, () => 'reply-lost' as const));
+    loseReplies(node);
     const events = newEvents(1);
     expect(await failureOf(log.append(one, 0, events))).toBeInstanceOf(UnknownOutcome);
+    node.faults.clear();
     expect(await log.append(other, 'none', events)).toEqual({ revision: 0, position: 3 });
     expect((await eventsOf(log, region)).map(({ stream }) => stream)).toEqual([one, one, other]);
   });
 
-  it('always says at which revision, never that any will do', async () => {
+  it('always names an expected revision, never "any"', async () => {
     const node = await server({ idCacheBytes: 0 });
     const log = open(node);
     const region = newRegion();
@@ -181,7 +190,7 @@ describe('credentials of EventStoreDB', () => {
     await node.stop();
     const log = new EventStoreDbEventLog(url, { retry: { ...impatient, attemptsMax: 2 } });
     const failure = await failureOf(log.append(newStream(), 'none', newEvents(1)));
-    expect(failure).toBeInstanceOf(UnknownOutcome);
+    expect(failure).toBeInstanceOf(NothingRecorded);
     expect(inspect(failure, { depth: 20, showHidden: true })).not.toContain('hush');
     await log.close();
   });

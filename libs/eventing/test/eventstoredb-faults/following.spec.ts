@@ -71,7 +71,7 @@ describe('following a region of EventStoreDB', () => {
     expect(node.faults.count('subscribe')).toBe(3);
   });
 
-  it('starts a subscription again that says nothing of what is there', async () => {
+  it('restarts a subscription that is silent about existing events', async () => {
     const node = await server();
     const [reader, writer] = [open(node), open(node)];
     const region = newRegion();
@@ -123,7 +123,7 @@ describe('following a region of EventStoreDB', () => {
     await waitFor(() => node.store.listenerCount('written') === 0);
   });
 
-  it('stops when the region is shorter than what it has seen, and so does a writer', async () => {
+  it('stops when the region is shorter than what it has seen; a writer stops too', async () => {
     const node = await server();
     const log = open(node);
     const region = newRegion();

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { UnreadableEvent } from '../../src/index.js';
 import { all, eventsOf, failureOf, newEvent, newEvents, newRegion, newStream } from '../../conformance/subject.js';
 import type { Fault } from '../eventstoredb-double/faults.ts';
-import { rig, serverStream } from './rig.js';
+import { impatient, rig, serverStream } from './rig.js';
 
 const { server, log: open } = rig();
 
@@ -28,7 +28,7 @@ describe('reading from EventStoreDB', () => {
     expect(positions(await all(log.read(stream)))).toEqual(range(1, 60));
   });
 
-  it('takes an answer that ends with nothing for what it is, not for the end of the region', async () => {
+  it('treats an empty answer as a fault, not as the end of the region', async () => {
     const { node, region, log } = await filled();
     node.faults.eventsMax = 0;
     node.faults.plan('read', 'clean-end', 'clean-end', undefined, 'clean-end');
@@ -42,6 +42,21 @@ describe('reading from EventStoreDB', () => {
     const start = performance.now();
     expect(await failureOf(log.head(region))).toMatchObject({ kind: 'no-answer' });
     expect(performance.now() - start).toBeLessThan(30_000);
+  });
+
+  it('never trusts a single look that finds events missing or damaged', async () => {
+    const { node, region, stream, log } = await filled();
+    node.faults.eventsMax = 0;
+    const everyTry = Array.from({ length: impatient.attemptsMax }, () => 'clean-end' as const);
+    node.faults.plan('read', ...everyTry);
+    expect(await log.head(region)).toBe(60);
+    node.faults.plan('read', undefined, ...everyTry.flatMap((fault) => [fault, undefined]));
+    expect(positions(await eventsOf(log, region))).toEqual(range(1, 60));
+    node.faults.plan('read', undefined, 'malformed');
+    expect(positions(await eventsOf(log, region))).toEqual(range(1, 60));
+    node.faults.clear();
+    await log.append(stream, 59, newEvents(1));
+    expect(await log.head(region)).toBe(61);
   });
 
   it.each([['text'], [{ n: 1 }], [17]])('refuses JSON that was cut short: %j', async (data) => {

@@ -28,7 +28,7 @@ const everyUse = (log: EventLog, region: string, stream: string): (() => Promise
   () => all(log.follow(region, 0)),
 ];
 
-describe('what an operator takes away from a region in EventStoreDB', () => {
+describe('events that an operator removes from a region in EventStoreDB', () => {
   it.each([{ maxCount: 2 }, { truncateBefore: 2 }, { maxAge: 3_600 }])(
     'is noticed before anything is read of a stream or appended: metadata %j',
     async (metadata) => {

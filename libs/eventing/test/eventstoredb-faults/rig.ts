@@ -1,7 +1,10 @@
 import { afterEach } from '@jest/globals';
 import { EventStoreDbEventLog } from '../../src/eventstoredb/index.js';
 import type { EventStoreDbEventLogOptions } from '../../src/eventstoredb/index.js';
+import { Cluster } from '../eventstoredb-double/cluster.ts';
+import type { ClusterOptions } from '../eventstoredb-double/cluster.ts';
 import { Node } from '../eventstoredb-double/node.ts';
+import type { NodeOptions } from '../eventstoredb-double/node.ts';
 import { Store } from '../eventstoredb-double/store.ts';
 import type { StoreOptions } from '../eventstoredb-double/store.ts';
 
@@ -15,20 +18,26 @@ export function rig() {
     for (const end of ends.splice(0).reverse()) await end();
   });
   return {
-    async server(options: StoreOptions = {}): Promise<Node> {
-      const node = await Node.start(new Store(options));
+    async server({ requestMs, ...options }: StoreOptions & Pick<NodeOptions, 'requestMs'> = {}): Promise<Node> {
+      const node = await Node.start(new Store(options), { requestMs });
       ends.push(() => node.stop());
       return node;
     },
-    log(node: Node, options: EventStoreDbEventLogOptions = {}): EventStoreDbEventLog {
-      const log = new EventStoreDbEventLog(node.url, { retry: impatient, pollMs: 100, silenceMs: 200, ...options });
+    /** Nodes that know each other; the first one leads. */
+    async cluster(options: ClusterOptions = {}): Promise<Cluster> {
+      const cluster = await Cluster.start(options);
+      ends.push(() => cluster.stop());
+      return cluster;
+    },
+    log({ url }: { readonly url: string }, options: EventStoreDbEventLogOptions = {}): EventStoreDbEventLog {
+      const log = new EventStoreDbEventLog(url, { retry: impatient, pollMs: 100, silenceMs: 200, ...options });
       ends.push(() => log.close());
       return log;
     },
   };
 }
 
-/** Stream in which the server keeps a region. */
+/** Stream of a region on the server. */
 export const serverStream = (region: string): string => `regieboek.region-${region}`;
 
 /** Numbers from 0 that look like chance and are the same for a seed (mulberry32). */
@@ -41,3 +50,12 @@ export function chance(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
+
+/** An event written to the server by a foreign program. */
+export const proposed = (type: string, data: unknown) => ({
+  id: crypto.randomUUID(),
+  type,
+  contentType: 'application/json',
+  data: Buffer.from(JSON.stringify(data)),
+  metadata: Buffer.from('{}'),
+});

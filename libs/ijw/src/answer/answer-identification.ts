@@ -3,8 +3,8 @@ const HASH_DIGITS = 14;
 const LENGTH = 11;
 
 /**
- * Identification of an answer (12 characters): a letter for its kind, and what follows from the hash (hexadecimal) of the
- * message answered, so that a repeat is answered under the same one.
+ * Identification of an answer (12 characters): a letter for its kind and hexadecimal digits derived from the hash of the answered
+ * message, so that a repeat gets the same one.
  */
 export const answerIdentification = (kind: 'A' | 'R', hash: string): string =>
   `${kind}${BigInt(`0x${hash.slice(0, HASH_DIGITS)}`)

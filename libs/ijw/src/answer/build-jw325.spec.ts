@@ -7,8 +7,8 @@ import { example, hasExamples, hasSchemas, officialProblem } from '../../test/of
 import { declarationOf, type Declaration } from '../declaration/declaration.js';
 import { decideDeclaration, refuseTechnically } from '../declaration/decide-declaration.js';
 import type { JW323Prestatie, JW325, JW325DeclaratieAntwoord, TotaalBedragMetDC } from '../generated/messages.js';
-import { readJw323, readJw325 } from '../read/read-message.js';
-import { deliveryKey } from '../rules/declaration-key-rules.js';
+import { readJw325, readTyped } from '../read/read-message.js';
+import { deliveryKey } from '../rules/declaration/key-rules.js';
 import { writeMessage } from '../write/write-message.js';
 import { buildJw325 } from './build-jw325.js';
 
@@ -97,6 +97,7 @@ describe('answering a declaration', () => {
       OLD: {
         status: 'approved',
         credited: false,
+        isOwn: true,
         client: 'client-1',
         debitOrCredit: 'D',
         key: deliveryKey(old),
@@ -153,6 +154,7 @@ describe('TR342', () => {
           {
             status: 'approved',
             credited: false,
+            isOwn: true,
             client: 'client-1',
             debitOrCredit: 'D',
             key: deliveryKey(each),
@@ -186,7 +188,7 @@ describe('TR342', () => {
   });
 });
 
-/** The ledger in which the example declaration gets the example answer. */
+/** Ledger for which the example declaration gets the example answer. */
 function exampleLedger(): LedgerFacts {
   const from = toDay('2026-01-12');
   const hourly = { unit: '04', volume: 3, frequency: '2', from, to: toDay('2026-12-31') } as const;
@@ -198,6 +200,7 @@ function exampleLedger(): LedgerFacts {
     cents: 83160,
     status: 'approved',
     credited: false,
+    isOwn: true,
   } as const;
   const key = '700101 45 2026-01-12 2026-01-31 45A04';
   return {
@@ -232,6 +235,7 @@ function exampleLedger(): LedgerFacts {
       '43A10': { cents: 18500, unit: '14' },
       '42A03': { cents: 2750, unit: '84' },
     },
+    products: { '45A01': { unit: '83' } },
     lines: { 'P-2026-01-00001': { ...january, key } },
     standing: { [key]: 'P-2026-01-00001' },
   };
@@ -240,7 +244,7 @@ function exampleLedger(): LedgerFacts {
 const againstExamples = (): void =>
   describe('the example declaration', () => {
     it('gets the example answer', () => {
-      const declaration = readJw323(example('example-jw323.xml'));
+      const declaration = readTyped('JW323', example('example-jw323.xml'));
       const wanted = readJw325(example('example-jw325.xml'));
       if (!declaration.ok || !wanted.ok) throw new Error('the examples are not valid');
       expect(answer(declarationOf(declaration.value), exampleLedger())).toEqual(wanted.value);

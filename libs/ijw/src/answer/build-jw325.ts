@@ -11,7 +11,7 @@ import type {
 } from '../generated/messages.js';
 import { messageHeader } from '../write/header.js';
 
-/** What the municipality decides about its own answer. */
+/** Choices of the municipality about its own answer. */
 export interface AnswerFacts {
   /** At most 12 characters, unique among the JW325 of this municipality (TR056). */
   readonly identificatie: string;

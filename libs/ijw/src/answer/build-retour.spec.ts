@@ -40,14 +40,14 @@ describe('a retour', () => {
     });
   });
 
-  it.each(types)('of a %s that breaks level 2 tells 0001 and the version of the XSLT, if one was used', (type) => {
+  it.each(types)('of a %s that breaks level 2 has code 0001 and the version of the XSLT, if one was used', (type) => {
     const message: MessageOf<keyof RetourOf> = soundMessages[type];
     expect(buildRetour(message, refuseMessage([]), { ...facts, xsltVersie: '2.10.5' })).toEqual({
       header: expect.objectContaining({ retourCodes: ['0001'], xsltVersie: '2.10.5' }),
     });
   });
 
-  it('tells of what stands below a class at fault that it was not checked', () => {
+  it('reports everything below a faulty class as not checked', () => {
     const decision = decideMessage<'JW317'>(soundMessages.JW317, historyOf({ clients: [] }), { today });
     expect(readBack(soundMessages.JW317, decision)).toMatchObject({
       header: { retourCodes: ['0200'] },
@@ -62,7 +62,7 @@ describe('a retour', () => {
     });
   });
 
-  it('copies relations and contacts of a client, which are fine', () => {
+  it('copies valid relations and contacts of a client', () => {
     const decision = decideMessage<'JW301'>(soundMessages.JW301, historyOf({ products: false }), { today });
     expect(readBack(soundMessages.JW301, decision)).toMatchObject({
       client: {
@@ -76,15 +76,18 @@ describe('a retour', () => {
 
   const answered = ledgerBreaches.filter(({ message }) => message.type !== 'JW325');
 
-  it.each(answered)('of a $message.type with $breaks is valid and tells every code', ({ message, history, breaks }) => {
-    if (message.type === 'JW325') return;
-    const judged: MessageOf<keyof RetourOf> = message;
-    const decision = decideMessage<keyof RetourOf>(judged, historyOf(history), { today });
-    const retour = JSON.stringify(readBack(judged, decision));
-    for (const broken of breaks) expect(retour).toContain(`"${broken.split(' ')[1]}"`);
-    const file = writeMessage(retourTypes[judged.type], buildRetour(judged, decision, facts));
-    expect(checkFile(file, { today: day('2027-01-01') }).findings).toEqual([]);
-  });
+  it.each(answered)(
+    'of a $message.type with $breaks is valid and contains every code',
+    ({ message, history, breaks }) => {
+      if (message.type === 'JW325') return;
+      const judged: MessageOf<keyof RetourOf> = message;
+      const decision = decideMessage<keyof RetourOf>(judged, historyOf(history), { today });
+      const retour = JSON.stringify(readBack(judged, decision));
+      for (const broken of breaks) expect(retour).toContain(`"${broken.split(' ')[1]}"`);
+      const file = writeMessage(retourTypes[judged.type], buildRetour(judged, decision, facts));
+      expect(checkFile(file, { today: day('2027-01-01') }).findings).toEqual([]);
+    },
+  );
 });
 
 /** A path of every class in a message that a retour gives codes. */
@@ -104,7 +107,7 @@ function someClass(type: keyof RetourOf): readonly string[] {
 }
 
 describe('a retour of any message that fits the tables', () => {
-  it.each(types)('%s: reading what was written gives it back, and it is valid', (type) => {
+  it.each(types)('%s: written and read again, the message is the same and valid', (type) => {
     fc.assert(
       fc.property(arbitraryMessage(type), fc.subarray([...someClass(type)], { minLength: 1 }), (value, places) => {
         const message = { type, value } as MessageOf<keyof RetourOf>;

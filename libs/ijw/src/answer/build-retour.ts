@@ -25,7 +25,7 @@ export const retourTypes: RetourOf = {
   JW319: 'JW320',
 };
 
-/** What the receiver of a message decides about its own retour. */
+/** Choices of the receiver of a message about its own retour. */
 export interface RetourFacts {
   /** IdentificatieRetour, at most 12 characters. */
   readonly identificatie: string;
@@ -39,7 +39,7 @@ export interface RetourFacts {
 class ClassCopier {
   constructor(private readonly decision: MessageDecision) {}
 
-  /** Copy of `value`, which stands at `path`; `inside` tells whether a class around it is at fault. */
+  /** Copy of `value` at `path`; `inside` is true when an enclosing class is faulty. */
   copy(type: ComplexType, value: unknown, path: string, inside: boolean): unknown {
     const item = type.elements[0];
     if (type.isList && item && Array.isArray(value))
@@ -101,7 +101,7 @@ export function buildRetour<T extends keyof RetourOf>(
     decision.classes.size === 0
       ? {}
       : new ClassCopier(decision).copy(bodyType(message.type), message.value, '/Bericht', false);
-  // The copy follows the schema of the retour, which these types are generated from.
+  // The copy follows the schema of the retour, from which these types are generated.
   return { ...(body as object), header } as MessageValues[RetourOf[T]];
 }
 

@@ -197,7 +197,7 @@ describe('checking a file', () => {
     expect(found('JW323', jw323([[{ ...dear, eenheid: '01' }]]))).toEqual([]);
   });
 
-  it('stops at level 1, with place, line and remedy, and says nothing about the client', () => {
+  it('stops at level 1, with place, line and remedy, and nothing about the client', () => {
     const text = writeMessage('JW323', changed(sound(), ['declaratie', 'clienten', 1, 'bsn'], '999900007')).replace(
       '>45A04<',
       '><',
@@ -217,7 +217,7 @@ describe('checking a file', () => {
     expect(JSON.stringify(report)).not.toMatch(/\d{9}/);
   });
 
-  it('calls a file that is no message by no name', () => {
+  it('names no message type for a file that is not a message', () => {
     expect(checkFile('<a/>', { today })).toMatchObject({ message: null, xsdValid: false, level: 1 });
   });
 });

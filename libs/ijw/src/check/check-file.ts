@@ -6,14 +6,14 @@ import { hasRightAmount } from '../declaration/tariff.js';
 import { readDeclaration, type DeclarationHead, type DeclaredLine } from '../read/declaration-reader.js';
 import { messageTypeOf } from '../read/message-type.js';
 import { readMessage } from '../read/read-message.js';
-import { DeclarationChecker } from '../rules/declaration-checker.js';
+import { DeclarationChecker } from '../rules/declaration/checker.js';
 import { checkLevelTwo } from '../rules/level-two.js';
 import type { Settings } from '../settings.js';
 import { findingOf, type RuleDescription } from '../rules/rule.js';
 
-/** What a file is and what is wrong with it. */
+/** Type of a file and its faults. */
 export interface FileReport {
-  /** The message by its namespace; null when the file is no message of iJw 3.2. */
+  /** The message type by namespace; null when the file is not a message of iJw 3.2. */
   readonly message: MessageType | null;
   readonly xsdValid: boolean;
   /** Control level of the first fault, at which checking stopped; null without faults. */
@@ -36,7 +36,7 @@ const notInFuture: RuleDescription = {
 
 function descriptionOf(name: string): RuleDescription {
   const found = lineRules.find(({ rule }) => rule === name);
-  if (!found) throw new RangeError(`there is no rule ${name} on a line`);
+  if (!found) throw new RangeError(`line rule ${name} does not exist`);
   return found;
 }
 
@@ -55,7 +55,7 @@ function ownLineRules(): readonly OwnLineRule[] {
         prestatie.productPeriode.einddatum > declaratie.declaratiePeriode.einddatum,
     },
     {
-      // Within one client this is TR101 of level 2; the same number under another client comes to light here (§9).
+      // Within one client this is TR101 of level 2; across clients it is found here (§9).
       rule: descriptionOf('TR314'),
       isBroken: ({ prestatie: { productReferentie } }) => {
         const isRepeated = references.has(productReferentie.referentieNummer);
@@ -139,9 +139,9 @@ const report = (message: MessageType | undefined, findings: readonly Finding[]):
 });
 
 /**
- * Checks a file on its own: level 1, then level 2, then the header against `today` (TR135),
- * then the lines of a declaration as far as they can be judged without a ledger (TR314, TR319, TR346). It stops where the
- * standard does (§5.2): after a fault of level 1, of level 2, or in the header.
+ * Checks a file on its own: level 1, then level 2, then the header against `today` (TR135), then the lines of a declaration as
+ * far as possible without a ledger (TR314, TR319, TR346). Stops where the standard does (§5.2): after a fault of level 1, of
+ * level 2, or in the header.
  */
 export function checkFile(
   file: string | Uint8Array,

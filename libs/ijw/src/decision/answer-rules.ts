@@ -1,7 +1,8 @@
 import type { JW323Prestatie, JW325Prestatie } from '../generated/messages.js';
-import { answeredClients, answeredLines, answers } from '../rules/message-parts.js';
+import { answeredClients, answeredLines, answers } from '../rules/messages/message-parts.js';
 import { answerHeaderRules } from './header-rules.js';
-import { ledgerRule, type Judgement, type LedgerRule } from './ledger-rule.js';
+import { ledgerRule } from '../rules/rule.js';
+import { among, type Judgement, type LedgerRule } from './ledger-rule.js';
 import type { AnswerLedger, AnsweredDeclaration } from './ledgers.js';
 import { providerOf } from './parties.js';
 
@@ -33,7 +34,7 @@ const fields: readonly (readonly [Field, element: string])[] = [
   ['ingediendBedrag', 'IngediendBedrag'],
 ];
 
-/** A value of a line as text that is the same for the same value, in whatever order its parts were read. */
+/** Canonical text of a value of a line: equal for equal values, whatever the order of their parts. */
 function textOf(value: JW323Prestatie[Field]): string {
   if (typeof value !== 'object') return String(value);
   return Object.entries(value)
@@ -43,59 +44,66 @@ function textOf(value: JW323Prestatie[Field]): string {
 }
 
 const sameAsDeclared = ([field, element]: (typeof fields)[number]): LedgerRule<AnswerLedger> =>
-  ledgerRule(
-    ['TR367', 3, '9367'],
-    { messages: ['JW325'], on: 'Prestatie', element },
-    'Het gegeven is niet gelijk aan dat van de gedeclareerde regel; herhaal de regel ongewijzigd.',
-    [
-      answeredLines,
-      (judgement) => {
-        const declared = declaredLines(judgement);
-        return (line) => {
-          const original = declared.get(line);
-          return original !== undefined && textOf(original[field]) !== textOf(line[field]);
-        };
-      },
-    ],
-  );
+  ledgerRule({
+    rule: 'TR367',
+    level: 3,
+    code: '9367',
+    messages: ['JW325'],
+    on: 'Prestatie',
+    element,
+    sentence: 'Het gegeven is niet gelijk aan dat van de gedeclareerde regel; herhaal de regel ongewijzigd.',
+    breaches: among(answeredLines, (judgement) => {
+      const declared = declaredLines(judgement);
+      return (line) => {
+        const original = declared.get(line);
+        return original !== undefined && textOf(original[field]) !== textOf(line[field]);
+      };
+    }),
+  });
 
-/** Rules of level 3 on a declaration answer (iJw 3.2, §5). TR376 has no code: there is no retour on a JW325. */
+/** Rules of level 3 on a declaration answer (iJw 3.2, §5). TR376 has no code, because a JW325 has no retour. */
 export const answerLedgerRules: readonly LedgerRule<AnswerLedger>[] = [
   ...answerHeaderRules,
-  ledgerRule(
-    ['TR376', 3, null],
-    { messages: ['JW325'], on: 'DeclaratieAntwoord', element: 'DeclaratieNummer' },
-    'Het declaratienummer is niet dat van de declaratie; herhaal dat van het JW323.',
-    [
-      answers,
-      (judgement) => {
-        const number = declarationOf(judgement)?.declaratieNummer;
-        return ({ declaratieNummer }) => number !== undefined && number !== declaratieNummer;
-      },
-    ],
-  ),
-  ledgerRule(
-    ['TR304', 3, '8187'],
-    { messages: ['JW325'], on: 'Client', element: 'Bsn' },
-    'Het BSN is niet van een bekende client.',
-    [
+  ledgerRule({
+    rule: 'TR376',
+    level: 3,
+    code: null,
+    messages: ['JW325'],
+    on: 'DeclaratieAntwoord',
+    element: 'DeclaratieNummer',
+    sentence: 'Het declaratienummer is niet dat van de declaratie; herhaal dat van het JW323.',
+    breaches: among(answers, (judgement) => {
+      const number = declarationOf(judgement)?.declaratieNummer;
+      return ({ declaratieNummer }) => number !== undefined && number !== declaratieNummer;
+    }),
+  }),
+  ledgerRule({
+    rule: 'TR304',
+    level: 3,
+    code: '8187',
+    messages: ['JW325'],
+    on: 'Client',
+    element: 'Bsn',
+    sentence: 'Het BSN is niet van een bekende client.',
+    breaches: among(
       answeredClients,
       ({ ledger }) =>
         ({ bsn }) =>
           !ledger.isClient(bsn),
-    ],
-  ),
-  ledgerRule(
-    ['TR366', 3, '9366'],
-    { messages: ['JW325'], on: 'Prestatie', element: 'ProductReferentie' },
-    'De regel staat niet in de declaratie; noem alleen gedeclareerde regels.',
-    [
-      answeredLines,
-      (judgement) => {
-        const declared = declaredLines(judgement);
-        return (line) => declared.has(line) && declared.get(line) === undefined;
-      },
-    ],
-  ),
+    ),
+  }),
+  ledgerRule({
+    rule: 'TR366',
+    level: 3,
+    code: '9366',
+    messages: ['JW325'],
+    on: 'Prestatie',
+    element: 'ProductReferentie',
+    sentence: 'De regel staat niet in de declaratie; noem alleen gedeclareerde regels.',
+    breaches: among(answeredLines, (judgement) => {
+      const declared = declaredLines(judgement);
+      return (line) => declared.has(line) && declared.get(line) === undefined;
+    }),
+  }),
   ...fields.map(sameAsDeclared),
 ];

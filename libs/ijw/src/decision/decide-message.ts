@@ -14,7 +14,7 @@ import { productListRules } from './product-list-rules.js';
 import { replyLedgerRules } from './reply-rules.js';
 import { requestLedgerRules } from './request-rules.js';
 
-/** What a receiver answers to a message that is decided as a whole: any fault refuses all of it (OP286, IV032). */
+/** Answer of a receiver to a message that is decided as a whole: one fault refuses all of it (OP286, IV032). */
 export interface MessageDecision {
   readonly accepted: boolean;
   /** Codes of the header of the retour; none when accepted, or when a JW325 breaks rules without code; 0200 for faults below. */

@@ -1,5 +1,6 @@
+import { REMOVAL_STATUS, TEMPORARY_STOP } from '../reference/codes.js';
 import type { JW305StartProduct, JW307StopProduct } from '../generated/messages.js';
-import { startKey, stopKey } from '../rules/delivery-rules.js';
+import { startKey, stopKey } from '../rules/messages/delivery-rules.js';
 import type { DecidedMessage, Judgement } from './ledger-rule.js';
 import type { DeliveryLedger, KnownStart, KnownStop } from './ledgers.js';
 import { bsnOf, providerOf } from './parties.js';
@@ -7,7 +8,8 @@ import { bsnOf, providerOf } from './parties.js';
 /** Rules broken by each part of a message. */
 export type Broken<T> = ReadonlyMap<T, readonly string[]>;
 
-const isRemoval = ({ statusAanlevering }: JW305StartProduct | JW307StopProduct): boolean => statusAanlevering === '3';
+const isRemoval = ({ statusAanlevering }: JW305StartProduct | JW307StopProduct): boolean =>
+  statusAanlevering === REMOVAL_STATUS;
 
 const inOrder = <T extends JW305StartProduct | JW307StopProduct>(
   parts: readonly T[],
@@ -88,7 +90,7 @@ function addTo(endings: Map<string, Ending>, stop: KnownStop): void {
   const key = startKey(stop);
   const ending = endings.get(key) ?? { lastDay: '', temporary: false, definitive: false };
   if (stop.einddatum > ending.lastDay) ending.lastDay = stop.einddatum;
-  if (stop.redenBeeindiging === '20') ending.temporary = true;
+  if (stop.redenBeeindiging === TEMPORARY_STOP) ending.temporary = true;
   else ending.definitive = true;
   endings.set(key, ending);
 }
@@ -96,7 +98,7 @@ function addTo(endings: Map<string, Ending>, stop: KnownStop): void {
 /** Earliest first; of one day a temporary stop (reason 20) before a definitive one. */
 const byEnd = (a: KnownStop, b: KnownStop): number => {
   if (a.einddatum !== b.einddatum) return a.einddatum < b.einddatum ? -1 : 1;
-  return Number(b.redenBeeindiging === '20') - Number(a.redenBeeindiging === '20');
+  return Number(b.redenBeeindiging === TEMPORARY_STOP) - Number(a.redenBeeindiging === TEMPORARY_STOP);
 };
 
 /** Judges the stops of a JW307 in their order. */
@@ -116,7 +118,7 @@ export function judgeStops(judgement: Judgement<DeliveryLedger>): Broken<JW307St
       ['TR019', isUnassigned(part, judgement)],
       ['TR074', standing.has(stopKey(part))],
       ['TR382', !started.has(startKey(part))],
-      ['TR413', part.redenBeeindiging === '20' && ending?.temporary === true],
+      ['TR413', part.redenBeeindiging === TEMPORARY_STOP && ending?.temporary === true],
       ['TR414', ending !== undefined && part.einddatum < ending.lastDay],
       ['TR415', ending?.definitive === true],
     ]);

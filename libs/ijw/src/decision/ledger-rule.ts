@@ -1,6 +1,6 @@
 import type { CalendarDate } from '@regieboek/kernel';
 import type { RetourCode } from '../generated/messages.js';
-import type { Attachment, JudgedMessage, Located } from '../rules/message-rule.js';
+import type { JudgedMessage, Located } from '../rules/messages/message-rule.js';
 import type { RuleDescription } from '../rules/rule.js';
 import type { Settings } from '../settings.js';
 
@@ -18,36 +18,19 @@ export interface Judgement<L> {
 
 /** A rule of level 3 or 4 on a message that is decided as a whole. */
 export interface LedgerRule<L> extends RuleDescription<RetourCode | null> {
-  /** Element the breach is reported at, below the class; empty for the class itself. */
-  readonly element: string;
+  /** Element the breach is reported at, below the class; the class itself without it. */
+  readonly element?: string;
   /** The classes that break the rule. */
   breaches(judgement: Judgement<L>): readonly Located<object>[];
 }
 
-/** Number, level and code of a rule. */
-export type RuleNumber = readonly [rule: string, level: 3 | 4, code: RetourCode | null];
-
-/** A rule that judges each part of a message, after one look at the whole of it. */
-export function ledgerRule<L, T extends object>(
-  [rule, level, code]: RuleNumber,
-  { messages, on, element = '' }: Attachment,
-  sentence: string,
-  [partsOf, judge]: readonly [
+/** Finds the parts that break a rule: `judge` looks at the whole once, and then at each part. */
+export const among =
+  <L, T extends object>(
     partsOf: (message: DecidedMessage) => readonly Located<T>[],
     judge: (judgement: Judgement<L>) => (part: T) => boolean,
-  ],
-): LedgerRule<L> {
-  return {
-    rule,
-    level,
-    code,
-    messages,
-    on: element ? `${on}/${element}` : on,
-    element,
-    sentence,
-    breaches: (judgement) => {
-      const isBroken = judge(judgement);
-      return partsOf(judgement.message).filter(({ value }) => isBroken(value));
-    },
+  ) =>
+  (judgement: Judgement<L>): readonly Located<T>[] => {
+    const isBroken = judge(judgement);
+    return partsOf(judgement.message).filter(({ value }) => isBroken(value));
   };
-}

@@ -9,7 +9,7 @@ import type {
   VerzoekAntwoord,
   XsdVersie,
 } from '../generated/messages.js';
-import type { Grant } from '../rules/grant-rules.js';
+import type { Grant } from '../rules/messages/grant-rules.js';
 
 /**
  * What any message is judged against. A ledger is that of one municipality, as it was **before** the message: of a message

@@ -1,3 +1,4 @@
+import { REMOVAL_STATUS } from '../reference/codes.js';
 import type { MessageType } from '../generated/elements.js';
 import type { Product } from '../generated/messages.js';
 import {
@@ -6,9 +7,10 @@ import {
   requestedProducts,
   startedProducts,
   stoppedProducts,
-} from '../rules/message-parts.js';
-import type { Located } from '../rules/message-rule.js';
-import { ledgerRule, type DecidedMessage, type LedgerRule } from './ledger-rule.js';
+} from '../rules/messages/message-parts.js';
+import type { Located } from '../rules/messages/message-rule.js';
+import { ledgerRule } from '../rules/rule.js';
+import { among, type DecidedMessage, type LedgerRule } from './ledger-rule.js';
 import type { ProductLedger } from './ledgers.js';
 
 interface WithProduct {
@@ -22,19 +24,23 @@ const productListRule = (
   on: string,
   parts: (message: DecidedMessage) => readonly Located<WithProduct>[],
 ): LedgerRule<ProductLedger> =>
-  ledgerRule(
-    ['TR381', 4, 'S329'],
-    { messages: [message], on, element: 'Product/Code' },
-    'De productcode hoort niet bij de productcategorie in de gebruikte productcodelijst.',
-    [
+  ledgerRule({
+    rule: 'TR381',
+    level: 4,
+    code: 'S329',
+    messages: [message],
+    on,
+    element: 'Product/Code',
+    sentence: 'De productcode hoort niet bij de productcategorie in de gebruikte productcodelijst.',
+    breaches: among(
       parts,
       ({ ledger }) =>
         ({ product, statusAanlevering }) =>
           product?.code !== undefined &&
-          statusAanlevering !== '3' &&
+          statusAanlevering !== REMOVAL_STATUS &&
           !ledger.isProduct(product.categorie, product.code),
-    ],
-  );
+    ),
+  });
 
 /** TR381: a product code belongs to its category in the product list in use. */
 export const productListRules: readonly LedgerRule<ProductLedger>[] = [

@@ -5,10 +5,10 @@ import {
   client,
   requestedProducts,
   unchangedProducts,
-} from '../rules/message-parts.js';
-import type { Attachment } from '../rules/message-rule.js';
-import { stacked, type ProductPeriod } from '../rules/product-overlap.js';
-import { ledgerRule, type Judgement, type LedgerRule, type RuleNumber } from './ledger-rule.js';
+} from '../rules/messages/message-parts.js';
+import { stacked, type ProductPeriod } from '../rules/messages/product-overlap.js';
+import { ledgerRule } from '../rules/rule.js';
+import { among, type Judgement, type LedgerRule } from './ledger-rule.js';
 import type { KnownAssignment, RequestLedger } from './ledgers.js';
 import { bsnOf, providerOf } from './parties.js';
 
@@ -48,62 +48,41 @@ function askedPeriods(
   return [...unchanged, ...changed, ...added];
 }
 
-const requestRule = (
-  number: RuleNumber,
-  element: string,
-  sentence: string,
-  isBroken: (request: JW317Verzoek, judgement: Judgement<RequestLedger>) => boolean,
-): LedgerRule<RequestLedger> =>
-  ledgerRule(number, { ...changes, element }, sentence, [
-    changeRequests,
-    (judgement) => (request) => isBroken(request, judgement),
-  ]);
+/** Judges each request to change. */
+const each =
+  (isBroken: (request: JW317Verzoek, judgement: Judgement<RequestLedger>) => boolean) =>
+  (judgement: Judgement<RequestLedger>) =>
+  (request: JW317Verzoek): boolean =>
+    isBroken(request, judgement);
 
-/** A rule on a product to be changed whose assignment is current; TR351 judges the others. */
-const changeRule = (
-  number: RuleNumber,
-  element: string,
-  sentence: string,
-  isBroken: (asked: JW317TeWijzigenProduct, assignment: KnownAssignment, signedOn: string) => boolean,
-): LedgerRule<RequestLedger> =>
-  ledgerRule(number, { ...changing, element }, sentence, [
-    changingProducts,
-    (judgement) => {
-      const current = currentAssignments(judgement);
-      const day = judgement.message.value.header.berichtIdentificatie.dagtekening;
-      return (asked) => {
-        const assignment = current.get(asked.toewijzingNummer);
-        return assignment !== undefined && isBroken(asked, assignment, day);
-      };
-    },
-  ]);
+/** Judges each product to be changed whose assignment is current; TR351 judges the others. */
+const ofCurrent =
+  (isBroken: (asked: JW317TeWijzigenProduct, assignment: KnownAssignment, signedOn: string) => boolean) =>
+  (judgement: Judgement<RequestLedger>) => {
+    const current = currentAssignments(judgement);
+    const day = judgement.message.value.header.berichtIdentificatie.dagtekening;
+    return (asked: JW317TeWijzigenProduct): boolean => {
+      const assignment = current.get(asked.toewijzingNummer);
+      return assignment !== undefined && isBroken(asked, assignment, day);
+    };
+  };
 
-const isCurrentRule = (number: RuleNumber, on: 'OngewijzigdProduct' | 'TeWijzigenProduct'): LedgerRule<RequestLedger> =>
-  ledgerRule(
-    number,
-    { messages: ['JW317'], on, element: 'ToewijzingNummer' },
-    'Het toewijzingnummer is niet van een actuele toewijzing van deze client aan deze aanbieder.',
-    [
-      on === 'OngewijzigdProduct' ? unchangedProducts : changingProducts,
-      (judgement) => {
-        const current = currentAssignments(judgement);
-        return ({ toewijzingNummer }: { readonly toewijzingNummer: number }) => !current.has(toewijzingNummer);
-      },
-    ],
-  );
+/** TR350 and TR351: the assignment of a product in a request has to be current. */
+const isNotCurrent = (judgement: Judgement<RequestLedger>) => {
+  const current = currentAssignments(judgement);
+  return ({ toewijzingNummer }: { readonly toewijzingNummer: number }): boolean => !current.has(toewijzingNummer);
+};
 
-const referenceUsed = (attachment: Attachment): readonly [RuleNumber, Attachment, string] => [
-  ['TR347', 3, '9347'],
-  { ...attachment, element: 'ReferentieAanbieder' },
-  'De referentie is al bij een eerder verzoek gebruikt; geef elk verzoek een nieuwe.',
-];
+const notCurrent = 'Het toewijzingnummer is niet van een actuele toewijzing van deze client aan deze aanbieder.';
+
+const referenceUsed = 'De referentie is al bij een eerder verzoek gebruikt; geef elk verzoek een nieuwe.';
 
 const isReferenceSeen =
   ({ ledger, message }: Judgement<RequestLedger>) =>
   ({ referentieAanbieder }: { readonly referentieAanbieder: string }): boolean =>
     ledger.referenceSeen(providerOf(message), referentieAanbieder);
 
-/** Whether a budget, or a volume over the whole period (frequency 6), is asked to be another. */
+/** True when the request changes a budget, or a volume over the whole period (frequency 6). */
 function changesWhole({ budget, omvang }: JW317TeWijzigenProduct, assignment: KnownAssignment): boolean {
   if (assignment.budget !== undefined) return budget !== undefined && budget !== assignment.budget;
   const volume = assignment.omvang;
@@ -111,82 +90,174 @@ function changesWhole({ budget, omvang }: JW317TeWijzigenProduct, assignment: Kn
 }
 
 const onRequests: readonly LedgerRule<RequestLedger>[] = [
-  ledgerRule(...referenceUsed({ messages: ['JW315'], on: 'AangevraagdProduct' }), [requestedProducts, isReferenceSeen]),
-  ledgerRule(...referenceUsed(changes), [changeRequests, isReferenceSeen]),
+  ledgerRule({
+    rule: 'TR347',
+    level: 3,
+    code: '9347',
+    messages: ['JW315'],
+    on: 'AangevraagdProduct',
+    element: 'ReferentieAanbieder',
+    sentence: referenceUsed,
+    breaches: among(requestedProducts, isReferenceSeen),
+  }),
+  ledgerRule({
+    rule: 'TR347',
+    level: 3,
+    code: '9347',
+    ...changes,
+    element: 'ReferentieAanbieder',
+    sentence: referenceUsed,
+    breaches: among(changeRequests, isReferenceSeen),
+  }),
   // The rule hangs on the message as a whole; of its classes the client is the one it speaks of.
-  ledgerRule(
-    ['TR374', 3, '9374'],
-    { messages: ['JW315', 'JW317'], on: 'Client' },
-    'Voor deze client loopt al een verzoek van deze aanbieder; wacht het antwoord af.',
-    [
+  ledgerRule({
+    rule: 'TR374',
+    level: 3,
+    code: '9374',
+    messages: ['JW315', 'JW317'],
+    on: 'Client',
+    sentence: 'Voor deze client loopt al een verzoek van deze aanbieder; wacht het antwoord af.',
+    breaches: among(
       client,
       ({ ledger, message }) =>
         ({ bsn }) =>
           ledger.isPending(providerOf(message), bsn),
-    ],
-  ),
-  ledgerRule(
-    ['TR304', 3, '8187'],
-    { messages: ['JW317'], on: 'Client', element: 'Bsn' },
-    'Het BSN is niet van een bekende client.',
-    [
+    ),
+  }),
+  ledgerRule({
+    rule: 'TR304',
+    level: 3,
+    code: '8187',
+    messages: ['JW317'],
+    on: 'Client',
+    element: 'Bsn',
+    sentence: 'Het BSN is niet van een bekende client.',
+    breaches: among(
       (message) => (message.type === 'JW317' ? client(message) : []),
       ({ ledger }) =>
         ({ bsn }) =>
           !ledger.isClient(bsn),
-    ],
-  ),
+    ),
+  }),
 ];
 
 const onChanges: readonly LedgerRule<RequestLedger>[] = [
-  requestRule(
-    ['TR349', 3, '9349'],
-    '',
-    'Niet alle actuele toewijzingen van de client staan in het verzoek; noem ook de ongewijzigde.',
-    ({ ongewijzigdeProducten, teWijzigenProducten }, judgement) => {
-      const named = [...(ongewijzigdeProducten ?? []), ...(teWijzigenProducten ?? [])];
-      const numbers = new Set(named.map(({ toewijzingNummer }) => toewijzingNummer));
-      return [...currentAssignments(judgement).keys()].some((number) => !numbers.has(number));
-    },
-  ),
-  requestRule(
-    ['TR361', 3, '9361'],
-    '',
-    'Hetzelfde product staat meer dan eens in het verzoek over een overlappende periode.',
-    (request, judgement) => stacked(askedPeriods(request, currentAssignments(judgement)), (period) => period).size > 0,
-  ),
-  isCurrentRule(['TR350', 3, '9350'], 'OngewijzigdProduct'),
-  isCurrentRule(['TR351', 3, '9351'], 'TeWijzigenProduct'),
-  changeRule(
-    ['TR357', 3, '9357'],
-    'GewensteIngangsdatum',
-    'De gewenste ingangsdatum moet na de dagtekening liggen, of gelijk zijn aan die van de toewijzing.',
-    ({ gewensteIngangsdatum }, { from }, signedOn) => gewensteIngangsdatum <= signedOn && gewensteIngangsdatum !== from,
-  ),
-  changeRule(
-    ['TR373', 3, '9373'],
-    'GewensteIngangsdatum',
-    'Bij een ander budget of een ander volume over de hele periode blijft de ingangsdatum die van de toewijzing.',
-    (asked, assignment) => changesWhole(asked, assignment) && asked.gewensteIngangsdatum !== assignment.from,
-  ),
-  changeRule(
-    ['TR375', 3, '9375'],
-    'Omvang',
-    'Een toewijzing zonder product heeft geen omvang; vraag een ander budget.',
-    ({ omvang }, { product }) => product === undefined && omvang !== undefined,
-  ),
-  changeRule(
-    ['TR411', 3, '9411'],
-    'Omvang',
-    'Een wijziging van een toewijzing met productcode moet een omvang hebben.',
-    ({ omvang }, { product }) => product?.code !== undefined && omvang === undefined,
-  ),
-  changeRule(
-    ['TR412', 3, '9412'],
-    'Omvang',
-    'Een toewijzing zonder productcode heeft geen omvang; vraag een ander budget.',
-    ({ omvang }, { product }) => product !== undefined && product.code === undefined && omvang !== undefined,
-  ),
+  ledgerRule({
+    rule: 'TR349',
+    level: 3,
+    code: '9349',
+    ...changes,
+    sentence: 'Niet alle actuele toewijzingen van de client staan in het verzoek; noem ook de ongewijzigde.',
+    breaches: among(
+      changeRequests,
+      each(({ ongewijzigdeProducten, teWijzigenProducten }, judgement) => {
+        const named = [...(ongewijzigdeProducten ?? []), ...(teWijzigenProducten ?? [])];
+        const numbers = new Set(named.map(({ toewijzingNummer }) => toewijzingNummer));
+        return [...currentAssignments(judgement).keys()].some((number) => !numbers.has(number));
+      }),
+    ),
+  }),
+  ledgerRule({
+    rule: 'TR361',
+    level: 3,
+    code: '9361',
+    ...changes,
+    sentence: 'Hetzelfde product staat meer dan eens in het verzoek over een overlappende periode.',
+    breaches: among(
+      changeRequests,
+      each(
+        (request, judgement) =>
+          stacked(askedPeriods(request, currentAssignments(judgement)), (period) => period).size > 0,
+      ),
+    ),
+  }),
+  ledgerRule({
+    rule: 'TR350',
+    level: 3,
+    code: '9350',
+    messages: ['JW317'],
+    on: 'OngewijzigdProduct',
+    element: 'ToewijzingNummer',
+    sentence: notCurrent,
+    breaches: among(unchangedProducts, isNotCurrent),
+  }),
+  ledgerRule({
+    rule: 'TR351',
+    level: 3,
+    code: '9351',
+    ...changing,
+    element: 'ToewijzingNummer',
+    sentence: notCurrent,
+    breaches: among(changingProducts, isNotCurrent),
+  }),
+  ledgerRule({
+    rule: 'TR357',
+    level: 3,
+    code: '9357',
+    ...changing,
+    element: 'GewensteIngangsdatum',
+    sentence: 'De gewenste ingangsdatum moet na de dagtekening liggen, of gelijk zijn aan die van de toewijzing.',
+    breaches: among(
+      changingProducts,
+      ofCurrent(
+        ({ gewensteIngangsdatum }, { from }, signedOn) =>
+          gewensteIngangsdatum <= signedOn && gewensteIngangsdatum !== from,
+      ),
+    ),
+  }),
+  ledgerRule({
+    rule: 'TR373',
+    level: 3,
+    code: '9373',
+    ...changing,
+    element: 'GewensteIngangsdatum',
+    sentence:
+      'Bij een ander budget of een ander volume over de hele periode blijft de ingangsdatum die van de toewijzing.',
+    breaches: among(
+      changingProducts,
+      ofCurrent(
+        (asked, assignment) => changesWhole(asked, assignment) && asked.gewensteIngangsdatum !== assignment.from,
+      ),
+    ),
+  }),
+  ledgerRule({
+    rule: 'TR375',
+    level: 3,
+    code: '9375',
+    ...changing,
+    element: 'Omvang',
+    sentence: 'Een toewijzing zonder product heeft geen omvang; vraag een ander budget.',
+    breaches: among(
+      changingProducts,
+      ofCurrent(({ omvang }, { product }) => product === undefined && omvang !== undefined),
+    ),
+  }),
+  ledgerRule({
+    rule: 'TR411',
+    level: 3,
+    code: '9411',
+    ...changing,
+    element: 'Omvang',
+    sentence: 'Een wijziging van een toewijzing met productcode moet een omvang hebben.',
+    breaches: among(
+      changingProducts,
+      ofCurrent(({ omvang }, { product }) => product?.code !== undefined && omvang === undefined),
+    ),
+  }),
+  ledgerRule({
+    rule: 'TR412',
+    level: 3,
+    code: '9412',
+    ...changing,
+    element: 'Omvang',
+    sentence: 'Een toewijzing zonder productcode heeft geen omvang; vraag een ander budget.',
+    breaches: among(
+      changingProducts,
+      ofCurrent(
+        ({ omvang }, { product }) => product !== undefined && product.code === undefined && omvang !== undefined,
+      ),
+    ),
+  }),
 ];
 
 /** Rules of level 3 on requests (iJw 3.2, §10). */

@@ -3,7 +3,7 @@ import { toDay } from '@regieboek/kernel';
 import { assignment, ledgerOf, type LedgerFacts } from '../../test/ledger.js';
 import { bsn, creditOf, day, jw323, line, period } from '../../test/messages.js';
 import type { JW323Prestatie } from '../generated/messages.js';
-import { deliveryKey } from '../rules/declaration-key-rules.js';
+import { deliveryKey } from '../rules/declaration/key-rules.js';
 import { declarationOf } from './declaration.js';
 import { decideDeclaration, refuseTechnically } from './decide-declaration.js';
 import { declaratieRules, headerRules } from './head-rules.js';
@@ -22,6 +22,7 @@ const codes = (lines: readonly JW323Prestatie[], facts: LedgerFacts = {}) =>
 const earlier = (debit: JW323Prestatie, changes: Partial<EarlierLine> = {}): EarlierLine => ({
   status: 'approved',
   credited: false,
+  isOwn: true,
   client: 'client-1',
   debitOrCredit: 'D',
   key: deliveryKey(debit),
@@ -142,7 +143,7 @@ describe('credits', () => {
   const credit = creditOf(old, 'B');
   const lines = { OLD: earlier(old) };
 
-  it('are approved as a copy of an approved debit, whatever became of the assignment since', () => {
+  it('are approved as a copy of an approved debit, whatever happened to the assignment since', () => {
     expect(codes([credit], { lines, assignments: [assignment({ removed: true })] })).toEqual(['']);
     expect(decide([[credit]], { lines }).grantedCents).toBe(-83160);
   });
@@ -185,7 +186,7 @@ describe('lines of one message', () => {
     expect(codes(lines, total)).toEqual(['', '9322', '']);
   });
 
-  it('are refused both when they share a reference, so that no reader has to guess which one stands', () => {
+  it('are both refused when they share a reference, so that no reader has to guess which one counts', () => {
     const decision = decide([[february], [line('A', { toewijzingNummer: 2 })]], {
       assignments: [assignment(), assignment({ number: 2, client: 'client-2' })],
     });
@@ -222,7 +223,7 @@ describe('lines of one message', () => {
     }
   });
 
-  it('keep an outcome decided before, and count it, when the ledger now says otherwise', () => {
+  it('keep an earlier outcome, and count it, when the ledger has changed since', () => {
     const declaration = declarationOf(jw323([[hours('A', 6), hours('B', 6, { productPeriode: january })]]));
     const decided = new Map([['A', { status: 'rejected', codes: ['9322'] } as const]]);
     const decision = decideDeclaration(declaration, ledgerOf(total), { today, decided });

@@ -4,24 +4,25 @@ import type { DeclaredLine } from '../read/declaration-reader.js';
 import type { Declaration } from './declaration.js';
 import { clientRule, declaratieRules, headerRules, type HeadContext, type HeadRule } from './head-rules.js';
 import type { DeclarationLedger, LedgerAssignment } from './ledger.js';
-import { lineRules, type LineContext } from './line-rules.js';
+import type { LineContext } from './line-context.js';
+import { lineRules } from './line-rules.js';
 import { RunningLedger } from './running-ledger.js';
 import { settingsWith, type Settings } from '../settings.js';
 
-/** What became of a line; a rejected line has codes unless the whole declaration was refused. */
+/** Outcome of a line; a rejected line has codes unless the whole declaration was refused. */
 export interface LineOutcome {
   readonly status: 'approved' | 'rejected';
   readonly codes: readonly RetourCode[];
 }
 
-/** Outcome of a line and where it stands: numbers from 1, as in `DeclaredLine`. */
+/** Outcome of a line and its place: numbers from 1, as in `DeclaredLine`. */
 export interface DecidedLine extends LineOutcome {
   readonly client: number;
   readonly number: number;
   readonly reference: string;
 }
 
-/** What a municipality answers to a declaration. Amounts are signed: credits are negative. */
+/** Answer of a municipality to a declaration. Amounts are signed: credits are negative. */
 export interface DeclarationDecision {
   /** Codes of the header; other than 0200 means: refused, counts as not sent, nothing is booked. */
   readonly header: readonly RetourCode[];
@@ -150,7 +151,7 @@ class LineDecisions {
       period,
       client,
       assignment,
-      contract: this.ledger.tariff(this.#provider, productCode, period.from),
+      contract: this.ledger.product(this.#provider, productCode, period.from),
       declaredUntil: this.declaration.head.declaratie.declaratiePeriode.einddatum,
       isRepeated: this.#occurrences.get(referentieNummer) !== 1,
       sameReference: earlier(referentieNummer),
@@ -200,7 +201,9 @@ function refusedClients(
   return clients;
 }
 
-/** Outside facts of a decision: the receiver's day, what a half-finished import had decided by reference, and choices. */
+/**
+ * Inputs of a decision from outside: the receiver's day, earlier decisions of an interrupted import by reference, and settings.
+ */
 export interface DecisionFacts {
   readonly today: CalendarDate;
   readonly decided?: ReadonlyMap<string, LineOutcome>;
@@ -219,10 +222,10 @@ function refusalOf(context: HeadContext): Pick<DeclarationDecision, 'header' | '
 }
 
 /**
- * Decides a declaration that is valid at levels 1 and 2 against a ledger: header, then Declaratie, then clients and
- * lines, stopping at a breach of the first two (§5.2). Approved lines of the message count for the next ones. Given the
- * same ledger, deciding again with the outcomes of any part of the lines gives the same decision. Lines decided before mean
- * that the head had passed: what other declarations brought since does not refuse it any more.
+ * Decides a declaration that is valid at levels 1 and 2 against a ledger: header, then Declaratie, then clients and lines,
+ * stopping at a breach of the first two (§5.2). Approved lines count for later lines of the message. With the same ledger,
+ * deciding again given the outcomes of any part of the lines gives the same decision. Earlier decided lines mean that the head
+ * had passed; later changes by other declarations do not refuse it.
  */
 export function decideDeclaration(
   declaration: Declaration,

@@ -1,7 +1,7 @@
 import type { CalendarDate, Cents, Day } from '@regieboek/kernel';
 import type { DebetCredit, Eenheid, Frequentie } from '../generated/messages.js';
 
-/** What a municipality has assigned (toegewezen product), as it stands when the declaration is judged. */
+/** An assigned product (toegewezen product) as known when the declaration is judged. */
 export interface LedgerAssignment {
   readonly number: number;
   /** The id `DeclarationLedger.client` gives for the client of the assignment. */
@@ -32,10 +32,19 @@ export interface ContractTariff {
   readonly unit: Eenheid;
 }
 
+/** Contract terms of a provider for a product code on a day. */
+export interface ContractedProduct {
+  readonly unit: Eenheid;
+  /** Absent for a unit without tariff (83). */
+  readonly tariff?: ContractTariff | undefined;
+}
+
 /** A line of an earlier declaration that was decided. Lines of a declaration rejected as a whole do not exist. */
 export interface EarlierLine {
   readonly status: 'approved' | 'rejected';
   readonly credited: boolean;
+  /** True when it was sent to the judging municipality or to one that merged into it: only such a line can be credited. */
+  readonly isOwn: boolean;
   readonly client: string;
   readonly debitOrCredit: DebetCredit;
   /** Key of assignment, category, code and period: `deliveryKey`. */
@@ -46,27 +55,27 @@ export interface EarlierLine {
 }
 
 /**
- * What a municipality knows that a declaration is judged against, as it was **before** this declaration: nothing of the
- * declaration itself may shine through, also not when half of its lines have been recorded already. Lookups are
- * synchronous; the caller loads what one declaration needs beforehand.
+ * Everything a municipality judges a declaration against, as it was **before** this declaration: it never includes the
+ * declaration itself, not even when half of its lines are recorded already. Lookups are synchronous; the caller preloads what one
+ * declaration needs.
  */
 export interface DeclarationLedger {
-  /** Whether this provider sent an earlier JW323 with this Identificatie (TR056). */
+  /** True when this provider sent an earlier JW323 with this Identificatie (TR056). */
   messageSeen(provider: string, identification: string): boolean;
-  /** Whether the code is or was one of a municipality in the CBS list (TR378). */
+  /** True when the code is or was a municipality in the CBS list (TR378). */
   isMunicipality(code: string): boolean;
-  /** Whether this provider used the DeclaratieNummer in a declaration that counts as sent (TR333). */
+  /** True when this provider used the DeclaratieNummer in a declaration that counts as sent (TR333). */
   declarationNumberSeen(provider: string, number: string): boolean;
   /** First day of the latest DeclaratiePeriode of a declaration that counts as sent (TR318). */
   lastPeriod(provider: string, municipality: string): CalendarDate | undefined;
   /** The same over all municipalities; needed only with `earlierPeriods: 'provider'` in the settings. */
   lastPeriodAnywhere?(provider: string): CalendarDate | undefined;
-  /** Id of the client with this BSN; undefined when it is no known client (TR304). */
+  /** Id of the client with this BSN; undefined when unknown (TR304). */
   client(bsn: string): string | undefined;
   assignment(number: number): LedgerAssignment | undefined;
-  /** Tariff of the contract with the provider for a product code on a day (TR418, TR346, TR341). */
-  tariff(provider: string, code: string, day: Day): ContractTariff | undefined;
-  /** Whether the product list in use has this code in this category (TR381). */
+  /** Contract terms for a product code on a day; undefined when the contract does not have it (TR418, TR346, TR341). */
+  product(provider: string, code: string, day: Day): ContractedProduct | undefined;
+  /** True when the product list in use has this code in this category (TR381). */
   isProduct(category: string, code: string): boolean;
   lineByReference(provider: string, reference: string): EarlierLine | undefined;
   /** Approved minus credited volume on an assignment in this unit (TR322). */

@@ -1,6 +1,6 @@
 import type { Cents } from '@regieboek/kernel';
 import type { Eenheid, JW323Prestatie } from '../generated/messages.js';
-import { deliveryKey } from '../rules/declaration-key-rules.js';
+import { deliveryKey } from '../rules/declaration/key-rules.js';
 import type { DeclarationLedger, LedgerAssignment } from './ledger.js';
 
 interface Usage {
@@ -14,7 +14,7 @@ const units: readonly Eenheid[] = ['01', '04', '14', '16', '82', '83', '84'];
 export const volumeWeight = (assignment: LedgerAssignment, unit: string): number =>
   assignment.unit === '04' && unit === '04' ? 60 : 1;
 
-/** The ledger as it becomes while a declaration is decided: lines approved so far count for the next ones. */
+/** The ledger while a declaration is decided: lines approved so far count for later ones. */
 export class RunningLedger {
   readonly #usage = new Map<number, Usage>();
   readonly #standing = new Map<string, string | undefined>();

@@ -1,11 +1,11 @@
 import { multiplyHalfUp, type Cents } from '@regieboek/kernel';
 import type { Eenheid, JW323Prestatie } from '../generated/messages.js';
-import type { ContractTariff } from './ledger.js';
+import type { ContractedProduct, ContractTariff } from './ledger.js';
 
 /** Unit 83: amounts in euro, without a tariff. */
-export const euro: Eenheid = '83';
+const euro: Eenheid = '83';
 
-/** Whether a declared unit fits the wanted one: the same, or minutes where hours are wanted (TR341, IV081). */
+/** True when a declared unit fits the required one: the same, or minutes where hours are required (TR341, IV081). */
 export const fitsUnit = (declared: Eenheid, wanted: Eenheid): boolean =>
   declared === wanted || (declared === '01' && wanted === '04');
 
@@ -20,25 +20,29 @@ export function declaredTariff(contract: ContractTariff, unit: Eenheid): Cents |
   return isMinutesOnHours(unit, contract) ? multiplyHalfUp(contract.cents, 1, 60) : undefined;
 }
 
-/** Whether the declared tariff is the one of the contract (TR418). Lines in euro have none. */
-export function hasContractTariff(line: JW323Prestatie, contract: ContractTariff | undefined): boolean {
-  if (line.eenheid === euro) return true;
+/**
+ * True when the declared tariff is the contract's on the first day of the product period (TR418). A unit without tariff has none
+ * in the contract and on the line; for a product without contract no tariff is right.
+ */
+export function hasContractTariff(line: JW323Prestatie, product: ContractedProduct | undefined): boolean {
+  const contract = product?.tariff;
+  if (line.eenheid === euro) return product !== undefined;
   return contract !== undefined && line.productTarief === declaredTariff(contract, line.eenheid);
 }
 
 /**
- * Whether the amount follows from volume and tariff (TR346): the hourly tariff times minutes over sixty, rounded once,
- * when the contract is per hour; else volume times tariff. When minutes carry another tariff than the contract's, the
- * unrounded tariff they were priced with is unknown, so the amount is not judged: TR418 has refused the line already.
+ * True when the amount follows from volume and tariff (TR346): the hourly tariff times minutes over sixty, rounded once, when the
+ * contract is per hour; otherwise volume times tariff. When minutes have another tariff than the contract's, the unrounded tariff
+ * is unknown, so the amount is not judged: TR418 refuses the line already.
  */
-export function hasRightAmount(line: JW323Prestatie, contract: ContractTariff | undefined): boolean {
+export function hasRightAmount(line: JW323Prestatie, product: ContractedProduct | undefined): boolean {
+  const contract = product?.tariff;
   const { eenheid, geleverdVolume, productTarief = 0, ingediendBedrag } = line;
   if (eenheid === euro) return true;
   if (contract && isMinutesOnHours(eenheid, contract))
     return (
-      !hasContractTariff(line, contract) ||
-      ingediendBedrag.bedrag === multiplyHalfUp(contract.cents, geleverdVolume, 60)
+      !hasContractTariff(line, product) || ingediendBedrag.bedrag === multiplyHalfUp(contract.cents, geleverdVolume, 60)
     );
-  // The largest product exceeds what a double holds exactly, but never comes out equal to an amount of eight digits.
+  // The largest product exceeds the exact range of a double, but never equals an amount of eight digits.
   return ingediendBedrag.bedrag === geleverdVolume * productTarief;
 }

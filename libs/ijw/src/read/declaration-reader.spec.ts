@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { jw305, jw323, line } from '../../test/messages.js';
-import { DeclarationChecker } from '../rules/declaration-checker.js';
+import { DeclarationChecker } from '../rules/declaration/checker.js';
 import { writeMessage } from '../write/write-message.js';
 import { DeclarationReader, readDeclaration, type DeclaredLine } from './declaration-reader.js';
-import { readJw323, readJw325 } from './read-message.js';
+import { readJw325, readTyped } from './read-message.js';
 
 const value = jw323([[line('A'), line('B')], [line('C')]]);
 const text = writeMessage('JW323', value);
@@ -76,9 +76,9 @@ describe('reading a declaration line by line', () => {
       seen: [],
       findings: [{ text: 'Het bestand is een JW305; lever een JW323 aan.' }],
     });
-    expect(readJw323(start)).toMatchObject({ ok: false, findings: [{ path: '/Bericht' }] });
+    expect(readTyped('JW323', start)).toMatchObject({ ok: false, findings: [{ path: '/Bericht' }] });
     expect(readJw325(text)).toMatchObject({ ok: false });
-    expect(readJw323(text)).toMatchObject({ ok: true, value });
+    expect(readTyped('JW323', text)).toMatchObject({ ok: true, value });
   });
 
   it('lets an error of the receiver through', () => {

@@ -84,8 +84,8 @@ class Visits implements ClassListener {
 }
 
 /**
- * Reads a JW323 in chunks and hands out one line at a time: 30,000 lines never are in memory together. What was handed
- * out counts only when `end` gives no findings, because a fault may come late in the file.
+ * Reads a JW323 in chunks and yields one line at a time: 30,000 lines are never in memory together. The lines count only when
+ * `end` returns no findings, because a fault may come late in the file.
  */
 export class DeclarationReader {
   readonly #reader: MessageReader;

@@ -19,7 +19,7 @@ const refusal = (input: string | Uint8Array): string => {
 const withDoctype = (doctype: string): string => sound.replace(declaration, `${declaration}${doctype}`);
 
 describe('hostile and broken files', () => {
-  it('may hold processing instructions and comments, which are passed over', () => {
+  it('may contain processing instructions and comments, which are skipped', () => {
     const styled = withDoctype('<?xml-stylesheet href="http://example.org/x"?><!-- x -->');
     const inside = styled.replace('>45A04<', '>45<?x y?>A04<');
     expect(messageTypeOf(inside)).toBe('JW323');
@@ -132,7 +132,7 @@ describe('hostile and broken files', () => {
       expect(messageTypeOf(other)).toBeUndefined();
   });
 
-  it('no finding repeats what the file says', () => {
+  it('no finding quotes the file', () => {
     const secret = sound
       .replace('>999900006<', '>Jansen999900006<')
       .replace('</jw323:Bsn>', '</jw323:Bsn><jw323:Jansen/>Jansen');

@@ -2,13 +2,13 @@ import { levelOne, type Finding } from '../finding.js';
 import type { MessageType } from '../generated/elements.js';
 import { messageOfNamespace, schemaOf, type ElementDeclaration } from '../schema/schema.js';
 import { isBlank } from '../schema/white-space.js';
-import { attributeProblem } from './attributes.js';
+import { attributeProblem } from './xml/attributes.js';
 import { newFrame, pathOf, type Frame } from './frame.js';
 import { defaultLimits, type ReadLimits } from './limits.js';
 import { endOfSequence, nextChild, type SequenceReport } from './sequence.js';
 import { Stop } from './stop.js';
-import type { XmlTag } from './xml-events.js';
-import { XmlSource } from './xml-source.js';
+import type { XmlTag } from './xml/xml-events.js';
+import { XmlSource } from './xml/xml-source.js';
 
 /** Follows the classes of a message while it is being read; simple elements and compounds belong to their class. */
 export interface ClassListener {
@@ -18,7 +18,7 @@ export interface ClassListener {
   closed(typeName: string, frames: readonly Frame[], depth: number): boolean;
 }
 
-/** What a reader knows once the text has ended. */
+/** Result of a reader at the end of the text. */
 export interface RawResult {
   readonly messageType: MessageType | undefined;
   /** Value of the message; only meaningful without findings. */
@@ -73,7 +73,7 @@ export class MessageReader {
     };
   }
 
-  /** Whether nothing was found so far. */
+  /** True when nothing was found so far. */
   get isValid(): boolean {
     return this.#findingCount === 0;
   }
@@ -171,7 +171,7 @@ export class MessageReader {
     return this.#skipped === 0 && this.#frames[this.#depth - 1]?.value === undefined;
   }
 
-  /** Between elements even an empty CDATA section counts as text, as libxml2 has it. */
+  /** Between elements even an empty CDATA section counts as text, as in libxml2. */
   #text(text: string, isMarked: boolean): void {
     const frame = this.#skipped > 0 ? undefined : this.#frames[this.#depth - 1];
     if (!frame) return;

@@ -2,7 +2,7 @@ import type { MessageType } from '../generated/elements.js';
 import { messageOfNamespace } from '../schema/schema.js';
 import { defaultLimits } from './limits.js';
 import { Stop } from './stop.js';
-import { XmlSource } from './xml-source.js';
+import { XmlSource } from './xml/xml-source.js';
 
 /** Thrown by the probe below as soon as it knows. */
 class Known {
@@ -10,8 +10,8 @@ class Known {
 }
 
 /**
- * The message a text is, by the namespace of its root; the start of the file is enough. Undefined when the root has not
- * come yet, is no message of iJw 3.2, or the text is no XML.
+ * Message type of a text, by the namespace of its root; the start of the file is enough. Undefined when the root has not come
+ * yet, is not a message of iJw 3.2, or the text is not XML.
  */
 export function messageTypeOf(start: string | Uint8Array): MessageType | undefined {
   const source = new XmlSource(

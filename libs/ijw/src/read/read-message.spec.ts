@@ -9,14 +9,14 @@ import { jw315, jw317, jw319 } from '../../test/request-messages.js';
 import { messageTypes } from '../schema/schema.js';
 import { writeMessage } from '../write/write-message.js';
 import { messageTypeOf } from './message-type.js';
-import { readJw315, readJw317, readJw319, readMessage } from './read-message.js';
+import { readMessage, readTyped } from './read-message.js';
 
 const typeOfExample = (name: string): string => `JW${/jw(\d{3})/.exec(name)?.[1]}`;
 
 const splitAt = (text: string, size: number): string[] =>
   Array.from({ length: Math.ceil(text.length / size) }, (_, i) => text.slice(i * size, (i + 1) * size));
 
-describe('reading what was written', () => {
+describe('reading a written message', () => {
   it.each(messageTypes)('%s: gives the same value, from text and from bytes, in parts of any size', (message) => {
     fc.assert(
       fc.property(arbitraryMessage(message), fc.integer({ min: 1, max: 300 }), (value, size) => {
@@ -35,16 +35,16 @@ describe('reading what was written', () => {
 describe('reading a message of one type', () => {
   it('gives the value of that type, and no other', () => {
     const request = writeMessage('JW315', jw315());
-    expect(readJw315(request)).toMatchObject({ ok: true, value: jw315() });
-    expect(readJw317(writeMessage('JW317', jw317()))).toMatchObject({ ok: true, value: jw317() });
-    expect(readJw319(writeMessage('JW319', jw319()))).toMatchObject({ ok: true, value: jw319() });
-    for (const read of [readJw317, readJw319]) expect(read(request).ok).toBe(false);
+    expect(readTyped('JW315', request)).toMatchObject({ ok: true, value: jw315() });
+    expect(readTyped('JW317', writeMessage('JW317', jw317()))).toMatchObject({ ok: true, value: jw317() });
+    expect(readTyped('JW319', writeMessage('JW319', jw319()))).toMatchObject({ ok: true, value: jw319() });
+    for (const other of ['JW317', 'JW319'] as const) expect(readTyped(other, request).ok).toBe(false);
   });
 });
 
 const declaredType = (type: string) => `xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="${type}"`;
 
-/** What to replace in a sound assignment, by what, and whether the outcome is valid. */
+/** Replacement in a valid assignment, and whether the result is valid. */
 const edges: readonly (readonly [from: string, to: string, isValid: boolean])[] = [
   ['<jw301:Header>', '<jw301:Header><![CDATA[ ]]>', false],
   ['<jw301:Header>', '<jw301:Header><![CDATA[]]>', false],
@@ -115,7 +115,7 @@ describe('values on the edge of their type', () => {
 
 const againstExamples = (): void =>
   describe('the example messages', () => {
-    it.each(exampleNames())('%s is read, and written back to a message that says the same', (name) => {
+    it.each(exampleNames())('%s is read, and written back to an equal message', (name) => {
       const result = readMessage(example(name));
       if (!result.ok) throw new Error(JSON.stringify(result.findings));
       expect(result.message.type).toBe(typeOfExample(name));
@@ -124,7 +124,7 @@ const againstExamples = (): void =>
     });
   });
 
-/** What is not the same in the two verdicts on a text; empty when nothing is. */
+/** Differences between the two verdicts on a text; empty when there are none. */
 function difference(message: string, text: string): { official: string | undefined; difference: string } {
   const official = officialProblem(message, text);
   const isSame = readMessage(text).ok === (official === undefined);

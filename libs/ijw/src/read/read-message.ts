@@ -6,7 +6,7 @@ import type { ReadLimits } from './limits.js';
 import { MessageReader, type ClassListener } from './message-reader.js';
 
 /** Line of the file (from 1) on which an object or list of a message starts. */
-export type SourceLines = WeakMap<object, number>;
+export type SourceLines = Pick<ReadonlyMap<object, number>, 'get'>;
 
 /** A message with its type. */
 export type Message = { [T in MessageType]: { readonly type: T; readonly value: MessageValues[T] } }[MessageType];
@@ -17,7 +17,8 @@ export type ReadResult =
   | { readonly ok: false; readonly messageType: MessageType | undefined; readonly findings: readonly Finding[] };
 
 class LineRecorder implements ClassListener {
-  readonly lines: SourceLines = new WeakMap();
+  /** A map that can be copied to another thread together with the message. */
+  readonly lines = new Map<object, number>();
 
   opened(_: string, frames: readonly Frame[], depth: number): void {
     const frame = frames[depth - 1];
@@ -50,25 +51,12 @@ export type TypedResult<T extends MessageType> =
   | { readonly ok: true; readonly value: MessageValues[T]; readonly lines: SourceLines }
   | { readonly ok: false; readonly findings: readonly Finding[] };
 
-function readTyped<T extends MessageType>(wanted: T, text: string | Uint8Array): TypedResult<T> {
+/** Reads a message of one type as one value; refuses others. `readDeclaration` reads a declaration line by line. */
+export function readTyped<T extends MessageType>(wanted: T, text: string | Uint8Array): TypedResult<T> {
   const result = readMessage(text, {}, wanted);
   if (!result.ok) return { ok: false, findings: result.findings };
   return { ok: true, value: result.message.value as MessageValues[T], lines: result.lines };
 }
 
-/** Reads an assignment (toewijzing). */
-export const readJw301 = (text: string | Uint8Array): TypedResult<'JW301'> => readTyped('JW301', text);
-/** Reads a start of care (start jeugdhulp). */
-export const readJw305 = (text: string | Uint8Array): TypedResult<'JW305'> => readTyped('JW305', text);
-/** Reads a stop of care (stop jeugdhulp). */
-export const readJw307 = (text: string | Uint8Array): TypedResult<'JW307'> => readTyped('JW307', text);
-/** Reads a request for assignment (verzoek om toewijzing). */
-export const readJw315 = (text: string | Uint8Array): TypedResult<'JW315'> => readTyped('JW315', text);
-/** Reads a request for change (verzoek om wijziging). */
-export const readJw317 = (text: string | Uint8Array): TypedResult<'JW317'> => readTyped('JW317', text);
-/** Reads an answer to a request (antwoord). */
-export const readJw319 = (text: string | Uint8Array): TypedResult<'JW319'> => readTyped('JW319', text);
-/** Reads a declaration (declaratie) as one value; `readDeclaration` reads it line by line. */
-export const readJw323 = (text: string | Uint8Array): TypedResult<'JW323'> => readTyped('JW323', text);
 /** Reads a declaration answer (declaratie-antwoord). */
 export const readJw325 = (text: string | Uint8Array): TypedResult<'JW325'> => readTyped('JW325', text);

@@ -1,7 +1,7 @@
 import type { ElementDeclaration } from '../schema/schema.js';
 import type { Frame } from './frame.js';
 
-/** What is wrong with a child element, or with the end of a sequence. */
+/** Fault of a child element, or of the end of a sequence. */
 export interface SequenceReport {
   missing(parent: Frame, declaration: ElementDeclaration): void;
   misplaced(parent: Frame, text: string): void;
@@ -19,7 +19,7 @@ function accept(parent: Frame, at: number): ElementDeclaration | undefined {
   return elementsOf(parent)[at];
 }
 
-/** First place from which the sequence may go on. */
+/** First place at which the sequence may continue. */
 const resumeAt = (parent: Frame, elements: readonly ElementDeclaration[]): number =>
   parent.seen < (elements[parent.at]?.max ?? 0) ? parent.at : parent.at + 1;
 
@@ -44,7 +44,7 @@ export function nextChild(
   return undefined;
 }
 
-/** Reports what is missing at the end of `parent`. */
+/** Reports elements missing at the end of `parent`. */
 export function endOfSequence(parent: Frame, report: SequenceReport): void {
   const elements = elementsOf(parent);
   for (let at = resumeAt(parent, elements); at < elements.length; at += 1)

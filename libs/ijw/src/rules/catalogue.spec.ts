@@ -13,7 +13,7 @@ interface Published {
   readonly bindings?: readonly { readonly message: string; readonly class?: string; readonly element?: string }[];
 }
 
-/** The rule list names TR374 at the JW325 instead of the JW315, which OP350 contradicts: requests are what may be pending. */
+/** The rule list puts TR374 at the JW325 instead of the JW315, which OP350 contradicts: only requests can be pending. */
 const corrected: Readonly<Record<string, readonly string[]>> = { TR374: ['JW315', 'JW317'] };
 
 const retours = ['JW302', 'JW306', 'JW308', 'JW316', 'JW318', 'JW320'];
@@ -23,7 +23,7 @@ const boundBy = (rule: string, { bindings = [] }: Published): string[] => {
   return [...new Set(corrected[rule] ?? named)].sort();
 };
 
-/** What is known here of every rule: level, code and the messages it binds. */
+/** Known data of every rule: level, code and the messages it binds. */
 function known(): Map<string, { level: number | null; code: string | null; messages: string[] }> {
   const found = new Map<string, { level: number | null; code: string | null; messages: string[] }>();
   const add = (rule: string, level: number | null, code: string | null, messages: readonly string[]): void => {
@@ -45,7 +45,7 @@ describe('the catalogue of rules', () => {
     expect(places.filter((place, index) => places.indexOf(place) !== index)).toEqual([]);
   });
 
-  it('says of no rule both that it is checked and that it is not', () => {
+  it('has no rule that is both checked and not checked', () => {
     const checked = new Set(ruleCatalogue.map(({ rule }) => rule));
     expect(uncheckedRules.filter(({ rule }) => checked.has(rule))).toEqual([]);
   });

@@ -11,7 +11,7 @@ import type { UncheckedRule } from './unchecked-rule.js';
 /** A rule at one place, with its check. */
 export type CheckedRule = RuleDescription<RetourCode | null>;
 
-/** Header rules stand in the list of every message they bind; here once. */
+/** Header rules are listed with every message they bind, but once here. */
 const ofLedgers: ReadonlySet<CheckedRule> = new Set<CheckedRule>(Object.values(ledgerRules).flat());
 
 const place = ({ messages, on, rule }: CheckedRule): string => `${rule} ${messages.join()} ${on}`;

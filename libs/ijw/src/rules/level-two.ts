@@ -1,14 +1,14 @@
 import type { Finding } from '../finding.js';
 import type { Message, SourceLines } from '../read/read-message.js';
-import { assignmentRules } from './assignment-rules.js';
-import { contactRules } from './contact-rules.js';
-import { declarationAnswerRules } from './declaration-answer-rules.js';
-import { declarationRules } from './declaration-checker.js';
-import { deliveryRules } from './delivery-rules.js';
-import { applyRules, type MessageRule } from './message-rule.js';
-import { personRules } from './person-rules.js';
-import { replyRules } from './reply-rules.js';
-import { requestLevelTwo } from './request-rules.js';
+import { assignmentRules } from './messages/assignment-rules.js';
+import { contactRules } from './messages/contact-rules.js';
+import { declarationAnswerRules } from './messages/declaration-answer-rules.js';
+import { declarationRules } from './declaration/checker.js';
+import { deliveryRules } from './messages/delivery-rules.js';
+import { applyRules, type MessageRule } from './messages/message-rule.js';
+import { personRules } from './messages/person-rules.js';
+import { replyRules } from './messages/reply-rules.js';
+import { requestLevelTwo } from './messages/request-rules.js';
 import type { RuleDescription } from './rule.js';
 
 const messageRules: readonly MessageRule[] = [

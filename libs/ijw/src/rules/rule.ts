@@ -2,7 +2,7 @@ import type { ControlLevel, Finding } from '../finding.js';
 import type { MessageType } from '../generated/elements.js';
 import type { RetourCode } from '../generated/messages.js';
 
-/** What the rule list says about a rule. */
+/** Entry of a rule in the rule list. */
 export interface RuleDescription<Code extends RetourCode | null = RetourCode> {
   /** Number in the rule list of iStandaarden, such as `TR134`. */
   readonly rule: string;
@@ -12,7 +12,7 @@ export interface RuleDescription<Code extends RetourCode | null = RetourCode> {
   readonly messages: readonly MessageType[];
   /** Class, or class and element, the rule is attached to. */
   readonly on: string;
-  /** Dutch: what is wrong and what to do about it, without any value. */
+  /** Dutch: the fault and its remedy, without any value. */
   readonly sentence: string;
 }
 
@@ -25,3 +25,22 @@ export const findingOf = (rule: RuleDescription<RetourCode | null>, path: string
   line,
   text: rule.sentence,
 });
+
+/** What every rule of level 3 or 4 states about itself beside its check. */
+export interface LedgerRuleEntry<Code extends RetourCode | null> extends RuleDescription<Code> {
+  readonly level: 3 | 4;
+  /** Class that the rule is attached to; `element` stands below it. */
+  readonly on: string;
+  readonly element?: string;
+}
+
+/**
+ * Makes a rule of level 3 or 4 from its entry: number, level, code, place, sentence and check. The check is `breaches` on
+ * a message that is decided as a whole, and `isBroken` on a JW323.
+ */
+export function ledgerRule<Check extends object, Code extends RetourCode | null = RetourCode>(
+  entry: LedgerRuleEntry<Code> & Check,
+): RuleDescription<Code> & Check {
+  const { on, element } = entry;
+  return { ...entry, on: element === undefined ? on : `${on}/${element}` };
+}

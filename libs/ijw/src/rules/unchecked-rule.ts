@@ -5,16 +5,16 @@ export interface UncheckedRule {
   /** Number in the rule list of iStandaarden, such as `OP090`. */
   readonly rule: string;
   readonly messages: readonly MessageType[];
-  /** Dutch: what the rule says. */
+  /** Dutch: text of the rule. */
   readonly sentence: string;
-  /** Dutch: why there is no check of its own, or where it is checked. */
+  /** Dutch: why there is no separate check, or where it is checked. */
   readonly reason: string;
 }
 
 /** The six retours. */
 export const retours: readonly MessageType[] = ['JW302', 'JW306', 'JW308', 'JW316', 'JW318', 'JW320'];
 
-/** Every message that is no retour. */
+/** Every message that is not a retour. */
 export const messages: readonly MessageType[] = [
   'JW301',
   'JW305',
@@ -29,10 +29,10 @@ export const messages: readonly MessageType[] = [
 /** Every message that gets an answer, so not the JW325 and the retours. */
 export const answered: readonly MessageType[] = messages.filter((message) => message !== 'JW325');
 
-/** Reason: what people do and when; a message does not show it. */
+/** Reason: an action of people and its time; a message does not show it. */
 export const conduct = 'Werkafspraak tussen partijen: uit het bericht blijkt niet of zij is nagekomen.';
 
-/** Reason: tells how to fill a field; another filling cannot be told from a right one. */
+/** Reason: instruction to fill a field; a wrong value cannot be distinguished from a right one. */
 export const filling = 'Vulinstructie: aan het bericht is niet te zien of zo is gevuld.';
 
 /** Reason: binds the receiver itself; the functions that build an answer follow it. */

@@ -1,6 +1,6 @@
 import { isBlank } from './white-space.js';
 
-/** Whether a value has the form an XSD pattern asks for. */
+/** True when a value matches an XSD pattern. */
 export type PatternTest = (value: string) => boolean;
 
 /**
@@ -15,7 +15,7 @@ const written: Readonly<Record<string, PatternTest>> = {
 /** Constructs that mean the same in XSD and in JavaScript and cannot backtrack badly in the patterns of iJw. */
 const sameInBoth = /^(?:[a-zA-ZÀ-ỳ0-9()|*+\-:]|\[\^?|\]|\{\d+\}|\\\.)*$/u;
 
-/** A test for an XSD pattern, anchored as XSD does. Throws on a pattern nobody has judged yet: add it above. */
+/** A test for an XSD pattern, anchored as in XSD. Throws for a pattern that was not reviewed yet: add it above. */
 export function patternTest(pattern: string): PatternTest {
   const known = written[pattern];
   if (known) return known;
@@ -36,6 +36,6 @@ const readable: Readonly<Record<string, string>> = {
   '(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)': 'moet een versie van de vorm n.n.n zijn',
 };
 
-/** Dutch: what a value of this pattern looks like, to follow the name of an element. */
+/** Dutch: format of a value of this pattern, to follow the name of an element. */
 export const patternInWords = (pattern: string): string =>
   readable[pattern] ?? (/^\w+$/.test(pattern) ? `moet ${pattern} zijn` : `moet voldoen aan het patroon ${pattern}`);

@@ -45,14 +45,14 @@ describe('the tables of iJw 3.2', () => {
     expect(municipalities).toContainEqual(['0505', 'Dordrecht']);
   });
 
-  it('refuse a pattern that nobody has judged', () => {
+  it('refuse a pattern that was not reviewed', () => {
     expect(() => patternTest('(a+)+.*')).toThrow('without a judged counterpart');
   });
 });
 
 const againstFacts = (): void =>
   describe('the committed tables', () => {
-    it('are what the generator makes of the facts', () => {
+    it('equal the output of the generator for the facts', () => {
       const target = mkdtempSync(join(tmpdir(), 'ijw-tables-'));
       try {
         execFileSync(process.execPath, [join(root, 'tools', 'ijw-tables.mjs'), facts, target]);

@@ -19,7 +19,7 @@ export interface ComplexType {
   readonly isList: boolean;
 }
 
-/** An element where it is declared. */
+/** An element at its declaration. */
 export interface ElementDeclaration {
   readonly name: string;
   /** Field name in values: the Dutch element name with a small first letter. */

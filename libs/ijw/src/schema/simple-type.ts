@@ -4,7 +4,7 @@ import type { SimpleFacets } from './rows.js';
 import { characterCount, trimSpace } from './white-space.js';
 
 /** Value of an element without children: text, code, day (`yyyy-mm-dd`) or time as string; integers as number. */
-export type SimpleValue = string | number;
+type SimpleValue = string | number;
 
 /** A simple type (LDT_*), ready to use. */
 export interface SimpleType {
@@ -14,7 +14,7 @@ export interface SimpleType {
   readonly base: SimpleFacets['base'];
   /** Value of the text of an element, or undefined when the text does not fit the type. */
   parse(text: string): SimpleValue | undefined;
-  /** Dutch: what the element needs, to follow its name. Says nothing about the text that was found. */
+  /** Dutch: requirement of the element, to follow its name. Does not quote the text that was found. */
   readonly demand: string;
 }
 

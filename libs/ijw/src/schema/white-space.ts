@@ -8,8 +8,8 @@ export function isBlank(text: string): boolean {
 }
 
 /**
- * `text` without XML white space around it: what facet `whiteSpace="collapse"` leaves of a number, day or time, none of
- * which may hold white space inside.
+ * `text` without surrounding XML white space: the effect of `whiteSpace="collapse"` on a number, day or time, none of which may
+ * contain white space.
  */
 export function trimSpace(text: string): string {
   let start = 0;

@@ -4,7 +4,7 @@ import { valueAt } from './fields.js';
 import { initialOf, maskBsn } from './mask.js';
 import type { MessageLine } from './message-lines.js';
 
-/** What a column holds: text (codes too), a whole number, money in eurocents, or a calendar day. */
+/** Type of a column: text (codes too), a whole number, money in eurocents, or a calendar day. */
 export type CellKind = 'text' | 'integer' | 'money' | 'day';
 
 /** Value of a cell: text and days as string, whole numbers and eurocents as number; undefined is an empty cell. */
@@ -15,7 +15,7 @@ export interface LineColumn {
   /** Dutch element name; of an element inside a compound with that in front: `ProductPeriode.Begindatum`. */
   readonly name: string;
   readonly kind: CellKind;
-  /** Value as it stands in the message: personal data is not masked. */
+  /** Value as in the message: personal data is not masked. */
   of(line: MessageLine): CellValue;
   /** Value without personal data: a BSN by its last digits, a name by its initial, comments left out. */
   masked(line: MessageLine): CellValue;

@@ -101,8 +101,8 @@ const clientFacts = (client: Fields): Fact[] => [
 const isPresent = ({ values }: Fact): boolean => values.length > 0;
 
 /**
- * What a message says above its lines, for people: header, declaration or request, and client. A BSN shows its last three
- * digits, a name its initials, a birth date its year; addresses, relations and comments are not shown, only counted.
+ * Header data of a message for people: header, declaration or request, and client. Shows the last three digits of a BSN, the
+ * initials of a name and the year of a birth date; addresses, relations and comments are only counted.
  */
 export function headFacts({ type, header, body, client }: OpenedMessage): readonly Fact[] {
   const isAnonymous = client === undefined || fieldOf(client, 'bsn') === undefined;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { initialOf, maskBsn, printable } from './mask.js';
 
-describe('personal data for people who need not know it', () => {
+describe('personal data for people who do not need it', () => {
   it('is of a BSN its last three digits, in the length it has', () => {
     expect(maskBsn('999900006')).toBe('******006');
     expect(maskBsn('')).toBe('');

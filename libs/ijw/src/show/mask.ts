@@ -15,5 +15,5 @@ export function initialOf(name: string): string {
 /** Control characters and marks that turn the direction of writing: in a terminal they could hide or forge output. */
 const unprintable = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
 
-/** Text of a message as one printable line: what a terminal would act upon becomes a space. */
+/** Text of a message as one printable line: control characters become spaces. */
 export const printable = (text: string): string => text.replace(unprintable, ' ').trim();

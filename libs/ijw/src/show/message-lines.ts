@@ -3,9 +3,9 @@ import { DeclarationReader, type DeclarationHead } from '../read/declaration-rea
 import { messageTypeOf } from '../read/message-type.js';
 import { readMessage } from '../read/read-message.js';
 import { partsAt, valueAt, type Fields } from './fields.js';
-import { linePlaces } from './line-places.js';
+import { linePlaces } from './lines/places.js';
 
-/** One line of a message (prestatie, product, antwoord) with what stands around it. */
+/** One line of a message (prestatie, product, antwoord) with its context. */
 export interface MessageLine {
   readonly type: MessageType;
   readonly header: Fields;
@@ -29,11 +29,11 @@ export interface OpenedMessage {
   readonly body: Fields;
   /** The one client of a message on one client; undefined in a declaration, its answer, and messages without client. */
   readonly client: Fields | undefined;
-  /** The lines in document order; every call reads them anew. Of a JW323 few are in memory together. */
+  /** The lines in document order; every call reads them again. Few lines of a JW323 are in memory together. */
   lines(): Iterable<MessageLine>;
 }
 
-/** Bytes or characters that are read at a time. */
+/** Bytes or characters per chunk. */
 const SLICE = 64 * 1024;
 
 function* slicesOf(file: Uint8Array): Generator<Uint8Array> {

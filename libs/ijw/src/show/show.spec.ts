@@ -16,9 +16,9 @@ import {
   openMessage,
   returnCodesInWords,
   tableColumns,
-  type MessageLine,
 } from './index.js';
-import { linePlaces } from './line-places.js';
+import type { MessageLine } from './message-lines.js';
+import { linePlaces } from './lines/places.js';
 
 const bytesOf = <T extends MessageType>(type: T, value: MessageValues[T]): Uint8Array =>
   new TextEncoder().encode(writeMessage(type, value));
@@ -101,7 +101,7 @@ describe('columns of messages of several types', () => {
         expect([name, all.find((column) => column.name === name)?.kind]).toEqual([name, kind]);
   });
 
-  it('read the same name where each type has it', () => {
+  it('share a name where each type has it', () => {
     const columns = lineColumns(['JW317', 'JW315']);
     const references = (type: 'JW315' | 'JW317', file: Uint8Array) =>
       [...openMessage(file).lines()].map((each) => [
@@ -148,7 +148,7 @@ describe('cells of a declared line', () => {
     expect(rows('masked')).toEqual(rows('of').map((row) => ({ ...row, Bsn: '******006' })));
   });
 
-  it('are read anew every time', () => {
+  it('are read again every time', () => {
     const message = openMessage(file);
     expect([...message.lines()]).toEqual([...message.lines()]);
   });
@@ -175,7 +175,7 @@ describe('a message for people', () => {
   const factsOf = <T extends MessageType>(type: T, value: MessageValues[T]) =>
     Object.fromEntries(headFacts(openMessage(bytesOf(type, value))).map(({ label, values }) => [label, values]));
 
-  it('says of an assignment who it is about by initials and year of birth, and counts what it does not show', () => {
+  it('shows the subject of an assignment by initials and year of birth, and counts what it does not show', () => {
     expect(factsOf('JW301', jw301())).toEqual({
       Bericht: ['JW301 (436), toewijzing'],
       Afzender: ['0505 Dordrecht'],
@@ -190,7 +190,7 @@ describe('a message for people', () => {
     });
   });
 
-  it('says of a declaration its number, month and total, and of its answer what was granted', () => {
+  it('shows number, month and total of a declaration, and the granted amount of its answer', () => {
     expect(factsOf('JW323', jw323([[creditOf(line('OLD'), 'B')]]))).toMatchObject({
       Declaratienummer: ['DEC1'],
       Declaratieperiode: ['2026-02'],
@@ -202,7 +202,7 @@ describe('a message for people', () => {
     });
   });
 
-  it('says of requests and replies what was asked and answered', () => {
+  it('shows what requests and replies asked and answered', () => {
     expect(factsOf('JW317', jw317())).toMatchObject({ Referentie: ['R9'], Reden: ['1 Verandering clientsituatie'] });
     expect(factsOf('JW319', jw319())).not.toHaveProperty('Client');
   });
@@ -266,7 +266,7 @@ describe('totals of lines', () => {
     });
   });
 
-  it('have no amounts where lines have none, and no clients where a message has none', () => {
+  it('have no amounts for lines without amounts, and no clients for messages without clients', () => {
     expect(totalsOf(bytesOf('JW301', jw301()))).toEqual({ lines: 3, clients: 1, amounts: undefined });
     expect(totalsOf(bytesOf('JW319', jw319()))).toEqual({ lines: 1, clients: 0, amounts: undefined });
   });

@@ -1,6 +1,6 @@
 import type { MessageType } from '../generated/elements.js';
 import { fieldOf } from './fields.js';
-import { lineColumns } from './line-columns.js';
+import { lineColumns } from './lines/columns.js';
 import { maskBsn } from './mask.js';
 import type { MessageLine } from './message-lines.js';
 import { codeInWords, codesAt, euro, meaningOf, numberAt, periodInWords, textAt, volumeInWords } from './wording.js';
@@ -19,7 +19,7 @@ export interface TableColumn {
 }
 
 interface Definition extends TableColumn {
-  /** Columns of the lines, one of which a message must have for this one to be shown. */
+  /** Line columns; a message is shown when it has one of them. */
   readonly shows: readonly string[];
 }
 

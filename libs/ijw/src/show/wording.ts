@@ -44,7 +44,7 @@ function endOfMonthFrom(from: string): string | undefined {
   return day === undefined ? undefined : fromDay(addMonths(day, 1) - 1);
 }
 
-/** A period as short as it can be said: `2026-02` for a month, `2026-02-03 t/m 20`, `vanaf 2026-02-03`, or both days. */
+/** The shortest text of a period: `2026-02` for a month, `2026-02-03 t/m 20`, `vanaf 2026-02-03`, or both days. */
 export function periodInWords(from: string, to: string): string {
   if (to === '') return from === '' ? '' : `vanaf ${from}`;
   if (from === '') return `t/m ${to}`;

@@ -1,6 +1,6 @@
 const notInXml = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
 
-/** Whether every character may occur in an XML 1.0 document; lone surrogates and most control characters may not. */
+/** True when every character may occur in an XML 1.0 document; lone surrogates and most control characters may not. */
 export const isXmlText = (text: string): boolean => !notInXml.test(text);
 
 const special = /[&<>\r\n]/;

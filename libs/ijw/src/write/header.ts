@@ -5,7 +5,7 @@ import type { BerichtIdentificatie, XsdVersie } from '../generated/messages.js';
 /** Version of both schemas as published samples of iJw 3.2 carry it (IV034). */
 export const xsdVersion: XsdVersie = { basisschemaXsdVersie: '1.0.0', berichtXsdVersie: '1.0.0' };
 
-/** What a sender decides about a header: four digits for a municipality (CBS), eight for a provider (AGB). */
+/** Choices of a sender about a header: four digits for a municipality (CBS), eight for a provider (AGB). */
 export interface HeaderFacts {
   readonly afzender: string;
   readonly ontvanger: string;

@@ -3,7 +3,7 @@ import type { MessageValues } from '../generated/messages.js';
 import { basisNamespace, schemaOf, type ComplexType, type ElementDeclaration } from '../schema/schema.js';
 import { escapeText, isXmlText } from './escape.js';
 
-/** A value that no valid message can carry. `problems` names every place and what it needs; values are never quoted. */
+/** A value that no valid message can contain. `problems` names every place and its requirement; values are never quoted. */
 export class InvalidMessage extends Error {
   constructor(
     readonly messageType: MessageType,
@@ -44,7 +44,7 @@ class Writer {
     if (type.kind !== 'simple') return undefined;
     const wanted = type.base === 'integer' ? 'number' : 'string';
     const text = typeof value === wanted ? String(value) : undefined;
-    // parse() forgives white space around a day or number; what is written must come back the same.
+    // parse() ignores white space around a day or number; a written message must read back the same.
     if (text === undefined || type.parse(text) !== value) this.problems.push(`${path}: ${type.demand}`);
     else if (!isXmlText(text)) this.problems.push(`${path}: bevat een teken dat in XML niet mag voorkomen`);
     else return escapeText(text);

@@ -1,10 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { longRegion, aMonth, ToldLog, newFolders } from '../testing/index.js';
+import { sized } from '@regieboek/kernel/testing';
+import { longRegion, aMonth, ToldLog, newFolders, noSuccessors, readMonth } from '../testing/index.js';
 import { Journal, type JournalOptions, type Watch } from './index.js';
-import { RegionJournal } from './region-journal.js';
-import { SegmentFolder } from './segment-folder.js';
+import { RegionJournal } from './region/region-journal.js';
+import { SegmentFolder } from './files/segment-folder.js';
 
 const period = aMonth('2025-03');
 
@@ -55,18 +56,20 @@ describe('a question that is stopped', () => {
   it.each<Partial<JournalOptions>>([
     { workers: 1, keptBytesMax: 0, shareLines: 1 },
     { workers: 2, keptBytesMax: 0, shareLines: 1 },
-    { workers: 4, shareLines: 1 },
+    ...sized([], [{ workers: 4, shareLines: 1 }]),
   ])('rejects with the reason wherever that happens, holds nothing, and can be asked again: %j', async (options) => {
     const log = new ToldLog(longest, { batchSize: 40 });
     const request = { region: 'zhz', period };
-    const digest = (await new Journal({ dataDir: folder(), log, ...options }).run(request)).digest([]);
+    const digest = (
+      await readMonth(new Journal({ successorsOf: noSuccessors, dataDir: folder(), log, ...options }), request)
+    ).digest;
     const before = held();
     const dataDir = folder();
     const stops = await stoppedEverywhere(async (watch) => {
-      const journal = new Journal({ dataDir, log, segmentEvents: 50, ...options });
-      const answer = await journal.run(request, watch);
+      const journal = new Journal({ successorsOf: noSuccessors, dataDir, log, segmentEvents: 50, ...options });
+      const answer = await readMonth(journal, request, watch);
       await journal.close();
-      return answer.digest([]);
+      return answer.digest;
     }, digest);
     // Segments are made once, shares are billed each time.
     expect(stops).toBeGreaterThan(4);

@@ -1,7 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { longRegion, aMonth, ToldLog, type ToldEvent, newFolders } from '../testing/index.js';
+import { longRegion, aMonth, ToldLog, type ToldEvent, newFolders, noSuccessors, readMonth } from '../testing/index.js';
 import { Journal, type CrashPoint, type JournalOptions } from './index.js';
 
 const period = aMonth('2025-03');
@@ -12,12 +12,12 @@ const longest = longRegion();
 const { folder, remove } = newFolders('trouble');
 afterAll(remove);
 
-const digestOf = async (journal: Journal): Promise<string> => (await journal.run(asked)).digest([]);
+const digestOf = async (journal: Journal): Promise<string> => (await readMonth(journal, asked)).digest;
 const journalIn = (dataDir: string, log: ToldLog, options: Partial<JournalOptions> = {}): Journal =>
-  new Journal({ dataDir, log, segmentEvents: 15, ...options });
+  new Journal({ successorsOf: noSuccessors, dataDir, log, segmentEvents: 15, ...options });
 /** Digest of the same events in a folder of their own. */
 const expected = (events: readonly ToldEvent[]): Promise<string> =>
-  digestOf(new Journal({ dataDir: folder(), log: new ToldLog([...events]) }));
+  digestOf(new Journal({ successorsOf: noSuccessors, dataDir: folder(), log: new ToldLog([...events]) }));
 
 describe('a journal whose folder is taken away', () => {
   it.each<Partial<JournalOptions>>([{}, { keptBytesMax: 0, shareLines: 1 }, { keptBytesMax: 0, workers: 2 }])(
@@ -38,7 +38,7 @@ describe('a journal whose folder is taken away', () => {
 });
 
 describe('two journals that write in one folder', () => {
-  it('may refuse to answer while both write, and never answer wrongly', async () => {
+  it('may refuse to answer while both write, and never answer wrongly (R15)', async () => {
     const dataDir = folder();
     const log = new ToldLog(longest.slice(0, 30));
     const both = [journalIn(dataDir, log, { keptBytesMax: 0 }), journalIn(dataDir, log, { segmentEvents: 7 })];

@@ -1,15 +1,11 @@
 import fc from 'fast-check';
-import { Story, youthId, type CareOptions } from './story.js';
 import { fromDay, toDay } from '@regieboek/kernel';
+import { rareBilling } from './random-billing.js';
+import { assign, declare, line, product, products, provider, providers, youth, type Telling } from './random-parts.js';
+import { Story, type CareOptions } from './story.js';
 
-/** One more thing told about the region or a youth. */
-type Telling = (story: Story) => void;
-
-const providers = ['99990001', '99990002'] as const;
 const municipalities = ['0505', '0512', '0611', '9999', '0788'] as const;
 
-const youth = fc.integer({ min: 1, max: 4 });
-const provider = fc.constantFrom(...providers);
 const municipality = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom('0505', '0512') },
   { weight: 1, arbitrary: fc.constantFrom(...municipalities) },
@@ -20,14 +16,6 @@ const day = fc.oneof(
   { weight: 2, arbitrary: fc.integer({ min: toDay('2021-10-01'), max: toDay('2022-04-01') }) },
 );
 const days = fc.nat(400);
-const product = fc.constantFrom(
-  { category: '45', code: '45A04', unit: '04' },
-  { category: '44', code: '44A09', unit: '14' },
-  { category: '44', code: '44A10', unit: '14' },
-  { category: '43', code: '43A01', unit: '14' },
-  { category: '49', code: '49A01', unit: '14' },
-);
-
 const registration = fc
   .record({
     youth,
@@ -54,7 +42,7 @@ const otherFact = fc
     youth,
     municipality: fc.constantFrom('0505', '0512'),
     from: day,
-    kind: fc.nat(6),
+    kind: fc.nat(8),
     regular: fc.boolean(),
   })
   .map(({ youth: number, municipality: code, from, kind, regular }): Telling => (story) => {
@@ -66,6 +54,8 @@ const otherFact = fc
       { id: 'c', kind: 'custody', holder: 'ouder', municipality: code, ...span },
       { id: 'k', kind: 'care', form: 'jji', provider: 'JJI', regular, jjiLinked: false, ...span },
       { id: 'x', kind: 'decision', municipality: code, ground: 'bindend advies', ...span },
+      { id: 'w', kind: 'care', form: 'wlz-verblijf', provider: 'WLZ', regular: false, jjiLinked: false, ...span },
+      { id: 'l', kind: 'care', form: 'logeren', provider: 'LOG', regular, jjiLinked: false, ...span },
     ];
     const fact = facts[kind];
     if (fact) story.fact(number, fact);
@@ -110,95 +100,11 @@ const absence = fc.record({ youth, provider, from: day }).map(({ youth: number, 
     story.about(number, 'absence-recorded', { provider: agb, id: `a${from}`, kind: 'holiday', ...span });
 });
 
-interface Assigned {
-  readonly youth: number;
-  readonly municipality: string;
-  readonly provider: string;
-  readonly assignment: number;
-  readonly category: string;
-  readonly code: string;
-  readonly unit: string;
-}
-
-function assign(story: Story, { youth: number, assignment: own, ...about }: Assigned, from: number): void {
-  story.about(number, 'assignment-decided', {
-    ...about,
-    number: own,
-    decidedAt: '2023-01-01T10:00:00',
-    from: fromDay(from),
-    to: null,
-    volume: 4,
-    frequency: '2',
-    budgetCents: null,
-    reason: null,
-  });
-}
-
 const assignment = fc
   .record({ youth, number: fc.nat(3), municipality: fc.constantFrom('0505', '0512'), provider, product, from: day })
   .map(({ youth: who, number, product: offer, from, ...about }): Telling => (story) => {
     assign(story, { ...about, ...offer, youth: who, assignment: who * 10 + number }, from);
   });
-
-const line = fc.record({
-  youth: fc.option(youth, { freq: 20 }),
-  number: fc.constantFrom(1, 2, 3),
-  product,
-  from: fc.oneof(
-    fc.integer({ min: toDay('2024-01-20'), max: toDay('2024-03-10') }),
-    fc.integer({ min: toDay('2025-02-20'), max: toDay('2025-04-10') }),
-  ),
-  days: fc.nat(40),
-  cents: fc.oneof({ weight: 20, arbitrary: fc.integer({ min: -500_00, max: 5_000_00 }) }, fc.constant(2 ** 40)),
-  volume: fc.nat(60),
-  tariffCents: fc.option(fc.nat(20_000), { freq: 5 }),
-  reference: fc.oneof(
-    { weight: 10, arbitrary: fc.stringMatching(/^[A-Z]{1,3}[0-9.-]{1,3}$/) },
-    fc.constantFrom('R1', 'R1', '\u{1F600}', '\uFB01"', '\ud800x'),
-  ),
-  previous: fc.option(fc.constantFrom('V1', 'é'), { freq: 3 }),
-  isRefused: fc.constantFrom(false, false, false, true),
-});
-
-interface Declared {
-  readonly provider: string;
-  readonly municipality: string;
-  readonly period: string;
-  readonly isDecided: boolean;
-  readonly isTwofold: boolean;
-}
-
-type Line = typeof line extends fc.Arbitrary<infer One> ? One : never;
-
-function declare(story: Story, { isDecided, isTwofold, ...about }: Declared, lines: readonly Line[]): void {
-  const stream = `zhz.declaration-${story.events.length}`;
-  const message = { messageId: 'D1', messageDate: '2025-03-05', number: 'N1', declarationDate: '2025-03-05' };
-  const head = { ...about, ...message, submittedCents: 0, lineCount: lines.length, message: 'ab'.repeat(32) };
-  story.add(stream, 'finance.declaration-received.v1', head);
-  const decided = lines.map(({ product: { category, code, unit }, ...each }, place) => ({
-    place,
-    reference: each.reference,
-    previous: each.previous,
-    youth: each.youth === null ? null : youthId(each.youth),
-    assignment: (each.youth ?? 1) * 10 + each.number,
-    category,
-    code,
-    from: fromDay(each.from),
-    to: fromDay(each.from + each.days),
-    volume: each.volume,
-    unit,
-    tariffCents: each.tariffCents,
-    cents: each.cents,
-    codes: each.isRefused ? ['9307'] : [],
-  }));
-  const cut = isTwofold ? Math.ceil(decided.length / 2) : decided.length;
-  for (const [part, own] of [decided.slice(0, cut), decided.slice(cut)].entries())
-    if (own.length > 0) story.add(stream, 'finance.declaration-lines-decided.v1', { part, lines: own });
-  if (!isDecided) return;
-  const answer = { approvedCents: 0, approvedLines: 0, rejectedLines: 0, answerId: 'A1', answerDate: '2025-03-06' };
-  const codes = { headerCodes: ['0200'], declarationCodes: [], clientCodes: {} };
-  story.add(stream, 'finance.declaration-decided.v1', { ...codes, ...answer });
-}
 
 const declaration = fc
   .record({
@@ -217,13 +123,6 @@ const declaration = fc
 
 const counting = (method: 'NIGHT' | 'PRESENCE') => ({ counting: { method, fundedAbsence: null } });
 
-/** What the assignment with a number is about, in most histories. */
-const products = [
-  { category: '45', code: '45A04', unit: '04' },
-  { category: '44', code: '44A09', unit: '14' },
-  { category: '44', code: '44A10', unit: '14' },
-] as const;
-
 const inSpring = (year: number) => fc.integer({ min: toDay(`${year}-01-25`), max: toDay(`${year}-04-05`) });
 
 /** Care as most of it is, with lines on its assignment, and perhaps a move. */
@@ -233,12 +132,14 @@ const usual = fc
     number: fc.constantFrom(1, 2, 3),
     municipality: fc.constantFrom('0505', '0505', '0505', '0512'),
     from: fc.oneof(
-      { weight: 9, arbitrary: fc.integer({ min: toDay('2023-06-01'), max: toDay('2025-03-10') }) },
+      { weight: 9, arbitrary: fc.integer({ min: toDay('2023-06-01'), max: toDay('2024-01-25') }) },
+      { weight: 2, arbitrary: fc.integer({ min: toDay('2024-01-25'), max: toDay('2025-03-10') }) },
       { weight: 1, arbitrary: fc.integer({ min: toDay('2021-11-01'), max: toDay('2022-02-01') }) },
     ),
     length: fc.integer({ min: 100, max: 900 }),
-    isOpen: fc.boolean(),
+    isOpen: fc.constantFrom(true, true, false),
     isAssigned: fc.boolean(),
+    isSentElsewhere: fc.constantFrom(false, false, false, true),
     lines: fc.array(line, { minLength: 1, maxLength: 3 }),
     period: fc.constantFrom('2024-02', '2025-03'),
     move: fc.option(fc.oneof(inSpring(2024), inSpring(2025))),
@@ -252,7 +153,8 @@ const usual = fc
     if (one.move !== null) story.lives(number, one.move % 2 ? '0505' : '0512', fromDay(one.move));
     story.stay(fromDay(from), one.isOpen ? null : fromDay(from + length), { ...key, ...named });
     const own = one.lines.map((each) => ({ ...each, youth: number, number: one.number, product: offer }));
-    declare(story, { provider: providers[0], municipality: '0505', period, isDecided: true, isTwofold: false }, own);
+    const to = one.isSentElsewhere ? '0505' : code;
+    declare(story, { provider: providers[0], municipality: to, period, isDecided: true, isTwofold: false }, own);
   });
 
 const telling: fc.Arbitrary<Telling> = fc.oneof(
@@ -264,11 +166,21 @@ const telling: fc.Arbitrary<Telling> = fc.oneof(
   { weight: 1, arbitrary: assignment },
   { weight: 3, arbitrary: declaration },
   { weight: 30, arbitrary: usual },
+  { weight: 8, arbitrary: rareBilling },
 );
 
+/** What a region chose, and how it was reorganised. */
+interface RegionChoices {
+  readonly gapToleranceDays: number;
+  readonly partTimeStayPolicy: 'chain' | 'ambulant';
+  readonly wlzStayFrom: string;
+  readonly merger: object | null;
+  readonly paidBy: readonly object[];
+}
+
 /** The region, its contracts, and four youths at home: what every story begins with. */
-function begin(gapToleranceDays: number): Story {
-  const story = new Story().region({ gapToleranceDays });
+function begin({ merger, paidBy, ...parameters }: RegionChoices): Story {
+  const story = new Story().region(parameters, { mergers: merger ? [merger] : [], providersPaidBy: paidBy });
   for (const agb of providers) {
     const products = [
       Story.product('45A04', 'ambulant', { unit: '04' }),
@@ -283,11 +195,29 @@ function begin(gapToleranceDays: number): Story {
   return story;
 }
 
+const reorganisations = [
+  { date: '2024-02-20', from: ['0512'], to: '1990' },
+  { date: '2025-01-01', from: ['0512', '0505'], to: '1990' },
+  { date: '2025-01-01', from: ['0512'], to: null },
+  { date: '2025-03-15', from: ['0512'], to: '0505' },
+] as const;
+
+const choices: fc.Arbitrary<RegionChoices> = fc.record({
+  gapToleranceDays: fc.constantFrom(0, 0, 0, 5),
+  partTimeStayPolicy: fc.constantFrom('chain', 'chain', 'ambulant'),
+  wlzStayFrom: fc.constantFrom('2025-01-01', '2024-02-15', '2025-03-10'),
+  merger: fc.oneof(
+    { weight: 5, arbitrary: fc.constant(null) },
+    { weight: 2, arbitrary: fc.constantFrom<object>(...reorganisations) },
+  ),
+  paidBy: fc.constantFrom([], [], [{ from: '2025-01-01', by: 'organisation' }]),
+});
+
 /** Regions of four youths with any history: usual ones, rare ones, and nonsense that a log could hold. */
 export const regions: fc.Arbitrary<Story> = fc
-  .tuple(fc.constantFrom(0, 0, 0, 5), fc.array(telling, { minLength: 1, maxLength: 8 }))
-  .map(([gapToleranceDays, tellings]) => {
-    const story = begin(gapToleranceDays);
+  .tuple(choices, fc.array(telling, { minLength: 1, maxLength: 8 }))
+  .map(([chosen, tellings]) => {
+    const story = begin(chosen);
     for (const tell of tellings) tell(story);
     return story;
   });

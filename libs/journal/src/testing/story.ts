@@ -1,5 +1,5 @@
 import { decode, validated, type Contract } from '@regieboek/events';
-import { RegionHistory } from '../region-history.js';
+import { RegionHistory } from '../history/region-history.js';
 
 /** An event of a story, as a log would hand it over. */
 export interface ToldEvent {
@@ -15,6 +15,7 @@ export interface ContractOptions {
   readonly name?: string;
   readonly products?: readonly object[];
   readonly lumpSums?: readonly object[];
+  readonly availability?: readonly object[];
   readonly capacity?: readonly object[];
 }
 
@@ -66,7 +67,8 @@ export class Story {
         { code: '0512', name: 'Gorinchem', from: '2015-01-01', to: null },
       ],
       mergers: [],
-      parameters: { gapToleranceDays: 0, partTimeStayPolicy: 'chain', wlzStayFrom: '2026-01-01', ...parameters },
+      providersPaidBy: [],
+      parameters: { gapToleranceDays: 0, partTimeStayPolicy: 'chain', wlzStayFrom: '2025-01-01', ...parameters },
       ...more,
     });
   }

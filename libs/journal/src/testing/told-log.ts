@@ -1,5 +1,5 @@
-import type { EncodedEvent } from '../columns/segment-builder.js';
-import type { JournalLog } from '../segments/follow-log.js';
+import type { EncodedEvent } from '../columns/encode/segment-builder.js';
+import type { JournalLog } from '../segments/building/follow-log.js';
 import type { ToldEvent } from './story.js';
 
 /** How a told log names and dates its events. */

@@ -1,12 +1,12 @@
-import { Declarations } from '../columns/declarations.js';
-import { contractsAt, sideEvents } from '../columns/known-region.js';
-import { inMemory, rowNames } from '../columns/memory-segments.js';
-import { RegionNames } from '../columns/region-names.js';
-import { SegmentBuilder } from '../columns/segment-builder.js';
-import type { Segment } from '../columns/segment.js';
+import { Declarations } from '../columns/names/declarations.js';
+import { contractsAt, sideEvents } from '../columns/read/known-region.js';
+import { inMemory, rowNames } from '../columns/read/memory-segments.js';
+import { RegionNames } from '../columns/names/region-names.js';
+import { SegmentBuilder } from '../columns/encode/segment-builder.js';
+import type { Segment } from '../columns/encode/segment.js';
 import type { ToldEvent } from './story.js';
 
-/** A story as segments in memory of at most so many events each, with what they are read with. */
+/** A story as segments in memory of at most this many events each, with what they are read with. */
 export function segmentsOf(events: readonly ToldEvent[], size: number) {
   const names = new RegionNames();
   const segments: Segment[] = [];

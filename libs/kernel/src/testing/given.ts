@@ -1,6 +1,6 @@
 import { fold, isRejection, type Decider } from '../decider.js';
 
-/** What a decider answered, with sentences to check it by. Each throws when the outcome is another one. */
+/** Answer of a decider, with assertions. Each throws when the outcome is another one. */
 export interface Outcome<Event> {
   then(...expected: Event[]): void;
   thenNothing(): void;

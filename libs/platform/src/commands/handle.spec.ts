@@ -53,7 +53,7 @@ class Raced extends MemoryEventLog {
 }
 
 describe('a command', () => {
-  it('is decided on what the stream says and appended; asked again it adds nothing', async () => {
+  it('is decided on the state of the stream and appended; a repeat adds nothing', async () => {
     const log = new MemoryEventLog();
     expect(await add(log, 1)).toEqual({ kind: 'done', events: 1, revision: 0 });
     expect(await add(log, 2)).toEqual({ kind: 'done', events: 1, revision: 1 });
@@ -61,7 +61,7 @@ describe('a command', () => {
     expect(await numbersIn(log)).toEqual([youth(1), youth(2)]);
   });
 
-  it('that is refused appends nothing and says why', async () => {
+  it('that is refused appends nothing and returns the reason', async () => {
     const log = new MemoryEventLog();
     for (const number of [1, 2, 3]) await add(log, number);
     const refused = await add(log, 4);
@@ -81,14 +81,14 @@ describe('a command', () => {
     expect(new Set([...(await ids('one')), ...(await ids('other'))]).size).toBe(4);
   });
 
-  it('that another writer overtakes is decided again on what that one wrote', async () => {
+  it('that loses a race is decided again on the events of the winner', async () => {
     const log = new Raced(7, 8);
     expect(await add(log, 1)).toEqual({ kind: 'done', events: 1, revision: 2 });
     expect(await numbersIn(log)).toEqual([youth(7), youth(8), youth(1)]);
     expect(log.appends).toBe(3);
   });
 
-  it('that another writer made needless or impossible meanwhile is not appended', async () => {
+  it('that an earlier event makes needless or impossible is not appended', async () => {
     const needless = new Raced(1);
     expect(await add(needless, 1)).toEqual({ kind: 'done', events: 0, revision: 0 });
     const impossible = new Raced(7, 8, 9);
@@ -103,7 +103,7 @@ describe('a command', () => {
     expect([...(await numbersIn(log))].sort()).toEqual([youth(1), youth(2), youth(3)]);
   });
 
-  it('made for a revision is refused at another one, and not tried again', async () => {
+  it('for one revision is refused at another one, and not retried', async () => {
     const log = new MemoryEventLog();
     await add(log, 1);
     await expect(add(log, 2, { expected: 'none' })).rejects.toThrow(WrongRevision);
@@ -115,7 +115,7 @@ describe('a command', () => {
     expect(raced.appends).toBe(1);
   });
 
-  it('whose event is not what its declaration says never reaches the log', async () => {
+  it('whose event does not match its declaration never reaches the log', async () => {
     const log = new MemoryEventLog();
     const careless: typeof register = {
       ...register,
@@ -162,7 +162,7 @@ describe('work that loses a race', () => {
     expect(attempts).toBe(1);
   });
 
-  it('is known again on its stream, with what the stream was before it, whatever came before and after', async () => {
+  it('is recognised on its stream, with the state before it, whatever came before and after', async () => {
     const log = new MemoryEventLog();
     const loadedFor = (commandId: string) => loadFor(log, register, stream, commandId);
     expect(await loadedFor('add 2')).toEqual({ state: [], before: [], revision: 'none', isUnderWay: false });
@@ -173,7 +173,7 @@ describe('work that loses a race', () => {
     expect(await loadedFor('add 2')).toEqual({ state, before: [youth(1)], revision: 2, isUnderWay: true });
   });
 
-  it('is prepared on what was loaded as it is on what the log says', async () => {
+  it('is prepared on the loaded state as on the state in the log', async () => {
     const log = new MemoryEventLog();
     await add(log, 1);
     const commands = [{ number: 2 }, { number: 1 }, { number: 3 }, { number: 4 }];

@@ -1,8 +1,10 @@
 import { isRejection, type Decider, type Rejection } from '@regieboek/kernel';
 import { decode, validated, type DomainEvent } from '@regieboek/events';
 import { eventId, streamName, WrongRevision, type EventLog, type NewEvent } from '@regieboek/eventing';
+import { metaNow } from '../logging/request-context.js';
+import { traced } from '../logging/traced.js';
 
-/** Where commands go and which id makes them the same commands when they are sent again. */
+/** Destination of commands, and the id that identifies them when they are sent again. */
 export interface Address {
   readonly region: string;
   readonly id: string;
@@ -20,7 +22,7 @@ export interface Prepared {
   readonly rejections: readonly { readonly command: number; readonly rejection: Rejection }[];
 }
 
-/** What became of commands: how many events they led to, or why they were refused. Refused: nothing was appended. */
+/** Outcomes of commands: how many events they produced, or why they were refused. Refused: nothing was appended. */
 export type Handled =
   | { readonly kind: 'done'; readonly events: number; readonly revision: number | 'none' }
   | { readonly kind: 'refused'; readonly rejections: Prepared['rejections'] };
@@ -33,14 +35,14 @@ export interface Loaded<State> {
   readonly revision: number | 'none';
 }
 
-/** What was loaded beside what it was before a command of which some events are recorded already. */
+/** The loaded state, plus the state before a command of which some events are already recorded. */
 export interface LoadedFor<State> extends Loaded<State> {
   readonly before: State;
   /** Whether events of the command were found: a process ended while it was carried out. */
   readonly isUnderWay: boolean;
 }
 
-/** State of one aggregate, and what it was before a command that may have been carried out in part. */
+/** State of one aggregate, plus its state before a command that may be partly carried out. */
 export async function loadFor<State, Command, Event extends DomainEvent, Refusal extends string>(
   log: EventLog,
   decider: Decider<State, Command, Event, Refusal>,
@@ -53,7 +55,7 @@ export async function loadFor<State, Command, Event extends DomainEvent, Refusal
   for await (const recorded of log.read(stream)) {
     if (commandId !== null && !before && recorded.id === eventId(decision(commandId, stream, revision), 0))
       before = { state };
-    // A stream holds events of its own aggregate only, because only its decider appends to it.
+    // A stream holds only events of its own aggregate, because only its decider appends to it.
     state = decider.evolve(state, decode(recorded) as Event);
     revision = recorded.revision;
   }
@@ -71,7 +73,7 @@ export const load = <State, Command, Event extends DomainEvent, Refusal extends 
 const decision = (commandId: string, stream: string, revision: number | 'none'): string =>
   `${commandId}/${stream}@${revision}`;
 
-/** Events as the log takes them: checked, with ids that the command and the place in the log determine. */
+/** Events for the log: validated, with ids derived from the command and the place in the log. */
 const newEvents = (from: string, events: readonly DomainEvent[]): NewEvent[] =>
   events.map((event, index) => ({ id: eventId(from, index), ...validated(event) }));
 
@@ -110,10 +112,14 @@ export function prepareOn<State, Command, Event extends DomainEvent, Refusal ext
   return { stream, revision, events: newEvents(decision(commandId, stream, revision), events), rejections };
 }
 
-/** Appends what was prepared. Throws WrongRevision when another writer was first. Gives the new revision. */
+/** Appends the prepared events and returns the new revision. Throws WrongRevision when another writer was first. */
 export async function commit(log: EventLog, { stream, revision, events }: Prepared): Promise<number | 'none'> {
   if (events.length === 0) return revision;
-  return (await log.append(stream, revision, events)).revision;
+  return traced(
+    'append',
+    { stream, events: events.length },
+    async () => (await log.append(stream, revision, events, metaNow())).revision,
+  );
 }
 
 /** Runs `work` again when another writer was first; it has to read before it decides. */
@@ -128,8 +134,8 @@ export async function retrying<Result>(work: () => Promise<Result>): Promise<Res
 }
 
 /**
- * Reads, decides, appends. When another writer was first, decides again on what it wrote, unless the sender named the
- * revision it saw. Throws what the log throws; nothing is appended then or when the command is refused.
+ * Reads, decides, appends. When another writer was first, decides again on the new state, unless the sender named the revision it
+ * saw. Errors of the log propagate. Nothing is appended on an error or a refusal.
  */
 export async function handle<State, Command, Event extends DomainEvent, Refusal extends string>(
   log: EventLog,

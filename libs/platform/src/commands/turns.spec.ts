@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { Turns } from './turns.js';
 
 describe('turns', () => {
-  it('run one at a time per key, in order, never more than allowed, whoever fails', async () => {
+  it('run one at a time per key, in order, never more than allowed, also when one fails', async () => {
     const work = fc.record({ key: fc.constantFrom('a', 'b', 'c', 'd'), fails: fc.boolean() });
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), fc.array(work, { maxLength: 20 }), async (scheduler, all) => {

@@ -1,36 +1,22 @@
-/** Work in turns: one at a time per key, and no more than `max` at a time over all keys; the others wait in order. */
+import PQueue from 'p-queue';
+
+/** Runs tasks one at a time per key, and at most `max` at once over all keys; the others wait in order. */
 export class Turns {
-  private readonly last = new Map<string, Promise<unknown>>();
-  private readonly waiting: (() => void)[] = [];
-  private running = 0;
+  private readonly byKey = new Map<string, PQueue>();
+  private readonly all: PQueue;
 
-  constructor(private readonly max: number) {}
-
-  /** Runs `work` when it is its turn; gives what it gives, throws what it throws. */
-  take<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
-    const before = this.last.get(key) ?? Promise.resolve();
-    const turn = before.then(() => this.amongMax(work));
-    const settled = turn.then(
-      () => undefined,
-      () => undefined,
-    );
-    this.last.set(key, settled);
-    void settled.then(() => {
-      if (this.last.get(key) === settled) this.last.delete(key);
-    });
-    return turn;
+  constructor(max: number) {
+    this.all = new PQueue({ concurrency: max });
   }
 
-  private async amongMax<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.running < this.max) this.running += 1;
-    // Whoever is done hands its place over, so that nobody slips in between.
-    else await new Promise<void>((start) => this.waiting.push(start));
+  /** Runs `work` in its turn; returns its result, throws its error. */
+  async take<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
+    const queue = this.byKey.get(key) ?? new PQueue({ concurrency: 1 });
+    this.byKey.set(key, queue);
     try {
-      return await work();
+      return await queue.add(() => this.all.add(work));
     } finally {
-      const next = this.waiting.shift();
-      if (next) next();
-      else this.running -= 1;
+      if (queue.size + queue.pending === 0 && this.byKey.get(key) === queue) this.byKey.delete(key);
     }
   }
 }

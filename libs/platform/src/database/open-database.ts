@@ -1,18 +1,23 @@
 import pg from 'pg';
-import { DatabaseFault } from './database-fault.js';
-import { startEmbeddedPostgres } from './embedded-postgres.js';
+import {
+  DatabaseFault,
+  deadlines,
+  startEmbeddedPostgres,
+  untilReachable,
+  type Deadlines,
+} from '@regieboek/embedded-postgres';
 
 /** A PostgreSQL database: the embedded one or another. */
 export interface Database {
   /** Address with its password: not for logs. */
   readonly url: string;
   /** A pool of at most `max` connections; ended by `close`. */
-  pool(max: number): pg.Pool;
+  pool(max: number, within?: Partial<Deadlines>): pg.Pool;
   /** Ends the pools, then stops the server when it is the embedded one. */
   close(): Promise<void>;
 }
 
-/** Where the database is: at `databaseUrl` (DATABASE_URL) when given and not empty, else embedded in `dataDir`. */
+/** Location of the database: `databaseUrl` (DATABASE_URL) when given and not empty, else embedded in `dataDir`. */
 export interface DatabaseOptions {
   readonly databaseUrl?: string | undefined;
   readonly dataDir: string;
@@ -31,17 +36,26 @@ function placeOf(url: string): string {
   }
 }
 
-/** What an error says; one of several addresses refused says it in its code alone. */
+/** Text of an error. When one of several addresses refuses the connection, only the error's code is set. */
 function reasonOf(error: unknown): string {
   const { message, code } = error as { message?: string; code?: string };
   return message || code || 'it does not answer';
 }
 
+const unusable = (place: string, cause: unknown): DatabaseFault =>
+  new DatabaseFault(
+    `The database of DATABASE_URL, ${place}, cannot be used: ${reasonOf(cause)}. Correct DATABASE_URL or leave it out.`,
+    { cause },
+  );
+
 async function checkServer(url: string): Promise<void> {
   const place = placeOf(url);
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  const client = await untilReachable(() => new pg.Client({ connectionString: url, ...deadlines })).catch(
+    (cause: unknown) => {
+      throw unusable(place, cause);
+    },
+  );
   try {
-    await client.connect();
     const { rows } = await client.query<{ server_version_num: string; server_encoding: string }>(
       `select current_setting('server_version_num') as server_version_num, current_setting('server_encoding') as server_encoding`,
     );
@@ -50,13 +64,7 @@ async function checkServer(url: string): Promise<void> {
     if (rows[0]?.server_encoding !== 'UTF8')
       throw new Error(`its encoding is ${rows[0]?.server_encoding}; make the database with encoding UTF8`);
   } catch (cause) {
-    const reason = reasonOf(cause);
-    throw new DatabaseFault(
-      `The database of DATABASE_URL, ${place}, cannot be used: ${reason}. Correct DATABASE_URL or leave it out.`,
-      {
-        cause,
-      },
-    );
+    throw unusable(place, cause);
   } finally {
     await client.end().catch(() => undefined);
   }
@@ -68,15 +76,12 @@ export async function openDatabase({ databaseUrl, dataDir }: DatabaseOptions): P
   const url = embedded?.url ?? databaseUrl ?? '';
   if (!embedded) await checkServer(url);
   const pools: pg.Pool[] = [];
-  const pool = (max: number): pg.Pool => {
-    const made = new pg.Pool({
-      connectionString: url,
-      max,
-      application_name: 'regieboek',
-      connectionTimeoutMillis: 30_000,
-    });
+  const pool = (max: number, within: Partial<Deadlines> = {}): pg.Pool => {
+    const made = new pg.Pool({ connectionString: url, max, application_name: 'regieboek', ...deadlines, ...within });
     // A connection that breaks while idle is replaced at its next use; without a listener it would end the process.
     made.on('error', () => undefined);
+    // So would one that breaks while it is borrowed and no statement runs; the next statement on it fails, and is answered for.
+    made.on('connect', (client) => client.on('error', () => undefined));
     pools.push(made);
     return made;
   };

@@ -2,8 +2,9 @@ import type { Context, Projection, Projections } from '../projections/projection
 import type { FeedBarrier } from './feed-barrier.js';
 
 /**
- * Read models of a service that runs by itself: those made of its own events follow the log, those made of the events of
- * another context are filled by its feed and waited for.
+ * Read models of a service in its own process. Those built only from the service's own events follow the log; those that also use
+ * events of another context are filled by feeds and waited for. A service that records nothing itself (reporting) reads the log
+ * for all of them: its figures combine several contexts, in the order in which their events were recorded.
  */
 export class FedProjections implements Projections {
   constructor(
@@ -13,7 +14,7 @@ export class FedProjections implements Projections {
   ) {}
 
   catchUp(projection: Projection, region: string): Promise<void> {
-    return projection.context === this.own
+    return this.own === null || projection.contexts.every((context) => context === this.own)
       ? this.followed.catchUp(projection, region)
       : this.barrier.wait(projection, region);
   }

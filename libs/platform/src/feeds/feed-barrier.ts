@@ -1,11 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { partitionOf, type EventLog } from '@regieboek/eventing';
+import { Refusal } from '@regieboek/kernel';
+import { Turns } from '../commands/turns.js';
 import type { Context, Projection } from '../projections/projection.js';
 
-/** What a read model needs has been recorded and has not reached it; what was received is kept and taken up later. */
-export class FeedBehind extends Error {
+/** Recorded events have not reached a read model that needs them; received messages are kept and retried later. */
+export class FeedBehind extends Refusal {
   override readonly name = 'FeedBehind';
+  constructor(message: string) {
+    super('feed-behind', 'unavailable', message);
+  }
 }
 
 /** Where events of a context are sent. */
@@ -14,8 +19,13 @@ export interface ContextTopic {
   readonly partitions: number;
 }
 
-/** Last position of every context in every partition, for what was looked at of a region. */
-interface Tail {
+/** Last position of every context in every partition, up to the last position looked at of a region. */
+export interface Tail {
+  readonly scanned: number;
+  readonly last: ReadonlyMap<string, readonly number[]>;
+}
+
+interface ScannedTail extends Tail {
   scanned: number;
   saved: number;
   readonly last: Map<string, number[]>;
@@ -25,7 +35,12 @@ const WAIT_MS = 10_000;
 const ASK_EVERY_MS = 5;
 const SAVE_EVERY_EVENTS = 20_000;
 
-/** Table of what was looked at, so that a new process does not read the whole log for it. */
+const behind = ({ name }: Projection, region: string): FeedBehind =>
+  new FeedBehind(
+    `read model ${name} of region ${region} is behind the log: see /health/ready for its feed; what was received is kept and taken up again by itself`,
+  );
+
+/** Table of observed positions, so that a new process does not read the whole log to find them. */
 export const FEED_TAIL_TABLE = `
   CREATE TABLE IF NOT EXISTS platform.feed_tail (
     region text PRIMARY KEY,
@@ -34,13 +49,13 @@ export const FEED_TAIL_TABLE = `
   )`;
 
 /**
- * Holds decisions back until the read models they rest on have taken in all that the log holds: a feed is a little behind,
- * and money is never decided on facts that are known to be incomplete. It looks at the log for the last event of each
- * context, and at the offsets of the consumer for whether that has arrived.
+ * Delays decisions until the read models they use have applied all events in the log: a feed lags slightly, and money is never
+ * decided on facts that are known to be incomplete. The log gives the last event of each context; the offsets of the consumer
+ * show whether it has arrived.
  */
 export class FeedBarrier {
-  private readonly tails = new Map<string, Tail>();
-  private readonly turns = new Map<string, Promise<unknown>>();
+  private readonly tails = new Map<string, ScannedTail>();
+  private readonly turns = new Turns(Infinity);
 
   constructor(
     private readonly log: EventLog,
@@ -49,22 +64,37 @@ export class FeedBarrier {
     private readonly waitMs = WAIT_MS,
   ) {}
 
-  /** Waits until the read model has what the log holds of the region. Throws FeedBehind when that takes too long or cannot be. */
+  /**
+   * Waits until the read model has applied all events of the region in the log. Throws FeedBehind on a timeout or when it is
+   * blocked.
+   */
   async wait(projection: Projection, region: string): Promise<void> {
-    const needed = await this.needed(projection.context, region);
+    const { last } = await this.tail(region);
     const deadline = performance.now() + this.waitMs;
-    while (!(await this.hasReached(projection, region, needed))) {
-      if (performance.now() > deadline) {
-        throw new FeedBehind(
-          `read model ${projection.name} of region ${region} is behind the log: see /health/ready for its feed; what was received is kept and taken up again by itself`,
-        );
+    for (const context of projection.contexts) {
+      const needed = last.get(context) ?? [];
+      while (!(await this.hasReached({ ...projection, context }, region, needed))) {
+        if (performance.now() > deadline) throw behind(projection, region);
+        await sleep(ASK_EVERY_MS);
       }
-      await sleep(ASK_EVERY_MS);
     }
     await this.refuseParked(projection, region);
   }
 
-  private async hasReached({ name, context }: Projection, region: string, needed: readonly number[]): Promise<boolean> {
+  /** Last position of every context in every partition of the log now. One read at a time per region. */
+  tail(region: string): Promise<Tail> {
+    return this.turns.take(region, async () => {
+      const { scanned, last } = await this.scan(region);
+      // Copied: a later scan extends the same lists.
+      return { scanned, last: new Map([...last].map(([context, positions]) => [context, [...positions]])) };
+    });
+  }
+
+  private async hasReached(
+    { name, context }: { readonly name: string; readonly context: Context },
+    region: string,
+    needed: readonly number[],
+  ): Promise<boolean> {
     if (needed.every((position) => position === 0)) return true;
     const { rows } = await this.pool.query<{ partition: number; position: string }>(
       'SELECT partition, position FROM platform.feed_position WHERE consumer = $1 AND topic = $2 AND region = $3',
@@ -86,16 +116,7 @@ export class FeedBarrier {
     }
   }
 
-  /** Last position of the context in every partition, as the log has it now. One look at a time per region. */
-  private needed(context: Context, region: string): Promise<readonly number[]> {
-    const turn = (this.turns.get(region) ?? Promise.resolve())
-      .catch(() => undefined)
-      .then(async () => (await this.scan(region)).last.get(context) ?? []);
-    this.turns.set(region, turn);
-    return turn;
-  }
-
-  private async scan(region: string): Promise<Tail> {
+  private async scan(region: string): Promise<ScannedTail> {
     const tail = this.tails.get(region) ?? (await this.load(region));
     this.tails.set(region, tail);
     const upTo = await this.log.head(region);
@@ -108,7 +129,7 @@ export class FeedBarrier {
     return tail;
   }
 
-  private note(tail: Tail, context: string, stream: string, position: number): void {
+  private note(tail: ScannedTail, context: string, stream: string, position: number): void {
     const { partitions } = this.topicOf(context as Context);
     const last = tail.last.get(context) ?? Array.from({ length: partitions }, () => 0);
     tail.last.set(context, last);
@@ -116,7 +137,7 @@ export class FeedBarrier {
     tail.scanned = position;
   }
 
-  private async load(region: string): Promise<Tail> {
+  private async load(region: string): Promise<ScannedTail> {
     const { rows } = await this.pool.query<{ scanned: string; last: Record<string, number[]> }>(
       'SELECT scanned, last FROM platform.feed_tail WHERE region = $1',
       [region],
@@ -125,7 +146,7 @@ export class FeedBarrier {
     return { scanned, saved: scanned, last: new Map(Object.entries(rows[0]?.last ?? {})) };
   }
 
-  private async save(region: string, tail: Tail): Promise<void> {
+  private async save(region: string, tail: ScannedTail): Promise<void> {
     await this.pool.query(
       `INSERT INTO platform.feed_tail VALUES ($1, $2, $3)
        ON CONFLICT (region) DO UPDATE SET scanned = excluded.scanned, last = excluded.last`,

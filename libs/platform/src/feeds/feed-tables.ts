@@ -1,4 +1,4 @@
-/** What a service keeps of its feeds: how far relay and consumers are, and records that wait for somebody. */
+/** Feed tables of a service: progress of relay and consumers, and records that need an operator. */
 export const FEED_TABLES = `
   CREATE SCHEMA IF NOT EXISTS platform;
   CREATE TABLE IF NOT EXISTS platform.relay (

@@ -1,18 +1,18 @@
 import type { PoolClient } from 'pg';
 import type { FeedBatch, IncomingRecord, TopicPartition } from '@regieboek/eventing';
 
-/** A record that waits: because it cannot be taken in (`parked`), or because one before it in its stream cannot (`waiting`). */
+/** A record on hold: it cannot be applied (`parked`), or an earlier one in its stream cannot (`waiting`). */
 export interface Held {
   readonly status: 'parked' | 'waiting';
   readonly reason: string | null;
 }
 
-/** What a consumer kept of a partition when its transaction began. */
+/** State of a consumer for one partition at the start of its transaction. */
 interface Kept {
   readonly key: readonly [consumer: string, topic: string, partition: number];
   /** Offset to go on at. */
   readonly next: number;
-  /** Position of the last record taken in, by region. */
+  /** Position of the last record processed, by region. */
   readonly positions: Map<string, number>;
   readonly heldStreams: Set<string>;
 }
@@ -34,7 +34,7 @@ export class Inbox {
     this.heldStreams = heldStreams;
   }
 
-  /** Locks what the consumer keeps of the partition until the transaction ends, and loads it. */
+  /** Locks the consumer's state for the partition until the transaction ends, and loads it. */
   static async lock(client: PoolClient, consumer: string, { topic, partition }: TopicPartition): Promise<Inbox> {
     const key = [consumer, topic, partition] as const;
     await client.query('INSERT INTO platform.feed_offset VALUES ($1, $2, $3, 0) ON CONFLICT DO NOTHING', [...key]);
@@ -59,7 +59,7 @@ export class Inbox {
     });
   }
 
-  /** Keeps a record that cannot be taken in now, whole, with the reason. Its stream waits from here on. */
+  /** Stores a record that cannot be applied now, complete, with the reason. Its stream waits from this record. */
   async hold({ offset, key: stream, place, value }: IncomingRecord, { status, reason }: Held): Promise<void> {
     this.heldStreams.add(stream);
     await this.client.query(

@@ -2,15 +2,16 @@ import type { Pool, PoolClient } from 'pg';
 import { eventIn } from '@regieboek/eventing';
 import type { Projection } from '../projections/projection.js';
 import { Inbox } from './inbox.js';
-import { inTransaction, tryApply } from './projection-feed.js';
+import { inTransaction } from '../database/in-transaction.js';
+import { tryApply } from './projection-feed.js';
 
-/** A stream that a consumer does not take in any further, because of its first record here. */
+/** A stream that a consumer has stopped processing, because of its first record here. */
 export interface ParkedStream {
   readonly consumer: string;
   readonly topic: string;
   readonly partition: number;
   readonly stream: string;
-  /** Position in the region of the record that cannot be taken in. */
+  /** Position in the region of the record that cannot be applied. */
   readonly position: number;
   readonly reason: string;
   readonly attempts: number;
@@ -20,7 +21,7 @@ export interface ParkedStream {
   readonly since: string;
 }
 
-/** What became of a stream that was tried again: records taken in, and why it waits still, or null. */
+/** Result of retrying a stream: records applied, and why it still waits, or null. */
 export interface Retried {
   readonly applied: number;
   readonly reason: string | null;
@@ -35,7 +36,7 @@ interface HeldRow {
 
 const ofStream = 'consumer = $1 AND topic = $2 AND partition = $3 AND stream = $4';
 
-/** Streams that wait for somebody: to be looked at, tried again, or let go on without the record that is in the way. */
+/** Streams that need an operator: to inspect, to retry, or to continue without the blocking record. */
 export class ParkedStreams {
   constructor(
     private readonly pool: Pool,
@@ -58,7 +59,7 @@ export class ParkedStreams {
     }));
   }
 
-  /** Takes in what waits of a stream, in order, as far as it goes. Undefined when nothing of it waits. */
+  /** Applies the waiting records of a stream, in order, until one fails. Undefined when none is waiting. */
   retry(stream: string, consumer?: string): Promise<readonly Retried[] | undefined> {
     return this.eachOf(stream, consumer, (parked, client) => this.applyHeld(parked, client));
   }

@@ -9,8 +9,9 @@ import {
   type IncomingRecord,
   type Recorded,
 } from '@regieboek/eventing';
-import { ProjectionRunner, type Projection } from '../projections/projection.js';
-import { startTestDatabase, type TestDatabase } from '../testing/index.js';
+import { ProjectionRunner } from '../projections/projection-runner.js';
+import type { Projection } from '../projections/projection.js';
+import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
 import { ParkedStreams } from './parked-streams.js';
 import { ProjectionFeed } from './projection-feed.js';
 
@@ -33,10 +34,12 @@ afterAll(async () => {
   await database.stop();
 });
 
-/** Notes what it applies; cannot apply the positions in `broken`, after it has written. */
+/** Stores the events it applies; fails on the positions in `broken`, after it has written. */
 const projection: Projection = {
   name: 'notes.v1',
-  context: 'finance',
+  contexts: ['finance'],
+  schema: 'public',
+  tables: ['taken'],
   async apply(events, transaction) {
     for (const { stream, position } of events) {
       await transaction.query('INSERT INTO taken VALUES ($1, $2)', [stream, position]);
@@ -89,14 +92,14 @@ const feed = () => new ProjectionFeed(pool, projection, (line) => said.push(line
 const parked = () => new ParkedStreams(pool, [projection]);
 
 describe('a read model that is fed by records', () => {
-  it('applies every event once, and goes on after the last one', async () => {
+  it('applies every event once, and resumes after the last one', async () => {
     await feed().take(batch(chain('abab')));
     await feed().take(batch(chain('abab')));
     await feed().take(batch(chain('ababcc')));
     expect([await taken(), await resume(6)]).toEqual([[1, 2, 3, 4, 5, 6], 6]);
   });
 
-  it('applies every event once however records are divided and repeated', async () => {
+  it('applies every event once however records are divided and repeated (R6)', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.tuple(fc.nat(20), fc.nat(20)), { maxLength: 6 }),
@@ -125,7 +128,7 @@ describe('a read model that is fed by records', () => {
     expect(await taken()).toEqual([4, 2, 9, 3]);
   });
 
-  it('(f) parks the stream of an event that cannot be applied, undoes what it did, and goes on with other streams', async () => {
+  it('(f) parks the stream of an event that cannot be applied, rolls back its changes, and continues with other streams (R16)', async () => {
     broken.add(2);
     await feed().take(batch(chain('abab')));
     await feed().take(batch(chain('ababcb').slice(4)));
@@ -146,7 +149,7 @@ describe('a read model that is fed by records', () => {
     );
   });
 
-  it('takes in what waited, in order, once it is tried again', async () => {
+  it('applies waiting records, in order, once the stream is retried', async () => {
     broken.add(2).add(4);
     await feed().take(batch(chain('ababb')));
     expect(await parked().retry('zhz.note-b')).toEqual([{ applied: 0, reason: 'TypeError: no place for 2' }]);
@@ -161,7 +164,7 @@ describe('a read model that is fed by records', () => {
     expect(await parked().retry('zhz.note-b')).toBeUndefined();
   });
 
-  it('goes on without a record that is skipped, and keeps that record with the reason', async () => {
+  it('continues without a skipped record, and keeps that record with the reason', async () => {
     broken.add(2);
     await feed().take(batch(chain('abb')));
     expect(await parked().skip('zhz.note-b', 'sent twice, agreed with SOJ')).toEqual([{ applied: 1, reason: null }]);
@@ -186,7 +189,7 @@ describe('a read model that is fed by records', () => {
     ]);
   });
 
-  it('stops at a record that is missing, and says what is', async () => {
+  it('stops at a missing record, and names it', async () => {
     const all = chain('abcd');
     const own = feed();
     await own.take(batch(all.slice(0, 1)));
@@ -197,13 +200,13 @@ describe('a read model that is fed by records', () => {
     expect(said.at(-1)).toMatch(/^notes\.v1: Partition 0 of notes stops: .*records are missing/);
   });
 
-  it('stops at a record that does not say its place', async () => {
+  it('stops at a record without a position', async () => {
     await expect(feed().take(batch(withFirst(chain('a'), { place: undefined })))).rejects.toThrow(
       /does not say its place/,
     );
   });
 
-  it('stops at a topic that was made anew, whether it is shorter or begins again', async () => {
+  it('stops at a topic that was recreated, whether it is shorter or starts again', async () => {
     await feed().take(batch(chain('abab')));
     await expect(resume(3)).rejects.toThrow(/at offset 4 and the partition ends at 3/);
     await expect(feed().take(batch([record(0, 17, 0)]))).rejects.toThrow(/offset 0 was taken in before/);
@@ -217,14 +220,16 @@ describe('a read model that is fed by records', () => {
     expect([patient.stopped.size, await patient.resume(at, { first: 0, next: 4 })]).toEqual([0, 4]);
   });
 
-  it('stops at a topic that no longer has what it needs', async () => {
+  it('stops at a topic that no longer has the records it needs', async () => {
     await expect(resume(9, 5)).rejects.toThrow(/begins at 5/);
   });
 
   it('(c) leaves everything as it was when the database goes away, and parks nothing', async () => {
     const away: Projection = {
       name: 'notes.v1',
-      context: 'finance',
+      contexts: ['finance'],
+      schema: 'public',
+      tables: ['taken'],
       async apply(_, transaction) {
         await transaction.query(`INSERT INTO taken VALUES ('x', 1)`);
         throw Object.assign(new Error('the server is going down'), { code: '57P01' });

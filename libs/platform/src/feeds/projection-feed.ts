@@ -10,6 +10,9 @@ import {
   type Recorded,
   type TopicPartition,
 } from '@regieboek/eventing';
+import { inTransaction } from '../database/in-transaction.js';
+import { logger } from '../logging/logger.js';
+import { traced } from '../logging/traced.js';
 import type { Projection } from '../projections/projection.js';
 import { Inbox } from './inbox.js';
 
@@ -28,30 +31,11 @@ const reasonOf = (error: unknown): string =>
 
 const nameOf = ({ topic, partition }: TopicPartition): string => `${topic}/${partition}`;
 
-/** Runs `work` in a transaction of its own; what it throws undoes it. */
-export async function inTransaction<Result>(
-  pool: Pool,
-  work: (client: PoolClient) => Promise<Result>,
-): Promise<Result> {
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
-    const result = await work(client);
-    await client.query('COMMIT');
-    return result;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
-}
-
-/** Applies one event, or undoes what it did and gives the reason it cannot be applied. Throws when the database is away. */
+/** Applies one event, or rolls back and returns the reason. Throws when the database is unavailable. */
 export async function tryApply(projection: Projection, event: Recorded, client: PoolClient): Promise<string | null> {
   await client.query('SAVEPOINT event');
   try {
-    await projection.apply([event], client);
+    await projection.apply([event], client, projection.schema);
     await client.query('RELEASE SAVEPOINT event');
     return null;
   } catch (error) {
@@ -75,7 +59,7 @@ export class ProjectionFeed implements FeedConsumer {
   constructor(
     private readonly pool: Pool,
     readonly projection: Projection,
-    private readonly say: (line: string) => void = (line) => console.error(line),
+    private readonly say: (line: string) => void = (line) => logger.error(line),
     private readonly patienceMs = PATIENCE_MS,
   ) {}
 
@@ -96,10 +80,15 @@ export class ProjectionFeed implements FeedConsumer {
     return own;
   }
 
-  async take(batch: FeedBatch): Promise<void> {
+  take(batch: FeedBatch): Promise<void> {
+    const facts = { projection: this.projection.name, events: batch.records.length };
+    return traced('read model', facts, () => this.taken(batch));
+  }
+
+  private async taken(batch: FeedBatch): Promise<void> {
     try {
       await inTransaction(this.pool, (client) =>
-        this.takeWith(client, batch, (events) => this.projection.apply(events, client)),
+        this.takeWith(client, batch, (events) => this.projection.apply(events, client, this.projection.schema)),
       );
     } catch (error) {
       if (error instanceof FeedStopped || isTransientInPostgres(error)) throw error;
@@ -136,7 +125,10 @@ export class ProjectionFeed implements FeedConsumer {
     }
   }
 
-  /** Whether a record is the next one of its region here; false when it came before. Throws FeedStopped when one is missing. */
+  /**
+   * True when a record is the next one of its region here, false when it was processed before. Throws FeedStopped when one is
+   * missing.
+   */
   private isNew({ offset, place }: IncomingRecord, batch: FeedBatch, { next, positions }: Inbox): boolean {
     if (!place)
       throw this.stop(batch, `the record at offset ${offset} does not say its place: it was not sent by Regieboek`);
@@ -177,7 +169,7 @@ export class ProjectionFeed implements FeedConsumer {
     await inbox.hold(record, { status: 'parked', reason });
   }
 
-  /** A partition that ends before this consumer: it is asked again for a while before it is given up. */
+  /** A partition that ends before this consumer: it is polled for a while before giving up. */
   private tooShort(at: TopicPartition, own: number, next: number): Error {
     const reason = `${this.projection.name} is at offset ${own} and the partition ends at ${next}: it was made anew or restored; restore the matching one, or drop the read model so that it is rebuilt`;
     const since = this.shortSince.get(nameOf(at)) ?? performance.now();

@@ -1,23 +1,27 @@
 import 'reflect-metadata';
+import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { limits as received, Refusal } from '@regieboek/kernel';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { mediaTypes } from './media-types.js';
-import { API_VERSION } from './openapi.js';
+import { mediaTypes } from './openapi/media-types.js';
+import { API_VERSION } from './openapi/openapi.js';
+import { logger } from '../logging/logger.js';
+import { requestIdOf, REQUEST_ID_HEADER } from '../logging/request-context.js';
+import { addRequestLog } from '../logging/request-log.js';
 import { describeUnexpected } from '../unexpected.js';
-import { ProblemFilter, toProblem } from './problem.filter.js';
-
-/** Largest body taken in: 25 MB, the limit of an iJw message (OP179). */
-export const BODY_BYTES_MAX = 25 * 1024 * 1024;
+import { addEdge } from './edge/index.js';
+import { httpLimits, type HttpLimits } from './edge/http-limits.js';
+import { ProblemFilter, toProblem } from './problems/problem.filter.js';
 
 /** Media types read as raw bytes; JSON is parsed. */
 const RAW_TYPES = [...mediaTypes.xml, ...mediaTypes.csv, ...mediaTypes.yaml];
 
-const reportUnexpected = (error: unknown): void => console.error(describeUnexpected(error));
+const reportUnexpected = (error: unknown): void => logger.error(describeUnexpected(error));
 
-/** Addresses that cannot be read come to no controller or filter, and the framework's own answer repeats them. */
+/** Malformed addresses reach no controller or filter, and the framework's own answer repeats them. */
 function frameworkErrors(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
   const problem = toProblem(error);
   void reply
@@ -27,33 +31,67 @@ function frameworkErrors(error: FastifyError, _request: FastifyRequest, reply: F
     .send(JSON.stringify(problem.details()));
 }
 
-/** A NestJS application on Fastify as all services run it: raw bodies, problems, API-Version, paths below /v1. A preview can be described, not run. */
+/** Options of an application. */
+export interface ApplicationOptions {
+  /** A preview can be described, not run. */
+  readonly preview?: boolean;
+  /** Host names of the server, in addition to those of this machine. */
+  readonly hosts?: readonly string[];
+  readonly limits?: HttpLimits;
+}
+
+function adapterWithin({
+  answerMs,
+  requestMs,
+  headersMs,
+  idleMs,
+  keepAliveMs,
+  checkEveryMs,
+}: HttpLimits): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: received.bodyBytes,
+    forceCloseConnections: true,
+    frameworkErrors,
+    genReqId: ({ headers }: IncomingMessage) => requestIdOf(headers[REQUEST_ID_HEADER]),
+    handlerTimeout: answerMs,
+    requestTimeout: requestMs,
+    connectionTimeout: idleMs,
+    keepAliveTimeout: keepAliveMs,
+    http: { headersTimeout: headersMs, connectionsCheckingInterval: checkEveryMs },
+  });
+}
+
+/** A NestJS application on Fastify as all services run it: raw bodies, problems, API-Version, paths below /v1. */
 export async function createApplication(
   module: Type | DynamicModule,
-  { preview = false }: { readonly preview?: boolean } = {},
+  { preview = false, hosts = [], limits = httpLimits }: ApplicationOptions = {},
 ): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: BODY_BYTES_MAX, forceCloseConnections: true, frameworkErrors });
-  adapter
-    .getInstance()
-    .addContentTypeParser(RAW_TYPES, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  adapter.getInstance().addHook('onSend', async (_request, reply) => {
-    reply.header('API-Version', API_VERSION).header('X-Content-Type-Options', 'nosniff');
-  });
+  const adapter = adapterWithin(limits);
+  const server = adapter.getInstance();
+  server.server.maxConnections = limits.connectionsMax;
+  server.addContentTypeParser(RAW_TYPES, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  addRequestLog(server);
+  await addEdge(server, hosts);
   const application = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: false,
     preview,
     abortOnError: false,
+    bodyParser: false,
   });
   application.useGlobalFilters(new ProblemFilter(reportUnexpected));
   application.setGlobalPrefix('v1', { exclude: ['/', 'openapi.json', 'health/live', 'health/ready'] });
   return application;
 }
 
-/** The port is taken by another program; says what to do. */
-export class PortTaken extends Error {
+/** The port is taken by another program; the message gives the remedy. */
+export class PortTaken extends Refusal {
   override readonly name = 'PortTaken';
   constructor(port: number) {
-    super(`port ${port} is taken by another program: stop it, or choose another port with --port or PORT`);
+    super(
+      'port-taken',
+      'internal',
+      `port ${port} is taken by another program: stop it, or choose another port with --port or PORT`,
+    );
   }
 }
 

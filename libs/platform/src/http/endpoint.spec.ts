@@ -1,16 +1,18 @@
 import { Body, Controller, Get, Module, Param, Post, Query } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { z } from 'zod';
 import { WrongRevision } from '@regieboek/eventing';
 import { fields } from '@regieboek/events';
 import { IdentitiesAway } from '../identities.js';
+import { REQUEST_KEYS } from '../tokens.js';
 import { createApplication } from './application.js';
 import { Endpoint } from './endpoint.js';
-import { component } from './json-schema.js';
-import { describeApi } from './openapi.js';
-import { Parsed } from './parsed.js';
-import { toProblem } from './problem.filter.js';
+import type { RequestKeys } from './requests/idempotency.js';
+import { component } from './openapi/json-schema.js';
+import { describeApi } from './openapi/openapi.js';
+import { Parsed } from './requests/parsed.js';
+import { toProblem } from './problems/problem.filter.js';
 
 const path = z.object({ id: z.uuid().meta({ description: 'Id.' }) });
 const query = z.object({ day: fields.date.optional(), size: z.coerce.number().int().min(1).default(1) });
@@ -44,7 +46,11 @@ class ThingsController {
   }
 }
 
-@Module({ controllers: [ThingsController] })
+/** Keys that were used for other requests before. */
+const keysInUse = new Set(['used']);
+const requestKeys: RequestKeys = { isForOther: (key) => Promise.resolve(keysInUse.has(key)) };
+
+@Module({ controllers: [ThingsController], providers: [{ provide: REQUEST_KEYS, useValue: requestKeys }] })
 class ThingsModule {}
 
 const id = '615673df-570b-522a-ab28-0ee98b85f50c';
@@ -89,7 +95,7 @@ describe('an endpoint', () => {
   it.each([
     ['is no text', '/v1/things/%999900006', 400, 'unreadable'],
     ['is too long', `/v1/things/999900006${'x'.repeat(500)}`, 414, 'address-too-long'],
-  ])('is not reached by an address that %s, which is not repeated', async (_, url, status, code) => {
+  ])('is not reached by an address that %s; the response does not repeat the address', async (_, url, status, code) => {
     const { statusCode, headers, body: said } = await application.inject({ method: 'POST', url });
     expect([statusCode, headers['content-type'], headers['api-version'], headers['x-content-type-options']]).toEqual([
       ...[status, 'application/problem+json; charset=utf-8', expect.any(String), 'nosniff'],
@@ -103,7 +109,7 @@ describe('an endpoint', () => {
     expect((await post(`/v1/things/${id}`, good, 'application/json; charset=utf-8')).status).toBe(201);
   });
 
-  it('describes itself: parameters, body by reference, answers, and the problems that follow from them', () => {
+  it('describes itself: parameters, body by reference, responses, and the problems that follow from them', () => {
     const api = describeApi(application, { title: 'Things', description: 'Of a test.' });
     const operation = api.paths['/v1/things/{id}']?.post;
     expect(operation?.operationId).toBe('thingsChange');
@@ -114,8 +120,20 @@ describe('an endpoint', () => {
       'header Idempotency-Key',
       'header If-Match',
     ]);
-    expect(Object.keys(operation?.responses ?? {})).toEqual(['201', '400', '404', '412', '413', '415']);
-    expect(JSON.stringify(operation?.requestBody)).toContain('"#/components/schemas/SpecOuter"');
+    expect(Object.keys(operation?.responses ?? {})).toEqual([
+      '201',
+      '400',
+      '403',
+      '404',
+      '406',
+      '412',
+      '413',
+      '415',
+      '421',
+      '422',
+      '503',
+    ]);
+    expect(JSON.stringify(operation?.requestBody)).toContain('"additionalProperties":false');
     expect(Object.keys(api.components?.schemas ?? {})).toEqual(['Fault', 'Problem', 'SpecInner', 'SpecOuter']);
     expect(api.components?.schemas?.SpecInner).toMatchObject({
       properties: { day: { type: 'string', format: 'date' }, count: { type: 'integer' } },
@@ -130,17 +148,17 @@ describe('an endpoint', () => {
 });
 
 describe('an error', () => {
-  it('that nobody foresaw becomes 500 without its text, in the answer and in what is printed', async () => {
+  it('that is unexpected becomes 500 without its text, in the response and in the output', async () => {
     const printed: unknown[] = [];
-    const { error } = console;
-    console.error = (...values: unknown[]) => void printed.push(...values);
+    const written = jest.spyOn(process.stderr, 'write').mockImplementation((text) => printed.push(text) > 0);
     const response = await application.inject({ method: 'GET', url: '/v1/things/broken' });
-    console.error = error;
+    written.mockRestore();
     expect([response.statusCode, response.headers['content-type']]).toEqual([
       500,
       'application/problem+json; charset=utf-8',
     ]);
     expect(printed.join()).toContain('unexpected Error');
+    expect(response.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
     expect(`${response.body} ${printed.join()}`).not.toMatch(/secret|999900006/);
   });
 

@@ -11,43 +11,45 @@ import {
   type ApiBodyOptions,
   type ApiResponseOptions,
 } from '@nestjs/swagger';
-import type { z } from 'zod';
-import { AsDescribed, type PartSchemas } from './as-described.js';
-import { jsonSchemaOf, schemaOrReference, type JsonSchema } from './json-schema.js';
-import { mediaTypes, OnlyMediaTypes, type Content } from './media-types.js';
-import type { ProblemDetails } from './problem.js';
-import { problemDetails } from './problem-schema.js';
+import { z } from 'zod';
+import { Acceptable } from './requests/accepted.js';
+import { AsDescribed, type PartSchemas } from './requests/as-described.js';
+import { closed } from './closed.js';
+import { OneRequestPerKey } from './requests/idempotency.js';
+import { jsonSchemaOf, schemaOrReference, type JsonSchema } from './openapi/json-schema.js';
+import { mediaTypes, OnlyMediaTypes, type Content } from './openapi/media-types.js';
+import type { ProblemDetails } from './problems/problem.js';
+import { problemDetails } from './problems/problem-schema.js';
 
 /** A body that an endpoint reads: its kind, and for JSON its schema. */
-export interface BodyDescription {
+interface BodyDescription {
   readonly content: Content;
   readonly description: string;
   readonly schema?: z.ZodType;
   readonly example?: unknown;
-  readonly optional?: boolean;
 }
 
-/** An answer of an endpoint: JSON by its schema, and other media types as text. */
-export interface AnswerDescription {
+/** A response of an endpoint: JSON by its schema, and other media types as text. */
+interface AnswerDescription {
   readonly description: string;
   readonly json?: z.ZodType;
   readonly example?: unknown;
   /** Media types with an example. */
   readonly text?: Readonly<Record<string, string>>;
-  /** Whether an ETag comes with it. */
+  /** True when an ETag is sent with it. */
   readonly etag?: boolean;
 }
 
 /** Everything that a reader of the description has to know about one endpoint. */
 export interface EndpointDescription {
-  /** One line, with the Dutch term where there is one. */
+  /** One line, with the Dutch term if there is one. */
   readonly summary: string;
   readonly description?: string;
   readonly path?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: BodyDescription;
   readonly answers: Readonly<Record<number, AnswerDescription>>;
-  /** Statuses of problems beside 400 (input), 413 and 415 (bodies), which follow from the rest. */
+  /** Statuses of problems other than 400 (input), 413 and 415 (bodies), which follow from the rest. */
   readonly problems?: readonly number[];
   /** Whether If-Match is read. */
   readonly precondition?: boolean;
@@ -55,27 +57,35 @@ export interface EndpointDescription {
 
 const problemTexts: Readonly<Record<number, string>> = {
   400: 'The request is not as documented, or what was sent is refused: all faults at once, each with its place.',
+  403: 'Sent by a page of another site.',
   404: 'There is nothing under this id.',
+  406: 'It is not given in any form that Accept asks for.',
   409: 'What is recorded under this id says something else.',
   412: 'Somebody changed this since the ETag in If-Match was given; read it again.',
-  413: 'The body is larger than 25 MB (iJw OP179).',
-  415: 'The media type of the body is not read here.',
-  503: 'Something needed is away for a moment; nothing is lost: try again.',
+  413: 'The body is larger than 25 MB (iJw OP179), or as JSON than 1 MB.',
+  415: 'The media type or the encoding of the body is not read here.',
+  421: 'The server is not reached under the name in Host.',
+  422: 'The Idempotency-Key came with another request before.',
+  503: 'Something needed is away or slow for a moment; nothing is lost: try again after Retry-After.',
 };
 
 const problemCodes: Readonly<Record<number, string>> = {
   400: 'invalid-input',
+  403: 'foreign-origin',
   404: 'not-found',
+  406: 'not-acceptable',
   409: 'id-in-use',
   412: 'changed-meanwhile',
   413: 'too-large',
   415: 'unsupported-media-type',
-  503: 'identities-away',
+  421: 'misdirected',
+  422: 'key-in-use',
+  503: 'database-away',
 };
 
-/** Answers that are sent again after a lost reply; said once, beside every write. */
+/** Responses that are repeated after a lost reply; described once, for every write. */
 const idempotency =
-  'Accepted and not needed: writes are idempotent by their content and ids, without a limit in time. The same request again, with or without this header, changes nothing and gives the same outcome.';
+  'Accepted and not needed: writes are idempotent by their content and ids, without a limit in time. The same request again, with or without this header, changes nothing and gives the same outcome. A key that came with another request in the last 30 days is refused.';
 
 /** JSON schema without a value cast: the decorators take the plain object that it is. */
 type Loose = NonNullable<ApiResponseOptions> & { schema?: Record<string, unknown> };
@@ -105,7 +115,7 @@ function answerOf(status: number, answer: AnswerDescription): MethodDecorator & 
   return ApiResponse(options);
 }
 
-/** An example that keeps to the schema, for every status the same but for its own name and number. */
+/** A valid example, the same for every status except its own name and number. */
 const problemExample = (status: number): ProblemDetails => ({
   type: `urn:regieboek:problem:${problemCodes[status] ?? 'refused'}`,
   title: STATUS_CODES[status] ?? 'Error',
@@ -125,10 +135,12 @@ function problemOf(status: number): MethodDecorator & ClassDecorator {
   });
 }
 
-function statusesOf({ path, query, body, problems = [], precondition }: EndpointDescription): number[] {
-  const found = new Set(problems);
-  if (path || query || body || precondition) found.add(400);
-  if (body) found.add(413).add(415);
+/** Problems of every request: unknown names in it, response format, host name and time. */
+const OF_EVERY_REQUEST = [400, 406, 421, 503];
+
+function statusesOf({ body, problems = [], precondition }: EndpointDescription): number[] {
+  const found = new Set([...problems, ...OF_EVERY_REQUEST]);
+  if (body) found.add(403).add(413).add(415).add(422);
   if (precondition) found.add(412);
   return [...found].sort((a, b) => a - b);
 }
@@ -138,7 +150,6 @@ interface Parameter {
   readonly required: boolean;
   readonly schema: Record<string, unknown>;
   readonly description?: string;
-  readonly example?: unknown;
 }
 
 function parametersOf(object: z.ZodObject | undefined): Parameter[] {
@@ -147,35 +158,50 @@ function parametersOf(object: z.ZodObject | undefined): Parameter[] {
     properties?: Record<string, JsonSchema>;
     required?: readonly string[];
   };
-  return Object.entries(properties).map(([name, { description, example, ...schema }]) => ({
+  return Object.entries(properties).map(([name, { description, ...schema }]) => ({
     name,
     required: required.includes(name),
     schema,
     ...(typeof description === 'string' ? { description } : {}),
-    ...(example === undefined ? {} : { example }),
   }));
 }
 
-const bodyDecorators = ({ content, description, schema, example, optional }: BodyDescription) => {
+const bodyDecorators = ({ content, description, schema, example }: BodyDescription) => {
   const shown = example === undefined ? {} : { examples: { example: { value: example } } };
   const options: ApiBodyOptions & { schema: Record<string, unknown> } = {
     description,
-    required: !optional,
+    required: true,
     schema: schema ? { ...schemaOrReference(schema) } : textSchema,
     ...shown,
   };
   return [
     ApiConsumes(...mediaTypes[content]),
     ApiBody(options),
+    UseGuards(OneRequestPerKey),
     ApiHeader({ name: 'Idempotency-Key', description: idempotency, required: false, schema: { type: 'string' } }),
   ];
 };
 
+/** Media types of a successful response. */
+const offeredBy = (answers: EndpointDescription['answers']): string[] =>
+  Object.entries(answers).flatMap(([status, { json, text = {} }]) =>
+    Number(status) < 300 ? [...(json ? ['application/json'] : []), ...Object.keys(text)] : [],
+  );
+
+/** An endpoint whose query and body are closed: undescribed fields are refused. */
+const withClosedParts = (described: EndpointDescription): EndpointDescription => {
+  const { query = z.object({}), body } = described;
+  const schema = body?.schema && closed(body.schema);
+  return { ...described, query: query.strict(), ...(body && schema ? { body: { ...body, schema } } : {}) };
+};
+
 /**
- * Describes an endpoint for OpenAPI, and holds requests to the description: another media type is refused with 415,
- * and faults in path, query and body with 400, all at once.
+ * Describes an endpoint for OpenAPI, and validates requests against the description: 415 for another media type, 406 for an
+ * unsupported response format, and 400 for faults in path, query and body, all at once; an undescribed field in a query or a body
+ * is a fault.
  */
-export function Endpoint(described: EndpointDescription): MethodDecorator {
+export function Endpoint(given: EndpointDescription): MethodDecorator {
+  const described = withClosedParts(given);
   const { summary, description, path, query, body, answers, precondition } = described;
   const ifMatch = {
     name: 'If-Match',
@@ -187,10 +213,14 @@ export function Endpoint(described: EndpointDescription): MethodDecorator {
   const schemas: PartSchemas = {
     ...(path ? { path } : {}),
     ...(query ? { query } : {}),
-    ...(body?.schema ? { body: body.optional ? body.schema.nullish() : body.schema } : {}),
+    ...(body?.schema ? { body: body.schema } : {}),
   };
   return applyDecorators(
-    UseGuards(...(body ? [new OnlyMediaTypes(body.content)] : []), new AsDescribed(schemas)),
+    UseGuards(
+      ...(body ? [new OnlyMediaTypes(body.content)] : []),
+      new Acceptable(offeredBy(answers)),
+      new AsDescribed(schemas),
+    ),
     ApiOperation({ summary, ...(description ? { description } : {}) }),
     ...parametersOf(path).map((parameter) => ApiParam(parameter)),
     ...parametersOf(query).map((parameter) => ApiQuery(parameter)),

@@ -1,18 +1,20 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Pool } from 'pg';
 import { z } from 'zod';
 import type { FeedHealth, FeedsHealth } from '../health.js';
-import { DATABASE, FEEDS_HEALTH } from '../tokens.js';
+import type { Readiness } from '../readiness.js';
+import { FEEDS_HEALTH, READINESS } from '../tokens.js';
 import { Endpoint } from './endpoint.js';
-import { Problem } from './problem.js';
+import { Problem } from './problems/problem.js';
 
 const READY_WITHIN_MILLISECONDS = 3_000;
 
 const live = z.object({ status: z.literal('live') });
 
 const ready = z.object({
-  status: z.enum(['ready', 'degraded']).describe('Degraded: it serves, and a feed needs somebody.'),
+  status: z
+    .enum(['ready', 'degraded'])
+    .describe('Degraded: it serves, and a feed or a received message needs somebody.'),
   feeds: z
     .array(
       z.object({
@@ -23,12 +25,13 @@ const ready = z.object({
       }),
     )
     .describe('What it sends and what it is fed with; empty when it follows the log itself.'),
+  parked: z.int().min(0).describe('Received messages that wait for somebody: regieboek parked list.'),
 });
 
 const needsSomebody = ({ lag, parked, problems }: FeedHealth): boolean =>
   lag === null || parked > 0 || problems.length > 0;
 
-/** Throws when `work` takes longer than allowed or fails. */
+/** Throws when `work` exceeds its time or fails. */
 async function inTime<Result>(work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, failed) => {
@@ -42,21 +45,21 @@ async function inTime<Result>(work: Promise<Result>): Promise<Result> {
   }
 }
 
-/** What is said of feeds when even that takes too long. */
+/** Reported for feeds when their health check times out. */
 const unknownFeeds = (): FeedHealth[] => [
   { feed: 'all', lag: null, parked: 0, problems: ['the log or Kafka does not answer in time'] },
 ];
 
-/** Health of the process, for what starts and watches it. */
+/** Health of the process, for the systems that start and monitor it. */
 @ApiTags('health')
 @Controller('health')
 export class HealthController {
   constructor(
-    @Inject(DATABASE) private readonly database: Pool,
+    @Inject(READINESS) private readonly readiness: Readiness,
     @Inject(FEEDS_HEALTH) private readonly feedsHealth: FeedsHealth,
   ) {}
 
-  /** Answers as long as the process does. */
+  /** Responds as long as the process runs. */
   @Get('live')
   @Header('Cache-Control', 'no-store')
   @Endpoint({
@@ -67,7 +70,7 @@ export class HealthController {
     return { status: 'live' };
   }
 
-  /** Answers 200 when the database does, otherwise 503. */
+  /** Answers 200 when the database does on every connection that requests use, otherwise 503. */
   @Get('ready')
   @Header('Cache-Control', 'no-store')
   @Endpoint({
@@ -77,11 +80,12 @@ export class HealthController {
   })
   async ready() {
     try {
-      await inTime(this.database.query('SELECT 1'));
+      await inTime(this.readiness.check());
     } catch {
       throw new Problem(503, 'database-away', 'the database does not answer: see that it runs and can be reached');
     }
     const feeds = await inTime(this.feedsHealth()).catch(unknownFeeds);
-    return { status: feeds.some(needsSomebody) ? 'degraded' : 'ready', feeds };
+    const parked = await this.readiness.parkedMessages();
+    return { status: parked > 0 || feeds.some(needsSomebody) ? 'degraded' : 'ready', feeds, parked };
   }
 }

@@ -11,19 +11,16 @@ export const pathParts = {
   message: z
     .string()
     .regex(/^[0-9a-f]{64}$/, 'the id of a message: 64 hexadecimal digits in lower case')
-    .meta({ description: 'Id of a received message: the SHA-256 of its bytes.', example: 'f2'.repeat(32) }),
-  // The month after it has to be one of the calendar too.
-  period: fields.month
-    .refine((month) => month < '9999-12', 'a month yyyy-mm before 9999-12')
-    .meta({
-      description: 'Month (declaratiemaand).',
-      pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$',
-      example: '2026-02',
-    }),
+    .meta({ description: 'Id of a received message: the same bytes have the same one.', example: 'f2'.repeat(32) }),
+  period: fields.month.meta({
+    description: 'Month (declaratiemaand), from 2015-01 to the end of next year.',
+    pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$',
+    example: '2026-02',
+  }),
   municipality: fields.municipality.meta({ description: 'CBS code of a municipality.', example: '0505' }),
 };
 
-/** Path of what is in a region. */
+/** Path of a resource in a region. */
 export const inRegion = z.object({ region: pathParts.region });
 
 /** Path to a received message. */

@@ -1,7 +1,8 @@
 import pg from 'pg';
+import { DatabaseFault, deadlines, migrationDeadlines, untilReachable } from '@regieboek/embedded-postgres';
 import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
 
-/** What one service keeps in PostgreSQL: its schema, its entities and its migrations, oldest first. */
+/** Database objects of one service in PostgreSQL: its schema, its entities and its migrations, oldest first. */
 export interface ReadModels {
   readonly schema: string;
   readonly entities: readonly EntitySchema[];
@@ -11,18 +12,28 @@ export interface ReadModels {
 /** Lock under which schemas are changed, so that two processes starting at once do not collide. */
 const MIGRATION_LOCK = 728_114;
 
+/** How long a process waits for another one that changes schemas. */
+const LOCK_WITHIN_MS = 60_000;
+
+async function lockMigrations(client: pg.Client): Promise<void> {
+  await client.query(`SET lock_timeout = ${LOCK_WITHIN_MS}`);
+  await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]).catch((cause: unknown) => {
+    const text = `another process has been changing the database for ${LOCK_WITHIN_MS / 1000} s: wait for it or end it, and start again`;
+    throw new DatabaseFault(text, { cause });
+  });
+}
+
 /** Runs `work` while no other process changes schemas in this database. */
 export async function whileMigrating<Result>(
   url: string,
   work: (client: pg.Client) => Promise<Result>,
 ): Promise<Result> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  const client = await untilReachable(() => new pg.Client({ connectionString: url, ...migrationDeadlines }));
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await lockMigrations(client);
     return await work(client);
   } finally {
-    await client.end();
+    await client.end().catch(() => undefined);
   }
 }
 
@@ -37,6 +48,7 @@ export async function openReadModels(url: string, { schema, entities, migrations
     migrationsTableName: 'migration',
     synchronize: false,
     poolSize: 4,
+    extra: deadlines,
   });
   return whileMigrating(url, async (client) => {
     await client.query(`CREATE SCHEMA IF NOT EXISTS ${client.escapeIdentifier(schema)}`);

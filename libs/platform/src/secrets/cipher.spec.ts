@@ -1,14 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { cipherWith } from './cipher.js';
-import { vaultKey } from './vault-key.js';
+import { cipherWith, keyIdIn, keyIdOf } from './cipher.js';
 
 const cipher = cipherWith(Buffer.alloc(32, 7));
 
 describe('the vault cipher', () => {
-  it('opens what it sealed, at the same place only', () => {
+  it('opens its own secrets, only at the same place', () => {
     const sealed = cipher.seal('999900006', 'zhz/identity/1');
     expect(cipher.open(sealed, 'zhz/identity/1').toString()).toBe('999900006');
     expect(() => cipher.open(sealed, 'zhz/identity/2')).toThrow();
@@ -30,18 +26,42 @@ describe('the vault cipher', () => {
   });
 });
 
-describe('the vault key', () => {
-  it('is made once, readable by its owner only, and read again', () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'key ')), 'deep', 'vault.key');
-    const key = vaultKey(undefined, file);
-    expect(vaultKey(undefined, file).equals(key)).toBe(true);
-    expect(statSync(file).mode & 0o777).toBe(0o600);
+describe('keys of a vault', () => {
+  const [old, young] = [Buffer.alloc(32, 7), Buffer.alloc(32, 9)];
+  const both = cipherWith({ current: young, older: [old], ids: Buffer.alloc(32, 1) });
+
+  it('are identified by the first bytes of a secret: the newest key seals, every available key opens', () => {
+    const sealed = cipher.seal('999900006', 'a');
+    expect([keyIdIn(sealed), keyIdIn(both.seal('x', 'a'))]).toEqual([keyIdOf(old), keyIdOf(young)]);
+    expect(both.open(sealed, 'a').toString()).toBe('999900006');
+    expect(() => cipher.open(both.seal('x', 'a'), 'a')).toThrow(keyIdOf(young));
   });
 
-  it('is refused when malformed, saying where', () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'key ')), 'vault.key');
-    writeFileSync(file, 'secret');
-    expect(() => vaultKey(undefined, file)).toThrow(file);
-    expect(() => vaultKey('zz', file)).toThrow('REGIEBOEK_VAULT_KEY');
+  it('give the index under each, that of the newest first', () => {
+    const own = [young, old].map((key) => cipherWith(key).index('999900006', 'zhz'));
+    expect(both.indexes('999900006', 'zhz')).toEqual(own);
+  });
+});
+
+describe('a keyed id', () => {
+  const ids = { ids: Buffer.alloc(32, 1) };
+  const before = cipherWith({ current: Buffer.alloc(32, 7), ...ids });
+
+  it('is the same for the same content, and another for every region, use and secret', () => {
+    const places = [
+      ['zhz', 'message'],
+      ['wbw', 'message'],
+      ['zhz', 'command'],
+      [null, 'message'],
+    ] as const;
+    const made = places.map(([region, use]) => before.id(region, use, 'x'));
+    expect(new Set([...made, cipher.id('zhz', 'message', 'x'), before.id('zhz', 'message', 'y')]).size).toBe(6);
+    expect(before.id('zhz', 'message', 'x')).toBe(made[0]);
+    expect(made.every((id) => /^[0-9a-f]{64}$/.test(id))).toBe(true);
+  });
+
+  it('stays when the key is another one', () => {
+    const after = cipherWith({ current: Buffer.alloc(32, 9), ...ids });
+    expect(after.id('zhz', 'message', 'x')).toBe(before.id('zhz', 'message', 'x'));
   });
 });

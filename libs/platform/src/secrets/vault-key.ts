@@ -1,11 +1,23 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { Refusal } from '@regieboek/kernel';
 
-/** The vault key is missing or malformed; says where it comes from. */
-export class VaultKeyFault extends Error {
+/** The vault key is missing, malformed, or not that of the database; the message gives its source and the remedy. */
+export class VaultKeyFault extends Refusal {
   override readonly name = 'VaultKeyFault';
+  constructor(message: string, options: { readonly cause?: unknown } = {}) {
+    super('vault-key', 'internal', message, options);
+  }
 }
+
+/** Source of the vault key: configuration (64 hexadecimal digits), or else a file. */
+export interface KeySource {
+  readonly given: string | undefined;
+  readonly file?: string | undefined;
+  /** Variable that it is given by, as errors name it. */
+  readonly name?: string;
+}
+
+const VARIABLE = 'REGIEBOEK_VAULT_KEY';
 
 const parse = (text: string, where: string): Buffer => {
   if (!/^[0-9a-f]{64}$/i.test(text.trim())) {
@@ -16,12 +28,12 @@ const parse = (text: string, where: string): Buffer => {
   return Buffer.from(text.trim(), 'hex');
 };
 
-/** Key given by configuration (64 hexadecimal digits), or kept in `file`, which is made (mode 0600) when it is not there. */
-export function vaultKey(given: string | undefined, file: string): Buffer {
-  if (given) return parse(given, 'REGIEBOEK_VAULT_KEY');
-  if (existsSync(file)) return parse(readFileSync(file, 'utf8'), file);
-  mkdirSync(dirname(file), { recursive: true });
-  const key = randomBytes(32);
-  writeFileSync(file, `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
-  return key;
+/** The key of a source, or undefined when there is none. Throws VaultKeyFault when it is malformed. */
+export function keyFrom({ given, file, name = VARIABLE }: KeySource): Buffer | undefined {
+  if (given) return parse(given, name);
+  return file !== undefined && existsSync(file) ? parse(readFileSync(file, 'utf8'), file) : undefined;
 }
+
+/** Name of a key in errors. */
+export const nameOfSource = ({ given, file, name = VARIABLE }: KeySource): string =>
+  given || file === undefined ? name : file;

@@ -1,4 +1,5 @@
-import { FeedAway, Relay, type FeedEnds } from '@regieboek/eventing';
+import { FeedAway, Relay } from '@regieboek/eventing';
+import type { ContextTopic } from '../feeds/feed-barrier.js';
 import { PostgresRelayStore } from '../feeds/relay-store.js';
 import { ParkedStreams } from '../feeds/parked-streams.js';
 import { ProjectionFeed } from '../feeds/projection-feed.js';
@@ -6,7 +7,9 @@ import type { FeedHealth } from '../health.js';
 import type { Context, Projection } from '../projections/projection.js';
 import type { ServiceResources } from './open-resources.js';
 
-/** What a service sends and what it is fed with. */
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+
+/** Feeds that a service sends and receives. */
 export interface FeedsOf {
   readonly context: Context | null;
   readonly source: string | undefined;
@@ -35,22 +38,25 @@ export class FeedsAtWork {
     const { signal } = this.ending;
     if (this.relay) this.running.push(this.relay.run(signal));
     for (const consumer of this.consumers) {
-      const { topic, partitions } = topicOf(consumer.projection.context);
-      const subscription = { group: consumer.projection.name, topics: [topic] };
+      const { name, contexts } = consumer.projection;
+      const topics = contexts.map(topicOf);
+      const subscription = { group: name, topics: topics.map(({ topic }) => topic) };
       this.running.push(
-        // The topic is made by whoever needs it first: without it there is nothing to subscribe to.
-        this.untilPrepared(topic, partitions).then(() => feed.consume(subscription, consumer, signal)),
+        // The first process that needs a topic creates it: without it there is nothing to subscribe to.
+        Promise.all(topics.map((one) => this.untilPrepared(one))).then(() =>
+          feed.consume(subscription, consumer, signal),
+        ),
       );
     }
   }
 
-  /** Lets what is under way end, and takes up nothing new. */
+  /** Waits for work in progress, and starts nothing new. */
   async stop(): Promise<void> {
     this.ending.abort();
     await Promise.allSettled(this.running);
   }
 
-  /** How every feed is doing: what was sent, what was taken in, and what needs somebody. */
+  /** Health of every feed: sent and received records, and what needs an operator. */
   async health(): Promise<FeedHealth[]> {
     return [...(await this.healthOfRelay()), ...(await Promise.all(this.consumers.map((one) => this.healthOf(one))))];
   }
@@ -68,14 +74,13 @@ export class FeedsAtWork {
   }
 
   private async healthOf({ projection, stopped }: ProjectionFeed): Promise<FeedHealth> {
-    const { topic } = this.resources.topicOf(projection.context);
     const parked = (await new ParkedStreams(this.resources.pool, []).list()).filter(
       ({ consumer }) => consumer === projection.name,
     );
     const problems = [...stopped].map(([partition, reason]) => `${partition} stopped: ${reason}`);
     try {
-      const lag = await this.lagOf(projection.name, topic, await this.resources.feed.ends(topic));
-      return { feed: projection.name, lag, parked: parked.length, problems };
+      const lags = await Promise.all(projection.contexts.map((context) => this.lagOf(projection.name, context)));
+      return { feed: projection.name, lag: sum(lags), parked: parked.length, problems };
     } catch (error) {
       return {
         feed: projection.name,
@@ -86,15 +91,17 @@ export class FeedsAtWork {
     }
   }
 
-  private async lagOf(consumer: string, topic: string, ends: readonly FeedEnds[]): Promise<number> {
+  private async lagOf(consumer: string, context: Context): Promise<number> {
+    const { topic } = this.resources.topicOf(context);
+    const ends = await this.resources.feed.ends(topic);
     const { rows } = await this.resources.pool.query<{ next: string }>(
       'SELECT coalesce(sum(next_offset), 0) AS next FROM platform.feed_offset WHERE consumer = $1 AND topic = $2',
       [consumer, topic],
     );
-    return Math.max(0, ends.reduce((sum, { next }) => sum + next, 0) - Number(rows[0]?.next ?? 0));
+    return Math.max(0, sum(ends.map(({ next }) => next)) - Number(rows[0]?.next ?? 0));
   }
 
-  private async untilPrepared(topic: string, partitions: number): Promise<void> {
+  private async untilPrepared({ topic, partitions }: ContextTopic): Promise<void> {
     const { signal } = this.ending;
     while (!signal.aborted) {
       const made = await this.resources.feed.prepare(topic, partitions).catch(() => undefined);

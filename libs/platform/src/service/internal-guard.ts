@@ -1,9 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Problem } from '../http/problem.js';
+import { Problem } from '../http/problems/problem.js';
 
-/** Token under which the guard finds the secret of internal calls. */
+/** Injection token of the secret of internal calls, for the guard. */
 export const INTERNAL_TOKEN = Symbol('InternalToken');
 
 /** Header of an internal call. */

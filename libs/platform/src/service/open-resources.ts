@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { PostgresEventLog, type EventLog } from '@regieboek/eventing';
 import { EventStoreDbEventLog } from '@regieboek/eventing/eventstoredb';
 import { KafkaFeed } from '@regieboek/eventing/kafka';
@@ -5,19 +6,22 @@ import { openDatabase } from '../database/index.js';
 import { FedProjections } from '../feeds/fed-projections.js';
 import { FeedBarrier, type ContextTopic } from '../feeds/feed-barrier.js';
 import type { Resources } from '../platform.module.js';
-import { ProjectionRunner, type Context } from '../projections/projection.js';
-import { cipherWith } from '../secrets/cipher.js';
+import { ProjectionRunner } from '../projections/projection-runner.js';
+import type { Context } from '../projections/projection.js';
+import { cipherWith, type Cipher } from '../secrets/cipher.js';
+import { openVault } from '../secrets/vault.js';
+import { holdVault } from '../secrets/vault-use.js';
 import { fixedToday, systemToday } from '../today.js';
 import type { ServiceSettings } from './variables.js';
 
-/** What a service that runs by itself works with, and the way to let go of it. */
+/** Resources of a service in its own process, and the function that releases them. */
 export interface ServiceResources extends Resources {
   readonly feed: KafkaFeed;
   readonly topicOf: (context: Context) => ContextTopic;
   close(): Promise<void>;
 }
 
-/** Who the resources are for. */
+/** Owner of the resources. */
 export interface ResourcesOf {
   readonly name: string;
   /** Context whose events the service records; null when it records none. */
@@ -49,9 +53,18 @@ function feedOf(name: string, settings: ServiceSettings): KafkaFeed {
   });
 }
 
+/** A service without a vault seals nothing, because nothing could open it. */
+const cipherOf = (url: string, key: string | undefined): Promise<Cipher> =>
+  key === undefined ? Promise.resolve(cipherWith(randomBytes(32))) : openVault(url, { given: key });
+
 /** Opens the database and the log that the settings name; Kafka is reached for when it is first needed. */
 export async function openServiceResources(of: ResourcesOf, settings: ServiceSettings): Promise<ServiceResources> {
   const database = await openDatabase({ databaseUrl: settings.DATABASE_URL, dataDir: '' });
+  const held = await holdVault(database.url, 'shared');
+  const cipher = await cipherOf(database.url, of.vaultKey).catch(async (error: unknown) => {
+    await held.release();
+    throw error;
+  });
   await ProjectionRunner.migrate(database.url);
   const log = await openLog(settings.EVENT_LOG_URL);
   const pool = database.pool(CONNECTIONS_MAX);
@@ -62,7 +75,7 @@ export async function openServiceResources(of: ResourcesOf, settings: ServiceSet
     log,
     pool,
     databaseUrl: database.url,
-    cipher: cipherWith(Buffer.from(of.vaultKey ?? '00'.repeat(32), 'hex')),
+    cipher,
     today: settings.REGIEBOEK_TODAY === undefined ? systemToday : fixedToday(settings.REGIEBOEK_TODAY),
     projections: new FedProjections(of.context, new ProjectionRunner(log, pool), barrier),
     feed,
@@ -70,6 +83,7 @@ export async function openServiceResources(of: ResourcesOf, settings: ServiceSet
     async close() {
       await feed.close();
       await log.close();
+      await held.release();
       await database.close();
     },
   };

@@ -4,21 +4,21 @@ import type { Identities } from '../identities.js';
 import { IDENTITIES } from '../tokens.js';
 import { bearerOf } from './internal-guard.js';
 
-/** Where placements answers which youths a region knows by their BSNs; never part of a public address. */
-export const IDENTITIES_PATH = 'v1/internal/youth-ids';
+/** Endpoint of placements that returns the youths that a region knows by their BSNs; never part of a public address. */
+const IDENTITIES_PATH = 'v1/internal/youth-ids';
 
-/** What is asked: BSNs go in the body, so that no log of addresses ever holds one. */
+/** Request: BSNs go in the body, so that no log of addresses ever holds one. */
 export const identitiesQuestion = z.object({
   region: z.string().min(1),
   bsns: z.array(z.string().regex(/^[0-9]{9}$/, 'a BSN of nine digits')).max(50_000),
 });
 
-/** What is answered: youth ids by BSN, of those the region knows. */
+/** Response: youth ids by BSN, of those the region knows. */
 export const identitiesAnswer = z.object({ youths: z.record(z.string(), z.string()) });
 
 const ANSWER_WITHIN_MS = 15_000;
 
-/** The vault of identities in another process. Throws when it does not answer as agreed. */
+/** The identity vault in another process. Throws when its response is missing or invalid. */
 class RemoteIdentities implements Identities {
   constructor(
     private readonly url: string,

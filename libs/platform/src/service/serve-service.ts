@@ -1,20 +1,23 @@
 import { once } from 'node:events';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { SwaggerModule } from '@nestjs/swagger';
-import { DatabaseFault } from '../database/database-fault.js';
-import { checkPort, createApplication, listen, PortTaken } from '../http/application.js';
-import { describeApi } from '../http/openapi.js';
+import { isRefusal } from '@regieboek/kernel';
+import { checkPort, createApplication, listen } from '../http/application.js';
+import { checkAddress } from '../http/address.js';
+import { describeApi } from '../http/openapi/openapi.js';
+import { logger } from '../logging/logger.js';
+import { startTelemetry } from '../logging/telemetry.js';
 import { PlatformModule } from '../platform.module.js';
 import type { Context, Projection } from '../projections/projection.js';
-import { keepResuming, type Resumable } from '../resuming.js';
-import { settingsFrom, SettingsFault } from '../settings-fault.js';
+import { keepResuming, type RetryCommand } from '../resuming.js';
+import { settingsFrom } from '../settings-fault.js';
 import { describeUnexpected } from '../unexpected.js';
 import { FeedsAtWork } from './feeds-at-work.js';
 import { openServiceResources, type ServiceResources } from './open-resources.js';
 import type { ServiceSettings } from './variables.js';
 import type { z } from 'zod';
 
-/** What a service tells of itself to run in a process of its own. */
+/** Definition of a service, to run it in its own process. */
 export interface ServiceDefinition<Schema extends z.ZodType<ServiceSettings>> {
   readonly name: string;
   readonly title: string;
@@ -23,10 +26,10 @@ export interface ServiceDefinition<Schema extends z.ZodType<ServiceSettings>> {
   readonly variables: Schema;
   /** Context whose events it records; null when it records none. */
   readonly context: Context | null;
-  /** Read models made of the events of others. */
+  /** Read models that use events of other contexts. */
   readonly fed: readonly Projection[];
-  /** What takes in messages, in the order in which it is taken up again. */
-  readonly intakes: readonly Type<Resumable>[];
+  /** Commands that retry pending messages, in order. */
+  readonly retries: readonly RetryCommand[];
   vaultKey(settings: z.output<Schema>): string | undefined;
   modules(settings: z.output<Schema>): readonly (Type | DynamicModule)[];
 }
@@ -34,35 +37,38 @@ export interface ServiceDefinition<Schema extends z.ZodType<ServiceSettings>> {
 /** A service that runs. */
 export interface RunningService {
   readonly url: string;
-  /** Lets requests and batches under way end, and lets go of everything. */
+  /** Waits for running requests and batches, and releases all resources. */
   close(): Promise<void>;
 }
 
-/** The service beside the platform, as one module of its process. */
+/** The service and the platform as one module of its process. */
 const rootOf = (resources: ServiceResources, imports: readonly (Type | DynamicModule)[]): DynamicModule => ({
   module: class ServiceRoot {},
   imports: [PlatformModule.with(resources), ...imports],
 });
 
-/** Starts a service by its settings. Throws SettingsFault, PortTaken, or what it cannot reach. */
+/** Starts a service by its settings. Throws SettingsFault, PortTaken, or a connection error. */
 export async function startService<Schema extends z.ZodType<ServiceSettings>>(
   service: ServiceDefinition<Schema>,
   variables: NodeJS.ProcessEnv,
 ): Promise<RunningService> {
   const settings = settingsFrom(service.variables, variables);
   const { name, title, description, context, fed } = service;
+  checkAddress({ host: settings.HOST, behindGateway: settings.REGIEBOEK_BEHIND_GATEWAY });
   await checkPort(settings.PORT, settings.HOST);
   const resources = await openServiceResources({ name, context, vaultKey: service.vaultKey(settings) }, settings);
   try {
     const feeds = new FeedsAtWork(resources, { context, source: settings.REGIEBOEK_SOURCE, fed });
     const modules = service.modules(settings);
-    const application = await createApplication(rootOf({ ...resources, feedsHealth: () => feeds.health() }, modules));
+    const application = await createApplication(rootOf({ ...resources, feedsHealth: () => feeds.health() }, modules), {
+      hosts: settings.REGIEBOEK_HOSTS,
+    });
     SwaggerModule.setup('docs', application, () => describeApi(application, { title, description }), {
       jsonDocumentUrl: 'openapi.json',
     });
     feeds.start();
     const url = await listen(application, settings.PORT, settings.HOST);
-    const resuming = keepResuming(application, service.intakes);
+    const resuming = keepResuming(application, service.retries);
     return {
       url,
       async close() {
@@ -83,25 +89,24 @@ const STOP_WITHIN_MS = 10_000;
 export async function serveService<Schema extends z.ZodType<ServiceSettings>>(
   service: ServiceDefinition<Schema>,
 ): Promise<void> {
+  const stopTelemetry = await startTelemetry(service.name, process.env);
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   try {
     const running = await startService(service, process.env);
     console.log(`regieboek ${service.name} serves ${running.url}/v1, documentation on ${running.url}/docs`);
     await stopped;
     setTimeout(() => {
-      console.error(`regieboek ${service.name}: not stopped in time; what was under way is taken up at the next start`);
+      logger.error(`regieboek ${service.name}: not stopped in time; what was under way is taken up at the next start`);
       process.exit(1);
     }, STOP_WITHIN_MS).unref();
     await running.close();
+    await stopTelemetry();
     process.exit(0);
   } catch (error) {
     console.error(`regieboek ${service.name}: ${inWords(error)}`);
-    process.exit(error instanceof SettingsFault ? 2 : 1);
+    process.exit(isRefusal(error) && error.kind === 'settings' ? 2 : 1);
   }
 }
 
-/** What is foreseen in its own words; of anything else its kind and where it came from, never its message. */
-const inWords = (error: unknown): string =>
-  error instanceof SettingsFault || error instanceof PortTaken || error instanceof DatabaseFault
-    ? error.message
-    : describeUnexpected(error);
+/** An expected error in its own words; of any other error its kind and origin, never its message. */
+const inWords = (error: unknown): string => (isRefusal(error) ? error.message : describeUnexpected(error));

@@ -33,7 +33,7 @@ const faultsOf = (variables: Record<string, string>): string[] => {
 };
 
 describe('the settings of a service', () => {
-  it('are what the variables say, and usual values where there may be none', () => {
+  it('come from the variables, with defaults for optional ones', () => {
     expect(
       settingsFrom(schema, { ...sound, PORT: '', KAFKA_TLS: 'true', REGIEBOEK_TODAY: '2025-12-31' }),
     ).toMatchObject({
@@ -46,7 +46,7 @@ describe('the settings of a service', () => {
     });
   });
 
-  it('that are not there are all named at once, with what to set', () => {
+  it('that are missing are all named at once, with the remedy', () => {
     expect(faultsOf({})).toEqual([
       '  DATABASE_URL must be set: an address that begins with postgres:// or postgresql://',
       expect.stringMatching(/^ {2}EVENT_LOG_URL must be set: an address that begins with esdb:\/\//),
@@ -72,7 +72,7 @@ describe('the settings of a service', () => {
     rmSync(dirname(ca), { recursive: true });
   });
 
-  it('that cannot be used are all named at once, and never what they are set to', () => {
+  it('that are invalid are all named at once, never their values', () => {
     const faults = faultsOf({
       PORT: secret,
       DATABASE_URL: `mysql://root:${secret}@host/db`,
@@ -91,7 +91,7 @@ describe('the settings of a service', () => {
     expect(faults.join()).not.toContain(secret);
   });
 
-  it('need user and password of Kafka where a way to log in is set', () => {
+  it('require user and password of Kafka when a log-in mechanism is set', () => {
     expect(faultsOf({ ...sound, KAFKA_SASL_MECHANISM: 'scram-sha-512', KAFKA_USERNAME: 'regieboek' })).toEqual([
       '  KAFKA_PASSWORD must be set, since KAFKA_SASL_MECHANISM is',
     ]);

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { parseDay } from '@regieboek/kernel';
+import { hostName } from '../http/edge/hosts.js';
+import { logFormats, logLevels } from '../logging/logger.js';
 import { unlessBlank } from '../settings-fault.js';
 
-/** How a variable is written into `.env.example`. */
+/** Entry of a variable in `.env.example`. */
 export interface VariableNote {
   readonly description: string;
-  /** What the example holds; nothing for secrets and for what may stay empty. */
+  /** Example value; empty for secrets and for optional variables. */
   readonly example?: string;
 }
 
@@ -52,7 +54,7 @@ const certificates = z.string().transform((path, context) => {
   return z.NEVER;
 });
 
-/** Where Kafka is, and how a service comes in. */
+/** Address of Kafka, and the credentials of a service. */
 const kafkaVariables = {
   KAFKA_BROKERS: noted(
     z
@@ -86,12 +88,27 @@ const kafkaVariables = {
   ),
 };
 
-/** Variables of every service that runs by itself. */
+/** Names of hosts with commas. */
+export const hostNames = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((name) => name.trim() || []))
+  .refine((names) => names.every((name) => hostName(name) === name.toLowerCase()), 'names of hosts, with commas');
+
+/** Variables of every service in its own process. */
 export const everyService = (usualPort: number) => ({
   PORT: noted(port(usualPort), { description: 'Port to serve HTTP on.', example: String(usualPort) }),
   HOST: noted(z.string().default('127.0.0.1'), {
     description: 'Address to serve HTTP on; the API has no log-in, so put a gateway before any other than 127.0.0.1.',
     example: '127.0.0.1',
+  }),
+  REGIEBOEK_BEHIND_GATEWAY: noted(z.string().max(200).optional(), {
+    description:
+      'Who checks who comes in, such as the name of a gateway; without it a service listens on this machine only.',
+  }),
+  REGIEBOEK_HOSTS: noted(hostNames, {
+    description:
+      'Names under which the service is reached beside localhost, with commas; a request under another is refused.',
   }),
   DATABASE_URL: noted(address(['postgres', 'postgresql']), {
     description: 'PostgreSQL 15 or later, UTF8: a database for this service alone.',
@@ -102,6 +119,17 @@ export const everyService = (usualPort: number) => ({
     example: 'esdb://127.0.0.1:2113?tls=false',
   }),
   ...kafkaVariables,
+  LOG_LEVEL: noted(z.enum(logLevels, logLevels.join(', ')).optional(), {
+    description: `Least serious lines that are logged: ${logLevels.join(', ')}; empty: warn.`,
+    example: 'info',
+  }),
+  LOG_FORMAT: noted(z.enum(logFormats, logFormats.join(' or ')).optional(), {
+    description: 'How lines are logged: text (the sentence alone) or json (with all fields); empty: text.',
+    example: 'json',
+  }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: noted(address(['http', 'https']).optional(), {
+    description: 'OpenTelemetry collector that traces are sent to (OTLP over HTTP); empty: none.',
+  }),
   REGIEBOEK_SOURCE: noted(
     z
       .string()
@@ -122,7 +150,7 @@ export const everyService = (usualPort: number) => ({
   ),
 });
 
-/** Variables of a service that keeps what it received, encrypted. */
+/** Variables of a service that stores received messages, encrypted. */
 export const vaultVariables = {
   REGIEBOEK_VAULT_KEY: noted(
     z.string('set: 64 hexadecimal digits (openssl rand -hex 32)').regex(/^[0-9a-fA-F]{64}$/, '64 hexadecimal digits'),
@@ -154,7 +182,7 @@ export const placementsVariables = {
   }),
 };
 
-/** The variables of one service as a schema; says when some of them do not go together. */
+/** The variables of one service as a schema; reports combinations that are not allowed. */
 export const serviceSchema = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.object(shape).superRefine((settings: Record<string, unknown>, context) => {
     if (settings['KAFKA_CA_FILE'] !== undefined && settings['KAFKA_TLS'] !== true)
@@ -166,5 +194,5 @@ export const serviceSchema = <Shape extends z.ZodRawShape>(shape: Shape) =>
     }
   });
 
-/** What every service reads from its environment. */
+/** Environment variables of every service. */
 export type ServiceSettings = z.output<z.ZodObject<ReturnType<typeof everyService>>>;

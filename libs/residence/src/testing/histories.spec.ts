@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { defaultParameters } from '../parameters.js';
+import { defaultParameters } from '../facts/parameters.js';
 import { responsibleIntervals } from '../responsible.js';
 import { benchHistories } from './histories.js';
 

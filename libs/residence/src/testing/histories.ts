@@ -1,5 +1,5 @@
 import { type Day, OPEN, toDay } from '@regieboek/kernel';
-import type { CareRecord, Custody, Registration, RegistrationKind, YouthFacts } from '../facts.js';
+import type { CareRecord, Custody, Registration, RegistrationKind, YouthFacts } from '../facts/facts.js';
 
 const codes = ['0505', '0512', '0590', '0599', '0611', '0642', '0664', '0715', '0748', '0758', '0788', '1709', '1927'];
 const stays = ['pleegzorg', 'gezinshuis', 'verblijf', 'jeugdzorgplus', 'crisisverblijf', 'logeren', 'kleinschalig'];

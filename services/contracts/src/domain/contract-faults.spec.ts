@@ -10,6 +10,7 @@ const definition: RegionDefinition = {
   organisation: 'SOJ',
   municipalities: [{ code: '0505', name: 'Dordrecht', from: day('2015-01-01'), to: null }],
   mergers: [],
+  providersPaidBy: [],
   parameters: { gapToleranceDays: 0, partTimeStayPolicy: 'chain', wlzStayFrom: day('2026-01-01') },
 };
 type Product = Contract['products'][number];
@@ -54,7 +55,7 @@ const faultsOf = (...contracts: Contract[]) =>
   regionFileFaults({ definition, contracts }).map(({ path, text }) => `${path.join('.')}: ${text}`);
 const ofTariffs = (...tariffs: Product['tariffs']) => faultsOf(contract({ products: [product({ tariffs })] }));
 
-describe('what was agreed', () => {
+describe('an agreement', () => {
   it('is sound when tariffs cover the contract exactly', () => {
     expect(faultsOf(contract())).toEqual([]);
     const ended = { to: day('2024-12-31'), products: [product({ tariffs: [tariff('2024-01-01', '2024-12-31')] })] };
@@ -97,7 +98,7 @@ describe('what was agreed', () => {
     ]);
   });
 
-  it('names a provider, a product and a lump sum that stand there twice', () => {
+  it('names a duplicate provider, product and lump sum', () => {
     const twice = contract({
       products: [product(), product()],
       lumpSums: [lumpSum('2024-01-01', '2024-12-31'), lumpSum('2025-01-01', '2025-12-31')],
@@ -134,7 +135,23 @@ describe('what was agreed', () => {
     );
   });
 
-  it('does not let a municipality merge into itself', () => {
+  it('has the same faults in availability per place, whose ids are unique among lump sums too', () => {
+    const { yearlyCents: _, ...agreed } = lumpSum('2024-01-02', '2024-12-30');
+    const availability = [
+      { ...agreed, places: 2, dailyCentsPerPlace: 100, key: { model: 'fixed' as const, shares: { '0999': 1 } } },
+    ];
+    const lumpSums = [lumpSum('2024-01-01', '2024-12-31')];
+    expect(faultsOf(contract({ lumpSums, availability })).map((text) => text.split(':').slice(0, 2).join(':'))).toEqual(
+      [
+        'providers.0.availability.0: lump sum L stands here a second time',
+        'providers.0.availability.0.from: begins on 2024-01-02',
+        'providers.0.availability.0.to: ends on 2024-12-30',
+        'providers.0.availability.0.key.shares.0999: municipality 0999 is not in this region',
+      ],
+    );
+  });
+
+  it('rejects a merger of a municipality into itself', () => {
     const mergers = [{ date: day('2024-01-01'), from: ['0505'], to: '0505' }];
     expect(regionFileFaults({ definition: { ...definition, mergers }, contracts: [] })).toMatchObject([
       { path: ['mergers', 0], text: 'municipality 0505 cannot merge into itself' },

@@ -1,17 +1,22 @@
 import { firstDayOf, lastDayOf, monthOf, OPEN, toDay, type Interval } from '@regieboek/kernel';
-import type { AllocationKey, Contract, IjwSettings, LumpSum, Product, RegionDefinition } from '@regieboek/events';
+import { codeOn, mergers, mergerTable, type MergerTable } from '@regieboek/residence';
+import {
+  billedByMonth,
+  type AllocationKey,
+  type Contract,
+  type IjwSettings,
+  type LumpSum,
+  type Product,
+  type RegionDefinition,
+} from '@regieboek/events';
+import type { ContractFault } from './contract-fault.js';
+import { helpFormFaults } from './help-forms.js';
 
-/** A fault in what was agreed: where in the region file (keys and indexes) and what to do about it. */
-export interface ContractFault {
-  readonly path: readonly (string | number)[];
-  readonly text: string;
-}
-
-/** Everything a region file says. */
+/** Content of a region file. */
 export interface RegionFile {
   readonly definition: RegionDefinition;
   readonly contracts: readonly Contract[];
-  /** Readings chosen where the sources of iJw contradict each other. */
+  /** Choices of the region where the sources of iJw contradict each other. */
   readonly settings: IjwSettings;
 }
 
@@ -93,27 +98,62 @@ const weightsIn = (key: AllocationKey): { path: string[]; weights: Record<string
   }
 };
 
-function keyFaults(lumpSum: LumpSum, known: ReadonlySet<string>, path: Path): ContractFault[] {
+/** Municipalities of a region that a key may name, and their reorganisations. */
+interface KnownMunicipalities {
+  readonly codes: ReadonlySet<string>;
+  readonly mergers: MergerTable;
+}
+
+/** An agreement that is billed by month: a lump sum, or one of the other funding modes. */
+type MonthlyAgreement = Pick<LumpSum, 'id' | 'from' | 'to' | 'key'>;
+
+/** Fields of a contract that hold agreements billed by month. */
+const monthlyFields = ['lumpSums', ...Object.keys(billedByMonth)];
+
+const isAgreement = (value: unknown): value is MonthlyAgreement =>
+  typeof value === 'object' && value !== null && 'id' in value && 'key' in value && 'from' in value && 'to' in value;
+
+/** Agreements of a contract that are billed by month, with the place of each. */
+const monthlyAgreements = (contract: Contract): { path: Path; one: MonthlyAgreement }[] =>
+  Object.entries<unknown>(contract).flatMap(([field, value]) => {
+    const agreements: readonly unknown[] = monthlyFields.includes(field) && Array.isArray(value) ? value : [];
+    return agreements.filter(isAgreement).map((one, i) => ({ path: [field, i], one }));
+  });
+
+/** A municipality that was split before an agreement ends has no successor to bill: the key has to name its successors. */
+const isSplit = (code: string, { to }: MonthlyAgreement, { mergers }: KnownMunicipalities): boolean =>
+  codeOn(mergers, code, toDay(to)) === null;
+
+function keyFaults(lumpSum: MonthlyAgreement, known: KnownMunicipalities, path: Path): ContractFault[] {
   const parts = weightsIn(lumpSum.key);
+  const split = parts.flatMap(({ path: below, weights }) =>
+    Object.keys(weights)
+      .filter((code) => known.codes.has(code) && isSplit(code, lumpSum, known))
+      .map((code) => ({
+        path: [...path, ...below, code],
+        text: `municipality ${code} is split up before lump sum ${lumpSum.id} ends on ${lumpSum.to}: end the lump sum before that, and begin one whose key names the municipalities that came after it`,
+      })),
+  );
   const unknown = parts.flatMap(({ path: below, weights }) =>
     Object.keys(weights)
-      .filter((code) => !known.has(code))
+      .filter((code) => !known.codes.has(code))
       .map((code) => ({
         path: [...path, ...below, code],
         text: `municipality ${code} is not in this region: correct the code or add it`,
       })),
   );
   const total = parts.flatMap(({ weights }) => Object.values(weights)).reduce((a, b) => a + b, 0);
+  const named = [...unknown, ...split];
   return total > 0
-    ? unknown
+    ? named
     : [
-        ...unknown,
+        ...named,
         { path, text: `the key of lump sum ${lumpSum.id} divides nothing: give at least one positive weight` },
       ];
 }
 
-/** A lump sum is billed in twelfths: a part of a month would never be billed. */
-function partialMonths({ from, to }: LumpSum, path: Path): ContractFault[] {
+/** An agreement is billed by whole months: a part of a month would never be billed. */
+function partialMonths({ from, to }: MonthlyAgreement, path: Path): ContractFault[] {
   const [first, last] = [toDay(from), toDay(to)];
   return [
     ...(firstDayOf(monthOf(first)) === first
@@ -125,7 +165,22 @@ function partialMonths({ from, to }: LumpSum, path: Path): ContractFault[] {
   ];
 }
 
-function contractFaults(contract: Contract, known: ReadonlySet<string>, path: Path): ContractFault[] {
+/** Ids name agreements in bills, so one is unique among all that a contract bills by month. */
+function monthlyFaults(contract: Contract, known: KnownMunicipalities, path: Path): ContractFault[] {
+  const agreements = monthlyAgreements(contract);
+  const isSecond = (index: number) => agreements.findIndex(({ one }) => one.id === agreements[index]?.one.id) < index;
+  return agreements.flatMap(({ path: own, one }, index) => {
+    const at = [...path, ...own];
+    return [
+      ...(isSecond(index) ? [{ path: at, text: `lump sum ${one.id} stands here a second time: keep one` }] : []),
+      ...backwards([one], []).map(({ text }) => ({ path: [...at, 'to'], text })),
+      ...partialMonths(one, at),
+      ...keyFaults(one, known, [...at, 'key']),
+    ];
+  });
+}
+
+function contractFaults(contract: Contract, known: KnownMunicipalities, path: Path): ContractFault[] {
   return [
     ...backwards([contract], []).map(({ text }) => ({ path: [...path, 'to'], text })),
     ...duplicates(
@@ -145,24 +200,26 @@ function contractFaults(contract: Contract, known: ReadonlySet<string>, path: Pa
           ]
         : []),
     ]),
-    ...duplicates(
-      contract.lumpSums.map(({ id }) => id),
-      [...path, 'lumpSums'],
-      'lump sum',
-    ),
-    ...backwards(contract.lumpSums, [...path, 'lumpSums']),
-    ...contract.lumpSums.flatMap((lumpSum, i) => [
-      ...partialMonths(lumpSum, [...path, 'lumpSums', i]),
-      ...keyFaults(lumpSum, known, [...path, 'lumpSums', i, 'key']),
-    ]),
+    ...monthlyFaults(contract, known, path),
     ...backwards(contract.capacity, [...path, 'capacity']),
   ];
 }
 
+/** Reorganisations of a region and of the country. */
+export const mergersOf = ({ mergers: own }: Pick<RegionDefinition, 'mergers'>): MergerTable =>
+  mergerTable([
+    ...mergers,
+    ...own.map(({ date, from, to }) => ({ day: toDay(date), predecessors: from, successor: to })),
+  ]);
+
 /** Every fault of a region file at once; empty when it can be recorded. */
 export function regionFileFaults({ definition, contracts }: Omit<RegionFile, 'settings'>): ContractFault[] {
-  const known = new Set(definition.municipalities.map(({ code }) => code));
+  const known = {
+    codes: new Set(definition.municipalities.map(({ code }) => code)),
+    mergers: mergersOf(definition),
+  };
   return [
+    ...helpFormFaults(definition, contracts),
     ...duplicates(
       definition.municipalities.map(({ code }) => code),
       ['municipalities'],

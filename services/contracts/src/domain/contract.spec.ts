@@ -20,7 +20,7 @@ const withdraw = { kind: 'withdraw', ...withdrawn.data } as const;
 const later = { ...contract, name: 'Later' };
 
 describe('a contract', () => {
-  it('is agreed once, whatever the order in which its fields are written', () => {
+  it('is recorded once, whatever the order of its fields', () => {
     given(contractDecider).when({ kind: 'agree', contract }).then(agreed(contract));
     given(contractDecider, agreed(contract)).when({ kind: 'agree', contract }).thenNothing();
     const { capacity, lumpSums, ...rest } = contract;
@@ -29,12 +29,12 @@ describe('a contract', () => {
       .thenNothing();
   });
 
-  it('that says something else replaces the one before, and only the last one counts', () => {
+  it('with other content replaces the previous one, and only the last one counts', () => {
     given(contractDecider, agreed(contract)).when({ kind: 'agree', contract: later }).then(agreed(later));
     given(contractDecider, agreed(contract), agreed(later)).when({ kind: 'agree', contract }).then(agreed(contract));
   });
 
-  it('is withdrawn once, and only when it stands', () => {
+  it('is withdrawn once, and only when it is current', () => {
     given(contractDecider, agreed(contract)).when(withdraw).then(withdrawn);
     given(contractDecider, agreed(contract), withdrawn).when(withdraw).thenNothing();
     given(contractDecider).when(withdraw).thenNothing();

@@ -17,6 +17,7 @@ const region = (...municipalities: RegionDefinition['municipalities']): RegionDe
   organisation: 'SOJ',
   municipalities,
   mergers: [],
+  providersPaidBy: [],
   parameters: { gapToleranceDays: 0, partTimeStayPolicy: 'chain', wlzStayFrom: day('2026-01-01') },
 });
 const defined = (definition: RegionDefinition) => ({ type: regionDefined.type, data: definition });
@@ -59,7 +60,7 @@ describe('a region', () => {
       given(regionDecider, defined(two)).when(choose(other)).then(chosen(other));
     });
 
-    it('as it chose last, once, whatever the order, and also after it was defined anew', () => {
+    it('as it last chose, once, whatever the order, and also after it was redefined', () => {
       const again = { foreignAssignment: '8187', budgetSum: 'delivered volumes' } as const;
       given(regionDecider, defined(two), chosen(other)).when(choose(again)).thenNothing();
       const later = defined(region(member('0505'), member('0512'), member('0523')));

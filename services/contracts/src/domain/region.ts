@@ -1,7 +1,6 @@
 /**
- * A youth-care region (jeugdregio): which municipalities buy together, since when, under which choices of the
- * residence principle, and how they read what the sources of iJw contradict each other on. Jeugdwet art. 2.8
- * (co-operation), art. 1.1 (woonplaats); iJw 3.2, §9.
+ * A youth-care region (jeugdregio): its municipalities, the period of each, its choices for the residence principle, and its
+ * choices where the sources of iJw contradict each other. Jeugdwet art. 2.8 (co-operation), art. 1.1 (woonplaats); iJw 3.2, §9.
  */
 import { reject, unreachable, type Decider, type Rejection } from '@regieboek/kernel';
 import {
@@ -18,7 +17,7 @@ export type RegionState =
   | {
       readonly status: 'defined';
       readonly definition: RegionDefinition;
-      /** What was chosen otherwise than the product does by itself. */
+      /** Choices that differ from the defaults of the product. */
       readonly settings: IjwSettings;
     };
 

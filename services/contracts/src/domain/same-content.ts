@@ -8,5 +8,5 @@ const sorted = (value: unknown): unknown => {
   );
 };
 
-/** Whether two values say the same, whatever the order in which their fields were written. */
+/** True when two values have the same content, whatever the order of their fields. */
 export const sameContent = (a: unknown, b: unknown): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));

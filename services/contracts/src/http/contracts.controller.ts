@@ -1,12 +1,13 @@
 import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { fields } from '@regieboek/events';
-import { bytesOf, Endpoint, inRegion, invalid, notFound, Parsed, type ContractsCopy } from '@regieboek/platform';
-import { ImportRegionFile } from '../import/import-region-file.js';
-import { CONTRACTS } from '../tokens.js';
-import { contract, region, regionFileImported } from './answers.js';
+import { bytesOf, Endpoint, inRegion, invalid, Parsed } from '@regieboek/platform';
+import { ImportRegionFile } from '../commands/import-region-file.js';
+import { ListContracts } from '../queries/list-contracts.js';
+import { ListRegions } from '../queries/list-regions.js';
+import { contract, region, regionFileImported } from './responses.js';
 
 const ofProvider = z.object({
   provider: fields.provider.optional().meta({ description: 'Only of this provider (AGB code).', example: '99990001' }),
@@ -25,7 +26,7 @@ providers: []
 export class ContractsController {
   constructor(
     @Inject(CommandBus) private readonly commands: CommandBus,
-    @Inject(CONTRACTS) private readonly queries: ContractsCopy,
+    @Inject(QueryBus) private readonly queries: QueryBus,
   ) {}
 
   /** Takes in a region file (`contracts.yaml`); the same file twice changes nothing. */
@@ -60,7 +61,7 @@ export class ContractsController {
     answers: { 200: { description: 'All regions, by id.', json: z.object({ regions: z.array(region) }) } },
   })
   async regions() {
-    return { regions: await this.queries.regions() };
+    return { regions: await this.queries.execute(new ListRegions()) };
   }
 
   /** Contracts of a region, or of one provider in it. */
@@ -76,8 +77,6 @@ export class ContractsController {
     @Param(new Parsed(inRegion)) path: z.output<typeof inRegion>,
     @Query(new Parsed(ofProvider)) { provider }: z.output<typeof ofProvider>,
   ) {
-    if (!(await this.queries.region(path.region))) throw notFound('there is no region under this id; see /v1/regions');
-    const contracts = await this.queries.contracts(path.region);
-    return { contracts: provider ? contracts.filter((one) => one.provider === provider) : contracts };
+    return { contracts: await this.queries.execute(new ListContracts(path.region, provider)) };
   }
 }

@@ -48,20 +48,20 @@ const faultsOf = (text: string) => {
 const lineOf = (text: string, needle: string) => text.slice(0, text.indexOf(needle)).split('\n').length;
 
 describe('a region file', () => {
-  it('gives the region and its contracts, with indexed tariffs in cents', () => {
+  it('returns the region and its contracts, with indexed tariffs in cents', () => {
     const result = readRegionFile(good);
     if ('faults' in result) throw new Error(JSON.stringify(result.faults));
     expect(result.file.definition).toMatchObject({
       region: 'zhz',
-      parameters: { gapToleranceDays: 0, wlzStayFrom: '2026-01-01' },
+      parameters: { gapToleranceDays: 0, wlzStayFrom: '2025-01-01' },
     });
     expect(result.file.contracts[0]?.products[0]?.tariffs).toEqual([
       { from: '2024-01-01', to: '2024-12-31', cents: 15633 },
-      { from: '2025-01-01', to: '2025-12-31', cents: 16401 },
+      { from: '2025-01-01', to: '2025-12-31', cents: 16408 },
     ]);
   });
 
-  it('gives what the region chose of iJw, and nothing without that section', () => {
+  it('returns the iJw choices of the region, and none without that section', () => {
     const chosen = `${good}ijw: { earlierPeriods: provider, foreignAssignment: "8187" }\n`;
     const settingsOf = (text: string) => {
       const result = readRegionFile(text);
@@ -71,7 +71,7 @@ describe('a region file', () => {
     expect(settingsOf(chosen)).toEqual({ earlierPeriods: 'provider', foreignAssignment: '8187' });
   });
 
-  it('names every fault in what the region chose of iJw, with its line and what can be chosen', () => {
+  it('names every fault in the iJw choices of the region, with its line and the allowed choices', () => {
     const section = ['ijw:', '  budgetSum: guesses', '  foreignAssignment: 8187', '  brokenWeek: x', ''].join('\n');
     const first = lineOf(`${good}${section}`, 'ijw:');
     expect(faultsOf(`${good}${section}`)).toEqual([
@@ -109,7 +109,7 @@ describe('a region file', () => {
     expect(found?.line).toBeLessThanOrEqual(lineOf(good, before) + 2);
   });
 
-  it('that misses a field is refused at the line of what misses it', () => {
+  it('with a missing field is refused at the line of the item that lacks it', () => {
     const broken = good.replace('        name: Gezinshuis\n', '');
     expect(faultsOf(broken)).toEqual([
       { line: lineOf(good, '- code: 44A09'), text: 'providers.0.products.0.name: is missing: add it' },

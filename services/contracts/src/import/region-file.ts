@@ -1,8 +1,23 @@
-import { isMap, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
-import { indexed, indexRate } from '@regieboek/billing';
-import { fields, ijwSettings, lumpSum, merger, product, type Contract, type RegionDefinition } from '@regieboek/events';
-import { regionFileFaults, type RegionFile } from '../domain/contract-faults.js';
+import { correctionMethodOf, indexed, indexRate } from '@regieboek/billing';
+import {
+  billedByMonth,
+  capacityKind,
+  contractAgreed,
+  contractLevel,
+  fields,
+  helpForm,
+  ijwSettings,
+  lumpSum,
+  merger,
+  paidBy,
+  product,
+  type Contract,
+  type RegionDefinition,
+} from '@regieboek/events';
+import { Faults, fromDay, limits, plausibleFaults } from '@regieboek/kernel';
+import { latestToday, readYaml } from '@regieboek/platform';
+import { mergersOf, regionFileFaults, type RegionFile } from '../domain/contract-faults.js';
 
 /** A fault with its line in the file. */
 export interface FileFault {
@@ -12,18 +27,21 @@ export interface FileFault {
 
 const percent = z
   .string()
-  .regex(/^[0-9]{1,2}\.[0-9]{2}$/, 'a percentage with two decimals, in quotes, such as "4.91"')
+  .regex(/^-?[0-9]{1,2}\.[0-9]{2}$/, 'a percentage with two decimals, in quotes, such as "4.96" or "-0.30"')
   .transform((text) => Number(text.replace('.', '')));
 
 const figures = z.strictObject({ ova: percent, ppc: percent });
 
-const index = z.union([
-  percent,
-  z.strictObject({
-    provisional: figures,
-    yearBefore: z.strictObject({ provisional: figures, final: figures }).optional(),
-  }),
-]);
+const indexFigures = z.strictObject({
+  provisional: figures,
+  yearBefore: z.strictObject({ provisional: figures, final: figures }).optional(),
+  method: z.enum(['quotient', 'difference']).optional(),
+});
+
+const index = z.union([percent, indexFigures]);
+
+/** First day of the Jeugdwet: a rule that applies from this day has always applied. */
+const ALWAYS = '2015-01-01' as z.output<typeof fields.date>;
 
 const span = { from: fields.date, to: fields.date.nullable().default(null) };
 
@@ -34,13 +52,15 @@ const tariff = z.union([z.strictObject({ ...span, cents: fields.cents.min(0) }),
 
 const provider = z.strictObject({
   agb: fields.provider,
-  name: z.string().min(1),
+  name: fields.safeText(1, 200),
   ...span,
+  kvk: contractAgreed.schema.shape.kvk,
+  level: contractLevel.exactOptional(),
   products: z
     .array(
       z.strictObject({
         ...product.shape,
-        tariffs: z.array(tariff),
+        tariffs: z.array(tariff).default([]),
         shortStayDays: product.shape.shortStayDays.default(null),
         counting: z
           .strictObject({
@@ -52,41 +72,67 @@ const provider = z.strictObject({
     )
     .default([]),
   lumpSums: z.array(lumpSum).default([]),
+  ...billedByMonth,
   capacity: z
-    .array(z.strictObject({ group: z.string().min(1), form: fields.careForm, places: z.int().min(0), ...span }))
+    .array(
+      z.strictObject({
+        group: fields.safeText(1, 100),
+        form: fields.careForm,
+        places: z.int().min(0),
+        kind: capacityKind.exactOptional(),
+        ...span,
+      }),
+    )
     .default([]),
 });
 
 /** The region file `contracts.yaml`, format regieboek-contracts/1; described in docs/contracts-file.md. */
 export const regionFileSchema = z.strictObject({
   format: z.literal('regieboek-contracts/1'),
-  region: z.strictObject({ id: fields.region, name: z.string().min(1), organisation: z.string().min(1) }),
+  region: z.strictObject({ id: fields.region, name: fields.safeText(1, 200), organisation: fields.safeText(1, 200) }),
   residence: z
     .strictObject({
       gapToleranceDays: z.int().min(0).default(0),
       partTimeStayPolicy: z.enum(['chain', 'ambulant']).default('chain'),
-      wlzStayFrom: fields.date.default('2026-01-01' as z.output<typeof fields.date>),
+      wlzStayFrom: fields.date.default('2025-01-01' as z.output<typeof fields.date>),
     })
     .prefault({}),
   ijw: ijwSettings.default({}),
-  municipalities: z.array(z.strictObject({ code: fields.municipality, name: z.string().min(1), ...span })).min(1),
+  municipalities: z.array(z.strictObject({ code: fields.municipality, name: fields.safeText(1, 200), ...span })).min(1),
   mergers: z.array(merger.strict()).default([]),
+  providersPaidBy: z
+    .union([paidBy.shape.by.transform((by) => [{ from: ALWAYS, by }]), z.array(paidBy.strict())], {
+      error: 'give municipality or organisation, or a list of { from, by } with one of these',
+    })
+    .default([]),
+  helpForms: z
+    .array(
+      z.strictObject({
+        ...helpForm.shape,
+        to: helpForm.shape.to.default(null),
+        successor: helpForm.shape.successor.default(null),
+      }),
+    )
+    .default([]),
   providers: z.array(provider).default([]),
 });
 
 type ParsedFile = z.output<typeof regionFileSchema>;
 type ParsedTariff = z.output<typeof tariff>;
+type ParsedFigures = z.output<typeof indexFigures>;
+
+/** Rate of a contract year from its figures; the year determines how the previous year is corrected unless the file does. */
+function rateOf({ provisional, yearBefore, method }: ParsedFigures, from: string): number {
+  const year = Number(from.slice(0, 4));
+  return indexRate(provisional, yearBefore && { before: yearBefore, method: method ?? correctionMethodOf(year) });
+}
 
 /** Tariffs in cents: an indexed one follows from the tariff before it, rounded half up. */
 function inCents(tariffs: readonly ParsedTariff[]): Contract['products'][number]['tariffs'] {
   let before = 0;
   return tariffs.map((one) => {
     if ('cents' in one) before = one.cents;
-    else
-      before = indexed(
-        before,
-        typeof one.index === 'number' ? one.index : indexRate(one.index.provisional, one.index.yearBefore),
-      );
+    else before = indexed(before, typeof one.index === 'number' ? one.index : rateOf(one.index, one.from));
     return { from: one.from, to: one.to, cents: before };
   });
 }
@@ -105,14 +151,27 @@ const firstIsIndexed = (file: ParsedFile) =>
     ),
   );
 
+/** A municipality participates until the day before a reorganisation ends it, also where the file omits that day. */
+function endedByMerger<Member extends { readonly code: string; readonly to: string | null }>(
+  member: Member,
+  file: Pick<ParsedFile, 'mergers'>,
+): Member {
+  const merger = mergersOf(file).byPredecessor.get(member.code);
+  if (!merger) return member;
+  const last = fromDay(merger.day - 1);
+  return member.to !== null && member.to <= last ? member : { ...member, to: last };
+}
+
 function toRegionFile(file: ParsedFile): RegionFile {
   const region = file.region.id;
   const definition: RegionDefinition = {
     region,
     name: file.region.name,
     organisation: file.region.organisation,
-    municipalities: file.municipalities,
+    municipalities: file.municipalities.map((one) => endedByMerger(one, file)),
     mergers: file.mergers,
+    providersPaidBy: file.providersPaidBy.toSorted((a, b) => (a.from < b.from ? -1 : 1)),
+    ...(file.helpForms.length > 0 ? { helpForms: file.helpForms } : {}),
     parameters: file.residence,
   };
   const contracts = file.providers.map(({ agb, products, ...rest }): Contract => ({
@@ -124,35 +183,11 @@ function toRegionFile(file: ParsedFile): RegionFile {
   return { definition, contracts, settings: file.ijw };
 }
 
-/** Line of the deepest node on a path that exists. */
-function lineOf(document: Document, counter: LineCounter, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length >= 0; length -= 1) {
-    const parent = document.getIn(path.slice(0, length - 1), true);
-    const key = path[length - 1];
-    const pair = isMap(parent) ? parent.items.find((item) => String(item.key) === String(key)) : undefined;
-    const node = pair?.key ?? document.getIn(path.slice(0, length), true);
-    if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
-      return counter.linePos(Number(node.range[0])).line;
-    }
-  }
-  return 1;
-}
-
-/** The value of the document; a ReferenceError when its aliases multiply without bound. */
-function plain(document: Document): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 100 });
-  } catch (error) {
-    if (error instanceof ReferenceError) return error;
-    throw error;
-  }
-}
-
 /** An unknown key is at fault itself, not the map that holds it. */
 const placeOf = (issue: z.core.$ZodIssue): PropertyKey[] =>
   issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
 
-/** What to do about a value that the schema says nothing of itself; undefined leaves it to zod. */
+/** Remedy for a value for which the schema has no message; undefined leaves it to zod. */
 function remedyOf({ code, input, expected, values }: z.core.$ZodRawIssue): string | undefined {
   if (code === 'unrecognized_keys') return 'is not known here: remove it, or correct its name';
   if (code === 'invalid_value' && Array.isArray(values) && values.some((one) => one === String(input)))
@@ -164,31 +199,31 @@ function remedyOf({ code, input, expected, values }: z.core.$ZodRawIssue): strin
   return undefined;
 }
 
-/**
- * Reads a region file. Gives what it says, or every fault with its line: YAML, schema and content. Aliases are limited
- * and nothing outside the text is read.
- */
-export function readRegionFile(text: string): { file: RegionFile } | { faults: FileFault[] } {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
-  if (document.errors.length > 0) {
-    return {
-      faults: document.errors.map((error) => ({
-        line: counter.linePos(error.pos[0]).line,
-        text: `not YAML: ${error.message}`,
-      })),
-    };
+/** Content of a region file, or every fault with its line. */
+export type ReadRegionFile = { readonly file: RegionFile } | { readonly faults: readonly FileFault[] };
+
+/** Faults in order of their lines, no more than are kept. */
+function inOrder(found: Faults<FileFault>): FileFault[] {
+  const faults = [...found.kept].sort((a, b) => a.line - b.line);
+  return found.more === null ? faults : [...faults, { line: 1, text: found.more }];
+}
+
+/** Reads a region file. Returns its content, or every fault with its line: YAML, schema and content. */
+export function readRegionFile(text: string): ReadRegionFile {
+  const yaml = readYaml(text);
+  if ('faults' in yaml) return { faults: yaml.faults };
+  const parsed = regionFileSchema.safeParse(yaml.value, { error: remedyOf });
+  const found = new Faults<FileFault>();
+  const at = (path: readonly PropertyKey[], fault: string): void => {
+    if (found.total >= limits.faults) found.add({ line: 1, text: fault });
+    else found.add({ line: yaml.lineOf(path), text: `${path.map(String).join('.') || 'file'}: ${fault}` });
+  };
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) at(placeOf(issue), issue.message);
+    return { faults: inOrder(found) };
   }
-  const value = plain(document);
-  if (value instanceof ReferenceError) return { faults: [{ line: 1, text: 'too many aliases: write the values out' }] };
-  const parsed = regionFileSchema.safeParse(value, { error: remedyOf });
-  const at = (path: readonly PropertyKey[], fault: string): FileFault => ({
-    line: lineOf(document, counter, path),
-    text: `${path.map(String).join('.') || 'file'}: ${fault}`,
-  });
-  if (!parsed.success) return { faults: parsed.error.issues.map((issue) => at(placeOf(issue), issue.message)) };
-  const early = firstIsIndexed(parsed.data);
+  for (const { path, text: fault } of plausibleFaults(yaml.value, latestToday())) at(path, fault);
   const file = toRegionFile(parsed.data);
-  const faults = [...early, ...regionFileFaults(file)].map(({ path, text: fault }) => at(path, fault));
-  return faults.length > 0 ? { faults: faults.sort((a, b) => a.line - b.line) } : { file };
+  for (const { path, text: fault } of [...firstIsIndexed(parsed.data), ...regionFileFaults(file)]) at(path, fault);
+  return found.total > 0 ? { faults: inOrder(found) } : { file };
 }

@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { sumCents } from '@regieboek/kernel';
 import { by, closingOn, tolerant, twoRuleSets } from '../../test/books-of.js';
 import { append, february, january, logOf, march, ToldRegion } from '../../test/told-region.js';
-import { BillingRuns, type AskedRange } from '../closing/billing-runs.js';
-import { AheadOfLog } from '../closing/books.js';
-import { NothingKnown, runAt } from '../closing/runs.js';
-import { UnknownRuleSet } from '../domain/rule-sets.js';
+import { BillingRuns, type StartedRange } from './billing-runs.js';
+import { AheadOfLog } from '../books/books.js';
+import { NothingKnown, runAt } from '../runs/runs.js';
+import { UnknownRuleSet } from '@regieboek/billing';
 import { billRange, type BilledRange } from './billed-range.js';
 
 const region = 'zhz';
@@ -95,7 +95,7 @@ describe('a run over a range of months', () => {
 
 describe('a range that was asked for', () => {
   /** Waits until it is over; for at most 30 seconds. */
-  async function over(runs: BillingRuns, { id }: AskedRange): Promise<AskedRange> {
+  async function over(runs: BillingRuns, { id }: StartedRange): Promise<StartedRange> {
     for (const deadline = Date.now() + 30_000; Date.now() < deadline; await new Promise((go) => setTimeout(go, 5))) {
       const found = runs.find(id);
       if (found?.status === 'done' && 'from' in found) return found;

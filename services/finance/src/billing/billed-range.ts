@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { sumCents, type Month } from '@regieboek/kernel';
-import type { Books, RunAsked } from '../closing/books.js';
-import type { Replays } from '../closing/replays.js';
-import { figuresAt } from '../closing/runs.js';
-import { youthsOnce } from '../closing/youths-once.js';
-import { pause, type Watch } from '../closing/watch.js';
-import type { Totals } from '../domain/billing-run.js';
-import { monthsAsked, type MonthRange } from '../domain/month-range.js';
-import type { KnownBy } from './billing.js';
-import type { RunFigures } from './journal-run.js';
+import type { Books, RunQuery } from '../books/books.js';
+import type { Replays } from '../runs/replays.js';
+import { figuresAt } from '../runs/runs.js';
+import { youthsOnce } from '../runs/youths-once.js';
+import { pause, type Watch } from '../runs/watch.js';
+import type { Totals } from '../domain/runs/billing-run.js';
+import { monthsAsked, type MonthRange } from '../domain/runs/month-range.js';
+import type { KnownBy } from './known-by.js';
+import type { RunFigures } from '../runs/journal/run.js';
 
-/** A month of a range in figures, with what it rests on. */
+/** A month of a range in figures, with its inputs. */
 export interface BilledMonth extends KnownBy, RunFigures {
   readonly period: Month;
   readonly position: number;
@@ -30,7 +30,7 @@ export interface BilledRange {
 }
 
 /** Months of a region to bill. */
-export interface RangeAsked extends MonthRange {
+export interface RegionMonths extends MonthRange {
   readonly region: string;
 }
 
@@ -52,33 +52,33 @@ const totalsOf = (months: readonly BilledMonth[]): Totals => {
 const count = (months: readonly BilledMonth[], of: 'lines' | 'lumpSums'): number =>
   months.reduce((sum, one) => sum + one[of], 0);
 
-/** Tells of the months that are billed, and of what is read on the way. */
+/** Reports the billed months and the reading progress. */
 const inMonths = ({ signal, onProgress }: Watch): Watch => ({
   ...(signal ? { signal } : {}),
   onProgress: (progress) => progress.step === 'reading' && onProgress?.(progress),
 });
 
 /**
- * Bills consecutive months: each as sealed, otherwise as known at a position, which is the same for all of them.
+ * Bills consecutive months: each as sealed, otherwise as known at a position or business day, the same for all of them.
  * Throws MonthsRefused, AheadOfLog, UnknownRuleSet, NothingKnown and NotConserved.
  */
 export async function billRange(
   { replays, books }: { readonly replays: Replays; readonly books: Books },
-  { region, from, to }: RangeAsked,
-  { knownAt, ruleSet, asOf }: RunAsked,
+  { region, from, to }: RegionMonths,
+  { knownAt, ruleSet, asOf }: RunQuery,
   watch: Watch = {},
 ): Promise<BilledRange> {
   const periods = monthsAsked({ from, to });
-  const known = knownAt && { position: await books.positionOf(region, knownAt) };
+  const known = await books.fixed(region, knownAt);
   const asked = { ruleSet, knownAt: known, asOf: asOf ?? (await books.positionOf(region)) };
   const months: BilledMonth[] = [];
   const shared = youthsOnce(replays);
   for (const period of periods) {
     await pause(watch, { step: 'billing', done: months.length, total: periods.length });
     const standing = await books.standing(region, period, asked);
-    const { position, ruleSet: by, whatIf, seal } = standing;
+    const { position, toldBy, ruleSet: by, whatIf, seal } = standing;
     const figures = await figuresAt(shared, { region, period }, standing, inMonths(watch));
-    months.push({ period, position, ruleSet: by.version, whatIf, sealed: seal !== null, ...figures });
+    months.push({ period, position, toldBy, ruleSet: by.version, whatIf, sealed: seal !== null, ...figures });
   }
   await pause(watch, { step: 'billing', done: months.length, total: periods.length });
   const figures = { lines: count(months, 'lines'), lumpSums: count(months, 'lumpSums'), totals: totalsOf(months) };

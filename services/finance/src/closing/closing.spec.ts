@@ -2,12 +2,12 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { by, closingOn, twoRuleSets } from '../../test/books-of.js';
 import { replaysOf } from '../../test/replays-of.js';
 import { all, append, february, january, logOf, march, months, ToldRegion } from '../../test/told-region.js';
-import { digestOf } from '../billing/statement.js';
-import { balancesOf } from '../domain/postings.js';
+import { digestOf } from '../runs/digest.js';
+import { balancesOf } from '../domain/ledger/postings.js';
 import { PeriodRefused, type Sealed } from './closing.js';
-import { correctionsIn } from './corrections.js';
-import { runAt } from './runs.js';
-import { verify } from './verify.js';
+import { correctionsIn } from '../differences/corrections.js';
+import { runAt } from '../runs/runs.js';
+import { verify } from '../proof/verify.js';
 
 const region = 'zhz';
 const inMonth = (period: typeof january) => ({ region, period });

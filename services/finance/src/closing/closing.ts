@@ -1,45 +1,48 @@
 import { eventId, streamName } from '@regieboek/eventing';
 import type { Waiver } from '@regieboek/events';
-import type { Month, Rejection } from '@regieboek/kernel';
-import { prepare, Turns, type Today } from '@regieboek/platform';
-import { correctionCentsOf } from '../domain/diff-causes.js';
-import { periodDecider, type OpenItem, type PeriodCommand, type PeriodRefusal } from '../domain/period.js';
-import type { SealedPeriod } from '../domain/periods.js';
-import type { Books } from './books.js';
-import { correctionDigestOf, correctionsIn } from './corrections.js';
-import { markOf } from './hash-chain.js';
-import { chainTo } from './leaf-digests.js';
+import { Refusal, type Fault, type Month, type Rejection } from '@regieboek/kernel';
+import { metaNow, prepare, Turns, type Today } from '@regieboek/platform';
+import { correctionCentsOf } from '../domain/differences/diff-causes.js';
+import { periodDecider, type OpenItem, type PeriodCommand, type PeriodRefusal } from '../domain/periods/period.js';
+import type { SealedPeriod } from '../domain/periods/periods.js';
+import type { Books } from '../books/books.js';
+import { correctionDigestOf, correctionsIn } from '../differences/corrections.js';
+import { markOf } from '../proof/hash-chain.js';
+import { chainTo } from '../proof/leaf-digests.js';
 import { openItems } from './open-items.js';
-import type { Replays } from './replays.js';
-import { firstDeclared, historyAt, runAt, type InMonth } from './runs.js';
-import type { Watch } from './watch.js';
+import type { Replays } from '../runs/replays.js';
+import { firstDeclared, historyAt, runAt, type InMonth } from '../runs/runs.js';
+import type { Watch } from '../runs/watch.js';
 
-/** Who seals, and what is let pass with which reason. */
-export interface SealAsked {
+/** Actor of a seal, and the waivers with their reasons. */
+export interface SealRequest {
   readonly by: string;
   readonly waivers: readonly Waiver[];
   /** Revision of the period that the sender saw (If-Match); another one is refused with WrongRevision. */
   readonly expected?: number | undefined;
 }
 
-/** Who opens a period again, and why. */
-export interface ReopenAsked {
+/** Actor and reason of reopening a period. */
+export interface ReopenRequest {
   readonly by: string;
   readonly reason: string;
   readonly expected?: number | undefined;
 }
 
-/** The period is not sealed or opened: a code for machines, a sentence for people, and what is still open. */
-export class PeriodRefused extends Error {
+/** The period was not sealed or reopened: a code for machines, a sentence for people, and the open items. */
+export class PeriodRefused extends Refusal {
   override readonly name = 'PeriodRefused';
   constructor(
-    readonly code: PeriodRefusal,
+    code: PeriodRefusal,
     message: string,
     readonly open: readonly OpenItem[] = [],
   ) {
-    super(message);
+    super(code, kindOf[code], message, { faults: code === 'open-items' ? open.map(faultOf) : [] });
   }
 }
+
+/** An open item as a fault, with all its reasons. */
+const faultOf = ({ item, reasons }: OpenItem): Fault => ({ place: item, text: reasons.join(' ') });
 
 /** A sealed period with its mark, to be kept outside the ledger. */
 export interface Sealed extends SealedPeriod {
@@ -47,14 +50,14 @@ export interface Sealed extends SealedPeriod {
 }
 
 /** A period: open, or sealed. */
-export interface PeriodNow {
+export interface PeriodState {
   readonly period: Month;
   readonly sealed: Sealed | null;
   /** Last revision of its stream, or none. */
   readonly revision: number | 'none';
 }
 
-/** Seals periods and opens them again. Of one region one at a time, because their order is that of all its periods. */
+/** Seals and reopens periods, one at a time per region, because their order is that of all its periods. */
 export class Closing {
   private readonly turns = new Turns(4);
 
@@ -65,7 +68,7 @@ export class Closing {
   ) {}
 
   /** A period as it stands now. */
-  async period({ region, period }: InMonth): Promise<PeriodNow> {
+  async period({ region, period }: InMonth): Promise<PeriodState> {
     let revision: number | 'none' = 'none';
     for await (const recorded of this.replays.log.read(streamName(region, periodDecider.category, period)))
       revision = recorded.revision;
@@ -73,8 +76,14 @@ export class Closing {
     return { period, sealed: sealed ? { ...sealed, mark: markOf(region, sealed.seal) } : null, revision };
   }
 
+  /** Sealed periods of a region with their marks, in the order of sealing. */
+  async sealedPeriods(region: string): Promise<Sealed[]> {
+    const { sealed } = await this.books.periods(region);
+    return sealed.map((one) => ({ ...one, mark: markOf(region, one.seal) }));
+  }
+
   /** Seals a period over everything known now; a second time changes nothing. Throws PeriodRefused and WrongRevision. */
-  seal(month: InMonth, asked: SealAsked, watch: Watch = {}): Promise<PeriodNow> {
+  seal(month: InMonth, asked: SealRequest, watch: Watch = {}): Promise<PeriodState> {
     return this.turns.take(month.region, async () => {
       const { command, open } = await this.sealCommand(month, asked, watch);
       await this.decide(month, { command, by: asked.by, expected: asked.expected, open });
@@ -83,7 +92,7 @@ export class Closing {
   }
 
   /** Opens the period sealed last again. Throws PeriodRefused and WrongRevision. */
-  reopen(month: InMonth, { by, reason, expected }: ReopenAsked): Promise<PeriodNow> {
+  reopen(month: InMonth, { by, reason, expected }: ReopenRequest): Promise<PeriodState> {
     return this.turns.take(month.region, async () => {
       const lastSealed = (await this.books.periods(month.region)).last?.seal.period ?? null;
       const { period } = month;
@@ -93,10 +102,10 @@ export class Closing {
     });
   }
 
-  /** Everything that a seal says, by replay of what is known now. */
+  /** Content of a seal, by replay of what is known now. */
   private async sealCommand(
     month: InMonth,
-    { by, waivers }: SealAsked,
+    { by, waivers }: SealRequest,
     watch: Watch,
   ): Promise<{ command: PeriodCommand; open: readonly OpenItem[] }> {
     const { region, period } = month;
@@ -139,25 +148,27 @@ export class Closing {
     const { stream, revision, events, rejections } = await prepare(this.replays.log, periodDecider, [command], address);
     const [refused] = rejections;
     if (refused) throw refusalOf(refused.rejection, open);
-    if (events.length > 0) await this.replays.log.append(stream, revision, events, { actor: by });
+    if (events.length > 0) await this.replays.log.append(stream, revision, events, metaNow({ actor: by }));
   }
 }
 
-const codes: Readonly<Record<PeriodRefusal, true>> = {
-  'already-sealed': true,
-  'period-not-over': true,
-  'earlier-period-open': true,
-  'later-period-sealed': true,
-  'open-items': true,
-  'unknown-item': true,
-  'waived-twice': true,
-  'too-many-waivers': true,
-  'sensitive-text': true,
-  'not-sealed': true,
+/** Kind of each refusal: a missing code does not compile. */
+const kindOf: Readonly<Record<PeriodRefusal, 'invalid' | 'conflict'>> = {
+  'already-sealed': 'conflict',
+  'period-not-over': 'conflict',
+  'period-out-of-range': 'invalid',
+  'earlier-period-open': 'conflict',
+  'later-period-sealed': 'conflict',
+  'open-items': 'conflict',
+  'unknown-item': 'invalid',
+  'waived-twice': 'invalid',
+  'too-many-waivers': 'invalid',
+  'sensitive-text': 'invalid',
+  'not-sealed': 'conflict',
 };
 
-const isRefusal = (code: string): code is PeriodRefusal => Object.hasOwn(codes, code);
+const isPeriodRefusal = (code: string): code is PeriodRefusal => Object.hasOwn(kindOf, code);
 
 function refusalOf({ code, message }: Rejection, open: readonly OpenItem[]): Error {
-  return isRefusal(code) ? new PeriodRefused(code, message, open) : new Error(`unknown refusal ${code}`);
+  return isPeriodRefusal(code) ? new PeriodRefused(code, message, open) : new Error(`unknown refusal ${code}`);
 }

@@ -1,14 +1,17 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { Journal, type JournalOptions, type Progress } from '@regieboek/journal/segments';
+import { successorsOf } from '@regieboek/billing';
+import { Journal, linesWork, type JournalOptions, type Progress } from '@regieboek/journal/segments';
 import { Story, ToldLog, youthId, newFolders } from '@regieboek/journal/testing';
 import { nextMonth, type Month } from '@regieboek/kernel';
 import { february } from '../../test/told-region.js';
-import { declaredLines } from '../domain/reconcile-declared.js';
-import { expectedLines } from '../domain/reconcile-expected.js';
-import { declaredClasses, expectedClasses, reconcile } from '../domain/reconcile.js';
-import { figuresOf, figuresWork } from './figures.js';
+import { declaredLines } from '../../test/oracle/declared-lines.js';
+import { expectedLines } from '../../test/oracle/expected-lines.js';
+import { figuresOf } from '../../test/oracle/figures.js';
+import { reconcile } from '../../test/oracle/reconcile.js';
+import { declaredClasses, expectedClasses } from '../domain/reconciliation/reconcile.js';
+import { figuresWork } from './figures.js';
 
 const YOUTHS = 120;
 const range = { from: february, to: february };
@@ -77,9 +80,10 @@ function told(): Story {
   return story;
 }
 
+const byColumns = linesWork(range, figuresWork);
 const story = told();
 const journalWith = (options: Partial<JournalOptions>): Journal =>
-  new Journal({ dataDir: folder(), log: new ToldLog(story.events), segmentEvents: 60, ...options });
+  new Journal({ successorsOf, dataDir: folder(), log: new ToldLog(story.events), segmentEvents: 60, ...options });
 
 describe('a reconciliation in workers', () => {
   const { history } = story;
@@ -88,14 +92,14 @@ describe('a reconciliation in workers', () => {
   it.each([1, 2, 4])(
     'says with %i threads what the reconciliation over objects says, byte for byte (R22)',
     async (workers) => {
-      const figures = await journalWith({ workers }).months(request, figuresWork);
+      const figures = await journalWith({ workers }).months(request, byColumns);
       expect(figures).toEqual(wanted);
       expect(JSON.stringify(figures) === JSON.stringify(wanted)).toBe(true);
     },
   );
 
   it('says the same of segments that do not stay in memory', async () => {
-    expect(await journalWith({ workers: 1, keptBytesMax: 0 }).months(request, figuresWork)).toEqual(wanted);
+    expect(await journalWith({ workers: 1, keptBytesMax: 0 }).months(request, byColumns)).toEqual(wanted);
   });
 
   it('has lines of every class to be wrong about', () => {
@@ -108,7 +112,7 @@ describe('a reconciliation in workers', () => {
   it('tells how far it is, share by share', async () => {
     const seen: Progress[] = [];
     const onProgress = (progress: Progress) => void seen.push(progress);
-    await journalWith({ workers: 4 }).months(request, figuresWork, { onProgress });
+    await journalWith({ workers: 4 }).months(request, byColumns, { onProgress });
     const told = seen.filter(({ step }) => step === 'reconciling').map(({ done, total }) => [done, total]);
     expect(told).toEqual([0, 1, 2, 3, 4].map((done) => [done, 4]));
   });
@@ -119,27 +123,27 @@ describe('a reconciliation in workers', () => {
     const onProgress = ({ step, done }: Progress) => {
       if (step === 'reconciling' && done === 1) stop.abort(new Error('enough'));
     };
-    await expect(journal.months(request, figuresWork, { signal: stop.signal, onProgress })).rejects.toThrow('enough');
-    expect(await journal.months(request, figuresWork)).toEqual(wanted);
+    await expect(journal.months(request, byColumns, { signal: stop.signal, onProgress })).rejects.toThrow('enough');
+    expect(await journal.months(request, byColumns)).toEqual(wanted);
   });
 
   it('rejects with the error of a worker that cannot work, and can be asked again', async () => {
     const journal = journalWith({ workers: 2 });
     const worker = new URL('data:text/javascript,throw new Error("out of order")');
-    await expect(journal.months(request, { ...figuresWork, worker })).rejects.toThrow('out of order');
-    expect(await journal.months(request, figuresWork)).toEqual(wanted);
+    await expect(journal.months(request, linesWork(range, { ...figuresWork, worker }))).rejects.toThrow('out of order');
+    expect(await journal.months(request, byColumns)).toEqual(wanted);
   });
 
   it.each(['care.arrow', 'assignment-texts.arrow'])('makes a segment again whose %s was changed', async (name) => {
     const dataDir = folder();
     const options = { dataDir, workers: 2, keptBytesMax: 0, segmentEvents: 200 };
-    await journalWith(options).months(request, figuresWork);
+    await journalWith(options).months(request, byColumns);
     const segments = join(dataDir, 'journal', 'zhz');
     const [first = ''] = readdirSync(segments).filter((each) => each.startsWith('segment-'));
     const file = join(segments, first, name);
     const bytes = readFileSync(file);
     bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
     writeFileSync(file, bytes);
-    expect(await journalWith(options).months(request, figuresWork)).toEqual(wanted);
+    expect(await journalWith(options).months(request, byColumns)).toEqual(wanted);
   });
 });

@@ -2,10 +2,11 @@
  * Reconciliation as work over months that is done in shares of youths. Lines of different youths never meet, but for
  * references: two of them may have one, and a credit line may name that of another. So all lines are marked first.
  */
-import type { MonthColumns, MonthLines, MonthsWork } from '@regieboek/journal';
-import { DeclaredRows } from '../domain/reconcile-declared-rows.js';
-import { reconcilePart, type ReconciledPart } from '../domain/reconcile-part.js';
-import { References } from '../domain/reconcile-references.js';
+import type { MonthColumns, MonthLines } from '@regieboek/journal';
+import type { LinesWork } from '@regieboek/journal/segments';
+import { DeclaredRows } from '../domain/reconciliation/declared/rows.js';
+import { reconcilePart, type ReconciledPart } from '../domain/reconciliation/part.js';
+import { References } from '../domain/reconciliation/declared/references.js';
 
 /** What of that work is done in shares. */
 export const work = {
@@ -18,4 +19,4 @@ export const work = {
   part: (columns: MonthColumns) => reconcilePart(columns),
   isPart: (value: unknown): value is ReconciledPart =>
     typeof value === 'object' && value !== null && 'sums' in value && 'undeclared' in value,
-} satisfies Omit<MonthsWork<ReconciledPart, unknown>, 'answer'>;
+} satisfies Omit<LinesWork<ReconciledPart, unknown>, 'answer'>;

@@ -1,5 +1,5 @@
-/** A worker that reconciles shares of months: see `serveMonths`. */
-import { serveMonths } from '@regieboek/journal/segments';
+/** A worker that reconciles shares of months: see `serveLines`. */
+import { serveLines } from '@regieboek/journal/segments';
 import { work } from './months-work.js';
 
-serveMonths(work);
+serveLines(work);

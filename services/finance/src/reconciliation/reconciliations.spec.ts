@@ -3,8 +3,9 @@ import { Story } from '@regieboek/journal/testing';
 import { closingOn } from '../../test/books-of.js';
 import { append, february, january, logOf, ToldRegion } from '../../test/told-region.js';
 import { Reconciliations, type ReconciledTotals } from './reconciliations.js';
-import { workListCsv, workListOf } from './work-list.js';
-import { reconcile } from '../domain/reconcile.js';
+import { workListCsv } from './work-list/list.js';
+import { reconcile } from '../../test/oracle/reconcile.js';
+import { workListOf } from '../../test/oracle/work-list.js';
 import { declaredLine, expectedLine } from '../../test/declared.js';
 
 const region = 'zhz';

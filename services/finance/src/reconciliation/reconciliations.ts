@@ -1,23 +1,23 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MonthLines } from '@regieboek/journal';
-import type { Watch } from '@regieboek/journal/segments';
+import { linesWork, type Watch } from '@regieboek/journal/segments';
 import type { Month } from '@regieboek/kernel';
-import { Books, type KnownAt } from '../closing/books.js';
-import type { Replays } from '../closing/replays.js';
-import { monthsAsked, type MonthRange } from '../domain/month-range.js';
-import type { ReconciledPart } from '../domain/reconcile-part.js';
+import { Books, type KnownAt } from '../books/books.js';
+import type { Replays } from '../runs/replays.js';
+import { monthsAsked, type MonthRange } from '../domain/runs/month-range.js';
+import type { ReconciledPart } from '../domain/reconciliation/part.js';
 import { REPLAYS } from '../tokens.js';
-export type { ReconciledTotals } from '../domain/reconcile-totals.js';
+export type { ReconciledTotals } from '../domain/reconciliation/totals.js';
 import { inFigures, type ReconciledFigures } from './figures.js';
 import { work } from './months-work.js';
 
-/** What is reconciled: months of a region, of one provider or all, as known at a day, a position or now. */
-export interface ReconciliationAsked extends MonthRange {
+/** Scope of a reconciliation: months of a region, of one provider or all, as known at a day, a position or now. */
+export interface ReconciliationQuery extends MonthRange {
   readonly provider?: string | undefined;
   readonly knownAt?: KnownAt | undefined;
 }
 
-/** A reconciliation in figures with the work that follows from it. Both sides are what was known at `position`. */
+/** A reconciliation in figures with the resulting work. Both sides are as known at `position`. */
 export interface ReconciliationResult extends ReconciledFigures {
   readonly region: string;
   readonly from: Month;
@@ -27,7 +27,7 @@ export interface ReconciliationResult extends ReconciledFigures {
   readonly undecided: number;
 }
 
-/** Reconciles months of regions: every answer is a replay of what the log says. */
+/** Reconciles months of regions: every answer is a replay of the log. */
 @Injectable()
 export class Reconciliations {
   constructor(
@@ -35,20 +35,23 @@ export class Reconciliations {
     @Inject(Books) private readonly books: Books,
   ) {}
 
-  /** Holds what was declared against what was expected, both as known at the same position. Throws MonthsRefused and AheadOfLog; rejects when stopped. */
+  /**
+   * Compares declared with expected lines, both as known at the same position. Throws MonthsRefused and AheadOfLog; rejects when
+   * stopped.
+   */
   async of(
     region: string,
-    { from, to, provider, knownAt }: ReconciliationAsked,
+    { from, to, provider, knownAt }: ReconciliationQuery,
     watch?: Watch,
   ): Promise<ReconciliationResult> {
     monthsAsked({ from, to });
     const position = await this.books.positionOf(region, knownAt);
     const { source } = this.replays;
-    const request = { region, knownAt: { position }, from, to, provider };
     const answer = (parts: readonly ReconciledPart[], lines: MonthLines) => ({
       ...{ region, from, to, position, undecided: lines.undecided },
       ...inFigures(parts, lines),
     });
-    return source.months(request, { ...work, answer }, watch);
+    const reconciled = linesWork({ from, to, provider }, { ...work, answer });
+    return source.months({ region, knownAt: { position } }, reconciled, watch);
   }
 }

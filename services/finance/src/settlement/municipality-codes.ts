@@ -1,24 +1,25 @@
-/** Codes of municipalities that somebody typed: one that nobody has would owe or be owed for ever. */
+/** Municipality codes typed by a user: an unknown one would have a balance for ever. */
 import type { AllocationKey } from '@regieboek/billing';
 import type { RegionDefinition } from '@regieboek/events';
-import { municipalities } from '@regieboek/ijw';
-import type { SettlementTerms } from '../domain/settle.js';
-
-const nationalCodes = new Set(municipalities.map(([code]) => code));
+import { isNationalMunicipality } from '@regieboek/ijw';
+import { Refusal } from '@regieboek/kernel';
+import type { SettlementTerms } from '../domain/settlement/settle.js';
 
 /** Terms name municipalities that there are not; the message names them all. Nothing was settled. */
-export class UnknownMunicipality extends Error {
+export class UnknownMunicipality extends Refusal {
   override readonly name = 'UnknownMunicipality';
   constructor(region: string, codes: readonly string[]) {
     super(
+      'invalid-input',
+      'invalid',
       `the terms give ${codes.join(', ')} an advance or a share, and that is no municipality of ${region} nor of the country (CBS code): correct it`,
     );
   }
 }
 
-/** Whether a code is of a municipality of today, or of one that takes or took part in the region. */
+/** True when a code is a current municipality, or one that takes or took part in the region. */
 export const isMunicipality = (code: string, definition: RegionDefinition | null | undefined): boolean =>
-  nationalCodes.has(code) || (definition?.municipalities ?? []).some((one) => one.code === code);
+  isNationalMunicipality(code) || (definition?.municipalities ?? []).some((one) => one.code === code);
 
 function codesOf(key: AllocationKey): string[] {
   if (key.model === 'fixed' || key.model === 'hybrid') return Object.keys(key.shares);

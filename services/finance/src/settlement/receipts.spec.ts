@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Receipt } from '@regieboek/events';
-import { fromDay, toDay } from '@regieboek/kernel';
+import { fromDay, isRefusal, toDay } from '@regieboek/kernel';
 import { by, closingOn } from '../../test/books-of.js';
 import { february, january, logOf, march, ToldRegion } from '../../test/told-region.js';
-import type { SettlementTerms } from '../domain/settle.js';
-import { ReceiptRefused, Receipts } from './receipts.js';
+import type { SettlementTerms } from '../domain/settlement/settle.js';
+import { Receipts } from './receipts.js';
 import { Settlements, type SettlementResult } from './settlements.js';
 
 const region = 'zhz';
@@ -67,7 +67,7 @@ describe('receipts of municipalities', () => {
       receipts.record(region, { ...settled, cents: 0 }),
     ];
     const errors = await Promise.all(refused.map((one) => one.catch((error: unknown) => error)));
-    expect(errors.map((error) => error instanceof ReceiptRefused && error.code)).toEqual([
+    expect(errors.map((error) => isRefusal(error) && error.code)).toEqual([
       'reference-used',
       'unknown-municipality',
       'no-amount',

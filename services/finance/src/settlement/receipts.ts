@@ -1,29 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { eventId, type EventLog } from '@regieboek/eventing';
 import { decode, type Receipt } from '@regieboek/events';
+import { Refusal } from '@regieboek/kernel';
 import { EVENT_LOG, handle, TODAY, Turns, type ContractsCopy, type Today } from '@regieboek/platform';
-import { receiptDecider } from '../domain/receipt.js';
+import type { ReceiptOnRecord } from '../domain/settlement/receipt-on-record.js';
+import { receiptDecider } from '../domain/settlement/receipt.js';
 import { CONTRACTS } from '../tokens.js';
 import { isMunicipality } from './municipality-codes.js';
 
-/** A receipt as it was recorded, and when that was (ISO 8601, UTC). */
-export interface ReceiptOnRecord extends Receipt {
-  readonly recordedAt: string;
-  readonly position: number;
-}
-
-/** A receipt was refused: a code for machines, and a sentence with the remedy. */
-export class ReceiptRefused extends Error {
+/** A receipt was refused; the message has the remedy. */
+class ReceiptRefused extends Refusal {
   override readonly name = 'ReceiptRefused';
-  constructor(
-    readonly code: string,
-    message: string,
-  ) {
-    super(message);
+  constructor(code: string, message: string) {
+    super(code, 'conflict', message);
   }
 }
 
-/** Records what municipalities paid to the organisation, each booking once, and gives what was recorded. */
+/** Records payments by municipalities to the organisation, each booking once, and returns the recorded ones. */
 @Injectable()
 export class Receipts {
   private readonly turns = new Turns(4);
@@ -59,7 +52,7 @@ export class Receipts {
     });
   }
 
-  /** Receipts of a region, in the order in which they were recorded. */
+  /** Receipts of a region, in recording order. */
   async list(region: string): Promise<readonly ReceiptOnRecord[]> {
     const receipts: ReceiptOnRecord[] = [];
     for await (const recorded of this.log.read(`${region}.${receiptDecider.category}-${region}`)) {
@@ -70,7 +63,7 @@ export class Receipts {
     return receipts;
   }
 
-  /** A code that nobody has would be owed for ever. */
+  /** An unknown code would have a balance for ever. */
   private async mustBeMunicipality(region: string, code: string): Promise<void> {
     if (isMunicipality(code, await this.contracts.region(region))) return;
     throw new ReceiptRefused('unknown-municipality', `${code} is no municipality (CBS code): correct the code`);

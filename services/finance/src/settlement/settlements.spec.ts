@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { sumCents } from '@regieboek/kernel';
 import { by, closingOn } from '../../test/books-of.js';
 import { append, february, january, logOf, march, ToldRegion } from '../../test/told-region.js';
-import type { SettlementTerms } from '../domain/settle.js';
+import type { SettlementTerms } from '../domain/settlement/settle.js';
 import { Settlements, type SettlementResult } from './settlements.js';
 
 const region = 'zhz';

@@ -1,32 +1,33 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RegionDefinition } from '@regieboek/events';
-import type { Month } from '@regieboek/kernel';
-import { municipalitiesOf } from '../billing/statement.js';
+import { paidByOrganisation } from '@regieboek/billing';
+import { lastDayOf, type Month } from '@regieboek/kernel';
+import { municipalitiesOf } from '../statements/statement.js';
 import { namesIn } from '../billing/billing.js';
-import { Books, type KnownAt } from '../closing/books.js';
-import { correctionsIn } from '../closing/corrections.js';
-import type { Replays } from '../closing/replays.js';
-import { runAt } from '../closing/runs.js';
-import type { Watch } from '../closing/watch.js';
-import { lumpSumsIn } from '../domain/lump-sum-payables.js';
-import { monthsAsked, type MonthRange } from '../domain/month-range.js';
-import { receivedPerMonth } from '../domain/received.js';
+import { Books, type KnownAt } from '../books/books.js';
+import { correctionsIn } from '../differences/corrections.js';
+import type { Replays } from '../runs/replays.js';
+import { runAt } from '../runs/runs.js';
+import type { Watch } from '../runs/watch.js';
+import { lumpSumsPaid } from '../domain/runs/lump-sum-payables.js';
+import { monthsAsked, type MonthRange } from '../domain/runs/month-range.js';
+import { receivedPerMonth } from '../domain/ledger/received.js';
 import {
   settle,
   type MunicipalitySettlement,
   type Settlement,
   type SettledMonth,
   type SettlementTerms,
-} from '../domain/settle.js';
+} from '../domain/settlement/settle.js';
 import { REPLAYS } from '../tokens.js';
 import { mustBeMunicipalities } from './municipality-codes.js';
 
 /** Months of a region to settle, as known at a day, a position or now. */
-export interface SettlementAsked extends MonthRange {
+export interface SettlementQuery extends MonthRange {
   readonly knownAt?: KnownAt | undefined;
 }
 
-/** A settlement of months; of a sealed month what was sealed counts, and later facts are corrections elsewhere. */
+/** A settlement of months; for a sealed month the sealed result counts, and later facts are corrections elsewhere. */
 export interface SettlementResult extends Omit<Settlement, 'municipalities'> {
   readonly region: string;
   readonly from: Month;
@@ -39,7 +40,23 @@ export interface SettlementResult extends Omit<Settlement, 'municipalities'> {
   readonly municipalities: readonly (MunicipalitySettlement & { readonly name: string })[];
 }
 
-/** Settles months of regions between municipalities: every answer is a replay of what the log says. */
+type PaidBy = SettlementTerms['providersPaidBy'];
+
+/**
+ * Payer of providers. Where the contracts file states it by date, it applies to the lines of each month: those that the
+ * organisation pays have no payer, and so no claims. Otherwise the terms apply to all months.
+ */
+function paidBy(
+  definition: RegionDefinition | null,
+  to: Month,
+  { providersPaidBy }: SettlementTerms,
+): { readonly claims: PaidBy; readonly providersPaidBy: PaidBy } {
+  if (!definition || definition.providersPaidBy.length === 0) return { claims: providersPaidBy, providersPaidBy };
+  const isCentral = paidByOrganisation(definition, lastDayOf(to));
+  return { claims: 'municipalities', providersPaidBy: isCentral ? 'organisation' : 'municipalities' };
+}
+
+/** Settles months of regions between municipalities: every answer is a replay of the log. */
 @Injectable()
 export class Settlements {
   constructor(
@@ -50,7 +67,7 @@ export class Settlements {
   /** Settles months by the terms. Throws MonthsRefused, AheadOfLog, NothingKnown and UnknownMunicipality. */
   async of(
     region: string,
-    { from, to, knownAt }: SettlementAsked,
+    { from, to, knownAt }: SettlementQuery,
     terms: SettlementTerms,
     watch: Watch = {},
   ): Promise<SettlementResult> {
@@ -76,7 +93,7 @@ export class Settlements {
       );
       const corrections = await correctionsIn(this.replays, month, { periods, rules, position }, watch);
       const { lines, lumpSums } = run;
-      const paidLumpSums = payments.flatMap(({ order }) => lumpSumsIn(order)).filter((one) => one.period === period);
+      const paidLumpSums = lumpSumsPaid(payments).filter((one) => one.period === period);
       const received = parts.filter(({ month: of }) => of === period);
       const sealed = seal !== undefined;
       months.push({ period, lines, lumpSums, corrections, paidLumpSums, received, sealed });
@@ -85,9 +102,10 @@ export class Settlements {
     }
     mustBeMunicipalities(terms, region, definition);
     const nameOf = namesIn(definition);
-    const settled = settle(months, terms, [...members]);
+    const by = paidBy(definition, to, terms);
+    const settled = settle(months, { ...terms, providersPaidBy: by.claims }, [...members]);
     return {
-      ...{ region, from, to, position, providersPaidBy: terms.providersPaidBy, advancesCounted: terms.advancesCounted },
+      ...{ region, from, to, position, providersPaidBy: by.providersPaidBy, advancesCounted: terms.advancesCounted },
       months: months.map(({ period, sealed }) => ({ period, sealed })),
       ...settled,
       municipalities: settled.municipalities.map((one) => ({ ...one, name: nameOf(one.municipality) })),

@@ -61,7 +61,7 @@ describe('terms of payment', () => {
       extra: 1,
     });
     expect(faults.toSorted()).toEqual([
-      ': extra is not known here: remove it, or correct its name',
+      expect.stringMatching(/^: holds a field that is not known: known here: format, region, /),
       'providers.0.agb: is a number here: put it in quotes',
       'providers.0.iban: has check digits that do not fit: a character is wrong, copy it again',
       'region: is missing: add it',
@@ -74,9 +74,10 @@ describe('terms of payment', () => {
     const [provider] = good.providers;
     const named = (name: string) => faultsOf({ ...good, providers: [{ ...provider, name }] });
     const text = 'providers.0.name: holds no letter or digit that a bank carries: give the name as the bank has it';
-    expect(['', ' ', '\u0301', '—', '株式'].map(named)).toEqual(Array.from({ length: 5 }, () => [text]));
+    expect(['', ' ', '\u0301', '—'].map(named)).toEqual(Array.from({ length: 4 }, () => [text]));
     expect(named('x'.repeat(71))).toEqual([expect.stringContaining('longer than 70 characters: shorten it')]);
     expect(named('Ø')).toEqual([]);
+    expect(named('株式')).toEqual([]);
   });
 
   it('say of an advance and of a key what is wrong with them', () => {
@@ -90,7 +91,7 @@ describe('terms of payment', () => {
     expect(faultOf({ year: 2025 })).toEqual(['year: is a number here: put it in quotes']);
     expect(faultOf({ year: '0000' })).toEqual(['year: a year in quotes, such as "2025"']);
     expect(faultOf({ year: '2025', cents: -5 })).toEqual(['cents: is negative: give what is agreed to be paid']);
-    expect(faultOf({ year: '2025', cents: 1.5 })).toEqual(['cents: is no whole number: amounts are in cents']);
+    expect(faultOf({ year: '2025', cents: 1.5 })).toEqual(['cents: must be an integer: amounts are in cents']);
     expect(faultOf({ year: '2025', cents: 1e12 })).toEqual([expect.stringMatching(/^cents: is more than 999\.999/)]);
     const [pool] = good.solidarity;
     const key = { model: 'fixed', shares: { '505': 1 } };
@@ -98,7 +99,7 @@ describe('terms of payment', () => {
       'solidarity.0.key.shares.505: is no code of a municipality: four digits in quotes, such as "0505"',
     ]);
     expect(faultsOf({ ...good, lumpSumsFrom: '2014-12' })).toEqual([
-      expect.stringMatching(/^lumpSumsFrom: lies before 2015-01, when the Jeugdwet began/),
+      expect.stringMatching(/^lumpSumsFrom: a month from 2015-01 to /),
     ]);
   });
 

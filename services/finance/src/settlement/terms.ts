@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { twelfth, type AllocationKey } from '@regieboek/billing';
 import { allocationKey, bic, fields, type Account } from '@regieboek/events';
-import { formatEuro, parseMonth, type Month } from '@regieboek/kernel';
-import { monthsOf } from '../domain/month-range.js';
-import { bankText } from '../domain/pain-001.js';
-import { ibanFault } from '../domain/payment-iban.js';
-import { TRANSFER_CENTS_MAX } from '../domain/payment-limit.js';
-import type { Payers } from '../domain/payment-plan.js';
-import type { Advance, SettlementTerms } from '../domain/settle.js';
+import { latestToday, unknownNames } from '@regieboek/platform';
+import { formatEuro, monthFault, parseMonth, plausibleFaults, type Month } from '@regieboek/kernel';
+import { monthsOf } from '../domain/runs/month-range.js';
+import { bankText } from '../domain/payments/pain-001.js';
+import { ibanFault } from '../domain/payments/iban.js';
+import { TRANSFER_CENTS_MAX } from '../domain/payments/limit.js';
+import type { Payers } from '../domain/payments/plan.js';
+import type { Advance, SettlementTerms } from '../domain/settlement/settle.js';
 
-/** Account number as people write it; blanks are left out. Faults name what is wrong, never the number. */
+/** Account number as typed; blanks are removed. Faults name the problem, never the number. */
 const iban = z
   .string()
   .transform((text) => text.replaceAll(' ', ''))
@@ -21,8 +22,8 @@ const iban = z
 const NAME_MAX = 70;
 
 /** Name on an account. Of letters that banks do not carry nothing would be left, and no payment could be written. */
-const accountName = z
-  .string()
+const accountName = fields
+  .guarded(z.string())
   .max(NAME_MAX, `is longer than ${NAME_MAX} characters: shorten it as the bank has it`)
   .refine(
     (name) => /[A-Za-z0-9]/.test(bankText(name, NAME_MAX)),
@@ -37,7 +38,7 @@ const account = z.strictObject({
 
 const hasWeight = (weights: Readonly<Record<string, number>>): boolean => Object.values(weights).some((one) => one > 0);
 
-/** Whether a key divides whatever it is given, so that settling never stops on it. */
+/** True when a key divides any input, so that settling never fails on it. */
 const divides = (key: AllocationKey): boolean => {
   if (key.model === 'fixed' || key.model === 'hybrid') return hasWeight(key.shares);
   if (key.model === 'use') return hasWeight(key.fallback);
@@ -63,35 +64,25 @@ const advance = z
     error: 'is of a month or of a year: give one of the two',
   });
 
-/** First month of the Jeugdwet. */
-const FIRST_MONTH = '2015-01';
-
 /** Terms of payment and settlement of a region (betaalafspraken), format regieboek-payments/1; see docs/payments-file.md. */
 export const termsSchema = z.strictObject({
   format: z.literal('regieboek-payments/1'),
   region: fields.region,
-  /** Who pays providers: the municipality that a declaration was sent to (WPB-P1), or the organisation for all. */
+  /** Payer of providers: the municipality that a declaration was sent to (WPB-P1), or the organisation for all. */
   providersPaidBy: z.enum(['municipalities', 'organisation']).default('municipalities'),
   organisation: z.strictObject({ ...account.shape, iban: iban.optional() }),
   municipalities: z.array(account.extend({ code: fields.municipality })).default([]),
   providers: z.array(account.extend({ agb: fields.provider })).default([]),
   /** Whether advances count as agreed here, taken to be paid, or as they were received and recorded. */
   advancesCounted: z.enum(['agreed', 'received']).default('agreed'),
-  lumpSumsFrom: fields.month
-    .refine(
-      (from) => from >= FIRST_MONTH,
-      `lies before ${FIRST_MONTH}, when the Jeugdwet began: name the first month that is paid here`,
-    )
-    .nullable()
-    .default(null)
-    .meta({
-      description: 'First month of which lump sums are ordered; without it they are paid elsewhere.',
-    }),
+  lumpSumsFrom: fields.month.nullable().default(null).meta({
+    description: 'First month of which lump sums are ordered; without it they are paid elsewhere.',
+  }),
   advances: z.array(advance).default([]),
   solidarity: z
     .array(
       z.strictObject({
-        id: z.string().min(1).max(40),
+        id: fields.givenId.max(40),
         products: z.array(fields.productCode).min(1),
         from: fields.month,
         to: fields.month.nullable().default(null),
@@ -108,28 +99,36 @@ export interface Terms {
   readonly region: string;
   readonly initiator: string;
   readonly payers: Payers;
+  /** Account of the organisation, also where these terms do not make it the payer. */
+  readonly organisationAccount: Account | null;
   readonly providers: ReadonlyMap<string, Account>;
   readonly settlement: SettlementTerms;
   /** First month of which lump sums are ordered; null: they are paid elsewhere. */
   readonly lumpSumsFrom: Month | null;
 }
 
-/** What is wrong with terms, and where. */
+/** Faults of terms, with their places. */
 export interface TermsFault {
   readonly path: readonly PropertyKey[];
   readonly text: string;
+  /** Field that is not known there: for its line, never to be repeated. */
+  readonly key?: string | undefined;
 }
 
 /** Places of entries that name something an earlier entry named. */
-const named = (list: keyof File, names: readonly string[], field: string): TermsFault[] =>
-  names.flatMap((name, index) =>
-    names.indexOf(name) < index ? [{ path: [list, index, field], text: `${name} is named a second time` }] : [],
-  );
+function named(list: keyof File, names: readonly string[], field: string): TermsFault[] {
+  const known = new Set<string>();
+  return names.flatMap((name, index) => {
+    if (known.has(name)) return [{ path: [list, index, field], text: `${name} is named a second time` }];
+    known.add(name);
+    return [];
+  });
+}
 
 const overlap = (a: File['solidarity'][number], b: File['solidarity'][number]): boolean =>
   (b.to === null || a.from <= b.to) && (a.to === null || b.from <= a.to);
 
-/** A product in two pools at a time would be divided twice. */
+/** A product in two pools would be divided twice. */
 const pooledTwice = (pools: File['solidarity']): TermsFault[] =>
   pools.flatMap((pool, index) =>
     pools.slice(0, index).flatMap((before) =>
@@ -159,6 +158,13 @@ function contentFaults(file: File): TermsFault[] {
   ];
 }
 
+/** Years of advances that no ledger is about. */
+const yearFaults = ({ advances }: File): TermsFault[] =>
+  advances.flatMap(({ year: whole }, index) => {
+    const fault = whole === undefined ? undefined : monthFault(`${whole}-12`, latestToday());
+    return fault === undefined ? [] : [{ path: ['advances', index, 'year'], text: `is not of ${fault}` }];
+  });
+
 /** Months of a year that an advance is paid in, in twelfths that add up to the year. */
 function monthly({ municipality, month: only, year: whole, cents }: File['advances'][number]): Advance[] {
   const [from, to] = (only === undefined ? [`${whole}-01`, `${whole}-12`] : [only, only]).map(parseMonth);
@@ -169,12 +175,16 @@ function monthly({ municipality, month: only, year: whole, cents }: File['advanc
 
 function toTerms({ region, organisation, municipalities, providers, ...file }: File): Terms {
   const { name, iban: number, bic: bank } = organisation;
-  const isCentral = file.providersPaidBy === 'organisation' && number !== undefined;
+  const own = number === undefined ? null : { name, iban: number, bic: bank };
   const accounts = municipalities.map(({ code, ...rest }) => [code, rest] as const);
   return {
     region,
     initiator: name,
-    payers: { organisation: isCentral ? { name, iban: number, bic: bank } : null, municipalities: new Map(accounts) },
+    payers: {
+      organisation: file.providersPaidBy === 'organisation' ? own : null,
+      municipalities: new Map(accounts),
+    },
+    organisationAccount: own,
     providers: new Map(providers.map(({ agb, ...rest }) => [agb, rest])),
     settlement: {
       providersPaidBy: file.providersPaidBy,
@@ -186,22 +196,29 @@ function toTerms({ region, organisation, municipalities, providers, ...file }: F
   };
 }
 
-/** What to do about a value that the schema says nothing of itself; undefined leaves it to zod. */
-function remedyOf({ code, input, expected, keys }: z.core.$ZodRawIssue): string | undefined {
-  if (code === 'unrecognized_keys' && Array.isArray(keys))
-    return `${keys.join(', ')} is not known here: remove it, or correct its name`;
+/** Remedy for a value that the schema does not describe itself; undefined leaves it to zod. */
+function remedyOf(issue: z.core.$ZodRawIssue): string | undefined {
+  const { code, input, expected } = issue;
+  if (code === 'unrecognized_keys') return unknownNames('body')(issue);
   if (code === 'invalid_key') return 'is no code of a municipality: four digits in quotes, such as "0505"';
   if (code !== 'invalid_type') return undefined;
   if (input === undefined) return 'is missing: add it';
   if (input === null) return 'is empty: fill it in, or remove it';
   if (expected === 'string' && typeof input === 'number') return 'is a number here: put it in quotes';
-  return expected === 'int' ? 'is no whole number: amounts are in cents' : undefined;
+  return expected === 'int' ? 'must be an integer: amounts are in cents' : undefined;
 }
 
-/** Reads terms from the value of a file or a body: what they say, or every fault at once with its path. */
+/** Reads terms from the value of a file or a body: the terms, or every fault with its path. */
 export function readTerms(value: unknown): { readonly terms: Terms } | { readonly faults: readonly TermsFault[] } {
   const parsed = termsSchema.safeParse(value, { error: remedyOf });
-  if (!parsed.success) return { faults: parsed.error.issues.map(({ path, message }) => ({ path, text: message })) };
-  const faults = contentFaults(parsed.data);
+  if (!parsed.success)
+    return {
+      faults: parsed.error.issues.map((issue) => ({
+        path: issue.path,
+        text: issue.message,
+        ...(issue.code === 'unrecognized_keys' ? { key: issue.keys[0] } : {}),
+      })),
+    };
+  const faults = [...plausibleFaults(value, latestToday()), ...yearFaults(parsed.data), ...contentFaults(parsed.data)];
   return faults.length > 0 ? { faults } : { terms: toTerms(parsed.data) };
 }

@@ -3,7 +3,8 @@
 
 -- A region stands as it was last defined.
 CREATE TABLE definition AS
-SELECT DISTINCT ON (region) region, data, (data -> 'parameters' ->> 'gapToleranceDays')::int AS tolerance
+SELECT DISTINCT ON (region) region, data, (data -> 'parameters' ->> 'gapToleranceDays')::int AS tolerance,
+  (data -> 'parameters' ->> 'wlzStayFrom')::date AS wlz_from, data -> 'parameters' ->> 'partTimeStayPolicy' AS part_time
 FROM event WHERE type = 'contracts.region-defined.v1'
 ORDER BY region, position DESC;
 
@@ -23,10 +24,30 @@ CREATE FUNCTION code_on(of_region int, code text, day date) RETURNS text LANGUAG
   ) END
 $$;
 
+-- Whether two codes are of one municipality, before and after a reorganisation.
+CREATE FUNCTION is_same(of_region int, one text, other text) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT coalesce(one = other OR code_on(of_region, one, 'infinity') = code_on(of_region, other, 'infinity'), false)
+$$;
+
+-- Whether a municipality went over into another one, at once or through others.
+CREATE FUNCTION went_over_into(of_region int, one text, other text) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT one <> other AND EXISTS (
+    SELECT FROM merger m WHERE m.region = of_region AND code_on(of_region, one, m.first_day) = other)
+$$;
+
+-- Who pays the providers on a day: the organisation, or each municipality.
+CREATE FUNCTION paid_by_organisation(of_region int, day date) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT coalesce((
+    SELECT p ->> 'by' = 'organisation'
+    FROM definition d CROSS JOIN LATERAL jsonb_array_elements(d.data -> 'providersPaidBy') WITH ORDINALITY AS listed(p, nr)
+    WHERE d.region = of_region AND (p ->> 'from')::date <= paid_by_organisation.day
+    ORDER BY nr DESC LIMIT 1), false)
+$$;
+
 CREATE TABLE youth AS
 SELECT DISTINCT ON (region, youth) region, data ->> 'youth' AS youth, (data ->> 'birth')::date AS birth
 FROM event CROSS JOIN LATERAL (SELECT data ->> 'youth' AS youth) AS y
-WHERE type = 'placements.youth-registered.v1'
+WHERE type IN ('placements.youth-registered.v1', 'placements.birth-date-corrected.v1')
 ORDER BY region, youth, position DESC;
 
 -- Residence facts that hold. A withdrawal reaches what was recorded under its id before, and nothing recorded after it.
@@ -55,7 +76,10 @@ ORDER BY region, provider, position DESC;
 
 CREATE TABLE product AS
 SELECT region, provider, p ->> 'code' AS code, p ->> 'category' AS category, p ->> 'form' AS form,
-  p -> 'counting' ->> 'method' AS method
+  p ->> 'unit' AS unit,
+  -- Etmalen of a product that is no stay are counted by nights.
+  CASE WHEN p ->> 'form' IN ('verblijf', 'pleegzorg', 'gezinshuis', 'jeugdzorgplus', 'kleinschalig', 'crisisverblijf', 'ggz-verblijf',
+    'jji', 'wmo-opvang', 'beschermd-wonen') THEN p -> 'counting' ->> 'method' ELSE 'NIGHT' END AS method
 FROM contract CROSS JOIN LATERAL jsonb_array_elements(data -> 'products') AS p;
 CREATE INDEX ON product (region, provider);
 

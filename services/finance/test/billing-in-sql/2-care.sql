@@ -49,9 +49,14 @@ WHERE kind = 'stopped' AND position > coalesce(withdrawn, 0)
 GROUP BY care, first_day, last_day, reason;
 CREATE INDEX ON stop (care);
 
--- Of several stops on one start the definitive one holds, otherwise the last temporary one (reason 20).
+-- Of several stops on one start the definitive one holds, otherwise the last temporary one (reason 20). Between a temporary stop
+-- and the definitive one after it the youth was away (OP377).
 CREATE TABLE spell AS
-SELECT s.care, s.first_day, held.last_day, coalesce(held.reason = '20', false) AS temporary
+SELECT s.care, s.first_day, held.last_day, coalesce(held.reason = '20', false) AS temporary,
+  coalesce((
+    SELECT max(t.last_day) FROM stop t
+    WHERE t.care = s.care AND t.first_day = s.first_day AND t.reason = '20' AND t.last_day < held.last_day AND held.reason <> '20'
+  ), held.last_day) AS present_to
 FROM start s LEFT JOIN LATERAL (
   SELECT t.last_day, t.reason FROM stop t
   WHERE t.care = s.care AND t.first_day = s.first_day
@@ -59,46 +64,37 @@ FROM start s LEFT JOIN LATERAL (
   LIMIT 1
 ) AS held ON true;
 
--- After a temporary stop a new start goes on with the same record, with leave between (WPB-K4); after a definitive stop, or
+-- After a temporary stop a new start goes on with the same record (WPB-K4), also on the day of the stop; after a definitive stop, or
 -- when the new start came before the stop, it is a new record.
 CREATE TABLE spell_in_record AS
 SELECT *, sum((NOT goes_on)::int) OVER (PARTITION BY care ORDER BY first_day) AS record
 FROM (
-  SELECT *, coalesce(lag(temporary) OVER w AND lag(last_day) OVER w < first_day, false) AS goes_on,
-    CASE WHEN lag(last_day) OVER w < first_day THEN daterange(lag(last_day) OVER w + 1, first_day) END AS before
+  SELECT *, coalesce(lag(temporary) OVER w AND lag(last_day) OVER w <= first_day, false) AS goes_on
   FROM spell WINDOW w AS (PARTITION BY care ORDER BY first_day)
 ) AS in_order;
 
 -- Records with the form of care by the contract, otherwise by the category of iJw (JZ020). A category without a code is the
--- contract's only product of it, or none. Days of leave are whole days away, as absences are.
+-- contract's only product of it, or none. Nights slept: the day of arrival and not that of departure, also of a temporary one;
+-- presence: both.
 CREATE TABLE care_record AS
-SELECT c.region, c.youth, c.provider, c.municipality, c.assignment, r.days, r.leave,
-  p.method,
+SELECT c.care, c.region, c.youth, c.provider, c.municipality, c.assignment, c.category, c.code, r.days,
+  r.nights - away.days AS nights, r.presence - away.days AS presence, p.code AS product,
   coalesce(p.form, CASE c.category WHEN '43' THEN 'verblijf' WHEN '44' THEN 'verblijf' WHEN '46' THEN 'crisisverblijf'
     WHEN '47' THEN 'jeugdreclassering' WHEN '48' THEN 'jeugdbescherming' END, 'ambulant') AS form
 FROM (
   SELECT care, daterange(min(first_day), (array_agg(last_day ORDER BY first_day DESC))[1], '[]') AS days,
-    coalesce(range_agg(before) FILTER (WHERE goes_on), '{}') AS leave
+    range_agg(daterange(first_day, present_to)) AS nights, range_agg(daterange(first_day, present_to, '[]')) AS presence
   FROM spell_in_record GROUP BY care, record
 ) AS r
 JOIN care c USING (care)
 LEFT JOIN LATERAL (
-  SELECT min(q.method) AS method, min(q.form) AS form FROM product q
+  SELECT min(q.code) AS code, min(q.form) AS form FROM product q
   WHERE q.region = c.region AND q.provider = c.provider AND (q.code = c.code OR c.code IS NULL AND q.category = c.category)
   HAVING count(*) = 1
-) AS p ON true;
-
--- Days of a record that count as stay days: by NIGHT the day of arrival and not of departure, by PRESENCE both; whole days away
--- do not, for the contracts here have no clause on paid absence. NULL: no contract says how to count.
-CREATE TABLE stay_days AS
-SELECT r.*,
-  datemultirange(CASE WHEN r.method IS NULL THEN NULL
-    WHEN r.method = 'NIGHT' AND lower(r.days) = upper(r.days) - 1 THEN 'empty'::daterange
-    WHEN r.method = 'NIGHT' THEN daterange(lower(r.days), upper(r.days) - 1) ELSE r.days END)
-  - away.days - r.leave AS counted,
-  datemultirange(r.days) - away.days - r.leave AS present
-FROM care_record r CROSS JOIN LATERAL (
+) AS p ON true
+-- Whole days away do not count, for the contracts here have no clause on paid absence.
+CROSS JOIN LATERAL (
   SELECT coalesce(range_agg(a.days), '{}') AS days FROM absence a
-  WHERE a.region = r.region AND a.youth = r.youth AND a.provider = r.provider AND a.days && r.days
+  WHERE a.region = c.region AND a.youth = c.youth AND a.provider = c.provider
 ) AS away;
-CREATE INDEX ON stay_days (region, youth);
+CREATE INDEX ON care_record (region, youth);

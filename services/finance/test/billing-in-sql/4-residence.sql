@@ -1,27 +1,28 @@
 -- The residence principle (woonplaatsbeginsel), one row per youth and day that is asked about.
 
--- WPB-K1, K3: forms of stay. Respite (logeren) is one when it recurs; no region here reads that otherwise. WPB-K2: stays at most
--- the tolerance apart are one chain; days of a gap that is bridged belong to it.
+-- WPB-K1, K3: forms of stay. Respite (logeren) is one when it recurs, unless the region reads it as help at home; a Wlz stay is one on
+-- the days from wlzStayFrom, whenever it began. WPB-K2: stays at most the tolerance apart are one chain; days of a gap that is
+-- bridged belong to it.
 CREATE TABLE chain AS
-SELECT question, daterange(lower(run), upper(run) - tolerance) AS days
+SELECT question, counts_wlz, daterange(lower(run), upper(run) - tolerance) AS days
 FROM (
-  SELECT q.question, q.tolerance, range_agg(daterange(lower(c.days), upper(c.days) + q.tolerance)) AS runs
-  FROM question q JOIN residence_care c USING (question)
+  SELECT q.question, w.counts_wlz, q.tolerance, range_agg(daterange(lower(c.days), upper(c.days) + q.tolerance)) AS runs
+  FROM question q JOIN residence_care c USING (question) CROSS JOIN (VALUES (false), (true)) AS w(counts_wlz)
   WHERE c.form IN ('verblijf', 'pleegzorg', 'gezinshuis', 'jeugdzorgplus', 'kleinschalig', 'crisisverblijf', 'ggz-verblijf', 'jji',
-    'wmo-opvang', 'beschermd-wonen') OR c.form = 'logeren' AND c.regular
-  GROUP BY q.question, q.tolerance
+    'wmo-opvang', 'beschermd-wonen') OR c.form = 'logeren' AND c.regular AND q.part_time = 'chain' OR c.form = 'wlz-verblijf' AND w.counts_wlz
+  GROUP BY q.question, w.counts_wlz, q.tolerance
 ) AS merged CROSS JOIN LATERAL unnest(runs) AS run;
 CREATE INDEX ON chain (question);
 
 CREATE TABLE asked_day AS
-SELECT DISTINCT q.question, q.region, q.youth, q.birth, d::date AS day
+SELECT DISTINCT q.question, q.region, q.youth, q.birth, d::date AS day, d::date >= q.wlz_from AS counts_wlz
 FROM question q
 JOIN divided l ON l.region = q.region AND l.month = q.month AND l.youth = q.youth
 CROSS JOIN LATERAL unnest(l.divided_by) AS run
 CROSS JOIN LATERAL generate_series(lower(run), upper(run) - 1, interval '1 day') AS d
 WHERE q.purpose = 'lines'
 UNION ALL
-SELECT q.question, q.region, q.youth, q.birth, d::date
+SELECT q.question, q.region, q.youth, q.birth, d::date, d::date >= q.wlz_from
 FROM question q
 CROSS JOIN LATERAL generate_series((month || '-01')::date, (month || '-01')::date + interval '1 month - 1 day', interval '1 day') AS d
 WHERE q.purpose = 'use' AND EXISTS (SELECT FROM residence_care c WHERE c.question = q.question AND c.days @> d::date);
@@ -34,11 +35,11 @@ SELECT d.*, c.chain_start, c.chain_start IS NOT NULL AS in_chain,
   coalesce(c.chain_start - 1, j.chain_start - 1, d.day) AS reference_day
 FROM asked_day d
 LEFT JOIN LATERAL (
-  SELECT lower(days) AS chain_start FROM chain c WHERE c.question = d.question AND c.days @> d.day
+  SELECT lower(days) AS chain_start FROM chain c WHERE c.question = d.question AND c.counts_wlz = d.counts_wlz AND c.days @> d.day
 ) AS c ON true
 LEFT JOIN LATERAL (
   SELECT lower(h.days) AS chain_start FROM chain h
-  WHERE c.chain_start IS NULL AND h.question = d.question AND upper(h.days) <= d.day
+  WHERE c.chain_start IS NULL AND h.question = d.question AND h.counts_wlz = d.counts_wlz AND upper(h.days) <= d.day
     AND EXISTS (SELECT FROM residence_care l WHERE l.question = d.question AND l.jji_linked AND l.days @> d.day)
     AND EXISTS (SELECT FROM residence_care s WHERE s.question = d.question AND s.form = 'jji' AND s.days && h.days)
   ORDER BY upper(h.days) DESC LIMIT 1

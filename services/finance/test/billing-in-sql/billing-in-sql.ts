@@ -3,8 +3,8 @@ import pg from 'pg';
 import type { ToldEvent } from '@regieboek/journal/testing';
 import { fromDay, type Month } from '@regieboek/kernel';
 import { mergers } from '@regieboek/residence';
-import type { BilledLine, BillingRun } from '../../src/domain/billing-run.js';
-import type { LumpSumLine } from '../../src/domain/lump-sum-lines.js';
+import type { BilledLine, BillingRun } from '../../src/domain/runs/billing-run.js';
+import type { LumpSumLine } from '@regieboek/billing';
 
 /** A region as its log tells it, and the months to bill of it. */
 export interface Told {
@@ -36,7 +36,9 @@ export const textsOf = ({ lines, lumpSums }: Pick<BillingRun, 'lines' | 'lumpSum
 
 /** References may hold text that no database takes, so there they stand as JSON. */
 const stored = (data: unknown): string =>
-  JSON.stringify(data, (key, value: unknown) => (key === 'reference' ? JSON.stringify(value) : value));
+  JSON.stringify(data, (key, value: unknown) =>
+    key === 'reference' || (key === 'previous' && value !== null) ? JSON.stringify(value) : value,
+  );
 
 type FromSql = Omit<Compared, 'id' | 'kind'> & { readonly part: number };
 

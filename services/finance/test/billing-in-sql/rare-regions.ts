@@ -39,7 +39,7 @@ const fact = (turn: Day) =>
       ),
       isUnknown: fc.constantFrom(false, false, false, true),
       address: fc.constantFrom('woonadres', 'woonadres-in-onderzoek', 'bijzondere-opvang', 'briefadres', 'buitenland'),
-      form: fc.constantFrom('jji', 'logeren', 'wmo-opvang', 'ambulant'),
+      form: fc.constantFrom('jji', 'logeren', 'wmo-opvang', 'ambulant', 'wlz-verblijf', 'wlz-verblijf'),
       flag: fc.boolean(),
       recorded: around(turn),
     })
@@ -56,7 +56,7 @@ const fact = (turn: Day) =>
         { kind: 'mother-at-birth', municipality },
         { kind: 'request', on: one.span.from },
         care,
-        { kind: 'decision', municipality, ground: 'convenant', ...one.span },
+        { kind: 'decision', municipality, ground: 'overeenkomst', ...one.span },
       ];
       return (story) => {
         const id = `f${story.events.length}`;
@@ -107,10 +107,12 @@ const care = (turn: Day) =>
       reason: fc.constantFrom('20', '20', '31'),
       isOpen: fc.boolean(),
       absence: fc.option(fc.nat(40)),
+      isByCategory: fc.constantFrom(false, false, true),
     })
-    .map(({ youth: number, product, from, days, gap, reason, isOpen, absence }): Telling => (story) => {
+    .map(({ youth: number, product, from, days, gap, reason, isOpen, absence, isByCategory }): Telling => (story) => {
       const { category, code } = product;
-      const about = { youth: number, assignment: number * 10 + Number(code.slice(3)), category, code };
+      const named = { category, code: isByCategory ? null : code };
+      const about = { youth: number, assignment: number * 10 + Number(code.slice(3)), ...named };
       const [stops, goesOn] = [from + days, from + days + gap];
       story
         .start(fromDay(from), about)
@@ -131,9 +133,10 @@ const line = (turn: Day) =>
       days: fc.integer({ min: 5, max: 40 }),
       cents: fc.integer({ min: -90_000, max: 900_000 }),
       volume: fc.nat(60),
-      payer: fc.constantFrom('0505', '0512'),
+      payer: fc.constantFrom('0505', '0505', '0512'),
+      isCredited: fc.constantFrom(false, false, true),
     })
-    .map(({ youth: number, product, from, days, payer, ...amounts }): Telling => (story) => {
+    .map(({ youth: number, product, from, days, payer, isCredited, ...amounts }): Telling => (story) => {
       const stream = `zhz.declaration-${story.events.length}`;
       const message = { messageId: 'D1', messageDate: '2025-03-05', number: 'N1', declarationDate: '2025-03-05' };
       const head = {
@@ -158,7 +161,22 @@ const line = (turn: Day) =>
       story.add(stream, 'finance.declaration-received.v1', { ...head, ...message, message: 'ab'.repeat(32) });
       story.add(stream, 'finance.declaration-lines-decided.v1', { part: 0, lines: [decided] });
       story.add(stream, 'finance.declaration-decided.v1', { ...outcome, ...answer });
+      if (!isCredited) return;
+      const credit = { ...decided, reference: `${own.reference}C`, previous: own.reference, cents: -decided.cents };
+      story.add(`${stream}c`, 'finance.declaration-received.v1', { ...head, ...message, message: 'ab'.repeat(32) });
+      story.add(`${stream}c`, 'finance.declaration-lines-decided.v1', { part: 0, lines: [credit] });
+      story.add(`${stream}c`, 'finance.declaration-decided.v1', { ...outcome, ...answer });
     });
+
+/** An assignment on which lines may be the only evidence of care; the last digit of its number is that of its product. */
+function assign(story: Story, number: number, turn: Day): void {
+  const category = number % 10 === 4 ? '45' : '44';
+  story.about(Math.floor(number / 10), 'assignment-decided', {
+    ...{ municipality: '0505', provider, number, decidedAt: '2021-01-01T10:00:00', category, code: null, unit: null },
+    ...{ from: fromDay(turn - 40), to: number % 2 ? fromDay(turn + 15) : null },
+    ...{ volume: null, frequency: null, budgetCents: 100, reason: null },
+  });
+}
 
 const weight = fc.integer({ min: 1, max: 9 });
 const shares = fc.record({ '0512': weight, '0505': fc.nat(9) });
@@ -198,6 +216,10 @@ export const rareRegions = (turn: Day): fc.Arbitrary<Story> =>
       births,
       merger: fc.option(fc.constantFrom({ from: ['0512'], to: '0505' }, { from: ['0512'], to: null })),
       gapToleranceDays: fc.constantFrom(0, 0, 7),
+      partTimeStayPolicy: fc.constantFrom('chain', 'ambulant'),
+      wlzStayFrom: fc.constantFrom('2015-01-01', fromDay(turn), fromDay(turn + 12)),
+      paidBy: fc.constantFrom('municipality', 'municipality', 'organisation'),
+      assigned: fc.subarray([11, 14, 19, 21, 24]),
       lumpSums: fc.uniqueArray(lumpSum, { maxLength: 2, selector: ({ id }) => id }),
       homes: fc.tuple(anywhere, anywhere),
       cares: fc.array(care(turn), { minLength: 1, maxLength: 3 }),
@@ -205,16 +227,19 @@ export const rareRegions = (turn: Day): fc.Arbitrary<Story> =>
       more: fc.array(fc.oneof(parents(turn), detention(turn)), { maxLength: 2 }),
       lines: fc.array(line(turn), { minLength: 2, maxLength: 6 }),
     })
-    .map(({ births: days, merger, gapToleranceDays, lumpSums, homes, cares, facts, more, lines }) => {
+    .map(({ births: days, merger, paidBy, assigned, lumpSums, homes, cares, facts, more, lines, ...parameters }) => {
       const mergers = merger ? [{ date: fromDay(turn + 9), ...merger }] : [];
       const offers = [
         Story.product('45A04', 'ambulant', { unit: '04' }),
         Story.product('44A09', 'pleegzorg', counting('NIGHT')),
         Story.product('44A10', 'gezinshuis', counting('PRESENCE')),
       ];
-      const story = new Story().region({ gapToleranceDays }, { mergers }).contract({ products: offers, lumpSums });
+      const providersPaidBy = [{ from: fromDay(turn - 9), by: paidBy }];
+      const story = new Story().region(parameters, { mergers, providersPaidBy });
+      story.contract({ products: offers, lumpSums });
       days.forEach((birth, index) => story.youth(index + 1, birth));
       homes.forEach((code, index) => story.lives(index + 1, code, '2012-05-05', fromDay(turn + 12)));
+      for (const number of assigned) assign(story, number, turn);
       for (const tell of [...more, ...facts, ...cares, ...lines]) tell(story);
       return story;
     });

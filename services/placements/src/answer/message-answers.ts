@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { MessageStore, ReceivedMessage } from '@regieboek/platform';
+import type { MessageStore, ReceivedMessage } from '@regieboek/intake';
 import { MESSAGES } from '../tokens.js';
 
-/** The answer to a received message, or why there is none. */
+/** The answer to a received message, or the reason why it has none. */
 export type FoundAnswer = { readonly answer: string } | { readonly reason: string };
 
 function reasonOf({ kind, status }: ReceivedMessage): string {

@@ -8,7 +8,7 @@ export interface Retour {
   readonly content: string;
 }
 
-/** The retour to a message (iJw 3.2, §8); `id` is the hash of the message, which its identification follows from. */
+/** The retour to a message (iJw 3.2, §8); `id` is the keyed id of the message in its region, which its identification follows from. */
 export function retourTo(
   message: PlacementsMessage,
   decision: MessageDecision,

@@ -1,6 +1,6 @@
 /**
- * An assignment (toewijzing) of care to a provider, as decided by a municipality and sent as JW301. The newest moment
- * of decision wins, whatever the order of arrival (IV013, OP080); the number belongs to one client (TR332).
+ * An assignment (toewijzing) of care to a provider, as decided by a municipality and sent as JW301. The latest moment of decision
+ * wins, whatever the order of arrival (IV013, OP080); the number belongs to one client (TR332).
  */
 import { reject, type Decider } from '@regieboek/kernel';
 import { assignmentDecided, type Assignment, type EventOf } from '@regieboek/events';

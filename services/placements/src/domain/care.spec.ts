@@ -46,7 +46,7 @@ describe('care on an assignment', () => {
       .when({ kind: 'start', key: key(second) })
       .then(start(second)));
 
-  it('stops what was started, once (TR382)', () => {
+  it('stops a started care, once (TR382)', () => {
     given(careDecider, start(first)).when(stopOn(first, '2024-04-01')).then(stop(first, '2024-04-01'));
     given(careDecider, start(first), stop(first, '2024-04-01')).when(stopOn(first, '2024-04-01')).thenNothing();
     given(careDecider).when(stopOn(first, '2024-04-01')).thenRejected('9069');

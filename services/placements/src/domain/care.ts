@@ -1,9 +1,10 @@
 /**
- * Care on one assignment, or on one product for task-based care: start messages (JW305), stop messages (JW307) and
- * their removals. A start is known by client, provider, assignment, product and first day (IV096). What a message may say
- * is judged before, by the rules of the standard; rejections here, with the retour code of the same rule, guard what is
- * recorded against whatever came in between. Saying the same twice changes nothing.
+ * Care on one assignment, or on one product for task-based care: start messages (JW305), stop messages (JW307) and their
+ * removals. A start is known by client, provider, assignment, product and first day (IV096). The rules of the standard check a
+ * message before this; rejections here, with the retour code of the same rule, protect recorded facts against events recorded in
+ * between. Repeating the same content changes nothing.
  */
+import { TEMPORARY_STOP } from '@regieboek/ijw';
 import { reject, unreachable, type CalendarDate, type Decider, type Rejection } from '@regieboek/kernel';
 import {
   careStarted,
@@ -44,8 +45,6 @@ type CareEvent =
 
 type Decision = readonly CareEvent[] | Rejection<CareRefusal>;
 
-const TEMPORARY = '20';
-
 const isOwn = (a: CareKey, b: CareKey): boolean => a.youth === b.youth && a.provider === b.provider;
 const sameStart = (a: CareKey, b: CareKey): boolean =>
   isOwn(a, b) && a.category === b.category && a.code === b.code && a.begin === b.begin;
@@ -68,10 +67,10 @@ function withdrawStart(key: CareKey, found: KnownCare | undefined): Decision {
 function stop(key: CareKey, wanted: Stop, found: KnownCare | undefined): Decision {
   if (!found) return reject('9069', `there is no start on ${key.begin} to stop (TR382)`);
   if (found.stops.some((one) => sameStop(one, wanted))) return [];
-  if (found.stops.some(({ reason }) => reason !== TEMPORARY)) {
+  if (found.stops.some(({ reason }) => reason !== TEMPORARY_STOP)) {
     return reject('9415', `care begun on ${key.begin} was stopped for good already (TR415)`);
   }
-  if (wanted.reason === TEMPORARY && found.stops.length > 0) {
+  if (wanted.reason === TEMPORARY_STOP && found.stops.length > 0) {
     return reject('9413', `care begun on ${key.begin} was stopped temporarily already (TR413)`);
   }
   if (found.stops.some(({ end }) => wanted.end < end)) {

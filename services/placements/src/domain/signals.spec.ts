@@ -35,7 +35,7 @@ const authorised = (story: Story, from: string, to: string, id = 'A') =>
 describe('closed care without an authorisation', () => {
   const kind = 'closed-without-authorisation';
 
-  it('is no signal up to and including the last day of the authorisation, and is one the day after', () => {
+  it('gives no signal up to and including the last day of the authorisation, and one the day after', () => {
     const until = (end: string) =>
       signalsIn(authorised(told(), '2025-01-01', '2025-03-31').stay('2025-01-01', end, closed));
     expect(until('2025-03-31')).toEqual([]);
@@ -83,12 +83,12 @@ describe('a short stay', () => {
   const kind = 'short-stay-overrun';
   const dayNumber = (number: number) => fromDay(toDay('2025-01-01') + number - 1);
 
-  it('is no signal on its 56th day and is one from its 57th', () => {
+  it('gives no signal on its 56th day and one from its 57th', () => {
     expect(signalsIn(told().stay('2025-01-01', dayNumber(56), short))).toEqual([]);
     expect(signalsIn(told().stay('2025-01-01', dayNumber(57), short))).toEqual([[kind, dayNumber(57), dayNumber(57)]]);
   });
 
-  it('that goes on is measured up to today', () => {
+  it('that is not over is measured up to today', () => {
     const story = told().stay('2025-01-01', null, short);
     expect(signalsIn(story, dayNumber(56))).toEqual([]);
     expect(signalsIn(story, dayNumber(60))).toEqual([[kind, dayNumber(57), dayNumber(60)]]);
@@ -99,7 +99,7 @@ describe('a night in two places', () => {
   const kind = 'two-places-one-night';
   const elsewhere = { ...home, provider: '99990002', assignment: 9 };
 
-  it('is not where a youth leaves and arrives on one day, and is where it leaves a day later', () => {
+  it('gives no signal when a youth leaves and arrives on one day, and one when it leaves a day later', () => {
     const arriving = (end: string) =>
       signalsIn(told().stay('2025-01-01', end, home).stay('2025-02-01', '2025-03-01', elsewhere));
     expect(arriving('2025-02-01')).toEqual([]);
@@ -153,7 +153,7 @@ describe('a group', () => {
     return signalsIn(story, '2025-12-31');
   };
 
-  it('that is exactly full is no signal, and one more youth is', () => {
+  it('that is exactly full gives no signal, and one with one more youth does', () => {
     const two = [
       [1, '2025-02-01', '2025-03-01'],
       [2, '2025-02-01', '2025-03-01'],
@@ -164,7 +164,7 @@ describe('a group', () => {
     ]);
   });
 
-  it('gives a place to the next youth on the day that the one before leaves', () => {
+  it('has a place for the next youth on the day that the previous one leaves', () => {
     expect(staying(told([group(1)]), [1, '2025-02-01', '2025-03-01'], [2, '2025-03-01', '2025-04-01'])).toEqual([]);
     expect(staying(told([group(1)]), [1, '2025-02-01', '2025-03-02'], [2, '2025-03-01', '2025-04-01'])).toEqual([
       [kind, '2025-03-01', '2025-03-01'],
@@ -179,7 +179,7 @@ describe('a group', () => {
     expect(staying(told(groups), [1, '2025-01-01', null], [2, '2025-02-01', '2025-03-01'])).toEqual([]);
   });
 
-  it('is over capacity on exactly the nights on which one counts more youths than places', () => {
+  it('is over capacity on exactly the nights with more youths than places', () => {
     const first = toDay('2025-01-01');
     const stay = fc.tuple(fc.nat(20), fc.integer({ min: 0, max: 12 }));
     fc.assert(

@@ -12,10 +12,10 @@ import {
 } from '@regieboek/kernel';
 import { stayForms } from '@regieboek/residence';
 import type { Contract } from '@regieboek/events';
-import { careOf, type Care, type RegionHistory, type YouthHistory } from '@regieboek/journal';
+import { careOf, type Care } from '@regieboek/billing';
+import type { RegionHistory, YouthHistory } from '@regieboek/journal';
 
-export type SignalKind =
-  'closed-without-authorisation' | 'short-stay-overrun' | 'two-places-one-night' | 'over-capacity';
+type SignalKind = 'closed-without-authorisation' | 'short-stay-overrun' | 'two-places-one-night' | 'over-capacity';
 
 /** Something to look at, in days that it holds. */
 export interface Signal {
@@ -63,7 +63,7 @@ function closedWithoutAuthorisation(youth: YouthHistory, care: readonly Care[], 
     });
 }
 
-/** A stay planned to be short (ThuisBest) that lasts longer than its product says. */
+/** A stay planned to be short (ThuisBest) that exceeds the maximum of its product. */
 function shortStayOverrun(youth: YouthHistory, care: readonly Care[], today: Day): Signal[] {
   return care.flatMap((stay) => {
     const limit = stay.product?.shortStayDays;
@@ -87,7 +87,7 @@ function nightsOf({ from, to, leaves, absences }: Care): Interval[] {
   return from === to ? [] : subtract({ from, to: to === OPEN ? OPEN : to - 1 }, away);
 }
 
-/** Nights on which a youth stays in two places. */
+/** Nights that a youth spends in two places. */
 function twoPlaces(youth: YouthHistory, care: readonly Care[], today: Day): Signal[] {
   const stays = care.filter(({ form }) => stayForms.has(form) && form !== 'logeren');
   return stays.flatMap((stay, i) =>
@@ -123,7 +123,7 @@ interface Change {
 const arrivals = (stays: readonly Interval[]): Change[] =>
   stays.flatMap(({ from, to }) => [{ day: from, by: 1 }, ...(to === OPEN ? [] : [{ day: to, by: -1 }])]);
 
-/** Nights on which a form of stay of a provider holds more youths than the places agreed. */
+/** Nights on which a form of stay of a provider has more youths than the agreed places. */
 function overCapacity(contract: Contract, stays: readonly Care[], today: Day): Signal[] {
   return [...Map.groupBy(contract.capacity, ({ form }) => form)].flatMap(([form, groups]) => {
     const own = stays.filter((stay) => stay.provider === contract.provider && stay.form === form);

@@ -3,6 +3,7 @@ import { given } from '@regieboek/kernel/testing';
 import {
   residenceFact,
   type Authorisation,
+  type birthDateCorrected,
   type EventOf,
   type residenceFactRecorded,
   type youthRegistered,
@@ -19,6 +20,10 @@ const day = (text: string): CalendarDate => {
 const youth = '8e1a4a36-6bd0-4ad0-8a05-000000000001';
 const birth = day('2010-05-05');
 const registered: EventOf<typeof youthRegistered> = { type: 'placements.youth-registered.v1', data: { youth, birth } };
+const told = (over: Partial<Extract<YouthCommand, { kind: 'register' }>> = {}): YouthCommand => ({
+  ...{ kind: 'register', youth, source: 'municipality', birth, precision: 'day', toldOn: null },
+  ...over,
+});
 const fact = residenceFact.parse({
   id: 'f1',
   kind: 'registration',
@@ -49,14 +54,70 @@ const authorisation = (over: Partial<Authorisation>): YouthCommand => ({
 
 describe('a youth', () => {
   it('becomes known once', () => {
-    given(youthDecider).when({ kind: 'register', youth, birth }).then(registered);
-    given(youthDecider, registered).when({ kind: 'register', youth, birth }).thenNothing();
+    given(youthDecider).when(told()).then(registered);
+    given(youthDecider, registered).when(told()).thenNothing();
   });
 
-  it('does not change birth date by a later message', () =>
-    given(youthDecider, registered)
-      .when({ kind: 'register', youth, birth: day('2010-05-06') })
-      .thenRejected('other-birth-date'));
+  describe('with a date of birth', () => {
+    const other = day('2010-05-06');
+    const july = day('2025-07-08');
+    const august = day('2025-08-01');
+    const incomplete: EventOf<typeof youthRegistered> = {
+      ...registered,
+      data: { youth, birth: day('2010-01-01'), precision: 'year', toldOn: july },
+    };
+    const correction = (to: CalendarDate, toldOn: CalendarDate): EventOf<typeof birthDateCorrected> => ({
+      type: 'placements.birth-date-corrected.v1',
+      data: { youth, birth: to, precision: 'day', toldOn },
+    });
+    const toldIn = { ...registered, data: { ...registered.data, toldOn: july } };
+
+    it('of which only the year is known is completed by a more precise one, also with an earlier report', () => {
+      for (const source of ['municipality', 'provider'] as const)
+        for (const toldOn of [day('2025-07-01'), august])
+          given(youthDecider, incomplete).when(told({ source, toldOn })).then(correction(birth, toldOn));
+    });
+
+    it('that is complete stays when a less precise one is reported', () => {
+      const year = { birth: day('2010-01-01'), precision: 'year', toldOn: august } as const;
+      given(youthDecider, toldIn).when(told(year)).thenNothing();
+      given(youthDecider, toldIn)
+        .when(told({ birth: other, precision: 'none', toldOn: august }))
+        .thenNothing();
+    });
+
+    it('that was wrong is corrected by its municipality, and by its last report, whatever the order of arrival', () => {
+      given(youthDecider, toldIn)
+        .when(told({ birth: other, toldOn: august }))
+        .then(correction(other, august));
+      given(youthDecider, toldIn, correction(other, august))
+        .when(told({ toldOn: july }))
+        .thenNothing();
+      given(youthDecider, toldIn, correction(other, august))
+        .when(told({ birth: other, toldOn: august }))
+        .thenNothing();
+    });
+
+    it('is not given another by a provider: that is mostly another child', () =>
+      given(youthDecider, toldIn)
+        .when(told({ birth: other, source: 'provider', toldOn: august }))
+        .thenRejected('other-birth-date'));
+
+    it('has none after the day of the report', () => {
+      given(youthDecider)
+        .when(told({ birth: august, toldOn: july }))
+        .thenRejected('born-later');
+      const correct = { kind: 'correct-birth-date', youth, birth: august, precision: 'day', toldOn: july } as const;
+      given(youthDecider, toldIn).when(correct).thenRejected('born-later');
+    });
+
+    it('has it corrected by a user, whatever was reported before', () => {
+      const correct = { kind: 'correct-birth-date', youth, birth: other, precision: 'day', toldOn: july } as const;
+      given(youthDecider, toldIn, correction(birth, august)).when(correct).then(correction(other, july));
+      given(youthDecider, toldIn, correction(other, august)).when(correct).thenNothing();
+      given(youthDecider).when(correct).thenRejected('unknown-youth');
+    });
+  });
 
   it('has facts only once it is known', () => given(youthDecider).when(record).thenRejected('unknown-youth'));
 

@@ -1,6 +1,6 @@
 /**
- * A youth (jeugdige) known to a region under a pseudonym: the facts that bear on residence, court authorisations and
- * absences. Jeugdwet art. 1.1 (woonplaats), 6.1.2-6.1.4 and 6.1.12 (authorisations and their longest duration).
+ * A youth (jeugdige) known to a region under a pseudonym: the facts that determine residence, court authorisations and absences.
+ * Jeugdwet art. 1.1 (woonplaats), 6.1.2-6.1.4 and 6.1.12 (authorisations and their longest duration).
  */
 import {
   addMonths,
@@ -14,6 +14,7 @@ import {
 import {
   absenceRecorded,
   authorisationRecorded,
+  birthDateCorrected,
   residenceFactRecorded,
   residenceFactWithdrawn,
   youthRegistered,
@@ -21,6 +22,7 @@ import {
   type EventOf,
   type ResidenceFact,
 } from '@regieboek/events';
+import { judgeBirth, type BirthSource, type ToldBirth } from './birth-date.js';
 
 type Absence = EventOf<typeof absenceRecorded>['data'];
 
@@ -28,7 +30,7 @@ export type YouthState =
   | { readonly status: 'unknown' }
   | {
       readonly status: 'known';
-      readonly birth: CalendarDate;
+      readonly birth: ToldBirth;
       /** Text of every fact by id, also of withdrawn ones: the same fact arriving again changes nothing. */
       readonly facts: ReadonlyMap<string, string>;
       readonly withdrawn: ReadonlySet<string>;
@@ -37,7 +39,8 @@ export type YouthState =
     };
 
 export type YouthCommand = { readonly youth: string } & (
-  | { readonly kind: 'register'; readonly birth: CalendarDate }
+  | ({ readonly kind: 'register'; readonly source: BirthSource } & ToldBirth)
+  | ({ readonly kind: 'correct-birth-date' } & ToldBirth)
   | { readonly kind: 'record-fact'; readonly fact: ResidenceFact; readonly recordedOn: CalendarDate }
   | { readonly kind: 'withdraw-fact'; readonly factId: string; readonly withdrawnOn: CalendarDate }
   | { readonly kind: 'record-authorisation'; readonly authorisation: Authorisation; readonly recordedOn: CalendarDate }
@@ -45,10 +48,17 @@ export type YouthCommand = { readonly youth: string } & (
 );
 
 export type YouthRefusal =
-  'unknown-youth' | 'other-birth-date' | 'id-in-use' | 'unknown-fact' | 'ends-before-start' | 'authorisation-too-long';
+  | 'unknown-youth'
+  | 'other-birth-date'
+  | 'born-later'
+  | 'id-in-use'
+  | 'unknown-fact'
+  | 'ends-before-start'
+  | 'authorisation-too-long';
 
 type YouthEvent =
   | EventOf<typeof youthRegistered>
+  | EventOf<typeof birthDateCorrected>
   | EventOf<typeof residenceFactRecorded>
   | EventOf<typeof residenceFactWithdrawn>
   | EventOf<typeof authorisationRecorded>
@@ -60,7 +70,7 @@ type Decision = readonly YouthEvent[] | Rejection<YouthRefusal>;
 const endsEarly = (span: object): boolean =>
   'from' in span && 'to' in span && typeof span.from === 'string' && typeof span.to === 'string' && span.to < span.from;
 
-/** Recording under an id: nothing when it says the same, refused when it says something else. */
+/** Records under an id: no event when the content is the same, refused when it differs. */
 function once(known: ReadonlyMap<string, string>, id: string, content: object, event: YouthEvent): Decision {
   if (endsEarly(content)) return reject('ends-before-start', `fact ${id} ends before it begins: correct its dates`);
   const before = known.get(id);
@@ -92,13 +102,34 @@ function recordAuthorisation(command: Extract<YouthCommand, { kind: 'record-auth
   return once(state.authorisations, authorisation.id, authorisation, event);
 }
 
+const corrected = (youth: string, { birth, precision, toldOn }: ToldBirth): YouthEvent => ({
+  type: birthDateCorrected.type,
+  data: { youth, birth, precision, toldOn },
+});
+
+function registerAgain(command: Extract<YouthCommand, { kind: 'register' }>, state: Known): Decision {
+  switch (judgeBirth(state.birth, command, command.source)) {
+    case 'same':
+      return [];
+    case 'correct':
+      return [corrected(command.youth, command)];
+    default:
+      return reject(
+        'other-birth-date',
+        `youth ${command.youth} is known with another birth date: check the number of the client; a municipality corrects the date with its JW301, a facts file or the API`,
+      );
+  }
+}
+
 function decideKnown(command: YouthCommand, state: Known): Decision {
   const { youth } = command;
   switch (command.kind) {
     case 'register':
-      return command.birth === state.birth
-        ? []
-        : reject('other-birth-date', `youth ${youth} is known with another birth date: check which message is right`);
+      return registerAgain(command, state);
+    case 'correct-birth-date': {
+      const { birth, precision } = state.birth;
+      return command.birth === birth && command.precision === precision ? [] : [corrected(youth, command)];
+    }
     case 'record-fact': {
       const { fact, recordedOn } = command;
       return once(state.facts, fact.id, fact, { type: residenceFactRecorded.type, data: { youth, recordedOn, fact } });
@@ -121,6 +152,14 @@ function decideKnown(command: YouthCommand, state: Known): Decision {
   }
 }
 
+type RegisteredBirth = EventOf<typeof youthRegistered | typeof birthDateCorrected>['data'];
+
+const toldIn = ({ birth, precision = 'day', toldOn }: RegisteredBirth): ToldBirth => ({
+  birth,
+  precision,
+  toldOn: toldOn ?? null,
+});
+
 const put = <Value>(map: ReadonlyMap<string, Value>, key: string, value: Value): ReadonlyMap<string, Value> =>
   new Map([...map, [key, value]]);
 
@@ -128,6 +167,8 @@ function evolveKnown(state: Known, event: YouthEvent): Known {
   switch (event.type) {
     case 'placements.youth-registered.v1':
       return state;
+    case 'placements.birth-date-corrected.v1':
+      return { ...state, birth: toldIn(event.data) };
     case 'placements.residence-fact-recorded.v1':
       return { ...state, facts: put(state.facts, event.data.fact.id, JSON.stringify(event.data.fact)) };
     case 'placements.residence-fact-withdrawn.v1':
@@ -147,17 +188,24 @@ export const youthDecider: Decider<YouthState, YouthCommand, YouthEvent, YouthRe
   category: 'youth',
   initial: { status: 'unknown' },
   decide(command, state) {
+    if ('birth' in command && command.toldOn !== null && command.birth > command.toldOn)
+      return reject(
+        'born-later',
+        `a date of birth after ${command.toldOn}, when it was told, is of nobody: correct it`,
+      );
     if (state.status === 'known') return decideKnown(command, state);
     if (command.kind !== 'register')
       return reject('unknown-youth', `youth ${command.youth} is not known to this region`);
-    return [{ type: youthRegistered.type, data: { youth: command.youth, birth: command.birth } }];
+    const { youth, birth, precision, toldOn } = command;
+    const told = { ...(precision === 'day' ? {} : { precision }), ...(toldOn === null ? {} : { toldOn }) };
+    return [{ type: youthRegistered.type, data: { youth, birth, ...told } }];
   },
   evolve(state, event) {
     if (state.status === 'known') return evolveKnown(state, event);
     if (event.type !== youthRegistered.type) return state;
     return {
       status: 'known',
-      birth: event.data.birth,
+      birth: toldIn(event.data),
       facts: new Map(),
       withdrawn: new Set(),
       authorisations: new Map(),

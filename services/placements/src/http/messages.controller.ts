@@ -1,24 +1,16 @@
 import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import {
-  bytesOf,
-  Endpoint,
-  invalid,
-  messagePath,
-  notFound,
-  Parsed,
-  receivedMessage,
-  type MessageStore,
-  type TakenIn,
-} from '@regieboek/platform';
-import { MessageAnswers } from '../answer/message-answers.js';
-import { FactsIntake } from '../import/facts-intake.js';
-import { MessageIntake } from '../import/message-intake.js';
-import { MESSAGES } from '../tokens.js';
-import { messageTakenIn, takenIn } from './answers.js';
+import { receivedMessage, type TakenIn } from '@regieboek/intake';
+import { bytesOf, Endpoint, invalid, messagePath, notFound, Parsed } from '@regieboek/platform';
+import { ImportFacts } from '../commands/import-facts.js';
+import { ImportMessage } from '../commands/import-message.js';
+import { GetAnswer } from '../queries/get-answer.js';
+import { GetMessage } from '../queries/get-message.js';
+import { messageTakenIn, takenIn } from './responses.js';
 
-/** What became of what was sent, when it was not refused. Throws a Problem (400) with every fault when it was. */
+/** Result of an upload that was not refused. Throws a Problem (400) with every fault when it was. */
 function accepted(taken: TakenIn): Exclude<TakenIn, { status: 'refused' }> {
   if (taken.status !== 'refused') return taken;
   throw invalid(
@@ -62,10 +54,8 @@ zhz,999900006,2012-05-21,R1,registration,2012-05-21,,0505,woonadres,2024-01-02
 @Controller()
 export class MessagesController {
   constructor(
-    @Inject(MessageIntake) private readonly messages: MessageIntake,
-    @Inject(FactsIntake) private readonly facts: FactsIntake,
-    @Inject(MessageAnswers) private readonly answers: MessageAnswers,
-    @Inject(MESSAGES) private readonly store: MessageStore,
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
   ) {}
 
   /** Takes in one JW301, JW305 or JW307; the same message twice changes nothing. */
@@ -78,7 +68,7 @@ export class MessagesController {
     answers: { 200: { description: 'Answered, now or before.', json: messageTakenIn, example: refusedExample } },
   })
   async message(@Body() body: unknown) {
-    return accepted(await this.messages.take(bytesOf(body, 'xml')));
+    return accepted(await this.commands.execute(new ImportMessage(bytesOf(body, 'xml'))));
   }
 
   /** Takes in a residence facts file: all rows or none; the same file twice changes nothing. */
@@ -91,10 +81,10 @@ export class MessagesController {
     answers: { 200: { description: 'Taken in, now or before.', json: takenIn, example } },
   })
   async factsFile(@Body() body: unknown) {
-    return accepted(await this.facts.take(bytesOf(body, 'csv')));
+    return accepted(await this.commands.execute(new ImportFacts(bytesOf(body, 'csv'))));
   }
 
-  /** What became of a received message or file. */
+  /** Result of a received message or file. */
   @Get('messages/:id')
   @Endpoint({
     summary: 'What became of a received message or residence facts file',
@@ -104,7 +94,7 @@ export class MessagesController {
     problems: [404],
   })
   async status(@Param(new Parsed(messagePath)) { id }: z.output<typeof messagePath>) {
-    const message = await this.store.find(id);
+    const message = await this.queries.execute(new GetMessage(id));
     if (message) return message;
     throw notFound('no such message was received here; declarations (JW323) are at /v1/declarations/messages/{id}');
   }
@@ -121,7 +111,7 @@ export class MessagesController {
     problems: [404],
   })
   async answer(@Param(new Parsed(messagePath)) { id }: z.output<typeof messagePath>): Promise<string> {
-    const found = await this.answers.find(id);
+    const found = await this.queries.execute(new GetAnswer(id));
     if ('answer' in found) return found.answer;
     throw notFound(found.reason);
   }

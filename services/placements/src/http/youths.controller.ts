@@ -1,38 +1,32 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { streamName, type EventLog } from '@regieboek/eventing';
 import { fields } from '@regieboek/events';
-import { careOf, residenceParameters, toResidenceCare, youthFacts, type LiveHistories } from '@regieboek/journal';
-import { fromDay, OPEN, toDay } from '@regieboek/kernel';
-import {
-  Endpoint,
-  EVENT_LOG,
-  inRegion,
-  load,
-  notFound,
-  Parsed,
-  pathParts,
-  TODAY,
-  type Today,
-} from '@regieboek/platform';
-import { explain, responsibleIntervals, type ResponsibleInterval } from '@regieboek/residence';
-import { youthDecider } from '../domain/youth.js';
-import { signalsOf } from '../domain/signals.js';
-import { HISTORIES } from '../tokens.js';
-import * as answers from './answers.js';
-import { revisionOf, YouthCommands } from './youth-commands.js';
+import { fromDay, OPEN } from '@regieboek/kernel';
+import { Endpoint, etagOf, inRegion, Parsed, pathParts, revisionOf } from '@regieboek/platform';
+import { explain, type ResponsibleInterval } from '@regieboek/residence';
+import { CorrectBirthDate } from '../commands/correct-birth-date.js';
+import { RecordResidenceFact } from '../commands/record-residence-fact.js';
+import { WithdrawResidenceFact } from '../commands/withdraw-residence-fact.js';
+import { GetYouth } from '../queries/get-youth.js';
+import { ListSignals } from '../queries/list-signals.js';
+import * as responses from './responses.js';
 
 const youthPath = inRegion.extend({ youth: pathParts.youth });
 const factPath = youthPath.extend({
-  fact: z.string().min(1).max(64).meta({ description: 'Id of the fact.', example: 'R1' }),
+  fact: fields.givenId.meta({ description: 'Id of the fact.', example: 'R1' }),
 });
 type YouthPath = z.output<typeof youthPath>;
 
 const onDay = (description: string) =>
   fields.date.optional().meta({ description: `${description}; today when left out.`, format: 'date' });
-const recording = z.strictObject({ fact: answers.fact, recordedOn: onDay('Day on which it became known') });
+const recording = z.strictObject({ fact: responses.fact, recordedOn: onDay('Day on which it became known') });
+const correction = z.strictObject({
+  birth: fields.date.meta({ description: 'The date of birth (geboortedatum).', format: 'date', example: '2012-05-21' }),
+  recordedOn: onDay('Day on which it became known'),
+});
 const withdrawal = z.strictObject({ withdrawnOn: onDay('Day on which it was withdrawn') });
 
 const factExample = {
@@ -60,10 +54,8 @@ const shown = (interval: ResponsibleInterval) => ({
 @Controller('regions/:region')
 export class YouthsController {
   constructor(
-    @Inject(EVENT_LOG) private readonly log: EventLog,
-    @Inject(HISTORIES) private readonly histories: LiveHistories,
-    @Inject(YouthCommands) private readonly commands: YouthCommands,
-    @Inject(TODAY) private readonly today: Today,
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
   ) {}
 
   /** Facts about a youth and the municipality responsible on every day of care, with reasons. ETag: revision. */
@@ -71,27 +63,18 @@ export class YouthsController {
   @Endpoint({
     summary: 'A youth (jeugdige): facts, and the responsible municipality (woonplaatsbeginsel) per day, with reasons',
     path: youthPath,
-    answers: { 200: { description: 'As known now.', json: answers.youth, etag: true } },
+    answers: { 200: { description: 'As known now.', json: responses.youth, etag: true } },
     problems: [404],
   })
   async youth(
     @Param(new Parsed(youthPath)) { region, youth }: YouthPath,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    // Before the history, so that the ETag is never newer than what is shown.
-    const { revision } = await load(this.log, youthDecider, streamName(region, youthDecider.category, youth));
-    const history = await this.histories.of(region);
-    const known = history.youths.get(youth);
-    if (!known || !history.definition) throw notFound('this region knows no youth under this id');
-    const responsible = responsibleIntervals(
-      youthFacts(known, careOf(known, history.contracts).map(toResidenceCare)),
-      residenceParameters(history.definition),
-      toDay(this.today()),
-    );
-    reply.header('ETag', `"${revision}"`);
+    const { revision, facts, responsible } = await this.queries.execute(new GetYouth({ region, youth }));
+    reply.header('ETag', etagOf(revision));
     return {
       youth,
-      facts: known.facts.map(({ fact, recordedOn, withdrawnOn }) => ({
+      facts: facts.map(({ fact, recordedOn, withdrawnOn }) => ({
         ...fact,
         recordedOn: fromDay(recordedOn),
         withdrawnOn: withdrawnOn === null ? null : fromDay(withdrawnOn),
@@ -115,12 +98,15 @@ export class YouthsController {
   })
   async record(
     @Param(new Parsed(youthPath)) { region, youth }: YouthPath,
-    @Body(new Parsed(recording)) { fact, recordedOn = this.today() }: z.output<typeof recording>,
+    @Body(new Parsed(recording)) { fact, recordedOn }: z.output<typeof recording>,
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const command = { kind: 'record-fact', youth, fact, recordedOn } as const;
-    reply.header('ETag', await this.commands.decide(region, command, revisionOf(ifMatch)));
+    const command = new RecordResidenceFact({ region, youth }, fact, {
+      recordedOn,
+      expected: revisionOf(ifMatch, 'youth'),
+    });
+    reply.header('ETag', etagOf(await this.commands.execute(command)));
     return { factId: fact.id };
   }
 
@@ -135,7 +121,6 @@ export class YouthsController {
       description: 'The day.',
       schema: withdrawal,
       example: { withdrawnOn: '2026-03-01' },
-      optional: true,
     },
     answers: { 201: recorded },
     problems: [404],
@@ -143,14 +128,51 @@ export class YouthsController {
   })
   async withdraw(
     @Param(new Parsed(factPath)) { region, youth, fact: factId }: z.output<typeof factPath>,
-    @Body(new Parsed(withdrawal.nullish())) body: z.output<typeof withdrawal> | null | undefined,
+    @Body(new Parsed(withdrawal)) { withdrawnOn }: z.output<typeof withdrawal>,
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const withdrawnOn = body?.withdrawnOn ?? this.today();
-    const command = { kind: 'withdraw-fact', youth, factId, withdrawnOn } as const;
-    reply.header('ETag', await this.commands.decide(region, command, revisionOf(ifMatch)));
+    const at = { withdrawnOn, expected: revisionOf(ifMatch, 'youth') };
+    const revision = await this.commands.execute(new WithdrawResidenceFact({ region, youth }, factId, at));
+    reply.header('ETag', etagOf(revision));
     return { factId };
+  }
+
+  /** Corrects the date of birth of a youth, or completes it. */
+  @Post('youths/:youth/birth-date')
+  @HttpCode(201)
+  @Endpoint({
+    summary: 'Correct or complete the date of birth (geboortedatum) of a youth',
+    description:
+      'Recorded as an event: what was billed before stays as it was known then. The same again changes nothing.',
+    path: youthPath,
+    body: {
+      content: 'json',
+      description: 'The date.',
+      schema: correction,
+      example: { birth: '2012-05-21', recordedOn: '2026-03-01' },
+    },
+    answers: {
+      201: {
+        description: 'Recorded, now or before.',
+        json: z.object({ birth: fields.date }),
+        example: { birth: '2012-05-21' },
+        etag: true,
+      },
+    },
+    problems: [404],
+    precondition: true,
+  })
+  async correctBirthDate(
+    @Param(new Parsed(youthPath)) { region, youth }: YouthPath,
+    @Body(new Parsed(correction)) { birth, recordedOn }: z.output<typeof correction>,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const at = { recordedOn, expected: revisionOf(ifMatch, 'youth') };
+    const revision = await this.commands.execute(new CorrectBirthDate({ region, youth }, birth, at));
+    reply.header('ETag', etagOf(revision));
+    return { birth };
   }
 
   /** Situations that a person should look at. */
@@ -158,12 +180,10 @@ export class YouthsController {
   @Endpoint({
     summary: 'Signals (signalen): situations that a person should look at; nothing is refused for them',
     path: inRegion,
-    answers: { 200: { description: 'By first day.', json: z.object({ signals: z.array(answers.signal) }) } },
+    answers: { 200: { description: 'By first day.', json: z.object({ signals: z.array(responses.signal) }) } },
     problems: [404],
   })
   async signals(@Param(new Parsed(inRegion)) { region }: z.output<typeof inRegion>) {
-    const history = await this.histories.of(region);
-    if (!history.definition) throw notFound('there is no region under this id; see /v1/regions');
-    return { signals: signalsOf(history, toDay(this.today())) };
+    return { signals: await this.queries.execute(new ListSignals(region)) };
   }
 }

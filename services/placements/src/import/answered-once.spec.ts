@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { MessageStore } from '@regieboek/platform';
+import type { MessageStore } from '@regieboek/intake';
 import fc from 'fast-check';
+import { sized } from '@regieboek/kernel/testing';
 import { assigned, bsn, day, jw301, jw305, jw307, otherBsn, start, stopOf } from '../../test/messages.js';
 import { databaseForTakingIn, TakingIn, today } from '../../test/taking-in.js';
 
-/** The process ends here, as far as the code under test can tell. */
+/** Simulates the end of the process at this point. */
 class Crash extends Error {}
 
 const begin = '2026-01-12';
@@ -24,7 +25,7 @@ describe('a message is answered once', () => {
 
   const take = (body: Uint8Array, on = today) => taking.messages(on).take(body);
 
-  /** The store, with another way to note what became of a message. */
+  /** The store, with another function that stores the result of a message. */
   const storeThat = (settle: MessageStore['settle']): MessageStore =>
     new Proxy(taking.store, {
       get: (store, name) => {
@@ -37,7 +38,7 @@ describe('a message is answered once', () => {
   /** The process ends between recording and answering. */
   const crashing = (): MessageStore => storeThat(() => Promise.reject(new Crash()));
 
-  /** It takes a while to note what became of a message. */
+  /** Storing the result of a message is slow. */
   const slow = (): MessageStore =>
     storeThat(async (...parameters) => {
       await new Promise((done) => setTimeout(done, 100));
@@ -67,7 +68,7 @@ describe('a message is answered once', () => {
     ['the removal of a start', () => jw305([start(5, begin, { statusAanlevering: '3' })]), 1],
     ['a stop', () => jw307([stopOf(start(1, begin), '2026-02-01')]), 1],
     ['the removal of a stop', () => jw307([{ ...removed, statusAanlevering: '3' }]), 1],
-  ])('after a crash between recording %s and answering: it is not held against itself', async (_, made, events) => {
+  ])('after a crash between recording %s and answering: it does not conflict with itself', async (_, made, events) => {
     await take(jw301([1, 2, 5].map((number) => assigned(number))));
     await take(jw305([1, 2, 5].map((number) => start(number, begin))));
     await take(jw307([stopOf(start(1, begin), '2026-01-20', { redenBeeindiging: '20' }), removed]));
@@ -99,7 +100,7 @@ describe('a message is answered once', () => {
     expect(await taking.typesAfter(before)).toEqual(['placements.care-started.v1']);
   });
 
-  it('with a refusal after a crash that came before the answer was kept', async () => {
+  it('with a refusal after a crash before the answer was stored', async () => {
     const body = jw305([start(1, begin)]);
     await crash(body);
     expect((await taking.store.list('received')).length).toBe(1);
@@ -107,7 +108,7 @@ describe('a message is answered once', () => {
     expect(await take(body)).toMatchObject({ status: 'unchanged', answer: { accepted: false, faults: [{}] } });
   });
 
-  it('when it is taken in several times at once', async () => {
+  it('when it is processed several times at once', async () => {
     await take(jw301([assigned(1)]));
     const before = await taking.log.head('zhz');
     const body = jw305([start(1, begin)]);
@@ -130,7 +131,7 @@ describe('a message is answered once', () => {
     expect(refused).toMatchObject(Array(3).fill({ answer: { faults: [{ text: expect.stringContaining('9056') }] } }));
   });
 
-  it('unless it cannot be read, is of no region, or contradicts what is known of the client: then it can be sent again', async () => {
+  it('unless it cannot be read or is of no region: then it can be sent again', async () => {
     const nowhere = Buffer.from(
       jw301([assigned(1)])
         .toString()
@@ -142,14 +143,15 @@ describe('a message is answered once', () => {
         .replace('Geslacht>2<', 'Geslacht>two<'),
     );
     await take(jw301([assigned(1)]));
-    const otherBirth = jw301([assigned(2)], { birth: '2012-05-22' });
-    for (const body of [nowhere, broken, otherBirth]) {
+    for (const body of [nowhere, broken]) {
       const taken = await take(body);
       expect(taken).toMatchObject({ status: 'refused', faults: [{}] });
       expect(await taking.answer(taken.message)).toContain('there is no retour');
       expect(await take(body)).toMatchObject({ status: 'refused' });
     }
     expect(await taking.answer('0'.repeat(64))).toContain('no such message was received here');
+    const otherBirth = jw301([assigned(2)], { birth: '2012-05-22' });
+    expect(await take(otherBirth)).toMatchObject({ status: 'processed', answer: { accepted: true } });
     const { id } = await taking.store.receive(jw301([assigned(3)]), 'iJw');
     expect(await taking.answer(id)).toContain('not answered yet');
   });
@@ -195,7 +197,7 @@ describe('rules and deciders', () => {
     );
   };
 
-  it('agree: of what the rules accept every part is recorded, of what they refuse nothing is', async () => {
+  it('agree: every part of an accepted message is recorded, no part of a refused one', async () => {
     let accepted = 0;
     let refused = 0;
     await fc.assert(
@@ -217,8 +219,8 @@ describe('rules and deciders', () => {
           await taking.close();
         }
       }),
-      { seed: 20260306, numRuns: 40 },
+      { seed: 20260306, numRuns: sized(20, 40) },
     );
-    expect(Math.min(accepted, refused)).toBeGreaterThan(50);
+    expect(Math.min(accepted, refused)).toBeGreaterThan(sized(15, 50));
   });
 });

@@ -1,10 +1,18 @@
-import { startsInOrder, stopsInOrder, type JW301, type JW305, type JW307 } from '@regieboek/ijw';
+import { startsInOrder, stopsInOrder, type JW301, type JW305, type JW307, REMOVAL_STATUS } from '@regieboek/ijw';
 import type { Assignment, CareKey } from '@regieboek/events';
 import type { CalendarDate } from '@regieboek/kernel';
+import { precisionOf, type ToldBirth } from '../domain/birth-date.js';
 import type { CareCommand } from '../domain/care.js';
 
-/** Removal of an earlier delivery (StatusAanlevering). */
-const REMOVED = '3';
+/** A time with fractions of at most milliseconds: the log does not store unused digits. */
+const timeOf = (time: string): string => time.replace(/(\.[0-9]{3})[0-9]+/, '$1');
+
+/** Date of birth of the client of a message, reported on the day of the message. */
+export const birthIn = ({ header, client }: JW301 | JW305 | JW307): ToldBirth => ({
+  birth: client.geboortedatum.datum,
+  precision: precisionOf(client.geboortedatum.datumGebruik),
+  toldOn: header.berichtIdentificatie.dagtekening,
+});
 
 /** Assignments in a JW301, of the youth it is about. */
 export function assignmentsOf({ header, client }: JW301, youth: string): Assignment[] {
@@ -13,7 +21,7 @@ export function assignmentsOf({ header, client }: JW301, youth: string): Assignm
     municipality: header.afzender,
     provider: header.ontvanger,
     number: one.toewijzingNummer,
-    decidedAt: `${one.toewijzingsdatum}T${one.toewijzingstijd}`,
+    decidedAt: `${one.toewijzingsdatum}T${timeOf(one.toewijzingstijd)}`,
     category: one.product?.categorie ?? null,
     code: one.product?.code ?? null,
     from: one.ingangsdatum,
@@ -42,34 +50,34 @@ const keyOf = (header: { afzender: string; ontvanger: string }, youth: string, o
   begin: one.begindatum,
 });
 
-/** A command with the place in the message that it comes from. */
+/** A command with its place in the message. */
 export interface PlacedCommand {
   readonly command: CareCommand;
   readonly place: string;
 }
 
-/** Starts and removals of starts in a JW305, in the order in which they are judged. */
+/** Starts and removals of starts in a JW305, in checking order. */
 const startsOf = ({ header, client }: JW305, youth: string): PlacedCommand[] =>
   startsInOrder(client.startProducten).map((one) => ({
     command: {
-      kind: one.statusAanlevering === REMOVED ? 'withdraw-start' : 'start',
+      kind: one.statusAanlevering === REMOVAL_STATUS ? 'withdraw-start' : 'start',
       key: keyOf(header, youth, one),
     },
     place: `/Bericht/Client/StartProducten/StartProduct[${client.startProducten.indexOf(one) + 1}]`,
   }));
 
-/** Stops and removals of stops in a JW307, in the order in which they are judged. */
+/** Stops and removals of stops in a JW307, in checking order. */
 const stopsOf = ({ header, client }: JW307, youth: string): PlacedCommand[] =>
   stopsInOrder(client.stopProducten).map((one) => ({
     command: {
-      kind: one.statusAanlevering === REMOVED ? 'withdraw-stop' : 'stop',
+      kind: one.statusAanlevering === REMOVAL_STATUS ? 'withdraw-stop' : 'stop',
       key: keyOf(header, youth, one),
       stop: { end: one.einddatum, reason: one.redenBeeindiging },
     },
     place: `/Bericht/Client/StopProducten/StopProduct[${client.stopProducten.indexOf(one) + 1}]`,
   }));
 
-/** What a JW305 or JW307 says about the care of its client. */
+/** Care commands of a JW305 or JW307 for its client. */
 export const careCommandsOf = (
   message: { readonly type: 'JW305'; readonly value: JW305 } | { readonly type: 'JW307'; readonly value: JW307 },
   youth: string,

@@ -1,7 +1,7 @@
 import type { EventLog } from '@regieboek/eventing';
 import type { HeaderLedger, MessageDecision, MessageFacts, ProductLedger } from '@regieboek/ijw';
 import type { ContractsSnapshot } from '@regieboek/platform';
-import type { StandingLines } from '../read-model/standing-lines.js';
+import type { StandingLines } from '../read-model/standing-lines/queries.js';
 import type { IdentityVault } from '../vault/identity-vault.js';
 import type { StreamPart } from './take-in-all.js';
 
@@ -12,24 +12,24 @@ export interface LedgerSource {
   readonly standing: StandingLines;
 }
 
-/** A message about to be judged. */
+/** A message before it is checked. */
 export interface MessageContext {
   readonly region: string;
-  /** Id of the message, which its events follow from. */
-  readonly id: string;
+  /** Id of the message in the log of its region, which its events follow from. */
+  readonly commandId: string;
   readonly contracts: ContractsSnapshot;
   /** Whether its sender used its identification before (TR056). */
   readonly isSentBefore: boolean;
 }
 
-/** A message with all that it is judged by, as it was before the message, and how it is recorded. */
+/** A message with the data for its checks, as it was before the message, and the way to record it. */
 export interface JudgedMessage {
-  /** Whether a part of it is recorded already: it was accepted, and a process ended before the rest was. */
+  /** True when a part of it is already recorded: it was accepted, and a process ended before the rest was recorded. */
   readonly isUnderWay: boolean;
   decide(facts: MessageFacts): MessageDecision;
-  /** What it leads to, once accepted. */
+  /** Its events per stream, once accepted. */
   parts(): Promise<readonly StreamPart[]>;
 }
 
-/** The part of a ledger that every message is judged by. */
+/** The part of a ledger that is used to check every message. */
 export type CommonLedger = HeaderLedger & ProductLedger;

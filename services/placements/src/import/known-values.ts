@@ -1,10 +1,7 @@
-/** What the log holds, as the rules of the standard look at it. Codes were checked when the message that gave them was read. */
-import type { KnownAssignment, KnownStart, KnownStop, Product } from '@regieboek/ijw';
+/** Values from the log in the form that the rules of the standard use. Codes were checked when their message was read. */
+import { REMOVAL_REASON, type KnownAssignment, type KnownStart, type KnownStop, type Product } from '@regieboek/ijw';
 import type { Assignment, CareKey } from '@regieboek/events';
 import type { KnownCare } from '../domain/care.js';
-
-/** Reason for change of an assignment that removes it (JZ002). */
-export const REMOVED = '13';
 
 const toProduct = (category: string | null, code: string | null): Product | undefined =>
   category === null ? undefined : ({ categorie: category, ...(code === null ? {} : { code }) } as Product);
@@ -20,10 +17,10 @@ export const toKnownAssignment = (one: Assignment, client: { youth: string | und
     to: one.to ?? undefined,
     omvang: one.volume === null ? undefined : { volume: one.volume, eenheid: one.unit, frequentie: one.frequency },
     budget: one.budgetCents ?? undefined,
-    removed: one.reason === REMOVED,
+    removed: one.reason === REMOVAL_REASON,
   }) as KnownAssignment;
 
-/** The assignment that care stands on, as far as rules on starts and stops look at it: it never changes hands (TR332). */
+/** The assignment of care, as far as rules on starts and stops use it: its client never changes (TR332). */
 export const assignmentOfCare = ({ assignment, provider, begin }: CareKey, bsn: string): KnownAssignment[] =>
   assignment === null ? [] : [{ number: assignment, bsn, provider, product: undefined, from: begin, removed: false }];
 
@@ -33,10 +30,10 @@ const toKnownStart = ({ assignment, category, code, begin }: CareKey): KnownStar
   begindatum: begin,
 });
 
-/** Starts that stand. */
+/** Current starts. */
 export const startsIn = (care: readonly KnownCare[]): KnownStart[] => care.map(({ key }) => toKnownStart(key));
 
-/** Stops that stand. */
+/** Current stops. */
 export const stopsIn = (care: readonly KnownCare[]): KnownStop[] =>
   care.flatMap(({ key, stops }) =>
     stops.map(({ end, reason }) => ({ ...toKnownStart(key), redenBeeindiging: reason, einddatum: end }) as KnownStop),

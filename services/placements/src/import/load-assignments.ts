@@ -1,36 +1,44 @@
-import { decideMessage, type AssignmentLedger, type JW301, type KnownAssignment } from '@regieboek/ijw';
+import { decideMessage, type AssignmentLedger, type JW301, type KnownAssignment, REMOVAL_REASON } from '@regieboek/ijw';
 import { streamName } from '@regieboek/eventing';
 import { loadFor, prepare, prepareOn } from '@regieboek/platform';
 import { assignmentDecider } from '../domain/assignment.js';
 import { youthDecider } from '../domain/youth.js';
-import { assignmentsOf } from './commands-of-message.js';
+import { assignmentsOf, birthIn } from './commands-of-message.js';
 import type { JudgedMessage, LedgerSource, MessageContext } from './judged-message.js';
-import { REMOVED, toKnownAssignment } from './known-values.js';
+import { toKnownAssignment } from './known-values.js';
 import { commonLedger } from './product-list.js';
 import type { StreamPart } from './take-in-all.js';
 
 const PRODUCTS = '/Bericht/Client/ToegewezenProducten/ToegewezenProduct';
 
-/** Name of the stream of an assignment; its number is unique within a municipality (TR332). */
-export const assignmentStream = (region: string, municipality: string, number: number): string =>
-  streamName(region, assignmentDecider.category, `${municipality}-${number}`);
+/** Name of the stream of an assignment: a keyed id of its number, which is unique within a municipality (TR332). */
+export const assignmentStream = (
+  { vault }: Pick<LedgerSource, 'vault'>,
+  region: string,
+  assignment: { readonly municipality: string; readonly number: number },
+): string =>
+  streamName(
+    region,
+    assignmentDecider.category,
+    vault.streamId(region, 'assignment', `${assignment.municipality}/${assignment.number}`),
+  );
 
-/** Loads what a JW301 is judged by: its assignments as they stand, and the lines that stand on those it removes. */
+/** Loads the data to check a JW301: the current state of its assignments, and the approved lines on those it removes. */
 export async function loadAssignments(
   source: LedgerSource,
   { header, client }: JW301,
   context: MessageContext,
 ): Promise<JudgedMessage> {
   const { log, vault, standing } = source;
-  const { region, id: commandId } = context;
-  const { bsn, toegewezenProducten: products, geboortedatum } = client;
+  const { region, commandId } = context;
+  const { bsn, toegewezenProducten: products } = client;
   const numbers = products.map(({ toewijzingNummer }) => toewijzingNummer);
-  const removed = products.flatMap((one) => (one.redenWijziging === REMOVED ? [one.toewijzingNummer] : []));
+  const removed = products.flatMap((one) => (one.redenWijziging === REMOVAL_REASON ? [one.toewijzingNummer] : []));
   const [youths, streams, withLines] = await Promise.all([
     vault.youthsOf(region, [bsn]),
     Promise.all(
       numbers.map(async (number) => {
-        const stream = assignmentStream(region, header.afzender, number);
+        const stream = assignmentStream(source, region, { municipality: header.afzender, number });
         return { number, stream, loaded: await loadFor(log, assignmentDecider, stream, commandId) };
       }),
     ),
@@ -45,7 +53,7 @@ export async function loadAssignments(
   const ledger: AssignmentLedger = {
     ...commonLedger(context, header.ontvanger),
     assignment: (number) => known.get(number),
-    // Requests (JW315, JW317) are not taken in: a reference to one is taken at its word.
+    // Requests (JW315, JW317) are not processed: a reference to one is accepted without a check.
     request: () => ({ bsn, replies: [], assigned: false }),
     hasStandingLines: (number) => withLines.has(number),
   };
@@ -55,7 +63,7 @@ export async function loadAssignments(
     decide: (facts) => decideMessage({ type: 'JW301', value }, ledger, facts),
     async parts(): Promise<StreamPart[]> {
       const own = await vault.named(region, { bsn, name: client.naam }, youth);
-      const register = { kind: 'register' as const, youth: own, birth: geboortedatum.datum };
+      const register = { kind: 'register' as const, youth: own, source: 'municipality' as const, ...birthIn(value) };
       return [
         {
           places: ['/Bericht/Client/Geboortedatum'],
@@ -63,7 +71,7 @@ export async function loadAssignments(
         },
         ...assignmentsOf(value, own).flatMap((assignment, i) => {
           const on = streams[i];
-          // What goes to one stream is appended at once: a stream that is under way has all of it.
+          // All events of one stream are appended at once: a stream that has some of them has all of them.
           if (!on || on.loaded.isUnderWay) return [];
           const { stream, loaded } = on;
           return {

@@ -1,12 +1,12 @@
 import { decideMessage, type DeliveryLedger, type KnownAssignment } from '@regieboek/ijw';
-import { eventId, streamName } from '@regieboek/eventing';
-import { formOf, productOf } from '@regieboek/journal';
+import { streamName } from '@regieboek/eventing';
+import { formOf, productOf } from '@regieboek/billing';
 import type { Contract } from '@regieboek/events';
 import { load, loadFor, prepare, prepareOn, type LoadedFor } from '@regieboek/platform';
 import { assignmentDecider } from '../domain/assignment.js';
 import { careDecider, type CareCommand, type CareState } from '../domain/care.js';
 import { youthDecider } from '../domain/youth.js';
-import { careCommandsOf, type PlacedCommand } from './commands-of-message.js';
+import { birthIn, careCommandsOf, type PlacedCommand } from './commands-of-message.js';
 import type { PlacementsMessage } from './incoming-message.js';
 import type { JudgedMessage, LedgerSource, MessageContext } from './judged-message.js';
 import { assignmentOfCare, startsIn, stopsIn, toKnownAssignment } from './known-values.js';
@@ -17,25 +17,26 @@ import type { StreamPart } from './take-in-all.js';
 /** A JW305 or JW307. */
 export type Delivery = Exclude<PlacementsMessage, { type: 'JW301' }>;
 
-/** Stands in for the pseudonym of a client that the region does not know, who has no care yet. */
+/** Replaces the pseudonym of a client that the region does not know, who has no care yet. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
-const careId = ({ key }: CareCommand): string =>
+/** What care is on: an assignment, or for task-based care a product. */
+const careOn = ({ key }: CareCommand): string =>
   key.assignment === null
-    ? eventId(`${key.youth}/${key.provider}/${key.category ?? ''}/${key.code ?? ''}`, 0)
-    : `${key.municipality}-${key.assignment}`;
+    ? `${key.youth}/${key.provider}/${key.category ?? ''}/${key.code ?? ''}`
+    : `${key.municipality}/${key.assignment}`;
 
-const streamOf = (region: string, { command }: PlacedCommand): string =>
-  streamName(region, careDecider.category, careId(command));
+const streamOf = ({ vault }: LedgerSource, region: string, { command }: PlacedCommand): string =>
+  streamName(region, careDecider.category, vault.streamId(region, 'care', careOn(command)));
 
-/** Whether a product is task-based (taakgericht): its form of care is paid by a lump sum of the contract. */
+/** True when a product is task-based (taakgericht): its form of care is paid by a lump sum of the contract. */
 function isTaskBased(contract: Contract | undefined, category: string | null, code: string | null): boolean {
   if (category === null) return false;
   const forms = contract?.lumpSums.flatMap((one) => one.forms) ?? [];
   return forms.includes(formOf(productOf(contract, category, code), category));
 }
 
-/** Loads what a JW305 or JW307 is judged by: the assignments it names, and the starts and stops on them. */
+/** Loads the data to check a JW305 or JW307: the assignments it names, and the starts and stops on them. */
 export async function loadDeliveries(
   source: LedgerSource,
   message: Delivery,
@@ -64,7 +65,9 @@ export async function loadDeliveries(
     isUnderWay: [...care.values()].some((one) => one.isUnderWay),
     decide: (facts) => decideMessage<'JW305' | 'JW307'>(message, ledger, facts),
     parts: async () =>
-      youth === undefined ? partsOfNewYouth(source, message, context) : careParts(commands, care, context),
+      youth === undefined
+        ? partsOfNewYouth(source, message, context)
+        : careParts(source, commands, { ...context, care }),
   };
 }
 
@@ -75,9 +78,9 @@ interface Naming {
   readonly underCare: readonly KnownAssignment[];
 }
 
-/** Assignments that a message names, by number: read from the log where no care says whose they are. */
+/** Assignments that a message names, by number: read from the log when no care identifies their client. */
 async function assignmentsNamed(
-  { log }: LedgerSource,
+  source: LedgerSource,
   region: string,
   { commands, client, underCare }: Naming,
 ): Promise<ReadonlyMap<number, KnownAssignment>> {
@@ -88,7 +91,11 @@ async function assignmentsNamed(
     ),
   );
   const read = async ([number, municipality]: [number, string]): Promise<void> => {
-    const { state } = await load(log, assignmentDecider, assignmentStream(region, municipality, number));
+    const { state } = await load(
+      source.log,
+      assignmentDecider,
+      assignmentStream(source, region, { municipality, number }),
+    );
     if (state.status === 'decided') found.set(number, toKnownAssignment(state.assignment, client));
   };
   await Promise.all([...named].map(read));
@@ -98,25 +105,27 @@ async function assignmentsNamed(
 type LoadedCare = ReadonlyMap<string, LoadedFor<CareState>>;
 
 async function careLoaded(
-  { log }: LedgerSource,
-  { region, id }: MessageContext,
+  source: LedgerSource,
+  { region, commandId }: MessageContext,
   commands: readonly PlacedCommand[],
 ): Promise<LoadedCare> {
-  const streams = new Set(commands.map((one) => streamOf(region, one)));
+  const streams = new Set(commands.map((one) => streamOf(source, region, one)));
   return new Map(
     await Promise.all(
-      [...streams].map(async (stream) => [stream, await loadFor(log, careDecider, stream, id)] as const),
+      [...streams].map(async (stream) => [stream, await loadFor(source.log, careDecider, stream, commandId)] as const),
     ),
   );
 }
 
-/** One part per stream, decided on what was loaded. It is appended at once: a stream that is under way has all of it. */
+/**
+ * One part per stream, decided on the loaded state. It is appended at once: a stream that has some of its events has all of them.
+ */
 const careParts = (
+  source: LedgerSource,
   commands: readonly PlacedCommand[],
-  care: LoadedCare,
-  { region, id: commandId }: MessageContext,
+  { care, region, commandId }: MessageContext & { readonly care: LoadedCare },
 ): StreamPart[] =>
-  [...Map.groupBy(commands, (one) => streamOf(region, one))].flatMap(([stream, own]) => {
+  [...Map.groupBy(commands, (one) => streamOf(source, region, one))].flatMap(([stream, own]) => {
     const loaded = care.get(stream);
     if (!loaded || loaded.isUnderWay) return [];
     const decided = own.map(({ command }) => command);
@@ -126,22 +135,22 @@ const careParts = (
     };
   });
 
-/** Task-based care needs no assignment, so it may be the first that is heard of a client. */
+/** Task-based care needs no assignment, so its message may be the first about a client. */
 async function partsOfNewYouth(
   source: LedgerSource,
   message: Delivery,
   context: MessageContext,
 ): Promise<StreamPart[]> {
-  const { region, id: commandId } = context;
-  const { bsn, naam, geboortedatum } = message.value.client;
+  const { region, commandId } = context;
+  const { bsn, naam } = message.value.client;
   const youth = await source.vault.named(region, { bsn, name: naam }, undefined);
   const commands = careCommandsOf(message, youth);
-  const register = { kind: 'register' as const, youth, birth: geboortedatum.datum };
+  const register = { kind: 'register' as const, youth, source: 'provider' as const, ...birthIn(message.value) };
   return [
     {
       places: ['/Bericht/Client/Geboortedatum'],
       prepare: (log) => prepare(log, youthDecider, [register], { region, id: youth, commandId }),
     },
-    ...careParts(commands, await careLoaded(source, context, commands), context),
+    ...careParts(source, commands, { ...context, care: await careLoaded(source, context, commands) }),
   ];
 }

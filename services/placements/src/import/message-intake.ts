@@ -1,45 +1,64 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventLog } from '@regieboek/eventing';
 import { refuseMessage, type MessageDecision } from '@regieboek/ijw';
-import { toDay } from '@regieboek/kernel';
+import { plausibleFaults, type PlausibleFault } from '@regieboek/kernel';
+import { Refused, takeIn, type MessageStore, type RecordedMessage, type TakenIn } from '@regieboek/intake';
 import {
+  compiledBeside,
   EVENT_LOG,
-  Refused,
+  readOf,
   retrying,
-  takeIn,
   TODAY,
   Turns,
   type ContractsCopy,
   type ContractsSnapshot,
-  type MessageStore,
-  type RecordedMessage,
+  type Fault,
+  type Reader,
   type Resumed,
-  type TakenIn,
   type Today,
 } from '@regieboek/platform';
 import { retourTo } from '../answer/retour.js';
-import { StandingLines } from '../read-model/standing-lines.js';
+import { StandingLines } from '../read-model/standing-lines/queries.js';
 import { CONTRACTS, MESSAGES, VAULT } from '../tokens.js';
 import type { IdentityVault } from '../vault/identity-vault.js';
-import { faultOf, readIncoming, type IncomingMessage, type PlacementsMessage } from './incoming-message.js';
+import {
+  faultOf,
+  tryReadIncoming,
+  type IncomingMessage,
+  type PlacementsMessage,
+  type ReadIncoming,
+  numbersLikeBsns,
+} from './incoming-message.js';
 import type { JudgedMessage, MessageContext } from './judged-message.js';
 import { loadAssignments } from './load-assignments.js';
 import { loadDeliveries } from './load-deliveries.js';
 import { takeInOnce } from './take-in-all.js';
 
+const placed = ({ path, text }: PlausibleFault): Fault => ({
+  place: `/Bericht/${path.join('/')}`,
+  text: `must be ${text}`,
+});
+
 const KIND = 'iJw';
 
-/** A message that was accepted before a process ended is not judged again. */
+/** Reads messages, large ones in a thread. */
+const reader: Reader<Uint8Array, ReadIncoming> = {
+  module: compiledBeside(import.meta.url, 'incoming-message'),
+  name: 'tryReadIncoming',
+  read: tryReadIncoming,
+};
+
+/** A message that was accepted before a process ended is not checked again. */
 const ACCEPTED: MessageDecision = { accepted: true, header: [], classes: new Map(), findings: [] };
 
-/** What a message was sent as: another one of the same sender under the same identification is refused (TR056). */
+/** Key of a sent message: another one of the same sender under the same identification is refused (TR056). */
 function sentAs(region: string, { type, value: { header } }: PlacementsMessage): string {
   return [region, type, header.afzender, header.berichtIdentificatie.identificatie].join('/');
 }
 
 /**
- * Takes in JW301, JW305 and JW307: keeps the message, checks it on all levels, records what it says or nothing, and
- * answers it with a retour (JW302, JW306, JW308), once.
+ * Processes JW301, JW305 and JW307: keeps the message, checks it on all levels, records its content or nothing, and answers it
+ * with a retour (JW302, JW306, JW308), once.
  */
 @Injectable()
 export class MessageIntake {
@@ -61,34 +80,55 @@ export class MessageIntake {
   }
 
   /**
-   * Takes in one message as received, judged by the contracts as they are now or by those of a batch. The same message
-   * again changes nothing and has the same answer. One that has none, because it cannot be read or nobody knows its
-   * region, is refused and tried again.
+   * Processes one message as received, checked against the current contracts or those of a batch. The same message again changes
+   * nothing and has the same answer. A message without an answer, because it is unreadable or its region is unknown, is refused
+   * and can be retried.
    */
   take(body: Uint8Array, batch?: ContractsSnapshot): Promise<TakenIn> {
     return takeIn(this.messages, { body, kind: KIND }, async (id, note) => {
-      const incoming = readIncoming(body);
+      const read = await readOf(reader, body, body.length);
+      if ('faults' in read) throw new Refused(read.faults);
+      const { incoming } = read;
+      const far = plausibleFaults(incoming.message.value, this.today());
+      if (far.length > 0) throw new Refused(far.map(placed));
       const contracts = batch ?? (await this.snapshot());
       const region = regionOf(contracts, incoming.message);
-      const judge = async () => note(await retrying(() => this.judge(incoming, { id, region, contracts })));
+      await this.mustNameNobody(region, incoming.message);
+      const own = { region, contracts, commandId: this.messages.idIn(region, id) };
+      const judge = async () => note(await retrying(() => this.judge(incoming, id, own)));
       // In turns: of two messages under one identification, or of one client, the second sees the first.
       const { bsn } = incoming.message.value.client;
       return this.turns.take(sentAs(region, incoming.message), () => this.turns.take(`${region}/${bsn}`, judge));
     });
   }
 
-  /** Takes up again what was received and neither answered nor refused, because a process ended. */
+  /** Retries messages that were neither answered nor refused, because a process ended. */
   resume(): Promise<Resumed> {
     return this.messages.resume([KIND], (body) => this.take(body));
   }
 
-  private async judge(incoming: IncomingMessage, own: Omit<MessageContext, 'isSentBefore'>): Promise<RecordedMessage> {
+  /** Throws Refused when a number that the sender chose is that of a child whom the region knows: the log would keep it. */
+  private async mustNameNobody(region: string, message: PlacementsMessage): Promise<void> {
+    const numbers = numbersLikeBsns(message);
+    if (numbers.size === 0) return;
+    const known = await this.vault.youthsOf(region, [...numbers.keys()]);
+    const faults = [...numbers].filter(([number]) => known.has(number));
+    if (faults.length === 0) return;
+    const text = 'holds the citizen service number of a client: its sender has to choose another number';
+    throw new Refused(faults.map(([, place]) => ({ place, text })));
+  }
+
+  private async judge(
+    incoming: IncomingMessage,
+    id: string,
+    own: Omit<MessageContext, 'isSentBefore'>,
+  ): Promise<RecordedMessage> {
     const { message, lines, levelTwo } = incoming;
-    const { id, region, contracts } = own;
+    const { region, contracts, commandId } = own;
     const today = this.today();
     const answered = (decision: MessageDecision, events: number): RecordedMessage => {
       const { accepted, findings } = decision;
-      const answer = retourTo(message, decision, { id, today });
+      const answer = retourTo(message, decision, { id: commandId, today });
       return {
         region,
         events,
@@ -111,12 +151,11 @@ export class MessageIntake {
   }
 }
 
-/** Region of the municipality in a header on the date of the message. Throws Refused when it takes part in none. */
+/** Region of the municipality in a header on the date of the message. Throws Refused when it participates in none. */
 function regionOf(contracts: ContractsSnapshot, { type, value: { header } }: PlacementsMessage): string {
   const municipality = type === 'JW301' ? header.afzender : header.ontvanger;
   const date = header.berichtIdentificatie.dagtekening;
-  const region = contracts.regionOf(municipality, toDay(date));
-  if (region) return region;
-  const text = `municipality ${municipality} takes part in no region on ${date}: import the contracts.yaml of its region first`;
+  const { region, isMember, text } = contracts.membershipOf(municipality, date);
+  if (region !== null && isMember) return region;
   throw new Refused([{ place: '/Bericht/Header', text }]);
 }

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { checkFile, readMessage, type Message } from '@regieboek/ijw';
 import type { DomainEvent } from '@regieboek/events';
-import type { TakenIn } from '@regieboek/platform';
+import type { TakenIn } from '@regieboek/intake';
 import { assigned, bsn, day, jw301, jw305, jw307, otherBsn, provider, start, stopOf } from '../../test/messages.js';
 import { databaseForTakingIn, TakingIn, today } from '../../test/taking-in.js';
 
@@ -91,7 +91,7 @@ describe('the retour to a message', () => {
   afterEach(() => taking.close());
   afterAll(() => own.stop());
 
-  /** The retour to a message that was taken in, valid by our own check. */
+  /** The retour to a processed message, valid by our own check. */
   async function retourTo(taken: TakenIn): Promise<Message> {
     const xml = await taking.answer(taken.message);
     expect(checkFile(xml, { today: day('2026-03-06') }).findings).toEqual([]);
@@ -114,7 +114,7 @@ describe('the retour to a message', () => {
     return codes;
   }
 
-  /** Takes in and expects a refusal with these codes that records nothing, and gives the rules it names. */
+  /** Processes a message, expects a refusal with these codes that records nothing, and returns the rules it names. */
   async function refusal(body: Uint8Array, codes: Record<string, readonly string[]>): Promise<string[]> {
     const before = await taking.log.head('zhz');
     const taken = await take(body);
@@ -134,7 +134,7 @@ describe('the retour to a message', () => {
     return taken;
   };
 
-  it('of a message without faults is its header without codes, with an identification and date of its own', async () => {
+  it('of a message without faults is its header without codes, with its own identification and date', async () => {
     const body = jw301([assigned(1), assigned(2)], { identification: 'T1' });
     const message = await retourTo(await accepted(body, 3));
     expect(message).toMatchObject({
@@ -157,7 +157,7 @@ describe('the retour to a message', () => {
     expect(await retourTo(stopped)).toMatchObject({ type: 'JW308' });
   });
 
-  it('of a fault of level 2 is its header with 0001, and the message is judged no further', async () => {
+  it('of a fault of level 2 is its header with 0001, and the message is not checked further', async () => {
     const bad = jw301([assigned(1, { omvang: undefined }), assigned(2, { redenWijziging: '01' })]);
     const rules = await refusal(bad, { header: ['0001'] });
     expect(rules.sort()).toEqual([
@@ -166,7 +166,7 @@ describe('the retour to a message', () => {
     ]);
   });
 
-  it('of an identification used before is its header with 9056, also when what was sent under it was refused', async () => {
+  it('of a reused identification is its header with 9056, also when the first message was refused', async () => {
     await accepted(jw301([assigned(1)], { identification: 'T1' }), 2);
     await refusal(jw301([assigned(2)], { identification: 'T1' }), { header: ['9056'] });
     await refusal(jw305([start(4, begin)], { identification: 'S1' }), { 'startProducten[1]': ['9019'] });
@@ -183,7 +183,7 @@ describe('the retour to a message', () => {
     });
   });
 
-  it('of one product at fault is the whole message, with its code there and 0200 beside it', async () => {
+  it('with one faulty product covers the whole message, with its code there and 0200 elsewhere', async () => {
     await accepted(jw301([assigned(2)], { of: otherBsn }), 2);
     const body = jw301([assigned(1), assigned(2)]);
     const rules = await refusal(body, { 'toegewezenProducten[2]': ['9332'] });
@@ -204,7 +204,7 @@ describe('the retour to a message', () => {
     expect(rows).toEqual([]);
   });
 
-  it('refuses to remove an assignment on which approved lines stand (TR385), and not once they were credited', async () => {
+  it('refuses to remove an assignment with approved lines (TR385), but not once they are credited', async () => {
     const removal = () =>
       jw301([assigned(1, { einddatum: day(begin), redenWijziging: '13', toewijzingstijd: '11:00:00' })]);
     await accepted(jw301([assigned(1), assigned(2)]), 3);
@@ -251,7 +251,7 @@ describe('the retour to a message', () => {
     await refusal(body(), { 'stopProducten[1]': codes.split(',') });
   });
 
-  it('accepts a correction in one message, wherever the removal stands in it (IV008)', async () => {
+  it('accepts a correction in one message, wherever the removal is in it (IV008)', async () => {
     await accepted(jw301([assigned(1)]), 2);
     await accepted(jw305([start(1, begin)]), 1);
     await accepted(jw305([start(1, '2026-01-14'), start(1, begin, { statusAanlevering: '3' })]), 2);
@@ -260,7 +260,7 @@ describe('the retour to a message', () => {
     await accepted(jw307([stopOf(start(1, '2026-01-14'), '2026-02-02'), { ...wrong, statusAanlevering: '3' }]), 2);
   });
 
-  it('accepts care without an assignment where a lump sum pays for it, and so may first hear of a client', async () => {
+  it('accepts care without an assignment paid by a lump sum, also for a client not known before', async () => {
     const started = start(1, begin, { toewijzingNummer: undefined });
     await refusal(jw305([started]), { 'startProducten[1]': ['9019'] });
     await taking.tell('contract-1', contract(['ambulant']));
@@ -274,7 +274,7 @@ describe('the retour to a message', () => {
     await accepted(jw307([stopOf(started, '2026-02-01')]), 1);
   });
 
-  it('is final: a start that came before its assignment is refused for good, and a new message is accepted', async () => {
+  it('is final: a start before its assignment is refused for good, and a new message is accepted', async () => {
     const early = jw305([start(1, begin)]);
     await refusal(early, { 'startProducten[1]': ['9019'] });
     const answer = await taking.answer((await take(early)).message);

@@ -1,9 +1,9 @@
 import pMap from 'p-map';
 import { commit, retrying, type Fault, type Prepared } from '@regieboek/platform';
 import type { EventLog } from '@regieboek/eventing';
-import { Refused } from '@regieboek/platform';
+import { Refused } from '@regieboek/intake';
 
-/** One stream's part of an import: how to decide it, and the places its commands came from, for faults. */
+/** One stream's part of an import: how to decide it, and the source places of its commands, for faults. */
 export interface StreamPart {
   readonly prepare: (log: EventLog) => Promise<Prepared>;
   readonly places: readonly string[];

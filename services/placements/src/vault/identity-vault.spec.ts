@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { cipherWith, openReadModels } from '@regieboek/platform';
-import { startTestDatabase, type TestDatabase } from '@regieboek/platform/testing';
-import { IdentityTable1700000000002, IdentityVault } from './identity-vault.js';
+import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
+import { IdentityTable1700000000002 } from '../migrations/1700000000002-identity.js';
+import { IdentityVault } from './identity-vault.js';
 
 const bsns = ['999900006', '999900018', '999900031'] as const;
 const name = { geslachtsnaam: { achternaam: 'Kwetsbaarsma' }, voorletters: 'S' };
@@ -28,7 +29,7 @@ describe('the vault of identities', () => {
   const admit = async (region: string, bsn: string, given: unknown = null) =>
     (await vault.admit(region, [{ bsn, name: given }])).get(bsn) ?? '';
 
-  it('gives a youth one random id in a region, and another in another region', async () => {
+  it('assigns a youth one random id in a region, and another in another region', async () => {
     const id = await admit('zhz', bsns[0]);
     expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/);
     expect(await admit('zhz', bsns[0])).toBe(id);
@@ -36,7 +37,7 @@ describe('the vault of identities', () => {
     expect(await new IdentityVault(pool, cipher).youthsOf('zhz', bsns)).toEqual(new Map([[bsns[0], id]]));
   });
 
-  it('gives one id when two messages bring a new youth at the same moment, or one message brings it twice', async () => {
+  it('assigns one id when two messages bring a new youth at the same moment, or one message brings it twice', async () => {
     const both = await Promise.all([admit('race', bsns[0]), admit('race', bsns[0], name)]);
     expect(new Set(both).size).toBe(1);
     const twice = await vault.admit('twice', [
@@ -47,7 +48,7 @@ describe('the vault of identities', () => {
     expect(await vault.identityOf('twice', twice.get(bsns[1]) ?? '')).toEqual({ bsn: bsns[1], name });
   });
 
-  it('adds a name that comes later, keeps the id, and keeps the name when a later message has none', async () => {
+  it('adds a name that arrives later, keeps the id, and keeps the name when a later message has none', async () => {
     const id = await admit('later', bsns[1]);
     expect(await vault.identityOf('later', id)).toEqual({ bsn: bsns[1], name: null });
     expect(await admit('later', bsns[1], name)).toBe(id);
@@ -56,7 +57,7 @@ describe('the vault of identities', () => {
     expect(await vault.identityOf('later', id)).toEqual({ bsn: bsns[1], name });
   });
 
-  it('answers only about those it knows, and only within their region', async () => {
+  it('returns only known youths, and only within their region (R18)', async () => {
     const id = await admit('own', bsns[2], name);
     expect([...(await vault.youthsOf('own', bsns)).keys()]).toEqual([bsns[2]]);
     expect(await vault.youthsOf('elsewhere', bsns)).toEqual(new Map());
@@ -64,7 +65,7 @@ describe('the vault of identities', () => {
     expect(await vault.identityOf('elsewhere', id)).toBeUndefined();
   });
 
-  it('holds no citizen service number and no name in clear, and no index that can be made without the key', async () => {
+  it('holds no citizen service number or name in clear, and no index that can be computed without the key (R17)', async () => {
     await admit('clear', bsns[0], name);
     const { rows } = await pool.query<{ row: string }>(
       `SELECT i::text || encode(sealed, 'escape') AS row FROM placements.identity i`,
@@ -87,7 +88,7 @@ describe('the vault of identities', () => {
     await expect(vault.identityOf('moved', two)).rejects.toThrow();
   });
 
-  it('gives the id of who is named in a message, new or known, under the name of the last one', async () => {
+  it('returns the id of the person named in a message, new or known, under the last name', async () => {
     const identity = { bsn: bsns[0] ?? '', name };
     const youth = await vault.named('named', identity, undefined);
     const later = { ...identity, name: { ...name, voorletters: 'Q' } };

@@ -1,36 +1,69 @@
 import { randomUUID } from 'node:crypto';
-import type { Pool } from 'pg';
-import type { MigrationInterface, QueryRunner } from 'typeorm';
-import type { Cipher, Identities } from '@regieboek/platform';
+import type { Pool, PoolClient } from 'pg';
+import { keyIdIn, type Cipher, type Identities, type SealedTable } from '@regieboek/platform';
 
-/** Who a youth is, as messages tell it. Never leaves the vault but to those who may see it. */
+/** Identity of a youth, as reported in messages. Leaves the vault only for authorised readers. */
 export interface Identity {
   readonly bsn: string;
   /** Name parts as in the message; null when no message gave them. */
   readonly name: unknown;
 }
 
-export class IdentityTable1700000000002 implements MigrationInterface {
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      CREATE TABLE placements.identity (
-        region text NOT NULL,
-        bsn_index text NOT NULL,
-        youth uuid NOT NULL UNIQUE,
-        sealed bytea NOT NULL,
-        PRIMARY KEY (region, bsn_index)
-      )`);
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE placements.identity');
-  }
-}
-
 interface IdentityRow {
   bsn_index: string;
   youth: string;
 }
+
+/** 128 bits of a keyed id. */
+const STREAM_ID_DIGITS = 32;
+
+const place = (youth: string): string => `identity/${youth}`;
+const indexPlace = (region: string): string => `identity/${region}`;
+
+const identityIn = (cipher: Cipher, sealed: Buffer, youth: string): Identity =>
+  JSON.parse(cipher.open(sealed, place(youth)).toString('utf8')) as Identity;
+
+interface SealedRow {
+  readonly region: string;
+  readonly youth: string;
+  readonly sealed: Buffer;
+}
+
+const rowsAfter = async (
+  client: Pick<Pool, 'query'> | Pick<PoolClient, 'query'>,
+  { after, rows }: { readonly after: string; readonly rows: number },
+): Promise<SealedRow[]> => {
+  const text =
+    'SELECT region, youth, sealed FROM placements.identity WHERE youth::text > $1 ORDER BY youth::text LIMIT $2';
+  return (await client.query<SealedRow>(text, [after, rows])).rows;
+};
+
+const nextAfter = (found: readonly SealedRow[], rows: number): string | null =>
+  found.length < rows ? null : (found.at(-1)?.youth ?? null);
+
+/** Identities, for a rotation of keys: pseudonyms stay, and the index of a BSN is recomputed under the new key. */
+export const sealedIdentities: SealedTable = {
+  name: 'placements.identity',
+  columns: ['sealed'],
+  async reseal(client, cipher, part) {
+    const found = await rowsAfter(client, part);
+    const old = found.filter(({ sealed }) => keyIdIn(sealed) !== cipher.keyId);
+    for (const { region, youth, sealed } of old) {
+      const identity = identityIn(cipher, sealed, youth);
+      await client.query('UPDATE placements.identity SET sealed = $2, bsn_index = $3 WHERE youth = $1', [
+        youth,
+        cipher.seal(JSON.stringify(identity), place(youth)),
+        cipher.index(identity.bsn, indexPlace(region)),
+      ]);
+    }
+    return { rows: old.length, next: nextAfter(found, part.rows) };
+  },
+  async check(client, cipher, part) {
+    const found = await rowsAfter(client, part);
+    for (const { youth, sealed } of found) identityIn(cipher, sealed, youth);
+    return { rows: found.length, next: nextAfter(found, part.rows) };
+  },
+};
 
 /**
  * The vault of identities: which BSN is which youth of a region. BSN and names are encrypted; a keyed index finds
@@ -43,7 +76,9 @@ export class IdentityVault implements Identities {
   ) {}
 
   async youthsOf(region: string, bsns: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const byIndex = new Map(bsns.map((bsn) => [this.index(region, bsn), bsn]));
+    const byIndex = new Map(
+      bsns.flatMap((bsn) => this.cipher.indexes(bsn, indexPlace(region)).map((index) => [index, bsn] as const)),
+    );
     const { rows } = await this.pool.query<IdentityRow>(
       'SELECT bsn_index, youth FROM placements.identity WHERE region = $1 AND bsn_index = ANY($2)',
       [region, [...byIndex.keys()]],
@@ -53,13 +88,15 @@ export class IdentityVault implements Identities {
 
   /** Youth ids of these identities; those not known yet get a new random id. A name that is new to the vault is added. */
   async admit(region: string, identities: readonly Identity[]): Promise<ReadonlyMap<string, string>> {
-    const rows = identities.map((identity) => {
+    const before = await this.knownByOlderKey(region, identities);
+    const rows = identities.flatMap((identity) => {
+      if (before.has(identity.bsn)) return [];
       const youth = randomUUID();
       return {
-        index: this.index(region, identity.bsn),
+        bsn: identity.bsn,
+        index: this.cipher.index(identity.bsn, indexPlace(region)),
         youth,
         sealed: this.seal(youth, identity),
-        named: identity.name !== null,
       };
     });
     const { rowCount } = await this.pool.query(
@@ -67,19 +104,20 @@ export class IdentityVault implements Identities {
        SELECT $1, * FROM unnest($2::text[], $3::uuid[], $4::bytea[]) ON CONFLICT DO NOTHING`,
       [region, rows.map((row) => row.index), rows.map((row) => row.youth), rows.map((row) => row.sealed)],
     );
-    if (rowCount === rows.length) return new Map(identities.map(({ bsn }, i) => [bsn, rows[i]?.youth ?? '']));
+    if (rowCount === identities.length) return new Map(rows.map(({ bsn, youth }) => [bsn, youth]));
+    const given = new Map(rows.map(({ bsn, youth }) => [bsn, youth]));
     const known = await this.youthsOf(
       region,
       identities.map(({ bsn }) => bsn),
     );
     await this.addNames(
-      identities.filter(({ bsn, name }, i) => name !== null && known.get(bsn) !== rows[i]?.youth),
+      identities.filter(({ bsn, name }) => name !== null && known.get(bsn) !== given.get(bsn)),
       known,
     );
     return known;
   }
 
-  /** Youth id of an identity under the name that a message gives it now; `youth` is the id it is known under, if any. */
+  /** Youth id of an identity under the name in the current message; `youth` is its known id, if any. */
   async named(region: string, identity: Identity, youth: string | undefined): Promise<string> {
     const known = youth ?? (await this.admit(region, [identity])).get(identity.bsn);
     if (known === undefined) throw new Error('the vault did not admit an identity');
@@ -87,13 +125,18 @@ export class IdentityVault implements Identities {
     return known;
   }
 
-  /** Who a youth is. Undefined when the region does not know the id. */
+  /** Identity of a youth. Undefined when the region does not know the id. */
   async identityOf(region: string, youth: string): Promise<Identity | undefined> {
     const { rows } = await this.pool.query<{ sealed: Buffer }>(
       'SELECT sealed FROM placements.identity WHERE region = $1 AND youth = $2',
       [region, youth],
     );
-    return rows[0] && (JSON.parse(this.cipher.open(rows[0].sealed, `identity/${youth}`).toString('utf8')) as Identity);
+    return rows[0] && identityIn(this.cipher, rows[0].sealed, youth);
+  }
+
+  /** Id of an assignment or of care in stream names: a number of the standard may look like a citizen service number. */
+  streamId(region: string, use: 'assignment' | 'care', of: string): string {
+    return this.cipher.id(region, use, of).slice(0, STREAM_ID_DIGITS);
   }
 
   private async addNames(identities: readonly Identity[], known: ReadonlyMap<string, string>): Promise<void> {
@@ -108,11 +151,17 @@ export class IdentityVault implements Identities {
     }
   }
 
-  private index(region: string, bsn: string): string {
-    return this.cipher.index(bsn, `identity/${region}`);
+  /** During a rotation of keys a youth may be stored under an older key: the table cannot detect that it is the same one. */
+  private async knownByOlderKey(region: string, identities: readonly Identity[]): Promise<ReadonlyMap<string, string>> {
+    const [bsn = ''] = identities.map((one) => one.bsn);
+    if (this.cipher.indexes(bsn, indexPlace(region)).length < 2) return new Map();
+    return this.youthsOf(
+      region,
+      identities.map((one) => one.bsn),
+    );
   }
 
   private seal(youth: string, identity: Identity): Buffer {
-    return this.cipher.seal(JSON.stringify(identity), `identity/${youth}`);
+    return this.cipher.seal(JSON.stringify(identity), place(youth));
   }
 }

@@ -1,13 +1,25 @@
 import { InvalidArgumentError } from 'commander';
-import { parseCalendarDate, parseMonth, type CalendarDate, type Month } from '@regieboek/kernel';
+import { dayFault, monthFault, parseCalendarDate, parseMonth, type CalendarDate, type Month } from '@regieboek/kernel';
+import { latestToday } from '@regieboek/platform/today';
 
-/** No month comes after it, which closing and counting need. */
-const LAST_OF_CALENDAR = '9999-12';
+/** Throws InvalidArgumentError for a month that no ledger is about. */
+function checkMonth(text: string): void {
+  const fault = monthFault(text, latestToday());
+  if (fault !== undefined) throw new InvalidArgumentError(`expected ${fault}`);
+}
+
+/** A number of months, 1 to 120. Throws InvalidArgumentError. */
+export function upTo120(text: string): number {
+  const count = /^[0-9]{1,3}$/.test(text) ? Number(text) : 0;
+  if (count < 1 || count > 120) throw new InvalidArgumentError('expected a number of months, 1 to 120');
+  return count;
+}
 
 /** A month of an option. Throws InvalidArgumentError, which ends as wrong usage, like all parsers here. */
 export const month = (text: string): Month => {
   const parsed = parseMonth(text);
-  if (!parsed || parsed === LAST_OF_CALENDAR) throw new InvalidArgumentError('expected a month, yyyy-mm');
+  if (!parsed) throw new InvalidArgumentError('expected a month, yyyy-mm');
+  checkMonth(parsed);
   return parsed;
 };
 
@@ -29,8 +41,9 @@ export const monthsOf = (text: string): MonthsOfOption => {
         ? [Number(quarter) * 3 - 2, Number(quarter) * 3].map((one) => `${year}-${String(one).padStart(2, '0')}`)
         : [];
   const [from, to] = ends.map(parseMonth);
-  if (!from || !to || to === LAST_OF_CALENDAR)
-    throw new InvalidArgumentError('expected a month yyyy-mm, a quarter yyyy-q1 or a year yyyy');
+  if (!from || !to) throw new InvalidArgumentError('expected a month yyyy-mm, a quarter yyyy-q1 or a year yyyy');
+  checkMonth(from);
+  checkMonth(to);
   return { from, to };
 };
 
@@ -38,17 +51,19 @@ export const monthsOf = (text: string): MonthsOfOption => {
 export const date = (text: string): CalendarDate => {
   const parsed = parseCalendarDate(text);
   if (!parsed) throw new InvalidArgumentError('expected a day, yyyy-mm-dd');
+  const fault = dayFault(parsed, latestToday());
+  if (fault !== undefined) throw new InvalidArgumentError(`expected ${fault}`);
   return parsed;
 };
 
-/** Who closes or opens a month: what an event holds of it. */
+/** Actor of a seal or reopening, as recorded in the event. */
 export const actor = (text: string): string => {
   if (text.trim() === '' || text.length > 40)
     throw new InvalidArgumentError('expected a role, initials or a staff number, of at most 40 characters');
   return text.trim();
 };
 
-/** Why something is done: what an event holds of it. */
+/** Reason, as recorded in the event. */
 export const reason = (text: string): string => {
   const given = text.trim();
   if (given.length < 3 || given.length > 200)
@@ -95,13 +110,13 @@ export const port = (text: string): number => {
   return Number(text);
 };
 
-/** A file of a spreadsheet program, told by its ending. */
+/** A spreadsheet file, recognised by its extension. */
 export const spreadsheetFile = (text: string): string => {
   if (!/\.(csv|xlsx)$/i.test(text)) throw new InvalidArgumentError('expected a file that ends in .csv or .xlsx');
   return text;
 };
 
-/** A character between columns; `tab` for a tab, which is hard to type. */
+/** Column separator; `tab` for a tab, which is hard to type. */
 export const separator = (text: string): string => {
   if (text === 'tab') return '\t';
   if (!/^[;,|\t]$/.test(text)) throw new InvalidArgumentError('expected one of ; , | or tab');

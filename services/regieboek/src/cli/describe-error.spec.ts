@@ -2,14 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemProblem } from './describe-error.js';
+import { WrongRevision } from '@regieboek/eventing';
+import { describeError, systemProblem } from './describe-error.js';
 
 const failed = (work: Promise<unknown>) => work.then(() => undefined, systemProblem);
 const ofCode = (code: string) =>
   systemProblem(Object.assign(new Error('raw'), { syscall: 'open', errno: -1, code, path: '/out/work.csv' }));
 
 describe('an error of the operating system', () => {
-  it('is said with its path and what to do', async () => {
+  it('is described with its path and remedy', async () => {
     const gone = join(tmpdir(), 'regieboek-is-not-there');
     const long = join(tmpdir(), 'x'.repeat(300));
     expect(await failed(readFile(gone))).toBe(`${gone} is not there: check the path`);
@@ -23,12 +24,32 @@ describe('an error of the operating system', () => {
     ['EPERM', 'may not be read or written: check its rights'],
     ['EROFS', 'is on a disk that may only be read: name a place elsewhere'],
     ['ENOSPC', 'cannot be written: the disk is full'],
-  ])('%s is said in words', (code, text) => {
+  ])('%s is described in words', (code, text) => {
     expect(ofCode(code)).toBe(`/out/work.csv ${text}`);
   });
 
-  it('that nobody foresaw is said as the system has it, and one of our own is left to others', () => {
+  it("that is unforeseen has the system's description, and an error of our own is left to others", () => {
     expect(ofCode('EXDEV')).toBe('raw');
     expect(systemProblem(new RangeError('about a child'))).toBeUndefined();
+  });
+});
+
+describe('an error on the terminal', () => {
+  it('is printed as written when it is a refusal, also one of another copy of the kernel', async () => {
+    const refusal = new WrongRevision('zhz.youth-1', 1, 2);
+    const ofAnotherCopy = Object.assign(new Error('region zhz is unknown: import its contracts.yaml first'), {
+      [Symbol.for('regieboek.refusal')]: true,
+    });
+    expect(await describeError(refusal)).toBe(refusal.message);
+    expect(await describeError(ofAnotherCopy)).toBe(ofAnotherCopy.message);
+  });
+
+  it('is never printed with its message when it is unforeseen, whatever its name', async () => {
+    const named = Object.assign(new Error('999900006'), { name: 'WrongRevision' });
+    for (const error of [named, new TypeError('999900006')]) {
+      const text = await describeError(error);
+      expect(text).toMatch(/^unexpected (Type)?Error\n/);
+      expect(text).not.toContain('999900006');
+    }
   });
 });

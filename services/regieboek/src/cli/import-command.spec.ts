@@ -16,17 +16,18 @@ const refused = (count: number) =>
     faults: Array.from({ length: count }, (_, i) => ({ place: `line ${i + 1}`, text: 'correct it' })),
   });
 
-describe('what an import prints', () => {
-  it('is a row per kind of file with how many were taken in, known already and refused', () => {
+describe('output of an import', () => {
+  it('is a row per kind of file with the numbers imported, already known and refused', () => {
     const rows = importTable([
       result(),
       result({ status: 'unchanged' }),
       refused(1),
+      result({ status: 'waiting' }),
       result({ kind: 'contracts', status: 'unchanged' }),
     ]).map((line) => line.trim().split(/ {2,}/));
     expect(rows.slice(2)).toEqual([
-      ['declarations (JW323)', '3', '1', '1', '1'],
-      ['contracts.yaml', '1', '0', '1', '0'],
+      ['declarations (JW323)', '4', '1', '1', '1', '1'],
+      ['contracts.yaml', '1', '0', '1', '0', '0'],
     ]);
   });
 

@@ -1,11 +1,11 @@
-/** What commands on a region have in common: opening the product, and printing what comes of the work. */
+/** Common parts of commands on a region: opening the product and printing the result. */
 import type { Watch } from '@regieboek/finance';
-import { withRegieboek, type Regieboek } from '../process/regieboek.js';
+import { withLedger, type Regieboek } from '../process/regieboek.js';
 import type { Settings } from '../process/settings.js';
-import { mustKnow } from './billing-commands.js';
+import { mustKnow } from './billing/billing-commands.js';
 import type { Output } from './output.js';
 
-/** Region of a command, and how to print what it gives. */
+/** Region of a command, with its output. */
 export interface InRegion {
   readonly region: string;
   readonly json?: boolean;
@@ -18,7 +18,7 @@ export const watching = (output: Output): Watch => ({
   onProgress: ({ step, done, total }) => output.progress(`${steps[step]}: ${done} of ${total}`),
 });
 
-/** Runs `work` on the opened product, once the region is known; the line of progress is ended whatever happens. */
+/** Runs `work` on the opened product, once the region is known; ends the progress line in any case. */
 export async function inRegion<Result>(
   settings: Settings,
   { region }: InRegion,
@@ -26,7 +26,7 @@ export async function inRegion<Result>(
   work: (regieboek: Regieboek) => Promise<Result>,
 ): Promise<Result> {
   try {
-    return await withRegieboek(settings, async (regieboek) => {
+    return await withLedger(settings, async (regieboek) => {
       await mustKnow(regieboek, region);
       return work(regieboek);
     });

@@ -1,4 +1,4 @@
-/** Standard input of a command: parts of text or bytes, and whether people type it. */
+/** Standard input of a command: chunks of text or bytes, and whether it is a terminal. */
 export interface Input extends AsyncIterable<string | Uint8Array> {
   readonly isTTY?: boolean | undefined;
 }

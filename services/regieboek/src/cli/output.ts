@@ -1,4 +1,7 @@
+import { resolve } from 'node:path';
 import { stdout } from 'node:process';
+import { withoutBsn, Refusal } from '@regieboek/kernel';
+import { openToOthers } from '@regieboek/platform/files';
 
 /** What commands print: results to standard output, errors and, when that is a terminal, progress to standard error. */
 export interface Output {
@@ -12,7 +15,7 @@ export interface Output {
   readonly width: number | undefined;
   /** What went wrong, in one or more lines. */
   error(text: string): void;
-  /** A step of long work begins; shown on standard error, also when that is no terminal. */
+  /** Reports a step of long work on standard error, also when that is not a terminal. */
   step(text: string): void;
   /** How far a step is; shown on a terminal only. */
   progress(text: string): void;
@@ -43,7 +46,8 @@ export const terminal: Output = {
   line: (text = '') => void process.stdout.write(`${text}\n`),
   json: (value) => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`),
   step: (text) => void process.stderr.write(`${text} ...\n`),
-  error: (text) => void process.stderr.write(`${text}\n`),
+  // Whatever was typed or found, the number of a child goes to no terminal, mail or log.
+  error: (text) => void process.stderr.write(`${withoutBsn(text)}\n`),
   progress(text) {
     if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
   },
@@ -51,6 +55,12 @@ export const terminal: Output = {
     if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
   },
 };
+
+/** Warns when others may look into a folder that is about to be written to. */
+export async function warnOfOthers(folder: string, output: Output): Promise<void> {
+  const warning = await openToOthers(resolve(folder));
+  if (warning !== undefined) output.error(`regieboek: ${warning}`);
+}
 
 /** A table with columns as wide as their widest cell; numbers (right) and text (left) by the sign of `align`. */
 export function table(
@@ -69,6 +79,9 @@ export function table(
 export const counted = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`;
 
 /** The command was refused with reasons: exit code 1. */
-export class CommandRefused extends Error {
+export class CommandRefused extends Refusal {
   override readonly name = 'CommandRefused';
+  constructor(message: string) {
+    super('refused', 'invalid', message);
+  }
 }

@@ -1,22 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { Argument, Command, CommanderError, Option } from 'commander';
-import { month, port, whole } from './arguments.js';
-import { addClosingCommands, knownAt } from './closing-program.js';
+import { Argument, Command, CommanderError, Option, InvalidArgumentError } from 'commander';
+import { isRefusal, KNOWN_AT_FORMS } from '@regieboek/kernel';
+import { month, port, whole, upTo120 } from './arguments.js';
+import { addClosingCommands, knownAt } from './closing/closing-program.js';
 import { describeError } from './describe-error.js';
 import { addIjwCommands } from './ijw/ijw-commands.js';
 import { standardInput, type Input } from './input.js';
 import { terminal, type Output } from './output.js';
-import { addReceiptCommands, addSettlementCommands } from './settlement-program.js';
+import { addReceiptCommands, addSettlementCommands } from './settlement/settlement-program.js';
 import type { Settings } from '../process/settings.js';
-import type { ExplainOptions, PeriodOptions, StatementOptions } from './billing-commands.js';
-import type { DemoCommandOptions } from './demo-command.js';
+import type { ExplainOptions, PeriodOptions, StatementOptions } from './billing/billing-commands.js';
+import type { DemoCommandOptions } from './demo/command.js';
 import type { ImportOptions } from './import-command.js';
-import type { ParkedOptions } from './parked-commands.js';
+import type { KeysOptions } from './upkeep/keys-commands.js';
+import type { ParkedOptions } from './upkeep/parked-commands.js';
+import { addReadModelCommands } from './upkeep/read-models-program.js';
 
 interface Given {
   readonly dataDir?: string;
   readonly port?: number;
+  readonly behindGateway?: string;
 }
 
 /** Settings of a command that opens the ledger. */
@@ -25,10 +29,15 @@ async function settingsOf(given: Given): Promise<Settings> {
   return readSettings(process.env, {
     ...(given.dataDir ? { dataDir: given.dataDir } : {}),
     ...(given.port === undefined ? {} : { port: given.port }),
+    ...(given.behindGateway === undefined ? {} : { behindGateway: given.behindGateway }),
   });
 }
 
-const dataDir = () => new Option('--data-dir <folder>', 'where data is kept (default .regieboek)');
+const dataDir = () =>
+  new Option('--data-dir <folder>', 'where data is kept (default .regieboek)').argParser((folder) => {
+    if (folder.trim() === '') throw new InvalidArgumentError('is empty: name a folder, or leave the option out');
+    return folder;
+  });
 const json = () => new Option('--json', 'print the result as JSON');
 const region = () => new Option('--region <id>', 'region, such as zhz').makeOptionMandatory();
 const period = () => new Option('--period <yyyy-mm>', 'month of declaration').argParser(month).makeOptionMandatory();
@@ -36,7 +45,7 @@ const period = () => new Option('--period <yyyy-mm>', 'month of declaration').ar
 function addLedgerCommands(program: Command, output: Output): void {
   program
     .command('import')
-    .description('take in contracts, residence facts and iJw messages: any mix of files and folders')
+    .description('import contracts, residence facts and iJw messages: any mix of files and folders')
     .addArgument(new Argument('<paths...>', 'files or folders'))
     .option('--answers <folder>', 'write the answers to messages there')
     .addOption(dataDir())
@@ -50,10 +59,11 @@ function addLedgerCommands(program: Command, output: Output): void {
     .description('bill a month of a region to the responsible municipalities')
     .addOption(region())
     .addOption(period())
+    .addOption(new Option('--known-at <when>', `as known at ${KNOWN_AT_FORMS}`).argParser(knownAt))
     .addOption(dataDir())
     .addOption(json())
     .action(async (options: Given & PeriodOptions) => {
-      const { billCommand } = await import('./billing-commands.js');
+      const { billCommand } = await import('./billing/billing-commands.js');
       await billCommand(await settingsOf(options), options, output);
     });
   program
@@ -66,7 +76,7 @@ function addLedgerCommands(program: Command, output: Output): void {
     .addOption(dataDir())
     .addOption(json())
     .action(async (options: Given & StatementOptions) => {
-      const { statementCommand } = await import('./billing-commands.js');
+      const { statementCommand } = await import('./billing/billing-commands.js');
       await statementCommand(await settingsOf(options), options, output);
     });
   program
@@ -74,15 +84,13 @@ function addLedgerCommands(program: Command, output: Output): void {
     .description('why a municipality pays an amount, in sentences')
     .addArgument(new Argument('<line-id>', 'id of a billed line, from a statement'))
     .option('--region <id>', 'look in this region only')
-    .addOption(
-      new Option('--known-at <when>', 'as known at a day yyyy-mm-dd, or position of the log').argParser(knownAt),
-    )
+    .addOption(new Option('--known-at <when>', `as known at ${KNOWN_AT_FORMS}`).argParser(knownAt))
     .option('--rule-set <version>', 'by this version of the rules')
     .addOption(new Option('--lang <language>', 'language of the sentences').choices(['nl', 'en']).default('nl'))
     .addOption(dataDir())
     .addOption(json())
     .action(async (id: string, options: Given & ExplainOptions) => {
-      const { explainCommand } = await import('./billing-commands.js');
+      const { explainCommand } = await import('./billing/billing-commands.js');
       await explainCommand(id, await settingsOf(options), options, output);
     });
 }
@@ -92,6 +100,7 @@ function addProcessCommands(program: Command, output: Output): void {
     .command('serve')
     .description('serve the HTTP API until Ctrl-C')
     .addOption(new Option('--port <number>', 'port on 127.0.0.1 (default 3000, or PORT)').argParser(port))
+    .option('--behind-gateway <who>', 'who checks who comes in; needed where HOST is not of this machine alone')
     .addOption(dataDir())
     .action(async (options: Given) => {
       const { serveCommand } = await import('./serve-command.js');
@@ -101,18 +110,26 @@ function addProcessCommands(program: Command, output: Output): void {
     .command('demo')
     .description('run the whole main job on generated data of four regions')
     .addOption(new Option('--youths <number>', 'youths in total').argParser(whole))
-    .addOption(new Option('--months <number>', 'months of declarations').argParser(whole))
+    .addOption(new Option('--months <number>', 'months of declarations, 1 to 120').argParser(upTo120))
     .addOption(new Option('--seed <number>', 'seed of the generated data').argParser(whole))
     .option('--out <folder>', 'where files and data go (default .regieboek/demo)')
     .option('--files-only', 'write the files and stop')
     .addOption(json())
     .action(async (options: DemoCommandOptions) => {
-      const { demoCommand } = await import('./demo-command.js');
+      const { demoCommand } = await import('./demo/command.js');
       await demoCommand(options, output);
     });
 }
 
 function addResidenceCommands(program: Command, output: Output): void {
+  program
+    .command('rules')
+    .description('versions of the rules (regelset) that months are billed by')
+    .addOption(json())
+    .action(async (options: { json?: boolean }) => {
+      const { rulesCommand } = await import('./rules-command.js');
+      rulesCommand(options, output);
+    });
   program
     .command('residence')
     .description('the residence principle, without a database')
@@ -129,38 +146,57 @@ function addResidenceCommands(program: Command, output: Output): void {
 function addParkedCommands(program: Command, output: Output): void {
   const parked = program
     .command('parked')
-    .description('streams that a service of four does not take in any further, because of a record it cannot apply');
-  const database = () => new Option('--database <url>', 'database of the service, postgres://… (default DATABASE_URL)');
-  const consumer = () => new Option('--consumer <name>', 'only for this read model');
-  parked
-    .command('list')
-    .description('what waits, since when and why')
-    .addOption(database())
+    .description('streams and received messages that are blocked until an operator acts');
+  const command = (name: string, description: string): Command =>
+    parked
+      .command(name)
+      .description(description)
+      .addOption(dataDir())
+      .option('--database <url>', 'database of one of the four services, postgres://… (default DATABASE_URL)');
+  const named = () => new Argument('<name>', 'name of the stream or id of the message, from the list');
+  const consumer = () => new Option('--consumer <name>', 'of a stream: only for this read model');
+  command('list', 'what waits, since when and why')
     .addOption(json())
-    .action(async (options: ParkedOptions) => {
-      const { listParked } = await import('./parked-commands.js');
-      await listParked(options, output);
+    .action(async (options: Given & ParkedOptions) => {
+      const { listParked } = await import('./upkeep/parked-commands.js');
+      await listParked(options, await settingsOf(options), output);
     });
-  parked
-    .command('retry')
-    .description('take in what waits of a stream, once what was wrong is repaired')
-    .addArgument(new Argument('<stream>', 'name of the stream, from the list'))
-    .addOption(database())
+  command('retry', 'retry, after the cause was repaired')
+    .addArgument(named())
     .addOption(consumer())
-    .action(async (stream: string, options: ParkedOptions) => {
-      const { retryParked } = await import('./parked-commands.js');
-      await retryParked(stream, options, output);
+    .action(async (name: string, options: Given & ParkedOptions) => {
+      const { retryParked } = await import('./upkeep/parked-commands.js');
+      await retryParked(name, options, await settingsOf(options), output);
     });
-  parked
-    .command('skip')
-    .description('go on without the record in the way; it is kept, with the reason')
-    .addArgument(new Argument('<stream>', 'name of the stream, from the list'))
+  command('skip', 'go on without the record or message in the way; it is kept, with the reason')
+    .addArgument(named())
     .requiredOption('--reason <text>', 'why it may be left out, and who decided so')
-    .addOption(database())
     .addOption(consumer())
-    .action(async (stream: string, options: ParkedOptions) => {
-      const { skipParked } = await import('./parked-commands.js');
-      await skipParked(stream, options, output);
+    .action(async (name: string, options: Given & ParkedOptions) => {
+      const { skipParked } = await import('./upkeep/parked-commands.js');
+      await skipParked(name, options, await settingsOf(options), output);
+    });
+}
+
+function addKeyCommands(program: Command, output: Output): void {
+  const keys = program.command('keys').description('the vault key, under which names, numbers and messages are kept');
+  keys
+    .command('check')
+    .description('check that the key opens the vault and everything in it')
+    .addOption(dataDir())
+    .addOption(json())
+    .action(async (options: Given & KeysOptions) => {
+      const { checkKeys } = await import('./upkeep/keys-commands.js');
+      await checkKeys(await settingsOf(options), options, output);
+    });
+  keys
+    .command('rotate')
+    .description('seal everything with a new key; after an interruption the same command goes on')
+    .addOption(dataDir())
+    .addOption(json())
+    .action(async (options: Given & KeysOptions) => {
+      const { rotateKeysCommand } = await import('./upkeep/keys-commands.js');
+      await rotateKeysCommand(await settingsOf(options), options, output);
     });
 }
 
@@ -170,7 +206,7 @@ const versionOf = (): string =>
     .object({ version: z.string() })
     .parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))).version;
 
-/** The command line, reading what is piped in from `input` and writing to `output`. */
+/** The command line: reads piped data from `input` and writes to `output`. */
 export function regieboekProgram(output: Output, input: Input): Command {
   const program = new Command('regieboek')
     .description('Ledger for regional youth care: who pays for which day, and why')
@@ -188,6 +224,8 @@ export function regieboekProgram(output: Output, input: Input): Command {
   addSettlementCommands(program, { output, settingsOf });
   addReceiptCommands(program, { output, settingsOf });
   addParkedCommands(program, output);
+  addReadModelCommands(program, { output, settingsOf });
+  addKeyCommands(program, output);
   addIjwCommands(program, output, input);
   addResidenceCommands(program, output);
   return program;
@@ -208,6 +246,6 @@ export async function run(
     output.progressDone();
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     output.error(`regieboek: ${await describeError(error)}`);
-    return error instanceof Error && error.name === 'SettingsFault' ? EXIT.usage : EXIT.refused;
+    return isRefusal(error) && error.kind === 'settings' ? EXIT.usage : EXIT.refused;
   }
 }

@@ -1,15 +1,18 @@
-import { readFile } from 'node:fs/promises';
-import { types } from 'node:util';
+import { readFile, stat } from 'node:fs/promises';
 import { CommandRefused } from './output.js';
 
-/** Text of a file that somebody named. Throws CommandRefused for a folder, and else the error of the system with the path. */
+/** Largest file that is read as one text. */
+const BYTES_MAX = 32 * 1024 * 1024;
+
+/**
+ * Text of a named file. Throws CommandRefused for a folder, a pipe, a device and a file that is too large, and otherwise the
+ * error of the system with the path.
+ */
 export async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    // The system does not say which path it was: it read from what it had opened.
-    if (types.isNativeError(error) && 'code' in error && error.code === 'EISDIR')
-      throw new CommandRefused(`${path} is a folder: name a file`);
-    throw error;
-  }
+  const found = await stat(path);
+  if (found.isDirectory()) throw new CommandRefused(`${path} is a folder: name a file`);
+  if (!found.isFile()) throw new CommandRefused(`${path} is no file but a pipe or a device: name a file`);
+  if (found.size > BYTES_MAX)
+    throw new CommandRefused(`${path} is larger than ${BYTES_MAX / (1024 * 1024)} MB: name the right file`);
+  return readFile(path, 'utf8');
 }

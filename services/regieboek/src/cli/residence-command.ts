@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { resolveCases } from '@regieboek/residence';
 import { CommandRefused, table, type Output } from './output.js';
+import { readText } from './read-text.js';
 
-/** JSON of a file. Refused without what it holds, which may be about a child: the parser repeats a part of it. */
+/** JSON of a file. A refusal does not quote its content, which may be about a child; the parser's message would. */
 async function readJson(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8');
+  const text = await readText(file);
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -1,10 +1,10 @@
-import { createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { privateStream } from '@regieboek/platform/files';
 import { byteOrderMark, csvHead, csvRow, type CsvForm } from './ijw/csv-text.js';
 import type { SheetColumn, SheetRow } from './ijw/sheet-rows.js';
-import { CommandRefused } from './output.js';
+import { CommandRefused, warnOfOthers, type Output } from './output.js';
 
 const PART_LENGTH = 32 * 1024;
 
@@ -33,15 +33,17 @@ async function workbook(
   return xlsxStream(columns, rows);
 }
 
-/** Writes a file beside its place and puts it there when it is whole; `isWanted` says afterwards whether to. */
+/** Writes a file beside its place and moves it there when complete; `isWanted` decides afterwards. */
 async function writeWhole(
   path: string,
   parts: AsyncIterable<string | Uint8Array>,
   isWanted: () => boolean,
 ): Promise<void> {
   const unfinished = `${path}.part`;
+  // One that was left there keeps the access that it had.
+  await rm(unfinished, { force: true });
   try {
-    await pipeline(parts, createWriteStream(unfinished));
+    await pipeline(parts, privateStream(unfinished));
     if (isWanted()) await rename(unfinished, path);
   } finally {
     await rm(unfinished, { force: true });
@@ -56,11 +58,12 @@ export interface SheetToWrite {
 }
 
 /**
- * A folder that is not there, and one where the file would be, are said by their own names, before anything is read.
- * Throws CommandRefused, or the error of the system.
+ * Reports a missing folder, and a folder in the place of the file, by their own names, before anything is read. Warns of a folder
+ * that is open to others. Throws CommandRefused, or the error of the system.
  */
-export async function mustHaveFolder(path: string): Promise<void> {
+export async function mustHaveFolder(path: string, output: Output): Promise<void> {
   await stat(dirname(resolve(path)));
+  await warnOfOthers(dirname(resolve(path)), output);
   const there = await stat(path).catch(() => undefined);
   if (there?.isDirectory()) throw new CommandRefused(`${path} is a folder: name a file`);
 }

@@ -10,9 +10,9 @@ import {
   type Interval,
   type Month,
 } from '@regieboek/kernel';
-import { demoRegions, type DemoRegion } from './region-facts.js';
+import { demoRegions, type DemoRegion } from './region/region-facts.js';
 
-/** What is generated: the same options give the same bytes. */
+/** Options of the generator: the same options give the same bytes. */
 export interface DemoOptions {
   readonly seed: number;
   /** Youths in all regions together, spread by the size of the regions. */
@@ -25,7 +25,7 @@ export interface DemoOptions {
   readonly until: CalendarDate;
 }
 
-/** A demo of four regions that imports in a moment: 400 youths over half a year. */
+/** A demo of four regions that imports quickly: 400 youths over half a year. */
 export const demoDefaults: DemoOptions = {
   seed: 2026,
   youths: 400,

@@ -14,7 +14,7 @@ describe('seeded chance', () => {
     expect(draws(new Random(2026, 'dice')).slice(0, 12)).toEqual([1, 2, 3, 4, 2, 5, 2, 5, 5, 2, 6, 4]);
   });
 
-  it('has forks that do not depend on what was drawn before', () => {
+  it('has forks that do not depend on earlier draws', () => {
     const random = new Random(3);
     const before = draws(random.fork('part'));
     random.int(0, 9);

@@ -38,7 +38,7 @@ export class Random {
     return item;
   }
 
-  /** One of the items, each as often as its weight says. Throws RangeError when no weight is positive. */
+  /** One of the items, with a probability proportional to its weight. Throws RangeError when no weight is positive. */
   weighted<Item>(items: readonly Item[], weightOf: (item: Item) => number): Item {
     let left = this.int(
       1,

@@ -1,21 +1,31 @@
-import { readFile } from 'node:fs/promises';
 import pMap from 'p-map';
+import { ImportRegionFile } from '@regieboek/contracts';
+import { ImportDeclaration, type DeclarationDecided } from '@regieboek/finance';
+import { GetContractsSnapshot, ImportFacts, ImportMessage } from '@regieboek/placements';
 import { IdentitiesAway, type ContractsSnapshot, type Fault } from '@regieboek/platform';
-import { OPEN } from '@regieboek/kernel';
 import type { Regieboek } from '../process/regieboek.js';
 import type { ImportFile, Kind } from './classify.js';
 import { seriesOf } from './series.js';
 
-/** What became of one file. */
+/** A declaration that was decided: its id, and how many of its lines were approved. */
+interface DecidedDeclaration {
+  readonly id: string;
+  readonly lines: number;
+  readonly approvedLines: number;
+}
+
+/** Result of one file. */
 export interface FileResult {
   readonly file: string;
   readonly kind: Kind;
-  readonly status: 'processed' | 'unchanged' | 'refused';
+  readonly status: 'processed' | 'unchanged' | 'refused' | 'waiting' | 'passed-over';
   readonly region: string | null;
   readonly faults: readonly Fault[];
   /** Of a declaration: its id, and how many of its lines were approved. */
-  readonly declaration?: { readonly id: string; readonly lines: number; readonly approvedLines: number };
-  /** Of a message that was answered with a retour: its id, and which retour; `status` tells whether that refuses it. */
+  readonly declaration?: DecidedDeclaration;
+  /** Declarations of earlier imports that waited for this one, decided after it. */
+  readonly released?: readonly DecidedDeclaration[];
+  /** Id and type of the retour of an answered message; `status` says whether the retour refuses it. */
   readonly answer?: { readonly message: string; readonly type: string };
 }
 
@@ -33,7 +43,7 @@ const refused = (file: ImportFile, faults: readonly Fault[]): FileResult => ({
 });
 
 async function importContracts(regieboek: Regieboek, file: ImportFile): Promise<FileResult> {
-  const imported = await regieboek.importRegionFile(await readFile(file.path));
+  const imported = await regieboek.execute(new ImportRegionFile(await file.read()));
   if (imported.kind === 'refused') {
     return refused(
       file,
@@ -49,10 +59,10 @@ async function importByPlacements(
   file: ImportFile,
   contracts: ContractsSnapshot,
 ): Promise<FileResult> {
-  const body = await readFile(file.path);
-  const taken = await (file.kind === 'residence-facts'
-    ? regieboek.facts.take(body)
-    : regieboek.messages.take(body, contracts));
+  const body = await file.read();
+  const taken = await regieboek.execute(
+    file.kind === 'residence-facts' ? new ImportFacts(body) : new ImportMessage(body, contracts),
+  );
   if (taken.status === 'refused') return refused(file, taken.faults);
   const { region, message, answer } = taken;
   const result = { file: file.path, kind: file.kind, status: taken.status, region, faults: [] };
@@ -61,20 +71,35 @@ async function importByPlacements(
   return { ...result, ...(accepted ? {} : { status: 'refused' }), faults, answer: { message, type } };
 }
 
+const decidedOf = ({ declaration: id, lines, approvedLines }: DeclarationDecided): DecidedDeclaration => ({
+  id,
+  lines,
+  approvedLines,
+});
+
 async function importDeclaration(
   regieboek: Regieboek,
   file: ImportFile,
   contracts: ContractsSnapshot,
 ): Promise<FileResult> {
-  const taken = await regieboek.declarations.take(await readFile(file.path), contracts).catch((error: unknown) => {
+  const taken = await regieboek.execute(new ImportDeclaration(await file.read(), contracts)).catch((error: unknown) => {
     if (error instanceof IdentitiesAway) return error;
     throw error;
   });
   if (taken instanceof IdentitiesAway) return refused(file, [{ place: 'file', text: taken.message }]);
   if (taken.status === 'refused') return refused(file, taken.faults);
-  const { declaration: id, lines, approvedLines, region } = taken;
+  const { region } = taken;
+  const result = { file: file.path, kind: file.kind, region };
+  if (taken.status === 'waiting') return { ...result, status: 'waiting', faults: taken.faults };
   const status = taken.status === 'decided' ? 'processed' : 'unchanged';
-  return { file: file.path, kind: file.kind, status, region, faults: [], declaration: { id, lines, approvedLines } };
+  const released = (taken.released ?? []).map(decidedOf);
+  return {
+    ...result,
+    status,
+    faults: [],
+    declaration: decidedOf(taken),
+    ...(released.length > 0 ? { released } : {}),
+  };
 }
 
 function importOne(regieboek: Regieboek, file: ImportFile, contracts: ContractsSnapshot): Promise<FileResult> {
@@ -94,11 +119,15 @@ function importOne(regieboek: Regieboek, file: ImportFile, contracts: ContractsS
           { place: 'file', text: 'is no iJw message, no CSV of facts and no contracts.yaml: leave it out' },
         ]),
       );
+    case 'unreadable':
+      return Promise.resolve(refused(file, [{ place: 'file', text: file.reason ?? '' }]));
+    case 'passed-over':
+      return Promise.resolve({ ...refused(file, [{ place: 'file', text: file.reason ?? '' }]), status: 'passed-over' });
   }
 }
 
-/** Files of one kind that are taken in together. */
-export interface Batch {
+/** Files of one kind that are imported together. */
+interface Batch {
   readonly kind: Kind;
   readonly files: readonly ImportFile[];
 }
@@ -115,21 +144,18 @@ export function batchesOf(files: readonly ImportFile[]): Batch[] {
   return batches;
 }
 
-/** Series that go side by side, each in order: messages by what they touch, declarations by region. */
+/** Series that run in parallel, each in order: messages by subject, declarations by region. */
 function seriesIn({ kind, files }: Batch, contracts: ContractsSnapshot): (readonly ImportFile[])[] {
   if (kind !== 'JW323') return seriesOf(files);
-  return [...Map.groupBy(files, ({ receiver }) => contracts.regionOf(receiver, LATEST)).values()];
+  return [...Map.groupBy(files, ({ receiver }) => contracts.anyRegionOf(receiver)).values()];
 }
 
 const isTogether = (first: ImportFile, file: ImportFile): boolean =>
-  file.kind === 'JW301' || file.kind === 'JW323' || (file.kind === 'care' && file.order === first.order);
-
-/** The region of a receiver does not depend on the day here: it only decides what is taken in side by side. */
-const LATEST = OPEN;
+  file.kind === 'JW301' || file.kind === 'JW323' || (file.kind === 'care' && file.day === first.day);
 
 /**
- * Takes in files in their order, after what was received before and never settled; the results are in that order too.
- * A refused file does not stop the others.
+ * Imports files in order, after pending messages of earlier imports; the results have the same order. A refused file does not
+ * stop the others.
  */
 export async function importFiles(
   regieboek: Regieboek,
@@ -138,7 +164,7 @@ export async function importFiles(
 ): Promise<FileResult[]> {
   await regieboek.resume();
   const results = new Map<string, FileResult>();
-  let contracts = await regieboek.messages.snapshot();
+  let contracts = await regieboek.ask(new GetContractsSnapshot());
   for (const batch of batchesOf(files)) {
     await pMap(
       seriesIn(batch, contracts),
@@ -151,7 +177,7 @@ export async function importFiles(
       },
       { concurrency: CONCURRENT_FILES },
     );
-    if (batch.kind === 'contracts') contracts = await regieboek.messages.snapshot();
+    if (batch.kind === 'contracts') contracts = await regieboek.ask(new GetContractsSnapshot());
   }
   return files.flatMap(({ path }) => results.get(path) ?? []);
 }

@@ -36,7 +36,7 @@ describe('series', () => {
   });
 });
 
-/** How many members can be reached from the first by what they have in common, step by step. */
+/** Number of members reachable from the first through common subjects. */
 function reachable(own: readonly { readonly touches: readonly string[] }[]): number {
   const touched = new Set(own[0]?.touches);
   let found = new Set(own.slice(0, 1));

@@ -1,6 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pMap from 'p-map';
+import { GetDeclarationAnswer } from '@regieboek/finance';
+import { GetAnswer } from '@regieboek/placements';
+import { privateFolder, writePrivate } from '@regieboek/platform/files';
 import type { Regieboek } from '../process/regieboek.js';
 import type { FileResult } from './import-files.js';
 
@@ -12,20 +14,25 @@ interface AnswerFile {
   readonly content: string;
 }
 
-/** The answer to a file, if it has one: the JW325 of a decided declaration, or the retour to a message. */
-async function answerTo(
+async function declarationAnswer(regieboek: Regieboek, region: string, id: string): Promise<AnswerFile[]> {
+  const content = await regieboek.ask(new GetDeclarationAnswer(region, id));
+  return content === null ? [] : [{ name: `jw325-${id}.xml`, content }];
+}
+
+/** The answers to a file: the JW325 of a decided declaration and of those that had waited for it, or the retour to a message. */
+async function answersTo(
   regieboek: Regieboek,
-  { region, declaration, answer }: FileResult,
-): Promise<AnswerFile | undefined> {
+  { region, declaration, released = [], answer }: FileResult,
+): Promise<AnswerFile[]> {
   if (region !== null && declaration) {
-    const content = await regieboek.answers.answer(region, declaration.id);
-    return content === null ? undefined : { name: `jw325-${declaration.id}.xml`, content };
+    const decided = [declaration, ...released].map(({ id }) => declarationAnswer(regieboek, region, id));
+    return (await Promise.all(decided)).flat();
   }
-  if (!answer) return undefined;
-  const found = await regieboek.retours.find(answer.message);
+  if (!answer) return [];
+  const found = await regieboek.ask(new GetAnswer(answer.message));
   return 'answer' in found
-    ? { name: `${answer.type.toLowerCase()}-${answer.message}.xml`, content: found.answer }
-    : undefined;
+    ? [{ name: `${answer.type.toLowerCase()}-${answer.message}.xml`, content: found.answer }]
+    : [];
 }
 
 /**
@@ -41,15 +48,15 @@ export async function writeAnswers(
   const written = await pMap(
     results,
     async (result) => {
-      const answer = await answerTo(regieboek, result);
-      if (!answer || result.region === null) return 0;
+      const answers = await answersTo(regieboek, result);
+      if (answers.length === 0 || result.region === null) return 0;
       const own = join(folder, result.region);
-      if (!made.has(own)) made.set(own, mkdir(own, { recursive: true }));
+      if (!made.has(own)) made.set(own, privateFolder(own));
       await made.get(own);
-      await writeFile(join(own, answer.name), answer.content);
-      return 1;
+      for (const { name, content } of answers) await writePrivate(join(own, name), content);
+      return answers.length;
     },
     { concurrency: CONCURRENT_ANSWERS },
   );
-  return written.filter((one) => one === 1).length;
+  return written.reduce((sum, count) => sum + count, 0);
 }

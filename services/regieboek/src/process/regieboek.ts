@@ -1,39 +1,26 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { CommandBus } from '@nestjs/cqrs';
+import { CommandBus, QueryBus, type Command, type Query } from '@nestjs/cqrs';
 import type { INestApplicationContext } from '@nestjs/common';
-import { ImportRegionFile, type RegionFileImported } from '@regieboek/contracts';
-import {
-  Billing,
-  Closing,
-  Comparing,
-  DeclarationAnswers,
-  DeclarationIntake,
-  Ledger,
-  Proving,
-  Payments,
-  Receipts,
-  Reconciliations,
-  Settlements,
-} from '@regieboek/finance';
-import { LiveHistories } from '@regieboek/journal';
-import { FactsIntake, MessageAnswers, MessageIntake, type IdentityVault } from '@regieboek/placements';
-import { IDENTITIES, resumeAll, type Resources, type Resumed } from '@regieboek/platform';
+import { resumeAll, type Resources, type Resumed } from '@regieboek/platform';
 import { AppModule } from '../app.module.js';
+import { mustHaveLedger } from './ledger-there.js';
 import { openResources } from './resources.js';
-import { intakes } from './resume.js';
+import { retries } from './resume.js';
 import type { Settings } from './settings.js';
 
-/** The product without HTTP: what the command line works with. */
+/** The product without HTTP: the command line works with its commands and queries. */
 export class Regieboek {
-  readonly histories: LiveHistories;
+  private readonly commands: CommandBus;
+  private readonly queries: QueryBus;
 
   private constructor(
     readonly resources: Resources,
     private readonly context: INestApplicationContext,
     private readonly release: () => Promise<void>,
   ) {
-    this.histories = new LiveHistories(resources.log);
+    this.commands = context.get(CommandBus, { strict: false });
+    this.queries = context.get(QueryBus, { strict: false });
   }
 
   /** Opens everything; `close` lets go of it again. */
@@ -51,73 +38,19 @@ export class Regieboek {
     }
   }
 
-  get billing(): Billing {
-    return this.context.get(Billing, { strict: false });
+  /** Executes a command of any service. Throws a Refusal when it is refused. */
+  execute<Result>(command: Command<Result>): Promise<Result> {
+    return this.commands.execute(command);
   }
 
-  get closing(): Closing {
-    return this.context.get(Closing, { strict: false });
+  /** Answers a query of any service. */
+  ask<Result>(query: Query<Result>): Promise<Result> {
+    return this.queries.execute(query);
   }
 
-  get comparing(): Comparing {
-    return this.context.get(Comparing, { strict: false });
-  }
-
-  get ledger(): Ledger {
-    return this.context.get(Ledger, { strict: false });
-  }
-
-  get proving(): Proving {
-    return this.context.get(Proving, { strict: false });
-  }
-
-  get reconciliations(): Reconciliations {
-    return this.context.get(Reconciliations, { strict: false });
-  }
-
-  get settlements(): Settlements {
-    return this.context.get(Settlements, { strict: false });
-  }
-
-  get payments(): Payments {
-    return this.context.get(Payments, { strict: false });
-  }
-
-  get receipts(): Receipts {
-    return this.context.get(Receipts, { strict: false });
-  }
-
-  get declarations(): DeclarationIntake {
-    return this.context.get(DeclarationIntake, { strict: false });
-  }
-
-  get answers(): DeclarationAnswers {
-    return this.context.get(DeclarationAnswers, { strict: false });
-  }
-
-  get messages(): MessageIntake {
-    return this.context.get(MessageIntake, { strict: false });
-  }
-
-  get retours(): MessageAnswers {
-    return this.context.get(MessageAnswers, { strict: false });
-  }
-
-  get vault(): IdentityVault {
-    return this.context.get(IDENTITIES, { strict: false });
-  }
-
-  get facts(): FactsIntake {
-    return this.context.get(FactsIntake, { strict: false });
-  }
-
-  importRegionFile(body: Uint8Array): Promise<RegionFileImported> {
-    return this.context.get(CommandBus, { strict: false }).execute(new ImportRegionFile(body));
-  }
-
-  /** Takes up again what was received before and not settled. */
+  /** Retries messages and files that were received before and are pending. */
   resume(): Promise<Resumed> {
-    return resumeAll(this.context, intakes);
+    return resumeAll(this.context, retries);
   }
 
   async close(): Promise<void> {
@@ -126,7 +59,16 @@ export class Regieboek {
   }
 }
 
-/** Runs `work` with the product open, and closes it whatever happens. */
+/** Runs `work` on a ledger that was made before. Throws NoLedger where there is none. */
+export async function withLedger<Result>(
+  settings: Settings,
+  work: (regieboek: Regieboek) => Promise<Result>,
+): Promise<Result> {
+  await mustHaveLedger(settings);
+  return withRegieboek(settings, work);
+}
+
+/** Runs `work` with the product open, and closes it whatever happens; makes the ledger when there is none. */
 export async function withRegieboek<Result>(
   settings: Settings,
   work: (regieboek: Regieboek) => Promise<Result>,

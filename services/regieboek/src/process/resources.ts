@@ -1,12 +1,16 @@
 import { join, resolve } from 'node:path';
-import { PostgresEventLog } from '@regieboek/eventing';
+import { PostgresEventLog, type EventLog } from '@regieboek/eventing';
 import {
-  cipherWith,
   fixedToday,
+  holdVault,
   openDatabase,
+  openVault,
   ProjectionRunner,
+  SettingsFault,
   systemToday,
-  vaultKey,
+  type Cipher,
+  type HeldVault,
+  type KeySource,
   type Resources,
 } from '@regieboek/platform';
 import type { Settings } from './settings.js';
@@ -20,19 +24,84 @@ export interface OpenResources extends Resources {
 
 const CONNECTIONS_MAX = 20;
 
+/** Where the vault key of a process comes from: its environment, or the file in its data folder. */
+export const keySourceOf = ({ vaultKey, dataDir }: Settings): KeySource => ({
+  given: vaultKey,
+  file: join(resolve(dataDir), 'vault.key'),
+});
+
+/** The vault, before anything else: with another key nothing is read or written. */
+async function vaultOf(url: string, settings: Settings): Promise<{ cipher: Cipher; held: HeldVault }> {
+  const held = await holdVault(url, 'shared');
+  try {
+    return { cipher: await openVault(url, keySourceOf(settings)), held };
+  } catch (error) {
+    await held.release();
+    throw error;
+  }
+}
+
+async function inEventStore(url: string, settings: Settings): Promise<EventLog> {
+  const { eventStoreLog } = await import('./event-store-log.js');
+  return eventStoreLog(url, settings);
+}
+
+/**
+ * Opens the event log: EventStoreDB when the settings name one, otherwise in the database. Throws SettingsFault when
+ * EventStoreDB holds regions and the database holds no vault: children would be known under a second pseudonym.
+ */
+async function openLog(settings: Settings, pool: Resources['pool']): Promise<EventLog> {
+  const { eventLogUrl, eventLogPrefix } = settings;
+  if (eventLogUrl === undefined) {
+    const log = new PostgresEventLog(pool);
+    await log.migrate();
+    return log;
+  }
+  const log = await inEventStore(eventLogUrl, settings);
+  try {
+    const { rows } = await pool.query<{ found: boolean }>(
+      "SELECT to_regclass('platform.vault_key') IS NOT NULL AS found",
+    );
+    if (rows[0]?.found !== true && (await log.regions()).length > 0)
+      throw new SettingsFault(
+        `EVENT_LOG_URL names a log with regions (${eventLogPrefix}.region-…), and this database never kept their vault: name the database that belongs to that log (DATABASE_URL or --data-dir), or another EVENT_LOG_PREFIX`,
+      );
+    return log;
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
+}
+
+/** Whether EventStoreDB holds regions under the prefix of the settings; false when they name none. */
+export async function hasRegionsElsewhere(settings: Settings): Promise<boolean> {
+  const { eventLogUrl } = settings;
+  if (eventLogUrl === undefined) return false;
+  const log = await inEventStore(eventLogUrl, settings);
+  try {
+    return (await log.regions()).length > 0;
+  } finally {
+    await log.close();
+  }
+}
+
 /** Opens database, event log and vault: embedded ones below the data folder unless the settings name others. */
 export async function openResources(settings: Settings): Promise<OpenResources> {
   const dataDir = resolve(settings.dataDir);
   const database = await openDatabase({ databaseUrl: settings.databaseUrl, dataDir });
   try {
-    const cipher = cipherWith(vaultKey(settings.vaultKey, join(dataDir, 'vault.key')));
     const pool = database.pool(CONNECTIONS_MAX);
-    const log = new PostgresEventLog(pool);
-    await log.migrate();
+    const log = await openLog(settings, pool);
+    const { cipher, held } = await vaultOf(database.url, settings).catch(async (error: unknown) => {
+      // A log elsewhere keeps a connection, which would keep the process from ending.
+      await log.close();
+      throw error;
+    });
     await ProjectionRunner.migrate(database.url);
     const today = settings.today === undefined ? systemToday : fixedToday(settings.today);
     const close = async () => {
       await log.close();
+      await held.release();
       await database.close();
     };
     return { log, pool, databaseUrl: database.url, cipher, today, dataDir, close };

@@ -1,5 +1,5 @@
-import { DeclarationIntake } from '@regieboek/finance';
-import { FactsIntake, MessageIntake } from '@regieboek/placements';
+import { RetryPendingDeclarations } from '@regieboek/finance';
+import { RetryPendingFacts, RetryPendingMessages } from '@regieboek/placements';
 
-/** What takes in messages and files, in the order in which it is taken up again: what declarations rest on goes first. */
-export const intakes = [FactsIntake, MessageIntake, DeclarationIntake];
+/** Commands that retry pending messages and files, in order: facts and placements before the declarations judged by them. */
+export const retries = [RetryPendingFacts, RetryPendingMessages, RetryPendingDeclarations];

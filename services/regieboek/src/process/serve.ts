@@ -1,7 +1,7 @@
-import { checkPort, createApplication, keepResuming, listen } from '@regieboek/platform';
+import { checkAddress, checkPort, createApplication, keepResuming, listen } from '@regieboek/platform';
 import { AppModule } from '../app.module.js';
 import { addOpenApi } from './open-api.js';
-import { intakes } from './resume.js';
+import { retries } from './resume.js';
 import { openResources } from './resources.js';
 import type { Settings } from './settings.js';
 
@@ -11,18 +11,37 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** Serves all services on one port. Throws PortTaken before anything is opened for long. */
-export async function serve(settings: Settings): Promise<Server> {
+/** Requests that change nothing although they are sent as POST: figures made of a body. */
+const RECORDS_NOTHING = /\/(settlements|billing-runs)(\?|$)/;
+
+const isRecorded = (method: string, url: string, status: number): boolean =>
+  method !== 'GET' && method !== 'HEAD' && status < 300 && !RECORDS_NOTHING.test(url);
+
+/**
+ * Serves all services on one port; `onRecorded` hears of every request that recorded something. Throws PortTaken before
+ * anything is opened for long.
+ */
+export async function serve(
+  settings: Settings,
+  onRecorded: () => Promise<void> = async () => undefined,
+): Promise<Server> {
+  checkAddress(settings);
   await checkPort(settings.port, settings.host);
   const resources = await openResources(settings);
   try {
-    const application = await createApplication(AppModule.with(resources));
+    const application = await createApplication(AppModule.with(resources), { hosts: settings.hosts });
     addOpenApi(application);
+    application
+      .getHttpAdapter()
+      .getInstance()
+      .addHook('onResponse', async ({ method, url }, { statusCode }) => {
+        if (isRecorded(method, url, statusCode)) await onRecorded();
+      });
     const url = await listen(application, settings.port, settings.host).catch(async (error: unknown) => {
       await application.close();
       throw error;
     });
-    const resuming = keepResuming(application, intakes);
+    const resuming = keepResuming(application, retries);
     return {
       url,
       async close() {

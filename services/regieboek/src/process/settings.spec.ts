@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { join } from 'node:path';
 import { toDay } from '@regieboek/kernel';
 import { SettingsFault } from '@regieboek/platform';
 import { readSettings } from './settings.js';
@@ -19,13 +18,28 @@ describe('settings', () => {
     const usual = {
       port: 3000,
       host: '127.0.0.1',
+      hosts: [],
+      behindGateway: undefined,
       dataDir: '.regieboek',
       databaseUrl: undefined,
+      eventLogUrl: undefined,
+      eventLogPrefix: 'regieboek',
       vaultKey: undefined,
       today: undefined,
     };
     expect(readSettings({})).toEqual(usual);
-    const names = ['PORT', 'HOST', 'REGIEBOEK_DATA_DIR', 'DATABASE_URL', 'REGIEBOEK_VAULT_KEY', 'REGIEBOEK_TODAY'];
+    const names = [
+      'PORT',
+      'HOST',
+      'REGIEBOEK_HOSTS',
+      'REGIEBOEK_BEHIND_GATEWAY',
+      'REGIEBOEK_DATA_DIR',
+      'DATABASE_URL',
+      'EVENT_LOG_URL',
+      'EVENT_LOG_PREFIX',
+      'REGIEBOEK_VAULT_KEY',
+      'REGIEBOEK_TODAY',
+    ];
     expect(readSettings(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(usual);
   });
 
@@ -35,16 +49,24 @@ describe('settings', () => {
       readSettings({
         PORT: '0',
         HOST: '0.0.0.0',
+        REGIEBOEK_HOSTS: 'ledger.example, regieboek',
+        REGIEBOEK_BEHIND_GATEWAY: 'gateway of the region',
         REGIEBOEK_DATA_DIR: '/data',
         DATABASE_URL: 'postgresql://u:p@host/db',
+        EVENT_LOG_URL: 'esdb+discover://host:2113',
+        EVENT_LOG_PREFIX: 'test_1',
         REGIEBOEK_VAULT_KEY: key,
         REGIEBOEK_TODAY: '2024-02-29',
       }),
     ).toEqual({
       port: 0,
       host: '0.0.0.0',
+      hosts: ['ledger.example', 'regieboek'],
+      behindGateway: 'gateway of the region',
       dataDir: '/data',
       databaseUrl: 'postgresql://u:p@host/db',
+      eventLogUrl: 'esdb+discover://host:2113',
+      eventLogPrefix: 'test_1',
       vaultKey: key,
       today: toDay('2024-02-29'),
     });
@@ -56,9 +78,9 @@ describe('settings', () => {
     expect(readSettings(variables, given)).toMatchObject(given);
   });
 
-  it('keep the data of a server on another port apart', () => {
-    expect(readSettings({ PORT: '4000' }).dataDir).toBe(join('.regieboek', 'port-4000'));
-    expect(readSettings({ PORT: '3000' }).dataDir).toBe('.regieboek');
+  it('name one ledger, whatever the port: another port never means another, empty one', () => {
+    expect(readSettings({ PORT: '4000' }).dataDir).toBe('.regieboek');
+    expect(readSettings({}, { port: 4000 }).dataDir).toBe('.regieboek');
     expect(readSettings({ PORT: '4000', REGIEBOEK_DATA_DIR: '/data' }).dataDir).toBe('/data');
   });
 
@@ -71,12 +93,16 @@ describe('settings', () => {
     const faults = faultsOf({
       PORT: secret,
       DATABASE_URL: `mysql://root:${secret}@host/db`,
+      EVENT_LOG_URL: `http://${secret}@host`,
+      EVENT_LOG_PREFIX: `${secret}-`,
       REGIEBOEK_VAULT_KEY: secret,
       REGIEBOEK_TODAY: '2023-02-29',
     });
     expect(faults.split('\n').slice(1)).toEqual([
       '  PORT must be a port number, 0 to 65535',
       '  DATABASE_URL must be an address that begins with postgres://',
+      '  EVENT_LOG_URL must be an address that begins with esdb:// or esdb+discover://',
+      '  EVENT_LOG_PREFIX must be at most 40 letters, digits and _',
       '  REGIEBOEK_VAULT_KEY must be 64 hexadecimal digits',
       '  REGIEBOEK_TODAY must be a calendar date yyyy-mm-dd',
     ]);

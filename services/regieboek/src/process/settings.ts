@@ -1,20 +1,27 @@
-import { join } from 'node:path';
 import { z } from 'zod';
 import { parseDay, type Day } from '@regieboek/kernel';
-import { settingsFrom, unlessBlank } from '@regieboek/platform';
+import { hostNames, logFormats, logLevels, settingsFrom, unlessBlank } from '@regieboek/platform';
 
 /** What a process is told by its environment and its command line. */
 export interface Settings {
   readonly port: number;
   readonly host: string;
+  /** Names under which the server is reached, beside those of this machine. */
+  readonly hosts: readonly string[];
+  /** Who checks who comes in; undefined: nobody. */
+  readonly behindGateway: string | undefined;
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
+  /** EventStoreDB that keeps the event log; undefined: the database does. */
+  readonly eventLogUrl: string | undefined;
+  /** First part of the names of the streams in EventStoreDB. */
+  readonly eventLogPrefix: string;
   readonly vaultKey: string | undefined;
   /** A day to take for today, for demos and replays; undefined: the clock. */
   readonly today: Day | undefined;
 }
 
-export const DEFAULT_PORT = 3000;
+const DEFAULT_PORT = 3000;
 
 const environment = z.object({
   PORT: unlessBlank(
@@ -25,6 +32,8 @@ const environment = z.object({
       .default(DEFAULT_PORT),
   ),
   HOST: unlessBlank(z.string().default('127.0.0.1')),
+  REGIEBOEK_BEHIND_GATEWAY: unlessBlank(z.string().max(200, 'at most 200 characters').optional()),
+  REGIEBOEK_HOSTS: unlessBlank(hostNames),
   REGIEBOEK_DATA_DIR: unlessBlank(z.string().optional()),
   DATABASE_URL: unlessBlank(
     z
@@ -32,10 +41,30 @@ const environment = z.object({
       .regex(/^postgres(ql)?:\/\//, 'an address that begins with postgres://')
       .optional(),
   ),
+  EVENT_LOG_URL: unlessBlank(
+    z
+      .string()
+      .regex(/^(esdb|esdb\+discover|kurrentdb):\/\//, 'an address that begins with esdb:// or esdb+discover://')
+      .optional(),
+  ),
+  EVENT_LOG_PREFIX: unlessBlank(
+    z
+      .string()
+      .regex(/^[A-Za-z0-9_]{1,40}$/, 'at most 40 letters, digits and _')
+      .default('regieboek'),
+  ),
   REGIEBOEK_VAULT_KEY: unlessBlank(
     z
       .string()
       .regex(/^[0-9a-fA-F]{64}$/, '64 hexadecimal digits')
+      .optional(),
+  ),
+  LOG_LEVEL: unlessBlank(z.enum(logLevels, logLevels.join(', ')).optional()),
+  LOG_FORMAT: unlessBlank(z.enum(logFormats, logFormats.join(' or ')).optional()),
+  OTEL_EXPORTER_OTLP_ENDPOINT: unlessBlank(
+    z
+      .string()
+      .regex(/^https?:\/\//, 'an address that begins with http:// or https://')
       .optional(),
   ),
   REGIEBOEK_TODAY: unlessBlank(
@@ -47,9 +76,7 @@ const environment = z.object({
   ),
 });
 
-/** A server on another port than the usual one has a data folder of its own, so that both can run at the same time. */
-const defaultFolder = (port: number): string =>
-  port === DEFAULT_PORT ? '.regieboek' : join('.regieboek', `port-${port}`);
+const DEFAULT_FOLDER = '.regieboek';
 
 /** Settings from environment variables, with those of the command line before them. Throws SettingsFault naming all. */
 export function readSettings(variables: NodeJS.ProcessEnv, given: Partial<Settings> = {}): Settings {
@@ -58,8 +85,12 @@ export function readSettings(variables: NodeJS.ProcessEnv, given: Partial<Settin
   return {
     port,
     host: data.HOST,
-    dataDir: given.dataDir ?? data.REGIEBOEK_DATA_DIR ?? defaultFolder(port),
+    hosts: data.REGIEBOEK_HOSTS,
+    behindGateway: given.behindGateway ?? data.REGIEBOEK_BEHIND_GATEWAY,
+    dataDir: given.dataDir ?? data.REGIEBOEK_DATA_DIR ?? DEFAULT_FOLDER,
     databaseUrl: given.databaseUrl ?? data.DATABASE_URL,
+    eventLogUrl: given.eventLogUrl ?? data.EVENT_LOG_URL,
+    eventLogPrefix: given.eventLogPrefix ?? data.EVENT_LOG_PREFIX,
     vaultKey: data.REGIEBOEK_VAULT_KEY,
     today: given.today ?? data.REGIEBOEK_TODAY,
   };

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Story } from '@regieboek/journal/testing';
 import { fromDay, toDay } from '@regieboek/kernel';
+import { careIn } from '../../test/care-in.js';
 import { occupancy } from './occupancy.js';
 
 const home = { category: '44', code: '44A09' };
@@ -24,10 +25,12 @@ const told = (...capacity: object[]) =>
     .youth(1)
     .youth(2);
 const nights = (story: Story, from: string, to: string) =>
-  occupancy(story.history, { from: toDay(from), to: toDay(to) }).map(({ nights: all, ...who }) => ({
-    ...who,
-    nights: all.map(({ day, places, occupied }) => [fromDay(day), places, occupied]),
-  }));
+  occupancy(careIn(story.history), story.history.contracts.values(), { from: toDay(from), to: toDay(to) }).map(
+    ({ nights: all, ...who }) => ({
+      ...who,
+      nights: all.map(({ day, places, occupied }) => [fromDay(day), places, occupied]),
+    }),
+  );
 
 describe('occupancy', () => {
   it('counts the night of arrival and not that of departure', () => {
@@ -81,7 +84,7 @@ describe('occupancy', () => {
     ]);
   });
 
-  it('of one night is that of the night before, plus those who came, minus those who left', () => {
+  it('of one night is that of the previous night, plus arrivals, minus departures', () => {
     const first = toDay('2024-01-01');
     const stay = fc.tuple(fc.nat(30), fc.option(fc.nat(20)));
     fc.assert(
@@ -94,7 +97,10 @@ describe('occupancy', () => {
             assignment: i,
           }),
         );
-        const [found] = occupancy(story.history, { from: first + start, to: first + end });
+        const [found] = occupancy(careIn(story.history), story.history.contracts.values(), {
+          from: first + start,
+          to: first + end,
+        });
         const stock = (night: number) => found?.nights.find(({ day }) => day === first + night)?.occupied ?? NaN;
         const inflow = stays.filter(([from]) => start < from && from <= end).length;
         const outflow = stays.filter(

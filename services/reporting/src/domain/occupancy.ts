@@ -1,7 +1,7 @@
 /** Occupancy (bezetting) of places per night against the capacity agreed in contracts. */
 import { OPEN, toDay, type Day, type Interval } from '@regieboek/kernel';
 import type { Contract } from '@regieboek/events';
-import { careOf, type RegionHistory } from '@regieboek/journal';
+import type { CareOfYouth } from './care-of-youths.js';
 
 /** Nights of a provider's groups of one form: places agreed and youths staying. */
 export interface Occupancy {
@@ -33,9 +33,13 @@ function nightsOf(groups: Capacity, stays: readonly Interval[], window: Interval
 }
 
 /** Occupancy of every form of stay that a contract has capacity for, for the nights of a window. */
-export function occupancy(history: RegionHistory, window: Interval): Occupancy[] {
-  const stays = [...history.youths.values()].flatMap((youth) => careOf(youth, history.contracts));
-  return [...history.contracts.values()].flatMap(({ provider, name, capacity }) =>
+export function occupancy(
+  youths: readonly CareOfYouth[],
+  contracts: Iterable<Contract>,
+  window: Interval,
+): Occupancy[] {
+  const stays = youths.flatMap(({ care }) => care);
+  return [...contracts].flatMap(({ provider, name, capacity }) =>
     [...Map.groupBy(capacity, ({ form }) => form)].map(([form, groups]): Occupancy => {
       const own = stays.filter((stay) => stay.provider === provider && stay.form === form);
       const group = groups.map((one) => one.group).join(', ');

@@ -1,11 +1,22 @@
 /**
- * Stays of a region in a calendar year. A chain of adjoining stays, whatever the form or provider, is one absence from
- * home, merged as the residence principle does (WPB-K1). Ended and ongoing stays are never mixed into one mean.
+ * Stays of a region in a calendar year. A chain of adjoining stays, whatever the form or provider, is one absence from home,
+ * merged as the residence principle does (WPB-K1). Ended and ongoing stays are never mixed into one mean.
  */
 import { merge, OPEN, toDay, type Day, type Interval } from '@regieboek/kernel';
 import { stayForms } from '@regieboek/residence';
-import { careOf, type RegionHistory } from '@regieboek/journal';
-import { medianOf, restrictedMean, survival, type Observed, type Step } from './survival.js';
+import type { CareOfYouth } from './care-of-youths.js';
+import { meanInterval, restrictedMeanInterval } from './bootstrap.js';
+import {
+  isMeanEstimable,
+  isMedianEstimable,
+  medianInterval,
+  medianOf,
+  restrictedMean,
+  survival,
+  type Interval95,
+  type Observed,
+  type Step,
+} from './survival.js';
 
 /** A chain of stays: first day, last day (OPEN while it runs), and its forms in order. */
 export interface Chain extends Interval {
@@ -13,11 +24,16 @@ export interface Chain extends Interval {
   readonly forms: readonly string[];
 }
 
+/** Figures of durations, by name. */
+type DurationFigure = 'meanEndedDays' | 'medianEndedDays' | 'medianSurvivalDays' | 'restrictedMeanDays';
+
 /** Durations of the chains that were running in a year, seen up to its last day or to today. */
 export interface StayStatistics {
   readonly year: number;
   /** Last day seen. */
   readonly cutOff: Day;
+  /** First day of the data for the curve, its median and its mean: of the year, or of three years for small groups. */
+  readonly curveFrom: Day;
   readonly chains: number;
   readonly ended: number;
   readonly ongoing: number;
@@ -29,19 +45,26 @@ export interface StayStatistics {
   /** Mean days when every chain is cut off at two years. */
   readonly restrictedMeanDays: number | null;
   readonly curve: readonly Step[];
+  /** Interval of 95 % of each figure; null when the figure is null. */
+  readonly intervals: Readonly<Record<DurationFigure, Interval95 | null>>;
+  /** Figures of the curve that are null because too few stays were at risk. */
+  readonly notEstimable: readonly DurationFigure[];
 }
 
 const HORIZON_DAYS = 730;
 
-/** All chains of stays of a region, in order of first day. */
-export function stayChains(history: RegionHistory): Chain[] {
-  const gap = history.definition?.parameters.gapToleranceDays ?? 0;
-  return [...history.youths.values()]
-    .flatMap((youth) => {
-      const stays = careOf(youth, history.contracts).filter(({ form }) => stayForms.has(form));
-      return merge(stays, gap).map(({ from, to }): Chain => {
+/** With fewer chains beginning in a year than this, the curve uses three years: one year would give random figures. */
+const SMALL_GROUP_BEGINS = 16;
+const SMALL_GROUP_YEARS = 3;
+
+/** All chains of stays of youths, in order of first day; a gap of at most this many days does not break a chain. */
+export function chainsOf(youths: readonly CareOfYouth[], gapToleranceDays: number): Chain[] {
+  return youths
+    .flatMap(({ youth, care }) => {
+      const stays = care.filter(({ form }) => stayForms.has(form));
+      return merge(stays, gapToleranceDays).map(({ from, to }): Chain => {
         const parts = stays.filter((stay) => stay.from <= to && from <= stay.to);
-        return { youth: youth.youth, from, to, forms: [...new Set(parts.map(({ form }) => form))] };
+        return { youth, from, to, forms: [...new Set(parts.map(({ form }) => form))] };
       });
     })
     .sort((a, b) => a.from - b.from);
@@ -61,29 +84,61 @@ function median(values: readonly number[]): number | null {
   return low === undefined || high === undefined ? null : (low + high) / 2;
 }
 
+const firstOf = (year: number): Day => toDay(`${String(year).padStart(4, '0')}-01-01`);
+
+/** Chains that were running in a window, as they were seen in it. */
+const observedIn = (chains: readonly Chain[], first: Day, cutOff: Day): Observed[] =>
+  chains
+    .filter(({ from, to }) => from <= cutOff && (to === OPEN || to >= first))
+    .map((chain) => ({
+      // A departure on the first day of the window would be seen, so nights before the last one before it are not.
+      entry: Math.max(first - chain.from - 1, 0),
+      days: nights(chain, cutOff),
+      ended: chain.to <= cutOff,
+    }));
+
+type CurveFigures = Pick<StayStatistics, 'curve' | 'medianSurvivalDays' | 'restrictedMeanDays' | 'notEstimable'>;
+
+/** Curve with its median and mean; a figure that too few stays decide is not given. */
+function curveFigures(observed: readonly Observed[]): CurveFigures {
+  const curve = survival(observed);
+  const hasMedian = isMedianEstimable(curve);
+  const hasMean = isMeanEstimable(curve, HORIZON_DAYS);
+  return {
+    curve,
+    medianSurvivalDays: hasMedian ? medianOf(curve) : null,
+    restrictedMeanDays: observed.length === 0 || !hasMean ? null : restrictedMean(curve, HORIZON_DAYS),
+    notEstimable: [
+      ...(hasMedian ? [] : (['medianSurvivalDays'] as const)),
+      ...(hasMean ? [] : (['restrictedMeanDays'] as const)),
+    ],
+  };
+}
+
 /** Statistics of a year, as far as `today`. */
 export function stayStatistics(chains: readonly Chain[], year: number, today: Day): StayStatistics {
-  const first = toDay(`${String(year).padStart(4, '0')}-01-01`);
+  const first = firstOf(year);
   const cutOff = Math.min(toDay(`${String(year).padStart(4, '0')}-12-31`), today);
-  const running = chains.filter(({ from, to }) => from <= cutOff && (to === OPEN || to >= first));
-  const observed = running.map((chain): Observed => ({
-    // A departure on the first day of the year would be seen, so nights before the last one of the old year are not.
-    entry: Math.max(first - chain.from - 1, 0),
-    days: nights(chain, cutOff),
-    ended: chain.to <= cutOff,
-  }));
-  const ended = observed.filter((one) => one.ended).map(({ days }) => days);
-  const curve = survival(observed);
+  const ofYear = observedIn(chains, first, cutOff);
+  const ended = ofYear.filter((one) => one.ended).map(({ days }) => days);
+  const begun = chains.filter(({ from }) => first <= from && from <= cutOff).length;
+  const curveFrom = begun < SMALL_GROUP_BEGINS ? firstOf(year + 1 - SMALL_GROUP_YEARS) : first;
+  const observed = curveFrom === first ? ofYear : observedIn(chains, curveFrom, cutOff);
+  const figures = curveFigures(observed);
+  const { curve, medianSurvivalDays, restrictedMeanDays } = figures;
   return {
-    year,
-    cutOff,
-    chains: running.length,
+    ...{ year, cutOff, curveFrom },
+    chains: ofYear.length,
     ended: ended.length,
-    ongoing: running.length - ended.length,
+    ongoing: ofYear.length - ended.length,
     meanEndedDays: mean(ended),
     medianEndedDays: median(ended),
-    medianSurvivalDays: medianOf(curve),
-    restrictedMeanDays: running.length === 0 ? null : restrictedMean(curve, HORIZON_DAYS),
-    curve,
+    ...figures,
+    intervals: {
+      meanEndedDays: meanInterval(ended),
+      medianEndedDays: medianInterval(survival(ended.map((days) => ({ entry: 0, days, ended: true })))),
+      medianSurvivalDays: medianSurvivalDays === null ? null : medianInterval(curve),
+      restrictedMeanDays: restrictedMeanDays === null ? null : restrictedMeanInterval(observed, HORIZON_DAYS),
+    },
   };
 }

@@ -1,14 +1,13 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { fields } from '@regieboek/events';
-import type { LiveHistories, RegionHistory } from '@regieboek/journal';
 import { fromDay, toDay } from '@regieboek/kernel';
-import { Endpoint, inRegion, invalid, notFound, Parsed, TODAY, type Today } from '@regieboek/platform';
-import { occupancy } from '../domain/occupancy.js';
-import { stayChains, stayStatistics } from '../domain/stay-statistics.js';
-import { HISTORIES } from '../tokens.js';
-import { occupancyOfGroup, stayDurations } from './answers.js';
+import { Endpoint, inRegion, invalid, Parsed } from '@regieboek/platform';
+import { GetOccupancy } from '../queries/get-occupancy.js';
+import { GetStayDurations } from '../queries/get-stay-durations.js';
+import { occupancyOfGroup, stayDurations } from './responses.js';
 
 const inYear = z.object({
   year: z.coerce
@@ -28,10 +27,7 @@ const DAYS_MAX = 3_660;
 @ApiTags('reporting')
 @Controller('regions/:region')
 export class ReportingController {
-  constructor(
-    @Inject(HISTORIES) private readonly histories: LiveHistories,
-    @Inject(TODAY) private readonly today: Today,
-  ) {}
+  constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
 
   /** Durations of chains of stays that were running in a year, ended and ongoing apart, with the survival curve. */
   @Get('stay-durations')
@@ -46,9 +42,17 @@ export class ReportingController {
     @Param(new Parsed(inRegion)) { region }: z.output<typeof inRegion>,
     @Query(new Parsed(inYear)) { year }: z.output<typeof inYear>,
   ) {
-    const history = await this.history(region);
-    const statistics = stayStatistics(stayChains(history), year, toDay(this.today()));
-    return { ...statistics, region, cutOff: fromDay(statistics.cutOff) };
+    const statistics = await this.queries.execute(new GetStayDurations(region, year));
+    const { curve, intervals, notEstimable, ...figures } = statistics;
+    return {
+      ...figures,
+      region,
+      cutOff: fromDay(statistics.cutOff),
+      curveFrom: fromDay(statistics.curveFrom),
+      curve: [...curve],
+      intervals,
+      notEstimable: [...notEstimable],
+    };
   }
 
   /** Occupancy per night against the places agreed. */
@@ -72,18 +76,12 @@ export class ReportingController {
       const text = `must not be before from, and the window at most ${DAYS_MAX} days`;
       throw invalid('the window cannot be used', [{ place: 'query to', text }]);
     }
-    const groups = occupancy(await this.history(region), window);
+    const groups = await this.queries.execute(new GetOccupancy(region, window));
     return {
       groups: groups.map((one) => ({
         ...one,
         nights: one.nights.map((night) => ({ ...night, day: fromDay(night.day) })),
       })),
     };
-  }
-
-  private async history(region: string): Promise<RegionHistory> {
-    const history = await this.histories.of(region);
-    if (!history.definition) throw notFound('there is no region under this id; see /v1/regions');
-    return history;
   }
 }

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { types } from 'node:util';
-import type { CalendarDate } from '@regieboek/kernel';
-import { CommandRefused, type Output } from '../output.js';
-import { answerTo, type Answer, type Answered } from './answer-to.js';
+import { holdsBsn, type CalendarDate } from '@regieboek/kernel';
+import { privateFolder, writePrivate } from '@regieboek/platform/files';
+import { CommandRefused, warnOfOthers, type Output } from '../output.js';
+import { answerTo, type Answer } from './answer-to.js';
 import { findingLines, verdict } from './findings.js';
 import type { NamedFile, NamedFiles } from './named-files.js';
 
@@ -15,28 +15,13 @@ export interface AnswerOptions {
   readonly out?: string;
 }
 
-const HASH_DIGITS = 15;
-const IDENTIFICATION_LENGTH = 12;
-
-/**
- * Identification of an answer, from the bytes of the message it answers: the same file always gets the same one, another
- * file another one (TR056). Twelve of the 32 characters 0-9 and A-V: 60 bits of SHA-256.
- */
-export function identificationFor(file: Uint8Array): string {
-  const hash = createHash('sha256').update(file).digest('hex').slice(0, HASH_DIGITS);
-  return BigInt(`0x${hash}`).toString(32).toUpperCase().padStart(IDENTIFICATION_LENGTH, '0');
-}
-
-const answerOf = (bytes: Uint8Array, dagtekening: CalendarDate): Answered =>
-  answerTo(bytes, { identificatie: identificationFor(bytes), dagtekening });
-
 const inFileName = (text: string): string => text.replace(/[^A-Za-z0-9]+/g, '_');
 
-/** Name of the file of an answer: what it is, whom it answers, and on which message. Holds nothing about a child. */
-const fileNameOf = ({ type, sender, answered }: Answer, identification: string): string =>
-  `${type.toLowerCase()}-${sender}-${inFileName(answered)}-${identification}.xml`;
+/** File name of an answer: its type, its receiver and the message it answers. Contains nothing about a child. */
+const fileNameOf = ({ type, sender, answered, identification }: Answer): string =>
+  `${type.toLowerCase()}-${sender}-${holdsBsn(answered) ? '' : `${inFileName(answered)}-`}${identification}.xml`;
 
-/** The text of a file; undefined when there is no such file. */
+/** Text of a file; undefined when it does not exist. */
 async function existing(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8');
@@ -52,25 +37,24 @@ type Written = 'written' | 'there already' | 'other content';
 async function writeOnce(path: string, text: string): Promise<Written> {
   const before = await existing(path);
   if (before !== undefined) return before === text ? 'there already' : 'other content';
-  await writeFile(`${path}.part`, text);
-  await rename(`${path}.part`, path);
+  await writePrivate(path, text);
   return 'written';
 }
 
-/** What became of one file: whether it is answered as far as it needs to be, and the lines that say so. */
+/** Result of one file: answered as far as required or not, with the lines to print. */
 async function answerIntoFolder(
   file: NamedFile,
   bytes: Uint8Array,
   { today, out }: { readonly today: CalendarDate; readonly out: string },
 ): Promise<{ readonly isAnswered: boolean; readonly lines: readonly string[] }> {
-  const answered = answerOf(bytes, today);
+  const answered = answerTo(bytes, today);
   const said = verdict(file.name, answered.report);
   const findings = findingLines(answered.report.findings);
   if (!answered.answer) {
     const outcome = answered.isOwed ? 'not answered' : 'needs no answer';
     return { isAnswered: !answered.isOwed, lines: [`${said}: ${outcome}: ${answered.why}`, ...findings] };
   }
-  const path = join(out, fileNameOf(answered.answer, identificationFor(bytes)));
+  const path = join(out, fileNameOf(answered.answer));
   const written = await writeOnce(path, answered.answer.xml);
   if (written === 'other content')
     return {
@@ -86,7 +70,8 @@ async function answerAll(
   output: Output,
 ): Promise<void> {
   let [seen, unanswered] = [0, 0];
-  await mkdir(options.out, { recursive: true });
+  await privateFolder(options.out);
+  await warnOfOthers(options.out, output);
   for await (const file of files) {
     output.progress(`answering ${file.name}`);
     const bytes = await files.attempt(() => file.read());
@@ -104,7 +89,7 @@ async function answerAll(
 async function answerOne(file: NamedFile, files: NamedFiles, today: CalendarDate, output: Output): Promise<void> {
   const bytes = await files.attempt(() => file.read());
   if (!bytes) return files.refuseWhenAmiss();
-  const answered = answerOf(bytes, today);
+  const answered = answerTo(bytes, today);
   const said = verdict(file.name, answered.report);
   const findings = findingLines(answered.report.findings);
   if (!answered.answer) throw new CommandRefused([`${said}: not answered: ${answered.why}`, ...findings].join('\n'));

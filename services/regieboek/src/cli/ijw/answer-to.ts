@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import type { CalendarDate } from '@regieboek/kernel';
 import {
   buildJw325,
   buildRetour,
@@ -22,12 +24,14 @@ import {
 export interface Answer {
   readonly type: MessageType;
   readonly xml: string;
+  /** Identification of the answer. */
+  readonly identification: string;
   /** Sender (Afzender) and identification (BerichtIdentificatie) of the message that is answered. */
   readonly sender: string;
   readonly answered: string;
 }
 
-/** What there is to answer to a file: the answer, or why there is none; with what was found either way. */
+/** Answer to a file, or the reason why there is none, with the findings in both cases. */
 export type Answered =
   | { readonly report: FileReport; readonly answer: Answer; readonly note: string }
   | {
@@ -44,6 +48,33 @@ const isAnswerable = (message: Message): message is Answerable => message.type i
 
 const accepted: MessageDecision = { accepted: true, header: [], classes: new Map(), findings: [] };
 
+/** Content of an answer besides the message: the findings, and the day. */
+interface Answering {
+  readonly report: FileReport;
+  readonly dagtekening: CalendarDate;
+}
+
+interface Header {
+  readonly afzender: string;
+  readonly ontvanger: string;
+  readonly berichtIdentificatie: { readonly identificatie: string; readonly dagtekening: string };
+}
+
+const HASH_DIGITS = 15;
+const IDENTIFICATION_LENGTH = 12;
+
+/**
+ * Identification of an answer, from the header of the message and the findings: the same file always gets the same one. It
+ * contains nothing of a client, because there is no key here to hide it. Twelve of the 32 characters 0-9 and A-V.
+ */
+function identificationOf({ afzender, ontvanger, berichtIdentificatie }: Header, report: FileReport): string {
+  const { identificatie, dagtekening } = berichtIdentificatie;
+  const found = report.findings.map(({ rule, path, code }) => [rule, path, code]);
+  const content = JSON.stringify([report.message, afzender, ontvanger, identificatie, dagtekening, found]);
+  const digits = createHash('sha256').update(content).digest('hex').slice(0, HASH_DIGITS);
+  return BigInt(`0x${digits}`).toString(32).toUpperCase().padStart(IDENTIFICATION_LENGTH, '0');
+}
+
 /** Why a message that breaks nothing on levels 1 and 2 has no answer yet. */
 const needsLedger =
   'its answer also says what levels 3 and 4 find, which needs the ledger: regieboek import <file> --answers <folder>';
@@ -51,28 +82,34 @@ const needsLedger =
 function retour<T extends keyof RetourOf>(
   message: MessageOf<T>,
   decision: MessageDecision,
-  facts: RetourFacts,
+  { report, dagtekening }: Answering,
 ): Answer {
-  const { afzender, berichtIdentificatie } = message.value.header;
+  const { header } = message.value;
   const type = retourTypes[message.type];
+  const identification = identificationOf(header, report);
+  const facts: RetourFacts = { identificatie: identification, dagtekening };
   const xml = writeMessage(type, buildRetour(message, decision, facts));
-  return { type, xml, sender: afzender, answered: berichtIdentificatie.identificatie };
+  return { type, xml, identification, sender: header.afzender, answered: header.berichtIdentificatie.identificatie };
 }
 
 /** The JW325 on a breach of level 2 holds nothing of the lines, so they are not read. */
-function technicalRefusal(head: DeclarationHead, facts: RetourFacts): Answer {
-  const { afzender, berichtIdentificatie } = head.header;
+function technicalRefusal(head: DeclarationHead, { report, dagtekening }: Answering): Answer {
+  const { header } = head;
   const declaration = { head, lines: [] };
+  const identification = identificationOf(header, report);
+  const facts: RetourFacts = { identificatie: identification, dagtekening };
   const xml = writeMessage('JW325', buildJw325(declaration, refuseTechnically(declaration), facts));
-  return { type: 'JW325', xml, sender: afzender, answered: berichtIdentificatie.identificatie };
+  const { afzender: sender, berichtIdentificatie } = header;
+  return { type: 'JW325', xml, identification, sender, answered: berichtIdentificatie.identificatie };
 }
 
 const refusedNote = 'refused with code 0001';
 const acceptedNote = 'accepted on levels 1 and 2; levels 3 and 4 need the ledger and were not looked at';
 
-function answerDeclaration(file: Uint8Array, report: FileReport, facts: RetourFacts): Answered {
+function answerDeclaration(file: Uint8Array, answering: Answering): Answered {
+  const { report } = answering;
   if (report.level !== 2) return { report, answer: undefined, why: needsLedger, isOwed: true };
-  return { report, answer: technicalRefusal(declarationHeadOf(file), facts), note: refusedNote };
+  return { report, answer: technicalRefusal(declarationHeadOf(file), answering), note: refusedNote };
 }
 
 /** A retour and a JW325 are answers themselves; the standard has none to them. */
@@ -82,11 +119,12 @@ function withoutAnswer(report: FileReport, type: MessageType): Answered {
   return { report, answer: undefined, why: `nothing answers a ${type}${remedy}`, isOwed };
 }
 
-function answerMessage(message: Message, report: FileReport, facts: RetourFacts): Answered {
+function answerMessage(message: Message, answering: Answering): Answered {
+  const { report } = answering;
   if (!isAnswerable(message)) return withoutAnswer(report, message.type);
-  if (report.level === null) return { report, answer: retour(message, accepted, facts), note: acceptedNote };
+  if (report.level === null) return { report, answer: retour(message, accepted, answering), note: acceptedNote };
   if (report.level === 2)
-    return { report, answer: retour(message, refuseMessage(report.findings), facts), note: refusedNote };
+    return { report, answer: retour(message, refuseMessage(report.findings), answering), note: refusedNote };
   return { report, answer: undefined, why: needsLedger, isOwed: true };
 }
 
@@ -96,8 +134,8 @@ function answerMessage(message: Message, report: FileReport, facts: RetourFacts)
  * (the standard has no message for it), to a retour or a JW325, to a declaration without breach of level 2, and after a
  * fault in the day of the header (TR135): those answers say more, and only a ledger knows it.
  */
-export function answerTo(file: Uint8Array, facts: RetourFacts): Answered {
-  const report = checkFile(file, { today: facts.dagtekening });
+export function answerTo(file: Uint8Array, dagtekening: CalendarDate): Answered {
+  const report = checkFile(file, { today: dagtekening });
   if (report.level === 1)
     return {
       report,
@@ -105,8 +143,8 @@ export function answerTo(file: Uint8Array, facts: RetourFacts): Answered {
       why: 'no message of the standard answers a file with faults of level 1: tell its sender outside the messages',
       isOwed: true,
     };
-  if (report.message === 'JW323') return answerDeclaration(file, report, facts);
+  if (report.message === 'JW323') return answerDeclaration(file, { report, dagtekening });
   const result = readMessage(file);
   if (!result.ok) throw new RangeError('a message without faults of level 1 cannot be read');
-  return answerMessage(result.message, report, facts);
+  return answerMessage(result.message, { report, dagtekening });
 }

@@ -19,7 +19,7 @@ const forMachines = (file: string, { message, xsdValid, level, findings }: FileR
   findings: findings.map(({ rule, code, path, text }) => ({ rule, code, path, text })),
 });
 
-/** `regieboek ijw check`: judges messages without a database, one at a time. Refused when one has a fault. */
+/** `regieboek ijw check`: judges messages without a database, one by one. Refused when one has a fault. */
 export async function checkCommand(files: NamedFiles, { today, json }: CheckOptions, output: Output): Promise<void> {
   let judged = 0;
   let faulty = 0;

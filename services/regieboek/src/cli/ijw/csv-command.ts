@@ -29,7 +29,7 @@ async function typesOf(files: NamedFiles): Promise<ReadonlySet<MessageType>> {
   return types;
 }
 
-/** Takes the lines out of the files, one at a time, and tells of every file that has none to give. */
+/** Yields the lines of the files, one by one, and reports every file that has none. */
 class LineReader {
   rows = 0;
   messages = 0;
@@ -63,7 +63,7 @@ class LineReader {
       : '';
   }
 
-  /** Tells of the faults of a file; whether it has lines to give all the same. */
+  /** Reports the faults of a file; true when it has lines all the same. */
   #isSound(name: string, report: FileReport): boolean {
     this.files += 1;
     if (report.level !== null) this.output.error(verdict(name, report));
@@ -84,7 +84,7 @@ class LineReader {
  */
 export async function csvCommand(files: NamedFiles, options: CsvOptions, output: Output): Promise<void> {
   const { out } = options;
-  if (out !== undefined) await mustHaveFolder(out);
+  if (out !== undefined) await mustHaveFolder(out, output);
   const sheet = sheetFor(await typesOf(files), options);
   const lines = new LineReader(files, sheet, options.today, output);
   const { columns } = sheet;

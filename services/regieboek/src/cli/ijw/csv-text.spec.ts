@@ -39,7 +39,7 @@ function parsed(text: string, separator: string): string[][] {
 }
 
 describe('a row of CSV', () => {
-  it('has amounts with two decimals, days and whole numbers as they are, and nothing for what is not there', () => {
+  it('has amounts with two decimals, days and integers unchanged, and nothing for absent values', () => {
     expect(csvRow(['0505', 3, -123456, '2026-02-01'], columns, dutch)).toBe('0505;3;-1234,56;2026-02-01\r\n');
     expect(csvRow(['0505', 3, 5, undefined], columns, english)).toBe('0505,3,0.05,\r\n');
   });
@@ -55,7 +55,7 @@ describe('a row of CSV', () => {
     },
   );
 
-  it('is read back as it was written, whatever the text', () => {
+  it('is read back as it was written, for any text', () => {
     const cell = fc.string({ unit: fc.constantFrom('a', '"', ';', ',', '\r', '\n', ' ', '€', '\t'), maxLength: 8 });
     fc.assert(
       fc.property(fc.array(fc.tuple(cell, cell), { maxLength: 4 }), fc.constantFrom(';', ',', '\t', '|'), (rows, s) => {

@@ -1,5 +1,5 @@
 import type { CellValue } from '@regieboek/ijw';
-import type { Cents } from '@regieboek/kernel';
+import { spreadsheetText, type Cents } from '@regieboek/kernel';
 import type { SheetColumn, SheetRow } from './sheet-rows.js';
 
 /** How numbers and columns are written in CSV. */
@@ -9,13 +9,10 @@ export interface CsvForm {
   readonly decimal: 'comma' | 'point';
 }
 
-/** Mark by which a spreadsheet program knows that a file is UTF-8. */
+/** Byte order mark by which spreadsheet programs recognise UTF-8. */
 export const byteOrderMark = '\uFEFF';
 
-/** First characters by which a spreadsheet program takes text for a formula. */
-const startsFormula = /^[=+\-@\t\r\n]/;
-
-/** An amount in whole cents with two decimals and without separators of thousands: `-1234,50`. */
+/** An amount in whole cents with two decimals and without thousands separators: `-1234,50`. */
 export function amountText(cents: Cents, decimal: CsvForm['decimal']): string {
   const digits = String(Math.abs(cents)).padStart(3, '0');
   return `${cents < 0 ? '-' : ''}${digits.slice(0, -2)}${decimal === 'comma' ? ',' : '.'}${digits.slice(-2)}`;
@@ -25,7 +22,7 @@ function cellText(value: CellValue, { kind }: SheetColumn, form: CsvForm): strin
   if (value === undefined) return '';
   if (typeof value === 'number') return kind === 'money' ? amountText(value, form.decimal) : String(value);
   // Text comes from the message: an apostrophe keeps it text. Numbers are ours, and may be negative.
-  return startsFormula.test(value) ? `'${value}` : value;
+  return spreadsheetText(value);
 }
 
 const quoted = (text: string, separator: string): string =>

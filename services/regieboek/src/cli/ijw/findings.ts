@@ -2,7 +2,7 @@ import type { FileReport, Finding } from '@regieboek/ijw';
 
 const plural = (count: number): string => (count === 1 ? '1 fault' : `${count} faults`);
 
-/** What a file is and whether it is right, in a line: `a.xml: JW323: 2 faults at level 2`. */
+/** Type and verdict of a file in one line: `a.xml: JW323: 2 faults at level 2`. */
 export function verdict(file: string, { message, level, findings }: FileReport): string {
   const outcome = level === null ? 'no faults' : `${plural(findings.length)} at level ${level}`;
   return `${file}: ${message ?? 'no iJw message'}: ${outcome}`;

@@ -32,7 +32,7 @@ describe('a table in a terminal', () => {
     ]);
   });
 
-  it('then leaves out columns, the least wanted first, and never those without which a row says nothing', () => {
+  it('then leaves out columns, the least important first, and never those without which a row has no meaning', () => {
     expect(fitted(50).map(([label]) => label)).toEqual(['Client', 'Referentie', 'Reden', 'Bedrag']);
     expect(fitted(35).map(([label]) => label)).toEqual(['Client', 'Referentie', 'Bedrag']);
     expect(fitted(5).map(([label]) => label)).toEqual(['Client', 'Bedrag']);

@@ -41,7 +41,7 @@ export function fitColumns(columns: readonly FittedColumn[], room = Infinity): F
   }
 }
 
-/** `text` in `width` characters at most; an ellipsis stands where it was cut. */
+/** `text` in at most `width` characters; an ellipsis marks a cut. */
 function cut(text: string, width: number, where: TableColumn['cut']): string {
   if (text.length <= width) return text;
   return where === 'start' ? `…${text.slice(1 - width)}` : `${text.slice(0, width - 1)}…`;

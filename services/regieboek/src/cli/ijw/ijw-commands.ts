@@ -129,7 +129,7 @@ function addCsv(ijw: Command, output: Output, input: Input): void {
     });
 }
 
-/** Adds `regieboek ijw` and its commands: what can be done with messages without a ledger. */
+/** Adds `regieboek ijw` and its commands: work on messages without a ledger. */
 export function addIjwCommands(program: Command, output: Output, input: Input): void {
   const ijw = program
     .command('ijw')

@@ -15,7 +15,7 @@ export interface NamedFile {
   readonly name: string;
   /** Its bytes, at most one more than a message may have: enough to refuse a larger file with reason (OP179). */
   read(): Promise<Uint8Array>;
-  /** Its first bytes, enough to tell which message it is. */
+  /** Its first bytes, enough to recognise the message type. */
   readStart(): Promise<Uint8Array>;
 }
 
@@ -51,7 +51,7 @@ const isMessageName = (name: string): boolean => /\.xml$/i.test(name);
 
 /** The files of a command. What cannot be read is kept as a problem, and the others go on. */
 export class NamedFiles {
-  // A set: files that are gone through twice are told of once.
+  // A set: files that are read twice are reported once.
   readonly #problems = new Set<string>();
   readonly #input: NamedFile;
 
@@ -80,7 +80,7 @@ export class NamedFiles {
     }
   }
 
-  /** Refuses the command when something could not be read, or with `summary` when that says something. */
+  /** Refuses the command when something could not be read, or with `summary` when that is given. */
   refuseWhenAmiss(summary = ''): void {
     const reasons = [...this.#problems, ...(summary === '' ? [] : [summary])];
     if (reasons.length > 0) throw new CommandRefused(reasons.join('\n'));
@@ -90,7 +90,8 @@ export class NamedFiles {
     const found = await this.attempt(() => stat(path));
     if (found === undefined) return;
     if (!found.isDirectory()) {
-      yield fileAt(path);
+      if (found.isFile()) yield fileAt(path);
+      else this.#problems.add(`${path} is no file but a pipe or a device: name a file, or - for standard input`);
       return;
     }
     const before = this.#problems.size;

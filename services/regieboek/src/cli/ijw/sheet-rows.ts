@@ -12,7 +12,7 @@ export type SheetRow = readonly CellValue[];
 /** The columns of the lines of messages of some types, and the rows of a file. */
 export interface Sheet {
   readonly columns: readonly SheetColumn[];
-  /** Rows of a message that is valid at level 1, one at a time. */
+  /** Rows of a message that is valid at level 1, one by one. */
   rowsOf(file: string, bytes: Uint8Array): Generator<SheetRow>;
 }
 

@@ -106,7 +106,7 @@ async function showFile(file: NamedFile, bytes: Uint8Array, options: ShowOptions
   return true;
 }
 
-/** `regieboek ijw show`: a message as a table, personal data masked. Refused when it is no valid message. */
+/** `regieboek ijw show`: a message as a table, with personal data masked. Refused when the message is not valid. */
 export async function showCommand(files: NamedFiles, options: ShowOptions, output: Output): Promise<void> {
   const unsound: string[] = [];
   for await (const file of files) {

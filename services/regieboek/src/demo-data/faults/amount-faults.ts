@@ -1,8 +1,8 @@
 import { lifetimeLimit, periodLimit, type Eenheid } from '@regieboek/ijw';
 import { intersect, type Interval } from '@regieboek/kernel';
-import { withVolume } from '../declared-line.js';
-import { grantedVolume } from '../delivered.js';
-import type { CarePlan } from '../youth.js';
+import { withVolume } from '../declarations/declared-line.js';
+import { grantedVolume } from '../declarations/delivered.js';
+import type { CarePlan } from '../youths/youth.js';
 import { instead, type Candidate, type LineFault } from './line-fault.js';
 
 /** How many of the declared unit are in one of the assigned unit: minutes on hours count by sixties. */
@@ -10,7 +10,7 @@ const unitsIn = ({ granted }: CarePlan, declared: Eenheid): number =>
   granted.kind === 'volume' && granted.unit === '04' && declared === '01' ? 60 : 1;
 
 interface Room {
-  /** Most that fits in the product period, and in what is left of the whole, both in the declared unit. */
+  /** Largest volume that fits in the product period, and in what is left of the whole, both in the declared unit. */
   readonly period: number;
   readonly left: number;
   readonly whole: number;

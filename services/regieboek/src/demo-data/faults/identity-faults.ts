@@ -1,7 +1,7 @@
-import { debitLine, productPeriod, repriced } from '../declared-line.js';
+import { debitLine, productPeriod, repriced } from '../declarations/declared-line.js';
 import { instead, type LineFault } from './line-fault.js';
 
-/** Assignment numbers from here on are given to nobody. */
+/** Assignment numbers from here on are never used. */
 const NOBODYS_NUMBERS = 900_000_000;
 
 const unknownClient: LineFault = {
@@ -74,7 +74,7 @@ const categoryOfBudget = instead(
   true,
 );
 
-/** The code is of another category than the line says. */
+/** The code belongs to another category than the line says. */
 const codeOfOtherCategory = instead(
   'code-of-other-category',
   ['S329'],

@@ -4,7 +4,7 @@ import { identityFaults } from './identity-faults.js';
 import type { Candidate, LineFault, WrongLine } from './line-fault.js';
 import { sequenceFaults } from './sequence-faults.js';
 
-/** Every kind of wrong line that is put in the place of a sound one or beside it. */
+/** Every kind of faulty line, placed instead of a valid one or beside it. */
 export const lineFaults: readonly LineFault[] = [...amountFaults, ...sequenceFaults, ...identityFaults];
 
 /** First deliveries that are wrong, in thousandths (assumption A4: 3-6%). */
@@ -25,7 +25,7 @@ export class Mistakes {
 
   constructor(private readonly random: Random) {}
 
-  /** A fault for this line and what it becomes; undefined when the line stays sound. */
+  /** A fault for this line and the resulting lines; undefined when the line stays valid. */
   plant(candidate: Candidate): { readonly fault: LineFault; readonly wrong: WrongLine } | undefined {
     this.#lines += 1;
     const draw = this.random.int(0, 999);

@@ -1,9 +1,9 @@
 import type { JW323Prestatie } from '@regieboek/ijw';
 import type { Interval } from '@regieboek/kernel';
-import type { Account, Declared, Outgoing, Planted } from '../account.js';
-import type { Entry } from '../declaration-file.js';
-import type { Setting } from '../setting.js';
-import type { CarePlan } from '../youth.js';
+import type { Account, Declared, Outgoing, Planted } from '../declarations/account.js';
+import type { Entry } from '../declarations/declaration-file.js';
+import type { Setting } from '../region/setting.js';
+import type { CarePlan } from '../youths/youth.js';
 
 /** A sound line about to be declared, with everything a fault may need. */
 export interface Candidate {
@@ -13,7 +13,7 @@ export interface Candidate {
   readonly entry: Entry;
   /** Delivered in this line, in the unit of the assignment. */
   readonly volume: number;
-  /** What was declared on the assignment before this line; `delivered` counts this line already. */
+  /** Declared on the assignment before this line; `delivered` includes this line already. */
   readonly declared: Declared;
   /** An earlier debit whose credit was sent already. */
   readonly credited: JW323Prestatie | null;
@@ -22,7 +22,7 @@ export interface Candidate {
   readonly hasNext: boolean;
   /** Another assignment of the same municipality, of another youth and another product, when there is one. */
   readonly foreign: CarePlan | undefined;
-  /** A new reference, or another number nobody has. */
+  /** A new reference, or another unused number. */
   reference(): string;
   unknownBsn(): string;
 }
@@ -31,8 +31,8 @@ export interface Candidate {
 export type WrongLine = Entry & Pick<Outgoing, 'signedFrom'>;
 
 /**
- * A kind of wrong line. `make` gives it for a sound line, or undefined where this fault would bring other codes with it.
- * `instead`: it takes the place of the sound line, which is sent again later; otherwise both are sent.
+ * A kind of faulty line. `make` returns it for a valid line, or undefined where this fault would cause other codes as well.
+ * `instead`: it replaces the valid line, which is sent again later; otherwise both are sent.
  */
 export interface LineFault extends Planted {
   readonly instead: boolean;
@@ -53,7 +53,7 @@ export const instead = (kind: string, codes: readonly string[], make: Make, isRa
   make,
 });
 
-/** Declares a kind of wrong line that comes beside the sound one. */
+/** Defines a kind of faulty line that is sent beside the valid one. */
 export const beside = (kind: string, codes: readonly string[], make: Make, isRare = false): LineFault => ({
   ...instead(kind, codes, make, isRare),
   instead: false,

@@ -1,7 +1,7 @@
 import { lifetimeLimit, periodLimit } from '@regieboek/ijw';
 import { intersect, lastDayOf, monthOf, type Interval } from '@regieboek/kernel';
-import { creditOf, withVolume } from '../declared-line.js';
-import { grantedVolume } from '../delivered.js';
+import { creditOf, withVolume } from '../declarations/declared-line.js';
+import { grantedVolume } from '../declarations/delivered.js';
 import { beside, type Candidate, type LineFault } from './line-fault.js';
 
 const unknownCredit = beside('credit-of-nothing', ['8017'], ({ entry, reference }) => {
@@ -61,7 +61,7 @@ const afterPeriod = beside(
   true,
 );
 
-/** Wrong lines about what was declared before, or should be declared later. */
+/** Faulty lines about earlier or later declarations. */
 export const sequenceFaults: readonly LineFault[] = [
   unknownCredit,
   partialCredit,

@@ -1,4 +1,4 @@
-import type { Biography } from '../biography.js';
+import type { Biography } from '../youths/biography.js';
 import { askFor, bornAt, otherMember, someCare } from './at-home.js';
 import type { Story } from './story.js';
 
@@ -86,7 +86,7 @@ export const afterDetention: Story = (biography) => {
   biography.care('47A01', { from: out + 1, to: window.to + 90 });
 };
 
-/** Regular respite (logeren) beside help at home: by the FAQ a stay, and therefore a chain. */
+/** Regular respite (logeren) together with help at home: by the FAQ a stay, and therefore a chain. */
 export const respite: Story = (biography) => {
   const { window } = biography.setting;
   const from = biography.day(-200, 5);

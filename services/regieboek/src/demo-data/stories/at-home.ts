@@ -1,5 +1,5 @@
 import { OPEN, type Day, type Interval } from '@regieboek/kernel';
-import type { Biography } from '../biography.js';
+import type { Biography } from '../youths/biography.js';
 import type { Story } from './story.js';
 
 /** Registered at birth where the parents live, and maybe a mother known from the register. */
@@ -32,7 +32,7 @@ export const ambulatory: Story = (biography) => {
   biography.care(biography.random.pick(hourly), care);
 };
 
-/** Two kinds of help at home beside each other. */
+/** Two kinds of help at home at the same time. */
 export const twoKindsOfHelp: Story = (biography) => {
   const care = someCare(biography, 120, 420);
   askFor(biography, care);

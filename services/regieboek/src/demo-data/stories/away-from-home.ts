@@ -1,9 +1,9 @@
 import { OPEN } from '@regieboek/kernel';
-import type { Biography } from '../biography.js';
+import type { Biography } from '../youths/biography.js';
 import { askFor, bornAt, elsewhere, someCare } from './at-home.js';
 import type { Story } from './story.js';
 
-/** After a while the youth is registered where it stays, which changes nothing about who is responsible. */
+/** After a while the youth is registered where it stays, which does not change who is responsible. */
 export function registeredThere(biography: Biography, since: number, municipality: string, perMille = 450): void {
   if (!biography.random.perMille(perMille)) return;
   const day = since + biography.random.int(5, 90);

@@ -1,5 +1,5 @@
 import { addMonths, toDay, type Day, type Interval } from '@regieboek/kernel';
-import type { Biography } from '../biography.js';
+import type { Biography } from '../youths/biography.js';
 import { askFor, bornAt, otherMember } from './at-home.js';
 import { registeredThere } from './away-from-home.js';
 import type { Story } from './story.js';
@@ -49,7 +49,7 @@ export const authorisationRanOut: Story = (biography) => {
   biography.care('43A12', stay, { startSent: true });
 };
 
-/** JeugdzorgPlus of which nobody registered an authorisation. */
+/** JeugdzorgPlus without a registered authorisation. */
 export const authorisationMissing: Story = (biography) => {
   biography.care('43A12', closedStay(biography), { startSent: true });
 };
@@ -98,7 +98,7 @@ function chainFrom(biography: Biography, from: Day, home: string): void {
 /** A chain that ends in a residential group. */
 export const chain: Story = (biography) => chainFrom(biography, biography.day(-150, -20), '44A28');
 
-/** A chain that ends on one of the places of the small home in Dordrecht, where there is one. */
+/** A chain that ends on a place in the small home in Dordrecht, if there is one. */
 export const chainToSmallHome: Story = (biography) => {
   const from = biography.day(-170, -145);
   const hasHome = biography.setting.region.id === 'zhz' && from > toDay('2024-11-01');
@@ -118,7 +118,7 @@ export const fromOtherRegion: Story = (biography) => {
   biography.care('44A28', { from, to: from + random.int(120, 300) }, { startSent: true });
 };
 
-/** The same, but the stay elsewhere became known late: who is responsible changes with effect from the first day. */
+/** The same, but the stay elsewhere became known late: responsibility changes from the first day. */
 export const chainFoundLate: Story = (biography) => {
   const { random, setting } = biography;
   const from = biography.day(-100, -20);

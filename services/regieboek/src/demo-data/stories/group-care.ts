@@ -1,6 +1,6 @@
 import { toDay } from '@regieboek/kernel';
-import type { Biography } from '../biography.js';
-import { providerOfForm } from '../setting.js';
+import type { Biography } from '../youths/biography.js';
+import { providerOfForm } from '../region/setting.js';
 import { askFor, bornAt, otherMember, someCare } from './at-home.js';
 import type { Story } from './story.js';
 
@@ -56,7 +56,7 @@ export const doubleNight: Story = (biography) => {
   biography.care('44A08', { from: moved, to: moved + 300 }, { startSent: true });
 };
 
-/** One of the four places in the small home in Dordrecht, or in a family home where there is none. */
+/** One of the four places in the small home in Dordrecht, or in a family home if there is none. */
 export const smallHome: Story = (biography) => {
   const open = toDay('2024-11-01');
   const { window, region } = biography.setting;
@@ -89,7 +89,7 @@ export const budget: Story = (biography) => {
   biography.care('45A05', care, { granted: { kind: 'budget', cents }, assigned: care });
 };
 
-/** An assignment that was sent by mistake and removed (reason 13), beside one that stands. */
+/** An assignment that was sent by mistake and removed (reason 13), and a valid one. */
 export const removedAssignment: Story = (biography) => {
   const care = someCare(biography, 120, 300);
   askFor(biography, care);

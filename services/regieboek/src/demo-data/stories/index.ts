@@ -26,7 +26,7 @@ const common: readonly Told[] = [
   { story: away.crisisBed, weight: 12 },
 ];
 
-/** What asks for attention, in the order in which a small region gets it. */
+/** Situations that need attention, in the order in which a small region gets them. */
 const special: readonly Told[] = [
   { story: moves.movedDuringHelp, weight: 60 },
   { story: group.budget, weight: 25 },
@@ -71,7 +71,7 @@ const special: readonly Told[] = [
 
 const all: readonly Told[] = [...common, ...special];
 
-/** Every story once. */
+/** Every story once. @internal */
 export const stories: readonly Story[] = [...new Set(all.map(({ story }) => story))];
 
 /**

@@ -52,7 +52,7 @@ export const movedBeforeStay: Story = (biography) => {
   biography.care('44A28', stay);
 };
 
-/** The municipality that assigned and pays is not the one of the address, and nobody noticed. */
+/** The municipality that assigned and pays is not that of the address, and this went unnoticed. */
 export const payerElsewhere: Story = (biography) => {
   const care = someCare(biography, 120, 400);
   askFor(biography, care);

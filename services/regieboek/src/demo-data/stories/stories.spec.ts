@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { addMonths, intersect, OPEN, toDay, type CalendarDate } from '@regieboek/kernel';
-import { Biography } from '../biography.js';
+import { Biography } from '../youths/biography.js';
 import { demoDefaults, windowOf } from '../demo-options.js';
 import { Random } from '../random.js';
-import { demoRegions } from '../region-facts.js';
-import { settingOf } from '../setting.js';
-import type { CarePlan, Fact, Youth } from '../youth.js';
+import { demoRegions } from '../region/region-facts.js';
+import { settingOf } from '../region/setting.js';
+import type { CarePlan, Fact, Youth } from '../youths/youth.js';
 import { stories } from './index.js';
 
 const windows = [
@@ -39,18 +39,18 @@ const longest = ({ detail, from }: Fact): number => {
 };
 
 describe('stories', () => {
-  it('tell facts that end no earlier than they begin, about youths who were born', () => {
+  it('have facts that end no earlier than they begin, about youths who were born', () => {
     expect(facts.filter(({ from, to }) => to !== null && to < (from ?? to))).toEqual([]);
     for (const { birth, facts: own } of told)
       for (const { from } of own) expect(from ?? birth).toBeGreaterThanOrEqual(birth);
   });
 
-  it('register every youth from birth, or tell why nobody knows', () => {
+  it('register every youth from birth, or give the reason why this is unknown', () => {
     for (const { birth, facts: own } of told)
       expect(own.some(({ kind, from }) => kind === 'registration' && from === birth)).toBe(true);
   });
 
-  it('register a youth in one place at a time, but for what is withdrawn', () => {
+  it('register a youth in one place at a time, except for withdrawn facts', () => {
     for (const { facts: own, lateFacts } of told) {
       const spans = own
         .filter(({ kind, id }) => kind === 'registration' && lateFacts.every((late) => late.id !== id))
@@ -65,7 +65,7 @@ describe('stories', () => {
     for (const one of authorisations) expect(one.to ?? OPEN).toBeLessThanOrEqual(longest(one));
   });
 
-  it('give care inside its assignment, and touch the months declared or what came before', () => {
+  it('give care within its assignment, in or before the declared months', () => {
     for (const { care, assigned, offer } of plans) {
       expect(care.to).toBeGreaterThanOrEqual(care.from);
       expect(assigned.from).toBeLessThanOrEqual(care.from);

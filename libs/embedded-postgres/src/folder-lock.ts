@@ -1,0 +1,112 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { identityOf, isRunning } from './server/process-identity.js';
+import { DatabaseFault } from './database-fault.js';
+
+/** Right to use a data folder alone, until released or until the process ends in any way. */
+export interface FolderLock {
+  readonly release: () => Promise<void>;
+}
+
+interface Holder {
+  readonly pid: number;
+  readonly identity: string;
+}
+
+const codeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+
+function parse(text: string): Holder | undefined {
+  const [pid, identity = ''] = text.trim().split('\n');
+  return Number.isSafeInteger(Number(pid)) && Number(pid) > 0 ? { pid: Number(pid), identity } : undefined;
+}
+
+async function isAlive({ pid, identity }: Holder): Promise<boolean> {
+  if (!isRunning(pid)) return false;
+  const current = await identityOf(pid);
+  return identity === '' || current === '' || current === identity;
+}
+
+/** Puts `mine` at `path` unless something is there: a link appears whole or not at all. */
+async function claim(mine: string, path: string): Promise<boolean> {
+  try {
+    await link(mine, path);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Text of a file, or undefined when it is not there (any more). */
+const textOf = (path: string): Promise<string | undefined> => readFile(path, 'utf8').catch(() => undefined);
+
+/** Place that only one process can take which wants to follow the holder that `text` names. */
+const turnAfter = (path: string, text: string): string =>
+  `${path}.after-${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
+
+/**
+ * Replaces the lock of a dead holder with `mine`, for the only process that succeeds the dead one; returns false when another
+ * process was first. If that process dies midway, it is succeeded the same way.
+ */
+async function takeOver(mine: string, path: string, stale: string): Promise<boolean> {
+  const turns: string[] = [];
+  let dead = stale;
+  for (;;) {
+    const turn = turnAfter(path, dead);
+    turns.push(turn);
+    if (await claim(mine, turn)) {
+      const isStale = (await textOf(path)) === stale;
+      if (isStale) await rename(mine, path);
+      for (const one of isStale ? turns : [turn]) await rm(one, { force: true });
+      return isStale;
+    }
+    const text = await textOf(turn);
+    const holder = text === undefined ? undefined : parse(text);
+    if (text === undefined || !holder || (await isAlive(holder))) return false;
+    dead = text;
+  }
+}
+
+/** How long a process waits for one that is just taking over. */
+const TURN_MILLISECONDS = 10;
+
+/** How long taking a lock may take; when the holder is alive it is refused at once. */
+const LOCK_WITHIN_MILLISECONDS = 10_000;
+
+const inUse = (folder: string, { pid }: Holder): DatabaseFault =>
+  new DatabaseFault(
+    `The data folder ${folder} is in use by Regieboek process ${pid}: stop that process or choose another folder.`,
+  );
+
+/**
+ * Locks a folder against a second Regieboek by `regieboek.lock`, which names the process. A lock whose process is gone is taken over. Throws
+ * when a live process has it, naming folder and process.
+ */
+export async function lockFolder(folder: string): Promise<FolderLock> {
+  const path = join(folder, 'regieboek.lock');
+  const mine = `${path}.${randomUUID()}`;
+  const text = `${process.pid}\n${await identityOf(process.pid)}\n`;
+  await writeFile(mine, text, { mode: 0o600 });
+  try {
+    const end = performance.now() + LOCK_WITHIN_MILLISECONDS;
+    while (!(await claim(mine, path))) {
+      if (performance.now() > end)
+        throw new DatabaseFault(`${path} cannot be read or taken: see who uses the folder and what its rights are.`);
+      const found = await textOf(path);
+      if (found === undefined) {
+        await delay(TURN_MILLISECONDS);
+        continue;
+      }
+      const holder = parse(found);
+      if (holder && (await isAlive(holder))) throw inUse(folder, holder);
+      if (await takeOver(mine, path, found)) break;
+      await delay(TURN_MILLISECONDS);
+    }
+  } finally {
+    await rm(mine, { force: true });
+  }
+  return { release: () => rm(path, { force: true }) };
+}

@@ -1,0 +1,42 @@
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { Address } from './subject.ts';
+import type { Manner, Written } from './writing.ts';
+
+/** One that writes: a process of its own, or an adapter here where the store is within this process. */
+export interface Writer {
+  /** Writes for some time. */
+  write(milliseconds: number): Promise<Written>;
+  kill(signal: NodeJS.Signals): void;
+}
+
+/** A writer that is a process of its own. */
+export interface WriterProcess extends Writer {
+  readonly child: ChildProcess;
+}
+
+/** Starts a process that has made its first append once this resolves. */
+export async function startWriter(address: Address, manner: Manner): Promise<WriterProcess> {
+  const script = join(import.meta.dirname, 'writer-process.ts');
+  const child = fork(script, { execArgv: ['--disable-warning=ExperimentalWarning'] });
+  child.send({ address, manner });
+  const said = async (): Promise<unknown> => ((await once(child, 'message')) as [unknown])[0];
+  const first = await said();
+  if (first !== 'ready') throw new Error(`a writer said ${JSON.stringify(first)} instead of ready`);
+  return {
+    child,
+    write: (milliseconds) => {
+      child.send(milliseconds);
+      return said() as Promise<Written>;
+    },
+    kill: (signal) => void child.kill(signal),
+  };
+}
+
+/** Ends a process, whatever it is doing. */
+export async function end(child: ChildProcess): Promise<void> {
+  child.kill('SIGKILL');
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+}

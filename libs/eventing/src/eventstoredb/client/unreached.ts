@@ -1,0 +1,37 @@
+import { textOf } from './connection-string.js';
+import type { Address } from './connection-string.js';
+
+/** Patterns of socket, name and certificate errors with their explanation; the first match is used. */
+const reasons: readonly (readonly [RegExp, (node: string, host: string) => string])[] = [
+  [
+    /ENOTFOUND|EAI_AGAIN|ENODATA|Name resolution failed/,
+    (_, host) => `The name ${host} is not found: check the host in the connection string.`,
+  ],
+  [
+    /altnames|ERR_TLS_CERT_ALTNAME_INVALID/i,
+    (node, host) => `The certificate of ${node} is not made out to ${host}: use a name that is in it.`,
+  ],
+  [
+    /certificate has expired|CERT_HAS_EXPIRED|not yet valid/i,
+    (node) => `The certificate of ${node} is out of date: renew it.`,
+  ],
+  [
+    /self.signed|certificate|CERT_/i,
+    (node) => `The certificate of ${node} is not trusted: name the file of its authority with tlsCAFile.`,
+  ],
+  [
+    /wrong version number|EPROTO|packet length too long/i,
+    (node) => `${node} does not speak TLS: check the port, or write tls=false if that is meant.`,
+  ],
+  [/ECONNREFUSED/, (node) => `${node} refuses connections: see that the server runs, and check the port.`],
+  [/EHOSTUNREACH|ENETUNREACH|ENETDOWN/, (node) => `The network has no route to ${node}: check the network.`],
+];
+
+const detailsIn = (error: unknown): string =>
+  error instanceof Error ? `${error.message} ${'details' in error ? String(error.details) : ''}` : '';
+
+/** Explains why a node is unreachable and how to fix it, based on the library's error. */
+export function whyUnreached(error: unknown, address: Address): string {
+  const [, say] = reasons.find(([pattern]) => pattern.test(detailsIn(error))) ?? [];
+  return say?.(textOf(address), address.host) ?? `EventStoreDB at ${textOf(address)} is not reached.`;
+}

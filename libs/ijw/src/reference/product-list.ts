@@ -1,0 +1,24 @@
+import { productCodes } from '../generated/codelists.js';
+
+const categoryOfCode: ReadonlyMap<string, string> = new Map(productCodes.map(([code, category]) => [code, category]));
+
+/** A product of a contract, as far as a product list needs it. */
+export interface ListedProduct {
+  readonly code: string;
+  readonly category: string;
+}
+
+/** Codes that the national list contains completely: such as 44A09, except the national contracts of 54 and 55. */
+const isListed = (category: string, code: string): boolean =>
+  /^\d\d[A-Z]\d\d$/.test(code) && category !== '54' && category !== '55';
+
+/**
+ * True when a code belongs to a category in the product list in use (TR381): the contract of the provider, which may use a
+ * regional list, otherwise the national list (JZ021). A code that neither covers is accepted.
+ */
+export function isListedProduct(contracted: readonly ListedProduct[], category: string, code: string): boolean {
+  const agreed = contracted.filter((one) => one.code === code);
+  if (agreed.length > 0) return agreed.some((one) => one.category === category);
+  const national = categoryOfCode.get(code);
+  return national === undefined ? !isListed(category, code) : national === category;
+}

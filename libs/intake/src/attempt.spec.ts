@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
+import { cipherWith, IdentitiesAway, openReadModels, ReadingFailed } from '@regieboek/platform';
+import { attempt, Parked } from './attempt.js';
+import { MessageStore } from './store/message-store.js';
+import { messageTableIn } from './message-table/migrations.js';
+import { takeIn } from './message-intake.js';
+
+const body = Buffer.from('a message');
+const processed = { status: 'processed', region: 'zhz', faults: [], result: { events: 1 } } as const;
+
+describe('attempts at a message', () => {
+  let database: TestDatabase;
+  let pool: pg.Pool;
+  let store: MessageStore;
+  let id = '';
+
+  beforeAll(async () => {
+    database = await startTestDatabase();
+    await (
+      await openReadModels(database.url, { schema: 'own', entities: [], migrations: messageTableIn('own') })
+    ).destroy();
+    pool = new pg.Pool({ connectionString: database.url });
+    store = new MessageStore(pool, cipherWith(Buffer.alloc(32, 7)), 'own');
+  });
+  beforeEach(async () => {
+    await pool.query('TRUNCATE own.message');
+    ({ id } = await store.receive(body, 'iJw'));
+  });
+  afterAll(async () => {
+    await pool.end();
+    await database.stop();
+  });
+
+  const failing = (error: Error) => attempt(store, id, () => Promise.reject(error)).catch((one: unknown) => one);
+
+  it('are counted before it is read: a message that ended the process three times is parked, and not read again (R16)', async () => {
+    for (const _ of [1, 2, 3]) expect(await store.attempts.begin(id)).toBeNull();
+    let isRead = false;
+    const taken = await takeIn(store, { body, kind: 'iJw' }, () => {
+      isRead = true;
+      return Promise.reject(new Error('it was read'));
+    });
+    expect(taken).toMatchObject({
+      status: 'refused',
+      faults: [{ place: 'file', text: expect.stringContaining('ended') }],
+    });
+    expect(isRead).toBe(false);
+    expect(await store.list('received')).toEqual([]);
+    expect(await store.attempts.parkedCount()).toBe(1);
+    expect((await store.open(id)).equals(body)).toBe(true);
+  });
+
+  it('that fail park it with the reason after the third', async () => {
+    for (const _ of [1, 2, 3]) expect(await failing(new ReadingFailed('too slow'))).toBeInstanceOf(ReadingFailed);
+    expect(await failing(new Error('never begun'))).toBeInstanceOf(Parked);
+    expect(await store.attempts.parked()).toMatchObject([{ id, kind: 'iJw', reason: 'too slow' }]);
+  });
+
+  it('that fail for what is away are not counted, however many there are', async () => {
+    const away = [new IdentitiesAway(new Error('x')), Object.assign(new Error('starting'), { code: '57P03' })];
+    for (const error of [...away, ...away, ...away]) expect(await failing(error)).toBe(error);
+    expect(await store.attempts.parkedCount()).toBe(0);
+  });
+
+  it('say nothing of what is in it', async () => {
+    for (const _ of [1, 2, 3]) await failing(new TypeError('999900006'));
+    expect(JSON.stringify(await store.attempts.parked())).not.toContain('999900006');
+  });
+
+  it('begin again when somebody says so, and end when it is left out', async () => {
+    for (const _ of [1, 2, 3]) await failing(new ReadingFailed('too slow'));
+    expect(await store.attempts.retry(id)).toBe(true);
+    expect((await store.list('received')).map((one) => one.id)).toEqual([id]);
+    for (const _ of [1, 2, 3]) await failing(new ReadingFailed('too slow'));
+    expect(await store.attempts.skip(id, 'sent twice')).toBe(true);
+    expect(await store.find(id)).toMatchObject({ status: 'refused', faults: [{}, { text: 'skipped: sent twice' }] });
+    expect([await store.attempts.retry(id), await store.attempts.skip(id, 'again')]).toEqual([false, false]);
+  });
+
+  it('are forgotten once it is settled', async () => {
+    for (const _ of [1, 2]) await store.attempts.begin(id);
+    await store.settle(id, processed);
+    for (const _ of [1, 2, 3]) expect(await store.attempts.begin(id)).toBeNull();
+  });
+
+  it('of the same message wait for each other, so that many senders at once do not park it', async () => {
+    const taken = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        takeIn(store, { body, kind: 'iJw' }, (_, note) => note({ region: 'zhz', events: 1 })),
+      ),
+    );
+    expect(taken.map(({ status }) => status).sort()).toEqual(['processed', ...Array<string>(7).fill('unchanged')]);
+  });
+});

@@ -1,0 +1,11 @@
+export { attempt, Parked } from './attempt.js';
+export { MessageAttempts } from './store/attempts.js';
+export { takeIn, type RecordedMessage, type TakenIn } from './message-intake.js';
+export { MessageStore, type ReceivedMessage } from './store/message-store.js';
+export { messageEntity } from './message-table/entity.js';
+export { messageTableIn } from './message-table/migrations.js';
+export { messageStoreIn } from './store/provider.js';
+export { receivedMessage } from './received-messages.js';
+export { receivedText } from './received-text.js';
+export { Refused } from './refused.js';
+export { sealedMessages } from './store/sealed-messages.js';

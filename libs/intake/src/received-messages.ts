@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { component, fault } from '@regieboek/platform';
+import type { ReceivedMessage } from './store/message-store.js';
+
+/** What is known of a received message, as interfaces give it. */
+export const receivedMessage = component(
+  'ReceivedMessage',
+  z.object({
+    id: z.string(),
+    kind: z.string().meta({ description: 'iJw, residence-facts or JW323.' }),
+    status: z.enum(['received', 'processed', 'refused', 'waiting']),
+    region: z.string().nullable(),
+    faults: z.array(fault),
+    result: z.unknown().meta({ description: 'What taking it in led to; null when it was not.' }),
+  }) satisfies z.ZodType<ReceivedMessage>,
+);

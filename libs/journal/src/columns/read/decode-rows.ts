@@ -1,0 +1,151 @@
+import { fromDay, OPEN } from '@regieboek/kernel';
+import type { RegionNames } from '../names/region-names.js';
+import {
+  careKinds,
+  factKinds,
+  type AssignmentTable,
+  type CareTable,
+  type FactTable,
+  type LineTable,
+} from '../encode/segment.js';
+import { at, NO_NUMBER, NONE, textAt } from '../tables/table.js';
+
+/** An event as `RegionHistory.apply` takes it. */
+export interface DecodedEvent {
+  readonly stream: string;
+  readonly position: number;
+  readonly type: string;
+  readonly data: unknown;
+}
+
+/** The dictionaries that rows are read with. */
+export type RowNames = Pick<RegionNames, 'words' | 'declarations'> & {
+  /** Pseudonym of a youth. */
+  readonly youth: (number: number) => string;
+  /** The same in UTF-8. */
+  readonly youthBytes: (number: number) => Uint8Array;
+};
+
+const dateOrNull = (day: number): string | null => (day === OPEN ? null : fromDay(day));
+const wordOrNull = ({ words }: RowNames, number: number): string | null =>
+  number === NONE ? null : words.text(number);
+
+/** The event of a row of facts. */
+export function factEvent({ column, text }: FactTable, row: number, names: RowNames): DecodedEvent {
+  const youth = names.youth(at(column.youth, row));
+  const kind = factKinds[at(column.kind, row)];
+  const from = fromDay(at(column.from, row));
+  const position = at(column.position, row);
+  if (kind === 'registered')
+    return { stream: '', position, type: 'placements.youth-registered.v1', data: { youth, birth: from } };
+  const id = textAt(text, row);
+  const municipality = wordOrNull(names, at(column.municipality, row));
+  const recordedOn = fromDay(at(column.recordedOn, row));
+  const fact = { id, ...content(kind, { from, to: dateOrNull(at(column.to, row)), municipality }) };
+  return {
+    stream: '',
+    position,
+    type: 'placements.residence-fact-recorded.v1',
+    data: { youth, recordedOn, fact },
+  };
+}
+
+interface FactContent {
+  readonly from: string;
+  readonly to: string | null;
+  readonly municipality: string | null;
+}
+
+function content(kind: (typeof factKinds)[number] | undefined, { from, to, municipality }: FactContent): object {
+  switch (kind) {
+    case 'mother-at-birth':
+      return { kind, municipality };
+    case 'request':
+      return { kind, on: from };
+    case 'actual-stay':
+      return { kind, municipality, from, to };
+    case 'ouder':
+    case 'voogd':
+    case 'GI':
+    case 'overleden':
+    case 'gezag-verloren':
+    case 'geen':
+    case 'onbekend':
+      return { kind: 'custody', holder: kind, municipality, from, to };
+    default:
+      return { kind: 'registration', address: kind, municipality, from, to };
+  }
+}
+
+/** The event of a row of care. */
+export function careEvent({ column }: CareTable, row: number, names: RowNames): DecodedEvent {
+  const kind = careKinds[at(column.kind, row)] ?? 'care-started';
+  const assignment = at(column.assignment, row);
+  const key = {
+    youth: names.youth(at(column.youth, row)),
+    municipality: wordOrNull(names, at(column.municipality, row)),
+    provider: wordOrNull(names, at(column.provider, row)),
+    assignment: assignment === NONE ? null : assignment,
+    category: wordOrNull(names, at(column.category, row)),
+    code: wordOrNull(names, at(column.code, row)),
+    begin: fromDay(at(column.begin, row)),
+  };
+  const isStop = kind === 'care-stopped' || kind === 'care-stop-withdrawn';
+  const stop = isStop ? { end: fromDay(at(column.end, row)), reason: wordOrNull(names, at(column.reason, row)) } : {};
+  return { stream: '', position: at(column.position, row), type: `placements.${kind}.v1`, data: { ...key, ...stop } };
+}
+
+/** The event of a row of assignments; without what no billing run reads of it when the texts were left out. */
+export function assignmentEvent({ column, text }: AssignmentTable, row: number, names: RowNames): DecodedEvent {
+  const told = textAt(text, row);
+  const rest: unknown = told === '' ? {} : JSON.parse(told);
+  const data = {
+    youth: names.youth(at(column.youth, row)),
+    municipality: wordOrNull(names, at(column.municipality, row)),
+    provider: wordOrNull(names, at(column.provider, row)),
+    number: at(column.number, row),
+    category: wordOrNull(names, at(column.category, row)),
+    code: wordOrNull(names, at(column.code, row)),
+    from: fromDay(at(column.from, row)),
+    to: dateOrNull(at(column.to, row)),
+    ...(typeof rest === 'object' ? rest : {}),
+  };
+  return { stream: '', position: at(column.position, row), type: 'placements.assignment-decided.v1', data };
+}
+
+/** A JSON value. */
+export const parsed = (text: string): unknown => JSON.parse(text);
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Reference (ReferentieNummer) of a line that fits into its columns. */
+export const referenceAt = ({ column, text }: LineTable, row: number): string => {
+  const from = at(text.offsets, row);
+  return decoder.decode(text.bytes.subarray(from, from + at(column.referenceBytes, row)));
+};
+
+/** The decided line of a row. */
+export function decidedLine({ column, text }: LineTable, row: number, names: RowNames): unknown {
+  const referenceBytes = at(column.referenceBytes, row);
+  if (referenceBytes === NONE) return JSON.parse(textAt(text, row));
+  const bytes = text.bytes.subarray(at(text.offsets, row), at(text.offsets, row + 1));
+  const youth = at(column.youth, row);
+  const tariff = at(column.tariff, row);
+  const codes = at(column.codes, row);
+  return {
+    place: at(column.place, row),
+    reference: decoder.decode(bytes.subarray(0, referenceBytes)),
+    previous: bytes.length > referenceBytes ? decoder.decode(bytes.subarray(referenceBytes)) : null,
+    youth: youth === NONE ? null : names.youth(youth),
+    assignment: at(column.assignment, row),
+    category: wordOrNull(names, at(column.category, row)),
+    code: wordOrNull(names, at(column.code, row)),
+    from: fromDay(at(column.from, row)),
+    to: fromDay(at(column.to, row)),
+    volume: at(column.volume, row),
+    unit: wordOrNull(names, at(column.unit, row)),
+    tariffCents: tariff === NO_NUMBER ? null : tariff,
+    cents: at(column.cents, row),
+    codes: codes === NONE ? [] : parsed(names.words.text(codes)),
+  };
+}

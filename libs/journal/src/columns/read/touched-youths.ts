@@ -1,0 +1,36 @@
+import type { YouthTables } from './gathered.js';
+import type { LineTable } from '../encode/segment.js';
+import { at, NONE, type Table } from '../tables/table.js';
+
+/** Positions after `from` up to and including `to`. */
+export interface Between {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Numbers of youths about whom something was recorded between two positions, or whose lines in a month came to count. */
+export class TouchedYouths {
+  readonly youths = new Set<number>();
+
+  constructor(private readonly between: Between) {}
+
+  /** Takes in what a segment knows of youths. */
+  addTables({ facts, care, assignments, other, evidence }: YouthTables): void {
+    for (const table of [facts, care, assignments, other, evidence]) this.#add(table, () => false);
+  }
+
+  /** Takes in lines; `before` and `after` have 1 for every declaration that counts then. */
+  addLines(table: LineTable, before: Uint8Array, after: Uint8Array): void {
+    const { declaration } = table.column;
+    this.#add(table, (row) => before[at(declaration, row)] !== after[at(declaration, row)]);
+  }
+
+  #add({ rows, column }: Table<'youth' | 'position'>, isOther: (row: number) => boolean): void {
+    const { from, to } = this.between;
+    for (let row = 0; row < rows; row += 1) {
+      const position = at(column.position, row);
+      const youth = at(column.youth, row);
+      if (youth !== NONE && ((position > from && position <= to) || isOther(row))) this.youths.add(youth);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import type { EncodedEvent, JournalledEvent, SegmentBuilder } from '../../columns/encode/segment-builder.js';
+import type { RegionNames } from '../../columns/names/region-names.js';
+import type { Manifest } from '../files/manifest.js';
+import type { SegmentFolder } from '../files/segment-folder.js';
+import { SegmentWriter } from './segment-writer.js';
+
+/** What ends a segment, and whether it is written in a thread of its own, while the next one is built. */
+export interface Seal {
+  readonly last: JournalledEvent | EncodedEvent;
+  readonly isAside: boolean;
+}
+
+/** Writes segments that follow each other, and commits the manifest with each once it is written. */
+export class Sealing {
+  readonly #writer = new SegmentWriter();
+  #manifest: Manifest;
+  #underWay: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly folder: SegmentFolder,
+    manifest: Manifest,
+    private readonly commit: (manifest: Manifest) => Promise<void>,
+  ) {
+    this.#manifest = manifest;
+  }
+
+  /** Writes what was built: resolves when it is committed, or, written aside, when the segment before it is. */
+  async seal(builder: SegmentBuilder, names: RegionNames, { last, isAside }: Seal): Promise<void> {
+    const segment = builder.build();
+    const [words, end] = [names.words.since(0), { lastId: last.id, recordedTo: builder.recordedTo }];
+    await this.#underWay;
+    const { folder, region } = this.folder;
+    const manifest = this.#manifest;
+    const written = isAside
+      ? this.#writer.write({ folder, region, segment, words, end, manifest })
+      : this.folder.write(segment, words, end, manifest);
+    this.#underWay = written.then((entry) => {
+      this.#manifest = { ...manifest, segments: [...manifest.segments, entry] };
+      return this.commit(this.#manifest);
+    });
+    // It is awaited before the next one, or at the end; until then it must not go unhandled.
+    this.#underWay.catch(() => undefined);
+    if (!isAside) await this.#underWay;
+  }
+
+  /** Waits for what is under way, and throws what it ended with. */
+  async end(): Promise<void> {
+    try {
+      await this.#underWay;
+    } finally {
+      await this.#writer.end();
+    }
+  }
+}

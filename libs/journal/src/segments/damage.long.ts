@@ -1,0 +1,2 @@
+/** More random damage of segments: `npm run test:long`. */
+import './damage.spec.js';

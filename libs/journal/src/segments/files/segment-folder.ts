@@ -1,0 +1,209 @@
+import { hash } from 'node:crypto';
+import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Refusal } from '@regieboek/kernel';
+import type { Segment } from '../../columns/encode/segment.js';
+import { chainHash, headHash, readManifest, type FileEntry, type Manifest, type SegmentEntry } from './manifest.js';
+import { segmentFiles, type SegmentFile } from './segment-files.js';
+
+/** A file of a segment is not what the manifest says: the segment has to be made again from the log. */
+export class SegmentDamaged extends Refusal {
+  override readonly name = 'SegmentDamaged';
+  constructor(
+    readonly after: number,
+    readonly place: string,
+    readonly reason: string,
+  ) {
+    super('segment-damaged', 'internal', `${place} ${reason}: it is made again from the log at the next use`);
+  }
+}
+
+/** Points at which a process can end while it writes, for tests that end it there. */
+export type CrashPoint = 'written' | 'synced' | 'renamed' | 'manifest-written' | 'done';
+
+const MANIFEST = 'manifest.json';
+
+/** Access of segments: their owner's alone, since births and dates of care are in them. */
+const FILE_MODE = 0o600;
+const FOLDER_MODE = 0o700;
+
+function syncFolder(folder: string): void {
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Writes a file. Throws an Error that names it: that of a full disk alone does not. */
+function writeSynced(path: string, bytes: Uint8Array, beforeSync?: () => void): void {
+  try {
+    const handle = openSync(path, 'w', FILE_MODE);
+    try {
+      for (let done = 0; done < bytes.length;) done += writeSync(handle, bytes, done);
+      beforeSync?.();
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`${path} cannot be written (${reason}): see that there is room, and ask again`, { cause: error });
+  }
+}
+
+const entryOf = ({ bytes }: SegmentFile): FileEntry => ({ bytes: bytes.length, sha256: hash('sha256', bytes) });
+
+/** What the manifest has to know of a segment beside its tables. */
+export interface SegmentEnd {
+  readonly lastId: string;
+  readonly recordedTo: string;
+}
+
+/** How a file is read: where to, and whether its hash is compared; otherwise into memory of its own, and compared. */
+export interface Reading {
+  /** Shared memory of at least this many bytes. */
+  readonly room?: (bytes: number) => Uint8Array<SharedArrayBuffer>;
+  /** Its hash was compared a moment ago, within the same run: only its length is. */
+  readonly isKnown?: boolean;
+}
+
+/** Segments of one region in a folder of its own. One process writes there at a time; readers need no lock. */
+export class SegmentFolder {
+  constructor(
+    readonly folder: string,
+    readonly region: string,
+    private readonly reached: (point: CrashPoint) => void = () => undefined,
+  ) {}
+
+  /** The manifest, as far as its chain of hashes holds; null when there is none of this version. */
+  async manifest(): Promise<Manifest | null> {
+    const text = await readFile(join(this.folder, MANIFEST), 'utf8').catch(() => '');
+    return readManifest(text, this.region);
+  }
+
+  /**
+   * Writes a segment and gives its entry; nobody reads it before a manifest names it. Nothing is left of one that could not
+   * be written: it may have filled the disk.
+   */
+  async write(segment: Segment, words: readonly string[], end: SegmentEnd, manifest: Manifest): Promise<SegmentEntry> {
+    const draft = join(this.folder, `draft-${segment.after}`);
+    try {
+      const unnamed = { ...(await this.#draft(draft, segment, words)), ...end };
+      const content = chainHash(headHash(manifest), unnamed);
+      const named = { ...unnamed, folder: `segment-${segment.after + 1}-${segment.upTo}-${content.slice(0, 12)}` };
+      await rm(join(this.folder, named.folder), { recursive: true, force: true });
+      await rename(draft, join(this.folder, named.folder));
+      syncFolder(this.folder);
+      this.reached('renamed');
+      return { ...named, hash: chainHash(headHash(manifest), named) };
+    } catch (error) {
+      // What went wrong is to be told, and not that the rest cannot be removed either.
+      await rm(draft, { recursive: true, force: true }).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Writes the files of a segment; gives its entry as far as that follows from the segment. */
+  async #draft(
+    draft: string,
+    segment: Segment,
+    words: readonly string[],
+  ): Promise<Omit<SegmentEntry, keyof SegmentEnd>> {
+    await rm(draft, { recursive: true, force: true });
+    await mkdir(draft, { recursive: true, mode: FOLDER_MODE });
+    const files: Record<string, FileEntry> = {};
+    for (const file of segmentFiles(segment, words)) {
+      writeSynced(join(draft, file.name), file.bytes, () => this.reached('written'));
+      files[file.name] = entryOf(file);
+    }
+    syncFolder(draft);
+    this.reached('synced');
+    const tables = [segment.facts, segment.care, segment.assignments, segment.other, segment.evidence];
+    const firsts = tables.flatMap(({ column }) => column.youth.find((youth) => youth >= 0) ?? []);
+    const lasts = tables.flatMap(({ column }) => column.youth.at(-1) ?? []);
+    return {
+      after: segment.after,
+      upTo: segment.upTo,
+      folder: '',
+      firstYouth: segment.firstYouth,
+      youths: segment.youths.offsets.length - 1,
+      leastYouth: Math.min(0x7fffffff, ...firsts),
+      endYouth: Math.max(-1, ...lasts) + 1,
+      files,
+      hash: '',
+    };
+  }
+
+  /** Makes a manifest the one that holds, in one step; then removes what it does not name. */
+  async commit(manifest: Manifest): Promise<void> {
+    await mkdir(this.folder, { recursive: true, mode: FOLDER_MODE });
+    const draft = join(this.folder, `${MANIFEST}.draft`);
+    writeSynced(draft, new TextEncoder().encode(JSON.stringify(manifest)));
+    this.reached('manifest-written');
+    await rename(draft, join(this.folder, MANIFEST));
+    syncFolder(this.folder);
+    this.reached('done');
+    await this.#clean(manifest);
+  }
+
+  async #clean({ segments }: Manifest): Promise<void> {
+    const named = new Set([MANIFEST, ...segments.map(({ folder }) => folder)]);
+    for (const name of await readdir(this.folder))
+      if (!named.has(name) && /^(segment-|draft-)/.test(name))
+        await rm(join(this.folder, name), { recursive: true, force: true });
+  }
+
+  /** What `read` makes of an open file of the length that it was written with. Throws SegmentDamaged, also when it gives null. */
+  reading<Read>(entry: SegmentEntry, name: string, read: (handle: number) => Read | null): Read {
+    const path = join(this.folder, entry.folder, name);
+    const expected = entry.files[name];
+    if (!expected) throw new SegmentDamaged(entry.after, path, 'is not in the manifest');
+    const made = opened(path, (handle) => (fstatSync(handle).size === expected.bytes ? read(handle) : null));
+    if (made === null) throw new SegmentDamaged(entry.after, path, 'is missing or has another length');
+    return made;
+  }
+
+  /** Bytes of a file, in memory that workers can share. Throws SegmentDamaged when they are not what they were. */
+  read(entry: SegmentEntry, name: string, reading: Reading = {}): Uint8Array<SharedArrayBuffer> {
+    const path = join(this.folder, entry.folder, name);
+    const expected = entry.files[name] ?? { bytes: 0, sha256: '' };
+    const { room = ownRoom } = reading;
+    const bytes = this.reading(entry, name, (handle) => {
+      const into = room(expected.bytes).subarray(0, expected.bytes);
+      return readAt(handle, into, 0) ? into : null;
+    });
+    if (!reading.isKnown && hash('sha256', bytes) !== expected.sha256)
+      throw new SegmentDamaged(entry.after, path, 'was changed');
+    return bytes;
+  }
+}
+
+const ownRoom = (bytes: number): Uint8Array<SharedArrayBuffer> => new Uint8Array(new SharedArrayBuffer(bytes));
+
+/** What `read` makes of a file; null when there is none. */
+function opened<Read>(path: string, read: (handle: number) => Read | null): Read | null {
+  let handle: number;
+  try {
+    handle = openSync(path, 'r');
+  } catch {
+    return null;
+  }
+  try {
+    return read(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Fills `bytes` from a place in an open file; false when the file ends before. */
+export function readAt(handle: number, bytes: Uint8Array, position: number): boolean {
+  for (let done = 0; done < bytes.length;) {
+    const read = readSync(handle, bytes, done, bytes.length - done, position + done);
+    if (read === 0) return false;
+    done += read;
+  }
+  return true;
+}

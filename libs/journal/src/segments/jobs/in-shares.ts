@@ -1,0 +1,89 @@
+import { contractsAt } from '../../columns/read/known-region.js';
+import type { YouthRange } from '../../columns/read/gathered.js';
+import { sharedReading } from '../files/file-segments.js';
+import { regionAt, type Opened } from '../region/region-journal.js';
+import { runShares } from '../workers/run-shares.js';
+import { sharedRegion } from '../workers/shared-region.js';
+import { besideWorkers, WorkerClient } from '../workers/worker-client.js';
+import { pause, type Watch } from '../watch.js';
+import type { DividedWork, MonthsWork, OpenedRegion, ReadRegion, ShareQuery, ShareSizes } from './months-work.js';
+
+/** Position of some work, and the threads and watcher it is done with. */
+export interface InShares {
+  readonly upTo: number;
+  /** Folder of the segments of the region. */
+  readonly folder: string;
+  readonly sizes: ShareSizes;
+  readonly watch: Watch;
+}
+
+/** Queries that wait at a worker, so that it need not wait while the caller works. */
+const QUERIES_AHEAD = 2;
+
+function openedRegion(opened: Opened, upTo: number): OpenedRegion {
+  const { manifest, segments, names, declarations, contractEvents } = opened;
+  return {
+    id: manifest.region,
+    segments,
+    names,
+    declarations,
+    region: regionAt(opened, upTo),
+    upTo,
+    head: manifest.segments.at(-1)?.upTo ?? 0,
+    endYouth: manifest.segments.reduce((most, { endYouth }) => Math.max(most, endYouth), 0),
+    regionAt: (position) => contractsAt(contractEvents, position),
+    contractsChanged: ({ from, to }) => contractEvents.some(({ position }) => position > from && position <= to),
+  };
+}
+
+/**
+ * Does work over months share by share, in the thread of the caller and in workers. The answer is the same for any number
+ * of workers and any shares. No worker is left when it ends.
+ */
+export async function inShares<Shared, Share extends YouthRange, Part, Answer>(
+  opened: Opened,
+  work: MonthsWork<Shared, Share, Part, Answer>,
+  { upTo, folder, sizes, watch }: InShares,
+): Promise<Answer> {
+  const asked = openedRegion(opened, upTo);
+  const divided = work.divide(asked, sizes);
+  const { shares, segments, files, isCallerWorking } = divided;
+  const shared = sharedReading(
+    opened.manifest.segments,
+    shares.map(({ least }) => least),
+  );
+  const count = Math.min(divided.workers, shares.length - Number(isCallerWorking));
+  const workerData = sharedRegion(opened, asked.region, { folder, files, shares: shared });
+  const workers = Array.from(
+    { length: count },
+    () =>
+      new WorkerClient<ShareQuery<Shared, Share>, Part>(work.worker, work.isPart, {
+        workerData,
+        ...(work.resourceLimits ? { resourceLimits: work.resourceLimits } : {}),
+      }),
+  );
+  const region = { ...asked, segments: shares.length === 1 ? segments : segments.inShares(shared) };
+  const parts = await besideWorkers(workers, watch.signal, () => partsOf({ work, divided, region }, workers, watch));
+  return divided.answer(parts);
+}
+
+interface Begun<Shared, Share extends YouthRange, Part> {
+  readonly work: MonthsWork<Shared, Share, Part, unknown>;
+  readonly divided: Omit<DividedWork<Shared, Share, Part, unknown>, 'answer'>;
+  readonly region: ReadRegion;
+}
+
+/** Parts in order of the shares. */
+function partsOf<Shared, Share extends YouthRange, Part>(
+  { work, divided, region }: Begun<Shared, Share, Part>,
+  workers: readonly WorkerClient<ShareQuery<Shared, Share>, Part>[],
+  watch: Watch,
+): Promise<Part[]> {
+  const { shares, isCallerWorking } = divided;
+  const shared = divided.shared();
+  const ask = workers.map((worker) => (share: Share) => worker.ask({ share, shared }));
+  const ahead = Array.from({ length: isCallerWorking ? QUERIES_AHEAD : 1 }, () => ask).flat();
+  const here = (share: Share) => work.part(region, shared, share);
+  const done = (count: number) => pause(watch, { step: work.step, done: count, total: shares.length });
+  return runShares(shares, isCallerWorking || workers.length === 0 ? [...ahead, here] : ahead, done);
+}

@@ -1,0 +1,82 @@
+import type { ResourceLimits } from 'node:worker_threads';
+import type { Declarations } from '../../columns/names/declarations.js';
+import type { YouthRange } from '../../columns/read/gathered.js';
+import type { Between } from '../../columns/read/touched-youths.js';
+import type { RegionHistory } from '../../history/region-history.js';
+import type { FileSegments, KeptFiles } from '../files/file-segments.js';
+import type { NamesToRead } from '../region/region-names.js';
+import type { Progress } from '../watch.js';
+
+/** A region as one thread reads it. */
+export interface ReadRegion {
+  readonly segments: FileSegments;
+  readonly names: NamesToRead;
+  /** Definition and contracts as known at the position of the work; no youths. */
+  readonly region: RegionHistory;
+}
+
+/** A region at the start of work over it, in the thread of the caller. */
+export interface OpenedRegion extends ReadRegion {
+  /** Id of the region. */
+  readonly id: string;
+  /** Position that the work is about, at most `head`. */
+  readonly upTo: number;
+  /** Position of the last event in the segments. */
+  readonly head: number;
+  readonly declarations: Declarations;
+  /** Number after the last youth of the region. */
+  readonly endYouth: number;
+  /** Definition and contracts at another position. */
+  regionAt(position: number): RegionHistory;
+  /** Whether the definition of the region or a contract changed between two positions. */
+  contractsChanged(between: Between): boolean;
+}
+
+/** Sizes that decide how work is divided: see `JournalOptions`. */
+export interface ShareSizes {
+  readonly workers: number;
+  readonly aloneLinesMax: number;
+  readonly shareLines: number;
+}
+
+/** Work that was divided into shares of youths. */
+export interface DividedWork<Shared, Share extends YouthRange, Part, Answer> {
+  /** Segments that the thread of the caller reads. */
+  readonly segments: FileSegments;
+  /** Files in memory for the workers to share. */
+  readonly files: KeptFiles;
+  readonly shares: readonly Share[];
+  /** Worker threads beside that of the caller; 0: the caller does all shares. */
+  readonly workers: number;
+  /** Whether the thread of the caller does shares beside its workers. */
+  readonly isCallerWorking: boolean;
+  /** Reads what all shares need, while the workers start: plain values, and memory that threads share. */
+  shared(): Shared;
+  /** The answer from the parts in order of youth: the same however the youths were cut. */
+  answer(parts: readonly Part[]): Answer;
+}
+
+/** What a worker thread does of some work. */
+export interface ShareWork<Shared, Share extends YouthRange, Part> {
+  /** Does a share: plain values and typed arrays, so that a worker can hand it over. */
+  part(region: ReadRegion, shared: Shared, share: Share): Part;
+  /** Memory of a part that a worker hands over and does not use again. */
+  memoryOf?(part: Part): readonly ArrayBuffer[];
+}
+
+/** Work over months of a region, done in shares of youths by the thread of the caller or by workers. */
+export interface MonthsWork<Shared, Share extends YouthRange, Part, Answer> extends ShareWork<Shared, Share, Part> {
+  readonly step: Progress['step'];
+  /** Compiled module that workers run; it calls `serveMonths` with this work. */
+  readonly worker: URL;
+  readonly resourceLimits?: ResourceLimits;
+  /** Cuts the youths into shares. */
+  divide(region: OpenedRegion, sizes: ShareSizes): DividedWork<Shared, Share, Part, Answer>;
+  isPart(value: unknown): value is Part;
+}
+
+/** A share that a worker is asked to do. */
+export interface ShareQuery<Shared, Share> {
+  readonly share: Share;
+  readonly shared: Shared;
+}

@@ -1,0 +1,2 @@
+/** Journals of more random regions: `npm run test:long`. */
+import './journal.spec.js';

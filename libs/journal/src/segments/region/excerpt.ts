@@ -1,0 +1,210 @@
+import type { RegionDefinition } from '@regieboek/events';
+import type { Day, Month } from '@regieboek/kernel';
+import {
+  assignmentEvent,
+  careEvent,
+  decidedLine,
+  factEvent,
+  type DecodedEvent,
+} from '../../columns/read/decode-rows.js';
+import { linesOfAllMonths, youthsWithCreditsOfSuccessors } from '../../columns/read/all-lines.js';
+import { allYouths, rowOfYouth, type YouthRange, type YouthTables } from '../../columns/read/gathered.js';
+import { otherEvent, sideEvents } from '../../columns/read/known-region.js';
+import type { LineTable } from '../../columns/encode/segment.js';
+import { at, type Table } from '../../columns/tables/table.js';
+import { RegionHistory, type WantsDeclaration } from '../../history/region-history.js';
+import { isToldBy } from '../../history/told-by.js';
+import { LinesNeeded } from './lines-needed.js';
+import { regionAt, type Opened } from './region-journal.js';
+
+const LINES = 'finance.declaration-lines-decided.v1';
+
+/** Selects part of a region's history: its definition and contracts always, the rest as far as it is named here. */
+export interface HistorySelection {
+  /** Months of which the declarations are wanted, with their lines. */
+  readonly periods: readonly Month[];
+  /** Which of these declarations; all when left out. */
+  readonly wants?: WantsDeclaration;
+  /** Pseudonyms of the youths that are wanted, and whose lines are; all youths and lines when left out. */
+  readonly youths?: readonly string[];
+  /** Later position up to which events will be told to the history: lines of before may come to say something of care. */
+  readonly until?: number;
+  /** Business day by which everything has to have been told; without it whatever the log has counts. */
+  readonly toldBy?: Day;
+}
+
+/** Municipalities (CBS codes) of a region that others merged into: credits sent to one may be of debits sent to another. */
+export type SuccessorsOf = (definition: RegionDefinition) => ReadonlySet<string>;
+
+/** Numbers of youths in order; those that the segments do not know are left out. */
+function numbersOf(youths: readonly string[], { manifest, names }: Opened): Int32Array {
+  const wanted = new Set(youths);
+  const numbers: number[] = [];
+  if (wanted.size === 0) return new Int32Array(0);
+  const end = manifest.segments.reduce((most, { firstYouth, youths: own }) => Math.max(most, firstYouth + own), 0);
+  for (let number = 0; number < end && numbers.length < wanted.size; number += 1)
+    if (wanted.has(names.youth(number))) numbers.push(number);
+  return Int32Array.from(numbers);
+}
+
+/** Rows of a table in order of youth that are about some youths; all rows about a youth when `youths` is null. */
+function* rowsOf({ column, rows }: Table<'youth'>, youths: Int32Array | null): Generator<number> {
+  if (!youths) {
+    for (let row = rowOfYouth(column.youth, 0); row < rows; row += 1) yield row;
+    return;
+  }
+  for (const youth of youths)
+    for (let row = rowOfYouth(column.youth, youth); row < rows && at(column.youth, row) === youth; row += 1) yield row;
+}
+
+/** Events of lines: one for each event of the log that holds some. */
+function* lineEvents(
+  table: LineTable,
+  youths: Int32Array | null,
+  { names }: Opened,
+  wants: (row: number) => boolean = () => true,
+): Generator<DecodedEvent> {
+  const { column } = table;
+  // A line can be about nobody: then it has no number of a youth, and stands before the others.
+  const all = youths ? [...rowsOf(table, youths)] : Array.from({ length: table.rows }, (_, row) => row);
+  const rows = all.filter(wants);
+  rows.sort((a, b) => at(column.position, a) - at(column.position, b) || at(column.index, a) - at(column.index, b));
+  for (const [position, own] of Map.groupBy(rows, (row) => at(column.position, row)))
+    yield {
+      stream: names.declarations.text(at(column.declaration, own[0] ?? 0)),
+      position,
+      type: LINES,
+      data: { part: 0, lines: own.map((row) => decidedLine(table, row, names)) },
+    };
+}
+
+/** Events about youths, with the number of each. */
+function* youthEvents(
+  { facts, care, assignments, other }: YouthTables,
+  youths: Int32Array | null,
+  { names }: Opened,
+): Generator<readonly [youth: number, event: DecodedEvent]> {
+  for (const row of rowsOf(facts, youths)) yield [at(facts.column.youth, row), factEvent(facts, row, names)];
+  for (const row of rowsOf(care, youths)) yield [at(care.column.youth, row), careEvent(care, row, names)];
+  for (const row of rowsOf(assignments, youths))
+    yield [at(assignments.column.youth, row), assignmentEvent(assignments, row, names)];
+  for (const row of rowsOf(other, youths)) yield [at(other.column.youth, row), otherEvent(other, row, names)];
+}
+
+const rangeOf = (youths: Int32Array | null): YouthRange => {
+  if (!youths) return allYouths;
+  return youths.length === 0 ? { least: 0, end: 0 } : { least: at(youths, 0), end: at(youths, youths.length - 1) + 1 };
+};
+
+/** Makes the events of an excerpt, in no order. */
+class Excerpt {
+  readonly events: DecodedEvent[] = [];
+  /** Declarations of other months of which lines are among the events. */
+  readonly #named = new Set<number>();
+  readonly #asked: ReadonlySet<string>;
+  readonly #youths: Int32Array | null;
+
+  constructor(
+    private readonly opened: Opened,
+    { periods, youths }: HistorySelection,
+    private readonly upTo: number,
+    private readonly successorsOf: SuccessorsOf,
+  ) {
+    this.#asked = new Set(periods);
+    this.#youths = youths ? numbersOf(youths, opened) : null;
+  }
+
+  /** Takes in what is wanted; lines of other months as far as they say something of care up to a position. */
+  make(until: number): DecodedEvent[] {
+    const needed = this.#takeYouths(until);
+    this.#takeLines();
+    this.#takeLinesElsewhere(needed, until);
+    this.#takeDeclarations();
+    return this.events;
+  }
+
+  #isAsked(declaration: number): boolean {
+    return this.#asked.has(this.opened.names.periods[declaration] ?? '');
+  }
+
+  #takeYouths(until: number): LinesNeeded {
+    const needed = new LinesNeeded(until);
+    if (this.#youths?.length === 0) return needed;
+    for (const tables of this.opened.segments.wholeYouths(rangeOf(this.#youths)))
+      for (const [youth, event] of youthEvents(tables, this.#youths, this.opened)) {
+        needed.see(youth, event);
+        this.events.push(event);
+      }
+    return needed;
+  }
+
+  #takeLines(): void {
+    for (const period of this.#asked)
+      for (const table of this.opened.segments.lines(period))
+        for (const event of lineEvents(table, this.#youths, this.opened)) this.events.push(event);
+  }
+
+  /** Lines of other months: those in the index, and of youths whose lines no index holds all of them. */
+  #takeLinesElsewhere(needed: LinesNeeded, until: number): void {
+    if (this.#youths?.length === 0) return;
+    const whole = this.#wholeYouths(needed, until);
+    for (const table of this.opened.segments.evidenceOf(rangeOf(this.#youths)))
+      this.#takeElsewhere(table, this.#youths, (row) => !whole.has(at(table.column.youth, row)));
+    if (whole.size === 0) return;
+    const { decided, months } = this.opened.declarations.of('', this.upTo);
+    const others = months.filter((month) => !this.#asked.has(month));
+    const all = linesOfAllMonths(this.opened.segments, whole, { months: others, upTo: this.upTo, decided });
+    this.#takeElsewhere(all, null, () => true);
+  }
+
+  #takeElsewhere(table: LineTable, youths: Int32Array | null, isWanted: (row: number) => boolean): void {
+    const wants = (row: number): boolean => {
+      const declaration = at(table.column.declaration, row);
+      if (this.#isAsked(declaration) || !isWanted(row)) return false;
+      this.#named.add(declaration);
+      return true;
+    };
+    for (const event of lineEvents(table, youths, this.opened, wants)) this.events.push(event);
+  }
+
+  /** Numbers of wanted youths whose lines of all months have to be read: no index holds them. */
+  #wholeYouths(needed: LinesNeeded, until: number): Set<number> {
+    const { names, segments } = this.opened;
+    const found = needed.youths();
+    const region = regionAt(this.opened, until);
+    if (!region.definition || this.#asked.size === 0) return found;
+    const successors = this.successorsOf(region.definition);
+    const isSuccessor = (word: number) => successors.size > 0 && successors.has(names.words.text(word));
+    const payers = Int32Array.from(names.payers);
+    const isWanted = this.#youths && new Set(this.#youths);
+    for (const month of this.#asked)
+      for (const lines of segments.lines(month))
+        for (const youth of youthsWithCreditsOfSuccessors(lines, payers, isSuccessor))
+          if (!isWanted || isWanted.has(youth)) found.add(youth);
+    return found;
+  }
+
+  #takeDeclarations(): void {
+    const isWanted = (declaration: number) => this.#isAsked(declaration) || this.#named.has(declaration);
+    for (const entry of this.opened.manifest.segments)
+      for (const event of sideEvents({ other: this.opened.segments.other(entry) }, this.opened.names, isWanted))
+        this.events.push(event);
+  }
+}
+
+/** Part of the history of a region as known at a position; from the segments. */
+export function excerptAt(
+  opened: Opened,
+  wanted: HistorySelection,
+  upTo: number,
+  successorsOf: SuccessorsOf,
+): RegionHistory {
+  const { periods, wants = () => true, until = upTo, toldBy } = wanted;
+  const asked: ReadonlySet<string> = new Set(periods);
+  const events = new Excerpt(opened, wanted, upTo, successorsOf).make(until);
+  const history = new RegionHistory((head) => asked.has(head.period) && wants(head), true);
+  const isKnown = (event: DecodedEvent) => event.position <= upTo && (toldBy === undefined || isToldBy(event, toldBy));
+  for (const event of events.sort((a, b) => a.position - b.position)) if (isKnown(event)) history.apply(event);
+  history.position = upTo;
+  return history;
+}

@@ -1,0 +1,29 @@
+import { parentPort } from 'node:worker_threads';
+import type { WorkerReply } from './worker-client.js';
+import { SegmentDamaged } from '../files/segment-folder.js';
+
+/** An answer, and the memory that is handed over with it. */
+export interface ServedAnswer {
+  readonly answer: unknown;
+  readonly memory?: readonly ArrayBuffer[];
+}
+
+/** Makes this thread answer queries one after another until it is ended. A damaged segment is named by its position. */
+export function serve(answerTo: (query: unknown) => ServedAnswer | Promise<ServedAnswer>): void {
+  let turn = Promise.resolve();
+  const reply = (message: WorkerReply, memory: readonly ArrayBuffer[] = []) => parentPort?.postMessage(message, memory);
+  parentPort?.on('message', (query: unknown) => {
+    turn = turn
+      .then(() => answerTo(query))
+      .then(({ answer, memory }) => reply({ answer }, memory))
+      .catch((error: unknown) => reply(failed(error)));
+  });
+}
+
+function failed(error: unknown): WorkerReply {
+  if (error instanceof SegmentDamaged) {
+    const { after, place, reason } = error;
+    return { damaged: { after, place, reason } };
+  }
+  return { failure: error instanceof Error ? error : new Error(String(error)) };
+}

@@ -1,0 +1,2 @@
+export { given } from './given.js';
+export { sized } from './sized.js';

@@ -1,0 +1,8 @@
+import { expect } from '@jest/globals';
+
+/**
+ * A size of a test: `small` in `npm test`, `large` in `npm run test:long`, which runs the same spec from a file that ends
+ * in `.long.ts` and imports it.
+ */
+export const sized = <Size>(small: Size, large: Size): Size =>
+  expect.getState().testPath?.endsWith('.long.ts') ? large : small;

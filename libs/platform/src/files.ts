@@ -1,0 +1,36 @@
+/**
+ * Files and folders that the product writes: accessible to their owner only, whatever the umask of the process. The only place
+ * where product code creates files, except the database's own folder and the segments of the journal.
+ */
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { chmod, mkdir, rename, stat, writeFile } from 'node:fs/promises';
+
+/** Access of a file, and of a folder: its owner's alone. */
+export const FILE_MODE = 0o600;
+export const FOLDER_MODE = 0o700;
+
+/** Makes a folder, with those above it that are not there, for its owner alone. A folder that is there stays as it is. */
+export async function privateFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: FOLDER_MODE });
+}
+
+/** Writes a file for its owner alone; one that is there is replaced whole, so that its old access is gone. */
+export async function writePrivate(path: string, content: string | Uint8Array): Promise<void> {
+  const unfinished = `${path}.part`;
+  await writeFile(unfinished, content, { mode: FILE_MODE });
+  await chmod(unfinished, FILE_MODE);
+  await rename(unfinished, path);
+}
+
+/** A stream to a file for its owner alone. */
+export const privateStream = (path: string): WriteStream => createWriteStream(path, { mode: FILE_MODE });
+
+/** Reading and writing; to pass through, without either, gives nothing away. */
+const OTHERS = 0o066;
+
+/** A sentence when others may look into a folder or write there; undefined when they may not, or it is not there. */
+export async function openToOthers(folder: string): Promise<string | undefined> {
+  const found = await stat(folder).catch(() => undefined);
+  if (!found || (found.mode & OTHERS) === 0 || process.platform === 'win32') return undefined;
+  return `warning: ${folder} is open to other users of this machine; what is written there is for its owner alone, but close the folder (chmod 700) or name another`;
+}

@@ -1,0 +1,65 @@
+import { PassThrough, pipeline, Transform, type Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip } from 'node:zlib';
+import type { FastifyInstance } from 'fastify';
+import { limits } from '@regieboek/kernel';
+import { Problem } from '../problems/problem.js';
+
+const decoders: Readonly<Record<string, () => Transform>> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  br: createBrotliDecompress,
+};
+
+/** Encodings that a body may have. */
+const ACCEPTED = 'gzip, br, identity';
+
+const tooLarge = () =>
+  Object.assign(new Problem(413, 'too-large', 'the message is larger than 25 MB (iJw OP179): send it in parts'), {
+    statusCode: 413,
+  });
+
+/** Counts the output of a decoder, and stops it when it exceeds the limit of a body. */
+const bounded = (): Transform => {
+  let bytes = 0;
+  return new Transform({
+    transform(chunk: Buffer, _, done) {
+      bytes += chunk.length;
+      if (bytes > limits.bodyBytes) done(tooLarge());
+      else done(null, chunk);
+    },
+  });
+};
+
+/** Counts the bytes of a body as they were sent, which Fastify compares with Content-Length. */
+class Sent extends PassThrough {
+  receivedEncodedLength = 0;
+}
+
+const unreadable = () =>
+  Object.assign(new Problem(400, 'unreadable', 'the body is not what Content-Encoding says: send it again'), {
+    statusCode: 400,
+  });
+
+/** The body as it was before it was encoded; it ends with a Problem when it cannot be decoded or grows too large. */
+function decoded(payload: Readable, decoder: Transform): Sent {
+  const out = new Sent();
+  payload.on('data', (chunk: Buffer) => {
+    out.receivedEncodedLength += chunk.length;
+  });
+  pipeline(payload, decoder, bounded(), (error) => {
+    if (error) out.destroy(error instanceof Problem ? error : unreadable());
+  }).pipe(out);
+  return out;
+}
+
+/** Reads bodies encoded with gzip or br, never to more than a body may have; refuses other encodings with 415. */
+export function readEncodings(server: FastifyInstance): void {
+  server.addHook('preParsing', async (request, reply, payload) => {
+    const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
+    if (encoding === 'identity' || encoding === '') return payload;
+    const decoder = decoders[encoding]?.();
+    if (decoder) return decoded(payload, decoder);
+    reply.header('Accept-Encoding', ACCEPTED);
+    throw new Problem(415, 'unsupported-encoding', `send the body as it is, or encoded with one of ${ACCEPTED}`);
+  });
+}

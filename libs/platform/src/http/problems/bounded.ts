@@ -1,0 +1,15 @@
+import { Faults, type Fault } from '@regieboek/kernel';
+
+/** The faults of a file or body as they are answered and kept: the first ones, and how many more there are. */
+export function listed(faults: Faults<Fault>): Fault[] {
+  const { kept, more } = faults;
+  return more === null ? [...kept] : [...kept, { place: 'file', text: more }];
+}
+
+/** What went wrong as faults, no more than are answered; `faultOf` is called for those alone. */
+export function bounded<Issue>(issues: readonly Issue[], faultOf: (issue: Issue) => Fault): Fault[] {
+  const found = new Faults<Issue>();
+  for (const issue of issues) found.add(issue);
+  const faults = found.kept.map(faultOf);
+  return found.more === null ? faults : [...faults, { place: 'file', text: found.more }];
+}

@@ -1,0 +1,29 @@
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { faultsAt, implausibleIn } from './parsed.js';
+import type { Part } from './part.js';
+import { invalid } from '../problems/problem.js';
+
+/** Schemas of the parts of a request; a part without one is left alone. */
+export type PartSchemas = Readonly<Partial<Record<Part, z.ZodType>>>;
+
+/** Lets through requests whose path, query and body are as described, with months and days that a ledger can be about; refuses others with 400, all faults at once. */
+export class AsDescribed implements CanActivate {
+  constructor(private readonly schemas: PartSchemas) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const { params, query, body } = context.switchToHttp().getRequest<FastifyRequest>();
+    const { schemas } = this;
+    const faults = [
+      ...faultsAt('path', schemas.path, params),
+      ...faultsAt('query', schemas.query, query),
+      ...faultsAt('body', schemas.body, body),
+      ...implausibleIn('path', params),
+      ...implausibleIn('query', query),
+      ...(schemas.body ? implausibleIn('body', body) : []),
+    ];
+    if (faults.length === 0) return true;
+    throw invalid('the request is not as documented; see /openapi.json', faults);
+  }
+}

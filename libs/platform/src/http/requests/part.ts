@@ -1,0 +1,2 @@
+/** Part of a request that a schema describes. */
+export type Part = 'path' | 'query' | 'body';

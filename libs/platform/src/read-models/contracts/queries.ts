@@ -1,0 +1,74 @@
+import type { DataSource } from 'typeorm';
+import type { Contract, RegionDefinition } from '@regieboek/events';
+import type { EventLog } from '@regieboek/eventing';
+import type { Projection, Projections } from '../../projections/projection.js';
+import { contractEntity, regionEntity, settingsEntity } from './entity.js';
+import { contractsMigrations } from './migrations.js';
+import { contractsProjection } from './projection.js';
+import { ContractsSnapshot } from './snapshot.js';
+
+/** Entities, migrations and projection of a copy of regions and contracts in a schema. */
+export const contractsCopyIn = (schema: string) => ({
+  entities: [contractEntity, regionEntity, settingsEntity],
+  migrations: contractsMigrations(schema),
+  projection: contractsProjection(schema),
+});
+
+/**
+ * Regions and contracts as a service keeps them for itself, from the events of the contracts context. Every question
+ * first catches up with the log.
+ */
+export class ContractsCopy {
+  constructor(
+    private readonly source: DataSource,
+    private readonly projections: Projections,
+    private readonly log: EventLog,
+    private readonly projection: Projection,
+  ) {}
+
+  /** All regions, by id. */
+  async regions(): Promise<RegionDefinition[]> {
+    for (const region of await this.log.regions()) await this.projections.catchUp(this.projection, region);
+    const rows = await this.source.getRepository(regionEntity).find({ order: { region: 'ASC' } });
+    return rows.map(({ definition }) => definition);
+  }
+
+  /** One region, or null when it is not defined. */
+  async region(region: string): Promise<RegionDefinition | null> {
+    await this.projections.catchUp(this.projection, region);
+    const row = await this.source.getRepository(regionEntity).findOneBy({ region });
+    return row?.definition ?? null;
+  }
+
+  /** Current contracts of a region, by provider. */
+  async contracts(region: string): Promise<Contract[]> {
+    await this.projections.catchUp(this.projection, region);
+    const rows = await this.source
+      .getRepository(contractEntity)
+      .find({ where: { region }, order: { provider: 'ASC' } });
+    return rows.flatMap(({ contract }) => (contract ? [contract] : []));
+  }
+
+  /** Everything at this moment. */
+  async snapshot(): Promise<ContractsSnapshot> {
+    const definitions = await this.regions();
+    const rows = await this.source.getRepository(contractEntity).find();
+    const contracts = new Map<string, Map<string, Contract>>();
+    for (const { region, provider, contract } of rows) {
+      const own = contracts.get(region) ?? new Map<string, Contract>();
+      contracts.set(region, own);
+      if (contract) own.set(provider, contract);
+    }
+    const chosen = await this.source.getRepository(settingsEntity).find();
+    return new ContractsSnapshot(
+      definitions,
+      contracts,
+      new Map(chosen.map(({ region, settings }) => [region, settings])),
+    );
+  }
+
+  /** Closes the connection to the read model. */
+  async close(): Promise<void> {
+    await this.source.destroy();
+  }
+}

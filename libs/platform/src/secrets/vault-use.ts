@@ -1,0 +1,37 @@
+import pg from 'pg';
+import { VaultKeyFault } from './vault-key.js';
+
+/** Lock of a database: shared by processes that seal under the key of its vault, alone for who rotates keys. */
+const VAULT_LOCK = 728_115;
+
+/** How a process uses the vault: shared with others, or alone (exclusive). */
+export type VaultUse = 'shared' | 'alone';
+
+const REFUSED: Readonly<Record<VaultUse, string>> = {
+  shared: 'the keys of this database are being rotated: wait until regieboek keys rotate is done, and start again',
+  alone: 'other processes of Regieboek use this database: stop them all, rotate the keys, and start them again',
+};
+
+/** Right to use the vault of a database, until it is released or the process ends. */
+export interface HeldVault {
+  readonly release: () => Promise<void>;
+}
+
+/** Holds the vault of a database. Throws VaultKeyFault when others hold it in a way that excludes this use. */
+export async function holdVault(url: string, use: VaultUse): Promise<HeldVault> {
+  const client = new pg.Client({
+    connectionString: url,
+    keepAlive: true,
+    connectionTimeoutMillis: 30_000,
+    query_timeout: 30_000,
+  });
+  // The connection carries nothing but the lock; without a listener one that breaks would end the process.
+  client.on('error', () => undefined);
+  await client.connect();
+  const lock = use === 'shared' ? 'pg_try_advisory_lock_shared' : 'pg_try_advisory_lock';
+  const { rows } = await client.query<{ held: boolean }>(`SELECT ${lock}($1) AS held`, [VAULT_LOCK]);
+  const release = (): Promise<void> => client.end().catch(() => undefined);
+  if (rows[0]?.held) return { release };
+  await release();
+  throw new VaultKeyFault(REFUSED[use]);
+}

@@ -1,0 +1,95 @@
+import { type Day, OPEN, parseDay, Refusal } from '@regieboek/kernel';
+
+/** What is wrong in a JSON document: where, and what to do about it. */
+export interface Fault {
+  /** Path such as `cases[3].care[0].from`. */
+  readonly path: string;
+  readonly remedy: string;
+}
+
+/** A JSON document that cannot be read; `faults` names them all. Values are left out, they may be about a child. */
+export class FaultyJson extends Refusal {
+  override readonly name = 'FaultyJson';
+
+  constructor(faults: readonly Fault[]) {
+    const named = faults.map(({ path, remedy }) => ({ place: path, text: remedy }));
+    super('faulty-json', 'invalid', named.map(({ place, text }) => `${place}: ${text}`).join('\n'), { faults: named });
+  }
+}
+
+/** An object of a JSON document. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Whether a value is a JSON object, not a list. */
+export const isJsonObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Reads values of a JSON document and collects what is wrong; a faulty value reads as a harmless one. */
+export class JsonReader {
+  readonly faults: Fault[] = [];
+
+  /** Notes that the value at `path` cannot be used. */
+  fault(path: string, remedy: string): void {
+    this.faults.push({ path, remedy });
+  }
+
+  object(value: unknown, path: string): JsonObject {
+    if (isJsonObject(value)) return value;
+    this.fault(path, 'give an object');
+    return {};
+  }
+
+  /** A list that may be left out or null, read item by item. */
+  list<Item>(value: unknown, path: string, read: (item: unknown, path: string) => Item): Item[] {
+    if (value === undefined || value === null) return [];
+    if (Array.isArray(value)) return value.map((item, index) => read(item, `${path}[${index}]`));
+    this.fault(path, 'give a list, or leave it out');
+    return [];
+  }
+
+  day(value: unknown, path: string): Day {
+    const day = typeof value === 'string' ? parseDay(value) : undefined;
+    if (day === undefined) this.fault(path, 'give an existing day as yyyy-mm-dd');
+    return day ?? 0;
+  }
+
+  optionalDay(value: unknown, path: string): Day | undefined {
+    return value === undefined || value === null ? undefined : this.day(value, path);
+  }
+
+  /** `from` and `to` of an object, both inclusive; `to` null or left out: open. */
+  interval(object: JsonObject, path: string): { readonly from: Day; readonly to: Day } {
+    const from = this.day(object['from'], `${path}.from`);
+    const to = this.optionalDay(object['to'], `${path}.to`) ?? OPEN;
+    if (to < from) this.fault(`${path}.to`, 'give a day on or after `from`, or null when there is no end');
+    return { from, to };
+  }
+
+  municipality(value: unknown, path: string): string {
+    if (typeof value === 'string' && /^[0-9]{4}$/.test(value)) return value;
+    this.fault(path, 'give a CBS municipality code as text of four digits, such as "0748"');
+    return '0000';
+  }
+
+  optionalMunicipality(value: unknown, path: string): string | null {
+    return value === undefined || value === null ? null : this.municipality(value, path);
+  }
+
+  text(value: unknown, path: string): string {
+    if (typeof value === 'string' && value !== '') return value;
+    this.fault(path, 'give text that is not empty');
+    return '';
+  }
+
+  flag(value: unknown, path: string): boolean {
+    if (typeof value === 'boolean') return value;
+    if (value !== undefined && value !== null) this.fault(path, 'give true or false, or leave it out');
+    return false;
+  }
+
+  oneOf<Name extends string>(value: unknown, path: string, names: readonly Name[]): Name | undefined {
+    const name = names.find((each) => each === value);
+    if (name === undefined) this.fault(path, `give one of ${names.join(', ')}`);
+    return name;
+  }
+}

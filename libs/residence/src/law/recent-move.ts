@@ -1,0 +1,32 @@
+import type { Day } from '@regieboek/kernel';
+import type { History } from '../facts/history.js';
+import { registrationOn } from '../facts/in-force.js';
+import { codeOn } from '../facts/mergers.js';
+
+/** Days before the start of a chain in which a change of registration should be looked at. */
+const RECENT_DAYS = 7;
+
+/**
+ * Whether the registration changed on one of the seven days before a chain started: another municipality or another
+ * kind. The first registration at birth is no change, nor is the new code of a merged municipality.
+ */
+export function movedJustBefore(history: History, start: Day): boolean {
+  for (const { from, to } of history.registrations) {
+    if (isRecent(from, start) && changesOn(history, from, start)) return true;
+    if (isRecent(to + 1, start) && changesOn(history, to + 1, start)) return true;
+  }
+  return false;
+}
+
+const isRecent = (day: Day, start: Day): boolean => start - RECENT_DAYS <= day && day < start;
+
+function changesOn(history: History, day: Day, start: Day): boolean {
+  if (day <= history.birth) return false;
+  const before = registrationOn(history.registrations, day - 1);
+  const after = registrationOn(history.registrations, day);
+  if (before?.kind !== after?.kind) return true;
+  return codeAt(history, before?.municipality, start) !== codeAt(history, after?.municipality, start);
+}
+
+const codeAt = (history: History, code: string | null | undefined, day: Day): string | null | undefined =>
+  code && (codeOn(history.params.mergers, code, day) ?? code);

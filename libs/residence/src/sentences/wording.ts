@@ -1,0 +1,10 @@
+/** Language of a sentence for people. */
+export type Language = 'nl' | 'en';
+
+/** Values that a sentence about an interval may contain. */
+export interface Named {
+  readonly municipality: string;
+  readonly chainStart: string;
+  readonly referenceDay: string;
+  readonly claimOn: string;
+}

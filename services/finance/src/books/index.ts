@@ -1,0 +1,1 @@
+export { type RunQuery, type KnownAt, Books } from './books.js';

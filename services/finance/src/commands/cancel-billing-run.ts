@@ -1,0 +1,20 @@
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { BillingRuns, type StartedRange, type StartedRun } from '../billing/index.js';
+
+/** Cancels a billing run that is not finished; undefined when it does not exist. */
+export class CancelBillingRun extends Command<StartedRun | StartedRange | undefined> {
+  constructor(readonly id: string) {
+    super();
+  }
+}
+
+/** Handles CancelBillingRun. */
+@CommandHandler(CancelBillingRun)
+export class CancelBillingRunHandler implements ICommandHandler<CancelBillingRun> {
+  constructor(@Inject(BillingRuns) private readonly runs: BillingRuns) {}
+
+  async execute({ id }: CancelBillingRun): Promise<StartedRun | StartedRange | undefined> {
+    return this.runs.cancel(id);
+  }
+}

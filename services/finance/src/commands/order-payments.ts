@@ -1,0 +1,27 @@
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Payments, type PaymentRequest, type PaymentsOrdered } from '../payments/index.js';
+import type { Terms } from '../settlement/index.js';
+import type { Watch } from '../runs/index.js';
+
+/** Orders everything approved that no batch holds yet, for one day of execution. */
+export class OrderPayments extends Command<PaymentsOrdered> {
+  constructor(
+    readonly region: string,
+    readonly terms: Terms,
+    readonly request: PaymentRequest,
+    readonly watch: Watch = {},
+  ) {
+    super();
+  }
+}
+
+/** Handles OrderPayments. */
+@CommandHandler(OrderPayments)
+export class OrderPaymentsHandler implements ICommandHandler<OrderPayments> {
+  constructor(@Inject(Payments) private readonly payments: Payments) {}
+
+  execute({ region, terms, request, watch }: OrderPayments): Promise<PaymentsOrdered> {
+    return this.payments.order(region, terms, request, watch);
+  }
+}

@@ -1,0 +1,28 @@
+import type { CalendarDate, Month } from '@regieboek/kernel';
+import type { Fault } from '@regieboek/platform';
+
+/** A declaration that was decided, now or before. */
+export interface DeclarationDecided {
+  readonly status: 'decided' | 'unchanged';
+  readonly message: string;
+  readonly region: string;
+  readonly declaration: string;
+  readonly lines: number;
+  readonly approvedLines: number;
+}
+
+/** A declaration that waits for that of the month before it (TR318), with the reason and until when. */
+export interface DeclarationWaits {
+  readonly status: 'waiting';
+  readonly message: string;
+  readonly region: string;
+  readonly missing: Month;
+  readonly until: CalendarDate;
+  readonly faults: readonly Fault[];
+}
+
+/** Result of a received declaration; `released`: declarations that waited for it and were decided after it. */
+export type DeclarationTaken =
+  | (DeclarationDecided & { readonly released?: DeclarationDecided[] })
+  | DeclarationWaits
+  | { readonly status: 'refused'; readonly message: string; readonly faults: readonly Fault[] };

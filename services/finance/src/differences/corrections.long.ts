@@ -1,0 +1,2 @@
+/** Corrections between more random histories: `npm run test:long`. */
+import './corrections.spec.js';

@@ -1,0 +1,1 @@
+export { Comparing, type Compared } from './comparing.js';

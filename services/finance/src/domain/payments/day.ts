@@ -1,0 +1,28 @@
+import { toDay, type CalendarDate } from '@regieboek/kernel';
+
+/** Days ahead that a bank takes an order. */
+const DAYS_AHEAD_MAX = 366;
+
+/** Why nothing can be ordered for a day. */
+export interface DayFault {
+  readonly code: 'day-past' | 'day-too-far';
+  /** The day, its fault, and a day to name instead. */
+  readonly text: string;
+}
+
+/**
+ * Why payments cannot be ordered for a day of execution (uitvoeringsdatum); undefined when they can. Ordered payments are never
+ * ordered again, so a batch that banks refuse for its day could not be paid any more.
+ */
+export function dayFault(executionDate: CalendarDate, today: CalendarDate): DayFault | undefined {
+  const ahead = toDay(executionDate) - toDay(today);
+  if (ahead < 0) {
+    const text = `${executionDate} lies before today, ${today}, and banks execute nothing on it: name today or a later day`;
+    return { code: 'day-past', text };
+  }
+  if (ahead > DAYS_AHEAD_MAX) {
+    const text = `${executionDate} lies more than a year after today, ${today}, and banks take no order for it: name an earlier day`;
+    return { code: 'day-too-far', text };
+  }
+  return undefined;
+}

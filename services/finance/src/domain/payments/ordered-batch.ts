@@ -1,0 +1,10 @@
+import type { PaymentOrder, PaymentWithdrawal } from '@regieboek/events';
+
+/** A batch as it was ordered, and when that was recorded (ISO 8601, UTC). */
+export interface OrderedBatch {
+  readonly order: PaymentOrder;
+  readonly recordedAt: string;
+  readonly position: number;
+  /** Why the bank refused it and when it was withdrawn; null when it stands. */
+  readonly withdrawn: PaymentWithdrawal | null;
+}

@@ -1,0 +1,153 @@
+/**
+ * Payment batches as SEPA credit transfers: message pain.001.001.09 of ISO 20022, by the implementation guidelines of the
+ * European Payments Council (EPC132-08). The message follows from the order and when that was recorded, byte for byte.
+ */
+import anyAscii from 'any-ascii';
+import type { Account, PaymentOrder, Transfer } from '@regieboek/events';
+import { sumCents, type Cents, Refusal } from '@regieboek/kernel';
+import { textFaults, type XmlElement } from './pain-001-text.js';
+
+/** Namespace of the message. */
+const painNamespace = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09';
+
+/** A message that banks would refuse; it is not given out. */
+export class FaultyPayment extends Refusal {
+  override readonly name = 'FaultyPayment';
+  constructor(batch: string, faults: readonly string[]) {
+    super(
+      'faulty-payment',
+      'internal',
+      `batch ${batch} is no sound pain.001.001.09: ${faults.join('; ')}; report this with the region`,
+    );
+  }
+}
+
+const text = (name: string, content: string): XmlElement => ({ name, content });
+const parent = (name: string, ...content: readonly XmlElement[]): XmlElement => ({ name, content });
+
+const decimals = (cents: Cents): string => {
+  const digits = String(cents).padStart(3, '0');
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+};
+
+/** Characters that banks write in another way than a transliteration does (EPC217-08). */
+const written: Readonly<Record<string, string>> = { Æ: 'AE', Œ: 'OE', Þ: 'TH', ẞ: 'SS', '&': '+' };
+
+/** Text in the characters that banks carry (EPC217-08): letters without marks, plain spaces and hyphens, else a full stop. */
+export const bankText = (value: string, length: number): string =>
+  anyAscii(value.normalize('NFC').replace(/[ÆŒÞẞ&]/gu, (character) => written[character] ?? character))
+    .replaceAll('"', "'")
+    .replace(/[^A-Za-z0-9/?:().,'+ -]/gu, '.')
+    .replace(/ +/g, ' ')
+    .trim()
+    .slice(0, length)
+    .trimEnd();
+
+const NAME_MAX = 70;
+const REMITTANCE_MAX = 140;
+
+const party = (name: string, of: string): XmlElement => parent(name, text('Nm', bankText(of, NAME_MAX)));
+const accountOf = (name: string, { iban }: Account): XmlElement => parent(name, parent('Id', text('IBAN', iban)));
+
+/** Bank by its BIC; NOTPROVIDED where the account number is enough. */
+const agent = (name: string, { bic }: Account): XmlElement =>
+  parent(name, parent('FinInstnId', bic === null ? parent('Othr', text('Id', 'NOTPROVIDED')) : text('BICFI', bic)));
+
+const nameOf = (one: Transfer['positions'][number]): string =>
+  `${'lumpSum' in one ? one.lumpSum : one.number} ${one.period}`;
+
+/** Purpose of a transfer: numbers of declarations and lump sums with their months, as many as fit, then the number of others. */
+export function remittanceOf({ positions }: Pick<Transfer, 'positions'>): string {
+  const names = positions.map((one) => bankText(nameOf(one), REMITTANCE_MAX));
+  for (let shown = names.length; shown > 0; shown -= 1) {
+    const more = names.length > shown ? [`en ${names.length - shown} meer`] : [];
+    const line = `Jeugdhulp ${[...names.slice(0, shown), ...more].join(', ')}`;
+    if (line.length <= REMITTANCE_MAX) return line;
+  }
+  return `Jeugdhulp ${names.length} declaraties`;
+}
+
+const transaction = (transfer: Transfer, creditor: Account): XmlElement =>
+  parent(
+    'CdtTrfTxInf',
+    parent('PmtId', text('EndToEndId', transfer.endToEnd)),
+    parent('Amt', { name: 'InstdAmt', content: decimals(transfer.cents), attributes: { Ccy: 'EUR' } }),
+    ...(creditor.bic === null ? [] : [agent('CdtrAgt', creditor)]),
+    party('Cdtr', creditor.name),
+    accountOf('CdtrAcct', creditor),
+    parent('RmtInf', text('Ustrd', remittanceOf(transfer))),
+  );
+
+const counted = (transfers: readonly Transfer[]): XmlElement[] => [
+  text('NbOfTxs', String(transfers.length)),
+  text('CtrlSum', decimals(sumCents(transfers.map(({ cents }) => cents)))),
+];
+
+/** Transfers from one account. */
+const instruction = (order: PaymentOrder, id: string, transfers: readonly Transfer[], debtor: Account): XmlElement =>
+  parent(
+    'PmtInf',
+    text('PmtInfId', id),
+    text('PmtMtd', 'TRF'),
+    ...counted(transfers),
+    parent('PmtTpInf', parent('SvcLvl', text('Cd', 'SEPA'))),
+    parent('ReqdExctnDt', text('Dt', order.executionDate)),
+    party('Dbtr', debtor.name),
+    accountOf('DbtrAcct', debtor),
+    agent('DbtrAgt', debtor),
+    text('ChrgBr', 'SLEV'),
+    ...transfers.map((transfer) => transaction(transfer, order.creditor)),
+  );
+
+/** A moment without fractions of a second: some banks refuse these. */
+const wholeSecond = (moment: string): string => moment.replace(/\.\d+/, '');
+
+/** Elements of the message; `recordedAt` is when the order was recorded, ISO 8601 in UTC. */
+export function painDocument(order: PaymentOrder, recordedAt: string): XmlElement {
+  const byAccount = Map.groupBy(order.transfers, ({ debtor }) => debtor.iban);
+  const instructions = [...byAccount.values()].flatMap((transfers) => {
+    const [first] = transfers;
+    // The first transfer of an account names it: a reference that is there already and is never used twice.
+    return first ? [instruction(order, first.endToEnd, transfers, first.debtor)] : [];
+  });
+  const header = parent(
+    'GrpHdr',
+    text('MsgId', order.batch),
+    text('CreDtTm', wholeSecond(recordedAt)),
+    ...counted(order.transfers),
+    party('InitgPty', order.initiator),
+  );
+  return {
+    name: 'Document',
+    attributes: { xmlns: painNamespace },
+    content: [parent('CstmrCdtTrfInitn', header, ...instructions)],
+  };
+}
+
+const escaped = (value: string): string =>
+  value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+function xmlOf({ name, content, attributes = {} }: XmlElement, indent: string): string {
+  const start = `${indent}<${name}${Object.entries(attributes)
+    .map(([key, value]) => ` ${key}="${escaped(value)}"`)
+    .join('')}>`;
+  if (typeof content === 'string') return `${start}${escaped(content)}</${name}>\n`;
+  return `${start}\n${content.map((one) => xmlOf(one, `${indent}  `)).join('')}${indent}</${name}>\n`;
+}
+
+const faultsOf = (order: PaymentOrder, document: XmlElement): string[] => [
+  ...(order.transfers.length === 0 ? ['Document/CstmrCdtTrfInitn: PmtInf is missing, because nothing is ordered'] : []),
+  ...textFaults(document),
+];
+
+/** Faults for which banks would refuse the message of an order that is not recorded yet. */
+export const painFaults = (order: PaymentOrder): string[] =>
+  faultsOf(order, painDocument(order, '2000-01-01T00:00:00Z'));
+
+/** The message of an order as XML in UTF-8. Throws FaultyPayment when banks would refuse it. */
+export function painXml(order: PaymentOrder, recordedAt: string): string {
+  const document = painDocument(order, recordedAt);
+  const faults = faultsOf(order, document);
+  if (faults.length > 0) throw new FaultyPayment(order.batch, faults);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${xmlOf(document, '')}`;
+}

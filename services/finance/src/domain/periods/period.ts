@@ -1,0 +1,185 @@
+/**
+ * A period: a month of declaration of a region, open or sealed (afgesloten). Sealing fixes the result of the month: later facts
+ * become corrections in the period that is open then. Periods are sealed in order and reopened in reverse order, so that a sealed
+ * period never has to take over other corrections. Source: Jeugdwet 8.2.1, BBV (year-end).
+ */
+import {
+  holdsBsn,
+  lastDayOf,
+  monthFault,
+  nextMonth,
+  reject,
+  toDay,
+  unreachable,
+  type Decider,
+} from '@regieboek/kernel';
+import type { CalendarDate, Month } from '@regieboek/kernel';
+import {
+  periodReopened,
+  periodSealed,
+  type PeriodEvent,
+  type PeriodReopening,
+  type PeriodSeal,
+  type Waiver,
+} from '@regieboek/events';
+
+export type PeriodState =
+  | { readonly status: 'open'; readonly reopened: PeriodReopening | null }
+  | { readonly status: 'sealed'; readonly seal: PeriodSeal };
+
+/** What a seal says beside who, when and what was let pass: all of it follows from a replay. */
+export type SealContent = Omit<PeriodSeal, 'waivers' | 'sealedBy' | 'sealedOn'>;
+
+/** Something to settle before a period is sealed: an undecided declaration, or a line that a person has to look at. */
+export interface OpenItem {
+  /** `declaration:<id>` or `line:<id of the billed line>`. */
+  readonly item: string;
+  readonly reasons: readonly string[];
+}
+
+/** What else the region's books say when a period is sealed. */
+interface Books {
+  /** Period sealed last, or null. */
+  readonly lastSealed: Month | null;
+  /** First month with a declaration that counts or is not decided; null when there is none, or a period is sealed. */
+  readonly firstDeclared: Month | null;
+}
+
+export type PeriodCommand =
+  | {
+      readonly kind: 'seal';
+      readonly content: SealContent;
+      readonly open: readonly OpenItem[];
+      readonly waivers: readonly Waiver[];
+      readonly books: Books;
+      readonly by: string;
+      readonly today: CalendarDate;
+    }
+  | {
+      readonly kind: 'reopen';
+      readonly period: Month;
+      readonly lastSealed: Month | null;
+      readonly reason: string;
+      readonly by: string;
+      readonly today: CalendarDate;
+    };
+
+export type PeriodRefusal =
+  | 'already-sealed'
+  | 'period-not-over'
+  | 'period-out-of-range'
+  | 'earlier-period-open'
+  | 'later-period-sealed'
+  | 'open-items'
+  | 'unknown-item'
+  | 'waived-twice'
+  | 'too-many-waivers'
+  | 'sensitive-text'
+  | 'not-sealed';
+
+/** Bytes that waivers take in a seal at most: it is one event, which the log takes up to 1 MiB of. */
+const WAIVER_BYTES_MAX = 786_432;
+
+type Seal = Extract<PeriodCommand, { kind: 'seal' }>;
+
+const NAMED_MAX = 20;
+
+/** Items in a sentence: the first twenty, and how many more there are. */
+const listed = (items: readonly string[]): string =>
+  items.slice(0, NAMED_MAX).join(', ') + (items.length > NAMED_MAX ? ` and ${items.length - NAMED_MAX} more` : '');
+
+const sensitive = (texts: readonly string[]) =>
+  texts.some(holdsBsn)
+    ? reject(
+        'sensitive-text',
+        'a reason or a name holds a citizen service number: the ledger keeps it for ever, leave it out',
+      )
+    : undefined;
+
+/** The period that may be sealed next is the one after the last; the first may not pass over months with declarations. */
+function outOfOrder({ content, books: { lastSealed, firstDeclared } }: Seal) {
+  const next = lastSealed === null ? firstDeclared : nextMonth(lastSealed);
+  if (next === null || content.period === next || (lastSealed === null && content.period < next)) return undefined;
+  return content.period < next
+    ? reject(
+        'later-period-sealed',
+        `months up to ${lastSealed} are sealed, and ${content.period} lies before the first of them: open them all again first, the last one first`,
+      )
+    : reject('earlier-period-open', `${next} is still open: seal periods in order, this one comes later`);
+}
+
+function unsettled({ open, waivers }: Seal) {
+  const items = new Set(open.map(({ item }) => item));
+  const waived = new Set(waivers.map(({ item }) => item));
+  // By place, never by what was given: that may be anything.
+  const unknown = waivers.flatMap(({ item }, at) => (items.has(item) ? [] : [`waiver ${at + 1}`]));
+  if (unknown.length > 0)
+    return reject('unknown-item', `nothing is open under the item of ${listed(unknown)}: waive only what is open`);
+  if (waived.size < waivers.length) return reject('waived-twice', 'an item is waived twice: give one reason for each');
+  const bytes = new TextEncoder().encode(JSON.stringify(waivers)).length;
+  if (bytes > WAIVER_BYTES_MAX)
+    return reject(
+      'too-many-waivers',
+      `${waivers.length} waivers take ${bytes} bytes, and a seal holds ${WAIVER_BYTES_MAX}: settle more items first, or give shorter reasons`,
+    );
+  const left = open
+    .filter(({ item }) => !waived.has(item))
+    .map(({ item, reasons }) => `${item} (${reasons.join(' ')})`);
+  if (left.length === 0) return undefined;
+  return reject('open-items', `settle these, or waive them one by one with a reason: ${listed(left)}`);
+}
+
+/** The same request again, or one that would say the same: whoever lost the answer gets it, whatever came since. */
+const isRepeat = ({ content, by, waivers }: Seal, seal: PeriodSeal): boolean =>
+  (seal.digest === content.digest && seal.ruleSet === content.ruleSet) ||
+  (seal.sealedBy === by && isEqual(seal.waivers, waivers));
+
+const isEqual = (some: readonly Waiver[], others: readonly Waiver[]): boolean =>
+  some.length === others.length &&
+  some.every(({ item, reason }, at) => item === others[at]?.item && reason === others[at]?.reason);
+
+function decideSeal(command: Seal, state: PeriodState) {
+  const { content, waivers, by, today } = command;
+  if (state.status === 'sealed') {
+    return isRepeat(command, state.seal)
+      ? []
+      : reject('already-sealed', 'it is sealed, and facts came since: they are corrections by now');
+  }
+  const fault = monthFault(content.period, today);
+  if (fault !== undefined) return reject('period-out-of-range', `${content.period} cannot be sealed: give ${fault}`);
+  if (toDay(today) <= lastDayOf(content.period))
+    return reject('period-not-over', `${content.period} is not over yet: seal it from the day after its last`);
+  const refused = outOfOrder(command) ?? sensitive([by, ...waivers.map(({ reason }) => reason)]) ?? unsettled(command);
+  const data: PeriodSeal = { ...content, waivers: [...waivers], sealedBy: by, sealedOn: today };
+  return refused ?? [{ type: periodSealed.type, data }];
+}
+
+function decideReopen(command: Extract<PeriodCommand, { kind: 'reopen' }>, state: PeriodState) {
+  const { period, lastSealed, reason, by, today } = command;
+  if (state.status === 'open') {
+    const isRepeat = state.reopened?.reason === reason && state.reopened.reopenedBy === by;
+    return isRepeat ? [] : reject('not-sealed', `${period} is not sealed`);
+  }
+  if (lastSealed !== null && lastSealed > period)
+    return reject('later-period-sealed', `${lastSealed} was sealed later: open it again first`);
+  const data = { period, reason, reopenedBy: by, reopenedOn: today };
+  return sensitive([reason, by]) ?? [{ type: periodReopened.type, data }];
+}
+
+export const periodDecider: Decider<PeriodState, PeriodCommand, PeriodEvent, PeriodRefusal> = {
+  category: 'period',
+  initial: { status: 'open', reopened: null },
+
+  decide: (command, state) => (command.kind === 'seal' ? decideSeal(command, state) : decideReopen(command, state)),
+
+  evolve(_state, event) {
+    switch (event.type) {
+      case 'finance.period-sealed.v1':
+        return { status: 'sealed', seal: event.data };
+      case 'finance.period-reopened.v1':
+        return { status: 'open', reopened: event.data };
+      default:
+        return unreachable(event);
+    }
+  },
+};

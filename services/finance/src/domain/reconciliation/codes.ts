@@ -1,0 +1,14 @@
+import { residenceParameters } from '@regieboek/billing';
+import type { RegionHistory } from '@regieboek/journal';
+import { firstDayOf, type Month } from '@regieboek/kernel';
+import { codeOn } from '@regieboek/residence';
+
+/** Code of a municipality in a month: after a reorganisation (herindeling) the one that took over (WPB-M1). */
+export type CodeIn = (municipality: string, month: Month) => string;
+
+/** Codes of municipalities in a region by its reorganisations and the national ones. */
+export function codesIn({ definition }: RegionHistory): CodeIn {
+  if (!definition) return (municipality) => municipality;
+  const { mergers } = residenceParameters(definition);
+  return (municipality, month) => codeOn(mergers, municipality, firstDayOf(month)) ?? municipality;
+}

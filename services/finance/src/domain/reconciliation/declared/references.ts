@@ -1,0 +1,161 @@
+import { at, NONE } from '@regieboek/journal';
+import type { DeclaredRows } from './rows.js';
+
+/** State of a declared line before it is compared with expected lines. */
+export const OPEN_LINE = 0;
+/** Its reference stood already. */
+export const REPEATED = 1;
+/** It undoes another line, or is undone by it. */
+const CREDITED = 2;
+
+const encoder = new TextEncoder();
+
+/** No byte of UTF-8: begins a text that has no UTF-8, which is written in units of UTF-16. */
+const NO_UTF8 = 0xff;
+
+/** Bytes of a text, different for every text. */
+function bytesOf(text: string): Uint8Array {
+  if (text.isWellFormed()) return encoder.encode(text);
+  const units = Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
+  return Uint8Array.from([NO_UTF8, ...units.flatMap((unit) => [unit & 0xff, unit >>> 8])]);
+}
+
+/** References (ReferentieNummer) of declared lines by the bytes that they are written in, each of a provider. */
+export class References {
+  readonly #wide = new Map<number, { readonly reference: Uint8Array; readonly previous: Uint8Array | null }>();
+  /** By hash: the row that stands for a reference, or -1 where there is none, and the hash of that reference. */
+  readonly #slots: Int32Array;
+  // The reference that is looked for.
+  #bytes: Uint8Array = new Uint8Array(0);
+  #from = 0;
+  #to = 0;
+
+  constructor(private readonly declared: DeclaredRows) {
+    let size = 16;
+    while (size < declared.rows * 2) size *= 2;
+    this.#slots = new Int32Array(size * 2).fill(NONE);
+    for (const [row, { reference, previous }] of declared.wide)
+      this.#wide.set(row, { reference: bytesOf(reference), previous: previous === null ? null : bytesOf(previous) });
+  }
+
+  /**
+   * What every row is, in memory that workers can share: of rows with the same reference the first by precedence stands; an
+   * approved credit line and the approved debit line that it takes back undo each other. Lines of different youths may
+   * have one reference, so this takes all lines together.
+   */
+  states(): Uint8Array<SharedArrayBuffer> {
+    const { rows } = this.declared;
+    const states = new Uint8Array(new SharedArrayBuffer(rows));
+    for (let row = 0; row < rows; row += 1) this.#stand(row, states);
+    for (const credit of this.#followers(states)) {
+      if (states[credit] !== OPEN_LINE || !this.#seekPrevious(credit)) continue;
+      const provider = this.declared.provider(credit);
+      const debit = at(this.#slots, this.#slotOf(provider, this.#hash(provider)));
+      if (debit === NONE || debit === credit || states[debit] === CREDITED || !this.#undoes(credit, debit)) continue;
+      states[credit] = states[debit] = CREDITED;
+    }
+    return states;
+  }
+
+  /** Lets a row stand for its reference, unless another that goes before it does. */
+  #stand(row: number, states: Uint8Array): void {
+    this.#seekReference(row);
+    const provider = this.declared.provider(row);
+    const hash = this.#hash(provider);
+    const slot = this.#slotOf(provider, hash);
+    const other = at(this.#slots, slot);
+    if (other === NONE) {
+      this.#slots[slot] = row;
+      this.#slots[slot + 1] = hash;
+    } else if (this.declared.precedence(row, other) < 0) {
+      this.#slots[slot] = row;
+      states[other] = REPEATED;
+    } else states[row] = REPEATED;
+  }
+
+  /** Rows that stand and follow another line, by precedence. */
+  #followers(states: Uint8Array): number[] {
+    const followers: number[] = [];
+    for (let row = 0; row < states.length; row += 1)
+      if (states[row] === OPEN_LINE && this.#seekPrevious(row)) followers.push(row);
+    return followers.sort((a, b) => this.declared.precedence(a, b));
+  }
+
+  /** Whether a credit line takes back a debit line: both approved, of the same delivery, of the same amount. */
+  #undoes(credit: number, debit: number): boolean {
+    const { declared } = this;
+    const { column } = declared.columns.lines;
+    return (
+      !declared.isRefused(credit) &&
+      !declared.isRefused(debit) &&
+      declared.cents(credit) === -declared.cents(debit) &&
+      declared.assignment(credit) === declared.assignment(debit) &&
+      at(column.code, credit) === at(column.code, debit) &&
+      at(column.from, credit) === at(column.from, debit) &&
+      at(column.to, credit) === at(column.to, debit)
+    );
+  }
+
+  #seekReference(row: number): void {
+    const { column, text } = this.declared.columns.lines;
+    const wide = this.#wide.size > 0 ? this.#wide.get(row) : undefined;
+    if (wide) this.#seek(wide.reference, 0, wide.reference.length);
+    else {
+      const from = at(text.offsets, row);
+      this.#seek(text.bytes, from, from + at(column.referenceBytes, row));
+    }
+  }
+
+  /** Looks for the reference of the line that a row follows; false when it follows none. */
+  #seekPrevious(row: number): boolean {
+    const { column, text } = this.declared.columns.lines;
+    const wide = this.#wide.size > 0 ? this.#wide.get(row) : undefined;
+    if (wide) {
+      if (wide.previous) this.#seek(wide.previous, 0, wide.previous.length);
+      return wide.previous !== null;
+    }
+    const from = at(text.offsets, row) + at(column.referenceBytes, row);
+    this.#seek(text.bytes, from, at(text.offsets, row + 1));
+    return this.#from < this.#to;
+  }
+
+  #seek(bytes: Uint8Array, from: number, to: number): void {
+    this.#bytes = bytes;
+    this.#from = from;
+    this.#to = to;
+  }
+
+  /** Place of the slot of the reference that is looked for, or of the free one where it would be. */
+  #slotOf(provider: number, hash: number): number {
+    const mask = this.#slots.length - 1;
+    let slot = (hash << 1) & mask;
+    for (;;) {
+      const row = at(this.#slots, slot);
+      if (row === NONE) return slot;
+      const mayBe = at(this.#slots, slot + 1) === hash && this.declared.provider(row) === provider;
+      if (mayBe && this.#isReferenceOf(row)) return slot;
+      slot = (slot + 2) & mask;
+    }
+  }
+
+  /** Multiplies by the prime of FNV-1a for every byte, and mixes what comes out. */
+  #hash(provider: number): number {
+    const [bytes, from, to] = [this.#bytes, this.#from, this.#to];
+    let hash = 0x811c9dc5 ^ provider;
+    for (let index = from; index < to; index += 1) hash = Math.imul(hash ^ (bytes[index] ?? 0), 0x01000193);
+    hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
+    return hash ^ (hash >>> 13);
+  }
+
+  #isReferenceOf(row: number): boolean {
+    const { column, text } = this.declared.columns.lines;
+    const wide = this.#wide.size > 0 ? this.#wide.get(row)?.reference : undefined;
+    const bytes = wide ?? text.bytes;
+    const from = wide ? 0 : at(text.offsets, row);
+    const length = wide ? wide.length : at(column.referenceBytes, row);
+    if (length !== this.#to - this.#from) return false;
+    for (let index = 0; index < length; index += 1)
+      if (bytes[from + index] !== this.#bytes[this.#from + index]) return false;
+    return true;
+  }
+}

@@ -1,0 +1,21 @@
+import type { ExpectedLine } from './expected/expected.js';
+
+const UNITS = 100;
+
+/** Volume and unit in one number. */
+export const quantityOf = (volume: number, unit: number): number => volume * UNITS + unit;
+
+const inText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** All that an expected line says of amounts. */
+export type ExpectedAmounts = Pick<ExpectedLine, 'from' | 'to' | 'volume' | 'cents' | 'tariffCents' | 'unit' | 'basis'>;
+
+/** An order of expected lines by all that they say of amounts, so that the order in which they came says nothing. */
+export const inContent = (a: ExpectedAmounts, b: ExpectedAmounts): number =>
+  a.from - b.from ||
+  a.to - b.to ||
+  a.volume - b.volume ||
+  a.cents - b.cents ||
+  a.tariffCents - b.tariffCents ||
+  inText(a.unit, b.unit) ||
+  inText(a.basis, b.basis);

@@ -1,0 +1,155 @@
+/**
+ * What a provider may be expected to declare: per assignment and month, from care that was started, what was assigned,
+ * and the tariffs of the contract. Stays follow exactly from counted days; of other care only the most is known.
+ */
+import { REMOVAL_REASON } from '@regieboek/ijw';
+import { careOf, countedDays, fundingModeOf, numberOfDays, type Care } from '@regieboek/billing';
+import { assignmentKey, type YouthHistory } from '@regieboek/journal';
+import type { Assignment, Contract, Product } from '@regieboek/events';
+import {
+  firstDayOf,
+  intersect,
+  isoWeekIndex,
+  lastDayOf,
+  monthOf,
+  OPEN,
+  toDay,
+  type Cents,
+  type Interval,
+  type Month,
+} from '@regieboek/kernel';
+import { monthsOf, type MonthRange } from '../../runs/month-range.js';
+import type { CodeIn } from '../codes.js';
+
+/** What an expected line rests on: counted stay days, the most that was assigned, or care of which no volume is known. */
+export type ExpectedBasis = 'counted-days' | 'assigned-volume' | 'care-only';
+
+/** A line that may be expected of a provider for a month. */
+export interface ExpectedLine {
+  readonly youth: string;
+  readonly provider: string;
+  /** Municipality of the assignment, whose number is unique within it (TR332), under its code of the month (WPB-M1). */
+  readonly municipality: string;
+  readonly assignment: number;
+  readonly category: string;
+  readonly code: string;
+  readonly month: Month;
+  /** First and last day that it is expected of. */
+  readonly from: number;
+  readonly to: number;
+  readonly unit: Product['unit'];
+  readonly basis: ExpectedBasis;
+  /** Exact for counted days, otherwise the most; 0 when no volume is known. */
+  readonly volume: number;
+  readonly tariffCents: Cents;
+  readonly cents: Cents;
+}
+
+/** Days of a span on the wire; without an end it goes on. */
+export const spanOf = ({ from, to }: { readonly from: string; readonly to: string | null }): Interval => ({
+  from: toDay(from),
+  to: to === null ? OPEN : toDay(to),
+});
+
+/** Care on an assignment with everything that prices it. */
+interface Priced {
+  readonly youth: string;
+  readonly care: Care;
+  readonly assignment: Assignment;
+  readonly product: Product;
+  readonly days: Interval;
+}
+
+/** Whether lines are declared for care of a product in a month: not when a lump sum or availability pays it. */
+export const isDeclared = (contract: Contract, product: Product, month: Month): boolean =>
+  fundingModeOf(contract, product, month).isDeclared;
+
+/** What an assignment says of how much may be delivered. */
+export type AssignedTerms = Pick<Assignment, 'volume' | 'frequency' | 'budgetCents'>;
+
+/** Most that was assigned in some days: per day, ISO week or month, or in total; null when no volume was. */
+function assignedVolume({ volume, frequency }: AssignedTerms, days: Interval): number | null {
+  if (volume === null) return null;
+  if (frequency === '1') return volume * (days.to - days.from + 1);
+  if (frequency === '2') return volume * (isoWeekIndex(days.to) - isoWeekIndex(days.from) + 1);
+  return volume;
+}
+
+/** Volume and amount of one tariff in days of a month. */
+function valueOf({ assignment, product }: Priced, days: readonly Interval[], tariffCents: Cents) {
+  if (product.unit === '14') {
+    const volume = numberOfDays(days);
+    return { basis: 'counted-days', volume, cents: volume * tariffCents } as const;
+  }
+  const within = { from: days[0]?.from ?? 0, to: days.at(-1)?.to ?? 0 };
+  return assignedValue(assignment, product.unit, within, tariffCents);
+}
+
+/** Volume and amount of care of which only the most is known, in some days. */
+export function assignedValue(terms: AssignedTerms, unit: Product['unit'], days: Interval, tariffCents: Cents) {
+  const volume = assignedVolume(terms, days);
+  if (unit === '83' && terms.budgetCents !== null)
+    return { basis: 'assigned-volume', volume: volume ?? 0, cents: terms.budgetCents } as const;
+  if (volume === null || unit === '83') return { basis: 'care-only', volume: 0, cents: 0 } as const;
+  return { basis: 'assigned-volume', volume, cents: volume * tariffCents } as const;
+}
+
+/** Tariffs in force in some days with those days; unit 83 (euro) has none. */
+function tariffsIn({ unit, tariffs }: Product, days: readonly Interval[]) {
+  if (unit === '83') return [{ cents: 0, days }];
+  return tariffs.flatMap((tariff) => {
+    const own = days.flatMap((run) => intersect(run, spanOf(tariff)) ?? []);
+    return own.length > 0 ? [{ cents: tariff.cents, days: own }] : [];
+  });
+}
+
+/** Expected lines of care in a month: one per tariff. */
+function linesIn(priced: Priced, month: Month): ExpectedLine[] {
+  const { youth, care, assignment, product } = priced;
+  const window = intersect(priced.days, { from: firstDayOf(month), to: lastDayOf(month) });
+  if (!window) return [];
+  const days = product.unit === '14' ? countedDays(care, product.counting, window) : [window];
+  return tariffsIn(product, days).map(({ cents, days: own }) => ({
+    youth,
+    provider: care.provider,
+    municipality: assignment.municipality,
+    assignment: assignment.number,
+    category: product.category,
+    code: product.code,
+    month,
+    from: own[0]?.from ?? window.from,
+    to: own.at(-1)?.to ?? window.to,
+    unit: product.unit,
+    tariffCents: cents,
+    ...valueOf(priced, own, cents),
+  }));
+}
+
+/** Care of a youth that lines can be expected of: on an assignment that stands, of a product that has a price. */
+function pricedCare(youth: YouthHistory, contracts: ReadonlyMap<string, Contract>): Priced[] {
+  return careOf(youth, contracts).flatMap((care) => {
+    const { municipality, product } = care;
+    const contract = contracts.get(care.provider);
+    if (municipality === null || care.assignment === null || !product || !contract) return [];
+    const assignment = youth.assignments.get(assignmentKey(municipality, care.assignment));
+    if (!assignment || assignment.reason === REMOVAL_REASON || assignment.provider !== care.provider) return [];
+    const assigned = intersect(spanOf(assignment), spanOf(contract));
+    const days = assigned && intersect(care, assigned);
+    return days ? [{ youth: youth.youth, care, assignment, product, days }] : [];
+  });
+}
+
+/** Everything that may be expected to be declared of one youth for some months. */
+export const expectedOf =
+  (contracts: ReadonlyMap<string, Contract>, codeIn: CodeIn, range: MonthRange) =>
+  (youth: YouthHistory): ExpectedLine[] =>
+    pricedCare(youth, contracts).flatMap((priced) => {
+      const contract = contracts.get(priced.care.provider);
+      const first = monthOf(priced.days.from);
+      const last = priced.days.to === OPEN ? range.to : monthOf(priced.days.to);
+      const own = { from: first > range.from ? first : range.from, to: last < range.to ? last : range.to };
+      return monthsOf(own)
+        .filter((month) => contract && isDeclared(contract, priced.product, month))
+        .flatMap((month) => linesIn(priced, month))
+        .map((line) => ({ ...line, municipality: codeIn(line.municipality, line.month) }));
+    });

@@ -1,0 +1,47 @@
+/** Consecutive months that something is asked about. */
+import { nextMonth, type Month, Refusal } from '@regieboek/kernel';
+
+/** Months from the first up to and including the last. */
+export interface MonthRange {
+  readonly from: Month;
+  readonly to: Month;
+}
+
+/** Months that are worked on at a time: twenty years. */
+export const MONTHS_MAX = 240;
+
+/** More months were asked about at a time than are worked on, or the last one lies before the first: nothing was done. */
+export class MonthsRefused extends Refusal {
+  override readonly name = 'MonthsRefused';
+  constructor(message: string) {
+    super('invalid-input', 'invalid', message);
+  }
+}
+
+const numberOf = (month: Month): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5));
+
+/** How many months a range has; nothing or less when the last lies before the first. */
+export const monthCount = ({ from, to }: MonthRange): number => numberOf(to) - numberOf(from) + 1;
+
+/** Months of a range; none when the last lies before the first. */
+export function monthsOf({ from, to }: MonthRange): Month[] {
+  const months: Month[] = [];
+  // The calendar may end with the last month: the one after it is not asked for.
+  for (let month = from; month <= to; month = nextMonth(month)) {
+    months.push(month);
+    if (month === to) break;
+  }
+  return months;
+}
+
+/** Months of a range that somebody asked about. Throws MonthsRefused. */
+export function monthsAsked(range: MonthRange): Month[] {
+  const { from, to } = range;
+  const count = monthCount(range);
+  if (count < 1) throw new MonthsRefused(`${to} lies before ${from}: name the first month first`);
+  if (count > MONTHS_MAX)
+    throw new MonthsRefused(
+      `${from} to ${to} are ${count} months, and at most ${MONTHS_MAX} are worked on at a time: ask about fewer`,
+    );
+  return monthsOf(range);
+}

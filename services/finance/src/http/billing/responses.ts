@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { fields, residenceFact } from '@regieboek/events';
+import { component } from '@regieboek/platform';
+import type { BillingSummary, KnownExplanation, KnownStatement, MunicipalityTotal } from '../../billing/index.js';
+import type { Claim } from '../../statements/index.js';
+import type { BilledLine, Totals } from '../../domain/runs/billing-run.js';
+import type { LumpSumLine } from '@regieboek/billing';
+import { correction } from './correction-response.js';
+
+const { cents, date, municipality, provider } = fields;
+
+/** Part of an approved line that one municipality bears. */
+const billedLine = component(
+  'BilledLine',
+  z.object({
+    id: z.string(),
+    kind: z.literal('line'),
+    youth: fields.youth,
+    provider,
+    reference: z.string(),
+    category: z.string(),
+    code: z.string(),
+    unit: z.string(),
+    periodFrom: date,
+    periodTo: date,
+    from: date,
+    to: date,
+    days: z.int(),
+    volume: z.int(),
+    tariffCents: cents.nullable(),
+    cents,
+    municipality: municipality.nullable().meta({ description: 'CBS code; null: undetermined, in the review queue.' }),
+    municipalityOfDays: municipality.nullable().meta({
+      description: 'Code that the responsible municipality had on these days; billed is its legal successor.',
+    }),
+    payer: municipality.nullable().meta({
+      description:
+        'Municipality that received the declaration and pays the provider; null: the organisation pays, and nobody has a claim.',
+    }),
+    rule: z.string(),
+    chainStart: date.nullable(),
+    referenceDay: date.nullable(),
+    facts: z.array(z.string()),
+    review: z.array(z.string()),
+    ground: z.enum(['stay-days', 'care-days', 'period-days']),
+  }) satisfies z.ZodType<BilledLine>,
+);
+
+/** Part of a lump sum of the month that one municipality bears. */
+const lumpSumLine = component(
+  'LumpSumLine',
+  z.object({
+    id: z.string(),
+    kind: z.literal('lump-sum'),
+    provider,
+    lumpSum: z.string(),
+    municipality,
+    cents,
+    model: z.enum(['fixed', 'use', 'hybrid', 'multi-year']),
+    useDays: z.int(),
+    places: z.int().exactOptional().meta({ description: 'Of availability per place: places that are paid for.' }),
+    placeDays: z.int().exactOptional().meta({ description: 'Days of these places in the month.' }),
+    usedDays: z.int().exactOptional().meta({ description: 'Days of them that anybody used.' }),
+  }) satisfies z.ZodType<LumpSumLine>,
+);
+
+const claim = component(
+  'Claim',
+  z.object({
+    payer: municipality,
+    responsible: municipality,
+    cents,
+    lines: z.int(),
+  }) satisfies z.ZodType<Claim>,
+);
+
+/** Sums of a run. */
+export const totals = z.object({
+  approvedCents: cents,
+  lumpSumCents: cents,
+  billedCents: cents,
+  unresolvedCents: cents,
+}) satisfies z.ZodType<Totals>;
+
+const municipalityTotal = z.object({
+  municipality,
+  name: z.string(),
+  youths: z.int(),
+  lines: z.int(),
+  lineCents: cents,
+  lumpSumCents: cents,
+  totalCents: cents,
+}) satisfies z.ZodType<MunicipalityTotal>;
+
+const run = {
+  region: z.string(),
+  period: z.string().meta({ description: 'Month.' }),
+  position: z.int().meta({ description: 'Last event of the log that the run rests on.' }),
+  digest: z.string().meta({ description: 'SHA-256 over the lines: same facts, same digest.' }),
+};
+
+/** What an answer rests on, beside its position. */
+export const knownBy = {
+  ruleSet: z.string().meta({ description: 'Version of the rules (regelset).' }),
+  whatIf: z
+    .boolean()
+    .meta({ description: 'Other rules than the month is or would be sealed with: nothing is billed by it.' }),
+  sealed: z.boolean().meta({ description: 'Whether the month is sealed (afgesloten).' }),
+  toldBy: date.nullable().meta({
+    description: 'Business day by which everything had been told, when that was asked; null: by the position alone.',
+  }),
+};
+
+/** A billing run in figures. */
+export const billingRun = component(
+  'BillingRun',
+  z.object({
+    ...run,
+    ...knownBy,
+    totals,
+    municipalities: z.array(municipalityTotal),
+    claims: z.array(claim),
+    unresolved: z.array(billedLine),
+    review: z.int().meta({ description: 'Number of lines to look at.' }),
+  }) satisfies z.ZodType<BillingSummary>,
+);
+
+/** What one municipality bears in a month. */
+export const statement = component(
+  'Statement',
+  z.object({
+    ...run,
+    ...knownBy,
+    municipality,
+    name: z.string(),
+    totalCents: cents,
+    lineCents: cents,
+    lumpSumCents: cents,
+    claimsReceivable: z.array(claim),
+    claimsPayable: z.array(claim),
+    lines: z.array(billedLine),
+    lumpSums: z.array(lumpSumLine),
+    correctionCents: cents.meta({ description: 'Not part of the total: what changed in earlier, sealed months.' }),
+    corrections: z.array(correction),
+  }) satisfies z.ZodType<KnownStatement>,
+);
+
+/** Why a municipality pays an amount. */
+export const explanation = component(
+  'Explanation',
+  z.object({
+    position: run.position,
+    ...knownBy,
+    line: z.union([billedLine, lumpSumLine]),
+    sentences: z.array(z.string()),
+    facts: z.array(z.object({ id: z.string(), fact: residenceFact.nullable(), recordedOn: date.nullable() })),
+  }) satisfies z.ZodType<KnownExplanation>,
+);

@@ -1,0 +1,110 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { Endpoint, notFound, Parsed, pathParts } from '@regieboek/platform';
+import { CancelBillingRun } from '../../commands/cancel-billing-run.js';
+import { StartBillingRun } from '../../commands/start-billing-run.js';
+import { GetBillingRun } from '../../queries/billing/get-billing-run.js';
+import { monthCount, MONTHS_MAX } from '../../domain/runs/month-range.js';
+import * as responses from './responses.js';
+import { asKnown, knownAtOf, mustBeRegion } from '../requests.js';
+
+const asking = asKnown
+  .extend({
+    region: pathParts.region,
+    period: pathParts.period.optional().meta({ description: 'Month; or else `from` and `to`.' }),
+    from: pathParts.period.optional().meta({ description: 'First of consecutive months, in place of `period`.' }),
+    to: pathParts.period.optional().meta({ description: 'Last of them.' }),
+  })
+  .transform(({ period, from, to, ...rest }, context) => {
+    const range = period === undefined ? { from, to } : { from: period, to: period };
+    const fault = (place: string, message: string) => context.addIssue({ code: 'custom', path: [place], message });
+    if (period !== undefined && (from ?? to) !== undefined)
+      fault('period', 'one month, or a range with from and to; not both');
+    if (range.from === undefined) fault('from', 'set, unless period is: the first month, yyyy-mm');
+    if (range.to === undefined) fault('to', 'set, unless period is: the last month, yyyy-mm');
+    if (range.from === undefined || range.to === undefined) return z.NEVER;
+    const months = monthCount({ from: range.from, to: range.to });
+    if (months < 1) fault('to', 'not before from');
+    if (months > MONTHS_MAX) fault('to', `at most ${MONTHS_MAX} months in one range: ask for the others apart`);
+    return { ...rest, from: range.from, to: range.to, isRange: period === undefined };
+  });
+const runPath = z.object({
+  run: z
+    .string()
+    .regex(
+      /^[a-z0-9-]{1,31}~[0-9]{4}-[0-9]{2}(\.\.[0-9]{4}-[0-9]{2})?~[0-9]{1,15}(@[0-9]{1,15})?~[A-Za-z0-9._-]{1,40}$/,
+      'the id of a billing run as it was given',
+    )
+    .meta({ description: 'Id of a billing run that was asked for.', example: 'zhz~2026-02~1204~2025.1' }),
+});
+const gone = 'no such billing run was asked for here, or it was long ago: ask for it again, it gets the same id';
+
+/** Billing runs as resources: asked for, looked at while they compute, cancelled. */
+@ApiTags('finance')
+@Controller('billing-runs')
+export class ClosingRunsController {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+  ) {}
+
+  /** Starts a run, or gives the same one that was started before. */
+  @Post()
+  @HttpCode(202)
+  @Endpoint({
+    summary:
+      'Ask for a billing run (doorbelasting) of a month or of consecutive months, as known now or at another time, by any version of the rules',
+    description:
+      'Location: where to look at it. The same question, at the same position, is the same run. Of consecutive months (`from` and `to`) each is billed as sealed, otherwise as known at one position, and comes in figures.',
+    body: {
+      content: 'json',
+      description: 'Region, month or months, and what they are to rest on.',
+      schema: asking,
+      example: { region: 'zhz', period: '2026-02', knownAt: '2026-03-31' },
+    },
+    answers: { 202: { description: 'Taken; look at its Location.', json: responses.askedRun } },
+    problems: [404, 503],
+  })
+  async start(
+    @Body(new Parsed(asking)) { region, from, to, isRange, knownAt, ruleSet }: z.output<typeof asking>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    await mustBeRegion(this.queries, region);
+    const by = { knownAt: knownAtOf(knownAt), ruleSet };
+    const months = isRange ? { region, from, to } : { region, period: from };
+    const run = await this.commands.execute(new StartBillingRun(months, by));
+    reply.header('Location', `/v1/billing-runs/${run.id}`);
+    return run;
+  }
+
+  /** How far a run is, and what it came to. */
+  @Get(':run')
+  @Endpoint({
+    summary: 'How far a billing run is, and what it came to',
+    path: runPath,
+    answers: { 200: { description: 'Status, progress and, once done, the result.', json: responses.askedRun } },
+    problems: [404],
+  })
+  async show(@Param(new Parsed(runPath)) { run }: z.output<typeof runPath>) {
+    return (await this.queries.execute(new GetBillingRun(run))) ?? this.missing();
+  }
+
+  /** Cancels a run that is not over. */
+  @Delete(':run')
+  @Endpoint({
+    summary: 'Cancel a billing run; one that is done stays as it is',
+    path: runPath,
+    answers: { 200: { description: 'The run as it is now.', json: responses.askedRun } },
+    problems: [404],
+  })
+  async cancel(@Param(new Parsed(runPath)) { run }: z.output<typeof runPath>) {
+    return (await this.commands.execute(new CancelBillingRun(run))) ?? this.missing();
+  }
+
+  private missing(): never {
+    throw notFound(gone);
+  }
+}

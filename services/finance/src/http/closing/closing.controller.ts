@@ -1,0 +1,139 @@
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { waiver } from '@regieboek/events';
+import { Endpoint, etagOf, inRegion, Parsed, revisionOf } from '@regieboek/platform';
+import { ReopenPeriod } from '../../commands/reopen-period.js';
+import { SealPeriod } from '../../commands/seal-period.js';
+import { GetPeriod } from '../../queries/books/get-period.js';
+import { ListSealedPeriods } from '../../queries/books/list-sealed-periods.js';
+import type { PeriodState, Sealed } from '../../closing/index.js';
+import * as responses from './responses.js';
+import { mustBeRegion, periodPath } from '../requests.js';
+
+type PeriodPath = z.output<typeof periodPath>;
+
+const WHO = 'a role, initials or a staff number, of 1 to 40 characters';
+const actor = z.string(WHO).trim().min(1, WHO).max(40, WHO).meta({
+  description: 'Who does it: a role, initials or a staff number, never a name. It is not checked.',
+  example: 'controller-3',
+});
+const WHY = 'a reason of 3 to 200 characters';
+const reason = z.string(WHY).trim().min(3, WHY).max(200, WHY);
+const sealing = z.object({ by: actor, waivers: z.array(waiver.extend({ reason })).default([]) });
+const reopening = z.object({
+  by: actor,
+  reason: reason.meta({ description: 'Why, without personal data.', example: 'a declaration was forgotten' }),
+});
+
+const shownSeal = ({ seal, mark, recordedAt, sealedAtPosition }: Sealed) => {
+  const { chain: _, period: __, ...rest } = seal;
+  return { ...rest, mark, recordedAt, sealedAtPosition };
+};
+
+const shown = (region: string, { period, sealed }: Pick<PeriodState, 'period' | 'sealed'>) => ({
+  region,
+  period,
+  status: sealed ? 'sealed' : 'open',
+  seal: sealed ? shownSeal(sealed) : null,
+});
+
+/** Closing of months (afsluiten): seals, and opening again. */
+@ApiTags('finance')
+@Controller('regions/:region/periods')
+export class ClosingController {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+  ) {}
+
+  /** Sealed months of a region, in the order in which they were sealed. */
+  @Get()
+  @Endpoint({
+    summary: 'Sealed months (afgesloten perioden) of a region, in the order of sealing',
+    path: inRegion,
+    answers: { 200: { description: 'Months with their seals; all others are open.', json: responses.periods } },
+    problems: [404],
+  })
+  async list(@Param(new Parsed(inRegion)) { region }: z.output<typeof inRegion>) {
+    await mustBeRegion(this.queries, region);
+    const sealed = await this.queries.execute(new ListSealedPeriods(region));
+    return { periods: sealed.map((one) => shown(region, { period: one.seal.period, sealed: one })) };
+  }
+
+  /** A month: open, or sealed. ETag: revision. */
+  @Get(':period')
+  @Endpoint({
+    summary: 'A month (periode): open, or sealed with position, digest, rules, who and when',
+    path: periodPath,
+    answers: { 200: { description: 'As it stands now.', json: responses.period, etag: true } },
+    problems: [404],
+  })
+  async show(@Param(new Parsed(periodPath)) path: PeriodPath, @Res({ passthrough: true }) reply: FastifyReply) {
+    await mustBeRegion(this.queries, path.region);
+    return this.tagged(path.region, await this.queries.execute(new GetPeriod(path)), reply);
+  }
+
+  /** Seals a month; a second time changes nothing. */
+  @Post(':period/seal')
+  @HttpCode(200)
+  @Endpoint({
+    summary: 'Seal a month (periode afsluiten): later facts become corrections in the month that is open then',
+    description:
+      'Months are sealed in order, once they are over. Refused (409, with every open item) while declarations are undecided or lines are to be looked at, unless each is waived with a reason. Asked again it gives the same seal.',
+    path: periodPath,
+    body: {
+      content: 'json',
+      description: 'Who seals, and what is let pass.',
+      schema: sealing,
+      example: { by: 'controller-3', waivers: [{ item: 'line:99990001.L1.1', reason: 'start message follows' }] },
+    },
+    answers: { 200: { description: 'The sealed month.', json: responses.period, etag: true } },
+    problems: [404, 409],
+    precondition: true,
+  })
+  async seal(
+    @Param(new Parsed(periodPath)) path: PeriodPath,
+    @Body(new Parsed(sealing)) { by, waivers }: z.output<typeof sealing>,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    await mustBeRegion(this.queries, path.region);
+    const asked = { by, waivers, expected: revisionOf(ifMatch, 'period') };
+    return this.tagged(path.region, await this.commands.execute(new SealPeriod(path, asked)), reply);
+  }
+
+  /** Opens the month that was sealed last again. */
+  @Post(':period/reopening')
+  @HttpCode(200)
+  @Endpoint({
+    summary: 'Open a sealed month again (periode heropenen), with the reason; the last one first',
+    path: periodPath,
+    body: {
+      content: 'json',
+      description: 'Who opens it, and why.',
+      schema: reopening,
+      example: { by: 'controller-3', reason: 'a declaration was forgotten' },
+    },
+    answers: { 200: { description: 'The month, open.', json: responses.period, etag: true } },
+    problems: [404, 409],
+    precondition: true,
+  })
+  async reopen(
+    @Param(new Parsed(periodPath)) path: PeriodPath,
+    @Body(new Parsed(reopening)) { by, reason }: z.output<typeof reopening>,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    await mustBeRegion(this.queries, path.region);
+    const asked = { by, reason, expected: revisionOf(ifMatch, 'period') };
+    return this.tagged(path.region, await this.commands.execute(new ReopenPeriod(path, asked)), reply);
+  }
+
+  private tagged(region: string, now: PeriodState, reply: FastifyReply) {
+    if (now.revision !== 'none') reply.header('ETag', etagOf(now.revision));
+    return shown(region, now);
+  }
+}

@@ -1,0 +1,149 @@
+import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { receivedMessage } from '@regieboek/intake';
+import { bytesOf, Endpoint, inRegion, invalid, messagePath, notFound, Parsed, pathParts } from '@regieboek/platform';
+import { ImportDeclaration } from '../../commands/import-declaration.js';
+import { GetDeclarationAnswer } from '../../queries/declarations/get-declaration-answer.js';
+import { GetReceivedDeclaration } from '../../queries/declarations/get-received-declaration.js';
+import { ListDeclarations } from '../../queries/declarations/list-declarations.js';
+import { ListRefusedDeclarations } from '../../queries/declarations/list-refused-declarations.js';
+import * as responses from './responses.js';
+import { mustBeRegion } from '../requests.js';
+
+const answerPath = inRegion.extend({ id: pathParts.declaration });
+
+const xmlExample = `<?xml version="1.0" encoding="UTF-8"?>
+<jw323:Bericht xmlns:ijw="http://www.istandaarden.nl/ijw/3_2/basisschema/schema" xmlns:jw323="http://www.istandaarden.nl/ijw/3_2/jw323/schema">
+  <!-- header and declaration, as the standard has it -->
+</jw323:Bericht>
+`;
+const takenExample = {
+  status: 'decided',
+  message: 'f2'.repeat(32),
+  region: 'zhz',
+  declaration: '615673df-570b-522a-ab28-0ee98b85f50c',
+  lines: 3,
+  approvedLines: 2,
+};
+
+/** Refused declarations that one answer lists. */
+const REFUSED_MAX = 1_000;
+
+const waitsExample = {
+  status: 'waiting',
+  message: 'f2'.repeat(32),
+  region: 'zhz',
+  missing: '2025-11',
+  until: '2026-01-14',
+  faults: [{ place: '/Bericht/Declaratie/DeclaratiePeriode', text: 'waits for the declaration of 2025-11' }],
+};
+
+/** Declarations (JW323) and their answers (JW325). */
+@ApiTags('finance')
+@Controller()
+export class DeclarationsController {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+  ) {}
+
+  /** Takes in one JW323 and decides every line; the same message twice gives the same answer. */
+  @Post('declarations')
+  @HttpCode(200)
+  @Endpoint({
+    summary: 'Take in a declaration (declaratie, JW323) and decide every line',
+    description:
+      'Kept, encrypted, before it is read. While the vault of identities is away it stays received (503) and is taken up again later; nothing is lost.',
+    body: { content: 'xml', description: 'One JW323 of iJw 3.2, at most 25 MB.', example: xmlExample },
+    answers: {
+      200: { description: 'Decided, now or before.', json: responses.declarationTaken, example: takenExample },
+      202: {
+        description: 'Kept until the declaration of a month in between arrives, or a day has passed (TR318, 8214).',
+        json: responses.declarationWaits,
+        example: waitsExample,
+      },
+    },
+    problems: [503],
+  })
+  async take(
+    @Body() body: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<z.output<typeof responses.declarationTaken | typeof responses.declarationWaits>> {
+    const taken = await this.commands.execute(new ImportDeclaration(bytesOf(body, 'xml')));
+    if (taken.status === 'waiting') {
+      reply.code(202);
+      return { ...taken, faults: [...taken.faults] };
+    }
+    if (taken.status !== 'refused') return taken;
+    throw invalid(
+      `the declaration cannot be read; it is kept as message ${taken.message}: repair it and send it again`,
+      taken.faults,
+    );
+  }
+
+  /** What became of a received declaration message. */
+  @Get('declarations/messages/:id')
+  @Endpoint({
+    summary: 'What became of a received declaration message (JW323)',
+    path: messagePath,
+    answers: { 200: { description: 'Its status, and its faults when it was refused.', json: receivedMessage } },
+    problems: [404],
+  })
+  async status(@Param(new Parsed(messagePath)) { id }: z.output<typeof messagePath>) {
+    const message = await this.queries.execute(new GetReceivedDeclaration(id));
+    if (!message) throw notFound('no such declaration was received here; other messages are at /v1/messages/{id}');
+    return message;
+  }
+
+  /** Declarations of a region that wait for a person: refused as a whole, without an answer to whoever sent them. */
+  @Get('regions/:region/refused-declarations')
+  @Endpoint({
+    summary: 'Declarations refused as a whole without an answer (JW325), such as to a municipality that was split up',
+    description: `Kept with the reason, oldest first, at most ${REFUSED_MAX}: a person has to tell the sender.`,
+    path: inRegion,
+    answers: { 200: { description: 'Messages with their faults.', json: z.array(receivedMessage) } },
+    problems: [404],
+  })
+  async refused(@Param(new Parsed(inRegion)) { region }: z.output<typeof inRegion>) {
+    await mustBeRegion(this.queries, region);
+    return this.queries.execute(new ListRefusedDeclarations(region, REFUSED_MAX));
+  }
+
+  /** Declarations of a region, newest period first. */
+  @Get('regions/:region/declarations')
+  @Endpoint({
+    summary: 'Declarations (declaraties) of a region, newest period first',
+    path: inRegion,
+    answers: {
+      200: {
+        description: 'Received and decided ones.',
+        json: z.object({ declarations: z.array(responses.declaration) }),
+      },
+    },
+    problems: [404],
+  })
+  async list(@Param(new Parsed(inRegion)) { region }: z.output<typeof inRegion>) {
+    await mustBeRegion(this.queries, region);
+    return { declarations: await this.queries.execute(new ListDeclarations(region)) };
+  }
+
+  /** The answer (JW325) as XML. */
+  @Get('regions/:region/declarations/:id/answer')
+  @Header('Content-Type', 'application/xml; charset=utf-8')
+  @Endpoint({
+    summary: 'The answer (retourbericht, JW325) of a decided declaration: always the same bytes',
+    path: answerPath,
+    answers: {
+      200: { description: 'The JW325.', text: { 'application/xml': '<?xml version="1.0" encoding="UTF-8"?>' } },
+    },
+    problems: [404],
+  })
+  async answer(@Param(new Parsed(answerPath)) { region, id }: z.output<typeof answerPath>): Promise<string> {
+    const answer = await this.queries.execute(new GetDeclarationAnswer(region, id));
+    if (answer === null) throw notFound('there is no decided declaration under this id in this region');
+    return answer;
+  }
+}

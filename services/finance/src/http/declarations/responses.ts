@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { fields } from '@regieboek/events';
+import { component, fault } from '@regieboek/platform';
+
+const { cents, date, municipality, provider } = fields;
+
+const decidedDeclaration = z.object({
+  status: z.enum(['decided', 'unchanged']),
+  message: z.string().meta({ description: 'Id under which the encrypted original is kept.' }),
+  region: z.string(),
+  declaration: z.uuid(),
+  lines: z.int(),
+  approvedLines: z.int(),
+});
+
+/** A declaration that was decided, now or before. */
+export const declarationTaken = component(
+  'DeclarationTaken',
+  decidedDeclaration.extend({
+    released: z
+      .array(decidedDeclaration)
+      .exactOptional()
+      .meta({ description: 'Declarations that waited for this one and were decided after it.' }),
+  }),
+);
+
+/** A declaration that waits for that of a month before it. */
+export const declarationWaits = component(
+  'DeclarationWaits',
+  z.object({
+    status: z.literal('waiting'),
+    message: z.string().meta({ description: 'Id under which the encrypted original is kept.' }),
+    region: z.string(),
+    missing: fields.month.meta({ description: 'Month whose declaration is waited for.' }),
+    until: date.meta({ description: 'Last day of waiting; after it the declaration is decided without the other.' }),
+    faults: z.array(fault),
+  }),
+);
+
+/** A declaration and how far it is. */
+export const declaration = component(
+  'Declaration',
+  z.object({
+    region: z.string(),
+    id: z.uuid(),
+    provider,
+    municipality,
+    messageId: z.string(),
+    number: z.string(),
+    period: fields.month,
+    message: z.string(),
+    submittedCents: cents,
+    approvedCents: cents.nullable().meta({ description: 'null until the declaration is decided.' }),
+    approvedLines: z.int().nullable(),
+    rejectedLines: z.int().nullable(),
+    counts: z.boolean().meta({ description: 'Whether it counts as sent: false when refused as a whole.' }),
+  }),
+);

@@ -1,0 +1,51 @@
+import type { QueryBus } from '@nestjs/cqrs';
+import { z } from 'zod';
+import { KNOWN_AT_FORMS, parseKnownAt } from '@regieboek/kernel';
+import { inRegion, notFound, pathParts } from '@regieboek/platform';
+import type { KnownAt } from '../books/index.js';
+import { RegionExists } from '../queries/declarations/region-exists.js';
+
+/** A day of recording (known at its end, in the Netherlands), a business day, or a position of the log, as text. */
+export const knownAtText = z
+  .string()
+  .refine((text) => parseKnownAt(text) !== undefined, KNOWN_AT_FORMS)
+  .meta({
+    description:
+      'As recorded by the end of this day in the Netherlands (yyyy-mm-dd), as told by this business day (told:yyyy-mm-dd), or up to this position of the log of the region.',
+    pattern: '^([0-9]{1,15}|(told:)?[0-9]{4}-[0-9]{2}-[0-9]{2})$',
+    example: '2026-03-31',
+  });
+
+const ruleSetText = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,40}$/, 'a version of the rules: letters, digits, dots, dashes')
+  .meta({
+    description: 'Version of the rules (regelset); another than the usual one makes it a what-if.',
+    example: '2025.1',
+  });
+
+/** What a run may be asked with. */
+export const asKnown = z.object({ knownAt: knownAtText.optional(), ruleSet: ruleSetText.optional() });
+
+/** Both sides of a comparison. */
+export const twoSides = z.object({
+  from: knownAtText.optional(),
+  to: knownAtText.optional(),
+  fromRuleSet: ruleSetText.optional(),
+  toRuleSet: ruleSetText.optional(),
+});
+
+/** A month of a region. */
+export const periodPath = inRegion.extend({ period: pathParts.period });
+
+/** A known-at from its text; undefined without one. */
+export function knownAtOf(text: string | undefined): KnownAt | undefined {
+  if (text === undefined) return undefined;
+  return parseKnownAt(text);
+}
+
+/** Throws a Refusal (not-found) unless there is such a region. */
+export async function mustBeRegion(queries: QueryBus, region: string): Promise<void> {
+  if (!(await queries.execute(new RegionExists(region))))
+    throw notFound('there is no region under this id; see /v1/regions');
+}

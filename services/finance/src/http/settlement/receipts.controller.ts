@@ -1,0 +1,63 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { receiptRecorded } from '@regieboek/events';
+import { Endpoint, inRegion, Parsed } from '@regieboek/platform';
+import { RecordReceipt } from '../../commands/record-receipt.js';
+import { ListReceipts } from '../../queries/settlement/list-receipts.js';
+import { mustBeRegion } from '../requests.js';
+import * as responses from './responses.js';
+
+const receipt = receiptRecorded.schema;
+
+/** Receipts of municipalities (ontvangsten): advances and settlements that came in. */
+@ApiTags('finance')
+@Controller('regions/:region')
+export class ReceiptsController {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+  ) {}
+
+  /** Records a receipt; sent again with the same content it returns the recorded one. */
+  @Post('receipts')
+  @HttpCode(200)
+  @Endpoint({
+    summary: 'Record a receipt of a municipality (ontvangst): an advance or a settlement',
+    description:
+      'Recorded once under its reference: the same again changes nothing, other content under it is refused. A negative amount was paid back to the municipality.',
+    path: inRegion,
+    body: {
+      content: 'json',
+      description: 'The receipt, without account numbers.',
+      schema: receipt,
+      example: {
+        ...{ reference: '2026-0031-0002', municipality: '0505', kind: 'advance', from: '2026-01', to: '2026-03' },
+        ...{ cents: 30_000_000, receivedOn: '2026-01-05' },
+      },
+    },
+    answers: { 200: { description: 'The receipt as it is on record.', json: responses.receipt } },
+    problems: [404, 409],
+  })
+  async record(
+    @Param(new Parsed(inRegion)) { region }: z.output<typeof inRegion>,
+    @Body(new Parsed(receipt)) given: z.output<typeof receipt>,
+  ) {
+    await mustBeRegion(this.queries, region);
+    return this.commands.execute(new RecordReceipt(region, given));
+  }
+
+  /** All receipts. */
+  @Get('receipts')
+  @Endpoint({
+    summary: 'Receipts of municipalities (ontvangsten) of a region, in the order in which they were recorded',
+    path: inRegion,
+    answers: { 200: { description: 'Receipts.', json: responses.receipts } },
+    problems: [404],
+  })
+  async list(@Param(new Parsed(inRegion)) { region }: z.output<typeof inRegion>) {
+    await mustBeRegion(this.queries, region);
+    return { receipts: await this.queries.execute(new ListReceipts(region)) };
+  }
+}

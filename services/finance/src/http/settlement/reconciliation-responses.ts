@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { fields } from '@regieboek/events';
+import { component } from '@regieboek/platform';
+import { declaredClasses, expectedClasses } from '../../domain/reconciliation/reconcile.js';
+import type { ReconciliationResult, WorkItem } from '../../reconciliation/index.js';
+
+const { cents, date, month, municipality, provider } = fields;
+
+const classTotal = component('ClassTotal', z.object({ lines: z.int().min(0), cents }));
+
+const totals = {
+  declared: z.record(z.enum(declaredClasses), classTotal).meta({ description: 'Every declared line is in one class.' }),
+  expected: z.record(z.enum(expectedClasses), classTotal).meta({ description: 'Every expected line is in one class.' }),
+};
+
+/** A line to review. */
+const workItem = component(
+  'WorkItem',
+  z.object({
+    outcome: z.enum(['different', 'unknown', 'duplicate', 'out-of-period', 'undeclared', 'refused']),
+    provider,
+    municipality,
+    youth: fields.youth.nullable(),
+    assignment: z.int().min(0),
+    category: z.string(),
+    code: z.string(),
+    from: date,
+    to: date,
+    unit: z.string(),
+    reference: z.string().nullable(),
+    codes: z.string().meta({ description: 'Retour codes (WJ001) of a refused line, with blanks between them.' }),
+    basis: z.string().nullable().meta({ description: 'What the expected line rests on.' }),
+    declaredVolume: z.int().nullable(),
+    expectedVolume: z.int().nullable(),
+    declaredCents: cents.nullable(),
+    expectedCents: cents.nullable(),
+    differenceCents: cents,
+  }) satisfies z.ZodType<WorkItem>,
+);
+
+/** A reconciliation with its work list. */
+export const reconciliation = component(
+  'Reconciliation',
+  z.object({
+    region: z.string(),
+    from: month,
+    to: month,
+    position: z.int().meta({ description: 'Both sides are what was known at this position of the log.' }),
+    undecided: z.int(),
+    totals: z.object(totals),
+    providers: z.array(z.object({ provider, items: z.int(), ...totals })),
+    items: z.array(workItem),
+  }) satisfies z.ZodType<ReconciliationResult>,
+);

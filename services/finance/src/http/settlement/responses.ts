@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { fields, paymentOrdered, receiptRecorded } from '@regieboek/events';
+import { component } from '@regieboek/platform';
+import type { HeldBack } from '../../domain/payments/plan.js';
+import type { ReceiptOnRecord, SettlementResult } from '../../settlement/index.js';
+
+const { cents, date, month, municipality, provider } = fields;
+
+const ofMunicipality = component(
+  'MunicipalitySettlement',
+  z.object({
+    municipality,
+    name: z.string(),
+    ownUseCents: cents,
+    lumpSumCents: cents,
+    solidarityCents: cents.meta({ description: 'Share by key less own use; over all municipalities: nothing.' }),
+    correctionCents: cents,
+    corrections: z.array(z.object({ period: month, cents })),
+    borneCents: cents,
+    paidCents: cents,
+    advanceCents: cents.meta({ description: 'Advances as agreed.' }),
+    receivedAdvanceCents: cents.meta({ description: 'Advances as received and recorded.' }),
+    receivedSettlementCents: cents.meta({ description: 'Settlements of these months as received and recorded.' }),
+    claimsReceivableCents: cents,
+    claimsPayableCents: cents,
+    balanceCents: cents.meta({
+      description:
+        'Borne, less paid, advances as agreed or received, and settlements received; positive: still to be paid.',
+    }),
+  }),
+);
+
+/** A settlement of months. */
+export const settlement = component(
+  'Settlement',
+  z.object({
+    region: z.string(),
+    from: month,
+    to: month,
+    position: z.int(),
+    providersPaidBy: z.enum(['municipalities', 'organisation']),
+    advancesCounted: z.enum(['agreed', 'received']),
+    months: z.array(z.object({ period: month, sealed: z.boolean() })),
+    municipalities: z.array(ofMunicipality),
+    claims: z.array(z.object({ debtor: municipality, creditor: municipality, cents })),
+    borneCents: cents,
+    unresolvedCents: cents,
+  }) satisfies z.ZodType<SettlementResult>,
+);
+
+const held = component(
+  'HeldBack',
+  z.object({
+    provider,
+    municipality: municipality.nullable(),
+    cents,
+    reason: z.enum(['credit-outstanding', 'payer-without-account', 'provider-without-account', 'above-bank-limit']),
+  }) satisfies z.ZodType<HeldBack>,
+);
+
+/** A batch of payments as it was ordered. */
+export const paymentBatch = component(
+  'PaymentBatch',
+  z.object({
+    ...paymentOrdered.schema.shape,
+    cents: cents.meta({ description: 'Sum of the transfers.' }),
+    recordedAt: z.iso.datetime().meta({ description: 'When it was ordered, in UTC.' }),
+    withdrawn: z.object({ reason: z.string(), by: z.string(), on: date }).nullable().meta({
+      description: 'Reason of the bank for which it was withdrawn, by whom and on which day; null when it stands.',
+    }),
+  }),
+);
+
+/** Batches of a region. */
+export const paymentBatches = component('PaymentBatches', z.object({ batches: z.array(paymentBatch) }));
+
+/** Result of ordering payments. */
+export const paymentsOrdered = component(
+  'PaymentsOrdered',
+  z.object({
+    region: z.string(),
+    executionDate: date,
+    batches: z.array(paymentBatch),
+    newBatches: z.array(z.string()).meta({ description: 'Ids of the batches that were ordered by this request.' }),
+    held: z.array(held),
+    withdrawn: z
+      .array(z.string())
+      .meta({ description: 'Batches of the day that were withdrawn: do not send files of theirs to the bank.' }),
+  }),
+);
+
+/** A receipt of a municipality as it was recorded. */
+export const receipt = component(
+  'Receipt',
+  z.object({
+    ...receiptRecorded.schema.shape,
+    recordedAt: z.iso.datetime().meta({ description: 'When it was recorded, in UTC.' }),
+    position: z.int().meta({ description: 'Place in the log of the region.' }),
+  }) satisfies z.ZodType<ReceiptOnRecord>,
+);
+
+/** Receipts of a region. */
+export const receipts = component('Receipts', z.object({ receipts: z.array(receipt) }));

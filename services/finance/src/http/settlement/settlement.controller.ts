@@ -1,0 +1,215 @@
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { bankReason, fields } from '@regieboek/events';
+import {
+  Endpoint,
+  inRegion,
+  notFound,
+  Parsed,
+  preferred,
+  pathParts,
+  invalid,
+  RequestSignal,
+} from '@regieboek/platform';
+import { OrderPayments } from '../../commands/order-payments.js';
+import { WithdrawPayment } from '../../commands/withdraw-payment.js';
+import { GetPaymentBatch } from '../../queries/settlement/get-payment-batch.js';
+import { ListPaymentBatches } from '../../queries/settlement/list-payment-batches.js';
+import { SettleMonths } from '../../queries/settlement/settle-months.js';
+import { batchCents, batchXml, type OrderedBatch } from '../../payments/index.js';
+import { readTerms, termsSchema, type Terms } from '../../settlement/index.js';
+import { knownAtOf, knownAtText, mustBeRegion } from '../requests.js';
+import * as responses from './responses.js';
+
+const terms = z
+  .unknown()
+  .meta({ description: 'Terms of payment (betaalafspraken), as docs/payments-file.md has them.' });
+const settling = z.object({
+  from: pathParts.period,
+  to: pathParts.period,
+  knownAt: knownAtText.optional(),
+  terms: z.record(z.string(), terms),
+});
+const paying = z.object({
+  executionDate: fields.date.meta({ description: 'Day on which banks execute it.', example: '2026-03-16' }),
+  provider: fields.provider.optional(),
+  terms: z.record(z.string(), terms),
+});
+const withdrawing = z.strictObject({
+  reason: bankReason.meta({
+    description: "Reason in the bank's status report (pain.002), such as AC04.",
+    example: 'AC04',
+  }),
+  by: fields.actor.meta({ description: 'Who withdraws it: a role, initials or a staff number, never a name.' }),
+});
+const batchPath = inRegion.extend({
+  batch: z
+    .string()
+    .regex(/^[A-Z0-9-]{1,35}$/, 'the id of a batch')
+    .meta({ description: 'Id of a batch.', example: 'RB4F1D' }),
+});
+const example = {
+  ...{ format: 'regieboek-payments/1', region: 'zhz', organisation: { name: 'Serviceorganisatie Jeugd' } },
+} satisfies Partial<z.input<typeof termsSchema>>;
+
+/** Terms of a body, for the region of the path. Throws a Refusal (invalid) with all faults at once. */
+function termsOf(value: unknown, region: string): Terms {
+  const read = readTerms(value);
+  const faults =
+    'faults' in read
+      ? read.faults
+      : read.terms.region === region
+        ? []
+        : [
+            {
+              path: ['region'],
+              text: `is ${read.terms.region}, and the request is about ${region}: send its own terms`,
+            },
+          ];
+  if ('terms' in read && faults.length === 0) return read.terms;
+  const at = faults.map(({ path, text }) => ({ place: `/${['terms', ...path].map(String).join('/')}`, text }));
+  throw invalid('the terms of payment cannot be used', at);
+}
+
+const shown = ({ order, recordedAt, withdrawn }: OrderedBatch) => ({
+  ...order,
+  cents: batchCents(order),
+  recordedAt,
+  withdrawn: withdrawn && { reason: withdrawn.reason, by: withdrawn.withdrawnBy, on: withdrawn.withdrawnOn },
+});
+
+/** Settlement between municipalities (afrekening), and payments to providers (betaalopdrachten). */
+@ApiTags('finance')
+@Controller('regions/:region')
+export class SettlementController {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+  ) {}
+
+  /** Settles months by the terms sent; records nothing. */
+  @Post('settlements')
+  @HttpCode(200)
+  @Endpoint({
+    summary: 'Settlement (afrekening) of months between municipalities; records nothing',
+    description:
+      'Own use, lump sums and solidarity by key, claims set off, advances; corrections of earlier months apart.',
+    path: inRegion,
+    body: {
+      content: 'json',
+      description: 'Months and terms.',
+      schema: settling,
+      example: { from: '2026-01', to: '2026-03', terms: example },
+    },
+    answers: { 200: { description: 'Amounts per municipality, to the cent.', json: responses.settlement } },
+    problems: [404],
+  })
+  async settle(
+    @Param(new Parsed(inRegion)) { region }: z.output<typeof inRegion>,
+    @Body(new Parsed(settling)) { from, to, knownAt, terms: given }: z.output<typeof settling>,
+    @RequestSignal() signal: AbortSignal,
+  ) {
+    await mustBeRegion(this.queries, region);
+    const { settlement } = termsOf(given, region);
+    if (to < from)
+      throw invalid('the last month lies before the first', [{ place: '/to', text: `must be ${from} or later` }]);
+    const months = { from, to, knownAt: knownAtOf(knownAt) };
+    return this.queries.execute(new SettleMonths(region, months, settlement, { signal }));
+  }
+
+  /** Orders approved payments that were not ordered; sent again for the same day it returns the same batches. */
+  @Post('payment-batches')
+  @HttpCode(200)
+  @Endpoint({
+    summary: 'Order payments (betaalopdrachten) of all that was approved and not ordered before',
+    description:
+      'Every approved amount is ordered once. Asked again for the same day, it gives the batches of that day. Refused for a day that has passed or lies more than a year ahead, unless batches were ordered for it.',
+    path: inRegion,
+    body: {
+      content: 'json',
+      description: 'Day and terms.',
+      schema: paying,
+      example: { executionDate: '2026-03-16', terms: example },
+    },
+    answers: { 200: { description: 'Batches for the day, and what was held back.', json: responses.paymentsOrdered } },
+    problems: [404, 409],
+  })
+  async order(
+    @Param(new Parsed(inRegion)) { region }: z.output<typeof inRegion>,
+    @Body(new Parsed(paying)) { terms: given, ...asked }: z.output<typeof paying>,
+  ) {
+    await mustBeRegion(this.queries, region);
+    const ordered = await this.commands.execute(new OrderPayments(region, termsOf(given, region), asked));
+    const { batches, withdrawn } = ordered;
+    return { ...ordered, batches: batches.map(shown), withdrawn: withdrawn.map(({ order }) => order.batch) };
+  }
+
+  /** All batches that were ordered. */
+  @Get('payment-batches')
+  @Endpoint({
+    summary: 'Batches of payments (betaalbatches) of a region, in the order in which they were ordered',
+    path: inRegion,
+    answers: { 200: { description: 'Batches with their transfers.', json: responses.paymentBatches } },
+    problems: [404],
+  })
+  async list(@Param(new Parsed(inRegion)) { region }: z.output<typeof inRegion>) {
+    await mustBeRegion(this.queries, region);
+    return { batches: (await this.queries.execute(new ListPaymentBatches(region))).map(shown) };
+  }
+
+  /** A batch: JSON, or the message for the bank with `Accept: application/xml`. */
+  @Get('payment-batches/:batch')
+  @Endpoint({
+    summary: 'A batch of payments: JSON, or SEPA pain.001.001.09 with Accept: application/xml',
+    path: batchPath,
+    answers: {
+      200: {
+        description: 'As it was ordered; the message is the same every time.',
+        json: responses.paymentBatch,
+        text: { 'application/xml': '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"></Document>' },
+      },
+    },
+    problems: [404],
+  })
+  async show(
+    @Param(new Parsed(batchPath)) { region, batch }: z.output<typeof batchPath>,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    await mustBeRegion(this.queries, region);
+    const found = await this.queries.execute(new GetPaymentBatch(region, batch));
+    if (!found) throw notFound('there is no batch of payments under this id; see the list of them');
+    reply.header('Vary', 'Accept');
+    if (preferred(accept, ['application/json', 'application/xml']) !== 'application/xml') return shown(found);
+    reply.type('application/xml; charset=utf-8');
+    return batchXml(found);
+  }
+
+  /** Withdraws a batch that the bank refused: its payments are ordered again with the next order, once. */
+  @Post('payment-batches/:batch/withdrawal')
+  @HttpCode(200)
+  @Endpoint({
+    summary: 'Withdraw a batch of payments (betaalbatch) that the bank refused, so that it is ordered again, once',
+    path: batchPath,
+    body: {
+      content: 'json',
+      description: 'Reason of the bank, and who withdraws it.',
+      schema: withdrawing,
+      example: { reason: 'AC04', by: 'controller-3' },
+    },
+    answers: { 200: { description: 'The batch, withdrawn now or before.', json: responses.paymentBatch } },
+    problems: [404, 409],
+  })
+  async withdraw(
+    @Param(new Parsed(batchPath)) { region, batch }: z.output<typeof batchPath>,
+    @Body(new Parsed(withdrawing)) asked: z.output<typeof withdrawing>,
+  ) {
+    await mustBeRegion(this.queries, region);
+    const withdrawn = await this.commands.execute(new WithdrawPayment(region, { batch, ...asked }));
+    if (!withdrawn) throw notFound('there is no batch of payments under this id; see the list of them');
+    return shown(withdrawn);
+  }
+}

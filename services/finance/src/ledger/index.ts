@@ -1,0 +1,1 @@
+export { Ledger, type Balances, type PostedMonth } from './ledger.js';

@@ -1,0 +1,2 @@
+/** Balances of more random regions: `npm run test:long`. */
+import './ledger.spec.js';

@@ -1,0 +1,14 @@
+import type { FactoryProvider } from '@nestjs/common';
+import { Books } from '../books/books.js';
+import type { Replays } from '../runs/replays.js';
+import { REPLAYS } from '../tokens.js';
+import { Ledger } from './ledger.js';
+
+/** Postings and balances. */
+export const ledgerProviders: FactoryProvider[] = [
+  {
+    provide: Ledger,
+    inject: [REPLAYS, Books],
+    useFactory: (replays: Replays, books: Books) => new Ledger(replays, books),
+  },
+];

@@ -1,0 +1,274 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { eventId, type EventLog, type Recorded } from '@regieboek/eventing';
+import { declarationLinesDecided, decode, type PaymentOrder } from '@regieboek/events';
+import { paidByOrganisation, ruleSets } from '@regieboek/billing';
+import {
+  lastDayOf,
+  monthOf,
+  Refusal,
+  sumCents,
+  toDay,
+  type CalendarDate,
+  type Cents,
+  type Month,
+} from '@regieboek/kernel';
+import { EVENT_LOG, handle, TODAY, Turns, type Today } from '@regieboek/platform';
+import type { Replays } from '../runs/replays.js';
+import { watched, type Watch } from '../runs/watch.js';
+import { runOf } from '../domain/runs/billing-run.js';
+import { openLumpSums, type OpenLumpSum } from '../domain/runs/lump-sum-payables.js';
+import { monthsOf } from '../domain/runs/month-range.js';
+import type { OrderedBatch } from '../domain/payments/ordered-batch.js';
+import { painXml } from '../domain/payments/pain-001.js';
+import {
+  isCentralIn,
+  Payables,
+  planOf,
+  type HeldBack,
+  type OpenPosition,
+  type Payers,
+} from '../domain/payments/plan.js';
+import { dayFault, type DayFault } from '../domain/payments/day.js';
+import { paymentDecider, type PaymentCommand } from '../domain/payments/payment.js';
+import { REPLAYS } from '../tokens.js';
+import { approvedIn, idOf } from './batch-ids.js';
+import type { Terms } from '../settlement/terms.js';
+
+/** A refused batch: the bank's reason, and the actor. */
+export interface WithdrawalRequest {
+  readonly batch: string;
+  readonly reason: string;
+  readonly by: string;
+}
+
+/** Payments to order: the day of execution, and one provider or all. */
+export interface PaymentRequest {
+  readonly executionDate: CalendarDate;
+  readonly provider?: string | undefined;
+}
+
+/** Result of ordering: all batches for the day, the new ones, and what was held back. */
+export interface PaymentsOrdered {
+  readonly region: string;
+  readonly executionDate: CalendarDate;
+  readonly batches: readonly OrderedBatch[];
+  readonly newBatches: readonly string[];
+  readonly held: readonly HeldBack[];
+  /** Batches of the day that were withdrawn: a file of theirs that still lies somewhere must not go to the bank. */
+  readonly withdrawn: readonly OrderedBatch[];
+}
+
+/** A payment was refused; the message has the remedy. */
+class PaymentRefused extends Refusal {
+  override readonly name = 'PaymentRefused';
+  constructor(code: string, message: string) {
+    super(code, 'conflict', message);
+  }
+}
+
+/** Orders for a day that is no longer possible. Throws PaymentRefused when there are none. */
+function orderedBefore(
+  region: string,
+  { executionDate }: PaymentRequest,
+  batches: readonly OrderedBatch[],
+  { code, text }: DayFault,
+): PaymentsOrdered {
+  if (batches.length === 0) throw new PaymentRefused(code, text);
+  return { region, executionDate, batches, newBatches: [], held: [], withdrawn: [] };
+}
+
+/** Open amounts of a provider, and its number of withdrawn batches. */
+interface ToPlan {
+  readonly provider: string;
+  readonly positions: readonly OpenPosition[];
+  readonly attempt: number;
+}
+
+/** Payments in a region's log up to a position. */
+interface OrderedSoFar {
+  readonly payables: Payables;
+  readonly batches: readonly OrderedBatch[];
+  readonly head: number;
+}
+
+/** Most events of a region are not decoded. An unknown event of finance stops the work, as it should. */
+const saysNothingOfPayments = ({ type }: Recorded): boolean =>
+  !type.startsWith('finance.') || type === declarationLinesDecided.type;
+
+/** Amount of a batch. */
+export const batchCents = ({ transfers }: PaymentOrder): Cents => sumCents(transfers.map(({ cents }) => cents));
+
+/** The message of a batch for the bank (SEPA pain.001.001.09); the same bytes every time. */
+export const batchXml = ({ order, recordedAt }: OrderedBatch): string => painXml(order, recordedAt);
+
+/** Orders payments to providers, each approved amount once, and returns the batches. */
+@Injectable()
+export class Payments {
+  private readonly turns = new Turns(4);
+
+  constructor(
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(REPLAYS) private readonly replays: Replays,
+    @Inject(TODAY) private readonly today: Today,
+  ) {}
+
+  /**
+   * Orders everything approved and every lump sum of a month that ended that no batch holds, and gives all batches for the day, so that asking again gives the
+   * same. Throws PaymentRefused when banks execute nothing on that day, another process ordered the same meanwhile, or an account is faulty.
+   */
+  order(region: string, terms: Terms, asked: PaymentRequest, watch: Watch = {}): Promise<PaymentsOrdered> {
+    return this.turns.take(region, async () => {
+      const read = await this.read(region, watch);
+      const isOfDay = ({ order, withdrawn }: OrderedBatch) =>
+        withdrawn === null &&
+        order.executionDate === asked.executionDate &&
+        (asked.provider === undefined || order.provider === asked.provider);
+      const wasOfDay = ({ order, withdrawn }: OrderedBatch) =>
+        withdrawn !== null && order.executionDate === asked.executionDate;
+      const fault = dayFault(asked.executionDate, this.today());
+      if (fault) return orderedBefore(region, asked, read.batches.filter(isOfDay), fault);
+      const payers = await this.payersOf(region, terms, read.head);
+      const by = { ...terms, payers };
+      const open = [...read.payables.open, ...(await this.lumpSums(region, by, asked.executionDate, read))];
+      const newBatches: string[] = [];
+      const held: HeldBack[] = [];
+      for (const [provider, positions] of Map.groupBy(open, (one) => one.provider)) {
+        if (asked.provider !== undefined && asked.provider !== provider) continue;
+        const attempt = read.payables.withdrawnOf(provider);
+        const { order, held: own } = this.plan(region, { provider, positions, attempt }, by, asked.executionDate);
+        held.push(...own);
+        if (!order) continue;
+        await this.record(region, order);
+        newBatches.push(order.batch);
+      }
+      const { batches } = await this.readOn(region, read, watch);
+      return {
+        region,
+        executionDate: asked.executionDate,
+        batches: batches.filter(isOfDay),
+        newBatches,
+        held,
+        withdrawn: batches.filter(wasOfDay),
+      };
+    });
+  }
+
+  /** All batches of a region, in order of ordering. */
+  async batches(region: string): Promise<readonly OrderedBatch[]> {
+    return (await this.read(region, {})).batches;
+  }
+
+  /** A batch by its id; undefined when there is none. */
+  async batch(region: string, id: string): Promise<OrderedBatch | undefined> {
+    return (await this.batches(region)).find(({ order }) => order.batch === id);
+  }
+
+  /**
+   * Withdraws a batch that the bank refused, so that its payments are ordered again, once. Returns the batch; undefined when it
+   * does not exist. Does nothing when it was withdrawn before.
+   */
+  async withdraw(region: string, { batch, reason, by }: WithdrawalRequest): Promise<OrderedBatch | undefined> {
+    const found = await this.batch(region, batch);
+    if (!found) return undefined;
+    const { provider } = found.order;
+    const withdrawal = { batch, provider, reason, withdrawnBy: by, withdrawnOn: this.today() };
+    await this.decide(region, provider, { kind: 'withdraw', withdrawal }, ['withdraw', batch]);
+    return this.batch(region, batch);
+  }
+
+  private read(region: string, watch: Watch): Promise<OrderedSoFar> {
+    return this.readOn(region, { payables: new Payables(), batches: [], head: 0 }, watch);
+  }
+
+  /** Continues reading at the last position. */
+  private async readOn(region: string, before: OrderedSoFar, watch: Watch): Promise<OrderedSoFar> {
+    const { payables } = before;
+    const batches = [...before.batches];
+    let { head } = before;
+    const total = await this.log.head(region);
+    for await (const events of watched(this.log, watch, total).readRegion(region, { after: head })) {
+      for (const recorded of events) {
+        head = recorded.position;
+        if (saysNothingOfPayments(recorded)) continue;
+        const event = decode(recorded);
+        payables.apply(recorded.stream, event);
+        const { recordedAt, position } = recorded;
+        if (event.type === 'finance.payment-ordered.v1')
+          batches.push({ order: event.data, recordedAt, position, withdrawn: null });
+        if (event.type !== 'finance.payment-withdrawn.v1') continue;
+        const at = batches.findIndex(({ order }) => order.batch === event.data.batch);
+        const batch = batches[at];
+        if (batch) batches[at] = { ...batch, withdrawn: event.data };
+      }
+    }
+    return { payables, batches, head };
+  }
+
+  /** Payer: as in the contracts file for the last day of each month, otherwise as in the terms for all. */
+  private async payersOf(region: string, { payers, organisationAccount }: Terms, position: number): Promise<Payers> {
+    if (position === 0) return payers;
+    const { definition } = await this.replays.source.excerpt({
+      region,
+      periods: [],
+      youths: [],
+      knownAt: { position },
+    });
+    if (!definition || definition.providersPaidBy.length === 0) return payers;
+    const isCentral = (period: Month) => paidByOrganisation(definition, lastDayOf(period));
+    return { ...payers, organisation: organisationAccount, isCentral };
+  }
+
+  /** Lump sums of the months that ended before the month of execution, from the month on that the terms name. */
+  private async lumpSums(
+    region: string,
+    { lumpSumsFrom, payers }: Terms,
+    executionDate: CalendarDate,
+    { payables, head }: OrderedSoFar,
+  ): Promise<OpenLumpSum[]> {
+    const end = monthOf(toDay(executionDate));
+    if (lumpSumsFrom === null || lumpSumsFrom >= end || head === 0) return [];
+    const history = await this.replays.source.excerpt({ region, periods: [], knownAt: { position: head } });
+    if (!history.definition) return [];
+    const months = monthsOf({ from: lumpSumsFrom, to: end }).filter((month) => month < end);
+    const due = months.map((period) =>
+      runOf(history, period, { lines: [], approvedCents: 0 }, ruleSets.inForce(period)),
+    );
+    return openLumpSums(due, payables.lumpSums, (period) => isCentralIn(payers, period));
+  }
+
+  private plan(
+    region: string,
+    { provider, positions, attempt }: ToPlan,
+    terms: Terms,
+    executionDate: CalendarDate,
+  ): { readonly order: PaymentOrder | null; readonly held: readonly HeldBack[] } {
+    const creditor = terms.providers.get(provider);
+    if (!creditor) {
+      const cents = sumCents(positions.map((one) => one.cents));
+      return { order: null, held: [{ provider, municipality: null, cents, reason: 'provider-without-account' }] };
+    }
+    const { transfers, held } = planOf(provider, positions, terms.payers);
+    if (transfers.length === 0) return { order: null, held };
+    // Withdrawn payments get a new id when ordered again: banks refuse a known one.
+    const named = attempt === 0 ? [region, provider] : [region, provider, attempt];
+    const order: PaymentOrder = {
+      batch: idOf(...named, approvedIn(transfers)),
+      ...{ provider, creditor, initiator: terms.initiator, executionDate },
+      transfers: transfers.map((one) => ({ endToEnd: idOf(...named, 'transfer', approvedIn([one])), ...one })),
+    };
+    return { order, held };
+  }
+
+  private record(region: string, order: PaymentOrder): Promise<void> {
+    return this.decide(region, order.provider, { kind: 'order', order }, [order.batch]);
+  }
+
+  private async decide(region: string, id: string, command: PaymentCommand, named: readonly string[]): Promise<void> {
+    const address = { region, id, commandId: eventId(JSON.stringify([region, ...named]), 0) };
+    const handled = await handle(this.log, paymentDecider, command, address);
+    if (handled.kind === 'refused') {
+      const [first] = handled.rejections;
+      throw new PaymentRefused(first?.rejection.code ?? 'refused', first?.rejection.message ?? 'the batch was refused');
+    }
+  }
+}

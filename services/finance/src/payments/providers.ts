@@ -1,0 +1,5 @@
+import type { Provider } from '@nestjs/common';
+import { Payments } from './payments.js';
+
+/** Payments to providers. */
+export const paymentProviders: Provider[] = [Payments];

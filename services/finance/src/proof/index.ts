@@ -1,0 +1,2 @@
+export type { Proof, ProofOptions } from './proof.js';
+export { Proving } from './proving.js';

@@ -1,0 +1,82 @@
+import type { PeriodSeal } from '@regieboek/events';
+import type { Periods } from '../domain/periods/periods.js';
+import { UnknownRuleSet, type RuleSets } from '@regieboek/billing';
+import { correctionDigestOf, correctionsIn } from '../differences/corrections.js';
+import { isOfReading } from './log-as-found.js';
+import type { ProofFault } from './proof.js';
+import type { Replays } from '../runs/replays.js';
+import { runAt } from '../runs/runs.js';
+import type { Watch } from '../runs/watch.js';
+
+/** What sealed periods are replayed by. */
+export interface ReplayedBy {
+  readonly region: string;
+  readonly periods: Periods;
+  readonly rules: RuleSets;
+  /** Whether segments that are there are not used. */
+  readonly anew: boolean;
+}
+
+/** Replays a sealed period and compares it with its seal; returns the fault when they differ. */
+async function faultOf(
+  replays: Replays,
+  seal: PeriodSeal,
+  { region, periods, rules }: ReplayedBy,
+  watch: Watch,
+): Promise<ProofFault | undefined> {
+  const { period, position } = seal;
+  const place = `period ${period}`;
+  try {
+    const month = { region, period };
+    const { digest } = await runAt(replays, month, { position, ruleSet: rules.named(seal.ruleSet) }, watch);
+    if (digest !== seal.digest) return { place, text: 'it does not replay to the digest that it was sealed with' };
+    const corrections = await correctionsIn(replays, month, { periods, rules, position }, watch);
+    if (correctionDigestOf(corrections) !== seal.correctionDigest)
+      return { place, text: 'it does not take over the corrections that it was sealed with' };
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof UnknownRuleSet) && !isOfReading(error)) throw error;
+    return { place, text: error.message };
+  }
+}
+
+/** Seals that the existing segments do not reproduce, for whatever reason: it may be the segments. */
+async function inDoubt(
+  replays: Replays,
+  seals: readonly PeriodSeal[],
+  by: ReplayedBy,
+  watch: Watch,
+): Promise<readonly PeriodSeal[]> {
+  const doubted: PeriodSeal[] = [];
+  for (const seal of seals) {
+    const holds = await faultOf(replays, seal, by, watch).then(
+      (fault) => fault === undefined,
+      () => false,
+    );
+    watch.signal?.throwIfAborted();
+    if (!holds) doubted.push(seal);
+  }
+  return doubted;
+}
+
+/**
+ * Sealed periods that do not replay to what their seals say. Segments that are there are believed when the sealed digests
+ * come out of them, since nothing but the sealed lines has these; otherwise the log is asked, in segments made of it now.
+ */
+export async function replayFaults(
+  replays: Replays,
+  by: ReplayedBy,
+  watch: Watch,
+): Promise<ReadonlyMap<PeriodSeal, ProofFault>> {
+  const seals = by.periods.sealed.map(({ seal }) => seal);
+  const asked = by.anew ? seals : await inDoubt(replays, seals, by, watch);
+  const faults = new Map<PeriodSeal, ProofFault>();
+  if (asked.length === 0) return faults;
+  await replays.anew(async (anew) => {
+    for (const seal of asked) {
+      const fault = await faultOf(anew, seal, by, watch);
+      if (fault) faults.set(seal, fault);
+    }
+  });
+  return faults;
+}

@@ -1,0 +1,82 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { type EventLog, type Recorded } from '@regieboek/eventing';
+import { closingOn } from '../../test/books-of.js';
+import { replaysOf } from '../../test/replays-of.js';
+import { TamperedLog } from '../../test/tampered-log.js';
+import { all, append, february, january, logOf, ToldRegion } from '../../test/told-region.js';
+import { ruleSets } from '@regieboek/billing';
+import type { Replays } from '../runs/replays.js';
+import { verify } from './verify.js';
+
+const region = 'zhz';
+
+describe('the proof from segments that are there', () => {
+  let events: readonly Recorded[];
+  let marks: string[];
+
+  beforeAll(async () => {
+    const told = new ToldRegion();
+    told.declares([{ youth: 1, code: '45A04', careMonth: 0, cents: 3_100 }], january);
+    const log = await logOf(told);
+    const { sealAll } = closingOn(log);
+    const first = await sealAll({ region, period: january });
+    const before = told.events.length;
+    told.moves(1, '0512', '2025-01-11');
+    told.declares([{ youth: 1, code: '45A04', careMonth: 1, cents: 2_800 }], february);
+    await append(log, told.events.slice(before));
+    const second = await sealAll({ region, period: february });
+    events = (await all(log.readRegion(region))).flat();
+    marks = [first, second].map(({ sealed }) => sealed?.mark ?? '');
+  });
+
+  /** Replays of the log as it is, whose segments were made of another one; counts what is made anew. */
+  const replaysWith = (segmentsOf: readonly Recorded[]) => {
+    const log = new TamperedLog(events);
+    const made = { anew: 0, asked: 0 };
+    const digests = log.digests.bind(log);
+    log.digests = (...given) => {
+      made.asked += 1;
+      return digests(...given);
+    };
+    const replays: Replays = {
+      log,
+      source: replaysOf(new TamperedLog(segmentsOf)).source,
+      anew: (work) => {
+        made.anew += 1;
+        return work(replaysOf(log));
+      },
+    };
+    return { replays, made };
+  };
+  const otherCents = () =>
+    events.map((event) => ({ ...event, data: JSON.parse(JSON.stringify(event.data).replaceAll('3100', '3200')) }));
+
+  it('believes them when the sealed digests come out of them', async () => {
+    const { replays, made } = replaysWith(events);
+    expect((await verify(replays, region, { rules: ruleSets, marks })).faults).toEqual([]);
+    expect(made.anew).toBe(0);
+  });
+
+  it('asks the log when they do not, or when they fail, and finds nothing wrong with it', async () => {
+    for (const wrong of [otherCents(), events.slice(0, 1), []]) {
+      const { replays, made } = replaysWith(wrong);
+      const { faults, periods } = await verify(replays, region, { rules: ruleSets, marks });
+      expect([faults, periods.map(({ holds }) => holds), made.anew]).toEqual([[], [true, true], 1]);
+    }
+  });
+
+  it('does not use them when asked to prove anew, nor what the store says of its events', async () => {
+    const { replays, made } = replaysWith(otherCents());
+    expect((await verify(replays, region, { rules: ruleSets, marks, anew: true })).faults).toEqual([]);
+    expect(made).toEqual({ anew: 1, asked: 0 });
+    const right = replaysWith(events);
+    expect((await verify(right.replays, region, { rules: ruleSets, anew: true })).faults).toEqual([]);
+    expect(right.made).toEqual({ anew: 1, asked: 0 });
+    const told: EventLog['digests'] = async function* (_, spans) {
+      for (const span of spans) yield { ...span, digest: new Uint8Array(32), ofType: [] };
+    };
+    replays.log.digests = told;
+    expect((await verify(replays, region, { rules: ruleSets, marks, anew: true })).faults).toEqual([]);
+    expect((await verify(replays, region, { rules: ruleSets, marks })).faults).toHaveLength(2);
+  });
+});

@@ -1,0 +1,26 @@
+import { Inject } from '@nestjs/common';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { RunQuery } from '../../books/index.js';
+import type { InMonth, Watch } from '../../runs/index.js';
+import { Billing, type Ran } from '../../billing/index.js';
+
+/** Billed lines of a month with the inputs of the run. */
+export class GetBilledLines extends Query<Ran> {
+  constructor(
+    readonly month: InMonth,
+    readonly request: RunQuery = {},
+    readonly watch: Watch = {},
+  ) {
+    super();
+  }
+}
+
+/** Handles GetBilledLines. */
+@QueryHandler(GetBilledLines)
+export class GetBilledLinesHandler implements IQueryHandler<GetBilledLines> {
+  constructor(@Inject(Billing) private readonly billing: Billing) {}
+
+  execute({ month, request, watch }: GetBilledLines): Promise<Ran> {
+    return this.billing.run(month.region, month.period, request, watch);
+  }
+}

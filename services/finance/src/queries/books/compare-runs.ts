@@ -1,0 +1,26 @@
+import { Inject } from '@nestjs/common';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { RunQuery } from '../../books/index.js';
+import { Comparing, type Compared } from '../../differences/index.js';
+import type { InMonth, Watch } from '../../runs/index.js';
+
+/** Differences between two runs of a month, each with its causes. */
+export class CompareRuns extends Query<Compared> {
+  constructor(
+    readonly month: InMonth,
+    readonly sides: readonly [RunQuery, RunQuery],
+    readonly watch: Watch = {},
+  ) {
+    super();
+  }
+}
+
+/** Handles CompareRuns. */
+@QueryHandler(CompareRuns)
+export class CompareRunsHandler implements IQueryHandler<CompareRuns> {
+  constructor(@Inject(Comparing) private readonly comparing: Comparing) {}
+
+  execute({ month, sides, watch }: CompareRuns): Promise<Compared> {
+    return this.comparing.differences(month, sides, watch);
+  }
+}

@@ -1,0 +1,56 @@
+import { GetBilledLinesHandler } from './billing/get-billed-lines.js';
+import { GetBillingSummaryHandler } from './billing/get-billing-summary.js';
+import { GetBillingRangeHandler } from './billing/get-billing-range.js';
+import { GetBilledMonthHandler } from './billing/get-billed-month.js';
+import { GetBillingRunHandler } from './billing/get-billing-run.js';
+import { GetStatementsHandler } from './billing/get-statements.js';
+import { ExplainLineHandler } from './billing/explain-line.js';
+import { ListSealedPeriodsHandler } from './books/list-sealed-periods.js';
+import { GetPeriodHandler } from './books/get-period.js';
+import { CompareRunsHandler } from './books/compare-runs.js';
+import { ListCorrectionsHandler } from './books/list-corrections.js';
+import { ListPostingsHandler } from './books/list-postings.js';
+import { GetBalancesHandler } from './books/get-balances.js';
+import { ProvePeriodsHandler } from './books/prove-periods.js';
+import { GetLogPositionHandler } from './books/get-log-position.js';
+import { SettleMonthsHandler } from './settlement/settle-months.js';
+import { ReconcileMonthsHandler } from './settlement/reconcile-months.js';
+import { ListPaymentBatchesHandler } from './settlement/list-payment-batches.js';
+import { GetPaymentBatchHandler } from './settlement/get-payment-batch.js';
+import { ListReceiptsHandler } from './settlement/list-receipts.js';
+import { ListApprovedLinesHandler } from './declarations/list-approved-lines.js';
+import { ListDeclarationsHandler } from './declarations/list-declarations.js';
+import { ListRefusedDeclarationsHandler } from './declarations/list-refused-declarations.js';
+import { GetReceivedDeclarationHandler } from './declarations/get-received-declaration.js';
+import { GetDeclarationAnswerHandler } from './declarations/get-declaration-answer.js';
+import { RegionExistsHandler } from './declarations/region-exists.js';
+
+/** Handlers of all queries, for the module of this service. */
+export const queryHandlers = [
+  GetBilledLinesHandler,
+  GetBillingSummaryHandler,
+  GetBillingRangeHandler,
+  GetBilledMonthHandler,
+  GetBillingRunHandler,
+  GetStatementsHandler,
+  ExplainLineHandler,
+  ListSealedPeriodsHandler,
+  GetPeriodHandler,
+  CompareRunsHandler,
+  ListCorrectionsHandler,
+  ListPostingsHandler,
+  GetBalancesHandler,
+  ProvePeriodsHandler,
+  GetLogPositionHandler,
+  SettleMonthsHandler,
+  ReconcileMonthsHandler,
+  ListPaymentBatchesHandler,
+  GetPaymentBatchHandler,
+  ListReceiptsHandler,
+  ListApprovedLinesHandler,
+  ListDeclarationsHandler,
+  ListRefusedDeclarationsHandler,
+  GetReceivedDeclarationHandler,
+  GetDeclarationAnswerHandler,
+  RegionExistsHandler,
+];

@@ -1,0 +1,53 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import type { Cents, Month } from '@regieboek/kernel';
+import { PROJECTIONS, type Projections } from '@regieboek/platform';
+import { SOURCE } from '../../tokens.js';
+import { declarationRow, type DeclarationRow } from './entity.js';
+import { declarationsProjection } from './projection.js';
+
+/** A declaration and how far it is, with amounts in cents. */
+export interface ListedDeclaration extends Omit<DeclarationRow, 'submittedCents' | 'approvedCents'> {
+  readonly submittedCents: Cents;
+  readonly approvedCents: Cents | null;
+}
+
+/** Declarations of regions, as the log has them now. */
+@Injectable()
+export class DeclarationList {
+  constructor(
+    @Inject(SOURCE) private readonly source: DataSource,
+    @Inject(PROJECTIONS) private readonly projections: Projections,
+  ) {}
+
+  /** All of a region, newest period first. */
+  async of(region: string): Promise<ListedDeclaration[]> {
+    await this.projections.catchUp(declarationsProjection, region);
+    const rows = await this.source.getRepository(declarationRow).find({
+      where: { region },
+      order: { period: 'DESC', provider: 'ASC', number: 'ASC', id: 'ASC' },
+    });
+    return rows.map(({ submittedCents, approvedCents, ...row }) => ({
+      ...row,
+      submittedCents: Number(submittedCents),
+      approvedCents: approvedCents === null ? null : Number(approvedCents),
+    }));
+  }
+
+  /** Periods of the declarations that count and have a line of a provider under this reference. */
+  async periodsOf(
+    region: string,
+    { provider, reference }: { readonly provider: string; readonly reference: string },
+  ): Promise<Month[]> {
+    await this.projections.catchUp(declarationsProjection, region);
+    const rows = await this.source
+      .getRepository(declarationRow)
+      .createQueryBuilder('declaration')
+      .select('DISTINCT declaration.period', 'period')
+      .innerJoin('line', 'line', 'line.region = declaration.region AND line.declaration = declaration.id')
+      .where('line.region = :region AND line.provider = :provider', { region, provider })
+      .andWhere('line.reference = :reference AND declaration.counts', { reference })
+      .getRawMany<{ period: Month }>();
+    return rows.map(({ period }) => period);
+  }
+}

@@ -1,0 +1,31 @@
+import { messageEntity, messageTableIn } from '@regieboek/intake';
+import { contractsCopyIn, type Projection } from '@regieboek/platform';
+import { waitingDeclarationRow } from './waiting-declarations/entity.js';
+import { DeclarationTables1700000000003 } from '../migrations/1700000000003-declarations.js';
+import { BookTable1700000000007 } from '../migrations/1700000000007-books.js';
+import { WaitingDeclarations1700000000021 } from '../migrations/1700000000021-waiting-declarations.js';
+import { assignmentRow } from './assignments/entity.js';
+import { assignmentsProjection } from './assignments/projection.js';
+import { bookEventRow } from './books/entity.js';
+import { bookEventsProjection } from './books/projection.js';
+import { declarationRow, lineRow } from './declarations/entity.js';
+import { declarationsProjection } from './declarations/projection.js';
+
+/** Read models of finance. */
+export const financeReadModels: readonly Projection[] = [
+  contractsCopyIn('finance').projection,
+  assignmentsProjection,
+  declarationsProjection,
+  bookEventsProjection,
+];
+
+/** Tables of finance beside its copy of regions and contracts: their entities, and the migrations that make them. */
+export const financeTables = {
+  entities: [messageEntity, declarationRow, lineRow, assignmentRow, bookEventRow, waitingDeclarationRow],
+  migrations: [
+    ...messageTableIn('finance'),
+    DeclarationTables1700000000003,
+    BookTable1700000000007,
+    WaitingDeclarations1700000000021,
+  ],
+};

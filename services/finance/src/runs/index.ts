@@ -1,0 +1,6 @@
+export { digestOf } from './digest.js';
+export { historyAt, type InMonth } from './runs.js';
+export type { Replays } from './replays.js';
+export type { Watch } from './watch.js';
+export { compareFromJournal } from './journal/run.js';
+export { JournalReplays } from './journal/replays.js';

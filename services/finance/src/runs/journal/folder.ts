@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { access, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseFault, lockFolder } from '@regieboek/embedded-postgres';
+import { privateFolder } from '@regieboek/platform/files';
+
+/** A folder that this process alone keeps segments in; `release` lets go of it. */
+export interface HeldFolder {
+  /** The journal is below it, as `journal/<region>`. */
+  readonly dataDir: string;
+  readonly release: () => Promise<void>;
+}
+
+const APART = /^apart-[0-9a-f-]{36}$/;
+
+const journalIn = (dataDir: string): string => join(dataDir, 'journal');
+
+/** Removes what processes left that ended before they could: folders apart whose process is gone. */
+async function removeLeft(journal: string): Promise<void> {
+  for (const name of await readdir(journal)) {
+    const folder = join(journal, name);
+    if (!APART.test(name) || !(await hasLock(folder))) continue;
+    try {
+      await lockFolder(folder);
+    } catch (error) {
+      if (error instanceof DatabaseFault) continue;
+      throw error;
+    }
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A folder without a lock was made a moment ago by a process that is about to lock it. */
+const hasLock = (folder: string): Promise<boolean> =>
+  access(join(folder, 'regieboek.lock')).then(
+    () => true,
+    () => false,
+  );
+
+/** A new folder below the journal of `dataDir`, for segments that are thrown away when it is released. */
+export async function folderApart(dataDir: string): Promise<HeldFolder> {
+  const folder = join(journalIn(dataDir), `apart-${randomUUID()}`);
+  await privateFolder(folder);
+  await lockFolder(folder);
+  return { dataDir: folder, release: () => rm(folder, { recursive: true, force: true }) };
+}
+
+async function held(dataDir: string): Promise<HeldFolder> {
+  const journal = journalIn(dataDir);
+  await privateFolder(journal);
+  await removeLeft(journal);
+  try {
+    const { release } = await lockFolder(journal);
+    return { dataDir, release };
+  } catch (error) {
+    if (!(error instanceof DatabaseFault)) throw error;
+    return folderApart(dataDir);
+  }
+}
+
+/**
+ * Holds the journal of a data folder. While another process holds it, that one goes on undisturbed and this one makes
+ * segments of its own in a folder apart. Throws DatabaseFault when nothing can be written there.
+ */
+export async function holdJournal(dataDir: string): Promise<HeldFolder> {
+  try {
+    return await held(dataDir);
+  } catch (error) {
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unforeseen';
+    throw new DatabaseFault(
+      `The folder ${journalIn(dataDir)} for segments of the journal cannot be used (${code}): let this process write there, or name another data folder.`,
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,2 @@
+/** Billing runs from the journals of more random regions: `npm run test:long`. */
+import './run.spec.js';

@@ -1,0 +1,168 @@
+import {
+  changedLines,
+  dividesByUse,
+  linesFrom,
+  type BilledLine,
+  type LumpSumLine,
+  type RuleSet,
+} from '@regieboek/billing';
+import { changesOf, runMonth, type ColumnRun } from '@regieboek/billing/run';
+import type { RegionHistory } from '@regieboek/journal';
+import { pause, type MonthRequest, type ReplaySource, type Watch } from '@regieboek/journal/segments';
+import { cents, sumCents } from '@regieboek/kernel';
+import { conserved, runOf, type BillingRun, type Totals } from '../../domain/runs/billing-run.js';
+
+/** A billing run with its digest, as `digestOf` makes it. */
+export interface JournalRun {
+  readonly run: BillingRun;
+  readonly digest: string;
+  /** Definition and contracts as known then; youths and declarations only as far as the run needed them. */
+  readonly history: RegionHistory;
+}
+
+/** A billing run in figures: number of lines, and totals. */
+export interface RunFigures {
+  readonly lines: number;
+  readonly lumpSums: number;
+  readonly totals: Totals;
+  readonly digest: string;
+}
+
+/** Inputs of a billing run by columns: log position and rule set. */
+export interface RunInputs {
+  readonly position: number;
+  readonly ruleSet: RuleSet;
+}
+
+/** Rules of a run, and its progress watcher. */
+interface ByRules extends Watch {
+  readonly ruleSet: RuleSet;
+}
+
+/** What lump sums are divided with: contracts, and youths as objects only where use divides them. */
+async function historyFor(
+  source: ReplaySource,
+  { region, period, contracts, position }: Pick<ColumnRun, 'region' | 'period' | 'contracts' | 'position'>,
+  { ruleSet, ...watch }: ByRules,
+): Promise<RegionHistory> {
+  return dividesByUse(contracts, period, ruleSet.funding)
+    ? source.excerpt({ region, periods: [], knownAt: { position } }, watch)
+    : contracts;
+}
+
+/** Lines decoded before other work gets a turn. */
+const LINES_A_STEP = 20_000;
+
+/** Progress watcher of a run, and the number of lines decoded before other work gets a turn. */
+interface InSteps extends ByRules {
+  readonly linesAStep?: number;
+}
+
+/** The lines of a run as objects, some at a time. Rejects with the reason of the signal when that is aborted. */
+async function linesOf(
+  { parts, order }: ColumnRun,
+  { signal, linesAStep = LINES_A_STEP }: Pick<InSteps, 'signal' | 'linesAStep'>,
+): Promise<BilledLine[]> {
+  const lines: BilledLine[] = [];
+  for (let from = 0; from < order.rows; from += linesAStep) {
+    const to = Math.min(from + linesAStep, order.rows);
+    for (const line of linesFrom(parts, order, { from, to })) lines.push(line);
+    await pause(signal ? { signal } : {}, { step: 'billing', done: to, total: order.rows });
+  }
+  return lines;
+}
+
+/**
+ * Bills a month from the columns of the journal: the lines, sums and digest of `billPeriod` over the same events. Throws
+ * NotConserved, and RegionUndefined when the region was not defined then.
+ */
+export async function billFromJournal(source: ReplaySource, request: MonthRequest, by: InSteps): Promise<JournalRun> {
+  const columns = await runMonth(source, request, by.ruleSet, by);
+  const { position, sums, digest } = columns;
+  const history = await historyFor(source, columns, by);
+  const lines = await linesOf(columns, by);
+  const run = runOf(history, request.period, { lines, approvedCents: cents(sums.approvedCents) }, by.ruleSet);
+  return { run: { ...run, position }, digest: digest(run.lumpSums), history };
+}
+
+/** Totals of a run with its lump sums, and without its lines. */
+interface RunSums {
+  readonly lumpSums: readonly LumpSumLine[];
+  readonly totals: Totals;
+  readonly digest: string;
+}
+
+async function sumsOf(source: ReplaySource, columns: ColumnRun, by: ByRules): Promise<RunSums> {
+  const { period, sums, digest } = columns;
+  const history = await historyFor(source, columns, by);
+  const { lumpSums, totals } = runOf(history, period, { lines: [], approvedCents: cents(0) }, by.ruleSet);
+  return {
+    lumpSums,
+    totals: conserved({
+      approvedCents: cents(sums.approvedCents),
+      lumpSumCents: totals.lumpSumCents,
+      billedCents: sumCents([cents(sums.billedCents), totals.billedCents]),
+      unresolvedCents: cents(sums.unresolvedCents),
+    }),
+    digest: digest(lumpSums),
+  };
+}
+
+/** The figures of the same run, without decoding lines. Throws as `billFromJournal` does. */
+export async function figuresFromJournal(
+  source: ReplaySource,
+  request: MonthRequest,
+  by: ByRules,
+): Promise<RunFigures> {
+  const columns = await runMonth(source, request, by.ruleSet, by);
+  const { lumpSums, totals, digest } = await sumsOf(source, columns, by);
+  return { lines: columns.order.rows, lumpSums: lumpSums.length, totals, digest };
+}
+
+/** Lines and lump sums of one of two runs, as far as lines of their youths are not the same in the other. */
+export type DifferingRun = Pick<ComparedRun, 'lines' | 'lumpSums'>;
+
+/**
+ * What differs in a month between two positions, the first not after the second: only youths that something was recorded
+ * about in between are billed, unless a contract was. Throws as `billFromJournal` does.
+ */
+export async function changesFromJournal(
+  source: ReplaySource,
+  month: Omit<MonthRequest, 'knownAt'>,
+  [from, to]: readonly [number, number],
+  by: ByRules,
+): Promise<readonly [DifferingRun, DifferingRun]> {
+  const { before, after, contracts: known } = await changesOf(source, { ...month, from, to }, by.ruleSet, by);
+  const lumpSumsAt = async (position: number, contracts: RegionHistory) => {
+    const history = await historyFor(source, { ...month, position, contracts }, by);
+    return runOf(history, month.period, { lines: [], approvedCents: cents(0) }, by.ruleSet).lumpSums;
+  };
+  return [
+    { lines: before, lumpSums: await lumpSumsAt(from, known[0]) },
+    { lines: after, lumpSums: await lumpSumsAt(to, known[1]) },
+  ];
+}
+
+/** One of two runs: its totals, and the lines of youths whose lines differ in the other. */
+export interface ComparedRun extends RunSums {
+  readonly lines: readonly BilledLine[];
+}
+
+/** A month as known at two positions, each by its rules; only lines that can differ are made objects. Throws as `billFromJournal` does. */
+export async function compareFromJournal(
+  source: ReplaySource,
+  month: Omit<MonthRequest, 'knownAt'>,
+  [from, to]: readonly [RunInputs, RunInputs],
+  watch: Watch = {},
+): Promise<readonly [ComparedRun, ComparedRun]> {
+  const runAt = ({ position, ruleSet }: RunInputs) =>
+    runMonth(source, { ...month, knownAt: { position } }, ruleSet, watch);
+  const one = await runAt(from);
+  const isSame = from.position === to.position && from.ruleSet === to.ruleSet;
+  const other = isSame ? one : await runAt(to);
+  const { before, after } = changedLines(one, other);
+  return [
+    { ...(await sumsOf(source, one, { ...watch, ruleSet: from.ruleSet })), lines: before },
+    { ...(await sumsOf(source, other, { ...watch, ruleSet: to.ruleSet })), lines: after },
+  ];
+}

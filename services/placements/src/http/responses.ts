@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { fields, residenceFact } from '@regieboek/events';
+import { component, fault } from '@regieboek/platform';
+import type { Signal } from '../domain/signals.js';
+
+/** Residence fact as it is recorded. */
+export const fact = component('ResidenceFact', residenceFact);
+
+/** Result of a message or file that was not refused. */
+export const takenIn = component(
+  'TakenIn',
+  z.object({
+    status: z.enum(['processed', 'unchanged']),
+    message: z.string().meta({ description: 'Id under which the encrypted original is kept.' }),
+    region: z.string().nullable().meta({ description: 'null when the file is about several regions.' }),
+    events: z.int().min(0).optional().meta({ description: 'Events recorded; absent when taken in before.' }),
+  }),
+);
+
+/** Result of a message that was answered. */
+export const messageTakenIn = component(
+  'MessageTakenIn',
+  takenIn.extend({
+    region: z.string(),
+    answer: z
+      .object({
+        type: z.enum(['JW302', 'JW306', 'JW308']),
+        accepted: z.boolean().meta({ description: 'Whether it was recorded; otherwise it is refused as a whole.' }),
+        faults: z.array(fault).meta({ description: 'What it is refused for: rule and retour code, with the place.' }),
+      })
+      .meta({ description: 'The retour (retourbericht), to be had at /v1/messages/{id}/answer.' }),
+  }),
+);
+
+const responsible = z.object({
+  from: fields.date,
+  to: fields.date.nullable().meta({ description: 'null while care goes on without an end.' }),
+  municipality: z.string().nullable().meta({ description: 'CBS code; null: undetermined, a person decides.' }),
+  rule: z.string().meta({ description: 'Rule of the residence principle (woonplaatsbeginsel) that gave the answer.' }),
+  chainStart: fields.date.optional(),
+  referenceDay: fields.date.optional(),
+  facts: z.array(z.string()),
+  review: z.array(z.string()).optional(),
+  explanation: z.string().meta({ description: 'In Dutch.' }),
+});
+
+const known = z.object({
+  recordedOn: fields.date,
+  withdrawnOn: fields.date.nullable().meta({ description: 'Day on which it was withdrawn; null while it stands.' }),
+});
+
+/** A youth under a pseudonym: facts, and who is responsible when. */
+export const youth = component(
+  'Youth',
+  z.object({ youth: fields.youth, facts: z.array(z.intersection(fact, known)), responsible: z.array(responsible) }),
+);
+
+/** Something that a person should look at. */
+export const signal = component(
+  'Signal',
+  z.object({
+    kind: z.enum(['closed-without-authorisation', 'short-stay-overrun', 'two-places-one-night', 'over-capacity']),
+    youth: fields.youth.nullable(),
+    provider: fields.provider,
+    from: fields.date,
+    to: fields.date,
+    text: z.string(),
+  }) satisfies z.ZodType<Signal>,
+);

@@ -1,0 +1,16 @@
+import { GetYouthHandler } from './get-youth.js';
+import { ListSignalsHandler } from './list-signals.js';
+import { GetMessageHandler } from './get-message.js';
+import { GetAnswerHandler } from './get-answer.js';
+import { GetContractsSnapshotHandler } from './get-contracts-snapshot.js';
+import { FindYouthIdsHandler } from './find-youth-ids.js';
+
+/** Handlers of all queries, for the module of this service. */
+export const queryHandlers = [
+  GetYouthHandler,
+  ListSignalsHandler,
+  GetMessageHandler,
+  GetAnswerHandler,
+  GetContractsSnapshotHandler,
+  FindYouthIdsHandler,
+];

@@ -1,0 +1,29 @@
+import { Inject } from '@nestjs/common';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { LiveHistories } from '@regieboek/journal';
+import { toDay } from '@regieboek/kernel';
+import { notFound, TODAY, type Today } from '@regieboek/platform';
+import { signalsOf, type Signal } from '../domain/signals.js';
+import { HISTORIES } from '../tokens.js';
+
+/** Situations in a region that a person should look at. */
+export class ListSignals extends Query<Signal[]> {
+  constructor(readonly region: string) {
+    super();
+  }
+}
+
+/** Handles ListSignals. */
+@QueryHandler(ListSignals)
+export class ListSignalsHandler implements IQueryHandler<ListSignals> {
+  constructor(
+    @Inject(HISTORIES) private readonly histories: LiveHistories,
+    @Inject(TODAY) private readonly today: Today,
+  ) {}
+
+  async execute({ region }: ListSignals): Promise<Signal[]> {
+    const history = await this.histories.of(region);
+    if (!history.definition) throw notFound('there is no region under this id; see /v1/regions');
+    return signalsOf(history, toDay(this.today()));
+  }
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { waiver, type Waiver } from '@regieboek/events';
+import { CommandRefused } from '../output.js';
+import { readText } from '../read-text.js';
+
+/** Open items waived when a month is sealed: one by one on the command line, or listed in a file. */
+export interface GivenWaivers {
+  readonly waive?: readonly string[];
+  readonly waivers?: string;
+}
+
+/** Waivers of `--waive <item>=<reason>` and of the file of `--waivers`. Throws CommandRefused naming all faults. */
+export async function waiversIn({ waive = [], waivers }: GivenWaivers): Promise<Waiver[]> {
+  const given = waive.map((text) => {
+    const at = text.indexOf('=');
+    return { item: at < 0 ? text : text.slice(0, at), reason: at < 0 ? '' : text.slice(at + 1).trim() };
+  });
+  const listed = waivers === undefined ? [] : await fromFile(waivers);
+  return checked([...given, ...listed], '--waive');
+}
+
+async function fromFile(path: string): Promise<unknown[]> {
+  const parsed = z.array(z.unknown()).safeParse(jsonOf(await readText(path)));
+  if (!parsed.success)
+    throw new CommandRefused(`${path} is no JSON list of { "item", "reason" }: see regieboek seal --help`);
+  return checked(parsed.data, path);
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function checked(given: readonly unknown[], place: string): Waiver[] {
+  const parsed = z.array(waiver).safeParse(given);
+  if (parsed.success) return parsed.data;
+  const faults = new Set(parsed.error.issues.map(({ path }) => `${Number(path[0]) + 1} (${String(path[1] ?? 'it')})`));
+  throw new CommandRefused(
+    `${place}: waiver ${[...faults].join(', ')} is not <item>=<reason> with a reason of 3 to 200 characters, on one line and without a citizen service number`,
+  );
+}

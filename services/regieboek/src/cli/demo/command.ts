@@ -1,0 +1,278 @@
+import { join } from 'node:path';
+import { ListRegionIds } from '@regieboek/contracts';
+import {
+  ExplainLine,
+  GetBilledLines,
+  GetBilledMonth,
+  type BilledLine,
+  type BillingSummary,
+  type Proof,
+} from '@regieboek/finance';
+import { addMonths, formatEuro, lastDayOf, monthOf, toDay, type Month } from '@regieboek/kernel';
+import { ListSignals } from '@regieboek/placements';
+import { GetStayDurations } from '@regieboek/reporting';
+import { demoDefaults, writeDemoFiles, type DemoOptions } from '../../demo-data/index.js';
+import type { ImportFile } from '../../import/classify.js';
+import { filesToImport } from '../../import/files-to-import.js';
+import { importFiles, type FileResult } from '../../import/import-files.js';
+import { writeAnswers } from '../../import/write-answers.js';
+import { hasLedger } from '../../process/ledger-there.js';
+import { withRegieboek, type Regieboek } from '../../process/regieboek.js';
+import { hasRegionsElsewhere } from '../../process/resources.js';
+import { readSettings } from '../../process/settings.js';
+import { summaryLines, writeStatements } from '../billing/billing-commands.js';
+import { correctionLines, correctionsOf, creditOf, type DemoCorrections, type DemoCredit } from './corrections.js';
+import { openDemoFolder } from './folder.js';
+import { oldestOf, proveMonths, sealLines, sealMonths, type DemoSeal } from './seals.js';
+import { declaredSentence, importTable, refusedLines } from '../import-command.js';
+import { CommandRefused, table, warnOfOthers, type Output } from '../output.js';
+
+/** Options of `demo`. */
+export interface DemoCommandOptions {
+  readonly youths?: number;
+  readonly months?: number;
+  readonly seed?: number;
+  readonly out?: string;
+  readonly filesOnly?: boolean;
+  readonly json?: boolean;
+}
+
+/** Days after the last month on which the demo reports: declarations and answers have arrived by then. */
+const LOOK_BACK_DAYS = 45;
+
+interface Imported {
+  readonly results: readonly FileResult[];
+  readonly seconds: number;
+}
+
+/** Facts that come in after months were sealed. */
+const isLate = ({ path }: ImportFile): boolean => path.endsWith('-late.csv');
+
+/** Takes in the files of the demo: those that are late, or all others. */
+async function importDemo(
+  regieboek: Regieboek,
+  folder: string,
+  wants: (file: ImportFile) => boolean,
+  output: Output,
+): Promise<Imported> {
+  const started = performance.now();
+  const files = (await filesToImport([join(folder, 'files')])).filter(wants);
+  output.step(`Taking in ${files.length} files: checking, deciding, answering`);
+  let done = 0;
+  const results = await importFiles(regieboek, files, ({ kind }) =>
+    output.progress(`importing ${(done += 1)} of ${files.length} files (${kind})`),
+  );
+  output.progressDone();
+  await writeAnswers(regieboek, results, join(folder, 'answers'));
+  return { results, seconds: (performance.now() - started) / 1000 };
+}
+
+/** Bills every month of every region and writes the statements; gives the figures, newest month last. */
+async function billDemo(
+  regieboek: Regieboek,
+  folder: string,
+  months: readonly Month[],
+  output: Output,
+): Promise<BillingSummary[]> {
+  const summaries: BillingSummary[] = [];
+  output.step(`Billing ${months.length} months of every region`);
+  for (const region of await regieboek.ask(new ListRegionIds())) {
+    for (const month of months) {
+      output.progress(`billing ${region} ${month}`);
+      const { summary, statements } = await regieboek.ask(new GetBilledMonth({ region, period: month }));
+      summaries.push(summary);
+      await writeStatements(statements, join(folder, 'statements'));
+    }
+  }
+  output.progressDone();
+  return summaries;
+}
+
+const days = (value: number | null): string => (value === null ? '-' : value.toFixed(0));
+
+const medianSurvival = ({ medianSurvivalDays, notEstimable }: Stays[number]): string =>
+  notEstimable.includes('medianSurvivalDays') ? 'not estimable' : days(medianSurvivalDays);
+
+/** Stay durations and signals of every region in the year of the last month. */
+async function stays(regieboek: Regieboek, last: Month) {
+  const year = Number(last.slice(0, 4));
+  const rows = [];
+  for (const region of await regieboek.ask(new ListRegionIds())) {
+    const { curve: _, ...figures } = await regieboek.ask(new GetStayDurations(region, year));
+    const signals = await regieboek.ask(new ListSignals(region));
+    rows.push({
+      region,
+      ...figures,
+      signals: Object.fromEntries(
+        [...Map.groupBy(signals, ({ kind }) => kind)].map(([kind, own]) => [kind, own.length]),
+      ),
+    });
+  }
+  return rows;
+}
+
+type Stays = Awaited<ReturnType<typeof stays>>;
+
+function stayLines(rows: Stays): string[] {
+  const cells = rows.map((one) => [
+    one.region,
+    String(one.chains),
+    String(one.ended),
+    days(one.meanEndedDays),
+    days(one.medianEndedDays),
+    String(one.ongoing),
+    medianSurvival(one),
+    Object.entries(one.signals)
+      .map(([kind, count]) => `${kind} ${count}`)
+      .join(', '),
+  ]);
+  return table(
+    ['region', 'stays', 'ended', 'mean days', 'median', 'ongoing', 'median (Kaplan-Meier)', 'signals'],
+    cells,
+    [1, 2, 3, 4, 5, 6],
+  );
+}
+
+interface DemoReport {
+  readonly folder: string;
+  readonly imported: Imported;
+  readonly seals: readonly DemoSeal[];
+  readonly proofs: readonly Proof[];
+  readonly summaries: readonly BillingSummary[];
+  readonly corrections: readonly DemoCorrections[];
+  readonly credit: DemoCredit | null;
+  readonly stays: Stays;
+  readonly explanation: readonly string[];
+}
+
+/** A line of the last month, explained: one that was divided between municipalities when there is one. */
+async function explainOne(regieboek: Regieboek, last: Month, dataDir: string): Promise<string[]> {
+  const billed: { region: string; line: BilledLine }[] = [];
+  for (const region of await regieboek.ask(new ListRegionIds())) {
+    const { run } = await regieboek.ask(new GetBilledLines({ region, period: last }));
+    billed.push(...run.lines.map((line) => ({ region, line })));
+  }
+  const divided = billed.find(({ line }) => line.id.endsWith('.2') && line.municipality !== null) ?? billed[0];
+  if (!divided) return [];
+  const explanation = await regieboek.ask(new ExplainLine({ region: divided.region, id: divided.line.id }, 'nl'));
+  return [`npx regieboek explain '${divided.line.id}' --data-dir '${dataDir}'`, ...(explanation?.sentences ?? [])];
+}
+
+function reportLines(report: DemoReport, last: Month): string[] {
+  const { folder, imported, seals, proofs, summaries, stays: rows, explanation } = report;
+  const total = (of: (summary: BillingSummary) => number) =>
+    formatEuro(summaries.reduce((sum, one) => sum + of(one), 0));
+  return [
+    ...importTable(imported.results),
+    '',
+    `${declaredSentence(imported.results)} (in ${imported.seconds.toFixed(1)} s)`,
+    ...refusedLines(imported.results).map((line) => `refused: ${line.replace(join(folder, 'files'), '').slice(1)}`),
+    ...summaries
+      .filter(({ period }) => period === last)
+      .flatMap((summary) => ['', `Region ${summary.region}, ${summary.period}`, ...summaryLines(summary)]),
+    '',
+    `All months: billed ${total(({ totals }) => totals.billedCents)} + unresolved ${total(({ totals }) => totals.unresolvedCents)} = approved ${total(({ totals }) => totals.approvedCents)} + lump sums ${total(({ totals }) => totals.lumpSumCents)}`,
+    '',
+    ...(seals.length > 0 ? [...sealLines(seals, proofs), ''] : []),
+    ...correctionLines(report.corrections, report.credit),
+    '',
+    `Stays away from home in ${last.slice(0, 4)}`,
+    ...stayLines(rows),
+    '',
+    ...explanation,
+    '',
+    `Files:      ${join(folder, 'files')}`,
+    `Answers:    ${join(folder, 'answers')} (JW325)`,
+    `Statements: ${join(folder, 'statements')} (JSON and CSV per municipality and month)`,
+    `Ledger:     ${join(folder, 'data')} (npx regieboek serve --data-dir '${join(folder, 'data')}')`,
+  ];
+}
+
+/** Invented children never enter a real ledger. */
+async function mustBeNoLedger(): Promise<void> {
+  const settings = readSettings(process.env);
+  if (settings.databaseUrl !== undefined && (await hasLedger(settings)))
+    throw new CommandRefused(
+      'the database of DATABASE_URL holds a ledger, and a demo would add invented children to it: unset DATABASE_URL, or name an empty database',
+    );
+  if (await hasRegionsElsewhere(settings))
+    throw new CommandRefused(
+      'the log of EVENT_LOG_URL holds regions, and a demo would add invented children to it: unset EVENT_LOG_URL, or name another EVENT_LOG_PREFIX',
+    );
+}
+
+/** `regieboek demo`: generates a region's files, runs the whole main job on them, and shows the outcome. */
+export async function demoCommand(given: DemoCommandOptions, output: Output): Promise<void> {
+  const options: DemoOptions = { ...demoDefaults, ...defined(given) };
+  if (!given.filesOnly) await mustBeNoLedger();
+  const { folder, startsOver, release } = await openDemoFolder(given.out);
+  try {
+    await warnOfOthers(folder, output);
+    if (startsOver) output.step(`Starting over: the demo that was in ${folder} is removed`);
+    output.step(`Writing the files of four regions to ${join(folder, 'files')}`);
+    const written = await writeDemoFiles(folder, options, ({ files }) => output.progress(`writing file ${files}`));
+    output.progressDone();
+    if (!given.json)
+      output.line(
+        `${written.youths} youths in four regions, ${options.months} months: ${written.files} files written\n`,
+      );
+    if (given.filesOnly) return output.line(join(folder, 'files'));
+    await runDemo(folder, options, given.json === true, output);
+  } finally {
+    await release();
+  }
+}
+
+const defined = ({ youths, months, seed }: DemoCommandOptions): Partial<DemoOptions> => ({
+  ...(youths === undefined ? {} : { youths }),
+  ...(months === undefined ? {} : { months }),
+  ...(seed === undefined ? {} : { seed }),
+});
+
+/** The months that are billed, oldest first. */
+function monthsOf({ until, months }: DemoOptions): Month[] {
+  const last = toDay(until);
+  return Array.from({ length: months }, (_, i) => monthOf(addMonths(last, i + 1 - months)));
+}
+
+async function runDemo(folder: string, options: DemoOptions, json: boolean, output: Output): Promise<void> {
+  const months = monthsOf(options);
+  const last = months.at(-1);
+  if (!last) return;
+  const settings = readSettings(process.env, {
+    dataDir: join(folder, 'data'),
+    today: lastDayOf(last) + LOOK_BACK_DAYS,
+  });
+  const report = await withRegieboek(settings, async (regieboek): Promise<DemoReport> => {
+    const taken = await importDemo(regieboek, folder, (file) => !isLate(file), output);
+    const regions = await regieboek.ask(new ListRegionIds());
+    const oldest = oldestOf(months);
+    output.step(`Sealing ${oldest.length} months of every region`);
+    const seals = await sealMonths(regieboek, regions, oldest, (text) => output.progress(text));
+    output.progressDone();
+    const late = await importDemo(regieboek, folder, isLate, output);
+    const imported = { results: [...taken.results, ...late.results], seconds: taken.seconds + late.seconds };
+    const next = months[oldest.length] ?? last;
+    return {
+      ...{ folder, imported, seals },
+      corrections: await correctionsOf(regieboek, regions, next),
+      credit: await creditOf(regieboek, regions, months),
+      summaries: await billDemo(regieboek, folder, months, output),
+      proofs: await proveMonths(regieboek, regions, seals),
+      stays: await stays(regieboek, last),
+      explanation: await explainOne(regieboek, last, join(folder, 'data')),
+    };
+  });
+  if (json)
+    output.json({
+      folder,
+      summaries: report.summaries,
+      seals: report.seals,
+      proofs: report.proofs,
+      corrections: report.corrections,
+      credit: report.credit,
+      stays: report.stays,
+      refused: report.imported.results.filter(({ status }) => status === 'refused'),
+    });
+  else for (const line of reportLines(report, last)) output.line(line);
+}

@@ -1,0 +1,77 @@
+import { ListReceipts, RecordReceipt, type ReceiptOnRecord } from '@regieboek/finance';
+import { receiptRecorded, type Receipt } from '@regieboek/events';
+import { formatEuro, type CalendarDate } from '@regieboek/kernel';
+import { withLedger } from '../../process/regieboek.js';
+import type { Settings } from '../../process/settings.js';
+import type { MonthsOfOption } from '../arguments.js';
+import { mustKnow } from '../billing/billing-commands.js';
+import { CommandRefused, table, type Output } from '../output.js';
+
+/** Options of `receive`. */
+export interface ReceiveOptions {
+  readonly region: string;
+  readonly reference: string;
+  readonly municipality: string;
+  readonly kind: Receipt['kind'];
+  /** A month, a quarter or a year that it is for. */
+  readonly for: MonthsOfOption;
+  readonly cents: number;
+  /** Value date. */
+  readonly on: CalendarDate;
+  readonly json?: boolean;
+}
+
+/** Options of `receipts`. */
+export interface ReceiptsOptions {
+  readonly region: string;
+  readonly json?: boolean;
+}
+
+const rowOf = (one: ReceiptOnRecord): string[] => [
+  one.receivedOn,
+  one.reference,
+  one.municipality,
+  one.kind,
+  one.from === one.to ? one.from : `${one.from} to ${one.to}`,
+  formatEuro(one.cents),
+];
+
+/** Lines for people about receipts. */
+const receiptLines = (receipts: readonly ReceiptOnRecord[]): string[] =>
+  receipts.length === 0
+    ? ['no receipts']
+    : table(['received', 'reference', 'code', 'kind', 'months', 'amount'], receipts.map(rowOf), [5]);
+
+/** The receipt of the options. Throws CommandRefused with every fault at once. */
+function receiptOf(options: ReceiveOptions): Receipt {
+  const { reference, municipality, kind, for: months, cents, on } = options;
+  const read = receiptRecorded.schema.safeParse({ reference, municipality, kind, ...months, cents, receivedOn: on });
+  if (read.success) return read.data;
+  const faults = read.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`);
+  throw new CommandRefused(faults.join('\n'));
+}
+
+/** `regieboek receive`: records a payment by a municipality, once per reference. */
+export async function receiveCommand(settings: Settings, options: ReceiveOptions, output: Output): Promise<void> {
+  const receipt = receiptOf(options);
+  const recorded = await withLedger(settings, async (regieboek) => {
+    await mustKnow(regieboek, options.region);
+    return regieboek.execute(new RecordReceipt(options.region, receipt));
+  });
+  if (options.json) output.json(recorded);
+  else for (const line of receiptLines([recorded])) output.line(line);
+}
+
+/** `regieboek receipts`: what municipalities paid, as it was recorded. */
+export async function receiptsCommand(
+  settings: Settings,
+  { region, json }: ReceiptsOptions,
+  output: Output,
+): Promise<void> {
+  const receipts = await withLedger(settings, async (regieboek) => {
+    await mustKnow(regieboek, region);
+    return regieboek.ask(new ListReceipts(region));
+  });
+  if (json) output.json(receipts);
+  else for (const line of receiptLines(receipts)) output.line(line);
+}

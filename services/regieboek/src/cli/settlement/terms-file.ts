@@ -1,0 +1,35 @@
+import { Faults, withoutBsn } from '@regieboek/kernel';
+import { readYaml } from '@regieboek/platform';
+import { readTerms, type Terms, type TermsFault } from '@regieboek/finance';
+import { CommandRefused } from '../output.js';
+import { readText } from '../read-text.js';
+
+/** The terms, or their faults with lines; `name` is the name of the file in them. */
+function termsIn(text: string, name: string): Terms {
+  const found = new Faults<string>();
+  const refuse = (): never => {
+    const lines = [...found.kept, ...(found.more === null ? [] : [found.more])].map((line) => `  ${withoutBsn(line)}`);
+    throw new CommandRefused(['the terms of payment cannot be used:', ...lines].join('\n'));
+  };
+  const yaml = readYaml(text);
+  if ('faults' in yaml) {
+    for (const { line, text: fault } of yaml.faults) found.add(`${name}:${line}: ${fault}`);
+    return refuse();
+  }
+  const read = readTerms(yaml.value);
+  if ('terms' in read) return read.terms;
+  const said = ({ path, text: fault, key }: TermsFault): string => {
+    const line = yaml.lineOf(key === undefined ? path : [...path, key]);
+    return `${name}:${line}: ${path.map(String).join('.') || 'file'}: ${fault}`;
+  };
+  for (const fault of read.faults) found.add(said(fault));
+  return refuse();
+}
+
+/** Terms of payment of a region from a file (docs/payments-file.md). Throws CommandRefused with all faults at once. */
+export async function readTermsFile(path: string, region: string): Promise<Terms> {
+  const terms = termsIn(await readText(path), path);
+  if (terms.region !== region)
+    throw new CommandRefused(`${path} is about region ${terms.region}, not ${region}: name its own terms`);
+  return terms;
+}

@@ -1,0 +1,148 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { financeFed } from '@regieboek/finance';
+import { placementsFed } from '@regieboek/placements';
+import { MessageAttempts } from '@regieboek/intake';
+import { openDatabase, ParkedStreams, ProjectionRunner, type Database, type Retried } from '@regieboek/platform';
+import type { Settings } from '../../process/settings.js';
+import { CommandRefused, table, type Output } from '../output.js';
+
+/** Options of `parked`: whose database, and for which consumer. */
+export interface ParkedOptions {
+  readonly database?: string;
+  readonly consumer?: string;
+  readonly reason?: string;
+  readonly json?: boolean;
+}
+
+const ADDRESS_MISSING =
+  'it is not known whose parked streams and messages are meant: name the data folder with --data-dir, or set DATABASE_URL to the database of the service, or give it with --database';
+
+/** Where streams and messages are parked. */
+interface ParkedPlaces {
+  readonly streams: ParkedStreams;
+  /** By name, every service in the database that stores received messages. */
+  readonly messages: ReadonlyMap<string, MessageAttempts>;
+}
+
+const KEEPING = ['contracts', 'placements', 'finance'];
+
+async function messagesIn(pool: ReturnType<Database['pool']>): Promise<ReadonlyMap<string, MessageAttempts>> {
+  const { rows } = await pool.query<{ name: string }>(
+    `SELECT table_schema AS name FROM information_schema.tables WHERE table_name = 'message' AND table_schema = ANY($1)`,
+    [KEEPING],
+  );
+  return new Map(rows.map(({ name }) => [name, new MessageAttempts(pool, name)]));
+}
+
+/** The database: as given, or embedded in a data folder that has one. */
+function placeOf(
+  { database }: ParkedOptions,
+  settings: Settings,
+): { databaseUrl: string | undefined; dataDir: string } {
+  const databaseUrl = database ?? settings.databaseUrl;
+  const dataDir = resolve(settings.dataDir);
+  if (databaseUrl === undefined && !existsSync(join(dataDir, 'postgres'))) throw new CommandRefused(ADDRESS_MISSING);
+  return { databaseUrl, dataDir };
+}
+
+/** Runs `work` on the parked items of the selected database. */
+async function withParked<Result>(
+  options: ParkedOptions,
+  settings: Settings,
+  work: (parked: ParkedPlaces) => Promise<Result>,
+): Promise<Result> {
+  const opened = await openDatabase(placeOf(options, settings));
+  try {
+    await ProjectionRunner.migrate(opened.url);
+    const pool = opened.pool(2);
+    const streams = new ParkedStreams(pool, [...placementsFed, ...financeFed]);
+    return await work({ streams, messages: await messagesIn(pool) });
+  } finally {
+    await opened.close();
+  }
+}
+
+/** `regieboek parked list`: blocked streams and messages, with the reason. */
+export async function listParked(options: ParkedOptions, settings: Settings, output: Output): Promise<void> {
+  const { streams, messages } = await withParked(options, settings, async (places) => ({
+    streams: await places.streams.list(),
+    messages: (
+      await Promise.all(
+        [...places.messages].map(async ([service, parked]) =>
+          (await parked.parked()).map(({ id, ...rest }) => ({ message: id, service, ...rest })),
+        ),
+      )
+    ).flat(),
+  }));
+  if (options.json) {
+    output.json([...streams, ...messages]);
+    return;
+  }
+  if (streams.length + messages.length === 0) output.line('nothing is parked');
+  if (streams.length > 0) {
+    const rows = streams.map((one) => [
+      one.stream,
+      one.consumer,
+      String(one.position),
+      String(one.waiting),
+      String(one.attempts),
+      one.since,
+      one.reason,
+    ]);
+    const header = ['stream', 'read model', 'position', 'waiting', 'attempts', 'since', 'reason'];
+    for (const line of table(header, rows, [2, 3, 4])) output.line(line);
+  }
+  if (messages.length > 0) {
+    const rows = messages.map(({ message, service, kind, since, reason }) => [message, service, kind, since, reason]);
+    for (const line of table(['message', 'service', 'kind', 'since', 'reason'], rows, [])) output.line(line);
+  }
+}
+
+/** Does something with a parked message; false when none of the services has one under this id. */
+async function onMessage(
+  messages: ParkedPlaces['messages'],
+  act: (parked: MessageAttempts) => Promise<boolean>,
+): Promise<boolean> {
+  for (const parked of messages.values()) if (await act(parked)) return true;
+  return false;
+}
+
+function report(stream: string, retried: readonly Retried[] | undefined, output: Output): void {
+  if (!retried) throw new CommandRefused(`nothing of ${stream} is parked: see regieboek parked list`);
+  for (const { applied, reason } of retried)
+    output.line(
+      `${stream}: ${applied} ${applied === 1 ? 'record' : 'records'} taken in${reason === null ? '' : `, then parked again: ${reason}`}`,
+    );
+  if (retried.some(({ reason }) => reason !== null))
+    throw new CommandRefused(`${stream} is still parked: repair what its reason names, or skip the record`);
+}
+
+/** `regieboek parked retry <stream or message>`: applies the waiting records of a stream, or lets a message be tried again. */
+export async function retryParked(
+  name: string,
+  options: ParkedOptions,
+  settings: Settings,
+  output: Output,
+): Promise<void> {
+  await withParked(options, settings, async ({ streams, messages }) => {
+    if (await onMessage(messages, (parked) => parked.retry(name)))
+      output.line(`message ${name} is tried again: by the running server, or at the next import or start`);
+    else report(name, await streams.retry(name, options.consumer), output);
+  });
+}
+
+/** `regieboek parked skip <stream or message> --reason <text>`: goes on without it; it is kept, with the reason. */
+export async function skipParked(
+  name: string,
+  options: ParkedOptions,
+  settings: Settings,
+  output: Output,
+): Promise<void> {
+  const reason = options.reason ?? '';
+  await withParked(options, settings, async ({ streams, messages }) => {
+    if (await onMessage(messages, (parked) => parked.skip(name, reason)))
+      output.line(`message ${name} is left out; it is kept, with the reason`);
+    else report(name, await streams.skip(name, reason, options.consumer), output);
+  });
+}

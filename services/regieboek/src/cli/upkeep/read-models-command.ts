@@ -1,0 +1,169 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { contractsReadModels } from '@regieboek/contracts';
+import { PostgresEventLog, type EventLog } from '@regieboek/eventing';
+import { financeReadModels } from '@regieboek/finance';
+import { placementsReadModels } from '@regieboek/placements';
+import {
+  FeedBarrier,
+  openDatabase,
+  ProjectionRunner,
+  readModelStates,
+  ReadModelRebuild,
+  type Database,
+  type Projection,
+  type ReadModelState,
+  type RebuildStep,
+} from '@regieboek/platform';
+import { reportingReadModels } from '@regieboek/reporting';
+import type { Settings } from '../../process/settings.js';
+import { CommandRefused, counted, table, type Output } from '../output.js';
+
+/** Options of `read-models`: whose database and log, and which region. */
+export interface ReadModelsOptions {
+  readonly database?: string;
+  readonly eventLog?: string;
+  readonly partitions?: number;
+  readonly region?: string;
+  readonly fromScratch?: boolean;
+  readonly json?: boolean;
+  /** Version of the program, by which tables of an interrupted rebuild are recognised. */
+  readonly version: string;
+}
+
+const readModels: readonly Projection[] = [
+  ...contractsReadModels,
+  ...placementsReadModels,
+  ...financeReadModels,
+  ...reportingReadModels,
+];
+
+const PARTITIONS_DEFAULT = 6;
+const CONNECTIONS_MAX = 6;
+
+const ADDRESS_MISSING =
+  'it is not known whose read models are meant: name the data folder with --data-dir, or set DATABASE_URL to the database of the service, or give it with --database';
+
+/** A database with read models, and the log that they are made of. */
+interface Places {
+  readonly log: EventLog;
+  readonly pool: ReturnType<Database['pool']>;
+  /** Read models whose tables are in the database. */
+  readonly found: readonly Projection[];
+}
+
+async function openLog(url: string | undefined, pool: Places['pool'], settings: Settings): Promise<EventLog> {
+  if (url === undefined) return new PostgresEventLog(pool);
+  if (url.startsWith('postgres')) return new PostgresEventLog(url);
+  const { eventStoreLog } = await import('../../process/event-store-log.js');
+  return eventStoreLog(url, settings);
+}
+
+async function foundIn(pool: Places['pool']): Promise<readonly Projection[]> {
+  const { rows } = await pool.query<{ name: string }>(
+    `SELECT table_schema || '.' || table_name AS name FROM information_schema.tables WHERE table_schema = ANY($1)`,
+    [readModels.map(({ schema }) => schema)],
+  );
+  const tables = new Set(rows.map(({ name }) => name));
+  return readModels.filter((one) => one.tables.every((name) => tables.has(`${one.schema}.${name}`)));
+}
+
+/** Runs `work` on the read models of the database that is meant. */
+async function withReadModels<Result>(
+  options: ReadModelsOptions,
+  settings: Settings,
+  work: (places: Places) => Promise<Result>,
+): Promise<Result> {
+  const databaseUrl = options.database ?? settings.databaseUrl;
+  const dataDir = resolve(settings.dataDir);
+  if (databaseUrl === undefined && !existsSync(join(dataDir, 'postgres'))) throw new CommandRefused(ADDRESS_MISSING);
+  const database = await openDatabase({ databaseUrl, dataDir });
+  try {
+    await ProjectionRunner.migrate(database.url);
+    const pool = database.pool(CONNECTIONS_MAX);
+    const log = await openLog(options.eventLog ?? settings.eventLogUrl, pool, settings);
+    try {
+      return await work({ log, pool, found: await foundIn(pool) });
+    } finally {
+      await log.close();
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+const rowOf = ({ name, region, contexts, fed, position, head, rebuiltUpTo, tables }: ReadModelState): string[] => [
+  name,
+  region,
+  contexts.join(', '),
+  fed ? 'feed' : 'log',
+  String(position),
+  String(head),
+  rebuiltUpTo === null ? '' : String(rebuiltUpTo),
+  tables.join(', '),
+];
+
+/** `regieboek read-models list`: every read model in the database, and how far it is in each region. */
+export async function listReadModels(options: ReadModelsOptions, settings: Settings, output: Output): Promise<void> {
+  const states = await withReadModels(options, settings, ({ log, pool, found }) =>
+    readModelStates({ log, pool }, found),
+  );
+  const shown = states.filter(({ region }) => options.region === undefined || region === options.region);
+  if (options.json) output.json(shown);
+  else if (shown.length === 0) output.line('there are no read models of regions here');
+  else {
+    const header = ['read model', 'region', 'made of', 'from', 'position', 'head', 'rebuilt up to', 'tables'];
+    for (const line of table(header, shown.map(rowOf), [4, 5, 6])) output.line(line);
+  }
+}
+
+/** The read model of a name, with or without its version. Throws CommandRefused when there is none. */
+function namedIn(found: readonly Projection[], name: string): Projection {
+  const one = found.find((projection) => projection.name === name || projection.name.replace(/\.v\d+$/, '') === name);
+  if (one) return one;
+  const names = found.map((projection) => projection.name).join(', ');
+  throw new CommandRefused(
+    found.length === 0
+      ? 'there are no read models in this database: start the service once, which makes them'
+      : `there is no read model ${name} in this database; there are ${names}`,
+  );
+}
+
+function printStep(step: RebuildStep, name: string, output: Output): void {
+  if (step.step === 'begun')
+    output.step(
+      step.goesOn ? `${name}: going on with an interrupted rebuild` : `${name}: rebuilding beside the live one`,
+    );
+  else if (step.step === 'applied') {
+    const { region, position, head } = step;
+    if (position >= head) output.step(`${name}: region ${region} applied up to position ${position}`);
+    else output.progress(`${name}: region ${region}: ${position} of ${head} events`);
+  } else if (step.step === 'switching') output.step(`${name}: switching`);
+  else output.progress(`${name}: waiting for queries on the live tables`);
+}
+
+/** `regieboek read-models rebuild <name>`: from the log, beside the live one, then switches; continues after an interruption. */
+export async function rebuildReadModel(
+  name: string,
+  options: ReadModelsOptions,
+  settings: Settings,
+  output: Output,
+): Promise<void> {
+  const { region, version, fromScratch = false, partitions = PARTITIONS_DEFAULT } = options;
+  const rebuilt = await withReadModels(options, settings, async ({ log, pool, found }) => {
+    const projection = namedIn(found, name);
+    const topicOf = (context: string) => ({ topic: `regieboek.${context}`, partitions });
+    const barrier = new FeedBarrier(log, pool, topicOf);
+    const onStep = (step: RebuildStep) => printStep(step, projection.name, output);
+    const result = await new ReadModelRebuild(log, pool, { topicOf, barrier }).rebuild(projection, {
+      ...{ region, version, fromScratch, onStep },
+    });
+    return { name: projection.name, ...result };
+  });
+  output.progressDone();
+  if (options.json) output.json(rebuilt);
+  else
+    output.line(
+      `${rebuilt.name}: rebuilt from the log in ${counted(rebuilt.regions.length, 'region')}${rebuilt.fed ? '; its feed goes on from there' : ''}`,
+    );
+}

@@ -1,0 +1,151 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startTestDatabase } from '@regieboek/embedded-postgres/testing';
+import { startChild } from './child.js';
+import { command } from './printed.js';
+import * as story from './story.js';
+
+const root = mkdtempSync(join(tmpdir(), 'regieboek folders '));
+const small = ['--youths', '4', '--months', '1'];
+const run = (...parameters: string[]) => startChild(parameters).ended;
+const inFolder = (name: string) => join(root, name);
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const key = (folder: string) => readFileSync(join(folder, 'data', 'vault.key'), 'utf8');
+
+describe('a demo', () => {
+  const out = inFolder('demo');
+
+  it('starts over in a folder that a demo made, and reports it', async () => {
+    const first = await run('demo', '--out', out, ...small);
+    expect([first.code, first.errors.includes('Starting over')]).toEqual([0, false]);
+    const before = key(out);
+    const second = await run('demo', '--out', out, ...small);
+    expect([second.code, second.errors]).toEqual([
+      0,
+      expect.stringContaining(`Starting over: the demo that was in ${out}`),
+    ]);
+    expect(key(out)).not.toBe(before);
+  }, 120_000);
+
+  it('touches nothing while a server uses its ledger', async () => {
+    const server = startChild(['serve', '--port', '0', '--data-dir', join(out, 'data')]);
+    const address = await server.address;
+    const before = key(out);
+    const refused = await command('demo', '--out', out, ...small);
+    expect([refused.code, refused.errors]).toEqual([
+      1,
+      expect.stringContaining(`in use by Regieboek process ${server.pid}`),
+    ]);
+    expect(key(out)).toBe(before);
+    expect((await fetch(`${address}/v1/regions/zhz/declarations`)).status).toBe(200);
+    server.kill('SIGTERM');
+    await server.ended;
+  }, 60_000);
+
+  it('never touches a folder that was not made by a demo: a ledger, or anything else', async () => {
+    const ledger = inFolder('real');
+    mkdirSync(join(ledger, 'in'), { recursive: true });
+    writeFileSync(join(ledger, 'in', 'contracts.yaml'), story.regionFile);
+    expect((await run('import', join(ledger, 'in'), '--data-dir', join(ledger, 'data'))).code).toBe(0);
+    const other = inFolder('other');
+    mkdirSync(join(other, 'files'), { recursive: true });
+    writeFileSync(join(other, 'files', 'letter.txt'), 'mine');
+    const before = key(ledger);
+    for (const folder of [ledger, join(ledger, 'data'), other]) {
+      const names = readdirSync(folder);
+      const refused = await command('demo', '--out', folder, ...small);
+      expect([refused.code, refused.errors]).toEqual([1, expect.stringContaining('holds what no demo made')]);
+      expect(readdirSync(folder)).toEqual(names);
+    }
+    expect(key(ledger)).toBe(before);
+    expect(readFileSync(join(other, 'files', 'letter.txt'), 'utf8')).toBe('mine');
+  }, 60_000);
+});
+
+/** Every command that works on a ledger and creates none, with its options. */
+const month = ['--region', 'zhz', '--period', '2025-12'];
+const commands: Record<string, string[]> = {
+  bill: month,
+  statement: month,
+  explain: ['a.b.1'],
+  replay: month,
+  diff: month,
+  seal: [...month, '--by', 'c3'],
+  reopen: [...month, '--by', 'c3', '--reason', 'a reason'],
+  verify: ['--region', 'zhz'],
+  balances: ['--region', 'zhz'],
+  postings: month,
+  reconcile: month,
+  receipts: ['--region', 'zhz'],
+  receive: [
+    ...['--region', 'zhz', '--reference', 'A-1', '--municipality', '0505', '--kind', 'advance'],
+    ...['--for', '2026-q1', '--cents', '1', '--on', '2026-01-05'],
+  ],
+  'keys check': [],
+  'keys rotate': [],
+};
+
+describe('a command that works on a ledger', () => {
+  it.each(Object.entries(commands))('%s creates none, and names the folder and the remedy', async (name, rest) => {
+    const missing = inFolder(`typo-${name.replace(' ', '-')}`);
+    const { code, errors } = await command(...name.split(' '), ...rest, '--data-dir', missing);
+    expect([code, errors]).toEqual([
+      1,
+      expect.stringMatching(/there is no ledger in folder .*typo-.*correct --data-dir.*regieboek import <files>/),
+    ]);
+    expect(existsSync(missing)).toBe(false);
+  });
+
+  it('makes no tables in a database that holds no ledger', async () => {
+    const database = await startTestDatabase();
+    const refused = await startChild(['bill', ...month], {
+      DATABASE_URL: database.url,
+      REGIEBOEK_VAULT_KEY: '17'.repeat(32),
+      REGIEBOEK_DATA_DIR: inFolder('unused'),
+    }).ended;
+    expect([refused.code, refused.errors]).toEqual([
+      1,
+      expect.stringContaining('there is no ledger in the database of DATABASE_URL'),
+    ]);
+    expect(existsSync(inFolder('unused'))).toBe(false);
+    await database.stop();
+  });
+
+  it('knows every command of the program that takes a data folder', async () => {
+    const help = async (...of: string[]) => (await command(...of, '--help')).lines.join('\n');
+    const listed = [...(await help()).matchAll(/^ {2}([a-z]+) .*\[options\]/gm)].map(([, name = '']) => name);
+    const withFolder: string[] = [];
+    for (const name of listed) if ((await help(name)).includes('--data-dir')) withFolder.push(name);
+    const makers = ['import', 'serve'];
+    const needTerms = ['pay', 'settle'];
+    expect(withFolder.toSorted()).toEqual(
+      [...Object.keys(commands).filter((name) => !name.includes(' ')), ...makers, ...needTerms].toSorted(),
+    );
+  });
+
+  it('of two servers on other ports the second is refused: it has no ledger of its own', async () => {
+    const data = inFolder('shared');
+    const first = startChild(['serve', '--port', '0', '--data-dir', data]);
+    await first.address;
+    const second = await command('serve', '--port', '0', '--data-dir', data);
+    expect([second.code, second.errors]).toEqual([
+      1,
+      expect.stringContaining(`in use by Regieboek process ${first.pid}`),
+    ]);
+    first.kill('SIGTERM');
+    await first.ended;
+    expect(statSync(data).mode & 0o066).toBe(0);
+  }, 60_000);
+});

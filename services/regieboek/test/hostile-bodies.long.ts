@@ -1,0 +1,2 @@
+/** Every hostile body: `npm run test:long`. */
+import './hostile-bodies.spec.js';

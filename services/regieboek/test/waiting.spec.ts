@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { writeMessage } from '@regieboek/ijw';
+import type { CalendarDate } from '@regieboek/kernel';
+import { DeclarationIntake } from '@regieboek/finance';
+import { importStory, startOnNewDatabase, type Running } from './running.js';
+import * as story from './story.js';
+
+let running: Running;
+let stop: () => Promise<void>;
+let today: CalendarDate;
+
+beforeEach(async () => {
+  today = story.day('2026-05-06');
+  ({ running, stop } = await startOnNewDatabase(() => ({ today: () => today })));
+  await importStory(running);
+});
+afterEach(() => stop());
+
+const lastDays = { '01': '31', '02': '28', '03': '31', '04': '30' } as const;
+
+/** A declaration of a month in 2026, with one line in it that is approved. */
+function declarationOf(month: keyof typeof lastDays): string {
+  const value = story.jw323Of(`M${month}`, [{ bsn: story.bsn, prestaties: [story.line(`M${month}`, 0)] }]);
+  const { declaratie, header } = value;
+  const dagtekening = story.day('2026-05-05');
+  const einddatum = story.day(`2026-${month}-${lastDays[month]}`);
+  // The assignment of the story begins on 12 January.
+  const productPeriode = { begindatum: story.day(`2026-${month}-${month === '01' ? '12' : '01'}`), einddatum };
+  return writeMessage('JW323', {
+    header: { ...header, berichtIdentificatie: { ...header.berichtIdentificatie, dagtekening } },
+    declaratie: {
+      ...declaratie,
+      declaratieDagtekening: dagtekening,
+      declaratiePeriode: { begindatum: story.day(`2026-${month}-01`), einddatum },
+      clienten: declaratie.clienten.map((client) => ({
+        ...client,
+        prestaties: client.prestaties.map((line) => ({ ...line, productPeriode })),
+      })),
+    },
+  });
+}
+
+const send = (month: Parameters<typeof declarationOf>[0]) =>
+  running.post('/v1/declarations', 'application/xml', declarationOf(month));
+
+const approvedOf = async (month: string): Promise<number> =>
+  (await running.get(`/v1/regions/${story.region}/billing-runs/2026-${month}`)).json().totals.approvedCents;
+
+const HOURS = 4;
+
+describe('a declaration that is sent before that of a month in between', () => {
+  beforeEach(async () => {
+    expect((await send('01')).json()).toMatchObject({ status: 'decided', approvedLines: 1 });
+  });
+
+  it('waits, says for what and until when, and is decided as soon as that one arrives', async () => {
+    const early = await send('03');
+    expect(early.statusCode).toBe(202);
+    expect(early.json()).toMatchObject({ status: 'waiting', missing: '2026-02', until: '2026-05-15' });
+    expect(early.json().faults[0].text).toContain('waits for the declaration of 2026-02');
+    expect((await running.get(`/v1/declarations/messages/${early.json().message}`)).json()).toMatchObject({
+      status: 'waiting',
+    });
+    const missing = await send('02');
+    expect(missing.json()).toMatchObject({ status: 'decided', approvedLines: 1, released: [{ approvedLines: 1 }] });
+    expect((await send('03')).json()).toMatchObject({ status: 'unchanged', approvedLines: 1 });
+    for (const month of ['01', '02', '03']) expect(await approvedOf(month)).toBe(HOURS * story.tariffCents);
+  });
+
+  it('lets those behind it wait too, and all are decided in the order of their months', async () => {
+    expect((await send('04')).json()).toMatchObject({ status: 'waiting', missing: '2026-02' });
+    expect((await send('03')).json()).toMatchObject({ status: 'waiting', missing: '2026-02' });
+    expect((await send('02')).json().released).toMatchObject([{ approvedLines: 1 }, { approvedLines: 1 }]);
+  });
+
+  it('waits no longer than until its day: then it is decided, and the missing one comes too late', async () => {
+    const { until } = (await send('03')).json();
+    today = story.day('2026-05-15');
+    expect((await send('03')).json()).toMatchObject({ status: 'waiting', until });
+    expect((await running.resolve(DeclarationIntake).resume()).failures).toEqual([]);
+    expect(await approvedOf('03')).toBe(0);
+    today = story.day('2026-05-16');
+    await running.resolve(DeclarationIntake).resume();
+    expect(await approvedOf('03')).toBe(HOURS * story.tariffCents);
+    expect((await send('02')).json()).toMatchObject({ status: 'decided', approvedLines: 0 });
+  });
+
+  it('is decided at once where the region chose not to wait', async () => {
+    await running.post('/v1/region-files', 'application/yaml', `${story.regionFile}ijw: { predecessorWaitDays: 0 }\n`);
+    expect((await send('03')).json()).toMatchObject({ status: 'decided', approvedLines: 1 });
+  });
+});
+
+it('a declaration that was made long ago never waits: nothing before it is on its way', async () => {
+  today = story.day('2026-08-01');
+  await send('01');
+  expect((await send('03')).json()).toMatchObject({ status: 'decided', approvedLines: 1 });
+});
+
+it('the first declaration of a provider to a municipality never waits', async () => {
+  expect((await send('03')).json()).toMatchObject({ status: 'decided', approvedLines: 1 });
+});

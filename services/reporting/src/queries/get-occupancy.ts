@@ -1,0 +1,32 @@
+import { Inject } from '@nestjs/common';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { Interval } from '@regieboek/kernel';
+import type { ContractsCopy } from '@regieboek/platform';
+import { occupancy, type Occupancy } from '../domain/occupancy.js';
+import { CareQueries } from '../read-model/care/queries.js';
+import { CONTRACTS } from '../tokens.js';
+import { definitionOf } from './definition-of.js';
+
+/** Occupancy per night against the places agreed. */
+export class GetOccupancy extends Query<Occupancy[]> {
+  constructor(
+    readonly region: string,
+    readonly window: Interval,
+  ) {
+    super();
+  }
+}
+
+/** Handles GetOccupancy. */
+@QueryHandler(GetOccupancy)
+export class GetOccupancyHandler implements IQueryHandler<GetOccupancy> {
+  constructor(
+    @Inject(CONTRACTS) private readonly contracts: ContractsCopy,
+    @Inject(CareQueries) private readonly care: CareQueries,
+  ) {}
+
+  async execute({ region, window }: GetOccupancy): Promise<Occupancy[]> {
+    await definitionOf(this.contracts, region);
+    return occupancy(await this.care.youths(region), await this.care.contracts(region), window);
+  }
+}

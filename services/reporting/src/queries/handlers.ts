@@ -1,0 +1,5 @@
+import { GetStayDurationsHandler } from './get-stay-durations.js';
+import { GetOccupancyHandler } from './get-occupancy.js';
+
+/** Handlers of all queries, for the module of this service. */
+export const queryHandlers = [GetStayDurationsHandler, GetOccupancyHandler];

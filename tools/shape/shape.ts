@@ -1,0 +1,72 @@
+/**
+ * `npm run shape`: prints the shape of the sources beside its goals; `--check` fails when a limit is broken. Goals are what to
+ * aim at, limits what `npm run check` enforces.
+ */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  circles,
+  escapes,
+  folderSizes,
+  functionLengths,
+  importsOf,
+  linesIn,
+  productFiles,
+  sharedPrefixes,
+  spread,
+  testFiles,
+} from './measure.ts';
+
+const FOLDER_FILES_MAX = 14;
+const SHOWN = 15;
+
+const root = join(fileURLToPath(import.meta.url), '..', '..', '..');
+const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root });
+const existing = new Set(execFileSync('git', ['ls-files', '-z', '--deleted'], { cwd: root }).toString().split('\0'));
+const files = listed
+  .toString('utf8')
+  .split('\0')
+  .filter((file) => file !== '' && !existing.has(file));
+const product = productFiles(files);
+const texts = product.map((file) => readFileSync(join(root, file), 'utf8'));
+
+const folders = folderSizes(product);
+const full = folders.filter((folder) => folder.files > FOLDER_FILES_MAX);
+const perFile = spread(product.map((file) => linesIn(root, file)));
+const perFunction = spread(texts.flatMap(functionLengths));
+const found = circles(importsOf(root, product));
+const loose = texts.reduce((sum, text) => sum + escapes(text), 0);
+
+const linesOf = (names: readonly string[]): number => names.reduce((sum, file) => sum + linesIn(root, file), 0);
+const testShare = (folder: string): string => {
+  const own = (names: readonly string[]): string[] => names.filter((file) => file.startsWith(`${folder}/`));
+  return (linesOf(own(testFiles(files))) / linesOf(own(product))).toFixed(2);
+};
+
+console.log(`product files                     ${product.length}, ${linesOf(product)} lines`);
+console.log(
+  `lines of a file                   ${Object.values(perFile).join(' / ')}   (goal 60 / 150 / 300: median, p90, most)`,
+);
+console.log(
+  `lines of a function               ${Object.values(perFunction).join(' / ')}   (goal 10 / 30 / 60, functions with a block)`,
+);
+console.log(`any and !                         ${loose}   (limit 0)`);
+console.log(`circles of imports, types too     ${found.length}   (limit 0)`);
+for (const circle of found.slice(0, SHOWN)) console.log(`    ${circle.join(' <-> ')}`);
+console.log(
+  `test lines a source line          journal ${testShare('libs/journal')}, platform ${testShare('libs/platform')}   (goal 0.8)`,
+);
+console.log(`folders of more than ${FOLDER_FILES_MAX} files       ${full.length}   (limit 0, goal 12)`);
+for (const { folder, files: count } of full.slice(0, SHOWN)) console.log(`    ${folder}: ${count}`);
+const prefixes = sharedPrefixes(product);
+console.log(`prefixes that three files share   ${prefixes.length}   (goal 0)`);
+for (const prefix of prefixes.slice(0, SHOWN)) console.log(`    ${prefix}`);
+
+if (process.argv.includes('--check') && (full.length > 0 || found.length > 0 || loose > 0)) {
+  console.error(
+    'the shape breaks a limit: split the folder by subject, or turn an import around (docs/architecture.md)',
+  );
+  process.exitCode = 1;
+}
