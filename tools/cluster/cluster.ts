@@ -123,7 +123,8 @@ export class Cluster {
         const main = join(root, 'services', name, 'dist', 'main.js');
         const process_ = new ServiceProcess({
           name,
-          command: [process.execPath, '--disable-warning=TimeoutNegativeWarning', main],
+          // As the images start it (infra/Dockerfile).
+          command: [process.execPath, '--max-semi-space-size=8', '--disable-warning=TimeoutNegativeWarning', main],
           variables,
           log: join(folder, `${name}.log`),
           ready: `${urls[name]}/health/ready`,

@@ -75,7 +75,7 @@ export const rows = [
     name: 'journal, which knows no law',
     files: ['libs/journal/src/**/*.ts'],
     ignores: ['libs/journal/src/segments/**'],
-    modules: [below, ...libs('kernel', 'events')],
+    modules: [below, ...libs('kernel', 'events'), 'p-queue'],
   },
   {
     name: 'journal: segments as files',
@@ -120,13 +120,13 @@ export const rows = [
   },
   {
     name: 'platform: what opens the log and the feed of a service',
-    files: ['libs/platform/src/service/open-resources.ts'],
+    files: ['libs/platform/src/service/{open-resources,event-store-log}.ts'],
     modules: [below, '@regieboek/eventing(/eventstoredb|/kafka)?', node, 'pg'],
   },
   {
     name: 'platform',
     files: ['libs/platform/src/**/*.ts'],
-    ignores: ['libs/platform/src/service/open-resources.ts'],
+    ignores: ['libs/platform/src/service/{open-resources,event-store-log}.ts'],
     modules: [
       below,
       ...libs('kernel', 'events', 'eventing', 'embedded-postgres'),
@@ -197,6 +197,7 @@ export const rows = [
       node,
       nest,
       'commander',
+      'csv-stringify/sync',
       'hucre/xlsx',
       '@zip.js/zip.js',
       'reflect-metadata',

@@ -1,4 +1,27 @@
-export * from './event-log.js';
+export {
+  AppendTooLarge,
+  EventsRemoved,
+  GapInLog,
+  InvalidRequest,
+  LogClosed,
+  NothingRecorded,
+  UnknownOutcome,
+  UnreadableEvent,
+  WrongRevision,
+} from './event-log.js';
+export type {
+  Appended,
+  CaughtUp,
+  DigestOptions,
+  EncodedEvent,
+  EventLog,
+  EventSpan,
+  ExpectedRevision,
+  NewEvent,
+  Recorded,
+  RegionRange,
+  SpanDigest,
+} from './event-log.js';
 export { eventId } from './event-id.js';
 export { regionOf, streamName } from './names.js';
 export { APPEND_BYTES_MAX } from './prepare-append.js';
@@ -9,7 +32,8 @@ export type { Clock } from './clock.js';
 export { PostgresEventLog } from './postgres/postgres-event-log.js';
 export type { PostgresEventLogOptions } from './postgres/postgres-event-log.js';
 export { isTransient as isTransientInPostgres } from './postgres/transient.js';
-export * from './feed/feed.js';
+export { FeedAway, FeedStopped } from './feed/feed.js';
+export type { FeedBatch, FeedConsumer, FeedEnds, IncomingRecord, OutgoingRecord, TopicPartition } from './feed/feed.js';
 export { cloudEventOf, eventIn } from './feed/cloud-event.js';
 export { partitionOf } from './feed/partition.js';
 export { MemoryFeed } from './feed/memory-feed.js';

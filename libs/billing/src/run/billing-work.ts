@@ -7,6 +7,7 @@ import {
   type OpenedRegion,
   type ReadRegion,
   type ShareSizes,
+  type WorkerModule,
 } from '@regieboek/journal/segments';
 import type { Month } from '@regieboek/kernel';
 import { billMonth } from '../columns/bill-month.js';
@@ -27,14 +28,16 @@ export interface SharedRun {
   readonly version: string;
 }
 
-/** A worker makes few objects that live long: a small nursery of them takes less memory. */
-const resourceLimits = { maxYoungGenerationSizeMb: 4 };
-
-/** Address of the compiled worker, also when this file itself runs from source. */
-const worker = new URL(
-  import.meta.url.endsWith('.ts') ? '../../dist/run/billing-worker.js' : './billing-worker.js',
-  import.meta.url,
-);
+/** The compiled worker, also when this file itself runs from source. */
+const worker: WorkerModule<BilledParts> = {
+  url: new URL(
+    import.meta.url.endsWith('.ts') ? '../../dist/run/billing-worker.js' : './billing-worker.js',
+    import.meta.url,
+  ),
+  // A worker makes few objects that live long: a small nursery of them takes less memory.
+  resourceLimits: { maxYoungGenerationSizeMb: 4 },
+  isPart: (value): value is BilledParts => typeof value === 'object' && value !== null && 'starts' in value,
+};
 
 /** Bills a share of a month by some rules. */
 export const billShare = (
@@ -55,11 +58,8 @@ export const billingWork = (
 ): MonthsWork<SharedRun, YouthRange, BilledParts, ColumnRun> => ({
   step: 'billing',
   worker,
-  resourceLimits,
   divide: (region, sizes) => divided(region, { period, rules }, sizes),
   part: (region, shared, range) => billShare(region, shared, range, rules),
-  memoryOf,
-  isPart: (value): value is BilledParts => typeof value === 'object' && value !== null && 'starts' in value,
 });
 
 function divided(

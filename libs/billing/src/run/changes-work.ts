@@ -20,33 +20,28 @@ export const changesWork = (
   period: Month,
   asked: Between,
   rules: RuleSet,
-): MonthsWork<Between, YouthRange, ChangedLines | null, TouchedLines> => {
+): MonthsWork<Between, YouthRange, ChangedLines | null, TouchedLines> => ({
+  step: 'billing',
   // One share, in the thread of the caller: there is little to bill.
-  let opened: OpenedRegion | undefined;
-  return {
-    step: 'billing',
-    worker: new URL(import.meta.url),
-    divide: (region) => {
-      opened = region;
-      const between = { from: Math.min(asked.from, region.head), to: Math.min(asked.to, region.head) };
-      if (between.from > between.to)
-        throw new RangeError(`positions ${asked.from} and ${asked.to} are not in order: give the earlier one first`);
-      const contracts = [region.regionAt(between.from), region.regionAt(between.to)] as const;
-      if (!contracts[0].definition) throw new RegionUndefined(region.id, between.from);
-      return {
-        segments: region.segments,
-        files: new Map<string, never>(),
-        shares: [allYouths],
-        workers: 0,
-        isCallerWorking: true,
-        shared: () => between,
-        answer: ([lines = null]) => ({ between, lines, contracts }),
-      };
-    },
-    part: (_region, between) => (opened ? touchedLines(opened, { period, between, rules }) : null),
-    isPart: (value): value is ChangedLines | null => value === null || typeof value === 'object',
-  };
-};
+  worker: null,
+  divide: (region) => {
+    const between = { from: Math.min(asked.from, region.head), to: Math.min(asked.to, region.head) };
+    if (between.from > between.to)
+      throw new RangeError(`positions ${asked.from} and ${asked.to} are not in order: give the earlier one first`);
+    const contracts = [region.regionAt(between.from), region.regionAt(between.to)] as const;
+    if (!contracts[0].definition) throw new RegionUndefined(region.id, between.from);
+    return {
+      segments: region.segments,
+      files: new Map<string, never>(),
+      shares: [allYouths],
+      workers: 0,
+      isCallerWorking: true,
+      shared: () => between,
+      answer: ([lines = null]) => ({ between, lines, contracts }),
+    };
+  },
+  part: (region, between) => touchedLines(region, { period, between, rules }),
+});
 
 interface Touched {
   readonly period: Month;

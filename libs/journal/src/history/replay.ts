@@ -1,3 +1,4 @@
+import PQueue from 'p-queue';
 import { RegionHistory, type WantsDeclaration } from './region-history.js';
 
 /** The part of the event log that a replay reads: a region's events in order, in batches. */
@@ -27,21 +28,21 @@ export async function replay(log: ReplayableLog, region: string, options: Replay
  * facts: lines of declarations are left out, so that its size follows the number of youths and not of months.
  */
 export class LiveHistories {
-  private readonly histories = new Map<string, RegionHistory>();
-  private readonly turns = new Map<string, Promise<unknown>>();
+  private readonly regions = new Map<string, { readonly history: RegionHistory; readonly queue: PQueue }>();
 
   constructor(private readonly log: ReplayableLog) {}
 
   /** The region as the log has it now. The history is shared: read it, do not keep or change it. */
   of(region: string): Promise<RegionHistory> {
-    const turn = (this.turns.get(region) ?? Promise.resolve()).catch(() => undefined).then(() => this.catchUp(region));
-    this.turns.set(region, turn);
-    return turn;
+    const live = this.regions.get(region) ?? {
+      history: new RegionHistory(() => false),
+      queue: new PQueue({ concurrency: 1 }),
+    };
+    this.regions.set(region, live);
+    return live.queue.add(() => this.catchUp(region, live.history));
   }
 
-  private async catchUp(region: string): Promise<RegionHistory> {
-    const history = this.histories.get(region) ?? new RegionHistory(() => false);
-    this.histories.set(region, history);
+  private async catchUp(region: string, history: RegionHistory): Promise<RegionHistory> {
     for await (const batch of this.log.readRegion(region, { after: history.position })) {
       for (const recorded of batch) history.apply(recorded);
     }

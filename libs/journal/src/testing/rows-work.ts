@@ -65,7 +65,10 @@ const worker = new URL(
 
 const rowsWork = (month: Month): MonthsWork<SharedRows, YouthRange, RowBytes, ReadRows> => ({
   step: 'billing',
-  worker,
+  worker: {
+    url: worker,
+    isPart: (value): value is RowBytes => Array.isArray(value) && value.every((one) => one instanceof Uint8Array),
+  },
   divide: (region, sizes) => {
     const { id, upTo, declarations } = region;
     if (!region.region.definition) throw new RegionUndefined(id, upTo);
@@ -90,7 +93,6 @@ const rowsWork = (month: Month): MonthsWork<SharedRows, YouthRange, RowBytes, Re
     };
   },
   part: rowsOfShare,
-  isPart: (value): value is RowBytes => Array.isArray(value) && value.every((one) => one instanceof Uint8Array),
 });
 
 /** Reads the rows of a month as known then. Throws RegionUndefined. */

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { PostgresEventLog, type EventLog } from '@regieboek/eventing';
-import { EventStoreDbEventLog } from '@regieboek/eventing/eventstoredb';
 import { KafkaFeed } from '@regieboek/eventing/kafka';
 import { openDatabase } from '../database/index.js';
 import { FedProjections } from '../feeds/fed-projections.js';
@@ -33,7 +32,10 @@ export interface ResourcesOf {
 const CONNECTIONS_MAX = 12;
 
 async function openLog(url: string): Promise<EventLog> {
-  if (!url.startsWith('postgres')) return new EventStoreDbEventLog(url);
+  if (!url.startsWith('postgres')) {
+    const { eventStoreLog } = await import('./event-store-log.js');
+    return eventStoreLog(url);
+  }
   const log = new PostgresEventLog(url);
   await log.migrate();
   return log;

@@ -161,6 +161,10 @@ describe('lines as CSV', () => {
     expect(row).toMatchObject({ reference: `'${text}`, facts: `'${text} F2`, review: `'${text}` });
   });
 
+  it('quote a carriage return, which ends a row for spreadsheet programs', () => {
+    expect(csvOf([billed({ reference: 'a\rb' })])).toContain('"a\rb"');
+  });
+
   it('give back any text with semicolons, quotes and ends of lines', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(';', '"', '\n', '\r', 'a', '=', ' ') }), (reference) => {

@@ -173,5 +173,7 @@ export function csvOf(lines: readonly Listed[]): string {
     bom: true,
     delimiter: ';',
     record_delimiter: '\r\n',
+    // A carriage return alone ends a row for Excel.
+    quoted_match: /[\r\n]/,
   });
 }

@@ -6,7 +6,7 @@ import { runShares } from '../workers/run-shares.js';
 import { sharedRegion } from '../workers/shared-region.js';
 import { besideWorkers, WorkerClient } from '../workers/worker-client.js';
 import { pause, type Watch } from '../watch.js';
-import type { DividedWork, MonthsWork, OpenedRegion, ReadRegion, ShareQuery, ShareSizes } from './months-work.js';
+import type { DividedWork, MonthsWork, OpenedRegion, ShareQuery, ShareSizes, WorkerModule } from './months-work.js';
 
 /** Position of some work, and the threads and watcher it is done with. */
 export interface InShares {
@@ -52,25 +52,28 @@ export async function inShares<Shared, Share extends YouthRange, Part, Answer>(
     opened.manifest.segments,
     shares.map(({ least }) => least),
   );
-  const count = Math.min(divided.workers, shares.length - Number(isCallerWorking));
   const workerData = sharedRegion(opened, asked.region, { folder, files, shares: shared });
-  const workers = Array.from(
-    { length: count },
-    () =>
-      new WorkerClient<ShareQuery<Shared, Share>, Part>(work.worker, work.isPart, {
-        workerData,
-        ...(work.resourceLimits ? { resourceLimits: work.resourceLimits } : {}),
-      }),
-  );
+  const count = Math.min(divided.workers, shares.length - Number(isCallerWorking));
+  const workers = work.worker ? clientsOf<ShareQuery<Shared, Share>, Part>(work.worker, count, workerData) : [];
   const region = { ...asked, segments: shares.length === 1 ? segments : segments.inShares(shared) };
   const parts = await besideWorkers(workers, watch.signal, () => partsOf({ work, divided, region }, workers, watch));
   return divided.answer(parts);
 }
 
+/** Starts `count` workers. */
+function clientsOf<Query, Part>(
+  { url, isPart, resourceLimits }: WorkerModule<Part>,
+  count: number,
+  workerData: unknown,
+): WorkerClient<Query, Part>[] {
+  const options = { workerData, ...(resourceLimits ? { resourceLimits } : {}) };
+  return Array.from({ length: count }, () => new WorkerClient<Query, Part>(url, isPart, options));
+}
+
 interface Begun<Shared, Share extends YouthRange, Part> {
   readonly work: MonthsWork<Shared, Share, Part, unknown>;
   readonly divided: Omit<DividedWork<Shared, Share, Part, unknown>, 'answer'>;
-  readonly region: ReadRegion;
+  readonly region: OpenedRegion;
 }
 
 /** Parts in order of the shares. */

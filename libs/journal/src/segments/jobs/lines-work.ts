@@ -35,10 +35,9 @@ export const linesWork = <Part, Answer>(
   work: LinesWork<Part, Answer>,
 ): MonthsWork<SharedColumns, LineShare, Part, Answer> => ({
   step: 'reconciling',
-  worker: work.worker,
+  worker: { url: work.worker, isPart: (value): value is Part => work.isPart(value) },
   divide: (asked, sizes) => divided(asked, question, work, sizes),
   part: partOf(work),
-  isPart: (value): value is Part => work.isPart(value),
 });
 
 const partOf =

@@ -64,15 +64,23 @@ export interface ShareWork<Shared, Share extends YouthRange, Part> {
   memoryOf?(part: Part): readonly ArrayBuffer[];
 }
 
-/** Work over months of a region, done in shares of youths by the thread of the caller or by workers. */
-export interface MonthsWork<Shared, Share extends YouthRange, Part, Answer> extends ShareWork<Shared, Share, Part> {
-  readonly step: Progress['step'];
-  /** Compiled module that workers run; it calls `serveMonths` with this work. */
-  readonly worker: URL;
+/** Compiled module that worker threads run, and the limits of a thread. */
+export interface WorkerModule<Part> {
+  /** Address of the module; it calls `serveMonths` with the work. */
+  readonly url: URL;
   readonly resourceLimits?: ResourceLimits;
+  isPart(value: unknown): value is Part;
+}
+
+/** Work over months of a region, done in shares of youths by the thread of the caller or by workers. */
+export interface MonthsWork<Shared, Share extends YouthRange, Part, Answer> {
+  readonly step: Progress['step'];
+  /** Null: the thread of the caller does all shares. */
+  readonly worker: WorkerModule<Part> | null;
   /** Cuts the youths into shares. */
   divide(region: OpenedRegion, sizes: ShareSizes): DividedWork<Shared, Share, Part, Answer>;
-  isPart(value: unknown): value is Part;
+  /** Does a share in the thread of the caller. */
+  readonly part: (region: OpenedRegion, shared: Shared, share: Share) => Part;
 }
 
 /** A share that a worker is asked to do. */

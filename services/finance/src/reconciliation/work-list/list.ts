@@ -70,5 +70,5 @@ export const workListCsv = (items: readonly WorkItem[]): string =>
       workListColumns.map(({ field }) => field),
       ...items.map((item) => workListColumns.map(({ field }) => cell(item[field]))),
     ],
-    { delimiter: ';', record_delimiter: '\r\n' },
+    { delimiter: ';', record_delimiter: '\r\n', quoted_match: /[\r\n]/ },
   );

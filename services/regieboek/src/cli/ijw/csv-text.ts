@@ -1,3 +1,4 @@
+import { stringify } from 'csv-stringify/sync';
 import type { CellValue } from '@regieboek/ijw';
 import { spreadsheetText, type Cents } from '@regieboek/kernel';
 import type { SheetColumn, SheetRow } from './sheet-rows.js';
@@ -25,11 +26,8 @@ function cellText(value: CellValue, { kind }: SheetColumn, form: CsvForm): strin
   return spreadsheetText(value);
 }
 
-const quoted = (text: string, separator: string): string =>
-  text.includes(separator) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-
 const lineOf = (cells: readonly string[], separator: string): string =>
-  `${cells.map((cell) => quoted(cell, separator)).join(separator)}\r\n`;
+  stringify([[...cells]], { delimiter: separator, record_delimiter: 'windows', quoted_match: /[\r\n]/ });
 
 /** The line with the names of the columns (RFC 4180). */
 export const csvHead = (columns: readonly SheetColumn[], { separator }: CsvForm): string =>

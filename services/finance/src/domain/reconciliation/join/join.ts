@@ -6,7 +6,7 @@ import { Partitions, partBits, type JoinSide } from './partitions.js';
 import { KeySettlement, type DeclaredSide, type Fits, type Joined } from './key.js';
 
 export { AMOUNTS, KEY_PARTS, type JoinSide } from './partitions.js';
-export * from './key.js';
+export { ALONE, DIFFERENT, DUPLICATE, LEFT, MATCHED, type DeclaredSide, type Fits, type Joined } from './key.js';
 
 /** Nothing comes after it, or nothing is there yet. */
 const NONE = -1;
