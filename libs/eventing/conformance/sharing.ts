@@ -14,7 +14,7 @@ const WRITING_MS = 4_000;
 /** Within this process there is nothing to wait for, and much is written soon. */
 const WRITING_HERE_MS = 100;
 /** Nobody waits longer for one that has stopped. */
-const WAIT_MS_MAX = 2_000;
+const WAIT_MS_MAX = 3_500;
 
 /** What all writers together promise of a region, whatever became of them. */
 const positions = (count: number): number[] => Array.from({ length: count }, (_, at) => at + 1);
@@ -76,12 +76,12 @@ export const sharing = (open: Subject['open'], subject: () => Subject): void =>
     }
 
     it.each([2, 4])('gives each of %s processes its share, and no error', async (count) => {
-      expectShares(await share(Array.from({ length: count }, () => 1)), 1 / 2);
+      expectShares(await share(Array.from({ length: count }, () => 1)), 1 / 4);
     });
 
     it('gives one that imports in batches of 100, and others that append one by one, their shares', async () => {
       // A hundred events take longer than one, and may have their share in time instead of in appends.
-      expectShares(await share([100, 1, 1]), 1 / 4);
+      expectShares(await share([100, 1, 1]), 1 / 10);
     });
 
     it.each<NodeJS.Signals>(['SIGKILL', 'SIGSTOP'])('goes on when a process stops halfway: %s', async (signal) => {

@@ -65,9 +65,22 @@ function sent({ path, type, body, encoding }: HostileBody): Promise<{ status: nu
   });
 }
 
+/** Asks over a connection of its own: one that is kept may be closed for idleness just as it is used again. */
+function asked(path: string): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const asking = request(new URL(path, address), { agent: false }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(chunks).toString() }));
+    });
+    asking.on('error', reject);
+    asking.end();
+  });
+}
+
 const aliveWithin = async (): Promise<number> => {
   const started = performance.now();
-  const { status } = await fetch(`${address}/health/live`);
+  const { status } = await asked('/health/live');
   return status === 200 ? performance.now() - started : Infinity;
 };
 
@@ -115,7 +128,7 @@ describe.each(hostileBodies.map((make) => [make.name, make] as const))('(R16) (R
       if (longest > heldUp || took > 60_000) slow.push(`${body.name}: ${took} ms, live ${longest} ms`);
     }
     expect(slow).toEqual([]);
-    const ready = await fetch(`${address}/health/ready`);
-    expect([ready.status, ((await ready.json()) as { status: string }).status]).toEqual([200, 'ready']);
-  }, 300_000);
+    const ready = await asked('/health/ready');
+    expect([ready.status, (JSON.parse(ready.text) as { status: string }).status]).toEqual([200, 'ready']);
+  }, 600_000);
 });

@@ -9,7 +9,7 @@ import { Store } from '../eventstoredb-double/store.ts';
 import type { StoreOptions } from '../eventstoredb-double/store.ts';
 
 /** Short enough to see several tries in a test. */
-export const impatient = { attemptsMax: 5, timeoutMs: 150, backoffMs: 10 };
+export const impatient = { attemptsMax: 5, timeoutMs: 400, backoffMs: 10 };
 
 /** Servers and logs of a spec, ended after each test. */
 export function rig() {
