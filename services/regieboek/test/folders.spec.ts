@@ -37,7 +37,7 @@ describe('a demo', () => {
       expect.stringContaining(`Starting over: the demo that was in ${out}`),
     ]);
     expect(key(out)).not.toBe(before);
-  }, 120_000);
+  });
 
   it('touches nothing while a server uses its ledger', async () => {
     const server = startChild(['serve', '--port', '0', '--data-dir', join(out, 'data')]);
@@ -52,7 +52,7 @@ describe('a demo', () => {
     expect((await fetch(`${address}/v1/regions/zhz/declarations`)).status).toBe(200);
     server.kill('SIGTERM');
     await server.ended;
-  }, 60_000);
+  });
 
   it('never touches a folder that was not made by a demo: a ledger, or anything else', async () => {
     const ledger = inFolder('real');
@@ -71,7 +71,7 @@ describe('a demo', () => {
     }
     expect(key(ledger)).toBe(before);
     expect(readFileSync(join(other, 'files', 'letter.txt'), 'utf8')).toBe('mine');
-  }, 60_000);
+  });
 });
 
 /** Every command that works on a ledger and creates none, with its options. */
@@ -147,5 +147,5 @@ describe('a command that works on a ledger', () => {
     first.kill('SIGTERM');
     await first.ended;
     expect(statSync(data).mode & 0o066).toBe(0);
-  }, 60_000);
+  });
 });

@@ -97,7 +97,7 @@ describe('the main job: from the files of a region to statements', () => {
       answerXml.push(xml);
       answers.set(file.slice(join(folder, 'files', region).length + 1), read.value);
     }
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await ledger.close();
@@ -229,5 +229,5 @@ describe('the main job: from the files of a region to statements', () => {
       await Promise.all([one.close(), elsewhere.close()]);
       await rm(small, { recursive: true, force: true });
     }
-  }, 120_000);
+  });
 });
