@@ -18,7 +18,6 @@ import * as story from './story.js';
 
 const root = mkdtempSync(join(tmpdir(), 'regieboek folders '));
 const small = ['--youths', '4', '--months', '1'];
-const run = (...parameters: string[]) => startChild(parameters).ended;
 const inFolder = (name: string) => join(root, name);
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -28,10 +27,9 @@ describe('a demo', () => {
   const out = inFolder('demo');
 
   it('starts over in a folder that a demo made, and reports it', async () => {
-    const first = await run('demo', '--out', out, ...small);
-    expect([first.code, first.errors.includes('Starting over')]).toEqual([0, false]);
+    expect((await command('demo', '--out', out, ...small)).code).toBe(0);
     const before = key(out);
-    const second = await run('demo', '--out', out, ...small);
+    const second = await startChild(['demo', '--out', out, ...small]).ended;
     expect([second.code, second.errors]).toEqual([
       0,
       expect.stringContaining(`Starting over: the demo that was in ${out}`),
@@ -58,7 +56,7 @@ describe('a demo', () => {
     const ledger = inFolder('real');
     mkdirSync(join(ledger, 'in'), { recursive: true });
     writeFileSync(join(ledger, 'in', 'contracts.yaml'), story.regionFile);
-    expect((await run('import', join(ledger, 'in'), '--data-dir', join(ledger, 'data'))).code).toBe(0);
+    expect((await command('import', join(ledger, 'in'), '--data-dir', join(ledger, 'data'))).code).toBe(0);
     const other = inFolder('other');
     mkdirSync(join(other, 'files'), { recursive: true });
     writeFileSync(join(other, 'files', 'letter.txt'), 'mine');

@@ -15,7 +15,7 @@ import { Regieboek } from '../src/process/regieboek.js';
 import { readSettings } from '../src/process/settings.js';
 
 const region = 'zhz';
-const options = { ...demoDefaults, youths: 24, months: 4, regions: [region] };
+const options = { ...demoDefaults, youths: sized(12, 24), months: 4, regions: [region] };
 const monthOf = (text: string): Month => {
   const month = parseMonth(text);
   if (!month) throw new RangeError(text);

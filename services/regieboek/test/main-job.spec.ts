@@ -217,7 +217,7 @@ describe('the main job: from the files of a region to statements', () => {
 
   it('gives the same statements elsewhere', async () => {
     const small = await mkdtemp(join(tmpdir(), 'regieboek main job twice '));
-    await writeDemoFiles(small, { ...options, youths: sized(40, options.youths) });
+    await writeDemoFiles(small, { ...options, youths: sized(12, options.youths) });
     const [one, elsewhere] = [await Ledger.of(small), await Ledger.of(small)];
     try {
       const statements = await one.statements();
