@@ -15,5 +15,6 @@ export default {
   maxWorkers: 3,
   // Modules of a spec stay in memory after it: a worker that grew is replaced, as collecting its garbage takes ever longer.
   workerIdleMemoryLimit: '600MB',
-  testTimeout: 120_000,
+  // It ends a test that hangs, and nothing else: a loaded machine is several times slower than this one.
+  testTimeout: 300_000,
 };

@@ -41,10 +41,10 @@ export async function seal(urls: Urls, month: Period): Promise<void> {
 export const reopen = async (urls: Urls, month: Period): Promise<void> =>
   mustBeDone(await ask(urls, month, 'reopening', { reason: 'it is closed once more' }));
 
-/** A file with registrations of this many youths that are in no other file. */
-export function largeDelivery(region: string, youths: number): string {
+/** A file with registrations of this many youths that are in no other file, nor in a delivery of another number. */
+export function largeDelivery(region: string, youths: number, delivery: number): string {
   const rows = ['region,bsn,birthDate,factId,kind,from,to,municipality,detail,recordedOn'];
-  for (let number = 999_880_000; rows.length <= youths; number -= 1)
+  for (let number = 999_880_000 - 400_000 * delivery; rows.length <= youths; number -= 1)
     if (passesElevenTest(String(number)))
       rows.push(`${region},${number},2014-05-01,brp-1,registration,2014-05-01,,,buitenland,2025-01-15`);
   return `${rows.join('\n')}\n`;

@@ -21,18 +21,19 @@ import { FeedAway, type FeedBatch } from '@regieboek/eventing';
 import { KafkaFeed } from '@regieboek/eventing/kafka';
 import { fromDay, lastDayOf } from '@regieboek/kernel';
 import { startTestDatabase } from '@regieboek/embedded-postgres/testing';
-import { largeDelivery, reopen, seal } from './closing.ts';
+import { largeDelivery, reopen, seal, type Period } from './closing.ts';
 import { Cluster, serviceNames } from './cluster.ts';
 import { send, sendAll, untilAnswered, type Sent, type Urls } from './drive.ts';
 
 /** The whole demo. */
 const regions = regionsOf(demoDefaults).map(({ id }) => id);
 const { months } = windowOf(demoDefaults);
-const BROKER_THERE_MS = 60_000;
+const BROKER_THERE_MS = 240_000;
 /** Longer than clients of the broker try again by themselves. */
 const BROKER_AWAY_MS = 8_000;
-/** Youths in a delivery that takes a while. */
+/** Youths in a delivery that takes a while, and how many are tried: each is twice as large as the one before. */
 const DELIVERED = 4_000;
+const DELIVERIES_MAX = 4;
 const today = Math.max(...months.map(lastDayOf)) + 45;
 
 /** Without what differs between ledgers by nature: pseudonyms, and the digests over them. */
@@ -188,7 +189,7 @@ describe('four services on an event store, Kafka and PostgreSQL', () => {
   afterAll(async () => {
     await cluster.stop();
     rmSync(folder, { recursive: true, force: true });
-  }, 60_000);
+  });
 
   it('were disturbed in every way while files came in', () => {
     expect(disturbances.map((text) => text.split(' ')[0]).sort()).toEqual([...serviceNames, 'Kafka'].sort());
@@ -204,11 +205,11 @@ describe('four services on an event store, Kafka and PostgreSQL', () => {
     const answers = await answersOf(cluster.urls, sent);
     expect(answers.size).toBe(expected.answers.size);
     for (const [file, answer] of expected.answers) expect([file, answers.get(file)]).toEqual([file, answer]);
-  }, 120_000);
+  });
 
   it('give the statements that one process gives', async () => {
     expect(await statementsOf(cluster.urls, expected.statements)).toEqual(expected.statements);
-  }, 120_000);
+  });
 
   it('change nothing when files come again', async () => {
     const again = files.filter((_, i) => i % 7 === 0);
@@ -218,11 +219,10 @@ describe('four services on an event store, Kafka and PostgreSQL', () => {
       expect([file.path, status, body.message]).toEqual([file.path, first?.status, first?.body.message]);
     }
     expect(await statementsOf(cluster.urls, expected.statements)).toEqual(expected.statements);
-  }, 120_000);
+  });
 
-  it('take in a large delivery while a month is closed, and neither waits for the other to end', async () => {
-    const [region = '', period = ''] = [regions[0], months[0]];
-    const body = largeDelivery(region, DELIVERED);
+  /** Closes and opens a month until a delivery is taken in; how often it was closed before that. */
+  async function closedDuring(body: string, month: Period): Promise<number> {
     let isDelivered = false;
     const delivering = untilAnswered(() =>
       fetch(`${cluster.urls.placements}/v1/residence-facts-files`, {
@@ -231,36 +231,45 @@ describe('four services on an event store, Kafka and PostgreSQL', () => {
         headers: { 'Content-Type': 'text/csv' },
       }),
     ).finally(() => (isDelivered = true));
-    let closedMeanwhile = 0;
+    let closed = 0;
     do {
-      await seal(cluster.urls, { region, period });
-      await reopen(cluster.urls, { region, period });
-      if (!isDelivered) closedMeanwhile += 1;
+      await seal(cluster.urls, month);
+      await reopen(cluster.urls, month);
+      if (!isDelivered) closed += 1;
     } while (!isDelivered);
     const delivered = await delivering;
     expect([delivered.status, await delivered.json()]).toMatchObject([200, {}]);
-    expect(closedMeanwhile).toBeGreaterThan(0);
+    return closed;
+  }
+
+  it('take in a large delivery while a month is closed, and neither waits for the other to end', async () => {
+    const [region = '', period = ''] = [regions[0], months[0]];
+    let closed = 0;
+    // A delivery that ended before a month was closed says nothing: a larger one takes longer.
+    for (let number = 0; closed === 0 && number < DELIVERIES_MAX; number += 1)
+      closed = await closedDuring(largeDelivery(region, DELIVERED * 2 ** number, number), { region, period });
+    expect(closed).toBeGreaterThan(0);
     const statements = await statementsOf(cluster.urls, expected.statements);
     expect(statements.map(withoutPosition)).toEqual(expected.statements.map(withoutPosition));
-  }, 240_000);
+  });
 
   it('are ready, have nothing parked, and catch up with all that was sent', async () => {
     for (const name of serviceNames) {
       const address = `${cluster.urls[name]}/health/ready`;
       let health = (await json(address)) as { status: string; feeds: { lag: number; parked: number }[] };
-      for (let i = 0; i < 100 && health.feeds.some(({ lag }) => lag > 0); i += 1) {
+      for (let i = 0; i < 1_200 && health.feeds.some(({ lag }) => lag > 0); i += 1) {
         await sleep(100);
         health = (await json(address)) as typeof health;
       }
       expect({ name, ...health }).toMatchObject({ name, status: 'ready' });
       expect(health.feeds.map(({ lag, parked }) => [lag, parked])).toEqual(health.feeds.map(() => [0, 0]));
     }
-  }, 60_000);
+  });
 
   it('stop within ten seconds when they are asked to', async () => {
     for (const name of serviceNames) {
       expect(await cluster.services[name].stop()).toBeLessThan(10_000);
       await cluster.services[name].start();
     }
-  }, 120_000);
+  });
 });

@@ -14,7 +14,7 @@ export interface Sent {
   readonly body: { readonly region?: string; readonly message?: string; readonly declaration?: string };
 }
 
-const GIVE_UP_MS = 120_000;
+const GIVE_UP_MS = 240_000;
 const AGAIN_MS = 150;
 const CONCURRENT = 8;
 

@@ -20,7 +20,7 @@ export interface RunningBroker {
   kill(): Promise<void>;
 }
 
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 240_000;
 const STOP_WITHIN_MS = 20_000;
 
 /** `count` ports that are free now. */

@@ -14,8 +14,8 @@ const isRoot = process.getuid?.() === 0;
 const nobody = { uid: 65534, gid: 65534 };
 
 async function until(condition: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 20_000; Date.now() < end; await delay(20)) if (await condition()) return;
-  throw new Error('it did not come true within 20 seconds');
+  for (const end = Date.now() + 120_000; Date.now() < end; await delay(20)) if (await condition()) return;
+  throw new Error('it did not come true within two minutes');
 }
 
 const answers = (url: string): Promise<boolean> =>

@@ -25,6 +25,9 @@ async function follow(
   throw new Error('the follower ended unexpectedly');
 }
 
+/** Sooner than one who looks once a second, just after it looked. */
+const SOON_MS = 700;
+
 const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, n) => from + n);
 const caughtUpAt = (position: number) => (item: Item) => !isEvent(item) && item.position >= position;
 
@@ -68,13 +71,17 @@ const liveTail = (open: Subject['open']): void => {
   it('hears of an append by another adapter soon', async () => {
     const [reader, log] = [open(), open()];
     const { region, stream } = await filled(log, 1);
-    let appendedAt = Infinity;
-    const until = (item: Item) => isEvent(item) && item.position === 2;
-    const heardAt = follow(reader, region, { until }).then(() => performance.now());
-    await delay(100);
-    await log.append(stream, 0, newEvents(1));
-    appendedAt = performance.now();
-    expect((await heardAt) - appendedAt).toBeLessThan(700);
+    // One that only looks now and then hears late every time; one that is told is late only on a machine that is busy.
+    let soonest = Infinity;
+    for (let position = 2; position <= 11 && soonest >= SOON_MS; position += 1) {
+      const until = (item: Item) => isEvent(item) && item.position === position;
+      const heardAt = follow(reader, region, { until }).then(() => performance.now());
+      await delay(100);
+      await log.append(stream, position - 2, newEvents(1));
+      const appendedAt = performance.now();
+      soonest = Math.min(soonest, (await heardAt) - appendedAt);
+    }
+    expect(soonest).toBeLessThan(SOON_MS);
   });
 
   it('gives several followers everything, in order, while 8 writers append (R5)', async () => {

@@ -66,5 +66,5 @@ export const largeLogs = (open: Subject['open']): void =>
         expect(count).toBe(EVENTS);
         expect(kept).toBeLessThan(KEPT_BYTES_MAX);
       }
-    }, 480_000);
+    });
   });

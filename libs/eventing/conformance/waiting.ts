@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const WITHIN_MS = 45_000;
+const WITHIN_MS = 120_000;
 
 /** Waits until the condition holds; throws when it does not come to hold. */
 export async function waitFor(holds: () => boolean): Promise<void> {

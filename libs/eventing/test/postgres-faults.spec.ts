@@ -45,8 +45,8 @@ function positionsOf(log: EventLog, region: string, signal: AbortSignal): number
 const range = (count: number): number[] => Array.from({ length: count }, (_, n) => n + 1);
 
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 20_000; Date.now() < end; await delay(5)) if (await condition()) return;
-  throw new Error('it did not come true within 20 seconds');
+  for (const end = Date.now() + 120_000; Date.now() < end; await delay(5)) if (await condition()) return;
+  throw new Error('it did not come true within two minutes');
 }
 
 /** Processes of the server that wait for the lock of a region. */

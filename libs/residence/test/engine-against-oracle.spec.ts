@@ -55,7 +55,7 @@ describe('the interval engine, against a day-by-day oracle', () => {
           expect({ municipality, rule, chainStart, review }).toEqual({ chainStart: undefined, ...oracle.answer(day) });
         }
       }),
-      { seed, numRuns: sized(200, 600) },
+      { seed, numRuns: sized(100, 600) },
     );
   });
 });
@@ -76,7 +76,7 @@ describe('the answers of a window', () => {
           expect(found[0]?.chainStart).toBe(chainStart);
         }
       }),
-      { seed, numRuns: sized(500, 1500) },
+      { seed, numRuns: sized(200, 1500) },
     );
   });
 });
@@ -93,7 +93,7 @@ describe('the intervals', () => {
         const running = whole.filter((day) => facts.care.some((care) => isKnown(care) && covers(care, day)));
         expect(whole.flatMap((day) => intervals.filter((each) => covers(each, day)).map(() => day))).toEqual(running);
       }),
-      { seed, numRuns: sized(400, 1000) },
+      { seed, numRuns: sized(150, 1000) },
     );
   });
 
@@ -104,7 +104,7 @@ describe('the intervals', () => {
         const known = responsibleIntervals(facts, params, knownAt);
         expect(responsibleIntervals(withLater(facts, later, knownAt + 1), params, knownAt)).toEqual(known);
       }),
-      { seed, numRuns: sized(700, 2000) },
+      { seed, numRuns: sized(250, 2000) },
     );
   });
 
@@ -117,7 +117,7 @@ describe('the intervals', () => {
           if (/2022-V(1|2|2b)$/.test(rule)) expect(used.length).toBeGreaterThan(0);
         }
       }),
-      { seed, numRuns: sized(200, 500) },
+      { seed, numRuns: sized(80, 500) },
     );
   });
 });

@@ -52,13 +52,13 @@ export async function send(url: string, type: string, body: string): Promise<{ s
   return { status: response.status, body: await response.json() };
 }
 
-/** Calls `attempt` until it gives something, for at most 30 seconds. */
+/** Calls `attempt` until it gives something, for at most four minutes. */
 export async function until<Result>(what: string, attempt: () => Promise<Result | undefined>): Promise<Result> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 240_000;
   for (;;) {
     const result = await attempt();
     if (result !== undefined) return result;
-    if (Date.now() > deadline) throw new Error(`${what} did not happen within 30 seconds`);
+    if (Date.now() > deadline) throw new Error(`${what} did not happen within four minutes`);
     await new Promise((done) => setTimeout(done, 50));
   }
 }

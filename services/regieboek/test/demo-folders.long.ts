@@ -21,7 +21,7 @@ describe('a demo', () => {
     mkdirSync(join(inFolder('real'), 'in'), { recursive: true });
     writeFileSync(join(inFolder('real'), 'in', 'contracts.yaml'), story.regionFile);
     expect((await run('demo', '--out', out, ...small)).code).toBe(0);
-  }, 120_000);
+  });
 
   it('leaves a ledger alone that took in files of somebody', async () => {
     writeFileSync(inFolder('a.xml'), story.jw301(story.bsn, 0));
@@ -33,7 +33,7 @@ describe('a demo', () => {
       expect.stringContaining(`name an empty folder, such as --out ${out}-demo`),
     ]);
     expect(key(out)).toBe(before);
-  }, 60_000);
+  });
 
   it('leaves a ledger alone that took something in over HTTP, and not one that was only looked at', async () => {
     const served = inFolder('served');
@@ -48,7 +48,7 @@ describe('a demo', () => {
     server.kill('SIGTERM');
     await server.ended;
     expect((await run('demo', '--out', served, ...small)).code).toBe(1);
-  }, 120_000);
+  });
 
   it('leaves a ledger alone that was moved into its folder, and a folder with a marker of somebody else', async () => {
     const moved = inFolder('moved');
@@ -62,7 +62,7 @@ describe('a demo', () => {
     mkdirSync(other);
     writeFileSync(join(other, 'made-by-regieboek-demo'), 'hi');
     expect((await run('demo', '--files-only', '--out', other, ...small)).code).toBe(1);
-  }, 60_000);
+  });
 
   it('takes nothing from an empty path or a pipe, and makes no ledger of them', async () => {
     const empty = await run('import', '', '--data-dir', inFolder('none'));
@@ -72,7 +72,7 @@ describe('a demo', () => {
     expect([device.code, device.output]).toEqual([1, expect.stringContaining('is no file but a pipe or a device')]);
     expect((await run('ijw', 'check', '/dev/zero')).errors).toContain('is no file but a pipe or a device');
     expect((await run('demo', '--months', '99999', '--files-only', '--out', inFolder('many'))).code).toBe(2);
-  }, 60_000);
+  });
 
   it('takes nothing invented into a database that holds a ledger', async () => {
     const database = await startTestDatabase();
@@ -82,5 +82,5 @@ describe('a demo', () => {
     const refused = await startChild(['demo', '--out', inFolder('on-database'), ...small], environment).ended;
     expect([refused.code, refused.errors]).toEqual([1, expect.stringContaining('DATABASE_URL holds a ledger')]);
     await database.stop();
-  }, 60_000);
+  });
 });

@@ -47,7 +47,7 @@ describe('the demo', () => {
     const { code, json, errors } = await command('demo', '--youths', '200', '--months', '4', '--out', folder, '--json');
     if (code !== 0) throw new Error(errors);
     shown = json[0] as Demonstrated;
-  }, 240_000);
+  });
   afterAll(async () => {
     await database.stop();
     rmSync(folder, { recursive: true, force: true });

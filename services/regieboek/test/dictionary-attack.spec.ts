@@ -105,7 +105,7 @@ describe('who has the log, the answers of the API, the records on Kafka and the 
         journal: filesBelow(join(running.resources.dataDir, 'journal')).join('\n'),
       },
     };
-  }, 120_000);
+  });
   afterAll(() => stop());
 
   const guesses = () => new Map(dictionary.map((bsn) => [bsn, contentsOf(bsn)]));

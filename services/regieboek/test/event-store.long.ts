@@ -37,7 +37,7 @@ describe('one process with its event log in EventStoreDB', () => {
     await writeDemoFiles(folder, { ...demoDefaults, youths: 20, months: 2, regions: [region] });
     const given = process.env['EVENTSTOREDB_URL'];
     url = given ?? (await startDouble());
-  }, 60_000);
+  });
   afterAll(async () => {
     server?.kill();
     for (const database of databases) await database.stop();
@@ -91,12 +91,12 @@ describe('one process with its event log in EventStoreDB', () => {
     expect(onEventStore.some(({ totals }) => totals.approvedCents > 0)).toBe(true);
     expect(onEventStore).toEqual(await withRegieboek(await settingsOf({}), taken));
     expect(await withRegieboek(settings, summaries)).toEqual(onEventStore);
-  }, 120_000);
+  });
 
   it('does not open a log with a database that never had its vault', async () => {
     const settings = await settingsOf({ eventLogUrl: url, eventLogPrefix: prefix });
     await expect(Regieboek.open(settings)).rejects.toThrow('this database never kept their vault');
-  }, 60_000);
+  });
 
   it('runs the demo by command line, and refuses to add one to a log that holds regions', async () => {
     const demo = async (out: string): Promise<{ code: unknown; text: string }> => {
@@ -117,5 +117,5 @@ describe('one process with its event log in EventStoreDB', () => {
     const second = await demo('demo-2');
     expect(second.text).toContain('the log of EVENT_LOG_URL holds regions');
     expect(second.code).toBe(1);
-  }, 120_000);
+  });
 });

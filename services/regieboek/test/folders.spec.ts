@@ -18,7 +18,6 @@ import * as story from './story.js';
 
 const root = mkdtempSync(join(tmpdir(), 'regieboek folders '));
 const small = ['--youths', '4', '--months', '1'];
-const run = (...parameters: string[]) => startChild(parameters).ended;
 const inFolder = (name: string) => join(root, name);
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -28,16 +27,15 @@ describe('a demo', () => {
   const out = inFolder('demo');
 
   it('starts over in a folder that a demo made, and reports it', async () => {
-    const first = await run('demo', '--out', out, ...small);
-    expect([first.code, first.errors.includes('Starting over')]).toEqual([0, false]);
+    expect((await command('demo', '--out', out, ...small)).code).toBe(0);
     const before = key(out);
-    const second = await run('demo', '--out', out, ...small);
+    const second = await startChild(['demo', '--out', out, ...small]).ended;
     expect([second.code, second.errors]).toEqual([
       0,
       expect.stringContaining(`Starting over: the demo that was in ${out}`),
     ]);
     expect(key(out)).not.toBe(before);
-  }, 120_000);
+  });
 
   it('touches nothing while a server uses its ledger', async () => {
     const server = startChild(['serve', '--port', '0', '--data-dir', join(out, 'data')]);
@@ -52,13 +50,13 @@ describe('a demo', () => {
     expect((await fetch(`${address}/v1/regions/zhz/declarations`)).status).toBe(200);
     server.kill('SIGTERM');
     await server.ended;
-  }, 60_000);
+  });
 
   it('never touches a folder that was not made by a demo: a ledger, or anything else', async () => {
     const ledger = inFolder('real');
     mkdirSync(join(ledger, 'in'), { recursive: true });
     writeFileSync(join(ledger, 'in', 'contracts.yaml'), story.regionFile);
-    expect((await run('import', join(ledger, 'in'), '--data-dir', join(ledger, 'data'))).code).toBe(0);
+    expect((await command('import', join(ledger, 'in'), '--data-dir', join(ledger, 'data'))).code).toBe(0);
     const other = inFolder('other');
     mkdirSync(join(other, 'files'), { recursive: true });
     writeFileSync(join(other, 'files', 'letter.txt'), 'mine');
@@ -71,7 +69,7 @@ describe('a demo', () => {
     }
     expect(key(ledger)).toBe(before);
     expect(readFileSync(join(other, 'files', 'letter.txt'), 'utf8')).toBe('mine');
-  }, 60_000);
+  });
 });
 
 /** Every command that works on a ledger and creates none, with its options. */
@@ -147,5 +145,5 @@ describe('a command that works on a ledger', () => {
     first.kill('SIGTERM');
     await first.ended;
     expect(statSync(data).mode & 0o066).toBe(0);
-  }, 60_000);
+  });
 });

@@ -86,7 +86,7 @@ describe('services by themselves, while Kafka is away', () => {
       status: 'degraded',
       feeds: expect.arrayContaining([expect.objectContaining({ feed: 'finance.assignments.v1', lag: null })]),
     });
-  }, 60_000);
+  });
 
   it('import what depends on nothing of others', async () => {
     const taken = await post(`${contracts}/v1/region-files`, story.regionFile, 'application/yaml');
@@ -96,5 +96,5 @@ describe('services by themselves, while Kafka is away', () => {
   it('keep what depends on something that has not arrived, and report that it is kept', async () => {
     const behind = await post(`${finance}/v1/declarations`, story.jw323(), 'application/xml');
     expect([behind.status, await behind.json()]).toMatchObject([503, { type: 'urn:regieboek:problem:feed-behind' }]);
-  }, 60_000);
+  });
 });

@@ -60,7 +60,7 @@ function sent({ path, type, body, encoding }: HostileBody): Promise<{ status: nu
       if (error.code === 'EPIPE' || error.code === 'ECONNRESET') resolve({ status: 413, text: '{}' });
       else reject(error);
     });
-    asking.setTimeout(90_000, () => asking.destroy(new Error('no answer within 90 seconds')));
+    asking.setTimeout(240_000, () => asking.destroy(new Error('no answer within four minutes')));
     asking.end(body);
   });
 }
@@ -130,5 +130,5 @@ describe.each(hostileBodies.map((make) => [make.name, make] as const))('(R16) (R
     expect(slow).toEqual([]);
     const ready = await asked('/health/ready');
     expect([ready.status, (JSON.parse(ready.text) as { status: string }).status]).toEqual([200, 'ready']);
-  }, 600_000);
+  });
 });

@@ -40,7 +40,7 @@ describe('files written by the product, with any umask', () => {
     const paths = found.map(([path]) => path);
     for (const part of ['files/', 'answers/', 'statements/', 'data/journal/', 'data/postgres.log', 'data/vault.key'])
       expect([part, paths.some((path) => path.startsWith(`demo/${part}`))]).toEqual([part, true]);
-  }, 120_000);
+  });
 
   it('of every command that writes is for its owner alone, also over a file that was open to all', async () => {
     const data = ['--data-dir', join(root, 'new', 'demo', 'data')];
@@ -60,7 +60,7 @@ describe('files written by the product, with any umask', () => {
     expect(refused(found, [])).toEqual([]);
     const tops = readdirSync(out).toSorted();
     expect(tops).toEqual(['answers', 'in', 'lines.csv', 'retours', 'sheet.csv', 'statements', 'work.xlsx']);
-  }, 120_000);
+  });
 
   it('in a folder that is open to others causes a warning, and is private all the same', async () => {
     const open = join(root, 'open');

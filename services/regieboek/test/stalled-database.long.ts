@@ -23,10 +23,10 @@ const requests: readonly (readonly [path: string, type: string, body: string])[]
   ['/v1/declarations', 'application/xml', story.jw323()],
 ];
 
-/** Sends a request again while it is answered with 503, as Retry-After asks, for at most a minute. Gives the statuses. */
+/** Sends a request again while it is answered with 503, as Retry-After asks, for at most four minutes. Gives the statuses. */
 async function insist(address: string, [path, type, body]: (typeof requests)[number]): Promise<number[]> {
   const statuses: number[] = [];
-  for (const end = Date.now() + 60_000; Date.now() < end; await delay(200)) {
+  for (const end = Date.now() + 240_000; Date.now() < end; await delay(200)) {
     const answer = await fetch(`${address}${path}`, {
       method: 'POST',
       headers: { 'content-type': type, connection: 'close' },

@@ -35,7 +35,7 @@ function regieboek(dataDir: string, parameters: readonly string[], openFiles?: n
   const limited = openFiles === undefined ? own : ['/bin/sh', '-c', `ulimit -n ${openFiles}; exec "$@"`, 'sh', ...own];
   const [file = '', ...rest] = limited;
   const env = { PATH, HOME, REGIEBOEK_TODAY: '2026-03-06' };
-  const { status, stdout, stderr } = spawnSync(file, rest, { env, encoding: 'utf8', timeout: 120_000 });
+  const { status, stdout, stderr } = spawnSync(file, rest, { env, encoding: 'utf8', timeout: 240_000 });
   return { code: status, output: stdout, errors: stderr };
 }
 

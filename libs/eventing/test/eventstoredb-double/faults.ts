@@ -35,7 +35,7 @@ export class Faults {
   readonly #counts = new Map<Call, number>();
   /** Asked when nothing is planned, such as for faults by chance. */
   always: (call: Call) => Fault | undefined = () => undefined;
-  lateMs = 700;
+  lateMs = 800;
   slowMs = 50;
   eventsMax = 0;
   /** Leader that `not-leader` points at; itself when undefined. */

@@ -60,7 +60,7 @@ describe('an append to EventStoreDB', () => {
 
   it('has an unknown outcome when no try is answered, in bounded time, and can be sent again', async () => {
     const node = await server();
-    const log = open(node);
+    const log = open(node, { retry: impatient });
     const region = newRegion();
     const stream = newStream(region);
     await log.append(stream, 'none', newEvents(1));
@@ -78,7 +78,7 @@ describe('an append to EventStoreDB', () => {
 
   it('that went unanswered may arrive before the next one, and both stay right', async () => {
     const node = await server();
-    const log = open(node);
+    const log = open(node, { retry: impatient });
     const region = newRegion();
     const [lost, next] = [newStream(region), newStream(region)];
     await log.append(lost, 'none', newEvents(1));
@@ -93,7 +93,7 @@ describe('an append to EventStoreDB', () => {
 
   it('that another one begins with, and that was recorded unseen, does not hide the rest', async () => {
     const node = await server();
-    const log = open(node);
+    const log = open(node, { retry: impatient });
     const region = newRegion();
     const stream = newStream(region);
     await log.append(stream, 'none', newEvents(1));
@@ -108,7 +108,7 @@ describe('an append to EventStoreDB', () => {
 
   it('that went unanswered is not taken for one with the same ids in another stream', async () => {
     const node = await server();
-    const log = open(node);
+    const log = open(node, { retry: impatient });
     const region = newRegion();
     const [one, other] = [newStream(region), newStream(region)];
     await log.append(one, 'none', newEvents(1));

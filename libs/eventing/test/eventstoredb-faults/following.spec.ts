@@ -34,7 +34,7 @@ async function write(
 }
 
 const waitFor = async (holds: () => boolean): Promise<void> => {
-  for (let waited = 0; !holds() && waited < 5_000; waited += 20) await delay(20);
+  for (let waited = 0; !holds() && waited < 120_000; waited += 20) await delay(20);
   expect(holds()).toBe(true);
 };
 
@@ -93,7 +93,7 @@ describe('following a region of EventStoreDB', () => {
 
   it('goes on over a restart of the server', async () => {
     const node = await server();
-    const patient = { attemptsMax: 10, timeoutMs: 300, backoffMs: 20 };
+    const patient = { attemptsMax: 12, timeoutMs: 1_000, backoffMs: 20 };
     const [reader, writer] = [open(node, { retry: patient }), open(node, { retry: patient })];
     const region = newRegion();
     const stream = newStream(region);

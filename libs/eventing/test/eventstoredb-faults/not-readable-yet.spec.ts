@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { UnknownOutcome } from '../../src/index.js';
 import { afterEvents, eventsOf, failureOf, newEvents, newRegion, newStream } from '../../conformance/subject.js';
-import { rig } from './rig.js';
+import { impatient, rig } from './rig.js';
 
 const { server, log: open } = rig();
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n);
@@ -24,11 +24,11 @@ describe('a write that EventStoreDB has accepted and does not show yet', () => {
   it('for longer than any wait leaves appends of others unanswered, and never looks like a loss', async () => {
     const node = await server();
     const region = newRegion();
-    const [one, other] = [open(node), open(node)];
+    const [one, other] = [open(node, { retry: impatient }), open(node, { retry: impatient })];
     await one.append(newStream(region), 'none', newEvents(1));
     await other.append(newStream(region), 'none', newEvents(1));
     const streams = [newStream(region), newStream(region)] as const;
-    node.store.commitMs = 3_000;
+    node.store.commitMs = 60_000;
     const events = [newEvents(1), newEvents(1)] as const;
     const failures = await Promise.all([
       failureOf(one.append(streams[0], 'none', events[0])),

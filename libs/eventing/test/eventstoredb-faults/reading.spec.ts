@@ -37,7 +37,8 @@ describe('reading from EventStoreDB', () => {
   });
 
   it('fails in bounded time when nothing is ever answered', async () => {
-    const { node, region, log } = await filled();
+    const { node, region } = await filled();
+    const log = open(node, { retry: impatient });
     node.faults.always = () => 'silence';
     const start = performance.now();
     expect(await failureOf(log.head(region))).toMatchObject({ kind: 'no-answer' });
@@ -45,7 +46,8 @@ describe('reading from EventStoreDB', () => {
   });
 
   it('never trusts a single look that finds events missing or damaged', async () => {
-    const { node, region, stream, log } = await filled();
+    const { node, region, stream } = await filled();
+    const log = open(node, { retry: impatient });
     node.faults.eventsMax = 0;
     const everyTry = Array.from({ length: impatient.attemptsMax }, () => 'clean-end' as const);
     node.faults.plan('read', ...everyTry);
@@ -64,7 +66,7 @@ describe('reading from EventStoreDB', () => {
     const stream = newStream();
     await log.append(stream, 'none', [newEvent(data)]);
     node.faults.always = (call) => (call === 'read' ? 'malformed' : undefined);
-    const failure = await failureOf(all(open(node).read(stream)));
+    const failure = await failureOf(all(open(node, { retry: impatient }).read(stream)));
     expect(failure).toBeInstanceOf(UnreadableEvent);
     expect((failure as Error).message).toContain('position 1 ');
   });

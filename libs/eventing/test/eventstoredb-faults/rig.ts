@@ -8,8 +8,11 @@ import type { NodeOptions } from '../eventstoredb-double/node.ts';
 import { Store } from '../eventstoredb-double/store.ts';
 import type { StoreOptions } from '../eventstoredb-double/store.ts';
 
-/** Short enough to see several tries in a test. */
-export const impatient = { attemptsMax: 5, timeoutMs: 400, backoffMs: 10 };
+/** A try that is answered is never too late, also on a busy machine, and a fault costs little. */
+const usual = { attemptsMax: 9, timeoutMs: 500, backoffMs: 10 };
+
+/** For a test in which every try fails. */
+export const impatient = { attemptsMax: 4, timeoutMs: 300, backoffMs: 10 };
 
 /** Servers and logs of a spec, ended after each test. */
 export function rig() {
@@ -30,7 +33,7 @@ export function rig() {
       return cluster;
     },
     log({ url }: { readonly url: string }, options: EventStoreDbEventLogOptions = {}): EventStoreDbEventLog {
-      const log = new EventStoreDbEventLog(url, { retry: impatient, pollMs: 100, silenceMs: 200, ...options });
+      const log = new EventStoreDbEventLog(url, { retry: usual, pollMs: 100, silenceMs: 200, ...options });
       ends.push(() => log.close());
       return log;
     },

@@ -48,7 +48,7 @@ describe('a file of any size and kind is judged within 256 MB of memory', () => 
     const file = join(folder, 'file.xml');
     writeFileSync(file, content);
     const script = join(import.meta.dirname, '..', '..', 'test', 'check-in-child.mjs');
-    const printed = execFileSync(process.execPath, [script, file], { encoding: 'utf8', timeout: 60_000 });
+    const printed = execFileSync(process.execPath, [script, file], { encoding: 'utf8', timeout: 240_000 });
     const outcome = JSON.parse(printed) as { message: string; count: number; first?: string; megabytes: number };
     expect(outcome.megabytes).toBeLessThan(MEGABYTES_MAX);
     return outcome;

@@ -61,7 +61,7 @@ function runIn(dataDir: string, options: { point?: CrashPoint; times?: number; e
   const { signal, stdout, stderr } = spawnSync(process.execPath, [join(root, 'program.mjs'), given], {
     env,
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: 240_000,
   });
   if (stderr) throw new Error(stderr);
   return { signal, digest: stdout };

@@ -1,2 +1,2 @@
 export { given } from './given.js';
-export { sized } from './sized.js';
+export { inLongRuns, sized } from './sized.js';

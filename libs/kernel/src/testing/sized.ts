@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 
 /**
  * A size of a test: `small` in `npm test`, `large` in `npm run test:long`, which runs the same spec from a file that ends
@@ -6,3 +6,8 @@ import { expect } from '@jest/globals';
  */
 export const sized = <Size>(small: Size, large: Size): Size =>
   expect.getState().testPath?.endsWith('.long.ts') ? large : small;
+
+/** A test for large runs alone: `npm test` has a quicker one of the same behaviour. */
+export const inLongRuns = (name: string, work: () => void | Promise<void>): void => {
+  if (sized(false, true)) it(name, work);
+};

@@ -1,91 +1,43 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import pg from 'pg';
+import { FeedStopped, type IncomingRecord } from '@regieboek/eventing';
+import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
 import {
-  cloudEventOf,
-  eventId,
-  FeedStopped,
-  type FeedBatch,
-  type IncomingRecord,
-  type Recorded,
-} from '@regieboek/eventing';
+  batchOf as batch,
+  broken,
+  chain,
+  forgetTaken,
+  makeTaken,
+  partition as at,
+  record,
+  takenIn,
+  takenNotes as projection,
+} from '../../test/fed-notes.js';
 import { ProjectionRunner } from '../projections/projection-runner.js';
 import type { Projection } from '../projections/projection.js';
-import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
 import { ParkedStreams } from './parked-streams.js';
 import { ProjectionFeed } from './projection-feed.js';
 
 let database: TestDatabase;
 let pool: pg.Pool;
-let broken: Set<number>;
 
 beforeAll(async () => {
   database = await startTestDatabase();
   pool = new pg.Pool({ connectionString: database.url, max: 4 });
   await ProjectionRunner.migrate(database.url);
-  await pool.query('CREATE TABLE taken (stream text, position bigint, number serial)');
+  await makeTaken(pool);
 });
-beforeEach(async () => {
-  await pool.query('TRUNCATE taken, platform.feed_offset, platform.feed_position, platform.parked RESTART IDENTITY');
-  broken = new Set();
-});
+beforeEach(() => forgetTaken(pool));
 afterAll(async () => {
   await pool.end();
   await database.stop();
 });
 
-/** Stores the events it applies; fails on the positions in `broken`, after it has written. */
-const projection: Projection = {
-  name: 'notes.v1',
-  contexts: ['finance'],
-  schema: 'public',
-  tables: ['taken'],
-  async apply(events, transaction) {
-    for (const { stream, position } of events) {
-      await transaction.query('INSERT INTO taken VALUES ($1, $2)', [stream, position]);
-      if (broken.has(position)) throw new TypeError(`no place for ${position}`);
-    }
-  },
-};
-
-const event = (position: number, stream: string, region = 'zhz'): Recorded => ({
-  region,
-  position,
-  stream: `${region}.note-${stream}`,
-  revision: position,
-  id: eventId(`${region}/${stream}`, position),
-  type: 'notes.said.v1',
-  data: { position },
-  meta: { actor: 'a' },
-  recordedAt: '2026-01-01T00:00:00.000Z',
-});
-
-function record(offset: number, position: number, previous: number, stream = 'a', region = 'zhz'): IncomingRecord {
-  const told = event(position, stream, region);
-  return { offset, key: told.stream, place: { region, position, previous }, value: cloudEventOf(told, previous) };
-}
-
-/** Records 1, 2, 3 … of the streams, at offsets 0, 1, 2 …. */
-const chain = (streams: string): IncomingRecord[] =>
-  [...streams].map((stream, offset) => record(offset, offset + 1, offset, stream));
-
 const withFirst = (records: readonly IncomingRecord[], change: Partial<IncomingRecord>): IncomingRecord[] =>
   records.map((one) => (one.offset === 0 ? { ...one, ...change } : one));
 
-const batch = (records: readonly IncomingRecord[], next = (records.at(-1)?.offset ?? -1) + 1): FeedBatch => ({
-  topic: 'notes',
-  partition: 0,
-  records,
-  next,
-});
-
-const taken = async (stream?: string): Promise<number[]> => {
-  const { rows } = await pool.query<{ stream: string; position: string }>('SELECT * FROM taken ORDER BY number');
-  return rows
-    .filter((row) => stream === undefined || row.stream === `zhz.note-${stream}`)
-    .map(({ position }) => Number(position));
-};
-const at = { topic: 'notes', partition: 0 };
+const taken = (stream?: string) => takenIn(pool, stream);
 const resume = (next: number, first = 0) => feed().resume(at, { first, next });
 const said: string[] = [];
 const feed = () => new ProjectionFeed(pool, projection, (line) => said.push(line), 0);

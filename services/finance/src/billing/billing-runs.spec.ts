@@ -37,9 +37,9 @@ async function runsOf(around: (bill: BillRun) => BillRun = (bill) => bill) {
   return { runs: new BillingRuns(books, { month: around(bill), range }), head: told.events.length, log, told };
 }
 
-/** Waits until a run is as it should be; for at most 30 seconds. */
+/** Waits until a run is as it should be; for at most two minutes. */
 async function become(runs: BillingRuns, id: string, status: StartedRun['status']): Promise<StartedRun> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 120_000;
   for (;;) {
     const run = runs.find(id);
     if (run?.status === status && 'period' in run) return run;

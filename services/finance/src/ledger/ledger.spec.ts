@@ -65,7 +65,7 @@ describe('the books of a region', () => {
       { seed: 20250409, numRuns: sized(4, 10) },
     );
     expect(Math.min(seen.corrections, seen.payments, seen.receipts)).toBeGreaterThan(sized(2, 9));
-  }, 240_000);
+  });
 
   it('at a known-at say the same whatever is recorded later, also by sealing (R9)', async () => {
     const told = new ToldRegion();

@@ -31,7 +31,7 @@ describe('the proof of a log of many leaves', () => {
     await more(3);
     events = (await all(log.readRegion(region))).flat();
     ends = [first, second].map(({ sealed }) => sealed?.seal.position ?? 0);
-  }, 60_000);
+  });
 
   const prove = (all: readonly Recorded[]) => verify(replaysOf(new TamperedLog(all)), region, { rules: ruleSets });
 

@@ -100,7 +100,8 @@ export class JsonBytes {
     const digits = at - from;
     const isUsual = digits === 1 || (digits > 1 && digits <= DIGITS_MAX && bytes[from] !== ZERO);
     this.number = isNegative ? -value : value;
-    return isUsual && fits(this.number) && !(isNegative && value === 0);
+    // Digits of what follows in memory are not of this JSON.
+    return isUsual && at <= this.end && fits(this.number) && !(isNegative && value === 0);
   }
 
   /** A text of printable ASCII without escapes; its place is without the quotes. */

@@ -124,7 +124,7 @@ describe('events scanned in their bytes', () => {
         const { parsedWay, scannedWay } = bothOf(events, bytes);
         expect(scannedWay).toEqual(parsedWay);
       }),
-      { seed: 20261123, numRuns: sized(60, 400) },
+      { seed: 20261123, numRuns: sized(30, 400) },
     );
   });
 

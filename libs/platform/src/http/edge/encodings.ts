@@ -4,11 +4,12 @@ import type { FastifyInstance } from 'fastify';
 import { limits } from '@regieboek/kernel';
 import { Problem } from '../problems/problem.js';
 
-const decoders: Readonly<Record<string, () => Transform>> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  br: createBrotliDecompress,
-};
+// A map: an object also has the names that every object inherits, and a sender chooses the name.
+const decoders: ReadonlyMap<string, () => Transform> = new Map<string, () => Transform>([
+  ['gzip', createGunzip],
+  ['x-gzip', createGunzip],
+  ['br', createBrotliDecompress],
+]);
 
 /** Encodings that a body may have. */
 const ACCEPTED = 'gzip, br, identity';
@@ -57,7 +58,7 @@ export function readEncodings(server: FastifyInstance): void {
   server.addHook('preParsing', async (request, reply, payload) => {
     const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
     if (encoding === 'identity' || encoding === '') return payload;
-    const decoder = decoders[encoding]?.();
+    const decoder = decoders.get(encoding)?.();
     if (decoder) return decoded(payload, decoder);
     reply.header('Accept-Encoding', ACCEPTED);
     throw new Problem(415, 'unsupported-encoding', `send the body as it is, or encoded with one of ${ACCEPTED}`);

@@ -1,0 +1,2 @@
+/** The same laws on more regions: `npm run test:long`. */
+import './excerpt.spec.js';
