@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { component, fault } from '@regieboek/platform';
 import type { ReceivedMessage } from './store/message-store.js';
 
-/** What is known of a received message, as interfaces give it. */
+/** A received message, as the HTTP interface and the command line show it. */
 export const receivedMessage = component(
   'ReceivedMessage',
   z.object({

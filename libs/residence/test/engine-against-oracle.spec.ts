@@ -42,7 +42,7 @@ describe('the interval engine, against a day-by-day oracle', () => {
       }),
       { seed, numRuns: sized(1500, 6000) },
     );
-    // The comparison means something only when every rule and every reason took part in it.
+    // The comparison is meaningful only if every rule and every reason occurred.
     expect([rules.size, reasons.size]).toEqual([15, 18]);
   });
 
@@ -122,7 +122,7 @@ describe('the intervals', () => {
   });
 });
 
-/** `facts` with those of `later` appended, all recorded on `recordedAt`, and with withdrawals that day. */
+/** `facts` plus those of `later`, all recorded on `recordedAt`, with withdrawals on that day. */
 function withLater(facts: YouthFacts, later: YouthFacts, recordedAt: Day): YouthFacts {
   const add = <F extends object>(all: readonly F[], more: readonly F[]): F[] => [
     ...all.map((each) => ('withdrawnAt' in each ? each : { ...each, withdrawnAt: recordedAt })),

@@ -12,7 +12,7 @@ const interval = (from: number, to: number, municipality: string | null): Respon
   facts: [],
 });
 
-/** Answers over days 0..40: one letter per day, joined to intervals; `-` undetermined, a blank no care. */
+/** Answers over days 0..40: one letter per day, joined to intervals; `-` undetermined, a blank for no care. */
 const answerOf = (letters: readonly string[]): ResponsibleInterval[] =>
   letters.flatMap((letter, day) => (letter === ' ' ? [] : [interval(day, day, letter === '-' ? null : letter)]));
 

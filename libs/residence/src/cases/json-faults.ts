@@ -1,13 +1,16 @@
 import { type Day, OPEN, parseDay, Refusal } from '@regieboek/kernel';
 
-/** What is wrong in a JSON document: where, and what to do about it. */
+/** A fault in a JSON document: its place and remedy. */
 export interface Fault {
   /** Path such as `cases[3].care[0].from`. */
   readonly path: string;
   readonly remedy: string;
 }
 
-/** A JSON document that cannot be read; `faults` names them all. Values are left out, they may be about a child. */
+/**
+ * A JSON document that cannot be read; `faults` lists all faults. Values are left out, because they may be about a
+ * child.
+ */
 export class FaultyJson extends Refusal {
   override readonly name = 'FaultyJson';
 
@@ -24,11 +27,11 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Reads values of a JSON document and collects what is wrong; a faulty value reads as a harmless one. */
+/** Reads values of a JSON document and collects faults; a faulty value reads as a harmless default. */
 export class JsonReader {
   readonly faults: Fault[] = [];
 
-  /** Notes that the value at `path` cannot be used. */
+  /** Records that the value at `path` cannot be used. */
   fault(path: string, remedy: string): void {
     this.faults.push({ path, remedy });
   }
@@ -57,7 +60,7 @@ export class JsonReader {
     return value === undefined || value === null ? undefined : this.day(value, path);
   }
 
-  /** `from` and `to` of an object, both inclusive; `to` null or left out: open. */
+  /** `from` and `to` of an object, both inclusive; open when `to` is null or left out. */
   interval(object: JsonObject, path: string): { readonly from: Day; readonly to: Day } {
     const from = this.day(object['from'], `${path}.from`);
     const to = this.optionalDay(object['to'], `${path}.to`) ?? OPEN;

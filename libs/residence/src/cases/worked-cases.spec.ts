@@ -3,7 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { resolveCases, type CaseInterval } from './cases.js';
 
-/** Worked cases of the residence principle, beside the repository; without them the specs of the rules stand alone. */
+/**
+ * Worked cases of the residence principle, kept beside the repository; without the file only the specs of the rules
+ * run.
+ */
 const file = fileURLToPath(new URL('../../../../../shared/domain/residence-cases.json', import.meta.url));
 
 interface Expected {

@@ -123,7 +123,7 @@ describe('from 2022, in a chain of stays', () => {
       '2025-01-01..2025-03-31 0748 WPB-2022-V2 since 2024-05-01 wlz-stay',
     ]);
     expect(answers(facts('2025-02-01..open'))).toEqual(['2025-02-01..open 0873 WPB-2022-V2 since 2025-02-01']);
-    // A Wlz stay that had ended by then is part of the chain of the stay that followed it.
+    // A Wlz stay that had ended by then is part of the chain of the stay after it.
     expect(answers(facts('2024-05-01..2024-12-31', [cared('2025-01-01..2025-03-31', 'verblijf')])).at(-1)).toBe(
       '2025-01-01..2025-03-31 0748 WPB-2022-V2 since 2024-05-01 wlz-stay',
     );

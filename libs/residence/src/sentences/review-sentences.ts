@@ -1,7 +1,7 @@
 import type { ReviewReason } from '../law/rules.js';
 import type { Language } from './wording.js';
 
-/** One sentence for each reason to put an answer to a person, in Dutch and in English. */
+/** One sentence per review reason, in Dutch and in English. */
 export const reviewSentences: Record<ReviewReason, Record<Language, string>> = {
   undetermined: {
     nl: 'Beoordelen: de bekende feiten wijzen geen gemeente aan.',

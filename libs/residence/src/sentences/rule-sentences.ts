@@ -3,7 +3,7 @@ import type { Language, Named } from './wording.js';
 
 type Sentence = (named: Named, inChain: boolean) => string;
 
-/** `inChain`: whether the answer rests on a chain of stays, so that its start and reference day can be named. */
+/** `inChain`: whether a chain of stays decides the answer, so that its start and reference day can be named. */
 const whenNl = ({ chainStart, referenceDay }: Named, inChain: boolean): string =>
   inChain
     ? `op ${referenceDay}, de dag voor het aaneengesloten verblijf dat op ${chainStart} begon,`
@@ -11,7 +11,7 @@ const whenNl = ({ chainStart, referenceDay }: Named, inChain: boolean): string =
 const whenEn = ({ chainStart, referenceDay }: Named, inChain: boolean): string =>
   inChain ? `on ${referenceDay}, the day before the unbroken stay that began on ${chainStart},` : 'on the day itself';
 
-/** One sentence for each rule of the decision table, in Dutch and in English. */
+/** One sentence per rule of the decision table, in Dutch and in English. */
 export const ruleSentences: Record<RuleId, Record<Language, Sentence>> = {
   'WPB-O1': {
     nl: ({ municipality }) =>
