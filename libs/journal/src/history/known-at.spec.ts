@@ -6,11 +6,11 @@ import { endOfDutchDay } from './known-at.js';
 import { replay } from './replay.js';
 import { positionAt, youthId } from '../testing/index.js';
 
-/** What the time zone database says, independent of the rule in the code. */
+/** Dutch days from the time zone database, independent of the rule in the code. */
 const amsterdam = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', dateStyle: 'short' });
 const dutchDay = (milliseconds: number): string => amsterdam.format(milliseconds);
 
-/** A log of region zhz that recorded one youth at each of the times, in order. */
+/** A log of region zhz with one youth recorded at each of the times, in order. */
 async function recordedAt(times: readonly string[]): Promise<MemoryEventLog> {
   let now = times[0] ?? '';
   const log = new MemoryEventLog({ now: () => now });

@@ -62,7 +62,7 @@ const assignment = {
   reason: null,
 };
 
-/** A story in which every event type occurs, some of them twice. */
+/** A story with every event type, some of them twice. */
 const everything = () =>
   new Story()
     .region()

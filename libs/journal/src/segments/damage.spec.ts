@@ -24,7 +24,7 @@ const journalIn = (dataDir: string, log = new ToldLog(longest), sizes: Sizes = {
   new Journal({ successorsOf: noSuccessors, dataDir, log, segmentEvents: SIZE, ...sizes });
 const digestIn = async (dataDir: string, sizes: Sizes = {}): Promise<string> =>
   (await readMonth(journalIn(dataDir, undefined, sizes), { region: 'zhz', period })).digest;
-/** Ways to read: everything kept, files read again for every share, and shares over workers that check for each other. */
+/** Ways to read: everything kept, files read again for every share, and workers that check files for each other. */
 const ways: readonly Sizes[] = [
   {},
   {},
@@ -40,20 +40,20 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-/** A copy of a healthy journal, and the folder of its region. */
+/** A copy of an undamaged journal, and the folder of its region. */
 function copy(): { dataDir: string; region: string } {
   const dataDir = join(root, `copy-${(folders += 1)}`);
   cpSync(pristine, dataDir, { recursive: true });
   return { dataDir, region: join(dataDir, 'journal', 'zhz') };
 }
 
-/** Files of a region, by their path in its folder. */
+/** Files of a region, by path in its folder. */
 const filesOf = (region: string): string[] =>
   readdirSync(region, { recursive: true, encoding: 'utf8' })
     .filter((name) => statSync(join(region, name)).isFile())
     .sort();
 
-/** Whether every file that the manifest names is what it says. */
+/** Whether every file in the manifest is undamaged. */
 async function isWhole(region: string): Promise<boolean> {
   const folder = new SegmentFolder(region, 'zhz');
   const manifest = await folder.manifest();

@@ -26,7 +26,7 @@ afterAll(remove);
 
 const wants = (head: { period: string }) => head.period === period;
 
-/** What was asked for of a history: without lines of other months, which say what care there was. */
+/** The requested part of a history: without evidence lines of other months. */
 const asked = ({ elsewhere: _, ...history }: RegionHistory) => ({ ...history });
 
 describe('the journal', () => {
@@ -146,7 +146,7 @@ describe('the journal', () => {
     const journal = new Journal({ successorsOf: noSuccessors, dataDir: folder(), log });
     const runs = await Promise.all(Array.from({ length: 5 }, () => readMonth(journal, { region: 'zhz', period })));
     expect(new Set(runs.map((run) => run.digest)).size).toBe(1);
-    // The first event to begin with, everything once, and two events to compare for each of the other questions.
+    // The first event, everything once, and two events to compare for each of the other questions.
     expect(log.batches).toBe(1 + 1 + 4 * 2);
   });
 

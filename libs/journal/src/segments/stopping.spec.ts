@@ -14,7 +14,10 @@ const longest = longRegion();
 const { folder, remove } = newFolders('stopping');
 afterAll(remove);
 
-/** Asks until it is no longer stopped: at the first progress that is told, then at the second, and so on. Gives how often. */
+/**
+ * Asks until a run is not stopped: stops at the first reported progress, then at the second, and so on. Returns the
+ * number of stops.
+ */
 async function stoppedEverywhere<Answer>(ask: (watch: Watch) => Promise<Answer>, expected: Answer): Promise<number> {
   for (let stops = 0; ; stops += 1) {
     const stop = new AbortController();
@@ -33,7 +36,7 @@ async function stoppedEverywhere<Answer>(ask: (watch: Watch) => Promise<Answer>,
   }
 }
 
-/** Threads and open files of this process, where the system tells them. */
+/** Threads and open files of this process, if the system reports them. */
 function held(): { threads: number; files: number } | null {
   try {
     return { threads: readdirSync('/proc/self/task').length, files: readdirSync('/proc/self/fd').length };
@@ -42,7 +45,7 @@ function held(): { threads: number; files: number } | null {
   }
 }
 
-/** What is held when threads that ended have left. */
+/** Threads and open files after ended threads have gone. */
 async function heldAtLast(atMost: ReturnType<typeof held>) {
   for (let turn = 0; turn < 100; turn += 1) {
     const now = held();
@@ -71,7 +74,7 @@ describe('a question that is stopped', () => {
       await journal.close();
       return answer.digest;
     }, digest);
-    // Segments are made once, shares are billed each time.
+    // Segments are built once, shares are billed each time.
     expect(stops).toBeGreaterThan(4);
     expect(await heldAtLast(before)).toEqual(before);
   });

@@ -40,7 +40,7 @@ const messages = fc.array(
   { maxLength: 40 },
 );
 
-/** Segments of this many messages each, in order of youth. */
+/** Segments of this many messages each, sorted by youth. */
 function segmentsOf(all: readonly Message[], size: number): CareTable[] {
   const placed = all.map((one, index) => ({ ...one, position: index + 1 }));
   const tables: CareTable[] = [];
@@ -63,7 +63,7 @@ function tableOf(rows: readonly (Message & { readonly position: number })[]): Ca
 const keyOf = ({ youth, assignment, provider, municipality, begin }: Message): string =>
   [youth, assignment, provider, municipality, begin].join('/');
 
-/** Youths with a start in time that has no stop before the months, or one within or after them. */
+/** Youths with a start before the end of the months and without a stop before them. */
 function inCare(all: readonly Message[]): Set<number> {
   const stops = Map.groupBy(
     all.filter(({ kind }) => kind === 'care-stopped'),

@@ -18,7 +18,7 @@ function decoded<Of>(
 
 const byPosition = (a: DecodedEvent, b: DecodedEvent): number => a.position - b.position;
 
-/** History of the youth at a place among those gathered, for the rules over facts; undefined when nothing is known. */
+/** History of a selected youth by index, for the rules over facts; undefined when there are no rows. */
 export function youthHistory(known: YouthRows, index: number, names: RowNames): YouthHistory | undefined {
   const events = [
     ...decoded(known.facts, index, (table, row) => factEvent(table, row, names)),

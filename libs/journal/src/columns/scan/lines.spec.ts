@@ -32,7 +32,7 @@ const usual = fc.record({
   codes: fc.uniqueArray(fc.constantFrom('9307', '8187', '0001'), { maxLength: 3 }),
 });
 
-/** What a scanner leaves to be parsed: other numbers, other texts. */
+/** Values that a scanner leaves to the parser: other numbers, other texts. */
 const unusual = fc.oneof(
   fc.record({ cents: fc.constantFrom(2 ** 31, -(2 ** 40), -0x80000000) }),
   fc.record({ volume: fc.constantFrom(1.5, 1e21, -0) }),
@@ -99,7 +99,7 @@ describe('lines scanned in the bytes of their event', () => {
       fc.property(fc.array(usual, { maxLength: 3 }), usual, unusual, (before, line, other) => {
         const json = JSON.stringify({ part: 1, lines: [...before, { ...line, ...other }] });
         const { isRead, lines } = scanned(json, scanner, names);
-        // JSON writes -0 as 0, which is usual.
+        // JSON writes -0 as 0, which is a usual number.
         if (!Object.is(Object.values(other)[0], -0)) expect([isRead, lines]).toEqual([false, []]);
         const whole = JSON.stringify({ part: 1, lines: [...before, line] });
         for (const end of [1, 9, 20, 60, whole.length - 1])

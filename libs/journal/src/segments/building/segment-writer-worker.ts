@@ -1,4 +1,4 @@
-/** A worker that writes segments until it is ended. */
+/** A worker that writes segments until it is terminated. */
 import { SegmentFolder } from '../files/segment-folder.js';
 import type { WriteRequest } from './segment-writer.js';
 import { serve } from '../workers/serve.js';

@@ -25,7 +25,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 const rowsAboutYouths = ({ column: { youth } }: { readonly column: { readonly youth: Int32Array } }): number =>
   youth.length - rowOfYouth(youth, 0);
 
-/** Reads all that a run reads; gives the number of rows about youths. */
+/** Reads everything that a run reads; returns the number of rows about youths. */
 function readAll(segments: FileSegments): number {
   let rows = 0;
   for (const table of segments.lines(period)) rows += rowsAboutYouths(table);

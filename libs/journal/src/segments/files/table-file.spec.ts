@@ -27,7 +27,7 @@ const tableOf = (some: readonly Row[]): Table<(typeof columns)[number]> => ({
   text: noText,
 });
 
-/** A file as it is read: in memory that numbers of 32 bits may begin in. */
+/** File content in memory aligned for numbers of 32 bits. */
 function memoryOf(bytes: Uint8Array): Uint8Array<SharedArrayBuffer> {
   const memory = new Uint8Array(new SharedArrayBuffer(bytes.length));
   memory.set(bytes);

@@ -9,7 +9,10 @@ const isRegion = (value: unknown): value is SharedRegion =>
 const isQuery = <Shared, Share>(value: unknown): value is ShareQuery<Shared, Share> =>
   typeof value === 'object' && value !== null && 'share' in value && 'shared' in value;
 
-/** Makes this thread a worker that does shares until it is ended; called by the module that `MonthsWork.worker` names. */
+/**
+ * Turns this thread into a worker that processes shares until it is terminated; called by the module that
+ * `MonthsWork.worker` names.
+ */
 export function serveMonths<Shared, Share extends YouthRange, Part>(work: ShareWork<Shared, Share, Part>): void {
   const data: unknown = workerData;
   if (!isRegion(data)) throw new TypeError('a worker of the journal was started without a region');

@@ -21,7 +21,7 @@ const journalIn = (name: string): RegionJournal =>
     keptBytesMax: 0,
   });
 
-/** Collects garbage, which nothing but a flag of the engine gives. */
+/** Runs the garbage collector, which the engine exposes only with a flag. */
 function collect(): void {
   setFlagsFromString('--expose-gc');
   const gc: unknown = runInNewContext('gc');

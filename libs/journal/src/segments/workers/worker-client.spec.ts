@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { WorkerClient, besideWorkers } from './worker-client.js';
 import { SegmentDamaged } from '../files/segment-folder.js';
 
-/** A worker that does what it is asked, with all that can become of it. */
+/** A worker that obeys commands for every possible outcome. */
 const SOURCE = `
   import { parentPort } from 'node:worker_threads';
   const does = {
