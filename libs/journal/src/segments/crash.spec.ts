@@ -71,7 +71,7 @@ function runIn(dataDir: string, options: { point?: CrashPoint; times?: number; e
 
 const points: readonly CrashPoint[] = ['written', 'synced', 'renamed', 'manifest-written', 'done'];
 
-describe('a process that is killed while it writes segments', () => {
+describe('a process that is killed while writing segments', () => {
   it.each(points)('leaves a journal that the next one completes: %s (R14)', async (point) => {
     for (const times of point === 'written' ? sized([5], [1, 5, 12]) : sized([2], [1, 2, 4])) {
       const dataDir = join(root, `crash-${(folders += 1)}`);
@@ -88,7 +88,7 @@ describe('a process that is killed while it writes segments', () => {
   });
 });
 
-describe('a run in another place', () => {
+describe('a run in another environment', () => {
   it.each([
     ['Pacific/Apia', 'sm_WS'],
     ['America/Los_Angeles', 'tr_TR'],

@@ -48,7 +48,7 @@ function madeOdd(data: unknown, place: number, other: Odd): unknown {
 }
 
 describe('a journal of odd values', () => {
-  it('gives the history that a replay of the log gives, whether events are parsed or scanned', async () => {
+  it('gives the same history as a replay of the log, whether events are parsed or scanned', async () => {
     const changes = fc.array(fc.record({ event: fc.nat(), place: fc.nat(25), other: fc.record(odd) }), {
       minLength: 1,
       maxLength: 12,

@@ -60,7 +60,7 @@ describe('a question that is stopped', () => {
     { workers: 1, keptBytesMax: 0, shareLines: 1 },
     { workers: 2, keptBytesMax: 0, shareLines: 1 },
     ...sized([], [{ workers: 4, shareLines: 1 }]),
-  ])('rejects with the reason wherever that happens, holds nothing, and can be asked again: %j', async (options) => {
+  ])('rejects with the reason at any point, holds no resources, and can be repeated: %j', async (options) => {
     const log = new ToldLog(longest, { batchSize: 40 });
     const request = { region: 'zhz', period };
     const digest = (
@@ -79,7 +79,7 @@ describe('a question that is stopped', () => {
     expect(await heldAtLast(before)).toEqual(before);
   });
 
-  it('ends the thread that writes segments with it', async () => {
+  it('ends the thread that writes segments', async () => {
     const log = new ToldLog(longest, { batchSize: 4 });
     const sizes = { segmentEvents: 10, keptBytesMax: 0, asideEvents: 1 };
     const ask = (name: string, watch: Watch) =>

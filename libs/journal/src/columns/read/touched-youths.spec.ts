@@ -35,7 +35,7 @@ function declared(events: readonly ToldEvent[], from: number, to: number): strin
 }
 
 describe('youths touched between two positions', () => {
-  it('are those whom an event in between is about, and those of lines that were recorded or came to count', () => {
+  it('are those in events in between, and those with lines that were recorded or started to count', () => {
     const seen = { placements: 0, lines: 0, none: 0 };
     fc.assert(
       fc.property(regions, fc.nat(12), fc.nat(6), fc.constantFrom(5, 20, 500), ({ events }, back, last, size) => {

@@ -74,8 +74,8 @@ const scanned = (json: string, scanner: LineScanner, names: RegionNames) => {
   return { isRead, lines: linesIn(table.inOrder(), names) };
 };
 
-describe('lines scanned in the bytes of their event', () => {
-  it('are the lines that parsing gives, in any order of fields, and as often as names come back', () => {
+describe('lines scanned from the bytes of their event', () => {
+  it('equal the parsed lines, in any order of fields and with repeated names', () => {
     const names = new RegionNames();
     const scanner = new LineScanner(names.byBytes);
     fc.assert(
@@ -92,7 +92,7 @@ describe('lines scanned in the bytes of their event', () => {
     );
   });
 
-  it('are left to be parsed, and the table is left as it was, when one of them is unusual or the JSON is cut off', () => {
+  it('are left to the parser, and the table unchanged, when one is unusual or the JSON is truncated', () => {
     const names = new RegionNames();
     const scanner = new LineScanner(names.byBytes);
     fc.assert(
@@ -109,7 +109,7 @@ describe('lines scanned in the bytes of their event', () => {
     );
   });
 
-  it('stop the building at a day that does not exist, as parsing does', () => {
+  it('fail on a day that does not exist, as parsing does', () => {
     const [line] = fc.sample(usual, { seed: 1, numRuns: 1 });
     const json = JSON.stringify({ part: 0, lines: [{ ...line, to: '2025-02-30' }] });
     const names = new RegionNames();

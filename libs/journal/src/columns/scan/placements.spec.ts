@@ -88,8 +88,8 @@ function bothOf(events: readonly ToldEvent[], bytes: readonly Uint8Array[]) {
 
 const encoder = new TextEncoder();
 
-describe('events scanned in their bytes', () => {
-  it('make the segment that parsing makes, byte for byte, or end with the same error, however they are written', () => {
+describe('events scanned from their bytes', () => {
+  it('give the same segment as parsing, byte for byte, or the same error, in any notation', () => {
     const seen = new Set<string>();
     let whole = 0;
     fc.assert(
@@ -114,7 +114,7 @@ describe('events scanned in their bytes', () => {
     expect(whole).toBeGreaterThan(100);
   });
 
-  it('are what parsing makes of them with any byte changed', () => {
+  it('give the same result as parsing when any byte is changed', () => {
     const stories = fc.sample(regions, { seed: 3, numRuns: 6 }).map(({ events }) => events);
     fc.assert(
       fc.property(fc.constantFrom(...stories), fc.nat(), fc.nat(), fc.nat(255), (events, which, where, byte) => {
@@ -137,7 +137,7 @@ describe('events scanned in their bytes', () => {
   const withColumns = new Set(['registration', 'custody', 'actual-stay', 'mother-at-birth', 'request']);
   const often = /\.(youth-registered|assignment-decided|care-started|care-stopped)\.v1$/;
 
-  it('need no parsing as they are usually written, in whatever order', () => {
+  it('need no parsing in their usual notation, in any order of fields', () => {
     const types = new Set<string>();
     fc.assert(
       fc.property(regions, fc.boolean(), ({ events }, isTurned) => {

@@ -35,7 +35,7 @@ function readAll(segments: FileSegments): number {
 }
 
 describe('files that are kept in memory', () => {
-  it('take no more than they may, whoever of those who share them reads first, and what is read is the same', () => {
+  it('stay within the limit, whichever reader comes first, and the content read is the same', () => {
     const all = entries.flatMap(({ files }) => Object.values(files)).reduce((sum, { bytes }) => sum + bytes, 0);
     const rows = readAll(new FileSegments(folder, entries, { bytesMax: 0, files: new Map() }));
     expect(rows).toBeGreaterThan(20);
