@@ -190,7 +190,7 @@ describe('four services on an event store, Kafka and PostgreSQL', () => {
     rmSync(folder, { recursive: true, force: true });
   }, 60_000);
 
-  it('were disturbed in every way while files came in', () => {
+  it('are disturbed in every way during the import', () => {
     expect(disturbances.map((text) => text.split(' ')[0]).sort()).toEqual([...serviceNames, 'Kafka'].sort());
     expect(disturbances.filter((text) => !text.includes(' 100 %')).length).toBeGreaterThan(3);
   });
@@ -200,17 +200,17 @@ describe('four services on an event store, Kafka and PostgreSQL', () => {
     expect(refused.sort()).toEqual(expected.refused);
   });
 
-  it('give every message the answer that one process gives, byte for byte', async () => {
+  it('answer every message like one process, byte for byte', async () => {
     const answers = await answersOf(cluster.urls, sent);
     expect(answers.size).toBe(expected.answers.size);
     for (const [file, answer] of expected.answers) expect([file, answers.get(file)]).toEqual([file, answer]);
   }, 120_000);
 
-  it('give the statements that one process gives', async () => {
+  it('give the same statements as one process', async () => {
     expect(await statementsOf(cluster.urls, expected.statements)).toEqual(expected.statements);
   }, 120_000);
 
-  it('change nothing when files come again', async () => {
+  it('change nothing when files are imported again', async () => {
     const again = files.filter((_, i) => i % 7 === 0);
     for (const file of again) {
       const first = sent.find((one) => one.file.path === file.path);
@@ -220,7 +220,7 @@ describe('four services on an event store, Kafka and PostgreSQL', () => {
     expect(await statementsOf(cluster.urls, expected.statements)).toEqual(expected.statements);
   }, 120_000);
 
-  it('take in a large delivery while a month is closed, and neither waits for the other to end', async () => {
+  it('import a large delivery while a month is closed, and neither waits for the other to end', async () => {
     const [region = '', period = ''] = [regions[0], months[0]];
     const body = largeDelivery(region, DELIVERED);
     let isDelivered = false;
@@ -244,7 +244,7 @@ describe('four services on an event store, Kafka and PostgreSQL', () => {
     expect(statements.map(withoutPosition)).toEqual(expected.statements.map(withoutPosition));
   }, 240_000);
 
-  it('are ready, have nothing parked, and catch up with all that was sent', async () => {
+  it('are ready, have nothing parked, and catch up with everything sent', async () => {
     for (const name of serviceNames) {
       const address = `${cluster.urls[name]}/health/ready`;
       let health = (await json(address)) as { status: string; feeds: { lag: number; parked: number }[] };
@@ -257,7 +257,7 @@ describe('four services on an event store, Kafka and PostgreSQL', () => {
     }
   }, 60_000);
 
-  it('stop within ten seconds when they are asked to', async () => {
+  it('stop within ten seconds on request', async () => {
     for (const name of serviceNames) {
       expect(await cluster.services[name].stop()).toBeLessThan(10_000);
       await cluster.services[name].start();

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-describe('wrong usage of the command line ends with 2 and says what was wrong:', () => {
+describe('wrong usage of the command line ends with 2 and names the fault:', () => {
   it.each([
     [['fly'], "unknown command 'fly'"],
     [['ijw', 'fly'], "unknown command 'fly'"],
@@ -41,7 +41,7 @@ describe('wrong usage of the command line ends with 2 and says what was wrong:',
     expect(lines).toEqual([]);
   });
 
-  it('settings that cannot be used', async () => {
+  it('invalid settings', async () => {
     process.env['REGIEBOEK_TODAY'] = '2025-02-30';
     const { code, errors } = await command('bill', '--region', 'zhz', '--period', '2025-01');
     delete process.env['REGIEBOEK_TODAY'];
@@ -65,8 +65,8 @@ describe('help', () => {
   });
 });
 
-describe('files that are not as said end with 1 and the remedy:', () => {
-  it('a file that is not there', async () => {
+describe('unusable files end with 1 and the remedy:', () => {
+  it('a missing file', async () => {
     const gone = join(folder, 'gone.json');
     for (const argv of [
       ['residence', 'resolve', '--cases', gone],
@@ -119,7 +119,7 @@ describe('files that are not as said end with 1 and the remedy:', () => {
 describe('ijw check', () => {
   const today = ['--today', '2026-03-06'];
 
-  it('of a good file prints that it has no faults and ends with 0', async () => {
+  it('of a valid file prints that it has no faults and ends with 0', async () => {
     const path = await file('good.xml', story.jw323());
     expect(await command('ijw', 'check', path, ...today)).toMatchObject({
       code: 0,
@@ -161,7 +161,7 @@ describe('ijw check', () => {
       expect(Object.keys(one).filter((key) => !['rule', 'code', 'path', 'text'].includes(key))).toEqual([]);
   });
 
-  it('of what is no message says so, with the line for people', async () => {
+  it('of a file that is not a message reports that, with the line', async () => {
     const path = await file('other.xml', '<a/>');
     const { code, lines, errors } = await command('ijw', 'check', path, ...today);
     expect([code, errors]).toEqual([1, 'regieboek: 1 of 1 files have faults']);
@@ -187,7 +187,7 @@ describe('residence resolve', () => {
     ],
   };
 
-  it('gives as JSON a list of cases with their intervals, and review, chain, payer and asOf only where they are', async () => {
+  it('prints as JSON a list of cases with their intervals, and review, chain, payer and asOf only when present', async () => {
     const path = await file('cases.json', JSON.stringify(cases));
     const { code, json } = await command('residence', 'resolve', '--cases', path, '--json');
     expect(code).toBe(0);

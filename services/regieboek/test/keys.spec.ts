@@ -97,7 +97,7 @@ describe('a rotation of the vault key', () => {
     return child.ended;
   }
 
-  it('killed at any point loses nothing, is readable with both keys until done, and continues', async () => {
+  it('that is killed at any point loses nothing, is readable with both keys until done, and continues', async () => {
     const reached: number[] = [];
     for (const [round, rows] of sized([700], [1, 350, 700, 1_100, 1_500]).entries()) {
       expect((await killedAt(rows, round % 2 === 0 ? OLD : NEW)).signal).toBe('SIGKILL');
@@ -137,7 +137,7 @@ describe('a rotation of the vault key', () => {
     });
   }, 60_000);
 
-  it('done, takes nothing any more from a process that has the old key alone', async () => {
+  it('when done, accepts nothing more from a process with only the old key', async () => {
     const cipher = cipherWith(Buffer.from(OLD, 'hex'));
     const messages = new MessageStore(pool, cipher, 'finance');
     await expect(messages.receive(Buffer.from('<late/>'), 'JW323')).rejects.toThrow('rotated away');
@@ -147,7 +147,7 @@ describe('a rotation of the vault key', () => {
     expect((await young.receive(Buffer.from('<late/>'), 'JW323')).status).toBe('received');
   });
 
-  it('is refused while others use the vault, and to the key that is in use', async () => {
+  it('is refused while others use the vault, and for the current key', async () => {
     const running = startChild(['serve', '--port', '0'], environment(NEW));
     await running.address;
     const refused = await startChild(['keys', 'rotate'], environment(NEW)).ended;
@@ -158,7 +158,7 @@ describe('a rotation of the vault key', () => {
     expect([same.code, same.errors]).toEqual([1, expect.stringContaining('make another')]);
   }, 60_000);
 
-  it('reports a secret that cannot be opened', async () => {
+  it('reports a secret that cannot be decrypted', async () => {
     await pool.query(
       `UPDATE placements.identity SET sealed = overlay(sealed PLACING '\\x00ff'::bytea FROM 40) WHERE youth = $1`,
       [before.youths.get(bsns[3] ?? '')],
@@ -191,7 +191,7 @@ describe('the key in the folder of a ledger', () => {
     expect(JSON.parse(again.output)).toMatchObject([{ status: 'unchanged' }, { status: 'unchanged' }]);
   }, 60_000);
 
-  it('is refused when another one is put there, or none, and no other is made', async () => {
+  it('is refused when it was replaced or removed, and no other is made', async () => {
     await writeFile(join(data, 'vault.key'), `${OLD}\n`);
     const changed = await run('bill', '--region', 'zhz', '--period', '2026-02');
     expect([changed.code, changed.errors]).toEqual([1, expect.stringContaining('put that key back from its copy')]);

@@ -46,7 +46,7 @@ describe('a month as known', () => {
     ]);
   });
 
-  it('explains a line by a business day, and says so', async () => {
+  it('explains a line by a business day, and states that', async () => {
     const id = '99990001.R1.1';
     const { json } = await command('explain', id, '--known-at', 'told:2025-03-09', '--json');
     const [explanation] = json as [KnownExplanation];

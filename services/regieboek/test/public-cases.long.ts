@@ -18,10 +18,10 @@ const scripts = existsSync(folder)
   : [];
 
 describe('small inputs that once failed', () => {
-  it('are looked for beside the repository', () => expect(scripts.length > 0).toBe(existsSync(folder)));
+  it('are read from beside the repository', () => expect(scripts.length > 0).toBe(existsSync(folder)));
 
   for (const script of scripts)
-    it(`${relative('', script)} does right`, async () => {
+    it(`${relative('', script)} passes`, async () => {
       const { stdout } = await run('bash', [join(folder, script)], { cwd: root, timeout: 400_000 }).catch(
         (error: { stdout: string; stderr: string }) => ({ stdout: `${error.stdout}${error.stderr}` }),
       );

@@ -128,7 +128,7 @@ function traffic(cluster: Cluster, url: string) {
 describe('a change of leader', () => {
   const kinds = ['freezes', 'is killed', 'is relieved'] as const;
   it.each(kinds)(
-    'that the old one %s is survived: all goes on soon, and nothing is lost or doubled',
+    'when the old one %s is survived: work continues soon, and nothing is lost or doubled',
     async (kind) => {
       const cluster = await start({ commitMs: 4, lagMs: 4, electionMs: 1_500, staleMs: 300 });
       for (const urlOf of sized([addressOf(cluster, 1)], [addressOf(cluster, 0), addressOf(cluster, 1)])) {
@@ -170,7 +170,7 @@ describe('a change of leader', () => {
   });
 });
 
-describe('a leader that comes back and does not know yet that another one leads', () => {
+describe('a leader that comes back and does not know the new leader yet', () => {
   it('never makes a reader report lost events', async () => {
     const cluster = await start({ electionMs: 200, staleMs: 60_000 });
     const region = newRegion();

@@ -79,7 +79,7 @@ describe('an agreement', () => {
     expect(ofTariffs(...tariffs)).toEqual([expect.stringContaining(`providers.0.products.0.tariffs.${text}`)]);
   });
 
-  it('has a fault where tariffs end before the contract or run on after it, or there are none', () => {
+  it('has a fault when tariffs end before the contract, extend past it, or are missing', () => {
     expect(ofTariffs(tariff('2024-01-01', '2024-12-31'))).toEqual([
       expect.stringContaining('no tariff up to the end of the contract (open)'),
     ]);
@@ -110,7 +110,7 @@ describe('an agreement', () => {
     ]);
   });
 
-  it('names spans that end before they begin, of contract, capacity and municipality', () => {
+  it('names periods that end before they begin, of contract, capacity and municipality', () => {
     const capacity = [
       { group: 'G', form: 'kleinschalig' as const, places: 4, from: day('2024-02-01'), to: day('2024-01-31') },
     ];

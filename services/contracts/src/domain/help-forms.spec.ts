@@ -40,7 +40,7 @@ const faultsOf = (forms: string, product?: string) => {
 };
 
 describe('a contract', () => {
-  it('has the number in the trade register, its level, the form of help of products and the kind of places', () => {
+  it('has a trade register number, a level, the forms of help of its products and the kind of its places', () => {
     const { contracts } = read(fileWith(good, 'helpForm: ambulant'));
     expect(contracts).toMatchObject([
       {
@@ -58,7 +58,7 @@ describe('a contract', () => {
 });
 
 describe('a form of help', () => {
-  it('is called by its successor once it ended', () => {
+  it('is replaced by its successor once it ended', () => {
     const { definition } = read(fileWith(good));
     const called = (day: string) => helpFormOn(definition, 'ambulant', day);
     expect(['2014-12-31', '2025-12-31', '2026-01-01'].map(called)).toEqual([undefined, 'ambulant', 'ambulant-2026']);
@@ -87,7 +87,7 @@ describe('a form of help', () => {
     expect(faultsOf(forms)).toEqual(expect.arrayContaining([expect.stringContaining(text)]));
   });
 
-  it('that the list does not hold, or not yet, cannot be that of a product', () => {
+  it('that is missing from the list, or not valid yet, cannot be that of a product', () => {
     expect(faultsOf(good, 'helpForm: verblijf')).toEqual([
       expect.stringContaining('no form of help verblijf in the list'),
     ]);

@@ -25,7 +25,7 @@ const termsOf = (value: unknown) => {
 };
 
 describe('terms of payment', () => {
-  it('say who pays whom from which account, blanks in numbers left out', () => {
+  it('define who pays whom from which account, ignoring blanks in numbers', () => {
     const { initiator, payers, providers, settlement } = termsOf(good);
     expect([initiator, payers.organisation]).toEqual(['Serviceorganisatie Jeugd', null]);
     expect(payers.municipalities.get('0505')).toEqual({
@@ -37,21 +37,21 @@ describe('terms of payment', () => {
     expect(settlement.providersPaidBy).toBe('municipalities');
   });
 
-  it('spread an advance of a year over its months, to the cent', () => {
+  it('spread a yearly advance over its months, to the cent', () => {
     const { advances } = termsOf(good).settlement;
     expect(advances).toHaveLength(13);
     expect(sumCents(advances.map(({ cents }) => cents))).toBe(1_007);
     expect(new Set(advances.map(({ month }) => month)).size).toBe(12);
   });
 
-  it('let the organisation pay for all, from its own account', () => {
+  it('let the organisation pay for everyone, from its own account', () => {
     const central = { ...good, providersPaidBy: 'organisation' };
     expect(faultsOf(central)).toEqual(['organisation.iban: is missing: the organisation pays providers']);
     const organisation = { ...good.organisation, iban: 'NL91ABNA0417164300' };
     expect(termsOf({ ...central, organisation }).payers.organisation?.iban).toBe('NL91ABNA0417164300');
   });
 
-  it('are refused with every fault at once, and no account number in any', () => {
+  it('are refused with every fault at once, without account numbers', () => {
     const [provider] = good.providers;
     const faults = faultsOf({
       ...good,
@@ -70,7 +70,7 @@ describe('terms of payment', () => {
     expect(faults.join()).not.toContain('NL92');
   });
 
-  it('are refused when nothing of a name can be carried by banks, before anything is ordered with it', () => {
+  it('are refused when a name has no letters that banks accept, before anything is ordered with it', () => {
     const [provider] = good.providers;
     const named = (name: string) => faultsOf({ ...good, providers: [{ ...provider, name }] });
     const text = 'providers.0.name: holds no letter or digit that a bank carries: give the name as the bank has it';
@@ -80,7 +80,7 @@ describe('terms of payment', () => {
     expect(named('株式')).toEqual([]);
   });
 
-  it('say of an advance and of a key what is wrong with them', () => {
+  it('name the faults of an advance and a key', () => {
     const faultOf = (over: object) => {
       const { cents, municipality } = { cents: 5, municipality: '0505' };
       return faultsOf({ ...good, advances: [{ municipality, cents, ...over }] }).map((text) => text.slice(11));
@@ -103,7 +103,7 @@ describe('terms of payment', () => {
     ]);
   });
 
-  it('name nobody twice, and put no product into two pools at a time', () => {
+  it('name no municipality twice, and put no product into two pools at a time', () => {
     const [pool] = good.solidarity;
     const twice = { ...good, providers: [...good.providers, ...good.providers] };
     expect(faultsOf(twice)).toEqual(['providers.1.agb: 99990001 is named a second time']);

@@ -98,7 +98,7 @@ describe('a row of a facts file', () => {
     ['machtiging', 'machtiging', false],
     ['spoedmachtiging', 'spoedmachtiging', false],
     ['voorwaardelijke-machtiging-verlenging', 'voorwaardelijke-machtiging', true],
-  ])('of an authorisation %s is one', (detail, kind, extension) => {
+  ])('with an authorisation %s is one', (detail, kind, extension) => {
     expect(commandsIn(fileOf({ kind: 'authorisation', ...none, ...span, detail }))).toEqual([
       {
         kind: 'record-authorisation',
@@ -128,7 +128,7 @@ describe('a row of a facts file', () => {
 });
 
 describe('a facts file', () => {
-  it('gathers the rows of a youth, with their lines, apart for every region', () => {
+  it('gathers the rows of a youth, with their lines, separately per region', () => {
     const text = fileOf({}, { bsn: otherBsn }, { factId: 'F2' }, { region: 'fryslan' });
     expect(
       readFactsFile(text).map((one) => [one.region, one.bsn, one.birth, one.commands.map(({ line }) => line)]),
@@ -248,7 +248,7 @@ describe('a fault in a facts file', () => {
     }
   });
 
-  it('does not hide another one, in the same row or a later one', () => {
+  it('does not hide another fault, in the same row or a later one', () => {
     expect(
       faultsIn(fileOf({ bsn: '1', municipality: 'x' }, {}, { birthDate: '2012-05-22' })).map(
         (one) => one.split(':')[0],
@@ -256,7 +256,7 @@ describe('a fault in a facts file', () => {
     ).toEqual(['line 2, column bsn', 'line 2, column municipality', 'line 4, column birthDate']);
   });
 
-  it('in its columns names the missing ones, and the unknown and the double ones by number', () => {
+  it('in its header names missing columns, and unknown and duplicate ones by number', () => {
     expect(faultsIn(fileOf({}).replace('recordedOn', 'known'))).toEqual([
       'line 1: column recordedOn is missing: add it',
       'line 1, column 10: has a name that is not known here: remove the column, or correct its name',

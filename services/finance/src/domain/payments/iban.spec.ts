@@ -9,7 +9,7 @@ describe('an account number', () => {
     'BE68539007547034',
     'DE89370400440532013000',
     'MT84MALT011000012345MTLCAST001S',
-  ])('%s is sound', (iban) => {
+  ])('%s is valid', (iban) => {
     expect(ibanFault(iban)).toBeUndefined();
   });
 
@@ -21,11 +21,11 @@ describe('an account number', () => {
     ['NL910ABN0417164300', 'no IBAN of NL'],
     ['NL92ABNA0417164300', 'check digits'],
     ['', 'no IBAN'],
-  ])('%s is not', (iban, text) => {
+  ])('%s is not valid', (iban, text) => {
     expect(ibanFault(iban)).toContain(text);
   });
 
-  it('with one character changed is found out, wherever that is', () => {
+  it('with one changed character is detected, wherever it is', () => {
     const sound = 'DE89370400440532013000';
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 21 }), fc.integer({ min: 1, max: 9 }), (place, by) => {
