@@ -178,7 +178,7 @@ export const digests = (open: Subject['open']): void =>
       expect(await found('z')).toEqual([[], []]);
       for (const wrong of ['', 'é', 'a%', 'a_'])
         expect(await failureOf(found(wrong))).toMatchObject({
-          message: expect.stringContaining('Beginning of a type'),
+          message: expect.stringContaining('Type prefix'),
         });
     });
 

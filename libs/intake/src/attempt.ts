@@ -8,7 +8,7 @@ import { Refused } from './refused.js';
 export class Parked extends Refusal {
   override readonly name = 'Parked';
   constructor(faults: readonly Fault[]) {
-    super('parked', 'conflict', 'the message is parked: see regieboek parked list', { faults });
+    super('parked', 'conflict', 'the message is parked: run regieboek parked list', { faults });
   }
 }
 
@@ -20,7 +20,7 @@ const isOutside = (error: unknown): boolean =>
 const reasonOf = (error: unknown): string =>
   error instanceof ReadingFailed
     ? error.message
-    : `it cannot be taken in (${error instanceof Error ? error.name : typeof error}): see the log of the process`;
+    : `it cannot be processed (${error instanceof Error ? error.name : typeof error}): see the log of the process`;
 
 /**
  * Processes a stored message as one attempt, counted before it starts. Throws Parked without starting `work` after too

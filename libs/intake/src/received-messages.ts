@@ -11,6 +11,6 @@ export const receivedMessage = component(
     status: z.enum(['received', 'processed', 'refused', 'waiting']),
     region: z.string().nullable(),
     faults: z.array(fault),
-    result: z.unknown().meta({ description: 'What taking it in led to; null when it was not.' }),
+    result: z.unknown().meta({ description: 'Result of processing it; null when it was not processed.' }),
   }) satisfies z.ZodType<ReceivedMessage>,
 );

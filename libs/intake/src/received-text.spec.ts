@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { receivedText } from './received-text.js';
 
-const faultAt = (line: number) => ({ fault: { line, text: expect.stringContaining('encoding UTF-8') } });
+const faultAt = (line: number) => ({ fault: { line, text: expect.stringContaining('in UTF-8') } });
 
 describe('text of a received file', () => {
   it('is read as UTF-8, with or without a byte order mark', () => {

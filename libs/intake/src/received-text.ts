@@ -5,7 +5,7 @@ export type ReceivedText =
 /** Replaces bytes that could not be decoded. */
 const UNREADABLE = '\uFFFD';
 
-const REMEDY = 'is not UTF-8 text: save the file with encoding UTF-8 and send it again';
+const REMEDY = 'is not UTF-8 text: save the file in UTF-8 and send it again';
 
 /** Encoding given by the byte order mark; spreadsheets save text as UTF-16. */
 const encodingOf = ([first, second]: Uint8Array): string =>

@@ -121,7 +121,7 @@ describe('cases that are refused', () => {
   it('include a declaration to a municipality that was split, as a whole and without an answer (F7, A33)', async () => {
     const { errors, lines, xml } = await imported('payer-split');
     const said = [...lines, errors].join('\n');
-    expect(said.match(/it was split up on 2025-01-01 and pays no more/g)).toHaveLength(2);
+    expect(said.match(/it was split on 2025-01-01 and pays no longer/g)).toHaveLength(2);
     expect(xml).toBe('');
   });
 

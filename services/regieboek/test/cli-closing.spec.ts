@@ -145,7 +145,7 @@ describe('closing on the command line', () => {
     [['reopen', ...month, '--by', '', '--reason', 'a test'], 2, 'a role, initials'],
     [['verify', ...region, '--mark', 'typed over'], 2, 'a mark as it was printed'],
     [['replay', ...month, '--known-at', 'yesterday'], 2, 'expected a recording day'],
-    [['replay', ...month, '--rule-set', '1999.1'], 1, 'rule set 1999.1 is not known here; known are 2025.1'],
+    [['replay', ...month, '--rule-set', '1999.1'], 1, 'rule set 1999.1 is unknown; known rule sets: 2025.1'],
     [['seal', ...region, '--period', '2026-03', ...by], 1, '2026-03 is not over yet'],
     [['seal', ...month], 2, '--by'],
     [['reopen', ...region, '--period', '2026-01', ...by, '--reason', 'a test'], 1, '2026-01 is not sealed'],

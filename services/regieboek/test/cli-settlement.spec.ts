@@ -107,8 +107,8 @@ describe('reconciling, settling and paying on the command line', () => {
     const pay = ['pay', ...inRegion, '--on', '2026-03-16', '--out', fileOf('bank')];
     const { code, errors } = await command(...pay, '--terms', fileOf('bad.yaml'));
     expect(code).toBe(1);
-    expect(errors).toMatch(/bad\.yaml:5: municipalities\.0\.iban: has check digits/);
-    expect(errors).toMatch(/bad\.yaml:7: providers\.0\.agb: is a number here: put it in quotes/);
+    expect(errors).toMatch(/bad\.yaml:5: municipalities\.0\.iban: has wrong check digits/);
+    expect(errors).toMatch(/bad\.yaml:7: providers\.0\.agb: is a number: put it in quotes/);
     await writeFile(fileOf('other.yaml'), terms.replace('region: zhz', 'region: wbw'));
     expect((await command(...pay, '--terms', fileOf('other.yaml'))).errors).toContain('is about region wbw, not zhz');
     expect((await command(...pay, '--terms', folder)).errors).toBe(`regieboek: ${folder} is a folder: name a file`);

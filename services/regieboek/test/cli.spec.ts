@@ -31,7 +31,7 @@ describe('wrong usage of the command line ends with 2 and names the fault:', () 
     [['bill', '--region', 'zhz', '--period', '2025-13'], 'expected a month, yyyy-mm'],
     [['bill', '--region', 'zhz', '--period', '2025-1'], 'expected a month, yyyy-mm'],
     [['ijw', 'check', 'x.xml', '--today', '2025-02-30'], 'expected a day, yyyy-mm-dd'],
-    [['serve', '--port', '65536'], 'expected a port number, 0 to 65535'],
+    [['serve', '--port', '65536'], 'expected a port number from 0 to 65535'],
     [['demo', '--youths', '0'], 'expected a whole number above 0'],
     [['explain', 'x', '--lang', 'de'], 'Allowed choices are nl, en'],
   ])('%j', async (argv, text) => {
@@ -88,7 +88,7 @@ describe('unusable files end with 1 and the remedy:', () => {
     expect(errors).toBe(
       [
         `regieboek: there is nothing to import in ${empty}: name XML, CSV or YAML files, or a folder with them`,
-        `  ${join(empty, 'notes.txt')} is no XML, CSV, YAML or ZIP file and holds no iJw message: it was passed over`,
+        `  ${join(empty, 'notes.txt')} is not an XML, CSV, YAML or ZIP file and contains no iJw message: it was skipped`,
       ].join('\n'),
     );
   });

@@ -57,7 +57,7 @@ describe('closing a month over HTTP', () => {
     expect([blank.status, blank.body.faults]).toEqual([
       400,
       [
-        { place: '/by', text: 'a role, initials or a staff number, of 1 to 40 characters' },
+        { place: '/by', text: 'a role, initials or a staff number of 1 to 40 characters' },
         { place: '/waivers/0/reason', text: 'a reason of 3 to 200 characters' },
       ],
     ]);

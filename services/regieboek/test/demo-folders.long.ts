@@ -69,8 +69,8 @@ describe('a demo', () => {
     expect([empty.code, empty.errors]).toEqual([1, expect.stringContaining('one of the paths is empty')]);
     expect((await run('bill', '--region', 'zhz', '--period', '2025-12', '--data-dir', '')).code).toBe(2);
     const device = await run('import', '/dev/zero', '--data-dir', inFolder('none'));
-    expect([device.code, device.output]).toEqual([1, expect.stringContaining('is no file but a pipe or a device')]);
-    expect((await run('ijw', 'check', '/dev/zero')).errors).toContain('is no file but a pipe or a device');
+    expect([device.code, device.output]).toEqual([1, expect.stringContaining('is a pipe or a device')]);
+    expect((await run('ijw', 'check', '/dev/zero')).errors).toContain('is a pipe or a device');
     expect((await run('demo', '--months', '99999', '--files-only', '--out', inFolder('many'))).code).toBe(2);
   }, 60_000);
 

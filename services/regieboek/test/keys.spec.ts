@@ -123,7 +123,7 @@ describe('a rotation of the vault key', () => {
 
   it('when done, leaves nothing to the old key, and the log unchanged', async () => {
     await sameAsBefore(NEW);
-    await expect(openVault(database.url, { given: OLD })).rejects.toThrow('put that key back');
+    await expect(openVault(database.url, { given: OLD })).rejects.toThrow('restore that key');
     expect(await eventsOf()).toBe(before.events);
     const old = cipherWith(Buffer.from(OLD, 'hex'));
     const { rows } = await pool.query<{ bsn_index: string; sealed: Buffer }>('SELECT * FROM placements.identity');
@@ -194,7 +194,7 @@ describe('the key in the folder of a ledger', () => {
   it('is refused when it was replaced or removed, and no other is made', async () => {
     await writeFile(join(data, 'vault.key'), `${OLD}\n`);
     const changed = await run('bill', '--region', 'zhz', '--period', '2026-02');
-    expect([changed.code, changed.errors]).toEqual([1, expect.stringContaining('put that key back from its copy')]);
+    expect([changed.code, changed.errors]).toEqual([1, expect.stringContaining('restore that key from its copy')]);
     rmSync(join(data, 'vault.key'));
     const lost = await run('import', join(folder, 'in'));
     expect([lost.code, lost.errors]).toEqual([1, expect.stringContaining('its key is missing')]);

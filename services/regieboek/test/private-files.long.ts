@@ -68,7 +68,7 @@ describe('files written by the product, with any umask', () => {
     chmodSync(open, 0o755);
     writeFileSync(join(root, 'b.xml'), story.jw301(story.bsn, 0));
     const answered = await command('ijw', 'answer', join(root, 'b.xml'), '--out', open);
-    expect(answered.errors).toContain(`warning: ${open} is open to other users of this machine`);
+    expect(answered.errors).toContain(`warning: ${open} is accessible to other users of this machine`);
     expect(refused(accessBelow(open), [])).toEqual([]);
     chmodSync(open, 0o700);
     expect((await command('ijw', 'answer', join(root, 'b.xml'), '--out', open)).errors).toBe('');

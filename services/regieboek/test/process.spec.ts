@@ -56,7 +56,7 @@ describe('the server as a process', () => {
     other.close();
     expect([code, output]).toEqual([1, '']);
     expect(errors).toBe(
-      `regieboek: port ${port} is taken by another program: stop it, or choose another port with --port or PORT\n`,
+      `regieboek: port ${port} is in use by another program: stop that program, or choose another port with --port or PORT\n`,
     );
   });
 

@@ -181,7 +181,7 @@ describe('unreadable input', () => {
     expect(response.statusCode).toBe(400);
     const id = /message ([0-9a-f]{64})/.exec(response.json().detail)?.[1] ?? '';
     const answer = await running.get(`/v1/messages/${id}/answer`);
-    expect([answer.statusCode, answer.json().detail]).toEqual([404, expect.stringContaining('there is no retour')]);
+    expect([answer.statusCode, answer.json().detail]).toEqual([404, expect.stringContaining('has no retour')]);
   });
 
   it('is stored with all its faults, and can be sent again after repair', async () => {

@@ -25,7 +25,7 @@ describe('rule sets', () => {
   it('are found by name; an unknown one is refused with the known names', () => {
     expect(sets.named('b').version).toBe('b');
     expect(() => sets.named('d')).toThrow(UnknownRuleSet);
-    expect(() => sets.named('d')).toThrow('known are a, b, c');
+    expect(() => sets.named('d')).toThrow('known rule sets: a, b, c');
   });
 
   it('each have a name and a first day of their own', () => {

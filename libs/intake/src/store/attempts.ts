@@ -12,7 +12,7 @@ export interface ParkedMessage {
   readonly since: string;
 }
 
-const ENDED = 'the process ended while it was taken in: it may be too large or too complex to read here';
+const ENDED = 'the process ended while reading it: it may be too large or too complex';
 
 const asFaults = (reason: string): string => JSON.stringify([{ place: 'file', text: reason }]);
 

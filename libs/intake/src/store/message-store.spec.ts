@@ -57,7 +57,7 @@ describe('the store of messages', () => {
       true,
     ]);
     expect((await store.openNamedInLog(logId)).toString()).toBe('a');
-    await expect(store.openNamedInLog(id)).rejects.toThrow('is not in the vault');
+    await expect(store.openNamedInLog(id)).rejects.toThrow('is missing from the vault');
   });
 
   it('returns the earlier outcome for a repeated message', async () => {
@@ -104,7 +104,7 @@ describe('the store of messages', () => {
   });
 
   it('does not open a message that is missing, was moved, or was encrypted with another key', async () => {
-    await expect(store.open(idOf('nothing'))).rejects.toThrow('is not in the vault');
+    await expect(store.open(idOf('nothing'))).rejects.toThrow('is missing from the vault');
     for (const text of ['a', 'b']) await store.receive(body(text), 'iJw');
     const elsewhere = new MessageStore(pool, cipherWith(Buffer.alloc(32, 8)), 'own');
     await expect(elsewhere.open(idOf('a'))).rejects.toThrow();

@@ -91,7 +91,7 @@ export class MessageStore {
     const { rows } = await this.pool.query<{ id: string }>(`SELECT id FROM ${this.schema}.message WHERE log_id = $1`, [
       logId,
     ]);
-    if (!rows[0]) throw new Error(`message ${logId} of the log is not in the vault`);
+    if (!rows[0]) throw new Error(`message ${logId} of the log is missing from the vault`);
     return this.open(rows[0].id);
   }
 
@@ -170,7 +170,7 @@ export class MessageStore {
       `SELECT sealed FROM ${this.schema}.message WHERE id = $1`,
       [id],
     );
-    if (!rows[0]) throw new Error(`message ${id} is not in the vault`);
+    if (!rows[0]) throw new Error(`message ${id} is missing from the vault`);
     return zstdDecompressSync(this.cipher.open(rows[0].sealed, `message/${id}`));
   }
 

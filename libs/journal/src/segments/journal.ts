@@ -119,11 +119,11 @@ export class Journal implements ReplaySource {
   }
 
   #region(region: string): RegionJournal {
-    if (this.#isClosed) throw new Error('the journal is closed: open it again to ask it anything');
+    if (this.#isClosed) throw new Error('the journal is closed: open it again');
     const known = this.#regions.get(region);
     if (known) return known;
     if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(region))
-      throw new RangeError(`region ${JSON.stringify(region)} may hold letters, digits, _ and - only`);
+      throw new RangeError(`region ${JSON.stringify(region)} may contain only letters, digits, _ and -`);
     const { log, segmentEvents = SEGMENT_EVENTS, segmentBytes, keptBytesMax = KEPT_BYTES_MAX, reached } = this.options;
     const journal = new RegionJournal(log, new SegmentFolder(this.#folder(region), region, reached), {
       segmentEvents,

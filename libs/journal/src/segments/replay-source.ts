@@ -10,7 +10,7 @@ export class RegionUndefined extends RangeError {
   override readonly name = 'RegionUndefined';
   constructor(region: string, position: number) {
     super(
-      `region ${region} has no definition at position ${position}: import its contracts.yaml first, or ask about later`,
+      `region ${region} has no definition at position ${position}: import its contracts.yaml first, or choose a later position`,
     );
   }
 }

@@ -65,7 +65,7 @@ describe('a journal on a full disk', () => {
             if (now === point && (left -= 1) === 0) throw new Error('ENOSPC: no space left on device, write');
           },
         });
-        const where = point === 'written' ? /\.\w+ cannot be written \(ENOSPC: .*\): see that there is room/ : 'ENOSPC';
+        const where = point === 'written' ? /\.\w+ cannot be written \(ENOSPC: .*\): free disk space/ : 'ENOSPC';
         await expect(digestOf(journal)).rejects.toThrow(where);
         const names = readdirSync(join(dataDir, 'journal', 'zhz'));
         expect(names.filter((name) => name.startsWith('draft-'))).toEqual([]);

@@ -24,7 +24,7 @@ function readGap(reader: JsonReader, json: JsonObject, path: string): number | u
   const days = json['gapToleranceDays'];
   if (days === undefined || days === null) return undefined;
   if (typeof days === 'number' && Number.isInteger(days) && days >= 0) return days;
-  reader.fault(`${path}.gapToleranceDays`, 'give a whole number of days, 0 or more');
+  reader.fault(`${path}.gapToleranceDays`, 'enter a non-negative integer number of days');
   return undefined;
 }
 

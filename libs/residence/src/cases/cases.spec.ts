@@ -196,12 +196,12 @@ describe('cases of the residence principle', () => {
       'cases[1].params.partTimeStayPolicy',
       'cases[1].asOf',
     ]);
-    expect(faultsOf(json)[0]).toBe('cases[0].birthDate: give an existing day as yyyy-mm-dd');
+    expect(faultsOf(json)[0]).toBe('cases[0].birthDate: enter an existing day as yyyy-mm-dd');
     expect(faultsOf(json).join()).not.toMatch(/2010-02-30|rumour|soon/);
   });
 
   it('need a list', () => {
-    expect(faultsOf({})).toEqual(['cases: give a list of cases']);
-    expect(faultsOf('nothing')).toEqual(['cases: give a list of cases']);
+    expect(faultsOf({})).toEqual(['cases: enter a list of cases']);
+    expect(faultsOf('nothing')).toEqual(['cases: enter a list of cases']);
   });
 });

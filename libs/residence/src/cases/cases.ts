@@ -54,7 +54,7 @@ export function resolveCases(json: unknown): ResolvedCase[] {
   const document = isJsonObject(json) ? json : { cases: json };
   const meta = isJsonObject(document['meta']) ? document['meta'] : {};
   const base = readParameters(reader, meta['defaults'], 'meta.defaults', defaultParameters);
-  if (!Array.isArray(document['cases'])) reader.fault('cases', 'give a list of cases');
+  if (!Array.isArray(document['cases'])) reader.fault('cases', 'enter a list of cases');
   else {
     const cases = reader.list(document['cases'], 'cases', (item, path) =>
       readCase(reader, reader.object(item, path), path, base),

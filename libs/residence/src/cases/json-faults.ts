@@ -38,7 +38,7 @@ export class JsonReader {
 
   object(value: unknown, path: string): JsonObject {
     if (isJsonObject(value)) return value;
-    this.fault(path, 'give an object');
+    this.fault(path, 'enter an object');
     return {};
   }
 
@@ -46,13 +46,13 @@ export class JsonReader {
   list<Item>(value: unknown, path: string, read: (item: unknown, path: string) => Item): Item[] {
     if (value === undefined || value === null) return [];
     if (Array.isArray(value)) return value.map((item, index) => read(item, `${path}[${index}]`));
-    this.fault(path, 'give a list, or leave it out');
+    this.fault(path, 'enter a list, or omit it');
     return [];
   }
 
   day(value: unknown, path: string): Day {
     const day = typeof value === 'string' ? parseDay(value) : undefined;
-    if (day === undefined) this.fault(path, 'give an existing day as yyyy-mm-dd');
+    if (day === undefined) this.fault(path, 'enter an existing day as yyyy-mm-dd');
     return day ?? 0;
   }
 
@@ -64,13 +64,13 @@ export class JsonReader {
   interval(object: JsonObject, path: string): { readonly from: Day; readonly to: Day } {
     const from = this.day(object['from'], `${path}.from`);
     const to = this.optionalDay(object['to'], `${path}.to`) ?? OPEN;
-    if (to < from) this.fault(`${path}.to`, 'give a day on or after `from`, or null when there is no end');
+    if (to < from) this.fault(`${path}.to`, 'enter a day on or after `from`, or null when there is no end');
     return { from, to };
   }
 
   municipality(value: unknown, path: string): string {
     if (typeof value === 'string' && /^[0-9]{4}$/.test(value)) return value;
-    this.fault(path, 'give a CBS municipality code as text of four digits, such as "0748"');
+    this.fault(path, 'enter a CBS municipality code as text of four digits, such as "0748"');
     return '0000';
   }
 
@@ -80,19 +80,19 @@ export class JsonReader {
 
   text(value: unknown, path: string): string {
     if (typeof value === 'string' && value !== '') return value;
-    this.fault(path, 'give text that is not empty');
+    this.fault(path, 'enter non-empty text');
     return '';
   }
 
   flag(value: unknown, path: string): boolean {
     if (typeof value === 'boolean') return value;
-    if (value !== undefined && value !== null) this.fault(path, 'give true or false, or leave it out');
+    if (value !== undefined && value !== null) this.fault(path, 'enter true or false, or omit it');
     return false;
   }
 
   oneOf<Name extends string>(value: unknown, path: string, names: readonly Name[]): Name | undefined {
     const name = names.find((each) => each === value);
-    if (name === undefined) this.fault(path, `give one of ${names.join(', ')}`);
+    if (name === undefined) this.fault(path, `enter one of ${names.join(', ')}`);
     return name;
   }
 }

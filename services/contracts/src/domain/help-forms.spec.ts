@@ -66,22 +66,22 @@ describe('a form of help', () => {
   });
 
   it.each([
-    ['a code twice', `${good}\n  - { code: ambulant, name: X, from: 2026-01-01 }`, 'stands here a second time'],
+    ['a code twice', `${good}\n  - { code: ambulant, name: X, from: 2026-01-01 }`, 'is a duplicate'],
     ['an end before its begin', '  - { code: a, name: A, from: 2026-01-01, to: 2025-01-01 }', 'before it begins'],
     [
       'a successor that is not there',
       '  - { code: a, name: A, from: 2020-01-01, to: 2025-01-01, successor: b }',
-      'no form of help b',
+      'form of help b is not in the list',
     ],
     [
-      'a successor while it goes on',
+      'a successor but no end day',
       '  - { code: a, name: A, from: 2020-01-01, successor: b }\n  - { code: b, name: B, from: 2020-01-01 }',
-      'goes on',
+      'has no end day',
     ],
     [
       'successors in a circle',
       '  - { code: a, name: A, from: 2020-01-01, to: 2020-12-31, successor: b }\n  - { code: b, name: B, from: 2021-01-01, to: 2021-12-31, successor: a }',
-      'come back to it',
+      'form a circle',
     ],
   ])('with %s is a fault', (_, forms, text) => {
     expect(faultsOf(forms)).toEqual(expect.arrayContaining([expect.stringContaining(text)]));
@@ -89,7 +89,7 @@ describe('a form of help', () => {
 
   it('that is missing from the list, or not valid yet, cannot be that of a product', () => {
     expect(faultsOf(good, 'helpForm: verblijf')).toEqual([
-      expect.stringContaining('no form of help verblijf in the list'),
+      expect.stringContaining('form of help verblijf is not in the list'),
     ]);
     expect(faultsOf(good, 'helpForm: ambulant-2026')).toEqual([
       expect.stringContaining('is not in the list on 2024-01-01'),

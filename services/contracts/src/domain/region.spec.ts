@@ -46,7 +46,7 @@ describe('a region', () => {
     given(regionDecider, defined(two)).when({ kind: 'define', definition }).thenRejected('municipality-erased');
     const refused = regionDecider.decide({ kind: 'define', definition }, fold(regionDecider, [defined(two)]));
     expect(isRejection(refused) && refused.message).toBe(
-      'municipality 0505, 0512 took part in region zhz: give it an end date instead of leaving it out',
+      'municipality 0505, 0512 participated in region zhz: enter an end date instead of removing it',
     );
   });
 

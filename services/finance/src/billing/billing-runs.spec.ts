@@ -156,6 +156,6 @@ describe('requested billing runs', () => {
       return (await become(runs, id, 'failed')).problem;
     };
     expect(await failing(new NotConserved('the run does not add up'))).toBe('the run does not add up');
-    expect(await failing(new TypeError('999900006'))).toBe('unexpected TypeError: ask for the run again, or report it');
+    expect(await failing(new TypeError('999900006'))).toBe('unexpected TypeError: request the run again, or report it');
   });
 });

@@ -130,7 +130,7 @@ describe('the proof of sealed months', () => {
     const later = events.map((event, index) =>
       index === newest ? { ...event, data: { ...(event.data as object), position: 999 } } : event,
     );
-    expect((await prove(later)).faults[0]?.text).toContain('which it does not come after');
+    expect((await prove(later)).faults[0]?.text).toContain('which does not precede it');
     const [first] = events.filter(({ type }) => type === 'finance.period-sealed.v1');
     if (!first) throw new Error('no seal');
     const again = [...events, { ...first, position: events.length + 1 }];

@@ -79,7 +79,7 @@ describe('a settlement of months', () => {
         },
       );
     await expect(settled('0999', '0001')).rejects.toThrow(
-      'the terms give 0001, 0999 an advance or a share, and that is no municipality of zhz nor of the country',
+      'the terms give 0001, 0999 an advance or a share, but these are not municipalities of zhz or of the country',
     );
     expect((await settled('0505', '0363')).municipalities.map(({ municipality }) => municipality)).toEqual([
       ...['0363', '0505', '0512'],

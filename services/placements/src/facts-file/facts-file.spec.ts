@@ -218,11 +218,11 @@ describe('a fault in a facts file', () => {
     [{ kind: 'authorisation', detail: 'machtiging' }, 'line 2, column to: a calendar date yyyy-mm-dd'],
     [
       { kind: 'authorisation', to: '2013-05-20', detail: 'machtiging', factId: 'x'.repeat(65) },
-      'line 2, column factId: is longer than 64 characters: shorten it',
+      'line 2, column factId: has more than 64 characters: shorten it',
     ],
     [
       { kind: 'authorisation', to: '2013-05-20', detail: 'machtiging', withdrawnOn: '2024-01-01' },
-      'line 2, column withdrawnOn: only residence facts can be withdrawn: leave it empty',
+      'line 2, column withdrawnOn: must be empty: only residence facts can be withdrawn',
     ],
     [{ kind: 'absence', to: '2013-05-20', detail: 'vakantie', provider: '99990001' }, 'line 2, column detail: '],
     [
@@ -231,7 +231,7 @@ describe('a fault in a facts file', () => {
     ],
     [
       { kind: 'absence', to: '2013-05-20', detail: 'holiday', provider: '99990001', withdrawnOn: '2024-01-01' },
-      'line 2, column withdrawnOn: only residence facts can be withdrawn: leave it empty',
+      'line 2, column withdrawnOn: must be empty: only residence facts can be withdrawn',
     ],
   ])('of %j is reported with its line and column', (row, fault) => {
     const faults = faultsIn(fileOf(row));
@@ -259,24 +259,26 @@ describe('a fault in a facts file', () => {
   it('in its header names missing columns, and unknown and duplicate ones by number', () => {
     expect(faultsIn(fileOf({}).replace('recordedOn', 'known'))).toEqual([
       'line 1: column recordedOn is missing: add it',
-      'line 1, column 10: has a name that is not known here: remove the column, or correct its name',
+      'line 1, column 10: is an unknown column: remove it, or correct its name',
     ]);
     expect(faultsIn(fileOf({}).replace('jjiLinked', 'regular'))).toEqual([
-      'line 1, column 14: has the name of an earlier column: remove one of them',
+      'line 1, column 14: is a duplicate column: remove one of them',
     ]);
   });
 
   it('in its quotes or number of columns names the line', () => {
     expect(faultsIn(`${fileOf({}, {})},too much`)).toEqual([
-      'line 3: has more cells than the first line names columns (14): check quotes and delimiters',
+      'line 3: has more cells than the header has columns (14): check quotes and delimiters',
     ]);
     expect(faultsIn(fileOf({}, {}).replace(/(,[^,]*){6}$/, ''))).toEqual([
-      'line 3: has fewer cells than the first line names columns: check quotes and delimiters',
+      'line 3: has fewer cells than the header has columns: check quotes and delimiters',
     ]);
     expect(faultsIn(fileOf({}, { detail: 'woon"adres' }))).toEqual([expect.stringMatching(/^line 3: is not a row/)]);
   });
 
   it.each(['', names.join(','), '\n\n'])('without rows describes the expected first line: %j', (text) => {
-    expect(faultsIn(text)).toEqual([expect.stringContaining('the file has no rows; its first line names the columns')]);
+    expect(faultsIn(text)).toEqual([
+      expect.stringContaining('the file has no rows; its first line must name the columns'),
+    ]);
   });
 });

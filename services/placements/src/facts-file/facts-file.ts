@@ -104,7 +104,7 @@ const kinds = [...residenceFact.options.map(({ shape }) => shape.kind.value), ..
 const factId = fields.givenId;
 
 /** A row of a kind that cannot be withdrawn: a day there would be lost without a word. */
-const notWithdrawn = z.undefined({ error: 'only residence facts can be withdrawn: leave it empty' });
+const notWithdrawn = z.undefined({ error: 'must be empty: only residence facts can be withdrawn' });
 
 const authorisationRow = z.object({
   id: factId,
@@ -193,7 +193,7 @@ const isRequired = (column: string): boolean => requiredColumns.some((one) => on
 function checkTwice(names: readonly string[]): void {
   const twice = names.flatMap((name, i) => (knownColumns.has(name) && names.indexOf(name) < i ? [i + 1] : []));
   if (twice.length === 0) return;
-  const text = 'has the name of an earlier column: remove one of them';
+  const text = 'is a duplicate column: remove one of them';
   throw new Refused(twice.map((number) => ({ place: `line 1, column ${number}`, text })));
 }
 
@@ -202,7 +202,7 @@ function checkLengths({ columns, rows }: Sheet): void {
   const needed = columns.findLastIndex((column) => isRequired(column)) + 1;
   const short = rows.filter(({ cells }) => cells.length < needed);
   if (short.length === 0) return;
-  const text = 'has fewer cells than the first line names columns: check quotes and delimiters';
+  const text = 'has fewer cells than the header has columns: check quotes and delimiters';
   throw new Refused(short.map(({ line }) => ({ place: `line ${line}`, text })));
 }
 
@@ -230,7 +230,10 @@ function rowsOf(sheet: Sheet): { row: Row; line: number }[] {
 function checkColumns({ columns, rows }: Sheet): void {
   if (rows.length === 0)
     throw new Refused([
-      { place: 'line 1', text: `the file has no rows; its first line names the columns ${requiredColumns.join(', ')}` },
+      {
+        place: 'line 1',
+        text: `the file has no rows; its first line must name the columns ${requiredColumns.join(', ')}`,
+      },
     ]);
   checkTwice(columns);
   const missing = requiredColumns.filter((column) => !columns.includes(column));
@@ -241,7 +244,7 @@ function checkColumns({ columns, rows }: Sheet): void {
       ...missing.map((column) => ({ place: 'line 1', text: `column ${column} is missing: add it` })),
       ...unknown.map((number) => ({
         place: `line 1, column ${number}`,
-        text: 'has a name that is not known here: remove the column, or correct its name',
+        text: 'is an unknown column: remove it, or correct its name',
       })),
     ]);
   }

@@ -146,10 +146,10 @@ describe('a message is answered once', () => {
     for (const body of [nowhere, broken]) {
       const taken = await take(body);
       expect(taken).toMatchObject({ status: 'refused', faults: [{}] });
-      expect(await taking.answer(taken.message)).toContain('there is no retour');
+      expect(await taking.answer(taken.message)).toContain('has no retour');
       expect(await take(body)).toMatchObject({ status: 'refused' });
     }
-    expect(await taking.answer('0'.repeat(64))).toContain('no such message was received here');
+    expect(await taking.answer('0'.repeat(64))).toContain('no received message has this id');
     const otherBirth = jw301([assigned(2)], { birth: '2012-05-22' });
     expect(await take(otherBirth)).toMatchObject({ status: 'processed', answer: { accepted: true } });
     const { id } = await taking.store.receive(jw301([assigned(3)]), 'iJw');

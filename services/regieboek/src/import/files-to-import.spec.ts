@@ -67,7 +67,7 @@ describe('files to import', () => {
     ).toEqual(passedOver);
     for (const { kind, reason } of all.slice(taken.length)) {
       expect(kind).toBe('passed-over');
-      expect(reason).toContain('was passed over');
+      expect(reason).toContain('was skipped');
     }
   });
 
@@ -119,7 +119,7 @@ describe('files to import', () => {
         { kind: 'unreadable', reason: expect.stringContaining('with a password: unpack it') },
       ]);
       expect(await inZip(Buffer.from('PK\x03\x04 and nothing else'))).toMatchObject([
-        { kind: 'unreadable', reason: expect.stringContaining('is damaged or no ZIP file') },
+        { kind: 'unreadable', reason: expect.stringContaining('is damaged or not a ZIP file') },
       ]);
     });
 

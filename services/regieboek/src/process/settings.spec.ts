@@ -85,7 +85,7 @@ describe('settings', () => {
   });
 
   it.each(['65536', '-1', '80.5', 'http', ' '])('with port %j are refused with the remedy', (port) => {
-    expect(faultsOf({ PORT: port })).toBe('these settings cannot be used:\n  PORT must be a port number, 0 to 65535');
+    expect(faultsOf({ PORT: port })).toBe('invalid settings:\n  PORT must be a port number from 0 to 65535');
   });
 
   it('that are invalid are all named at once, never their values', () => {
@@ -99,9 +99,9 @@ describe('settings', () => {
       REGIEBOEK_TODAY: '2023-02-29',
     });
     expect(faults.split('\n').slice(1)).toEqual([
-      '  PORT must be a port number, 0 to 65535',
-      '  DATABASE_URL must be an address that begins with postgres://',
-      '  EVENT_LOG_URL must be an address that begins with esdb:// or esdb+discover://',
+      '  PORT must be a port number from 0 to 65535',
+      '  DATABASE_URL must be an address that starts with postgres://',
+      '  EVENT_LOG_URL must be an address that starts with esdb:// or esdb+discover://',
       '  EVENT_LOG_PREFIX must be at most 40 letters, digits and _',
       '  REGIEBOEK_VAULT_KEY must be 64 hexadecimal digits',
       '  REGIEBOEK_TODAY must be a calendar date yyyy-mm-dd',

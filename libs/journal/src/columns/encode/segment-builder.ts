@@ -43,7 +43,7 @@ class GapInJournal extends Refusal {
     super(
       'gap-in-journal',
       'internal',
-      `the journal should go on at position ${expected} but was given ${found}: read the region from there again`,
+      `the journal should continue at position ${expected} but received ${found}: read the region again from there`,
     );
   }
 }

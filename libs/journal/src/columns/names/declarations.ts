@@ -41,7 +41,8 @@ function monthsOf(texts: readonly string[]): Month[] {
   const months = new Map<string, Month>();
   return texts.map((text) => {
     const month = months.get(text) ?? parseMonth(text);
-    if (!month) throw new TypeError(`a declaration has no month but ${JSON.stringify(text)}: rebuild the segments`);
+    if (!month)
+      throw new TypeError(`a declaration has ${JSON.stringify(text)} instead of a month: rebuild the segments`);
     months.set(text, month);
     return month;
   });

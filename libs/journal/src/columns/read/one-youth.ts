@@ -37,6 +37,6 @@ export function lineAt(table: LineTable, row: number, names: RowNames): DecidedL
   const type = 'finance.declaration-lines-decided.v1';
   const event = decode({ type, data: { part: 0, lines: [decidedLine(table, row, names)] } });
   const line = event.type === type ? event.data.lines[0] : undefined;
-  if (!line) throw new TypeError(`row ${row} holds no line`);
+  if (!line) throw new TypeError(`row ${row} contains no line`);
   return line;
 }

@@ -77,7 +77,7 @@ export class AssignmentScanner {
 
   #add(from: number, to: number): void {
     const place = this.#places[this.#runs.length];
-    if (!place) throw new RangeError('an assignment has more fields than are known');
+    if (!place) throw new RangeError('an assignment has unknown fields');
     place.from = from;
     place.to = to;
     this.#runs.push(place);

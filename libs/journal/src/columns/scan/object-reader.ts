@@ -116,7 +116,7 @@ export class ObjectReader {
   /** A field by index. Throws RangeError when it does not exist. */
   field(index: number): FieldReader {
     const field = this.#fields[index];
-    if (!field) throw new RangeError(`there is no field ${index}`);
+    if (!field) throw new RangeError(`field ${index} does not exist`);
     return field;
   }
 

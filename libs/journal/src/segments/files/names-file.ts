@@ -28,6 +28,6 @@ export const encodedNames = ({ words, declarations, periods, providers, payers }
 /** Parses the new names of a segment. Throws SyntaxError or TypeError on any other content. */
 export function decodedNames(bytes: Uint8Array): NewNames {
   const names: unknown = JSON.parse(new TextDecoder().decode(bytes));
-  if (!isNames(names)) throw new TypeError('the file of names holds no names');
+  if (!isNames(names)) throw new TypeError('the names file contains no names');
   return names;
 }

@@ -15,7 +15,7 @@ export class SegmentDamaged extends Refusal {
     readonly place: string,
     readonly reason: string,
   ) {
-    super('segment-damaged', 'internal', `${place} ${reason}: it is made again from the log at the next use`);
+    super('segment-damaged', 'internal', `${place} ${reason}: it is rebuilt from the log at the next use`);
   }
 }
 
@@ -50,7 +50,7 @@ function writeSynced(path: string, bytes: Uint8Array, beforeSync?: () => void): 
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`${path} cannot be written (${reason}): see that there is room, and ask again`, { cause: error });
+    throw new Error(`${path} cannot be written (${reason}): free disk space, and repeat the request`, { cause: error });
   }
 }
 

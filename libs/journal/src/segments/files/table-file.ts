@@ -132,7 +132,7 @@ function textIn(column: RawColumn | undefined, rows: number): TextColumn {
   const { values, valueOffsets } = column;
   if (values instanceof Uint8Array && valueOffsets instanceof Int32Array)
     return { offsets: valueOffsets.subarray(0, rows + 1), bytes: values };
-  throw new NotATable('the column text holds no text');
+  throw new NotATable('the column text contains no text');
 }
 
 /** A table in a file. */
@@ -152,7 +152,7 @@ export function tableIn<Name extends string>(bytes: Uint8Array, columns: readonl
     if (rows === 0) return new Int32Array(0);
     const raw = column(name);
     if (!(raw?.values instanceof Int32Array) || raw.values.length < rows)
-      throw new NotATable(`there is no column ${name} of ${rows} whole numbers`);
+      throw new NotATable(`column ${name} with ${rows} integers is missing`);
     const values = raw.values.subarray(0, rows);
     if (raw.nullCount === 0) return values;
     present[name] = raw.nullBitmap;

@@ -33,7 +33,7 @@ class YouthTexts {
       else high = middle;
     }
     const found = columns[low - 1];
-    if (!found) throw new RangeError(`no segment knows youth number ${youth}: rebuild the segments`);
+    if (!found) throw new RangeError(`no segment contains youth number ${youth}: rebuild the segments`);
     found.text ??= textsIn(this.read(found.entry, 'youths.arrow'));
     return { first: found.first, text: found.text };
   }

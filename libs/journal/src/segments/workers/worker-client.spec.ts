@@ -59,7 +59,7 @@ describe('a worker with queries', () => {
     const ends = await Promise.allSettled(asked.map((one) => worker.ask(one)));
     const reasons = ends.map((one): unknown => (one.status === 'fulfilled' ? one.value : one.reason));
     const damage = new SegmentDamaged(20, 'facts.arrow', 'was changed');
-    const none = new TypeError('a worker of the journal gave no answer');
+    const none = new TypeError('a journal worker gave no answer');
     expect(reasons).toEqual(['done', damage, new RangeError('no such youth'), none, none, 'done']);
     expect(reasons[1]).toMatchObject({ after: 20, place: 'facts.arrow', reason: 'was changed' });
   });

@@ -31,7 +31,7 @@ export class WorkerClient<Query, Answer> {
       .on('message', (message) => this.#take(message))
       .on('messageerror', (reason) => this.#fail(reason))
       .on('error', (reason) => this.#fail(reason))
-      .on('exit', (code) => this.#fail(new Error(`a worker of the journal ended with code ${code}: ask again`)));
+      .on('exit', (code) => this.#fail(new Error(`a journal worker ended with code ${code}: repeat the request`)));
   }
 
   /**
@@ -59,7 +59,7 @@ export class WorkerClient<Query, Answer> {
       const { after, place, reason } = reply.damaged;
       waiting?.reject(new SegmentDamaged(after, place, reason));
     } else if (this.#isAnswer(reply.answer)) waiting?.resolve(reply.answer);
-    else waiting?.reject(new TypeError('a worker of the journal gave no answer'));
+    else waiting?.reject(new TypeError('a journal worker gave no answer'));
   }
 
   #fail(reason: unknown): void {

@@ -14,7 +14,7 @@ const decoders: Readonly<Record<string, () => Transform>> = {
 const ACCEPTED = 'gzip, br, identity';
 
 const tooLarge = () =>
-  Object.assign(new Problem(413, 'too-large', 'the message is larger than 25 MB (iJw OP179): send it in parts'), {
+  Object.assign(new Problem(413, 'too-large', 'the message is larger than 25 MB (iJw OP179): split it'), {
     statusCode: 413,
   });
 
@@ -36,7 +36,7 @@ class Sent extends PassThrough {
 }
 
 const unreadable = () =>
-  Object.assign(new Problem(400, 'unreadable', 'the body is not what Content-Encoding says: send it again'), {
+  Object.assign(new Problem(400, 'unreadable', 'the body does not match its Content-Encoding: send it again'), {
     statusCode: 400,
   });
 
@@ -60,6 +60,6 @@ export function readEncodings(server: FastifyInstance): void {
     const decoder = decoders[encoding]?.();
     if (decoder) return decoded(payload, decoder);
     reply.header('Accept-Encoding', ACCEPTED);
-    throw new Problem(415, 'unsupported-encoding', `send the body as it is, or encoded with one of ${ACCEPTED}`);
+    throw new Problem(415, 'unsupported-encoding', `send the body unencoded, or encoded with one of ${ACCEPTED}`);
   });
 }

@@ -14,13 +14,13 @@ describe('an account number', () => {
   });
 
   it.each([
-    ['nl91abna0417164300', 'no IBAN'],
-    ['NL91 ABNA 0417 1643 00', 'no IBAN'],
+    ['nl91abna0417164300', 'not an IBAN'],
+    ['NL91 ABNA 0417 1643 00', 'not an IBAN'],
     ['NL91ABNA041716430', 'has 17 characters'],
     ['US12345678901234', 'outside the SEPA area'],
-    ['NL910ABN0417164300', 'no IBAN of NL'],
+    ['NL910ABN0417164300', 'not an IBAN of NL'],
     ['NL92ABNA0417164300', 'check digits'],
-    ['', 'no IBAN'],
+    ['', 'not an IBAN'],
   ])('%s is not valid', (iban, text) => {
     expect(ibanFault(iban)).toContain(text);
   });

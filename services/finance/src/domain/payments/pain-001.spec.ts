@@ -159,6 +159,6 @@ describe('the texts of a message', () => {
   ] as const)('are refused for %s, with the place', (_, path, content) => {
     const name = path.at(-1) ?? '';
     const faults = textFaults(changed(document, path, { name, content }));
-    expect(new Set(faults)).toEqual(new Set([`Document/${path.join('/')}: banks do not carry this text`]));
+    expect(new Set(faults)).toEqual(new Set([`Document/${path.join('/')}: banks do not accept this text`]));
   });
 });

@@ -27,9 +27,9 @@ describe('a range of months', () => {
   it('is at most twenty years, and the first month comes first; otherwise the message names the remedy', () => {
     expect(monthsAsked(range('2015-01', '2034-12'))).toHaveLength(MONTHS_MAX);
     expect(() => monthsAsked(range('2015-01', '2035-01'))).toThrow(
-      new MonthsRefused('2015-01 to 2035-01 are 241 months, and at most 240 are worked on at a time: ask about fewer'),
+      new MonthsRefused('2015-01 to 2035-01 are 241 months, and the maximum is 240: choose fewer months'),
     );
     expect(() => monthsAsked(range('0001-01', '9999-12'))).toThrow(MonthsRefused);
-    expect(() => monthsAsked(range('2025-02', '2025-01'))).toThrow('2025-01 lies before 2025-02');
+    expect(() => monthsAsked(range('2025-02', '2025-01'))).toThrow('2025-01 precedes 2025-02');
   });
 });
