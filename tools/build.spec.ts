@@ -44,7 +44,7 @@ describe('the build', () => {
     expect([existsSync(dist('a.spec.js')), existsSync(dist('a.long.js'))]).toEqual([false, false]);
   });
 
-  it('compiles nothing that did not change', () => {
+  it('compiles nothing that is unchanged', () => {
     build();
     const before = statSync(dist('a.js')).mtimeMs;
     utimesSync(at('libs', 'one', 'src', 'a.ts'), new Date(), new Date());
@@ -52,7 +52,7 @@ describe('the build', () => {
     expect(statSync(dist('a.js')).mtimeMs).toBe(before);
   });
 
-  it('compiles a source that changed, also one with an old time stamp', () => {
+  it('compiles a changed source, also one with an old time stamp', () => {
     build();
     source('a.ts', 'export const a: number = 2;\n');
     utimesSync(at('libs', 'one', 'src', 'a.ts'), new Date(0), new Date(0));
@@ -68,7 +68,7 @@ describe('the build', () => {
     expect(compiled('a.js')).not.toContain('export const a = 1;');
   });
 
-  it('removes what has no source any more', () => {
+  it('removes output without a source', () => {
     build();
     rmSync(at('libs', 'one', 'src', 'a.ts'));
     source('b.ts', '');

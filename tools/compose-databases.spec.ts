@@ -64,13 +64,13 @@ describe('the databases of the services', () => {
     expect(await asked(as(owner, owner), 'SHOW server_encoding')).toEqual([{ server_encoding: 'UTF8' }]);
   });
 
-  it.each(owners)('%s does not come into any other, nor in with another password', async (owner) => {
+  it.each(owners)('%s cannot connect to any other, nor with another password', async (owner) => {
     for (const other of [...owners, 'log'].filter((name) => name !== owner))
       await expect(as(owner, other).connect()).rejects.toThrow('permission denied for database');
     await expect(as(owner, owner, 'guess').connect()).rejects.toThrow('password authentication failed');
   });
 
-  it('run no log without a password', () => {
+  it('start no log without a password', () => {
     const without = statementsOf(script, environmentFor(owners));
     expect(without.filter((statement) => / log\b/.test(statement))).toEqual([]);
     expect(statementsOf(script, environmentFor([...owners, 'log'])).length).toBe(without.length + 3);

@@ -44,7 +44,7 @@ describe('the images', () => {
     expect(dockerfile.match(/^FROM /gm)).toHaveLength(stages.length);
   });
 
-  it('have the Node that npm brings elsewhere', () => {
+  it('use the same Node version as npm', () => {
     const bases = stages.map(({ from }) => from).filter((from) => !stages.some(({ name }) => name === from));
     expect([...new Set(bases)]).toEqual([`node:${dependencies.node}-slim`]);
   });
@@ -66,7 +66,7 @@ describe('the images', () => {
     expect(installs.at(-1)).toContain('--omit=dev --omit=optional --ignore-scripts');
   });
 
-  it('are built without secrets, and without what another machine compiled', () => {
+  it('are built without secrets, and without output of another machine', () => {
     const ignored = textOf('.dockerignore').split('\n');
     expect(ignored).toEqual(expect.arrayContaining(['.env', '.git', '**/node_modules', '**/dist']));
   });

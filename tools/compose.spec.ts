@@ -73,7 +73,7 @@ describe('the compose files', () => {
     expect(faults(composed(file))).toEqual([]);
   });
 
-  it('would not meet it with a word that Compose does not know, or a value of another kind', () => {
+  it('would not match it with an unknown key, or a value of another kind', () => {
     const database = partOf(four, 'database');
     const with_ = (more: object) => ({ ...four, services: { ...four.services, database: { ...database, ...more } } });
     expect(faults(with_({}))).toEqual([]);
@@ -82,7 +82,7 @@ describe('the compose files', () => {
     expect(faults(with_({ networks: 5 }))).not.toEqual([]);
   });
 
-  it('do not start without their secrets: a missing value says what to do', () => {
+  it('do not start without their secrets: the message names the remedy', () => {
     for (const file of Object.keys(composeFiles)) {
       const text = textOf(file);
       const required = composeVariables(text).filter(({ fallback }) => fallback === undefined);
@@ -102,13 +102,13 @@ describe.each(ownServices.map((service) => [service.name, service] as const))('%
   it.each([
     ['the log in EventStoreDB', environment, /^esdb:\/\/eventstoredb:2113\b/],
     ['the log in PostgreSQL', withLogInPostgres, /^postgres:\/\/log:\w+@database:5432\/log$/],
-  ] as const)('gets all that it reads and nothing that it does not, with %s', (_, given, log) => {
+  ] as const)('gets all variables that it reads and no others, with %s', (_, given, log) => {
     expect(service.variables.safeParse(given)).toMatchObject({ success: true });
     expect(Object.keys(given).filter((variable) => !(variable in service.variables.shape))).toEqual([]);
     expect(given['EVENT_LOG_URL']).toMatch(log);
   });
 
-  it('would not start without any one of the settings it must have', () => {
+  it('would not start without any one of its required settings', () => {
     const needed = Object.keys(service.variables.shape).filter((variable) => {
       const { [variable]: _left, ...rest } = environment;
       return !service.variables.safeParse(rest).success;
@@ -117,7 +117,7 @@ describe.each(ownServices.map((service) => [service.name, service] as const))('%
     expect(needed.filter((variable) => !(variable in environment))).toEqual([]);
   });
 
-  it('has a database of its own, and its usual port', () => {
+  it('has its own database, and its usual port', () => {
     expect(environment['DATABASE_URL']).toMatch(new RegExp(`^postgres://${name}:\\w+@database:5432/${name}$`));
     const { PORT } = service.variables.parse(environment) as { PORT: number };
     expect(part.ports).toEqual([`127.0.0.1:${PORT}:${PORT}`]);
@@ -134,7 +134,7 @@ describe.each(ownServices.map((service) => [service.name, service] as const))('%
 });
 
 describe('the services together', () => {
-  it('keep received messages under keys of their own, and share the secret of identities between two', () => {
+  it('have separate keys for received messages, and share the secret of identities between two', () => {
     const text = textOf('docker-compose.yml');
     const keys = [...text.matchAll(/REGIEBOEK_VAULT_KEY: \$\{([A-Z_]+)/g)].map(([, key]) => key);
     expect(keys).toEqual(['CONTRACTS_VAULT_KEY', 'PLACEMENTS_VAULT_KEY', 'FINANCE_VAULT_KEY']);
@@ -143,7 +143,7 @@ describe('the services together', () => {
     expect(textEnvironment(partOf(four, 'finance'))['PLACEMENTS_URL']).toBe('http://placements:3002');
   });
 
-  it('keep what finance replays from on a volume of its own', () => {
+  it('keep the data that finance replays from on a separate volume', () => {
     const folder = '/data';
     expect(partOf(four, 'finance').volumes).toEqual([`journal:${folder}`]);
     const stage = dockerfile.split('FROM ').find((text) => text.startsWith('runtime AS finance\n'));
@@ -151,14 +151,14 @@ describe('the services together', () => {
     expect(stage).toContain(`ENV REGIEBOEK_DATA_DIR=${folder}\nVOLUME ${folder}\n`);
   });
 
-  it('are all there, and without EventStoreDB when the log is in PostgreSQL', () => {
+  it('are all present, and without EventStoreDB when the log is in PostgreSQL', () => {
     const names = ['database', 'eventstoredb', 'kafka', ...ownServices.map(({ name }) => name)];
     expect(Object.keys(four.services)).toEqual(names);
     expect(Object.keys(overlay.services).filter((name) => !names.includes(name))).toEqual([]);
     expect(partOf(overlay, 'eventstoredb')).toEqual({ profiles: ['unused'] });
   });
 
-  it('give the one process the settings it reads and no others', () => {
+  it('give the single process the settings it reads and no others', () => {
     const environment = textEnvironment(partOf(one, 'regieboek'));
     const settings = textOf('services/regieboek/src/process/settings.ts');
     for (const name of Object.keys(environment)) expect(settings).toContain(`  ${name}: `);
@@ -168,7 +168,7 @@ describe('the services together', () => {
 });
 
 describe('the containers', () => {
-  it.each(fetched)('%s: an image of one version, from no registry by name', (_, { image = '' }) => {
+  it.each(fetched)('%s: an image of one version, from an unnamed registry', (_, { image = '' }) => {
     expect(image).toMatch(/^([a-z0-9-]+\/)?[a-z0-9-]+:\d+\.\d+(\.\d+)?$/);
   });
 
@@ -179,7 +179,7 @@ describe('the containers', () => {
     else expect(user).toMatch(/^(?!root\b|0\b)[a-z]+$/);
   });
 
-  it.each(built)('%s: writes nothing but to its volume', (_, { read_only }) => {
+  it.each(built)('%s: writes only to its volume', (_, { read_only }) => {
     expect(read_only).toBe(true);
   });
 
@@ -188,13 +188,13 @@ describe('the containers', () => {
     else expect(healthcheck?.test[0]).toBe('CMD');
   });
 
-  it.each(parts)('%s: reached from this machine only, if it is one of ours; otherwise not at all', (_, part) => {
+  it.each(parts)('%s: reachable from this machine only, if it is one of ours; otherwise not at all', (_, part) => {
     expect(part.networks).toEqual(part.build ? ['inside', 'edge'] : ['inside']);
     if (!part.build) expect(part.ports).toBeUndefined();
     for (const port of part.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:\d+:\d+$/);
   });
 
-  it.each(both)('%s: waits, joins and keeps only what there is', (_, { services, networks = {}, volumes = {} }) => {
+  it.each(both)('%s: waits for, joins and mounts only what exists', (_, { services, networks = {}, volumes = {} }) => {
     expect(networks).toEqual({ inside: { internal: true }, edge: null });
     const all = Object.values(services);
     const named = all.flatMap(({ volumes: mounts = [] }) => mounts).filter((mount) => !mount.startsWith('.'));

@@ -23,7 +23,7 @@ describe('the guide for contributors', () => {
     expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
   });
 
-  it('shows a rule of level 3 as it stands in its list', () => {
+  it('shows a rule of level 3 exactly as in its list', () => {
     const [, example = ''] = /```ts\n([\s\S]*?)```/.exec(section('A new iJw rule of level 3')) ?? [];
     const list = readFileSync(join(root, 'libs/ijw/src/decision/assignment-rules.ts'), 'utf8');
     const words = (text: string): string => text.replaceAll(/\s+/g, '');

@@ -26,7 +26,7 @@ describe('the documents', () => {
     expect(targets.filter((target) => !existsSync(join(root, target)))).toEqual([]);
   });
 
-  it('name in the glossary only what is in the code', () => {
+  it('name in the glossary only existing code', () => {
     const rows = read('docs/glossary.md')
       .split('\n')
       .filter((line) => line.startsWith('|'));
@@ -60,7 +60,7 @@ describe('the documents', () => {
     for (const record of records) expect(index).toContain(`(${record})`);
   });
 
-  it('say of promises and mistakes which tests hold them', () => {
+  it('name the tests of promises and mistakes', () => {
     const rows = matches(read('docs/testing.md'), /^\| ((?:R\d+:|\([a-z]\)).*)$/gm).map((row) => ({
       mark: /^R\d+|^\([a-z]\)/.exec(row)?.[0] ?? '',
       files: matches(row, /`([a-z/0-9-]+(?:\.[a-z]+)*\.ts)`/g),

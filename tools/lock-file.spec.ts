@@ -23,7 +23,7 @@ function finds(from: string, name: string): boolean {
 }
 
 describe('the lock file', () => {
-  it('holds what every package needs, also on the platforms it was not made on, or npm ci refuses it', () => {
+  it('contains what every package needs, also on other platforms; otherwise npm ci refuses it', () => {
     const missing = locked.flatMap(([path, { dependencies, optionalDependencies }]) =>
       Object.keys({ ...dependencies, ...optionalDependencies })
         .filter((name) => !finds(path, name))
@@ -32,7 +32,7 @@ describe('the lock file', () => {
     expect(missing).toEqual([]);
   });
 
-  it('holds one grpc-js, at the one version whose inside the client of EventStoreDB is known to fit', async () => {
+  it('contains one grpc-js, at the version whose internals the client of EventStoreDB fits', async () => {
     const found = locked.filter(([path]) => path.endsWith('node_modules/@grpc/grpc-js'));
     expect(found.map(([path, { version }]) => [path, version])).toEqual([['node_modules/@grpc/grpc-js', '1.14.7']]);
     const root = JSON.parse(readFileSync(join(file, '..', 'package.json'), 'utf8')) as {
@@ -50,7 +50,7 @@ describe('the lock file', () => {
     expect(inside.filter((name) => typeof call[name] !== 'function')).toEqual([]);
   });
 
-  it('names the content of every package that comes from outside', () => {
+  it('names the hash of every external package', () => {
     const outside = locked.filter(([path, { link }]) => path.includes('node_modules/') && link !== true);
     expect(outside.length).toBeGreaterThan(100);
     expect(outside.filter(([, { integrity }]) => integrity === undefined).map(([path]) => path)).toEqual([]);

@@ -36,12 +36,12 @@ const makes = (text: string): string[] =>
   );
 
 describe('product code', () => {
-  it('makes files and folders by the helper that closes them to others, but for a few files', () => {
+  it('creates files and folders with the helper that makes them private, except in a few files', () => {
     const found = product.filter((file) => makes(readFileSync(file, 'utf8')).length > 0);
     expect(found.toSorted()).toEqual(Object.keys(allowed).toSorted());
   });
 
-  it('is looked through: an import that makes files is seen', () => {
+  it('is searched: an import that creates files is found', () => {
     expect(product.length).toBeGreaterThan(300);
     expect(makes("import { readFile, writeFile } from 'node:fs/promises';")).toEqual(['writeFile']);
     expect(makes("import * as fs from 'node:fs';")).toEqual(['*']);

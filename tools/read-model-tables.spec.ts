@@ -28,7 +28,7 @@ describe('the tables of the services', () => {
     await database.stop();
   });
 
-  it.each(services)('%s: each has an entity that says what its migrations make', async (schema, own, projections) => {
+  it.each(services)('%s: each has an entity that equals its migrations', async (schema, own, projections) => {
     const copy = contractsCopyIn(schema);
     const entities = [...copy.entities, ...own.entities];
     const migrations = [...copy.migrations, ...own.migrations];

@@ -31,7 +31,7 @@ describe('the check of the repository text', () => {
     expect(faultsIn('a.ts', 'one\ntwo // FIXME\n')).toEqual([expect.stringMatching(/^a\.ts:2: /)]);
   });
 
-  it('lets through what only looks like it', () => {
+  it('accepts text that only looks like a fault', () => {
     expect(faultsIn('libs/a/src/core-regions.ts', 'network/home/page; limit(todo.only); it(1); exit(2)')).toEqual([]);
     expect(faultsIn('libs/a/test/a.ts', "join('../shared/facts')")).toEqual([]);
     expect(faultsIn('docs/adr/0001-a.md', 'so many words')).toEqual([]);

@@ -88,7 +88,7 @@ describe('the AsyncAPI document', () => {
     expect(new Set(titles).size).toBe(types.length);
   });
 
-  it.each(contexts)('describes what a relay sends of %s', async (context) => {
+  it.each(contexts)('describes the records that a relay sends of %s', async (context) => {
     const records = await relayed(context);
     expect(records.length).toBeGreaterThan(2);
     for (const { key: name, value } of records) {
@@ -112,7 +112,7 @@ describe('the AsyncAPI document', () => {
     expect(faults(key(type), `zhz.other-${streamKinds[type].example}`)).not.toEqual([]);
   });
 
-  it('has examples whose headers meet their schema, which refuses a place without a predecessor', () => {
+  it('has examples whose headers match their schema, which refuses a position without a predecessor', () => {
     const headers = '/components/schemas/headers';
     for (const type of types) {
       expect(faults(headers, document.components.messages[type]?.examples[0]?.headers)).toEqual([]);
@@ -121,7 +121,7 @@ describe('the AsyncAPI document', () => {
     expect(faults(headers, { 'content-type': contentType, place: 'zhz 12' })).not.toEqual([]);
   });
 
-  it('names the streams by the categories that the deciders have', async () => {
+  it('names the streams by the categories of the deciders', async () => {
     const files = ['contracts', 'placements', 'finance'].flatMap((service) => {
       const folder = join(root, 'services', service, 'src', 'domain');
       return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -146,7 +146,7 @@ describe('the AsyncAPI document', () => {
     expect(kafka).toContain("{ name: 'retention.ms', value: '-1' }");
   });
 
-  it('has a golden example to show of every event', () => {
+  it('shows a golden example of every event', () => {
     const missing = types.filter((type) => !existsSync(join(root, 'libs', 'events', 'golden', `${type}.json`)));
     expect(missing).toEqual([]);
     const shown = types.map((type) => document.components.messages[type]?.examples[0]?.payload as { data: unknown });

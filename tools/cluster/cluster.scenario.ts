@@ -191,7 +191,7 @@ describe('four services on an event store, Kafka and PostgreSQL', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('were disturbed in every way while files came in', () => {
+  it('are disturbed in every way during the import', () => {
     expect(disturbances.map((text) => text.split(' ')[0]).sort()).toEqual([...serviceNames, 'Kafka'].sort());
     expect(disturbances.filter((text) => !text.includes(' 100 %')).length).toBeGreaterThan(3);
   });
@@ -201,17 +201,17 @@ describe('four services on an event store, Kafka and PostgreSQL', () => {
     expect(refused.sort()).toEqual(expected.refused);
   });
 
-  it('give every message the answer that one process gives, byte for byte', async () => {
+  it('answer every message like one process, byte for byte', async () => {
     const answers = await answersOf(cluster.urls, sent);
     expect(answers.size).toBe(expected.answers.size);
     for (const [file, answer] of expected.answers) expect([file, answers.get(file)]).toEqual([file, answer]);
   });
 
-  it('give the statements that one process gives', async () => {
+  it('give the same statements as one process', async () => {
     expect(await statementsOf(cluster.urls, expected.statements)).toEqual(expected.statements);
   });
 
-  it('change nothing when files come again', async () => {
+  it('change nothing when files are imported again', async () => {
     const again = files.filter((_, i) => i % 7 === 0);
     for (const file of again) {
       const first = sent.find((one) => one.file.path === file.path);
@@ -253,7 +253,7 @@ describe('four services on an event store, Kafka and PostgreSQL', () => {
     expect(statements.map(withoutPosition)).toEqual(expected.statements.map(withoutPosition));
   });
 
-  it('are ready, have nothing parked, and catch up with all that was sent', async () => {
+  it('are ready, have nothing parked, and catch up with everything sent', async () => {
     for (const name of serviceNames) {
       const address = `${cluster.urls[name]}/health/ready`;
       let health = (await json(address)) as { status: string; feeds: { lag: number; parked: number }[] };
@@ -266,7 +266,7 @@ describe('four services on an event store, Kafka and PostgreSQL', () => {
     }
   });
 
-  it('stop within ten seconds when they are asked to', async () => {
+  it('stop within ten seconds on request', async () => {
     for (const name of serviceNames) {
       expect(await cluster.services[name].stop()).toBeLessThan(10_000);
       await cluster.services[name].start();

@@ -32,6 +32,6 @@ export const composeNotes: Readonly<Record<string, string>> = {
     'Names under which the services are reached beside localhost, with commas; a request under another name is refused.',
   LOG_LEVEL: 'Least serious lines that are logged: silent, error, warn, info or debug.',
   LOG_FORMAT: 'How lines are logged: text (the sentence alone) or json (with all fields).',
-  OTEL_EXPORTER_OTLP_ENDPOINT: 'OpenTelemetry collector that traces are sent to (OTLP over HTTP); empty: none.',
-  REGIEBOEK_TODAY: 'A day to take for today (yyyy-mm-dd); empty: the clock.',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'OpenTelemetry collector for traces (OTLP over HTTP); empty: no traces.',
+  REGIEBOEK_TODAY: 'Fixed current day (yyyy-mm-dd); empty: the clock.',
 };

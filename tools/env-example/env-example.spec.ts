@@ -30,7 +30,7 @@ function inFolder<Result>(
 }
 
 describe('.env.example', () => {
-  it('equals what the compose files and the settings of the services define', () => {
+  it('equals the output for the compose files and the settings of the services', () => {
     expect(text).toBe(envExample());
   });
 
@@ -60,7 +60,7 @@ describe('.env.example', () => {
 });
 
 describe('make-env.sh', () => {
-  it('fills in every secret, each another one that its reader takes, for the owner of the file only', () => {
+  it('fills in every secret, each different and valid for its reader, readable for the owner of the file only', () => {
     inFolder((folder, make) => {
       expect(make()).toMatchObject({ status: 0, stderr: '' });
       const made = parseEnv(readFileSync(join(folder, '.env'), 'utf8')) as Record<string, string>;
@@ -76,7 +76,7 @@ describe('make-env.sh', () => {
     });
   });
 
-  it('leaves an existing .env unchanged, and reports what it lacks', () => {
+  it('leaves an existing .env unchanged, and reports what is missing', () => {
     inFolder((folder, make) => {
       cpSync(join(folder, '.env.example'), join(folder, '.env'));
       const before = readFileSync(join(folder, '.env'), 'utf8');

@@ -118,7 +118,7 @@ export const DATABASE_GONE = 3;
 /** Ends this process with an exit code, so that a supervisor restarts it: without its database it would answer 503 for ever. */
 function endProcess({ folder, log }: Cluster): void {
   console.error(
-    `PostgreSQL in ${folder} ended ${RESTARTS_MAX + 1} times within a minute: see ${log}, mend that and start again`,
+    `PostgreSQL in ${folder} ended ${RESTARTS_MAX + 1} times within a minute: see ${log}, repair the cause and start again`,
   );
   process.exit(DATABASE_GONE);
 }

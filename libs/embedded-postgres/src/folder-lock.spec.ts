@@ -18,7 +18,7 @@ const file = () => join(folder, 'regieboek.lock');
 const ROUNDS = sized(10, 40);
 
 describe('the lock on a data folder', () => {
-  it('is taken over from a process that died while it took over from another', async () => {
+  it('can be taken over from a process that died during its own take-over', async () => {
     const dead = (number: number) => `4194305\nboot/${number}\n`;
     const turn = createHash('sha256').update(dead(1)).digest('hex').slice(0, 16);
     await writeFile(file(), dead(1));
@@ -27,7 +27,7 @@ describe('the lock on a data folder', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('goes to one of many that ask at once, and to the next after its release', async () => {
+  it('goes to one of many concurrent requests, and to the next after its release', async () => {
     const asked = await Promise.allSettled(Array.from({ length: 20 }, () => lockFolder(folder)));
     const locks = asked.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
     expect(locks).toHaveLength(1);

@@ -94,7 +94,9 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
     const end = performance.now() + LOCK_WITHIN_MILLISECONDS;
     while (!(await claim(mine, path))) {
       if (performance.now() > end)
-        throw new DatabaseFault(`${path} cannot be read or taken: see who uses the folder and what its rights are.`);
+        throw new DatabaseFault(
+          `${path} cannot be read or locked: check which process uses the folder, and its permissions.`,
+        );
       const found = await textOf(path);
       if (found === undefined) {
         await delay(TURN_MILLISECONDS);

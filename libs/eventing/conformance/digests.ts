@@ -146,7 +146,7 @@ export const digests = (open: Subject['open']): void =>
       expect(await all(log.digests(region, []))).toEqual([]);
     });
 
-    it('find the types that begin as asked, and no others', async () => {
+    it('finds types with the given prefix, and no others', async () => {
       const log = open();
       const stream = newStream();
       const types = [
@@ -178,7 +178,7 @@ export const digests = (open: Subject['open']): void =>
       expect(await found('z')).toEqual([[], []]);
       for (const wrong of ['', 'é', 'a%', 'a_'])
         expect(await failureOf(found(wrong))).toMatchObject({
-          message: expect.stringContaining('Beginning of a type'),
+          message: expect.stringContaining('Type prefix'),
         });
     });
 

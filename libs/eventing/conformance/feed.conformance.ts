@@ -141,7 +141,7 @@ export const feedConformance = (name: string, start: () => Promise<FeedSubject>)
       expect(consumer.taken.slice(0, 2)).toEqual([11, 12]);
     });
 
-    it('lets a partition rest that its consumer stopped, and goes on with others', async () => {
+    it('leaves a partition alone that its consumer stopped, and continues with others', async () => {
       const consumer = new Remembering();
       let asked = 0;
       consumer.before = (batch) => {

@@ -58,7 +58,7 @@ const fromAPosition = (open: Subject['open']): void => {
 };
 
 const liveTail = (open: Subject['open']): void => {
-  it.each(['the same adapter', 'another adapter'])('goes on with what %s appends later', async (writer) => {
+  it.each(['the same adapter', 'another adapter'])('continues with what %s appends later', async (writer) => {
     const reader = open();
     const log = writer === 'the same adapter' ? reader : open();
     const { region, stream } = await filled(log, 2);

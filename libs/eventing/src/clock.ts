@@ -6,7 +6,7 @@ export function readClock(clock: Clock): number {
   const now = clock();
   const milliseconds = now instanceof Date ? now.getTime() : Date.parse(now);
   if (!Number.isFinite(milliseconds))
-    throw new TypeError('The clock of the event log gave no time: let it return a Date or an ISO 8601 time.');
+    throw new TypeError('The clock of the event log returned no time: it must return a Date or an ISO 8601 time.');
   return milliseconds;
 }
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { eventId } from './event-id.js';
 
 describe('the id of an event', () => {
-  it('is the same for ever: another one would record old commands again', () => {
+  it('never changes: another id would record old commands again', () => {
     const command = '3c1d0a52-90a7-4b5e-8e0e-5a4f5f6f0c11';
     expect([eventId(command, 0), eventId(command, 1)]).toEqual([
       '58b60ef6-776f-5f17-a2ca-fcfa26361361',

@@ -149,7 +149,7 @@ export class AppendTooLarge extends Refusal {
     super(
       'append-too-large',
       'internal',
-      `The append to stream ${stream} has ${bytes} bytes, the log takes at most ${bytesMax}: split the command into smaller ones.`,
+      `The append to stream ${stream} has ${bytes} bytes, the maximum is ${bytesMax}: split the command into smaller ones.`,
     );
   }
 }
@@ -173,7 +173,7 @@ export class UnknownOutcome extends Refusal {
     super(
       'database-away',
       'unavailable',
-      `It is not known whether the append to stream ${stream} was recorded (${attempts} attempts): append the same events, with the same ids and expected revision, once the log answers again.`,
+      `It is unknown whether the append to stream ${stream} was recorded (${attempts} attempts): append the same events, with the same ids and expected revision, when the log responds again.`,
       { cause },
     );
   }
@@ -186,11 +186,11 @@ export class NothingRecorded extends Refusal {
     readonly stream: string,
     cause: unknown,
   ) {
-    const why = cause instanceof Error ? cause.message : 'the log was not reached';
+    const why = cause instanceof Error ? cause.message : 'the log could not be reached';
     super(
       'log-away',
       'unavailable',
-      `Nothing was recorded of the append to stream ${stream}. ${why} Append again once that is mended.`,
+      `Nothing was recorded of the append to stream ${stream}. ${why} Repair that and append again.`,
       {
         cause,
       },
@@ -212,7 +212,7 @@ export class GapInLog extends Refusal {
     super(
       'gap-in-log',
       'internal',
-      `${place} should go on at ${expected} but goes on at ${found}: stop, and restore the log from a backup before reading on.`,
+      `${place} should continue at ${expected} but continues at ${found}: stop, and restore the log from a backup before reading further.`,
     );
   }
 }
@@ -224,7 +224,7 @@ export class EventsRemoved extends Error {
     readonly place: string,
     readonly reason: string,
   ) {
-    super(`${place}: ${reason}. Stop, take that away if it can be undone, or restore the log from a backup.`);
+    super(`${place}: ${reason}. Stop, undo the change if possible, or restore the log from a backup.`);
   }
 }
 
@@ -236,7 +236,7 @@ export class UnreadableEvent extends Error {
     readonly reason: string,
   ) {
     super(
-      `${place} cannot be read: ${reason}. Restore the log from a backup, and let nothing else write to its streams.`,
+      `${place} cannot be read: ${reason}. Restore the log from a backup, and prevent other programs from writing to its streams.`,
     );
   }
 }
@@ -245,6 +245,6 @@ export class UnreadableEvent extends Error {
 export class LogClosed extends Error {
   override readonly name = 'LogClosed';
   constructor() {
-    super('The event log is closed: open it again, or end followers with their signal before closing it.');
+    super('The event log is closed: open it again, or stop followers with their signal before closing it.');
   }
 }

@@ -75,7 +75,7 @@ export class GroupCommit<Job, Outcome> {
       group.forEach(({ resolve, reject }, index) => {
         const outcome = outcomes[index];
         if (outcome === undefined)
-          reject(new Error(`A flush of ${group.length} appends gave ${outcomes.length} outcomes.`));
+          reject(new Error(`A flush of ${group.length} appends returned ${outcomes.length} outcomes.`));
         else resolve(outcome);
       });
     } catch (error) {

@@ -3,7 +3,7 @@ import { InvalidRequest } from './event-log.js';
 import { checkStream, regionOf, streamName } from './names.js';
 
 describe('the name of a stream', () => {
-  it('joins region, category and id, and gives the region back', () => {
+  it('joins region, category and id, and returns the region', () => {
     const name = streamName('zuid-holland_1', 'billingRun', '2026-01.v2');
     expect(name).toBe('zuid-holland_1.billingRun-2026-01.v2');
     expect(regionOf(name)).toBe('zuid-holland_1');

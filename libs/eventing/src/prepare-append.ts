@@ -45,17 +45,17 @@ function* faultsInEvent({ id, type, data }: NewEvent, index: number, json: strin
     yield `Event ${index} has id ${JSON.stringify(id)}, which is not a UUID: make it with eventId().`;
   if (badType.test(type) || type.length > TYPE_LENGTH_MAX)
     yield `Event ${index} has type ${JSON.stringify(type.slice(0, 80))}: give a name of 1 to ${TYPE_LENGTH_MAX} printable characters that does not start with $.`;
-  if (json === undefined) yield `Event ${index} has data of type ${typeof data} that cannot be written as JSON.`;
+  if (json === undefined) yield `Event ${index} has data of type ${typeof data} that cannot be encoded as JSON.`;
 }
 
 function* faultsInAppend(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Generator<string> {
   const fault = faultInStream(stream);
   if (fault) yield fault;
   if (expected !== 'none' && (!Number.isSafeInteger(expected) || expected < 0))
-    yield `Expected revision ${expected} is neither 'none' nor a whole number from 0.`;
-  if (events.length === 0) yield `The append to ${JSON.stringify(stream)} has no events: do not append.`;
+    yield `Expected revision ${expected} must be 'none' or a non-negative integer.`;
+  if (events.length === 0) yield `The append to ${JSON.stringify(stream)} has no events: skip the append.`;
   const ids = new Set(events.map(({ id }) => id.toLowerCase()));
-  if (ids.size !== events.length) yield `The append to ${JSON.stringify(stream)} uses one event id twice.`;
+  if (ids.size !== events.length) yield `The append to ${JSON.stringify(stream)} contains the same event id twice.`;
 }
 
 /** An append request. */

@@ -15,7 +15,7 @@ export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
   readonly code = 'ETIMEDOUT';
   constructor(milliseconds: number) {
-    super(`The event log did not answer within ${milliseconds} ms.`);
+    super(`The event log did not respond within ${milliseconds} ms.`);
   }
 }
 

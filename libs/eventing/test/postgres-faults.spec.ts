@@ -79,7 +79,7 @@ describe('a transaction that stays open', () => {
     expect(positions).toEqual(range(expected));
   });
 
-  it('does not hold up other regions', async () => {
+  it('does not block other regions', async () => {
     const log = open();
     const slow = newStream();
     const finish = await appendSlowly(slow, -1, 'commit');
@@ -89,7 +89,7 @@ describe('a transaction that stays open', () => {
     expect(await held).toEqual({ revision: 0, position: 2 });
   });
 
-  it('that rolls back leaves the revision to the next', async () => {
+  it('that rolls back leaves the revision to the next append', async () => {
     const log = open();
     const stream = newStream();
     await (

@@ -59,15 +59,15 @@ const MADE_HERE = ['finance.declaration-decided.v1.answerId', 'finance.period-se
 describe('every text of every event', () => {
   const accepting = texts.filter(({ schema }) => plants.some((plant) => schema.safeParse(plant).success));
 
-  it('refuses a citizen service number, by a pattern or the guard, but for numbers of the standard', () => {
+  it('refuses a citizen service number, by a pattern or the guard, except for numbers of the standard', () => {
     expect(texts.length).toBeGreaterThan(90);
     expect(accepting.map(({ path }) => path).toSorted()).toEqual([...OF_THE_STANDARD, ...MADE_HERE].toSorted());
   });
 
-  it('says what to do about a citizen service number without repeating it', () => {
+  it('names the remedy for a citizen service number without repeating it', () => {
     const refusals = texts.flatMap(({ schema }) => plants.map((plant) => schema.safeParse(plant).error?.issues ?? []));
     const said = JSON.stringify(refusals.flat().map(({ message }) => message));
-    expect(said).toContain('leave them out');
+    expect(said).toContain('remove them');
     expect(said).not.toContain(bsn);
   });
 

@@ -3,7 +3,7 @@ import { holdsBsn, parseDay, parseMonth, type CalendarDate, type Month } from '@
 
 /** Message about a text that is kept for ever and may name a child. */
 const SENSITIVE =
-  'holds nine digits that can be a citizen service number (BSN), which the log would keep for ever: leave them out';
+  'contains nine digits that may be a citizen service number (BSN), which the log would keep for ever: remove them';
 
 /** Without Unicode classes: readers of the published schemas have other engines. */
 const ONE_LINE = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/;
@@ -20,8 +20,8 @@ export const safeText = (min: number, max: number) =>
 export const givenId = guarded(
   z
     .string()
-    .min(1, 'is empty: give an id')
-    .max(64, 'is longer than 64 characters: shorten it')
+    .min(1, 'is empty: enter an id')
+    .max(64, 'has more than 64 characters: shorten it')
     .regex(ONE_LINE, 'is one line of text'),
 );
 

@@ -30,7 +30,7 @@ export const reference = guarded(z.string().regex(/^[A-Z0-9-]{1,35}$/, 'at most 
 const bankId = z
   .string()
   .regex(/^[A-Z0-9-]{1,35}$/, 'at most 35 capitals, digits and dashes')
-  .refine((text) => /^RB[0-9A-F]{32}$/.test(text) || !holdsBsn(text), 'is no id that the ledger makes');
+  .refine((text) => /^RB[0-9A-F]{32}$/.test(text) || !holdsBsn(text), 'is not an id that the ledger generates');
 
 /** Approved amount of one declaration; negative when more was taken back than declared. */
 const declarationPosition = z.object({

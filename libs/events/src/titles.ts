@@ -5,9 +5,10 @@ export const eventTitles: Readonly<Record<DomainEvent['type'], string>> = {
   'contracts.region-defined.v1': 'Region defined (jeugdregio vastgelegd)',
   'contracts.contract-agreed.v1': 'Contract agreed (contract afgesproken)',
   'contracts.contract-withdrawn.v1': 'Contract withdrawn (contract ingetrokken)',
-  'contracts.ijw-settings-chosen.v1': 'Reading of iJw chosen (lezing van iJw gekozen)',
-  'placements.youth-registered.v1': 'Youth registered (jeugdige bekend geworden)',
-  'placements.birth-date-corrected.v1': 'Date of birth completed or corrected (geboortedatum aangevuld of hersteld)',
+  'contracts.ijw-settings-chosen.v1': 'iJw reading chosen (lezing van iJw gekozen)',
+  'placements.youth-registered.v1': 'Youth registered (jeugdige geregistreerd)',
+  'placements.birth-date-corrected.v1':
+    'Date of birth completed or corrected (geboortedatum aangevuld of gecorrigeerd)',
   'placements.residence-fact-recorded.v1': 'Residence fact recorded (woonplaatsfeit vastgelegd)',
   'placements.residence-fact-withdrawn.v1': 'Residence fact withdrawn (woonplaatsfeit ingetrokken)',
   'placements.authorisation-recorded.v1': 'Court authorisation recorded (machtiging gesloten jeugdhulp vastgelegd)',

@@ -71,7 +71,7 @@ describe('settings', () => {
     expect(decide({ foreignAssignment: '8187' }, facts, unknown).lines[0]?.codes).toEqual(['9338']);
   });
 
-  it('TR318: follows declarations to this municipality, or to any', () => {
+  it('TR318: applies to declarations to this municipality, or to any', () => {
     const declaration = declarationOf(jw323([[sent]]));
     const ledger = { ...ledgerOf(), lastPeriodAnywhere: () => day('2026-03-01') };
     const anywhere = { today, settings: { earlierPeriods: 'provider' } } as const;

@@ -52,24 +52,24 @@ describe('attempts at a message', () => {
     expect((await store.open(id)).equals(body)).toBe(true);
   });
 
-  it('that fail park it with the reason after the third', async () => {
+  it('park it with the reason after the third failure', async () => {
     for (const _ of [1, 2, 3]) expect(await failing(new ReadingFailed('too slow'))).toBeInstanceOf(ReadingFailed);
     expect(await failing(new Error('never begun'))).toBeInstanceOf(Parked);
     expect(await store.attempts.parked()).toMatchObject([{ id, kind: 'iJw', reason: 'too slow' }]);
   });
 
-  it('that fail for what is away are not counted, however many there are', async () => {
+  it('are not counted when a dependency is down, however many there are', async () => {
     const away = [new IdentitiesAway(new Error('x')), Object.assign(new Error('starting'), { code: '57P03' })];
     for (const error of [...away, ...away, ...away]) expect(await failing(error)).toBe(error);
     expect(await store.attempts.parkedCount()).toBe(0);
   });
 
-  it('say nothing of what is in it', async () => {
+  it('store nothing of its content', async () => {
     for (const _ of [1, 2, 3]) await failing(new TypeError('999900006'));
     expect(JSON.stringify(await store.attempts.parked())).not.toContain('999900006');
   });
 
-  it('begin again when somebody says so, and end when it is left out', async () => {
+  it('start again when an operator retries it, and end when it is skipped', async () => {
     for (const _ of [1, 2, 3]) await failing(new ReadingFailed('too slow'));
     expect(await store.attempts.retry(id)).toBe(true);
     expect((await store.list('received')).map((one) => one.id)).toEqual([id]);
@@ -85,7 +85,7 @@ describe('attempts at a message', () => {
     for (const _ of [1, 2, 3]) expect(await store.attempts.begin(id)).toBeNull();
   });
 
-  it('of the same message wait for each other, so that many senders at once do not park it', async () => {
+  it('at the same message wait for each other, so that concurrent senders do not park it', async () => {
     const taken = await Promise.all(
       Array.from({ length: 8 }, () =>
         takeIn(store, { body, kind: 'iJw' }, (_, note) => note({ region: 'zhz', events: 1 })),

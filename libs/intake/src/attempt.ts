@@ -4,27 +4,27 @@ import { type Fault, ReadingFailed } from '@regieboek/platform';
 import type { MessageStore } from './store/message-store.js';
 import { Refused } from './refused.js';
 
-/** The message is parked: it is not read before somebody says so. */
+/** The message is parked: it is not read until a person retries it. */
 export class Parked extends Refusal {
   override readonly name = 'Parked';
   constructor(faults: readonly Fault[]) {
-    super('parked', 'conflict', 'the message is parked: see regieboek parked list', { faults });
+    super('parked', 'conflict', 'the message is parked: run regieboek parked list', { faults });
   }
 }
 
-/** Whether the fault is in a process, a database or a log and passes, so that it says nothing about the message. */
+/** Whether the fault is temporary and outside the message: in a process, a database or a log. */
 const isOutside = (error: unknown): boolean =>
   isTransientInPostgres(error) || (isRefusal(error) && (error.kind === 'unavailable' || error.kind === 'changed'));
 
-/** Why an attempt failed, without anything of the message. */
+/** Why an attempt failed, without any content of the message. */
 const reasonOf = (error: unknown): string =>
   error instanceof ReadingFailed
     ? error.message
-    : `it cannot be taken in (${error instanceof Error ? error.name : typeof error}): see the log of the process`;
+    : `it cannot be processed (${error instanceof Error ? error.name : typeof error}): see the log of the process`;
 
 /**
- * Takes in a message that is kept, as an attempt that is counted before it begins. Throws Parked, with `work` not
- * begun, after too many attempts; otherwise what `work` throws.
+ * Processes a stored message as one attempt, counted before it starts. Throws Parked without starting `work` after too
+ * many attempts; otherwise throws what `work` throws.
  */
 export async function attempt<Result>(
   messages: MessageStore,
@@ -38,7 +38,7 @@ export async function attempt<Result>(
     return await work();
   } catch (error) {
     if (error instanceof Refused) throw error;
-    // The failure itself is thrown, also when the database is away and cannot take a note of it.
+    // Throw the failure itself, even when the database is down and cannot record it.
     if (isOutside(error)) await attempts.takeBack(id).catch(() => undefined);
     else await attempts.failed(id, reasonOf(error)).catch(() => undefined);
     throw error;

@@ -3,20 +3,20 @@ import type { MessageStore, ReceivedMessage, SentAnswer } from './store/message-
 import { attempt, Parked } from './attempt.js';
 import { Refused } from './refused.js';
 
-/** What a message is answered with. */
+/** The answer to a message. */
 export interface GivenAnswer {
   /** Name of the answer, such as `JW306`. */
   readonly type: string;
-  /** Whether what the message says was recorded; otherwise the answer refuses it as a whole. */
+  /** True when the content was recorded; false when the answer refuses the message as a whole. */
   readonly accepted: boolean;
 }
 
-/** An answer that was given, and the faults that it refuses the message for. */
+/** An answer with the faults for which it refuses the message. */
 export interface Answered extends GivenAnswer {
   readonly faults: readonly Fault[];
 }
 
-/** What became of a received message or file; `answer` for messages that are answered. */
+/** Outcome of a received message or file; `answer` only for messages that get one. */
 export type TakenIn =
   | {
       readonly status: 'processed';
@@ -33,7 +33,7 @@ export type TakenIn =
     }
   | { readonly status: 'refused'; readonly message: string; readonly faults: readonly Fault[] };
 
-/** What recording a message led to; its region is null when it is about several. */
+/** Result of recording a message; `region` is null when the message concerns several regions. */
 export interface RecordedMessage {
   readonly region: string | null;
   readonly events: number;
@@ -49,7 +49,7 @@ export interface Incoming {
 const hasAnswer = (result: unknown): result is { readonly answer: GivenAnswer } =>
   typeof result === 'object' && result !== null && 'answer' in result;
 
-/** What is told on a repeat of a message that was taken in: the same answer. */
+/** Outcome for a repeated message: the answer that was given before. */
 const unchanged = ({ id, region, result, faults }: ReceivedMessage): TakenIn => ({
   status: 'unchanged',
   message: id,
@@ -57,7 +57,7 @@ const unchanged = ({ id, region, result, faults }: ReceivedMessage): TakenIn => 
   ...(hasAnswer(result) ? { answer: { ...result.answer, faults } } : {}),
 });
 
-/** Notes what a message led to; when another process answered it meanwhile, that answer stands. */
+/** Stores the outcome of a message; if another process answered it meanwhile, that answer is kept. */
 async function settle(messages: MessageStore, id: string, recorded: RecordedMessage): Promise<TakenIn> {
   const { region, events, answer } = recorded;
   const faults = answer?.faults ?? [];
@@ -69,13 +69,13 @@ async function settle(messages: MessageStore, id: string, recorded: RecordedMess
   return { status: 'processed', message: id, region, events, ...(given ? { answer: { ...given, faults } } : {}) };
 }
 
-/** Notes what a message led to, and its answer; gives what became of it. */
+/** Stores the outcome of a message and its answer; returns the outcome. */
 export type Note = (recorded: RecordedMessage) => Promise<TakenIn>;
 
 /**
- * Takes in a message: it is kept first, then `record` records what it says and has it noted, or throws Refused with every
- * fault. The same message again changes nothing and has the same answer; one that was
- * refused without an answer is tried again. One that is parked is refused with the reason, and not read.
+ * Processes a message: stores it first, then calls `record`, which records the content and stores the outcome, or
+ * throws Refused with every fault. The same message again changes nothing and gets the same answer; a message that was
+ * refused without an answer is tried again. A parked message is refused with the reason, and not read.
  */
 export function takeIn(
   messages: MessageStore,
@@ -97,7 +97,7 @@ export function takeIn(
   return traced('import', { kind }, () => messages.inTurn(body, takeInOnce));
 }
 
-/** Notes that a message is refused; when another process answered it meanwhile, that answer stands. */
+/** Stores the refusal of a message; if another process answered it meanwhile, that answer is kept. */
 async function refuse(messages: MessageStore, id: string, faults: readonly Fault[]): Promise<TakenIn> {
   const isFirst = await messages.settle(id, { status: 'refused', region: null, faults, result: null });
   const standing = isFirst ? undefined : await messages.find(id);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { component, fault } from '@regieboek/platform';
 import type { ReceivedMessage } from './store/message-store.js';
 
-/** What is known of a received message, as interfaces give it. */
+/** A received message, as the HTTP interface and the command line show it. */
 export const receivedMessage = component(
   'ReceivedMessage',
   z.object({
@@ -11,6 +11,6 @@ export const receivedMessage = component(
     status: z.enum(['received', 'processed', 'refused', 'waiting']),
     region: z.string().nullable(),
     faults: z.array(fault),
-    result: z.unknown().meta({ description: 'What taking it in led to; null when it was not.' }),
+    result: z.unknown().meta({ description: 'Result of processing it; null when it was not processed.' }),
   }) satisfies z.ZodType<ReceivedMessage>,
 );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { receivedText } from './received-text.js';
 
-const faultAt = (line: number) => ({ fault: { line, text: expect.stringContaining('encoding UTF-8') } });
+const faultAt = (line: number) => ({ fault: { line, text: expect.stringContaining('in UTF-8') } });
 
 describe('text of a received file', () => {
   it('is read as UTF-8, with or without a byte order mark', () => {
@@ -10,7 +10,7 @@ describe('text of a received file', () => {
     expect(receivedText(new Uint8Array())).toEqual({ text: '' });
   });
 
-  it('is a fault in another encoding, at the line of the first byte that cannot be read', () => {
+  it('in another encoding is a fault, at the line of the first invalid byte', () => {
     expect(receivedText(Buffer.from('a\nb\nSúdwest', 'latin1'))).toEqual(faultAt(3));
     expect(receivedText(Buffer.from('region\n', 'utf16le'))).toEqual(faultAt(1));
   });
@@ -23,7 +23,7 @@ describe('text of a received file', () => {
     expect(receivedText(little.subarray(0, 5))).toEqual(faultAt(1));
   });
 
-  it('may itself hold the sign for what cannot be read', () => {
+  it('may itself contain the replacement character', () => {
     expect(receivedText(Buffer.from('a \uFFFD b'))).toEqual({ text: 'a \uFFFD b' });
   });
 });

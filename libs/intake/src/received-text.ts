@@ -1,17 +1,17 @@
-/** Text of a received file, or the line (from 1) of the first byte that is no text, with what to do about it. */
+/** Text of a received file, or the line (from 1) of the first invalid byte, with the remedy. */
 export type ReceivedText =
   { readonly text: string } | { readonly fault: { readonly line: number; readonly text: string } };
 
-/** What stands where bytes could not be read. */
+/** Replaces bytes that could not be decoded. */
 const UNREADABLE = '\uFFFD';
 
-const REMEDY = 'is not UTF-8 text: save the file with encoding UTF-8 and send it again';
+const REMEDY = 'is not UTF-8 text: save the file in UTF-8 and send it again';
 
-/** Encoding that a byte order mark tells; spreadsheets save text as UTF-16. */
+/** Encoding given by the byte order mark; spreadsheets save text as UTF-16. */
 const encodingOf = ([first, second]: Uint8Array): string =>
   first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 
-/** NUL is valid UTF-8, yet no text: it mostly means UTF-16 without a byte order mark, or a binary file. */
+/** NUL is valid UTF-8 but not text: it usually means UTF-16 without a byte order mark, or a binary file. */
 function readable(body: Uint8Array): string | undefined {
   try {
     const text = new TextDecoder(encodingOf(body), { fatal: true }).decode(body);
@@ -27,8 +27,8 @@ function firstUnreadableLine(body: Uint8Array): number {
 }
 
 /**
- * Reads a received file as UTF-8, with or without a byte order mark, or as UTF-16 with one. A byte that is neither is a
- * fault: read on without it, a name would be recorded damaged.
+ * Decodes a received file: UTF-8, with or without a byte order mark, or UTF-16 with one. An invalid byte is a fault:
+ * ignoring it could record a damaged name.
  */
 export function receivedText(body: Uint8Array): ReceivedText {
   const text = readable(body);

@@ -1,11 +1,13 @@
 import { Refusal } from '@regieboek/kernel';
 import { bounded, type Fault, maskedFaults } from '@regieboek/platform';
 
-/** What was received cannot be taken in; it is kept, with every fault, and can be sent again after repair. */
+/**
+ * A received message or file cannot be processed. It is kept with all its faults and can be sent again after repair.
+ */
 export class Refused extends Refusal {
   override readonly name = 'Refused';
 
-  /** Keeps the first faults and how many more there are, none with a citizen service number. */
+  /** Keeps the first faults and the number of the others; removes citizen service numbers. */
   constructor(faults: readonly Fault[]) {
     const named = maskedFaults(bounded(faults, (fault) => fault));
     super('invalid-input', 'invalid', named.map(({ place, text }) => `${place}: ${text}`).join('\n'), {

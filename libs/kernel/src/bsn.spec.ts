@@ -45,7 +45,7 @@ describe('a text that can hold a citizen service number', () => {
     'D2026-02',
     '99994001.R400000028.1',
     '12345678',
-  ])('is not one that holds none: %j', (text) => expect(holdsBsn(text)).toBe(false));
+  ])('is not recognised without one: %j', (text) => expect(holdsBsn(text)).toBe(false));
 
   it('recognises every BSN, wherever it is and whatever separates its digits', () => {
     const bsns = fc.integer({ min: 1, max: 99_999_999 }).map((number) => {
@@ -77,9 +77,11 @@ describe('a number of the standard', () => {
     [`00${bsn}`, true],
     ['999900018', false],
     ['7', false],
-  ])('%j is, or is not, that of the client', (text, expected) => expect(holdsThisBsn(text, bsn)).toBe(expected));
+  ])('%j is compared with the number of the client', (text, expected) =>
+    expect(holdsThisBsn(text, bsn)).toBe(expected),
+  );
 
-  it('is that of the client also without its leading zero', () => {
+  it('equals that of the client also without its leading zero', () => {
     expect(holdsThisBsn(short.slice(1), short)).toBe(true);
     expect(holdsThisBsn('7', '000000007')).toBe(false);
   });

@@ -16,7 +16,7 @@ import {
 const anyDay = fc.integer({ min: toDay('0001-01-01'), max: toDay('9999-12-31') });
 
 describe('a calendar date', () => {
-  it('is the same day as the platform calendar has in UTC', () => {
+  it("equals the platform calendar's day in UTC", () => {
     fc.assert(
       fc.property(anyDay, (day) => {
         expect(fromDay(day)).toBe(new Date(day * 86_400_000).toISOString().slice(0, 10));

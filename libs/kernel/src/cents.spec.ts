@@ -27,7 +27,7 @@ describe('cents', () => {
     expect(allocate(-100, [1, 1, 1])).toEqual([-34, -33, -33]);
   });
 
-  it('refuse weights that say nothing', () => {
+  it('refuse weights that add up to nothing', () => {
     expect(() => allocate(100, [0, 0])).toThrow(RangeError);
     expect(() => allocate(100, [2, -1])).toThrow(RangeError);
     expect(() => cents(1.5)).toThrow(RangeError);
@@ -40,7 +40,7 @@ describe('cents', () => {
     expect(multiplyHalfUp(1, 49, 100)).toBe(0);
   });
 
-  it('are written the Dutch way for people', () => {
+  it('are formatted the Dutch way for people', () => {
     expect(formatEuro(123456789)).toBe('1.234.567,89');
     expect(formatEuro(-5)).toBe('-0,05');
   });

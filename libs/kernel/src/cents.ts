@@ -3,7 +3,7 @@ export type Cents = number;
 
 /** `value` when it is a whole number that a double holds exactly. Throws RangeError otherwise. */
 export function cents(value: number): Cents {
-  if (!Number.isSafeInteger(value)) throw new RangeError(`not a whole number of cents: ${value}`);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is not an integer number of cents`);
   return value;
 }
 
@@ -28,7 +28,7 @@ export function multiplyHalfUp(amount: Cents, numerator: number, denominator: nu
 function sharesOf(magnitude: bigint, weights: readonly number[]) {
   const sum = weights.reduce((a, b) => a + BigInt(cents(b)), 0n);
   if (sum <= 0n || weights.some((weight) => weight < 0))
-    throw new RangeError('weights must be whole, not negative, not all zero');
+    throw new RangeError('weights must be non-negative integers with a positive sum');
   return weights.map((weight, index) => {
     const product = magnitude * BigInt(weight);
     return { index, weight, floor: product / sum, remainder: product % sum };

@@ -5,7 +5,7 @@ export type KnownAtText =
   { readonly day: CalendarDate } | { readonly toldBy: CalendarDate } | { readonly position: number };
 
 /** Its forms as text, for people. */
-export const KNOWN_AT_FORMS = 'a recording day yyyy-mm-dd, a business day told:yyyy-mm-dd, or a position of the log';
+export const KNOWN_AT_FORMS = 'a recording day yyyy-mm-dd, a business day told:yyyy-mm-dd, or a log position';
 
 /** Parses a moment of knowledge; undefined when the text is none of the three. */
 export function parseKnownAt(text: string): KnownAtText | undefined {

@@ -32,5 +32,5 @@ const OTHERS = 0o066;
 export async function openToOthers(folder: string): Promise<string | undefined> {
   const found = await stat(folder).catch(() => undefined);
   if (!found || (found.mode & OTHERS) === 0 || process.platform === 'win32') return undefined;
-  return `warning: ${folder} is open to other users of this machine; what is written there is for its owner alone, but close the folder (chmod 700) or name another`;
+  return `warning: ${folder} is accessible to other users of this machine; files written there are private, but restrict the folder (chmod 700) or choose another`;
 }

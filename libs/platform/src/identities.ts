@@ -16,7 +16,7 @@ export class IdentitiesAway extends Refusal {
     super(
       'identities-away',
       'unavailable',
-      'the vault of identities does not answer; what was received is kept and taken up again by itself, or when it is sent again',
+      'the vault of identities does not respond; the message is kept and retried automatically, or when it is sent again',
       { cause },
     );
   }

@@ -32,7 +32,7 @@ const say = ({ failures }: Resumed): void => {
   if (failures.length === 0) return;
   const kinds = new Set(failures.map((error) => (error instanceof Error ? error.name : typeof error)));
   logger.warn(
-    `${failures.length} received messages could not be taken in yet (${[...kinds].join(', ')}); they are kept and tried again`,
+    `${failures.length} received messages could not be processed yet (${[...kinds].join(', ')}); they are kept and retried`,
   );
 };
 

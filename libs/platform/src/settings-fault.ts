@@ -14,7 +14,7 @@ export function settingsFrom<Schema extends z.ZodType>(schema: Schema, variables
   const parsed = schema.safeParse(variables);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')} must be ${message}`);
-  throw new SettingsFault(`these settings cannot be used:\n${faults.join('\n')}`);
+  throw new SettingsFault(`invalid settings:\n${faults.join('\n')}`);
 }
 
 /** An empty variable is none. */

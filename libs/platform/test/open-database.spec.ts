@@ -49,7 +49,7 @@ describe('the database', () => {
   });
 
   it.each([
-    ['is no address', 'no address', /DATABASE_URL is no address: write postgres:/],
+    ['is not an address', 'no address', /DATABASE_URL is not a valid address: use postgres:/],
     ['has no server', 'postgres://me:secret@127.0.0.1:1/db', /127\.0\.0\.1:1\/db, cannot be used: .*ECONNREFUSED/],
   ])('says what is wrong when DATABASE_URL %s, without the password', async (_, databaseUrl, message) => {
     const failure = await openDatabase({ databaseUrl, dataDir: '/nowhere' }).catch((error: unknown) => error);
@@ -59,7 +59,7 @@ describe('the database', () => {
 
   it.each([
     ['140011', 'UTF8', /it is PostgreSQL 14; use version 15 or later/],
-    ['180001', 'LATIN1', /its encoding is LATIN1; make the database with encoding UTF8/],
+    ['180001', 'LATIN1', /its encoding is LATIN1; create the database with encoding UTF8/],
   ])('refuses a server of version %s with encoding %s', async (version, encoding, message) => {
     const server = await serveAnswer([version, encoding]);
     const failure = openDatabase({

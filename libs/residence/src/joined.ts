@@ -12,7 +12,7 @@ interface Draft {
   readonly facts: FactId[];
 }
 
-/** Joins findings, given in the order of their days, where they adjoin and give the same answer. */
+/** Joins adjacent findings with the same answer; findings must come in order of their days. */
 export class Joined {
   private readonly drafts: Draft[] = [];
 
@@ -28,7 +28,7 @@ export class Joined {
     }
   }
 
-  /** What was added, in order. */
+  /** The intervals, in order. */
   intervals(): ResponsibleInterval[] {
     return this.drafts.map(finish);
   }
@@ -42,7 +42,7 @@ function addIds(ids: FactId[], facts: readonly (Known | undefined)[]): FactId[] 
   return ids;
 }
 
-/** The answer for the days `from` to `to` on its own. */
+/** The answer for the days `from` to `to` as one interval. */
 export const single = (from: Day, to: Day, finding: Finding): ResponsibleInterval =>
   finish({ from, to, finding, reasons: finding.reasons, facts: addIds([], finding.facts) });
 

@@ -33,7 +33,7 @@ describe('the payer', () => {
     ]);
   });
 
-  it('is the responsible municipality before the provider knows any, and while it knows that one', () => {
+  it('is the responsible municipality while the provider knows no other', () => {
     expect(payers(facts)).toEqual(['2023-03-01 0777 WPB-2022-V1', '2023-05-01 0758 WPB-2022-V1']);
     expect(payers({ ...facts, payerEvents: [event('2023-04-01', '0777')] })).toEqual([
       '2023-03-01 0777 WPB-2022-V1',
@@ -47,13 +47,13 @@ describe('the payer', () => {
     expect(payerIntervals(unknown, defaultParameters)[0]?.claimOn).toBeNull();
   });
 
-  it('goes by what was recorded last of one day, and only by what was known', () => {
+  it('follows the last recorded event of a day, and only known events', () => {
     const payerEvents = [event('2023-03-01', '0748', '2023-03-09'), event('2023-03-01', '0505')];
     expect(payers({ ...facts, payerEvents })[0]).toBe('2023-03-01 0748 WPB-P1 0777');
     expect(payers({ ...facts, payerEvents }, '2023-03-08')[0]).toBe('2023-03-01 0505 WPB-P1 0777');
   });
 
-  it('is called by its code of the day; one that was split does not pay any more', () => {
+  it('has its code of the day; a split municipality does not pay any more', () => {
     const long = youth('2010-01-01', {
       registrations: [lives('2010-01-01..open', '0505')],
       care: [cared('2022-06-01..2022-06-30', 'ambulant')],

@@ -6,16 +6,20 @@ import type { Parameters } from './facts/parameters.js';
 import { responsibleIntervals } from './responsible.js';
 import type { ResponsibleInterval } from './responsible-interval.js';
 
-/** Days with one payer. By WPB-P1 it is not the responsible municipality, on which it then has a claim. */
+/** Days with one payer. Under WPB-P1 the payer is not the responsible municipality, and has a claim on it. */
 export interface PayerInterval extends ResponsibleInterval {
-  /** The responsible municipality when another one pays; null: undetermined. Absent when the responsible one pays. */
+  /**
+   * The responsible municipality when another one pays; null: undetermined. Absent when the responsible municipality
+   * pays.
+   */
   readonly claimOn?: Municipality | null;
 }
 
 /**
- * Who pays the provider now (WPB-P1, Jeugdwet art. 8.2.1): the municipality known to the provider, until the provider has
- * been informed of another one. Where that differs from the responsible municipality the rule is WPB-P1 and `claimOn` names
- * the responsible one; elsewhere the interval is the responsible one's own. Same days as `responsibleIntervals`.
+ * Who pays the provider now (WPB-P1, Jeugdwet art. 8.2.1): the municipality known to the provider, until the provider
+ * is informed of another one. When that differs from the responsible municipality, the rule is WPB-P1 and `claimOn`
+ * names the responsible one; otherwise the interval is the responsible municipality's own. Same days as
+ * `responsibleIntervals`.
  */
 export function payerIntervals(facts: YouthFacts, params: Parameters, knownAt = OPEN): PayerInterval[] {
   const events = knownOn(facts.payerEvents, knownAt);
@@ -46,7 +50,7 @@ function payerOf(
 ): PayerInterval {
   const event = lastEvent(events, from);
   const payer = event && codeOn(mergers, event.municipality, from);
-  // A known payer that was split cannot pay any more: the responsible municipality does.
+  // A known payer that was split can no longer pay: the responsible municipality pays.
   if (!event || !payer || payer === responsible.municipality) return { ...responsible, from, to };
   const facts: readonly FactId[] = event.id === undefined ? [] : [event.id];
   return { from, to, municipality: payer, rule: 'WPB-P1', facts, claimOn: responsible.municipality };
@@ -63,7 +67,7 @@ function lastEvent(events: readonly PayerEvent[], day: Day): PayerEvent | undefi
   return last;
 }
 
-/** Joins days next to each other with the same payer, rule, chain and claim. */
+/** Joins adjacent days with the same payer, rule, chain and claim. */
 export function joinPayers(intervals: readonly PayerInterval[]): PayerInterval[] {
   const joined: PayerInterval[] = [];
   for (const next of intervals) {

@@ -19,19 +19,19 @@ describe('a decision', () => {
     ]);
   });
 
-  it('that was recorded last wins over the others, and that is put to a person', () => {
+  it('that was recorded last overrides the others, and needs review', () => {
     const other = { ...decision, ...span('2022-09-01..2022-09-30'), municipality: '0748', recordedAt: 19_000 };
     const decisions = [{ ...decision, recordedAt: 19_100 }, other];
     expect(answers({ ...facts, decisions })[0]).toBe('2022-07-01..2023-06-30 0715 WPB-O1 decisions-overlap');
   });
 
-  it('passes to the successor of a municipality that ended, and is put to a person (WPB-M1)', () => {
+  it('passes to the successor of a municipality that ended, and needs review (WPB-M1)', () => {
     expect(answers({ ...facts, decisions: [{ ...decision, municipality: '0611' }] })[0]).toBe(
       '2022-07-01..2023-06-30 1963 WPB-O1 decided-code-ended',
     );
   });
 
-  it('is undetermined for a municipality that was split, for a person to say who succeeds it', () => {
+  it('is undetermined for a municipality that was split: a person decides its successor', () => {
     expect(answers({ ...facts, decisions: [{ ...decision, municipality: '0788' }] })[0]).toBe(
       '2022-07-01..2023-06-30 - WPB-2022-U1 undetermined split-municipality decided-code-ended',
     );
@@ -46,7 +46,7 @@ describe('the answer for one day', () => {
   const on = (text: string, gapToleranceDays = 0) =>
     responsibleOn(facts, { ...defaultParameters, gapToleranceDays }, toDay(text));
 
-  it('needs no care to run, and takes a bridged gap as part of the chain', () => {
+  it('needs no care, and counts a bridged gap as part of the chain', () => {
     expect(on('2023-06-01').rule).toBe('WPB-2022-V1');
     expect(on('2023-02-01')).toMatchObject({ rule: 'WPB-2022-V1', review: ['short-gap'] });
     expect(on('2023-02-01', 2)).toMatchObject({ rule: 'WPB-2022-V2', chainStart: toDay('2023-01-01') });
@@ -56,7 +56,7 @@ describe('the answer for one day', () => {
     expect(on('2014-12-31')).toMatchObject({ municipality: null, rule: 'WPB-2015-U1', review: ['undetermined'] });
   });
 
-  it('knows only what was recorded by then and not withdrawn', () => {
+  it('uses only facts that were recorded by then and not withdrawn', () => {
     const dated = youth('2010-01-01', {
       registrations: [
         { ...lives('2010-01-01..open', '0748'), withdrawnAt: toDay('2023-05-01') },

@@ -12,10 +12,10 @@ import type { ResponsibleInterval } from './responsible-interval.js';
 import { JEUGDWET_FROM, NEW_LAW_FROM, review } from './law/rules.js';
 
 /**
- * Municipality responsible for the youth on every day on which care runs, from 2015-01-01 (woonplaatsbeginsel, Jeugdwet
- * art. 1.1), in order and without overlap. Only facts known on `knownAt` count (default: everything not withdrawn).
- * Days next to each other with the same municipality, rule and chain are one interval, with the facts and reasons of all.
- * Never throws: what cannot be determined has municipality null.
+ * Municipality responsible for the youth on every day with care, from 2015-01-01 (woonplaatsbeginsel, Jeugdwet art.
+ * 1.1), in order and without overlap. Uses only facts known on `knownAt` (default: everything not withdrawn). Adjacent
+ * days with the same municipality, rule and chain form one interval with the facts and reasons of all. Never throws: an
+ * undetermined day has municipality null.
  */
 export function responsibleIntervals(facts: YouthFacts, params: Parameters, knownAt = OPEN): ResponsibleInterval[] {
   const history = historyOf(facts, params, knownAt);
@@ -30,8 +30,8 @@ export function responsibleIntervals(facts: YouthFacts, params: Parameters, know
 }
 
 /**
- * The same for every day of a window, also on days without care, which count as outside a chain: what a line is divided
- * over that lies outside the reported care.
+ * The same for every day of a window, including days without care, which count as outside a chain: the part of a line
+ * outside the reported care is divided over them.
  */
 export function responsibleWithin(facts: YouthFacts, params: Parameters, window: Interval): ResponsibleInterval[] {
   const history = historyOf(facts, params, OPEN);
@@ -45,9 +45,9 @@ export function responsibleWithin(facts: YouthFacts, params: Parameters, window:
 }
 
 /**
- * Municipality responsible on day (CBS code). Jeugdwet art. 1.1; before 2022 its text of 2017 with BW 1:12. A day without
- * care counts as outside a chain, unless the region's tolerance bridges the gap it lies in. Only facts known on `knownAt`
- * count. Returns undetermined (null), never throws; so does every day before 2015, which falls under earlier law.
+ * Municipality responsible on a day (CBS code). Jeugdwet art. 1.1; before 2022 its text of 2017 with BW 1:12. A day
+ * without care counts as outside a chain, unless the region's tolerance bridges the gap. Uses only facts known on
+ * `knownAt`. Never throws: returns undetermined (null), also for every day before 2015, which falls under earlier law.
  */
 export function responsibleOn(facts: YouthFacts, params: Parameters, day: Day, knownAt = OPEN): ResponsibleInterval {
   return single(day, day, findingOn(historyOf(facts, params, knownAt), day));
@@ -60,7 +60,10 @@ function findingOn(history: History, day: Day): Finding {
   return day < NEW_LAW_FROM ? findingUnderOldLaw(history, day) : findingUnderNewLaw(history, day);
 }
 
-/** O1: the municipality decided on under its code of the day (WPB-M1); undetermined where it was split by then. */
+/**
+ * O1: the municipality named by the decision, under its code on that day (WPB-M1); undetermined when it was split by
+ * then.
+ */
 function decided(history: History, decision: Decision, day: Day): Finding {
   const overlap = decisionsOverlap(history.decisions, day) ? review['decisions-overlap'] : 0;
   const ground = { rule: 'WPB-O1', code: decision.municipality, reasons: overlap, facts: [decision] } as const;

@@ -3,7 +3,7 @@ import { mergerTable, type Merger, type Parameters, type RegistrationKind } from
 import type { HolderKind, YouthFacts } from '@regieboek/residence';
 import fc from 'fast-check';
 
-/** A month before the new law; random facts lie close together around it so that they collide. */
+/** A month before the new law; random facts lie close around it so that they collide. */
 const base: Day = toDay('2021-12-01');
 
 /** Days that random facts start and end on. */
@@ -93,5 +93,5 @@ export const parameters: fc.Arbitrary<Parameters> = fc.record({
   mergers: fc.constant(mergerTable(mergers)),
 });
 
-/** A day of knowledge inside the window, or everything. */
+/** A day of knowledge inside the window, or OPEN for everything. */
 export const knowledge: fc.Arbitrary<Day> = fc.oneof(fc.constant(OPEN), day);

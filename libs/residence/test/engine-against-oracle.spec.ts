@@ -27,7 +27,7 @@ const comparable = ({ from, to, municipality, rule, chainStart, review }: Respon
 const days = (first: Day, last: Day): Day[] => Array.from({ length: last - first + 1 }, (_, i) => first + i);
 
 describe('the interval engine, against a day-by-day oracle', () => {
-  it('gives the intervals that the days of the decision table join to (R12)', () => {
+  it('equals the days of the decision table, joined to intervals (R12)', () => {
     const rules = new Set<string>();
     const reasons = new Set<string>();
     fc.assert(
@@ -42,11 +42,11 @@ describe('the interval engine, against a day-by-day oracle', () => {
       }),
       { seed, numRuns: sized(1500, 6000) },
     );
-    // The comparison means something only when every rule and every reason took part in it.
+    // The comparison is meaningful only if every rule and every reason occurred.
     expect([rules.size, reasons.size]).toEqual([15, 18]);
   });
 
-  it('gives one day the answer of the table, with care and without', () => {
+  it('gives the answer of the table for one day, with care and without', () => {
     fc.assert(
       fc.property(youthFacts, parameters, knowledge, (facts, params, knownAt) => {
         const oracle = new Oracle(facts, { ...params, mergers }, knownAt, window);
@@ -61,7 +61,7 @@ describe('the interval engine, against a day-by-day oracle', () => {
 });
 
 describe('the answers of a window', () => {
-  it('are on every day those of the table, with care and without (R12)', () => {
+  it('equal the table on every day, with care and without (R12)', () => {
     const windows = fc
       .tuple(fc.integer({ min: window.first, max: window.last }), fc.nat(70))
       .map(([from, length]) => ({ from, to: Math.min(from + length, window.last) }));
@@ -82,7 +82,7 @@ describe('the answers of a window', () => {
 });
 
 describe('the intervals', () => {
-  it('cover exactly the days on which care is known to run, once, in order (R12)', () => {
+  it('cover exactly the days with known care, once, in order (R12)', () => {
     fc.assert(
       fc.property(youthFacts, parameters, knowledge, (facts, params, knownAt) => {
         const intervals = responsibleIntervals(facts, params, knownAt);
@@ -97,7 +97,7 @@ describe('the intervals', () => {
     );
   });
 
-  it('as known on a day never change by what is recorded after it (R9)', () => {
+  it('as known on a day never change because of later records (R9)', () => {
     const before = fc.integer({ min: window.first, max: window.first + 60 });
     fc.assert(
       fc.property(youthFacts, youthFacts, parameters, before, (facts, later, params, knownAt) => {
@@ -122,7 +122,7 @@ describe('the intervals', () => {
   });
 });
 
-/** `facts` with those of `later` appended, all recorded on `recordedAt`, and with withdrawals that day. */
+/** `facts` plus those of `later`, all recorded on `recordedAt`, with withdrawals on that day. */
 function withLater(facts: YouthFacts, later: YouthFacts, recordedAt: Day): YouthFacts {
   const add = <F extends object>(all: readonly F[], more: readonly F[]): F[] => [
     ...all.map((each) => ('withdrawnAt' in each ? each : { ...each, withdrawnAt: recordedAt })),

@@ -28,7 +28,7 @@ const always = ['verblijf', 'pleegzorg', 'gezinshuis', 'jeugdzorgplus', 'kleinsc
   'beschermd-wonen',
 ]);
 
-/** The decision table once more, day by day and without any cleverness, to hold the engine against. */
+/** The decision table implemented a second time, day by day and as simply as possible, to compare the engine with. */
 export class Oracle {
   private readonly facts: YouthFacts;
 
@@ -36,7 +36,7 @@ export class Oracle {
     facts: YouthFacts,
     private readonly params: OracleParameters,
     knownAt: Day,
-    /** First and last day that any fact can matter on. */
+    /** First and last day that any fact can affect. */
     private readonly window: { readonly first: Day; readonly last: Day },
   ) {
     const known = <F extends Known>(all: readonly F[]): F[] =>
@@ -188,7 +188,7 @@ export class Oracle {
     return current;
   }
 
-  /** Whether a day is one of stay, as the law of another day sees it: from `wlzStayFrom` every Wlz stay is one. */
+  /** Whether a day counts as a stay under the law of another day: from `wlzStayFrom` every Wlz stay counts. */
   private isStay(d: Day, seenFrom: Day): boolean {
     const { partTimeStayPolicy, wlzStayFrom } = this.params;
     return this.facts.care.some((c) => {
@@ -203,7 +203,7 @@ export class Oracle {
     return undefined;
   }
 
-  /** Length of the gap a day without stay lies in, when there is a stay on both sides. */
+  /** Length of the gap around a day without stay, when there is a stay on both sides. */
   private gap(d: Day, seenFrom: Day): number | undefined {
     const before = this.stayBefore(d, seenFrom);
     let after = d;

@@ -17,7 +17,7 @@ export function span(text: string): { from: Day; to: Day } {
   return { from: day(from), to: day(to) };
 }
 
-/** A youth born on `birth` about whom nothing else is known than `facts`. */
+/** A youth born on `birth` with only the given `facts`. */
 export const youth = (birth: string, facts: Partial<YouthFacts> = {}): YouthFacts => ({
   birth: toDay(birth),
   registrations: [],
@@ -31,7 +31,7 @@ export const youth = (birth: string, facts: Partial<YouthFacts> = {}): YouthFact
   ...facts,
 });
 
-/** A registration; its days double as its id. */
+/** A registration; its days are also its id. */
 export const lives = (
   days: string,
   municipality: string | null,
@@ -43,7 +43,7 @@ export const lives = (
   kind,
 });
 
-/** A care record; its form and days double as its id. */
+/** A care record; its form and days are also its id. */
 export const cared = (days: string, form: string, more: Partial<CareRecord> = {}): CareRecord => ({
   id: `${form} ${days}`,
   ...span(days),
@@ -51,7 +51,7 @@ export const cared = (days: string, form: string, more: Partial<CareRecord> = {}
   ...more,
 });
 
-/** A holder of authority; its days double as its id. */
+/** A holder of authority; its days are also its id. */
 export const held = (days: string, municipality: string | null, holder: HolderKind = 'ouder'): Custody => ({
   id: `${holder} ${days}`,
   ...span(days),
@@ -59,7 +59,7 @@ export const held = (days: string, municipality: string | null, holder: HolderKi
   holder,
 });
 
-/** An actual stay; its days double as its id. */
+/** An actual stay; its days are also its id. */
 export const stays = (days: string, municipality: string | null): ActualStay => ({
   id: `stay ${days}`,
   ...span(days),

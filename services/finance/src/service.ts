@@ -21,7 +21,7 @@ const variables = serviceSchema({
   ...placementsVariables,
   REGIEBOEK_DATA_DIR: unlessBlank(z.string().default('.regieboek/finance')).meta({
     description:
-      'Folder in which finance keeps what it replays from, made of the event log: it may be deleted at any time and needs no backup. For one process.',
+      'Folder with the journal of finance, built from the event log: it may be deleted at any time and needs no backup. For one process.',
     example: '.regieboek/finance',
   }),
 });

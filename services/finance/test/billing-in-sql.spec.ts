@@ -48,7 +48,7 @@ const count = (lines: readonly string[], part: string): number =>
   lines.filter((line) => line.includes(`"${part}"`)).length;
 
 describe('bills in SQL', () => {
-  it('of regions of any history are those of the run, to the byte', async () => {
+  it('equal those of the run for regions of any history, to the byte', async () => {
     const lines = await billedBothWays(
       fc.sample(regions, { seed: 20250307, numRuns: 200 }),
       ['2024-02', '2025-03'].map(month),
@@ -87,14 +87,14 @@ describe('bills in SQL', () => {
         'WPB-O1',
       ],
     ],
-  ])('around %s, with what is rare, are those of the run too', async (period, turn, rules) => {
+  ])('equal those of the run for %s and rare cases', async (period, turn, rules) => {
     const lines = await billedBothWays(fc.sample(rareRegions(turn), { seed: 20250308, numRuns: 300 }), [month(period)]);
     const seen = Object.fromEntries(rules.map((rule) => [rule, count(lines, rule) > 0]));
     expect(seen).toEqual(Object.fromEntries(rules.map((rule) => [rule, true])));
     for (const model of ['fixed', 'use', 'hybrid', 'multi-year']) expect(count(lines, model)).toBeGreaterThan(10);
   });
 
-  it('would tell a line that is a cent or a day off', async () => {
+  it('would show a line that is a cent or a day off', async () => {
     const period = month('2025-03');
     for (const { events, history } of fc.sample(rareRegions(turns[1]), { seed: 20250309, numRuns: 3 })) {
       const run = billPeriod(history, period, rules);

@@ -6,7 +6,7 @@ const MINUTES = 60_000;
 
 describe('runs by columns of many regions', () => {
   it(
-    'bill to the byte what runs over the history bill',
+    'equal runs over the history, to the byte',
     () => {
       const seen = columnsBillWhatHistoriesBill({ seed: 20251206, numRuns: 2_500 });
       expect(seen.columns).toBeGreaterThan(250);

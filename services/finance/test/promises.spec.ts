@@ -87,7 +87,7 @@ function byColumns(events: readonly ToldEvent[], size: number) {
 }
 
 describe('a run of a region', () => {
-  it('is the same by columns, also of what is rare: leave, absences, reorganisations, detention (R7)', () => {
+  it('is the same by columns, also for rare events: leave, absences, reorganisations, detention (R7)', () => {
     let lines = 0;
     fc.assert(
       fc.property(rareRegions(firstDayOf(month)), fc.integer({ min: 3, max: 40 }), ({ events }, size) => {
@@ -100,7 +100,7 @@ describe('a run of a region', () => {
     expect(lines).toBeGreaterThan(sized(300, 1_000));
   });
 
-  it('is the same in any time zone and locale, on the day of the machine or another (R7)', async () => {
+  it('is the same in any time zone and locale, on any day of the machine (R7)', async () => {
     const stories = fc.sample(told, { seed: 20250501, numRuns: 40 });
     const digests = stories.map(({ events }) => digestOf(runOf(events)));
     const surroundings = [
@@ -119,7 +119,7 @@ describe('a run of a region', () => {
     expect(new Set(digests).size).toBeGreaterThan(30);
   });
 
-  it('as known at a position is the same, whatever is recorded later, also declarations (R9)', () => {
+  it('as known at a position does not change, whatever is recorded later, including declarations (R9)', () => {
     let changed = 0;
     fc.assert(
       fc.property(told, told, (story, later) => {
@@ -133,7 +133,7 @@ describe('a run of a region', () => {
     expect(changed).toBeGreaterThan(sized(30, 100));
   });
 
-  it('and what changed until a later position are the run then; consecutive changes add up, and mirror (R10)', () => {
+  it('plus the changes up to a later position equals the run then; consecutive changes add up, and mirror (R10)', () => {
     let differences = 0;
     fc.assert(
       fc.property(positions(3), ([events, [first = 0, second = 0, third = 0]]) => {
@@ -150,7 +150,7 @@ describe('a run of a region', () => {
     expect(differences).toBeGreaterThan(sized(80, 300));
   });
 
-  it('has totals in whole cents, as an oracle with bigints has them from the declarations, in any order (R11)', () => {
+  it('has totals in whole cents, equal to an oracle with bigints over the declarations, in any order (R11)', () => {
     let cents = 0n;
     fc.assert(
       fc.property(told, (story) => {
@@ -174,7 +174,7 @@ describe('a run of a region', () => {
     expect(cents).toBeGreaterThan(2n ** 40n);
   });
 
-  it('has every counted day once: the days of the parts of a line are days of its period, apart from each other (R12)', () => {
+  it('has every counted day once: the parts of a line have distinct days of its period (R12)', () => {
     let parts = 0;
     fc.assert(
       fc.property(told, (story) => {

@@ -59,12 +59,12 @@ const files = readdirSync(source, { recursive: true, withFileTypes: true })
 const imports = files.flatMap(importsOf);
 
 describe('the subjects of finance', () => {
-  it('are all in the order', () => {
+  it('are all in the documented order', () => {
     const folders = readdirSync(source, { withFileTypes: true }).filter((entry) => entry.isDirectory());
     expect(folders.map(({ name }) => name).filter((name) => !order.includes(name))).toEqual([]);
   });
 
-  it('import what lies below them only', () => {
+  it('import only lower ones', () => {
     expect(imports.length).toBeGreaterThan(100);
     const up = imports.filter(({ from, to }) => order.indexOf(to) > order.indexOf(from));
     expect(up.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
@@ -81,7 +81,7 @@ describe('the subjects of finance', () => {
     expect(readdirSync(join(source, subject))).toContain('index.ts');
   });
 
-  it('have providers of their own, but for statements, which are functions only', () => {
+  it('have their own providers, except statements, which are functions only', () => {
     const subjects = order.filter((folder) => !withoutDoor.includes(folder));
     const provided = subjects.filter((subject) => readdirSync(join(source, subject)).includes('providers.ts'));
     expect(provided).toEqual(subjects.filter((subject) => subject !== 'statements'));

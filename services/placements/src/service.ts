@@ -17,7 +17,7 @@ const variables = serviceSchema({ ...everyService(3002), ...vaultVariables, ...i
 export const placementsService: ServiceDefinition<typeof variables> = {
   name: 'placements',
   title: 'Regieboek: placements',
-  description: 'Youths (jeugdigen), facts about residence (woonplaats), assignments, starts and stops.',
+  description: 'Youths (jeugdigen), residence facts (woonplaats), assignments, starts and stops.',
   variables,
   context: 'placements',
   fed: placementsFed,

@@ -87,7 +87,7 @@ describe('an import with answers', () => {
   const nameOf = ({ answer, declaration }: FileResult): string | undefined =>
     answer ? `${answer.type.toLowerCase()}-${answer.message}.xml` : declaration && `jw325-${declaration.id}.xml`;
 
-  it.each(Object.entries(files))('says what became of %s, and writes its answer', (name, [, status, codes]) => {
+  it.each(Object.entries(files))('reports the outcome of %s, and writes its answer', (name, [, status, codes]) => {
     const result = results.get(name);
     if (!result) throw new Error(name);
     expect([result.status, result.faults.length > 0]).toEqual([status, status === 'refused']);
@@ -114,7 +114,7 @@ describe('an import with answers', () => {
     });
   });
 
-  it('gives the same answers and findings again, to the byte, and records nothing', async () => {
+  it('gives the same answers and findings for a repeat, to the byte, and records nothing', async () => {
     const written = first.written();
     const head = await first.regieboek.resources.log.head(story.region);
     const again = await first.run();
@@ -126,7 +126,7 @@ describe('an import with answers', () => {
     expect(await first.regieboek.resources.log.head(story.region)).toBe(head);
   });
 
-  it('gives the same answers elsewhere, although files are taken in side by side', async () => {
+  it('gives the same answers elsewhere, although files are imported in parallel', async () => {
     for (let round = 0; round < 3; round += 1) {
       const elsewhere = await Import.of(folder);
       try {

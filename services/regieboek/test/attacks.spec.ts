@@ -87,7 +87,7 @@ const writes = ({ method }: Operation): boolean => method !== 'GET';
 const hasBody = ({ body }: Operation): boolean => body !== null;
 
 describe('every endpoint', () => {
-  it('is attacked here: those of the description', () => {
+  it('is attacked here: all of the description', () => {
     expect(operations.length).toBeGreaterThanOrEqual(34);
     expect(operations.filter(hasBody).length).toBeGreaterThanOrEqual(10);
   });
@@ -114,12 +114,12 @@ describe('every endpoint', () => {
     expect(others(await toAll({ host: 'localhost:80', ...headers }, { of: writes }), 403)).toEqual([]);
   });
 
-  it('is kept by no cache, however its address is written, and is not for another name in it', async () => {
+  it('is never cached, however its address is written, and refuses another name in it', async () => {
     const { headers } = await running.server.inject({ url: '/%761/regions', headers: { host: 'localhost' } });
     expect(headers['cache-control']).toBe('no-store');
   });
 
-  it('is not refused to a page of its own', async () => {
+  it('accepts a page of its own', async () => {
     const headers = { host: 'localhost:3000', origin: 'http://localhost:3000', 'sec-fetch-site': 'same-origin' };
     const answers = await toAll(headers);
     expect([...answers.values()].filter(({ status }) => status === 403)).toEqual([]);
@@ -134,7 +134,7 @@ describe('every endpoint', () => {
     }
   });
 
-  it('says which parameter was meant by one that is mistyped', async () => {
+  it('suggests the parameter that was meant', async () => {
     const asked = operations.filter(({ query }) => query.includes('knownAt'));
     expect(asked.length).toBeGreaterThanOrEqual(4);
     for (const { url } of asked) {
@@ -143,7 +143,7 @@ describe('every endpoint', () => {
     }
   });
 
-  it('refuses a JSON field that is not described, wherever it stands', async () => {
+  it('refuses a JSON field that is not described, at any depth', async () => {
     const asked = operations.filter(({ body }) => body?.type === 'application/json');
     expect(asked.length).toBeGreaterThanOrEqual(5);
     for (const { method, url, body } of asked) {
@@ -172,7 +172,7 @@ describe('every endpoint', () => {
     expect(others(await toAll({ accept }), 406)).toEqual([]);
   });
 
-  it('takes no body in an encoding it does not know, and answers 415', async () => {
+  it('accepts no body in an unknown encoding, and answers 415', async () => {
     for (const encoding of ['compress', 'zstd', 'gzip, gzip', 'gzip, br'])
       expect(others(await toAll({ 'content-encoding': encoding }, { of: hasBody }), 415)).toEqual([]);
   });
@@ -187,7 +187,7 @@ describe('every endpoint', () => {
     }
   });
 
-  it('is never kept by a cache, and is not to be framed or guessed', async () => {
+  it('is never cached, framed or content-sniffed', async () => {
     for (const [name, { headers }] of await toAll({}))
       expect([name, headers]).toEqual([
         name,
@@ -200,7 +200,7 @@ describe('every endpoint', () => {
       ]);
   });
 
-  it('that takes a body answers 422 to an Idempotency-Key that came with another request', async () => {
+  it('with a body answers 422 to an Idempotency-Key that came with another request', async () => {
     await toAll({ 'idempotency-key': 'one-key' }, { of: (one) => one === operations.find(hasBody) });
     const answers = await toAll({ 'idempotency-key': 'one-key' }, { of: hasBody });
     const [first, ...rest] = [...answers.values()].map(({ status }) => status);
@@ -222,13 +222,13 @@ describe('an encoded body', () => {
   it.each([
     ['gzip', gzipSync],
     ['br', brotliCompressSync],
-  ] as const)('is read as what it was before %s', async (encoding, encode) => {
+  ] as const)('is read as before %s', async (encoding, encode) => {
     const file = operations.find((one) => one.url === url)?.body?.example;
     const answer = await send(encoding, encode(Buffer.from(String(file))));
     expect([answer.statusCode, answer.json().region]).toEqual([200, 'zhz']);
   });
 
-  it('that grows beyond 25 MB is refused with 413, and one that is no such encoding with 400', async () => {
+  it('that grows beyond 25 MB is refused with 413, and an invalid one with 400', async () => {
     const bomb = gzipSync(Buffer.alloc(200 * 1024 * 1024, ' '));
     expect(bomb.length).toBeLessThan(1024 * 1024);
     expect((await send('gzip', bomb)).statusCode).toBe(413);

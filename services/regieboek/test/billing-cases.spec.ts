@@ -107,7 +107,7 @@ describe.each(names)('case %s', (name) => {
   });
 });
 
-describe('what the cases refuse', () => {
+describe('cases that are refused', () => {
   const imported = async (name: string) => {
     const database = await startTestDatabase();
     const folder = await mkdtemp(join(tmpdir(), 'regieboek refused case '));
@@ -124,14 +124,14 @@ describe('what the cases refuse', () => {
     return { errors, lines, xml: xml.filter((text) => text.includes('jw325')).join('\n') };
   };
 
-  it('is a declaration to a municipality that was split, as a whole and without an answer (F7, A33)', async () => {
+  it('include a declaration to a municipality that was split, as a whole and without an answer (F7, A33)', async () => {
     const { errors, lines, xml } = await imported('payer-split');
     const said = [...lines, errors].join('\n');
-    expect(said.match(/it was split up on 2025-01-01 and pays no more/g)).toHaveLength(2);
+    expect(said.match(/it was split on 2025-01-01 and pays no longer/g)).toHaveLength(2);
     expect(xml).toBe('');
   });
 
-  it('is a product that is not contracted: 0611, and S329 only where no list knows the code (F8, A10)', async () => {
+  it('include a product that is not contracted: 0611, and S329 only when no list knows the code (F8, A10)', async () => {
     const { xml } = await imported('not-contracted');
     const [first = '', second = ''] = xml.split(/<\w+:Prestatie>/).slice(1);
     expect(first).toContain('0611');
@@ -139,7 +139,7 @@ describe('what the cases refuse', () => {
     expect(second).toContain('0611');
   });
 
-  it('is a line on the number that another municipality gave (A16)', async () => {
+  it('include a line with the number of another municipality (A16)', async () => {
     const { xml } = await imported('payer-and-merger');
     expect(xml).toContain('9338');
   });

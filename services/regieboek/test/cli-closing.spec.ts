@@ -33,7 +33,7 @@ describe('closing on the command line', () => {
   });
   afterAll(() => ledger.stop());
 
-  it('names what is open before it seals, and waives it one by one or from a file', async () => {
+  it('lists open items before it seals, and waives them one by one or from a file', async () => {
     const refused = await command('seal', ...month, ...by);
     expect([refused.code, refused.lines]).toEqual([1, []]);
     const items = [...refused.errors.matchAll(/line:\S+/g)].map(([item]) => item);
@@ -63,7 +63,7 @@ describe('closing on the command line', () => {
     expect([code, errors]).toEqual([1, expect.stringMatching(text)]);
   });
 
-  it('shows what came since, line by line with its causes, and leaves the bill of the sealed month', async () => {
+  it('shows later changes, line by line with their causes, and leaves the bill of the sealed month unchanged', async () => {
     const bill = await command('bill', ...month, '--json');
     const path = join(folder, 'late.csv');
     await writeFile(path, lateFacts);
@@ -86,7 +86,7 @@ describe('closing on the command line', () => {
     expect((await command('bill', ...month)).lines.join('\n')).not.toContain('corrections');
   });
 
-  it('replays a month at a position and at a day, and says what the answer rests on', async () => {
+  it('replays a month at a position and at a day, and shows the inputs of the answer', async () => {
     const [{ position }] = (await command('bill', ...month, '--json')).json as [{ position: number }];
     const { lines } = await command('replay', ...month, '--known-at', String(position));
     expect(lines.at(-1)).toMatch(
@@ -145,7 +145,7 @@ describe('closing on the command line', () => {
     [['reopen', ...month, '--by', '', '--reason', 'a test'], 2, 'a role, initials'],
     [['verify', ...region, '--mark', 'typed over'], 2, 'a mark as it was printed'],
     [['replay', ...month, '--known-at', 'yesterday'], 2, 'expected a recording day'],
-    [['replay', ...month, '--rule-set', '1999.1'], 1, 'rule set 1999.1 is not known here; known are 2025.1'],
+    [['replay', ...month, '--rule-set', '1999.1'], 1, 'rule set 1999.1 is unknown; known rule sets: 2025.1'],
     [['seal', ...region, '--period', '2026-03', ...by], 1, '2026-03 is not over yet'],
     [['seal', ...month], 2, '--by'],
     [['reopen', ...region, '--period', '2026-01', ...by, '--reason', 'a test'], 1, '2026-01 is not sealed'],
@@ -159,7 +159,7 @@ describe('closing on the command line', () => {
     expect(printed.errors).toContain(text);
   });
 
-  it('prints balances that add up to nothing, and postings of a month', async () => {
+  it('prints balances that add up to zero, and postings of a month', async () => {
     const { lines } = await command('balances', ...region);
     expect(lines).toContainEqual(expect.stringMatching(/^municipality-receivable +0505 +[\d.,]+$/));
     expect(lines.at(-1)).toMatch(/^trial balance 0,00; 2026-02 to 2026-03, known at position \d+$/);
@@ -170,7 +170,7 @@ describe('closing on the command line', () => {
     expect(posted.lines.at(-1)).toMatch(/^\d+ postings, known at position \d+, rule set 2025\.1$/);
   });
 
-  it('proves what was sealed, with the mark that was kept', async () => {
+  it('proves the sealed month, with the mark that was kept', async () => {
     const { code, lines } = await command('verify', ...region, '--mark', mark);
     expect(code).toBe(0);
     expect(lines.at(-1)).toMatch(
@@ -189,7 +189,7 @@ describe('closing on the command line', () => {
     expect((await command('diff', ...month)).lines.at(-1)).toBe('0 differences, together 0,00');
   });
 
-  it('finds that somebody changed an event in the database, and where', async () => {
+  it('detects that somebody changed an event in the database, and where', async () => {
     expect((await command('seal', ...month, ...by, ...(await waiving()))).code).toBe(0);
     const client = new pg.Client({ connectionString: ledger.databaseUrl });
     await client.connect();

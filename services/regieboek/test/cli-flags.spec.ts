@@ -14,7 +14,7 @@ const paths = pathsOf(regieboekProgram(terminal, standardInput));
 describe('the command line', () => {
   it('has commands', () => expect(paths.length).toBeGreaterThanOrEqual(20));
 
-  it.each(paths)('refuses a flag that is not known: %s %s', async (...path) => {
+  it.each(paths)('refuses an unknown flag: %s %s', async (...path) => {
     const { code, errors } = await command(...path, '--kwetsbaarsma');
     expect([code, errors]).toEqual([
       2,
@@ -22,7 +22,7 @@ describe('the command line', () => {
     ]);
   });
 
-  it('says which flag was meant', async () => {
+  it('suggests the flag that was meant', async () => {
     const asked = ['replay', '--region', 'zhz', '--period', '2026-02', '--knownat', '2026-01-31'];
     const { code, errors } = await command(...asked);
     expect([code, errors]).toEqual([2, expect.stringContaining('Did you mean --known-at?')]);

@@ -40,7 +40,7 @@ describe('ijw answer', () => {
       expect(errors).not.toContain(story.familyName);
     });
 
-    it(`is the ${retour} without codes when levels 1 and 2 find nothing, said to be no more than that`, async () => {
+    it(`is the ${retour} without codes when levels 1 and 2 find nothing, and says no more than that`, async () => {
       const { code, text, errors } = await refusalOf('sound.xml', sound);
       const { type: made, value } = soundMessage(text);
       expect([code, made, value.header]).toEqual([0, retour, expect.not.objectContaining({ retourCodes: [] })]);
@@ -66,7 +66,7 @@ describe('ijw answer', () => {
     });
   });
 
-  it('to a declaration that is right on level 2 is not made, since levels 3 and 4 need the ledger', async () => {
+  it('to a declaration that is correct on level 2 is not made, since levels 3 and 4 need the ledger', async () => {
     const { code, text, errors } = await refusalOf('right.xml', story.jw323());
     expect([code, text]).toEqual([1, '']);
     expect(errors).toContain('needs the ledger: regieboek import <file> --answers <folder>');
@@ -81,14 +81,14 @@ describe('ijw answer', () => {
   it.each([
     ['a file with faults of level 1', broken, 'tell its sender outside the messages'],
     ['a file that is no message', notIjw, 'tell its sender outside the messages'],
-  ])('to %s does not exist, and what is wrong is said', async (_, content, why) => {
+  ])('to %s does not exist, and the reason is printed', async (_, content, why) => {
     const { code, text, errors } = await refusalOf('other.xml', content);
     expect([code, text]).toEqual([1, '']);
     expect(errors).toContain(why);
     expect(errors).toMatch(/\n {2}line \d+ .*: XSD: /);
   });
 
-  it('is the same for the same file and day, and other for another file', async () => {
+  it('is the same for the same file and day, and differs for another file', async () => {
     const [once, again, other] = [
       await refusalOf('a.xml', answerable.JW305.sound),
       await refusalOf('b.xml', answerable.JW305.sound),
@@ -99,7 +99,7 @@ describe('ijw answer', () => {
     expect(idOf(once.text)).not.toBe(idOf(other.text));
   });
 
-  it('comes as the same bytes out of the process, for pipes', async () => {
+  it('has the same bytes in a pipe', async () => {
     const { text } = await refusalOf('sound.xml', answerable.JW305.sound);
     const child = await startChild(['ijw', 'answer', join(files.path, 'sound.xml'), ...today]).ended;
     expect([child.code, child.output]).toEqual([0, text]);
@@ -127,7 +127,7 @@ describe('ijw answer', () => {
       expect(errors).toContain('the answers of several files need --out <folder>');
     });
 
-    it('writes an answer per file under a name that tells what it is, and says what has none', async () => {
+    it('writes an answer per file under a name of its kind, and lists files without an answer', async () => {
       const { code, lines, errors } = await command('ijw', 'answer', received, '--out', out, ...today);
       const written = (await readdir(out)).sort();
       expect(written).toEqual([
@@ -144,13 +144,13 @@ describe('ijw answer', () => {
       expect([code, errors]).toEqual([1, 'regieboek: 1 of 4 files have no answer']);
     });
 
-    it('says when the folder is a file', async () => {
+    it('reports a folder that is a file', async () => {
       const taken = join(received, 'start.xml');
       const { code, errors } = await command('ijw', 'answer', received, '--out', taken, ...today);
       expect([code, errors]).toEqual([1, `regieboek: ${taken} is there already and is no folder: name another`]);
     });
 
-    it('changes nothing the second time, and never writes over other content', async () => {
+    it('changes nothing the second time, and never overwrites other content', async () => {
       const start = join(received, 'start.xml');
       const [name = ''] = (await readdir(out)).filter((each) => each.startsWith('jw306'));
       const before = await readFile(join(out, name), 'utf8');

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => files.remove());
 
 describe('ijw check', () => {
-  it('goes through folders and what is below them, by name, and leaves what is no XML', async () => {
+  it('reads folders recursively, by name, and skips files that are not XML', async () => {
     const path = await files.folder('mixed', {
       'b.XML': story.jw323(),
       'a/late.xml': unevenJw323(),
@@ -34,7 +34,7 @@ describe('ijw check', () => {
     expect([code, errors]).toEqual([1, 'regieboek: 1 of 4 files have faults']);
   });
 
-  it('says of every path that cannot be read what to do, and judges the others', async () => {
+  it('names the remedy for every unreadable path, and checks the others', async () => {
     const good = await files.file('good.xml', story.jw323());
     const [gone, empty] = [join(files.path, 'gone.xml'), join(files.path, 'empty')];
     await mkdir(empty);
@@ -58,14 +58,14 @@ describe('ijw check', () => {
       });
   });
 
-  it('is wrong usage without anything to read', async () => {
+  it('is wrong usage without any input', async () => {
     for (const name of ['check', 'answer', 'show', 'csv']) {
       const { code, errors } = await command('ijw', name);
       expect([code, errors]).toEqual([2, expect.stringContaining('nothing to read: name files or folders')]);
     }
   });
 
-  it('gives with --json a list in the form it always had, however it is printed', async () => {
+  it('prints with --json a list in the same form as before, in any output', async () => {
     const good = await files.file('good.xml', story.jw323());
     const uneven = await files.file('uneven.xml', unevenJw323());
     const finding = { rule: 'TR358', code: '0001', path: expect.any(String), text: expect.any(String) };
@@ -81,7 +81,7 @@ describe('ijw check', () => {
     expect([none.code, none.output]).toEqual([1, '[]\n']);
   });
 
-  it('refuses a file of more than 25 MB with reason, and says so without a line', async () => {
+  it('refuses a file of more than 25 MB with the reason, without a line', async () => {
     const path = await files.file('large.xml', `${story.jw323()}${' '.repeat(26 * 1024 * 1024)}`);
     const { code, lines } = await command('ijw', 'check', path, ...today);
     expect([code, lines[1]]).toEqual([1, expect.stringMatching(/^ {2}\/: OP179: /)]);

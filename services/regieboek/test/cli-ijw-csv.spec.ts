@@ -48,25 +48,25 @@ describe('ijw csv', () => {
     for (const bsn of story.testBsns(3)) expect(text).not.toContain(bsn);
   });
 
-  it('has other separators and decimals, and whole BSNs, when they are asked for', async () => {
+  it('has other separators and decimals, and whole BSNs, on request', async () => {
     const path = await files.file('declaration.xml', story.jw323());
     const form = ['--separator', 'tab', '--decimal', 'point', '--with-bsn'];
     const { text } = await command('ijw', 'csv', path, ...form, ...today);
     expect(cells(rowsOf(text, '\t'))[0]).toMatchObject({ Bsn: story.bsn, ProductTarief: '92.40' });
   });
 
-  it('reads standard input, and says so in the column of the file', async () => {
+  it('reads standard input, and names it in the column of the file', async () => {
     const { code, text } = await commandIn({ piped: [story.jw323()] }, 'ijw', 'csv', ...today);
     expect([code, cells(rowsOf(text)).map((row) => row['Bestand'])]).toEqual([0, Array(3).fill('standard input')]);
   });
 
-  it('keeps what a sender wrote from being a formula', async () => {
+  it("prevents a sender's text from being a formula", async () => {
     const path = await files.file('formula.xml', story.jw323().replace('>L1<', '>=HYPERLINK(1)<'));
     const { text } = await command('ijw', 'csv', path, ...today);
     expect(cells(rowsOf(text))[0]).toMatchObject({ 'ProductReferentie.ReferentieNummer': "'=HYPERLINK(1)" });
   });
 
-  it('takes messages of all types together; only personal data is masked', async () => {
+  it('reads messages of all types together; only personal data is masked', async () => {
     const given = Object.fromEntries(Object.entries(answerable).map(([type, { sound }]) => [`${type}.xml`, sound]));
     const path = await files.folder('all', { ...given, 'JW323.xml': story.jw323() });
     const { code, text } = await command('ijw', 'csv', path, ...today);
@@ -89,7 +89,7 @@ describe('ijw csv', () => {
     for (const secret of [story.bsn, story.familyName]) expect(text).not.toContain(secret);
   });
 
-  it('writes a workbook whose cells are those of the lines: codes as text, amounts as numbers, days as dates', async () => {
+  it('writes a workbook with the cells of the lines: codes as text, amounts as numbers, days as dates', async () => {
     const [path, out] = [await files.file('declaration.xml', story.jw323()), join(files.path, 'lines.xlsx')];
     const { code, lines, text } = await command('ijw', 'csv', path, '--out', out, ...today);
     expect([code, text, lines]).toEqual([0, '', [`3 lines of 1 messages written to ${out}`]]);
@@ -107,7 +107,7 @@ describe('ijw csv', () => {
     });
   });
 
-  it('writes CSV to a file, whole, and says when it holds personal data', async () => {
+  it('writes CSV to a file, completely, and warns when it contains personal data', async () => {
     const [path, out] = [await files.file('declaration.xml', story.jw323()), join(files.path, 'lines.csv')];
     const { text } = await command('ijw', 'csv', path, '--with-bsn', ...today);
     const { lines } = await command('ijw', 'csv', path, '--with-bsn', '--out', out, ...today);
@@ -116,7 +116,7 @@ describe('ijw csv', () => {
     expect((await readdir(files.path)).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 
-  it('tells of files that break the schema, leaves them out, and gives the lines of the others', async () => {
+  it('reports files that break the schema, leaves them out, and gives the lines of the others', async () => {
     const path = await files.folder('some', { 'a.xml': broken, 'b.xml': story.jw323(), 'c.xml': notIjw });
     const { code, text, errors } = await command('ijw', 'csv', path, join(files.path, 'gone.xml'), ...today);
     expect(rowsOf(text)).toHaveLength(4);
@@ -132,7 +132,7 @@ describe('ijw csv', () => {
     expect(existsSync(out)).toBe(false);
   });
 
-  it('says which folder is not there', async () => {
+  it('reports a missing folder', async () => {
     const path = await files.file('declaration.xml', story.jw323());
     const { code, errors } = await command('ijw', 'csv', path, '--out', join(files.path, 'gone', 'lines.csv'));
     expect([code, errors]).toEqual([1, `regieboek: ${join(files.path, 'gone')} is not there: check the path`]);

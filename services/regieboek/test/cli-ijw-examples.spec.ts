@@ -7,7 +7,7 @@ import { today } from './ijw-files.js';
 import { command } from './printed.js';
 
 describe('help of ijw', () => {
-  it.each(['check', 'answer', 'show', 'csv'])('%s has one example, and says what is read', async (name) => {
+  it.each(['check', 'answer', 'show', 'csv'])('%s has one example, and states its input', async (name) => {
     const { code, lines } = await command('ijw', name, '--help');
     const help = lines.join('\n');
     expect(code).toBe(0);
@@ -27,7 +27,7 @@ const onExamples = () =>
   describe('the example messages', () => {
     const names = readdirSync(examples).filter((name) => name.endsWith('.xml'));
 
-    it.each(names)('%s is right, is shown, and gives a row per line', async (name) => {
+    it.each(names)('%s is valid, is shown, and gives a row per line', async (name) => {
       const path = join(examples, name);
       const xml = await readFile(path, 'utf8');
       const secrets = [...xml.matchAll(/(?:Bsn|Achternaam|Straatnaam)>([^<]+)</g)].map(([, secret = '']) => secret);
@@ -40,7 +40,7 @@ const onExamples = () =>
       expect(table.text.split('\r\n').length - 2).toBe(lines.length);
     });
 
-    it('are of types there are', () => {
+    it('have known types', () => {
       const types = names.map((name) => `JW${/\d{3}/.exec(name)?.[0] ?? ''}`);
       expect(types.filter((type) => !(messageTypes as readonly string[]).includes(type))).toEqual([]);
     });

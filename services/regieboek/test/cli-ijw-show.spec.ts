@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => files.remove());
 
 describe('ijw show', () => {
-  it('prints header, lines and totals of a declaration, with nobody to be recognised', async () => {
+  it('prints header, lines and totals of a declaration, without identifiable persons', async () => {
     const path = await files.file('declaration.xml', story.jw323());
     const { code, lines, text, errors } = await command('ijw', 'show', path, ...today);
     expect([code, errors]).toEqual([0, '']);
@@ -42,7 +42,7 @@ describe('ijw show', () => {
     }
   });
 
-  it('fits the terminal, and says what it leaves out', async () => {
+  it('fits the terminal, and names the omitted columns', async () => {
     const path = await files.file('declaration.xml', story.jw323());
     const { lines, text } = await commandIn({ width: 60 }, 'ijw', 'show', path, ...today);
     for (const row of text.trimEnd().split('\n')) expect(row.length).toBeLessThanOrEqual(60);
@@ -57,14 +57,14 @@ describe('ijw show', () => {
     for (const secret of [story.bsn, story.familyName, story.streetName]) expect(shown).not.toContain(secret);
   });
 
-  it('shows an answer without lines as what it is', async () => {
+  it('shows an answer without lines', async () => {
     const answer = await command('ijw', 'answer', await files.file('start.xml', answerable.JW305.sound), ...today);
     const { lines } = await commandIn({ piped: [answer.text] }, 'ijw', 'show', ...today);
     expect(lines[0]).toContain('JW306 (439), retour op een start jeugdhulp');
     expect(lines.at(-1)).toBe('The message has no lines');
   });
 
-  it('says of faults of level 2 where to read of them, and of level 1 only what they are', async () => {
+  it('refers to the check for faults of level 2, and prints those of level 1', async () => {
     const uneven = await files.file('uneven.xml', unevenJw323());
     const faulty = await command('ijw', 'show', uneven, ...today);
     expect(faulty.code).toBe(0);
@@ -75,7 +75,7 @@ describe('ijw show', () => {
     expect(errors).toBe(`regieboek: ${path} cannot be shown: only a message without faults of level 1 can`);
   });
 
-  it('takes no number of lines that is none', async () => {
+  it('refuses a number of lines that is not a number', async () => {
     const { code, errors } = await command('ijw', 'show', 'x.xml', '--lines', 'some');
     expect([code, errors]).toEqual([2, expect.stringContaining('expected a whole number, or all')]);
   });

@@ -20,7 +20,7 @@ describe('the command line on a ledger', () => {
   });
   afterAll(() => ledger.stop());
 
-  it('says before anything was imported that there is no ledger, and makes none', async () => {
+  it('reports that there is no ledger before any import, and creates none', async () => {
     expect(await command('bill', ...month)).toMatchObject({
       code: 1,
       errors: expect.stringContaining('there is no ledger in the database of DATABASE_URL: correct DATABASE_URL'),
@@ -109,7 +109,7 @@ describe('the command line on a ledger', () => {
     expect(errors).toContain(text);
   });
 
-  it('says of an error of the database its kind and place, never its message, which may be about a child', async () => {
+  it('reports an error of the database by its kind and place, never its message, which may be about a child', async () => {
     const client = new pg.Client({ connectionString: ledger.databaseUrl });
     await client.connect();
     await client.query(`
@@ -126,8 +126,8 @@ describe('the command line on a ledger', () => {
   });
 });
 
-describe('an error that nobody foresaw', () => {
-  it('ends with 1 and is told by its kind and place only', async () => {
+describe('an unforeseen error', () => {
+  it('ends with 1 and is reported by its kind and place only', async () => {
     const errors: string[] = [];
     const code = await run(['--help'], {
       line() {

@@ -41,7 +41,7 @@ function record(offset: number, type: string, data: unknown): IncomingRecord {
   return { offset, key: event.stream, place, value: cloudEventOf(event, offset) };
 }
 
-describe('streams that are parked', () => {
+describe('parked streams', () => {
   let database: TestDatabase;
   let pool: pg.Pool;
 
@@ -64,20 +64,20 @@ describe('streams that are parked', () => {
 
   const parked = (...argv: string[]) => command('parked', ...argv, '--database', database.url);
 
-  it('are listed with what is wrong and what waits', async () => {
+  it('are listed with the reason and the number of waiting events', async () => {
     const { lines, code } = await parked('list');
     expect(code).toBe(0);
     expect(lines.join('\n')).toMatch(/zhz\.assignment-0505-7 +finance\.assignments\.v1 +1 +1 +1 .*UnknownEvent: .*v9/);
     expect((await parked('list', '--json')).json).toMatchObject([[{ position: 1, waiting: 1 }]]);
   });
 
-  it('stay parked when what is wrong is not repaired', async () => {
+  it('stay parked while the cause is not repaired', async () => {
     const { code, errors, lines } = await parked('retry', 'zhz.assignment-0505-7');
     expect([code, lines.join()]).toEqual([1, expect.stringContaining('0 records taken in, then parked again')]);
     expect(errors).toContain('is still parked');
   });
 
-  it('are skipped with a reason only, and what waited is taken in once it can be', async () => {
+  it('are skipped only with a reason, and waiting events are processed when possible', async () => {
     expect(await parked('skip', 'zhz.assignment-0505-7')).toMatchObject({ code: 2 });
     const skipped = await parked('skip', 'zhz.assignment-0505-7', '--reason', 'a test of version 9');
     expect([skipped.code, skipped.lines.join()]).toEqual([1, expect.stringContaining('finance.assignment')]);
@@ -95,7 +95,7 @@ describe('streams that are parked', () => {
     expect(rows).toEqual([{ assignment }]);
   });
 
-  it('are of a service: without its database there is nothing to look at', async () => {
+  it('belong to a service: without its database there is nothing to list', async () => {
     const before = process.env['DATABASE_URL'];
     delete process.env['DATABASE_URL'];
     expect(await command('parked', 'list')).toMatchObject({ code: 1, errors: expect.stringContaining('--database') });

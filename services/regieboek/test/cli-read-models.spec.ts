@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => stop());
 
 describe('regieboek read-models', () => {
-  it('lists every read model with how far it is', async () => {
+  it('lists every read model with its position', async () => {
     const head = await running.resources.log.head(story.region);
     const { code, json } = await command('read-models', 'list', '--database', url, '--json');
     expect(code).toBe(0);
@@ -69,7 +69,7 @@ describe('regieboek read-models', () => {
     });
   });
 
-  it('names what there is when the read model or the region is another', async () => {
+  it('lists the known names when the read model or the region is unknown', async () => {
     const wrong = await command('read-models', 'rebuild', 'finance.unknown', '--database', url);
     expect([wrong.code, wrong.errors]).toEqual([1, expect.stringContaining('there are contracts.contracts.v1, ')]);
     const where = await command('read-models', 'rebuild', 'finance.lines', '--region', 'x', '--database', url);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { command } from './printed.js';
 
 describe('regieboek rules', () => {
-  it('lists the versions of the rules, and which of them apply only when they are named', async () => {
+  it('lists the versions of the rules, and which of them apply only when named', async () => {
     const { code, lines } = await command('rules');
     expect(code).toBe(0);
     expect(
@@ -13,7 +13,7 @@ describe('regieboek rules', () => {
     ]);
   });
 
-  it('says the same as JSON', async () => {
+  it('prints the same as JSON', async () => {
     const { json } = await command('rules', '--json');
     expect(json[0]).toMatchObject([
       { version: '2025.1', from: '2015-01-01' },

@@ -46,7 +46,7 @@ describe('reconciling, settling and paying on the command line', () => {
     expect(sheetOf(await readFile(fileOf('work.xlsx'))).length).toBe(items.length + 1);
   });
 
-  it('says that more can come of a month that is not over, and nothing of one that is', async () => {
+  it('warns that a month that is not over is incomplete, and not for one that is', async () => {
     const isSaid = async (period: string) =>
       (await command('reconcile', ...inRegion, '--period', period)).lines.includes(
         `${period} is not over yet: what is undeclared there can still come`,
@@ -54,7 +54,7 @@ describe('reconciling, settling and paying on the command line', () => {
     expect([await isSaid('2026-02'), await isSaid('2026-03'), await isSaid('2026-04')]).toEqual([false, true, true]);
   });
 
-  it('refuses months the wrong way round, and a folder that is not there', async () => {
+  it('refuses months in reverse order, and a folder that does not exist', async () => {
     const asked = ['reconcile', ...inRegion, '--period', story.month];
     expect(await command(...asked, '--to', '2025-12')).toMatchObject({
       code: 1,
@@ -69,11 +69,14 @@ describe('reconciling, settling and paying on the command line', () => {
     });
   });
 
-  it.each([['2026-02'], ['2026-q1'], ['2026']])('settles %s, and says which months are not final', async (period) => {
-    const { code, lines } = await command('settle', ...inRegion, '--period', period, '--terms', fileOf('terms.yaml'));
-    expect(code).toBe(0);
-    expect(lines.join('\n')).toMatch(/Dordrecht[^]*claims, set off[^]*1978 to 0505[^]*not sealed yet.*2026-02/);
-  });
+  it.each([['2026-02'], ['2026-q1'], ['2026']])(
+    'settles %s, and names the months that are not final',
+    async (period) => {
+      const { code, lines } = await command('settle', ...inRegion, '--period', period, '--terms', fileOf('terms.yaml'));
+      expect(code).toBe(0);
+      expect(lines.join('\n')).toMatch(/Dordrecht[^]*claims, set off[^]*1978 to 0505[^]*not sealed yet.*2026-02/);
+    },
+  );
 
   it.each([
     [['reconcile', '--period', '2026-02', '--provider', '9999'], 2, 'expected an AGB code, eight digits'],
@@ -88,13 +91,13 @@ describe('reconciling, settling and paying on the command line', () => {
     expect(refused.errors).toContain(text);
   });
 
-  it('orders nothing for a day that has passed', async () => {
+  it('orders nothing for a past day', async () => {
     const pay = ['pay', ...inRegion, '--terms', fileOf('terms.yaml'), '--out', fileOf('late')];
     const { code, errors } = await command(...pay, '--on', '2026-03-05');
     expect([code, errors]).toEqual([1, expect.stringContaining('2026-03-05 lies before today, 2026-03-06')]);
   });
 
-  it('refuses a period that is none as wrong usage', async () => {
+  it('refuses an invalid period as wrong usage', async () => {
     const { code } = await command('settle', ...inRegion, '--period', '2026-q5', '--terms', fileOf('terms.yaml'));
     expect(code).toBe(2);
   });
@@ -104,8 +107,8 @@ describe('reconciling, settling and paying on the command line', () => {
     const pay = ['pay', ...inRegion, '--on', '2026-03-16', '--out', fileOf('bank')];
     const { code, errors } = await command(...pay, '--terms', fileOf('bad.yaml'));
     expect(code).toBe(1);
-    expect(errors).toMatch(/bad\.yaml:5: municipalities\.0\.iban: has check digits/);
-    expect(errors).toMatch(/bad\.yaml:7: providers\.0\.agb: is a number here: put it in quotes/);
+    expect(errors).toMatch(/bad\.yaml:5: municipalities\.0\.iban: has wrong check digits/);
+    expect(errors).toMatch(/bad\.yaml:7: providers\.0\.agb: is a number: put it in quotes/);
     await writeFile(fileOf('other.yaml'), terms.replace('region: zhz', 'region: wbw'));
     expect((await command(...pay, '--terms', fileOf('other.yaml'))).errors).toContain('is about region wbw, not zhz');
     expect((await command(...pay, '--terms', folder)).errors).toBe(`regieboek: ${folder} is a folder: name a file`);
@@ -113,7 +116,7 @@ describe('reconciling, settling and paying on the command line', () => {
     expect(gone.errors).toMatch(/gone\.yaml is not there: check the path$/);
   });
 
-  it('writes a file for the bank per batch, and the same file when asked again', async () => {
+  it('writes a file for the bank per batch, and the same file when repeated', async () => {
     const pay = ['pay', ...inRegion, '--terms', fileOf('terms.yaml'), '--on', '2026-03-16'];
     const first = await command(...pay, '--out', fileOf('bank'));
     const second = await command(...pay, '--out', fileOf('again'));
@@ -135,7 +138,7 @@ describe('reconciling, settling and paying on the command line', () => {
     ]);
   });
 
-  it('records what a municipality paid once, lists it, and settles with it', async () => {
+  it('records a receipt of a municipality once, lists it, and settles with it', async () => {
     const booking = ['--reference', '2026-0031-0002', '--municipality', '0505', '--kind', 'advance'];
     const receive = ['receive', ...inRegion, ...booking, '--for', '2026-q1', '--on', '2026-01-05'];
     const first = await command(...receive, '--cents', '3000', '--json');
@@ -156,7 +159,7 @@ describe('reconciling, settling and paying on the command line', () => {
     expect(await balanceOf('received.yaml')).toBe((await balanceOf('terms.yaml')) - 1_000);
   });
 
-  it('refuses a receipt of wrong usage, and one with faults by all of them', async () => {
+  it('refuses a receipt with wrong usage, and a faulty one with all its faults', async () => {
     const receive = ['receive', ...inRegion, '--kind', 'advance', '--for', '2026', '--on', '2026-01-05'];
     const faulty = await command(...receive, '--cents', '1', '--reference', 'a b', '--municipality', '5');
     expect([faulty.code, faulty.errors]).toEqual([1, expect.stringMatching(/--reference: .*--municipality: /s)]);

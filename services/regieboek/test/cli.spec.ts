@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-describe('wrong usage of the command line ends with 2 and says what was wrong:', () => {
+describe('wrong usage of the command line ends with 2 and names the fault:', () => {
   it.each([
     [['fly'], "unknown command 'fly'"],
     [['ijw', 'fly'], "unknown command 'fly'"],
@@ -31,7 +31,7 @@ describe('wrong usage of the command line ends with 2 and says what was wrong:',
     [['bill', '--region', 'zhz', '--period', '2025-13'], 'expected a month, yyyy-mm'],
     [['bill', '--region', 'zhz', '--period', '2025-1'], 'expected a month, yyyy-mm'],
     [['ijw', 'check', 'x.xml', '--today', '2025-02-30'], 'expected a day, yyyy-mm-dd'],
-    [['serve', '--port', '65536'], 'expected a port number, 0 to 65535'],
+    [['serve', '--port', '65536'], 'expected a port number from 0 to 65535'],
     [['demo', '--youths', '0'], 'expected a whole number above 0'],
     [['explain', 'x', '--lang', 'de'], 'Allowed choices are nl, en'],
   ])('%j', async (argv, text) => {
@@ -41,7 +41,7 @@ describe('wrong usage of the command line ends with 2 and says what was wrong:',
     expect(lines).toEqual([]);
   });
 
-  it('settings that cannot be used', async () => {
+  it('invalid settings', async () => {
     process.env['REGIEBOEK_TODAY'] = '2025-02-30';
     const { code, errors } = await command('bill', '--region', 'zhz', '--period', '2025-01');
     delete process.env['REGIEBOEK_TODAY'];
@@ -65,8 +65,8 @@ describe('help', () => {
   });
 });
 
-describe('files that are not as said end with 1 and the remedy:', () => {
-  it('a file that is not there', async () => {
+describe('unusable files end with 1 and the remedy:', () => {
+  it('a missing file', async () => {
     const gone = join(folder, 'gone.json');
     for (const argv of [
       ['residence', 'resolve', '--cases', gone],
@@ -88,7 +88,7 @@ describe('files that are not as said end with 1 and the remedy:', () => {
     expect(errors).toBe(
       [
         `regieboek: there is nothing to import in ${empty}: name XML, CSV or YAML files, or a folder with them`,
-        `  ${join(empty, 'notes.txt')} is no XML, CSV, YAML or ZIP file and holds no iJw message: it was passed over`,
+        `  ${join(empty, 'notes.txt')} is not an XML, CSV, YAML or ZIP file and contains no iJw message: it was skipped`,
       ].join('\n'),
     );
   });
@@ -119,7 +119,7 @@ describe('files that are not as said end with 1 and the remedy:', () => {
 describe('ijw check', () => {
   const today = ['--today', '2026-03-06'];
 
-  it('of a good file prints that it has no faults and ends with 0', async () => {
+  it('of a valid file prints that it has no faults and ends with 0', async () => {
     const path = await file('good.xml', story.jw323());
     expect(await command('ijw', 'check', path, ...today)).toMatchObject({
       code: 0,
@@ -161,7 +161,7 @@ describe('ijw check', () => {
       expect(Object.keys(one).filter((key) => !['rule', 'code', 'path', 'text'].includes(key))).toEqual([]);
   });
 
-  it('of what is no message says so, with the line for people', async () => {
+  it('of a file that is not a message reports that, with the line', async () => {
     const path = await file('other.xml', '<a/>');
     const { code, lines, errors } = await command('ijw', 'check', path, ...today);
     expect([code, errors]).toEqual([1, 'regieboek: 1 of 1 files have faults']);
@@ -187,7 +187,7 @@ describe('residence resolve', () => {
     ],
   };
 
-  it('gives as JSON a list of cases with their intervals, and review, chain, payer and asOf only where they are', async () => {
+  it('prints as JSON a list of cases with their intervals, and review, chain, payer and asOf only when present', async () => {
     const path = await file('cases.json', JSON.stringify(cases));
     const { code, json } = await command('residence', 'resolve', '--cases', path, '--json');
     expect(code).toBe(0);

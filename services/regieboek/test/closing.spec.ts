@@ -36,13 +36,13 @@ describe('closing a month over HTTP', () => {
   });
   afterAll(() => product.stop());
 
-  it('begins with an open month that says so', async () => {
+  it('starts with an open month marked as open', async () => {
     expect(await json(february)).toEqual({ region: story.region, period: '2026-02', status: 'open', seal: null });
     expect(await json(`${at}/periods`)).toEqual({ periods: [] });
     expect(await json(`${at}/billing-runs/2026-02`)).toMatchObject({ sealed: false, whatIf: false, ruleSet: '2025.1' });
   });
 
-  it('refuses a month that is not over, an unknown item, and bodies that are not as documented, each with its place', async () => {
+  it('refuses a month that is not over, an unknown item, and undocumented bodies, each with its place', async () => {
     expect(await post(`${at}/periods/2026-03/seal`, { by })).toMatchObject({
       status: 409,
       body: { type: 'urn:regieboek:problem:period-not-over' },
@@ -57,7 +57,7 @@ describe('closing a month over HTTP', () => {
     expect([blank.status, blank.body.faults]).toEqual([
       400,
       [
-        { place: '/by', text: 'a role, initials or a staff number, of 1 to 40 characters' },
+        { place: '/by', text: 'a role, initials or a staff number of 1 to 40 characters' },
         { place: '/waivers/0/reason', text: 'a reason of 3 to 200 characters' },
       ],
     ]);
@@ -74,7 +74,7 @@ describe('closing a month over HTTP', () => {
     });
   });
 
-  it('seals it, once, with an ETag; who saw another state is refused', async () => {
+  it('seals it, once, with an ETag; a client with an older state is refused', async () => {
     const first = await post(`${february}/seal`, { by });
     expect(first).toMatchObject({
       status: 200,
@@ -94,7 +94,7 @@ describe('closing a month over HTTP', () => {
     expect((await json(`${at}/periods`)).periods).toEqual([first.body]);
   });
 
-  it('leaves the sealed month as it was when facts come late, and corrects in the open month', async () => {
+  it('leaves the sealed month unchanged when facts come late, and corrects in the open month', async () => {
     const before = await running.get(`${at}/billing-runs/2026-02/statements/${story.payer}`);
     expect((await running.post('/v1/residence-facts-files', 'text/csv', lateFacts)).statusCode).toBe(200);
     const after = await running.get(`${at}/billing-runs/2026-02/statements/${story.payer}`);
@@ -116,7 +116,7 @@ describe('closing a month over HTTP', () => {
     expect(csv.body).toMatch(/;correction;1978;;0505;.*;2026-02;placements\.residence-fact-recorded\.v1@\d+\r\n$/);
   });
 
-  it('tells the differences of the sealed month, and of two times, with both sides', async () => {
+  it('gives the differences of the sealed month, and of two times, with both sides', async () => {
     const now = await json(`${at}/billing-runs/2026-02/differences`);
     expect(now).toMatchObject({ cents: 0, from: { position: sealedPosition }, differences: [{}, {}] });
     const back = await json(`${at}/billing-runs/2026-02/differences?from=${now.to.position}&to=${sealedPosition}`);
@@ -126,7 +126,7 @@ describe('closing a month over HTTP', () => {
     expect((await json(`${at}/billing-runs/2026-02/differences?to=${sealedPosition}`)).differences).toEqual([]);
   });
 
-  it('bills as known at any position or day, and says what it rests on', async () => {
+  it('bills as known at any position or day, and names the inputs', async () => {
     const { position: head } = await json(`${at}/balances`);
     const asSealed = await json(`${at}/billing-runs/2026-02?knownAt=${sealedPosition}`);
     const asNow = await json(`${at}/billing-runs/2026-02?knownAt=${head}`);
@@ -145,7 +145,7 @@ describe('closing a month over HTTP', () => {
       expect([query, (await running.get(`${at}/billing-runs/2026-02?${query}`)).statusCode]).toEqual([query, status]);
   });
 
-  it('keeps books that balance, and the claims of payer and responsible municipality in them', async () => {
+  it('keeps books that balance, including the claims between payer and responsible municipality', async () => {
     const { balances, trialBalanceCents } = await json(`${at}/balances`);
     expect(trialBalanceCents).toBe(0);
     expect(balances.reduce((sum: number, { cents }: { cents: number }) => sum + cents, 0)).toBe(0);
@@ -166,7 +166,7 @@ describe('closing a month over HTTP', () => {
     expect((await json(`${at}/proof?mark=${'0'.repeat(64)}`)).faults).toHaveLength(1);
   });
 
-  it('makes runs resources: asked for, looked at until they are done, the same one when asked again, cancelled', async () => {
+  it('makes runs resources: created, polled until done, reused when repeated, cancelled', async () => {
     const asking = { region: story.region, period: '2026-02', knownAt: String(sealedPosition) };
     const taken = await post('/v1/billing-runs', asking);
     expect(taken).toMatchObject({ status: 202, body: { position: sealedPosition, ruleSet: '2025.1', whatIf: false } });
@@ -219,7 +219,7 @@ describe('closing a month over HTTP', () => {
     }
   });
 
-  it('says of a region that is not there that it is not', async () => {
+  it('answers that an unknown region does not exist', async () => {
     for (const path of [
       'periods',
       'periods/2026-02',

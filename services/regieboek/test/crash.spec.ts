@@ -140,7 +140,7 @@ describe('a crash while a declaration is decided', () => {
     },
   );
 
-  it('at each append is healed by taking up again what was received', async () => {
+  it('at each append is repaired by retrying received messages', async () => {
     const [first, last] = sized([2, 2], [1, Infinity]);
     for (let append = first, crashed = true; crashed && append <= last; append += 1) {
       const { running, stop, crashing } = await fragile();
@@ -163,7 +163,7 @@ describe('a crash while a declaration is decided', () => {
   });
 });
 
-describe('a crash while placements takes something in', () => {
+describe('a crash while placements processes a message', () => {
   let running: Running;
   let crashing: CrashingLog;
   let stop: () => Promise<void>;
@@ -179,25 +179,22 @@ describe('a crash while placements takes something in', () => {
     ['a JW305', story.jw305(story.bsn, 0), MessageIntake],
   ];
 
-  it.each(cases)(
-    '%s is whole after it was taken up again, and taking it up once more changes nothing',
-    async (_, content, of) => {
-      const intake = running.resolve<FactsIntake | MessageIntake>(of);
-      for (const moment of ['before', 'after'] as const) {
-        crashing.crashAt(1, moment);
-        await expect(intake.take(Buffer.from(content))).rejects.toThrow(Crash);
-        crashing.mend();
-      }
-      expect(await intake.resume()).toEqual({ settled: 1, failures: [] });
-      const head = await running.resources.log.head(story.region);
-      expect(await intake.resume()).toEqual({ settled: 0, failures: [] });
-      expect(await intake.take(Buffer.from(content))).toMatchObject({ status: 'unchanged' });
-      expect(await running.resources.log.head(story.region)).toBe(head);
-    },
-  );
+  it.each(cases)('%s is complete after a retry, and another retry changes nothing', async (_, content, of) => {
+    const intake = running.resolve<FactsIntake | MessageIntake>(of);
+    for (const moment of ['before', 'after'] as const) {
+      crashing.crashAt(1, moment);
+      await expect(intake.take(Buffer.from(content))).rejects.toThrow(Crash);
+      crashing.mend();
+    }
+    expect(await intake.resume()).toEqual({ settled: 1, failures: [] });
+    const head = await running.resources.log.head(story.region);
+    expect(await intake.resume()).toEqual({ settled: 0, failures: [] });
+    expect(await intake.take(Buffer.from(content))).toMatchObject({ status: 'unchanged' });
+    expect(await running.resources.log.head(story.region)).toBe(head);
+  });
 });
 
-describe('while the vault of identities is away', () => {
+describe('while the vault of identities is down', () => {
   let running: Running;
   let stop: () => Promise<void>;
   let restore: () => void;

@@ -16,7 +16,7 @@ const declarationNumber = (number: number): string =>
   writeMessage('JW323', story.jw323Of(`C${number}`, [{ bsn: story.bsn, prestaties: [story.line(`C${number}`, 0)] }]));
 
 describe('many requests at once', () => {
-  it('of declarations are all answered, though they are more than the connections: one line is approved, once', async () => {
+  it('with declarations are all answered, though they outnumber the connections: one line is approved, once', async () => {
     const bodies = Array.from({ length: 30 }, (_, i) => declarationNumber(i));
     const sent = [...bodies, ...bodies].map((body) => running.post('/v1/declarations', 'application/xml', body));
     const answers = await Promise.all(sent);
@@ -27,7 +27,7 @@ describe('many requests at once', () => {
     expect(approved.reduce((sum: number, one: number) => sum + one, 0)).toBe(1);
   });
 
-  it('to record one fact record it once, and different facts all', async () => {
+  it('for one fact record it once, and for different facts all', async () => {
     const history = await running.history(story.region);
     const [youth = ''] = history.youths.keys();
     const url = `/v1/regions/${story.region}/youths/${youth}/facts`;

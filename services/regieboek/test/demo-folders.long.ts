@@ -23,7 +23,7 @@ describe('a demo', () => {
     expect((await run('demo', '--out', out, ...small)).code).toBe(0);
   });
 
-  it('leaves a ledger alone that took in files of somebody', async () => {
+  it('does not touch a ledger with imported files of a user', async () => {
     writeFileSync(inFolder('a.xml'), story.jw301(story.bsn, 0));
     await run('import', inFolder('a.xml'), '--data-dir', join(out, 'data'));
     const before = key(out);
@@ -35,7 +35,7 @@ describe('a demo', () => {
     expect(key(out)).toBe(before);
   });
 
-  it('leaves a ledger alone that took something in over HTTP, and not one that was only looked at', async () => {
+  it('does not touch a ledger with data received over HTTP, but replaces one that was only read', async () => {
     const served = inFolder('served');
     const marker = join(served, 'made-by-regieboek-demo');
     expect((await run('demo', '--out', served, ...small)).code).toBe(0);
@@ -50,7 +50,7 @@ describe('a demo', () => {
     expect((await run('demo', '--out', served, ...small)).code).toBe(1);
   });
 
-  it('leaves a ledger alone that was moved into its folder, and a folder with a marker of somebody else', async () => {
+  it('does not touch a ledger that was moved into its folder, nor a folder with a foreign marker', async () => {
     const moved = inFolder('moved');
     expect((await run('demo', '--files-only', '--out', moved, ...small)).code).toBe(0);
     rmSync(join(moved, 'data'), { recursive: true });
@@ -64,17 +64,17 @@ describe('a demo', () => {
     expect((await run('demo', '--files-only', '--out', other, ...small)).code).toBe(1);
   });
 
-  it('takes nothing from an empty path or a pipe, and makes no ledger of them', async () => {
+  it('reads nothing from an empty path or a pipe, and creates no ledger for them', async () => {
     const empty = await run('import', '', '--data-dir', inFolder('none'));
     expect([empty.code, empty.errors]).toEqual([1, expect.stringContaining('one of the paths is empty')]);
     expect((await run('bill', '--region', 'zhz', '--period', '2025-12', '--data-dir', '')).code).toBe(2);
     const device = await run('import', '/dev/zero', '--data-dir', inFolder('none'));
-    expect([device.code, device.output]).toEqual([1, expect.stringContaining('is no file but a pipe or a device')]);
-    expect((await run('ijw', 'check', '/dev/zero')).errors).toContain('is no file but a pipe or a device');
+    expect([device.code, device.output]).toEqual([1, expect.stringContaining('is a pipe or a device')]);
+    expect((await run('ijw', 'check', '/dev/zero')).errors).toContain('is a pipe or a device');
     expect((await run('demo', '--months', '99999', '--files-only', '--out', inFolder('many'))).code).toBe(2);
   });
 
-  it('takes nothing invented into a database that holds a ledger', async () => {
+  it('imports no invented data into a database with a ledger', async () => {
     const database = await startTestDatabase();
     const environment = { DATABASE_URL: database.url, REGIEBOEK_VAULT_KEY: '17'.repeat(32) };
     const importing = ['import', join(inFolder('real'), 'in'), '--data-dir', inFolder('elsewhere')];

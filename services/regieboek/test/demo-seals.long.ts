@@ -53,14 +53,14 @@ describe('the demo', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('seals the oldest months of every region, waives what is open one by one, and shows that they hold', () => {
+  it('seals the oldest months of every region, waives open items one by one, and verifies them', () => {
     const sealed = regions.flatMap((region) => months.slice(0, 2).map((period) => [region, period]));
     expect(shown.seals.map(({ region, period }) => [region, period])).toEqual(sealed);
     expect(shown.seals.some(({ waived }) => waived > 0)).toBe(true);
     expect(shown.proofs.map(({ region, faults }) => [region, faults])).toEqual(regions.map((region) => [region, []]));
   });
 
-  it('bills from the journal what the rules make of a replay of the log, every month of every region', async () => {
+  it('bills from the journal the same as the rules over a replay of the log, every month of every region', async () => {
     await restarted(async (regieboek) => {
       const { log } = regieboek.resources;
       let lines = 0;
@@ -77,7 +77,7 @@ describe('the demo', () => {
     });
   });
 
-  it('leaves sealed months that hold after a restart, by the marks it printed', async () => {
+  it('leaves sealed months that verify after a restart, by the printed marks', async () => {
     const proofs = await restarted(async (regieboek) => {
       const marksOf = (region: string) => shown.seals.filter((one) => one.region === region).map(({ mark }) => mark);
       return Promise.all(regions.map((region) => regieboek.ask(new ProvePeriods(region, { marks: marksOf(region) }))));
@@ -87,7 +87,7 @@ describe('the demo', () => {
     expect(proven).toEqual(shown.seals.map(({ region, period }) => [region, period, true]));
   });
 
-  it('can be closed to the last month, and all of it holds after another restart', async () => {
+  it('can be closed up to the last month, and everything verifies after another restart', async () => {
     const before = shown.seals.filter(({ region }) => region === 'zhz');
     const after = await restarted((regieboek) => sealMonths(regieboek, ['zhz'], months.slice(before.length)));
     const marks = [...before, ...after].map(({ mark }) => mark);

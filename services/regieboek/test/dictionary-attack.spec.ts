@@ -64,7 +64,7 @@ function filesBelow(folder: string): string[] {
   });
 }
 
-describe('who has the log, the answers of the API, the records on Kafka and the journal, and a list of all numbers', () => {
+describe('an attacker with the log, the answers of the API, the records on Kafka, the journal, and a list of all numbers', () => {
   let running: Running;
   let stop: () => Promise<void>;
   let leaked: Leaked;
@@ -152,7 +152,7 @@ describe('who has the log, the answers of the API, the records on Kafka and the 
           0,
         ),
     ],
-  ])('would compute one back from %s', (_, planted) => {
+  ])('would compute one from %s', (_, planted) => {
     const [, , , other = ''] = dictionary;
     const texts = { ...leaked.texts, log: `${leaked.texts['log']} ${planted(other)}` };
     expect(attack({ ...leaked, texts }, guesses())).toEqual([`${other} from log`]);

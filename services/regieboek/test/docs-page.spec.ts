@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => stop());
 
 describe('the page of documentation', () => {
-  it('works within its own policy: everything it loads is here, and none of its scripts is inline', async () => {
+  it('works within its own policy: it loads only local files, and none of its scripts is inline', async () => {
     const page = await running.server.inject({ url: '/docs' });
     expect(page.statusCode).toBe(200);
     const policy = String(page.headers['content-security-policy']);

@@ -14,7 +14,7 @@ describe('a person who is erased from the vault', () => {
 
   const bill = async () => (await running.get(`/v1/regions/${story.region}/billing-runs/${story.month}`)).json();
 
-  it('leaves every amount as it was, and nobody finds the pseudonym by the number any more (R17)', async () => {
+  it('leaves every amount unchanged, and the pseudonym can no longer be found by the number (R17)', async () => {
     const before = await bill();
     const { pool } = running.resources;
     const youths = await pool.query<{ youth: string }>('DELETE FROM placements.identity RETURNING youth');

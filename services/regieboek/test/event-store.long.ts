@@ -95,7 +95,7 @@ describe('one process with its event log in EventStoreDB', () => {
 
   it('does not open a log with a database that never had its vault', async () => {
     const settings = await settingsOf({ eventLogUrl: url, eventLogPrefix: prefix });
-    await expect(Regieboek.open(settings)).rejects.toThrow('this database never kept their vault');
+    await expect(Regieboek.open(settings)).rejects.toThrow('this database never contained their vault');
   });
 
   it('runs the demo by command line, and refuses to add one to a log that holds regions', async () => {

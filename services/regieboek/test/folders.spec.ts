@@ -52,7 +52,7 @@ describe('a demo', () => {
     await server.ended;
   });
 
-  it('never touches a folder that was not made by a demo: a ledger, or anything else', async () => {
+  it('never touches a folder that a demo did not make: a ledger, or anything else', async () => {
     const ledger = inFolder('real');
     mkdirSync(join(ledger, 'in'), { recursive: true });
     writeFileSync(join(ledger, 'in', 'contracts.yaml'), story.regionFile);
@@ -106,7 +106,7 @@ describe('a command that works on a ledger', () => {
     expect(existsSync(missing)).toBe(false);
   });
 
-  it('makes no tables in a database that holds no ledger', async () => {
+  it('creates no tables in a database without a ledger', async () => {
     const database = await startTestDatabase();
     const refused = await startChild(['bill', ...month], {
       DATABASE_URL: database.url,
@@ -121,7 +121,7 @@ describe('a command that works on a ledger', () => {
     await database.stop();
   });
 
-  it('knows every command of the program that takes a data folder', async () => {
+  it('covers every command of the program with a data folder', async () => {
     const help = async (...of: string[]) => (await command(...of, '--help')).lines.join('\n');
     const listed = [...(await help()).matchAll(/^ {2}([a-z]+) .*\[options\]/gm)].map(([, name = '']) => name);
     const withFolder: string[] = [];
@@ -133,7 +133,7 @@ describe('a command that works on a ledger', () => {
     );
   });
 
-  it('of two servers on other ports the second is refused: it has no ledger of its own', async () => {
+  it('refuses the second of two servers on different ports: it has no ledger of its own', async () => {
     const data = inFolder('shared');
     const first = startChild(['serve', '--port', '0', '--data-dir', data]);
     await first.address;

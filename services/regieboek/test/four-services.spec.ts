@@ -59,7 +59,7 @@ describe('services by themselves, while Kafka is away', () => {
     });
   const question = JSON.stringify({ region: 'zhz', bsns: [story.bsn] });
 
-  it('answer identities to who knows the secret only', async () => {
+  it('give identities only to callers that know the secret', async () => {
     const address = `${placements}/v1/internal/youth-ids`;
     for (const authorization of [undefined, '', token, `Bearer ${token}x`, 'Bearer ']) {
       const refused = await post(address, question, 'application/json', authorization);
@@ -79,7 +79,7 @@ describe('services by themselves, while Kafka is away', () => {
     expect([described.includes('/v1/messages'), described.includes('internal')]).toEqual([true, false]);
   });
 
-  it('are live, and say that they are degraded and why', async () => {
+  it('are live, and report that they are degraded and why', async () => {
     expect((await fetch(`${finance}/health/live`)).status).toBe(200);
     const ready = (await (await fetch(`${finance}/health/ready`)).json()) as { status: string; feeds: unknown[] };
     expect(ready).toMatchObject({
@@ -88,12 +88,12 @@ describe('services by themselves, while Kafka is away', () => {
     });
   });
 
-  it('import what depends on nothing of others', async () => {
+  it('import files that do not depend on other services', async () => {
     const taken = await post(`${contracts}/v1/region-files`, story.regionFile, 'application/yaml');
     expect([taken.status, await taken.json()]).toMatchObject([200, { kind: 'recorded', region: 'zhz' }]);
   });
 
-  it('keep what depends on something that has not arrived, and report that it is kept', async () => {
+  it('store files that depend on missing events, and report that', async () => {
     const behind = await post(`${finance}/v1/declarations`, story.jw323(), 'application/xml');
     expect([behind.status, await behind.json()]).toMatchObject([503, { type: 'urn:regieboek:problem:feed-behind' }]);
   });

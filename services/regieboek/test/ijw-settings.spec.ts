@@ -51,7 +51,7 @@ const lineCodes = ({ declaratieAntwoord }: JW325) =>
     ...prestaties.map((one) => one.retourCodes),
   ]);
 
-describe('what a region chose of iJw', () => {
+describe('the iJw choices of a region', () => {
   it('TR319: a period after the declaration is 9319 on the line, or 0001 on the message', async () => {
     expect(lineCodes(await answerTo(ofJanuary()))).toEqual([['0200'], ['9319']]);
     await choose('ijw: { periodAfterDeclaration: level 2 }\n');
@@ -65,7 +65,7 @@ describe('what a region chose of iJw', () => {
     expect(lineCodes(await answerTo(ofJanuary(1)))).toEqual([['8187'], ['0233']]);
   });
 
-  it('a change of it never changes an answer that was given', async () => {
+  it('never change an earlier answer', async () => {
     const value = ofJanuary();
     const url = await send(value);
     const { body } = await running.get(url);

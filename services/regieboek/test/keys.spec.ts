@@ -127,7 +127,7 @@ describe('a rotation of the vault key', () => {
     return ended;
   }
 
-  it('killed at any point loses nothing, is readable with both keys until done, and continues', async () => {
+  it('that is killed at any point loses nothing, is readable with both keys until done, and continues', async () => {
     const reached: number[] = [];
     await pool.query(pausing);
     for (const [round, rows] of sized([300], [1, 350, 700, 1_100, 1_500]).entries()) {
@@ -154,7 +154,7 @@ describe('a rotation of the vault key', () => {
 
   it('when done, leaves nothing to the old key, and the log unchanged', async () => {
     await sameAsBefore(NEW);
-    await expect(openVault(database.url, { given: OLD })).rejects.toThrow('put that key back');
+    await expect(openVault(database.url, { given: OLD })).rejects.toThrow('restore that key');
     expect(await eventsOf()).toBe(before.events);
     const old = cipherWith(Buffer.from(OLD, 'hex'));
     const { rows } = await pool.query<{ bsn_index: string; sealed: Buffer }>('SELECT * FROM placements.identity');
@@ -168,7 +168,7 @@ describe('a rotation of the vault key', () => {
     });
   });
 
-  it('done, takes nothing any more from a process that has the old key alone', async () => {
+  it('when done, accepts nothing more from a process with only the old key', async () => {
     const cipher = cipherWith(Buffer.from(OLD, 'hex'));
     const messages = new MessageStore(pool, cipher, 'finance');
     await expect(messages.receive(Buffer.from('<late/>'), 'JW323')).rejects.toThrow('rotated away');
@@ -178,7 +178,7 @@ describe('a rotation of the vault key', () => {
     expect((await young.receive(Buffer.from('<late/>'), 'JW323')).status).toBe('received');
   });
 
-  it('is refused while others use the vault, and to the key that is in use', async () => {
+  it('is refused while others use the vault, and for the current key', async () => {
     const running = await openResources(readSettings(environment(NEW)));
     const refused = await under(environment(NEW), 'keys', 'rotate');
     expect([refused.code, refused.errors]).toEqual([1, expect.stringContaining('stop them all')]);
@@ -187,7 +187,7 @@ describe('a rotation of the vault key', () => {
     expect([same.code, same.errors]).toEqual([1, expect.stringContaining('make another')]);
   });
 
-  it('reports a secret that cannot be opened', async () => {
+  it('reports a secret that cannot be decrypted', async () => {
     await pool.query(
       `UPDATE placements.identity SET sealed = overlay(sealed PLACING '\\x00ff'::bytea FROM 40) WHERE youth = $1`,
       [before.youths.get(bsns[3] ?? '')],
@@ -223,10 +223,10 @@ describe('the key in the folder of a ledger', () => {
     expect(again.json[0]).toMatchObject([{ status: 'unchanged' }, { status: 'unchanged' }]);
   });
 
-  it('is refused when another one is put there, or none, and no other is made', async () => {
+  it('is refused when it was replaced or removed, and no other is made', async () => {
     await writeFile(join(data, 'vault.key'), `${OLD}\n`);
     const changed = await run('bill', '--region', 'zhz', '--period', '2026-02');
-    expect([changed.code, changed.errors]).toEqual([1, expect.stringContaining('put that key back from its copy')]);
+    expect([changed.code, changed.errors]).toEqual([1, expect.stringContaining('restore that key from its copy')]);
     rmSync(join(data, 'vault.key'));
     const lost = await run('import', join(folder, 'in'));
     expect([lost.code, lost.errors]).toEqual([1, expect.stringContaining('its key is missing')]);

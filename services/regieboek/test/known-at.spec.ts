@@ -46,7 +46,7 @@ describe('a month as known', () => {
     ]);
   });
 
-  it('explains a line by a business day, and says so', async () => {
+  it('explains a line by a business day, and states that', async () => {
     const id = '99990001.R1.1';
     const { json } = await command('explain', id, '--known-at', 'told:2025-03-09', '--json');
     const [explanation] = json as [KnownExplanation];
@@ -101,7 +101,7 @@ describe('a month as known', () => {
 
   it('is refused by business day where recordings count, with an alternative', async () => {
     const { code, errors } = await command('balances', '--region', 'k', '--known-at', 'told:2025-03-09');
-    expect([code, errors]).toEqual([1, expect.stringContaining('ask about a day of recording (2025-03-09)')]);
+    expect([code, errors]).toEqual([1, expect.stringContaining('enter a recording day (2025-03-09)')]);
     const wrong = await command('bill', ...asked, '--known-at', 'gisteren');
     expect([wrong.code, wrong.errors]).toEqual([2, expect.stringContaining('told:yyyy-mm-dd')]);
   });

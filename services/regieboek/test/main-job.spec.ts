@@ -113,7 +113,7 @@ describe('the main job: from the files of a region to statements', () => {
       })),
     );
 
-  it('imports every file except those made unreadable', () => {
+  it('imports every file except the unreadable ones', () => {
     const refused = ledger.results
       .filter(({ status }) => status === 'refused')
       .map(({ file }) => file.slice(join(folder, 'files', region).length + 1));
@@ -208,7 +208,7 @@ describe('the main job: from the files of a region to statements', () => {
     for (const compute of Object.values(computations)) await expect(compute()).rejects.toThrow('left');
   });
 
-  it('changes nothing when the same files come again', async () => {
+  it('changes nothing when the same files are imported again', async () => {
     const before = await ledger.regieboek.resources.log.head(region);
     const again = await importFiles(ledger.regieboek, await filesToImport([join(folder, 'files')]), () => undefined);
     expect(again.filter(({ status }) => status === 'processed')).toEqual([]);

@@ -139,7 +139,7 @@ describe('citizen service numbers and names', () => {
     expect(leaks(said.join('\n'))).toEqual([]);
   });
 
-  it('are in no answer about an address or a body that holds them', async () => {
+  it('are in no answer about an address or a body that contains them', async () => {
     for (const url of [`${youths}/${first}`, `/v1/regions/${first}/signals`, `/v1/${first}`, `/v1/messages/${first}`]) {
       const response = await running.server.inject({ method: 'GET', url });
       said.push(response.body);
@@ -156,14 +156,14 @@ describe('citizen service numbers and names', () => {
     expect(leaks(said.join('\n'))).toEqual([]);
   });
 
-  it('are nowhere in the database in plain text, neither in events nor in kept messages (R17)', async () => {
+  it('are nowhere in the database in clear, neither in events nor in stored messages (R17)', async () => {
     expect(await send(['/v1/declarations', 'application/xml', story.jw323()])).toBe(200);
     const stored = await everythingStored();
     expect(stored).toContain('finance.declaration-decided.v1');
     expect(leaks(stored)).toEqual([]);
   });
 
-  it('reach those who may see them: the answer to a declaration names the refused client', async () => {
+  it('reach only those who may see them: the answer to a declaration names the refused client', async () => {
     const { declarations } = (await running.get(`/v1/regions/${story.region}/declarations`)).json();
     const answer = await running.get(`/v1/regions/${story.region}/declarations/${declarations[0].id}/answer`);
     expect(leaks(answer.body)).toEqual([secrets[2]]);

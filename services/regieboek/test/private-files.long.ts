@@ -32,7 +32,7 @@ const refused = (found: readonly [string, number][], passages: readonly string[]
   found.filter(([path, mode]) => (mode & 0o077) !== 0 && !(passages.includes(path) && mode === PASSAGE));
 
 describe('files written by the product, with any umask', () => {
-  it('of a demo is for its owner alone: files, answers, statements, ledger, journal, keys and logs', async () => {
+  it('are private for a demo: files, answers, statements, ledger, journal, keys and logs', async () => {
     const out = join(root, 'new', 'demo');
     expect((await run('demo', '--out', out, '--youths', '12', '--months', '2')).code).toBe(0);
     const found = accessBelow(join(root, 'new'));
@@ -42,7 +42,7 @@ describe('files written by the product, with any umask', () => {
       expect([part, paths.some((path) => path.startsWith(`demo/${part}`))]).toEqual([part, true]);
   });
 
-  it('of every command that writes is for its owner alone, also over a file that was open to all', async () => {
+  it('are private for every command that writes, also over a file that was open to all', async () => {
     const data = ['--data-dir', join(root, 'new', 'demo', 'data')];
     const out = join(root, 'out');
     mkdirSync(out, { mode: 0o700 });
@@ -62,13 +62,13 @@ describe('files written by the product, with any umask', () => {
     expect(tops).toEqual(['answers', 'in', 'lines.csv', 'retours', 'sheet.csv', 'statements', 'work.xlsx']);
   });
 
-  it('in a folder that is open to others causes a warning, and is private all the same', async () => {
+  it('cause a warning in a folder that is open to others, and are private all the same', async () => {
     const open = join(root, 'open');
     mkdirSync(open);
     chmodSync(open, 0o755);
     writeFileSync(join(root, 'b.xml'), story.jw301(story.bsn, 0));
     const answered = await command('ijw', 'answer', join(root, 'b.xml'), '--out', open);
-    expect(answered.errors).toContain(`warning: ${open} is open to other users of this machine`);
+    expect(answered.errors).toContain(`warning: ${open} is accessible to other users of this machine`);
     expect(refused(accessBelow(open), [])).toEqual([]);
     chmodSync(open, 0o700);
     expect((await command('ijw', 'answer', join(root, 'b.xml'), '--out', open)).errors).toBe('');

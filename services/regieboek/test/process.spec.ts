@@ -56,7 +56,7 @@ describe('the server as a process', () => {
     other.close();
     expect([code, output]).toEqual([1, '']);
     expect(errors).toBe(
-      `regieboek: port ${port} is taken by another program: stop it, or choose another port with --port or PORT\n`,
+      `regieboek: port ${port} is in use by another program: stop that program, or choose another port with --port or PORT\n`,
     );
   });
 
@@ -75,7 +75,7 @@ describe('the server as a process', () => {
     expect(errors).not.toMatch(/^\s+at /m);
   });
 
-  it('runs beside another one with a folder of its own, and neither sees the data of the other', async () => {
+  it('runs beside another one with its own folder, and neither sees the data of the other', async () => {
     const both = [folder(), folder()].map((data) => start(['serve', '--port', '0', '--data-dir', data]));
     const [one = '', other = ''] = await Promise.all(both.map(({ address }) => address));
     expect(one).not.toBe(other);
@@ -90,7 +90,7 @@ describe('the server as a process', () => {
     ]);
   });
 
-  it('has everything again after it and its database were killed (R1)', async () => {
+  it('has all data after it and its database were killed (R1)', async () => {
     const data = folder();
     const first = start(['serve', '--port', '0', '--data-dir', data]);
     const url = await first.address;
@@ -122,7 +122,7 @@ const slowPart = `
   CREATE TRIGGER slow BEFORE INSERT ON log.event FOR EACH ROW EXECUTE FUNCTION public.take_your_time()`;
 
 describe('a server that is killed while it decides a large declaration', () => {
-  it('decides it once and every line once when it is started again, with the bytes of an undisturbed answer', async () => {
+  it('decides it once and every line once after a restart, with the bytes of an undisturbed answer', async () => {
     const large = story.largeJw323(LINES);
     const calm = await startOnNewDatabase();
     stops.push(calm.stop);

@@ -18,7 +18,7 @@ const scripts = existsSync(folder)
   : [];
 
 describe('small inputs that once failed', () => {
-  it('are looked for beside the repository', () => expect(scripts.length > 0).toBe(existsSync(folder)));
+  it('are read from beside the repository', () => expect(scripts.length > 0).toBe(existsSync(folder)));
 
   for (const script of scripts)
     it(`${relative('', script)} does right`, async () => {

@@ -72,7 +72,7 @@ beforeAll(async () => {
 afterAll(() => stop());
 
 describe('the read model of finance', () => {
-  it('is the same after any stops as when it is built from the first event in one go (R8)', async () => {
+  it('is the same after any stops as when built from the first event at once (R8)', async () => {
     expect(url).toContain('postgres://');
     const head = await running.resources.log.head(story.region);
     await catchUp(head);
@@ -96,7 +96,7 @@ describe('the read model of finance', () => {
     );
   });
 
-  it('refuses to go on when its checkpoint is ahead of the log, and heals when it is dropped', async () => {
+  it('refuses to continue when its checkpoint is ahead of the log, and recovers when it is dropped', async () => {
     await catchUp(Infinity);
     lastPosition = 1;
     const { statusCode } = await running.server.inject({

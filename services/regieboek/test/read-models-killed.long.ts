@@ -69,7 +69,7 @@ async function killedAt(what: string, hold: (client: PoolClient) => Promise<void
   }
 }
 
-describe('a rebuild that is killed leaves the live tables as they were', () => {
+describe('a rebuild that is killed leaves the live tables unchanged', () => {
   it('before it has made tables', () =>
     killedAt('platform.rebuild', async (client) => {
       await client.query('LOCK TABLE platform.rebuild IN ACCESS EXCLUSIVE MODE');
@@ -85,13 +85,13 @@ describe('a rebuild that is killed leaves the live tables as they were', () => {
       await client.query('LOCK TABLE finance.declaration IN ACCESS SHARE MODE');
     }));
 
-  it('in the middle of the switch, when the old tables are dropped and the new ones are not in their place', () =>
+  it('in the middle of the switch, when the old tables are dropped and the new ones not renamed', () =>
     killedAt('finance_next.declaration', async (client) => {
       // Made by the rebuilds before this one.
       await client.query('LOCK TABLE finance_next.declaration IN SHARE UPDATE EXCLUSIVE MODE');
     }));
 
-  it('and the next one goes on, with the same rows in the end', async () => {
+  it('and the next one continues, with the same rows in the end', async () => {
     const { code, output, errors } = await rebuild().ended;
     expect([code, output]).toEqual([0, 'finance.declarations.v1: rebuilt from the log in 1 region\n']);
     expect(errors).toContain('going on with an interrupted rebuild');

@@ -49,7 +49,7 @@ describe('facts of a youth over HTTP', () => {
     expect(response.json().type).toBe('urn:regieboek:problem:id-in-use');
   });
 
-  it('are recorded with If-Match only while nothing changed, and a repeat after a lost answer gets it again', async () => {
+  it('are recorded with If-Match only while nothing changed, and a repeat after a lost answer returns it again', async () => {
     const seen = await etag();
     const first = await record(fact('A3'), { 'if-match': seen });
     expect(first.statusCode).toBe(201);
@@ -81,7 +81,7 @@ describe('facts of a youth over HTTP', () => {
     expect(facts).toContainEqual(expect.objectContaining({ id: 'A7', withdrawnOn: '2026-03-06' }));
   });
 
-  it('are refused when they became known after today, or were withdrawn after it', async () => {
+  it('are refused when they became known, or were withdrawn, in the future', async () => {
     const { fact: one } = fact('B1');
     const late = await record({ fact: one, recordedOn: '2026-03-07' });
     expect([late.statusCode, places(late)]).toEqual([400, ['/recordedOn']]);
@@ -91,7 +91,7 @@ describe('facts of a youth over HTTP', () => {
     expect([withdrawn.statusCode, places(withdrawn)]).toEqual([400, ['/withdrawnOn']]);
   });
 
-  it('are refused with 404 for a youth or a fact that is not known, also with If-Match', async () => {
+  it('are refused with 404 for an unknown youth or fact, also with If-Match', async () => {
     const nobody = randomUUID();
     const url = `${base}/youths/${youth}/facts/NONE/withdrawal`;
     const responses = [
@@ -117,7 +117,7 @@ describe('facts of a youth over HTTP', () => {
   });
 });
 
-describe('what cannot be read', () => {
+describe('unreadable input', () => {
   const kinds: [path: string, type: string][] = [
     ['/v1/region-files', 'application/yaml'],
     ['/v1/residence-facts-files', 'text/csv'],
@@ -175,16 +175,16 @@ describe('what cannot be read', () => {
     expect((await running.post(url, 'application/xml', '<a/>')).statusCode).toBe(415);
   });
 
-  it('has no retour, and says so', async () => {
+  it('has no retour, and the response states that', async () => {
     const unreadable = story.jw305(story.bsn, 0).replace('BerichtVersie>3<', 'BerichtVersie>4<');
     const response = await running.post('/v1/messages', 'application/xml', unreadable);
     expect(response.statusCode).toBe(400);
     const id = /message ([0-9a-f]{64})/.exec(response.json().detail)?.[1] ?? '';
     const answer = await running.get(`/v1/messages/${id}/answer`);
-    expect([answer.statusCode, answer.json().detail]).toEqual([404, expect.stringContaining('there is no retour')]);
+    expect([answer.statusCode, answer.json().detail]).toEqual([404, expect.stringContaining('has no retour')]);
   });
 
-  it('is kept with all its faults, and can be sent again after repair', async () => {
+  it('is stored with all its faults, and can be sent again after repair', async () => {
     const broken = story.jw323().replaceAll('<jw323:ProductCategorie>45', '<jw323:ProductCategorie>XX');
     const response = await running.post('/v1/declarations', 'application/xml', broken);
     expect(response.statusCode).toBe(400);
@@ -253,7 +253,7 @@ describe('addresses', () => {
     }
   });
 
-  it('have a version, and forbid browsers to guess the type', async () => {
+  it('have a version, and forbid content sniffing', async () => {
     const { headers } = await running.get('/v1/regions');
     expect(headers).toMatchObject({ 'api-version': '1.0.0', 'x-content-type-options': 'nosniff' });
   });
@@ -263,11 +263,11 @@ describe('addresses', () => {
     expect((await running.get('/health/ready')).json()).toEqual({ status: 'ready', feeds: [], parked: 0 });
   });
 
-  it('of a decided declaration give its answer', async () => {
+  it('of a decided declaration return its answer', async () => {
     expect((await running.get(`${base}/declarations/${declaration}/answer`)).statusCode).toBe(200);
   });
 
-  it('lead to the documentation from the bare address', async () => {
+  it('redirect to the documentation from the root', async () => {
     const welcome = await running.server.inject({ method: 'GET', url: '/' });
     expect([welcome.statusCode, welcome.headers.location]).toEqual([302, '/docs']);
     expect((await running.server.inject({ method: 'GET', url: '/docs' })).statusCode).toBe(200);

@@ -33,7 +33,7 @@ describe('reconciling, settling and paying over HTTP', () => {
   });
   afterAll(() => product.stop());
 
-  it('holds every declared line in one class, and gives the work list as CSV', async () => {
+  it('has every declared line in one class, and returns the work list as CSV', async () => {
     const result = await json(`${at}/reconciliations/${story.month}`);
     const all: { lines: number }[] = Object.values(result.totals.declared);
     expect(all.reduce((sum, { lines }) => sum + lines, 0)).toBe(3);
@@ -42,7 +42,7 @@ describe('reconciling, settling and paying over HTTP', () => {
     expect(csv.body.trimEnd().split('\r\n')).toHaveLength(result.items.length + 1);
   });
 
-  it('refuses months the wrong way round, a day that the log has not reached, and an unknown region', async () => {
+  it('refuses months in reverse order, a day that the log has not reached, and an unknown region', async () => {
     const wrong = await running.get(`${at}/reconciliations/2026-02?to=2026-01`);
     expect([wrong.statusCode, JSON.parse(wrong.body).faults]).toEqual([
       400,
@@ -53,7 +53,7 @@ describe('reconciling, settling and paying over HTTP', () => {
     expect((await post(`${at}/settlements`, { from: '2026-02', to: '2026-01', terms })).status).toBe(400);
   });
 
-  it('refuses months that no ledger is about, with their place', async () => {
+  it('refuses implausible months, with their place', async () => {
     const long = await running.get(`${at}/reconciliations/2026-02?to=2096-02`);
     const settled = await post(`${at}/settlements`, { from: '1926-02', to: '2026-02', terms });
     expect([long.statusCode, settled.status]).toEqual([400, 400]);
@@ -95,7 +95,7 @@ describe('reconciling, settling and paying over HTTP', () => {
     expect((await json(`${at}/payment-batches`)).batches).toEqual([]);
   });
 
-  it('orders approved amounts once, and gives the same message for the bank every time', async () => {
+  it('orders approved amounts once, and returns the same message for the bank every time', async () => {
     const asked = { executionDate: '2026-03-16', terms };
     const first = await post(`${at}/payment-batches`, asked);
     const second = await post(`${at}/payment-batches`, asked);

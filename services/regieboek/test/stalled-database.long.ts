@@ -85,7 +85,7 @@ describe('a server', () => {
   });
 
   it.each([0, 7, 14, 21, 28, 35])(
-    'whose PostgreSQL is killed five times within a minute, %d ms or more into a request, ends with the same result (R1)',
+    'whose PostgreSQL is killed five times within a minute, %d ms or more into a request, reaches the same result (R1)',
     async (later) => {
       const { child, dataDir } = start();
       const address = await child.address;
@@ -104,7 +104,7 @@ describe('a server', () => {
     },
   );
 
-  it('whose connections stall is not ready but alive, and ends with the same result when they continue (R21)', async () => {
+  it('whose connections stall is alive but not ready, and reaches the same result when they continue (R21)', async () => {
     const database = await startTestServer();
     const address = await start(database.url).child.address;
     for (const request of requests.slice(0, 2)) expect(await insist(address, request)).toEqual([200]);
@@ -126,7 +126,7 @@ describe('a server', () => {
     await database.stop();
   });
 
-  it('that finds no connection left reports it at its start, and starts once there is one', async () => {
+  it('that finds no free connection reports it at its start, and starts once there is one', async () => {
     const database = await startTestServer();
     const holding: pg.Client[] = [];
     for (let isFull = false; !isFull;) {

@@ -101,7 +101,7 @@ describe('a month over HTTP', () => {
     ]);
   });
 
-  it('bills the days before the move to the one municipality and those after it to the other', async () => {
+  it('bills the days before the move to one municipality and those after it to the other', async () => {
     const { totals, municipalities, claims, unresolved } = (await running.get(run)).json();
     expect(totals).toEqual({ approvedCents: 83_160, lumpSumCents: 10_000, billedCents: 93_160, unresolvedCents: 0 });
     expect(municipalities).toEqual([
@@ -147,7 +147,7 @@ describe('a month over HTTP', () => {
     expect(facts.map(({ id }: { id: string }) => id)).toEqual(['R1', 'R2']);
   });
 
-  it('gives figures of stays and occupancy, signals, contracts and regions', async () => {
+  it('returns figures of stays and occupancy, signals, contracts and regions', async () => {
     expect((await running.get(`${base}/stay-durations?year=2026`)).json()).toMatchObject({ chains: 0, ongoing: 0 });
     expect((await running.get(`${base}/occupancy?from=2026-02-01&to=2026-02-28`)).json()).toEqual({ groups: [] });
     expect((await running.get(`${base}/signals`)).json()).toEqual({ signals: [] });
@@ -156,7 +156,7 @@ describe('a month over HTTP', () => {
     expect((await running.get('/v1/regions')).json().regions).toMatchObject([{ region: story.region }]);
   });
 
-  it('returns the result of every message, by the service that keeps it', async () => {
+  it('returns the result of every message, by the service that stores it', async () => {
     const [, , jw301, , , , jw323] = answers;
     const kept = (await running.get(`/v1/messages/${String(jw301?.message)}`)).json();
     expect(kept).toMatchObject({ kind: 'iJw', status: 'processed', region: story.region });

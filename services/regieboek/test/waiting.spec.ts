@@ -48,12 +48,12 @@ const approvedOf = async (month: string): Promise<number> =>
 
 const HOURS = 4;
 
-describe('a declaration that is sent before that of a month in between', () => {
+describe('a declaration that arrives before that of an earlier month', () => {
   beforeEach(async () => {
     expect((await send('01')).json()).toMatchObject({ status: 'decided', approvedLines: 1 });
   });
 
-  it('waits, says for what and until when, and is decided as soon as that one arrives', async () => {
+  it('waits, reports for what and until when, and is decided as soon as that one arrives', async () => {
     const early = await send('03');
     expect(early.statusCode).toBe(202);
     expect(early.json()).toMatchObject({ status: 'waiting', missing: '2026-02', until: '2026-05-15' });
@@ -67,13 +67,13 @@ describe('a declaration that is sent before that of a month in between', () => {
     for (const month of ['01', '02', '03']) expect(await approvedOf(month)).toBe(HOURS * story.tariffCents);
   });
 
-  it('lets those behind it wait too, and all are decided in the order of their months', async () => {
+  it('makes later ones wait too, and all are decided in the order of their months', async () => {
     expect((await send('04')).json()).toMatchObject({ status: 'waiting', missing: '2026-02' });
     expect((await send('03')).json()).toMatchObject({ status: 'waiting', missing: '2026-02' });
     expect((await send('02')).json().released).toMatchObject([{ approvedLines: 1 }, { approvedLines: 1 }]);
   });
 
-  it('waits no longer than until its day: then it is decided, and the missing one comes too late', async () => {
+  it('waits at most until its day: then it is decided, and the missing one is late', async () => {
     const { until } = (await send('03')).json();
     today = story.day('2026-05-15');
     expect((await send('03')).json()).toMatchObject({ status: 'waiting', until });
@@ -91,12 +91,12 @@ describe('a declaration that is sent before that of a month in between', () => {
   });
 });
 
-it('a declaration that was made long ago never waits: nothing before it is on its way', async () => {
+it('never waits when it was made long ago: nothing before it is still in transit', async () => {
   today = story.day('2026-08-01');
   await send('01');
   expect((await send('03')).json()).toMatchObject({ status: 'decided', approvedLines: 1 });
 });
 
-it('the first declaration of a provider to a municipality never waits', async () => {
+it('never waits when it is the first of a provider to a municipality', async () => {
   expect((await send('03')).json()).toMatchObject({ status: 'decided', approvedLines: 1 });
 });

@@ -7,7 +7,7 @@ const variables = serviceSchema(everyService(3004));
 export const reportingService: ServiceDefinition<typeof variables> = {
   name: 'reporting',
   title: 'Regieboek: reporting',
-  description: 'Figures for policy: durations of stays and occupancy.',
+  description: 'Policy figures: durations of stays and occupancy.',
   variables,
   context: null,
   fed: [],

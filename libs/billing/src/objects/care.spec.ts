@@ -44,12 +44,12 @@ const told = () =>
 describe('the product of care', () => {
   const contract = told().history.contracts.get('99990001');
 
-  it('is the one with the code, and none when the contract does not name the code', () => {
+  it('is the one with the code; none when the contract does not name the code', () => {
     expect(productOf(contract, '45', '45A05')?.code).toBe('45A05');
     expect(productOf(contract, '44', '44Z99')).toBeNull();
   });
 
-  it('is without a code the only one of its category, and none when there are two or no contract', () => {
+  it('without a code is the only one of its category; none when there are two or no contract', () => {
     expect(productOf(contract, '44', null)?.code).toBe('44A09');
     expect(productOf(contract, '45', null)).toBeNull();
     expect(productOf(contract, null, null)).toBeNull();
@@ -70,7 +70,7 @@ describe('the product of care', () => {
 });
 
 describe('care of a youth', () => {
-  it('has the form that the contract gives the product of the message', () => {
+  it('has the form that the contract assigns to the product of the message', () => {
     const [care] = careIn(told().stay('2025-01-03', '2025-02-01', { category: '44', code: '44A09' }));
     expect(care).toMatchObject({ form: 'kleinschalig', product: { code: '44A09' } });
     expect(care && text(care)).toBe('2025-01-03..2025-02-01');
@@ -106,14 +106,14 @@ describe('care of a youth', () => {
     expect(careIn(removed)).toEqual([]);
   });
 
-  it('goes on when its stop was removed', () => {
+  it('continues when its stop was removed', () => {
     const story = told()
       .stay('2025-01-03', '2025-01-20')
       .care('care-stop-withdrawn', {}, { begin: '2025-01-03', end: '2025-01-20', reason: '31' });
     expect(careIn(story).map(text)).toEqual(['2025-01-03..']);
   });
 
-  it('has the absences at its own provider that touch its days', () => {
+  it('includes the absences at its own provider that overlap its days', () => {
     const absence = (id: string, from: string, to: string, provider = '99990001') => ({
       id,
       provider,
@@ -131,7 +131,7 @@ describe('care of a youth', () => {
     ]);
   });
 
-  it('on assignments of two municipalities with the same number stays apart, each with its own product', () => {
+  it('stays separate for assignments of two municipalities with the same number, each with its own product', () => {
     const story = told()
       .about(1, 'assignment-decided', assigned(7, { category: '43', code: '43B01' }))
       .about(1, 'assignment-decided', assigned(7, { municipality: '0512', category: '45', code: '45A04' }))
@@ -144,7 +144,7 @@ describe('care of a youth', () => {
     ]);
   });
 
-  it('without an assignment is one record, also when its stop went to the next municipality', () => {
+  it('without an assignment is one record, even when its stop went to the next municipality', () => {
     const product = { assignment: null, category: '45', code: '45A04' };
     const story = told()
       .start('2025-01-03', product)

@@ -57,13 +57,13 @@ describe('the lump sum of a month', () => {
     });
   });
 
-  it('is due in the months of its period only', () => {
+  it('is due only in the months of its period', () => {
     const story = told(lumpSum(fixed, { from: '2025-02-01', to: '2025-03-31' }));
     const total = (period: string) => divided(story, period).totalCents;
     expect(['2025-01', '2025-02', '2025-03', '2025-04'].map(total)).toEqual([0, 100_000, 100_000, 0]);
   });
 
-  it('by a fixed key saw no use, also beside one that is divided by it', () => {
+  it('by a fixed key ignores use, even beside one that is divided by use', () => {
     const byUse = lumpSum({ model: 'use', fallback: { '0505': 1 } }, { id: 'z' });
     expect(shares(told(lumpSum(fixed), byUse), use('0512', 3))).toEqual([
       ['0505', 75_000, 0],
@@ -94,7 +94,7 @@ describe('the lump sum of a month', () => {
     expect(shares(story, use('0999', 5))).toEqual([['0512', 100_000, 0]]);
   });
 
-  it('by a hybrid key is partly fixed and partly by use', () => {
+  it('by a hybrid key is divided partly by shares and partly by use', () => {
     const key = { model: 'hybrid', fixedPercent: 40, shares: { '0505': 50, '0512': 50 } };
     expect(shares(told(lumpSum(key)), use('0505', 30), use('0512', 10))).toEqual([
       ['0505', 65_000, 30],
@@ -180,7 +180,7 @@ describe('availability per place in a month', () => {
     expect(divided(story, '2025-03')).toEqual({ lumpSums: [], totalCents: 0 });
   });
 
-  it('stands beside lump sums, which say nothing of places', () => {
+  it('is separate from lump sums, which state no places', () => {
     const story = new Story()
       .region()
       .contract({ lumpSums: [lumpSum(fixed)], availability: [perPlace(fixed)] })

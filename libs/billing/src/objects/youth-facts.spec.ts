@@ -14,7 +14,7 @@ const days = { from: toDay('2024-01-01'), to: toDay('2024-12-31') };
 const known = { id: 'F', recordedAt: toDay('2025-01-01') };
 const told = (fact: object) => factsOf(new Story().youth().fact(1, { id: 'F', ...fact }));
 
-describe('what the residence principle reads about a youth', () => {
+describe('facts for the residence principle', () => {
   it.each([
     [
       'a registration',
@@ -59,7 +59,7 @@ describe('what the residence principle reads about a youth', () => {
       'decisions',
       { ...known, ...days, municipality: '0505', kind: 'geschil' },
     ],
-  ] as const)('holds %s in its own place and nothing elsewhere', (_, fact, place, expected) => {
+  ] as const)('hold %s in its own place and nothing elsewhere', (_, fact, place, expected) => {
     const { birth, ...lists } = told(fact);
     expect(birth).toBe(toDay('2010-05-05'));
     expect(lists[place]).toEqual([expected]);
@@ -67,7 +67,7 @@ describe('what the residence principle reads about a youth', () => {
     expect(elsewhere.flatMap(([, list]): unknown[] => [...list])).toEqual([]);
   });
 
-  it('holds a withdrawn fact with the day it was withdrawn, for answers as known before', () => {
+  it('hold a withdrawn fact with the day of withdrawal, for earlier answers', () => {
     const story = new Story()
       .youth()
       .fact(1, { id: 'F', kind: 'request', on: '2024-01-01' }, '2024-02-02')
@@ -77,7 +77,7 @@ describe('what the residence principle reads about a youth', () => {
     ]);
   });
 
-  it('holds care from messages beside care from facts', () => {
+  it('hold care from messages beside care from facts', () => {
     const { youths, contracts } = new Story()
       .youth()
       .stay('2024-01-01', '2024-12-31', { category: '43' })

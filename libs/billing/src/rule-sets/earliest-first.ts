@@ -8,6 +8,6 @@ export const earliestFirstRules: RuleSet = {
   version: '2025.1-earliest-first',
   from: null,
   description:
-    'as 2025.1, but the cents and units left over go to the parts of a line in order of their first day, one each',
+    'like 2025.1, but leftover cents and units go to the parts of a line in order of their first day, one each',
   splitting: earliestFirst,
 };

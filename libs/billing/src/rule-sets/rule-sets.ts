@@ -10,7 +10,7 @@ export class UnknownRuleSet extends Refusal {
     super(
       'not-found',
       'not-found',
-      `rule set ${version} is not known here; known are ${known.join(', ')}: name one of these, or upgrade`,
+      `rule set ${version} is unknown; known rule sets: ${known.join(', ')}; choose one of these, or upgrade Regieboek`,
     );
   }
 }
@@ -33,7 +33,7 @@ export class RuleSets {
     const isTwice = (all: readonly unknown[]) => new Set(all).size !== all.length;
     if (dated.length === 0 || isTwice(sets.map(({ version }) => version)) || isTwice(dated.map(({ from }) => from)))
       throw new RangeError(
-        'give at least one rule set with a first day, and each a version and a first day of its own',
+        'provide at least one rule set with a first day, and give each a unique version and first day',
       );
   }
 

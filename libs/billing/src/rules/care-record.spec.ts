@@ -15,25 +15,25 @@ const spans = (...messages: CareMessage[]) =>
   careRecords(messages).map(({ from, to, leaves }) => ({ from, to, leaves }));
 
 describe('records of care from start and stop messages', () => {
-  it('run from start to stop, or on when nobody stopped them', () => {
+  it('run from start to stop, or on when there is no stop', () => {
     expect(spans(start(10), stop(10, 20))).toEqual([{ from: 10, to: 20, leaves: [] }]);
     expect(spans(start(10))).toEqual([{ from: 10, to: OPEN, leaves: [] }]);
   });
 
-  it('go on after a temporary stop on the same assignment, with leave in between', () => {
+  it('continue after a temporary stop on the same assignment, with leave in between', () => {
     expect(spans(start(10), stop(10, 20, '20'), start(26), stop(26, 40))).toEqual([
       { from: 10, to: 40, leaves: [{ from: 21, to: 25 }] },
     ]);
   });
 
-  it('end at a temporary stop that nothing follows, and at the definitive stop that follows it', () => {
+  it('end at a temporary stop without a restart, and at a definitive stop after it', () => {
     expect(spans(start(10), stop(10, 20, '20'))).toEqual([{ from: 10, to: 20, leaves: [] }]);
     expect(spans(start(10), stop(10, 20, '20'), stop(10, 22))).toEqual([
       { from: 10, to: 22, leaves: [{ from: 21, to: 22 }] },
     ]);
   });
 
-  it('hold the parts with the youth there: up to a temporary stop, also one that a definitive stop follows (OP377, A6)', () => {
+  it('include only days with the youth present: up to a temporary stop, even when a definitive stop follows (OP377, A6)', () => {
     const spells = (...messages: CareMessage[]) => careRecords(messages).map((one) => one.spells);
     expect(spells(start(10), stop(10, 20, '20'), stop(10, 32))).toEqual([[{ from: 10, to: 20 }]]);
     expect(spells(start(10), stop(10, 20, '20'), stop(10, 25, '20'), start(25))).toEqual([
@@ -50,7 +50,7 @@ describe('records of care from start and stop messages', () => {
     ]);
   });
 
-  it('begin anew after a definitive stop', () => {
+  it('start again after a definitive stop', () => {
     expect(spans(start(10), stop(10, 20), start(30))).toEqual([
       { from: 10, to: 20, leaves: [] },
       { from: 30, to: OPEN, leaves: [] },
@@ -68,7 +68,7 @@ describe('records of care from start and stop messages', () => {
     expect(spans(start(10), start(10), stop(10, 20), stop(10, 20))).toEqual([{ from: 10, to: 20, leaves: [] }]);
   });
 
-  it('are kept apart by assignment', () => {
+  it('are separate per assignment', () => {
     const other: CareMessage = { ...key, assignment: 8, kind: 'started', begin: 12 };
     expect(careRecords([start(10), other]).map(({ assignment }) => assignment)).toEqual([7, 8]);
   });

@@ -60,7 +60,7 @@ describe('counting stay days', () => {
     expect(count(open, presence, july, [holiday])).toBe(15);
   });
 
-  it('counts the day of arrival and not that of departure, also of a temporary stop (F3)', () => {
+  it('counts the day of arrival but not that of departure, also at a temporary stop (F3)', () => {
     const spells = [span('2025-10-01', '2025-10-07'), span('2025-10-16', '2025-10-31')];
     const stay = { ...span('2025-10-01', '2025-10-31'), absences: [], spells };
     const october = span('2025-10-01', '2025-10-31');
@@ -69,7 +69,7 @@ describe('counting stay days', () => {
     expect(numberOfDays(countedDays(stay, presence, october))).toBe(7 + 16);
   });
 
-  it('counts a day once, also back on the day of the temporary stop or in two records (F4)', () => {
+  it('counts a day once, also when the youth returns on the day of the temporary stop or is in two records (F4)', () => {
     const back = { ...span('2025-01-01', '2025-01-31'), absences: [] };
     const again = { ...back, spells: [span('2025-01-01', '2025-01-16'), span('2025-01-16', '2025-01-31')] };
     expect(numberOfDays(countedDays(again, presence, year(2025)))).toBe(31);
@@ -83,7 +83,7 @@ describe('counting stay days', () => {
     expect(contractCounting.divisionDays([back], presence, year(2024))).toBeUndefined();
   });
 
-  it('keeps one account of paid holidays a year for a youth and provider, in a row from the first day away (A20)', () => {
+  it('keeps one account of paid holidays per year, youth and provider, filled from the first day of absence (A20)', () => {
     const limits = { ...clause, holidayPerYearDays: 10, holidayPerRowDays: 6 };
     const counting: Counting = { method: 'NIGHT', fundedAbsence: limits };
     const first = { ...span('2024-12-28', '2025-01-06'), kind: 'holiday' as const };
@@ -106,7 +106,7 @@ describe('counting stay days', () => {
     expect(count(open, { method: 'NIGHT', fundedAbsence: clause }, year(2024), holidays)).toBe(366 - 14);
   });
 
-  it('pays Saturday and Sunday of weekend leave, not the Friday', () => {
+  it('pays Saturday and Sunday of weekend leave but not the Friday', () => {
     const open = { from: toDay('2024-01-01'), to: OPEN };
     const weekend: Absence = { ...span('2024-03-08', '2024-03-10'), kind: 'weekend' };
     const march = span('2024-03-01', '2024-03-31');

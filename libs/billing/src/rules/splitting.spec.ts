@@ -28,7 +28,7 @@ describe('a line over a change of municipality', () => {
     ]);
   });
 
-  it('counts only the days that were there', () => {
+  it('counts only days of presence', () => {
     const parts = shareOf(line, [{ from: 5, to: 14 }], [by(1, 10, '0505'), by(11, 31, '0512')]);
     expect(parts.map(({ days, from, to }) => [days, from, to])).toEqual([
       [6, 5, 10],
@@ -36,7 +36,7 @@ describe('a line over a change of municipality', () => {
     ]);
   });
 
-  it('keeps undetermined days apart, never with somebody', () => {
+  it('leaves undetermined days unassigned', () => {
     const parts = shareOf(line, [{ from: 1, to: 31 }], [by(1, 20, '0505'), by(21, 31, null, 'WPB-2022-U1')]);
     expect(parts.map(({ responsibility, cents }) => [responsibility.municipality, cents])).toEqual([
       ['0505', 20_000],
@@ -51,7 +51,7 @@ describe('a line over a change of municipality', () => {
     expect(credit.map(({ cents }) => -cents)).toEqual(debit.map(({ cents }) => cents));
   });
 
-  it('gives what is left to the largest remainder, or to the earliest part, as the rule says', () => {
+  it('gives the rest to the largest remainder, or to the earliest part, as the rule set requires', () => {
     const changes = [by(1, 3, '0505'), by(4, 31, '0512')];
     const centsBy = (rule: typeof largestRemainder, cents: number) =>
       sharesBy({ ...line, cents }, [line], changes, rule).map((part) => part.cents);
@@ -67,7 +67,7 @@ describe('a line over a change of municipality', () => {
     expect(centsBy(earliestFirst, -1_007)).toEqual([-98, -909]);
   });
 
-  it('refuses to lose a day that nobody answers for', () => {
+  it('refuses to lose a day without a responsible municipality', () => {
     expect(() => shareOf(line, [line], [by(1, 10, '0505')])).toThrow(RangeError);
   });
 

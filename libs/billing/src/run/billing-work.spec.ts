@@ -13,7 +13,7 @@ afterAll(remove);
 const journalOf = (options: Partial<JournalOptions>) =>
   new Journal({ dataDir: folder(), log, successorsOf, ...options });
 
-describe('a billing run as work of the journal', () => {
+describe('a billing run as a job of the journal', () => {
   it.each(ruleSets.all)(
     'gives one digest for one, two and four workers, small and large segments, and any shares, by $version (R7)',
     async (rules) => {
@@ -31,7 +31,7 @@ describe('a billing run as work of the journal', () => {
     },
   );
 
-  it('by rules that are not those of the product stays in the thread of the caller', async () => {
+  it("with rules that are not registered runs in the caller's thread", async () => {
     const [usual] = ruleSets.all;
     if (!usual) throw new Error('the product has no rules');
     const own = { ...usual, version: 'own' };

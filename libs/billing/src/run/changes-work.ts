@@ -27,7 +27,9 @@ export const changesWork = (
   divide: (region) => {
     const between = { from: Math.min(asked.from, region.head), to: Math.min(asked.to, region.head) };
     if (between.from > between.to)
-      throw new RangeError(`positions ${asked.from} and ${asked.to} are not in order: give the earlier one first`);
+      throw new RangeError(
+        `positions ${asked.from} and ${asked.to} are in the wrong order: name the earlier one first`,
+      );
     const contracts = [region.regionAt(between.from), region.regionAt(between.to)] as const;
     if (!contracts[0].definition) throw new RegionUndefined(region.id, between.from);
     return {

@@ -63,7 +63,7 @@ function saidByLines(history: RegionHistory, youths: readonly string[]) {
 }
 
 describe('part of a history', () => {
-  it('says of care what lines of all months say, also where none of them was asked for', async () => {
+  it('includes evidence of care from lines of all months, even when no month was requested', async () => {
     let evidence = 0;
     await fc.assert(
       fc.asyncProperty(regions, fc.subarray(periods), fc.nat(15), async (story, months, back) => {
@@ -86,7 +86,7 @@ describe('part of a history', () => {
     expect(evidence).toBeGreaterThan(sized(5, 15));
   });
 
-  it('is what the whole history says of some months, and of some youths with their lines', async () => {
+  it('equals the whole history for some months, and for some youths with their lines', async () => {
     const chosen = fc.subarray([1, 2, 3, 4, 9].map(youthId));
     let lines = 0;
     await fc.assert(
@@ -107,7 +107,7 @@ describe('part of a history', () => {
     expect(lines).toBeGreaterThan(sized(5, 20));
   });
 
-  it('leaves out declarations that are not wanted, and knows the months there are', async () => {
+  it('omits declarations that were not selected, and lists the declared months', async () => {
     const log = new ToldLog(new Story().region().contract().events);
     const received = { provider: '99990001', municipality: '0505', messageId: 'D', messageDate: '2025-04-01' };
     const rest = {
@@ -134,7 +134,7 @@ describe('part of a history', () => {
 });
 
 describe('a log that grows by a few events between questions', () => {
-  it('seldom has its large segments made again, and keeps few', async () => {
+  it('seldom rebuilds its large segments, and keeps few segments', async () => {
     const story = new Story().region();
     for (let number = 1; number <= 400; number += 1) story.youth(number);
     const later = story.events.slice(200, 200 + sized(80, 201));
@@ -157,10 +157,10 @@ describe('a log that grows by a few events between questions', () => {
   });
 });
 
-describe('a question that is watched', () => {
+describe('a question with a watcher', () => {
   const told = () => new ToldLog([...new Story().region().youth(1).youth(2).youth(3).events], { batchSize: 1 });
 
-  it('tells what it read and billed', async () => {
+  it('reports what it read and billed', async () => {
     const seen: string[] = [];
     const onProgress = ({ step, done, total }: { step: string; done: number; total: number }) =>
       void seen.push(`${step} ${done}/${total}`);
@@ -172,7 +172,7 @@ describe('a question that is watched', () => {
     expect(seen).toEqual([...reading, ...billing, ...billing]);
   });
 
-  it('stops where the signal says so, and the next one goes on from the segments that were finished', async () => {
+  it('stops when the signal is aborted, and the next question continues from the finished segments', async () => {
     const log = told();
     const journal = journalOf(log, 2);
     const stop = new AbortController();
@@ -190,7 +190,7 @@ describe('a question that is watched', () => {
     await expect(runMonth(journalOf(told()), request, rules)).rejects.toThrow(RegionUndefined);
   });
 
-  it('is answered before the journal closes; none is taken afterwards', async () => {
+  it('is answered before the journal closes; later questions are refused', async () => {
     const journal = journalOf(told(), 2);
     let upTo = 0;
     const asked = journal.catchUp('zhz').then((reached) => (upTo = reached));
@@ -199,7 +199,7 @@ describe('a question that is watched', () => {
     expect(() => journal.catchUp('zhz')).toThrow('closed');
   });
 
-  it('of a run in workers ends them', async () => {
+  it('about a run in workers ends the workers', async () => {
     const log = new ToldLog(
       fc.sample(regions, { seed: 8, numRuns: 80 }).reduce((a, b) => (a.events.length > b.events.length ? a : b)).events,
     );

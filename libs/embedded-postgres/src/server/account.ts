@@ -45,7 +45,7 @@ export async function accountFor(dataFolder: string): Promise<Account> {
     if (ids) return ids;
   }
   throw new DatabaseFault(
-    `PostgreSQL does not run as root and none of the users ${candidates.join(', ')} exists: add a user regieboek, start as another user, or set DATABASE_URL.`,
+    `PostgreSQL cannot run as root, and none of the users ${candidates.join(', ')} exists: add a user regieboek, start as another user, or set DATABASE_URL.`,
   );
 }
 

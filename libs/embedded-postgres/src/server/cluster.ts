@@ -70,7 +70,7 @@ async function initialise(cluster: Cluster, password: string, flags: readonly st
     await run(binaries.initdb, [...options, ...fixed], { ...account, cwd: '/', env, timeout: INITDB_WITHIN_MS });
   } catch (cause) {
     throw new DatabaseFault(
-      `PostgreSQL could not make its data folder ${folder}: see the cause; check free space and rights, or set DATABASE_URL.`,
+      `PostgreSQL could not create its data folder ${folder}: see the cause; check disk space and permissions, or set DATABASE_URL.`,
       { cause },
     );
   } finally {

@@ -85,7 +85,7 @@ async function untilReady({ folder, log }: Cluster, { child, port }: Postmaster)
   }
   child.kill('SIGKILL');
   throw new DatabaseFault(
-    `PostgreSQL did not start on port ${port} in ${folder}: ${await lastLines(log)} (see ${log}). Mend that, or set DATABASE_URL.`,
+    `PostgreSQL did not start on port ${port} in ${folder}: ${await lastLines(log)} (see ${log}). Repair the cause, or set DATABASE_URL.`,
   );
 }
 
@@ -130,7 +130,7 @@ export async function freeFolder(cluster: Cluster): Promise<void> {
   for (let left = await processesIn(cluster.folder); left.length > 0; left = await processesIn(cluster.folder)) {
     if (Date.now() > end)
       throw new DatabaseFault(
-        `Processes ${left.join(', ')} of an earlier PostgreSQL still use ${cluster.folder}: end them.`,
+        `Processes ${left.join(', ')} of an earlier PostgreSQL still use ${cluster.folder}: stop them.`,
       );
     await delay(20);
   }

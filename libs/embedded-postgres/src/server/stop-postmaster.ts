@@ -59,5 +59,5 @@ export async function stopPostmaster(cluster: Cluster, patience: StopPatience = 
   if (!(await servesFolder(running.pid, folder))) return;
   if (await stopped(cluster, 'immediate', patience.immediateSeconds)) return;
   if (!(await servesFolder(running.pid, folder)) || (await killed(folder, patience.killedSeconds))) return;
-  throw new DatabaseFault(`PostgreSQL (process ${running.pid}) in ${folder} does not stop: end that process.`);
+  throw new DatabaseFault(`PostgreSQL (process ${running.pid}) in ${folder} does not stop: kill that process.`);
 }

@@ -51,7 +51,7 @@ const changes: Record<string, Partial<Recorded>> = {
 
 describe('digests computed from the events of a log', () => {
   it.each(Object.entries(changes).filter(([field]) => field !== 'position'))(
-    'are others when %s differs',
+    'differ when %s differs',
     async (_, change) => {
       const changed = events.map((one) => (one.position === 3 ? { ...one, ...change } : one));
       const [before] = await digests(holding(events).log);
@@ -64,7 +64,7 @@ describe('digests computed from the events of a log', () => {
     },
   );
 
-  it('stay the same: seals of before must hold tomorrow', async () => {
+  it('stay the same: old seals must remain valid', async () => {
     expect(await digests(holding(events).log)).toEqual([
       '369aec13cfe04c7492b3b660ef62a7c24be29ff1fadcbe6478fe684b370eae13',
     ]);
@@ -77,7 +77,7 @@ describe('digests computed from the events of a log', () => {
     expect(await digests(holding(one).log, span)).not.toEqual(await digests(holding(other).log, span));
   });
 
-  it('read the spans only, those that touch in one reading', async () => {
+  it('read only the spans, and adjacent spans together', async () => {
     const { log, read } = holding(events);
     const spans = [
       { after: 0, upTo: 2 },
@@ -110,7 +110,7 @@ describe('digests computed from the events of a log', () => {
     ['an id in capitals', { id: event(3).id.replace('4000', 'A000') }],
     ['a time written otherwise', { recordedAt: '2025-04-01T10:00:00Z' }],
     ['no time', { recordedAt: 'then' }],
-  ])('are not made of an event with %s, which could be told from another by nothing', async (_, change) => {
+  ])('are refused for an event with %s, which would make different events look equal', async (_, change) => {
     const failure = digests(holding(events.map((one) => (one.position === 3 ? { ...one, ...change } : one))).log);
     await expect(failure).rejects.toThrow(UnreadableEvent);
     await expect(failure).rejects.toThrow(/position 3 of region zhz/);

@@ -44,7 +44,7 @@ export class EventBytes {
     if (!uuid.test(id) || !this.#isTime(recordedAt))
       throw new UnreadableEvent(
         `The event at position ${position} of region ${this.#region}`,
-        'its id is no UUID, or its time none of this log',
+        'its id is not a UUID, or its time cannot come from this log',
       );
     this.#long(position);
     this.#long(revision);

@@ -16,12 +16,12 @@ export function checkSpans(spans: readonly EventSpan[], head: number): void {
     const before = spans[index - 1] ?? span;
     const fault =
       !isNumber(after) || !isNumber(upTo) || upTo <= after || upTo - after > SPAN_EVENTS_MAX
-        ? `does not hold 1 to ${SPAN_EVENTS_MAX} positions`
+        ? `must contain 1 to ${SPAN_EVENTS_MAX} positions`
         : upTo > head
-          ? `ends after the last event, which is at ${head}`
+          ? `ends after the last event, at position ${head}`
           : inOrder(before, span)
             ? undefined
-            : 'begins or ends before the one before it: give spans in order';
+            : 'begins or ends before the previous span: pass spans in order';
     if (fault) throw new InvalidRequest([`${place} ${fault}.`]);
   });
 }
@@ -29,7 +29,7 @@ export function checkSpans(spans: readonly EventSpan[], head: number): void {
 /** Throws InvalidRequest unless the beginning of a type is text that every store compares alike. */
 export function checkPrefix(prefix: string | undefined): void {
   if (prefix === undefined || /^[A-Za-z0-9.-]+$/.test(prefix)) return;
-  throw new InvalidRequest([`Beginning of a type ${JSON.stringify(prefix)} may hold letters, digits, . and - only.`]);
+  throw new InvalidRequest([`Type prefix ${JSON.stringify(prefix)} may contain only letters, digits, . and -.`]);
 }
 
 /** Spans in groups that one reading gives without passing over events that are in none. */

@@ -60,11 +60,10 @@ function isWhole(data: unknown, bytes: number): boolean {
 export function decode(region: string, stored: StoredEvent): Recorded {
   const place = `The event at position ${stored.revision + 1} of region ${region}`;
   const envelope = asEnvelope(stored.metadata);
-  if (!envelope) throw new UnreadableEvent(place, 'its metadata is not of this log');
+  if (!envelope) throw new UnreadableEvent(place, 'its metadata does not come from this log');
   const { stream, revision, recordedAt, bytes, meta } = envelope;
   if (!stream.startsWith(`${region}.`)) throw new UnreadableEvent(place, 'it belongs to another region');
-  if (!isWhole(stored.data, bytes))
-    throw new UnreadableEvent(place, 'its data is not JSON, or not the data that was written');
+  if (!isWhole(stored.data, bytes)) throw new UnreadableEvent(place, 'its data is not JSON, or was changed');
   const { id, type, data } = stored;
   return { region, position: stored.revision + 1, stream, revision, id, type, data, meta, recordedAt };
 }

@@ -67,7 +67,7 @@ export class EventStoreDbEventLog implements EventLog {
   constructor(url: string, options: EventStoreDbEventLogOptions = {}) {
     const { prefix = 'regieboek', now = () => new Date(), retry, pollMs = 1_000, silenceMs = 5_000 } = options;
     if (!PREFIX.test(prefix))
-      throw new InvalidRequest([`Prefix ${JSON.stringify(prefix)} may hold letters, digits and _ only.`]);
+      throw new InvalidRequest([`Prefix ${JSON.stringify(prefix)} may contain only letters, digits and _.`]);
     this.#prefix = prefix;
     this.#retry = { ...defaultRetry, ...retry };
     this.#client = new EventStoreDbClient(url, this.#retry.timeoutMs);

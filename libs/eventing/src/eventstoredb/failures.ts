@@ -5,10 +5,10 @@ import { EventStoreFailure } from './event-store-client.js';
 /** Library errors that a retry does not fix. After any other error the operation may or may not have been done. */
 const refusals = new Map([
   ['access-denied', 'it denies access: check the user in the connection string and the rights of the stream'],
-  ['invalid-argument', 'it calls the request invalid'],
-  ['invalid-transaction', 'it calls the transaction invalid'],
-  ['missing-required-metadata-property', 'it misses metadata'],
-  ['not-found', 'it does not know the requested method'],
+  ['invalid-argument', 'it reports an invalid request'],
+  ['invalid-transaction', 'it reports an invalid transaction'],
+  ['missing-required-metadata-property', 'it reports missing metadata'],
+  ['not-found', 'it does not support the requested method'],
   ['unsupported', 'its version does not support the request'],
 ]);
 
@@ -43,15 +43,18 @@ export function failureOf(cause: unknown, address?: Address): EventStoreFailure 
   if (type === 'stream-deleted') return new EventStoreFailure('deleted', 'The stream is deleted.', { cause });
   if (type === 'maximum-append-size-exceeded') {
     const bytesMax = numberOf(error, 'maxAppendSize');
-    return new EventStoreFailure('too-large', `EventStoreDB takes ${bytesMax} bytes an append.`, { cause, bytesMax });
+    return new EventStoreFailure('too-large', `EventStoreDB accepts at most ${bytesMax} bytes per append.`, {
+      cause,
+      bytesMax,
+    });
   }
   if (type === 'not-leader') {
     const leader = leaderIn(error);
-    const text = `EventStoreDB${address ? ` at ${addressText(address)}` : ''} does not lead its cluster${leader ? `; ${addressText(leader)} does` : ''}.`;
+    const text = `EventStoreDB${address ? ` at ${addressText(address)}` : ''} is not the leader of its cluster${leader ? `; the leader is ${addressText(leader)}` : ''}.`;
     return new EventStoreFailure('not-sent', text, { cause, ...(leader ? { leader } : {}) });
   }
   const refusal = refusals.get(type);
-  if (refusal) return new EventStoreFailure('refused', `EventStoreDB refuses: ${refusal}.`, { cause });
+  if (refusal) return new EventStoreFailure('refused', `EventStoreDB refused the request: ${refusal}.`, { cause });
   return new EventStoreFailure('no-answer', `EventStoreDB did not answer (${type || 'no connection'}).`, { cause });
 }
 

@@ -196,7 +196,10 @@ export class Region {
       await delay(waitMs);
     }
     this.#mayBeRecorded = true;
-    throw new EventStoreFailure('no-answer', 'EventStoreDB refuses on account of an event that it does not show.');
+    throw new EventStoreFailure(
+      'no-answer',
+      'EventStoreDB refuses the append because of an event that it does not show yet.',
+    );
   }
 
   /** Sends the same events at the same revision until there is an answer. */

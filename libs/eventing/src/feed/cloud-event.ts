@@ -58,7 +58,7 @@ function parse(value: string): Record<string, unknown> {
     throw new UnreadableRecord('it is no JSON');
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
-    throw new UnreadableRecord('it is no JSON object');
+    throw new UnreadableRecord('it is not a JSON object');
   }
   return parsed as Record<string, unknown>;
 }
@@ -66,13 +66,13 @@ function parse(value: string): Record<string, unknown> {
 function textIn(fields: Record<string, unknown>, name: string): string {
   const value = fields[name];
   if (typeof value === 'string' && value !== '') return value;
-  throw new UnreadableRecord(`${name} is not there`);
+  throw new UnreadableRecord(`${name} is missing`);
 }
 
 function metaIn(fields: Record<string, unknown>): Record<string, string> {
   const values = parse(textIn(fields, 'eventmeta'));
   if (Object.values(values).every((value) => typeof value === 'string')) return values as Record<string, string>;
-  throw new UnreadableRecord('eventmeta holds more than text');
+  throw new UnreadableRecord('eventmeta contains values that are not text');
 }
 
 /** Decodes the event in a record. Throws UnreadableRecord. The consumer decides whether it knows the type. */
@@ -81,8 +81,9 @@ export function eventIn(value: string, { region, position }: FeedPlace): Recorde
   const type = textIn(fields, 'type');
   const { revision, data } = fields;
   if (!type.startsWith(`${DOMAIN}.`)) throw new UnreadableRecord(`type does not begin with ${DOMAIN}`);
-  if (textIn(fields, 'sequence') !== sequenceOf(position)) throw new UnreadableRecord('sequence is not its position');
-  if (typeof revision !== 'number' || data === undefined) throw new UnreadableRecord('revision or data is not there');
+  if (textIn(fields, 'sequence') !== sequenceOf(position))
+    throw new UnreadableRecord('sequence differs from its position');
+  if (typeof revision !== 'number' || data === undefined) throw new UnreadableRecord('revision or data is missing');
   return {
     region,
     position,

@@ -81,8 +81,8 @@ export interface Feed {
 /** The feed does not answer; the records may or may not have arrived. Sending them again is safe. */
 export class FeedAway extends Error {
   override readonly name = 'FeedAway';
-  constructor(what: string, cause: unknown, remedy = 'check that the broker runs and can be reached') {
-    super(`The feed does not answer (${what}): it is tried again; ${remedy}.`, { cause });
+  constructor(what: string, cause: unknown, remedy = 'check that the broker is running and reachable') {
+    super(`The feed does not respond (${what}) and is retried; ${remedy}.`, { cause });
   }
 }
 

@@ -150,7 +150,7 @@ export class Relay {
     const found = await this.feed.prepare(topic, partitions);
     if (found !== partitions) {
       throw new RelayStopped(
-        `Topic ${topic} has ${found} partitions, not ${partitions}: set the number of partitions to ${found}; changing it would put streams out of order.`,
+        `Topic ${topic} has ${found} partitions, not ${partitions}: set the number of partitions to ${found}; a change would break the order of streams.`,
       );
     }
     region.state = (await this.store.load(topic, region.name)) ?? this.#nothingSent();
@@ -165,7 +165,7 @@ export class Relay {
       if (event?.id === eventId) return;
     }
     throw new RelayStopped(
-      `Region ${name} was sent up to position ${position}, but the log has another event or none there: this is not the log it was sent from. Restore the matching log, or start new topics.`,
+      `Region ${name} was sent up to position ${position}, but the log has a different event or none there: it is not the log that was sent. Restore the matching log, or create new topics.`,
     );
   }
 

@@ -185,7 +185,7 @@ export class KafkaFeed implements Feed {
       await admin.createTopics({ topics: [{ ...wanted, configEntries }], waitForLeaders: true });
       const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
       const found = topics[0]?.partitions.length ?? 0;
-      if (found === 0) throw new Error(`the partitions of ${topic} are not known yet`);
+      if (found === 0) throw new Error(`the partitions of ${topic} are still unknown`);
       return found;
     });
   }

@@ -17,9 +17,9 @@ function* causesOf(error: unknown): Generator<Error> {
 export function remedyOf(error: unknown): string | undefined {
   for (const one of causesOf(error)) {
     if (one.name === 'KafkaJSSASLAuthenticationError')
-      return 'the broker refuses the log-in: check the mechanism, the user and the password';
+      return 'the broker refuses the credentials: check the mechanism, the user and the password';
     if ('code' in one && typeof one.code === 'string' && untrusted.has(one.code))
-      return `the broker's certificate is not trusted (${one.code}): name the file with the certificates of its authority, and the broker by the name that its certificate has`;
+      return `the broker's certificate is not trusted (${one.code}): provide the file with the certificates of its authority, and address the broker by a name in its certificate`;
   }
   return undefined;
 }

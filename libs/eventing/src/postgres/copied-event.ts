@@ -156,7 +156,7 @@ export class CopiedEvents {
     const columns = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
     if (at === to || columns === 0xffff) return null;
     if (columns !== COLUMNS || endOfRow(bytes, at) !== to)
-      throw new Error(`Connection terminated: a row of ${to - from} bytes is none of the event log`);
+      throw new Error(`Connection terminated: a row of ${to - from} bytes does not come from the event log`);
     return new CopiedEvent(longAt(bytes, at + PLACE.position), this.#common, bytes, at);
   }
 }

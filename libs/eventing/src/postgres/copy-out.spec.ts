@@ -49,7 +49,7 @@ const after = Buffer.concat([message('C', Buffer.from('COPY 2\0')), message('Z',
 const sizes = fc.array(fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 5_000 })), { minLength: 1 });
 
 describe('the rows of a COPY', () => {
-  it('are the same however the socket cuts them, and pg hears all that follows them', () => {
+  it('are the same however the socket splits them, and pg receives everything after them', () => {
     fc.assert(
       fc.property(fc.array(body, { maxLength: 12 }), fc.constantFrom('c', 'E'), sizes, (bodies, end, cuts) => {
         const tail = Buffer.concat([message(end, new Uint8Array(0)), after]);
@@ -80,7 +80,7 @@ describe('the rows of a COPY', () => {
     expect(told).toEqual([1, 1]);
   });
 
-  it('stop when their consumer wants no more, and pg does not see the rest', async () => {
+  it('stop when their consumer stops, and pg does not see the rest', async () => {
     const rows = ['a', 'b', 'c', 'd'].map((text) => message('d', Buffer.from(text)));
     const heard = hearing([Buffer.concat([...begin, ...rows, message('c', Buffer.alloc(0)), after])], 2);
     expect(heard.rows.map(String)).toEqual(['a', 'b']);
@@ -91,7 +91,7 @@ describe('the rows of a COPY', () => {
   it.each([
     ['a message of another kind', message('Q', Buffer.from('x'))],
     ['a message shorter than its head', Buffer.from([0x64, 0, 0, 0, 3])],
-  ])('end with an error that is tried again at %s', async (_, wrong) => {
+  ])('end with a retryable error at %s', async (_, wrong) => {
     const heard = hearing([Buffer.concat([...begin, wrong])]);
     await expect(heard.copy.ended).rejects.toThrow(/^Connection terminated/);
     expect(heard.turns).toBe(1);

@@ -33,7 +33,7 @@ const missing = new Set(['3F000', '42P01', '42883']);
 
 function explain(cause: Error & { readonly code?: string }): never {
   if (!missing.has(cause.code ?? '')) throw cause;
-  throw new Error('The database has no event log, or that of an older version: call migrate() first.', { cause });
+  throw new Error('The database has no event log, or an older version of it: call migrate() first.', { cause });
 }
 
 const asWritten = { getTypeParser: () => (value: string) => value };

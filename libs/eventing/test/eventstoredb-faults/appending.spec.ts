@@ -58,7 +58,7 @@ describe('an append to EventStoreDB', () => {
     expect(node.faults.count('append')).toBeGreaterThanOrEqual(4);
   });
 
-  it('has an unknown outcome when no try is answered, in bounded time, and can be sent again', async () => {
+  it('has an unknown outcome when no attempt is answered, within a time limit, and can be sent again', async () => {
     const node = await server();
     const log = open(node, { retry: impatient });
     const region = newRegion();
@@ -76,7 +76,7 @@ describe('an append to EventStoreDB', () => {
     expect(await log.head(region)).toBe(3);
   });
 
-  it('that went unanswered may arrive before the next one, and both stay right', async () => {
+  it('that went unanswered may arrive before the next one, and both remain correct', async () => {
     const node = await server();
     const log = open(node, { retry: impatient });
     const region = newRegion();
@@ -91,7 +91,7 @@ describe('an append to EventStoreDB', () => {
     expect(await log.append(lost, 2, newEvents(1))).toEqual({ revision: 3, position: 5 });
   });
 
-  it('that another one begins with, and that was recorded unseen, does not hide the rest', async () => {
+  it('whose start equals a recorded but unseen append does not hide the rest', async () => {
     const node = await server();
     const log = open(node, { retry: impatient });
     const region = newRegion();
@@ -106,7 +106,7 @@ describe('an append to EventStoreDB', () => {
     expect(await log.append(stream, 2, [c])).toEqual({ revision: 3, position: 4 });
   });
 
-  it('that went unanswered is not taken for one with the same ids in another stream', async () => {
+  it('that went unanswered is distinguished from one with the same ids in another stream', async () => {
     const node = await server();
     const log = open(node, { retry: impatient });
     const region = newRegion();
@@ -129,7 +129,7 @@ describe('an append to EventStoreDB', () => {
     expect([...node.store.expectations].toSorted()).toEqual(['a revision', 'no-stream']);
   });
 
-  it('is recorded once over restarts that forget every id', async () => {
+  it('is recorded once over restarts that lose every id', async () => {
     const node = await server({ idCacheBytes: 0 });
     const log = open(node, { retry: { ...impatient, attemptsMax: 8 } });
     const region = newRegion();
@@ -142,7 +142,7 @@ describe('an append to EventStoreDB', () => {
     expect(node.store.stream(serverStream(region)).records).toHaveLength(2);
   });
 
-  it('larger than the server is set to take is refused, and does not take smaller ones along', async () => {
+  it("larger than the server's limit is refused, and does not affect smaller ones", async () => {
     const node = await server({ appendBytesMax: 5_000 });
     const log = open(node);
     const region = newRegion();

@@ -127,26 +127,29 @@ function traffic(cluster: Cluster, url: string) {
 
 describe('a change of leader', () => {
   const kinds = ['freezes', 'is killed', 'is relieved'] as const;
-  it.each(kinds)('that the old one %s is survived: all goes on soon, and nothing is lost or doubled', async (kind) => {
-    const cluster = await start({ commitMs: 4, lagMs: 4, electionMs: 1_500, staleMs: 300 });
-    for (const urlOf of sized([addressOf(cluster, 1)], [addressOf(cluster, 0), addressOf(cluster, 1)])) {
-      const old = cluster.leader;
-      const { went, acknowledged, running, end } = traffic(cluster, `esdb://${urlOf}?tls=false`);
-      running.catch(() => undefined);
-      await waitFor(() => acknowledged.length > 30);
-      if (kind === 'freezes') cluster.freeze(old);
-      else if (kind === 'is killed') await cluster.kill(old);
-      else cluster.lead((old + 1) % 3);
-      await waitFor(() => cluster.leader !== old);
-      const since = performance.now();
-      await Promise.race([running, waitFor(() => Object.values(went).every((at) => at > since))]);
-      expect(Math.max(...Object.values(went)) - since).toBeLessThan(GOES_ON_MS);
-      if (kind === 'freezes') cluster.thaw(old);
-      if (kind === 'is killed') await cluster.revive(old);
-      await delay(500);
-      await end();
-    }
-  });
+  it.each(kinds)(
+    'is survived when the old leader %s: work continues soon, and nothing is lost or doubled',
+    async (kind) => {
+      const cluster = await start({ commitMs: 4, lagMs: 4, electionMs: 1_500, staleMs: 300 });
+      for (const urlOf of sized([addressOf(cluster, 1)], [addressOf(cluster, 0), addressOf(cluster, 1)])) {
+        const old = cluster.leader;
+        const { went, acknowledged, running, end } = traffic(cluster, `esdb://${urlOf}?tls=false`);
+        running.catch(() => undefined);
+        await waitFor(() => acknowledged.length > 30);
+        if (kind === 'freezes') cluster.freeze(old);
+        else if (kind === 'is killed') await cluster.kill(old);
+        else cluster.lead((old + 1) % 3);
+        await waitFor(() => cluster.leader !== old);
+        const since = performance.now();
+        await Promise.race([running, waitFor(() => Object.values(went).every((at) => at > since))]);
+        expect(Math.max(...Object.values(went)) - since).toBeLessThan(GOES_ON_MS);
+        if (kind === 'freezes') cluster.thaw(old);
+        if (kind === 'is killed') await cluster.revive(old);
+        await delay(500);
+        await end();
+      }
+    },
+  );
 
   it('drops uncommitted events, and the append is repeated, once', async () => {
     const cluster = await start({ commitMs: 60_000 });
@@ -166,7 +169,7 @@ describe('a change of leader', () => {
   });
 });
 
-describe('a leader that comes back and does not know yet that another one leads', () => {
+describe('a leader that comes back and does not know the new leader yet', () => {
   it('never makes a reader report lost events', async () => {
     const cluster = await start({ electionMs: 200, staleMs: 60_000 });
     const region = newRegion();

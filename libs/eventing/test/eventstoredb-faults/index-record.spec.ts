@@ -102,13 +102,13 @@ async function opened({ node, region, first, stream }: Awaited<ReturnType<typeof
 const FEW = EVENTS * 0.6;
 
 describe('the record of the index of a region in EventStoreDB', () => {
-  it('spares a process that starts all but the last stretch', async () => {
+  it('saves a starting process all but the last stretch', async () => {
     const region = await filled();
     expect(recordsOf(region.node, recordOf(region.region)).length).toBeGreaterThan(1);
     expect(await opened(region)).toBeLessThan(FEW);
   });
 
-  it('is made for a log that has none, by the first who opens it', async () => {
+  it('is made for a log without one, by the first process that opens it', async () => {
     const region = await filled(false);
     expect(await opened(region)).toBeGreaterThanOrEqual(EVENTS);
     expect(await reopened(region)).toBeLessThan(FEW);
@@ -141,19 +141,19 @@ describe('the record of the index of a region in EventStoreDB', () => {
     },
   );
 
-  inLongRuns('is not needed: one that is gone for good stays so', async () => {
+  inLongRuns('is optional: a deleted one stays deleted', async () => {
     const region = await filled();
     region.node.store.tombstone(recordOf(region.region), 'any');
     expect(await opened(region)).toBeGreaterThanOrEqual(EVENTS);
   });
 
-  inLongRuns('is not needed: one that shows nothing and takes no part is left alone', async () => {
+  inLongRuns('is optional: one that shows nothing and accepts no part is ignored', async () => {
     const region = await filled();
     setMetadata(region.node, recordOf(region.region), { $tb: 1_000 });
     expect(await opened(region)).toBeGreaterThanOrEqual(EVENTS);
   });
 
-  inLongRuns('is used also when others write, and record, while a process opens the region', async () => {
+  inLongRuns('is also used when others write, and record, while a process opens the region', async () => {
     const { node, region } = await filled();
     const read = gauge(node, region);
     const events = recordsOf(node, serverStream(region));
@@ -174,7 +174,7 @@ describe('the record of the index of a region in EventStoreDB', () => {
     expect(read()).toBeLessThan(FEW);
   });
 
-  inLongRuns('is one, whichever process writes the region', async () => {
+  inLongRuns('is shared by all processes that write the region', async () => {
     const node = await server();
     const region = newRegion();
     const logs = [open(node, patient), open(node, patient), open(node, patient)];
@@ -189,7 +189,7 @@ describe('the record of the index of a region in EventStoreDB', () => {
     expect(parts.at(-1)?.upTo).toBeGreaterThan(7_000);
   });
 
-  it('is left out of a region that is small', async () => {
+  it('is omitted for a small region', async () => {
     const node = await server();
     const log = open(node);
     const stream = newStream();

@@ -57,7 +57,7 @@ async function failureAt(url: string): Promise<Error> {
 describe('an append that never reached EventStoreDB reports that nothing was recorded, and why', () => {
   it('when the name of the host is not found', async () => {
     const { message } = await failureAt('esdb://nowhere.invalid:2113?tls=false');
-    expect(message).toContain('The name nowhere.invalid is not found: check the host');
+    expect(message).toContain('Host nowhere.invalid is not found: check the host');
   });
 
   it('when the node refuses connections, by its host and port', async () => {
@@ -94,7 +94,9 @@ describe('an append that never reached EventStoreDB reports that nothing was rec
     node.faults.leader = { host: '127.0.0.1', port };
     node.faults.always = (call) => (call === 'features' ? undefined : 'not-leader');
     const { message } = await failureAt(node.url);
-    expect(message).toMatch(new RegExp(`127.0.0.1:${port} refuses connections|127.0.0.1:${node.port} does not lead`));
+    expect(message).toMatch(
+      new RegExp(`127.0.0.1:${port} refuses connections|127.0.0.1:${node.port} is not the leader`),
+    );
   });
 
   it('when the nodes have no leader', async () => {

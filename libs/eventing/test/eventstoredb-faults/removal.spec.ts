@@ -30,7 +30,7 @@ const everyUse = (log: EventLog, region: string, stream: string): (() => Promise
 
 describe('events that an operator removes from a region in EventStoreDB', () => {
   it.each([{ maxCount: 2 }, { truncateBefore: 2 }, { maxAge: 3_600 }])(
-    'is noticed before anything is read of a stream or appended: metadata %j',
+    'are noticed before any read of a stream or append: metadata %j',
     async (metadata) => {
       const { node, region, stream, operator } = await filled();
       await operator.setStreamMetadata(serverStream(region), metadata);
@@ -42,7 +42,7 @@ describe('events that an operator removes from a region in EventStoreDB', () => 
     },
   );
 
-  it('is noticed by who reads past it, also when it happens while the log is open', async () => {
+  it('are noticed by a reader that reads past them, also while the log is open', async () => {
     const { log, region, stream, operator } = await filled();
     await operator.setStreamMetadata(serverStream(region), { truncateBefore: 2 });
     expect(await failureOf(eventsOf(log, region))).toMatchObject({ name: GapInLog.name, expected: 1, found: 3 });
@@ -50,13 +50,13 @@ describe('events that an operator removes from a region in EventStoreDB', () => 
     expect(await failureOf(all(log.read(stream)))).toBeInstanceOf(GapInLog);
   });
 
-  it('is noticed when it is all of it: hidden events', async () => {
+  it('are noticed when all are gone: hidden events', async () => {
     const { log, region, operator } = await filled();
     await operator.setStreamMetadata(serverStream(region), { truncateBefore: 5 });
     expect(await failureOf(log.head(region))).toBeInstanceOf(EventsRemoved);
   });
 
-  it.each(['a stream that was deleted', 'a stream that is gone for good'])('is noticed: %s', async (kind) => {
+  it.each(['a stream that was deleted', 'a stream that is gone for good'])('are noticed: %s', async (kind) => {
     const { node, log, region, stream, operator } = await filled();
     if (kind.includes('good')) await operator.tombstoneStream(serverStream(region));
     else await operator.deleteStream(serverStream(region));
@@ -64,7 +64,7 @@ describe('events that an operator removes from a region in EventStoreDB', () => 
     for (const use of uses) expect(await failureOf(use())).toBeInstanceOf(EventsRemoved);
   });
 
-  it('is noticed when the stream was written to again after it was deleted', async () => {
+  it('are noticed when the stream was written to again after its deletion', async () => {
     const { node, log, region, stream, operator } = await filled();
     await operator.deleteStream(serverStream(region));
     await log.append(stream, 4, newEvents(1));

@@ -54,7 +54,7 @@ describe('several writers of one region of EventStoreDB', () => {
     await expectOrder(late, region, 183);
   });
 
-  it('have the server keep no more of the line and the calls than is needed', async () => {
+  it('keep no more of the line and the calls on the server than necessary', async () => {
     const node = await server({ requestMs: 1 });
     const region = newRegion();
     await contend(node, region, 10);
@@ -62,7 +62,7 @@ describe('several writers of one region of EventStoreDB', () => {
       expect(String(node.store.stream(`$$${stream}`).records.at(-1)?.data)).toContain('$maxCount');
   });
 
-  it.each([lineOf, () => CALLS])('go on without a line when it is gone for good', async (nameOf) => {
+  it.each([lineOf, () => CALLS])('continue without a line when it is gone for good', async (nameOf) => {
     const node = await server();
     const region = newRegion();
     node.store.tombstone(nameOf(region), 'any');
@@ -121,7 +121,7 @@ describe('several writers of one region of EventStoreDB', () => {
     expect(await log?.append(stream, 2, newEvents(1))).toEqual({ revision: 3, position: 64 });
   });
 
-  it('go on when one who has ended is first, however much the others say', async () => {
+  it('continue when a member that has ended is first, whatever the others report', async () => {
     const node = await server({ requestMs: 1 });
     const region = newRegion();
     node.store.append(lineOf(region), 'no-stream', [proposed('place-taken', { member: 'who-never-writes' })]);
@@ -136,7 +136,7 @@ describe('several writers of one region of EventStoreDB', () => {
     await expectOrder(open(node, patient), region, 60);
   });
 
-  it('go on when one can say nothing, and hears the others', async () => {
+  it('continue when one cannot write, and hears the others', async () => {
     const node = await server({ requestMs: 1 });
     const region = newRegion();
     const [log, other] = [open(node, patient), open(node, patient)];
@@ -158,7 +158,7 @@ describe('several writers of one region of EventStoreDB', () => {
     expect(said).toBeLessThan(MANY_SAID);
   });
 
-  it('are told that events are lost, also after reports of others in line', async () => {
+  it('learn that events are lost, also after reports of others in line', async () => {
     const node = await server({ requestMs: 1 });
     const region = newRegion();
     const logs = await contend(node, region, 10);

@@ -107,6 +107,6 @@ export function buildRetour<T extends keyof RetourOf>(
 
 function bodyType(message: keyof RetourOf): ComplexType {
   const { type } = schemaOf(retourTypes[message]).root;
-  if (type.kind !== 'complex') throw new Error(`${retourTypes[message]} has no classes; generate the tables again`);
+  if (type.kind !== 'complex') throw new Error(`${retourTypes[message]} has no classes: regenerate the tables`);
   return { ...type, elements: type.elements.filter(({ name }) => name !== 'Header') };
 }

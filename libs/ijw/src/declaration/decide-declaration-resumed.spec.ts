@@ -7,7 +7,7 @@ import { decideDeclaration } from './decide-declaration.js';
 const today = day('2026-03-31');
 const february = line('A');
 
-describe('a declaration of which some lines were decided before', () => {
+describe('a declaration with some lines decided earlier', () => {
   const declaration = declarationOf(jw323([[february], [line('B')]]));
   const approved = new Map([['A', { status: 'approved', codes: [] } as const]]);
 
@@ -22,7 +22,7 @@ describe('a declaration of which some lines were decided before', () => {
     expect(since).toMatchObject({ header: ['0200'], lines: [{ status: 'approved' }, {}] });
   });
 
-  it('keeps a client refused who became known since, and one approved whose assignment turned out to be foreign', () => {
+  it('keeps a client refused who became known since, and one approved whose assignment proved to be foreign', () => {
     const refused = new Map([['B', { status: 'rejected', codes: ['0233'] } as const]]);
     expect(decideDeclaration(declaration, ledgerOf(), { today, decided: refused })).toMatchObject({
       clients: new Map([[2, ['8187']]]),

@@ -106,7 +106,7 @@ describe('rules on one line', () => {
     expect(codes([perMinute(27720)])).toEqual(['']);
   });
 
-  it('let lines fill a budget to the cent', () => {
+  it('let lines use a budget to the cent', () => {
     const budget = { code: undefined, unit: undefined, volume: undefined, frequency: undefined, budget: 27720 };
     expect(codes([february], { assignments: [assignment(budget)] })).toEqual(['']);
   });
@@ -131,7 +131,7 @@ describe('rules on one line', () => {
     expect(codes([minutes(61)], total)).toEqual(['9322']);
   });
 
-  it('ask a contracted unit of an aspecific assignment', () => {
+  it('require a contracted unit for an aspecific assignment', () => {
     const aspecific = assignment({ code: undefined, unit: undefined, volume: undefined, frequency: undefined });
     const days = line('A', { eenheid: '14' });
     expect(codes([february], { assignments: [aspecific] })).toEqual(['']);
@@ -160,7 +160,7 @@ describe('credits', () => {
     expect(codes([credit], { lines: { OLD: earlier(old, changes) } })).toEqual(['8017']);
   });
 
-  it('make room for a corrected line in the same message, wherever they stand', () => {
+  it('allow a corrected line in the same message, in any order', () => {
     const corrected = hours('C', 8, { productPeriode: january });
     const facts = {
       lines,
@@ -193,7 +193,7 @@ describe('lines of one message', () => {
     expect(decision.lines.map((each) => each.codes)).toEqual([['8021'], ['8021']]);
   });
 
-  it('of an unknown client are refused unseen; the rest stands', () => {
+  it('of an unknown client are refused unchecked; the other lines are decided', () => {
     const decision = decide([[february], [line('B'), line('C')]], { clients: [bsn[0]] });
     expect(decision.clients).toEqual(new Map([[2, ['8187']]]));
     expect(decision.lines.map((each) => each.codes)).toEqual([[], ['0233'], ['0233']]);

@@ -59,7 +59,7 @@ class SchemaBuilder {
     if (known) return known;
     const compound = compoundTypes[name];
     const rows = compound ?? messageClasses[this.message][name];
-    if (!rows) throw new Error(`${this.message}: the tables lack type ${name}; generate them again`);
+    if (!rows) throw new Error(`${this.message}: the tables lack type ${name}: regenerate them`);
     const uri = compound ? basisNamespace : namespaceOf(this.message);
     const elements = rows.map((row) => this.element(row, uri));
     const isList = elements.length === 1 && elements[0]?.max === Infinity;

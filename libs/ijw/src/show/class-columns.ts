@@ -82,7 +82,7 @@ export function columnsOf(part: Part, type: ComplexType, above: readonly Element
 export function classAt(type: ComplexType, path: readonly string[]): ComplexType {
   const found = path.reduce((at, field) => {
     const next = at.elements.find((element) => element.field === field)?.type;
-    if (next?.kind !== 'complex') throw new Error(`the tables lack ${field}; generate them again`);
+    if (next?.kind !== 'complex') throw new Error(`the tables lack ${field}: regenerate them`);
     const item = next.isList ? next.elements[0]?.type : undefined;
     return item?.kind === 'complex' ? item : next;
   }, type);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { initialOf, maskBsn, printable } from './mask.js';
 
 describe('personal data for people who do not need it', () => {
-  it('is of a BSN its last three digits, in the length it has', () => {
+  it('shows the last three digits of a BSN, at its own length', () => {
     expect(maskBsn('999900006')).toBe('******006');
     expect(maskBsn('')).toBe('');
   });
@@ -15,11 +15,11 @@ describe('personal data for people who do not need it', () => {
     ['𝒜bc', '𝒜.'],
     ['', ''],
     ['   ', ''],
-  ])('is of the name %j %j', (name, initial) => expect(initialOf(name)).toBe(initial));
+  ])('shows the name %j as %j', (name, initial) => expect(initialOf(name)).toBe(initial));
 });
 
 describe('printable text', () => {
-  it('is one line without anything a terminal acts upon', () => {
+  it('is one line without terminal control characters', () => {
     expect(printable('a\u001b[2Jb\u009b31mc\u202ed\r\ne\tf')).toBe('a [2Jb 31mc d e f');
   });
 

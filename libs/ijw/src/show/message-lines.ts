@@ -40,7 +40,7 @@ function* slicesOf(file: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < file.length; at += SLICE) yield file.subarray(at, at + SLICE);
 }
 
-const notSound = (): Error => new RangeError('the message has a fault of level 1: check it before its lines are read');
+const notSound = (): Error => new RangeError('the message has a level 1 fault: check it before reading its lines');
 
 function* declaredLines(file: Uint8Array): Generator<MessageLine> {
   const read: MessageLine[] = [];

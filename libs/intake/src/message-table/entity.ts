@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 
-/** A message or file as it was received, encrypted, and how far it is. */
+/** A message or file as received, encrypted, with its status. */
 export interface MessageRow {
   id: string;
   kind: string;
@@ -16,7 +16,9 @@ export interface MessageRow {
   attempts: number;
 }
 
-/** The table of messages of a service. `MessageStore` writes SQL itself: it is on the path of every message of an import. */
+/**
+ * The table of messages of a service. `MessageStore` uses SQL for speed: every message of an import passes through it.
+ */
 export const messageEntity = new EntitySchema<MessageRow>({
   name: 'message',
   columns: {

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 type Migration = new () => MigrationInterface;
 
-/** The answer to a message, and an id that all sendings of the same message share. */
+/** The answer to a message, and an id that all copies of the same message share. */
 const answersIn = (schema: string): Migration =>
   class MessageAnswers1700000000005 implements MigrationInterface {
     async up(runner: QueryRunner): Promise<void> {
@@ -16,7 +16,7 @@ const answersIn = (schema: string): Migration =>
     }
   };
 
-/** Attempts to process a message that were begun and not finished. */
+/** Number of attempts that were started and not finished. */
 const attemptsIn = (schema: string): Migration =>
   class MessageAttempts1700000000006 implements MigrationInterface {
     async up(runner: QueryRunner): Promise<void> {
@@ -50,7 +50,7 @@ const messagesIn = (schema: string): Migration =>
     }
   };
 
-/** The name of a message in the log of its region. */
+/** The id of a message in the log of its region. */
 const logIdsIn = (schema: string): Migration =>
   class MessageLogIds1700000000008 implements MigrationInterface {
     async up(runner: QueryRunner): Promise<void> {

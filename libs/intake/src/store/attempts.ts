@@ -2,28 +2,28 @@ import type { Pool } from 'pg';
 import { limits } from '@regieboek/kernel';
 import type { Fault } from '@regieboek/platform';
 
-/** A received message that waits for somebody. */
+/** A parked message, which waits for a person. */
 export interface ParkedMessage {
   readonly id: string;
   readonly kind: string;
   /** Why it is parked. */
   readonly reason: string;
-  /** When it was received, in UTC. */
+  /** Time of receipt, in UTC. */
   readonly since: string;
 }
 
-const ENDED = 'the process ended while it was taken in: it may be too large or too complex to read here';
+const ENDED = 'the process ended while reading it: it may be too large or too complex';
 
 const asFaults = (reason: string): string => JSON.stringify([{ place: 'file', text: reason }]);
 
-/** Counts attempts at messages before they are read, so that no message can end the process again and again. */
+/** Counts attempts at messages before they are read, so that one message cannot end the process again and again. */
 export class MessageAttempts {
   constructor(
     private readonly pool: Pool,
     private readonly schema: string,
   ) {}
 
-  /** Counts an attempt; gives null, or why the message is parked and must not be read. */
+  /** Counts an attempt. Returns null, or why the message is parked and must not be read. */
   async begin(id: string): Promise<readonly Fault[] | null> {
     const { rowCount } = await this.pool.query(
       `UPDATE ${this.schema}.message SET attempts = attempts + 1
@@ -39,7 +39,7 @@ export class MessageAttempts {
     return rows[0]?.faults ?? [];
   }
 
-  /** Notes why an attempt failed; the last one that is allowed parks the message. */
+  /** Stores why an attempt failed; the last permitted attempt parks the message. */
   async failed(id: string, reason: string): Promise<void> {
     await this.pool.query(
       `UPDATE ${this.schema}.message
@@ -54,7 +54,7 @@ export class MessageAttempts {
     await this.pool.query(`UPDATE ${this.schema}.message SET attempts = greatest(attempts - 1, 0) WHERE id = $1`, [id]);
   }
 
-  /** How many messages wait for somebody. */
+  /** Number of parked messages. */
   async parkedCount(): Promise<number> {
     const { rows } = await this.pool.query<{ count: number }>(
       `SELECT count(*)::int AS count FROM ${this.schema}.message WHERE status = 'parked'`,
@@ -62,7 +62,7 @@ export class MessageAttempts {
     return rows[0]?.count ?? 0;
   }
 
-  /** Messages that wait for somebody, oldest first. */
+  /** Parked messages, oldest first. */
   async parked(): Promise<ParkedMessage[]> {
     const { rows } = await this.pool.query<ParkedMessage>(
       `SELECT id, kind, faults -> 0 ->> 'text' AS reason,
@@ -72,7 +72,7 @@ export class MessageAttempts {
     return rows;
   }
 
-  /** Lets a parked message be tried again; false when there is none under this id. */
+  /** Allows new attempts at a parked message; false when no message with this id is parked. */
   async retry(id: string): Promise<boolean> {
     const { rowCount } = await this.pool.query(
       `UPDATE ${this.schema}.message SET status = 'received', attempts = 0, faults = '[]' WHERE id = $1 AND status = 'parked'`,
@@ -81,7 +81,7 @@ export class MessageAttempts {
     return rowCount === 1;
   }
 
-  /** Leaves out a parked message for good; it is kept, refused for the reason given. */
+  /** Skips a parked message for good: it stays stored, refused for the given reason. */
   async skip(id: string, reason: string): Promise<boolean> {
     const { rowCount } = await this.pool.query(
       `UPDATE ${this.schema}.message

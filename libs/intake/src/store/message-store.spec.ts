@@ -29,7 +29,7 @@ describe('the store of messages', () => {
     await database.stop();
   });
 
-  it('keeps a message byte by byte under a keyed id of its content, and never in clear', async () => {
+  it('keeps a message byte for byte under a keyed id of its content, and never in clear', async () => {
     const bytes = Buffer.from([0xef, 0xbb, 0xbf, ...body('<Bsn>999900006</Bsn> é'), 0x00, 0xff]);
     const { id, status } = await store.receive(bytes, 'iJw');
     expect([id, status]).toEqual([cipher.id(null, 'message', bytes), 'received']);
@@ -41,14 +41,14 @@ describe('the store of messages', () => {
     expect(rows[0]?.row).not.toContain('999900006');
   });
 
-  it('takes the same content for the same message, also twice at once', async () => {
+  it('takes the same content for the same message, also concurrently', async () => {
     const [one, other] = await Promise.all([store.receive(body('a'), 'iJw'), store.receive(body('a'), 'iJw')]);
     expect(one).toEqual(other);
     await store.receive(body('b'), 'iJw');
     expect((await store.list('received')).length).toBe(2);
   });
 
-  it('finds a message by what it is called in the log of its region, which is another id', async () => {
+  it('finds a message by its id in the log of its region, which is another id', async () => {
     const { id } = await store.receive(body('a'), 'iJw');
     const logId = await store.nameInLog('zhz', id);
     expect([logId === id, logId === store.idIn('wbw', id), logId === store.idIn('zhz', id)]).toEqual([
@@ -57,10 +57,10 @@ describe('the store of messages', () => {
       true,
     ]);
     expect((await store.openNamedInLog(logId)).toString()).toBe('a');
-    await expect(store.openNamedInLog(id)).rejects.toThrow('is not in the vault');
+    await expect(store.openNamedInLog(id)).rejects.toThrow('is missing from the vault');
   });
 
-  it('says on a repeat what became of the message', async () => {
+  it('returns the earlier outcome for a repeated message', async () => {
     const { id } = await store.receive(body('a'), 'iJw');
     await store.settle(id, settled);
     const expected = { id, kind: 'iJw', ...settled };
@@ -80,7 +80,7 @@ describe('the store of messages', () => {
     expect(await store.list('processed')).toEqual([]);
   });
 
-  it('takes up again, oldest first, what was never settled of its kinds; what fails stays and holds up nobody', async () => {
+  it('retries unsettled messages of its kinds, oldest first; a failure does not stop the others', async () => {
     for (const [text, kind] of [
       ['1', 'iJw'],
       ['2', 'csv'],
@@ -103,8 +103,8 @@ describe('the store of messages', () => {
     expect((await store.list('received')).map(({ id }) => id)).toEqual([idOf('2'), idOf('3')]);
   });
 
-  it('does not open a message that is not there, was moved, or was sealed with another key', async () => {
-    await expect(store.open(idOf('nothing'))).rejects.toThrow('is not in the vault');
+  it('does not open a message that is missing, was moved, or was encrypted with another key', async () => {
+    await expect(store.open(idOf('nothing'))).rejects.toThrow('is missing from the vault');
     for (const text of ['a', 'b']) await store.receive(body(text), 'iJw');
     const elsewhere = new MessageStore(pool, cipherWith(Buffer.alloc(32, 8)), 'own');
     await expect(elsewhere.open(idOf('a'))).rejects.toThrow();
@@ -115,7 +115,7 @@ describe('the store of messages', () => {
     await expect(store.open(idOf('b'))).rejects.toThrow();
   });
 
-  it('keeps an answer with what became of the message, sealed, and never changes either', async () => {
+  it('stores the answer with the outcome, encrypted, and never changes either', async () => {
     const { id } = await store.receive(body('a'), 'iJw');
     const answer = { content: '<Bsn>999900006</Bsn> \u00e9', sentAs: 'zhz/JW305/99990001/S1' };
     expect(await store.openAnswer(id)).toBeNull();
@@ -131,14 +131,14 @@ describe('the store of messages', () => {
     expect(rows[0]?.row).not.toContain('999900006');
   });
 
-  it('has no answer to a message that was not answered, or that it does not know', async () => {
+  it('has no answer to an unanswered or unknown message', async () => {
     const { id } = await store.receive(body('a'), 'iJw');
     await store.settle(id, settled);
     expect([await store.openAnswer(id), await store.openAnswer(idOf('nothing'))]).toEqual([null, null]);
     expect(await store.settle(id, { ...settled, region: null })).toBe(true);
   });
 
-  it('knows whether another message was sent as the same', async () => {
+  it('knows whether another message with the same identity was sent', async () => {
     const sentAs = 'zhz/JW305/99990001/S1';
     const [one, other] = [await store.receive(body('a'), 'iJw'), await store.receive(body('b'), 'iJw')];
     expect(await store.isSentBefore(sentAs, other.id)).toBe(false);

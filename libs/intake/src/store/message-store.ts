@@ -4,49 +4,52 @@ import { Turns, type Cipher, type Fault, type IdUse, type Resumed } from '@regie
 import { MessageAttempts } from './attempts.js';
 
 /**
- * received: kept, not taken in yet; processed: taken in; refused: kept with its faults, can be tried again; waiting: kept
- * until a message that comes before it was taken in; parked: kept with the reason, and not tried again before somebody
- * says so.
+ * received: stored, not processed yet; processed: recorded; refused: stored with its faults, can be tried again;
+ * waiting: stored until an earlier message is processed; parked: stored with the reason, not tried again until a person
+ * retries it.
  */
 export type MessageStatus = 'received' | 'processed' | 'refused' | 'waiting' | 'parked';
 
-/** What is known about a received message or file, apart from its content. */
+/** A received message or file, without its content. */
 export interface ReceivedMessage {
-  /** Keyed id of the bytes as received (hex): the same bytes have the same id, and nobody outside can tell which bytes. */
+  /**
+   * Keyed id of the received bytes (hex): equal bytes have equal ids, and without the key an id does not reveal the
+   * bytes.
+   */
   readonly id: string;
   readonly kind: string;
   readonly status: MessageStatus;
   readonly region: string | null;
   readonly faults: readonly Fault[];
-  /** What taking it in led to, for the answer on a repeat. */
+  /** Result of processing the message, for the answer to a repeat. */
   readonly result: unknown;
 }
 
-/** What became of a message. */
+/** Outcome of a message. */
 export interface Settlement {
   readonly status: 'processed' | 'refused' | 'waiting';
   readonly region: string | null;
   readonly faults: readonly Fault[];
   readonly result: unknown;
-  /** What its sender is answered, if anything: kept with it, and never changed. */
+  /** Answer to the sender, if any: stored with the outcome and never changed. */
   readonly answer?: SentAnswer | undefined;
 }
 
-/** An answer to a message, and what the message was sent as: equal for messages that cannot be told apart by their sender. */
+/** An answer to a message, and its identity as sent: equal for messages that their sender cannot tell apart. */
 export interface SentAnswer {
   readonly content: string;
   readonly sentAs: string;
 }
 
-/** A message up to this size is sealed sooner than it is looked for: most of them are new. */
+/** Messages up to this size are encrypted before the lookup: most of them are new. */
 const SMALL_BYTES = 64 * 1024;
 
 const columns = 'id, kind, status, region, faults, result';
 
 /**
- * Messages and files exactly as they were received, encrypted, so that nothing that arrived is ever lost: it is kept
- * before it is read. The id is a keyed hash of the content, so the same file is the same message; in the log of a region a
- * message has another id, keyed for that region.
+ * Received messages and files, byte for byte and encrypted. Each is stored before it is read, so that none is lost. The
+ * id is a keyed hash of the content, so the same file is the same message; in the log of a region a message has another
+ * id, keyed for that region.
  */
 export class MessageStore {
   private readonly turns = new Turns(Infinity);
@@ -57,7 +60,7 @@ export class MessageStore {
     private readonly schema: string,
   ) {}
 
-  /** Keeps a message. Gives what was known of it before, with status 'received' when it is new. */
+  /** Stores a message. Returns the existing record of it, or a new one with status 'received'. */
   async receive(body: Uint8Array, kind: string): Promise<ReceivedMessage> {
     const id = this.cipher.id(null, 'message', body);
     const before = body.length > SMALL_BYTES ? await this.find(id) : undefined;
@@ -71,30 +74,30 @@ export class MessageStore {
     return { id, kind, status: 'received', region: null, faults: [], result: null };
   }
 
-  /** Id that follows from a message or what comes of it, in the log of a region. */
+  /** Id derived from a message, or from its effect, for the log of a region. */
   idIn(region: string, content: string, use: IdUse = 'message'): string {
     return this.cipher.id(region, use, content);
   }
 
-  /** Notes what a message is called in the log of its region, and gives that. */
+  /** Stores and returns the id of a message in the log of its region. */
   async nameInLog(region: string, id: string): Promise<string> {
     const logId = this.idIn(region, id);
     await this.pool.query(`UPDATE ${this.schema}.message SET log_id = $2 WHERE id = $1`, [id, logId]);
     return logId;
   }
 
-  /** Content of a message by what it is called in the log. Throws when it is not there. */
+  /** Content of a message by its id in the log. Throws when it does not exist. */
   async openNamedInLog(logId: string): Promise<Buffer> {
     const { rows } = await this.pool.query<{ id: string }>(`SELECT id FROM ${this.schema}.message WHERE log_id = $1`, [
       logId,
     ]);
-    if (!rows[0]) throw new Error(`message ${logId} of the log is not in the vault`);
+    if (!rows[0]) throw new Error(`message ${logId} of the log is missing from the vault`);
     return this.open(rows[0].id);
   }
 
   /**
-   * Records what became of a message, and the answer to it in the same statement. Gives false, and changes nothing, when
-   * the message was answered before.
+   * Stores the outcome of a message and its answer in one statement. Returns false and changes nothing when the message
+   * already has an answer.
    */
   async settle(id: string, { status, region, faults, result, answer }: Settlement): Promise<boolean> {
     const sealed = answer ? this.sealed(Buffer.from(answer.content), id, 'answer') : null;
@@ -106,19 +109,19 @@ export class MessageStore {
     return rowCount === 1;
   }
 
-  /** Who counts and parks messages that cannot be taken in. */
+  /** Counts attempts and parks messages that keep failing. */
   get attempts(): MessageAttempts {
     return new MessageAttempts(this.pool, this.schema);
   }
 
-  /** Takes in a message when no other attempt at the same one is under way in this process. */
+  /** Runs `work` for a message when no other attempt at the same message is running in this process. */
   inTurn<Result>(body: Uint8Array, work: () => Promise<Result>): Promise<Result> {
     return this.turns.take(this.cipher.id(null, 'message', body), work);
   }
 
-  /** Whether another message than this one was sent as the same, and answered. */
+  /** Whether a different message with the same identity was sent and answered. */
   async isSentBefore(sentAs: string, id: string): Promise<boolean> {
-    // Without LIMIT: expecting many rows alike, the planner would rather look for the first one through the whole table.
+    // No LIMIT: with it, the planner expects many matches and scans the whole table for the first one.
     const { rows } = await this.pool.query<{ id: string }>(`SELECT id FROM ${this.schema}.message WHERE sent_as = $1`, [
       sentAs,
     ]);
@@ -144,9 +147,9 @@ export class MessageStore {
   }
 
   /**
-   * Takes up again, oldest first, what was received as one of the kinds and never settled: a process ended in between,
-   * or something needed was away. What fails again stays received, and the others go on. Gives how many were settled
-   * and what the others failed with.
+   * Retries, oldest first, messages of these kinds that were received and never settled: a process ended, or a
+   * dependency was down. A message that fails again stays received and does not stop the others. Returns the number of
+   * settled messages and the failures.
    */
   async resume(kinds: readonly string[], take: (body: Buffer) => Promise<unknown>): Promise<Resumed> {
     const failures: unknown[] = [];
@@ -161,17 +164,20 @@ export class MessageStore {
     return { settled: left.length - failures.length, failures };
   }
 
-  /** Content of a message as it was received. Throws when it is not there, or the vault key is another one. */
+  /** Content of a message as received. Throws when it does not exist or was encrypted with another vault key. */
   async open(id: string): Promise<Buffer> {
     const { rows } = await this.pool.query<{ sealed: Buffer }>(
       `SELECT sealed FROM ${this.schema}.message WHERE id = $1`,
       [id],
     );
-    if (!rows[0]) throw new Error(`message ${id} is not in the vault`);
+    if (!rows[0]) throw new Error(`message ${id} is missing from the vault`);
     return zstdDecompressSync(this.cipher.open(rows[0].sealed, `message/${id}`));
   }
 
-  /** The answer to a message, always the same; null when it has none. Throws when the vault key is another one. */
+  /**
+   * The answer to a message, always the same; null when it has none. Throws when it was encrypted with another vault
+   * key.
+   */
   async openAnswer(id: string): Promise<string | null> {
     const { rows } = await this.pool.query<{ answer: Buffer | null }>(
       `SELECT answer FROM ${this.schema}.message WHERE id = $1`,
@@ -181,7 +187,7 @@ export class MessageStore {
     return answer ? zstdDecompressSync(this.cipher.open(answer, `answer/${id}`)).toString('utf8') : null;
   }
 
-  /** Messages say the same words over and over: compressed before they are sealed they are a tenth of their size. */
+  /** Messages repeat the same words: compressing them before encryption makes them ten times smaller. */
   private sealed(body: Uint8Array, id: string, use: 'message' | 'answer'): Buffer {
     return this.cipher.seal(zstdCompressSync(body), `${use}/${id}`);
   }

@@ -3,7 +3,10 @@ import type { Pool } from 'pg';
 import { CIPHER, DATABASE, READINESS, type Cipher, type Readiness } from '@regieboek/platform';
 import { MessageStore } from './message-store.js';
 
-/** Provides the message store of a service in its schema under a token; readiness counts what is parked there. */
+/**
+ * Provides the message store of a service, in its schema, under a token. Readiness reports the number of parked
+ * messages.
+ */
 export const messageStoreIn = (schema: string, token: InjectionToken): FactoryProvider => ({
   provide: token,
   inject: [DATABASE, CIPHER, READINESS],

@@ -18,7 +18,7 @@ const rowsAfter = async (
     ])
   ).rows;
 
-/** The received messages of a schema, for a rotation of keys: their ids and places stay. */
+/** The received messages of a schema, for key rotation: ids and places stay the same. */
 export const sealedMessages = (schema: string): SealedTable => {
   const name = `${schema}.message`;
   const places = (id: string) => ({ sealed: `message/${id}`, answer: `answer/${id}` });

@@ -6,11 +6,11 @@ import { endOfDutchDay } from './known-at.js';
 import { replay } from './replay.js';
 import { positionAt, youthId } from '../testing/index.js';
 
-/** What the time zone database says, independent of the rule in the code. */
+/** Dutch days from the time zone database, independent of the rule in the code. */
 const amsterdam = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', dateStyle: 'short' });
 const dutchDay = (milliseconds: number): string => amsterdam.format(milliseconds);
 
-/** A log of region zhz that recorded one youth at each of the times, in order. */
+/** A log of region zhz with one youth recorded at each of the times, in order. */
 async function recordedAt(times: readonly string[]): Promise<MemoryEventLog> {
   let now = times[0] ?? '';
   const log = new MemoryEventLog({ now: () => now });
@@ -25,7 +25,7 @@ async function recordedAt(times: readonly string[]): Promise<MemoryEventLog> {
 }
 
 describe('the end of a day in the Netherlands', () => {
-  it('is where the time zone database turns to the next day, on every day of 2000 to 2040', () => {
+  it('equals the time zone database, on every day of 2000 to 2040', () => {
     for (let day = toDay('2000-01-01'); day < toDay('2040-01-01'); day += 1) {
       const end = Date.parse(endOfDutchDay(day));
       expect([dutchDay(end - 1), dutchDay(end)]).toEqual([fromDay(day), fromDay(day + 1)]);
@@ -41,13 +41,13 @@ describe('the position at a day', () => {
     '2025-03-30T22:00:00.000Z',
   ];
 
-  it('counts the night in which the clock goes forward to the days it belongs to', async () => {
+  it('puts the hours around the start of summer time in the right days', async () => {
     const log = await recordedAt(times);
     const positions = ['2025-03-28', '2025-03-29', '2025-03-30', '2025-03-31', '2031-01-01'];
     expect(await Promise.all(positions.map((day) => positionAt(log, 'zhz', toDay(day))))).toEqual([0, 1, 3, 4, 4]);
   });
 
-  it('never changes once a later day has come, and neither does what was known', async () => {
+  it('never changes once a later day has started, nor does the history up to it', async () => {
     const day = (index: number) => `${fromDay(toDay('2025-01-01') + index)}T10:00:00.000Z`;
     const days = fc.array(fc.nat(20), { minLength: 2, maxLength: 12 }).map((all) => all.sort((a, b) => a - b));
     await fc.assert(

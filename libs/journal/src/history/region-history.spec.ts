@@ -62,7 +62,7 @@ const assignment = {
   reason: null,
 };
 
-/** A story in which every event type occurs, some of them twice. */
+/** A story with every event type, some of them twice. */
 const everything = () =>
   new Story()
     .region()
@@ -101,13 +101,13 @@ const historyOf = (events: readonly ToldEvent[]): RegionHistory => {
 };
 
 describe('the history of a region', () => {
-  it('holds the last definition of the region and the contracts that stand', () => {
+  it('holds the last definition of the region and the current contracts', () => {
     const { definition, contracts } = everything().region({ gapToleranceDays: 3 }).contract({ name: 'Later' }).history;
     expect(definition?.parameters.gapToleranceDays).toBe(3);
     expect([...contracts].map(([provider, { name }]) => [provider, name])).toEqual([['99990001', 'Later']]);
   });
 
-  it('holds facts with the day they became known, the day they were withdrawn, and their place in the log', () => {
+  it('holds facts with the days they became known and were withdrawn, and their positions', () => {
     const story = everything();
     expect(known(story)?.birth).toBe(toDay('2010-05-05'));
     expect(known(story)?.facts).toEqual([
@@ -142,7 +142,7 @@ describe('the history of a region', () => {
     ]);
   });
 
-  it('holds starts, stops and their removals in the order of the log', () => {
+  it('holds starts, stops and their removals in log order', () => {
     expect(known(everything())?.care.map(({ kind, end, reason, position }) => [kind, end, reason, position])).toEqual([
       ['started', null, null, 12],
       ['stopped', toDay('2025-01-20'), '31', 13],
@@ -158,7 +158,7 @@ describe('the history of a region', () => {
     expect(history.declarations.get(declaration)).toMatchObject({ head: head('N1'), lines: [line(0)], outcome });
   });
 
-  it('leaves out lines of declarations that nobody wants', () => {
+  it('omits lines of declarations that were not selected', () => {
     const history = new RegionHistory(({ period }) => period === '2025-03');
     for (const event of everything().add('zhz.declaration-2', 'finance.declaration-received.v1', head('N2', '2025-03'))
       .events)
@@ -166,7 +166,7 @@ describe('the history of a region', () => {
     expect([...history.declarations.keys()]).toEqual(['zhz.declaration-2']);
   });
 
-  it('stops at an event that this version does not know, and does not go past it', () => {
+  it('stops at an event of an unknown version, and does not go past it', () => {
     const { history, events } = everything();
     const next = { stream: 'zhz.youth-1', position: events.length + 1, type: 'placements.youth-moved.v9', data: {} };
     expect(() => history.apply(next)).toThrow(UnknownEvent);
@@ -174,7 +174,7 @@ describe('the history of a region', () => {
     expect(() => history.apply(next)).toThrow(UnknownEvent);
   });
 
-  it('is the same for the same events, and never takes back what an earlier part of the log said', () => {
+  it('is the same for the same events, and never changes what an earlier part of the log established', () => {
     const { events } = everything();
     fc.assert(
       fc.property(fc.nat(events.length), (length) => {

@@ -13,7 +13,7 @@ import {
   type ResidenceFact,
 } from '@regieboek/events';
 
-/** A residence fact with when it became known, when it was withdrawn, and where the log says so. */
+/** A residence fact with the positions and days on which it became known and was withdrawn. */
 export interface KnownFact {
   readonly fact: ResidenceFact;
   readonly recordedOn: Day;
@@ -21,7 +21,7 @@ export interface KnownFact {
   readonly position: number;
 }
 
-/** A start or stop message or its removal, with its place in the log. */
+/** A start or stop message or its removal, with its position in the log. */
 export interface CareEvent {
   readonly kind: 'started' | 'start-withdrawn' | 'stopped' | 'stop-withdrawn';
   readonly key: CareKey;
@@ -39,7 +39,7 @@ interface RecordedAbsence {
   readonly to: Day;
 }
 
-/** Everything the log says about one youth. */
+/** All events about one youth. */
 export interface YouthHistory {
   readonly youth: string;
   birth: Day;
@@ -50,7 +50,7 @@ export interface YouthHistory {
   readonly authorisations: Authorisation[];
 }
 
-/** A declaration with its lines. Until `outcome` is there, nothing of it counts. */
+/** A declaration with its lines. Nothing of it counts before `outcome` is set. */
 export interface DeclarationHistory {
   readonly stream: string;
   readonly head: DeclarationHead;
@@ -58,22 +58,22 @@ export interface DeclarationHistory {
   outcome: DeclarationOutcome | null;
 }
 
-/** Which declarations a replay wants to keep the lines of; without it, all. */
+/** Selects the declarations whose lines a replay keeps; all when left out. */
 export type WantsDeclaration = (head: DeclarationHead) => boolean;
 
-/** Number of an assignment is unique per municipality (TR332). */
+/** Key of an assignment: its number is unique per municipality (TR332). */
 export const assignmentKey = (municipality: string, number: number): string => `${municipality}#${number}`;
 
 /**
- * A region as its log tells it, up to the last event applied. Built by replay only: the same events always give the
- * same history. Throws UnknownEvent on an event of a newer version.
+ * A region as replayed from its log, up to the last applied event. Built by replay only: the same events always give
+ * the same history. Throws UnknownEvent on an event of a newer version.
  */
 export class RegionHistory {
   definition: RegionDefinition | null = null;
   readonly contracts = new Map<string, Contract>();
   readonly youths = new Map<string, YouthHistory>();
   readonly declarations = new Map<string, DeclarationHistory>();
-  /** Declarations that were not wanted for themselves, with those of their lines that say something of care. */
+  /** Declarations that were not selected, with those of their lines that are evidence of care. */
   readonly elsewhere = new Map<string, DeclarationHistory>();
   /** Log position of the last event applied; 0 before the first. */
   position = 0;
@@ -81,13 +81,13 @@ export class RegionHistory {
   readonly #wants: WantsDeclaration;
   readonly #keepsOthers: boolean;
 
-  /** `keepsOthers`: declarations that are not wanted are kept apart, with the lines that are applied. */
+  /** `keepsOthers`: keeps declarations that are not selected, with their applied lines, in `elsewhere`. */
   constructor(wants: WantsDeclaration = () => true, keepsOthers = false) {
     this.#wants = wants;
     this.#keepsOthers = keepsOthers;
   }
 
-  /** Takes in one event of the region, in log order; the history stays before an event that it does not know. */
+  /** Applies one event of the region, in log order; an unknown event leaves the history unchanged. */
   apply(recorded: { stream: string; position: number; type: string; data: unknown }): void {
     const event = decode(recorded);
     if (event.type.startsWith('finance.')) this.applyFinance(event, recorded.stream);
@@ -164,7 +164,7 @@ export class RegionHistory {
         this.youthOf(event.data.youth).care.push({ kind, key: event.data, end: toDay(end), reason, position });
         return;
       }
-      default: // Events of contracts and finance went elsewhere: see apply.
+      default: // Events of contracts and finance are handled in apply.
     }
   }
 

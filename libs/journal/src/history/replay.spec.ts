@@ -32,7 +32,7 @@ const logOf = async (story: Story): Promise<MemoryEventLog> => {
 };
 
 describe('a replay', () => {
-  it('tells the whole log of one region and nothing of another', async () => {
+  it('reads the whole log of one region and nothing of another', async () => {
     const story = moves(3);
     const log = await logOf(story);
     await log.append('fryslan.youth-1', 'none', [
@@ -46,7 +46,7 @@ describe('a replay', () => {
     expect([...(await replay(log, 'fryslan')).youths.keys()]).toEqual([youthId(9)]);
   });
 
-  it('up to a position is what the first events alone would tell, however large the log grew since', async () => {
+  it('up to a position equals a replay of the first events alone, however large the log is', async () => {
     const story = moves(3);
     const log = await logOf(story);
     await fc.assert(
@@ -63,7 +63,7 @@ describe('a replay', () => {
 });
 
 describe('histories kept in memory', () => {
-  it('are at every moment what a full replay gives, however the log grows', async () => {
+  it('always equal a full replay, however the log grows', async () => {
     const { events } = moves(4);
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 5 }), async (steps) => {
@@ -79,7 +79,7 @@ describe('histories kept in memory', () => {
     );
   });
 
-  it('take in every event once when many ask at the same time', async () => {
+  it('apply every event once under concurrent questions', async () => {
     const story = moves(3);
     const live = new LiveHistories(await logOf(story));
     const answers = await Promise.all(Array.from({ length: 8 }, () => live.of('zhz')));
@@ -88,7 +88,7 @@ describe('histories kept in memory', () => {
     expect(answers[0]).toEqual(await replay(await logOf(story), 'zhz', { wants: () => false }));
   });
 
-  it('keep no lines of declarations, so that they do not grow with the months', async () => {
+  it('keep no lines of declarations, so that their size does not grow with the months', async () => {
     const log = new MemoryEventLog();
     const head = {
       provider: '99990001',
@@ -107,7 +107,7 @@ describe('histories kept in memory', () => {
     expect((await new LiveHistories(log).of('zhz')).declarations.size).toBe(0);
   });
 
-  it('refuse at every question while the log holds an event that this version does not know', async () => {
+  it('refuse every question while the log has an event of an unknown version', async () => {
     const log = await logOf(moves(1));
     await log.append('zhz.youth-2', 'none', [{ id: eventId('new', 0), type: 'placements.youth-moved.v9', data: {} }]);
     await record(log, [{ ...moves(0).events[0], stream: 'zhz.region-zhz', position: 99 } as ToldEvent]);

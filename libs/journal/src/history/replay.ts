@@ -9,13 +9,13 @@ export interface ReplayableLog {
   ): AsyncIterable<readonly { stream: string; position: number; type: string; data: unknown }[]>;
 }
 
-/** What to replay: up to which position (the head when absent), and of which declarations to keep the lines. */
+/** Scope of a replay: last position (the head when absent), and the declarations whose lines are kept. */
 export interface ReplayOptions {
   readonly upTo?: number;
   readonly wants?: WantsDeclaration;
 }
 
-/** History of a region as its log has it up to a position. */
+/** History of a region up to a position of its log. */
 export async function replay(log: ReplayableLog, region: string, options: ReplayOptions = {}): Promise<RegionHistory> {
   const history = new RegionHistory(options.wants);
   const range = options.upTo === undefined ? {} : { upTo: options.upTo };
@@ -24,15 +24,15 @@ export async function replay(log: ReplayableLog, region: string, options: Replay
 }
 
 /**
- * History of regions kept in memory and brought up to date by the events that came since. For questions about care and
- * facts: lines of declarations are left out, so that its size follows the number of youths and not of months.
+ * Histories of regions, kept in memory and brought up to date with new events. For questions about care and facts: it
+ * leaves out the lines of declarations, so that its size depends on the number of youths, not of months.
  */
 export class LiveHistories {
   private readonly regions = new Map<string, { readonly history: RegionHistory; readonly queue: PQueue }>();
 
   constructor(private readonly log: ReplayableLog) {}
 
-  /** The region as the log has it now. The history is shared: read it, do not keep or change it. */
+  /** The region up to the head of the log. The history is shared: read it, do not keep or change it. */
   of(region: string): Promise<RegionHistory> {
     const live = this.regions.get(region) ?? {
       history: new RegionHistory(() => false),

@@ -2,9 +2,10 @@ import { decode, type DomainEvent } from '@regieboek/events';
 import { toDay, type Day } from '@regieboek/kernel';
 
 /**
- * Business day on which an event was told, by what it says itself: a residence fact the day on which it became known or was
- * withdrawn (`recordedOn`, `withdrawnOn`), an assignment that of its decision, a declaration that of its message. What carries
- * no such day (contracts, birth dates, starts, stops and absences) counts as soon as the log has it: null.
+ * Business day of an event, from its own data: for a residence fact the day on which it became known or was withdrawn
+ * (`recordedOn`, `withdrawnOn`), for an assignment the day of its decision, for a declaration the day of its message.
+ * Events without such a day (contracts, birth dates, starts, stops and absences) count as soon as they are in the log:
+ * null.
  */
 export function toldOn(event: DomainEvent): Day | null {
   switch (event.type) {
@@ -22,20 +23,20 @@ export function toldOn(event: DomainEvent): Day | null {
   }
 }
 
-/** Whether an event was told by a business day. Lines and outcome of a declaration go with its head. */
+/** Whether an event counts by a business day. Lines and outcome of a declaration follow its head. */
 export function isToldBy(recorded: { readonly type: string; readonly data: unknown }, day: Day): boolean {
   const told = toldOn(decode(recorded));
   return told === null || told <= day;
 }
 
 /**
- * Business days on which the events of a region were told, asked in order of the log. Lines and outcome of a declaration
- * have the day of its head, which they stand behind.
+ * Business days of the events of a region, queried in log order. Lines and outcome of a declaration have the day of its
+ * head, which precedes them.
  */
 export class ToldDays {
   readonly #declarations = new Map<string, Day | null>();
 
-  /** Day on which an event was told; null when it says none. */
+  /** Business day of an event; null when it has none. */
   of(recorded: { readonly stream: string; readonly type: string; readonly data: unknown }): Day | null {
     const event = decode(recorded);
     const { stream } = recorded;

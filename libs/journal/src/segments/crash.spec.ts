@@ -12,7 +12,7 @@ const period = aMonth('2025-03');
 
 const longest = longRegion();
 
-/** Runs from what is built, in a process of its own: makes the journal, and says the digest of a run. */
+/** Runs the build in a separate process: creates the journal and prints the digest of a run. */
 const program = `
 import { readFileSync } from 'node:fs';
 import { Journal } from '${new URL('../../dist/segments/index.js', import.meta.url).href}';
@@ -53,7 +53,9 @@ interface Ended {
   readonly digest: string;
 }
 
-/** The journal in a process that is killed the `times`th time it reaches a point; never without a point. */
+/**
+ * Runs the journal in a process that is killed the `times`th time it reaches a point; without a point it is not killed.
+ */
 function runIn(dataDir: string, options: { point?: CrashPoint; times?: number; env?: NodeJS.ProcessEnv } = {}): Ended {
   const given = join(root, 'given.json');
   writeFileSync(given, JSON.stringify({ events, dataDir, ...options, env: undefined }));
@@ -69,7 +71,7 @@ function runIn(dataDir: string, options: { point?: CrashPoint; times?: number; e
 
 const points: readonly CrashPoint[] = ['written', 'synced', 'renamed', 'manifest-written', 'done'];
 
-describe('a process that is killed while it writes segments', () => {
+describe('a process that is killed while writing segments', () => {
   it.each(points)('leaves a journal that the next one completes: %s (R14)', async (point) => {
     for (const times of point === 'written' ? sized([5], [1, 5, 12]) : sized([2], [1, 2, 4])) {
       const dataDir = join(root, `crash-${(folders += 1)}`);
@@ -86,7 +88,7 @@ describe('a process that is killed while it writes segments', () => {
   });
 });
 
-describe('a run in another place', () => {
+describe('a run in another environment', () => {
   it.each([
     ['Pacific/Apia', 'sm_WS'],
     ['America/Los_Angeles', 'tr_TR'],

@@ -24,7 +24,7 @@ const journalIn = (dataDir: string, log = new ToldLog(longest), sizes: Sizes = {
   new Journal({ successorsOf: noSuccessors, dataDir, log, segmentEvents: SIZE, ...sizes });
 const digestIn = async (dataDir: string, sizes: Sizes = {}): Promise<string> =>
   (await readMonth(journalIn(dataDir, undefined, sizes), { region: 'zhz', period })).digest;
-/** Ways to read: everything kept, files read again for every share, and shares over workers that check for each other. */
+/** Ways to read: everything kept, files read again for every share, and workers that check files for each other. */
 const ways: readonly Sizes[] = [
   {},
   {},
@@ -40,20 +40,20 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-/** A copy of a healthy journal, and the folder of its region. */
+/** A copy of an undamaged journal, and the folder of its region. */
 function copy(): { dataDir: string; region: string } {
   const dataDir = join(root, `copy-${(folders += 1)}`);
   cpSync(pristine, dataDir, { recursive: true });
   return { dataDir, region: join(dataDir, 'journal', 'zhz') };
 }
 
-/** Files of a region, by their path in its folder. */
+/** Files of a region, by path in its folder. */
 const filesOf = (region: string): string[] =>
   readdirSync(region, { recursive: true, encoding: 'utf8' })
     .filter((name) => statSync(join(region, name)).isFile())
     .sort();
 
-/** Whether every file that the manifest names is what it says. */
+/** Whether every file in the manifest is undamaged. */
 async function isWhole(region: string): Promise<boolean> {
   const folder = new SegmentFolder(region, 'zhz');
   const manifest = await folder.manifest();
@@ -63,7 +63,7 @@ async function isWhole(region: string): Promise<boolean> {
 }
 
 describe('a damaged journal', () => {
-  it('is found out by a flipped bit at the begin, in the middle and at the end of every file (R14)', async () => {
+  it('is detected after a flipped bit at the start, in the middle and at the end of every file (R14)', async () => {
     const { region } = copy();
     for (const name of filesOf(region)) {
       const bytes = readFileSync(join(region, name));
@@ -79,7 +79,7 @@ describe('a damaged journal', () => {
     expect(await isWhole(region)).toBe(true);
   });
 
-  it('is made again where a question needs it, and answers as before, for random damage of any file', async () => {
+  it('is rebuilt on demand, and answers as before, for random damage of any file', async () => {
     const { region: names } = copy();
     const damage = fc.record({
       name: fc.constantFrom(...filesOf(names)),
@@ -111,7 +111,7 @@ describe('a damaged journal', () => {
     );
   });
 
-  it('does not take one segment for another, however the folders are exchanged', async () => {
+  it('does not confuse segments, however the folders are exchanged', async () => {
     const { dataDir, region } = copy();
     const [first = '', second = ''] = readdirSync(region).filter((name) => name.startsWith('segment-'));
     renameSync(join(region, first), join(region, 'aside'));
@@ -121,7 +121,7 @@ describe('a damaged journal', () => {
     expect(await isWhole(region)).toBe(true);
   });
 
-  it('does not use the segments of another log, nor those of another region (R18)', async () => {
+  it('does not use the segments of another log or another region (R18)', async () => {
     const { dataDir, region } = copy();
     const other = new ToldLog(longest, { name: 'other' });
     const before = await new SegmentFolder(region, 'zhz').manifest();
@@ -132,7 +132,7 @@ describe('a damaged journal', () => {
     expect(await new SegmentFolder(join(dataDir, 'journal', 'fryslan'), 'fryslan').manifest()).toBeNull();
   });
 
-  it('keeps what a log restored from an older backup still has, and makes the rest again', async () => {
+  it('keeps the segments that a log restored from an older backup still matches, and rebuilds the rest', async () => {
     const { dataDir, region } = copy();
     const kept = Math.floor(longest.length / 2);
     const names = (index: number) => (index < kept ? 'log' : 'restored');
@@ -170,7 +170,7 @@ describe('a damaged journal', () => {
     expect(await isWhole(region)).toBe(true);
   });
 
-  it('holds no more than pseudonyms, codes and figures', () => {
+  it('contains only pseudonyms, codes and figures', () => {
     const { region } = copy();
     for (const name of filesOf(region)) {
       const text = readFileSync(join(region, name), 'latin1');

@@ -15,8 +15,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-describe('a journal of a log that gives the JSON of its events', () => {
-  it('bills what a journal of parsed events bills, and gives the same history', async () => {
+describe('a journal of a log that provides the JSON of its events', () => {
+  it('gives the same bills and history as a journal of parsed events', async () => {
     let [folder, given] = [0, 0];
     const journalOf = (log: ToldLog): Journal =>
       new Journal({ successorsOf: noSuccessors, dataDir: join(root, `${(folder += 1)}`), log, segmentEvents: 20 });

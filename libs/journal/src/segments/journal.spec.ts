@@ -26,11 +26,11 @@ afterAll(remove);
 
 const wants = (head: { period: string }) => head.period === period;
 
-/** What was asked for of a history: without lines of other months, which say what care there was. */
+/** The requested part of a history: without evidence lines of other months. */
 const asked = ({ elsewhere: _, ...history }: RegionHistory) => ({ ...history });
 
 describe('the journal', () => {
-  it('gives the history that a replay of the log gives, at every position and for any size of segments', async () => {
+  it('gives the same history as a replay of the log, at every position and for any size of segments', async () => {
     await fc.assert(
       fc.asyncProperty(regions, fc.integer({ min: 1, max: 50 }), fc.nat(60), async ({ events }, size, position) => {
         const log = new ToldLog([...events]);
@@ -43,7 +43,7 @@ describe('the journal', () => {
     );
   });
 
-  it('is after any growth of the log what it would be if it were built at once (R8)', async () => {
+  it('after any growth of the log equals a journal built at once (R8)', async () => {
     const steps = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 2, maxLength: 14 });
     await fc.assert(
       fc.asyncProperty(regions, steps, fc.integer({ min: 2, max: 9 }), async ({ events }, sizes, segmentEvents) => {
@@ -68,7 +68,7 @@ describe('the journal', () => {
     );
   });
 
-  it('answers for a position the same, whatever is recorded later (R9)', async () => {
+  it('answers the same for a position, whatever is recorded later (R9)', async () => {
     await fc.assert(
       fc.asyncProperty(regions, fc.integer({ min: 1, max: 60 }), async ({ events }, cut) => {
         const log = new ToldLog(events.slice(0, Math.min(Math.max(3, cut), events.length)));
@@ -84,7 +84,7 @@ describe('the journal', () => {
     );
   });
 
-  it('knows the position of a day as the log does', async () => {
+  it('gives the same position for a day as the log', async () => {
     const times = ['2025-03-29T22:59:59.999Z', '2025-03-29T23:00:00.000Z', '2025-03-30T21:59:59.999Z'];
     const events = longRegion();
     const recordedAt = (index: number) => times[Math.floor((index * 4) / events.length)] ?? '2025-03-30T22:00:00.000Z';
@@ -101,7 +101,7 @@ describe('the journal', () => {
     expect(positions.size).toBe(4);
   });
 
-  it('knows the position of a day as the log does when clocks disagreed', async () => {
+  it('gives the same position for a day as the log when clocks disagreed', async () => {
     const hours = fc.array(fc.nat(96), { minLength: 20, maxLength: 20 });
     await fc.assert(
       fc.asyncProperty(hours, fc.integer({ min: 1, max: 9 }), async (all, segmentEvents) => {
@@ -141,16 +141,16 @@ describe('the journal', () => {
     expect(runs.map((run) => run.lines)).toEqual(runs.map(() => first?.lines));
   });
 
-  it('asks many questions at once one after another, and reads the log once for all of them', async () => {
+  it('answers concurrent questions one by one, and reads the log once for all of them', async () => {
     const log = new ToldLog(longRegion(), { batchSize: 1_000 });
     const journal = new Journal({ successorsOf: noSuccessors, dataDir: folder(), log });
     const runs = await Promise.all(Array.from({ length: 5 }, () => readMonth(journal, { region: 'zhz', period })));
     expect(new Set(runs.map((run) => run.digest)).size).toBe(1);
-    // The first event to begin with, everything once, and two events to compare for each of the other questions.
+    // The first event, everything once, and two events to compare for each of the other questions.
     expect(log.batches).toBe(1 + 1 + 4 * 2);
   });
 
-  it('stops at an event that this version does not know, and keeps nothing of it', async () => {
+  it('stops at an event of an unknown version, and keeps nothing of it', async () => {
     const log = new ToldLog([...new Story().region().youth(1).events]);
     const dataDir = folder();
     const journal = new Journal({ successorsOf: noSuccessors, dataDir, log });
@@ -166,7 +166,7 @@ describe('the journal', () => {
     { kind: 'registration', municipality: '0505', address: 'noodopvang', from: '2025-01-01', to: null },
     { kind: 'custody', municipality: null, holder: 'bewindvoerder', from: '2025-01-01', to: null },
     { kind: 'vacation', in: 'Drenthe' },
-  ])('keeps a fact as it was recorded when a later version knows more kinds: %j', async (fact) => {
+  ])('keeps a fact as recorded when a later version knows more kinds: %j', async (fact) => {
     const log = new ToldLog([...new Story().region().youth(1).lives(1, '0505', '2020-01-01').events]);
     const data = { youth: youthId(1), recordedOn: '2025-02-01', fact: { id: 'later', ...fact } };
     log.events.push({ stream: 'zhz.youth-1', position: 4, type: 'placements.residence-fact-recorded.v1', data });
@@ -178,7 +178,7 @@ describe('the journal', () => {
     expect(known.youths.get(youthId(1))?.facts.at(-1)?.fact).toEqual(data.fact);
   });
 
-  it('has nothing to say of a region without events, and refuses a name that leaves its folder', async () => {
+  it('is empty for a region without events, and refuses a name that leaves its folder', async () => {
     const journal = new Journal({ successorsOf: noSuccessors, dataDir: folder(), log: new ToldLog([]) });
     expect(await journal.catchUp('zhz')).toBe(0);
     expect(await journal.positionAt('zhz', toDay('2025-01-01'))).toBe(0);

@@ -12,34 +12,42 @@ import { positionIn, RegionJournal, type Opened } from './region/region-journal.
 import type { ExcerptRequest, KnownRegion, MonthRequest, ReplaySource } from './replay-source.js';
 import type { Watch } from './watch.js';
 
-/** Where a journal keeps its segments, and how large it may grow in memory. */
+/** Folder of a journal's segments, and its limits in memory. */
 export interface JournalOptions {
   readonly dataDir: string;
   readonly log: JournalLog;
-  /** Municipalities that others merged into, by the law that the caller applies; excerpts read their credits as a whole. */
+  /**
+   * Municipalities that others merged into, under the law that the caller applies; excerpts read their credits
+   * completely.
+   */
   readonly successorsOf: SuccessorsOf;
-  /** Threads that work over a month is divided over; 1: the thread of the caller. */
+  /** Number of threads for a job over a month; 1: only the caller's thread. */
   readonly workers?: number;
-  /** Lines of a month up to which the thread of the caller bills alone, since workers would take longer; 0 when left out. */
+  /**
+   * Up to this many lines of a month the caller's thread bills alone, since workers would take longer; 0 when left out.
+   */
   readonly aloneLinesMax?: number;
-  /** Lines of a month that are billed together, about: fewer take less memory, and read more often. */
+  /** Approximate number of lines billed together: fewer need less memory, and more reads. */
   readonly shareLines?: number;
   /** Events in a full segment. */
   readonly segmentEvents?: number;
-  /** Bytes of lines, and of what has no columns, that make a segment full as well; 128 MiB when left out. */
+  /** Bytes of lines, and of rows without columns, that also make a segment full; 128 MiB when left out. */
   readonly segmentBytes?: number;
-  /** Bytes of segments kept in memory between runs, for each region. */
+  /** Maximum bytes of segments kept in memory between runs, per region. */
   readonly keptBytesMax?: number;
-  /** Told at every step of writing a segment, for tests that end the process there. */
+  /** Called at every step of writing a segment, for tests that end the process there. */
   readonly reached?: (point: CrashPoint) => void;
 }
 
 const SEGMENT_EVENTS = 500_000;
-/** Lines of a month that one worker takes at a time: more shares than workers keep the memory of each small. */
+/** Lines of a month per share: more shares than workers keep the memory of each small. */
 const SHARE_LINES = 100_000;
 const KEPT_BYTES_MAX = 256 * 1024 * 1024;
 
-/** Segments of regions below `<dataDir>/journal/<region>`, made from the log and brought up to its head at every question. */
+/**
+ * Segments of regions in `<dataDir>/journal/<region>`, built from the log and brought up to its head for every
+ * question.
+ */
 export class Journal implements ReplaySource {
   readonly #regions = new Map<string, RegionJournal>();
   #isClosed = false;
@@ -92,7 +100,7 @@ export class Journal implements ReplaySource {
     );
   }
 
-  /** Brings the segments of a region up to the head of its log; gives the position they reach. */
+  /** Brings the segments of a region up to the head of its log; returns the position they reach. */
   catchUp(region: string, watch: Watch = {}): Promise<number> {
     return this.#region(region).ask(headOf, watch);
   }
@@ -101,18 +109,21 @@ export class Journal implements ReplaySource {
     return join(this.options.dataDir, 'journal', region);
   }
 
-  /** Takes no more questions; resolves when nothing is read or written any more, so that the folder may go to another. */
+  /**
+   * Refuses further questions; resolves when reading and writing have ended, so that another process may use the
+   * folder.
+   */
   async close(): Promise<void> {
     this.#isClosed = true;
     await Promise.all([...this.#regions.values()].map((region) => region.idle()));
   }
 
   #region(region: string): RegionJournal {
-    if (this.#isClosed) throw new Error('the journal is closed: open it again to ask it anything');
+    if (this.#isClosed) throw new Error('the journal is closed: open it again');
     const known = this.#regions.get(region);
     if (known) return known;
     if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(region))
-      throw new RangeError(`region ${JSON.stringify(region)} may hold letters, digits, _ and - only`);
+      throw new RangeError(`region ${JSON.stringify(region)} may contain only letters, digits, _ and -`);
     const { log, segmentEvents = SEGMENT_EVENTS, segmentBytes, keptBytesMax = KEPT_BYTES_MAX, reached } = this.options;
     const journal = new RegionJournal(log, new SegmentFolder(this.#folder(region), region, reached), {
       segmentEvents,
@@ -126,7 +137,7 @@ export class Journal implements ReplaySource {
 
 const headOf = ({ manifest }: Opened): number => manifest.segments.at(-1)?.upTo ?? 0;
 
-/** The position that a request is about, never past the segments, so that it is fixed when the run starts. */
+/** Position of a request, never past the segments, fixed when the run starts. */
 function upToOf(opened: Opened, { knownAt }: KnownRegion): number {
   if (!knownAt) return headOf(opened);
   const position = 'day' in knownAt ? positionIn(opened, knownAt.day) : knownAt.position;

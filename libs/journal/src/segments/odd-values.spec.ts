@@ -7,7 +7,7 @@ import { aMonth, EncodedLog, regions, ToldLog, type ToldEvent, newFolders, noSuc
 import { Journal } from './index.js';
 
 const period = aMonth('2025-03');
-/** What was asked for: of other months a journal reads only the lines that it needs. */
+/** The requested part of a history: a journal reads only the necessary lines of other months. */
 const asked = ({ elsewhere: _, ...history }: RegionHistory) => ({ ...history });
 const wants = (head: { period: string }) => head.period === period;
 
@@ -29,10 +29,10 @@ const odd = {
 };
 type Odd = { readonly [Kind in keyof typeof odd]: (typeof odd)[Kind] extends fc.Arbitrary<infer One> ? One : never };
 
-/** What a region is read by: another value makes it another region, and not an odd one. */
+/** Fields that identify what an event is about: a changed value makes another region, not an odd one. */
 const kept = new Set(['youth', 'period', 'region', 'stream']);
 
-/** A value with one thing in it made odd: the one at a place, counted through all of it. */
+/** Data with one value made odd: the one at a place in depth-first order. */
 function madeOdd(data: unknown, place: number, other: Odd): unknown {
   let left = place;
   const walk = (name: string, value: unknown): unknown => {
@@ -48,7 +48,7 @@ function madeOdd(data: unknown, place: number, other: Odd): unknown {
 }
 
 describe('a journal of odd values', () => {
-  it('gives the history that a replay of the log gives, whether events are parsed or scanned', async () => {
+  it('gives the same history as a replay of the log, whether events are parsed or scanned', async () => {
     const changes = fc.array(fc.record({ event: fc.nat(), place: fc.nat(25), other: fc.record(odd) }), {
       minLength: 1,
       maxLength: 12,
@@ -58,7 +58,7 @@ describe('a journal of odd values', () => {
       fc.asyncProperty(regions, changes, fc.integer({ min: 1, max: 40 }), async (story, odds, segmentEvents) => {
         const events: ToldEvent[] = [...story.events];
         for (const { event, place, other } of odds) {
-          // The first event is the definition of the region.
+          // The first event defines the region.
           const index = 1 + (event % (events.length - 1));
           const told = events[index];
           if (!told) throw new RangeError(`no event ${index}`);

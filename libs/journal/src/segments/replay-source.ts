@@ -5,17 +5,17 @@ import type { MonthsWork } from './jobs/months-work.js';
 import type { HistorySelection } from './region/excerpt.js';
 import type { Watch } from './watch.js';
 
-/** The region was not defined at the position that was asked about. */
+/** The region was not defined at the requested position. */
 export class RegionUndefined extends RangeError {
   override readonly name = 'RegionUndefined';
   constructor(region: string, position: number) {
     super(
-      `region ${region} has no definition at position ${position}: import its contracts.yaml first, or ask about later`,
+      `region ${region} has no definition at position ${position}: import its contracts.yaml first, or choose a later position`,
     );
   }
 }
 
-/** A region as known at a position or at the end of a day; otherwise now. */
+/** A region as known at a position or at the end of a day; by default now. */
 export interface KnownRegion {
   readonly region: string;
   readonly knownAt?: { readonly position: number } | { readonly day: Day };
@@ -29,9 +29,9 @@ export interface MonthRequest extends KnownRegion {
 /** Part of the history of a region. */
 export interface ExcerptRequest extends KnownRegion, HistorySelection {}
 
-/** Source of replays of a region. All of it rejects with the reason of a signal that was aborted. */
+/** Source of replays of a region. Every method rejects with the reason of an aborted signal. */
 export interface ReplaySource {
-  /** Does work over months of the region as known then, by columns. */
+  /** Runs a job over months of the region as known then, on columns. */
   months<Shared, Share extends YouthRange, Part, Answer>(
     request: KnownRegion,
     work: MonthsWork<Shared, Share, Part, Answer>,
@@ -39,14 +39,14 @@ export interface ReplaySource {
   ): Promise<Answer>;
   /** Part of the history of the region as known then, as objects. */
   excerpt(request: ExcerptRequest, watch?: Watch): Promise<RegionHistory>;
-  /** Months of which declarations were received then, in order. */
+  /** Months with declarations received by then, in order. */
   declaredMonths(request: KnownRegion, watch?: Watch): Promise<readonly Month[]>;
-  /** Position up to which the region was known at the end of a day in the Netherlands. */
+  /** Position of the region at the end of a Dutch calendar day. */
   positionAt(region: string, day: Day): Promise<number>;
-  /** First day in the Netherlands on which something of a region was recorded; null when nothing was. */
+  /** Dutch calendar day of the first event of a region; null without events. */
   firstRecorded(region: string): Promise<Day | null>;
   /** First business day of a fact or declaration of a region; null without any. */
   firstTold(region: string): Promise<Day | null>;
-  /** Position of the last event; 0 when there is none. */
+  /** Position of the last event; 0 without events. */
   head(region: string): Promise<number>;
 }

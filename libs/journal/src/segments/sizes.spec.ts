@@ -14,8 +14,8 @@ afterAll(remove);
 const entriesIn = async (dataDir: string) =>
   (await new SegmentFolder(join(dataDir, 'journal', 'zhz'), 'zhz').manifest())?.segments ?? [];
 
-describe('a segment with much in few events', () => {
-  it('is full before it has its events, and answers are those of segments of any other size', async () => {
+describe('a segment with much data in few events', () => {
+  it('is full before it has its number of events; answers equal those for any other segment size', async () => {
     let full = 0;
     await fc.assert(
       fc.asyncProperty(regions, fc.integer({ min: 1, max: 4_000 }), async ({ events }, segmentBytes) => {
@@ -35,7 +35,7 @@ describe('a segment with much in few events', () => {
     expect(full).toBeGreaterThan(100);
   });
 
-  it('is made once, however often a few events come', async () => {
+  it('is built once, however often a few events arrive', async () => {
     const events = longRegion();
     const log = new ToldLog([]);
     const dataDir = folder();

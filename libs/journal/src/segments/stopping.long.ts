@@ -1,2 +1,2 @@
-/** The same promises, tried more often: `npm run test:long`. */
+/** The same properties with more runs: `npm run test:long`. */
 import './stopping.spec.js';

@@ -14,7 +14,10 @@ const longest = longRegion();
 const { folder, remove } = newFolders('stopping');
 afterAll(remove);
 
-/** Asks until it is no longer stopped: at the first progress that is told, then at the second, and so on. Gives how often. */
+/**
+ * Asks until a run is not stopped: stops at the first reported progress, then at the second, and so on. Returns the
+ * number of stops.
+ */
 async function stoppedEverywhere<Answer>(ask: (watch: Watch) => Promise<Answer>, expected: Answer): Promise<number> {
   for (let stops = 0; ; stops += 1) {
     const stop = new AbortController();
@@ -33,7 +36,7 @@ async function stoppedEverywhere<Answer>(ask: (watch: Watch) => Promise<Answer>,
   }
 }
 
-/** Threads and open files of this process, where the system tells them. */
+/** Threads and open files of this process, if the system reports them. */
 function held(): { threads: number; files: number } | null {
   try {
     return { threads: readdirSync('/proc/self/task').length, files: readdirSync('/proc/self/fd').length };
@@ -42,7 +45,7 @@ function held(): { threads: number; files: number } | null {
   }
 }
 
-/** What is held when threads that ended have left. */
+/** Threads and open files after ended threads have gone. */
 async function heldAtLast(atMost: ReturnType<typeof held>) {
   for (let turn = 0; turn < 100; turn += 1) {
     const now = held();
@@ -57,7 +60,7 @@ describe('a question that is stopped', () => {
     { workers: 1, keptBytesMax: 0, shareLines: 1 },
     { workers: 2, keptBytesMax: 0, shareLines: 1 },
     ...sized([], [{ workers: 4, shareLines: 1 }]),
-  ])('rejects with the reason wherever that happens, holds nothing, and can be asked again: %j', async (options) => {
+  ])('rejects with the reason at any point, holds no resources, and can be repeated: %j', async (options) => {
     const log = new ToldLog(longest, { batchSize: 40 });
     const request = { region: 'zhz', period };
     const digest = (
@@ -71,12 +74,12 @@ describe('a question that is stopped', () => {
       await journal.close();
       return answer.digest;
     }, digest);
-    // Segments are made once, shares are billed each time.
+    // Segments are built once, shares are billed each time.
     expect(stops).toBeGreaterThan(4);
     expect(await heldAtLast(before)).toEqual(before);
   });
 
-  it('ends the thread that writes segments with it', async () => {
+  it('ends the thread that writes segments', async () => {
     const log = new ToldLog(longest, { batchSize: 4 });
     const sizes = { segmentEvents: 10, keptBytesMax: 0, asideEvents: 1 };
     const ask = (name: string, watch: Watch) =>

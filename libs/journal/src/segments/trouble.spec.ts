@@ -19,9 +19,9 @@ const journalIn = (dataDir: string, log: ToldLog, options: Partial<JournalOption
 const expected = (events: readonly ToldEvent[]): Promise<string> =>
   digestOf(new Journal({ successorsOf: noSuccessors, dataDir: folder(), log: new ToldLog([...events]) }));
 
-describe('a journal whose folder is taken away', () => {
+describe('a journal whose folder is removed', () => {
   it.each<Partial<JournalOptions>>([{}, { keptBytesMax: 0, shareLines: 1 }, { keptBytesMax: 0, workers: 2 }])(
-    'answers as before, goes on, and is whole again for the next one: %j',
+    'answers as before, continues, and is complete for the next process: %j',
     async (options) => {
       const dataDir = folder();
       const log = new ToldLog(longest.slice(0, -20));
@@ -37,7 +37,7 @@ describe('a journal whose folder is taken away', () => {
   );
 });
 
-describe('two journals that write in one folder', () => {
+describe('two journals that write to one folder', () => {
   it('may refuse to answer while both write, and never answer wrongly (R15)', async () => {
     const dataDir = folder();
     const log = new ToldLog(longest.slice(0, 30));
@@ -55,7 +55,7 @@ describe('two journals that write in one folder', () => {
 describe('a journal on a full disk', () => {
   const points: readonly CrashPoint[] = ['written', 'synced', 'renamed', 'manifest-written', 'done'];
   it.each(points)(
-    'says what could not be written, leaves no draft, and goes on when there is room: %s',
+    'names what could not be written, leaves no draft, and continues when there is space: %s',
     async (point) => {
       for (const times of [1, 3]) {
         let left = times;
@@ -65,7 +65,7 @@ describe('a journal on a full disk', () => {
             if (now === point && (left -= 1) === 0) throw new Error('ENOSPC: no space left on device, write');
           },
         });
-        const where = point === 'written' ? /\.\w+ cannot be written \(ENOSPC: .*\): see that there is room/ : 'ENOSPC';
+        const where = point === 'written' ? /\.\w+ cannot be written \(ENOSPC: .*\): free disk space/ : 'ENOSPC';
         await expect(digestOf(journal)).rejects.toThrow(where);
         const names = readdirSync(join(dataDir, 'journal', 'zhz'));
         expect(names.filter((name) => name.startsWith('draft-'))).toEqual([]);

@@ -1,19 +1,19 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** How far long work is: of `total` events read, or shares of a month billed or reconciled, `done` are behind it. */
+/** Progress of a long job: `done` of `total` events read, or shares of a month billed or reconciled. */
 export interface Progress {
   readonly step: 'reading' | 'billing' | 'reconciling';
   readonly done: number;
   readonly total: number;
 }
 
-/** How to look at long work, and how to stop it. */
+/** Reports progress of a long job, and can stop it. */
 export interface Watch {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }
 
-/** Tells how far work is and lets others have a turn. Rejects with the reason of the signal when it was aborted. */
+/** Reports progress and yields to other tasks. Rejects with the signal's reason when it was aborted. */
 export async function pause({ signal, onProgress }: Watch, progress: Progress): Promise<void> {
   onProgress?.(progress);
   await setImmediate();

@@ -3,14 +3,14 @@ import { parseMonth, type Month } from '@regieboek/kernel';
 import { regions } from './random-region.js';
 import type { ToldEvent } from './story.js';
 
-/** A month `yyyy-mm`. Throws RangeError on text that is none. */
+/** Parses a month `yyyy-mm`. Throws RangeError on any other text. */
 export function aMonth(text: string): Month {
   const month = parseMonth(text);
   if (!month) throw new RangeError(`no month ${text}`);
   return month;
 }
 
-/** A region with lines to bill in March 2025: the longest of some random ones, the same every time. */
+/** A region with lines to bill in March 2025: the longest of some random ones, always the same. */
 export const longRegion = (): ToldEvent[] =>
   fc
     .sample(regions, { seed: 8, numRuns: 80 })

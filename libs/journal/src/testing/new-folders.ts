@@ -2,15 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Folders that a spec works in. */
+/** Folders for a spec. */
 export interface NewFolders {
-  /** Path of a folder that is not there yet. */
+  /** Path of a folder that does not exist yet. */
   readonly folder: () => string;
   /** Removes all of them. */
   readonly remove: () => void;
 }
 
-/** Folders for a spec of this name, each used once. */
+/** Folders for the spec with this name, each used once. */
 export function newFolders(name: string): NewFolders {
   const root = mkdtempSync(join(tmpdir(), `regieboek-${name}-`));
   let count = 0;

@@ -1,2 +1,2 @@
-/** For journals of which no excerpt is asked that credits of merged municipalities bear on. */
+/** For journals whose excerpts need no credits of merged municipalities. */
 export const noSuccessors = (): ReadonlySet<string> => new Set();

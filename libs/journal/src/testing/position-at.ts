@@ -1,7 +1,7 @@
 import type { Day } from '@regieboek/kernel';
 import { endOfDutchDay } from '../history/known-at.js';
 
-/** The part of the event log that says when its events were recorded. */
+/** The part of the event log that gives the times of its events. */
 interface DatedLog {
   readRegion(
     region: string,
@@ -10,8 +10,8 @@ interface DatedLog {
 }
 
 /**
- * Position up to which a region was known at the end of a day in the Netherlands; 0 when nothing was. It ends before the
- * first event that was recorded later, so that the answer for a day never changes once an event of a later day is there.
+ * Position of a region at the end of a Dutch calendar day; 0 without events. It ends before the first event recorded
+ * later, so the answer for a day does not change once an event of a later day exists.
  */
 export async function positionAt(log: DatedLog, region: string, day: Day): Promise<number> {
   const end = endOfDutchDay(day);

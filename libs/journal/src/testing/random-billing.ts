@@ -1,4 +1,7 @@
-/** What bills seldom meet: care known by a line, credits in later months, temporary stops, lines outside the reported care. */
+/**
+ * Rare cases for bills: care known only from a line, credits in later months, temporary stops, lines outside the
+ * reported care.
+ */
 import fc from 'fast-check';
 import { fromDay, toDay } from '@regieboek/kernel';
 import { assign, declare, line, products, providers, youth, type Line, type Telling } from './random-parts.js';
@@ -11,7 +14,7 @@ const day = fc.oneof(
   fc.integer({ min: toDay('2025-02-15'), max: toDay('2025-04-10') }),
 );
 
-/** Care on one assignment of a youth, with the product that its number stands for. */
+/** Care on one assignment of a youth, with the product of its number. */
 const cared = fc.record({
   youth,
   number: fc.constantFrom(1, 2, 3),
@@ -27,7 +30,7 @@ type Cared = typeof cared extends fc.Arbitrary<infer One> ? One : never;
 
 const offerOf = ({ number }: Cared) => products[number - 1] ?? products[0];
 
-/** An assignment above those of other tellings, so that nothing else reports care on it. */
+/** An assignment number above those of other parts, so that nothing else reports care on it. */
 const assignmentOf = ({ youth: who, number }: Cared): number => who * 10 + 4 + number;
 
 const ownLines = (one: Cared, lines: readonly Line[]): Line[] =>
@@ -53,7 +56,7 @@ function assignTo(story: Story, one: Cared, to: number | null): void {
   assign(story, { ...about, ...product, assignment: assignmentOf(one) }, one.from, to);
 }
 
-/** Lines on an assignment of which no start was sent, in two months, perhaps one of them taken back in full. */
+/** Lines on an assignment without a start, in two months, perhaps one of them credited in full. */
 const unstarted = fc
   .record({ cared, days: fc.option(fc.integer({ min: 1, max: 90 })), credited: fc.option(fc.nat(2)), creditTo: payer })
   .map(({ cared: one, days, credited, creditTo }): Telling => (story) => {
@@ -67,7 +70,7 @@ const unstarted = fc
     declareTo(story, creditTo === '1990' ? '1990' : one.municipality, one.later, [credit]);
   });
 
-/** Care that stopped for a while, perhaps back at once or never, with lines in and outside of it; some are taken back. */
+/** Care that stopped for a while, resumed at once or never, with lines inside and outside it; some are credited. */
 const resumed = fc
   .record({
     cared,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { fromDay, toDay } from '@regieboek/kernel';
 import { youthId, type Story } from './story.js';
 
-/** One more thing told about the region or a youth. */
+/** Adds one more event about the region or a youth. */
 export type Telling = (story: Story) => void;
 
 export const providers = ['99990001', '99990002'] as const;
@@ -17,14 +17,14 @@ export const product = fc.constantFrom(
   { category: '49', code: '49A01', unit: '14' },
 );
 
-/** What the assignment with a number is about, in most histories. */
+/** Product of the assignment with a number, in most histories. */
 export const products = [
   { category: '45', code: '45A04', unit: '04' },
   { category: '44', code: '44A09', unit: '14' },
   { category: '44', code: '44A10', unit: '14' },
 ] as const;
 
-/** An assignment of a story; by category without a code. */
+/** An assignment of a story; an assignment by category has no product code. */
 export interface Assigned {
   readonly youth: number;
   readonly municipality: string;
@@ -35,7 +35,7 @@ export interface Assigned {
   readonly unit: string;
 }
 
-/** Tells of an assignment from a day on, open unless it says when it ends. */
+/** Adds an assignment from a day on, open unless it has an end. */
 export function assign(
   story: Story,
   { youth: number, assignment: own, ...about }: Assigned,
@@ -55,7 +55,7 @@ export function assign(
   });
 }
 
-/** A line as declared, of any youth, product and period. */
+/** A declared line of any youth, product and period. */
 export const line = fc.record({
   youth: fc.option(youth, { freq: 20 }),
   number: fc.constantFrom<number[]>(1, 2, 3),
@@ -88,7 +88,7 @@ export interface Declared {
 /** A line as declared. */
 export type Line = typeof line extends fc.Arbitrary<infer One> ? One : never;
 
-/** Tells of a declaration with its lines. */
+/** Adds a declaration with its lines. */
 export function declare(story: Story, { isDecided, isTwofold, ...about }: Declared, lines: readonly Line[]): void {
   const stream = `zhz.declaration-${story.events.length}`;
   const message = { messageId: 'D1', messageDate: '2025-03-05', number: 'N1', declarationDate: '2025-03-05' };

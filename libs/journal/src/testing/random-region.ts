@@ -10,7 +10,7 @@ const municipality = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom('0505', '0512') },
   { weight: 1, arbitrary: fc.constantFrom(...municipalities) },
 );
-/** Days in the years that matter, now and then before the law of 2022. */
+/** Days in relevant years, sometimes before the law of 2022. */
 const day = fc.oneof(
   { weight: 8, arbitrary: fc.integer({ min: toDay('2023-06-01'), max: toDay('2025-06-01') }) },
   { weight: 2, arbitrary: fc.integer({ min: toDay('2021-10-01'), max: toDay('2022-04-01') }) },
@@ -62,7 +62,7 @@ const otherFact = fc
     else story.about(number, 'residence-fact-withdrawn', { withdrawnOn: span.to, factId: 'a' });
   });
 
-/** A care key: most of the time on one of few assignments, so that messages meet each other. */
+/** A care key: usually on one of few assignments, so that messages affect each other. */
 const about = fc
   .record({
     youth,
@@ -125,7 +125,7 @@ const counting = (method: 'NIGHT' | 'PRESENCE') => ({ counting: { method, funded
 
 const inSpring = (year: number) => fc.integer({ min: toDay(`${year}-01-25`), max: toDay(`${year}-04-05`) });
 
-/** Care as most of it is, with lines on its assignment, and perhaps a move. */
+/** Usual care, with lines on its assignment, and perhaps a move. */
 const usual = fc
   .record({
     youth,
@@ -169,7 +169,7 @@ const telling: fc.Arbitrary<Telling> = fc.oneof(
   { weight: 8, arbitrary: rareBilling },
 );
 
-/** What a region chose, and how it was reorganised. */
+/** Choices of a region, and its reorganisation. */
 interface RegionChoices {
   readonly gapToleranceDays: number;
   readonly partTimeStayPolicy: 'chain' | 'ambulant';
@@ -178,7 +178,7 @@ interface RegionChoices {
   readonly paidBy: readonly object[];
 }
 
-/** The region, its contracts, and four youths at home: what every story begins with. */
+/** The region, its contracts, and four youths at home: the start of every story. */
 function begin({ merger, paidBy, ...parameters }: RegionChoices): Story {
   const story = new Story().region(parameters, { mergers: merger ? [merger] : [], providersPaidBy: paidBy });
   for (const agb of providers) {
@@ -213,7 +213,7 @@ const choices: fc.Arbitrary<RegionChoices> = fc.record({
   paidBy: fc.constantFrom([], [], [{ from: '2025-01-01', by: 'organisation' }]),
 });
 
-/** Regions of four youths with any history: usual ones, rare ones, and nonsense that a log could hold. */
+/** Regions of four youths with any history: usual ones, rare ones, and invalid ones that a log could contain. */
 export const regions: fc.Arbitrary<Story> = fc
   .tuple(choices, fc.array(telling, { minLength: 1, maxLength: 8 }))
   .map(([chosen, tellings]) => {

@@ -1,4 +1,4 @@
-/** Rows of a month as work over months: what the store gives for a month, as a digest, without any law. */
+/** A job over the rows of a month, without any law: the content of the store for a month, as a digest. */
 import { createHash } from 'node:crypto';
 import type { Month } from '@regieboek/kernel';
 import type { MonthDeclarations } from '../columns/names/declarations.js';
@@ -8,7 +8,7 @@ import type { MonthsWork, OpenedRegion, ReadRegion, ShareSizes } from '../segmen
 import { RegionUndefined, type MonthRequest, type ReplaySource } from '../segments/replay-source.js';
 import type { Watch } from '../segments/watch.js';
 
-/** Question that all shares have. */
+/** Common input of all shares. */
 export interface SharedRows {
   readonly month: Month;
   readonly upTo: number;
@@ -18,7 +18,7 @@ export interface SharedRows {
 /** Bytes of each column of the tables of a share. */
 export type RowBytes = readonly Uint8Array[];
 
-/** Rows of a month that were read. */
+/** Rows of a month as read. */
 export interface ReadRows {
   readonly position: number;
   readonly lines: number;
@@ -34,7 +34,7 @@ function tableBytes({ rows, column, text }: Table): Uint8Array[] {
   return [...Object.values(column).map(bytesOf), bytesOf(lengths), bytes.slice(0, at(offsets, rows))];
 }
 
-/** Reads the rows of a share: approved lines of the month, and everything known of their youths. */
+/** Reads the rows of a share: approved lines of the month, and all rows about their youths. */
 export function rowsOfShare({ segments }: ReadRegion, asked: SharedRows, range: YouthRange): RowBytes {
   const { month, upTo, declarations } = asked;
   const gathered = new GatheredLines(range, upTo, declarations.counts);
@@ -45,13 +45,13 @@ export function rowsOfShare({ segments }: ReadRegion, asked: SharedRows, range: 
   if (youths.length > 0)
     for (const tables of segments.youths({ least: at(youths, 0), end: at(youths, youths.length - 1) + 1 }))
       known.add(tables);
-  // Not the lines of the index by youth: it may hold more of them than are needed, by how segments are cut.
+  // Without the evidence index: it may contain more lines than necessary, depending on how segments are cut.
   const { facts, care, assignments, other } = known.done();
   const tables: readonly Table[] = [lines, ...[facts, care, assignments, other].map(({ table }): Table => table)];
   return tables.flatMap(tableBytes);
 }
 
-/** Ranges with about as many youths each. */
+/** Ranges with about the same number of youths. */
 function rangesOf({ endYouth }: OpenedRegion, { workers, shareLines }: ShareSizes): YouthRange[] {
   const shares = Math.max(workers, Math.ceil(endYouth / shareLines));
   const cuts = Array.from({ length: shares - 1 }, (_, index) => Math.floor(((index + 1) * endYouth) / shares));

@@ -1,7 +1,7 @@
 import { decode, validated, type Contract } from '@regieboek/events';
 import { RegionHistory } from '../history/region-history.js';
 
-/** An event of a story, as a log would hand it over. */
+/** An event of a story, as a log delivers it. */
 export interface ToldEvent {
   readonly stream: string;
   readonly position: number;
@@ -9,7 +9,7 @@ export interface ToldEvent {
   readonly data: unknown;
 }
 
-/** What a contract of a story says beside its usual content; products are those of `Story.product`. */
+/** Fields of a contract that differ from the usual ones; products come from `Story.product`. */
 export interface ContractOptions {
   readonly provider?: string;
   readonly name?: string;
@@ -19,7 +19,7 @@ export interface ContractOptions {
   readonly capacity?: readonly object[];
 }
 
-/** What a start or stop of a story is about. */
+/** Key of a start or stop in a story. */
 export interface CareOptions {
   readonly youth?: number;
   readonly municipality?: string;
@@ -32,31 +32,31 @@ export interface CareOptions {
 /** Pseudonym of the youth with a number. */
 export const youthId = (number: number): string => `8e1a4a36-6bd0-4ad0-8a05-${String(number).padStart(12, '0')}`;
 
-/** Provider that a story speaks of unless it says otherwise. */
+/** Provider in a story unless it names another. */
 const PROVIDER = '99990001';
 
 /**
- * Tells a history of region zhz in events, checked as the log checks them. Days are ISO text. Throws ZodError on an
+ * Builds a history of region zhz from events, validated like the log does. Days are ISO text. Throws ZodError on an
  * event that could not be recorded.
  */
 export class Story {
   readonly events: ToldEvent[] = [];
 
-  /** The history of everything told so far. */
+  /** The history of all events so far. */
   get history(): RegionHistory {
     const history = new RegionHistory();
     for (const event of this.events) history.apply(event);
     return history;
   }
 
-  /** Tells any event. */
+  /** Adds any event. */
   add(stream: string, type: string, data: object): this {
     validated(decode({ type, data }));
     this.events.push({ stream, position: this.events.length + 1, type, data });
     return this;
   }
 
-  /** The region with two municipalities, 0505 and 0512; `parameters` over the usual ones. */
+  /** The region with two municipalities, 0505 and 0512; `parameters` override the usual ones. */
   region(parameters: object = {}, more: object = {}): this {
     return this.add('zhz.region-zhz', 'contracts.region-defined.v1', {
       region: 'zhz',
@@ -100,19 +100,19 @@ export class Story {
     });
   }
 
-  /** A youth that becomes known. */
+  /** Adds a youth. */
   youth(number = 1, birth = '2010-05-05'): this {
     const youth = youthId(number);
     return this.add(`zhz.youth-${youth}`, 'placements.youth-registered.v1', { youth, birth });
   }
 
-  /** An event about a youth, of which the type begins with `placements.` and ends with `.v1`. */
+  /** Adds an event about a youth; its type is `placements.<name>.v1`. */
   about(number: number, name: string, data: object): this {
     const youth = youthId(number);
     return this.add(`zhz.youth-${youth}`, `placements.${name}.v1`, { youth, ...data });
   }
 
-  /** A residence fact known on a day. */
+  /** Adds a residence fact known on a day. */
   fact(number: number, fact: object, recordedOn = '2025-01-01'): this {
     return this.about(number, 'residence-fact-recorded', { recordedOn, fact });
   }
@@ -133,7 +133,7 @@ export class Story {
     return this.care('care-stopped', about, { begin, end, reason });
   }
 
-  /** Care from a day up to and including a last one, or going on. */
+  /** Care from a day up to and including a last one, or open. */
   stay(begin: string, end: string | null, about: CareOptions = {}): this {
     this.start(begin, about);
     return end === null ? this : this.stop(begin, end, about);

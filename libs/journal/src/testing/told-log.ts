@@ -2,20 +2,20 @@ import type { EncodedEvent } from '../columns/encode/segment-builder.js';
 import type { JournalLog } from '../segments/building/follow-log.js';
 import type { ToldEvent } from './story.js';
 
-/** How a told log names and dates its events. */
+/** How a test log names and dates its events. */
 export interface ToldLogOptions {
-  /** Makes ids of another log different. */
+  /** Makes the ids of another log different. */
   readonly name?: string;
   readonly batchSize?: number;
-  /** Time of the event at an index; a minute apart from 2025-01-01 when left out. */
+  /** Time of the event at an index; by default a minute apart from 2025-01-01. */
   readonly recordedAt?: (index: number) => string;
 }
 
 const minutes = (index: number): string => new Date(Date.UTC(2025, 0, 1) + index * 60_000).toISOString();
 
-/** A log of one region that holds the events of a story, read as any log; add to `events` to let it grow. */
+/** A log of one region with the events of a story, read like any log; push to `events` to extend it. */
 export class ToldLog implements JournalLog {
-  /** Batches handed over, to see what was read. */
+  /** Number of batches read, for assertions. */
   batches = 0;
 
   constructor(
@@ -42,7 +42,7 @@ export class ToldLog implements JournalLog {
   }
 }
 
-/** The same log, which gives events as the JSON that they were recorded as too, and counts those. */
+/** The same log, which also gives events as recorded JSON bytes, and counts those. */
 export class EncodedLog extends ToldLog {
   given = 0;
 

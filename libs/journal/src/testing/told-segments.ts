@@ -6,7 +6,7 @@ import { SegmentBuilder } from '../columns/encode/segment-builder.js';
 import type { Segment } from '../columns/encode/segment.js';
 import type { ToldEvent } from './story.js';
 
-/** A story as segments in memory of at most this many events each, with what they are read with. */
+/** A story as segments in memory of at most this many events each, with the dictionaries to read them. */
 export function segmentsOf(events: readonly ToldEvent[], size: number) {
   const names = new RegionNames();
   const segments: Segment[] = [];

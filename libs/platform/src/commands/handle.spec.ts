@@ -88,7 +88,7 @@ describe('a command', () => {
     expect(log.appends).toBe(3);
   });
 
-  it('that an earlier event makes needless or impossible is not appended', async () => {
+  it('is not appended when an earlier event makes it needless or impossible', async () => {
     const needless = new Raced(1);
     expect(await add(needless, 1)).toEqual({ kind: 'done', events: 0, revision: 0 });
     const impossible = new Raced(7, 8, 9);
@@ -137,7 +137,7 @@ describe('several commands on one stream', () => {
     expect(await commit(log, { ...prepared, revision: 1, events: [] })).toBe(1);
   });
 
-  it('name every one that is refused by its place', async () => {
+  it('report every refusal with its place', async () => {
     const commands = [1, 2, 3, 4, 1, 5].map((number) => ({ number }));
     const { rejections } = await prepare(new MemoryEventLog(), register, commands, address);
     expect(rejections.map(({ command }) => command)).toEqual([3, 5]);
@@ -145,7 +145,7 @@ describe('several commands on one stream', () => {
 });
 
 describe('work that loses a race', () => {
-  it('is tried again a bounded number of times, and other errors are not', async () => {
+  it('is tried again a limited number of times; other errors are not', async () => {
     let attempts = 0;
     const lost = () => {
       attempts += 1;
@@ -162,7 +162,7 @@ describe('work that loses a race', () => {
     expect(attempts).toBe(1);
   });
 
-  it('is recognised on its stream, with the state before it, whatever came before and after', async () => {
+  it('is recognised on its stream, with the state before it, among any other events', async () => {
     const log = new MemoryEventLog();
     const loadedFor = (commandId: string) => loadFor(log, register, stream, commandId);
     expect(await loadedFor('add 2')).toEqual({ state: [], before: [], revision: 'none', isUnderWay: false });

@@ -32,19 +32,19 @@ function placeOf(url: string): string {
     const { host, pathname } = new URL(url);
     return `${host}${pathname}`;
   } catch {
-    throw new DatabaseFault('DATABASE_URL is no address: write postgres://user:password@host:5432/database.');
+    throw new DatabaseFault('DATABASE_URL is not a valid address: use postgres://user:password@host:5432/database.');
   }
 }
 
 /** Text of an error. When one of several addresses refuses the connection, only the error's code is set. */
 function reasonOf(error: unknown): string {
   const { message, code } = error as { message?: string; code?: string };
-  return message || code || 'it does not answer';
+  return message || code || 'it does not respond';
 }
 
 const unusable = (place: string, cause: unknown): DatabaseFault =>
   new DatabaseFault(
-    `The database of DATABASE_URL, ${place}, cannot be used: ${reasonOf(cause)}. Correct DATABASE_URL or leave it out.`,
+    `The database of DATABASE_URL, ${place}, cannot be used: ${reasonOf(cause)}. Correct or remove DATABASE_URL.`,
     { cause },
   );
 
@@ -62,7 +62,7 @@ async function checkServer(url: string): Promise<void> {
     const version = Math.floor(Number(rows[0]?.server_version_num) / 10_000);
     if (version < VERSION_MIN) throw new Error(`it is PostgreSQL ${version}; use version ${VERSION_MIN} or later`);
     if (rows[0]?.server_encoding !== 'UTF8')
-      throw new Error(`its encoding is ${rows[0]?.server_encoding}; make the database with encoding UTF8`);
+      throw new Error(`its encoding is ${rows[0]?.server_encoding}; create the database with encoding UTF8`);
   } catch (cause) {
     throw unusable(place, cause);
   } finally {

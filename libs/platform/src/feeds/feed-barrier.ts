@@ -37,7 +37,7 @@ const SAVE_EVERY_EVENTS = 20_000;
 
 const behind = ({ name }: Projection, region: string): FeedBehind =>
   new FeedBehind(
-    `read model ${name} of region ${region} is behind the log: see /health/ready for its feed; what was received is kept and taken up again by itself`,
+    `read model ${name} of region ${region} is behind the log: see its feed at /health/ready; received messages are kept and retried automatically`,
   );
 
 /** Table of observed positions, so that a new process does not read the whole log to find them. */
@@ -111,7 +111,7 @@ export class FeedBarrier {
     );
     if (rowCount) {
       throw new FeedBehind(
-        `read model ${name} of region ${region} has parked events, so it is not complete: see regieboek parked list; what was received is kept and taken up again by itself`,
+        `read model ${name} of region ${region} has parked events and is incomplete: run regieboek parked list; received messages are kept and retried automatically`,
       );
     }
   }

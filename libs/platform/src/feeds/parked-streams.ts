@@ -119,7 +119,8 @@ export class ParkedStreams {
 
   private async applyOne({ consumer }: ParkedStream, row: HeldRow, client: PoolClient): Promise<string | null> {
     const projection = this.projections.find(({ name }) => name === consumer);
-    if (!projection) return `there is no consumer ${consumer} in this version: it was replaced; skip the record`;
+    if (!projection)
+      return `consumer ${consumer} does not exist in this version because it was replaced: skip the record`;
     try {
       const place = { region: row.region, position: Number(row.position), previous: 0 };
       return await tryApply(projection, eventIn(row.value, place), client);

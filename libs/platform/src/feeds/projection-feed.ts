@@ -74,7 +74,7 @@ export class ProjectionFeed implements FeedConsumer {
     if (own < first) {
       throw this.stop(
         at,
-        `${this.projection.name} is at offset ${own} and the partition begins at ${first}: records it needs were deleted; restore them, and let topics keep their records`,
+        `${this.projection.name} is at offset ${own} but the partition begins at ${first}: records were deleted; restore them, and set unlimited retention for the topics`,
       );
     }
     return own;
@@ -130,20 +130,19 @@ export class ProjectionFeed implements FeedConsumer {
    * missing.
    */
   private isNew({ offset, place }: IncomingRecord, batch: FeedBatch, { next, positions }: Inbox): boolean {
-    if (!place)
-      throw this.stop(batch, `the record at offset ${offset} does not say its place: it was not sent by Regieboek`);
+    if (!place) throw this.stop(batch, `the record at offset ${offset} has no position: it was not sent by Regieboek`);
     const reached = positions.get(place.region) ?? 0;
     if (place.position <= reached) return false;
     if (offset < next) {
       throw this.stop(
         batch,
-        `offset ${offset} was taken in before and now holds another record: the topic was made anew; restore the matching one, or drop the read model so that it is rebuilt`,
+        `offset ${offset} was applied before and now contains another record: the topic was recreated; restore the original topic, or drop the read model to rebuild it`,
       );
     }
     if (place.previous !== reached) {
       throw this.stop(
         batch,
-        `region ${place.region} goes on after position ${place.previous}, and ${this.projection.name} is at ${reached}: records are missing; restore the topic, or drop the read model so that it is rebuilt`,
+        `region ${place.region} continues after position ${place.previous}, but ${this.projection.name} is at ${reached}: records are missing; restore the topic, or drop the read model to rebuild it`,
       );
     }
     positions.set(place.region, place.position);
@@ -165,13 +164,13 @@ export class ProjectionFeed implements FeedConsumer {
   }
 
   private async park(record: IncomingRecord, reason: string, inbox: Inbox): Promise<void> {
-    this.say(`${this.projection.name}: stream ${record.key} is parked: ${reason}; see regieboek parked list`);
+    this.say(`${this.projection.name}: stream ${record.key} is parked: ${reason}; run regieboek parked list`);
     await inbox.hold(record, { status: 'parked', reason });
   }
 
   /** A partition that ends before this consumer: it is polled for a while before giving up. */
   private tooShort(at: TopicPartition, own: number, next: number): Error {
-    const reason = `${this.projection.name} is at offset ${own} and the partition ends at ${next}: it was made anew or restored; restore the matching one, or drop the read model so that it is rebuilt`;
+    const reason = `${this.projection.name} is at offset ${own} but the partition ends at ${next}: the topic was recreated or restored; restore the original topic, or drop the read model to rebuild it`;
     const since = this.shortSince.get(nameOf(at)) ?? performance.now();
     this.shortSince.set(nameOf(at), since);
     return performance.now() - since >= this.patienceMs ? this.stop(at, reason) : new Error(reason);

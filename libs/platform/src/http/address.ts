@@ -19,8 +19,8 @@ export function checkAddress({ host, behindGateway }: Address): void {
   if (isLoopback(host) || (behindGateway ?? '').trim() !== '') return;
   throw new SettingsFault(
     [
-      `HOST ${isIPv6(host) ? `[${host}]` : host} can be reached by others, and this API has no log-in: leave HOST out, or put a gateway before it that`,
-      'checks who comes in, and say which with --behind-gateway <who> or REGIEBOEK_BEHIND_GATEWAY',
+      `HOST ${isIPv6(host) ? `[${host}]` : host} is reachable by others, and this API has no authentication: omit HOST, or place a gateway in front that`,
+      'authenticates users, and name it with --behind-gateway <name> or REGIEBOEK_BEHIND_GATEWAY',
     ].join(' '),
   );
 }

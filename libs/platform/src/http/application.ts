@@ -90,7 +90,7 @@ export class PortTaken extends Refusal {
     super(
       'port-taken',
       'internal',
-      `port ${port} is taken by another program: stop it, or choose another port with --port or PORT`,
+      `port ${port} is in use by another program: stop that program, or choose another port with --port or PORT`,
     );
   }
 }

@@ -4,7 +4,7 @@ const isType = (schema: unknown): schema is z.ZodType => schema instanceof z.Zod
 
 /** A part of a schema, closed; a type that zod declares as its core is always one of its types here. */
 function part(schema: unknown): z.ZodType {
-  if (!isType(schema)) throw new TypeError('a schema of the request is none of zod');
+  if (!isType(schema)) throw new TypeError('a request schema is not a zod schema');
   return closed(schema);
 }
 

@@ -142,7 +142,7 @@ describe('an endpoint', () => {
   });
 
   it('has schemas whose names are given once', () => {
-    expect(() => component('SpecInner', z.string())).toThrow('SpecInner is taken');
+    expect(() => component('SpecInner', z.string())).toThrow('SpecInner is in use');
     expect(component('SpecInner', inner)).toBe(inner);
   });
 });

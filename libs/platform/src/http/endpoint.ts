@@ -56,17 +56,17 @@ export interface EndpointDescription {
 }
 
 const problemTexts: Readonly<Record<number, string>> = {
-  400: 'The request is not as documented, or what was sent is refused: all faults at once, each with its place.',
+  400: 'The request does not match the documentation, or its content is refused: all faults, each with its place.',
   403: 'Sent by a page of another site.',
-  404: 'There is nothing under this id.',
-  406: 'It is not given in any form that Accept asks for.',
-  409: 'What is recorded under this id says something else.',
-  412: 'Somebody changed this since the ETag in If-Match was given; read it again.',
+  404: 'Nothing exists with this id.',
+  406: 'No media type in Accept is available.',
+  409: 'Different content is recorded under this id.',
+  412: 'The resource changed since the ETag in If-Match was issued; read it again.',
   413: 'The body is larger than 25 MB (iJw OP179), or as JSON than 1 MB.',
-  415: 'The media type or the encoding of the body is not read here.',
-  421: 'The server is not reached under the name in Host.',
-  422: 'The Idempotency-Key came with another request before.',
-  503: 'Something needed is away or slow for a moment; nothing is lost: try again after Retry-After.',
+  415: 'The media type or the encoding of the body is not supported.',
+  421: 'The server does not accept the name in Host.',
+  422: 'The Idempotency-Key was used with another request.',
+  503: 'A dependency is temporarily unavailable or slow; nothing is lost: try again after Retry-After.',
 };
 
 const problemCodes: Readonly<Record<number, string>> = {
@@ -85,7 +85,7 @@ const problemCodes: Readonly<Record<number, string>> = {
 
 /** Responses that are repeated after a lost reply; described once, for every write. */
 const idempotency =
-  'Accepted and not needed: writes are idempotent by their content and ids, without a limit in time. The same request again, with or without this header, changes nothing and gives the same outcome. A key that came with another request in the last 30 days is refused.';
+  'Accepted but not required: writes are idempotent by their content and ids, without a time limit. The same request again, with or without this header, changes nothing and has the same outcome. A key that was used with another request in the last 30 days is refused.';
 
 /** JSON schema without a value cast: the decorators take the plain object that it is. */
 type Loose = NonNullable<ApiResponseOptions> & { schema?: Record<string, unknown> };
@@ -205,7 +205,7 @@ export function Endpoint(given: EndpointDescription): MethodDecorator {
   const { summary, description, path, query, body, answers, precondition } = described;
   const ifMatch = {
     name: 'If-Match',
-    description: 'ETag of the state that the request was made for; another state is refused with 412.',
+    description: 'ETag of the state that the client read; another state is refused with 412.',
     required: false,
     schema: { type: 'string', pattern: '^(\\*|"[0-9]+")$' },
     example: '"3"',

@@ -14,18 +14,18 @@ const live = z.object({ status: z.literal('live') });
 const ready = z.object({
   status: z
     .enum(['ready', 'degraded'])
-    .describe('Degraded: it serves, and a feed or a received message needs somebody.'),
+    .describe('Degraded: it serves requests, but a feed or a received message needs an operator.'),
   feeds: z
     .array(
       z.object({
         feed: z.string(),
-        lag: z.number().nullable().describe('Records or positions it is behind; null when it cannot be told.'),
-        parked: z.number().describe('Streams that wait for somebody.'),
+        lag: z.number().nullable().describe('Number of records or positions behind; null when unknown.'),
+        parked: z.number().describe('Parked streams, which wait for an operator.'),
         problems: z.array(z.string()),
       }),
     )
-    .describe('What it sends and what it is fed with; empty when it follows the log itself.'),
-  parked: z.int().min(0).describe('Received messages that wait for somebody: regieboek parked list.'),
+    .describe('Outgoing and incoming feeds; empty when the service follows the log directly.'),
+  parked: z.int().min(0).describe('Parked messages, which wait for an operator: regieboek parked list.'),
 });
 
 const needsSomebody = ({ lag, parked, problems }: FeedHealth): boolean =>
@@ -47,7 +47,7 @@ async function inTime<Result>(work: Promise<Result>): Promise<Result> {
 
 /** Reported for feeds when their health check times out. */
 const unknownFeeds = (): FeedHealth[] => [
-  { feed: 'all', lag: null, parked: 0, problems: ['the log or Kafka does not answer in time'] },
+  { feed: 'all', lag: null, parked: 0, problems: ['the log or Kafka does not respond in time'] },
 ];
 
 /** Health of the process, for the systems that start and monitor it. */
@@ -63,8 +63,8 @@ export class HealthController {
   @Get('live')
   @Header('Cache-Control', 'no-store')
   @Endpoint({
-    summary: 'Whether the process runs',
-    answers: { 200: { description: 'It runs.', json: live } },
+    summary: 'Liveness: whether the process is running',
+    answers: { 200: { description: 'The process is running.', json: live } },
   })
   live() {
     return { status: 'live' };
@@ -74,15 +74,15 @@ export class HealthController {
   @Get('ready')
   @Header('Cache-Control', 'no-store')
   @Endpoint({
-    summary: 'Whether requests can be served: the database answers',
-    answers: { 200: { description: 'It can serve.', json: ready } },
+    summary: 'Readiness: whether the database responds',
+    answers: { 200: { description: 'Requests can be served.', json: ready } },
     problems: [503],
   })
   async ready() {
     try {
       await inTime(this.readiness.check());
     } catch {
-      throw new Problem(503, 'database-away', 'the database does not answer: see that it runs and can be reached');
+      throw new Problem(503, 'database-away', 'the database does not respond: check that it is running and reachable');
     }
     const feeds = await inTime(this.feedsHealth()).catch(unknownFeeds);
     const parked = await this.readiness.parkedMessages();

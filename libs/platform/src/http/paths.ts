@@ -7,11 +7,11 @@ const uuid = (description: string) => z.uuid().meta({ description, example: '615
 export const pathParts = {
   region: fields.region.meta({ description: 'Id of the region (jeugdregio).', example: 'zhz' }),
   youth: uuid('Pseudonym of a youth (jeugdige) in this region: a random UUID.'),
-  declaration: uuid('Id of a declaration, as given when it was taken in.'),
+  declaration: uuid('Id of a declaration, as returned when it was received.'),
   message: z
     .string()
     .regex(/^[0-9a-f]{64}$/, 'the id of a message: 64 hexadecimal digits in lower case')
-    .meta({ description: 'Id of a received message: the same bytes have the same one.', example: 'f2'.repeat(32) }),
+    .meta({ description: 'Id of a received message: equal bytes have the same id.', example: 'f2'.repeat(32) }),
   period: fields.month.meta({
     description: 'Month (declaratiemaand), from 2015-01 to the end of next year.',
     pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$',

@@ -22,7 +22,7 @@ export class CheckpointAhead extends Refusal {
       'other-log',
       'unavailable',
       `read model ${consumer} of region ${region} is at ${position}, but the log ends at ${head}: ` +
-        'this is not the log it was built from; restore the matching log, or drop the read model so that it is rebuilt',
+        'it was built from another log; restore that log, or drop the read model to rebuild it',
     );
   }
 }
@@ -34,8 +34,8 @@ export class OtherLog extends Refusal {
     super(
       'other-log',
       'unavailable',
-      `read model ${consumer} of region ${region} is at ${position}, where the log has another event than the one it took in: ` +
-        'this is not the log it was built from; restore the matching log, or drop the read model so that it is rebuilt',
+      `read model ${consumer} of region ${region} is at ${position}, where the log has a different event than the one that was applied: ` +
+        'it was built from another log; restore that log, or drop the read model to rebuild it',
     );
   }
 }

@@ -157,7 +157,7 @@ describe('a read model', () => {
     await tell(4);
     const restored = new ProjectionRunner(log, pool).catchUp(seeing(), 'zhz');
     await expect(restored).rejects.toThrow(OtherLog);
-    await expect(restored).rejects.toThrow(/seen\.v1 of region zhz is at 3, where the log has another event/);
+    await expect(restored).rejects.toThrow(/seen\.v1 of region zhz is at 3, where the log has a different event/);
     expect([await seen(), await checkpoint()]).toEqual([[1, 2, 3], 3]);
   });
 

@@ -18,7 +18,7 @@ const LOCK_WITHIN_MS = 60_000;
 async function lockMigrations(client: pg.Client): Promise<void> {
   await client.query(`SET lock_timeout = ${LOCK_WITHIN_MS}`);
   await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]).catch((cause: unknown) => {
-    const text = `another process has been changing the database for ${LOCK_WITHIN_MS / 1000} s: wait for it or end it, and start again`;
+    const text = `another process has been migrating the database for ${LOCK_WITHIN_MS / 1000} s: wait for it or stop it, and start again`;
     throw new DatabaseFault(text, { cause });
   });
 }

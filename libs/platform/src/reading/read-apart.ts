@@ -50,9 +50,9 @@ export interface Reader<Input, Output> {
 
 /** Reason why a thread has no result: too slow, out of memory, or its own error. */
 function failureOf(error: unknown, signal: AbortSignal, { ms, megabytes }: ReadingLimits): unknown {
-  if (signal.aborted) return new ReadingFailed(`reading it took longer than ${ms / 1000} s: send it in smaller parts`);
+  if (signal.aborted) return new ReadingFailed(`reading it took longer than ${ms / 1000} s: split it`);
   if (types.isNativeError(error) && /memory limit/.test(error.message))
-    return new ReadingFailed(`reading it took more than ${megabytes} MB of memory: send it in smaller parts`);
+    return new ReadingFailed(`reading it took more than ${megabytes} MB of memory: split it`);
   return error;
 }
 

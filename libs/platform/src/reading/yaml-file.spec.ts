@@ -22,7 +22,7 @@ describe('a YAML file', () => {
     [
       'nested too deep',
       `a: ${'['.repeat(33)}${']'.repeat(33)}`,
-      /^1: maps and lists lie inside each other more than 32 deep/,
+      /^1: maps and lists are nested more than 32 levels deep/,
     ],
     ['too many aliases', `a: &a 1\nb:\n${times(101, () => '  - *a\n')}`, /too many aliases/],
     [
@@ -30,9 +30,9 @@ describe('a YAML file', () => {
       `a0: &a0 [x, x]\n${times(30, (n) => `a${n + 1}: &a${n + 1} [*a${n}, *a${n}]\n`)}`,
       /too many aliases/,
     ],
-    ['a long value', `a: ${'x'.repeat(limits.yamlValueCharacters + 1)}`, /^1: a value is longer than 10000 characters/],
+    ['a long value', `a: ${'x'.repeat(limits.yamlValueCharacters + 1)}`, /^1: a value has more than 10000 characters/],
     ['too large a file', `a: ${'x\n '.repeat(limits.yamlBytes / 2)}`, /^1: is larger than 6 MB/],
-    ['too many values', `a: [${'1,'.repeat(limits.yamlNodes)}]`, /^1: holds more than 300000 keys and values/],
+    ['too many values', `a: [${'1,'.repeat(limits.yamlNodes)}]`, /^1: contains more than 300000 keys and values/],
     ['a key twice', 'a: 1\nb: 2\na: 3\n', /^3: not YAML: Map keys must be unique/],
     ['several documents', 'a: 1\n---\nb: 1\n', /several documents/],
     ['no YAML', 'a: [', /^1: not YAML/],

@@ -109,7 +109,7 @@ function documentOf(text: string, counter: LineCounter) {
  */
 export function readYaml(text: string): YamlFile | { readonly faults: readonly YamlFault[] } {
   if (text.length > limits.yamlBytes)
-    return { faults: [{ line: 1, text: `is larger than ${limits.yamlBytes / 1024 / 1024} MB: divide it` }] };
+    return { faults: [{ line: 1, text: `is larger than ${limits.yamlBytes / 1024 / 1024} MB: split it` }] };
   const counter = new LineCounter();
   const { document, isOne, over } = documentOf(text, counter);
   const lineAt = (at: number): number => counter.linePos(at).line;
@@ -118,10 +118,10 @@ export function readYaml(text: string): YamlFile | { readonly faults: readonly Y
   const found = new Faults<YamlFault>();
   for (const { pos, message } of document.errors) found.add({ line: lineAt(pos[0]), text: `not YAML: ${message}` });
   for (const at of repeatedKeys(document)) found.add({ line: lineAt(at), text: 'not YAML: Map keys must be unique' });
-  if (!isOne) found.add({ line: 1, text: 'not YAML: it holds several documents: send one' });
+  if (!isOne) found.add({ line: 1, text: 'not YAML: it contains several documents: send one' });
   if (found.total > 0) return { faults: allOf(found) };
   const said = plain(document);
-  if (!said) return { faults: [{ line: 1, text: 'too many aliases: write the values out' }] };
+  if (!said) return { faults: [{ line: 1, text: 'too many aliases: write the values in full' }] };
   const lines = new Lines(document, counter);
   return { value: said.value, lineOf: (path) => lines.of(path) };
 }

@@ -25,11 +25,11 @@ function inside({ token, depth }: At): At[] {
 
 function faultOf({ token, depth }: At, count: YamlCount): string | undefined {
   if (depth > limits.yamlDepth)
-    return `maps and lists lie inside each other more than ${limits.yamlDepth} deep: write them flat`;
-  if (count.nodes > limits.yamlNodes) return `holds more than ${limits.yamlNodes} keys and values: divide it`;
-  if (count.aliases > limits.yamlAliases) return 'too many aliases: write the values out';
+    return `maps and lists are nested more than ${limits.yamlDepth} levels deep: flatten them`;
+  if (count.nodes > limits.yamlNodes) return `contains more than ${limits.yamlNodes} keys and values: split it`;
+  if (count.aliases > limits.yamlAliases) return 'too many aliases: write the values in full';
   if ('source' in token && token.source.length > limits.yamlValueCharacters && token.type !== 'comment')
-    return `a value is longer than ${limits.yamlValueCharacters} characters: shorten it`;
+    return `a value has more than ${limits.yamlValueCharacters} characters: shorten it`;
   return undefined;
 }
 

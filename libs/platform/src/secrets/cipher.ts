@@ -110,7 +110,7 @@ export function cipherWith(given: Uint8Array | VaultKeys): Cipher {
     open(sealed, place) {
       const id = keyIdIn(sealed);
       const key = keys.find((one) => one.id === id);
-      if (!key) throw new Error(`something is sealed with key ${id}, which this process does not have`);
+      if (!key) throw new Error(`a secret is encrypted with key ${id}, which this process does not have`);
       return openWith(key, sealed, place);
     },
     index: (value, place) => indexUnder(newest, value, place),

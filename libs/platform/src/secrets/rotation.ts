@@ -73,7 +73,7 @@ async function begun({ pool, key, source, newKey }: Rotation): Promise<FoundKeys
     if (found.isRotating) return { ...found, wasBegun: true };
     const next = newKey();
     if (keyIdOf(next) === keyIdOf(key))
-      throw new VaultKeyFault('the new vault key is the one that is in use: make another (openssl rand -hex 32)');
+      throw new VaultKeyFault('the new vault key is the current one: generate another (openssl rand -hex 32)');
     const { rows } = await client.query<{ last: number }>('SELECT max(number) AS last FROM platform.vault_key');
     const last = rows[0]?.last ?? 1;
     await saveKey(client, keyRow(key, last, found.keys.ids, next));
@@ -137,7 +137,9 @@ async function end({ pool }: Rotation, tables: readonly SealedTable[], { keys }:
     for (const table of tables) {
       const left = await leftIn(client, table, keyId);
       if (left > 0)
-        throw new VaultKeyFault(`${left} secrets of ${table.name} are still under the old key: give the command again`);
+        throw new VaultKeyFault(
+          `${left} secrets of ${table.name} are still encrypted with the old key: run the command again`,
+        );
     }
     await guard(client, tables);
     await client.query('DELETE FROM platform.vault_key WHERE key_id <> $1', [keyId]);

@@ -22,7 +22,7 @@ const VARIABLE = 'REGIEBOEK_VAULT_KEY';
 const parse = (text: string, where: string): Buffer => {
   if (!/^[0-9a-f]{64}$/i.test(text.trim())) {
     throw new VaultKeyFault(
-      `${where} does not hold a vault key: expected 64 hexadecimal digits (openssl rand -hex 32)`,
+      `${where} does not contain a vault key: expected 64 hexadecimal digits (openssl rand -hex 32)`,
     );
   }
   return Buffer.from(text.trim(), 'hex');

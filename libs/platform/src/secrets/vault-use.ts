@@ -8,8 +8,8 @@ const VAULT_LOCK = 728_115;
 export type VaultUse = 'shared' | 'alone';
 
 const REFUSED: Readonly<Record<VaultUse, string>> = {
-  shared: 'the keys of this database are being rotated: wait until regieboek keys rotate is done, and start again',
-  alone: 'other processes of Regieboek use this database: stop them all, rotate the keys, and start them again',
+  shared: 'the keys of this database are being rotated: wait until regieboek keys rotate has finished, and start again',
+  alone: 'other Regieboek processes use this database: stop them all, rotate the keys, and start them again',
 };
 
 /** Right to use the vault of a database, until it is released or the process ends. */

@@ -53,7 +53,7 @@ describe('the vault of a database', () => {
   it('refuses a lost key, and creates no other one', async () => {
     await openByFile();
     rmSync(file);
-    await expect(openByFile()).rejects.toThrow(/vault\.key: .* its key is missing: put the key back/);
+    await expect(openByFile()).rejects.toThrow(/vault\.key: .* its key is missing: restore the key/);
     expect(existsSync(file)).toBe(false);
   });
 
@@ -66,7 +66,7 @@ describe('the vault of a database', () => {
     const opening = openVault(database.url, { given, file: join(folder, 'vault.key') });
     await expect(opening).rejects.toThrow(VaultKeyFault);
     await expect(opening).rejects.toThrow(
-      `holds key ${idOf('ab')}, and the vault of this database is under key ${idOf('23')}: put that key back`,
+      `contains key ${idOf('ab')}, but the vault of this database is encrypted with key ${idOf('23')}: restore that key`,
     );
     expect(await openBy(hex('23'))).toMatchObject({ keyId: idOf('23') });
   });
@@ -95,14 +95,14 @@ describe('the vault of a database', () => {
   it('names the source of a malformed key, never its value', async () => {
     writeFileSync(join(folder, 'vault.key'), 'secret');
     const opening = openVault(database.url, { given: undefined, file: join(folder, 'vault.key') });
-    await expect(opening).rejects.toThrow('vault.key does not hold a vault key');
+    await expect(opening).rejects.toThrow('vault.key does not contain a vault key');
     await expect(opening).rejects.not.toThrow('secret');
     await expect(openBy('zz')).rejects.toThrow('REGIEBOEK_VAULT_KEY');
   });
 
   it('is held by many that seal, or by one that rotates keys', async () => {
     const held = await Promise.all([holdVault(database.url, 'shared'), holdVault(database.url, 'shared')]);
-    await expect(holdVault(database.url, 'alone')).rejects.toThrow('other processes of Regieboek use this database');
+    await expect(holdVault(database.url, 'alone')).rejects.toThrow('other Regieboek processes use this database');
     await Promise.all(held.map(({ release }) => release()));
     const alone = await holdVault(database.url, 'alone');
     await expect(holdVault(database.url, 'shared')).rejects.toThrow('being rotated');

@@ -84,7 +84,7 @@ export async function keysFor(client: Queryable, key: Uint8Array, source: KeySou
   if (!row) {
     const known = rows.map(({ key_id }) => key_id).join(', ');
     throw new VaultKeyFault(
-      `${nameOfSource(source)} holds key ${own.keyId}, and the vault of this database is under key ${known}: put that key back from its copy. Nothing was read or written`,
+      `${nameOfSource(source)} contains key ${own.keyId}, but the vault of this database is encrypted with key ${known}: restore that key from its copy. Nothing was read or written`,
     );
   }
   const ids = own.open(row.ids, `vault/ids/${own.keyId}`);
@@ -126,17 +126,17 @@ export function keepKey(file: string, key: Uint8Array): void {
 }
 
 const MISSING =
-  'this database holds a vault, and its key is missing: put the key back from its copy, as the file named or in REGIEBOEK_VAULT_KEY; without it names, citizen service numbers and messages cannot be read';
+  'this database contains a vault, and its key is missing: restore the key from its copy, to the key file or to REGIEBOEK_VAULT_KEY; without it names, citizen service numbers and messages cannot be read';
 
 const BEFORE_CHECKS =
-  'this database holds events or messages and no check value of a vault key: it was made by another version, or restored in part; restore it whole, or start with an empty data folder';
+  'this database contains events or messages but no check value of a vault key: another version created it, or it was restored partly; restore it completely, or start with an empty data folder';
 
 /** The key of an empty database: the one that is given, or a new one kept in the file. */
 function firstKey(source: KeySource): Uint8Array {
   const given = keyFrom(source);
   if (given) return given;
   if (source.file === undefined)
-    throw new VaultKeyFault('there is no vault key: set REGIEBOEK_VAULT_KEY (openssl rand -hex 32)');
+    throw new VaultKeyFault('the vault key is missing: set REGIEBOEK_VAULT_KEY (openssl rand -hex 32)');
   const key = randomBytes(KEY_BYTES);
   keepKey(source.file, key);
   return key;

@@ -86,7 +86,7 @@ export class FeedsAtWork {
         feed: projection.name,
         lag: null,
         parked: parked.length,
-        problems: [...problems, error instanceof FeedAway ? error.message : 'its lag cannot be told'],
+        problems: [...problems, error instanceof FeedAway ? error.message : 'its lag is unknown'],
       };
     }
   }

@@ -22,7 +22,7 @@ export class InternalGuard implements CanActivate {
     throw new Problem(
       401,
       'not-authenticated',
-      'this address is for services of Regieboek: send REGIEBOEK_INTERNAL_TOKEN',
+      'this address is for Regieboek services: send REGIEBOEK_INTERNAL_TOKEN',
     );
   }
 }

@@ -96,7 +96,7 @@ export async function serveService<Schema extends z.ZodType<ServiceSettings>>(
     console.log(`regieboek ${service.name} serves ${running.url}/v1, documentation on ${running.url}/docs`);
     await stopped;
     setTimeout(() => {
-      logger.error(`regieboek ${service.name}: not stopped in time; what was under way is taken up at the next start`);
+      logger.error(`regieboek ${service.name}: did not stop in time; unfinished work is resumed at the next start`);
       process.exit(1);
     }, STOP_WITHIN_MS).unref();
     await running.close();

@@ -48,24 +48,24 @@ describe('the settings of a service', () => {
 
   it('that are missing are all named at once, with the remedy', () => {
     expect(faultsOf({})).toEqual([
-      '  DATABASE_URL must be set: an address that begins with postgres:// or postgresql://',
-      expect.stringMatching(/^ {2}EVENT_LOG_URL must be set: an address that begins with esdb:\/\//),
-      '  KAFKA_BROKERS must be set: host:port of one or more brokers, with commas',
-      '  REGIEBOEK_VAULT_KEY must be set: 64 hexadecimal digits (openssl rand -hex 32)',
-      expect.stringMatching(/^ {2}REGIEBOEK_INTERNAL_TOKEN must be set: 32 characters or more/),
-      '  PLACEMENTS_URL must be set: an address that begins with http:// or https://',
+      '  DATABASE_URL must be set to an address that starts with postgres:// or postgresql://',
+      expect.stringMatching(/^ {2}EVENT_LOG_URL must be set to an address that starts with esdb:\/\//),
+      '  KAFKA_BROKERS must be set to host:port of one or more brokers, separated by commas',
+      '  REGIEBOEK_VAULT_KEY must be set to 64 hexadecimal digits (openssl rand -hex 32)',
+      expect.stringMatching(/^ {2}REGIEBOEK_INTERNAL_TOKEN must be set to at least 32 characters/),
+      '  PLACEMENTS_URL must be set to an address that starts with http:// or https://',
     ]);
   });
 
   it('name a file for who may be trusted only where somebody is to be trusted, and one that holds certificates', () => {
     expect(faultsOf({ ...sound, KAFKA_TLS: 'true', KAFKA_CA_FILE: '/nowhere/ca.pem' })).toEqual([
-      '  KAFKA_CA_FILE must be a file that can be read, with certificates in PEM',
+      '  KAFKA_CA_FILE must be a readable file with certificates in PEM',
     ]);
     const own = fileURLToPath(import.meta.url);
     expect(faultsOf({ ...sound, KAFKA_TLS: 'true', KAFKA_CA_FILE: own })).toHaveLength(1);
     const ca = join(mkdtempSync(join(tmpdir(), 'regieboek-ca-')), 'ca.pem');
     writeFileSync(ca, `${'-'.repeat(5)}BEGIN CERTIFICATE${'-'.repeat(5)}`);
-    expect(faultsOf({ ...sound, KAFKA_CA_FILE: ca })).toEqual(['  KAFKA_TLS must be true, since KAFKA_CA_FILE is set']);
+    expect(faultsOf({ ...sound, KAFKA_CA_FILE: ca })).toEqual(['  KAFKA_TLS must be true when KAFKA_CA_FILE is set']);
     expect(settingsFrom(schema, { ...sound, KAFKA_TLS: 'true', KAFKA_CA_FILE: ca })).toMatchObject({
       KAFKA_CA_FILE: expect.stringContaining('BEGIN CERTIFICATE'),
     });
@@ -93,7 +93,7 @@ describe('the settings of a service', () => {
 
   it('require user and password of Kafka when a log-in mechanism is set', () => {
     expect(faultsOf({ ...sound, KAFKA_SASL_MECHANISM: 'scram-sha-512', KAFKA_USERNAME: 'regieboek' })).toEqual([
-      '  KAFKA_PASSWORD must be set, since KAFKA_SASL_MECHANISM is',
+      '  KAFKA_PASSWORD must be set when KAFKA_SASL_MECHANISM is set',
     ]);
   });
 });

@@ -16,10 +16,10 @@ const noted = <Schema extends z.ZodType>(schema: Schema, note: VariableNote) => 
 
 const address = (schemes: readonly string[]) =>
   z
-    .string(`set: an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`)
+    .string(`set to an address that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`)
     .regex(
       new RegExp(`^(${schemes.map((scheme) => scheme.replace('+', '\\+')).join('|')})://`),
-      `an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+      `an address that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
     );
 
 const flag = z.enum(['true', 'false'], 'true or false').transform((text) => text === 'true');
@@ -28,7 +28,7 @@ const flag = z.enum(['true', 'false'], 'true or false').transform((text) => text
 const port = (usual: number) =>
   z
     .string()
-    .refine((text) => /^[0-9]{1,5}$/.test(text) && Number(text) <= 65_535, 'a port number, 0 to 65535')
+    .refine((text) => /^[0-9]{1,5}$/.test(text) && Number(text) <= 65_535, 'a port number from 0 to 65535')
     .transform(Number)
     .default(usual);
 
@@ -37,7 +37,7 @@ const count = (usual: number, max: number) =>
     .string()
     .refine(
       (text) => /^[0-9]{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= max,
-      `a whole number, 1 to ${max}`,
+      `an integer from 1 to ${max}`,
     )
     .transform(Number)
     .default(usual);
@@ -50,7 +50,7 @@ const certificates = z.string().transform((path, context) => {
   } catch {
     // Said below: a file that cannot be read and one that holds something else have the same remedy.
   }
-  context.addIssue({ code: 'custom', message: 'a file that can be read, with certificates in PEM' });
+  context.addIssue({ code: 'custom', message: 'a readable file with certificates in PEM' });
   return z.NEVER;
 });
 
@@ -58,33 +58,33 @@ const certificates = z.string().transform((path, context) => {
 const kafkaVariables = {
   KAFKA_BROKERS: noted(
     z
-      .string('set: host:port of one or more brokers, with commas')
-      .regex(/^[^\s,]+:\d+(,[^\s,]+:\d+)*$/, 'host:port of one or more brokers, with commas')
+      .string('set to host:port of one or more brokers, separated by commas')
+      .regex(/^[^\s,]+:\d+(,[^\s,]+:\d+)*$/, 'host:port of one or more brokers, separated by commas')
       .transform((text) => text.split(',')),
-    { description: 'Kafka brokers as host:port, with commas.', example: '127.0.0.1:9092' },
+    { description: 'Kafka brokers as host:port, separated by commas.', example: '127.0.0.1:9092' },
   ),
-  KAFKA_TLS: noted(flag.default(false), { description: 'Whether Kafka is reached over TLS (true or false).' }),
+  KAFKA_TLS: noted(flag.default(false), { description: 'Whether to connect to Kafka over TLS (true or false).' }),
   KAFKA_CA_FILE: noted(certificates.optional(), {
     description:
-      'File with the certificates of the authority of the Kafka brokers (PEM), with KAFKA_TLS; empty: those that Node trusts.',
+      'File with the certificates of the authority of the Kafka brokers (PEM), for KAFKA_TLS; empty: the authorities that Node trusts.',
   }),
   KAFKA_SASL_MECHANISM: noted(
     z.enum(['plain', 'scram-sha-256', 'scram-sha-512'], 'plain, scram-sha-256 or scram-sha-512').optional(),
-    { description: 'How this service logs in to Kafka: plain, scram-sha-256 or scram-sha-512; empty for no log-in.' },
+    { description: 'Kafka authentication: plain, scram-sha-256 or scram-sha-512; empty for none.' },
   ),
-  KAFKA_USERNAME: noted(z.string().optional(), { description: 'User of Kafka.' }),
-  KAFKA_PASSWORD: noted(z.string().optional(), { description: 'Password of that user.' }),
+  KAFKA_USERNAME: noted(z.string().optional(), { description: 'Kafka user.' }),
+  KAFKA_PASSWORD: noted(z.string().optional(), { description: 'Kafka password.' }),
   KAFKA_PARTITIONS: noted(count(6, 1_000), {
-    description: 'Partitions of every topic: the same for all services, and for as long as the topics exist.',
+    description: 'Partitions per topic: the same for all services; must not change while the topics exist.',
     example: '6',
   }),
   KAFKA_REPLICATION: noted(
     z
       .string()
-      .regex(/^[1-9]\d?$/, 'a whole number, 1 to 99')
+      .regex(/^[1-9]\d?$/, 'an integer from 1 to 99')
       .transform(Number)
       .optional(),
-    { description: 'Copies of every topic that is made; empty: as the brokers have it.' },
+    { description: 'Replication factor of new topics; empty: the setting of the broker.' },
   ),
 };
 
@@ -93,25 +93,25 @@ export const hostNames = z
   .string()
   .default('')
   .transform((text) => text.split(',').flatMap((name) => name.trim() || []))
-  .refine((names) => names.every((name) => hostName(name) === name.toLowerCase()), 'names of hosts, with commas');
+  .refine((names) => names.every((name) => hostName(name) === name.toLowerCase()), 'host names, separated by commas');
 
 /** Variables of every service in its own process. */
 export const everyService = (usualPort: number) => ({
-  PORT: noted(port(usualPort), { description: 'Port to serve HTTP on.', example: String(usualPort) }),
+  PORT: noted(port(usualPort), { description: 'HTTP port.', example: String(usualPort) }),
   HOST: noted(z.string().default('127.0.0.1'), {
-    description: 'Address to serve HTTP on; the API has no log-in, so put a gateway before any other than 127.0.0.1.',
+    description:
+      'HTTP address; the API has no authentication, so place a gateway in front of any address other than 127.0.0.1.',
     example: '127.0.0.1',
   }),
   REGIEBOEK_BEHIND_GATEWAY: noted(z.string().max(200).optional(), {
-    description:
-      'Who checks who comes in, such as the name of a gateway; without it a service listens on this machine only.',
+    description: 'Name of the gateway that authenticates users; without it a service listens only on this machine.',
   }),
   REGIEBOEK_HOSTS: noted(hostNames, {
     description:
-      'Names under which the service is reached beside localhost, with commas; a request under another is refused.',
+      'Host names of the service besides localhost, separated by commas; requests for other names are refused.',
   }),
   DATABASE_URL: noted(address(['postgres', 'postgresql']), {
-    description: 'PostgreSQL 15 or later, UTF8: a database for this service alone.',
+    description: 'PostgreSQL 15 or later, UTF8: a separate database for this service.',
     example: 'postgres://regieboek:password@127.0.0.1:5432/regieboek',
   }),
   EVENT_LOG_URL: noted(address(['esdb', 'esdb+discover', 'kurrentdb', 'postgres', 'postgresql']), {
@@ -120,15 +120,15 @@ export const everyService = (usualPort: number) => ({
   }),
   ...kafkaVariables,
   LOG_LEVEL: noted(z.enum(logLevels, logLevels.join(', ')).optional(), {
-    description: `Least serious lines that are logged: ${logLevels.join(', ')}; empty: warn.`,
+    description: `Minimum log level: ${logLevels.join(', ')}; empty: warn.`,
     example: 'info',
   }),
   LOG_FORMAT: noted(z.enum(logFormats, logFormats.join(' or ')).optional(), {
-    description: 'How lines are logged: text (the sentence alone) or json (with all fields); empty: text.',
+    description: 'Log format: text (only the message) or json (all fields); empty: text.',
     example: 'json',
   }),
   OTEL_EXPORTER_OTLP_ENDPOINT: noted(address(['http', 'https']).optional(), {
-    description: 'OpenTelemetry collector that traces are sent to (OTLP over HTTP); empty: none.',
+    description: 'OpenTelemetry collector for traces (OTLP over HTTP); empty: no traces.',
   }),
   REGIEBOEK_SOURCE: noted(
     z
@@ -137,7 +137,7 @@ export const everyService = (usualPort: number) => ({
       .optional(),
     {
       description:
-        'URN of who sends events (NL GOV profile for CloudEvents), such as urn:nld:oin:<OIN>:systeem:regieboek.',
+        'URN of the event source (NL GOV profile for CloudEvents), such as urn:nld:oin:<OIN>:systeem:regieboek.',
     },
   ),
   REGIEBOEK_TODAY: noted(
@@ -146,17 +146,17 @@ export const everyService = (usualPort: number) => ({
       .refine((text) => parseDay(text) !== undefined, 'a calendar date yyyy-mm-dd')
       .transform((text) => parseDay(text))
       .optional(),
-    { description: 'A day to take for today (yyyy-mm-dd); empty: the clock.' },
+    { description: 'Fixed current day (yyyy-mm-dd); empty: the clock.' },
   ),
 });
 
 /** Variables of a service that stores received messages, encrypted. */
 export const vaultVariables = {
   REGIEBOEK_VAULT_KEY: noted(
-    z.string('set: 64 hexadecimal digits (openssl rand -hex 32)').regex(/^[0-9a-fA-F]{64}$/, '64 hexadecimal digits'),
+    z.string('set to 64 hexadecimal digits (openssl rand -hex 32)').regex(/^[0-9a-fA-F]{64}$/, '64 hexadecimal digits'),
     {
       description:
-        'Key under which this service keeps what it received: 64 hexadecimal digits (openssl rand -hex 32). Keep a copy apart from backups.',
+        'Key that encrypts received messages of this service: 64 hexadecimal digits (openssl rand -hex 32). Keep a copy separate from backups.',
     },
   ),
 };
@@ -165,11 +165,11 @@ export const vaultVariables = {
 export const internalVariables = {
   REGIEBOEK_INTERNAL_TOKEN: noted(
     z
-      .string('set: 32 characters or more (openssl rand -hex 32), the same for placements and finance')
-      .regex(/^\S{32,}$/, '32 characters or more (openssl rand -hex 32), the same for placements and finance'),
+      .string('set to at least 32 characters (openssl rand -hex 32), the same for placements and finance')
+      .regex(/^\S{32,}$/, 'at least 32 characters (openssl rand -hex 32), the same for placements and finance'),
     {
       description:
-        'Secret by which finance may look up identities at placements: the same for both (openssl rand -hex 32).',
+        'Secret with which finance looks up identities at placements; the same for both (openssl rand -hex 32).',
     },
   ),
 };
@@ -177,7 +177,7 @@ export const internalVariables = {
 /** Where finance finds placements. */
 export const placementsVariables = {
   PLACEMENTS_URL: noted(address(['http', 'https']), {
-    description: 'Where placements can be reached; over https unless the network between is private.',
+    description: 'URL of placements; use https unless the network is private.',
     example: 'http://127.0.0.1:3002',
   }),
 };
@@ -186,11 +186,11 @@ export const placementsVariables = {
 export const serviceSchema = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.object(shape).superRefine((settings: Record<string, unknown>, context) => {
     if (settings['KAFKA_CA_FILE'] !== undefined && settings['KAFKA_TLS'] !== true)
-      context.addIssue({ code: 'custom', path: ['KAFKA_TLS'], message: 'true, since KAFKA_CA_FILE is set' });
+      context.addIssue({ code: 'custom', path: ['KAFKA_TLS'], message: 'true when KAFKA_CA_FILE is set' });
     if (settings['KAFKA_SASL_MECHANISM'] === undefined) return;
     for (const name of ['KAFKA_USERNAME', 'KAFKA_PASSWORD']) {
       if (settings[name] === undefined)
-        context.addIssue({ code: 'custom', path: [name], message: 'set, since KAFKA_SASL_MECHANISM is' });
+        context.addIssue({ code: 'custom', path: [name], message: 'set when KAFKA_SASL_MECHANISM is set' });
     }
   });
 

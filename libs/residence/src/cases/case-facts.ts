@@ -22,7 +22,7 @@ const kindsWithMunicipality: readonly RegistrationKind[] = registrationKinds.sli
 
 const payerEventTypes = ['known-to-provider', 'municipality-informed-provider'] as const;
 
-/** Facts of one case; faults go to the reader. Facts are named by their path below the case, such as `care[0]`. */
+/** Facts of one case; faults go to the reader. Each fact is named by its path in the case, such as `care[0]`. */
 export function readFacts(reader: JsonReader, json: JsonObject, path: string): YouthFacts {
   const facts = new FactReader(reader, path);
   const list = <Fact>(field: string, read: (object: JsonObject, at: string) => Fact) =>
@@ -47,7 +47,7 @@ export function readFacts(reader: JsonReader, json: JsonObject, path: string): Y
   };
 }
 
-/** A single day stands for a list of one. */
+/** A single day is read as a list of one day. */
 const listed = (value: unknown): unknown => (typeof value === 'string' ? [value] : value);
 
 class FactReader {
@@ -75,7 +75,10 @@ class FactReader {
     return { ...this.dated(object, at), municipality: this.placeOf(kind, object['gemeentecode'], at), kind };
   }
 
-  /** Home addresses have a municipality, the rest may; what an address abroad has for a code (a country) says nothing. */
+  /**
+   * A home address must have a municipality, other addresses may; the code of an address abroad is a country and is
+   * ignored.
+   */
   private placeOf(kind: RegistrationKind, code: unknown, at: string): Municipality | null {
     if (kind === 'buitenland') return null;
     return kindsWithMunicipality.includes(kind)
@@ -131,7 +134,7 @@ class FactReader {
   }
 }
 
-/** Who a free word for a holder stands for; the end of authority is looked for first (`ouder overleden`). */
+/** Holder kind of a free-text word; tests the end of authority first (`ouder overleden`). */
 function holderKind(word: string): HolderKind {
   if (/overl|gestorven|deceased|died|dead|dood/i.test(word)) return 'overleden';
   if (/verlor|verlies|lost|ontheven|ontzet|be[eë]indig|ended|ontnomen/i.test(word)) return 'gezag-verloren';

@@ -4,7 +4,7 @@ import type { Parameters } from '../facts/parameters.js';
 
 const policies = ['chain', 'ambulant'] as const;
 
-/** Parameters of a case or file: `value` where it says something, `base` elsewhere; its mergers come on top of the known ones. */
+/** Parameters of a case or file: fields of `value`, else of `base`; its mergers are added to the known ones. */
 export function readParameters(reader: JsonReader, value: unknown, path: string, base: Parameters): Parameters {
   if (value === undefined || value === null) return base;
   const json = reader.object(value, path);
@@ -24,11 +24,13 @@ function readGap(reader: JsonReader, json: JsonObject, path: string): number | u
   const days = json['gapToleranceDays'];
   if (days === undefined || days === null) return undefined;
   if (typeof days === 'number' && Number.isInteger(days) && days >= 0) return days;
-  reader.fault(`${path}.gapToleranceDays`, 'give a whole number of days, 0 or more');
+  reader.fault(`${path}.gapToleranceDays`, 'enter a non-negative integer number of days');
   return undefined;
 }
 
-/** `{date, from: code or codes, to: code}`; codes may carry a name (`0611 Cromstrijen`); `to` without a code: split. */
+/**
+ * `{date, from: code or codes, to: code}`; a code may carry a name (`0611 Cromstrijen`); split when `to` has no code.
+ */
 function readMerger(reader: JsonReader, item: unknown, path: string): Merger {
   const json = reader.object(item, path);
   const from: readonly unknown[] = Array.isArray(json['from']) ? json['from'] : [json['from']];

@@ -80,7 +80,7 @@ describe('cases of the residence principle', () => {
     expect(resolved?.intervals).toEqual(after);
   });
 
-  it('one object asked about counts as a list of one', () => {
+  it('one object in asOf counts as a list of one', () => {
     const [resolved] = resolveCases([{ ...base, expectedAsOf: { asOf: '2023-08-31', intervals: [] } }]);
     expect(resolved?.asOf?.map(({ asOf }) => asOf)).toEqual(['2023-08-31']);
   });
@@ -154,13 +154,13 @@ describe('cases of the residence principle', () => {
     expect(resolved?.intervals[0]?.gemeentecode).toBe('0512');
   });
 
-  it('name the payer when there are payer events, one interval whatever the claim', () => {
+  it('name the payer when there are payer events, one interval regardless of the claim', () => {
     const payerEvents = [{ type: 'known-to-provider', date: '2023-01-01', gemeentecode: '0505' }];
     const [resolved] = resolveCases([{ ...corrected, payerEvents }]);
     expect(resolved?.payer).toEqual([{ from: '2023-01-01', to: '2023-12-31', gemeentecode: '0505', rule: 'WPB-P1' }]);
   });
 
-  it('that are faulty are refused with every fault, its path and its remedy, and no value', () => {
+  it('with faults are refused with every fault, its path and its remedy, and no value', () => {
     const json = {
       cases: [
         { ...base, birthDate: '2010-02-30', care: [{ from: '2023-02-01', to: '2023-01-01', form: '' }] },
@@ -196,12 +196,12 @@ describe('cases of the residence principle', () => {
       'cases[1].params.partTimeStayPolicy',
       'cases[1].asOf',
     ]);
-    expect(faultsOf(json)[0]).toBe('cases[0].birthDate: give an existing day as yyyy-mm-dd');
+    expect(faultsOf(json)[0]).toBe('cases[0].birthDate: enter an existing day as yyyy-mm-dd');
     expect(faultsOf(json).join()).not.toMatch(/2010-02-30|rumour|soon/);
   });
 
   it('need a list', () => {
-    expect(faultsOf({})).toEqual(['cases: give a list of cases']);
-    expect(faultsOf('nothing')).toEqual(['cases: give a list of cases']);
+    expect(faultsOf({})).toEqual(['cases: enter a list of cases']);
+    expect(faultsOf('nothing')).toEqual(['cases: enter a list of cases']);
   });
 });

@@ -10,18 +10,18 @@ import { responsibleIntervals } from '../responsible.js';
 import type { ResponsibleInterval } from '../responsible-interval.js';
 import type { RuleId } from '../law/rules.js';
 
-/** Days with one answer in a resolved case: ISO days, `to` null when open, `gemeentecode` null when undetermined. */
+/** Days with one answer in a resolved case: ISO days; `to` null when open, `gemeentecode` null when undetermined. */
 export interface CaseInterval {
   readonly from: CalendarDate;
   readonly to: CalendarDate | null;
   readonly gemeentecode: Municipality | null;
   readonly rule: RuleId;
   readonly chainStart?: CalendarDate;
-  /** Present only when a person should look. */
+  /** Present only when a person should review the answer. */
   readonly review?: true;
 }
 
-/** What was known of the answer on one day. */
+/** The answer as known on one day. */
 interface CaseAsOf {
   readonly asOf: CalendarDate;
   readonly intervals: CaseInterval[];
@@ -33,7 +33,7 @@ export interface ResolvedCase {
   readonly intervals: CaseInterval[];
   /** Who pays, when the case has payer events. */
   readonly payer?: CaseInterval[];
-  /** One entry per day the case asks about in `asOf` or `expectedAsOf`. */
+  /** One entry per day in `asOf` or `expectedAsOf` of the case. */
   readonly asOf?: CaseAsOf[];
 }
 
@@ -45,16 +45,16 @@ interface Case {
 }
 
 /**
- * Answers cases of the residence principle: `{cases: [...]}`, optionally with `meta.defaults`, or the list itself. What a
- * case expects is never read, save the days of `expectedAsOf` when it has no `asOf`. Throws FaultyJson with every fault,
- * its path and its remedy.
+ * Answers cases of the residence principle: `{cases: [...]}`, optionally with `meta.defaults`, or the list itself.
+ * Never reads the expected answers, except the days of `expectedAsOf` when a case has no `asOf`. Throws FaultyJson with
+ * every fault, its path and its remedy.
  */
 export function resolveCases(json: unknown): ResolvedCase[] {
   const reader = new JsonReader();
   const document = isJsonObject(json) ? json : { cases: json };
   const meta = isJsonObject(document['meta']) ? document['meta'] : {};
   const base = readParameters(reader, meta['defaults'], 'meta.defaults', defaultParameters);
-  if (!Array.isArray(document['cases'])) reader.fault('cases', 'give a list of cases');
+  if (!Array.isArray(document['cases'])) reader.fault('cases', 'enter a list of cases');
   else {
     const cases = reader.list(document['cases'], 'cases', (item, path) =>
       readCase(reader, reader.object(item, path), path, base),
@@ -73,7 +73,7 @@ function readCase(reader: JsonReader, json: JsonObject, path: string, base: Para
   };
 }
 
-/** Days asked about: a list of days or of objects with a day, one such object, or an object keyed by day. */
+/** Days in question: a list of days or of objects with a day, one such object, or an object keyed by day. */
 function readAsOf(reader: JsonReader, json: JsonObject, path: string): Day[] {
   const field = json['asOf'] === undefined ? 'expectedAsOf' : 'asOf';
   const value = json[field];
@@ -106,7 +106,7 @@ function resolve({ id, facts, params, asOf }: Case): ResolvedCase {
   };
 }
 
-/** Who pays, without the claims behind it: days that differ in the claim alone are one interval. */
+/** Who pays, without the claims: days that differ only in the claim form one interval. */
 const payersOf = (facts: YouthFacts, params: Parameters): PayerInterval[] =>
   joinPayers(payerIntervals(facts, params).map(({ claimOn: _, ...payer }) => payer));
 
@@ -116,7 +116,10 @@ interface Question {
   readonly days: readonly Day[];
 }
 
-/** The answer on a day; a case does not say what was settled, so every month over when a fact became known counts as settled. */
+/**
+ * The answer on a day. A case does not state which months were settled, so every month that ended when a fact became
+ * known counts as settled.
+ */
 function asKnown({ facts, params, days }: Question, knownAt: Day): ResponsibleInterval[] {
   return days
     .filter((day) => day <= knownAt)

@@ -12,7 +12,7 @@ const interval = (from: number, to: number, municipality: string | null): Respon
   facts: [],
 });
 
-/** Answers over days 0..40: one letter per day, joined to intervals; `-` undetermined, a blank no care. */
+/** Answers over days 0..40: one letter per day, joined to intervals; `-` undetermined, a blank for no care. */
 const answerOf = (letters: readonly string[]): ResponsibleInterval[] =>
   letters.flatMap((letter, day) => (letter === ' ' ? [] : [interval(day, day, letter === '-' ? null : letter)]));
 
@@ -35,14 +35,14 @@ describe('changes between two answers', () => {
     );
   });
 
-  it('run on without an end where an answer does', () => {
+  it('have no end where an answer has none', () => {
     expect(changesBetween([interval(5, OPEN, 'a')], [interval(5, 9, 'a'), interval(10, OPEN, 'b')])).toEqual([
       { from: 10, to: OPEN, was: 'a', is: 'b' },
     ]);
     expect(changesBetween([interval(5, 9, 'a')], [])).toEqual([{ from: 5, to: 9, was: 'a', is: undefined }]);
   });
 
-  it('in a settled period are put to a person, once; care that is new or later is not', () => {
+  it('in a settled period need review, once; care that is new or later does not', () => {
     const settled = [interval(5, 9, 'a'), interval(20, 29, 'a')];
     const current = [interval(5, 9, 'b'), interval(10, 15, 'b'), interval(20, 24, 'a'), interval(25, 29, 'b')];
     const marked = markSettledChanges(markSettledChanges(current, settled, 24), settled, 24);

@@ -2,7 +2,7 @@ import { covers, type Day, OPEN } from '@regieboek/kernel';
 import type { Municipality } from '../facts/facts.js';
 import type { ResponsibleInterval } from '../responsible-interval.js';
 
-/** Days whose municipality differs between two answers; undefined: no care was known to run. */
+/** Days whose municipality differs between two answers; undefined when no care was known. */
 export interface Change {
   readonly from: Day;
   readonly to: Day;
@@ -12,7 +12,7 @@ export interface Change {
 
 type Answer = readonly ResponsibleInterval[];
 
-/** What `is` changes in `was` up to and including day `through`, in order: the days a ledger must book again. */
+/** Changes from `was` to `is` up to and including day `through`, in order: the days that a ledger must book again. */
 export function changesBetween(was: Answer, is: Answer, through: Day = OPEN): Change[] {
   const changes: Change[] = [];
   const points = pointsOf([...was, ...is], through);
@@ -37,8 +37,8 @@ const codeAt = (answer: Answer, day: Day): Municipality | null | undefined =>
   answer.find((interval) => covers(interval, day))?.municipality;
 
 /**
- * `current` with the reason `settled-period-changed` on every interval with a day, up to and including `through`, that was
- * settled on another municipality in `settled`. Care that was not known then is new, not changed.
+ * `current` with the reason `settled-period-changed` on every interval with a day, up to and including `through`, that
+ * `settled` assigned to another municipality. Care that was unknown then is new, not changed.
  */
 export function markSettledChanges(current: Answer, settled: Answer, through: Day): ResponsibleInterval[] {
   const changes = changesBetween(settled, current, through).filter(({ was }) => was !== undefined);

@@ -1,13 +1,16 @@
 import { type Day, OPEN, parseDay, Refusal } from '@regieboek/kernel';
 
-/** What is wrong in a JSON document: where, and what to do about it. */
+/** A fault in a JSON document: its place and remedy. */
 export interface Fault {
   /** Path such as `cases[3].care[0].from`. */
   readonly path: string;
   readonly remedy: string;
 }
 
-/** A JSON document that cannot be read; `faults` names them all. Values are left out, they may be about a child. */
+/**
+ * A JSON document that cannot be read; `faults` lists all faults. Values are left out, because they may be about a
+ * child.
+ */
 export class FaultyJson extends Refusal {
   override readonly name = 'FaultyJson';
 
@@ -24,18 +27,18 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Reads values of a JSON document and collects what is wrong; a faulty value reads as a harmless one. */
+/** Reads values of a JSON document and collects faults; a faulty value reads as a harmless default. */
 export class JsonReader {
   readonly faults: Fault[] = [];
 
-  /** Notes that the value at `path` cannot be used. */
+  /** Records that the value at `path` cannot be used. */
   fault(path: string, remedy: string): void {
     this.faults.push({ path, remedy });
   }
 
   object(value: unknown, path: string): JsonObject {
     if (isJsonObject(value)) return value;
-    this.fault(path, 'give an object');
+    this.fault(path, 'enter an object');
     return {};
   }
 
@@ -43,13 +46,13 @@ export class JsonReader {
   list<Item>(value: unknown, path: string, read: (item: unknown, path: string) => Item): Item[] {
     if (value === undefined || value === null) return [];
     if (Array.isArray(value)) return value.map((item, index) => read(item, `${path}[${index}]`));
-    this.fault(path, 'give a list, or leave it out');
+    this.fault(path, 'enter a list, or omit it');
     return [];
   }
 
   day(value: unknown, path: string): Day {
     const day = typeof value === 'string' ? parseDay(value) : undefined;
-    if (day === undefined) this.fault(path, 'give an existing day as yyyy-mm-dd');
+    if (day === undefined) this.fault(path, 'enter an existing day as yyyy-mm-dd');
     return day ?? 0;
   }
 
@@ -57,17 +60,17 @@ export class JsonReader {
     return value === undefined || value === null ? undefined : this.day(value, path);
   }
 
-  /** `from` and `to` of an object, both inclusive; `to` null or left out: open. */
+  /** `from` and `to` of an object, both inclusive; open when `to` is null or left out. */
   interval(object: JsonObject, path: string): { readonly from: Day; readonly to: Day } {
     const from = this.day(object['from'], `${path}.from`);
     const to = this.optionalDay(object['to'], `${path}.to`) ?? OPEN;
-    if (to < from) this.fault(`${path}.to`, 'give a day on or after `from`, or null when there is no end');
+    if (to < from) this.fault(`${path}.to`, 'enter a day on or after `from`, or null when there is no end');
     return { from, to };
   }
 
   municipality(value: unknown, path: string): string {
     if (typeof value === 'string' && /^[0-9]{4}$/.test(value)) return value;
-    this.fault(path, 'give a CBS municipality code as text of four digits, such as "0748"');
+    this.fault(path, 'enter a CBS municipality code as text of four digits, such as "0748"');
     return '0000';
   }
 
@@ -77,19 +80,19 @@ export class JsonReader {
 
   text(value: unknown, path: string): string {
     if (typeof value === 'string' && value !== '') return value;
-    this.fault(path, 'give text that is not empty');
+    this.fault(path, 'enter non-empty text');
     return '';
   }
 
   flag(value: unknown, path: string): boolean {
     if (typeof value === 'boolean') return value;
-    if (value !== undefined && value !== null) this.fault(path, 'give true or false, or leave it out');
+    if (value !== undefined && value !== null) this.fault(path, 'enter true or false, or omit it');
     return false;
   }
 
   oneOf<Name extends string>(value: unknown, path: string, names: readonly Name[]): Name | undefined {
     const name = names.find((each) => each === value);
-    if (name === undefined) this.fault(path, `give one of ${names.join(', ')}`);
+    if (name === undefined) this.fault(path, `enter one of ${names.join(', ')}`);
     return name;
   }
 }

@@ -3,7 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { resolveCases, type CaseInterval } from './cases.js';
 
-/** Worked cases of the residence principle, beside the repository; without them the specs of the rules stand alone. */
+/**
+ * Worked cases of the residence principle, kept beside the repository; without the file only the specs of the rules
+ * run.
+ */
 const file = fileURLToPath(new URL('../../../../../shared/domain/residence-cases.json', import.meta.url));
 
 interface Expected {
@@ -30,14 +33,14 @@ function checkAll(): void {
     expect(resolved.size).toBeGreaterThanOrEqual(41);
   });
 
-  it.each(json.cases.map((each) => [each.id, each] as const))('%s comes out as worked', (id, expected) => {
+  it.each(json.cases.map((each) => [each.id, each] as const))('%s has the worked answer', (id, expected) => {
     const actual = resolved.get(id);
     expect(actual?.intervals.map(plain)).toEqual(expected.expected.map(plain));
     if (expected.review) expect(actual?.intervals.some(({ review }) => review)).toBe(true);
     expect(actual?.payer?.map(plain)).toEqual(expected.expectedPayer?.map(plain));
   });
 
-  it('come out the same when nothing of what they expect is given', () => {
+  it('have the same answer without their expected values', () => {
     const facts = json.cases.map((each) =>
       Object.fromEntries(Object.entries(each).filter(([field]) => !/^(expected|review)/.test(field))),
     );
@@ -51,7 +54,7 @@ function checkAll(): void {
 }
 
 function noteAbsence(): void {
-  it('are looked for beside the repository', () => expect(file).toMatch(/shared\/domain\/residence-cases\.json$/));
+  it('are read from beside the repository', () => expect(file).toMatch(/shared\/domain\/residence-cases\.json$/));
 }
 
 describe('the worked cases', existsSync(file) ? checkAll : noteAbsence);

@@ -3,8 +3,8 @@ import { chainsAt, type History } from './history.js';
 import { JEUGDWET_FROM, NEW_LAW_FROM } from '../law/rules.js';
 
 /**
- * Days, ascending, on which the answer may change while care runs, from 2015-01-01: between two neighbours every day
- * has the answer of the first. The last one is the day after the last care, or OPEN.
+ * Days, ascending from 2015-01-01, on which the answer may change while care runs: every day between two neighbours has
+ * the answer of the first. The last one is the day after the last care, or OPEN.
  */
 export function breakpointsOf(history: History): Day[] {
   const { care } = history;
@@ -18,7 +18,7 @@ export function breakpointsOf(history: History): Day[] {
   return end < first ? [] : pointsOf(history, { from: first, to: end }).days;
 }
 
-/** The same for every day of a window, on days without care too. */
+/** The same for every day of a window, including days without care. */
 export function breakpointsWithin(history: History, window: Interval): Day[] {
   const points = pointsOf(history, window);
   points.add(JEUGDWET_FROM);
@@ -49,14 +49,14 @@ function addRegistrations(points: Points, history: History): void {
   }
 }
 
-/** From 2022 neither a registration nor a request changes anything inside a chain: what was before it decides. */
+/** From 2022, neither a registration nor a request changes anything inside a chain: earlier facts decide. */
 function isFixed(history: History, day: Day): boolean {
   if (day <= NEW_LAW_FROM) return false;
   for (const { start, end } of chainsAt(history, day)) if (start < day && day <= end) return true;
   return false;
 }
 
-/** Authority, age and the actual stay of the day itself matter only before 2022. */
+/** Authority, age and the actual stay of the day matter only before 2022. */
 function addOldLaw(points: Points, history: History): void {
   points.add(NEW_LAW_FROM);
   points.add(history.adultFrom);
@@ -64,7 +64,7 @@ function addOldLaw(points: Points, history: History): void {
   points.addAll(history.actualStay);
 }
 
-/** Days in order, each once, kept by insertion: histories are short. */
+/** Unique days in ascending order, kept by insertion: histories are short. */
 class Points {
   readonly days: Day[];
 

@@ -12,7 +12,7 @@ const since = '2023-02-01..open';
 describe('from 2022, in a chain of stays', () => {
   const moved = [lives(home, '0748'), lives(since, '0873', 'woonadres-instelling')];
 
-  it('the home address on the day before the chain decides (V2), for help next to it too (V2c)', () => {
+  it('the home address on the day before the chain decides (V2), also for help beside it (V2c)', () => {
     const facts = youth('2010-01-01', {
       registrations: moved,
       care: [
@@ -40,7 +40,7 @@ describe('from 2022, in a chain of stays', () => {
     ],
   });
 
-  it('a gap beyond the tolerance starts a new chain, and one of 1-14 days is always put to a person', () => {
+  it('a gap beyond the tolerance starts a new chain, and a gap of 1-14 days always needs review', () => {
     expect(answers(gap)).toEqual([
       '2023-02-01..2023-05-10 0748 WPB-2022-V2 since 2023-02-01',
       '2023-05-11..2023-05-15 0873 WPB-2022-V1 short-gap institution-address',
@@ -52,7 +52,7 @@ describe('from 2022, in a chain of stays', () => {
     expect(answers(gap, { gapToleranceDays: 4 })).toEqual(answers(gap));
   });
 
-  it('a gap of fifteen days is a return home that needs nobody', () => {
+  it('a gap of fifteen days is a return home that needs no review', () => {
     const facts = youth('2010-01-01', {
       registrations: [lives('2010-01-01..open', '0748')],
       care: [cared('2023-02-01..2023-05-10', 'verblijf'), cared('2023-05-26..2023-09-30', 'verblijf')],
@@ -75,7 +75,7 @@ describe('from 2022, in a chain of stays', () => {
     expect(answers(facts)).toEqual([`2023-02-01..open 0758 WPB-2022-V2 since 2023-02-01${reason}`]);
   });
 
-  it('a new code of a merged municipality is no move', () => {
+  it('a new code of a merged municipality is not a move', () => {
     const facts = youth('2010-01-01', {
       registrations: [lives('2010-01-01..2018-12-31', '0611'), lives('2019-01-01..open', '1963')],
       care: [cared('2019-01-03..2022-01-01', 'verblijf')],
@@ -83,7 +83,7 @@ describe('from 2022, in a chain of stays', () => {
     expect(answers(facts).at(-1)).toBe('2022-01-01..2022-01-01 1963 WPB-2022-V2 since 2019-01-03');
   });
 
-  it('a baby born into a stay has no address before it: the mother at birth decides', () => {
+  it('a baby born during a stay has no earlier address: the mother at birth decides', () => {
     const facts = youth('2023-02-01', {
       registrations: [lives('2023-02-01..open', '0599', 'woonadres-instelling')],
       motherAtBirth: [{ id: 'mother', municipality: '0599' }],
@@ -94,7 +94,7 @@ describe('from 2022, in a chain of stays', () => {
     ]);
   });
 
-  it('regular respite is a chain or help at home, as the region chose, and always put to a person', () => {
+  it('regular respite is a chain or help at home, as the region chose, and always needs review', () => {
     const facts = (regular: boolean) =>
       youth('2014-02-11', {
         registrations: [lives('2014-02-11..2023-06-30', '1676'), lives('2023-07-01..open', '0716')],
@@ -111,7 +111,7 @@ describe('from 2022, in a chain of stays', () => {
     ]);
   });
 
-  it('a Wlz stay counts on the days from `wlzStayFrom`, then from its own first day, and is put to a person when it began before', () => {
+  it('a Wlz stay counts on days from `wlzStayFrom`, then from its own first day, and needs review when it began before', () => {
     const facts = (days: string, more: CareRecord[] = []) =>
       youth('2010-01-01', {
         registrations: [lives('2010-01-01..2024-05-31', '0748'), lives('2024-06-01..open', '0873')],
@@ -123,13 +123,13 @@ describe('from 2022, in a chain of stays', () => {
       '2025-01-01..2025-03-31 0748 WPB-2022-V2 since 2024-05-01 wlz-stay',
     ]);
     expect(answers(facts('2025-02-01..open'))).toEqual(['2025-02-01..open 0873 WPB-2022-V2 since 2025-02-01']);
-    // A Wlz stay that had ended by then is part of the chain of the stay that followed it.
+    // A Wlz stay that had ended by then is part of the chain of the stay after it.
     expect(answers(facts('2024-05-01..2024-12-31', [cared('2025-01-01..2025-03-31', 'verblijf')])).at(-1)).toBe(
       '2025-01-01..2025-03-31 0748 WPB-2022-V2 since 2024-05-01 wlz-stay',
     );
   });
 
-  it('leave inside a record cuts nothing', () => {
+  it('leave inside a record does not split it', () => {
     const facts = youth('2010-01-01', {
       registrations: moved,
       care: [cared('2023-02-01..open', 'gezinshuis', { leave: [span('2023-07-01..2023-07-20')] })],
@@ -149,7 +149,7 @@ describe('from 2022, in a chain of stays', () => {
     ]);
   });
 
-  it('an address in a split municipality leaves it to a person (M1)', () => {
+  it('an address in a split municipality needs review (M1)', () => {
     const facts = youth('2010-01-01', {
       registrations: [lives('2010-01-01..2019-12-31', '0788'), lives('2020-01-01..open', '0873')],
       motherAtBirth: [{ municipality: '0590' }],

@@ -2,7 +2,7 @@ import { type Day, OPEN } from '@regieboek/kernel';
 import type { CareRecord } from './facts.js';
 import type { Parameters } from './parameters.js';
 
-/** Care forms that always are a stay (WPB-K1); `logeren` and `wlz-verblijf` are stays on conditions. */
+/** Care forms that always are a stay (WPB-K1); `logeren` and `wlz-verblijf` are stays under conditions. */
 export const stayForms: ReadonlySet<string> = new Set([
   'verblijf',
   'pleegzorg',
@@ -16,30 +16,33 @@ export const stayForms: ReadonlySet<string> = new Set([
   'beschermd-wonen',
 ]);
 
-/** A longer gap between stays is a real return home and needs no person to look at it (WPB-K2). */
+/** A longer gap between stays is a real return home and needs no review (WPB-K2). */
 export const SHORT_GAP_DAYS = 14;
 
 /** Adjoining or overlapping stays that count as one (aansluitend verblijf). */
 export interface Chain {
   readonly start: Day;
   end: Day;
-  /** Records of the chain, by first day. */
+  /** Records of the chain, ordered by first day. */
   readonly stays: CareRecord[];
   hasJji: boolean;
-  /** First day of the chain on which a short gap, a part-time stay or an uncertain Wlz stay matters; OPEN: none. */
+  /**
+   * First day of the chain on which a short gap, a part-time stay or an uncertain Wlz stay matters; OPEN when none
+   * does.
+   */
   shortGapFrom: Day;
   partTimeFrom: Day;
   wlzFrom: Day;
 }
 
-/** Respite that recurs: a part-time stay, whatever the region makes of it. */
+/** Recurring respite: a part-time stay, whichever policy the region chose. */
 export const isPartTime = (care: CareRecord): boolean => care.form === 'logeren' && care.regular === true;
 
-/** Wlz stay begun before the first day on which Wlz stays count, which no source gives for certain. */
+/** Wlz stay that began before the first day on which Wlz stays count; no source states that day with certainty. */
 export const isUncertainWlz = (care: CareRecord, params: Parameters): boolean =>
   care.form === 'wlz-verblijf' && care.from < params.wlzStayFrom;
 
-/** Whether a record counts as a stay; a Wlz stay does so on the days from `wlzStayFrom`, whenever it began. */
+/** Whether a record counts as a stay; a Wlz stay counts on days from `wlzStayFrom`, whenever it began. */
 function isStay(care: CareRecord, params: Parameters, countsWlz: boolean): boolean {
   if (stayForms.has(care.form)) return true;
   if (care.form === 'wlz-verblijf') return countsWlz;
@@ -53,8 +56,8 @@ function staysInOrder(care: readonly CareRecord[], params: Parameters, countsWlz
 }
 
 /**
- * Chains of stays in order (WPB-K1, K2, K3) as the law of a day sees them: from `wlzStayFrom` with every Wlz stay from its
- * own first day, as WPB-T1 does for the law of 2022, and before that without any.
+ * Chains of stays in order (WPB-K1, K2, K3) under the law of a day: from `wlzStayFrom` with every Wlz stay from its own
+ * first day, as WPB-T1 does for the law of 2022; before that day without any.
  */
 export function chainsOf(care: readonly CareRecord[], params: Parameters, day: Day = OPEN): Chain[] {
   const chains: Chain[] = [];

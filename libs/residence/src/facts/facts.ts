@@ -6,7 +6,7 @@ export type Municipality = string;
 /** Code that stands for a residence outside the Netherlands. */
 export const ABROAD: Municipality = '9999';
 
-/** Name the caller gives a fact, such as its position in the log; opaque to the engine. */
+/** Caller's name for a fact, such as its position in the log; opaque to the engine. */
 export type FactId = string | number;
 
 /** When a fact became known and when it was withdrawn; absent means always known, never withdrawn. */
@@ -26,7 +26,10 @@ export type RegistrationKind =
   | 'bijzondere-opvang'
   | 'buitenland';
 
-/** Registration of the youth in the BRP (inschrijving); the municipality may be unknown only for what is no home address. */
+/**
+ * Registration of the youth in the BRP (inschrijving); only a registration that is not a home address may lack a
+ * municipality.
+ */
 export interface Registration extends Known, Interval {
   readonly municipality: Municipality | null;
   readonly kind: RegistrationKind;
@@ -39,7 +42,7 @@ export interface MotherAtBirth extends Known {
 
 /**
  * Who exercises authority (gezagsdrager): a parent, a guardian, a certified institution (GI), or, from a day on, nobody
- * because the holder died (`overleden`), lost authority (`gezag-verloren`) or there is none (`geen`).
+ * because the holder died (`overleden`), lost authority (`gezag-verloren`) or never existed (`geen`).
  */
 export type HolderKind = 'ouder' | 'voogd' | 'GI' | 'overleden' | 'gezag-verloren' | 'geen' | 'onbekend';
 
@@ -49,19 +52,19 @@ export interface Custody extends Known, Interval {
   readonly holder: HolderKind;
 }
 
-/** Help or stay that runs; `form` is the care form (see `stayForms`), any other form is help without a stay. */
+/** Care record: help or a stay; `form` is the care form (see `stayForms`), every other form is help without a stay. */
 export interface CareRecord extends Known, Interval {
   readonly form: string;
   readonly provider?: string;
-  /** Respite (logeren) that recurs, even once a month. */
+  /** Recurring respite (logeren), even once a month. */
   readonly regular?: boolean;
   /** Youth help or probation connected with a stay in a youth detention centre (JJI). */
   readonly jjiLinked?: boolean;
-  /** Leave inside the record; never cuts it (WPB-K4), so the engine does not read it. */
+  /** Leave inside the record; it never splits it (WPB-K4), so the engine does not read it. */
   readonly leave?: readonly Interval[];
 }
 
-/** Where the youth in fact stays (werkelijk verblijf); null: known to have no place. */
+/** Where the youth actually stays (werkelijk verblijf); null: known to have no place. */
 export interface ActualStay extends Known, Interval {
   readonly municipality: Municipality | null;
 }
@@ -84,7 +87,7 @@ export interface PayerEvent extends Known {
   readonly municipality: Municipality;
 }
 
-/** All facts about one youth that the residence principle reads; the order of a list is the order of recording. */
+/** All facts about one youth that the residence principle reads; each list is in order of recording. */
 export interface YouthFacts {
   readonly birth: Day;
   readonly registrations: readonly Registration[];

@@ -14,7 +14,7 @@ import type {
 import { actualStayOn, knownOn, lastRecorded, requestBy } from './in-force.js';
 import type { Parameters } from './parameters.js';
 
-/** One youth's facts as known on one day, with the chains that follow from them. */
+/** One youth's facts as known on one day, with the chains derived from them. */
 export interface History {
   readonly birth: Day;
   /** Day of the eighteenth birthday. */
@@ -26,13 +26,13 @@ export interface History {
   readonly actualStay: readonly ActualStay[];
   readonly requests: readonly HelpRequest[];
   readonly decisions: readonly Decision[];
-  /** Chains as the days before `wlzStayFrom` see them, and as the days from it on do; the same list without Wlz stays. */
+  /** Chains that apply to days before `wlzStayFrom`, and to later days; the same list when there are no Wlz stays. */
   readonly chainsBeforeWlz: readonly Chain[];
   readonly chainsWithWlz: readonly Chain[];
   readonly params: Parameters;
 }
 
-/** Chains as the law of a day sees them. */
+/** Chains that the law of a day counts. */
 export const chainsAt = ({ chainsBeforeWlz, chainsWithWlz, params }: History, day: Day): readonly Chain[] =>
   day < params.wlzStayFrom ? chainsBeforeWlz : chainsWithWlz;
 
@@ -57,13 +57,15 @@ export function historyOf(facts: YouthFacts, params: Parameters, knownAt: Day): 
   };
 }
 
-/** Eighteenth birthday; for someone born on 29 February 1 March, because day arithmetic runs on into the next month. */
+/**
+ * Eighteenth birthday; 1 March for someone born on 29 February, because day arithmetic continues into the next month.
+ */
 function eighteenthBirthday(birth: Day): Day {
   const { year, month, dayOfMonth } = civil(birth);
   return dayOf(year + 18, month, dayOfMonth);
 }
 
-/** Where the youth in fact stayed at the request for help that governs a day, and the facts that say so. */
+/** Actual stay at the request for help that governs a day, and the facts it follows from. */
 export interface StayAtRequest {
   readonly stay: ActualStay | undefined;
   readonly facts: readonly (Known | undefined)[];

@@ -3,7 +3,7 @@ import type { ActualStay, Decision, HelpRequest, Known, MotherAtBirth, Registrat
 
 const recordedAt = (fact: Known): Day => fact.recordedAt ?? -OPEN;
 
-/** Facts known on `knownAt` and not withdrawn by then; the list itself when that is all of them. */
+/** Facts known on `knownAt` and not withdrawn by then; returns the same list when that is all of them. */
 export function knownOn<Fact extends Known>(facts: readonly Fact[], knownAt: Day): readonly Fact[] {
   for (const fact of facts) if (!isKnown(fact, knownAt)) return facts.filter((each) => isKnown(each, knownAt));
   return facts;
@@ -16,7 +16,7 @@ const isKnown = (fact: Known, knownAt: Day): boolean =>
 const begunOrRecordedLater = (a: Known & Interval, b: Known & Interval): boolean =>
   a.from === b.from ? recordedAt(a) >= recordedAt(b) : a.from > b.from;
 
-/** Registration on a day; of several the one with the latest start, then the last recorded, then the last listed. */
+/** Registration on a day; of several, the one with the latest start, then the last recorded, then the last listed. */
 export function registrationOn(registrations: readonly Registration[], day: Day): Registration | undefined {
   let best: Registration | undefined;
   for (const each of registrations) {
@@ -25,7 +25,7 @@ export function registrationOn(registrations: readonly Registration[], day: Day)
   return best;
 }
 
-/** Actual stay on a day; of several the one with the latest start, then the last recorded, then the last listed. */
+/** Actual stay on a day; of several, the one with the latest start, then the last recorded, then the last listed. */
 export function actualStayOn(stays: readonly ActualStay[], day: Day): ActualStay | undefined {
   let best: ActualStay | undefined;
   for (const each of stays) {
@@ -34,7 +34,9 @@ export function actualStayOn(stays: readonly ActualStay[], day: Day): ActualStay
   return best;
 }
 
-/** Decision that covers a day; of several the last recorded, then the one with the latest start, then the last listed. */
+/**
+ * Decision that covers a day; of several, the last recorded, then the one with the latest start, then the last listed.
+ */
 export function decisionOn(decisions: readonly Decision[], day: Day): Decision | undefined {
   let best: Decision | undefined;
   for (const each of decisions) {
@@ -59,7 +61,7 @@ export function requestBy(requests: readonly HelpRequest[], day: Day): HelpReque
   return best;
 }
 
-/** What was recorded last about the mother's municipality at birth. */
+/** The last recorded fact about the mother's municipality at birth. */
 export function lastRecorded(facts: readonly MotherAtBirth[]): MotherAtBirth | undefined {
   let best: MotherAtBirth | undefined;
   for (const each of facts) if (best === undefined || recordedAt(each) >= recordedAt(best)) best = each;

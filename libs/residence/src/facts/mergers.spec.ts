@@ -20,7 +20,7 @@ describe('a municipality that ended', () => {
     ['0738', '1959'],
     ['0870', '1959'],
     ['0874', '1959'],
-  ])('%s is itself to the last day of 2018 and %s from the first of 2019', (code, successor) => {
+  ])('%s keeps its code to the last day of 2018 and becomes %s on the first of 2019', (code, successor) => {
     expect(codeOn(table, code, last2018)).toBe(code);
     expect(codeOn(table, code, first2019)).toBe(successor);
   });
@@ -30,7 +30,7 @@ describe('a municipality that ended', () => {
     expect(codeOn(table, '0788', toDay('2021-01-01'))).toBeNull();
   });
 
-  it('is followed through later mergers, and never in a circle', () => {
+  it('is followed through later mergers, without endless loops', () => {
     const twice = mergerTable([
       { day: 10, predecessors: ['0001'], successor: '0002' },
       { day: 20, predecessors: ['0002'], successor: '0001' },
@@ -39,7 +39,7 @@ describe('a municipality that ended', () => {
     expect(twice.days).toEqual([10, 20]);
   });
 
-  it('is followed once a day, so that codes that change places keep apart', () => {
+  it('is followed once a day, so that codes that are exchanged stay distinct', () => {
     const swapped = mergerTable([
       { day: 10, predecessors: ['0001'], successor: '0002' },
       { day: 10, predecessors: ['0002'], successor: '0001' },
@@ -47,7 +47,7 @@ describe('a municipality that ended', () => {
     expect([codeOn(swapped, '0001', 10), codeOn(swapped, '0002', 10)]).toEqual(['0002', '0001']);
   });
 
-  it('leaves other codes and younger codes alone', () => {
+  it('leaves other codes and newer codes unchanged', () => {
     expect(codeOn(table, '0505', first2019)).toBe('0505');
     expect(codeOn(table, '1963', last2018)).toBe('1963');
   });

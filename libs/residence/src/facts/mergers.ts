@@ -1,7 +1,9 @@
 import { type Day, toDay } from '@regieboek/kernel';
 import type { Municipality } from './facts.js';
 
-/** Municipalities that ended on a day (gemeentelijke herindeling); successor null: split, so only the address tells. */
+/**
+ * Municipalities that ended on a day (gemeentelijke herindeling); successor null: split, so only the address decides.
+ */
 export interface Merger {
   /** First day of the new division. */
   readonly day: Day;
@@ -12,25 +14,25 @@ export interface Merger {
 /** Mergers by predecessor; build it once per region with `mergerTable`. */
 export interface MergerTable {
   readonly byPredecessor: ReadonlyMap<Municipality, Merger>;
-  /** Days on which a code may change its meaning, ascending. */
+  /** Days on which a code may change meaning, ascending. */
   readonly days: readonly Day[];
 }
 
-/** Mergers as a table; where two name the same predecessor, the later of the list stands. */
+/** Mergers as a table; when two name the same predecessor, the later one in the list applies. */
 export function mergerTable(mergers: readonly Merger[]): MergerTable {
   const byPredecessor = new Map(mergers.flatMap((merger) => merger.predecessors.map((code) => [code, merger])));
   return { byPredecessor, days: [...new Set(mergers.map(({ day }) => day))].sort((a, b) => a - b) };
 }
 
 /**
- * Code of the municipality that succeeds `code` on `day` (WPB-M1), or null when a predecessor was split by then.
- * A code younger than `day` stays as it is: one successor has several predecessors. Source: RvIG, iJw reason 11.
+ * Code of the municipality that succeeds `code` on `day` (WPB-M1), or null when a predecessor was split by then. A code
+ * newer than `day` stays the same: one successor has several predecessors. Source: RvIG, iJw reason 11.
  */
 export function codeOn(table: MergerTable, code: Municipality, day: Day): Municipality | null {
   let current = code;
   let merger = table.byPredecessor.get(current);
   let reached = -Infinity;
-  // Strictly later each time, so that codes that are used again can never go round in circles.
+  // Strictly later each time, so that reused codes cannot cause an endless loop.
   while (merger && merger.day <= day && merger.day > reached) {
     if (merger.successor === null) return null;
     reached = merger.day;

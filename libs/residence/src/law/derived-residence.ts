@@ -6,7 +6,7 @@ import { actualStayOn } from '../facts/in-force.js';
 import { codeOn } from '../facts/mergers.js';
 import { lastStayedWith, type Residence } from './stayed-with.js';
 
-/** Whether a custody record says that somebody holds authority, known or not. */
+/** Whether a custody record states that somebody holds authority, known or unknown. */
 const isHeld = ({ holder }: Custody): boolean =>
   holder !== 'overleden' && holder !== 'gezag-verloren' && holder !== 'geen';
 
@@ -23,7 +23,7 @@ function institutionAmong(holders: readonly Custody[]): Custody | undefined {
 
 /**
  * Derived residence (afgeleide woonplaats, BW 1:12) of a minor while somebody holds authority: V2, V1 or V1b. Undefined
- * when nobody does or the holder's residence is unknown or abroad. A GI, or parents of whom it cannot be told with whom
+ * when nobody holds it or the holder's residence is unknown or abroad. A GI, or parents when it is unclear with whom
  * the child stays, gives a ground without a code: then a person decides.
  */
 export function derivedResidence(history: History, day: Day): Ground | undefined {
@@ -41,7 +41,7 @@ export function derivedResidence(history: History, day: Day): Ground | undefined
   return { rule: 'WPB-2015-V1', code: only.code, reasons: 0, facts: [only.custody] };
 }
 
-/** Residences in different municipalities; abroad is one of them, an unknown residence is none. */
+/** Distinct municipalities of residence; abroad counts as one, an unknown residence as none. */
 function distinctResidences(history: History, holders: readonly Custody[], day: Day): Residence[] {
   const found: Residence[] = [];
   for (const custody of holders) {
@@ -54,7 +54,7 @@ function distinctResidences(history: History, holders: readonly Custody[], day: 
   return found;
 }
 
-/** V1b: parents who live apart; when the child stays with the one abroad its residence is abroad. */
+/** V1b: parents who live apart; when the child stays with a parent abroad, its residence is abroad. */
 function residenceOfOne(history: History, residences: readonly Residence[], day: Day): Ground | undefined {
   const stayed = lastStayedWith(history, residences, day);
   const facts = residences.map(({ custody }) => custody);
@@ -65,8 +65,8 @@ function residenceOfOne(history: History, residences: readonly Residence[], day:
 }
 
 /**
- * V5: nobody holds authority on the day, because the last holder died or lost it (an explicit record says so, or the
- * records simply end): the last derived residence goes on. Undefined when there was none.
+ * V5: nobody holds authority on the day, because the last holder died or lost it (an explicit record states so, or the
+ * records end): the last derived residence continues. Undefined when there was none.
  */
 export function residenceAfterAuthority(history: History, day: Day): Ground | undefined {
   const custody = history.custody.filter((each) => each.from <= day);

@@ -15,7 +15,7 @@ export interface Finding {
   readonly facts: readonly (Known | undefined)[];
 }
 
-/** What a rule found before the code is mapped to the day asked about: a code as registered, or undefined. */
+/** Result of a rule before its code is mapped to the day in question: a code as registered, or undefined. */
 export interface Ground {
   readonly rule: RuleId;
   readonly code: Municipality | null | undefined;

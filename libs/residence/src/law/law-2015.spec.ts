@@ -9,7 +9,7 @@ const care = [cared('2018-01-01..2018-12-31', 'ambulant')];
 const whole = '2018-01-01..2018-12-31';
 
 describe('before 2022', () => {
-  it('the residence of the one who holds authority decides (V1), under the code of the day', () => {
+  it('the residence of the holder of authority decides (V1), under the code of the day', () => {
     const facts = youth('2009-10-10', {
       custody: [held('2009-10-10..open', '0611')],
       care: [cared('2018-06-01..2019-05-31', 'ambulant')],
@@ -20,7 +20,7 @@ describe('before 2022', () => {
     ]);
   });
 
-  it('two holders in one municipality, or one whose residence is unknown, leave one residence', () => {
+  it('two holders in one municipality, or one with an unknown residence, count as one residence', () => {
     const custody = [held('2009-10-10..open', '0505'), held('2009-10-10..open', '0505', 'voogd')];
     expect(answers(youth('2009-10-10', { custody, care }))).toEqual([`${whole} 0505 WPB-2015-V1`]);
     const unknown = [held('2009-10-10..open', null), held('2009-10-10..open', '0505')];
@@ -29,25 +29,25 @@ describe('before 2022', () => {
 
   const apart = [held('2007-05-05..open', '1674'), held('2007-05-05..open', '0758')];
 
-  it('of parents who live apart the one decides with whom the child stays or last stayed (V1b)', () => {
+  it('when parents live apart, the one with whom the child stays or last stayed decides (V1b)', () => {
     const actualStay = [stays('2016-02-01..2018-06-30', '0758'), stays('2018-07-01..open', '0855')];
     const facts = youth('2007-05-05', { custody: apart, actualStay, care });
     expect(answers(facts)).toEqual([`${whole} 0758 WPB-2015-V1b`]);
     expect(responsibleIntervals(facts, defaultParameters)[0]?.facts).toContain('stay 2016-02-01..2018-06-30');
   });
 
-  it('of stays with both parents that still run the one begun last counts, however long they last', () => {
+  it('among current stays with both parents the one that began last counts, however long they last', () => {
     const actualStay = [stays('2017-06-01..open', '0758'), stays('2017-09-01..2019-12-31', '1674')];
     expect(answers(youth('2007-05-05', { custody: apart, actualStay, care }))).toEqual([`${whole} 1674 WPB-2015-V1b`]);
   });
 
-  it('the registration tells the parent when no actual stay does, and a person should look', () => {
+  it('the registration decides the parent when no actual stay does, and needs review', () => {
     const facts = youth('2007-05-05', { custody: apart, registrations: [lives('2007-05-05..open', '1674')], care });
     expect(answers(facts)).toEqual([`${whole} 1674 WPB-2015-V1b parent-from-registration`]);
     expect(answers({ ...facts, registrations: [] })).toEqual([`${whole} - WPB-2015-U1 undetermined`]);
   });
 
-  it('a parent abroad is a residence apart; a child that stays there has the stay at the request (V3)', () => {
+  it('a parent abroad is a separate residence; a child that stays there has the stay at the request (V3)', () => {
     const custody = [held('2006-02-02..open', '1655'), held('2006-02-02..open', '9999')];
     const here = youth('2006-02-02', { custody, actualStay: [stays('2006-02-02..open', '1655')], care });
     expect(answers(here)).toEqual([`${whole} 1655 WPB-2015-V1b`]);
@@ -74,7 +74,7 @@ describe('before 2022', () => {
   });
 
   it.each(['overleden', 'gezag-verloren', 'geen'] as const)(
-    'when the record says "%s" the last derived residence goes on (V5) until there is a new one',
+    'when the record is "%s" the last derived residence continues (V5) until there is a new one',
     (holder) => {
       const custody = [
         held('2009-10-10..2018-02-28', '0505'),
@@ -89,14 +89,14 @@ describe('before 2022', () => {
     },
   );
 
-  it('the last derived residence also goes on when the records simply end, or one names it', () => {
+  it('the last derived residence also continues when the records simply end, or one names it', () => {
     const ended = youth('2009-10-10', { custody: [held('2009-10-10..2018-02-28', '0505')], care });
     expect(answers(ended).at(-1)).toBe('2018-03-01..2018-12-31 0505 WPB-2015-V5');
     const named = youth('2009-10-10', { custody: [held('2009-10-10..open', '0505', 'overleden')], care });
     expect(answers(named)).toEqual([`${whole} 0505 WPB-2015-V5`]);
   });
 
-  it('one parent who dies leaves the residence of the other', () => {
+  it('the death of one parent leaves the residence of the other', () => {
     const custody = [held('2009-10-10..2018-02-28', '0505'), held('2009-10-10..open', '0512')];
     const facts = youth('2009-10-10', { custody, actualStay: [stays('2009-10-10..open', '0505')], care });
     expect(answers(facts)).toEqual([
@@ -105,7 +105,7 @@ describe('before 2022', () => {
     ]);
   });
 
-  it('from the eighteenth birthday the own registered residence decides (V4)', () => {
+  it("from the eighteenth birthday the youth's own registered residence decides (V4)", () => {
     const facts = youth('2000-02-29', {
       registrations: [lives('2017-01-01..open', '0873', 'woonadres-instelling')],
       custody: [held('2000-02-29..open', '0505')],
@@ -117,7 +117,7 @@ describe('before 2022', () => {
     ]);
   });
 
-  it('an adult without own residence belongs to the stay at the request, a doubtful address is put to a person', () => {
+  it('an adult without own residence belongs to the stay at the request; a doubtful address needs review', () => {
     const adult = (kind: 'briefadres' | 'woonadres-in-onderzoek' | 'bijzondere-opvang') =>
       answers(
         youth('1999-01-01', {
@@ -131,7 +131,7 @@ describe('before 2022', () => {
     expect(adult('bijzondere-opvang')).toEqual([`${whole} 0873 WPB-2015-V4 doubtful-address`]);
   });
 
-  it('a holder in a municipality that was split leaves it to a person', () => {
+  it('a holder in a municipality that was split needs review', () => {
     const facts = youth('2009-10-10', {
       custody: [held('2009-10-10..open', '0788')],
       care: [cared('2020-12-01..2021-01-31', 'ambulant')],

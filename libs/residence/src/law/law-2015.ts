@@ -7,9 +7,9 @@ import { derivedResidence, residenceAfterAuthority } from './derived-residence.j
 import { review } from './rules.js';
 
 /**
- * Responsible municipality on a day before 2022 (Jeugdwet 2017 art. 1.1; BW 1:10, 1:12): V4 from eighteen the own
- * registered residence; V2 the GI's ward where it stays; V5 the last derived residence when nobody holds authority any
- * more; V1, V1b the residence of the holder; V3 otherwise the actual stay at the request for help.
+ * Responsible municipality on a day before 2022 (Jeugdwet 2017 art. 1.1; BW 1:10, 1:12): V4 from eighteen the youth's
+ * own registered residence; V2 the place where the GI's ward stays; V5 the last derived residence when nobody holds
+ * authority any more; V1, V1b the residence of the holder; V3 otherwise the actual stay at the request for help.
  */
 export function findingUnderOldLaw(history: History, day: Day): Finding {
   const ground =
@@ -19,7 +19,10 @@ export function findingUnderOldLaw(history: History, day: Day): Finding {
   return conclude(history, day, ground ?? unknownResidence(history, day), 'WPB-2015-U1');
 }
 
-/** V4. A briefadres or an address abroad is no residence; an address under investigation still is one in the old text. */
+/**
+ * V4. A briefadres or an address abroad is not a residence; an address under investigation still is one in the old
+ * text.
+ */
 function adultResidence(history: History, day: Day): Ground | undefined {
   const registration = registrationOn(history.registrations, day);
   if (!registration || !isDutch(registration.municipality) || isNoResidence(registration)) return undefined;

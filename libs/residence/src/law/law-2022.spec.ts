@@ -18,7 +18,7 @@ describe('from 2022, outside a stay', () => {
   });
 
   it.each(['briefadres', 'bijzondere-opvang', 'woonadres-in-onderzoek'] as const)(
-    '%s is no undisputed home address: the mother at birth decides (V3a)',
+    '%s is not an undisputed home address: the mother at birth decides (V3a)',
     (kind) => {
       const special = kind === 'bijzondere-opvang' ? ' special-reception' : '';
       const facts = youth('2010-01-20', {
@@ -30,7 +30,7 @@ describe('from 2022, outside a stay', () => {
     },
   );
 
-  it('a secret address counts as any other, one of an institution is put to a person', () => {
+  it('a secret address counts as any other; one of an institution needs review', () => {
     const at = (kind: 'woonadres-geheim' | 'woonadres-instelling') =>
       answers(
         youth('2010-01-20', {
@@ -42,7 +42,7 @@ describe('from 2022, outside a stay', () => {
     expect(at('woonadres-instelling')).toEqual(['2023-01-01..open 0512 WPB-2022-V1 institution-address']);
   });
 
-  it('the stay at the request decides without mother (V3b), and does not follow later transfers', () => {
+  it('without mother the stay at the request decides (V3b), and does not follow later transfers', () => {
     const facts = youth('2008-03-03', {
       actualStay: [stays('2023-04-01..2023-08-31', '0748'), stays('2023-09-01..open', '0664')],
       requests: [{ id: 'asked', on: toDay('2023-05-20') }],
@@ -52,7 +52,7 @@ describe('from 2022, outside a stay', () => {
     expect(responsibleIntervals(facts, defaultParameters)[0]?.facts).toEqual(['asked', 'stay 2023-04-01..2023-08-31']);
   });
 
-  it('a later request moves the stay that counts, and without one the start of care does', () => {
+  it('a later request moves the stay that counts, and without a request the start of care does', () => {
     const facts = youth('2008-03-03', {
       actualStay: [stays('2023-04-01..2023-08-31', '0748'), stays('2023-09-01..open', '0664')],
       requests: [{ on: toDay('2023-10-01') }],
@@ -75,12 +75,12 @@ describe('from 2022, outside a stay', () => {
     expect(answers(youth('2012-01-01', abroad))).toEqual(['2023-01-01..2023-01-31 - WPB-2022-U1 undetermined abroad']);
   });
 
-  it('nothing known leaves it to a person (U1)', () => {
+  it('without any facts a person decides (U1)', () => {
     const facts = youth('2011-02-03', { care: [cared('2024-02-01..2024-03-31', 'ambulant')] });
     expect(answers(facts)).toEqual(['2024-02-01..2024-03-31 - WPB-2022-U1 undetermined']);
   });
 
-  it('of registrations that overlap the latest start wins, then the last recorded', () => {
+  it('among overlapping registrations the latest start wins, then the last recorded', () => {
     const two = (first: object, second: object) =>
       answers(
         youth('2011-02-03', {
@@ -98,11 +98,11 @@ describe('from 2022, outside a stay', () => {
   });
 });
 
-describe('from 2022, help connected with a stay in a youth detention centre', () => {
+describe('from 2022, help linked to a stay in a youth detention centre', () => {
   const registrations = [lives('2004-04-04..2022-05-31', '0599'), lives('2022-06-01..open', '0758')];
   const linked = cared('2023-01-10..2023-08-31', 'jeugdreclassering', { jjiLinked: true });
 
-  it('follows the address before that stay (V2b) and is put to a person', () => {
+  it('follows the address before that stay (V2b) and needs review', () => {
     const facts = youth('2004-04-04', { registrations, care: [cared('2022-06-01..2022-11-30', 'jji'), linked] });
     expect(answers(facts)).toEqual([
       '2022-06-01..2022-11-30 0599 WPB-2022-V2 since 2022-06-01',
@@ -110,7 +110,7 @@ describe('from 2022, help connected with a stay in a youth detention centre', ()
     ]);
   });
 
-  it('follows the own address when no such stay is known', () => {
+  it("follows the youth's own address when no such stay is known", () => {
     const facts = youth('2004-04-04', { registrations, care: [linked] });
     expect(answers(facts)).toEqual(['2023-01-10..2023-08-31 0758 WPB-2022-V1 jji-stay-unknown']);
   });

@@ -7,10 +7,10 @@ import { registrationOn } from '../facts/in-force.js';
 import { movedJustBefore } from './recent-move.js';
 import { review, type RuleId } from './rules.js';
 
-/** What the rules of 2022 look at for one day. */
+/** Inputs of the rules of 2022 for one day. */
 interface Position {
   readonly chain: Chain | undefined;
-  /** Earlier JJI chain that care of the day is connected with. */
+  /** Earlier JJI chain that is linked to care on the day. */
   readonly jjiChain: Chain | undefined;
   readonly referenceDay: Day;
   readonly address: Registration | undefined;
@@ -63,7 +63,7 @@ function byStay(history: History, day: Day, { rule, reasons, facts }: Fallback):
   return { rule, code: stay?.municipality, reasons, facts: [...facts, ...used] };
 }
 
-/** Whether a registration is a home address (woonadres) without doubt; secrecy and an institution do not matter. */
+/** Whether a registration is certainly a home address (woonadres); secrecy and an institution do not matter. */
 const isHomeAddress = ({ kind }: Registration): boolean =>
   kind === 'woonadres' || kind === 'woonadres-geheim' || kind === 'woonadres-instelling';
 
@@ -91,7 +91,7 @@ const jjiLinkedOn = (care: readonly CareRecord[], day: Day): CareRecord | undefi
   return undefined;
 };
 
-/** Later stays of the chain do not matter for the day, so they are not among its facts. */
+/** Later stays of the chain do not matter for the day, so its facts omit them. */
 function withStays(facts: (Known | undefined)[], { stays }: Chain, day: Day): (Known | undefined)[] {
   for (const stay of stays) if (stay.from <= day) facts.push(stay);
   return facts;

@@ -3,12 +3,12 @@ import type { History } from '../facts/history.js';
 import { registrationOn } from '../facts/in-force.js';
 import { codeOn } from '../facts/mergers.js';
 
-/** Days before the start of a chain in which a change of registration should be looked at. */
+/** A registration that changes within this number of days before a chain starts needs review. */
 const RECENT_DAYS = 7;
 
 /**
  * Whether the registration changed on one of the seven days before a chain started: another municipality or another
- * kind. The first registration at birth is no change, nor is the new code of a merged municipality.
+ * kind. Neither the first registration at birth nor the new code of a merged municipality is a change.
  */
 export function movedJustBefore(history: History, start: Day): boolean {
   for (const { from, to } of history.registrations) {

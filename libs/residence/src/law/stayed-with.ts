@@ -4,14 +4,14 @@ import type { History } from '../facts/history.js';
 import { codeOn } from '../facts/mergers.js';
 import { review } from './rules.js';
 
-/** A residence of a holder: as recorded, and as it is called on the day asked about. */
+/** A residence of a holder: as recorded, and under its code on the day in question. */
 export interface Residence {
   readonly code: Municipality;
   readonly codeOnDay: Municipality;
   readonly custody: Custody;
 }
 
-/** The residence of the parent with whom the child stays or last stayed, and the fact that says so. */
+/** Residence of the parent with whom the child stays or last stayed, and the fact it follows from. */
 export interface StayedWith {
   readonly residence: Residence;
   readonly fact: Known;
@@ -23,8 +23,8 @@ interface Place extends Known, Interval {
 }
 
 /**
- * Parent with whom the child actually stays or last stayed (BW 1:12): read from the actual stay, and only when that
- * never was with one of them from the child's registration, which a person should look at. Undefined when neither tells.
+ * Parent with whom the child actually stays or last stayed (BW 1:12): from the actual stay; only when that never was
+ * with a parent, from the child's registration, which needs review. Undefined when neither decides.
  */
 export function lastStayedWith(history: History, residences: readonly Residence[], day: Day): StayedWith | undefined {
   const stay = lastAt(history, residences, placesOf(history.actualStay, day));
@@ -53,7 +53,7 @@ function lastAt(history: History, residences: readonly Residence[], { places, da
   return last;
 }
 
-/** Later end (a stay that still runs ends today), then later start, then recorded later, then listed later. */
+/** Later end (a current stay ends today), then later start, then recorded later, then listed later. */
 function isLater(a: Place, b: Place, day: Day): boolean {
   const byEnd = Math.min(a.to, day) - Math.min(b.to, day);
   const order = byEnd || a.from - b.from || (a.recordedAt ?? -Infinity) - (b.recordedAt ?? -Infinity);

@@ -1,15 +1,15 @@
 import type { ReviewReason } from '../law/rules.js';
 import type { Language } from './wording.js';
 
-/** One sentence for each reason to put an answer to a person, in Dutch and in English. */
+/** One sentence per review reason, in Dutch and in English. */
 export const reviewSentences: Record<ReviewReason, Record<Language, string>> = {
   undetermined: {
     nl: 'Beoordelen: de bekende feiten wijzen geen gemeente aan.',
-    en: 'Review: the facts known give no municipality.',
+    en: 'Review: the known facts determine no municipality.',
   },
   'jji-linked': {
     nl: 'Beoordelen: de samenhang met het verblijf in een justitiële jeugdinrichting bepaalt de uitkomst.',
-    en: 'Review: the connection with the stay in a youth detention centre decides the outcome.',
+    en: 'Review: the link with the stay in a youth detention centre decides the outcome.',
   },
   'mother-at-birth': {
     nl: 'Beoordelen: de gemeente van de moeder bij de geboorte bepaalt de uitkomst.',
@@ -49,31 +49,31 @@ export const reviewSentences: Record<ReviewReason, Record<Language, string>> = {
   },
   'wlz-stay': {
     nl: 'Beoordelen: vanaf welke dag een verblijf op grond van de Wlz meetelt, staat niet vast.',
-    en: 'Review: the day from which a Wlz stay counts is not certain.',
+    en: 'Review: the first day on which a Wlz stay counts is uncertain.',
   },
   'split-municipality': {
     nl: 'Beoordelen: de gemeente is gesplitst; alleen het adres zegt welke gemeente haar opvolgt.',
-    en: 'Review: the municipality was split; only the address tells which municipality succeeds it.',
+    en: 'Review: the municipality was split; only the address determines its successor.',
   },
   'jji-stay-unknown': {
     nl: 'Beoordelen: de hulp hangt samen met een verblijf in een justitiële jeugdinrichting dat niet bekend is.',
-    en: 'Review: the help is connected with a stay in a youth detention centre that is not known.',
+    en: 'Review: the help is linked to an unknown stay in a youth detention centre.',
   },
   'parent-from-registration': {
     nl: 'Beoordelen: bij welke ouder het kind verbleef, is uit de inschrijving afgeleid.',
-    en: 'Review: the parent the child stayed with was read from its registration.',
+    en: 'Review: the parent with whom the child stayed was derived from its registration.',
   },
   'doubtful-address': {
     nl: 'Beoordelen: het adres van inschrijving is in onderzoek of dat van een bijzondere opvang.',
-    en: 'Review: the registered address is under investigation or that of a special reception.',
+    en: 'Review: the registered address is under investigation or belongs to a special reception.',
   },
   'decided-code-ended': {
     nl: 'Beoordelen: de afgesproken of opgelegde gemeente bestond op deze dagen niet meer; haar opvolger is genomen, of niemand als zij is gesplitst.',
-    en: 'Review: the municipality agreed on or imposed no longer existed on these days; its successor was taken, or nobody where it was split.',
+    en: 'Review: the agreed or imposed municipality no longer existed on these days; its successor was used, or none if it was split.',
   },
   'decisions-overlap': {
     nl: 'Beoordelen: meer dan één afspraak of uitspraak geldt voor deze dagen; de laatst vastgelegde is gevolgd.',
-    en: 'Review: more than one agreement or judgment covers these days; the one recorded last was followed.',
+    en: 'Review: more than one agreement or judgment covers these days; the last recorded one was used.',
   },
   'settled-period-changed': {
     nl: 'Beoordelen: een later bekend geworden feit wijzigt een afgesloten periode.',

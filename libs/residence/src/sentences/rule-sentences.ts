@@ -3,7 +3,7 @@ import type { Language, Named } from './wording.js';
 
 type Sentence = (named: Named, inChain: boolean) => string;
 
-/** `inChain`: whether the answer rests on a chain of stays, so that its start and reference day can be named. */
+/** `inChain`: whether a chain of stays decides the answer, so that its start and reference day can be named. */
 const whenNl = ({ chainStart, referenceDay }: Named, inChain: boolean): string =>
   inChain
     ? `op ${referenceDay}, de dag voor het aaneengesloten verblijf dat op ${chainStart} begon,`
@@ -11,13 +11,13 @@ const whenNl = ({ chainStart, referenceDay }: Named, inChain: boolean): string =
 const whenEn = ({ chainStart, referenceDay }: Named, inChain: boolean): string =>
   inChain ? `on ${referenceDay}, the day before the unbroken stay that began on ${chainStart},` : 'on the day itself';
 
-/** One sentence for each rule of the decision table, in Dutch and in English. */
+/** One sentence per rule of the decision table, in Dutch and in English. */
 export const ruleSentences: Record<RuleId, Record<Language, Sentence>> = {
   'WPB-O1': {
     nl: ({ municipality }) =>
       `Gemeente ${municipality} is verantwoordelijk, omdat een afspraak, bindend advies, uitspraak of convenant dat voor deze dagen bepaalt.`,
     en: ({ municipality }) =>
-      `Municipality ${municipality} is responsible, because an agreement, binding advice, judgment or convenant says so for these days.`,
+      `Municipality ${municipality} is responsible, because an agreement, binding advice, judgment or covenant determines that for these days.`,
   },
   'WPB-2015-V1': {
     nl: ({ municipality }) =>
@@ -53,13 +53,13 @@ export const ruleSentences: Record<RuleId, Record<Language, Sentence>> = {
     nl: ({ municipality }) =>
       `Gemeente ${municipality} is verantwoordelijk, omdat niemand meer het gezag had en de laatste afgeleide woonplaats, die daar was, blijft gelden.`,
     en: ({ municipality }) =>
-      `Municipality ${municipality} is responsible, because nobody held authority any more and the last derived residence, which was there, goes on.`,
+      `Municipality ${municipality} is responsible, because nobody held authority any more and the last derived residence, which was there, continues to apply.`,
   },
   'WPB-2015-U1': {
     nl: () =>
       'De verantwoordelijke gemeente is onbepaald, omdat geen regel van voor 2022 met de bekende feiten een gemeente aanwijst.',
     en: () =>
-      'The responsible municipality is undetermined, because no rule from before 2022 gives a municipality with the facts known.',
+      'The responsible municipality is undetermined, because no rule from before 2022 determines a municipality from the known facts.',
   },
   'WPB-2022-V1': {
     nl: ({ municipality }) =>
@@ -77,7 +77,7 @@ export const ruleSentences: Record<RuleId, Record<Language, Sentence>> = {
     nl: (named, inChain) =>
       `Gemeente ${named.municipality} is verantwoordelijk, omdat de hulp samenhangt met een verblijf in een justitiële jeugdinrichting en de jeugdige ${whenNl(named, inChain)} daar een woonadres in de BRP had.`,
     en: (named, inChain) =>
-      `Municipality ${named.municipality} is responsible, because the help is connected with a stay in a youth detention centre and ${whenEn(named, inChain)} the youth had its home address in the BRP there.`,
+      `Municipality ${named.municipality} is responsible, because the help is linked to a stay in a youth detention centre and ${whenEn(named, inChain)} the youth had its home address in the BRP there.`,
   },
   'WPB-2022-V3a': {
     nl: (named, inChain) =>
@@ -101,12 +101,12 @@ export const ruleSentences: Record<RuleId, Record<Language, Sentence>> = {
     nl: (named, inChain) =>
       `De verantwoordelijke gemeente is onbepaald, omdat ${whenNl(named, inChain)} geen enkele regel met de bekende feiten een gemeente aanwijst.`,
     en: (named, inChain) =>
-      `The responsible municipality is undetermined, because ${whenEn(named, inChain)} no rule gives a municipality with the facts known.`,
+      `The responsible municipality is undetermined, because ${whenEn(named, inChain)} no rule determines a municipality from the known facts.`,
   },
   'WPB-P1': {
     nl: ({ municipality, claimOn }) =>
       `Gemeente ${municipality} betaalt, omdat de aanbieder van geen andere gemeente wist, en verrekent dat met de verantwoordelijke gemeente (${claimOn}).`,
     en: ({ municipality, claimOn }) =>
-      `Municipality ${municipality} pays, because the provider knew of no other one, and settles it with the responsible municipality (${claimOn}).`,
+      `Municipality ${municipality} pays, because the provider knew no other municipality, and settles it with the responsible municipality (${claimOn}).`,
   },
 };

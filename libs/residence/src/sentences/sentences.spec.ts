@@ -44,7 +44,7 @@ describe('a sentence', () => {
     }
   });
 
-  it('is there for every rule, and no two rules share one', () => {
+  it('exists for every rule, and no two rules share one', () => {
     expect(Object.keys(ruleSentences).sort()).toEqual([...rules].sort());
     expect(new Set(rules.map((rule) => explain(inChain(rule), 'nl'))).size).toBe(rules.length);
     expect(new Set(reviewReasons.map((reason) => explainReview(reason, 'nl'))).size).toBe(19);
@@ -60,19 +60,19 @@ describe('a sentence', () => {
     );
   });
 
-  it('outside a chain speaks of the day itself', () => {
+  it('outside a chain states the day itself', () => {
     const { from, to, facts } = inChain('WPB-2022-V3a');
     const outside = { from, to, facts, municipality: '0748', rule: 'WPB-2022-V3a' } as const;
     expect(explain(outside, 'nl')).toContain('op de dag zelf geen vaststaand woonadres');
     expect(explain(outside, 'en')).toContain('on the day itself the youth had no undisputed home address');
   });
 
-  it('for a payer names the municipality it has a claim on, or says it is not known', () => {
+  it('for a payer names the municipality it has a claim on, or states that it is unknown', () => {
     expect(explain({ ...inChain('WPB-P1'), claimOn: '0777' }, 'nl')).toContain('(0777)');
     expect(explain({ ...inChain('WPB-P1'), claimOn: null }, 'en')).toContain('(not known yet)');
   });
 
-  it.each(reviewReasons)('tells why %s is put to a person', (reason) => {
+  it.each(reviewReasons)('explains why %s needs review', (reason) => {
     const interval = { ...inChain('WPB-2022-V2'), review: [reason] };
     expect(explainReview(reason, 'nl')).toMatch(/^Beoordelen: .*\.$/);
     expect(explain(interval, 'en').endsWith(` ${explainReview(reason, 'en')}`)).toBe(true);

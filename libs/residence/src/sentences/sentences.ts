@@ -11,7 +11,7 @@ const months: Record<Language, string> = {
   en: 'January February March April May June July August September October November December',
 };
 
-/** `1 maart 2023` or `1 March 2023`; an unknown day is said to be unknown. */
+/** `1 maart 2023` or `1 March 2023`; the words for an unknown day when undefined. */
 function dayInWords(day: Day | undefined, language: Language): string {
   if (day === undefined) return language === 'nl' ? 'een onbekende dag' : 'an unknown day';
   const { year, month, dayOfMonth } = civil(day);
@@ -21,8 +21,8 @@ function dayInWords(day: Day | undefined, language: Language): string {
 const noMunicipality: Record<Language, string> = { nl: 'nog onbekend', en: 'not known yet' };
 
 /**
- * Why the municipality of an interval is responsible (or pays), in one sentence, followed by one sentence for each reason
- * to look at it. `nameOf` gives a municipality's name to people; without it they read the CBS code.
+ * Why the municipality of an interval is responsible (or pays), in one sentence, followed by one sentence per review
+ * reason. `nameOf` returns a municipality's name; without it the sentences show the CBS code.
  */
 export function explain(
   interval: PayerInterval,
@@ -40,5 +40,5 @@ export function explain(
   return [rule, ...(interval.review ?? []).map((reason) => explainReview(reason, language))].join(' ');
 }
 
-/** Why a person should look at an answer, in one sentence. */
+/** Why a person should review an answer, in one sentence. */
 export const explainReview = (reason: ReviewReason, language: Language): string => reviewSentences[reason][language];

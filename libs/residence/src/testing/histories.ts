@@ -11,11 +11,11 @@ const kinds: readonly RegistrationKind[] = [
   'briefadres',
 ];
 
-/** Numbers from a seed (Mulberry32), so that every machine makes the same histories. */
+/** Random numbers from a seed (Mulberry32): every machine generates the same histories. */
 class Seeded {
   constructor(private state: number) {}
 
-  /** A whole number from 0 up to, not including, `bound`. */
+  /** An integer from 0 up to, not including, `bound`. */
   below(bound: number): number {
     this.state = (this.state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.state ^ (this.state >>> 15), this.state | 1);
@@ -31,8 +31,9 @@ class Seeded {
 }
 
 /**
- * `count` made-up histories for measuring: 5 registrations, 3 care records, 2 custody records, actual stay and a request
- * each, between 2012 and 2025, so that both laws, mergers and chains take part. The same seed gives the same histories.
+ * `count` random histories for benchmarks: 5 registrations, 3 care records, 2 custody records, an actual stay and a
+ * request each, between 2012 and 2025, so that both laws, mergers and chains take part. The same seed gives the same
+ * histories.
  */
 export function benchHistories(count: number, seed: number): YouthFacts[] {
   const random = new Seeded(seed);

@@ -63,7 +63,11 @@ describe('an agreement', () => {
   });
 
   it.each([
-    ['begins late', [tariff('2024-01-02', null)], '0: product 45A04 has no tariff before 2024-01-02: close the gap'],
+    [
+      'begins late',
+      [tariff('2024-01-02', null)],
+      '0: product 45A04 has no tariff before 2024-01-02: add a tariff for that period',
+    ],
     ['begins early', [tariff('2023-12-31', null)], '0: tariff of 45A04 begins on 2023-12-31, before the contract'],
     [
       'overlaps',
@@ -79,7 +83,7 @@ describe('an agreement', () => {
     expect(ofTariffs(...tariffs)).toEqual([expect.stringContaining(`providers.0.products.0.tariffs.${text}`)]);
   });
 
-  it('has a fault where tariffs end before the contract or run on after it, or there are none', () => {
+  it('has a fault when tariffs end before the contract, extend past it, or are missing', () => {
     expect(ofTariffs(tariff('2024-01-01', '2024-12-31'))).toEqual([
       expect.stringContaining('no tariff up to the end of the contract (open)'),
     ]);
@@ -87,7 +91,7 @@ describe('an agreement', () => {
       to: day('2024-06-30'),
       products: [product({ tariffs: [tariff('2024-01-01', '2024-07-01')] })],
     });
-    expect(faultsOf(ending)).toEqual([expect.stringContaining('runs on after the contract ends on 2024-06-30')]);
+    expect(faultsOf(ending)).toEqual([expect.stringContaining('continues after the contract ends on 2024-06-30')]);
     expect(ofTariffs()).toEqual([expect.stringContaining('no tariff up to the end')]);
   });
 
@@ -104,13 +108,13 @@ describe('an agreement', () => {
       lumpSums: [lumpSum('2024-01-01', '2024-12-31'), lumpSum('2025-01-01', '2025-12-31')],
     });
     expect(faultsOf(contract(), twice)).toEqual([
-      'providers.1: provider 99990001 stands here a second time: keep one',
-      'providers.1.products.1: product 45A04 stands here a second time: keep one',
-      'providers.1.lumpSums.1: lump sum L stands here a second time: keep one',
+      'providers.1: provider 99990001 is a duplicate: keep one',
+      'providers.1.products.1: product 45A04 is a duplicate: keep one',
+      'providers.1.lumpSums.1: lump sum L is a duplicate: keep one',
     ]);
   });
 
-  it('names spans that end before they begin, of contract, capacity and municipality', () => {
+  it('names periods that end before they begin, of contract, capacity and municipality', () => {
     const capacity = [
       { group: 'G', form: 'kleinschalig' as const, places: 4, from: day('2024-02-01'), to: day('2024-01-31') },
     ];
@@ -143,7 +147,7 @@ describe('an agreement', () => {
     const lumpSums = [lumpSum('2024-01-01', '2024-12-31')];
     expect(faultsOf(contract({ lumpSums, availability })).map((text) => text.split(':').slice(0, 2).join(':'))).toEqual(
       [
-        'providers.0.availability.0: lump sum L stands here a second time',
+        'providers.0.availability.0: lump sum L is a duplicate',
         'providers.0.availability.0.from: begins on 2024-01-02',
         'providers.0.availability.0.to: ends on 2024-12-30',
         'providers.0.availability.0.key.shares.0999: municipality 0999 is not in this region',

@@ -29,9 +29,7 @@ const spanOf = ({ from, to }: { from: string; to: string | null }): Interval => 
 
 function duplicates(values: readonly string[], path: Path, what: string): ContractFault[] {
   return values.flatMap((value, i) =>
-    values.indexOf(value) < i
-      ? [{ path: [...path, i], text: `${what} ${value} stands here a second time: keep one` }]
-      : [],
+    values.indexOf(value) < i ? [{ path: [...path, i], text: `${what} ${value} is a duplicate: keep one` }] : [],
   );
 }
 
@@ -68,7 +66,7 @@ function tariffFaults(product: Product, contract: Contract, path: Path): Contrac
     else if (span.from > next)
       faults.push({
         path: [...path, i],
-        text: `product ${product.code} has no tariff before ${tariff.from}: close the gap`,
+        text: `product ${product.code} has no tariff before ${tariff.from}: add a tariff for that period`,
       });
     next = span.to === OPEN ? OPEN : span.to + 1;
   });
@@ -81,7 +79,7 @@ function tariffFaults(product: Product, contract: Contract, path: Path): Contrac
   if (next > end)
     faults.push({
       path,
-      text: `tariff of ${product.code} runs on after the contract ends on ${contract.to}: end it there`,
+      text: `tariff of ${product.code} continues after the contract ends on ${contract.to}: end it on that day`,
     });
   return faults;
 }
@@ -131,7 +129,7 @@ function keyFaults(lumpSum: MonthlyAgreement, known: KnownMunicipalities, path: 
       .filter((code) => known.codes.has(code) && isSplit(code, lumpSum, known))
       .map((code) => ({
         path: [...path, ...below, code],
-        text: `municipality ${code} is split up before lump sum ${lumpSum.id} ends on ${lumpSum.to}: end the lump sum before that, and begin one whose key names the municipalities that came after it`,
+        text: `municipality ${code} is split before lump sum ${lumpSum.id} ends on ${lumpSum.to}: end the lump sum before the split, and add one whose key names the succeeding municipalities`,
       })),
   );
   const unknown = parts.flatMap(({ path: below, weights }) =>
@@ -146,10 +144,7 @@ function keyFaults(lumpSum: MonthlyAgreement, known: KnownMunicipalities, path: 
   const named = [...unknown, ...split];
   return total > 0
     ? named
-    : [
-        ...named,
-        { path, text: `the key of lump sum ${lumpSum.id} divides nothing: give at least one positive weight` },
-      ];
+    : [...named, { path, text: `the key of lump sum ${lumpSum.id} has no positive weight: add at least one` }];
 }
 
 /** An agreement is billed by whole months: a part of a month would never be billed. */
@@ -158,10 +153,10 @@ function partialMonths({ from, to }: MonthlyAgreement, path: Path): ContractFaul
   return [
     ...(firstDayOf(monthOf(first)) === first
       ? []
-      : [{ path: [...path, 'from'], text: `begins on ${from}: a lump sum begins on the first day of a month` }]),
+      : [{ path: [...path, 'from'], text: `begins on ${from}: a lump sum must begin on the first day of a month` }]),
     ...(lastDayOf(monthOf(last)) === last
       ? []
-      : [{ path: [...path, 'to'], text: `ends on ${to}: a lump sum ends on the last day of a month` }]),
+      : [{ path: [...path, 'to'], text: `ends on ${to}: a lump sum must end on the last day of a month` }]),
   ];
 }
 
@@ -172,7 +167,7 @@ function monthlyFaults(contract: Contract, known: KnownMunicipalities, path: Pat
   return agreements.flatMap(({ path: own, one }, index) => {
     const at = [...path, ...own];
     return [
-      ...(isSecond(index) ? [{ path: at, text: `lump sum ${one.id} stands here a second time: keep one` }] : []),
+      ...(isSecond(index) ? [{ path: at, text: `lump sum ${one.id} is a duplicate: keep one` }] : []),
       ...backwards([one], []).map(({ text }) => ({ path: [...at, 'to'], text })),
       ...partialMonths(one, at),
       ...keyFaults(one, known, [...at, 'key']),

@@ -40,7 +40,7 @@ const faultsOf = (forms: string, product?: string) => {
 };
 
 describe('a contract', () => {
-  it('has the number in the trade register, its level, the form of help of products and the kind of places', () => {
+  it('has a trade register number, a level, the forms of help of its products and the kind of its places', () => {
     const { contracts } = read(fileWith(good, 'helpForm: ambulant'));
     expect(contracts).toMatchObject([
       {
@@ -58,7 +58,7 @@ describe('a contract', () => {
 });
 
 describe('a form of help', () => {
-  it('is called by its successor once it ended', () => {
+  it('is replaced by its successor once it ended', () => {
     const { definition } = read(fileWith(good));
     const called = (day: string) => helpFormOn(definition, 'ambulant', day);
     expect(['2014-12-31', '2025-12-31', '2026-01-01'].map(called)).toEqual([undefined, 'ambulant', 'ambulant-2026']);
@@ -66,30 +66,30 @@ describe('a form of help', () => {
   });
 
   it.each([
-    ['a code twice', `${good}\n  - { code: ambulant, name: X, from: 2026-01-01 }`, 'stands here a second time'],
+    ['a code twice', `${good}\n  - { code: ambulant, name: X, from: 2026-01-01 }`, 'is a duplicate'],
     ['an end before its begin', '  - { code: a, name: A, from: 2026-01-01, to: 2025-01-01 }', 'before it begins'],
     [
       'a successor that is not there',
       '  - { code: a, name: A, from: 2020-01-01, to: 2025-01-01, successor: b }',
-      'no form of help b',
+      'form of help b is not in the list',
     ],
     [
-      'a successor while it goes on',
+      'a successor but no end day',
       '  - { code: a, name: A, from: 2020-01-01, successor: b }\n  - { code: b, name: B, from: 2020-01-01 }',
-      'goes on',
+      'has no end day',
     ],
     [
       'successors in a circle',
       '  - { code: a, name: A, from: 2020-01-01, to: 2020-12-31, successor: b }\n  - { code: b, name: B, from: 2021-01-01, to: 2021-12-31, successor: a }',
-      'come back to it',
+      'form a circle',
     ],
   ])('with %s is a fault', (_, forms, text) => {
     expect(faultsOf(forms)).toEqual(expect.arrayContaining([expect.stringContaining(text)]));
   });
 
-  it('that the list does not hold, or not yet, cannot be that of a product', () => {
+  it('that is missing from the list, or not valid yet, cannot be that of a product', () => {
     expect(faultsOf(good, 'helpForm: verblijf')).toEqual([
-      expect.stringContaining('no form of help verblijf in the list'),
+      expect.stringContaining('form of help verblijf is not in the list'),
     ]);
     expect(faultsOf(good, 'helpForm: ambulant-2026')).toEqual([
       expect.stringContaining('is not in the list on 2024-01-01'),

@@ -38,16 +38,16 @@ function listFaults(definition: RegionDefinition): ContractFault[] {
     const at = (field: string, text: string): ContractFault => ({ path: ['helpForms', i, field], text });
     const next = forms.find((one) => one.code === successor);
     return [
-      ...(codes.indexOf(code) < i ? [at('code', `form of help ${code} stands here a second time: keep one`)] : []),
+      ...(codes.indexOf(code) < i ? [at('code', `form of help ${code} is a duplicate: keep one`)] : []),
       ...(to !== null && to < from ? [at('to', `ends on ${to}, before it begins on ${from}`)] : []),
       ...(successor !== null && !next
-        ? [at('successor', `there is no form of help ${successor} in the list: add it, or correct the code`)]
+        ? [at('successor', `form of help ${successor} is not in the list: add it, or correct the code`)]
         : []),
       ...(successor !== null && to === null
-        ? [at('successor', `form of help ${code} goes on: give the day it ends, or leave out its successor`)]
+        ? [at('successor', `form of help ${code} has no end day: add it, or remove its successor`)]
         : []),
       ...(isInCircle(forms, code)
-        ? [at('successor', `the successors of form of help ${code} come back to it: correct them`)]
+        ? [at('successor', `the successors of form of help ${code} form a circle: correct them`)]
         : []),
     ];
   });
@@ -60,8 +60,8 @@ export function helpFormFaults(definition: RegionDefinition, contracts: readonly
       if (helpForm === undefined || helpFormOn(definition, helpForm, from) !== undefined) return [];
       const known = formsOf(definition).some((one) => one.code === helpForm);
       const text = known
-        ? `form of help ${helpForm} of product ${code} is not in the list on ${from}, when the contract begins: name the one that is`
-        : `there is no form of help ${helpForm} in the list helpForms: add it, or correct the code`;
+        ? `form of help ${helpForm} of product ${code} is not in the list on ${from}, when the contract begins: use the code that is valid then`
+        : `form of help ${helpForm} is not in the list helpForms: add it, or correct the code`;
       return [{ path: ['providers', i, 'products', j, 'helpForm'], text }];
     }),
   );

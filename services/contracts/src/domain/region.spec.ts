@@ -46,21 +46,21 @@ describe('a region', () => {
     given(regionDecider, defined(two)).when({ kind: 'define', definition }).thenRejected('municipality-erased');
     const refused = regionDecider.decide({ kind: 'define', definition }, fold(regionDecider, [defined(two)]));
     expect(isRejection(refused) && refused.message).toBe(
-      'municipality 0505, 0512 took part in region zhz: give it an end date instead of leaving it out',
+      'municipality 0505, 0512 participated in region zhz: enter an end date instead of removing it',
     );
   });
 
-  describe('reads what the sources of iJw contradict each other on', () => {
+  describe('the reading of contradictory iJw sources', () => {
     const chosen = (settings: IjwSettings) => ({ type: ijwSettingsChosen.type, data: { region: 'zhz', settings } });
     const choose = (settings: IjwSettings) => ({ kind: 'choose-ijw-settings', region: 'zhz', settings }) as const;
     const other: IjwSettings = { budgetSum: 'delivered volumes', foreignAssignment: '8187' };
 
-    it('as the product does, until it chooses', () => {
+    it('is that of the product until the region chooses', () => {
       given(regionDecider, defined(two)).when(choose({})).thenNothing();
       given(regionDecider, defined(two)).when(choose(other)).then(chosen(other));
     });
 
-    it('as it last chose, once, whatever the order, and also after it was redefined', () => {
+    it("is the region's last choice, recorded once, in any order, and also after a new definition", () => {
       const again = { foreignAssignment: '8187', budgetSum: 'delivered volumes' } as const;
       given(regionDecider, defined(two), chosen(other)).when(choose(again)).thenNothing();
       const later = defined(region(member('0505'), member('0512'), member('0523')));
@@ -68,7 +68,7 @@ describe('a region', () => {
       given(regionDecider, defined(two), chosen(other), later).when(choose({})).then(chosen({}));
     });
 
-    it('only once it is defined', () => {
+    it('can be chosen only once the region is defined', () => {
       given(regionDecider).when(choose(other)).thenRejected('not-defined');
     });
   });

@@ -43,7 +43,7 @@ function define(definition: RegionDefinition, state: RegionState): Decision {
     if (missing.length > 0) {
       return reject(
         'municipality-erased',
-        `municipality ${missing.join(', ')} took part in region ${definition.region}: give it an end date instead of leaving it out`,
+        `municipality ${missing.join(', ')} participated in region ${definition.region}: enter an end date instead of removing it`,
       );
     }
   }

@@ -10,7 +10,9 @@ import { ListRegions } from '../queries/list-regions.js';
 import { contract, region, regionFileImported } from './responses.js';
 
 const ofProvider = z.object({
-  provider: fields.provider.optional().meta({ description: 'Only of this provider (AGB code).', example: '99990001' }),
+  provider: fields.provider
+    .optional()
+    .meta({ description: 'Limits the result to this provider (AGB code).', example: '99990001' }),
 });
 
 const fileExample = `format: regieboek-contracts/1
@@ -33,12 +35,12 @@ export class ContractsController {
   @Post('region-files')
   @HttpCode(200)
   @Endpoint({
-    summary: 'Take in a region file (contracts.yaml): region, municipalities and contracts (contracten)',
+    summary: 'Import a region file (contracts.yaml): region, municipalities and contracts (contracten)',
     description: 'Refused as a whole with the line of every fault. The format is described in docs/contracts-file.md.',
     body: { content: 'yaml', description: 'The region file, UTF-8.', example: fileExample },
     answers: {
       200: {
-        description: 'Taken in.',
+        description: 'Imported.',
         json: regionFileImported,
         example: { kind: 'recorded', region: 'zhz', events: 12 },
       },
@@ -48,7 +50,7 @@ export class ContractsController {
     const imported = await this.commands.execute(new ImportRegionFile(bytesOf(body, 'yaml')));
     if (imported.kind === 'recorded') return imported;
     throw invalid(
-      `nothing was recorded; the region file is kept as message ${imported.message}: repair it and send it again`,
+      `nothing was recorded; the region file is stored as message ${imported.message}: correct it and send it again`,
       imported.faults.map(({ line, text }) => ({ place: `line ${line}`, text })),
     );
   }
@@ -67,7 +69,7 @@ export class ContractsController {
   /** Contracts of a region, or of one provider in it. */
   @Get('regions/:region/contracts')
   @Endpoint({
-    summary: 'Contracts (contracten) of a region that stand',
+    summary: 'Current contracts (contracten) of a region',
     path: inRegion,
     query: ofProvider,
     answers: { 200: { description: 'By provider.', json: z.object({ contracts: z.array(contract) }) } },

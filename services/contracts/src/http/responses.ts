@@ -14,6 +14,6 @@ export const regionFileImported = component(
   z.object({
     kind: z.literal('recorded'),
     region: z.string(),
-    events: z.int().min(0).meta({ description: 'Events recorded; 0 when the file said nothing new.' }),
+    events: z.int().min(0).meta({ description: 'Number of recorded events; 0 when the file contained nothing new.' }),
   }),
 );

@@ -76,8 +76,8 @@ describe('a region file', () => {
     const first = lineOf(`${good}${section}`, 'ijw:');
     expect(faultsOf(`${good}${section}`)).toEqual([
       { line: first + 1, text: expect.stringMatching(/^ijw\.budgetSum: .*"submitted amounts"\|"delivered volumes"/) },
-      { line: first + 2, text: 'ijw.foreignAssignment: is a number here: put it in quotes' },
-      { line: first + 3, text: 'ijw.brokenWeek: is not known here: remove it, or correct its name' },
+      { line: first + 2, text: 'ijw.foreignAssignment: is a number: put it in quotes' },
+      { line: first + 3, text: 'ijw.brokenWeek: is an unknown field: remove it, or correct its name' },
     ]);
     expect(faultsOf(`${good}ijw:\n`)).toEqual([{ line: first, text: 'ijw: is empty: fill it in, or remove it' }]);
   });
@@ -90,15 +90,15 @@ describe('a region file', () => {
       '          - from: 2025-02-01',
       'no tariff before 2025-02-01',
     ],
-    ['a tariff after the contract', '            to: 2025-12-31', '            to: 2026-01-31', 'runs on after'],
+    ['a tariff after the contract', '            to: 2025-12-31', '            to: 2026-01-31', 'continues after'],
     ['an unknown municipality in a key', '"1978": 40', '"0599": 40', 'municipality 0599 is not in this region'],
-    ['a key that divides nothing', '{ "0505": 60, "1978": 40 }', '{ "0505": 0 }', 'divides nothing'],
-    ['a municipality twice', 'code: "1978", name', 'code: "0505", name', 'second time'],
+    ['a key without a positive weight', '{ "0505": 60, "1978": 40 }', '{ "0505": 0 }', 'has no positive weight'],
+    ['a municipality twice', 'code: "1978", name', 'code: "0505", name', 'is a duplicate'],
     ['a code outside its category', 'category: "44"', 'category: "43"', 'does not belong to category 43'],
-    ['money with a fraction', 'cents: 15633', 'cents: 156.33', 'cents (a whole number)'],
-    ['an unknown field', 'variant: effort', 'varant: effort', 'varant: is not known here: remove it'],
+    ['money with a fraction', 'cents: 15633', 'cents: 156.33', 'cents (an integer)'],
+    ['an unknown field', 'variant: effort', 'varant: effort', 'varant: is an unknown field: remove it'],
     ['a field without a value', 'name: Gezinshuis', 'name:', 'products.0.name: is empty: fill it in'],
-    ['a code without quotes', 'code: "0505"', 'code: 0505', 'code: is a number here: put it in quotes'],
+    ['a code without quotes', 'code: "0505"', 'code: 0505', 'code: is a number: put it in quotes'],
     ['an impossible day', 'from: 2024-11-01', 'from: 2024-11-31', 'calendar date'],
   ])('with %s is refused at its line', (_, before, after, text) => {
     const broken = good.replace(before, after);

@@ -47,7 +47,7 @@ const span = { from: fields.date, to: fields.date.nullable().default(null) };
 
 /** A tariff in cents, or an indexation of the tariff before it. */
 const tariff = z.union([z.strictObject({ ...span, cents: fields.cents.min(0) }), z.strictObject({ ...span, index })], {
-  error: 'a tariff has from, to and either cents (a whole number) or index (a percentage or the OVA and PPC figures)',
+  error: 'must have from, to and either cents (an integer) or index (a percentage or the OVA and PPC figures)',
 });
 
 const provider = z.strictObject({
@@ -102,7 +102,7 @@ export const regionFileSchema = z.strictObject({
   mergers: z.array(merger.strict()).default([]),
   providersPaidBy: z
     .union([paidBy.shape.by.transform((by) => [{ from: ALWAYS, by }]), z.array(paidBy.strict())], {
-      error: 'give municipality or organisation, or a list of { from, by } with one of these',
+      error: 'must be a municipality or organisation, or a list of { from, by } with one of these',
     })
     .default([]),
   helpForms: z
@@ -144,7 +144,7 @@ const firstIsIndexed = (file: ParsedFile) =>
         ? [
             {
               path: ['providers', i, 'products', j, 'tariffs', 0],
-              text: `the first tariff of ${code} cannot be an indexation: give cents`,
+              text: `the first tariff of ${code} cannot be an indexation: enter cents`,
             },
           ]
         : [],
@@ -189,13 +189,13 @@ const placeOf = (issue: z.core.$ZodIssue): PropertyKey[] =>
 
 /** Remedy for a value for which the schema has no message; undefined leaves it to zod. */
 function remedyOf({ code, input, expected, values }: z.core.$ZodRawIssue): string | undefined {
-  if (code === 'unrecognized_keys') return 'is not known here: remove it, or correct its name';
+  if (code === 'unrecognized_keys') return 'is an unknown field: remove it, or correct its name';
   if (code === 'invalid_value' && Array.isArray(values) && values.some((one) => one === String(input)))
-    return 'is a number here: put it in quotes';
+    return 'is a number: put it in quotes';
   if (code !== 'invalid_type') return undefined;
   if (input === undefined) return 'is missing: add it';
   if (input === null) return 'is empty: fill it in, or remove it';
-  if (expected === 'string' && typeof input === 'number') return 'is a number here: put it in quotes';
+  if (expected === 'string' && typeof input === 'number') return 'is a number: put it in quotes';
   return undefined;
 }
 

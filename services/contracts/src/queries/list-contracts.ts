@@ -19,7 +19,7 @@ export class ListContractsHandler implements IQueryHandler<ListContracts> {
   constructor(@Inject(CONTRACTS) private readonly contracts: ContractsCopy) {}
 
   async execute({ region, provider }: ListContracts): Promise<Awaited<ReturnType<ContractsCopy['contracts']>>> {
-    if (!(await this.contracts.region(region))) throw notFound('there is no region under this id; see /v1/regions');
+    if (!(await this.contracts.region(region))) throw notFound('no region has this id; see /v1/regions');
     const contracts = await this.contracts.contracts(region);
     return provider ? contracts.filter((one) => one.provider === provider) : contracts;
   }

@@ -33,7 +33,7 @@ async function told() {
 const shown = ({ months }: BilledRange) => months.map((one) => [one.period, one.position, one.ruleSet, one.sealed]);
 
 describe('a run over a range of months', () => {
-  it('bills each as sealed, otherwise as known now, and adds up to the runs of its months', async () => {
+  it('bills each month as sealed, otherwise as known now, and adds up to the runs of its months', async () => {
     const at = await told();
     const range = await billRange(at, quarter, {});
     expect(shown(range)).toEqual([
@@ -67,7 +67,7 @@ describe('a run over a range of months', () => {
     expect((await billRange(at, quarter, {})).digest).not.toBe(before.digest);
   });
 
-  it('by other rules is a what-if of the months they are not of', async () => {
+  it('with other rules is a what-if of months that have another rule set', async () => {
     const at = await told();
     const { months } = await billRange(at, quarter, { ruleSet: tolerant.version });
     expect(months.map(({ ruleSet, whatIf }) => [ruleSet, whatIf])).toEqual([
@@ -80,7 +80,7 @@ describe('a run over a range of months', () => {
     await expect(billRange(at, quarter, { knownAt: { position: 99 } })).rejects.toThrow(AheadOfLog);
   });
 
-  it('tells how many months are behind it, and stops between two of them', async () => {
+  it('reports how many months are done, and stops between two of them', async () => {
     const at = await told();
     const stop = new AbortController();
     const seen: string[] = [];
@@ -93,7 +93,7 @@ describe('a run over a range of months', () => {
   });
 });
 
-describe('a range that was asked for', () => {
+describe('a requested range', () => {
   /** Waits until it is over; for at most two minutes. */
   async function over(runs: BillingRuns, { id }: StartedRange): Promise<StartedRange> {
     for (const deadline = Date.now() + 120_000; Date.now() < deadline; await new Promise((go) => setTimeout(go, 5))) {
@@ -103,7 +103,7 @@ describe('a range that was asked for', () => {
     throw new Error(`${id} did not come to an end`);
   }
 
-  it('is named by all that it rests on, also by the moment before which months were sealed', async () => {
+  it('is identified by all its inputs, including the moment before which months were sealed', async () => {
     const at = await told();
     const runs = new BillingRuns(at.books, {
       month: () => Promise.reject(new Error('no month was asked for')),

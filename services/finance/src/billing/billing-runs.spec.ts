@@ -52,8 +52,8 @@ async function become(runs: BillingRuns, id: string, status: StartedRun['status'
 const endless: BillRun = (_, __, { signal }) =>
   new Promise((_done, failed) => signal?.addEventListener('abort', () => failed(signal.reason as Error)));
 
-describe('billing runs that were asked for', () => {
-  it('are named by what they rest on, tell how far they are, and come to what a bill comes to', async () => {
+describe('requested billing runs', () => {
+  it('are identified by their inputs, report progress, and give the same result as a bill', async () => {
     const { runs, head } = await runsOf();
     const asked = await runs.start(month, {});
     expect(asked).toMatchObject({ id: `zhz~2025-01~${head}~2025.1`, status: 'waiting', progress: null, whatIf: false });
@@ -63,7 +63,7 @@ describe('billing runs that were asked for', () => {
     expect(await runs.start(month, {})).toBe(done);
   });
 
-  it('(m) of other rules are other runs: a result is never that of another version', async () => {
+  it('(m) with other rules are other runs: a result never comes from another version', async () => {
     const { runs, head } = await runsOf();
     const [usual, other] = [await runs.start(month, {}), await runs.start(month, { ruleSet: tolerant.version })];
     expect([usual.id, other.id]).toEqual([`zhz~2025-01~${head}~2025.1`, `zhz~2025-01~${head}~tolerant`]);
@@ -86,7 +86,7 @@ describe('billing runs that were asked for', () => {
     ]);
   });
 
-  it('can be cancelled while they wait or compute, and asked for again', async () => {
+  it('can be cancelled while they wait or compute, and requested again', async () => {
     const { runs } = await runsOf((bill) => (asked, request, watch) => {
       const isLong = 'position' in (request.knownAt ?? {}) && Object.values(request.knownAt ?? {})[0] === 8;
       return isLong ? endless(asked, request, watch) : bill(asked, request, watch);
@@ -100,7 +100,7 @@ describe('billing runs that were asked for', () => {
     expect(runs.cancel('zhz~2025-01~7~2025.1')).toBeUndefined();
   });
 
-  it('stay cancelled when the work was done all the same', async () => {
+  it('stay cancelled even when the work was done', async () => {
     let finish: () => void = () => undefined;
     const finished = new Promise<void>((done) => (finish = done));
     const { runs } = await runsOf((bill) => async (asked, request) => {
@@ -115,7 +115,7 @@ describe('billing runs that were asked for', () => {
     expect(runs.find(id)).toMatchObject({ status: 'cancelled', result: null, progress: null });
   });
 
-  it('compute two at a time, and those that wait begin when one is over', async () => {
+  it('compute two at a time; the next starts when one has ended', async () => {
     const { runs, head } = await runsOf(() => endless);
     const ids: string[] = [];
     for (const position of [head - 2, head - 1, head])
@@ -128,7 +128,7 @@ describe('billing runs that were asked for', () => {
     await runs.onModuleDestroy();
   });
 
-  it('are remembered up to a hundred, the oldest that are over going first; more that wait are refused', async () => {
+  it('are kept up to a hundred, the oldest finished ones are dropped first; more waiting runs are refused', async () => {
     const { runs } = await runsOf();
     const first = await runs.start(month, { knownAt: { position: 8 } });
     await become(runs, first.id, 'done');
@@ -147,7 +147,7 @@ describe('billing runs that were asked for', () => {
     await stuck.runs.onModuleDestroy();
   });
 
-  it('that fail say why when that is foreseen, and only the kind of what is not', async () => {
+  it('that fail give the reason of a foreseen failure, and only the kind of an unforeseen one', async () => {
     const failing = async (error: Error) => {
       const { runs } = await runsOf(() => async () => {
         throw error;
@@ -156,6 +156,6 @@ describe('billing runs that were asked for', () => {
       return (await become(runs, id, 'failed')).problem;
     };
     expect(await failing(new NotConserved('the run does not add up'))).toBe('the run does not add up');
-    expect(await failing(new TypeError('999900006'))).toBe('unexpected TypeError: ask for the run again, or report it');
+    expect(await failing(new TypeError('999900006'))).toBe('unexpected TypeError: request the run again, or report it');
   });
 });

@@ -53,7 +53,7 @@ export class TooManyRuns extends Refusal {
     super(
       'too-many-runs',
       'unavailable',
-      `${KEPT_MAX} billing runs wait already: cancel some, or ask again when they are done`,
+      `${KEPT_MAX} billing runs are waiting: cancel some, or retry when they are done`,
     );
   }
 }
@@ -178,7 +178,7 @@ const isSame = <One extends AnyAsked>(asked: One, before: AnyAsked): before is O
 
 /** Refusals describe themselves; of other errors only the kind is reported, because their text may contain anything. */
 function problemOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'something unforeseen went wrong: ask for the run again';
+  if (!(error instanceof Error)) return 'an unexpected error occurred: request the run again';
   const isForeseen = [NotConserved, NothingKnown, UnknownEvent].some((one) => error instanceof one);
-  return isForeseen ? error.message : `unexpected ${error.constructor.name}: ask for the run again, or report it`;
+  return isForeseen ? error.message : `unexpected ${error.constructor.name}: request the run again, or report it`;
 }

@@ -22,7 +22,7 @@ export class NotByBusinessDay extends Refusal {
     super(
       'invalid-input',
       'invalid',
-      `told:${day} is a business day, by which months are billed, replayed, compared and explained; books, settlements and reconciliations go by what was recorded: ask about a day of recording (${day}) or a position here`,
+      `told:${day} is a business day, which only billing, replays, comparisons and explanations support; books, settlements and reconciliations use the recording: enter a recording day (${day}) or a position`,
     );
   }
 }
@@ -57,7 +57,7 @@ export class AheadOfLog extends Refusal {
     super(
       'not-found',
       'not-found',
-      `region ${region} has ${head} events, and was asked about position ${position}: ask about ${head} or before`,
+      `region ${region} has ${head} events, so position ${position} does not exist: choose a position up to ${head}`,
     );
   }
 }

@@ -6,8 +6,8 @@ import { openItems } from './open-items.js';
 
 const noHistory = new RegionHistory();
 
-describe('what is open before a month is sealed', () => {
-  it('is every line with a reason to look at it, and every line nobody answers for, with or without a reason', () => {
+describe('the open items of a month', () => {
+  it('include every line with a review reason, and every line without a responsible municipality', () => {
     const lines = [
       billed({ id: 'a' }),
       billed({ id: 'b', review: ['short-gap', 'start-unknown'] }),
@@ -21,7 +21,7 @@ describe('what is open before a month is sealed', () => {
     ]);
   });
 
-  it('is every declaration without an outcome, before the lines, and no other', () => {
+  it('include every declaration without an outcome, before the lines, and no other', () => {
     const told = new ToldRegion();
     const line = { youth: 1, code: '45A04', careMonth: 0, cents: 1 };
     for (const concludes of [true, false, false]) told.declares([line], january, { concludes });

@@ -47,7 +47,7 @@ export class DeclarationAnswers {
     const { state } = await load(this.log, declarationDecider, streamName(region, declarationDecider.category, id));
     if (state.status !== 'decided') return null;
     const declaration = readAccepted(await this.messages.openNamedInLog(state.head.message));
-    if (!declaration) throw new Error(`the kept message of declaration ${id} can no longer be read`);
+    if (!declaration) throw new Error(`the stored message of declaration ${id} can no longer be read`);
     const decision = toDecision(declaration, state.head, state.lines, state.outcome);
     const { answerId, answerDate } = state.outcome;
     return writeMessage(

@@ -173,8 +173,8 @@ export class DeclarationIntake {
   /** Keeps a declaration until its predecessor arrives, and reports it. */
   private async wait(message: string, region: string, { missing, until }: Wait): Promise<DeclarationWaits> {
     const text =
-      `waits for the declaration of ${missing}, in which an assignment to this provider ran: send that one; ` +
-      `without it this one is decided after ${until}`;
+      `waits for the declaration of ${missing}, in which this provider had an assignment: send that declaration; ` +
+      `otherwise this one is decided after ${until}`;
     const faults = [{ place: '/Bericht/Declaratie/DeclaratiePeriode', text }];
     await this.messages.settle(message, { status: 'waiting', region, faults, result: null });
     return { status: 'waiting', message, region, missing, until, faults };
@@ -229,7 +229,7 @@ export class DeclarationIntake {
     { region, id, message, kept, contracts }: ToDecide,
   ): Promise<DeclarationOutcome | Wait> {
     const { declaration } = read;
-    if (!declaration) throw new RangeError('there is no declaration to decide');
+    if (!declaration) throw new RangeError('no declaration to decide');
     const idOf = (content: string): string => this.messages.idIn(region, content, 'append');
     const open = await OpenDeclaration.load(this.log, { region, id, idOf });
     if (open.outcome) return open.outcome;
@@ -254,7 +254,7 @@ export class DeclarationIntake {
     await this.recordLines(open, toLines(declaration, decision, youths));
     open.record({ kind: 'conclude', outcome: outcomeOf(decision, open.lines, { message, today: this.today() }) });
     await open.append();
-    if (!open.outcome) throw new Error(`declaration ${id} has no outcome after it was concluded`);
+    if (!open.outcome) throw new Error(`declaration ${id} was concluded without an outcome`);
     return open.outcome;
   }
 

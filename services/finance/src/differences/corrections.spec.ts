@@ -50,7 +50,7 @@ const gapped = fc.tuple(regions(5, 15), fc.integer({ min: 2, max: 20 })).map(([r
 });
 
 describe('comparing a month at two positions', () => {
-  it('conserves and telescopes, and puts every cent down to events in between (R10)', async () => {
+  it('conserves and telescopes, and assigns every cent to events in between (R10)', async () => {
     const kinds = new Set<string>();
     await fc.assert(
       fc.asyncProperty(regions(10, 30), fc.tuple(share, share, share), async (region, shares) => {
@@ -93,7 +93,7 @@ describe('comparing a month at two positions', () => {
     expect(kinds.size).toBeGreaterThanOrEqual(sized(4, causes.length));
   });
 
-  it('finds nothing at one position, and the opposite the other way round', async () => {
+  it('finds nothing for equal positions, and the opposite in reverse', async () => {
     await fc.assert(
       fc.asyncProperty(regions(10, 30), fc.tuple(share, share), async (region, shares) => {
         const log = await logOf(region);
@@ -148,7 +148,7 @@ describe('the cause of a correction', () => {
       causes.map(({ what, position, subject, cents: part }) => [what, position, subject, part]),
     ]);
 
-  it('is the fact that arrived, with its place and time and the rule that now applies', async () => {
+  it('is the new fact, with its place and time and the rule that now applies', async () => {
     const compared = await after((region) => region.moves(1, '0512', '2025-01-11'));
     expect(told(compared)).toEqual([
       ['0505', -2_100, [['placements.residence-fact-recorded.v1', 11, 'm10', -2_100]]],
@@ -178,12 +178,12 @@ describe('the cause of a correction', () => {
     ]);
   });
 
-  it('is the declaration that came late, by its number', async () => {
+  it('is the late declaration, by its number', async () => {
     const compared = await after((region) => region.declares([{ ...line, cents: 500 }], january));
     expect(told(compared)).toEqual([['0505', 500, [['finance.declaration-decided.v1', 13, 'D2', 500]]]]);
   });
 
-  it('is each of several, with its part; what is undone again is no correction', async () => {
+  it('is each of several, with its part; what is undone is not a correction', async () => {
     const compared = await after((region) => {
       region.moves(1, '0512', '2025-01-11');
       region.declares([{ ...line, cents: 310 }], january);
@@ -210,7 +210,7 @@ describe('the cause of a correction', () => {
     expect(undone.corrections).toEqual([]);
   });
 
-  it('is a contract for its lump sum, and use for the days of care that divide it', async () => {
+  it('is a contract for its lump sum, and the days of care by which use divides it', async () => {
     const contract = await after((region) => region.agreed(24_000));
     expect(
       contract.corrections.map(({ kind, cents, causes }) => [kind, cents, causes.map(({ what }) => what)]),
@@ -227,7 +227,7 @@ describe('the cause of a correction', () => {
 });
 
 describe('the search for causes', () => {
-  it('stops when it was not told everything: a difference without its causes is not shown', async () => {
+  it('stops when it lacks an event: a difference without its causes is not shown', async () => {
     const region = new ToldRegion();
     region.declares([{ youth: 1, code: '45A04', careMonth: 0, cents: 3_100 }], january);
     const from = region.events.length;
@@ -260,7 +260,7 @@ describe('a run as known at a position', () => {
     );
   });
 
-  it('is the same billed in one go as some youths at a time (R7)', async () => {
+  it('is the same billed at once or some youths at a time (R7)', async () => {
     await fc.assert(
       fc.asyncProperty(regions(), fc.integer({ min: 1, max: 3 }), async (region, youthsAStep) => {
         const position = region.events.length;
@@ -273,7 +273,7 @@ describe('a run as known at a position', () => {
     );
   });
 
-  it('tells how far it is, and stops where the signal says so', async () => {
+  it('reports progress, and stops when the signal is aborted', async () => {
     const region = toldRegion([]);
     region.declares([{ youth: 1, code: '45A04', careMonth: 0, cents: 1 }], january);
     const log = await logOf(region);
@@ -291,7 +291,7 @@ describe('a run as known at a position', () => {
     await expect(stopping).rejects.toThrow('enough');
   });
 
-  it('of a time before the region was defined is refused', async () => {
+  it('is refused for a time before the region was defined', async () => {
     await expect(runAt(replaysOf(await logOf(new ToldRegion())), month, as(0))).rejects.toThrow(NothingKnown);
   });
 });

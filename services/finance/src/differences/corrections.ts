@@ -161,7 +161,7 @@ async function forward(
   const months = [{ period, rules: [from.ruleSet, to.ruleSet] as const }];
   const range = [known(from), known(to)] as const;
   const [compared] = await compareForward(replays, region, { months, range, sidesAt: comparedAt }, watch);
-  if (!compared) throw new Error(`nothing was compared of ${period}`);
+  if (!compared) throw new Error(`the comparison of ${period} is missing`);
   return compared;
 }
 

@@ -24,8 +24,8 @@ async function differences(log: EventLog, from: number, to: number): Promise<rea
   return whole;
 }
 
-describe('what was touched between two positions', () => {
-  it('brings all differences of whole runs (R10)', async () => {
+describe('the youths touched between two positions', () => {
+  it('give all differences of whole runs (R10)', async () => {
     let found = 0;
     await fc.assert(
       fc.asyncProperty(regions(10, 30), fc.nat(1_000), fc.nat(1_000), async (region, one, other) => {
@@ -46,7 +46,7 @@ describe('what was touched between two positions', () => {
   it.each<[string, (region: ToldRegion) => void]>([
     ['a fact', (region) => void region.moves(1, '0512', '2025-01-11')],
     ['a declaration', (region) => void region.declares([{ ...line, cents: 500 }], january)],
-  ])('is found when it is %s, and nothing else', async (_, happens) => {
+  ])('include the youth when it is %s, and nobody else', async (_, happens) => {
     const region = new ToldRegion();
     region.declares([line], january);
     const from = region.events.length;

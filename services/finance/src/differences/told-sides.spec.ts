@@ -42,8 +42,8 @@ const toldByChance = ({ events }: ToldRegion, days: readonly number[]) => ({
 const side = fc.record({ share: fc.integer({ min: 500, max: 1_000 }), day: fc.option(fc.nat(DAYS - 1)) });
 const byKey = (all: readonly Difference[]) => all.map(({ key, cents }) => [key, cents] as const);
 
-describe('comparing a month as told by business days', () => {
-  it('gives the differences of both runs, each put down to causes that add up to it', async () => {
+describe('comparing a month by business days', () => {
+  it('gives the differences of both runs, each with causes that add up to it', async () => {
     const found = { differences: 0, rest: 0, causes: 0 };
     await fc.assert(
       fc.asyncProperty(

@@ -11,7 +11,7 @@ export const knownAtText = z
   .refine((text) => parseKnownAt(text) !== undefined, KNOWN_AT_FORMS)
   .meta({
     description:
-      'As recorded by the end of this day in the Netherlands (yyyy-mm-dd), as told by this business day (told:yyyy-mm-dd), or up to this position of the log of the region.',
+      'As recorded by the end of this day in the Netherlands (yyyy-mm-dd), as reported by this business day (told:yyyy-mm-dd), or up to this position in the log of the region.',
     pattern: '^([0-9]{1,15}|(told:)?[0-9]{4}-[0-9]{2}-[0-9]{2})$',
     example: '2026-03-31',
   });
@@ -20,7 +20,7 @@ const ruleSetText = z
   .string()
   .regex(/^[A-Za-z0-9._-]{1,40}$/, 'a version of the rules: letters, digits, dots, dashes')
   .meta({
-    description: 'Version of the rules (regelset); another than the usual one makes it a what-if.',
+    description: 'Version of the rules (regelset); a version other than the default is a what-if.',
     example: '2025.1',
   });
 
@@ -46,6 +46,5 @@ export function knownAtOf(text: string | undefined): KnownAt | undefined {
 
 /** Throws a Refusal (not-found) unless there is such a region. */
 export async function mustBeRegion(queries: QueryBus, region: string): Promise<void> {
-  if (!(await queries.execute(new RegionExists(region))))
-    throw notFound('there is no region under this id; see /v1/regions');
+  if (!(await queries.execute(new RegionExists(region)))) throw notFound('no region has this id; see /v1/regions');
 }

@@ -38,7 +38,7 @@ async function closed([before, later, isReopened]: readonly [
 }
 
 describe('the books of a region', () => {
-  it('balance at every position, and the postings of all months are the balances (R10, R11)', async () => {
+  it('balance at every position, and the postings of all months equal the balances (R10, R11)', async () => {
     const seen = { corrections: 0, payments: 0, receipts: 0 };
     await fc.assert(
       fc.asyncProperty(closedRegions, async (story) => {
@@ -67,7 +67,7 @@ describe('the books of a region', () => {
     expect(Math.min(seen.corrections, seen.payments, seen.receipts)).toBeGreaterThan(sized(2, 9));
   });
 
-  it('at a known-at say the same whatever is recorded later, also by sealing (R9)', async () => {
+  it('at a known-at do not change by later records, including seals (R9)', async () => {
     const told = new ToldRegion();
     told.declares([{ youth: 1, code: '45A04', careMonth: 0, cents: 3_100 }], january);
     const at = closingOn(await logOf(told));
@@ -85,7 +85,7 @@ describe('the books of a region', () => {
     expect((await at.ledger.balances(region)).balances).not.toEqual(balances.balances);
   });
 
-  it('post what came after a seal in the open month, and leave the sealed one as it was', async () => {
+  it('post events after a seal in the open month, and leave the sealed one unchanged', async () => {
     const told = new ToldRegion();
     told.declares([{ youth: 1, code: '45A04', careMonth: 0, cents: 3_100 }], january);
     const at = closingOn(await logOf(told));
@@ -105,7 +105,7 @@ describe('the books of a region', () => {
     ]);
   });
 
-  it('post a payment in the month it is executed in, and in the open one when that month was sealed before it was ordered', async () => {
+  it('post a payment in the month of its execution, and in the open one when that month was sealed before the order', async () => {
     const told = new ToldRegion();
     told.declares([{ youth: 1, code: '45A04', careMonth: 0, cents: 3_100 }], january);
     told.pays(1_000, '2025-01-31', null);
@@ -139,7 +139,7 @@ describe('the books of a region', () => {
     ]);
   });
 
-  it('are over the months that count: one of which everything was refused adds nothing, whenever it is', async () => {
+  it('cover the months that count: a month with only refused declarations adds nothing', async () => {
     const told = new ToldRegion();
     told.declares([{ youth: 1, code: '45A04', careMonth: 0, cents: 3_100 }], january);
     const at = closingOn(await logOf(told));
@@ -153,7 +153,7 @@ describe('the books of a region', () => {
     expect((await at.sealAll({ region, period: january })).sealed?.seal.period).toBe(january);
   });
 
-  it('of a region without declarations are empty, and of a time before or after the log are refused', async () => {
+  it('are empty for a region without declarations, and refused for a time before or after the log', async () => {
     const { ledger } = closingOn(await logOf(new ToldRegion()));
     expect(await ledger.balances(region)).toMatchObject({ from: null, to: null, balances: [], trialBalanceCents: 0 });
     await expect(ledger.balances(region, { position: 99 })).rejects.toThrow(AheadOfLog);

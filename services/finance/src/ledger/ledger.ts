@@ -93,7 +93,7 @@ export class Ledger {
       balances = balancesOf([...balances, ...postingsOfRun(run).flatMap(({ entries }) => entries)]);
     }
     const trialBalanceCents = trialBalance(balances);
-    if (trialBalanceCents !== 0) throw new Unbalanced(`of all of ${region} at position ${position}`);
+    if (trialBalanceCents !== 0) throw new Unbalanced(`of all months of ${region} at position ${position}`);
     return { region, from: months[0] ?? null, to: months.at(-1) ?? null, position, balances, trialBalanceCents };
   }
 

@@ -38,7 +38,7 @@ const ordered = ({ batches }: PaymentsOrdered) =>
   );
 
 describe('a lump sum', () => {
-  it('is paid for every month that ended before the month of payment, once, by who bears it', async () => {
+  it('is paid for every month that ended before the month of payment, once, by the municipalities that bear it', async () => {
     const { pay, log } = await told();
     const first = await pay('2025-03-03');
     expect(ordered(first)).toEqual([
@@ -62,7 +62,7 @@ describe('a lump sum', () => {
     ]);
   });
 
-  it('per place is paid as one is, by who bears the places, used or not', async () => {
+  it('per place is paid like a fixed one, by those who bear the places, used or not', async () => {
     const places = {
       id: 'plaatsen',
       name: 'Plaatsen',
@@ -81,7 +81,7 @@ describe('a lump sum', () => {
     expect(ordered(await pay('2025-04-01'))).toEqual([]);
   });
 
-  it('is paid from the month on that the terms name, and not at all when they name none', async () => {
+  it('is paid from the month in the terms on, and not at all when they name none', async () => {
     const { pay } = await told();
     expect(ordered(await pay('2025-04-01', { ...terms, lumpSumsFrom: null }))).toEqual([]);
     expect(ordered(await pay('2025-04-01', { ...terms, lumpSumsFrom: month('2025-03') }))).toHaveLength(2);
@@ -93,7 +93,7 @@ describe('a lump sum', () => {
     expect(ordered(await pay('2025-02-04', terms))).toEqual([]);
   });
 
-  it('that turns out to be shared otherwise is not paid again: municipalities settle that', async () => {
+  it('is not paid again when its division changes later: municipalities settle the difference', async () => {
     const { pay, more, replays, books } = await told();
     await pay('2025-02-03');
     await more((one) => one.start('2025-01-03', { youth: 2, category: '44', code: '44A09' }));
@@ -106,7 +106,7 @@ describe('a lump sum', () => {
     ]);
   });
 
-  it('of a contract that changed later is paid to the new amount, and what was too much is set off', async () => {
+  it('of a contract that changed later is paid up to the new amount, and the excess is set off', async () => {
     const { pay, more } = await told((one) =>
       one.declares([{ youth: 1, code: '45A04', careMonth: 0, cents: 5_000 }], january),
     );
@@ -132,14 +132,14 @@ describe('a lump sum', () => {
     ]);
   });
 
-  it('at once from two processes is ordered once', async () => {
+  it('from two processes at once is ordered once', async () => {
     const { log, replays } = await told();
     const both = [new Payments(log, replays, today), new Payments(log, replays, today)];
     await Promise.all(both.map((one) => one.order(region, terms, { executionDate: day('2025-03-03') })));
     expect(await both[0]?.batches(region)).toHaveLength(1);
   });
 
-  it('that is paid leaves nothing owed in the books, which stay balanced', async () => {
+  it('once paid leaves nothing owed in the books, which stay balanced', async () => {
     const { pay, ledger } = await told();
     await pay('2025-03-03');
     const { balances, trialBalanceCents } = await ledger.balances(region);
@@ -151,7 +151,7 @@ describe('a lump sum', () => {
     ]);
   });
 
-  it('however contracts, use and payments come, is never paid beyond what was due, nor any part twice', async () => {
+  it('is never paid beyond the amount due, nor any part twice, for any contracts, use and payments', async () => {
     const step = fc.oneof(
       fc.record({
         kind: fc.constant('pay' as const),

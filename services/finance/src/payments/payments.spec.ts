@@ -20,7 +20,7 @@ const terms = termsOf();
 const paymentsOn = (log: EventLog, today = monday) => new Payments(log, replaysOf(log), () => today);
 
 describe('ordering payments', () => {
-  it('orders each approved amount once: again gives the same files and nothing new', async () => {
+  it('orders each approved amount once: a repeat gives the same files and nothing new', async () => {
     const { log } = await toldLog((one) => one.declares([line], january));
     const first = await paymentsOn(log).order(region, terms, { executionDate: monday });
     const head = await log.head(region);
@@ -32,7 +32,7 @@ describe('ordering payments', () => {
     expect(await paymentsOn(log).batch(region, first.newBatches[0] ?? '')).toEqual(first.batches[0]);
   });
 
-  it('orders what is approved later in another batch, and nothing of an undecided declaration', async () => {
+  it('orders later approvals in another batch, and nothing of an undecided declaration', async () => {
     const { log, more } = await toldLog((one) => one.declares([line], january));
     await paymentsOn(log).order(region, terms, { executionDate: monday });
     await more((one) => {
@@ -45,7 +45,7 @@ describe('ordering payments', () => {
     ]);
   });
 
-  it('keeps what was ordered as it was, whatever the terms say later', async () => {
+  it('keeps earlier orders unchanged, whatever the terms are later', async () => {
     const { log } = await toldLog((one) => one.declares([line], january));
     const first = await paymentsOn(log).order(region, terms, { executionDate: monday });
     const moved = { ...terms, providers: new Map([[provider, { ...voorbeeld, iban: 'DE89370400440532013000' }]]) };
@@ -53,7 +53,7 @@ describe('ordering payments', () => {
     expect(second.batches.map(batchXml)).toEqual(first.batches.map(batchXml));
   });
 
-  it('says what it holds back, and orders it once that can be', async () => {
+  it('reports what it holds back, and orders it once that is possible', async () => {
     const { log } = await toldLog((one) => one.declares([line], january));
     const without = { ...terms, providers: new Map() };
     const first = await paymentsOn(log).order(region, without, { executionDate: monday });
@@ -61,7 +61,7 @@ describe('ordering payments', () => {
     expect((await paymentsOn(log).order(region, terms, { executionDate: monday })).newBatches).toHaveLength(1);
   });
 
-  it('orders nothing for a day that banks would refuse, so that it can still be ordered for another', async () => {
+  it('orders nothing for a day that banks would refuse, so that it can be ordered for another day', async () => {
     const { log } = await toldLog((one) => one.declares([line], january));
     const onTuesday = paymentsOn(log, tuesday);
     await expect(onTuesday.order(region, terms, { executionDate: monday })).rejects.toMatchObject({
@@ -75,7 +75,7 @@ describe('ordering payments', () => {
     expect((await onTuesday.order(region, terms, { executionDate: tuesday })).newBatches).toHaveLength(1);
   });
 
-  it('gives the batches of a day also when it has passed, and orders nothing more for it', async () => {
+  it('returns the batches of a past day, and orders nothing more for it', async () => {
     const { log, more } = await toldLog((one) => one.declares([line], january));
     const { batches } = await paymentsOn(log).order(region, terms, { executionDate: monday });
     await more((one) => one.declares([{ ...line, cents: 700 }], february));
@@ -86,7 +86,7 @@ describe('ordering payments', () => {
     );
   });
 
-  it('holds back what is more than a bank carries in one transfer, and orders the rest', async () => {
+  it('holds back amounts above the limit of a transfer, and orders the rest', async () => {
     const { log } = await toldLog((one) => {
       one.declares([{ ...line, cents: 99_999_999_999 }], january);
       one.declares([{ ...line, cents: 100_000_000_000 }], february);
@@ -114,7 +114,7 @@ describe('ordering payments', () => {
     expect(await paymentsOn(log).withdraw(region, { ...asked, batch: `RB${'0'.repeat(32)}` })).toBeUndefined();
   });
 
-  it('stops at what a later version recorded of finance, and tells how far it reads', async () => {
+  it('stops at finance events of a later version, and reports how far it reads', async () => {
     const { log } = await toldLog((one) => one.declares([line], january));
     const seen: number[] = [];
     const watch = { onProgress: ({ done, total }: Progress) => void seen.push(done / total) };
@@ -125,7 +125,7 @@ describe('ordering payments', () => {
     await expect(paymentsOn(log).order(region, terms, { executionDate: monday })).rejects.toThrow(UnknownEvent);
   });
 
-  it('at once from two processes ends in one batch', async () => {
+  it('from two processes at once gives one batch', async () => {
     const { log } = await toldLog((one) => one.declares([line], january));
     const both = await Promise.all(
       [paymentsOn(log), paymentsOn(log)].map((one) => one.order(region, terms, { executionDate: monday })),
@@ -134,7 +134,7 @@ describe('ordering payments', () => {
     expect(await paymentsOn(log).batches(region)).toHaveLength(1);
   });
 
-  it('however declarations and payments come, no declaration is ordered twice, and all that is positive is paid', async () => {
+  it('orders no declaration twice, and pays all positive amounts, for any declarations and payments', async () => {
     const declared = fc.record({
       cents: fc.integer({ min: -5_000, max: 20_000 }),
       payer: fc.constantFrom('0505', '0512'),

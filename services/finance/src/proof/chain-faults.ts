@@ -44,13 +44,13 @@ async function lastLeaves(
 }
 
 const changedSince = ({ period }: PeriodSeal): string =>
-  `events were changed, removed, inserted or reordered since ${period} was sealed: restore the log from a backup of before`;
+  `events were changed, removed, inserted or reordered since ${period} was sealed: restore the log from an earlier backup`;
 
 const notBefore = ({ period, position }: PeriodSeal): string =>
-  `the seal of ${period} speaks of position ${position}, which it does not come after: the seal was changed or moved`;
+  `the seal of ${period} names position ${position}, which does not precede it: the seal was changed or moved`;
 
 const noChain = ({ period, position, chain: { blockEvents, heads } }: PeriodSeal): string =>
-  `the seal of ${period} has a chain of ${heads.length} blocks of ${blockEvents} events, which no seal of position ${position} has: the seal was changed`;
+  `the seal of ${period} has a chain of ${heads.length} blocks of ${blockEvents} events, which is impossible at position ${position}: the seal was changed`;
 
 const hasChain = ({ position, chain: { blockEvents, heads } }: PeriodSeal): boolean =>
   isBlockSize(blockEvents) && heads.length === Math.ceil(position / blockEvents);

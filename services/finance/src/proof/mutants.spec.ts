@@ -19,8 +19,8 @@ const shares = async (log: MemoryEventLog, position: number) =>
     cents,
   ]);
 
-describe('mistakes that are not made', () => {
-  it('(b) an event at the position a comparison starts from is not taken in twice', async () => {
+describe('planted mistakes', () => {
+  it('(b) an event at the start position of a comparison is not applied twice', async () => {
     const told = new ToldRegion();
     told.declares([line], january);
     const decidedAt = told.events.length;
@@ -36,7 +36,7 @@ describe('mistakes that are not made', () => {
     ]);
   });
 
-  it('(g) what was known counts by when it was recorded, not by when it holds', async () => {
+  it('(g) an event is known by when it was recorded, not by when it holds', async () => {
     const told = new ToldRegion();
     told.declares([line], january);
     const before = told.events.length;
@@ -56,7 +56,7 @@ describe('mistakes that are not made', () => {
     ]);
   });
 
-  it('(h) a seal ends with the event at its position: that one is in it, the next is a correction, none is both or neither', async () => {
+  it('(h) a seal includes the event at its position and excludes the next, which is a correction', async () => {
     const told = new ToldRegion().start('2024-06-01', { category: '45', code: '45A04' });
     told.declares([line], january);
     told.moves(1, '0512', '2025-01-11');
@@ -107,7 +107,7 @@ describe('mistakes that are not made', () => {
     ['the day of 23 hours', '2025-03-30', '2025-03-30T21:59:59.999Z', '2025-03-30T22:00:00.000Z'],
     ['the day of 25 hours', '2025-10-26', '2025-10-26T22:59:59.999Z', '2025-10-26T23:00:00.000Z'],
   ])(
-    '(j) a day ends at midnight in the Netherlands, in %s, whatever the zone of the machine',
+    '(j) a day ends at midnight in the Netherlands, in %s, in any zone of the machine',
     async (_, day, last, first) => {
       const times = [last, first];
       const log = new MemoryEventLog({ now: () => times.shift() ?? first });

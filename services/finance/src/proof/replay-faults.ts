@@ -29,10 +29,10 @@ async function faultOf(
   try {
     const month = { region, period };
     const { digest } = await runAt(replays, month, { position, ruleSet: rules.named(seal.ruleSet) }, watch);
-    if (digest !== seal.digest) return { place, text: 'it does not replay to the digest that it was sealed with' };
+    if (digest !== seal.digest) return { place, text: 'its replay does not give the sealed digest' };
     const corrections = await correctionsIn(replays, month, { periods, rules, position }, watch);
     if (correctionDigestOf(corrections) !== seal.correctionDigest)
-      return { place, text: 'it does not take over the corrections that it was sealed with' };
+      return { place, text: 'its corrections differ from the sealed ones' };
     return undefined;
   } catch (error) {
     if (!(error instanceof UnknownRuleSet) && !isOfReading(error)) throw error;

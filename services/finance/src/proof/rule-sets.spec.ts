@@ -22,7 +22,7 @@ async function sealedJanuary() {
 }
 
 describe('a month sealed by the first rule set', () => {
-  it('is proven while a second one is there, which divides the cents left over in another way', async () => {
+  it('is proven beside a second one that divides leftover cents differently', async () => {
     const { log, seal, usual: first, whatIf: second } = await sealedJanuary();
     const centsBy = async (ruleSet: typeof first) => {
       const { run, digest } = await runAt(replaysOf(log), month, { position: seal.position, ruleSet });

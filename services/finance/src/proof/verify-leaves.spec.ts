@@ -9,7 +9,7 @@ import { verify } from './verify.js';
 
 const region = 'zhz';
 
-describe('the proof of a log of many leaves', () => {
+describe('the proof of a log with many leaves', () => {
   let events: readonly Recorded[];
   let ends: readonly number[];
 
@@ -38,7 +38,7 @@ describe('the proof of a log of many leaves', () => {
   const changedAt = (at: number) =>
     events.map((event) => (event.position === at ? { ...event, meta: { actor: 'somebody else' } } : event));
 
-  it('holds, up to the newest seal', async () => {
+  it('succeeds up to the newest seal', async () => {
     expect(ends[0]).toBeGreaterThan(1_024);
     expect(ends[1]).toBeGreaterThan(2_048);
     const proof = await prove(events);
@@ -46,7 +46,7 @@ describe('the proof of a log of many leaves', () => {
     expect(await prove(changedAt(events.length))).toMatchObject({ faults: [], provenUpTo: ends[1] });
   });
 
-  it('names the block that differs, for each seal that has it', async () => {
+  it('names the block that differs, for each seal that covers it', async () => {
     const places = async (at: number) => (await prove(changedAt(at))).faults.map(({ place }) => place);
     const [first = 0, second = 0] = ends;
     expect(await places(1_024)).toEqual(['positions 1 to 1024', 'positions 1 to 1024']);
@@ -55,7 +55,7 @@ describe('the proof of a log of many leaves', () => {
     expect(await places(second)).toEqual([`positions 2049 to ${second}`]);
   });
 
-  it('finds an event that cannot be read among those that no seal covers yet', async () => {
+  it('finds an unreadable event that no seal covers yet', async () => {
     class Unreadable extends TamperedLog {
       override async *readRegion(name: string, range: { after?: number; upTo?: number } = {}) {
         for await (const batch of super.readRegion(name, range))
@@ -70,7 +70,7 @@ describe('the proof of a log of many leaves', () => {
     expect([faults, head]).toEqual([[{ place: `after position ${events.length - 1}`, text }], events.length - 1]);
   });
 
-  it('counts the seals before a gap, and says where it is', async () => {
+  it('counts the seals before a gap, and names its position', async () => {
     class Gap extends TamperedLog {
       override async *readRegion(name: string, range: { after?: number; upTo?: number } = {}) {
         const upTo = range.upTo ?? Infinity;

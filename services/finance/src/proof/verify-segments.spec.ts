@@ -10,7 +10,7 @@ import { verify } from './verify.js';
 
 const region = 'zhz';
 
-describe('the proof from segments that are there', () => {
+describe('the proof from existing segments', () => {
   let events: readonly Recorded[];
   let marks: string[];
 
@@ -51,13 +51,13 @@ describe('the proof from segments that are there', () => {
   const otherCents = () =>
     events.map((event) => ({ ...event, data: JSON.parse(JSON.stringify(event.data).replaceAll('3100', '3200')) }));
 
-  it('believes them when the sealed digests come out of them', async () => {
+  it('accepts them when they give the sealed digests', async () => {
     const { replays, made } = replaysWith(events);
     expect((await verify(replays, region, { rules: ruleSets, marks })).faults).toEqual([]);
     expect(made.anew).toBe(0);
   });
 
-  it('asks the log when they do not, or when they fail, and finds nothing wrong with it', async () => {
+  it('reads the log when they do not or when they fail, and finds the log correct', async () => {
     for (const wrong of [otherCents(), events.slice(0, 1), []]) {
       const { replays, made } = replaysWith(wrong);
       const { faults, periods } = await verify(replays, region, { rules: ruleSets, marks });
@@ -65,7 +65,7 @@ describe('the proof from segments that are there', () => {
     }
   });
 
-  it('does not use them when asked to prove anew, nor what the store says of its events', async () => {
+  it('ignores them and the database hashes when asked to start from scratch', async () => {
     const { replays, made } = replaysWith(otherCents());
     expect((await verify(replays, region, { rules: ruleSets, marks, anew: true })).faults).toEqual([]);
     expect(made).toEqual({ anew: 1, asked: 0 });

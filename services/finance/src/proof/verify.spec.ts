@@ -39,7 +39,7 @@ describe('the proof of sealed months', () => {
   const prove = (all: readonly Recorded[], asked = {}) =>
     verify(replaysOf(new TamperedLog(all)), region, { rules: ruleSets, ...asked });
 
-  it('holds for the log as it is, with its marks', async () => {
+  it('succeeds for an unchanged log, with its marks', async () => {
     const proof = await prove(events, { marks });
     expect(proof).toMatchObject({ faults: [], head: events.length, provenUpTo: sealedUpTo });
     expect(proof.periods.map(({ period, holds, mark }) => [period, holds, mark])).toEqual([
@@ -48,7 +48,7 @@ describe('the proof of sealed months', () => {
     ]);
   });
 
-  it('reads the log alone: no stream, no read model, nothing written', async () => {
+  it('reads only the log: no stream, no read model, and writes nothing', async () => {
     const only = new Proxy(new TamperedLog(events), {
       get(log, name) {
         if (!['head', 'readRegion', 'readEncoded', 'digests'].includes(String(name)))
@@ -69,7 +69,7 @@ describe('the proof of sealed months', () => {
     'its meta': (event) => ({ ...event, meta: { actor: 'somebody else' } }),
   };
 
-  it.each(Object.entries(forgeries))('finds an event of which %s was changed, and where (R13)', async (_, forge) => {
+  it.each(Object.entries(forgeries))('finds an event with a changed %s, and its position (R13)', async (_, forge) => {
     for (const at of [0, 8, sealedUpTo - 1]) {
       const proof = await prove(events.map((event, index) => (index === at ? forge(event) : event)));
       expect(proof.faults.length).toBeGreaterThan(0);
@@ -78,7 +78,7 @@ describe('the proof of sealed months', () => {
     }
   });
 
-  it('finds events that were removed, doubled or moved, also with positions made to fit (R13)', async () => {
+  it('finds removed, doubled or moved events, even when positions were adjusted (R13)', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.nat(sealedUpTo - 1),
@@ -98,7 +98,7 @@ describe('the proof of sealed months', () => {
     );
   });
 
-  it('finds a log that was cut off, or sealed again by a forger, by the marks kept elsewhere (R13)', async () => {
+  it('finds a truncated log, or one sealed again by a forger, by the marks kept elsewhere (R13)', async () => {
     const cut = events.slice(0, events.findIndex(({ type }) => type === 'finance.period-sealed.v1') + 1);
     expect((await prove(cut)).faults).toEqual([]);
     expect((await prove(cut, { marks })).faults).toMatchObject([{ place: `mark ${marks[1]}` }]);
@@ -110,7 +110,7 @@ describe('the proof of sealed months', () => {
     expect((await prove(forged, { marks })).faults.map(({ place }) => place)).toContain(`mark ${marks[1]}`);
   });
 
-  it('finds a seal whose digest or corrections are not what the log replays to', async () => {
+  it('finds a seal whose digest or corrections differ from a replay of the log', async () => {
     const newest = events.length - 1;
     for (const [field, text] of [
       ['digest', 'digest'],
@@ -125,19 +125,19 @@ describe('the proof of sealed months', () => {
     }
   });
 
-  it('finds a seal that speaks of what came after it, and seals out of order', async () => {
+  it('finds a seal that includes later events, and seals out of order', async () => {
     const newest = events.length - 1;
     const later = events.map((event, index) =>
       index === newest ? { ...event, data: { ...(event.data as object), position: 999 } } : event,
     );
-    expect((await prove(later)).faults[0]?.text).toContain('which it does not come after');
+    expect((await prove(later)).faults[0]?.text).toContain('which does not precede it');
     const [first] = events.filter(({ type }) => type === 'finance.period-sealed.v1');
     if (!first) throw new Error('no seal');
     const again = [...events, { ...first, position: events.length + 1 }];
     expect((await prove(again)).faults).toMatchObject([{ place: `position ${events.length + 1}` }]);
   });
 
-  it('says where a log cannot be read on', async () => {
+  it('names the position at which a log becomes unreadable', async () => {
     class Gap extends TamperedLog {
       override async *readRegion(name: string, range: { upTo?: number } = {}): AsyncGenerator<readonly Recorded[]> {
         yield* super.readRegion(name, { ...range, upTo: Math.min(range.upTo ?? Infinity, 4) });
@@ -151,12 +151,12 @@ describe('the proof of sealed months', () => {
     });
   });
 
-  it('names an event by its place when it has an id that no log gives out', async () => {
+  it('names an event by its position when its id is impossible', async () => {
     const forged = events.map((event, index) => (index === 8 ? { ...event, id: `${event.id}x` } : event));
     expect((await prove(forged)).faults[0]?.text).toContain('The event at position 9 of region zhz cannot be read');
   });
 
-  it('finds seals wherever somebody moved them, also to the stream of another month', async () => {
+  it('finds seals that were moved, also to the stream of another month', async () => {
     const moved = (stream: string) =>
       events.map((event, index) => (index === events.length - 1 ? { ...event, stream, revision: 7 } : event));
     for (const stream of ['zhz.period-2025-01', 'zhz.youth-1', 'zhz.nothing-1']) {
@@ -165,7 +165,7 @@ describe('the proof of sealed months', () => {
     }
   });
 
-  it('says of a seal with a chain that no seal has that it was changed', async () => {
+  it('reports a seal with an unknown kind of hash chain as changed', async () => {
     const newest = events.length - 1;
     const head = '0'.repeat(64);
     for (const [blockEvents, heads] of [
@@ -187,7 +187,7 @@ describe('the proof of sealed months', () => {
     }
   });
 
-  it('finds an event that cannot be read, before the newest seal and after it, and one of a seal by its place', async () => {
+  it('finds an unreadable event, before and after the newest seal, and an unreadable seal by its position', async () => {
     class Unreadable extends TamperedLog {
       constructor(
         all: readonly Recorded[],

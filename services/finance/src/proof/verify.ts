@@ -16,7 +16,7 @@ const markFaults = (region: string, { seals }: LogAsFound, marks: readonly strin
     .filter((mark) => !known.has(mark))
     .map((mark) => ({
       place: `mark ${mark}`,
-      text: 'no seal in this log has this mark: the seal was changed, or the log was cut off or replaced; restore it from a backup',
+      text: 'no seal in this log has this mark: the seal was changed, or the log was truncated or replaced; restore it from a backup',
     }));
 };
 

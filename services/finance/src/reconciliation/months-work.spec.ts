@@ -90,7 +90,7 @@ describe('a reconciliation in workers', () => {
   const wanted = figuresOf(reconcile(declaredLines(history, range), expectedLines(history, range), range));
 
   it.each([1, 2, 4])(
-    'says with %i threads what the reconciliation over objects says, byte for byte (R22)',
+    'gives with %i threads the same result as the reconciliation over objects, byte for byte (R22)',
     async (workers) => {
       const figures = await journalWith({ workers }).months(request, byColumns);
       expect(figures).toEqual(wanted);
@@ -98,18 +98,18 @@ describe('a reconciliation in workers', () => {
     },
   );
 
-  it('says the same of segments that do not stay in memory', async () => {
+  it('gives the same for segments that do not stay in memory', async () => {
     expect(await journalWith({ workers: 1, keptBytesMax: 0 }).months(request, byColumns)).toEqual(wanted);
   });
 
-  it('has lines of every class to be wrong about', () => {
+  it('is tested on lines of every class', () => {
     const { declared, expected } = wanted.totals;
     expect(declaredClasses.filter((name) => declared[name].lines === 0)).toEqual([]);
     expect(expectedClasses.filter((name) => expected[name].lines === 0)).toEqual([]);
     expect(wanted.items.some(({ outcome }) => outcome === 'refused')).toBe(true);
   });
 
-  it('tells how far it is, share by share', async () => {
+  it('reports progress, share by share', async () => {
     const seen: Progress[] = [];
     const onProgress = (progress: Progress) => void seen.push(progress);
     await journalWith({ workers: 4 }).months(request, byColumns, { onProgress });
@@ -117,7 +117,7 @@ describe('a reconciliation in workers', () => {
     expect(told).toEqual([0, 1, 2, 3, 4].map((done) => [done, 4]));
   });
 
-  it('stops between two shares when it is told to, and can be asked again', async () => {
+  it('stops between two shares on request, and can be repeated', async () => {
     const journal = journalWith({ workers: 2 });
     const stop = new AbortController();
     const onProgress = ({ step, done }: Progress) => {
@@ -127,14 +127,14 @@ describe('a reconciliation in workers', () => {
     expect(await journal.months(request, byColumns)).toEqual(wanted);
   });
 
-  it('rejects with the error of a worker that cannot work, and can be asked again', async () => {
+  it('rejects with the error of a failed worker, and can be repeated', async () => {
     const journal = journalWith({ workers: 2 });
     const worker = new URL('data:text/javascript,throw new Error("out of order")');
     await expect(journal.months(request, linesWork(range, { ...figuresWork, worker }))).rejects.toThrow('out of order');
     expect(await journal.months(request, byColumns)).toEqual(wanted);
   });
 
-  it.each(['care.arrow', 'assignment-texts.arrow'])('makes a segment again whose %s was changed', async (name) => {
+  it.each(['care.arrow', 'assignment-texts.arrow'])('rebuilds a segment whose %s was changed', async (name) => {
     const dataDir = folder();
     const options = { dataDir, workers: 2, keptBytesMax: 0, segmentEvents: 200 };
     await journalWith(options).months(request, byColumns);

@@ -38,14 +38,14 @@ const linesOf = ({ declared, expected }: ReconciledTotals) =>
   );
 
 describe('the reconciliation of a month', () => {
-  it('finds what was declared of a stay as it was expected, with nothing to look at', async () => {
+  it('matches a stay declared as expected, with nothing to review', async () => {
     const { reconciliations } = await stayed();
     const result = await reconciliations.of(region, inJanuary);
     expect(linesOf(result.totals)).toEqual({ matched: [1, 280_000], 'matched*': [1, 280_000] });
     expect([result.items, result.undecided]).toEqual([[], 0]);
   });
 
-  it('knows both sides as of the same moment: what came later counts for neither (R22)', async () => {
+  it('knows both sides at the same moment: later events count for neither (R22)', async () => {
     const { reconciliations, before } = await stayed((told) => {
       told.about(1, 'absence-recorded', {
         ...{ id: 'A1', provider: '99990001', kind: 'holiday', from: '2025-01-10', to: '2025-01-11' },
@@ -59,19 +59,19 @@ describe('the reconciliation of a month', () => {
     expect(then.position).toBe(before);
   });
 
-  it('counts undecided declarations apart, on neither side', async () => {
+  it('counts undecided declarations separately, on neither side', async () => {
     const { reconciliations } = await stayed((told) => told.declares([nights], january, { concludes: false }));
     expect(await reconciliations.of(region, inJanuary)).toMatchObject({ undecided: 1, items: [] });
   });
 
-  it('takes a line of an earlier month for out of period, in the month of its declaration', async () => {
+  it('classes a line of an earlier month as out of period, in the month of its declaration', async () => {
     const { reconciliations } = await stayed((told) => told.declares([{ ...nights, cents: 1 }], february));
     const result = await reconciliations.of(region, { from: february, to: february });
     expect(linesOf(result.totals)).toEqual({ 'out-of-period': [1, 1] });
     expect(result.items).toMatchObject([{ outcome: 'out-of-period', differenceCents: 1, expectedCents: null }]);
   });
 
-  it('is about one provider when that is asked, and per provider adds up to all', async () => {
+  it('is limited to one provider on request, and the providers add up to the whole', async () => {
     const { reconciliations } = await stayed();
     const other = await reconciliations.of(region, { ...inJanuary, provider: '99990002' });
     expect([linesOf(other.totals), other.providers]).toEqual([{}, []]);
@@ -80,12 +80,12 @@ describe('the reconciliation of a month', () => {
     expect(only && linesOf(only)).toEqual({ matched: [1, 280_000], 'matched*': [1, 280_000] });
   });
 
-  it('expects no lines of care that is paid as a lump sum', async () => {
+  it('expects no lines of care paid as a lump sum', async () => {
     const { reconciliations } = await stayed((told) => told.agreed(12_000));
     expect(linesOf((await reconciliations.of(region, inJanuary)).totals)).toEqual({ unknown: [1, 280_000] });
   });
 
-  it('expects nothing of a region that is only just defined', async () => {
+  it('expects nothing of a newly defined region', async () => {
     const { replays, books } = closingOn(await logOf(new Story().region()));
     const result = await new Reconciliations(replays, books).of(region, inJanuary);
     expect([linesOf(result.totals), result.items]).toEqual([{}, []]);
@@ -100,7 +100,7 @@ describe('a work list', () => {
   const expected = [expectedLine(), expectedLine({ assignment: 2 }), expectedLine({ assignment: 3 })];
   const items = workListOf(reconcile(declared, expected, { from: february, to: february }));
 
-  it('holds what differs, what is undeclared, and what was refused though it was expected', () => {
+  it('lists different and undeclared lines, and refused lines that were expected', () => {
     expect(items.map((one) => [one.outcome, one.assignment, one.differenceCents, one.codes])).toEqual([
       ['different', 1, -10_000, ''],
       ['refused', 2, 0, '9322 0611'],
@@ -108,7 +108,7 @@ describe('a work list', () => {
     ]);
   });
 
-  it('as CSV has a line per item, and no text that a spreadsheet takes for a formula', () => {
+  it('as CSV has a line per item, and no text that a spreadsheet reads as a formula', () => {
     const [head, first, ...others] = workListCsv(items).trimEnd().split('\r\n');
     expect(head).toMatch(/^outcome;provider;municipality;youth;/);
     expect(first).toMatch(/^different;99990001;0505;.*;'=1\+1;;counted-days;27;28;270000;280000;-10000$/);

@@ -33,10 +33,10 @@ export class NothingKnown extends Refusal {
 
 function nothingAt(region: string, at: number | CalendarDate | { readonly toldBy: CalendarDate }): string {
   if (typeof at === 'number')
-    return `at position ${at} region ${region} was not defined yet: ask about a later day or position`;
+    return `at position ${at} region ${region} was not defined yet: choose a later day or position`;
   return typeof at === 'object'
-    ? `nothing of region ${region} had been told by ${at.toldBy}: ask about a later business day`
-    : `nothing of region ${region} was recorded by the end of ${at}: ask about the day that it was recorded here, or a later one`;
+    ? `nothing of region ${region} was reported by ${at.toldBy}: choose a later business day`
+    : `nothing of region ${region} was recorded by the end of ${at}: choose the day of recording, or a later one`;
 }
 
 /** Month of a region. */

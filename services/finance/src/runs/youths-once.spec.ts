@@ -35,8 +35,8 @@ async function noted() {
   return { ...at, told, asked, replays, plain: at.replays };
 }
 
-describe('work on several months of a region with lump sums by use', () => {
-  it('looks at all youths once for a position, and comes to the same', async () => {
+describe('jobs over several months of a region with lump sums by use', () => {
+  it('read all youths once per position, with the same result', async () => {
     const { books, replays, plain, asked, log } = await noted();
     const quarter = { region, from: january, to: march };
     expect(await billRange({ replays, books }, quarter, {})).toEqual(
@@ -47,7 +47,7 @@ describe('work on several months of a region with lump sums by use', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('looks at them once for each side of a comparison, and as objects where lump sums differ', async () => {
+  it('read them once per side of a comparison, and as objects when lump sums differ', async () => {
     const { replays, asked, told, log, rules } = await noted();
     const before = told.events.length;
     told.moves(2, '0512', '2010-05-06');

@@ -12,7 +12,7 @@ export class UnknownMunicipality extends Refusal {
     super(
       'invalid-input',
       'invalid',
-      `the terms give ${codes.join(', ')} an advance or a share, and that is no municipality of ${region} nor of the country (CBS code): correct it`,
+      `the terms give ${codes.join(', ')} an advance or a share, but these are not municipalities of ${region} or of the country (CBS code): correct them`,
     );
   }
 }

@@ -57,7 +57,7 @@ describe('receipts of municipalities', () => {
     expect((await other.list(region)).map(({ reference }) => reference)).toEqual(['2025-001-01', '2025-090-07']);
   });
 
-  it('of other content under a reference, or of who is no municipality, are refused and leave no trace', async () => {
+  it('with other content under a reference, or of an unknown municipality, are refused without a trace', async () => {
     const { receipts, log } = await told();
     await receipts.record(region, advance);
     const head = await log.head(region);
@@ -75,7 +75,7 @@ describe('receipts of municipalities', () => {
     expect(await log.head(region)).toBe(head);
   });
 
-  it('count in a settlement instead of what was agreed, when the terms say so, and settlements always', async () => {
+  it('count in a settlement instead of the agreed advances when the terms say so', async () => {
     const { receipts, settlements } = await told();
     const of = (terms: SettlementTerms, to = january) => settlements.of(region, { from: january, to }, terms);
     await receipts.record(region, advance);
@@ -89,7 +89,7 @@ describe('receipts of municipalities', () => {
     expect(shown(await of(received, march))[0]?.slice(3)).toEqual([9_000, 767, -4_666]);
   });
 
-  it('known later say nothing of before', async () => {
+  it('do not count at an earlier known-at', async () => {
     const { receipts, settlements, log } = await told();
     const before = await log.head(region);
     await receipts.record(region, advance);
@@ -97,7 +97,7 @@ describe('receipts of municipalities', () => {
     expect(shown(await settlements.of(region, asked, received))[0]).toEqual(['0505', 3_767, 4_000, 0, 0, 3_767]);
   });
 
-  it('leave in the books what a municipality still owes', async () => {
+  it('reduce in the books what a municipality owes', async () => {
     const { receipts, ledger } = await told();
     const owed = async () =>
       (await ledger.balances(region)).balances.filter(({ account }) => account === 'municipality-receivable');
@@ -109,7 +109,7 @@ describe('receipts of municipalities', () => {
     expect((await owed()).map(({ party }) => party)).not.toContain('0505');
   });
 
-  it('are posted in the month they came in, or in the open one when that was sealed before they were recorded', async () => {
+  it('are posted in the month of receipt, or in the open one when that month was sealed before', async () => {
     const { receipts, ledger, closing } = await told();
     await receipts.record(region, advance);
     await closing.seal({ region, period: january }, { by, waivers: [] });

@@ -47,7 +47,7 @@ export class Receipts {
       }
       const recorded = (await this.list(region)).find(({ reference }) => reference === receipt.reference);
       if (!recorded)
-        throw new Error(`receipt ${receipt.reference} of ${region} is not in the log after it was recorded`);
+        throw new Error(`receipt ${receipt.reference} of ${region} is missing from the log after it was recorded`);
       return recorded;
     });
   }
@@ -66,6 +66,6 @@ export class Receipts {
   /** An unknown code would have a balance for ever. */
   private async mustBeMunicipality(region: string, code: string): Promise<void> {
     if (isMunicipality(code, await this.contracts.region(region))) return;
-    throw new ReceiptRefused('unknown-municipality', `${code} is no municipality (CBS code): correct the code`);
+    throw new ReceiptRefused('unknown-municipality', `${code} is not a municipality (CBS code): correct the code`);
   }
 }

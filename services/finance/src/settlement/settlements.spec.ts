@@ -31,7 +31,7 @@ const shown = ({ municipalities }: SettlementResult) =>
   municipalities.map((one) => [one.municipality, one.ownUseCents, one.correctionCents, one.corrections]);
 
 describe('a settlement of months', () => {
-  it('leaves a sealed month as it was, and shows its corrections apart in the month that takes them over', async () => {
+  it('leaves a sealed month unchanged, and shows its corrections in the month that takes them over', async () => {
     const { settlements } = await corrected();
     const first = await settlements.of(region, { from: january, to: january }, terms);
     expect(shown(first)).toEqual([
@@ -50,7 +50,7 @@ describe('a settlement of months', () => {
     ]);
   });
 
-  it('of a quarter is the sum of its months, and names what it rests on', async () => {
+  it('of a quarter is the sum of its months, and names its inputs', async () => {
     const { settlements, log } = await corrected();
     const quarter = await settlements.of(region, { from: january, to: march }, terms);
     const months = await Promise.all(
@@ -64,7 +64,7 @@ describe('a settlement of months', () => {
     expect(quarter.municipalities.map(({ name }) => name)).toEqual(['Dordrecht', 'Gorinchem']);
   });
 
-  it('gives nothing to who is no municipality: all such codes in the terms are named', async () => {
+  it('refuses codes in the terms that are no municipality, naming all of them', async () => {
     const { settlements } = await corrected();
     const settled = (municipality: string, share: string) =>
       settlements.of(
@@ -79,14 +79,14 @@ describe('a settlement of months', () => {
         },
       );
     await expect(settled('0999', '0001')).rejects.toThrow(
-      'the terms give 0001, 0999 an advance or a share, and that is no municipality of zhz nor of the country',
+      'the terms give 0001, 0999 an advance or a share, but these are not municipalities of zhz or of the country',
     );
     expect((await settled('0505', '0363')).municipalities.map(({ municipality }) => municipality)).toEqual([
       ...['0363', '0505', '0512'],
     ]);
   });
 
-  it('as known before the late fact says nothing of it', async () => {
+  it('as known before the late fact does not include it', async () => {
     const { settlements, log } = await corrected();
     const known = { position: (await log.head(region)) - 1 };
     const before = await settlements.of(region, { from: january, to: february, knownAt: known }, terms);

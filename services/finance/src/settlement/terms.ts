@@ -24,16 +24,16 @@ const NAME_MAX = 70;
 /** Name on an account. Of letters that banks do not carry nothing would be left, and no payment could be written. */
 const accountName = fields
   .guarded(z.string())
-  .max(NAME_MAX, `is longer than ${NAME_MAX} characters: shorten it as the bank has it`)
+  .max(NAME_MAX, `has more than ${NAME_MAX} characters: shorten it to the spelling of the bank`)
   .refine(
     (name) => /[A-Za-z0-9]/.test(bankText(name, NAME_MAX)),
-    'holds no letter or digit that a bank carries: give the name as the bank has it',
+    'contains no letter or digit that banks accept: use the spelling of the bank',
   );
 
 const account = z.strictObject({
-  name: accountName.meta({ description: 'Name of who holds the account.' }),
+  name: accountName.meta({ description: 'Name of the account holder.' }),
   iban: iban.meta({ description: 'IBAN of the SEPA area.', example: 'NL91ABNA0417164300' }),
-  bic: bic.nullable().default(null).meta({ description: 'BIC; needed only where the bank asks for it.' }),
+  bic: bic.nullable().default(null).meta({ description: 'BIC; only needed if the bank requires it.' }),
 });
 
 const hasWeight = (weights: Readonly<Record<string, number>>): boolean => Object.values(weights).some((one) => one > 0);
@@ -47,8 +47,8 @@ const divides = (key: AllocationKey): boolean => {
 
 /** Amount of an advance: no more than one transfer carries, so that sums stay exact. */
 const agreed = fields.cents
-  .min(0, 'is negative: give what is agreed to be paid')
-  .max(TRANSFER_CENTS_MAX, `is more than ${formatEuro(TRANSFER_CENTS_MAX)}: correct it, it is in cents`);
+  .min(0, 'is negative: enter the agreed amount')
+  .max(TRANSFER_CENTS_MAX, `exceeds ${formatEuro(TRANSFER_CENTS_MAX)}: correct it; amounts are in cents`);
 
 const year = z.string().regex(/^[1-9][0-9]{3}$/, 'a year in quotes, such as "2025"');
 
@@ -61,7 +61,7 @@ const advance = z
     cents: agreed,
   })
   .refine(({ month, year: whole }) => (month === undefined) !== (whole === undefined), {
-    error: 'is of a month or of a year: give one of the two',
+    error: 'must have either a month or a year',
   });
 
 /** Terms of payment and settlement of a region (betaalafspraken), format regieboek-payments/1; see docs/payments-file.md. */
@@ -76,7 +76,7 @@ export const termsSchema = z.strictObject({
   /** Whether advances count as agreed here, taken to be paid, or as they were received and recorded. */
   advancesCounted: z.enum(['agreed', 'received']).default('agreed'),
   lumpSumsFrom: fields.month.nullable().default(null).meta({
-    description: 'First month of which lump sums are ordered; without it they are paid elsewhere.',
+    description: 'First month whose lump sums are ordered; without it they are paid elsewhere.',
   }),
   advances: z.array(advance).default([]),
   solidarity: z
@@ -86,7 +86,7 @@ export const termsSchema = z.strictObject({
         products: z.array(fields.productCode).min(1),
         from: fields.month,
         to: fields.month.nullable().default(null),
-        key: allocationKey.refine(divides, 'divides nothing: give at least one municipality a weight above 0'),
+        key: allocationKey.refine(divides, 'has no positive weight: give at least one municipality a weight above 0'),
       }),
     )
     .default([]),
@@ -119,7 +119,7 @@ export interface TermsFault {
 function named(list: keyof File, names: readonly string[], field: string): TermsFault[] {
   const known = new Set<string>();
   return names.flatMap((name, index) => {
-    if (known.has(name)) return [{ path: [list, index, field], text: `${name} is named a second time` }];
+    if (known.has(name)) return [{ path: [list, index, field], text: `${name} is a duplicate: remove it` }];
     known.add(name);
     return [];
   });
@@ -136,7 +136,7 @@ const pooledTwice = (pools: File['solidarity']): TermsFault[] =>
         .filter((product) => overlap(pool, before) && before.products.includes(product))
         .map((product) => ({
           path: ['solidarity', index, 'products'],
-          text: `${product} is in ${before.id} in the same months: end one before the other begins`,
+          text: `${product} is also in ${before.id} in the same months: end one before the other begins`,
         })),
     ),
   );
@@ -144,7 +144,7 @@ const pooledTwice = (pools: File['solidarity']): TermsFault[] =>
 function contentFaults(file: File): TermsFault[] {
   const ofOrganisation =
     file.providersPaidBy === 'organisation' && file.organisation.iban === undefined
-      ? [{ path: ['organisation', 'iban'], text: 'is missing: the organisation pays providers' }]
+      ? [{ path: ['organisation', 'iban'], text: 'is required, because the organisation pays providers' }]
       : [];
   const codes = file.municipalities.map(({ code }) => code);
   const agbs = file.providers.map(({ agb }) => agb);
@@ -162,7 +162,7 @@ function contentFaults(file: File): TermsFault[] {
 const yearFaults = ({ advances }: File): TermsFault[] =>
   advances.flatMap(({ year: whole }, index) => {
     const fault = whole === undefined ? undefined : monthFault(`${whole}-12`, latestToday());
-    return fault === undefined ? [] : [{ path: ['advances', index, 'year'], text: `is not of ${fault}` }];
+    return fault === undefined ? [] : [{ path: ['advances', index, 'year'], text: `must be ${fault}` }];
   });
 
 /** Months of a year that an advance is paid in, in twelfths that add up to the year. */
@@ -200,11 +200,11 @@ function toTerms({ region, organisation, municipalities, providers, ...file }: F
 function remedyOf(issue: z.core.$ZodRawIssue): string | undefined {
   const { code, input, expected } = issue;
   if (code === 'unrecognized_keys') return unknownNames('body')(issue);
-  if (code === 'invalid_key') return 'is no code of a municipality: four digits in quotes, such as "0505"';
+  if (code === 'invalid_key') return 'is not a municipality code: use four digits in quotes, such as "0505"';
   if (code !== 'invalid_type') return undefined;
   if (input === undefined) return 'is missing: add it';
   if (input === null) return 'is empty: fill it in, or remove it';
-  if (expected === 'string' && typeof input === 'number') return 'is a number here: put it in quotes';
+  if (expected === 'string' && typeof input === 'number') return 'is a number: put it in quotes';
   return expected === 'int' ? 'must be an integer: amounts are in cents' : undefined;
 }
 

@@ -39,7 +39,7 @@ const explained = (language: Language, line: BilledLine, ...others: BilledLine[]
   explainLine(line, { run: runOf([line, ...others]), history, nameOf, language });
 
 describe('the explanation of a line', () => {
-  it('says in Dutch what was declared, which part this is and which rule points where', () => {
+  it('states in Dutch what was declared, which part this is and which rule decides', () => {
     const { sentences, line } = explained('nl', billed());
     expect(line.id).toBe('99990001.P1.1');
     expect(sentences.slice(0, 2)).toEqual([
@@ -50,7 +50,7 @@ describe('the explanation of a line', () => {
     expect(sentences.length).toBe(3);
   });
 
-  it('says the same in English', () => {
+  it('states the same in English', () => {
     const { sentences } = explained('en', billed({ ground: 'stay-days', unit: '14' }));
     expect(sentences.slice(0, 2)).toEqual([
       'Voorbeeld (99990001) declared 28 periods of 24 hours × € 10,00 = € 280,00 for product 45A04 (Behandeling), period 2025-02-01 up to and including 2025-02-28, under number P1.',
@@ -59,7 +59,7 @@ describe('the explanation of a line', () => {
     expect(sentences[2]).toMatch(/\[WPB-2022-V1\]$/);
   });
 
-  it('of a part gives the whole line beside it', () => {
+  it('of a part shows the whole line beside it', () => {
     const part = billed({ id: '99990001.P1.2', days: 10, volume: 10, cents: 10_000, to: '2025-02-10' });
     const rest = billed({ days: 18, volume: 18, cents: 18_000, municipality: '0512' });
     const other = billed({ reference: 'P2', cents: 999_999 });
@@ -69,18 +69,18 @@ describe('the explanation of a line', () => {
     expect(sentences[1]).toContain('€ 100,00');
   });
 
-  it('of a credit says that it was taken back', () => {
+  it('of a credit states that it was credited', () => {
     const credit = billed({ cents: -28_000 });
     expect(explained('nl', credit).sentences[0]).toContain('crediteerde 28 uur × € 10,00 = € -280,00');
     expect(explained('en', credit).sentences[0]).toContain('credited 28 hours');
   });
 
-  it('of a line without a tariff, of an unknown unit and of a provider without a contract is still a sentence', () => {
+  it('without a tariff, a known unit or a contract is still a sentence', () => {
     const [sentence] = explained('nl', billed({ tariffCents: null, unit: '99', provider: '99990009' })).sentences;
     expect(sentence).toMatch(/^\(99990009\) declareerde 28 eenheden = € 280,00 voor product 45A04, periode/);
   });
 
-  it('of days nobody answers for says so, and claims nothing', () => {
+  it('of days without a responsible municipality states that, and claims nothing', () => {
     const open = billed({ municipality: null, rule: 'WPB-2022-U1', referenceDay: null });
     const dutch = explained('nl', open).sentences;
     expect(dutch[1]).toMatch(/^Nog niemand draagt 28 van de 28/);
@@ -88,7 +88,7 @@ describe('the explanation of a line', () => {
     expect(explained('en', open).sentences[1]).toMatch(/^Nobody yet bears/);
   });
 
-  it('of a line that another municipality paid ends with its claim', () => {
+  it('of a line paid by another municipality ends with its claim', () => {
     const claim = billed({ municipality: '0512' });
     expect(explained('nl', claim).sentences[3]).toBe(
       'De declaratie kwam bij gemeente Dordrecht (0505), die de aanbieder betaalt (WPB-P1); zij heeft € 280,00 te vorderen van Gorinchem (0512).',
@@ -98,7 +98,7 @@ describe('the explanation of a line', () => {
     );
   });
 
-  it('names the facts with the day they became known, and messages by their id', () => {
+  it('names facts with the day they became known, and messages by their id', () => {
     expect(explained('nl', billed({ facts: ['F1', 'care:99990001#7'] })).facts).toEqual([
       { id: 'F1', fact: { id: 'F1', kind: 'request', on: '2025-01-03' }, recordedOn: '2025-01-04' },
       { id: 'care:99990001#7', fact: null, recordedOn: null },
@@ -110,7 +110,7 @@ describe('the explanation of a lump sum', () => {
   const inLanguage = (language: Language) =>
     explainLine(lumpSumOf('0512', 250_000), { run: runOf([]), history, nameOf, language });
 
-  it('is one sentence with the key, the part and the own use', () => {
+  it("is one sentence with the key, the part and the municipality's use", () => {
     expect(inLanguage('nl')).toMatchObject({
       facts: [],
       sentences: [
@@ -122,7 +122,7 @@ describe('the explanation of a lump sum', () => {
     ]);
   });
 
-  it('by a fixed key says nothing of use, which has no part in it', () => {
+  it('by a fixed key does not mention use', () => {
     const fixed = { ...lumpSumOf('0512', 250_000), model: 'fixed' as const, useDays: 0 };
     const [sentence] = explainLine(fixed, { run: runOf([]), history, nameOf, language: 'en' }).sentences;
     expect(sentence).toMatch(/bears € 2\.500,00 in 2025-02, divided by a fixed key\.$/);
@@ -142,7 +142,7 @@ describe('the explanation of availability per place', () => {
     explainLine(part, { run: runOf([]), history, nameOf, language }),
   );
 
-  it('says what the places cost and how many of their days were used', () => {
+  it('states the price of the places and the number of days in use', () => {
     expect(dutch?.sentences).toEqual([
       'Van de beschikbaarheid Beschikbaarheid crisis (2 plaatsen, € 150,00 per plaats en dag, gebruikt of niet) draagt gemeente Gorinchem (0512) in 2025-02 € 8.400,00, verdeeld naar een vaste sleutel; bezet waren 40 van 56 plaatsdagen.',
     ]);

@@ -127,12 +127,12 @@ function succession(line: BilledLine, at: Surroundings): Sentences | null {
   if (municipality === null)
     return {
       nl: `Gemeente ${then} is sindsdien gesplitst: er bestaat niemand om dit aan in rekening te brengen, zodat een besluit nodig is.`,
-      en: `Municipality ${then} was split up since: nobody exists to be billed, so that a decision is needed.`,
+      en: `Municipality ${then} has been split since: it has no single successor to bill, so a decision is needed.`,
     };
   const now = place(at, municipality);
   return {
     nl: `Gemeente ${then} is opgegaan in ${now}, die als rechtsopvolger betaalt.`,
-    en: `Municipality ${then} went over into ${now}, which is billed as its legal successor.`,
+    en: `Municipality ${then} merged into ${now}, which is billed as its legal successor.`,
   };
 }
 

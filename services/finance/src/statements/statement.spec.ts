@@ -24,7 +24,7 @@ function statementOf(some: BillingRun, code: string, name: (code: string) => str
 }
 
 describe('a statement', () => {
-  it('holds what one municipality bears, with totals, position and digest of the run', () => {
+  it('contains what one municipality bears, with totals, position and digest of the run', () => {
     expect(statementOf(run, '0512', nameOf)).toMatchObject({
       region: 'zhz',
       period: '2025-02',
@@ -40,7 +40,7 @@ describe('a statement', () => {
     });
   });
 
-  it('holds claims both ways: on others for whom it paid, and of others that paid for it', () => {
+  it('contains claims both ways: on others for whom it paid, and of others that paid for it', () => {
     const { claimsReceivable, claimsPayable } = statementOf(run, '0505', nameOf);
     expect(claimsReceivable).toEqual([{ payer: '0505', responsible: '0512', cents: 50, lines: 2 }]);
     expect(claimsPayable).toEqual([{ payer: '0590', responsible: '0505', cents: 7, lines: 1 }]);
@@ -50,7 +50,7 @@ describe('a statement', () => {
     });
   });
 
-  it('of a municipality that bears nothing is empty and zero', () => {
+  it('of a municipality without lines is empty and zero', () => {
     expect(statementOf(run, '0999', nameOf)).toMatchObject({
       totalCents: 0,
       lines: [],
@@ -59,7 +59,7 @@ describe('a statement', () => {
     });
   });
 
-  it('claims nothing for lines nobody answers for, and every other cent paid for another once', () => {
+  it('claims nothing for unresolved lines, and every other cent paid for another once', () => {
     const code = fc.constantFrom('0505', '0512', '0590');
     fc.assert(
       fc.property(
@@ -86,7 +86,7 @@ describe('a statement', () => {
 });
 
 describe('the digest of a run', () => {
-  it('follows its lines and lump sums, and not where the log stood', () => {
+  it('depends on its lines and lump sums, not on the position of the log', () => {
     expect(digestOf(run)).toMatch(/^[0-9a-f]{64}$/);
     expect(digestOf({ ...run, position: 10 })).toBe(digestOf(run));
     expect(digestOf(runOf(lines))).not.toBe(digestOf(run));
@@ -108,11 +108,11 @@ describe('municipalities of a run', () => {
   ).history;
   if (!definition) throw new Error('no region');
 
-  it('are those that take part on some day of the month, sorted', () => {
+  it('are those that participate on some day of the month, sorted', () => {
     expect(municipalitiesOf(runOf([]), definition)).toEqual(['0505', '0590']);
   });
 
-  it('and those outside that bear a line or a lump sum', () => {
+  it('include others that bear a line or a lump sum', () => {
     const all = municipalitiesOf(
       runOf([billed({ municipality: '0999' }), billed({ municipality: null })], [lumpSumOf('0512', 1)]),
       definition,
@@ -125,7 +125,7 @@ describe('lines as CSV', () => {
   const rowsOf = (csv: string): Record<string, string>[] =>
     parse(csv, { bom: true, columns: true, delimiter: ';', record_delimiter: '\r\n' });
 
-  it('have a row each below the names of the columns, with lists apart by spaces and nothing for null', () => {
+  it('have a row each below a header row, with lists separated by spaces and empty cells for null', () => {
     const csv = csvOf([billed({ facts: ['F1', 'F2'], review: ['start-unknown'] }), lumpSumOf('0505', 30)]);
     const [line, lumpSum] = rowsOf(csv);
     expect(line).toMatchObject({
@@ -141,14 +141,14 @@ describe('lines as CSV', () => {
     expect(csv.startsWith('\uFEFF')).toBe(true);
   });
 
-  it('keep negative amounts numbers', () => {
+  it('keep negative amounts numeric', () => {
     expect(rowsOf(csvOf([billed({ cents: -28_000, tariffCents: null })]))[0]).toMatchObject({
       cents: '-28000',
       tariffCents: '',
     });
   });
 
-  it('have columns for places where a part of availability is among them, and nowhere else', () => {
+  it('have columns for places only when a part of availability is among them', () => {
     const part = { ...lumpSumOf('0505', 30), places: 2, placeDays: 56, usedDays: 40 };
     const [line, places] = rowsOf(csvOf([billed(), part]));
     expect(line).toMatchObject({ places: '', usedDays: '' });

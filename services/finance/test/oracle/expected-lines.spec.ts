@@ -42,8 +42,8 @@ const shown = (story: Story, range = months('2025-02')) =>
 
 const stay = () => assigned(told([Story.product('44A09', 'gezinshuis')]));
 
-describe('what is expected of a stay', () => {
-  it('is its nights in every month, at the tariff of the contract', () => {
+describe('the expected lines of a stay', () => {
+  it('are its nights per month, at the tariff of the contract', () => {
     expect(shown(stay().stay('2025-01-30', '2025-03-02'), months('2025-01', '2025-04'))).toEqual([
       ['2025-01', '2025-01-30..2025-01-31', 'counted-days', 2, 20_000],
       ['2025-02', '2025-02-01..2025-02-28', 'counted-days', 28, 280_000],
@@ -51,7 +51,7 @@ describe('what is expected of a stay', () => {
     ]);
   });
 
-  it('is a line for each tariff when that changes within the month', () => {
+  it('are one per tariff when it changes within the month', () => {
     const tariffs = [
       { from: '2015-01-01', to: '2025-02-09', cents: 10_000 },
       { from: '2025-02-10', to: null, cents: 20_000 },
@@ -62,7 +62,7 @@ describe('what is expected of a stay', () => {
     ]);
   });
 
-  it('ends with the assignment, and with the contract', () => {
+  it('end with the assignment, and with the contract', () => {
     const ended = assigned(told([Story.product('44A09', 'gezinshuis')]), { to: '2025-02-10' });
     expect(shown(ended.start('2025-01-01'))).toEqual([
       ['2025-02', '2025-02-01..2025-02-10', 'counted-days', 10, 100_000],
@@ -71,13 +71,13 @@ describe('what is expected of a stay', () => {
     expect(shown(contract.start('2025-01-01')).map(([, , , volume]) => volume)).toEqual([5]);
   });
 
-  it('is nothing without a start, on an assignment that was removed, or of a product that the contract does not name', () => {
+  it('are none without a start, on a removed assignment, or for a product outside the contract', () => {
     expect(shown(stay())).toEqual([]);
     expect(shown(assigned(stay().start('2025-01-01'), { reason: '13' }))).toEqual([]);
     expect(shown(assigned(stay().start('2025-01-01'), { code: '44A08' }))).toEqual([]);
   });
 
-  it('is nothing when the form is paid as a lump sum', () => {
+  it('are none when the form is paid as a lump sum', () => {
     const lumpSum = {
       id: 'huizen',
       name: 'Gezinshuizen',
@@ -93,7 +93,7 @@ describe('what is expected of a stay', () => {
     ]);
   });
 
-  it('says which youth, product and assignment it is of', () => {
+  it('name youth, product and assignment', () => {
     expect(expectedLines(stay().start('2025-01-01').history, months('2025-02'))).toMatchObject([
       { youth: youthId(1), provider: '99990001', municipality: '0505', assignment: 1, category: '44', code: '44A09' },
     ]);
@@ -101,7 +101,7 @@ describe('what is expected of a stay', () => {
 });
 
 describe('after a reorganisation', () => {
-  it('lines on both sides are under the code that took over, so that they still meet', () => {
+  it('have the succeeding code on both sides, so that they match', () => {
     const municipalities = [
       { code: '0505', name: 'Dordrecht', from: '2015-01-01', to: '2024-12-31' },
       { code: '9901', name: 'Drechtstad', from: '2025-01-01', to: null },
@@ -122,7 +122,7 @@ describe('after a reorganisation', () => {
   });
 });
 
-describe('what is expected of other care', () => {
+describe('the expected lines of other care', () => {
   const hourly = (assignment: object) =>
     assigned(told([Story.product('45A04', 'ambulant', { unit: '04' })]), {
       ...{ category: '45', code: '45A04', unit: '04' },
@@ -134,17 +134,17 @@ describe('what is expected of other care', () => {
     ['a week, for every week it touches', { volume: 3, frequency: '2' }, 9],
     ['a month', { volume: 8, frequency: '4' }, 8],
     ['in total', { volume: 40, frequency: '6' }, 40],
-  ])('is at most what was assigned %s', (_, assignment, volume) => {
+  ])('are at most the assigned volume %s', (_, assignment, volume) => {
     expect(shown(hourly(assignment))).toEqual([
       ['2025-02', '2025-02-10..2025-02-28', 'assigned-volume', volume, volume * 10_000],
     ]);
   });
 
-  it('is care alone when no volume was assigned', () => {
+  it('state only care when no volume was assigned', () => {
     expect(shown(hourly({}))).toEqual([['2025-02', '2025-02-10..2025-02-28', 'care-only', 0, 0]]);
   });
 
-  it('is at most the budget when the product is priced in euro', () => {
+  it('are at most the budget when the product is priced in euro', () => {
     const story = assigned(told([Story.product('50A01', 'ambulant', { unit: '83', tariffs: [] })]), {
       ...{ category: '50', code: '50A01', budgetCents: 123_400 },
     });

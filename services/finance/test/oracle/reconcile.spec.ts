@@ -18,7 +18,7 @@ const classesOf = (declared: readonly DeclaredLine[], expected: readonly Expecte
 };
 
 describe('a declared line', () => {
-  it('of the nights that were counted, at the tariff of the contract, is matched', () => {
+  it('with the counted nights, at the tariff of the contract, is matched', () => {
     expect(classesOf([declaredLine()], [expectedLine()])).toEqual({ declared: ['matched'], expected: ['matched'] });
   });
 
@@ -26,7 +26,7 @@ describe('a declared line', () => {
     ['fewer nights', { volume: 27, cents: 270_000 }],
     ['another amount', { cents: 280_001 }],
     ['another unit', { unit: '84' as const }],
-  ])('of %s is different', (_, over) => {
+  ])('with %s is different', (_, over) => {
     expect(classesOf([declaredLine(over)], [expectedLine()]).declared).toEqual(['different']);
   });
 
@@ -36,7 +36,7 @@ describe('a declared line', () => {
     ['another assignment', { assignment: 2 }],
     ['an assignment of another municipality', { municipality: '0512' }],
     ['another provider', { provider: '99990002' }],
-  ])('of %s is unknown, and what was expected is undeclared', (_, over) => {
+  ])('with %s is unknown, and the expected line is undeclared', (_, over) => {
     expect(classesOf([declaredLine(over)], [expectedLine()])).toEqual({
       declared: ['unknown'],
       expected: ['undeclared'],
@@ -50,7 +50,7 @@ describe('a declared line', () => {
     expect(classesOf([declaredLine(span)], []).declared).toEqual(['out-of-period']);
   });
 
-  it('and the line that credits it are matched with each other, and the new line with what is expected', () => {
+  it('and its credit are matched with each other, and the new line with the expected one', () => {
     const wrong = declaredLine({ volume: 27, cents: 270_000 });
     const credit = { ...wrong, reference: 'P2', previous: 'P1', place: 1, cents: -270_000 };
     const right = declaredLine({ reference: 'P3', place: 2 });
@@ -63,12 +63,12 @@ describe('a declared line', () => {
     expect(reconciled.expected.map(({ outcome }) => outcome)).toEqual(['matched']);
   });
 
-  it('that credits something but was refused undoes nothing', () => {
+  it('that credits something but was refused cancels nothing', () => {
     const credit = declaredLine({ reference: 'P2', previous: 'P1', place: 1, cents: -280_000, codes: ['8017'] });
     expect(classesOf([declaredLine(), credit], [expectedLine()]).declared).toEqual(['matched', 'unknown']);
   });
 
-  it('that was approved goes before one that was refused', () => {
+  it('that was approved precedes a refused one', () => {
     const refused = declaredLine({ reference: 'P0', codes: ['0611'] });
     const reconciled = reconcile([refused, declaredLine({ place: 1 })], [expectedLine()], february);
     expect(reconciled.declared.map(({ line, outcome }) => [line.reference, outcome])).toEqual([
@@ -78,7 +78,7 @@ describe('a declared line', () => {
   });
 });
 
-describe('care of which only the most is known', () => {
+describe('care with only a known maximum', () => {
   const assigned = expectedLine({
     unit: '04',
     basis: 'assigned-volume',
@@ -96,18 +96,18 @@ describe('care of which only the most is known', () => {
     ['more hours', { ...hours, volume: 11, cents: 99_000 }, 'different'],
     ['another tariff', { ...hours, tariffCents: 8_000, cents: 48_000 }, 'different'],
     ['another unit', { ...hours, unit: '16' as const }, 'different'],
-  ])('when %s are declared, the line is judged by the most', (_, line, outcome) => {
+  ])('judges the line by the maximum when %s are declared', (_, line, outcome) => {
     expect(classesOf([line], [assigned])).toEqual({ declared: [outcome], expected: [outcome] });
   });
 
-  it('without a volume takes any at the right tariff', () => {
+  it('without a volume accepts any volume at the right tariff', () => {
     const open = { ...assigned, basis: 'care-only' as const, volume: 0, cents: 0 };
     expect(classesOf([hours], [open]).declared).toEqual(['matched']);
     expect(classesOf([{ ...hours, tariffCents: 1 }], [open]).declared).toEqual(['different']);
   });
 });
 
-describe('whatever is declared and expected', () => {
+describe('a reconciliation of any declared and expected lines', () => {
   const spans = [spanning('2025-02-01', '2025-02-28'), spanning('2025-02-03', '2025-02-09')] as const;
   const outside = spanning('2025-03-01', '2025-03-31');
   const declared = fc
@@ -143,7 +143,7 @@ describe('whatever is declared and expected', () => {
   );
   const keyOf = (line: DeclaredLine) => `${line.sequence}/${line.place}`;
 
-  it('each line is in one class, and lines and cents of the classes add up to those of the side (R22)', () => {
+  it('puts each line in one class; lines and cents of the classes add up to those of the side (R22)', () => {
     fc.assert(
       fc.property(declared, expected, (ours, theirs) => {
         const reconciled = reconcile(ours, theirs, february);
@@ -163,7 +163,7 @@ describe('whatever is declared and expected', () => {
     );
   });
 
-  it('as many lines are different on one side as on the other, and matched ones beside those that undo each other', () => {
+  it('has as many different lines on one side as on the other, and equal matched ones besides cancelled pairs', () => {
     fc.assert(
       fc.property(declared, expected, (ours, theirs) => {
         const reconciled = reconcile(ours, theirs, february);
@@ -180,7 +180,7 @@ describe('whatever is declared and expected', () => {
     );
   });
 
-  it('the order of either side says nothing (R22)', () => {
+  it('does not depend on the order of either side (R22)', () => {
     const shuffled = fc
       .tuple(declared, expected)
       .chain(([ours, theirs]) =>
@@ -202,7 +202,7 @@ describe('whatever is declared and expected', () => {
     );
   });
 
-  it('a declaration sent twice is all duplicate, and changes nothing for what came first (R22)', () => {
+  it('finds a repeated declaration all duplicate, without effect on the first (R22)', () => {
     fc.assert(
       fc.property(declared, expected, (ours, theirs) => {
         const again = ours.map((line) => ({ ...line, sequence: 1 }));
@@ -222,7 +222,7 @@ describe('whatever is declared and expected', () => {
     );
   });
 
-  it('what was expected and declared as such is matched, all of it', () => {
+  it('matches everything that was expected and declared as such', () => {
     fc.assert(
       fc.property(expected, (theirs) => {
         const ours = theirs.map(({ assignment, volume, cents }, place) =>

@@ -6,12 +6,12 @@ import { MESSAGES } from '../tokens.js';
 export type FoundAnswer = { readonly answer: string } | { readonly reason: string };
 
 function reasonOf({ kind, status }: ReceivedMessage): string {
-  if (kind !== 'iJw') return 'a file of residence facts has no answer';
+  if (kind !== 'iJw') return 'a residence facts file has no answer';
   if (status === 'received')
-    return 'this message is not answered yet; it is taken up again by itself, or when it is sent again';
+    return 'this message has no answer yet; it is retried automatically, or when it is sent again';
   if (status === 'refused')
-    return 'this message could not be taken in, and to that there is no retour; its faults are at /v1/messages/{id}';
-  return 'this message was taken in before answers were kept';
+    return 'this message could not be processed and has no retour; its faults are at /v1/messages/{id}';
+  return 'this message was processed before answers were stored';
 }
 
 /** Retours (JW302, JW306, JW308) as they were given: always the same bytes. */
@@ -27,7 +27,7 @@ export class MessageAnswers {
     return {
       reason: message
         ? reasonOf(message)
-        : 'no such message was received here; answers to declarations are at /v1/regions/{region}/declarations/{id}/answer',
+        : 'no received message has this id; answers to declarations are at /v1/regions/{region}/declarations/{id}/answer',
     };
   }
 }

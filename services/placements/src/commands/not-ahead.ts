@@ -7,7 +7,7 @@ export function notAhead(days: Readonly<Record<string, CalendarDate>>, today: Ca
     .filter(([, day]) => day > today)
     .map(([name]) => ({
       place: `/${name}`,
-      text: `lies after today (${today}): give the day on which it became known`,
+      text: `lies after today (${today}): enter the day on which it became known`,
     }));
   if (faults.length > 0) throw invalid('nothing was recorded', faults);
 }

@@ -30,7 +30,7 @@ describe('an assignment', () => {
     given(assignmentDecider, decided()).when(decide()).thenNothing();
   });
 
-  it('is the one decided last, whatever the order of arrival (IV013)', () => {
+  it('is the last decided one, in any order of arrival (IV013)', () => {
     const later = { decidedAt: '2026-02-01T09:00:00', to: '2026-06-30', reason: '05' };
     given(assignmentDecider, decided()).when(decide(later)).then(decided(later));
     given(assignmentDecider, decided(later)).when(decide()).thenNothing();

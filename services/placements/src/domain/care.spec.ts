@@ -36,7 +36,7 @@ describe('care on an assignment', () => {
       .thenNothing();
   });
 
-  it('does not start a second time while it runs (TR326)', () =>
+  it('does not start a second time while it is running (TR326)', () =>
     given(careDecider, start(first))
       .when({ kind: 'start', key: key(second) })
       .thenRejected('9326'));
@@ -46,7 +46,7 @@ describe('care on an assignment', () => {
       .when({ kind: 'start', key: key(second) })
       .then(start(second)));
 
-  it('stops a started care, once (TR382)', () => {
+  it('stops once after a start (TR382)', () => {
     given(careDecider, start(first)).when(stopOn(first, '2024-04-01')).then(stop(first, '2024-04-01'));
     given(careDecider, start(first), stop(first, '2024-04-01')).when(stopOn(first, '2024-04-01')).thenNothing();
     given(careDecider).when(stopOn(first, '2024-04-01')).thenRejected('9069');
@@ -66,7 +66,7 @@ describe('care on an assignment', () => {
       .then(stop(first, '2024-05-01'));
   });
 
-  it('loses a start or stop by removal, when there is one (TR063, TR071)', () => {
+  it('loses an existing start or stop by removal (TR063, TR071)', () => {
     const removeStart: CareCommand = { kind: 'withdraw-start', key: key(first) };
     given(careDecider).when(removeStart).thenRejected('9063');
     given(careDecider, start(first), stop(first, '2024-04-01')).when(removeStart).thenRejected('9071');

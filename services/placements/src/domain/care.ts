@@ -53,7 +53,7 @@ const sameStop = (a: Stop, b: Stop): boolean => a.end === b.end && a.reason === 
 function start(key: CareKey, { starts }: CareState): Decision {
   if (starts.some((one) => sameStart(one.key, key))) return [];
   if (starts.some((one) => isOwn(one.key, key) && one.stops.length === 0)) {
-    return reject('9326', `care on this assignment runs already: stop it before a start on ${key.begin} (TR326)`);
+    return reject('9326', `care on this assignment is already running: stop it before a start on ${key.begin} (TR326)`);
   }
   return [{ type: careStarted.type, data: key }];
 }
@@ -68,10 +68,10 @@ function stop(key: CareKey, wanted: Stop, found: KnownCare | undefined): Decisio
   if (!found) return reject('9069', `there is no start on ${key.begin} to stop (TR382)`);
   if (found.stops.some((one) => sameStop(one, wanted))) return [];
   if (found.stops.some(({ reason }) => reason !== TEMPORARY_STOP)) {
-    return reject('9415', `care begun on ${key.begin} was stopped for good already (TR415)`);
+    return reject('9415', `care begun on ${key.begin} was already stopped for good (TR415)`);
   }
   if (wanted.reason === TEMPORARY_STOP && found.stops.length > 0) {
-    return reject('9413', `care begun on ${key.begin} was stopped temporarily already (TR413)`);
+    return reject('9413', `care begun on ${key.begin} was already stopped temporarily (TR413)`);
   }
   if (found.stops.some(({ end }) => wanted.end < end)) {
     return reject('9414', `a later stop cannot end before the earlier one (TR414)`);

@@ -51,7 +51,7 @@ describe('closed care without an authorisation', () => {
     ]);
   });
 
-  it('is not reported for days to come, nor for open care', () => {
+  it('is not reported for future days, nor for open care', () => {
     expect(signalsIn(told().stay('2025-06-01', null, closed), '2025-05-31')).toEqual([]);
     expect(signalsIn(told().stay('2025-06-01', null, closed), '2025-06-01')).toEqual([
       [kind, '2025-06-01', '2025-06-01'],
@@ -59,7 +59,7 @@ describe('closed care without an authorisation', () => {
     expect(signalsIn(told().stay('2025-01-01', null, home))).toEqual([]);
   });
 
-  it('is not reported for days on which the stay was interrupted (temporary stop)', () => {
+  it('is not reported for days of a temporary stop', () => {
     const story = authorised(told(), '2025-01-01', '2025-01-31').start('2025-01-01', closed);
     story.stop('2025-01-01', '2025-01-31', closed, '20').stay('2025-03-01', '2025-03-02', closed);
     expect(signalsIn(story)).toEqual([[kind, '2025-03-01', '2025-03-02']]);
@@ -88,7 +88,7 @@ describe('a short stay', () => {
     expect(signalsIn(told().stay('2025-01-01', dayNumber(57), short))).toEqual([[kind, dayNumber(57), dayNumber(57)]]);
   });
 
-  it('that is not over is measured up to today', () => {
+  it('that is still running is measured up to today', () => {
     const story = told().stay('2025-01-01', null, short);
     expect(signalsIn(story, dayNumber(56))).toEqual([]);
     expect(signalsIn(story, dayNumber(60))).toEqual([[kind, dayNumber(57), dayNumber(60)]]);
@@ -99,26 +99,26 @@ describe('a night in two places', () => {
   const kind = 'two-places-one-night';
   const elsewhere = { ...home, provider: '99990002', assignment: 9 };
 
-  it('gives no signal when a youth leaves and arrives on one day, and one when it leaves a day later', () => {
+  it('gives no signal when a youth leaves and arrives on one day, and a signal when it leaves a day later', () => {
     const arriving = (end: string) =>
       signalsIn(told().stay('2025-01-01', end, home).stay('2025-02-01', '2025-03-01', elsewhere));
     expect(arriving('2025-02-01')).toEqual([]);
     expect(arriving('2025-02-02')).toEqual([[kind, '2025-02-01', '2025-02-01']]);
   });
 
-  it('is reported up to today while both go on', () => {
+  it('is reported up to today while both are running', () => {
     const story = told().stay('2025-01-01', null, home).stay('2025-02-01', null, elsewhere);
     expect(signalsIn(story, '2025-02-10')).toEqual([[kind, '2025-02-01', '2025-02-10']]);
     expect(signalsIn(story, '2025-01-31')).toEqual([]);
   });
 
-  it('is not with respite (logeren), with another stay at the same provider, or of two youths', () => {
+  it('is not reported for respite (logeren), for another stay at the same provider, or for two youths', () => {
     const same = { ...home, assignment: 9 };
     for (const other of [{ ...elsewhere, ...respite }, same, { ...elsewhere, youth: 2 }])
       expect(signalsIn(told().stay('2025-01-01', '2025-03-01', home).stay('2025-02-01', null, other))).toEqual([]);
   });
 
-  it('is not while care is interrupted (temporary stop): the bed elsewhere is the only one then', () => {
+  it('is not reported during a temporary stop: only the other bed is in use', () => {
     const story = told()
       .start('2025-01-01', home)
       .stop('2025-01-01', '2025-01-31', home, '20')
@@ -127,7 +127,7 @@ describe('a night in two places', () => {
     expect(signalsIn(story)).toEqual([]);
   });
 
-  it('is not while the youth is absent from the one and admitted in the other', () => {
+  it('is not reported while the youth is absent from one and admitted in the other', () => {
     const away = { provider: '99990001', id: 'W', kind: 'admission', from: '2025-02-02', to: '2025-02-10' };
     const staying = (from: string, to: string) =>
       signalsIn(told().stay('2025-01-01', null, home).stay(from, to, elsewhere).about(1, 'absence-recorded', away));
@@ -153,7 +153,7 @@ describe('a group', () => {
     return signalsIn(story, '2025-12-31');
   };
 
-  it('that is exactly full gives no signal, and one with one more youth does', () => {
+  it('that is exactly full gives no signal; with one more youth it does', () => {
     const two = [
       [1, '2025-02-01', '2025-03-01'],
       [2, '2025-02-01', '2025-03-01'],

@@ -70,14 +70,7 @@ function shortStayOverrun(youth: YouthHistory, care: readonly Care[], today: Day
     const seen = untilToday(stay, today);
     if (!limit || !seen || lengthInDays(seen) <= limit) return [];
     const over = { from: seen.from + limit, to: seen.to };
-    return [
-      signal(
-        'short-stay-overrun',
-        { care: stay, youth },
-        over,
-        `short stay lasts longer than the ${limit} days planned`,
-      ),
-    ];
+    return [signal('short-stay-overrun', { care: stay, youth }, over, `short stay exceeds the planned ${limit} days`)];
   });
 }
 
@@ -137,7 +130,7 @@ function overCapacity(contract: Contract, stays: readonly Care[], today: Day): S
       provider: contract.provider,
       from: fromDay(days.from),
       to: fromDay(days.to),
-      text: `more youths in ${groups.map(({ group }) => group).join(', ')} (${form}) than the places agreed`,
+      text: `more youths in ${groups.map(({ group }) => group).join(', ')} (${form}) than agreed places`,
     }));
   });
 }

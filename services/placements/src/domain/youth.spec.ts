@@ -72,13 +72,13 @@ describe('a youth', () => {
     });
     const toldIn = { ...registered, data: { ...registered.data, toldOn: july } };
 
-    it('of which only the year is known is completed by a more precise one, also with an earlier report', () => {
+    it('known only by year is completed by a more precise one, also from an earlier report', () => {
       for (const source of ['municipality', 'provider'] as const)
         for (const toldOn of [day('2025-07-01'), august])
           given(youthDecider, incomplete).when(told({ source, toldOn })).then(correction(birth, toldOn));
     });
 
-    it('that is complete stays when a less precise one is reported', () => {
+    it('that is complete is kept when a less precise one is reported', () => {
       const year = { birth: day('2010-01-01'), precision: 'year', toldOn: august } as const;
       given(youthDecider, toldIn).when(told(year)).thenNothing();
       given(youthDecider, toldIn)
@@ -86,7 +86,7 @@ describe('a youth', () => {
         .thenNothing();
     });
 
-    it('that was wrong is corrected by its municipality, and by its last report, whatever the order of arrival', () => {
+    it('is corrected by its municipality, and by its last report, in any order of arrival', () => {
       given(youthDecider, toldIn)
         .when(told({ birth: other, toldOn: august }))
         .then(correction(other, august));
@@ -98,12 +98,12 @@ describe('a youth', () => {
         .thenNothing();
     });
 
-    it('is not given another by a provider: that is mostly another child', () =>
+    it('is not replaced by a provider: that usually is another child', () =>
       given(youthDecider, toldIn)
         .when(told({ birth: other, source: 'provider', toldOn: august }))
         .thenRejected('other-birth-date'));
 
-    it('has none after the day of the report', () => {
+    it('cannot be after the day of the report', () => {
       given(youthDecider)
         .when(told({ birth: august, toldOn: july }))
         .thenRejected('born-later');
@@ -111,7 +111,7 @@ describe('a youth', () => {
       given(youthDecider, toldIn).when(correct).thenRejected('born-later');
     });
 
-    it('has it corrected by a user, whatever was reported before', () => {
+    it('is corrected by a user, regardless of earlier reports', () => {
       const correct = { kind: 'correct-birth-date', youth, birth: other, precision: 'day', toldOn: july } as const;
       given(youthDecider, toldIn, correction(birth, august)).when(correct).then(correction(other, july));
       given(youthDecider, toldIn, correction(other, august)).when(correct).thenNothing();
@@ -126,7 +126,7 @@ describe('a youth', () => {
     given(youthDecider, registered, recorded).when(record).thenNothing();
   });
 
-  it('keeps an id for the fact that had it first', () =>
+  it('keeps an id for the first fact that used it', () =>
     given(youthDecider, registered, recorded)
       .when({ ...record, fact: { ...fact, to: day('2024-01-01') } as typeof fact })
       .thenRejected('id-in-use'));
@@ -136,7 +136,7 @@ describe('a youth', () => {
       .when({ ...record, fact: { ...fact, to: day('2009-01-01') } as typeof fact })
       .thenRejected('ends-before-start'));
 
-  it('loses a fact by withdrawal, once, and only one it had', () => {
+  it('loses an existing fact by withdrawal, once', () => {
     const withdraw: YouthCommand = { kind: 'withdraw-fact', youth, factId: 'f1', withdrawnOn: recordedOn };
     const withdrawn = {
       type: 'placements.residence-fact-withdrawn.v1' as const,

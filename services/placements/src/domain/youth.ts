@@ -76,10 +76,7 @@ function once(known: ReadonlyMap<string, string>, id: string, content: object, e
   const before = known.get(id);
   if (before === undefined) return [event];
   if (before === JSON.stringify(content)) return [];
-  return reject(
-    'id-in-use',
-    `id ${id} is in use for another fact: withdraw that one, or give this one an id of its own`,
-  );
+  return reject('id-in-use', `id ${id} is in use for another fact: withdraw that fact, or use another id`);
 }
 
 /** Last day an authorisation may run to (Jeugdwet 6.1.12): 1 year, 4 weeks, 6 months or 1 year when it extends one. */
@@ -95,7 +92,7 @@ function recordAuthorisation(command: Extract<YouthCommand, { kind: 'record-auth
   if (toDay(authorisation.to) > lastDayAllowed(authorisation)) {
     return reject(
       'authorisation-too-long',
-      `${authorisation.kind} ${authorisation.id} runs to ${authorisation.to}, longer than Jeugdwet 6.1.12 allows: correct its dates`,
+      `${authorisation.kind} ${authorisation.id} ends on ${authorisation.to}, later than Jeugdwet 6.1.12 allows: correct its dates`,
     );
   }
   const event: YouthEvent = { type: authorisationRecorded.type, data: { youth, recordedOn, authorisation } };
@@ -116,7 +113,7 @@ function registerAgain(command: Extract<YouthCommand, { kind: 'register' }>, sta
     default:
       return reject(
         'other-birth-date',
-        `youth ${command.youth} is known with another birth date: check the number of the client; a municipality corrects the date with its JW301, a facts file or the API`,
+        `youth ${command.youth} is known with another birth date: check the client's number; a municipality corrects the date with its JW301, a facts file or the API`,
       );
   }
 }
@@ -189,13 +186,9 @@ export const youthDecider: Decider<YouthState, YouthCommand, YouthEvent, YouthRe
   initial: { status: 'unknown' },
   decide(command, state) {
     if ('birth' in command && command.toldOn !== null && command.birth > command.toldOn)
-      return reject(
-        'born-later',
-        `a date of birth after ${command.toldOn}, when it was told, is of nobody: correct it`,
-      );
+      return reject('born-later', `the date of birth lies after ${command.toldOn}, the day of the report: correct it`);
     if (state.status === 'known') return decideKnown(command, state);
-    if (command.kind !== 'register')
-      return reject('unknown-youth', `youth ${command.youth} is not known to this region`);
+    if (command.kind !== 'register') return reject('unknown-youth', `youth ${command.youth} is unknown in this region`);
     const { youth, birth, precision, toldOn } = command;
     const told = { ...(precision === 'day' ? {} : { precision }), ...(toldOn === null ? {} : { toldOn }) };
     return [{ type: youthRegistered.type, data: { youth, birth, ...told } }];

@@ -7,5 +7,5 @@ export const bsnElsewhere = (row: Readonly<Record<string, string>>, line: number
     .filter(([column, value]) => column !== 'bsn' && holdsThisBsn(value, bsn))
     .map(([column]) => ({
       place: `line ${line}, column ${column}`,
-      text: 'holds the citizen service number: write something that names nobody',
+      text: 'contains the citizen service number: replace it by text that identifies nobody',
     }));

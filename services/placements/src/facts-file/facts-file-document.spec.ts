@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { optionalColumns, readFactsFile, requiredColumns } from './facts-file.js';
+import { optionalColumns, requiredColumns } from './columns.js';
+import { readFactsFile } from './facts-file.js';
 
 const document = readFileSync(
   join(import.meta.dirname, '..', '..', '..', '..', 'docs', 'residence-facts-file.md'),

@@ -18,11 +18,11 @@ const faultsOf = (text: string) => {
 };
 
 describe('a facts file', () => {
-  it('is read when it is sound', () => {
+  it('is read when it is valid', () => {
     expect(readFactsFile(`${columns}\n${row()}\n`)).toMatchObject([{ region: 'zhz', bsn, birth: '2012-05-21' }]);
   });
 
-  it('without a line of column names is refused by column numbers, not by cell contents', () => {
+  it('without a header row is refused by column numbers, not by cell contents', () => {
     const faults = faultsOf(`${row()}\n${row()}\n`);
     expect(faults.map(({ place }) => place)).toEqual(expect.arrayContaining(['line 1', 'line 1, column 2']));
     expect(JSON.stringify(faults)).not.toContain(bsn);

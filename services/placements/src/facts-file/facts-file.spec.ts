@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Refused } from '@regieboek/intake';
-import { commandFor, readFactsFile, requiredColumns } from './facts-file.js';
+import { requiredColumns } from './columns.js';
+import { commandFor, readFactsFile } from './facts-file.js';
 
 const bsn = '999900006';
 const otherBsn = '999900018';
@@ -98,7 +99,7 @@ describe('a row of a facts file', () => {
     ['machtiging', 'machtiging', false],
     ['spoedmachtiging', 'spoedmachtiging', false],
     ['voorwaardelijke-machtiging-verlenging', 'voorwaardelijke-machtiging', true],
-  ])('of an authorisation %s is one', (detail, kind, extension) => {
+  ])('with an authorisation %s is one', (detail, kind, extension) => {
     expect(commandsIn(fileOf({ kind: 'authorisation', ...none, ...span, detail }))).toEqual([
       {
         kind: 'record-authorisation',
@@ -128,7 +129,7 @@ describe('a row of a facts file', () => {
 });
 
 describe('a facts file', () => {
-  it('gathers the rows of a youth, with their lines, apart for every region', () => {
+  it('gathers the rows of a youth, with their lines, separately per region', () => {
     const text = fileOf({}, { bsn: otherBsn }, { factId: 'F2' }, { region: 'fryslan' });
     expect(
       readFactsFile(text).map((one) => [one.region, one.bsn, one.birth, one.commands.map(({ line }) => line)]),
@@ -218,11 +219,11 @@ describe('a fault in a facts file', () => {
     [{ kind: 'authorisation', detail: 'machtiging' }, 'line 2, column to: a calendar date yyyy-mm-dd'],
     [
       { kind: 'authorisation', to: '2013-05-20', detail: 'machtiging', factId: 'x'.repeat(65) },
-      'line 2, column factId: is longer than 64 characters: shorten it',
+      'line 2, column factId: has more than 64 characters: shorten it',
     ],
     [
       { kind: 'authorisation', to: '2013-05-20', detail: 'machtiging', withdrawnOn: '2024-01-01' },
-      'line 2, column withdrawnOn: only residence facts can be withdrawn: leave it empty',
+      'line 2, column withdrawnOn: must be empty: only residence facts can be withdrawn',
     ],
     [{ kind: 'absence', to: '2013-05-20', detail: 'vakantie', provider: '99990001' }, 'line 2, column detail: '],
     [
@@ -231,7 +232,7 @@ describe('a fault in a facts file', () => {
     ],
     [
       { kind: 'absence', to: '2013-05-20', detail: 'holiday', provider: '99990001', withdrawnOn: '2024-01-01' },
-      'line 2, column withdrawnOn: only residence facts can be withdrawn: leave it empty',
+      'line 2, column withdrawnOn: must be empty: only residence facts can be withdrawn',
     ],
   ])('of %j is reported with its line and column', (row, fault) => {
     const faults = faultsIn(fileOf(row));
@@ -248,7 +249,7 @@ describe('a fault in a facts file', () => {
     }
   });
 
-  it('does not hide another one, in the same row or a later one', () => {
+  it('does not hide another fault, in the same row or a later one', () => {
     expect(
       faultsIn(fileOf({ bsn: '1', municipality: 'x' }, {}, { birthDate: '2012-05-22' })).map(
         (one) => one.split(':')[0],
@@ -256,27 +257,29 @@ describe('a fault in a facts file', () => {
     ).toEqual(['line 2, column bsn', 'line 2, column municipality', 'line 4, column birthDate']);
   });
 
-  it('in its columns names the missing ones, and the unknown and the double ones by number', () => {
+  it('in its header names missing columns, and unknown and duplicate ones by number', () => {
     expect(faultsIn(fileOf({}).replace('recordedOn', 'known'))).toEqual([
       'line 1: column recordedOn is missing: add it',
-      'line 1, column 10: has a name that is not known here: remove the column, or correct its name',
+      'line 1, column 10: is an unknown column: remove it, or correct its name',
     ]);
     expect(faultsIn(fileOf({}).replace('jjiLinked', 'regular'))).toEqual([
-      'line 1, column 14: has the name of an earlier column: remove one of them',
+      'line 1, column 14: is a duplicate column: remove one of them',
     ]);
   });
 
   it('in its quotes or number of columns names the line', () => {
     expect(faultsIn(`${fileOf({}, {})},too much`)).toEqual([
-      'line 3: has more cells than the first line names columns (14): check quotes and delimiters',
+      'line 3: has more cells than the header has columns (14): check quotes and delimiters',
     ]);
     expect(faultsIn(fileOf({}, {}).replace(/(,[^,]*){6}$/, ''))).toEqual([
-      'line 3: has fewer cells than the first line names columns: check quotes and delimiters',
+      'line 3: has fewer cells than the header has columns: check quotes and delimiters',
     ]);
     expect(faultsIn(fileOf({}, { detail: 'woon"adres' }))).toEqual([expect.stringMatching(/^line 3: is not a row/)]);
   });
 
   it.each(['', names.join(','), '\n\n'])('without rows describes the expected first line: %j', (text) => {
-    expect(faultsIn(text)).toEqual([expect.stringContaining('the file has no rows; its first line names the columns')]);
+    expect(faultsIn(text)).toEqual([
+      expect.stringContaining('the file has no rows; its first line must name the columns'),
+    ]);
   });
 });

@@ -10,26 +10,9 @@ import type { YouthCommand } from '../domain/youth.js';
 import { Refused } from '@regieboek/intake';
 import { listed } from '@regieboek/platform';
 import { groundIn, isoDay, withZeros, yesOrNo } from './sheet-values.js';
+import { optionalColumns, requiredColumns, type Row } from './columns.js';
 import { sheetOf, type Sheet } from './spreadsheet-rows.js';
 import { bsnElsewhere } from './bsn-elsewhere.js';
-
-/** Columns of the file; those in the first list must be there. */
-export const requiredColumns = [
-  'region',
-  'bsn',
-  'birthDate',
-  'factId',
-  'kind',
-  'from',
-  'to',
-  'municipality',
-  'detail',
-  'recordedOn',
-] as const;
-export const optionalColumns = ['withdrawnOn', 'provider', 'regular', 'jjiLinked', 'reference'] as const;
-
-type Column = (typeof requiredColumns)[number] | (typeof optionalColumns)[number];
-type Row = Partial<Record<Column, string>>;
 
 /** A youth of the file with the commands of its rows, and the line of each. */
 export interface FileYouth {
@@ -104,7 +87,7 @@ const kinds = [...residenceFact.options.map(({ shape }) => shape.kind.value), ..
 const factId = fields.givenId;
 
 /** A row of a kind that cannot be withdrawn: a day there would be lost without a word. */
-const notWithdrawn = z.undefined({ error: 'only residence facts can be withdrawn: leave it empty' });
+const notWithdrawn = z.undefined({ error: 'must be empty: only residence facts can be withdrawn' });
 
 const authorisationRow = z.object({
   id: factId,
@@ -193,7 +176,7 @@ const isRequired = (column: string): boolean => requiredColumns.some((one) => on
 function checkTwice(names: readonly string[]): void {
   const twice = names.flatMap((name, i) => (knownColumns.has(name) && names.indexOf(name) < i ? [i + 1] : []));
   if (twice.length === 0) return;
-  const text = 'has the name of an earlier column: remove one of them';
+  const text = 'is a duplicate column: remove one of them';
   throw new Refused(twice.map((number) => ({ place: `line 1, column ${number}`, text })));
 }
 
@@ -202,7 +185,7 @@ function checkLengths({ columns, rows }: Sheet): void {
   const needed = columns.findLastIndex((column) => isRequired(column)) + 1;
   const short = rows.filter(({ cells }) => cells.length < needed);
   if (short.length === 0) return;
-  const text = 'has fewer cells than the first line names columns: check quotes and delimiters';
+  const text = 'has fewer cells than the header has columns: check quotes and delimiters';
   throw new Refused(short.map(({ line }) => ({ place: `line ${line}`, text })));
 }
 
@@ -230,7 +213,10 @@ function rowsOf(sheet: Sheet): { row: Row; line: number }[] {
 function checkColumns({ columns, rows }: Sheet): void {
   if (rows.length === 0)
     throw new Refused([
-      { place: 'line 1', text: `the file has no rows; its first line names the columns ${requiredColumns.join(', ')}` },
+      {
+        place: 'line 1',
+        text: `the file has no rows; its first line must name the columns ${requiredColumns.join(', ')}`,
+      },
     ]);
   checkTwice(columns);
   const missing = requiredColumns.filter((column) => !columns.includes(column));
@@ -241,7 +227,7 @@ function checkColumns({ columns, rows }: Sheet): void {
       ...missing.map((column) => ({ place: 'line 1', text: `column ${column} is missing: add it` })),
       ...unknown.map((number) => ({
         place: `line 1, column ${number}`,
-        text: 'has a name that is not known here: remove the column, or correct its name',
+        text: 'is an unknown column: remove it, or correct its name',
       })),
     ]);
   }

@@ -49,7 +49,7 @@ function parsed(text: string, delimiter: string, skipped: number): SheetRow[] {
     const line = error instanceof Error && 'lines' in error ? Number(error.lines) : 1;
     const isLong = error instanceof Error && 'code' in error && error.code === 'CSV_MAX_RECORD_SIZE';
     const text = isLong
-      ? `is longer than ${limits.csvRowCharacters} characters: check its quotes, or leave out columns`
+      ? `has more than ${limits.csvRowCharacters} characters: check its quotes, or remove columns`
       : 'is not a row of a CSV file: check its quotes';
     throw new Refused([{ place: `line ${line + skipped}`, text }]);
   }
@@ -68,11 +68,8 @@ const width = ({ cells }: SheetRow): number => cells.findLastIndex((cell) => cel
 function checkSize(head: SheetRow, rows: readonly SheetRow[]): void {
   const { csvColumns, csvRows, csvCellCharacters } = limits;
   if (width(head) > csvColumns)
-    throw new Refused([
-      { place: 'line 1', text: `names more than ${csvColumns} columns: leave out those that are not known` },
-    ]);
-  if (rows.length > csvRows)
-    throw new Refused([{ place: 'file', text: `has more than ${csvRows} rows: send it in parts` }]);
+    throw new Refused([{ place: 'line 1', text: `has more than ${csvColumns} columns: remove unknown columns` }]);
+  if (rows.length > csvRows) throw new Refused([{ place: 'file', text: `has more than ${csvRows} rows: split it` }]);
   const long = rows.filter(({ cells }) => cells.some((cell) => cell.length > csvCellCharacters));
   const text = `has a cell of more than ${csvCellCharacters} characters: shorten it`;
   if (long.length > 0) throw new Refused(long.map(({ line }) => ({ place: `line ${line}`, text })));
@@ -89,7 +86,7 @@ export function sheetOf(received: string): Sheet {
   const columns = head.cells.slice(0, width(head));
   const wide = rows.filter((row) => width(row) > columns.length);
   if (wide.length > 0) {
-    const text = `has more cells than the first line names columns (${columns.length}): check quotes and delimiters`;
+    const text = `has more cells than the header has columns (${columns.length}): check quotes and delimiters`;
     throw new Refused(wide.map(({ line }) => ({ place: `line ${line}`, text })));
   }
   return { columns, rows };

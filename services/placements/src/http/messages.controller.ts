@@ -14,7 +14,7 @@ import { messageTakenIn, takenIn } from './responses.js';
 function accepted(taken: TakenIn): Exclude<TakenIn, { status: 'refused' }> {
   if (taken.status !== 'refused') return taken;
   throw invalid(
-    `nothing was recorded; what was received is kept as message ${taken.message}: repair it and send it again`,
+    `nothing was recorded; the content is stored as message ${taken.message}: correct it and send it again`,
     taken.faults,
   );
 }
@@ -36,13 +36,13 @@ const refusedExample = {
     ],
   },
 };
-const kept = 'Kept, encrypted, before it is read.';
+const kept = 'Stored, encrypted, before it is read.';
 const refused = 'Refused as a whole with every fault and its place; can be sent again.';
 const answered =
-  'A message that can be read and is of a region here is answered with a retour, once: accepted, or refused as a whole with retour codes. Sent again it has the same answer; whoever was refused sends a new message with a new identification. Only what cannot be read, or is of no region here, is refused with 400: to that there is no retour, and it can be sent again.';
+  'A readable message of a known region gets one retour: accepted, or refused as a whole with retour codes. A repeat gets the same answer; after a refusal send a new message with a new identification. A message that cannot be read, or belongs to no known region, is refused with 400: it gets no retour and can be sent again.';
 const xmlExample = `<?xml version="1.0" encoding="UTF-8"?>
 <jw305:Bericht xmlns:ijw="http://www.istandaarden.nl/ijw/3_2/basisschema/schema" xmlns:jw305="http://www.istandaarden.nl/ijw/3_2/jw305/schema">
-  <!-- header and client, as the standard has it -->
+  <!-- header and client according to the standard -->
 </jw305:Bericht>
 `;
 const factsExample = `region,bsn,birthDate,factId,kind,from,to,municipality,detail,recordedOn
@@ -62,10 +62,10 @@ export class MessagesController {
   @Post('messages')
   @HttpCode(200)
   @Endpoint({
-    summary: 'Take in an assignment, start or stop (toewijzing JW301, start JW305, stop JW307)',
+    summary: 'Receive an assignment, start or stop (toewijzing JW301, start JW305, stop JW307)',
     description: `${kept} ${answered}`,
     body: { content: 'xml', description: 'One message of iJw 3.2, at most 25 MB.', example: xmlExample },
-    answers: { 200: { description: 'Answered, now or before.', json: messageTakenIn, example: refusedExample } },
+    answers: { 200: { description: 'Answered, now or earlier.', json: messageTakenIn, example: refusedExample } },
   })
   async message(@Body() body: unknown) {
     return accepted(await this.commands.execute(new ImportMessage(bytesOf(body, 'xml'))));
@@ -75,10 +75,10 @@ export class MessagesController {
   @Post('residence-facts-files')
   @HttpCode(200)
   @Endpoint({
-    summary: 'Take in a file of residence facts (woonplaatsgegevens)',
+    summary: 'Import a file of residence facts (woonplaatsgegevens)',
     description: `${kept} ${refused} The format is described in docs/residence-facts-file.md.`,
     body: { content: 'csv', description: 'CSV, UTF-8, comma or semicolon.', example: factsExample },
-    answers: { 200: { description: 'Taken in, now or before.', json: takenIn, example } },
+    answers: { 200: { description: 'Imported, now or earlier.', json: takenIn, example } },
   })
   async factsFile(@Body() body: unknown) {
     return accepted(await this.commands.execute(new ImportFacts(bytesOf(body, 'csv'))));
@@ -87,7 +87,7 @@ export class MessagesController {
   /** Result of a received message or file. */
   @Get('messages/:id')
   @Endpoint({
-    summary: 'What became of a received message or residence facts file',
+    summary: 'Status of a received message or residence facts file',
     description: 'Without its content. Declarations (JW323): /v1/declarations/messages/{id}.',
     path: messagePath,
     answers: { 200: { description: 'Its status, and its faults when it was refused.', json: receivedMessage } },
@@ -96,7 +96,7 @@ export class MessagesController {
   async status(@Param(new Parsed(messagePath)) { id }: z.output<typeof messagePath>) {
     const message = await this.queries.execute(new GetMessage(id));
     if (message) return message;
-    throw notFound('no such message was received here; declarations (JW323) are at /v1/declarations/messages/{id}');
+    throw notFound('no received message has this id; declarations (JW323) are at /v1/declarations/messages/{id}');
   }
 
   /** The retour to a message as XML. */

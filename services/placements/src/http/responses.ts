@@ -11,9 +11,13 @@ export const takenIn = component(
   'TakenIn',
   z.object({
     status: z.enum(['processed', 'unchanged']),
-    message: z.string().meta({ description: 'Id under which the encrypted original is kept.' }),
-    region: z.string().nullable().meta({ description: 'null when the file is about several regions.' }),
-    events: z.int().min(0).optional().meta({ description: 'Events recorded; absent when taken in before.' }),
+    message: z.string().meta({ description: 'Id of the encrypted original.' }),
+    region: z.string().nullable().meta({ description: 'null when the file concerns several regions.' }),
+    events: z
+      .int()
+      .min(0)
+      .optional()
+      .meta({ description: 'Number of recorded events; absent when it was processed before.' }),
   }),
 );
 
@@ -25,18 +29,22 @@ export const messageTakenIn = component(
     answer: z
       .object({
         type: z.enum(['JW302', 'JW306', 'JW308']),
-        accepted: z.boolean().meta({ description: 'Whether it was recorded; otherwise it is refused as a whole.' }),
-        faults: z.array(fault).meta({ description: 'What it is refused for: rule and retour code, with the place.' }),
+        accepted: z
+          .boolean()
+          .meta({ description: 'True when the content was recorded; false when it was refused as a whole.' }),
+        faults: z.array(fault).meta({ description: 'Faults: rule and retour code, with the place.' }),
       })
-      .meta({ description: 'The retour (retourbericht), to be had at /v1/messages/{id}/answer.' }),
+      .meta({ description: 'The retour (retourbericht), available at /v1/messages/{id}/answer.' }),
   }),
 );
 
 const responsible = z.object({
   from: fields.date,
-  to: fields.date.nullable().meta({ description: 'null while care goes on without an end.' }),
+  to: fields.date.nullable().meta({ description: 'null while care has no end.' }),
   municipality: z.string().nullable().meta({ description: 'CBS code; null: undetermined, a person decides.' }),
-  rule: z.string().meta({ description: 'Rule of the residence principle (woonplaatsbeginsel) that gave the answer.' }),
+  rule: z
+    .string()
+    .meta({ description: 'Rule of the residence principle (woonplaatsbeginsel) that decided the answer.' }),
   chainStart: fields.date.optional(),
   referenceDay: fields.date.optional(),
   facts: z.array(z.string()),
@@ -46,7 +54,7 @@ const responsible = z.object({
 
 const known = z.object({
   recordedOn: fields.date,
-  withdrawnOn: fields.date.nullable().meta({ description: 'Day on which it was withdrawn; null while it stands.' }),
+  withdrawnOn: fields.date.nullable().meta({ description: 'Day on which it was withdrawn; null when it was not.' }),
 });
 
 /** A youth under a pseudonym: facts, and who is responsible when. */

@@ -21,7 +21,7 @@ const factPath = youthPath.extend({
 type YouthPath = z.output<typeof youthPath>;
 
 const onDay = (description: string) =>
-  fields.date.optional().meta({ description: `${description}; today when left out.`, format: 'date' });
+  fields.date.optional().meta({ description: `${description}; default: today.`, format: 'date' });
 const recording = z.strictObject({ fact: responses.fact, recordedOn: onDay('Day on which it became known') });
 const correction = z.strictObject({
   birth: fields.date.meta({ description: 'The date of birth (geboortedatum).', format: 'date', example: '2012-05-21' }),
@@ -34,7 +34,7 @@ const factExample = {
   recordedOn: '2026-02-20',
 };
 const recorded = {
-  description: 'Recorded, now or before.',
+  description: 'Recorded, now or earlier.',
   json: z.object({ factId: z.string() }),
   example: { factId: 'R2' },
   etag: true,
@@ -87,9 +87,9 @@ export class YouthsController {
   @Post('youths/:youth/facts')
   @HttpCode(201)
   @Endpoint({
-    summary: 'Record a fact about residence (woonplaatsgegeven)',
+    summary: 'Record a residence fact (woonplaatsgegeven)',
     description:
-      'The id of the fact makes the request idempotent: another fact under an id in use is refused with 409.',
+      'The id of the fact makes the request idempotent: another fact with an existing id is refused with 409.',
     path: youthPath,
     body: { content: 'json', description: 'The fact.', schema: recording, example: factExample },
     answers: { 201: recorded },
@@ -114,7 +114,7 @@ export class YouthsController {
   @Post('youths/:youth/facts/:fact/withdrawal')
   @HttpCode(201)
   @Endpoint({
-    summary: 'Withdraw a fact about residence that turned out not to hold; it stays in the history',
+    summary: 'Withdraw a residence fact that proved wrong; it stays in the history',
     path: factPath,
     body: {
       content: 'json',
@@ -143,8 +143,7 @@ export class YouthsController {
   @HttpCode(201)
   @Endpoint({
     summary: 'Correct or complete the date of birth (geboortedatum) of a youth',
-    description:
-      'Recorded as an event: what was billed before stays as it was known then. The same again changes nothing.',
+    description: 'Recorded as an event: earlier bills remain as known then. A repeat changes nothing.',
     path: youthPath,
     body: {
       content: 'json',
@@ -154,7 +153,7 @@ export class YouthsController {
     },
     answers: {
       201: {
-        description: 'Recorded, now or before.',
+        description: 'Recorded, now or earlier.',
         json: z.object({ birth: fields.date }),
         example: { birth: '2012-05-21' },
         etag: true,
@@ -178,7 +177,7 @@ export class YouthsController {
   /** Situations that a person should look at. */
   @Get('signals')
   @Endpoint({
-    summary: 'Signals (signalen): situations that a person should look at; nothing is refused for them',
+    summary: 'Signals (signalen): situations that a person should review; they cause no refusal',
     path: inRegion,
     answers: { 200: { description: 'By first day.', json: z.object({ signals: z.array(responses.signal) }) } },
     problems: [404],

@@ -83,7 +83,7 @@ describe('a message is answered once', () => {
     expect(await taking.answer(again.message)).toContain('DagtekeningRetour>2026-03-07<');
   });
 
-  it('after a crash when a part of it was recorded: the rest of it follows', async () => {
+  it('after a crash when part of it was recorded: the rest follows', async () => {
     await take(jw301([assigned(1), assigned(2)]));
     const body = jw305([start(1, begin), start(2, begin)]);
     const { append } = taking.log;
@@ -121,7 +121,7 @@ describe('a message is answered once', () => {
     expect(await taking.log.head('zhz')).toBe(before + 1);
   });
 
-  it('and of several sent under one identification at once one is accepted', async () => {
+  it('and of several sent under one identification at once only one is accepted', async () => {
     const intake = taking.messages(today, slow());
     const clients = [bsn, otherBsn, bsn, otherBsn];
     const bodies = clients.map((of, i) => jw301([assigned(i + 1)], { identification: 'T1', of }));
@@ -146,10 +146,10 @@ describe('a message is answered once', () => {
     for (const body of [nowhere, broken]) {
       const taken = await take(body);
       expect(taken).toMatchObject({ status: 'refused', faults: [{}] });
-      expect(await taking.answer(taken.message)).toContain('there is no retour');
+      expect(await taking.answer(taken.message)).toContain('has no retour');
       expect(await take(body)).toMatchObject({ status: 'refused' });
     }
-    expect(await taking.answer('0'.repeat(64))).toContain('no such message was received here');
+    expect(await taking.answer('0'.repeat(64))).toContain('no received message has this id');
     const otherBirth = jw301([assigned(2)], { birth: '2012-05-22' });
     expect(await take(otherBirth)).toMatchObject({ status: 'processed', answer: { accepted: true } });
     const { id } = await taking.store.receive(jw301([assigned(3)]), 'iJw');

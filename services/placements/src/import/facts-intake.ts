@@ -98,7 +98,7 @@ function checkDays(youths: readonly FileYouth[], today: CalendarDate): void {
     ),
   );
   if (late.length + far.length === 0) return;
-  const text = `lies after today (${today}): give the day on which it became known`;
+  const text = `lies after today (${today}): enter the day on which it became known`;
   throw new Refused([...late.map(({ line, column }) => ({ place: `line ${line}, column ${column}`, text })), ...far]);
 }
 

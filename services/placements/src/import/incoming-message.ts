@@ -58,7 +58,7 @@ function mustNotNameClient(message: PlacementsMessage): void {
   const { bsn } = message.value.client;
   const faults = numbersIn(message).flatMap(([place, number]) =>
     holdsThisBsn(number, bsn)
-      ? [{ place, text: 'holds the citizen service number of the client: its sender has to choose another number' }]
+      ? [{ place, text: 'contains the citizen service number of the client: its sender must use another number' }]
       : [],
   );
   if (faults.length > 0) throw new Refused(faults);
@@ -96,7 +96,7 @@ function readIncoming(body: Uint8Array): IncomingMessage {
     throw new Refused([
       {
         place: '/Bericht',
-        text: `${message.type} is not taken in: send JW301, JW305 and JW307 as messages, and JW323 as a declaration`,
+        text: `${message.type} is not supported: send JW301, JW305 and JW307 as messages, and JW323 as a declaration`,
       },
     ]);
   }

@@ -84,7 +84,7 @@ describe('processing input from outside, all of it or nothing', () => {
     );
     expect(await intake.take(nowhere)).toMatchObject({
       status: 'refused',
-      faults: [{ place: '/Bericht/Header', text: expect.stringContaining('0599 takes part in no region') }],
+      faults: [{ place: '/Bericht/Header', text: expect.stringContaining('0599 does not participate in any region') }],
     });
     expect(await intake.take(Buffer.from('<a/>'))).toMatchObject({ status: 'refused' });
     expect((await taking.store.list('refused')).length).toBe(2);

@@ -114,7 +114,7 @@ export class MessageIntake {
     const known = await this.vault.youthsOf(region, [...numbers.keys()]);
     const faults = [...numbers].filter(([number]) => known.has(number));
     if (faults.length === 0) return;
-    const text = 'holds the citizen service number of a client: its sender has to choose another number';
+    const text = 'contains the citizen service number of a client: its sender must use another number';
     throw new Refused(faults.map(([, place]) => ({ place, text })));
   }
 

@@ -39,7 +39,7 @@ export class GetYouthHandler implements IQueryHandler<GetYouth> {
     const { revision } = await load(this.log, youthDecider, streamName(region, youthDecider.category, youth));
     const history = await this.histories.of(region);
     const known = history.youths.get(youth);
-    if (!known || !history.definition) throw notFound('this region knows no youth under this id');
+    if (!known || !history.definition) throw notFound('no youth in this region has this id');
     const responsible = responsibleIntervals(
       youthFacts(known, careOf(known, history.contracts).map(toResidenceCare)),
       residenceParameters(history.definition),

@@ -23,7 +23,7 @@ export class ListSignalsHandler implements IQueryHandler<ListSignals> {
 
   async execute({ region }: ListSignals): Promise<Signal[]> {
     const history = await this.histories.of(region);
-    if (!history.definition) throw notFound('there is no region under this id; see /v1/regions');
+    if (!history.definition) throw notFound('no region has this id; see /v1/regions');
     return signalsOf(history, toDay(this.today()));
   }
 }

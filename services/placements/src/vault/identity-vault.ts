@@ -120,7 +120,7 @@ export class IdentityVault implements Identities {
   /** Youth id of an identity under the name in the current message; `youth` is its known id, if any. */
   async named(region: string, identity: Identity, youth: string | undefined): Promise<string> {
     const known = youth ?? (await this.admit(region, [identity])).get(identity.bsn);
-    if (known === undefined) throw new Error('the vault did not admit an identity');
+    if (known === undefined) throw new Error('the vault did not store an identity');
     if (youth !== undefined) await this.addNames([identity], new Map([[identity.bsn, youth]]));
     return known;
   }

@@ -106,7 +106,7 @@ export const lineCount = (text: string): number => {
 /** A port number; 0 lets the system choose. */
 export const port = (text: string): number => {
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
-    throw new InvalidArgumentError('expected a port number, 0 to 65535');
+    throw new InvalidArgumentError('expected a port number from 0 to 65535');
   return Number(text);
 };
 

@@ -11,7 +11,7 @@ const BYTES_MAX = 32 * 1024 * 1024;
 export async function readText(path: string): Promise<string> {
   const found = await stat(path);
   if (found.isDirectory()) throw new CommandRefused(`${path} is a folder: name a file`);
-  if (!found.isFile()) throw new CommandRefused(`${path} is no file but a pipe or a device: name a file`);
+  if (!found.isFile()) throw new CommandRefused(`${path} is a pipe or a device: name a file`);
   if (found.size > BYTES_MAX)
     throw new CommandRefused(`${path} is larger than ${BYTES_MAX / (1024 * 1024)} MB: name the right file`);
   return readFile(path, 'utf8');

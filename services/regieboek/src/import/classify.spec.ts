@@ -34,7 +34,7 @@ describe('the kind of a file', () => {
       '<!-- <m:Bericht xmlns:m="http://www.istandaarden.nl/ijw/3_2/jw301/schema"> -->',
     ],
     ['a style sheet and blank lines', '<?xml-stylesheet href="a.xsl"?>\n\n\n'],
-  ])('is found behind %s', (_, before) => {
+  ])('is found after %s', (_, before) => {
     const message = xml('jw323', '2025-03-01').replace('<?xml version="1.0"?>', '');
     expect(classified('a.txt', before + message)).toMatchObject({ kind: 'JW323', day: '2025-03-01' });
   });
@@ -44,7 +44,7 @@ describe('the kind of a file', () => {
     expect(classified('a.txt', message).kind).toBe('JW323');
   });
 
-  it('of a message comes with its day, identification, sender, receiver and month declared', () => {
+  it('of a message comes with its day, identification, sender, receiver and declared month', () => {
     const message =
       '<m:Bericht xmlns:m="http://www.istandaarden.nl/ijw/3_2/jw323/schema"><m:Header><m:Afzender>99990001</m:Afzender>' +
       '<m:Ontvanger>0512</m:Ontvanger><!-- <ijw:Dagtekening>2001-01-01</ijw:Dagtekening> --><m:BerichtIdentificatie>' +
@@ -74,13 +74,13 @@ describe('subjects of a message', () => {
     `</m:BerichtIdentificatie></m:Header>${body}</m:Bericht>`;
   const body = '<m:Bsn>999900006</m:Bsn><m:ToewijzingNummer> 007 </m:ToewijzingNummer>';
 
-  it('is its identification, its client, and every assignment it names, of the municipality', () => {
+  it('are its identification, its client, and every assignment it names, per municipality', () => {
     const expected = ['message 99990001 S1', 'client 999900006', 'assignment 0505 7'];
     expect(classified('a.xml', message('99990001', '0505', body)).touches).toEqual(expected);
     expect(classified('a.xml', message('0505', '99990001', body)).touches).toContain('assignment 0505 7');
   });
 
-  it('is nothing of a declaration', () => {
+  it('are none for a declaration', () => {
     expect(classified('a.xml', message('99990001', '0505', body).replace('jw305', 'jw323')).touches).toEqual([]);
   });
 });

@@ -81,7 +81,7 @@ export const notTaken = ({ path, reason }: NotTaken, kind: 'unreadable' | 'passe
   reason,
   kind,
   bytes: 0,
-  read: () => Promise.reject(new RangeError(`a file that is ${kind} is not read`)),
+  read: () => Promise.reject(new RangeError(`a file of kind ${kind} is not supported`)),
   touches: [],
 });
 

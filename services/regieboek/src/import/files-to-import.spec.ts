@@ -56,7 +56,7 @@ describe('files to import', () => {
       reason,
     }));
 
-  it('of a folder go by kind and day, and files of no such kind come last, each named with the reason', async () => {
+  it('of a folder are sorted by kind and day, with files of no known kind last, each named with the reason', async () => {
     const all = await found('');
     expect(all.slice(0, taken.length).map(({ path }) => path)).toEqual(taken);
     expect(
@@ -67,7 +67,7 @@ describe('files to import', () => {
     ).toEqual(passedOver);
     for (const { kind, reason } of all.slice(taken.length)) {
       expect(kind).toBe('passed-over');
-      expect(reason).toContain('was passed over');
+      expect(reason).toContain('was skipped');
     }
   });
 
@@ -82,14 +82,14 @@ describe('files to import', () => {
     expect((await found('', 'f.csv')).length).toBe(taken.length + passedOver.length);
   });
 
-  it('that are not there are an error with their path', async () => {
+  it('that do not exist are an error with their path', async () => {
     await expect(filesToImport([join(folder, 'gone')])).rejects.toMatchObject({
       code: 'ENOENT',
       path: join(folder, 'gone'),
     });
   });
 
-  it('behind a link are read; a link that leads nowhere is named', async () => {
+  it('behind a link are read; a broken link is named', async () => {
     const own = await mkdtemp(join(tmpdir(), 'regieboek links '));
     await symlink(join(folder, 'a-stop.xml'), join(own, 'stop.xml'));
     await symlink(join(own, 'gone'), join(own, 'lost.xml'));
@@ -105,7 +105,7 @@ describe('files to import', () => {
       return files;
     };
 
-    it('are read as those of a folder are', async () => {
+    it('are read like those of a folder', async () => {
       const files = await inZip(await zipOf(contents));
       expect(files.map(({ path }) => relative(join(folder, 'delivery.ZIP'), path)).slice(0, taken.length)).toEqual(
         taken,
@@ -119,18 +119,18 @@ describe('files to import', () => {
         { kind: 'unreadable', reason: expect.stringContaining('with a password: unpack it') },
       ]);
       expect(await inZip(Buffer.from('PK\x03\x04 and nothing else'))).toMatchObject([
-        { kind: 'unreadable', reason: expect.stringContaining('is damaged or no ZIP file') },
+        { kind: 'unreadable', reason: expect.stringContaining('is damaged or not a ZIP file') },
       ]);
     });
 
-    it('with bytes that were changed are refused one by one', async () => {
+    it('with changed bytes are refused one by one', async () => {
       const bytes = await zipOf({ 'a.xml': xml('jw305', '2025-01-01'), 'b.xml': xml('jw305', '2025-01-02') });
       const at = Buffer.from(bytes).indexOf('a.xml') + 40;
       bytes[at] = (bytes[at] ?? 0) ^ 0xff;
       expect((await inZip(bytes)).map(({ kind }) => kind)).toEqual(['care', 'unreadable']);
     });
 
-    it('that unpack to more than the limit are refused before they are unpacked', async () => {
+    it('that unpack to more than the limit are refused before unpacking', async () => {
       const bomb = await zipOf({ 'a.xml': ' '.repeat(40 * 1024 * 1024) });
       expect(bomb.length).toBeLessThan(100_000);
       expect(await inZip(bomb)).toMatchObject([

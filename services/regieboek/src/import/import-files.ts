@@ -116,7 +116,7 @@ function importOne(regieboek: Regieboek, file: ImportFile, contracts: ContractsS
     case 'unknown':
       return Promise.resolve(
         refused(file, [
-          { place: 'file', text: 'is no iJw message, no CSV of facts and no contracts.yaml: leave it out' },
+          { place: 'file', text: 'is not an iJw message, a CSV of facts or a contracts.yaml: remove it' },
         ]),
       );
     case 'unreadable':

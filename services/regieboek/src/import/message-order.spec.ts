@@ -51,8 +51,8 @@ async function expectOrder(messages: Readonly<Record<string, string>>, ...order:
   );
 }
 
-describe('messages are taken in, whatever their files are called and however they are shuffled,', () => {
-  it('by day, then by identification, its numbers as numbers', async () => {
+describe('the order of messages, for any file names and any shuffle,', () => {
+  it('is by day, then by identification, numbers compared as numbers', async () => {
     const messages = {
       later: start('A1', '2025-09-10', '1', '2025-09-21'),
       ten: start('S10', '2025-08-10'),
@@ -61,7 +61,7 @@ describe('messages are taken in, whatever their files are called and however the
     await expectOrder(messages, 'nine', 'ten', 'later');
   });
 
-  it('a removal before the start that is reported again', async () => {
+  it('puts a removal before the start that is reported again', async () => {
     await expectOrder(
       { anew: start('SNEW', '2025-08-12'), removal: start('SREMOVE', '2025-08-10', '3') },
       'removal',
@@ -69,7 +69,7 @@ describe('messages are taken in, whatever their files are called and however the
     );
   });
 
-  it('a start, its removal and the same start once more as they were made', async () => {
+  it('keeps a start, its removal and the same start once more in their original order', async () => {
     const messages = {
       again: start('S3', '2025-08-10'),
       first: start('S1', '2025-08-10'),
@@ -78,7 +78,7 @@ describe('messages are taken in, whatever their files are called and however the
     await expectOrder(messages, 'first', 'removal', 'again');
   });
 
-  it('a start before its stop, and that before the next start', async () => {
+  it('puts a start before its stop, and that before the next start', async () => {
     const messages = {
       next: start('A', '2025-09-01'),
       stop: stop('B', '2025-08-10', '2025-08-20', { reason: '20' }),
@@ -87,7 +87,7 @@ describe('messages are taken in, whatever their files are called and however the
     await expectOrder(messages, 'start', 'stop', 'next');
   });
 
-  it('a temporary stop before the definitive one', async () => {
+  it('puts a temporary stop before the definitive one', async () => {
     const messages = {
       definitive: stop('A', '2025-08-10', '2025-09-01'),
       temporary: stop('B', '2025-08-10', '2025-08-20', { reason: '20' }),
@@ -95,7 +95,7 @@ describe('messages are taken in, whatever their files are called and however the
     await expectOrder(messages, 'temporary', 'definitive');
   });
 
-  it('the removal of a stop before that of its start', async () => {
+  it('puts the removal of a stop before that of its start', async () => {
     const messages = {
       start: start('A', '2025-08-10', '3'),
       stop: stop('B', '2025-08-10', '2025-08-20', { status: '3' }),
@@ -103,7 +103,7 @@ describe('messages are taken in, whatever their files are called and however the
     await expectOrder(messages, 'stop', 'start');
   });
 
-  it('a debit before its credit, and month before month', async () => {
+  it('puts a debit before its credit, and sorts by month', async () => {
     const messages = {
       credit: declaration('D1', '2025-09', [['R9', 'R1']]),
       debit: declaration('D2', '2025-09', [['R1']]),
@@ -112,7 +112,7 @@ describe('messages are taken in, whatever their files are called and however the
     await expectOrder(messages, 'month before', 'debit', 'credit');
   });
 
-  it('in an order of their own when they refer to each other in a circle', async () => {
+  it('is well-defined when they refer to each other in a circle', async () => {
     const messages = {
       one: declaration('D1', '2025-09', [['R1', 'R2']]),
       two: declaration('D2', '2025-09', [['R2', 'R1']]),
@@ -120,7 +120,7 @@ describe('messages are taken in, whatever their files are called and however the
     await expectOrder(messages, 'two', 'one');
   });
 
-  it('by their content when nothing else distinguishes them', async () => {
+  it('is by content when nothing else distinguishes them', async () => {
     const a = declaration('D1', '2025-09', [['R1']]);
     const b = declaration('D1', '2025-09', [['R2']]);
     await expectOrder({ b, a }, 'a', 'b');

@@ -7,14 +7,14 @@ const members = fc
   .map((all) => all.map((touches, index) => ({ touches, index })));
 
 describe('series', () => {
-  it('hold what touches the same, also by way of others, in order', () => {
+  it('hold everything that shares a subject, directly or indirectly, in order', () => {
     const touching = (...touches: string[]) => ({ touches });
     const [a, b, c, d] = [touching('1', '2'), touching('3'), touching('2', '3'), touching('4')] as const;
     expect(seriesOf([a, b, d, c])).toEqual([[a, b, c], [d]]);
     expect(seriesOf([touching(), touching()])).toEqual([[touching()], [touching()]]);
   });
 
-  it('have nothing in common, hold everything once and in order, and none can be parted', () => {
+  it('share nothing, hold everything once and in order, and cannot be split further', () => {
     fc.assert(
       fc.property(members, (all) => {
         const series = seriesOf(all);

@@ -30,7 +30,7 @@ interface Collected {
 const importable = /\.(xml|csv|ya?ml)$/i;
 const zipped = /\.zip$/i;
 
-const OTHER_KIND = 'is no XML, CSV, YAML or ZIP file and holds no iJw message: it was passed over';
+const OTHER_KIND = 'is not an XML, CSV, YAML or ZIP file and contains no iJw message: it was skipped';
 
 /** Larger files are not of an importable kind and are not read. */
 const UNNAMED_BYTES_MAX = 32 * 1024 * 1024;
@@ -47,7 +47,10 @@ async function addZip(path: string, collected: Collected): Promise<void> {
   if (fault !== undefined) collected.unreadable.push({ path, reason: fault });
   for (const entry of entries) {
     if (zipped.test(entry.path))
-      collected.passedOver.push({ path: entry.path, reason: 'is a ZIP file inside another: unpack it and import it' });
+      collected.passedOver.push({
+        path: entry.path,
+        reason: 'is a ZIP file in another ZIP file: unpack it and import it',
+      });
     else await addFound(entry, entry.size, collected);
   }
 }
@@ -65,7 +68,7 @@ async function addEntry(entry: Dirent, path: string, collected: Collected): Prom
   if (found?.isFile() !== true) {
     collected.passedOver.push({
       path,
-      reason: 'is no file (a link to a folder, a device or a pipe): it was passed over',
+      reason: 'is not a file (a link to a folder, a device or a pipe): it was skipped',
     });
   } else if (zipped.test(path)) await addZip(path, collected);
   else await addFound(fileAt(path), found.size, collected);
@@ -94,12 +97,11 @@ export async function filesBelow(paths: readonly string[]): Promise<Found> {
   for (const path of paths) {
     const found = await stat(path);
     if (found.isDirectory()) await addFolder(path, collected);
-    else if (!found.isFile())
-      collected.unreadable.push({ path, reason: 'is no file but a pipe or a device: name a file' });
+    else if (!found.isFile()) collected.unreadable.push({ path, reason: 'is a pipe or a device: name a file' });
     else if (found.size > NAMED_BYTES_MAX && !zipped.test(extname(path)))
       collected.unreadable.push({
         path,
-        reason: `is larger than ${NAMED_BYTES_MAX / MEGABYTE} MB: no file to take in is`,
+        reason: `is larger than ${NAMED_BYTES_MAX / MEGABYTE} MB: choose a smaller file`,
       });
     else if (zipped.test(extname(path))) await addZip(path, collected);
     else collected.sources.push(fileAt(path));

@@ -31,7 +31,7 @@ export class EntryDamaged extends Error {
   override readonly name = 'EntryDamaged';
 }
 
-const DAMAGED = 'is damaged or no ZIP file: make it again';
+const DAMAGED = 'is damaged or not a ZIP file: create it again';
 
 /** What the library, or the bounds below, say of a file that is not sound; errors of the system have a code. */
 function asDamage(error: unknown): string {
@@ -46,7 +46,7 @@ async function unpacked(entry: FileEntry): Promise<Buffer> {
   const keep = new WritableStream<Uint8Array>({
     write(part) {
       size += part.length;
-      if (size > entry.uncompressedSize) throw new RangeError('an entry of a ZIP file is larger than it says');
+      if (size > entry.uncompressedSize) throw new RangeError('a ZIP entry is larger than its stated size');
       parts.push(part);
     },
   });
@@ -61,9 +61,9 @@ function faultOf(entries: readonly FileEntry[]): string | undefined {
   if (entries.some(({ encrypted }) => encrypted))
     return 'is a ZIP file with a password: unpack it and import the folder';
   if (entries.length > zipLimits.entriesMax)
-    return `holds more than ${zipLimits.entriesMax} files: unpack it and import the folder`;
+    return `contains more than ${zipLimits.entriesMax} files: unpack it and import the folder`;
   if (entries.some(({ uncompressedSize }) => uncompressedSize > zipLimits.entryBytesMax))
-    return `holds a file of more than ${zipLimits.entryBytesMax / MEGABYTE} MB: unpack it and import the folder`;
+    return `contains a file of more than ${zipLimits.entryBytesMax / MEGABYTE} MB: unpack it and import the folder`;
   if (total > zipLimits.unpackedBytesMax)
     return `unpacks to more than ${zipLimits.unpackedBytesMax / MEGABYTE} MB: unpack it and import the folder`;
   return undefined;

@@ -12,10 +12,10 @@ const services = {
   placements: [
     PlacementsModule,
     'Regieboek: placements',
-    'Youths (jeugdigen), facts about residence (woonplaats), assignments, starts and stops.',
+    'Youths (jeugdigen), residence facts (woonplaats), assignments, starts and stops.',
   ],
   finance: [FinanceModule, 'Regieboek: finance', 'Declarations (declaraties), answers, billing and statements.'],
-  reporting: [ReportingModule, 'Regieboek: reporting', 'Figures for policy: durations of stays and occupancy.'],
+  reporting: [ReportingModule, 'Regieboek: reporting', 'Policy figures: durations of stays and occupancy.'],
 } as const;
 
 /** OpenAPI descriptions of every service and of the whole (`regieboek`), by folder. Needs no database: nothing runs. */

@@ -64,7 +64,7 @@ async function openLog(settings: Settings, pool: Resources['pool']): Promise<Eve
     );
     if (rows[0]?.found !== true && (await log.regions()).length > 0)
       throw new SettingsFault(
-        `EVENT_LOG_URL names a log with regions (${eventLogPrefix}.region-…), and this database never kept their vault: name the database that belongs to that log (DATABASE_URL or --data-dir), or another EVENT_LOG_PREFIX`,
+        `EVENT_LOG_URL names a log with regions (${eventLogPrefix}.region-…), but this database never contained their vault: choose the database of that log (DATABASE_URL or --data-dir), or another EVENT_LOG_PREFIX`,
       );
     return log;
   } catch (error) {

@@ -14,7 +14,7 @@ const faultsOf = (variables: NodeJS.ProcessEnv): string => {
 };
 
 describe('settings', () => {
-  it('are usable without any variable, and an empty variable is none', () => {
+  it('work without any variable, and ignore an empty variable', () => {
     const usual = {
       port: 3000,
       host: '127.0.0.1',
@@ -43,7 +43,7 @@ describe('settings', () => {
     expect(readSettings(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(usual);
   });
 
-  it('are what the variables say', () => {
+  it('come from the variables', () => {
     const key = 'AB'.repeat(32);
     expect(
       readSettings({
@@ -72,23 +72,23 @@ describe('settings', () => {
     });
   });
 
-  it('of the command line come before those of the environment', () => {
+  it('on the command line override those of the environment', () => {
     const variables = { PORT: '4000', REGIEBOEK_DATA_DIR: '/data', REGIEBOEK_TODAY: '2024-02-29' };
     const given = { port: 5000, dataDir: '/other', today: toDay('2025-01-01') };
     expect(readSettings(variables, given)).toMatchObject(given);
   });
 
-  it('name one ledger, whatever the port: another port never means another, empty one', () => {
+  it('name one ledger, regardless of the port: another port never means another, empty one', () => {
     expect(readSettings({ PORT: '4000' }).dataDir).toBe('.regieboek');
     expect(readSettings({}, { port: 4000 }).dataDir).toBe('.regieboek');
     expect(readSettings({ PORT: '4000', REGIEBOEK_DATA_DIR: '/data' }).dataDir).toBe('/data');
   });
 
   it.each(['65536', '-1', '80.5', 'http', ' '])('with port %j are refused with the remedy', (port) => {
-    expect(faultsOf({ PORT: port })).toBe('these settings cannot be used:\n  PORT must be a port number, 0 to 65535');
+    expect(faultsOf({ PORT: port })).toBe('invalid settings:\n  PORT must be a port number from 0 to 65535');
   });
 
-  it('that cannot be used are named all at once, and never what they are set to', () => {
+  it('that are invalid are all named at once, never their values', () => {
     const secret = 'hunter2';
     const faults = faultsOf({
       PORT: secret,
@@ -99,9 +99,9 @@ describe('settings', () => {
       REGIEBOEK_TODAY: '2023-02-29',
     });
     expect(faults.split('\n').slice(1)).toEqual([
-      '  PORT must be a port number, 0 to 65535',
-      '  DATABASE_URL must be an address that begins with postgres://',
-      '  EVENT_LOG_URL must be an address that begins with esdb:// or esdb+discover://',
+      '  PORT must be a port number from 0 to 65535',
+      '  DATABASE_URL must be an address that starts with postgres://',
+      '  EVENT_LOG_URL must be an address that starts with esdb:// or esdb+discover://',
       '  EVENT_LOG_PREFIX must be at most 40 letters, digits and _',
       '  REGIEBOEK_VAULT_KEY must be 64 hexadecimal digits',
       '  REGIEBOEK_TODAY must be a calendar date yyyy-mm-dd',

@@ -27,7 +27,7 @@ const environment = z.object({
   PORT: unlessBlank(
     z
       .string()
-      .refine((text) => /^[0-9]{1,5}$/.test(text) && Number(text) <= 65_535, 'a port number, 0 to 65535')
+      .refine((text) => /^[0-9]{1,5}$/.test(text) && Number(text) <= 65_535, 'a port number from 0 to 65535')
       .transform(Number)
       .default(DEFAULT_PORT),
   ),
@@ -38,13 +38,13 @@ const environment = z.object({
   DATABASE_URL: unlessBlank(
     z
       .string()
-      .regex(/^postgres(ql)?:\/\//, 'an address that begins with postgres://')
+      .regex(/^postgres(ql)?:\/\//, 'an address that starts with postgres://')
       .optional(),
   ),
   EVENT_LOG_URL: unlessBlank(
     z
       .string()
-      .regex(/^(esdb|esdb\+discover|kurrentdb):\/\//, 'an address that begins with esdb:// or esdb+discover://')
+      .regex(/^(esdb|esdb\+discover|kurrentdb):\/\//, 'an address that starts with esdb:// or esdb+discover://')
       .optional(),
   ),
   EVENT_LOG_PREFIX: unlessBlank(
@@ -64,7 +64,7 @@ const environment = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: unlessBlank(
     z
       .string()
-      .regex(/^https?:\/\//, 'an address that begins with http:// or https://')
+      .regex(/^https?:\/\//, 'an address that starts with http:// or https://')
       .optional(),
   ),
   REGIEBOEK_TODAY: unlessBlank(

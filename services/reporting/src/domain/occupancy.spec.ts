@@ -33,7 +33,7 @@ const nights = (story: Story, from: string, to: string) =>
   );
 
 describe('occupancy', () => {
-  it('counts the night of arrival and not that of departure', () => {
+  it('counts the night of arrival but not that of departure', () => {
     const [one] = nights(
       told(group(4, '2024-01-01')).stay('2024-03-02', '2024-03-04', home),
       '2024-03-01',
@@ -74,7 +74,7 @@ describe('occupancy', () => {
     ]);
   });
 
-  it('keeps forms apart, and leaves out forms that no places were agreed for', () => {
+  it('keeps forms separate, and omits forms without agreed places', () => {
     const story = told(group(1, '2024-01-01'), group(2, '2024-01-01', null, { form: 'crisisverblijf' }))
       .stay('2024-01-01', null, closed)
       .stay('2024-01-01', null, { ...home, youth: 2 });

@@ -33,7 +33,7 @@ const ongoing = (nights: number, cutOff: string): Chain => ({
 const today = toDay('2030-01-01');
 
 describe('chains of stays', () => {
-  it('run on over providers and forms when one stay follows the other at once', () => {
+  it('continue over providers and forms when one stay follows another at once', () => {
     expect(spans(told().stay('2024-01-01', '2024-02-01', home).stay('2024-02-01', '2024-03-01', elsewhere))).toEqual([
       ['2024-01-01', '2024-03-01', 'kleinschalig', 'jeugdzorgplus'],
     ]);
@@ -49,7 +49,7 @@ describe('chains of stays', () => {
     expect(spans(story(1))).toEqual([['2024-01-01', '2024-03-01', 'kleinschalig', 'jeugdzorgplus']]);
   });
 
-  it('are of stays only, and of one youth each, in order of first day', () => {
+  it('consist of stays only, of one youth each, in order of first day', () => {
     const story = told()
       .stay('2024-03-01', '2024-04-01', { ...home, youth: 2 })
       .stay('2024-01-01', '2024-05-01', { category: '45', code: '45A04', assignment: 5 })
@@ -86,7 +86,7 @@ describe('statistics of stays', () => {
     expect(statistics.restrictedMeanDays).toBeCloseTo(26 + 0.26667 * (730 - 40), 2);
   });
 
-  it('count nights: the day of departure is none, and a stay within a day counts for one', () => {
+  it('count nights: without the day of departure; a stay within one day counts for one', () => {
     const mean = (chain: Chain) => stayStatistics([chain], 2024, today).meanEndedDays;
     expect(mean({ ...ended(5, '2024-03-15') })).toBe(5);
     expect(mean({ ...ended(4, '2024-03-02'), from: toDay('2024-02-27') })).toBe(4);
@@ -98,7 +98,7 @@ describe('statistics of stays', () => {
     expect(stayStatistics(chains, 2024, today).medianEndedDays).toBe(3.5);
   });
 
-  it('are of the stays that ran in the year: from a departure on its first day to an arrival on its last', () => {
+  it('include stays in the year: from a departure on its first day to an arrival on its last', () => {
     const chains = [
       ended(10, '2023-12-31'),
       ended(10, '2024-01-01'),
@@ -115,13 +115,13 @@ describe('statistics of stays', () => {
     expect([restrictedMeanDays, notEstimable]).toEqual([null, ['medianSurvivalDays', 'restrictedMeanDays']]);
   });
 
-  it('take a stay that ended after the year as one that went on in it', () => {
+  it('count a stay that ended after the year as ongoing in it', () => {
     const chain = ended(60, '2025-01-31');
     expect(stayStatistics([chain], 2024, today)).toMatchObject({ ended: 0, ongoing: 1, meanEndedDays: null });
     expect(stayStatistics([chain], 2025, today)).toMatchObject({ ended: 1, ongoing: 0, meanEndedDays: 60 });
   });
 
-  it('of a year that runs look no further than today', () => {
+  it('of the current year look no further than today', () => {
     const chain = ended(60, '2024-07-01');
     expect(stayStatistics([chain], 2024, toDay('2024-06-30'))).toMatchObject({
       cutOff: toDay('2024-06-30'),
@@ -142,7 +142,7 @@ describe('statistics of stays', () => {
     });
   });
 
-  it('never count a stay twice as ended over the years, and always give shares between none and all', () => {
+  it('never count a stay twice as ended over the years, and always give shares between zero and one', () => {
     const first = toDay('2022-01-01');
     const chain = fc.tuple(fc.nat(1_000), fc.option(fc.nat(900))).map(([from, nights]): Chain => ({
       youth: youthId(1),

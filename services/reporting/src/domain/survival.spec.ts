@@ -24,7 +24,7 @@ describe('survival of stays', () => {
     expect(restrictedMean(curve, 40)).toBeCloseTo(26, 10);
   });
 
-  it('has no figures that a step to zero with fewer than five at risk decides', () => {
+  it('has no figures decided by a step to zero with fewer than five at risk', () => {
     const few = survival([seen(5, true), seen(400, true, 100), seen(500, false, 200), seen(665, false, 300)]);
     expect([isMedianEstimable(few), isMeanEstimable(few, 730)]).toEqual([false, false]);
     const enough = survival(Array.from({ length: 5 }, () => seen(5, true)));
@@ -53,12 +53,12 @@ describe('survival of stays', () => {
     expect(medianInterval(survival([seen(10, true), seen(20, false), seen(20, false)]))).toBeNull();
   });
 
-  it('has no spread where all stays are alike, whichever are drawn', () => {
+  it('has no spread when all stays are alike, in any sample', () => {
     const alike = Array.from({ length: 6 }, () => seen(40, true, 10));
     expect(restrictedMeanInterval(alike, 730)).toEqual({ low: 40, high: 40 });
   });
 
-  it('counts who is at risk as counting each stay at each step does', () => {
+  it('counts those at risk like counting each stay at each step', () => {
     const stay = fc.record({ entry: fc.nat(20), more: fc.nat(30), ended: fc.boolean() });
     fc.assert(
       fc.property(fc.array(stay, { maxLength: 25 }), (drawn) => {
@@ -70,7 +70,7 @@ describe('survival of stays', () => {
     );
   });
 
-  it('has no median while more than half go on', () => {
+  it('has no median while more than half are ongoing', () => {
     expect(medianOf(survival([seen(10, true), seen(20, false), seen(20, false)]))).toBeNull();
     expect(medianOf(survival([]))).toBeNull();
   });
@@ -80,7 +80,7 @@ describe('survival of stays', () => {
     expect(first).toEqual({ days: 10, surviving: 0, atRisk: 1, ended: 1 });
   });
 
-  it('is the plain share that outlast a duration when all stays ended', () => {
+  it('is the plain share that outlasts a duration when all stays ended', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 30 }), (durations) => {
         for (const { days, surviving } of survival(durations.map((d) => seen(d, true)))) {

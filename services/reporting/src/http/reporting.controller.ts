@@ -32,10 +32,10 @@ export class ReportingController {
   /** Durations of chains of stays that were running in a year, ended and ongoing apart, with the survival curve. */
   @Get('stay-durations')
   @Endpoint({
-    summary: 'How long stays (verblijf) last: ended and ongoing apart, with the survival curve',
+    summary: 'Durations of stays (verblijf): ended and ongoing separately, with the survival curve',
     path: inRegion,
     query: inYear,
-    answers: { 200: { description: 'Figures of the year, as far as today.', json: stayDurations } },
+    answers: { 200: { description: 'Figures of the year up to today.', json: stayDurations } },
     problems: [404],
   })
   async stayDurations(
@@ -58,7 +58,7 @@ export class ReportingController {
   /** Occupancy per night against the places agreed. */
   @Get('occupancy')
   @Endpoint({
-    summary: 'Occupancy (bezetting) per night against the places agreed',
+    summary: 'Occupancy (bezetting) per night, with the agreed places',
     description: `A window of at most ${DAYS_MAX} days.`,
     path: inRegion,
     query: inWindow,

@@ -4,13 +4,13 @@ import { component } from '@regieboek/platform';
 
 const step = z.object({
   days: z.number(),
-  surviving: z.number().meta({ description: 'Share of stays that last longer than `days`, 0 to 1.' }),
+  surviving: z.number().meta({ description: 'Share of stays longer than `days`, 0 to 1.' }),
   atRisk: z.int(),
   ended: z.int(),
 });
 
 const interval = z
-  .object({ low: z.number(), high: z.number().nullable().meta({ description: 'null: above all that was seen.' }) })
+  .object({ low: z.number(), high: z.number().nullable().meta({ description: 'null: above the observed range.' }) })
   .nullable();
 
 /** Durations of stays in a year, as returned by the API. */
@@ -30,7 +30,7 @@ export const stayDurations = component(
     curve: z.array(step),
     curveFrom: fields.date.meta({
       description:
-        'First day of what the curve, its median and its restricted mean rest on: three years when fewer than 16 stays began in the year.',
+        'First day of the stays behind the curve, its median and its restricted mean: three years when fewer than 16 stays began in the year.',
     }),
     intervals: z
       .object({
@@ -39,11 +39,11 @@ export const stayDurations = component(
         medianSurvivalDays: interval,
         restrictedMeanDays: interval,
       })
-      .meta({ description: 'Of 95 %; medians by log-log limits, means by bootstrap. Null where there is no figure.' }),
+      .meta({ description: '95 %; medians by log-log limits, means by bootstrap. Null without a figure.' }),
     notEstimable: z
       .array(z.enum(['meanEndedDays', 'medianEndedDays', 'medianSurvivalDays', 'restrictedMeanDays']))
       .meta({
-        description: 'Figures that are null because fewer than five stays were at risk where the curve falls to zero.',
+        description: 'Figures that are null because fewer than five stays were at risk when the curve falls to zero.',
       }),
   }),
 );

@@ -11,7 +11,7 @@ const isBilledLine = (value: unknown): value is BilledLine =>
 /** A line from its JSON. Throws TypeError when it is something else. */
 export function lineIn(bytes: Uint8Array): BilledLine {
   const line = parsed(decoder.decode(bytes));
-  if (!isBilledLine(line)) throw new TypeError('a line of the run is not a billed line');
+  if (!isBilledLine(line)) throw new TypeError('the run contains a line that is not a billed line');
   return line;
 }
 
@@ -30,7 +30,7 @@ export function linesFrom(
   return Array.from({ length: Math.max(0, Math.min(to, rows) - from) }, (_, place) => {
     const index = from + place;
     const holder = parts[at(part, index)];
-    if (!holder) throw new TypeError(`line ${index} of the run is in no part`);
+    if (!holder) throw new TypeError(`line ${index} of the run belongs to no part`);
     return lineIn(partBytes(holder, at(row, index)));
   });
 }

@@ -92,7 +92,8 @@ export class PartsWriter {
 
   /** Ends a line that was written to `out` since the last one; the id is `idBytes` long. */
   end({ idBytes, order, cents, isResolved }: EndOfPart): void {
-    if (this.out.length > BYTES_MAX) throw new RangeError('the lines of one share exceed 2 GB: use more workers');
+    if (this.out.length > BYTES_MAX)
+      throw new RangeError('the lines of one share exceed 2 GB: increase the number of workers');
     if (this.#rows + 2 > this.#starts.length) this.#grow();
     this.#idBytes[this.#rows] = idBytes;
     this.#youths[this.#rows] = this.#youth;

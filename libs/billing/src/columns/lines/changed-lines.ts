@@ -59,7 +59,7 @@ class Youths {
 
   get #lines(): { readonly bytes: Buffer; readonly from: number; readonly to: number } {
     const holder = this.#parts[this.#place];
-    if (!holder) throw new RangeError('there is no youth after the last');
+    if (!holder) throw new RangeError('no youth follows the last one');
     const { part, bytes } = holder;
     return { bytes, from: at(part.starts, this.#row), to: at(part.starts, this.#next) };
   }

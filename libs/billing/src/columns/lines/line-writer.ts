@@ -171,7 +171,7 @@ export class LineWriter {
 
   #ground({ facts }: WrittenLine, run: ResponsibleRun | undefined): void {
     const { out } = this;
-    if (!run) throw new TypeError('a part has no responsibility');
+    if (!run) throw new TypeError('a part has no responsible municipality');
     if (run.chainStart === NONE) out.raw(label.atHome);
     else {
       out.raw(label.chainStart);

@@ -32,7 +32,7 @@ const table = [
 ] as const;
 
 describe('funding modes', () => {
-  it.each(table)('%s pays its own care, and owes its amount of the month', (name, agreed, product, cents) => {
+  it.each(table)('%s pays for its own care, and owes its monthly amount', (name, agreed, product, cents) => {
     const contract = contractOf(agreed);
     const month = monthOf(toDay('2025-02-01'));
     const mode = fundingModeOf(contract, product, month);

@@ -21,6 +21,7 @@ export function fundingModeOf(
   modes: readonly FundingMode[] = fundingModes,
 ): FundingMode {
   const mode = modes.find((one) => one.pays(contract, product, month));
-  if (!mode) throw new RangeError(`no funding mode pays care of variant ${product.variant}: add one to the rule set`);
+  if (!mode)
+    throw new RangeError(`no funding mode pays for care of variant ${product.variant}: add one to the rule set`);
   return mode;
 }

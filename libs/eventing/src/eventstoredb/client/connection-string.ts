@@ -33,7 +33,7 @@ export class ConnectionString {
   constructor(text: string) {
     const [, protocol, credentials, hosts = '', query = ''] = PATTERN.exec(text.trim()) ?? [];
     this.seeds = hosts.split(',').filter(Boolean).map(addressOf);
-    if (this.seeds.length === 0) throw new TypeError('A connection string names no host.');
+    if (this.seeds.length === 0) throw new TypeError('The connection string has no host.');
     this.isDiscovering = protocol === 'esdb+discover' || this.seeds.length > 1;
     this.#credentials = credentials === undefined ? '' : `${credentials}@`;
     this.#query = query;

@@ -16,7 +16,7 @@ export function connect(url: string): EventStoreDBClient {
   } catch {
     // The library's error quotes the whole string, password included.
     throw new TypeError(
-      'The connection string of EventStoreDB cannot be read: write esdb://[user:password@]host:port[?option=value], and check the files it names.',
+      'The EventStoreDB connection string is invalid: use esdb://[user:password@]host:port[?option=value], and check the files it names.',
     );
   }
 }

@@ -103,7 +103,7 @@ export class Leader {
       const { leader, isAgreed } = await this.#ask(others);
       if (!leader || !isAgreed || isSame(leader, connection.leader)) return;
       this.leave(connection, leader);
-      connection.lose(new EventStoreFailure('no-answer', 'Another node of EventStoreDB leads now.'));
+      connection.lose(new EventStoreFailure('no-answer', 'Another EventStoreDB node is the leader now.'));
     } finally {
       this.#isChecking = false;
     }
@@ -158,7 +158,7 @@ export class Leader {
       const { leader, members, faults } = await this.#ask(this.#candidates);
       if (leader) return this.#wayTo(leader);
       if (members.length === 0 && !this.#string.isDiscovering) return this.#seed;
-      if (members.length === 0) throw new EventStoreFailure('not-sent', `No node is reached. ${faults.join(' ')}`);
+      if (members.length === 0) throw new EventStoreFailure('not-sent', `No node can be reached. ${faults.join(' ')}`);
       if (performance.now() >= endsAt)
         throw new EventStoreFailure('not-sent', 'EventStoreDB: no node reports a leader.');
       await delay(ELECTION_POLL_MS);

@@ -5,25 +5,25 @@ import type { Address } from './connection-string.js';
 const reasons: readonly (readonly [RegExp, (node: string, host: string) => string])[] = [
   [
     /ENOTFOUND|EAI_AGAIN|ENODATA|Name resolution failed/,
-    (_, host) => `The name ${host} is not found: check the host in the connection string.`,
+    (_, host) => `Host ${host} is not found: check the host in the connection string.`,
   ],
   [
     /altnames|ERR_TLS_CERT_ALTNAME_INVALID/i,
-    (node, host) => `The certificate of ${node} is not made out to ${host}: use a name that is in it.`,
+    (node, host) => `The certificate of ${node} is not valid for ${host}: connect with a name in the certificate.`,
   ],
   [
     /certificate has expired|CERT_HAS_EXPIRED|not yet valid/i,
-    (node) => `The certificate of ${node} is out of date: renew it.`,
+    (node) => `The certificate of ${node} has expired: renew it.`,
   ],
   [
     /self.signed|certificate|CERT_/i,
-    (node) => `The certificate of ${node} is not trusted: name the file of its authority with tlsCAFile.`,
+    (node) => `The certificate of ${node} is not trusted: set tlsCAFile to the file of its certificate authority.`,
   ],
   [
     /wrong version number|EPROTO|packet length too long/i,
-    (node) => `${node} does not speak TLS: check the port, or write tls=false if that is meant.`,
+    (node) => `${node} does not speak TLS: check the port, or set tls=false if that is intended.`,
   ],
-  [/ECONNREFUSED/, (node) => `${node} refuses connections: see that the server runs, and check the port.`],
+  [/ECONNREFUSED/, (node) => `${node} refuses connections: check that the server is running, and the port.`],
   [/EHOSTUNREACH|ENETUNREACH|ENETDOWN/, (node) => `The network has no route to ${node}: check the network.`],
 ];
 
@@ -33,5 +33,5 @@ const detailsIn = (error: unknown): string =>
 /** Explains why a node is unreachable and how to fix it, based on the library's error. */
 export function whyUnreached(error: unknown, address: Address): string {
   const [, say] = reasons.find(([pattern]) => pattern.test(detailsIn(error))) ?? [];
-  return say?.(textOf(address), address.host) ?? `EventStoreDB at ${textOf(address)} is not reached.`;
+  return say?.(textOf(address), address.host) ?? `EventStoreDB at ${textOf(address)} cannot be reached.`;
 }

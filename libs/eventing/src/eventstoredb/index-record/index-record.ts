@@ -173,7 +173,7 @@ export class IndexRecord {
     // Refused on account of a part that cannot be read yet, or never will be.
     if ((last?.revision ?? -1) === this.#revision) {
       this.#looked += 1;
-      if (this.#looked > LOOKS_MAX) throw new Error('The record takes no part, and shows none.');
+      if (this.#looked > LOOKS_MAX) throw new Error('The index record accepts no part, and shows none.');
       await delay(retry.backoffMs);
     } else this.#revision = last?.revision ?? -1;
     if (!last || this.#isAnew) return;

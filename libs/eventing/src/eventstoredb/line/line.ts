@@ -97,11 +97,11 @@ export class Line {
       if (!first && !mustStand) return { head: undefined };
       if (first && this.#isMine(first)) return this.#begin(first);
       if (!this.#queue.of(this.#options.member)) this.#stand();
-      if (this.#isMute) throw new Error('No message can be sent to the line.');
+      if (this.#isMute) throw new Error('The queue accepts no message.');
       const since = performance.now();
       const isHeard = await this.#change();
       waitedMs = isHeard ? 0 : waitedMs + TICK_MS;
-      if (waitedMs > USELESS_MS) throw new Error('The line is silent.');
+      if (waitedMs > USELESS_MS) throw new Error('The queue does not respond.');
       // Also when others are heard all the time: the first one may have ended.
       this.#doubt(isHeard ? Math.min(TICK_MS, performance.now() - since) : TICK_MS);
     }

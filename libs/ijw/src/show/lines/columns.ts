@@ -47,7 +47,7 @@ const ofClient = (column: LineColumn): LineColumn =>
 /** Columns of one type; a name may come twice when classes share an element, and then reads the same. */
 function columnsOfType(type: MessageType): LineColumn[] {
   const root = schemaOf(type).root.type;
-  if (root.kind !== 'complex') throw new Error(`${type} has no classes; generate the tables again`);
+  if (root.kind !== 'complex') throw new Error(`${type} has no classes: regenerate the tables`);
   const { body, clients, lists } = linePlaces[type];
   const client = classAt(root, clients);
   return [

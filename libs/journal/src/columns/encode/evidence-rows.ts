@@ -10,13 +10,13 @@ export const noLines: LineTable = new GrowingTable(lineColumns).inOrder();
 const isApproved = ({ column }: LineTable, row: number): boolean =>
   at(column.codes, row) === NONE && at(column.youth, row) !== NONE;
 
-/** Whether a row follows an earlier line, as only credits do; of a line kept as JSON it is not known. */
+/** Whether a row refers to an earlier line, as only credits do; unknown for a line stored as JSON. */
 export const mayBeCredit = ({ column, text }: LineTable, row: number): boolean => {
   const bytes = at(column.referenceBytes, row);
   return bytes === NONE || at(text.offsets, row + 1) - at(text.offsets, row) > bytes;
 };
 
-/** Rows of the lines of a segment that may be the only evidence of care: its index of them, in order of youth. */
+/** Rows of the lines of a segment that may be the only evidence of care: its evidence index, sorted by youth. */
 export function evidenceRows(lines: Iterable<LineTable>, { reported, providers, payers }: RegionNames): LineTable {
   const found = new GrowingTable(lineColumns);
   for (const table of lines) {

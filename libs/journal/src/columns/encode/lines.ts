@@ -4,7 +4,7 @@ import { wordOf, type Row } from './placements.js';
 import type { RegionNames } from '../names/region-names.js';
 import { fits, NO_NUMBER, NONE } from '../tables/table.js';
 
-/** Where a line stands: its event, its place in that event, and its declaration. */
+/** Place of a line: its event, its index in that event, and its declaration. */
 export interface LinePlace {
   readonly position: number;
   readonly index: number;
@@ -30,7 +30,10 @@ const isNarrow = ({ place, assignment, volume, tariffCents, cents, reference, pr
   (previous ?? '').isWellFormed() &&
   previous !== '';
 
-/** Row of a decided line; one that does not fit into the columns keeps its youth, place and codes, and itself as JSON. */
+/**
+ * Row of a decided line; when a line does not fit the columns, the row holds its youth, place and codes, and the line
+ * as JSON.
+ */
 export function lineRow(line: DecidedLine, { position, index, declaration }: LinePlace, names: RegionNames): Row {
   const isWhole = isNarrow(line);
   const number = (value: number): number => (isWhole ? value : 0);

@@ -12,25 +12,25 @@ import {
 } from './segment.js';
 import { fits, NONE } from '../tables/table.js';
 
-/** A row to be: its values in the order of the columns, and its text. */
+/** A new row: its values in the order of the columns, and its text. */
 export interface Row {
   readonly values: readonly number[];
   readonly text: string;
 }
 
-/** The tables of events of placements, as they grow. */
+/** The growing tables of placements events. */
 export interface PlacementTables {
   readonly facts: GrowingRows<(typeof factColumns)[number]>;
   readonly care: GrowingRows<(typeof careColumns)[number]>;
   readonly assignments: GrowingRows<(typeof assignmentColumns)[number]>;
 }
 
-/** A row for one of the tables, or null: the event has no columns and is kept as JSON. */
+/** A row for one of the tables, or null: the event has no columns and is stored as JSON. */
 export type Encoded = { readonly table: 'facts' | 'care' | 'assignments'; readonly row: Row } | null;
 
 const dayOrOpen = (date: string | null): number => (date === null ? OPEN : toDay(date));
 
-/** Number of a word, -1 for null. */
+/** Number of a word; -1 for null. */
 export const wordOf = ({ words }: RegionNames, text: string | null): number =>
   text === null ? NONE : words.numberOf(text);
 
@@ -65,7 +65,7 @@ type FactRecorded = Extract<DomainEvent, { type: 'placements.residence-fact-reco
 function factRow(data: FactRecorded, position: number, names: RegionNames): Encoded {
   const one = told(data.fact);
   const kind = one ? factKind(one.kind) : NONE;
-  // A later version may know addresses and holders that have no number here.
+  // A later version may have addresses and holders without a number here.
   if (!one || kind === NONE || !data.fact.id.isWellFormed()) return null;
   const youth = names.youths.numberOf(data.youth);
   const values = [youth, position, toDay(data.recordedOn), kind, one.from, one.to, wordOf(names, one.municipality)];
@@ -78,7 +78,7 @@ interface Stop {
 }
 
 function careRow(key: CareKey, place: { position: number; kind: number }, stop: Stop, names: RegionNames): Encoded {
-  // What stands for no assignment is no number of one.
+  // The number that means "no assignment" cannot be an assignment number.
   if (key.assignment !== null && (!fits(key.assignment) || key.assignment === NONE)) return null;
   const values = [
     names.youths.numberOf(key.youth),

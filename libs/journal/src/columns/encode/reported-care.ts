@@ -5,14 +5,16 @@ import { at, NONE } from '../tables/table.js';
 const STARTED = careKinds.indexOf('care-started');
 const START_WITHDRAWN = careKinds.indexOf('care-start-withdrawn');
 
-/** Numbers of an assignment: the place of the next one of its youth, its key, and when care on it was started and withdrawn. */
+/**
+ * Fields of an assignment: the place of the next one of its youth, its key, and the positions of start and withdrawal.
+ */
 const [NEXT, MUNICIPALITY, PROVIDER, ASSIGNMENT, STARTED_AT, WITHDRAWN_AT, BY_CATEGORY] = [0, 1, 2, 3, 4, 5, 6];
 const NUMBERS = 7;
 
 /** After every position. */
 const NEVER = 0x7fffffff;
 
-/** An assignment (toewijzing) as words: its number is unique for a municipality (TR332). */
+/** An assignment (toewijzing) as words: its number is unique per municipality (TR332). */
 export interface AssignmentKey {
   readonly youth: number;
   readonly municipality: number;
@@ -21,22 +23,22 @@ export interface AssignmentKey {
 }
 
 /**
- * On which assignments care was reported while segments are built, so that lines can be told that may be the only evidence of
- * care: those recorded before any start on their assignment, or after one was withdrawn, and those on an assignment by
- * category, of which they name the product. It may name more lines than it needs to, never fewer.
+ * Assignments with reported care, while segments are built. Finds lines that may be the only evidence of care: those
+ * recorded before any start on their assignment, or after a start was withdrawn, and those on an assignment by
+ * category, whose product they name. May report more lines than necessary, never fewer.
  */
 export class ReportedCare {
   #first = new Int32Array(0);
   #pool = new Int32Array(NUMBERS * 1_024);
   #end = 0;
 
-  /** Takes in starts and assignments of the next segment. */
+  /** Adds starts and assignments of the next segment. */
   add(care: CareTable, assignments: AssignmentTable): void {
     this.#addCare(care);
     this.#addAssignments(assignments);
   }
 
-  /** Whether a line recorded at a position may say something of care that no message says. */
+  /** Whether a line recorded at a position may be evidence of care that no message reports. */
   mayBeEvidence(key: AssignmentKey, position: number): boolean {
     const place = this.#find(key);
     if (place === NONE) return true;

@@ -20,7 +20,7 @@ import {
 } from './segment.js';
 import { NONE } from '../tables/table.js';
 
-/** An event of the log with what the journal keeps of it. */
+/** An event of the log with the fields that the journal stores. */
 export interface JournalledEvent {
   readonly stream: string;
   readonly position: number;
@@ -31,24 +31,24 @@ export interface JournalledEvent {
   readonly recordedAt: string;
 }
 
-/** An event whose data is still the JSON, in UTF-8, that it was recorded as. */
+/** An event whose data is the recorded JSON in UTF-8. */
 export interface EncodedEvent extends Omit<JournalledEvent, 'data'> {
   readonly json: Uint8Array;
 }
 
-/** Positions did not follow one another: the log has a gap, and nothing is built over it. */
+/** Positions are not consecutive: the log has a gap, and the journal does not build over it. */
 class GapInJournal extends Refusal {
   override readonly name = 'GapInJournal';
   constructor(expected: number, found: number) {
     super(
       'gap-in-journal',
       'internal',
-      `the journal should go on at position ${expected} but was given ${found}: read the region from there again`,
+      `the journal should continue at position ${expected} but received ${found}: read the region again from there`,
     );
   }
 }
 
-/** Highest position that a column holds. */
+/** Highest position that fits a column. */
 const POSITION_MAX = 0x7fffffff;
 
 const LINES = 'finance.declaration-lines-decided.v1';
@@ -58,14 +58,14 @@ const LINE_BYTES = lineColumns.length * 4;
 
 type Place = Pick<JournalledEvent, 'stream' | 'position'>;
 
-// Text that is no UTF-8 never left the log: it would be another text here.
+// Invalid UTF-8 was damaged outside the log: decoding it would give another text.
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
 
 const millisecondOf = (time: string): number =>
   ((Number(time.slice(11, 13)) * 60 + Number(time.slice(14, 16))) * 60 + Number(time.slice(17, 19))) * 1000 +
   Number(time.slice(20, 23));
 
-/** Makes a segment of the events of a region that follow each other. */
+/** Builds a segment from consecutive events of a region. */
 export class SegmentBuilder {
   readonly #names: RegionNames;
   readonly #after: number;
@@ -96,7 +96,7 @@ export class SegmentBuilder {
     this.#first = { youth: youths.size, word: words.size, declaration: declarations.size };
   }
 
-  /** Latest time at which one of the events was recorded; empty before the first. */
+  /** Latest `recordedAt` of the events; empty before the first. */
   get recordedTo(): string {
     return this.#latest;
   }
@@ -106,12 +106,12 @@ export class SegmentBuilder {
     return this.#position - this.#after;
   }
 
-  /** Bytes that lines and what has no columns take, or somewhat less: an event can hold a thousand lines. */
+  /** Approximate bytes of lines and of rows without columns, or somewhat less: one event can hold a thousand lines. */
   get bytes(): number {
     return this.#bytes;
   }
 
-  /** Takes in the next event. Throws GapInJournal, UnknownEvent, or RangeError on a day that does not exist. */
+  /** Adds the next event. Throws GapInJournal, UnknownEvent, or RangeError on a day that does not exist. */
   add(recorded: JournalledEvent | EncodedEvent): void {
     const { position, type, recordedAt } = recorded;
     if (position !== this.#position + 1 || position > POSITION_MAX)
@@ -139,7 +139,7 @@ export class SegmentBuilder {
     this.#events.push(row, '');
   }
 
-  /** Takes the rows of an event from its bytes; false when it has to be parsed for them. */
+  /** Adds the rows of an event from its bytes; false when it must be parsed. */
   #scan(type: string, event: EncodedEvent): boolean {
     const { json, position } = event;
     if (type !== LINES) return this.#placementScanner.scan(type, json, position);
@@ -179,7 +179,7 @@ export class SegmentBuilder {
     this.#bytes += text.length;
   }
 
-  /** The segment of everything taken in. The builder is spent. */
+  /** Builds the segment of all added events. The builder cannot be used again. */
   build(): Segment {
     const { youths, words, declarations } = this.#names;
     const text = new GrowingText();

@@ -21,7 +21,7 @@ export const careColumns = [
   'reason',
 ] as const;
 
-/** Assignments; text: what no billing run reads of them, as JSON. */
+/** Assignments; text: the fields that no billing run reads, as JSON. */
 export const assignmentColumns = [
   'youth',
   'position',
@@ -35,9 +35,10 @@ export const assignmentColumns = [
 ] as const;
 
 /**
- * Declared lines with what was decided; `index` is the place in the event. Text: the reference, and after `referenceBytes` bytes of it the reference of the
- * line that it follows. `codes` is a word with the retour codes as JSON, -1 when the line is approved. A line that holds
- * a number of more than 32 bits has `referenceBytes` -1 and as text the whole line as JSON.
+ * Declared lines with their decisions; `index` is the place in the event. Text: the reference and, after
+ * `referenceBytes` bytes, the reference of the line that it credits. `codes` is a word with the retour codes as JSON,
+ * -1 when the line is approved. A line with a number over 32 bits has `referenceBytes` -1 and the whole line as JSON
+ * text.
  */
 export const lineColumns = [
   'youth',
@@ -58,7 +59,7 @@ export const lineColumns = [
   'referenceBytes',
 ] as const;
 
-/** Everything else, as JSON: contracts, heads of declarations, and what is rare. `declaration` -1: of no declaration. */
+/** Everything else, as JSON: contracts, heads of declarations, and rare events. `declaration` -1: no declaration. */
 export const otherColumns = ['youth', 'position', 'type', 'declaration'] as const;
 
 export type EventTable = Table<(typeof eventColumns)[number]>;
@@ -95,10 +96,10 @@ export const factKinds = [
   'registered',
 ] as const;
 
-/** Place of a kind of fact among `factKinds`. */
+/** Index of a kind of fact in `factKinds`. */
 export const factKind = (name: (typeof factKinds)[number]): number => factKinds.indexOf(name);
 
-/** Texts that became known in a segment, to be added to the dictionaries of the segments before it. */
+/** Names that first appear in a segment, to be added to the dictionaries of earlier segments. */
 export interface NewNames {
   readonly words: readonly string[];
   /** Streams of declarations, in the order of their first event. */
@@ -111,7 +112,7 @@ export interface NewNames {
 
 /**
  * Events of a region after position `after` up to and including `upTo`, as tables sorted by youth and then position.
- * Numbers of youths go on where the segment before stopped.
+ * Youth numbers continue from the previous segment.
  */
 export interface Segment {
   readonly after: number;
@@ -126,7 +127,7 @@ export interface Segment {
   readonly assignments: AssignmentTable;
   /** Lines by the month of their declaration. */
   readonly lines: ReadonlyMap<string, LineTable>;
-  /** Of these lines those that may be the only evidence of care, once more: an index by youth over all months. */
+  /** The lines that may be the only evidence of care, repeated: an index by youth over all months. */
   readonly evidence: LineTable;
   readonly other: OtherTable;
 }

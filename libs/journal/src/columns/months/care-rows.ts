@@ -14,15 +14,15 @@ import { OpenCare } from './open-care.js';
 import { assignmentColumns, careColumns, factColumns, otherColumns, type OtherTable } from '../encode/segment.js';
 import { at, type Table } from '../tables/table.js';
 
-/** Tables of a segment that say what care there was. */
+/** Tables of a segment about care. */
 export interface CareTables extends Pick<YouthTables, 'care' | 'assignments' | 'other'> {
-  /** Whether they hold when the next ones are read. */
+  /** Whether they stay valid when the next ones are read. */
   readonly holds: boolean;
 }
 
-/** Care of youths who may be in care in some months, with their assignments and what has no columns; no facts. */
+/** Care of youths who may be in care in some months, with their assignments and rows without columns; no facts. */
 export interface CareRows {
-  /** Numbers of the youths, in order, each once. */
+  /** Numbers of the youths, ascending, without duplicates. */
   readonly youths: Int32Array;
   readonly known: YouthRows;
 }
@@ -31,7 +31,7 @@ type CareColumn = (typeof careColumns)[number];
 type AssignmentColumn = (typeof assignmentColumns)[number];
 type OtherColumn = (typeof otherColumns)[number];
 
-/** Youths with messages about care that have no columns. */
+/** Youths with care messages that have no columns. */
 function withRareCare({ column, rows }: OtherTable, { words }: RowNames): number[] {
   const isCare: boolean[] = [];
   const youths: number[] = [];
@@ -42,7 +42,7 @@ function withRareCare({ column, rows }: OtherTable, { words }: RowNames): number
   return youths;
 }
 
-/** Reads the care of a region as known at a position: of youths who may be in care in some months, in shared memory. */
+/** Reads the care of a region as known at a position: youths who may be in care in some months, in shared memory. */
 export function careRows(
   tables: () => Iterable<CareTables>,
   { months, upTo }: { readonly months: MonthNumbers; readonly upTo: number },
@@ -56,7 +56,7 @@ export function careRows(
   return rowsOfYouths(tables(), open.found(), upTo);
 }
 
-/** Rows of the youths that are wanted. */
+/** Rows of the marked youths. */
 function rowsOfYouths(tables: Iterable<CareTables>, isWanted: Uint8Array, upTo: number): CareRows {
   const youths = marked(isWanted);
   const range = { least: 0, end: isWanted.length };
@@ -89,7 +89,7 @@ function shared(numbers: Int32Array): Int32Array {
   return copy;
 }
 
-/** Care of the youths with some numbers, without copying it. */
+/** Care of the youths in a range, without copying. */
 export function careOf({ youths, known }: CareRows, { least, end }: YouthRange): CareRows {
   const [from, to] = [rowOfYouth(youths, least), rowOfYouth(youths, end)];
   const part = <Rows>({ table, starts }: ByYouth<Rows>): ByYouth<Rows> => ({
@@ -103,7 +103,7 @@ export function careOf({ youths, known }: CareRows, { least, end }: YouthRange):
   };
 }
 
-/** Places that hold 1, in order. */
+/** Indexes that hold 1, in order. */
 function marked(isWanted: Uint8Array): Int32Array {
   const places = new Int32Array(isWanted.length);
   let count = 0;

@@ -6,35 +6,35 @@ import { MonthNumbers } from './numbers.js';
 import { lineColumns, type LineTable } from '../encode/segment.js';
 import { at } from '../tables/table.js';
 
-/** Where care is read: segments in memory or in files, one after another in order. */
+/** Source of care: segments in memory or in files, in order. */
 export interface CareSource {
-  /** Tables of care of all segments, with the texts of assignments. */
+  /** Tables of care of all segments, with the text fields of assignments. */
   careTables(): Iterable<CareTables>;
 }
 
-/** Youths with these numbers, and the rows of their lines. Lines of no known youth are with the first youths. */
+/** Youths with these numbers, and the rows of their lines. Lines without a known youth belong to the first share. */
 export interface LineShare extends YouthRange {
   readonly from: number;
   readonly to: number;
 }
 
-/** What concerns some months as columns, of a share of the youths: declared lines, and the care that there was. */
+/** Columns of some months for a share of the youths: declared lines and care. */
 export interface MonthColumns extends SharedLines, KnownRegion {
   readonly months: MonthNumbers;
   /** Row of the first line of the share among all lines. */
   readonly firstLine: number;
-  /** A number for each line that all lines together say: see `MonthsWork`. */
+  /** A number per line that depends on all lines together: see `LinesWork`. */
   readonly marks: Uint8Array;
   readonly care: CareRows;
 }
 
-/** Lines and care of all youths, with a mark for each line: plain values, and memory that workers can share. */
+/** Lines and care of all youths, with a mark per line: plain values, and memory that workers can share. */
 export interface SharedColumns extends SharedLines {
   readonly marks: Uint8Array;
   readonly care: CareRows;
 }
 
-/** Rows of a table one after another, without copying them. */
+/** Consecutive rows of a table, without copying. */
 function rowsBetween({ column, text }: LineTable, from: number, to: number): LineTable {
   return {
     rows: to - from,
@@ -43,11 +43,11 @@ function rowsBetween({ column, text }: LineTable, from: number, to: number): Lin
   };
 }
 
-/** Reads the care of the months of some lines from segments. Pure but for reading them. */
+/** Reads the care of the months of some lines from segments. Pure except for reading. */
 export const monthCare = (source: CareSource, { months, question, names }: MonthLines): CareRows =>
   careRows(() => source.careTables(), { months, upTo: question.upTo }, names);
 
-/** What concerns some months of a share of the youths, without copying it. */
+/** Columns of some months for a share of the youths, without copying. */
 export function monthColumns(known: SharedColumns & KnownRegion, share: LineShare): MonthColumns {
   const { question, lines, marks, care } = known;
   const { from, to } = share;
@@ -61,7 +61,7 @@ export function monthColumns(known: SharedColumns & KnownRegion, share: LineShar
   };
 }
 
-/** Youths from the first line of no known youth on, cut into shares with about as many lines each. */
+/** Divides the youths into shares with about the same number of lines; the last share ends at youth `end`. */
 export function lineShares({ column, rows }: LineTable, shares: number, end: number): LineShare[] {
   const cuts = [0];
   for (let share = 1; share < shares; share += 1) {

@@ -7,11 +7,11 @@ import { MonthNumbers } from './numbers.js';
 import { lineColumns, type LineTable } from '../encode/segment.js';
 import { at, NONE } from '../tables/table.js';
 
-/** Where lines are read: segments in memory or in files, one after another in order. */
+/** Source of lines: segments in memory or in files, in order. */
 export interface LinesSource {
-  /** Lines of the declarations of a month, in the segments that have some. */
+  /** Lines of the declarations of a month, of the segments that have some. */
   lines(month: string): Iterable<LineTable>;
-  /** Whether the lines of a month hold when the next ones are read. */
+  /** Whether the lines of a month stay valid when the next ones are read. */
   holds(month: string): boolean;
 }
 
@@ -23,7 +23,7 @@ export interface MonthsQuestion {
   readonly provider?: string | undefined;
 }
 
-/** Definition and contracts of a region as known at a position, and the dictionaries that its rows are read with. */
+/** Definition and contracts of a region as known at a position, and the dictionaries to read its rows with. */
 export interface KnownRegion {
   readonly region: RegionHistory;
   readonly names: RowNames;
@@ -32,7 +32,10 @@ export interface KnownRegion {
 /** Lines of concluded declarations that concern some months: plain values, and memory that workers can share. */
 export interface SharedLines {
   readonly question: MonthsQuestion;
-  /** Approved and refused lines of declarations about these months, and of later ones those of these months; by youth. */
+  /**
+   * Approved and refused lines: all of declarations about these months, and those within these months of later
+   * declarations; sorted by youth.
+   */
   readonly lines: LineTable;
   /** Words of the provider, and of the municipality that received it, by number of the declaration. */
   readonly provider: Int32Array;
@@ -42,9 +45,9 @@ export interface SharedLines {
 /** The same with the region as known then. */
 export interface MonthLines extends SharedLines, KnownRegion {
   readonly months: MonthNumbers;
-  /** Month that a declaration is about. */
+  /** Month of a declaration. */
   readonly monthOf: (declaration: number) => Month;
-  /** Declarations about these months that were received and not decided. */
+  /** Number of declarations about these months that were received but not decided. */
   readonly undecided: number;
 }
 
@@ -55,7 +58,7 @@ interface Counting {
   readonly months?: MonthNumbers;
 }
 
-/** Rows of declarations that count. */
+/** Rows whose declaration counts. */
 function rowsThatCount({ column, rows }: LineTable, { counts, upTo, months }: Counting): Int32Array {
   const counting = new Int32Array(rows);
   let count = 0;
@@ -68,7 +71,7 @@ function rowsThatCount({ column, rows }: LineTable, { counts, upTo, months }: Co
   return counting.subarray(0, count);
 }
 
-/** Reads the lines that concern some months from segments. Pure but for reading them. */
+/** Reads the lines that concern some months from segments. Pure except for reading. */
 export function monthLines(
   source: LinesSource,
   question: MonthsQuestion,
@@ -77,7 +80,7 @@ export function monthLines(
 ): MonthLines {
   const { from, to, upTo, provider } = question;
   const months = new MonthNumbers(question);
-  // A word that no declaration has: a provider that the region does not know has declared nothing.
+  // A word that no declaration has: a provider unknown to the region has declared nothing.
   const asked = provider === undefined ? undefined : (known.names.words.find(provider) ?? -2);
   const chosen: Chosen<(typeof lineColumns)[number]>[] = [];
   for (const period of monthsOfLines(declarations, question)) {
@@ -102,8 +105,8 @@ export function monthLines(
 }
 
 /**
- * Months of which the declarations may hold lines of some months. A line is never of a later month than its declaration
- * (TR319), so earlier declarations hold none.
+ * Months whose declarations may contain lines of some months. A line is never later than the month of its declaration
+ * (TR319), so earlier declarations contain none.
  */
 export const monthsOfLines = (declarations: Declarations, { from, upTo }: MonthsQuestion): Month[] =>
   declarations.months(upTo).filter((month) => month >= from);

@@ -14,7 +14,7 @@ const day = fc.integer({ min: toDay('2023-12-20'), max: toDay('2024-05-10') });
 describe('numbers of months', () => {
   const months = new MonthNumbers({ from: month('2024-01'), to: month('2024-03') });
 
-  it('name the month that both days of a period lie in, and no month otherwise', () => {
+  it('give the month that contains both days of a period, and none otherwise', () => {
     fc.assert(
       fc.property(day, day, (from, to) => {
         const isWithin = from <= to && monthOf(from) === monthOf(to);
@@ -24,7 +24,7 @@ describe('numbers of months', () => {
     );
   });
 
-  it('know no day when the last month lies before the first', () => {
+  it('give no month when the last month precedes the first', () => {
     const none = new MonthNumbers({ from: month('2024-03'), to: month('2024-02') });
     expect([none.months, none.of(toDay('2024-03-01'), toDay('2024-03-01'))]).toEqual([[], -1]);
   });

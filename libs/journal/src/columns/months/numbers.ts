@@ -1,14 +1,14 @@
 import { firstDayOf, lastDayOf, nextMonth, type Day, type Month } from '@regieboek/kernel';
 import { NONE } from '../tables/table.js';
 
-/** Some months one after another by number, and the month that a day lies in without a text for it. */
+/** Consecutive months by number; finds the month of a day without creating a text. */
 export class MonthNumbers {
   readonly months: readonly Month[];
   readonly first: Day;
   readonly last: Day;
   readonly #numbers: Int32Array;
 
-  /** Months from the first up to and including the last; none when the last lies before the first. */
+  /** Months from the first up to and including the last; none when the last precedes the first. */
   constructor({ from, to }: { readonly from: Month; readonly to: Month }) {
     const months: Month[] = [];
     for (let month = from; month <= to; month = nextMonth(month)) months.push(month);
@@ -20,7 +20,7 @@ export class MonthNumbers {
       this.#numbers.fill(number, firstDayOf(month) - this.first, lastDayOf(month) + 1 - this.first);
   }
 
-  /** Number of the month that both days lie in, the first not after the last; -1 when there is no such month. */
+  /** Number of the month that contains both days (first <= last); -1 when there is none. */
   of(from: Day, to: Day): number {
     if (from < this.first || to > this.last || from > to) return NONE;
     const number = this.#numbers[from - this.first] ?? NONE;

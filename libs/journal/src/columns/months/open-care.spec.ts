@@ -40,7 +40,7 @@ const messages = fc.array(
   { maxLength: 40 },
 );
 
-/** Segments of this many messages each, in order of youth. */
+/** Segments of this many messages each, sorted by youth. */
 function segmentsOf(all: readonly Message[], size: number): CareTable[] {
   const placed = all.map((one, index) => ({ ...one, position: index + 1 }));
   const tables: CareTable[] = [];
@@ -63,7 +63,7 @@ function tableOf(rows: readonly (Message & { readonly position: number })[]): Ca
 const keyOf = ({ youth, assignment, provider, municipality, begin }: Message): string =>
   [youth, assignment, provider, municipality, begin].join('/');
 
-/** Youths with a start in time that has no stop before the months, or one within or after them. */
+/** Youths with a start before the end of the months and without a stop before them. */
 function inCare(all: readonly Message[]): Set<number> {
   const stops = Map.groupBy(
     all.filter(({ kind }) => kind === 'care-stopped'),
@@ -82,7 +82,7 @@ function foundIn(tables: readonly CareTable[], upTo: number): Set<number> {
 }
 
 describe('open care', () => {
-  it('finds everybody who may be in care, however the messages lie in segments', () => {
+  it('finds everyone who may be in care, however messages are spread over segments', () => {
     let found = 0;
     fc.assert(
       fc.property(messages, fc.integer({ min: 1, max: 40 }), fc.nat(40), (all, size, upTo) => {
@@ -96,7 +96,7 @@ describe('open care', () => {
     expect(found).toBeGreaterThan(500);
   });
 
-  it('does not find those of whom every start was followed by its stop before the months', () => {
+  it('leaves out youths whose starts were all stopped before the months', () => {
     const once = fc.uniqueArray(
       messages.map(([one]) => one).filter((one) => one !== undefined),
       { selector: keyOf },
@@ -111,7 +111,7 @@ describe('open care', () => {
     );
   });
 
-  it('finds those of whom a message was withdrawn, since that says nothing for sure', () => {
+  it('finds youths with a withdrawn message, since that proves nothing', () => {
     const withdrawn = { youth: 3, assignment: 1, provider: 3, municipality: 5, begin: before ?? 0, end: before ?? 0 };
     expect(foundIn(segmentsOf([{ ...withdrawn, kind: 'care-stop-withdrawn' }], 1), 9)).toEqual(new Set([3]));
   });

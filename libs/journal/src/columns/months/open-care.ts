@@ -5,7 +5,7 @@ import { at, NONE } from '../tables/table.js';
 const STARTED = careKinds.indexOf('care-started');
 const STOPPED = careKinds.indexOf('care-stopped');
 
-/** Numbers of a start that no stop ended yet: the place of the next one of its youth, and what a stop names. */
+/** Fields of an open start: the place of the next one of its youth, and the values that a stop refers to. */
 const NEXT = 0;
 const [BEGIN, ASSIGNMENT, PROVIDER, MUNICIPALITY] = [1, 2, 3, 4];
 const NUMBERS = 5;
@@ -17,17 +17,17 @@ const grown = (numbers: Int32Array, length: number): Int32Array => {
 };
 
 /**
- * Youths who may be in care in some months: those of whom a start is left that no stop ended before them. Rows are read
- * once, in order of the log for each youth. Whoever is in care is found; somebody who is not may be found as well.
+ * Youths who may be in care in some months: those with a start that no stop ended before them. Rows are read once, in
+ * log order per youth. Everyone in care is found; the result may include others.
  */
 export class OpenCare {
-  /** 1 for a youth who may be in care whatever else is told. */
+  /** 1 for a youth who may be in care regardless of other rows. */
   #isFound = new Uint8Array(0);
-  /** Place of the first open start of each youth; -1 for none. */
+  /** Place of the first open start of each youth; -1 when there is none. */
   #first: Int32Array = new Int32Array(0);
   #open: Int32Array = new Int32Array(NUMBERS * 1_024);
   #end = 0;
-  /** Place of a start that was ended, to be used again. */
+  /** Place of an ended start, to be reused. */
   #free = NONE;
 
   constructor(
@@ -35,13 +35,13 @@ export class OpenCare {
     private readonly upTo: number,
   ) {}
 
-  /** Finds a youth for another reason. */
+  /** Marks a youth for another reason. */
   find(youth: number): void {
     this.#reserve(youth);
     this.#isFound[youth] = 1;
   }
 
-  /** Takes in the care of the next segment. */
+  /** Reads the care of the next segment. */
   read({ column, rows }: CareTable): void {
     this.#reserve(column.youth[rows - 1] ?? NONE);
     const { first, last } = this.months;
@@ -87,7 +87,7 @@ export class OpenCare {
     return this.#end - NUMBERS;
   }
 
-  /** Ends the starts that a stop names. */
+  /** Ends the starts that a stop refers to. */
   #stop(column: CareTable['column'], row: number): void {
     const youth = at(column.youth, row);
     let before = NONE;
@@ -113,7 +113,7 @@ export class OpenCare {
     );
   }
 
-  /** 1 for every youth found, by number. */
+  /** 1 for every marked youth, by number. */
   found(): Uint8Array {
     const found = this.#isFound.slice();
     for (let youth = 0; youth < found.length; youth += 1) if (at(this.#first, youth) !== NONE) found[youth] = 1;

@@ -12,21 +12,21 @@ export interface MonthDeclarations {
   readonly counts: Uint8Array;
   /** 1 for a declaration of any month that counts. */
   readonly decided: Uint8Array;
-  /** Months of declarations that were received, in order. */
+  /** Months of received declarations, in order. */
   readonly months: readonly Month[];
   /** Words of the provider, and of the municipality that received it and pays. */
   readonly provider: Int32Array;
   readonly payer: Int32Array;
 }
 
-/** Months of declarations, and the word of the provider that they are of when that is asked. */
+/** Months of declarations and, if limited to one provider, its word. */
 export interface DeclaredMonths {
   readonly from: Month;
   readonly to: Month;
   readonly provider?: number | undefined;
 }
 
-/** What is known of declarations by their number, with the words that it is said in. */
+/** Properties of declarations by number, with the words they refer to. */
 export interface DeclarationNames {
   readonly declarations: Pick<Dictionary, 'size'>;
   readonly words: Pick<Dictionary, 'find'>;
@@ -36,12 +36,13 @@ export interface DeclarationNames {
   readonly payers: readonly number[];
 }
 
-/** Months in texts, of which many are the same. Throws TypeError on a text that is none. */
+/** Parses months, of which many are equal. Throws TypeError on a text that is not a month. */
 function monthsOf(texts: readonly string[]): Month[] {
   const months = new Map<string, Month>();
   return texts.map((text) => {
     const month = months.get(text) ?? parseMonth(text);
-    if (!month) throw new TypeError(`a declaration has no month but ${JSON.stringify(text)}: rebuild the segments`);
+    if (!month)
+      throw new TypeError(`a declaration has ${JSON.stringify(text)} instead of a month: rebuild the segments`);
     months.set(text, month);
     return month;
   });
@@ -53,17 +54,20 @@ function sharedInts(numbers: readonly number[]): Int32Array {
   return ints;
 }
 
-/** When all declarations of a region were received and decided, by number: read once, asked for every month. */
+/**
+ * Positions at which the declarations of a region were received and decided, by number: read once, queried for every
+ * month.
+ */
 export class Declarations {
   readonly #periods: readonly Month[];
   readonly #provider: Int32Array;
   readonly #payer: Int32Array;
-  /** Position of the event by which it was received; -1 when there was none. */
+  /** Position of the receipt event; -1 when there was none. */
   readonly #received: Int32Array;
-  /** Position of the event by which it was decided; -1 before that. */
+  /** Position of the decision event; -1 before that. */
   readonly #decided: Int32Array;
 
-  /** `tables`: what has no columns in all segments, in order. */
+  /** `tables`: rows without columns of all segments, in order. */
   constructor(tables: Iterable<OtherTable>, { declarations: { size }, words, ...names }: DeclarationNames) {
     this.#periods = monthsOf(names.periods);
     this.#provider = sharedInts(names.providers);
@@ -74,7 +78,7 @@ export class Declarations {
     for (const table of tables) this.#read(table, types);
   }
 
-  /** Rows about no youth come first, in order of position. A declaration is received and decided once. */
+  /** Rows without a youth come first, in order of position. A declaration is received and decided once. */
   #read({ column, rows }: OtherTable, types: Readonly<Record<'received' | 'decided', number | undefined>>): void {
     for (let row = 0; row < rows && at(column.youth, row) === NONE; row += 1) {
       const declaration = at(column.declaration, row);
@@ -85,7 +89,7 @@ export class Declarations {
     }
   }
 
-  /** The declarations of a month that were decided at a position; a half-decided one does not count. */
+  /** The declarations of a month that were decided at a position; a partly decided one does not count. */
   of(period: string, upTo: number): MonthDeclarations {
     const counts = new Uint8Array(new SharedArrayBuffer(this.#decided.length));
     const decided = new Uint8Array(new SharedArrayBuffer(this.#decided.length));
@@ -98,14 +102,14 @@ export class Declarations {
     return { counts, decided, months: this.months(upTo), provider: this.#provider, payer: this.#payer };
   }
 
-  /** Months of which declarations were received at a position, in order. */
+  /** Months of declarations received at a position, in order. */
   months(upTo: number): Month[] {
     const months = new Set<Month>();
     for (const [number, month] of this.#periods.entries()) if (this.#isReceived(number, upTo)) months.add(month);
     return [...months].sort();
   }
 
-  /** Number of declarations of some months that were received and not decided at a position; of one provider or all. */
+  /** Number of declarations of some months that were received but not decided at a position; of one provider or all. */
   undecided({ from, to, provider }: DeclaredMonths, upTo: number): number {
     let undecided = 0;
     for (const [number, month] of this.#periods.entries()) {
@@ -117,7 +121,7 @@ export class Declarations {
     return undecided;
   }
 
-  /** Month of a declaration that was received. */
+  /** Month of a received declaration. */
   monthOf(number: number): Month {
     const month = this.#periods[number];
     if (month === undefined) throw new RangeError(`declaration ${number} was never received: rebuild the segments`);

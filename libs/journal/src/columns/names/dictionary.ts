@@ -12,7 +12,7 @@ export class Dictionary {
     return this.#texts.length;
   }
 
-  /** Number of a text; a new one gets the next. */
+  /** Number of a text; a new text gets the next number. */
   numberOf(text: string): number {
     const known = this.#numbers.get(text);
     if (known !== undefined) return known;
@@ -20,12 +20,12 @@ export class Dictionary {
     return this.#texts.push(text) - 1;
   }
 
-  /** Number of a text, or undefined when it never appeared. */
+  /** Number of a text; undefined when it never appeared. */
   find(text: string): number | undefined {
     return this.#numbers.get(text);
   }
 
-  /** Text of a number. Throws RangeError on a number that was never given. */
+  /** Text of a number. Throws RangeError on an unknown number. */
   text(number: number): string {
     const text = this.#texts[number];
     if (text === undefined) throw new RangeError(`the dictionary has no number ${number}: rebuild the segments`);

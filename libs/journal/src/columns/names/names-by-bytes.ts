@@ -6,7 +6,7 @@ import { YouthsByBytes } from './youths-by-bytes.js';
 
 const decoder = new TextDecoder();
 
-/** Words up to this length are found by their bytes. */
+/** Words up to this length are looked up by their bytes. */
 const WORD_BYTES_MAX = 8;
 const WORD_SLOTS = 1_024;
 const DAY_SLOTS = 4_096;
@@ -15,8 +15,8 @@ const DAY_SLOTS = 4_096;
 const textOf = (bytes: Uint8Array, { from, to }: Place): string => decoder.decode(bytes.subarray(from, to));
 
 /**
- * Numbers of texts by the bytes that they are written in, so that no text is made for those known already. Bytes are
- * printable ASCII; everything new is asked of the dictionaries.
+ * Finds numbers of texts by their encoded bytes, so that known texts are not decoded. Bytes must be printable ASCII;
+ * new texts are added to the dictionaries.
  */
 export class NamesByBytes {
   readonly #words = new Int32Array(WORD_SLOTS * 4).fill(NONE);
@@ -62,7 +62,7 @@ export class NamesByBytes {
     return number;
   }
 
-  /** Number of a youth by the 36 bytes of its pseudonym; -1 when that is no UUID in lower case. */
+  /** Number of a youth by the 36 bytes of its pseudonym; -1 when that is not a UUID in lower case. */
   youth(json: JsonBytes, place: Place): number {
     const known = this.#youths.find(json.view, place.from);
     if (known !== NONE) return known;

@@ -13,7 +13,7 @@ const found = (youths: YouthsByBytes, numbers: readonly number[]): number[] =>
 const all = pseudonyms.map((_, index) => index);
 
 describe('youths by the bytes of their pseudonyms', () => {
-  it('are found by the numbers that they were added with, in any order, while they grow', () => {
+  it('are found under their numbers, in any order, while the table grows', () => {
     const youths = new YouthsByBytes();
     for (const number of all) {
       expect(youths.find(view, number * LENGTH)).toBe(-1);
@@ -28,7 +28,7 @@ describe('youths by the bytes of their pseudonyms', () => {
     );
   });
 
-  it('differ also when they share almost all of it, and none is found past the end of the memory', () => {
+  it('are distinguished even when they share almost all bytes, and none is read past the end of the memory', () => {
     const youths = new YouthsByBytes();
     const alike = Array.from({ length: 3_000 }, (_, n) => `8e1a4a36-6bd0-4ad0-8a05-${String(n).padStart(12, '0')}`);
     const memory = new DataView(new TextEncoder().encode(alike.join('')).buffer);
@@ -37,7 +37,7 @@ describe('youths by the bytes of their pseudonyms', () => {
     expect(youths.find(memory, memory.byteLength - LENGTH + 1)).toBe(-1);
   });
 
-  it('are forgotten when there are too many, and then found as they are added again', () => {
+  it('are dropped when there are too many, and found again once added again', () => {
     const youths = new YouthsByBytes(4_096);
     for (const number of all.slice(0, 4_096)) youths.add(view, number * LENGTH, number);
     expect(found(youths, all.slice(0, 4_096))).toEqual(all.slice(0, 4_096));

@@ -3,27 +3,27 @@ import { at, NONE } from '../tables/table.js';
 /** Number of 32-bit words in a pseudonym. */
 const NUMBERS = 9;
 
-/** Youths that are found; with more of them the search begins anew. */
+/** Maximum number of youths in the table; when exceeded, the table starts empty again. */
 const YOUTHS_MAX = 1 << 20;
 const FIRST_YOUTHS = 1 << 12;
 const SLOTS_PER_YOUTH = 4;
 
-/** Youths by the 36 bytes of their pseudonyms: those of one youth after another stand beside each other. */
+/** Finds youths by the 36 bytes of their pseudonyms; keys of consecutive youths are adjacent in memory. */
 export class YouthsByBytes {
-  /** Bytes of the pseudonyms, four to a number. */
+  /** Bytes of the pseudonyms, four per number. */
   #keys = new Int32Array(FIRST_YOUTHS * NUMBERS);
   #numbers = new Int32Array(FIRST_YOUTHS);
-  /** By a mix of the bytes: which youth, counted from 1; 0 is a free place. */
+  /** Hash table: youth by hash of the bytes, counted from 1; 0 is a free slot. */
   #slots = new Int32Array(FIRST_YOUTHS * SLOTS_PER_YOUTH);
-  /** By youth: which one was found after it the last time, as declarations name the same youths month after month. */
+  /** Per youth: the youth found after it last time, as declarations name the same youths month after month. */
   #usualNext = new Int32Array(FIRST_YOUTHS);
   #count = 0;
   #last = 0;
 
-  /** `youthsMax`: a power of two from 4,096; it keeps the memory of very large regions small. */
+  /** `youthsMax`: a power of two from 4,096; limits the memory of very large regions. */
   constructor(private readonly youthsMax = YOUTHS_MAX) {}
 
-  /** Number of the youth whose pseudonym begins at a place; -1 when it was never added, or is forgotten. */
+  /** Number of the youth whose pseudonym starts at an offset; -1 when it was never added or was dropped. */
   find(view: DataView, from: number): number {
     if (from + NUMBERS * 4 > view.byteLength) return NONE;
     if (this.#count === 0) return NONE;
@@ -44,7 +44,7 @@ export class YouthsByBytes {
     }
   }
 
-  /** Adds a youth that is not found. */
+  /** Adds a youth that was not found. */
   add(view: DataView, from: number, number: number): void {
     if (this.#count === this.#numbers.length) this.#grow();
     const youth = this.#count;
@@ -94,7 +94,7 @@ export class YouthsByBytes {
   }
 }
 
-/** A number that pseudonyms seldom share: of all digits of a UUID but those that tell its version. */
+/** Hash of a pseudonym: from all digits of a UUID except those for its version. */
 function mixOf(view: DataView, from: number): number {
   let mix = Math.imul(view.getInt32(from) ^ (view.getInt32(from + 4) << 4), 0x9e3779b1);
   mix = Math.imul(mix ^ (mix >>> 15) ^ view.getInt32(from + 24), 0x85ebca6b);

@@ -1,4 +1,4 @@
-/** Youths whose lines of all months have to be read, since no index holds them: rare, and found from what is known of them. */
+/** Youths whose lines of all months must be read, because no index covers them. They are rare. */
 import { GatheredLines, type ByYouth } from './gathered.js';
 import { mayBeCredit } from '../encode/evidence-rows.js';
 import type { Dictionary } from '../names/dictionary.js';
@@ -14,7 +14,7 @@ const isSameCare = ({ column }: CareTable, one: number, other: number): boolean 
   at(column.provider, one) === at(column.provider, other) &&
   at(column.municipality, one) === at(column.municipality, other);
 
-/** Whether no start is left on the assignment of a row, among rows of one youth in order. */
+/** Whether the assignment of a row has no start left, among rows of one youth in order. */
 function isStartLost(care: CareTable, withdrawn: number, { from, to }: { readonly from: number; readonly to: number }) {
   const standing = new Set<number>();
   for (let row = from; row < to; row += 1) {
@@ -26,7 +26,7 @@ function isStartLost(care: CareTable, withdrawn: number, { from, to }: { readonl
   return standing.size === 0;
 }
 
-/** Youths of whom a start was withdrawn and none is left on its assignment: lines approved before may be evidence now. */
+/** Youths with a withdrawn start and no start left on its assignment: earlier approved lines may be evidence now. */
 export function youthsWithLostStarts({ table, starts }: ByYouth<CareTable>): Set<number> {
   const found = new Set<number>();
   const { column, rows } = table;
@@ -39,7 +39,7 @@ export function youthsWithLostStarts({ table, starts }: ByYouth<CareTable>): Set
   return found;
 }
 
-/** Youths of whom the withdrawal of a start has no columns, so that no index knows of it. */
+/** Youths with a withdrawn start that has no columns, so that no index covers it. */
 export function youthsWithOddWithdrawals({ column, rows }: OtherTable, words: Pick<Dictionary, 'find'>): Set<number> {
   const found = new Set<number>();
   const type = words.find('placements.care-start-withdrawn.v1');
@@ -48,7 +48,9 @@ export function youthsWithOddWithdrawals({ column, rows }: OtherTable, words: Pi
   return found;
 }
 
-/** Youths with credits sent to a municipality that succeeded another: the debit may have gone to its predecessor. */
+/**
+ * Youths with credits sent to a municipality that succeeded another: the debit may have been sent to its predecessor.
+ */
 export function youthsWithCreditsOfSuccessors(
   lines: LineTable,
   payers: Int32Array,
@@ -64,7 +66,7 @@ export function youthsWithCreditsOfSuccessors(
   return found;
 }
 
-/** Approved lines of some youths, of declarations of all months that were decided. */
+/** Approved lines of some youths, from decided declarations of all months. */
 export function linesOfAllMonths(
   source: { lines(month: string): Iterable<LineTable> },
   youths: ReadonlySet<number>,

@@ -10,7 +10,7 @@ import {
 } from '../encode/segment.js';
 import { at, NO_NUMBER, NONE, textAt } from '../tables/table.js';
 
-/** An event as `RegionHistory.apply` takes it. */
+/** An event for `RegionHistory.apply`. */
 export interface DecodedEvent {
   readonly stream: string;
   readonly position: number;
@@ -18,7 +18,7 @@ export interface DecodedEvent {
   readonly data: unknown;
 }
 
-/** The dictionaries that rows are read with. */
+/** Dictionaries to read rows with. */
 export type RowNames = Pick<RegionNames, 'words' | 'declarations'> & {
   /** Pseudonym of a youth. */
   readonly youth: (number: number) => string;
@@ -95,7 +95,7 @@ export function careEvent({ column }: CareTable, row: number, names: RowNames): 
   return { stream: '', position: at(column.position, row), type: `placements.${kind}.v1`, data: { ...key, ...stop } };
 }
 
-/** The event of a row of assignments; without what no billing run reads of it when the texts were left out. */
+/** The event of a row of assignments; without its text fields when the table was read without them. */
 export function assignmentEvent({ column, text }: AssignmentTable, row: number, names: RowNames): DecodedEvent {
   const told = textAt(text, row);
   const rest: unknown = told === '' ? {} : JSON.parse(told);
@@ -118,7 +118,7 @@ export const parsed = (text: string): unknown => JSON.parse(text);
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** Reference (ReferentieNummer) of a line that fits into its columns. */
+/** Reference (ReferentieNummer) of a line that is stored in columns. */
 export const referenceAt = ({ column, text }: LineTable, row: number): string => {
   const from = at(text.offsets, row);
   return decoder.decode(text.bytes.subarray(from, from + at(column.referenceBytes, row)));

@@ -14,7 +14,7 @@ import {
 } from '../encode/segment.js';
 import { at, NONE, type Table } from '../tables/table.js';
 
-/** Youths with these numbers: from `least` up to, not including, `end`. */
+/** Youths with numbers from `least` up to, not including, `end`. */
 export interface YouthRange {
   readonly least: number;
   readonly end: number;
@@ -23,7 +23,7 @@ export interface YouthRange {
 /** All youths. */
 export const allYouths: YouthRange = { least: 0, end: 0x7fffffff };
 
-/** Rows of a table that is sorted by youth, with the first row of each youth gathered and the end of the last. */
+/** Rows of a table sorted by youth, with the first row of each selected youth and the end of the last. */
 export interface ByYouth<Rows> {
   readonly table: Rows;
   readonly starts: Int32Array;
@@ -36,7 +36,7 @@ export interface Rows<Of> {
   readonly to: number;
 }
 
-/** First row whose youth is `youth` or a later one, in a column in order. */
+/** First row whose youth number is at least `youth`, in an ascending column. */
 export function rowOfYouth(youths: Int32Array, youth: number): number {
   let [low, high] = [0, youths.length];
   while (low < high) {
@@ -47,7 +47,7 @@ export function rowOfYouth(youths: Int32Array, youth: number): number {
   return low;
 }
 
-/** Rows of a sorted table that lie in a range of youths, were known at a position, and are `wanted`. */
+/** Rows of a sorted table in a range of youths that were known at a position and are `wanted`. */
 export function selected(
   { column }: Table<'youth' | 'position'>,
   { least, end }: YouthRange,
@@ -65,11 +65,11 @@ export function selected(
   return rows.subarray(0, count);
 }
 
-/** Collects the approved lines of the declarations of a month that count, segment by segment. */
+/** Collects approved lines of the declarations that count, segment by segment. */
 export class GatheredLines {
   readonly #table = new GrowingTable(lineColumns);
 
-  /** `counts` has 1 for every declaration that was decided by then; `youths`: whose lines, all when left out. */
+  /** `counts` holds 1 for every declaration that counts; `youths`: only lines of these; all when left out. */
   constructor(
     private readonly range: YouthRange,
     private readonly upTo: number,
@@ -77,7 +77,7 @@ export class GatheredLines {
     private readonly youths?: ReadonlySet<number>,
   ) {}
 
-  /** Takes in the lines of the next segment. */
+  /** Adds the lines of the next segment. */
   add(table: LineTable): void {
     const { declaration, codes } = table.column;
     const rows = selected(
@@ -90,13 +90,13 @@ export class GatheredLines {
     this.#table.copy(table, rows, true);
   }
 
-  /** The lines in order of youth. */
+  /** The lines sorted by youth. */
   done(): LineTable {
     return this.#table.sortedBy('youth');
   }
 }
 
-/** Youths of a table in order of youth, each once. */
+/** Distinct youths of a table sorted by youth. */
 export function youthsOf(column: Int32Array): Int32Array {
   const youths = new Int32Array(column.length);
   let count = 0;
@@ -108,7 +108,7 @@ export function youthsOf(column: Int32Array): Int32Array {
   return youths.slice(0, count);
 }
 
-/** Everything known about the youths gathered, table by table. */
+/** All rows about the selected youths, table by table. */
 export interface YouthRows {
   readonly facts: ByYouth<FactTable>;
   readonly care: ByYouth<CareTable>;
@@ -116,7 +116,7 @@ export interface YouthRows {
   readonly other: ByYouth<OtherTable>;
 }
 
-/** The same with the lines that may be evidence of their care. */
+/** The same with lines that may be evidence of their care. */
 export interface BilledYouthRows extends YouthRows {
   readonly evidence: ByYouth<LineTable>;
 }
@@ -124,7 +124,7 @@ export interface BilledYouthRows extends YouthRows {
 /** Tables of a segment that are about youths. */
 export type YouthTables = Pick<Segment, 'facts' | 'care' | 'assignments' | 'other' | 'evidence'>;
 
-/** Collects what is known about some youths at a position, segment by segment. */
+/** Collects rows about some youths at a position, segment by segment. */
 export class GatheredYouths {
   readonly #facts = new GrowingTable(factColumns);
   readonly #care = new GrowingTable(careColumns);
@@ -134,7 +134,7 @@ export class GatheredYouths {
   readonly #isWanted: Uint8Array;
   readonly #range: YouthRange;
 
-  /** `youths`: numbers in order, each once; `decided` has 1 for every declaration that counts. */
+  /** `youths`: numbers, ascending and distinct; `decided` holds 1 for every declaration that counts. */
   constructor(
     private readonly youths: Int32Array,
     private readonly upTo: number,
@@ -146,7 +146,7 @@ export class GatheredYouths {
     for (const youth of youths) this.#isWanted[youth - least] = 1;
   }
 
-  /** Takes in the next segment. */
+  /** Adds the next segment. */
   add({ facts, care, assignments, other, evidence }: YouthTables): void {
     this.#facts.copy(facts, this.#rows(facts), true);
     this.#care.copy(care, this.#rows(care), true);
@@ -166,7 +166,7 @@ export class GatheredYouths {
     return selected(table, this.#range, this.upTo, (youth) => isWanted[youth - least] === 1);
   }
 
-  /** What was gathered, by youth in the order of `youths`. */
+  /** The collected rows, in the order of `youths`. */
   done(): BilledYouthRows {
     return {
       facts: this.#grouped(this.#facts.sortedBy('youth')),
@@ -182,7 +182,7 @@ export class GatheredYouths {
   }
 }
 
-/** First row of each youth in a column in order, and the end of the last. */
+/** First row of each youth in an ascending column, and the end of the last. */
 export function startsOf(column: Int32Array, youths: Int32Array): Int32Array {
   const starts = new Int32Array(youths.length + 1);
   let row = 0;

@@ -4,7 +4,7 @@ import { RegionHistory } from '../../history/region-history.js';
 import type { OtherTable } from '../encode/segment.js';
 import { at, NONE, textAt } from '../tables/table.js';
 
-/** The event of a row that is kept as JSON. */
+/** The event of a row that is stored as JSON. */
 export function otherEvent({ column, text }: OtherTable, row: number, names: RowNames): DecodedEvent {
   const declaration = at(column.declaration, row);
   return {
@@ -15,10 +15,7 @@ export function otherEvent({ column, text }: OtherTable, row: number, names: Row
   };
 }
 
-/**
- * Events of a segment that are about no youth: contracts, and heads and outcomes of declarations, by number, that are
- * wanted; in order.
- */
+/** Events of a segment without a youth: contracts, and heads and outcomes of the selected declarations; in order. */
 export function sideEvents(
   { other }: { readonly other: OtherTable },
   names: RowNames,
@@ -43,7 +40,7 @@ export function contractsAt(events: Iterable<DecodedEvent>, upTo: number): Regio
   return history;
 }
 
-/** The same of a definition and contracts that were replayed elsewhere. */
+/** The same from a definition and contracts that were replayed elsewhere. */
 export function toldRegion(region: string, { definition, contracts }: ToldRegion): RegionHistory {
   const history = new RegionHistory();
   const told = [
@@ -54,7 +51,7 @@ export function toldRegion(region: string, { definition, contracts }: ToldRegion
   return history;
 }
 
-/** Definition of a region, if it has one, and its contracts. */
+/** Definition of a region, if any, and its contracts. */
 interface ToldRegion {
   readonly definition: RegionDefinition | null;
   readonly contracts: readonly Contract[];

@@ -14,7 +14,7 @@ const touches = (
 ): boolean =>
   column.youth.length > 0 && at(column.youth, 0) < end && at(column.youth, column.youth.length - 1) >= least;
 
-/** Segments in memory as a source of runs. */
+/** Segments in memory as a source for runs. */
 export const inMemory = (segments: readonly Segment[]): SegmentSource & LinesSource & CareSource => ({
   lines: (month) => segments.flatMap(({ lines }) => lines.get(month) ?? []),
   youths: ({ least, end }) =>
@@ -27,7 +27,7 @@ export const inMemory = (segments: readonly Segment[]): SegmentSource & LinesSou
 
 const encoder = new TextEncoder();
 
-/** Dictionaries of a region as rows are read with. */
+/** Dictionaries of a region in the form for reading rows. */
 export const rowNames = ({ words, declarations, youths }: RegionNames): RowNames => ({
   words,
   declarations,

@@ -18,7 +18,7 @@ function decoded<Of>(
 
 const byPosition = (a: DecodedEvent, b: DecodedEvent): number => a.position - b.position;
 
-/** History of the youth at a place among those gathered, for the rules over facts; undefined when nothing is known. */
+/** History of a selected youth by index, for the rules over facts; undefined when there are no rows. */
 export function youthHistory(known: YouthRows, index: number, names: RowNames): YouthHistory | undefined {
   const events = [
     ...decoded(known.facts, index, (table, row) => factEvent(table, row, names)),
@@ -37,6 +37,6 @@ export function lineAt(table: LineTable, row: number, names: RowNames): DecidedL
   const type = 'finance.declaration-lines-decided.v1';
   const event = decode({ type, data: { part: 0, lines: [decidedLine(table, row, names)] } });
   const line = event.type === type ? event.data.lines[0] : undefined;
-  if (!line) throw new TypeError(`row ${row} holds no line`);
+  if (!line) throw new TypeError(`row ${row} contains no line`);
   return line;
 }

@@ -17,11 +17,11 @@ interface Data {
 }
 const dataOf = ({ data }: ToldEvent): Data => (typeof data === 'object' && data !== null ? data : {});
 
-/** Youths of placements that were recorded in between, as the events say it. */
+/** Youths in placements events that were recorded in between, from the events themselves. */
 const named = (events: readonly ToldEvent[]) =>
   events.flatMap((event) => (event.type.startsWith('placements.') ? (dataOf(event).youth ?? []) : []));
 
-/** Youths of lines of the month that were recorded or came to count in between. */
+/** Youths with lines of the month that were recorded or started to count in between. */
 function declared(events: readonly ToldEvent[], from: number, to: number): string[] {
   const isBetween = ({ position }: ToldEvent) => position > from && position <= to;
   const ofMonth = new Set(events.filter((one) => dataOf(one).period === month).map(({ stream }) => stream));
@@ -35,7 +35,7 @@ function declared(events: readonly ToldEvent[], from: number, to: number): strin
 }
 
 describe('youths touched between two positions', () => {
-  it('are those whom an event in between is about, and those of lines that were recorded or came to count', () => {
+  it('are those in events in between, and those with lines that were recorded or started to count', () => {
     const seen = { placements: 0, lines: 0, none: 0 };
     fc.assert(
       fc.property(regions, fc.nat(12), fc.nat(6), fc.constantFrom(5, 20, 500), ({ events }, back, last, size) => {

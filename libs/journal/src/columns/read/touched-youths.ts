@@ -8,18 +8,18 @@ export interface Between {
   readonly to: number;
 }
 
-/** Numbers of youths about whom something was recorded between two positions, or whose lines in a month came to count. */
+/** Numbers of youths with new records between two positions, or with lines in a month that started to count. */
 export class TouchedYouths {
   readonly youths = new Set<number>();
 
   constructor(private readonly between: Between) {}
 
-  /** Takes in what a segment knows of youths. */
+  /** Adds the youths in the tables of a segment. */
   addTables({ facts, care, assignments, other, evidence }: YouthTables): void {
     for (const table of [facts, care, assignments, other, evidence]) this.#add(table, () => false);
   }
 
-  /** Takes in lines; `before` and `after` have 1 for every declaration that counts then. */
+  /** Adds lines; `before` and `after` hold 1 for every declaration that counts then. */
   addLines(table: LineTable, before: Uint8Array, after: Uint8Array): void {
     const { declaration } = table.column;
     this.#add(table, (row) => before[at(declaration, row)] !== after[at(declaration, row)]);

@@ -23,7 +23,7 @@ const forms = {
   reason: 'text or null',
 } as const;
 const FIELD = { youth: 0, municipality: 1, provider: 2, number: 3, category: 4, code: 5, from: 6, to: 7 } as const;
-/** The fields that have columns, all of which must be there; the others are kept as they are written. */
+/** Fields with columns, all required; the other fields are kept as written. */
 const COLUMNS = 0b1111_1111;
 const FIRST_OTHER = 8;
 
@@ -31,7 +31,7 @@ const FIRST_OTHER = 8;
 export class AssignmentScanner {
   readonly #reader = new ObjectReader(forms);
   readonly #row: number[] = assignmentColumns.map(() => 0);
-  /** The runs of one assignment, in places that are used again for the next. */
+  /** The runs of one assignment, in objects that are reused for the next. */
   readonly #runs: Run[] = [];
   readonly #places: readonly Place[] = Object.keys(forms).map(() => ({ from: 0, to: 0 }));
 
@@ -40,7 +40,7 @@ export class AssignmentScanner {
     private readonly table: GrowingRows<(typeof assignmentColumns)[number]>,
   ) {}
 
-  /** Adds the row of an assignment; false when it has to be parsed. Throws RangeError on a day that does not exist. */
+  /** Adds the row of an assignment; false when it must be parsed. Throws RangeError on a day that does not exist. */
   scan(json: JsonBytes, position: number): boolean {
     const reader = this.#reader;
     if (!reader.read(json) || !json.isAtEnd || !reader.has(COLUMNS)) return false;
@@ -61,7 +61,7 @@ export class AssignmentScanner {
     return true;
   }
 
-  /** Places of what makes an object of the fields that have no columns: its braces, and the fields with their commas. */
+  /** Places that form an object of the fields without columns: its braces, and the fields with their commas. */
   #others({ start, end }: JsonBytes): readonly Run[] {
     const runs = this.#runs;
     runs.length = 0;
@@ -77,7 +77,7 @@ export class AssignmentScanner {
 
   #add(from: number, to: number): void {
     const place = this.#places[this.#runs.length];
-    if (!place) throw new RangeError('an assignment has more fields than are known');
+    if (!place) throw new RangeError('an assignment has unknown fields');
     place.from = from;
     place.to = to;
     this.#runs.push(place);

@@ -40,14 +40,14 @@ export class CareScanner {
     private readonly table: GrowingRows<(typeof careColumns)[number]>,
   ) {}
 
-  /** Adds the row of a start or stop; false when it has to be parsed. Throws RangeError on a day that does not exist. */
+  /** Adds the row of a start or stop; false when it must be parsed. Throws RangeError on a day that does not exist. */
   scan(json: JsonBytes, position: number, kind: 'care-started' | 'care-stopped'): boolean {
     const [reader, isStop] = [this.#reader, kind === 'care-stopped'];
     if (!reader.read(json) || !json.isAtEnd || !reader.has(isStop ? KEY_AND_STOP : KEY)) return false;
     const { isNull, number } = reader.field(FIELD.assignment);
     if (!isNull && number === NONE) return false;
     const { values } = this;
-    // Days are refused, and names get their numbers, in the order in which encodePlacements does so.
+    // Validate days and number names in the same order as encodePlacements.
     const end = isStop ? values.day(reader, FIELD.end) : 0;
     const youth = values.youth(reader, FIELD.youth);
     if (youth === NONE) return false;

@@ -24,7 +24,7 @@ const FACT = { id: 0, kind: 1, municipality: 2, from: 3, to: 4, address: 5, hold
 const RECORDED = { youth: 0, recordedOn: 1, fact: 2 } as const;
 const BIRTH = { youth: 0, birth: 1 } as const;
 
-/** How facts of a kind are written: which field tells them further apart, and which fields they have. */
+/** Notation of a kind of fact: the field that selects a subkind, and its fields. */
 interface Shape {
   readonly kind: Uint8Array;
   readonly teller: number;
@@ -68,7 +68,7 @@ export class FactScanner {
     private readonly table: FactTable,
   ) {}
 
-  /** Adds the row of a fact; false when it has to be parsed. Throws RangeError on a day that does not exist. */
+  /** Adds the row of a fact; false when it must be parsed. Throws RangeError on a day that does not exist. */
   scan(json: JsonBytes, position: number): boolean {
     const [reader, fact] = [this.#reader, this.#fact];
     if (!reader.read(json) || !json.isAtEnd || reader.order.length < 3) return false;
@@ -78,7 +78,7 @@ export class FactScanner {
     if (!one || !fact.has(one.mask)) return false;
     const told = one.kinds[values.oneOf(fact, one.teller, one.texts)];
     if (told === undefined) return false;
-    // Days are refused, and names get their numbers, in the order in which encodePlacements does so.
+    // Validate days and number names in the same order as encodePlacements.
     const from = one.from === NONE ? 0 : values.day(fact, one.from);
     const to = one.to === NONE ? 0 : values.day(fact, one.to);
     const youth = values.youth(reader, RECORDED.youth);
@@ -106,7 +106,7 @@ export class YouthScanner {
     private readonly table: FactTable,
   ) {}
 
-  /** Adds the row of a youth; false when it has to be parsed. Throws RangeError on a day that does not exist. */
+  /** Adds the row of a youth; false when it must be parsed. Throws RangeError on a day that does not exist. */
   scan(json: JsonBytes, position: number): boolean {
     const reader = this.#reader;
     if (!reader.read(json) || !json.isAtEnd || reader.order.length < 2) return false;

@@ -12,10 +12,13 @@ export const byteOf = (text: string): number => text.charCodeAt(0);
 const [QUOTE, MINUS, ZERO, NINE] = [byteOf('"'), byteOf('-'), byteOf('0'), byteOf('9')];
 const BACKSLASH = 0x5c;
 
-/** Digits that a number of 32 bits has at most. */
+/** Maximum number of digits of a 32-bit integer. */
 const DIGITS_MAX = 10;
 
-/** Four or more bytes that are looked for as a whole: four at a time as a number, and the last four at once, whatever their place. */
+/**
+ * At least four bytes that are compared as a whole: four at a time as a number, and the last four at once, at any
+ * offset.
+ */
 export class Label {
   readonly length: number;
   readonly numbers: Int32Array;
@@ -32,24 +35,24 @@ export class Label {
 }
 
 /**
- * Reads JSON from its bytes, one piece after another, without an object or a text for any of them. It knows JSON as it is
- * usually written: printable ASCII without escapes or white space, whole numbers of 32 bits. Every `read…`, `take` and
- * `skip` says false, and is not to be gone on from, at anything else, and where the JSON ends.
+ * Reads JSON from bytes, one token at a time, without creating objects or texts. Supports JSON as usually written:
+ * printable ASCII without escapes or white space, 32-bit integers. Every `read…`, `take` and `skip` returns false on
+ * anything else and at the end of the JSON; reading must stop then.
  */
 export class JsonBytes {
-  /** The memory that the JSON is in; places are places in it. */
+  /** Memory with the JSON; places are offsets in it. */
   bytes: Uint8Array = new Uint8Array(0);
   view = new DataView(this.bytes.buffer);
-  /** Where the next piece begins. */
+  /** Offset of the next token. */
   at = 0;
-  /** Where the JSON begins. */
+  /** Offset of the start of the JSON. */
   start = 0;
-  /** Where the JSON ends. */
+  /** Offset of the end of the JSON. */
   end = 0;
-  /** The number that was read last. */
+  /** The last number read. */
   number = 0;
 
-  /** Begins to read. */
+  /** Starts reading a JSON text. */
   begin(json: Uint8Array): void {
     if (json.buffer !== this.bytes.buffer) {
       this.bytes = new Uint8Array(json.buffer);
@@ -59,7 +62,7 @@ export class JsonBytes {
     this.end = this.at + json.length;
   }
 
-  /** Whether the JSON was read to its end, and no further. */
+  /** Whether the JSON was read exactly to its end. */
   get isAtEnd(): boolean {
     return this.at === this.end;
   }
@@ -69,14 +72,14 @@ export class JsonBytes {
     return this.at < this.end ? (this.bytes[this.at] ?? 0) : 0;
   }
 
-  /** Goes on after one byte, if it comes next. */
+  /** Skips one byte, if it comes next. */
   take(byte: number): boolean {
     if (this.next !== byte) return false;
     this.at += 1;
     return true;
   }
 
-  /** Goes on after some bytes, if they come next. */
+  /** Skips some bytes, if they come next. */
   skip({ length, numbers, last }: Label): boolean {
     const { view, at } = this;
     if (at + length > this.end) return false;
@@ -87,7 +90,7 @@ export class JsonBytes {
     return true;
   }
 
-  /** A whole number of 32 bits as JSON writes it. */
+  /** Reads a 32-bit integer in JSON notation. */
   readNumber(): boolean {
     const isNegative = this.take(MINUS);
     const { bytes, at: from } = this;
@@ -104,7 +107,7 @@ export class JsonBytes {
     return isUsual && at <= this.end && fits(this.number) && !(isNegative && value === 0);
   }
 
-  /** A text of printable ASCII without escapes; its place is without the quotes. */
+  /** Reads a text of printable ASCII without escapes; its place excludes the quotes. */
   readText(place: Place): boolean {
     if (!this.take(QUOTE)) return false;
     const { bytes, at } = this;
@@ -120,7 +123,7 @@ export class JsonBytes {
     return true;
   }
 
-  /** A text of this many bytes of any value; they must be checked before it counts as read. */
+  /** Reads a text of this many bytes; the caller must check the bytes. */
   readBytes(place: Place, length: number): boolean {
     const { bytes, at } = this;
     if (at + length + 2 > this.end || bytes[at] !== QUOTE || bytes[at + 1 + length] !== QUOTE) return false;
@@ -130,7 +133,7 @@ export class JsonBytes {
     return true;
   }
 
-  /** A date `yyyy-mm-dd` in digits; whether there is such a day is not looked at. */
+  /** Reads a date `yyyy-mm-dd` in digits; does not check that the day exists. */
   readDate(place: Place): boolean {
     return this.readBytes(place, DATE_BYTES) && isDate(this.view, place.from);
   }
@@ -138,10 +141,10 @@ export class JsonBytes {
 
 const DATE_BYTES = 10;
 
-/** Whether ten bytes are digits and dashes as in a date: four, four and two of them at a time. */
+/** Whether ten bytes have the digits and dashes of a date: checks four, four and two of them at a time. */
 function isDate(view: DataView, from: number): boolean {
   const [year, month, day] = [view.getInt32(from), view.getInt32(from + 4), view.getInt16(from + 8)];
-  // A digit is 0x30 to 0x39: its upper half is 3, and still so when 6 is added.
+  // A digit is 0x30 to 0x39: its upper half is 3, and remains 3 when 6 is added.
   return (
     (year & 0xf0f0f0f0) === 0x30303030 &&
     ((year + 0x06060606) & 0xf0f0f0f0) === 0x30303030 &&

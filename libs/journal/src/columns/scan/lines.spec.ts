@@ -32,7 +32,7 @@ const usual = fc.record({
   codes: fc.uniqueArray(fc.constantFrom('9307', '8187', '0001'), { maxLength: 3 }),
 });
 
-/** What a scanner leaves to be parsed: other numbers, other texts. */
+/** Values that a scanner leaves to the parser: other numbers, other texts. */
 const unusual = fc.oneof(
   fc.record({ cents: fc.constantFrom(2 ** 31, -(2 ** 40), -0x80000000) }),
   fc.record({ volume: fc.constantFrom(1.5, 1e21, -0) }),
@@ -74,8 +74,8 @@ const scanned = (json: string, scanner: LineScanner, names: RegionNames) => {
   return { isRead, lines: linesIn(table.inOrder(), names) };
 };
 
-describe('lines scanned in the bytes of their event', () => {
-  it('are the lines that parsing gives, in any order of fields, and as often as names come back', () => {
+describe('lines scanned from the bytes of their event', () => {
+  it('equal the parsed lines, in any order of fields and with repeated names', () => {
     const names = new RegionNames();
     const scanner = new LineScanner(names.byBytes);
     fc.assert(
@@ -92,14 +92,14 @@ describe('lines scanned in the bytes of their event', () => {
     );
   });
 
-  it('are left to be parsed, and the table is left as it was, when one of them is unusual or the JSON is cut off', () => {
+  it('are left to the parser, and the table unchanged, when one is unusual or the JSON is truncated', () => {
     const names = new RegionNames();
     const scanner = new LineScanner(names.byBytes);
     fc.assert(
       fc.property(fc.array(usual, { maxLength: 3 }), usual, unusual, (before, line, other) => {
         const json = JSON.stringify({ part: 1, lines: [...before, { ...line, ...other }] });
         const { isRead, lines } = scanned(json, scanner, names);
-        // JSON writes -0 as 0, which is usual.
+        // JSON writes -0 as 0, which is a usual number.
         if (!Object.is(Object.values(other)[0], -0)) expect([isRead, lines]).toEqual([false, []]);
         const whole = JSON.stringify({ part: 1, lines: [...before, line] });
         for (const end of [1, 9, 20, 60, whole.length - 1])
@@ -109,7 +109,7 @@ describe('lines scanned in the bytes of their event', () => {
     );
   });
 
-  it('stop the building at a day that does not exist, as parsing does', () => {
+  it('fail on a day that does not exist, as parsing does', () => {
     const [line] = fc.sample(usual, { seed: 1, numRuns: 1 });
     const json = JSON.stringify({ part: 0, lines: [{ ...line, to: '2025-02-30' }] });
     const names = new RegionNames();

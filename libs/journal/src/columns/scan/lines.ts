@@ -6,10 +6,12 @@ import { NO_NUMBER, NONE } from '../tables/table.js';
 
 type Column = (typeof lineColumns)[number];
 
-/** How a field of a decided line is read. */
+/** Kind of value of a field of a decided line. */
 type Kind = 'number' | 'number or null' | 'word' | 'day' | 'youth' | 'codes' | 'reference' | 'previous';
 
-/** A field by the bytes before its value, where a line begins and after another field, with the column that it goes to; texts go to none. */
+/**
+ * A field: the bytes before its value at the start of a line and after another field, and its column; texts have none.
+ */
 interface Field {
   readonly first: Label;
   readonly next: Label;
@@ -24,7 +26,7 @@ const field = (name: string, kind: Kind, column?: Column): Field => ({
   column: column ? lineColumns.indexOf(column) : NONE,
 });
 
-/** Fields of a decided line, in the order in which they are usually written. */
+/** Fields of a decided line, in their usual order. */
 const fields: readonly Field[] = [
   field('place', 'number', 'place'),
   field('reference', 'reference'),
@@ -50,7 +52,7 @@ const UUID_BYTES = 36;
 
 const COLUMN = { position: 1, index: 2, declaration: 4, referenceBytes: 15 } as const;
 
-/** Where an event stands, and of which declaration it is. */
+/** Position of an event, and its declaration. */
 export interface LinesPlace {
   readonly position: number;
   readonly declaration: number;
@@ -58,8 +60,7 @@ export interface LinesPlace {
 
 /**
  * Reads the lines of an event (`finance.declaration-lines-decided.v1`) from the bytes of its JSON into columns, without
- * an object or a text for any of them. Of what JsonBytes does
- * not know it says so, and the event has to be parsed.
+ * creating objects or texts. Returns false for JSON that JsonBytes does not support; the event must be parsed then.
  */
 export class LineScanner {
   readonly #json = new JsonBytes();
@@ -71,7 +72,7 @@ export class LineScanner {
 
   constructor(private readonly names: NamesByBytes) {}
 
-  /** Adds the lines to a table; false when the event has to be parsed, and then the table is as it was. */
+  /** Adds the lines to a table; false when the event must be parsed, and then the table is unchanged. */
   scan(bytes: Uint8Array, place: LinesPlace, table: GrowingRows<Column>): boolean {
     const { rows } = table;
     this.#json.begin(bytes);
@@ -95,7 +96,7 @@ export class LineScanner {
     return this.#json.take(LIST_END) && this.#json.take(CLOSE) && this.#json.isAtEnd;
   }
 
-  /** A line with every field once, whatever their order. */
+  /** Reads a line with every field once, in any order. */
   #line(): boolean {
     let read = 0;
     for (let usual = 0; read !== 2 ** fields.length - 1; usual += 1) {
@@ -107,7 +108,7 @@ export class LineScanner {
     return this.#json.take(CLOSE);
   }
 
-  /** The field that comes next; -1 when it is none of them. */
+  /** Index of the field that comes next; -1 for an unknown field. */
   #fieldHere(usual: number, isFirst: boolean): number {
     const json = this.#json;
     const field = fields[usual];
@@ -125,11 +126,11 @@ export class LineScanner {
 
   #readPrevious(): boolean {
     this.#previous.from = this.#previous.to = 0;
-    // An empty text would be taken for none: the event is parsed, and the line kept as JSON.
+    // An empty text would be read as none: the event is parsed, and the line stored as JSON.
     return this.#json.skip(NULL) || (this.#json.readText(this.#previous) && this.#previous.to > this.#previous.from);
   }
 
-  /** Value for the column of a field; NaN when it is not written as usual. */
+  /** Value for the column of a field; NaN in an unusual notation. */
   #numberOf(kind: Exclude<Kind, 'reference' | 'previous'>): number {
     switch (kind) {
       case 'number':
@@ -156,7 +157,7 @@ export class LineScanner {
     return youth === NONE ? NaN : youth;
   }
 
-  /** The list of codes as the word that its JSON is. */
+  /** Reads the list of codes as one word: its JSON. */
   #readCodes(): number {
     const from = this.#json.at;
     if (!this.#json.take(LIST)) return NaN;

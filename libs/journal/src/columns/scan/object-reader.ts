@@ -6,32 +6,32 @@ const [CLOSE, COMMA, N] = [byteOf('}'), byteOf(','), byteOf('n')];
 /** Bytes of a UUID. */
 const UUID_BYTES = 36;
 
-/** How the value of a field is usually written. */
+/** Usual notation of a field's value. */
 type Value = 'text' | 'number' | 'date' | 'uuid';
 
-/** The same, or nothing; a reader stands for an object. */
+/** The same, or null; a reader stands for a nested object. */
 export type Form = Value | `${Value} or null` | ObjectReader;
 
-/** Values by number, which are told apart faster than texts. */
+/** Values by number: numbers compare faster than texts. */
 const kinds: readonly Value[] = ['text', 'uuid', 'date', 'number'];
 const [TEXT, UUID, DATE, NUMBER] = [0, 1, 2, 3];
 const OBJECT = 4;
 
-/** A field with its value as read last. */
+/** A field with the value that was last read. */
 class FieldReader {
-  /** The name of the field at the beginning of an object, and after another field. */
+  /** The field's name at the start of an object, and after another field. */
   readonly #first: Label;
   readonly #next: Label;
   readonly #kind: number;
   readonly #inside: ObjectReader | null;
   readonly #mayBeNull: boolean;
-  /** Where the field begins, with its name, and where its value ends. */
+  /** Place of the field, from its name to the end of its value. */
   readonly place: Place = { from: 0, to: 0 };
   /** Place of a text, date or UUID, without the quotes. */
   readonly text: Place = { from: 0, to: 0 };
   number = 0;
   isNull = false;
-  /** Place in the list of fields of the one that came next the last time. */
+  /** Index of the field that followed last time. */
   usualNext: number;
 
   constructor(
@@ -47,7 +47,7 @@ class FieldReader {
     this.usualNext = index + 1;
   }
 
-  /** Reads what comes before the value, if it is this field that comes next. */
+  /** Reads the field's name, if this field comes next. */
   begins(json: JsonBytes, isFirst: boolean): boolean {
     const { at } = json;
     if (!json.skip(isFirst ? this.#first : this.#next)) return false;
@@ -55,7 +55,7 @@ class FieldReader {
     return true;
   }
 
-  /** Reads its value; false when that has another form. */
+  /** Reads its value; false when it has another form. */
   read(json: JsonBytes): boolean {
     const isRead = this.#read(json);
     this.place.to = json.at;
@@ -98,25 +98,25 @@ function valueOf(form: Exclude<Form, ObjectReader>): Value {
 }
 
 /**
- * Reads JSON objects of known fields, in whatever order they come, and remembers where their values are before anything is
- * made of them. What was read holds until the next object.
+ * Reads JSON objects of known fields, in any order, and records the places of their values before they are decoded. The
+ * result is valid until the next object.
  */
 export class ObjectReader {
   readonly #fields: readonly FieldReader[];
   #usualFirst = 0;
-  /** Fields that the object has, as bits by their place. */
+  /** Bit mask of the fields that are present, by index. */
   mask = 0;
-  /** Fields in the order in which they were read, by their place. */
+  /** Fields in the order read, by index. */
   readonly order: number[] = [];
 
   constructor(forms: Readonly<Record<string, Form>>) {
     this.#fields = Object.entries(forms).map(([name, form], index) => new FieldReader(index, name, form));
   }
 
-  /** A field, by its place. Throws RangeError when there is none. */
+  /** A field by index. Throws RangeError when it does not exist. */
   field(index: number): FieldReader {
     const field = this.#fields[index];
-    if (!field) throw new RangeError(`there is no field ${index}`);
+    if (!field) throw new RangeError(`field ${index} does not exist`);
     return field;
   }
 
@@ -125,7 +125,7 @@ export class ObjectReader {
     return (this.mask & mask) === mask;
   }
 
-  /** Reads an object; false when it is unusual: a field that is not known, one of them twice, or a value of another form. */
+  /** Reads an object; false when it is unusual: an unknown field, a duplicate, or a value of another form. */
   read(json: JsonBytes): boolean {
     this.mask = 0;
     this.order.length = 0;

@@ -8,7 +8,7 @@ import { PlacementScanner } from './placements.js';
 import { SegmentBuilder } from '../encode/segment-builder.js';
 import { assignmentColumns, careColumns, factColumns, type Segment } from '../encode/segment.js';
 
-/** Ways of writing the same JSON, or nearly the same. */
+/** Variants of the same JSON, or nearly the same. */
 const ways: Record<string, (data: object) => string> = {
   usual: (data) => JSON.stringify(data),
   'fields the other way round': (data) => JSON.stringify(turned(data)),
@@ -43,7 +43,7 @@ const turned = (value: unknown): unknown =>
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Bytes of events one after another in the same memory, as a socket gives them. */
+/** Bytes of consecutive events in the same memory, as a socket delivers them. */
 function together(texts: readonly Uint8Array[]): Uint8Array[] {
   const memory = new Uint8Array(texts.reduce((sum, { length }) => sum + length, 3));
   let at = 3;
@@ -54,7 +54,7 @@ function together(texts: readonly Uint8Array[]): Uint8Array[] {
   });
 }
 
-/** The segment that events make, or the error that they end with. */
+/** The segment built from events, or the error of building it. */
 function built(events: readonly ToldEvent[], add: (builder: SegmentBuilder, event: ToldEvent, index: number) => void) {
   const builder = new SegmentBuilder(new RegionNames(), 0);
   try {
@@ -65,7 +65,7 @@ function built(events: readonly ToldEvent[], add: (builder: SegmentBuilder, even
   }
 }
 
-/** Everything that a segment is written from. */
+/** All content that a segment is written from. */
 const plain = (segment: Segment): object => ({
   ...segment,
   youths: Buffer.from(segment.youths.bytes).toString('hex'),
@@ -74,7 +74,7 @@ const plain = (segment: Segment): object => ({
 
 const recorded = { id: 'e', recordedAt: '2025-01-01T09:00:00.000Z' };
 
-/** What parsing makes of the bytes, and what scanning does. */
+/** Result of parsing the bytes, and of scanning them. */
 function bothOf(events: readonly ToldEvent[], bytes: readonly Uint8Array[]) {
   const json = together(bytes);
   const parsedWay = built(events, (builder, event, index) =>
@@ -88,8 +88,8 @@ function bothOf(events: readonly ToldEvent[], bytes: readonly Uint8Array[]) {
 
 const encoder = new TextEncoder();
 
-describe('events scanned in their bytes', () => {
-  it('make the segment that parsing makes, byte for byte, or end with the same error, however they are written', () => {
+describe('events scanned from their bytes', () => {
+  it('give the same segment as parsing, byte for byte, or the same error, in any notation', () => {
     const seen = new Set<string>();
     let whole = 0;
     fc.assert(
@@ -114,7 +114,7 @@ describe('events scanned in their bytes', () => {
     expect(whole).toBeGreaterThan(100);
   });
 
-  it('are what parsing makes of them with any byte changed', () => {
+  it('give the same result as parsing when any byte is changed', () => {
     const stories = fc.sample(regions, { seed: 3, numRuns: 6 }).map(({ events }) => events);
     fc.assert(
       fc.property(fc.constantFrom(...stories), fc.nat(), fc.nat(), fc.nat(255), (events, which, where, byte) => {
@@ -137,7 +137,7 @@ describe('events scanned in their bytes', () => {
   const withColumns = new Set(['registration', 'custody', 'actual-stay', 'mother-at-birth', 'request']);
   const often = /\.(youth-registered|assignment-decided|care-started|care-stopped)\.v1$/;
 
-  it('need no parsing as they are usually written, in whatever order', () => {
+  it('need no parsing in their usual notation, in any order of fields', () => {
     const types = new Set<string>();
     fc.assert(
       fc.property(regions, fc.boolean(), ({ events }, isTurned) => {

@@ -7,8 +7,8 @@ import { FactScanner, YouthScanner } from './facts.js';
 import { ScannedValues } from './scanned-values.js';
 
 /**
- * Reads the events of placements that there are many of from the bytes of their JSON into columns: the same rows, and
- * names numbered in the same order, as parsing gives. Of everything unusual it says so, and the event has to be parsed.
+ * Reads frequent placements events from the bytes of their JSON into columns: the same rows and the same numbers for
+ * names as parsing gives. Returns false for unusual events, which must be parsed.
  */
 export class PlacementScanner {
   readonly #json = new JsonBytes();
@@ -25,7 +25,7 @@ export class PlacementScanner {
     this.#assignments = new AssignmentScanner(values, tables.assignments);
   }
 
-  /** Adds the row of an event; false when it has to be parsed. Throws RangeError on a day that does not exist. */
+  /** Adds the row of an event; false when it must be parsed. Throws RangeError on a day that does not exist. */
   scan(type: string, bytes: Uint8Array, position: number): boolean {
     const json = this.#json;
     json.begin(bytes);

@@ -3,22 +3,22 @@ import { fromDay, type Day } from '@regieboek/kernel';
 const encoder = new TextEncoder();
 const FIRST_BYTES = 1 << 20;
 
-/** First day whose text is kept, and how many after it: 1990 to about 2079. */
+/** First day whose text is cached, and the number of days after it: 1990 to about 2079. */
 const FIRST_DAY = 7305;
 const DAYS = 32_768;
 
-/** UTF-8 text that is added to, byte by byte. */
+/** A growing UTF-8 text, written byte by byte. */
 export class ByteWriter {
   bytes: Uint8Array<ArrayBuffer>;
   length = 0;
   readonly #dates: (Uint8Array | undefined)[] = [];
 
-  /** `bytes`: how many are expected. Memory that is not written to is not taken from the machine. */
+  /** `bytes`: expected size. The operating system does not allocate memory that is never written. */
   constructor(bytes = 0) {
     this.bytes = new Uint8Array(Math.max(FIRST_BYTES, bytes));
   }
 
-  /** Adds bytes that were encoded before. */
+  /** Adds encoded bytes. */
   raw(bytes: Uint8Array): void {
     const { length } = this;
     const count = bytes.length;
@@ -28,12 +28,12 @@ export class ByteWriter {
     this.length = length + count;
   }
 
-  /** Adds text of any kind. */
+  /** Adds text with any characters. */
   text(text: string): void {
     this.raw(encoder.encode(text));
   }
 
-  /** Adds a whole number in decimals. */
+  /** Adds an integer in decimals. */
   whole(value: number): void {
     if (value < 0 || value > 99_999_999) {
       this.text(String(value));
@@ -58,7 +58,7 @@ export class ByteWriter {
     else this.raw((this.#dates[place] ??= encoder.encode(`"${fromDay(day)}"`)));
   }
 
-  /** Makes room for bytes that the caller writes at `length`. */
+  /** Reserves room for bytes that the caller writes at `length`. */
   reserve(bytes: number): void {
     if (this.length + bytes <= this.bytes.length) return;
     const grown = new Uint8Array(Math.max(this.bytes.length * 2, this.length + bytes));
@@ -67,7 +67,7 @@ export class ByteWriter {
   }
 }
 
-/** Whether bytes can stand between the quotes of JSON as they are, and sort as text does. */
+/** Whether bytes need no escaping in JSON, and sort like their text. */
 export function isPlain(bytes: Uint8Array, from: number, to: number): boolean {
   for (let index = from; index < to; index += 1) {
     const byte = bytes[index] ?? 0;

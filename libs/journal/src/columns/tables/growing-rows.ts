@@ -3,12 +3,12 @@ import { at, stableOrder, type Table } from './table.js';
 
 const FIRST_ROWS = 256;
 
-/** Rows that are turned into columns at a time: they stay in the fast memory of the processor meanwhile. */
+/** Rows turned into columns at a time: this many fit in the processor's cache. */
 const BLOCK_ROWS = 512;
 
 /**
- * A table that rows are added to one by one: the values of a row stand together until all rows are there, since one place to write to
- * is faster than as many as there are columns.
+ * A table to which rows are added one by one. The values of a row stay together until the table is complete, since one
+ * write position is faster than one per column.
  */
 export class GrowingRows<Name extends string> {
   rows = 0;
@@ -24,25 +24,27 @@ export class GrowingRows<Name extends string> {
     this.#values = new Int32Array(FIRST_ROWS * this.#width);
   }
 
-  /** Adds a row: a value for each column, in order, and its text. */
+  /** Adds a row: one value per column, in order, and its text. */
   push(values: readonly number[], text: string): void {
     this.#add(values);
     this.#text.push(text);
   }
 
-  /** Adds a row: a value for each column, in order, and as its text some ranges of bytes of UTF-8. */
+  /** Adds a row: one value per column, in order, and ranges of UTF-8 bytes as its text. */
   pushBytes(values: readonly number[], bytes: Uint8Array, ranges: readonly Run[]): void {
     this.#add(values);
     this.#text.pushBytes(bytes, ranges);
   }
 
-  /** Forgets the rows from a number on. */
+  /** Drops the rows from a number on. */
   rewind(rows: number): void {
     this.rows = rows;
     this.#text.rows = rows;
   }
 
-  /** The rows in order of a column, of equal values the one added first; nothing may be added afterwards. */
+  /**
+   * The rows sorted by a column; equal values keep the order in which they were added. Nothing may be added afterwards.
+   */
   sortedBy(name: Name): Table<Name> {
     const keys = this.#column(this.#names.indexOf(name));
     if (isAscending(keys)) return this.inOrder();

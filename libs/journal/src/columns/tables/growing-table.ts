@@ -3,17 +3,17 @@ import { at, stableOrder, type Table, type TextColumn } from './table.js';
 const FIRST_ROWS = 256;
 const encoder = new TextEncoder();
 
-/** Up to this length a loop over ASCII is faster than a call of the encoder. */
+/** Up to this length a loop over ASCII is faster than a call to the encoder. */
 const SHORT_TEXT = 64;
 
-/** A copy of a column with room for at least this many values, and for twice the present number. */
+/** A copy of a column with room for at least this many values, and at least twice its present length. */
 export function grownInts(column: Int32Array, length: number): Int32Array<ArrayBuffer> {
   const grown = new Int32Array(Math.max(FIRST_ROWS, column.length * 2, length));
   grown.set(column);
   return grown;
 }
 
-/** UTF-8 text that rows are added to. */
+/** A column of UTF-8 text that grows row by row. */
 export class GrowingText {
   rows = 0;
   #offsets = new Int32Array(FIRST_ROWS);
@@ -34,7 +34,7 @@ export class GrowingText {
     this.#end(start + text.length);
   }
 
-  /** Adds a row of some ranges of bytes. */
+  /** Adds a row from ranges of bytes. */
   pushBytes(bytes: Uint8Array, ranges: readonly Run[]): void {
     let length = 0;
     for (const { from, to } of ranges) length += to - from;
@@ -58,7 +58,7 @@ export class GrowingText {
     }
   }
 
-  /** Makes room for rows and bytes to come. */
+  /** Reserves room for rows and bytes. */
   reserve(rows: number, bytes: number): void {
     this.#start(bytes);
     if (this.rows + rows >= this.#offsets.length) this.#offsets = grownInts(this.#offsets, this.rows + rows + 1);
@@ -72,7 +72,7 @@ export class GrowingText {
     this.#end(start + to - from);
   }
 
-  /** The rows in an order, when there are any; nothing may be added afterwards. */
+  /** The rows in a given order, if there are any; nothing may be added afterwards. */
   inOrderOf(order: Int32Array): TextColumn {
     const text = this.done();
     const sorted = new GrowingText();
@@ -81,7 +81,7 @@ export class GrowingText {
     return sorted.done();
   }
 
-  /** The rows so far, as views of what grows: nothing may be added afterwards. */
+  /** The rows so far, as views of the growing memory: nothing may be added afterwards. */
   done(): TextColumn {
     const end = at(this.#offsets, this.rows);
     return { offsets: this.#offsets.subarray(0, this.rows + 1), bytes: this.#bytes.subarray(0, end) };
@@ -104,7 +104,7 @@ export class GrowingText {
   }
 }
 
-/** A table that rows of others are added to; columns in the order in which they were named. */
+/** A table to which rows of other tables are added; columns keep the order in which they were named. */
 export class GrowingTable<Name extends string> {
   rows = 0;
   readonly #names: readonly Name[];
@@ -116,7 +116,7 @@ export class GrowingTable<Name extends string> {
     this.#columns = names.map(() => new Int32Array(FIRST_ROWS));
   }
 
-  /** Adds rows of another table of the same kind; `withText` false leaves their text out. */
+  /** Adds rows of another table of the same kind; `withText` false omits their text. */
   copy(table: Table<Name>, rows: Int32Array, withText: boolean): void {
     this.#reserve(rows.length);
     const runs = runsOf(rows);
@@ -128,11 +128,11 @@ export class GrowingTable<Name extends string> {
     this.rows += rows.length;
   }
 
-  /** The rows in order of a column, of equal values the one added first. */
+  /** The rows sorted by a column; equal values keep the order in which they were added. */
   sortedBy(name: Name): Table<Name> {
     if (isAscending(this.#column(name), this.rows)) return this.inOrder();
     const order = stableOrder(this.#column(name), this.rows);
-    // Each column moves to where the one before it was: one column more in memory, not all of them.
+    // Each column moves into the memory of the previous one: one extra column in memory instead of all of them.
     let spare = new Int32Array(this.rows);
     const column = this.#record((unsorted) => {
       const place = spare;
@@ -179,7 +179,7 @@ export interface Run {
   readonly to: number;
 }
 
-/** Rows in order as runs of rows that follow each other. */
+/** Groups ascending rows into runs of consecutive rows. */
 function runsOf(rows: Int32Array): Run[] {
   const runs: Run[] = [];
   for (let index = 0; index < rows.length;) {
@@ -194,7 +194,7 @@ function runsOf(rows: Int32Array): Run[] {
   return runs;
 }
 
-/** Up to this length a loop is faster than a copy by the engine. */
+/** Up to this length a loop is faster than the engine's copy. */
 const SHORT_RUN = 24;
 
 function copyRuns(from: Int32Array, runs: readonly Run[], to: Int32Array, start: number): void {
@@ -215,7 +215,7 @@ function copyRows(from: Int32Array, rows: Int32Array, to: Int32Array, start: num
   for (let index = 0; index < rows.length; index += 1) to[start + index] = at(from, at(rows, index));
 }
 
-/** An object with a value for every name. */
+/** An object with one value per name. */
 export function recordOf<Name extends string, Value>(
   names: readonly Name[],
   valueOf: (index: number, name: Name) => Value,

@@ -42,7 +42,7 @@ const told = ({ rows: count, column, text }: Table<Column>) =>
   Array.from({ length: count }, (_, row) => [at(column.youth, row), at(column.value, row), textAt(text, row)]);
 
 describe('tables merged by youth', () => {
-  it('hold the rows that were chosen, by youth, those of one youth in the order of the tables', () => {
+  it('hold the selected rows, by youth; those of one youth in the order of the tables', () => {
     fc.assert(
       fc.property(fc.array(rows, { maxLength: 5 }), (tables) => {
         const parts = tables.map(inOrder);

@@ -1,20 +1,20 @@
 import { recordOf } from './growing-table.js';
 import { at, noText, type Table, type TextColumn } from './table.js';
 
-/** Rows of a table that are wanted, in order. */
+/** Selected rows of a table, in order. */
 export interface Chosen<Name extends string> {
   readonly table: Table<Name>;
   readonly rows: Int32Array;
 }
 
-/** Rows of one table that come one after another in the merged one: from the first up to, not including, the last. */
+/** Consecutive rows of one table in the merged table: from the first up to, not including, the last. */
 interface Stretch {
   readonly part: number;
   readonly from: number;
   readonly to: number;
 }
 
-/** Stretches of rows in order of youth, merged into one order; of one youth those of the earlier part first. */
+/** Merges rows that are in order of youth into one order; for the same youth, earlier parts come first. */
 function stretchesOf(parts: readonly Chosen<'youth'>[]): Stretch[] {
   const next = new Int32Array(parts.length);
   const stretches: Stretch[] = [];
@@ -23,7 +23,7 @@ function stretchesOf(parts: readonly Chosen<'youth'>[]): Stretch[] {
     for (let index = 0; index < parts.length; index += 1) {
       const youth = youthAt(parts[index], at(next, index));
       if (youth < least) {
-        // What was least until now belongs to an earlier part: its equals come first.
+        // The previous minimum belongs to an earlier part: its equals come first.
         limit = least;
         least = youth;
         part = index;
@@ -39,11 +39,11 @@ function stretchesOf(parts: readonly Chosen<'youth'>[]): Stretch[] {
   }
 }
 
-/** Youth of a row that is wanted; Infinity behind the last. */
+/** Youth of a selected row; Infinity past the last. */
 const youthAt = (part: Chosen<'youth'> | undefined, index: number): number =>
   part && index < part.rows.length ? at(part.table.column.youth, at(part.rows, index)) : Infinity;
 
-/** How many rows that are wanted follow each other from one on, of youths below a limit. */
+/** Number of consecutive selected rows, from an index on, of youths below a limit. */
 function stretchLength({ table, rows }: Chosen<'youth'>, index: number, limit: number): number {
   const first = at(rows, index);
   const { youth } = table.column;
@@ -55,7 +55,7 @@ function stretchLength({ table, rows }: Chosen<'youth'>, index: number, limit: n
   return length;
 }
 
-/** Up to this length a loop is faster than a copy by the engine. */
+/** Up to this length a loop is faster than the engine's copy. */
 const SHORT = 24;
 
 const sharedInts = (length: number): Int32Array<SharedArrayBuffer> => new Int32Array(new SharedArrayBuffer(length * 4));
@@ -96,8 +96,8 @@ function mergedText(texts: readonly TextColumn[], stretches: readonly Stretch[],
 }
 
 /**
- * Rows of tables that are each in order of youth as one table, in memory that workers can share; rows of one youth in the
- * order of the tables. Numbers of youths grow with time, so most stretches are long and cost a copy of memory.
+ * Merges rows of youth-ordered tables into one table, in memory that workers can share; rows of one youth keep the
+ * order of the tables. Youth numbers grow over time, so most stretches are long and cost one memory copy.
  */
 export function mergedByYouth<Name extends string>(
   parts: readonly Chosen<Name | 'youth'>[],
@@ -119,7 +119,7 @@ export function mergedByYouth<Name extends string>(
   };
 }
 
-/** Rows that are wanted of a table that holds; otherwise of a copy of them, since its memory is used again. */
+/** Selected rows of a table that stays valid; otherwise of a copy of them, since its memory is reused. */
 export function held<Name extends string>(
   chosen: Chosen<Name | 'youth'>,
   names: readonly (Name | 'youth')[],

@@ -1,29 +1,29 @@
-/** UTF-8 text of many rows, one after another: row i is `bytes` from `offsets[i]` up to `offsets[i + 1]`. */
+/** UTF-8 text of many rows, concatenated: row i is `bytes` from `offsets[i]` up to `offsets[i + 1]`. */
 export interface TextColumn {
   readonly offsets: Int32Array;
   readonly bytes: Uint8Array;
 }
 
-/** No text in any row. */
+/** A text column without rows. */
 export const noText: TextColumn = { offsets: new Int32Array(1), bytes: new Uint8Array(0) };
 
-/** Rows of one kind as columns: whole numbers of 32 bits by name, and one column of text. */
+/** Rows of one kind as columns: 32-bit integers by name, and one column of text. */
 export interface Table<Name extends string = string> {
   readonly rows: number;
   readonly column: Readonly<Record<Name, Int32Array>>;
   readonly text: TextColumn;
 }
 
-/** Stands for no value in a column of codes. */
+/** "No value" in a column of codes. */
 export const NONE = -1;
 
-/** Stands for no value where -1 could be one. */
+/** "No value" in a column where -1 is a valid value. */
 export const NO_NUMBER = -0x80000000;
 
 /** Value of a row; rows outside the column read as 0. */
 export const at = (column: Int32Array, row: number): number => column[row] ?? 0;
 
-/** Whether a value can stand in a column: a whole number of 32 bits that is not taken for "no value". */
+/** Whether a column can store a value: a 32-bit integer that does not mean "no value". */
 export const fits = (value: number): boolean => (value | 0) === value && value !== NO_NUMBER;
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -36,12 +36,12 @@ export const textAt = ({ offsets, bytes }: TextColumn, row: number): string =>
 export const textsOf = (column: TextColumn): string[] =>
   Array.from({ length: column.offsets.length - 1 }, (_, row) => textAt(column, row));
 
-/** Below this many rows comparing is faster than counting. */
+/** Below this many rows, comparing is faster than counting. */
 const FEW_ROWS = 2_000;
 
 /**
- * Rows in order of a column, of equal values the earlier row first: the numbers of the rows. Counts over the low and
- * then the high half of the values, so the time grows with the number of rows alone.
+ * Row numbers sorted by a column; equal values keep the order of their rows. Counting sort on the low and then the high
+ * half of the values, so the time grows only with the number of rows.
  */
 export function stableOrder(keys: Int32Array, rows: number): Int32Array {
   let order = new Int32Array(rows);

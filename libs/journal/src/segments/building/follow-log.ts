@@ -1,15 +1,15 @@
 import type { EncodedEvent, JournalledEvent } from '../../columns/encode/segment-builder.js';
 import type { Manifest, SegmentEntry } from '../files/manifest.js';
 
-/** The part of the event log that the journal reads. */
+/** The part of the event log that the journal needs. */
 export interface JournalLog {
   readRegion(region: string, options?: { after?: number; upTo?: number }): AsyncIterable<readonly JournalledEvent[]>;
-  /** The same with the data of every event as the JSON that it was recorded as, where the log can give that. */
+  /** Reads events with their data as recorded JSON bytes, if the log supports that. */
   readEncoded?(region: string, options?: { after?: number }): AsyncIterable<readonly EncodedEvent[]>;
   head(region: string): Promise<number>;
 }
 
-/** Id of the event at a position, or null when the log does not go so far. */
+/** Id of the event at a position; null beyond the head of the log. */
 async function idAt(log: JournalLog, region: string, position: number): Promise<string | null> {
   for await (const batch of log.readRegion(region, { after: position - 1, upTo: position })) {
     const [event] = batch;
@@ -19,8 +19,9 @@ async function idAt(log: JournalLog, region: string, position: number): Promise<
 }
 
 /**
- * The segments of a manifest that are of this log: it has the same first event, and the same event where each segment
- * ends. A log that was restored from an older backup and went on otherwise keeps what both have. Null: another log.
+ * The segments of a manifest that belong to this log: it has the same first event, and the same event at the end of
+ * each segment. When a log was restored from an older backup and continued differently, the common segments remain.
+ * Null: another log.
  */
 export async function segmentsOfLog(log: JournalLog, manifest: Manifest): Promise<readonly SegmentEntry[] | null> {
   const { region, segments } = manifest;

@@ -25,8 +25,8 @@ async function manifestOf(name: string, log: ToldLog, sizes: { asideEvents?: num
   return journal.ask(({ manifest }) => manifest, { signal: sizes.signal });
 }
 
-describe('segments written in a thread of their own', () => {
-  it('are those that the thread of the caller writes, byte for byte, and nothing else is left', async () => {
+describe('segments written in a separate thread', () => {
+  it("equal those that the caller's thread writes, byte for byte, and leave nothing else", async () => {
     const here = await manifestOf('here', new ToldLog(longest), {});
     const aside = await manifestOf('aside', new ToldLog(longest), { asideEvents: 1 });
     expect(aside).toEqual(here);
@@ -34,7 +34,7 @@ describe('segments written in a thread of their own', () => {
     expect(readdirSync(join(root, 'aside')).sort()).toEqual(readdirSync(join(root, 'here')).sort());
   });
 
-  it('are kept when the reading is stopped after them, and gone on from', async () => {
+  it('remain when reading stops after them, and are extended later', async () => {
     const stop = new AbortController();
     const log = new (class extends ToldLog {
       override async *readRegion(region: string, options: { after?: number; upTo?: number } = {}) {
@@ -51,7 +51,7 @@ describe('segments written in a thread of their own', () => {
     expect(whole).toEqual(await manifestOf('again', new ToldLog(longest), {}));
   });
 
-  it('say what went wrong, and with which file', async () => {
+  it('report the failure, and the file', async () => {
     const writer = new SegmentWriter();
     const segment = new SegmentBuilder(new RegionNames(), 0).build();
     const manifest = { format: FORMAT, region: 'zhz', firstId: 'a', segments: [] };

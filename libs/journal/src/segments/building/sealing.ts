@@ -4,13 +4,13 @@ import type { Manifest } from '../files/manifest.js';
 import type { SegmentFolder } from '../files/segment-folder.js';
 import { SegmentWriter } from './segment-writer.js';
 
-/** What ends a segment, and whether it is written in a thread of its own, while the next one is built. */
+/** End of a segment, and whether it is written in a separate thread while the next one is built. */
 export interface Seal {
   readonly last: JournalledEvent | EncodedEvent;
   readonly isAside: boolean;
 }
 
-/** Writes segments that follow each other, and commits the manifest with each once it is written. */
+/** Writes consecutive segments, and commits the manifest after each. */
 export class Sealing {
   readonly #writer = new SegmentWriter();
   #manifest: Manifest;
@@ -24,7 +24,10 @@ export class Sealing {
     this.#manifest = manifest;
   }
 
-  /** Writes what was built: resolves when it is committed, or, written aside, when the segment before it is. */
+  /**
+   * Writes a finished segment. Resolves when it is committed or, when written aside, when the previous one is
+   * committed.
+   */
   async seal(builder: SegmentBuilder, names: RegionNames, { last, isAside }: Seal): Promise<void> {
     const segment = builder.build();
     const [words, end] = [names.words.since(0), { lastId: last.id, recordedTo: builder.recordedTo }];
@@ -38,12 +41,12 @@ export class Sealing {
       this.#manifest = { ...manifest, segments: [...manifest.segments, entry] };
       return this.commit(this.#manifest);
     });
-    // It is awaited before the next one, or at the end; until then it must not go unhandled.
+    // Awaited before the next segment or at the end; a rejection must not be unhandled until then.
     this.#underWay.catch(() => undefined);
     if (!isAside) await this.#underWay;
   }
 
-  /** Waits for what is under way, and throws what it ended with. */
+  /** Waits for the current write; throws its failure. */
   async end(): Promise<void> {
     try {
       await this.#underWay;

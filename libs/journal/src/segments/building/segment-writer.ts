@@ -4,7 +4,7 @@ import { WorkerClient } from '../workers/worker-client.js';
 import type { Manifest, SegmentEntry } from '../files/manifest.js';
 import type { SegmentEnd } from '../files/segment-folder.js';
 
-/** What a writer is asked: to write a segment below a folder, as `SegmentFolder.write` does. */
+/** Request to a writer: write a segment below a folder, like `SegmentFolder.write`. */
 export interface WriteRequest {
   readonly folder: string;
   readonly region: string;
@@ -17,7 +17,7 @@ export interface WriteRequest {
 const isEntry = (answer: unknown): answer is SegmentEntry =>
   typeof answer === 'object' && answer !== null && 'hash' in answer;
 
-/** Address of the compiled worker, also when this file itself runs from source. */
+/** URL of the compiled worker, also when this file itself runs from source. */
 const writer = new URL(
   import.meta.url.endsWith('.ts')
     ? '../../../dist/segments/building/segment-writer-worker.js'
@@ -25,20 +25,20 @@ const writer = new URL(
   import.meta.url,
 );
 
-/** Writes segments in a thread of its own, one after another, while the caller reads and builds the next. */
+/** Writes segments one by one in a separate thread, while the caller reads and builds the next. */
 export class SegmentWriter {
   #worker: WorkerClient<WriteRequest, SegmentEntry> | null = null;
 
   /**
-   * Writes a segment and gives its entry. Its columns move to the writer: nothing can be read of them here afterwards. Rejects with an
-   * Error that says what went wrong with which file.
+   * Writes a segment and returns its entry. Its columns are transferred to the writer and cannot be read by the caller
+   * afterwards. Rejects with an Error that names the file and the failure.
    */
   async write(request: WriteRequest): Promise<SegmentEntry> {
     const worker = (this.#worker ??= new WorkerClient(writer, isEntry));
     return worker.ask(request, memoryOf(request.segment));
   }
 
-  /** Ends the thread; nothing may be under way. */
+  /** Ends the thread; no write may be running. */
   async end(): Promise<void> {
     const worker = this.#worker;
     this.#worker = null;
@@ -46,7 +46,7 @@ export class SegmentWriter {
   }
 }
 
-/** The memory that the columns of a segment are in. */
+/** Memory of the columns of a segment. */
 function memoryOf(segment: Segment): ArrayBuffer[] {
   const { youths, events, facts, care, assignments, lines, evidence, other } = segment;
   const tables: readonly Table[] = [events, facts, care, assignments, other, evidence, ...lines.values()];

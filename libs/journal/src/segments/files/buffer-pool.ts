@@ -2,7 +2,7 @@ type Shared = Uint8Array<SharedArrayBuffer>;
 
 const ofBytes = (bytes: number): Shared => new Uint8Array(new SharedArrayBuffer(bytes));
 
-/** Memory for one kind of file: its content is valid until the next file of the kind is read. */
+/** Reusable memory for one kind of file: its content is valid until the next file of the kind is read. */
 export class ReusedBuffer {
   #numbers = ofBytes(0);
   #text = ofBytes(0);

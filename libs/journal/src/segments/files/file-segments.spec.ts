@@ -25,7 +25,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 const rowsAboutYouths = ({ column: { youth } }: { readonly column: { readonly youth: Int32Array } }): number =>
   youth.length - rowOfYouth(youth, 0);
 
-/** Reads all that a run reads; gives the number of rows about youths. */
+/** Reads everything that a run reads; returns the number of rows about youths. */
 function readAll(segments: FileSegments): number {
   let rows = 0;
   for (const table of segments.lines(period)) rows += rowsAboutYouths(table);
@@ -35,7 +35,7 @@ function readAll(segments: FileSegments): number {
 }
 
 describe('files that are kept in memory', () => {
-  it('take no more than they may, whoever of those who share them reads first, and what is read is the same', () => {
+  it('stay within the limit, whichever reader comes first, and the content read is the same', () => {
     const all = entries.flatMap(({ files }) => Object.values(files)).reduce((sum, { bytes }) => sum + bytes, 0);
     const rows = readAll(new FileSegments(folder, entries, { bytesMax: 0, files: new Map() }));
     expect(rows).toBeGreaterThan(20);

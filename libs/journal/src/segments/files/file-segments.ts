@@ -24,38 +24,41 @@ import { SegmentDamaged, type SegmentFolder } from './segment-folder.js';
 import { ASSIGNMENT_TEXTS, EVIDENCE, linesFile } from './segment-files.js';
 import { layoutOf, rowsOfShares, sliceOf, type TableLayout } from './table-slice.js';
 
-/** Files kept in memory, by folder and name; workers share them. */
+/** Files kept in memory, by folder and name; shared by workers. */
 export type KeptFiles = Map<string, Uint8Array<SharedArrayBuffer>>;
 
-/** What is kept in memory of files that were read. */
+/** Rules for keeping files in memory. */
 export interface Keeping {
-  /** Bytes of files that are kept for the next question; what does not fit is read into memory that is used again. */
+  /** Limit for files kept for the next question; other files are read into memory that is reused. */
   readonly bytesMax: number;
   readonly files: KeptFiles;
-  /** The reader lives for one run, which others read with it. */
+  /** Set when the reader lives for one run that other readers share. */
   readonly sharedReading?: SharedReading;
 }
 
-/** What readers of one run share: a file that one of them checked need not be checked again, nor be read whole twice. */
+/**
+ * State that the readers of one run share: a file that one reader checked is not checked again, nor read completely
+ * twice.
+ */
 export interface SharedReading {
-  /** Youths that its shares begin with, in order. */
+  /** First youth of each share, in order. */
   readonly cuts: readonly number[];
-  /** A number for each table of youths of each segment: 1 once a reader has begun to check its file. */
+  /** A number per youth table per segment: 1 once a reader has started to check its file. */
   readonly checked: Int32Array<SharedArrayBuffer>;
 }
 
-/** Files with the tables of youths of a segment. */
+/** Files with the youth tables of a segment. */
 const YOUTH_FILES = ['facts.arrow', 'care.arrow', 'assignments.arrow', 'other.arrow', EVIDENCE];
 
-/** What the readers of a run share. */
+/** State that the readers of a run share. */
 export const sharedReading = (entries: readonly SegmentEntry[], cuts: readonly number[]): SharedReading => ({
   cuts,
   checked: new Int32Array(new SharedArrayBuffer(entries.length * YOUTH_FILES.length * 4)),
 });
 
 /**
- * The segments of a region in their files. Every file is checked when it is read; some are kept, up to a limit. A table
- * that is not kept holds until the next one of its kind is read.
+ * The segments of a region, read from files. Every file is checked when it is read; some are kept in memory, up to a
+ * limit. A table that is not kept is valid until the next one of its kind is read.
  */
 export class FileSegments implements SegmentSource, CareSource {
   readonly #tables = new Map<string, FileTable>();
@@ -68,7 +71,7 @@ export class FileSegments implements SegmentSource, CareSource {
     private readonly keep: Keeping,
   ) {}
 
-  /** Files for the workers of a run to share: those in memory, the lines of the month, and names of their youths. */
+  /** Files for the workers of a run: those in memory, the lines of the month, and the names of the youths in them. */
   filesOf(month: string): KeptFiles {
     const files: KeptFiles = new Map(this.keep.files);
     const shared = (entry: SegmentEntry, name: string) => files.set(`${entry.folder}/${name}`, this.read(entry, name));
@@ -102,7 +105,7 @@ export class FileSegments implements SegmentSource, CareSource {
     }
   }
 
-  /** Tables of the segments with events after a position up to another. */
+  /** Tables of the segments with events in the range of positions. */
   *recordedBetween({ from, to }: Between): Generator<YouthTables> {
     for (const entry of this.entries)
       if (entry.upTo > from && entry.after < to) yield this.#youthTables(entry, allYouths);
@@ -118,7 +121,7 @@ export class FileSegments implements SegmentSource, CareSource {
     };
   }
 
-  /** Lines that may be evidence of care of some youths, each table in memory of its own. */
+  /** Lines that may be evidence of care of some youths; each table has memory of its own. */
   evidenceOf({ least, end }: YouthRange): LineTable[] {
     const entries = this.entries.filter(
       (entry) => EVIDENCE in entry.files && entry.endYouth > least && end > entry.leastYouth,
@@ -131,7 +134,7 @@ export class FileSegments implements SegmentSource, CareSource {
     for (const entry of this.entries) if (EVIDENCE in entry.files) yield this.#table(entry, EVIDENCE, lineColumns);
   }
 
-  /** The same, with the texts of assignments, which no billing run reads. */
+  /** The same with the text fields of assignments, which no billing run reads. */
   *wholeYouths({ least, end }: YouthRange): Generator<YouthTables> {
     for (const entry of this.entries) {
       if (entry.endYouth <= least || end <= entry.leastYouth) continue;
@@ -142,7 +145,7 @@ export class FileSegments implements SegmentSource, CareSource {
     }
   }
 
-  /** Tables of care of all segments, with the texts of assignments. */
+  /** Tables of care of all segments, with the text fields of assignments. */
   *careTables(): Generator<CareTables> {
     for (const entry of this.entries) {
       const bytes = this.read(entry, ASSIGNMENT_TEXTS);
@@ -155,7 +158,7 @@ export class FileSegments implements SegmentSource, CareSource {
     }
   }
 
-  /** Everything of a segment that has no columns. */
+  /** The rows of a segment that have no columns. */
   other(entry: SegmentEntry): OtherTable {
     return this.#table(entry, 'other.arrow', otherColumns);
   }
@@ -170,7 +173,7 @@ export class FileSegments implements SegmentSource, CareSource {
     return this.#table(entry, 'events.arrow', eventColumns);
   }
 
-  /** Bytes of a file, checked; from memory when they are kept there. */
+  /** Bytes of a file, checked; from memory when the file is kept there. */
   read(entry: SegmentEntry, name: string): Uint8Array<SharedArrayBuffer> {
     const path = `${entry.folder}/${name}`;
     const kept = this.keep.files.get(path);
@@ -180,7 +183,7 @@ export class FileSegments implements SegmentSource, CareSource {
     return bytes;
   }
 
-  /** True when this many more bytes may be kept. Others keep files in the same map, so that only the map says how many there are. */
+  /** True when this many more bytes may be kept. Other readers add files to the same map, so its content is counted. */
   #hasRoom(bytes: number): boolean {
     let kept = bytes;
     for (const { length } of this.keep.files.values()) kept += length;
@@ -200,7 +203,7 @@ export class FileSegments implements SegmentSource, CareSource {
     return table;
   }
 
-  /** Reads a file into the memory that the last one of its kind was read into. */
+  /** Reads a file into the memory of the previous file of its kind. */
   #readOver(entry: SegmentEntry, name: string): Uint8Array<SharedArrayBuffer> {
     const room = this.#buffers.of(kindOf(name));
     const most = () => Math.max(...this.entries.map(({ files }) => files[name]?.bytes ?? 0));
@@ -208,7 +211,7 @@ export class FileSegments implements SegmentSource, CareSource {
     return this.folder.read(entry, name, { room: (bytes) => room.take(bytes, most), isKnown });
   }
 
-  /** Whether another reader of the run checks this file, or did. Without its answer there is no run. */
+  /** Whether another reader of the run checks or checked this file. The run fails when that reader fails. */
   #isChecked(entry: SegmentEntry, name: string): boolean {
     const [file, { sharedReading: shared }] = [YOUTH_FILES.indexOf(name), this.keep];
     if (!shared || file < 0) return false;
@@ -216,7 +219,7 @@ export class FileSegments implements SegmentSource, CareSource {
     return Atomics.exchange(shared.checked, place, 1) === 1;
   }
 
-  /** Rows of a table that hold a range of youths at least: the whole table, or of a file that was read before a slice. */
+  /** At least the rows of a range of youths: the whole table, or a slice when the file was read before. */
   #rowsOf<Name extends string>(
     entry: SegmentEntry,
     range: YouthRange,
@@ -241,7 +244,7 @@ export class FileSegments implements SegmentSource, CareSource {
 
 const kindOf = (name: string): string => (name.startsWith('lines-') ? 'lines' : name);
 
-/** Least youth of some tables of lines, and one past the last. */
+/** Lowest youth number in some tables of lines, and one past the highest. */
 function rangeOf(tables: Iterable<LineTable>): readonly [number, number] {
   let [least, end] = [0x7fffffff, 0];
   for (const { column } of tables) {
@@ -256,7 +259,7 @@ function rangeOf(tables: Iterable<LineTable>): readonly [number, number] {
 const hasColumns = <Name extends string>(table: FileTable, columns: readonly Name[]): table is FileTable<Name> =>
   columns.every((name) => name in table.column);
 
-/** What is opened of a file. Bytes that have the right hash and are no table were written by other code under the same format. */
+/** Opens a file. Bytes with the right hash that are not a table were written by other code under the same format. */
 function opened<Content>(open: () => Content, { after }: SegmentEntry, path: string): Content {
   try {
     return open();

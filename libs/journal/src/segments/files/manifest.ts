@@ -1,35 +1,37 @@
 import { hash } from 'node:crypto';
 
-/** Version of everything that is written; another one is rebuilt. Raise it when columns, codes or files change. */
+/**
+ * Format version of all files; files of another version are rebuilt. Increase it when columns, codes or files change.
+ */
 export const FORMAT = 5;
 
-/** What is known of a file before it is opened. */
+/** Properties of a file that are known before it is opened. */
 export interface FileEntry {
   readonly bytes: number;
   readonly sha256: string;
 }
 
-/** A segment as the manifest has it. */
+/** A segment in the manifest. */
 export interface SegmentEntry {
-  /** It covers the events after `after` up to and including `upTo`. */
+  /** The segment covers the events after `after` up to and including `upTo`. */
   readonly after: number;
   readonly upTo: number;
   readonly folder: string;
-  /** Number of the first youth that appears here, and how many do. */
+  /** Number of the first youth that appears in this segment, and how many appear in it first. */
   readonly firstYouth: number;
   readonly youths: number;
-  /** Numbers of the youths in its tables: the least, and one past the last. */
+  /** Lowest youth number in its tables, and one past the highest. */
   readonly leastYouth: number;
   readonly endYouth: number;
-  /** Id of its last event, and the latest time at which one of its events was recorded. */
+  /** Id of its last event, and the latest `recordedAt` of its events. */
   readonly lastId: string;
   readonly recordedTo: string;
   readonly files: Readonly<Record<string, FileEntry>>;
-  /** Hash over the entry and the hash before it. */
+  /** Hash over the entry and the previous hash. */
   readonly hash: string;
 }
 
-/** Which segments there are of a region, and of which log. */
+/** The segments of a region, and the log they were built from. */
 export interface Manifest {
   readonly format: number;
   readonly region: string;
@@ -38,11 +40,11 @@ export interface Manifest {
   readonly segments: readonly SegmentEntry[];
 }
 
-/** Hash that a chain of segments begins with. */
+/** Hash that starts a chain of segments. */
 const rootHash = ({ format, region, firstId }: Omit<Manifest, 'segments'>): string =>
   hash('sha256', JSON.stringify([format, region, firstId]));
 
-/** Hash of an entry after another; the order of its fields does not matter. */
+/** Hash of an entry chained to another; independent of the order of its fields. */
 export function chainHash(before: string, { hash: _, files, ...entry }: SegmentEntry): string {
   const sorted = (record: object) => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
   const content = [before, sorted(entry), sorted(files).map(([name, file]: [string, object]) => [name, sorted(file)])];
@@ -74,8 +76,8 @@ const isManifest = (value: unknown): value is Manifest =>
   value['segments'].every(isEntry);
 
 /**
- * The manifest in a text, with the segments whose chain of hashes holds, from the first on; null when the text is no
- * manifest of this version and region.
+ * Parses a manifest and keeps the leading segments with a valid hash chain; null when the text is not a manifest of
+ * this version and region.
  */
 export function readManifest(text: string, region: string): Manifest | null {
   const value = parsed(text);

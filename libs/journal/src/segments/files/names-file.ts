@@ -25,9 +25,9 @@ const isNames = (value: unknown): value is NewNames =>
 export const encodedNames = ({ words, declarations, periods, providers, payers }: NewNames): Uint8Array =>
   new TextEncoder().encode(JSON.stringify({ words, declarations, periods, providers, payers }));
 
-/** New names of a segment from its file. Throws SyntaxError or TypeError on anything else. */
+/** Parses the new names of a segment. Throws SyntaxError or TypeError on any other content. */
 export function decodedNames(bytes: Uint8Array): NewNames {
   const names: unknown = JSON.parse(new TextDecoder().decode(bytes));
-  if (!isNames(names)) throw new TypeError('the file of names holds no names');
+  if (!isNames(names)) throw new TypeError('the names file contains no names');
   return names;
 }

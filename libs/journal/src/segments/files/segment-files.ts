@@ -22,20 +22,23 @@ const [LINES, OTHER] = ['lines-', 'other.arrow'];
 /** Name of the file with the lines of a month. */
 export const linesFile = (month: string): string => `${LINES}${month}.arrow`;
 
-/** Bytes of the files with lines and with what has no columns: no fewer than `SegmentBuilder.bytes` said when they were built. */
+/**
+ * Bytes of the files with lines and with what has no columns: at least what `SegmentBuilder.bytes` returned while
+ * building.
+ */
 export const countedBytes = (files: Readonly<Record<string, { readonly bytes: number }>>): number =>
   Object.entries(files).reduce(
     (sum, [name, { bytes }]) => (name === OTHER || name.startsWith(LINES) ? sum + bytes : sum),
     0,
   );
 
-/** Name of the file with what no billing run reads of assignments, row by row. */
+/** Name of the file with fields of assignments that no billing run reads, row by row. */
 export const ASSIGNMENT_TEXTS = 'assignment-texts.arrow';
 
-/** Name of the file with the lines that may be evidence of care; a segment without such lines has none. */
+/** Name of the file with lines that may be evidence of care; absent when a segment has no such lines. */
 export const EVIDENCE = 'evidence.arrow';
 
-/** The files of a segment, one after another. `words`: the whole dictionary, so that each file can be read alone. */
+/** Yields the files of a segment. `words`: the whole dictionary, so that each file can be read on its own. */
 export function* segmentFiles(segment: Segment, words: readonly string[]): Generator<SegmentFile> {
   yield { name: 'names.json', bytes: encodedNames(segment.names) };
   yield { name: 'youths.arrow', bytes: textFile(segment.youths) };

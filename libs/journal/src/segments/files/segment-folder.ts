@@ -7,7 +7,7 @@ import type { Segment } from '../../columns/encode/segment.js';
 import { chainHash, headHash, readManifest, type FileEntry, type Manifest, type SegmentEntry } from './manifest.js';
 import { segmentFiles, type SegmentFile } from './segment-files.js';
 
-/** A file of a segment is not what the manifest says: the segment has to be made again from the log. */
+/** A segment file differs from the manifest: rebuild the segment from the log. */
 export class SegmentDamaged extends Refusal {
   override readonly name = 'SegmentDamaged';
   constructor(
@@ -15,16 +15,16 @@ export class SegmentDamaged extends Refusal {
     readonly place: string,
     readonly reason: string,
   ) {
-    super('segment-damaged', 'internal', `${place} ${reason}: it is made again from the log at the next use`);
+    super('segment-damaged', 'internal', `${place} ${reason}: it is rebuilt from the log at the next use`);
   }
 }
 
-/** Points at which a process can end while it writes, for tests that end it there. */
+/** Points during writing at which tests end the process. */
 export type CrashPoint = 'written' | 'synced' | 'renamed' | 'manifest-written' | 'done';
 
 const MANIFEST = 'manifest.json';
 
-/** Access of segments: their owner's alone, since births and dates of care are in them. */
+/** Access to segments: only their owner, since they contain births and dates of care. */
 const FILE_MODE = 0o600;
 const FOLDER_MODE = 0o700;
 
@@ -37,7 +37,7 @@ function syncFolder(folder: string): void {
   }
 }
 
-/** Writes a file. Throws an Error that names it: that of a full disk alone does not. */
+/** Writes a file. Throws an Error that names the file: the error of a full disk does not. */
 function writeSynced(path: string, bytes: Uint8Array, beforeSync?: () => void): void {
   try {
     const handle = openSync(path, 'w', FILE_MODE);
@@ -50,27 +50,27 @@ function writeSynced(path: string, bytes: Uint8Array, beforeSync?: () => void): 
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`${path} cannot be written (${reason}): see that there is room, and ask again`, { cause: error });
+    throw new Error(`${path} cannot be written (${reason}): free disk space, and repeat the request`, { cause: error });
   }
 }
 
 const entryOf = ({ bytes }: SegmentFile): FileEntry => ({ bytes: bytes.length, sha256: hash('sha256', bytes) });
 
-/** What the manifest has to know of a segment beside its tables. */
+/** Properties of a segment that the manifest needs beside its tables. */
 export interface SegmentEnd {
   readonly lastId: string;
   readonly recordedTo: string;
 }
 
-/** How a file is read: where to, and whether its hash is compared; otherwise into memory of its own, and compared. */
+/** How to read a file: target memory, and whether to compare the hash; by default new memory, with comparison. */
 export interface Reading {
   /** Shared memory of at least this many bytes. */
   readonly room?: (bytes: number) => Uint8Array<SharedArrayBuffer>;
-  /** Its hash was compared a moment ago, within the same run: only its length is. */
+  /** The hash was compared earlier in the same run: check only the length. */
   readonly isKnown?: boolean;
 }
 
-/** Segments of one region in a folder of its own. One process writes there at a time; readers need no lock. */
+/** Segments of one region in a folder. Only one process may write at a time; readers need no lock. */
 export class SegmentFolder {
   constructor(
     readonly folder: string,
@@ -78,14 +78,14 @@ export class SegmentFolder {
     private readonly reached: (point: CrashPoint) => void = () => undefined,
   ) {}
 
-  /** The manifest, as far as its chain of hashes holds; null when there is none of this version. */
+  /** The manifest up to the last segment with a valid hash chain; null when there is none of this version. */
   async manifest(): Promise<Manifest | null> {
     const text = await readFile(join(this.folder, MANIFEST), 'utf8').catch(() => '');
     return readManifest(text, this.region);
   }
 
   /**
-   * Writes a segment and gives its entry; nobody reads it before a manifest names it. Nothing is left of one that could not
+   * Writes a segment and returns its entry; it is not read before a manifest names it. Removes a segment that could not
    * be written: it may have filled the disk.
    */
   async write(segment: Segment, words: readonly string[], end: SegmentEnd, manifest: Manifest): Promise<SegmentEntry> {
@@ -100,13 +100,13 @@ export class SegmentFolder {
       this.reached('renamed');
       return { ...named, hash: chainHash(headHash(manifest), named) };
     } catch (error) {
-      // What went wrong is to be told, and not that the rest cannot be removed either.
+      // Report the original error, not the failed clean-up.
       await rm(draft, { recursive: true, force: true }).catch(() => undefined);
       throw error;
     }
   }
 
-  /** Writes the files of a segment; gives its entry as far as that follows from the segment. */
+  /** Writes the files of a segment; returns the part of its entry that follows from the segment. */
   async #draft(
     draft: string,
     segment: Segment,
@@ -137,7 +137,7 @@ export class SegmentFolder {
     };
   }
 
-  /** Makes a manifest the one that holds, in one step; then removes what it does not name. */
+  /** Replaces the manifest atomically, then removes files that it does not name. */
   async commit(manifest: Manifest): Promise<void> {
     await mkdir(this.folder, { recursive: true, mode: FOLDER_MODE });
     const draft = join(this.folder, `${MANIFEST}.draft`);
@@ -156,7 +156,7 @@ export class SegmentFolder {
         await rm(join(this.folder, name), { recursive: true, force: true });
   }
 
-  /** What `read` makes of an open file of the length that it was written with. Throws SegmentDamaged, also when it gives null. */
+  /** Result of `read` on an open file of the expected length. Throws SegmentDamaged, also when `read` returns null. */
   reading<Read>(entry: SegmentEntry, name: string, read: (handle: number) => Read | null): Read {
     const path = join(this.folder, entry.folder, name);
     const expected = entry.files[name];
@@ -166,7 +166,7 @@ export class SegmentFolder {
     return made;
   }
 
-  /** Bytes of a file, in memory that workers can share. Throws SegmentDamaged when they are not what they were. */
+  /** Bytes of a file, in memory that workers can share. Throws SegmentDamaged when length or hash differ. */
   read(entry: SegmentEntry, name: string, reading: Reading = {}): Uint8Array<SharedArrayBuffer> {
     const path = join(this.folder, entry.folder, name);
     const expected = entry.files[name] ?? { bytes: 0, sha256: '' };
@@ -183,7 +183,7 @@ export class SegmentFolder {
 
 const ownRoom = (bytes: number): Uint8Array<SharedArrayBuffer> => new Uint8Array(new SharedArrayBuffer(bytes));
 
-/** What `read` makes of a file; null when there is none. */
+/** Result of `read` on a file; null when the file does not exist. */
 function opened<Read>(path: string, read: (handle: number) => Read | null): Read | null {
   let handle: number;
   try {
@@ -198,7 +198,7 @@ function opened<Read>(path: string, read: (handle: number) => Read | null): Read
   }
 }
 
-/** Fills `bytes` from a place in an open file; false when the file ends before. */
+/** Fills `bytes` from a position in an open file; false when the file is too short. */
 export function readAt(handle: number, bytes: Uint8Array, position: number): boolean {
   for (let done = 0; done < bytes.length;) {
     const read = readSync(handle, bytes, done, bytes.length - done, position + done);

@@ -27,7 +27,7 @@ const tableOf = (some: readonly Row[]): Table<(typeof columns)[number]> => ({
   text: noText,
 });
 
-/** A file as it is read: in memory that numbers of 32 bits may begin in. */
+/** File content in memory aligned for numbers of 32 bits. */
 function memoryOf(bytes: Uint8Array): Uint8Array<SharedArrayBuffer> {
   const memory = new Uint8Array(new SharedArrayBuffer(bytes.length));
   memory.set(bytes);
@@ -57,7 +57,7 @@ function sliced(some: readonly Row[], from: number, to: number): readonly Int32A
 }
 
 describe('the file of a table', () => {
-  it('gives back what was written, also opened twice in the same memory', () => {
+  it('returns what was written, also when opened twice in the same memory', () => {
     fc.assert(
       fc.property(rows, (some) => {
         const table = tableOf(some);
@@ -69,7 +69,7 @@ describe('the file of a table', () => {
     );
   });
 
-  it('holds only codes that its dictionary has, which Polars asks of rows without a value too', () => {
+  it('holds only codes in its dictionary, which Polars requires even for rows without a value', () => {
     fc.assert(
       fc.property(rows, (some) => {
         const file = tableFromIPC(tableFile(tableOf(some), columns, words));
@@ -82,7 +82,7 @@ describe('the file of a table', () => {
     );
   });
 
-  it('gives any slice as the whole table has it', () => {
+  it('gives any slice equal to that of the whole table', () => {
     const range = rows.chain((some) =>
       fc.tuple(fc.constant(some), fc.nat(some.length), fc.nat(some.length)).map(([all, a, b]) => ({
         some: all,

@@ -17,7 +17,7 @@ import {
 import { recordOf } from '../../columns/tables/growing-table.js';
 import { at, NONE, type Table, type TextColumn } from '../../columns/tables/table.js';
 
-/** Columns of codes: in the file they are texts of a dictionary, no value is null. */
+/** Columns of codes: in the file they are texts of a dictionary, and "no value" is null. */
 const codeColumns: ReadonlySet<string> = new Set([
   'municipality',
   'provider',
@@ -29,17 +29,17 @@ const codeColumns: ReadonlySet<string> = new Set([
   'unit',
 ]);
 
-/** A file does not hold the columns that it should: it is of another version or was damaged. */
+/** A file does not hold the expected columns: it has another version or is damaged. */
 export class NotATable extends Error {
   override readonly name = 'NotATable';
 }
 
 const codeType = new Dictionary(new Utf8(), new Int32(), 1, false);
 
-/** Codes as Arrow has them: those of rows without a value are 0, since Polars refuses any that the dictionary does not have. */
+/** Codes in Arrow's form: rows without a value hold 0, since Polars refuses codes that the dictionary does not have. */
 interface Codes {
   readonly data: Int32Array;
-  /** One bit a row, least significant first: 1 where there is a value. */
+  /** One bit per row, least significant first: 1 when the row has a value. */
   readonly nullBitmap: Uint8Array;
   readonly nullCount: number;
 }
@@ -56,7 +56,7 @@ function codesOf(column: Int32Array): Codes {
   return { data, nullBitmap, nullCount };
 }
 
-/** Puts "no value" into the rows that have no bit; `firstBit`: that of the first row. */
+/** Writes "no value" into the rows whose bit is 0; `firstBit` is the bit of the first row. */
 export function restoreNone(codes: Int32Array, present: Uint8Array, firstBit = 0): void {
   for (let row = 0; row < codes.length; row += 1) {
     const bit = firstBit + row;
@@ -106,7 +106,7 @@ export function tableFile(table: Table, columns: readonly string[], words: reado
 export const textFile = (text: TextColumn): Uint8Array =>
   written([textField], [textData(text)], text.offsets.length - 1);
 
-/** A column of an opened file: its numbers, and where each text begins. */
+/** A column of an opened file: its numbers, and the start of each text. */
 interface RawColumn {
   readonly values: unknown;
   readonly valueOffsets: unknown;
@@ -132,18 +132,18 @@ function textIn(column: RawColumn | undefined, rows: number): TextColumn {
   const { values, valueOffsets } = column;
   if (values instanceof Uint8Array && valueOffsets instanceof Int32Array)
     return { offsets: valueOffsets.subarray(0, rows + 1), bytes: values };
-  throw new NotATable('the column text holds no text');
+  throw new NotATable('the column text contains no text');
 }
 
 /** A table in a file. */
 export interface FileTable<Name extends string = string> extends Table<Name> {
-  /** Of columns in which some rows have no value: a bit for each row, 1 where there is one. */
+  /** For columns in which some rows have no value: one bit per row, 1 when it has one. */
   readonly present: Readonly<Partial<Record<Name, Uint8Array>>>;
 }
 
 /**
- * Table of an Arrow IPC file; its columns are views of `bytes`, in which rows without a value get the number that stands for none. That
- * may be done twice, by two threads too. Throws NotATable.
+ * Table of an Arrow IPC file. Its columns are views of `bytes`; rows without a value are overwritten with the number
+ * for "no value", which is safe to do twice, also by two threads. Throws NotATable.
  */
 export function tableIn<Name extends string>(bytes: Uint8Array, columns: readonly Name[]): FileTable<Name> {
   const { rows, column } = opened(bytes);
@@ -152,7 +152,7 @@ export function tableIn<Name extends string>(bytes: Uint8Array, columns: readonl
     if (rows === 0) return new Int32Array(0);
     const raw = column(name);
     if (!(raw?.values instanceof Int32Array) || raw.values.length < rows)
-      throw new NotATable(`there is no column ${name} of ${rows} whole numbers`);
+      throw new NotATable(`column ${name} with ${rows} integers is missing`);
     const values = raw.values.subarray(0, rows);
     if (raw.nullCount === 0) return values;
     present[name] = raw.nullBitmap;

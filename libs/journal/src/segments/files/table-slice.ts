@@ -11,20 +11,20 @@ export interface RowRange {
   readonly to: number;
 }
 
-/** Where a file has the columns of a table, in bytes, and the first row of each share of its youths. */
+/** Byte offsets of the columns of a table in its file, and the first row of each share of its youths. */
 export interface TableLayout {
   readonly rows: number;
   readonly columns: readonly number[];
-  /** Where the bits of a column are that say which rows have a value; null when all have. */
+  /** Offset of a column's presence bits; null when every row has a value. */
   readonly present: readonly (number | null)[];
-  /** Where offsets and bytes of its text begin; null when it has none. */
+  /** Offsets of the text's own offsets and bytes; null when the table has no text. */
   readonly text: readonly [offsets: number, bytes: number] | null;
   readonly firstRows: readonly number[];
 }
 
 /**
- * Layout of a table whose file begins where the memory begins that it was opened in; null when columns are not views of
- * that memory. `cuts`: youths that shares begin with, in order.
+ * Layout of a table; `bytes` must start where the file starts. Null when columns are not views of that memory. `cuts`:
+ * the first youth of each share, in order.
  */
 export function layoutOf<Name extends string>(
   { rows, column, text, present }: FileTable<Name | 'youth'>,
@@ -48,7 +48,7 @@ export function layoutOf<Name extends string>(
   };
 }
 
-/** Rows of the shares that a range of youths lies in. */
+/** Rows of the shares that contain a range of youths. */
 export function rowsOfShares(
   { rows, firstRows }: TableLayout,
   cuts: readonly number[],
@@ -61,7 +61,7 @@ export function rowsOfShares(
 
 const NUMBER_BYTES = 4;
 
-/** Some rows of a table, read from its open file into memory that is used again; null when the file ends before. */
+/** Reads some rows of a table from its open file into reusable memory; null when the file is too short. */
 export function sliceOf<Name extends string>(
   handle: number,
   columns: readonly Name[],

@@ -8,7 +8,7 @@ import { besideWorkers, WorkerClient } from '../workers/worker-client.js';
 import { pause, type Watch } from '../watch.js';
 import type { DividedWork, MonthsWork, OpenedRegion, ShareQuery, ShareSizes, WorkerModule } from './months-work.js';
 
-/** Position of some work, and the threads and watcher it is done with. */
+/** Position of a job, and the threads and watcher that it uses. */
 export interface InShares {
   readonly upTo: number;
   /** Folder of the segments of the region. */
@@ -17,7 +17,7 @@ export interface InShares {
   readonly watch: Watch;
 }
 
-/** Queries that wait at a worker, so that it need not wait while the caller works. */
+/** Queries queued at a worker, so that it does not wait while the caller is busy. */
 const QUERIES_AHEAD = 2;
 
 function openedRegion(opened: Opened, upTo: number): OpenedRegion {
@@ -37,8 +37,8 @@ function openedRegion(opened: Opened, upTo: number): OpenedRegion {
 }
 
 /**
- * Does work over months share by share, in the thread of the caller and in workers. The answer is the same for any number
- * of workers and any shares. No worker is left when it ends.
+ * Processes a job over months share by share, in the caller's thread and in workers. The result is the same for any
+ * number of workers and any division. All workers have ended when it returns.
  */
 export async function inShares<Shared, Share extends YouthRange, Part, Answer>(
   opened: Opened,

@@ -7,10 +7,10 @@ import { linesFile } from '../files/segment-files.js';
 import type { DividedWork, MonthsWork, OpenedRegion, ReadRegion, ShareSizes } from './months-work.js';
 import { serveMonths } from './serve-months.js';
 
-/** Work over the declared lines of some months and the care that there was. */
+/** A job over the declared lines of some months and the care in those months. */
 export interface LinesWork<Part, Answer> {
   readonly worker: URL;
-  /** A number for each line, of what lines of different youths say of each other; in memory that workers can share. */
+  /** A number per line that depends on lines of several youths; in memory that workers can share. */
   marks(lines: MonthLines): Uint8Array<SharedArrayBuffer>;
   part(columns: MonthColumns): Part;
   isPart(value: unknown): value is Part;
@@ -20,16 +20,16 @@ export interface LinesWork<Part, Answer> {
 /** Months whose lines are read; declarations of one provider (AGB code) or all. */
 export type LinesQuestion = Omit<MonthsQuestion, 'upTo'>;
 
-/** Lines of one share at most: the thread of the caller is free between two of them, and no thread waits long at the end. */
+/** Maximum lines per share: the caller's thread is free between two shares, and no thread waits long at the end. */
 const SHARE_LINES = 50_000;
 
 /**
- * This multiple of `aloneLinesMax` takes one thread as long as several: two threads were no sooner at a million declared
- * lines, for what they have to start and cannot share.
+ * Below this multiple of `aloneLinesMax` one thread is as fast as several: two threads were not faster at a million
+ * declared lines, because of their start-up and of data that they cannot share.
  */
 const SOONER = 40;
 
-/** Lines and care of months as work that is done in shares of youths. */
+/** Lines and care of months as a job in shares of youths. */
 export const linesWork = <Part, Answer>(
   question: LinesQuestion,
   work: LinesWork<Part, Answer>,
@@ -45,7 +45,10 @@ const partOf =
   ({ region, names }: ReadRegion, shared: SharedColumns, share: LineShare): Part =>
     work.part(monthColumns({ ...shared, region, names }, share));
 
-/** Makes this thread a worker over lines and care until it is ended; called by the module that `LinesWork.worker` names. */
+/**
+ * Turns this thread into a worker over lines and care until it is terminated; called by the module that
+ * `LinesWork.worker` names.
+ */
 export const serveLines = <Part>(work: Pick<LinesWork<Part, unknown>, 'part'>): void =>
   serveMonths({ part: partOf(work) });
 
@@ -59,7 +62,7 @@ function divided<Part, Answer>(
   const isAsked = (month: string) => month <= question.to;
   const files = filesOf(segments, monthsOfLines(declarations, question).filter(isAsked));
   const asked = segments.sharing(files);
-  // Of later months few lines count: their tables need not stay in memory.
+  // Few lines of later months count: their tables need not stay in memory.
   const source = {
     lines: (month: string) => (isAsked(month) ? asked : segments).lines(month),
     holds: isAsked,
@@ -81,7 +84,7 @@ function divided<Part, Answer>(
   };
 }
 
-/** Files for all to share: those in memory, and the lines of the months that are asked about. */
+/** Files for all threads to share: those in memory, and the lines of the months in question. */
 function filesOf(segments: FileSegments, [first, ...others]: readonly Month[]): KeptFiles {
   const files: KeptFiles = segments.filesOf(first ?? '');
   for (const period of others)

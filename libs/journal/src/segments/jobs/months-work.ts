@@ -7,7 +7,7 @@ import type { FileSegments, KeptFiles } from '../files/file-segments.js';
 import type { NamesToRead } from '../region/region-names.js';
 import type { Progress } from '../watch.js';
 
-/** A region as one thread reads it. */
+/** A region as read by one thread. */
 export interface ReadRegion {
   readonly segments: FileSegments;
   readonly names: NamesToRead;
@@ -15,16 +15,16 @@ export interface ReadRegion {
   readonly region: RegionHistory;
 }
 
-/** A region at the start of work over it, in the thread of the caller. */
+/** A region at the start of a job, in the caller's thread. */
 export interface OpenedRegion extends ReadRegion {
   /** Id of the region. */
   readonly id: string;
-  /** Position that the work is about, at most `head`. */
+  /** Position of the job, at most `head`. */
   readonly upTo: number;
   /** Position of the last event in the segments. */
   readonly head: number;
   readonly declarations: Declarations;
-  /** Number after the last youth of the region. */
+  /** One past the number of the last youth of the region. */
   readonly endYouth: number;
   /** Definition and contracts at another position. */
   regionAt(position: number): RegionHistory;
@@ -32,35 +32,35 @@ export interface OpenedRegion extends ReadRegion {
   contractsChanged(between: Between): boolean;
 }
 
-/** Sizes that decide how work is divided: see `JournalOptions`. */
+/** Sizes that decide how a job is divided: see `JournalOptions`. */
 export interface ShareSizes {
   readonly workers: number;
   readonly aloneLinesMax: number;
   readonly shareLines: number;
 }
 
-/** Work that was divided into shares of youths. */
+/** A job divided into shares of youths. */
 export interface DividedWork<Shared, Share extends YouthRange, Part, Answer> {
-  /** Segments that the thread of the caller reads. */
+  /** Segments that the caller's thread reads. */
   readonly segments: FileSegments;
-  /** Files in memory for the workers to share. */
+  /** Files in memory that the workers share. */
   readonly files: KeptFiles;
   readonly shares: readonly Share[];
-  /** Worker threads beside that of the caller; 0: the caller does all shares. */
+  /** Number of worker threads beside the caller's; 0: the caller processes all shares. */
   readonly workers: number;
-  /** Whether the thread of the caller does shares beside its workers. */
+  /** Whether the caller's thread processes shares as well. */
   readonly isCallerWorking: boolean;
-  /** Reads what all shares need, while the workers start: plain values, and memory that threads share. */
+  /** Reads the common input of all shares, while the workers start: plain values, and memory that threads share. */
   shared(): Shared;
-  /** The answer from the parts in order of youth: the same however the youths were cut. */
+  /** Combines the parts, in order of youth; the result does not depend on how the youths were divided. */
   answer(parts: readonly Part[]): Answer;
 }
 
-/** What a worker thread does of some work. */
+/** The part of a job that runs in a worker thread. */
 export interface ShareWork<Shared, Share extends YouthRange, Part> {
-  /** Does a share: plain values and typed arrays, so that a worker can hand it over. */
+  /** Processes a share: returns plain values and typed arrays, so that a worker can transfer them. */
   part(region: ReadRegion, shared: Shared, share: Share): Part;
-  /** Memory of a part that a worker hands over and does not use again. */
+  /** Memory of a part that a worker transfers and does not use again. */
   memoryOf?(part: Part): readonly ArrayBuffer[];
 }
 
@@ -83,7 +83,7 @@ export interface MonthsWork<Shared, Share extends YouthRange, Part, Answer> {
   readonly part: (region: OpenedRegion, shared: Shared, share: Share) => Part;
 }
 
-/** A share that a worker is asked to do. */
+/** Request to a worker to process a share. */
 export interface ShareQuery<Shared, Share> {
   readonly share: Share;
   readonly shared: Shared;

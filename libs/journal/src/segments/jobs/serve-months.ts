@@ -9,13 +9,16 @@ const isRegion = (value: unknown): value is SharedRegion =>
 const isQuery = <Shared, Share>(value: unknown): value is ShareQuery<Shared, Share> =>
   typeof value === 'object' && value !== null && 'share' in value && 'shared' in value;
 
-/** Makes this thread a worker that does shares until it is ended; called by the module that `MonthsWork.worker` names. */
+/**
+ * Turns this thread into a worker that processes shares until it is terminated; called by the module that
+ * `MonthsWork.worker` names.
+ */
 export function serveMonths<Shared, Share extends YouthRange, Part>(work: ShareWork<Shared, Share, Part>): void {
   const data: unknown = workerData;
-  if (!isRegion(data)) throw new TypeError('a worker of the journal was started without a region');
+  if (!isRegion(data)) throw new TypeError('a journal worker was started without a region');
   let region: ReadRegion | undefined;
   serve((query) => {
-    if (!isQuery<Shared, Share>(query)) throw new TypeError('a worker of the journal was asked for no share');
+    if (!isQuery<Shared, Share>(query)) throw new TypeError('a journal worker received a query without a share');
     region ??= openShared(data);
     const answer = work.part(region, query.shared, query.share);
     return { answer, memory: work.memoryOf?.(answer) ?? [] };

@@ -21,22 +21,25 @@ const LINES = 'finance.declaration-lines-decided.v1';
 
 /** Selects part of a region's history: its definition and contracts always, the rest as far as it is named here. */
 export interface HistorySelection {
-  /** Months of which the declarations are wanted, with their lines. */
+  /** Months whose declarations are included, with their lines. */
   readonly periods: readonly Month[];
-  /** Which of these declarations; all when left out. */
+  /** Filter on these declarations; all when left out. */
   readonly wants?: WantsDeclaration;
-  /** Pseudonyms of the youths that are wanted, and whose lines are; all youths and lines when left out. */
+  /** Pseudonyms of the youths to include, with their lines; all youths and lines when left out. */
   readonly youths?: readonly string[];
-  /** Later position up to which events will be told to the history: lines of before may come to say something of care. */
+  /** Later position up to which the caller will apply events: earlier lines may become evidence of care by then. */
   readonly until?: number;
-  /** Business day by which everything has to have been told; without it whatever the log has counts. */
+  /** Last business day that counts; without it everything in the log counts. */
   readonly toldBy?: Day;
 }
 
-/** Municipalities (CBS codes) of a region that others merged into: credits sent to one may be of debits sent to another. */
+/**
+ * Municipalities (CBS codes) of a region that others merged into: a credit sent to one may belong to a debit sent to
+ * another.
+ */
 export type SuccessorsOf = (definition: RegionDefinition) => ReadonlySet<string>;
 
-/** Numbers of youths in order; those that the segments do not know are left out. */
+/** Numbers of youths in order; youths that the segments do not know are left out. */
 function numbersOf(youths: readonly string[], { manifest, names }: Opened): Int32Array {
   const wanted = new Set(youths);
   const numbers: number[] = [];
@@ -47,7 +50,7 @@ function numbersOf(youths: readonly string[], { manifest, names }: Opened): Int3
   return Int32Array.from(numbers);
 }
 
-/** Rows of a table in order of youth that are about some youths; all rows about a youth when `youths` is null. */
+/** Rows of a youth-ordered table about some youths; all rows about a youth when `youths` is null. */
 function* rowsOf({ column, rows }: Table<'youth'>, youths: Int32Array | null): Generator<number> {
   if (!youths) {
     for (let row = rowOfYouth(column.youth, 0); row < rows; row += 1) yield row;
@@ -57,7 +60,7 @@ function* rowsOf({ column, rows }: Table<'youth'>, youths: Int32Array | null): G
     for (let row = rowOfYouth(column.youth, youth); row < rows && at(column.youth, row) === youth; row += 1) yield row;
 }
 
-/** Events of lines: one for each event of the log that holds some. */
+/** Events of lines: one for each event of the log that contains selected lines. */
 function* lineEvents(
   table: LineTable,
   youths: Int32Array | null,
@@ -65,7 +68,7 @@ function* lineEvents(
   wants: (row: number) => boolean = () => true,
 ): Generator<DecodedEvent> {
   const { column } = table;
-  // A line can be about nobody: then it has no number of a youth, and stands before the others.
+  // A line without a known youth has no youth number, and comes before the others.
   const all = youths ? [...rowsOf(table, youths)] : Array.from({ length: table.rows }, (_, row) => row);
   const rows = all.filter(wants);
   rows.sort((a, b) => at(column.position, a) - at(column.position, b) || at(column.index, a) - at(column.index, b));
@@ -78,7 +81,7 @@ function* lineEvents(
     };
 }
 
-/** Events about youths, with the number of each. */
+/** Events about youths, with the youth number of each. */
 function* youthEvents(
   { facts, care, assignments, other }: YouthTables,
   youths: Int32Array | null,
@@ -96,10 +99,10 @@ const rangeOf = (youths: Int32Array | null): YouthRange => {
   return youths.length === 0 ? { least: 0, end: 0 } : { least: at(youths, 0), end: at(youths, youths.length - 1) + 1 };
 };
 
-/** Makes the events of an excerpt, in no order. */
+/** Builds the events of an excerpt, in no particular order. */
 class Excerpt {
   readonly events: DecodedEvent[] = [];
-  /** Declarations of other months of which lines are among the events. */
+  /** Declarations of other months with lines among the events. */
   readonly #named = new Set<number>();
   readonly #asked: ReadonlySet<string>;
   readonly #youths: Int32Array | null;
@@ -114,7 +117,7 @@ class Excerpt {
     this.#youths = youths ? numbersOf(youths, opened) : null;
   }
 
-  /** Takes in what is wanted; lines of other months as far as they say something of care up to a position. */
+  /** Reads the selection; lines of other months as far as they are evidence of care up to a position. */
   make(until: number): DecodedEvent[] {
     const needed = this.#takeYouths(until);
     this.#takeLines();
@@ -144,7 +147,7 @@ class Excerpt {
         for (const event of lineEvents(table, this.#youths, this.opened)) this.events.push(event);
   }
 
-  /** Lines of other months: those in the index, and of youths whose lines no index holds all of them. */
+  /** Lines of other months: those in the index, and all lines of youths whom no index covers. */
   #takeLinesElsewhere(needed: LinesNeeded, until: number): void {
     if (this.#youths?.length === 0) return;
     const whole = this.#wholeYouths(needed, until);
@@ -167,7 +170,7 @@ class Excerpt {
     for (const event of lineEvents(table, youths, this.opened, wants)) this.events.push(event);
   }
 
-  /** Numbers of wanted youths whose lines of all months have to be read: no index holds them. */
+  /** Numbers of selected youths whose lines of all months must be read: no index covers them. */
   #wholeYouths(needed: LinesNeeded, until: number): Set<number> {
     const { names, segments } = this.opened;
     const found = needed.youths();
@@ -192,7 +195,7 @@ class Excerpt {
   }
 }
 
-/** Part of the history of a region as known at a position; from the segments. */
+/** Part of the history of a region as known at a position, read from the segments. */
 export function excerptAt(
   opened: Opened,
   wanted: HistorySelection,

@@ -10,7 +10,7 @@ import type { Opened } from './region-journal.js';
 const MILLISECONDS_A_DAY = 86_400_000;
 const REGISTERED = factKind('registered');
 
-/** Day in the Netherlands of the first event of a region; null without events. */
+/** Dutch calendar day of the first event of a region; null without events. */
 export function firstRecordedIn({ manifest, segments }: Opened): Day | null {
   const [first] = manifest.segments;
   if (!first) return null;
@@ -20,7 +20,7 @@ export function firstRecordedIn({ manifest, segments }: Opened): Day | null {
   return dutchDayOf(`${fromDay(at(column.recordedDay, 0))}${time.slice(10)}`);
 }
 
-/** First business day on which a fact was told or a declaration was dated; null without either. */
+/** First business day of a fact or declaration; null without either. */
 export function firstToldIn({ manifest, segments, names }: Opened): Day | null {
   let first = Infinity;
   for (const entry of manifest.segments) {

@@ -1,7 +1,7 @@
 import { decode } from '@regieboek/events';
 import type { DecodedEvent } from '../../columns/read/decode-rows.js';
 
-/** Begins of starts that stand on an assignment, and whether one was withdrawn. */
+/** Begins of starts on an assignment, and whether a start was withdrawn. */
 interface Reported {
   readonly standing: Set<string>;
   isWithdrawn: boolean;
@@ -14,9 +14,9 @@ const read: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Youths whose lines of all months are needed, found from their events in order of position within an assignment: a start was
- * withdrawn and none is left, so that lines of before may be evidence of care; or an assignment named a product before it
- * named a category only, so that lines of before say how its days are counted.
+ * Finds youths whose lines of all months are needed, from their events in order of position within an assignment.
+ * Either a start was withdrawn and none is left, so that earlier lines may be evidence of care; or an assignment named
+ * a product before it named only a category, so that earlier lines decide how its days are counted.
  */
 export class LinesNeeded {
   readonly #reported = new Map<string, Reported & { readonly youth: number }>();
@@ -25,7 +25,7 @@ export class LinesNeeded {
 
   constructor(private readonly upTo: number) {}
 
-  /** Takes in an event about a youth. */
+  /** Processes an event about a youth. */
   see(youth: number, { type, data, position }: DecodedEvent): void {
     if (!read.has(type) || position > this.upTo) return;
     const event = decode({ type, data });

@@ -21,7 +21,7 @@ const journalIn = (name: string): RegionJournal =>
     keptBytesMax: 0,
   });
 
-/** Collects garbage, which nothing but a flag of the engine gives. */
+/** Runs the garbage collector, which the engine exposes only with a flag. */
 function collect(): void {
   setFlagsFromString('--expose-gc');
   const gc: unknown = runInNewContext('gc');
@@ -29,7 +29,7 @@ function collect(): void {
 }
 
 describe('questions about one region', () => {
-  it('wait for each other, and one that was refused does not stop the next', async () => {
+  it('run one at a time, and a refused one does not stop the next', async () => {
     const journal = journalIn('turns');
     const order: number[] = [];
     const slow = journal.ask(() => delay(30).then(() => order.push(1)));

@@ -18,7 +18,7 @@ import { pause, type Watch } from '../watch.js';
 
 type Recorded = JournalledEvent | EncodedEvent;
 
-/** Everything after a position, in the form that costs least. */
+/** All events after a position, in the cheapest available form. */
 const readFrom = (log: JournalLog, region: string, after: number): AsyncIterable<readonly Recorded[]> =>
   log.readEncoded?.(region, { after }) ?? log.readRegion(region, { after });
 
@@ -26,18 +26,21 @@ const readFrom = (log: JournalLog, region: string, after: number): AsyncIterable
 export interface JournalSizes {
   /** Events in a full segment. */
   readonly segmentEvents: number;
-  /** Bytes of lines, and of what has no columns, that make a segment full as well; 128 MiB when left out. */
+  /** Bytes of lines, and of rows without columns, that also make a segment full; 128 MiB when left out. */
   readonly segmentBytes?: number;
-  /** Bytes of files that are kept in memory between runs. */
+  /** Maximum bytes of files kept in memory between runs. */
   readonly keptBytesMax: number;
-  /** Events from which on a full segment is written in a thread of its own, when as many are still to be read; 100,000 when left out. */
+  /**
+   * A full segment with at least this many events is written in a separate thread, if as many are still to be read;
+   * 100,000 when left out.
+   */
   readonly asideEvents?: number;
 }
 
 /** Building a segment takes a few times its bytes of memory. */
 const SEGMENT_BYTES = 128 * 1024 * 1024;
 
-/** For fewer events a thread costs more than it gives. */
+/** For fewer events a thread costs more than it saves. */
 const ASIDE_EVENTS = 100_000;
 
 /** Once this many partial segments exist, the newest are merged. */
@@ -46,10 +49,10 @@ const SMALL_SEGMENTS_MAX = 8;
 /** A segment is much larger than others when it has this multiple of their total events. */
 const MUCH_LARGER = 4;
 
-/** Times that damage is mended within one question; more means that the folder does not keep what is written. */
+/** Maximum repairs within one question; more means that the folder does not keep what is written. */
 const MENDS_MAX = 3;
 
-/** What is read of a region: its segments, and the dictionaries they are read with. */
+/** An opened region: its segments, and the dictionaries to read them with. */
 export interface Opened {
   readonly manifest: Manifest;
   readonly segments: FileSegments;
@@ -59,13 +62,13 @@ export interface Opened {
   readonly declarations: Declarations;
 }
 
-/** Segments of one region: made from the log, checked against it, read from files. */
+/** Segments of one region: built from the log, checked against it, read from files. */
 export class RegionJournal {
   #manifest: Manifest | null = null;
   #building: RegionNames | null = null;
   #opened: Opened | null = null;
   readonly #kept: KeptFiles = new Map();
-  /** Resolves when the last question is answered or refused. */
+  /** Resolves when the last question has been answered or refused. */
   #turn: Promise<undefined> = Promise.resolve(undefined);
 
   constructor(
@@ -75,12 +78,12 @@ export class RegionJournal {
   ) {}
 
   /**
-   * Answers from segments that reach the head of the log; damaged ones are made again first. One at a time. Rejects with
-   * the reason of a signal that was aborted; segments that were finished by then stay.
+   * Answers a question from segments that reach the head of the log, after rebuilding damaged ones. Runs one question
+   * at a time. Rejects with the reason of an aborted signal; segments finished by then remain.
    */
   ask<Answer>(question: (opened: Opened) => Promise<Answer> | Answer, watch: Watch = {}): Promise<Answer> {
     const answer = this.#turn.then(() => this.#mending(question, watch));
-    // An answer can be large: it is not kept until the next question.
+    // An answer can be large: do not keep it until the next question.
     this.#turn = answer.then(
       () => undefined,
       () => undefined,
@@ -88,7 +91,7 @@ export class RegionJournal {
     return answer;
   }
 
-  /** Resolves when the questions asked so far are answered or refused. */
+  /** Resolves when all questions so far have been answered or refused. */
   async idle(): Promise<void> {
     await this.#turn;
   }
@@ -106,7 +109,7 @@ export class RegionJournal {
     }
   }
 
-  /** Forgets the segments from a position on. */
+  /** Drops the segments from a position on. */
   async #drop(after: number): Promise<void> {
     const manifest = this.#manifest;
     if (!manifest) return;
@@ -168,7 +171,7 @@ export class RegionJournal {
   async #build(begun: Manifest, head: number, readUpTo: (position: number) => Promise<void>): Promise<void> {
     const after = begun.segments.at(-1)?.upTo ?? 0;
     const names = (this.#building ??= namesToBuild(begun.segments, (entry, name) => this.folder.read(entry, name)));
-    // Dictionaries that hold more than the segments say would give wrong numbers: after a failure they are read again.
+    // Dictionaries with more than the segments contain would give wrong numbers: read them again after a failure.
     this.#building = null;
     const sealing = new Sealing(this.folder, begun, (manifest) => this.#commit(manifest));
     try {
@@ -198,7 +201,7 @@ export class RegionJournal {
     const keep = { bytesMax: this.sizes.keptBytesMax, files: this.#kept };
     const segments = new FileSegments(this.folder, manifest.segments, keep);
     const names = namesToRead(manifest.segments, (entry, name) => segments.read(entry, name));
-    // A table may hold only until the next one is read: both things are taken from it in one reading.
+    // A table may be valid only until the next one is read, so one reading yields both.
     const contractEvents: DecodedEvent[] = [];
     const others = manifest.segments.values().map((entry) => {
       const other = segments.other(entry);
@@ -217,8 +220,8 @@ export class RegionJournal {
 }
 
 /**
- * Segments without those at the end that are to be made into one, when many are not full: the newest, and each before
- * them that is not much larger than all after it. So a large one is made again seldom, however often a few events come.
+ * Segments that remain when many are partial and the newest are merged: leaves out the newest, and each earlier one
+ * that is not much larger than all after it. So a large segment is seldom rebuilt, however often a few events arrive.
  */
 function withoutSmall(
   segments: readonly SegmentEntry[],
@@ -236,7 +239,7 @@ function withoutSmall(
   return segments.slice(0, kept);
 }
 
-/** Position of the last event before the first one recorded after a day in the Netherlands. */
+/** Position of the last event before the first one that was recorded after a Dutch calendar day. */
 export function positionIn({ manifest, segments }: Opened, day: Day): number {
   const end = endOfDutchDay(day);
   let position = 0;

@@ -20,7 +20,7 @@ const entry: SegmentEntry = {
 };
 
 describe('the names of a segment', () => {
-  it('are read as they were written, also of hundreds of thousands of declarations and of words with half a letter', () => {
+  it('are read as written, also for hundreds of thousands of declarations and for words with half a surrogate pair', () => {
     const places = Array.from({ length: DECLARATIONS }, (_, index) => index);
     const written = {
       words: ['0505', '\ud800', '\ud801', 'é"\\'],

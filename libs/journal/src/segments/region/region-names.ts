@@ -11,7 +11,7 @@ import { decodedNames } from '../files/names-file.js';
 /** Reads a file of a segment. */
 export type ReadFile = (entry: SegmentEntry, name: string) => Uint8Array;
 
-/** Pseudonyms of youths by number; those of a segment are read when one of them is asked for. */
+/** Pseudonyms of youths by number; those of a segment are read on first use. */
 class YouthTexts {
   readonly #columns: { readonly first: number; readonly entry: SegmentEntry; text: TextColumn | null }[];
 
@@ -33,7 +33,7 @@ class YouthTexts {
       else high = middle;
     }
     const found = columns[low - 1];
-    if (!found) throw new RangeError(`no segment knows youth number ${youth}: rebuild the segments`);
+    if (!found) throw new RangeError(`no segment contains youth number ${youth}: rebuild the segments`);
     found.text ??= textsIn(this.read(found.entry, 'youths.arrow'));
     return { first: found.first, text: found.text };
   }
@@ -49,13 +49,13 @@ class YouthTexts {
   }
 }
 
-/** Dictionaries that rows are read with, and what is known of declarations by number. */
+/** Dictionaries to read rows with, and properties of declarations by number. */
 export type NamesToRead = RowNames & DeclarationNames;
 
-/** What is known of words and declarations, as far as the segments read so far have it. */
+/** Words and declarations of the segments read so far. */
 type Growing = Pick<RegionNames, 'words' | 'declarations' | 'periods' | 'providers' | 'payers'>;
 
-/** Adds what became known in a segment, one by one: an engine limits the number of arguments. */
+/** Adds the new names of a segment one by one: an engine limits the number of arguments. */
 function addNames(to: Growing, names: NewNames): void {
   for (const word of names.words) to.words.numberOf(word);
   for (const declaration of names.declarations) to.declarations.numberOf(declaration);
@@ -64,7 +64,7 @@ function addNames(to: Growing, names: NewNames): void {
   for (const payer of names.payers) to.payers.push(payer);
 }
 
-/** Dictionaries to read rows with; pseudonyms stay in the bytes that they were read into. */
+/** Dictionaries to read rows with; pseudonyms stay in the bytes they were read into. */
 export function namesToRead(entries: readonly SegmentEntry[], read: ReadFile): NamesToRead {
   const names = {
     words: new Dictionary(),

@@ -6,8 +6,8 @@ import { SegmentDamaged } from '../files/segment-folder.js';
 
 const nothing = (): Promise<void> => Promise.resolve();
 
-describe('shares done by turns', () => {
-  it('give their parts in order, each done once, whoever is faster', async () => {
+describe('shares on several runners', () => {
+  it('give their parts in order, each processed once, whichever runner is faster', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.nat(), { maxLength: 12 }),
@@ -26,7 +26,7 @@ describe('shares done by turns', () => {
     );
   });
 
-  it('are given up when one fails: nobody begins another one, and nobody is at one any more', async () => {
+  it('are abandoned when one fails: none starts, and none is still running', async () => {
     const begun: number[] = [];
     const ended: number[] = [];
     const slow: ShareRunner<number, number> = async (share) => {
@@ -42,7 +42,7 @@ describe('shares done by turns', () => {
     expect(begun).toEqual([1]);
   });
 
-  it('fail with the damage that one of them finds, though another failed before because of it', async () => {
+  it('fail with the damage that one of them finds, though another failed earlier because of it', async () => {
     const misled: ShareRunner<number, number> = () =>
       Promise.reject(new TypeError('Expected to read 9 metadata bytes'));
     const checks: ShareRunner<number, number> = async () => {

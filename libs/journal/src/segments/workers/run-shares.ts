@@ -1,12 +1,12 @@
 import { SegmentDamaged } from '../files/segment-folder.js';
 
-/** Does shares of some work, one at a time. */
+/** Processes shares of a job, one at a time. */
 export type ShareRunner<Share, Part> = (share: Share) => Part | Promise<Part>;
 
 /**
- * Runs shares on several runners at once, each of which takes the next share that is left; gives the parts in order of the
- * shares. Calls `done` before the first share and after each. When one fails, the others finish their share; then it
- * rejects, with SegmentDamaged when one of them met damage, since each reader relies on the others to check files.
+ * Runs shares on several runners at once; each takes the next share. Returns the parts in order of the shares. Calls
+ * `done` before the first share and after each. When one fails, the others finish their share; then it rejects, with
+ * SegmentDamaged when one of them met damage, since each reader relies on the others to check files.
  */
 export async function runShares<Share, Part>(
   shares: readonly Share[],

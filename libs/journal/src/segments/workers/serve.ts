@@ -2,13 +2,15 @@ import { parentPort } from 'node:worker_threads';
 import type { WorkerReply } from './worker-client.js';
 import { SegmentDamaged } from '../files/segment-folder.js';
 
-/** An answer, and the memory that is handed over with it. */
+/** An answer, and the memory that is transferred with it. */
 export interface ServedAnswer {
   readonly answer: unknown;
   readonly memory?: readonly ArrayBuffer[];
 }
 
-/** Makes this thread answer queries one after another until it is ended. A damaged segment is named by its position. */
+/**
+ * Makes this thread answer queries one by one until it is terminated. A damaged segment is reported by its position.
+ */
 export function serve(answerTo: (query: unknown) => ServedAnswer | Promise<ServedAnswer>): void {
   let turn = Promise.resolve();
   const reply = (message: WorkerReply, memory: readonly ArrayBuffer[] = []) => parentPort?.postMessage(message, memory);

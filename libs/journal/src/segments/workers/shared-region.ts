@@ -8,7 +8,7 @@ import type { ReadRegion } from '../jobs/months-work.js';
 import { namesToRead } from '../region/region-names.js';
 import { SegmentFolder } from '../files/segment-folder.js';
 
-/** What a worker starts with: the region as known, and files in memory that is shared with the others; plain values. */
+/** Start data of a worker: the region as known, and files in shared memory; plain values. */
 export interface SharedRegion {
   /** Folder of the segments of the region. */
   readonly folder: string;
@@ -20,7 +20,7 @@ export interface SharedRegion {
   readonly sharedReading?: SharedReading;
 }
 
-/** Folder of a region, the files that its workers share, and what they know of each other's reading. */
+/** Folder of a region, the files that its workers share, and their shared reading state. */
 interface SharedFiles {
   readonly folder: string;
   readonly files: KeptFiles;

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { WorkerClient, besideWorkers } from './worker-client.js';
 import { SegmentDamaged } from '../files/segment-folder.js';
 
-/** A worker that does what it is asked, with all that can become of it. */
+/** A worker that obeys commands for every possible outcome. */
 const SOURCE = `
   import { parentPort } from 'node:worker_threads';
   const does = {
@@ -52,14 +52,14 @@ const isAlive = async (worker: WorkerClient<string, string>): Promise<boolean> =
   return answer.status === 'fulfilled';
 };
 
-describe('a worker that is asked', () => {
-  it('answers in the order in which it was asked, also after something went wrong with one of the questions', async () => {
+describe('a worker with queries', () => {
+  it('answers in the order of the queries, also after one of them failed', async () => {
     const worker = start();
     const asked = ['answer', 'damage', 'fail', 'answer with a number', 'answer with nothing', 'answer'];
     const ends = await Promise.allSettled(asked.map((one) => worker.ask(one)));
     const reasons = ends.map((one): unknown => (one.status === 'fulfilled' ? one.value : one.reason));
     const damage = new SegmentDamaged(20, 'facts.arrow', 'was changed');
-    const none = new TypeError('a worker of the journal gave no answer');
+    const none = new TypeError('a journal worker gave no answer');
     expect(reasons).toEqual(['done', damage, new RangeError('no such youth'), none, none, 'done']);
     expect(reasons[1]).toMatchObject({ after: 20, place: 'facts.arrow', reason: 'was changed' });
   });
@@ -67,21 +67,18 @@ describe('a worker that is asked', () => {
   it.each([
     ['throw', 'thrown'],
     ['exit', 'ended with code 3'],
-  ])(
-    'refuses everything that it did not answer when it comes to %s, and all that it is asked later',
-    async (end, why) => {
-      const worker = start();
-      const before = worker.ask('answer');
-      const during = Promise.allSettled([worker.ask(end), worker.ask('answer')]);
-      expect(await before).toBe('done');
-      for (const one of await during)
-        expect(one).toMatchObject({ status: 'rejected', reason: { message: expect.stringContaining(why) } });
-      await expect(worker.ask('answer')).rejects.toThrow(why);
-    },
-  );
+  ])('rejects pending and later queries after %s', async (end, why) => {
+    const worker = start();
+    const before = worker.ask('answer');
+    const during = Promise.allSettled([worker.ask(end), worker.ask('answer')]);
+    expect(await before).toBe('done');
+    for (const one of await during)
+      expect(one).toMatchObject({ status: 'rejected', reason: { message: expect.stringContaining(why) } });
+    await expect(worker.ask('answer')).rejects.toThrow(why);
+  });
 
   it.each(['answer and exit', 'answer and throw'])(
-    'is not waited for when it died between two questions: %s',
+    'is not waited for when it ended between two queries: %s',
     async (end) => {
       const worker = start();
       expect(await worker.ask(end)).toBe('done');
@@ -90,12 +87,12 @@ describe('a worker that is asked', () => {
     },
   );
 
-  it('is refused when its module cannot be loaded', async () => {
+  it('rejects when its module cannot be loaded', async () => {
     const worker = new WorkerClient<string, string>(pathToFileURL(join(folder, 'none.mjs')), isText);
     await expect(worker.ask('answer')).rejects.toThrow(/none\.mjs/);
   });
 
-  it('takes no notice of more answers than questions', async () => {
+  it('ignores more answers than queries', async () => {
     const worker = start();
     expect(await worker.ask('answer twice')).toBe('done');
     await delay(50);
@@ -103,12 +100,12 @@ describe('a worker that is asked', () => {
   });
 });
 
-describe('work beside workers', () => {
+describe('work with workers', () => {
   const isRefused = async (worker: WorkerClient<string, string>) => {
     await expect(worker.ask('answer')).rejects.toThrow('ended with code');
   };
 
-  it('leaves no worker when it is done or failed', async () => {
+  it('leaves no worker when it ends or fails', async () => {
     const [one, other] = [start(), start()];
     expect(await besideWorkers([one, other], undefined, () => other.ask('answer'))).toBe('done');
     await isRefused(one);
@@ -118,7 +115,7 @@ describe('work beside workers', () => {
     await isRefused(third);
   });
 
-  it('is stopped by a signal whatever its workers are at, and then rejects with its reason', async () => {
+  it('is stopped by a signal in any state of its workers, and then rejects with its reason', async () => {
     const worker = start();
     const stop = new AbortController();
     const work = besideWorkers([worker], stop.signal, () => worker.ask('hang'));

@@ -17,12 +17,12 @@ interface Waiting<Answer> {
   readonly reject: (reason: unknown) => void;
 }
 
-/** Client of a worker that runs `serve`; answers come in the order of the queries. It must be ended. */
+/** Client of a worker that runs `serve`; answers come in the order of the queries. The caller must end it. */
 export class WorkerClient<Query, Answer> {
   readonly #worker: Worker;
   readonly #isAnswer: (value: unknown) => value is Answer;
   readonly #waiting: Waiting<Answer>[] = [];
-  /** Why the worker ended; every later query is refused with it. */
+  /** Why the worker ended; later queries are rejected with it. */
   #failure: { readonly reason: unknown } | null = null;
 
   constructor(module: URL, isAnswer: (value: unknown) => value is Answer, options: WorkerOptions = {}) {
@@ -31,10 +31,13 @@ export class WorkerClient<Query, Answer> {
       .on('message', (message) => this.#take(message))
       .on('messageerror', (reason) => this.#fail(reason))
       .on('error', (reason) => this.#fail(reason))
-      .on('exit', (code) => this.#fail(new Error(`a worker of the journal ended with code ${code}: ask again`)));
+      .on('exit', (code) => this.#fail(new Error(`a journal worker ended with code ${code}: repeat the request`)));
   }
 
-  /** Sends a query and hands over memory, which must not be used here afterwards. Rejects with SegmentDamaged or another failure. */
+  /**
+   * Sends a query and transfers memory, which the caller must not use afterwards. Rejects with SegmentDamaged or
+   * another failure.
+   */
   ask(query: Query, memory: readonly ArrayBuffer[] = []): Promise<Answer> {
     return new Promise((resolve, reject) => {
       if (this.#failure) throw this.#failure.reason;
@@ -43,7 +46,7 @@ export class WorkerClient<Query, Answer> {
     });
   }
 
-  /** Ends the thread; queries without an answer are refused. */
+  /** Ends the thread; pending queries are rejected. */
   async end(): Promise<void> {
     await this.#worker.terminate();
   }
@@ -56,7 +59,7 @@ export class WorkerClient<Query, Answer> {
       const { after, place, reason } = reply.damaged;
       waiting?.reject(new SegmentDamaged(after, place, reason));
     } else if (this.#isAnswer(reply.answer)) waiting?.resolve(reply.answer);
-    else waiting?.reject(new TypeError('a worker of the journal gave no answer'));
+    else waiting?.reject(new TypeError('a journal worker gave no answer'));
   }
 
   #fail(reason: unknown): void {
@@ -66,8 +69,8 @@ export class WorkerClient<Query, Answer> {
 }
 
 /**
- * Does work beside some workers and ends them all afterwards, also when it failed. Rejects with the reason of the signal
- * when that was aborted.
+ * Runs work with some workers and ends them afterwards, also on failure. Rejects with the signal's reason when it was
+ * aborted.
  */
 export async function besideWorkers<Result>(
   workers: readonly Pick<WorkerClient<unknown, unknown>, 'end'>[],

@@ -15,7 +15,7 @@ const decoders: ReadonlyMap<string, () => Transform> = new Map<string, () => Tra
 const ACCEPTED = 'gzip, br, identity';
 
 const tooLarge = () =>
-  Object.assign(new Problem(413, 'too-large', 'the message is larger than 25 MB (iJw OP179): send it in parts'), {
+  Object.assign(new Problem(413, 'too-large', 'the message is larger than 25 MB (iJw OP179): split it'), {
     statusCode: 413,
   });
 
@@ -37,7 +37,7 @@ class Sent extends PassThrough {
 }
 
 const unreadable = () =>
-  Object.assign(new Problem(400, 'unreadable', 'the body is not what Content-Encoding says: send it again'), {
+  Object.assign(new Problem(400, 'unreadable', 'the body does not match its Content-Encoding: send it again'), {
     statusCode: 400,
   });
 
@@ -61,6 +61,6 @@ export function readEncodings(server: FastifyInstance): void {
     const decoder = decoders.get(encoding)?.();
     if (decoder) return decoded(payload, decoder);
     reply.header('Accept-Encoding', ACCEPTED);
-    throw new Problem(415, 'unsupported-encoding', `send the body as it is, or encoded with one of ${ACCEPTED}`);
+    throw new Problem(415, 'unsupported-encoding', `send the body unencoded, or encoded with one of ${ACCEPTED}`);
   });
 }

@@ -34,7 +34,7 @@ function checkHost(request: FastifyRequest, own: ReadonlySet<string>): void {
   throw new Problem(
     421,
     'misdirected',
-    'this server is not reached under the name in Host: use localhost, or set REGIEBOEK_HOSTS to the names it has',
+    'this server does not accept the name in Host: use localhost, or add the name to REGIEBOEK_HOSTS',
   );
 }
 
@@ -48,7 +48,7 @@ function checkOrigin({ method, headers }: FastifyRequest, own: ReadonlySet<strin
     (from !== undefined && (from.host === headers.host?.toLowerCase() || own.has(from.hostname)));
   const site = String(headers['sec-fetch-site'] ?? 'none').toLowerCase();
   if (isOurs && (site === 'none' || site === 'same-origin')) return;
-  throw new Problem(403, 'foreign-origin', 'a page of another site may not change anything here');
+  throw new Problem(403, 'foreign-origin', 'requests from a page of another site may not change data');
 }
 
 /**

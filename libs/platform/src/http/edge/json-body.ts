@@ -18,11 +18,10 @@ interface Counted {
 }
 
 function faultOf({ depth, objects, fields, values }: Counted): string | undefined {
-  if (depth > limits.jsonDepth) return `arrays and objects lie inside each other more than ${limits.jsonDepth} deep`;
-  if (objects > limits.jsonObjects)
-    return `it holds more than ${limits.jsonObjects} arrays and objects: send it in parts`;
-  if (fields > limits.jsonFields) return `it holds more than ${limits.jsonFields} fields: send it in parts`;
-  return values > limits.jsonValues ? `it holds more than ${limits.jsonValues} values: send it in parts` : undefined;
+  if (depth > limits.jsonDepth) return `arrays and objects are nested more than ${limits.jsonDepth} levels deep`;
+  if (objects > limits.jsonObjects) return `it contains more than ${limits.jsonObjects} arrays and objects: split it`;
+  if (fields > limits.jsonFields) return `it contains more than ${limits.jsonFields} fields: split it`;
+  return values > limits.jsonValues ? `it contains more than ${limits.jsonValues} values: split it` : undefined;
 }
 
 function count(byte: number, counted: Counted): void {

@@ -25,6 +25,6 @@ export function guardMethods(server: FastifyInstance): void {
     const methods = [...new Set(found.flatMap((route) => [...route.methods]))].sort();
     if (methods.length === 0) return;
     reply.header('Allow', methods.join(', '));
-    throw new Problem(405, 'method-not-allowed', `this address has ${methods.join(', ')}; see /openapi.json`);
+    throw new Problem(405, 'method-not-allowed', `this address supports ${methods.join(', ')}; see /openapi.json`);
   });
 }

@@ -15,7 +15,7 @@ const named = new Map<string, z.ZodType>();
 /** Names a schema, so that API descriptions contain it once. Throws RangeError when the name is in use. */
 export function component<Schema extends z.ZodType>(name: string, schema: Schema): Schema {
   const taken = named.get(name);
-  if (taken && taken !== schema) throw new RangeError(`the schema name ${name} is taken: choose another one`);
+  if (taken && taken !== schema) throw new RangeError(`the schema name ${name} is in use: choose another one`);
   named.set(name, schema);
   return schema;
 }

@@ -34,7 +34,7 @@ export function describeApi(application: INestApplication, { title, description,
     .setDescription(description)
     .setVersion(API_VERSION)
     .setLicense('EUPL-1.2', 'https://eupl.eu/1.2/en/')
-    .addServer('/', 'this server')
+    .addServer('/', 'This server')
     .build();
   const described = SwaggerModule.createDocument(application, frame, {
     operationIdFactory: operationId,

@@ -8,21 +8,21 @@ import { faultsOf } from '../requests/parsed.js';
 import { Problem, type ProblemDetails } from './problem.js';
 
 const fromZod = (error: ZodError): Problem =>
-  new Problem(400, 'invalid-input', 'the request is not as documented', faultsOf(error));
+  new Problem(400, 'invalid-input', 'the request does not match the documentation', faultsOf(error));
 
 /** Remedy for a write without a response. */
 const UNKNOWN_OUTCOME =
-  'Whether anything was recorded is not known: send the same request again, which records nothing twice';
+  'It is unknown whether anything was recorded: send the same request again, which records nothing twice';
 
 /** Refusals of the framework, in our words: its own text may repeat the input. */
 const frameworkProblems: Readonly<Record<number, readonly [code: string, detail: string]>> = {
-  400: ['unreadable', 'the request cannot be read: check its content type and that the body is what it says'],
-  404: ['not-found', 'there is nothing at this address; see /openapi.json'],
-  405: ['method-not-allowed', 'this method is not possible here; see /openapi.json'],
-  414: ['address-too-long', 'a part of the address is longer than any id: copy it again'],
-  413: ['too-large', 'the body is larger than 25 MB (iJw OP179), or as JSON than 1 MB: send it in parts'],
-  415: ['unsupported-media-type', 'this content type is not read here; see /openapi.json'],
-  503: ['too-slow', `no answer in time. ${UNKNOWN_OUTCOME}`],
+  400: ['unreadable', 'the request cannot be read: check that the body matches its content type'],
+  404: ['not-found', 'this address does not exist; see /openapi.json'],
+  405: ['method-not-allowed', 'this address does not support the method; see /openapi.json'],
+  414: ['address-too-long', 'a part of the address is too long for an id: copy it again'],
+  413: ['too-large', 'the body is larger than 25 MB (iJw OP179), or for JSON larger than 1 MB: split it'],
+  415: ['unsupported-media-type', 'this content type is not supported; see /openapi.json'],
+  503: ['too-slow', `the request timed out. ${UNKNOWN_OUTCOME}`],
 };
 
 const ofFramework = (status: number): Problem => {
@@ -33,7 +33,7 @@ const ofFramework = (status: number): Problem => {
 const isFastifyFault = (error: unknown): error is Error & { readonly statusCode: number } =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('FST_') && 'statusCode' in error;
 
-const unexpected = (): Problem => new Problem(500, 'unexpected', `something unforeseen went wrong. ${UNKNOWN_OUTCOME}`);
+const unexpected = (): Problem => new Problem(500, 'unexpected', `an unexpected error occurred. ${UNKNOWN_OUTCOME}`);
 
 /** Status of each kind of refusal: a missing kind does not compile. */
 const statusOf: Readonly<Record<RefusalKind, number>> = {
@@ -49,10 +49,10 @@ const statusOf: Readonly<Record<RefusalKind, number>> = {
 
 /** Remedies that are different for a sender of requests than for a caller of the code. */
 const detailOf: Readonly<Record<string, (message: string) => string>> = {
-  'changed-meanwhile': () => 'somebody changed this meanwhile: read it again and send its new ETag',
-  'too-complex': (message) => `${message}; it is kept, and tried again a few times`,
-  'log-away': () => 'the event log is not reached, and nothing was recorded: send it again later',
-  'database-away': () => `the database does not answer. ${UNKNOWN_OUTCOME}`,
+  'changed-meanwhile': () => 'the resource has changed: read it again and send its new ETag',
+  'too-complex': (message) => `${message}; it is kept and retried a few times`,
+  'log-away': () => 'the event log cannot be reached, and nothing was recorded: send the request again later',
+  'database-away': () => `the database does not respond. ${UNKNOWN_OUTCOME}`,
 };
 
 /** A refusal as a problem. Faults that only an operator can repair are not shown to a client. */
@@ -63,7 +63,7 @@ function ofRefusal({ code, kind, message, faults }: Refusal): Problem {
 }
 
 const databaseAway = (): Problem =>
-  new Problem(503, 'database-away', `the database does not answer. ${UNKNOWN_OUTCOME}`);
+  new Problem(503, 'database-away', `the database does not respond. ${UNKNOWN_OUTCOME}`);
 
 /** Any error as a problem. An unexpected error becomes 500 without its text, which may hold personal data. */
 export function toProblem(error: unknown): Problem {

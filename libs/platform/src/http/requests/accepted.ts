@@ -20,6 +20,10 @@ export class Acceptable implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const { accept } = context.switchToHttp().getRequest<FastifyRequest>().headers;
     if (this.offered.length === 0 || preferred(accept, this.offered) !== undefined) return true;
-    throw new Problem(406, 'not-acceptable', `this is given as ${this.offered.join(' or ')}: say so in Accept`);
+    throw new Problem(
+      406,
+      'not-acceptable',
+      `the available media types are ${this.offered.join(' and ')}: name one in Accept`,
+    );
   }
 }

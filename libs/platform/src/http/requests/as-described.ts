@@ -24,6 +24,6 @@ export class AsDescribed implements CanActivate {
       ...(schemas.body ? implausibleIn('body', body) : []),
     ];
     if (faults.length === 0) return true;
-    throw invalid('the request is not as documented; see /openapi.json', faults);
+    throw invalid('the request does not match the documentation; see /openapi.json', faults);
   }
 }

@@ -64,7 +64,7 @@ export class OneRequestPerKey implements CanActivate {
     throw new Problem(
       422,
       'key-in-use',
-      'this Idempotency-Key came with another request before: send a new key with a new request',
+      'this Idempotency-Key was used with another request: send a new key with a new request',
     );
   }
 }

@@ -17,6 +17,6 @@ describe('an If-Match header', () => {
   });
 
   it.each(['3', '"3", "4"', 'W/"3"', '""', '"1234567890"'])('%s is refused with the remedy', (header) => {
-    expect(() => revisionOf(header, 'youth')).toThrow('If-Match must hold the ETag of the youth as it was given');
+    expect(() => revisionOf(header, 'youth')).toThrow('If-Match must contain the ETag of the youth exactly as issued');
   });
 });

@@ -8,7 +8,7 @@ export function revisionOf(header: string | undefined, resource: string): number
   if (header === undefined || header === '*') return undefined;
   const revision = /^"(\d{1,9})"$/.exec(header)?.[1];
   if (revision !== undefined) return Number(revision);
-  throw invalid(`If-Match must hold the ETag of the ${resource} as it was given`, [
+  throw invalid(`If-Match must contain the ETag of the ${resource} exactly as issued`, [
     { place: 'header If-Match', text: 'must be one ETag, such as "3", or *' },
   ]);
 }

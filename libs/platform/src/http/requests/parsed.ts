@@ -8,7 +8,7 @@ import type { Part } from './part.js';
 import { unknownNames } from './unknown-names.js';
 
 /** Names of unknown fields may be personal data too; zod would repeat them. */
-const UNKNOWN = 'holds fields that are not known here; see /openapi.json';
+const UNKNOWN = 'contains unknown fields; see /openapi.json';
 
 const placeOf = (part: Part, path: readonly PropertyKey[]): string =>
   part === 'body' ? `/${path.join('/')}` : [part, ...path].map(String).join(' ');

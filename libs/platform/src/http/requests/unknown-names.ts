@@ -24,7 +24,7 @@ const nouns: Readonly<Record<Part, string>> = { path: 'part', query: 'parameter'
 function remedy(keys: readonly string[], known: readonly string[]): string {
   const meant = [...new Set(keys.slice(0, KEYS_COMPARED).flatMap((key) => nearest(key, known) ?? []))];
   if (meant.length > 0) return `did you mean ${meant.join(', ')}?`;
-  return known.length === 0 ? 'none is known here' : `known here: ${known.join(', ')}`;
+  return known.length === 0 ? 'none is supported' : `supported: ${known.join(', ')}`;
 }
 
 /** Words of zod for names that a schema does not know; undefined leaves everything else to the schema. */
@@ -33,5 +33,5 @@ export const unknownNames =
   ({ code, keys, inst }: z.core.$ZodRawIssue): string | undefined => {
     if (code !== 'unrecognized_keys' || !Array.isArray(keys)) return undefined;
     const known = inst instanceof z.ZodObject ? Object.keys(inst.shape) : [];
-    return `holds a ${nouns[part]} that is not known: ${remedy(keys.map(String), known)}`;
+    return `contains an unknown ${nouns[part]}: ${remedy(keys.map(String), known)}`;
   };

@@ -63,16 +63,16 @@ describe('the region of a municipality around a reorganisation', () => {
   });
 
   it.each<[string, string, string | null, string]>([
-    ['1927', '2019-02-01', 'oud', 'it went over into 1978 on 2019-01-01: send it to that one'],
-    ['1978', '2018-12-15', 'nieuw', 'from 2019-01-01, and the message is of 2018-12-15'],
-    ['0788', '2021-01-05', 'oud', 'it was split up on 2021-01-01 and pays no more'],
+    ['1927', '2019-02-01', 'oud', 'it merged into 1978 on 2019-01-01: send it to that municipality'],
+    ['1978', '2018-12-15', 'nieuw', 'from 2019-01-01, and the message is dated 2018-12-15'],
+    ['0788', '2021-01-05', 'oud', 'it was split on 2021-01-01 and pays no longer'],
     [
       '0600',
       '2021-01-05',
       'oud',
-      'up to 2020-12-31, and the message is of 2021-01-05: send it to the municipality of that day',
+      'up to 2020-12-31, and the message is dated 2021-01-05: send it to the municipality of that day',
     ],
-    ['9999', '2024-01-01', null, 'takes part in no region: import the contracts.yaml'],
+    ['9999', '2024-01-01', null, 'does not participate in any region: import the contracts.yaml'],
   ])('%s does not on %s (region %s): %s', (code, on, region, text) => {
     expect(snapshot.membershipOf(code, day(on))).toEqual({
       region,

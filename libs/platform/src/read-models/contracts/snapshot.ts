@@ -25,7 +25,7 @@ export class ContractsSnapshot {
       return {
         region: null,
         isMember: false,
-        text: `municipality ${municipality} takes part in no region: import the contracts.yaml of its region first`,
+        text: `municipality ${municipality} does not participate in any region: import the contracts.yaml of its region first`,
       };
     return { region: known.definition.region, isMember: false, text: outsideText(known, date) };
   }
@@ -82,11 +82,11 @@ function outsideText(
 ): string {
   const { code, from, to } = member;
   if (date < from)
-    return `municipality ${code} takes part in region ${definition.region} from ${from}, and the message is of ${date}: send it to the municipality of that day`;
-  const ended = `municipality ${code} takes part in region ${definition.region} up to ${to}, and the message is of ${date}`;
+    return `municipality ${code} participates in region ${definition.region} from ${from}, and the message is dated ${date}: send it to the municipality of that day`;
+  const ended = `municipality ${code} participates in region ${definition.region} up to ${to}, and the message is dated ${date}`;
   const merger = definition.mergers.find((one) => one.from.includes(code));
   if (!merger) return `${ended}: send it to the municipality of that day`;
   return merger.to === null
-    ? `${ended}; it was split up on ${merger.date} and pays no more: send it to the municipality that is responsible now, and undo what it approved by a decision`
-    : `${ended}; it went over into ${merger.to} on ${merger.date}: send it to that one`;
+    ? `${ended}; it was split on ${merger.date} and pays no longer: send it to the municipality that is responsible now, and reverse its approvals by a decision`
+    : `${ended}; it merged into ${merger.to} on ${merger.date}: send it to that municipality`;
 }

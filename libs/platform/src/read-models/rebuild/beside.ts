@@ -68,9 +68,7 @@ export async function prepareBeside(
   const { name, schema, tables } = projection;
   const beside = besideOf(projection);
   if ((await existing(client, projection)) < tables.length)
-    throw new RebuildRefused(
-      `the tables of ${name} are not in this database: start the service once, which makes them`,
-    );
+    throw new RebuildRefused(`this database has no tables of ${name}: start the service once, which creates them`);
   const shape = await shapeOf(client, projection);
   const madeOf = createHash('sha256')
     .update(JSON.stringify([name, version, region ?? null, shape]))

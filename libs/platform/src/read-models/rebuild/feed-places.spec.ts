@@ -160,7 +160,7 @@ describe('a read model that feeds of two contexts fill', () => {
     await arrived();
     const before = await applied();
     await expect(rebuild((context) => ({ ...topicOf(context), partitions: 5 }))).rejects.toThrow(
-      'it is another log, or KAFKA_PARTITIONS is not that of the service',
+      'it is another log, or KAFKA_PARTITIONS differs from the service',
     );
     log = new MemoryEventLog();
     await tell(1);

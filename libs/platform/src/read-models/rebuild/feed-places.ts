@@ -80,7 +80,7 @@ export async function mustBeFeedOf(
     if (found?.type.startsWith(`${context}.`) && partitionOf(found.stream, topicOf(context).partitions) === partition)
       continue;
     throw new RebuildRefused(
-      `${name} took in position ${at} of region ${region} from ${topic}/${partition}, and the log has nothing of that partition there: it is another log, or KAFKA_PARTITIONS is not that of the service; set EVENT_LOG_URL and KAFKA_PARTITIONS as the service has them`,
+      `${name} applied position ${at} of region ${region} from ${topic}/${partition}, but the log has no event of that partition there: it is another log, or KAFKA_PARTITIONS differs from the service; set EVENT_LOG_URL and KAFKA_PARTITIONS as in the service`,
     );
   }
 }

@@ -267,7 +267,7 @@ describe('a rebuild is refused, and the live tables stay as they are', () => {
     await tell(1);
     await runner.catchUp(notes, 'zhz');
     await pool.query('CREATE VIEW own.words AS SELECT word FROM own.word');
-    await expect(rebuild()).rejects.toThrow('views stand on the tables of own.notes.v1');
+    await expect(rebuild()).rejects.toThrow('views depend on the tables of own.notes.v1');
     await rebuild({ region: 'zhz' });
     expect(await rows('SELECT * FROM own.words')).toHaveLength(2);
   });

@@ -92,14 +92,14 @@ export class ReadModelRebuild {
   private async lock(client: PoolClient, { name }: Projection): Promise<void> {
     const { rows } = await client.query<{ locked: boolean }>(`SELECT pg_try_advisory_lock(${LOCK}) AS locked`, [name]);
     if (rows[0]?.locked !== true)
-      throw new RebuildRefused(`${name} is being rebuilt by another process: wait for it, or end that process`);
+      throw new RebuildRefused(`${name} is being rebuilt by another process: wait for it, or stop that process`);
   }
 
   private async regionsOf(region: string | undefined): Promise<readonly string[]> {
     const regions = await this.log.regions();
     if (region === undefined) return regions;
     if (regions.includes(region)) return [region];
-    throw new RebuildRefused(`the log has no region ${region}: see regieboek read-models list`);
+    throw new RebuildRefused(`the log has no region ${region}: run regieboek read-models list`);
   }
 
   /** Throws unless the live tables were built from this log: from another, a rebuild would put its facts in their place. */
@@ -147,7 +147,7 @@ export class ReadModelRebuild {
         if (!isForNow(error)) throw error;
         if (tries >= SWITCH_TRIES_MAX)
           throw new RebuildRefused(
-            `the new tables of ${switching.projection.name} are complete, and the live ones were in use all the time: end long queries on them and give the command again, which goes on here`,
+            `the new tables of ${switching.projection.name} are complete, but the live ones were in use all the time: end long queries on them and run the command again, which continues here`,
           );
         onStep({ step: 'waiting' });
         await sleep(SWITCH_PAUSE_MS);

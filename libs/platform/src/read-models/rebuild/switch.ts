@@ -69,7 +69,7 @@ async function dropLive(client: PoolClient, { projection }: Switching): Promise<
   await client.query(`DROP TABLE ${tablesOf(projection).join(', ')}`).catch((error: unknown) => {
     if (codeOf(error) !== DEPENDENT_OBJECTS) throw error;
     throw new RebuildRefused(
-      `views stand on the tables of ${projection.name}: drop them, rebuild, and create them again; or rebuild each region with --region, which keeps the tables`,
+      `views depend on the tables of ${projection.name}: drop them, rebuild, and create them again; or rebuild each region with --region, which keeps the tables`,
     );
   });
 }

@@ -20,8 +20,8 @@ const head = (number: string): DeclarationHead => ({
 const id = '615673df-570b-522a-ab28-0ee98b85f50c';
 const idOf = (content: string) => content;
 
-describe('a declaration that two processes have open', () => {
-  it('takes the same append of both for one, and refuses the second when it decided otherwise', async () => {
+describe('a declaration that two processes decide', () => {
+  it('accepts the same append of both as one, and refuses the second when its decision differs', async () => {
     const log = new MemoryEventLog();
     const open = () => OpenDeclaration.load(log, { region: 'zhz', id, idOf });
     const [one, same, other] = [await open(), await open(), await open()];

@@ -17,7 +17,7 @@ export function toHead({ head, lines }: Declaration, message: string): Declarati
   const { header, declaratie } = head;
   const { totaalBedrag, debetCredit } = declaratie.totaalIngediendBedrag;
   const period = parseMonth(declaratie.declaratiePeriode.begindatum.slice(0, 7));
-  if (!period) throw new RangeError('the declaration period is no month');
+  if (!period) throw new RangeError('the declaration period is not a month');
   return {
     provider: header.afzender,
     municipality: header.ontvanger,

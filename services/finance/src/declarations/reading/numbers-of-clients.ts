@@ -2,7 +2,7 @@ import type { Declaration, DeclaredLine } from '@regieboek/ijw';
 import { asBsn, holdsThisBsn, passesElevenTest } from '@regieboek/kernel';
 import type { Fault } from '@regieboek/platform';
 
-const TEXT = 'holds the citizen service number of a client: the sender has to choose another number';
+const TEXT = 'contains the citizen service number of a client: the sender must use another number';
 
 type Numbered = readonly [place: string, number: string | number | undefined];
 

@@ -100,12 +100,12 @@ describe('a declaration', () => {
       .thenRejected('does-not-add-up');
   });
 
-  it('without lines, refused as a whole, is concluded at nothing', () => {
+  it('without lines, refused as a whole, is concluded with zero amounts', () => {
     const nothing = outcome(0, 0, 0);
     given(declarationDecider, received).when({ kind: 'conclude', outcome: nothing }).then(decided(nothing));
   });
 
-  it('that is decided stays as it is, whatever comes', () => {
+  it('once decided does not change', () => {
     const all = [...parts, decided(good)];
     given(declarationDecider, ...all)
       .when({ kind: 'conclude', outcome: outcome(0, 0, 0) })

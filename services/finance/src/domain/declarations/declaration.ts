@@ -57,7 +57,7 @@ export const declarationDecider: Decider<DeclarationState, DeclarationCommand, F
       return state.status === 'unknown' ? [{ type: declarationReceived.type, data: command.head }] : [];
     }
     if (state.status === 'unknown')
-      return reject('not-received', 'the declaration was not received: take the message in first');
+      return reject('not-received', 'the declaration was not received: import the message first');
     if (state.status === 'decided') return [];
     if (command.kind === 'decide-lines') {
       const { part, lines } = command;
@@ -66,11 +66,11 @@ export const declarationDecider: Decider<DeclarationState, DeclarationCommand, F
         return reject('part-out-of-order', `part ${part} came before part ${state.parts}: decide it first`);
       const known = new Set(state.lines.map(({ place }) => place));
       if (lines.some(({ place }) => known.has(place)))
-        return reject('line-decided-twice', 'a line of this part was decided before');
+        return reject('line-decided-twice', 'a line of this part was already decided');
       return [{ type: declarationLinesDecided.type, data: { part, lines: [...lines] } }];
     }
     if (!addsUp(state.lines, command.outcome))
-      return reject('does-not-add-up', 'the outcome does not add up to its lines');
+      return reject('does-not-add-up', 'the outcome does not equal the sum of its lines');
     return [{ type: declarationDecided.type, data: command.outcome }];
   },
   evolve(state, event) {

@@ -158,7 +158,7 @@ export class CauseFinder {
       if (left !== 0 && rest) return { ...difference, causes: [...causes, { ...rest, cents: left }] };
       if (left !== 0) {
         throw new NotConserved(
-          `the causes of a difference in ${this.#month} at provider ${difference.provider} do not add up to it: the comparison was stopped, report this with the region and month`,
+          `the causes of a difference in ${this.#month} at provider ${difference.provider} do not add up to it: the comparison stopped; report this with the region and month`,
         );
       }
       return { ...difference, causes };

@@ -34,7 +34,7 @@ const sorted = (map: ReadonlyMap<string, number>) => [...map].sort(([a], [b]) =>
 const seed = { seed: 20250401, numRuns: 300 };
 
 describe('differences between runs', () => {
-  it('conserve: the first run and the differences are the second run (R10)', () => {
+  it('conserve: the first run plus the differences equals the second run (R10)', () => {
     fc.assert(
       fc.property(runs, runs, (a, b) => expect(sorted(added(amounts(a), diffRuns(a, b)))).toEqual(sorted(amounts(b)))),
       seed,
@@ -52,7 +52,7 @@ describe('differences between runs', () => {
     );
   });
 
-  it('of a run with itself are none, and the other way round have the other sign (R10)', () => {
+  it('of a run with itself are none, and in reverse have the opposite sign (R10)', () => {
     fc.assert(
       fc.property(runs, runs, (a, b) => {
         expect(diffRuns(a, a)).toEqual([]);
@@ -75,7 +75,7 @@ describe('differences between runs', () => {
     );
   });
 
-  it('are sums in whole cents, as an oracle with bigints has them (R11)', () => {
+  it('are sums in whole cents, equal to an oracle with bigints (R11)', () => {
     fc.assert(
       fc.property(runs, runs, (a, b) => {
         const sum = (run: BillingRun) =>
@@ -86,7 +86,7 @@ describe('differences between runs', () => {
     );
   });
 
-  it('tell a move between municipalities as less for one and more for the other, with the rule that now applies', () => {
+  it('show a move between municipalities as less for one and more for the other, with the rule that now applies', () => {
     const [was, is] = [
       runOf([billed({ rule: 'WPB-2022-V1' })]),
       runOf([billed({ municipality: '0512', rule: 'WPB-2022-V2' })]),
@@ -97,7 +97,7 @@ describe('differences between runs', () => {
     ]);
   });
 
-  it('are kept apart by payer, for a claim is another one then', () => {
+  it('are separate per payer, because the claim differs', () => {
     const changed = diffRuns(runOf([billed()]), runOf([billed({ payer: '0512' })]));
     expect(changed.map(({ payer, cents }) => [payer, cents])).toEqual([
       ['0505', -28_000],
@@ -105,7 +105,7 @@ describe('differences between runs', () => {
     ]);
   });
 
-  it('(i) count lines of equal content apart: dropping equals as repeats would lose one', () => {
+  it('(i) count lines of equal content separately: dropping one as a repeat would lose it', () => {
     const twice = runOf([billed({ id: 'P1.1' }), billed({ id: 'P2.1' })]);
     expect(diffRuns(runOf([]), twice)).toMatchObject([{ cents: 56_000 }]);
     expect(diffRuns(runOf([billed()]), twice)).toMatchObject([
@@ -113,7 +113,7 @@ describe('differences between runs', () => {
     ]);
   });
 
-  it('(k) refuse amounts that are no whole cents', () => {
+  it('(k) refuse amounts that are not whole cents', () => {
     expect(() => diffRuns(runOf([]), runOf([billed({ cents: 0.1 })]))).toThrow(RangeError);
   });
 });

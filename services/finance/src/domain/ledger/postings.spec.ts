@@ -10,14 +10,14 @@ const flat = (postings: readonly Posting[]) =>
 const { period } = runOf([]);
 
 describe('postings', () => {
-  it('of a line: the municipality owes it, and it is owed to the provider', () => {
+  it('of a line: the municipality owes it to the region, and the region to the provider', () => {
     expect(flat(postingsOfRun(runOf([billed()])))).toEqual([
       ['municipality-receivable', '0505', 28_000],
       ['provider-payable', '99990001', -28_000],
     ]);
   });
 
-  it('of a line that another municipality paid: a claim of the payer on it besides', () => {
+  it('of a line paid by another municipality: also a claim of the payer on the responsible municipality', () => {
     expect(flat(postingsOfRun(runOf([billed({ municipality: '0512' })])))).toEqual([
       ['municipality-receivable', '0512', 28_000],
       ['provider-payable', '99990001', -28_000],
@@ -26,32 +26,32 @@ describe('postings', () => {
     ]);
   });
 
-  it('of a line nobody answers for: suspense, under the municipality that paid', () => {
+  it('of a line without a responsible municipality: suspense, under the municipality that paid', () => {
     expect(flat(postingsOfRun(runOf([billed({ municipality: null })])))).toEqual([
       ['suspense', '0505', 28_000],
       ['provider-payable', '99990001', -28_000],
     ]);
   });
 
-  it('of a lump sum: owed to the provider on an account of its own, without a claim', () => {
+  it('of a lump sum: owed to the provider on a separate account, without a claim', () => {
     expect(flat(postingsOfRun(runOf([], [lumpSumOf('0512', 90)])))).toEqual([
       ['municipality-receivable', '0512', 90],
       ['lump-sum', '99990001', -90],
     ]);
   });
 
-  it('of a credit have the other sign, and of nothing have no entries', () => {
+  it('of a credit have the opposite sign, and of zero have no entries', () => {
     expect(flat(postingsOfRun(runOf([billed({ cents: -5 }), billed({ cents: 0 })])))).toEqual([
       ['municipality-receivable', '0505', -5],
       ['provider-payable', '99990001', 5],
     ]);
   });
 
-  it('(k) refuse amounts that are no whole cents', () => {
+  it('(k) refuse amounts that are not whole cents', () => {
     expect(() => postingsOfRun(runOf([billed({ cents: 10.5 })]))).toThrow(RangeError);
   });
 
-  it('have ids that no other posting of the books has, also for lines of equal content', () => {
+  it('have unique ids in the books, also for lines of equal content', () => {
     const run = runOf([billed({ id: 'a.1' }), billed({ id: 'a.2' })], [lumpSumOf('0505', 1)]);
     const corrections = diffRuns(runOf([]), run);
     const ids = [...postingsOfRun(run), ...postingsOfCorrections(period, corrections)].map(({ id }) => id);
@@ -59,7 +59,7 @@ describe('postings', () => {
     expect(ids.length).toBe(3 + corrections.length);
   });
 
-  it('balance one by one and together, and corrections lead from the books of one run to those of another', () => {
+  it('balance each and together, and corrections turn the books of one run into those of another', () => {
     const party = fc.constantFrom('0505', '0512', '0590');
     const lines = fc.array(
       fc

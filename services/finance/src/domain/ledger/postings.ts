@@ -51,7 +51,7 @@ export class Unbalanced extends Refusal {
     super(
       'unbalanced',
       'internal',
-      `posting ${id} does not add up to zero: the books were stopped, report this with the region and month`,
+      `posting ${id} does not add up to zero: the books stopped; report this with the region and month`,
     );
   }
 }

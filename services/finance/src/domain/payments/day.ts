@@ -17,11 +17,11 @@ export interface DayFault {
 export function dayFault(executionDate: CalendarDate, today: CalendarDate): DayFault | undefined {
   const ahead = toDay(executionDate) - toDay(today);
   if (ahead < 0) {
-    const text = `${executionDate} lies before today, ${today}, and banks execute nothing on it: name today or a later day`;
+    const text = `${executionDate} lies before today, ${today}, and banks cannot execute it: choose today or a later day`;
     return { code: 'day-past', text };
   }
   if (ahead > DAYS_AHEAD_MAX) {
-    const text = `${executionDate} lies more than a year after today, ${today}, and banks take no order for it: name an earlier day`;
+    const text = `${executionDate} lies more than a year after today, ${today}, and banks accept no order for it: choose an earlier day`;
     return { code: 'day-too-far', text };
   }
   return undefined;

@@ -12,16 +12,16 @@ const isInSepa = (country: string): boolean => countrySpecs[country]?.SEPA === t
 
 /** The fault of an account number in capitals without blanks, with the remedy; undefined when there is none. */
 export function ibanFault(iban: string): string | undefined {
-  if (!/^[A-Z]{2}[0-9]{2}[A-Z0-9]+$/.test(iban)) return 'is no IBAN: capitals and digits without blanks';
+  if (!/^[A-Z]{2}[0-9]{2}[A-Z0-9]+$/.test(iban)) return 'is not an IBAN: use capitals and digits without blanks';
   const country = iban.slice(0, 2);
-  if (!isInSepa(country)) return `is an account in ${country}, outside the SEPA area: it cannot be paid this way`;
+  if (!isInSepa(country)) return `is an account in ${country}, outside the SEPA area: use an account inside it`;
   const length = countrySpecs[country]?.chars;
   if (length !== undefined && iban.length !== length)
     return `has ${iban.length} characters; an IBAN of ${country} has ${length}: copy it again`;
   const { errorCodes } = validateIBAN(iban);
   if (errorCodes.includes(ValidationErrorsIBAN.WrongBBANFormat))
-    return `is no IBAN of ${country}: letters and digits stand in other places there, copy it again`;
+    return `is not an IBAN of ${country}: letters and digits are in the wrong places; copy it again`;
   return errorCodes.includes(ValidationErrorsIBAN.WrongIBANChecksum)
-    ? 'has check digits that do not fit: a character is wrong, copy it again'
+    ? 'has wrong check digits: copy it again'
     : undefined;
 }

@@ -33,5 +33,5 @@ const texts: Readonly<Record<string, RegExp>> = {
 /** Faults of the texts in a message, each with its path; none when banks carry all of them. */
 export function textFaults({ name, content }: XmlElement, path = name): string[] {
   if (typeof content !== 'string') return content.flatMap((child) => textFaults(child, `${path}/${child.name}`));
-  return (texts[name]?.test(content) ?? true) ? [] : [`${path}: banks do not carry this text`];
+  return (texts[name]?.test(content) ?? true) ? [] : [`${path}: banks do not accept this text`];
 }

@@ -27,7 +27,7 @@ function changed(element: XmlElement, path: readonly string[], to: XmlElement | 
 }
 
 describe('a payment batch as pain.001.001.09', () => {
-  it('is the same text every time, with the elements in the order of the definition', () => {
+  it('is always the same text, with the elements in the order of the definition', () => {
     expect(painXml(orderOf(), recordedAt)).toBe(painXml(orderOf(), recordedAt));
     expect(painXml(orderOf(), recordedAt)).toMatchInlineSnapshot(`
       "<?xml version="1.0" encoding="UTF-8"?>
@@ -95,7 +95,7 @@ describe('a payment batch as pain.001.001.09', () => {
     `);
   });
 
-  it('has an instruction for each account, and totals to the cent', () => {
+  it('has one instruction per account, and totals to the cent', () => {
     const xml = painXml(two, recordedAt);
     const all = (name: string) =>
       [...xml.matchAll(new RegExp(`<${name}[^>]*>([^<]*)</${name}>`, 'g'))].map(([, t]) => t);
@@ -106,7 +106,7 @@ describe('a payment batch as pain.001.001.09', () => {
     expect(xml).toContain('<Id>NOTPROVIDED</Id>');
   });
 
-  it('carries names in letters that banks know', () => {
+  it('contains names in letters that banks accept', () => {
     const xml = painXml(orderOf({ creditor: { ...voorbeeld, name: 'Zörg & Hûlp “Noord” <BV>' } }), recordedAt);
     expect(xml).toContain("<Nm>Zorg + Hulp 'Noord' .BV.</Nm>");
     const written = painXml(orderOf({ creditor: { ...voorbeeld, name: 'Sørensen–Strauß, Łódź ’t Æ' } }), recordedAt);
@@ -118,7 +118,7 @@ describe('a payment batch as pain.001.001.09', () => {
     expect(dutch).toContain('<Nm>Stichting IJsselmonde Zuid-Holland - ijw</Nm>');
   });
 
-  it('names the declarations that a transfer is for, as many as fit', () => {
+  it('names the declarations of a transfer, as many as fit', () => {
     const positions = Array.from({ length: 40 }, (_, i) => ({
       declaration: `zhz.declaration-${i}`,
       number: `D${i}`,
@@ -131,7 +131,7 @@ describe('a payment batch as pain.001.001.09', () => {
     expect(remittanceOf({ positions: positions.slice(0, 1) })).toBe('Jeugdhulp D0 2025-02');
   });
 
-  it('is not given out when the definition does not allow it', () => {
+  it('is not returned when the definition does not allow it', () => {
     expect(() => painXml(orderOf({ batch: 'x'.repeat(36) }), recordedAt)).toThrow(FaultyPayment);
     expect(() => painXml(orderOf({ transfers: [] }), recordedAt)).toThrow(/PmtInf is missing/);
     expect(() => painXml(orderOf({ transfers: [transferOf({ cents: 0 })] }), recordedAt)).toThrow(/InstdAmt/);
@@ -142,7 +142,7 @@ describe('the texts of a message', () => {
   const transfer = ['CstmrCdtTrfInitn', 'PmtInf', 'CdtTrfTxInf'];
   const document = painDocument(two, recordedAt);
 
-  it('are all carried when the order is sound', () => {
+  it('are all kept when the order is valid', () => {
     expect(textFaults(document)).toEqual([]);
   });
 
@@ -159,6 +159,6 @@ describe('the texts of a message', () => {
   ] as const)('are refused for %s, with the place', (_, path, content) => {
     const name = path.at(-1) ?? '';
     const faults = textFaults(changed(document, path, { name, content }));
-    expect(new Set(faults)).toEqual(new Set([`Document/${path.join('/')}: banks do not carry this text`]));
+    expect(new Set(faults)).toEqual(new Set([`Document/${path.join('/')}: banks do not accept this text`]));
   });
 });

@@ -17,7 +17,7 @@ export class FaultyPayment extends Refusal {
     super(
       'faulty-payment',
       'internal',
-      `batch ${batch} is no sound pain.001.001.09: ${faults.join('; ')}; report this with the region`,
+      `batch ${batch} is not a valid pain.001.001.09: ${faults.join('; ')}; report this with the region`,
     );
   }
 }
@@ -136,7 +136,7 @@ function xmlOf({ name, content, attributes = {} }: XmlElement, indent: string): 
 }
 
 const faultsOf = (order: PaymentOrder, document: XmlElement): string[] => [
-  ...(order.transfers.length === 0 ? ['Document/CstmrCdtTrfInitn: PmtInf is missing, because nothing is ordered'] : []),
+  ...(order.transfers.length === 0 ? ['Document/CstmrCdtTrfInitn: PmtInf is missing: the batch is empty'] : []),
   ...textFaults(document),
 ];
 

@@ -26,7 +26,7 @@ describe('a batch that the bank refused', () => {
   const ordered = { type: 'finance.payment-ordered.v1', data: orderOf() } as const;
   const withdrawn = { type: 'finance.payment-withdrawn.v1', data: withdrawal('RB-1') } as const;
 
-  it('is withdrawn once, with the reason of the bank', () => {
+  it('is withdrawn once, with the reason that the bank gave', () => {
     const command = { kind: 'withdraw', withdrawal: withdrawal('RB-1') } as const;
     expect(paymentDecider.decide(command, events(ordered))).toEqual([withdrawn]);
     expect(paymentDecider.decide(command, events(ordered, withdrawn))).toEqual([]);
@@ -35,7 +35,7 @@ describe('a batch that the bank refused', () => {
     expect(paymentDecider.decide(other, events(ordered, withdrawn))).toMatchObject({ code: 'withdrawn-before' });
   });
 
-  it('leaves what was in it to be ordered again, once', () => {
+  it('leaves its content to be ordered again, once', () => {
     const order = orderOf({ batch: 'RB-2' });
     const again = { type: 'finance.payment-ordered.v1', data: order } as const;
     expect(paymentDecider.decide({ kind: 'order', order }, events(ordered, withdrawn))).toEqual([again]);
@@ -46,30 +46,30 @@ describe('a batch that the bank refused', () => {
 });
 
 describe('a payment batch', () => {
-  it('is ordered once: the second time nothing happens', () => {
+  it('is ordered once: a repeat changes nothing', () => {
     expect(decide(orderOf())).toEqual([{ type: 'finance.payment-ordered.v1', data: orderOf() }]);
     expect(decide(orderOf(), [orderOf()])).toEqual([]);
   });
 
-  it('holds no declaration of another batch, whatever its amount', () => {
+  it('contains no declaration of another batch, whatever its amount', () => {
     const again = orderOf({ batch: 'RB-2' });
     expect(decide(again, [orderOf()])).toMatch(/^ordered-before: .*zhz\.declaration-1/);
   });
 
-  it('holds no declaration twice', () => {
+  it('contains no declaration twice', () => {
     expect(decide(orderOf({ transfers: [transferOf(), transferOf({ endToEnd: 'RB-E2E-2' })] }))).toMatch(
       /^ordered-before/,
     );
   });
 
-  it('is the sum of its positions, and more than nothing', () => {
+  it('is the sum of its positions, and more than zero', () => {
     expect(decide(orderOf({ transfers: [transferOf({ cents: 12_344 })] }))).toMatch(/^does-not-add-up/);
     const [position] = transferOf().positions;
     const nothing = transferOf({ cents: 0, positions: position ? [{ ...position, cents: 0 }] : [] });
     expect(decide(orderOf({ transfers: [nothing] }))).toMatch(/^does-not-add-up/);
   });
 
-  it('is refused when banks cannot carry it, before it is recorded', () => {
+  it('is refused when banks cannot process it, before it is recorded', () => {
     const creditor = { ...dordrecht, name: '\u0301' };
     expect(decide(orderOf({ creditor }))).toMatch(/^not-carried: .*CdtTrfTxInf\/Cdtr\/Nm/);
     const [position] = transferOf().positions;
@@ -78,7 +78,7 @@ describe('a payment batch', () => {
     expect(decide(orderOf({ transfers: [vast] }))).toMatch(/^not-carried: .*InstdAmt/);
   });
 
-  it('goes to sound accounts only, all faults at once and no number told', () => {
+  it('goes to valid accounts only; all faults are reported at once, without account numbers', () => {
     const debtor = { ...dordrecht, iban: 'NL92ABNA0417164300' };
     const creditor = { name: 'Voorbeeld', iban: 'US12345678901234', bic: null };
     const refused = decide(orderOf({ creditor, transfers: [transferOf({ debtor })] }));

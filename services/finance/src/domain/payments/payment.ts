@@ -96,20 +96,20 @@ export const paymentDecider: Decider<PaymentState, PaymentCommand, PaymentEvent,
     if (command.kind === 'withdraw') {
       const { withdrawal } = command;
       if (!state.batches.has(withdrawal.batch))
-        return reject('unknown-batch', `there is no batch ${withdrawal.batch} of this provider; see the list of them`);
+        return reject('unknown-batch', `this provider has no batch ${withdrawal.batch}; see the list of batches`);
       const before = state.withdrawn.get(withdrawal.batch);
       if (before === undefined) return [{ type: paymentWithdrawn.type, data: withdrawal }];
       return before === withdrawal.reason
         ? []
-        : reject('withdrawn-before', `batch ${withdrawal.batch} was withdrawn before, with reason ${before}`);
+        : reject('withdrawn-before', `batch ${withdrawal.batch} was already withdrawn, with reason ${before}`);
     }
     const { order } = command;
     if (state.batches.has(order.batch)) return [];
     const before = orderedBefore(order, state);
     if (before.length > 0)
-      return reject('ordered-before', `ordered already, or twice: ${before.join(', ')}; plan the batch again`);
+      return reject('ordered-before', `already ordered, or ordered twice: ${before.join(', ')}; plan the batch again`);
     if (!order.transfers.every(isWhole))
-      return reject('does-not-add-up', 'a transfer is not the positive sum of its positions');
+      return reject('does-not-add-up', 'a transfer must equal the positive sum of its positions');
     const faults = faultyAccounts(order);
     if (faults.length > 0) return reject('faulty-account', faults.join('; '));
     const unsound = painFaults(order);

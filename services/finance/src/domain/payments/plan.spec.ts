@@ -26,7 +26,7 @@ const amounts = (positions: readonly OpenPosition[], by = payers) => {
 };
 
 describe('a plan of payments', () => {
-  it('has a transfer for each declaration, from the municipality that got it', () => {
+  it('has a transfer per declaration, from the municipality that received it', () => {
     expect(amounts([position(1, 100), position(2, 30, '0512'), position(3, 5)])).toEqual({
       transfers: [
         ['0505', 100, 1],
@@ -37,18 +37,18 @@ describe('a plan of payments', () => {
     });
   });
 
-  it('sets off what was taken back, and holds back what is not to be paid', () => {
+  it('sets off credited amounts, and holds back what is not to be paid', () => {
     expect(amounts([position(1, 100), position(2, -30), position(3, -5, '0512')])).toEqual({
       transfers: [['0505', 70, 2]],
       held: [['0512', -5, 'credit-outstanding']],
     });
   });
 
-  it('holds back what nobody has an account for', () => {
+  it('holds back amounts without an account', () => {
     expect(amounts([position(1, 100, '0523')]).held).toEqual([['0523', 100, 'payer-without-account']]);
   });
 
-  it('pays all from one account when the organisation pays', () => {
+  it('pays everything from one account when the organisation pays', () => {
     const by = { ...payers, organisation: dordrecht };
     expect(amounts([position(1, 100), position(2, -30, '0512')], by).transfers).toEqual([[null, 70, 2]]);
   });
@@ -74,7 +74,7 @@ describe('a plan of payments', () => {
   });
 });
 
-describe('what is open to be paid', () => {
+describe('the amount open for payment', () => {
   const received = (provider: string) => ({
     type: 'finance.declaration-received.v1' as const,
     data: {
@@ -90,7 +90,7 @@ describe('what is open to be paid', () => {
     },
   });
 
-  it('is what was approved and not ordered; nothing of a declaration that is undecided or came to nothing', () => {
+  it('is what was approved and not ordered; nothing of a declaration that is undecided or amounts to zero', () => {
     const payables = new Payables();
     const stream = 'zhz.declaration-1';
     payables.apply(stream, received('99990001'));

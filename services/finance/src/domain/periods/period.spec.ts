@@ -58,17 +58,17 @@ const open: readonly OpenItem[] = [
 ];
 
 describe('sealing a period', () => {
-  it('records what it came to, by whom, and when', () => {
+  it('records its result, its actor and its time', () => {
     given(periodDecider).when(sealing()).then(sealed);
   });
 
-  it('asked twice changes nothing, also when the log has grown in between', () => {
+  it('twice changes nothing, also when the log has grown in between', () => {
     given(periodDecider, sealed)
       .when(sealing({ content: { ...content, position: 41 } }))
       .thenNothing();
   });
 
-  it('asked by somebody else over other facts, or by other rules, is refused: what came since is a correction', () => {
+  it('by another user over other facts, or with other rules, is refused: later changes are corrections', () => {
     for (const over of [{ digest: '00'.repeat(32) }, { ruleSet: '2026.1' }]) {
       const asked = { content: { ...content, ...over } };
       given(periodDecider, sealed)
@@ -80,7 +80,7 @@ describe('sealing a period', () => {
     }
   });
 
-  it('asked again after a lost answer gives that answer, also when facts came since', () => {
+  it('again after a lost answer returns that answer, also after new facts', () => {
     const waivers = open.map(({ item }) => ({ item, reason: 'follows' }));
     const withWaivers = { ...sealed, data: { ...seal, waivers } };
     const later = { content: { ...content, position: 90, digest: '00'.repeat(32) } };
@@ -102,7 +102,7 @@ describe('sealing a period', () => {
       .thenRejected('period-not-over');
   });
 
-  it('goes in order, the first month from the first with declarations, and never passes one over', () => {
+  it('goes in order from the first month with declarations, and skips none', () => {
     const on = (lastSealed: Month | null, firstDeclared: Month | null) =>
       given(periodDecider).when(sealing({ books: { lastSealed, firstDeclared } }));
     on(null, null).then(sealed);
@@ -113,7 +113,7 @@ describe('sealing a period', () => {
     on(month('2025-03'), month('2025-01')).thenRejected('later-period-sealed');
   });
 
-  it('is refused while something is open, and not once each is waived with a reason', () => {
+  it('is refused while items are open, and accepted once each is waived with a reason', () => {
     given(periodDecider).when(sealing({ open })).thenRejected('open-items');
     const [first, second] = open.map(({ item }) => ({ item, reason: 'follows next month' }));
     if (!first || !second) throw new Error('no items');
@@ -131,7 +131,7 @@ describe('sealing a period', () => {
       .thenRejected('unknown-item');
   });
 
-  it('takes as many waivers as fit into one event, and says so of more', () => {
+  it('accepts as many waivers as fit into one event, and reports when there are more', () => {
     const items = (count: number) => Array.from({ length: count }, (_, index) => `line:${index}`.padEnd(140, '-'));
     const all = (count: number) => ({
       open: items(count).map((item) => ({ item, reasons: ['start-unknown'] })),
@@ -147,7 +147,7 @@ describe('sealing a period', () => {
   });
 
   it.each(['999900006', 'about 999.900.006', 'youth 9999 00006 moved', 'x1999900006'])(
-    'keeps no citizen service number in a reason or a name: %j',
+    'accepts no citizen service number in a reason or a name: %j',
     (reason) => {
       const waivers = open.map(({ item }) => ({ item, reason }));
       given(periodDecider).when(sealing({ open, waivers })).thenRejected('sensitive-text');
@@ -158,7 +158,7 @@ describe('sealing a period', () => {
     },
   );
 
-  it('lets other numbers be', () => {
+  it('accepts other numbers', () => {
     const waivers = open.map(({ item }) => ({ item, reason: 'invoice 123456789 of 2025-03-01, amount 1200' }));
     given(periodDecider)
       .when(sealing({ open, waivers }))
@@ -167,12 +167,12 @@ describe('sealing a period', () => {
 });
 
 describe('opening a period again', () => {
-  it('records the reason, and asked twice changes nothing', () => {
+  it('records the reason; a repeat changes nothing', () => {
     given(periodDecider, sealed).when(reopening()).then(reopened);
     given(periodDecider, sealed, reopened).when(reopening()).thenNothing();
   });
 
-  it('is refused of an open one, and of one before another sealed one', () => {
+  it('is refused for an open one, and for one before another sealed one', () => {
     given(periodDecider).when(reopening()).thenRejected('not-sealed');
     given(periodDecider, sealed, reopened)
       .when(reopening({ reason: 'something else' }))
@@ -182,7 +182,7 @@ describe('opening a period again', () => {
       .thenRejected('later-period-sealed');
   });
 
-  it('lets it be sealed once more, over what is known by then', () => {
+  it('allows another seal, over everything known by then', () => {
     const later = { ...content, position: 90, digest: '00'.repeat(32) };
     given(periodDecider, sealed, reopened)
       .when(sealing({ content: later }))
@@ -190,7 +190,7 @@ describe('opening a period again', () => {
   });
 });
 
-describe('a period that no ledger is about', () => {
+describe('an implausible period', () => {
   it.each(['0001-01', '0323-05', '2014-12', '2027-01', '9999-12'])('is never sealed: %s', (period) => {
     given(periodDecider)
       .when(sealing({ content: { ...content, period: month(period) }, today: day('2025-03-01') }))

@@ -92,7 +92,7 @@ const sensitive = (texts: readonly string[]) =>
   texts.some(holdsBsn)
     ? reject(
         'sensitive-text',
-        'a reason or a name holds a citizen service number: the ledger keeps it for ever, leave it out',
+        'a reason or a name contains a citizen service number: the ledger would keep it for ever, remove it',
       )
     : undefined;
 
@@ -103,9 +103,9 @@ function outOfOrder({ content, books: { lastSealed, firstDeclared } }: Seal) {
   return content.period < next
     ? reject(
         'later-period-sealed',
-        `months up to ${lastSealed} are sealed, and ${content.period} lies before the first of them: open them all again first, the last one first`,
+        `months up to ${lastSealed} are sealed, and ${content.period} precedes the first of them: reopen them all first, in reverse order`,
       )
-    : reject('earlier-period-open', `${next} is still open: seal periods in order, this one comes later`);
+    : reject('earlier-period-open', `${next} is still open: seal months in order, and this one later`);
 }
 
 function unsettled({ open, waivers }: Seal) {
@@ -113,14 +113,13 @@ function unsettled({ open, waivers }: Seal) {
   const waived = new Set(waivers.map(({ item }) => item));
   // By place, never by what was given: that may be anything.
   const unknown = waivers.flatMap(({ item }, at) => (items.has(item) ? [] : [`waiver ${at + 1}`]));
-  if (unknown.length > 0)
-    return reject('unknown-item', `nothing is open under the item of ${listed(unknown)}: waive only what is open`);
-  if (waived.size < waivers.length) return reject('waived-twice', 'an item is waived twice: give one reason for each');
+  if (unknown.length > 0) return reject('unknown-item', `no open item ${listed(unknown)}: waive only open items`);
+  if (waived.size < waivers.length) return reject('waived-twice', 'an item is waived twice: give one reason per item');
   const bytes = new TextEncoder().encode(JSON.stringify(waivers)).length;
   if (bytes > WAIVER_BYTES_MAX)
     return reject(
       'too-many-waivers',
-      `${waivers.length} waivers take ${bytes} bytes, and a seal holds ${WAIVER_BYTES_MAX}: settle more items first, or give shorter reasons`,
+      `${waivers.length} waivers take ${bytes} bytes, and the maximum of a seal is ${WAIVER_BYTES_MAX}: settle more items first, or give shorter reasons`,
     );
   const left = open
     .filter(({ item }) => !waived.has(item))
@@ -143,12 +142,12 @@ function decideSeal(command: Seal, state: PeriodState) {
   if (state.status === 'sealed') {
     return isRepeat(command, state.seal)
       ? []
-      : reject('already-sealed', 'it is sealed, and facts came since: they are corrections by now');
+      : reject('already-sealed', 'it is sealed, and later facts are corrections now');
   }
   const fault = monthFault(content.period, today);
-  if (fault !== undefined) return reject('period-out-of-range', `${content.period} cannot be sealed: give ${fault}`);
+  if (fault !== undefined) return reject('period-out-of-range', `${content.period} cannot be sealed: enter ${fault}`);
   if (toDay(today) <= lastDayOf(content.period))
-    return reject('period-not-over', `${content.period} is not over yet: seal it from the day after its last`);
+    return reject('period-not-over', `${content.period} is not over: seal it after its last day`);
   const refused = outOfOrder(command) ?? sensitive([by, ...waivers.map(({ reason }) => reason)]) ?? unsettled(command);
   const data: PeriodSeal = { ...content, waivers: [...waivers], sealedBy: by, sealedOn: today };
   return refused ?? [{ type: periodSealed.type, data }];
@@ -161,7 +160,7 @@ function decideReopen(command: Extract<PeriodCommand, { kind: 'reopen' }>, state
     return isRepeat ? [] : reject('not-sealed', `${period} is not sealed`);
   }
   if (lastSealed !== null && lastSealed > period)
-    return reject('later-period-sealed', `${lastSealed} was sealed later: open it again first`);
+    return reject('later-period-sealed', `${lastSealed} was sealed later: reopen it first`);
   const data = { period, reason, reopenedBy: by, reopenedOn: today };
   return sensitive([reason, by]) ?? [{ type: periodReopened.type, data }];
 }

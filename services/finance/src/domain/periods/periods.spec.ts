@@ -42,7 +42,7 @@ const events = [seal('2025-01', 10), seal('2025-02', 20), reopening('2025-02', 3
 const sealedAt = (upTo: number) => Periods.at(events, upTo).sealed.map((one) => [one.seal.period, one.seal.position]);
 
 describe('the periods of a region', () => {
-  it('are those sealed and not opened again, as known at a position', () => {
+  it('are those sealed and not reopened, as known at a position', () => {
     expect([10, 11, 20, 21, 30, 41].map(sealedAt)).toEqual([
       [],
       [['2025-01', 10]],
@@ -59,7 +59,7 @@ describe('the periods of a region', () => {
     ]);
   });
 
-  it('take over what changed since the seal before them, up to their own; only the first open one up to now', () => {
+  it('take over changes since the previous seal, up to their own; only the first open one up to now', () => {
     const periods = Periods.at(events, 99);
     const range = (text: string) => {
       const { of, from, to } = periods.takenOverBy(month(text));
@@ -72,7 +72,7 @@ describe('the periods of a region', () => {
     expect(Periods.at([], 99).takenOverBy(month('2025-01')).of).toEqual([]);
   });
 
-  it('post what is of a sealed month in the first one that was open when it was recorded', () => {
+  it('post changes of a sealed month in the month that was open when they were recorded', () => {
     const periods = Periods.at(events, 99);
     const posted = (position: number, day: string) => periods.postedIn(position, toDay(day));
     expect([posted(10, '2025-01-31'), posted(11, '2025-01-31'), posted(40, '2025-02-01')]).toEqual([
@@ -92,7 +92,7 @@ describe('the periods of a region', () => {
     ['a month passed over', [seal('2025-01', 1), seal('2025-03', 3)], [4]],
     ['opening what is open', [reopening('2025-01', 1)], [1]],
     ['opening before the last', [seal('2025-01', 1), seal('2025-02', 3), reopening('2025-01', 5)], [5]],
-  ])('name %s, by its place', (_, wrong, positions) => {
+  ])('name %s, with its position', (_, wrong, positions) => {
     expect(Periods.at(wrong, 99).faults.map(({ position }) => position)).toEqual(positions);
   });
 });

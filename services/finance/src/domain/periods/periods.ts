@@ -85,14 +85,14 @@ function applyTo(sealed: SealedPeriod[], { event, position, recordedAt }: Record
   const at = sealed.findIndex(({ seal }) => seal.period === period);
   if (event.type === 'finance.period-sealed.v1') {
     const previous = sealed.at(-1)?.seal ?? null;
-    if (at >= 0) return `${period} is sealed a second time without having been opened`;
+    if (at >= 0) return `${period} is sealed again without being reopened`;
     sealed.push({ seal: event.data, sealedAtPosition: position, recordedAt, previous });
     return previous !== null && nextMonth(previous.period) !== period
       ? `${period} is sealed after ${previous.period}, out of order`
       : undefined;
   }
-  if (at < 0) return `${period} is opened again and was not sealed`;
+  if (at < 0) return `${period} is reopened without being sealed`;
   const isLast = at === sealed.length - 1;
   sealed.splice(at, 1);
-  return isLast ? undefined : `${period} is opened again while a later period is sealed`;
+  return isLast ? undefined : `${period} is reopened while a later month is sealed`;
 }

@@ -138,6 +138,6 @@ export class JoinNumbers {
 }
 
 function found<Thing>(thing: Thing | undefined): Thing {
-  if (thing === undefined) throw new RangeError('a number of the reconciliation was never given');
+  if (thing === undefined) throw new RangeError('the reconciliation uses an unknown number');
   return thing;
 }

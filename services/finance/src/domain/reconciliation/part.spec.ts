@@ -80,7 +80,7 @@ function creditedApart({ declared }: Reconciliation): number {
 }
 
 describe('a reconciliation by columns', () => {
-  it('says of any region, months, position and provider what the reconciliation over objects says (R22)', () => {
+  it('equals the reconciliation over objects for any region, months, position and provider (R22)', () => {
     const youths = { columns: 0, objects: 0 };
     const lines = new Map<string, number>();
     const count = (name: string, more: number) => lines.set(name, (lines.get(name) ?? 0) + more);

@@ -57,8 +57,8 @@ const billed = (story: Story, period: string) => {
   return { run, lines, claims: claimsOf(run) };
 };
 
-describe('who is billed, and who claims', () => {
-  it('is the municipality that exists on the last day of the month billed, with the code of the days beside it (A16)', () => {
+describe('the billed municipality and the claimant', () => {
+  it('are the municipality that exists on the last day of the month billed, with the code of the days beside it (A16)', () => {
     const story = declare(told([merged]), { to: '0512', period: '2024-11', cents: 300, reference: 'R1' });
     declare(story, { to: '1990', period: '2025-02', cents: -300, previous: 'R1', reference: 'R2' });
     const whole = { municipality: '0512', municipalityOfDays: '0512', payer: '0512', cents: 300, days: 30, volume: 30 };
@@ -74,13 +74,13 @@ describe('who is billed, and who claims', () => {
     expect([billed(story, '2025-02').lines, billed(story, '2025-02').claims]).toEqual([[credit], []]);
   });
 
-  it('has no claim on itself, also where the successor was sent a month that its predecessor still existed in (A16)', () => {
+  it('have no claim on themselves, also when the successor received a month of its predecessor (A16)', () => {
     const story = declare(told([merged]), { to: '1990', period: '2024-12', cents: 300, reference: 'R1' });
     expect(billed(story, '2024-12').lines).toMatchObject([{ municipality: '0512', payer: '0512' }]);
     expect(billed(story, '2024-12').claims).toEqual([]);
   });
 
-  it('is nobody where the municipality of the days was split by then: unresolved, and put to a person (A26)', () => {
+  it('are nobody when the municipality of the days was split by then: unresolved, for review (A26)', () => {
     const split = { ...merged, to: null };
     const story = declare(told([split]), { to: '0505', period: '2025-02', cents: 300, reference: 'R1' });
     const { run, lines, claims } = billed(story, '2025-02');
@@ -89,7 +89,7 @@ describe('who is billed, and who claims', () => {
     expect([run.totals.unresolvedCents, claims]).toEqual([300, []]);
   });
 
-  it('has no claims where the organisation pays on the last day of the month billed (A24, A32)', () => {
+  it('have no claims when the organisation pays on the last day of the month billed (A24, A32)', () => {
     const paidBy = { providersPaidBy: [{ from: '2024-12-31', by: 'organisation' }] };
     const story = declare(told([], paidBy), { to: '0505', period: '2024-11', cents: 300, reference: 'R1' });
     declare(story, { to: '0505', period: '2024-12', cents: 300, reference: 'R2' });
@@ -99,7 +99,7 @@ describe('who is billed, and who claims', () => {
 });
 
 describe('a credit', () => {
-  it('carries its sign in days and volume, also where it comes to nothing (A8, A34)', () => {
+  it('carries its sign in days and volume, also when the amount is zero (A8, A34)', () => {
     const story = declare(told([]), { to: '0512', period: '2024-11', cents: 0, reference: 'R1' });
     declare(story, { to: '0512', period: '2024-12', cents: 0, previous: 'R1', reference: 'R2' });
     expect(billed(story, '2024-11').lines).toMatchObject([{ cents: 0, days: 30, volume: 30 }]);

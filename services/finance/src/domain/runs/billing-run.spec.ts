@@ -171,25 +171,25 @@ describe('billing a month', () => {
     });
   });
 
-  it('names the facts a municipality follows from', () => {
+  it('names the facts that determine a municipality', () => {
     const story = new Story().lives('a', '0512', '2010-05-05', null).care(7, '45A04', '2025-01-01').declares([line()]);
     expect(story.bill().lines[0]?.facts).toEqual(['a']);
   });
 
-  it('takes a line without a start message as evidence of care, and says so', () => {
+  it('treats a line without a start message as evidence of care, and marks it', () => {
     const story = new Story().lives('a', '0512', '2010-05-05', '2025-01-31').lives('b', '0505', '2025-02-01', null);
     const [billed] = story.declares([line({ code: '44A09', category: '44', unit: '14' })]).bill().lines;
     expect(billed).toMatchObject({ municipality: '0512', ground: 'period-days', rule: 'WPB-2022-V2' });
     expect(billed?.review).toContain('start-unknown');
   });
 
-  it('takes a payer under an ended code for its successor, which has no claim on itself', () => {
+  it('replaces a payer with an ended code by its successor, which has no claim on itself', () => {
     const story = new Story().lives('a', '1927', '2010-05-05', null).care(7, '45A04', '2024-05-01');
     const [billed] = story.declares([line()], true, '1927').bill().lines;
     expect(billed).toMatchObject({ payer: '1978', municipality: '1978' });
   });
 
-  it('leaves days that nobody answers for unresolved', () => {
+  it('leaves days without a responsible municipality unresolved', () => {
     const story = new Story()
       .lives('a', '0505', '2010-05-05', '2025-02-10')
       .care(7, '45A04', '2024-05-01')
@@ -216,7 +216,7 @@ describe('billing a month', () => {
     ).toEqual([]);
   });
 
-  it('takes back a line with its credit, to the cent', () => {
+  it('reverses a line with its credit, to the cent', () => {
     const story = new Story()
       .lives('a', '0505', '2010-05-05', '2025-02-11')
       .lives('b', '0512', '2025-02-12', null)
@@ -246,7 +246,7 @@ describe('billing a month', () => {
     expect(new Story([lumpSum]).bill().lumpSums).toMatchObject([{ municipality: '0505', cents: 100_000, useDays: 0 }]);
   });
 
-  it('conserves every cent, whatever moves and care there are', () => {
+  it('conserves every cent, for any moves and care', () => {
     const first = toDay('2025-01-20');
     fc.assert(
       fc.property(

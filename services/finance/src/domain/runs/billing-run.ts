@@ -69,7 +69,7 @@ function totalsOf(
 export function conserved(totals: Totals): Totals {
   if (totals.billedCents + totals.unresolvedCents !== totals.approvedCents + totals.lumpSumCents) {
     throw new NotConserved(
-      `the run does not add up: ${JSON.stringify(totals)}; it was stopped, report this with the region and month`,
+      `the run does not add up: ${JSON.stringify(totals)}; it stopped; report this with the region and month`,
     );
   }
   return totals;

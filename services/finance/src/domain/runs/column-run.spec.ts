@@ -3,7 +3,7 @@ import { ruleSets } from '@regieboek/billing';
 import { changedLinesGiveEveryDifference, columnsBillWhatHistoriesBill } from '../../../test/column-runs.js';
 
 describe('a run by columns', () => {
-  it('bills to the byte what the run over the history bills, for any segments, workers and position (R7, R9)', () => {
+  it('equals the run over the history byte for byte, for any segments, workers and position (R7, R9)', () => {
     const seen = columnsBillWhatHistoriesBill({ seed: 20250306, numRuns: 200 });
     // Otherwise equality would say nothing about the column rules, the rules over facts, or divided lines.
     expect(seen.columns).toBeGreaterThan(15);
@@ -11,12 +11,12 @@ describe('a run by columns', () => {
     expect(seen.split).toBeGreaterThan(3);
   });
 
-  it.each(ruleSets.all.slice(1))('does so by rule set $version as well', (rules) => {
+  it.each(ruleSets.all.slice(1))('does so with rule set $version as well', (rules) => {
     const seen = columnsBillWhatHistoriesBill({ seed: 20261130, numRuns: 100, rules });
     expect(Math.min(seen.columns, seen.objects, seen.split)).toBeGreaterThan(1);
   });
 
-  it('gives with the lines of changed youths every difference there is between two positions, and no other', () => {
+  it('gives with the lines of changed youths every difference between two positions, and no other', () => {
     const seen = changedLinesGiveEveryDifference({ seed: 20250307, numRuns: 100 });
     // Lines were changed, lines were left out, and runs were found to be the same.
     expect(Math.min(seen.differences, seen.same, seen.left)).toBeGreaterThan(5);

@@ -6,8 +6,8 @@ import { monthCount, MONTHS_MAX, monthsAsked, MonthsRefused, monthsOf } from './
 const month = (text: string) => monthOf(toDay(`${text}-01`));
 const range = (from: string, to: string) => ({ from: month(from), to: month(to) });
 
-describe('months that are asked about', () => {
-  it('are counted and named alike, each once and in order', () => {
+describe('a range of months', () => {
+  it('is counted and listed consistently, each month once and in order', () => {
     const some = fc.integer({ min: 0, max: 40_000 }).map((day) => monthOf(day));
     fc.assert(
       fc.property(some, some, (from, to) => {
@@ -20,16 +20,16 @@ describe('months that are asked about', () => {
     );
   });
 
-  it('may be the last ones that the calendar has', () => {
+  it('may contain the last months of the calendar', () => {
     expect(monthsOf(range('9999-11', '9999-12'))).toEqual(['9999-11', '9999-12']);
   });
 
-  it('are at most twenty years, and the first comes first; else the sentence says what to ask', () => {
+  it('is at most twenty years, and the first month comes first; otherwise the message names the remedy', () => {
     expect(monthsAsked(range('2015-01', '2034-12'))).toHaveLength(MONTHS_MAX);
     expect(() => monthsAsked(range('2015-01', '2035-01'))).toThrow(
-      new MonthsRefused('2015-01 to 2035-01 are 241 months, and at most 240 are worked on at a time: ask about fewer'),
+      new MonthsRefused('2015-01 to 2035-01 are 241 months, and the maximum is 240: choose fewer months'),
     );
     expect(() => monthsAsked(range('0001-01', '9999-12'))).toThrow(MonthsRefused);
-    expect(() => monthsAsked(range('2025-02', '2025-01'))).toThrow('2025-01 lies before 2025-02');
+    expect(() => monthsAsked(range('2025-02', '2025-01'))).toThrow('2025-01 precedes 2025-02');
   });
 });

@@ -38,10 +38,10 @@ export function monthsOf({ from, to }: MonthRange): Month[] {
 export function monthsAsked(range: MonthRange): Month[] {
   const { from, to } = range;
   const count = monthCount(range);
-  if (count < 1) throw new MonthsRefused(`${to} lies before ${from}: name the first month first`);
+  if (count < 1) throw new MonthsRefused(`${to} precedes ${from}: enter the first month first`);
   if (count > MONTHS_MAX)
     throw new MonthsRefused(
-      `${from} to ${to} are ${count} months, and at most ${MONTHS_MAX} are worked on at a time: ask about fewer`,
+      `${from} to ${to} are ${count} months, and the maximum is ${MONTHS_MAX}: choose fewer months`,
     );
   return monthsOf(range);
 }

@@ -27,7 +27,7 @@ const decide = (one: Receipt, before: readonly Receipt[] = []) => {
 };
 
 describe('a receipt', () => {
-  it('is recorded once under its reference: the second time nothing happens', () => {
+  it('is recorded once under its reference: a repeat changes nothing', () => {
     expect(decide(receipt())).toEqual([{ type: 'finance.receipt-recorded.v1', data: receipt() }]);
     expect(decide(receipt(), [receipt()])).toEqual([]);
   });
@@ -43,13 +43,13 @@ describe('a receipt', () => {
     expect(decide(receipt({ ...over, reference: '2026-0031-0003' }), [receipt()])).toHaveLength(1);
   });
 
-  it('is of some amount, also one that is paid back, and of months in order', () => {
+  it('has a non-zero amount, also a refund, and months in order', () => {
     expect(decide(receipt({ cents: 0 }))).toBe('no-amount');
     expect(decide(receipt({ cents: -1 }))).toHaveLength(1);
     expect(decide(receipt({ from: month('2026-04') }))).toBe('months-reversed');
   });
 
-  it('is of at most sixty months that are near, because it counts in each of them for ever', () => {
+  it('covers at most sixty months near its date, because it counts in each of them for ever', () => {
     expect(decide(receipt({ from: month('2023-01'), to: month('2027-12') }))).toHaveLength(1);
     expect(decide(receipt({ from: month('2022-12'), to: month('2027-12') }))).toBe('too-many-months');
     expect(decide(receipt({ from: month('2027-12'), to: month('2027-12') }))).toHaveLength(1);
@@ -58,24 +58,24 @@ describe('a receipt', () => {
     expect(decide(receipt({ from: month('9999-12'), to: month('9999-12') }))).toBe('months-too-far');
   });
 
-  it('is no more than a transfer carries, so that sums of receipts stay exact', () => {
+  it('is at most what a transfer can carry, so that sums of receipts stay exact', () => {
     expect(decide(receipt({ cents: -99_999_999_999 }))).toHaveLength(1);
     expect(decide(receipt({ cents: 100_000_000_000 }))).toBe('amount-too-large');
     expect(decide(receipt({ cents: Number.MIN_SAFE_INTEGER }))).toBe('amount-too-large');
   });
 
-  it('came in on a day that was', () => {
+  it('has a day in the past', () => {
     expect(decide(receipt({ receivedOn: fromDay(toDay('2026-04-01')) }))).toHaveLength(1);
     expect(decide(receipt({ receivedOn: fromDay(toDay('2026-04-02')) }))).toBe('not-received-yet');
     expect(decide(receipt({ receivedOn: fromDay(toDay('1900-01-01')) }))).toBe('months-too-far');
   });
 
-  it('of the last month of the calendar, recorded before such were refused, is still divided', () => {
+  it('for the last month of the calendar, recorded before such were refused, is still divided', () => {
     const last = { from: month('9999-11'), to: month('9999-12') };
     expect(receivedPerMonth(receipt({ ...last, cents: 3 })).map((one) => one.cents)).toEqual([2, 1]);
   });
 
-  it('counts in equal parts in its months, which add up to it to the cent', () => {
+  it('is divided equally over its months, to the cent', () => {
     expect(receivedPerMonth(receipt({ cents: 100 })).map(({ month: of, cents }) => [of, cents])).toEqual([
       ['2026-01', 34],
       ['2026-02', 33],

@@ -46,32 +46,32 @@ export const receiptDecider: Decider<ReceiptState, ReceiptCommand, ReceiptEvent,
     if (before)
       return reject(
         'reference-used',
-        `${receipt.reference} is recorded with other content: take that back with a receipt of the opposite amount, and record this one under a reference of its own`,
+        `${receipt.reference} is recorded with other content: reverse that receipt with one of the opposite amount, and record this one under another reference`,
       );
     if (receipt.to < receipt.from)
-      return reject('months-reversed', `${receipt.to} lies before ${receipt.from}: give the first month first`);
+      return reject('months-reversed', `${receipt.to} precedes ${receipt.from}: enter the first month first`);
     if (monthCount(receipt) > RECEIPT_MONTHS_MAX)
       return reject(
         'too-many-months',
-        `${receipt.from} to ${receipt.to} are more than ${RECEIPT_MONTHS_MAX} months: record a receipt for each part of them`,
+        `${receipt.from} to ${receipt.to} are more than ${RECEIPT_MONTHS_MAX} months: record a receipt per part of the period`,
       );
     const fault = monthFault(receipt.from, today) ?? monthFault(receipt.to, today);
     if (fault !== undefined) return reject('months-too-far', `correct the months: each is ${fault}`);
     if (receipt.receivedOn < FIRST_DAY)
       return reject(
         'months-too-far',
-        `${receipt.receivedOn} lies before ${FIRST_DAY}, when the Jeugdwet began: correct the day`,
+        `${receipt.receivedOn} lies before ${FIRST_DAY}, the start of the Jeugdwet: correct the day`,
       );
     if (toDay(receipt.receivedOn) > toDay(today))
       return reject(
         'not-received-yet',
-        `${receipt.receivedOn} lies after today, ${today}: record a receipt once it is on the account`,
+        `${receipt.receivedOn} lies after today, ${today}: record a receipt when it is on the account`,
       );
-    if (receipt.cents === 0) return reject('no-amount', 'a receipt of nothing says nothing: give its amount in cents');
+    if (receipt.cents === 0) return reject('no-amount', 'a receipt of zero has no meaning: enter its amount in cents');
     if (Math.abs(receipt.cents) > TRANSFER_CENTS_MAX)
       return reject(
         'amount-too-large',
-        `${formatEuro(receipt.cents)} is more than one transfer carries, ${formatEuro(TRANSFER_CENTS_MAX)}: correct the amount, which is in cents`,
+        `${formatEuro(receipt.cents)} exceeds the maximum of a transfer, ${formatEuro(TRANSFER_CENTS_MAX)}: correct the amount, which is in cents`,
       );
     return [{ type: receiptRecorded.type, data: receipt }];
   },

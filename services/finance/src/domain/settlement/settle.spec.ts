@@ -40,7 +40,7 @@ const figures = (months: readonly SettledMonth[], terms: SettlementTerms = plain
   );
 
 describe('a settlement', () => {
-  it('lets the responsible municipality pay back the one that paid the provider', () => {
+  it('makes the responsible municipality repay the one that paid the provider', () => {
     const lines = [billed({ cents: 70, municipality: '0505' }), billed({ cents: 30, municipality: '0512' })];
     expect(figures([month({ lines })])).toEqual({
       '0505': { ownUseCents: 70, borneCents: 70, paidCents: 100, claimsReceivableCents: 30, balanceCents: -30 },
@@ -48,7 +48,7 @@ describe('a settlement', () => {
     });
   });
 
-  it('knows no claims when the organisation pays providers out of advances', () => {
+  it('has no claims when the organisation pays providers from advances', () => {
     const lines = [billed({ cents: 70, municipality: '0505' }), billed({ cents: 30, municipality: '0512' })];
     const advances = [
       { municipality: '0505', month: january, cents: 100 },
@@ -60,7 +60,7 @@ describe('a settlement', () => {
     });
   });
 
-  it('divides products of solidarity by key, and only in the months agreed', () => {
+  it('divides pooled products by key, and only in the agreed months', () => {
     const solidarity = [{ id: 'jzplus', products: ['45A04'], from: january, to: january, key: fixed }];
     const lines = [billed({ cents: 100, municipality: '0512', payer: '0512' })];
     const terms = { ...plain, solidarity };
@@ -72,7 +72,7 @@ describe('a settlement', () => {
     expect(later['0505']).toEqual({});
   });
 
-  it('shows corrections apart, by the month that they are of', () => {
+  it('shows corrections separately, by the month they correct', () => {
     const corrections = [correction('0505', -50), correction('0512', 50), correction(null, 9)];
     const settled = settle([month({ period: nextMonth(january), corrections })], plain, ['0505', '0512']);
     expect(settled.municipalities.map((one) => [one.correctionCents, one.corrections, one.ownUseCents])).toEqual([
@@ -82,12 +82,12 @@ describe('a settlement', () => {
     expect([settled.unresolvedCents, settled.claims]).toEqual([9, [{ debtor: '0512', creditor: '0505', cents: 50 }]]);
   });
 
-  it('names municipalities that take part and bear nothing', () => {
+  it('names participating municipalities that bear nothing', () => {
     expect(figures([])).toEqual({ '0505': {}, '0512': {} });
   });
 });
 
-describe('whatever is settled', () => {
+describe('any settlement', () => {
   const codes = ['0505', '0512', '0523'];
   const cents = fc.integer({ min: -10_007, max: 100_003 });
   const municipality = fc.constantFrom(...codes);
@@ -150,7 +150,7 @@ describe('whatever is settled', () => {
   });
   const sumOf = <One>(all: readonly One[], of: (one: One) => number) => sumCents(all.map(of));
 
-  it('no cent is lost: borne and unresolved are what the months and corrections came to', () => {
+  it('loses no cent: borne plus unresolved equals months plus corrections', () => {
     fc.assert(
       fc.property(year, terms, (months, agreed) => {
         const settled = settle(months, agreed, codes);
@@ -164,7 +164,7 @@ describe('whatever is settled', () => {
     );
   });
 
-  it('four quarters add up to the year, per municipality and per pair of municipalities', () => {
+  it('of four quarters adds up to the year, per municipality and per pair of municipalities', () => {
     fc.assert(
       fc.property(year, terms, (months, agreed) => {
         const whole = settle(months, agreed, codes);
@@ -200,7 +200,7 @@ describe('whatever is settled', () => {
     );
   });
 
-  it('the balance is what stays to be paid of keys and claims after advances', () => {
+  it('has a balance of keys and claims after advances', () => {
     fc.assert(
       fc.property(year, terms, (months, agreed) => {
         const paid = { ...agreed, providersPaidBy: 'municipalities' as const };
@@ -224,7 +224,7 @@ describe('whatever is settled', () => {
     );
   });
 
-  it('setting claims off leaves what each municipality has and owes in all as it was, with one claim per pair', () => {
+  it('does not change what each municipality owes in total by setting claims off, and has one claim per pair', () => {
     const claim = fc.record({ payer: municipality, responsible: municipality, cents });
     fc.assert(
       fc.property(fc.array(claim), (claims) => {

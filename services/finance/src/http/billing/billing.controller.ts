@@ -16,7 +16,7 @@ const statementPath = runPath.extend({ municipality: pathParts.municipality });
 const linePath = inRegion.extend({
   id: z
     .string()
-    .regex(/^[0-9]{8}\.[\x21-\x7e]{1,90}$/, 'the id of a billed line, as it stands in a statement')
+    .regex(/^[0-9]{8}\.[\x21-\x7e]{1,90}$/, 'the id of a billed line from a statement')
     .meta({ description: 'Id of a billed line, from a statement.', example: '99990001.L1.1' }),
 });
 type AsKnown = z.output<typeof asKnown>;
@@ -33,8 +33,7 @@ export class BillingController {
   /** A billing run: totals per municipality, claims, what is unresolved. */
   @Get('billing-runs/:period')
   @Endpoint({
-    summary:
-      'Billing run (doorbelasting) of a month: as sealed, as everything known now has it, or as known at another time',
+    summary: 'Billing run (doorbelasting) of a month: as sealed, as known now, or as known at another time',
     description:
       'Every answer is a replay of the event log; billed + unresolved = approved + lump sums, to the cent. Long runs: POST /v1/billing-runs.',
     path: runPath,
@@ -56,12 +55,12 @@ export class BillingController {
   @Get('billing-runs/:period/statements/:municipality')
   @Endpoint({
     summary: 'Statement (specificatie) of one municipality for a month: JSON, or CSV with Accept: text/csv',
-    description: 'Corrections of earlier, sealed months that the month takes over stand apart, beside the total.',
+    description: 'Corrections of earlier, sealed months are listed separately and are not part of the total.',
     path: statementPath,
     query: asKnown,
     answers: {
       200: {
-        description: 'What it bears, line by line, with claims it has and owes.',
+        description: 'Amounts that it bears, line by line, with its claims and debts.',
         json: responses.statement,
         text: { 'text/csv': 'id;kind;municipality\r\n99990001.L1.1;line;1978\r\n' },
       },
@@ -77,7 +76,8 @@ export class BillingController {
     await mustBeRegion(this.queries, region);
     const asked = { knownAt: knownAtOf(knownAt), ruleSet, signal: reply.request.signal };
     const [statement] = await this.queries.execute(new GetStatements({ region, period }, municipality, asked));
-    if (!statement) throw notFound('this municipality takes no part in this region and bears nothing in this month');
+    if (!statement)
+      throw notFound('this municipality does not participate in this region and bears nothing in this month');
     reply.header('Vary', 'Accept');
     if (preferred(accept, ['application/json', 'text/csv']) !== 'text/csv') return statement;
     reply.type('text/csv; charset=utf-8');
@@ -101,7 +101,7 @@ export class BillingController {
     await mustBeRegion(this.queries, region);
     const asked = { knownAt: knownAtOf(knownAt), ruleSet, signal };
     const explanation = await this.queries.execute(new ExplainLine({ region, id }, lang, asked));
-    if (!explanation) throw notFound('no billed line of this region has this id; ids stand in the statements');
+    if (!explanation) throw notFound('no billed line of this region has this id; see the ids in the statements');
     return explanation;
   }
 }

@@ -31,7 +31,7 @@ export const correction = component(
     beforeCents: cents,
     afterCents: cents,
     cents,
-    rules: z.array(z.string()).meta({ description: 'Residence rules that apply now.' }),
-    causes: z.array(cause).meta({ description: 'What brought it about; their cents add up to it.' }),
+    rules: z.array(z.string()).meta({ description: 'Residence rules that apply in the second run.' }),
+    causes: z.array(cause).meta({ description: 'Causes; their cents add up to the difference.' }),
   }) satisfies z.ZodType<Correction>,
 );

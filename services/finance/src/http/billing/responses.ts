@@ -35,7 +35,7 @@ const billedLine = component(
     }),
     payer: municipality.nullable().meta({
       description:
-        'Municipality that received the declaration and pays the provider; null: the organisation pays, and nobody has a claim.',
+        'Municipality that received the declaration and pays the provider; null: the organisation pays, without claims.',
     }),
     rule: z.string(),
     chainStart: date.nullable(),
@@ -58,9 +58,9 @@ const lumpSumLine = component(
     cents,
     model: z.enum(['fixed', 'use', 'hybrid', 'multi-year']),
     useDays: z.int(),
-    places: z.int().exactOptional().meta({ description: 'Of availability per place: places that are paid for.' }),
-    placeDays: z.int().exactOptional().meta({ description: 'Days of these places in the month.' }),
-    usedDays: z.int().exactOptional().meta({ description: 'Days of them that anybody used.' }),
+    places: z.int().exactOptional().meta({ description: 'For availability per place: number of paid places.' }),
+    placeDays: z.int().exactOptional().meta({ description: 'Days of those places in the month.' }),
+    usedDays: z.int().exactOptional().meta({ description: 'Number of those days in use.' }),
   }) satisfies z.ZodType<LumpSumLine>,
 );
 
@@ -95,19 +95,19 @@ const municipalityTotal = z.object({
 const run = {
   region: z.string(),
   period: z.string().meta({ description: 'Month.' }),
-  position: z.int().meta({ description: 'Last event of the log that the run rests on.' }),
-  digest: z.string().meta({ description: 'SHA-256 over the lines: same facts, same digest.' }),
+  position: z.int().meta({ description: 'Position of the last event that the run uses.' }),
+  digest: z.string().meta({ description: 'SHA-256 over the lines: equal facts give equal digests.' }),
 };
 
 /** What an answer rests on, beside its position. */
 export const knownBy = {
   ruleSet: z.string().meta({ description: 'Version of the rules (regelset).' }),
-  whatIf: z
-    .boolean()
-    .meta({ description: 'Other rules than the month is or would be sealed with: nothing is billed by it.' }),
+  whatIf: z.boolean().meta({
+    description: 'True when the rules differ from those of the seal of the month: the result is never billed.',
+  }),
   sealed: z.boolean().meta({ description: 'Whether the month is sealed (afgesloten).' }),
   toldBy: date.nullable().meta({
-    description: 'Business day by which everything had been told, when that was asked; null: by the position alone.',
+    description: 'Business day up to which reports count, if requested; null: only the position counts.',
   }),
 };
 
@@ -121,7 +121,7 @@ export const billingRun = component(
     municipalities: z.array(municipalityTotal),
     claims: z.array(claim),
     unresolved: z.array(billedLine),
-    review: z.int().meta({ description: 'Number of lines to look at.' }),
+    review: z.int().meta({ description: 'Number of lines to review.' }),
   }) satisfies z.ZodType<BillingSummary>,
 );
 
@@ -140,7 +140,7 @@ export const statement = component(
     claimsPayable: z.array(claim),
     lines: z.array(billedLine),
     lumpSums: z.array(lumpSumLine),
-    correctionCents: cents.meta({ description: 'Not part of the total: what changed in earlier, sealed months.' }),
+    correctionCents: cents.meta({ description: 'Changes in earlier, sealed months; not part of the total.' }),
     corrections: z.array(correction),
   }) satisfies z.ZodType<KnownStatement>,
 );

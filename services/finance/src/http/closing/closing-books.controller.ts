@@ -17,13 +17,13 @@ const asProof = z.object({
   mark: z
     .string()
     .regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits in lower case')
-    .meta({ description: 'Mark of a seal that was kept outside the ledger.' })
+    .meta({ description: 'Mark of a seal, kept outside the ledger.' })
     .optional(),
   anew: z
     .enum(['true', 'false'])
     .meta({
       description:
-        'With `true` every event is read and hashed by this process, and months are replayed from segments made now; otherwise the database hashes the events, and segments are used that are there (default).',
+        '`true`: this process reads and hashes every event and replays months from new segments. `false` (default): the database hashes the events, and existing segments are used.',
     })
     .optional(),
 });
@@ -41,10 +41,10 @@ export class ClosingBooksController {
   @Endpoint({
     summary: 'Differences (verschillen) between two runs of a month, each with its causes',
     description:
-      'From the sealed run, or from what is known at `from`, to what is known now, or at `to`. The first run and the differences are the second run, to the cent.',
+      'From the sealed run, or the run as known at `from`, to the run as known now, or at `to`. The first run plus the differences equals the second run, to the cent.',
     path: periodPath,
     query: twoSides,
-    answers: { 200: { description: 'Both sides, and what differs.', json: responses.comparison } },
+    answers: { 200: { description: 'Both sides and their differences.', json: responses.comparison } },
     problems: [404],
   })
   async differences(
@@ -63,7 +63,7 @@ export class ClosingBooksController {
   /** Corrections of earlier months that a month takes over. */
   @Get('periods/:period/corrections')
   @Endpoint({
-    summary: 'Corrections (correcties) of earlier, sealed months that a month takes over, each with its causes',
+    summary: 'Corrections (correcties) of earlier, sealed months in a month, each with its causes',
     path: periodPath,
     query: onlyKnownAt,
     answers: {
@@ -107,7 +107,7 @@ export class ClosingBooksController {
     summary: 'Balances (saldi) of all accounts over all months, as known now or at another time',
     path: inRegion,
     query: onlyKnownAt,
-    answers: { 200: { description: 'By account and party; together zero.', json: responses.balances } },
+    answers: { 200: { description: 'By account and party; the sum is zero.', json: responses.balances } },
     problems: [404],
   })
   async balances(
@@ -122,12 +122,12 @@ export class ClosingBooksController {
   /** Proof of the sealed months. */
   @Get('proof')
   @Endpoint({
-    summary: 'Proof (bewijs) that sealed months still say what they said, from the log alone',
+    summary: 'Proof (bewijs) from the log alone that sealed months still produce their sealed results',
     description:
-      'Hashes the whole log and replays every sealed month: about a second for a million events, and minutes with `anew`. What takes longer than three minutes is for the command `regieboek verify`.',
+      'Hashes the whole log and replays every sealed month: about a second for a million events, and minutes with `anew`. For proofs of more than three minutes use the command `regieboek verify`.',
     path: inRegion,
     query: asProof,
-    answers: { 200: { description: 'What holds, and every fault with its place.', json: responses.proof } },
+    answers: { 200: { description: 'Result per month, and every fault with its place.', json: responses.proof } },
     problems: [404],
   })
   async proof(

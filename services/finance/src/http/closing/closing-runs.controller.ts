@@ -14,8 +14,8 @@ import { asKnown, knownAtOf, mustBeRegion } from '../requests.js';
 const asking = asKnown
   .extend({
     region: pathParts.region,
-    period: pathParts.period.optional().meta({ description: 'Month; or else `from` and `to`.' }),
-    from: pathParts.period.optional().meta({ description: 'First of consecutive months, in place of `period`.' }),
+    period: pathParts.period.optional().meta({ description: 'Month; alternatively `from` and `to`.' }),
+    from: pathParts.period.optional().meta({ description: 'First of consecutive months, instead of `period`.' }),
     to: pathParts.period.optional().meta({ description: 'Last of them.' }),
   })
   .transform(({ period, from, to, ...rest }, context) => {
@@ -23,12 +23,12 @@ const asking = asKnown
     const fault = (place: string, message: string) => context.addIssue({ code: 'custom', path: [place], message });
     if (period !== undefined && (from ?? to) !== undefined)
       fault('period', 'one month, or a range with from and to; not both');
-    if (range.from === undefined) fault('from', 'set, unless period is: the first month, yyyy-mm');
-    if (range.to === undefined) fault('to', 'set, unless period is: the last month, yyyy-mm');
+    if (range.from === undefined) fault('from', 'the first month, yyyy-mm, unless period is set');
+    if (range.to === undefined) fault('to', 'the last month, yyyy-mm, unless period is set');
     if (range.from === undefined || range.to === undefined) return z.NEVER;
     const months = monthCount({ from: range.from, to: range.to });
     if (months < 1) fault('to', 'not before from');
-    if (months > MONTHS_MAX) fault('to', `at most ${MONTHS_MAX} months in one range: ask for the others apart`);
+    if (months > MONTHS_MAX) fault('to', `at most ${MONTHS_MAX} months per range: request the others separately`);
     return { ...rest, from: range.from, to: range.to, isRange: period === undefined };
   });
 const runPath = z.object({
@@ -36,11 +36,11 @@ const runPath = z.object({
     .string()
     .regex(
       /^[a-z0-9-]{1,31}~[0-9]{4}-[0-9]{2}(\.\.[0-9]{4}-[0-9]{2})?~[0-9]{1,15}(@[0-9]{1,15})?~[A-Za-z0-9._-]{1,40}$/,
-      'the id of a billing run as it was given',
+      'the id of a billing run as returned',
     )
-    .meta({ description: 'Id of a billing run that was asked for.', example: 'zhz~2026-02~1204~2025.1' }),
+    .meta({ description: 'Id of a requested billing run.', example: 'zhz~2026-02~1204~2025.1' }),
 });
-const gone = 'no such billing run was asked for here, or it was long ago: ask for it again, it gets the same id';
+const gone = 'no recent billing run has this id: request it again, it gets the same id';
 
 /** Billing runs as resources: asked for, looked at while they compute, cancelled. */
 @ApiTags('finance')
@@ -56,16 +56,16 @@ export class ClosingRunsController {
   @HttpCode(202)
   @Endpoint({
     summary:
-      'Ask for a billing run (doorbelasting) of a month or of consecutive months, as known now or at another time, by any version of the rules',
+      'Request a billing run (doorbelasting) of a month or of consecutive months, as known now or at another time, by any version of the rules',
     description:
-      'Location: where to look at it. The same question, at the same position, is the same run. Of consecutive months (`from` and `to`) each is billed as sealed, otherwise as known at one position, and comes in figures.',
+      'Location: the address of the run. The same request at the same position is the same run. Consecutive months (`from` and `to`) are billed as sealed, otherwise as known at one position; the result has figures per month.',
     body: {
       content: 'json',
-      description: 'Region, month or months, and what they are to rest on.',
+      description: 'Region, month or months, and the inputs of the run.',
       schema: asking,
       example: { region: 'zhz', period: '2026-02', knownAt: '2026-03-31' },
     },
-    answers: { 202: { description: 'Taken; look at its Location.', json: responses.askedRun } },
+    answers: { 202: { description: 'Accepted; poll its Location.', json: responses.askedRun } },
     problems: [404, 503],
   })
   async start(
@@ -83,7 +83,7 @@ export class ClosingRunsController {
   /** How far a run is, and what it came to. */
   @Get(':run')
   @Endpoint({
-    summary: 'How far a billing run is, and what it came to',
+    summary: 'Progress and result of a billing run',
     path: runPath,
     answers: { 200: { description: 'Status, progress and, once done, the result.', json: responses.askedRun } },
     problems: [404],
@@ -95,9 +95,9 @@ export class ClosingRunsController {
   /** Cancels a run that is not over. */
   @Delete(':run')
   @Endpoint({
-    summary: 'Cancel a billing run; one that is done stays as it is',
+    summary: 'Cancel a billing run; a finished run does not change',
     path: runPath,
-    answers: { 200: { description: 'The run as it is now.', json: responses.askedRun } },
+    answers: { 200: { description: 'Current state of the run.', json: responses.askedRun } },
     problems: [404],
   })
   async cancel(@Param(new Parsed(runPath)) { run }: z.output<typeof runPath>) {

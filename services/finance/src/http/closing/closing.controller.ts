@@ -15,9 +15,9 @@ import { mustBeRegion, periodPath } from '../requests.js';
 
 type PeriodPath = z.output<typeof periodPath>;
 
-const WHO = 'a role, initials or a staff number, of 1 to 40 characters';
+const WHO = 'a role, initials or a staff number of 1 to 40 characters';
 const actor = z.string(WHO).trim().min(1, WHO).max(40, WHO).meta({
-  description: 'Who does it: a role, initials or a staff number, never a name. It is not checked.',
+  description: 'Actor: a role, initials or a staff number, never a name. It is not verified.',
   example: 'controller-3',
 });
 const WHY = 'a reason of 3 to 200 characters';
@@ -25,7 +25,7 @@ const reason = z.string(WHY).trim().min(3, WHY).max(200, WHY);
 const sealing = z.object({ by: actor, waivers: z.array(waiver.extend({ reason })).default([]) });
 const reopening = z.object({
   by: actor,
-  reason: reason.meta({ description: 'Why, without personal data.', example: 'a declaration was forgotten' }),
+  reason: reason.meta({ description: 'Reason, without personal data.', example: 'a declaration was forgotten' }),
 });
 
 const shownSeal = ({ seal, mark, recordedAt, sealedAtPosition }: Sealed) => {
@@ -54,7 +54,7 @@ export class ClosingController {
   @Endpoint({
     summary: 'Sealed months (afgesloten perioden) of a region, in the order of sealing',
     path: inRegion,
-    answers: { 200: { description: 'Months with their seals; all others are open.', json: responses.periods } },
+    answers: { 200: { description: 'Sealed months with their seals; all others are open.', json: responses.periods } },
     problems: [404],
   })
   async list(@Param(new Parsed(inRegion)) { region }: z.output<typeof inRegion>) {
@@ -66,9 +66,9 @@ export class ClosingController {
   /** A month: open, or sealed. ETag: revision. */
   @Get(':period')
   @Endpoint({
-    summary: 'A month (periode): open, or sealed with position, digest, rules, who and when',
+    summary: 'A month (periode): open, or sealed with position, digest, rules, actor and time',
     path: periodPath,
-    answers: { 200: { description: 'As it stands now.', json: responses.period, etag: true } },
+    answers: { 200: { description: 'Current state.', json: responses.period, etag: true } },
     problems: [404],
   })
   async show(@Param(new Parsed(periodPath)) path: PeriodPath, @Res({ passthrough: true }) reply: FastifyReply) {
@@ -80,13 +80,13 @@ export class ClosingController {
   @Post(':period/seal')
   @HttpCode(200)
   @Endpoint({
-    summary: 'Seal a month (periode afsluiten): later facts become corrections in the month that is open then',
+    summary: 'Seal a month (periode afsluiten): later facts become corrections in the first open month',
     description:
-      'Months are sealed in order, once they are over. Refused (409, with every open item) while declarations are undecided or lines are to be looked at, unless each is waived with a reason. Asked again it gives the same seal.',
+      'Months are sealed in order, once they are over. Refused (409, with every open item) while declarations are undecided or lines need review, unless each item is waived with a reason. A repeat returns the same seal.',
     path: periodPath,
     body: {
       content: 'json',
-      description: 'Who seals, and what is let pass.',
+      description: 'Actor, and waived items.',
       schema: sealing,
       example: { by: 'controller-3', waivers: [{ item: 'line:99990001.L1.1', reason: 'start message follows' }] },
     },
@@ -109,11 +109,11 @@ export class ClosingController {
   @Post(':period/reopening')
   @HttpCode(200)
   @Endpoint({
-    summary: 'Open a sealed month again (periode heropenen), with the reason; the last one first',
+    summary: 'Reopen a sealed month (periode heropenen) with a reason, in reverse order',
     path: periodPath,
     body: {
       content: 'json',
-      description: 'Who opens it, and why.',
+      description: 'Actor and reason.',
       schema: reopening,
       example: { by: 'controller-3', reason: 'a declaration was forgotten' },
     },

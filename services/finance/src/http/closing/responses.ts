@@ -10,9 +10,9 @@ import { correction } from '../billing/correction-response.js';
 import { billingRun, knownBy, totals } from '../billing/responses.js';
 
 const { cents, date, month } = fields;
-const position = z.int().meta({ description: 'Last event of the log of the region that counts.' });
+const position = z.int().meta({ description: 'Position of the last event of the region that counts.' });
 const sha256 = z.string().meta({ description: 'SHA-256, hexadecimal.' });
-const moment = z.iso.datetime().meta({ description: 'When it was recorded (UTC).' });
+const moment = z.iso.datetime().meta({ description: 'Time of recording (UTC).' });
 
 const seal = component(
   'PeriodSeal',
@@ -28,8 +28,8 @@ const seal = component(
     sealedBy: z.string(),
     sealedOn: date,
     recordedAt: moment,
-    sealedAtPosition: z.int().meta({ description: 'Place of the seal itself in the log.' }),
-    mark: sha256.meta({ description: 'Mark (zegel): keep it outside the ledger, to hold the log against later.' }),
+    sealedAtPosition: z.int().meta({ description: 'Position of the seal itself in the log.' }),
+    mark: sha256.meta({ description: 'Mark (zegel): keep it outside the ledger, to verify the log later.' }),
   }),
 );
 
@@ -122,7 +122,7 @@ export const proof = component(
   z.object({
     region: z.string(),
     head: z.int(),
-    provenUpTo: z.int().meta({ description: 'Nothing up to this position was changed; 0 when there are faults.' }),
+    provenUpTo: z.int().meta({ description: 'The log is unchanged up to this position; 0 when there are faults.' }),
     periods: z.array(
       z.object({ period: month, position, digest: sha256, ruleSet: z.string(), mark: sha256, holds: z.boolean() }),
     ),
@@ -185,7 +185,7 @@ const askedRange = component(
     ...asked,
     from: month,
     to: month,
-    ruleSet: z.string().nullable().meta({ description: 'Version of the rules; null: each month by its own.' }),
+    ruleSet: z.string().nullable().meta({ description: 'Version of the rules; null: each month by its own version.' }),
     result: billedRange.nullable(),
   }) satisfies z.ZodType<StartedRange>,
 );

@@ -17,7 +17,7 @@ const answerPath = inRegion.extend({ id: pathParts.declaration });
 
 const xmlExample = `<?xml version="1.0" encoding="UTF-8"?>
 <jw323:Bericht xmlns:ijw="http://www.istandaarden.nl/ijw/3_2/basisschema/schema" xmlns:jw323="http://www.istandaarden.nl/ijw/3_2/jw323/schema">
-  <!-- header and declaration, as the standard has it -->
+  <!-- header and declaration according to the standard -->
 </jw323:Bericht>
 `;
 const takenExample = {
@@ -54,14 +54,15 @@ export class DeclarationsController {
   @Post('declarations')
   @HttpCode(200)
   @Endpoint({
-    summary: 'Take in a declaration (declaratie, JW323) and decide every line',
+    summary: 'Receive a declaration (declaratie, JW323) and decide every line',
     description:
-      'Kept, encrypted, before it is read. While the vault of identities is away it stays received (503) and is taken up again later; nothing is lost.',
+      'Stored, encrypted, before it is read. While the vault of identities is down the declaration stays received (503) and is retried later; nothing is lost.',
     body: { content: 'xml', description: 'One JW323 of iJw 3.2, at most 25 MB.', example: xmlExample },
     answers: {
-      200: { description: 'Decided, now or before.', json: responses.declarationTaken, example: takenExample },
+      200: { description: 'Decided, now or earlier.', json: responses.declarationTaken, example: takenExample },
       202: {
-        description: 'Kept until the declaration of a month in between arrives, or a day has passed (TR318, 8214).',
+        description:
+          'Stored until the declaration of an earlier month arrives, or until its last day of waiting (TR318, 8214).',
         json: responses.declarationWaits,
         example: waitsExample,
       },
@@ -79,7 +80,7 @@ export class DeclarationsController {
     }
     if (taken.status !== 'refused') return taken;
     throw invalid(
-      `the declaration cannot be read; it is kept as message ${taken.message}: repair it and send it again`,
+      `the declaration cannot be read; it is stored as message ${taken.message}: correct it and send it again`,
       taken.faults,
     );
   }
@@ -87,22 +88,23 @@ export class DeclarationsController {
   /** What became of a received declaration message. */
   @Get('declarations/messages/:id')
   @Endpoint({
-    summary: 'What became of a received declaration message (JW323)',
+    summary: 'Status of a received declaration message (JW323)',
     path: messagePath,
     answers: { 200: { description: 'Its status, and its faults when it was refused.', json: receivedMessage } },
     problems: [404],
   })
   async status(@Param(new Parsed(messagePath)) { id }: z.output<typeof messagePath>) {
     const message = await this.queries.execute(new GetReceivedDeclaration(id));
-    if (!message) throw notFound('no such declaration was received here; other messages are at /v1/messages/{id}');
+    if (!message) throw notFound('no received declaration has this id; other messages are at /v1/messages/{id}');
     return message;
   }
 
   /** Declarations of a region that wait for a person: refused as a whole, without an answer to whoever sent them. */
   @Get('regions/:region/refused-declarations')
   @Endpoint({
-    summary: 'Declarations refused as a whole without an answer (JW325), such as to a municipality that was split up',
-    description: `Kept with the reason, oldest first, at most ${REFUSED_MAX}: a person has to tell the sender.`,
+    summary:
+      'Declarations refused as a whole without an answer (JW325), such as those to a municipality that was split',
+    description: `Stored with the reason, oldest first, at most ${REFUSED_MAX}: a person must inform the sender.`,
     path: inRegion,
     answers: { 200: { description: 'Messages with their faults.', json: z.array(receivedMessage) } },
     problems: [404],
@@ -134,7 +136,7 @@ export class DeclarationsController {
   @Get('regions/:region/declarations/:id/answer')
   @Header('Content-Type', 'application/xml; charset=utf-8')
   @Endpoint({
-    summary: 'The answer (retourbericht, JW325) of a decided declaration: always the same bytes',
+    summary: 'The answer (retourbericht, JW325) to a decided declaration: always the same bytes',
     path: answerPath,
     answers: {
       200: { description: 'The JW325.', text: { 'application/xml': '<?xml version="1.0" encoding="UTF-8"?>' } },
@@ -143,7 +145,7 @@ export class DeclarationsController {
   })
   async answer(@Param(new Parsed(answerPath)) { region, id }: z.output<typeof answerPath>): Promise<string> {
     const answer = await this.queries.execute(new GetDeclarationAnswer(region, id));
-    if (answer === null) throw notFound('there is no decided declaration under this id in this region');
+    if (answer === null) throw notFound('no decided declaration in this region has this id');
     return answer;
   }
 }

@@ -6,7 +6,7 @@ const { cents, date, municipality, provider } = fields;
 
 const decidedDeclaration = z.object({
   status: z.enum(['decided', 'unchanged']),
-  message: z.string().meta({ description: 'Id under which the encrypted original is kept.' }),
+  message: z.string().meta({ description: 'Id of the encrypted original.' }),
   region: z.string(),
   declaration: z.uuid(),
   lines: z.int(),
@@ -20,7 +20,7 @@ export const declarationTaken = component(
     released: z
       .array(decidedDeclaration)
       .exactOptional()
-      .meta({ description: 'Declarations that waited for this one and were decided after it.' }),
+      .meta({ description: 'Declarations that waited for this one and are decided now.' }),
   }),
 );
 
@@ -29,10 +29,10 @@ export const declarationWaits = component(
   'DeclarationWaits',
   z.object({
     status: z.literal('waiting'),
-    message: z.string().meta({ description: 'Id under which the encrypted original is kept.' }),
+    message: z.string().meta({ description: 'Id of the encrypted original.' }),
     region: z.string(),
-    missing: fields.month.meta({ description: 'Month whose declaration is waited for.' }),
-    until: date.meta({ description: 'Last day of waiting; after it the declaration is decided without the other.' }),
+    missing: fields.month.meta({ description: 'Month of the missing declaration.' }),
+    until: date.meta({ description: 'Last day of waiting; then the declaration is decided without the missing one.' }),
     faults: z.array(fault),
   }),
 );
@@ -53,6 +53,6 @@ export const declaration = component(
     approvedCents: cents.nullable().meta({ description: 'null until the declaration is decided.' }),
     approvedLines: z.int().nullable(),
     rejectedLines: z.int().nullable(),
-    counts: z.boolean().meta({ description: 'Whether it counts as sent: false when refused as a whole.' }),
+    counts: z.boolean().meta({ description: 'Whether it counts as submitted: false when refused as a whole.' }),
   }),
 );

@@ -26,7 +26,7 @@ export class ReceiptsController {
   @Endpoint({
     summary: 'Record a receipt of a municipality (ontvangst): an advance or a settlement',
     description:
-      'Recorded once under its reference: the same again changes nothing, other content under it is refused. A negative amount was paid back to the municipality.',
+      'Recorded once under its reference: a repeat changes nothing, other content is refused. A negative amount is a refund to the municipality.',
     path: inRegion,
     body: {
       content: 'json',
@@ -37,7 +37,7 @@ export class ReceiptsController {
         ...{ cents: 30_000_000, receivedOn: '2026-01-05' },
       },
     },
-    answers: { 200: { description: 'The receipt as it is on record.', json: responses.receipt } },
+    answers: { 200: { description: 'The receipt as recorded.', json: responses.receipt } },
     problems: [404, 409],
   })
   async record(
@@ -51,7 +51,7 @@ export class ReceiptsController {
   /** All receipts. */
   @Get('receipts')
   @Endpoint({
-    summary: 'Receipts of municipalities (ontvangsten) of a region, in the order in which they were recorded',
+    summary: 'Receipts of municipalities (ontvangsten) of a region, in order of recording',
     path: inRegion,
     answers: { 200: { description: 'Receipts.', json: responses.receipts } },
     problems: [404],

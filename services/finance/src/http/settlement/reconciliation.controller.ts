@@ -11,8 +11,10 @@ import { knownAtOf, knownAtText, mustBeRegion, periodPath } from '../requests.js
 import { reconciliation } from './reconciliation-responses.js';
 
 const asked = z.object({
-  to: pathParts.period.optional().meta({ description: 'Last month, when more than one is reconciled.' }),
-  provider: fields.provider.optional().meta({ description: 'Only this provider (AGB code).', example: '99990001' }),
+  to: pathParts.period.optional().meta({ description: 'Last month, to reconcile several months.' }),
+  provider: fields.provider
+    .optional()
+    .meta({ description: 'Limits the result to this provider (AGB code).', example: '99990001' }),
   knownAt: knownAtText.optional(),
 });
 
@@ -32,7 +34,7 @@ export class ReconciliationController {
     query: asked,
     answers: {
       200: {
-        description: 'Totals per class and provider, and what has to be looked at.',
+        description: 'Totals per class and provider, and the lines to review.',
         json: reconciliation,
         text: { 'text/csv': 'outcome;provider;municipality\r\nundeclared;99990001;0505\r\n' },
       },
@@ -47,9 +49,7 @@ export class ReconciliationController {
   ) {
     await mustBeRegion(this.queries, region);
     if (to < period)
-      throw invalid('the last month lies before the first', [
-        { place: 'query to', text: `must be ${period} or later` },
-      ]);
+      throw invalid('the last month precedes the first', [{ place: 'query to', text: `must be ${period} or later` }]);
     const range = { from: period, to, provider, knownAt: knownAtOf(knownAt) };
     const result = await this.queries.execute(new ReconcileMonths(region, range, { signal: reply.request.signal }));
     reply.header('Vary', 'Accept');

@@ -13,7 +13,7 @@ const ofMunicipality = component(
     name: z.string(),
     ownUseCents: cents,
     lumpSumCents: cents,
-    solidarityCents: cents.meta({ description: 'Share by key less own use; over all municipalities: nothing.' }),
+    solidarityCents: cents.meta({ description: 'Share by key minus own use; zero over all municipalities.' }),
     correctionCents: cents,
     corrections: z.array(z.object({ period: month, cents })),
     borneCents: cents,
@@ -24,8 +24,7 @@ const ofMunicipality = component(
     claimsReceivableCents: cents,
     claimsPayableCents: cents,
     balanceCents: cents.meta({
-      description:
-        'Borne, less paid, advances as agreed or received, and settlements received; positive: still to be paid.',
+      description: 'Borne, minus paid, advances (agreed or received) and settlements received; positive: still due.',
     }),
   }),
 );
@@ -64,9 +63,9 @@ export const paymentBatch = component(
   z.object({
     ...paymentOrdered.schema.shape,
     cents: cents.meta({ description: 'Sum of the transfers.' }),
-    recordedAt: z.iso.datetime().meta({ description: 'When it was ordered, in UTC.' }),
+    recordedAt: z.iso.datetime().meta({ description: 'Time of the order, in UTC.' }),
     withdrawn: z.object({ reason: z.string(), by: z.string(), on: date }).nullable().meta({
-      description: 'Reason of the bank for which it was withdrawn, by whom and on which day; null when it stands.',
+      description: 'Withdrawal with the reason of the bank, the actor and the day; null when not withdrawn.',
     }),
   }),
 );
@@ -81,11 +80,11 @@ export const paymentsOrdered = component(
     region: z.string(),
     executionDate: date,
     batches: z.array(paymentBatch),
-    newBatches: z.array(z.string()).meta({ description: 'Ids of the batches that were ordered by this request.' }),
+    newBatches: z.array(z.string()).meta({ description: 'Ids of the batches ordered by this request.' }),
     held: z.array(held),
     withdrawn: z
       .array(z.string())
-      .meta({ description: 'Batches of the day that were withdrawn: do not send files of theirs to the bank.' }),
+      .meta({ description: 'Withdrawn batches of the day: do not send their files to the bank.' }),
   }),
 );
 
@@ -94,8 +93,8 @@ export const receipt = component(
   'Receipt',
   z.object({
     ...receiptRecorded.schema.shape,
-    recordedAt: z.iso.datetime().meta({ description: 'When it was recorded, in UTC.' }),
-    position: z.int().meta({ description: 'Place in the log of the region.' }),
+    recordedAt: z.iso.datetime().meta({ description: 'Time of recording, in UTC.' }),
+    position: z.int().meta({ description: 'Position in the log of the region.' }),
   }) satisfies z.ZodType<ReceiptOnRecord>,
 );
 

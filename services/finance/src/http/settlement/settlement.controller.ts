@@ -26,7 +26,7 @@ import * as responses from './responses.js';
 
 const terms = z
   .unknown()
-  .meta({ description: 'Terms of payment (betaalafspraken), as docs/payments-file.md has them.' });
+  .meta({ description: 'Terms of payment (betaalafspraken), in the format of docs/payments-file.md.' });
 const settling = z.object({
   from: pathParts.period,
   to: pathParts.period,
@@ -34,7 +34,7 @@ const settling = z.object({
   terms: z.record(z.string(), terms),
 });
 const paying = z.object({
-  executionDate: fields.date.meta({ description: 'Day on which banks execute it.', example: '2026-03-16' }),
+  executionDate: fields.date.meta({ description: 'Day on which banks execute the payments.', example: '2026-03-16' }),
   provider: fields.provider.optional(),
   terms: z.record(z.string(), terms),
 });
@@ -43,7 +43,7 @@ const withdrawing = z.strictObject({
     description: "Reason in the bank's status report (pain.002), such as AC04.",
     example: 'AC04',
   }),
-  by: fields.actor.meta({ description: 'Who withdraws it: a role, initials or a staff number, never a name.' }),
+  by: fields.actor.meta({ description: 'Actor: a role, initials or a staff number, never a name.' }),
 });
 const batchPath = inRegion.extend({
   batch: z
@@ -66,12 +66,12 @@ function termsOf(value: unknown, region: string): Terms {
         : [
             {
               path: ['region'],
-              text: `is ${read.terms.region}, and the request is about ${region}: send its own terms`,
+              text: `is ${read.terms.region}, but the request is about ${region}: send the terms of that region`,
             },
           ];
   if ('terms' in read && faults.length === 0) return read.terms;
   const at = faults.map(({ path, text }) => ({ place: `/${['terms', ...path].map(String).join('/')}`, text }));
-  throw invalid('the terms of payment cannot be used', at);
+  throw invalid('the terms of payment are invalid', at);
 }
 
 const shown = ({ order, recordedAt, withdrawn }: OrderedBatch) => ({
@@ -96,7 +96,7 @@ export class SettlementController {
   @Endpoint({
     summary: 'Settlement (afrekening) of months between municipalities; records nothing',
     description:
-      'Own use, lump sums and solidarity by key, claims set off, advances; corrections of earlier months apart.',
+      'Own use, lump sums and solidarity by key, claims set off, advances; corrections of earlier months separately.',
     path: inRegion,
     body: {
       content: 'json',
@@ -115,7 +115,7 @@ export class SettlementController {
     await mustBeRegion(this.queries, region);
     const { settlement } = termsOf(given, region);
     if (to < from)
-      throw invalid('the last month lies before the first', [{ place: '/to', text: `must be ${from} or later` }]);
+      throw invalid('the last month precedes the first', [{ place: '/to', text: `must be ${from} or later` }]);
     const months = { from, to, knownAt: knownAtOf(knownAt) };
     return this.queries.execute(new SettleMonths(region, months, settlement, { signal }));
   }
@@ -124,9 +124,9 @@ export class SettlementController {
   @Post('payment-batches')
   @HttpCode(200)
   @Endpoint({
-    summary: 'Order payments (betaalopdrachten) of all that was approved and not ordered before',
+    summary: 'Order payments (betaalopdrachten) of all approved amounts that were not ordered yet',
     description:
-      'Every approved amount is ordered once. Asked again for the same day, it gives the batches of that day. Refused for a day that has passed or lies more than a year ahead, unless batches were ordered for it.',
+      'Every approved amount is ordered once. A repeat for the same day returns the batches of that day. Refused for a past day or a day more than a year ahead, unless batches were ordered for it.',
     path: inRegion,
     body: {
       content: 'json',
@@ -134,7 +134,7 @@ export class SettlementController {
       schema: paying,
       example: { executionDate: '2026-03-16', terms: example },
     },
-    answers: { 200: { description: 'Batches for the day, and what was held back.', json: responses.paymentsOrdered } },
+    answers: { 200: { description: 'Batches for the day, and amounts held back.', json: responses.paymentsOrdered } },
     problems: [404, 409],
   })
   async order(
@@ -150,7 +150,7 @@ export class SettlementController {
   /** All batches that were ordered. */
   @Get('payment-batches')
   @Endpoint({
-    summary: 'Batches of payments (betaalbatches) of a region, in the order in which they were ordered',
+    summary: 'Batches of payments (betaalbatches) of a region, in order of recording',
     path: inRegion,
     answers: { 200: { description: 'Batches with their transfers.', json: responses.paymentBatches } },
     problems: [404],
@@ -167,7 +167,7 @@ export class SettlementController {
     path: batchPath,
     answers: {
       200: {
-        description: 'As it was ordered; the message is the same every time.',
+        description: 'The batch as ordered; its message is always the same.',
         json: responses.paymentBatch,
         text: { 'application/xml': '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"></Document>' },
       },
@@ -181,7 +181,7 @@ export class SettlementController {
   ) {
     await mustBeRegion(this.queries, region);
     const found = await this.queries.execute(new GetPaymentBatch(region, batch));
-    if (!found) throw notFound('there is no batch of payments under this id; see the list of them');
+    if (!found) throw notFound('no batch of payments has this id; see the list of batches');
     reply.header('Vary', 'Accept');
     if (preferred(accept, ['application/json', 'application/xml']) !== 'application/xml') return shown(found);
     reply.type('application/xml; charset=utf-8');
@@ -196,11 +196,11 @@ export class SettlementController {
     path: batchPath,
     body: {
       content: 'json',
-      description: 'Reason of the bank, and who withdraws it.',
+      description: 'Reason given by the bank, and actor.',
       schema: withdrawing,
       example: { reason: 'AC04', by: 'controller-3' },
     },
-    answers: { 200: { description: 'The batch, withdrawn now or before.', json: responses.paymentBatch } },
+    answers: { 200: { description: 'The batch, withdrawn now or earlier.', json: responses.paymentBatch } },
     problems: [404, 409],
   })
   async withdraw(
@@ -209,7 +209,7 @@ export class SettlementController {
   ) {
     await mustBeRegion(this.queries, region);
     const withdrawn = await this.commands.execute(new WithdrawPayment(region, { batch, ...asked }));
-    if (!withdrawn) throw notFound('there is no batch of payments under this id; see the list of them');
+    if (!withdrawn) throw notFound('no batch of payments has this id; see the list of batches');
     return shown(withdrawn);
   }
 }

@@ -66,7 +66,7 @@ class WorkColumns {
   #undeclaredItem({ undeclared: values, offers, places }: ReconciledPart, row: number): void {
     const offer = offers[at(values.offer, row)];
     const place = places[at(values.place, row)];
-    if (!offer || !place) throw new RangeError(`expected line ${row} names an offer or a place that does not exist`);
+    if (!offer || !place) throw new RangeError(`expected line ${row} refers to an unknown offer or place`);
     const cents = values.cents[row] ?? 0;
     this.#push(NONE, at(values.from, row), {
       outcome: 'undeclared',

@@ -74,5 +74,5 @@ export class WorkTexts {
 function textsIn(json: string): readonly string[] {
   const texts: unknown = JSON.parse(json);
   if (Array.isArray(texts) && texts.every((one) => typeof one === 'string')) return texts;
-  throw new TypeError('retour codes are no list of texts');
+  throw new TypeError('retour codes must be a list of texts');
 }

@@ -68,7 +68,7 @@ export async function holdJournal(dataDir: string): Promise<HeldFolder> {
   } catch (error) {
     const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unforeseen';
     throw new DatabaseFault(
-      `The folder ${journalIn(dataDir)} for segments of the journal cannot be used (${code}): let this process write there, or name another data folder.`,
+      `The folder ${journalIn(dataDir)} for segments of the journal cannot be used (${code}): give this process write access, or choose another data folder.`,
       { cause: error },
     );
   }

@@ -93,7 +93,7 @@ const apart = (dataDir: string) => inJournal(dataDir).filter((name) => name.star
 const manifest = (dataDir: string) => readFileSync(join(dataDir, 'journal', 'zhz', 'manifest.json'), 'utf8');
 
 describe('the journal of a folder that two processes open', () => {
-  it('is written by the first; the second makes segments apart, with the same answers, and takes them away', async () => {
+  it('is written by the first; the second builds separate segments, with the same answers, and removes them', async () => {
     const dataDir = dataFolder();
     const first = processOn(dataDir);
     const digest = await first.digest();
@@ -113,7 +113,7 @@ describe('the journal of a folder that two processes open', () => {
     expect(inJournal(dataDir)).toEqual(['regieboek.lock', 'zhz']);
   });
 
-  it('is taken over from a process that was killed, and what another left apart is removed', async () => {
+  it('is taken over from a process that was killed, and separate segments of ended processes are removed', async () => {
     const dataDir = dataFolder();
     const first = processOn(dataDir);
     const digest = await first.digest();
@@ -134,7 +134,7 @@ describe('the journal of a folder that two processes open', () => {
     expect(inJournal(dataDir)).toEqual(['zhz']);
   });
 
-  it('is refused with the folder and what to do when nothing can be written there', async () => {
+  it('is refused with the folder and the remedy when it is not writable', async () => {
     const dataDir = join(root, 'a-file');
     writeFileSync(dataDir, '');
     const opening = JournalReplays.open(log, dataDir);
@@ -143,8 +143,8 @@ describe('the journal of a folder that two processes open', () => {
   });
 });
 
-describe('replays made anew', () => {
-  it('rest on the log alone, also where segments were made of events that were changed since, and leave nothing', async () => {
+describe('replays from scratch', () => {
+  it('use only the log, even when segments were built from events changed since, and leave nothing', async () => {
     const dataDir = dataFolder();
     const changing = [...events];
     const told = {

@@ -39,7 +39,7 @@ const byUse = lumpSum('use', { model: 'use', fallback: { '0505': 1, '0512': 2 } 
 const fixed = lumpSum('fixed', { model: 'fixed', shares: { '0505': 3, '0512': 4 } });
 
 describe('a billing run from the journal', () => {
-  it('is the run over a replay of the log, with its digest, for every position', async () => {
+  it('equals the run over a replay of the log, with its digest, at every position', async () => {
     const keys = fc.constantFrom([], [fixed], [byUse, fixed]);
     const seen = { lines: 0, lumpSums: 0 };
     await fc.assert(
@@ -70,7 +70,7 @@ describe('a billing run from the journal', () => {
     expect(seen.lumpSums).toBeGreaterThan(sized(5, 40));
   });
 
-  it('stops between two steps of lines when the signal says so', async () => {
+  it('stops between two shares of lines when the signal is aborted', async () => {
     const request = { region: 'zhz', period: month('2025-03') };
     const [first] = fc.sample(
       regions.filter(({ history }) => billPeriod(history, request.period, rules).lines.length > 3),
@@ -92,7 +92,7 @@ describe('a billing run from the journal', () => {
     await expect(stopping).rejects.toThrow('enough');
   });
 
-  it('stops when a line is about a youth of whom nothing else is known, as the run over the history does', async () => {
+  it('stops at a line about an unknown youth, as the run over the history does', async () => {
     const story = new Story().region().contract();
     const line = { place: 0, reference: 'R1', previous: null, assignment: 1, category: '45', code: '45A04' };
     const period = { from: '2025-03-01', to: '2025-03-31', volume: 1, unit: '04', tariffCents: 1, cents: 1, codes: [] };
@@ -115,8 +115,8 @@ describe('a billing run from the journal', () => {
 
 const inPlace = (event: ToldEvent, index: number): ToldEvent => ({ ...event, position: index + 1 });
 
-describe('two runs of a month', () => {
-  it('differ in what the runs over a replay differ in, also when only what was touched in between is billed (R10)', async () => {
+describe('the comparison of two runs of a month', () => {
+  it('equals that of runs over a replay, also when it bills only touched youths (R10)', async () => {
     const sizes = fc.constantFrom({ segmentEvents: 40 }, { segmentEvents: 15, keptBytesMax: 0, shareLines: 2 });
     const seen = { differences: 0, same: 0, left: 0, contracts: 0, lumpSums: 0 };
     await fc.assert(
@@ -163,7 +163,7 @@ describe('two runs of a month', () => {
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(sized(1, 5));
   });
 
-  it('are refused the wrong way round, and before the region was defined', async () => {
+  it('is refused in reverse order, and before the region was defined', async () => {
     const log = new ToldLog(new Story().region().youth(1).events);
     const asked = { region: 'zhz', period: month('2025-03') };
     await expect(changesFromJournal(journalOf(log), asked, [2, 1], { ruleSet: rules })).rejects.toThrow(RangeError);

@@ -49,13 +49,13 @@ describe('a row of CSV', () => {
   });
 
   it.each(['=1+1', '+31', '-A', '@SUM(A1)', '\tx', '\rx', '\nx', '=cmd|"x"'])(
-    'keeps the text %j from being a formula',
+    'prevents the text %j from being a formula',
     (text) => {
       expect(parsed(csvRow([text], columns.slice(0, 1), dutch), ';')).toEqual([[`'${text}`]]);
     },
   );
 
-  it('is read back as it was written, for any text', () => {
+  it('is read back as written, for any text', () => {
     const cell = fc.string({ unit: fc.constantFrom('a', '"', ';', ',', '\r', '\n', ' ', '€', '\t'), maxLength: 8 });
     fc.assert(
       fc.property(fc.array(fc.tuple(cell, cell), { maxLength: 4 }), fc.constantFrom(';', ',', '\t', '|'), (rows, s) => {
@@ -68,7 +68,7 @@ describe('a row of CSV', () => {
     );
   });
 
-  it('comes under the names of the columns', () => {
+  it('comes under the column names', () => {
     expect(csvHead(columns, dutch)).toBe('Code;Aantal;Bedrag;Dag\r\n');
   });
 });

@@ -16,13 +16,13 @@ const columns = [
 const fitted = (room?: number) => fitColumns(columns, room).map(({ column: { label }, width }) => [label, width]);
 
 describe('a table in a terminal', () => {
-  it('keeps all columns as wide as they are when there is room, or no terminal', () => {
+  it('keeps the width of all columns when there is room, or no terminal', () => {
     const all = columns.map(({ column: { label }, width }) => [label, width]);
     expect(fitted(94)).toEqual(all);
     expect(fitted(undefined)).toEqual(all);
   });
 
-  it('cuts long text first, the longest most', () => {
+  it('truncates long text first, the longest most', () => {
     expect(fitted(80)).toEqual([
       ['Client', 6],
       ['Referentie', 20],
@@ -32,20 +32,20 @@ describe('a table in a terminal', () => {
     ]);
   });
 
-  it('then leaves out columns, the least important first, and never those without which a row has no meaning', () => {
+  it('then omits columns, the least important first, and never those that identify a row', () => {
     expect(fitted(50).map(([label]) => label)).toEqual(['Client', 'Referentie', 'Reden', 'Bedrag']);
     expect(fitted(35).map(([label]) => label)).toEqual(['Client', 'Referentie', 'Bedrag']);
     expect(fitted(5).map(([label]) => label)).toEqual(['Client', 'Bedrag']);
   });
 
-  it('takes no more room than there is, as long as it can', () => {
+  it('takes no more room than available, as long as possible', () => {
     for (let room = 18; room <= 100; room += 1) {
       const row = tableRow(fitColumns(columns, room), () => 'x'.repeat(60));
       expect(row.length).toBeLessThanOrEqual(room);
     }
   });
 
-  it('marks where text was cut, numbers at their start, and stands numbers to the right', () => {
+  it('marks truncated text, numbers at their start, and aligns numbers right', () => {
     const right: FittedColumn = { column: { ...column('Bedrag', 8, 0).column, right: true }, width: 8 };
     const all = [column('Reden', 5, 0, 'end'), column('Nummer', 6, 0, 'start'), right];
     expect(tableHead(all)).toEqual(['Reden  Nummer    Bedrag', '-----  ------  --------']);

@@ -91,7 +91,7 @@ export class NamedFiles {
     if (found === undefined) return;
     if (!found.isDirectory()) {
       if (found.isFile()) yield fileAt(path);
-      else this.#problems.add(`${path} is no file but a pipe or a device: name a file, or - for standard input`);
+      else this.#problems.add(`${path} is a pipe or a device: name a file, or - for standard input`);
       return;
     }
     const before = this.#problems.size;

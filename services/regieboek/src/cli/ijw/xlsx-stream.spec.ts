@@ -39,16 +39,16 @@ describe('a workbook', () => {
     ]);
   });
 
-  it('takes text for text, also when it looks like a formula or like markup', async () => {
+  it('keeps text as text, also when it looks like a formula or markup', async () => {
     const texts = ['=1+1', '@SUM(A1)', '-2', '<is>&amp;', ' a ', '"', 'é€𝒜'];
     expect((await written(texts.map((text) => [text]))).slice(1)).toEqual(texts.map((text) => [text, '', '', '']));
   });
 
-  it('has of text too long for a cell what fits', async () => {
+  it('truncates text that is too long for a cell', async () => {
     expect((await written([['x'.repeat(40_000)]]))[1]?.[0]).toBe('x'.repeat(32_767));
   });
 
-  it('has every amount of the standard exactly', async () => {
+  it('stores every amount of the standard exactly', async () => {
     const amounts = fc.sample(fc.integer({ min: -999_999_999_999, max: 999_999_999_999 }), { numRuns: 200, seed: 3 });
     const rows = await written(amounts.map((cents) => [undefined, undefined, cents, undefined]));
     const back = rows.slice(1).map((row) => {

@@ -17,7 +17,7 @@ import { mustHaveFolder, writeSheet } from '../sheet-file.js';
 export interface ReconcileOptions extends CsvForm {
   readonly region: string;
   readonly period: Month;
-  /** Last month, when more than one is reconciled. */
+  /** Last month, to reconcile several months. */
   readonly to?: Month;
   readonly provider?: string;
   readonly knownAt?: KnownAt;

@@ -9,7 +9,7 @@ function termsIn(text: string, name: string): Terms {
   const found = new Faults<string>();
   const refuse = (): never => {
     const lines = [...found.kept, ...(found.more === null ? [] : [found.more])].map((line) => `  ${withoutBsn(line)}`);
-    throw new CommandRefused(['the terms of payment cannot be used:', ...lines].join('\n'));
+    throw new CommandRefused(['the terms of payment are invalid:', ...lines].join('\n'));
   };
   const yaml = readYaml(text);
   if ('faults' in yaml) {

@@ -23,7 +23,7 @@ const LOG_ADDRESS = /^(postgres(ql)?|esdb|esdb\+discover|kurrentdb):\/\//;
 
 function logFrom(text: string): string {
   if (LOG_ADDRESS.test(text)) return text;
-  throw new InvalidArgumentError('must be an address that begins with postgres:// or esdb://');
+  throw new InvalidArgumentError('must be an address that starts with postgres:// or esdb://');
 }
 
 /** Adds `read-models list` and `read-models rebuild`. */

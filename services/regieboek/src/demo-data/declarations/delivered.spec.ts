@@ -23,7 +23,7 @@ const plan = (code: string, care: Interval, wishes: CareWishes = {}, seed = 1): 
     0,
   );
 
-describe('volumes delivered', () => {
+describe('delivered volumes', () => {
   it('are nights of a stay, without the day of departure', () => {
     expect(deliveredVolume(plan('44A28', span('2025-07-10', '2025-07-15')), july, 0)).toBe(5);
     expect(deliveredVolume(plan('44A28', span('2025-01-01', '2025-12-01')), july, 0)).toBe(31);
@@ -42,13 +42,13 @@ describe('volumes delivered', () => {
     expect(deliveredVolume(plan('44A28', span('2025-01-01', '2025-12-31'), { pause }), july, 0)).toBe(20);
   });
 
-  it('are nothing in a month without care or without assignment', () => {
+  it('are zero in a month without care or without assignment', () => {
     expect(deliveredVolume(plan('45A48', span('2025-08-01', '2025-09-30')), july, 0)).toBe(0);
     const early = { assigned: span('2025-01-01', '2025-06-30') };
     expect(deliveredVolume(plan('45A48', span('2025-01-01', '2025-07-30'), early), july, 0)).toBe(0);
   });
 
-  it('of a result come at its start and at its end', () => {
+  it('of a result fall on its start and its end', () => {
     const care = span('2025-07-10', '2025-09-20');
     const months = [july, span('2025-08-01', '2025-08-31'), span('2025-09-01', '2025-09-30')];
     expect(months.map((month) => deliveredVolume(plan('45A08', care, { assigned: care }), month, 0))).toEqual([
@@ -56,7 +56,7 @@ describe('volumes delivered', () => {
     ]);
   });
 
-  it('never exceed a period or the whole of the assignment', () => {
+  it('never exceed a period or the whole assignment', () => {
     const codes = fc.constantFrom('45A48', '45A65', '45A08', '50A00', '48A01', '44A09', '44A28', '43A07', '46A01');
     const from = fc.integer({ min: toDay('2025-01-01'), max: toDay('2025-12-31') });
     fc.assert(

@@ -29,7 +29,7 @@ describe.each(regions)('the files of %s', (region, files) => {
   const linesOf = (ones: readonly DemoFile[]) =>
     ones.reduce((sum, { content }) => sum + content.split('<jw323:Prestatie>').length - 1, 0);
 
-  it('are refused where a fault was injected, with exactly these codes, and nowhere else', () => {
+  it('are refused when they contain an injected fault, with exactly these codes, and only then', () => {
     expect(refusalsIn(takenIn(files), region)).toEqual(planted);
   });
 
@@ -42,7 +42,7 @@ describe.each(regions)('the files of %s', (region, files) => {
       expect(texts(refusalsIn(takenIn([...others, ...order]), region))).toEqual(texts(planted));
   });
 
-  it('are valid messages, but for the planted faults of level 1 and 2', () => {
+  it('are valid messages, except for the planted faults of levels 1 and 2', () => {
     const wrong = files
       .filter(({ path }) => path.endsWith('.xml'))
       .map(({ path, content }) => ({ path, level: checkFile(content, { today }).level }))
@@ -62,7 +62,7 @@ describe.each(regions)('the files of %s', (region, files) => {
     expect(share).toBeLessThan(0.08);
   });
 
-  it('hold credits with their corrections, and lines that come later than they could', () => {
+  it('contain credits with their corrections, and late lines', () => {
     const declarations = files.filter(isDeclaration).map(({ content }) => content);
     expect(declarations.some((text) => text.includes('<ijw:VorigReferentieNummer>R'))).toBe(true);
     const months = declarations.map((text) =>
@@ -78,14 +78,14 @@ describe('the files of the demo', () => {
     expect([...kinds].sort()).toEqual(everyKind);
   });
 
-  it('are the same for the same options, and others for another seed', () => {
+  it('are the same for the same options, and differ for another seed', () => {
     const small = { ...demoDefaults, youths: 60, months: 2 };
     const once = [...demoFiles(small)];
     expect([...demoFiles(small)]).toEqual(once);
     expect([...demoFiles({ ...small, seed: 7 })]).not.toEqual(once);
   });
 
-  it('have paths of their own', () => {
+  it('have unique paths', () => {
     expect(new Set(all.map(({ path }) => path)).size).toBe(all.length);
   });
 
@@ -94,7 +94,7 @@ describe('the files of the demo', () => {
     ['a year that ends in another year', { months: 14, until: '2026-03-15' as CalendarDate, youths: 80 }],
     ['years ago', { until: '2023-05-31' as CalendarDate, youths: 80 }],
     ['two regions only', { regions: ['zhz', 'wbo'], youths: 90 }],
-  ])('come out as planned for %s', (_, options: Partial<DemoOptions>) => {
+  ])('give the planned result for %s', (_, options: Partial<DemoOptions>) => {
     const chosen = [...Map.groupBy(demoFiles({ ...demoDefaults, ...options }), regionOf)];
     expect(chosen.map(([region]) => region)).toEqual(options.regions ?? ['zeeland', 'wbw', 'wbo', 'zhz']);
     for (const [region, files] of chosen) {
@@ -104,7 +104,7 @@ describe('the files of the demo', () => {
     }
   });
 
-  it('cannot be made of options that make no sense', () => {
+  it('are refused for invalid options', () => {
     const make = (options: object) => () => [...demoFiles({ ...demoDefaults, ...options })];
     expect(make({ months: 0 })).toThrow(/months must be/);
     expect(make({ youths: 1.5 })).toThrow(/youths must be/);

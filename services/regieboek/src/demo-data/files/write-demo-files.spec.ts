@@ -19,7 +19,7 @@ describe('writing the demo', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  it('puts every file in its place', async () => {
+  it('writes every file to its path', async () => {
     const files = [...demoFiles(options)];
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
     expect(entries.filter((entry) => entry.isFile()).length).toBe(files.length);
@@ -37,7 +37,7 @@ describe('writing the demo', () => {
     expect(progress).toEqual(files.map((_, i) => i + 1));
   });
 
-  it('gives the same a second time', async () => {
+  it('writes the same a second time', async () => {
     expect(await writeDemoFiles(folder, options)).toEqual(written);
   });
 });

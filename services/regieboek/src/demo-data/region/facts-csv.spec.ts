@@ -41,7 +41,7 @@ describe('residence facts files', () => {
     for (const detail of [...wanted, ...kept, ...away]) expect(values('detail')).toContain(detail);
   });
 
-  it('give a fact an id of its own, and use it again only to withdraw that fact', () => {
+  it('give each fact a unique id, and repeat it only to withdraw that fact', () => {
     const ids = firstRows.map(({ factId }) => factId);
     expect(new Set(ids).size).toBe(ids.length);
     const withdrawn = lateRows.filter(({ withdrawnOn }) => withdrawnOn !== '');
@@ -53,20 +53,20 @@ describe('residence facts files', () => {
     }
   });
 
-  it('are late by more than 60 days', () => {
+  it('are sometimes more than 60 days late', () => {
     const moves = lateRows.filter(({ withdrawnOn }) => withdrawnOn === '');
     expect(new Set(moves.map(({ kind }) => kind))).toEqual(new Set(['registration', 'care']));
     for (const { from, recordedOn } of moves) expect(toDay(recordedOn ?? '') - toDay(from ?? '')).toBeGreaterThan(60);
   });
 
-  it('are known by a few weeks after the last month', () => {
+  it('are known a few weeks after the last month', () => {
     const last = fromDay(toDay(demoDefaults.until) + 20);
     for (const { recordedOn } of [...firstRows, ...lateRows]) expect((recordedOn ?? '') <= last).toBe(true);
   });
 });
 
 describe('a row of facts', () => {
-  it('leaves empty what a fact does not say', () => {
+  it('leaves cells empty that a fact does not have', () => {
     const fact: Fact = { id: 'a-1', kind: 'request', from: 0, to: null, municipality: null, detail: '', recordedOn: 1 };
     const youth: Youth = {
       bsn: '999900006',

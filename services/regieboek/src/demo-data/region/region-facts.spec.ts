@@ -31,7 +31,7 @@ describe('regions', () => {
     expect(new Set(codes).size).toBe(codes.length);
   });
 
-  it('let members end where a merger takes them in', () => {
+  it('let municipalities end when a merger takes effect', () => {
     for (const { members, mergers } of demoRegions)
       for (const { code, to } of members.filter((one) => one.to !== null)) {
         const merger = mergers.find(({ from }) => from.includes(code));

@@ -69,7 +69,7 @@ export const smallHome: Story = (biography) => {
   if (hasHome) biography.register(from + 10, '0505', 'woonadres-instelling');
 };
 
-/** A fifth youth for some nights: more than the places agreed. */
+/** A fifth youth for some nights: more than agreed places. */
 export const fifthPlace: Story = (biography) => {
   const { window, region } = biography.setting;
   const from = Math.max(toDay('2024-11-01'), window.from + biography.random.int(6, 16));

@@ -59,7 +59,7 @@ describe('stories', () => {
     }
   });
 
-  it('know authorisations no longer than the law allows (Jeugdwet 6.1.12)', () => {
+  it('have authorisations no longer than the law allows (Jeugdwet 6.1.12)', () => {
     const authorisations = facts.filter(({ kind }) => kind === 'authorisation');
     expect(authorisations.length).toBeGreaterThan(100);
     for (const one of authorisations) expect(one.to ?? OPEN).toBeLessThanOrEqual(longest(one));
@@ -74,7 +74,7 @@ describe('stories', () => {
     }
   });
 
-  it('let absences and temporary stops lie inside a stay', () => {
+  it('have absences and temporary stops only inside a stay', () => {
     for (const { care, absences, pause } of plans)
       for (const { from, to } of [...absences, ...(pause ? [pause] : [])]) {
         expect(from).toBeGreaterThan(care.from);

@@ -8,19 +8,19 @@ const first = (numbers: Generator<string>, count: number): string[] =>
 describe('test numbers', () => {
   const numbers = first(testBsns(), 40_000);
 
-  it('pass the eleven test and are given out once', () => {
+  it('pass the eleven test and are unique', () => {
     expect(numbers.every(passesElevenTest)).toBe(true);
     expect(new Set(numbers).size).toBe(numbers.length);
   });
 
-  it('begin with the range for tests, then go on with 9998', () => {
+  it('start with the range for tests, then continue with 9998', () => {
     expect(numbers.slice(0, 3)).toEqual(['999900006', '999900018', '999900031']);
     const next = numbers.findIndex((one) => !one.startsWith('9999'));
     expect(next).toBeGreaterThan(9_000);
     expect(numbers[next]).toMatch(/^9998/);
   });
 
-  it('of unknown clients are given to no youth, and never run out', () => {
+  it('of unknown clients belong to no youth, and never run out', () => {
     const unknown = first(unknownBsns(), 10_000);
     expect(unknown.every(passesElevenTest)).toBe(true);
     const given = new Set(numbers);

@@ -80,7 +80,7 @@ export class TermsOf {
 
   #parse(row: number): Terms {
     const event = decode(assignmentEvent(this.table, row, this.names));
-    if (event.type !== 'placements.assignment-decided.v1') throw new TypeError(`row ${row} holds no assignment`);
+    if (event.type !== 'placements.assignment-decided.v1') throw new TypeError(`row ${row} contains no assignment`);
     const { volume, frequency, budgetCents, reason } = event.data;
     return { volume, frequency, budgetCents, isRemoved: reason === REMOVAL_REASON };
   }

@@ -32,7 +32,7 @@ const join = (declared: readonly Line[], expected: readonly Line[], fits?: Fits)
 };
 
 describe('a join of declared and expected lines', () => {
-  it('matches equal lines, holds unequal ones of a key against each other, and leaves the rest', () => {
+  it('matches equal lines, pairs unequal ones with the same key, and leaves the rest', () => {
     expect(join([line(1, 28), line(2, 5), line(3, 1)], [line(2, 6), line(4, 9), line(1, 28)])).toEqual({
       declared: [MATCHED, DIFFERENT, LEFT],
       expected: [DIFFERENT, LEFT, MATCHED],
@@ -40,7 +40,7 @@ describe('a join of declared and expected lines', () => {
     });
   });
 
-  it('matches what fits, and prefers what is equal', () => {
+  it('matches what fits, and prefers equal lines', () => {
     const fits: Fits = () => true;
     expect(join([line(1, 5)], [line(1, 6)], fits).declared).toEqual([MATCHED]);
     expect(join([line(1, 5, 0), line(1, 6, 1)], [line(1, 6)], fits)).toEqual({
@@ -50,25 +50,25 @@ describe('a join of declared and expected lines', () => {
     });
   });
 
-  it('keeps lines that look alike apart by count', () => {
+  it('counts lines that look alike separately', () => {
     const three = [line(1, 8, 1), line(1, 8, 2), line(1, 8, 3)];
     expect(join(three, [line(1, 8, 1), line(1, 8, 2)]).declared).toEqual([MATCHED, MATCHED, DUPLICATE]);
     expect(join(three, [line(1, 9, 1), line(1, 9, 2)]).declared).toEqual([DIFFERENT, DIFFERENT, DUPLICATE]);
     expect(join(three, []).declared).toEqual([LEFT, DUPLICATE, DUPLICATE]);
   });
 
-  it('lets the order of precedence decide which of equal lines is the duplicate', () => {
+  it('uses the order of precedence to decide which of equal lines is the duplicate', () => {
     const joined = join([line(1, 8, 2), line(1, 8, 1)], [line(1, 8)]);
     expect(joined).toEqual({ declared: [DUPLICATE, MATCHED], expected: [MATCHED], partner: [ALONE, 0] });
   });
 
-  it('takes lines of the same amount for copies only when the rest is the same too', () => {
+  it('treats lines of the same amount as copies only when everything else is equal too', () => {
     const declared = { ...sideOf([line(1, 8, 1), line(1, 8, 2)]), variant: Int32Array.of(1, 2) };
     expect([...joinLines(declared, sideOf([line(1, 8)])).declared]).toEqual([MATCHED, LEFT]);
   });
 });
 
-describe('whatever lines are joined', () => {
+describe('a join of any lines', () => {
   const lines = fc
     .array(fc.record({ key: fc.integer({ min: 0, max: 6 }), quantity: fc.integer({ min: 0, max: 3 }) }), {
       maxLength: 24,
@@ -81,7 +81,7 @@ describe('whatever lines are joined', () => {
     (row, other) =>
       (declared[row]?.quantity ?? 0) < (expected[other]?.quantity ?? 0);
 
-  it('every pair is of both sides, and as many lines are matched or different on one side as on the other', () => {
+  it('pairs both sides, with as many matched or different lines on one side as on the other', () => {
     fc.assert(
       fc.property(lines, lines, (declared, expected) => {
         const joined = join(declared, expected, fits);
@@ -100,7 +100,7 @@ describe('whatever lines are joined', () => {
     );
   });
 
-  it('as many equal lines are matched as both sides have of them', () => {
+  it('matches as many equal lines as both sides have', () => {
     const countOf = (all: readonly Line[]) => {
       const counts = new Map<string, number>();
       for (const { key, quantity } of all)
@@ -119,7 +119,7 @@ describe('whatever lines are joined', () => {
     );
   });
 
-  it('the outcome does not depend on the order of the rows', () => {
+  it('does not depend on the order of the rows', () => {
     const shuffled = fc
       .tuple(lines, lines)
       .chain(([declared, expected]) =>

@@ -43,8 +43,8 @@ const fits =
   (row, other) =>
     (declared.amounts[row * 2 + 1] ?? 0) < (expected.amounts[other * 2 + 1] ?? 0);
 
-describe('a join of lines that come youth by youth', () => {
-  it('has the outcome of the join of lines in any order', () => {
+describe('a join of lines sorted by youth', () => {
+  it('has the same outcome as the join of lines in any order', () => {
     const outcomes = new Set<number>();
     fc.assert(
       fc.property(lines, lines, (ours, theirs) => {
