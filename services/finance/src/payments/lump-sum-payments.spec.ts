@@ -1,3 +1,4 @@
+import { ruleSets } from '@regieboek/billing';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { fromDay, monthOf, sumCents, toDay } from '@regieboek/kernel';
@@ -27,7 +28,7 @@ const central: Terms = {
 async function told(tell?: (region: ToldRegion) => void) {
   const { log, more } = await toldLog(tell);
   const at = closingOn(log);
-  const payments = new Payments(log, at.replays, today);
+  const payments = new Payments(log, at.replays, today, ruleSets);
   const pay = (executionDate: string, by = terms) => payments.order(region, by, { executionDate: day(executionDate) });
   return { ...at, payments, more, pay };
 }
@@ -134,7 +135,7 @@ describe('a lump sum', () => {
 
   it('from two processes at once is ordered once', async () => {
     const { log, replays } = await told();
-    const both = [new Payments(log, replays, today), new Payments(log, replays, today)];
+    const both = [new Payments(log, replays, today, ruleSets), new Payments(log, replays, today, ruleSets)];
     await Promise.all(both.map((one) => one.order(region, terms, { executionDate: day('2025-03-03') })));
     expect(await both[0]?.batches(region)).toHaveLength(1);
   });
@@ -173,7 +174,9 @@ describe('a lump sum', () => {
               one.kind === 'agreed' ? story.agreed(one.yearly) : story.moves(2, one.to, '2024-06-01'),
             );
         }
-        const last = await new Payments(log, replays, today).order(region, terms, { executionDate: day('2025-04-01') });
+        const last = await new Payments(log, replays, today, ruleSets).order(region, terms, {
+          executionDate: day('2025-04-01'),
+        });
         const batches = await payments.batches(region);
         const paid = sumCents(batches.flatMap(({ order }) => lumpSumsIn(order).map(({ cents }) => cents)));
         const agreed = steps.findLast((one) => one.kind === 'agreed');

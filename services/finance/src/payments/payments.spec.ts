@@ -1,3 +1,4 @@
+import { ruleSets } from '@regieboek/billing';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { EventLog } from '@regieboek/eventing';
@@ -17,7 +18,7 @@ const tuesday = fromDay(toDay('2025-03-18'));
 const line = { youth: 1, code: '45A04', careMonth: 0, cents: 3_100 };
 const terms = termsOf();
 
-const paymentsOn = (log: EventLog, today = monday) => new Payments(log, replaysOf(log), () => today);
+const paymentsOn = (log: EventLog, today = monday) => new Payments(log, replaysOf(log), () => today, ruleSets);
 
 describe('ordering payments', () => {
   it('orders each approved amount once: a repeat gives the same files and nothing new', async () => {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { eventId, type EventLog, type Recorded } from '@regieboek/eventing';
 import { declarationLinesDecided, decode, type PaymentOrder } from '@regieboek/events';
-import { paidByOrganisation, ruleSets } from '@regieboek/billing';
+import { paidByOrganisation, type RuleSets } from '@regieboek/billing';
 import {
   lastDayOf,
   monthOf,
@@ -30,7 +30,7 @@ import {
 } from '../domain/payments/plan.js';
 import { dayFault, type DayFault } from '../domain/payments/day.js';
 import { paymentDecider, type PaymentCommand } from '../domain/payments/payment.js';
-import { REPLAYS } from '../tokens.js';
+import { REPLAYS, RULE_SETS } from '../tokens.js';
 import { approvedIn, idOf } from './batch-ids.js';
 import type { Terms } from '../settlement/terms.js';
 
@@ -110,6 +110,7 @@ export class Payments {
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(REPLAYS) private readonly replays: Replays,
     @Inject(TODAY) private readonly today: Today,
+    @Inject(RULE_SETS) private readonly rules: RuleSets,
   ) {}
 
   /**
@@ -231,7 +232,7 @@ export class Payments {
     if (!history.definition) return [];
     const months = monthsOf({ from: lumpSumsFrom, to: end }).filter((month) => month < end);
     const due = months.map((period) =>
-      runOf(history, period, { lines: [], approvedCents: 0 }, ruleSets.inForce(period)),
+      runOf(history, period, { lines: [], approvedCents: 0 }, this.rules.inForce(period)),
     );
     return openLumpSums(due, payables.lumpSums, (period) => isCentralIn(payers, period));
   }
