@@ -3,7 +3,7 @@ import { aMonth, longRegion, newFolders, ToldLog } from '@regieboek/journal/test
 import { Journal, type JournalOptions } from '@regieboek/journal/segments';
 import { successorsOf } from '../objects/youth-facts.js';
 import { ruleSets } from '../rule-sets/rule-sets.js';
-import { runMonth } from './run-month.js';
+import { runMonth } from './billing-work.js';
 
 const request = { region: 'zhz', period: aMonth('2025-03') };
 const log = new ToldLog(longRegion());

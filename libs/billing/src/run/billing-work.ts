@@ -3,10 +3,13 @@ import {
   RegionUndefined,
   type DividedWork,
   type FileSegments,
+  type MonthRequest,
   type MonthsWork,
   type OpenedRegion,
   type ReadRegion,
+  type ReplaySource,
   type ShareSizes,
+  type Watch,
   type WorkerModule,
 } from '@regieboek/journal/segments';
 import type { Month } from '@regieboek/kernel';
@@ -52,15 +55,20 @@ export const memoryOf = ({ bytes: { buffer } }: BilledParts): readonly ArrayBuff
   buffer instanceof ArrayBuffer ? [buffer] : [];
 
 /** Billing of a month by a version of the rules, as work of the journal. Its `divide` throws RegionUndefined. */
-export const billingWork = (
-  period: Month,
-  rules: RuleSet,
-): MonthsWork<SharedRun, YouthRange, BilledParts, ColumnRun> => ({
+const billingWork = (period: Month, rules: RuleSet): MonthsWork<SharedRun, YouthRange, BilledParts, ColumnRun> => ({
   step: 'billing',
   worker,
   divide: (region, sizes) => divided(region, { period, rules }, sizes),
   part: (region, shared, range) => billShare(region, shared, range, rules),
 });
+
+/** Bills a month by columns. Throws RegionUndefined; rejects with the reason of a signal that was aborted. */
+export const runMonth = (
+  source: Pick<ReplaySource, 'months'>,
+  { period, ...known }: MonthRequest,
+  rules: RuleSet,
+  watch: Watch = {},
+): Promise<ColumnRun> => source.months(known, billingWork(period, rules), watch);
 
 function divided(
   opened: OpenedRegion,

@@ -1,13 +1,21 @@
 import { allYouths, TouchedYouths, type Between, type RegionHistory, type YouthRange } from '@regieboek/journal';
-import { RegionUndefined, type MonthsWork, type OpenedRegion } from '@regieboek/journal/segments';
+import {
+  RegionUndefined,
+  type MonthRequest,
+  type MonthsWork,
+  type OpenedRegion,
+  type ReplaySource,
+  type Watch,
+} from '@regieboek/journal/segments';
 import type { Month } from '@regieboek/kernel';
 import { billMonth } from '../columns/bill-month.js';
 import { changedLines, type ChangedLines } from '../columns/lines/changed-lines.js';
 import { inOrderOfId } from '../columns/lines/order-of-id.js';
 import type { RuleSet } from '../rule-sets/rule-set.js';
+import { runMonth } from './billing-work.js';
 
 /** Lines of a month that differ between two positions; null when a contract changed, and any line may differ. */
-export interface TouchedLines {
+interface TouchedLines {
   /** Both positions, at most that of the last event. */
   readonly between: Between;
   readonly lines: ChangedLines | null;
@@ -16,7 +24,7 @@ export interface TouchedLines {
 }
 
 /** Lines of a month that differ between two positions; only youths about whom something was recorded are billed. */
-export const changesWork = (
+const changesWork = (
   period: Month,
   asked: Between,
   rules: RuleSet,
@@ -65,4 +73,24 @@ function touchedLines(opened: OpenedRegion, { period, between, rules }: Touched)
     return { parts: [part], order: inOrderOfId([part]) };
   };
   return changedLines(billed(between.from, before), billed(between.to, after));
+}
+
+/** Lines of a month that differ between two positions, with the others of their youths. */
+export interface MonthChanges extends ChangedLines {
+  /** Definition and contracts as known at both; no youths. */
+  readonly contracts: readonly [RegionHistory, RegionHistory];
+}
+
+/** Lines of a month that differ between two positions, the first not after the second. Throws as `runMonth` does. */
+export async function changesOf(
+  source: Pick<ReplaySource, 'months'>,
+  { region, period, from, to }: Omit<MonthRequest, 'knownAt'> & Between,
+  rules: RuleSet,
+  watch: Watch = {},
+): Promise<MonthChanges> {
+  const touched = await source.months({ region }, changesWork(period, { from, to }, rules), watch);
+  const { lines, contracts, between } = touched;
+  if (lines) return { ...lines, contracts };
+  const runAt = (position: number) => runMonth(source, { region, period, knownAt: { position } }, rules, watch);
+  return { ...changedLines(await runAt(between.from), await runAt(between.to)), contracts };
 }

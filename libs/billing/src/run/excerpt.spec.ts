@@ -11,7 +11,7 @@ import { RegionHistory, replay } from '@regieboek/journal';
 import { aMonth, regions, Story, ToldLog, youthId } from '@regieboek/journal/testing';
 import { residenceParameters, successorsOf } from '../objects/youth-facts.js';
 import { version2025 as rules } from '../rule-sets/version-2025.js';
-import { runMonth } from './run-month.js';
+import { runMonth } from './billing-work.js';
 import { Journal, RegionUndefined } from '@regieboek/journal/segments';
 import fc from 'fast-check';
 import { sized } from '@regieboek/kernel/testing';

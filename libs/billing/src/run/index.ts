@@ -1,2 +1,3 @@
+export { runMonth } from './billing-work.js';
+export { changesOf } from './changes-work.js';
 export type { ColumnRun } from './column-run.js';
-export { changesOf, runMonth } from './run-month.js';

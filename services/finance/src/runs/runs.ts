@@ -9,14 +9,16 @@ import {
   figuresFromJournal,
   type ComparedRun,
   type DifferingRun,
-  type JournalRun,
+  type KnownRun,
   type RunFigures,
-  type RunInputs as ColumnInputs,
+  type RunInputs,
 } from './journal/run.js';
 import { digestOf } from './digest.js';
 import { billInSteps } from './bill-in-steps.js';
 import type { Replays } from './replays.js';
 import type { Watch } from './watch.js';
+
+export type { KnownRun, RunInputs } from './journal/run.js';
 
 /** Nothing of a region was known yet at the requested position or day. */
 export class NothingKnown extends Refusal {
@@ -45,9 +47,6 @@ export interface InMonth {
   readonly period: Month;
 }
 
-/** A run as it was known at a position of the log, with its digest and the contracts it was made by. */
-export type KnownRun = JournalRun;
-
 /** Selects part of a region's history. */
 export interface HistorySelection {
   /** Months whose declarations are selected. */
@@ -59,12 +58,6 @@ export interface HistorySelection {
   readonly toldBy?: CalendarDate | null;
   /** Pseudonyms of the youths that are wanted, with their lines; all when left out. */
   readonly youths?: readonly string[];
-}
-
-/** Inputs of a billing run: log position, rule set, and business day. */
-export interface RunInputs extends ColumnInputs {
-  /** Business day up to which facts count; columns are by position, so this bills over facts. */
-  readonly toldBy?: CalendarDate | null;
 }
 
 /** Part of the history of a region as known at a position. Throws NothingKnown. */

@@ -9,11 +9,11 @@ import {
 import { changesOf, runMonth, type ColumnRun } from '@regieboek/billing/run';
 import type { RegionHistory } from '@regieboek/journal';
 import { pause, type MonthRequest, type ReplaySource, type Watch } from '@regieboek/journal/segments';
-import { cents, sumCents } from '@regieboek/kernel';
+import { cents, sumCents, type CalendarDate } from '@regieboek/kernel';
 import { conserved, runOf, type BillingRun, type Totals } from '../../domain/runs/billing-run.js';
 
-/** A billing run with its digest, as `digestOf` makes it. */
-export interface JournalRun {
+/** A run as it was known at a position of the log, with its digest and the contracts it was made by. */
+export interface KnownRun {
   readonly run: BillingRun;
   readonly digest: string;
   /** Definition and contracts as known then; youths and declarations only as far as the run needed them. */
@@ -28,10 +28,12 @@ export interface RunFigures {
   readonly digest: string;
 }
 
-/** Inputs of a billing run by columns: log position and rule set. */
+/** Inputs of a billing run: log position, rule set, and business day. */
 export interface RunInputs {
   readonly position: number;
   readonly ruleSet: RuleSet;
+  /** Business day up to which facts count; columns are by position, so this bills over facts. */
+  readonly toldBy?: CalendarDate | null;
 }
 
 /** Rules of a run, and its progress watcher. */
@@ -76,7 +78,7 @@ async function linesOf(
  * Bills a month from the columns of the journal: the lines, sums and digest of `billPeriod` over the same events. Throws
  * NotConserved, and RegionUndefined when the region was not defined then.
  */
-export async function billFromJournal(source: ReplaySource, request: MonthRequest, by: InSteps): Promise<JournalRun> {
+export async function billFromJournal(source: ReplaySource, request: MonthRequest, by: InSteps): Promise<KnownRun> {
   const columns = await runMonth(source, request, by.ruleSet, by);
   const { position, sums, digest } = columns;
   const history = await historyFor(source, columns, by);
