@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { Month } from '@regieboek/kernel';
 import { aMonth } from '../../testing/index.js';
 import { otherColumns } from '../encode/segment.js';
 import { GrowingRows } from '../tables/growing-rows.js';
@@ -37,7 +38,9 @@ const toldOnes = fc
 function known(told: readonly Told[], size = 3) {
   const names = new RegionNames();
   names.words.numberOf('something else');
-  const numbers = told.map((one, index) => names.receive(`zhz.declaration-${index}`, { ...one, municipality: '0505' }));
+  const numbers = told.map((one, index) =>
+    names.receive(`zhz.declaration-${index}`, { ...one, period: one.period as Month, municipality: '0505' }),
+  );
   const [received, decided] = ['received', 'decided'].map((what) =>
     names.words.numberOf(`finance.declaration-${what}.v1`),
   );
@@ -114,7 +117,7 @@ describe('declarations of a region', () => {
 
   it('are received and decided once: a repeat later changes nothing', () => {
     const names = new RegionNames();
-    const number = names.receive('zhz.declaration-1', { period: '2025-01', provider: '1', municipality: '2' });
+    const number = names.receive('zhz.declaration-1', { period: aMonth('2025-01'), provider: '1', municipality: '2' });
     const decided = names.words.numberOf('finance.declaration-decided.v1');
     const received = names.words.numberOf('finance.declaration-received.v1');
     const table = new GrowingRows(otherColumns);

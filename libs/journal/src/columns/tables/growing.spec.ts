@@ -149,7 +149,7 @@ describe('a table that rows of others are added to', () => {
         const tables = [new GrowingTable(names), new GrowingTable(names)];
         const wanted: Row[] = [];
         for (const [some, isChosen] of given) {
-          const chosen = some.flatMap((one, index) => (isChosen[index] ? [index] : []));
+          const chosen = some.flatMap((_, index) => (isChosen[index] ? [index] : []));
           for (const table of tables) table.copy(grown(some).inOrder(), Int32Array.from(chosen), true);
           wanted.push(...chosen.flatMap((index) => some[index] ?? []));
         }

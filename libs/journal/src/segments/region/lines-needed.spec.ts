@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Story, type CareOptions, type ToldEvent } from '../../testing/index.js';
+import { Story, type ToldEvent } from '../../testing/index.js';
+import type { CareOptions } from '../../testing/story.js';
 import { LinesNeeded } from './lines-needed.js';
 
 /** Youths whose lines of all months are needed, of the events of a story about youths by number. */
