@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { circles, escapes, folderSizes, functionLengths, productFiles, sharedPrefixes, spread } from './measure.ts';
+import {
+  circles,
+  escapes,
+  folderSizes,
+  functionLengths,
+  productFiles,
+  sharedPrefixes,
+  spread,
+  testShare,
+} from './measure.ts';
 
 describe('the shape of the sources', () => {
   it('counts product files only: no tests, no generated code, nothing outside the packages', () => {
@@ -19,6 +28,20 @@ describe('the shape of the sources', () => {
   it('gives median, 90th percentile and most', () => {
     expect(spread([5, 1, 4, 2, 3])).toEqual({ median: 3, p90: 5, most: 5 });
     expect(spread([])).toEqual({ median: 0, p90: 0, most: 0 });
+  });
+
+  it('gives the lines of tests for a line of source in a package, with helpers and large runs, and no others', () => {
+    const lines: Record<string, number> = {
+      'libs/journal/src/day.ts': 10,
+      'libs/journal/src/generated/table.ts': 500,
+      'libs/journal/src/day.spec.ts': 4,
+      'libs/journal/src/day.long.ts': 1,
+      'libs/journal/src/testing/story.ts': 2,
+      'libs/journal/test/rig.ts': 1,
+      'libs/journal-more/src/day.spec.ts': 90,
+    };
+    const share = (folder: string) => testShare(folder, Object.keys(lines), (file) => lines[file] ?? 0);
+    expect([share('libs/journal'), share('libs/platform')]).toEqual([0.8, 0]);
   });
 
   it('counts the files directly in a folder, fullest first', () => {

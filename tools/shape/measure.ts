@@ -20,6 +20,14 @@ const linesOf = (text: string): number => text.split('\n').length - (text.endsWi
 /** Lines of a file in the repository. */
 export const linesIn = (root: string, file: string): number => linesOf(readFileSync(join(root, file), 'utf8'));
 
+/** Lines of tests for each line of product source below some folder: 0 when there is no source. */
+export function testShare(folder: string, files: readonly string[], linesOfFile: (file: string) => number): number {
+  const own = files.filter((file) => file.startsWith(`${folder}/`));
+  const sum = (names: readonly string[]): number => names.reduce((lines, file) => lines + linesOfFile(file), 0);
+  const source = sum(productFiles(own));
+  return source === 0 ? 0 : sum(testFiles(own)) / source;
+}
+
 /** Median, 90th percentile and largest of some numbers; zeros for none. */
 export function spread(numbers: readonly number[]): { median: number; p90: number; most: number } {
   const sorted = numbers.toSorted((a, b) => a - b);
