@@ -12,6 +12,7 @@ const nest = '@nestjs/(common|core|cqrs|swagger|platform-fastify)';
 
 /** All libraries: what shells of services may import. */
 const everyLibrary = libs(
+  'access',
   'kernel',
   'residence',
   'ijw',
@@ -52,6 +53,7 @@ const domain = (depth) => ({
 /** The rows. `modules` are regular expressions that a module name has to match from its first to its last character. */
 export const rows = [
   { name: 'kernel', files: ['libs/kernel/src/**/*.ts'], modules: [below] },
+  { name: 'access, which runs in a browser too', files: ['libs/access/src/**/*.ts'], modules: [below] },
   { name: 'residence', files: ['libs/residence/src/**/*.ts'], modules: [below, ...libs('kernel')] },
   { name: 'ijw', files: ['libs/ijw/src/**/*.ts'], modules: [below, ...libs('kernel'), 'saxes'] },
   { name: 'events', files: ['libs/events/src/**/*.ts'], modules: [below, ...libs('kernel'), 'zod'] },
@@ -129,7 +131,7 @@ export const rows = [
     ignores: ['libs/platform/src/service/open-resources.ts'],
     modules: [
       below,
-      ...libs('kernel', 'events', 'eventing', 'embedded-postgres'),
+      ...libs('access', 'kernel', 'events', 'eventing', 'embedded-postgres'),
       node,
       nest,
       'typeorm',
