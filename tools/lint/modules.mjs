@@ -46,7 +46,7 @@ const domain = (depth) => ({
   ignores: bankFiles,
   modules: [
     depth === 0 ? here : `(\\./|(\\.\\./){1,${depth}})[^./].*`,
-    ...libs('kernel', 'residence', 'ijw', 'billing', 'events', 'journal'),
+    ...libs('access', 'kernel', 'residence', 'ijw', 'billing', 'events', 'journal'),
   ],
 });
 

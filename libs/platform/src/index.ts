@@ -19,6 +19,17 @@ export { hostNames } from './service/variables.js';
 export { bounded, listed } from './http/problems/bounded.js';
 export { unknownNames } from './http/requests/unknown-names.js';
 export { httpLimits } from './http/edge/http-limits.js';
+export {
+  actorNow,
+  authorNow,
+  inBody,
+  inId,
+  isAllowed,
+  mustBeAllowed,
+  Permitted,
+  regionFault,
+  type Authenticator,
+} from './access/index.js';
 export { Endpoint } from './http/endpoint.js';
 export { component } from './http/openapi/json-schema.js';
 export { bytesOf } from './http/openapi/media-types.js';
@@ -37,7 +48,7 @@ export { keepKey, openVault, openVaultKeys, type FoundKeys, type Queryable } fro
 export { holdVault, type HeldVault } from './secrets/vault-use.js';
 export { checkTables, rotateKeys, type CheckedTable, type SealedTable } from './secrets/rotation.js';
 export { logLevels, logFormats } from './logging/logger.js';
-export { metaNow } from './logging/request-context.js';
+export { asActor, metaNow } from './logging/request-context.js';
 export { startTelemetry } from './logging/telemetry.js';
 export { traced } from './logging/traced.js';
 export { type Today, systemToday, latestToday, fixedToday } from './today.js';

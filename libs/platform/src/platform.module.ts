@@ -2,6 +2,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import type { Pool } from 'pg';
 import type { EventLog } from '@regieboek/eventing';
+import { everybodyIsLocal, type Authenticator } from './access/index.js';
 import { noFeeds, type FeedsHealth } from './health.js';
 import { logger } from './logging/logger.js';
 import { currentRequest } from './logging/request-context.js';
@@ -13,6 +14,7 @@ import type { Projections } from './projections/projection.js';
 import type { Cipher } from './secrets/cipher.js';
 import type { Today } from './today.js';
 import {
+  AUTHENTICATOR,
   CIPHER,
   DATABASE,
   DATABASE_URL,
@@ -35,6 +37,8 @@ export interface Resources {
   readonly projections?: Projections;
   /** Health of the feeds; no feeds unless given. */
   readonly feedsHealth?: FeedsHealth;
+  /** How senders of requests are known; without a log-in everybody is the user of this machine. */
+  readonly authenticator?: Authenticator;
 }
 
 /** The logger for injected classes; requests are logged at the edge, and no line holds their headers or address. */
@@ -42,7 +46,16 @@ const pinoHttp = { logger, autoLogging: false, quietReqLogger: true, genReqId: (
 
 /** The resources of the process under the injection tokens of `tokens.ts`, for all modules. */
 export class PlatformModule {
-  static with({ log, pool, databaseUrl, cipher, today, projections, feedsHealth }: Resources): DynamicModule {
+  static with({
+    log,
+    pool,
+    databaseUrl,
+    cipher,
+    today,
+    projections,
+    feedsHealth,
+    authenticator,
+  }: Resources): DynamicModule {
     const values = [
       [EVENT_LOG, log],
       [DATABASE, pool],
@@ -51,6 +64,7 @@ export class PlatformModule {
       [TODAY, today],
       [PROJECTIONS, projections ?? new ProjectionRunner(log, pool)],
       [FEEDS_HEALTH, feedsHealth ?? noFeeds],
+      [AUTHENTICATOR, authenticator ?? everybodyIsLocal],
       [REQUEST_KEYS, new StoredRequestKeys(pool, cipher)],
       [READINESS, new Readiness(pool)],
     ] as const;

@@ -63,6 +63,7 @@ export class HealthController {
   @Get('live')
   @Header('Cache-Control', 'no-store')
   @Endpoint({
+    permission: 'anyone',
     summary: 'Whether the process runs',
     answers: { 200: { description: 'It runs.', json: live } },
   })
@@ -74,6 +75,7 @@ export class HealthController {
   @Get('ready')
   @Header('Cache-Control', 'no-store')
   @Endpoint({
+    permission: 'anyone',
     summary: 'Whether requests can be served: the database answers',
     answers: { 200: { description: 'It can serve.', json: ready } },
     problems: [503],

@@ -39,6 +39,7 @@ export class ClosingBooksController {
   /** Differences of a month between two times or two versions of the rules. */
   @Get('billing-runs/:period/differences')
   @Endpoint({
+    permission: 'see-books',
     summary: 'Differences (verschillen) between two runs of a month, each with its causes',
     description:
       'From the sealed run, or from what is known at `from`, to what is known now, or at `to`. The first run and the differences are the second run, to the cent.',
@@ -63,6 +64,7 @@ export class ClosingBooksController {
   /** Corrections of earlier months that a month takes over. */
   @Get('periods/:period/corrections')
   @Endpoint({
+    permission: 'see-books',
     summary: 'Corrections (correcties) of earlier, sealed months that a month takes over, each with its causes',
     path: periodPath,
     query: onlyKnownAt,
@@ -86,6 +88,7 @@ export class ClosingBooksController {
   /** Postings of a month. */
   @Get('periods/:period/postings')
   @Endpoint({
+    permission: 'see-books',
     summary: 'Postings (journaalposten) of a month: lines, lump sums, and corrections of earlier months',
     path: periodPath,
     query: onlyKnownAt,
@@ -104,6 +107,7 @@ export class ClosingBooksController {
   /** Balances over all months. */
   @Get('balances')
   @Endpoint({
+    permission: 'see-books',
     summary: 'Balances (saldi) of all accounts over all months, as known now or at another time',
     path: inRegion,
     query: onlyKnownAt,
@@ -122,6 +126,7 @@ export class ClosingBooksController {
   /** Proof of the sealed months. */
   @Get('proof')
   @Endpoint({
+    permission: 'prove-periods',
     summary: 'Proof (bewijs) that sealed months still say what they said, from the log alone',
     description:
       'Hashes the whole log and replays every sealed month: about a second for a million events, and minutes with `anew`. What takes longer than three minutes is for the command `regieboek verify`.',

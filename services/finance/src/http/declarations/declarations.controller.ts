@@ -54,6 +54,7 @@ export class DeclarationsController {
   @Post('declarations')
   @HttpCode(200)
   @Endpoint({
+    permission: { action: 'import-declarations', limits: true },
     summary: 'Take in a declaration (declaratie, JW323) and decide every line',
     description:
       'Kept, encrypted, before it is read. While the vault of identities is away it stays received (503) and is taken up again later; nothing is lost.',
@@ -87,6 +88,7 @@ export class DeclarationsController {
   /** What became of a received declaration message. */
   @Get('declarations/messages/:id')
   @Endpoint({
+    permission: { action: 'see-messages', limits: true },
     summary: 'What became of a received declaration message (JW323)',
     path: messagePath,
     answers: { 200: { description: 'Its status, and its faults when it was refused.', json: receivedMessage } },
@@ -101,6 +103,7 @@ export class DeclarationsController {
   /** Declarations of a region that wait for a person: refused as a whole, without an answer to whoever sent them. */
   @Get('regions/:region/refused-declarations')
   @Endpoint({
+    permission: 'see-refused-declarations',
     summary: 'Declarations refused as a whole without an answer (JW325), such as to a municipality that was split up',
     description: `Kept with the reason, oldest first, at most ${REFUSED_MAX}: a person has to tell the sender.`,
     path: inRegion,
@@ -115,6 +118,7 @@ export class DeclarationsController {
   /** Declarations of a region, newest period first. */
   @Get('regions/:region/declarations')
   @Endpoint({
+    permission: { action: 'see-declarations', limits: true },
     summary: 'Declarations (declaraties) of a region, newest period first',
     path: inRegion,
     answers: {
@@ -134,6 +138,7 @@ export class DeclarationsController {
   @Get('regions/:region/declarations/:id/answer')
   @Header('Content-Type', 'application/xml; charset=utf-8')
   @Endpoint({
+    permission: { action: 'see-declaration-answers', limits: true },
     summary: 'The answer (retourbericht, JW325) of a decided declaration: always the same bytes',
     path: answerPath,
     answers: {
