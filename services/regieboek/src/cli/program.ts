@@ -8,6 +8,7 @@ import { describeError } from './describe-error.js';
 import { addIjwCommands } from './ijw/ijw-commands.js';
 import { standardInput, type Input } from './input.js';
 import { terminal, type Output } from './output.js';
+import { requirePermissions } from './permissions.js';
 import { addReceiptCommands, addSettlementCommands } from './settlement/settlement-program.js';
 import type { Settings } from '../process/settings.js';
 import type { ExplainOptions, PeriodOptions, StatementOptions } from './billing/billing-commands.js';
@@ -228,6 +229,7 @@ export function regieboekProgram(output: Output, input: Input): Command {
   addKeyCommands(program, output);
   addIjwCommands(program, output, input);
   addResidenceCommands(program, output);
+  requirePermissions(program);
   return program;
 }
 
