@@ -14,8 +14,9 @@ export {
 export { Turns } from './commands/turns.js';
 export { createApplication, checkPort, listen } from './http/application.js';
 export { preferred } from './http/requests/accepted.js';
-export { checkAddress } from './http/address.js';
-export { hostNames } from './service/variables.js';
+export { checkAddress, isLoopback } from './http/address.js';
+export type { LogIn } from './access/log-in.js';
+export { hostNames, logInVariables } from './service/variables.js';
 export { bounded, listed } from './http/problems/bounded.js';
 export { unknownNames } from './http/requests/unknown-names.js';
 export { httpLimits } from './http/edge/http-limits.js';

@@ -3,11 +3,13 @@ import { LoggerModule } from 'nestjs-pino';
 import type { Pool } from 'pg';
 import type { EventLog } from '@regieboek/eventing';
 import { everybodyIsLocal, type Authenticator } from './access/index.js';
+import type { LogIn } from './access/log-in.js';
 import { noFeeds, type FeedsHealth } from './health.js';
 import { logger } from './logging/logger.js';
 import { currentRequest } from './logging/request-context.js';
 import { Readiness } from './readiness.js';
 import { StoredRequestKeys } from './http/requests/idempotency.js';
+import { SessionController } from './http/session.controller.js';
 import { HealthController } from './http/health.controller.js';
 import { ProjectionRunner } from './projections/projection-runner.js';
 import type { Projections } from './projections/projection.js';
@@ -20,6 +22,7 @@ import {
   DATABASE_URL,
   EVENT_LOG,
   FEEDS_HEALTH,
+  LOG_IN,
   PROJECTIONS,
   READINESS,
   REQUEST_KEYS,
@@ -37,7 +40,9 @@ export interface Resources {
   readonly projections?: Projections;
   /** Health of the feeds; no feeds unless given. */
   readonly feedsHealth?: FeedsHealth;
-  /** How senders of requests are known; without a log-in everybody is the user of this machine. */
+  /** Log-in; without one everybody is the user of this machine. */
+  readonly logIn?: LogIn;
+  /** How senders of requests are known, in place of the log-in. */
   readonly authenticator?: Authenticator;
 }
 
@@ -54,6 +59,7 @@ export class PlatformModule {
     today,
     projections,
     feedsHealth,
+    logIn,
     authenticator,
   }: Resources): DynamicModule {
     const values = [
@@ -64,7 +70,8 @@ export class PlatformModule {
       [TODAY, today],
       [PROJECTIONS, projections ?? new ProjectionRunner(log, pool)],
       [FEEDS_HEALTH, feedsHealth ?? noFeeds],
-      [AUTHENTICATOR, authenticator ?? everybodyIsLocal],
+      [LOG_IN, logIn ?? null],
+      [AUTHENTICATOR, authenticator ?? logIn ?? everybodyIsLocal],
       [REQUEST_KEYS, new StoredRequestKeys(pool, cipher)],
       [READINESS, new Readiness(pool)],
     ] as const;
@@ -72,7 +79,7 @@ export class PlatformModule {
       module: PlatformModule,
       imports: [LoggerModule.forRoot({ pinoHttp })],
       global: true,
-      controllers: [HealthController],
+      controllers: [HealthController, SessionController],
       providers: values.map(([provide, useValue]) => ({ provide, useValue })),
       exports: values.map(([provide]) => provide),
     };

@@ -22,6 +22,8 @@ interface Given {
   readonly dataDir?: string;
   readonly port?: number;
   readonly behindGateway?: string;
+  readonly demoLogin?: boolean;
+  readonly login?: boolean;
 }
 
 /** Settings of a command that opens the ledger. */
@@ -31,6 +33,8 @@ async function settingsOf(given: Given): Promise<Settings> {
     ...(given.dataDir ? { dataDir: given.dataDir } : {}),
     ...(given.port === undefined ? {} : { port: given.port }),
     ...(given.behindGateway === undefined ? {} : { behindGateway: given.behindGateway }),
+    ...(given.demoLogin === undefined ? {} : { demoLogIn: given.demoLogin }),
+    ...(given.login === undefined ? {} : { noLogIn: !given.login }),
   });
 }
 
@@ -101,7 +105,15 @@ function addProcessCommands(program: Command, output: Output): void {
     .command('serve')
     .description('serve the HTTP API until Ctrl-C')
     .addOption(new Option('--port <number>', 'port on 127.0.0.1 (default 3000, or PORT)').argParser(port))
-    .option('--behind-gateway <who>', 'who checks who comes in; needed where HOST is not of this machine alone')
+    .option(
+      '--behind-gateway <who>',
+      'who checks who comes in, where HOST is not of this machine alone and nobody logs in',
+    )
+    .option(
+      '--demo-login',
+      'log in as invented users, at an identity provider that is started too; on this machine only',
+    )
+    .option('--no-login', 'nobody logs in: whoever reaches the server is the user of this machine')
     .addOption(dataDir())
     .action(async (options: Given) => {
       const { serveCommand } = await import('./serve-command.js');
