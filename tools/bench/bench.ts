@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: speed of the parts a region waits for, each beside a baseline of the same run and in a process of
- * its own. `-- --json FILE` writes the rows, `-- --only NAME` runs one part (residence, log, ijw, eventstoredb, log-shared, import, billing, reconcile).
+ * its own. `-- --json FILE` writes the rows, `-- --only NAME` runs one part (access, residence, log, ijw, eventstoredb, log-shared, import, billing, reconcile).
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import type { Measurement } from './measurement.ts';
 
 const parts: Record<string, () => Promise<Measurement[]>> = {
+  access: async () => (await import('./access.ts')).benchAccess(),
   residence: async () => (await import('./residence.ts')).benchResidence(),
   log: async () => (await import('./log.ts')).benchLog(),
   ijw: async () => (await import('./ijw.ts')).benchIjw(),

@@ -14,6 +14,7 @@ const service = (name) => ({ sourceTag: `service:${name}`, onlyDependOnLibsWithT
 
 const constraints = [
   lib('kernel'),
+  lib('access'),
   lib('residence', 'kernel'),
   lib('ijw', 'kernel'),
   lib('events', 'kernel'),
@@ -21,7 +22,7 @@ const constraints = [
   lib('billing', 'kernel', 'residence', 'events', 'journal'),
   lib('eventing', 'kernel', 'events'),
   lib('embedded-postgres', 'kernel'),
-  lib('platform', 'kernel', 'events', 'eventing', 'embedded-postgres'),
+  lib('platform', 'access', 'kernel', 'events', 'eventing', 'embedded-postgres'),
   lib('intake', 'kernel', 'eventing', 'platform'),
   service('contracts'),
   service('finance'),

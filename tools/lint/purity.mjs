@@ -2,7 +2,10 @@
 import { testFiles } from './modules.mjs';
 
 /** Code that has to give the same answer on any machine, on any day, in any locale. */
-const pureFiles = ['libs/{kernel,residence,ijw,events,billing,journal}/src/**/*.ts', 'services/*/src/domain/**/*.ts'];
+const pureFiles = [
+  'libs/{access,kernel,residence,ijw,events,billing,journal}/src/**/*.ts',
+  'services/*/src/domain/**/*.ts',
+];
 
 /** Files of a pure library whose purpose is input and output. */
 const inputAndOutput = ['libs/journal/src/segments/**', 'libs/billing/src/run/**'];

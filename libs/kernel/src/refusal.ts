@@ -9,6 +9,8 @@ export interface Fault {
 export const refusalKinds = [
   /** What was sent cannot be used. */
   'invalid',
+  /** Whoever asks may not do this. */
+  'forbidden',
   'not-found',
   /** It contradicts what is recorded. */
   'conflict',

@@ -14,11 +14,23 @@ export {
 export { Turns } from './commands/turns.js';
 export { createApplication, checkPort, listen } from './http/application.js';
 export { preferred } from './http/requests/accepted.js';
-export { checkAddress } from './http/address.js';
-export { hostNames } from './service/variables.js';
+export { checkAddress, isLoopback } from './http/address.js';
+export type { LogIn } from './access/log-in.js';
+export { hostNames, logInVariables } from './service/variables.js';
 export { bounded, listed } from './http/problems/bounded.js';
 export { unknownNames } from './http/requests/unknown-names.js';
 export { httpLimits } from './http/edge/http-limits.js';
+export {
+  actorNow,
+  authorNow,
+  inBody,
+  inId,
+  isAllowed,
+  mustBeAllowed,
+  Permitted,
+  regionFault,
+  type Authenticator,
+} from './access/index.js';
 export { Endpoint } from './http/endpoint.js';
 export { component } from './http/openapi/json-schema.js';
 export { bytesOf } from './http/openapi/media-types.js';
@@ -37,7 +49,7 @@ export { keepKey, openVault, openVaultKeys, type FoundKeys, type Queryable } fro
 export { holdVault, type HeldVault } from './secrets/vault-use.js';
 export { checkTables, rotateKeys, type CheckedTable, type SealedTable } from './secrets/rotation.js';
 export { logLevels, logFormats } from './logging/logger.js';
-export { metaNow } from './logging/request-context.js';
+export { asActor, metaNow } from './logging/request-context.js';
 export { startTelemetry } from './logging/telemetry.js';
 export { traced } from './logging/traced.js';
 export { type Today, systemToday, latestToday, fixedToday } from './today.js';

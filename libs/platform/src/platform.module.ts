@@ -2,22 +2,27 @@ import type { DynamicModule } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import type { Pool } from 'pg';
 import type { EventLog } from '@regieboek/eventing';
+import { everybodyIsLocal, type Authenticator } from './access/index.js';
+import type { LogIn } from './access/log-in.js';
 import { noFeeds, type FeedsHealth } from './health.js';
 import { logger } from './logging/logger.js';
 import { currentRequest } from './logging/request-context.js';
 import { Readiness } from './readiness.js';
 import { StoredRequestKeys } from './http/requests/idempotency.js';
+import { SessionController } from './http/session.controller.js';
 import { HealthController } from './http/health.controller.js';
 import { ProjectionRunner } from './projections/projection-runner.js';
 import type { Projections } from './projections/projection.js';
 import type { Cipher } from './secrets/cipher.js';
 import type { Today } from './today.js';
 import {
+  AUTHENTICATOR,
   CIPHER,
   DATABASE,
   DATABASE_URL,
   EVENT_LOG,
   FEEDS_HEALTH,
+  LOG_IN,
   PROJECTIONS,
   READINESS,
   REQUEST_KEYS,
@@ -35,6 +40,10 @@ export interface Resources {
   readonly projections?: Projections;
   /** Health of the feeds; no feeds unless given. */
   readonly feedsHealth?: FeedsHealth;
+  /** Log-in; without one everybody is the user of this machine. */
+  readonly logIn?: LogIn;
+  /** How senders of requests are known, in place of the log-in. */
+  readonly authenticator?: Authenticator;
 }
 
 /** The logger for injected classes; requests are logged at the edge, and no line holds their headers or address. */
@@ -42,7 +51,17 @@ const pinoHttp = { logger, autoLogging: false, quietReqLogger: true, genReqId: (
 
 /** The resources of the process under the injection tokens of `tokens.ts`, for all modules. */
 export class PlatformModule {
-  static with({ log, pool, databaseUrl, cipher, today, projections, feedsHealth }: Resources): DynamicModule {
+  static with({
+    log,
+    pool,
+    databaseUrl,
+    cipher,
+    today,
+    projections,
+    feedsHealth,
+    logIn,
+    authenticator,
+  }: Resources): DynamicModule {
     const values = [
       [EVENT_LOG, log],
       [DATABASE, pool],
@@ -51,6 +70,8 @@ export class PlatformModule {
       [TODAY, today],
       [PROJECTIONS, projections ?? new ProjectionRunner(log, pool)],
       [FEEDS_HEALTH, feedsHealth ?? noFeeds],
+      [LOG_IN, logIn ?? null],
+      [AUTHENTICATOR, authenticator ?? logIn ?? everybodyIsLocal],
       [REQUEST_KEYS, new StoredRequestKeys(pool, cipher)],
       [READINESS, new Readiness(pool)],
     ] as const;
@@ -58,7 +79,7 @@ export class PlatformModule {
       module: PlatformModule,
       imports: [LoggerModule.forRoot({ pinoHttp })],
       global: true,
-      controllers: [HealthController],
+      controllers: [HealthController, SessionController],
       providers: values.map(([provide, useValue]) => ({ provide, useValue })),
       exports: values.map(([provide]) => provide),
     };

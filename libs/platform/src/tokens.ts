@@ -16,5 +16,9 @@ export const IDENTITIES = Symbol('Identities');
 export const FEEDS_HEALTH = Symbol('FeedsHealth');
 /** `RequestKeys`: Idempotency-Keys and the requests they were used for. */
 export const REQUEST_KEYS = Symbol('RequestKeys');
+/** `LogIn` of people with a browser, or null when the process has none. */
+export const LOG_IN = Symbol('LogIn');
+/** `Authenticator`: how the process knows who sends a request. */
+export const AUTHENTICATOR = Symbol('Authenticator');
 /** `Readiness`: what must respond before this process is ready, and what needs an operator. */
 export const READINESS = Symbol('Readiness');

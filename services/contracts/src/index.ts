@@ -1,3 +1,5 @@
+export { ListContracts } from './queries/list-contracts.js';
+export { ListRegions } from './queries/list-regions.js';
 export { ContractsModule } from './contracts.module.js';
 export { ImportRegionFile } from './commands/import-region-file.js';
 export { readRegionFile } from './import/region-file.js';

@@ -23,5 +23,6 @@ export const placementsService: ServiceDefinition<typeof variables> = {
   fed: placementsFed,
   retries: [RetryPendingFacts, RetryPendingMessages],
   vaultKey: ({ REGIEBOEK_VAULT_KEY }) => REGIEBOEK_VAULT_KEY,
-  modules: ({ REGIEBOEK_INTERNAL_TOKEN }) => [PlacementsModule, InternalModule.with(REGIEBOEK_INTERNAL_TOKEN)],
+  internalToken: ({ REGIEBOEK_INTERNAL_TOKEN }) => REGIEBOEK_INTERNAL_TOKEN,
+  modules: () => [PlacementsModule, InternalModule],
 };

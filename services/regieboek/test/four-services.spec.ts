@@ -61,7 +61,9 @@ describe('services by themselves, while Kafka is away', () => {
 
   it('give identities only to callers that know the secret', async () => {
     const address = `${placements}/v1/internal/youth-ids`;
-    for (const authorization of [undefined, '', token, `Bearer ${token}x`, 'Bearer ']) {
+    for (const authorization of [undefined, ''])
+      expect((await post(address, question, 'application/json', authorization)).status).toBe(403);
+    for (const authorization of [token, `Bearer ${token}x`, 'Bearer']) {
       const refused = await post(address, question, 'application/json', authorization);
       expect([refused.status, await refused.json()]).toMatchObject([
         401,

@@ -6,6 +6,13 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { limits as received, Refusal } from '@regieboek/kernel';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import {
+  AccessGuard,
+  authenticateRequests,
+  mustDeclarePermissions,
+  nobodyIsKnown,
+  type Authenticator,
+} from '../access/index.js';
 import { mediaTypes } from './openapi/media-types.js';
 import { API_VERSION } from './openapi/openapi.js';
 import { logger } from '../logging/logger.js';
@@ -15,6 +22,7 @@ import { describeUnexpected } from '../unexpected.js';
 import { addEdge } from './edge/index.js';
 import { httpLimits, type HttpLimits } from './edge/http-limits.js';
 import { ProblemFilter, toProblem } from './problems/problem.filter.js';
+import { AUTHENTICATOR } from '../tokens.js';
 
 /** Media types read as raw bytes; JSON is parsed. */
 const RAW_TYPES = [...mediaTypes.xml, ...mediaTypes.csv, ...mediaTypes.yaml];
@@ -61,7 +69,16 @@ function adapterWithin({
   });
 }
 
-/** A NestJS application on Fastify as all services run it: raw bodies, problems, API-Version, paths below /v1. */
+/** How the modules of an application know who sends a request; those that do not say know nobody. */
+const authenticatorOf = (application: NestFastifyApplication): Authenticator => {
+  try {
+    return application.get<Authenticator>(AUTHENTICATOR, { strict: false });
+  } catch {
+    return nobodyIsKnown;
+  }
+};
+
+/** A NestJS application on Fastify as all services run it: raw bodies, problems, API-Version, paths below /v1. Throws a Refusal when an endpoint declares no permission. */
 export async function createApplication(
   module: Type | DynamicModule,
   { preview = false, hosts = [], limits = httpLimits }: ApplicationOptions = {},
@@ -78,6 +95,9 @@ export async function createApplication(
     abortOnError: false,
     bodyParser: false,
   });
+  mustDeclarePermissions(application);
+  if (!preview) authenticateRequests(server, authenticatorOf(application));
+  application.useGlobalGuards(new AccessGuard());
   application.useGlobalFilters(new ProblemFilter(reportUnexpected));
   application.setGlobalPrefix('v1', { exclude: ['/', 'openapi.json', 'health/live', 'health/ready'] });
   return application;

@@ -23,6 +23,7 @@ const body = component('SpecOuter', z.strictObject({ inner, month: fields.month 
 class ThingsController {
   @Post(':id')
   @Endpoint({
+    permission: 'anyone',
     summary: 'Change a thing',
     path,
     query,
@@ -40,7 +41,7 @@ class ThingsController {
   }
 
   @Get('broken')
-  @Endpoint({ summary: 'Fail', answers: { 200: { description: 'Never.' } } })
+  @Endpoint({ permission: 'anyone', summary: 'Fail', answers: { 200: { description: 'Never.' } } })
   broken(): never {
     throw new Error('secret of 999900006');
   }

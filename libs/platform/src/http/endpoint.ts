@@ -3,15 +3,18 @@ import { applyDecorators, UseGuards } from '@nestjs/common';
 import {
   ApiBody,
   ApiConsumes,
+  ApiExtension,
   ApiHeader,
   ApiOperation,
   ApiParam,
   ApiQuery,
   ApiResponse,
+  ApiSecurity,
   type ApiBodyOptions,
   type ApiResponseOptions,
 } from '@nestjs/swagger';
 import { z } from 'zod';
+import { Permitted, actionOf, type Permission } from '../access/permission.js';
 import { Acceptable } from './requests/accepted.js';
 import { AsDescribed, type PartSchemas } from './requests/as-described.js';
 import { closed } from './closed.js';
@@ -51,13 +54,16 @@ export interface EndpointDescription {
   readonly answers: Readonly<Record<number, AnswerDescription>>;
   /** Statuses of problems other than 400 (input), 413 and 415 (bodies), which follow from the rest. */
   readonly problems?: readonly number[];
+  /** Who may use it. */
+  readonly permission: Permission;
   /** Whether If-Match is read. */
   readonly precondition?: boolean;
 }
 
 const problemTexts: Readonly<Record<number, string>> = {
   400: 'The request does not match the documentation, or its content is refused: all faults, each with its place.',
-  403: 'Sent by a page of another site.',
+  401: 'Nobody is logged in, or the session or token is not valid any more.',
+  403: 'No role of the actor allows it; or the request was sent by a page of another site.',
   404: 'Nothing exists with this id.',
   406: 'No media type in Accept is available.',
   409: 'Different content is recorded under this id.',
@@ -71,7 +77,8 @@ const problemTexts: Readonly<Record<number, string>> = {
 
 const problemCodes: Readonly<Record<number, string>> = {
   400: 'invalid-input',
-  403: 'foreign-origin',
+  401: 'not-logged-in',
+  403: 'not-allowed-role',
   404: 'not-found',
   406: 'not-acceptable',
   409: 'id-in-use',
@@ -138,8 +145,9 @@ function problemOf(status: number): MethodDecorator & ClassDecorator {
 /** Problems of every request: unknown names in it, response format, host name and time. */
 const OF_EVERY_REQUEST = [400, 406, 421, 503];
 
-function statusesOf({ body, problems = [], precondition }: EndpointDescription): number[] {
+function statusesOf({ body, problems = [], precondition, permission }: EndpointDescription): number[] {
   const found = new Set([...problems, ...OF_EVERY_REQUEST]);
+  if (permission !== 'anyone') found.add(401).add(403);
   if (body) found.add(403).add(413).add(415).add(422);
   if (precondition) found.add(412);
   return [...found].sort((a, b) => a - b);
@@ -195,6 +203,13 @@ const withClosedParts = (described: EndpointDescription): EndpointDescription =>
   return { ...described, query: query.strict(), ...(body && schema ? { body: { ...body, schema } } : {}) };
 };
 
+/** Permission in the description: who may log in how, and the action that docs/access.md lists. */
+const permissionDecorators = (permission: Permission) => [
+  Permitted(permission),
+  ...(permission === 'anyone' ? [] : [ApiSecurity('session'), ApiSecurity('token')]),
+  ApiExtension('x-permission', actionOf(permission)?.action ?? permission),
+];
+
 /**
  * Describes an endpoint for OpenAPI, and validates requests against the description: 415 for another media type, 406 for an
  * unsupported response format, and 400 for faults in path, query and body, all at once; an undescribed field in a query or a body
@@ -202,7 +217,7 @@ const withClosedParts = (described: EndpointDescription): EndpointDescription =>
  */
 export function Endpoint(given: EndpointDescription): MethodDecorator {
   const described = withClosedParts(given);
-  const { summary, description, path, query, body, answers, precondition } = described;
+  const { summary, description, path, query, body, answers, precondition, permission } = described;
   const ifMatch = {
     name: 'If-Match',
     description: 'ETag of the state that the client read; another state is refused with 412.',
@@ -225,6 +240,7 @@ export function Endpoint(given: EndpointDescription): MethodDecorator {
     ...parametersOf(path).map((parameter) => ApiParam(parameter)),
     ...parametersOf(query).map((parameter) => ApiQuery(parameter)),
     ...(body ? bodyDecorators(body) : []),
+    ...permissionDecorators(permission),
     ...(precondition ? [ApiHeader(ifMatch)] : []),
     ...Object.entries(answers).map(([status, answer]) => answerOf(Number(status), answer)),
     ...statusesOf(described).map(problemOf),

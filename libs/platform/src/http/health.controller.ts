@@ -63,6 +63,7 @@ export class HealthController {
   @Get('live')
   @Header('Cache-Control', 'no-store')
   @Endpoint({
+    permission: 'anyone',
     summary: 'Liveness: whether the process is running',
     answers: { 200: { description: 'The process is running.', json: live } },
   })
@@ -74,6 +75,7 @@ export class HealthController {
   @Get('ready')
   @Header('Cache-Control', 'no-store')
   @Endpoint({
+    permission: 'anyone',
     summary: 'Readiness: whether the database responds',
     answers: { 200: { description: 'Requests can be served.', json: ready } },
     problems: [503],

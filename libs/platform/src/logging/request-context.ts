@@ -1,11 +1,19 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
+import type { Actor } from '@regieboek/access';
 import { holdsBsn } from '@regieboek/kernel';
 
 /** Header that holds the id of a request, in the request and in the response. */
 export const REQUEST_ID_HEADER = 'x-request-id';
 
-const requests = new AsyncLocalStorage<string>();
+/** What is known of the request under way. */
+interface RequestContext {
+  readonly id: string | undefined;
+  /** Who sends it; undefined until that is established, and for requests that need no log-in. */
+  actor: Actor | undefined;
+}
+
+const requests = new AsyncLocalStorage<RequestContext>();
 
 /** A UUID, or a trace id of W3C Trace Context: free text could name a child, and events keep it for ever. */
 const ID = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})$/;
@@ -15,11 +23,29 @@ const isUsable = (id: unknown): id is string => typeof id === 'string' && ID.tes
 /** Id of a request: that of its header, or a new one when it is no UUID or trace id, or can hold a BSN. */
 export const requestIdOf = (header: unknown): string => (isUsable(header) ? header : randomUUID());
 
-/** Runs `work` under the id of a request: its log lines and events name the request. */
-export const underRequest = <Result>(id: string, work: () => Result): Result => requests.run(id, work);
+/** Runs `work` under the id of a request: its log lines and events name the request. Nobody is known to send it yet. */
+export const underRequest = <Result>(id: string, work: () => Result): Result =>
+  requests.run({ id, actor: undefined }, work);
+
+/** Runs `work` as an actor, under the id of the request under way if there is one. */
+export const asActor = <Result>(actor: Actor, work: () => Result): Result =>
+  requests.run({ id: currentRequest(), actor }, work);
+
+/** Establishes who sends the request under way. Throws TypeError outside of a request. */
+export function establishActor(actor: Actor): void {
+  const context = requests.getStore();
+  if (!context) throw new TypeError('there is no request to establish the sender of');
+  context.actor = actor;
+}
 
 /** Id of the request under way; undefined outside of one. */
-export const currentRequest = (): string | undefined => requests.getStore();
+export const currentRequest = (): string | undefined => requests.getStore()?.id;
+
+/** Actor of the work under way; undefined before one is established, and in work that the process does by itself. */
+export const currentActor = (): Actor | undefined => requests.getStore()?.actor;
+
+/** Whether the work under way was begun by a request or a command; otherwise the process does it by itself. */
+export const isAskedFor = (): boolean => requests.getStore() !== undefined;
 
 /** Meta of events that are appended now: the request that caused them, and the given fields. */
 export function metaNow(given: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {

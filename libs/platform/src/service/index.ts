@@ -2,5 +2,4 @@
 export { serveService, startService } from './serve-service.js';
 export type { RunningService, ServiceDefinition } from './serve-service.js';
 export { identitiesAnswer, identitiesQuestion, RemoteIdentitiesModule } from './remote-identities.js';
-export { INTERNAL_TOKEN, InternalGuard } from './internal-guard.js';
 export { everyService, internalVariables, placementsVariables, serviceSchema, vaultVariables } from './variables.js';

@@ -2,7 +2,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { z } from 'zod';
 import type { Identities } from '../identities.js';
 import { IDENTITIES } from '../tokens.js';
-import { bearerOf } from './internal-guard.js';
+import { bearerOf } from './internal-token.js';
 
 /** Endpoint of placements that returns the youths that a region knows by their BSNs; never part of a public address. */
 const IDENTITIES_PATH = 'v1/internal/youth-ids';

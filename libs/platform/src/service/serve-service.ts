@@ -12,6 +12,7 @@ import type { Context, Projection } from '../projections/projection.js';
 import { keepResuming, type RetryCommand } from '../resuming.js';
 import { settingsFrom } from '../settings-fault.js';
 import { describeUnexpected } from '../unexpected.js';
+import { byInternalToken } from './internal-token.js';
 import { FeedsAtWork } from './feeds-at-work.js';
 import { openServiceResources, type ServiceResources } from './open-resources.js';
 import type { ServiceSettings } from './variables.js';
@@ -31,6 +32,8 @@ export interface ServiceDefinition<Schema extends z.ZodType<ServiceSettings>> {
   /** Commands that retry pending messages, in order. */
   readonly retries: readonly RetryCommand[];
   vaultKey(settings: z.output<Schema>): string | undefined;
+  /** Secret by which other services are known while nobody logs in. */
+  internalToken?(settings: z.output<Schema>): string | undefined;
   modules(settings: z.output<Schema>): readonly (Type | DynamicModule)[];
 }
 
@@ -59,10 +62,13 @@ export async function startService<Schema extends z.ZodType<ServiceSettings>>(
   const resources = await openServiceResources({ name, context, vaultKey: service.vaultKey(settings) }, settings);
   try {
     const feeds = new FeedsAtWork(resources, { context, source: settings.REGIEBOEK_SOURCE, fed });
-    const modules = service.modules(settings);
-    const application = await createApplication(rootOf({ ...resources, feedsHealth: () => feeds.health() }, modules), {
-      hosts: settings.REGIEBOEK_HOSTS,
-    });
+    const token = service.internalToken?.(settings);
+    const authenticator = token === undefined ? {} : { authenticator: byInternalToken(token) };
+    const root = rootOf(
+      { ...resources, ...authenticator, feedsHealth: () => feeds.health() },
+      service.modules(settings),
+    );
+    const application = await createApplication(root, { hosts: settings.REGIEBOEK_HOSTS });
     SwaggerModule.setup('docs', application, () => describeApi(application, { title, description }), {
       jsonDocumentUrl: 'openapi.json',
     });

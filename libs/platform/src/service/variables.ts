@@ -95,12 +95,30 @@ export const hostNames = z
   .transform((text) => text.split(',').flatMap((name) => name.trim() || []))
   .refine((names) => names.every((name) => hostName(name) === name.toLowerCase()), 'host names, separated by commas');
 
+/** Variables of the log-in, of the one process and of every service. */
+export const logInVariables = {
+  REGIEBOEK_LOGIN_FILE: noted(z.string().max(1_000).optional(), {
+    description:
+      'Log-in file with the issuers at which people and programs log in (docs/access.md); empty: nobody logs in, on this machine only.',
+  }),
+  REGIEBOEK_ADDRESS: noted(
+    z
+      .string()
+      .regex(/^https?:\/\/[^/?#\s]+$/, 'an address without a path, such as https://regieboek.example')
+      .optional(),
+    {
+      description:
+        'Address under which browsers reach this process, with https; needed with a log-in file, unless on this machine.',
+      example: 'https://regieboek.example',
+    },
+  ),
+};
+
 /** Variables of every service in its own process. */
 export const everyService = (usualPort: number) => ({
   PORT: noted(port(usualPort), { description: 'HTTP port.', example: String(usualPort) }),
   HOST: noted(z.string().default('127.0.0.1'), {
-    description:
-      'HTTP address; the API has no authentication, so place a gateway in front of any address other than 127.0.0.1.',
+    description: 'HTTP address; any address other than 127.0.0.1 needs a log-in file, or a gateway in front.',
     example: '127.0.0.1',
   }),
   REGIEBOEK_BEHIND_GATEWAY: noted(z.string().max(200).optional(), {
@@ -110,6 +128,7 @@ export const everyService = (usualPort: number) => ({
     description:
       'Host names of the service besides localhost, separated by commas; requests for other names are refused.',
   }),
+  ...logInVariables,
   DATABASE_URL: noted(address(['postgres', 'postgresql']), {
     description: 'PostgreSQL 15 or later, UTF8: a separate database for this service.',
     example: 'postgres://regieboek:password@127.0.0.1:5432/regieboek',

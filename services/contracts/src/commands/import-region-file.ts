@@ -3,7 +3,15 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { limits, withoutBsn } from '@regieboek/kernel';
 import { eventId, type EventLog } from '@regieboek/eventing';
 import { attempt, Parked, receivedText, type MessageStore } from '@regieboek/intake';
-import { compiledBeside, EVENT_LOG, handle, readOf, type ContractsCopy, type Reader } from '@regieboek/platform';
+import {
+  compiledBeside,
+  EVENT_LOG,
+  handle,
+  readOf,
+  regionFault,
+  type ContractsCopy,
+  type Reader,
+} from '@regieboek/platform';
 import { contractDecider } from '../domain/contract.js';
 import { regionDecider } from '../domain/region.js';
 import { CONTRACTS, FILES } from '../tokens.js';
@@ -75,6 +83,8 @@ export class ImportRegionFileHandler implements ICommandHandler<ImportRegionFile
       return { faults: read.faults.map(({ line, text: fault }) => ({ line, text: withoutBsn(fault) })) };
     const { definition, settings } = read.file;
     const { region } = definition;
+    const other = regionFault('import-contracts', region, 'region');
+    if (other) return { faults: [{ line: 1, text: other.text }] };
     const commandId = this.files.idIn(region, id);
     let events = 0;
     for (const command of [

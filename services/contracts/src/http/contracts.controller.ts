@@ -35,6 +35,7 @@ export class ContractsController {
   @Post('region-files')
   @HttpCode(200)
   @Endpoint({
+    permission: { action: 'import-contracts', limits: true },
     summary: 'Import a region file (contracts.yaml): region, municipalities and contracts (contracten)',
     description: 'Refused as a whole with the line of every fault. The format is described in docs/contracts-file.md.',
     body: { content: 'yaml', description: 'The region file, UTF-8.', example: fileExample },
@@ -59,6 +60,7 @@ export class ContractsController {
   @Get('regions')
   @Header('Cache-Control', 'no-cache')
   @Endpoint({
+    permission: { action: 'see-regions', limits: true },
     summary: 'Regions (jeugdregio’s) with their municipalities by date',
     answers: { 200: { description: 'All regions, by id.', json: z.object({ regions: z.array(region) }) } },
   })
@@ -69,6 +71,7 @@ export class ContractsController {
   /** Contracts of a region, or of one provider in it. */
   @Get('regions/:region/contracts')
   @Endpoint({
+    permission: { action: 'see-contracts', limits: true },
     summary: 'Current contracts (contracten) of a region',
     path: inRegion,
     query: ofProvider,

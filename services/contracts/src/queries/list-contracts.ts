@@ -1,9 +1,10 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { notFound, type ContractsCopy } from '@regieboek/platform';
+import { always } from '@regieboek/access';
+import { isAllowed, notFound, type ContractsCopy } from '@regieboek/platform';
 import { CONTRACTS } from '../tokens.js';
 
-/** Contracts in force of a region, or of one provider in it. */
+/** Contracts in force of a region, or of one provider in it, as far as whoever asks may see them. */
 export class ListContracts extends Query<Awaited<ReturnType<ContractsCopy['contracts']>>> {
   constructor(
     readonly region: string,
@@ -20,7 +21,9 @@ export class ListContractsHandler implements IQueryHandler<ListContracts> {
 
   async execute({ region, provider }: ListContracts): Promise<Awaited<ReturnType<ContractsCopy['contracts']>>> {
     if (!(await this.contracts.region(region))) throw notFound('no region has this id; see /v1/regions');
-    const contracts = await this.contracts.contracts(region);
+    const contracts = (await this.contracts.contracts(region)).filter((one) =>
+      isAllowed('see-contracts', { region, providers: always(one.provider) }),
+    );
     return provider ? contracts.filter((one) => one.provider === provider) : contracts;
   }
 }

@@ -1,9 +1,9 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { ContractsCopy } from '@regieboek/platform';
+import { isAllowed, type ContractsCopy } from '@regieboek/platform';
 import { CONTRACTS } from '../tokens.js';
 
-/** All regions with their municipalities, by id. */
+/** All regions that whoever asks may see, with their municipalities, by id. */
 export class ListRegions extends Query<Awaited<ReturnType<ContractsCopy['regions']>>> {}
 
 /** Handles ListRegions. */
@@ -11,7 +11,7 @@ export class ListRegions extends Query<Awaited<ReturnType<ContractsCopy['regions
 export class ListRegionsHandler implements IQueryHandler<ListRegions> {
   constructor(@Inject(CONTRACTS) private readonly contracts: ContractsCopy) {}
 
-  execute(): Promise<Awaited<ReturnType<ContractsCopy['regions']>>> {
-    return this.contracts.regions();
+  async execute(): Promise<Awaited<ReturnType<ContractsCopy['regions']>>> {
+    return (await this.contracts.regions()).filter(({ region }) => isAllowed('see-regions', { region }));
   }
 }

@@ -5,9 +5,10 @@ import { parseMonth, type Cents, type Month } from '@regieboek/kernel';
 import { Books, type KnownAt, type RunQuery, type Standing } from '../books/books.js';
 import { correctionsIn } from '../differences/corrections.js';
 import type { Replays } from '../runs/replays.js';
-import { historyAt, runAt, type KnownRun } from '../runs/runs.js';
+import { historyAt, runAt, type InMonth, type KnownRun } from '../runs/runs.js';
 import type { Watch } from '../runs/watch.js';
 import type { BilledLine, BillingRun } from '../domain/runs/billing-run.js';
+import { seenRun, type SeesMunicipality } from '../domain/runs/seen-run.js';
 import { correctionCentsOf, type Correction } from '../domain/differences/diff-causes.js';
 import type { LumpSumLine } from '@regieboek/billing';
 import { DeclarationList } from '../read-model/declarations/queries.js';
@@ -94,7 +95,9 @@ const knownBy = ({ ruleSet, whatIf, seal, toldBy }: Standing): KnownBy => ({
 const codesOf = ({ run, history }: Pick<Ran, 'run' | 'history'>): string[] =>
   history.definition ? municipalitiesOf(run, history.definition) : [];
 
-function summaryOf({ run, digest, history, standing }: Ran): BillingSummary {
+function summaryOf({ run: whole, digest, history, standing }: Ran, sees?: SeesMunicipality): BillingSummary {
+  const run = sees ? seenRun(whole, sees) : whole;
+  const isSeen = sees ?? (() => true);
   const nameOf = namesIn(history.definition);
   return {
     region: run.region,
@@ -103,8 +106,10 @@ function summaryOf({ run, digest, history, standing }: Ran): BillingSummary {
     ...knownBy(standing),
     digest,
     totals: run.totals,
-    municipalities: codesOf({ run, history }).map((code) => totalOf(run, code, nameOf(code))),
-    claims: claimsOf(run),
+    municipalities: codesOf({ run, history })
+      .filter(isSeen)
+      .map((code) => totalOf(run, code, nameOf(code))),
+    claims: claimsOf(whole).filter(({ payer, responsible }) => isSeen(payer) || isSeen(responsible)),
     unresolved: run.lines.filter(({ municipality }) => municipality === null),
     review: run.lines.filter(({ review }) => review.length > 0).length,
   };
@@ -139,6 +144,11 @@ export class Billing {
   /** A month in figures. */
   async summary(region: string, period: Month, asked: RunQuery = {}, watch: Watch = {}): Promise<BillingSummary> {
     return summaryOf(await this.run(region, period, asked, watch));
+  }
+
+  /** A month in the figures of the municipalities that are seen. */
+  async summaryFor(sees: SeesMunicipality, { region, period }: InMonth, asked: RunQuery, watch: Watch) {
+    return summaryOf(await this.run(region, period, asked, watch), sees);
   }
 
   /** Consecutive months in figures, each as `run` bills it, all known at one position. */

@@ -3,7 +3,8 @@ import { buildJw325, writeMessage, type Declaration, type DeclarationDecision, t
 import { streamName, type EventLog } from '@regieboek/eventing';
 import type { DecidedLine, DeclarationHead, DeclarationOutcome } from '@regieboek/events';
 import type { MessageStore } from '@regieboek/intake';
-import { EVENT_LOG, load } from '@regieboek/platform';
+import { always } from '@regieboek/access';
+import { EVENT_LOG, load, mustBeAllowed } from '@regieboek/platform';
 import { declarationDecider } from '../domain/declarations/declaration.js';
 import { readAccepted } from './reading/read-declaration.js';
 import { MESSAGES } from '../tokens.js';
@@ -42,10 +43,11 @@ export class DeclarationAnswers {
     @Inject(MESSAGES) private readonly messages: MessageStore,
   ) {}
 
-  /** The JW325 of a declaration, or null while it is not decided. */
+  /** The JW325 of a declaration, or null while it is not decided. Throws NotAllowed when it is of another provider. */
   async answer(region: string, id: string): Promise<string | null> {
     const { state } = await load(this.log, declarationDecider, streamName(region, declarationDecider.category, id));
     if (state.status !== 'decided') return null;
+    mustBeAllowed('see-declaration-answers', { region, providers: always(state.head.provider) });
     const declaration = readAccepted(await this.messages.openNamedInLog(state.head.message));
     if (!declaration) throw new Error(`the stored message of declaration ${id} can no longer be read`);
     const decision = toDecision(declaration, state.head, state.lines, state.outcome);

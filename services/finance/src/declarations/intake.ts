@@ -21,6 +21,7 @@ import {
   IdentitiesAway,
   maskedFaults,
   PROJECTIONS,
+  regionFault,
   retrying,
   TODAY,
   traced,
@@ -68,6 +69,7 @@ interface Judged {
 const KIND = 'JW323';
 
 const PERIOD = '/Bericht/Declaratie/DeclaratiePeriode/Begindatum';
+const RECEIVER = '/Bericht/Header/Ontvanger';
 
 /** Declarations of different regions that one process decides at once: each uses up to three connections of its pool. */
 const DECIDED_AT_ONCE_MAX = 4;
@@ -141,8 +143,9 @@ export class DeclarationIntake {
     const far = monthFault(begindatum.slice(0, 7), this.today());
     if (far !== undefined) return this.refuse(message.id, [{ place: PERIOD, text: `must be in ${far}` }]);
     const { region, isMember, text } = membershipOf(read.declaration.head);
-    if (region === null || !isMember)
-      return this.refuse(message.id, [{ place: '/Bericht/Header/Ontvanger', text }], region);
+    if (region === null || !isMember) return this.refuse(message.id, [{ place: RECEIVER, text }], region);
+    const other = regionFault('import-declarations', region, RECEIVER);
+    if (other) return this.refuse(message.id, [other], region);
     const numbers = numbersLikeBsns(read.declaration);
     const others = numbers.size > 0 ? numbersOfOthers(numbers, await this.youthsOf(region, [...numbers.keys()])) : [];
     if (others.length > 0) return this.refuse(message.id, others, region);

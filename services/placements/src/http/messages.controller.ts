@@ -62,6 +62,7 @@ export class MessagesController {
   @Post('messages')
   @HttpCode(200)
   @Endpoint({
+    permission: { action: 'import-messages', limits: true },
     summary: 'Receive an assignment, start or stop (toewijzing JW301, start JW305, stop JW307)',
     description: `${kept} ${answered}`,
     body: { content: 'xml', description: 'One message of iJw 3.2, at most 25 MB.', example: xmlExample },
@@ -75,6 +76,7 @@ export class MessagesController {
   @Post('residence-facts-files')
   @HttpCode(200)
   @Endpoint({
+    permission: { action: 'import-messages', limits: true },
     summary: 'Import a file of residence facts (woonplaatsgegevens)',
     description: `${kept} ${refused} The format is described in docs/residence-facts-file.md.`,
     body: { content: 'csv', description: 'CSV, UTF-8, comma or semicolon.', example: factsExample },
@@ -87,6 +89,7 @@ export class MessagesController {
   /** Result of a received message or file. */
   @Get('messages/:id')
   @Endpoint({
+    permission: { action: 'see-messages', limits: true },
     summary: 'Status of a received message or residence facts file',
     description: 'Without its content. Declarations (JW323): /v1/declarations/messages/{id}.',
     path: messagePath,
@@ -103,6 +106,7 @@ export class MessagesController {
   @Get('messages/:id/answer')
   @Header('Content-Type', 'application/xml; charset=utf-8')
   @Endpoint({
+    permission: { action: 'see-message-answers', limits: true },
     summary: 'The answer (retourbericht JW302, JW306, JW308) to a message: always the same bytes',
     path: messagePath,
     answers: {

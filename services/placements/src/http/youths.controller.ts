@@ -61,8 +61,11 @@ export class YouthsController {
   /** Facts about a youth and the municipality responsible on every day of care, with reasons. ETag: revision. */
   @Get('youths/:youth')
   @Endpoint({
+    permission: { action: 'see-youth-outcome', limits: true },
     summary: 'A youth (jeugdige): facts, and the responsible municipality (woonplaatsbeginsel) per day, with reasons',
     path: youthPath,
+    description:
+      'A municipality sees the days on which it is responsible or pays, and the facts behind them; a provider the outcome for the days of its care, without facts.',
     answers: { 200: { description: 'As known now.', json: responses.youth, etag: true } },
     problems: [404],
   })
@@ -87,6 +90,7 @@ export class YouthsController {
   @Post('youths/:youth/facts')
   @HttpCode(201)
   @Endpoint({
+    permission: 'record-residence',
     summary: 'Record a residence fact (woonplaatsgegeven)',
     description:
       'The id of the fact makes the request idempotent: another fact with an existing id is refused with 409.',
@@ -114,6 +118,7 @@ export class YouthsController {
   @Post('youths/:youth/facts/:fact/withdrawal')
   @HttpCode(201)
   @Endpoint({
+    permission: 'record-residence',
     summary: 'Withdraw a residence fact that proved wrong; it stays in the history',
     path: factPath,
     body: {
@@ -142,6 +147,7 @@ export class YouthsController {
   @Post('youths/:youth/birth-date')
   @HttpCode(201)
   @Endpoint({
+    permission: 'record-residence',
     summary: 'Correct or complete the date of birth (geboortedatum) of a youth',
     description: 'Recorded as an event: earlier bills remain as known then. A repeat changes nothing.',
     path: youthPath,
@@ -177,6 +183,7 @@ export class YouthsController {
   /** Situations that a person should look at. */
   @Get('signals')
   @Endpoint({
+    permission: 'see-signals',
     summary: 'Signals (signalen): situations that a person should review; they cause no refusal',
     path: inRegion,
     answers: { 200: { description: 'By first day.', json: z.object({ signals: z.array(responses.signal) }) } },

@@ -7,6 +7,7 @@ import {
   EVENT_LOG,
   prepare,
   readOf,
+  regionFault,
   TODAY,
   type ContractsCopy,
   type Reader,
@@ -71,6 +72,8 @@ export class FactsIntake {
         })),
       );
     }
+    const others = [...byRegion.keys()].flatMap((one) => regionFault('import-messages', one, 'column region') ?? []);
+    if (others.length > 0) throw new Refused(others);
     const parts: StreamPart[] = [];
     for (const [region, own] of byRegion) {
       const ids = await this.vault.admit(

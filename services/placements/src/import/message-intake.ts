@@ -7,6 +7,7 @@ import {
   compiledBeside,
   EVENT_LOG,
   readOf,
+  regionFault,
   retrying,
   TODAY,
   Turns,
@@ -93,6 +94,8 @@ export class MessageIntake {
       if (far.length > 0) throw new Refused(far.map(placed));
       const contracts = batch ?? (await this.snapshot());
       const region = regionOf(contracts, incoming.message);
+      const other = regionFault('import-messages', region, '/Bericht/Header');
+      if (other) throw new Refused([other]);
       await this.mustNameNobody(region, incoming.message);
       const own = { region, contracts, commandId: this.messages.idIn(region, id) };
       const judge = async () => note(await retrying(() => this.judge(incoming, id, own)));

@@ -4,10 +4,11 @@ import { streamName, type EventLog } from '@regieboek/eventing';
 import { careOf, residenceParameters, toResidenceCare, youthFacts } from '@regieboek/billing';
 import type { LiveHistories, YouthHistory } from '@regieboek/journal';
 import { toDay } from '@regieboek/kernel';
-import { EVENT_LOG, load, notFound, TODAY, type Today } from '@regieboek/platform';
+import { EVENT_LOG, isAllowed, load, mustBeAllowed, notFound, TODAY, type Today } from '@regieboek/platform';
 import { responsibleIntervals, type ResponsibleInterval } from '@regieboek/residence';
 import type { YouthId } from '../commands/youth-writer.js';
 import { youthDecider } from '../domain/youth.js';
+import { involvedIn, seenPart, type Involved, type SeenYouth, type Sight } from '../domain/youth-seen.js';
 import { HISTORIES } from '../tokens.js';
 
 /** A youth with the revision of its stream. */
@@ -17,7 +18,7 @@ export interface KnownYouth {
   readonly responsible: readonly ResponsibleInterval[];
 }
 
-/** A youth as known now: facts, and the municipality responsible on every day of care. */
+/** A youth as known now: facts, and the municipality responsible on every day of care, as far as whoever asks may see them. */
 export class GetYouth extends Query<KnownYouth> {
   constructor(readonly id: YouthId) {
     super();
@@ -40,11 +41,22 @@ export class GetYouthHandler implements IQueryHandler<GetYouth> {
     const history = await this.histories.of(region);
     const known = history.youths.get(youth);
     if (!known || !history.definition) throw notFound('no youth in this region has this id');
+    const care = careOf(known, history.contracts);
     const responsible = responsibleIntervals(
-      youthFacts(known, careOf(known, history.contracts).map(toResidenceCare)),
+      youthFacts(known, care.map(toResidenceCare)),
       residenceParameters(history.definition),
       toDay(this.today()),
     );
-    return { revision, facts: known.facts, responsible };
+    return { revision, ...shown(region, { facts: known.facts, responsible }, involvedIn(responsible, care)) };
   }
+}
+
+/** What whoever asks may see of a youth. Throws NotAllowed when that is nothing. */
+function shown(region: string, youth: SeenYouth, involved: Involved): SeenYouth {
+  if (isAllowed('see-youth', { region })) return youth;
+  mustBeAllowed('see-youth-outcome', { region, ...involved });
+  return seenPart(youth, (period): Sight => {
+    if (isAllowed('see-youth', { region, period, ...involved })) return 'whole';
+    return isAllowed('see-youth-outcome', { region, period, ...involved }) ? 'outcome' : 'nothing';
+  });
 }

@@ -8,6 +8,7 @@ import { describeError } from './describe-error.js';
 import { addIjwCommands } from './ijw/ijw-commands.js';
 import { standardInput, type Input } from './input.js';
 import { terminal, type Output } from './output.js';
+import { requirePermissions } from './permissions.js';
 import { addReceiptCommands, addSettlementCommands } from './settlement/settlement-program.js';
 import type { Settings } from '../process/settings.js';
 import type { ExplainOptions, PeriodOptions, StatementOptions } from './billing/billing-commands.js';
@@ -21,6 +22,8 @@ interface Given {
   readonly dataDir?: string;
   readonly port?: number;
   readonly behindGateway?: string;
+  readonly demoLogin?: boolean;
+  readonly login?: boolean;
 }
 
 /** Settings of a command that opens the ledger. */
@@ -30,6 +33,8 @@ async function settingsOf(given: Given): Promise<Settings> {
     ...(given.dataDir ? { dataDir: given.dataDir } : {}),
     ...(given.port === undefined ? {} : { port: given.port }),
     ...(given.behindGateway === undefined ? {} : { behindGateway: given.behindGateway }),
+    ...(given.demoLogin === undefined ? {} : { demoLogIn: given.demoLogin }),
+    ...(given.login === undefined ? {} : { noLogIn: !given.login }),
   });
 }
 
@@ -100,7 +105,15 @@ function addProcessCommands(program: Command, output: Output): void {
     .command('serve')
     .description('serve the HTTP API until Ctrl-C')
     .addOption(new Option('--port <number>', 'port on 127.0.0.1 (default 3000, or PORT)').argParser(port))
-    .option('--behind-gateway <who>', 'who checks who comes in; needed where HOST is not of this machine alone')
+    .option(
+      '--behind-gateway <who>',
+      'who checks who comes in, where HOST is not of this machine alone and nobody logs in',
+    )
+    .option(
+      '--demo-login',
+      'log in as invented users, at an identity provider that is started too; on this machine only',
+    )
+    .option('--no-login', 'nobody logs in: whoever reaches the server is the user of this machine')
     .addOption(dataDir())
     .action(async (options: Given) => {
       const { serveCommand } = await import('./serve-command.js');
@@ -228,6 +241,7 @@ export function regieboekProgram(output: Output, input: Input): Command {
   addKeyCommands(program, output);
   addIjwCommands(program, output, input);
   addResidenceCommands(program, output);
+  requirePermissions(program);
   return program;
 }
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { startTelemetry } from '@regieboek/platform';
+import { logInBanner } from '../process/log-in.js';
 import { serve } from '../process/serve.js';
 import type { Settings } from '../process/settings.js';
 import { keepFromDemos } from './demo/folder.js';
@@ -14,6 +15,7 @@ export async function serveCommand(settings: Settings, output: Output): Promise<
   output.line(
     `Regieboek serves ${server.url}/v1, documentation on ${server.url}/docs; data in ${settings.databaseUrl ? 'the database of DATABASE_URL' : settings.dataDir}${settings.eventLogUrl ? ', events in the log of EVENT_LOG_URL' : ''}; stop with Ctrl-C`,
   );
+  output.line(logInBanner(settings, server.url));
   await stopped;
   output.line('stopping');
   await server.close();

@@ -2,14 +2,15 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus, type Command, type Query } from '@nestjs/cqrs';
 import type { INestApplicationContext } from '@nestjs/common';
-import { resumeAll, type Resources, type Resumed } from '@regieboek/platform';
+import { localActor } from '@regieboek/access';
+import { asActor, resumeAll, type Resources, type Resumed } from '@regieboek/platform';
 import { AppModule } from '../app.module.js';
 import { mustHaveLedger } from './ledger-there.js';
 import { openResources } from './resources.js';
 import { retries } from './resume.js';
 import type { Settings } from './settings.js';
 
-/** The product without HTTP: the command line works with its commands and queries. */
+/** The product without HTTP: the command line works with its commands and queries, as the user of the machine. */
 export class Regieboek {
   private readonly commands: CommandBus;
   private readonly queries: QueryBus;
@@ -40,12 +41,12 @@ export class Regieboek {
 
   /** Executes a command of any service. Throws a Refusal when it is refused. */
   execute<Result>(command: Command<Result>): Promise<Result> {
-    return this.commands.execute(command);
+    return asActor(localActor, () => this.commands.execute(command));
   }
 
   /** Answers a query of any service. */
   ask<Result>(query: Query<Result>): Promise<Result> {
-    return this.queries.execute(query);
+    return asActor(localActor, () => this.queries.execute(query));
   }
 
   /** Retries messages and files that were received before and are pending. */

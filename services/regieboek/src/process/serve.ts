@@ -1,6 +1,8 @@
-import { checkAddress, checkPort, createApplication, keepResuming, listen } from '@regieboek/platform';
+import type { INestApplicationContext } from '@nestjs/common';
+import { checkPort, createApplication, keepResuming, listen } from '@regieboek/platform';
 import { AppModule } from '../app.module.js';
 import { addOpenApi } from './open-api.js';
+import { checkLogIn, openLogInOf } from './log-in.js';
 import { retries } from './resume.js';
 import { openResources } from './resources.js';
 import type { Settings } from './settings.js';
@@ -25,11 +27,15 @@ export async function serve(
   settings: Settings,
   onRecorded: () => Promise<void> = async () => undefined,
 ): Promise<Server> {
-  checkAddress(settings);
+  checkLogIn(settings);
   await checkPort(settings.port, settings.host);
   const resources = await openResources(settings);
   try {
-    const application = await createApplication(AppModule.with(resources), { hosts: settings.hosts });
+    let running: INestApplicationContext | undefined;
+    const logIn = await openLogInOf(settings, resources, () => running);
+    const root = AppModule.with({ ...resources, ...(logIn ? { logIn } : {}) });
+    const application = await createApplication(root, { hosts: settings.hosts });
+    running = application;
     addOpenApi(application);
     application
       .getHttpAdapter()
@@ -47,6 +53,7 @@ export async function serve(
       async close() {
         await resuming.stop();
         await application.close();
+        await logIn?.close();
         await resources.close();
       },
     };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseDay, type Day } from '@regieboek/kernel';
-import { hostNames, logFormats, logLevels, settingsFrom, unlessBlank } from '@regieboek/platform';
+import { hostNames, logFormats, logInVariables, logLevels, settingsFrom, unlessBlank } from '@regieboek/platform';
 
 /** What a process is told by its environment and its command line. */
 export interface Settings {
@@ -10,6 +10,14 @@ export interface Settings {
   readonly hosts: readonly string[];
   /** Who checks who comes in; undefined: nobody. */
   readonly behindGateway: string | undefined;
+  /** Log-in file with the issuers; undefined: nobody logs in, unless at the demo's own provider. */
+  readonly logInFile: string | undefined;
+  /** Address of the server as browsers reach it; undefined: as requests name it, on this machine. */
+  readonly address: string | undefined;
+  /** Log in at the identity provider of the demo, which this process starts. */
+  readonly demoLogIn: boolean;
+  /** Whether it was said that nobody is to log in. */
+  readonly noLogIn: boolean;
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
   /** EventStoreDB that keeps the event log; undefined: the database does. */
@@ -34,6 +42,7 @@ const environment = z.object({
   HOST: unlessBlank(z.string().default('127.0.0.1')),
   REGIEBOEK_BEHIND_GATEWAY: unlessBlank(z.string().max(200, 'at most 200 characters').optional()),
   REGIEBOEK_HOSTS: unlessBlank(hostNames),
+  ...logInVariables,
   REGIEBOEK_DATA_DIR: unlessBlank(z.string().optional()),
   DATABASE_URL: unlessBlank(
     z
@@ -87,6 +96,10 @@ export function readSettings(variables: NodeJS.ProcessEnv, given: Partial<Settin
     host: data.HOST,
     hosts: data.REGIEBOEK_HOSTS,
     behindGateway: given.behindGateway ?? data.REGIEBOEK_BEHIND_GATEWAY,
+    logInFile: data.REGIEBOEK_LOGIN_FILE,
+    address: data.REGIEBOEK_ADDRESS,
+    demoLogIn: given.demoLogIn ?? false,
+    noLogIn: given.noLogIn ?? false,
     dataDir: given.dataDir ?? data.REGIEBOEK_DATA_DIR ?? DEFAULT_FOLDER,
     databaseUrl: given.databaseUrl ?? data.DATABASE_URL,
     eventLogUrl: given.eventLogUrl ?? data.EVENT_LOG_URL,

@@ -32,6 +32,7 @@ export class ReportingController {
   /** Durations of chains of stays that were running in a year, ended and ongoing apart, with the survival curve. */
   @Get('stay-durations')
   @Endpoint({
+    permission: 'see-figures',
     summary: 'Durations of stays (verblijf): ended and ongoing separately, with the survival curve',
     path: inRegion,
     query: inYear,
@@ -58,6 +59,7 @@ export class ReportingController {
   /** Occupancy per night against the places agreed. */
   @Get('occupancy')
   @Endpoint({
+    permission: { action: 'see-occupancy', limits: true },
     summary: 'Occupancy (bezetting) per night, with the agreed places',
     description: `A window of at most ${DAYS_MAX} days.`,
     path: inRegion,

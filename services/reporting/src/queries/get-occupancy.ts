@@ -1,13 +1,14 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { always } from '@regieboek/access';
 import type { Interval } from '@regieboek/kernel';
-import type { ContractsCopy } from '@regieboek/platform';
+import { isAllowed, type ContractsCopy } from '@regieboek/platform';
 import { occupancy, type Occupancy } from '../domain/occupancy.js';
 import { CareQueries } from '../read-model/care/queries.js';
 import { CONTRACTS } from '../tokens.js';
 import { definitionOf } from './definition-of.js';
 
-/** Occupancy per night against the places agreed. */
+/** Occupancy per night against the places agreed, as far as whoever asks may see it. */
 export class GetOccupancy extends Query<Occupancy[]> {
   constructor(
     readonly region: string,
@@ -27,6 +28,7 @@ export class GetOccupancyHandler implements IQueryHandler<GetOccupancy> {
 
   async execute({ region, window }: GetOccupancy): Promise<Occupancy[]> {
     await definitionOf(this.contracts, region);
-    return occupancy(await this.care.youths(region), await this.care.contracts(region), window);
+    const groups = occupancy(await this.care.youths(region), await this.care.contracts(region), window);
+    return groups.filter(({ provider }) => isAllowed('see-occupancy', { region, providers: always(provider) }));
   }
 }

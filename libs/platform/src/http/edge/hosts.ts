@@ -52,6 +52,25 @@ function checkOrigin({ method, headers }: FastifyRequest, own: ReadonlySet<strin
 }
 
 /**
+ * Throws a Problem (403) for a write that a browser does not say to come from a page of this server: for requests by cookie,
+ * which a browser sends along whoever asked for it.
+ */
+export function mustBeOwnPage({ method, headers }: FastifyRequest): void {
+  if (READING.has(method)) return;
+  const { origin } = headers;
+  const isOwn =
+    origin === undefined
+      ? headers['sec-fetch-site'] === 'same-origin'
+      : originHost(origin)?.host === headers.host?.toLowerCase();
+  if (isOwn) return;
+  throw new Problem(
+    403,
+    'foreign-origin',
+    'a write with a session needs the Origin of this server: send it from its own pages',
+  );
+}
+
+/**
  * Accepts only requests that name this server: a web page elsewhere can neither read through its own name (DNS rebinding) nor
  * write through the browser of a user who can reach the server. `names`: further names of the server.
  */

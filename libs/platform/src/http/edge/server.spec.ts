@@ -20,7 +20,7 @@ let ended = Promise.withResolvers<'stopped' | 'done'>();
 @Controller()
 class SlowController {
   @Get('slow')
-  @Endpoint({ summary: 'Take long, unless stopped', answers: answer })
+  @Endpoint({ permission: 'anyone', summary: 'Take long, unless stopped', answers: answer })
   async slow(@RequestSignal() signal: AbortSignal) {
     ended = Promise.withResolvers();
     begun.resolve();
@@ -30,13 +30,18 @@ class SlowController {
   }
 
   @Get('quick')
-  @Endpoint({ summary: 'Answer', answers: answer })
+  @Endpoint({ permission: 'anyone', summary: 'Answer', answers: answer })
   quick() {
     return {};
   }
 
   @Post('taken')
-  @Endpoint({ summary: 'Take', body: { content: 'json', description: 'It.', schema: z.object({}) }, answers: answer })
+  @Endpoint({
+    permission: 'anyone',
+    summary: 'Take',
+    body: { content: 'json', description: 'It.', schema: z.object({}) },
+    answers: answer,
+  })
   taken() {
     return {};
   }

@@ -26,6 +26,22 @@ const sorted = (value: unknown): unknown => {
   return Object.fromEntries(entries.map(([name, one]) => [name, sorted(one)]));
 };
 
+/** Ways to log in, of which a process has those that its log-in file configures. */
+const securitySchemes = {
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: '__Host-regieboek',
+    description: 'Session of a browser (GET /v1/session/log-in); a write also needs the Origin of this server.',
+  },
+  token: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'Token of a program, from the token endpoint of an issuer of the log-in file.',
+  },
+};
+
 /** OpenAPI 3.1 description of an application, from the metadata of its controllers. */
 export function describeApi(application: INestApplication, { title, description, modules }: ApiTitle): OpenAPIObject {
   const frame = new DocumentBuilder()
@@ -48,7 +64,7 @@ export function describeApi(application: INestApplication, { title, description,
     servers,
     tags: tags?.length ? tags : names.map((name) => ({ name })),
     paths,
-    components: { schemas: componentsIn(paths) },
+    components: { schemas: componentsIn(paths), securitySchemes },
   }) as OpenAPIObject;
 }
 

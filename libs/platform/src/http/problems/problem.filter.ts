@@ -38,6 +38,7 @@ const unexpected = (): Problem => new Problem(500, 'unexpected', `an unexpected 
 /** Status of each kind of refusal: a missing kind does not compile. */
 const statusOf: Readonly<Record<RefusalKind, number>> = {
   invalid: 400,
+  forbidden: 403,
   'not-found': 404,
   conflict: 409,
   changed: 412,

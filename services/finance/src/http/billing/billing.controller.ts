@@ -33,6 +33,7 @@ export class BillingController {
   /** A billing run: totals per municipality, claims, what is unresolved. */
   @Get('billing-runs/:period')
   @Endpoint({
+    permission: { action: 'see-billing', limits: true },
     summary: 'Billing run (doorbelasting) of a month: as sealed, as known now, or as known at another time',
     description:
       'Every answer is a replay of the event log; billed + unresolved = approved + lump sums, to the cent. Long runs: POST /v1/billing-runs.',
@@ -54,6 +55,7 @@ export class BillingController {
   /** Statement of one municipality: JSON, or CSV with `Accept: text/csv`. */
   @Get('billing-runs/:period/statements/:municipality')
   @Endpoint({
+    permission: 'see-statements',
     summary: 'Statement (specificatie) of one municipality for a month: JSON, or CSV with Accept: text/csv',
     description: 'Corrections of earlier, sealed months are listed separately and are not part of the total.',
     path: statementPath,
@@ -87,6 +89,7 @@ export class BillingController {
   /** Why a municipality pays an amount, in sentences (`lang` nl or en). */
   @Get('billed-lines/:id/explanation')
   @Endpoint({
+    permission: { action: 'explain-lines', limits: true },
     summary: 'Why a municipality pays an amount, in sentences (verantwoording)',
     path: linePath,
     query: inLanguage,

@@ -39,6 +39,7 @@ export class ClosingBooksController {
   /** Differences of a month between two times or two versions of the rules. */
   @Get('billing-runs/:period/differences')
   @Endpoint({
+    permission: 'see-books',
     summary: 'Differences (verschillen) between two runs of a month, each with its causes',
     description:
       'From the sealed run, or the run as known at `from`, to the run as known now, or at `to`. The first run plus the differences equals the second run, to the cent.',
@@ -63,6 +64,7 @@ export class ClosingBooksController {
   /** Corrections of earlier months that a month takes over. */
   @Get('periods/:period/corrections')
   @Endpoint({
+    permission: 'see-books',
     summary: 'Corrections (correcties) of earlier, sealed months in a month, each with its causes',
     path: periodPath,
     query: onlyKnownAt,
@@ -86,6 +88,7 @@ export class ClosingBooksController {
   /** Postings of a month. */
   @Get('periods/:period/postings')
   @Endpoint({
+    permission: 'see-books',
     summary: 'Postings (journaalposten) of a month: lines, lump sums, and corrections of earlier months',
     path: periodPath,
     query: onlyKnownAt,
@@ -104,6 +107,7 @@ export class ClosingBooksController {
   /** Balances over all months. */
   @Get('balances')
   @Endpoint({
+    permission: 'see-books',
     summary: 'Balances (saldi) of all accounts over all months, as known now or at another time',
     path: inRegion,
     query: onlyKnownAt,
@@ -122,6 +126,7 @@ export class ClosingBooksController {
   /** Proof of the sealed months. */
   @Get('proof')
   @Endpoint({
+    permission: 'prove-periods',
     summary: 'Proof (bewijs) from the log alone that sealed months still produce their sealed results',
     description:
       'Hashes the whole log and replays every sealed month: about a second for a million events, and minutes with `anew`. For proofs of more than three minutes use the command `regieboek verify`.',

@@ -3,7 +3,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { Endpoint, notFound, Parsed, pathParts } from '@regieboek/platform';
+import { Endpoint, inBody, inId, notFound, Parsed, pathParts } from '@regieboek/platform';
 import { CancelBillingRun } from '../../commands/cancel-billing-run.js';
 import { StartBillingRun } from '../../commands/start-billing-run.js';
 import { GetBillingRun } from '../../queries/billing/get-billing-run.js';
@@ -55,6 +55,7 @@ export class ClosingRunsController {
   @Post()
   @HttpCode(202)
   @Endpoint({
+    permission: { action: 'run-billing', on: inBody },
     summary:
       'Request a billing run (doorbelasting) of a month or of consecutive months, as known now or at another time, by any version of the rules',
     description:
@@ -83,6 +84,7 @@ export class ClosingRunsController {
   /** How far a run is, and what it came to. */
   @Get(':run')
   @Endpoint({
+    permission: { action: 'run-billing', on: inId('run') },
     summary: 'Progress and result of a billing run',
     path: runPath,
     answers: { 200: { description: 'Status, progress and, once done, the result.', json: responses.askedRun } },
@@ -95,6 +97,7 @@ export class ClosingRunsController {
   /** Cancels a run that is not over. */
   @Delete(':run')
   @Endpoint({
+    permission: { action: 'run-billing', on: inId('run') },
     summary: 'Cancel a billing run; a finished run does not change',
     path: runPath,
     answers: { 200: { description: 'Current state of the run.', json: responses.askedRun } },

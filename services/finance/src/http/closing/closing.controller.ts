@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { waiver } from '@regieboek/events';
-import { Endpoint, etagOf, inRegion, Parsed, revisionOf } from '@regieboek/platform';
+import { authorNow, Endpoint, etagOf, inRegion, Parsed, revisionOf } from '@regieboek/platform';
 import { ReopenPeriod } from '../../commands/reopen-period.js';
 import { SealPeriod } from '../../commands/seal-period.js';
 import { GetPeriod } from '../../queries/books/get-period.js';
@@ -17,14 +17,15 @@ type PeriodPath = z.output<typeof periodPath>;
 
 const WHO = 'a role, initials or a staff number of 1 to 40 characters';
 const actor = z.string(WHO).trim().min(1, WHO).max(40, WHO).meta({
-  description: 'Actor: a role, initials or a staff number, never a name. It is not verified.',
+  description:
+    'Actor, when nobody is logged in: a role, initials or a staff number, never a name. With a log-in, the actor is whoever is logged in and this field is ignored.',
   example: 'controller-3',
 });
 const WHY = 'a reason of 3 to 200 characters';
 const reason = z.string(WHY).trim().min(3, WHY).max(200, WHY);
-const sealing = z.object({ by: actor, waivers: z.array(waiver.extend({ reason })).default([]) });
+const sealing = z.object({ by: actor.optional(), waivers: z.array(waiver.extend({ reason })).default([]) });
 const reopening = z.object({
-  by: actor,
+  by: actor.optional(),
   reason: reason.meta({ description: 'Reason, without personal data.', example: 'a declaration was forgotten' }),
 });
 
@@ -52,6 +53,7 @@ export class ClosingController {
   /** Sealed months of a region, in the order in which they were sealed. */
   @Get()
   @Endpoint({
+    permission: 'see-periods',
     summary: 'Sealed months (afgesloten perioden) of a region, in the order of sealing',
     path: inRegion,
     answers: { 200: { description: 'Sealed months with their seals; all others are open.', json: responses.periods } },
@@ -66,6 +68,7 @@ export class ClosingController {
   /** A month: open, or sealed. ETag: revision. */
   @Get(':period')
   @Endpoint({
+    permission: 'see-periods',
     summary: 'A month (periode): open, or sealed with position, digest, rules, actor and time',
     path: periodPath,
     answers: { 200: { description: 'Current state.', json: responses.period, etag: true } },
@@ -80,6 +83,7 @@ export class ClosingController {
   @Post(':period/seal')
   @HttpCode(200)
   @Endpoint({
+    permission: 'seal-periods',
     summary: 'Seal a month (periode afsluiten): later facts become corrections in the first open month',
     description:
       'Months are sealed in order, once they are over. Refused (409, with every open item) while declarations are undecided or lines need review, unless each item is waived with a reason. A repeat returns the same seal.',
@@ -101,7 +105,7 @@ export class ClosingController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await mustBeRegion(this.queries, path.region);
-    const asked = { by, waivers, expected: revisionOf(ifMatch, 'period') };
+    const asked = { by: authorNow(by), waivers, expected: revisionOf(ifMatch, 'period') };
     return this.tagged(path.region, await this.commands.execute(new SealPeriod(path, asked)), reply);
   }
 
@@ -109,6 +113,7 @@ export class ClosingController {
   @Post(':period/reopening')
   @HttpCode(200)
   @Endpoint({
+    permission: 'seal-periods',
     summary: 'Reopen a sealed month (periode heropenen) with a reason, in reverse order',
     path: periodPath,
     body: {
@@ -128,7 +133,7 @@ export class ClosingController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await mustBeRegion(this.queries, path.region);
-    const asked = { by, reason, expected: revisionOf(ifMatch, 'period') };
+    const asked = { by: authorNow(by), reason, expected: revisionOf(ifMatch, 'period') };
     return this.tagged(path.region, await this.commands.execute(new ReopenPeriod(path, asked)), reply);
   }
 

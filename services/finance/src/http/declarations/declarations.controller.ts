@@ -54,6 +54,7 @@ export class DeclarationsController {
   @Post('declarations')
   @HttpCode(200)
   @Endpoint({
+    permission: { action: 'import-declarations', limits: true },
     summary: 'Receive a declaration (declaratie, JW323) and decide every line',
     description:
       'Stored, encrypted, before it is read. While the vault of identities is down the declaration stays received (503) and is retried later; nothing is lost.',
@@ -88,6 +89,7 @@ export class DeclarationsController {
   /** What became of a received declaration message. */
   @Get('declarations/messages/:id')
   @Endpoint({
+    permission: { action: 'see-messages', limits: true },
     summary: 'Status of a received declaration message (JW323)',
     path: messagePath,
     answers: { 200: { description: 'Its status, and its faults when it was refused.', json: receivedMessage } },
@@ -102,6 +104,7 @@ export class DeclarationsController {
   /** Declarations of a region that wait for a person: refused as a whole, without an answer to whoever sent them. */
   @Get('regions/:region/refused-declarations')
   @Endpoint({
+    permission: 'see-refused-declarations',
     summary:
       'Declarations refused as a whole without an answer (JW325), such as those to a municipality that was split',
     description: `Stored with the reason, oldest first, at most ${REFUSED_MAX}: a person must inform the sender.`,
@@ -117,6 +120,7 @@ export class DeclarationsController {
   /** Declarations of a region, newest period first. */
   @Get('regions/:region/declarations')
   @Endpoint({
+    permission: { action: 'see-declarations', limits: true },
     summary: 'Declarations (declaraties) of a region, newest period first',
     path: inRegion,
     answers: {
@@ -136,6 +140,7 @@ export class DeclarationsController {
   @Get('regions/:region/declarations/:id/answer')
   @Header('Content-Type', 'application/xml; charset=utf-8')
   @Endpoint({
+    permission: { action: 'see-declaration-answers', limits: true },
     summary: 'The answer (retourbericht, JW325) to a decided declaration: always the same bytes',
     path: answerPath,
     answers: {

@@ -24,6 +24,7 @@ export class ReceiptsController {
   @Post('receipts')
   @HttpCode(200)
   @Endpoint({
+    permission: 'record-receipts',
     summary: 'Record a receipt of a municipality (ontvangst): an advance or a settlement',
     description:
       'Recorded once under its reference: a repeat changes nothing, other content is refused. A negative amount is a refund to the municipality.',
@@ -51,6 +52,7 @@ export class ReceiptsController {
   /** All receipts. */
   @Get('receipts')
   @Endpoint({
+    permission: { action: 'see-receipts', limits: true },
     summary: 'Receipts of municipalities (ontvangsten) of a region, in order of recording',
     path: inRegion,
     answers: { 200: { description: 'Receipts.', json: responses.receipts } },

@@ -27,6 +27,7 @@ export class ReconciliationController {
   /** Reconciles months: figures with a work list as JSON, or the work list as CSV with `Accept: text/csv`. */
   @Get(':period')
   @Endpoint({
+    permission: 'reconcile',
     summary: 'Reconciliation (aansluiting) of declared with expected lines: JSON, or the work list as CSV',
     description:
       'Every declared line is matched, different, unknown, duplicate or out of period; every expected line matched, different or undeclared.',

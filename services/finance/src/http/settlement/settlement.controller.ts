@@ -5,6 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { bankReason, fields } from '@regieboek/events';
 import {
+  authorNow,
   Endpoint,
   inRegion,
   notFound,
@@ -43,7 +44,10 @@ const withdrawing = z.strictObject({
     description: "Reason in the bank's status report (pain.002), such as AC04.",
     example: 'AC04',
   }),
-  by: fields.actor.meta({ description: 'Actor: a role, initials or a staff number, never a name.' }),
+  by: fields.actor.optional().meta({
+    description:
+      'Actor, when nobody is logged in: a role, initials or a staff number, never a name. With a log-in, the actor is whoever is logged in and this field is ignored.',
+  }),
 });
 const batchPath = inRegion.extend({
   batch: z
@@ -94,6 +98,7 @@ export class SettlementController {
   @Post('settlements')
   @HttpCode(200)
   @Endpoint({
+    permission: 'settle',
     summary: 'Settlement (afrekening) of months between municipalities; records nothing',
     description:
       'Own use, lump sums and solidarity by key, claims set off, advances; corrections of earlier months separately.',
@@ -124,6 +129,7 @@ export class SettlementController {
   @Post('payment-batches')
   @HttpCode(200)
   @Endpoint({
+    permission: 'order-payments',
     summary: 'Order payments (betaalopdrachten) of all approved amounts that were not ordered yet',
     description:
       'Every approved amount is ordered once. A repeat for the same day returns the batches of that day. Refused for a past day or a day more than a year ahead, unless batches were ordered for it.',
@@ -150,6 +156,7 @@ export class SettlementController {
   /** All batches that were ordered. */
   @Get('payment-batches')
   @Endpoint({
+    permission: 'see-payments',
     summary: 'Batches of payments (betaalbatches) of a region, in order of recording',
     path: inRegion,
     answers: { 200: { description: 'Batches with their transfers.', json: responses.paymentBatches } },
@@ -163,6 +170,7 @@ export class SettlementController {
   /** A batch: JSON, or the message for the bank with `Accept: application/xml`. */
   @Get('payment-batches/:batch')
   @Endpoint({
+    permission: 'see-payments',
     summary: 'A batch of payments: JSON, or SEPA pain.001.001.09 with Accept: application/xml',
     path: batchPath,
     answers: {
@@ -192,6 +200,7 @@ export class SettlementController {
   @Post('payment-batches/:batch/withdrawal')
   @HttpCode(200)
   @Endpoint({
+    permission: 'order-payments',
     summary: 'Withdraw a batch of payments (betaalbatch) that the bank refused, so that it is ordered again, once',
     path: batchPath,
     body: {
@@ -205,10 +214,10 @@ export class SettlementController {
   })
   async withdraw(
     @Param(new Parsed(batchPath)) { region, batch }: z.output<typeof batchPath>,
-    @Body(new Parsed(withdrawing)) asked: z.output<typeof withdrawing>,
+    @Body(new Parsed(withdrawing)) { reason, by }: z.output<typeof withdrawing>,
   ) {
     await mustBeRegion(this.queries, region);
-    const withdrawn = await this.commands.execute(new WithdrawPayment(region, { batch, ...asked }));
+    const withdrawn = await this.commands.execute(new WithdrawPayment(region, { batch, reason, by: authorNow(by) }));
     if (!withdrawn) throw notFound('no batch of payments has this id; see the list of batches');
     return shown(withdrawn);
   }

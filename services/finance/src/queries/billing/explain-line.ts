@@ -1,6 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Language } from '@regieboek/residence';
+import { always, type Involvement } from '@regieboek/access';
+import { mustBeAllowed } from '@regieboek/platform';
 import type { RunQuery } from '../../books/index.js';
 import type { Watch } from '../../runs/index.js';
 import { Billing, type KnownExplanation } from '../../billing/index.js';
@@ -22,12 +24,20 @@ export class ExplainLine extends Query<KnownExplanation | null> {
   }
 }
 
+/** Municipalities that bear or pay a line. */
+const partiesOf = (line: KnownExplanation['line']): readonly Involvement[] =>
+  line.kind === 'line' ? always(line.municipality, line.municipalityOfDays, line.payer) : always(line.municipality);
+
 /** Handles ExplainLine. */
 @QueryHandler(ExplainLine)
 export class ExplainLineHandler implements IQueryHandler<ExplainLine> {
   constructor(@Inject(Billing) private readonly billing: Billing) {}
 
-  execute({ line, language, request }: ExplainLine): Promise<KnownExplanation | null> {
-    return this.billing.explain(line.region, line.id, language, request);
+  /** Throws NotAllowed when the line is of municipalities that whoever asks may not see. */
+  async execute({ line, language, request }: ExplainLine): Promise<KnownExplanation | null> {
+    const { region } = line;
+    const explained = await this.billing.explain(region, line.id, language, request);
+    if (explained) mustBeAllowed('explain-lines', { region, municipalities: partiesOf(explained.line) });
+    return explained;
   }
 }

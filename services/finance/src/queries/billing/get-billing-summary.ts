@@ -1,10 +1,12 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { always } from '@regieboek/access';
+import { isAllowed } from '@regieboek/platform';
 import type { RunQuery } from '../../books/index.js';
 import type { InMonth, Watch } from '../../runs/index.js';
 import { Billing, type BillingSummary } from '../../billing/index.js';
 
-/** Totals, claims and unresolved lines of a month. */
+/** Totals, claims and unresolved lines of a month: of the region, or of the municipalities whose bill whoever asks may see. */
 export class GetBillingSummary extends Query<BillingSummary> {
   constructor(
     readonly month: InMonth,
@@ -21,6 +23,9 @@ export class GetBillingSummaryHandler implements IQueryHandler<GetBillingSummary
   constructor(@Inject(Billing) private readonly billing: Billing) {}
 
   execute({ month, request, watch }: GetBillingSummary): Promise<BillingSummary> {
-    return this.billing.summary(month.region, month.period, request, watch);
+    const { region } = month;
+    if (isAllowed('see-billing', { region })) return this.billing.summary(region, month.period, request, watch);
+    const sees = (code: string): boolean => isAllowed('see-billing', { region, municipalities: always(code) });
+    return this.billing.summaryFor(sees, month, request, watch);
   }
 }

@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { MessageStore, ReceivedMessage } from '@regieboek/intake';
+import { mustBeAllowed } from '@regieboek/platform';
 import { MESSAGES } from '../../tokens.js';
 
 /** Result of a received declaration message; undefined when the id is unknown. */
@@ -15,7 +16,10 @@ export class GetReceivedDeclaration extends Query<ReceivedMessage | undefined> {
 export class GetReceivedDeclarationHandler implements IQueryHandler<GetReceivedDeclaration> {
   constructor(@Inject(MESSAGES) private readonly messages: MessageStore) {}
 
-  execute({ id }: GetReceivedDeclaration): Promise<ReceivedMessage | undefined> {
-    return this.messages.find(id);
+  /** A message of no one region is shown to whoever has its id, which only its sender was given. */
+  async execute({ id }: GetReceivedDeclaration): Promise<ReceivedMessage | undefined> {
+    const message = await this.messages.find(id);
+    if (typeof message?.region === 'string') mustBeAllowed('see-messages', { region: message.region });
+    return message;
   }
 }

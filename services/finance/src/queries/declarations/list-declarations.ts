@@ -1,8 +1,10 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { always } from '@regieboek/access';
+import { isAllowed } from '@regieboek/platform';
 import { DeclarationList, type ListedDeclaration } from '../../read-model/declarations/queries.js';
 
-/** Declarations of a region, newest period first. */
+/** Declarations of a region, newest period first, as far as whoever asks may see them. */
 export class ListDeclarations extends Query<ListedDeclaration[]> {
   constructor(readonly region: string) {
     super();
@@ -14,7 +16,9 @@ export class ListDeclarations extends Query<ListedDeclaration[]> {
 export class ListDeclarationsHandler implements IQueryHandler<ListDeclarations> {
   constructor(@Inject(DeclarationList) private readonly declarations: DeclarationList) {}
 
-  execute({ region }: ListDeclarations): Promise<ListedDeclaration[]> {
-    return this.declarations.of(region);
+  async execute({ region }: ListDeclarations): Promise<ListedDeclaration[]> {
+    return (await this.declarations.of(region)).filter(({ municipality, provider }) =>
+      isAllowed('see-declarations', { region, municipalities: always(municipality), providers: always(provider) }),
+    );
   }
 }

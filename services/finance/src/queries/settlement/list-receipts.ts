@@ -1,9 +1,11 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { always } from '@regieboek/access';
+import { isAllowed } from '@regieboek/platform';
 import { Books } from '../../books/index.js';
 import type { ReceiptOnRecord } from '../../settlement/index.js';
 
-/** Receipts from municipalities, in recording order. */
+/** Receipts from municipalities, in recording order, as far as whoever asks may see them. */
 export class ListReceipts extends Query<readonly ReceiptOnRecord[]> {
   constructor(readonly region: string) {
     super();
@@ -15,7 +17,9 @@ export class ListReceipts extends Query<readonly ReceiptOnRecord[]> {
 export class ListReceiptsHandler implements IQueryHandler<ListReceipts> {
   constructor(@Inject(Books) private readonly books: Books) {}
 
-  execute({ region }: ListReceipts): Promise<readonly ReceiptOnRecord[]> {
-    return this.books.receiptsOnRecord(region);
+  async execute({ region }: ListReceipts): Promise<readonly ReceiptOnRecord[]> {
+    return (await this.books.receiptsOnRecord(region)).filter(({ municipality }) =>
+      isAllowed('see-receipts', { region, municipalities: always(municipality) }),
+    );
   }
 }

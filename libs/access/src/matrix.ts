@@ -1,0 +1,19 @@
+import { actionNames, purposes, ruleOf, type ActionName } from './actions.js';
+import { roles, type Role } from './role.js';
+
+/** Row of the matrix of permissions (autorisatiematrix). */
+export interface MatrixRow {
+  readonly action: ActionName;
+  readonly object: string;
+  readonly purpose: string;
+  readonly cells: Readonly<Record<Role, 'all' | 'own' | '-'>>;
+  readonly machinesOnly: boolean;
+}
+
+/** What every role may do, a row per action, made of the table that decides. */
+export const permissionMatrix = (): readonly MatrixRow[] =>
+  actionNames.map((action) => {
+    const { object, purpose, reach, machinesOnly = false } = ruleOf(action);
+    const cells = Object.fromEntries(roles.map((role) => [role, reach[role] ?? '-'])) as MatrixRow['cells'];
+    return { action, object, purpose: purposes[purpose].en, cells, machinesOnly };
+  });

@@ -1,0 +1,26 @@
+import { localActor, type Actor } from '@regieboek/access';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { establishActor } from '../logging/request-context.js';
+import { notLoggedIn } from './allowed.js';
+import { needsLogIn } from './permission.js';
+
+/** Finds out who sends a request. */
+export interface Authenticator {
+  /** The sender; undefined when the request has no credentials. Throws a Problem (401, 403) for credentials that do not count. */
+  authenticate(request: FastifyRequest): Promise<Actor | undefined>;
+}
+
+/** Without a log-in: whoever reaches the server is the user of this machine. */
+export const everybodyIsLocal: Authenticator = { authenticate: async () => localActor };
+
+/** Nobody is known: only endpoints for anyone answer. */
+export const nobodyIsKnown: Authenticator = { authenticate: async () => undefined };
+
+/** Establishes the sender of every request before its body is read; refuses one without sender where a log-in is needed (401). */
+export function authenticateRequests(server: FastifyInstance, authenticator: Authenticator): void {
+  server.addHook('onRequest', async (request) => {
+    const actor = await authenticator.authenticate(request);
+    if (actor) establishActor(actor);
+    else if (needsLogIn(request.routeOptions.config)) throw notLoggedIn();
+  });
+}

@@ -1,0 +1,20 @@
+import type { FastifyRequest } from 'fastify';
+import type { Authenticator } from './authenticator.js';
+
+/** Where a browser is sent, with the cookies that it gets. */
+export interface Sent {
+  readonly location: string;
+  /** Values of Set-Cookie headers. */
+  readonly cookies: readonly string[];
+}
+
+/** Log-in of people with a browser at an identity provider. */
+export interface LogIn extends Authenticator {
+  /** Begins a log-in. Throws a Problem (400) for an issuer that is not known, and a Refusal (unavailable) while it is away. */
+  begin(request: FastifyRequest, asked: { issuer?: string; region?: string; returnTo?: string }): Promise<Sent>;
+  /** Completes a log-in that came back. Throws a Problem (401, 403) when it does not count. */
+  complete(request: FastifyRequest): Promise<Sent>;
+  /** Ends the session of a browser; the location ends that of the provider. */
+  end(request: FastifyRequest): Promise<Sent>;
+  close(): Promise<void>;
+}

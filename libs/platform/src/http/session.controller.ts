@@ -1,0 +1,153 @@
+import { Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { actionNames, mayInPart, roles } from '@regieboek/access';
+import { actorCode, actorNow } from '../access/index.js';
+import type { LogIn, Sent } from '../access/log-in.js';
+import { LOG_IN } from '../tokens.js';
+import { Endpoint } from './endpoint.js';
+import { component } from './openapi/json-schema.js';
+import { Problem } from './problems/problem.js';
+import { Parsed } from './requests/parsed.js';
+
+const grant = z.object({
+  role: z.enum(roles),
+  region: z.string().meta({ description: 'Id of the region; * for all.' }),
+  municipality: z.string().exactOptional(),
+  provider: z.string().exactOptional(),
+  actions: z.array(z.string()).readonly().exactOptional(),
+});
+
+/** Who is logged in. */
+const session = component(
+  'Session',
+  z.object({
+    actor: z.string().meta({ description: 'Code that events name; never a name.' }),
+    kind: z
+      .enum(['person', 'machine', 'local'])
+      .meta({ description: 'local: the user of this machine, without log-in.' }),
+    grants: z.array(grant).readonly(),
+    actions: z.array(z.string()).meta({ description: 'Actions that are possible with some object (docs/access.md).' }),
+  }),
+);
+
+const asked = z.object({
+  issuer: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/, 'the name of an issuer')
+    .optional()
+    .meta({ description: 'Name of the issuer to log in at, when there are several.' }),
+  region: z
+    .string()
+    .regex(/^[a-z0-9-]{1,31}$/, 'the id of a region')
+    .optional()
+    .meta({ description: 'Region to log in for, in place of the issuer.' }),
+  returnTo: z.string().max(500).optional().meta({ description: 'Path of this server to go to afterwards.' }),
+});
+
+/** What a provider sends back: its parameters are its own. */
+const cameBack = z.object({
+  code: z.string().max(4_000).optional(),
+  state: z.string().max(500).optional(),
+  iss: z.string().max(500).optional(),
+  session_state: z.string().max(500).optional(),
+  error: z.string().max(200).optional(),
+  error_description: z.string().max(1_000).optional(),
+  error_uri: z.string().max(500).optional(),
+});
+
+const ended = z.object({
+  location: z.string().meta({ description: 'Address that ends the session at the provider too.' }),
+});
+
+function send(reply: FastifyReply, { location, cookies }: Sent): void {
+  void reply
+    .header('Set-Cookie', [...cookies])
+    .header('Cache-Control', 'no-store')
+    .status(302)
+    .header('Location', location);
+}
+
+/** Log-in and log-out (inloggen, uitloggen), and who is logged in. */
+@ApiTags('session')
+@Controller('session')
+export class SessionController {
+  constructor(@Inject(LOG_IN) private readonly logIn: LogIn | null) {}
+
+  /** Who is logged in, and what that allows. */
+  @Get()
+  @Endpoint({
+    permission: 'session',
+    summary: 'Who is logged in, with roles and the actions they allow',
+    answers: { 200: { description: 'The actor of this request.', json: session } },
+  })
+  show(): z.output<typeof session> {
+    const actor = actorNow();
+    const { kind, grants } = actor;
+    const actions = actionNames.filter((action) => mayInPart(actor, action).allowed);
+    return { actor: actorCode(actor), kind, grants: grants as z.output<typeof session>['grants'], actions };
+  }
+
+  /** Sends a browser to the identity provider. */
+  @Get('log-in')
+  @Endpoint({
+    permission: 'anyone',
+    summary: 'Log in: sends the browser to the identity provider',
+    query: asked,
+    answers: { 302: { description: 'To the identity provider.' } },
+    problems: [404],
+  })
+  async begin(
+    @Query(new Parsed(asked)) { issuer, region, returnTo }: z.output<typeof asked>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    const wanted = {
+      ...(issuer === undefined ? {} : { issuer }),
+      ...(region === undefined ? {} : { region }),
+      ...(returnTo === undefined ? {} : { returnTo }),
+    };
+    send(reply, await this.configured().begin(request, wanted));
+  }
+
+  /** Where the identity provider sends the browser back to. */
+  @Get('callback')
+  @Endpoint({
+    permission: 'anyone',
+    summary: 'End of a log-in: the identity provider sends the browser here',
+    query: cameBack,
+    answers: { 302: { description: 'Logged in; to where the log-in was begun.' } },
+    problems: [401, 403, 404],
+  })
+  async callback(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    send(reply, await this.configured().complete(request));
+  }
+
+  /** Ends the session. */
+  @Post('log-out')
+  @HttpCode(200)
+  @Endpoint({
+    permission: 'anyone',
+    summary: 'Log out: ends the session here; the location ends it at the identity provider',
+    answers: { 200: { description: 'Logged out, now or before.', json: ended } },
+    problems: [403, 404],
+  })
+  async logOut(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<z.output<typeof ended>> {
+    const { location, cookies } = await this.configured().end(request);
+    reply.header('Set-Cookie', [...cookies]);
+    return { location };
+  }
+
+  private configured(): LogIn {
+    if (this.logIn) return this.logIn;
+    throw new Problem(
+      404,
+      'no-log-in',
+      'this server has no log-in: whoever reaches it is the user of its machine (docs/access.md)',
+    );
+  }
+}

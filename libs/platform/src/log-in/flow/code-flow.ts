@@ -1,0 +1,94 @@
+import {
+  authorizationCodeGrant,
+  buildAuthorizationUrl,
+  buildEndSessionUrl,
+  calculatePKCECodeChallenge,
+  fetchUserInfo,
+  randomNonce,
+  randomPKCECodeVerifier,
+  randomState,
+} from 'openid-client';
+import { grantsOf } from '@regieboek/access';
+import { Problem } from '../../http/problems/problem.js';
+import type { NewSession } from '../sessions/sessions.js';
+import type { Issuer, People } from '../settings/log-in-file.js';
+import { LOG_IN_WITHIN_MS, type PendingLogIn } from './pending.js';
+import { logInFault } from './provider-faults.js';
+import type { ProviderClient, Providers } from './providers.js';
+import { hadSecondFactor } from './second-factor.js';
+
+/** An issuer at which people log in. */
+export type PeopleIssuer = Issuer & { readonly people: People };
+
+const clientOf = ({ name, issuer, people }: PeopleIssuer): ProviderClient => ({ name, issuer, ...people });
+
+/** Log-in by authorization code with PKCE, state and nonce (OpenID Connect). */
+export class CodeFlow {
+  constructor(
+    private readonly providers: Providers,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** Address of the provider to send the browser to, and the log-in that is then under way. Throws ProviderAway. */
+  async begin(issuer: PeopleIssuer, redirectUri: string, returnTo: string) {
+    const provider = await this.providers.of(clientOf(issuer));
+    const { scope, mfa } = issuer.people;
+    const pending: PendingLogIn = {
+      ...{ issuer: issuer.name, state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() },
+      ...{ returnTo, expiresAt: this.now() + LOG_IN_WITHIN_MS },
+    };
+    const url = buildAuthorizationUrl(provider, {
+      ...{ redirect_uri: redirectUri, scope, state: pending.state, nonce: pending.nonce },
+      code_challenge: await calculatePKCECodeChallenge(pending.verifier),
+      code_challenge_method: 'S256',
+      ...(mfa !== 'at-provider' && mfa.acr.length > 0 ? { acr_values: mfa.acr.join(' ') } : {}),
+    });
+    return { url, pending };
+  }
+
+  /** What a session gets from a log-in that came back. Throws ProviderAway, and a Problem (401, 403) when it does not count. */
+  async complete(issuer: PeopleIssuer, cameBack: URL, pending: PendingLogIn): Promise<NewSession> {
+    try {
+      const provider = await this.providers.of(clientOf(issuer));
+      const tokens = await authorizationCodeGrant(provider, cameBack, {
+        pkceCodeVerifier: pending.verifier,
+        expectedState: pending.state,
+        expectedNonce: pending.nonce,
+        idTokenExpected: true,
+      });
+      const idClaims = tokens.claims();
+      if (!idClaims || tokens.id_token === undefined) throw new Error('no ID token');
+      const further = issuer.people.userinfo ? await fetchUserInfo(provider, tokens.access_token, idClaims.sub) : {};
+      return sessionOf(issuer, { ...further, ...idClaims }, tokens.id_token);
+    } catch (error) {
+      throw logInFault(error, issuer.name);
+    }
+  }
+
+  /** Address at which the browser ends the session of the provider too; undefined when the provider has none or is away. */
+  async endAt(issuer: PeopleIssuer, idToken: string, returnTo: string): Promise<string | undefined> {
+    try {
+      const provider = await this.providers.of(clientOf(issuer));
+      return buildEndSessionUrl(provider, { id_token_hint: idToken, post_logout_redirect_uri: returnTo }).href;
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+function sessionOf(
+  { name, issuer, people, regions }: PeopleIssuer,
+  claims: Readonly<Record<string, unknown>> & { readonly sub: string },
+  idToken: string,
+): NewSession {
+  if (!hadSecondFactor(claims, people.mfa))
+    throw new Problem(
+      403,
+      'second-factor-missing',
+      `this log-in had no second factor, which Regieboek demands: set one up at ${name}, and log in again`,
+    );
+  const { claims: paths, roleNames } = people;
+  const given = grantsOf(claims, { claims: paths, roleNames, regions });
+  if ('fault' in given) throw new Problem(403, `claims-${given.fault.code}`, given.fault.text);
+  return { issuer, subject: claims.sub, grants: given.grants, idToken };
+}

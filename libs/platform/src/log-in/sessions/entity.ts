@@ -1,0 +1,41 @@
+import { EntitySchema } from 'typeorm';
+import type { Grant } from '@regieboek/access';
+
+/** A session of a browser. Of its id, which the cookie holds, only a keyed hash is kept. */
+export interface SessionRow {
+  idHash: string;
+  issuer: string;
+  subject: string;
+  grants: readonly Grant[];
+  createdAt: Date;
+  seenAt: Date;
+  /** ID token, sealed, by which the provider knows who logs out. */
+  idToken: Buffer;
+}
+
+export const sessionEntity = new EntitySchema<SessionRow>({
+  name: 'session',
+  columns: {
+    idHash: { type: 'text', name: 'id_hash', primary: true },
+    issuer: { type: 'text' },
+    subject: { type: 'text' },
+    grants: { type: 'jsonb' },
+    createdAt: { type: 'timestamptz', name: 'created_at' },
+    seenAt: { type: 'timestamptz', name: 'seen_at' },
+    idToken: { type: 'bytea', name: 'id_token' },
+  },
+});
+
+/** A log-in that was completed: its state counts once. */
+export interface UsedLogInRow {
+  stateHash: string;
+  usedAt: Date;
+}
+
+export const usedLogInEntity = new EntitySchema<UsedLogInRow>({
+  name: 'used_log_in',
+  columns: {
+    stateHash: { type: 'text', name: 'state_hash', primary: true },
+    usedAt: { type: 'timestamptz', name: 'used_at' },
+  },
+});

@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto';
+import { In, LessThan, type DataSource, type Repository } from 'typeorm';
+import type { Actor, Grant } from '@regieboek/access';
+import type { ReadModels } from '../../read-models/data-source.js';
+import type { Cipher } from '../../secrets/cipher.js';
+import { sessionEntity, usedLogInEntity, type SessionRow, type UsedLogInRow } from './entity.js';
+import { Sessions1700000000030 } from './migration.js';
+
+/** Tables of sessions, in a schema of their own. */
+export const sessionTables: ReadModels = {
+  schema: 'access',
+  entities: [sessionEntity, usedLogInEntity],
+  migrations: [Sessions1700000000030],
+};
+
+/** Limits of a session, in milliseconds. */
+export const sessionLimits = {
+  /** Without a request. */
+  idleMs: 15 * 60_000,
+  /** In all, whatever is done in it. */
+  longestMs: 8 * 3_600_000,
+  /** A request is noted when the last note is this old, so that not every request writes. */
+  noteMs: 60_000,
+} as const;
+
+/** How long a completed log-in is remembered: longer than one may take. */
+const LOG_IN_KEPT_MS = 3_600_000;
+
+/** What a log-in gives a session. */
+export interface NewSession {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly grants: readonly Grant[];
+  readonly idToken: string;
+}
+
+/** A session with its actor. */
+export interface Session {
+  readonly actor: Actor;
+  readonly idToken: string;
+  /** ISO 8601, UTC: when it ends at the latest. */
+  readonly endsAt: string;
+}
+
+const PLACE = 'access/session';
+const ID_BYTES = 32;
+
+/** Sessions in a table: several processes on one database share them, and they outlast a process. */
+export class Sessions {
+  private readonly sessions: Repository<SessionRow>;
+  private readonly logIns: Repository<UsedLogInRow>;
+
+  constructor(
+    source: DataSource,
+    private readonly cipher: Cipher,
+    private readonly now: () => number = Date.now,
+  ) {
+    this.sessions = source.getRepository(sessionEntity);
+    this.logIns = source.getRepository(usedLogInEntity);
+  }
+
+  /** Begins a session; gives its id, for the cookie. Sessions that are over are deleted. */
+  async begin({ idToken, ...session }: NewSession): Promise<string> {
+    const now = this.now();
+    await this.sessions.delete({ seenAt: LessThan(new Date(now - sessionLimits.idleMs)) });
+    await this.sessions.delete({ createdAt: LessThan(new Date(now - sessionLimits.longestMs)) });
+    const id = randomBytes(ID_BYTES).toString('base64url');
+    const idHash = this.cipher.index(id, PLACE);
+    const at = new Date(now);
+    await this.sessions.insert({
+      ...{ ...session, idHash, createdAt: at, seenAt: at },
+      idToken: this.cipher.seal(idToken, `${PLACE}/${idHash}`),
+    });
+    return id;
+  }
+
+  /** The session of an id, which goes on for another 15 minutes; undefined when there is none, or it is over. */
+  async find(id: string): Promise<Session | undefined> {
+    const row = await this.sessions.findOneBy({ idHash: In([...this.cipher.indexes(id, PLACE)]) });
+    if (!row) return undefined;
+    const now = this.now();
+    const [idle, age] = [now - row.seenAt.getTime(), now - row.createdAt.getTime()];
+    if (idle > sessionLimits.idleMs || age > sessionLimits.longestMs) return undefined;
+    if (idle > sessionLimits.noteMs) await this.sessions.update({ idHash: row.idHash }, { seenAt: new Date(now) });
+    const { issuer, subject, grants } = row;
+    return {
+      actor: { issuer, subject, grants, kind: 'person' },
+      idToken: this.cipher.open(row.idToken, `${PLACE}/${row.idHash}`).toString(),
+      endsAt: new Date(row.createdAt.getTime() + sessionLimits.longestMs).toISOString(),
+    };
+  }
+
+  /** Ends a session, on every process at once. */
+  async end(id: string): Promise<void> {
+    await this.sessions.delete({ idHash: In([...this.cipher.indexes(id, PLACE)]) });
+  }
+
+  /** Notes that a log-in was completed; false when it was before. */
+  async useLogIn(state: string): Promise<boolean> {
+    const usedAt = new Date(this.now());
+    await this.logIns.delete({ usedAt: LessThan(new Date(usedAt.getTime() - LOG_IN_KEPT_MS)) });
+    const stateHash = this.cipher.index(state, 'access/log-in');
+    const { raw } = await this.logIns
+      .createQueryBuilder()
+      .insert()
+      .values({ stateHash, usedAt })
+      .orIgnore()
+      .returning('state_hash')
+      .execute();
+    return Array.isArray(raw) && raw.length > 0;
+  }
+}

@@ -1,0 +1,73 @@
+import { localActor, mayInPart, type ActionName } from '@regieboek/access';
+import { Refusal } from '@regieboek/kernel';
+import type { Command } from 'commander';
+import { CommandRefused } from './output.js';
+
+/** What a command needs: an action on a ledger, or nothing because it opens none or one that it invents itself. */
+type CommandPermission = ActionName | 'no-ledger';
+
+/** Permission of every command, by its name with those of the commands above it. */
+const permissions: Readonly<Record<string, CommandPermission>> = {
+  serve: 'operate',
+  demo: 'no-ledger',
+  import: 'import-messages',
+  bill: 'see-billing',
+  statement: 'see-statements',
+  explain: 'explain-lines',
+  replay: 'see-billing',
+  diff: 'see-books',
+  seal: 'seal-periods',
+  reopen: 'seal-periods',
+  verify: 'prove-periods',
+  balances: 'see-books',
+  postings: 'see-books',
+  reconcile: 'reconcile',
+  settle: 'settle',
+  pay: 'order-payments',
+  'withdraw-payment': 'order-payments',
+  receive: 'record-receipts',
+  receipts: 'see-receipts',
+  'parked list': 'operate',
+  'parked retry': 'operate',
+  'parked skip': 'operate',
+  'read-models list': 'operate',
+  'read-models rebuild': 'operate',
+  'keys check': 'operate',
+  'keys rotate': 'operate',
+  'ijw check': 'no-ledger',
+  'ijw answer': 'no-ledger',
+  'ijw show': 'no-ledger',
+  'ijw csv': 'no-ledger',
+  'residence resolve': 'no-ledger',
+  rules: 'no-ledger',
+};
+
+/** Name of a command with those of the commands above it, without that of the program. */
+const nameOf = (command: Command): string =>
+  command.parent?.parent ? `${nameOf(command.parent)} ${command.name()}` : command.name();
+
+const leavesOf = (command: Command): readonly Command[] =>
+  command.commands.length === 0 ? [command] : command.commands.flatMap(leavesOf);
+
+function check(command: Command): void {
+  const permission = permissions[nameOf(command)];
+  if (permission === undefined || permission === 'no-ledger') return;
+  const { region } = command.opts<{ readonly region?: string }>();
+  const decision = mayInPart(localActor, permission, region);
+  if (!decision.allowed) throw new CommandRefused(decision.reason.en);
+}
+
+/**
+ * Has every command checked for its permission before it runs; on the command line the user of the machine acts. Throws a
+ * Refusal that names commands without a permission, and permissions without a command.
+ */
+export function requirePermissions(program: Command, table = permissions): void {
+  const names = leavesOf(program).map(nameOf);
+  const faults = [
+    ...names.filter((name) => !Object.hasOwn(table, name)).map((name) => `command ${name} declares no permission`),
+    ...Object.keys(table).flatMap((name) => (names.includes(name) ? [] : `there is no command ${name} to permit`)),
+  ];
+  if (faults.length > 0)
+    throw new Refusal('no-permission-declared', 'internal', `${faults.join('; ')}: correct the table of permissions`);
+  program.hook('preAction', (_, command) => check(command));
+}
