@@ -30,7 +30,7 @@ describe('the order of rows by a column', () => {
     ['values just above 16 bits', (one: number) => one & 0x1ffff],
     ['one value', () => 7],
     ['values below zero', (one: number) => -1 - (one >>> 8)],
-  ])('is the same when there are so many that they are counted: %s', (_, valueOf) => {
+  ])('is the same for so large a number of rows that values are counted: %s', (_, valueOf) => {
     const source = numbers(5);
     const keys = Int32Array.from({ length: 2_500 }, () => valueOf(Number(source.next().value)));
     expect([...stableOrder(keys, keys.length)]).toEqual(expected(keys));
