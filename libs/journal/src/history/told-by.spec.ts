@@ -35,7 +35,7 @@ const days: readonly (string | null)[] = [
   ...[null, null, null, '2025-01-02', '2025-01-09', null, null],
   ...['2025-02-05', null, null],
 ];
-const dayOf = (text: string | null | undefined) => (text == null ? null : toDay(text));
+const dayOf = (text: string | null | undefined) => (text === null || text === undefined ? null : toDay(text));
 const eventAt = (index: number): ToldEvent => {
   const event = story.events[index];
   if (!event) throw new RangeError(`the story has no event ${index}`);

@@ -24,9 +24,10 @@ const piece = fc.oneof(
 
 describe('bytes that are written one after another', () => {
   it('are the texts, numbers and days that were added, in order', () => {
+    const writer = new ByteWriter();
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
-        const writer = new ByteWriter();
+        writer.length = 0;
         for (const { add } of pieces) add(writer);
         expect(written(writer)).toBe(pieces.map(({ text }) => text).join(''));
       }),

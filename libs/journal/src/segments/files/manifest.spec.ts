@@ -129,7 +129,7 @@ describe('a manifest', () => {
       expect(readManifest(text.slice(0, length), 'zhz')).toBeNull();
   });
 
-  it('is none when a number of an entry is no whole number', () => {
+  it('is none when a number of an entry has another form', () => {
     const [manifest] = fc.sample(several, { seed: 185, numRuns: 1 });
     if (!manifest) throw new Error('there is one');
     for (const name of ['after', 'upTo', 'firstYouth', 'youths', 'leastYouth', 'endYouth'])
