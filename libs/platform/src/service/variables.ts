@@ -181,15 +181,18 @@ export const vaultVariables = {
   ),
 };
 
+const INTERNAL_TOKEN = '32 characters or more (openssl rand -hex 32), the same for placements and finance';
+
 /** Variables of the two services that look up identities at one another. */
 export const internalVariables = {
   REGIEBOEK_INTERNAL_TOKEN: noted(
     z
-      .string('set: 32 characters or more (openssl rand -hex 32), the same for placements and finance')
-      .regex(/^\S{32,}$/, '32 characters or more (openssl rand -hex 32), the same for placements and finance'),
+      .string()
+      .regex(/^\S{32,}$/, INTERNAL_TOKEN)
+      .optional(),
     {
       description:
-        'Secret by which finance may look up identities at placements: the same for both (openssl rand -hex 32).',
+        'Secret by which finance may look up identities at placements: the same for both (openssl rand -hex 32). Not used with a log-in file: then finance gets tokens of its issuer.',
     },
   ),
 };
@@ -204,15 +207,24 @@ export const placementsVariables = {
 
 /** The variables of one service as a schema; reports combinations that are not allowed. */
 export const serviceSchema = <Shape extends z.ZodRawShape>(shape: Shape) =>
-  z.object(shape).superRefine((settings: Record<string, unknown>, context) => {
-    if (settings['KAFKA_CA_FILE'] !== undefined && settings['KAFKA_TLS'] !== true)
-      context.addIssue({ code: 'custom', path: ['KAFKA_TLS'], message: 'true, since KAFKA_CA_FILE is set' });
-    if (settings['KAFKA_SASL_MECHANISM'] === undefined) return;
-    for (const name of ['KAFKA_USERNAME', 'KAFKA_PASSWORD']) {
-      if (settings[name] === undefined)
-        context.addIssue({ code: 'custom', path: [name], message: 'set, since KAFKA_SASL_MECHANISM is' });
-    }
-  });
+  z
+    .object(shape)
+    .refine(
+      (settings: Record<string, unknown>) =>
+        !('REGIEBOEK_INTERNAL_TOKEN' in shape) ||
+        (settings['REGIEBOEK_INTERNAL_TOKEN'] ?? settings['REGIEBOEK_LOGIN_FILE']) !== undefined,
+      // Also when other variables have faults: all are named at once.
+      { path: ['REGIEBOEK_INTERNAL_TOKEN'], message: `set: ${INTERNAL_TOKEN}`, when: () => true },
+    )
+    .superRefine((settings: Record<string, unknown>, context) => {
+      if (settings['KAFKA_CA_FILE'] !== undefined && settings['KAFKA_TLS'] !== true)
+        context.addIssue({ code: 'custom', path: ['KAFKA_TLS'], message: 'true, since KAFKA_CA_FILE is set' });
+      if (settings['KAFKA_SASL_MECHANISM'] === undefined) return;
+      for (const name of ['KAFKA_USERNAME', 'KAFKA_PASSWORD']) {
+        if (settings[name] === undefined)
+          context.addIssue({ code: 'custom', path: [name], message: 'set, since KAFKA_SASL_MECHANISM is' });
+      }
+    });
 
 /** Environment variables of every service. */
 export type ServiceSettings = z.output<z.ZodObject<ReturnType<typeof everyService>>>;
