@@ -36,10 +36,9 @@ export const financeService: ServiceDefinition<typeof variables> = {
   fed: financeFed,
   retries: [RetryPendingDeclarations],
   vaultKey: ({ REGIEBOEK_VAULT_KEY }) => REGIEBOEK_VAULT_KEY,
-  modules: ({ PLACEMENTS_URL, REGIEBOEK_INTERNAL_TOKEN, REGIEBOEK_DATA_DIR }) => [
-    FinanceModule.with(
-      RemoteIdentitiesModule.at(PLACEMENTS_URL, REGIEBOEK_INTERNAL_TOKEN),
-      resolve(REGIEBOEK_DATA_DIR),
-    ),
+  internalToken: ({ REGIEBOEK_INTERNAL_TOKEN }) => REGIEBOEK_INTERNAL_TOKEN,
+  callsOthers: true,
+  modules: ({ PLACEMENTS_URL, REGIEBOEK_DATA_DIR }, tokenOf) => [
+    FinanceModule.with(RemoteIdentitiesModule.at(PLACEMENTS_URL, tokenOf), resolve(REGIEBOEK_DATA_DIR)),
   ],
 };

@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, decodeJwt, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { grantsOfScopes, type Actor } from '@regieboek/access';
 import { Problem } from '../http/problems/problem.js';
-import { ProviderAway } from './flow/provider-faults.js';
+import { isFailedFetch, ProviderAway } from './flow/provider-faults.js';
 import { CLOCK_SKEW_SECONDS, type Providers } from './flow/providers.js';
 import { grantsOfScope, type Issuer, type Machines } from './settings/log-in-file.js';
 
@@ -22,8 +22,7 @@ const textOf = (error: unknown): string => {
   return 'the token is not one that this server can trust';
 };
 
-const isAway = (error: unknown): boolean =>
-  error instanceof errors.JWKSTimeout || (error instanceof TypeError && error.message === 'fetch failed');
+const isAway = (error: unknown): boolean => error instanceof errors.JWKSTimeout || isFailedFetch(error);
 
 /** Tokens of programs (JWT): checked for signature, issuer, audience and time with the keys that the issuer publishes. */
 export class BearerTokens {

@@ -66,7 +66,7 @@ async function answering(status: number, body: string, headers: Record<string, s
   servers.push(server);
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
-  const { providers = [] } = RemoteIdentitiesModule.at(`http://127.0.0.1:${port}${path}`, TOKEN);
+  const { providers = [] } = RemoteIdentitiesModule.at(`http://127.0.0.1:${port}${path}`, async () => TOKEN);
   const [provider] = providers as { useValue: Identities }[];
   if (!provider) throw new Error('the module provides identities');
   return { identities: provider.useValue, asked };

@@ -16,19 +16,22 @@ export const identitiesQuestion = z.object({
 /** Response: youth ids by BSN, of those the region knows. */
 export const identitiesAnswer = z.object({ youths: z.record(z.string(), z.string()) });
 
+/** Gives a token for a call to another service. */
+export type TokenSource = () => Promise<string>;
+
 const ANSWER_WITHIN_MS = 15_000;
 
 /** The identity vault in another process. Throws when its response is missing or invalid. */
 class RemoteIdentities implements Identities {
   constructor(
     private readonly url: string,
-    private readonly token: string,
+    private readonly tokenOf: TokenSource,
   ) {}
 
   async youthsOf(region: string, bsns: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const answer = await fetch(new URL(IDENTITIES_PATH, `${this.url.replace(/\/$/, '')}/`), {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', Authorization: bearerOf(this.token) },
+      headers: { 'Content-Type': 'application/json', Authorization: bearerOf(await this.tokenOf()) },
       body: JSON.stringify({ region, bsns }),
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
       redirect: 'error',
@@ -40,8 +43,8 @@ class RemoteIdentities implements Identities {
 
 /** Provides the identity look-ups of placements to a service in another process. */
 export class RemoteIdentitiesModule {
-  static at(url: string, token: string): DynamicModule {
-    const provider = { provide: IDENTITIES, useValue: new RemoteIdentities(url, token) };
+  static at(url: string, tokenOf: TokenSource): DynamicModule {
+    const provider = { provide: IDENTITIES, useValue: new RemoteIdentities(url, tokenOf) };
     return { module: RemoteIdentitiesModule, providers: [provider], exports: [IDENTITIES] };
   }
 }

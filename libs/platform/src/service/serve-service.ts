@@ -12,7 +12,8 @@ import type { Context, Projection } from '../projections/projection.js';
 import { keepResuming, type RetryCommand } from '../resuming.js';
 import { settingsFrom } from '../settings-fault.js';
 import { describeUnexpected } from '../unexpected.js';
-import { byInternalToken } from './internal-token.js';
+import { openAccess, type ServiceAccess } from './open-access.js';
+import type { TokenSource } from './remote-identities.js';
 import { FeedsAtWork } from './feeds-at-work.js';
 import { openServiceResources, type ServiceResources } from './open-resources.js';
 import type { ServiceSettings } from './variables.js';
@@ -34,7 +35,9 @@ export interface ServiceDefinition<Schema extends z.ZodType<ServiceSettings>> {
   vaultKey(settings: z.output<Schema>): string | undefined;
   /** Secret by which other services are known while nobody logs in. */
   internalToken?(settings: z.output<Schema>): string | undefined;
-  modules(settings: z.output<Schema>): readonly (Type | DynamicModule)[];
+  /** Whether it calls other services, for which it gets a token. */
+  readonly callsOthers?: true;
+  modules(settings: z.output<Schema>, tokenOf: TokenSource): readonly (Type | DynamicModule)[];
 }
 
 /** A service that runs. */
@@ -57,18 +60,19 @@ export async function startService<Schema extends z.ZodType<ServiceSettings>>(
 ): Promise<RunningService> {
   const settings = settingsFrom(service.variables, variables);
   const { name, title, description, context, fed } = service;
-  checkAddress({ host: settings.HOST, behindGateway: settings.REGIEBOEK_BEHIND_GATEWAY });
+  const hasLogIn = settings.REGIEBOEK_LOGIN_FILE !== undefined;
+  checkAddress({ host: settings.HOST, behindGateway: settings.REGIEBOEK_BEHIND_GATEWAY, hasLogIn });
   await checkPort(settings.PORT, settings.HOST);
   const resources = await openServiceResources({ name, context, vaultKey: service.vaultKey(settings) }, settings);
+  let access: ServiceAccess | undefined;
   try {
+    access = await openAccess(service, settings, resources, variables);
     const feeds = new FeedsAtWork(resources, { context, source: settings.REGIEBOEK_SOURCE, fed });
-    const token = service.internalToken?.(settings);
-    const authenticator = token === undefined ? {} : { authenticator: byInternalToken(token) };
-    const root = rootOf(
-      { ...resources, ...authenticator, feedsHealth: () => feeds.health() },
-      service.modules(settings),
-    );
-    const application = await createApplication(root, { hosts: settings.REGIEBOEK_HOSTS });
+    const { logIn, authenticator, tokenOf } = access;
+    const own = { ...resources, ...(logIn ? { logIn } : {}), authenticator, feedsHealth: () => feeds.health() };
+    const application = await createApplication(rootOf(own, service.modules(settings, tokenOf)), {
+      hosts: settings.REGIEBOEK_HOSTS,
+    });
     SwaggerModule.setup('docs', application, () => describeApi(application, { title, description }), {
       jsonDocumentUrl: 'openapi.json',
     });
@@ -80,10 +84,12 @@ export async function startService<Schema extends z.ZodType<ServiceSettings>>(
       async close() {
         await Promise.all([resuming.stop(), feeds.stop()]);
         await application.close();
+        await logIn?.close();
         await resources.close();
       },
     };
   } catch (error) {
+    await access?.logIn?.close();
     await resources.close();
     throw error;
   }

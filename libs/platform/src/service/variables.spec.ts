@@ -52,8 +52,8 @@ describe('the settings of a service', () => {
       expect.stringMatching(/^ {2}EVENT_LOG_URL must be set to an address that starts with esdb:\/\//),
       '  KAFKA_BROKERS must be set to host:port of one or more brokers, separated by commas',
       '  REGIEBOEK_VAULT_KEY must be set to 64 hexadecimal digits (openssl rand -hex 32)',
-      expect.stringMatching(/^ {2}REGIEBOEK_INTERNAL_TOKEN must be set to at least 32 characters/),
       '  PLACEMENTS_URL must be set to an address that starts with http:// or https://',
+      expect.stringMatching(/^ {2}REGIEBOEK_INTERNAL_TOKEN must be set to at least 32 characters/),
     ]);
   });
 
@@ -89,6 +89,15 @@ describe('the settings of a service', () => {
     });
     expect(faults).toHaveLength(12);
     expect(faults.join()).not.toContain(secret);
+  });
+
+  it('need no shared secret with a log-in file, by whose issuer services know each other', () => {
+    const { REGIEBOEK_INTERNAL_TOKEN: _, ...others } = sound;
+    expect(faultsOf({ ...others, REGIEBOEK_LOGIN_FILE: 'log-in.yaml' })).toEqual([]);
+    expect(faultsOf({ ...others, REGIEBOEK_ADDRESS: 'https://regieboek.example/path' })).toEqual([
+      '  REGIEBOEK_ADDRESS must be an address without a path, such as https://regieboek.example',
+      expect.stringContaining('REGIEBOEK_INTERNAL_TOKEN'),
+    ]);
   });
 
   it('require user and password of Kafka when a log-in mechanism is set', () => {

@@ -180,15 +180,18 @@ export const vaultVariables = {
   ),
 };
 
+const INTERNAL_TOKEN = 'at least 32 characters (openssl rand -hex 32), the same for placements and finance';
+
 /** Variables of the two services that look up identities at one another. */
 export const internalVariables = {
   REGIEBOEK_INTERNAL_TOKEN: noted(
     z
-      .string('set to at least 32 characters (openssl rand -hex 32), the same for placements and finance')
-      .regex(/^\S{32,}$/, 'at least 32 characters (openssl rand -hex 32), the same for placements and finance'),
+      .string()
+      .regex(/^\S{32,}$/, INTERNAL_TOKEN)
+      .optional(),
     {
       description:
-        'Secret with which finance looks up identities at placements; the same for both (openssl rand -hex 32).',
+        'Secret with which finance looks up identities at placements; the same for both (openssl rand -hex 32). Not used with a log-in file: finance then gets tokens from its issuer.',
     },
   ),
 };
@@ -203,15 +206,24 @@ export const placementsVariables = {
 
 /** The variables of one service as a schema; reports combinations that are not allowed. */
 export const serviceSchema = <Shape extends z.ZodRawShape>(shape: Shape) =>
-  z.object(shape).superRefine((settings: Record<string, unknown>, context) => {
-    if (settings['KAFKA_CA_FILE'] !== undefined && settings['KAFKA_TLS'] !== true)
-      context.addIssue({ code: 'custom', path: ['KAFKA_TLS'], message: 'true when KAFKA_CA_FILE is set' });
-    if (settings['KAFKA_SASL_MECHANISM'] === undefined) return;
-    for (const name of ['KAFKA_USERNAME', 'KAFKA_PASSWORD']) {
-      if (settings[name] === undefined)
-        context.addIssue({ code: 'custom', path: [name], message: 'set when KAFKA_SASL_MECHANISM is set' });
-    }
-  });
+  z
+    .object(shape)
+    .refine(
+      (settings: Record<string, unknown>) =>
+        !('REGIEBOEK_INTERNAL_TOKEN' in shape) ||
+        (settings['REGIEBOEK_INTERNAL_TOKEN'] ?? settings['REGIEBOEK_LOGIN_FILE']) !== undefined,
+      // Also when other variables have faults: all are named at once.
+      { path: ['REGIEBOEK_INTERNAL_TOKEN'], message: `set to ${INTERNAL_TOKEN}`, when: () => true },
+    )
+    .superRefine((settings: Record<string, unknown>, context) => {
+      if (settings['KAFKA_CA_FILE'] !== undefined && settings['KAFKA_TLS'] !== true)
+        context.addIssue({ code: 'custom', path: ['KAFKA_TLS'], message: 'true when KAFKA_CA_FILE is set' });
+      if (settings['KAFKA_SASL_MECHANISM'] === undefined) return;
+      for (const name of ['KAFKA_USERNAME', 'KAFKA_PASSWORD']) {
+        if (settings[name] === undefined)
+          context.addIssue({ code: 'custom', path: [name], message: 'set when KAFKA_SASL_MECHANISM is set' });
+      }
+    });
 
 /** Environment variables of every service. */
 export type ServiceSettings = z.output<z.ZodObject<ReturnType<typeof everyService>>>;

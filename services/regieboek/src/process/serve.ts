@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { checkPort, createApplication, keepResuming, listen } from '@regieboek/platform';
+import { checkPort, createApplication, keepResuming, listen, type LogIn } from '@regieboek/platform';
 import { AppModule } from '../app.module.js';
 import { addOpenApi } from './open-api.js';
 import { checkLogIn, openLogInOf } from './log-in.js';
@@ -13,8 +13,8 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** Requests that change nothing although they are sent as POST: figures made of a body. */
-const RECORDS_NOTHING = /\/(settlements|billing-runs)(\?|$)/;
+/** Requests that change nothing in a ledger although they are sent as POST: figures made of a body, and log-out. */
+const RECORDS_NOTHING = /\/(settlements|billing-runs|session\/log-out)(\?|$)/;
 
 const isRecorded = (method: string, url: string, status: number): boolean =>
   method !== 'GET' && method !== 'HEAD' && status < 300 && !RECORDS_NOTHING.test(url);
@@ -30,9 +30,10 @@ export async function serve(
   checkLogIn(settings);
   await checkPort(settings.port, settings.host);
   const resources = await openResources(settings);
+  let running: INestApplicationContext | undefined;
+  let logIn: LogIn | undefined;
   try {
-    let running: INestApplicationContext | undefined;
-    const logIn = await openLogInOf(settings, resources, () => running);
+    logIn = await openLogInOf(settings, resources, () => running);
     const root = AppModule.with({ ...resources, ...(logIn ? { logIn } : {}) });
     const application = await createApplication(root, { hosts: settings.hosts });
     running = application;
@@ -58,6 +59,7 @@ export async function serve(
       },
     };
   } catch (error) {
+    await logIn?.close();
     await resources.close();
     throw error;
   }

@@ -1,4 +1,4 @@
-import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'openid-client';
+import { AuthorizationResponseError, ClientError } from 'openid-client';
 import { Refusal } from '@regieboek/kernel';
 import { Problem } from '../../http/problems/problem.js';
 
@@ -17,17 +17,23 @@ export class ProviderAway extends Refusal {
 
 const away = new Set(['OAUTH_TIMEOUT', 'OAUTH_ABORT']);
 
+const fieldOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null && name in value
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : undefined;
+
+/** Whether `fetch` reached nobody, by its message: its errors may be of another realm. */
+export const isFailedFetch = (error: unknown): boolean => fieldOf(error, 'message') === 'fetch failed';
+
+const isServerError = (status: unknown): boolean => typeof status === 'number' && status >= 500;
+
 /** Whether a provider did not answer, or answered that it is out of order. */
 function isAway(error: unknown): boolean {
-  if (error instanceof ResponseBodyError) return error.status >= 500;
-  if (error instanceof ClientError) {
-    const { cause } = error;
-    return away.has(error.code ?? '') || isFailedFetch(cause) || (cause instanceof Response && cause.status !== 400);
-  }
-  return isFailedFetch(error);
+  if (isFailedFetch(error) || isServerError(fieldOf(error, 'status'))) return true;
+  if (!(error instanceof ClientError)) return false;
+  const { cause, code } = error;
+  return away.has(code ?? '') || isFailedFetch(cause) || isServerError(fieldOf(cause, 'status'));
 }
-
-const isFailedFetch = (error: unknown): boolean => error instanceof TypeError && error.message === 'fetch failed';
 
 /** A fault of a log-in as a problem: the provider is away (503), it refused (403), or what came back does not count (401). */
 export function logInFault(error: unknown, name: string): Error {

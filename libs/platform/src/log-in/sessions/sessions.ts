@@ -42,6 +42,9 @@ export interface Session {
   readonly endsAt: string;
 }
 
+/** How often a process deletes what is over, at most. */
+const CLEAN_EVERY_MS = 60_000;
+
 const PLACE = 'access/session';
 const ID_BYTES = 32;
 
@@ -49,6 +52,7 @@ const ID_BYTES = 32;
 export class Sessions {
   private readonly sessions: Repository<SessionRow>;
   private readonly logIns: Repository<UsedLogInRow>;
+  private cleanedAt = 0;
 
   constructor(
     source: DataSource,
@@ -62,8 +66,7 @@ export class Sessions {
   /** Begins a session; gives its id, for the cookie. Sessions that are over are deleted. */
   async begin({ idToken, ...session }: NewSession): Promise<string> {
     const now = this.now();
-    await this.sessions.delete({ seenAt: LessThan(new Date(now - sessionLimits.idleMs)) });
-    await this.sessions.delete({ createdAt: LessThan(new Date(now - sessionLimits.longestMs)) });
+    if (now - this.cleanedAt > CLEAN_EVERY_MS) await this.clean(now);
     const id = randomBytes(ID_BYTES).toString('base64url');
     const idHash = this.cipher.index(id, PLACE);
     const at = new Date(now);
@@ -72,6 +75,14 @@ export class Sessions {
       idToken: this.cipher.seal(idToken, `${PLACE}/${idHash}`),
     });
     return id;
+  }
+
+  /** Deletes what is over. */
+  private async clean(now: number): Promise<void> {
+    this.cleanedAt = now;
+    await this.sessions.delete({ seenAt: LessThan(new Date(now - sessionLimits.idleMs)) });
+    await this.sessions.delete({ createdAt: LessThan(new Date(now - sessionLimits.longestMs)) });
+    await this.logIns.delete({ usedAt: LessThan(new Date(now - LOG_IN_KEPT_MS)) });
   }
 
   /** The session of an id, which goes on for another 15 minutes; undefined when there is none, or it is over. */
@@ -98,7 +109,6 @@ export class Sessions {
   /** Notes that a log-in was completed; false when it was before. */
   async useLogIn(state: string): Promise<boolean> {
     const usedAt = new Date(this.now());
-    await this.logIns.delete({ usedAt: LessThan(new Date(usedAt.getTime() - LOG_IN_KEPT_MS)) });
     const stateHash = this.cipher.index(state, 'access/log-in');
     const { raw } = await this.logIns
       .createQueryBuilder()
