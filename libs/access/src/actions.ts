@@ -28,7 +28,14 @@ export type ObjectKind =
   | 'reconciliation'
   | 'figures'
   | 'identity'
+  | 'audit log'
   | 'installation';
+
+/**
+ * How an action is audited (vastlegging van toegang, NEN 7513): as a kind of event, or `not` because its answer names no youth.
+ * A refusal is audited for every action.
+ */
+export type AuditKind = 'read' | 'search' | 'export' | 'look-up' | 'change' | 'review' | 'not';
 
 /** all: every object of the region; own: only those that the municipality or provider of the grant is involved in. */
 export type Reach = 'all' | 'own';
@@ -37,6 +44,7 @@ export type Reach = 'all' | 'own';
 export interface ActionRule {
   readonly purpose: Purpose;
   readonly object: ObjectKind;
+  readonly audit: AuditKind;
   readonly reach: Readonly<Partial<Record<Role, Reach | undefined>>>;
   /** Only programs may do it, by a grant that names it. */
   readonly machinesOnly?: true;
@@ -49,9 +57,15 @@ const own = (...roles: ('municipality' | 'provider')[]): Partial<Record<Role, Re
 /** Reach of nobody; rules are made of it, so that all have their fields in one order, which decisions read fastest. */
 const nobody: ActionRule['reach'] = Object.fromEntries(roles.map((role) => [role, undefined]));
 
-const rule = (purpose: Purpose, object: ObjectKind, ...reach: readonly Partial<Record<Role, Reach>>[]): ActionRule => ({
+const rule = (
+  purpose: Purpose,
+  object: ObjectKind,
+  audit: AuditKind,
+  ...reach: readonly Partial<Record<Role, Reach>>[]
+): ActionRule => ({
   purpose,
   object,
+  audit,
   reach: reach.reduce((sum, one) => ({ ...sum, ...one }), { ...nobody }),
 });
 
@@ -61,57 +75,66 @@ const bookStaff = all('backoffice', 'finance', 'auditor');
 
 /** All actions of the product with their rules. Source: docs/access.md; what roles see follows from the purposes of the Jeugdwet. */
 export const actions = {
-  'see-regions': rule('contracts', 'region', {
+  'see-regions': rule('contracts', 'region', 'not', {
     ...all('backoffice', 'finance', 'contract-manager', 'policy', 'bi'),
     ...all('municipality', 'provider', 'auditor', 'administrator'),
   }),
   'see-contracts': rule(
     'contracts',
     'contract',
+    'not',
     all('backoffice', 'finance', 'contract-manager', 'policy', 'auditor', 'municipality'),
     own('provider'),
   ),
-  'import-contracts': rule('contracts', 'contract', all('backoffice', 'contract-manager')),
-  'import-messages': rule('exchange', 'message', all('backoffice')),
-  'see-messages': rule('exchange', 'message', all('backoffice')),
-  'see-message-answers': rule('exchange', 'message', all('backoffice')),
-  'see-youth': rule('casework', 'youth', lineStaff, own('municipality')),
-  'see-youth-outcome': rule('casework', 'youth', lineStaff, own('municipality', 'provider')),
-  'record-residence': rule('casework', 'youth', all('backoffice')),
-  'see-signals': rule('casework', 'youth', all('backoffice', 'contract-manager', 'policy', 'auditor')),
-  'see-figures': rule('policy', 'figures', all('backoffice', 'finance', 'contract-manager', 'policy', 'bi', 'auditor')),
+  'import-contracts': rule('contracts', 'contract', 'change', all('backoffice', 'contract-manager')),
+  'import-messages': rule('exchange', 'message', 'change', all('backoffice')),
+  'see-messages': rule('exchange', 'message', 'read', all('backoffice')),
+  'see-message-answers': rule('exchange', 'message', 'export', all('backoffice')),
+  'see-youth': rule('casework', 'youth', 'read', lineStaff, own('municipality')),
+  'see-youth-outcome': rule('casework', 'youth', 'read', lineStaff, own('municipality', 'provider')),
+  'record-residence': rule('casework', 'youth', 'change', all('backoffice')),
+  'see-signals': rule('casework', 'youth', 'search', all('backoffice', 'contract-manager', 'policy', 'auditor')),
+  'see-figures': rule(
+    'policy',
+    'figures',
+    'not',
+    all('backoffice', 'finance', 'contract-manager', 'policy', 'bi', 'auditor'),
+  ),
   'see-occupancy': rule(
     'policy',
     'figures',
+    'not',
     all('backoffice', 'finance', 'contract-manager', 'policy', 'bi', 'auditor'),
     own('provider'),
   ),
-  'import-declarations': rule('exchange', 'declaration', all('backoffice', 'finance')),
+  'import-declarations': rule('exchange', 'declaration', 'change', all('backoffice', 'finance')),
   'see-declarations': rule(
     'payment',
     'declaration',
+    'search',
     bookStaff,
     all('contract-manager'),
     own('municipality', 'provider'),
   ),
-  'see-declaration-answers': rule('exchange', 'declaration', all('backoffice', 'finance'), own('provider')),
-  'see-refused-declarations': rule('exchange', 'declaration', all('backoffice', 'finance')),
-  'see-billing': rule('payment', 'billing run', lineStaff, all('contract-manager'), own('municipality')),
-  'run-billing': rule('payment', 'billing run', bookStaff),
-  'see-statements': rule('payment', 'statement', lineStaff, own('municipality')),
-  'explain-lines': rule('payment', 'statement', lineStaff, own('municipality')),
-  'see-books': rule('control', 'books', bookStaff),
-  'see-periods': rule('control', 'period', lineStaff, all('contract-manager')),
-  'seal-periods': rule('control', 'period', all('finance')),
-  'prove-periods': rule('control', 'period', bookStaff),
-  reconcile: rule('control', 'reconciliation', bookStaff, all('contract-manager'), own('provider')),
-  settle: rule('payment', 'payment', all('finance', 'auditor')),
-  'see-payments': rule('payment', 'payment', all('finance', 'auditor')),
-  'order-payments': rule('payment', 'payment', all('finance')),
-  'see-receipts': rule('payment', 'receipt', all('finance', 'auditor'), own('municipality')),
-  'record-receipts': rule('payment', 'receipt', all('finance')),
-  'find-identities': { ...rule('exchange', 'identity', all('backoffice')), machinesOnly: true },
-  operate: rule('operation', 'installation', all('administrator')),
+  'see-declaration-answers': rule('exchange', 'declaration', 'export', all('backoffice', 'finance'), own('provider')),
+  'see-refused-declarations': rule('exchange', 'declaration', 'search', all('backoffice', 'finance')),
+  'see-billing': rule('payment', 'billing run', 'read', lineStaff, all('contract-manager'), own('municipality')),
+  'run-billing': rule('payment', 'billing run', 'read', bookStaff),
+  'see-statements': rule('payment', 'statement', 'export', lineStaff, own('municipality')),
+  'explain-lines': rule('payment', 'statement', 'read', lineStaff, own('municipality')),
+  'see-books': rule('control', 'books', 'read', bookStaff),
+  'see-periods': rule('control', 'period', 'not', lineStaff, all('contract-manager')),
+  'seal-periods': rule('control', 'period', 'change', all('finance')),
+  'prove-periods': rule('control', 'period', 'not', bookStaff),
+  reconcile: rule('control', 'reconciliation', 'search', bookStaff, all('contract-manager'), own('provider')),
+  settle: rule('payment', 'payment', 'not', all('finance', 'auditor')),
+  'see-payments': rule('payment', 'payment', 'not', all('finance', 'auditor')),
+  'order-payments': rule('payment', 'payment', 'change', all('finance')),
+  'see-receipts': rule('payment', 'receipt', 'not', all('finance', 'auditor'), own('municipality')),
+  'record-receipts': rule('payment', 'receipt', 'change', all('finance')),
+  'find-identities': { ...rule('exchange', 'identity', 'look-up', all('backoffice')), machinesOnly: true },
+  'see-audit-log': rule('control', 'audit log', 'review', all('auditor')),
+  operate: rule('operation', 'installation', 'change', all('administrator')),
 } as const satisfies Readonly<Record<string, ActionRule>>;
 
 /** Name of an action. */

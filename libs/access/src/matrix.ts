@@ -1,4 +1,4 @@
-import { actionNames, purposes, ruleOf, type ActionName } from './actions.js';
+import { actionNames, purposes, ruleOf, type ActionName, type AuditKind } from './actions.js';
 import { roles, type Role } from './role.js';
 
 /** Row of the matrix of permissions (autorisatiematrix). */
@@ -8,12 +8,13 @@ export interface MatrixRow {
   readonly purpose: string;
   readonly cells: Readonly<Record<Role, 'all' | 'own' | '-'>>;
   readonly machinesOnly: boolean;
+  readonly audit: AuditKind;
 }
 
 /** What every role may do, a row per action, made of the table that decides. */
 export const permissionMatrix = (): readonly MatrixRow[] =>
   actionNames.map((action) => {
-    const { object, purpose, reach, machinesOnly = false } = ruleOf(action);
+    const { object, purpose, reach, machinesOnly = false, audit } = ruleOf(action);
     const cells = Object.fromEntries(roles.map((role) => [role, reach[role] ?? '-'])) as MatrixRow['cells'];
-    return { action, object, purpose: purposes[purpose].en, cells, machinesOnly };
+    return { action, object, purpose: purposes[purpose].en, cells, machinesOnly, audit };
   });

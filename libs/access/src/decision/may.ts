@@ -1,4 +1,5 @@
 import { EVERY_REGION, type Actor, type Grant } from '../actor.js';
+import type { Role } from '../role.js';
 import { ruleOf, type ActionName, type ActionRule } from '../actions.js';
 import { involvementOf, type AccessObject } from './object.js';
 import { ALLOWED, denied, rank, type Decision } from './reasons.js';
@@ -54,4 +55,11 @@ export function may(actor: Actor, action: ActionName, object: AccessObject): Dec
 export function mayInPart(actor: Actor, action: ActionName, region?: string): Decision {
   const rule = ruleOf(action);
   return decide(actor, rule, (grant) => (isIn(grant, region) ? unreached(grant, action, rule) : rank['other-region']));
+}
+
+/** Roles by which an actor may do something in a region, or in any region when none is given: those that an audit log names. */
+export function rolesFor({ grants }: Actor, action: ActionName, region?: string): readonly Role[] {
+  const rule = ruleOf(action);
+  const used = grants.filter((grant) => isIn(grant, region) && unreached(grant, action, rule) === NONE);
+  return [...new Set(used.map(({ role }) => role))];
 }
