@@ -31,6 +31,20 @@ export {
   regionFault,
   type Authenticator,
 } from './access/index.js';
+export {
+  Auditor,
+  checkChain,
+  codesOf,
+  INSTALLATION,
+  logboekLines,
+  openAuditLog,
+  type AuditEntry,
+  type AuditFilter,
+  type AuditLog,
+  type Audited,
+  type ChainEnd,
+  type CheckedChain,
+} from './audit/index.js';
 export { Endpoint } from './http/endpoint.js';
 export { component } from './http/openapi/json-schema.js';
 export { bytesOf } from './http/openapi/media-types.js';
@@ -49,7 +63,7 @@ export { keepKey, openVault, openVaultKeys, type FoundKeys, type Queryable } fro
 export { holdVault, type HeldVault } from './secrets/vault-use.js';
 export { checkTables, rotateKeys, type CheckedTable, type SealedTable } from './secrets/rotation.js';
 export { logLevels, logFormats } from './logging/logger.js';
-export { asActor, metaNow } from './logging/request-context.js';
+export { asActor, metaNow, seeRows, seeYouths, type SeenByRegion } from './logging/request-context.js';
 export { startTelemetry } from './logging/telemetry.js';
 export { traced } from './logging/traced.js';
 export { type Today, systemToday, latestToday, fixedToday } from './today.js';

@@ -4,6 +4,8 @@ import type { Pool } from 'pg';
 import type { EventLog } from '@regieboek/eventing';
 import { everybodyIsLocal, type Authenticator } from './access/index.js';
 import type { LogIn } from './access/log-in.js';
+import { Auditor, type AuditLog } from './audit/index.js';
+import { AuditController } from './audit/http/audit.controller.js';
 import { noFeeds, type FeedsHealth } from './health.js';
 import { logger } from './logging/logger.js';
 import { currentRequest } from './logging/request-context.js';
@@ -16,6 +18,8 @@ import type { Projections } from './projections/projection.js';
 import type { Cipher } from './secrets/cipher.js';
 import type { Today } from './today.js';
 import {
+  AUDIT_LOG,
+  AUDITOR,
   AUTHENTICATOR,
   CIPHER,
   DATABASE,
@@ -36,6 +40,8 @@ export interface Resources {
   readonly databaseUrl: string;
   readonly cipher: Cipher;
   readonly today: Today;
+  /** Where it is recorded what is read; without it nothing that must be audited is answered. */
+  readonly audit: AuditLog;
   /** How read models are kept up to date; from the log itself unless given. */
   readonly projections?: Projections;
   /** Health of the feeds; no feeds unless given. */
@@ -57,6 +63,7 @@ export class PlatformModule {
     databaseUrl,
     cipher,
     today,
+    audit,
     projections,
     feedsHealth,
     logIn,
@@ -68,6 +75,8 @@ export class PlatformModule {
       [DATABASE_URL, databaseUrl],
       [CIPHER, cipher],
       [TODAY, today],
+      [AUDIT_LOG, audit],
+      [AUDITOR, new Auditor(audit, cipher, log)],
       [PROJECTIONS, projections ?? new ProjectionRunner(log, pool)],
       [FEEDS_HEALTH, feedsHealth ?? noFeeds],
       [LOG_IN, logIn ?? null],
@@ -79,7 +88,7 @@ export class PlatformModule {
       module: PlatformModule,
       imports: [LoggerModule.forRoot({ pinoHttp })],
       global: true,
-      controllers: [HealthController, SessionController],
+      controllers: [HealthController, SessionController, AuditController],
       providers: values.map(([provide, useValue]) => ({ provide, useValue })),
       exports: values.map(([provide]) => provide),
     };

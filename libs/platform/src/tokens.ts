@@ -20,5 +20,9 @@ export const REQUEST_KEYS = Symbol('RequestKeys');
 export const LOG_IN = Symbol('LogIn');
 /** `Authenticator`: how the process knows who sends a request. */
 export const AUTHENTICATOR = Symbol('Authenticator');
+/** `AuditLog`: what was read and refused, and by whom. */
+export const AUDIT_LOG = Symbol('AuditLog');
+/** `Auditor`: records requests in the audit log. */
+export const AUDITOR = Symbol('Auditor');
 /** `Readiness`: what must respond before this process is ready, and what needs an operator. */
 export const READINESS = Symbol('Readiness');

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { MemoryEventLog } from '@regieboek/eventing';
+import { MemoryAuditLog } from './audit/index.js';
 import type { Resources } from './platform.module.js';
 import { cipherWith } from './secrets/cipher.js';
 import { systemToday } from './today.js';
@@ -11,4 +12,5 @@ export const unusedResources = (): Resources => ({
   databaseUrl: '',
   cipher: cipherWith(new Uint8Array(32)),
   today: systemToday,
+  audit: new MemoryAuditLog(),
 });

@@ -19,12 +19,31 @@ export type Permission = 'anyone' | 'session' | ActionName | ActionPermission;
 
 const PERMISSION = Symbol('Permission');
 
-/** Declares the permission that an endpoint needs; the server knows from its route whether it needs a log-in. */
-export const Permitted = (permission: Permission): MethodDecorator =>
-  applyDecorators(SetMetadata(PERMISSION, permission), RouteConfig({ needsLogIn: permission !== 'anyone' }));
+/** Events of endpoints that need no action and are audited. */
+export type SessionEvent = 'log-in' | 'log-out';
 
-/** Whether a route needs a log-in, by the configuration that `Permitted` gave it. */
-export const needsLogIn = (config: object): boolean => 'needsLogIn' in config && config.needsLogIn === true;
+/** What a route says of itself to the server, before and after its controller. */
+export interface RouteAccess {
+  readonly permission: Permission;
+  readonly sessionEvent: SessionEvent | undefined;
+}
+
+/**
+ * Declares the permission that an endpoint needs; the server knows from its route whether it needs a log-in, and what to audit.
+ * `sessionEvent`: the endpoint logs somebody in or out.
+ */
+export const Permitted = (permission: Permission, sessionEvent?: SessionEvent): MethodDecorator =>
+  applyDecorators(SetMetadata(PERMISSION, permission), RouteConfig({ access: { permission, sessionEvent } }));
+
+/** What a route says of itself; undefined for one that is not of a controller. */
+export const accessOf = (config: object): RouteAccess | undefined =>
+  'access' in config ? (config.access as RouteAccess) : undefined;
+
+/** Whether a route needs a log-in. */
+export function needsLogIn(config: object): boolean {
+  const access = accessOf(config);
+  return access !== undefined && access.permission !== 'anyone';
+}
 
 /** Permission that the method of a controller declares; undefined: none. */
 export const permissionOf = (method: object): Permission | undefined =>

@@ -13,6 +13,7 @@ import {
   nobodyIsKnown,
   type Authenticator,
 } from '../access/index.js';
+import { auditAnswers, AuditAway, type Auditor } from '../audit/index.js';
 import { mediaTypes } from './openapi/media-types.js';
 import { API_VERSION } from './openapi/openapi.js';
 import { logger } from '../logging/logger.js';
@@ -22,7 +23,7 @@ import { describeUnexpected } from '../unexpected.js';
 import { addEdge } from './edge/index.js';
 import { httpLimits, type HttpLimits } from './edge/http-limits.js';
 import { ProblemFilter, toProblem } from './problems/problem.filter.js';
-import { AUTHENTICATOR } from '../tokens.js';
+import { AUDITOR, AUTHENTICATOR } from '../tokens.js';
 
 /** Media types read as raw bytes; JSON is parsed. */
 const RAW_TYPES = [...mediaTypes.xml, ...mediaTypes.csv, ...mediaTypes.yaml];
@@ -78,6 +79,21 @@ const authenticatorOf = (application: NestFastifyApplication): Authenticator => 
   }
 };
 
+/** Without an audit log nothing that must be audited is answered. */
+const noAuditor: Pick<Auditor, 'record'> = {
+  async record() {
+    throw new AuditAway();
+  },
+};
+
+const auditorOf = (application: NestFastifyApplication): Pick<Auditor, 'record'> => {
+  try {
+    return application.get<Auditor>(AUDITOR, { strict: false });
+  } catch {
+    return noAuditor;
+  }
+};
+
 /** A NestJS application on Fastify as all services run it: raw bodies, problems, API-Version, paths below /v1. Throws a Refusal when an endpoint declares no permission. */
 export async function createApplication(
   module: Type | DynamicModule,
@@ -96,7 +112,10 @@ export async function createApplication(
     bodyParser: false,
   });
   mustDeclarePermissions(application);
-  if (!preview) authenticateRequests(server, authenticatorOf(application));
+  if (!preview) {
+    authenticateRequests(server, authenticatorOf(application));
+    auditAnswers(server, auditorOf(application));
+  }
   application.useGlobalGuards(new AccessGuard());
   application.useGlobalFilters(new ProblemFilter(reportUnexpected));
   application.setGlobalPrefix('v1', { exclude: ['/', 'openapi.json', 'health/live', 'health/ready'] });

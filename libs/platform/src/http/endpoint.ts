@@ -14,7 +14,8 @@ import {
   type ApiResponseOptions,
 } from '@nestjs/swagger';
 import { z } from 'zod';
-import { Permitted, actionOf, type Permission } from '../access/permission.js';
+import { ruleOf } from '@regieboek/access';
+import { Permitted, actionOf, type Permission, type SessionEvent } from '../access/permission.js';
 import { Acceptable } from './requests/accepted.js';
 import { AsDescribed, type PartSchemas } from './requests/as-described.js';
 import { closed } from './closed.js';
@@ -56,6 +57,8 @@ export interface EndpointDescription {
   readonly problems?: readonly number[];
   /** Who may use it. */
   readonly permission: Permission;
+  /** It logs somebody in or out, which is audited. */
+  readonly sessionEvent?: SessionEvent;
   /** Whether If-Match is read. */
   readonly precondition?: boolean;
 }
@@ -203,11 +206,18 @@ const withClosedParts = (described: EndpointDescription): EndpointDescription =>
   return { ...described, query: query.strict(), ...(body && schema ? { body: { ...body, schema } } : {}) };
 };
 
+/** How an answer of an endpoint is audited, by its action. */
+const auditOf = (permission: Permission): string | undefined => {
+  const needed = actionOf(permission);
+  return needed && ruleOf(needed.action).audit;
+};
+
 /** Permission in the description: who may log in how, and the action that docs/access.md lists. */
-const permissionDecorators = (permission: Permission) => [
-  Permitted(permission),
+const permissionDecorators = ({ permission, sessionEvent }: EndpointDescription) => [
+  Permitted(permission, sessionEvent),
   ...(permission === 'anyone' ? [] : [ApiSecurity('session'), ApiSecurity('token')]),
   ApiExtension('x-permission', actionOf(permission)?.action ?? permission),
+  ApiExtension('x-audit', auditOf(permission) ?? sessionEvent ?? 'not'),
 ];
 
 /**
@@ -217,7 +227,7 @@ const permissionDecorators = (permission: Permission) => [
  */
 export function Endpoint(given: EndpointDescription): MethodDecorator {
   const described = withClosedParts(given);
-  const { summary, description, path, query, body, answers, precondition, permission } = described;
+  const { summary, description, path, query, body, answers, precondition } = described;
   const ifMatch = {
     name: 'If-Match',
     description: 'ETag of the state that the client read; another state is refused with 412.',
@@ -240,7 +250,7 @@ export function Endpoint(given: EndpointDescription): MethodDecorator {
     ...parametersOf(path).map((parameter) => ApiParam(parameter)),
     ...parametersOf(query).map((parameter) => ApiQuery(parameter)),
     ...(body ? bodyDecorators(body) : []),
-    ...permissionDecorators(permission),
+    ...permissionDecorators(described),
     ...(precondition ? [ApiHeader(ifMatch)] : []),
     ...Object.entries(answers).map(([status, answer]) => answerOf(Number(status), answer)),
     ...statusesOf(described).map(problemOf),

@@ -115,6 +115,7 @@ export class SessionController {
   @Get('callback')
   @Endpoint({
     permission: 'anyone',
+    sessionEvent: 'log-in',
     summary: 'End of a log-in: the identity provider sends the browser here',
     query: cameBack,
     answers: { 302: { description: 'Logged in; to where the log-in was begun.' } },
@@ -129,6 +130,7 @@ export class SessionController {
   @HttpCode(200)
   @Endpoint({
     permission: 'anyone',
+    sessionEvent: 'log-out',
     summary: 'Log out: ends the session here; the location ends it at the identity provider',
     answers: { 200: { description: 'Logged out, now or before.', json: ended } },
     problems: [403, 404],

@@ -4,6 +4,7 @@ import type { Actor } from '@regieboek/access';
 import type { LogIn, Sent } from '../access/log-in.js';
 import { mustBeOwnPage } from '../http/edge/hosts.js';
 import { Problem } from '../http/problems/problem.js';
+import { establishActor } from '../logging/request-context.js';
 import { openReadModels } from '../read-models/data-source.js';
 import type { Cipher } from '../secrets/cipher.js';
 import { BearerTokens } from './bearer.js';
@@ -93,6 +94,8 @@ class OidcLogIn implements LogIn {
     if (!(await this.sessions.useLogIn(pending.state)))
       throw new Problem(401, 'log-in-not-valid', 'this log-in was completed before: begin again at /v1/session/log-in');
     const id = await this.sessions.begin(session);
+    const { issuer: at, subject, grants } = session;
+    establishActor({ issuer: at, subject, grants, kind: 'person' });
     return {
       location: pending.returnTo,
       cookies: [
@@ -105,6 +108,7 @@ class OidcLogIn implements LogIn {
   async end(request: FastifyRequest): Promise<Sent> {
     const id = cookieIn(request.headers.cookie, this.cookieOf(request, 'session'));
     const session = id === undefined ? undefined : await this.sessions.find(id);
+    if (session) establishActor(session.actor);
     if (id !== undefined) await this.sessions.end(id);
     const issuer = this.people.find((one) => one.issuer === session?.actor.issuer);
     const start = `${this.addressOf(request)}/`;

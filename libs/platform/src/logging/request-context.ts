@@ -11,7 +11,12 @@ interface RequestContext {
   readonly id: string | undefined;
   /** Who sends it; undefined until that is established, and for requests that need no log-in. */
   actor: Actor | undefined;
+  /** Youths whose data the answer holds, for the audit log. */
+  readonly seen: SeenByRegion;
 }
+
+/** Pseudonyms of youths by region. */
+export type SeenByRegion = Map<string, Set<string>>;
 
 const requests = new AsyncLocalStorage<RequestContext>();
 
@@ -25,11 +30,30 @@ export const requestIdOf = (header: unknown): string => (isUsable(header) ? head
 
 /** Runs `work` under the id of a request: its log lines and events name the request. Nobody is known to send it yet. */
 export const underRequest = <Result>(id: string, work: () => Result): Result =>
-  requests.run({ id, actor: undefined }, work);
+  requests.run({ id, actor: undefined, seen: new Map() }, work);
 
-/** Runs `work` as an actor, under the id of the request under way if there is one. */
-export const asActor = <Result>(actor: Actor, work: () => Result): Result =>
-  requests.run({ id: currentRequest(), actor }, work);
+/** Runs `work` as an actor, under the id of the request under way if there is one; youths that it sees are added to `seen`. */
+export const asActor = <Result>(actor: Actor, work: () => Result, seen: SeenByRegion = new Map()): Result =>
+  requests.run({ id: currentRequest(), actor, seen }, work);
+
+/** Notes that the answer under way holds data of youths of a region; in work that the process does by itself nothing is noted. */
+export function seeYouths(region: string, youths: Iterable<string>): void {
+  const seen = requests.getStore()?.seen;
+  if (!seen) return;
+  const known = seen.get(region) ?? new Set();
+  for (const youth of youths) known.add(youth);
+  seen.set(region, known);
+}
+
+/** Notes that the answer under way holds rows of a region; rows of no youth do not count. */
+export const seeRows = (region: string, rows: readonly { readonly youth: string | null }[]): void =>
+  seeYouths(
+    region,
+    rows.flatMap(({ youth }) => youth ?? []),
+  );
+
+/** Youths that the answer under way holds data of, by region. */
+export const youthsSeen = (): SeenByRegion => requests.getStore()?.seen ?? new Map();
 
 /** Establishes who sends the request under way. Throws TypeError outside of a request. */
 export function establishActor(actor: Actor): void {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { PostgresEventLog, type EventLog } from '@regieboek/eventing';
 import { KafkaFeed } from '@regieboek/eventing/kafka';
+import { openAuditLog } from '../audit/index.js';
 import { openDatabase } from '../database/index.js';
 import { FedProjections } from '../feeds/fed-projections.js';
 import { FeedBarrier, type ContextTopic } from '../feeds/feed-barrier.js';
@@ -69,6 +70,7 @@ export async function openServiceResources(of: ResourcesOf, settings: ServiceSet
   });
   await ProjectionRunner.migrate(database.url);
   const log = await openLog(settings.EVENT_LOG_URL);
+  const audit = await openAuditLog(database.url);
   const pool = database.pool(CONNECTIONS_MAX);
   const feed = feedOf(of.name, settings);
   const topicOf = (context: Context) => ({ topic: `regieboek.${context}`, partitions: settings.KAFKA_PARTITIONS });
@@ -80,12 +82,14 @@ export async function openServiceResources(of: ResourcesOf, settings: ServiceSet
     cipher,
     today: settings.REGIEBOEK_TODAY === undefined ? systemToday : fixedToday(settings.REGIEBOEK_TODAY),
     projections: new FedProjections(of.context, new ProjectionRunner(log, pool), barrier),
+    audit,
     feed,
     topicOf,
     async close() {
       await feed.close();
       await log.close();
       await held.release();
+      await audit.close();
       await database.close();
     },
   };

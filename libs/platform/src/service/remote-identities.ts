@@ -1,5 +1,6 @@
 import type { DynamicModule } from '@nestjs/common';
 import { z } from 'zod';
+import { seeYouths } from '../logging/request-context.js';
 import type { Identities } from '../identities.js';
 import { IDENTITIES } from '../tokens.js';
 import { bearerOf } from './internal-token.js';
@@ -37,7 +38,9 @@ class RemoteIdentities implements Identities {
       redirect: 'error',
     });
     if (!answer.ok) throw new Error(`placements answered ${answer.status}`);
-    return new Map(Object.entries(identitiesAnswer.parse(await answer.json()).youths));
+    const youths = new Map(Object.entries(identitiesAnswer.parse(await answer.json()).youths));
+    seeYouths(region, youths.values());
+    return youths;
   }
 }
 

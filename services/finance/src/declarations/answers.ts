@@ -4,7 +4,7 @@ import { streamName, type EventLog } from '@regieboek/eventing';
 import type { DecidedLine, DeclarationHead, DeclarationOutcome } from '@regieboek/events';
 import type { MessageStore } from '@regieboek/intake';
 import { always } from '@regieboek/access';
-import { EVENT_LOG, load, mustBeAllowed } from '@regieboek/platform';
+import { EVENT_LOG, load, mustBeAllowed, seeRows } from '@regieboek/platform';
 import { declarationDecider } from '../domain/declarations/declaration.js';
 import { readAccepted } from './reading/read-declaration.js';
 import { MESSAGES } from '../tokens.js';
@@ -50,6 +50,7 @@ export class DeclarationAnswers {
     mustBeAllowed('see-declaration-answers', { region, providers: always(state.head.provider) });
     const declaration = readAccepted(await this.messages.openNamedInLog(state.head.message));
     if (!declaration) throw new Error(`the stored message of declaration ${id} can no longer be read`);
+    seeRows(region, state.lines);
     const decision = toDecision(declaration, state.head, state.lines, state.outcome);
     const { answerId, answerDate } = state.outcome;
     return writeMessage(

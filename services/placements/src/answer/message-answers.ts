@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MessageStore, ReceivedMessage } from '@regieboek/intake';
-import { mustBeAllowed } from '@regieboek/platform';
+import { mustBeAllowed, seeYouths } from '@regieboek/platform';
 import { MESSAGES } from '../tokens.js';
 
 /** The answer to a received message, or the reason why it has none. */
@@ -23,7 +23,10 @@ export class MessageAnswers {
   /** The answer to the message with this id. Throws NotAllowed when whoever asks has no role for its region. */
   async find(id: string): Promise<FoundAnswer> {
     const message = await this.messages.find(id);
-    if (typeof message?.region === 'string') mustBeAllowed('see-message-answers', { region: message.region });
+    if (typeof message?.region === 'string') {
+      seeYouths(message.region, []);
+      mustBeAllowed('see-message-answers', { region: message.region });
+    }
     const answer = await this.messages.openAnswer(id);
     if (answer !== null) return { answer };
     return {

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { MessageStore, ReceivedMessage } from '@regieboek/intake';
-import { mustBeAllowed } from '@regieboek/platform';
+import { mustBeAllowed, seeYouths } from '@regieboek/platform';
 import { MESSAGES } from '../tokens.js';
 
 /** Result of a received message or file; undefined when none has this id. */
@@ -19,7 +19,10 @@ export class GetMessageHandler implements IQueryHandler<GetMessage> {
   /** A message of no one region is shown to whoever has its id, which only its sender was given. */
   async execute({ id }: GetMessage): Promise<ReceivedMessage | undefined> {
     const message = await this.messages.find(id);
-    if (typeof message?.region === 'string') mustBeAllowed('see-messages', { region: message.region });
+    if (typeof message?.region === 'string') {
+      seeYouths(message.region, []);
+      mustBeAllowed('see-messages', { region: message.region });
+    }
     return message;
   }
 }

@@ -4,7 +4,7 @@ import { streamName, type EventLog } from '@regieboek/eventing';
 import { careOf, residenceParameters, toResidenceCare, youthFacts } from '@regieboek/billing';
 import type { LiveHistories, YouthHistory } from '@regieboek/journal';
 import { toDay } from '@regieboek/kernel';
-import { EVENT_LOG, isAllowed, load, mustBeAllowed, notFound, TODAY, type Today } from '@regieboek/platform';
+import { EVENT_LOG, isAllowed, load, mustBeAllowed, notFound, seeYouths, TODAY, type Today } from '@regieboek/platform';
 import { responsibleIntervals, type ResponsibleInterval } from '@regieboek/residence';
 import type { YouthId } from '../commands/youth-writer.js';
 import { youthDecider } from '../domain/youth.js';
@@ -41,6 +41,7 @@ export class GetYouthHandler implements IQueryHandler<GetYouth> {
     const history = await this.histories.of(region);
     const known = history.youths.get(youth);
     if (!known || !history.definition) throw notFound('no youth in this region has this id');
+    seeYouths(region, [youth]);
     const care = careOf(known, history.contracts);
     const responsible = responsibleIntervals(
       youthFacts(known, care.map(toResidenceCare)),

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { LiveHistories } from '@regieboek/journal';
 import { toDay } from '@regieboek/kernel';
-import { notFound, TODAY, type Today } from '@regieboek/platform';
+import { notFound, seeRows, TODAY, type Today } from '@regieboek/platform';
 import { signalsOf, type Signal } from '../domain/signals.js';
 import { HISTORIES } from '../tokens.js';
 
@@ -24,6 +24,8 @@ export class ListSignalsHandler implements IQueryHandler<ListSignals> {
   async execute({ region }: ListSignals): Promise<Signal[]> {
     const history = await this.histories.of(region);
     if (!history.definition) throw notFound('no region has this id; see /v1/regions');
-    return signalsOf(history, toDay(this.today()));
+    const signals = signalsOf(history, toDay(this.today()));
+    seeRows(region, signals);
+    return signals;
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
-import { keyIdIn, type Cipher, type Identities, type SealedTable } from '@regieboek/platform';
+import { keyIdIn, seeYouths, type Cipher, type Identities, type SealedTable } from '@regieboek/platform';
 
 /** Identity of a youth, as reported in messages. Leaves the vault only for authorised readers. */
 export interface Identity {
@@ -83,6 +83,10 @@ export class IdentityVault implements Identities {
       'SELECT bsn_index, youth FROM placements.identity WHERE region = $1 AND bsn_index = ANY($2)',
       [region, [...byIndex.keys()]],
     );
+    seeYouths(
+      region,
+      rows.map(({ youth }) => youth),
+    );
     return new Map(rows.map(({ bsn_index, youth }) => [byIndex.get(bsn_index) ?? '', youth]));
   }
 
@@ -104,8 +108,11 @@ export class IdentityVault implements Identities {
        SELECT $1, * FROM unnest($2::text[], $3::uuid[], $4::bytea[]) ON CONFLICT DO NOTHING`,
       [region, rows.map((row) => row.index), rows.map((row) => row.youth), rows.map((row) => row.sealed)],
     );
-    if (rowCount === identities.length) return new Map(rows.map(({ bsn, youth }) => [bsn, youth]));
     const given = new Map(rows.map(({ bsn, youth }) => [bsn, youth]));
+    if (rowCount === identities.length) {
+      seeYouths(region, given.values());
+      return given;
+    }
     const known = await this.youthsOf(
       region,
       identities.map(({ bsn }) => bsn),

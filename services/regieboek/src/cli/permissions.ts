@@ -1,6 +1,7 @@
 import { localActor, mayInPart, type ActionName } from '@regieboek/access';
 import { Refusal } from '@regieboek/kernel';
 import type { Command } from 'commander';
+import type { CommandUnderWay } from '../process/command-audit.js';
 import { CommandRefused } from './output.js';
 
 /** What a command needs: an action on a ledger, or nothing because it opens none or one that it invents itself. */
@@ -27,6 +28,9 @@ const permissions: Readonly<Record<string, CommandPermission>> = {
   'withdraw-payment': 'order-payments',
   receive: 'record-receipts',
   receipts: 'see-receipts',
+  'audit show': 'see-audit-log',
+  'audit verify': 'see-audit-log',
+  'audit export': 'see-audit-log',
   'parked list': 'operate',
   'parked retry': 'operate',
   'parked skip': 'operate',
@@ -53,6 +57,9 @@ function check(command: Command): void {
   const permission = permissions[nameOf(command)];
   if (permission === undefined || permission === 'no-ledger') return;
   const { region } = command.opts<{ readonly region?: string }>();
+  const [line] = permission === 'explain-lines' ? command.args : [];
+  const underWay: CommandUnderWay = { action: permission, region, options: { ...command.opts(), line } };
+  command.setOptionValue('command', underWay);
   const decision = mayInPart(localActor, permission, region);
   if (!decision.allowed) throw new CommandRefused(decision.reason.en);
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Argument, Command, CommanderError, Option, InvalidArgumentError } from 'commander';
 import { isRefusal, KNOWN_AT_FORMS } from '@regieboek/kernel';
 import { month, port, whole, upTo120 } from './arguments.js';
+import { addAuditCommands } from './audit/audit-program.js';
 import { addClosingCommands, knownAt } from './closing/closing-program.js';
 import { describeError } from './describe-error.js';
 import { addIjwCommands } from './ijw/ijw-commands.js';
@@ -10,6 +11,7 @@ import { standardInput, type Input } from './input.js';
 import { terminal, type Output } from './output.js';
 import { requirePermissions } from './permissions.js';
 import { addReceiptCommands, addSettlementCommands } from './settlement/settlement-program.js';
+import type { CommandUnderWay } from '../process/command-audit.js';
 import type { Settings } from '../process/settings.js';
 import type { ExplainOptions, PeriodOptions, StatementOptions } from './billing/billing-commands.js';
 import type { DemoCommandOptions } from './demo/command.js';
@@ -19,6 +21,8 @@ import type { ParkedOptions } from './upkeep/parked-commands.js';
 import { addReadModelCommands } from './upkeep/read-models-program.js';
 
 interface Given {
+  /** The command itself, for the audit log; set before it runs. */
+  readonly command?: CommandUnderWay;
   readonly dataDir?: string;
   readonly port?: number;
   readonly behindGateway?: string;
@@ -29,13 +33,14 @@ interface Given {
 /** Settings of a command that opens the ledger. */
 async function settingsOf(given: Given): Promise<Settings> {
   const { readSettings } = await import('../process/settings.js');
-  return readSettings(process.env, {
+  const settings = readSettings(process.env, {
     ...(given.dataDir ? { dataDir: given.dataDir } : {}),
     ...(given.port === undefined ? {} : { port: given.port }),
     ...(given.behindGateway === undefined ? {} : { behindGateway: given.behindGateway }),
     ...(given.demoLogin === undefined ? {} : { demoLogIn: given.demoLogin }),
     ...(given.login === undefined ? {} : { noLogIn: !given.login }),
   });
+  return given.command ? { ...settings, command: given.command } : settings;
 }
 
 const dataDir = () =>
@@ -236,6 +241,7 @@ export function regieboekProgram(output: Output, input: Input): Command {
   addClosingCommands(program, { output, settingsOf });
   addSettlementCommands(program, { output, settingsOf });
   addReceiptCommands(program, { output, settingsOf });
+  addAuditCommands(program, { output, settingsOf });
   addParkedCommands(program, output);
   addReadModelCommands(program, { output, settingsOf });
   addKeyCommands(program, output);

@@ -3,8 +3,9 @@ import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus, type Command, type Query } from '@nestjs/cqrs';
 import type { INestApplicationContext } from '@nestjs/common';
 import { localActor } from '@regieboek/access';
-import { asActor, resumeAll, type Resources, type Resumed } from '@regieboek/platform';
+import { asActor, resumeAll, type Resources, type Resumed, type SeenByRegion } from '@regieboek/platform';
 import { AppModule } from '../app.module.js';
+import { audited } from './command-audit.js';
 import { mustHaveLedger } from './ledger-there.js';
 import { openResources } from './resources.js';
 import { retries } from './resume.js';
@@ -14,6 +15,8 @@ import type { Settings } from './settings.js';
 export class Regieboek {
   private readonly commands: CommandBus;
   private readonly queries: QueryBus;
+  /** Youths whose data the command under way was given. */
+  readonly seen: SeenByRegion = new Map();
 
   private constructor(
     readonly resources: Resources,
@@ -41,12 +44,12 @@ export class Regieboek {
 
   /** Executes a command of any service. Throws a Refusal when it is refused. */
   execute<Result>(command: Command<Result>): Promise<Result> {
-    return asActor(localActor, () => this.commands.execute(command));
+    return asActor(localActor, () => this.commands.execute(command), this.seen);
   }
 
   /** Answers a query of any service. */
   ask<Result>(query: Query<Result>): Promise<Result> {
-    return asActor(localActor, () => this.queries.execute(query));
+    return asActor(localActor, () => this.queries.execute(query), this.seen);
   }
 
   /** Retries messages and files that were received before and are pending. */
@@ -76,7 +79,8 @@ export async function withRegieboek<Result>(
 ): Promise<Result> {
   const regieboek = await Regieboek.open(settings);
   try {
-    return await work(regieboek);
+    const { resources, seen } = regieboek;
+    return await audited(resources, { command: settings.command, seen }, () => work(regieboek));
   } finally {
     await regieboek.close();
   }

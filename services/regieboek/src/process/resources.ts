@@ -3,6 +3,7 @@ import { PostgresEventLog, type EventLog } from '@regieboek/eventing';
 import {
   fixedToday,
   holdVault,
+  openAuditLog,
   openDatabase,
   openVault,
   ProjectionRunner,
@@ -98,13 +99,15 @@ export async function openResources(settings: Settings): Promise<OpenResources> 
       throw error;
     });
     await ProjectionRunner.migrate(database.url);
+    const audit = await openAuditLog(database.url);
     const today = settings.today === undefined ? systemToday : fixedToday(settings.today);
     const close = async () => {
       await log.close();
       await held.release();
+      await audit.close();
       await database.close();
     };
-    return { log, pool, databaseUrl: database.url, cipher, today, dataDir, close };
+    return { log, pool, databaseUrl: database.url, cipher, today, audit, dataDir, close };
   } catch (error) {
     await database.close();
     throw error;

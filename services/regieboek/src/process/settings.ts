@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import type { CommandUnderWay } from './command-audit.js';
 import { parseDay, type Day } from '@regieboek/kernel';
 import { hostNames, logFormats, logInVariables, logLevels, settingsFrom, unlessBlank } from '@regieboek/platform';
 
 /** What a process is told by its environment and its command line. */
 export interface Settings {
+  /** Command that is recorded in the audit log; undefined: none, as for the server and the demo. */
+  readonly command?: CommandUnderWay;
   readonly port: number;
   readonly host: string;
   /** Names under which the server is reached, beside those of this machine. */

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Language } from '@regieboek/residence';
 import { always, type Involvement } from '@regieboek/access';
-import { mustBeAllowed } from '@regieboek/platform';
+import { mustBeAllowed, seeRows } from '@regieboek/platform';
 import type { RunQuery } from '../../books/index.js';
 import type { Watch } from '../../runs/index.js';
 import { Billing, type KnownExplanation } from '../../billing/index.js';
@@ -38,6 +38,7 @@ export class ExplainLineHandler implements IQueryHandler<ExplainLine> {
     const { region } = line;
     const explained = await this.billing.explain(region, line.id, language, request);
     if (explained) mustBeAllowed('explain-lines', { region, municipalities: partiesOf(explained.line) });
+    if (explained?.line.kind === 'line') seeRows(region, [explained.line]);
     return explained;
   }
 }

@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { seeRows } from '@regieboek/platform';
 import type { RunQuery } from '../../books/index.js';
 import type { InMonth, Watch } from '../../runs/index.js';
 import { Billing, type Ran } from '../../billing/index.js';
@@ -20,7 +21,9 @@ export class GetBilledLines extends Query<Ran> {
 export class GetBilledLinesHandler implements IQueryHandler<GetBilledLines> {
   constructor(@Inject(Billing) private readonly billing: Billing) {}
 
-  execute({ month, request, watch }: GetBilledLines): Promise<Ran> {
-    return this.billing.run(month.region, month.period, request, watch);
+  async execute({ month, request, watch }: GetBilledLines): Promise<Ran> {
+    const ran = await this.billing.run(month.region, month.period, request, watch);
+    seeRows(month.region, ran.run.lines);
+    return ran;
   }
 }

@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { seeRows } from '@regieboek/platform';
 import type { InMonth } from '../../runs/index.js';
 import { Billing, type MonthBilled } from '../../billing/index.js';
 
@@ -15,7 +16,13 @@ export class GetBilledMonth extends Query<MonthBilled> {
 export class GetBilledMonthHandler implements IQueryHandler<GetBilledMonth> {
   constructor(@Inject(Billing) private readonly billing: Billing) {}
 
-  execute({ month }: GetBilledMonth): Promise<MonthBilled> {
-    return this.billing.month(month.region, month.period);
+  async execute({ month }: GetBilledMonth): Promise<MonthBilled> {
+    const billed = await this.billing.month(month.region, month.period);
+    for (const { lines, corrections } of billed.statements) {
+      seeRows(month.region, lines);
+      seeRows(month.region, corrections);
+    }
+    seeRows(month.region, billed.summary.unresolved);
+    return billed;
   }
 }

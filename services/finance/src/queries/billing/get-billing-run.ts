@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { seeRows } from '@regieboek/platform';
 import { BillingRuns, type StartedRange, type StartedRun } from '../../billing/index.js';
 
 /** A billing run that was started, with its progress or result; undefined when there is none. */
@@ -15,6 +16,8 @@ export class GetBillingRunHandler implements IQueryHandler<GetBillingRun> {
   constructor(@Inject(BillingRuns) private readonly runs: BillingRuns) {}
 
   async execute({ id }: GetBillingRun): Promise<StartedRun | StartedRange | undefined> {
-    return this.runs.find(id);
+    const found = this.runs.find(id);
+    if (found?.result && 'unresolved' in found.result) seeRows(found.region, found.result.unresolved);
+    return found;
   }
 }

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { always } from '@regieboek/access';
-import { isAllowed } from '@regieboek/platform';
+import { isAllowed, seeRows } from '@regieboek/platform';
 import type { RunQuery } from '../../books/index.js';
 import type { InMonth, Watch } from '../../runs/index.js';
 import { Billing, type BillingSummary } from '../../billing/index.js';
@@ -22,7 +22,13 @@ export class GetBillingSummary extends Query<BillingSummary> {
 export class GetBillingSummaryHandler implements IQueryHandler<GetBillingSummary> {
   constructor(@Inject(Billing) private readonly billing: Billing) {}
 
-  execute({ month, request, watch }: GetBillingSummary): Promise<BillingSummary> {
+  async execute({ month, request, watch }: GetBillingSummary): Promise<BillingSummary> {
+    const summary = await this.seenBy(month, request, watch);
+    seeRows(month.region, summary.unresolved);
+    return summary;
+  }
+
+  private seenBy(month: InMonth, request: RunQuery, watch: Watch): Promise<BillingSummary> {
     const { region } = month;
     if (isAllowed('see-billing', { region })) return this.billing.summary(region, month.period, request, watch);
     const sees = (code: string): boolean => isAllowed('see-billing', { region, municipalities: always(code) });

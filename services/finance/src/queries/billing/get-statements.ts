@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { seeRows } from '@regieboek/platform';
 import type { RunQuery } from '../../books/index.js';
 import type { InMonth, Watch } from '../../runs/index.js';
 import { Billing, type KnownStatement } from '../../billing/index.js';
@@ -20,7 +21,12 @@ export class GetStatements extends Query<KnownStatement[]> {
 export class GetStatementsHandler implements IQueryHandler<GetStatements> {
   constructor(@Inject(Billing) private readonly billing: Billing) {}
 
-  execute({ month, municipality, request }: GetStatements): Promise<KnownStatement[]> {
-    return this.billing.statements(month.region, month.period, municipality, request);
+  async execute({ month, municipality, request }: GetStatements): Promise<KnownStatement[]> {
+    const statements = await this.billing.statements(month.region, month.period, municipality, request);
+    for (const { lines, corrections } of statements) {
+      seeRows(month.region, lines);
+      seeRows(month.region, corrections);
+    }
+    return statements;
   }
 }

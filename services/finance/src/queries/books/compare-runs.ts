@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { seeRows } from '@regieboek/platform';
 import type { RunQuery } from '../../books/index.js';
 import { Comparing, type Compared } from '../../differences/index.js';
 import type { InMonth, Watch } from '../../runs/index.js';
@@ -20,7 +21,9 @@ export class CompareRuns extends Query<Compared> {
 export class CompareRunsHandler implements IQueryHandler<CompareRuns> {
   constructor(@Inject(Comparing) private readonly comparing: Comparing) {}
 
-  execute({ month, sides, watch }: CompareRuns): Promise<Compared> {
-    return this.comparing.differences(month, sides, watch);
+  async execute({ month, sides, watch }: CompareRuns): Promise<Compared> {
+    const compared = await this.comparing.differences(month, sides, watch);
+    seeRows(month.region, compared.differences);
+    return compared;
   }
 }

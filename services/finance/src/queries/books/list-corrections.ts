@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { seeRows } from '@regieboek/platform';
 import type { KnownAt } from '../../books/index.js';
 import type { Correction } from '../../domain/differences/diff-causes.js';
 import type { InMonth, Watch } from '../../runs/index.js';
@@ -21,7 +22,9 @@ export class ListCorrections extends Query<Correction[]> {
 export class ListCorrectionsHandler implements IQueryHandler<ListCorrections> {
   constructor(@Inject(Billing) private readonly billing: Billing) {}
 
-  execute({ month, knownAt, watch }: ListCorrections): Promise<Correction[]> {
-    return this.billing.corrections(month.region, month.period, knownAt, watch);
+  async execute({ month, knownAt, watch }: ListCorrections): Promise<Correction[]> {
+    const corrections = await this.billing.corrections(month.region, month.period, knownAt, watch);
+    seeRows(month.region, corrections);
+    return corrections;
   }
 }

@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { DecidedLine } from '@regieboek/events';
+import { seeRows } from '@regieboek/platform';
 import type { Month } from '@regieboek/kernel';
 import { Books } from '../../books/index.js';
 import { historyAt, type Replays } from '../../runs/index.js';
@@ -34,10 +35,15 @@ export class ListApprovedLinesHandler implements IQueryHandler<ListApprovedLines
   async execute({ region, months }: ListApprovedLines): Promise<ApprovedLine[]> {
     const position = await this.books.positionOf(region);
     const { declarations } = await historyAt(this.replays, region, { periods: months, position });
-    return [...declarations.values()].flatMap(({ head, lines, outcome }) => {
+    const approved = [...declarations.values()].flatMap(({ head, lines, outcome }) => {
       const month = months.find((one) => one === head.period);
       if (!outcome || !month) return [];
       return lines.filter(({ codes }) => codes.length === 0).map((line) => ({ month, provider: head.provider, line }));
     });
+    seeRows(
+      region,
+      approved.map(({ line }) => line),
+    );
+    return approved;
   }
 }

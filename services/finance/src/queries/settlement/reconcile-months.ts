@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { seeRows } from '@regieboek/platform';
 import { Reconciliations, type ReconciliationQuery, type ReconciliationResult } from '../../reconciliation/index.js';
 import type { Watch } from '../../runs/index.js';
 
@@ -19,7 +20,9 @@ export class ReconcileMonths extends Query<ReconciliationResult> {
 export class ReconcileMonthsHandler implements IQueryHandler<ReconcileMonths> {
   constructor(@Inject(Reconciliations) private readonly reconciliations: Reconciliations) {}
 
-  execute({ region, months, watch }: ReconcileMonths): Promise<ReconciliationResult> {
-    return this.reconciliations.of(region, months, watch);
+  async execute({ region, months, watch }: ReconcileMonths): Promise<ReconciliationResult> {
+    const reconciled = await this.reconciliations.of(region, months, watch);
+    seeRows(region, reconciled.items);
+    return reconciled;
   }
 }

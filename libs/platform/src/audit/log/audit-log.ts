@@ -1,0 +1,51 @@
+import { Refusal } from '@regieboek/kernel';
+import type { AuditDraft, AuditEntry } from './entry.js';
+
+/** Selects entries of a region; all that are given hold. */
+export interface AuditFilter {
+  /** Pseudonym: entries that name it, and entries about so many youths that they name none. */
+  readonly youth?: string | undefined;
+  /** Subject of the actor. */
+  readonly actor?: string | undefined;
+  /** Days in UTC, both included, yyyy-mm-dd. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** Only entries after this position. */
+  readonly after?: number | undefined;
+}
+
+/** The audit log (auditlog) of an installation: append-only, a hash chain per region. */
+export interface AuditLog {
+  /** Records drafts, in their order; resolves when they are stored. Throws AuditAway, and then the answer must not leave. */
+  record(drafts: readonly AuditDraft[]): Promise<void>;
+  /** Entries of a region in order of position. Throws AuditAway. */
+  entries(region: string, filter?: AuditFilter): AsyncIterable<AuditEntry>;
+  /** Regions with entries, in order. Throws AuditAway. */
+  regions(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+/** The audit log cannot be written or read, so nothing that must be audited is answered. */
+export class AuditAway extends Refusal {
+  override readonly name = 'AuditAway';
+  constructor(cause?: unknown) {
+    super(
+      'audit-away',
+      'unavailable',
+      'the audit log cannot be reached, and without it this is not answered: try again later, or tell the operator',
+      { cause },
+    );
+  }
+}
+
+/** Whether an entry is selected by a filter, its region aside. */
+export function isSelected(entry: AuditEntry, { youth, actor, from, to, after = 0 }: AuditFilter): boolean {
+  const day = entry.at.slice(0, 10);
+  return (
+    entry.position > after &&
+    (youth === undefined || entry.youths.includes(youth) || entry.youthDigest !== null) &&
+    (actor === undefined || entry.subject === actor) &&
+    (from === undefined || day >= from) &&
+    (to === undefined || day <= to)
+  );
+}

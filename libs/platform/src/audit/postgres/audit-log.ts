@@ -1,0 +1,171 @@
+import { QueryFailedError, type DataSource, type Repository, type SelectQueryBuilder } from 'typeorm';
+import { openReadModels, type ReadModels } from '../../read-models/data-source.js';
+import { AuditAway, type AuditFilter, type AuditLog } from '../log/audit-log.js';
+import { chained, EMPTY_CHAIN, type ChainEnd } from '../log/chain.js';
+import type { AuditDraft, AuditEntry } from '../log/entry.js';
+import { auditEntity } from './entity.js';
+import { AuditLog1700000000031 } from './migration.js';
+
+/** Table of the audit log, in a schema of its own. */
+export const auditTables: ReadModels = {
+  schema: 'audit',
+  entities: [auditEntity],
+  migrations: [AuditLog1700000000031],
+};
+
+/** Limits of writing and reading. */
+export const auditLimits = {
+  /** Entries of one region that are written at once. */
+  atOnce: 200,
+  /** Entries that wait to be written before more are refused. */
+  waitingMax: 5_000,
+  /** Attempts while other processes write the same region. */
+  attemptsMax: 50,
+  /** How long an answer waits for its entry, in milliseconds. */
+  withinMs: 10_000,
+  /** Entries that are read at once. */
+  page: 100,
+} as const;
+
+const UNIQUE_VIOLATION = '23505';
+
+/** Whether another process wrote the same position first. */
+const isTaken = (error: unknown): boolean =>
+  error instanceof QueryFailedError && (error.driverError as { code?: unknown }).code === UNIQUE_VIOLATION;
+
+/** Drafts of a call that wait together, and how to tell whoever waits for them. */
+interface Waiting {
+  readonly drafts: readonly AuditDraft[];
+  readonly done: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/** Waits for work at most as long as an answer may wait. Throws AuditAway. */
+async function inTime<Result>(work: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, failed) => {
+    timer = setTimeout(() => failed(new AuditAway()), auditLimits.withinMs);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } catch (error) {
+    throw error instanceof AuditAway ? error : new AuditAway(error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * The audit log in PostgreSQL. Entries that arrive while a region is being written are written together next. The primary key
+ * decides between processes: the one that comes second reads the new end of the chain and links to that.
+ */
+class PostgresAuditLog implements AuditLog {
+  private readonly table: Repository<AuditEntry>;
+  private readonly queues = new Map<string, Waiting[]>();
+  private readonly ends = new Map<string, ChainEnd>();
+  private waiting = 0;
+
+  constructor(private readonly source: DataSource) {
+    this.table = source.getRepository(auditEntity);
+  }
+
+  async record(drafts: readonly AuditDraft[]): Promise<void> {
+    if (this.waiting + drafts.length > auditLimits.waitingMax) throw new AuditAway();
+    const byRegion = [...Map.groupBy(drafts, ({ region }) => region)];
+    await inTime(Promise.all(byRegion.map(([region, own]) => this.enqueue(region, own))));
+  }
+
+  private enqueue(region: string, drafts: readonly AuditDraft[]): Promise<void> {
+    this.waiting += drafts.length;
+    return new Promise((done, failed) => {
+      const queue = this.queues.get(region);
+      if (queue) return void queue.push({ drafts, done, failed });
+      this.queues.set(region, [{ drafts, done, failed }]);
+      void this.drain(region);
+    });
+  }
+
+  /** Writes a region until nothing waits for it. Never throws: whoever waits is told. */
+  private async drain(region: string): Promise<void> {
+    const queue = this.queues.get(region) ?? [];
+    while (queue.length > 0) {
+      const batch = queue.splice(0, auditLimits.atOnce);
+      const drafts = batch.flatMap((one) => one.drafts);
+      try {
+        await this.append(region, drafts);
+        for (const { done } of batch) done();
+      } catch (error) {
+        this.ends.delete(region);
+        for (const { failed } of batch) failed(error);
+      }
+      this.waiting -= drafts.length;
+    }
+    this.queues.delete(region);
+  }
+
+  private async append(region: string, drafts: readonly AuditDraft[]): Promise<void> {
+    for (let attempt = 0; attempt < auditLimits.attemptsMax; attempt += 1) {
+      const entries = chained(drafts, this.ends.get(region) ?? (await this.endOf(region)));
+      try {
+        await this.table.insert(entries);
+        this.ends.set(region, entries.at(-1) ?? EMPTY_CHAIN);
+        return;
+      } catch (error) {
+        this.ends.delete(region);
+        if (!isTaken(error)) throw error;
+      }
+    }
+    throw new AuditAway();
+  }
+
+  private async endOf(region: string): Promise<ChainEnd> {
+    const [last] = await this.table.find({
+      ...{ where: { region }, order: { position: 'DESC' }, take: 1 },
+      select: { region: true, position: true, hash: true },
+    });
+    return last ?? EMPTY_CHAIN;
+  }
+
+  async *entries(region: string, filter: AuditFilter = {}): AsyncGenerator<AuditEntry> {
+    let after = filter.after ?? 0;
+    for (;;) {
+      const page = await inTime(
+        selected(this.table.createQueryBuilder('entry'), region, { ...filter, after }).getMany(),
+      );
+      yield* page;
+      if (page.length < auditLimits.page) return;
+      after = page.at(-1)?.position ?? after;
+    }
+  }
+
+  async regions(): Promise<readonly string[]> {
+    const found = await inTime(
+      this.table.createQueryBuilder('entry').select('entry.region', 'region').distinct().orderBy('region').getRawMany(),
+    );
+    return found.map(({ region }: { region: string }) => region);
+  }
+
+  async close(): Promise<void> {
+    await this.source.destroy();
+  }
+}
+
+/** Narrows a query to one page of the entries of a region that a filter selects. */
+function selected(
+  query: SelectQueryBuilder<AuditEntry>,
+  region: string,
+  { youth, actor, from, to, after }: AuditFilter,
+): SelectQueryBuilder<AuditEntry> {
+  query.where('entry.region = :region', { region }).andWhere('entry.position > :after', { after: after ?? 0 });
+  if (youth !== undefined)
+    query.andWhere('(entry.youths @> ARRAY[:youth]::uuid[] OR entry.youthDigest IS NOT NULL)', { youth });
+  if (actor !== undefined) query.andWhere('entry.subject = :actor', { actor });
+  if (from !== undefined) query.andWhere('entry.at >= :from', { from: `${from}T00:00:00Z` });
+  if (to !== undefined)
+    query.andWhere("entry.at < CAST(:to AS timestamptz) + interval '1 day'", { to: `${to}T00:00:00Z` });
+  return query.orderBy('entry.position').take(auditLimits.page);
+}
+
+/** Opens the audit log in a database, and makes its table where there is none. */
+export const openAuditLog = async (databaseUrl: string): Promise<AuditLog> =>
+  new PostgresAuditLog(await openReadModels(databaseUrl, auditTables));

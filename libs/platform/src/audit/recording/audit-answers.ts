@@ -1,0 +1,81 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { accessOf, actionOf } from '../../access/permission.js';
+import { RETRY_AFTER_SECONDS } from '../../http/edge/http-limits.js';
+import { toProblem } from '../../http/problems/problem.filter.js';
+import { currentActor, REQUEST_ID_HEADER, youthsSeen } from '../../logging/request-context.js';
+import type { Auditor, Audited } from './auditor.js';
+import { codesOf } from './codes.js';
+
+/** Longest IP address as text. */
+const ORIGIN_MAX = 45;
+
+/** Headers that stay when an answer is withheld: they say nothing of it. */
+const KEPT_HEADERS = [REQUEST_ID_HEADER, 'api-version', 'x-content-type-options', 'strict-transport-security'];
+
+const resultOf = (status: number): Audited['result'] => {
+  if (status < 400) return 'allowed';
+  return status === 401 || status === 403 ? 'denied' : 'failed';
+};
+
+/** Code of a problem in an answer; null when there is none. */
+function codeIn(status: number, payload: unknown): string | null {
+  if (status < 400) return null;
+  const code = typeof payload === 'string' ? /urn:regieboek:problem:([a-z0-9-]{1,60})/.exec(payload)?.[1] : undefined;
+  return code ?? `http-${status}`;
+}
+
+const knownAtIn = (query: unknown): string | null => {
+  const { knownAt } = codesOf(query, true);
+  return knownAt !== undefined && /^[\w:-]{1,30}$/.test(knownAt) ? knownAt : null;
+};
+
+/** What is to be recorded of an answer; undefined when its route is of no action and no session, or nobody is known to ask. */
+function auditedIn(request: FastifyRequest, reply: FastifyReply, payload: unknown): Audited | undefined {
+  const access = accessOf(request.routeOptions.config);
+  if (!access) return undefined;
+  const { permission, sessionEvent } = access;
+  const needed = actionOf(permission);
+  const asked = needed?.action ?? sessionEvent;
+  const actor = currentActor();
+  // A log-out without a session ends nothing.
+  if (asked === undefined || (!actor && asked !== 'log-in')) return undefined;
+  const status = reply.statusCode;
+  const isChecked = status < 400;
+  return {
+    ...{ actor, asked, region: needed?.on(request)?.region, seen: youthsSeen() },
+    startedAt: new Date(Date.now() - reply.elapsedTime).toISOString(),
+    object: codesOf(request.params, isChecked),
+    // The provider's answer to a log-in holds its secrets.
+    query: needed ? codesOf(request.query, isChecked) : {},
+    ...{ result: resultOf(status), code: codeIn(status, payload) },
+    origin: request.ip.slice(0, ORIGIN_MAX),
+    request: request.id,
+    knownAt: knownAtIn(request.query),
+  };
+}
+
+/** Turns an answer into the problem that says that the audit log is away: nothing of the answer is left, not its headers either. */
+function withhold(reply: FastifyReply, error: unknown): string {
+  const problem = toProblem(error);
+  for (const name of Object.keys(reply.getHeaders())) if (!KEPT_HEADERS.includes(name)) reply.removeHeader(name);
+  reply.code(problem.status).header('content-type', 'application/problem+json');
+  if (problem.status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
+  return JSON.stringify(problem.details());
+}
+
+/**
+ * Records every answer that must be audited before it leaves; without an audit log it is withheld (503). Works after the
+ * controllers, guards and filters, so that no endpoint is forgotten and refusals count.
+ */
+export function auditAnswers(server: FastifyInstance, auditor: Pick<Auditor, 'record'>): void {
+  server.addHook('onSend', async (request, reply, payload) => {
+    const audited = auditedIn(request, reply, payload);
+    if (!audited) return payload;
+    try {
+      await auditor.record(audited);
+      return payload;
+    } catch (error) {
+      return withhold(reply, error);
+    }
+  });
+}

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { userInfo } from 'node:os';
+import { localActor, type ActionName } from '@regieboek/access';
+import { isRefusal } from '@regieboek/kernel';
+import {
+  Auditor,
+  cipherWith,
+  codesOf,
+  type Audited,
+  type AuditLog,
+  type Resources,
+  type SeenByRegion,
+} from '@regieboek/platform';
+
+/** A command of the command line: its action, and the options that are codes. */
+export interface CommandUnderWay {
+  readonly action: ActionName;
+  readonly region: string | undefined;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** Options that are ids, codes or days; names of files and reasons may hold anything. */
+const CODES = [
+  'period',
+  'from',
+  'to',
+  'municipality',
+  'provider',
+  'youth',
+  'actor',
+  'knownAt',
+  'ruleSet',
+  'lang',
+  'line',
+];
+
+const codesIn = (options: CommandUnderWay['options']): Audited['query'] =>
+  codesOf(Object.fromEntries(Object.entries(options).filter(([name]) => CODES.includes(name))), true);
+
+/** Name of the user of the machine; a number where the system knows no name. */
+function userOfMachine(): string {
+  try {
+    return userInfo().username.slice(0, 120);
+  } catch {
+    return `uid ${process.getuid?.() ?? 'unknown'}`;
+  }
+}
+
+const codeOf = (error: unknown): string => (isRefusal(error) ? error.code : 'unexpected');
+
+/**
+ * Runs a command, and records it in the audit log before its result is shown; without a command, such as for the invented data of
+ * the demo, nothing is recorded. Throws AuditAway, and then the result is not shown.
+ */
+export async function audited<Result>(
+  { audit, cipher, log }: Pick<Resources, 'audit' | 'cipher'> & { readonly log: Pick<AuditLog, 'regions'> },
+  { command, seen }: { readonly command: CommandUnderWay | undefined; readonly seen: SeenByRegion },
+  work: () => Promise<Result>,
+): Promise<Result> {
+  if (!command) return work();
+  const auditor = new Auditor(audit, cipher, log);
+  const startedAt = new Date().toISOString();
+  const query = codesIn(command.options);
+  const record = (end: Pick<Audited, 'result' | 'code'>): Promise<void> =>
+    auditor.record({
+      actor: { ...localActor, subject: userOfMachine() },
+      ...{ asked: command.action, region: command.region, seen, startedAt, query, ...end },
+      ...{ object: {}, origin: 'command line', request: null, knownAt: query['knownAt'] ?? null },
+    });
+  let result: Result;
+  try {
+    result = await work();
+  } catch (error) {
+    await record({ result: 'failed', code: codeOf(error) });
+    throw error;
+  }
+  await record({ result: 'allowed', code: null });
+  return result;
+}
+
+/** Records that a command reads the audit log, before it does; it is given no youths but those in the log. Throws AuditAway. */
+export async function auditedAlone(log: AuditLog, command: CommandUnderWay | undefined): Promise<void> {
+  const cipher = cipherWith(randomBytes(32));
+  await audited({ audit: log, cipher, log }, { command, seen: new Map() }, async () => undefined);
+}
