@@ -152,6 +152,7 @@ export const rows = [
       '@fastify/helmet',
       'jose',
       'openid-client',
+      'safe-stable-stringify',
     ],
   },
   {

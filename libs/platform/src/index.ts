@@ -36,6 +36,7 @@ export {
   checkChain,
   codesOf,
   INSTALLATION,
+  knownAtIn,
   logboekLines,
   openAuditLog,
   type AuditEntry,

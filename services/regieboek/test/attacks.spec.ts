@@ -2,30 +2,7 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startOnNewDatabase, type Running } from './running.js';
-import { describeRegieboek } from '../src/process/open-api.js';
-
-interface Operation {
-  readonly method: 'GET' | 'POST' | 'DELETE';
-  /** Path with values for its parts. */
-  readonly url: string;
-  readonly query: readonly string[];
-  /** Media type and example of its body; null when it has none. */
-  readonly body: { readonly type: string; readonly example: unknown } | null;
-}
-
-interface Described {
-  readonly parameters?: readonly {
-    readonly in: string;
-    readonly name: string;
-    readonly example?: unknown;
-    readonly schema?: { readonly example?: string };
-  }[];
-  readonly requestBody?: {
-    readonly content: Readonly<
-      Record<string, { readonly examples?: { readonly example?: { readonly value: unknown } } }>
-    >;
-  };
-}
+import { operationsOf, payloadOf, type Operation } from './operations.js';
 
 let running: Running;
 let stop: () => Promise<void>;
@@ -33,30 +10,11 @@ let operations: Operation[] = [];
 
 beforeAll(async () => {
   ({ running, stop } = await startOnNewDatabase());
-  const { paths } = describeRegieboek(running.application);
-  operations = Object.entries(paths).flatMap(([path, item]) =>
-    Object.entries(item as Record<string, Described>).map(([method, { parameters = [], requestBody }]) => {
-      const value = (name: string) => {
-        const example = parameters.find((one) => one.name === name)?.schema?.example;
-        if (example === undefined) throw new Error(`${path}: give ${name} an example in its description`);
-        return example;
-      };
-      const [type, content] = Object.entries(requestBody?.content ?? {})[0] ?? [];
-      return {
-        method: method.toUpperCase() as Operation['method'],
-        url: path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(value(name))),
-        query: parameters.filter((one) => one.in === 'query').map(({ name }) => name),
-        body: type === undefined ? null : { type, example: content?.examples?.example?.value },
-      };
-    }),
-  );
+  operations = operationsOf(running.application);
   const region = operations.find(({ url }) => url === '/v1/region-files');
   await running.post('/v1/region-files', 'application/yaml', String(region?.body?.example));
 });
 afterAll(() => stop());
-
-const payloadOf = ({ body }: Operation): string =>
-  typeof body?.example === 'string' ? body.example : JSON.stringify(body?.example ?? {});
 
 /** Sends a request to every endpoint; gives what it was answered by its name. */
 async function toAll(

@@ -2,6 +2,7 @@ import { Controller, Get, Module, Param, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { always, type Actor } from '@regieboek/access';
+import { memoryAuditor } from '../../test/memory-auditor.js';
 import { createApplication } from '../http/application.js';
 import { AUTHENTICATOR } from '../tokens.js';
 import { actorCode, authorNow } from './actor-code.js';
@@ -87,7 +88,10 @@ class BareController {
 }
 
 const moduleOf = (controllers: (new () => object)[], authenticator?: Authenticator) => {
-  @Module({ controllers, providers: authenticator ? [{ provide: AUTHENTICATOR, useValue: authenticator }] : [] })
+  @Module({
+    controllers,
+    providers: [memoryAuditor, ...(authenticator ? [{ provide: AUTHENTICATOR, useValue: authenticator }] : [])],
+  })
   class Root {}
   return Root;
 };

@@ -6,4 +6,4 @@ export { openAuditLog } from './postgres/audit-log.js';
 export { auditAnswers } from './recording/audit-answers.js';
 export { Auditor, type Audited } from './recording/auditor.js';
 export { logboekLines, type LogboekLine } from './views/logboek.js';
-export { codesOf } from './recording/codes.js';
+export { codesOf, knownAtIn } from './recording/codes.js';

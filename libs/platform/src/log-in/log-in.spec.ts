@@ -2,6 +2,7 @@ import { Controller, Get, Module, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
+import { memoryAuditor } from '../../test/memory-auditor.js';
 import { startTestProvider, type TestProvider } from '../../test/identity-provider.js';
 import { actorNow, Permitted } from '../access/index.js';
 import type { LogIn } from '../access/log-in.js';
@@ -28,7 +29,7 @@ class BooksController {
 }
 
 const moduleOf = (logIn: LogIn) => {
-  const providers = [AUTHENTICATOR, LOG_IN].map((provide) => ({ provide, useValue: logIn }));
+  const providers = [memoryAuditor, ...[AUTHENTICATOR, LOG_IN].map((provide) => ({ provide, useValue: logIn }))];
   @Module({ controllers: [SessionController, BooksController], providers })
   class Root {}
   return Root;

@@ -53,7 +53,7 @@ export const seeRows = (region: string, rows: readonly { readonly youth: string 
   );
 
 /** Youths that the answer under way holds data of, by region. */
-export const youthsSeen = (): SeenByRegion => requests.getStore()?.seen ?? new Map();
+export const youthsSeen = (): SeenByRegion => requests.getStore()?.seen ?? new Map<string, Set<string>>();
 
 /** Establishes who sends the request under way. Throws TypeError outside of a request. */
 export function establishActor(actor: Actor): void {

@@ -6,6 +6,7 @@ import {
   Auditor,
   cipherWith,
   codesOf,
+  knownAtIn,
   type Audited,
   type AuditLog,
   type Resources,
@@ -19,23 +20,11 @@ export interface CommandUnderWay {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** Options that are ids, codes or days; names of files and reasons may hold anything. */
-const CODES = [
-  'period',
-  'from',
-  'to',
-  'municipality',
-  'provider',
-  'youth',
-  'actor',
-  'knownAt',
-  'ruleSet',
-  'lang',
-  'line',
-];
+/** Options that are codes or days; names of files and reasons may hold anything. */
+const CODES = ['period', 'from', 'to', 'municipality', 'provider', 'youth', 'actor'];
 
-const codesIn = (options: CommandUnderWay['options']): Audited['query'] =>
-  codesOf(Object.fromEntries(Object.entries(options).filter(([name]) => CODES.includes(name))), true);
+const queryOf = (options: CommandUnderWay['options']): Audited['query'] =>
+  codesOf(Object.fromEntries(Object.entries(options).filter(([name]) => CODES.includes(name))));
 
 /** Name of the user of the machine; a number where the system knows no name. */
 function userOfMachine(): string {
@@ -60,12 +49,13 @@ export async function audited<Result>(
   if (!command) return work();
   const auditor = new Auditor(audit, cipher, log);
   const startedAt = new Date().toISOString();
-  const query = codesIn(command.options);
+  const { action, region, options } = command;
   const record = (end: Pick<Audited, 'result' | 'code'>): Promise<void> =>
     auditor.record({
       actor: { ...localActor, subject: userOfMachine() },
-      ...{ asked: command.action, region: command.region, seen, startedAt, query, ...end },
-      ...{ object: {}, origin: 'command line', request: null, knownAt: query['knownAt'] ?? null },
+      ...{ asked: action, region, seen, startedAt, query: queryOf(options), ...end },
+      object: codesOf({ line: options['line'] }, { exist: end.result === 'allowed' }),
+      ...{ origin: 'command line', request: null, knownAt: knownAtIn(options) },
     });
   let result: Result;
   try {

@@ -63,6 +63,6 @@ export class AuditController {
       youths += entry.youths.length;
     }
     for (const entry of entries) seeYouths(region, entry.youths);
-    return { entries: entries as z.output<typeof auditPage>['entries'], next };
+    return { entries: entries, next };
   }
 }

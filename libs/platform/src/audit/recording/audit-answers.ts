@@ -1,10 +1,12 @@
+import { isRefusal } from '@regieboek/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { accessOf, actionOf } from '../../access/permission.js';
 import { RETRY_AFTER_SECONDS } from '../../http/edge/http-limits.js';
 import { toProblem } from '../../http/problems/problem.filter.js';
 import { currentActor, REQUEST_ID_HEADER, youthsSeen } from '../../logging/request-context.js';
+import { AuditAway } from '../log/audit-log.js';
 import type { Auditor, Audited } from './auditor.js';
-import { codesOf } from './codes.js';
+import { codesOf, knownAtIn } from './codes.js';
 
 /** Longest IP address as text. */
 const ORIGIN_MAX = 45;
@@ -24,11 +26,6 @@ function codeIn(status: number, payload: unknown): string | null {
   return code ?? `http-${status}`;
 }
 
-const knownAtIn = (query: unknown): string | null => {
-  const { knownAt } = codesOf(query, true);
-  return knownAt !== undefined && /^[\w:-]{1,30}$/.test(knownAt) ? knownAt : null;
-};
-
 /** What is to be recorded of an answer; undefined when its route is of no action and no session, or nobody is known to ask. */
 function auditedIn(request: FastifyRequest, reply: FastifyReply, payload: unknown): Audited | undefined {
   const access = accessOf(request.routeOptions.config);
@@ -40,13 +37,12 @@ function auditedIn(request: FastifyRequest, reply: FastifyReply, payload: unknow
   // A log-out without a session ends nothing.
   if (asked === undefined || (!actor && asked !== 'log-in')) return undefined;
   const status = reply.statusCode;
-  const isChecked = status < 400;
   return {
     ...{ actor, asked, region: needed?.on(request)?.region, seen: youthsSeen() },
     startedAt: new Date(Date.now() - reply.elapsedTime).toISOString(),
-    object: codesOf(request.params, isChecked),
-    // The provider's answer to a log-in holds its secrets.
-    query: needed ? codesOf(request.query, isChecked) : {},
+    object: codesOf(request.params, { exist: status < 400 }),
+    // Of a refused request also the names may be anything; what a provider answers to a log-in holds secrets.
+    query: needed && status < 400 ? codesOf(request.query) : {},
     ...{ result: resultOf(status), code: codeIn(status, payload) },
     origin: request.ip.slice(0, ORIGIN_MAX),
     request: request.id,
@@ -56,7 +52,7 @@ function auditedIn(request: FastifyRequest, reply: FastifyReply, payload: unknow
 
 /** Turns an answer into the problem that says that the audit log is away: nothing of the answer is left, not its headers either. */
 function withhold(reply: FastifyReply, error: unknown): string {
-  const problem = toProblem(error);
+  const problem = toProblem(isRefusal(error) ? error : new AuditAway(error));
   for (const name of Object.keys(reply.getHeaders())) if (!KEPT_HEADERS.includes(name)) reply.removeHeader(name);
   reply.code(problem.status).header('content-type', 'application/problem+json');
   if (problem.status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
