@@ -1,9 +1,9 @@
 export { AuditAway, type AuditFilter, type AuditLog } from './log/audit-log.js';
-export { checkChain, type ChainBreak, type ChainEnd, type CheckedChain } from './log/chain.js';
+export { checkChain, type ChainEnd, type CheckedChain } from './log/chain.js';
 export { INSTALLATION, type AuditEntry } from './log/entry.js';
 export { MemoryAuditLog } from './log/memory.js';
 export { openAuditLog } from './postgres/audit-log.js';
 export { auditAnswers } from './recording/audit-answers.js';
 export { Auditor, type Audited } from './recording/auditor.js';
-export { logboekLines, type LogboekLine } from './views/logboek.js';
+export { logboekLines } from './views/logboek.js';
 export { codesOf, knownAtIn } from './recording/codes.js';

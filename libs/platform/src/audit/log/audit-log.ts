@@ -3,7 +3,7 @@ import type { AuditDraft, AuditEntry } from './entry.js';
 
 /** Selects entries of a region; all that are given hold. */
 export interface AuditFilter {
-  /** Pseudonym: entries that name it, and entries about so many youths that they name none. */
+  /** Pseudonym: entries that name it, and entries about more youths than they name. */
   readonly youth?: string | undefined;
   /** Subject of the actor. */
   readonly actor?: string | undefined;
