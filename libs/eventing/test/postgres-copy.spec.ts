@@ -194,7 +194,8 @@ describe('a long part of a region', () => {
     const { connections } = proxy;
     expect(connections).toBeGreaterThan(1);
     await delay(700);
-    expect(proxy.connections).toBe(connections);
+    // One may have been under way; eight would be asked for.
+    expect(proxy.connections).toBeLessThanOrEqual(connections + 1);
     await failing.close();
   });
 
