@@ -10,8 +10,8 @@ export interface Identities {
 }
 
 /** The identity vault does not respond; received messages are kept and retried later. */
-export class IdentitiesAway extends Refusal {
-  override readonly name = 'IdentitiesAway';
+export class IdentitiesUnavailable extends Refusal {
+  override readonly name = 'IdentitiesUnavailable';
   constructor(cause: unknown) {
     super(
       'identities-away',

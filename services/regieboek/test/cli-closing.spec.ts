@@ -129,7 +129,7 @@ describe('closing on the command line', () => {
     [['replay', ...region], 2, 'name a month with --period, or the first and the last'],
     [['replay', ...month, '--to', '2026-03'], 2, 'name a month with --period'],
     [['replay', ...region, '--from', '2026-03', '--to', '2026-02'], 2, 'name a month with --period'],
-    [['replay', ...month, '--known-at', '99999'], 1, 'ask about'],
+    [['replay', ...month, '--known-at', '99999'], 1, 'choose a position up to 16'],
     [
       ['replay', ...month, '--known-at', '2020-01-01'],
       1,
@@ -146,7 +146,7 @@ describe('closing on the command line', () => {
     [['verify', ...region, '--mark', 'typed over'], 2, 'a mark as it was printed'],
     [['replay', ...month, '--known-at', 'yesterday'], 2, 'expected a recording day'],
     [['replay', ...month, '--rule-set', '1999.1'], 1, 'rule set 1999.1 is unknown; known rule sets: 2025.1'],
-    [['seal', ...region, '--period', '2026-03', ...by], 1, '2026-03 is not over yet'],
+    [['seal', ...region, '--period', '2026-03', ...by], 1, '2026-03 is not over: seal it after its last day'],
     [['seal', ...month], 2, '--by'],
     [['reopen', ...region, '--period', '2026-01', ...by, '--reason', 'a test'], 1, '2026-01 is not sealed'],
     [['explain', 'L1', '--region', 'fryslan'], 1, 'there is no region fryslan: known are zhz'],

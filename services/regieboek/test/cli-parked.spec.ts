@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { cloudEventOf, eventId, type IncomingRecord, type Recorded } from '@regieboek/eventing';
 import type { Assignment } from '@regieboek/events';
-import { financeFed } from '@regieboek/finance';
+import { financeFeedProjections } from '@regieboek/finance';
 import { ProjectionFeed, ProjectionRunner } from '@regieboek/platform';
 import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
 import { command } from './printed.js';
@@ -49,7 +49,7 @@ describe('parked streams', () => {
     database = await startTestDatabase();
     pool = new pg.Pool({ connectionString: database.url });
     await ProjectionRunner.migrate(database.url);
-    const projection = financeFed.find(({ name }) => name === 'finance.assignments.v1');
+    const projection = financeFeedProjections.find(({ name }) => name === 'finance.assignments.v1');
     if (!projection) throw new Error('finance follows no assignments');
     const records = [
       record(0, 'placements.assignment-decided.v9', {}),

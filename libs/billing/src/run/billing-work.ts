@@ -5,7 +5,7 @@ import {
   type FileSegments,
   type MonthsWork,
   type OpenedRegion,
-  type ReadRegion,
+  type RegionReader,
   type ShareSizes,
 } from '@regieboek/journal/segments';
 import type { Month } from '@regieboek/kernel';
@@ -38,7 +38,7 @@ const worker = new URL(
 
 /** Bills a share of a month by some rules. */
 export const billShare = (
-  { segments, names, region }: ReadRegion,
+  { segments, names, region }: RegionReader,
   { month, upTo, declarations }: SharedRun,
   range: YouthRange,
   rules: BillingRules,

@@ -3,7 +3,7 @@ import { waitFor } from '../../conformance/waiting.js';
 import { eventId } from '../event-id.js';
 import { MemoryEventLog } from '../memory-event-log.js';
 import type { CaughtUp, Recorded } from '../event-log.js';
-import { FeedAway, type FeedBatch, type OutgoingRecord } from './feed.js';
+import { FeedUnavailable, type FeedBatch, type OutgoingRecord } from './feed.js';
 import { MemoryFeed } from './memory-feed.js';
 import { Relay, type RelayState, type RelayStore } from './relay.js';
 
@@ -14,7 +14,7 @@ class AwayForAWhile extends MemoryFeed {
 
   override async send(topic: string, records: readonly OutgoingRecord[]): Promise<void> {
     this.asked.push(records.length);
-    if (this.failures-- > 0) throw new FeedAway('sending', new Error('no broker'));
+    if (this.failures-- > 0) throw new FeedUnavailable('sending', new Error('no broker'));
     await super.send(topic, records);
   }
 }

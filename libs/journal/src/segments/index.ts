@@ -1,7 +1,7 @@
 export type { JournalLog } from './building/follow-log.js';
 export { Journal, type JournalOptions } from './journal.js';
 export { RegionUndefined, type MonthRequest, type ExcerptRequest, type ReplaySource } from './replay-source.js';
-export type { DividedWork, MonthsWork, OpenedRegion, ReadRegion, ShareSizes } from './jobs/months-work.js';
+export type { DividedWork, MonthsWork, OpenedRegion, RegionReader, ShareSizes } from './jobs/months-work.js';
 export { linesWork, serveLines, type LinesWork } from './jobs/lines-work.js';
 export { serveMonths } from './jobs/serve-months.js';
 export type { FileSegments } from './files/file-segments.js';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { z } from 'zod';
 import { WrongRevision } from '@regieboek/eventing';
 import { fields } from '@regieboek/events';
-import { IdentitiesAway } from '../identities.js';
+import { IdentitiesUnavailable } from '../identities.js';
 import { REQUEST_KEYS } from '../tokens.js';
 import { createApplication } from './application.js';
 import { Endpoint } from './endpoint.js';
@@ -164,7 +164,7 @@ describe('an error', () => {
 
   it.each([
     [new WrongRevision('zhz.youth-1', 1, 2), 412, 'changed-meanwhile'],
-    [new IdentitiesAway(new Error('refused')), 503, 'identities-away'],
+    [new IdentitiesUnavailable(new Error('refused')), 503, 'identities-away'],
     [new Error('x'), 500, 'unexpected'],
     ['thrown text', 500, 'unexpected'],
   ])('%s becomes %i %s', (error, status, code) => {

@@ -6,7 +6,7 @@ import { importFiles, type FileResult } from '../import/import-files.js';
 import { writeAnswers } from '../import/write-answers.js';
 import { withRegieboek } from '../process/regieboek.js';
 import type { Settings } from '../process/settings.js';
-import { keepFromDemos } from './demo/folder.js';
+import { protectFromDemos } from './demo/folder.js';
 import { CommandRefused, counted, table, warnOfOthers, type Output } from './output.js';
 
 /** Options of `import`. */
@@ -105,7 +105,7 @@ export async function importCommand(
   // Its modules load while the database starts.
   if (files.some(({ kind, bytes }) => kind === 'JW323' && bytes >= limits.apartBytes)) readyToReadLarge();
   const results = await withRegieboek(settings, async (regieboek) => {
-    await keepFromDemos(settings.dataDir);
+    await protectFromDemos(settings.dataDir);
     let done = 0;
     const imported = await importFiles(regieboek, files, () =>
       output.progress(`importing ${(done += 1)} of ${files.length} files`),

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { startTelemetry } from '@regieboek/platform';
 import { serve } from '../process/serve.js';
 import type { Settings } from '../process/settings.js';
-import { keepFromDemos } from './demo/folder.js';
+import { protectFromDemos } from './demo/folder.js';
 import type { Output } from './output.js';
 
 /** `regieboek serve`: serves HTTP until Ctrl-C (SIGINT) or SIGTERM, then stops in order. */
@@ -10,7 +10,7 @@ export async function serveCommand(settings: Settings, output: Output): Promise<
   const stopTelemetry = await startTelemetry('serve', process.env);
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   // An import over HTTP makes a demo's ledger a user's ledger: no demo deletes it any more.
-  const server = await serve(settings, () => keepFromDemos(settings.dataDir));
+  const server = await serve(settings, () => protectFromDemos(settings.dataDir));
   output.line(
     `Regieboek serves ${server.url}/v1, documentation on ${server.url}/docs; data in ${settings.databaseUrl ? 'the database of DATABASE_URL' : settings.dataDir}${settings.eventLogUrl ? ', events in the log of EVENT_LOG_URL' : ''}; stop with Ctrl-C`,
   );

@@ -4,7 +4,7 @@ import { CommandBus, QueryBus, type Command, type Query } from '@nestjs/cqrs';
 import type { INestApplicationContext } from '@nestjs/common';
 import { resumeAll, type Resources, type Resumed } from '@regieboek/platform';
 import { AppModule } from '../app.module.js';
-import { mustHaveLedger } from './ledger-there.js';
+import { mustHaveLedger } from './require-ledger.js';
 import { openResources } from './resources.js';
 import { retries } from './resume.js';
 import type { Settings } from './settings.js';

@@ -3,15 +3,15 @@ import type { Address, ConnectionString } from './connection-string.js';
 import type { EventStoreFailure } from '../event-store-client.js';
 import { gossipOf } from './gossip.js';
 import type { Member } from './gossip.js';
-import { letLateAnswersPass } from './late-answers.js';
-import { askForPlainAnswers } from './plain-answers.js';
+import { ignoreLateAnswers } from './late-answers.js';
+import { requestPlainAnswers } from './plain-answers.js';
 
 /** A client of the library for one connection string; throws TypeError without quoting it. */
 export function connect(url: string): EventStoreDBClient {
   try {
     const client = EventStoreDBClient.connectionString(url);
-    letLateAnswersPass(client);
-    askForPlainAnswers(client);
+    ignoreLateAnswers(client);
+    requestPlainAnswers(client);
     return client;
   } catch {
     // The library's error quotes the whole string, password included.

@@ -3,7 +3,14 @@ import { BadRequestException, HttpException, NotFoundException } from '@nestjs/c
 import { z } from 'zod';
 import { NothingRecorded, UnknownOutcome, WrongRevision } from '@regieboek/eventing';
 import { Refusal } from '@regieboek/kernel';
-import { CheckpointAhead, FeedBehind, IdentitiesAway, OtherLog, ReadingFailed, SettingsFault } from '../../index.js';
+import {
+  CheckpointAhead,
+  FeedBehind,
+  IdentitiesUnavailable,
+  OtherLog,
+  ReadingFailed,
+  SettingsFault,
+} from '../../index.js';
 import { toProblem } from './problem.filter.js';
 import { invalid, notFound } from './problem.js';
 
@@ -43,7 +50,7 @@ describe('an error as a problem', () => {
 
   it.each([
     ['another revision', new WrongRevision('zhz.youth-1', 1, 2), 412, 'changed-meanwhile'],
-    ['a vault that is away', new IdentitiesAway(new Error(secret)), 503, 'identities-away'],
+    ['a vault that is away', new IdentitiesUnavailable(new Error(secret)), 503, 'identities-away'],
     ['a read model ahead of the log', new CheckpointAhead('finance', 'zhz', 3, 2), 503, 'other-log'],
     ['a read model of another log', new OtherLog('finance', 'zhz', 3), 503, 'other-log'],
     ['a feed that is behind', new FeedBehind('wait for the feed'), 503, 'feed-behind'],

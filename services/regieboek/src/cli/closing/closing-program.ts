@@ -21,7 +21,7 @@ interface Given {
 }
 
 /** Context of the commands. */
-export interface Around {
+export interface ProgramContext {
   readonly output: Output;
   readonly settingsOf: (given: Given) => Promise<Settings>;
 }
@@ -49,7 +49,7 @@ const at = (flag: string, text: string) => new Option(`${flag} <when>`, text).ar
 const onRegion = (program: Command, name: string, description: string): Command =>
   program.command(name).description(description).addOption(region()).addOption(dataDir()).addOption(json());
 
-function addRuns(program: Command, { output, settingsOf }: Around): void {
+function addRuns(program: Command, { output, settingsOf }: ProgramContext): void {
   onRegion(
     program,
     'replay',
@@ -84,7 +84,7 @@ function addRuns(program: Command, { output, settingsOf }: Around): void {
     });
 }
 
-function addSeals(program: Command, { output, settingsOf }: Around): void {
+function addSeals(program: Command, { output, settingsOf }: ProgramContext): void {
   onRegion(program, 'seal', 'close a month: later facts become corrections in the month that is open then')
     .addOption(period())
     .addOption(by())
@@ -116,7 +116,7 @@ function addSeals(program: Command, { output, settingsOf }: Around): void {
     });
 }
 
-function addBooks(program: Command, { output, settingsOf }: Around): void {
+function addBooks(program: Command, { output, settingsOf }: ProgramContext): void {
   onRegion(program, 'balances', 'what everybody owes and is owed over all months, in double entry')
     .addOption(at('--known-at', 'day or position (default: now)'))
     .action(async (options: Given & BooksOptions) => {
@@ -133,7 +133,7 @@ function addBooks(program: Command, { output, settingsOf }: Around): void {
 }
 
 /** Adds the commands of replay, closing and the books to the program. */
-export function addClosingCommands(program: Command, around: Around): void {
+export function addClosingCommands(program: Command, around: ProgramContext): void {
   addRuns(program, around);
   addSeals(program, around);
   addBooks(program, around);

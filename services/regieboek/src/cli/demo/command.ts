@@ -16,7 +16,7 @@ import type { ImportFile } from '../../import/classify.js';
 import { filesToImport } from '../../import/files-to-import.js';
 import { importFiles, type FileResult } from '../../import/import-files.js';
 import { writeAnswers } from '../../import/write-answers.js';
-import { hasLedger } from '../../process/ledger-there.js';
+import { hasLedger } from '../../process/require-ledger.js';
 import { withRegieboek, type Regieboek } from '../../process/regieboek.js';
 import { hasRegionsElsewhere } from '../../process/resources.js';
 import { readSettings } from '../../process/settings.js';

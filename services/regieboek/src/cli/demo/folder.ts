@@ -79,7 +79,7 @@ export async function openDemoFolder(out: string | undefined): Promise<DemoFolde
 }
 
 /** Removes the marker of a demo whose ledger receives a user's files: no demo deletes it any more. */
-export async function keepFromDemos(dataDir: string): Promise<void> {
+export async function protectFromDemos(dataDir: string): Promise<void> {
   for (const folder of [resolve(dataDir), dirname(resolve(dataDir))])
     if (await isMarked(folder)) await rm(join(folder, MARKER), { force: true });
 }

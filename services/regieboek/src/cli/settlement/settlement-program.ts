@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { agbCode, cents, date, month, monthsOf, separator, spreadsheetFile } from '../arguments.js';
-import { knownAt, type Around } from '../closing/closing-program.js';
+import { knownAt, type ProgramContext } from '../closing/closing-program.js';
 import type { ReceiptsOptions, ReceiveOptions } from './receipt-commands.js';
 import type { ReconcileOptions } from './reconcile-command.js';
 import type { PayOptions, SettleOptions, WithdrawOptions } from './settlement-commands.js';
@@ -25,7 +25,7 @@ const terms = () =>
   new Option('--terms <file>', 'terms of payment, YAML (docs/payments-file.md)').makeOptionMandatory();
 
 /** Reconciliation, settlement and payments. */
-export function addSettlementCommands(program: Command, { output, settingsOf }: Around): void {
+export function addSettlementCommands(program: Command, { output, settingsOf }: ProgramContext): void {
   onRegion(program, 'reconcile', 'compare declared lines with those expected from stays, assignments and tariffs')
     .addOption(new Option('--period <yyyy-mm>', 'month, or the first one').argParser(month).makeOptionMandatory())
     .addOption(new Option('--to <yyyy-mm>', 'last month, when more than one').argParser(month))
@@ -68,7 +68,7 @@ export function addSettlementCommands(program: Command, { output, settingsOf }: 
 }
 
 /** What municipalities paid: recording and listing it. */
-export function addReceiptCommands(program: Command, { output, settingsOf }: Around): void {
+export function addReceiptCommands(program: Command, { output, settingsOf }: ProgramContext): void {
   onRegion(program, 'receive', 'record a payment by a municipality, an advance or a settlement, once per reference')
     .requiredOption('--reference <text>', 'reference of the booking, such as that of the bank statement')
     .requiredOption('--municipality <code>', 'paying municipality (CBS code)')

@@ -16,7 +16,7 @@ import {
   type Database,
   type FoundKeys,
 } from '@regieboek/platform';
-import { mustHaveVault } from '../../process/ledger-there.js';
+import { mustHaveVault } from '../../process/require-ledger.js';
 import { keySourceOf } from '../../process/resources.js';
 import type { Settings } from '../../process/settings.js';
 import { counted, table, type Output } from '../output.js';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { financeFed } from '@regieboek/finance';
-import { placementsFed } from '@regieboek/placements';
+import { financeFeedProjections } from '@regieboek/finance';
+import { placementsFeedProjections } from '@regieboek/placements';
 import { MessageAttempts } from '@regieboek/intake';
 import { openDatabase, ParkedStreams, ProjectionRunner, type Database, type Retried } from '@regieboek/platform';
 import type { Settings } from '../../process/settings.js';
@@ -56,7 +56,7 @@ async function withParked<Result>(
   try {
     await ProjectionRunner.migrate(opened.url);
     const pool = opened.pool(2);
-    const streams = new ParkedStreams(pool, [...placementsFed, ...financeFed]);
+    const streams = new ParkedStreams(pool, [...placementsFeedProjections, ...financeFeedProjections]);
     return await work({ streams, messages: await messagesIn(pool) });
   } finally {
     await opened.close();

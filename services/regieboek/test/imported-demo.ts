@@ -26,7 +26,7 @@ export interface Taken {
 }
 
 /** Everything a region knows after its files were taken in one after another. */
-export class TakenIn {
+export class ImportedDemo {
   readonly taken: Taken[] = [];
   #contracts = new Map<string, Contract>();
   readonly #clients = new Set<string>();
@@ -168,7 +168,7 @@ function lineRefusals(file: string, { lines, clients }: DeclarationDecision): Re
 }
 
 /** Everything refused in the declarations of a region, in order. */
-export const refusalsIn = ({ taken }: TakenIn, region: string): Refusal[] =>
+export const refusalsIn = ({ taken }: ImportedDemo, region: string): Refusal[] =>
   taken.flatMap(({ path, decision }) => {
     const file = path.slice(region.length + 1);
     if (!decision) return [{ file, on: 'file', codes: [] }];
