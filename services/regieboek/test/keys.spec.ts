@@ -114,9 +114,9 @@ describe('a rotation of the vault key', () => {
     expect(reached.filter((rows) => rows < MESSAGES).length).toBeGreaterThan(sized(0, 2));
     const other = { ...environment(OLD), REGIEBOEK_NEW_VAULT_KEY: 'ab'.repeat(32) };
     const mistaken = await startChild(['keys', 'rotate'], other).ended;
-    expect([mistaken.code, mistaken.errors]).toEqual([1, expect.stringContaining('give the key that it began with')]);
+    expect([mistaken.code, mistaken.errors]).toEqual([1, expect.stringContaining('pass the key of that rotation')]);
     const checking = await startChild(['keys', 'check'], environment(OLD)).ended;
-    expect([checking.code, checking.output]).toEqual([0, expect.stringContaining('is under way')]);
+    expect([checking.code, checking.output]).toEqual([0, expect.stringContaining('is unfinished')]);
     const done = await startChild(['keys', 'rotate'], environment(OLD)).ended;
     expect([done.errors, done.code, done.output]).toEqual(['', 0, expect.stringContaining('set REGIEBOEK_VAULT_KEY')]);
   }, 120_000);
@@ -155,7 +155,7 @@ describe('a rotation of the vault key', () => {
     running.kill('SIGTERM');
     await running.ended;
     const same = await startChild(['keys', 'rotate'], environment(NEW)).ended;
-    expect([same.code, same.errors]).toEqual([1, expect.stringContaining('make another')]);
+    expect([same.code, same.errors]).toEqual([1, expect.stringContaining('generate another')]);
   }, 60_000);
 
   it('reports a secret that cannot be decrypted', async () => {
@@ -164,7 +164,7 @@ describe('a rotation of the vault key', () => {
       [before.youths.get(bsns[3] ?? '')],
     );
     const checked = await startChild(['keys', 'check'], environment(NEW)).ended;
-    expect([checked.code, checked.errors]).toEqual([1, expect.stringContaining('cannot be opened')]);
+    expect([checked.code, checked.errors]).toEqual([1, expect.stringContaining('not all of its content')]);
   }, 60_000);
 });
 

@@ -5,7 +5,7 @@ import { ProjectionRunner } from '../projections/projection-runner.js';
 import type { Context, Projection } from '../projections/projection.js';
 import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
 import { FeedBarrier, FeedBehind } from './feed-barrier.js';
-import { FeedProjections } from './feed-projections.js';
+import { FeedProjections } from './projections.js';
 import { ProjectionFeed } from './projection-feed.js';
 import { PostgresRelayStore } from './relay-store.js';
 

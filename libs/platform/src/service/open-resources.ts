@@ -3,7 +3,7 @@ import { PostgresEventLog, type EventLog } from '@regieboek/eventing';
 import { EventStoreDbEventLog } from '@regieboek/eventing/eventstoredb';
 import { KafkaFeed } from '@regieboek/eventing/kafka';
 import { openDatabase } from '../database/index.js';
-import { FeedProjections } from '../feeds/feed-projections.js';
+import { FeedProjections } from '../feeds/projections.js';
 import { FeedBarrier, type ContextTopic } from '../feeds/feed-barrier.js';
 import type { Resources } from '../platform.module.js';
 import { ProjectionRunner } from '../projections/projection-runner.js';
