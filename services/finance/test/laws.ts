@@ -144,7 +144,7 @@ const declarationsIn = (events: readonly StoryEvent[]): StoryEvent[][] => [
   ).values(),
 ];
 
-/** A history with its declarations in another order, and everything else before or after them, numbered anew. */
+/** A history with its declarations in another order, and everything else before or after them, renumbered. */
 function reordered({ events }: Story, seed: number): StoryEvent[] {
   const declared = declarationsIn(events);
   const rest = events.filter(({ stream }) => !stream.includes('.declaration-'));
@@ -156,7 +156,7 @@ function reordered({ events }: Story, seed: number): StoryEvent[] {
   return all.map((event, index) => ({ ...event, position: index + 1 }));
 }
 
-/** What a run says of money: who bears, who pays, by which rule. */
+/** The money in a run: who bears, who pays, by which rule. */
 const money = ({ lines, lumpSums }: BillingRun): string[] =>
   [
     ...lines.map((one) =>
@@ -175,7 +175,7 @@ const money = ({ lines, lumpSums }: BillingRun): string[] =>
     ...lumpSums.map((one) => [one.id, one.cents, one.useDays].join('/')),
   ].sort();
 
-/** Declarations taken in in any order, before or after care and facts, give the same bills. */
+/** Declarations imported in any order, before or after care and facts, give the same bills. */
 export function orderOfDeclarationsDoesNotMatter({ seed, numRuns }: RegionsChecked): number {
   let lines = 0;
   fc.assert(

@@ -110,7 +110,7 @@ describe('a run of a region', () => {
     ];
     const said = await Promise.all(surroundings.map((env) => inSurroundings(stories, env)));
     for (const one of said) expect(one.digests).toEqual(digests);
-    // Otherwise equality would say nothing: the surroundings differ, and so do the runs.
+    // Otherwise equality would prove nothing: the surroundings differ, and so do the runs.
     expect(said.map(({ zone, decimal }) => [zone, decimal])).toEqual([
       [-780, '1,5'],
       [150, '1,5'],

@@ -80,7 +80,7 @@ describe('ijw answer', () => {
 
   it.each([
     ['a file with faults of level 1', broken, 'inform its sender outside the messages'],
-    ['a file that is no message', notIjw, 'inform its sender outside the messages'],
+    ['a file that is not a message', notIjw, 'inform its sender outside the messages'],
   ])('to %s does not exist, and the reason is printed', async (_, content, why) => {
     const { code, text, errors } = await refusalOf('other.xml', content);
     expect([code, text]).toEqual([1, '']);

@@ -18,7 +18,7 @@ const pathsOf = ({ commands }: Command, path: readonly string[] = []): string[][
 ];
 const paths = pathsOf(regieboekProgram(terminal, standardInput)).map((path) => [path.join(' '), path] as const);
 
-/** Words of one language that are no words of the other. */
+/** Words of one language that do not exist in the other. */
 const english =
   /\b(the|and|with|without|from|to|this|which|months?|days?|years?|files?|folders?|lines?|print|write|only|default|choices|options|usage|commands|error|municipality|youth|region|billed|unresolved|sealed|statements|ledger)\b/i;
 const dutch =

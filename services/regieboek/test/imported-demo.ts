@@ -25,7 +25,7 @@ export interface Taken {
   readonly decision: DeclarationDecision | null;
 }
 
-/** Everything a region knows after its files were taken in one after another. */
+/** Everything a region knows after its files were imported one after another. */
 export class ImportedDemo {
   readonly taken: Taken[] = [];
   #contracts = new Map<string, Contract>();
@@ -41,7 +41,7 @@ export class ImportedDemo {
 
   constructor(private readonly today: CalendarDate) {}
 
-  /** Takes in a file: contracts, assignments and declarations; other files say nothing about lines. */
+  /** Imports a file: contracts, assignments and declarations; other files do not affect lines. */
   file({ path, content }: DemoFile): void {
     if (path.endsWith('contracts.yaml')) this.#contract(content);
     else if (path.includes('/assignments/')) this.#assignment(content);

@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => stop());
 
-/** Rows of the live read models; checkpoints of a rebuild under way are not theirs. */
+/** Rows of the live read models; checkpoints of a running rebuild are not theirs. */
 async function rows(): Promise<Record<string, readonly string[]>> {
   const found = await readModelRows(running.resources.pool);
   return {

@@ -51,7 +51,7 @@ export class Region {
   readonly #line: RegionLine;
   /** Last head at which a write went unanswered: that write may still arrive until the region has grown beyond it. */
   #unansweredAt: number | undefined;
-  /** Whether something of the flush under way may have been recorded. */
+  /** Whether part of the running flush may have been recorded. */
   #mayBeRecorded = false;
 
   constructor(around: RegionDependencies) {

@@ -70,7 +70,7 @@ export interface Feed {
   prepare(topic: string, partitions: number): Promise<number>;
   /** Appends records to their partitions, in order; when it resolves they will not be lost. Throws FeedUnavailable: they may be sent or not. */
   send(topic: string, records: readonly OutgoingRecord[]): Promise<void>;
-  /** Gives records to the consumer until the signal aborts; a batch under way ends first. Never gives up on a feed that is away. */
+  /** Gives records to the consumer until the signal aborts; a running batch ends first. Never gives up on a feed that is down. */
   consume(subscription: Subscription, consumer: FeedConsumer, signal: AbortSignal): Promise<void>;
   /** Ends of every partition of a topic, by partition; throws FeedUnavailable. */
   ends(topic: string): Promise<readonly FeedEnds[]>;

@@ -7,7 +7,7 @@ import { FeedUnavailable, type FeedBatch, type OutgoingRecord } from './feed.js'
 import { MemoryFeed } from './memory-feed.js';
 import { Relay, type RelayState, type RelayStore } from './relay.js';
 
-/** A feed whose broker is away for some sends. */
+/** A feed whose broker is down for some sends. */
 class AwayForAWhile extends MemoryFeed {
   readonly asked: number[] = [];
   failures = 0;
@@ -19,7 +19,7 @@ class AwayForAWhile extends MemoryFeed {
   }
 }
 
-/** A store whose database is away for some saves. */
+/** A store whose database is down for some saves. */
 class UnsavedForAWhile implements RelayStore {
   saved: RelayState | undefined;
   failures = 0;

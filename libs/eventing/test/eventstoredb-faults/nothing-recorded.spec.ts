@@ -94,7 +94,9 @@ describe('an append that never reached EventStoreDB reports that nothing was rec
     node.faults.leader = { host: '127.0.0.1', port };
     node.faults.always = (call) => (call === 'features' ? undefined : 'not-leader');
     const { message } = await failureAt(node.url);
-    expect(message).toMatch(new RegExp(`127.0.0.1:${port} refuses connections|127.0.0.1:${node.port} is not the leader`));
+    expect(message).toMatch(
+      new RegExp(`127.0.0.1:${port} refuses connections|127.0.0.1:${node.port} is not the leader`),
+    );
   });
 
   it('when the nodes have no leader', async () => {
@@ -104,7 +106,7 @@ describe('an append that never reached EventStoreDB reports that nothing was rec
     await log.append(newStream(region), 'none', newEvents(1));
     await cluster.kill(0);
     await cluster.kill(1);
-    // A request that was under way when the connection broke may have been sent.
+    // A request that was running when the connection broke may have been sent.
     await failureOf(log.head(region));
     expect(await failureOf(log.append(newStream(region), 'none', newEvents(1)))).toBeInstanceOf(NothingRecorded);
   });

@@ -93,7 +93,7 @@ describe('an endpoint', () => {
   });
 
   it.each([
-    ['is no text', '/v1/things/%999900006', 400, 'unreadable'],
+    ['is not text', '/v1/things/%999900006', 400, 'unreadable'],
     ['is too long', `/v1/things/999900006${'x'.repeat(500)}`, 414, 'address-too-long'],
   ])('is not reached by an address that %s; the response does not repeat the address', async (_, url, status, code) => {
     const { statusCode, headers, body: said } = await application.inject({ method: 'POST', url });

@@ -18,7 +18,7 @@ export const requestIdOf = (header: unknown): string => (isUsable(header) ? head
 /** Runs `work` under the id of a request: its log lines and events name the request. */
 export const underRequest = <Result>(id: string, work: () => Result): Result => requests.run(id, work);
 
-/** Id of the request under way; undefined outside of one. */
+/** Id of the current request; undefined outside of one. */
 export const currentRequest = (): string | undefined => requests.getStore();
 
 /** Meta of events that are appended now: the request that caused them, and the given fields. */

@@ -29,7 +29,7 @@ describe('the proof from existing segments', () => {
     marks = [first, second].map(({ sealed }) => sealed?.mark ?? '');
   });
 
-  /** Replays of the log as it is, whose segments were made of another one; counts what is made anew. */
+  /** Replays of the log as it is, whose segments were made from another one; counts replays from scratch. */
   const replaysWith = (segmentsOf: readonly Recorded[]) => {
     const log = new TamperedLog(events);
     const made = { anew: 0, asked: 0 };

@@ -75,7 +75,7 @@ describe('receipts of municipalities', () => {
     expect(await log.head(region)).toBe(head);
   });
 
-  it('count in a settlement instead of the agreed advances when the terms say so', async () => {
+  it('count in a settlement instead of the agreed advances on request of the terms', async () => {
     const { receipts, settlements } = await told();
     const of = (terms: SettlementTerms, to = january) => settlements.of(region, { from: january, to }, terms);
     await receipts.record(region, advance);

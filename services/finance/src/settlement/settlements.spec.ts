@@ -64,7 +64,7 @@ describe('a settlement of months', () => {
     expect(quarter.municipalities.map(({ name }) => name)).toEqual(['Dordrecht', 'Gorinchem']);
   });
 
-  it('refuses codes in the terms that are no municipality, naming all of them', async () => {
+  it('refuses codes in the terms that are not municipalities, naming all of them', async () => {
     const { settlements } = await corrected();
     const settled = (municipality: string, share: string) =>
       settlements.of(

@@ -32,7 +32,7 @@ const declaration = (id: string, month: string, lines: readonly (readonly [own: 
     )
     .join('')}</m:Bericht>`;
 
-/** Files whose names say nothing of their order; `names` of the messages are for the expectation. */
+/** Files whose names do not reveal their order; `names` of the messages are for the expectation. */
 const filesOf = (messages: Readonly<Record<string, string>>): (ImportFile & { readonly name: string })[] =>
   Object.entries(messages).map(([name, text], i) => {
     const content = Buffer.from(text);

@@ -98,13 +98,13 @@ export class Connection {
     }
   }
 
-  /** Takes no more requests, and closes once those under way are done. */
+  /** Takes no more requests, and closes when the running ones are done. */
   leave(): void {
     this.#isLeft = true;
     if (this.#waiting.size === 0) void this.close();
   }
 
-  /** Fails the requests under way, and closes. */
+  /** Fails the running requests, and closes. */
   lose(failure: EventStoreFailure): void {
     this.#isLeft = true;
     for (const reject of this.#waiting) reject(failure);

@@ -35,7 +35,7 @@ function byColumns(events: readonly StoryEvent[], { size, shares }: Asked, quest
   return { figures: figuresWork.answer(parts, lines), parts, undecided: lines.undecided };
 }
 
-/** What the rules over facts say of the same months: the region as `Reconciliations` asked for it before columns. */
+/** The result of the rules over facts for the same months: the region as `Reconciliations` asked for it before columns. */
 function byObjects(events: readonly StoryEvent[], { from, to, upTo, provider }: MonthsQuestion) {
   const isAsked = (one: { readonly provider: string }) => provider === undefined || one.provider === provider;
   const history = new RegionHistory((head) => head.period >= from && isAsked(head));
@@ -106,7 +106,7 @@ describe('a reconciliation by columns', () => {
       }),
       { seed: 20250322, numRuns: sized(250, 1_500) },
     );
-    // Otherwise equality would say nothing about the column rules, the rules over facts, or a class of lines.
+    // Otherwise equality would prove nothing about the column rules, the rules over facts, or a class of lines.
     expect(Math.min(youths.columns, youths.objects)).toBeGreaterThan(sized(100, 300));
     const bases = ['counted-days', 'assigned-volume', 'care-only'];
     const classes = [

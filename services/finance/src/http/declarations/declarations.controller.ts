@@ -99,7 +99,7 @@ export class DeclarationsController {
     return message;
   }
 
-  /** Declarations of a region that wait for a person: refused as a whole, without an answer to whoever sent them. */
+  /** Declarations of a region that wait for a person: refused as a whole, without an answer to their sender. */
   @Get('regions/:region/refused-declarations')
   @Endpoint({
     summary:
