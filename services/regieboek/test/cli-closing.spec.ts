@@ -54,7 +54,7 @@ describe('closing on the command line', () => {
   });
 
   it.each([
-    ['no sign', ['--waive', 'line:1'], /^regieboek: --waive: waiver 1 \(reason\) is not/],
+    ['no sign', ['--waive', 'line:1'], /^regieboek: --waive: waiver 1 \(reason\) must be/],
     ['no reason', ['--waive', 'line:1=x', '--waive', '=good reason'], /waiver 1 \(reason\), 2 \(item\)/],
     ['a file that is not a list', ['--waivers', 'contracts.yaml'], /contracts\.yaml is not a JSON list/],
   ])('refuses waivers with %s, naming each', async (_, given, text) => {

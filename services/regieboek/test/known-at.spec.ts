@@ -85,7 +85,7 @@ describe('a month as known', () => {
       ['0590', -100_000],
     ]);
     const { lines } = await command('diff', ...asked.slice(0, 4), ...sides);
-    expect(lines.join('\n')).toMatch(/from position \d+, told by 2025-03-09, rule set/);
+    expect(lines.join('\n')).toMatch(/from position \d+, reported by 2025-03-09, rule set/);
   });
 
   it('bills months of a range by a business day', async () => {

@@ -153,7 +153,7 @@ describe('a message is answered once', () => {
     const otherBirth = jw301([assigned(2)], { birth: '2012-05-22' });
     expect(await take(otherBirth)).toMatchObject({ status: 'processed', answer: { accepted: true } });
     const { id } = await taking.store.receive(jw301([assigned(3)]), 'iJw');
-    expect(await taking.answer(id)).toContain('not answered yet');
+    expect(await taking.answer(id)).toContain('no answer yet');
   });
 });
 
