@@ -72,7 +72,9 @@ describe('the language of the command line', () => {
       "fout: de verplichte optie '--period <jjjj-mm>' ontbreekt",
     );
     expect(await errorsOf('bill', '--region', 'zhz', '--period', '2025-13')).toContain('verwacht een maand, jjjj-mm');
-    expect(await errorsOf('bill', '--regio', 'zhz')).toContain('(Bedoelde u --region?)');
+    expect(await errorsOf('bill', '--region', 'zhz', '--period', '2025-01', '--knownat', '1')).toContain(
+      '(Bedoelde u --known-at?)',
+    );
     expect(await errorsOf('ijw', 'check', join(root, 'weg.xml'))).toContain('bestaat niet: controleer het pad');
   });
 
