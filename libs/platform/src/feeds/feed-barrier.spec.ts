@@ -110,7 +110,9 @@ describe('deciding on events of another context', () => {
     await tell('placements');
     const behind = barrier(20).wait(fedWith('placements'), REGION);
     await expect(behind).rejects.toThrow(FeedBehind);
-    await expect(behind).rejects.toThrow(/fed\.placements\.v1 of region zhz is behind the log: see its feed at \/health\/ready/);
+    await expect(behind).rejects.toThrow(
+      /fed\.placements\.v1 of region zhz is behind the log: see its feed at \/health\/ready/,
+    );
   });
 
   it('is refused while an event is parked, because the read model is not complete', async () => {
