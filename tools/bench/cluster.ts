@@ -55,7 +55,7 @@ const projectionNamed = (name: string, onApplied: () => void = () => undefined):
   },
 });
 
-/** Counts what is taken in, and hands it on. */
+/** Counts received records, and passes them on. */
 class Counting implements FeedConsumer {
   count = 0;
   readonly #inner: FeedConsumer;

@@ -17,7 +17,7 @@ import {
   writeDemoFiles,
   type ImportFile,
 } from '@regieboek/app';
-import { FeedAway, type FeedBatch } from '@regieboek/eventing';
+import { FeedUnavailable, type FeedBatch } from '@regieboek/eventing';
 import { KafkaFeed } from '@regieboek/eventing/kafka';
 import { fromDay, lastDayOf } from '@regieboek/kernel';
 import { startTestDatabase } from '@regieboek/embedded-postgres/testing';
@@ -99,7 +99,7 @@ async function untilThere<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
     try {
       return await ask();
     } catch (error) {
-      if (!(error instanceof FeedAway) || performance.now() > deadline) throw error;
+      if (!(error instanceof FeedUnavailable) || performance.now() > deadline) throw error;
       await sleep(200);
     }
   }

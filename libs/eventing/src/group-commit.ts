@@ -44,7 +44,7 @@ export class GroupCommit<Job, Outcome> {
     return promise;
   }
 
-  /** Resolves when nothing is waiting or under way. */
+  /** Resolves when nothing is waiting or running. */
   async idle(): Promise<void> {
     await this.#running;
   }

@@ -1,5 +1,5 @@
 /**
- * Small inputs of our own making with the right bills (`billing-cases/expected.json`, cents), taken in and billed end to end:
+ * Small inputs of our own making with the right bills (`billing-cases/expected.json`, cents), imported and billed end to end:
  * over columns by the command line, and over the facts of the same log.
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';

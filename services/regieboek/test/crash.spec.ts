@@ -3,7 +3,7 @@ import type { EventLog } from '@regieboek/eventing';
 import { Billing, DeclarationAnswers, DeclarationIntake } from '@regieboek/finance';
 import { monthOf, toDay } from '@regieboek/kernel';
 import { FactsIntake, MessageIntake } from '@regieboek/placements';
-import { IDENTITIES, IdentitiesAway, type Identities } from '@regieboek/platform';
+import { IDENTITIES, IdentitiesUnavailable, type Identities } from '@regieboek/platform';
 import { resumeAll } from '@regieboek/platform';
 import { retries } from '../src/process/resume.js';
 import { sized } from '@regieboek/kernel/testing';
@@ -216,7 +216,7 @@ describe('while the vault of identities is down', () => {
     expect([response.statusCode, response.json().type]).toEqual([503, 'urn:regieboek:problem:identities-away']);
     const intake = running.resolve(DeclarationIntake);
     const away = await intake.resume();
-    expect(away).toEqual({ settled: 0, failures: [expect.any(IdentitiesAway)] });
+    expect(away).toEqual({ settled: 0, failures: [expect.any(IdentitiesUnavailable)] });
     restore();
     expect(await intake.resume()).toEqual({ settled: 1, failures: [] });
     const { declarations } = (await running.get(`/v1/regions/${story.region}/declarations`)).json();

@@ -11,7 +11,7 @@ import * as story from './story.js';
 
 const token = 'a-secret-of-the-services-'.repeat(2);
 
-describe('services by themselves, while Kafka is away', () => {
+describe('separate services, while Kafka is down', () => {
   const databases: TestDatabase[] = [];
   const running: RunningService[] = [];
   let contracts: string;

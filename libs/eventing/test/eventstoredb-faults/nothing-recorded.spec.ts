@@ -106,7 +106,7 @@ describe('an append that never reached EventStoreDB reports that nothing was rec
     await log.append(newStream(region), 'none', newEvents(1));
     await cluster.kill(0);
     await cluster.kill(1);
-    // A request that was under way when the connection broke may have been sent.
+    // A request that was running when the connection broke may have been sent.
     await failureOf(log.head(region));
     expect(await failureOf(log.append(newStream(region), 'none', newEvents(1)))).toBeInstanceOf(NothingRecorded);
   });

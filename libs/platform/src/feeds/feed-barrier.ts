@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { partitionOf, type EventLog } from '@regieboek/eventing';
 import { Refusal } from '@regieboek/kernel';
-import { Turns } from '../commands/turns.js';
+import { KeyedQueue } from '../commands/keyed-queue.js';
 import type { Context, Projection } from '../projections/projection.js';
 
 /** Recorded events have not reached a read model that needs them; received messages are kept and retried later. */
@@ -55,7 +55,7 @@ export const FEED_TAIL_TABLE = `
  */
 export class FeedBarrier {
   private readonly tails = new Map<string, ScannedTail>();
-  private readonly turns = new Turns(Infinity);
+  private readonly turns = new KeyedQueue(Infinity);
 
   constructor(
     private readonly log: EventLog,

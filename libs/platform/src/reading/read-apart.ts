@@ -1,7 +1,7 @@
 import { types } from 'node:util';
 import { Piscina } from 'piscina';
 import { limits } from '@regieboek/kernel';
-import { Turns } from '../commands/turns.js';
+import { KeyedQueue } from '../commands/keyed-queue.js';
 import { ReadingFailed } from './reading-failed.js';
 
 /** How long and with how much memory one message or file is read. */
@@ -17,7 +17,7 @@ const IDLE_MS = 30_000;
 
 /** Messages and files that are read at once; the others wait, and their time does not run yet. */
 const AT_ONCE_MAX = 1;
-const turns = new Turns(AT_ONCE_MAX);
+const turns = new KeyedQueue(AT_ONCE_MAX);
 const pools = new Map<string, Piscina>();
 
 function poolOf(module: URL, { megabytes }: ReadingLimits): Piscina {

@@ -1,6 +1,6 @@
 import { UnknownEvent } from '@regieboek/events';
 import { Refusal, type Month } from '@regieboek/kernel';
-import { Turns } from '@regieboek/platform';
+import { KeyedQueue } from '@regieboek/platform';
 import type { BilledRange, RegionMonths } from './billed-range.js';
 import type { BillingSummary } from './billing.js';
 import { NotConserved } from '../domain/runs/billing-run.js';
@@ -82,7 +82,7 @@ const isOver = ({ status }: AnyAsked): boolean => status === 'done' || status ==
 /** Billing runs that take their time: asked for, looked at, cancelled. They live as long as the process; results follow from the log. */
 export class BillingRuns {
   private readonly kept = new Map<string, Kept>();
-  private readonly turns = new Turns(RUNNING_MAX);
+  private readonly turns = new KeyedQueue(RUNNING_MAX);
   private readonly working = new Set<Promise<void>>();
 
   constructor(

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Recorded } from '@regieboek/eventing';
-import { ToldDays, type RegionHistory } from '@regieboek/journal';
+import { BusinessDays, type RegionHistory } from '@regieboek/journal';
 import { toDay, type Day, type Month } from '@regieboek/kernel';
 import type { ComparedRun, DifferingRun } from '../runs/journal/run.js';
 import { diffRuns, type Difference } from '../domain/differences/diff.js';
@@ -126,7 +126,7 @@ async function withCauses(
 
 /** True for an event that is known on the second side and not on the first; called for all events in log order. */
 function toldBetween(from: Known, to: Known): (recorded: Recorded) => boolean {
-  const days = new ToldDays();
+  const days = new BusinessDays();
   const knows = ({ position, toldBy }: Known, at: number, told: Day | null): boolean =>
     at <= position && (!toldBy || told === null || told <= toDay(toldBy));
   return (recorded) => {

@@ -3,7 +3,7 @@ import type { HeaderLedger, MessageDecision, MessageFacts, ProductLedger } from 
 import type { ContractsSnapshot } from '@regieboek/platform';
 import type { StandingLines } from '../read-model/standing-lines/queries.js';
 import type { IdentityVault } from '../vault/identity-vault.js';
-import type { StreamPart } from './take-in-all.js';
+import type { StreamPart } from './record-all.js';
 
 /** What ledgers are loaded from. */
 export interface LedgerSource {

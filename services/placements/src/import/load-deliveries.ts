@@ -12,7 +12,7 @@ import type { JudgedMessage, LedgerSource, MessageContext } from './judged-messa
 import { assignmentOfCare, startsIn, stopsIn, toKnownAssignment } from './known-values.js';
 import { assignmentStream } from './load-assignments.js';
 import { commonLedger } from './product-list.js';
-import type { StreamPart } from './take-in-all.js';
+import type { StreamPart } from './record-all.js';
 
 /** A JW305 or JW307. */
 export type Delivery = Exclude<PlacementsMessage, { type: 'JW301' }>;

@@ -5,7 +5,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { localActor } from '@regieboek/access';
 import { asActor, resumeAll, type Resources, type Resumed } from '@regieboek/platform';
 import { AppModule } from '../app.module.js';
-import { mustHaveLedger } from './ledger-there.js';
+import { mustHaveLedger } from './require-ledger.js';
 import { openResources } from './resources.js';
 import { retries } from './resume.js';
 import type { Settings } from './settings.js';

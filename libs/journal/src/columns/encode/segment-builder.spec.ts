@@ -1,18 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { fromDay } from '@regieboek/kernel';
-import { regions, Story, youthId, type ToldEvent } from '../../testing/index.js';
+import { regions, Story, youthId, type StoryEvent } from '../../testing/index.js';
 import { RegionNames } from '../names/region-names.js';
 import { at, textsOf, type Table } from '../tables/table.js';
 import { SegmentBuilder, type EncodedEvent, type JournalledEvent } from './segment-builder.js';
 
 const TIME = '2025-06-01T10:00:00.000Z';
-const parsed = (event: ToldEvent, recordedAt = TIME): JournalledEvent => ({
+const parsed = (event: StoryEvent, recordedAt = TIME): JournalledEvent => ({
   ...event,
   id: `e${event.position}`,
   recordedAt,
 });
-function encoded(event: ToldEvent, json = JSON.stringify(event.data)): EncodedEvent {
+function encoded(event: StoryEvent, json = JSON.stringify(event.data)): EncodedEvent {
   const { stream, position, type } = event;
   return { stream, position, type, id: `e${position}`, recordedAt: TIME, json: new TextEncoder().encode(json) };
 }

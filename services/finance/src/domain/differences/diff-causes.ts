@@ -88,7 +88,7 @@ export const toldInOtherOrder: Origin = {
 };
 
 /**
- * Puts the differences between two runs of a month down to the events between them. Whoever uses it hands every event of
+ * Puts the differences between two runs of a month down to the events between them. The caller passes every event of
  * the log to `before`, then to the history, then to `after`; several months can so share one history.
  */
 export class CauseFinder {

@@ -9,7 +9,7 @@ import type { JoinNumbers } from '../numbers.js';
 import { Prices, type Priced } from './prices.js';
 import { TermsOf, type Terms } from './terms.js';
 
-/** What has no columns and says nothing of what is expected. */
+/** Events without columns that do not affect expected lines. */
 const irrelevant: ReadonlySet<string> = new Set([
   'placements.youth-registered.v1',
   'placements.birth-date-corrected.v1',

@@ -21,7 +21,7 @@ import {
 import { monthsOf, type MonthRange } from '../../runs/month-range.js';
 import type { CodeIn } from '../codes.js';
 
-/** What an expected line rests on: counted stay days, the most that was assigned, or care of which no volume is known. */
+/** Basis of an expected line: counted stay days, the assigned maximum, or care without a known volume. */
 export type ExpectedBasis = 'counted-days' | 'assigned-volume' | 'care-only';
 
 /** A line that may be expected of a provider for a month. */
@@ -64,7 +64,7 @@ interface Priced {
 export const isDeclared = (contract: Contract, product: Product, month: Month): boolean =>
   fundingModeOf(contract, product, month).isDeclared;
 
-/** What an assignment says of how much may be delivered. */
+/** Volume that an assignment allows. */
 export type AssignedTerms = Pick<Assignment, 'volume' | 'frequency' | 'budgetCents'>;
 
 /** Most that was assigned in some days: per day, ISO week or month, or in total; null when no volume was. */

@@ -10,10 +10,10 @@ export const assignmentPart = (assignment: number): number => ((assignment | 0) 
 const bases = ['counted-days', 'assigned-volume', 'care-only'] as const;
 const EXACT = bases.indexOf('counted-days');
 
-/** Number of what an expected line rests on, as `basis` of a row holds it. */
+/** Number of the basis of an expected line, as stored in `basis` of a row. */
 export const basisNumber = (basis: ExpectedBasis): number => bases.indexOf(basis);
 
-/** What an expected line rests on by number; null for a number that stands for nothing. */
+/** Basis of an expected line by number; null for an unknown number. */
 export const basisAt = (number: number): ExpectedBasis | null => bases[number] ?? null;
 
 /** Values of expected lines by row; offers, places and bases are numbers. */
@@ -137,7 +137,7 @@ export class ExpectedRows {
     return this.values.basis[row] === EXACT;
   }
 
-  /** What a row says of amounts. */
+  /** Amounts of a row. */
   amounts(row: number): ExpectedAmounts {
     const { values } = this;
     return {

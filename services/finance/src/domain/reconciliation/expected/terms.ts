@@ -3,7 +3,7 @@ import { decode } from '@regieboek/events';
 import { assignmentEvent, at, type AssignmentTable, type RowNames } from '@regieboek/journal';
 import type { AssignedTerms } from './expected.js';
 
-/** What an assignment says of how much may be delivered, and whether it was removed. */
+/** Volume that an assignment allows, and whether it was removed. */
 export interface Terms extends AssignedTerms {
   readonly isRemoved: boolean;
 }
@@ -13,7 +13,7 @@ interface Known {
   readonly terms: Terms;
 }
 
-/** How the text of an assignment begins when its moment of decision, which says nothing of terms, comes first. */
+/** Start of the text of an assignment when its moment of decision, which is not part of the terms, comes first. */
 const DECIDED = new TextEncoder().encode('{"decidedAt":"');
 const [QUOTE, BACKSLASH] = [0x22, 0x5c];
 

@@ -13,7 +13,7 @@ export interface JoinSide {
   readonly keys: Int32Array;
   /** Quantity and cents of every row, one after another. */
   readonly amounts: Float64Array;
-  /** Which line goes before which where they compete; different for every row, so that the order of rows says nothing. */
+  /** Precedence of competing lines; different for every row, so that the order of rows has no effect. */
   readonly order: Float64Array;
 }
 

@@ -1,7 +1,7 @@
 /** Invented regions that live over some months: contracts, moves, care, declarations and corrections, in a log of their own. */
 import fc from 'fast-check';
 import { MemoryEventLog, type EventLog } from '@regieboek/eventing';
-import { Story, youthId, type ToldEvent } from '@regieboek/journal/testing';
+import { Story, youthId, type StoryEvent } from '@regieboek/journal/testing';
 import { fromDay, lastDayOf, monthOf, toDay, type Month } from '@regieboek/kernel';
 import { happening, type Declared, type Happening } from './happenings.js';
 import { orderOf, transferOf } from './ordered.js';
@@ -57,7 +57,7 @@ const lineOf = ({ youth: number, code: product, careMonth, cents }: Declared, pl
 });
 
 /** Tells a region in which these things happen, one after the other. */
-export class ToldRegion extends Story {
+export class StoryRegion extends Story {
   private readonly factsOf = new Map<number, string[]>();
   private declarations = 0;
 
@@ -179,20 +179,20 @@ export class ToldRegion extends Story {
 }
 
 /** A region in which things happen. */
-export const toldRegion = (happenings: readonly Happening[]): ToldRegion => {
-  const region = new ToldRegion();
+export const storyRegion = (happenings: readonly Happening[]): StoryRegion => {
+  const region = new StoryRegion();
   for (const one of happenings) region.happens(one);
   return region;
 };
 
 /** A region with this many events. */
-export const regions = (minLength = 0, maxLength = 12): fc.Arbitrary<ToldRegion> =>
-  fc.array(happening, { minLength, maxLength, size: 'max' }).map((happenings) => toldRegion(happenings));
+export const regions = (minLength = 0, maxLength = 12): fc.Arbitrary<StoryRegion> =>
+  fc.array(happening, { minLength, maxLength, size: 'max' }).map((happenings) => storyRegion(happenings));
 
 const uuid = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
 /** Appends told events to a log, one by one; `clock` may say when each is recorded. */
-export async function append(log: EventLog, events: readonly ToldEvent[]): Promise<void> {
+export async function append(log: EventLog, events: readonly StoryEvent[]): Promise<void> {
   const revisions = new Map<string, number>();
   for (const { stream, type, data } of events) {
     const revision = revisions.get(stream) ?? (await lastRevision(log, stream));

@@ -41,7 +41,7 @@ const region: DomainEvent = {
 };
 
 /** The intakes of placements with their dependencies. */
-export class TakingIn {
+export class PlacementsIntake {
   private told = 0;
   private readonly projections: ProjectionRunner;
   private readonly copy: ContractsCopy;
@@ -61,10 +61,10 @@ export class TakingIn {
   }
 
   /** An empty region zhz with municipality 0505, in a new schema. */
-  static async anew(database: TestDatabase, pool: pg.Pool): Promise<TakingIn> {
+  static async anew(database: TestDatabase, pool: pg.Pool): Promise<PlacementsIntake> {
     await pool.query('DROP SCHEMA IF EXISTS placements CASCADE; TRUNCATE platform.checkpoint');
     const source = await openReadModels(database.url, { schema: 'placements', entities, migrations });
-    const made = new TakingIn(pool, new MemoryEventLog(), source);
+    const made = new PlacementsIntake(pool, new MemoryEventLog(), source);
     await made.tell('region-zhz', region);
     return made;
   }
@@ -106,8 +106,8 @@ export class TakingIn {
   }
 }
 
-/** A database for `TakingIn.anew`, with a function that releases it. */
-export async function databaseForTakingIn() {
+/** A database for `PlacementsIntake.anew`, with a function that releases it. */
+export async function intakeDatabase() {
   const database = await startTestDatabase();
   const pool = new pg.Pool({ connectionString: database.url });
   await ProjectionRunner.migrate(database.url);

@@ -6,7 +6,7 @@ import type { FeedBarrier } from './feed-barrier.js';
  * events of another context are filled by feeds and waited for. A service that records nothing itself (reporting) reads the log
  * for all of them: its figures combine several contexts, in the order in which their events were recorded.
  */
-export class FedProjections implements Projections {
+export class FeedProjections implements Projections {
   constructor(
     private readonly own: Context | null,
     private readonly followed: Projections,

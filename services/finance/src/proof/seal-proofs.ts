@@ -5,7 +5,7 @@ import { verify } from './verify.js';
 import type { Watch } from '../runs/watch.js';
 
 /** Proves sealed months from the log of this process; see `verify`. */
-export class Proving {
+export class SealProofs {
   constructor(
     private readonly replays: Replays,
     private readonly rules: RuleSets,

@@ -4,10 +4,10 @@ import { inMemory, rowNames } from '../columns/read/memory-segments.js';
 import { RegionNames } from '../columns/names/region-names.js';
 import { SegmentBuilder } from '../columns/encode/segment-builder.js';
 import type { Segment } from '../columns/encode/segment.js';
-import type { ToldEvent } from './story.js';
+import type { StoryEvent } from './story.js';
 
 /** A story as segments in memory of at most this many events each, with the dictionaries to read them. */
-export function segmentsOf(events: readonly ToldEvent[], size: number) {
+export function segmentsOf(events: readonly StoryEvent[], size: number) {
   const names = new RegionNames();
   const segments: Segment[] = [];
   for (let from = 0; from < events.length; from += size) {

@@ -30,7 +30,7 @@ export interface Compared {
 }
 
 /** Compares runs of months (verschillen): as sealed, as known at some time, by other rules. */
-export class Comparing {
+export class RunComparisons {
   constructor(
     private readonly replays: Replays,
     private readonly books: Books,

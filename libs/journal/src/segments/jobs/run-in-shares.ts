@@ -1,7 +1,7 @@
 import { contractsAt } from '../../columns/read/known-region.js';
-import type { YouthRange } from '../../columns/read/gathered.js';
+import type { YouthRange } from '../../columns/read/collectors.js';
 import { sharedReading } from '../files/file-segments.js';
-import { regionAt, type Opened } from '../region/region-journal.js';
+import { regionAt, type OpenedSegments } from '../region/region-journal.js';
 import { runShares } from '../workers/run-shares.js';
 import { sharedRegion } from '../workers/shared-region.js';
 import { besideWorkers, WorkerClient } from '../workers/worker-client.js';
@@ -9,7 +9,7 @@ import { pause, type Watch } from '../watch.js';
 import type { DividedWork, MonthsWork, OpenedRegion, ShareQuery, ShareSizes, WorkerModule } from './months-work.js';
 
 /** Position of a job, and the threads and watcher that it uses. */
-export interface InShares {
+export interface ShareOptions {
   readonly upTo: number;
   /** Folder of the segments of the region. */
   readonly folder: string;
@@ -20,7 +20,7 @@ export interface InShares {
 /** Queries queued at a worker, so that it does not wait while the caller is busy. */
 const QUERIES_AHEAD = 2;
 
-function openedRegion(opened: Opened, upTo: number): OpenedRegion {
+function openedRegion(opened: OpenedSegments, upTo: number): OpenedRegion {
   const { manifest, segments, names, declarations, contractEvents } = opened;
   return {
     id: manifest.region,
@@ -40,10 +40,10 @@ function openedRegion(opened: Opened, upTo: number): OpenedRegion {
  * Processes a job over months share by share, in the caller's thread and in workers. The result is the same for any
  * number of workers and any division. All workers have ended when it returns.
  */
-export async function inShares<Shared, Share extends YouthRange, Part, Answer>(
-  opened: Opened,
+export async function runJobInShares<Shared, Share extends YouthRange, Part, Answer>(
+  opened: OpenedSegments,
   work: MonthsWork<Shared, Share, Part, Answer>,
-  { upTo, folder, sizes, watch }: InShares,
+  { upTo, folder, sizes, watch }: ShareOptions,
 ): Promise<Answer> {
   const asked = openedRegion(opened, upTo);
   const divided = work.divide(asked, sizes);

@@ -16,7 +16,7 @@ class NoLedger extends Refusal {
   }
 }
 
-/** Tables that tell what a database holds: a log, or the vault of a service that runs by itself. */
+/** Tables that reveal the content of a database: a log, or the vault of a separate service. */
 const LOG = ['log.event'];
 const LOG_OR_VAULT = [...LOG, 'platform.vault_key'];
 

@@ -25,8 +25,8 @@ export interface Taken {
   readonly decision: DeclarationDecision | null;
 }
 
-/** Everything a region knows after its files were taken in one after another. */
-export class TakenIn {
+/** Everything a region knows after its files were imported one after another. */
+export class ImportedDemo {
   readonly taken: Taken[] = [];
   #contracts = new Map<string, Contract>();
   readonly #clients = new Set<string>();
@@ -41,7 +41,7 @@ export class TakenIn {
 
   constructor(private readonly today: CalendarDate) {}
 
-  /** Takes in a file: contracts, assignments and declarations; other files say nothing about lines. */
+  /** Imports a file: contracts, assignments and declarations; other files do not affect lines. */
   file({ path, content }: DemoFile): void {
     if (path.endsWith('contracts.yaml')) this.#contract(content);
     else if (path.includes('/assignments/')) this.#assignment(content);
@@ -168,7 +168,7 @@ function lineRefusals(file: string, { lines, clients }: DeclarationDecision): Re
 }
 
 /** Everything refused in the declarations of a region, in order. */
-export const refusalsIn = ({ taken }: TakenIn, region: string): Refusal[] =>
+export const refusalsIn = ({ taken }: ImportedDemo, region: string): Refusal[] =>
   taken.flatMap(({ path, decision }) => {
     const file = path.slice(region.length + 1);
     if (!decision) return [{ file, on: 'file', codes: [] }];

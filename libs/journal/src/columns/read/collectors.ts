@@ -66,7 +66,7 @@ export function selected(
 }
 
 /** Collects approved lines of the declarations that count, segment by segment. */
-export class GatheredLines {
+export class LineCollector {
   readonly #table = new GrowingTable(lineColumns);
 
   /** `counts` holds 1 for every declaration that counts; `youths`: only lines of these; all when left out. */
@@ -125,7 +125,7 @@ export interface BilledYouthRows extends YouthRows {
 export type YouthTables = Pick<Segment, 'facts' | 'care' | 'assignments' | 'other' | 'evidence'>;
 
 /** Collects rows about some youths at a position, segment by segment. */
-export class GatheredYouths {
+export class YouthCollector {
   readonly #facts = new GrowingTable(factColumns);
   readonly #care = new GrowingTable(careColumns);
   readonly #assignments = new GrowingTable(assignmentColumns);

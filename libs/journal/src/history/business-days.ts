@@ -7,7 +7,7 @@ import { toDay, type Day } from '@regieboek/kernel';
  * Events without such a day (contracts, birth dates, starts, stops and absences) count as soon as they are in the log:
  * null.
  */
-export function toldOn(event: DomainEvent): Day | null {
+export function businessDayOf(event: DomainEvent): Day | null {
   switch (event.type) {
     case 'placements.residence-fact-recorded.v1':
     case 'placements.authorisation-recorded.v1':
@@ -24,8 +24,8 @@ export function toldOn(event: DomainEvent): Day | null {
 }
 
 /** Whether an event counts by a business day. Lines and outcome of a declaration follow its head. */
-export function isToldBy(recorded: { readonly type: string; readonly data: unknown }, day: Day): boolean {
-  const told = toldOn(decode(recorded));
+export function isReportedBy(recorded: { readonly type: string; readonly data: unknown }, day: Day): boolean {
+  const told = businessDayOf(decode(recorded));
   return told === null || told <= day;
 }
 
@@ -33,14 +33,14 @@ export function isToldBy(recorded: { readonly type: string; readonly data: unkno
  * Business days of the events of a region, queried in log order. Lines and outcome of a declaration have the day of its
  * head, which precedes them.
  */
-export class ToldDays {
+export class BusinessDays {
   readonly #declarations = new Map<string, Day | null>();
 
   /** Business day of an event; null when it has none. */
   of(recorded: { readonly stream: string; readonly type: string; readonly data: unknown }): Day | null {
     const event = decode(recorded);
     const { stream } = recorded;
-    const day = toldOn(event);
+    const day = businessDayOf(event);
     if (event.type === 'finance.declaration-received.v1') this.#declarations.set(stream, day);
     return event.type.startsWith('finance.declaration-') ? (this.#declarations.get(stream) ?? null) : day;
   }

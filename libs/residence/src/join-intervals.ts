@@ -13,7 +13,7 @@ interface Draft {
 }
 
 /** Joins adjacent findings with the same answer; findings must come in order of their days. */
-export class Joined {
+export class IntervalJoiner {
   private readonly drafts: Draft[] = [];
 
   /** Adds the answer for the days `from` to `to`, which lie after all days added before. */

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Turns } from './turns.js';
+import { KeyedQueue } from './keyed-queue.js';
 
 describe('turns', () => {
   it('run one at a time per key, in order, never more than allowed, also when one fails', async () => {
     const work = fc.record({ key: fc.constantFrom('a', 'b', 'c', 'd'), fails: fc.boolean() });
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), fc.array(work, { maxLength: 20 }), async (scheduler, all) => {
-        const turns = new Turns(2);
+        const turns = new KeyedQueue(2);
         const running: string[] = [];
         const order: Record<string, number[]> = {};
         const taken = all.map(({ key, fails }, i) =>

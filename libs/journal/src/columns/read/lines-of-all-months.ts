@@ -1,5 +1,5 @@
 /** Youths whose lines of all months must be read, because no index covers them. They are rare. */
-import { GatheredLines, type ByYouth } from './gathered.js';
+import { LineCollector, type ByYouth } from './collectors.js';
 import { mayBeCredit } from '../encode/evidence-rows.js';
 import type { Dictionary } from '../names/dictionary.js';
 import { careKinds, type CareTable, type LineTable, type OtherTable } from '../encode/segment.js';
@@ -78,7 +78,7 @@ export function linesOfAllMonths(
 ): LineTable {
   const numbers = [...youths];
   const range = { least: Math.min(...numbers), end: Math.max(...numbers) + 1 };
-  const gathered = new GatheredLines(range, upTo, decided, youths);
+  const gathered = new LineCollector(range, upTo, decided, youths);
   for (const month of months) for (const table of source.lines(month)) gathered.add(table);
   return gathered.done();
 }

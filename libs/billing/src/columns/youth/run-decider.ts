@@ -14,7 +14,7 @@ export interface ResponsibleRun {
 }
 
 /** Consecutive days with one responsible municipality, of one youth at a time. */
-export interface DecidesRuns {
+export interface RunDecider {
   readonly count: number;
   /** Decides the youth whose care and addresses were read; false leaves it to the rules over facts. */
   decide(): boolean;

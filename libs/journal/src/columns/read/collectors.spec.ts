@@ -5,7 +5,7 @@ import { RegionNames } from '../names/region-names.js';
 import { SegmentBuilder } from '../encode/segment-builder.js';
 import type { LineTable, Segment } from '../encode/segment.js';
 import { at, type Table } from '../tables/table.js';
-import { allYouths, GatheredLines, GatheredYouths, rowOfYouth, selected, startsOf, youthsOf } from './gathered.js';
+import { allYouths, LineCollector, YouthCollector, rowOfYouth, selected, startsOf, youthsOf } from './collectors.js';
 
 const sortedYouths = fc
   .array(fc.integer({ min: -1, max: 12 }), { maxLength: 30 })
@@ -103,7 +103,7 @@ describe('what is known about some youths', () => {
           Array.from({ length: names.youths.size }, (_, n) => n).filter((n) => (mask >> n) & 1),
         );
         const upTo = Math.max(0, events.length - back);
-        const gathered = new GatheredYouths(youths, upTo, new Uint8Array(names.declarations.size).fill(1));
+        const gathered = new YouthCollector(youths, upTo, new Uint8Array(names.declarations.size).fill(1));
         for (const segment of segments) gathered.add(segment);
         const found = gathered.done();
         for (const kind of kinds) {
@@ -120,7 +120,7 @@ describe('what is known about some youths', () => {
   });
 
   it('is nothing of no youths', () => {
-    const gathered = new GatheredYouths(new Int32Array(0), 100, new Uint8Array(0));
+    const gathered = new YouthCollector(new Int32Array(0), 100, new Uint8Array(0));
     const { segments } = segmentsOf(fc.sample(told, { seed: 5, numRuns: 1 })[0] ?? [], 10);
     for (const segment of segments) gathered.add(segment);
     expect(kinds.map((kind) => gathered.done()[kind].table.rows)).toEqual([0, 0, 0, 0]);
@@ -142,7 +142,7 @@ describe('lines of a month', () => {
           const upTo = Math.max(0, events.length - back);
           const counts = Uint8Array.from({ length: names.declarations.size }, (_, n) => (mask >> (n % 8)) & 1);
           const tables = segments.flatMap(({ lines }) => [...lines.values()]);
-          const gathered = new GatheredLines(allYouths, upTo, counts, youths ?? undefined);
+          const gathered = new LineCollector(allYouths, upTo, counts, youths ?? undefined);
           for (const table of tables) gathered.add(table);
           const wanted = tables.flatMap((table) =>
             allRows([table]).filter(

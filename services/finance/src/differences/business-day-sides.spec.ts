@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { CalendarDate } from '@regieboek/kernel';
 import { sized } from '@regieboek/kernel/testing';
-import { january, logOf, regions, type ToldRegion } from '../../test/told-region.js';
+import { january, logOf, regions, type StoryRegion } from '../../test/story-region.js';
 import { replaysOf } from '../../test/replays-of.js';
 import { diffRuns, type Difference } from '../domain/differences/diff.js';
 import { ruleSets } from '@regieboek/billing';
@@ -35,7 +35,7 @@ function toldOn(data: unknown, day: CalendarDate): unknown {
 }
 
 /** The same events, told on business days by chance: often in another order than they were recorded in. */
-const toldByChance = ({ events }: ToldRegion, days: readonly number[]) => ({
+const toldByChance = ({ events }: StoryRegion, days: readonly number[]) => ({
   events: events.map((event, at) => ({ ...event, data: toldOn(event.data, dayOf(days[at % days.length] ?? 0)) })),
 });
 

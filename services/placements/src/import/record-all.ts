@@ -18,7 +18,7 @@ const faultsOf = ({ rejections }: Prepared, { places }: StreamPart): Fault[] =>
  * Takes in all parts or, when a command of any of them is refused, none: decides everything before it appends anything.
  * Gives the number of events. Throws Refused with every fault, and WrongRevision when another writer was first.
  */
-export async function takeInOnce(log: EventLog, parts: readonly StreamPart[]): Promise<number> {
+export async function recordOnce(log: EventLog, parts: readonly StreamPart[]): Promise<number> {
   const prepared = await pMap(parts, (part) => part.prepare(log), { concurrency: CONCURRENT_STREAMS });
   const faults = prepared.flatMap((one, i) => {
     const part = parts[i];
@@ -30,5 +30,5 @@ export async function takeInOnce(log: EventLog, parts: readonly StreamPart[]): P
 }
 
 /** The same, decided again when another writer was first. */
-export const takeInAll = (log: EventLog, parts: readonly StreamPart[]): Promise<number> =>
-  retrying(() => takeInOnce(log, parts));
+export const recordAll = (log: EventLog, parts: readonly StreamPart[]): Promise<number> =>
+  retrying(() => recordOnce(log, parts));

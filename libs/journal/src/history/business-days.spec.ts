@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { decode } from '@regieboek/events';
 import { toDay } from '@regieboek/kernel';
-import { Story, type ToldEvent } from '../testing/index.js';
-import { isToldBy, ToldDays, toldOn } from './told-by.js';
+import { Story, type StoryEvent } from '../testing/index.js';
+import { isReportedBy, BusinessDays, businessDayOf } from './business-days.js';
 
 const head = {
   provider: '99990001',
@@ -36,7 +36,7 @@ const days: readonly (string | null)[] = [
   ...['2025-02-05', null, null],
 ];
 const dayOf = (text: string | null | undefined) => (text === null || text === undefined ? null : toDay(text));
-const eventAt = (index: number): ToldEvent => {
+const eventAt = (index: number): StoryEvent => {
   const event = story.events[index];
   if (!event) throw new RangeError(`the story has no event ${index}`);
   return event;
@@ -44,7 +44,7 @@ const eventAt = (index: number): ToldEvent => {
 
 describe('the business day on which an event was told', () => {
   it.each(days.map((day, index) => [eventAt(index).type, day, index] as const))('of %s is %s', (_, day, index) => {
-    expect(toldOn(decode(eventAt(index)))).toBe(dayOf(day));
+    expect(businessDayOf(decode(eventAt(index)))).toBe(dayOf(day));
   });
 
   it('of an assignment is that of its decision, whatever the time', () => {
@@ -56,19 +56,19 @@ describe('the business day on which an event was told', () => {
           ...{ municipality: '0505', provider: '99990001', number: 1, category: '45', code: null, unit: '14' },
           ...{ from: '2024-01-01', to: null, volume: 4, frequency: '2', budgetCents: null, reason: null, decidedAt },
         });
-      expect(toldOn(decode(told.events.at(-1) ?? eventAt(0)))).toBe(toDay('2024-06-01'));
+      expect(businessDayOf(decode(told.events.at(-1) ?? eventAt(0)))).toBe(toDay('2024-06-01'));
     }
   });
 
   it('divides events by a day; what says none counts as soon as it is there', () => {
-    const by = (day: string) => story.events.map((event) => isToldBy(event, toDay(day)));
+    const by = (day: string) => story.events.map((event) => isReportedBy(event, toDay(day)));
     expect(by('2025-01-01')).toEqual([true, true, true, false, false, true, true, false, true, true]);
     expect(by('2025-01-09')).toEqual([true, true, true, true, true, true, true, false, true, true]);
     expect(by('2025-02-05').every(Boolean)).toBe(true);
   });
 
   it('of lines and outcome of a declaration is that of its head, which stands before them', () => {
-    const told = new ToldDays();
+    const told = new BusinessDays();
     const found = story.events.map((event) => told.of(event));
     expect(found).toEqual(days.map((day, index) => (index === 8 ? toDay('2025-02-05') : dayOf(day))));
   });

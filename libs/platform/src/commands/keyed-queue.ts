@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import PQueue from 'p-queue';
 
 /** Runs tasks one at a time per key, and at most `max` at once over all keys; the others wait in order. */
-export class Turns {
+export class KeyedQueue {
   private readonly byKey = new Map<string, PQueue>();
   private readonly all: PQueue;
 

@@ -1,9 +1,9 @@
 import type { EncodedEvent } from '../columns/encode/segment-builder.js';
 import type { JournalLog } from '../segments/building/follow-log.js';
-import type { ToldEvent } from './story.js';
+import type { StoryEvent } from './story.js';
 
 /** How a test log names and dates its events. */
-export interface ToldLogOptions {
+export interface StoryLogOptions {
   /** Makes the ids of another log different. */
   readonly name?: string;
   readonly batchSize?: number;
@@ -14,13 +14,13 @@ export interface ToldLogOptions {
 const minutes = (index: number): string => new Date(Date.UTC(2025, 0, 1) + index * 60_000).toISOString();
 
 /** A log of one region with the events of a story, read like any log; push to `events` to extend it. */
-export class ToldLog implements JournalLog {
+export class StoryLog implements JournalLog {
   /** Number of batches read, for assertions. */
   batches = 0;
 
   constructor(
-    readonly events: ToldEvent[],
-    private readonly options: ToldLogOptions = {},
+    readonly events: StoryEvent[],
+    private readonly options: StoryLogOptions = {},
   ) {}
 
   async *readRegion(_region: string, { after = 0, upTo = Infinity }: { after?: number; upTo?: number } = {}) {
@@ -43,7 +43,7 @@ export class ToldLog implements JournalLog {
 }
 
 /** The same log, which also gives events as recorded JSON bytes, and counts those. */
-export class EncodedLog extends ToldLog {
+export class EncodedLog extends StoryLog {
   given = 0;
 
   async *readEncoded(region: string, options: { after?: number } = {}): AsyncGenerator<readonly EncodedEvent[]> {
