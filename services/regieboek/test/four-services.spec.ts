@@ -170,7 +170,7 @@ describe('services with a log-in file', () => {
   it('get a token for their calls, one for many', async () => {
     const tokens = serviceTokens(readLogInFile(logInFile(provider)), secret);
     const { providers = [] } = RemoteIdentitiesModule.at(placements.url, tokens);
-    const [{ useValue: identities }] = providers as [
+    const [{ useValue: identities }] = providers as unknown as [
       { useValue: { youthsOf(region: string, bsns: string[]): Promise<unknown> } },
     ];
     const before = provider.given.count;
