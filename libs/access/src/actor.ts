@@ -38,6 +38,3 @@ export const localActor: Actor = {
   kind: 'local',
   grants: wholeRegion.map((role) => ({ role, region: EVERY_REGION })),
 };
-
-/** Regions in which an actor has a grant; EVERY_REGION among them stands for all. */
-export const regionsOf = ({ grants }: Actor): readonly string[] => [...new Set(grants.map(({ region }) => region))];

@@ -1,10 +1,10 @@
 /** Who may do what (autorisatie): pure, without a framework, shared by server, command line and console. */
 export { roleNames, roles, type Role } from './role.js';
-export { EVERY_REGION, localActor, regionsOf, type Actor, type Grant } from './actor.js';
-export { actionNames, isAction, ruleOf, type ActionName } from './actions.js';
-export { always, type AccessObject, type Involvement, type Period } from './decision/object.js';
-export type { Decision, DenialCode } from './decision/reasons.js';
+export { EVERY_REGION, localActor, type Actor, type Grant } from './actor.js';
+export { actionNames, isAction, type ActionName } from './actions.js';
+export { always, type AccessObject, type Involvement } from './decision/object.js';
+export type { Decision } from './decision/reasons.js';
 export { may, mayInPart } from './decision/may.js';
-export { permissionMatrix, type MatrixRow } from './matrix.js';
-export { grantsOf, type ClaimFault, type ClaimMapping } from './claims/grants-of.js';
-export { grantsOfScopes, type ScopeGrants } from './claims/grants-of-scopes.js';
+export { permissionMatrix } from './matrix.js';
+export { grantsOf } from './claims/grants-of.js';
+export { grantsOfScopes } from './claims/grants-of-scopes.js';

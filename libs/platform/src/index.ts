@@ -21,7 +21,6 @@ export { bounded, listed } from './http/problems/bounded.js';
 export { unknownNames } from './http/requests/unknown-names.js';
 export { httpLimits } from './http/edge/http-limits.js';
 export {
-  actorNow,
   authorNow,
   inBody,
   inId,

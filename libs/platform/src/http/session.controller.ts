@@ -86,7 +86,7 @@ export class SessionController {
     const actor = actorNow();
     const { kind, grants } = actor;
     const actions = actionNames.filter((action) => mayInPart(actor, action).allowed);
-    return { actor: actorCode(actor), kind, grants: grants as z.output<typeof session>['grants'], actions };
+    return { actor: actorCode(actor), kind, grants, actions };
   }
 
   /** Sends a browser to the identity provider. */

@@ -2,7 +2,7 @@ import { Controller, Get, Module, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
-import { startTestProvider, type TestProvider } from '../../test/identity-provider.js';
+import { startTestProvider, type TestProvider } from '../testing/identity-provider.js';
 import { actorNow, Permitted } from '../access/index.js';
 import type { LogIn } from '../access/log-in.js';
 import { createApplication } from '../http/application.js';
