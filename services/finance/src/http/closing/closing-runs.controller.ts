@@ -80,7 +80,7 @@ export class ClosingRunsController {
     return run;
   }
 
-  /** How far a run is, and what it came to. */
+  /** Progress and result of a run. */
   @Get(':run')
   @Endpoint({
     summary: 'Progress and result of a billing run',

@@ -85,7 +85,7 @@ export class DeclarationsController {
     );
   }
 
-  /** What became of a received declaration message. */
+  /** Status of a received declaration message. */
   @Get('declarations/messages/:id')
   @Endpoint({
     summary: 'Status of a received declaration message (JW323)',
