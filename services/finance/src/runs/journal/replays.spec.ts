@@ -139,7 +139,7 @@ describe('the journal of a folder that two processes open', () => {
     writeFileSync(dataDir, '');
     const opening = JournalReplays.open(log, dataDir);
     await expect(opening).rejects.toThrow(DatabaseFault);
-    await expect(opening).rejects.toThrow(/a-file.journal for segments.*ENOTDIR.*name another data folder/);
+    await expect(opening).rejects.toThrow(/a-file.journal for segments.*ENOTDIR.*choose another data folder/);
   });
 });
 
