@@ -3,7 +3,7 @@ import type { DomainEvent } from '@regieboek/events';
 import { cloudEventSchema, headersSchema, type JsonObject } from './envelope.ts';
 import { dataSchema, events, messageOf, messageReference } from './messages.ts';
 
-/** What the document needs that the declarations of the events do not say. */
+/** Inputs of the document besides the declarations of the events. */
 export interface DocumentSource {
   /** Version of the product. */
   readonly version: string;

@@ -1,4 +1,4 @@
-/** What every record on a topic has: the CloudEvent around the data of an event, the key and the headers. */
+/** Common parts of every record on a topic: the CloudEvent around the data of an event, the key and the headers. */
 
 /** A part of a JSON document, such as a JSON Schema. */
 export type JsonObject = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-/** How much one flush takes at most; a single job larger than that goes alone. */
+/** Limits of one flush; a larger job is flushed alone. */
 export interface FlushLimits<Job> {
   readonly jobsMax: number;
   readonly sizeMax: number;

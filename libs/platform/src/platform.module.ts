@@ -36,7 +36,7 @@ export interface Resources {
   readonly databaseUrl: string;
   readonly cipher: Cipher;
   readonly today: Today;
-  /** How read models are kept up to date; from the log itself unless given. */
+  /** Updates read models; from the log itself by default. */
   readonly projections?: Projections;
   /** Health of the feeds; no feeds unless given. */
   readonly feedsHealth?: FeedsHealth;

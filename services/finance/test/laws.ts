@@ -9,7 +9,7 @@ import { billPeriod, type BillingRun } from '../src/domain/runs/billing-run.js';
 
 const rules = ruleSets.named('2025.1');
 
-/** How many regions a law is tried on, and from which seed. */
+/** Number of regions for a law, and the seed. */
 export interface RegionsChecked {
   readonly seed: number;
   readonly numRuns: number;

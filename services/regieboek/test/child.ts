@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('../bin/regieboek.mjs', import.meta.url));
 
-/** What a process printed and how it ended. */
+/** Output of a process and its exit. */
 export interface Ended {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;

@@ -76,6 +76,8 @@ describe('the language of the command line', () => {
       '(Bedoelde u --known-at?)',
     );
     expect(await errorsOf('ijw', 'check', join(root, 'weg.xml'))).toContain('bestaat niet: controleer het pad');
+    const month = ['--region', 'zhz', '--period', '2025-01'];
+    expect(await errorsOf('bill', ...month, '--data-dir', join(root, 'leeg'))).toContain('er is geen regieboek in map');
   });
 
   it('has a Dutch name for every event', () => {

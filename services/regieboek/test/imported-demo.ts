@@ -176,7 +176,7 @@ export const refusalsIn = ({ taken }: ImportedDemo, region: string): Refusal[] =
     return whole ? [whole] : lineRefusals(file, decision);
   });
 
-/** What `expected.json` among the files of a region says. */
+/** Content of `expected.json` among the files of a region. */
 export function readExpected(files: readonly DemoFile[]): Expected[] {
   const found = files.find(({ path }) => path.endsWith('/expected.json'));
   if (!found) throw new Error('there is no expected.json');

@@ -81,7 +81,7 @@ const isTakenBack = (
       isSameMunicipality(mergers, one.payer, payer),
   );
 
-/** What evidence is read from: the approved lines of a youth in any month, and its care from messages. */
+/** Input of evidence: the approved lines of a youth in any month, and its care from messages. */
 export interface EvidenceFrom {
   readonly lines: readonly ApprovedDeclaredLine[];
   readonly care: readonly Care[];

@@ -112,7 +112,7 @@ export class Region {
 
   /** Flushes; reports when a failure means that certainly nothing of these jobs was recorded. */
   async #flushOrSay(jobs: readonly Job[]): Promise<readonly Outcome[]> {
-    // What went unanswered before may be these very jobs.
+    // Earlier unanswered writes may be these same jobs.
     this.#mayBeRecorded = this.#unansweredAt !== undefined;
     try {
       return await this.#flush(jobs);
@@ -141,7 +141,7 @@ export class Region {
   /** Reads what others wrote before, unless they reported it. */
   async #prepare(turn: Turn | undefined): Promise<void> {
     if (turn?.head === undefined || this.#index.now.head >= turn.head) return;
-    // What cannot be read now is refused or not answered when it is written.
+    // Unreadable events are refused or unanswered on write.
     await this.#refresh().catch(() => undefined);
   }
 

@@ -64,7 +64,7 @@ export interface Subscription {
   readonly topics: readonly string[];
 }
 
-/** Where records are sent and consumed. */
+/** Sends and consumes records. */
 export interface Feed {
   /** Makes the topic when it is not there, and gives its number of partitions; throws FeedUnavailable. */
   prepare(topic: string, partitions: number): Promise<number>;

@@ -13,7 +13,7 @@ export class FeedBehind extends Refusal {
   }
 }
 
-/** Where events of a context are sent. */
+/** Topic of the events of a context. */
 export interface ContextTopic {
   readonly topic: string;
   readonly partitions: number;

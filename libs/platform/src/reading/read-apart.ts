@@ -4,7 +4,7 @@ import { limits } from '@regieboek/kernel';
 import { KeyedQueue } from '../commands/keyed-queue.js';
 import { ReadingFailed } from './reading-failed.js';
 
-/** How long and with how much memory one message or file is read. */
+/** Time and memory limits of reading one message or file. */
 export interface ReadingLimits {
   readonly ms: number;
   readonly megabytes: number;
@@ -12,7 +12,7 @@ export interface ReadingLimits {
 
 const usual: ReadingLimits = { ms: limits.apartMs, megabytes: limits.apartMegabytes };
 
-/** How long a thread that reads nothing is kept. */
+/** Time to keep an idle thread. */
 const IDLE_MS = 30_000;
 
 /** Messages and files that are read at once; the others wait, and their time does not run yet. */

@@ -69,7 +69,7 @@ interface Kept {
 /** Bills a month as the position and the rules of a run say. */
 export type BillRun = (month: InMonth, asked: RunQuery, watch: Watch) => Promise<BillingSummary>;
 
-/** How runs are billed: of a month, and of consecutive months. */
+/** Functions that bill runs: a month, and consecutive months. */
 export interface BillRuns {
   readonly month: BillRun;
   readonly range: (range: RegionMonths, asked: RunQuery, watch: Watch) => Promise<BilledRange>;

@@ -79,7 +79,7 @@ describe('comparing a month at two positions', () => {
       }),
       { seed: 20250403, numRuns: sized(12, 60) },
     );
-    // What happened by chance was enough to say something.
+    // The random regions contained enough differences to prove something.
     const causes = [
       'contracts.contract-agreed.v1',
       'finance.declaration-decided.v1',
@@ -133,7 +133,7 @@ describe('comparing a month at two positions', () => {
 describe('the cause of a correction', () => {
   const line = { youth: 1, code: '45A04', careMonth: 0, cents: 3_100 };
 
-  /** What happens after January was declared for the first youth. */
+  /** Events after January was declared for the first youth. */
   async function after(happens: (region: StoryRegion) => void) {
     const region = new StoryRegion();
     region.declares([line], january);

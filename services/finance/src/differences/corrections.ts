@@ -171,7 +171,7 @@ const known = ({ position, toldBy = null }: AsOf): Known => ({ position, toldBy 
 const isWithin = (from: AsOf, to: AsOf): boolean =>
   from.position <= to.position && (!to.toldBy || (Boolean(from.toldBy) && String(from.toldBy) <= to.toldBy));
 
-/** What both sides know, with the rules of the first. */
+/** Knowledge of both sides, with the rules of the first. */
 function inCommon(from: AsOf, to: AsOf): AsOf {
   const [earliest = null] = [from.toldBy, to.toldBy].filter((day) => day !== null && day !== undefined).sort();
   return { position: Math.min(from.position, to.position), toldBy: earliest, ruleSet: from.ruleSet };

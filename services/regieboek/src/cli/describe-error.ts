@@ -25,7 +25,8 @@ const isDatabaseAway = (error: unknown): boolean =>
 
 /** Message of an error for people. For an unforeseen error only its kind and origin, never its message. */
 export async function describeError(error: unknown, language: Language): Promise<string> {
-  if (isRefusal(error)) return error.message;
+  if (isRefusal(error))
+    return language === 'nl' && 'inDutch' in error && typeof error.inDutch === 'string' ? error.inDutch : error.message;
   const ofTheSystem = systemProblem(error, language);
   if (ofTheSystem !== undefined) return ofTheSystem;
   if (isDatabaseAway(error)) return problemTexts[language].databaseAway;

@@ -4,7 +4,10 @@ import { withoutBsn, Refusal } from '@regieboek/kernel';
 import { openToOthers } from '@regieboek/platform/files';
 import { languageOf, type Language } from './language/language.js';
 
-/** What commands print, and in which language: results to standard output, errors and, when that is a terminal, progress to standard error. */
+/**
+ * Output of commands, and its language: results to standard output, errors and, on a terminal, progress to standard
+ * error.
+ */
 export interface Output {
   readonly language: Language;
   line(text?: string): void;
@@ -15,11 +18,11 @@ export interface Output {
   text(part: string): Promise<void>;
   /** Characters on a line of the terminal that results go to; undefined when they go elsewhere. */
   readonly width: number | undefined;
-  /** What went wrong, in one or more lines. */
+  /** A problem, in one or more lines. */
   error(text: string): void;
   /** Reports a step of long work on standard error, also when that is not a terminal. */
   step(text: string): void;
-  /** How far a step is; shown on a terminal only. */
+  /** Progress of a step; shown on a terminal only. */
   progress(text: string): void;
   /** Ends the line of progress. */
   progressDone(): void;

@@ -20,7 +20,7 @@ interface ZipEntry extends Source {
   readonly size: number;
 }
 
-/** What a ZIP file holds, or why it is not read. */
+/** Content of a ZIP file, or why it is not read. */
 export interface ZipContent {
   readonly entries: readonly ZipEntry[];
   readonly fault?: string;

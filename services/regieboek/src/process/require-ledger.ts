@@ -7,12 +7,16 @@ import type { Settings } from './settings.js';
 /** There is no ledger where a command looks for one; names the place, and the commands that make one. */
 class NoLedger extends Refusal {
   override readonly name = 'NoLedger';
-  constructor(place: string, remedy: string) {
+  /** The sentence for a command line in Dutch. */
+  readonly inDutch: string;
+
+  constructor(en: { readonly place: string; readonly remedy: string }, nl: typeof en) {
     super(
       'no-ledger',
       'not-found',
-      `there is no ledger in ${place}: ${remedy}; regieboek import <files> and regieboek serve make one, regieboek demo makes one to try`,
+      `there is no ledger in ${en.place}: ${en.remedy}; regieboek import <files> and regieboek serve create one, regieboek demo creates one to try`,
     );
+    this.inDutch = `er is geen regieboek in ${nl.place}: ${nl.remedy}; regieboek import <bestanden> en regieboek serve maken er een, regieboek demo maakt er een om te proberen`;
   }
 }
 
@@ -47,9 +51,16 @@ export async function mustHaveLedger(
   tables: readonly string[] = settings.eventLogUrl === undefined ? LOG : LOG_OR_VAULT,
 ): Promise<void> {
   if (await isThere(settings, tables)) return;
+  const folder = resolve(settings.dataDir);
   throw settings.databaseUrl === undefined
-    ? new NoLedger(`folder ${resolve(settings.dataDir)}`, 'correct --data-dir or REGIEBOEK_DATA_DIR')
-    : new NoLedger('the database of DATABASE_URL', 'correct DATABASE_URL');
+    ? new NoLedger(
+        { place: `folder ${folder}`, remedy: 'correct --data-dir or REGIEBOEK_DATA_DIR' },
+        { place: `map ${folder}`, remedy: 'verbeter --data-dir of REGIEBOEK_DATA_DIR' },
+      )
+    : new NoLedger(
+        { place: 'the database of DATABASE_URL', remedy: 'correct DATABASE_URL' },
+        { place: 'de database van DATABASE_URL', remedy: 'verbeter DATABASE_URL' },
+      );
 }
 
 /** Throws NoLedger unless there is a vault: of a ledger, or of a service that runs by itself. */

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { parseDay, type Day } from '@regieboek/kernel';
 import { hostNames, logFormats, logInVariables, logLevels, settingsFrom, unlessBlank } from '@regieboek/platform';
 
-/** What a process is told by its environment and its command line. */
+/** Settings of a process, from its environment and its command line. */
 export interface Settings {
   readonly port: number;
   readonly host: string;
   /** Names under which the server is reached, beside those of this machine. */
   readonly hosts: readonly string[];
-  /** Who checks who comes in; undefined: nobody. */
+  /** Gateway that authenticates users; undefined: none. */
   readonly behindGateway: string | undefined;
   /** Log-in file with the issuers; undefined: nobody logs in, unless at the demo's own provider. */
   readonly logInFile: string | undefined;

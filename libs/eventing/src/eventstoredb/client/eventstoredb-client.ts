@@ -90,7 +90,7 @@ function collect(reading: StreamingRead<ResolvedEvent>, { isEnough }: ReadRange,
 
 /** A request that waits this long makes one ask whether another node leads by now, and again after each further part of it. */
 const DOUBT_MS = 500;
-/** How often a request goes on to the node that is named as leader. */
+/** Maximum number of redirects to the named leader. */
 const HOPS_MAX = 3;
 
 async function readOver(

@@ -8,7 +8,7 @@ import { EventStoreFailure } from '../event-store-client.js';
 import { unreachedReason } from './unreached.js';
 import type { Member } from './gossip.js';
 
-/** How long a node may take to say who leads, and to be connected to. */
+/** Time limit for a node to name the leader, and for connecting to it. */
 const GOSSIP_MS_MAX = 1_000;
 const CONNECT_MS_MAX = 5_000;
 const ELECTION_POLL_MS = 200;

@@ -20,7 +20,7 @@ export interface DatedEvent {
   readonly recordedAt: string;
 }
 
-/** What brought a difference about, and how much of it; the parts of a difference add up to it. */
+/** A cause of a difference with its part; the parts of a difference add up to it. */
 export interface Cause {
   /** Type of the event; `rule-set` for other rules, `use` for days of care in the month that a lump sum is divided by. */
   readonly what: string;
@@ -37,7 +37,7 @@ export interface Correction extends Difference {
   readonly causes: readonly Cause[];
 }
 
-/** What brought a difference about, without how much of it. */
+/** A cause of a difference, without its part. */
 export type Origin = Omit<Cause, 'cents'>;
 
 /** Both sides of a comparison: the billed run and its rules. */

@@ -27,7 +27,7 @@ export type PeriodState =
   | { readonly status: 'open'; readonly reopened: PeriodReopening | null }
   | { readonly status: 'sealed'; readonly seal: PeriodSeal };
 
-/** What a seal says beside who, when and what was let pass: all of it follows from a replay. */
+/** Content of a seal besides actor, time and waivers: it follows from a replay. */
 export type SealContent = Omit<PeriodSeal, 'waivers' | 'sealedBy' | 'sealedOn'>;
 
 /** Something to settle before a period is sealed: an undecided declaration, or a line that a person has to look at. */
@@ -37,7 +37,7 @@ export interface OpenItem {
   readonly reasons: readonly string[];
 }
 
-/** What else the region's books say when a period is sealed. */
+/** Other state of the region's books when a period is sealed. */
 interface Books {
   /** Period sealed last, or null. */
   readonly lastSealed: Month | null;

@@ -125,7 +125,7 @@ export const billingRun = component(
   }) satisfies z.ZodType<BillingSummary>,
 );
 
-/** What one municipality bears in a month. */
+/** Amounts that one municipality bears in a month. */
 export const statement = component(
   'Statement',
   z.object({

@@ -86,7 +86,7 @@ export class DeclarationsController {
     );
   }
 
-  /** What became of a received declaration message. */
+  /** Status of a received declaration message. */
   @Get('declarations/messages/:id')
   @Endpoint({
     permission: { action: 'see-messages', limits: true },

@@ -73,7 +73,7 @@ export class NamedFiles {
     }
   }
 
-  /** What `read` gives, or undefined when the system cannot read the file. */
+  /** Result of `read`, or undefined when the system cannot read the file. */
   async attempt<Result>(read: () => Promise<Result>): Promise<Result | undefined> {
     try {
       return await read();

@@ -66,7 +66,7 @@ export function addSettlementCommands(program: Command, { output, settingsOf }: 
     });
 }
 
-/** What municipalities paid: recording and listing it. */
+/** Adds the commands that record and list payments by municipalities. */
 export function addReceiptCommands(program: Command, { output, settingsOf }: ProgramContext): void {
   const { language } = output;
   const help = settlementHelp[language];

@@ -17,7 +17,7 @@ export interface ParkedOptions {
   readonly json?: boolean;
 }
 
-/** Where streams and messages are parked. */
+/** Places of parked streams and messages. */
 interface ParkedPlaces {
   readonly streams: ParkedStreams;
   /** By name, every service in the database that stores received messages. */
