@@ -221,7 +221,7 @@ describe('four services on an event store, Kafka and PostgreSQL', () => {
     expect(await statementsOf(cluster.urls, expected.statements)).toEqual(expected.statements);
   });
 
-  /** Closes and opens a month until a delivery is taken in; how often it was closed before that. */
+  /** Closes and opens a month until a delivery is imported; how often it was closed before that. */
   async function closedDuring(body: string, month: Period): Promise<number> {
     let isDelivered = false;
     const delivering = untilAnswered(() =>

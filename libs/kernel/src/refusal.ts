@@ -9,7 +9,7 @@ export interface Fault {
 export const refusalKinds = [
   /** The input is invalid. */
   'invalid',
-  /** Whoever asks may not do this. */
+  /** The caller may not do this. */
   'forbidden',
   'not-found',
   /** It contradicts what is recorded. */

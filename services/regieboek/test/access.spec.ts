@@ -245,7 +245,7 @@ describe('a provider', () => {
   });
 });
 
-describe('whoever is logged in', () => {
+describe('a logged-in actor', () => {
   it('is the author of a seal, whatever the body says', async () => {
     const sealed = await running.post(
       `${region}/periods/${story.month}/seal`,

@@ -84,7 +84,7 @@ describe('the demo, logged in as three people', () => {
     expect(await seenBy(`provider_zhz_${story.provider}`)).toEqual([403, 403, 403]);
   });
 
-  it('shows nothing to who is not logged in, or is no user of it', async () => {
+  it('shows nothing to a stranger, or to somebody without a role in it', async () => {
     expect(await Promise.all(paths.map((path) => new Browser().status(path)))).toEqual([401, 401, 401]);
     const browser = new Browser();
     const choice = await browser.go(`${server.url}/v1/session/log-in`);

@@ -155,7 +155,7 @@ describe('services with a log-in file', () => {
     Authorization: `Bearer ${await provider.token({ aud: 'regieboek-api', scope })}`,
   });
 
-  it('find identities for whoever has the scope for it, and for nobody else', async () => {
+  it('find identities for programs with the scope for it, and for nobody else', async () => {
     expect((await find({})).status).toBe(401);
     expect((await find({ Authorization: `Bearer ${token}` })).status).toBe(401);
     expect((await find(await bearer('regieboek.backoffice'))).status).toBe(403);

@@ -72,7 +72,7 @@ const act = fc.oneof(
 );
 
 describe('parked streams', () => {
-  it('apply every record once and in order, whatever is taken in, repaired, retried and skipped (R16)', async () => {
+  it('apply every record once and in order, whatever is received, repaired, retried and skipped (R16)', async () => {
     const streams = fc.string({ unit: fc.constantFrom(...STREAMS), minLength: 16, maxLength: 16 });
     await fc.assert(
       fc.asyncProperty(streams, fc.array(act, { maxLength: 14 }), async (all, acts) => {

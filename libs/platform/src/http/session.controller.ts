@@ -147,7 +147,7 @@ export class SessionController {
     throw new Problem(
       404,
       'no-log-in',
-      'this server has no log-in: whoever reaches it is the user of its machine (docs/access.md)',
+      'this server has no log-in: everybody who reaches it is the user of its machine (docs/access.md)',
     );
   }
 }

@@ -9,7 +9,7 @@ export interface TestProvider {
   /** Key that it signs with, and publishes. */
   readonly privateKey: CryptoKey;
   readonly publicKey: CryptoKey;
-  /** Claims of whoever logs in next. */
+  /** Claims of the next log-in. */
   person: JWTPayload & { sub: string };
   /** Changes the ID token of log-ins; undefined: right ones. */
   alterIdToken: ((claims: JWTPayload) => JWTPayload) | undefined;

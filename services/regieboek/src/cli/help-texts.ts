@@ -82,7 +82,7 @@ export const processHelp = bilingual({
     behindGateway:
       'name of the gateway that authenticates users, when HOST is not only this machine and nobody logs in',
     demoLogIn: 'log in as invented users at an identity provider that starts too; only on this machine',
-    noLogIn: 'nobody logs in: whoever reaches the server is the user of this machine',
+    noLogIn: 'nobody logs in: everybody who reaches the server is the user of this machine',
     demo: 'run the whole main job on generated data of four regions',
     youths: 'number of youths in total',
     months: 'months of declarations, 1 to 120',

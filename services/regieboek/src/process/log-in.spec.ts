@@ -39,9 +39,9 @@ describe('a server', () => {
     const url = 'http://127.0.0.1:3000';
     expect(logInBanner(settings, url)).toMatch(/^NOBODY LOGS IN.*--demo-login.*--no-login/);
     expect(logInBanner({ ...settings, noLogIn: true }, url)).toBe(
-      'NOBODY LOGS IN: whoever reaches this address has every role in every region',
+      'NOBODY LOGS IN: everybody who reaches this address has every role in every region',
     );
     expect(logInBanner({ ...settings, demoLogIn: true }, url)).toContain(`${url}/v1/session/log-in`);
-    expect(logInBanner({ ...settings, behindGateway: 'nginx' }, url)).toContain('whoever nginx lets through');
+    expect(logInBanner({ ...settings, behindGateway: 'nginx' }, url)).toContain('everybody nginx lets through');
   });
 });

@@ -160,7 +160,7 @@ describe('a builder of segments', () => {
     }
   });
 
-  it('stops at JSON that is none, and at bytes that are no text', () => {
+  it('stops at malformed JSON, and at bytes that are not text', () => {
     for (const json of ['', '{', 'null', '{"youth":'])
       expect(() => built([encoded({ ...region, position: 1 }, json)])).toThrow();
     const bytes = new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]);

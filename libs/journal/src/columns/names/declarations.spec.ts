@@ -144,7 +144,7 @@ describe('declarations of a region', () => {
     expect(() => declarations.monthOf(1)).toThrow('declaration 1 was never received: rebuild the segments');
   });
 
-  it('of a month that is none stop whoever reads them, and the text says what to do', () => {
+  it('of an invalid month stop the reader, and the text says what to do', () => {
     const told: Told = { period: '2025-13', provider: '99990001', received: 1, decided: null };
     expect(() => known([told])).toThrow('a declaration has no month but "2025-13": rebuild the segments');
   });

@@ -53,7 +53,7 @@ function checkOrigin({ method, headers }: FastifyRequest, own: ReadonlySet<strin
 
 /**
  * Throws a Problem (403) for a write that a browser does not say to come from a page of this server: for requests by cookie,
- * which a browser sends along whoever asked for it.
+ * which a browser sends with every request.
  */
 export function mustBeOwnPage({ method, headers }: FastifyRequest): void {
   if (READING.has(method)) return;
