@@ -5,7 +5,7 @@ import { isRefusal } from '@regieboek/kernel';
 import { month, port, whole, upTo120 } from './arguments.js';
 import { addClosingCommands, knownAt } from './closing/closing-program.js';
 import { describeError } from './describe-error.js';
-import { ledgerHelp, optionHelp, processHelp } from './help-texts.js';
+import { ledgerHelp, optionHelp, processHelp } from './language/help-texts.js';
 import { addIjwCommands } from './ijw/ijw-commands.js';
 import { standardInput, type Input } from './input.js';
 import { helpFrame } from './language/commander-texts.js';

@@ -11,7 +11,7 @@ import type {
   SealOptions,
   VerifyOptions,
 } from './closing-commands.js';
-import { optionHelp } from '../help-texts.js';
+import { optionHelp } from '../language/help-texts.js';
 import type { InRegion } from '../in-region.js';
 import type { Language } from '../language/language.js';
 import type { Output } from '../output.js';

@@ -1,7 +1,7 @@
 import { Argument, Option, type Command } from 'commander';
 import type { CalendarDate } from '@regieboek/kernel';
 import { date, lineCount, separator, spreadsheetFile } from '../arguments.js';
-import { optionHelp } from '../help-texts.js';
+import { optionHelp } from '../language/help-texts.js';
 import type { Input } from '../input.js';
 import type { Language } from '../language/language.js';
 import type { Output } from '../output.js';

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { agbCode, cents, date, month, monthsOf, separator, spreadsheetFile } from '../arguments.js';
 import { knownAt, onRegion, type ProgramContext } from '../closing/closing-program.js';
-import { optionHelp } from '../help-texts.js';
+import { optionHelp } from '../language/help-texts.js';
 import type { Language } from '../language/language.js';
 import type { ReceiptsOptions, ReceiveOptions } from './receipt-commands.js';
 import type { ReconcileOptions } from './reconcile-command.js';

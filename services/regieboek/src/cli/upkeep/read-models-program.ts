@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Settings } from '../../process/settings.js';
-import { optionHelp } from '../help-texts.js';
+import { optionHelp } from '../language/help-texts.js';
 import type { Language } from '../language/language.js';
 import type { Output } from '../output.js';
 import { argumentTexts } from '../texts.js';

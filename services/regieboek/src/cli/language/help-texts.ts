@@ -1,5 +1,5 @@
 import { KNOWN_AT_FORMS } from '@regieboek/kernel';
-import { bilingual } from './language/language.js';
+import { bilingual } from './language.js';
 
 const KNOWN_AT_FORMS_NL =
   'een vastleggingsdag jjjj-mm-dd, een meldingsdag told:jjjj-mm-dd of een plaats in het logboek';
