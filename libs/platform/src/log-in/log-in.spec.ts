@@ -277,6 +277,12 @@ describe('a session cookie', () => {
     const { cookies, location } = await secure.begin({ headers: { host: HOST } } as never, {});
     expect(cookies[0]).toMatch(/^__Host-test-log-in=[\w-]+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=600; Secure$/);
     expect(new URL(location).searchParams.get('redirect_uri')).toBe('https://regieboek.example/v1/session/callback');
+    const write = (origin: string) =>
+      secure.authenticate({
+        ...{ method: 'POST', headers: { host: 'inside:3000', origin, cookie: '__Host-test-session=x' } },
+      } as never);
+    expect(await write('https://regieboek.example')).toBeUndefined();
+    await expect(write('https://evil.example')).rejects.toMatchObject({ code: 'foreign-origin' });
     await secure.close();
   });
 });
