@@ -110,13 +110,13 @@ describe('every operation', () => {
   it('declares a permission, and asks strangers to log in unless it is for anyone', async () => {
     const all = operations();
     expect(all.length).toBeGreaterThan(40);
-    const open = all.filter(({ permission }) => permission === 'anyone').map(({ path }) => path);
+    const open = all.filter(({ permission }) => permission === 'anyone').map(({ method, path }) => `${method} ${path}`);
     expect(open.sort()).toEqual([
-      '/health/live',
-      '/health/ready',
-      '/v1/session/callback',
-      '/v1/session/log-in',
-      '/v1/session/log-out',
+      'DELETE /v1/session',
+      'GET /health/live',
+      'GET /health/ready',
+      'GET /v1/session/callback',
+      'GET /v1/session/log-in',
     ]);
     for (const operation of all.filter(({ permission }) => permission !== 'anyone')) {
       const { statusCode } = await sendTo(operation, 'nobody');
@@ -124,7 +124,7 @@ describe('every operation', () => {
     }
   });
 
-  it('refuses everybody of another region, or shows nothing of this one', async () => {
+  it('refuses everybody of another region, or shows nothing of this one (R18)', async () => {
     for (const operation of operations().filter(({ permission }) => !['anyone', 'session'].includes(permission))) {
       const { statusCode, body } = await sendTo(operation, 'neighbours');
       const isOfRegion = /\/zhz[/~]|billing-runs$|\/messages\/./.test(operation.path);

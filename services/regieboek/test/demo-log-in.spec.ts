@@ -98,8 +98,8 @@ describe('the demo, logged in as three people', () => {
   it('ends at the provider too', async () => {
     const browser = new Browser();
     await browser.logIn('policy_zhz');
-    const out = await browser.send(`${server.url}/v1/session/log-out`, {
-      method: 'POST',
+    const out = await browser.send(`${server.url}/v1/session`, {
+      method: 'DELETE',
       headers: { Origin: server.url },
     });
     const { location } = (await out.json()) as { location: string };

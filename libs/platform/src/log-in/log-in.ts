@@ -60,7 +60,7 @@ class OidcLogIn implements LogIn {
     }
     const id = cookieIn(cookie, this.cookieOf(request, 'session'));
     if (id === undefined) return undefined;
-    mustBeOwnPage(request);
+    mustBeOwnPage(request, this.options.address);
     return (await this.sessions.find(id))?.actor;
   }
 
