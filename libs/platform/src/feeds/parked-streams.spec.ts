@@ -156,7 +156,7 @@ describe('parked streams', () => {
     broken.add(1);
     await feed.take(batchOf(chain('aa')));
     const later = new ParkedStreams(pool, []);
-    const reason = 'there is no consumer notes.v1 in this version: it was replaced; skip the record';
+    const reason = 'consumer notes.v1 does not exist in this version because it was replaced: skip the record';
     expect(await later.retry('zhz.note-a')).toEqual([{ applied: 0, reason }]);
     expect(await later.skip('zhz.note-a', 'replaced')).toEqual([{ applied: 0, reason }]);
     expect((await later.list()).map(({ position }) => position)).toEqual([2]);

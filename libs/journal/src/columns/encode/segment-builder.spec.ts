@@ -138,7 +138,7 @@ describe('a builder of segments', () => {
   ])('refuses an event when one before it was %s, and names both positions', (_, position) => {
     const builder = new SegmentBuilder(new RegionNames(), 0);
     expect(() => builder.add(parsed({ ...region, position }))).toThrow(
-      `the journal should go on at position 1 but was given ${position}: read the region from there again`,
+      `the journal should continue at position 1 but received ${position}: read the region again from there`,
     );
     builder.add(parsed(region));
     expect(builder.size).toBe(1);
@@ -146,7 +146,7 @@ describe('a builder of segments', () => {
 
   it('refuses positions that a column cannot hold', () => {
     const builder = new SegmentBuilder(new RegionNames(), 0x7fffffff);
-    expect(() => builder.add(parsed({ ...region, position: 0x80000000 }))).toThrow('should go on at position');
+    expect(() => builder.add(parsed({ ...region, position: 0x80000000 }))).toThrow('should continue at position');
   });
 
   it.each([
