@@ -1,4 +1,7 @@
 /** One jest run over every library, service and tool; native ES modules, sources compiled by swc. */
+// Specs read what the command line says in English, whatever the locale of the machine.
+process.env['REGIEBOEK_LANG'] ??= 'en';
+
 export default {
   rootDir: '.',
   roots: ['<rootDir>/libs', '<rootDir>/services', '<rootDir>/tools'],

@@ -7,7 +7,7 @@ const owners = ['contracts', 'placements', 'finance', 'reporting'];
 /** A password that breaks a statement unless it is quoted. */
 const passwordOf = (owner: string): string => `${owner}'s"; DROP`;
 
-/** What psql makes of the script: the statements, with \getenv, \if and quoted variables carried out. */
+/** Result of psql on the script: the statements, with \getenv, \if and quoted variables carried out. */
 function statementsOf(script: string, environment: Readonly<Record<string, string>>): string[] {
   const variables = new Map<string, string>();
   const statements: string[] = [];

@@ -95,7 +95,7 @@ describe('the health check of the images', () => {
 
   it.each([
     [0, 'a service that is ready', 200],
-    [1, 'a service whose database is away', 503],
+    [1, 'a service whose database is down', 503],
     [1, 'a service that does not answer', undefined],
   ] as const)('gives %d for %s', async (code, _, status) => {
     expect(await codeFor(status)).toBe(code);

@@ -25,7 +25,7 @@ for (const [service, description] of Object.entries(await apiDescriptions())) {
   const text = `${JSON.stringify(description, null, 2)}\n`;
   if (textOf(file) === text) continue;
   if (check) {
-    console.error(`${relative(root, file)} is not what the controllers say: run npm run openapi and commit it`);
+    console.error(`${relative(root, file)} differs from the controllers: run npm run openapi and commit it`);
     process.exitCode = 1;
   } else {
     writeFileSync(file, text);

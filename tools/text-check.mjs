@@ -17,6 +17,26 @@ const isTest = (file) => /\.(spec|long)\.ts$|\/(test|conformance|bench)\//.test(
 /** Records of decisions are kept as they were written. */
 const isDecision = (file) => file.startsWith('docs/adr/');
 
+/** Phrases that are not standard English, with what to write instead; records of decisions keep them. */
+const dialect = [
+  [/\bso many\b/i, 'write "this many", or name the number'],
+  [
+    /(?<!\b[Tt]here )\b(is|are|was|were) no (?!longer|more|less|one\b|doubt)[a-z]+/,
+    'write "is not a …" or "must be …"',
+  ],
+  [/\b(held|holds?) against\b/, 'write "compared with"'],
+  [/\blets? (an? |the )?[a-z]+ pass\b/, 'write "waives", "accepts" or "ignores"'],
+  [/\w anew(?= [a-z]|[.;:,]?$|[.,;] )/, 'write "again", "from scratch" or "rebuilt"'],
+  [/\b(taken|takes|took|taking) in\b|\b(taken|takes?|taking) up again\b/, 'write "imported", "processed" or "retried"'],
+  [/\b(rests?|rested|resting) on\b/, 'name the inputs, or write "uses"'],
+  [/\bbears? on\b/, 'write "affects" or "decides"'],
+  [/\bas (the |a )?[A-Za-z]+ (has|have) (it|them)\b/, 'write "according to …" or "from …"'],
+  [/\b(whoever|anyone who)\b/i, 'name the reader, the caller or the client'],
+  [/\bput to a person\b/, 'write "needs review"'],
+  [/\bsays? nothing (of|about)\b|\bsays? of\b/, 'write "does not affect" or "states"'],
+  [/\bmade again from\b/, 'write "rebuilt from"'],
+];
+
 /** Patterns that may not occur in a line, with the remedy and the files that are exempt. */
 const rules = [
   { pattern: /\b(TODO|FIXME|XXX|HACK)\b/, text: 'unfinished work: finish it, or write down what is left out' },
@@ -27,10 +47,7 @@ const rules = [
   { pattern: /\bregistry\.\w+\.(org|com|io)\b|\bregistry\s*=\s*https?:/i, text: 'a package registry' },
   { pattern: /\b(describe|it|test)\.(only|skip|todo)\b|\b([fx]describe|[fx]it)\(/, text: 'a test that is left out' },
   { pattern: /\.\.\/shared\b/, text: 'a folder outside the repository', except: isTest },
-  { pattern: /\bso many\b/i, text: 'write "this many", or name the number', except: isDecision },
-  { pattern: /\bis no whole\b/, text: 'write "must be an integer"', except: isDecision },
-  { pattern: /\b(held|holds?) against\b/, text: 'write "compared with"', except: isDecision },
-  { pattern: /\blets? (an? |the )?[a-z]+ pass\b/, text: 'write "waives", "accepts" or "ignores"', except: isDecision },
+  ...dialect.map(([pattern, text]) => ({ pattern, text, except: isDecision })),
 ];
 
 const emptyNames = /^(common|shared|utils?|core|helpers?|managers?|misc)(\.[a-z]+)*$/;

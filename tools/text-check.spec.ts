@@ -21,6 +21,15 @@ describe('the check of the repository text', () => {
     ['an odd word for an integer', 'libs/a/src/a.ts', "'is no whole number'"],
     ['an odd word for a comparison', 'docs/a.md', 'lines are held against stays'],
     ['an odd word for a waiver', 'README.md', 'it lets an item pass'],
+    ['an odd negation', 'libs/a/src/a.ts', "fault('is no folder')"],
+    ['an odd word for a rebuild', 'docs/a.md', 'segments are built anew.'],
+    ['an odd word for an import', 'libs/a/src/a.spec.ts', "it('is taken in once')"],
+    ['an odd word for a retry', 'libs/a/src/a.ts', '// taken up again later'],
+    ['an odd word for inputs', 'libs/a/src/a.ts', '/** What a run rests on. */'],
+    ['an odd word for a source', 'libs/a/src/a.ts', '// order as the log has it'],
+    ['an odd subject', 'SECURITY.md', 'Whoever repairs a log deletes the folder'],
+    ['an odd word for a review', 'docs/a.md', 'a gap is put to a person'],
+    ['an odd word for a rebuilt file', 'docs/a.md', 'made again from the log'],
     ['a name that says nothing', 'libs/a/src/utils/a.ts', ''],
     ['a file name that says nothing', 'libs/a/src/helpers.ts', ''],
   ])('reports %s', (_, file, content) => {
@@ -35,5 +44,7 @@ describe('the check of the repository text', () => {
     expect(faultsIn('libs/a/src/core-regions.ts', 'network/home/page; limit(todo.only); it(1); exit(2)')).toEqual([]);
     expect(faultsIn('libs/a/test/a.ts', "join('../shared/facts')")).toEqual([]);
     expect(faultsIn('docs/adr/0001-a.md', 'so many words')).toEqual([]);
+    expect(faultsIn('libs/a/src/a.ts', 'there is no file; it is no longer there')).toEqual([]);
+    expect(faultsIn('libs/a/src/a.ts', 'replays.anew(work); f(region, anew); const anew = 1')).toEqual([]);
   });
 });

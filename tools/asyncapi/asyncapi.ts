@@ -23,6 +23,6 @@ if (!process.argv.includes('--check')) {
   console.log('wrote docs/asyncapi.json');
 } else if (written() === text) console.log('docs/asyncapi.json: as the events declare');
 else {
-  console.error('docs/asyncapi.json is not what the events declare: run npm run asyncapi and commit it');
+  console.error('docs/asyncapi.json differs from the events: run npm run asyncapi and commit it');
   process.exitCode = 1;
 }

@@ -1,9 +1,9 @@
-/** The AsyncAPI 3.0 document: what Regieboek sends on Kafka, for whoever consumes it. */
+/** The AsyncAPI 3.0 document: what Regieboek sends on Kafka, for its consumers. */
 import type { DomainEvent } from '@regieboek/events';
 import { cloudEventSchema, headersSchema, type JsonObject } from './envelope.ts';
 import { dataSchema, events, messageOf, messageReference } from './messages.ts';
 
-/** What the document needs that the declarations of the events do not say. */
+/** Inputs of the document besides the declarations of the events. */
 export interface DocumentSource {
   /** Version of the product. */
   readonly version: string;
@@ -26,7 +26,7 @@ context that recorded it. What a consumer counts on:
   \`sequence\` gives the order of recording.
 - Records come at least once. The same \`id\` and \`sequence\` is the same event.
 - Nothing is skipped unseen: every record names the record before it of its region and partition (\`previous\`, and the
-  header \`place\`). A consumer that took in another one has a gap.
+  header \`place\`). A consumer that applied another one has a gap.
 - Topics keep their records for ever; a topic is a copy of the log and can be filled again from it.
 - The data holds pseudonyms, codes, days and cents: never a BSN, a name or free text about a child. A pseudonym is
   personal data all the same (AVG).
@@ -51,7 +51,7 @@ function channelOf({ name, about }: (typeof contexts)[number], partitions: numbe
 
 const operationOf = ({ name }: (typeof contexts)[number]): JsonObject => ({
   action: 'send',
-  title: `${name} tells what it recorded`,
+  title: `${name} publishes what it recorded`,
   channel: { $ref: `#/channels/${name}` },
   messages: eventsOf(name).map(({ type }) => ({ $ref: `#/channels/${name}/messages/${type}` })),
   bindings: {

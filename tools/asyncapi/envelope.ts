@@ -1,4 +1,4 @@
-/** What every record on a topic has: the CloudEvent around the data of an event, the key and the headers. */
+/** Common parts of every record on a topic: the CloudEvent around the data of an event, the key and the headers. */
 
 /** A part of a JSON document, such as a JSON Schema. */
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -14,7 +14,7 @@ export const streamPattern = (category = '[a-z][A-Za-z0-9]*'): string =>
 const properties = {
   specversion: described('Version of CloudEvents.', { type: 'string', const: '1.0' }),
   id: described('The same whenever the event is sent again.', { type: 'string', format: 'uuid' }),
-  source: described('URN of who sends, with the region (jeugdregio) behind it.', {
+  source: described('URN of the sender, followed by the region (jeugdregio).', {
     type: 'string',
     pattern: `^urn:\\S+:${REGION}$`,
   }),

@@ -12,7 +12,7 @@ const read = (...path: readonly string[]): unknown => JSON.parse(readFileSync(jo
 /** The example of an event that every version of the product has to read. */
 const golden = (type: DomainEvent['type']) => read('libs', 'events', 'golden', `${type}.json`) as DomainEvent;
 
-/** What the document takes from the repository. Throws when an event has no golden example. */
+/** Inputs of the document from the repository. Throws when an event has no golden example. */
 export const repositorySource = (): DocumentSource => ({
   version: z.object({ version: z.string() }).parse(read('package.json')).version,
   partitions: everyService(0).KAFKA_PARTITIONS.parse(undefined),

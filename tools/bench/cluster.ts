@@ -55,7 +55,7 @@ const projectionNamed = (name: string, onApplied: () => void = () => undefined):
   },
 });
 
-/** Counts what is taken in, and hands it on. */
+/** Counts received records, and passes them on. */
 class Counting implements FeedConsumer {
   count = 0;
   readonly #inner: FeedConsumer;
@@ -172,7 +172,7 @@ async function latency(feed: KafkaFeed, pool: pg.Pool): Promise<number> {
     const event = { id: eventId(topic, index), type: 'placements.noted.v1', data: dataOf(index) };
     await log.append(`bench.youth-${index}`, 'none', [event]);
   };
-  // What comes before the group has formed is not counted.
+  // Records before the group has formed are not counted.
   await append(0);
   await until(() => waited.length >= 1);
   waited.length = 0;

@@ -7,7 +7,7 @@ export const REGION = 'bench';
 export const MUNICIPALITIES = ['0505', '0512', '0523', '0531', '0590', '0610', '0642', '0614', '0622', '0556'];
 export const PROVIDERS = Array.from({ length: 30 }, (_, index) => String(99_990_001 + index));
 
-/** What happens, before it has a place in a log. */
+/** An event before it has a place in a log. */
 export type Told = Pick<JournalledEvent, 'stream' | 'type' | 'data'>;
 
 const product = (code: string, form: string, unit: string) => ({

@@ -9,7 +9,7 @@ export const BILLED = toDay('2025-03-01');
 /** First day of a region of this many months. */
 export const firstOf = (months: number): Day => addMonths(BILLED, -Math.floor((months * 98) / MONTHS));
 
-/** How large a region is: events in all, and the months that they lie in. Fewer months make it as much broader. */
+/** Size of a region: number of events, and their months. Fewer months make it proportionally broader. */
 export interface Extent {
   readonly events: number;
   readonly months: number;

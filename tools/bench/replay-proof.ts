@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { digestsOf, type EventLog, type EventSpan, type PostgresEventLog, type SpanDigest } from '@regieboek/eventing';
-import { Books, Closing, JournalReplays, PeriodRefused, Proving, ruleSets, type Proof } from '@regieboek/finance';
+import { Books, Closing, JournalReplays, PeriodRefused, SealProofs, ruleSets, type Proof } from '@regieboek/finance';
 import { fromDay, toDay } from '@regieboek/kernel';
 import { perSecond, secondsOf, type Measurement } from './measurement.ts';
 import { REGION } from './replay-contracts.ts';
@@ -63,7 +63,7 @@ const sealed = (open: PeriodRefused['open']) => ({
   waivers: open.map(({ item }) => ({ item, reason: 'due' })),
 });
 
-async function provenIn(proving: Proving, anew: boolean): Promise<number> {
+async function provenIn(proving: SealProofs, anew: boolean): Promise<number> {
   let proof: Proof | undefined;
   const seconds = await secondsOf(async () => {
     proof = await proving.proof(REGION, { anew });
@@ -80,7 +80,7 @@ async function provenIn(proving: Proving, anew: boolean): Promise<number> {
 export async function proof(log: PostgresEventLog): Promise<Measurement[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'regieboek-replay-proof-'));
   const replays = new JournalReplays(log, dataDir);
-  const proving = new Proving(replays, ruleSets);
+  const proving = new SealProofs(replays, ruleSets);
   try {
     const head = await log.head(REGION);
     const bare = await sha256Seconds(await bytesOf(log));

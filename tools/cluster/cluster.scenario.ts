@@ -17,7 +17,7 @@ import {
   writeDemoFiles,
   type ImportFile,
 } from '@regieboek/app';
-import { FeedAway, type FeedBatch } from '@regieboek/eventing';
+import { FeedUnavailable, type FeedBatch } from '@regieboek/eventing';
 import { KafkaFeed } from '@regieboek/eventing/kafka';
 import { fromDay, lastDayOf } from '@regieboek/kernel';
 import { startTestDatabase } from '@regieboek/embedded-postgres/testing';
@@ -99,7 +99,7 @@ async function untilThere<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
     try {
       return await ask();
     } catch (error) {
-      if (!(error instanceof FeedAway) || performance.now() > deadline) throw error;
+      if (!(error instanceof FeedUnavailable) || performance.now() > deadline) throw error;
       await sleep(200);
     }
   }
@@ -221,7 +221,7 @@ describe('four services on an event store, Kafka and PostgreSQL', () => {
     expect(await statementsOf(cluster.urls, expected.statements)).toEqual(expected.statements);
   });
 
-  /** Closes and opens a month until a delivery is taken in; how often it was closed before that. */
+  /** Closes and opens a month until a delivery is imported; how often it was closed before that. */
   async function closedDuring(body: string, month: Period): Promise<number> {
     let isDelivered = false;
     const delivering = untilAnswered(() =>

@@ -7,7 +7,7 @@ export interface ProcessOf {
   readonly name: string;
   readonly command: readonly string[];
   readonly variables: NodeJS.ProcessEnv;
-  /** Where its output goes. */
+  /** File of its output. */
   readonly log: string;
   /** Address that answers once it can be used. */
   readonly ready: string;

@@ -1,4 +1,4 @@
-/** Descriptions of the variables of the compose files, for whoever fills in `.env`. */
+/** Descriptions of the variables of the compose files, for the author of `.env`. */
 const databasePassword = (owner: string) =>
   `Password of ${owner} in the database: letters and digits only, it becomes part of an address.`;
 const vaultKey = (owner: string) =>
@@ -17,21 +17,21 @@ export const composeNotes: Readonly<Record<string, string>> = {
   PLACEMENTS_VAULT_KEY: vaultKey('placements'),
   FINANCE_VAULT_KEY: vaultKey('finance'),
   REGIEBOEK_VAULT_KEY: vaultKey('the one process'),
-  INTERNAL_TOKEN: 'Secret by which finance may look up identities at placements: 32 characters or more.',
+  INTERNAL_TOKEN: 'Secret with which finance looks up identities at placements: at least 32 characters.',
   CONTRACTS_PORT: port('contracts'),
   PLACEMENTS_PORT: port('placements'),
   FINANCE_PORT: port('finance'),
   REPORTING_PORT: port('reporting'),
   REGIEBOEK_PORT: port('the one process'),
-  KAFKA_PARTITIONS: 'Partitions of every topic, for as long as the topics exist.',
+  KAFKA_PARTITIONS: 'Partitions per topic; must not change while the topics exist.',
   REGIEBOEK_SOURCE:
-    'URN of who sends events (NL GOV profile for CloudEvents), such as urn:nld:oin:<OIN>:systeem:regieboek; empty: the product.',
+    'URN of the event source (NL GOV profile for CloudEvents), such as urn:nld:oin:<OIN>:systeem:regieboek; empty: the product.',
   REGIEBOEK_BEHIND_GATEWAY:
-    'Who checks who comes in: the API has no log-in. As long as ports are published on 127.0.0.1 only, that is said here.',
+    'Name of the gateway that authenticates users, since the API has no authentication; by default ports are published on 127.0.0.1 only.',
   REGIEBOEK_HOSTS:
-    'Names under which the services are reached beside localhost, with commas; a request under another name is refused.',
-  LOG_LEVEL: 'Least serious lines that are logged: silent, error, warn, info or debug.',
-  LOG_FORMAT: 'How lines are logged: text (the sentence alone) or json (with all fields).',
+    'Host names of the services besides localhost, separated by commas; requests for other names are refused.',
+  LOG_LEVEL: 'Minimum log level: silent, error, warn, info or debug.',
+  LOG_FORMAT: 'Log format: text (only the message) or json (all fields).',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'OpenTelemetry collector for traces (OTLP over HTTP); empty: no traces.',
   REGIEBOEK_TODAY: 'Fixed current day (yyyy-mm-dd); empty: the clock.',
 };

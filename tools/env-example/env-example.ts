@@ -13,6 +13,6 @@ if (!process.argv.includes('--check')) {
   console.log('wrote .env.example');
 } else if (readFileSync(file, 'utf8') === text) console.log('.env.example: as the settings are');
 else {
-  console.error('.env.example is not what the settings say: run npm run env-example and commit it');
+  console.error('.env.example differs from the settings: run npm run env-example and commit it');
   process.exitCode = 1;
 }

@@ -33,7 +33,7 @@ export const testFiles = [
   '*/*/test/**',
   '*/*/conformance/**',
   '*/*/bench/**',
-  'libs/{journal,kernel,embedded-postgres}/src/testing/**',
+  'libs/{journal,kernel,platform,embedded-postgres}/src/testing/**',
 ];
 
 /** Files of the domain that know formats of banks. */

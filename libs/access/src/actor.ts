@@ -19,7 +19,7 @@ export interface Grant {
 
 /**
  * Who acts. Holds no name of a person: `subject` is the id that the issuer gave.
- * person: logged in; machine: a program with a token of its own; local: whoever uses this machine, without log-in.
+ * person: logged in; machine: a program with a token of its own; local: the user of this machine, without log-in.
  */
 export interface Actor {
   readonly subject: string;

@@ -2,9 +2,9 @@
 export { roleNames, roles, type Role } from './role.js';
 export { EVERY_REGION, localActor, regionsOf, type Actor, type Grant } from './actor.js';
 export { actionNames, isAction, ruleOf, type ActionName, type AuditKind } from './actions.js';
-export { always, type AccessObject, type Involvement, type Period } from './decision/object.js';
-export type { Decision, DenialCode } from './decision/reasons.js';
+export { always, type AccessObject, type Involvement } from './decision/object.js';
+export type { Decision } from './decision/reasons.js';
 export { may, mayInPart, rolesFor } from './decision/may.js';
-export { permissionMatrix, type MatrixRow } from './matrix.js';
-export { grantsOf, type ClaimFault, type ClaimMapping } from './claims/grants-of.js';
-export { grantsOfScopes, type ScopeGrants } from './claims/grants-of-scopes.js';
+export { permissionMatrix } from './matrix.js';
+export { grantsOf } from './claims/grants-of.js';
+export { grantsOfScopes } from './claims/grants-of-scopes.js';

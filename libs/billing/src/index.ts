@@ -9,7 +9,7 @@ export { approvedByYouth, isCredit } from './objects/approved-lines.js';
 export { billYouth, type BilledLine } from './objects/bill-youth.js';
 export { careOf, formOf, productOf, type Care } from './objects/care.js';
 export { daysOfUse } from './objects/days-of-use.js';
-export { wentOverInto } from './objects/evidence.js';
+export { hasMergedInto } from './objects/evidence.js';
 export { dividesByUse, monthlyLines, type LumpSumLine } from './objects/monthly-lines.js';
 export { paidByOrganisation } from './objects/paid-by.js';
 export { residenceParameters, successorsOf, toResidenceCare, youthFacts } from './objects/youth-facts.js';

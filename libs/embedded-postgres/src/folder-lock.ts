@@ -70,10 +70,10 @@ async function takeOver(mine: string, path: string, stale: string): Promise<bool
   }
 }
 
-/** How long a process waits for one that is just taking over. */
+/** Maximum wait for a process that is taking over the lock. */
 const TURN_MILLISECONDS = 10;
 
-/** How long taking a lock may take; when the holder is alive it is refused at once. */
+/** Maximum time to take a lock; a lock with a live holder is refused at once. */
 const LOCK_WITHIN_MILLISECONDS = 10_000;
 
 const inUse = (folder: string, { pid }: Holder): DatabaseFault =>

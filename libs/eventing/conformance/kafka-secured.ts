@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { FeedAway, type FeedBatch } from '../src/feed/feed.js';
+import { FeedUnavailable, type FeedBatch } from '../src/feed/feed.js';
 import { KafkaFeed, type KafkaSettings } from '../src/kafka/kafka-feed.js';
 import { waitFor } from './waiting.js';
 
@@ -64,7 +64,7 @@ export const securedKafka = (text: string): void =>
     it('is unavailable for a client with a wrong password, and the error does not quote the password', async () => {
       const wrong = randomUUID();
       const error = await refusal({ sasl: { mechanism: 'scram-sha-256', username, password: wrong } });
-      expect(error).toBeInstanceOf(FeedAway);
+      expect(error).toBeInstanceOf(FeedUnavailable);
       expect(String(error)).toMatch(/refuses the log-in/);
       expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain(wrong);
     });
@@ -74,7 +74,7 @@ export const securedKafka = (text: string): void =>
       const feed = new KafkaFeed(untrusting);
       const error = await feed.prepare('secured', 1).catch((cause: unknown) => cause);
       await feed.close();
-      expect(error).toBeInstanceOf(FeedAway);
+      expect(error).toBeInstanceOf(FeedUnavailable);
       expect(String(error)).toMatch(/certificate is not trusted/);
     });
   });

@@ -86,7 +86,7 @@ export const refusals = (open: Subject['open']): void =>
       expect(await eventsOf(log, regionOf(stream))).toHaveLength(count);
     });
 
-    it('refuses to read what is no stream, region, position or batch size', async () => {
+    it('refuses to read an invalid stream, region, position or batch size', async () => {
       const log = open();
       const refused = [
         all(log.read('nowhere')),

@@ -16,7 +16,7 @@ const WRITING_HERE_MS = 100;
 /** Nobody waits longer for one that has stopped. */
 const WAIT_MS_MAX = 3_500;
 
-/** What all writers together promise of a region, whatever became of them. */
+/** Promises of all writers together about a region, whatever happened to each. */
 const positions = (count: number): number[] => Array.from({ length: count }, (_, at) => at + 1);
 
 /** Everybody has at least a part of an equal share, and at most as many times as much. */

@@ -3,7 +3,7 @@ import { expect } from '@jest/globals';
 import { streamName } from '../src/index.js';
 import type { CaughtUp, Clock, EventLog, ExpectedRevision, NewEvent, Recorded } from '../src/index.js';
 
-/** Where a process of its own finds a store. */
+/** Address of a store for separate processes. */
 export interface Address {
   readonly adapter: 'postgres' | 'eventstoredb';
   readonly url: string;
@@ -14,7 +14,7 @@ export interface Address {
 export interface Subject {
   /** Another adapter on the same store, as another process would have; the suite closes it. */
   open(options?: { readonly now?: Clock }): EventLog;
-  /** Where other processes find it; none does when it is within this one. */
+  /** Address for other processes; undefined when the store exists only in this process. */
   readonly address?: Address;
   /** Makes every request take so long, where that can be told. */
   setRequestMs?(milliseconds: number): void;

@@ -10,7 +10,7 @@ import type { Address } from './subject.ts';
 import { write } from './writing.ts';
 import type { Manner } from './writing.ts';
 
-/** What a process is to write, and where. */
+/** Orders of a writer process. */
 export interface Order {
   readonly address: Address;
   readonly manner: Manner;

@@ -8,7 +8,7 @@ export interface Manner {
   readonly size: number;
 }
 
-/** What became of it. */
+/** Outcome of the writes. */
 export interface Written {
   readonly appends: number;
   readonly longestMs: number;

@@ -118,7 +118,7 @@ export interface EventLog {
   head(region: string): Promise<number>;
   /** The regions that have events, sorted. */
   regions(): Promise<string[]>;
-  /** Lets appends under way finish; later use, and followers still running, fail with LogClosed. */
+  /** Waits for running appends; later use, and followers still running, fail with LogClosed. */
   close(): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-/** How much one flush takes at most; a single job larger than that goes alone. */
+/** Limits of one flush; a larger job is flushed alone. */
 export interface FlushLimits<Job> {
   readonly jobsMax: number;
   readonly sizeMax: number;
@@ -44,7 +44,7 @@ export class GroupCommit<Job, Outcome> {
     return promise;
   }
 
-  /** Resolves when nothing is waiting or under way. */
+  /** Resolves when nothing is waiting or running. */
   async idle(): Promise<void> {
     await this.#running;
   }

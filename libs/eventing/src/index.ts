@@ -32,7 +32,7 @@ export type { Clock } from './clock.js';
 export { PostgresEventLog } from './postgres/postgres-event-log.js';
 export type { PostgresEventLogOptions } from './postgres/postgres-event-log.js';
 export { isTransient as isTransientInPostgres } from './postgres/transient.js';
-export { FeedAway, FeedStopped } from './feed/feed.js';
+export { FeedUnavailable, FeedStopped } from './feed/feed.js';
 export type { FeedBatch, FeedConsumer, FeedEnds, IncomingRecord, OutgoingRecord, TopicPartition } from './feed/feed.js';
 export { cloudEventOf, eventIn } from './feed/cloud-event.js';
 export { partitionOf } from './feed/partition.js';

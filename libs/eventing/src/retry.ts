@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** How often a request is tried when the connection fails, how long one try may take, and how long to wait after the first. */
+/** Number of attempts when the connection fails, time limit of one attempt, and wait after the first. */
 export interface RetryPolicy {
   readonly attemptsMax: number;
   readonly timeoutMs: number;

@@ -157,7 +157,7 @@ describe('a long part of a region', () => {
   ])('is unchanged when answers break off in the middle: %j and later', async (...breaks) => {
     const region = await longRegion();
     const proxy = newProxy();
-    const broken = database.open({ retry: { timeoutMs: 400, backoffMs: 1 } }, await proxy.start());
+    const broken = database.open({ retry: { timeoutMs: 1_000, backoffMs: 1 } }, await proxy.start());
     expect(await broken.head(region)).toBe(EVENTS);
     proxy.breaks.push(...breaks);
     const events: unknown[] = [];
@@ -194,7 +194,8 @@ describe('a long part of a region', () => {
     const { connections } = proxy;
     expect(connections).toBeGreaterThan(1);
     await delay(700);
-    expect(proxy.connections).toBe(connections);
+    // One may have been under way; eight would be asked for.
+    expect(proxy.connections).toBeLessThanOrEqual(connections + 1);
     await failing.close();
   });
 

@@ -169,7 +169,7 @@ describe('a connection that is lost', () => {
 describe('an answer that never comes', () => {
   it('makes the append be sent again, and recorded once (R4)', async () => {
     const proxy = new Proxy(database.url);
-    const log = open({ retry: { timeoutMs: 200, backoffMs: 1 } }, await proxy.start());
+    const log = open({ retry: { timeoutMs: 1_000, backoffMs: 1 } }, await proxy.start());
     const stream = newStream();
     await log.append(stream, 'none', newEvents(1));
     proxy.deaf = true;
@@ -184,7 +184,7 @@ describe('an answer that never comes', () => {
 
   it('leaves the outcome unknown when it never comes; a repeat settles it (R21)', async () => {
     const proxy = new Proxy(database.url);
-    const log = open({ retry: { attemptsMax: 2, timeoutMs: 100, backoffMs: 1 } }, await proxy.start());
+    const log = open({ retry: { attemptsMax: 2, timeoutMs: 1_000, backoffMs: 1 } }, await proxy.start());
     const stream = newStream();
     const events = newEvents(2);
     await log.head(regionOf(stream));

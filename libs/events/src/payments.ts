@@ -26,7 +26,7 @@ const account = z.object({ name: safeText(1, 70), iban, bic: bic.nullable() });
 /** Reference as banks take it: at most 35 capitals, digits and dashes. */
 export const reference = guarded(z.string().regex(/^[A-Z0-9-]{1,35}$/, 'at most 35 capitals, digits and dashes'));
 
-/** Id of a batch or a transfer as banks take it. The ledger makes it of digests, in which nine digits say nothing. */
+/** Id of a batch or a transfer as banks take it. The ledger makes it of digests, in which nine digits have no meaning. */
 const bankId = z
   .string()
   .regex(/^[A-Z0-9-]{1,35}$/, 'at most 35 capitals, digits and dashes')

@@ -26,7 +26,7 @@ export interface Settings {
    */
   readonly predecessorWaitDays: number;
   /**
-   * TR314: true when the ReferentieNummer of a rejected line counts as used. A strict reading says so; some read a rejected line
+   * TR314: true when the ReferentieNummer of a rejected line counts as used. A strict reading counts it; some read a rejected line
    * as not sent.
    */
   readonly referenceOfRejectedLine: 'used' | 'free';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
-import { cipherWith, IdentitiesAway, openReadModels, ReadingFailed } from '@regieboek/platform';
+import { cipherWith, IdentitiesUnavailable, openReadModels, ReadingFailed } from '@regieboek/platform';
 import { attempt, Parked } from './attempt.js';
 import { MessageStore } from './store/message-store.js';
 import { messageTableIn } from './message-table/migrations.js';
-import { takeIn } from './message-intake.js';
+import { processReceived } from './message-intake.js';
 
 const body = Buffer.from('a message');
 const processed = { status: 'processed', region: 'zhz', faults: [], result: { events: 1 } } as const;
@@ -38,7 +38,7 @@ describe('attempts at a message', () => {
   it('are counted before it is read: a message that ended the process three times is parked, and not read again (R16)', async () => {
     for (const _ of [1, 2, 3]) expect(await store.attempts.begin(id)).toBeNull();
     let isRead = false;
-    const taken = await takeIn(store, { body, kind: 'iJw' }, () => {
+    const taken = await processReceived(store, { body, kind: 'iJw' }, () => {
       isRead = true;
       return Promise.reject(new Error('it was read'));
     });
@@ -59,7 +59,7 @@ describe('attempts at a message', () => {
   });
 
   it('are not counted when a dependency is down, however many there are', async () => {
-    const away = [new IdentitiesAway(new Error('x')), Object.assign(new Error('starting'), { code: '57P03' })];
+    const away = [new IdentitiesUnavailable(new Error('x')), Object.assign(new Error('starting'), { code: '57P03' })];
     for (const error of [...away, ...away, ...away]) expect(await failing(error)).toBe(error);
     expect(await store.attempts.parkedCount()).toBe(0);
   });
@@ -88,7 +88,7 @@ describe('attempts at a message', () => {
   it('at the same message wait for each other, so that concurrent senders do not park it', async () => {
     const taken = await Promise.all(
       Array.from({ length: 8 }, () =>
-        takeIn(store, { body, kind: 'iJw' }, (_, note) => note({ region: 'zhz', events: 1 })),
+        processReceived(store, { body, kind: 'iJw' }, (_, note) => note({ region: 'zhz', events: 1 })),
       ),
     );
     expect(taken.map(({ status }) => status).sort()).toEqual(['processed', ...Array<string>(7).fill('unchanged')]);

@@ -12,24 +12,24 @@ export interface GivenAnswer {
 }
 
 /** An answer with the faults for which it refuses the message. */
-export interface Answered extends GivenAnswer {
+export interface AnswerWithFaults extends GivenAnswer {
   readonly faults: readonly Fault[];
 }
 
 /** Outcome of a received message or file; `answer` only for messages that get one. */
-export type TakenIn =
+export type IntakeResult =
   | {
       readonly status: 'processed';
       readonly message: string;
       readonly region: string | null;
       readonly events: number;
-      readonly answer?: Answered;
+      readonly answer?: AnswerWithFaults;
     }
   | {
       readonly status: 'unchanged';
       readonly message: string;
       readonly region: string | null;
-      readonly answer?: Answered;
+      readonly answer?: AnswerWithFaults;
     }
   | { readonly status: 'refused'; readonly message: string; readonly faults: readonly Fault[] };
 
@@ -37,7 +37,7 @@ export type TakenIn =
 export interface RecordedMessage {
   readonly region: string | null;
   readonly events: number;
-  readonly answer?: Answered & SentAnswer;
+  readonly answer?: AnswerWithFaults & SentAnswer;
 }
 
 /** A message or file as received. */
@@ -50,7 +50,7 @@ const hasAnswer = (result: unknown): result is { readonly answer: GivenAnswer } 
   typeof result === 'object' && result !== null && 'answer' in result;
 
 /** Outcome for a repeated message: the answer that was given before. */
-const unchanged = ({ id, region, result, faults }: ReceivedMessage): TakenIn => ({
+const unchanged = ({ id, region, result, faults }: ReceivedMessage): IntakeResult => ({
   status: 'unchanged',
   message: id,
   region,
@@ -58,7 +58,7 @@ const unchanged = ({ id, region, result, faults }: ReceivedMessage): TakenIn => 
 });
 
 /** Stores the outcome of a message; if another process answered it meanwhile, that answer is kept. */
-async function settle(messages: MessageStore, id: string, recorded: RecordedMessage): Promise<TakenIn> {
+async function settle(messages: MessageStore, id: string, recorded: RecordedMessage): Promise<IntakeResult> {
   const { region, events, answer } = recorded;
   const faults = answer?.faults ?? [];
   const given = answer && { type: answer.type, accepted: answer.accepted };
@@ -70,19 +70,19 @@ async function settle(messages: MessageStore, id: string, recorded: RecordedMess
 }
 
 /** Stores the outcome of a message and its answer; returns the outcome. */
-export type Note = (recorded: RecordedMessage) => Promise<TakenIn>;
+export type StoreOutcome = (recorded: RecordedMessage) => Promise<IntakeResult>;
 
 /**
  * Processes a message: stores it first, then calls `record`, which records the content and stores the outcome, or
  * throws Refused with every fault. The same message again changes nothing and gets the same answer; a message that was
  * refused without an answer is tried again. A parked message is refused with the reason, and not read.
  */
-export function takeIn(
+export function processReceived(
   messages: MessageStore,
   { body, kind }: Incoming,
-  record: (id: string, note: Note) => Promise<TakenIn>,
-): Promise<TakenIn> {
-  const takeInOnce = async (): Promise<TakenIn> => {
+  record: (id: string, note: StoreOutcome) => Promise<IntakeResult>,
+): Promise<IntakeResult> {
+  const processOnce = async (): Promise<IntakeResult> => {
     const received = await messages.receive(body, kind);
     const { id } = received;
     if (received.status === 'processed') return unchanged(received);
@@ -94,11 +94,11 @@ export function takeIn(
       return refuse(messages, id, error.faults);
     }
   };
-  return traced('import', { kind }, () => messages.inTurn(body, takeInOnce));
+  return traced('import', { kind }, () => messages.inTurn(body, processOnce));
 }
 
 /** Stores the refusal of a message; if another process answered it meanwhile, that answer is kept. */
-async function refuse(messages: MessageStore, id: string, faults: readonly Fault[]): Promise<TakenIn> {
+async function refuse(messages: MessageStore, id: string, faults: readonly Fault[]): Promise<IntakeResult> {
   const isFirst = await messages.settle(id, { status: 'refused', region: null, faults, result: null });
   const standing = isFirst ? undefined : await messages.find(id);
   return standing ? unchanged(standing) : { status: 'refused', message: id, faults };

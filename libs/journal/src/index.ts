@@ -17,19 +17,19 @@ export {
   youthsWithCreditsOfSuccessors,
   youthsWithLostStarts,
   youthsWithOddWithdrawals,
-} from './columns/read/all-lines.js';
+} from './columns/read/lines-of-all-months.js';
 export { assignmentEvent, parsed, referenceAt, type RowNames } from './columns/read/decode-rows.js';
 export {
   allYouths,
-  GatheredLines,
-  GatheredYouths,
+  LineCollector,
+  YouthCollector,
   startsOf,
   youthsOf,
   type BilledYouthRows,
   type ByYouth,
   type Rows,
   type YouthRange,
-} from './columns/read/gathered.js';
+} from './columns/read/collectors.js';
 export { lineAt, youthHistory } from './columns/read/one-youth.js';
 export type { SegmentSource } from './columns/read/segment-source.js';
 export { TouchedYouths, type Between } from './columns/read/touched-youths.js';
@@ -45,4 +45,4 @@ export {
   RegionHistory,
 } from './history/region-history.js';
 export { replay, LiveHistories } from './history/replay.js';
-export { ToldDays } from './history/told-by.js';
+export { BusinessDays } from './history/business-days.js';

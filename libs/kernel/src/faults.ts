@@ -20,7 +20,7 @@ export class Faults<Fault> {
     return this.first;
   }
 
-  /** How many there were. */
+  /** Number of all faults. */
   get total(): number {
     return this.count;
   }

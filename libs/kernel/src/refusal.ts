@@ -7,9 +7,9 @@ export interface Fault {
 
 /** Kinds of refusals. An interface derives its status or exit code from the kind alone. */
 export const refusalKinds = [
-  /** What was sent cannot be used. */
+  /** The input is invalid. */
   'invalid',
-  /** Whoever asks may not do this. */
+  /** The caller may not do this. */
   'forbidden',
   'not-found',
   /** It contradicts what is recorded. */

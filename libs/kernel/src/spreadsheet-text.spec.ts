@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { spreadsheetText } from './spreadsheet-text.js';
 
 describe('text for a spreadsheet', () => {
-  it.each(['=1+1', '+31', '-A', '@SUM(A1)', '\tx', '\rx', '\nx'])('%j is no formula', (text) => {
+  it.each(['=1+1', '+31', '-A', '@SUM(A1)', '\tx', '\rx', '\nx'])('%j is not a formula', (text) => {
     expect(spreadsheetText(text)).toBe(`'${text}`);
   });
 

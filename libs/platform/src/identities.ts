@@ -5,13 +5,13 @@ import { Refusal } from '@regieboek/kernel';
  * BSN never leaves a message or the vault; the answer holds only those that the region knows.
  */
 export interface Identities {
-  /** BSN -> youth id of the region. Throws when the vault is away; the caller keeps the message and tries later. */
+  /** BSN -> youth id of the region. Throws when the vault is down; the caller keeps the message and retries later. */
   youthsOf(region: string, bsns: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 /** The identity vault does not respond; received messages are kept and retried later. */
-export class IdentitiesAway extends Refusal {
-  override readonly name = 'IdentitiesAway';
+export class IdentitiesUnavailable extends Refusal {
+  override readonly name = 'IdentitiesUnavailable';
   constructor(cause: unknown) {
     super(
       'identities-away',

@@ -11,7 +11,7 @@ export {
   type LoadedFor,
   load,
 } from './commands/handle.js';
-export { Turns } from './commands/turns.js';
+export { KeyedQueue } from './commands/keyed-queue.js';
 export { createApplication, checkPort, listen } from './http/application.js';
 export { preferred } from './http/requests/accepted.js';
 export { checkAddress, isLoopback } from './http/address.js';
@@ -21,7 +21,6 @@ export { bounded, listed } from './http/problems/bounded.js';
 export { unknownNames } from './http/requests/unknown-names.js';
 export { httpLimits } from './http/edge/http-limits.js';
 export {
-  actorNow,
   authorNow,
   inBody,
   inId,
@@ -54,7 +53,7 @@ export { Parsed } from './http/requests/parsed.js';
 export { pathParts, inRegion, messagePath } from './http/paths.js';
 export { fault } from './http/problems/problem-schema.js';
 export { type Fault, maskedFaults, invalid, notFound } from './http/problems/problem.js';
-export { type Identities, IdentitiesAway } from './identities.js';
+export { type Identities, IdentitiesUnavailable } from './identities.js';
 export type { Projections, Projection } from './projections/projection.js';
 export { CheckpointAhead, OtherLog } from './projections/checkpoints.js';
 export { ProjectionRunner } from './projections/projection-runner.js';

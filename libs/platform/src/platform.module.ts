@@ -42,7 +42,7 @@ export interface Resources {
   readonly today: Today;
   /** Where it is recorded what is read; without it nothing that must be audited is answered. */
   readonly audit: AuditLog;
-  /** How read models are kept up to date; from the log itself unless given. */
+  /** Updates read models; from the log itself by default. */
   readonly projections?: Projections;
   /** Health of the feeds; no feeds unless given. */
   readonly feedsHealth?: FeedsHealth;

@@ -6,7 +6,7 @@ import { type History, historyOf } from './facts/history.js';
 import { decisionOn, decisionsOverlap } from './facts/in-force.js';
 import { findingUnderNewLaw } from './law/law-2022.js';
 import { findingUnderOldLaw } from './law/law-2015.js';
-import { Joined, single } from './joined.js';
+import { IntervalJoiner, single } from './join-intervals.js';
 import type { Parameters } from './facts/parameters.js';
 import type { ResponsibleInterval } from './responsible-interval.js';
 import { JEUGDWET_FROM, NEW_LAW_FROM, review } from './law/rules.js';
@@ -20,7 +20,7 @@ import { JEUGDWET_FROM, NEW_LAW_FROM, review } from './law/rules.js';
 export function responsibleIntervals(facts: YouthFacts, params: Parameters, knownAt = OPEN): ResponsibleInterval[] {
   const history = historyOf(facts, params, knownAt);
   const points = breakpointsOf(history);
-  const joined = new Joined();
+  const joined = new IntervalJoiner();
   for (let i = 0; i + 1 < points.length; i += 1) {
     const from = points[i] ?? OPEN;
     const next = points[i + 1] ?? OPEN;
@@ -36,7 +36,7 @@ export function responsibleIntervals(facts: YouthFacts, params: Parameters, know
 export function responsibleWithin(facts: YouthFacts, params: Parameters, window: Interval): ResponsibleInterval[] {
   const history = historyOf(facts, params, OPEN);
   const points = breakpointsWithin(history, window);
-  const joined = new Joined();
+  const joined = new IntervalJoiner();
   for (let i = 0; i + 1 < points.length; i += 1) {
     const from = points[i] ?? OPEN;
     joined.add(from, (points[i + 1] ?? OPEN) - 1, findingOn(history, from));

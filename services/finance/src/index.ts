@@ -47,7 +47,7 @@ export {
   workListColumns,
   type WorkItem,
 } from './reconciliation/index.js';
-export { financeFed } from './fed.js';
+export { financeFeedProjections } from './feed-projections.js';
 export { FinanceModule } from './finance.module.js';
 export { Books, type KnownAt, type RunQuery } from './books/index.js';
 export { Closing, PeriodRefused, type PeriodState, type Sealed } from './closing/index.js';
@@ -55,7 +55,7 @@ export { type Compared } from './differences/index.js';
 export { diffRuns } from './domain/differences/diff.js';
 export { ruleSets } from '@regieboek/billing';
 export { type Balances, type PostedMonth } from './ledger/index.js';
-export { Proving, type Proof } from './proof/index.js';
+export { SealProofs, type Proof } from './proof/index.js';
 export { joinLines, type DeclaredSide } from './domain/reconciliation/join/join.js';
 export { batchCents, batchXml, type OrderedBatch, type PaymentsOrdered } from './payments/index.js';
 export {

@@ -10,7 +10,7 @@ import {
   vaultVariables,
   type ServiceDefinition,
 } from '@regieboek/platform/service';
-import { financeFed } from './fed.js';
+import { financeFeedProjections } from './feed-projections.js';
 import { FinanceModule } from './finance.module.js';
 import { RetryPendingDeclarations } from './commands/retry-pending-declarations.js';
 
@@ -33,7 +33,7 @@ export const financeService: ServiceDefinition<typeof variables> = {
   description: 'Declarations (declaraties), answers, billing and statements.',
   variables,
   context: 'finance',
-  fed: financeFed,
+  fed: financeFeedProjections,
   retries: [RetryPendingDeclarations],
   vaultKey: ({ REGIEBOEK_VAULT_KEY }) => REGIEBOEK_VAULT_KEY,
   internalToken: ({ REGIEBOEK_INTERNAL_TOKEN }) => REGIEBOEK_INTERNAL_TOKEN,

@@ -43,7 +43,7 @@ async function billedBothWays(stories: readonly Story[], months: readonly Month[
   );
 }
 
-/** How many lines have a text in them. */
+/** Number of lines that contain a text. */
 const count = (lines: readonly string[], part: string): number =>
   lines.filter((line) => line.includes(`"${part}"`)).length;
 

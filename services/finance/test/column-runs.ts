@@ -11,7 +11,7 @@ import {
   type RuleSet,
 } from '@regieboek/billing';
 import { allYouths, RegionHistory } from '@regieboek/journal';
-import { regions, segmentsOf, type ToldEvent } from '@regieboek/journal/testing';
+import { regions, segmentsOf, type StoryEvent } from '@regieboek/journal/testing';
 import { parseMonth, type Month } from '@regieboek/kernel';
 import { billPeriod } from '../src/domain/runs/billing-run.js';
 import { diffRuns } from '../src/domain/differences/diff.js';
@@ -32,7 +32,7 @@ interface Asked {
 
 /** The run by columns, with the youths divided at `cut` as over two workers. */
 function byColumns(
-  events: readonly ToldEvent[],
+  events: readonly StoryEvent[],
   period: Month,
   { size, upTo, cut }: Asked,
   rules: RuleSet = usual,
@@ -49,7 +49,7 @@ function byColumns(
   return ranges.map((range) => billMonth(source, { month: period, upTo, range, rules }, known, rows));
 }
 
-function byHistory(events: readonly ToldEvent[], upTo: number): RegionHistory {
+function byHistory(events: readonly StoryEvent[], upTo: number): RegionHistory {
   const history = new RegionHistory();
   for (const event of events.slice(0, upTo)) history.apply(event);
   return history;
@@ -58,14 +58,14 @@ function byHistory(events: readonly ToldEvent[], upTo: number): RegionHistory {
 const months = ['2022-01', '2024-02', '2025-03'].map(month);
 
 /** How many regions are tried, from which seed, and by which rules; those in force when left out. */
-export interface Tried {
+export interface RunsCompared {
   readonly rules?: RuleSet;
   readonly seed: number;
   readonly numRuns: number;
 }
 
 /** What a run by columns bills is to the byte what the run over the history bills; gives how much was compared. */
-export function columnsBillWhatHistoriesBill({ rules = usual, ...tried }: Tried) {
+export function columnsBillWhatHistoriesBill({ rules = usual, ...tried }: RunsCompared) {
   const asked = fc.record({
     size: fc.integer({ min: 1, max: 40 }),
     cut: fc.nat(4),
@@ -94,7 +94,7 @@ export function columnsBillWhatHistoriesBill({ rules = usual, ...tried }: Tried)
 }
 
 /** The lines of changed youths give every difference between two positions and no other; gives how much was compared. */
-export function changedLinesGiveEveryDifference(tried: Tried) {
+export function changedLinesGiveEveryDifference(tried: RunsCompared) {
   const asked = fc.record({ cut: fc.nat(4), back: fc.nat(12) });
   const seen = { differences: 0, same: 0, left: 0 };
   fc.assert(

@@ -1,10 +1,10 @@
-/** What can happen in an invented region, by chance. */
+/** Random events of an invented region. */
 import fc from 'fast-check';
 
 /** Months of a region that things happen in. */
 const MONTHS = 3;
 
-/** What can happen in a region. Numbers choose among youths, months and days; `of` of a withdrawal among known facts. */
+/** An event of a region. Numbers choose among youths, months and days; `of` of a withdrawal among known facts. */
 export type Happening =
   | {
       readonly what: 'moves';

@@ -3,14 +3,14 @@ import { expect } from '@jest/globals';
 import fc from 'fast-check';
 import { billedLines, billMonth, isCredit, type BilledLine, ruleSets } from '@regieboek/billing';
 import { allYouths, RegionHistory } from '@regieboek/journal';
-import { regions, segmentsOf, type Story, type ToldEvent } from '@regieboek/journal/testing';
+import { regions, segmentsOf, type Story, type StoryEvent } from '@regieboek/journal/testing';
 import { parseMonth, toDay, type Month } from '@regieboek/kernel';
 import { billPeriod, type BillingRun } from '../src/domain/runs/billing-run.js';
 
 const rules = ruleSets.named('2025.1');
 
-/** How many regions a law is tried on, and from which seed. */
-export interface Tried {
+/** Number of regions for a law, and the seed. */
+export interface RegionsChecked {
   readonly seed: number;
   readonly numRuns: number;
 }
@@ -20,7 +20,7 @@ const monthsIn = (history: RegionHistory): Month[] =>
     (text) => parseMonth(text) ?? [],
   );
 
-const historyOf = (events: readonly ToldEvent[]): RegionHistory => {
+const historyOf = (events: readonly StoryEvent[]): RegionHistory => {
   const history = new RegionHistory();
   for (const event of events) history.apply(event);
   return history;
@@ -74,7 +74,7 @@ function partsOf(runs: readonly BillingRun[], name: string): Map<string, number>
 const nonZero = (sums: Map<string, number>): [string, number][] => [...sums].filter(([, cents]) => cents !== 0).sort();
 
 /** The sum of every line and its full credit is nothing, for each municipality and rule, over all months (F1). */
-export function creditsUndoTheirDebits({ seed, numRuns }: Tried): number {
+export function creditsUndoTheirDebits({ seed, numRuns }: RegionsChecked): number {
   let undone = 0;
   fc.assert(
     fc.property(regions, ({ history }) => {
@@ -91,7 +91,7 @@ export function creditsUndoTheirDebits({ seed, numRuns }: Tried): number {
 }
 
 /** For a youth and a day there is one answer, whichever month is billed (R12): days of all lines of all months agree. */
-export function oneAnswerForADay({ seed, numRuns }: Tried): number {
+export function oneAnswerForADay({ seed, numRuns }: RegionsChecked): number {
   let compared = 0;
   fc.assert(
     fc.property(regions, ({ history }) => {
@@ -117,7 +117,7 @@ export function oneAnswerForADay({ seed, numRuns }: Tried): number {
 }
 
 /** Bills of single months are those of one long run over columns, each month known at the same position. */
-export function monthsAloneAreThoseOfARange({ seed, numRuns }: Tried): number {
+export function monthsAloneAreThoseOfARange({ seed, numRuns }: RegionsChecked): number {
   let lines = 0;
   fc.assert(
     fc.property(regions, fc.integer({ min: 3, max: 40 }), ({ events }, size) => {
@@ -137,15 +137,15 @@ export function monthsAloneAreThoseOfARange({ seed, numRuns }: Tried): number {
 }
 
 /** Declarations of a story, each with its events. */
-const declarationsIn = (events: readonly ToldEvent[]): ToldEvent[][] => [
+const declarationsIn = (events: readonly StoryEvent[]): StoryEvent[][] => [
   ...Map.groupBy(
     events.filter(({ stream }) => stream.includes('.declaration-')),
     ({ stream }) => stream,
   ).values(),
 ];
 
-/** A history with its declarations in another order, and everything else before or after them, numbered anew. */
-function reordered({ events }: Story, seed: number): ToldEvent[] {
+/** A history with its declarations in another order, and everything else before or after them, renumbered. */
+function reordered({ events }: Story, seed: number): StoryEvent[] {
   const declared = declarationsIn(events);
   const rest = events.filter(({ stream }) => !stream.includes('.declaration-'));
   const shuffled = declared
@@ -156,7 +156,7 @@ function reordered({ events }: Story, seed: number): ToldEvent[] {
   return all.map((event, index) => ({ ...event, position: index + 1 }));
 }
 
-/** What a run says of money: who bears, who pays, by which rule. */
+/** The money in a run: who bears, who pays, by which rule. */
 const money = ({ lines, lumpSums }: BillingRun): string[] =>
   [
     ...lines.map((one) =>
@@ -175,8 +175,8 @@ const money = ({ lines, lumpSums }: BillingRun): string[] =>
     ...lumpSums.map((one) => [one.id, one.cents, one.useDays].join('/')),
   ].sort();
 
-/** Declarations taken in in any order, before or after care and facts, give the same bills. */
-export function orderOfDeclarationsDoesNotMatter({ seed, numRuns }: Tried): number {
+/** Declarations imported in any order, before or after care and facts, give the same bills. */
+export function orderOfDeclarationsDoesNotMatter({ seed, numRuns }: RegionsChecked): number {
   let lines = 0;
   fc.assert(
     fc.property(regions, fc.nat(1_000), (story, shuffle) => {

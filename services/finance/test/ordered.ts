@@ -3,7 +3,7 @@ import { fromDay, monthOf, toDay } from '@regieboek/kernel';
 import type { EventLog } from '@regieboek/eventing';
 import type { Account, PaymentOrder, Transfer } from '@regieboek/events';
 import type { Terms } from '../src/settlement/terms.js';
-import { append, logOf, provider, ToldRegion } from './told-region.js';
+import { append, logOf, provider, StoryRegion } from './story-region.js';
 
 export const dordrecht: Account = { name: 'Gemeente Dordrecht', iban: 'NL91ABNA0417164300', bic: 'ABNANL2A' };
 export const gorinchem: Account = { name: 'Gemeente Gorinchem', iban: 'NL02ABNA0123456789', bic: null };
@@ -49,11 +49,11 @@ export const termsOf = (over: Partial<Terms> = {}): Terms => ({
 });
 
 /** A region with a log, to which more can be told. */
-export async function toldLog(tell: (region: ToldRegion) => void = () => undefined) {
-  const story = new ToldRegion();
+export async function toldLog(tell: (region: StoryRegion) => void = () => undefined) {
+  const story = new StoryRegion();
   tell(story);
   const log: EventLog = await logOf(story);
-  const more = async (and: (region: ToldRegion) => void) => {
+  const more = async (and: (region: StoryRegion) => void) => {
     const before = story.events.length;
     and(story);
     await append(log, story.events.slice(before));

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { sized } from '@regieboek/kernel/testing';
 import { billedLines, billMonth, ruleSets } from '@regieboek/billing';
 import { allYouths, RegionHistory } from '@regieboek/journal';
-import { regions, segmentsOf, type Story, type ToldEvent } from '@regieboek/journal/testing';
+import { regions, segmentsOf, type Story, type StoryEvent } from '@regieboek/journal/testing';
 import { firstDayOf, parseMonth, toDay, type Month } from '@regieboek/kernel';
 import { digestOf } from '../src/runs/digest.js';
 import { billPeriod, type BillingRun } from '../src/domain/runs/billing-run.js';
@@ -22,12 +22,12 @@ const month: Month = parsed;
 /** Regions of every kind, with lines in the month. */
 const told = fc.oneof(regions, rareRegions(firstDayOf(month)));
 
-const historyOf = (events: readonly ToldEvent[], upTo = events.length): RegionHistory => {
+const historyOf = (events: readonly StoryEvent[], upTo = events.length): RegionHistory => {
   const history = new RegionHistory();
   for (const event of events.slice(0, upTo)) history.apply(event);
   return history;
 };
-const runOf = (events: readonly ToldEvent[], upTo?: number): BillingRun =>
+const runOf = (events: readonly StoryEvent[], upTo?: number): BillingRun =>
   billPeriod(historyOf(events, upTo), month, rules);
 
 /** A region, and positions in its log from the first at which it can be billed, in order. */
@@ -79,7 +79,7 @@ async function inSurroundings(stories: readonly Story[], env: Readonly<Record<st
 }
 
 /** Lines of the run by columns, of segments of at most this many events. */
-function byColumns(events: readonly ToldEvent[], size: number) {
+function byColumns(events: readonly StoryEvent[], size: number) {
   const { source, rows, declarations, regionAt } = segmentsOf(events, size);
   const upTo = events.length;
   const known = { region: regionAt(upTo), declarations: declarations.of(month, upTo) };
@@ -110,7 +110,7 @@ describe('a run of a region', () => {
     ];
     const said = await Promise.all(surroundings.map((env) => inSurroundings(stories, env)));
     for (const one of said) expect(one.digests).toEqual(digests);
-    // Otherwise equality would say nothing: the surroundings differ, and so do the runs.
+    // Otherwise equality would prove nothing: the surroundings differ, and so do the runs.
     expect(said.map(({ zone, decimal }) => [zone, decimal])).toEqual([
       [-780, '1,5'],
       [150, '1,5'],

@@ -1,7 +1,7 @@
 /** Random regions with lines declared in every way that a reconciliation tells apart. */
 import fc from 'fast-check';
 import type { MonthsQuestion } from '@regieboek/journal';
-import { Story, youthId, type ToldEvent } from '@regieboek/journal/testing';
+import { Story, youthId, type StoryEvent } from '@regieboek/journal/testing';
 import { fromDay } from '@regieboek/kernel';
 import type { ExpectedLine } from '../src/domain/reconciliation/expected/expected.js';
 import { expectedLines } from './oracle/expected-lines.js';
@@ -142,7 +142,7 @@ function decide(story: Story, { provider, municipality, month: period }: Expecte
 }
 
 /** The events of a region with more told on top. */
-export function told(region: Story, question: MonthsQuestion, extra: More): ToldEvent[] {
+export function told(region: Story, question: MonthsQuestion, extra: More): StoryEvent[] {
   const { isPriced, isDefined, hasLumpSum, assigned, declared } = extra;
   const story = new Story();
   story.events.push(...region.events);
@@ -158,7 +158,7 @@ export function told(region: Story, question: MonthsQuestion, extra: More): Told
 const beginnings = ['8e1a4a36', 'c0ffee00', '1f0e8d77', 'c0ffee01', '00000001'];
 
 /** An event about youths whose pseudonyms do not begin alike. */
-function renamed(event: ToldEvent): ToldEvent {
+function renamed(event: StoryEvent): StoryEvent {
   const data: unknown = JSON.parse(
     JSON.stringify(event.data).replace(
       /8e1a4a36(-6bd0-4ad0-8a05-\d{11}(\d))/g,

@@ -29,7 +29,7 @@ const order = [
 /** Folders that use a subject through its `index.ts` alone. */
 const outside = ['commands', 'queries', 'http'];
 
-/** Folders that are no subject: they hold no providers and have no door. */
+/** Folders that are not subjects: they have no providers and no door. */
 const withoutDoor = ['domain', 'migrations', 'read-model', ...outside];
 
 const isProduct = (name: string): boolean => name.endsWith('.ts') && !/\.(spec|long)\.ts$/.test(name);

@@ -5,7 +5,7 @@ export { RetryPendingMessages } from './commands/retry-pending-messages.js';
 export { GetAnswer } from './queries/get-answer.js';
 export { GetContractsSnapshot } from './queries/get-contracts-snapshot.js';
 export { ListSignals } from './queries/list-signals.js';
-export { placementsFed } from './fed.js';
+export { placementsFeedProjections } from './feed-projections.js';
 export { placementsReadModels } from './read-model/index.js';
 export { newestRecordOf } from './facts-file/newest-record.js';
 export { FactsIntake } from './import/facts-intake.js';

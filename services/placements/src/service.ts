@@ -5,7 +5,7 @@ import {
   vaultVariables,
   type ServiceDefinition,
 } from '@regieboek/platform/service';
-import { placementsFed } from './fed.js';
+import { placementsFeedProjections } from './feed-projections.js';
 import { RetryPendingFacts } from './commands/retry-pending-facts.js';
 import { RetryPendingMessages } from './commands/retry-pending-messages.js';
 import { InternalModule } from './internal/internal.module.js';
@@ -20,7 +20,7 @@ export const placementsService: ServiceDefinition<typeof variables> = {
   description: 'Youths (jeugdigen), residence facts (woonplaats), assignments, starts and stops.',
   variables,
   context: 'placements',
-  fed: placementsFed,
+  fed: placementsFeedProjections,
   retries: [RetryPendingFacts, RetryPendingMessages],
   vaultKey: ({ REGIEBOEK_VAULT_KEY }) => REGIEBOEK_VAULT_KEY,
   internalToken: ({ REGIEBOEK_INTERNAL_TOKEN }) => REGIEBOEK_INTERNAL_TOKEN,

@@ -35,7 +35,7 @@ const files: Record<string, [content: string, status: FileResult['status'], code
   'z.yaml': [story.regionFile, 'processed', []],
 };
 
-/** A ledger that took in the files, with the answers it wrote. */
+/** A ledger that imported the files, with the answers it wrote. */
 class Import {
   readonly answers = mkdtempSync(join(tmpdir(), 'regieboek answers '));
 

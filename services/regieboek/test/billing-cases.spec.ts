@@ -1,5 +1,5 @@
 /**
- * Small inputs of our own making with the right bills (`billing-cases/expected.json`, cents), taken in and billed end to end:
+ * Small inputs of our own making with the right bills (`billing-cases/expected.json`, cents), imported and billed end to end:
  * over columns by the command line, and over the facts of the same log.
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -20,7 +20,7 @@ const rules = ruleSets.named('2025.1');
 
 const cases = fileURLToPath(new URL('./billing-cases/', import.meta.url));
 
-/** What a month of a case comes to: cents of lines and of lump sums by municipality, and claims by payer and bearer. */
+/** Amounts of a month of a case: cents of lines and of lump sums by municipality, and claims by payer and bearer. */
 interface Expected {
   readonly approved: number;
   readonly unresolved: number;

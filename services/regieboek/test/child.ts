@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('../bin/regieboek.mjs', import.meta.url));
 
-/** What a process printed and how it ended. */
+/** Output of a process and its exit. */
 export interface Ended {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -38,7 +38,7 @@ export function startChild(parameters: readonly string[], environment: Record<st
     });
     void ended.then(({ errors }) => failed(new Error(`it ended before it served: ${errors}`)));
   });
-  // Whoever does not ask for the address is not to be bothered with its absence.
+  // A caller that does not await the address must not see its rejection.
   address.catch(() => undefined);
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     printed.errors += text;

@@ -54,9 +54,9 @@ describe('closing on the command line', () => {
   });
 
   it.each([
-    ['no sign', ['--waive', 'line:1'], /^regieboek: --waive: waiver 1 \(reason\) is not/],
+    ['no sign', ['--waive', 'line:1'], /^regieboek: --waive: waiver 1 \(reason\) must be/],
     ['no reason', ['--waive', 'line:1=x', '--waive', '=good reason'], /waiver 1 \(reason\), 2 \(item\)/],
-    ['a file that is no list', ['--waivers', 'contracts.yaml'], /contracts\.yaml is no JSON list/],
+    ['a file that is not a list', ['--waivers', 'contracts.yaml'], /contracts\.yaml is not a JSON list/],
   ])('refuses waivers with %s, naming each', async (_, given, text) => {
     const argv = given.map((part) => (part === 'contracts.yaml' ? join(files, part) : part));
     const { code, errors } = await command('seal', ...month, ...by, ...argv);
@@ -82,7 +82,7 @@ describe('closing on the command line', () => {
     const march = [...region, '--period', '2026-03'];
     const statement = await command('statement', ...march, '--municipality', story.responsible);
     expect(statement.lines.join('\n')).toContain(';correction;1978;;0505;');
-    expect((await command('bill', ...march)).lines.at(-1)).toMatch(/^corrections of months sealed before are not in/);
+    expect((await command('bill', ...march)).lines.at(-1)).toMatch(/^corrections of earlier sealed months are not in/);
     expect((await command('bill', ...month)).lines.join('\n')).not.toContain('corrections');
   });
 
@@ -129,7 +129,7 @@ describe('closing on the command line', () => {
     [['replay', ...region], 2, 'name a month with --period, or the first and the last'],
     [['replay', ...month, '--to', '2026-03'], 2, 'name a month with --period'],
     [['replay', ...region, '--from', '2026-03', '--to', '2026-02'], 2, 'name a month with --period'],
-    [['replay', ...month, '--known-at', '99999'], 1, 'ask about'],
+    [['replay', ...month, '--known-at', '99999'], 1, 'choose a position up to 16'],
     [
       ['replay', ...month, '--known-at', '2020-01-01'],
       1,
@@ -146,13 +146,13 @@ describe('closing on the command line', () => {
     [['verify', ...region, '--mark', 'typed over'], 2, 'a mark as it was printed'],
     [['replay', ...month, '--known-at', 'yesterday'], 2, 'expected a recording day'],
     [['replay', ...month, '--rule-set', '1999.1'], 1, 'rule set 1999.1 is unknown; known rule sets: 2025.1'],
-    [['seal', ...region, '--period', '2026-03', ...by], 1, '2026-03 is not over yet'],
+    [['seal', ...region, '--period', '2026-03', ...by], 1, '2026-03 is not over: seal it after its last day'],
     [['seal', ...month], 2, '--by'],
     [['reopen', ...region, '--period', '2026-01', ...by, '--reason', 'a test'], 1, '2026-01 is not sealed'],
-    [['explain', 'L1', '--region', 'fryslan'], 1, 'there is no region fryslan: known are zhz'],
-    [['explain', '2026-02/99990001/line/45A04'], 1, 'is a correction: regieboek diff --period 2026-02 tells'],
-    [['verify', '--region', 'fryslan'], 1, 'there is no region fryslan: known are zhz'],
-    [['balances', '--region', 'fryslan'], 1, 'there is no region fryslan: known are zhz'],
+    [['explain', 'L1', '--region', 'fryslan'], 1, 'region fryslan does not exist; known regions: zhz'],
+    [['explain', '2026-02/99990001/line/45A04'], 1, 'is a correction: regieboek diff --period 2026-02 shows'],
+    [['verify', '--region', 'fryslan'], 1, 'region fryslan does not exist; known regions: zhz'],
+    [['balances', '--region', 'fryslan'], 1, 'region fryslan does not exist; known regions: zhz'],
   ])('refuses %j', async (argv, code, text) => {
     const printed = await command(...argv);
     expect([printed.code, printed.lines]).toEqual([code, []]);
@@ -179,7 +179,7 @@ describe('closing on the command line', () => {
     const anew = await command('verify', ...region, '--mark', mark, '--from-scratch');
     expect([anew.code, anew.lines]).toEqual([0, lines]);
     const other = await command('verify', ...region, '--mark', mark, '--mark', '0'.repeat(64));
-    expect([other.code, other.errors]).toEqual([1, 'regieboek: the log of zhz is not what was sealed: 1 fault']);
+    expect([other.code, other.errors]).toEqual([1, 'regieboek: the log of zhz differs from its seals: 1 fault']);
     expect(other.lines).toContainEqual(expect.stringContaining(`mark ${'0'.repeat(64)}`));
   });
 

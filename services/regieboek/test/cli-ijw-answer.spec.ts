@@ -45,7 +45,7 @@ describe('ijw answer', () => {
       const { type: made, value } = soundMessage(text);
       expect([code, made, value.header]).toEqual([0, retour, expect.not.objectContaining({ retourCodes: [] })]);
       expect(Object.keys(value)).toEqual(['header']);
-      expect(errors).toMatch(/levels 3 and 4 need the ledger and were not looked at$/);
+      expect(errors).toMatch(/levels 3 and 4 need the ledger and were not checked$/);
     });
   });
 
@@ -69,7 +69,7 @@ describe('ijw answer', () => {
   it('to a declaration that is correct on level 2 is not made, since levels 3 and 4 need the ledger', async () => {
     const { code, text, errors } = await refusalOf('right.xml', story.jw323());
     expect([code, text]).toEqual([1, '']);
-    expect(errors).toContain('needs the ledger: regieboek import <file> --answers <folder>');
+    expect(errors).toContain('need the ledger: regieboek import <file> --answers <folder>');
   });
 
   it('to a message from the future is not made, since its header may have more codes', async () => {
@@ -79,8 +79,8 @@ describe('ijw answer', () => {
   });
 
   it.each([
-    ['a file with faults of level 1', broken, 'tell its sender outside the messages'],
-    ['a file that is no message', notIjw, 'tell its sender outside the messages'],
+    ['a file with faults of level 1', broken, 'inform its sender outside the messages'],
+    ['a file that is not a message', notIjw, 'inform its sender outside the messages'],
   ])('to %s does not exist, and the reason is printed', async (_, content, why) => {
     const { code, text, errors } = await refusalOf('other.xml', content);
     expect([code, text]).toEqual([1, '']);
@@ -137,7 +137,7 @@ describe('ijw answer', () => {
       for (const name of written) soundMessage(await readFile(join(out, name), 'utf8'));
       expect(lines.filter((line) => !line.startsWith(' ')).map((line) => line.slice(received.length + 1))).toEqual([
         expect.stringMatching(/^declaration\.xml: JW323: 1 fault at level 2: refused with code 0001: .* written$/),
-        expect.stringMatching(/^retour\.xml: JW306: no faults: needs no answer: nothing answers a JW306$/),
+        expect.stringMatching(/^retour\.xml: JW306: no faults: needs no answer: a JW306 gets no answer$/),
         expect.stringMatching(/^right\.xml: JW323: no faults: not answered: /),
         expect.stringMatching(/^start\.xml: JW305: no faults: accepted .* written$/),
       ]);
@@ -147,7 +147,7 @@ describe('ijw answer', () => {
     it('reports a folder that is a file', async () => {
       const taken = join(received, 'start.xml');
       const { code, errors } = await command('ijw', 'answer', received, '--out', taken, ...today);
-      expect([code, errors]).toEqual([1, `regieboek: ${taken} is there already and is no folder: name another`]);
+      expect([code, errors]).toEqual([1, `regieboek: ${taken} exists and is not a folder: choose another name`]);
     });
 
     it('changes nothing the second time, and never overwrites other content', async () => {
@@ -155,9 +155,9 @@ describe('ijw answer', () => {
       const [name = ''] = (await readdir(out)).filter((each) => each.startsWith('jw306'));
       const before = await readFile(join(out, name), 'utf8');
       const again = await command('ijw', 'answer', start, '--out', out, ...today);
-      expect([again.code, again.lines[0]]).toEqual([0, expect.stringMatching(/ there already$/)]);
+      expect([again.code, again.lines[0]]).toEqual([0, expect.stringMatching(/ already there$/)]);
       const later = await command('ijw', 'answer', start, '--out', out, '--today', '2026-04-02');
-      expect([later.code, later.lines[0]]).toEqual([1, expect.stringContaining('is there with other content')]);
+      expect([later.code, later.lines[0]]).toEqual([1, expect.stringContaining('exists with other content')]);
       expect(await readFile(join(out, name), 'utf8')).toBe(before);
     });
   });

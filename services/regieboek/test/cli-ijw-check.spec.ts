@@ -43,8 +43,8 @@ describe('ijw check', () => {
     expect([code, errors.split('\n')]).toEqual([
       1,
       [
-        `regieboek: ${gone} is not there: check the path`,
-        `${empty} holds no XML files: name another folder, or the files themselves`,
+        `regieboek: ${gone} does not exist: check the path`,
+        `${empty} contains no XML files: name another folder, or the files themselves`,
       ],
     ]);
   });

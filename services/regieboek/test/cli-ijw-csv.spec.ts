@@ -92,7 +92,7 @@ describe('ijw csv', () => {
   it('writes a workbook with the cells of the lines: codes as text, amounts as numbers, days as dates', async () => {
     const [path, out] = [await files.file('declaration.xml', story.jw323()), join(files.path, 'lines.xlsx')];
     const { code, lines, text } = await command('ijw', 'csv', path, '--out', out, ...today);
-    expect([code, text, lines]).toEqual([0, '', [`3 lines of 1 messages written to ${out}`]]);
+    expect([code, text, lines]).toEqual([0, '', [`3 lines of 1 message written to ${out}`]]);
     const [names = [], ...rows] = sheetOf(await readFile(out));
     const first = Object.fromEntries(names.map((name, i) => [typeof name === 'string' ? name : '', rows[0]?.[i]]));
     expect(rows).toHaveLength(3);
@@ -111,7 +111,7 @@ describe('ijw csv', () => {
     const [path, out] = [await files.file('declaration.xml', story.jw323()), join(files.path, 'lines.csv')];
     const { text } = await command('ijw', 'csv', path, '--with-bsn', ...today);
     const { lines } = await command('ijw', 'csv', path, '--with-bsn', '--out', out, ...today);
-    expect(lines[0]).toMatch(/; it holds personal data \(BSN\)/);
+    expect(lines[0]).toMatch(/; it contains personal data \(BSN\)/);
     expect(await readFile(out, 'utf8')).toBe(text);
     expect((await readdir(files.path)).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
@@ -122,8 +122,8 @@ describe('ijw csv', () => {
     expect(rowsOf(text)).toHaveLength(4);
     expect(code).toBe(1);
     expect(errors).toMatch(/a\.xml: JW301: \d+ faults? at level 1\n {2}line \d+ /);
-    expect(errors).toContain(`${join(files.path, 'gone.xml')} is not there: check the path`);
-    expect(errors).toContain('2 of 3 files have no lines to give: they break the schema (level 1)');
+    expect(errors).toContain(`${join(files.path, 'gone.xml')} does not exist: check the path`);
+    expect(errors).toContain('2 of 3 files have no lines: they break the schema (level 1)');
   });
 
   it('writes no file when there is nothing to write', async () => {
@@ -135,7 +135,7 @@ describe('ijw csv', () => {
   it('reports a missing folder', async () => {
     const path = await files.file('declaration.xml', story.jw323());
     const { code, errors } = await command('ijw', 'csv', path, '--out', join(files.path, 'gone', 'lines.csv'));
-    expect([code, errors]).toEqual([1, `regieboek: ${join(files.path, 'gone')} is not there: check the path`]);
+    expect([code, errors]).toEqual([1, `regieboek: ${join(files.path, 'gone')} does not exist: check the path`]);
   });
 
   it.each([

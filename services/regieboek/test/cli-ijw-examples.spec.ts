@@ -17,7 +17,7 @@ describe('help of ijw', () => {
 
   it('warns of personal data', async () => {
     const { lines } = await command('ijw', 'csv', '--help');
-    expect(lines.join(' ').replace(/\s+/g, ' ')).toContain('what is written is then PERSONAL DATA');
+    expect(lines.join(' ').replace(/\s+/g, ' ')).toContain('the output then contains PERSONAL DATA');
   });
 });
 

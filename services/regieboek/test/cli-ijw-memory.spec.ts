@@ -26,7 +26,7 @@ describe('the largest declaration the standard allows', () => {
   beforeAll(async () => {
     files = await testFolder();
     path = await files.file('large.xml', story.largeJw323(LINES));
-    // What is not compiled yet is compiled by the first start, which would be measured with it.
+    // The first start compiles changed sources, which would otherwise be measured.
     await startChild(['--version']).ended;
   });
   afterAll(() => files.remove());

@@ -46,7 +46,7 @@ describe('ijw show', () => {
     const path = await files.file('declaration.xml', story.jw323());
     const { lines, text } = await commandIn({ width: 60 }, 'ijw', 'show', path, ...today);
     for (const row of text.trimEnd().split('\n')) expect(row.length).toBeLessThanOrEqual(60);
-    expect(lines.at(-1)).toMatch(/^Left out for lack of room: Bsn, .*Tarief; a wider window shows them$/);
+    expect(lines.at(-1)).toMatch(/^Columns left out for lack of space: Bsn, .*Tarief; a wider window shows them$/);
   });
 
   it.each(Object.entries(answerable))('shows a %s without names, numbers and comments', async (type, { sound }) => {
@@ -68,15 +68,15 @@ describe('ijw show', () => {
     const uneven = await files.file('uneven.xml', unevenJw323());
     const faulty = await command('ijw', 'show', uneven, ...today);
     expect(faulty.code).toBe(0);
-    expect(faulty.lines.at(-1)).toBe(`${uneven}: JW323: 1 fault at level 2: regieboek ijw check tells which`);
+    expect(faulty.lines.at(-1)).toBe(`${uneven}: JW323: 1 fault at level 2: see regieboek ijw check`);
     const path = await files.file('broken.xml', broken);
     const { code, lines, text, errors } = await command('ijw', 'show', path, ...today);
     expect([code, text, lines[0]]).toEqual([1, '', expect.stringMatching(/: JW301: \d+ faults? at level 1$/)]);
-    expect(errors).toBe(`regieboek: ${path} cannot be shown: only a message without faults of level 1 can`);
+    expect(errors).toBe(`regieboek: ${path} cannot be shown: only a message without level 1 faults can`);
   });
 
   it('refuses a number of lines that is not a number', async () => {
     const { code, errors } = await command('ijw', 'show', 'x.xml', '--lines', 'some');
-    expect([code, errors]).toEqual([2, expect.stringContaining('expected a whole number, or all')]);
+    expect([code, errors]).toEqual([2, expect.stringContaining('expected a number of lines, or all')]);
   });
 });

@@ -99,10 +99,13 @@ describe('the command line on a ledger', () => {
   it.each([
     [['explain', '99990001.L9.1'], 'no billed line has the id 99990001.L9.1'],
     [['explain', 'nonsense'], 'no billed line has the id nonsense'],
-    [['explain', '99990001.L1.2', '--region', 'fryslan'], 'there is no region fryslan: known are zhz'],
-    [['bill', '--region', 'fryslan', '--period', '2026-02'], 'there is no region fryslan: known are zhz'],
-    [['statement', '--region', 'fryslan', '--period', '2026-02'], 'there is no region fryslan: known are zhz'],
-    [['statement', ...month, '--municipality', '9999'], 'municipality 9999 takes no part in region zhz in 2026-02'],
+    [['explain', '99990001.L1.2', '--region', 'fryslan'], 'region fryslan does not exist; known regions: zhz'],
+    [['bill', '--region', 'fryslan', '--period', '2026-02'], 'region fryslan does not exist; known regions: zhz'],
+    [['statement', '--region', 'fryslan', '--period', '2026-02'], 'region fryslan does not exist; known regions: zhz'],
+    [
+      ['statement', ...month, '--municipality', '9999'],
+      'municipality 9999 does not participate in region zhz in 2026-02',
+    ],
   ])('refuses %j with the remedy', async (argv, text) => {
     const { code, errors, lines, json } = await command(...argv);
     expect([code, lines, json]).toEqual([1, [], []]);
@@ -130,6 +133,7 @@ describe('an unforeseen error', () => {
   it('ends with 1 and is reported by its kind and place only', async () => {
     const errors: string[] = [];
     const code = await run(['--help'], {
+      language: 'en',
       line() {
         throw new TypeError(story.familyName);
       },

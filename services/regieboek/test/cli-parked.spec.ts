@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { cloudEventOf, eventId, type IncomingRecord, type Recorded } from '@regieboek/eventing';
 import type { Assignment } from '@regieboek/events';
-import { financeFed } from '@regieboek/finance';
+import { financeFeedProjections } from '@regieboek/finance';
 import { ProjectionFeed, ProjectionRunner } from '@regieboek/platform';
 import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
 import { command } from './printed.js';
@@ -49,7 +49,7 @@ describe('parked streams', () => {
     database = await startTestDatabase();
     pool = new pg.Pool({ connectionString: database.url });
     await ProjectionRunner.migrate(database.url);
-    const projection = financeFed.find(({ name }) => name === 'finance.assignments.v1');
+    const projection = financeFeedProjections.find(({ name }) => name === 'finance.assignments.v1');
     if (!projection) throw new Error('finance follows no assignments');
     const records = [
       record(0, 'placements.assignment-decided.v9', {}),
@@ -73,7 +73,7 @@ describe('parked streams', () => {
 
   it('stay parked while the cause is not repaired', async () => {
     const { code, errors, lines } = await parked('retry', 'zhz.assignment-0505-7');
-    expect([code, lines.join()]).toEqual([1, expect.stringContaining('0 records taken in, then parked again')]);
+    expect([code, lines.join()]).toEqual([1, expect.stringContaining('0 records applied, then parked again')]);
     expect(errors).toContain('is still parked');
   });
 
@@ -88,7 +88,7 @@ describe('parked streams', () => {
       )`);
     expect(await parked('retry', 'zhz.assignment-0505-7')).toMatchObject({
       code: 0,
-      lines: ['zhz.assignment-0505-7: 1 record taken in'],
+      lines: ['zhz.assignment-0505-7: 1 record applied'],
     });
     expect((await parked('list')).lines).toEqual(['nothing is parked']);
     const { rows } = await pool.query<{ assignment: unknown }>('SELECT assignment FROM finance.assignment');
@@ -102,7 +102,7 @@ describe('parked streams', () => {
     if (before !== undefined) process.env['DATABASE_URL'] = before;
     expect(await parked('retry', 'zhz.nothing-1')).toMatchObject({
       code: 1,
-      errors: expect.stringContaining('nothing of zhz.nothing-1 is parked'),
+      errors: expect.stringContaining('zhz.nothing-1 is not parked'),
     });
   });
 });

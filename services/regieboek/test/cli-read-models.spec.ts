@@ -37,7 +37,7 @@ describe('regieboek read-models', () => {
       })),
     );
     const { lines } = await command('read-models', 'list', '--database', url);
-    expect(lines[0]).toMatch(/^read model +region +made of +from +position +head/);
+    expect(lines[0]).toMatch(/^read model +region +contexts +source +position +head/);
     expect(lines).toHaveLength(readModels.length + 2);
   });
 
@@ -71,7 +71,7 @@ describe('regieboek read-models', () => {
 
   it('lists the known names when the read model or the region is unknown', async () => {
     const wrong = await command('read-models', 'rebuild', 'finance.unknown', '--database', url);
-    expect([wrong.code, wrong.errors]).toEqual([1, expect.stringContaining('there are contracts.contracts.v1, ')]);
+    expect([wrong.code, wrong.errors]).toEqual([1, expect.stringContaining('it has contracts.contracts.v1, ')]);
     const where = await command('read-models', 'rebuild', 'finance.lines', '--region', 'x', '--database', url);
     expect(where.code).toBe(1);
     const region = await command('read-models', 'rebuild', 'finance.assignments', '--region', 'x', '--database', url);

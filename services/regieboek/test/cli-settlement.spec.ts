@@ -37,8 +37,10 @@ describe('reconciling, settling and paying on the command line', () => {
     const { items } = result as { items: readonly { outcome: string; declaredCents: number | null }[] };
     const printed = await command(...asked, '--out', fileOf('work.csv'));
     expect(printed.lines.join('\n')).toMatch(/declared +matched[^]*expected +undeclared/);
-    expect(printed.lines).toContain(`to look at: ${items.length}`);
-    expect(printed.lines).toContainEqual(expect.stringMatching(/^expected amounts: .* the most that was assigned$/));
+    expect(printed.lines).toContain(`lines for review: ${items.length}`);
+    expect(printed.lines).toContainEqual(
+      expect.stringMatching(/^expected amounts: .* the assigned maximum of other care$/),
+    );
     const csv = (await readFile(fileOf('work.csv'), 'utf8')).trimEnd().split('\r\n');
     expect(csv[0]).toContain('Uitkomst;Aanbieder;Gemeente;Jeugdige;Toewijzing');
     expect(csv).toHaveLength(items.length + 1);
@@ -49,7 +51,7 @@ describe('reconciling, settling and paying on the command line', () => {
   it('warns that a month that is not over is incomplete, and not for one that is', async () => {
     const isSaid = async (period: string) =>
       (await command('reconcile', ...inRegion, '--period', period)).lines.includes(
-        `${period} is not over yet: what is undeclared there can still come`,
+        `${period} is not over: its undeclared lines can still be declared`,
       );
     expect([await isSaid('2026-02'), await isSaid('2026-03'), await isSaid('2026-04')]).toEqual([false, true, true]);
   });
@@ -58,7 +60,7 @@ describe('reconciling, settling and paying on the command line', () => {
     const asked = ['reconcile', ...inRegion, '--period', story.month];
     expect(await command(...asked, '--to', '2025-12')).toMatchObject({
       code: 1,
-      errors: expect.stringContaining('--to 2025-12 lies before'),
+      errors: expect.stringContaining('--to 2025-12 precedes'),
     });
     expect((await command(...asked, '--out', fileOf('nowhere/work.csv'))).code).toBe(1);
     await mkdir(fileOf('taken.csv'));
@@ -113,7 +115,7 @@ describe('reconciling, settling and paying on the command line', () => {
     expect((await command(...pay, '--terms', fileOf('other.yaml'))).errors).toContain('is about region wbw, not zhz');
     expect((await command(...pay, '--terms', folder)).errors).toBe(`regieboek: ${folder} is a folder: name a file`);
     const gone = await command(...pay, '--terms', fileOf('gone.yaml'));
-    expect(gone.errors).toMatch(/gone\.yaml is not there: check the path$/);
+    expect(gone.errors).toMatch(/gone\.yaml does not exist: check the path$/);
   });
 
   it('writes a file for the bank per batch, and the same file when repeated', async () => {

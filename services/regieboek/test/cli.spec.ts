@@ -32,7 +32,7 @@ describe('wrong usage of the command line ends with 2 and names the fault:', () 
     [['bill', '--region', 'zhz', '--period', '2025-1'], 'expected a month, yyyy-mm'],
     [['ijw', 'check', 'x.xml', '--today', '2025-02-30'], 'expected a day, yyyy-mm-dd'],
     [['serve', '--port', '65536'], 'expected a port number from 0 to 65535'],
-    [['demo', '--youths', '0'], 'expected a whole number above 0'],
+    [['demo', '--youths', '0'], 'expected a positive integer of at most six digits'],
     [['explain', 'x', '--lang', 'de'], 'Allowed choices are nl, en'],
   ])('%j', async (argv, text) => {
     const { code, lines, errors } = await command(...argv);
@@ -75,7 +75,7 @@ describe('unusable files end with 1 and the remedy:', () => {
     ])
       expect(await command(...argv)).toMatchObject({
         code: 1,
-        errors: `regieboek: ${gone} is not there: check the path`,
+        errors: `regieboek: ${gone} does not exist: check the path`,
       });
   });
 
@@ -87,7 +87,7 @@ describe('unusable files end with 1 and the remedy:', () => {
     expect(code).toBe(1);
     expect(errors).toBe(
       [
-        `regieboek: there is nothing to import in ${empty}: name XML, CSV or YAML files, or a folder with them`,
+        `regieboek: nothing to import in ${empty}: name XML, CSV or YAML files, or a folder that contains them`,
         `  ${join(empty, 'notes.txt')} is not an XML, CSV, YAML or ZIP file and contains no iJw message: it was skipped`,
       ].join('\n'),
     );

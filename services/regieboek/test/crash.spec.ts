@@ -3,7 +3,7 @@ import type { EventLog } from '@regieboek/eventing';
 import { Billing, DeclarationAnswers, DeclarationIntake } from '@regieboek/finance';
 import { monthOf, toDay } from '@regieboek/kernel';
 import { FactsIntake, MessageIntake } from '@regieboek/placements';
-import { IDENTITIES, IdentitiesAway, type Identities } from '@regieboek/platform';
+import { IDENTITIES, IdentitiesUnavailable, type Identities } from '@regieboek/platform';
 import { resumeAll } from '@regieboek/platform';
 import { retries } from '../src/process/resume.js';
 import { sized } from '@regieboek/kernel/testing';
@@ -13,7 +13,7 @@ import * as story from './story.js';
 /** The process ends here, as far as the code under test can tell. */
 class Crash extends Error {}
 
-/** What a crash can do to an append: nothing of it is recorded, or all of it and the answer is lost. */
+/** Effects of a crash on an append: nothing of it is recorded, or all of it and the answer is lost. */
 type Moment = 'before' | 'after';
 
 /** A log that works until its k-th append from now. */
@@ -70,7 +70,7 @@ const period = monthOf(toDay(`${story.month}-01`));
 const LINES = 2_520;
 const large = Buffer.from(story.largeJw323(LINES));
 
-/** What stays the same, whatever happened on the way: outcome, answer and bill, without random ids. */
+/** Invariants after any crash: outcome, answer and bill, without random ids. */
 async function outcomeOf(running: Running) {
   const history = await running.history(story.region);
   const [declaration, ...others] = [...history.declarations.values()];
@@ -216,7 +216,7 @@ describe('while the vault of identities is down', () => {
     expect([response.statusCode, response.json().type]).toEqual([503, 'urn:regieboek:problem:identities-away']);
     const intake = running.resolve(DeclarationIntake);
     const away = await intake.resume();
-    expect(away).toEqual({ settled: 0, failures: [expect.any(IdentitiesAway)] });
+    expect(away).toEqual({ settled: 0, failures: [expect.any(IdentitiesUnavailable)] });
     restore();
     expect(await intake.resume()).toEqual({ settled: 1, failures: [] });
     const { declarations } = (await running.get(`/v1/regions/${story.region}/declarations`)).json();

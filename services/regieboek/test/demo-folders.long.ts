@@ -80,7 +80,7 @@ describe('a demo', () => {
     const importing = ['import', join(inFolder('real'), 'in'), '--data-dir', inFolder('elsewhere')];
     expect((await startChild(importing, environment).ended).code).toBe(0);
     const refused = await startChild(['demo', '--out', inFolder('on-database'), ...small], environment).ended;
-    expect([refused.code, refused.errors]).toEqual([1, expect.stringContaining('DATABASE_URL holds a ledger')]);
+    expect([refused.code, refused.errors]).toEqual([1, expect.stringContaining('DATABASE_URL contains a ledger')]);
     await database.stop();
   });
 });

@@ -115,7 +115,7 @@ describe('one process with its event log in EventStoreDB', () => {
     expect(first.text).toContain('All months: billed');
     expect(first.code).toBe(0);
     const second = await demo('demo-2');
-    expect(second.text).toContain('the log of EVENT_LOG_URL holds regions');
+    expect(second.text).toContain('the log of EVENT_LOG_URL contains regions');
     expect(second.code).toBe(1);
   });
 });

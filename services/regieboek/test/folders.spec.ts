@@ -64,7 +64,7 @@ describe('a demo', () => {
     for (const folder of [ledger, join(ledger, 'data'), other]) {
       const names = readdirSync(folder);
       const refused = await command('demo', '--out', folder, ...small);
-      expect([refused.code, refused.errors]).toEqual([1, expect.stringContaining('holds what no demo made')]);
+      expect([refused.code, refused.errors]).toEqual([1, expect.stringContaining('contains files that no demo made')]);
       expect(readdirSync(folder)).toEqual(names);
     }
     expect(key(ledger)).toBe(before);

@@ -1,17 +1,19 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { contractsService } from '@regieboek/contracts/service';
 import { financeService } from '@regieboek/finance/service';
 import { placementsService } from '@regieboek/placements/service';
-import { startService, type RunningService } from '@regieboek/platform/service';
+import { readLogInFile, serviceTokens } from '@regieboek/platform/log-in';
+import { startTestProvider, type TestProvider } from '@regieboek/platform/testing';
+import { RemoteIdentitiesModule, startService, type RunningService } from '@regieboek/platform/service';
 import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
 import * as story from './story.js';
 
 const token = 'a-secret-of-the-services-'.repeat(2);
 
-describe('services by themselves, while Kafka is away', () => {
+describe('separate services, while Kafka is down', () => {
   const databases: TestDatabase[] = [];
   const running: RunningService[] = [];
   let contracts: string;
@@ -98,5 +100,91 @@ describe('services by themselves, while Kafka is away', () => {
   it('store files that depend on missing events, and report that', async () => {
     const behind = await post(`${finance}/v1/declarations`, story.jw323(), 'application/xml');
     expect([behind.status, await behind.json()]).toMatchObject([503, { type: 'urn:regieboek:problem:feed-behind' }]);
+  });
+});
+
+const logInFile = ({ issuer }: TestProvider, services = true): string => {
+  const file = join(mkdtempSync(join(tmpdir(), 'regieboek-log-in-')), 'log-in.yaml');
+  const own =
+    'services: { issuer: test, clientId: finance, clientSecretVariable: FINANCE_SECRET, scope: regieboek.identities }';
+  writeFileSync(
+    file,
+    `format: regieboek-log-in/1
+issuers:
+  - issuer: ${issuer}
+    name: test
+    regions: ["*"]
+    machines:
+      audience: regieboek-api
+      scopes:
+        regieboek.identities: [{ role: backoffice, regions: ["*"], actions: [find-identities] }]
+        regieboek.backoffice: [{ role: backoffice, regions: ["*"] }]
+${services ? own : ''}
+`,
+  );
+  return file;
+};
+
+describe('services with a log-in file', () => {
+  let provider: TestProvider;
+  let log: TestDatabase;
+  let own: TestDatabase;
+  let placements: RunningService;
+  const secret = { FINANCE_SECRET: 'a-secret' };
+  const variables = () => ({
+    ...{ PORT: '0', DATABASE_URL: own.url, EVENT_LOG_URL: log.url, KAFKA_BROKERS: '127.0.0.1:1' },
+    ...{ REGIEBOEK_VAULT_KEY: '23'.repeat(32), REGIEBOEK_LOGIN_FILE: logInFile(provider), ...secret },
+  });
+
+  beforeAll(async () => {
+    [provider, log, own] = await Promise.all([startTestProvider(), startTestDatabase(), startTestDatabase()]);
+    placements = await startService(placementsService, variables());
+  });
+  afterAll(async () => {
+    await placements.close();
+    await Promise.all([log.stop(), own.stop(), provider.stop()]);
+  });
+
+  const find = (headers: Record<string, string>) =>
+    fetch(`${placements.url}/v1/internal/youth-ids`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: JSON.stringify({ region: 'zhz', bsns: [story.bsn] }),
+    });
+  const bearer = async (scope: string) => ({
+    Authorization: `Bearer ${await provider.token({ aud: 'regieboek-api', scope })}`,
+  });
+
+  it('find identities for programs with the scope for it, and for nobody else', async () => {
+    expect((await find({})).status).toBe(401);
+    expect((await find({ Authorization: `Bearer ${token}` })).status).toBe(401);
+    expect((await find(await bearer('regieboek.backoffice'))).status).toBe(403);
+    const found = await find(await bearer('regieboek.identities'));
+    expect([found.status, await found.json()]).toEqual([200, { youths: {} }]);
+    const others = await fetch(`${placements.url}/v1/regions/zhz/signals`, {
+      headers: await bearer('regieboek.identities'),
+    });
+    expect(others.status).toBe(403);
+  });
+
+  it('get a token for their calls, one for many', async () => {
+    const tokens = serviceTokens(readLogInFile(logInFile(provider)), secret);
+    const { providers = [] } = RemoteIdentitiesModule.at(placements.url, tokens);
+    const [{ useValue: identities }] = providers as unknown as [
+      { useValue: { youthsOf(region: string, bsns: string[]): Promise<unknown> } },
+    ];
+    const before = provider.given.count;
+    for (let call = 0; call < 3; call += 1) expect(await identities.youthsOf('zhz', [story.bsn])).toEqual(new Map());
+    expect(provider.given.count).toBe(before + 1);
+  });
+
+  it('are not started without a client for their calls, or its secret', async () => {
+    const settings = { PLACEMENTS_URL: placements.url, ...variables() };
+    const without = { ...settings, REGIEBOEK_LOGIN_FILE: logInFile(provider, false) };
+    await expect(startService(financeService, without)).rejects.toThrow('the log-in file has no services');
+    await expect(startService(financeService, { ...settings, FINANCE_SECRET: '' })).rejects.toThrow('FINANCE_SECRET');
+    await expect(startService(financeService, { ...settings, REGIEBOEK_LOGIN_FILE: '/nowhere' })).rejects.toThrow(
+      'cannot be read',
+    );
   });
 });

@@ -31,7 +31,7 @@ interface Expected {
   readonly wrong: readonly { readonly file: string; readonly kind: string }[];
 }
 
-/** Bills and decisions of a ledger that took in folders one after the other, without what differs between ledgers by nature. */
+/** Bills and decisions of a ledger that imported folders one after the other, without what differs between ledgers by nature. */
 async function outcomeOf(today: number, ...folders: string[]): Promise<unknown> {
   const database = await startTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'regieboek order data '));

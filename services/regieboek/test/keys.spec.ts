@@ -145,9 +145,9 @@ describe('a rotation of the vault key', () => {
     expect(reached.every((rows) => rows < MESSAGES)).toBe(true);
     const other = { ...environment(OLD), REGIEBOEK_NEW_VAULT_KEY: 'ab'.repeat(32) };
     const mistaken = await under(other, 'keys', 'rotate');
-    expect([mistaken.code, mistaken.errors]).toEqual([1, expect.stringContaining('give the key that it began with')]);
+    expect([mistaken.code, mistaken.errors]).toEqual([1, expect.stringContaining('pass the key of that rotation')]);
     const checking = await under(environment(OLD), 'keys', 'check');
-    expect([checking.code, checking.lines.join()]).toEqual([0, expect.stringContaining('is under way')]);
+    expect([checking.code, checking.lines.join()]).toEqual([0, expect.stringContaining('is unfinished')]);
     const done = await startChild(['keys', 'rotate'], environment(OLD)).ended;
     expect([done.errors, done.code, done.output]).toEqual(['', 0, expect.stringContaining('set REGIEBOEK_VAULT_KEY')]);
   });
@@ -184,7 +184,7 @@ describe('a rotation of the vault key', () => {
     expect([refused.code, refused.errors]).toEqual([1, expect.stringContaining('stop them all')]);
     await running.close();
     const same = await under(environment(NEW), 'keys', 'rotate');
-    expect([same.code, same.errors]).toEqual([1, expect.stringContaining('make another')]);
+    expect([same.code, same.errors]).toEqual([1, expect.stringContaining('generate another')]);
   });
 
   it('reports a secret that cannot be decrypted', async () => {
@@ -193,7 +193,7 @@ describe('a rotation of the vault key', () => {
       [before.youths.get(bsns[3] ?? '')],
     );
     const checked = await under(environment(NEW), 'keys', 'check');
-    expect([checked.code, checked.errors]).toEqual([1, expect.stringContaining('cannot be opened')]);
+    expect([checked.code, checked.errors]).toEqual([1, expect.stringContaining('not all of its content')]);
   });
 });
 

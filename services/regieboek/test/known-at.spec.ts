@@ -52,7 +52,7 @@ describe('a month as known', () => {
     const [explanation] = json as [KnownExplanation];
     expect([explanation.toldBy, explanation.line.municipality]).toEqual(['2025-03-09', '0505']);
     const { lines } = await command('explain', id, '--known-at', 'told:2025-03-09', '--lang', 'en');
-    expect(lines.at(-1)).toMatch(/^Known at position \d+ of the log, told by 2025-03-09, rule set /);
+    expect(lines.at(-1)).toMatch(/^Known at position \d+ of the log, reported by 2025-03-09, rule set /);
     expect(lines.join('\n')).toContain('because it lies outside the reported care');
   });
 
@@ -85,7 +85,7 @@ describe('a month as known', () => {
       ['0590', -100_000],
     ]);
     const { lines } = await command('diff', ...asked.slice(0, 4), ...sides);
-    expect(lines.join('\n')).toMatch(/from position \d+, told by 2025-03-09, rule set/);
+    expect(lines.join('\n')).toMatch(/from position \d+, reported by 2025-03-09, rule set/);
   });
 
   it('bills months of a range by a business day', async () => {

@@ -37,7 +37,7 @@ const month = (text: string): Month => {
 const last = month('2025-12');
 const months = [month('2025-09'), month('2025-10'), month('2025-11'), last];
 
-/** A ledger on a database of its own that took in the files of a folder. */
+/** A ledger on a separate database that imported the files of a folder. */
 class Ledger {
   private constructor(
     private readonly database: TestDatabase,

@@ -8,6 +8,8 @@ export interface Operation {
   readonly path: string;
   /** Action or kind of log-in that it needs. */
   readonly permission: string;
+  /** Whether it answers with content, not with a redirect. */
+  readonly hasContent: boolean;
   /** How it is audited. */
   readonly audit: string;
   readonly method: 'GET' | 'POST' | 'DELETE';
@@ -21,6 +23,7 @@ export interface Operation {
 interface Described {
   readonly 'x-permission'?: string;
   readonly 'x-audit'?: string;
+  readonly responses: Readonly<Record<string, object>>;
   readonly parameters?: readonly {
     readonly in: string;
     readonly name: string;
@@ -39,7 +42,7 @@ export function operationsOf(application: NestFastifyApplication): Operation[] {
   const { paths } = describeRegieboek(application);
   return Object.entries(paths).flatMap(([path, item]) =>
     Object.entries(item as Record<string, Described>).map(
-      ([method, { parameters = [], requestBody, 'x-permission': permission, 'x-audit': audit }]) => {
+      ([method, { parameters = [], requestBody, 'x-permission': permission, 'x-audit': audit, responses }]) => {
         const value = (name: string) => {
           const example = parameters.find((one) => one.name === name)?.schema?.example;
           if (example === undefined) throw new Error(`${path}: give ${name} an example in its description`);
@@ -52,6 +55,7 @@ export function operationsOf(application: NestFastifyApplication): Operation[] {
           query: parameters.filter((one) => one.in === 'query').map(({ name }) => name),
           permission: permission ?? '',
           audit: audit ?? 'not',
+          hasContent: !Object.hasOwn(responses, '302'),
           path,
           body: type === undefined ? null : { type, example: content?.examples?.example?.value },
         };

@@ -47,7 +47,7 @@ describe('a received message that ended the process again and again', () => {
   it('is imported once an operator allows a retry', async () => {
     const [{ message = '' } = {}] = await listed();
     const { lines } = await parked('retry', message);
-    expect(lines.join()).toContain('is tried again');
+    expect(lines.join()).toContain('is retried');
     await resumeAll(running.application, retries);
     expect((await running.get('/health/ready')).json()).toMatchObject({ status: 'ready', parked: 0 });
     expect((await parked('list')).lines).toEqual(['nothing is parked']);

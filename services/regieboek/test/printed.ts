@@ -26,6 +26,7 @@ export interface Around {
 export async function commandIn({ piped, width }: Around, ...argv: readonly string[]): Promise<Printed> {
   const printed = { lines: [] as string[], json: [] as unknown[], errors: [] as string[], text: [] as string[] };
   const output: Output = {
+    language: 'en',
     width,
     line: (text = '') => void printed.lines.push(text),
     json: (value) => void printed.json.push(JSON.parse(JSON.stringify(value))),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { GapInLog, type EventLog } from '@regieboek/eventing';
-import { DeclarationIntake, financeFed } from '@regieboek/finance';
+import { DeclarationIntake, financeFeedProjections } from '@regieboek/finance';
 import { writeMessage } from '@regieboek/ijw';
 import { PROJECTIONS, type Projections } from '@regieboek/platform';
 import { importStory, startOnNewDatabase, type Running } from './running.js';
@@ -52,7 +52,7 @@ async function forget(): Promise<void> {
 async function catchUp(position: number): Promise<void> {
   lastPosition = position;
   const projections = running.resolve<Projections>(PROJECTIONS);
-  for (const projection of financeFed) await projections.catchUp(projection, story.region);
+  for (const projection of financeFeedProjections) await projections.catchUp(projection, story.region);
   const response = await running.get(`/v1/regions/${story.region}/declarations`);
   expect([200, 404]).toContain(response.statusCode);
 }

@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => stop());
 
-/** Rows of the live read models; checkpoints of a rebuild under way are not theirs. */
+/** Rows of the live read models; checkpoints of a running rebuild are not theirs. */
 async function rows(): Promise<Record<string, readonly string[]>> {
   const found = await readModelRows(running.resources.pool);
   return {
@@ -94,7 +94,7 @@ describe('a rebuild that is killed leaves the live tables unchanged', () => {
   it('and the next one continues, with the same rows in the end', async () => {
     const { code, output, errors } = await rebuild().ended;
     expect([code, output]).toEqual([0, 'finance.declarations.v1: rebuilt from the log in 1 region\n']);
-    expect(errors).toContain('going on with an interrupted rebuild');
+    expect(errors).toContain('continuing an interrupted rebuild');
     expect(await rows()).toEqual(before);
   });
 });

@@ -108,7 +108,7 @@ const withDisks = (): void => {
       expect(regieboek(dataDir, ['import', join(files, 'contracts.yaml')]).code).toBe(0);
       execFileSync('mount', ['-o', 'remount,ro', place]);
       const { code, errors } = importing(dataDir);
-      expect([code, errors]).toEqual([1, expect.stringMatching(/may only be read|may not be read or written/)]);
+      expect([code, errors]).toEqual([1, expect.stringMatching(/read-only disk|cannot be read or written/)]);
       execFileSync('mount', ['-o', 'remount,rw', place]);
       expect(importing(dataDir).code).toBe(0);
       expect(outcomeOf(dataDir)).toBe(undisturbed);

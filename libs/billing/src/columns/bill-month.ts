@@ -8,8 +8,8 @@ import {
   type MonthDeclarations,
   noLines,
   type RowNames,
-  GatheredLines,
-  GatheredYouths,
+  LineCollector,
+  YouthCollector,
   youthsOf,
   type YouthRange,
   at,
@@ -44,11 +44,11 @@ export function billMonth(
   { region, declarations }: KnownMonth,
   names: RowNames,
 ): BilledParts {
-  const gathered = new GatheredLines(range, upTo, declarations.counts, wanted);
+  const gathered = new LineCollector(range, upTo, declarations.counts, wanted);
   for (const table of source.lines(month)) gathered.add(table);
   const lines = gathered.done();
   const youths = youthsOf(lines.column.youth);
-  const gatheredYouths = new GatheredYouths(youths, upTo, declarations.decided);
+  const gatheredYouths = new YouthCollector(youths, upTo, declarations.decided);
   if (youths.length > 0) {
     const among = { least: at(youths, 0), end: at(youths, youths.length - 1) + 1 };
     for (const tables of source.youths(among)) gatheredYouths.add(tables);

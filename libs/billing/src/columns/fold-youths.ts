@@ -24,7 +24,7 @@ import type { SplitLine } from './youth/split-line.js';
 import { LineWriter } from './lines/line-writer.js';
 import { PartsWriter, type BilledParts, type LineOrder } from './lines/billed-parts.js';
 import type { BillingRules } from './column-rules.js';
-import type { DecidesRuns } from './youth/decides-runs.js';
+import type { RunDecider } from './youth/run-decider.js';
 import type { RunRules } from './run-rules.js';
 
 /** Inputs of a fold: the lines of a month, the data of their youths, and the names and tables to read both. */
@@ -67,7 +67,7 @@ class Fold {
   readonly #care: CareSlots;
   readonly #homes: HomeAddresses;
   /** Null when the rules state no column strategies. */
-  readonly #runs: DecidesRuns | null;
+  readonly #runs: RunDecider | null;
   readonly #split: LineSplit | null;
   readonly #writer: LineWriter;
   readonly #stayUnit: number | undefined;

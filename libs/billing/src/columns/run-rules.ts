@@ -51,7 +51,7 @@ export class RunRules {
     return isSameMunicipality(this.parameters.mergers, this.words.text(one), this.words.text(other));
   }
 
-  /** Payer of what a home bears on the last day of the month; null: the organisation, for all. */
+  /** Payer of the amounts of a home on the last day of the month; null: the organisation, for all. */
   payer(home: number, word: number): string | null {
     const ofHome = (this.#payers[home] ??= []);
     const known = ofHome[word];

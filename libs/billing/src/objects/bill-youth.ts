@@ -11,7 +11,7 @@ import {
 import type { RegionDefinition } from '@regieboek/events';
 import { signOf, type ApprovedDeclaredLine } from './approved-lines.js';
 import { careOf, countingOf, ETMAAL, productOf, type Care } from './care.js';
-import { careOn, evidenceOf, firstPayerOf, wentOverInto, type LineEvidence } from './evidence.js';
+import { careOn, evidenceOf, firstPayerOf, hasMergedInto, type LineEvidence } from './evidence.js';
 import type { ObjectRules } from './object-rules.js';
 import type { ResidenceRule } from '../rules/residence.js';
 import { paidByOrganisation } from './paid-by.js';
@@ -163,7 +163,7 @@ export function partiesOn(
   const billed = municipality === null ? null : codeOn(mergers, municipality, day);
   if (definition && paidByOrganisation(definition, day)) return { municipality: billed, payer: null };
   const own = codeOn(mergers, payer, day) ?? payer;
-  return { municipality: billed, payer: billed !== null && wentOverInto(mergers, billed, own) ? billed : own };
+  return { municipality: billed, payer: billed !== null && hasMergedInto(mergers, billed, own) ? billed : own };
 }
 
 /**

@@ -28,7 +28,7 @@ export function isSameMunicipality(mergers: MergerTable, one: string, other: str
 }
 
 /** True when a municipality merged into another one, directly or through others. */
-export const wentOverInto = (mergers: MergerTable, one: string, other: string): boolean =>
+export const hasMergedInto = (mergers: MergerTable, one: string, other: string): boolean =>
   one !== other && mergers.days.some((day) => codeOn(mergers, one, day) === other);
 
 /**
@@ -47,7 +47,7 @@ export function firstPayerOf(
         one.provider === provider &&
         one.line.reference === line.previous &&
         !isCredit(one.line) &&
-        (one.payer === payer || wentOverInto(mergers, one.payer, payer)),
+        (one.payer === payer || hasMergedInto(mergers, one.payer, payer)),
     )
     .map((one) => one.payer);
   return payers.includes(payer) ? payer : (payers.sort().at(0) ?? payer);
@@ -81,7 +81,7 @@ const isTakenBack = (
       isSameMunicipality(mergers, one.payer, payer),
   );
 
-/** What evidence is read from: the approved lines of a youth in any month, and its care from messages. */
+/** Input of evidence: the approved lines of a youth in any month, and its care from messages. */
 export interface EvidenceFrom {
   readonly lines: readonly ApprovedDeclaredLine[];
   readonly care: readonly Care[];

@@ -92,7 +92,7 @@ function weights(uses: readonly Use[], one: Due, members: ReadonlySet<string>): 
 }
 
 /** Inputs of dividing the amounts of a month: funding modes, reorganisations, and the days of care of a youth in that month. */
-export interface DividedWith {
+export interface DivisionInputs {
   readonly modes: readonly FundingMode[];
   readonly mergers: MergerTable;
   readonly usesOf: (youth: YouthHistory) => readonly Use[];
@@ -102,7 +102,7 @@ export interface DividedWith {
 export function monthlyLines(
   history: RegionHistory,
   month: Month,
-  { modes, mergers, usesOf: usesOfYouth }: DividedWith,
+  { modes, mergers, usesOf: usesOfYouth }: DivisionInputs,
 ): { lumpSums: LumpSumLine[]; totalCents: Cents } {
   const all = due(history, month, modes);
   const uses = all.some(needsUse) ? [...history.youths.values()].flatMap((youth) => usesOfYouth(youth)) : [];

@@ -9,7 +9,7 @@ interface FundedAbsence {
   readonly weekendLeave: boolean;
 }
 
-/** How a contract counts stay days (telwijze). There is no national rule, so it is a parameter of the product. */
+/** Counting method of stay days (telwijze). There is no national rule, so it is a parameter of the product. */
 export interface Counting {
   readonly method: 'NIGHT' | 'PRESENCE';
   readonly fundedAbsence: FundedAbsence | null;

@@ -1,12 +1,12 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { aMonth, longRegion, newFolders, ToldLog } from '@regieboek/journal/testing';
+import { monthFrom, longRegion, newFolders, StoryLog } from '@regieboek/journal/testing';
 import { Journal, type JournalOptions } from '@regieboek/journal/segments';
 import { successorsOf } from '../objects/youth-facts.js';
 import { ruleSets } from '../rule-sets/rule-sets.js';
 import { runMonth } from './billing-work.js';
 
-const request = { region: 'zhz', period: aMonth('2025-03') };
-const log = new ToldLog(longRegion());
+const request = { region: 'zhz', period: monthFrom('2025-03') };
+const log = new StoryLog(longRegion());
 const { folder, remove } = newFolders('billing-work');
 afterAll(remove);
 

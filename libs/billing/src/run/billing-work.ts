@@ -6,7 +6,7 @@ import {
   type MonthRequest,
   type MonthsWork,
   type OpenedRegion,
-  type ReadRegion,
+  type RegionReader,
   type ReplaySource,
   type ShareSizes,
   type Watch,
@@ -44,7 +44,7 @@ const worker: WorkerModule<BilledParts> = {
 
 /** Bills a share of a month by some rules. */
 export const billShare = (
-  { segments, names, region }: ReadRegion,
+  { segments, names, region }: RegionReader,
   { month, upTo, declarations }: SharedRun,
   range: YouthRange,
   rules: BillingRules,

@@ -8,7 +8,7 @@ const CHUNK_BYTES = 1 << 20;
 const COMMA = 0x2c;
 
 /** Inputs of the digest of a run besides its lines. */
-export interface Digested {
+export interface DigestInputs {
   readonly region: string;
   readonly period: Month;
   readonly lumpSums: readonly unknown[];
@@ -18,7 +18,7 @@ export interface Digested {
 export function digestOfParts(
   parts: readonly BilledParts[],
   order: PartPlaces,
-  { region, period, lumpSums }: Digested,
+  { region, period, lumpSums }: DigestInputs,
 ): string {
   const digest = createHash('sha256');
   const head = JSON.stringify({ region, period, lines: [] });

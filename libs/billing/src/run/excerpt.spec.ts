@@ -8,7 +8,7 @@ import { careOf } from '../objects/care.js';
 import { daysOfUse } from '../objects/days-of-use.js';
 import { evidenceOf } from '../objects/evidence.js';
 import { RegionHistory, replay } from '@regieboek/journal';
-import { aMonth, regions, Story, ToldLog, youthId } from '@regieboek/journal/testing';
+import { monthFrom, regions, Story, StoryLog, youthId } from '@regieboek/journal/testing';
 import { residenceParameters, successorsOf } from '../objects/youth-facts.js';
 import { version2025 as rules } from '../rule-sets/version-2025.js';
 import { runMonth } from './billing-work.js';
@@ -16,7 +16,7 @@ import { Journal, RegionUndefined } from '@regieboek/journal/segments';
 import fc from 'fast-check';
 import { sized } from '@regieboek/kernel/testing';
 
-const periods = ['2024-02', '2025-03'].map(aMonth);
+const periods = ['2024-02', '2025-03'].map(monthFrom);
 
 let root = '';
 let folders = 0;
@@ -24,7 +24,7 @@ beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'regieboek-excerpt-'));
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
-const journalOf = (log: ToldLog, segmentEvents = 12): Journal =>
+const journalOf = (log: StoryLog, segmentEvents = 12): Journal =>
   new Journal({ successorsOf, dataDir: join(root, String((folders += 1))), log, segmentEvents });
 
 /** A history with some youths and their lines only. */
@@ -67,7 +67,7 @@ describe('part of a history', () => {
     let evidence = 0;
     await fc.assert(
       fc.asyncProperty(regions, fc.subarray(periods), fc.nat(15), async (story, months, back) => {
-        const log = new ToldLog(story.events);
+        const log = new StoryLog(story.events);
         const position = Math.max(1, log.events.length - back);
         const whole = await replay(log, 'zhz', { upTo: position });
         const youths = [1, 2, 3, 4].map(youthId);
@@ -91,7 +91,7 @@ describe('part of a history', () => {
     let lines = 0;
     await fc.assert(
       fc.asyncProperty(regions, fc.subarray(periods), chosen, fc.nat(15), async (story, months, youths, back) => {
-        const log = new ToldLog(story.events);
+        const log = new StoryLog(story.events);
         const position = Math.max(1, log.events.length - back);
         const wants = (head: { period: string }) => months.some((one) => one === head.period);
         const whole = await replay(log, 'zhz', { upTo: position, wants });
@@ -108,7 +108,7 @@ describe('part of a history', () => {
   });
 
   it('omits declarations that were not selected, and lists the declared months', async () => {
-    const log = new ToldLog(new Story().region().contract().events);
+    const log = new StoryLog(new Story().region().contract().events);
     const received = { provider: '99990001', municipality: '0505', messageId: 'D', messageDate: '2025-04-01' };
     const rest = {
       number: 'N',
@@ -125,7 +125,7 @@ describe('part of a history', () => {
     }
     const journal = journalOf(log);
     expect(await journal.declaredMonths({ region: 'zhz' })).toEqual(periods);
-    expect(await journal.declaredMonths({ region: 'zhz', knownAt: { position: 3 } })).toEqual([aMonth('2025-03')]);
+    expect(await journal.declaredMonths({ region: 'zhz', knownAt: { position: 3 } })).toEqual([monthFrom('2025-03')]);
     expect(await journal.declaredMonths({ region: 'zhz', knownAt: { position: 2 } })).toEqual([]);
     const wants = (head: { provider: string }) => head.provider === '99990002';
     const part = await journal.excerpt({ region: 'zhz', periods, wants });
@@ -138,7 +138,7 @@ describe('a log that grows by a few events between questions', () => {
     const story = new Story().region();
     for (let number = 1; number <= 400; number += 1) story.youth(number);
     const later = story.events.slice(200, 200 + sized(80, 201));
-    const log = new ToldLog(story.events.slice(0, 200), { batchSize: 1 });
+    const log = new StoryLog(story.events.slice(0, 200), { batchSize: 1 });
     const dataDir = join(root, 'grows');
     const journal = new Journal({ successorsOf, dataDir, log, segmentEvents: 1_000 });
     await journal.catchUp('zhz');
@@ -158,15 +158,15 @@ describe('a log that grows by a few events between questions', () => {
 });
 
 describe('a question with a watcher', () => {
-  const told = () => new ToldLog([...new Story().region().youth(1).youth(2).youth(3).events], { batchSize: 1 });
+  const told = () => new StoryLog([...new Story().region().youth(1).youth(2).youth(3).events], { batchSize: 1 });
 
   it('reports what it read and billed', async () => {
     const seen: string[] = [];
     const onProgress = ({ step, done, total }: { step: string; done: number; total: number }) =>
       void seen.push(`${step} ${done}/${total}`);
     const journal = journalOf(told());
-    await runMonth(journal, { region: 'zhz', period: aMonth('2025-03') }, rules, { onProgress });
-    await runMonth(journal, { region: 'zhz', period: aMonth('2025-03') }, rules, { onProgress });
+    await runMonth(journal, { region: 'zhz', period: monthFrom('2025-03') }, rules, { onProgress });
+    await runMonth(journal, { region: 'zhz', period: monthFrom('2025-03') }, rules, { onProgress });
     const billing = ['billing 0/1', 'billing 1/1'];
     const reading = [1, 2, 3, 4].map((position) => `reading ${position}/4`);
     expect(seen).toEqual([...reading, ...billing, ...billing]);
@@ -186,7 +186,7 @@ describe('a question with a watcher', () => {
   });
 
   it('is refused about a region that was not defined then', async () => {
-    const request = { region: 'zhz', period: aMonth('2025-03'), knownAt: { position: 0 } };
+    const request = { region: 'zhz', period: monthFrom('2025-03'), knownAt: { position: 0 } };
     await expect(runMonth(journalOf(told()), request, rules)).rejects.toThrow(RegionUndefined);
   });
 
@@ -200,7 +200,7 @@ describe('a question with a watcher', () => {
   });
 
   it('about a run in workers ends the workers', async () => {
-    const log = new ToldLog(
+    const log = new StoryLog(
       fc.sample(regions, { seed: 8, numRuns: 80 }).reduce((a, b) => (a.events.length > b.events.length ? a : b)).events,
     );
     const journal = new Journal({ successorsOf, dataDir: join(root, 'workers'), log, workers: 2 });
@@ -210,7 +210,7 @@ describe('a question with a watcher', () => {
       if (step === 'billing') seen.push(done);
       if (step === 'billing' && done === 1) stop.abort(new Error('enough'));
     };
-    const request = { region: 'zhz', period: aMonth('2025-03') };
+    const request = { region: 'zhz', period: monthFrom('2025-03') };
     await expect(runMonth(journal, request, rules, { signal: stop.signal, onProgress })).rejects.toThrow('enough');
     expect(seen).toContain(1);
     expect((await runMonth(journal, request, rules)).order.rows).toBeGreaterThan(4);

@@ -11,7 +11,7 @@ export interface Account {
   readonly gid?: number;
 }
 
-/** How long a question about users and rights may take; directories of users may be elsewhere. */
+/** Time limit of a question about users and permissions; user directories may be remote. */
 const LOOK_WITHIN_MS = 10_000;
 
 const isRoot = (): boolean => process.getuid?.() === 0;

@@ -15,7 +15,7 @@ const run = promisify(execFile);
 /** Name of the one database user, and of the database. */
 export const DATABASE_NAME = 'regieboek';
 
-/** How long making a data folder may take, on a slow disk. */
+/** Time limit of creating a data folder, on a slow disk. */
 const INITDB_WITHIN_MS = 300_000;
 
 const exists = async (path: string): Promise<boolean> => Boolean(await lstat(path).catch(() => undefined));

@@ -8,7 +8,7 @@ import { isRunning, processesIn, servesFolder } from './process-identity.js';
 
 const run = promisify(execFile);
 
-/** How long each way of stopping a server may take, the gentle ones first. */
+/** Time limits of the ways to stop a server, the gentle ones first. */
 export interface StopPatience {
   readonly fastSeconds: number;
   readonly immediateSeconds: number;

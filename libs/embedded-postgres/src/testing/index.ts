@@ -16,7 +16,7 @@ export interface TestDatabase {
 
 let server: Promise<string> | undefined;
 
-/** How long connections that were closed may take to go, before those left open are ended. */
+/** Maximum wait for closed connections to go, before open ones are terminated. */
 const CLOSED_WITHIN_MS = 3_000;
 
 async function withClient(address: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {

@@ -4,7 +4,7 @@ import type { DigestOptions, EncodedEvent, EventLog, EventSpan, Recorded, SpanDi
 import { EventBytes } from './event-bytes.js';
 import { checkPrefix, checkSpans, readTogether } from './spans.js';
 
-/** What digests are made of when the store does not make them. */
+/** Input of digests when the store does not compute them. */
 export type ReadableLog = Pick<EventLog, 'head' | 'readRegion' | 'readEncoded'>;
 
 /** Digests that are being made, in order of their ends. */

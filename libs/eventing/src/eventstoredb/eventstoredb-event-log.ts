@@ -35,7 +35,7 @@ export interface EventStoreDbEventLogOptions {
   readonly retry?: Partial<RetryPolicy>;
   /** Interval at which a follower polls, in case its subscription is silent. */
   readonly pollMs?: number;
-  /** How long a subscription may be silent about events found by looking, before it is started again. */
+  /** Time after which a subscription that missed events found by polling is restarted. */
   readonly silenceMs?: number;
 }
 
@@ -57,7 +57,7 @@ export class EventStoreDbEventLog implements EventLog {
   readonly #lines: Lines;
   readonly #regions = new Map<string, Region>();
   readonly #withEvents = new Set<string>();
-  /** How far each region was seen to reach. */
+  /** Last known position of each region. */
   readonly #heads = new Map<string, number>();
   readonly #now: Clock;
   readonly #pollMs: number;

@@ -15,7 +15,7 @@ const PAGE_BYTES_MAX = 8_388_608;
 /** Settings in the metadata of a stream that hide events. */
 const hiding = ['$maxAge', '$maxCount', '$tb'];
 
-/** What events are read with; `apart` is missing when this is the second look already. */
+/** Inputs of reading events; `apart` is missing on the second look. */
 type ReadingClient = Pick<EventStoreClient, 'read'> & Partial<Pick<EventStoreClient, 'apart'>>;
 
 /** Reads the stream in which EventStoreDB keeps a region. */

@@ -7,7 +7,7 @@ export interface RegionWatchOptions {
   /** Subscribes to the events of a region after a position; the result ends the subscription. */
   readonly subscribe: (region: string, after: number, listener: SubscriptionListener) => () => void;
   readonly backoffMs: number;
-  /** How long a subscription may be silent about events that polling found. */
+  /** Maximum time that a subscription may be silent about events found by polling. */
   readonly silenceMs: number;
 }
 

@@ -22,7 +22,7 @@ import type { RegionReader } from './region-reader.js';
 type Outcome = Appended | { readonly actual: number };
 
 /** Dependencies of a region. */
-export interface Surroundings {
+export interface RegionDependencies {
   readonly stream: string;
   /** The stream in which its index is recorded. */
   readonly indexStream: string;
@@ -45,16 +45,16 @@ const limits = { jobsMax: 512, sizeMax: APPEND_BYTES_MAX, sizeOf: ({ append }: J
  * is current.
  */
 export class Region {
-  readonly #around: Surroundings;
+  readonly #around: RegionDependencies;
   readonly #index: KeptIndex;
   readonly #queue: GroupCommit<Job, Outcome>;
   readonly #line: RegionLine;
   /** Last head at which a write went unanswered: that write may still arrive until the region has grown beyond it. */
   #unansweredAt: number | undefined;
-  /** Whether something of the flush under way may have been recorded. */
+  /** Whether part of the running flush may have been recorded. */
   #mayBeRecorded = false;
 
-  constructor(around: Surroundings) {
+  constructor(around: RegionDependencies) {
     this.#around = around;
     const { client, reader, retry } = around;
     this.#index = new KeptIndex({ client, reader, retry, stream: around.indexStream });
@@ -112,7 +112,7 @@ export class Region {
 
   /** Flushes; reports when a failure means that certainly nothing of these jobs was recorded. */
   async #flushOrSay(jobs: readonly Job[]): Promise<readonly Outcome[]> {
-    // What went unanswered before may be these very jobs.
+    // Earlier unanswered writes may be these same jobs.
     this.#mayBeRecorded = this.#unansweredAt !== undefined;
     try {
       return await this.#flush(jobs);
@@ -141,7 +141,7 @@ export class Region {
   /** Reads what others wrote before, unless they reported it. */
   async #prepare(turn: Turn | undefined): Promise<void> {
     if (turn?.head === undefined || this.#index.now.head >= turn.head) return;
-    // What cannot be read now is refused or not answered when it is written.
+    // Unreadable events are refused or unanswered on write.
     await this.#refresh().catch(() => undefined);
   }
 

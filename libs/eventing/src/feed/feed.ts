@@ -64,23 +64,23 @@ export interface Subscription {
   readonly topics: readonly string[];
 }
 
-/** Where records are sent and consumed. */
+/** Sends and consumes records. */
 export interface Feed {
-  /** Makes the topic when it is not there, and gives its number of partitions; throws FeedAway. */
+  /** Makes the topic when it is not there, and gives its number of partitions; throws FeedUnavailable. */
   prepare(topic: string, partitions: number): Promise<number>;
-  /** Appends records to their partitions, in order; when it resolves they will not be lost. Throws FeedAway: they may be sent or not. */
+  /** Appends records to their partitions, in order; when it resolves they will not be lost. Throws FeedUnavailable: they may be sent or not. */
   send(topic: string, records: readonly OutgoingRecord[]): Promise<void>;
-  /** Gives records to the consumer until the signal aborts; a batch under way ends first. Never gives up on a feed that is away. */
+  /** Gives records to the consumer until the signal aborts; a running batch ends first. Never gives up on a feed that is down. */
   consume(subscription: Subscription, consumer: FeedConsumer, signal: AbortSignal): Promise<void>;
-  /** Ends of every partition of a topic, by partition; throws FeedAway. */
+  /** Ends of every partition of a topic, by partition; throws FeedUnavailable. */
   ends(topic: string): Promise<readonly FeedEnds[]>;
   /** Lets go of the feed. Consumers must have been ended by their signal. */
   close(): Promise<void>;
 }
 
 /** The feed does not answer; the records may or may not have arrived. Sending them again is safe. */
-export class FeedAway extends Error {
-  override readonly name = 'FeedAway';
+export class FeedUnavailable extends Error {
+  override readonly name = 'FeedUnavailable';
   constructor(what: string, cause: unknown, remedy = 'check that the broker is running and reachable') {
     super(`The feed does not respond (${what}) and is retried; ${remedy}.`, { cause });
   }

@@ -3,23 +3,23 @@ import { waitFor } from '../../conformance/waiting.js';
 import { eventId } from '../event-id.js';
 import { MemoryEventLog } from '../memory-event-log.js';
 import type { CaughtUp, Recorded } from '../event-log.js';
-import { FeedAway, type FeedBatch, type OutgoingRecord } from './feed.js';
+import { FeedUnavailable, type FeedBatch, type OutgoingRecord } from './feed.js';
 import { MemoryFeed } from './memory-feed.js';
 import { Relay, type RelayState, type RelayStore } from './relay.js';
 
-/** A feed whose broker is away for some sends. */
+/** A feed whose broker is down for some sends. */
 class AwayForAWhile extends MemoryFeed {
   readonly asked: number[] = [];
   failures = 0;
 
   override async send(topic: string, records: readonly OutgoingRecord[]): Promise<void> {
     this.asked.push(records.length);
-    if (this.failures-- > 0) throw new FeedAway('sending', new Error('no broker'));
+    if (this.failures-- > 0) throw new FeedUnavailable('sending', new Error('no broker'));
     await super.send(topic, records);
   }
 }
 
-/** A store whose database is away for some saves. */
+/** A store whose database is down for some saves. */
 class UnsavedForAWhile implements RelayStore {
   saved: RelayState | undefined;
   failures = 0;

@@ -5,7 +5,7 @@ import { cloudEventOf } from './cloud-event.js';
 import type { Feed, OutgoingRecord } from './feed.js';
 import { partitionOf } from './partition.js';
 
-/** How far a relay is in a region. */
+/** Position of a relay in a region. */
 export interface RelayState {
   /** Position in the region up to which everything was sent. */
   readonly position: number;
@@ -21,7 +21,7 @@ export interface RelayStore {
   save(topic: string, region: string, state: RelayState): Promise<void>;
 }
 
-/** What a relay sends: the events of one context, to one topic. */
+/** Route of a relay: the events of one context, to one topic. */
 export interface RelayRoute {
   /** First part of the event type: `contracts`, `placements`, `finance`. */
   readonly context: string;

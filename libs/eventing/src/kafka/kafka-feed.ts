@@ -12,7 +12,7 @@ import {
 } from 'kafkajs';
 import { backoff } from '../retry.js';
 import {
-  FeedAway,
+  FeedUnavailable,
   FeedStopped,
   type Feed,
   type FeedBatch,
@@ -260,7 +260,7 @@ export class KafkaFeed implements Feed {
 
   async #endsOf({ topic, partition }: TopicPartition): Promise<FeedEnds> {
     const ends = (await this.ends(topic))[partition];
-    if (!ends) throw new FeedAway('offsets', new Error(`no partition ${partition} of ${topic}`));
+    if (!ends) throw new FeedUnavailable('offsets', new Error(`no partition ${partition} of ${topic}`));
     return ends;
   }
 
@@ -269,7 +269,7 @@ export class KafkaFeed implements Feed {
     try {
       return await ask();
     } catch (cause) {
-      throw new FeedAway(what, cause, remedyOf(cause));
+      throw new FeedUnavailable(what, cause, remedyOf(cause));
     }
   }
 

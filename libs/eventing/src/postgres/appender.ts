@@ -72,7 +72,7 @@ export class Appender {
     return { revision, position };
   }
 
-  /** Resolves when all appends under way have their outcome. */
+  /** Resolves when all running appends have their outcome. */
   async idle(): Promise<void> {
     await Promise.all([...this.#regions.values()].map((queue) => queue.idle()));
   }

@@ -21,7 +21,7 @@ const intAt = (bytes: Buffer, at: number): number =>
 
 const longAt = (bytes: Buffer, at: number): number => intAt(bytes, at) * twoTo32 + (intAt(bytes, at + 4) >>> 0);
 
-/** What events of a region have in common, decoded once. */
+/** Values that events of a region share, decoded once. */
 class Common {
   readonly region: string;
   readonly #types = new Map<number, { readonly bytes: Buffer; readonly text: string }>();

@@ -19,7 +19,7 @@ const BATCH_BYTES = 4_194_304;
 /** Number of events to COPY at once, given their average size. */
 const copyRowsFor = (bytes: number): number => Math.min(50_000, Math.max(10, Math.floor(COPY_BYTES / bytes)));
 
-/** What COPYs are run with. */
+/** Connections and limits of COPY. */
 export interface CopySource {
   readonly client: PostgresClient;
   readonly retry: RetryPolicy;

@@ -7,7 +7,7 @@ export type TakeRow = (bytes: Buffer, from: number, to: number) => boolean;
 const [KIND_BYTES, HEAD_BYTES] = [1, 5];
 const [ROW, DONE, FAILED] = [0x64, 0x63, 0x45];
 
-/** Messages before or among rows that say nothing about them: an earlier statement done, begin of the COPY, notice, notification, parameter. */
+/** Messages before or among rows, without information about them: an earlier statement done, begin of the COPY, notice, notification, parameter. */
 const aside: ReadonlySet<number> = new Set([0x43, 0x48, 0x4e, 0x41, 0x53]);
 
 /** Interface that pg expects of a statement. */

@@ -56,7 +56,7 @@ const missingStatement = (region: string, { after, upTo }: EventSpan): Statement
   values: [region, after, upTo],
 });
 
-/** Results in order, with some of the work under way ahead of who takes them; when they stop early, no more is begun. */
+/** Results in order, computed some steps ahead of the consumer; when the consumer stops early, no more work is started. */
 async function* ahead<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,

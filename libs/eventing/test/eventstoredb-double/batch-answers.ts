@@ -8,7 +8,7 @@ import type { Written } from './store.ts';
 type Request = InstanceType<typeof streams.BatchAppendReq>;
 type Response = InstanceType<typeof streams.BatchAppendResp>;
 
-/** What every answer repeats of its request. */
+/** Fields of the request that every answer repeats. */
 function answerTo(request: Request, stream: string): Response {
   const response = new streams.BatchAppendResp().setCorrelationId(request.getCorrelationId());
   response.setStreamIdentifier(streamIdentifier(stream));

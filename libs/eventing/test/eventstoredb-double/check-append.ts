@@ -5,14 +5,14 @@ import type { StreamState } from './stream-state.ts';
 /** The revision a write expects. */
 export type Expected = number | 'any' | 'no-stream' | 'stream-exists';
 
-/** What the server decides on a write: go ahead, it was done before, or a refusal. */
+/** Decision of the server on a write: accept, already done, or refuse. */
 export type Verdict =
   | { readonly kind: 'write' }
   | { readonly kind: 'done-before'; readonly last: LogRecord }
   | { readonly kind: 'wrong'; readonly current: number }
   | { readonly kind: 'deleted' };
 
-/** What the verdict depends on. */
+/** Inputs of the decision. */
 export interface Question {
   readonly stream: string;
   readonly expected: Expected;

@@ -176,7 +176,7 @@ export class Cluster {
     this.#hold();
   }
 
-  /** Commits only with a majority, and nothing on a node that is away or does not lead any more. */
+  /** Commits only with a majority, and nothing on a node that is down or no longer the leader. */
   #hold(): void {
     const isMajority = this.#seats.filter(({ isAway }) => !isAway).length > this.#seats.length / 2;
     for (const seat of this.#seats)

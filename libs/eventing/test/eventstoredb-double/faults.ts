@@ -2,7 +2,7 @@
 export type Call = 'append' | 'batch-append' | 'read' | 'subscribe' | 'delete' | 'features';
 
 /**
- * What goes wrong with a call.
+ * A fault of a call:
  *
  * - `silence`: nothing is done and nothing is answered;
  * - `reply-lost`: it is done, and the answer never comes;

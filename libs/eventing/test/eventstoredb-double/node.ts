@@ -37,7 +37,7 @@ export interface Member extends Address {
   readonly state: 'leader' | 'follower' | 'unknown';
 }
 
-/** What a node believes about its cluster; a single node leads. */
+/** A node's view of its cluster; a single node leads. */
 export interface View {
   leads(): boolean;
   leader(): Address | undefined;

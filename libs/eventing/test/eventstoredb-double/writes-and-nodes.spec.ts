@@ -4,7 +4,7 @@ import { BACKWARDS, END, EventStoreDBClient, jsonEvent } from '@eventstore/db-cl
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { disconnect } from '../../src/eventstoredb/client/connection.js';
 import { gossipOf } from '../../src/eventstoredb/client/gossip.js';
-import { askForPlainAnswers } from '../../src/eventstoredb/client/plain-answers.js';
+import { requestPlainAnswers } from '../../src/eventstoredb/client/plain-answers.js';
 import { Cluster } from './cluster.ts';
 import { Node } from './node.ts';
 import { Store } from './store.ts';
@@ -124,7 +124,7 @@ describe('answers of a server that packs them', () => {
     const node = server === undefined ? await Node.start(new Store(), { hasGzip: true }) : undefined;
     const [packed, plain] = [0, 1].map(() => EventStoreDBClient.connectionString(server ?? node?.url ?? ''));
     if (!packed || !plain) throw new Error('There are two clients.');
-    askForPlainAnswers(plain);
+    requestPlainAnswers(plain);
     const stream = newStream();
     await packed.appendToStream(stream, event());
     expect(await lastOf(packed, stream)).toBe(0);

@@ -8,9 +8,9 @@ import { rig, serverStream } from './rig.js';
 
 const { cluster: start, log: open } = rig();
 
-/** What production has, but for the waits between tries. */
+/** Settings of production, except the waits between attempts. */
 const retry = { attemptsMax: 7, timeoutMs: 15_000, backoffMs: 50 };
-/** How long after a new leader everything goes on. */
+/** Time limit to continue after a new leader. */
 const GOES_ON_MS = 12_000;
 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n);

@@ -73,7 +73,7 @@ function gauge(node: Node, region: string): () => number {
   return () => count;
 }
 
-/** How many events a process that starts now reads before its first append. */
+/** Number of events that a starting process reads before its first append. */
 async function reopened({ node, region }: Filled & { readonly node: Node }): Promise<number> {
   const log = open(node, patient);
   const [read, last] = [gauge(node, region), recordsOf(node, serverStream(region)).length];

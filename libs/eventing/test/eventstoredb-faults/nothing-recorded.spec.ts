@@ -106,7 +106,7 @@ describe('an append that never reached EventStoreDB reports that nothing was rec
     await log.append(newStream(region), 'none', newEvents(1));
     await cluster.kill(0);
     await cluster.kill(1);
-    // A request that was under way when the connection broke may have been sent.
+    // A request that was running when the connection broke may have been sent.
     await failureOf(log.head(region));
     expect(await failureOf(log.append(newStream(region), 'none', newEvents(1)))).toBeInstanceOf(NothingRecorded);
   });
@@ -128,7 +128,7 @@ describe('an append that never reached EventStoreDB reports that nothing was rec
 describe('an append of which something may have been sent', () => {
   it('is not known to be recorded, also when the node is gone at the tries after that', async () => {
     const node = await server();
-    const log = open(node, { retry: { ...retry, timeoutMs: 200 } });
+    const log = open(node, { retry: { ...retry, timeoutMs: 1_000 } });
     const region = newRegion();
     const stream = newStream(region);
     await log.append(stream, 'none', newEvents(1));
@@ -145,7 +145,7 @@ describe('an append of which something may have been sent', () => {
 
   it('is not known to be recorded, also when it is sent again after others were recorded, and the node is gone', async () => {
     const node = await server();
-    const log = open(node, { retry: { ...retry, timeoutMs: 200 } });
+    const log = open(node, { retry: { ...retry, timeoutMs: 1_000 } });
     const region = newRegion();
     const [stream, events] = [newStream(region), newEvents(1)];
     await log.append(stream, 'none', newEvents(1));
@@ -162,7 +162,7 @@ describe('an append of which something may have been sent', () => {
 
   it('is unknown, also when it came after another append and others reported their writes in line', async () => {
     const node = await server();
-    const [log, other] = [open(node, { retry: { ...retry, timeoutMs: 200 } }), open(node)];
+    const [log, other] = [open(node, { retry: { ...retry, timeoutMs: 1_000 } }), open(node)];
     const region = newRegion();
     const stream = newStream(region);
     for (const one of [log, other, log])

@@ -31,7 +31,7 @@ describe('deciding a message', () => {
     expect(decision.accepted).toBe(breaks.length === 0);
   });
 
-  /** What breaks a stop of a known key breaks a rule on the number of stops as well. */
+  /** A broken stop of a known key also breaks a rule on the number of stops. */
   const inseparable = new Set(['JW307 TR074 StopProduct']);
 
   it.each(

@@ -79,7 +79,7 @@ export function judgeStarts(judgement: Judgement<DeliveryLedger>): Broken<JW305S
   return broken;
 }
 
-/** What is known of the stops on one start. */
+/** Known stops on one start. */
 interface Ending {
   lastDay: string;
   temporary: boolean;

@@ -50,7 +50,7 @@ export interface KnownRequest {
   readonly assigned: boolean;
 }
 
-/** What a JW301 is judged against. */
+/** Ledger for a JW301. */
 export interface AssignmentLedger extends HeaderLedger, ProductLedger {
   assignment(number: number): KnownAssignment | undefined;
   request(provider: string, reference: string): KnownRequest | undefined;
@@ -71,7 +71,7 @@ export interface KnownStop extends KnownStart {
   readonly einddatum: CalendarDate;
 }
 
-/** What a JW305 and a JW307 are judged against. */
+/** Ledger for a JW305 and a JW307. */
 export interface DeliveryLedger extends HeaderLedger, ProductLedger {
   assignment(number: number): KnownAssignment | undefined;
   /** Whether this provider gives care without assignment (taakgericht) for a product (TR019). */
@@ -80,7 +80,7 @@ export interface DeliveryLedger extends HeaderLedger, ProductLedger {
   stops(provider: string, bsn: string): readonly KnownStop[];
 }
 
-/** What a JW315 and a JW317 are judged against. */
+/** Ledger for a JW315 and a JW317. */
 export interface RequestLedger extends HeaderLedger, ProductLedger {
   isClient(bsn: string): boolean;
   /** Whether this provider used the ReferentieAanbieder before, in either kind of request (TR347). */
@@ -91,7 +91,7 @@ export interface RequestLedger extends HeaderLedger, ProductLedger {
   assignments(provider: string, bsn: string): readonly KnownAssignment[];
 }
 
-/** What a JW319 is judged against. */
+/** Ledger for a JW319. */
 export interface ReplyLedger extends HeaderLedger {
   request(provider: string, reference: string): KnownRequest | undefined;
 }
@@ -106,7 +106,7 @@ export interface AnsweredDeclaration {
   line(bsn: string, reference: Referentie): JW323Prestatie | undefined;
 }
 
-/** What a JW325 is judged against, by its receiver or by its sender before sending. */
+/** Ledger for a JW325, of its receiver, or of its sender before sending. */
 export interface AnswerLedger extends HeaderLedger {
   isClient(bsn: string): boolean;
   declaration(provider: string, identification: BerichtIdentificatie): AnsweredDeclaration | undefined;

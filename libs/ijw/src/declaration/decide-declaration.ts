@@ -72,7 +72,7 @@ export const refuseTechnically = (declaration: Declaration): DeclarationDecision
 
 type RefusedClients = ReadonlyMap<number, readonly RetourCode[]>;
 
-/** How often each reference occurs in a declaration. */
+/** Number of occurrences of each reference in a declaration. */
 function occurrencesIn({ lines }: Declaration): ReadonlyMap<string, number> {
   const occurrences = new Map<string, number>();
   for (const { prestatie } of lines) {

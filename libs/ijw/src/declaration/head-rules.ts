@@ -4,7 +4,7 @@ import { ledgerRule, type RuleDescription } from '../rules/rule.js';
 import type { Settings } from '../settings.js';
 import type { DeclarationLedger } from './ledger.js';
 
-/** What rules on the head look at. */
+/** Inputs of rules on the head. */
 export interface HeadContext {
   readonly head: DeclarationHead;
   readonly ledger: DeclarationLedger;

@@ -26,7 +26,7 @@ export const findingOf = (rule: RuleDescription<RetourCode | null>, path: string
   text: rule.sentence,
 });
 
-/** What every rule of level 3 or 4 states about itself beside its check. */
+/** Description of a rule of level 3 or 4, besides its check. */
 export interface LedgerRuleEntry<Code extends RetourCode | null> extends RuleDescription<Code> {
   readonly level: 3 | 4;
   /** Class that the rule is attached to; `element` stands below it. */

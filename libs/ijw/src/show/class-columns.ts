@@ -29,7 +29,7 @@ function kindOf({ name, base }: SimpleType): CellKind {
   return base === 'date' ? 'day' : 'text';
 }
 
-/** How personal data is masked, by type; every other type names no person. */
+/** Masks of personal data by type; other types identify no person. */
 const masks: Readonly<Record<string, (value: CellValue) => CellValue>> = {
   LDT_BurgerServicenummer: (value) => (typeof value === 'string' ? maskBsn(value) : undefined),
   LDT_NaamVerwijzer: (value) => (typeof value === 'string' ? initialOf(value) : undefined),

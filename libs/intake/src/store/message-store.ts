@@ -1,6 +1,6 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { Pool } from 'pg';
-import { Turns, type Cipher, type Fault, type IdUse, type Resumed } from '@regieboek/platform';
+import { KeyedQueue, type Cipher, type Fault, type IdUse, type Resumed } from '@regieboek/platform';
 import { MessageAttempts } from './attempts.js';
 
 /**
@@ -52,7 +52,7 @@ const columns = 'id, kind, status, region, faults, result';
  * id, keyed for that region.
  */
 export class MessageStore {
-  private readonly turns = new Turns(Infinity);
+  private readonly turns = new KeyedQueue(Infinity);
 
   constructor(
     private readonly pool: Pool,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { UnknownEvent } from '@regieboek/events';
 import { toDay } from '@regieboek/kernel';
 import { assignmentKey, RegionHistory } from './region-history.js';
-import { Story, youthId, type ToldEvent } from '../testing/index.js';
+import { Story, youthId, type StoryEvent } from '../testing/index.js';
 
 const youth = youthId(1);
 const known = (story: Story) => story.history.youths.get(youth);
@@ -94,7 +94,7 @@ const everything = () =>
     .add(declaration, 'finance.declaration-decided.v1', outcome)
     .add('zhz.contract-99990002', 'contracts.contract-withdrawn.v1', { region: 'zhz', provider: '99990002' });
 
-const historyOf = (events: readonly ToldEvent[]): RegionHistory => {
+const historyOf = (events: readonly StoryEvent[]): RegionHistory => {
   const history = new RegionHistory();
   for (const event of events) history.apply(event);
   return history;

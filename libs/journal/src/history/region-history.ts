@@ -59,7 +59,7 @@ export interface DeclarationHistory {
 }
 
 /** Selects the declarations whose lines a replay keeps; all when left out. */
-export type WantsDeclaration = (head: DeclarationHead) => boolean;
+export type DeclarationFilter = (head: DeclarationHead) => boolean;
 
 /** Key of an assignment: its number is unique per municipality (TR332). */
 export const assignmentKey = (municipality: string, number: number): string => `${municipality}#${number}`;
@@ -78,11 +78,11 @@ export class RegionHistory {
   /** Log position of the last event applied; 0 before the first. */
   position = 0;
 
-  readonly #wants: WantsDeclaration;
+  readonly #wants: DeclarationFilter;
   readonly #keepsOthers: boolean;
 
   /** `keepsOthers`: keeps declarations that are not selected, with their applied lines, in `elsewhere`. */
-  constructor(wants: WantsDeclaration = () => true, keepsOthers = false) {
+  constructor(wants: DeclarationFilter = () => true, keepsOthers = false) {
     this.#wants = wants;
     this.#keepsOthers = keepsOthers;
   }

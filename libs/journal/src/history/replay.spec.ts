@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { eventId, MemoryEventLog } from '@regieboek/eventing';
 import { UnknownEvent } from '@regieboek/events';
 import { LiveHistories, replay } from './replay.js';
-import { Story, youthId, type ToldEvent } from '../testing/index.js';
+import { Story, youthId, type StoryEvent } from '../testing/index.js';
 
 /** Appends events one by one, each at the end of its stream. */
-async function record(log: MemoryEventLog, events: readonly ToldEvent[]): Promise<void> {
+async function record(log: MemoryEventLog, events: readonly StoryEvent[]): Promise<void> {
   for (const { stream, type, data, position } of events) {
     let revision: number | 'none' = 'none';
     for await (const recorded of log.read(stream)) revision = recorded.revision;
@@ -110,7 +110,7 @@ describe('histories kept in memory', () => {
   it('refuse every question while the log has an event of an unknown version', async () => {
     const log = await logOf(moves(1));
     await log.append('zhz.youth-2', 'none', [{ id: eventId('new', 0), type: 'placements.youth-moved.v9', data: {} }]);
-    await record(log, [{ ...moves(0).events[0], stream: 'zhz.region-zhz', position: 99 } as ToldEvent]);
+    await record(log, [{ ...moves(0).events[0], stream: 'zhz.region-zhz', position: 99 } as StoryEvent]);
     const live = new LiveHistories(log);
     await expect(live.of('zhz')).rejects.toThrow(UnknownEvent);
     await expect(live.of('zhz')).rejects.toThrow(UnknownEvent);

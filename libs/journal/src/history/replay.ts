@@ -1,5 +1,5 @@
 import PQueue from 'p-queue';
-import { RegionHistory, type WantsDeclaration } from './region-history.js';
+import { RegionHistory, type DeclarationFilter } from './region-history.js';
 
 /** The part of the event log that a replay reads: a region's events in order, in batches. */
 export interface ReplayableLog {
@@ -12,7 +12,7 @@ export interface ReplayableLog {
 /** Scope of a replay: last position (the head when absent), and the declarations whose lines are kept. */
 export interface ReplayOptions {
   readonly upTo?: number;
-  readonly wants?: WantsDeclaration;
+  readonly wants?: DeclarationFilter;
 }
 
 /** History of a region up to a position of its log. */

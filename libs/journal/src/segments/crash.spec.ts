@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sized } from '@regieboek/kernel/testing';
-import { longRegion, aMonth, ToldLog, noSuccessors, readMonth } from '../testing/index.js';
+import { longRegion, monthFrom, StoryLog, noSuccessors, readMonth } from '../testing/index.js';
 import { Journal, type CrashPoint } from './index.js';
 import { SegmentFolder } from './files/segment-folder.js';
 
-const period = aMonth('2025-03');
+const period = monthFrom('2025-03');
 
 const longest = longRegion();
 
@@ -41,7 +41,7 @@ let folders = 0;
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'regieboek-crash-'));
   writeFileSync(join(root, 'program.mjs'), program);
-  const log = new ToldLog(longest, { batchSize: longest.length });
+  const log = new StoryLog(longest, { batchSize: longest.length });
   for await (const batch of log.readRegion('zhz')) events = batch;
   const journal = new Journal({ successorsOf: noSuccessors, dataDir: join(root, 'whole'), log, segmentEvents: 15 });
   digest = (await readMonth(journal, { region: 'zhz', period })).digest;

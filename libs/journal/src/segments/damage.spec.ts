@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { sized } from '@regieboek/kernel/testing';
-import { longRegion, aMonth, ToldLog, noSuccessors, readMonth } from '../testing/index.js';
+import { longRegion, monthFrom, StoryLog, noSuccessors, readMonth } from '../testing/index.js';
 import { Journal, type JournalOptions } from './index.js';
 import { SegmentDamaged, SegmentFolder } from './files/segment-folder.js';
 
-const period = aMonth('2025-03');
+const period = monthFrom('2025-03');
 
 const longest = longRegion();
 const SIZE = 15;
@@ -20,7 +20,7 @@ let folders = 0;
 
 type Sizes = Partial<JournalOptions>;
 
-const journalIn = (dataDir: string, log = new ToldLog(longest), sizes: Sizes = {}): Journal =>
+const journalIn = (dataDir: string, log = new StoryLog(longest), sizes: Sizes = {}): Journal =>
   new Journal({ successorsOf: noSuccessors, dataDir, log, segmentEvents: SIZE, ...sizes });
 const digestIn = async (dataDir: string, sizes: Sizes = {}): Promise<string> =>
   (await readMonth(journalIn(dataDir, undefined, sizes), { region: 'zhz', period })).digest;
@@ -123,7 +123,7 @@ describe('a damaged journal', () => {
 
   it('does not use the segments of another log or another region (R18)', async () => {
     const { dataDir, region } = copy();
-    const other = new ToldLog(longest, { name: 'other' });
+    const other = new StoryLog(longest, { name: 'other' });
     const before = await new SegmentFolder(region, 'zhz').manifest();
     expect((await readMonth(journalIn(dataDir, other), { region: 'zhz', period })).digest).toBe(digest);
     const after = await new SegmentFolder(region, 'zhz').manifest();
@@ -136,7 +136,7 @@ describe('a damaged journal', () => {
     const { dataDir, region } = copy();
     const kept = Math.floor(longest.length / 2);
     const names = (index: number) => (index < kept ? 'log' : 'restored');
-    class Restored extends ToldLog {
+    class Restored extends StoryLog {
       override async *readRegion(name: string, range?: { after?: number; upTo?: number }) {
         for await (const batch of super.readRegion(name, range))
           yield batch.map((event) => ({ ...event, id: `${names(event.position - 1)}-${event.position}` }));
@@ -153,7 +153,7 @@ describe('a damaged journal', () => {
 
   it('follows a log that is shorter than the segments', async () => {
     const { dataDir, region } = copy();
-    const log = new ToldLog(longest.slice(0, SIZE + 3));
+    const log = new StoryLog(longest.slice(0, SIZE + 3));
     expect(await journalIn(dataDir, log).catchUp('zhz')).toBe(SIZE + 3);
     expect((await new SegmentFolder(region, 'zhz').manifest())?.segments.map(({ upTo }) => upTo)).toEqual([
       SIZE,

@@ -5,7 +5,7 @@ export type {
   DividedWork,
   MonthsWork,
   OpenedRegion,
-  ReadRegion,
+  RegionReader,
   ShareSizes,
   WorkerModule,
 } from './jobs/months-work.js';

@@ -7,10 +7,10 @@ import type { RegionHistory } from '../history/region-history.js';
 import { replay } from '../history/replay.js';
 import {
   longRegion,
-  aMonth,
+  monthFrom,
   regions,
   Story,
-  ToldLog,
+  StoryLog,
   youthId,
   newFolders,
   positionAt,
@@ -19,7 +19,7 @@ import {
 } from '../testing/index.js';
 import { Journal } from './index.js';
 
-const period = aMonth('2025-03');
+const period = monthFrom('2025-03');
 
 const { folder, remove } = newFolders('journal');
 afterAll(remove);
@@ -33,7 +33,7 @@ describe('the journal', () => {
   it('gives the same history as a replay of the log, at every position and for any size of segments', async () => {
     await fc.assert(
       fc.asyncProperty(regions, fc.integer({ min: 1, max: 50 }), fc.nat(60), async ({ events }, size, position) => {
-        const log = new ToldLog([...events]);
+        const log = new StoryLog([...events]);
         const journal = new Journal({ successorsOf: noSuccessors, dataDir: folder(), log, segmentEvents: size });
         const upTo = Math.min(position, events.length);
         const known = await journal.history({ region: 'zhz', period, knownAt: { position } });
@@ -47,7 +47,7 @@ describe('the journal', () => {
     const steps = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 2, maxLength: 14 });
     await fc.assert(
       fc.asyncProperty(regions, steps, fc.integer({ min: 2, max: 9 }), async ({ events }, sizes, segmentEvents) => {
-        const log = new ToldLog([]);
+        const log = new StoryLog([]);
         const dataDir = folder();
         let journal = new Journal({ successorsOf: noSuccessors, dataDir, log, segmentEvents });
         for (const [step, size] of sizes.entries()) {
@@ -71,7 +71,7 @@ describe('the journal', () => {
   it('answers the same for a position, whatever is recorded later (R9)', async () => {
     await fc.assert(
       fc.asyncProperty(regions, fc.integer({ min: 1, max: 60 }), async ({ events }, cut) => {
-        const log = new ToldLog(events.slice(0, Math.min(Math.max(3, cut), events.length)));
+        const log = new StoryLog(events.slice(0, Math.min(Math.max(3, cut), events.length)));
         const position = log.events.length;
         const dataDir = folder();
         const journal = new Journal({ successorsOf: noSuccessors, dataDir, log, segmentEvents: 10 });
@@ -88,7 +88,7 @@ describe('the journal', () => {
     const times = ['2025-03-29T22:59:59.999Z', '2025-03-29T23:00:00.000Z', '2025-03-30T21:59:59.999Z'];
     const events = longRegion();
     const recordedAt = (index: number) => times[Math.floor((index * 4) / events.length)] ?? '2025-03-30T22:00:00.000Z';
-    const log = new ToldLog(events, { recordedAt });
+    const log = new StoryLog(events, { recordedAt });
     const journal = new Journal({ successorsOf: noSuccessors, dataDir: folder(), log, segmentEvents: 9 });
     const positions = new Set<number>();
     for (const day of ['2025-03-28', '2025-03-29', '2025-03-30', '2025-03-31', '2031-01-01'].map(toDay)) {
@@ -107,7 +107,7 @@ describe('the journal', () => {
       fc.asyncProperty(hours, fc.integer({ min: 1, max: 9 }), async (all, segmentEvents) => {
         const recordedAt = (index: number) =>
           new Date(Date.UTC(2025, 4, 1, index * 4 + (all[index] ?? 0))).toISOString();
-        const log = new ToldLog(longRegion().slice(0, 20), { recordedAt });
+        const log = new StoryLog(longRegion().slice(0, 20), { recordedAt });
         const journal = new Journal({ successorsOf: noSuccessors, dataDir: folder(), log, segmentEvents });
         for (let day = toDay('2025-04-30'); day < toDay('2025-05-09'); day += 1)
           expect(await journal.positionAt('zhz', day)).toBe(await positionAt(log, 'zhz', day));
@@ -118,7 +118,7 @@ describe('the journal', () => {
 
   it('gives one digest for one, two and four workers, for small and large segments, and for shares of any size (R7)', async () => {
     const events = longRegion();
-    const log = new ToldLog(events);
+    const log = new StoryLog(events);
     const options = [
       { workers: 1 },
       { workers: 2, segmentEvents: 7 },
@@ -142,7 +142,7 @@ describe('the journal', () => {
   });
 
   it('answers concurrent questions one by one, and reads the log once for all of them', async () => {
-    const log = new ToldLog(longRegion(), { batchSize: 1_000 });
+    const log = new StoryLog(longRegion(), { batchSize: 1_000 });
     const journal = new Journal({ successorsOf: noSuccessors, dataDir: folder(), log });
     const runs = await Promise.all(Array.from({ length: 5 }, () => readMonth(journal, { region: 'zhz', period })));
     expect(new Set(runs.map((run) => run.digest)).size).toBe(1);
@@ -151,7 +151,7 @@ describe('the journal', () => {
   });
 
   it('stops at an event of an unknown version, and keeps nothing of it', async () => {
-    const log = new ToldLog([...new Story().region().youth(1).events]);
+    const log = new StoryLog([...new Story().region().youth(1).events]);
     const dataDir = folder();
     const journal = new Journal({ successorsOf: noSuccessors, dataDir, log });
     await journal.catchUp('zhz');
@@ -167,7 +167,7 @@ describe('the journal', () => {
     { kind: 'custody', municipality: null, holder: 'bewindvoerder', from: '2025-01-01', to: null },
     { kind: 'vacation', in: 'Drenthe' },
   ])('keeps a fact as recorded when a later version knows more kinds: %j', async (fact) => {
-    const log = new ToldLog([...new Story().region().youth(1).lives(1, '0505', '2020-01-01').events]);
+    const log = new StoryLog([...new Story().region().youth(1).lives(1, '0505', '2020-01-01').events]);
     const data = { youth: youthId(1), recordedOn: '2025-02-01', fact: { id: 'later', ...fact } };
     log.events.push({ stream: 'zhz.youth-1', position: 4, type: 'placements.residence-fact-recorded.v1', data });
     const known = await new Journal({ successorsOf: noSuccessors, dataDir: folder(), log }).history({
@@ -179,7 +179,7 @@ describe('the journal', () => {
   });
 
   it('is empty for a region without events, and refuses a name that leaves its folder', async () => {
-    const journal = new Journal({ successorsOf: noSuccessors, dataDir: folder(), log: new ToldLog([]) });
+    const journal = new Journal({ successorsOf: noSuccessors, dataDir: folder(), log: new StoryLog([]) });
     expect(await journal.catchUp('zhz')).toBe(0);
     expect(await journal.positionAt('zhz', toDay('2025-01-01'))).toBe(0);
     expect((await journal.history({ region: 'zhz', period })).position).toBe(0);

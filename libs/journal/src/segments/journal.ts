@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type { Day, Month } from '@regieboek/kernel';
-import type { YouthRange } from '../columns/read/gathered.js';
+import type { YouthRange } from '../columns/read/collectors.js';
 import type { RegionHistory } from '../history/region-history.js';
 import type { JournalLog } from './building/follow-log.js';
 import { SegmentFolder, type CrashPoint } from './files/segment-folder.js';
-import { inShares } from './jobs/in-shares.js';
+import { runJobInShares } from './jobs/run-in-shares.js';
 import type { MonthsWork } from './jobs/months-work.js';
 import { excerptAt, type SuccessorsOf } from './region/excerpt.js';
-import { firstRecordedIn, firstToldIn } from './region/first-days.js';
-import { positionIn, RegionJournal, type Opened } from './region/region-journal.js';
+import { firstRecordedIn, firstBusinessDayIn } from './region/first-days.js';
+import { positionIn, RegionJournal, type OpenedSegments } from './region/region-journal.js';
 import type { ExcerptRequest, KnownRegion, MonthRequest, ReplaySource } from './replay-source.js';
 import type { Watch } from './watch.js';
 
@@ -66,8 +66,8 @@ export class Journal implements ReplaySource {
     return this.#region(region).ask(firstRecordedIn);
   }
 
-  firstTold(region: string): Promise<Day | null> {
-    return this.#region(region).ask(firstToldIn);
+  firstBusinessDay(region: string): Promise<Day | null> {
+    return this.#region(region).ask(firstBusinessDayIn);
   }
 
   /** History of the region as known then, with the declarations of the period. */
@@ -95,7 +95,7 @@ export class Journal implements ReplaySource {
     const sizes = { workers, aloneLinesMax, shareLines };
     const folder = this.#folder(request.region);
     return this.#region(request.region).ask(
-      (opened) => inShares(opened, work, { upTo: upToOf(opened, request), folder, sizes, watch }),
+      (opened) => runJobInShares(opened, work, { upTo: upToOf(opened, request), folder, sizes, watch }),
       watch,
     );
   }
@@ -135,10 +135,10 @@ export class Journal implements ReplaySource {
   }
 }
 
-const headOf = ({ manifest }: Opened): number => manifest.segments.at(-1)?.upTo ?? 0;
+const headOf = ({ manifest }: OpenedSegments): number => manifest.segments.at(-1)?.upTo ?? 0;
 
 /** Position of a request, never past the segments, fixed when the run starts. */
-function upToOf(opened: Opened, { knownAt }: KnownRegion): number {
+function upToOf(opened: OpenedSegments, { knownAt }: KnownRegion): number {
   if (!knownAt) return headOf(opened);
   const position = 'day' in knownAt ? positionIn(opened, knownAt.day) : knownAt.position;
   if (!Number.isSafeInteger(position) || position < 0)

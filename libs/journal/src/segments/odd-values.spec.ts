@@ -3,10 +3,18 @@ import fc from 'fast-check';
 import { sized } from '@regieboek/kernel/testing';
 import type { RegionHistory } from '../history/region-history.js';
 import { replay } from '../history/replay.js';
-import { aMonth, EncodedLog, regions, ToldLog, type ToldEvent, newFolders, noSuccessors } from '../testing/index.js';
+import {
+  monthFrom,
+  EncodedLog,
+  regions,
+  StoryLog,
+  type StoryEvent,
+  newFolders,
+  noSuccessors,
+} from '../testing/index.js';
 import { Journal } from './index.js';
 
-const period = aMonth('2025-03');
+const period = monthFrom('2025-03');
 /** The requested part of a history: a journal reads only the necessary lines of other months. */
 const asked = ({ elsewhere: _, ...history }: RegionHistory) => ({ ...history });
 const wants = (head: { period: string }) => head.period === period;
@@ -56,7 +64,7 @@ describe('a journal of odd values', () => {
     let changed = 0;
     await fc.assert(
       fc.asyncProperty(regions, changes, fc.integer({ min: 1, max: 40 }), async (story, odds, segmentEvents) => {
-        const events: ToldEvent[] = [...story.events];
+        const events: StoryEvent[] = [...story.events];
         for (const { event, place, other } of odds) {
           // The first event defines the region.
           const index = 1 + (event % (events.length - 1));
@@ -66,8 +74,8 @@ describe('a journal of odd values', () => {
           if (JSON.stringify(data) !== JSON.stringify(told.data)) changed += 1;
           events[index] = { ...told, data };
         }
-        const history = asked(await replay(new ToldLog(events), 'zhz', { wants }));
-        for (const log of [new ToldLog(events), new EncodedLog(events)]) {
+        const history = asked(await replay(new StoryLog(events), 'zhz', { wants }));
+        for (const log of [new StoryLog(events), new EncodedLog(events)]) {
           const dataDir = folder();
           const made = new Journal({ successorsOf: noSuccessors, dataDir, log, segmentEvents });
           expect(asked(await made.history({ region: 'zhz', period }))).toEqual(history);

@@ -1,5 +1,5 @@
 import type { Day, Month } from '@regieboek/kernel';
-import type { YouthRange } from '../columns/read/gathered.js';
+import type { YouthRange } from '../columns/read/collectors.js';
 import type { RegionHistory } from '../history/region-history.js';
 import type { MonthsWork } from './jobs/months-work.js';
 import type { HistorySelection } from './region/excerpt.js';
@@ -46,7 +46,7 @@ export interface ReplaySource {
   /** Dutch calendar day of the first event of a region; null without events. */
   firstRecorded(region: string): Promise<Day | null>;
   /** First business day of a fact or declaration of a region; null without any. */
-  firstTold(region: string): Promise<Day | null>;
+  firstBusinessDay(region: string): Promise<Day | null>;
   /** Position of the last event; 0 without events. */
   head(region: string): Promise<number>;
 }

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { aMonth, longRegion, regions, ToldLog, newFolders, noSuccessors, readMonth } from '../testing/index.js';
+import { monthFrom, longRegion, regions, StoryLog, newFolders, noSuccessors, readMonth } from '../testing/index.js';
 import { Journal } from './index.js';
 import { SegmentFolder } from './files/segment-folder.js';
 import { countedBytes } from './files/segment-files.js';
 
-const period = aMonth('2025-03');
+const period = monthFrom('2025-03');
 
 const { folder, remove } = newFolders('sizes');
 afterAll(remove);
@@ -19,7 +19,7 @@ describe('a segment with much data in few events', () => {
     let full = 0;
     await fc.assert(
       fc.asyncProperty(regions, fc.integer({ min: 1, max: 4_000 }), async ({ events }, segmentBytes) => {
-        const log = new ToldLog([...events]);
+        const log = new StoryLog([...events]);
         const dataDir = folder();
         const run = (journal: Journal) => readMonth(journal, { region: 'zhz', period });
         const bounded = await run(new Journal({ successorsOf: noSuccessors, dataDir, log, segmentBytes }));
@@ -37,7 +37,7 @@ describe('a segment with much data in few events', () => {
 
   it('is built once, however often a few events arrive', async () => {
     const events = longRegion();
-    const log = new ToldLog([]);
+    const log = new StoryLog([]);
     const dataDir = folder();
     const journal = new Journal({ successorsOf: noSuccessors, dataDir, log, segmentBytes: 700 });
     const made = new Set<string>();

@@ -2,12 +2,12 @@ import { readdirSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { sized } from '@regieboek/kernel/testing';
-import { longRegion, aMonth, ToldLog, newFolders, noSuccessors, readMonth } from '../testing/index.js';
+import { longRegion, monthFrom, StoryLog, newFolders, noSuccessors, readMonth } from '../testing/index.js';
 import { Journal, type JournalOptions, type Watch } from './index.js';
 import { RegionJournal } from './region/region-journal.js';
 import { SegmentFolder } from './files/segment-folder.js';
 
-const period = aMonth('2025-03');
+const period = monthFrom('2025-03');
 
 const longest = longRegion();
 
@@ -61,7 +61,7 @@ describe('a question that is stopped', () => {
     { workers: 2, keptBytesMax: 0, shareLines: 1 },
     ...sized([], [{ workers: 4, shareLines: 1 }]),
   ])('rejects with the reason at any point, holds no resources, and can be repeated: %j', async (options) => {
-    const log = new ToldLog(longest, { batchSize: 40 });
+    const log = new StoryLog(longest, { batchSize: 40 });
     const request = { region: 'zhz', period };
     const digest = (
       await readMonth(new Journal({ successorsOf: noSuccessors, dataDir: folder(), log, ...options }), request)
@@ -80,7 +80,7 @@ describe('a question that is stopped', () => {
   });
 
   it('ends the thread that writes segments', async () => {
-    const log = new ToldLog(longest, { batchSize: 4 });
+    const log = new StoryLog(longest, { batchSize: 4 });
     const sizes = { segmentEvents: 10, keptBytesMax: 0, asideEvents: 1 };
     const ask = (name: string, watch: Watch) =>
       new RegionJournal(log, new SegmentFolder(name, 'zhz'), sizes).ask(({ manifest }) => manifest, watch);

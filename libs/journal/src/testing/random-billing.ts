@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { fromDay, toDay } from '@regieboek/kernel';
-import { assign, declare, line, products, providers, youth, type Line, type Telling } from './random-parts.js';
+import { assign, declare, line, products, providers, youth, type Line, type StoryPart } from './random-parts.js';
 import type { Story } from './story.js';
 
 const payer = fc.constantFrom('0505', '0505', '0512', '1990');
@@ -59,7 +59,7 @@ function assignTo(story: Story, one: Cared, to: number | null): void {
 /** Lines on an assignment without a start, in two months, perhaps one of them credited in full. */
 const unstarted = fc
   .record({ cared, days: fc.option(fc.integer({ min: 1, max: 90 })), credited: fc.option(fc.nat(2)), creditTo: payer })
-  .map(({ cared: one, days, credited, creditTo }): Telling => (story) => {
+  .map(({ cared: one, days, credited, creditTo }): StoryPart => (story) => {
     assignTo(story, one, days === null ? null : one.from + days);
     const lines = ownLines(one, one.lines);
     declareTo(story, one.municipality, one.period, lines.slice(0, 2));
@@ -80,7 +80,7 @@ const resumed = fc
     isRemoved: fc.constantFrom(false, false, false, true),
     isCredited: fc.boolean(),
   })
-  .map(({ cared: one, days, gap, isOpen, isRemoved, isCredited }): Telling => (story) => {
+  .map(({ cared: one, days, gap, isOpen, isRemoved, isCredited }): StoryPart => (story) => {
     assignTo(story, one, null);
     const { category, code } = one.isByCategory ? { category: null, code: null } : offerOf(one);
     const key = { youth: one.youth, municipality: one.municipality, assignment: assignmentOf(one), category, code };
@@ -102,4 +102,4 @@ const resumed = fc
   });
 
 /** One of these. */
-export const rareBilling: fc.Arbitrary<Telling> = fc.oneof(unstarted, resumed);
+export const rareBilling: fc.Arbitrary<StoryPart> = fc.oneof(unstarted, resumed);

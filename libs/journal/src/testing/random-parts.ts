@@ -3,7 +3,7 @@ import { fromDay, toDay } from '@regieboek/kernel';
 import { youthId, type Story } from './story.js';
 
 /** Adds one more event about the region or a youth. */
-export type Telling = (story: Story) => void;
+export type StoryPart = (story: Story) => void;
 
 export const providers = ['99990001', '99990002'] as const;
 export const youth = fc.integer({ min: 1, max: 4 });
@@ -25,7 +25,7 @@ export const products = [
 ] as const;
 
 /** An assignment of a story; an assignment by category has no product code. */
-export interface Assigned {
+export interface StoryAssignment {
   readonly youth: number;
   readonly municipality: string;
   readonly provider: string;
@@ -38,7 +38,7 @@ export interface Assigned {
 /** Adds an assignment from a day on, open unless it has an end. */
 export function assign(
   story: Story,
-  { youth: number, assignment: own, ...about }: Assigned,
+  { youth: number, assignment: own, ...about }: StoryAssignment,
   from: number,
   to: number | null = null,
 ): void {
@@ -77,7 +77,7 @@ export const line = fc.record({
 });
 
 /** Head of a declaration, and how far it was decided. */
-export interface Declared {
+export interface StoryDeclaration {
   readonly provider: string;
   readonly municipality: string;
   readonly period: string;
@@ -89,7 +89,11 @@ export interface Declared {
 export type Line = typeof line extends fc.Arbitrary<infer One> ? One : never;
 
 /** Adds a declaration with its lines. */
-export function declare(story: Story, { isDecided, isTwofold, ...about }: Declared, lines: readonly Line[]): void {
+export function declare(
+  story: Story,
+  { isDecided, isTwofold, ...about }: StoryDeclaration,
+  lines: readonly Line[],
+): void {
   const stream = `zhz.declaration-${story.events.length}`;
   const message = { messageId: 'D1', messageDate: '2025-03-05', number: 'N1', declarationDate: '2025-03-05' };
   const head = { ...about, ...message, submittedCents: 0, lineCount: lines.length, message: 'ab'.repeat(32) };

@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { fromDay, toDay } from '@regieboek/kernel';
 import { rareBilling } from './random-billing.js';
-import { assign, declare, line, product, products, provider, providers, youth, type Telling } from './random-parts.js';
+import {
+  assign,
+  declare,
+  line,
+  product,
+  products,
+  provider,
+  providers,
+  youth,
+  type StoryPart,
+} from './random-parts.js';
 import { Story, type CareOptions } from './story.js';
 
 const municipalities = ['0505', '0512', '0611', '9999', '0788'] as const;
@@ -30,7 +40,7 @@ const registration = fc
     ),
     recorded: day,
   })
-  .map((one): Telling => (story) => {
+  .map((one): StoryPart => (story) => {
     const to = one.open ? null : fromDay(one.from + one.days);
     const { municipality: code, address, id } = one;
     const fact = { id, kind: 'registration', municipality: code, address, from: fromDay(one.from), to };
@@ -45,7 +55,7 @@ const otherFact = fc
     kind: fc.nat(8),
     regular: fc.boolean(),
   })
-  .map(({ youth: number, municipality: code, from, kind, regular }): Telling => (story) => {
+  .map(({ youth: number, municipality: code, from, kind, regular }): StoryPart => (story) => {
     const span = { from: fromDay(from), to: fromDay(from + 60) };
     const facts = [
       { id: 'm', kind: 'mother-at-birth', municipality: code },
@@ -78,7 +88,7 @@ const about = fc
 
 const stay = fc
   .record({ about, from: day, days, open: fc.boolean(), reason: fc.constantFrom('31', '31', '20') })
-  .map((one): Telling => (story) => {
+  .map((one): StoryPart => (story) => {
     story.start(fromDay(one.from), one.about);
     if (!one.open) story.stop(fromDay(one.from), fromDay(one.from + one.days), one.about, one.reason);
   });
@@ -89,12 +99,12 @@ const careMessage = fc
     from: day,
     kind: fc.constantFrom('care-start-withdrawn', 'care-stopped', 'care-stop-withdrawn', 'care-started'),
   })
-  .map(({ about: key, from, kind }): Telling => (story) => {
+  .map(({ about: key, from, kind }): StoryPart => (story) => {
     const isStop = kind === 'care-stopped' || kind === 'care-stop-withdrawn';
     story.care(kind, key, { begin: fromDay(from), ...(isStop ? { end: fromDay(from + 30), reason: '31' } : {}) });
   });
 
-const absence = fc.record({ youth, provider, from: day }).map(({ youth: number, provider: agb, from }): Telling => {
+const absence = fc.record({ youth, provider, from: day }).map(({ youth: number, provider: agb, from }): StoryPart => {
   const span = { from: fromDay(from), to: fromDay(from + 9) };
   return (story) =>
     story.about(number, 'absence-recorded', { provider: agb, id: `a${from}`, kind: 'holiday', ...span });
@@ -102,7 +112,7 @@ const absence = fc.record({ youth, provider, from: day }).map(({ youth: number, 
 
 const assignment = fc
   .record({ youth, number: fc.nat(3), municipality: fc.constantFrom('0505', '0512'), provider, product, from: day })
-  .map(({ youth: who, number, product: offer, from, ...about }): Telling => (story) => {
+  .map(({ youth: who, number, product: offer, from, ...about }): StoryPart => (story) => {
     assign(story, { ...about, ...offer, youth: who, assignment: who * 10 + number }, from);
   });
 
@@ -116,7 +126,7 @@ const declaration = fc
     isTwofold: fc.boolean(),
   })
   .map(
-    ({ lines, ...about }): Telling =>
+    ({ lines, ...about }): StoryPart =>
       (story) =>
         declare(story, about, lines),
   );
@@ -144,7 +154,7 @@ const usual = fc
     period: fc.constantFrom('2024-02', '2025-03'),
     move: fc.option(fc.oneof(inSpring(2024), inSpring(2025))),
   })
-  .map((one): Telling => (story) => {
+  .map((one): StoryPart => (story) => {
     const { youth: number, municipality: code, from, length, period } = one;
     const offer = products[one.number - 1] ?? products[0];
     const key = { youth: number, municipality: code, assignment: number * 10 + one.number };
@@ -157,7 +167,7 @@ const usual = fc
     declare(story, { provider: providers[0], municipality: to, period, isDecided: true, isTwofold: false }, own);
   });
 
-const telling: fc.Arbitrary<Telling> = fc.oneof(
+const telling: fc.Arbitrary<StoryPart> = fc.oneof(
   { weight: 2, arbitrary: registration },
   { weight: 1, arbitrary: otherFact },
   { weight: 4, arbitrary: stay },

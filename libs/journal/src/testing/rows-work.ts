@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { Month } from '@regieboek/kernel';
 import type { MonthDeclarations } from '../columns/names/declarations.js';
-import { allYouths, GatheredLines, GatheredYouths, youthsOf, type YouthRange } from '../columns/read/gathered.js';
+import { allYouths, LineCollector, YouthCollector, youthsOf, type YouthRange } from '../columns/read/collectors.js';
 import { at, type Table } from '../columns/tables/table.js';
-import type { MonthsWork, OpenedRegion, ReadRegion, ShareSizes } from '../segments/jobs/months-work.js';
+import type { MonthsWork, OpenedRegion, RegionReader, ShareSizes } from '../segments/jobs/months-work.js';
 import { RegionUndefined, type MonthRequest, type ReplaySource } from '../segments/replay-source.js';
 import type { Watch } from '../segments/watch.js';
 
@@ -35,13 +35,13 @@ function tableBytes({ rows, column, text }: Table): Uint8Array[] {
 }
 
 /** Reads the rows of a share: approved lines of the month, and all rows about their youths. */
-export function rowsOfShare({ segments }: ReadRegion, asked: SharedRows, range: YouthRange): RowBytes {
+export function rowsOfShare({ segments }: RegionReader, asked: SharedRows, range: YouthRange): RowBytes {
   const { month, upTo, declarations } = asked;
-  const gathered = new GatheredLines(range, upTo, declarations.counts);
+  const gathered = new LineCollector(range, upTo, declarations.counts);
   for (const table of segments.lines(month)) gathered.add(table);
   const lines = gathered.done();
   const youths = youthsOf(lines.column.youth);
-  const known = new GatheredYouths(youths, upTo, declarations.decided);
+  const known = new YouthCollector(youths, upTo, declarations.decided);
   if (youths.length > 0)
     for (const tables of segments.youths({ least: at(youths, 0), end: at(youths, youths.length - 1) + 1 }))
       known.add(tables);

@@ -2,7 +2,7 @@ import { decode, validated, type Contract } from '@regieboek/events';
 import { RegionHistory } from '../history/region-history.js';
 
 /** An event of a story, as a log delivers it. */
-export interface ToldEvent {
+export interface StoryEvent {
   readonly stream: string;
   readonly position: number;
   readonly type: string;
@@ -40,7 +40,7 @@ const PROVIDER = '99990001';
  * event that could not be recorded.
  */
 export class Story {
-  readonly events: ToldEvent[] = [];
+  readonly events: StoryEvent[] = [];
 
   /** The history of all events so far. */
   get history(): RegionHistory {

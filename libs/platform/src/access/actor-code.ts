@@ -20,7 +20,7 @@ export function actorCode({ issuer, subject }: Actor): string {
 }
 
 /**
- * Who an event names as its author: whoever is logged in, whatever the request says; without a log-in the `by` of the request.
+ * Who an event names as its author: the logged-in actor, whatever the request contains; without a log-in the `by` of the request.
  * Throws a Refusal (invalid) when neither is there.
  */
 export function authorNow(given: string | undefined): string {

@@ -10,7 +10,7 @@ export interface Authenticator {
   authenticate(request: FastifyRequest): Promise<Actor | undefined>;
 }
 
-/** Without a log-in: whoever reaches the server is the user of this machine. */
+/** Without a log-in: everybody who reaches the server is the user of this machine. */
 export const everybodyIsLocal: Authenticator = { authenticate: async () => localActor };
 
 /** Nobody is known: only endpoints for anyone answer. */

@@ -1,8 +1,10 @@
 import type { INestApplication } from '@nestjs/common';
-import { PATH_METADATA } from '@nestjs/common/constants.js';
 import { ModulesContainer } from '@nestjs/core';
 import { Refusal } from '@regieboek/kernel';
 import { permissionOf } from './permission.js';
+
+/** Under this name the framework keeps the path of a route. */
+const PATH = 'path';
 
 const methodsOf = (controller: object): [string, object][] =>
   Object.getOwnPropertyNames(controller).flatMap((name) => {
@@ -19,7 +21,7 @@ export function mustDeclarePermissions(application: INestApplication): void {
         ? methodsOf(metatype.prototype as object).map(([method, handler]) => ({ place: `${name}.${method}`, handler }))
         : [],
     )
-    .filter(({ handler }) => Reflect.hasMetadata(PATH_METADATA, handler) && permissionOf(handler) === undefined)
+    .filter(({ handler }) => Reflect.hasMetadata(PATH, handler) && permissionOf(handler) === undefined)
     .map(({ place }) => ({ place, text: 'declares no permission: add one to its Endpoint' }));
   if (missing.length === 0) return;
   throw new Refusal(

@@ -115,7 +115,7 @@ async function serve(authenticator?: Authenticator) {
 }
 
 describe('the guard', () => {
-  it('lets in whoever has the permission, refuses others with the reason, and asks strangers to log in', async () => {
+  it('lets in everybody with the permission, refuses others with the reason, and asks strangers to log in', async () => {
     const get = await serve(byHeader);
     expect(await get('regions/zhz/books', 'finance')).toEqual([200, { subject: 's' }]);
     expect(await get('regions/wbw/books', 'finance')).toEqual([403, 'not-allowed-other-region']);

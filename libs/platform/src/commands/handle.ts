@@ -69,7 +69,7 @@ export const load = <State, Command, Event extends DomainEvent, Refusal extends 
   stream: string,
 ): Promise<Loaded<State>> => loadFor(log, decider, stream, null);
 
-/** What ids of events follow from: the command and the place in the log. */
+/** Inputs of event ids: the command and the place in the log. */
 const decision = (commandId: string, stream: string, revision: number | 'none'): string =>
   `${commandId}/${stream}@${revision}`;
 

@@ -5,7 +5,7 @@ import { ProjectionRunner } from '../projections/projection-runner.js';
 import type { Context, Projection } from '../projections/projection.js';
 import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
 import { FeedBarrier, FeedBehind } from './feed-barrier.js';
-import { FedProjections } from './fed-projections.js';
+import { FeedProjections } from './projections.js';
 import { ProjectionFeed } from './projection-feed.js';
 import { PostgresRelayStore } from './relay-store.js';
 
@@ -110,7 +110,9 @@ describe('deciding on events of another context', () => {
     await tell('placements');
     const behind = barrier(20).wait(fedWith('placements'), REGION);
     await expect(behind).rejects.toThrow(FeedBehind);
-    await expect(behind).rejects.toThrow(/fed\.placements\.v1 of region zhz is behind the log: see \/health\/ready/);
+    await expect(behind).rejects.toThrow(
+      /fed\.placements\.v1 of region zhz is behind the log: see its feed at \/health\/ready/,
+    );
   });
 
   it('is refused while an event is parked, because the read model is not complete', async () => {
@@ -142,7 +144,7 @@ describe('read models of a service in its own process', () => {
   it('follow the log for its own events and wait for those of others', async () => {
     await tell('finance', 2);
     await tell('placements', 1);
-    const projections = new FedProjections('finance', new ProjectionRunner(log, pool), barrier(20));
+    const projections = new FeedProjections('finance', new ProjectionRunner(log, pool), barrier(20));
     await projections.catchUp(fedWith('finance'), REGION);
     expect(await arrived()).toBe(3);
     await expect(projections.catchUp(fedWith('placements'), REGION)).rejects.toThrow(FeedBehind);

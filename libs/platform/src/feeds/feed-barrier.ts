@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { partitionOf, type EventLog } from '@regieboek/eventing';
 import { Refusal } from '@regieboek/kernel';
-import { Turns } from '../commands/turns.js';
+import { KeyedQueue } from '../commands/keyed-queue.js';
 import type { Context, Projection } from '../projections/projection.js';
 
 /** Recorded events have not reached a read model that needs them; received messages are kept and retried later. */
@@ -13,7 +13,7 @@ export class FeedBehind extends Refusal {
   }
 }
 
-/** Where events of a context are sent. */
+/** Topic of the events of a context. */
 export interface ContextTopic {
   readonly topic: string;
   readonly partitions: number;
@@ -55,7 +55,7 @@ export const FEED_TAIL_TABLE = `
  */
 export class FeedBarrier {
   private readonly tails = new Map<string, ScannedTail>();
-  private readonly turns = new Turns(Infinity);
+  private readonly turns = new KeyedQueue(Infinity);
 
   constructor(
     private readonly log: EventLog,

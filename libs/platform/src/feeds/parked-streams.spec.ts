@@ -72,7 +72,7 @@ const act = fc.oneof(
 );
 
 describe('parked streams', () => {
-  it('apply every record once and in order, whatever is taken in, repaired, retried and skipped (R16)', async () => {
+  it('apply every record once and in order, whatever is received, repaired, retried and skipped (R16)', async () => {
     const streams = fc.string({ unit: fc.constantFrom(...STREAMS), minLength: 16, maxLength: 16 });
     await fc.assert(
       fc.asyncProperty(streams, fc.array(act, { maxLength: 14 }), async (all, acts) => {
@@ -156,7 +156,7 @@ describe('parked streams', () => {
     broken.add(1);
     await feed.take(batchOf(chain('aa')));
     const later = new ParkedStreams(pool, []);
-    const reason = 'there is no consumer notes.v1 in this version: it was replaced; skip the record';
+    const reason = 'consumer notes.v1 does not exist in this version because it was replaced: skip the record';
     expect(await later.retry('zhz.note-a')).toEqual([{ applied: 0, reason }]);
     expect(await later.skip('zhz.note-a', 'replaced')).toEqual([{ applied: 0, reason }]);
     expect((await later.list()).map(({ position }) => position)).toEqual([2]);

@@ -25,7 +25,7 @@ interface Applicable {
 /** A broker that starts again may know the end of a partition only after a while. */
 const PATIENCE_MS = 60_000;
 
-/** What went wrong, in words that hold nothing of the event. */
+/** Reason of a failure, without any content of the event. */
 const reasonOf = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 

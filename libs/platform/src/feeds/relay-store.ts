@@ -7,7 +7,7 @@ interface Row {
   readonly sent: readonly string[];
 }
 
-/** How far a relay is, in the database of the service that relays. */
+/** Positions of a relay, in the database of its service. */
 export class PostgresRelayStore implements RelayStore {
   constructor(private readonly pool: Pool) {}
 

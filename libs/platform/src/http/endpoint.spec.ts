@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { z } from 'zod';
 import { WrongRevision } from '@regieboek/eventing';
 import { fields } from '@regieboek/events';
-import { IdentitiesAway } from '../identities.js';
+import { IdentitiesUnavailable } from '../identities.js';
 import { REQUEST_KEYS } from '../tokens.js';
 import { createApplication } from './application.js';
 import { Endpoint } from './endpoint.js';
@@ -94,7 +94,7 @@ describe('an endpoint', () => {
   });
 
   it.each([
-    ['is no text', '/v1/things/%999900006', 400, 'unreadable'],
+    ['is not text', '/v1/things/%999900006', 400, 'unreadable'],
     ['is too long', `/v1/things/999900006${'x'.repeat(500)}`, 414, 'address-too-long'],
   ])('is not reached by an address that %s; the response does not repeat the address', async (_, url, status, code) => {
     const { statusCode, headers, body: said } = await application.inject({ method: 'POST', url });
@@ -165,7 +165,7 @@ describe('an error', () => {
 
   it.each([
     [new WrongRevision('zhz.youth-1', 1, 2), 412, 'changed-meanwhile'],
-    [new IdentitiesAway(new Error('refused')), 503, 'identities-away'],
+    [new IdentitiesUnavailable(new Error('refused')), 503, 'identities-away'],
     [new Error('x'), 500, 'unexpected'],
     ['thrown text', 500, 'unexpected'],
   ])('%s becomes %i %s', (error, status, code) => {

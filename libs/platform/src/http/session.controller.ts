@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Delete, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -46,15 +46,18 @@ const asked = z.object({
   returnTo: z.string().max(500).optional().meta({ description: 'Path of this server to go to afterwards.' }),
 });
 
+/** A parameter that a provider sends back. */
+const sentBack = (max: number, description: string) => z.string().max(max).optional().meta({ description });
+
 /** What a provider sends back: its parameters are its own. */
 const cameBack = z.object({
-  code: z.string().max(4_000).optional(),
-  state: z.string().max(500).optional(),
-  iss: z.string().max(500).optional(),
-  session_state: z.string().max(500).optional(),
-  error: z.string().max(200).optional(),
-  error_description: z.string().max(1_000).optional(),
-  error_uri: z.string().max(500).optional(),
+  code: sentBack(4_000, 'Authorization code.'),
+  state: sentBack(500, 'The state of the log-in, as it was sent.'),
+  iss: sentBack(500, 'Issuer (RFC 9207).'),
+  session_state: sentBack(500, 'State of the session at the provider; not used.'),
+  error: sentBack(200, 'Why the provider did not log in, as a code.'),
+  error_description: sentBack(1_000, 'The same in words; not used.'),
+  error_uri: sentBack(500, 'An address about it; not used.'),
 });
 
 const ended = z.object({
@@ -86,7 +89,7 @@ export class SessionController {
     const actor = actorNow();
     const { kind, grants } = actor;
     const actions = actionNames.filter((action) => mayInPart(actor, action).allowed);
-    return { actor: actorCode(actor), kind, grants: grants as z.output<typeof session>['grants'], actions };
+    return { actor: actorCode(actor), kind, grants, actions };
   }
 
   /** Sends a browser to the identity provider. */
@@ -126,8 +129,7 @@ export class SessionController {
   }
 
   /** Ends the session. */
-  @Post('log-out')
-  @HttpCode(200)
+  @Delete()
   @Endpoint({
     permission: 'anyone',
     sessionEvent: 'log-out',
@@ -149,7 +151,7 @@ export class SessionController {
     throw new Problem(
       404,
       'no-log-in',
-      'this server has no log-in: whoever reaches it is the user of its machine (docs/access.md)',
+      'this server has no log-in: everybody who reaches it is the user of its machine (docs/access.md)',
     );
   }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { base64url, exportSPKI, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
-import { startTestProvider, type TestProvider } from '../../test/identity-provider.js';
+import { startTestProvider, type TestProvider } from '../testing/identity-provider.js';
 import { BearerTokens } from './bearer.js';
 import { Providers } from './flow/providers.js';
 import { parseLogInFile } from './settings/log-in-file.js';

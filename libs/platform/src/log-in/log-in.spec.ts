@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
 import { memoryAuditor } from '../../test/memory-auditor.js';
-import { startTestProvider, type TestProvider } from '../../test/identity-provider.js';
+import { startTestProvider, type TestProvider } from '../testing/identity-provider.js';
 import { actorNow, Permitted } from '../access/index.js';
 import type { LogIn } from '../access/log-in.js';
 import { createApplication } from '../http/application.js';
@@ -85,7 +85,7 @@ beforeEach(() => {
 class Browser {
   readonly cookies = new Map<string, string>();
 
-  async send(url: string, method: 'GET' | 'POST' = 'GET', headers: Record<string, string> = {}) {
+  async send(url: string, method: 'GET' | 'POST' | 'DELETE' = 'GET', headers: Record<string, string> = {}) {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const server = application.getHttpAdapter().getInstance();
     const response = await server.inject({
@@ -245,13 +245,13 @@ describe('a session cookie', () => {
     const [browser, thief] = [new Browser(), new Browser()];
     await browser.logIn();
     for (const [name, value] of browser.cookies) thief.cookies.set(name, value);
-    const { status, body } = await browser.send('/v1/session/log-out', 'POST', ORIGIN);
+    const { status, body } = await browser.send('/v1/session', 'DELETE', ORIGIN);
     expect([status, body]).toEqual([
       200,
       { location: expect.stringContaining(`${provider.issuer}/end?id_token_hint=`) },
     ]);
     expect(outcome(await thief.send('/v1/regions/zhz/books'))).toEqual([401, 'not-logged-in']);
-    expect((await browser.send('/v1/session/log-out', 'POST', ORIGIN)).body).toEqual({ location: '/' });
+    expect((await browser.send('/v1/session', 'DELETE', ORIGIN)).body).toEqual({ location: '/' });
   });
 
   it('that is not one is nobody', async () => {
@@ -278,6 +278,12 @@ describe('a session cookie', () => {
     const { cookies, location } = await secure.begin({ headers: { host: HOST } } as never, {});
     expect(cookies[0]).toMatch(/^__Host-test-log-in=[\w-]+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=600; Secure$/);
     expect(new URL(location).searchParams.get('redirect_uri')).toBe('https://regieboek.example/v1/session/callback');
+    const write = (origin: string) =>
+      secure.authenticate({
+        ...{ method: 'POST', headers: { host: 'inside:3000', origin, cookie: '__Host-test-session=x' } },
+      } as never);
+    expect(await write('https://regieboek.example')).toBeUndefined();
+    await expect(write('https://evil.example')).rejects.toMatchObject({ code: 'foreign-origin' });
     await secure.close();
   });
 });

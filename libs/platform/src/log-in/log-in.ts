@@ -13,7 +13,7 @@ import { cookieIn, cookieName, setCookie } from './flow/cookies.js';
 import { LOG_IN_WITHIN_MS, openPending, sealPending } from './flow/pending.js';
 import { Providers } from './flow/providers.js';
 import { Sessions, sessionLimits, sessionTables } from './sessions/sessions.js';
-import type { Issuer, LogInFile } from './settings/log-in-file.js';
+import { secretOf, type Issuer, type LogInFile } from './settings/log-in-file.js';
 
 /** What a log-in is made of. */
 export interface LogInOptions {
@@ -61,7 +61,7 @@ class OidcLogIn implements LogIn {
     }
     const id = cookieIn(cookie, this.cookieOf(request, 'session'));
     if (id === undefined) return undefined;
-    mustBeOwnPage(request);
+    mustBeOwnPage(request, this.options.address);
     return (await this.sessions.find(id))?.actor;
   }
 
@@ -150,7 +150,7 @@ class OidcLogIn implements LogIn {
   }
 }
 
-/** Opens the log-in of a process: its tables, and its issuers, which are asked for nothing before somebody logs in. */
+/** Opens the log-in of a process: its tables, and its issuers, which are asked for nothing before somebody logs in. Throws SettingsFault for a secret that is not set. */
 export async function openLogIn({
   file,
   databaseUrl,
@@ -159,6 +159,7 @@ export async function openLogIn({
   service,
   variables,
 }: LogInOptions): Promise<LogIn> {
+  for (const { people } of file.issuers) if (people) secretOf(people, variables);
   const source = await openReadModels(databaseUrl, sessionTables);
   const providers = new Providers(variables);
   const tokens = new BearerTokens(file.issuers, providers);

@@ -1,5 +1,5 @@
 import { clientCredentialsGrant } from 'openid-client';
-import type { LogInFile } from './settings/log-in-file.js';
+import { secretOf, type LogInFile } from './settings/log-in-file.js';
 import { SettingsFault } from '../settings-fault.js';
 import { ProviderAway } from './flow/provider-faults.js';
 import { Providers } from './flow/providers.js';
@@ -21,6 +21,7 @@ export function serviceTokens(
     throw new SettingsFault(
       'the log-in file has no services with the name of one of its issuers: this service calls others with a token of that issuer',
     );
+  secretOf(services, variables);
   const providers = new Providers(variables);
   const client = { ...services, name: issuer.name, issuer: issuer.issuer };
   let held: { readonly token: string; readonly until: number } | undefined;

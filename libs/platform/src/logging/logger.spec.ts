@@ -12,15 +12,15 @@ function written(format: 'text' | 'json', write: (logger: ReturnType<typeof logg
 
 describe('the log of a process', () => {
   it('writes sentences alone as text, and all fields as JSON', () => {
-    const both = (logger: ReturnType<typeof loggerOf>) => logger.info({ region: 'zhz', events: 3 }, 'taken in');
-    expect(written('text', both)).toEqual(['taken in\n']);
+    const both = (logger: ReturnType<typeof loggerOf>) => logger.info({ region: 'zhz', events: 3 }, 'imported');
+    expect(written('text', both)).toEqual(['imported\n']);
     const [line = ''] = written('json', both);
     expect(JSON.parse(line)).toEqual({
       level: 'info',
       time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
       region: 'zhz',
       events: 3,
-      msg: 'taken in',
+      msg: 'imported',
     });
   });
 

@@ -4,7 +4,7 @@ import { masked } from './masked.js';
 
 /** Levels that a log can be limited to. */
 export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
-/** How lines are written: the sentence alone, or JSON with all fields. */
+/** Format of lines: only the message, or JSON with all fields. */
 export const logFormats = ['text', 'json'] as const;
 
 /** Logging settings of a process. */

@@ -56,7 +56,7 @@ describe('a value for a log line', () => {
     expect(masked([[[[['deep']]]]])).toEqual([[[['…']]]]);
   });
 
-  it('keeps ids of the product, whose digits are no number of a person', () => {
+  it('keeps ids of the product, whose digits are not the number of a person', () => {
     const id = '615673df-570b-522a-ab28-0ee98b85f50c';
     expect(masked({ youth: id, message: 'f2'.repeat(32) })).toEqual({ youth: id, message: 'f2'.repeat(32) });
   });

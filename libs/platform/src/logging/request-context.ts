@@ -62,13 +62,13 @@ export function establishActor(actor: Actor): void {
   context.actor = actor;
 }
 
-/** Id of the request under way; undefined outside of one. */
+/** Id of the current request; undefined outside of one. */
 export const currentRequest = (): string | undefined => requests.getStore()?.id;
 
-/** Actor of the work under way; undefined before one is established, and in work that the process does by itself. */
+/** Actor of the current work; undefined before one is established, and in work that the process does by itself. */
 export const currentActor = (): Actor | undefined => requests.getStore()?.actor;
 
-/** Whether the work under way was begun by a request or a command; otherwise the process does it by itself. */
+/** Whether a request or a command started the current work; otherwise the process does it by itself. */
 export const isAskedFor = (): boolean => requests.getStore() !== undefined;
 
 /** Meta of events that are appended now: the request that caused them, and the given fields. */

@@ -90,7 +90,7 @@ describe('the log of a read model', () => {
     await expect(checked).rejects.toThrow(/notes\.v1 of region zhz is at 3.*restore the matching log, or drop/);
   });
 
-  it('reaches a position that it has, whatever a node that lags says of its end', async () => {
+  it('reaches a position that it has, whatever end a lagging node reports', async () => {
     const store = new MemoryStore();
     const { log } = await logOf(4, 'log', new MemoryEventLog({ store }));
     expect(await Promise.all([1, 4].map((position) => reaches(log, 'zhz', position)))).toEqual([true, true]);

@@ -40,7 +40,7 @@ export class OtherLog extends Refusal {
   }
 }
 
-/** How far a read model is in a region. */
+/** Position of a read model in a region. */
 export interface Checkpoint {
   readonly position: number;
   /** Id of the event at that position; null when a version before this one noted it. */

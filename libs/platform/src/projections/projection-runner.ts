@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { EventLog } from '@regieboek/eventing';
-import { Turns } from '../commands/turns.js';
+import { KeyedQueue } from '../commands/keyed-queue.js';
 import { inTransaction } from '../database/in-transaction.js';
 import { FEED_TAIL_TABLE } from '../feeds/feed-barrier.js';
 import { FEED_TABLES } from '../feeds/feed-tables.js';
@@ -53,7 +53,7 @@ export async function applyNext(
 
 /** Runs read models over the log; each checkpoint is updated in the transaction of its batch. */
 export class ProjectionRunner implements Projections {
-  private readonly turns = new Turns(Infinity);
+  private readonly queue = new KeyedQueue(Infinity);
   /** Read models whose log this process has seen to be theirs. */
   private readonly known = new Set<string>();
 
@@ -79,7 +79,7 @@ export class ProjectionRunner implements Projections {
     region: string,
     onStep: (position: number, head: number) => void = () => undefined,
   ): Promise<void> {
-    return this.turns.take(`${projection.name}@${region}`, () => this.run(projection, region, onStep));
+    return this.queue.take(`${projection.name}@${region}`, () => this.run(projection, region, onStep));
   }
 
   private async run(

@@ -12,7 +12,7 @@ export interface ReadModels {
 /** Lock under which schemas are changed, so that two processes starting at once do not collide. */
 const MIGRATION_LOCK = 728_114;
 
-/** How long a process waits for another one that changes schemas. */
+/** Maximum wait for another process that migrates schemas. */
 const LOCK_WITHIN_MS = 60_000;
 
 async function lockMigrations(client: pg.Client): Promise<void> {

@@ -1,10 +1,10 @@
 import { types } from 'node:util';
 import { Piscina } from 'piscina';
 import { limits } from '@regieboek/kernel';
-import { Turns } from '../commands/turns.js';
+import { KeyedQueue } from '../commands/keyed-queue.js';
 import { ReadingFailed } from './reading-failed.js';
 
-/** How long and with how much memory one message or file is read. */
+/** Time and memory limits of reading one message or file. */
 export interface ReadingLimits {
   readonly ms: number;
   readonly megabytes: number;
@@ -12,12 +12,12 @@ export interface ReadingLimits {
 
 const usual: ReadingLimits = { ms: limits.apartMs, megabytes: limits.apartMegabytes };
 
-/** How long a thread that reads nothing is kept. */
+/** Time to keep an idle thread. */
 const IDLE_MS = 30_000;
 
 /** Messages and files that are read at once; the others wait, and their time does not run yet. */
 const AT_ONCE_MAX = 1;
-const turns = new Turns(AT_ONCE_MAX);
+const turns = new KeyedQueue(AT_ONCE_MAX);
 const pools = new Map<string, Piscina>();
 
 function poolOf(module: URL, { megabytes }: ReadingLimits): Piscina {

@@ -137,7 +137,7 @@ describe('a rotation of keys', () => {
   });
 
   it('to the key that is in use is refused, and changes nothing', async () => {
-    await expect(rotate(OLD, OLD)).rejects.toThrow('the new vault key is the one that is in use: make another');
+    await expect(rotate(OLD, OLD)).rejects.toThrow('the new vault key is the current one: generate another');
     expect([await sealedWith(OLD), kept]).toEqual([SECRETS, []]);
     expect((await openVaultKeys(database.url, given(OLD))).isRotating).toBe(false);
   });
@@ -146,7 +146,7 @@ describe('a rotation of keys', () => {
     const forgetful: SealedTable = { ...secrets, reseal: () => Promise.resolve({ rows: 0, next: null }) };
     const options = { pool, key: OLD, source: given(OLD), newKey: () => NEW, keep: () => undefined };
     await expect(rotateKeys({ ...options, tables: [forgetful] })).rejects.toThrow(
-      `${SECRETS} secrets of public.secret are still under the old key: give the command again`,
+      `${SECRETS} secrets of public.secret are still encrypted with the old key: run the command again`,
     );
     expect((await rotate(OLD, NEW)).wasBegun).toBe(true);
   });

@@ -9,7 +9,7 @@ import { cipherWith, keyIdOf, type Cipher } from './cipher.js';
 import { keyRow, keysFor, saveKey, type FoundKeys, type Queryable } from './vault.js';
 import { VaultKeyFault, type KeySource } from './vault-key.js';
 
-/** How far a table is after one step; `next` is null when the step was the last. */
+/** Progress of a table after one step; `next` is null after the last step. */
 interface Resealed {
   readonly rows: number;
   readonly next: string | null;
@@ -96,7 +96,7 @@ async function resealAll({ pool, reached }: Rotation, table: SealedTable, cipher
   return total;
 }
 
-/** How many secrets of a table are sealed with another key than this. */
+/** Number of secrets of a table that are encrypted with another key. */
 async function leftIn(client: Queryable, { name, columns }: SealedTable, keyId: string): Promise<number> {
   const others = columns.map((column) => `substring(${column} FROM 1 FOR 4) <> $1`).join(' OR ');
   const { rows } = await client.query<{ left: string }>(`SELECT count(*) AS left FROM ${name} WHERE ${others}`, [

@@ -42,7 +42,7 @@ describe('the key of a vault', () => {
   });
 
   it.each(['x', '17'.repeat(31), '17'.repeat(33), 'zz'.repeat(32), ' ', `${'17'.repeat(16)} ${'17'.repeat(16)}`])(
-    'is refused when it is no key, with its source and never with its text: %j',
+    'is refused when it is not a key, with its source and never with its text: %j',
     (text) => {
       const refused = (work: () => unknown, source: string) => {
         expect(work).toThrow(VaultKeyFault);

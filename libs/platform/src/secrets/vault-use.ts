@@ -4,7 +4,7 @@ import { VaultKeyFault } from './vault-key.js';
 /** Lock of a database: shared by processes that seal under the key of its vault, alone for who rotates keys. */
 const VAULT_LOCK = 728_115;
 
-/** How a process uses the vault: shared with others, or alone (exclusive). */
+/** Use of the vault by a process: shared with others, or alone (exclusive). */
 export type VaultUse = 'shared' | 'alone';
 
 const REFUSED: Readonly<Record<VaultUse, string>> = {

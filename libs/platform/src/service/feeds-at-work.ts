@@ -1,4 +1,4 @@
-import { FeedAway, Relay } from '@regieboek/eventing';
+import { FeedUnavailable, Relay } from '@regieboek/eventing';
 import type { ContextTopic } from '../feeds/feed-barrier.js';
 import { PostgresRelayStore } from '../feeds/relay-store.js';
 import { ParkedStreams } from '../feeds/parked-streams.js';
@@ -86,7 +86,7 @@ export class FeedsAtWork {
         feed: projection.name,
         lag: null,
         parked: parked.length,
-        problems: [...problems, error instanceof FeedAway ? error.message : 'its lag is unknown'],
+        problems: [...problems, error instanceof FeedUnavailable ? error.message : 'its lag is unknown'],
       };
     }
   }

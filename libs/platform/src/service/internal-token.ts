@@ -18,7 +18,7 @@ const service: Actor = {
 
 /**
  * Without a log-in: services of the product are known by their shared secret, compared in a time that does not depend on the
- * guess; whoever sends no credentials is the user of this machine.
+ * guess; a caller without credentials is the user of this machine.
  */
 export const byInternalToken = (token: string): Authenticator => ({
   async authenticate({ headers: { authorization } }) {

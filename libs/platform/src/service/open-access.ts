@@ -14,7 +14,7 @@ export interface ServiceAccess {
   readonly tokenOf: TokenSource;
 }
 
-/** What a service says of itself that matters here. */
+/** Settings of a service that its log-in needs. */
 interface Caller<Settings> {
   readonly name: string;
   readonly callsOthers?: true;

@@ -3,7 +3,7 @@ import { PostgresEventLog, type EventLog } from '@regieboek/eventing';
 import { KafkaFeed } from '@regieboek/eventing/kafka';
 import { openAuditLog } from '../audit/index.js';
 import { openDatabase } from '../database/index.js';
-import { FedProjections } from '../feeds/fed-projections.js';
+import { FeedProjections } from '../feeds/projections.js';
 import { FeedBarrier, type ContextTopic } from '../feeds/feed-barrier.js';
 import type { Resources } from '../platform.module.js';
 import { ProjectionRunner } from '../projections/projection-runner.js';
@@ -81,7 +81,7 @@ export async function openServiceResources(of: ResourcesOf, settings: ServiceSet
     databaseUrl: database.url,
     cipher,
     today: settings.REGIEBOEK_TODAY === undefined ? systemToday : fixedToday(settings.REGIEBOEK_TODAY),
-    projections: new FedProjections(of.context, new ProjectionRunner(log, pool), barrier),
+    projections: new FeedProjections(of.context, new ProjectionRunner(log, pool), barrier),
     audit,
     feed,
     topicOf,

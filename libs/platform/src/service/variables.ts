@@ -196,7 +196,7 @@ export const internalVariables = {
   ),
 };
 
-/** Where finance finds placements. */
+/** Variables with which finance reaches placements. */
 export const placementsVariables = {
   PLACEMENTS_URL: noted(address(['http', 'https']), {
     description: 'URL of placements; use https unless the network is private.',

@@ -4,7 +4,7 @@ import { type Ground, isDutch } from './finding.js';
 import type { History } from '../facts/history.js';
 import { actualStayOn } from '../facts/in-force.js';
 import { codeOn } from '../facts/mergers.js';
-import { lastStayedWith, type Residence } from './stayed-with.js';
+import { residenceOfLastParent, type Residence } from './stayed-with.js';
 
 /** Whether a custody record states that somebody holds authority, known or unknown. */
 const isHeld = ({ holder }: Custody): boolean =>
@@ -56,7 +56,7 @@ function distinctResidences(history: History, holders: readonly Custody[], day: 
 
 /** V1b: parents who live apart; when the child stays with a parent abroad, its residence is abroad. */
 function residenceOfOne(history: History, residences: readonly Residence[], day: Day): Ground | undefined {
-  const stayed = lastStayedWith(history, residences, day);
+  const stayed = residenceOfLastParent(history, residences, day);
   const facts = residences.map(({ custody }) => custody);
   if (!stayed) return { rule: 'WPB-2015-V1b', code: undefined, reasons: 0, facts };
   if (stayed.residence.code === ABROAD) return undefined;

@@ -12,7 +12,7 @@ export interface Residence {
 }
 
 /** Residence of the parent with whom the child stays or last stayed, and the fact it follows from. */
-export interface StayedWith {
+export interface ParentResidence {
   readonly residence: Residence;
   readonly fact: Known;
   readonly reasons: number;
@@ -26,7 +26,11 @@ interface Place extends Known, Interval {
  * Parent with whom the child actually stays or last stayed (BW 1:12): from the actual stay; only when that never was
  * with a parent, from the child's registration, which needs review. Undefined when neither decides.
  */
-export function lastStayedWith(history: History, residences: readonly Residence[], day: Day): StayedWith | undefined {
+export function residenceOfLastParent(
+  history: History,
+  residences: readonly Residence[],
+  day: Day,
+): ParentResidence | undefined {
   const stay = lastAt(history, residences, placesOf(history.actualStay, day));
   if (stay) return { ...stay, reasons: 0 };
   const registered = lastAt(history, residences, placesOf(history.registrations, day));

@@ -1,14 +1,14 @@
 import type { RuleId } from '../law/rules.js';
-import type { Language, Named } from './wording.js';
+import type { Language, SentenceValues } from './wording.js';
 
-type Sentence = (named: Named, inChain: boolean) => string;
+type Sentence = (named: SentenceValues, inChain: boolean) => string;
 
 /** `inChain`: whether a chain of stays decides the answer, so that its start and reference day can be named. */
-const whenNl = ({ chainStart, referenceDay }: Named, inChain: boolean): string =>
+const whenNl = ({ chainStart, referenceDay }: SentenceValues, inChain: boolean): string =>
   inChain
     ? `op ${referenceDay}, de dag voor het aaneengesloten verblijf dat op ${chainStart} begon,`
     : 'op de dag zelf';
-const whenEn = ({ chainStart, referenceDay }: Named, inChain: boolean): string =>
+const whenEn = ({ chainStart, referenceDay }: SentenceValues, inChain: boolean): string =>
   inChain ? `on ${referenceDay}, the day before the unbroken stay that began on ${chainStart},` : 'on the day itself';
 
 /** One sentence per rule of the decision table, in Dutch and in English. */

@@ -3,7 +3,7 @@ import type { Municipality } from '../facts/facts.js';
 import type { PayerInterval } from '../payer.js';
 import { reviewSentences } from './review-sentences.js';
 import { ruleSentences } from './rule-sentences.js';
-import type { Language, Named } from './wording.js';
+import type { Language, SentenceValues } from './wording.js';
 import type { ReviewReason } from '../law/rules.js';
 
 const months: Record<Language, string> = {
@@ -30,7 +30,7 @@ export function explain(
   nameOf: (code: Municipality) => string = (code) => code,
 ): string {
   const name = (code: Municipality | null | undefined): string => (code ? nameOf(code) : noMunicipality[language]);
-  const named: Named = {
+  const named: SentenceValues = {
     municipality: name(interval.municipality),
     chainStart: dayInWords(interval.chainStart, language),
     referenceDay: dayInWords(interval.referenceDay, language),

@@ -2,7 +2,7 @@
 export type Language = 'nl' | 'en';
 
 /** Values that a sentence about an interval may contain. */
-export interface Named {
+export interface SentenceValues {
   readonly municipality: string;
   readonly chainStart: string;
   readonly referenceDay: string;

@@ -4,7 +4,7 @@ import { always } from '@regieboek/access';
 import { isAllowed, notFound, type ContractsCopy } from '@regieboek/platform';
 import { CONTRACTS } from '../tokens.js';
 
-/** Contracts in force of a region, or of one provider in it, as far as whoever asks may see them. */
+/** Contracts in force of a region, or of one provider in it, as far as the caller may see them. */
 export class ListContracts extends Query<Awaited<ReturnType<ContractsCopy['contracts']>>> {
   constructor(
     readonly region: string,

@@ -3,7 +3,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { isAllowed, type ContractsCopy } from '@regieboek/platform';
 import { CONTRACTS } from '../tokens.js';
 
-/** All regions that whoever asks may see, with their municipalities, by id. */
+/** All regions that the caller may see, with their municipalities, by id. */
 export class ListRegions extends Query<Awaited<ReturnType<ContractsCopy['regions']>>> {}
 
 /** Handles ListRegions. */

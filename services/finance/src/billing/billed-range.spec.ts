@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { sumCents } from '@regieboek/kernel';
 import { by, closingOn, tolerant, twoRuleSets } from '../../test/books-of.js';
-import { append, february, january, logOf, march, ToldRegion } from '../../test/told-region.js';
+import { append, february, january, logOf, march, StoryRegion } from '../../test/story-region.js';
 import { BillingRuns, type StartedRange } from './billing-runs.js';
 import { AheadOfLog } from '../books/books.js';
 import { NothingKnown, runAt } from '../runs/runs.js';
@@ -14,7 +14,7 @@ const line = { youth: 1, code: '45A04', careMonth: 0, cents: 3_100 };
 
 /** January is sealed; then the youth turns out to have moved. */
 async function told() {
-  const story = new ToldRegion().start('2024-06-01', { category: '45', code: '45A04' });
+  const story = new StoryRegion().start('2024-06-01', { category: '45', code: '45A04' });
   story.declares([line], january);
   story.declares([{ ...line, careMonth: 1, cents: 2_800 }], february);
   const at = closingOn(await logOf(story), twoRuleSets);

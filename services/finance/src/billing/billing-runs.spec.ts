@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { fromDay, toDay } from '@regieboek/kernel';
 import { closingOn, tolerant, twoRuleSets } from '../../test/books-of.js';
 import { replaysOf } from '../../test/replays-of.js';
-import { february, january, logOf, ToldRegion } from '../../test/told-region.js';
+import { february, january, logOf, StoryRegion } from '../../test/story-region.js';
 import { billRange } from './billed-range.js';
 import type { BillingSummary } from './billing.js';
 import { digestOf } from '../runs/digest.js';
@@ -16,7 +16,7 @@ const month = { region, period: january };
 
 /** Runs that bill the log of a region of which January was declared; `around` may hold the work up or break it. */
 async function runsOf(around: (bill: BillRun) => BillRun = (bill) => bill) {
-  const told = new ToldRegion();
+  const told = new StoryRegion();
   told.declares([{ youth: 1, code: '45A04', careMonth: 0, cents: 3_100 }], january);
   const { log, books, replays } = closingOn(await logOf(told), twoRuleSets);
   const bill: BillRun = async (asked, request, watch) => {

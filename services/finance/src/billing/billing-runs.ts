@@ -1,6 +1,6 @@
 import { UnknownEvent } from '@regieboek/events';
 import { Refusal, type Month } from '@regieboek/kernel';
-import { Turns } from '@regieboek/platform';
+import { KeyedQueue } from '@regieboek/platform';
 import type { BilledRange, RegionMonths } from './billed-range.js';
 import type { BillingSummary } from './billing.js';
 import { NotConserved } from '../domain/runs/billing-run.js';
@@ -69,7 +69,7 @@ interface Kept {
 /** Bills a month as the position and the rules of a run say. */
 export type BillRun = (month: InMonth, asked: RunQuery, watch: Watch) => Promise<BillingSummary>;
 
-/** How runs are billed: of a month, and of consecutive months. */
+/** Functions that bill runs: a month, and consecutive months. */
 export interface BillRuns {
   readonly month: BillRun;
   readonly range: (range: RegionMonths, asked: RunQuery, watch: Watch) => Promise<BilledRange>;
@@ -82,7 +82,7 @@ const isOver = ({ status }: AnyAsked): boolean => status === 'done' || status ==
 /** Billing runs that take their time: asked for, looked at, cancelled. They live as long as the process; results follow from the log. */
 export class BillingRuns {
   private readonly kept = new Map<string, Kept>();
-  private readonly turns = new Turns(RUNNING_MAX);
+  private readonly turns = new KeyedQueue(RUNNING_MAX);
   private readonly working = new Set<Promise<void>>();
 
   constructor(

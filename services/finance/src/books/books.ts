@@ -65,7 +65,7 @@ export class AheadOfLog extends Refusal {
 /** The books of a region about its periods, and the inputs of runs of its months. */
 export class Books {
   constructor(
-    private readonly source: Pick<ReplaySource, 'head' | 'positionAt' | 'firstRecorded' | 'firstTold'>,
+    private readonly source: Pick<ReplaySource, 'head' | 'positionAt' | 'firstRecorded' | 'firstBusinessDay'>,
     private readonly events: BookEvents,
     readonly rules: RuleSets,
   ) {}
@@ -137,7 +137,7 @@ export class Books {
 
   /** Throws NothingKnown when nothing of a region had been reported by a business day. */
   private async mustBeTold(region: string, day: CalendarDate): Promise<void> {
-    const first = await this.source.firstTold(region);
+    const first = await this.source.firstBusinessDay(region);
     if (first === null || toDay(day) < first) throw new NothingKnown(region, { toldBy: day }, first);
   }
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { by, closingOn, twoRuleSets } from '../../test/books-of.js';
 import { replaysOf } from '../../test/replays-of.js';
-import { all, append, february, january, logOf, march, months, ToldRegion } from '../../test/told-region.js';
+import { all, append, february, january, logOf, march, months, StoryRegion } from '../../test/story-region.js';
 import { digestOf } from '../runs/digest.js';
 import { balancesOf } from '../domain/ledger/postings.js';
 import { PeriodRefused, type Sealed } from './closing.js';
@@ -25,7 +25,7 @@ const sealOf = ({ sealed }: { readonly sealed: Sealed | null }): Sealed => {
 };
 
 describe('closing the months of a region', () => {
-  let told: ToldRegion;
+  let told: StoryRegion;
   let at: ReturnType<typeof closingOn>;
 
   /** Tells more, and takes it into the log that is there already. */
@@ -43,7 +43,7 @@ describe('closing the months of a region', () => {
     (await corrections(period)).map((one) => [one.period, one.municipality, one.cents]);
 
   beforeEach(async () => {
-    told = new ToldRegion().start('2024-06-01', { category: '45', code: '45A04' });
+    told = new StoryRegion().start('2024-06-01', { category: '45', code: '45A04' });
     told.declares([line], january);
     told.declares([inFebruary], february);
     at = closingOn(await logOf(told));
@@ -192,7 +192,7 @@ describe('closing the months of a region', () => {
 describe('rule sets of sealed months', () => {
   /** A stay with a gap of a week, which only the tolerant rules bridge, and a move in that gap. */
   async function gap() {
-    const told = new ToldRegion();
+    const told = new StoryRegion();
     const stay = { youth: 1, category: '44', code: '44A09' };
     told.stay('2024-12-01', '2025-01-10', { ...stay, assignment: 8 });
     told.moves(1, '0512', '2025-01-12');

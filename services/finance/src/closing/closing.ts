@@ -1,7 +1,7 @@
 import { eventId, streamName } from '@regieboek/eventing';
 import type { Waiver } from '@regieboek/events';
 import { Refusal, type Fault, type Month, type Rejection } from '@regieboek/kernel';
-import { metaNow, prepare, Turns, type Today } from '@regieboek/platform';
+import { metaNow, prepare, KeyedQueue, type Today } from '@regieboek/platform';
 import { correctionCentsOf } from '../domain/differences/diff-causes.js';
 import { periodDecider, type OpenItem, type PeriodCommand, type PeriodRefusal } from '../domain/periods/period.js';
 import type { SealedPeriod } from '../domain/periods/periods.js';
@@ -59,7 +59,7 @@ export interface PeriodState {
 
 /** Seals and reopens periods, one at a time per region, because their order is that of all its periods. */
 export class Closing {
-  private readonly turns = new Turns(4);
+  private readonly turns = new KeyedQueue(4);
 
   constructor(
     private readonly replays: Replays,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { RegionHistory } from '@regieboek/journal';
 import { billed, runOf } from '../../test/billed.js';
-import { january, ToldRegion } from '../../test/told-region.js';
+import { january, StoryRegion } from '../../test/story-region.js';
 import { openItems } from './open-items.js';
 
 const noHistory = new RegionHistory();
@@ -22,7 +22,7 @@ describe('the open items of a month', () => {
   });
 
   it('include every declaration without an outcome, before the lines, and no other', () => {
-    const told = new ToldRegion();
+    const told = new StoryRegion();
     const line = { youth: 1, code: '45A04', careMonth: 0, cents: 1 };
     for (const concludes of [true, false, false]) told.declares([line], january, { concludes });
     expect(openItems(runOf([billed({ id: 'a', municipality: null })]), told.history).map(({ item }) => item)).toEqual([

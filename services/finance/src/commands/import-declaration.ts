@@ -1,13 +1,13 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { ContractsSnapshot } from '@regieboek/platform';
-import { DeclarationIntake, type DeclarationTaken } from '../declarations/index.js';
+import { DeclarationIntake, type DeclarationResult } from '../declarations/index.js';
 
 /**
  * Imports a declaration (JW323) as received: keeps it, checks it and decides every line. A batch of files is judged by one
  * snapshot of the contracts.
  */
-export class ImportDeclaration extends Command<DeclarationTaken> {
+export class ImportDeclaration extends Command<DeclarationResult> {
   constructor(
     readonly body: Uint8Array,
     readonly contracts?: ContractsSnapshot,
@@ -21,7 +21,7 @@ export class ImportDeclaration extends Command<DeclarationTaken> {
 export class ImportDeclarationHandler implements ICommandHandler<ImportDeclaration> {
   constructor(@Inject(DeclarationIntake) private readonly intake: DeclarationIntake) {}
 
-  execute({ body, contracts }: ImportDeclaration): Promise<DeclarationTaken> {
+  execute({ body, contracts }: ImportDeclaration): Promise<DeclarationResult> {
     return this.intake.take(body, contracts);
   }
 }

@@ -22,7 +22,7 @@ export interface DeclarationWaits {
 }
 
 /** Result of a received declaration; `released`: declarations that waited for it and were decided after it. */
-export type DeclarationTaken =
+export type DeclarationResult =
   | (DeclarationDecided & { readonly released?: DeclarationDecided[] })
   | DeclarationWaits
   | { readonly status: 'refused'; readonly message: string; readonly faults: readonly Fault[] };

@@ -18,14 +18,14 @@ import {
   DATABASE,
   EVENT_LOG,
   IDENTITIES,
-  IdentitiesAway,
+  IdentitiesUnavailable,
   maskedFaults,
   PROJECTIONS,
   regionFault,
   retrying,
   TODAY,
   traced,
-  Turns,
+  KeyedQueue,
   type ContractsCopy,
   type ContractsSnapshot,
   type Fault,
@@ -40,7 +40,7 @@ import { declarationsProjection } from '../read-model/declarations/projection.js
 import { CONTRACTS, MESSAGES } from '../tokens.js';
 import { numbersLikeBsns, numbersOfOthers } from './reading/numbers-of-clients.js';
 import { OpenDeclaration } from './deciding/open-declaration.js';
-import type { DeclarationDecided, DeclarationTaken, DeclarationWaits } from './import-result.js';
+import type { DeclarationDecided, DeclarationResult, DeclarationWaits } from './import-result.js';
 import { outcomeOf } from './outcome.js';
 import { loadLedger, type LedgerSource } from './deciding/load-ledger.js';
 import type { ReadDeclaration } from './reading/read-declaration.js';
@@ -88,7 +88,7 @@ const faultOf = ({ path, line, rule, text }: Finding): Fault => ({
  */
 @Injectable()
 export class DeclarationIntake {
-  private readonly turns = new Turns(DECIDED_AT_ONCE_MAX);
+  private readonly turns = new KeyedQueue(DECIDED_AT_ONCE_MAX);
   private readonly waiting: WaitingDeclarations;
 
   // eslint-disable-next-line @typescript-eslint/max-params -- injected, by token and never by place
@@ -113,8 +113,8 @@ export class DeclarationIntake {
    * Takes in one declaration as received, judged by the contracts as they are now or by those of a batch. The same
    * message again gives the same answer; a refused one is tried again.
    */
-  take(body: Uint8Array, batch?: ContractsSnapshot): Promise<DeclarationTaken> {
-    const takeOnce = async (): Promise<DeclarationTaken> => {
+  take(body: Uint8Array, batch?: ContractsSnapshot): Promise<DeclarationResult> {
+    const takeOnce = async (): Promise<DeclarationResult> => {
       const message = await this.messages.receive(body, KIND);
       if (message.status === 'processed') return unchanged(message);
       return attempt(this.messages, message.id, () => this.taken(message, body, batch)).catch((error: unknown) => {
@@ -129,7 +129,7 @@ export class DeclarationIntake {
     message: ReceivedMessage,
     body: Uint8Array,
     batch: ContractsSnapshot | undefined,
-  ): Promise<DeclarationTaken> {
+  ): Promise<DeclarationResult> {
     const contracts = batch ?? (await this.snapshot());
     const membershipOf = ({ header }: DeclarationHead): Membership =>
       contracts.membershipOf(header.ontvanger, header.berichtIdentificatie.dagtekening);
@@ -204,7 +204,7 @@ export class DeclarationIntake {
     message: string,
     found: readonly Fault[],
     region: string | null = null,
-  ): Promise<DeclarationTaken> {
+  ): Promise<DeclarationResult> {
     const faults = maskedFaults(found);
     await this.messages.settle(message, { status: 'refused', region, faults, result: null });
     return { status: 'refused', message, faults };
@@ -272,7 +272,7 @@ export class DeclarationIntake {
     try {
       return await this.identities.youthsOf(region, bsns);
     } catch (error) {
-      throw new IdentitiesAway(error);
+      throw new IdentitiesUnavailable(error);
     }
   }
 
@@ -292,7 +292,7 @@ export class DeclarationIntake {
   }
 }
 
-const unchanged = ({ id, region, result }: ReceivedMessage): DeclarationTaken => ({
+const unchanged = ({ id, region, result }: ReceivedMessage): DeclarationResult => ({
   status: 'unchanged',
   message: id,
   region: region ?? '',

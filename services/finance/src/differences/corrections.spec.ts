@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { sized } from '@regieboek/kernel/testing';
 import { fromDay, toDay } from '@regieboek/kernel';
-import { january, logOf, provider, regions, ToldRegion, toldRegion } from '../../test/told-region.js';
+import { january, logOf, provider, regions, StoryRegion, storyRegion } from '../../test/story-region.js';
 import { tolerant } from '../../test/books-of.js';
 import { replaysOf } from '../../test/replays-of.js';
 import { digestOf } from '../runs/digest.js';
@@ -79,7 +79,7 @@ describe('comparing a month at two positions', () => {
       }),
       { seed: 20250403, numRuns: sized(12, 60) },
     );
-    // What happened by chance was enough to say something.
+    // The random regions contained enough differences to prove something.
     const causes = [
       'contracts.contract-agreed.v1',
       'finance.declaration-decided.v1',
@@ -133,9 +133,9 @@ describe('comparing a month at two positions', () => {
 describe('the cause of a correction', () => {
   const line = { youth: 1, code: '45A04', careMonth: 0, cents: 3_100 };
 
-  /** What happens after January was declared for the first youth. */
-  async function after(happens: (region: ToldRegion) => void) {
-    const region = new ToldRegion();
+  /** Events after January was declared for the first youth. */
+  async function after(happens: (region: StoryRegion) => void) {
+    const region = new StoryRegion();
     region.declares([line], january);
     const from = region.events.length;
     happens(region);
@@ -166,7 +166,7 @@ describe('the cause of a correction', () => {
   });
 
   it('is the withdrawal of a fact', async () => {
-    const region = new ToldRegion();
+    const region = new StoryRegion();
     const fact = region.moves(1, '0512', '2025-01-11');
     region.declares([line], january);
     const from = region.events.length;
@@ -228,7 +228,7 @@ describe('the cause of a correction', () => {
 
 describe('the search for causes', () => {
   it('stops when it lacks an event: a difference without its causes is not shown', async () => {
-    const region = new ToldRegion();
+    const region = new StoryRegion();
     region.declares([{ youth: 1, code: '45A04', careMonth: 0, cents: 3_100 }], january);
     const from = region.events.length;
     region.moves(1, '0512', '2025-01-11');
@@ -253,7 +253,7 @@ describe('a run as known at a position', () => {
         const position = region.events.length;
         const { run } = await runAt(replaysOf(await logOf(region)), month, as(position));
         const rest = later.events.slice(FIRST).filter(({ type }) => !type.startsWith('finance.'));
-        const log = await logOf(Object.assign(new ToldRegion(), { events: [...region.events, ...rest] }));
+        const log = await logOf(Object.assign(new StoryRegion(), { events: [...region.events, ...rest] }));
         expect((await runAt(replaysOf(log), month, as(position))).run).toEqual(run);
       }),
       { seed: 20250406, numRuns: sized(6, 40) },
@@ -274,7 +274,7 @@ describe('a run as known at a position', () => {
   });
 
   it('reports progress, and stops when the signal is aborted', async () => {
-    const region = toldRegion([]);
+    const region = storyRegion([]);
     region.declares([{ youth: 1, code: '45A04', careMonth: 0, cents: 1 }], january);
     const log = await logOf(region);
     const position = region.events.length;
@@ -292,6 +292,6 @@ describe('a run as known at a position', () => {
   });
 
   it('is refused for a time before the region was defined', async () => {
-    await expect(runAt(replaysOf(await logOf(new ToldRegion())), month, as(0))).rejects.toThrow(NothingKnown);
+    await expect(runAt(replaysOf(await logOf(new StoryRegion())), month, as(0))).rejects.toThrow(NothingKnown);
   });
 });

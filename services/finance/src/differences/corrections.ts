@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Recorded } from '@regieboek/eventing';
-import { ToldDays, type RegionHistory } from '@regieboek/journal';
+import { BusinessDays, type RegionHistory } from '@regieboek/journal';
 import { toDay, type Day, type Month } from '@regieboek/kernel';
 import type { ComparedRun, DifferingRun } from '../runs/journal/run.js';
 import { diffRuns, type Difference } from '../domain/differences/diff.js';
@@ -126,7 +126,7 @@ async function withCauses(
 
 /** True for an event that is known on the second side and not on the first; called for all events in log order. */
 function toldBetween(from: Known, to: Known): (recorded: Recorded) => boolean {
-  const days = new ToldDays();
+  const days = new BusinessDays();
   const knows = ({ position, toldBy }: Known, at: number, told: Day | null): boolean =>
     at <= position && (!toldBy || told === null || told <= toDay(toldBy));
   return (recorded) => {
@@ -171,7 +171,7 @@ const known = ({ position, toldBy = null }: AsOf): Known => ({ position, toldBy 
 const isWithin = (from: AsOf, to: AsOf): boolean =>
   from.position <= to.position && (!to.toldBy || (Boolean(from.toldBy) && String(from.toldBy) <= to.toldBy));
 
-/** What both sides know, with the rules of the first. */
+/** Knowledge of both sides, with the rules of the first. */
 function inCommon(from: AsOf, to: AsOf): AsOf {
   const [earliest = null] = [from.toldBy, to.toldBy].filter((day) => day !== null && day !== undefined).sort();
   return { position: Math.min(from.position, to.position), toldBy: earliest, ruleSet: from.ruleSet };

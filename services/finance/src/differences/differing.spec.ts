@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { EventLog } from '@regieboek/eventing';
 import { sized } from '@regieboek/kernel/testing';
-import { january, logOf, regions, ToldRegion } from '../../test/told-region.js';
+import { january, logOf, regions, StoryRegion } from '../../test/story-region.js';
 import { replaysOf } from '../../test/replays-of.js';
 import { diffRuns, type Difference } from '../domain/differences/diff.js';
 import { ruleSets } from '@regieboek/billing';
@@ -43,11 +43,11 @@ describe('the youths touched between two positions', () => {
 
   const line = { youth: 1, code: '45A04', careMonth: 0, cents: 3_100 };
 
-  it.each<[string, (region: ToldRegion) => void]>([
+  it.each<[string, (region: StoryRegion) => void]>([
     ['a fact', (region) => void region.moves(1, '0512', '2025-01-11')],
     ['a declaration', (region) => void region.declares([{ ...line, cents: 500 }], january)],
   ])('include the youth when it is %s, and nobody else', async (_, happens) => {
-    const region = new ToldRegion();
+    const region = new StoryRegion();
     region.declares([line], january);
     const from = region.events.length;
     happens(region);

@@ -1,1 +1,1 @@
-export { Comparing, type Compared } from './comparing.js';
+export { RunComparisons, type Compared } from './run-comparisons.js';

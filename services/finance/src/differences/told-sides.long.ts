@@ -1,2 +1,2 @@
 /** The same promises, tried more often: `npm run test:long`. */
-import './told-sides.spec.js';
+import './business-day-sides.spec.js';

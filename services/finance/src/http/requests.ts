@@ -24,7 +24,7 @@ const ruleSetText = z
     example: '2025.1',
   });
 
-/** What a run may be asked with. */
+/** Query parameters of a run. */
 export const asKnown = z.object({ knownAt: knownAtText.optional(), ruleSet: ruleSetText.optional() });
 
 /** Both sides of a comparison. */

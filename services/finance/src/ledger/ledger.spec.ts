@@ -4,7 +4,7 @@ import { sized } from '@regieboek/kernel/testing';
 import { fromDay, monthOf, nextMonth, toDay } from '@regieboek/kernel';
 import { closingOn } from '../../test/books-of.js';
 import { happening } from '../../test/happenings.js';
-import { append, february, january, logOf, march, months, ToldRegion, toldRegion } from '../../test/told-region.js';
+import { append, february, january, logOf, march, months, StoryRegion, storyRegion } from '../../test/story-region.js';
 import { balancesOf, trialBalance } from '../domain/ledger/postings.js';
 import { AheadOfLog } from '../books/books.js';
 import { NothingKnown } from '../runs/runs.js';
@@ -17,11 +17,11 @@ const happenings = fc.array(happening, { minLength: 3, maxLength: 10, size: 'max
 const closedRegions = fc.tuple(happenings, fc.array(happenings, { minLength: 1, maxLength: 3 }), fc.boolean());
 
 async function closed([before, later, isReopened]: readonly [
-  Parameters<typeof toldRegion>[0],
-  readonly Parameters<typeof toldRegion>[0][],
+  Parameters<typeof storyRegion>[0],
+  readonly Parameters<typeof storyRegion>[0][],
   boolean,
 ]) {
-  const told = toldRegion(before);
+  const told = storyRegion(before);
   told.declares([{ youth: 1, code: '45A04', careMonth: 0, cents: 101 }], january);
   const at = closingOn(await logOf(told));
   for (const [index, more] of later.entries()) {
@@ -68,7 +68,7 @@ describe('the books of a region', () => {
   });
 
   it('at a known-at do not change by later records, including seals (R9)', async () => {
-    const told = new ToldRegion();
+    const told = new StoryRegion();
     told.declares([{ youth: 1, code: '45A04', careMonth: 0, cents: 3_100 }], january);
     const at = closingOn(await logOf(told));
     const position = told.events.length;
@@ -86,7 +86,7 @@ describe('the books of a region', () => {
   });
 
   it('post events after a seal in the open month, and leave the sealed one unchanged', async () => {
-    const told = new ToldRegion();
+    const told = new StoryRegion();
     told.declares([{ youth: 1, code: '45A04', careMonth: 0, cents: 3_100 }], january);
     const at = closingOn(await logOf(told));
     await at.sealAll({ region, period: january });
@@ -106,7 +106,7 @@ describe('the books of a region', () => {
   });
 
   it('post a payment in the month of its execution, and in the open one when that month was sealed before the order', async () => {
-    const told = new ToldRegion();
+    const told = new StoryRegion();
     told.declares([{ youth: 1, code: '45A04', careMonth: 0, cents: 3_100 }], january);
     told.pays(1_000, '2025-01-31', null);
     const at = closingOn(await logOf(told));
@@ -140,7 +140,7 @@ describe('the books of a region', () => {
   });
 
   it('cover the months that count: a month with only refused declarations adds nothing', async () => {
-    const told = new ToldRegion();
+    const told = new StoryRegion();
     told.declares([{ youth: 1, code: '45A04', careMonth: 0, cents: 3_100 }], january);
     const at = closingOn(await logOf(told));
     const before = await at.ledger.balances(region);
@@ -154,7 +154,7 @@ describe('the books of a region', () => {
   });
 
   it('are empty for a region without declarations, and refused for a time before or after the log', async () => {
-    const { ledger } = closingOn(await logOf(new ToldRegion()));
+    const { ledger } = closingOn(await logOf(new StoryRegion()));
     expect(await ledger.balances(region)).toMatchObject({ from: null, to: null, balances: [], trialBalanceCents: 0 });
     await expect(ledger.balances(region, { position: 99 })).rejects.toThrow(AheadOfLog);
     const yesterday = { day: fromDay(toDay('2025-03-31')) };

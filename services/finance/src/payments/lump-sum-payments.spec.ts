@@ -5,7 +5,7 @@ import { fromDay, monthOf, sumCents, toDay } from '@regieboek/kernel';
 import { sized } from '@regieboek/kernel/testing';
 import { closingOn } from '../../test/books-of.js';
 import { dordrecht, termsOf, toldLog } from '../../test/ordered.js';
-import { provider, type ToldRegion } from '../../test/told-region.js';
+import { provider, type StoryRegion } from '../../test/story-region.js';
 import { lumpSumsIn } from '../domain/runs/lump-sum-payables.js';
 import { batchXml, Payments, type PaymentsOrdered } from './payments.js';
 import { Settlements } from '../settlement/settlements.js';
@@ -25,7 +25,7 @@ const central: Terms = {
 };
 
 /** A region with a lump sum of 12.000 a year, shared two to one unless somebody stays, and what happens later. */
-async function told(tell?: (region: ToldRegion) => void) {
+async function told(tell?: (region: StoryRegion) => void) {
   const { log, more } = await toldLog(tell);
   const at = closingOn(log);
   const payments = new Payments(log, at.replays, today, ruleSets);

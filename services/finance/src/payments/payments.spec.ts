@@ -7,7 +7,7 @@ import { fromDay, sumCents, toDay } from '@regieboek/kernel';
 import { sized } from '@regieboek/kernel/testing';
 import { bookEventsInLog } from '../../test/oracle/book-events.js';
 import { termsOf, toldLog, voorbeeld } from '../../test/ordered.js';
-import { february, january, provider } from '../../test/told-region.js';
+import { february, january, provider } from '../../test/story-region.js';
 import { replaysOf } from '../../test/replays-of.js';
 import type { Progress } from '../runs/watch.js';
 import { batchXml, Payments } from './payments.js';

@@ -12,7 +12,7 @@ import {
   type Cents,
   type Month,
 } from '@regieboek/kernel';
-import { EVENT_LOG, handle, TODAY, Turns, type Today } from '@regieboek/platform';
+import { EVENT_LOG, handle, TODAY, KeyedQueue, type Today } from '@regieboek/platform';
 import type { Replays } from '../runs/replays.js';
 import { watched, type Watch } from '../runs/watch.js';
 import { runOf } from '../domain/runs/billing-run.js';
@@ -104,7 +104,7 @@ export const batchXml = ({ order, recordedAt }: OrderedBatch): string => painXml
 /** Orders payments to providers, each approved amount once, and returns the batches. */
 @Injectable()
 export class Payments {
-  private readonly turns = new Turns(4);
+  private readonly turns = new KeyedQueue(4);
 
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,

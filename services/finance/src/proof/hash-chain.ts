@@ -37,7 +37,7 @@ export class Leaves {
   private bytes = Buffer.alloc(DIGEST_BYTES * 64);
   private length = 0;
 
-  /** How many there are. */
+  /** Number of leaves. */
   get count(): number {
     return this.length / DIGEST_BYTES;
   }

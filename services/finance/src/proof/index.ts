@@ -1,2 +1,2 @@
 export type { Proof, ProofOptions } from './proof.js';
-export { Proving } from './proving.js';
+export { SealProofs } from './seal-proofs.js';

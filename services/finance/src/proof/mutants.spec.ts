@@ -4,7 +4,7 @@ import { MemoryEventLog } from '@regieboek/eventing';
 import { fromDay, toDay } from '@regieboek/kernel';
 import { closingOn } from '../../test/books-of.js';
 import { replaysOf } from '../../test/replays-of.js';
-import { append, february, january, logOf, ToldRegion } from '../../test/told-region.js';
+import { append, february, january, logOf, StoryRegion } from '../../test/story-region.js';
 import { ruleSets } from '@regieboek/billing';
 import { compare, correctionsIn } from '../differences/corrections.js';
 import { runAt } from '../runs/runs.js';
@@ -21,7 +21,7 @@ const shares = async (log: MemoryEventLog, position: number) =>
 
 describe('planted mistakes', () => {
   it('(b) an event at the start position of a comparison is not applied twice', async () => {
-    const told = new ToldRegion();
+    const told = new StoryRegion();
     told.declares([line], january);
     const decidedAt = told.events.length;
     told.moves(1, '0512', '2025-01-11');
@@ -37,7 +37,7 @@ describe('planted mistakes', () => {
   });
 
   it('(g) an event is known by when it was recorded, not by when it holds', async () => {
-    const told = new ToldRegion();
+    const told = new StoryRegion();
     told.declares([line], january);
     const before = told.events.length;
     told.moves(1, '0512', '2025-01-11');
@@ -47,7 +47,7 @@ describe('planted mistakes', () => {
       ['0505', 1_000],
       ['0512', 2_100],
     ]);
-    const ahead = new ToldRegion();
+    const ahead = new StoryRegion();
     ahead.moves(1, '0512', '2025-01-31');
     ahead.declares([line], january);
     expect(await shares(await logOf(ahead), ahead.events.length)).toEqual([
@@ -57,7 +57,7 @@ describe('planted mistakes', () => {
   });
 
   it('(h) a seal includes the event at its position and excludes the next, which is a correction', async () => {
-    const told = new ToldRegion().start('2024-06-01', { category: '45', code: '45A04' });
+    const told = new StoryRegion().start('2024-06-01', { category: '45', code: '45A04' });
     told.declares([line], january);
     told.moves(1, '0512', '2025-01-11');
     const at = closingOn(await logOf(told));
@@ -86,7 +86,7 @@ describe('planted mistakes', () => {
   });
 
   it('(i) two declarations of equal content count twice; only the same event counts once', async () => {
-    const told = new ToldRegion();
+    const told = new StoryRegion();
     told.declares([line], january);
     const from = told.events.length;
     told.declares([line], january);
@@ -111,7 +111,7 @@ describe('planted mistakes', () => {
     async (_, day, last, first) => {
       const times = [last, first];
       const log = new MemoryEventLog({ now: () => times.shift() ?? first });
-      await append(log, new ToldRegion().events.slice(0, 2));
+      await append(log, new StoryRegion().events.slice(0, 2));
       const { books } = closingOn(log);
       expect(await books.positionOf(region, { day: fromDay(toDay(day)) })).toBe(1);
       expect(await books.positionOf(region, { day: fromDay(toDay(day) + 1) })).toBe(2);

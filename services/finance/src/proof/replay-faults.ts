@@ -8,7 +8,7 @@ import type { Replays } from '../runs/replays.js';
 import { runAt } from '../runs/runs.js';
 import type { Watch } from '../runs/watch.js';
 
-/** What sealed periods are replayed by. */
+/** Options of replaying sealed periods. */
 export interface ReplayedBy {
   readonly region: string;
   readonly periods: Periods;

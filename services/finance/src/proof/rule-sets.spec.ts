@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { closingOn } from '../../test/books-of.js';
 import { replaysOf } from '../../test/replays-of.js';
-import { january, logOf, ToldRegion } from '../../test/told-region.js';
+import { january, logOf, StoryRegion } from '../../test/story-region.js';
 import { ruleSets } from '@regieboek/billing';
 import { compare } from '../differences/corrections.js';
 import { runAt } from '../runs/runs.js';
@@ -12,7 +12,7 @@ const [usual, whatIf] = ['2025.1', '2025.1-earliest-first'].map((version) => rul
 
 /** A line of 31.07 euro over 10 days of one municipality and 21 of another: 1,002.26 and 2,104.74 cents. */
 async function sealedJanuary() {
-  const told = new ToldRegion();
+  const told = new StoryRegion();
   told.declares([{ youth: 1, code: '45A04', careMonth: 0, cents: 3_107 }], january);
   told.moves(1, '0512', '2025-01-11');
   const log = await logOf(told);

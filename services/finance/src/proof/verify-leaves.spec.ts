@@ -3,7 +3,7 @@ import { GapInLog, type Recorded } from '@regieboek/eventing';
 import { closingOn } from '../../test/books-of.js';
 import { replaysOf } from '../../test/replays-of.js';
 import { TamperedLog } from '../../test/tampered-log.js';
-import { all, append, february, january, logOf, ToldRegion } from '../../test/told-region.js';
+import { all, append, february, january, logOf, StoryRegion } from '../../test/story-region.js';
 import { ruleSets } from '@regieboek/billing';
 import { verify } from './verify.js';
 
@@ -14,7 +14,7 @@ describe('the proof of a log with many leaves', () => {
   let ends: readonly number[];
 
   beforeAll(async () => {
-    const told = new ToldRegion();
+    const told = new StoryRegion();
     told.declares([{ youth: 1, code: '45A04', careMonth: 0, cents: 3_100 }], january);
     told.declares([{ youth: 1, code: '45A04', careMonth: 1, cents: 2_800 }], february);
     const log = await logOf(told);

@@ -3,7 +3,7 @@ import { type EventLog, type Recorded } from '@regieboek/eventing';
 import { closingOn } from '../../test/books-of.js';
 import { replaysOf } from '../../test/replays-of.js';
 import { TamperedLog } from '../../test/tampered-log.js';
-import { all, append, february, january, logOf, ToldRegion } from '../../test/told-region.js';
+import { all, append, february, january, logOf, StoryRegion } from '../../test/story-region.js';
 import { ruleSets } from '@regieboek/billing';
 import type { Replays } from '../runs/replays.js';
 import { verify } from './verify.js';
@@ -15,7 +15,7 @@ describe('the proof from existing segments', () => {
   let marks: string[];
 
   beforeAll(async () => {
-    const told = new ToldRegion();
+    const told = new StoryRegion();
     told.declares([{ youth: 1, code: '45A04', careMonth: 0, cents: 3_100 }], january);
     const log = await logOf(told);
     const { sealAll } = closingOn(log);
@@ -29,7 +29,7 @@ describe('the proof from existing segments', () => {
     marks = [first, second].map(({ sealed }) => sealed?.mark ?? '');
   });
 
-  /** Replays of the log as it is, whose segments were made of another one; counts what is made anew. */
+  /** Replays of the log as it is, whose segments were made from another one; counts replays from scratch. */
   const replaysWith = (segmentsOf: readonly Recorded[]) => {
     const log = new TamperedLog(events);
     const made = { anew: 0, asked: 0 };

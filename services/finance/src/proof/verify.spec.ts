@@ -4,7 +4,7 @@ import { GapInLog, type DigestOptions, type EventSpan, type Recorded } from '@re
 import { closingOn } from '../../test/books-of.js';
 import { replaysOf } from '../../test/replays-of.js';
 import { TamperedLog } from '../../test/tampered-log.js';
-import { all, append, february, january, logOf, ToldRegion } from '../../test/told-region.js';
+import { all, append, february, january, logOf, StoryRegion } from '../../test/story-region.js';
 import { ruleSets } from '@regieboek/billing';
 import { verify } from './verify.js';
 
@@ -20,7 +20,7 @@ describe('the proof of sealed months', () => {
   let sealedUpTo = 0;
 
   beforeAll(async () => {
-    const told = new ToldRegion();
+    const told = new StoryRegion();
     told.declares([{ youth: 1, code: '45A04', careMonth: 0, cents: 3_100 }], january);
     const log = await logOf(told);
     const { sealAll, closing } = closingOn(log);

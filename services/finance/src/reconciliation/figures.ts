@@ -5,14 +5,14 @@ import { work } from './months-work.js';
 import { workOf } from './work-list/columns.js';
 import type { WorkItem } from './work-list/list.js';
 
-/** Figures of a reconciliation, and the same per provider, lowest AGB code first; with the work that follows from it. */
+/** Figures of a reconciliation, and the same per provider, lowest AGB code first; with the work list. */
 export interface ReconciledFigures {
   readonly totals: ReconciledTotals;
   readonly providers: readonly (ReconciledTotals & { readonly provider: string; readonly items: number })[];
   readonly items: readonly WorkItem[];
 }
 
-/** Figures of months from the parts that their shares became. */
+/** Figures of months from the results of their shares. */
 export function inFigures(parts: readonly ReconciledPart[], lines: MonthLines): ReconciledFigures {
   const all = new ClassSums();
   const byProvider = new Map<string, ClassSums>();
@@ -27,5 +27,5 @@ export function inFigures(parts: readonly ReconciledPart[], lines: MonthLines): 
   return { totals: all.totals(), providers, items };
 }
 
-/** Work over months whose answer is its figures. */
+/** A job over months that returns its figures. */
 export const figuresWork = { ...work, answer: inFigures };

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { successorsOf } from '@regieboek/billing';
 import { Journal, linesWork, type JournalOptions, type Progress } from '@regieboek/journal/segments';
-import { Story, ToldLog, youthId, newFolders } from '@regieboek/journal/testing';
+import { Story, StoryLog, youthId, newFolders } from '@regieboek/journal/testing';
 import { nextMonth, type Month } from '@regieboek/kernel';
-import { february } from '../../test/told-region.js';
+import { february } from '../../test/story-region.js';
 import { declaredLines } from '../../test/oracle/declared-lines.js';
 import { expectedLines } from '../../test/oracle/expected-lines.js';
 import { figuresOf } from '../../test/oracle/figures.js';
@@ -83,7 +83,7 @@ function told(): Story {
 const byColumns = linesWork(range, figuresWork);
 const story = told();
 const journalWith = (options: Partial<JournalOptions>): Journal =>
-  new Journal({ successorsOf, dataDir: folder(), log: new ToldLog(story.events), segmentEvents: 60, ...options });
+  new Journal({ successorsOf, dataDir: folder(), log: new StoryLog(story.events), segmentEvents: 60, ...options });
 
 describe('a reconciliation in workers', () => {
   const { history } = story;

@@ -1,6 +1,7 @@
 /**
- * Reconciliation as work over months that is done in shares of youths. Lines of different youths never meet, but for
- * references: two of them may have one, and a credit line may name that of another. So all lines are marked first.
+ * Reconciliation as a job over months in shares of youths. Lines of different youths are independent, except for
+ * references: two lines may share one, and a credit line may refer to another youth's line. So all lines are marked
+ * first.
  */
 import type { MonthColumns, MonthLines } from '@regieboek/journal';
 import type { LinesWork } from '@regieboek/journal/segments';
@@ -8,7 +9,7 @@ import { DeclaredRows } from '../domain/reconciliation/declared/rows.js';
 import { reconcilePart, type ReconciledPart } from '../domain/reconciliation/part.js';
 import { References } from '../domain/reconciliation/declared/references.js';
 
-/** What of that work is done in shares. */
+/** The part of the job that runs in shares. */
 export const work = {
   // Workers run compiled code, also when this file itself runs from source.
   worker: new URL(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Story } from '@regieboek/journal/testing';
 import { closingOn } from '../../test/books-of.js';
-import { append, february, january, logOf, ToldRegion } from '../../test/told-region.js';
+import { append, february, january, logOf, StoryRegion } from '../../test/story-region.js';
 import { Reconciliations, type ReconciledTotals } from './reconciliations.js';
 import { workListCsv } from './work-list/list.js';
 import { reconcile } from '../../test/oracle/reconcile.js';
@@ -13,8 +13,8 @@ const inJanuary = { from: january, to: january };
 const nights = { youth: 1, code: '44A09', careMonth: 0, cents: 28 * 10_000 };
 
 /** A stay of 28 nights in January, declared as such; `more` happens later. */
-async function stayed(more: (told: ToldRegion) => void = () => undefined) {
-  const told = new ToldRegion().contract({ products: [Story.product('44A09', 'verblijf')] });
+async function stayed(more: (told: StoryRegion) => void = () => undefined) {
+  const told = new StoryRegion().contract({ products: [Story.product('44A09', 'verblijf')] });
   told.about(1, 'assignment-decided', {
     ...{ municipality: '0505', provider: '99990001', number: 1, decidedAt: '2025-01-01T10:00:00', category: '44' },
     ...{ code: '44A09', from: '2025-01-01', to: null, volume: null, unit: null, frequency: null, budgetCents: null },

@@ -1,7 +1,7 @@
 import type { EventLog } from '@regieboek/eventing';
 import type { ReplaySource } from '@regieboek/journal/segments';
 
-/** What replays read: regions by columns and excerpts, and events as the log recorded them. */
+/** Sources of replays: regions by columns, excerpts, and events as recorded. */
 export interface Replays {
   readonly log: EventLog;
   readonly source: ReplaySource;

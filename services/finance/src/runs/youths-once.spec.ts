@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { closingOn } from '../../test/books-of.js';
-import { append, january, logOf, march, ToldRegion } from '../../test/told-region.js';
+import { append, january, logOf, march, StoryRegion } from '../../test/story-region.js';
 import { billRange } from '../billing/billed-range.js';
 import { compare } from '../differences/corrections.js';
 import { Ledger } from '../ledger/ledger.js';
@@ -11,7 +11,7 @@ const line = { youth: 1, code: '45A04', careMonth: 0, cents: 3_100 };
 
 /** A region of which a lump sum is divided by use, and replays that note at which positions all youths were asked for. */
 async function noted() {
-  const told = new ToldRegion().start('2024-06-01', { category: '44', code: '44A09' });
+  const told = new StoryRegion().start('2024-06-01', { category: '44', code: '44A09' });
   told.declares([line], january);
   const at = closingOn(await logOf(told));
   const asked: unknown[] = [];
@@ -24,7 +24,7 @@ async function noted() {
       declaredMonths: (request, watch) => source.declaredMonths(request, watch),
       positionAt: (name, day) => source.positionAt(name, day),
       firstRecorded: (name) => source.firstRecorded(name),
-      firstTold: (name) => source.firstTold(name),
+      firstBusinessDay: (name) => source.firstBusinessDay(name),
       head: (name) => source.head(name),
       excerpt: (request, watch) => {
         if (!request.youths) asked.push(request.knownAt);

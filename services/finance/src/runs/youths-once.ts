@@ -40,7 +40,7 @@ export function youthsOnce(replays: Replays): Replays {
       declaredMonths: (request, watch) => source.declaredMonths(request, watch),
       positionAt: (region, day) => source.positionAt(region, day),
       firstRecorded: (region) => source.firstRecorded(region),
-      firstTold: (region) => source.firstTold(region),
+      firstBusinessDay: (region) => source.firstBusinessDay(region),
       head: (region) => source.head(region),
     },
   };

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Receipt } from '@regieboek/events';
 import { fromDay, isRefusal, toDay } from '@regieboek/kernel';
 import { by, closingOn } from '../../test/books-of.js';
-import { february, january, logOf, march, ToldRegion } from '../../test/told-region.js';
+import { february, january, logOf, march, StoryRegion } from '../../test/story-region.js';
 import type { SettlementTerms } from '../domain/settlement/settle.js';
 import { Receipts } from './receipts.js';
 import { Settlements, type SettlementResult } from './settlements.js';
@@ -27,7 +27,7 @@ const settled: Receipt = {
 
 /** January: 3.100 of declared care and a lump sum of 1.000, of which 0512 bears a third. */
 async function told() {
-  const story = new ToldRegion().start('2024-06-01', { category: '45', code: '45A04' });
+  const story = new StoryRegion().start('2024-06-01', { category: '45', code: '45A04' });
   story.declares([{ youth: 1, code: '45A04', careMonth: 0, cents: 3_100 }], january);
   const at = closingOn(await logOf(story));
   const receipts = new Receipts(at.log, { region: () => Promise.resolve(story.history.definition) }, today);
@@ -75,7 +75,7 @@ describe('receipts of municipalities', () => {
     expect(await log.head(region)).toBe(head);
   });
 
-  it('count in a settlement instead of the agreed advances when the terms say so', async () => {
+  it('count in a settlement instead of the agreed advances on request of the terms', async () => {
     const { receipts, settlements } = await told();
     const of = (terms: SettlementTerms, to = january) => settlements.of(region, { from: january, to }, terms);
     await receipts.record(region, advance);

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { eventId, type EventLog } from '@regieboek/eventing';
 import { decode, type Receipt } from '@regieboek/events';
 import { Refusal } from '@regieboek/kernel';
-import { EVENT_LOG, handle, TODAY, Turns, type ContractsCopy, type Today } from '@regieboek/platform';
+import { EVENT_LOG, handle, TODAY, KeyedQueue, type ContractsCopy, type Today } from '@regieboek/platform';
 import type { ReceiptOnRecord } from '../domain/settlement/receipt-on-record.js';
 import { receiptDecider } from '../domain/settlement/receipt.js';
 import { CONTRACTS } from '../tokens.js';
@@ -19,7 +19,7 @@ class ReceiptRefused extends Refusal {
 /** Records payments by municipalities to the organisation, each booking once, and returns the recorded ones. */
 @Injectable()
 export class Receipts {
-  private readonly turns = new Turns(4);
+  private readonly turns = new KeyedQueue(4);
 
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,

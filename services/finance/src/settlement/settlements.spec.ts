@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { sumCents } from '@regieboek/kernel';
 import { by, closingOn } from '../../test/books-of.js';
-import { append, february, january, logOf, march, ToldRegion } from '../../test/told-region.js';
+import { append, february, january, logOf, march, StoryRegion } from '../../test/story-region.js';
 import type { SettlementTerms } from '../domain/settlement/settle.js';
 import { Settlements, type SettlementResult } from './settlements.js';
 
@@ -16,7 +16,7 @@ const line = { youth: 1, code: '45A04', careMonth: 0, cents: 3_100 };
 
 /** January is sealed; then the youth turns out to have lived elsewhere all the time. */
 async function corrected() {
-  const told = new ToldRegion().start('2024-06-01', { category: '45', code: '45A04' });
+  const told = new StoryRegion().start('2024-06-01', { category: '45', code: '45A04' });
   told.declares([line], january);
   told.declares([{ ...line, careMonth: 1, cents: 2_800 }], february);
   const at = closingOn(await logOf(told));
@@ -64,7 +64,7 @@ describe('a settlement of months', () => {
     expect(quarter.municipalities.map(({ name }) => name)).toEqual(['Dordrecht', 'Gorinchem']);
   });
 
-  it('refuses codes in the terms that are no municipality, naming all of them', async () => {
+  it('refuses codes in the terms that are not municipalities, naming all of them', async () => {
     const { settlements } = await corrected();
     const settled = (municipality: string, share: string) =>
       settlements.of(

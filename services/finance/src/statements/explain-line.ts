@@ -18,7 +18,7 @@ export interface Explanation {
 }
 
 /** Options of an explanation. */
-export interface Surroundings {
+export interface ExplanationContext {
   readonly run: BillingRun;
   readonly history: RegionHistory;
   readonly nameOf: (code: string) => string;
@@ -54,20 +54,20 @@ const outsideCare: Sentences = {
   en: 'days of the product period, because it lies outside the reported care',
 };
 
-const place = ({ nameOf }: Surroundings, code: string | null): string =>
+const place = ({ nameOf }: ExplanationContext, code: string | null): string =>
   code === null ? '?' : `${nameOf(code)} (${code})`;
 
 /** The whole declared line that a part belongs to. */
 function wholeOf(
   { provider, reference }: BilledLine,
-  { run }: Surroundings,
+  { run }: ExplanationContext,
 ): { cents: Cents; volume: number; days: number } {
   const parts = run.lines.filter((one) => one.provider === provider && one.reference === reference);
   const sum = (of: (one: BilledLine) => number) => parts.reduce((total, one) => total + of(one), 0);
   return { cents: sum(({ cents }) => cents), volume: sum(({ volume }) => volume), days: sum(({ days }) => days) };
 }
 
-function declared(line: BilledLine, at: Surroundings): Sentences {
+function declared(line: BilledLine, at: ExplanationContext): Sentences {
   const whole = wholeOf(line, at);
   const contract = at.history.contracts.get(line.provider);
   const product = productOf(contract, line.category, line.code);
@@ -82,7 +82,7 @@ function declared(line: BilledLine, at: Surroundings): Sentences {
   };
 }
 
-function share(line: BilledLine, at: Surroundings): Sentences {
+function share(line: BilledLine, at: ExplanationContext): Sentences {
   const { days } = wholeOf(line, at);
   const ground = line.review.includes('outside-care') ? outsideCare : grounds[line.ground];
   const who =
@@ -95,7 +95,7 @@ function share(line: BilledLine, at: Surroundings): Sentences {
   };
 }
 
-function residence(line: BilledLine, { nameOf, language }: Surroundings): string {
+function residence(line: BilledLine, { nameOf, language }: ExplanationContext): string {
   const interval = {
     from: toDay(line.from),
     to: toDay(line.to),
@@ -109,7 +109,7 @@ function residence(line: BilledLine, { nameOf, language }: Surroundings): string
   return `${explain(interval, language, nameOf)} [${line.rule}]`;
 }
 
-function claim(line: BilledLine, at: Surroundings): Sentences | null {
+function claim(line: BilledLine, at: ExplanationContext): Sentences | null {
   const { payer: payerCode, municipality } = line;
   if (municipality === null || payerCode === null || municipality === payerCode) return null;
   const [payer, responsible] = [place(at, payerCode), place(at, municipality)];
@@ -120,7 +120,7 @@ function claim(line: BilledLine, at: Surroundings): Sentences | null {
 }
 
 /** Reorganisations of the municipality of these days up to the last day of the month billed. */
-function succession(line: BilledLine, at: Surroundings): Sentences | null {
+function succession(line: BilledLine, at: ExplanationContext): Sentences | null {
   const { municipality, municipalityOfDays } = line;
   if (municipalityOfDays === null || municipalityOfDays === municipality) return null;
   const then = place(at, municipalityOfDays);
@@ -137,7 +137,7 @@ function succession(line: BilledLine, at: Surroundings): Sentences | null {
 }
 
 /** Payer of the provider where no municipality pays. */
-function paidForAll(line: BilledLine, { history }: Surroundings): Sentences | null {
+function paidForAll(line: BilledLine, { history }: ExplanationContext): Sentences | null {
   if (line.payer !== null) return null;
   const organisation = history.definition?.organisation ?? '';
   return {
@@ -179,14 +179,14 @@ function occupancy({ placeDays, usedDays }: LumpSumLine): Sentences {
 }
 
 /** Terms of the agreement that a part of a monthly amount is of; its id when no contract holds it any more. */
-function termsOf({ provider, lumpSum }: LumpSumLine, { history, run }: Surroundings): Sentences {
+function termsOf({ provider, lumpSum }: LumpSumLine, { history, run }: ExplanationContext): Sentences {
   const contract = history.contracts.get(provider);
   const amount = contract && monthlyAmounts(contract, run.period).find(({ id }) => id === lumpSum);
   return amount?.terms ?? { nl: `afspraak ${lumpSum}`, en: `agreement ${lumpSum}` };
 }
 
 /** One sentence about a part of an amount that is billed by month, for any funding mode. */
-function explainMonthly(line: LumpSumLine, at: Surroundings): string[] {
+function explainMonthly(line: LumpSumLine, at: ExplanationContext): string[] {
   const [terms, model, use, used] = [termsOf(line, at), models[line.model], ownUse(line), occupancy(line)];
   const bearer = place(at, line.municipality);
   const sentences: Sentences = {
@@ -197,7 +197,7 @@ function explainMonthly(line: LumpSumLine, at: Surroundings): string[] {
 }
 
 /** Explains a billed line: what was declared, which part this is, which rule gives the municipality, and who paid. */
-export function explainLine(line: BilledLine | LumpSumLine, at: Surroundings): Explanation {
+export function explainLine(line: BilledLine | LumpSumLine, at: ExplanationContext): Explanation {
   if (line.kind === 'lump-sum') return { line, sentences: explainMonthly(line, at), facts: [] };
   const parts = [declared(line, at), share(line, at)].map((one) => one[at.language]);
   const more = [succession(line, at), claim(line, at), paidForAll(line, at)];

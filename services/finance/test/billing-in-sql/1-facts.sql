@@ -77,7 +77,7 @@ ORDER BY region, provider, position DESC;
 CREATE TABLE product AS
 SELECT region, provider, p ->> 'code' AS code, p ->> 'category' AS category, p ->> 'form' AS form,
   p ->> 'unit' AS unit,
-  -- Etmalen of a product that is no stay are counted by nights.
+  -- Etmalen of a product other than a stay are counted by nights.
   CASE WHEN p ->> 'form' IN ('verblijf', 'pleegzorg', 'gezinshuis', 'jeugdzorgplus', 'kleinschalig', 'crisisverblijf', 'ggz-verblijf',
     'jji', 'wmo-opvang', 'beschermd-wonen') THEN p -> 'counting' ->> 'method' ELSE 'NIGHT' END AS method
 FROM contract CROSS JOIN LATERAL jsonb_array_elements(data -> 'products') AS p;

@@ -1,14 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import pg from 'pg';
-import type { ToldEvent } from '@regieboek/journal/testing';
+import type { StoryEvent } from '@regieboek/journal/testing';
 import { fromDay, type Month } from '@regieboek/kernel';
 import { mergers } from '@regieboek/residence';
 import type { BilledLine, BillingRun } from '../../src/domain/runs/billing-run.js';
 import type { LumpSumLine } from '@regieboek/billing';
 
 /** A region as its log tells it, and the months to bill of it. */
-export interface Told {
-  readonly events: readonly ToldEvent[];
+export interface StoryFacts {
+  readonly events: readonly StoryEvent[];
   readonly months: readonly Month[];
 }
 
@@ -54,7 +54,7 @@ const toLine = ({ part, ...line }: FromSql): Compared => {
 
 const folder = new URL('.', import.meta.url);
 
-async function fill(client: pg.Client, told: readonly Told[]): Promise<void> {
+async function fill(client: pg.Client, told: readonly StoryFacts[]): Promise<void> {
   await client.query(`
     CREATE TABLE event (region int, position int, stream text, type text, data jsonb, PRIMARY KEY (region, position));
     CREATE TABLE asked (region int, month text);
@@ -92,7 +92,7 @@ async function fill(client: pg.Client, told: readonly Told[]): Promise<void> {
 }
 
 /** Bills the months of regions in an empty database, by the SQL beside this file. One entry per region and month, as asked. */
-export async function billedInSql(url: string, told: readonly Told[]): Promise<LineTexts[]> {
+export async function billedInSql(url: string, told: readonly StoryFacts[]): Promise<LineTexts[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

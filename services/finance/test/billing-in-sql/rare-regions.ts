@@ -95,7 +95,7 @@ const products = [
   { category: '44', code: '44A10', unit: '14' },
 ] as const;
 
-/** Care that stops for a while, goes on, and is away now and then. */
+/** Care that stops for a while, continues, and has absences. */
 const care = (turn: Day) =>
   fc
     .record({

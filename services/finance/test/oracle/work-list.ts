@@ -2,7 +2,7 @@ import { fromDay } from '@regieboek/kernel';
 import { inWorkOrder, type WorkItem } from '../../src/reconciliation/work-list/list.js';
 import type { ReconciledExpectation, ReconciledLine, Reconciliation } from './reconcile.js';
 
-/** What has to be looked at: everything but matched lines that were approved. Matched and refused is `refused`. */
+/** Lines to review: all except matched lines that were approved. Matched and refused is `refused`. */
 const outcomeOf = ({ line, outcome }: ReconciledLine): WorkItem['outcome'] | null =>
   outcome === 'matched' ? (line.codes.length > 0 ? 'refused' : null) : outcome;
 
@@ -46,6 +46,6 @@ function expectedItem({ line, outcome }: ReconciledExpectation): WorkItem[] {
   ];
 }
 
-/** What has to be looked at, by provider, first day, youth and product. */
+/** Lines to review, by provider, first day, youth and product. */
 export const workListOf = ({ declared, expected }: Reconciliation): WorkItem[] =>
   [...declared.flatMap(declaredItem), ...expected.flatMap(expectedItem)].sort(inWorkOrder);

@@ -20,7 +20,7 @@ function reasonOf({ kind, status }: ReceivedMessage): string {
 export class MessageAnswers {
   constructor(@Inject(MESSAGES) private readonly messages: MessageStore) {}
 
-  /** The answer to the message with this id. Throws NotAllowed when whoever asks has no role for its region. */
+  /** The answer to the message with this id. Throws NotAllowed when the caller has no role for its region. */
   async find(id: string): Promise<FoundAnswer> {
     const message = await this.messages.find(id);
     if (typeof message?.region === 'string') {

@@ -1,10 +1,10 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { TakenIn } from '@regieboek/intake';
+import type { IntakeResult } from '@regieboek/intake';
 import { FactsIntake } from '../import/facts-intake.js';
 
 /** Imports a file of residence facts as received: all rows or none. */
-export class ImportFacts extends Command<TakenIn> {
+export class ImportFacts extends Command<IntakeResult> {
   constructor(readonly body: Uint8Array) {
     super();
   }
@@ -15,7 +15,7 @@ export class ImportFacts extends Command<TakenIn> {
 export class ImportFactsHandler implements ICommandHandler<ImportFacts> {
   constructor(@Inject(FactsIntake) private readonly intake: FactsIntake) {}
 
-  execute({ body }: ImportFacts): Promise<TakenIn> {
+  execute({ body }: ImportFacts): Promise<IntakeResult> {
     return this.intake.take(body);
   }
 }

@@ -6,7 +6,7 @@ import type { CalendarDate } from '@regieboek/kernel';
 import type { BirthPrecision } from '@regieboek/events';
 
 /** A date of birth with its precision, and the day on which it was reported; null when that day is unknown. */
-export interface ToldBirth {
+export interface ReportedBirth {
   readonly birth: CalendarDate;
   readonly precision: BirthPrecision;
   readonly toldOn: CalendarDate | null;
@@ -23,15 +23,15 @@ export const precisionOf = (use: string | undefined): BirthPrecision =>
   use === '1' ? 'month' : use === '2' ? 'year' : use === '3' ? 'none' : 'day';
 
 /** Whether two dates of birth can be the same: as far as both are known, they agree. */
-function agrees(one: ToldBirth, other: ToldBirth): boolean {
+function agrees(one: ReportedBirth, other: ReportedBirth): boolean {
   const length = Math.min(known[one.precision], known[other.precision]);
   return one.birth.slice(0, length) === other.birth.slice(0, length);
 }
 
 /** Compares a reported date of birth with the known one. */
 export function judgeBirth(
-  before: ToldBirth,
-  told: ToldBirth,
+  before: ReportedBirth,
+  told: ReportedBirth,
   source: BirthSource,
 ): 'same' | 'correct' | 'contradicts' {
   if (agrees(before, told)) return known[told.precision] > known[before.precision] ? 'correct' : 'same';

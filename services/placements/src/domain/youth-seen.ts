@@ -3,7 +3,7 @@ import { fromDay, OPEN, type Day, type Interval } from '@regieboek/kernel';
 import type { YouthHistory } from '@regieboek/journal';
 import type { ResponsibleInterval } from '@regieboek/residence';
 
-/** Days with both ends, as permissions have them: an open end is null. */
+/** Days with both ends, the form of permissions: an open end is null. */
 interface Days {
   readonly from: string;
   readonly to: string | null;

@@ -22,7 +22,7 @@ import {
   type EventOf,
   type ResidenceFact,
 } from '@regieboek/events';
-import { judgeBirth, type BirthSource, type ToldBirth } from './birth-date.js';
+import { judgeBirth, type BirthSource, type ReportedBirth } from './birth-date.js';
 
 type Absence = EventOf<typeof absenceRecorded>['data'];
 
@@ -30,7 +30,7 @@ export type YouthState =
   | { readonly status: 'unknown' }
   | {
       readonly status: 'known';
-      readonly birth: ToldBirth;
+      readonly birth: ReportedBirth;
       /** Text of every fact by id, also of withdrawn ones: the same fact arriving again changes nothing. */
       readonly facts: ReadonlyMap<string, string>;
       readonly withdrawn: ReadonlySet<string>;
@@ -39,8 +39,8 @@ export type YouthState =
     };
 
 export type YouthCommand = { readonly youth: string } & (
-  | ({ readonly kind: 'register'; readonly source: BirthSource } & ToldBirth)
-  | ({ readonly kind: 'correct-birth-date' } & ToldBirth)
+  | ({ readonly kind: 'register'; readonly source: BirthSource } & ReportedBirth)
+  | ({ readonly kind: 'correct-birth-date' } & ReportedBirth)
   | { readonly kind: 'record-fact'; readonly fact: ResidenceFact; readonly recordedOn: CalendarDate }
   | { readonly kind: 'withdraw-fact'; readonly factId: string; readonly withdrawnOn: CalendarDate }
   | { readonly kind: 'record-authorisation'; readonly authorisation: Authorisation; readonly recordedOn: CalendarDate }
@@ -99,7 +99,7 @@ function recordAuthorisation(command: Extract<YouthCommand, { kind: 'record-auth
   return once(state.authorisations, authorisation.id, authorisation, event);
 }
 
-const corrected = (youth: string, { birth, precision, toldOn }: ToldBirth): YouthEvent => ({
+const corrected = (youth: string, { birth, precision, toldOn }: ReportedBirth): YouthEvent => ({
   type: birthDateCorrected.type,
   data: { youth, birth, precision, toldOn },
 });
@@ -151,7 +151,7 @@ function decideKnown(command: YouthCommand, state: Known): Decision {
 
 type RegisteredBirth = EventOf<typeof youthRegistered | typeof birthDateCorrected>['data'];
 
-const toldIn = ({ birth, precision = 'day', toldOn }: RegisteredBirth): ToldBirth => ({
+const toldIn = ({ birth, precision = 'day', toldOn }: RegisteredBirth): ReportedBirth => ({
   birth,
   precision,
   toldOn: toldOn ?? null,

@@ -213,10 +213,7 @@ function rowsOf(sheet: Sheet): { row: Row; line: number }[] {
 function checkColumns({ columns, rows }: Sheet): void {
   if (rows.length === 0)
     throw new Refused([
-      {
-        place: 'line 1',
-        text: `the file has no rows; its first line must name the columns ${requiredColumns.join(', ')}`,
-      },
+      { place: 'line 1', text: `the file has no rows; its header must name ${requiredColumns.join(', ')}` },
     ]);
   checkTwice(columns);
   const missing = requiredColumns.filter((column) => !columns.includes(column));

@@ -2,16 +2,16 @@ import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post } from '@n
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { receivedMessage, type TakenIn } from '@regieboek/intake';
+import { receivedMessage, type IntakeResult } from '@regieboek/intake';
 import { bytesOf, Endpoint, invalid, messagePath, notFound, Parsed } from '@regieboek/platform';
 import { ImportFacts } from '../commands/import-facts.js';
 import { ImportMessage } from '../commands/import-message.js';
 import { GetAnswer } from '../queries/get-answer.js';
 import { GetMessage } from '../queries/get-message.js';
-import { messageTakenIn, takenIn } from './responses.js';
+import { messageResult, importResult } from './responses.js';
 
 /** Result of an upload that was not refused. Throws a Problem (400) with every fault when it was. */
-function accepted(taken: TakenIn): Exclude<TakenIn, { status: 'refused' }> {
+function accepted(taken: IntakeResult): Exclude<IntakeResult, { status: 'refused' }> {
   if (taken.status !== 'refused') return taken;
   throw invalid(
     `nothing was recorded; the content is stored as message ${taken.message}: correct it and send it again`,
@@ -66,7 +66,7 @@ export class MessagesController {
     summary: 'Receive an assignment, start or stop (toewijzing JW301, start JW305, stop JW307)',
     description: `${kept} ${answered}`,
     body: { content: 'xml', description: 'One message of iJw 3.2, at most 25 MB.', example: xmlExample },
-    answers: { 200: { description: 'Answered, now or earlier.', json: messageTakenIn, example: refusedExample } },
+    answers: { 200: { description: 'Answered, now or earlier.', json: messageResult, example: refusedExample } },
   })
   async message(@Body() body: unknown) {
     return accepted(await this.commands.execute(new ImportMessage(bytesOf(body, 'xml'))));
@@ -80,7 +80,7 @@ export class MessagesController {
     summary: 'Import a file of residence facts (woonplaatsgegevens)',
     description: `${kept} ${refused} The format is described in docs/residence-facts-file.md.`,
     body: { content: 'csv', description: 'CSV, UTF-8, comma or semicolon.', example: factsExample },
-    answers: { 200: { description: 'Imported, now or earlier.', json: takenIn, example } },
+    answers: { 200: { description: 'Imported, now or earlier.', json: importResult, example } },
   })
   async factsFile(@Body() body: unknown) {
     return accepted(await this.commands.execute(new ImportFacts(bytesOf(body, 'csv'))));

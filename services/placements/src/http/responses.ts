@@ -7,7 +7,7 @@ import type { Signal } from '../domain/signals.js';
 export const fact = component('ResidenceFact', residenceFact);
 
 /** Result of a message or file that was not refused. */
-export const takenIn = component(
+export const importResult = component(
   'TakenIn',
   z.object({
     status: z.enum(['processed', 'unchanged']),
@@ -22,9 +22,9 @@ export const takenIn = component(
 );
 
 /** Result of a message that was answered. */
-export const messageTakenIn = component(
+export const messageResult = component(
   'MessageTakenIn',
-  takenIn.extend({
+  importResult.extend({
     region: z.string(),
     answer: z
       .object({

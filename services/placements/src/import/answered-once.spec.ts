@@ -3,7 +3,7 @@ import type { MessageStore } from '@regieboek/intake';
 import fc from 'fast-check';
 import { sized } from '@regieboek/kernel/testing';
 import { assigned, bsn, day, jw301, jw305, jw307, otherBsn, start, stopOf } from '../../test/messages.js';
-import { databaseForTakingIn, TakingIn, today } from '../../test/taking-in.js';
+import { intakeDatabase, PlacementsIntake, today } from '../../test/placements-intake.js';
 
 /** Simulates the end of the process at this point. */
 class Crash extends Error {}
@@ -11,14 +11,14 @@ class Crash extends Error {}
 const begin = '2026-01-12';
 
 describe('a message is answered once', () => {
-  let own: Awaited<ReturnType<typeof databaseForTakingIn>>;
-  let taking: TakingIn;
+  let own: Awaited<ReturnType<typeof intakeDatabase>>;
+  let taking: PlacementsIntake;
 
   beforeAll(async () => {
-    own = await databaseForTakingIn();
+    own = await intakeDatabase();
   });
   beforeEach(async () => {
-    taking = await TakingIn.anew(own.database, own.pool);
+    taking = await PlacementsIntake.anew(own.database, own.pool);
   });
   afterEach(() => taking.close());
   afterAll(() => own.stop());
@@ -153,7 +153,7 @@ describe('a message is answered once', () => {
     const otherBirth = jw301([assigned(2)], { birth: '2012-05-22' });
     expect(await take(otherBirth)).toMatchObject({ status: 'processed', answer: { accepted: true } });
     const { id } = await taking.store.receive(jw301([assigned(3)]), 'iJw');
-    expect(await taking.answer(id)).toContain('not answered yet');
+    expect(await taking.answer(id)).toContain('no answer yet');
   });
 });
 
@@ -173,9 +173,9 @@ const delivery = fc.record({
 });
 
 describe('rules and deciders', () => {
-  let own: Awaited<ReturnType<typeof databaseForTakingIn>>;
+  let own: Awaited<ReturnType<typeof intakeDatabase>>;
   beforeAll(async () => {
-    own = await databaseForTakingIn();
+    own = await intakeDatabase();
   });
   afterAll(() => own.stop());
 
@@ -202,7 +202,7 @@ describe('rules and deciders', () => {
     let refused = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(delivery, { minLength: 3, maxLength: 15 }), async (deliveries) => {
-        const taking = await TakingIn.anew(own.database, own.pool);
+        const taking = await PlacementsIntake.anew(own.database, own.pool);
         try {
           const intake = taking.messages();
           await intake.take(jw301([assigned(1), assigned(2)]));

@@ -1,14 +1,14 @@
 import { startsInOrder, stopsInOrder, type JW301, type JW305, type JW307, REMOVAL_STATUS } from '@regieboek/ijw';
 import type { Assignment, CareKey } from '@regieboek/events';
 import type { CalendarDate } from '@regieboek/kernel';
-import { precisionOf, type ToldBirth } from '../domain/birth-date.js';
+import { precisionOf, type ReportedBirth } from '../domain/birth-date.js';
 import type { CareCommand } from '../domain/care.js';
 
 /** A time with fractions of at most milliseconds: the log does not store unused digits. */
 const timeOf = (time: string): string => time.replace(/(\.[0-9]{3})[0-9]+/, '$1');
 
 /** Date of birth of the client of a message, reported on the day of the message. */
-export const birthIn = ({ header, client }: JW301 | JW305 | JW307): ToldBirth => ({
+export const birthIn = ({ header, client }: JW301 | JW305 | JW307): ReportedBirth => ({
   birth: client.geboortedatum.datum,
   precision: precisionOf(client.geboortedatum.datumGebruik),
   toldOn: header.berichtIdentificatie.dagtekening,

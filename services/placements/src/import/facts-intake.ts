@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventLog } from '@regieboek/eventing';
 import { plausibleFaults, type CalendarDate } from '@regieboek/kernel';
-import { receivedText, Refused, takeIn, type MessageStore, type TakenIn } from '@regieboek/intake';
+import { receivedText, Refused, processReceived, type MessageStore, type IntakeResult } from '@regieboek/intake';
 import {
   compiledBeside,
   EVENT_LOG,
@@ -19,7 +19,7 @@ import { CONTRACTS, MESSAGES, VAULT } from '../tokens.js';
 import type { IdentityVault } from '../vault/identity-vault.js';
 import { commandFor, type FileYouth } from '../facts-file/facts-file.js';
 import { readFacts, type ReadFacts } from '../facts-file/read-facts.js';
-import { takeInAll, type StreamPart } from './take-in-all.js';
+import { recordAll, type StreamPart } from './record-all.js';
 
 const KIND = 'residence-facts';
 
@@ -43,13 +43,13 @@ export class FactsIntake {
   ) {}
 
   /** Takes in a file as received. The same file again changes nothing; a refused one is tried again. */
-  take(body: Uint8Array): Promise<TakenIn> {
-    return takeIn(this.messages, { body, kind: KIND }, async (id, note) => {
+  take(body: Uint8Array): Promise<IntakeResult> {
+    return processReceived(this.messages, { body, kind: KIND }, async (id, note) => {
       const read = await readOf(reader, textOf(body), body.length);
       if ('faults' in read) throw new Refused(read.faults);
       const { youths } = read;
       checkDays(youths, this.today());
-      const events = await takeInAll(this.log, await this.parts(youths, id));
+      const events = await recordAll(this.log, await this.parts(youths, id));
       const regions = new Set(youths.map(({ region }) => region));
       return note({ region: regions.size === 1 ? (youths[0]?.region ?? null) : null, events });
     });

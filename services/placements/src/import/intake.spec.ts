@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { replay } from '@regieboek/journal';
 import { assigned, bsn, jw301, otherBsn } from '../../test/messages.js';
-import { databaseForTakingIn, TakingIn } from '../../test/taking-in.js';
+import { intakeDatabase, PlacementsIntake } from '../../test/placements-intake.js';
 import type { FactsIntake } from './facts-intake.js';
 import type { MessageIntake } from './message-intake.js';
 
@@ -11,16 +11,16 @@ const row = (id: string, from = '2012-05-21', of: string = bsn, birth = '2012-05
 const factsFile = (...rows: string[]) => Buffer.from([head, ...rows].join('\n'));
 
 describe('processing input from outside, all of it or nothing', () => {
-  let own: Awaited<ReturnType<typeof databaseForTakingIn>>;
-  let taking: TakingIn;
+  let own: Awaited<ReturnType<typeof intakeDatabase>>;
+  let taking: PlacementsIntake;
   let facts: FactsIntake;
   let intake: MessageIntake;
 
   beforeAll(async () => {
-    own = await databaseForTakingIn();
+    own = await intakeDatabase();
   });
   beforeEach(async () => {
-    taking = await TakingIn.anew(own.database, own.pool);
+    taking = await PlacementsIntake.anew(own.database, own.pool);
     facts = taking.facts;
     intake = taking.messages();
   });

@@ -3,9 +3,9 @@ import type { HeaderLedger, MessageDecision, MessageFacts, ProductLedger } from 
 import type { ContractsSnapshot } from '@regieboek/platform';
 import type { StandingLines } from '../read-model/standing-lines/queries.js';
 import type { IdentityVault } from '../vault/identity-vault.js';
-import type { StreamPart } from './take-in-all.js';
+import type { StreamPart } from './record-all.js';
 
-/** What ledgers are loaded from. */
+/** Sources of ledgers. */
 export interface LedgerSource {
   readonly log: EventLog;
   readonly vault: IdentityVault;

@@ -7,7 +7,7 @@ import { assignmentsOf, birthIn } from './commands-of-message.js';
 import type { JudgedMessage, LedgerSource, MessageContext } from './judged-message.js';
 import { toKnownAssignment } from './known-values.js';
 import { commonLedger } from './product-list.js';
-import type { StreamPart } from './take-in-all.js';
+import type { StreamPart } from './record-all.js';
 
 const PRODUCTS = '/Bericht/Client/ToegewezenProducten/ToegewezenProduct';
 

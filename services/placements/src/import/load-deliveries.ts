@@ -12,7 +12,7 @@ import type { JudgedMessage, LedgerSource, MessageContext } from './judged-messa
 import { assignmentOfCare, startsIn, stopsIn, toKnownAssignment } from './known-values.js';
 import { assignmentStream } from './load-assignments.js';
 import { commonLedger } from './product-list.js';
-import type { StreamPart } from './take-in-all.js';
+import type { StreamPart } from './record-all.js';
 
 /** A JW305 or JW307. */
 export type Delivery = Exclude<PlacementsMessage, { type: 'JW301' }>;
@@ -20,7 +20,7 @@ export type Delivery = Exclude<PlacementsMessage, { type: 'JW301' }>;
 /** Replaces the pseudonym of a client that the region does not know, who has no care yet. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
-/** What care is on: an assignment, or for task-based care a product. */
+/** Subject of care: an assignment, or for task-based care a product. */
 const careOn = ({ key }: CareCommand): string =>
   key.assignment === null
     ? `${key.youth}/${key.provider}/${key.category ?? ''}/${key.code ?? ''}`

@@ -2,7 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EventLog } from '@regieboek/eventing';
 import { refuseMessage, type MessageDecision } from '@regieboek/ijw';
 import { plausibleFaults, type PlausibleFault } from '@regieboek/kernel';
-import { Refused, takeIn, type MessageStore, type RecordedMessage, type TakenIn } from '@regieboek/intake';
+import {
+  Refused,
+  processReceived,
+  type MessageStore,
+  type RecordedMessage,
+  type IntakeResult,
+} from '@regieboek/intake';
 import {
   compiledBeside,
   EVENT_LOG,
@@ -10,7 +16,7 @@ import {
   regionFault,
   retrying,
   TODAY,
-  Turns,
+  KeyedQueue,
   type ContractsCopy,
   type ContractsSnapshot,
   type Fault,
@@ -33,7 +39,7 @@ import {
 import type { JudgedMessage, MessageContext } from './judged-message.js';
 import { loadAssignments } from './load-assignments.js';
 import { loadDeliveries } from './load-deliveries.js';
-import { takeInOnce } from './take-in-all.js';
+import { recordOnce } from './record-all.js';
 
 const placed = ({ path, text }: PlausibleFault): Fault => ({
   place: `/Bericht/${path.join('/')}`,
@@ -63,7 +69,7 @@ function sentAs(region: string, { type, value: { header } }: PlacementsMessage):
  */
 @Injectable()
 export class MessageIntake {
-  private readonly turns = new Turns(Infinity);
+  private readonly turns = new KeyedQueue(Infinity);
 
   // eslint-disable-next-line @typescript-eslint/max-params -- injected, by token and never by place
   constructor(
@@ -85,8 +91,8 @@ export class MessageIntake {
    * nothing and has the same answer. A message without an answer, because it is unreadable or its region is unknown, is refused
    * and can be retried.
    */
-  take(body: Uint8Array, batch?: ContractsSnapshot): Promise<TakenIn> {
-    return takeIn(this.messages, { body, kind: KIND }, async (id, note) => {
+  take(body: Uint8Array, batch?: ContractsSnapshot): Promise<IntakeResult> {
+    return processReceived(this.messages, { body, kind: KIND }, async (id, note) => {
       const read = await readOf(reader, body, body.length);
       if ('faults' in read) throw new Refused(read.faults);
       const { incoming } = read;
@@ -143,7 +149,7 @@ export class MessageIntake {
     const judged = await this.load(message, { ...own, isSentBefore });
     const facts = { today, lines, settings: contracts.settingsOf(region) };
     const decision = judged.isUnderWay ? ACCEPTED : judged.decide(facts);
-    return answered(decision, decision.accepted ? await takeInOnce(this.log, await judged.parts()) : 0);
+    return answered(decision, decision.accepted ? await recordOnce(this.log, await judged.parts()) : 0);
   }
 
   private load(message: PlacementsMessage, context: MessageContext): Promise<JudgedMessage> {

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { checkFile, readMessage, type Message } from '@regieboek/ijw';
 import type { DomainEvent } from '@regieboek/events';
-import type { TakenIn } from '@regieboek/intake';
+import type { IntakeResult } from '@regieboek/intake';
 import { assigned, bsn, day, jw301, jw305, jw307, otherBsn, provider, start, stopOf } from '../../test/messages.js';
-import { databaseForTakingIn, TakingIn, today } from '../../test/taking-in.js';
+import { intakeDatabase, PlacementsIntake, today } from '../../test/placements-intake.js';
 
 const begin = '2026-01-12';
 const contract = (forms: readonly 'ambulant'[]): DomainEvent => ({
@@ -78,21 +78,21 @@ const declaration = (number: number, previous: string | null, decided = true): D
 };
 
 describe('the retour to a message', () => {
-  let own: Awaited<ReturnType<typeof databaseForTakingIn>>;
-  let taking: TakingIn;
-  const take = (body: Uint8Array): Promise<TakenIn> => taking.messages().take(body);
+  let own: Awaited<ReturnType<typeof intakeDatabase>>;
+  let taking: PlacementsIntake;
+  const take = (body: Uint8Array): Promise<IntakeResult> => taking.messages().take(body);
 
   beforeAll(async () => {
-    own = await databaseForTakingIn();
+    own = await intakeDatabase();
   });
   beforeEach(async () => {
-    taking = await TakingIn.anew(own.database, own.pool);
+    taking = await PlacementsIntake.anew(own.database, own.pool);
   });
   afterEach(() => taking.close());
   afterAll(() => own.stop());
 
   /** The retour to a processed message, valid by our own check. */
-  async function retourTo(taken: TakenIn): Promise<Message> {
+  async function retourTo(taken: IntakeResult): Promise<Message> {
     const xml = await taking.answer(taken.message);
     expect(checkFile(xml, { today: day('2026-03-06') }).findings).toEqual([]);
     const read = readMessage(xml);
@@ -101,7 +101,7 @@ describe('the retour to a message', () => {
   }
 
   /** Retour codes by the class that has them; those of the header under `Header`, and 0200 left out. */
-  async function codesOf(taken: TakenIn): Promise<Record<string, readonly string[]>> {
+  async function codesOf(taken: IntakeResult): Promise<Record<string, readonly string[]>> {
     const codes: Record<string, readonly string[]> = {};
     const look = (value: unknown, path: string): void => {
       if (typeof value !== 'object' || value === null) return;
@@ -128,7 +128,7 @@ describe('the retour to a message', () => {
     );
   }
 
-  const accepted = async (body: Uint8Array, events: number): Promise<TakenIn> => {
+  const accepted = async (body: Uint8Array, events: number): Promise<IntakeResult> => {
     const taken = await take(body);
     expect(taken).toMatchObject({ status: 'processed', events, answer: { accepted: true, faults: [] } });
     return taken;

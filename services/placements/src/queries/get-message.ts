@@ -16,7 +16,7 @@ export class GetMessage extends Query<ReceivedMessage | undefined> {
 export class GetMessageHandler implements IQueryHandler<GetMessage> {
   constructor(@Inject(MESSAGES) private readonly messages: MessageStore) {}
 
-  /** A message of no one region is shown to whoever has its id, which only its sender was given. */
+  /** A message of no one region is shown to every caller with its id, which only its sender got. */
   async execute({ id }: GetMessage): Promise<ReceivedMessage | undefined> {
     const message = await this.messages.find(id);
     if (typeof message?.region === 'string') {

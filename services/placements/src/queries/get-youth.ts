@@ -18,7 +18,7 @@ export interface KnownYouth {
   readonly responsible: readonly ResponsibleInterval[];
 }
 
-/** A youth as known now: facts, and the municipality responsible on every day of care, as far as whoever asks may see them. */
+/** A youth as known now: facts, and the municipality responsible on every day of care, as far as the caller may see them. */
 export class GetYouth extends Query<KnownYouth> {
   constructor(readonly id: YouthId) {
     super();
@@ -52,7 +52,7 @@ export class GetYouthHandler implements IQueryHandler<GetYouth> {
   }
 }
 
-/** What whoever asks may see of a youth. Throws NotAllowed when that is nothing. */
+/** The part of a youth that the caller may see. Throws NotAllowed when that is nothing. */
 function shown(region: string, youth: SeenYouth, involved: Involved): SeenYouth {
   if (isAllowed('see-youth', { region })) return youth;
   mustBeAllowed('see-youth-outcome', { region, ...involved });

@@ -5,24 +5,28 @@ import { join } from 'node:path';
 import { WrongRevision } from '@regieboek/eventing';
 import { describeError, systemProblem } from './describe-error.js';
 
-const failed = (work: Promise<unknown>) => work.then(() => undefined, systemProblem);
+const failed = (work: Promise<unknown>) =>
+  work.then(
+    () => undefined,
+    (error: unknown) => systemProblem(error, 'en'),
+  );
 const ofCode = (code: string) =>
-  systemProblem(Object.assign(new Error('raw'), { syscall: 'open', errno: -1, code, path: '/out/work.csv' }));
+  systemProblem(Object.assign(new Error('raw'), { syscall: 'open', errno: -1, code, path: '/out/work.csv' }), 'en');
 
 describe('an error of the operating system', () => {
   it('is described with its path and remedy', async () => {
     const gone = join(tmpdir(), 'regieboek-is-not-there');
     const long = join(tmpdir(), 'x'.repeat(300));
-    expect(await failed(readFile(gone))).toBe(`${gone} is not there: check the path`);
-    expect(await failed(writeFile(long, ''))).toBe(`${long} is too long a name: choose a shorter one`);
-    expect(await failed(readdir(process.execPath))).toBe(`${process.execPath} is no folder: check the path`);
+    expect(await failed(readFile(gone))).toBe(`${gone} does not exist: check the path`);
+    expect(await failed(writeFile(long, ''))).toBe(`${long} has a name that is too long: choose a shorter one`);
+    expect(await failed(readdir(process.execPath))).toBe(`${process.execPath} is not a folder: check the path`);
     expect(await failed(writeFile(tmpdir(), ''))).toBe(`${tmpdir()} is a folder: name a file`);
   });
 
   it.each([
-    ['EACCES', 'may not be read or written: check its rights'],
-    ['EPERM', 'may not be read or written: check its rights'],
-    ['EROFS', 'is on a disk that may only be read: name a place elsewhere'],
+    ['EACCES', 'cannot be read or written: check its permissions'],
+    ['EPERM', 'cannot be read or written: check its permissions'],
+    ['EROFS', 'is on a read-only disk: choose another place'],
     ['ENOSPC', 'cannot be written: the disk is full'],
   ])('%s is described in words', (code, text) => {
     expect(ofCode(code)).toBe(`/out/work.csv ${text}`);
@@ -30,7 +34,7 @@ describe('an error of the operating system', () => {
 
   it("that is unforeseen has the system's description, and an error of our own is left to others", () => {
     expect(ofCode('EXDEV')).toBe('raw');
-    expect(systemProblem(new RangeError('about a child'))).toBeUndefined();
+    expect(systemProblem(new RangeError('about a child'), 'en')).toBeUndefined();
   });
 });
 
@@ -40,14 +44,14 @@ describe('an error on the terminal', () => {
     const ofAnotherCopy = Object.assign(new Error('region zhz is unknown: import its contracts.yaml first'), {
       [Symbol.for('regieboek.refusal')]: true,
     });
-    expect(await describeError(refusal)).toBe(refusal.message);
-    expect(await describeError(ofAnotherCopy)).toBe(ofAnotherCopy.message);
+    expect(await describeError(refusal, 'en')).toBe(refusal.message);
+    expect(await describeError(ofAnotherCopy, 'en')).toBe(ofAnotherCopy.message);
   });
 
   it('is never printed with its message when it is unforeseen, whatever its name', async () => {
     const named = Object.assign(new Error('999900006'), { name: 'WrongRevision' });
     for (const error of [named, new TypeError('999900006')]) {
-      const text = await describeError(error);
+      const text = await describeError(error, 'en');
       expect(text).toMatch(/^unexpected (Type)?Error\n/);
       expect(text).not.toContain('999900006');
     }

@@ -3,7 +3,9 @@ import type { Watch } from '@regieboek/finance';
 import { withLedger, type Regieboek } from '../process/regieboek.js';
 import type { Settings } from '../process/settings.js';
 import { mustKnow } from './billing/billing-commands.js';
+import type { Language } from './language/language.js';
 import type { Output } from './output.js';
+import { outputTexts } from './texts.js';
 
 /** Region of a command, with its output. */
 export interface InRegion {
@@ -11,11 +13,12 @@ export interface InRegion {
   readonly json?: boolean;
 }
 
-const steps = { reading: 'reading events', billing: 'billing', reconciling: 'reconciling' };
-
 /** Shows on the terminal how far long work is. */
 export const watching = (output: Output): Watch => ({
-  onProgress: ({ step, done, total }) => output.progress(`${steps[step]}: ${done} of ${total}`),
+  onProgress({ step, done, total }) {
+    const { steps, progress } = outputTexts[output.language];
+    output.progress(progress(steps[step], done, total));
+  },
 });
 
 /** Runs `work` on the opened product, once the region is known; ends the progress line in any case. */
@@ -27,7 +30,7 @@ export async function inRegion<Result>(
 ): Promise<Result> {
   try {
     return await withLedger(settings, async (regieboek) => {
-      await mustKnow(regieboek, region);
+      await mustKnow(regieboek, region, output.language);
       return work(regieboek);
     });
   } finally {
@@ -40,8 +43,8 @@ export function print<Result>(
   result: Result,
   { json }: InRegion,
   output: Output,
-  lines: (result: Result) => readonly string[],
+  lines: (result: Result, language: Language) => readonly string[],
 ): void {
   if (json) output.json(result);
-  else for (const line of lines(result)) output.line(line);
+  else for (const line of lines(result, output.language)) output.line(line);
 }

@@ -2,9 +2,14 @@ import { resolve } from 'node:path';
 import { stdout } from 'node:process';
 import { withoutBsn, Refusal } from '@regieboek/kernel';
 import { openToOthers } from '@regieboek/platform/files';
+import { languageOf, type Language } from './language/language.js';
 
-/** What commands print: results to standard output, errors and, when that is a terminal, progress to standard error. */
+/**
+ * Output of commands, and its language: results to standard output, errors and, on a terminal, progress to standard
+ * error.
+ */
 export interface Output {
+  readonly language: Language;
   line(text?: string): void;
   json(value: unknown): void;
   /** A list of results as JSON, the same text as `json` of all of them, each printed as soon as it comes. */
@@ -13,11 +18,11 @@ export interface Output {
   text(part: string): Promise<void>;
   /** Characters on a line of the terminal that results go to; undefined when they go elsewhere. */
   readonly width: number | undefined;
-  /** What went wrong, in one or more lines. */
+  /** A problem, in one or more lines. */
   error(text: string): void;
   /** Reports a step of long work on standard error, also when that is not a terminal. */
   step(text: string): void;
-  /** How far a step is; shown on a terminal only. */
+  /** Progress of a step; shown on a terminal only. */
   progress(text: string): void;
   /** Ends the line of progress. */
   progressDone(): void;
@@ -30,6 +35,9 @@ async function toStandardOutput(part: string): Promise<void> {
 
 /** Output of this process. */
 export const terminal: Output = {
+  get language() {
+    return languageOf(process.env);
+  },
   text: toStandardOutput,
   get width() {
     return stdout.isTTY ? stdout.columns : undefined;
@@ -74,9 +82,6 @@ export function table(
   const line = (row: readonly string[]) => row.map(cell).join('  ').trimEnd();
   return [line(header), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)];
 }
-
-/** A number of things, in words: `1 line`, `2 lines`. */
-export const counted = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`;
 
 /** The command was refused with reasons: exit code 1. */
 export class CommandRefused extends Refusal {

@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Argument, Command, CommanderError, Option, InvalidArgumentError } from 'commander';
-import { isRefusal, KNOWN_AT_FORMS } from '@regieboek/kernel';
+import { isRefusal } from '@regieboek/kernel';
 import { month, port, whole, upTo120 } from './arguments.js';
 import { addAuditCommands } from './audit/audit-program.js';
 import { addClosingCommands, knownAt } from './closing/closing-program.js';
 import { describeError } from './describe-error.js';
+import { ledgerHelp, optionHelp, processHelp } from './language/help-texts.js';
 import { addIjwCommands } from './ijw/ijw-commands.js';
 import { standardInput, type Input } from './input.js';
+import { helpFrame } from './language/commander-texts.js';
+import { languageIn, languages, type Language } from './language/language.js';
+import { helpIn, usageErrorIn } from './language/speaking.js';
 import { terminal, type Output } from './output.js';
 import { requirePermissions } from './permissions.js';
 import { addReceiptCommands, addSettlementCommands } from './settlement/settlement-program.js';
@@ -19,6 +23,7 @@ import type { ImportOptions } from './import-command.js';
 import type { KeysOptions } from './upkeep/keys-commands.js';
 import type { ParkedOptions } from './upkeep/parked-commands.js';
 import { addReadModelCommands } from './upkeep/read-models-program.js';
+import { upkeepHelp } from './upkeep/texts.js';
 
 interface Given {
   /** The command itself, for the audit log; set before it runs. */
@@ -43,96 +48,98 @@ async function settingsOf(given: Given): Promise<Settings> {
   return given.command ? { ...settings, command: given.command } : settings;
 }
 
-const dataDir = () =>
-  new Option('--data-dir <folder>', 'where data is kept (default .regieboek)').argParser((folder) => {
-    if (folder.trim() === '') throw new InvalidArgumentError('is empty: name a folder, or leave the option out');
+const dataDir = (language: Language) =>
+  new Option('--data-dir <folder>', optionHelp[language].dataDir).argParser((folder) => {
+    if (folder.trim() === '') throw new InvalidArgumentError(optionHelp[language].dataDirEmpty);
     return folder;
   });
-const json = () => new Option('--json', 'print the result as JSON');
-const region = () => new Option('--region <id>', 'region, such as zhz').makeOptionMandatory();
-const period = () => new Option('--period <yyyy-mm>', 'month of declaration').argParser(month).makeOptionMandatory();
+const json = (language: Language) => new Option('--json', optionHelp[language].json);
+const region = (language: Language) => new Option('--region <id>', optionHelp[language].region).makeOptionMandatory();
+const period = (language: Language) =>
+  new Option('--period <yyyy-mm>', optionHelp[language].period).argParser(month(language)).makeOptionMandatory();
+const at = (language: Language) =>
+  new Option('--known-at <when>', optionHelp[language].knownAt).argParser(knownAt(language));
 
 function addLedgerCommands(program: Command, output: Output): void {
+  const { language } = output;
+  const help = ledgerHelp[language];
   program
     .command('import')
-    .description('import contracts, residence facts and iJw messages: any mix of files and folders')
-    .addArgument(new Argument('<paths...>', 'files or folders'))
-    .option('--answers <folder>', 'write the answers to messages there')
-    .addOption(dataDir())
-    .addOption(json())
+    .description(help.import)
+    .addArgument(new Argument('<paths...>', help.paths))
+    .option('--answers <folder>', help.answers)
+    .addOption(dataDir(language))
+    .addOption(json(language))
     .action(async (paths: string[], options: Given & ImportOptions) => {
       const { importCommand } = await import('./import-command.js');
       await importCommand(paths, await settingsOf(options), options, output);
     });
   program
     .command('bill')
-    .description('bill a month of a region to the responsible municipalities')
-    .addOption(region())
-    .addOption(period())
-    .addOption(new Option('--known-at <when>', `as known at ${KNOWN_AT_FORMS}`).argParser(knownAt))
-    .addOption(dataDir())
-    .addOption(json())
+    .description(help.bill)
+    .addOption(region(language))
+    .addOption(period(language))
+    .addOption(at(language))
+    .addOption(dataDir(language))
+    .addOption(json(language))
     .action(async (options: Given & PeriodOptions) => {
       const { billCommand } = await import('./billing/billing-commands.js');
       await billCommand(await settingsOf(options), options, output);
     });
   program
     .command('statement')
-    .description('statements of a month, line by line: CSV, or JSON with --json')
-    .addOption(region())
-    .addOption(period())
-    .option('--municipality <code>', 'only this municipality (CBS code)')
-    .option('--out <folder>', 'write a JSON and a CSV file per municipality there')
-    .addOption(dataDir())
-    .addOption(json())
+    .description(help.statement)
+    .addOption(region(language))
+    .addOption(period(language))
+    .option('--municipality <code>', help.municipality)
+    .option('--out <folder>', help.statementOut)
+    .addOption(dataDir(language))
+    .addOption(json(language))
     .action(async (options: Given & StatementOptions) => {
       const { statementCommand } = await import('./billing/billing-commands.js');
       await statementCommand(await settingsOf(options), options, output);
     });
   program
     .command('explain')
-    .description('why a municipality pays an amount, in sentences')
-    .addArgument(new Argument('<line-id>', 'id of a billed line, from a statement'))
-    .option('--region <id>', 'look in this region only')
-    .addOption(new Option('--known-at <when>', `as known at ${KNOWN_AT_FORMS}`).argParser(knownAt))
-    .option('--rule-set <version>', 'by this version of the rules')
-    .addOption(new Option('--lang <language>', 'language of the sentences').choices(['nl', 'en']).default('nl'))
-    .addOption(dataDir())
-    .addOption(json())
-    .action(async (id: string, options: Given & ExplainOptions) => {
+    .description(help.explain)
+    .addArgument(new Argument('<line-id>', help.lineId))
+    .option('--region <id>', help.onlyRegion)
+    .addOption(at(language))
+    .option('--rule-set <version>', help.ruleSet)
+    .addOption(dataDir(language))
+    .addOption(json(language))
+    .action(async (id: string, options: Given & ExplainOptions, command: Command) => {
       const { explainCommand } = await import('./billing/billing-commands.js');
-      await explainCommand(id, await settingsOf(options), options, output);
+      // Explanations are for municipalities: Dutch unless another language is requested.
+      const { lang = 'nl' } = command.optsWithGlobals<{ lang?: Language }>();
+      await explainCommand(id, await settingsOf(options), { ...options, lang }, output);
     });
 }
 
 function addProcessCommands(program: Command, output: Output): void {
+  const { language } = output;
+  const help = processHelp[language];
   program
     .command('serve')
-    .description('serve the HTTP API until Ctrl-C')
-    .addOption(new Option('--port <number>', 'port on 127.0.0.1 (default 3000, or PORT)').argParser(port))
-    .option(
-      '--behind-gateway <who>',
-      'who checks who comes in, where HOST is not of this machine alone and nobody logs in',
-    )
-    .option(
-      '--demo-login',
-      'log in as invented users, at an identity provider that is started too; on this machine only',
-    )
-    .option('--no-login', 'nobody logs in: whoever reaches the server is the user of this machine')
-    .addOption(dataDir())
+    .description(help.serve)
+    .addOption(new Option('--port <number>', help.port).argParser(port(language)))
+    .option('--behind-gateway <name>', help.behindGateway)
+    .option('--demo-login', help.demoLogIn)
+    .option('--no-login', help.noLogIn)
+    .addOption(dataDir(language))
     .action(async (options: Given) => {
       const { serveCommand } = await import('./serve-command.js');
       await serveCommand(await settingsOf(options), output);
     });
   program
     .command('demo')
-    .description('run the whole main job on generated data of four regions')
-    .addOption(new Option('--youths <number>', 'youths in total').argParser(whole))
-    .addOption(new Option('--months <number>', 'months of declarations, 1 to 120').argParser(upTo120))
-    .addOption(new Option('--seed <number>', 'seed of the generated data').argParser(whole))
-    .option('--out <folder>', 'where files and data go (default .regieboek/demo)')
-    .option('--files-only', 'write the files and stop')
-    .addOption(json())
+    .description(help.demo)
+    .addOption(new Option('--youths <number>', help.youths).argParser(whole(language)))
+    .addOption(new Option('--months <number>', help.months).argParser(upTo120(language)))
+    .addOption(new Option('--seed <number>', help.seed).argParser(whole(language)))
+    .option('--out <folder>', help.out)
+    .option('--files-only', help.filesOnly)
+    .addOption(json(language))
     .action(async (options: DemoCommandOptions) => {
       const { demoCommand } = await import('./demo/command.js');
       await demoCommand(options, output);
@@ -140,21 +147,23 @@ function addProcessCommands(program: Command, output: Output): void {
 }
 
 function addResidenceCommands(program: Command, output: Output): void {
+  const { language } = output;
+  const help = ledgerHelp[language];
   program
     .command('rules')
-    .description('versions of the rules (regelset) that months are billed by')
-    .addOption(json())
+    .description(help.rules)
+    .addOption(json(language))
     .action(async (options: { json?: boolean }) => {
       const { rulesCommand } = await import('./rules-command.js');
       rulesCommand(options, output);
     });
   program
     .command('residence')
-    .description('the residence principle, without a database')
+    .description(help.residence)
     .command('resolve')
-    .description('responsible municipality per day of worked cases')
-    .requiredOption('--cases <file>', 'JSON file with cases')
-    .addOption(json())
+    .description(help.resolve)
+    .requiredOption('--cases <file>', help.cases)
+    .addOption(json(language))
     .action(async (options: { cases: string; json?: boolean }) => {
       const { resolveCommand } = await import('./residence-command.js');
       await resolveCommand(options, output);
@@ -162,33 +171,33 @@ function addResidenceCommands(program: Command, output: Output): void {
 }
 
 function addParkedCommands(program: Command, output: Output): void {
-  const parked = program
-    .command('parked')
-    .description('streams and received messages that are blocked until an operator acts');
+  const { language } = output;
+  const help = upkeepHelp[language];
+  const parked = program.command('parked').description(help.parked);
   const command = (name: string, description: string): Command =>
     parked
       .command(name)
       .description(description)
-      .addOption(dataDir())
-      .option('--database <url>', 'database of one of the four services, postgres://… (default DATABASE_URL)');
-  const named = () => new Argument('<name>', 'name of the stream or id of the message, from the list');
-  const consumer = () => new Option('--consumer <name>', 'of a stream: only for this read model');
-  command('list', 'what waits, since when and why')
-    .addOption(json())
+      .addOption(dataDir(language))
+      .option('--database <url>', optionHelp[language].database);
+  const named = () => new Argument('<name>', help.parkedName);
+  const consumer = () => new Option('--consumer <name>', help.consumer);
+  command('list', help.parkedList)
+    .addOption(json(language))
     .action(async (options: Given & ParkedOptions) => {
       const { listParked } = await import('./upkeep/parked-commands.js');
       await listParked(options, await settingsOf(options), output);
     });
-  command('retry', 'retry, after the cause was repaired')
+  command('retry', help.retry)
     .addArgument(named())
     .addOption(consumer())
     .action(async (name: string, options: Given & ParkedOptions) => {
       const { retryParked } = await import('./upkeep/parked-commands.js');
       await retryParked(name, options, await settingsOf(options), output);
     });
-  command('skip', 'go on without the record or message in the way; it is kept, with the reason')
+  command('skip', help.skip)
     .addArgument(named())
-    .requiredOption('--reason <text>', 'why it may be left out, and who decided so')
+    .requiredOption('--reason <text>', help.skipReason)
     .addOption(consumer())
     .action(async (name: string, options: Given & ParkedOptions) => {
       const { skipParked } = await import('./upkeep/parked-commands.js');
@@ -197,21 +206,23 @@ function addParkedCommands(program: Command, output: Output): void {
 }
 
 function addKeyCommands(program: Command, output: Output): void {
-  const keys = program.command('keys').description('the vault key, under which names, numbers and messages are kept');
+  const { language } = output;
+  const help = upkeepHelp[language];
+  const keys = program.command('keys').description(help.keys);
   keys
     .command('check')
-    .description('check that the key opens the vault and everything in it')
-    .addOption(dataDir())
-    .addOption(json())
+    .description(help.keysCheck)
+    .addOption(dataDir(language))
+    .addOption(json(language))
     .action(async (options: Given & KeysOptions) => {
       const { checkKeys } = await import('./upkeep/keys-commands.js');
       await checkKeys(await settingsOf(options), options, output);
     });
   keys
     .command('rotate')
-    .description('seal everything with a new key; after an interruption the same command goes on')
-    .addOption(dataDir())
-    .addOption(json())
+    .description(help.keysRotate)
+    .addOption(dataDir(language))
+    .addOption(json(language))
     .action(async (options: Given & KeysOptions) => {
       const { rotateKeysCommand } = await import('./upkeep/keys-commands.js');
       await rotateKeysCommand(await settingsOf(options), options, output);
@@ -226,16 +237,22 @@ const versionOf = (): string =>
 
 /** The command line: reads piped data from `input` and writes to `output`. */
 export function regieboekProgram(output: Output, input: Input): Command {
+  const { language } = output;
+  const frame = helpFrame[language];
   const program = new Command('regieboek')
-    .description('Ledger for regional youth care: who pays for which day, and why')
-    .version(versionOf(), '--version', 'print the version')
+    .description(ledgerHelp[language].product)
+    .version(versionOf(), '--version', frame.version)
+    .addOption(new Option('--lang <language>', frame.language).choices([...languages]))
+    .helpOption('-h, --help', frame.help)
+    .helpCommand('help [command]', frame.help)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => output.line(text.trimEnd()),
       writeErr: (text) => output.error(text.trimEnd()),
+      outputError: (text, write) => write(usageErrorIn(language, text)),
     })
-    .showHelpAfterError('(add --help for what is possible)')
-    .configureHelp({ showGlobalOptions: true });
+    .showHelpAfterError(frame.showHelp)
+    .configureHelp(helpIn(language));
   addProcessCommands(program, output);
   addLedgerCommands(program, output);
   addClosingCommands(program, { output, settingsOf });
@@ -259,13 +276,15 @@ export async function run(
   output: Output = terminal,
   input: Input = standardInput,
 ): Promise<number> {
+  const language = languageIn(argv) ?? output.language;
+  const spoken: Output = { ...output, language };
   try {
-    await regieboekProgram(output, input).parseAsync([...argv], { from: 'user' });
+    await regieboekProgram(spoken, input).parseAsync([...argv], { from: 'user' });
     return EXIT.done;
   } catch (error) {
     output.progressDone();
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-    output.error(`regieboek: ${await describeError(error)}`);
+    output.error(`regieboek: ${await describeError(error, language)}`);
     return isRefusal(error) && error.kind === 'settings' ? EXIT.usage : EXIT.refused;
   }
 }

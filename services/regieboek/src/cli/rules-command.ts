@@ -1,6 +1,7 @@
 import { ruleSets } from '@regieboek/billing';
 import { fromDay } from '@regieboek/kernel';
 import { table, type Output } from './output.js';
+import { outputTexts } from './texts.js';
 
 /** `regieboek rules`: the versions of the rules, their first days and their descriptions. */
 export function rulesCommand({ json }: { readonly json?: boolean }, output: Output): void {
@@ -10,6 +11,7 @@ export function rulesCommand({ json }: { readonly json?: boolean }, output: Outp
     description,
   }));
   if (json) return output.json(versions);
-  const rows = versions.map(({ version, from, description }) => [version, from ?? 'only when named', description]);
-  for (const line of table(['version', 'from', 'rules'], rows, [])) output.line(line);
+  const { ruleColumns, onlyWhenNamed } = outputTexts[output.language];
+  const rows = versions.map(({ version, from, description }) => [version, from ?? onlyWhenNamed, description]);
+  for (const line of table(ruleColumns, rows, [])) output.line(line);
 }

@@ -3,21 +3,22 @@ import { startTelemetry } from '@regieboek/platform';
 import { logInBanner } from '../process/log-in.js';
 import { serve } from '../process/serve.js';
 import type { Settings } from '../process/settings.js';
-import { keepFromDemos } from './demo/folder.js';
+import { protectFromDemos } from './demo/folder.js';
 import type { Output } from './output.js';
+import { outputTexts } from './texts.js';
 
 /** `regieboek serve`: serves HTTP until Ctrl-C (SIGINT) or SIGTERM, then stops in order. */
 export async function serveCommand(settings: Settings, output: Output): Promise<void> {
   const stopTelemetry = await startTelemetry('serve', process.env);
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   // An import over HTTP makes a demo's ledger a user's ledger: no demo deletes it any more.
-  const server = await serve(settings, () => keepFromDemos(settings.dataDir));
-  output.line(
-    `Regieboek serves ${server.url}/v1, documentation on ${server.url}/docs; data in ${settings.databaseUrl ? 'the database of DATABASE_URL' : settings.dataDir}${settings.eventLogUrl ? ', events in the log of EVENT_LOG_URL' : ''}; stop with Ctrl-C`,
-  );
+  const server = await serve(settings, () => protectFromDemos(settings.dataDir));
+  const texts = outputTexts[output.language];
+  const place = settings.databaseUrl === undefined ? settings.dataDir : texts.databaseOfUrl;
+  output.line(texts.serving(server.url, place, settings.eventLogUrl !== undefined));
   output.line(logInBanner(settings, server.url));
   await stopped;
-  output.line('stopping');
+  output.line(texts.stopping);
   await server.close();
   await stopTelemetry();
 }

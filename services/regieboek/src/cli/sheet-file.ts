@@ -5,6 +5,7 @@ import { privateStream } from '@regieboek/platform/files';
 import { byteOrderMark, csvHead, csvRow, type CsvForm } from './ijw/csv-text.js';
 import type { SheetColumn, SheetRow } from './ijw/sheet-rows.js';
 import { CommandRefused, warnOfOthers, type Output } from './output.js';
+import { problemTexts } from './texts.js';
 
 const PART_LENGTH = 32 * 1024;
 
@@ -65,7 +66,7 @@ export async function mustHaveFolder(path: string, output: Output): Promise<void
   await stat(dirname(resolve(path)));
   await warnOfOthers(dirname(resolve(path)), output);
   const there = await stat(path).catch(() => undefined);
-  if (there?.isDirectory()) throw new CommandRefused(`${path} is a folder: name a file`);
+  if (there?.isDirectory()) throw new CommandRefused(problemTexts[output.language].folder(path));
 }
 
 /** Writes a sheet to a file that ends in .csv or .xlsx, whole or not at all. */

@@ -21,6 +21,16 @@ export const choicePage = (users: readonly DemoUser[], action: string): string =
     ].join('\n'),
   );
 
+/** Question whether to log out; `form` is the form of the provider. */
+export const logOutPage = (form: string): string =>
+  page(
+    'Uitloggen (log out)',
+    `${form}<button form="op.logoutForm" name="logout" value="yes">Uitloggen (log out)</button>`,
+  );
+
+/** After log-out. */
+export const loggedOutPage = (): string => page('Uitgelogd (logged out)', '');
+
 /** What went wrong, without anything of the request. */
 export const faultPage = (): string =>
   page('Inloggen is niet gelukt (not logged in)', '<p>Begin opnieuw op /v1/session/log-in. (Begin again.)</p>');

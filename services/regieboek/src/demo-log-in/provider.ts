@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { text } from 'node:stream/consumers';
 import { exportJWK, generateKeyPair } from 'jose';
 import { Provider, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
-import { choicePage, faultPage } from './pages.js';
+import { MemoryAdapter } from './memory-adapter.js';
+import { choicePage, faultPage, loggedOutPage, logOutPage } from './pages.js';
 import { claimsOfUser, type DemoUser } from './users.js';
 
 /** The identity provider of the demo, at work on this machine. */
@@ -55,7 +56,15 @@ async function configurationOf(clientSecret: string): Promise<Configuration> {
     scopes: ['openid', 'regieboek'],
     claims: { openid: ['sub', 'amr'], regieboek: ['roles', 'region', 'municipality', 'provider'] },
     conformIdTokenClaims: false,
-    features: { devInteractions: { enabled: false } },
+    adapter: MemoryAdapter,
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (context, form) => void (context.body = logOutPage(form)),
+        postLogoutSuccessSource: (context) => void (context.body = loggedOutPage()),
+      },
+    },
     interactions: { url: (_, { uid }) => `/choose/${uid}` },
     ttl: { Session: hour, Grant: hour, Interaction: hour, AccessToken: hour, IdToken: hour, AuthorizationCode: 60 },
     findAccount(_, id) {

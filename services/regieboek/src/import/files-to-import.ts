@@ -1,5 +1,5 @@
 import { classify, notTaken, type ImportFile } from './classify.js';
-import { inOrderOfMaking } from './message-order.js';
+import { inCreationOrder } from './message-order.js';
 import type { Source } from './source.js';
 import { filesBelow } from './sources.js';
 import { EntryDamaged } from './zip-entries.js';
@@ -21,7 +21,7 @@ export async function filesToImport(paths: readonly string[]): Promise<ImportFil
   const { sources, passedOver, unreadable } = await filesBelow(paths);
   const files: ImportFile[] = [];
   for (const source of sources) files.push(await classified(source));
-  return inOrderOfMaking([
+  return inCreationOrder([
     ...files,
     ...unreadable.map((one) => notTaken(one, 'unreadable')),
     ...passedOver.map((one) => notTaken(one, 'passed-over')),

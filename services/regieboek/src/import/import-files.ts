@@ -2,7 +2,7 @@ import pMap from 'p-map';
 import { ImportRegionFile } from '@regieboek/contracts';
 import { ImportDeclaration, type DeclarationDecided } from '@regieboek/finance';
 import { GetContractsSnapshot, ImportFacts, ImportMessage } from '@regieboek/placements';
-import { IdentitiesAway, type ContractsSnapshot, type Fault } from '@regieboek/platform';
+import { IdentitiesUnavailable, type ContractsSnapshot, type Fault } from '@regieboek/platform';
 import type { Regieboek } from '../process/regieboek.js';
 import type { ImportFile, Kind } from './classify.js';
 import { seriesOf } from './series.js';
@@ -83,10 +83,10 @@ async function importDeclaration(
   contracts: ContractsSnapshot,
 ): Promise<FileResult> {
   const taken = await regieboek.execute(new ImportDeclaration(await file.read(), contracts)).catch((error: unknown) => {
-    if (error instanceof IdentitiesAway) return error;
+    if (error instanceof IdentitiesUnavailable) return error;
     throw error;
   });
-  if (taken instanceof IdentitiesAway) return refused(file, [{ place: 'file', text: taken.message }]);
+  if (taken instanceof IdentitiesUnavailable) return refused(file, [{ place: 'file', text: taken.message }]);
   if (taken.status === 'refused') return refused(file, taken.faults);
   const { region } = taken;
   const result = { file: file.path, kind: file.kind, region };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { classify, type ImportFile } from './classify.js';
-import { inOrderOfMaking } from './message-order.js';
+import { inCreationOrder } from './message-order.js';
 
 const ns = (type: string) =>
   `xmlns:ijw="http://www.istandaarden.nl/ijw/3_2/basisschema/schema" xmlns:m="http://www.istandaarden.nl/ijw/3_2/${type}/schema"`;
@@ -32,7 +32,7 @@ const declaration = (id: string, month: string, lines: readonly (readonly [own: 
     )
     .join('')}</m:Bericht>`;
 
-/** Files whose names say nothing of their order; `names` of the messages are for the expectation. */
+/** Files whose names do not reveal their order; `names` of the messages are for the expectation. */
 const filesOf = (messages: Readonly<Record<string, string>>): (ImportFile & { readonly name: string })[] =>
   Object.entries(messages).map(([name, text], i) => {
     const content = Buffer.from(text);
@@ -44,7 +44,7 @@ async function expectOrder(messages: Readonly<Record<string, string>>, ...order:
   const files = filesOf(messages);
   await fc.assert(
     fc.asyncProperty(fc.shuffledSubarray(files, { minLength: files.length }), async (shuffled) => {
-      const ordered = await inOrderOfMaking(shuffled);
+      const ordered = await inCreationOrder(shuffled);
       expect(ordered.map(({ path }) => files.find((one) => one.path === path)?.name)).toEqual(order);
     }),
     { seed: 20250920, numRuns: 20 },

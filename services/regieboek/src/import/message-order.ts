@@ -62,7 +62,7 @@ function afterPredecessors(files: readonly ImportFile[], before: Predecessors): 
  * Files in import order: by kind, then in the order in which they were made (day, month declared, identification) and, within a
  * day, by their relations. Names of files and the order they arrive in have no influence.
  */
-export async function inOrderOfMaking(files: readonly ImportFile[]): Promise<ImportFile[]> {
+export async function inCreationOrder(files: readonly ImportFile[]): Promise<ImportFile[]> {
   const sorted: ImportFile[] = [];
   for (const alike of runsOf([...files].sort(byMaking), (a, b) => byMaking(a, b) === 0))
     sorted.push(...(await byContent(alike)));

@@ -81,7 +81,7 @@ async function addFolder(folder: string, collected: Collected): Promise<void> {
     try {
       await addEntry(entry, path, collected);
     } catch (error) {
-      const reason = systemProblem(error);
+      const reason = systemProblem(error, 'en');
       if (reason === undefined) throw error;
       collected.unreadable.push({ path, reason });
     }

@@ -20,7 +20,7 @@ interface ZipEntry extends Source {
   readonly size: number;
 }
 
-/** What a ZIP file holds, or why it is not read. */
+/** Content of a ZIP file, or why it is not read. */
 export interface ZipContent {
   readonly entries: readonly ZipEntry[];
   readonly fault?: string;
@@ -33,7 +33,7 @@ export class EntryDamaged extends Error {
 
 const DAMAGED = 'is damaged or not a ZIP file: create it again';
 
-/** What the library, or the bounds below, say of a file that is not sound; errors of the system have a code. */
+/** Faults of a damaged file, from the library or the limits below; errors of the system have a code. */
 function asDamage(error: unknown): string {
   if (!(error instanceof Error) || 'code' in error) throw error;
   return DAMAGED;

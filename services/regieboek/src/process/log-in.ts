@@ -84,7 +84,7 @@ function closingBoth(logIn: LogIn, provider: { close(): Promise<void> }): LogIn 
 export function logInBanner({ logInFile, demoLogIn, noLogIn, behindGateway }: LogInSettings, url: string): string {
   if (demoLogIn) return `log in as an invented user: ${url}/v1/session/log-in`;
   if (logInFile !== undefined) return `log in at ${url}/v1/session/log-in`;
-  if (behindGateway) return `nobody logs in: whoever ${behindGateway} lets through has every role in every region`;
+  if (behindGateway) return `nobody logs in: everybody ${behindGateway} lets through has every role in every region`;
   const meant = noLogIn ? '' : '; --demo-login lets you log in as invented users, --no-login says that this is meant';
-  return `NOBODY LOGS IN: whoever reaches this address has every role in every region${meant}`;
+  return `NOBODY LOGS IN: everybody who reaches this address has every role in every region${meant}`;
 }

@@ -6,7 +6,7 @@ import { localActor } from '@regieboek/access';
 import { asActor, resumeAll, type Resources, type Resumed, type SeenByRegion } from '@regieboek/platform';
 import { AppModule } from '../app.module.js';
 import { audited } from './command-audit.js';
-import { mustHaveLedger } from './ledger-there.js';
+import { mustHaveLedger } from './require-ledger.js';
 import { openResources } from './resources.js';
 import { retries } from './resume.js';
 import type { Settings } from './settings.js';

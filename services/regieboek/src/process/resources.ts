@@ -25,7 +25,7 @@ export interface OpenResources extends Resources {
 
 const CONNECTIONS_MAX = 20;
 
-/** Where the vault key of a process comes from: its environment, or the file in its data folder. */
+/** Source of the vault key of a process: its environment, or the file in its data folder. */
 export const keySourceOf = ({ vaultKey, dataDir }: Settings): KeySource => ({
   given: vaultKey,
   file: join(resolve(dataDir), 'vault.key'),

@@ -13,8 +13,8 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** Requests that change nothing in a ledger although they are sent as POST: figures made of a body, and log-out. */
-const RECORDS_NOTHING = /\/(settlements|billing-runs|session\/log-out)(\?|$)/;
+/** Requests that change nothing in a ledger although they are no GET: figures made of a body, and log-out. */
+const RECORDS_NOTHING = /\/(settlements|billing-runs|session)(\?|$)/;
 
 const isRecorded = (method: string, url: string, status: number): boolean =>
   method !== 'GET' && method !== 'HEAD' && status < 300 && !RECORDS_NOTHING.test(url);

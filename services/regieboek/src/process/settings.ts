@@ -3,7 +3,7 @@ import type { CommandUnderWay } from './command-audit.js';
 import { parseDay, type Day } from '@regieboek/kernel';
 import { hostNames, logFormats, logInVariables, logLevels, settingsFrom, unlessBlank } from '@regieboek/platform';
 
-/** What a process is told by its environment and its command line. */
+/** Settings of a process, from its environment and its command line. */
 export interface Settings {
   /** Command that is recorded in the audit log; undefined: none, as for the server and the demo. */
   readonly command?: CommandUnderWay;
@@ -11,7 +11,7 @@ export interface Settings {
   readonly host: string;
   /** Names under which the server is reached, beside those of this machine. */
   readonly hosts: readonly string[];
-  /** Who checks who comes in; undefined: nobody. */
+  /** Gateway that authenticates users; undefined: none. */
   readonly behindGateway: string | undefined;
   /** Log-in file with the issuers; undefined: nobody logs in, unless at the demo's own provider. */
   readonly logInFile: string | undefined;

@@ -8,7 +8,7 @@ import { CareQueries } from '../read-model/care/queries.js';
 import { CONTRACTS } from '../tokens.js';
 import { definitionOf } from './definition-of.js';
 
-/** Occupancy per night against the places agreed, as far as whoever asks may see it. */
+/** Occupancy per night against the places agreed, as far as the caller may see it. */
 export class GetOccupancy extends Query<Occupancy[]> {
   constructor(
     readonly region: string,

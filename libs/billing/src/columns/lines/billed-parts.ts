@@ -85,7 +85,7 @@ export class PartsWriter {
     this.#order = new Float64Array(rows * ORDER_NUMBERS);
   }
 
-  /** Whose lines are added from here on, by number; youths come in order. */
+  /** Number of the youth whose lines are added next; youths come in order. */
   begin(youth: number): void {
     this.#youth = youth;
   }
@@ -116,7 +116,7 @@ export class PartsWriter {
     this.end({ idBytes, order, cents: line.cents, isResolved: line.municipality !== null });
   }
 
-  /** How far it is, to come back to with `rewind`. */
+  /** Current length, for `rewind`. */
   mark(): Mark {
     const { approvedCents, billedCents, unresolvedCents } = this.sums;
     return { rows: this.#rows, length: this.out.length, approvedCents, billedCents, unresolvedCents };

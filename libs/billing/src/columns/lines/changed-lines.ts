@@ -90,8 +90,8 @@ function linesOf({ parts, order }: OrderedParts, youths: ReadonlySet<number>): B
 }
 
 /**
- * What two runs of a month over one journal do not agree on, as objects: all lines of the youths of whom some line differs.
- * Amounts of all others are the same in both, so that comparing these lines gives every difference there is.
+ * Differences between two runs of a month over one journal, as objects: all lines of the youths with a differing line.
+ * The amounts of all other youths are equal in both runs, so comparing these lines gives every difference.
  */
 export function changedLines(before: OrderedParts, after: OrderedParts): ChangedLines {
   const youths = changedYouths(before, after);

@@ -12,7 +12,7 @@ import {
 } from '@regieboek/journal';
 import type { CareSlots } from '../youth/care-slots.js';
 import type { LinePart } from '../youth/line-split.js';
-import type { ResponsibleRun } from '../youth/decides-runs.js';
+import type { ResponsibleRun } from '../youth/run-decider.js';
 import type { RunRules } from '../run-rules.js';
 
 const encoder = new TextEncoder();

@@ -3,7 +3,7 @@ import type { CareSlot, CareSlots } from './care-slots.js';
 import type { RunRules } from '../run-rules.js';
 import type { SplittingRule } from '../../rules/splitting.js';
 import type { CountedDays, CountsDays } from './counted-days.js';
-import type { DecidesRuns, ResponsibleRun } from './decides-runs.js';
+import type { RunDecider, ResponsibleRun } from './run-decider.js';
 import type { SplitLine } from './split-line.js';
 
 /** Part of a line that one municipality bears under one rule. */
@@ -33,7 +33,7 @@ export class LineSplit {
 
   constructor(
     private readonly care: CareSlots,
-    private readonly runs: DecidesRuns,
+    private readonly runs: RunDecider,
     private readonly rules: Pick<RunRules, 'isSame'>,
     private readonly by: SplitBy,
   ) {}

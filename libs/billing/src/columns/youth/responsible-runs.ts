@@ -1,5 +1,5 @@
 import { OPEN } from '@regieboek/kernel';
-import type { DecidesRuns, ResponsibleRun } from './decides-runs.js';
+import type { RunDecider, ResponsibleRun } from './run-decider.js';
 import type { CareSlots } from './care-slots.js';
 import type { HomeAddress, HomeAddresses } from './home-addresses.js';
 import type { RunRules } from '../run-rules.js';
@@ -18,7 +18,7 @@ interface Chain {
  * The residence principle for histories as most are: care from 2022 on, home addresses only, no short gaps between
  * stays. Anything else it leaves to the rules over facts. It gives what `responsibleIntervals` gives for these.
  */
-export class ResponsibleRuns implements DecidesRuns {
+export class ResponsibleRuns implements RunDecider {
   count = 0;
   readonly #runs: ResponsibleRun[] = [];
   readonly #chains: Chain[] = [];

@@ -3,15 +3,15 @@ import type { Address, ConnectionString } from './connection-string.js';
 import type { EventStoreFailure } from '../event-store-client.js';
 import { gossipOf } from './gossip.js';
 import type { Member } from './gossip.js';
-import { letLateAnswersPass } from './late-answers.js';
-import { askForPlainAnswers } from './plain-answers.js';
+import { ignoreLateAnswers } from './late-answers.js';
+import { requestPlainAnswers } from './plain-answers.js';
 
 /** A client of the library for one connection string; throws TypeError without quoting it. */
 export function connect(url: string): EventStoreDBClient {
   try {
     const client = EventStoreDBClient.connectionString(url);
-    letLateAnswersPass(client);
-    askForPlainAnswers(client);
+    ignoreLateAnswers(client);
+    requestPlainAnswers(client);
     return client;
   } catch {
     // The library's error quotes the whole string, password included.
@@ -98,13 +98,13 @@ export class Connection {
     }
   }
 
-  /** Takes no more requests, and closes once those under way are done. */
+  /** Takes no more requests, and closes when the running ones are done. */
   leave(): void {
     this.#isLeft = true;
     if (this.#waiting.size === 0) void this.close();
   }
 
-  /** Fails the requests under way, and closes. */
+  /** Fails the running requests, and closes. */
   lose(failure: EventStoreFailure): void {
     this.#isLeft = true;
     for (const reject of this.#waiting) reject(failure);

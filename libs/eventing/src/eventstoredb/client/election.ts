@@ -3,7 +3,7 @@ import { isSame, textOf } from './connection-string.js';
 import type { Address, ConnectionString } from './connection-string.js';
 import { gossipOf } from './gossip.js';
 import type { Member } from './gossip.js';
-import { whyUnreached } from './unreached.js';
+import { unreachedReason } from './unreached.js';
 
 /** Result of asking the nodes of a cluster which one leads. */
 export interface Election {
@@ -34,7 +34,7 @@ function resultOf(answers: readonly (readonly Member[])[], faults: readonly stri
 }
 
 /** Asks nodes who leads, all at once, until a majority agrees or each of them has answered or not within the time. */
-export async function askWhoLeads(
+export async function findLeader(
   string: ConnectionString,
   nodes: readonly Address[],
   timeoutMs: number,
@@ -48,7 +48,7 @@ export async function askWhoLeads(
       answers.push(await gossipOf(client, timeoutMs));
       if (resultOf(answers, faults).isAgreed) resolve(undefined);
     } catch (error) {
-      faults.push(whyUnreached(error, address));
+      faults.push(unreachedReason(error, address));
     } finally {
       void disconnect(client);
     }

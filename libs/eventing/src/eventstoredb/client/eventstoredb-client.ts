@@ -38,7 +38,7 @@ import { Leader } from './leader.js';
  */
 const REQUESTS_MAX = 32;
 
-/** How long a node that does not lead may say nothing before the leader is asked. */
+/** How long a node that is not the leader may be silent before the leader is asked. */
 const PREFERRED_MS = 2_000;
 
 /** A follower may be behind, and would show a log that has shrunk. */
@@ -90,7 +90,7 @@ function collect(reading: StreamingRead<ResolvedEvent>, { isEnough }: ReadRange,
 
 /** A request that waits this long makes one ask whether another node leads by now, and again after each further part of it. */
 const DOUBT_MS = 500;
-/** How often a request goes on to the node that is named as leader. */
+/** Maximum number of redirects to the named leader. */
 const HOPS_MAX = 3;
 
 async function readOver(

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
-import { letLateAnswersPass } from './late-answers.js';
+import { ignoreLateAnswers } from './late-answers.js';
 
 class Connection {
   readonly name = 'connection';
@@ -18,7 +18,7 @@ function callOf(listener: (value: unknown) => unknown): EventEmitter {
     GRPCStreamCreator: (_type: unknown, _name: string, create: (connection: object) => EventEmitter) =>
       create(new Connection()),
   };
-  letLateAnswersPass(client);
+  ignoreLateAnswers(client);
   return client.GRPCStreamCreator(undefined, '', (connection) => {
     const { batchAppend, read } = connection as Connection;
     expect(read()).toBe('connection');

@@ -42,7 +42,7 @@ const patientConnection = (connection: object): object =>
  * Ignores answers that arrive after the library gave up their append. For such an answer the library throws where nothing can
  * catch it, which would end the process. The append was already reported as unanswered and is handled as such.
  */
-export function letLateAnswersPass(client: object): void {
+export function ignoreLateAnswers(client: object): void {
   const library = client as Library;
   const create = library.GRPCStreamCreator;
   library.GRPCStreamCreator = (type, name, own, cache) =>

@@ -2,13 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Connection } from './connection.js';
 import { ConnectionString, isSame } from './connection-string.js';
 import type { Address } from './connection-string.js';
-import { askWhoLeads, leaderAmong } from './election.js';
+import { findLeader, leaderAmong } from './election.js';
 import type { Election } from './election.js';
 import { EventStoreFailure } from '../event-store-client.js';
-import { whyUnreached } from './unreached.js';
+import { unreachedReason } from './unreached.js';
 import type { Member } from './gossip.js';
 
-/** How long a node may take to say who leads, and to be connected to. */
+/** Time limit for a node to name the leader, and for connecting to it. */
 const GOSSIP_MS_MAX = 1_000;
 const CONNECT_MS_MAX = 5_000;
 const ELECTION_POLL_MS = 200;
@@ -166,7 +166,7 @@ export class Leader {
   }
 
   async #ask(nodes: readonly Address[]): Promise<Election> {
-    const election = await askWhoLeads(this.#string, nodes, this.#gossipMs);
+    const election = await findLeader(this.#string, nodes, this.#gossipMs);
     if (election.members.length > 0) this.#members = election.members;
     return election;
   }
@@ -185,7 +185,7 @@ export class Leader {
       // A node that refuses this request for lack of rights is connected.
       if (AWAY.includes(code)) {
         await connection.close();
-        throw new EventStoreFailure('not-sent', whyUnreached(error, address), { cause: error });
+        throw new EventStoreFailure('not-sent', unreachedReason(error, address), { cause: error });
       }
     }
     connection.leader = leaderAmong(this.#members) ?? address;

@@ -22,7 +22,7 @@ function plain(headers: Headers): Headers {
  * Requests uncompressed answers. With compression the library unpacks each message separately, which takes most of the time of
  * reading, and it has no setting for this.
  */
-export function askForPlainAnswers(client: object): void {
+export function requestPlainAnswers(client: object): void {
   const library = client as Library;
   const own = library.callArguments;
   library.callArguments = (...given) => {

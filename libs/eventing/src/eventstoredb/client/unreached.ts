@@ -31,7 +31,7 @@ const detailsIn = (error: unknown): string =>
   error instanceof Error ? `${error.message} ${'details' in error ? String(error.details) : ''}` : '';
 
 /** Explains why a node is unreachable and how to fix it, based on the library's error. */
-export function whyUnreached(error: unknown, address: Address): string {
+export function unreachedReason(error: unknown, address: Address): string {
   const [, say] = reasons.find(([pattern]) => pattern.test(detailsIn(error))) ?? [];
   return say?.(textOf(address), address.host) ?? `EventStoreDB at ${textOf(address)} cannot be reached.`;
 }

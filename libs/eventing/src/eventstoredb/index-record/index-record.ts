@@ -58,7 +58,7 @@ export class IndexRecord {
   /** Last revision of the stream, as far as this process knows; undefined when it has to look. */
   #revision: number | undefined;
   #digest = '';
-  /** How often what refuses a part was looked for and not seen. */
+  /** Number of times that the refusing event was looked for and not found. */
   #looked = 0;
   /** Position up to which parts are written or being written. */
   #offered = 0;

@@ -9,7 +9,7 @@ import { Queue } from './queue.js';
 import type { Place } from './queue.js';
 import { Share } from './share.js';
 
-/** What this process knows of the region and shares with the others. */
+/** State of the region that this process shares with the others. */
 export interface Known {
   head(): number;
   /** Streams of the events after a position; undefined when not in memory. */
@@ -37,11 +37,11 @@ export interface Turn {
 const TAIL = 64;
 /** After this much silence of all members the line is unusable. */
 const USELESS_MS = 1_500;
-/** How long a turn is kept without anything to write, while others wait and while none do. */
+/** Time to keep a turn without anything to write: while others wait, and while none do. */
 const LINGER_MS = 3;
 const LINGER_ALONE_MS = 100;
 const TICK_MS = 20;
-/** How long it may take to see one's own place. */
+/** Time limit to see one's own place. */
 const PLACING_MS = 500;
 
 /**

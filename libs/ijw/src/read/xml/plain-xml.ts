@@ -1,6 +1,6 @@
 import type { XmlEvents, XmlTag } from './xml-events.js';
 
-/** How a stretch ended: in text that continues in the next chunk, or at something that is not plain. */
+/** End of a stretch: inside text that continues in the next chunk, or at something that is not plain. */
 export interface Stretch {
   /** Offset of the first character that was not taken. */
   readonly at: number;

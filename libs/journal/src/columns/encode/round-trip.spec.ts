@@ -131,11 +131,7 @@ describe('an event of placements in columns', () => {
       'residence-fact-recorded',
       { kind: 'custody', holder: 'robot', from: '2025-01-01', to: null, municipality: null, id: 'x' },
     ],
-    [
-      'an id that is no text of Unicode',
-      'residence-fact-recorded',
-      { kind: 'request', on: '2025-01-01', id: '\ud800' },
-    ],
+    ['an id that is not Unicode text', 'residence-fact-recorded', { kind: 'request', on: '2025-01-01', id: '\ud800' }],
   ])('is kept as JSON when it is %s', (_, type, one) => {
     expect(backAgain(eventOf(type, { youth: youthId(1), recordedOn: '2025-01-01', fact: one }))).toBeNull();
   });
@@ -155,7 +151,7 @@ describe('an event of placements in columns', () => {
     expect(backAgain(eventOf('assignment-decided', { ...assigned, number: 2 ** 31 }))).toBeNull();
   });
 
-  it('stops whoever encodes it at a day that does not exist', () => {
+  it('stops the encoder at a day that does not exist', () => {
     const registered = eventOf('youth-registered', { youth: youthId(1), birth: '2025-02-30' });
     expect(() => backAgain(registered)).toThrow(RangeError);
   });

@@ -1,18 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { fromDay } from '@regieboek/kernel';
-import { regions, Story, youthId, type ToldEvent } from '../../testing/index.js';
+import { regions, Story, youthId, type StoryEvent } from '../../testing/index.js';
 import { RegionNames } from '../names/region-names.js';
 import { at, textsOf, type Table } from '../tables/table.js';
 import { SegmentBuilder, type EncodedEvent, type JournalledEvent } from './segment-builder.js';
 
 const TIME = '2025-06-01T10:00:00.000Z';
-const parsed = (event: ToldEvent, recordedAt = TIME): JournalledEvent => ({
+const parsed = (event: StoryEvent, recordedAt = TIME): JournalledEvent => ({
   ...event,
   id: `e${event.position}`,
   recordedAt,
 });
-function encoded(event: ToldEvent, json = JSON.stringify(event.data)): EncodedEvent {
+function encoded(event: StoryEvent, json = JSON.stringify(event.data)): EncodedEvent {
   const { stream, position, type } = event;
   return { stream, position, type, id: `e${position}`, recordedAt: TIME, json: new TextEncoder().encode(json) };
 }
@@ -138,7 +138,7 @@ describe('a builder of segments', () => {
   ])('refuses an event when one before it was %s, and names both positions', (_, position) => {
     const builder = new SegmentBuilder(new RegionNames(), 0);
     expect(() => builder.add(parsed({ ...region, position }))).toThrow(
-      `the journal should go on at position 1 but was given ${position}: read the region from there again`,
+      `the journal should continue at position 1 but received ${position}: read the region again from there`,
     );
     builder.add(parsed(region));
     expect(builder.size).toBe(1);
@@ -146,7 +146,7 @@ describe('a builder of segments', () => {
 
   it('refuses positions that a column cannot hold', () => {
     const builder = new SegmentBuilder(new RegionNames(), 0x7fffffff);
-    expect(() => builder.add(parsed({ ...region, position: 0x80000000 }))).toThrow('should go on at position');
+    expect(() => builder.add(parsed({ ...region, position: 0x80000000 }))).toThrow('should continue at position');
   });
 
   it.each([
@@ -160,7 +160,7 @@ describe('a builder of segments', () => {
     }
   });
 
-  it('stops at JSON that is none, and at bytes that are no text', () => {
+  it('stops at malformed JSON, and at bytes that are not text', () => {
     for (const json of ['', '{', 'null', '{"youth":'])
       expect(() => built([encoded({ ...region, position: 1 }, json)])).toThrow();
     const bytes = new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]);

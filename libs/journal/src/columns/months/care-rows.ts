@@ -6,8 +6,8 @@ import {
   type YouthRange,
   type YouthRows,
   type YouthTables,
-} from '../read/gathered.js';
-import { held, mergedByYouth, type Chosen } from '../tables/merged.js';
+} from '../read/collectors.js';
+import { stableRows, mergedByYouth, type SelectedRows } from '../tables/merged.js';
 import type { RowNames } from '../read/decode-rows.js';
 import type { MonthNumbers } from './numbers.js';
 import { OpenCare } from './open-care.js';
@@ -61,13 +61,13 @@ function rowsOfYouths(tables: Iterable<CareTables>, isWanted: Uint8Array, upTo: 
   const youths = marked(isWanted);
   const range = { least: 0, end: isWanted.length };
   const rowsIn = (table: Table<'youth' | 'position'>) => selected(table, range, upTo, (youth) => isWanted[youth] === 1);
-  const care: Chosen<CareColumn>[] = [];
-  const assignments: Chosen<AssignmentColumn>[] = [];
-  const other: Chosen<OtherColumn>[] = [];
+  const care: SelectedRows<CareColumn>[] = [];
+  const assignments: SelectedRows<AssignmentColumn>[] = [];
+  const other: SelectedRows<OtherColumn>[] = [];
   for (const { holds, ...one } of tables) {
-    care.push(held({ table: one.care, rows: rowsIn(one.care) }, careColumns, holds));
-    assignments.push(held({ table: one.assignments, rows: rowsIn(one.assignments) }, assignmentColumns, holds));
-    other.push(held({ table: one.other, rows: rowsIn(one.other) }, otherColumns, holds));
+    care.push(stableRows({ table: one.care, rows: rowsIn(one.care) }, careColumns, holds));
+    assignments.push(stableRows({ table: one.assignments, rows: rowsIn(one.assignments) }, assignmentColumns, holds));
+    other.push(stableRows({ table: one.other, rows: rowsIn(one.other) }, otherColumns, holds));
   }
   const byYouth = <Rows extends Table<'youth'>>(table: Rows): ByYouth<Rows> => ({
     table,

@@ -1,5 +1,5 @@
 import { careOf, careRows, type CareRows, type CareTables } from './care-rows.js';
-import type { YouthRange } from '../read/gathered.js';
+import type { YouthRange } from '../read/collectors.js';
 import { recordOf } from '../tables/growing-table.js';
 import type { KnownRegion, MonthLines, SharedLines } from './lines.js';
 import { MonthNumbers } from './numbers.js';

@@ -2,7 +2,7 @@ import type { Month } from '@regieboek/kernel';
 import type { RegionHistory } from '../../history/region-history.js';
 import type { Declarations } from '../names/declarations.js';
 import type { RowNames } from '../read/decode-rows.js';
-import { held, mergedByYouth, type Chosen } from '../tables/merged.js';
+import { stableRows, mergedByYouth, type SelectedRows } from '../tables/merged.js';
 import { MonthNumbers } from './numbers.js';
 import { lineColumns, type LineTable } from '../encode/segment.js';
 import { at, NONE } from '../tables/table.js';
@@ -82,14 +82,14 @@ export function monthLines(
   const months = new MonthNumbers(question);
   // A word that no declaration has: a provider unknown to the region has declared nothing.
   const asked = provider === undefined ? undefined : (known.names.words.find(provider) ?? -2);
-  const chosen: Chosen<(typeof lineColumns)[number]>[] = [];
+  const chosen: SelectedRows<(typeof lineColumns)[number]>[] = [];
   for (const period of monthsOfLines(declarations, question)) {
     const { counts, provider: providers } = declarations.of(period, upTo);
     if (asked !== undefined)
       for (let number = 0; number < counts.length; number += 1) if (at(providers, number) !== asked) counts[number] = 0;
     const counting = { counts, upTo, ...(period > to ? { months } : {}) };
     for (const table of source.lines(period))
-      chosen.push(held({ table, rows: rowsThatCount(table, counting) }, lineColumns, source.holds(period)));
+      chosen.push(stableRows({ table, rows: rowsThatCount(table, counting) }, lineColumns, source.holds(period)));
   }
   const { provider: providers, payer } = declarations.of(from, upTo);
   return {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Month } from '@regieboek/kernel';
-import { aMonth } from '../../testing/index.js';
+import { monthFrom } from '../../testing/index.js';
 import { otherColumns } from '../encode/segment.js';
 import { GrowingRows } from '../tables/growing-rows.js';
 import { Declarations } from './declarations.js';
@@ -91,7 +91,7 @@ describe('declarations of a region', () => {
     fc.assert(
       fc.property(toldOnes, upTo, range, fc.option(fc.constantFrom(...PROVIDERS)), (told, position, [a, b], who) => {
         const { declarations, names } = known(told);
-        const [from, to] = [a, b].sort().map(aMonth);
+        const [from, to] = [a, b].sort().map(monthFrom);
         if (!from || !to) return;
         const provider = who === null ? undefined : names.words.numberOf(who);
         const waiting = told.filter(
@@ -117,7 +117,11 @@ describe('declarations of a region', () => {
 
   it('are received and decided once: a repeat later changes nothing', () => {
     const names = new RegionNames();
-    const number = names.receive('zhz.declaration-1', { period: aMonth('2025-01'), provider: '1', municipality: '2' });
+    const number = names.receive('zhz.declaration-1', {
+      period: monthFrom('2025-01'),
+      provider: '1',
+      municipality: '2',
+    });
     const decided = names.words.numberOf('finance.declaration-decided.v1');
     const received = names.words.numberOf('finance.declaration-received.v1');
     const table = new GrowingRows(otherColumns);
@@ -140,7 +144,7 @@ describe('declarations of a region', () => {
     expect(() => declarations.monthOf(1)).toThrow('declaration 1 was never received: rebuild the segments');
   });
 
-  it('of a month that is none stop whoever reads them, and the text says what to do', () => {
+  it('of an invalid month stop the reader, and the text says what to do', () => {
     const told: Told = { period: '2025-13', provider: '99990001', received: 1, decided: null };
     expect(() => known([told])).toThrow('a declaration has no month but "2025-13": rebuild the segments');
   });

@@ -89,7 +89,7 @@ describe('a day by its bytes', () => {
     );
   });
 
-  it('that does not exist stops whoever reads it, every time', () => {
+  it('that does not exist stops the reader, every time', () => {
     const names = new NamesByBytes(new Dictionary(), new Dictionary());
     for (const text of ['2025-02-29', '2025-13-01', '0000-01-01', '2025-00-10', '2025-02-29'])
       expect(() => names.day(...placed(text, ''))).toThrow(RangeError);

@@ -41,7 +41,7 @@ export function contractsAt(events: Iterable<DecodedEvent>, upTo: number): Regio
 }
 
 /** The same from a definition and contracts that were replayed elsewhere. */
-export function toldRegion(region: string, { definition, contracts }: ToldRegion): RegionHistory {
+export function regionWithoutYouths(region: string, { definition, contracts }: RegionContracts): RegionHistory {
   const history = new RegionHistory();
   const told = [
     ...(definition ? [{ type: 'contracts.region-defined.v1', data: definition }] : []),
@@ -52,7 +52,7 @@ export function toldRegion(region: string, { definition, contracts }: ToldRegion
 }
 
 /** Definition of a region, if any, and its contracts. */
-interface ToldRegion {
+interface RegionContracts {
   readonly definition: RegionDefinition | null;
   readonly contracts: readonly Contract[];
 }

@@ -1,5 +1,5 @@
 import type { LineTable } from '../encode/segment.js';
-import type { YouthRange, YouthTables } from './gathered.js';
+import type { YouthRange, YouthTables } from './collectors.js';
 
 /** Segments from which lines and youths are read, in memory or in files, in order. */
 export interface SegmentSource {

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parseMonth } from '@regieboek/kernel';
 import { sized } from '@regieboek/kernel/testing';
-import { regions, segmentsOf, type ToldEvent } from '../../testing/index.js';
+import { regions, segmentsOf, type StoryEvent } from '../../testing/index.js';
 import { noLines } from '../encode/evidence-rows.js';
-import { allYouths } from './gathered.js';
+import { allYouths } from './collectors.js';
 import { TouchedYouths } from './touched-youths.js';
 
 const month = parseMonth('2025-03');
@@ -15,15 +15,15 @@ interface Data {
   readonly period?: string;
   readonly lines?: readonly { readonly youth?: string; readonly client?: string }[];
 }
-const dataOf = ({ data }: ToldEvent): Data => (typeof data === 'object' && data !== null ? data : {});
+const dataOf = ({ data }: StoryEvent): Data => (typeof data === 'object' && data !== null ? data : {});
 
 /** Youths in placements events that were recorded in between, from the events themselves. */
-const named = (events: readonly ToldEvent[]) =>
+const named = (events: readonly StoryEvent[]) =>
   events.flatMap((event) => (event.type.startsWith('placements.') ? (dataOf(event).youth ?? []) : []));
 
 /** Youths with lines of the month that were recorded or started to count in between. */
-function declared(events: readonly ToldEvent[], from: number, to: number): string[] {
-  const isBetween = ({ position }: ToldEvent) => position > from && position <= to;
+function declared(events: readonly StoryEvent[], from: number, to: number): string[] {
+  const isBetween = ({ position }: StoryEvent) => position > from && position <= to;
   const ofMonth = new Set(events.filter((one) => dataOf(one).period === month).map(({ stream }) => stream));
   const decided = new Set(
     events.filter((one) => one.type === 'finance.declaration-decided.v1' && isBetween(one)).map(({ stream }) => stream),

@@ -1,4 +1,4 @@
-import type { YouthTables } from './gathered.js';
+import type { YouthTables } from './collectors.js';
 import type { LineTable } from '../encode/segment.js';
 import { at, NONE, type Table } from '../tables/table.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { sized } from '@regieboek/kernel/testing';
-import { regions, type ToldEvent } from '../../testing/index.js';
+import { regions, type StoryEvent } from '../../testing/index.js';
 import { GrowingRows } from '../tables/growing-rows.js';
 import { RegionNames } from '../names/region-names.js';
 import { PlacementScanner } from './placements.js';
@@ -55,7 +55,10 @@ function together(texts: readonly Uint8Array[]): Uint8Array[] {
 }
 
 /** The segment built from events, or the error of building it. */
-function built(events: readonly ToldEvent[], add: (builder: SegmentBuilder, event: ToldEvent, index: number) => void) {
+function built(
+  events: readonly StoryEvent[],
+  add: (builder: SegmentBuilder, event: StoryEvent, index: number) => void,
+) {
   const builder = new SegmentBuilder(new RegionNames(), 0);
   try {
     for (const [index, event] of events.entries()) add(builder, event, index);
@@ -75,7 +78,7 @@ const plain = (segment: Segment): object => ({
 const recorded = { id: 'e', recordedAt: '2025-01-01T09:00:00.000Z' };
 
 /** Result of parsing the bytes, and of scanning them. */
-function bothOf(events: readonly ToldEvent[], bytes: readonly Uint8Array[]) {
+function bothOf(events: readonly StoryEvent[], bytes: readonly Uint8Array[]) {
   const json = together(bytes);
   const parsedWay = built(events, (builder, event, index) =>
     builder.add({ ...event, ...recorded, data: JSON.parse(utf8.decode(bytes[index])) as unknown }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { recordOf } from './growing-table.js';
-import { mergedByYouth, type Chosen } from './merged.js';
+import { mergedByYouth, type SelectedRows } from './merged.js';
 import { at, textAt, type Table } from './table.js';
 
 const columns = ['youth', 'value'] as const;
@@ -26,7 +26,7 @@ const rows = fc.array(
 
 const inOrder = (some: readonly Row[]): Row[] => [...some].sort((a, b) => a.youth - b.youth);
 
-function partOf(some: readonly Row[]): Chosen<Column> {
+function partOf(some: readonly Row[]): SelectedRows<Column> {
   const bytes = some.map(({ text }) => new TextEncoder().encode(text));
   const offsets = bytes.reduce<number[]>((ends, { length }) => [...ends, (ends.at(-1) ?? 0) + length], [0]);
   const table = {

@@ -2,7 +2,7 @@ import { recordOf } from './growing-table.js';
 import { at, noText, type Table, type TextColumn } from './table.js';
 
 /** Selected rows of a table, in order. */
-export interface Chosen<Name extends string> {
+export interface SelectedRows<Name extends string> {
   readonly table: Table<Name>;
   readonly rows: Int32Array;
 }
@@ -15,7 +15,7 @@ interface Stretch {
 }
 
 /** Merges rows that are in order of youth into one order; for the same youth, earlier parts come first. */
-function stretchesOf(parts: readonly Chosen<'youth'>[]): Stretch[] {
+function stretchesOf(parts: readonly SelectedRows<'youth'>[]): Stretch[] {
   const next = new Int32Array(parts.length);
   const stretches: Stretch[] = [];
   for (;;) {
@@ -40,11 +40,11 @@ function stretchesOf(parts: readonly Chosen<'youth'>[]): Stretch[] {
 }
 
 /** Youth of a selected row; Infinity past the last. */
-const youthAt = (part: Chosen<'youth'> | undefined, index: number): number =>
+const youthAt = (part: SelectedRows<'youth'> | undefined, index: number): number =>
   part && index < part.rows.length ? at(part.table.column.youth, at(part.rows, index)) : Infinity;
 
 /** Number of consecutive selected rows, from an index on, of youths below a limit. */
-function stretchLength({ table, rows }: Chosen<'youth'>, index: number, limit: number): number {
+function stretchLength({ table, rows }: SelectedRows<'youth'>, index: number, limit: number): number {
   const first = at(rows, index);
   const { youth } = table.column;
   let length = 1;
@@ -100,7 +100,7 @@ function mergedText(texts: readonly TextColumn[], stretches: readonly Stretch[],
  * order of the tables. Youth numbers grow over time, so most stretches are long and cost one memory copy.
  */
 export function mergedByYouth<Name extends string>(
-  parts: readonly Chosen<Name | 'youth'>[],
+  parts: readonly SelectedRows<Name | 'youth'>[],
   names: readonly (Name | 'youth')[],
 ): Table<Name | 'youth'> {
   const tables = parts.map(({ table }) => table);
@@ -120,11 +120,11 @@ export function mergedByYouth<Name extends string>(
 }
 
 /** Selected rows of a table that stays valid; otherwise of a copy of them, since its memory is reused. */
-export function held<Name extends string>(
-  chosen: Chosen<Name | 'youth'>,
+export function stableRows<Name extends string>(
+  chosen: SelectedRows<Name | 'youth'>,
   names: readonly (Name | 'youth')[],
   holds: boolean,
-): Chosen<Name | 'youth'> {
+): SelectedRows<Name | 'youth'> {
   if (holds) return chosen;
   return { table: mergedByYouth([chosen], names), rows: chosen.rows.map((_, index) => index) };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Story, ToldLog } from '../../testing/index.js';
+import { Story, StoryLog } from '../../testing/index.js';
 import type { Manifest, SegmentEntry } from '../files/manifest.js';
 import { segmentsOfLog } from './follow-log.js';
 
@@ -21,7 +21,7 @@ const positions = fc
   .map((all) => all.toSorted((a, b) => a - b));
 
 /** Two logs with the same events up to a position: a backup that was restored, and went on otherwise. */
-class Restored extends ToldLog {
+class Restored extends StoryLog {
   constructor(private readonly upToSame: number) {
     super(story.events);
   }
@@ -39,7 +39,7 @@ describe('segments of a log', () => {
     await fc.assert(
       fc.asyncProperty(positions, async (ends) => {
         const manifest = manifestOf(ends);
-        expect(await segmentsOfLog(new ToldLog(story.events), manifest)).toEqual(manifest.segments);
+        expect(await segmentsOfLog(new StoryLog(story.events), manifest)).toEqual(manifest.segments);
       }),
       { seed: 211, numRuns: 30 },
     );
@@ -51,7 +51,7 @@ describe('segments of a log', () => {
         const manifest = manifestOf(ends);
         const kept = manifest.segments.filter(({ upTo }) => upTo <= same);
         expect(await segmentsOfLog(new Restored(same), manifest)).toEqual(kept);
-        expect(await segmentsOfLog(new ToldLog(story.events.slice(0, same)), manifest)).toEqual(kept);
+        expect(await segmentsOfLog(new StoryLog(story.events.slice(0, same)), manifest)).toEqual(kept);
       }),
       { seed: 212, numRuns: 40 },
     );
@@ -59,12 +59,12 @@ describe('segments of a log', () => {
 
   it('are none of a log that began otherwise, or that is empty', async () => {
     const manifest = manifestOf([10, 20]);
-    expect(await segmentsOfLog(new ToldLog(story.events, { name: 'another' }), manifest)).toBeNull();
-    expect(await segmentsOfLog(new ToldLog([]), manifest)).toBeNull();
+    expect(await segmentsOfLog(new StoryLog(story.events, { name: 'another' }), manifest)).toBeNull();
+    expect(await segmentsOfLog(new StoryLog([]), manifest)).toBeNull();
   });
 
   it('are found by two looks at a log that went on, however many there are', async () => {
-    const log = new ToldLog(story.events, { batchSize: 1 });
+    const log = new StoryLog(story.events, { batchSize: 1 });
     await segmentsOfLog(log, manifestOf([5, 10, 15, 20, 25, 30]));
     expect(log.batches).toBe(2);
   });

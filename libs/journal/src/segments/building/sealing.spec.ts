@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RegionNames } from '../../columns/names/region-names.js';
 import { SegmentBuilder } from '../../columns/encode/segment-builder.js';
-import { longRegion, ToldLog } from '../../testing/index.js';
+import { longRegion, StoryLog } from '../../testing/index.js';
 import { FORMAT } from '../files/manifest.js';
 import { RegionJournal } from '../region/region-journal.js';
 import { SegmentFolder } from '../files/segment-folder.js';
@@ -19,7 +19,7 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** The manifest of a journal of a story, in segments of this many events. */
-async function manifestOf(name: string, log: ToldLog, sizes: { asideEvents?: number; signal?: AbortSignal }) {
+async function manifestOf(name: string, log: StoryLog, sizes: { asideEvents?: number; signal?: AbortSignal }) {
   const folder = new SegmentFolder(join(root, name), 'zhz');
   const journal = new RegionJournal(log, folder, { segmentEvents: 15, keptBytesMax: 0, ...sizes });
   return journal.ask(({ manifest }) => manifest, { signal: sizes.signal });
@@ -27,8 +27,8 @@ async function manifestOf(name: string, log: ToldLog, sizes: { asideEvents?: num
 
 describe('segments written in a separate thread', () => {
   it("equal those that the caller's thread writes, byte for byte, and leave nothing else", async () => {
-    const here = await manifestOf('here', new ToldLog(longest), {});
-    const aside = await manifestOf('aside', new ToldLog(longest), { asideEvents: 1 });
+    const here = await manifestOf('here', new StoryLog(longest), {});
+    const aside = await manifestOf('aside', new StoryLog(longest), { asideEvents: 1 });
     expect(aside).toEqual(here);
     expect(aside.segments.length).toBeGreaterThan(3);
     expect(readdirSync(join(root, 'aside')).sort()).toEqual(readdirSync(join(root, 'here')).sort());
@@ -36,7 +36,7 @@ describe('segments written in a separate thread', () => {
 
   it('remain when reading stops after them, and are extended later', async () => {
     const stop = new AbortController();
-    const log = new (class extends ToldLog {
+    const log = new (class extends StoryLog {
       override async *readRegion(region: string, options: { after?: number; upTo?: number } = {}) {
         for await (const batch of super.readRegion(region, options)) {
           if ((batch[0]?.position ?? 0) > 32) stop.abort(new Error('stopped'));
@@ -47,8 +47,8 @@ describe('segments written in a separate thread', () => {
     await expect(manifestOf('stopped', log, { asideEvents: 1, signal: stop.signal })).rejects.toThrow('stopped');
     const kept = await new SegmentFolder(join(root, 'stopped'), 'zhz').manifest();
     expect(kept?.segments.map(({ upTo }) => upTo)).toEqual([15, 30]);
-    const whole = await manifestOf('stopped', new ToldLog(longest), { asideEvents: 1 });
-    expect(whole).toEqual(await manifestOf('again', new ToldLog(longest), {}));
+    const whole = await manifestOf('stopped', new StoryLog(longest), { asideEvents: 1 });
+    expect(whole).toEqual(await manifestOf('again', new StoryLog(longest), {}));
   });
 
   it('report the failure, and the file', async () => {

@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { allYouths, rowOfYouth } from '../../columns/read/gathered.js';
-import { aMonth, longRegion, ToldLog } from '../../testing/index.js';
-import { FileSegments, sharedReading, type KeptFiles } from './file-segments.js';
+import { allYouths, rowOfYouth } from '../../columns/read/collectors.js';
+import { monthFrom, longRegion, StoryLog } from '../../testing/index.js';
+import { FileSegments, sharedReading, type CachedFiles } from './file-segments.js';
 import type { SegmentEntry } from './manifest.js';
 import { RegionJournal } from '../region/region-journal.js';
 import { SegmentFolder } from './segment-folder.js';
 
-const period = aMonth('2025-03');
+const period = monthFrom('2025-03');
 
 let root = '';
 let folder: SegmentFolder;
@@ -17,7 +17,7 @@ let entries: readonly SegmentEntry[] = [];
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'regieboek-files-'));
   folder = new SegmentFolder(join(root, 'zhz'), 'zhz');
-  const journal = new RegionJournal(new ToldLog(longRegion()), folder, { segmentEvents: 15, keptBytesMax: 0 });
+  const journal = new RegionJournal(new StoryLog(longRegion()), folder, { segmentEvents: 15, keptBytesMax: 0 });
   entries = await journal.ask(({ manifest }) => manifest.segments);
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -40,7 +40,7 @@ describe('files that are kept in memory', () => {
     const rows = readAll(new FileSegments(folder, entries, { bytesMax: 0, files: new Map() }));
     expect(rows).toBeGreaterThan(20);
     for (const bytesMax of [0, 3_000, all >> 3, all >> 2, all >> 1, all]) {
-      const files: KeptFiles = new Map();
+      const files: CachedFiles = new Map();
       const segments = new FileSegments(folder, entries, { bytesMax, files });
       const shares = [1, 2].map(() => segments.inShares(sharedReading(entries, [0])));
       for (const reader of [...shares, segments, ...shares]) expect(readAll(reader)).toBe(rows);

@@ -2,7 +2,7 @@ import type { SegmentSource } from '../../columns/read/segment-source.js';
 import type { CareTables } from '../../columns/months/care-rows.js';
 import type { CareSource } from '../../columns/months/columns.js';
 import { noLines } from '../../columns/encode/evidence-rows.js';
-import { allYouths, type YouthRange, type YouthTables } from '../../columns/read/gathered.js';
+import { allYouths, type YouthRange, type YouthTables } from '../../columns/read/collectors.js';
 import {
   assignmentColumns,
   careColumns,
@@ -25,13 +25,13 @@ import { ASSIGNMENT_TEXTS, EVIDENCE, linesFile } from './segment-files.js';
 import { layoutOf, rowsOfShares, sliceOf, type TableLayout } from './table-slice.js';
 
 /** Files kept in memory, by folder and name; shared by workers. */
-export type KeptFiles = Map<string, Uint8Array<SharedArrayBuffer>>;
+export type CachedFiles = Map<string, Uint8Array<SharedArrayBuffer>>;
 
 /** Rules for keeping files in memory. */
-export interface Keeping {
+export interface CacheOptions {
   /** Limit for files kept for the next question; other files are read into memory that is reused. */
   readonly bytesMax: number;
-  readonly files: KeptFiles;
+  readonly files: CachedFiles;
   /** Set when the reader lives for one run that other readers share. */
   readonly sharedReading?: SharedReading;
 }
@@ -68,12 +68,12 @@ export class FileSegments implements SegmentSource, CareSource {
   constructor(
     private readonly folder: SegmentFolder,
     readonly entries: readonly SegmentEntry[],
-    private readonly keep: Keeping,
+    private readonly keep: CacheOptions,
   ) {}
 
   /** Files for the workers of a run: those in memory, the lines of the month, and the names of the youths in them. */
-  filesOf(month: string): KeptFiles {
-    const files: KeptFiles = new Map(this.keep.files);
+  filesOf(month: string): CachedFiles {
+    const files: CachedFiles = new Map(this.keep.files);
     const shared = (entry: SegmentEntry, name: string) => files.set(`${entry.folder}/${name}`, this.read(entry, name));
     const withLines = this.entries.filter((entry) => linesFile(month) in entry.files);
     for (const entry of withLines) shared(entry, linesFile(month));
@@ -84,7 +84,7 @@ export class FileSegments implements SegmentSource, CareSource {
   }
 
   /** The same segments, with these files in memory. */
-  sharing(files: KeptFiles): FileSegments {
+  sharing(files: CachedFiles): FileSegments {
     return new FileSegments(this.folder, this.entries, { bytesMax: 0, files });
   }
 

@@ -33,12 +33,12 @@ describe('the file of names', () => {
   it.each<[string, unknown]>([
     ['null', null],
     ['a list', []],
-    ['words that are no texts', { ...sound, words: [1] }],
+    ['words that are not texts', { ...sound, words: [1] }],
     ['no words', { ...sound, words: undefined }],
     ['no declarations', { ...sound, declarations: null }],
     ['months of fewer declarations', { ...sound, periods: [] }],
     ['providers of more declarations', { ...sound, providers: [0, 1] }],
-    ['payers that are no whole numbers', { ...sound, payers: [0.5] }],
+    ['payers that are not whole numbers', { ...sound, payers: [0.5] }],
     ['payers that are texts', { ...sound, payers: ['1'] }],
   ])('is none when it holds %s', (_, value) => {
     expect(() => decodedNames(bytesOf(value))).toThrow('the file of names holds no names');

@@ -127,7 +127,7 @@ describe('a file of a segment that is not what it was (R14)', () => {
     const reading = () => own.read(entry, 'facts.arrow');
     expect(reading).toThrow(SegmentDamaged);
     expect(reading).toThrow(reason);
-    expect(reading).toThrow(/facts\.arrow .*: it is made again from the log at the next use/);
+    expect(reading).toThrow(/facts\.arrow .*: it is rebuilt from the log at the next use/);
     expect(() => own.read(entry, 'care.arrow')).not.toThrow();
   });
 

@@ -63,7 +63,7 @@ export interface SegmentEnd {
 }
 
 /** How to read a file: target memory, and whether to compare the hash; by default new memory, with comparison. */
-export interface Reading {
+export interface ReadOptions {
   /** Shared memory of at least this many bytes. */
   readonly room?: (bytes: number) => Uint8Array<SharedArrayBuffer>;
   /** The hash was compared earlier in the same run: check only the length. */
@@ -167,7 +167,7 @@ export class SegmentFolder {
   }
 
   /** Bytes of a file, in memory that workers can share. Throws SegmentDamaged when length or hash differ. */
-  read(entry: SegmentEntry, name: string, reading: Reading = {}): Uint8Array<SharedArrayBuffer> {
+  read(entry: SegmentEntry, name: string, reading: ReadOptions = {}): Uint8Array<SharedArrayBuffer> {
     const path = join(this.folder, entry.folder, name);
     const expected = entry.files[name] ?? { bytes: 0, sha256: '' };
     const { room = ownRoom } = reading;

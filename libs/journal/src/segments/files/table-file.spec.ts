@@ -46,7 +46,7 @@ function sliced(some: readonly Row[], from: number, to: number): readonly Int32A
   const bytes = memoryOf(tableFile(tableOf(some), columns, words));
   writeFileSync(path, bytes);
   const layout = layoutOf(tableIn(bytes, columns), bytes.buffer, columns, [0]);
-  if (!layout) throw new Error('the columns are no views of the file');
+  if (!layout) throw new Error('the columns must be views of the file');
   const handle = openSync(path, 'r');
   try {
     const slice = sliceOf(handle, columns, { layout, rows: { from, to } }, new ReusedBuffer());

@@ -1,4 +1,4 @@
-import { rowOfYouth } from '../../columns/read/gathered.js';
+import { rowOfYouth } from '../../columns/read/collectors.js';
 import { recordOf } from '../../columns/tables/growing-table.js';
 import { at, type Table } from '../../columns/tables/table.js';
 import type { ReusedBuffer } from './buffer-pool.js';

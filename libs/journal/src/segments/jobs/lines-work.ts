@@ -2,9 +2,9 @@ import type { Month } from '@regieboek/kernel';
 import { lineShares, monthCare, monthColumns } from '../../columns/months/columns.js';
 import type { LineShare, MonthColumns, SharedColumns } from '../../columns/months/columns.js';
 import { monthLines, monthsOfLines, type MonthLines, type MonthsQuestion } from '../../columns/months/lines.js';
-import type { FileSegments, KeptFiles } from '../files/file-segments.js';
+import type { FileSegments, CachedFiles } from '../files/file-segments.js';
 import { linesFile } from '../files/segment-files.js';
-import type { DividedWork, MonthsWork, OpenedRegion, ReadRegion, ShareSizes } from './months-work.js';
+import type { DividedWork, MonthsWork, OpenedRegion, RegionReader, ShareSizes } from './months-work.js';
 import { serveMonths } from './serve-months.js';
 
 /** A job over the declared lines of some months and the care in those months. */
@@ -42,7 +42,7 @@ export const linesWork = <Part, Answer>(
 
 const partOf =
   <Part>(work: Pick<LinesWork<Part, unknown>, 'part'>) =>
-  ({ region, names }: ReadRegion, shared: SharedColumns, share: LineShare): Part =>
+  ({ region, names }: RegionReader, shared: SharedColumns, share: LineShare): Part =>
     work.part(monthColumns({ ...shared, region, names }, share));
 
 /**
@@ -85,8 +85,8 @@ function divided<Part, Answer>(
 }
 
 /** Files for all threads to share: those in memory, and the lines of the months in question. */
-function filesOf(segments: FileSegments, [first, ...others]: readonly Month[]): KeptFiles {
-  const files: KeptFiles = segments.filesOf(first ?? '');
+function filesOf(segments: FileSegments, [first, ...others]: readonly Month[]): CachedFiles {
+  const files: CachedFiles = segments.filesOf(first ?? '');
   for (const period of others)
     for (const entry of segments.entries)
       if (linesFile(period) in entry.files)

@@ -1,14 +1,14 @@
 import type { ResourceLimits } from 'node:worker_threads';
 import type { Declarations } from '../../columns/names/declarations.js';
-import type { YouthRange } from '../../columns/read/gathered.js';
+import type { YouthRange } from '../../columns/read/collectors.js';
 import type { Between } from '../../columns/read/touched-youths.js';
 import type { RegionHistory } from '../../history/region-history.js';
-import type { FileSegments, KeptFiles } from '../files/file-segments.js';
+import type { FileSegments, CachedFiles } from '../files/file-segments.js';
 import type { NamesToRead } from '../region/region-names.js';
 import type { Progress } from '../watch.js';
 
 /** A region as read by one thread. */
-export interface ReadRegion {
+export interface RegionReader {
   readonly segments: FileSegments;
   readonly names: NamesToRead;
   /** Definition and contracts as known at the position of the work; no youths. */
@@ -16,7 +16,7 @@ export interface ReadRegion {
 }
 
 /** A region at the start of a job, in the caller's thread. */
-export interface OpenedRegion extends ReadRegion {
+export interface OpenedRegion extends RegionReader {
   /** Id of the region. */
   readonly id: string;
   /** Position of the job, at most `head`. */
@@ -44,7 +44,7 @@ export interface DividedWork<Shared, Share extends YouthRange, Part, Answer> {
   /** Segments that the caller's thread reads. */
   readonly segments: FileSegments;
   /** Files in memory that the workers share. */
-  readonly files: KeptFiles;
+  readonly files: CachedFiles;
   readonly shares: readonly Share[];
   /** Number of worker threads beside the caller's; 0: the caller processes all shares. */
   readonly workers: number;
@@ -59,7 +59,7 @@ export interface DividedWork<Shared, Share extends YouthRange, Part, Answer> {
 /** The part of a job that runs in a worker thread. */
 export interface ShareWork<Shared, Share extends YouthRange, Part> {
   /** Processes a share: returns plain values and typed arrays, so that a worker can transfer them. */
-  part(region: ReadRegion, shared: Shared, share: Share): Part;
+  part(region: RegionReader, shared: Shared, share: Share): Part;
   /** Memory of a part that a worker transfers and does not use again. */
   memoryOf?(part: Part): readonly ArrayBuffer[];
 }

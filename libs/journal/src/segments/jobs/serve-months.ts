@@ -1,8 +1,8 @@
 import { workerData } from 'node:worker_threads';
-import type { YouthRange } from '../../columns/read/gathered.js';
+import type { YouthRange } from '../../columns/read/collectors.js';
 import { serve } from '../workers/serve.js';
 import { openShared, type SharedRegion } from '../workers/shared-region.js';
-import type { ReadRegion, ShareQuery, ShareWork } from './months-work.js';
+import type { RegionReader, ShareQuery, ShareWork } from './months-work.js';
 
 const isRegion = (value: unknown): value is SharedRegion =>
   typeof value === 'object' && value !== null && 'entries' in value && 'files' in value;
@@ -16,7 +16,7 @@ const isQuery = <Shared, Share>(value: unknown): value is ShareQuery<Shared, Sha
 export function serveMonths<Shared, Share extends YouthRange, Part>(work: ShareWork<Shared, Share, Part>): void {
   const data: unknown = workerData;
   if (!isRegion(data)) throw new TypeError('a journal worker was started without a region');
-  let region: ReadRegion | undefined;
+  let region: RegionReader | undefined;
   serve((query) => {
     if (!isQuery<Shared, Share>(query)) throw new TypeError('a journal worker received a query without a share');
     region ??= openShared(data);

@@ -7,15 +7,15 @@ import {
   factEvent,
   type DecodedEvent,
 } from '../../columns/read/decode-rows.js';
-import { linesOfAllMonths, youthsWithCreditsOfSuccessors } from '../../columns/read/all-lines.js';
-import { allYouths, rowOfYouth, type YouthRange, type YouthTables } from '../../columns/read/gathered.js';
+import { linesOfAllMonths, youthsWithCreditsOfSuccessors } from '../../columns/read/lines-of-all-months.js';
+import { allYouths, rowOfYouth, type YouthRange, type YouthTables } from '../../columns/read/collectors.js';
 import { otherEvent, sideEvents } from '../../columns/read/known-region.js';
 import type { LineTable } from '../../columns/encode/segment.js';
 import { at, type Table } from '../../columns/tables/table.js';
-import { RegionHistory, type WantsDeclaration } from '../../history/region-history.js';
-import { isToldBy } from '../../history/told-by.js';
+import { RegionHistory, type DeclarationFilter } from '../../history/region-history.js';
+import { isReportedBy } from '../../history/business-days.js';
 import { LinesNeeded } from './lines-needed.js';
-import { regionAt, type Opened } from './region-journal.js';
+import { regionAt, type OpenedSegments } from './region-journal.js';
 
 const LINES = 'finance.declaration-lines-decided.v1';
 
@@ -24,7 +24,7 @@ export interface HistorySelection {
   /** Months whose declarations are included, with their lines. */
   readonly periods: readonly Month[];
   /** Filter on these declarations; all when left out. */
-  readonly wants?: WantsDeclaration;
+  readonly wants?: DeclarationFilter;
   /** Pseudonyms of the youths to include, with their lines; all youths and lines when left out. */
   readonly youths?: readonly string[];
   /** Later position up to which the caller will apply events: earlier lines may become evidence of care by then. */
@@ -40,7 +40,7 @@ export interface HistorySelection {
 export type SuccessorsOf = (definition: RegionDefinition) => ReadonlySet<string>;
 
 /** Numbers of youths in order; youths that the segments do not know are left out. */
-function numbersOf(youths: readonly string[], { manifest, names }: Opened): Int32Array {
+function numbersOf(youths: readonly string[], { manifest, names }: OpenedSegments): Int32Array {
   const wanted = new Set(youths);
   const numbers: number[] = [];
   if (wanted.size === 0) return new Int32Array(0);
@@ -64,7 +64,7 @@ function* rowsOf({ column, rows }: Table<'youth'>, youths: Int32Array | null): G
 function* lineEvents(
   table: LineTable,
   youths: Int32Array | null,
-  { names }: Opened,
+  { names }: OpenedSegments,
   wants: (row: number) => boolean = () => true,
 ): Generator<DecodedEvent> {
   const { column } = table;
@@ -85,7 +85,7 @@ function* lineEvents(
 function* youthEvents(
   { facts, care, assignments, other }: YouthTables,
   youths: Int32Array | null,
-  { names }: Opened,
+  { names }: OpenedSegments,
 ): Generator<readonly [youth: number, event: DecodedEvent]> {
   for (const row of rowsOf(facts, youths)) yield [at(facts.column.youth, row), factEvent(facts, row, names)];
   for (const row of rowsOf(care, youths)) yield [at(care.column.youth, row), careEvent(care, row, names)];
@@ -108,7 +108,7 @@ class Excerpt {
   readonly #youths: Int32Array | null;
 
   constructor(
-    private readonly opened: Opened,
+    private readonly opened: OpenedSegments,
     { periods, youths }: HistorySelection,
     private readonly upTo: number,
     private readonly successorsOf: SuccessorsOf,
@@ -197,7 +197,7 @@ class Excerpt {
 
 /** Part of the history of a region as known at a position, read from the segments. */
 export function excerptAt(
-  opened: Opened,
+  opened: OpenedSegments,
   wanted: HistorySelection,
   upTo: number,
   successorsOf: SuccessorsOf,
@@ -206,7 +206,8 @@ export function excerptAt(
   const asked: ReadonlySet<string> = new Set(periods);
   const events = new Excerpt(opened, wanted, upTo, successorsOf).make(until);
   const history = new RegionHistory((head) => asked.has(head.period) && wants(head), true);
-  const isKnown = (event: DecodedEvent) => event.position <= upTo && (toldBy === undefined || isToldBy(event, toldBy));
+  const isKnown = (event: DecodedEvent) =>
+    event.position <= upTo && (toldBy === undefined || isReportedBy(event, toldBy));
   for (const event of events.sort((a, b) => a.position - b.position)) if (isKnown(event)) history.apply(event);
   history.position = upTo;
   return history;

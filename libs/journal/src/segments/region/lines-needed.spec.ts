@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Story, type ToldEvent } from '../../testing/index.js';
+import { Story, type StoryEvent } from '../../testing/index.js';
 import type { CareOptions } from '../../testing/story.js';
 import { LinesNeeded } from './lines-needed.js';
 
@@ -14,7 +14,7 @@ function needed(story: Story, upTo = Infinity): number[] {
   return [...lines.youths()].toSorted((a, b) => a - b);
 }
 
-const youthOf = ({ data }: ToldEvent): number | null =>
+const youthOf = ({ data }: StoryEvent): number | null =>
   typeof data === 'object' && data !== null && 'youth' in data ? Number(String(data.youth).slice(-12)) : null;
 
 const withdraw = (story: Story, begin: string, about: CareOptions): Story =>

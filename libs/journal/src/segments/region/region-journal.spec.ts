@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Story, ToldLog } from '../../testing/index.js';
+import { Story, StoryLog } from '../../testing/index.js';
 import { RegionJournal } from './region-journal.js';
 import { SegmentFolder } from '../files/segment-folder.js';
 
@@ -16,7 +16,7 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const journalIn = (name: string): RegionJournal =>
-  new RegionJournal(new ToldLog(new Story().region().youth(1).events), new SegmentFolder(join(root, name), 'zhz'), {
+  new RegionJournal(new StoryLog(new Story().region().youth(1).events), new SegmentFolder(join(root, name), 'zhz'), {
     segmentEvents: 10,
     keptBytesMax: 0,
   });

@@ -7,7 +7,7 @@ import { Declarations } from '../../columns/names/declarations.js';
 import { contractsAt, sideEvents } from '../../columns/read/known-region.js';
 import type { RegionNames } from '../../columns/names/region-names.js';
 import { at } from '../../columns/tables/table.js';
-import { FileSegments, type KeptFiles } from '../files/file-segments.js';
+import { FileSegments, type CachedFiles } from '../files/file-segments.js';
 import { segmentsOfLog, type JournalLog } from '../building/follow-log.js';
 import { FORMAT, type Manifest, type SegmentEntry } from '../files/manifest.js';
 import { namesToBuild, namesToRead, type NamesToRead } from './region-names.js';
@@ -53,7 +53,7 @@ const MUCH_LARGER = 4;
 const MENDS_MAX = 3;
 
 /** An opened region: its segments, and the dictionaries to read them with. */
-export interface Opened {
+export interface OpenedSegments {
   readonly manifest: Manifest;
   readonly segments: FileSegments;
   readonly names: NamesToRead;
@@ -66,8 +66,8 @@ export interface Opened {
 export class RegionJournal {
   #manifest: Manifest | null = null;
   #building: RegionNames | null = null;
-  #opened: Opened | null = null;
-  readonly #kept: KeptFiles = new Map();
+  #opened: OpenedSegments | null = null;
+  readonly #kept: CachedFiles = new Map();
   /** Resolves when the last question has been answered or refused. */
   #turn: Promise<undefined> = Promise.resolve(undefined);
 
@@ -81,7 +81,7 @@ export class RegionJournal {
    * Answers a question from segments that reach the head of the log, after rebuilding damaged ones. Runs one question
    * at a time. Rejects with the reason of an aborted signal; segments finished by then remain.
    */
-  ask<Answer>(question: (opened: Opened) => Promise<Answer> | Answer, watch: Watch = {}): Promise<Answer> {
+  ask<Answer>(question: (opened: OpenedSegments) => Promise<Answer> | Answer, watch: Watch = {}): Promise<Answer> {
     const answer = this.#turn.then(() => this.#mending(question, watch));
     // An answer can be large: do not keep it until the next question.
     this.#turn = answer.then(
@@ -96,7 +96,10 @@ export class RegionJournal {
     await this.#turn;
   }
 
-  async #mending<Answer>(question: (opened: Opened) => Promise<Answer> | Answer, watch: Watch): Promise<Answer> {
+  async #mending<Answer>(
+    question: (opened: OpenedSegments) => Promise<Answer> | Answer,
+    watch: Watch,
+  ): Promise<Answer> {
     for (let mends = 0; ; mends += 1) {
       try {
         watch.signal?.throwIfAborted();
@@ -195,7 +198,7 @@ export class RegionJournal {
     this.#building = names;
   }
 
-  #open(): Opened {
+  #open(): OpenedSegments {
     if (this.#opened) return this.#opened;
     const manifest = this.#manifest ?? { format: FORMAT, region: this.folder.region, firstId: '', segments: [] };
     const keep = { bytesMax: this.sizes.keptBytesMax, files: this.#kept };
@@ -240,7 +243,7 @@ function withoutSmall(
 }
 
 /** Position of the last event before the first one that was recorded after a Dutch calendar day. */
-export function positionIn({ manifest, segments }: Opened, day: Day): number {
+export function positionIn({ manifest, segments }: OpenedSegments, day: Day): number {
   const end = endOfDutchDay(day);
   let position = 0;
   for (const entry of manifest.segments) {
@@ -262,4 +265,5 @@ export function positionIn({ manifest, segments }: Opened, day: Day): number {
 }
 
 /** Definition and contracts of a region as known at a position. */
-export const regionAt = ({ contractEvents }: Opened, upTo: number): RegionHistory => contractsAt(contractEvents, upTo);
+export const regionAt = ({ contractEvents }: OpenedSegments, upTo: number): RegionHistory =>
+  contractsAt(contractEvents, upTo);

@@ -107,7 +107,7 @@ describe('a write from a page', () => {
     expect(await send('DELETE', { host: 'localhost', ...(headers as Headers) })).toBe('403 foreign-origin');
   });
 
-  it('is no concern of requests that change nothing', async () => {
+  it('does not matter for requests that change nothing', async () => {
     const headers = { host: 'localhost', origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
     for (const method of ['GET', 'OPTIONS'] as const) expect(await send(method, headers)).toBe('200');
   });

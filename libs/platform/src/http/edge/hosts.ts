@@ -53,15 +53,15 @@ function checkOrigin({ method, headers }: FastifyRequest, own: ReadonlySet<strin
 
 /**
  * Throws a Problem (403) for a write that a browser does not say to come from a page of this server: for requests by cookie,
- * which a browser sends along whoever asked for it.
+ * which a browser sends with every request. `address`: that of the server as browsers know it, when a proxy changes Host.
  */
-export function mustBeOwnPage({ method, headers }: FastifyRequest): void {
+export function mustBeOwnPage({ method, headers }: FastifyRequest, address?: string): void {
   if (READING.has(method)) return;
   const { origin } = headers;
   const isOwn =
     origin === undefined
       ? headers['sec-fetch-site'] === 'same-origin'
-      : originHost(origin)?.host === headers.host?.toLowerCase();
+      : origin === address || originHost(origin)?.host === headers.host?.toLowerCase();
   if (isOwn) return;
   throw new Problem(
     403,

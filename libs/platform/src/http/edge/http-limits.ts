@@ -1,4 +1,4 @@
-/** How long and how much one client may take of the server. */
+/** Time and size limits of one client. */
 export interface HttpLimits {
   /** For the headers of a request, and for a connection that sends nothing. */
   readonly headersMs: number;
@@ -10,7 +10,7 @@ export interface HttpLimits {
   readonly idleMs: number;
   readonly keepAliveMs: number;
   readonly connectionsMax: number;
-  /** How often the server looks for connections that took too long. */
+  /** Interval between checks for connections that took too long. */
   readonly checkEveryMs: number;
 }
 

@@ -3,7 +3,14 @@ import { BadRequestException, HttpException, NotFoundException } from '@nestjs/c
 import { z } from 'zod';
 import { NothingRecorded, UnknownOutcome, WrongRevision } from '@regieboek/eventing';
 import { Refusal } from '@regieboek/kernel';
-import { CheckpointAhead, FeedBehind, IdentitiesAway, OtherLog, ReadingFailed, SettingsFault } from '../../index.js';
+import {
+  CheckpointAhead,
+  FeedBehind,
+  IdentitiesUnavailable,
+  OtherLog,
+  ReadingFailed,
+  SettingsFault,
+} from '../../index.js';
 import { toProblem } from './problem.filter.js';
 import { invalid, notFound } from './problem.js';
 
@@ -43,12 +50,12 @@ describe('an error as a problem', () => {
 
   it.each([
     ['another revision', new WrongRevision('zhz.youth-1', 1, 2), 412, 'changed-meanwhile'],
-    ['a vault that is away', new IdentitiesAway(new Error(secret)), 503, 'identities-away'],
+    ['a vault that is down', new IdentitiesUnavailable(new Error(secret)), 503, 'identities-away'],
     ['a read model ahead of the log', new CheckpointAhead('finance', 'zhz', 3, 2), 503, 'other-log'],
     ['a read model of another log', new OtherLog('finance', 'zhz', 3), 503, 'other-log'],
     ['a feed that is behind', new FeedBehind('wait for the feed'), 503, 'feed-behind'],
     ['a file that takes too long to read', new ReadingFailed('too slow'), 413, 'too-complex'],
-    ['a log that is away', new NothingRecorded('zhz.youth-1', new Error(secret)), 503, 'log-away'],
+    ['a log that is down', new NothingRecorded('zhz.youth-1', new Error(secret)), 503, 'log-away'],
     ['an append without an answer', new UnknownOutcome('zhz.youth-1', 3, new Error(secret)), 503, 'database-away'],
     ['a conflict with what is recorded', new Refusal('id-in-use', 'conflict', 'choose another id'), 409, 'id-in-use'],
     ['a fault of the settings', new SettingsFault(secret), 500, 'unexpected'],

@@ -15,7 +15,7 @@ export const REQUEST_KEY_TABLE = `
   );
   CREATE INDEX IF NOT EXISTS request_key_sent_at ON platform.request_key (sent_at)`;
 
-/** How long a key is remembered. */
+/** Time to remember a key. */
 const DAYS_KEPT = 30;
 
 const KEY = /^[\x21-\x7e]{1,255}$/;

@@ -54,7 +54,7 @@ describe('a month or day that no ledger is about', () => {
     expect(implausibleIn('body', { a: [{ on: '9999-12-31' }] }).map(({ place }) => place)).toEqual(['/a/0/on']);
   });
 
-  it('is none in texts that are no month or day, nor in numbers', () => {
+  it('is not found in texts that are not a month or day, or in numbers', () => {
     expect(implausibleIn('body', { a: '0202-13', b: '12-34-5678', c: 20200101, d: null, e: 'in 0202-01' })).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ export class ProviderAway extends Refusal {
     super(
       'identity-provider-away',
       'unavailable',
-      `the identity provider ${name} does not answer: whoever is logged in stays so; log in again later`,
+      `the identity provider ${name} does not answer: sessions continue, and new log-ins have to wait; try again later`,
       { cause },
     );
   }

@@ -91,10 +91,8 @@ describe('a session', () => {
     for (const id of ids) expect(await sessions.find(id)).toBeDefined();
     now += 20 * MINUTE;
     await sessions.begin(given);
-    const [{ count }] = (await source.query('SELECT count(*)::int AS count FROM access.session')) as [
-      { count: number },
-    ];
-    expect(count).toBe(1);
+    const [row]: { count: number }[] = await source.query('SELECT count(*)::int AS count FROM access.session');
+    expect(row?.count).toBe(1);
   });
 });
 

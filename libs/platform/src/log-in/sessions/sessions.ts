@@ -110,13 +110,14 @@ export class Sessions {
   async useLogIn(state: string): Promise<boolean> {
     const usedAt = new Date(this.now());
     const stateHash = this.cipher.index(state, 'access/log-in');
-    const { raw } = await this.logIns
+    const inserted = await this.logIns
       .createQueryBuilder()
       .insert()
       .values({ stateHash, usedAt })
       .orIgnore()
       .returning('state_hash')
       .execute();
-    return Array.isArray(raw) && raw.length > 0;
+    const rows: unknown = inserted.raw;
+    return Array.isArray(rows) && rows.length > 0;
   }
 }

@@ -31,7 +31,7 @@ async function shapeOf(client: PoolClient, { schema, tables }: Projection): Prom
   return [...columns.rows, ...indexes.rows].map(({ text }) => text).join('\n');
 }
 
-/** How many tables of a read model exist. */
+/** Number of existing tables of a read model. */
 async function existing(client: PoolClient, { schema, tables }: Projection): Promise<number> {
   const { rows } = await client.query<{ n: number }>(
     'SELECT count(*)::int AS n FROM information_schema.tables WHERE table_schema = $1 AND table_name = ANY($2)',

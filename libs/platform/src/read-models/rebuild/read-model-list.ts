@@ -3,7 +3,7 @@ import type { EventLog } from '@regieboek/eventing';
 import type { Context, Projection } from '../../projections/projection.js';
 import { besideOf } from './beside.js';
 
-/** How far a read model is in one region. */
+/** Position of one read model in one region. */
 export interface ReadModelState {
   readonly name: string;
   readonly contexts: readonly Context[];
@@ -15,7 +15,7 @@ export interface ReadModelState {
   readonly position: number;
   /** Last position of the region in the log. */
   readonly head: number;
-  /** How far a rebuild is that was begun and did not switch; null: none. */
+  /** Position of an unfinished rebuild; null: none. */
   readonly rebuiltUpTo: number | null;
 }
 
@@ -24,7 +24,7 @@ const positions = async (pool: Pool, text: string): Promise<ReadonlyMap<string, 
   return new Map(rows.map(({ consumer, region, position }) => [`${consumer}@${region}`, Number(position)]));
 };
 
-/** How far each read model is, in every region of the log. */
+/** Position of each read model in every region of the log. */
 export async function readModelStates(
   { log, pool }: { readonly log: EventLog; readonly pool: Pool },
   projections: readonly Projection[],

@@ -1,5 +1,5 @@
 import type { RegionDefinition } from '@regieboek/events';
-import { residenceParameters, wentOverInto } from '@regieboek/billing';
+import { residenceParameters, hasMergedInto } from '@regieboek/billing';
 import { defaultParameters } from '@regieboek/residence';
 
 /** True when a municipality is the legal successor of another one, by regional and national reorganisations. */
@@ -7,5 +7,5 @@ export function successionIn(
   definition: RegionDefinition | null,
 ): (municipality: string, predecessor: string) => boolean {
   const { mergers } = definition ? residenceParameters(definition) : defaultParameters;
-  return (municipality, predecessor) => wentOverInto(mergers, predecessor, municipality);
+  return (municipality, predecessor) => hasMergedInto(mergers, predecessor, municipality);
 }

@@ -20,7 +20,7 @@ export interface DatedEvent {
   readonly recordedAt: string;
 }
 
-/** What brought a difference about, and how much of it; the parts of a difference add up to it. */
+/** A cause of a difference with its part; the parts of a difference add up to it. */
 export interface Cause {
   /** Type of the event; `rule-set` for other rules, `use` for days of care in the month that a lump sum is divided by. */
   readonly what: string;
@@ -37,7 +37,7 @@ export interface Correction extends Difference {
   readonly causes: readonly Cause[];
 }
 
-/** What brought a difference about, without how much of it. */
+/** A cause of a difference, without its part. */
 export type Origin = Omit<Cause, 'cents'>;
 
 /** Both sides of a comparison: the billed run and its rules. */
@@ -88,7 +88,7 @@ export const toldInOtherOrder: Origin = {
 };
 
 /**
- * Puts the differences between two runs of a month down to the events between them. Whoever uses it hands every event of
+ * Puts the differences between two runs of a month down to the events between them. The caller passes every event of
  * the log to `before`, then to the history, then to `after`; several months can so share one history.
  */
 export class CauseFinder {

@@ -6,7 +6,7 @@ import { sumCents, type Cents, type Month } from '@regieboek/kernel';
 import type { BilledLine, BillingRun } from '../runs/billing-run.js';
 import type { LumpSumLine } from '@regieboek/billing';
 
-/** What amounts of runs are compared by. */
+/** Key by which amounts of runs are compared. */
 export interface Bearer {
   readonly kind: 'line' | 'lump-sum';
   /** Month of declaration of the run. */

@@ -56,7 +56,7 @@ export class Unbalanced extends Refusal {
   }
 }
 
-/** Whose suspense it is where no municipality pays: of a line the organisation does. */
+/** Party of the suspense when no municipality pays: the organisation. */
 const suspenseOf = ({ kind, provider }: Bearer): string => (kind === 'line' ? 'organisation' : provider);
 
 /** Entries of an amount that a municipality bears, or nobody yet; those of nothing are left out. */

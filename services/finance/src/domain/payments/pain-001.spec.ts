@@ -154,7 +154,7 @@ describe('the texts of a message', () => {
     ['a reference of 36 characters', [...transfer, 'PmtId', 'EndToEndId'], 'x'.repeat(36)],
     ['a name without a letter that banks know', ['CstmrCdtTrfInitn', 'GrpHdr', 'InitgPty', 'Nm'], ''],
     ['a name with a sign that banks do not know', [...transfer, 'Cdtr', 'Nm'], 'A&B'],
-    ['a day that is no day of ISO', ['CstmrCdtTrfInitn', 'PmtInf', 'ReqdExctnDt', 'Dt'], '17-03-2025'],
+    ['a day that is not an ISO day', ['CstmrCdtTrfInitn', 'PmtInf', 'ReqdExctnDt', 'Dt'], '17-03-2025'],
     ['an account without country', [...transfer, 'CdtrAcct', 'Id', 'IBAN'], '12ABNA0417164300'],
   ] as const)('are refused for %s, with the place', (_, path, content) => {
     const name = path.at(-1) ?? '';

@@ -27,7 +27,7 @@ export type PeriodState =
   | { readonly status: 'open'; readonly reopened: PeriodReopening | null }
   | { readonly status: 'sealed'; readonly seal: PeriodSeal };
 
-/** What a seal says beside who, when and what was let pass: all of it follows from a replay. */
+/** Content of a seal besides actor, time and waivers: it follows from a replay. */
 export type SealContent = Omit<PeriodSeal, 'waivers' | 'sealedBy' | 'sealedOn'>;
 
 /** Something to settle before a period is sealed: an undecided declaration, or a line that a person has to look at. */
@@ -37,7 +37,7 @@ export interface OpenItem {
   readonly reasons: readonly string[];
 }
 
-/** What else the region's books say when a period is sealed. */
+/** Other state of the region's books when a period is sealed. */
 interface Books {
   /** Period sealed last, or null. */
   readonly lastSealed: Month | null;
@@ -77,7 +77,7 @@ export type PeriodRefusal =
   | 'sensitive-text'
   | 'not-sealed';
 
-/** Bytes that waivers take in a seal at most: it is one event, which the log takes up to 1 MiB of. */
+/** Maximum bytes of the waivers in a seal: it is one event, which the log takes up to 1 MiB of. */
 const WAIVER_BYTES_MAX = 786_432;
 
 type Seal = Extract<PeriodCommand, { kind: 'seal' }>;
@@ -128,7 +128,7 @@ function unsettled({ open, waivers }: Seal) {
   return reject('open-items', `settle these, or waive them one by one with a reason: ${listed(left)}`);
 }
 
-/** The same request again, or one that would say the same: whoever lost the answer gets it, whatever came since. */
+/** The same or an equivalent request again: a caller that lost the answer gets it, regardless of later events. */
 const isRepeat = ({ content, by, waivers }: Seal, seal: PeriodSeal): boolean =>
   (seal.digest === content.digest && seal.ruleSet === content.ruleSet) ||
   (seal.sealedBy === by && isEqual(seal.waivers, waivers));

@@ -7,10 +7,10 @@ export const quantityOf = (volume: number, unit: number): number => volume * UNI
 
 const inText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** All that an expected line says of amounts. */
+/** All amounts of an expected line. */
 export type ExpectedAmounts = Pick<ExpectedLine, 'from' | 'to' | 'volume' | 'cents' | 'tariffCents' | 'unit' | 'basis'>;
 
-/** An order of expected lines by all that they say of amounts, so that the order in which they came says nothing. */
+/** Orders expected lines by all their amounts, so that their original order has no effect. */
 export const inContent = (a: ExpectedAmounts, b: ExpectedAmounts): number =>
   a.from - b.from ||
   a.to - b.to ||

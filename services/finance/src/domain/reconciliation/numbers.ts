@@ -12,13 +12,13 @@ export interface Place {
 /** A product as a provider is expected to declare it. */
 export interface Offer extends Pick<Product, 'category' | 'code' | 'unit'> {
   readonly provider: string;
-  /** Number of provider and code, by which it meets what is declared. */
+  /** Number of provider and code, as in declared lines. */
   readonly product: number;
   /** The unit as a number. */
   readonly unitNumber: number;
 }
 
-/** Things by number, in order of first appearance, each known by a text. */
+/** Values by number, in order of first appearance, each identified by a text. */
 class Numbered<Thing> {
   readonly all: Thing[] = [];
   readonly #numbers = new Map<string, number>();
@@ -31,7 +31,7 @@ class Numbered<Thing> {
   }
 }
 
-/** Numbers by two whole numbers from -1 on, the second one below a limit: a row of numbers for each first one. */
+/** Numbers by a pair of integers from -1, the second one below a limit: a row of numbers for each first one. */
 class ByPair {
   readonly #rows: (Int32Array | undefined)[] = [];
 
@@ -49,7 +49,7 @@ class ByPair {
   }
 }
 
-/** What declared and expected lines are joined by, as numbers that mean the same on both sides. */
+/** Join keys of declared and expected lines, as numbers with the same meaning on both sides. */
 export class JoinNumbers {
   readonly #products = new Numbered<string>();
   readonly #places = new Numbered<Place>();
@@ -83,7 +83,7 @@ export class JoinNumbers {
     return number;
   }
 
-  /** The same with an assignment of which the number has more than 32 bits. */
+  /** The same with an assignment number over 32 bits. */
   placeOfAssignment(municipality: number, month: number, assignment: number): number {
     return this.placeOf(this.#placeIn(municipality, month), assignment);
   }

@@ -9,7 +9,7 @@ import {
   RegionHistory,
   type MonthsQuestion,
 } from '@regieboek/journal';
-import { regions, segmentsOf, type ToldEvent } from '@regieboek/journal/testing';
+import { regions, segmentsOf, type StoryEvent } from '@regieboek/journal/testing';
 import { more, told } from '../../../test/region-to-reconcile.js';
 import { parseMonth, type Month } from '@regieboek/kernel';
 import { declaredLines } from '../../../test/oracle/declared-lines.js';
@@ -26,7 +26,7 @@ const month = (text: string): Month => {
 };
 
 /** Months from segments of at most `size` events each, in this many shares of youths. */
-function byColumns(events: readonly ToldEvent[], { size, shares }: Asked, question: MonthsQuestion) {
+function byColumns(events: readonly StoryEvent[], { size, shares }: Asked, question: MonthsQuestion) {
   const { source, rows, declarations, youths, regionAt } = segmentsOf(events, size);
   const known = { region: regionAt(question.upTo), names: rows };
   const lines = monthLines(source, question, declarations, known);
@@ -35,8 +35,8 @@ function byColumns(events: readonly ToldEvent[], { size, shares }: Asked, questi
   return { figures: figuresWork.answer(parts, lines), parts, undecided: lines.undecided };
 }
 
-/** What the rules over facts say of the same months: the region as `Reconciliations` asked for it before columns. */
-function byObjects(events: readonly ToldEvent[], { from, to, upTo, provider }: MonthsQuestion) {
+/** The result of the rules over facts for the same months: the region as `Reconciliations` asked for it before columns. */
+function byObjects(events: readonly StoryEvent[], { from, to, upTo, provider }: MonthsQuestion) {
   const isAsked = (one: { readonly provider: string }) => provider === undefined || one.provider === provider;
   const history = new RegionHistory((head) => head.period >= from && isAsked(head));
   for (const event of events.slice(0, upTo)) history.apply(event);
@@ -106,7 +106,7 @@ describe('a reconciliation by columns', () => {
       }),
       { seed: 20250322, numRuns: sized(250, 1_500) },
     );
-    // Otherwise equality would say nothing about the column rules, the rules over facts, or a class of lines.
+    // Otherwise equality would prove nothing about the column rules, the rules over facts, or a class of lines.
     expect(Math.min(youths.columns, youths.objects)).toBeGreaterThan(sized(100, 300));
     const bases = ['counted-days', 'assigned-volume', 'care-only'];
     const classes = [

@@ -1,6 +1,6 @@
 /**
- * Reconciliation (aansluiting) by columns: the same outcome as `reconcile` over objects, for months of a large region and
- * a share of its youths at a time. Nothing here is an object per line.
+ * Reconciliation (aansluiting) by columns: the same outcome as over objects, for months of a large region and a share
+ * of its youths at a time. It creates no object per line.
  */
 import { at, type MonthColumns } from '@regieboek/journal';
 import { codesIn } from './codes.js';
@@ -21,26 +21,26 @@ interface ProviderSums {
   readonly numbers: Float64Array;
 }
 
-/** Declared lines that somebody has to look at: all but those that are matched and approved. */
+/** Declared lines to review: all except those that are matched and approved. */
 interface DeclaredLeft {
   /** Rows among the lines of all shares. */
   readonly rows: Int32Array;
   /** Places in `declaredClasses`. */
   readonly outcome: Uint8Array;
-  /** Source of the expected line that each was compared with, its volume and cents; -1 when there was none. */
+  /** Basis of the expected line that each was compared with, its volume and cents; -1 without one. */
   readonly basis: Int8Array;
   readonly volume: Float64Array;
   readonly cents: Float64Array;
 }
 
-/** What becomes of a share: sums by provider, and the lines to look at. */
+/** Result of a share: sums by provider, and the lines to review. */
 export interface ReconciledPart {
   readonly youths: ExpectedYouths;
   readonly sums: readonly ProviderSums[];
   readonly declared: DeclaredLeft;
   /** Expected lines that were not declared, in order of content for each youth. */
   readonly undeclared: ExpectedValues;
-  /** What the numbers of expected lines stand for. */
+  /** Offers and places by the numbers in expected lines. */
   readonly offers: readonly Offer[];
   readonly places: readonly Place[];
 }
@@ -115,7 +115,7 @@ class PartReconciled {
     return { youths: this.#youths, sums, declared, undeclared, offers, places };
   }
 
-  /** Counts the declared lines, and gives those that somebody has to look at. */
+  /** Counts the declared lines, and returns those to review. */
   #declaredLeft(): DeclaredLeft {
     const declared = this.#declared;
     const sums: ClassSums[] = [];
@@ -155,7 +155,7 @@ class PartReconciled {
     return left;
   }
 
-  /** Counts the expected lines, and gives those that were not declared. */
+  /** Counts the expected lines, and returns the undeclared ones. */
   #undeclared(): ExpectedValues {
     const { values } = this.#expected;
     const sums: ClassSums[] = [];
@@ -177,5 +177,5 @@ class PartReconciled {
   }
 }
 
-/** Reconciles months of a share of the youths, of which the lines are marked by `References`. */
+/** Reconciles months of a share of the youths; `References` marked their lines. */
 export const reconcilePart = (columns: MonthColumns): ReconciledPart => new PartReconciled(columns).done();

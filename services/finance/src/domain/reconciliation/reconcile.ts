@@ -8,11 +8,11 @@ import type { Cents } from '@regieboek/kernel';
 import type { DeclaredLine } from './declared/declared.js';
 import type { ExpectedLine } from './expected/expected.js';
 
-/** What a declared line ends as. */
+/** Class of a declared line. */
 export const declaredClasses = ['matched', 'different', 'unknown', 'duplicate', 'out-of-period'] as const;
 export type DeclaredClass = (typeof declaredClasses)[number];
 
-/** What an expected line ends as. */
+/** Class of an expected line. */
 export const expectedClasses = ['matched', 'different', 'undeclared'] as const;
 export type ExpectedClass = (typeof expectedClasses)[number];
 
@@ -24,7 +24,7 @@ export interface ClassTotal {
 
 const MINUTES = 60;
 
-/** Whether a line stays within what was assigned, at the tariff of the contract; of stays the count is exact. */
+/** Whether a line stays within the assigned volume at the contract's tariff; for stays the count must be exact. */
 export function isWithin(
   line: Pick<DeclaredLine, 'unit' | 'volume' | 'tariffCents' | 'cents'>,
   expected: Pick<ExpectedLine, 'basis' | 'unit' | 'volume' | 'tariffCents' | 'cents'>,

@@ -7,7 +7,7 @@ import {
   type ExpectedClass,
 } from './reconcile.js';
 
-/** Lines and cents of every class of one provider, or of all. */
+/** Lines and cents per class, of one provider or of all. */
 export interface ReconciledTotals {
   readonly declared: Readonly<Record<DeclaredClass, ClassTotal>>;
   readonly expected: Readonly<Record<ExpectedClass, ClassTotal>>;
@@ -15,9 +15,9 @@ export interface ReconciledTotals {
 
 const CLASSES = declaredClasses.length + expectedClasses.length;
 
-/** Adds up lines and cents by class: numbers of each class of declared lines, then of each class of expected ones. */
+/** Sums lines and cents by class: first the classes of declared lines, then those of expected ones. */
 export class ClassSums {
-  /** Lines and cents of every class, one after another. */
+  /** Lines and cents per class, concatenated. */
   readonly numbers = new Float64Array(CLASSES * 2);
 
   /** Counts a declared line of a class by its place in `declaredClasses`. */
@@ -36,7 +36,7 @@ export class ClassSums {
     numbers[place * 2 + 1] = (numbers[place * 2 + 1] ?? 0) + cents;
   }
 
-  /** Adds the numbers of others. */
+  /** Adds other sums. */
   add(others: Float64Array): this {
     for (const [index, number] of others.entries()) this.numbers[index] = (this.numbers[index] ?? 0) + number;
     return this;

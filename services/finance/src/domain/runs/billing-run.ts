@@ -19,7 +19,7 @@ import type { RegionHistory } from '@regieboek/journal';
 
 export type { BilledLine } from '@regieboek/billing';
 
-/** Outcome of a billing run; `position` is the last event of the log that it rests on. */
+/** Outcome of a billing run; `position` is the last event of the log that it uses. */
 export interface BillingRun {
   readonly region: string;
   readonly period: Month;
@@ -97,7 +97,7 @@ export const linesOnly = (rules: RuleSet): RuleSet => ({ ...rules, funding: [] }
 
 /**
  * A run of lines that were billed already, with the lump sums of the month. The history needs contracts, and youths only
- * when `dividesByUse` says so. Throws as `billPeriod` does.
+ * when `dividesByUse` returns true. Throws like `billPeriod`.
  */
 export function runOf(
   history: RegionHistory,

@@ -5,7 +5,7 @@ import { changedLinesGiveEveryDifference, columnsBillWhatHistoriesBill } from '.
 describe('a run by columns', () => {
   it('equals the run over the history byte for byte, for any segments, workers and position (R7, R9)', () => {
     const seen = columnsBillWhatHistoriesBill({ seed: 20250306, numRuns: 200 });
-    // Otherwise equality would say nothing about the column rules, the rules over facts, or divided lines.
+    // Otherwise equality would prove nothing about the column rules, the rules over facts, or divided lines.
     expect(seen.columns).toBeGreaterThan(15);
     expect(seen.objects).toBeGreaterThan(40);
     expect(seen.split).toBeGreaterThan(3);

@@ -33,7 +33,7 @@ export const lumpSumsIn = ({ transfers }: PaymentOrder) =>
     positions.flatMap((one) => ('lumpSum' in one ? [{ ...one, municipality }] : [])),
   );
 
-/** What batches paid of lump sums; those that were withdrawn took it back. */
+/** Amounts of lump sums in batches; withdrawn batches do not count. */
 export const lumpSumsPaid = (payments: readonly { readonly order: PaymentOrder; readonly withdrawnOn: unknown }[]) =>
   payments.flatMap(({ order, withdrawnOn }) =>
     lumpSumsIn(order).map((one) => (withdrawnOn === null ? one : { ...one, cents: 0 - one.cents })),
@@ -52,7 +52,7 @@ export class OrderedLumpSums {
     }
   }
 
-  /** What was ordered of a month's lump sum, by who pays. */
+  /** Ordered amounts of a month's lump sum, by payer. */
   of(provider: string, key: string): Parts {
     return this.#byKey.get(`${provider}/${key}`) ?? new Map();
   }

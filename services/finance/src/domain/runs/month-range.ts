@@ -20,7 +20,7 @@ export class MonthsRefused extends Refusal {
 
 const numberOf = (month: Month): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5));
 
-/** How many months a range has; nothing or less when the last lies before the first. */
+/** Number of months in a range; zero or negative when the last precedes the first. */
 export const monthCount = ({ from, to }: MonthRange): number => numberOf(to) - numberOf(from) + 1;
 
 /** Months of a range; none when the last lies before the first. */

@@ -1,13 +1,13 @@
 import { sumCents, type Cents } from '@regieboek/kernel';
 
-/** What one municipality paid a provider for days that another one bears. */
+/** Amount that one municipality paid a provider for days that another one bears. */
 export interface Claim {
   readonly payer: string;
   readonly responsible: string;
   readonly cents: Cents;
 }
 
-/** What one municipality owes another once claims both ways are set off against each other; never negative. */
+/** Amount that one municipality owes another after setting off claims both ways; never negative. */
 export interface NettedClaim {
   readonly debtor: string;
   readonly creditor: string;

@@ -16,7 +16,7 @@ const cause = component(
   }) satisfies z.ZodType<Cause>,
 );
 
-/** What a month came to differently, with its causes. */
+/** A difference of a month, with its causes. */
 export const correction = component(
   'Correction',
   z.object({

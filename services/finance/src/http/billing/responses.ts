@@ -99,7 +99,7 @@ const run = {
   digest: z.string().meta({ description: 'SHA-256 over the lines: equal facts give equal digests.' }),
 };
 
-/** What an answer rests on, beside its position. */
+/** Inputs of an answer besides its position. */
 export const knownBy = {
   ruleSet: z.string().meta({ description: 'Version of the rules (regelset).' }),
   whatIf: z.boolean().meta({
@@ -125,7 +125,7 @@ export const billingRun = component(
   }) satisfies z.ZodType<BillingSummary>,
 );
 
-/** What one municipality bears in a month. */
+/** Amounts that one municipality bears in a month. */
 export const statement = component(
   'Statement',
   z.object({

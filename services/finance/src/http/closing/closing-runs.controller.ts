@@ -81,7 +81,7 @@ export class ClosingRunsController {
     return run;
   }
 
-  /** How far a run is, and what it came to. */
+  /** Progress and result of a run. */
   @Get(':run')
   @Endpoint({
     permission: { action: 'run-billing', on: inId('run') },

@@ -18,7 +18,7 @@ type PeriodPath = z.output<typeof periodPath>;
 const WHO = 'a role, initials or a staff number of 1 to 40 characters';
 const actor = z.string(WHO).trim().min(1, WHO).max(40, WHO).meta({
   description:
-    'Actor, when nobody is logged in: a role, initials or a staff number, never a name. With a log-in, the actor is whoever is logged in and this field is ignored.',
+    'Actor, when nobody is logged in: a role, initials or a staff number, never a name. With a log-in, the logged-in actor counts and this field is ignored.',
   example: 'controller-3',
 });
 const WHY = 'a reason of 3 to 200 characters';

@@ -116,7 +116,7 @@ export const balances = component(
   }) satisfies z.ZodType<Balances>,
 );
 
-/** What is proven of the sealed months of a region. */
+/** Proof of the sealed months of a region. */
 export const proof = component(
   'Proof',
   z.object({

@@ -60,7 +60,7 @@ export class DeclarationsController {
       'Stored, encrypted, before it is read. While the vault of identities is down the declaration stays received (503) and is retried later; nothing is lost.',
     body: { content: 'xml', description: 'One JW323 of iJw 3.2, at most 25 MB.', example: xmlExample },
     answers: {
-      200: { description: 'Decided, now or earlier.', json: responses.declarationTaken, example: takenExample },
+      200: { description: 'Decided, now or earlier.', json: responses.declarationResult, example: takenExample },
       202: {
         description:
           'Stored until the declaration of an earlier month arrives, or until its last day of waiting (TR318, 8214).',
@@ -73,7 +73,7 @@ export class DeclarationsController {
   async take(
     @Body() body: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<z.output<typeof responses.declarationTaken | typeof responses.declarationWaits>> {
+  ): Promise<z.output<typeof responses.declarationResult | typeof responses.declarationWaits>> {
     const taken = await this.commands.execute(new ImportDeclaration(bytesOf(body, 'xml')));
     if (taken.status === 'waiting') {
       reply.code(202);
@@ -86,7 +86,7 @@ export class DeclarationsController {
     );
   }
 
-  /** What became of a received declaration message. */
+  /** Status of a received declaration message. */
   @Get('declarations/messages/:id')
   @Endpoint({
     permission: { action: 'see-messages', limits: true },
@@ -101,7 +101,7 @@ export class DeclarationsController {
     return message;
   }
 
-  /** Declarations of a region that wait for a person: refused as a whole, without an answer to whoever sent them. */
+  /** Declarations of a region that wait for a person: refused as a whole, without an answer to their sender. */
   @Get('regions/:region/refused-declarations')
   @Endpoint({
     permission: 'see-refused-declarations',

@@ -14,7 +14,7 @@ const decidedDeclaration = z.object({
 });
 
 /** A declaration that was decided, now or before. */
-export const declarationTaken = component(
+export const declarationResult = component(
   'DeclarationTaken',
   decidedDeclaration.extend({
     released: z

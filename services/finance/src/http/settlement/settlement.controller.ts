@@ -46,7 +46,7 @@ const withdrawing = z.strictObject({
   }),
   by: fields.actor.optional().meta({
     description:
-      'Actor, when nobody is logged in: a role, initials or a staff number, never a name. With a log-in, the actor is whoever is logged in and this field is ignored.',
+      'Actor, when nobody is logged in: a role, initials or a staff number, never a name. With a log-in, the logged-in actor counts and this field is ignored.',
   }),
 });
 const batchPath = inRegion.extend({

@@ -33,7 +33,7 @@ const partiesOf = (line: KnownExplanation['line']): readonly Involvement[] =>
 export class ExplainLineHandler implements IQueryHandler<ExplainLine> {
   constructor(@Inject(Billing) private readonly billing: Billing) {}
 
-  /** Throws NotAllowed when the line is of municipalities that whoever asks may not see. */
+  /** Throws NotAllowed when the line is of municipalities that the caller may not see. */
   async execute({ line, language, request }: ExplainLine): Promise<KnownExplanation | null> {
     const { region } = line;
     const explained = await this.billing.explain(region, line.id, language, request);

@@ -6,7 +6,7 @@ import type { RunQuery } from '../../books/index.js';
 import type { InMonth, Watch } from '../../runs/index.js';
 import { Billing, type BillingSummary } from '../../billing/index.js';
 
-/** Totals, claims and unresolved lines of a month: of the region, or of the municipalities whose bill whoever asks may see. */
+/** Totals, claims and unresolved lines of a month: of the region, or of the municipalities whose bill the caller may see. */
 export class GetBillingSummary extends Query<BillingSummary> {
   constructor(
     readonly month: InMonth,

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { seeRows } from '@regieboek/platform';
 import type { RunQuery } from '../../books/index.js';
-import { Comparing, type Compared } from '../../differences/index.js';
+import { RunComparisons, type Compared } from '../../differences/index.js';
 import type { InMonth, Watch } from '../../runs/index.js';
 
 /** Differences between two runs of a month, each with its causes. */
@@ -19,7 +19,7 @@ export class CompareRuns extends Query<Compared> {
 /** Handles CompareRuns. */
 @QueryHandler(CompareRuns)
 export class CompareRunsHandler implements IQueryHandler<CompareRuns> {
-  constructor(@Inject(Comparing) private readonly comparing: Comparing) {}
+  constructor(@Inject(RunComparisons) private readonly comparing: RunComparisons) {}
 
   async execute({ month, sides, watch }: CompareRuns): Promise<Compared> {
     const compared = await this.comparing.differences(month, sides, watch);

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { type Proof, type ProofOptions, Proving } from '../../proof/index.js';
+import { type Proof, type ProofOptions, SealProofs } from '../../proof/index.js';
 import type { Watch } from '../../runs/index.js';
 
 /** Proof of the sealed periods of a region, from the log alone. */
@@ -17,7 +17,7 @@ export class ProvePeriods extends Query<Proof> {
 /** Handles ProvePeriods. */
 @QueryHandler(ProvePeriods)
 export class ProvePeriodsHandler implements IQueryHandler<ProvePeriods> {
-  constructor(@Inject(Proving) private readonly proving: Proving) {}
+  constructor(@Inject(SealProofs) private readonly proving: SealProofs) {}
 
   execute({ region, request, watch }: ProvePeriods): Promise<Proof> {
     return this.proving.proof(region, request, watch);

@@ -16,7 +16,7 @@ export class GetReceivedDeclaration extends Query<ReceivedMessage | undefined> {
 export class GetReceivedDeclarationHandler implements IQueryHandler<GetReceivedDeclaration> {
   constructor(@Inject(MESSAGES) private readonly messages: MessageStore) {}
 
-  /** A message of no one region is shown to whoever has its id, which only its sender was given. */
+  /** A message of no one region is shown to every caller with its id, which only its sender got. */
   async execute({ id }: GetReceivedDeclaration): Promise<ReceivedMessage | undefined> {
     const message = await this.messages.find(id);
     if (typeof message?.region === 'string') mustBeAllowed('see-messages', { region: message.region });

@@ -4,7 +4,7 @@ import { always } from '@regieboek/access';
 import { isAllowed } from '@regieboek/platform';
 import { DeclarationList, type ListedDeclaration } from '../../read-model/declarations/queries.js';
 
-/** Declarations of a region, newest period first, as far as whoever asks may see them. */
+/** Declarations of a region, newest period first, as far as the caller may see them. */
 export class ListDeclarations extends Query<ListedDeclaration[]> {
   constructor(readonly region: string) {
     super();

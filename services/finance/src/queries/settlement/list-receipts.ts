@@ -5,7 +5,7 @@ import { isAllowed } from '@regieboek/platform';
 import { Books } from '../../books/index.js';
 import type { ReceiptOnRecord } from '../../settlement/index.js';
 
-/** Receipts from municipalities, in recording order, as far as whoever asks may see them. */
+/** Receipts from municipalities, in recording order, as far as the caller may see them. */
 export class ListReceipts extends Query<readonly ReceiptOnRecord[]> {
   constructor(readonly region: string) {
     super();

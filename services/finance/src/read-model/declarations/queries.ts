@@ -12,7 +12,7 @@ export interface ListedDeclaration extends Omit<DeclarationRow, 'submittedCents'
   readonly approvedCents: Cents | null;
 }
 
-/** Declarations of regions, as the log has them now. */
+/** Declarations of regions, up to the head of the log. */
 @Injectable()
 export class DeclarationList {
   constructor(

@@ -56,7 +56,7 @@ export class WorkTexts {
     const known = this.#municipalities[word]?.[month];
     if (known !== undefined) return known;
     const own = this.#codeIn(this.word(word), this.#monthOf(row));
-    // What lies in none of the months has a month of its own.
+    // A line outside the months has a month of its own.
     if (month !== NONE) (this.#municipalities[word] ??= [])[month] = own;
     return own;
   }

@@ -9,7 +9,7 @@ import { ruleSets } from '@regieboek/billing';
 import { runMonth } from '@regieboek/billing/run';
 import type { EventLog, Recorded } from '@regieboek/eventing';
 import { DatabaseFault } from '@regieboek/embedded-postgres';
-import { all, january, logOf, ToldRegion } from '../../../test/told-region.js';
+import { all, january, logOf, StoryRegion } from '../../../test/story-region.js';
 import { JournalReplays } from './replays.js';
 
 const line = { youth: 1, code: '45A04', careMonth: 0, cents: 3_100 };
@@ -45,7 +45,7 @@ const processes: Opened[] = [];
 
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'regieboek-two-'));
-  const told = new ToldRegion();
+  const told = new StoryRegion();
   told.declares([line], january);
   log = await logOf(told);
   events = (await all(log.readRegion('zhz'))).flat();
@@ -98,7 +98,7 @@ describe('the journal of a folder that two processes open', () => {
     const first = processOn(dataDir);
     const digest = await first.digest();
     const written = manifest(dataDir);
-    const told = new ToldRegion();
+    const told = new StoryRegion();
     told.declares([line], january);
     told.moves(1, '0512', '2025-01-11');
     // The second has a log that went on, so that it has segments of its own to write.

@@ -4,7 +4,7 @@ import { ruleSets, successorsOf } from '@regieboek/billing';
 import { sized } from '@regieboek/kernel/testing';
 import { replay } from '@regieboek/journal';
 import { Journal } from '@regieboek/journal/segments';
-import { regions, Story, ToldLog, type ToldEvent, newFolders } from '@regieboek/journal/testing';
+import { regions, Story, StoryLog, type StoryEvent, newFolders } from '@regieboek/journal/testing';
 import { parseMonth, type Month } from '@regieboek/kernel';
 import { billPeriod, NotConserved } from '../../domain/runs/billing-run.js';
 import { diffRuns } from '../../domain/differences/diff.js';
@@ -23,7 +23,7 @@ const months = ['2024-02', '2025-03'].map(month);
 const { folder, remove } = newFolders('journal-run');
 afterAll(remove);
 
-const journalOf = (log: ToldLog, segmentEvents = 25): Journal =>
+const journalOf = (log: StoryLog, segmentEvents = 25): Journal =>
   new Journal({ successorsOf, dataDir: folder(), log, segmentEvents });
 
 const lumpSum = (id: string, key: object): object => ({
@@ -50,7 +50,7 @@ describe('a billing run from the journal', () => {
         fc.oneof(fc.constant(0), fc.nat(20)),
         async (story, lumpSums, period, back) => {
           story.contract({ provider: '99990001', products: [Story.product('45A04', 'ambulant')], lumpSums });
-          const log = new ToldLog(story.events);
+          const log = new StoryLog(story.events);
           const position = Math.max(1, log.events.length - back);
           const request = { region: 'zhz', period, knownAt: { position } };
           const oracle = billPeriod(await replay(log, 'zhz', { upTo: position }), period, rules);
@@ -80,7 +80,7 @@ describe('a billing run from the journal', () => {
     const onProgress = ({ step, done }: { step: string; done: number }) =>
       // One turn later than the run itself looks at the signal for the last time.
       step === 'billing' && done === 1 && setImmediate(() => setImmediate(() => stop.abort(new Error('enough'))));
-    const journal = journalOf(new ToldLog(first?.events ?? []));
+    const journal = journalOf(new StoryLog(first?.events ?? []));
     const { run } = await billFromJournal(journal, request, { ruleSet: rules });
     expect(run.lines.length).toBeGreaterThan(2);
     const stopping = billFromJournal(journal, request, {
@@ -107,13 +107,13 @@ describe('a billing run from the journal', () => {
     story.add(stream, 'finance.declaration-decided.v1', { ...codes, ...counts });
     const request = { region: 'zhz', period: month('2025-03') };
     expect(() => billPeriod(story.history, request.period, rules)).toThrow(NotConserved);
-    const journal = journalOf(new ToldLog(story.events));
+    const journal = journalOf(new StoryLog(story.events));
     await expect(billFromJournal(journal, request, { ruleSet: rules })).rejects.toThrow(NotConserved);
     await expect(figuresFromJournal(journal, request, { ruleSet: rules })).rejects.toThrow(NotConserved);
   });
 });
 
-const inPlace = (event: ToldEvent, index: number): ToldEvent => ({ ...event, position: index + 1 });
+const inPlace = (event: StoryEvent, index: number): StoryEvent => ({ ...event, position: index + 1 });
 
 describe('the comparison of two runs of a month', () => {
   it('equals that of runs over a replay, also when it bills only touched youths (R10)', async () => {
@@ -134,7 +134,7 @@ describe('the comparison of two runs of a month', () => {
           const [defined, ...others] = story.events.splice(0);
           story.contract({ provider: '99990001', products: [Story.product('45A04', 'ambulant')], lumpSums });
           const told = isLate === 0 ? [...others, ...story.events] : [...story.events, ...others];
-          const log = new ToldLog([...(defined ? [defined] : []), ...told].map(inPlace));
+          const log = new StoryLog([...(defined ? [defined] : []), ...told].map(inPlace));
           const to = Math.max(2, log.events.length - last);
           const from = Math.max(1, to - back);
           const runAt = async (upTo: number) => billPeriod(await replay(log, 'zhz', { upTo }), period, rules);
@@ -164,7 +164,7 @@ describe('the comparison of two runs of a month', () => {
   });
 
   it('is refused in reverse order, and before the region was defined', async () => {
-    const log = new ToldLog(new Story().region().youth(1).events);
+    const log = new StoryLog(new Story().region().youth(1).events);
     const asked = { region: 'zhz', period: month('2025-03') };
     await expect(changesFromJournal(journalOf(log), asked, [2, 1], { ruleSet: rules })).rejects.toThrow(RangeError);
     await expect(changesFromJournal(journalOf(log), asked, [0, 1], { ruleSet: rules })).rejects.toThrow(

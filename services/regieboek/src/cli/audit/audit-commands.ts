@@ -13,9 +13,10 @@ import {
   type CheckedChain,
 } from '@regieboek/platform';
 import { auditedAlone, type CommandUnderWay } from '../../process/command-audit.js';
-import { mustHaveLedger } from '../../process/ledger-there.js';
+import { mustHaveLedger } from '../../process/require-ledger.js';
 import type { Settings } from '../../process/settings.js';
-import { CommandRefused, counted, table, type Output } from '../output.js';
+import { counted } from '../language/language.js';
+import { CommandRefused, table, type Output } from '../output.js';
 
 /** Options of `audit show`. */
 export interface AuditOptions extends AuditFilter {
@@ -135,8 +136,8 @@ const nameOf = (region: string): string => (region === INSTALLATION ? 'the insta
 /** A checked chain in a sentence, with the mark to keep elsewhere. */
 const sentenceOf = (region: string, { entries, end, broken }: CheckedChain): string =>
   broken
-    ? `${nameOf(region)}: entry ${broken.position} ${faults[broken.fault]}; ${counted(broken.position - 1, 'entry').replace(/ys$/, 'ies')} before it hold`
-    : `${nameOf(region)}: ${counted(entries, 'entry').replace(/ys$/, 'ies')} in order; keep this mark elsewhere: ${end.position}:${end.hash}`;
+    ? `${nameOf(region)}: entry ${broken.position} ${faults[broken.fault]}; ${counted(broken.position - 1, 'entry', 'entries')} before it hold`
+    : `${nameOf(region)}: ${counted(entries, 'entry', 'entries')} in order; keep this mark elsewhere: ${end.position}:${end.hash}`;
 
 /** `regieboek audit verify`: checks the chains; refused with the first broken link of each. */
 export async function verifyAudit(settings: Settings, options: VerifyAuditOptions, output: Output): Promise<void> {

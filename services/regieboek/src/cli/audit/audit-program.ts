@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { parseDay } from '@regieboek/kernel';
-import type { Around } from '../closing/closing-program.js';
+import type { ProgramContext } from '../closing/closing-program.js';
 import type { AuditOptions, ExportOptions, VerifyAuditOptions } from './audit-commands.js';
 
 interface Given {
@@ -42,7 +42,7 @@ const withFilters = (command: Command): Command =>
     .addOption(new Option('--to <yyyy-mm-dd>', 'last day, UTC').argParser(dayFrom));
 
 /** Adds `audit show`, `audit verify` and `audit export`. */
-export function addAuditCommands(program: Command, { output, settingsOf }: Around): void {
+export function addAuditCommands(program: Command, { output, settingsOf }: ProgramContext): void {
   const audit = program.command('audit').description('the audit log: who saw or changed what, and who was refused');
   withFilters(audit.command('show').description('entries of a region, oldest first'))
     .option('--json', 'print the result as JSON')

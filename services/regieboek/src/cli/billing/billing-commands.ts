@@ -16,7 +16,10 @@ import { privateFolder, writePrivate } from '@regieboek/platform/files';
 import { withLedger, type Regieboek } from '../../process/regieboek.js';
 import type { Settings } from '../../process/settings.js';
 import { factInWords } from './fact-in-words.js';
+import type { Language } from '../language/language.js';
 import { CommandRefused, table, warnOfOthers, type Output } from '../output.js';
+import { problemTexts } from '../texts.js';
+import { billingTexts } from './texts.js';
 
 /** Month of a region, with its output. */
 export interface PeriodOptions {
@@ -29,7 +32,8 @@ export interface PeriodOptions {
 const UNRESOLVED_SHOWN = 5;
 
 /** Lines for people about a billing run, with the first lines of the review queue. */
-export function summaryLines(summary: BillingSummary): string[] {
+export function summaryLines(summary: BillingSummary, language: Language): string[] {
+  const texts = billingTexts[language];
   const rows = summary.municipalities.map((one) => [
     one.municipality,
     one.name,
@@ -42,25 +46,30 @@ export function summaryLines(summary: BillingSummary): string[] {
   const { approvedCents, lumpSumCents, billedCents, unresolvedCents } = summary.totals;
   const open = summary.unresolved.slice(0, UNRESOLVED_SHOWN).map((line) => {
     const amount = formatEuro(line.cents).padStart(12);
-    return `  ${amount}  ${line.id}  youth ${line.youth}  ${line.from}..${line.to}  ${line.review.join(', ')}`;
+    const reasons = line.review.map((reason) => texts.reviewReasons[reason] ?? reason);
+    return `  ${amount}  ${line.id}  ${texts.youth(line.youth)}  ${line.from}..${line.to}  ${reasons.join(', ')}`;
   });
   const claimed = summary.claims.reduce((sum, { cents }) => sum + cents, 0);
   return [
-    ...table(['code', 'municipality', 'youths', 'lines', 'care', 'lump sums', 'total'], rows, [2, 3, 4, 5, 6]),
+    ...table(texts.columns, rows, [2, 3, 4, 5, 6]),
     '',
-    `billed ${formatEuro(billedCents)} + unresolved ${formatEuro(unresolvedCents)} = approved ${formatEuro(approvedCents)} + lump sums ${formatEuro(lumpSumCents)}`,
-    `claims between payer and responsible municipality: ${summary.claims.length}, ${formatEuro(claimed)}; lines to look at: ${summary.review}`,
-    ...(open.length > 0 ? [`to be decided by a person (${summary.unresolved.length}):`, ...open] : []),
+    texts.totals(
+      formatEuro(billedCents),
+      formatEuro(unresolvedCents),
+      formatEuro(approvedCents),
+      formatEuro(lumpSumCents),
+    ),
+    texts.claims(summary.claims.length, formatEuro(claimed), summary.review),
+    ...(open.length > 0 ? [texts.toDecide(summary.unresolved.length), ...open] : []),
   ];
 }
 
 /** Throws CommandRefused unless the log has events of the region. */
-export async function mustKnow(regieboek: Regieboek, region: string): Promise<void> {
+export async function mustKnow(regieboek: Regieboek, region: string, language: Language): Promise<void> {
   const known = await regieboek.ask(new ListRegionIds());
   if (!known.includes(region)) {
-    throw new CommandRefused(
-      `there is no region ${region}: known are ${known.join(', ') || 'none; import a contracts.yaml first'}`,
-    );
+    const { noRegion, noRegions } = problemTexts[language];
+    throw new CommandRefused(noRegion(region, known.join(', ') || noRegions));
   }
 }
 
@@ -71,7 +80,7 @@ export async function billCommand(
   output: Output,
 ): Promise<void> {
   const { summary, before } = await withLedger(settings, async (regieboek) => {
-    await mustKnow(regieboek, region);
+    await mustKnow(regieboek, region, output.language);
     const previous = monthOf(firstDayOf(period) - 1);
     return {
       summary: await regieboek.ask(new GetBillingSummary({ region, period }, { knownAt })),
@@ -79,13 +88,9 @@ export async function billCommand(
     };
   });
   if (json) return output.json(summary);
-  for (const line of summaryLines(summary)) output.line(line);
-  if (before.sealed) output.line(CORRECTIONS_APART);
+  for (const line of summaryLines(summary, output.language)) output.line(line);
+  if (before.sealed) output.line(billingTexts[output.language].correctionsApart);
 }
-
-/** A month that follows a sealed one takes over corrections. */
-const CORRECTIONS_APART =
-  'corrections of months sealed before are not in these amounts: regieboek statement and regieboek settle show them';
 
 /** Options of `statement`. */
 export interface StatementOptions extends PeriodOptions {
@@ -109,20 +114,19 @@ export async function writeStatements(statements: readonly KnownStatement[], fol
 /** `regieboek statement`: statements of a month, of one municipality or of all. */
 export async function statementCommand(settings: Settings, options: StatementOptions, output: Output): Promise<void> {
   const statements = await withLedger(settings, async (regieboek) => {
-    await mustKnow(regieboek, options.region);
+    await mustKnow(regieboek, options.region, output.language);
     return regieboek.ask(new GetStatements(options, options.municipality));
   });
+  const texts = billingTexts[output.language];
   if (options.municipality && statements.length === 0) {
-    throw new CommandRefused(
-      `municipality ${options.municipality} takes no part in region ${options.region} in ${options.period} and bears nothing: check its CBS code`,
-    );
+    throw new CommandRefused(texts.nothingBorne(options.municipality, options.region, options.period));
   }
   if (options.out) {
     await warnOfOthers(options.out, output);
     await writeStatements(statements, resolve(options.out));
   }
   if (options.json) output.json(statements);
-  else if (options.out) output.line(`${statements.length} statements written to ${resolve(options.out)}`);
+  else if (options.out) output.line(texts.written(statements.length, resolve(options.out)));
   else output.line(csvOf(statements.flatMap(rowsOf)).trimEnd());
 }
 
@@ -131,23 +135,21 @@ export interface ExplainOptions {
   readonly region?: string;
   readonly knownAt?: KnownAt;
   readonly ruleSet?: string;
-  readonly lang: 'nl' | 'en';
+  readonly lang: Language;
   readonly json?: boolean;
 }
 
 /** Inputs of an explanation, in words. */
-function restsOn({ position, toldBy, ruleSet, whatIf, sealed }: KnownExplanation, lang: 'nl' | 'en'): string {
-  return lang === 'nl'
-    ? `Bekend op plaats ${position} van het logboek${toldBy === null ? '' : `, gemeld tot en met ${toldBy}`}, regelset ${ruleSet}${whatIf ? ' (wat-als)' : ''}${sealed ? '; de maand is afgesloten' : ''}.`
-    : `Known at position ${position} of the log${toldBy === null ? '' : `, told by ${toldBy}`}, rule set ${ruleSet}${whatIf ? ' (what if)' : ''}${sealed ? '; the month is sealed' : ''}.`;
+function inputsOf({ position, toldBy, ruleSet, whatIf, sealed }: KnownExplanation, language: Language): string {
+  const texts = billingTexts[language];
+  return `${texts.known(position, toldBy, ruleSet)}${whatIf ? texts.whatIf : ''}${sealed ? texts.sealed : ''}.`;
 }
 
 /** Why there is no explanation under an id; a correction, which statements also list, is explained by its causes. */
-function notExplained(id: string): string {
+function notExplained(id: string, language: Language): string {
+  const texts = billingTexts[language];
   const corrected = /^(\d{4}-\d{2})\//.exec(id)?.[1];
-  return corrected === undefined
-    ? `no billed line has the id ${id}: ids stand in the first column of a statement`
-    : `${id} is a correction: regieboek diff --period ${corrected} tells what it was, what it is, and its causes`;
+  return corrected === undefined ? texts.noLine(id) : texts.isCorrection(id, corrected);
 }
 
 /** `regieboek explain <line id>`: why this municipality pays this amount, in sentences. */
@@ -160,16 +162,16 @@ export async function explainCommand(
   const { knownAt, ruleSet } = options;
   const asked = { knownAt, ruleSet };
   const explanation = await withLedger(settings, async (regieboek) => {
-    if (options.region !== undefined) await mustKnow(regieboek, options.region);
+    if (options.region !== undefined) await mustKnow(regieboek, options.region, output.language);
     for (const region of options.region ? [options.region] : await regieboek.ask(new ListRegionIds())) {
       const found = await regieboek.ask(new ExplainLine({ region, id }, options.lang, asked));
       if (found) return found;
     }
     return null;
   });
-  if (!explanation) throw new CommandRefused(notExplained(id));
+  if (!explanation) throw new CommandRefused(notExplained(id, output.language));
   if (options.json) return output.json(explanation);
   for (const sentence of explanation.sentences) output.line(sentence);
   for (const fact of explanation.facts) output.line(`  - ${factInWords(fact, options.lang)}`);
-  output.line(restsOn(explanation, options.lang));
+  output.line(inputsOf(explanation, options.lang));
 }

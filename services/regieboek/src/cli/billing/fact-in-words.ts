@@ -1,8 +1,8 @@
 import type { Explanation } from '@regieboek/finance';
+import type { Language } from '../language/language.js';
 
 type Used = Explanation['facts'][number];
 type Said = NonNullable<Used['fact']>;
-type Language = 'nl' | 'en';
 
 const kinds: Record<Said['kind'], Record<Language, string>> = {
   registration: { nl: 'inschrijving BRP', en: 'registration in the BRP' },

@@ -1,26 +1,20 @@
 import type { Correction } from '@regieboek/finance';
 import { formatEuro } from '@regieboek/kernel';
+import type { Language } from '../language/language.js';
+import { closingTexts } from './texts.js';
 
 type Cause = Correction['causes'][number];
 
-/** Causes that are not events. */
-const others: Readonly<Record<string, string>> = {
-  'rule-set': 'other rules',
-  use: 'other days of care in the month, by which the lump sum is divided',
-  'told-in-other-order': 'facts told in another order than they were recorded in',
-};
-
-/** Title of a type of event without context and version: `residence fact recorded`. */
-const happened = (type: string): string =>
-  others[type] ??
-  type
-    .replace(/^[a-z]+\./, '')
-    .replace(/\.v\d+$/, '')
-    .replaceAll('-', ' ');
+/** Name of a cause: an event without context and version, such as `residence fact recorded`, or another cause. */
+function nameOf(cause: string, language: Language): string {
+  const { otherCauses, events } = closingTexts[language];
+  const event = cause.replace(/^[a-z]+\./, '').replace(/\.v\d+$/, '');
+  return otherCauses[cause] ?? events[event] ?? event.replaceAll('-', ' ');
+}
 
 /** A cause of a difference in a line, in words: amount, event, subject and position in the log. */
-export const causeInWords = ({ what, position, recordedAt, subject, cents }: Cause): string =>
+export const causeInWords = ({ what, position, recordedAt, subject, cents }: Cause, language: Language): string =>
   [
-    `    ${formatEuro(cents).padStart(12)}  ${happened(what)}${subject === null ? '' : `: ${subject}`}`,
-    ...(position === null ? [] : [`position ${position}, recorded ${recordedAt}`]),
+    `    ${formatEuro(cents).padStart(12)}  ${nameOf(what, language)}${subject === null ? '' : `: ${subject}`}`,
+    ...(position === null ? [] : [closingTexts[language].recorded(position, recordedAt)]),
   ].join('  ');

@@ -26,7 +26,10 @@ import type { Settings } from '../../process/settings.js';
 import { summaryLines } from '../billing/billing-commands.js';
 import { causeInWords } from './cause-in-words.js';
 import { inRegion, print, watching, type InRegion } from '../in-region.js';
-import { CommandRefused, counted, table, type Output } from '../output.js';
+import type { Language } from '../language/language.js';
+import { CommandRefused, table, type Output } from '../output.js';
+import { billingTexts } from '../billing/texts.js';
+import { closingTexts } from './texts.js';
 import { waiversIn, type GivenWaivers } from './waivers.js';
 
 /** A month of a region, at some time and by some rules. */
@@ -38,29 +41,45 @@ export interface ReplayOptions extends InRegion {
 
 const asked = ({ knownAt, ruleSet }: Pick<ReplayOptions, 'knownAt' | 'ruleSet'>): RunQuery => ({ knownAt, ruleSet });
 
-const toldByText = (day: string | null): string => (day === null ? '' : `, told by ${day}`);
+const toldByText = (day: string | null, language: Language): string =>
+  day === null ? '' : closingTexts[language].toldBy(day);
 
-const restsOn = ({ position, toldBy, ruleSet, whatIf, digest, sealed }: BillingSummary): string =>
-  `known at position ${position}${toldByText(toldBy)}, rule set ${ruleSet}${whatIf ? ' (what if)' : ''}${sealed ? ', month sealed' : ''}, digest ${digest}`;
+const whatIfText = (whatIf: boolean, language: Language): string => (whatIf ? closingTexts[language].whatIf : '');
 
-const rangeLines = ({ months, totals, lines, digest }: BilledRange): string[] => [
-  ...table(
-    ['period', 'lines', 'billed', 'unresolved', 'position', 'rule set', 'digest'],
-    months.map((one) => [
-      `${one.period}${one.sealed ? ' sealed' : ''}`,
-      String(one.lines),
-      formatEuro(one.totals.billedCents),
-      formatEuro(one.totals.unresolvedCents),
-      String(one.position),
-      `${one.ruleSet}${one.whatIf ? ' (what if)' : ''}`,
-      one.digest,
-    ]),
-    [1, 2, 3, 4],
-  ),
-  '',
-  `${counted(months.length, 'month')}, ${counted(lines, 'line')}: billed ${formatEuro(totals.billedCents)} + unresolved ${formatEuro(totals.unresolvedCents)} = approved ${formatEuro(totals.approvedCents)} + lump sums ${formatEuro(totals.lumpSumCents)}`,
-  `digest ${digest}`,
-];
+function inputsOf(summary: BillingSummary, language: Language): string {
+  const { position, toldBy, ruleSet, whatIf, digest, sealed } = summary;
+  const texts = closingTexts[language];
+  const known = texts.known(position, toldByText(toldBy, language), ruleSet);
+  return `${known}${whatIfText(whatIf, language)}${sealed ? texts.monthSealed : ''}, ${texts.digest(digest)}`;
+}
+
+function rangeLines({ months, totals, lines, digest }: BilledRange, language: Language): string[] {
+  const texts = closingTexts[language];
+  const amounts = billingTexts[language].totals(
+    formatEuro(totals.billedCents),
+    formatEuro(totals.unresolvedCents),
+    formatEuro(totals.approvedCents),
+    formatEuro(totals.lumpSumCents),
+  );
+  return [
+    ...table(
+      texts.rangeColumns,
+      months.map((one) => [
+        `${one.period}${one.sealed ? texts.sealedMark : ''}`,
+        String(one.lines),
+        formatEuro(one.totals.billedCents),
+        formatEuro(one.totals.unresolvedCents),
+        String(one.position),
+        `${one.ruleSet}${whatIfText(one.whatIf, language)}`,
+        one.digest,
+      ]),
+      [1, 2, 3, 4],
+    ),
+    '',
+    `${texts.monthsAndLines(months.length, lines)}: ${amounts}`,
+    texts.digest(digest),
+  ];
+}
 
 /** Options of `replay` for consecutive months. */
 export interface ReplayRangeOptions extends Omit<ReplayOptions, 'period'> {
@@ -86,7 +105,7 @@ export async function replayCommand(settings: Settings, options: ReplayOptions, 
   const summary = await inRegion(settings, options, output, (regieboek) =>
     regieboek.ask(new GetBillingSummary(options, asked(options), watching(output))),
   );
-  print(summary, options, output, (one) => [...summaryLines(one), restsOn(one)]);
+  print(summary, options, output, (one, language) => [...summaryLines(one, language), inputsOf(one, language)]);
 }
 
 /** Options of `diff`. */
@@ -98,20 +117,30 @@ export interface DiffOptions extends InRegion {
   readonly toRuleSet?: string;
 }
 
-const correctionLines = (corrections: readonly Correction[]): string[] =>
-  corrections.flatMap((one) => [
-    `${formatEuro(one.cents).padStart(12)}  ${one.period}  municipality ${one.municipality ?? 'undetermined'}  provider ${one.provider}  ${one.product}${one.youth === null ? '' : `  youth ${one.youth}`}  was ${formatEuro(one.beforeCents)}, is ${formatEuro(one.afterCents)}${one.rules.length > 0 ? `  ${one.rules.join(' ')}` : ''}`,
-    ...one.causes.map(causeInWords),
-  ]);
+function correctionLine(one: Correction, language: Language): string {
+  const texts = closingTexts[language];
+  const youth = one.youth === null ? '' : texts.youth(one.youth);
+  const rules = one.rules.length > 0 ? `  ${one.rules.join(' ')}` : '';
+  const change = texts.change(formatEuro(one.beforeCents), formatEuro(one.afterCents));
+  const subject = texts.correction(one.municipality, one.provider, one.product);
+  return `${formatEuro(one.cents).padStart(12)}  ${one.period}  ${subject}${youth}${change}${rules}`;
+}
 
-const comparedLines = ({ from, to, cents, differences }: Compared): string[] => [
-  ...correctionLines(differences),
-  ...[from, to].map(
-    ({ position, toldBy, ruleSet, whatIf, billedCents, unresolvedCents }, index) =>
-      `${index === 0 ? 'from' : 'to  '} position ${position}${toldByText(toldBy)}, rule set ${ruleSet}${whatIf ? ' (what if)' : ''}: billed ${formatEuro(billedCents)}, unresolved ${formatEuro(unresolvedCents)}`,
-  ),
-  `${counted(differences.length, 'difference')}, together ${formatEuro(cents)}`,
-];
+function comparedLines({ from, to, cents, differences }: Compared, language: Language): string[] {
+  const texts = closingTexts[language];
+  return [
+    ...differences.flatMap((one) => [
+      correctionLine(one, language),
+      ...one.causes.map((cause) => causeInWords(cause, language)),
+    ]),
+    ...[from, to].map((one, index) => {
+      const side = texts.side(one.position, toldByText(one.toldBy, language), one.ruleSet);
+      const amounts = texts.billed(formatEuro(one.billedCents), formatEuro(one.unresolvedCents));
+      return `${texts.sides[index] ?? ''} ${side}${whatIfText(one.whatIf, language)}: ${amounts}`;
+    }),
+    texts.differences(differences.length, formatEuro(cents)),
+  ];
+}
 
 /** `regieboek diff`: differences of a month, with their causes. */
 export async function diffCommand(settings: Settings, options: DiffOptions, output: Output): Promise<void> {
@@ -132,20 +161,22 @@ export interface SealOptions extends InRegion, GivenWaivers {
   readonly by: string;
 }
 
-const periodLines = ({ period, sealed }: PeriodState): string[] => {
-  if (!sealed) return [`${period} is open`];
+function periodLines({ period, sealed }: PeriodState, language: Language): string[] {
+  const texts = closingTexts[language];
+  if (!sealed) return [texts.isOpen(period)];
   const { seal, mark } = sealed;
+  const amounts = texts.billed(formatEuro(seal.billedCents), formatEuro(seal.unresolvedCents));
   return [
-    `${period} is sealed by ${seal.sealedBy} on ${seal.sealedOn}: position ${seal.position}, rule set ${seal.ruleSet}, digest ${seal.digest}`,
-    `billed ${formatEuro(seal.billedCents)}, unresolved ${formatEuro(seal.unresolvedCents)}, corrections of earlier months ${formatEuro(seal.correctionCents)}, waived ${seal.waivers.length}`,
-    `mark, to keep outside the ledger: ${mark}`,
+    `${texts.isSealed(period, seal.sealedBy, seal.sealedOn)}: ${texts.seal(seal.position, seal.ruleSet, seal.digest)}`,
+    `${amounts}, ${texts.sealAmounts(formatEuro(seal.correctionCents), seal.waivers.length)}`,
+    texts.mark(mark),
   ];
-};
+}
 
 /** `regieboek seal`: closes a month over everything known now. */
 export async function sealCommand(settings: Settings, options: SealOptions, output: Output): Promise<void> {
   const { region, period, by } = options;
-  const waivers = await waiversIn(options);
+  const waivers = await waiversIn(options, output.language);
   const now = await inRegion(settings, options, output, (regieboek) =>
     regieboek.execute(new SealPeriod({ region, period }, { by, waivers }, watching(output))),
   ).catch((error: unknown) => {
@@ -178,19 +209,18 @@ export interface VerifyOptions extends InRegion {
   readonly fromScratch?: boolean;
 }
 
-const proofLines = ({ periods, faults, provenUpTo, head }: Proof): string[] => [
-  ...table(
-    ['period', 'position', 'rule set', 'holds', 'mark'],
-    periods.map((one) => [one.period, String(one.position), one.ruleSet, one.holds ? 'yes' : 'no', one.mark]),
-    [1],
-  ),
-  ...faults.map(({ place, text }) => `${place}: ${text}`),
-  ...(faults.length === 0
-    ? [
-        `${counted(periods.length, 'sealed month')} ${periods.length === 1 ? 'holds' : 'hold'}; nothing up to position ${provenUpTo} of ${head} was changed, removed or reordered`,
-      ]
-    : []),
-];
+function proofLines({ periods, faults, provenUpTo, head }: Proof, language: Language): string[] {
+  const texts = closingTexts[language];
+  return [
+    ...table(
+      texts.proofColumns,
+      periods.map((one) => [one.period, String(one.position), one.ruleSet, one.holds ? texts.yes : texts.no, one.mark]),
+      [1],
+    ),
+    ...faults.map(({ place, text }) => `${place}: ${text}`),
+    ...(faults.length === 0 ? [texts.proven(periods.length, provenUpTo, head)] : []),
+  ];
+}
 
 /** `regieboek verify`: proves the sealed months of a region from its log; refused with every fault when one does not hold. */
 export async function verifyCommand(settings: Settings, options: VerifyOptions, output: Output): Promise<void> {
@@ -200,9 +230,7 @@ export async function verifyCommand(settings: Settings, options: VerifyOptions, 
   });
   print(proof, options, output, proofLines);
   if (proof.faults.length > 0)
-    throw new CommandRefused(
-      `the log of ${options.region} is not what was sealed: ${counted(proof.faults.length, 'fault')}`,
-    );
+    throw new CommandRefused(closingTexts[output.language].notSealed(options.region, proof.faults.length));
 }
 
 /** Options of `balances` and, with a month, of `postings`. */
@@ -221,19 +249,19 @@ export async function balancesCommand(settings: Settings, options: BooksOptions,
   const balances = await inRegion(settings, options, output, (regieboek) =>
     regieboek.ask(new GetBalances(options.region, options.knownAt, watching(output))),
   );
-  print(balances, options, output, (one) => [
-    ...table(['account', 'party', 'balance'], one.balances.map(entryCells), [2]),
-    `trial balance ${formatEuro(one.trialBalanceCents)}; ${one.from ?? 'nothing declared'}${one.to ? ` to ${one.to}` : ''}, known at position ${one.position}`,
+  print(balances, options, output, (one, language) => [
+    ...table(closingTexts[language].balanceColumns, one.balances.map(entryCells), [2]),
+    closingTexts[language].trialBalance(formatEuro(one.trialBalanceCents), one.from, one.to, one.position),
   ]);
 }
 
-const postedLines = ({ postings, position, ruleSet }: PostedMonth): string[] => [
+const postedLines = ({ postings, position, ruleSet }: PostedMonth, language: Language): string[] => [
   ...table(
-    ['posting', 'account', 'party', 'amount'],
+    closingTexts[language].postingColumns,
     postings.flatMap(({ id, entries }) => entries.map((entry) => [id, ...entryCells(entry)])),
     [3],
   ),
-  `${counted(postings.length, 'posting')}, known at position ${position}, rule set ${ruleSet}`,
+  `${closingTexts[language].postings(postings.length)}, ${closingTexts[language].known(position, '', ruleSet)}`,
 ];
 
 /** `regieboek postings`: the books of one month, posting by posting. */

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { KNOWN_AT_FORMS, parseKnownAt } from '@regieboek/kernel';
+import { parseKnownAt } from '@regieboek/kernel';
 import type { KnownAt } from '@regieboek/finance';
 import { actor, marks, month, reason } from '../arguments.js';
 import type {
@@ -11,9 +11,13 @@ import type {
   SealOptions,
   VerifyOptions,
 } from './closing-commands.js';
+import { optionHelp } from '../language/help-texts.js';
 import type { InRegion } from '../in-region.js';
+import type { Language } from '../language/language.js';
 import type { Output } from '../output.js';
 import type { Settings } from '../../process/settings.js';
+import { argumentTexts } from '../texts.js';
+import { closingHelp } from './texts.js';
 
 /** Data folder options of a command. */
 interface Given {
@@ -21,111 +25,112 @@ interface Given {
 }
 
 /** Context of the commands. */
-export interface Around {
+export interface ProgramContext {
   readonly output: Output;
   readonly settingsOf: (given: Given) => Promise<Settings>;
 }
 
-/** A day of recording, a business day or a position of the log, of an option. Throws InvalidArgumentError, which ends as wrong usage. */
-export const knownAt = (text: string): KnownAt => {
-  const known = parseKnownAt(text);
-  if (known === undefined) throw new InvalidArgumentError(`expected ${KNOWN_AT_FORMS}`);
-  return known;
-};
+/** A recording day, a business day or a log position of an option. Throws InvalidArgumentError, which ends as wrong usage. */
+export const knownAt =
+  (language: Language) =>
+  (text: string): KnownAt => {
+    const known = parseKnownAt(text);
+    if (known !== undefined) return known;
+    throw new InvalidArgumentError(argumentTexts[language].knownAt(optionHelp[language].knownAtForms));
+  };
 
 const collected = (text: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), text];
 
-const region = () => new Option('--region <id>', 'region, such as zhz').makeOptionMandatory();
-const period = () => new Option('--period <yyyy-mm>', 'month of declaration').argParser(month).makeOptionMandatory();
-const by = () =>
-  new Option('--by <who>', 'role, initials or staff number of who does it; no name')
-    .argParser(actor)
-    .makeOptionMandatory();
-const dataDir = () => new Option('--data-dir <folder>', 'where data is kept (default .regieboek)');
-const json = () => new Option('--json', 'print the result as JSON');
-const at = (flag: string, text: string) => new Option(`${flag} <when>`, text).argParser(knownAt);
+const period = (language: Language) =>
+  new Option('--period <yyyy-mm>', optionHelp[language].period).argParser(month(language)).makeOptionMandatory();
+const by = (language: Language) =>
+  new Option('--by <who>', closingHelp[language].by).argParser(actor(language)).makeOptionMandatory();
+const at = (language: Language, flag: string, text: string) =>
+  new Option(`${flag} <when>`, text).argParser(knownAt(language));
 
 /** A command on a region, with the options that all of them have. */
-const onRegion = (program: Command, name: string, description: string): Command =>
-  program.command(name).description(description).addOption(region()).addOption(dataDir()).addOption(json());
+export function onRegion(program: Command, name: string, description: string, language: Language): Command {
+  const { region, dataDir, json } = optionHelp[language];
+  return program
+    .command(name)
+    .description(description)
+    .addOption(new Option('--region <id>', region).makeOptionMandatory())
+    .addOption(new Option('--data-dir <folder>', dataDir))
+    .addOption(new Option('--json', json));
+}
 
-function addRuns(program: Command, { output, settingsOf }: Around): void {
-  onRegion(
-    program,
-    'replay',
-    'bill a month or months as known at a day or position, or by other rules; records nothing',
-  )
-    .addOption(new Option('--period <yyyy-mm>', 'month of declaration').argParser(month))
-    .addOption(new Option('--from <yyyy-mm>', 'first of consecutive months').argParser(month))
-    .addOption(new Option('--to <yyyy-mm>', 'last of them').argParser(month))
-    .addOption(at('--known-at', `${KNOWN_AT_FORMS} (default: as sealed, or now)`))
-    .option('--rule-set <version>', 'version of the rules; another than the usual one is a what-if')
+function addRuns(program: Command, { output, settingsOf }: ProgramContext): void {
+  const { language } = output;
+  const help = closingHelp[language];
+  const forms = optionHelp[language].knownAtForms;
+  onRegion(program, 'replay', help.replay, language)
+    .addOption(new Option('--period <yyyy-mm>', optionHelp[language].period).argParser(month(language)))
+    .addOption(new Option('--from <yyyy-mm>', help.first).argParser(month(language)))
+    .addOption(new Option('--to <yyyy-mm>', help.last).argParser(month(language)))
+    .addOption(at(language, '--known-at', help.knownAt(forms)))
+    .option('--rule-set <version>', help.ruleSet)
     .action(async (options: Given & Partial<ReplayOptions & ReplayRangeOptions> & InRegion, command: Command) => {
       const { period, from, to } = options;
       const { replayCommand, replayRangeCommand } = await import('./closing-commands.js');
       if (period && !from && !to) await replayCommand(await settingsOf(options), { ...options, period }, output);
       else if (!period && from && to && from <= to)
         await replayRangeCommand(await settingsOf(options), { ...options, from, to }, output);
-      else command.error('error: name a month with --period, or the first and the last of months with --from and --to');
+      else command.error(help.months);
     });
-  onRegion(
-    program,
-    'diff',
-    'show how the result of a month differs between two times, line by line, each with its causes',
-  )
-    .addOption(period())
-    .addOption(at('--from', `${KNOWN_AT_FORMS} (default: as sealed, or now)`))
-    .addOption(at('--to', `${KNOWN_AT_FORMS} (default: now)`))
-    .option('--from-rule-set <version>', 'version of the rules of the first run')
-    .option('--to-rule-set <version>', 'version of the rules of the second run')
+  onRegion(program, 'diff', help.diff, language)
+    .addOption(period(language))
+    .addOption(at(language, '--from', help.knownAt(forms)))
+    .addOption(at(language, '--to', help.knownNow(forms)))
+    .option('--from-rule-set <version>', help.fromRuleSet)
+    .option('--to-rule-set <version>', help.toRuleSet)
     .action(async (options: Given & DiffOptions) => {
       const { diffCommand } = await import('./closing-commands.js');
       await diffCommand(await settingsOf(options), options, output);
     });
 }
 
-function addSeals(program: Command, { output, settingsOf }: Around): void {
-  onRegion(program, 'seal', 'close a month: later facts become corrections in the month that is open then')
-    .addOption(period())
-    .addOption(by())
-    .addOption(new Option('--waive <item=reason>', 'waive an open item (repeatable)').argParser(collected))
-    .option('--waivers <file>', 'JSON list of { "item", "reason" } to waive')
+function addSeals(program: Command, { output, settingsOf }: ProgramContext): void {
+  const { language } = output;
+  const help = closingHelp[language];
+  onRegion(program, 'seal', help.seal, language)
+    .addOption(period(language))
+    .addOption(by(language))
+    .addOption(new Option('--waive <item=reason>', help.waive).argParser(collected))
+    .option('--waivers <file>', help.waivers)
     .action(async (options: Given & SealOptions) => {
       const { sealCommand } = await import('./closing-commands.js');
       await sealCommand(await settingsOf(options), options, output);
     });
-  onRegion(program, 'reopen', 'open the month that was sealed last again')
-    .addOption(period())
-    .addOption(by())
-    .addOption(new Option('--reason <text>', 'why, without personal data').argParser(reason).makeOptionMandatory())
+  onRegion(program, 'reopen', help.reopen, language)
+    .addOption(period(language))
+    .addOption(by(language))
+    .addOption(new Option('--reason <text>', help.reason).argParser(reason(language)).makeOptionMandatory())
     .action(async (options: Given & ReopenOptions) => {
       const { reopenCommand } = await import('./closing-commands.js');
       await reopenCommand(await settingsOf(options), options, output);
     });
-  onRegion(
-    program,
-    'verify',
-    'prove from the log that sealed months still produce their sealed results; needs no server',
-  )
-    .addOption(new Option('--mark <mark>', 'a mark kept outside the ledger (repeatable)').argParser(marks))
-    .option('--from-scratch', 'ignore cached segments and database hashes; rebuild from the events')
-    .addOption(new Option('--anew', 'earlier name of --from-scratch').hideHelp().implies({ fromScratch: true }))
+  onRegion(program, 'verify', help.verify, language)
+    .addOption(new Option('--mark <mark>', help.mark).argParser(marks(language)))
+    .option('--from-scratch', help.fromScratch)
+    .addOption(new Option('--anew', help.anew).hideHelp().implies({ fromScratch: true }))
     .action(async (options: Given & VerifyOptions) => {
       const { verifyCommand } = await import('./closing-commands.js');
       await verifyCommand(await settingsOf(options), options, output);
     });
 }
 
-function addBooks(program: Command, { output, settingsOf }: Around): void {
-  onRegion(program, 'balances', 'what everybody owes and is owed over all months, in double entry')
-    .addOption(at('--known-at', 'day or position (default: now)'))
+function addBooks(program: Command, { output, settingsOf }: ProgramContext): void {
+  const { language } = output;
+  const help = closingHelp[language];
+  onRegion(program, 'balances', help.balances, language)
+    .addOption(at(language, '--known-at', help.dayOrPosition))
     .action(async (options: Given & BooksOptions) => {
       const { balancesCommand } = await import('./closing-commands.js');
       await balancesCommand(await settingsOf(options), options, output);
     });
-  onRegion(program, 'postings', 'the books of a month, posting by posting')
-    .addOption(period())
-    .addOption(at('--known-at', 'day or position (default: now)'))
+  onRegion(program, 'postings', help.postings, language)
+    .addOption(period(language))
+    .addOption(at(language, '--known-at', help.dayOrPosition))
     .action(async (options: Given & BooksOptions & Pick<ReplayOptions, 'period'>) => {
       const { postingsCommand } = await import('./closing-commands.js');
       await postingsCommand(await settingsOf(options), options, output);
@@ -133,7 +138,7 @@ function addBooks(program: Command, { output, settingsOf }: Around): void {
 }
 
 /** Adds the commands of replay, closing and the books to the program. */
-export function addClosingCommands(program: Command, around: Around): void {
+export function addClosingCommands(program: Command, around: ProgramContext): void {
   addRuns(program, around);
   addSeals(program, around);
   addBooks(program, around);

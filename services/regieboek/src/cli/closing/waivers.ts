@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { waiver, type Waiver } from '@regieboek/events';
+import type { Language } from '../language/language.js';
 import { CommandRefused } from '../output.js';
 import { readText } from '../read-text.js';
+import { closingTexts } from './texts.js';
 
 /** Open items waived when a month is sealed: one by one on the command line, or listed in a file. */
 export interface GivenWaivers {
@@ -10,20 +12,19 @@ export interface GivenWaivers {
 }
 
 /** Waivers of `--waive <item>=<reason>` and of the file of `--waivers`. Throws CommandRefused naming all faults. */
-export async function waiversIn({ waive = [], waivers }: GivenWaivers): Promise<Waiver[]> {
+export async function waiversIn({ waive = [], waivers }: GivenWaivers, language: Language): Promise<Waiver[]> {
   const given = waive.map((text) => {
     const at = text.indexOf('=');
     return { item: at < 0 ? text : text.slice(0, at), reason: at < 0 ? '' : text.slice(at + 1).trim() };
   });
-  const listed = waivers === undefined ? [] : await fromFile(waivers);
-  return checked([...given, ...listed], '--waive');
+  const listed = waivers === undefined ? [] : await fromFile(waivers, language);
+  return checked([...given, ...listed], '--waive', language);
 }
 
-async function fromFile(path: string): Promise<unknown[]> {
-  const parsed = z.array(z.unknown()).safeParse(jsonOf(await readText(path)));
-  if (!parsed.success)
-    throw new CommandRefused(`${path} is no JSON list of { "item", "reason" }: see regieboek seal --help`);
-  return checked(parsed.data, path);
+async function fromFile(path: string, language: Language): Promise<unknown[]> {
+  const parsed = z.array(z.unknown()).safeParse(jsonOf(await readText(path, language)));
+  if (!parsed.success) throw new CommandRefused(closingTexts[language].notWaivers(path));
+  return checked(parsed.data, path, language);
 }
 
 function jsonOf(text: string): unknown {
@@ -34,11 +35,9 @@ function jsonOf(text: string): unknown {
   }
 }
 
-function checked(given: readonly unknown[], place: string): Waiver[] {
+function checked(given: readonly unknown[], place: string, language: Language): Waiver[] {
   const parsed = z.array(waiver).safeParse(given);
   if (parsed.success) return parsed.data;
-  const faults = new Set(parsed.error.issues.map(({ path }) => `${Number(path[0]) + 1} (${String(path[1] ?? 'it')})`));
-  throw new CommandRefused(
-    `${place}: waiver ${[...faults].join(', ')} is not <item>=<reason> with a reason of 3 to 200 characters, on one line and without a citizen service number`,
-  );
+  const faults = new Set(parsed.error.issues.map(({ path }) => `${Number(path[0]) + 1} (${String(path[1] ?? '-')})`));
+  throw new CommandRefused(closingTexts[language].wrongWaivers(place, [...faults].join(', ')));
 }

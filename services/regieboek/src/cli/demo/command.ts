@@ -16,7 +16,7 @@ import type { ImportFile } from '../../import/classify.js';
 import { filesToImport } from '../../import/files-to-import.js';
 import { importFiles, type FileResult } from '../../import/import-files.js';
 import { writeAnswers } from '../../import/write-answers.js';
-import { hasLedger } from '../../process/ledger-there.js';
+import { hasLedger } from '../../process/require-ledger.js';
 import { withRegieboek, type Regieboek } from '../../process/regieboek.js';
 import { hasRegionsElsewhere } from '../../process/resources.js';
 import { readSettings } from '../../process/settings.js';
@@ -25,7 +25,10 @@ import { correctionLines, correctionsOf, creditOf, type DemoCorrections, type De
 import { openDemoFolder } from './folder.js';
 import { oldestOf, proveMonths, sealLines, sealMonths, type DemoSeal } from './seals.js';
 import { declaredSentence, importTable, refusedLines } from '../import-command.js';
+import type { Language } from '../language/language.js';
 import { CommandRefused, table, warnOfOthers, type Output } from '../output.js';
+import { billingTexts } from '../billing/texts.js';
+import { demoTexts } from './texts.js';
 
 /** Options of `demo`. */
 export interface DemoCommandOptions {
@@ -57,10 +60,11 @@ async function importDemo(
 ): Promise<Imported> {
   const started = performance.now();
   const files = (await filesToImport([join(folder, 'files')])).filter(wants);
-  output.step(`Taking in ${files.length} files: checking, deciding, answering`);
+  const texts = demoTexts[output.language];
+  output.step(texts.importing(files.length));
   let done = 0;
   const results = await importFiles(regieboek, files, ({ kind }) =>
-    output.progress(`importing ${(done += 1)} of ${files.length} files (${kind})`),
+    output.progress(texts.importProgress((done += 1), files.length, kind)),
   );
   output.progressDone();
   await writeAnswers(regieboek, results, join(folder, 'answers'));
@@ -75,10 +79,11 @@ async function billDemo(
   output: Output,
 ): Promise<BillingSummary[]> {
   const summaries: BillingSummary[] = [];
-  output.step(`Billing ${months.length} months of every region`);
+  const texts = demoTexts[output.language];
+  output.step(texts.billing(months.length));
   for (const region of await regieboek.ask(new ListRegionIds())) {
     for (const month of months) {
-      output.progress(`billing ${region} ${month}`);
+      output.progress(texts.billProgress(region, month));
       const { summary, statements } = await regieboek.ask(new GetBilledMonth({ region, period: month }));
       summaries.push(summary);
       await writeStatements(statements, join(folder, 'statements'));
@@ -90,8 +95,8 @@ async function billDemo(
 
 const days = (value: number | null): string => (value === null ? '-' : value.toFixed(0));
 
-const medianSurvival = ({ medianSurvivalDays, notEstimable }: Stays[number]): string =>
-  notEstimable.includes('medianSurvivalDays') ? 'not estimable' : days(medianSurvivalDays);
+const medianSurvival = ({ medianSurvivalDays, notEstimable }: Stays[number], language: Language): string =>
+  notEstimable.includes('medianSurvivalDays') ? demoTexts[language].notEstimable : days(medianSurvivalDays);
 
 /** Stay durations and signals of every region in the year of the last month. */
 async function stays(regieboek: Regieboek, last: Month) {
@@ -113,7 +118,8 @@ async function stays(regieboek: Regieboek, last: Month) {
 
 type Stays = Awaited<ReturnType<typeof stays>>;
 
-function stayLines(rows: Stays): string[] {
+function stayLines(rows: Stays, language: Language): string[] {
+  const texts = demoTexts[language];
   const cells = rows.map((one) => [
     one.region,
     String(one.chains),
@@ -121,16 +127,12 @@ function stayLines(rows: Stays): string[] {
     days(one.meanEndedDays),
     days(one.medianEndedDays),
     String(one.ongoing),
-    medianSurvival(one),
+    medianSurvival(one, language),
     Object.entries(one.signals)
-      .map(([kind, count]) => `${kind} ${count}`)
+      .map(([kind, count]) => `${texts.signals[kind] ?? kind} ${count}`)
       .join(', '),
   ]);
-  return table(
-    ['region', 'stays', 'ended', 'mean days', 'median', 'ongoing', 'median (Kaplan-Meier)', 'signals'],
-    cells,
-    [1, 2, 3, 4, 5, 6],
-  );
+  return table(texts.stayColumns, cells, [1, 2, 3, 4, 5, 6]);
 }
 
 interface DemoReport {
@@ -158,64 +160,67 @@ async function explainOne(regieboek: Regieboek, last: Month, dataDir: string): P
   return [`npx regieboek explain '${divided.line.id}' --data-dir '${dataDir}'`, ...(explanation?.sentences ?? [])];
 }
 
-function reportLines(report: DemoReport, last: Month): string[] {
+function reportLines(report: DemoReport, last: Month, language: Language): string[] {
+  const texts = demoTexts[language];
   const { folder, imported, seals, proofs, summaries, stays: rows, explanation } = report;
   const total = (of: (summary: BillingSummary) => number) =>
     formatEuro(summaries.reduce((sum, one) => sum + of(one), 0));
   return [
-    ...importTable(imported.results),
+    ...importTable(imported.results, language),
     '',
-    `${declaredSentence(imported.results)} (in ${imported.seconds.toFixed(1)} s)`,
-    ...refusedLines(imported.results).map((line) => `refused: ${line.replace(join(folder, 'files'), '').slice(1)}`),
+    `${declaredSentence(imported.results, language)} ${texts.duration(imported.seconds.toFixed(1))}`,
+    ...refusedLines(imported.results, language).map((line) =>
+      texts.refused(line.replace(join(folder, 'files'), '').slice(1)),
+    ),
     ...summaries
       .filter(({ period }) => period === last)
-      .flatMap((summary) => ['', `Region ${summary.region}, ${summary.period}`, ...summaryLines(summary)]),
+      .flatMap((summary) => ['', texts.region(summary.region, summary.period), ...summaryLines(summary, language)]),
     '',
-    `All months: billed ${total(({ totals }) => totals.billedCents)} + unresolved ${total(({ totals }) => totals.unresolvedCents)} = approved ${total(({ totals }) => totals.approvedCents)} + lump sums ${total(({ totals }) => totals.lumpSumCents)}`,
+    texts.allMonths(
+      billingTexts[language].totals(
+        total(({ totals }) => totals.billedCents),
+        total(({ totals }) => totals.unresolvedCents),
+        total(({ totals }) => totals.approvedCents),
+        total(({ totals }) => totals.lumpSumCents),
+      ),
+    ),
     '',
-    ...(seals.length > 0 ? [...sealLines(seals, proofs), ''] : []),
-    ...correctionLines(report.corrections, report.credit),
+    ...(seals.length > 0 ? [...sealLines(seals, proofs, language), ''] : []),
+    ...correctionLines(report.corrections, report.credit, language),
     '',
-    `Stays away from home in ${last.slice(0, 4)}`,
-    ...stayLines(rows),
+    texts.stays(last.slice(0, 4)),
+    ...stayLines(rows, language),
     '',
     ...explanation,
     '',
-    `Files:      ${join(folder, 'files')}`,
-    `Answers:    ${join(folder, 'answers')} (JW325)`,
-    `Statements: ${join(folder, 'statements')} (JSON and CSV per municipality and month)`,
-    `Ledger:     ${join(folder, 'data')} (npx regieboek serve --data-dir '${join(folder, 'data')}')`,
+    texts.files(join(folder, 'files')),
+    texts.answers(join(folder, 'answers')),
+    texts.statements(join(folder, 'statements')),
+    texts.ledger(join(folder, 'data')),
   ];
 }
 
 /** Invented children never enter a real ledger. */
-async function mustBeNoLedger(): Promise<void> {
+async function mustBeNoLedger(language: Language): Promise<void> {
   const settings = readSettings(process.env);
   if (settings.databaseUrl !== undefined && (await hasLedger(settings)))
-    throw new CommandRefused(
-      'the database of DATABASE_URL holds a ledger, and a demo would add invented children to it: unset DATABASE_URL, or name an empty database',
-    );
-  if (await hasRegionsElsewhere(settings))
-    throw new CommandRefused(
-      'the log of EVENT_LOG_URL holds regions, and a demo would add invented children to it: unset EVENT_LOG_URL, or name another EVENT_LOG_PREFIX',
-    );
+    throw new CommandRefused(demoTexts[language].databaseInUse);
+  if (await hasRegionsElsewhere(settings)) throw new CommandRefused(demoTexts[language].logInUse);
 }
 
 /** `regieboek demo`: generates a region's files, runs the whole main job on them, and shows the outcome. */
 export async function demoCommand(given: DemoCommandOptions, output: Output): Promise<void> {
   const options: DemoOptions = { ...demoDefaults, ...defined(given) };
-  if (!given.filesOnly) await mustBeNoLedger();
-  const { folder, startsOver, release } = await openDemoFolder(given.out);
+  if (!given.filesOnly) await mustBeNoLedger(output.language);
+  const { folder, startsOver, release } = await openDemoFolder(given.out, output.language);
+  const texts = demoTexts[output.language];
   try {
     await warnOfOthers(folder, output);
-    if (startsOver) output.step(`Starting over: the demo that was in ${folder} is removed`);
-    output.step(`Writing the files of four regions to ${join(folder, 'files')}`);
-    const written = await writeDemoFiles(folder, options, ({ files }) => output.progress(`writing file ${files}`));
+    if (startsOver) output.step(texts.startingOver(folder));
+    output.step(texts.writing(join(folder, 'files')));
+    const written = await writeDemoFiles(folder, options, ({ files }) => output.progress(texts.writeProgress(files)));
     output.progressDone();
-    if (!given.json)
-      output.line(
-        `${written.youths} youths in four regions, ${options.months} months: ${written.files} files written\n`,
-      );
+    if (!given.json) output.line(`${texts.written(written.youths, options.months, written.files)}\n`);
     if (given.filesOnly) return output.line(join(folder, 'files'));
     await runDemo(folder, options, given.json === true, output);
   } finally {
@@ -247,8 +252,10 @@ async function runDemo(folder: string, options: DemoOptions, json: boolean, outp
     const taken = await importDemo(regieboek, folder, (file) => !isLate(file), output);
     const regions = await regieboek.ask(new ListRegionIds());
     const oldest = oldestOf(months);
-    output.step(`Sealing ${oldest.length} months of every region`);
-    const seals = await sealMonths(regieboek, regions, oldest, (text) => output.progress(text));
+    output.step(demoTexts[output.language].sealing(oldest.length));
+    const seals = await sealMonths(regieboek, regions, oldest, (region, period) =>
+      output.progress(demoTexts[output.language].sealProgress(region, period)),
+    );
     output.progressDone();
     const late = await importDemo(regieboek, folder, isLate, output);
     const imported = { results: [...taken.results, ...late.results], seconds: taken.seconds + late.seconds };
@@ -274,5 +281,5 @@ async function runDemo(folder: string, options: DemoOptions, json: boolean, outp
       stays: report.stays,
       refused: report.imported.results.filter(({ status }) => status === 'refused'),
     });
-  else for (const line of reportLines(report, last)) output.line(line);
+  else for (const line of reportLines(report, last, output.language)) output.line(line);
 }

@@ -9,6 +9,8 @@ import {
 import { isCredit } from '@regieboek/billing';
 import { formatEuro, sumCents, type Cents, type Month } from '@regieboek/kernel';
 import type { Regieboek } from '../../process/regieboek.js';
+import type { Language } from '../language/language.js';
+import { demoTexts } from './texts.js';
 
 /** Corrections taken over by the month after the sealed ones because of late facts. */
 export interface DemoCorrections {
@@ -98,28 +100,34 @@ const factsOf = ({ causes }: Correction): string =>
   causes.map(({ what, subject }) => (subject === null ? what : `${what} ${subject}`)).join(', ');
 
 /** Lines for people about what late facts changed, and about the credit. */
-export function correctionLines(all: readonly DemoCorrections[], credit: DemoCredit | null): string[] {
+export function correctionLines(
+  all: readonly DemoCorrections[],
+  credit: DemoCredit | null,
+  language: Language,
+): string[] {
+  const texts = demoTexts[language];
   const late = all.flatMap(({ region, month, corrections }) =>
     corrections.map(
       (one) =>
-        `  ${region}  ${one.period} -> ${month}  municipality ${one.municipality ?? '?'}  ${formatEuro(one.cents).padStart(12)}  ${factsOf(one)}`,
+        `  ${region}  ${one.period} -> ${month}  ${texts.municipality(one.municipality ?? '?')}  ${formatEuro(one.cents).padStart(12)}  ${factsOf(one)}`,
     ),
   );
   const total = sumCents(all.flatMap(({ corrections }) => corrections.map(({ cents }) => cents)));
   return [
-    'Facts that came after months were sealed, and their corrections in the next month',
+    texts.late,
     ...late,
-    `${late.length} corrections, together ${formatEuro(total)}: what one municipality bears less, another bears more`,
-    ...(credit ? ['', ...creditLines(credit)] : []),
+    texts.corrections(late.length, formatEuro(total)),
+    ...(credit ? ['', ...creditLines(credit, language)] : []),
   ];
 }
 
-function creditLines({ region, debit, credit, municipalities }: DemoCredit): string[] {
+function creditLines({ region, debit, credit, municipalities }: DemoCredit, language: Language): string[] {
+  const texts = demoTexts[language];
   return [
-    `Credit ${credit.reference} of ${credit.month} takes back ${debit.reference} of ${debit.month} (${region})`,
+    texts.credit(credit, debit, region),
     ...municipalities.map(
       ({ municipality, debitCents, creditCents }) =>
-        `  municipality ${municipality}  ${formatEuro(debitCents)} + ${formatEuro(creditCents)} = ${formatEuro(debitCents + creditCents)}`,
+        `  ${texts.municipality(municipality)}  ${formatEuro(debitCents)} + ${formatEuro(creditCents)} = ${formatEuro(debitCents + creditCents)}`,
     ),
   ];
 }

@@ -6,7 +6,9 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseFault, dataFolder, lockFolder, removeDataFolder } from '@regieboek/embedded-postgres';
 import { writePrivate } from '@regieboek/platform/files';
+import type { Language } from '../language/language.js';
 import { CommandRefused } from '../output.js';
+import { demoTexts } from './texts.js';
 
 /** Says that a demo made a folder and may clear it. */
 const MARKER = 'made-by-regieboek-demo';
@@ -36,21 +38,19 @@ const isMarked = (folder: string): Promise<boolean> =>
  * Allows a demo to use the folder: it is empty, or a demo made it and the ledger in it. Otherwise throws CommandRefused: a ledger
  * moved into the folder of a demo has no marker.
  */
-async function madeByDemo(folder: string): Promise<boolean> {
+async function madeByDemo(folder: string, language: Language): Promise<boolean> {
   const names = (await readdir(folder)).filter((name) => !LOCKS.test(name));
   const isOurs = await isMarked(folder);
   if (isOurs && (!names.includes('data') || (await isMarked(join(folder, 'data'))))) return true;
   if (names.length === 0) return false;
-  throw new CommandRefused(
-    `${folder} holds what no demo made, which a demo would remove: name an empty folder, such as --out ${folder}-demo`,
-  );
+  throw new CommandRefused(demoTexts[language].notOfDemo(folder));
 }
 
-async function cleared(folder: string): Promise<DemoFolder> {
+async function cleared(folder: string, language: Language): Promise<DemoFolder> {
   await dataFolder(folder);
   const { release } = await lockFolder(folder);
   try {
-    const startsOver = await madeByDemo(folder);
+    const startsOver = await madeByDemo(folder, language);
     // The ledger first: while a server uses it, nothing is touched.
     if (startsOver) await removeDataFolder(join(folder, 'data'));
     for (const part of startsOver ? PARTS : []) await rm(join(folder, part), { recursive: true, force: true });
@@ -67,11 +67,11 @@ async function cleared(folder: string): Promise<DemoFolder> {
 const isOccupied = (error: unknown): boolean => error instanceof DatabaseFault || error instanceof CommandRefused;
 
 /** Clears the requested folder for a demo, or the first usual one that a demo may use and that is not in use. */
-export async function openDemoFolder(out: string | undefined): Promise<DemoFolder> {
-  if (out !== undefined) return cleared(resolve(out));
+export async function openDemoFolder(out: string | undefined, language: Language): Promise<DemoFolder> {
+  if (out !== undefined) return cleared(resolve(out), language);
   for (let number = 1; ; number += 1) {
     try {
-      return await cleared(resolve(join('.regieboek', number === 1 ? 'demo' : `demo-${number}`)));
+      return await cleared(resolve(join('.regieboek', number === 1 ? 'demo' : `demo-${number}`)), language);
     } catch (error) {
       if (!isOccupied(error) || number === FOLDERS_MAX) throw error;
     }
@@ -79,7 +79,7 @@ export async function openDemoFolder(out: string | undefined): Promise<DemoFolde
 }
 
 /** Removes the marker of a demo whose ledger receives a user's files: no demo deletes it any more. */
-export async function keepFromDemos(dataDir: string): Promise<void> {
+export async function protectFromDemos(dataDir: string): Promise<void> {
   for (const folder of [resolve(dataDir), dirname(resolve(dataDir))])
     if (await isMarked(folder)) await rm(join(folder, MARKER), { force: true });
 }

@@ -1,7 +1,9 @@
 import { PeriodRefused, ProvePeriods, SealPeriod, type OpenItem, type Proof, type Sealed } from '@regieboek/finance';
 import type { Month } from '@regieboek/kernel';
 import type { Regieboek } from '../../process/regieboek.js';
+import type { Language } from '../language/language.js';
 import { table } from '../output.js';
+import { demoTexts } from './texts.js';
 
 /** Actor of the seals in the demo. */
 const BY = 'demo';
@@ -35,12 +37,12 @@ export async function sealMonths(
   regieboek: Regieboek,
   regions: readonly string[],
   months: readonly Month[],
-  told: (text: string) => void = () => undefined,
+  onMonth: (region: string, period: Month) => void = () => undefined,
 ): Promise<DemoSeal[]> {
   const seals: DemoSeal[] = [];
   for (const region of regions) {
     for (const period of months) {
-      told(`sealing ${region} ${period}`);
+      onMonth(region, period);
       const { seal, mark } = await sealMonth(regieboek, region, period);
       seals.push({ region, period, position: seal.position, waived: seal.waivers.length, mark });
     }
@@ -66,13 +68,16 @@ export async function proveMonths(
 export const oldestOf = (months: readonly Month[]): readonly Month[] => months.slice(0, Math.floor(months.length / 2));
 
 /** Lines for people about the sealed months and their proof. */
-export const sealLines = (seals: readonly DemoSeal[], proofs: readonly Proof[]): string[] => [
-  'Sealed months, with the marks to keep outside the ledger',
+export const sealLines = (seals: readonly DemoSeal[], proofs: readonly Proof[], language: Language): string[] => [
+  demoTexts[language].seals,
   ...table(
-    ['region', 'month', 'position', 'waived', 'mark'],
+    demoTexts[language].sealColumns,
     seals.map((one) => [one.region, one.period, String(one.position), String(one.waived), one.mark]),
     [2, 3],
   ),
   ...proofs.flatMap(({ region, faults }) => faults.map(({ place, text }) => `${region}: ${place}: ${text}`)),
-  `${proofs.flatMap(({ periods }) => periods.filter(({ holds }) => holds)).length} of ${seals.length} hold, by their marks and the log alone (npx regieboek verify --from-scratch)`,
+  demoTexts[language].proven(
+    proofs.flatMap(({ periods }) => periods.filter(({ holds }) => holds)).length,
+    seals.length,
+  ),
 ];

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { types } from 'node:util';
 import { holdsBsn, type CalendarDate } from '@regieboek/kernel';
 import { privateFolder, writePrivate } from '@regieboek/platform/files';
+import type { Language } from '../language/language.js';
 import { CommandRefused, warnOfOthers, type Output } from '../output.js';
 import { answerTo, type Answer } from './answer-to.js';
 import { findingLines, verdict } from './findings.js';
 import type { NamedFile, NamedFiles } from './named-files.js';
+import { ijwTexts } from './texts.js';
 
 /** Options of `ijw answer`. */
 export interface AnswerOptions {
@@ -31,12 +33,12 @@ async function existing(path: string): Promise<string | undefined> {
   }
 }
 
-type Written = 'written' | 'there already' | 'other content';
+type Written = 'written' | 'alreadyThere' | 'otherContent';
 
 /** Writes a file whole or not at all, and never over other content. */
 async function writeOnce(path: string, text: string): Promise<Written> {
   const before = await existing(path);
-  if (before !== undefined) return before === text ? 'there already' : 'other content';
+  if (before !== undefined) return before === text ? 'alreadyThere' : 'otherContent';
   await writePrivate(path, text);
   return 'written';
 }
@@ -45,23 +47,21 @@ async function writeOnce(path: string, text: string): Promise<Written> {
 async function answerIntoFolder(
   file: NamedFile,
   bytes: Uint8Array,
-  { today, out }: { readonly today: CalendarDate; readonly out: string },
+  { today, out, language }: { readonly today: CalendarDate; readonly out: string; readonly language: Language },
 ): Promise<{ readonly isAnswered: boolean; readonly lines: readonly string[] }> {
-  const answered = answerTo(bytes, today);
-  const said = verdict(file.name, answered.report);
-  const findings = findingLines(answered.report.findings);
+  const texts = ijwTexts[language];
+  const answered = answerTo(bytes, today, language);
+  const said = verdict(file.name, answered.report, language);
+  const findings = findingLines(answered.report.findings, language);
   if (!answered.answer) {
-    const outcome = answered.isOwed ? 'not answered' : 'needs no answer';
+    const outcome = answered.isOwed ? texts.notAnswered : texts.needsNoAnswer;
     return { isAnswered: !answered.isOwed, lines: [`${said}: ${outcome}: ${answered.why}`, ...findings] };
   }
   const path = join(out, fileNameOf(answered.answer));
   const written = await writeOnce(path, answered.answer.xml);
-  if (written === 'other content')
-    return {
-      isAnswered: false,
-      lines: [`${said}: not answered: ${path} is there with other content: remove it or name another folder`],
-    };
-  return { isAnswered: true, lines: [`${said}: ${answered.note}: ${path} ${written}`, ...findings] };
+  if (written === 'otherContent')
+    return { isAnswered: false, lines: [`${said}: ${texts.notAnswered}: ${texts.otherContent(path)}`] };
+  return { isAnswered: true, lines: [`${said}: ${answered.note}: ${path} ${texts[written]}`, ...findings] };
 }
 
 async function answerAll(
@@ -69,13 +69,15 @@ async function answerAll(
   options: { readonly today: CalendarDate; readonly out: string },
   output: Output,
 ): Promise<void> {
+  const { language } = output;
+  const texts = ijwTexts[language];
   let [seen, unanswered] = [0, 0];
   await privateFolder(options.out);
   await warnOfOthers(options.out, output);
   for await (const file of files) {
-    output.progress(`answering ${file.name}`);
+    output.progress(texts.answering(file.name));
     const bytes = await files.attempt(() => file.read());
-    const result = bytes && (await answerIntoFolder(file, bytes, options));
+    const result = bytes && (await answerIntoFolder(file, bytes, { ...options, language }));
     output.progressDone();
     if (!result) continue;
     const { isAnswered, lines } = result;
@@ -83,16 +85,18 @@ async function answerAll(
     if (!isAnswered) unanswered += 1;
     for (const line of lines) output.line(line);
   }
-  files.refuseWhenAmiss(unanswered > 0 ? `${unanswered} of ${seen} files have no answer` : '');
+  files.refuseWhenAmiss(unanswered > 0 ? texts.unanswered(unanswered, seen) : '');
 }
 
 async function answerOne(file: NamedFile, files: NamedFiles, today: CalendarDate, output: Output): Promise<void> {
   const bytes = await files.attempt(() => file.read());
   if (!bytes) return files.refuseWhenAmiss();
-  const answered = answerTo(bytes, today);
-  const said = verdict(file.name, answered.report);
-  const findings = findingLines(answered.report.findings);
-  if (!answered.answer) throw new CommandRefused([`${said}: not answered: ${answered.why}`, ...findings].join('\n'));
+  const { language } = output;
+  const answered = answerTo(bytes, today, language);
+  const said = verdict(file.name, answered.report, language);
+  const findings = findingLines(answered.report.findings, language);
+  if (!answered.answer)
+    throw new CommandRefused([`${said}: ${ijwTexts[language].notAnswered}: ${answered.why}`, ...findings].join('\n'));
   // Standard output holds the message and nothing else, so that it can be piped.
   output.error([`${said}: ${answered.note}`, ...findings].join('\n'));
   await output.text(answered.answer.xml);

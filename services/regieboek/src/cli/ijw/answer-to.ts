@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CalendarDate } from '@regieboek/kernel';
+import type { Language } from '../language/language.js';
+import { ijwTexts } from './texts.js';
 import {
   buildJw325,
   buildRetour,
@@ -48,10 +50,11 @@ const isAnswerable = (message: Message): message is Answerable => message.type i
 
 const accepted: MessageDecision = { accepted: true, header: [], classes: new Map(), findings: [] };
 
-/** Content of an answer besides the message: the findings, and the day. */
+/** Content of an answer besides the message: the findings, the day, and the language of notes about it. */
 interface Answering {
   readonly report: FileReport;
   readonly dagtekening: CalendarDate;
+  readonly language: Language;
 }
 
 interface Header {
@@ -74,10 +77,6 @@ function identificationOf({ afzender, ontvanger, berichtIdentificatie }: Header,
   const digits = createHash('sha256').update(content).digest('hex').slice(0, HASH_DIGITS);
   return BigInt(`0x${digits}`).toString(32).toUpperCase().padStart(IDENTIFICATION_LENGTH, '0');
 }
-
-/** Why a message that breaks nothing on levels 1 and 2 has no answer yet. */
-const needsLedger =
-  'its answer also says what levels 3 and 4 find, which needs the ledger: regieboek import <file> --answers <folder>';
 
 function retour<T extends keyof RetourOf>(
   message: MessageOf<T>,
@@ -103,29 +102,28 @@ function technicalRefusal(head: DeclarationHead, { report, dagtekening }: Answer
   return { type: 'JW325', xml, identification, sender, answered: berichtIdentificatie.identificatie };
 }
 
-const refusedNote = 'refused with code 0001';
-const acceptedNote = 'accepted on levels 1 and 2; levels 3 and 4 need the ledger and were not looked at';
-
 function answerDeclaration(file: Uint8Array, answering: Answering): Answered {
-  const { report } = answering;
+  const { report, language } = answering;
+  const { needsLedger, refused } = ijwTexts[language];
   if (report.level !== 2) return { report, answer: undefined, why: needsLedger, isOwed: true };
-  return { report, answer: technicalRefusal(declarationHeadOf(file), answering), note: refusedNote };
+  return { report, answer: technicalRefusal(declarationHeadOf(file), answering), note: refused };
 }
 
 /** A retour and a JW325 are answers themselves; the standard has none to them. */
-function withoutAnswer(report: FileReport, type: MessageType): Answered {
+function withoutAnswer({ report, language }: Answering, type: MessageType): Answered {
+  const { noAnswerTo, informSender } = ijwTexts[language];
   const isOwed = report.level !== null;
-  const remedy = isOwed ? ': tell its sender outside the messages' : '';
-  return { report, answer: undefined, why: `nothing answers a ${type}${remedy}`, isOwed };
+  return { report, answer: undefined, why: `${noAnswerTo(type)}${isOwed ? informSender : ''}`, isOwed };
 }
 
 function answerMessage(message: Message, answering: Answering): Answered {
-  const { report } = answering;
-  if (!isAnswerable(message)) return withoutAnswer(report, message.type);
-  if (report.level === null) return { report, answer: retour(message, accepted, answering), note: acceptedNote };
+  const { report, language } = answering;
+  const texts = ijwTexts[language];
+  if (!isAnswerable(message)) return withoutAnswer(answering, message.type);
+  if (report.level === null) return { report, answer: retour(message, accepted, answering), note: texts.accepted };
   if (report.level === 2)
-    return { report, answer: retour(message, refuseMessage(report.findings), answering), note: refusedNote };
-  return { report, answer: undefined, why: needsLedger, isOwed: true };
+    return { report, answer: retour(message, refuseMessage(report.findings), answering), note: texts.refused };
+  return { report, answer: undefined, why: texts.needsLedger, isOwed: true };
 }
 
 /**
@@ -134,17 +132,17 @@ function answerMessage(message: Message, answering: Answering): Answered {
  * (the standard has no message for it), to a retour or a JW325, to a declaration without breach of level 2, and after a
  * fault in the day of the header (TR135): those answers say more, and only a ledger knows it.
  */
-export function answerTo(file: Uint8Array, dagtekening: CalendarDate): Answered {
+export function answerTo(file: Uint8Array, dagtekening: CalendarDate, language: Language): Answered {
   const report = checkFile(file, { today: dagtekening });
   if (report.level === 1)
     return {
       report,
       answer: undefined,
-      why: 'no message of the standard answers a file with faults of level 1: tell its sender outside the messages',
+      why: ijwTexts[language].levelOne,
       isOwed: true,
     };
-  if (report.message === 'JW323') return answerDeclaration(file, { report, dagtekening });
+  if (report.message === 'JW323') return answerDeclaration(file, { report, dagtekening, language });
   const result = readMessage(file);
   if (!result.ok) throw new RangeError('a message without faults of level 1 cannot be read');
-  return answerMessage(result.message, { report, dagtekening });
+  return answerMessage(result.message, { report, dagtekening, language });
 }

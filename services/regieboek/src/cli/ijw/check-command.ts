@@ -3,6 +3,7 @@ import type { CalendarDate } from '@regieboek/kernel';
 import type { Output } from '../output.js';
 import { findingLines, verdict } from './findings.js';
 import type { NamedFiles } from './named-files.js';
+import { ijwTexts } from './texts.js';
 
 /** Options of `ijw check`. */
 export interface CheckOptions {
@@ -21,11 +22,13 @@ const forMachines = (file: string, { message, xsdValid, level, findings }: FileR
 
 /** `regieboek ijw check`: judges messages without a database, one by one. Refused when one has a fault. */
 export async function checkCommand(files: NamedFiles, { today, json }: CheckOptions, output: Output): Promise<void> {
+  const { language } = output;
+  const texts = ijwTexts[language];
   let judged = 0;
   let faulty = 0;
   async function* reports(): AsyncGenerator<{ file: string; report: FileReport }> {
     for await (const file of files) {
-      output.progress(`checking ${file.name}`);
+      output.progress(texts.checking(file.name));
       const bytes = await files.attempt(() => file.read());
       const report = bytes && checkFile(bytes, { today });
       output.progressDone();
@@ -38,8 +41,9 @@ export async function checkCommand(files: NamedFiles, { today, json }: CheckOpti
   if (json) await output.jsonItems(mapped(reports(), ({ file, report }) => forMachines(file, report)));
   else
     for await (const { file, report } of reports())
-      for (const line of [verdict(file, report), ...findingLines(report.findings)]) output.line(line);
-  files.refuseWhenAmiss(faulty > 0 ? `${faulty} of ${judged} files have faults` : '');
+      for (const line of [verdict(file, report, language), ...findingLines(report.findings, language)])
+        output.line(line);
+  files.refuseWhenAmiss(faulty > 0 ? texts.haveFaults(faulty, judged) : '');
 }
 
 async function* mapped<Item, Result>(

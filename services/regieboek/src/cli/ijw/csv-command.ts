@@ -6,6 +6,7 @@ import type { CsvForm } from './csv-text.js';
 import { findingLines, verdict } from './findings.js';
 import { standardInput, type NamedFiles } from './named-files.js';
 import { sheetFor, type Sheet, type SheetRow } from './sheet-rows.js';
+import { ijwTexts } from './texts.js';
 
 /** Options of `ijw csv`. */
 export interface CsvOptions extends CsvForm {
@@ -44,12 +45,13 @@ class LineReader {
 
   async *[Symbol.asyncIterator](): AsyncGenerator<SheetRow> {
     for await (const file of this.named) {
-      this.output.progress(`reading ${file.name}`);
+      this.output.progress(ijwTexts[this.output.language].reading(file.name));
       const bytes = await this.named.attempt(() => file.read());
       const report = bytes && checkFile(bytes, { today: this.today });
       this.output.progressDone();
       if (!report || !this.#isSound(file.name, report)) continue;
-      for (const row of this.sheet.rowsOf(file.name === standardInput ? 'standard input' : file.name, bytes)) {
+      const name = file.name === standardInput ? ijwTexts[this.output.language].standardInput : file.name;
+      for (const row of this.sheet.rowsOf(name, bytes)) {
         this.rows += 1;
         yield row;
       }
@@ -58,22 +60,21 @@ class LineReader {
 
   get summary(): string {
     const refused = this.files - this.messages;
-    return refused > 0
-      ? `${refused} of ${this.files} files have no lines to give: they break the schema (level 1)`
-      : '';
+    return refused > 0 ? ijwTexts[this.output.language].noLines(refused, this.files) : '';
   }
 
   /** Reports the faults of a file; true when it has lines all the same. */
   #isSound(name: string, report: FileReport): boolean {
+    const { language } = this.output;
     this.files += 1;
-    if (report.level !== null) this.output.error(verdict(name, report));
+    if (report.level !== null) this.output.error(verdict(name, report, language));
     if (report.level !== 1) {
       this.messages += 1;
       return true;
     }
     const { findings } = report;
-    const more = findings.length > FINDINGS_SHOWN ? [`  ... regieboek ijw check shows all ${findings.length}`] : [];
-    this.output.error([...findingLines(findings.slice(0, FINDINGS_SHOWN)), ...more].join('\n'));
+    const more = findings.length > FINDINGS_SHOWN ? [ijwTexts[language].allFindings(findings.length)] : [];
+    this.output.error([...findingLines(findings.slice(0, FINDINGS_SHOWN), language), ...more].join('\n'));
     return false;
   }
 }
@@ -91,9 +92,9 @@ export async function csvCommand(files: NamedFiles, options: CsvOptions, output:
   if (out === undefined) for await (const part of csvParts(columns, lines, options)) await output.text(part);
   else {
     await writeSheet(out, { columns, rows: lines, form: options }, () => lines.messages > 0);
-    const personal = options.withBsn ? '; it holds personal data (BSN): keep it where a BSN may be kept' : '';
-    if (lines.messages > 0)
-      output.line(`${lines.rows} lines of ${lines.messages} messages written to ${out}${personal}`);
+    const texts = ijwTexts[output.language];
+    const personal = options.withBsn ? texts.personal : '';
+    if (lines.messages > 0) output.line(`${texts.linesWritten(lines.rows, lines.messages, out)}${personal}`);
   }
   files.refuseWhenAmiss(lines.summary);
 }

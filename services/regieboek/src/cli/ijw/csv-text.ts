@@ -3,7 +3,7 @@ import type { CellValue } from '@regieboek/ijw';
 import { spreadsheetText, type Cents } from '@regieboek/kernel';
 import type { SheetColumn, SheetRow } from './sheet-rows.js';
 
-/** How numbers and columns are written in CSV. */
+/** Notation of numbers and columns in CSV. */
 export interface CsvForm {
   /** One character between columns. */
   readonly separator: string;

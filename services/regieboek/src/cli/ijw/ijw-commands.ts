@@ -1,17 +1,19 @@
 import { Argument, Option, type Command } from 'commander';
 import type { CalendarDate } from '@regieboek/kernel';
 import { date, lineCount, separator, spreadsheetFile } from '../arguments.js';
+import { optionHelp } from '../language/help-texts.js';
 import type { Input } from '../input.js';
+import type { Language } from '../language/language.js';
 import type { Output } from '../output.js';
 import type { NamedFiles } from './named-files.js';
+import { ijwHelp } from './texts.js';
 
-const paths = () =>
-  new Argument(
-    '[paths...]',
-    'XML files, or folders to search for *.xml; with - or without paths standard input is read',
-  );
-const today = () =>
-  new Option('--today <yyyy-mm-dd>', 'day of the receiver (default: today in the Netherlands)').argParser(date);
+const paths = (language: Language) => new Argument('[paths...]', ijwHelp[language].paths);
+const today = (language: Language) =>
+  new Option('--today <yyyy-mm-dd>', ijwHelp[language].today).argParser(date(language));
+
+/** Text after the help of a command: how it is called. */
+const example = (language: Language, call: string): string => `\n${ijwHelp[language].example}\n  regieboek ijw ${call}`;
 
 interface WithToday {
   readonly today?: CalendarDate;
@@ -23,67 +25,67 @@ async function dayOf({ today: given }: WithToday): Promise<CalendarDate> {
 }
 
 /** The files of a command; wrong usage when nothing is named and nothing is piped in. */
-async function filesOf(named: readonly string[], input: Input, command: Command): Promise<NamedFiles> {
-  if (named.length === 0 && input.isTTY)
-    command.error('error: nothing to read: name files or folders, or pipe a message in', { exitCode: 2 });
+async function filesOf(
+  named: readonly string[],
+  { input, language }: { readonly input: Input; readonly language: Language },
+  command: Command,
+): Promise<NamedFiles> {
+  if (named.length === 0 && input.isTTY) command.error(ijwHelp[language].nothing, { exitCode: 2 });
   const files = await import('./named-files.js');
-  return new files.NamedFiles(named, input);
+  return new files.NamedFiles(named, input, language);
 }
 
 function addCheck(ijw: Command, output: Output, input: Input): void {
+  const { language } = output;
+  const help = ijwHelp[language];
   ijw
     .command('check')
-    .summary('judge messages by the standard, every fault with its place and remedy')
-    .description(
-      'judge messages by the standard: the schema (level 1), the rules inside one message (level 2), and of levels 3 and 4 ' +
-        'what needs no ledger. Every fault comes with its rule, return code, place and what to do.',
-    )
-    .addArgument(paths())
-    .addOption(today())
-    .option('--json', 'print the result as JSON: per file its message, verdict and findings')
-    .addHelpText('after', '\nExample:\n  regieboek ijw check received/     every message in a folder')
+    .summary(help.checkSummary)
+    .description(help.check)
+    .addArgument(paths(language))
+    .addOption(today(language))
+    .option('--json', help.checkJson)
+    .addHelpText('after', example(language, `check received/     ${help.everyMessage}`))
     .action(async (named: string[], options: WithToday & { json?: boolean }, command: Command) => {
       const { checkCommand } = await import('./check-command.js');
-      const files = await filesOf(named, input, command);
+      const files = await filesOf(named, { input, language }, command);
       await checkCommand(files, { ...options, today: await dayOf(options) }, output);
     });
 }
 
 function addAnswer(ijw: Command, output: Output, input: Input): void {
+  const { language } = output;
+  const help = ijwHelp[language];
   ijw
     .command('answer')
-    .summary('make the answers that follow from the messages alone')
-    .description(
-      'make the answers that follow from the messages alone: JW302, 306, 308, 316, 318 and 320, accepting or refusing on ' +
-        'levels 1 and 2, and the JW325 that refuses a declaration on level 2. A declaration that is right on level 2 is ' +
-        'answered from the ledger: regieboek import <file> --answers <folder>. The same file gives the same answer.',
-    )
-    .addArgument(paths())
-    .option('--out <folder>', 'write an answer per file there, never over other content; needed for several files')
-    .addOption(today())
-    .addHelpText('after', '\nExample:\n  regieboek ijw answer received/start.xml > answer.xml')
+    .summary(help.answerSummary)
+    .description(help.answer)
+    .addArgument(paths(language))
+    .option('--out <folder>', help.answerOut)
+    .addOption(today(language))
+    .addHelpText('after', example(language, 'answer received/start.xml > answer.xml'))
     .action(async (named: string[], options: WithToday & { out?: string }, command: Command) => {
       const { answerCommand } = await import('./answer-command.js');
-      const files = await filesOf(named, input, command);
+      const files = await filesOf(named, { input, language }, command);
       if (!(await answerCommand(files, { ...options, today: await dayOf(options) }, output)))
-        command.error('error: the answers of several files need --out <folder>', { exitCode: 2 });
+        command.error(help.needsOut, { exitCode: 2 });
     });
 }
 
 function addShow(ijw: Command, output: Output, input: Input): void {
+  const { language } = output;
+  const help = ijwHelp[language];
   ijw
     .command('show')
-    .summary('show a message as a table')
-    .description(
-      'show a message as a table: header, client, lines and totals. A BSN shows its last three digits, a name its initials.',
-    )
-    .addArgument(new Argument('[file]', 'XML file; with - or without file standard input is read'))
-    .addOption(new Option('--lines <number>', 'lines to show, or all').argParser(lineCount).default(50))
-    .addOption(today())
-    .addHelpText('after', '\nExample:\n  regieboek ijw show received/declaration.xml --lines 10')
+    .summary(help.showSummary)
+    .description(help.show)
+    .addArgument(new Argument('[file]', help.file))
+    .addOption(new Option('--lines <number>', help.lines).argParser(lineCount(language)).default(50))
+    .addOption(today(language))
+    .addHelpText('after', example(language, 'show received/declaration.xml --lines 10'))
     .action(async (file: string | undefined, options: WithToday & { lines: number }, command: Command) => {
       const { showCommand } = await import('./show-command.js');
-      const files = await filesOf(file === undefined ? [] : [file], input, command);
+      const files = await filesOf(file === undefined ? [] : [file], { input, language }, command);
       await showCommand(files, { lines: options.lines, today: await dayOf(options) }, output);
     });
 }
@@ -96,36 +98,32 @@ interface CsvGiven extends WithToday {
 }
 
 function addCsv(ijw: Command, output: Output, input: Input): void {
+  const { language } = output;
+  const help = ijwHelp[language];
   ijw
     .command('csv')
-    .summary('write the lines of messages as CSV or XLSX')
-    .description(
-      'write the lines of messages as CSV or XLSX, a row each: declared lines (JW323), answered lines (JW325), and the ' +
-        'products of other messages. Columns have the names of the standard. Choose XLSX to keep codes such as 0505 whole.',
-    )
-    .addArgument(paths())
+    .summary(help.csvSummary)
+    .description(help.csv)
+    .addArgument(paths(language))
+    .addOption(new Option('--out <file>', help.csvOut).argParser(spreadsheetFile(language)))
     .addOption(
-      new Option('--out <file>', 'file that ends in .csv or .xlsx (default: CSV to standard output)').argParser(
-        spreadsheetFile,
-      ),
+      new Option('--separator <character>', optionHelp[language].separator).argParser(separator(language)).default(';'),
     )
     .addOption(
-      new Option('--separator <character>', 'between columns of CSV: one of ; , | or tab')
-        .argParser(separator)
-        .default(';'),
+      new Option('--decimal <sign>', optionHelp[language].decimal).choices(['comma', 'point']).default('comma'),
     )
-    .addOption(new Option('--decimal <mark>', 'in amounts of CSV').choices(['comma', 'point']).default('comma'))
-    .option(
-      '--with-bsn',
-      'whole BSNs, names of referrers and comments, which are masked otherwise; what is written is then PERSONAL DATA',
-    )
-    .addOption(today())
-    .addHelpText('after', '\nExample:\n  regieboek ijw csv declarations/ --out lines.xlsx')
+    .option('--with-bsn', help.withBsn)
+    .addOption(today(language))
+    .addHelpText('after', example(language, 'csv declarations/ --out lines.xlsx'))
     .action(async (named: string[], options: CsvGiven, command: Command) => {
       const { csvCommand } = await import('./csv-command.js');
       const { out, decimal, withBsn = false } = options;
       const form = { decimal, withBsn, separator: options.separator, today: await dayOf(options) };
-      await csvCommand(await filesOf(named, input, command), out === undefined ? form : { ...form, out }, output);
+      await csvCommand(
+        await filesOf(named, { input, language }, command),
+        out === undefined ? form : { ...form, out },
+        output,
+      );
     });
 }
 
@@ -133,8 +131,8 @@ function addCsv(ijw: Command, output: Output, input: Input): void {
 export function addIjwCommands(program: Command, output: Output, input: Input): void {
   const ijw = program
     .command('ijw')
-    .description('look into iJw messages, judge and answer them, without a database')
-    .addHelpText('after', '\nExample:\n  regieboek ijw show message.xml');
+    .description(ijwHelp[output.language].ijw)
+    .addHelpText('after', example(output.language, 'show message.xml'));
   addCheck(ijw, output, input);
   addAnswer(ijw, output, input);
   addShow(ijw, output, input);

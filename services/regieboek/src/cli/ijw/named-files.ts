@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { defaultLimits } from '@regieboek/ijw';
 import { systemProblem } from '../describe-error.js';
 import type { Input } from '../input.js';
+import type { Language } from '../language/language.js';
 import { CommandRefused } from '../output.js';
+import { ijwTexts } from './texts.js';
 
 /** Name of standard input among paths. */
 export const standardInput = '-';
@@ -58,6 +60,7 @@ export class NamedFiles {
   constructor(
     private readonly paths: readonly string[],
     input: Input,
+    private readonly language: Language,
   ) {
     this.#input = inputAsFile(input);
   }
@@ -70,7 +73,7 @@ export class NamedFiles {
     }
   }
 
-  /** What `read` gives, or undefined when the system cannot read the file. */
+  /** Result of `read`, or undefined when the system cannot read the file. */
   async attempt<Result>(read: () => Promise<Result>): Promise<Result | undefined> {
     try {
       return await read();
@@ -91,7 +94,7 @@ export class NamedFiles {
     if (found === undefined) return;
     if (!found.isDirectory()) {
       if (found.isFile()) yield fileAt(path);
-      else this.#problems.add(`${path} is a pipe or a device: name a file, or - for standard input`);
+      else this.#problems.add(ijwTexts[this.language].device(path));
       return;
     }
     const before = this.#problems.size;
@@ -100,8 +103,7 @@ export class NamedFiles {
       files += 1;
       yield file;
     }
-    if (files === 0 && this.#problems.size === before)
-      this.#problems.add(`${path} holds no XML files: name another folder, or the files themselves`);
+    if (files === 0 && this.#problems.size === before) this.#problems.add(ijwTexts[this.language].noXml(path));
   }
 
   /** XML files below a folder, in order of their names. Links to files are followed, links to folders are not. */
@@ -120,7 +122,7 @@ export class NamedFiles {
   }
 
   #keep(error: unknown): void {
-    const problem = systemProblem(error);
+    const problem = systemProblem(error, this.language);
     if (problem === undefined) throw error;
     this.#problems.add(problem);
   }

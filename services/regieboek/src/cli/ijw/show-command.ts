@@ -15,6 +15,8 @@ import type { Output } from '../output.js';
 import { findingLines, verdict } from './findings.js';
 import { fitColumns, tableHead, tableRow, type FittedColumn } from './fit-table.js';
 import type { NamedFile, NamedFiles } from './named-files.js';
+import type { Language } from '../language/language.js';
+import { ijwTexts } from './texts.js';
 
 /** Options of `ijw show`. */
 export interface ShowOptions {
@@ -62,29 +64,28 @@ function* rowsOf(message: OpenedMessage, columns: readonly FittedColumn[], lines
   }
 }
 
-const counted = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
-
-function totalLines({ lines, clients, amounts }: LineTotals, linesMax: number): string[] {
-  const hidden = lines > linesMax ? [`${linesMax} of ${lines} lines are shown; --lines all shows every line`] : [];
-  const ofClients = clients === 0 ? '' : ` of ${counted(clients, 'client', 'clients')}`;
-  const all = `${counted(lines, 'line', 'lines')}${ofClients}`;
-  if (!amounts) return [...hidden, lines === 0 ? 'The message has no lines' : all];
+function totalLines({ lines, clients, amounts }: LineTotals, linesMax: number, language: Language): string[] {
+  const texts = ijwTexts[language];
+  const hidden = lines > linesMax ? [texts.shown(linesMax, lines)] : [];
+  const all = `${texts.lines(lines)}${clients === 0 ? '' : texts.ofClients(clients)}`;
+  if (!amounts) return [...hidden, lines === 0 ? texts.empty : all];
   const { debitCents, creditCents, netCents } = amounts;
-  return [...hidden, `${all}: debet ${euro(debitCents)}, credit ${euro(creditCents)}, saldo ${euro(netCents)}`];
+  return [...hidden, `${all}: ${texts.amounts(euro(debitCents), euro(creditCents), euro(netCents))}`];
 }
 
-function leftOutLines(all: readonly FittedColumn[], shown: readonly FittedColumn[]): string[] {
+function leftOutLines(all: readonly FittedColumn[], shown: readonly FittedColumn[], language: Language): string[] {
   const kept = new Set(shown.map(({ column }) => column));
   const labels = all.filter(({ column }) => !kept.has(column)).map(({ column }) => column.label);
-  return labels.length === 0 ? [] : [`Left out for lack of room: ${labels.join(', ')}; a wider window shows them`];
+  return labels.length === 0 ? [] : [ijwTexts[language].leftOut(labels.join(', '))];
 }
 
 /** Shows one message; false when it breaks the schema, so that there is nothing sound to show but its faults. */
 async function showFile(file: NamedFile, bytes: Uint8Array, options: ShowOptions, output: Output): Promise<boolean> {
   const report = checkFile(bytes, { today: options.today });
-  const said = verdict(file.name, report);
+  const { language } = output;
+  const outcome = verdict(file.name, report, language);
   if (report.level === 1) {
-    for (const line of [said, ...findingLines(report.findings)]) output.line(line);
+    for (const line of [outcome, ...findingLines(report.findings, language)]) output.line(line);
     return false;
   }
   const message = openMessage(bytes);
@@ -101,8 +102,9 @@ async function showFile(file: NamedFile, bytes: Uint8Array, options: ShowOptions
     for (const line of codes) output.line(line);
     output.line();
   }
-  for (const line of [...totalLines(totals, options.lines), ...leftOutLines(columns, fitted)]) output.line(line);
-  if (report.level !== null) output.line(`${said}: regieboek ijw check tells which`);
+  for (const line of [...totalLines(totals, options.lines, language), ...leftOutLines(columns, fitted, language)])
+    output.line(line);
+  if (report.level !== null) output.line(`${outcome}: ${ijwTexts[language].checkTells}`);
   return true;
 }
 
@@ -114,5 +116,5 @@ export async function showCommand(files: NamedFiles, options: ShowOptions, outpu
     if (bytes && !(await showFile(file, bytes, options, output))) unsound.push(file.name);
   }
   const whose = unsound.join(', ');
-  files.refuseWhenAmiss(whose && `${whose} cannot be shown: only a message without faults of level 1 can`);
+  files.refuseWhenAmiss(whose && ijwTexts[output.language].cannotShow(whose));
 }

@@ -5,7 +5,9 @@ import { withLedger } from '../../process/regieboek.js';
 import type { Settings } from '../../process/settings.js';
 import type { MonthsOfOption } from '../arguments.js';
 import { mustKnow } from '../billing/billing-commands.js';
+import type { Language } from '../language/language.js';
 import { CommandRefused, table, type Output } from '../output.js';
+import { paymentTexts } from './texts.js';
 
 /** Options of `receive`. */
 export interface ReceiveOptions {
@@ -27,20 +29,25 @@ export interface ReceiptsOptions {
   readonly json?: boolean;
 }
 
-const rowOf = (one: ReceiptOnRecord): string[] => [
+const rowOf = (one: ReceiptOnRecord, language: Language): string[] => [
   one.receivedOn,
   one.reference,
   one.municipality,
-  one.kind,
-  one.from === one.to ? one.from : `${one.from} to ${one.to}`,
+  paymentTexts[language].kinds[one.kind] ?? one.kind,
+  one.from === one.to ? one.from : paymentTexts[language].span(one.from, one.to),
   formatEuro(one.cents),
 ];
 
 /** Lines for people about receipts. */
-const receiptLines = (receipts: readonly ReceiptOnRecord[]): string[] =>
-  receipts.length === 0
-    ? ['no receipts']
-    : table(['received', 'reference', 'code', 'kind', 'months', 'amount'], receipts.map(rowOf), [5]);
+function receiptLines(receipts: readonly ReceiptOnRecord[], language: Language): string[] {
+  const { noReceipts, receiptColumns } = paymentTexts[language];
+  if (receipts.length === 0) return [noReceipts];
+  return table(
+    receiptColumns,
+    receipts.map((one) => rowOf(one, language)),
+    [5],
+  );
+}
 
 /** The receipt of the options. Throws CommandRefused with every fault at once. */
 function receiptOf(options: ReceiveOptions): Receipt {
@@ -55,11 +62,11 @@ function receiptOf(options: ReceiveOptions): Receipt {
 export async function receiveCommand(settings: Settings, options: ReceiveOptions, output: Output): Promise<void> {
   const receipt = receiptOf(options);
   const recorded = await withLedger(settings, async (regieboek) => {
-    await mustKnow(regieboek, options.region);
+    await mustKnow(regieboek, options.region, output.language);
     return regieboek.execute(new RecordReceipt(options.region, receipt));
   });
   if (options.json) output.json(recorded);
-  else for (const line of receiptLines([recorded])) output.line(line);
+  else for (const line of receiptLines([recorded], output.language)) output.line(line);
 }
 
 /** `regieboek receipts`: what municipalities paid, as it was recorded. */
@@ -69,9 +76,9 @@ export async function receiptsCommand(
   output: Output,
 ): Promise<void> {
   const receipts = await withLedger(settings, async (regieboek) => {
-    await mustKnow(regieboek, region);
+    await mustKnow(regieboek, region, output.language);
     return regieboek.ask(new ListReceipts(region));
   });
   if (json) output.json(receipts);
-  else for (const line of receiptLines(receipts)) output.line(line);
+  else for (const line of receiptLines(receipts, output.language)) output.line(line);
 }

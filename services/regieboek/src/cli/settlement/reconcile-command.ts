@@ -10,8 +10,10 @@ import type { Settings } from '../../process/settings.js';
 import type { CsvForm } from '../ijw/csv-text.js';
 import type { SheetColumn, SheetRow } from '../ijw/sheet-rows.js';
 import { inRegion, watching } from '../in-region.js';
+import type { Language } from '../language/language.js';
 import { CommandRefused, table, type Output } from '../output.js';
 import { mustHaveFolder, writeSheet } from '../sheet-file.js';
+import { settlementTexts } from './texts.js';
 
 /** Options of `reconcile`. */
 export interface ReconcileOptions extends CsvForm {
@@ -27,6 +29,8 @@ export interface ReconcileOptions extends CsvForm {
 }
 
 const ITEMS_SHOWN = 10;
+/** Width of the longest class, in both languages. */
+const CLASS_WIDTH = 16;
 
 const sheetColumns: readonly SheetColumn[] = workListColumns.map(({ title, kind }) => ({ name: title, kind }));
 
@@ -41,34 +45,38 @@ async function* rowsOf(items: readonly WorkItem[]): AsyncGenerator<SheetRow> {
   for (const item of items) yield rowOf(item);
 }
 
-const itemLine = (item: WorkItem): string =>
+const classIn = (name: string, language: Language): string => settlementTexts[language].classes[name] ?? name;
+
+const itemLine = (item: WorkItem, language: Language): string =>
   [
     `  ${formatEuro(item.differenceCents).padStart(12)}`,
-    item.outcome.padEnd(13),
+    classIn(item.outcome, language).padEnd(CLASS_WIDTH),
     item.provider,
-    item.reference ?? `assignment ${item.assignment}`,
+    item.reference ?? settlementTexts[language].assignment(item.assignment),
     item.code,
     `${item.from}..${item.to}`,
   ].join('  ');
 
 /** Lines for people about a reconciliation, with the first lines of the work list. */
-function reconciliationLines({ position, undecided, totals, providers, items }: ReconciliationResult): string[] {
+function reconciliationLines(result: ReconciliationResult, language: Language): string[] {
+  const { position, undecided, totals, providers, items } = result;
+  const texts = settlementTexts[language];
   const rows = [
-    ...Object.entries(totals.declared).map(([name, { lines, cents }]) => ['declared', name, lines, cents] as const),
-    ...Object.entries(totals.expected).map(([name, { lines, cents }]) => ['expected', name, lines, cents] as const),
+    ...Object.entries(totals.declared).map(([name, { lines, cents }]) => [texts.declared, name, lines, cents] as const),
+    ...Object.entries(totals.expected).map(([name, { lines, cents }]) => [texts.expected, name, lines, cents] as const),
   ];
-  const more = items.length > ITEMS_SHOWN ? ['  ... write all of it with --out FILE.xlsx or --json'] : [];
+  const more = items.length > ITEMS_SHOWN ? [texts.moreItems] : [];
   return [
     ...table(
-      ['side', 'class', 'lines', 'amount'],
-      rows.map(([side, name, lines, cents]) => [side, name, String(lines), formatEuro(cents)]),
+      texts.sideColumns,
+      rows.map(([side, name, lines, cents]) => [side, classIn(name, language), String(lines), formatEuro(cents)]),
       [2, 3],
     ),
     '',
-    'expected amounts: of stays what the counted days come to, of other care the most that was assigned',
-    `known at position ${position}; ${providers.length} providers; declarations not decided yet: ${undecided}`,
-    `to look at: ${items.length}`,
-    ...items.slice(0, ITEMS_SHOWN).map(itemLine),
+    texts.basis,
+    texts.knownAt(position, providers.length, undecided),
+    texts.toReview(items.length),
+    ...items.slice(0, ITEMS_SHOWN).map((item) => itemLine(item, language)),
     ...more,
   ];
 }
@@ -76,7 +84,8 @@ function reconciliationLines({ position, undecided, totals, providers, items }: 
 /** `regieboek reconcile`: declared against expected, with a work list for people as CSV or XLSX. */
 export async function reconcileCommand(settings: Settings, options: ReconcileOptions, output: Output): Promise<void> {
   const { region, period, to = period, provider, knownAt, out } = options;
-  if (to < period) throw new CommandRefused(`--to ${to} lies before --period ${period}: name a later month`);
+  const texts = settlementTexts[output.language];
+  if (to < period) throw new CommandRefused(texts.wrongOrder(to, period));
   if (out !== undefined) await mustHaveFolder(out, output);
   const { result, today } = await inRegion(settings, options, output, async (regieboek) => ({
     result: await regieboek.ask(new ReconcileMonths(region, { from: period, to, provider, knownAt }, watching(output))),
@@ -84,7 +93,7 @@ export async function reconcileCommand(settings: Settings, options: ReconcileOpt
   }));
   if (out !== undefined) await writeSheet(out, { columns: sheetColumns, rows: rowsOf(result.items), form: options });
   if (options.json) return output.json(result);
-  for (const line of reconciliationLines(result)) output.line(line);
-  if (lastDayOf(to) >= toDay(today)) output.line(`${to} is not over yet: what is undeclared there can still come`);
-  if (out !== undefined) output.line(`${result.items.length} lines written to ${out}`);
+  for (const line of reconciliationLines(result, output.language)) output.line(line);
+  if (lastDayOf(to) >= toDay(today)) output.line(texts.notOver(to));
+  if (out !== undefined) output.line(texts.linesWritten(result.items.length, out));
 }

@@ -1,95 +1,88 @@
 import { Option, type Command } from 'commander';
 import { agbCode, cents, date, month, monthsOf, separator, spreadsheetFile } from '../arguments.js';
-import { knownAt, type Around } from '../closing/closing-program.js';
+import { knownAt, onRegion, type ProgramContext } from '../closing/closing-program.js';
+import { optionHelp } from '../language/help-texts.js';
+import type { Language } from '../language/language.js';
 import type { ReceiptsOptions, ReceiveOptions } from './receipt-commands.js';
 import type { ReconcileOptions } from './reconcile-command.js';
 import type { PayOptions, SettleOptions, WithdrawOptions } from './settlement-commands.js';
+import { settlementHelp } from './texts.js';
 
 interface Given {
   readonly dataDir?: string;
 }
 
-/** A command on a region, with the options that all of them have. */
-const onRegion = (program: Command, name: string, description: string): Command =>
-  program
-    .command(name)
-    .description(description)
-    .addOption(new Option('--region <id>', 'region, such as zhz').makeOptionMandatory())
-    .addOption(new Option('--data-dir <folder>', 'where data is kept (default .regieboek)'))
-    .addOption(new Option('--json', 'print the result as JSON'));
-
-const onlyProvider = () => new Option('--provider <agb>', 'only this provider (AGB code)').argParser(agbCode);
-const known = () =>
-  new Option('--known-at <when>', 'as known at a day yyyy-mm-dd or a position of the log').argParser(knownAt);
-const terms = () =>
-  new Option('--terms <file>', 'terms of payment, YAML (docs/payments-file.md)').makeOptionMandatory();
+const onlyProvider = (language: Language) =>
+  new Option('--provider <agb>', optionHelp[language].provider).argParser(agbCode(language));
+const known = (language: Language) =>
+  new Option('--known-at <when>', settlementHelp[language].knownAt).argParser(knownAt(language));
+const terms = (language: Language) =>
+  new Option('--terms <file>', settlementHelp[language].terms).makeOptionMandatory();
 
 /** Reconciliation, settlement and payments. */
-export function addSettlementCommands(program: Command, { output, settingsOf }: Around): void {
-  onRegion(program, 'reconcile', 'compare declared lines with those expected from stays, assignments and tariffs')
-    .addOption(new Option('--period <yyyy-mm>', 'month, or the first one').argParser(month).makeOptionMandatory())
-    .addOption(new Option('--to <yyyy-mm>', 'last month, when more than one').argParser(month))
-    .addOption(onlyProvider())
-    .addOption(known())
-    .addOption(new Option('--out <file>', 'write the work list there: .csv or .xlsx').argParser(spreadsheetFile))
-    .addOption(new Option('--separator <char>', 'between columns of CSV').argParser(separator).default(';'))
-    .addOption(new Option('--decimal <sign>', 'in amounts of CSV').choices(['comma', 'point']).default('comma'))
+export function addSettlementCommands(program: Command, { output, settingsOf }: ProgramContext): void {
+  const { language } = output;
+  const help = settlementHelp[language];
+  onRegion(program, 'reconcile', help.reconcile, language)
+    .addOption(new Option('--period <yyyy-mm>', help.firstMonth).argParser(month(language)).makeOptionMandatory())
+    .addOption(new Option('--to <yyyy-mm>', help.lastMonth).argParser(month(language)))
+    .addOption(onlyProvider(language))
+    .addOption(known(language))
+    .addOption(new Option('--out <file>', help.workList).argParser(spreadsheetFile(language)))
+    .addOption(
+      new Option('--separator <char>', optionHelp[language].separator).argParser(separator(language)).default(';'),
+    )
+    .addOption(
+      new Option('--decimal <sign>', optionHelp[language].decimal).choices(['comma', 'point']).default('comma'),
+    )
     .action(async (options: Given & ReconcileOptions) => {
       const { reconcileCommand } = await import('./reconcile-command.js');
       await reconcileCommand(await settingsOf(options), options, output);
     });
-  onRegion(program, 'settle', 'what municipalities settle over a month, a quarter or a year; records nothing')
-    .addOption(
-      new Option('--period <period>', 'yyyy-mm, yyyy-q1 to yyyy-q4, or yyyy').argParser(monthsOf).makeOptionMandatory(),
-    )
-    .addOption(terms())
-    .addOption(known())
+  onRegion(program, 'settle', help.settle, language)
+    .addOption(new Option('--period <period>', help.months).argParser(monthsOf(language)).makeOptionMandatory())
+    .addOption(terms(language))
+    .addOption(known(language))
     .action(async (options: Given & SettleOptions) => {
       const { settleCommand } = await import('./settlement-commands.js');
       await settleCommand(await settingsOf(options), options, output);
     });
-  onRegion(program, 'pay', 'order payments of all that was approved, each amount once, as SEPA files for the bank')
-    .addOption(terms())
-    .addOption(new Option('--on <yyyy-mm-dd>', 'day on which banks execute them').argParser(date).makeOptionMandatory())
-    .addOption(onlyProvider())
-    .requiredOption('--out <folder>', 'write a pain.001.001.09 file for each batch of that day there')
+  onRegion(program, 'pay', help.pay, language)
+    .addOption(terms(language))
+    .addOption(new Option('--on <yyyy-mm-dd>', help.executionDay).argParser(date(language)).makeOptionMandatory())
+    .addOption(onlyProvider(language))
+    .requiredOption('--out <folder>', help.payOut)
     .action(async (options: Given & PayOptions) => {
       const { payCommand } = await import('./settlement-commands.js');
       await payCommand(await settingsOf(options), options, output);
     });
-  onRegion(program, 'withdraw-payment', 'withdraw a batch that the bank refused: its payments are ordered again, once')
-    .requiredOption('--batch <id>', 'id of the batch')
-    .requiredOption('--reason <code>', "reason in the bank's status report (pain.002), such as AC04")
-    .requiredOption('--by <who>', 'actor: a role, initials or a staff number, never a name')
+  onRegion(program, 'withdraw-payment', help.withdraw, language)
+    .requiredOption('--batch <id>', help.batch)
+    .requiredOption('--reason <code>', help.bankReason)
+    .requiredOption('--by <who>', help.by)
     .action(async (options: Given & WithdrawOptions) => {
       const { withdrawCommand } = await import('./settlement-commands.js');
       await withdrawCommand(await settingsOf(options), options, output);
     });
 }
 
-/** What municipalities paid: recording and listing it. */
-export function addReceiptCommands(program: Command, { output, settingsOf }: Around): void {
-  onRegion(program, 'receive', 'record a payment by a municipality, an advance or a settlement, once per reference')
-    .requiredOption('--reference <text>', 'reference of the booking, such as that of the bank statement')
-    .requiredOption('--municipality <code>', 'paying municipality (CBS code)')
-    .addOption(new Option('--kind <kind>', 'kind of payment').choices(['advance', 'settlement']).makeOptionMandatory())
-    .addOption(
-      new Option('--for <period>', 'months it is for: yyyy-mm, yyyy-q1 to yyyy-q4, or yyyy')
-        .argParser(monthsOf)
-        .makeOptionMandatory(),
-    )
-    .addOption(
-      new Option('--cents <amount>', 'in cents; negative when it was paid back').argParser(cents).makeOptionMandatory(),
-    )
-    .addOption(new Option('--on <yyyy-mm-dd>', 'day it was on the account').argParser(date).makeOptionMandatory())
+/** Adds the commands that record and list payments by municipalities. */
+export function addReceiptCommands(program: Command, { output, settingsOf }: ProgramContext): void {
+  const { language } = output;
+  const help = settlementHelp[language];
+  onRegion(program, 'receive', help.receive, language)
+    .requiredOption('--reference <text>', help.reference)
+    .requiredOption('--municipality <code>', help.municipality)
+    .addOption(new Option('--kind <kind>', help.kind).choices(['advance', 'settlement']).makeOptionMandatory())
+    .addOption(new Option('--for <period>', help.receiptMonths).argParser(monthsOf(language)).makeOptionMandatory())
+    .addOption(new Option('--cents <amount>', help.cents).argParser(cents(language)).makeOptionMandatory())
+    .addOption(new Option('--on <yyyy-mm-dd>', help.valueDay).argParser(date(language)).makeOptionMandatory())
     .action(async (options: Given & ReceiveOptions) => {
       const { receiveCommand } = await import('./receipt-commands.js');
       await receiveCommand(await settingsOf(options), options, output);
     });
-  onRegion(program, 'receipts', 'what municipalities paid, as it was recorded').action(
-    async (options: Given & ReceiptsOptions) => {
-      const { receiptsCommand } = await import('./receipt-commands.js');
-      await receiptsCommand(await settingsOf(options), options, output);
-    },
-  );
+  onRegion(program, 'receipts', help.receipts, language).action(async (options: Given & ReceiptsOptions) => {
+    const { receiptsCommand } = await import('./receipt-commands.js');
+    await receiptsCommand(await settingsOf(options), options, output);
+  });
 }

@@ -1,15 +1,18 @@
 import { Faults, withoutBsn } from '@regieboek/kernel';
 import { readYaml } from '@regieboek/platform';
 import { readTerms, type Terms, type TermsFault } from '@regieboek/finance';
+import type { Language } from '../language/language.js';
 import { CommandRefused } from '../output.js';
 import { readText } from '../read-text.js';
+import { settlementTexts } from './texts.js';
 
 /** The terms, or their faults with lines; `name` is the name of the file in them. */
-function termsIn(text: string, name: string): Terms {
+function termsIn(text: string, name: string, language: Language): Terms {
+  const { invalidTerms, wholeFile } = settlementTexts[language];
   const found = new Faults<string>();
   const refuse = (): never => {
     const lines = [...found.kept, ...(found.more === null ? [] : [found.more])].map((line) => `  ${withoutBsn(line)}`);
-    throw new CommandRefused(['the terms of payment are invalid:', ...lines].join('\n'));
+    throw new CommandRefused([invalidTerms, ...lines].join('\n'));
   };
   const yaml = readYaml(text);
   if ('faults' in yaml) {
@@ -20,16 +23,16 @@ function termsIn(text: string, name: string): Terms {
   if ('terms' in read) return read.terms;
   const said = ({ path, text: fault, key }: TermsFault): string => {
     const line = yaml.lineOf(key === undefined ? path : [...path, key]);
-    return `${name}:${line}: ${path.map(String).join('.') || 'file'}: ${fault}`;
+    return `${name}:${line}: ${path.map(String).join('.') || wholeFile}: ${fault}`;
   };
   for (const fault of read.faults) found.add(said(fault));
   return refuse();
 }
 
 /** Terms of payment of a region from a file (docs/payments-file.md). Throws CommandRefused with all faults at once. */
-export async function readTermsFile(path: string, region: string): Promise<Terms> {
-  const terms = termsIn(await readText(path), path);
+export async function readTermsFile(path: string, region: string, language: Language): Promise<Terms> {
+  const terms = termsIn(await readText(path, language), path, language);
   if (terms.region !== region)
-    throw new CommandRefused(`${path} is about region ${terms.region}, not ${region}: name its own terms`);
+    throw new CommandRefused(settlementTexts[language].otherRegion(path, terms.region, region));
   return terms;
 }

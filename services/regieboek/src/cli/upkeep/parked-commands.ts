@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { financeFed } from '@regieboek/finance';
-import { placementsFed } from '@regieboek/placements';
+import { financeFeedProjections } from '@regieboek/finance';
+import { placementsFeedProjections } from '@regieboek/placements';
 import { MessageAttempts } from '@regieboek/intake';
 import { openDatabase, ParkedStreams, ProjectionRunner, type Database, type Retried } from '@regieboek/platform';
 import type { Settings } from '../../process/settings.js';
+import type { Language } from '../language/language.js';
 import { CommandRefused, table, type Output } from '../output.js';
+import { parkedTexts } from './texts.js';
 
 /** Options of `parked`: whose database, and for which consumer. */
 export interface ParkedOptions {
@@ -15,10 +17,7 @@ export interface ParkedOptions {
   readonly json?: boolean;
 }
 
-const ADDRESS_MISSING =
-  'it is not known whose parked streams and messages are meant: name the data folder with --data-dir, or set DATABASE_URL to the database of the service, or give it with --database';
-
-/** Where streams and messages are parked. */
+/** Places of parked streams and messages. */
 interface ParkedPlaces {
   readonly streams: ParkedStreams;
   /** By name, every service in the database that stores received messages. */
@@ -39,24 +38,26 @@ async function messagesIn(pool: ReturnType<Database['pool']>): Promise<ReadonlyM
 function placeOf(
   { database }: ParkedOptions,
   settings: Settings,
+  language: Language,
 ): { databaseUrl: string | undefined; dataDir: string } {
   const databaseUrl = database ?? settings.databaseUrl;
   const dataDir = resolve(settings.dataDir);
-  if (databaseUrl === undefined && !existsSync(join(dataDir, 'postgres'))) throw new CommandRefused(ADDRESS_MISSING);
+  if (databaseUrl === undefined && !existsSync(join(dataDir, 'postgres')))
+    throw new CommandRefused(parkedTexts[language].addressMissing);
   return { databaseUrl, dataDir };
 }
 
 /** Runs `work` on the parked items of the selected database. */
 async function withParked<Result>(
   options: ParkedOptions,
-  settings: Settings,
+  { settings, language }: { readonly settings: Settings; readonly language: Language },
   work: (parked: ParkedPlaces) => Promise<Result>,
 ): Promise<Result> {
-  const opened = await openDatabase(placeOf(options, settings));
+  const opened = await openDatabase(placeOf(options, settings, language));
   try {
     await ProjectionRunner.migrate(opened.url);
     const pool = opened.pool(2);
-    const streams = new ParkedStreams(pool, [...placementsFed, ...financeFed]);
+    const streams = new ParkedStreams(pool, [...placementsFeedProjections, ...financeFeedProjections]);
     return await work({ streams, messages: await messagesIn(pool) });
   } finally {
     await opened.close();
@@ -65,7 +66,9 @@ async function withParked<Result>(
 
 /** `regieboek parked list`: blocked streams and messages, with the reason. */
 export async function listParked(options: ParkedOptions, settings: Settings, output: Output): Promise<void> {
-  const { streams, messages } = await withParked(options, settings, async (places) => ({
+  const { language } = output;
+  const texts = parkedTexts[language];
+  const { streams, messages } = await withParked(options, { settings, language }, async (places) => ({
     streams: await places.streams.list(),
     messages: (
       await Promise.all(
@@ -79,7 +82,7 @@ export async function listParked(options: ParkedOptions, settings: Settings, out
     output.json([...streams, ...messages]);
     return;
   }
-  if (streams.length + messages.length === 0) output.line('nothing is parked');
+  if (streams.length + messages.length === 0) output.line(texts.nothing);
   if (streams.length > 0) {
     const rows = streams.map((one) => [
       one.stream,
@@ -90,12 +93,11 @@ export async function listParked(options: ParkedOptions, settings: Settings, out
       one.since,
       one.reason,
     ]);
-    const header = ['stream', 'read model', 'position', 'waiting', 'attempts', 'since', 'reason'];
-    for (const line of table(header, rows, [2, 3, 4])) output.line(line);
+    for (const line of table(texts.streamColumns, rows, [2, 3, 4])) output.line(line);
   }
   if (messages.length > 0) {
     const rows = messages.map(({ message, service, kind, since, reason }) => [message, service, kind, since, reason]);
-    for (const line of table(['message', 'service', 'kind', 'since', 'reason'], rows, [])) output.line(line);
+    for (const line of table(texts.messageColumns, rows, [])) output.line(line);
   }
 }
 
@@ -109,13 +111,11 @@ async function onMessage(
 }
 
 function report(stream: string, retried: readonly Retried[] | undefined, output: Output): void {
-  if (!retried) throw new CommandRefused(`nothing of ${stream} is parked: see regieboek parked list`);
+  const texts = parkedTexts[output.language];
+  if (!retried) throw new CommandRefused(texts.notParked(stream));
   for (const { applied, reason } of retried)
-    output.line(
-      `${stream}: ${applied} ${applied === 1 ? 'record' : 'records'} taken in${reason === null ? '' : `, then parked again: ${reason}`}`,
-    );
-  if (retried.some(({ reason }) => reason !== null))
-    throw new CommandRefused(`${stream} is still parked: repair what its reason names, or skip the record`);
+    output.line(`${texts.applied(stream, applied)}${reason === null ? '' : texts.parkedAgain(reason)}`);
+  if (retried.some(({ reason }) => reason !== null)) throw new CommandRefused(texts.stillParked(stream));
 }
 
 /** `regieboek parked retry <stream or message>`: applies the waiting records of a stream, or lets a message be tried again. */
@@ -125,9 +125,9 @@ export async function retryParked(
   settings: Settings,
   output: Output,
 ): Promise<void> {
-  await withParked(options, settings, async ({ streams, messages }) => {
-    if (await onMessage(messages, (parked) => parked.retry(name)))
-      output.line(`message ${name} is tried again: by the running server, or at the next import or start`);
+  const { language } = output;
+  await withParked(options, { settings, language }, async ({ streams, messages }) => {
+    if (await onMessage(messages, (parked) => parked.retry(name))) output.line(parkedTexts[language].retried(name));
     else report(name, await streams.retry(name, options.consumer), output);
   });
 }
@@ -140,9 +140,10 @@ export async function skipParked(
   output: Output,
 ): Promise<void> {
   const reason = options.reason ?? '';
-  await withParked(options, settings, async ({ streams, messages }) => {
+  const { language } = output;
+  await withParked(options, { settings, language }, async ({ streams, messages }) => {
     if (await onMessage(messages, (parked) => parked.skip(name, reason)))
-      output.line(`message ${name} is left out; it is kept, with the reason`);
+      output.line(parkedTexts[language].skipped(name));
     else report(name, await streams.skip(name, reason, options.consumer), output);
   });
 }

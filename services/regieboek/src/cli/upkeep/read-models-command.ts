@@ -17,7 +17,9 @@ import {
 } from '@regieboek/platform';
 import { reportingReadModels } from '@regieboek/reporting';
 import type { Settings } from '../../process/settings.js';
-import { CommandRefused, counted, table, type Output } from '../output.js';
+import type { Language } from '../language/language.js';
+import { CommandRefused, table, type Output } from '../output.js';
+import { readModelTexts } from './texts.js';
 
 /** Options of `read-models`: whose database and log, and which region. */
 export interface ReadModelsOptions {
@@ -40,9 +42,6 @@ const readModels: readonly Projection[] = [
 
 const PARTITIONS_DEFAULT = 6;
 const CONNECTIONS_MAX = 6;
-
-const ADDRESS_MISSING =
-  'it is not known whose read models are meant: name the data folder with --data-dir, or set DATABASE_URL to the database of the service, or give it with --database';
 
 /** A database with read models, and the log that they are made of. */
 interface Places {
@@ -71,12 +70,13 @@ async function foundIn(pool: Places['pool']): Promise<readonly Projection[]> {
 /** Runs `work` on the read models of the database that is meant. */
 async function withReadModels<Result>(
   options: ReadModelsOptions,
-  settings: Settings,
+  { settings, language }: { readonly settings: Settings; readonly language: Language },
   work: (places: Places) => Promise<Result>,
 ): Promise<Result> {
   const databaseUrl = options.database ?? settings.databaseUrl;
   const dataDir = resolve(settings.dataDir);
-  if (databaseUrl === undefined && !existsSync(join(dataDir, 'postgres'))) throw new CommandRefused(ADDRESS_MISSING);
+  if (databaseUrl === undefined && !existsSync(join(dataDir, 'postgres')))
+    throw new CommandRefused(readModelTexts[language].addressMissing);
   const database = await openDatabase({ databaseUrl, dataDir });
   try {
     await ProjectionRunner.migrate(database.url);
@@ -92,54 +92,51 @@ async function withReadModels<Result>(
   }
 }
 
-const rowOf = ({ name, region, contexts, fed, position, head, rebuiltUpTo, tables }: ReadModelState): string[] => [
-  name,
-  region,
-  contexts.join(', '),
-  fed ? 'feed' : 'log',
-  String(position),
-  String(head),
-  rebuiltUpTo === null ? '' : String(rebuiltUpTo),
-  tables.join(', '),
+const rowOf = (one: ReadModelState, language: Language): string[] => [
+  one.name,
+  one.region,
+  one.contexts.join(', '),
+  one.fed ? readModelTexts[language].feed : readModelTexts[language].log,
+  String(one.position),
+  String(one.head),
+  one.rebuiltUpTo === null ? '' : String(one.rebuiltUpTo),
+  one.tables.join(', '),
 ];
 
 /** `regieboek read-models list`: every read model in the database, and how far it is in each region. */
 export async function listReadModels(options: ReadModelsOptions, settings: Settings, output: Output): Promise<void> {
-  const states = await withReadModels(options, settings, ({ log, pool, found }) =>
+  const { language } = output;
+  const texts = readModelTexts[language];
+  const states = await withReadModels(options, { settings, language }, ({ log, pool, found }) =>
     readModelStates({ log, pool }, found),
   );
   const shown = states.filter(({ region }) => options.region === undefined || region === options.region);
   if (options.json) output.json(shown);
-  else if (shown.length === 0) output.line('there are no read models of regions here');
+  else if (shown.length === 0) output.line(texts.none);
   else {
-    const header = ['read model', 'region', 'made of', 'from', 'position', 'head', 'rebuilt up to', 'tables'];
-    for (const line of table(header, shown.map(rowOf), [4, 5, 6])) output.line(line);
+    const rows = shown.map((one) => rowOf(one, language));
+    for (const line of table(texts.columns, rows, [4, 5, 6])) output.line(line);
   }
 }
 
 /** The read model of a name, with or without its version. Throws CommandRefused when there is none. */
-function namedIn(found: readonly Projection[], name: string): Projection {
+function namedIn(found: readonly Projection[], name: string, language: Language): Projection {
   const one = found.find((projection) => projection.name === name || projection.name.replace(/\.v\d+$/, '') === name);
   if (one) return one;
   const names = found.map((projection) => projection.name).join(', ');
-  throw new CommandRefused(
-    found.length === 0
-      ? 'there are no read models in this database: start the service once, which makes them'
-      : `there is no read model ${name} in this database; there are ${names}`,
-  );
+  const { noneInDatabase, unknown } = readModelTexts[language];
+  throw new CommandRefused(found.length === 0 ? noneInDatabase : unknown(name, names));
 }
 
 function printStep(step: RebuildStep, name: string, output: Output): void {
-  if (step.step === 'begun')
-    output.step(
-      step.goesOn ? `${name}: going on with an interrupted rebuild` : `${name}: rebuilding beside the live one`,
-    );
+  const texts = readModelTexts[output.language];
+  if (step.step === 'begun') output.step(step.goesOn ? texts.continuing(name) : texts.rebuilding(name));
   else if (step.step === 'applied') {
     const { region, position, head } = step;
-    if (position >= head) output.step(`${name}: region ${region} applied up to position ${position}`);
-    else output.progress(`${name}: region ${region}: ${position} of ${head} events`);
-  } else if (step.step === 'switching') output.step(`${name}: switching`);
-  else output.progress(`${name}: waiting for queries on the live tables`);
+    if (position >= head) output.step(texts.applied(name, region, position));
+    else output.progress(texts.progress(name, region, position, head));
+  } else if (step.step === 'switching') output.step(texts.switching(name));
+  else output.progress(texts.waiting(name));
 }
 
 /** `regieboek read-models rebuild <name>`: from the log, beside the live one, then switches; continues after an interruption. */
@@ -150,8 +147,10 @@ export async function rebuildReadModel(
   output: Output,
 ): Promise<void> {
   const { region, version, fromScratch = false, partitions = PARTITIONS_DEFAULT } = options;
-  const rebuilt = await withReadModels(options, settings, async ({ log, pool, found }) => {
-    const projection = namedIn(found, name);
+  const { language } = output;
+  const texts = readModelTexts[language];
+  const rebuilt = await withReadModels(options, { settings, language }, async ({ log, pool, found }) => {
+    const projection = namedIn(found, name, language);
     const topicOf = (context: string) => ({ topic: `regieboek.${context}`, partitions });
     const barrier = new FeedBarrier(log, pool, topicOf);
     const onStep = (step: RebuildStep) => printStep(step, projection.name, output);
@@ -162,8 +161,5 @@ export async function rebuildReadModel(
   });
   output.progressDone();
   if (options.json) output.json(rebuilt);
-  else
-    output.line(
-      `${rebuilt.name}: rebuilt from the log in ${counted(rebuilt.regions.length, 'region')}${rebuilt.fed ? '; its feed goes on from there' : ''}`,
-    );
+  else output.line(`${texts.rebuilt(rebuilt.name, rebuilt.regions.length)}${rebuilt.fed ? texts.feedContinues : ''}`);
 }

@@ -7,7 +7,7 @@ export interface Entry {
   readonly line: JW323Prestatie;
 }
 
-/** What identifies a declaration. */
+/** Identification of a declaration. */
 export interface DeclarationHeading {
   readonly provider: string;
   readonly municipality: string;

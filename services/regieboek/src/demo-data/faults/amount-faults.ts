@@ -5,7 +5,7 @@ import { grantedVolume } from '../declarations/delivered.js';
 import type { CarePlan } from '../youths/youth.js';
 import { instead, type Candidate, type LineFault } from './line-fault.js';
 
-/** How many of the declared unit are in one of the assigned unit: minutes on hours count by sixties. */
+/** Declared units per assigned unit: minutes on hours count by sixties. */
 const unitsIn = ({ granted }: CarePlan, declared: Eenheid): number =>
   granted.kind === 'volume' && granted.unit === '04' && declared === '01' ? 60 : 1;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkFile } from '@regieboek/ijw';
 import type { CalendarDate } from '@regieboek/kernel';
-import { readExpected, refusalsIn, sentOn, TakenIn } from '../../../test/demo-taken-in.js';
+import { readExpected, refusalsIn, sentOn, ImportedDemo } from '../../../test/imported-demo.js';
 import { lineFaults } from '../faults/index.js';
 import type { DemoFile } from './demo-file.js';
 import { demoFiles } from './demo-files.js';
@@ -11,8 +11,8 @@ const today = '2027-01-01' as CalendarDate;
 const regionOf = ({ path }: DemoFile): string => path.slice(0, path.indexOf('/'));
 const isDeclaration = ({ path }: DemoFile): boolean => path.includes('/declarations/');
 
-const takenIn = (files: readonly DemoFile[]): TakenIn => {
-  const taken = new TakenIn(today);
+const takenIn = (files: readonly DemoFile[]): ImportedDemo => {
+  const taken = new ImportedDemo(today);
   for (const file of files) taken.file(file);
   return taken;
 };

@@ -10,7 +10,7 @@ export interface DemoWritten extends DemoCount {
   readonly messages: number;
 }
 
-/** How far writing got. */
+/** Progress of writing. */
 export interface DemoProgress {
   readonly files: number;
   readonly path: string;

@@ -7,7 +7,7 @@ import type { CarePlan, Youth } from '../youths/youth.js';
 
 interface Reported {
   readonly folder: string;
-  /** How many messages about this care came before. */
+  /** Number of earlier messages about this care. */
   readonly place: number;
   readonly begin: Day;
 }

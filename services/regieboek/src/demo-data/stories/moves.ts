@@ -113,7 +113,7 @@ export const begunBeforeMerger: Story = (biography) => {
   biography.care('44A07', second, { assigned: second, municipality: merger.to, startSent: true });
 };
 
-/** A stay that began while registered in a municipality that was split up: only the address tells who is responsible. */
+/** A stay that began while registered in a municipality that was split up: only the address decides who is responsible. */
 export const fromSplitMunicipality: Story = (biography) => {
   const split = biography.setting.region.mergers.find(({ to }) => to === null);
   const [code] = split?.from ?? [];

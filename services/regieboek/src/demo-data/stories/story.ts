@@ -1,4 +1,4 @@
 import type { Biography } from '../youths/biography.js';
 
-/** What happens to a youth: adds facts and care to the biography. */
+/** A story of a youth: adds facts and care to the biography. */
 export type Story = (biography: Biography) => void;

@@ -32,7 +32,7 @@ export interface Youth {
   readonly birth: Day;
   readonly sex: Geslacht;
   readonly name: PersonName;
-  /** Where messages are sent to; secret: only a telephone number is given. */
+  /** Contact address; for a secret address only a telephone number. */
   readonly secret: boolean;
   readonly facts: readonly Fact[];
   /** Facts that became known more than 60 days late, and withdrawals. */

@@ -5,7 +5,7 @@ import type { DataSource } from 'typeorm';
 import { eventId, MemoryEventLog, type Recorded } from '@regieboek/eventing';
 import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
 import { replay } from '@regieboek/journal';
-import { regions, type ToldEvent } from '@regieboek/journal/testing';
+import { regions, type StoryEvent } from '@regieboek/journal/testing';
 import { sized } from '@regieboek/kernel/testing';
 import { contractsCopyIn, openReadModels, ProjectionRunner } from '@regieboek/platform';
 import { careIn } from '../../../test/care-in.js';
@@ -35,7 +35,7 @@ afterAll(async () => {
 });
 
 /** A log with the events, in their order, and a read model that holds nothing yet. */
-async function toldTo(log: MemoryEventLog, events: readonly ToldEvent[]): Promise<void> {
+async function toldTo(log: MemoryEventLog, events: readonly StoryEvent[]): Promise<void> {
   await pool.query('TRUNCATE platform.checkpoint, reporting.care, reporting.care_youth, reporting.care_contract');
   const next = new Map<string, number>();
   for (const { stream, type, data, position } of events) {

@@ -1,13 +1,13 @@
 import { at } from '@regieboek/journal';
 import type { DeclaredRows } from './rows.js';
 
-/** Bits of a place in a declaration, and of the number of a declaration, in one whole number that a double holds. */
+/** Bits for the place in a declaration and for the number of a declaration, in one integer that a double can store. */
 const PLACE = 2 ** 24;
 const DECLARATION = 2 ** 28;
 
 /**
- * Numbers of rows, in order of the log for each youth, by which one goes before another: the lower one, of equal ones the
- * earlier row. See `DeclaredRows.precedence`.
+ * Precedence of rows, in log order per youth: the lower number first, of equal ones the earlier row. See
+ * `DeclaredRows.precedence`.
  */
 export function precedenceOf(declared: DeclaredRows, rows: Int32Array): Float64Array {
   const { declaration, place } = declared.columns.lines.column;

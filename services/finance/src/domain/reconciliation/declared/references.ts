@@ -3,14 +3,14 @@ import type { DeclaredRows } from './rows.js';
 
 /** State of a declared line before it is compared with expected lines. */
 export const OPEN_LINE = 0;
-/** Its reference stood already. */
+/** Its reference was used before. */
 export const REPEATED = 1;
-/** It undoes another line, or is undone by it. */
+/** It cancels another line, or is cancelled by it. */
 const CREDITED = 2;
 
 const encoder = new TextEncoder();
 
-/** No byte of UTF-8: begins a text that has no UTF-8, which is written in units of UTF-16. */
+/** Not a byte of UTF-8: starts a text that cannot be encoded in UTF-8, which is written in units of UTF-16. */
 const NO_UTF8 = 0xff;
 
 /** Bytes of a text, different for every text. */
@@ -20,12 +20,12 @@ function bytesOf(text: string): Uint8Array {
   return Uint8Array.from([NO_UTF8, ...units.flatMap((unit) => [unit & 0xff, unit >>> 8])]);
 }
 
-/** References (ReferentieNummer) of declared lines by the bytes that they are written in, each of a provider. */
+/** References (ReferentieNummer) of declared lines by their encoded bytes, per provider. */
 export class References {
   readonly #wide = new Map<number, { readonly reference: Uint8Array; readonly previous: Uint8Array | null }>();
-  /** By hash: the row that stands for a reference, or -1 where there is none, and the hash of that reference. */
+  /** Hash table: the row that owns a reference, or -1, and the hash of the reference. */
   readonly #slots: Int32Array;
-  // The reference that is looked for.
+  // The reference in question.
   #bytes: Uint8Array = new Uint8Array(0);
   #from = 0;
   #to = 0;
@@ -39,9 +39,9 @@ export class References {
   }
 
   /**
-   * What every row is, in memory that workers can share: of rows with the same reference the first by precedence stands; an
-   * approved credit line and the approved debit line that it takes back undo each other. Lines of different youths may
-   * have one reference, so this takes all lines together.
+   * State of every row, in memory that workers can share. Of rows with the same reference, the first by precedence
+   * counts; an approved credit line and the approved debit line that it credits cancel each other. Lines of different
+   * youths may share a reference, so this processes all lines together.
    */
   states(): Uint8Array<SharedArrayBuffer> {
     const { rows } = this.declared;
@@ -57,7 +57,7 @@ export class References {
     return states;
   }
 
-  /** Lets a row stand for its reference, unless another that goes before it does. */
+  /** Makes a row the owner of its reference, unless another one precedes it. */
   #stand(row: number, states: Uint8Array): void {
     this.#seekReference(row);
     const provider = this.declared.provider(row);
@@ -73,7 +73,7 @@ export class References {
     } else states[row] = REPEATED;
   }
 
-  /** Rows that stand and follow another line, by precedence. */
+  /** Rows that count and credit another line, by precedence. */
   #followers(states: Uint8Array): number[] {
     const followers: number[] = [];
     for (let row = 0; row < states.length; row += 1)
@@ -81,7 +81,7 @@ export class References {
     return followers.sort((a, b) => this.declared.precedence(a, b));
   }
 
-  /** Whether a credit line takes back a debit line: both approved, of the same delivery, of the same amount. */
+  /** Whether a credit line cancels a debit line: both approved, of the same delivery, of the same amount. */
   #undoes(credit: number, debit: number): boolean {
     const { declared } = this;
     const { column } = declared.columns.lines;
@@ -106,7 +106,7 @@ export class References {
     }
   }
 
-  /** Looks for the reference of the line that a row follows; false when it follows none. */
+  /** Sets the reference that a row credits as the one in question; false when it credits none. */
   #seekPrevious(row: number): boolean {
     const { column, text } = this.declared.columns.lines;
     const wide = this.#wide.size > 0 ? this.#wide.get(row) : undefined;
@@ -125,7 +125,7 @@ export class References {
     this.#to = to;
   }
 
-  /** Place of the slot of the reference that is looked for, or of the free one where it would be. */
+  /** Slot of the reference in question, or the free slot for it. */
   #slotOf(provider: number, hash: number): number {
     const mask = this.#slots.length - 1;
     let slot = (hash << 1) & mask;
@@ -138,7 +138,7 @@ export class References {
     }
   }
 
-  /** Multiplies by the prime of FNV-1a for every byte, and mixes what comes out. */
+  /** FNV-1a over the bytes, followed by a mixing step. */
   #hash(provider: number): number {
     const [bytes, from, to] = [this.#bytes, this.#from, this.#to];
     let hash = 0x811c9dc5 ^ provider;

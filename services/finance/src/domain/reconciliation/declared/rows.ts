@@ -1,10 +1,10 @@
 import { fields, type DecidedLine } from '@regieboek/events';
 import { at, lineAt, NO_NUMBER, NONE, type LineTable, type MonthColumns } from '@regieboek/journal';
 
-/** What of a declared line says whether it meets an expected one. */
+/** Amounts of a declared line that decide whether it matches an expected one. */
 export type DeclaredAmounts = Pick<DecidedLine, 'unit' | 'volume' | 'tariffCents' | 'cents'>;
 
-/** What declared rows are read with. */
+/** Columns to read declared rows from. */
 export type DeclaredColumns = Pick<MonthColumns, 'lines' | 'names' | 'provider' | 'payer'>;
 
 /** Values of declared lines by row; lines that do not fit into columns are kept beside them. */
@@ -74,7 +74,7 @@ export class DeclaredRows {
     return (this.#units[word] = { unit, number: Number(unit) });
   }
 
-  /** What of a row says whether it meets an expected one. */
+  /** Amounts of a row that decide whether it matches an expected one. */
   amounts(row: number): DeclaredAmounts {
     return {
       unit: this.unit(row).unit,
@@ -85,8 +85,8 @@ export class DeclaredRows {
   }
 
   /**
-   * Less than 0 when a row goes before another: an approved line before a refused one, then the one that came first, by
-   * declaration, place in it, and place in the log.
+   * Negative when a row precedes another: approved lines before refused ones, then by declaration, place in it, and log
+   * position.
    */
   precedence(a: number, b: number): number {
     const column = this.#column;

@@ -10,7 +10,7 @@ import { OPEN_LINE } from './references.js';
 /** More than there are days in a month; a power of two, so that days before 1970 have a place too. */
 const DAYS = 32;
 
-/** Contents of lines of one key beside their amounts: tariff and days within the month, in one number. */
+/** Contents of the lines of one key besides their amounts: tariff and days within the month, as one number. */
 class Variants {
   readonly #tariffs = new Map<number | null, number>();
   #last: number | null | undefined;
@@ -35,7 +35,7 @@ class Variants {
   }
 }
 
-/** Number of the month of each row; -1 when it lies within none of those reconciled. */
+/** Number of the month of each row; -1 when the row lies outside the reconciled months. */
 export function monthsOfRows({ columns: { lines } }: DeclaredRows, months: MonthNumbers): Int32Array {
   const { from, to } = lines.column;
   const numbers = new Int32Array(lines.rows);
@@ -62,7 +62,7 @@ export interface Placed {
   readonly numbers: JoinNumbers;
 }
 
-/** Declared lines as a side of the join, with the row of each. */
+/** Declared lines as one side of the join, with the row of each. */
 export function declaredSide(
   declared: DeclaredRows,
   { months, states, numbers }: Placed,

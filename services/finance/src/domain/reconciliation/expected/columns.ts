@@ -1,4 +1,4 @@
-/** What may be expected to be declared, from columns; of rare histories by the rules over facts. */
+/** Expected lines from columns; rare histories are computed by the rules over facts. */
 import { CareSlots, RunRules, type CareSlot } from '@regieboek/billing';
 import { at, youthHistory, type AssignmentTable, type MonthColumns, type Rows } from '@regieboek/journal';
 import { firstDayOf, lastDayOf, OPEN, type Day, type Interval } from '@regieboek/kernel';
@@ -9,7 +9,7 @@ import type { JoinNumbers } from '../numbers.js';
 import { Prices, type Priced } from './prices.js';
 import { TermsOf, type Terms } from './terms.js';
 
-/** What has no columns and says nothing of what is expected. */
+/** Events without columns that do not affect expected lines. */
 const irrelevant: ReadonlySet<string> = new Set([
   'placements.youth-registered.v1',
   'placements.birth-date-corrected.v1',
@@ -18,7 +18,7 @@ const irrelevant: ReadonlySet<string> = new Set([
   'placements.authorisation-recorded.v1',
 ]);
 
-/** Care on an assignment that stands: the days that it is expected of, its prices, and what was assigned. */
+/** Care on a valid assignment: its expected days, its prices, and the assigned volume. */
 interface Expecting {
   readonly slot: CareSlot;
   readonly days: Interval;
@@ -31,7 +31,7 @@ interface Asked {
   readonly numbers: JoinNumbers;
 }
 
-/** Which youths were reckoned in which way. */
+/** How the lines of each youth were computed. */
 export interface ExpectedYouths {
   readonly columns: number;
   readonly objects: number;
@@ -40,12 +40,12 @@ export interface ExpectedYouths {
 class ExpectedColumns {
   readonly youths = { columns: 0, objects: 0 };
   readonly rows: ExpectedRows;
-  /** Null for a region that was never defined: then the column rules know nothing. */
+  /** Null for a region that was never defined: then the column rules have no input. */
   readonly #care: CareSlots | null;
   readonly #terms: TermsOf;
   readonly #prices: Prices;
   readonly #months: readonly Interval[];
-  /** By word of the type. */
+  /** Per word of the event type. */
   readonly #irrelevant: boolean[] = [];
   readonly #byObjects: ReturnType<typeof expectedOf>;
 
@@ -72,7 +72,7 @@ class ExpectedColumns {
     return this;
   }
 
-  /** Whether the column rules know everything that was told of a youth; then its care is read. */
+  /** Whether the column rules support everything about a youth; if so, reads its care. */
   #isUsual(index: number, slots: CareSlots): boolean {
     const { care } = this.asked.columns;
     const { table, starts } = care.known.other;
@@ -98,7 +98,7 @@ class ExpectedColumns {
     }
   }
 
-  /** What care on an assignment is expected of; null when its product has no price, or its assignment does not stand. */
+  /** Expected lines of care on an assignment; null when its product has no price or the assignment is not valid. */
   #expecting(slot: CareSlot, assignments: Rows<AssignmentTable>): Expecting | null {
     const agreed = this.#prices.agreed(slot.provider);
     const product = slot.rules?.product;
@@ -200,7 +200,7 @@ function counted(from: Day, to: Day, tariffCents: number) {
   return { basis: 'counted-days', volume, cents: volume * tariffCents } as const;
 }
 
-/** Lines that may be expected of some months as columns. */
+/** Expected lines of some months, as columns. */
 export function expectedRows(asked: Asked): { readonly rows: ExpectedRows; readonly youths: ExpectedYouths } {
   const { rows, youths } = new ExpectedColumns(asked).run();
   return { rows, youths };

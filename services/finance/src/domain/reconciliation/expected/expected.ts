@@ -1,6 +1,6 @@
 /**
- * What a provider may be expected to declare: per assignment and month, from care that was started, what was assigned,
- * and the tariffs of the contract. Stays follow exactly from counted days; of other care only the most is known.
+ * Lines that a provider is expected to declare: per assignment and month, from started care, assigned volume and the
+ * tariffs of the contract. Stays follow exactly from counted days; for other care only the maximum is known.
  */
 import { REMOVAL_REASON } from '@regieboek/ijw';
 import { careOf, countedDays, fundingModeOf, numberOfDays, type Care } from '@regieboek/billing';
@@ -21,10 +21,10 @@ import {
 import { monthsOf, type MonthRange } from '../../runs/month-range.js';
 import type { CodeIn } from '../codes.js';
 
-/** What an expected line rests on: counted stay days, the most that was assigned, or care of which no volume is known. */
+/** Basis of an expected line: counted stay days, the assigned maximum, or care without a known volume. */
 export type ExpectedBasis = 'counted-days' | 'assigned-volume' | 'care-only';
 
-/** A line that may be expected of a provider for a month. */
+/** A line that a provider is expected to declare for a month. */
 export interface ExpectedLine {
   readonly youth: string;
   readonly provider: string;
@@ -34,24 +34,24 @@ export interface ExpectedLine {
   readonly category: string;
   readonly code: string;
   readonly month: Month;
-  /** First and last day that it is expected of. */
+  /** First and last expected day. */
   readonly from: number;
   readonly to: number;
   readonly unit: Product['unit'];
   readonly basis: ExpectedBasis;
-  /** Exact for counted days, otherwise the most; 0 when no volume is known. */
+  /** Exact for counted days, otherwise the maximum; 0 when no volume is known. */
   readonly volume: number;
   readonly tariffCents: Cents;
   readonly cents: Cents;
 }
 
-/** Days of a span on the wire; without an end it goes on. */
+/** Days of a span; open when it has no end. */
 export const spanOf = ({ from, to }: { readonly from: string; readonly to: string | null }): Interval => ({
   from: toDay(from),
   to: to === null ? OPEN : toDay(to),
 });
 
-/** Care on an assignment with everything that prices it. */
+/** Care on an assignment with everything needed to price it. */
 interface Priced {
   readonly youth: string;
   readonly care: Care;
@@ -60,14 +60,14 @@ interface Priced {
   readonly days: Interval;
 }
 
-/** Whether lines are declared for care of a product in a month: not when a lump sum or availability pays it. */
+/** Whether lines are declared for care of a product in a month: not when a lump sum or availability pays for it. */
 export const isDeclared = (contract: Contract, product: Product, month: Month): boolean =>
   fundingModeOf(contract, product, month).isDeclared;
 
-/** What an assignment says of how much may be delivered. */
+/** Volume that an assignment allows. */
 export type AssignedTerms = Pick<Assignment, 'volume' | 'frequency' | 'budgetCents'>;
 
-/** Most that was assigned in some days: per day, ISO week or month, or in total; null when no volume was. */
+/** Maximum assigned volume in some days: per day, ISO week or month, or in total; null without an assigned volume. */
 function assignedVolume({ volume, frequency }: AssignedTerms, days: Interval): number | null {
   if (volume === null) return null;
   if (frequency === '1') return volume * (days.to - days.from + 1);
@@ -85,7 +85,7 @@ function valueOf({ assignment, product }: Priced, days: readonly Interval[], tar
   return assignedValue(assignment, product.unit, within, tariffCents);
 }
 
-/** Volume and amount of care of which only the most is known, in some days. */
+/** Volume and amount in some days of care with only a known maximum. */
 export function assignedValue(terms: AssignedTerms, unit: Product['unit'], days: Interval, tariffCents: Cents) {
   const volume = assignedVolume(terms, days);
   if (unit === '83' && terms.budgetCents !== null)
@@ -94,7 +94,7 @@ export function assignedValue(terms: AssignedTerms, unit: Product['unit'], days:
   return { basis: 'assigned-volume', volume, cents: volume * tariffCents } as const;
 }
 
-/** Tariffs in force in some days with those days; unit 83 (euro) has none. */
+/** Tariffs that apply in some days, with those days; unit 83 (euro) has none. */
 function tariffsIn({ unit, tariffs }: Product, days: readonly Interval[]) {
   if (unit === '83') return [{ cents: 0, days }];
   return tariffs.flatMap((tariff) => {
@@ -125,7 +125,7 @@ function linesIn(priced: Priced, month: Month): ExpectedLine[] {
   }));
 }
 
-/** Care of a youth that lines can be expected of: on an assignment that stands, of a product that has a price. */
+/** Care of a youth with expected lines: on a valid assignment, of a product with a price. */
 function pricedCare(youth: YouthHistory, contracts: ReadonlyMap<string, Contract>): Priced[] {
   return careOf(youth, contracts).flatMap((care) => {
     const { municipality, product } = care;
@@ -139,7 +139,7 @@ function pricedCare(youth: YouthHistory, contracts: ReadonlyMap<string, Contract
   });
 }
 
-/** Everything that may be expected to be declared of one youth for some months. */
+/** All expected lines of one youth for some months. */
 export const expectedOf =
   (contracts: ReadonlyMap<string, Contract>, codeIn: CodeIn, range: MonthRange) =>
   (youth: YouthHistory): ExpectedLine[] =>

@@ -4,7 +4,7 @@ import { OPEN, type Cents, type Interval } from '@regieboek/kernel';
 import { isDeclared, spanOf } from './expected.js';
 import type { JoinNumbers } from '../numbers.js';
 
-/** A contract with its provider and days, and its products that were priced. */
+/** A contract with its provider and days, and the products priced so far. */
 export interface Agreed {
   readonly contract: Contract;
   readonly provider: string;
@@ -12,7 +12,7 @@ export interface Agreed {
   readonly priced: Priced[];
 }
 
-/** A product with what its lines are priced with. */
+/** A product with the prices of its lines. */
 export interface Priced {
   readonly product: Product;
   readonly unit: Product['unit'];
@@ -20,7 +20,7 @@ export interface Priced {
   /** Number of the offer. */
   readonly offer: number;
   readonly tariffs: readonly { readonly cents: Cents; readonly days: Interval }[];
-  /** Whether lines are declared for it, by number of the month: not when its care is paid by month. */
+  /** Whether lines are declared for it, by number of the month: not when its care is paid per month. */
   readonly isDeclared: readonly boolean[];
 }
 
@@ -28,7 +28,7 @@ const always: Interval = { from: -OPEN, to: OPEN };
 
 /** Contracts and products of a region, each looked up once. */
 export class Prices {
-  /** By word of the provider. */
+  /** Per word of the provider. */
   readonly #agreed: (Agreed | null | undefined)[] = [];
 
   constructor(
@@ -36,7 +36,7 @@ export class Prices {
     private readonly numbers: JoinNumbers,
   ) {}
 
-  /** Contract of a provider, a word; null when there is none. */
+  /** Contract of a provider (a word); null when there is none. */
   agreed(word: number): Agreed | null {
     const known = this.#agreed[word];
     if (known !== undefined) return known;
@@ -47,7 +47,7 @@ export class Prices {
     return agreed;
   }
 
-  /** What lines of a product of a contract are priced with. */
+  /** Prices of the lines of a product of a contract. */
   priced({ contract, provider, priced: all }: Agreed, product: Product): Priced {
     for (let index = 0; index < all.length; index += 1) {
       const known = all[index];

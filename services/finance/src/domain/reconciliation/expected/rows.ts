@@ -4,16 +4,16 @@ import type { ExpectedBasis } from './expected.js';
 import { AMOUNTS, KEY_PARTS, type JoinSide } from '../join/join.js';
 import type { JoinNumbers, Offer } from '../numbers.js';
 
-/** Part of a key that an assignment is; one of more than 32 bits is in the place. */
+/** The assignment as part of a key; an assignment number over 32 bits is part of the place. */
 export const assignmentPart = (assignment: number): number => ((assignment | 0) === assignment ? assignment : 0);
 
 const bases = ['counted-days', 'assigned-volume', 'care-only'] as const;
 const EXACT = bases.indexOf('counted-days');
 
-/** Number of what an expected line rests on, as `basis` of a row holds it. */
+/** Number of the basis of an expected line, as stored in `basis` of a row. */
 export const basisNumber = (basis: ExpectedBasis): number => bases.indexOf(basis);
 
-/** What an expected line rests on by number; null for a number that stands for nothing. */
+/** Basis of an expected line by number; null for an unknown number. */
 export const basisAt = (number: number): ExpectedBasis | null => bases[number] ?? null;
 
 /** Values of expected lines by row; offers, places and bases are numbers. */
@@ -46,17 +46,19 @@ const noValues = (rows: number) => ({
   cents: new Float64Array(rows),
 });
 
-/** Expected lines as columns, by row. Lines are added youth by youth: `next`, its values, and `endYouth`. */
+/**
+ * Expected lines as columns, by row. Lines are added youth by youth: call `next`, set its values, then call `endYouth`.
+ */
 export class ExpectedRows {
   rows = 0;
   values = noValues(FIRST_ROWS);
-  /** Which of the lines of one youth goes before which: place of each row among all. */
+  /** Precedence of the lines of one youth: place of each row among all. */
   #order = new Int32Array(FIRST_ROWS);
   #firstOfYouth = 0;
 
   constructor(private readonly numbers: JoinNumbers) {}
 
-  /** Row whose values are to be set next. */
+  /** Row whose values must be set next. */
   next(): number {
     if (this.rows === this.#order.length) this.#grow();
     this.rows += 1;
@@ -82,7 +84,10 @@ export class ExpectedRows {
     this.#order = order;
   }
 
-  /** Puts the lines of a youth in an order that does not depend on how they came. Only lines of one youth compete. */
+  /**
+   * Sorts the lines of a youth in an order that does not depend on how they were added. Only lines of one youth
+   * compete.
+   */
   endYouth(): void {
     const [first, order] = [this.#firstOfYouth, this.#order];
     this.#firstOfYouth = this.rows;
@@ -132,12 +137,12 @@ export class ExpectedRows {
     };
   }
 
-  /** Whether a declared line has to be equal to a row, because its days were counted. */
+  /** Whether a declared line must equal a row, because its days were counted. */
   isExact(row: number): boolean {
     return this.values.basis[row] === EXACT;
   }
 
-  /** What a row says of amounts. */
+  /** Amounts of a row. */
   amounts(row: number): ExpectedAmounts {
     const { values } = this;
     return {
@@ -155,7 +160,7 @@ export class ExpectedRows {
     return this.numbers.offerAt(at(this.values.offer, row));
   }
 
-  /** The rows as a side of the join. */
+  /** The rows as one side of the join. */
   side(): JoinSide {
     const { rows, values } = this;
     const keys = new Int32Array(rows * KEY_PARTS);

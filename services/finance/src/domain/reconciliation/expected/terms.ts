@@ -3,7 +3,7 @@ import { decode } from '@regieboek/events';
 import { assignmentEvent, at, type AssignmentTable, type RowNames } from '@regieboek/journal';
 import type { AssignedTerms } from './expected.js';
 
-/** What an assignment says of how much may be delivered, and whether it was removed. */
+/** Volume that an assignment allows, and whether it was removed. */
 export interface Terms extends AssignedTerms {
   readonly isRemoved: boolean;
 }
@@ -13,14 +13,14 @@ interface Known {
   readonly terms: Terms;
 }
 
-/** How the text of an assignment begins when its moment of decision, which says nothing of terms, comes first. */
+/** Start of the text of an assignment when its moment of decision, which is not part of the terms, comes first. */
 const DECIDED = new TextEncoder().encode('{"decidedAt":"');
 const [QUOTE, BACKSLASH] = [0x22, 0x5c];
 
-/** How many texts are compared before one is looked for by its hash: neighbours often have the same terms. */
+/** Number of recent texts to compare before looking up the hash: neighbours often have the same terms. */
 const RECENT = 8;
 
-/** Terms of assignments; many have the same, and each text is parsed once. */
+/** Terms of assignments; many are equal, and each text is parsed once. */
 export class TermsOf {
   readonly #known = new Map<number, Known[]>();
   readonly #recent: Known[] = [];
@@ -31,7 +31,7 @@ export class TermsOf {
     private readonly names: RowNames,
   ) {}
 
-  /** Terms of a row, whose text must have been read. */
+  /** Terms of a row; its text must have been read. */
   at(row: number): Terms {
     const { offsets } = this.table.text;
     const [start, to] = [at(offsets, row), at(offsets, row + 1)];
@@ -46,7 +46,7 @@ export class TermsOf {
     return known.terms;
   }
 
-  /** The text of a row among those that were parsed; parsed when it is new. */
+  /** The text of a row among the parsed ones; parses it when it is new. */
   #find(row: number, from: number, to: number): Known {
     const { bytes } = this.table.text;
     let hash = 0x811c9dc5;
@@ -60,7 +60,7 @@ export class TermsOf {
     return known;
   }
 
-  /** Where the text goes on after the moment of decision; its start when that is not written as usual. */
+  /** Start of the text after the moment of decision; its very start when that has an unusual notation. */
   #pastDecision(start: number, to: number): number {
     const { bytes } = this.table.text;
     for (let index = 0; index < DECIDED.length; index += 1) if (bytes[start + index] !== DECIDED[index]) return start;

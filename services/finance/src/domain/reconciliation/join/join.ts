@@ -1,6 +1,6 @@
 /**
- * Joins declared and expected lines by a key of four parts: a hash join with open addressing over whole numbers, so that
- * a month of a large region costs no object per line. Lines of one key are settled by content and by count.
+ * Joins declared and expected lines by a key of four parts: a hash join with open addressing over integers, so that a
+ * month of a large region needs no object per line. Lines of one key are matched by content and by count.
  */
 import { Partitions, partBits, type JoinSide } from './partitions.js';
 import { KeySettlement, type DeclaredSide, type Fits, type Joined } from './key.js';
@@ -8,18 +8,18 @@ import { KeySettlement, type DeclaredSide, type Fits, type Joined } from './key.
 export { AMOUNTS, KEY_PARTS, type JoinSide } from './partitions.js';
 export { ALONE, DIFFERENT, DUPLICATE, LEFT, MATCHED, type DeclaredSide, type Fits, type Joined } from './key.js';
 
-/** Nothing comes after it, or nothing is there yet. */
+/** End of a chain, or an empty slot. */
 const NONE = -1;
 
-/** Several expected lines share a key, and no declared line of it came yet. */
+/** Several expected lines share a key, and no declared line with it was seen yet. */
 const SHARED = -2;
 
 const at = (column: Int32Array, index: number): number => column[index] ?? 0;
 
 /**
- * Joins both sides. Of lines of one key, equal ones are matched first; what is left is compared with what is left: first
- * one line of each content, then its copies, so that lines that look alike are kept apart by count. A copy that finds
- * nothing is a duplicate, another line that finds nothing is left. The outcome follows from `order`, not from rows.
+ * Joins both sides. Of lines with one key, equal ones are matched first; the rest is compared with the rest: first one
+ * line of each content, then its copies, so that lines that look alike are counted separately. A copy without a match
+ * is a duplicate, another line without a match is left. The outcome depends on `order`, not on rows.
  */
 export const joinLines = (declared: DeclaredSide, expected: JoinSide, fits: Fits = () => false): Joined =>
   new Join(declared, expected, new KeySettlement(declared, expected, fits)).run();
@@ -27,11 +27,14 @@ export const joinLines = (declared: DeclaredSide, expected: JoinSide, fits: Fits
 class Join {
   readonly #declared: Partitions;
   readonly #expected: Partitions;
-  /** Place of the first expected line of a key, or `-2 - place` of the first declared line of a key nothing is expected of. */
+  /**
+   * Place of the first expected line of a key, or `-2 - place` of the first declared line of a key without expected
+   * lines.
+   */
   readonly #slots: Int32Array;
-  /** Of the first expected line of a key: NONE, SHARED, the place it is matched with, or `-3 - place` of a chain. */
+  /** For the first expected line of a key: NONE, SHARED, the place it is matched with, or `-3 - place` of a chain. */
   readonly #heads: Int32Array;
-  /** The place after an expected one, and the one before a declared one, in the chain of a key. */
+  /** The next place of an expected line, and the previous one of a declared line, in the chain of a key. */
   readonly #next: Int32Array;
   readonly #before: Int32Array;
 
@@ -97,7 +100,9 @@ class Join {
     }
   }
 
-  /** Takes a declared line to the first expected one of its key. Alone on both sides and equal, it is settled at once. */
+  /**
+   * Adds a declared line to the first expected one of its key. If both are alone and equal, they are matched at once.
+   */
   #meet(place: number, head: number): void {
     const before = at(this.#heads, head);
     if (before === NONE && this.#declared.amountsTo(place, this.#expected, head)) {
@@ -109,7 +114,7 @@ class Join {
     this.#heads[head] = -3 - place;
   }
 
-  /** Where the slot of the key of a line is, or the free one that it belongs in. */
+  /** Slot of the key of a line, or the free slot for it. */
   #slotOf(side: Partitions, place: number): number {
     const mask = this.#slots.length - 1;
     let slot = side.hashOf(place) & mask;

@@ -1,6 +1,6 @@
 import { AMOUNTS, type JoinSide } from './partitions.js';
 
-/** Declared lines; two of them are copies when quantity, cents and variant are the same. */
+/** Declared lines; two lines are copies when quantity, cents and variant are equal. */
 export interface DeclaredSide extends JoinSide {
   readonly variant: Int32Array | Float64Array;
 }
@@ -11,7 +11,7 @@ export const DIFFERENT = 2;
 export const LEFT = 3;
 export const DUPLICATE = 4;
 
-/** No line of the other side. */
+/** There is no line on the other side. */
 export const ALONE = -1;
 
 /** Outcome of a join: a class per row, and for declared rows the expected row that they were compared with. */
@@ -21,13 +21,13 @@ export interface Joined {
   readonly partner: Int32Array;
 }
 
-/** Whether a declared row meets an expected row of the same key that it is not equal to. */
+/** Whether a declared row fits an expected row of the same key without being equal to it. */
 export type Fits = (declared: number, expected: number) => boolean;
 
 const inOrder = (rows: readonly number[], order: Float64Array): readonly number[] =>
   rows.length > 1 ? [...rows].sort((a, b) => (order[a] ?? 0) - (order[b] ?? 0) || a - b) : rows;
 
-/** Settles lines of one key, and keeps what became of them. */
+/** Matches lines of one key, and stores their outcomes. */
 export class KeySettlement {
   readonly outcome: Joined;
 
@@ -47,7 +47,7 @@ export class KeySettlement {
     this.#pair(row, other, MATCHED);
   }
 
-  /** Settles all lines of one key, whatever some of them were settled as before. */
+  /** Matches all lines of one key, overriding earlier outcomes of some of them. */
   settle(declaredRows: readonly number[], expectedRows: readonly number[]): void {
     const [row, other] = [declaredRows[0], expectedRows[0]];
     if (declaredRows.length === 1 && expectedRows.length <= 1 && row !== undefined) this.settleAlone(row, other);
@@ -100,7 +100,7 @@ export class KeySettlement {
     return ours[a] === theirs[b] && ours[a + 1] === theirs[b + 1];
   }
 
-  /** Rows that are the first of their content, and copies of those or of rows that were settled. */
+  /** Rows that are the first of their content, and copies of those or of matched rows. */
   #apart(rows: readonly number[], settled: readonly number[]): { first: number[]; copies: number[] } {
     const { amounts, variant } = this.declared;
     const contentOf = (row: number) => `${amounts[row * AMOUNTS]}/${amounts[row * AMOUNTS + 1]}/${variant[row]}`;

@@ -1,25 +1,25 @@
-/** Lines to be joined, as columns, and those columns cut into parts of keys that belong together. */
+/** Lines to join, as columns, and those columns partitioned by key. */
 
 /** Parts of a key: youth, product of a provider, assignment and month, each as a number of a dictionary. */
 export const KEY_PARTS = 4;
 
-/** Numbers that say what a line amounts to: quantity (volume and unit in one number) and cents. */
+/** Numbers that form the amount of a line: quantity (volume and unit in one number) and cents. */
 export const AMOUNTS = 2;
 
-/** Lines of one side as columns. Amounts are whole numbers that a double holds exactly. */
+/** Lines of one side as columns. Amounts are integers that a double stores exactly. */
 export interface JoinSide {
   readonly rows: number;
-  /** Keys of four parts, one after another. */
+  /** Keys of four parts, concatenated. */
   readonly keys: Int32Array;
-  /** Quantity and cents of every row, one after another. */
+  /** Quantity and cents of every row, concatenated. */
   readonly amounts: Float64Array;
-  /** Which line goes before which where they compete; different for every row, so that the order of rows says nothing. */
+  /** Precedence of competing lines; different for every row, so that the order of rows has no effect. */
   readonly order: Float64Array;
 }
 
 const at = (column: Int32Array, index: number): number => column[index] ?? 0;
 
-/** Mixes the four parts of a key into 32 bits, each step multiplying by an odd constant of MurmurHash3 and its like. */
+/** Mixes the four parts of a key into 32 bits, multiplying by odd constants like MurmurHash3. */
 function hashAt(keys: Int32Array, start: number): number {
   let hash = Math.imul(at(keys, start), 0x9e3779b1);
   hash = Math.imul(hash ^ (hash >>> 15) ^ at(keys, start + 1), 0x85ebca6b);
@@ -28,25 +28,25 @@ function hashAt(keys: Int32Array, start: number): number {
   return hash ^ (hash >>> 15);
 }
 
-/** Rows that one part should have, so that it stays in the cache of a processor while it is joined. */
+/** Target number of rows per partition, so that it fits the processor's cache during the join. */
 const ROWS_A_PART = 16_384;
 const BITS_MAX = 10;
 
-/** Number of leading bits of a hash by which sides of this size are cut. */
+/** Number of leading hash bits by which sides of this size are partitioned. */
 export function partBits(rows: number): number {
   let bits = 0;
   while (bits < BITS_MAX && rows > ROWS_A_PART * 2 ** bits) bits += 1;
   return bits;
 }
 
-// A line in a part: hash, row and key as whole numbers of 32 bits, then its amounts as doubles on the same memory.
+// A line in a partition: hash, row and key as 32-bit integers, then its amounts as doubles in the same memory.
 const DOUBLES = 5;
 const INTS = DOUBLES * 2;
 const [HASH, ROW, KEY, AMOUNT] = [0, 1, 2, 3];
 
-/** A side cut into parts by the leading bits of the hash of its keys; a place is where a row came to lie. */
+/** A side partitioned by the leading bits of the hash of its keys; a place is the position of a row in it. */
 export class Partitions {
-  /** First place of every part, and behind the last the number of rows. */
+  /** First place of every partition, followed by the number of rows. */
   readonly starts: Int32Array;
   readonly #ints: Int32Array;
   readonly #doubles: Float64Array;
@@ -77,7 +77,7 @@ export class Partitions {
     }
   }
 
-  /** Most rows that a part has. */
+  /** Number of rows of the largest partition. */
   get largest(): number {
     let most = 0;
     for (let part = 1; part < this.starts.length; part += 1)

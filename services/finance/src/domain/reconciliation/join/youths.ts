@@ -1,17 +1,17 @@
-/** Joins lines that come youth by youth on both sides: the few of one youth are compared with each other at once. */
+/** Joins lines that are sorted by youth on both sides: the few lines of one youth are compared directly. */
 import { at } from '@regieboek/journal';
 import { joinLines } from './join.js';
 import { KeySettlement, type DeclaredSide, type Fits, type Joined } from './key.js';
 import { AMOUNTS, KEY_PARTS, type JoinSide } from './partitions.js';
 
-/** Pairs of lines of one youth up to which comparing each with each is fastest. */
+/** Up to this number of pairs per youth, comparing all pairs is fastest. */
 const FEW_PAIRS = 256;
 
-/** Both sides in order of youth, the first part of their keys. The outcome is that of `joinLines`. */
+/** Both sides sorted by youth, the first part of their keys. The outcome equals that of `joinLines`. */
 export const joinYouths = (declared: DeclaredSide, expected: JoinSide, fits: Fits): Joined =>
   new YouthsJoin(declared, expected, fits).run();
 
-/** Rows one after another: from the first up to, not including, the last. */
+/** Consecutive rows: from the first up to, not including, the last. */
 interface Run {
   readonly from: number;
   readonly to: number;
@@ -19,7 +19,7 @@ interface Run {
 
 class YouthsJoin {
   readonly #settlement: KeySettlement;
-  /** 1 for a declared line of which the key was settled. */
+  /** 1 for a declared line whose key was matched. */
   readonly #isSettled: Uint8Array;
 
   constructor(
@@ -55,7 +55,7 @@ class YouthsJoin {
     else this.#settlement.settleAlone(row, undefined);
   }
 
-  /** Settles the key of a declared line, unless a line before it did. */
+  /** Matches the key of a declared line, unless an earlier line did. */
   #join(row: number, to: number, others: Run): void {
     if (this.#isSettled[row] === 1) return;
     const { declared, expected } = this;
@@ -71,7 +71,7 @@ class YouthsJoin {
     }
   }
 
-  /** Many lines of one youth, or of no known one, by their hash. */
+  /** Many lines of one youth, or of no known one, by hash. */
   #joinMany(own: Run, others: Run): void {
     const { variant } = this.declared;
     const declared = { ...part(this.declared, own), variant: variant.subarray(own.from, own.to) };

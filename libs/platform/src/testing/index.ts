@@ -1,0 +1,1 @@
+export { startTestProvider, type TestProvider } from './identity-provider.js';
