@@ -25,7 +25,7 @@ const filter = z.object({
     .string()
     .regex(/^[\w.:@~/+|-]{1,120}$/, 'the subject of an actor, 1 to 120 characters')
     .optional()
-    .meta({ description: 'Subject of whoever asked.' }),
+    .meta({ description: 'Subject of the actor.' }),
   from: day('First day, UTC.'),
   to: day('Last day, UTC.'),
   after: whole(0, Number.MAX_SAFE_INTEGER).optional().meta({ description: 'Only entries after this position.' }),

@@ -14,7 +14,7 @@ const entry = component(
     id: z.uuid(),
     startedAt: time('When the request arrived, UTC.'),
     at: time('When its answer was ready, UTC.'),
-    subject: z.string().nullable().meta({ description: 'Who asked, by the id that the issuer gave.' }),
+    subject: z.string().nullable().meta({ description: 'The actor, by the id that the issuer gave.' }),
     issuer: z.string().nullable(),
     actorKind: z.enum(['person', 'machine', 'local']).nullable(),
     roles: z.array(z.enum(roles)).readonly().meta({ description: 'Roles that allow the action.' }),

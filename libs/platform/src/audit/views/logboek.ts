@@ -26,7 +26,7 @@ const digits = (text: string, count: number): string => createHash('sha256').upd
 const traceOf = ({ request, id }: AuditEntry): string => (request ?? id).replaceAll('-', '');
 
 /**
- * Lines of an entry: one per youth. Denials and log-ins are no processing, and give none. `pseudonymOf` gives youths other ids in
+ * Lines of an entry: one per youth. Denials and log-ins give none, because nothing is processed. `pseudonymOf` gives youths other ids in
  * every export, so that two exports cannot be joined.
  */
 export function logboekLines(entry: AuditEntry, pseudonymOf: (youth: string) => string): LogboekLine[] {
