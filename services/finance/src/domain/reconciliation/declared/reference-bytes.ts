@@ -10,7 +10,9 @@ export function bytesOf(text: string): Uint8Array {
   return Uint8Array.from([NO_UTF8, ...units.flatMap((unit) => [unit & 0xff, unit >>> 8])]);
 }
 
-/** Hash (FNV-1a, followed by a mixing step) of the bytes from one offset to another. */
+/**
+ * Hash (FNV-1a, followed by a mixing step) of the bytes from one offset to another; different seeds make equal bytes differ.
+ */
 export function hashOf(bytes: Uint8Array, from: number, to: number, seed: number): number {
   let hash = 0x811c9dc5 ^ seed;
   for (let index = from; index < to; index += 1) hash = Math.imul(hash ^ (bytes[index] ?? 0), 0x01000193);
