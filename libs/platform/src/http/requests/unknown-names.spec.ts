@@ -66,7 +66,7 @@ describe('a part of a request with a name that is not known', () => {
   it('names all known ones when none is near, and says so when there are none', () => {
     expect(wordsOf({ other: 1 })).toEqual(['contains an unknown field: supported: knownAt, lines']);
     expect(wordsOf({ other: 1 }, 'query', z.strictObject({}))).toEqual([
-      'contains an unknown parameter: none are supported',
+      'contains an unknown parameter: none is supported',
     ]);
   });
 
