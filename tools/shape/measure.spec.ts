@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  brokenLimits,
   circles,
   escapes,
   folderSizes,
@@ -28,6 +29,15 @@ describe('the shape of the sources', () => {
   it('gives median, 90th percentile and most', () => {
     expect(spread([5, 1, 4, 2, 3])).toEqual({ median: 3, p90: 5, most: 5 });
     expect(spread([])).toEqual({ median: 0, p90: 0, most: 0 });
+  });
+
+  it('names the limits that a spread breaks: one that is reached is kept', () => {
+    const limits = { median: 60, p90: 150, most: 300 };
+    expect(brokenLimits({ median: 60, p90: 150, most: 300 }, limits)).toEqual([]);
+    expect(brokenLimits({ median: 61, p90: 150, most: 301 }, limits)).toEqual([
+      'median is 61, and the limit is 60',
+      'most is 301, and the limit is 300',
+    ]);
   });
 
   it('gives the lines of tests for a line of source in a package, with helpers and large runs, and no others', () => {

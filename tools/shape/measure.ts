@@ -28,12 +28,25 @@ export function testShare(folder: string, files: readonly string[], linesOfFile:
   return source === 0 ? 0 : sum(testFiles(own)) / source;
 }
 
-/** Median, 90th percentile and largest of some numbers; zeros for none. */
-export function spread(numbers: readonly number[]): { median: number; p90: number; most: number } {
+/** Median, 90th percentile and largest of some numbers. */
+interface Spread {
+  readonly median: number;
+  readonly p90: number;
+  readonly most: number;
+}
+
+/** Spread of some numbers; zeros for none. */
+export function spread(numbers: readonly number[]): Spread {
   const sorted = numbers.toSorted((a, b) => a - b);
   const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
   return { median: at(0.5), p90: at(0.9), most: sorted.at(-1) ?? 0 };
 }
+
+/** Limits that a spread breaks, each as a phrase. */
+export const brokenLimits = (found: Spread, limits: Spread): string[] =>
+  (['median', 'p90', 'most'] as const)
+    .filter((name) => found[name] > limits[name])
+    .map((name) => `${name} is ${found[name]}, and the limit is ${limits[name]}`);
 
 /** Product files of each folder, fullest folder first. */
 export function folderSizes(files: readonly string[]): { folder: string; files: number }[] {

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
+  brokenLimits,
   circles,
   escapes,
   folderSizes,
@@ -23,6 +24,9 @@ const FOLDER_FILES_MAX = 14;
 /** Lines of tests for a line of source, at least. */
 const TEST_SHARE_MIN = 0.8;
 const SHOWN = 15;
+/** Lines at most: of the median, of the 90th percentile, and of the longest one. */
+const FILE_LINES_MAX = { median: 60, p90: 150, most: 300 };
+const FUNCTION_LINES_MAX = { median: 10, p90: 30, most: 60 };
 
 const root = join(fileURLToPath(import.meta.url), '..', '..', '..');
 const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root });
@@ -38,6 +42,10 @@ const folders = folderSizes(product);
 const full = folders.filter((folder) => folder.files > FOLDER_FILES_MAX);
 const perFile = spread(product.map((file) => linesIn(root, file)));
 const perFunction = spread(texts.flatMap(functionLengths));
+const tooLong = [
+  ...brokenLimits(perFile, FILE_LINES_MAX).map((limit) => `lines of a file: ${limit}`),
+  ...brokenLimits(perFunction, FUNCTION_LINES_MAX).map((limit) => `lines of a function: ${limit}`),
+];
 const found = circles(importsOf(root, product));
 const loose = texts.reduce((sum, text) => sum + escapes(text), 0);
 
@@ -51,10 +59,10 @@ const untested = shares.filter(({ share }) => share < TEST_SHARE_MIN);
 
 console.log(`product files                     ${product.length}, ${linesOf(product)} lines`);
 console.log(
-  `lines of a file                   ${Object.values(perFile).join(' / ')}   (goal 60 / 150 / 300: median, p90, most)`,
+  `lines of a file                   ${Object.values(perFile).join(' / ')}   (limit ${Object.values(FILE_LINES_MAX).join(' / ')}: median, p90, most)`,
 );
 console.log(
-  `lines of a function               ${Object.values(perFunction).join(' / ')}   (goal 10 / 30 / 60, functions with a block)`,
+  `lines of a function               ${Object.values(perFunction).join(' / ')}   (limit ${Object.values(FUNCTION_LINES_MAX).join(' / ')}, functions with a block)`,
 );
 console.log(`any and !                         ${loose}   (limit 0)`);
 console.log(`circles of imports, types too     ${found.length}   (limit 0)`);
@@ -78,5 +86,9 @@ if (process.argv.includes('--check') && untested.length > 0) {
   console.error(
     `the tests of ${untested.map(({ folder }) => folder).join(' and ')} fall behind the source: test what is new (docs/testing.md)`,
   );
+  process.exitCode = 1;
+}
+if (process.argv.includes('--check') && tooLong.length > 0) {
+  console.error(`${tooLong.join('; ')}: split what holds two subjects (docs/architecture.md)`);
   process.exitCode = 1;
 }

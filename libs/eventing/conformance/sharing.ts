@@ -12,7 +12,7 @@ const WRITERS = 4;
 const REQUEST_MS = 3;
 const WRITING_MS = 4_000;
 /** Within this process there is nothing to wait for, and much is written soon. */
-const WRITING_HERE_MS = 100;
+const WRITING_HERE_MS = 500;
 /** Nobody waits longer for one that has stopped. */
 const WAIT_MS_MAX = 3_500;
 

@@ -4,7 +4,8 @@ import { following } from '../conformance/following.js';
 import { largeLogs } from '../conformance/large-logs.js';
 import { restarting } from '../conformance/restarting.js';
 import { sharing } from '../conformance/sharing.js';
-import { MemoryEventLog, MemoryStore } from './memory-event-log.js';
+import { MemoryEventLog } from './memory-event-log.js';
+import { MemoryStore } from './memory-store.js';
 
 eventLogConformance(
   'memory',

@@ -16,23 +16,7 @@ import { checkRegion, checkStream } from './names.js';
 import { asExpected, prepareAppend } from './prepare-append.js';
 import type { AppendRequest, PreparedAppend } from './prepare-append.js';
 import { checkPosition, rangeOf } from './region-range.js';
-import { WakeUp } from './wake-up.js';
-
-/** An event with its data and meta as JSON text, so that no reader can change what another one gets. */
-type Stored = Omit<Recorded, 'data' | 'meta'> & { readonly data: string; readonly meta: string };
-
-const asRecorded = (stored: Stored): Recorded => ({
-  ...stored,
-  data: JSON.parse(stored.data) as unknown,
-  meta: JSON.parse(stored.meta) as Readonly<Record<string, string>>,
-});
-
-/** Contents of a memory log: give it to another log to reopen it. */
-export class MemoryStore {
-  readonly regions = new Map<string, Stored[]>();
-  readonly streams = new Map<string, Stored[]>();
-  readonly wakeUp = new WakeUp();
-}
+import { asRecorded, MemoryStore } from './memory-store.js';
 
 /** An event log that lives as long as its store: for tests, and for what need not survive the process. */
 export class MemoryEventLog implements EventLog {
@@ -48,7 +32,7 @@ export class MemoryEventLog implements EventLog {
   async append(...request: AppendRequest): Promise<Appended> {
     this.#checkOpen();
     const append = prepareAppend(...request);
-    const actual = this.#stream(append.stream).length - 1;
+    const actual = this.#store.stream(append.stream).length - 1;
     if (actual === append.expected) return this.#record(append);
     return this.#answerAgain(append) ?? this.#refuse(append, actual);
   }
@@ -58,8 +42,8 @@ export class MemoryEventLog implements EventLog {
   }
 
   #record({ region, stream, expected, events, meta }: PreparedAppend): Appended {
-    const inRegion = this.#region(region);
-    const inStream = this.#stream(stream);
+    const inRegion = this.#store.region(region);
+    const inStream = this.#store.stream(stream);
     const before = inRegion.at(-1)?.recordedAt ?? '';
     const now = isoTime(readClock(this.#now));
     const recordedAt = now > before ? now : before;
@@ -81,7 +65,7 @@ export class MemoryEventLog implements EventLog {
   }
 
   #answerAgain({ stream, expected, events }: PreparedAppend): Appended | undefined {
-    const stored = this.#stream(stream).slice(expected + 1, expected + 1 + events.length);
+    const stored = this.#store.stream(stream).slice(expected + 1, expected + 1 + events.length);
     const last = stored.at(-1);
     if (!last || stored.length !== events.length) return undefined;
     if (!stored.every((event, index) => event.id === events[index]?.id)) return undefined;
@@ -91,12 +75,12 @@ export class MemoryEventLog implements EventLog {
   async *read(stream: string): AsyncGenerator<Recorded> {
     this.#checkOpen();
     checkStream(stream);
-    for (const stored of this.#stream(stream).slice()) yield asRecorded(stored);
+    for (const stored of this.#store.stream(stream).slice()) yield asRecorded(stored);
   }
 
   async *readRegion(region: string, options: RegionRange = {}): AsyncGenerator<readonly Recorded[]> {
     const { after, upTo, rows } = await rangeOf(options, () => this.head(region));
-    const inRegion = this.#region(region);
+    const inRegion = this.#store.region(region);
     for (let from = after; from < upTo; from += rows)
       yield inRegion.slice(from, Math.min(from + rows, upTo)).map(asRecorded);
   }
@@ -116,19 +100,19 @@ export class MemoryEventLog implements EventLog {
     let caughtUpAt = -1;
     while (!signal?.aborted) {
       this.#checkOpen();
-      const stored = this.#region(region)[position];
+      const stored = this.#store.region(region)[position];
       if (stored) {
         position += 1;
         yield asRecorded(stored);
         continue;
       }
-      if (position > this.#region(region).length)
-        throw new GapInLog(`Region ${region}`, position + 1, this.#region(region).length + 1);
+      if (position > this.#store.region(region).length)
+        throw new GapInLog(`Region ${region}`, position + 1, this.#store.region(region).length + 1);
       const { slept, rise } = this.#store.wakeUp.sleep(region, signal);
       try {
         if (caughtUpAt !== position) yield { caughtUp: true, position };
         caughtUpAt = position;
-        if (this.#region(region).length === position) await slept;
+        if (this.#store.region(region).length === position) await slept;
       } finally {
         rise();
       }
@@ -138,7 +122,7 @@ export class MemoryEventLog implements EventLog {
   async head(region: string): Promise<number> {
     this.#checkOpen();
     checkRegion(region);
-    return this.#region(region).length;
+    return this.#store.region(region).length;
   }
 
   async regions(): Promise<string[]> {
@@ -153,13 +137,5 @@ export class MemoryEventLog implements EventLog {
 
   #checkOpen(): void {
     if (this.#closed) throw new LogClosed();
-  }
-
-  #region(region: string): Stored[] {
-    return this.#store.regions.get(region) ?? [];
-  }
-
-  #stream(stream: string): Stored[] {
-    return this.#store.streams.get(stream) ?? [];
   }
 }

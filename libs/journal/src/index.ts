@@ -18,7 +18,8 @@ export {
   youthsWithLostStarts,
   youthsWithOddWithdrawals,
 } from './columns/read/lines-of-all-months.js';
-export { assignmentEvent, parsed, referenceAt, type RowNames } from './columns/read/decode-rows.js';
+export { assignmentEvent, type RowNames } from './columns/read/decode-rows.js';
+export { parsed, referenceAt } from './columns/read/decided-line.js';
 export {
   allYouths,
   LineCollector,

@@ -74,7 +74,7 @@ describe('a folder', () => {
       mkdirSync(folder);
       chmodSync(folder, mode);
       expect(await openToOthers(folder)).toMatch(
-        /^warning: .* is open to other users .*close the folder \(chmod 700\)/,
+        /^warning: .* is accessible to other users .*restrict the folder \(chmod 700\)/,
       );
     },
   );

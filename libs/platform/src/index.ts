@@ -1,5 +1,4 @@
 export {
-  loadFor,
   prepare,
   prepareOn,
   commit,
@@ -8,9 +7,8 @@ export {
   type Address,
   type Prepared,
   type Handled,
-  type LoadedFor,
-  load,
 } from './commands/handle.js';
+export { loadFor, type LoadedFor, load } from './commands/load.js';
 export { KeyedQueue } from './commands/keyed-queue.js';
 export { createApplication, checkPort, listen } from './http/application.js';
 export { preferred } from './http/requests/accepted.js';
@@ -59,7 +57,8 @@ export { CheckpointAhead, OtherLog } from './projections/checkpoints.js';
 export { ProjectionRunner } from './projections/projection-runner.js';
 export { cipherWith, type IdUse, type Cipher, keyIdIn } from './secrets/cipher.js';
 export { keyFrom, VaultKeyFault, type KeySource } from './secrets/vault-key.js';
-export { keepKey, openVault, openVaultKeys, type FoundKeys, type Queryable } from './secrets/vault.js';
+export { keepKey, openVault, openVaultKeys } from './secrets/vault.js';
+export type { FoundKeys, Queryable } from './secrets/key-rows.js';
 export { holdVault, type HeldVault } from './secrets/vault-use.js';
 export { checkTables, rotateKeys, type CheckedTable, type SealedTable } from './secrets/rotation.js';
 export { logLevels, logFormats } from './logging/logger.js';

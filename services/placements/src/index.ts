@@ -13,4 +13,5 @@ export { optionalColumns, requiredColumns } from './facts-file/columns.js';
 export { readFactsFile } from './facts-file/facts-file.js';
 export { MessageIntake } from './import/message-intake.js';
 export { PlacementsModule } from './placements.module.js';
-export { IdentityVault, sealedIdentities } from './vault/identity-vault.js';
+export { IdentityVault } from './vault/identity-vault.js';
+export { sealedIdentities } from './vault/sealed-identities.js';

@@ -15,7 +15,8 @@ import { lastDayOf, parseMonth, type Month } from '@regieboek/kernel';
 import { sized } from '@regieboek/kernel/testing';
 import { demoDefaults, writeDemoFiles } from '../src/demo-data/index.js';
 import { filesToImport } from '../src/import/files-to-import.js';
-import { importFiles, type FileResult } from '../src/import/import-files.js';
+import { importFiles } from '../src/import/import-files.js';
+import type { FileResult } from '../src/import/import-one.js';
 import { Regieboek } from '../src/process/regieboek.js';
 import { readSettings } from '../src/process/settings.js';
 

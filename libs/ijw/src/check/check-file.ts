@@ -1,15 +1,14 @@
 import type { CalendarDate } from '@regieboek/kernel';
 import type { ControlLevel, Finding } from '../finding.js';
 import type { MessageType } from '../generated/elements.js';
-import { lineRules } from '../declaration/line-rules.js';
-import { hasRightAmount } from '../declaration/tariff.js';
-import { readDeclaration, type DeclarationHead, type DeclaredLine } from '../read/declaration-reader.js';
+import { readDeclaration, type DeclarationHead } from '../read/declaration-reader.js';
 import { messageTypeOf } from '../read/message-type.js';
 import { readMessage } from '../read/read-message.js';
 import { DeclarationChecker } from '../rules/declaration/checker.js';
 import { checkLevelTwo } from '../rules/level-two.js';
 import type { Settings } from '../settings.js';
 import { findingOf, type RuleDescription } from '../rules/rule.js';
+import { ownLineRules, brokenBy } from './own-line-rules.js';
 
 /** Type of a file and its faults. */
 export interface FileReport {
@@ -33,46 +32,6 @@ const notInFuture: RuleDescription = {
   on: 'Header/BerichtIdentificatie/Dagtekening',
   sentence: 'De dagtekening ligt in de toekomst; verzend op of na die dag.',
 };
-
-function descriptionOf(name: string): RuleDescription {
-  const found = lineRules.find(({ rule }) => rule === name);
-  if (!found) throw new RangeError(`line rule ${name} does not exist`);
-  return found;
-}
-
-interface OwnLineRule {
-  readonly rule: RuleDescription;
-  isBroken(line: DeclaredLine, head: DeclarationHead): boolean;
-}
-
-/** Rules of levels 3 and 4 on a line that look at nothing but the declaration itself, for one pass over its lines. */
-function ownLineRules(): readonly OwnLineRule[] {
-  const references = new Set<string>();
-  return [
-    {
-      rule: descriptionOf('TR319'),
-      isBroken: ({ prestatie }, { declaratie }) =>
-        prestatie.productPeriode.einddatum > declaratie.declaratiePeriode.einddatum,
-    },
-    {
-      // Within one client this is TR101 of level 2; across clients it is found here (§9).
-      rule: descriptionOf('TR314'),
-      isBroken: ({ prestatie: { productReferentie } }) => {
-        const isRepeated = references.has(productReferentie.referentieNummer);
-        references.add(productReferentie.referentieNummer);
-        return isRepeated;
-      },
-    },
-    {
-      // A line in minutes may follow from a tariff per hour, which only the contract knows; a credit copies its debit.
-      rule: descriptionOf('TR346'),
-      isBroken: ({ prestatie }) =>
-        prestatie.ingediendBedrag.debetCredit === 'D' &&
-        prestatie.eenheid !== '01' &&
-        !hasRightAmount(prestatie, undefined),
-    },
-  ];
-}
 
 const FINDINGS_MAX = 1000;
 
@@ -109,14 +68,6 @@ function checkDeclaration(file: string | Uint8Array, settings: Partial<Settings>
   later.sort((a, b) => a.level - b.level);
   return { one, two: checker.end(), later, signed: head ? signedOn(head) : [] };
 }
-
-const brokenBy = (rules: readonly OwnLineRule[], line: DeclaredLine, head: DeclarationHead): Finding[] =>
-  rules
-    .filter(({ isBroken }) => isBroken(line, head))
-    .map(({ rule }) => {
-      const element = rule.on.replace(/^Prestatie/, `Prestatie[${line.number}]`);
-      return findingOf(rule, `/Bericht/Declaratie/Clienten/Client[${line.client}]/Prestaties/${element}`, line.line);
-    });
 
 function checkMessage(file: string | Uint8Array): Levels {
   const result = readMessage(file);

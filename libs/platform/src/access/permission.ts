@@ -22,7 +22,7 @@ const PERMISSION = Symbol('Permission');
 /** Events of endpoints that need no action and are audited. */
 export type SessionEvent = 'log-in' | 'log-out';
 
-/** What a route says of itself to the server, before and after its controller. */
+/** Access of a route as the server reads it, before and after its controller. */
 export interface RouteAccess {
   readonly permission: Permission;
   readonly sessionEvent: SessionEvent | undefined;
@@ -35,7 +35,7 @@ export interface RouteAccess {
 export const Permitted = (permission: Permission, sessionEvent?: SessionEvent): MethodDecorator =>
   applyDecorators(SetMetadata(PERMISSION, permission), RouteConfig({ access: { permission, sessionEvent } }));
 
-/** What a route says of itself; undefined for one that is not of a controller. */
+/** Access of a route; undefined for one that is not of a controller. */
 export const accessOf = (config: object): RouteAccess | undefined =>
   'access' in config ? (config.access as RouteAccess) : undefined;
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { MemoryEventLog, WrongRevision, type NewEvent } from '@regieboek/eventing';
 import { youthRegistered, type EventOf } from '@regieboek/events';
 import { fromDay, reject, toDay, type Decider } from '@regieboek/kernel';
-import { commit, handle, load, loadFor, prepare, prepareOn, retrying, type Address } from './handle.js';
+import { commit, handle, prepare, prepareOn, retrying, type Address } from './handle.js';
+import { load, loadFor } from './load.js';
 
 const day = (text: string) => fromDay(toDay(text));
 const youth = (number: number): string => `8e1a4a36-6bd0-4ad0-8a05-${String(number).padStart(12, '0')}`;

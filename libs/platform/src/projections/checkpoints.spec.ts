@@ -87,7 +87,7 @@ describe('the log of a read model', () => {
     const { log } = await logOf(5);
     const checked = mustBeSameLog(log, place, { position: 3, eventId: eventId('other', 2) });
     await expect(checked).rejects.toThrow(OtherLog);
-    await expect(checked).rejects.toThrow(/notes\.v1 of region zhz is at 3.*restore the matching log, or drop/);
+    await expect(checked).rejects.toThrow(/notes\.v1 of region zhz is at 3.*restore that log, or drop/);
   });
 
   it('reaches a position that it has, whatever end a lagging node reports', async () => {

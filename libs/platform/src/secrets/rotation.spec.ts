@@ -4,7 +4,8 @@ import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgr
 import { cipherWith, keyIdIn, keyIdOf, type Cipher } from './cipher.js';
 import { checkTables, rotateKeys, type SealedTable } from './rotation.js';
 import { VaultKeyFault } from './vault-key.js';
-import { openVaultKeys, type Queryable } from './vault.js';
+import { openVaultKeys } from './vault.js';
+import type { Queryable } from './key-rows.js';
 
 const [OLD, NEW, OTHER] = ['17', '23', 'ab'].map((byte) => Buffer.from(byte.repeat(32), 'hex')) as [Buffer, Buffer, Buffer]; // prettier-ignore
 const SECRETS = 450;

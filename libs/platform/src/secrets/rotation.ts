@@ -6,7 +6,7 @@
 import type pg from 'pg';
 import { inTransaction } from '../database/in-transaction.js';
 import { cipherWith, keyIdOf, type Cipher } from './cipher.js';
-import { keyRow, keysFor, saveKey, type FoundKeys, type Queryable } from './vault.js';
+import { keyRow, keysFor, saveKey, type FoundKeys, type Queryable } from './key-rows.js';
 import { VaultKeyFault, type KeySource } from './vault-key.js';
 
 /** Progress of a table after one step; `next` is null after the last step. */

@@ -46,7 +46,7 @@ describe('the key of a vault', () => {
     (text) => {
       const refused = (work: () => unknown, source: string) => {
         expect(work).toThrow(VaultKeyFault);
-        expect(work).toThrow(`${source} does not hold a vault key: expected 64 hexadecimal digits`);
+        expect(work).toThrow(`${source} does not contain a vault key: expected 64 hexadecimal digits`);
       };
       refused(() => keyFrom({ given: text }), 'REGIEBOEK_VAULT_KEY');
       refused(() => keyFrom({ given: text, name: 'REGIEBOEK_NEW_VAULT_KEY' }), 'REGIEBOEK_NEW_VAULT_KEY');

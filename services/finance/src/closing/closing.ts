@@ -1,9 +1,10 @@
 import { eventId, streamName } from '@regieboek/eventing';
 import type { Waiver } from '@regieboek/events';
-import { Refusal, type Fault, type Month, type Rejection } from '@regieboek/kernel';
+import type { Month } from '@regieboek/kernel';
 import { metaNow, prepare, KeyedQueue, type Today } from '@regieboek/platform';
 import { correctionCentsOf } from '../domain/differences/diff-causes.js';
-import { periodDecider, type OpenItem, type PeriodCommand, type PeriodRefusal } from '../domain/periods/period.js';
+import type { OpenItem, PeriodCommand } from '../domain/periods/period.js';
+import { periodDecider } from '../domain/periods/period-decider.js';
 import type { SealedPeriod } from '../domain/periods/periods.js';
 import type { Books } from '../books/books.js';
 import { correctionDigestOf, correctionsIn } from '../differences/corrections.js';
@@ -13,6 +14,7 @@ import { openItems } from './open-items.js';
 import type { Replays } from '../runs/replays.js';
 import { firstDeclared, historyAt, runAt, type InMonth } from '../runs/runs.js';
 import type { Watch } from '../runs/watch.js';
+import { refusalOf } from './period-refused.js';
 
 /** Actor of a seal, and the waivers with their reasons. */
 export interface SealRequest {
@@ -28,21 +30,6 @@ export interface ReopenRequest {
   readonly reason: string;
   readonly expected?: number | undefined;
 }
-
-/** The period was not sealed or reopened: a code for machines, a sentence for people, and the open items. */
-export class PeriodRefused extends Refusal {
-  override readonly name = 'PeriodRefused';
-  constructor(
-    code: PeriodRefusal,
-    message: string,
-    readonly open: readonly OpenItem[] = [],
-  ) {
-    super(code, kindOf[code], message, { faults: code === 'open-items' ? open.map(faultOf) : [] });
-  }
-}
-
-/** An open item as a fault, with all its reasons. */
-const faultOf = ({ item, reasons }: OpenItem): Fault => ({ place: item, text: reasons.join(' ') });
 
 /** A sealed period with its mark, to be kept outside the ledger. */
 export interface Sealed extends SealedPeriod {
@@ -150,25 +137,4 @@ export class Closing {
     if (refused) throw refusalOf(refused.rejection, open);
     if (events.length > 0) await this.replays.log.append(stream, revision, events, metaNow({ actor: by }));
   }
-}
-
-/** Kind of each refusal: a missing code does not compile. */
-const kindOf: Readonly<Record<PeriodRefusal, 'invalid' | 'conflict'>> = {
-  'already-sealed': 'conflict',
-  'period-not-over': 'conflict',
-  'period-out-of-range': 'invalid',
-  'earlier-period-open': 'conflict',
-  'later-period-sealed': 'conflict',
-  'open-items': 'conflict',
-  'unknown-item': 'invalid',
-  'waived-twice': 'invalid',
-  'too-many-waivers': 'invalid',
-  'sensitive-text': 'invalid',
-  'not-sealed': 'conflict',
-};
-
-const isPeriodRefusal = (code: string): code is PeriodRefusal => Object.hasOwn(kindOf, code);
-
-function refusalOf({ code, message }: Rejection, open: readonly OpenItem[]): Error {
-  return isPeriodRefusal(code) ? new PeriodRefused(code, message, open) : new Error(`unknown refusal ${code}`);
 }

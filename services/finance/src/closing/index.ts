@@ -1,8 +1,2 @@
-export {
-  Closing,
-  type PeriodState,
-  type SealRequest,
-  type ReopenRequest,
-  type Sealed,
-  PeriodRefused,
-} from './closing.js';
+export { Closing, type PeriodState, type SealRequest, type ReopenRequest, type Sealed } from './closing.js';
+export { PeriodRefused } from './period-refused.js';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Recorded } from '@regieboek/eventing';
 import { BusinessDays, type RegionHistory } from '@regieboek/journal';
 import { toDay, type Day, type Month } from '@regieboek/kernel';
-import type { ComparedRun, DifferingRun } from '../runs/journal/run.js';
+import type { ComparedRun, DifferingRun } from '../runs/journal/compared-runs.js';
 import { diffRuns, type Difference } from '../domain/differences/diff.js';
 import { CauseFinder, toldInOtherOrder, type Correction } from '../domain/differences/diff-causes.js';
 import type { Periods } from '../domain/periods/periods.js';

@@ -5,7 +5,7 @@ import { fromDay, monthOf, nextMonth, toDay } from '@regieboek/kernel';
 import { closingOn } from '../../test/books-of.js';
 import { happening } from '../../test/happenings.js';
 import { append, february, january, logOf, march, months, StoryRegion, storyRegion } from '../../test/story-region.js';
-import { balancesOf, trialBalance } from '../domain/ledger/postings.js';
+import { balancesOf, trialBalance } from '../domain/ledger/posting.js';
 import { AheadOfLog } from '../books/books.js';
 import { NothingKnown } from '../runs/runs.js';
 

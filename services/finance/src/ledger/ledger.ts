@@ -4,17 +4,13 @@ import type { RecordedReceipt } from '../domain/ledger/received.js';
 import { lumpSumsIn } from '../domain/runs/lump-sum-payables.js';
 import type { Periods } from '../domain/periods/periods.js';
 import {
-  balancesOf,
   postingsOfCorrections,
   postingsOfPayments,
   postingsOfReceipts,
   postingsOfRun,
-  trialBalance,
-  Unbalanced,
-  type Entry,
-  type Posting,
   type RecordedPayment,
 } from '../domain/ledger/postings.js';
+import { balancesOf, trialBalance, Unbalanced, type Entry, type Posting } from '../domain/ledger/posting.js';
 import type { Books, KnownAt } from '../books/books.js';
 import { correctionsIn } from '../differences/corrections.js';
 import type { Replays } from '../runs/replays.js';

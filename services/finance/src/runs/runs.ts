@@ -2,17 +2,13 @@ import type { RegionHistory } from '@regieboek/journal';
 import { RegionUndefined } from '@regieboek/journal/segments';
 import { traced } from '@regieboek/platform';
 import { fromDay, toDay, type CalendarDate, type Day, type Month, Refusal } from '@regieboek/kernel';
+import { billFromJournal, figuresFromJournal, type KnownRun, type RunFigures, type RunInputs } from './journal/run.js';
 import {
-  billFromJournal,
   changesFromJournal,
   compareFromJournal,
-  figuresFromJournal,
   type ComparedRun,
   type DifferingRun,
-  type KnownRun,
-  type RunFigures,
-  type RunInputs,
-} from './journal/run.js';
+} from './journal/compared-runs.js';
 import { digestOf } from './digest.js';
 import { billInSteps } from './bill-in-steps.js';
 import type { Replays } from './replays.js';

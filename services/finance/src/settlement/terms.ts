@@ -4,7 +4,7 @@ import { allocationKey, bic, fields, type Account } from '@regieboek/events';
 import { latestToday, unknownNames } from '@regieboek/platform';
 import { formatEuro, monthFault, parseMonth, plausibleFaults, type Month } from '@regieboek/kernel';
 import { monthsOf } from '../domain/runs/month-range.js';
-import { bankText } from '../domain/payments/pain-001.js';
+import { bankText } from '../domain/payments/bank-text.js';
 import { ibanFault } from '../domain/payments/iban.js';
 import { TRANSFER_CENTS_MAX } from '../domain/payments/limit.js';
 import type { Payers } from '../domain/payments/plan.js';

@@ -1,2 +1,3 @@
-export { type Claim, csvOf } from './statement.js';
+export type { Claim } from './statement.js';
+export { csvOf } from './csv.js';
 export type { Explanation } from './explain-line.js';

@@ -5,7 +5,8 @@ import { Story } from '@regieboek/journal/testing';
 import { billed, lumpSumOf, runOf } from '../../test/billed.js';
 import type { BillingRun } from '../domain/runs/billing-run.js';
 import { digestOf } from '../runs/digest.js';
-import { claimsOf, csvOf, municipalitiesOf, statementsOf, type Statement } from './statement.js';
+import { claimsOf, municipalitiesOf, statementsOf, type Statement } from './statement.js';
+import { csvOf } from './csv.js';
 
 const nameOf = (code: string) => `Gemeente ${code}`;
 const lines = [

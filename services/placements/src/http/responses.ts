@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fields, residenceFact } from '@regieboek/events';
 import { component, fault } from '@regieboek/platform';
-import type { Signal } from '../domain/signals.js';
+import type { Signal } from '../domain/signal.js';
 
 /** Residence fact as it is recorded. */
 export const fact = component('ResidenceFact', residenceFact);

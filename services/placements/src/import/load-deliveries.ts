@@ -1,10 +1,8 @@
 import { decideMessage, type DeliveryLedger, type KnownAssignment } from '@regieboek/ijw';
-import { streamName } from '@regieboek/eventing';
 import { formOf, productOf } from '@regieboek/billing';
 import type { Contract } from '@regieboek/events';
-import { load, loadFor, prepare, prepareOn, type LoadedFor } from '@regieboek/platform';
+import { load, prepare } from '@regieboek/platform';
 import { assignmentDecider } from '../domain/assignment.js';
-import { careDecider, type CareCommand, type CareState } from '../domain/care.js';
 import { youthDecider } from '../domain/youth.js';
 import { birthIn, careCommandsOf, type PlacedCommand } from './commands-of-message.js';
 import type { PlacementsMessage } from './incoming-message.js';
@@ -13,21 +11,13 @@ import { assignmentOfCare, startsIn, stopsIn, toKnownAssignment } from './known-
 import { assignmentStream } from './load-assignments.js';
 import { commonLedger } from './product-list.js';
 import type { StreamPart } from './record-all.js';
+import { careLoaded, careParts } from './loaded-care.js';
 
 /** A JW305 or JW307. */
 export type Delivery = Exclude<PlacementsMessage, { type: 'JW301' }>;
 
 /** Replaces the pseudonym of a client that the region does not know, who has no care yet. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
-
-/** Subject of care: an assignment, or for task-based care a product. */
-const careOn = ({ key }: CareCommand): string =>
-  key.assignment === null
-    ? `${key.youth}/${key.provider}/${key.category ?? ''}/${key.code ?? ''}`
-    : `${key.municipality}/${key.assignment}`;
-
-const streamOf = ({ vault }: LedgerSource, region: string, { command }: PlacedCommand): string =>
-  streamName(region, careDecider.category, vault.streamId(region, 'care', careOn(command)));
 
 /** True when a product is task-based (taakgericht): its form of care is paid by a lump sum of the contract. */
 function isTaskBased(contract: Contract | undefined, category: string | null, code: string | null): boolean {
@@ -101,39 +91,6 @@ async function assignmentsNamed(
   await Promise.all([...named].map(read));
   return found;
 }
-
-type LoadedCare = ReadonlyMap<string, LoadedFor<CareState>>;
-
-async function careLoaded(
-  source: LedgerSource,
-  { region, commandId }: MessageContext,
-  commands: readonly PlacedCommand[],
-): Promise<LoadedCare> {
-  const streams = new Set(commands.map((one) => streamOf(source, region, one)));
-  return new Map(
-    await Promise.all(
-      [...streams].map(async (stream) => [stream, await loadFor(source.log, careDecider, stream, commandId)] as const),
-    ),
-  );
-}
-
-/**
- * One part per stream, decided on the loaded state. It is appended at once: a stream that has some of its events has all of them.
- */
-const careParts = (
-  source: LedgerSource,
-  commands: readonly PlacedCommand[],
-  { care, region, commandId }: MessageContext & { readonly care: LoadedCare },
-): StreamPart[] =>
-  [...Map.groupBy(commands, (one) => streamOf(source, region, one))].flatMap(([stream, own]) => {
-    const loaded = care.get(stream);
-    if (!loaded || loaded.isUnderWay) return [];
-    const decided = own.map(({ command }) => command);
-    return {
-      places: own.map(({ place }) => place),
-      prepare: async () => prepareOn(careDecider, decided, loaded, { stream, commandId }),
-    };
-  });
 
 /** Task-based care needs no assignment, so its message may be the first about a client. */
 async function partsOfNewYouth(

@@ -3,7 +3,8 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { LiveHistories } from '@regieboek/journal';
 import { toDay } from '@regieboek/kernel';
 import { notFound, seeRows, TODAY, type Today } from '@regieboek/platform';
-import { signalsOf, type Signal } from '../domain/signals.js';
+import { signalsOf } from '../domain/signals.js';
+import type { Signal } from '../domain/signal.js';
 import { HISTORIES } from '../tokens.js';
 
 /** Situations in a region that a person should look at. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { FileResult } from '../import/import-files.js';
+import type { FileResult } from '../import/import-one.js';
 import { declaredSentence, importTable, refusedLines } from './import-command.js';
 
 const result = (over: Partial<FileResult> = {}): FileResult => ({

@@ -2,7 +2,7 @@
 import type { Watch } from '@regieboek/finance';
 import { withLedger, type Regieboek } from '../process/regieboek.js';
 import type { Settings } from '../process/settings.js';
-import { mustKnow } from './billing/billing-commands.js';
+import { mustKnow } from './billing/bill-command.js';
 import type { Language } from './language/language.js';
 import type { Output } from './output.js';
 import { outputTexts } from './texts.js';

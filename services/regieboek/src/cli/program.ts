@@ -17,13 +17,15 @@ import { requirePermissions } from './permissions.js';
 import { addReceiptCommands, addSettlementCommands } from './settlement/settlement-program.js';
 import type { CommandUnderWay } from '../process/command-audit.js';
 import type { Settings } from '../process/settings.js';
-import type { ExplainOptions, PeriodOptions, StatementOptions } from './billing/billing-commands.js';
+import type { PeriodOptions } from './billing/bill-command.js';
+import type { ExplainOptions } from './billing/explain-command.js';
+import type { StatementOptions } from './billing/statement-command.js';
 import type { DemoCommandOptions } from './demo/command.js';
 import type { ImportOptions } from './import-command.js';
 import type { KeysOptions } from './upkeep/keys-commands.js';
 import type { ParkedOptions } from './upkeep/parked-commands.js';
 import { addReadModelCommands } from './upkeep/read-models-program.js';
-import { upkeepHelp } from './upkeep/texts.js';
+import { upkeepHelp } from './upkeep/help.js';
 
 interface Given {
   /** The command itself, for the audit log; set before it runs. */
@@ -83,7 +85,7 @@ function addLedgerCommands(program: Command, output: Output): void {
     .addOption(dataDir(language))
     .addOption(json(language))
     .action(async (options: Given & PeriodOptions) => {
-      const { billCommand } = await import('./billing/billing-commands.js');
+      const { billCommand } = await import('./billing/bill-command.js');
       await billCommand(await settingsOf(options), options, output);
     });
   program
@@ -96,7 +98,7 @@ function addLedgerCommands(program: Command, output: Output): void {
     .addOption(dataDir(language))
     .addOption(json(language))
     .action(async (options: Given & StatementOptions) => {
-      const { statementCommand } = await import('./billing/billing-commands.js');
+      const { statementCommand } = await import('./billing/statement-command.js');
       await statementCommand(await settingsOf(options), options, output);
     });
   program
@@ -109,7 +111,7 @@ function addLedgerCommands(program: Command, output: Output): void {
     .addOption(dataDir(language))
     .addOption(json(language))
     .action(async (id: string, options: Given & ExplainOptions, command: Command) => {
-      const { explainCommand } = await import('./billing/billing-commands.js');
+      const { explainCommand } = await import('./billing/explain-command.js');
       // Explanations are for municipalities: Dutch unless another language is requested.
       const { lang = 'nl' } = command.optsWithGlobals<{ lang?: Language }>();
       await explainCommand(id, await settingsOf(options), { ...options, lang }, output);

@@ -4,7 +4,7 @@ import { GetDeclarationAnswer } from '@regieboek/finance';
 import { GetAnswer } from '@regieboek/placements';
 import { privateFolder, writePrivate } from '@regieboek/platform/files';
 import type { Regieboek } from '../process/regieboek.js';
-import type { FileResult } from './import-files.js';
+import type { FileResult } from './import-one.js';
 
 const CONCURRENT_ANSWERS = 8;
 

@@ -1,6 +1,6 @@
 import { toDay, Refusal } from '@regieboek/kernel';
 import { decode, type DomainEvent } from '@regieboek/events';
-import { parsed } from '../read/decode-rows.js';
+import { parsed } from '../read/decided-line.js';
 import { encodeLinesOf, lineTableOf } from './line-tables.js';
 import { evidenceRows } from './evidence-rows.js';
 import { encodePlacements, type PlacementTables } from './placements.js';

@@ -146,6 +146,6 @@ describe('declarations of a region', () => {
 
   it('of an invalid month stop the reader, and the text says what to do', () => {
     const told: Told = { period: '2025-13', provider: '99990001', received: 1, decided: null };
-    expect(() => known([told])).toThrow('a declaration has no month but "2025-13": rebuild the segments');
+    expect(() => known([told])).toThrow('a declaration has "2025-13" instead of a month: rebuild the segments');
   });
 });

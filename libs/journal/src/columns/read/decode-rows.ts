@@ -1,14 +1,7 @@
 import { fromDay, OPEN } from '@regieboek/kernel';
 import type { RegionNames } from '../names/region-names.js';
-import {
-  careKinds,
-  factKinds,
-  type AssignmentTable,
-  type CareTable,
-  type FactTable,
-  type LineTable,
-} from '../encode/segment.js';
-import { at, NO_NUMBER, NONE, textAt } from '../tables/table.js';
+import { careKinds, factKinds, type AssignmentTable, type CareTable, type FactTable } from '../encode/segment.js';
+import { at, NONE, textAt } from '../tables/table.js';
 
 /** An event for `RegionHistory.apply`. */
 export interface DecodedEvent {
@@ -27,7 +20,8 @@ export type RowNames = Pick<RegionNames, 'words' | 'declarations'> & {
 };
 
 const dateOrNull = (day: number): string | null => (day === OPEN ? null : fromDay(day));
-const wordOrNull = ({ words }: RowNames, number: number): string | null =>
+
+export const wordOrNull = ({ words }: RowNames, number: number): string | null =>
   number === NONE ? null : words.text(number);
 
 /** The event of a row of facts. */
@@ -111,41 +105,4 @@ export function assignmentEvent({ column, text }: AssignmentTable, row: number, 
     ...(typeof rest === 'object' ? rest : {}),
   };
   return { stream: '', position: at(column.position, row), type: 'placements.assignment-decided.v1', data };
-}
-
-/** A JSON value. */
-export const parsed = (text: string): unknown => JSON.parse(text);
-
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-
-/** Reference (ReferentieNummer) of a line that is stored in columns. */
-export const referenceAt = ({ column, text }: LineTable, row: number): string => {
-  const from = at(text.offsets, row);
-  return decoder.decode(text.bytes.subarray(from, from + at(column.referenceBytes, row)));
-};
-
-/** The decided line of a row. */
-export function decidedLine({ column, text }: LineTable, row: number, names: RowNames): unknown {
-  const referenceBytes = at(column.referenceBytes, row);
-  if (referenceBytes === NONE) return JSON.parse(textAt(text, row));
-  const bytes = text.bytes.subarray(at(text.offsets, row), at(text.offsets, row + 1));
-  const youth = at(column.youth, row);
-  const tariff = at(column.tariff, row);
-  const codes = at(column.codes, row);
-  return {
-    place: at(column.place, row),
-    reference: decoder.decode(bytes.subarray(0, referenceBytes)),
-    previous: bytes.length > referenceBytes ? decoder.decode(bytes.subarray(referenceBytes)) : null,
-    youth: youth === NONE ? null : names.youth(youth),
-    assignment: at(column.assignment, row),
-    category: wordOrNull(names, at(column.category, row)),
-    code: wordOrNull(names, at(column.code, row)),
-    from: fromDay(at(column.from, row)),
-    to: fromDay(at(column.to, row)),
-    volume: at(column.volume, row),
-    unit: wordOrNull(names, at(column.unit, row)),
-    tariffCents: tariff === NO_NUMBER ? null : tariff,
-    cents: at(column.cents, row),
-    codes: codes === NONE ? [] : parsed(names.words.text(codes)),
-  };
 }

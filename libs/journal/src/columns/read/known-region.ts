@@ -1,5 +1,6 @@
 import type { Contract, RegionDefinition } from '@regieboek/events';
-import { parsed, type DecodedEvent, type RowNames } from './decode-rows.js';
+import type { DecodedEvent, RowNames } from './decode-rows.js';
+import { parsed } from './decided-line.js';
 import { RegionHistory } from '../../history/region-history.js';
 import type { OtherTable } from '../encode/segment.js';
 import { at, NONE, textAt } from '../tables/table.js';

@@ -1,6 +1,7 @@
 import { decode, type DecidedLine } from '@regieboek/events';
 import { RegionHistory, type YouthHistory } from '../../history/region-history.js';
-import { assignmentEvent, careEvent, decidedLine, factEvent, type DecodedEvent, type RowNames } from './decode-rows.js';
+import { assignmentEvent, careEvent, factEvent, type DecodedEvent, type RowNames } from './decode-rows.js';
+import { decidedLine } from './decided-line.js';
 import type { ByYouth, YouthRows } from './collectors.js';
 import { otherEvent } from './known-region.js';
 import type { LineTable } from '../encode/segment.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { DecidedLine } from '@regieboek/events';
 import { fromDay } from '@regieboek/kernel';
 import fc from 'fast-check';
-import { decidedLine } from '../read/decode-rows.js';
+import { decidedLine } from '../read/decided-line.js';
 import { GrowingRows } from '../tables/growing-rows.js';
 import { encodeLinesOf } from '../encode/line-tables.js';
 import { rowNames } from '../read/memory-segments.js';

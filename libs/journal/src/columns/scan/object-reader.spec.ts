@@ -135,7 +135,7 @@ describe('an object of known fields', () => {
   });
 
   it('has no field but those it was made with', () => {
-    expect(() => new ObjectReader(forms).field(6)).toThrow(new RangeError('there is no field 6'));
+    expect(() => new ObjectReader(forms).field(6)).toThrow(new RangeError('field 6 does not exist'));
   });
 });
 

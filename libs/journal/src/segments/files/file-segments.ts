@@ -17,7 +17,7 @@ import {
 } from '../../columns/encode/segment.js';
 import { NONE, type Table } from '../../columns/tables/table.js';
 import type { Between } from '../../columns/read/touched-youths.js';
-import { NotATable, tableIn, textsIn, type FileTable } from './table-file.js';
+import { NotATable, tableIn, textsIn, type FileTable } from './read-table.js';
 import type { SegmentEntry } from './manifest.js';
 import { BufferPool } from './buffer-pool.js';
 import { SegmentDamaged, type SegmentFolder } from './segment-folder.js';

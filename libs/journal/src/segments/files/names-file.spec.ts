@@ -41,7 +41,7 @@ describe('the file of names', () => {
     ['payers that are not whole numbers', { ...sound, payers: [0.5] }],
     ['payers that are texts', { ...sound, payers: ['1'] }],
   ])('is none when it holds %s', (_, value) => {
-    expect(() => decodedNames(bytesOf(value))).toThrow('the file of names holds no names');
+    expect(() => decodedNames(bytesOf(value))).toThrow('the names file contains no names');
   });
 
   it('is none when it is cut short', () => {

@@ -95,7 +95,7 @@ describe('the folder of a region', () => {
       if (point === 'written') throw new Error('no space left on device');
     });
     await expect(written(full)).rejects.toThrow(
-      /draft-0\/names\.json cannot be written \(no space left on device\): see that there is room, and ask again/,
+      /draft-0\/names\.json cannot be written \(no space left on device\): free disk space, and repeat the request/,
     );
     expect(readdirSync(path)).toEqual([]);
     expect((await written()).entry.folder).toMatch(/^segment-1-20-/);

@@ -6,7 +6,8 @@ import { tableFromIPC } from 'apache-arrow';
 import fc from 'fast-check';
 import { NONE, noText, type Table } from '../../columns/tables/table.js';
 import { ReusedBuffer } from './buffer-pool.js';
-import { tableFile, tableIn } from './table-file.js';
+import { tableFile } from './table-file.js';
+import { tableIn } from './read-table.js';
 import { layoutOf, sliceOf } from './table-slice.js';
 
 const columns = ['youth', 'municipality', 'reason'] as const;

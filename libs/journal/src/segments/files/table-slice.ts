@@ -3,7 +3,7 @@ import { recordOf } from '../../columns/tables/growing-table.js';
 import { at, type Table } from '../../columns/tables/table.js';
 import type { ReusedBuffer } from './buffer-pool.js';
 import { readAt } from './segment-folder.js';
-import { restoreNone, type FileTable } from './table-file.js';
+import { restoreNone, type FileTable } from './read-table.js';
 
 /** Rows of a table: from `from` up to, not including, `to`. */
 export interface RowRange {

@@ -1,12 +1,7 @@
 import type { RegionDefinition } from '@regieboek/events';
 import type { Day, Month } from '@regieboek/kernel';
-import {
-  assignmentEvent,
-  careEvent,
-  decidedLine,
-  factEvent,
-  type DecodedEvent,
-} from '../../columns/read/decode-rows.js';
+import { assignmentEvent, careEvent, factEvent, type DecodedEvent } from '../../columns/read/decode-rows.js';
+import { decidedLine } from '../../columns/read/decided-line.js';
 import { linesOfAllMonths, youthsWithCreditsOfSuccessors } from '../../columns/read/lines-of-all-months.js';
 import { allYouths, rowOfYouth, type YouthRange, type YouthTables } from '../../columns/read/collectors.js';
 import { otherEvent, sideEvents } from '../../columns/read/known-region.js';

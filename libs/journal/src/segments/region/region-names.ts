@@ -4,7 +4,7 @@ import type { RowNames } from '../../columns/read/decode-rows.js';
 import { RegionNames } from '../../columns/names/region-names.js';
 import { assignmentColumns, careColumns, type NewNames } from '../../columns/encode/segment.js';
 import { textAt, textsOf, at, type TextColumn } from '../../columns/tables/table.js';
-import { tableIn, textsIn } from '../files/table-file.js';
+import { tableIn, textsIn } from '../files/read-table.js';
 import type { SegmentEntry } from '../files/manifest.js';
 import { decodedNames } from '../files/names-file.js';
 

@@ -33,7 +33,7 @@ const UNIQUE_VIOLATION = '23505';
 const isTaken = (error: unknown): boolean =>
   error instanceof QueryFailedError && (error.driverError as { code?: unknown }).code === UNIQUE_VIOLATION;
 
-/** Drafts of a call that wait together, and how to tell whoever waits for them. */
+/** Drafts of a call that wait together, and the callbacks of their caller. */
 interface Waiting {
   readonly drafts: readonly AuditDraft[];
   readonly done: () => void;
@@ -85,7 +85,7 @@ class PostgresAuditLog implements AuditLog {
     });
   }
 
-  /** Writes a region until nothing waits for it. Never throws: whoever waits is told. */
+  /** Writes a region until nothing waits for it. Never throws: the callers are told. */
   private async drain(region: string): Promise<void> {
     const queue = this.queues.get(region) ?? [];
     while (queue.length > 0) {

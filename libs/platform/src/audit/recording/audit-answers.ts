@@ -11,7 +11,7 @@ import { codesOf, knownAtIn } from './codes.js';
 /** Longest IP address as text. */
 const ORIGIN_MAX = 45;
 
-/** Headers that stay when an answer is withheld: they say nothing of it. */
+/** Headers that stay when an answer is withheld: they reveal nothing of it. */
 const KEPT_HEADERS = [REQUEST_ID_HEADER, 'api-version', 'x-content-type-options', 'strict-transport-security'];
 
 const resultOf = (status: number): Audited['result'] => {

@@ -24,11 +24,11 @@ export interface Audited extends Pick<
 
 const isSession = (asked: Audited['asked']): asked is 'log-in' | 'log-out' => asked === 'log-in' || asked === 'log-out';
 
-/** Whether it must be audited: what the table of permissions says, and every denial. */
+/** Whether it must be audited: as the table of permissions states, and every denial. */
 const mustBeAudited = ({ asked, result }: Audited): boolean =>
   isSession(asked) || result === 'denied' || ruleOf(asked).audit !== 'not';
 
-/** What an action says of itself in an entry. */
+/** Fields of an entry that follow from its action. */
 function described(asked: Audited['asked']): Pick<AuditDraft, 'event' | 'action' | 'purpose' | 'objectKind'> {
   if (isSession(asked)) return { event: asked, action: null, purpose: null, objectKind: null };
   const { audit, purpose, object } = ruleOf(asked);

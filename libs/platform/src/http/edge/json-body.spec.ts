@@ -64,10 +64,10 @@ describe('a JSON body within the limits', () => {
 
 describe('a JSON body over a limit', () => {
   it.each([
-    ['depth', nested(limits.jsonDepth + 1), '/: arrays and objects lie inside each other more than 32 deep'],
-    ['objects', listOf(limits.jsonObjects, '{}'), '/: it holds more than 10000 arrays and objects: send it in parts'],
-    ['fields', objectOf(limits.jsonFields + 1), '/: it holds more than 20000 fields: send it in parts'],
-    ['values', listOf(limits.jsonValues + 2, '1'), '/: it holds more than 100000 values: send it in parts'],
+    ['depth', nested(limits.jsonDepth + 1), '/: arrays and objects are nested more than 32 levels deep'],
+    ['objects', listOf(limits.jsonObjects, '{}'), '/: it contains more than 10000 arrays and objects: split it'],
+    ['fields', objectOf(limits.jsonFields + 1), '/: it contains more than 20000 fields: split it'],
+    ['values', listOf(limits.jsonValues + 2, '1'), '/: it contains more than 100000 values: split it'],
   ])('of %s is refused with the limit that it breaks', async (_, text, fault) => {
     const answer = await post(text);
     expect([outcome(answer), faultsIn(answer)]).toEqual(['400 too-complex', [fault]]);

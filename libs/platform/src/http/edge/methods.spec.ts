@@ -37,7 +37,7 @@ describe('a method that an address does not have', () => {
 
   it('is named in words too, and the address is not', async () => {
     const { body } = await server.inject({ method: 'POST', url: '/v1/regions/999900006' });
-    expect(body).toContain('this address has GET, HEAD, PUT; see /openapi.json');
+    expect(body).toContain('this address supports GET, HEAD, PUT; see /openapi.json');
     expect(body).not.toContain('999900006');
   });
 });

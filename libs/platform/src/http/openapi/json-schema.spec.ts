@@ -61,7 +61,7 @@ describe('a named schema', () => {
 
   it('keeps its name: a second one is refused', () => {
     expect(() => component('SpecStreet', z.string())).toThrow(
-      'the schema name SpecStreet is taken: choose another one',
+      'the schema name SpecStreet is in use: choose another one',
     );
     expect(component('SpecStreet', street)).toBe(street);
   });

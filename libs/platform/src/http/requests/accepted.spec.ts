@@ -63,7 +63,9 @@ describe('a request for an answer', () => {
 
   it('in another form is refused with 406, which names those that are given', () => {
     const refused = () => new Acceptable(offered).canActivate(asks('text/html'));
-    expect(refused).toThrow('this is given as application/json or text/csv or application/pdf: say so in Accept');
+    expect(refused).toThrow(
+      'the available media types are application/json and text/csv and application/pdf: name one in Accept',
+    );
     expect(refused).toThrow(expect.objectContaining({ status: 406, code: 'not-acceptable' }));
   });
 });

@@ -58,29 +58,29 @@ describe('a mistyped name', () => {
 
 describe('a part of a request with a name that is not known', () => {
   it('names the one that was meant', () => {
-    expect(wordsOf({ known_at: 'x' })).toEqual(['holds a field that is not known: did you mean knownAt?']);
-    expect(wordsOf({ known_at: 'x' }, 'query')).toEqual(['holds a parameter that is not known: did you mean knownAt?']);
-    expect(wordsOf({ known_at: 'x' }, 'path')).toEqual(['holds a part that is not known: did you mean knownAt?']);
+    expect(wordsOf({ known_at: 'x' })).toEqual(['contains an unknown field: did you mean knownAt?']);
+    expect(wordsOf({ known_at: 'x' }, 'query')).toEqual(['contains an unknown parameter: did you mean knownAt?']);
+    expect(wordsOf({ known_at: 'x' }, 'path')).toEqual(['contains an unknown part: did you mean knownAt?']);
   });
 
   it('names all known ones when none is near, and says so when there are none', () => {
-    expect(wordsOf({ other: 1 })).toEqual(['holds a field that is not known: known here: knownAt, lines']);
+    expect(wordsOf({ other: 1 })).toEqual(['contains an unknown field: supported: knownAt, lines']);
     expect(wordsOf({ other: 1 }, 'query', z.strictObject({}))).toEqual([
-      'holds a parameter that is not known: none is known here',
+      'contains an unknown parameter: none is supported',
     ]);
   });
 
   it('names each meant one once, and looks at the first ten alone', () => {
     expect(wordsOf({ knownat: 1, known_at: 2, line: 3 })).toEqual([
-      'holds a field that is not known: did you mean knownAt, lines?',
+      'contains an unknown field: did you mean knownAt, lines?',
     ]);
     const many = Object.fromEntries([...'abcdefghij', 'knownat'].map((name) => [name, 1]));
-    expect(wordsOf(many)).toEqual(['holds a field that is not known: known here: knownAt, lines']);
+    expect(wordsOf(many)).toEqual(['contains an unknown field: supported: knownAt, lines']);
   });
 
   it('names those of the object that it lies in, and leaves other faults to the schema', () => {
     const [unknown, other] = wordsOf({ lines: [{ cent: 1, cents: 1 }], knownAt: 3 }).toSorted();
-    expect(other).toBe('holds a field that is not known: did you mean cents?');
+    expect(other).toBe('contains an unknown field: did you mean cents?');
     expect(unknown).toMatch(/expected string/);
   });
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { billed, lumpSumOf, runOf } from '../../../test/billed.js';
 import { diffRuns } from '../differences/diff.js';
-import { balancesOf, postingsOfCorrections, postingsOfRun, trialBalance, type Posting } from './postings.js';
+import { postingsOfCorrections, postingsOfRun } from './postings.js';
+import { balancesOf, trialBalance, type Posting } from './posting.js';
 
 const entriesOf = (postings: readonly Posting[]) => postings.flatMap(({ entries }) => entries);
 const flat = (postings: readonly Posting[]) =>

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { monthOf, toDay } from '@regieboek/kernel';
 import { dordrecht, gorinchem, orderOf, transferOf, voorbeeld } from '../../../test/ordered.js';
 import { textFaults, type XmlElement } from './pain-001-text.js';
-import { FaultyPayment, painDocument, painXml, remittanceOf } from './pain-001.js';
+import { FaultyPayment, painDocument, painXml } from './pain-001.js';
+import { remittanceOf } from './bank-text.js';
 
 const recordedAt = '2025-03-14T09:30:00.000Z';
 const two = orderOf({

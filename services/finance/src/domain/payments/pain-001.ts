@@ -2,10 +2,10 @@
  * Payment batches as SEPA credit transfers: message pain.001.001.09 of ISO 20022, by the implementation guidelines of the
  * European Payments Council (EPC132-08). The message follows from the order and when that was recorded, byte for byte.
  */
-import anyAscii from 'any-ascii';
 import type { Account, PaymentOrder, Transfer } from '@regieboek/events';
 import { sumCents, type Cents, Refusal } from '@regieboek/kernel';
 import { textFaults, type XmlElement } from './pain-001-text.js';
+import { bankText, remittanceOf } from './bank-text.js';
 
 /** Namespace of the message. */
 const painNamespace = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09';
@@ -23,6 +23,7 @@ export class FaultyPayment extends Refusal {
 }
 
 const text = (name: string, content: string): XmlElement => ({ name, content });
+
 const parent = (name: string, ...content: readonly XmlElement[]): XmlElement => ({ name, content });
 
 const decimals = (cents: Cents): string => {
@@ -30,42 +31,15 @@ const decimals = (cents: Cents): string => {
   return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
 };
 
-/** Characters that banks write in another way than a transliteration does (EPC217-08). */
-const written: Readonly<Record<string, string>> = { Æ: 'AE', Œ: 'OE', Þ: 'TH', ẞ: 'SS', '&': '+' };
-
-/** Text in the characters that banks carry (EPC217-08): letters without marks, plain spaces and hyphens, else a full stop. */
-export const bankText = (value: string, length: number): string =>
-  anyAscii(value.normalize('NFC').replace(/[ÆŒÞẞ&]/gu, (character) => written[character] ?? character))
-    .replaceAll('"', "'")
-    .replace(/[^A-Za-z0-9/?:().,'+ -]/gu, '.')
-    .replace(/ +/g, ' ')
-    .trim()
-    .slice(0, length)
-    .trimEnd();
-
 const NAME_MAX = 70;
-const REMITTANCE_MAX = 140;
 
 const party = (name: string, of: string): XmlElement => parent(name, text('Nm', bankText(of, NAME_MAX)));
+
 const accountOf = (name: string, { iban }: Account): XmlElement => parent(name, parent('Id', text('IBAN', iban)));
 
 /** Bank by its BIC; NOTPROVIDED where the account number is enough. */
 const agent = (name: string, { bic }: Account): XmlElement =>
   parent(name, parent('FinInstnId', bic === null ? parent('Othr', text('Id', 'NOTPROVIDED')) : text('BICFI', bic)));
-
-const nameOf = (one: Transfer['positions'][number]): string =>
-  `${'lumpSum' in one ? one.lumpSum : one.number} ${one.period}`;
-
-/** Purpose of a transfer: numbers of declarations and lump sums with their months, as many as fit, then the number of others. */
-export function remittanceOf({ positions }: Pick<Transfer, 'positions'>): string {
-  const names = positions.map((one) => bankText(nameOf(one), REMITTANCE_MAX));
-  for (let shown = names.length; shown > 0; shown -= 1) {
-    const more = names.length > shown ? [`en ${names.length - shown} meer`] : [];
-    const line = `Jeugdhulp ${[...names.slice(0, shown), ...more].join(', ')}`;
-    if (line.length <= REMITTANCE_MAX) return line;
-  }
-  return `Jeugdhulp ${names.length} declaraties`;
-}
 
 const transaction = (transfer: Transfer, creditor: Account): XmlElement =>
   parent(

@@ -3,7 +3,8 @@ import { APPEND_BYTES_MAX } from '@regieboek/eventing';
 import type { PeriodEvent, PeriodSeal } from '@regieboek/events';
 import { fromDay, monthOf, toDay, type Month } from '@regieboek/kernel';
 import { given } from '@regieboek/kernel/testing';
-import { periodDecider, type OpenItem, type PeriodCommand, type SealContent } from './period.js';
+import type { OpenItem, PeriodCommand, SealContent } from './period.js';
+import { periodDecider } from './period-decider.js';
 
 const month = (text: string): Month => monthOf(toDay(`${text}-01`));
 const february = month('2025-02');

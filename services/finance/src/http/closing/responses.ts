@@ -5,7 +5,7 @@ import type { BilledMonth, BilledRange, StartedRange, StartedRun } from '../../b
 import type { Compared } from '../../differences/index.js';
 import type { Balances, PostedMonth } from '../../ledger/index.js';
 import type { Proof } from '../../proof/index.js';
-import type { Entry, Posting } from '../../domain/ledger/postings.js';
+import type { Entry, Posting } from '../../domain/ledger/posting.js';
 import { correction } from '../billing/correction-response.js';
 import { billingRun, knownBy, totals } from '../billing/responses.js';
 

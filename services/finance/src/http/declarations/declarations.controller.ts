@@ -12,34 +12,12 @@ import { ListDeclarations } from '../../queries/declarations/list-declarations.j
 import { ListRefusedDeclarations } from '../../queries/declarations/list-refused-declarations.js';
 import * as responses from './responses.js';
 import { mustBeRegion } from '../requests.js';
+import { xmlExample, takenExample, waitsExample } from './examples.js';
 
 const answerPath = inRegion.extend({ id: pathParts.declaration });
 
-const xmlExample = `<?xml version="1.0" encoding="UTF-8"?>
-<jw323:Bericht xmlns:ijw="http://www.istandaarden.nl/ijw/3_2/basisschema/schema" xmlns:jw323="http://www.istandaarden.nl/ijw/3_2/jw323/schema">
-  <!-- header and declaration according to the standard -->
-</jw323:Bericht>
-`;
-const takenExample = {
-  status: 'decided',
-  message: 'f2'.repeat(32),
-  region: 'zhz',
-  declaration: '615673df-570b-522a-ab28-0ee98b85f50c',
-  lines: 3,
-  approvedLines: 2,
-};
-
 /** Refused declarations that one answer lists. */
 const REFUSED_MAX = 1_000;
-
-const waitsExample = {
-  status: 'waiting',
-  message: 'f2'.repeat(32),
-  region: 'zhz',
-  missing: '2025-11',
-  until: '2026-01-14',
-  faults: [{ place: '/Bericht/Declaratie/DeclaratiePeriode', text: 'waits for the declaration of 2025-11' }],
-};
 
 /** Declarations (JW323) and their answers (JW325). */
 @ApiTags('finance')

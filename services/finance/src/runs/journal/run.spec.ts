@@ -8,7 +8,8 @@ import { regions, Story, StoryLog, type StoryEvent, newFolders } from '@regieboe
 import { parseMonth, type Month } from '@regieboek/kernel';
 import { billPeriod, NotConserved } from '../../domain/runs/billing-run.js';
 import { diffRuns } from '../../domain/differences/diff.js';
-import { billFromJournal, changesFromJournal, compareFromJournal, figuresFromJournal } from './run.js';
+import { billFromJournal, figuresFromJournal } from './run.js';
+import { changesFromJournal, compareFromJournal } from './compared-runs.js';
 import { digestOf } from '../digest.js';
 
 const rules = ruleSets.named('2025.1');

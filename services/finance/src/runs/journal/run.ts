@@ -1,12 +1,5 @@
-import {
-  changedLines,
-  dividesByUse,
-  linesFrom,
-  type BilledLine,
-  type LumpSumLine,
-  type RuleSet,
-} from '@regieboek/billing';
-import { changesOf, runMonth, type ColumnRun } from '@regieboek/billing/run';
+import { dividesByUse, linesFrom, type BilledLine, type LumpSumLine, type RuleSet } from '@regieboek/billing';
+import { runMonth, type ColumnRun } from '@regieboek/billing/run';
 import type { RegionHistory } from '@regieboek/journal';
 import { pause, type MonthRequest, type ReplaySource, type Watch } from '@regieboek/journal/segments';
 import { cents, sumCents, type CalendarDate } from '@regieboek/kernel';
@@ -37,12 +30,12 @@ export interface RunInputs {
 }
 
 /** Rules of a run, and its progress watcher. */
-interface ByRules extends Watch {
+export interface ByRules extends Watch {
   readonly ruleSet: RuleSet;
 }
 
 /** What lump sums are divided with: contracts, and youths as objects only where use divides them. */
-async function historyFor(
+export async function historyFor(
   source: ReplaySource,
   { region, period, contracts, position }: Pick<ColumnRun, 'region' | 'period' | 'contracts' | 'position'>,
   { ruleSet, ...watch }: ByRules,
@@ -88,13 +81,13 @@ export async function billFromJournal(source: ReplaySource, request: MonthReques
 }
 
 /** Totals of a run with its lump sums, and without its lines. */
-interface RunSums {
+export interface RunSums {
   readonly lumpSums: readonly LumpSumLine[];
   readonly totals: Totals;
   readonly digest: string;
 }
 
-async function sumsOf(source: ReplaySource, columns: ColumnRun, by: ByRules): Promise<RunSums> {
+export async function sumsOf(source: ReplaySource, columns: ColumnRun, by: ByRules): Promise<RunSums> {
   const { period, sums, digest } = columns;
   const history = await historyFor(source, columns, by);
   const { lumpSums, totals } = runOf(history, period, { lines: [], approvedCents: cents(0) }, by.ruleSet);
@@ -119,52 +112,4 @@ export async function figuresFromJournal(
   const columns = await runMonth(source, request, by.ruleSet, by);
   const { lumpSums, totals, digest } = await sumsOf(source, columns, by);
   return { lines: columns.order.rows, lumpSums: lumpSums.length, totals, digest };
-}
-
-/** Lines and lump sums of one of two runs, as far as lines of their youths are not the same in the other. */
-export type DifferingRun = Pick<ComparedRun, 'lines' | 'lumpSums'>;
-
-/**
- * What differs in a month between two positions, the first not after the second: only youths that something was recorded
- * about in between are billed, unless a contract was. Throws as `billFromJournal` does.
- */
-export async function changesFromJournal(
-  source: ReplaySource,
-  month: Omit<MonthRequest, 'knownAt'>,
-  [from, to]: readonly [number, number],
-  by: ByRules,
-): Promise<readonly [DifferingRun, DifferingRun]> {
-  const { before, after, contracts: known } = await changesOf(source, { ...month, from, to }, by.ruleSet, by);
-  const lumpSumsAt = async (position: number, contracts: RegionHistory) => {
-    const history = await historyFor(source, { ...month, position, contracts }, by);
-    return runOf(history, month.period, { lines: [], approvedCents: cents(0) }, by.ruleSet).lumpSums;
-  };
-  return [
-    { lines: before, lumpSums: await lumpSumsAt(from, known[0]) },
-    { lines: after, lumpSums: await lumpSumsAt(to, known[1]) },
-  ];
-}
-
-/** One of two runs: its totals, and the lines of youths whose lines differ in the other. */
-export interface ComparedRun extends RunSums {
-  readonly lines: readonly BilledLine[];
-}
-
-/** A month as known at two positions, each by its rules; only lines that can differ are made objects. Throws as `billFromJournal` does. */
-export async function compareFromJournal(
-  source: ReplaySource,
-  month: Omit<MonthRequest, 'knownAt'>,
-  [from, to]: readonly [RunInputs, RunInputs],
-  watch: Watch = {},
-): Promise<readonly [ComparedRun, ComparedRun]> {
-  const runAt = ({ position, ruleSet }: RunInputs) =>
-    runMonth(source, { ...month, knownAt: { position } }, ruleSet, watch);
-  const one = await runAt(from);
-  const isSame = from.position === to.position && from.ruleSet === to.ruleSet;
-  const other = isSame ? one : await runAt(to);
-  const { before, after } = changedLines(one, other);
-  return [
-    { ...(await sumsOf(source, one, { ...watch, ruleSet: from.ruleSet })), lines: before },
-    { ...(await sumsOf(source, other, { ...watch, ruleSet: to.ruleSet })), lines: after },
-  ];
 }

@@ -23,7 +23,7 @@ import type {
 } from '@regieboek/finance';
 import { formatEuro, type Month } from '@regieboek/kernel';
 import type { Settings } from '../../process/settings.js';
-import { summaryLines } from '../billing/billing-commands.js';
+import { summaryLines } from '../billing/bill-command.js';
 import { causeInWords } from './cause-in-words.js';
 import { inRegion, print, watching, type InRegion } from '../in-region.js';
 import type { Language } from '../language/language.js';

@@ -17,7 +17,7 @@ import type { Language } from '../language/language.js';
 import type { Output } from '../output.js';
 import type { Settings } from '../../process/settings.js';
 import { argumentTexts } from '../texts.js';
-import { closingHelp } from './texts.js';
+import { closingHelp } from './help.js';
 
 /** Data folder options of a command. */
 interface Given {

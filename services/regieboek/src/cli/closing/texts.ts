@@ -1,59 +1,5 @@
 import { bilingual, counted, words } from '../language/language.js';
 
-/** Help of replay, closing and the books. */
-export const closingHelp = bilingual({
-  en: {
-    by: 'actor: a role, initials or a staff number, never a name',
-    replay: 'bill a month or months as known at a day or position, or with other rules; records nothing',
-    first: 'first of consecutive months',
-    last: 'last of consecutive months',
-    knownAt: (forms: string) => `${forms} (default: as sealed, or now)`,
-    knownNow: (forms: string) => `${forms} (default: now)`,
-    ruleSet: 'version of the rules; a version other than the default is a what-if',
-    months: 'error: name a month with --period, or the first and the last month with --from and --to',
-    diff: 'show the differences of a month between two times, line by line, each with its causes',
-    fromRuleSet: 'version of the rules of the first run',
-    toRuleSet: 'version of the rules of the second run',
-    seal: 'close a month: later facts become corrections in the first open month',
-    waive: 'waive an open item (repeatable)',
-    waivers: 'JSON list of { "item", "reason" } to waive',
-    reopen: 'reopen the last sealed month',
-    reason: 'reason, without personal data',
-    verify: 'prove from the log that sealed months still produce their sealed results; needs no server',
-    mark: 'a mark kept outside the ledger (repeatable)',
-    fromScratch: 'ignore cached segments and database hashes; rebuild from the events',
-    anew: 'earlier name of --from-scratch',
-    balances: 'debts and claims of every party over all months, in double entry',
-    dayOrPosition: 'day or position (default: now)',
-    postings: 'the books of a month, posting by posting',
-  },
-  nl: {
-    by: 'wie het doet: een rol, initialen of een personeelsnummer, nooit een naam',
-    replay: 'herbereken maanden zoals bekend op een dag of plaats, of met andere regels; legt niets vast',
-    first: 'eerste van opeenvolgende maanden',
-    last: 'laatste van opeenvolgende maanden',
-    knownAt: (forms) => `${forms} (standaard: zoals afgesloten, of nu)`,
-    knownNow: (forms) => `${forms} (standaard: nu)`,
-    ruleSet: 'versie van de regels; een andere dan de gebruikelijke is een wat-als',
-    months: 'fout: noem een maand met --period, of de eerste en de laatste maand met --from en --to',
-    diff: 'toon de verschillen van een maand tussen twee momenten, regel voor regel met de oorzaken',
-    fromRuleSet: 'versie van de regels van de eerste berekening',
-    toRuleSet: 'versie van de regels van de tweede berekening',
-    seal: 'sluit een maand af: latere feiten worden correcties in de eerste open maand',
-    waive: 'keur een open post goed als afwijking (herhaalbaar)',
-    waivers: 'JSON-lijst van { "item", "reason" } met goed te keuren afwijkingen',
-    reopen: 'heropen de laatst afgesloten maand',
-    reason: 'reden, zonder persoonsgegevens',
-    verify: 'bewijs uit het logboek dat afgesloten maanden hun uitkomst behouden; vraagt geen server',
-    mark: 'een zegel dat buiten het regieboek is bewaard (herhaalbaar)',
-    fromScratch: 'negeer segmenten en controlegetallen van de database; herbereken uit de gebeurtenissen',
-    anew: 'eerdere naam van --from-scratch',
-    balances: 'schulden en vorderingen van elke partij over alle maanden, dubbel geboekt',
-    dayOrPosition: 'dag of plaats in het logboek (standaard: nu)',
-    postings: 'de boeken van een maand, post voor post',
-  },
-});
-
 /** Output of replay, closing and the books. Amounts come formatted. */
 export const closingTexts = bilingual({
   en: {

@@ -6,7 +6,7 @@ import type { Input } from '../input.js';
 import type { Language } from '../language/language.js';
 import type { Output } from '../output.js';
 import type { NamedFiles } from './named-files.js';
-import { ijwHelp } from './texts.js';
+import { ijwHelp } from './help.js';
 
 const paths = (language: Language) => new Argument('[paths...]', ijwHelp[language].paths);
 const today = (language: Language) =>

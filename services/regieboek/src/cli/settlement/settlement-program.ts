@@ -5,8 +5,9 @@ import { optionHelp } from '../language/help-texts.js';
 import type { Language } from '../language/language.js';
 import type { ReceiptsOptions, ReceiveOptions } from './receipt-commands.js';
 import type { ReconcileOptions } from './reconcile-command.js';
-import type { PayOptions, SettleOptions, WithdrawOptions } from './settlement-commands.js';
-import { settlementHelp } from './texts.js';
+import type { PayOptions, WithdrawOptions } from './payment-commands.js';
+import type { SettleOptions } from './settle-command.js';
+import { settlementHelp } from './help.js';
 
 interface Given {
   readonly dataDir?: string;
@@ -44,7 +45,7 @@ export function addSettlementCommands(program: Command, { output, settingsOf }: 
     .addOption(terms(language))
     .addOption(known(language))
     .action(async (options: Given & SettleOptions) => {
-      const { settleCommand } = await import('./settlement-commands.js');
+      const { settleCommand } = await import('./settle-command.js');
       await settleCommand(await settingsOf(options), options, output);
     });
   onRegion(program, 'pay', help.pay, language)
@@ -53,7 +54,7 @@ export function addSettlementCommands(program: Command, { output, settingsOf }: 
     .addOption(onlyProvider(language))
     .requiredOption('--out <folder>', help.payOut)
     .action(async (options: Given & PayOptions) => {
-      const { payCommand } = await import('./settlement-commands.js');
+      const { payCommand } = await import('./payment-commands.js');
       await payCommand(await settingsOf(options), options, output);
     });
   onRegion(program, 'withdraw-payment', help.withdraw, language)
@@ -61,7 +62,7 @@ export function addSettlementCommands(program: Command, { output, settingsOf }: 
     .requiredOption('--reason <code>', help.bankReason)
     .requiredOption('--by <who>', help.by)
     .action(async (options: Given & WithdrawOptions) => {
-      const { withdrawCommand } = await import('./settlement-commands.js');
+      const { withdrawCommand } = await import('./payment-commands.js');
       await withdrawCommand(await settingsOf(options), options, output);
     });
 }

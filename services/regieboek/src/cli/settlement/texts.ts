@@ -1,59 +1,5 @@
 import { bilingual, counted, words } from '../language/language.js';
 
-/** Help of reconciliation, settlement, payments and receipts. */
-export const settlementHelp = bilingual({
-  en: {
-    knownAt: 'as known at a day yyyy-mm-dd or a log position',
-    terms: 'terms of payment, YAML (docs/payments-file.md)',
-    reconcile: 'compare declared lines with those expected from stays, assignments and tariffs',
-    firstMonth: 'month, or the first one',
-    lastMonth: 'last month, to reconcile several months',
-    workList: 'write the work list to this file: .csv or .xlsx',
-    settle: 'settlement between municipalities of a month, a quarter or a year; records nothing',
-    months: 'yyyy-mm, yyyy-q1 to yyyy-q4, or yyyy',
-    pay: 'order payments of all approved amounts, each once, as SEPA files for the bank',
-    executionDay: 'day on which banks execute the payments',
-    payOut: 'write a pain.001.001.09 file per batch of that day to this folder',
-    withdraw: 'withdraw a batch that the bank refused: its payments are ordered again, once',
-    batch: 'id of the batch',
-    bankReason: 'reason in the status report (pain.002) of the bank, such as AC04',
-    by: 'actor: a role, initials or a staff number, never a name',
-    receive: 'record a payment by a municipality, an advance or a settlement, once per reference',
-    reference: 'reference of the booking, such as that of the bank statement',
-    municipality: 'paying municipality (CBS code)',
-    kind: 'kind of payment',
-    receiptMonths: 'months of the payment: yyyy-mm, yyyy-q1 to yyyy-q4, or yyyy',
-    cents: 'amount in cents; negative for a refund',
-    valueDay: 'day of the booking on the account',
-    receipts: 'list the recorded payments by municipalities',
-  },
-  nl: {
-    knownAt: 'zoals bekend op een dag jjjj-mm-dd of een plaats in het logboek',
-    terms: 'betaalafspraken, YAML (docs/payments-file.md)',
-    reconcile: 'sluit gedeclareerde regels aan op wat volgt uit verblijf, toewijzingen en tarieven',
-    firstMonth: 'maand, of de eerste maand',
-    lastMonth: 'laatste maand, om meer maanden aan te sluiten',
-    workList: 'schrijf de werklijst naar dit bestand: .csv of .xlsx',
-    settle: 'afrekening tussen gemeenten over een maand, een kwartaal of een jaar; legt niets vast',
-    months: 'jjjj-mm, jjjj-q1 tot en met jjjj-q4, of jjjj',
-    pay: 'geef betaalopdrachten voor alle goedgekeurde bedragen, elk één keer, als SEPA-bestanden voor de bank',
-    executionDay: 'dag waarop banken de betalingen uitvoeren',
-    payOut: 'schrijf per betaalbatch van die dag een pain.001.001.09-bestand naar deze map',
-    withdraw: 'trek een batch in die de bank weigerde: haar betalingen worden opnieuw opgedragen, één keer',
-    batch: 'id van de betaalbatch',
-    bankReason: 'reden uit het statusrapport (pain.002) van de bank, bijvoorbeeld AC04',
-    by: 'wie het doet: een rol, initialen of een personeelsnummer, nooit een naam',
-    receive: 'leg een betaling van een gemeente vast, een voorschot of een afrekening, één keer per kenmerk',
-    reference: 'kenmerk van de boeking, bijvoorbeeld dat van het bankafschrift',
-    municipality: 'betalende gemeente (CBS-code)',
-    kind: 'soort betaling: advance is een voorschot, settlement een afrekening',
-    receiptMonths: 'maanden van de betaling: jjjj-mm, jjjj-q1 tot en met jjjj-q4, of jjjj',
-    cents: 'bedrag in eurocenten; negatief bij een terugbetaling',
-    valueDay: 'dag waarop het bedrag op de rekening is geboekt',
-    receipts: 'toon de vastgelegde betalingen van gemeenten',
-  },
-});
-
 /** Output of `reconcile` and `settle`. Amounts come formatted. */
 export const settlementTexts = bilingual({
   en: {

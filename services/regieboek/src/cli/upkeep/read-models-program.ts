@@ -4,8 +4,8 @@ import { optionHelp } from '../language/help-texts.js';
 import type { Language } from '../language/language.js';
 import type { Output } from '../output.js';
 import { argumentTexts } from '../texts.js';
-import type { ReadModelsOptions } from './read-models-command.js';
-import { upkeepHelp } from './texts.js';
+import type { ReadModelsOptions } from './opened-read-models.js';
+import { upkeepHelp } from './help.js';
 
 /** Context of the commands: output and settings. */
 interface Surroundings {

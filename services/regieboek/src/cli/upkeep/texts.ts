@@ -1,49 +1,5 @@
 import { bilingual, counted } from '../language/language.js';
 
-/** Help of `parked`, `keys` and `read-models`. */
-export const upkeepHelp = bilingual({
-  en: {
-    parked: 'streams and received messages that are blocked until an operator acts',
-    parkedName: 'name of the stream or id of the message, from the list',
-    consumer: 'for a stream: only for this read model',
-    parkedList: 'list blocked streams and messages, with the reason',
-    retry: 'retry, after the cause was repaired',
-    skip: 'continue without the blocking record or message; it is kept, with the reason',
-    skipReason: 'why it may be skipped, and who decided that',
-    keys: 'the vault key, which encrypts names, numbers and messages',
-    keysCheck: 'check that the key decrypts the vault and its whole content',
-    keysRotate: 'encrypt everything with a new key; after an interruption the same command continues',
-    readModels: 'tables that are derived from the event log: their progress, and rebuilding them',
-    onlyRegion: 'only this region',
-    eventLog: 'event log, postgres://… or esdb://… (default EVENT_LOG_URL, otherwise the database)',
-    readModelsList: 'list every read model with its position in each region',
-    rebuild: 'rebuild one from the event log beside the live one, then switch; continues after an interruption',
-    readModelName: 'name of the read model, from the list; with or without its version',
-    fromScratch: 'do not continue an interrupted rebuild',
-    partitions: 'partitions per topic, in a four-service deployment',
-  },
-  nl: {
-    parked: 'stromen en ontvangen berichten die geblokkeerd zijn tot een beheerder ingrijpt',
-    parkedName: 'naam van de stroom of id van het bericht, uit de lijst',
-    consumer: 'bij een stroom: alleen voor dit leesmodel',
-    parkedList: 'toon geblokkeerde stromen en berichten, met de reden',
-    retry: 'probeer opnieuw, na herstel van de oorzaak',
-    skip: 'ga verder zonder het record of bericht dat blokkeert; het blijft bewaard, met de reden',
-    skipReason: 'waarom het mag worden overgeslagen, en wie dat besliste',
-    keys: 'de kluissleutel, die namen, nummers en berichten versleutelt',
-    keysCheck: 'controleer of de sleutel de kluis en alles daarin ontsleutelt',
-    keysRotate: 'versleutel alles met een nieuwe sleutel; na een onderbreking gaat dezelfde opdracht verder',
-    readModels: 'tabellen die uit het logboek zijn afgeleid: hun voortgang, en ze opnieuw opbouwen',
-    onlyRegion: 'alleen deze jeugdregio',
-    eventLog: 'logboek, postgres://… of esdb://… (standaard EVENT_LOG_URL, anders de database)',
-    readModelsList: 'toon elk leesmodel met zijn plaats in elke jeugdregio',
-    rebuild: 'bouw er een opnieuw op uit het logboek naast de huidige, en wissel dan; gaat verder na een onderbreking',
-    readModelName: 'naam van het leesmodel, uit de lijst; met of zonder versie',
-    fromScratch: 'ga niet verder met een onderbroken opbouw',
-    partitions: 'aantal partities per onderwerp, bij vier losse diensten',
-  },
-});
-
 /** Output of `parked`. */
 export const parkedTexts = bilingual({
   en: {

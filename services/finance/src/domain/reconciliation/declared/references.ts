@@ -1,24 +1,15 @@
 import { at, NONE } from '@regieboek/journal';
 import type { DeclaredRows } from './rows.js';
+import { bytesOf, hashOf } from './reference-bytes.js';
 
 /** State of a declared line before it is compared with expected lines. */
 export const OPEN_LINE = 0;
+
 /** Its reference was used before. */
 export const REPEATED = 1;
+
 /** It cancels another line, or is cancelled by it. */
 const CREDITED = 2;
-
-const encoder = new TextEncoder();
-
-/** Not a byte of UTF-8: starts a text that cannot be encoded in UTF-8, which is written in units of UTF-16. */
-const NO_UTF8 = 0xff;
-
-/** Bytes of a text, different for every text. */
-function bytesOf(text: string): Uint8Array {
-  if (text.isWellFormed()) return encoder.encode(text);
-  const units = Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
-  return Uint8Array.from([NO_UTF8, ...units.flatMap((unit) => [unit & 0xff, unit >>> 8])]);
-}
 
 /** References (ReferentieNummer) of declared lines by their encoded bytes, per provider. */
 export class References {
@@ -138,13 +129,9 @@ export class References {
     }
   }
 
-  /** FNV-1a over the bytes, followed by a mixing step. */
+  /** Hash of the reference in question. */
   #hash(provider: number): number {
-    const [bytes, from, to] = [this.#bytes, this.#from, this.#to];
-    let hash = 0x811c9dc5 ^ provider;
-    for (let index = from; index < to; index += 1) hash = Math.imul(hash ^ (bytes[index] ?? 0), 0x01000193);
-    hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
-    return hash ^ (hash >>> 13);
+    return hashOf(this.#bytes, this.#from, this.#to, provider);
   }
 
   #isReferenceOf(row: number): boolean {

@@ -9,7 +9,6 @@ import type { Assignment, Contract, Product } from '@regieboek/events';
 import {
   firstDayOf,
   intersect,
-  isoWeekIndex,
   lastDayOf,
   monthOf,
   OPEN,
@@ -20,6 +19,7 @@ import {
 } from '@regieboek/kernel';
 import { monthsOf, type MonthRange } from '../../runs/month-range.js';
 import type { CodeIn } from '../codes.js';
+import { assignedValue } from './assigned-value.js';
 
 /** Basis of an expected line: counted stay days, the assigned maximum, or care without a known volume. */
 export type ExpectedBasis = 'counted-days' | 'assigned-volume' | 'care-only';
@@ -64,17 +64,6 @@ interface Priced {
 export const isDeclared = (contract: Contract, product: Product, month: Month): boolean =>
   fundingModeOf(contract, product, month).isDeclared;
 
-/** Volume that an assignment allows. */
-export type AssignedTerms = Pick<Assignment, 'volume' | 'frequency' | 'budgetCents'>;
-
-/** Maximum assigned volume in some days: per day, ISO week or month, or in total; null without an assigned volume. */
-function assignedVolume({ volume, frequency }: AssignedTerms, days: Interval): number | null {
-  if (volume === null) return null;
-  if (frequency === '1') return volume * (days.to - days.from + 1);
-  if (frequency === '2') return volume * (isoWeekIndex(days.to) - isoWeekIndex(days.from) + 1);
-  return volume;
-}
-
 /** Volume and amount of one tariff in days of a month. */
 function valueOf({ assignment, product }: Priced, days: readonly Interval[], tariffCents: Cents) {
   if (product.unit === '14') {
@@ -83,15 +72,6 @@ function valueOf({ assignment, product }: Priced, days: readonly Interval[], tar
   }
   const within = { from: days[0]?.from ?? 0, to: days.at(-1)?.to ?? 0 };
   return assignedValue(assignment, product.unit, within, tariffCents);
-}
-
-/** Volume and amount in some days of care with only a known maximum. */
-export function assignedValue(terms: AssignedTerms, unit: Product['unit'], days: Interval, tariffCents: Cents) {
-  const volume = assignedVolume(terms, days);
-  if (unit === '83' && terms.budgetCents !== null)
-    return { basis: 'assigned-volume', volume: volume ?? 0, cents: terms.budgetCents } as const;
-  if (volume === null || unit === '83') return { basis: 'care-only', volume: 0, cents: 0 } as const;
-  return { basis: 'assigned-volume', volume, cents: volume * tariffCents } as const;
 }
 
 /** Tariffs that apply in some days, with those days; unit 83 (euro) has none. */

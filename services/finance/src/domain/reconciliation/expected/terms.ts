@@ -1,7 +1,7 @@
 import { REMOVAL_REASON } from '@regieboek/ijw';
 import { decode } from '@regieboek/events';
 import { assignmentEvent, at, type AssignmentTable, type RowNames } from '@regieboek/journal';
-import type { AssignedTerms } from './expected.js';
+import type { AssignedTerms } from './assigned-value.js';
 
 /** Volume that an assignment allows, and whether it was removed. */
 export interface Terms extends AssignedTerms {
