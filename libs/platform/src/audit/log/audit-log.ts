@@ -43,7 +43,7 @@ export function isSelected(entry: AuditEntry, { youth, actor, from, to, after = 
   const day = entry.at.slice(0, 10);
   return (
     entry.position > after &&
-    (youth === undefined || entry.youths.includes(youth) || entry.youthDigest !== null) &&
+    (youth === undefined || entry.youths.includes(youth.toLowerCase()) || entry.youthDigest !== null) &&
     (actor === undefined || entry.subject === actor) &&
     (from === undefined || day >= from) &&
     (to === undefined || day <= to)

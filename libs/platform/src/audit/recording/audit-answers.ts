@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { isRefusal } from '@regieboek/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { accessOf, actionOf } from '../../access/permission.js';
@@ -71,6 +72,7 @@ export function auditAnswers(server: FastifyInstance, auditor: Pick<Auditor, 're
       await auditor.record(audited);
       return payload;
     } catch (error) {
+      if (payload instanceof Readable) payload.destroy();
       return withhold(reply, error);
     }
   });

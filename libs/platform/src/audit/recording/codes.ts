@@ -7,6 +7,9 @@ const ID = /^[\w.:~/+-]{1,120}$/;
 /** Months, days, UUIDs and numbers of municipalities and providers: nothing else can be read into them. */
 const CODE = /^(\d{1,8}|\d{4}-\d{2}(-\d{2})?|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
+/** A pseudonym: random, so that digits which could be a BSN are there by chance (about one in sixty). Any case, as a path accepts it. */
+const PSEUDONYM = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+
 const KNOWN_AT = /^(\d{1,15}|(told:)?\d{4}-\d{2}-\d{2})$/;
 
 const NAME = /^[a-zA-Z]{1,40}$/;
@@ -19,6 +22,12 @@ const PARAMETERS_MAX = 20;
 const isOf = (form: RegExp, value: unknown): value is string | number =>
   (typeof value === 'string' || typeof value === 'number') && form.test(String(value)) && !holdsBsn(String(value));
 
+/** A value as it is recorded: pseudonyms in lower case, as they are stored. */
+function recordedAs(form: RegExp, value: unknown): string {
+  if (typeof value === 'string' && PSEUDONYM.test(value)) return value.toLowerCase();
+  return isOf(form, value) ? String(value) : LEFT_OUT;
+}
+
 /**
  * Names and codes of parameters, for the audit log; other values are left out. `exist`: the parameters are the ids of something
  * that was found, so that they hold no text that a user makes up now.
@@ -27,9 +36,7 @@ export function codesOf(parameters: unknown, { exist = false }: { readonly exist
   if (typeof parameters !== 'object' || parameters === null) return {};
   const form = exist ? ID : CODE;
   const known = Object.entries(parameters).filter(([name, value]) => value !== undefined && NAME.test(name));
-  return Object.fromEntries(
-    known.slice(0, PARAMETERS_MAX).map(([name, value]) => [name, isOf(form, value) ? String(value) : LEFT_OUT]),
-  );
+  return Object.fromEntries(known.slice(0, PARAMETERS_MAX).map(([name, value]) => [name, recordedAs(form, value)]));
 }
 
 /** Day or position of knowledge among parameters; null without one. */
