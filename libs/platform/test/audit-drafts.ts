@@ -1,4 +1,5 @@
-import { INSTALLATION, type AuditDraft } from '../src/audit/log/entry.js';
+import type { AuditFilter, AuditLog } from '../src/audit/log/audit-log.js';
+import { INSTALLATION, type AuditDraft, type AuditEntry } from '../src/audit/log/entry.js';
 
 /** Id of an invented youth. */
 export const youth = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
@@ -19,3 +20,10 @@ export const logInDraft = (own: Partial<AuditDraft> = {}): AuditDraft =>
     ...{ region: INSTALLATION, event: 'log-in', purpose: null, action: null, objectKind: null, roles: [] },
     ...{ object: {}, youths: [], youthCount: 0, ...own },
   });
+
+/** Entries of a region, read to the end. */
+export async function entriesIn(log: AuditLog, region: string, filter?: AuditFilter): Promise<AuditEntry[]> {
+  const found: AuditEntry[] = [];
+  for await (const entry of log.entries(region, filter)) found.push(entry);
+  return found;
+}

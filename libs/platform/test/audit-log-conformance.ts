@@ -82,6 +82,12 @@ export function auditLogConformance(name: string, start: () => Promise<AuditStor
       expect(await positions(log.entries(region, { after: 2 }))).toEqual([3]);
     });
 
+    it('finds a pseudonym in capitals too', async () => {
+      const id = '615673df-570b-422a-ab28-0ee98b85f50c';
+      await log.record([draft({ region: 'capitals', youths: [id] })]);
+      expect(await positions(log.entries('capitals', { youth: id.toUpperCase() }))).toEqual([1]);
+    });
+
     it('gives long chains whole', async () => {
       await log.record(Array.from({ length: 250 }, () => draft({ region: 'long' })));
       expect(await positions(log.entries('long'))).toHaveLength(250);

@@ -6,11 +6,24 @@ import { permissionOf } from './permission.js';
 /** Under this name the framework keeps the path of a route. */
 const PATH = 'path';
 
-const methodsOf = (controller: object): [string, object][] =>
-  Object.getOwnPropertyNames(controller).flatMap((name) => {
-    const value: unknown = Object.getOwnPropertyDescriptor(controller, name)?.value;
-    return typeof value === 'function' && name !== 'constructor' ? [[name, value]] : [];
-  });
+/** Prototypes of a controller, those that it inherits from last. */
+function prototypesOf(controller: object): object[] {
+  const next: unknown = Object.getPrototypeOf(controller);
+  return typeof next === 'object' && next !== null ? [controller, ...prototypesOf(next)] : [];
+}
+
+/** Methods of a controller by name, as the framework finds them: its own, and those that it inherits and does not replace. */
+const methodsOf = (controller: object): [string, object][] => [
+  ...new Map(
+    prototypesOf(controller)
+      .toReversed()
+      .flatMap((prototype) =>
+        Object.entries(Object.getOwnPropertyDescriptors(prototype)).flatMap(([name, { value }]): [string, object][] =>
+          typeof value === 'function' && name !== 'constructor' ? [[name, value as object]] : [],
+        ),
+      ),
+  ),
+];
 
 /** Throws a Refusal that names every endpoint of an application that declares no permission. */
 export function mustDeclarePermissions(application: INestApplication): void {

@@ -19,6 +19,14 @@ describe('the vault cipher', () => {
     expect(() => cipherWith(Buffer.alloc(16))).toThrow('32 bytes');
   });
 
+  it('refuses a secret that was cut off, also within the tag that proves it', () => {
+    for (const text of ['', '999900006']) {
+      const sealed = cipher.seal(text, 'a');
+      for (let length = 0; length < sealed.length; length += 1)
+        expect(() => cipher.open(sealed.subarray(0, length), 'a')).toThrow();
+    }
+  });
+
   it('finds equal values by index, per place and per key', () => {
     expect(cipher.index('999900006', 'zhz')).toBe(cipher.index('999900006', 'zhz'));
     expect(cipher.index('999900006', 'zhz')).not.toBe(cipher.index('999900006', 'wbw'));

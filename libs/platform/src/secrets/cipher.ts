@@ -79,7 +79,9 @@ function sealWith({ id, sealing }: PreparedKey, plain: Uint8Array | string, plac
 
 function openWith({ sealing }: PreparedKey, sealed: Uint8Array, place: string): Buffer {
   const from = KEY_ID_BYTES + NONCE_BYTES;
-  const decipher = createDecipheriv('aes-256-gcm', sealing, sealed.subarray(KEY_ID_BYTES, from))
+  const nonce = sealed.subarray(KEY_ID_BYTES, from);
+  // A shorter tag would be accepted without its length.
+  const decipher = createDecipheriv('aes-256-gcm', sealing, nonce, { authTagLength: TAG_BYTES })
     .setAAD(Buffer.from(place))
     .setAuthTag(sealed.subarray(from, from + TAG_BYTES));
   return Buffer.concat([decipher.update(sealed.subarray(from + TAG_BYTES)), decipher.final()]);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { draft, logInDraft, youth } from '../../../test/audit-drafts.js';
+import { draft, entriesIn, logInDraft, youth } from '../../../test/audit-drafts.js';
 import { isSelected, type AuditFilter } from './audit-log.js';
 import { checkChain } from './chain.js';
 import { INSTALLATION, type AuditEntry } from './entry.js';
@@ -13,8 +13,7 @@ let log: MemoryAuditLog;
 beforeEach(() => {
   log = new MemoryAuditLog();
 });
-const entriesOf = (region: string, filter?: AuditFilter): Promise<AuditEntry[]> =>
-  Array.fromAsync(log.entries(region, filter));
+const entriesOf = (region: string, filter?: AuditFilter): Promise<AuditEntry[]> => entriesIn(log, region, filter);
 
 const drafts = fc.array(
   fc
@@ -113,12 +112,6 @@ describe('a selection of entries', () => {
   it('by youth includes entries about more youths than they name, because it may be among them', async () => {
     await log.record([draft({ youths: [] }), draft({ youths: [], youthCount: 10_001, youthDigest: 'ab'.repeat(32) })]);
     expect((await entriesOf('zhz', { youth: youth(1) })).map(({ position }) => position)).toEqual([2]);
-  });
-
-  it('by youth finds a pseudonym in capitals, as the database does', async () => {
-    const id = '615673df-570b-422a-ab28-0ee98b85f50c';
-    await log.record([draft({ youths: [id] })]);
-    expect(await entriesOf('zhz', { youth: id.toUpperCase() })).toHaveLength(1);
   });
 
   it('by day counts the whole first and last day, and nothing when they are the wrong way round', async () => {

@@ -3,15 +3,14 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@regieboek/access';
 import { outcome, edgeServer } from '../../../test/edge-server.js';
-import { youth } from '../../../test/audit-drafts.js';
+import { entriesIn, youth } from '../../../test/audit-drafts.js';
 import type { RouteAccess } from '../../access/permission.js';
 import { NotAllowed, notLoggedIn } from '../../access/allowed.js';
 import { notFound } from '../../http/problems/problem.js';
 import { establishActor, seeYouths } from '../../logging/request-context.js';
 import { addRequestLog } from '../../logging/request-log.js';
 import { cipherWith } from '../../secrets/cipher.js';
-import type { AuditDraft, AuditEntry } from '../log/entry.js';
-import { INSTALLATION } from '../log/entry.js';
+import { INSTALLATION, type AuditDraft, type AuditEntry } from '../log/entry.js';
 import { MemoryAuditLog } from '../log/memory.js';
 import { auditAnswers } from './audit-answers.js';
 import { Auditor } from './auditor.js';
@@ -89,7 +88,7 @@ afterEach(() => server.close());
 
 const ask = (url: string, as: string | undefined = 'jan') =>
   server.inject({ url, headers: as === '' ? {} : { 'x-actor': as } });
-const entriesOf = (region: string): Promise<AuditEntry[]> => Array.fromAsync(log.entries(region));
+const entriesOf = (region: string): Promise<AuditEntry[]> => entriesIn(log, region);
 
 describe('an answer of an action that is audited', () => {
   it('leaves unchanged once its entry is stored, which names who saw which youths by which request', async () => {

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { localActor, type Actor } from '@regieboek/access';
-import { youth } from '../../../test/audit-drafts.js';
+import { entriesIn, youth } from '../../../test/audit-drafts.js';
 import type { SeenByRegion } from '../../logging/request-context.js';
 import { cipherWith } from '../../secrets/cipher.js';
 import { checkChain } from '../log/chain.js';
-import { INSTALLATION, type AuditEntry } from '../log/entry.js';
+import { INSTALLATION, type AuditEntry, type Codes } from '../log/entry.js';
 import { MemoryAuditLog } from '../log/memory.js';
 import { Auditor, NAMED_MAX, type Audited } from './auditor.js';
 
@@ -34,7 +34,7 @@ beforeEach(() => {
   auditor = auditorWith(1);
 });
 
-const entriesOf = (region: string): Promise<AuditEntry[]> => Array.fromAsync(log.entries(region));
+const entriesOf = (region: string): Promise<AuditEntry[]> => entriesIn(log, region);
 const recorded = async (own: Partial<Audited>): Promise<AuditEntry[]> => {
   await auditor.record(asked(own));
   const regions = await log.regions();
@@ -156,7 +156,7 @@ describe('the youths of an entry', () => {
     await fc.assert(
       fc.asyncProperty(numbers, fc.option(fc.nat({ max: 30 })), async (seen, about) => {
         log = new MemoryAuditLog();
-        const object = about === null ? {} : { youth: youth(about) };
+        const object: Codes = about === null ? {} : { youth: youth(about) };
         await auditorWith(1).record(asked({ seen: seenIn({ zhz: seen.map(youth) }), object }));
         const all = [...new Set(about === null ? seen : [...seen, about])].sort((a, b) => a - b);
         const entries = await entriesOf('zhz');

@@ -8,11 +8,13 @@ import { SettingsFault } from '../../settings-fault.js';
 const text = z.string().min(1).max(300);
 const region = z.string().regex(/^([a-z0-9-]{1,31}|\*)$/, 'the id of a region, or * for all');
 
+const SAFE_URL = 'an address with https, or http on this machine';
+
 /** An address that secrets may go to: https, or http on this machine. */
-const safeUrl = z.url().refine((address) => {
+const safeUrl = z.url({ abort: true, error: SAFE_URL }).refine((address) => {
   const { protocol, hostname } = new URL(address);
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
-}, 'an address with https, or http on this machine');
+}, SAFE_URL);
 
 /** A secret of a client: the name of the environment variable that holds it. */
 const client = {
@@ -25,6 +27,8 @@ const client = {
 
 /** Signatures that a token may have; symmetric ones and none are never accepted. */
 const algorithm = z.enum(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA']);
+
+const SECOND_FACTOR = 'at-provider, or a map with at least one value of acr or amr';
 
 /** How people log in at an issuer. */
 const people = z.strictObject({
@@ -40,10 +44,15 @@ const people = z.strictObject({
   }),
   roleNames: z.record(z.string(), z.enum(roles)).default({}),
   /** Second factor: values of acr or amr of which one has to be in the log-in, or `at-provider` when the provider demands it of everybody. */
-  mfa: z.union([
-    z.literal('at-provider'),
-    z.strictObject({ acr: z.array(text).default([]), amr: z.array(text).default([]) }),
-  ]),
+  mfa: z.union(
+    [
+      z.literal('at-provider'),
+      z
+        .strictObject({ acr: z.array(text).default([]), amr: z.array(text).default([]) })
+        .refine(({ acr, amr }) => acr.length + amr.length > 0, SECOND_FACTOR),
+    ],
+    SECOND_FACTOR,
+  ),
 });
 
 const scopeGrant = z.strictObject({
@@ -79,9 +88,9 @@ const issuer = z
   })
   .refine(
     ({ people: one, machines: other }) => one !== undefined || other !== undefined,
-    'an issuer has people, machines, or both',
+    'for people, for machines, or for both',
   )
-  .refine(({ people: one, machines: other }) => one?.clientId !== other?.audience, {
+  .refine(({ people: one, machines: other }) => other === undefined || one?.clientId !== other.audience, {
     path: ['machines', 'audience'],
     message: 'another name than clientId, or the log-in of a person would be taken for a token of a program',
   });
@@ -94,10 +103,10 @@ const logInFile = z
     /** With which client this process gets tokens to call other services of Regieboek. */
     services: z.strictObject({ issuer: text, ...client, scope: text }).optional(),
   })
-  .refine(
-    ({ issuers }) => new Set(issuers.map(({ name }) => name)).size === issuers.length,
-    'every issuer has a name of its own',
-  );
+  .refine(({ issuers }) => new Set(issuers.map(({ name }) => name)).size === issuers.length, {
+    path: ['issuers'],
+    message: 'a list in which every issuer has a name of its own',
+  });
 
 export type LogInFile = z.output<typeof logInFile>;
 export type Issuer = LogInFile['issuers'][number];
