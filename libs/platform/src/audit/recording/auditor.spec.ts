@@ -87,8 +87,8 @@ describe('what is audited', () => {
   });
 
   it('is in the installation when its sender has no grant at all', async () => {
-    const log_in = await recorded({ asked: 'log-in', actor: { ...person, grants: [] } });
-    expect(log_in.map(({ region }) => region)).toEqual([INSTALLATION]);
+    const entries = await recorded({ asked: 'log-in', actor: { ...person, grants: [] } });
+    expect(entries.map(({ region }) => region)).toEqual([INSTALLATION]);
   });
 });
 
