@@ -65,7 +65,7 @@ export const securedKafka = (text: string): void =>
       const wrong = randomUUID();
       const error = await refusal({ sasl: { mechanism: 'scram-sha-256', username, password: wrong } });
       expect(error).toBeInstanceOf(FeedUnavailable);
-      expect(String(error)).toMatch(/refuses the log-in/);
+      expect(String(error)).toMatch(/refuses the credentials/);
       expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain(wrong);
     });
 
