@@ -95,6 +95,6 @@ describe('the lock of a data folder', () => {
   it('that can be neither read nor taken is given up, with the place', async () => {
     const folder = await newFolder();
     await mkdir(join(folder, 'regieboek.lock'));
-    await expect(lockFolder(folder)).rejects.toThrow('regieboek.lock cannot be read or taken');
+    await expect(lockFolder(folder)).rejects.toThrow('regieboek.lock cannot be read or locked');
   });
 });
