@@ -15,8 +15,9 @@ import {
 import { auditedAlone, type CommandUnderWay } from '../../process/command-audit.js';
 import { mustHaveLedger } from '../../process/require-ledger.js';
 import type { Settings } from '../../process/settings.js';
-import { counted } from '../language/language.js';
+import type { Language } from '../language/language.js';
 import { CommandRefused, table, type Output } from '../output.js';
+import { auditTexts } from './texts.js';
 
 /** Options of `audit show`. */
 export interface AuditOptions extends AuditFilter {
@@ -100,9 +101,9 @@ export async function showAudit(settings: Settings, options: AuditOptions, outpu
       rows.push(rowOf(entry));
       if (rows.length > ROWS_SHOWN) rows.shift();
     }
-    const header = ['', 'time (UTC)', 'actor', 'event', 'action', 'object and filters', 'youths', 'result'];
-    for (const line of table(header, rows, [0, 6])) output.line(line);
-    if (count > rows.length) output.line(`the last ${rows.length} of ${count} entries: see --from, --to and --json`);
+    const texts = auditTexts[output.language];
+    for (const line of table(texts.header, rows, [0, 6])) output.line(line);
+    if (count > rows.length) output.line(texts.last(rows.length, count));
   });
 }
 
@@ -124,20 +125,19 @@ export async function exportAudit(settings: Settings, options: ExportOptions, ou
   });
 }
 
-const faults = {
-  missing: 'is missing',
-  changed: 'was changed',
-  'not-linked': 'does not follow on the one before',
-  'other-mark': 'is another than the mark says',
-} as const;
-
-const nameOf = (region: string): string => (region === INSTALLATION ? 'the installation (*)' : `region ${region}`);
+const nameOf = (region: string, language: Language): string => {
+  const texts = auditTexts[language];
+  return region === INSTALLATION ? texts.installation : texts.region(region);
+};
 
 /** A checked chain in a sentence, with the mark to keep elsewhere. */
-const sentenceOf = (region: string, { entries, end, broken }: CheckedChain): string =>
-  broken
-    ? `${nameOf(region)}: entry ${broken.position} ${faults[broken.fault]}; ${counted(broken.position - 1, 'entry', 'entries')} before it hold`
-    : `${nameOf(region)}: ${counted(entries, 'entry', 'entries')} in order; keep this mark elsewhere: ${end.position}:${end.hash}`;
+function sentenceOf(region: string, { entries, end, broken }: CheckedChain, language: Language): string {
+  const texts = auditTexts[language];
+  const place = nameOf(region, language);
+  return broken
+    ? texts.fault(place, broken.position, texts.broken[broken.fault])
+    : texts.holds(place, entries, `${end.position}:${end.hash}`);
+}
 
 /** `regieboek audit verify`: checks the chains; refused with the first broken link of each. */
 export async function verifyAudit(settings: Settings, options: VerifyAuditOptions, output: Output): Promise<void> {
@@ -148,10 +148,10 @@ export async function verifyAudit(settings: Settings, options: VerifyAuditOption
     for (const one of regions) checked.push({ region: one, ...(await checkChain(log.entries(one), mark)) });
   });
   if (json) output.json(checked);
-  else for (const one of checked) output.line(sentenceOf(one.region, one));
+  else for (const one of checked) output.line(sentenceOf(one.region, one, output.language));
   const broken = checked.filter((one) => one.broken !== null);
   if (broken.length > 0)
     throw new CommandRefused(
-      `the audit log is broken in ${broken.map((one) => nameOf(one.region)).join(', ')}: restore the database, and report it`,
+      auditTexts[output.language].refused(broken.map((one) => nameOf(one.region, output.language)).join(', ')),
     );
 }
