@@ -26,6 +26,8 @@ export interface Actor {
   readonly issuer: string;
   readonly kind: 'person' | 'machine' | 'local';
   readonly grants: readonly Grant[];
+  /** Code by which events name the actor: no name, and nothing that can be tested against names. Set when a request's sender is established. */
+  readonly code?: string;
 }
 
 /** Roles that hold for a whole region. */

@@ -1,22 +1,22 @@
-import { createHash } from 'node:crypto';
 import { localActor, type Actor } from '@regieboek/access';
 import { holdsBsn } from '@regieboek/kernel';
+import type { Cipher } from '../secrets/cipher.js';
 import { actorNow } from './allowed.js';
 import { invalid } from '../http/problems/problem.js';
 
-/** Letters in place of digits: nine digits of a digest could be taken for a BSN. */
+/** Letters in place of digits: nine digits of an id could be taken for a BSN. */
 const LETTERS = 'ghijklmnop';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * Code of an actor that events keep (at most 40 characters): the subject when it is a UUID, otherwise a digest of issuer and
- * subject, because a subject may be a name or an address.
+ * Code of an actor that events keep (at most 40 characters): the subject when it is a UUID, otherwise an id of issuer and
+ * subject under the key of the vault, because a subject may be a name or an address, which a plain digest would confirm.
  */
-export function actorCode({ issuer, subject }: Actor): string {
+export function actorCode({ issuer, subject }: Actor, cipher: Pick<Cipher, 'id'>): string {
   if (UUID.test(subject) && !holdsBsn(subject)) return subject;
-  const digest = createHash('sha256').update(`${issuer}\n${subject}`).digest('hex').slice(0, 24);
-  return `u-${digest.replaceAll(/\d/g, (digit) => LETTERS.charAt(Number(digit)))}`;
+  const id = cipher.id(null, 'actor', `${issuer}\n${subject}`).slice(0, 24);
+  return `u-${id.replaceAll(/\d/g, (digit) => LETTERS.charAt(Number(digit)))}`;
 }
 
 /**
@@ -25,7 +25,8 @@ export function actorCode({ issuer, subject }: Actor): string {
  */
 export function authorNow(given: string | undefined): string {
   const actor = actorNow();
-  if (actor.kind !== localActor.kind) return actorCode(actor);
+  if (actor.code !== undefined) return actor.code;
+  if (actor.kind !== localActor.kind) throw new TypeError('the sender was established without a code');
   if (given !== undefined) return given;
   throw invalid('the request does not say who does this', [
     {

@@ -1,6 +1,8 @@
 import { localActor, type Actor } from '@regieboek/access';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { establishActor } from '../logging/request-context.js';
+import type { Cipher } from '../secrets/cipher.js';
+import { actorCode } from './actor-code.js';
 import { notLoggedIn } from './allowed.js';
 import { needsLogIn } from './permission.js';
 
@@ -17,10 +19,14 @@ export const everybodyIsLocal: Authenticator = { authenticate: async () => local
 export const nobodyIsKnown: Authenticator = { authenticate: async () => undefined };
 
 /** Establishes the sender of every request before its body is read; refuses one without sender where a log-in is needed (401). */
-export function authenticateRequests(server: FastifyInstance, authenticator: Authenticator): void {
+export function authenticateRequests(
+  server: FastifyInstance,
+  authenticator: Authenticator,
+  cipher: Pick<Cipher, 'id'>,
+): void {
   server.addHook('onRequest', async (request) => {
     const actor = await authenticator.authenticate(request);
-    if (actor) establishActor(actor);
+    if (actor) establishActor(actor.kind === localActor.kind ? actor : { ...actor, code: actorCode(actor, cipher) });
     else if (needsLogIn(request.routeOptions.config)) throw notLoggedIn();
   });
 }

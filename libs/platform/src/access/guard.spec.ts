@@ -5,7 +5,7 @@ import { always, type Actor } from '@regieboek/access';
 import { memoryAuditor } from '../../test/memory-auditor.js';
 import { createApplication } from '../http/application.js';
 import { AUTHENTICATOR } from '../tokens.js';
-import { actorCode, authorNow } from './actor-code.js';
+import { authorNow } from './actor-code.js';
 import { actorNow, isAllowed, mustBeAllowed } from './allowed.js';
 import { everybodyIsLocal, type Authenticator } from './authenticator.js';
 import { inId, Permitted } from './permission.js';
@@ -148,7 +148,7 @@ describe('the guard', () => {
   it('names the sender as author of what is recorded, whatever the body says', async () => {
     const send = await serve(byHeader);
     const [, answer] = await send('upload', 'finance', 'POST');
-    expect(answer).toEqual({ by: actorCode(actors['finance'] ?? person([])) });
+    expect(answer).toEqual({ by: expect.stringMatching(/^u-[a-p]{24}$/) });
     const local = await serve(everybodyIsLocal);
     expect(await local('upload', undefined, 'POST')).toEqual([201, { by: 'from the body' }]);
   });
@@ -178,17 +178,5 @@ describe('an endpoint without a permission', () => {
       code: 'no-permission-declared',
       faults: [{ place: 'BareController.method' }],
     });
-  });
-});
-
-describe('the code of an actor', () => {
-  it('is the subject when that is a UUID, and otherwise names nobody', () => {
-    const uuid = '615673df-570b-522a-ab28-0ee98b85f50c';
-    expect(actorCode({ ...person([]), subject: uuid })).toBe(uuid);
-    const code = actorCode({ ...person([]), subject: 'jan.jansen@example.org' });
-    expect(code).toMatch(/^u-[a-p]{24}$/);
-    expect(code).not.toBe(
-      actorCode({ ...person([]), subject: 'jan.jansen@example.org', issuer: 'https://other.example' }),
-    );
   });
 });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import 'reflect-metadata';
 import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:net';
@@ -23,7 +24,8 @@ import { describeUnexpected } from '../unexpected.js';
 import { addEdge } from './edge/index.js';
 import { httpLimits, type HttpLimits } from './edge/http-limits.js';
 import { ProblemFilter, toProblem } from './problems/problem.filter.js';
-import { AUDITOR, AUTHENTICATOR } from '../tokens.js';
+import { AUDITOR, AUTHENTICATOR, CIPHER } from '../tokens.js';
+import { cipherWith, type Cipher } from '../secrets/cipher.js';
 
 /** Media types read as raw bytes; JSON is parsed. */
 const RAW_TYPES = [...mediaTypes.xml, ...mediaTypes.csv, ...mediaTypes.yaml];
@@ -79,6 +81,15 @@ const authenticatorOf = (application: NestFastifyApplication): Authenticator => 
   }
 };
 
+/** Cipher of the vault, by which senders get their codes; without a vault codes hold as long as the process. */
+const cipherOf = (application: NestFastifyApplication): Pick<Cipher, 'id'> => {
+  try {
+    return application.get<Cipher>(CIPHER, { strict: false });
+  } catch {
+    return cipherWith(randomBytes(32));
+  }
+};
+
 /** Without an audit log nothing that must be audited is answered. */
 const noAuditor: Pick<Auditor, 'record'> = {
   async record() {
@@ -113,7 +124,7 @@ export async function createApplication(
   });
   mustDeclarePermissions(application);
   if (!preview) {
-    authenticateRequests(server, authenticatorOf(application));
+    authenticateRequests(server, authenticatorOf(application), cipherOf(application));
     auditAnswers(server, auditorOf(application));
   }
   application.useGlobalGuards(new AccessGuard());

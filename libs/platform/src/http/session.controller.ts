@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { actionNames, mayInPart, roles } from '@regieboek/access';
-import { actorCode, actorNow } from '../access/index.js';
+import { actorNow } from '../access/index.js';
 import type { LogIn, Sent } from '../access/log-in.js';
 import { LOG_IN } from '../tokens.js';
 import { Endpoint } from './endpoint.js';
@@ -89,7 +89,7 @@ export class SessionController {
     const actor = actorNow();
     const { kind, grants } = actor;
     const actions = actionNames.filter((action) => mayInPart(actor, action).allowed);
-    return { actor: actorCode(actor), kind, grants, actions };
+    return { actor: actor.code ?? actor.subject, kind, grants, actions };
   }
 
   /** Sends a browser to the identity provider. */
