@@ -35,6 +35,11 @@ describe('a fault of a log-in', () => {
     });
   });
 
+  it.each(['temporarily_unavailable', 'server_error'])('is a provider that is away when it answers %s', (error) => {
+    const cause = new URLSearchParams({ error });
+    expect(logInFault(new AuthorizationResponseError('later', { cause }), 'test')).toBeInstanceOf(ProviderAway);
+  });
+
   it.each([
     ['a code that does not count', responseWith(400)],
     ['a token that was changed', clientError({ code: 'OAUTH_JWT_CLAIM_COMPARISON_FAILED' })],

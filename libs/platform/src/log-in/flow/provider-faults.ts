@@ -17,6 +17,9 @@ export class ProviderAway extends Refusal {
 
 const away = new Set(['OAUTH_TIMEOUT', 'OAUTH_ABORT']);
 
+/** Errors by which a provider sends the browser back because it is out of order (RFC 6749, 4.1.2.1). */
+const outOfOrder = new Set(['server_error', 'temporarily_unavailable']);
+
 const fieldOf = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null && name in value
     ? (value as Readonly<Record<string, unknown>>)[name]
@@ -30,6 +33,7 @@ const isServerError = (status: unknown): boolean => typeof status === 'number' &
 /** Whether a provider did not answer, or answered that it is out of order. */
 function isAway(error: unknown): boolean {
   if (isFailedFetch(error) || isServerError(fieldOf(error, 'status'))) return true;
+  if (error instanceof AuthorizationResponseError) return outOfOrder.has(error.error);
   if (!(error instanceof ClientError)) return false;
   const { cause, code } = error;
   return away.has(code ?? '') || isFailedFetch(cause) || isServerError(fieldOf(cause, 'status'));
