@@ -23,6 +23,7 @@ export default class NativeRuntime {
     return {
       fn: mocker.fn.bind(mocker),
       spyOn: mocker.spyOn.bind(mocker),
+      isMockFunction: (value) => mocker.isMockFunction(value),
       restoreAllMocks: () => mocker.restoreAllMocks(),
       useFakeTimers: (options) => timers.useFakeTimers(options),
       useRealTimers: () => timers.useRealTimers(),
