@@ -4,6 +4,7 @@
 import { ModernFakeTimers } from '@jest/fake-timers';
 import { ModuleMocker } from 'jest-mock';
 
+const TRACE_LINES_MAX = 10;
 const EVENT_HANDLERS = Symbol.for('EVENT_HANDLERS');
 
 /** What the process has now, as a function that puts it back. */
@@ -47,7 +48,10 @@ export default class ProcessEnvironment {
     return null;
   }
 
-  async setup() {}
+  /** Traces as long as those of Node, instead of the 100 lines of Jest: many tests expect many errors. */
+  async setup() {
+    Error.stackTraceLimit = TRACE_LINES_MAX;
+  }
 
   async teardown() {
     this.fakeTimersModern.dispose();
