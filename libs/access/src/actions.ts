@@ -93,6 +93,8 @@ export const actions = {
   'see-youth': rule('casework', 'youth', 'read', lineStaff, own('municipality')),
   'see-youth-outcome': rule('casework', 'youth', 'read', lineStaff, own('municipality', 'provider')),
   'record-residence': rule('casework', 'youth', 'change', all('backoffice')),
+  'see-retention': rule('casework', 'youth', 'search', all('backoffice', 'auditor')),
+  'erase-youth': rule('casework', 'youth', 'change', all('backoffice')),
   'see-signals': rule('casework', 'youth', 'search', all('backoffice', 'contract-manager', 'policy', 'auditor')),
   'see-figures': rule(
     'policy',

@@ -67,6 +67,17 @@ export const regionDefined = declare(
       gapToleranceDays: z.int().min(0),
       partTimeStayPolicy: z.enum(['chain', 'ambulant']),
       wlzStayFrom: date,
+      /** Terms before data of a youth may be erased (bewaartermijnen); left out: 7 years, 7 years, age 30. */
+      retention: z
+        .object({
+          /** Full years after the book year of the last billed month. */
+          bookYears: z.int().min(1).max(50),
+          /** Years after the last care in which a municipality can claim. */
+          claimYears: z.int().min(1).max(50),
+          /** Age after which no claim is expected. */
+          claimAge: z.int().min(18).max(100),
+        })
+        .exactOptional(),
     }),
   }),
 );

@@ -24,7 +24,7 @@ import { ReceiptsController } from './http/settlement/receipts.controller.js';
 import { SettlementController } from './http/settlement/settlement.controller.js';
 import { declarationProviders } from './declarations/providers.js';
 import { DeclarationList } from './read-model/declarations/queries.js';
-import { financeTables } from './read-model/index.js';
+import { financeErasures, financeTables } from './read-model/index.js';
 import { settlementProviders } from './settlement/providers.js';
 import { CONTRACTS, DATA_DIR, MESSAGES, SOURCE } from './tokens.js';
 
@@ -45,7 +45,7 @@ const tokens = { source: SOURCE, contracts: CONTRACTS };
   ],
   providers: [
     ...serviceDatabase('finance', tokens, financeTables),
-    messageStoreIn('finance', MESSAGES),
+    messageStoreIn('finance', MESSAGES, financeErasures.projection),
     DeclarationList,
     ...runProviders,
     ...bookProviders,

@@ -1,5 +1,5 @@
 import { messageEntity, messageTableIn } from '@regieboek/intake';
-import { contractsCopyIn, type Projection } from '@regieboek/platform';
+import { contractsCopyIn, erasuresIn, type Projection } from '@regieboek/platform';
 import { waitingDeclarationRow } from './waiting-declarations/entity.js';
 import { DeclarationTables1700000000003 } from '../migrations/1700000000003-declarations.js';
 import { BookTable1700000000007 } from '../migrations/1700000000007-books.js';
@@ -11,9 +11,13 @@ import { bookEventsProjection } from './books/projection.js';
 import { declarationRow, lineRow } from './declarations/entity.js';
 import { declarationsProjection } from './declarations/projection.js';
 
+/** Erasures of youths from finance. */
+export const financeErasures = erasuresIn('finance');
+
 /** Read models of finance. */
 export const financeReadModels: readonly Projection[] = [
   contractsCopyIn('finance').projection,
+  financeErasures.projection,
   assignmentsProjection,
   declarationsProjection,
   bookEventsProjection,
@@ -21,9 +25,10 @@ export const financeReadModels: readonly Projection[] = [
 
 /** Tables of finance beside its copy of regions and contracts: their entities, and the migrations that make them. */
 export const financeTables = {
-  entities: [messageEntity, declarationRow, lineRow, assignmentRow, bookEventRow, waitingDeclarationRow],
+  entities: [messageEntity, ...financeErasures.entities, declarationRow, lineRow, assignmentRow, bookEventRow, waitingDeclarationRow],
   migrations: [
     ...messageTableIn('finance'),
+    ...financeErasures.migrations,
     DeclarationTables1700000000003,
     BookTable1700000000007,
     WaitingDeclarations1700000000021,
