@@ -5,7 +5,15 @@ import type { DataSource } from 'typeorm';
 import type { EventLog } from '@regieboek/eventing';
 import { messageStoreIn } from '@regieboek/intake';
 import { LiveHistories } from '@regieboek/journal';
-import { CIPHER, DATABASE, EVENT_LOG, IDENTITIES, serviceDatabase, type Cipher } from '@regieboek/platform';
+import {
+  CIPHER,
+  DATABASE,
+  EVENT_LOG,
+  IDENTITIES,
+  secretAddressesFrom,
+  serviceDatabase,
+  type Cipher,
+} from '@regieboek/platform';
 import { commandHandlers } from './commands/handlers.js';
 import { queryHandlers } from './queries/handlers.js';
 import { ErasureController } from './http/erasure.controller.js';
@@ -19,7 +27,7 @@ import { MessageAnswers } from './answer/message-answers.js';
 import { FactsIntake } from './import/facts-intake.js';
 import { MessageIntake } from './import/message-intake.js';
 import { StandingLines } from './read-model/standing-lines/queries.js';
-import { placementsErasures, placementsTables } from './read-model/index.js';
+import { placementsErasures, placementsSecretAddresses, placementsTables } from './read-model/index.js';
 import { CONTRACTS, HISTORIES, MESSAGES, SOURCE, VAULT } from './tokens.js';
 import { IdentityVault } from './vault/identity-vault.js';
 
@@ -31,6 +39,7 @@ const tokens = { source: SOURCE, contracts: CONTRACTS };
   providers: [
     ...serviceDatabase('placements', tokens, placementsTables),
     messageStoreIn('placements', MESSAGES, placementsErasures.projection),
+    secretAddressesFrom(SOURCE, placementsSecretAddresses.projection),
     {
       provide: VAULT,
       inject: [DATABASE, CIPHER],

@@ -54,7 +54,6 @@ const columns = 'id, kind, status, region, faults, result';
 const erased = (): Refusal =>
   new Refusal('youth-erased', 'gone', 'this named a youth whose data were erased: it can no longer be given');
 
-
 /**
  * Received messages and files, byte for byte and encrypted. Each is stored before it is read, so that none is lost. The
  * id is a keyed hash of the content, so the same file is the same message; in the log of a region a message has another
@@ -65,7 +64,7 @@ export class MessageStore {
   private readonly protection: Protection | undefined;
 
   /** `people`: left out where no message names a youth. */
-  // eslint-disable-next-line @typescript-eslint/max-params -- three that every store has, and one that some have
+
   constructor(
     private readonly pool: Pool,
     private readonly cipher: Cipher,

@@ -7,7 +7,6 @@ import {
   type Declaration,
   type DeclarationDecision,
   type DeclarationHead,
-  type Finding,
   type Settings,
 } from '@regieboek/ijw';
 import { eventId, type EventLog } from '@regieboek/eventing';
@@ -40,7 +39,14 @@ import { declarationsProjection } from '../read-model/declarations/projection.js
 import { CONTRACTS, MESSAGES } from '../tokens.js';
 import { numbersLikeBsns, numbersOfOthers } from './reading/numbers-of-clients.js';
 import { OpenDeclaration } from './deciding/open-declaration.js';
-import type { DeclarationDecided, DeclarationResult, DeclarationWaits } from './import-result.js';
+import {
+  faultOf,
+  unchanged,
+  type DeclarationDecided,
+  type DeclarationResult,
+  type DeclarationWaits,
+  type KeptMessage,
+} from './import-result.js';
 import { outcomeOf } from './outcome.js';
 import { loadLedger, type LedgerSource } from './deciding/load-ledger.js';
 import type { ReadDeclaration } from './reading/read-declaration.js';
@@ -56,12 +62,6 @@ interface ToDecide {
   readonly message: string;
   readonly kept: string;
   readonly contracts: ContractsSnapshot;
-}
-
-/** A message as received, under the id under which it is kept. */
-interface KeptMessage {
-  readonly id: string;
-  readonly body: Uint8Array;
 }
 
 /** Inputs for judging a declaration. */
@@ -82,11 +82,6 @@ const DECIDED_AT_ONCE_MAX = 4;
 
 /** Lines in one append: about a third of the 1 MiB that an event log takes at once. */
 const LINES_PER_PART = 1_000;
-
-const faultOf = ({ path, line, rule, text }: Finding): Fault => ({
-  place: `line ${line} ${path}`,
-  text: `${rule}: ${text}`,
-});
 
 /**
  * Imports declarations (JW323): keeps the message, checks it on all levels, decides every line, and fixes the answer. Lines
@@ -302,10 +297,3 @@ export class DeclarationIntake {
     }
   }
 }
-
-const unchanged = ({ id, region, result }: ReceivedMessage): DeclarationResult => ({
-  status: 'unchanged',
-  message: id,
-  region: region ?? '',
-  ...(result as { declaration: string; lines: number; approvedLines: number }),
-});

@@ -28,7 +28,7 @@ class InternalController {
     return { youths: Object.fromEntries(await this.queries.execute(new FindYouthIds(region, bsns))) };
   }
 
-  /** Under whom messages that name these BSNs are kept. Also of messages of no region, by whoever may ask in one. */
+  /** Under whom messages that name these BSNs are kept. Messages of no region: the caller needs the permission in one region. */
   @Post('keepers')
   @HttpCode(200)
   @Permitted({ action: 'find-identities', on: inKnownRegion, limits: true })

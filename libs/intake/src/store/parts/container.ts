@@ -6,7 +6,7 @@ import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { DataKey } from '@regieboek/platform';
 import type { MessagePart } from './parts-of.js';
 
-/** Begins a message in parts; one that is not divided begins as zstd does (0x28). */
+/** First byte of a message in parts; an undivided one begins as zstd does (0x28). */
 const VERSION = 1;
 const HEADER_BYTES = 5;
 
@@ -45,7 +45,7 @@ const keyOf = (youths: readonly string[], keys: Keys): DataKey | undefined => {
 
 const placeOf = (place: string, at: number): string => `${place}/${at}`;
 
-/** Parts of a message, the region whose keys seal them, and those in it who are no youths of that region. */
+/** Parts of a message, the region whose keys seal them, and the ids in it that are not of that region. */
 export interface NamedParts {
   readonly region: string;
   readonly strangers: readonly string[];

@@ -18,3 +18,19 @@ export const erasureEntity = new EntitySchema<ErasureRow>({
     erasedOn: { type: 'date', name: 'erased_on' },
   },
 });
+
+/** The key of a youth, under the key of the region and the vault key. */
+export interface YouthKeyRow {
+  region: string;
+  youth: string;
+  sealed: Buffer;
+}
+
+export const youthKeyEntity = new EntitySchema<YouthKeyRow>({
+  name: 'youth_key',
+  columns: {
+    region: { type: 'text', primary: true },
+    youth: { type: 'uuid', primary: true },
+    sealed: { type: 'bytea' },
+  },
+});

@@ -1,4 +1,4 @@
-import { erasureEntity } from './entity.js';
+import { erasureEntity, youthKeyEntity } from './entity.js';
 import { erasureMigrations } from './migrations.js';
 import { erasuresProjection } from './projection.js';
 
@@ -7,7 +7,7 @@ import { erasuresProjection } from './projection.js';
  * goes with the key.
  */
 export const erasuresIn = (schema: string, tables: readonly string[] = []) => ({
-  entities: [erasureEntity],
+  entities: [erasureEntity, youthKeyEntity],
   migrations: erasureMigrations(schema),
   projection: erasuresProjection(schema, tables),
 });
