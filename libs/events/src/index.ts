@@ -2,6 +2,7 @@ export { validated, decode, type DomainEvent, catalogue, UnknownEvent } from './
 export {
   merger,
   helpForm,
+  retentionTerms,
   paidBy,
   regionDefined,
   product,
