@@ -60,7 +60,7 @@ export { keyFrom, VaultKeyFault, type KeySource } from './secrets/vault-key.js';
 export { keepKey, openVault, openVaultKeys } from './secrets/vault.js';
 export type { FoundKeys, Queryable } from './secrets/key-rows.js';
 export { DataKey } from './secrets/data-key.js';
-export { SecretAddresses, secretAddressesIn, type Hide } from './read-models/secret-addresses/queries.js';
+export { SecretAddresses, secretAddressesIn } from './read-models/secret-addresses/queries.js';
 export { secretAddressesFrom } from './read-models/secret-addresses/provider.js';
 export { HIDDEN_PROVIDER, HIDDEN_YOUTH } from './read-models/secret-addresses/hidden.js';
 export { erasuresIn } from './read-models/erasures/index.js';

@@ -24,7 +24,6 @@ const NOBODY: ReadonlySet<string> = new Set();
  * sums do. Regeling Jeugdwet art. 6a.6.
  */
 export class SecretAddresses {
-  // eslint-disable-next-line @typescript-eslint/max-params -- of each of four things one
   constructor(
     private readonly source: DataSource,
     private readonly projections: Projections,
