@@ -1,6 +1,6 @@
 import type { FactoryProvider, InjectionToken } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { CIPHER, DATABASE, READINESS, type Cipher, type Readiness } from '@regieboek/platform';
+import { CIPHER, DATABASE, READINESS, type Cipher, type Readiness, overAllRegions } from '@regieboek/platform';
 import { MessageStore } from './message-store.js';
 
 /**
@@ -12,7 +12,7 @@ export const messageStoreIn = (schema: string, token: InjectionToken): FactoryPr
   inject: [DATABASE, CIPHER, READINESS],
   useFactory: (pool: Pool, cipher: Cipher, readiness: Readiness) => {
     const messages = new MessageStore(pool, cipher, schema);
-    readiness.counts(() => messages.attempts.parkedCount());
+    readiness.counts(() => overAllRegions(() => messages.attempts.parkedCount()));
     return messages;
   },
 });

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { ContractsSnapshot } from '@regieboek/platform';
+import { overAllRegions, type ContractsSnapshot } from '@regieboek/platform';
 import { DeclarationIntake, type DeclarationResult } from '../declarations/index.js';
 
 /**
@@ -22,6 +22,7 @@ export class ImportDeclarationHandler implements ICommandHandler<ImportDeclarati
   constructor(@Inject(DeclarationIntake) private readonly intake: DeclarationIntake) {}
 
   execute({ body, contracts }: ImportDeclaration): Promise<DeclarationResult> {
-    return this.intake.take(body, contracts);
+    // The region is known only once the declaration is read.
+    return overAllRegions(() => this.intake.take(body, contracts));
   }
 }

@@ -4,7 +4,7 @@ import { streamName, type EventLog } from '@regieboek/eventing';
 import type { DecidedLine, DeclarationHead, DeclarationOutcome } from '@regieboek/events';
 import type { MessageStore } from '@regieboek/intake';
 import { always } from '@regieboek/access';
-import { EVENT_LOG, load, mustBeAllowed, seeRows } from '@regieboek/platform';
+import { EVENT_LOG, load, mustBeAllowed, seeRows, asProcess } from '@regieboek/platform';
 import { declarationDecider } from '../domain/declarations/declaration.js';
 import { readAccepted } from './reading/read-declaration.js';
 import { MESSAGES } from '../tokens.js';
@@ -43,12 +43,17 @@ export class DeclarationAnswers {
     @Inject(MESSAGES) private readonly messages: MessageStore,
   ) {}
 
+  /** A message that the log of the region names. Until it is settled it has no region itself, so it is looked for over all. */
+  private messageOf(logId: string): Promise<Buffer> {
+    return asProcess(() => this.messages.openNamedInLog(logId));
+  }
+
   /** The JW325 of a declaration, or null while it is not decided. Throws NotAllowed when it is of another provider. */
   async answer(region: string, id: string): Promise<string | null> {
     const { state } = await load(this.log, declarationDecider, streamName(region, declarationDecider.category, id));
     if (state.status !== 'decided') return null;
     mustBeAllowed('see-declaration-answers', { region, providers: always(state.head.provider) });
-    const declaration = readAccepted(await this.messages.openNamedInLog(state.head.message));
+    const declaration = readAccepted(await this.messageOf(state.head.message));
     if (!declaration) throw new Error(`the stored message of declaration ${id} can no longer be read`);
     seeRows(region, state.lines);
     const decision = toDecision(declaration, state.head, state.lines, state.outcome);

@@ -14,8 +14,7 @@ import { eventId, type EventLog } from '@regieboek/eventing';
 import type { DecidedLine, DeclarationOutcome } from '@regieboek/events';
 import { monthFault } from '@regieboek/kernel';
 import { attempt, Parked, type MessageStore, type ReceivedMessage } from '@regieboek/intake';
-import {
-  DATABASE,
+import { DATABASE,
   EVENT_LOG,
   IDENTITIES,
   IdentitiesUnavailable,
@@ -33,8 +32,7 @@ import {
   type Membership,
   type Projections,
   type Resumed,
-  type Today,
-} from '@regieboek/platform';
+  type Today, withinRegion } from '@regieboek/platform';
 import { assignmentsProjection } from '../read-model/assignments/projection.js';
 import { declarationsProjection } from '../read-model/declarations/projection.js';
 import { CONTRACTS, MESSAGES } from '../tokens.js';
@@ -152,7 +150,9 @@ export class DeclarationIntake {
     const logId = await this.messages.nameInLog(region, message.id);
     const id = eventId(logId, 0);
     const outcome = await this.oneAtATime(region, () =>
-      retrying(() => this.decide(read, { region, id, message: logId, kept: message.id, contracts })),
+      withinRegion(region, () =>
+        retrying(() => this.decide(read, { region, id, message: logId, kept: message.id, contracts })),
+      ),
     );
     if ('missing' in outcome) return this.wait(message.id, region, outcome);
     const lines = outcome.approvedLines + outcome.rejectedLines;

@@ -1,3 +1,4 @@
+import { overAllRegions } from '@regieboek/platform';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { IntakeResult } from '@regieboek/intake';
@@ -16,6 +17,7 @@ export class ImportFactsHandler implements ICommandHandler<ImportFacts> {
   constructor(@Inject(FactsIntake) private readonly intake: FactsIntake) {}
 
   execute({ body }: ImportFacts): Promise<IntakeResult> {
-    return this.intake.take(body);
+    // A file may be about several regions.
+    return overAllRegions(() => this.intake.take(body));
   }
 }

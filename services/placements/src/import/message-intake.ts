@@ -9,8 +9,7 @@ import {
   type RecordedMessage,
   type IntakeResult,
 } from '@regieboek/intake';
-import {
-  compiledBeside,
+import { compiledBeside,
   EVENT_LOG,
   readOf,
   regionFault,
@@ -22,8 +21,7 @@ import {
   type Fault,
   type Reader,
   type Resumed,
-  type Today,
-} from '@regieboek/platform';
+  type Today, withinRegion } from '@regieboek/platform';
 import { retourTo } from '../answer/retour.js';
 import { StandingLines } from '../read-model/standing-lines/queries.js';
 import { CONTRACTS, MESSAGES, VAULT } from '../tokens.js';
@@ -102,9 +100,9 @@ export class MessageIntake {
       const region = regionOf(contracts, incoming.message);
       const other = regionFault('import-messages', region, '/Bericht/Header');
       if (other) throw new Refused([other]);
-      await this.mustNameNobody(region, incoming.message);
+      await withinRegion(region, () => this.mustNameNobody(region, incoming.message));
       const own = { region, contracts, commandId: this.messages.idIn(region, id) };
-      const judge = async () => note(await retrying(() => this.judge(incoming, id, own)));
+      const judge = async () => note(await withinRegion(region, () => retrying(() => this.judge(incoming, id, own))));
       // In turns: of two messages under one identification, or of one client, the second sees the first.
       const { bsn } = incoming.message.value.client;
       return this.turns.take(sentAs(region, incoming.message), () => this.turns.take(`${region}/${bsn}`, judge));
