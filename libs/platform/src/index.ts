@@ -35,6 +35,7 @@ export {
   INSTALLATION,
   knownAtIn,
   logboekLines,
+  MemoryAuditLog,
   openAuditLog,
   type AuditEntry,
   type AuditFilter,

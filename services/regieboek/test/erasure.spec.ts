@@ -16,7 +16,7 @@ describe('a person who is erased from the vault', () => {
 
   it('leaves every amount unchanged, and the pseudonym can no longer be found by the number (R17)', async () => {
     const before = await bill();
-    const { pool } = running.resources;
+    const pool = running.administrator;
     const youths = await pool.query<{ youth: string }>('DELETE FROM placements.identity RETURNING youth');
     expect(youths.rows.length).toBeGreaterThanOrEqual(2);
     expect(await bill()).toEqual(before);

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { overAllRegions, type ContractsSnapshot } from '@regieboek/platform';
+import type { ContractsSnapshot } from '@regieboek/platform';
 import { DeclarationIntake, type DeclarationResult } from '../declarations/index.js';
 
 /**
@@ -22,7 +22,6 @@ export class ImportDeclarationHandler implements ICommandHandler<ImportDeclarati
   constructor(@Inject(DeclarationIntake) private readonly intake: DeclarationIntake) {}
 
   execute({ body, contracts }: ImportDeclaration): Promise<DeclarationResult> {
-    // The region is known only once the declaration is read.
-    return overAllRegions(() => this.intake.take(body, contracts));
+    return this.intake.take(body, contracts);
   }
 }

@@ -32,7 +32,7 @@ import { DATABASE,
   type Membership,
   type Projections,
   type Resumed,
-  type Today, withinRegion } from '@regieboek/platform';
+  type Today, withinRegion, overAllRegions } from '@regieboek/platform';
 import { assignmentsProjection } from '../read-model/assignments/projection.js';
 import { declarationsProjection } from '../read-model/declarations/projection.js';
 import { CONTRACTS, MESSAGES } from '../tokens.js';
@@ -120,7 +120,8 @@ export class DeclarationIntake {
         return { status: 'refused' as const, message: message.id, faults: error.faults };
       });
     };
-    return traced('import', { kind: KIND }, () => this.messages.inTurn(body, takeOnce));
+    // Its region is known only once it is read.
+    return traced('import', { kind: KIND }, () => overAllRegions(() => this.messages.inTurn(body, takeOnce)));
   }
 
   private async taken(
@@ -167,7 +168,11 @@ export class DeclarationIntake {
    * Retries pending declarations: those interrupted by the end of a process or a missing vault, and those that have waited long
    * enough for another one.
    */
-  async resume(): Promise<Resumed> {
+  resume(): Promise<Resumed> {
+    return overAllRegions(() => this.resumed());
+  }
+
+  private async resumed(): Promise<Resumed> {
     const resumed = await this.messages.resume([KIND], (body) => this.take(body));
     for (const id of await this.waiting.ready(this.today())) await this.take(await this.messages.open(id));
     return resumed;

@@ -1,4 +1,3 @@
-import { overAllRegions } from '@regieboek/platform';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { IntakeResult } from '@regieboek/intake';
@@ -17,7 +16,6 @@ export class ImportFactsHandler implements ICommandHandler<ImportFacts> {
   constructor(@Inject(FactsIntake) private readonly intake: FactsIntake) {}
 
   execute({ body }: ImportFacts): Promise<IntakeResult> {
-    // A file may be about several regions.
-    return overAllRegions(() => this.intake.take(body));
+    return this.intake.take(body);
   }
 }

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { IntakeResult } from '@regieboek/intake';
-import { overAllRegions, type ContractsSnapshot } from '@regieboek/platform';
+import type { ContractsSnapshot } from '@regieboek/platform';
 import { MessageIntake } from '../import/message-intake.js';
 
 /** Imports an assignment, start or stop (JW301, JW305, JW307) as received, and answers it once. */
@@ -20,7 +20,6 @@ export class ImportMessageHandler implements ICommandHandler<ImportMessage> {
   constructor(@Inject(MessageIntake) private readonly intake: MessageIntake) {}
 
   execute({ body, contracts }: ImportMessage): Promise<IntakeResult> {
-    // The region is known only once the message is read.
-    return overAllRegions(() => this.intake.take(body, contracts));
+    return this.intake.take(body, contracts);
   }
 }

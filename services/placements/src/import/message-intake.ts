@@ -21,7 +21,7 @@ import { compiledBeside,
   type Fault,
   type Reader,
   type Resumed,
-  type Today, withinRegion } from '@regieboek/platform';
+  type Today, withinRegion, overAllRegions } from '@regieboek/platform';
 import { retourTo } from '../answer/retour.js';
 import { StandingLines } from '../read-model/standing-lines/queries.js';
 import { CONTRACTS, MESSAGES, VAULT } from '../tokens.js';
@@ -90,6 +90,11 @@ export class MessageIntake {
    * and can be retried.
    */
   take(body: Uint8Array, batch?: ContractsSnapshot): Promise<IntakeResult> {
+    // Its region is known only once it is read.
+    return overAllRegions(() => this.taken(body, batch));
+  }
+
+  private taken(body: Uint8Array, batch: ContractsSnapshot | undefined): Promise<IntakeResult> {
     return processReceived(this.messages, { body, kind: KIND }, async (id, note) => {
       const read = await readOf(reader, body, body.length);
       if ('faults' in read) throw new Refused(read.faults);
@@ -111,7 +116,7 @@ export class MessageIntake {
 
   /** Retries messages that were neither answered nor refused, because a process ended. */
   resume(): Promise<Resumed> {
-    return this.messages.resume([KIND], (body) => this.take(body));
+    return overAllRegions(() => this.messages.resume([KIND], (body) => this.take(body)));
   }
 
   /** Throws Refused when a number that the sender chose is that of a child whom the region knows: the log would keep it. */
