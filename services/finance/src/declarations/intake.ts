@@ -13,7 +13,7 @@ import {
 import { eventId, type EventLog } from '@regieboek/eventing';
 import type { DecidedLine, DeclarationOutcome } from '@regieboek/events';
 import { monthFault } from '@regieboek/kernel';
-import { attempt, Parked, type MessageStore, type ReceivedMessage } from '@regieboek/intake';
+import { attempt, knownTo, Parked, type MessageStore, type ReceivedMessage } from '@regieboek/intake';
 import { DATABASE,
   EVENT_LOG,
   IDENTITIES,
@@ -114,7 +114,7 @@ export class DeclarationIntake {
   take(body: Uint8Array, batch?: ContractsSnapshot): Promise<DeclarationResult> {
     const takeOnce = async (): Promise<DeclarationResult> => {
       const message = await this.messages.receive(body, KIND);
-      if (message.status === 'processed') return unchanged(message);
+      if (message.status === 'processed') return knownTo(message, unchanged, 'import-declarations');
       return attempt(this.messages, message.id, () => this.taken(message, body, batch)).catch((error: unknown) => {
         if (!(error instanceof Parked)) throw error;
         return { status: 'refused' as const, message: message.id, faults: error.faults };
