@@ -41,7 +41,9 @@ try {
   console.log(`Node ${process.versions.node}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}\n`);
   console.log('| measured | value | baseline | ratio | baseline is |\n| --- | --- | --- | --- | --- |');
   for (const { name, value, unit, baseline, ratio, against } of rows)
-    console.log(`| ${name} | ${value.toLocaleString('en')} ${unit} | ${baseline.toLocaleString('en')} | ${ratio} | ${against ?? ''} |`);
+    console.log(
+      `| ${name} | ${value.toLocaleString('en')} ${unit} | ${baseline.toLocaleString('en')} | ${ratio} | ${against ?? ''} |`,
+    );
   if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`);
 } finally {
   await server.stop();

@@ -99,7 +99,10 @@ export async function costOf({ server, folder, lines }: CostOptions): Promise<Re
     );
     const messages = await inTurn(sides, REPETITIONS, async ({ ask }, round) => {
       for (let count = 0; count < REQUESTS; count += 1)
-        await ask('POST', '/v1/messages', { type: 'application/xml', text: region.assignment(round * REQUESTS + count) });
+        await ask('POST', '/v1/messages', {
+          type: 'application/xml',
+          text: region.assignment(round * REQUESTS + count),
+        });
     });
     const run = `/v1/regions/${region.region}/billing-runs/2024-03`;
     const bills = await inTurn(sides, REPETITIONS, repeated(run));

@@ -45,8 +45,7 @@ export function withinRegion<Result>(region: string, work: () => Result): Result
 }
 
 /** Runs `work` over all regions; work that is bound to one region stays bound to it. */
-export const overAllRegions = <Result>(work: () => Result): Result =>
-  reaches.run(currentReach() ?? ALL_REGIONS, work);
+export const overAllRegions = <Result>(work: () => Result): Result => reaches.run(currentReach() ?? ALL_REGIONS, work);
 
 /**
  * Runs work of the process itself over all regions, also when a request that is bound to one region caused it. Nothing of what it reads may

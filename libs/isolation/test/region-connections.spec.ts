@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
-import { oneUser, OtherRegion, overAllRegions, protectTables, RegionPool, withinRegion, asProcess } from '../src/index.js';
+import {
+  oneUser,
+  OtherRegion,
+  overAllRegions,
+  protectTables,
+  RegionPool,
+  withinRegion,
+  asProcess,
+} from '../src/index.js';
 
 let test: TestDatabase;
 let owner: pg.Client;

@@ -108,10 +108,18 @@ export async function oneUser(client: Client, url: string): Promise<SeparatedUse
   const { rows } = await client.query<{ database: string }>('SELECT current_database() AS database');
   const role = roleName(rows[0]?.database ?? '');
   if (await makeApplication(client, role))
-    return { url: withSettings(url, { role }), ownerUrl: ownerAddress(url, role), missing: await missingFor(client, role) };
+    return {
+      url: withSettings(url, { role }),
+      ownerUrl: ownerAddress(url, role),
+      missing: await missingFor(client, role),
+    };
   const { rows: users } = await client.query<{ user: string }>('SELECT current_user AS user');
   const user = users[0]?.user ?? '';
-  return { url, ownerUrl: ownerAddress(url, user), missing: [cannotMakeRole(role), ...(await missingFor(client, user))] };
+  return {
+    url,
+    ownerUrl: ownerAddress(url, user),
+    missing: [cannotMakeRole(role), ...(await missingFor(client, user))],
+  };
 }
 
 /** Two users: that of `url` for requests, that of `ownerUrl` for migrations. `client` is of the first. */

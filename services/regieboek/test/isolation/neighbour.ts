@@ -28,7 +28,8 @@ const values: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** A text of the story as the neighbour has it. */
-export const neighbours = (text: string): string => values.reduce((sum, [mine, own]) => sum.replaceAll(mine, own), text);
+export const neighbours = (text: string): string =>
+  values.reduce((sum, [mine, own]) => sum.replaceAll(mine, own), text);
 
 /** Everything that is only the neighbour's, besides the pseudonyms and ids that the product gave. */
 export const canaries = ['anarie', 'KANARIE', provider, `"${payer}"`, '80077', bsn, otherBsn, unknownBsn];

@@ -6,7 +6,13 @@ import { join } from 'node:path';
 import { QueryBus } from '@nestjs/cqrs';
 import { roles, type Actor, type Grant } from '@regieboek/access';
 import { ListContracts, ListRegions } from '@regieboek/contracts';
-import { GetBillingSummary, GetDeclarationAnswer, GetStatements, ListApprovedLines, ListReceipts } from '@regieboek/finance';
+import {
+  GetBillingSummary,
+  GetDeclarationAnswer,
+  GetStatements,
+  ListApprovedLines,
+  ListReceipts,
+} from '@regieboek/finance';
 import type { Month } from '@regieboek/kernel';
 import { overAllRegions, withinRegion, type Resources } from '@regieboek/platform';
 import { GetAnswer, ListSignals } from '@regieboek/placements';
@@ -32,7 +38,12 @@ const withActor = ({ log }: Resources): Partial<Resources> => ({
     authenticate: async ({ headers }) =>
       headers['x-actor'] === 'everybody'
         ? everybody
-        : { subject: 'local', issuer: 'local', kind: 'local', grants: roles.map((role) => ({ role, region: '*' })) as Grant[] },
+        : {
+            subject: 'local',
+            issuer: 'local',
+            kind: 'local',
+            grants: roles.map((role) => ({ role, region: '*' })) as Grant[],
+          },
   },
 });
 
@@ -47,7 +58,10 @@ let other: Ids;
 let canaries: readonly string[];
 const printed: string[] = [];
 
-async function told(tell: (text: string) => string, names: Pick<Ids, 'region' | 'municipality' | 'provider'>): Promise<Ids> {
+async function told(
+  tell: (text: string) => string,
+  names: Pick<Ids, 'region' | 'municipality' | 'provider'>,
+): Promise<Ids> {
   const { post } = running;
   const sent = async (path: string, type: string, content: string) => {
     const { statusCode, json } = await post(path, type, tell(content));
@@ -59,7 +73,11 @@ async function told(tell: (text: string) => string, names: Pick<Ids, 'region' | 
   const { message } = await sent('/v1/messages', 'application/xml', story.jw301(story.bsn, 0));
   await sent('/v1/messages', 'application/xml', story.jw305(story.bsn, 0));
   const { declaration, message: declared } = await sent('/v1/declarations', 'application/xml', story.jw323());
-  const run = await post('/v1/billing-runs', 'application/json', JSON.stringify({ region: names.region, period: story.month }));
+  const run = await post(
+    '/v1/billing-runs',
+    'application/json',
+    JSON.stringify({ region: names.region, period: story.month }),
+  );
   const [youth = ''] = [...(await running.history(names.region)).youths.keys()];
   return { ...names, youth, declaration, message, declared, run: run.json<{ id: string }>().id, told: tell };
 }
@@ -91,7 +109,10 @@ describe('somebody with every role in one region', () => {
           const headers = { ...request.headers, 'x-actor': 'everybody' };
           const { statusCode, body, headers: sent } = await running.server.inject({ ...request, url, headers });
           // The id of a message follows from its bytes, and a refusal names the region of its municipality.
-          const sentIn = typeof request.payload === 'string' ? `${request.payload} ${ids.message} ${ids.declared} ${ids.region}` : '';
+          const sentIn =
+            typeof request.payload === 'string'
+              ? `${request.payload} ${ids.message} ${ids.declared} ${ids.region}`
+              : '';
           const asked = `${url} ${sentIn}`;
           const leaked = found(`${JSON.stringify(sent)} ${body}`, asked);
           expect([operation.method, url, statusCode, leaked]).toEqual([operation.method, url, statusCode, []]);
@@ -195,7 +216,14 @@ describe('row-level security', () => {
       if (mine.length > 0 && all.includes(region)) ofBoth.push(name);
     }
     expect(ofBoth).toEqual(
-      expect.arrayContaining(['audit.entry', 'finance.assignment', 'finance.message', 'log.event', 'placements.identity', 'placements.message']),
+      expect.arrayContaining([
+        'audit.entry',
+        'finance.assignment',
+        'finance.message',
+        'log.event',
+        'placements.identity',
+        'placements.message',
+      ]),
     );
   });
 

@@ -40,7 +40,8 @@ function partOf(path: string, name: string, ids: Ids): string {
     ...{ region, municipality, youth, run, period: story.month, batch: 'RB4F1D', fact: 'R1' },
   };
   const part = name === 'id' ? idIn(path, ids) : parts[name];
-  if (part === undefined) throw new Error(`${path}: give {${name}} a value, in services/regieboek/test/isolation/requests.ts`);
+  if (part === undefined)
+    throw new Error(`${path}: give {${name}} a value, in services/regieboek/test/isolation/requests.ts`);
   return encodeURIComponent(part);
 }
 
@@ -50,7 +51,10 @@ function bodyOf(operation: Operation, { told }: Ids): Pick<InjectOptions, 'paylo
   const isJson = body.type === 'application/json';
   if (isJson ? body.example === undefined : files[path] === undefined)
     throw new Error(`${path}: give its body, in services/regieboek/test/isolation/requests.ts or as example`);
-  return { headers: { 'content-type': body.type }, payload: told(isJson ? payloadOf(operation) : (files[path]?.() ?? '')) };
+  return {
+    headers: { 'content-type': body.type },
+    payload: told(isJson ? payloadOf(operation) : (files[path]?.() ?? '')),
+  };
 }
 
 /** Filters of which each is asked for with the ids too. */
@@ -63,5 +67,9 @@ const filtersOf = ({ query }: Operation, { youth, provider, region }: Ids): stri
 export function requestsTo(operation: Operation, ids: Ids): (InjectOptions & { url: string })[] {
   const { method, path } = operation;
   const url = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => partOf(path, name, ids));
-  return ['', ...filtersOf(operation, ids)].map((filter) => ({ method, url: `${url}${filter}`, ...bodyOf(operation, ids) }));
+  return ['', ...filtersOf(operation, ids)].map((filter) => ({
+    method,
+    url: `${url}${filter}`,
+    ...bodyOf(operation, ids),
+  }));
 }
