@@ -13,11 +13,15 @@ export const POLICY = 'region';
  */
 const REACHED = `region = (SELECT current_setting('${REGION_SETTING}', true)) OR (SELECT current_setting('${REGION_SETTING}', true)) = '${ALL_REGIONS}'`;
 
-/** Tables that only take new rows, and tables that only migrations, rotation of keys and rebuilds use. All others are read and written. */
+/**
+ * Tables that only take new rows, that only rotation of keys changes, and that only migrations and rebuilds use. All others are read and
+ * written.
+ */
 const RIGHTS = `
   CASE
     WHEN format('%s.%s', n.nspname, c.relname) IN ('log.event', 'audit.entry') THEN '{INSERT,SELECT}'
-    WHEN c.relname = 'migration' OR format('%s.%s', n.nspname, c.relname) IN ('platform.vault_key', 'platform.rebuild') THEN '{}'
+    WHEN format('%s.%s', n.nspname, c.relname) = 'platform.vault_key' THEN '{SELECT}'
+    WHEN c.relname = 'migration' OR format('%s.%s', n.nspname, c.relname) = 'platform.rebuild' THEN '{}'
     ELSE '{DELETE,INSERT,SELECT,UPDATE}'
   END::text[]`;
 

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { financeFeedProjections } from '@regieboek/finance';
 import { placementsFeedProjections } from '@regieboek/placements';
 import { MessageAttempts } from '@regieboek/intake';
-import { openDatabase, ParkedStreams, ProjectionRunner, type Database, type Retried } from '@regieboek/platform';
+import { openDatabase, ParkedStreams, ProjectionRunner, type Database, type Retried, overAllRegions } from '@regieboek/platform';
 import type { Settings } from '../../process/settings.js';
 import type { Language } from '../language/language.js';
 import { CommandRefused, table, type Output } from '../output.js';
@@ -58,7 +58,7 @@ async function withParked<Result>(
     await ProjectionRunner.migrate(opened.ownerUrl);
     const pool = opened.pool(2);
     const streams = new ParkedStreams(pool, [...placementsFeedProjections, ...financeFeedProjections]);
-    return await work({ streams, messages: await messagesIn(pool) });
+    return await overAllRegions(async () => work({ streams, messages: await messagesIn(pool) }));
   } finally {
     await opened.close();
   }
