@@ -14,7 +14,7 @@ export { createApplication, checkPort, listen } from './http/application.js';
 export { preferred } from './http/requests/accepted.js';
 export { checkAddress, isLoopback } from './http/address.js';
 export type { LogIn } from './access/log-in.js';
-export { hostNames, logInVariables } from './service/variables.js';
+export { accessVariables, hostNames, logInVariables } from './service/variables.js';
 export { bounded, listed } from './http/problems/bounded.js';
 export { unknownNames } from './http/requests/unknown-names.js';
 export { httpLimits } from './http/edge/http-limits.js';
@@ -43,6 +43,21 @@ export {
   type ChainEnd,
   type CheckedChain,
 } from './audit/index.js';
+export {
+  approvalAsked,
+  ConfirmApproval,
+  DeclineApproval,
+  FourEyes,
+  isAsked,
+  ListApprovals,
+  openApprovals,
+  sealedApprovals,
+  sendAsked,
+  type Approval,
+  type ApprovalAsked,
+  type ByTwo,
+  type UseCaseOfTwo,
+} from './four-eyes/index.js';
 export { Endpoint } from './http/endpoint.js';
 export { component } from './http/openapi/json-schema.js';
 export { bytesOf } from './http/openapi/media-types.js';
@@ -60,13 +75,13 @@ export { keyFrom, VaultKeyFault, type KeySource } from './secrets/vault-key.js';
 export { keepKey, openVault, openVaultKeys } from './secrets/vault.js';
 export type { FoundKeys, Queryable } from './secrets/key-rows.js';
 export { holdVault, type HeldVault } from './secrets/vault-use.js';
-export { checkTables, rotateKeys, type CheckedTable, type SealedTable } from './secrets/rotation.js';
+export { checkTables, rotateKeys, type CheckedTable, type Rotated, type SealedTable } from './secrets/rotation.js';
 export { logLevels, logFormats } from './logging/logger.js';
 export { asActor, metaNow, seeRows, seeYouths, type SeenByRegion } from './logging/request-context.js';
 export { startTelemetry } from './logging/telemetry.js';
 export { traced } from './logging/traced.js';
 export { type Today, systemToday, latestToday, fixedToday } from './today.js';
-export { EVENT_LOG, DATABASE, PROJECTIONS, CIPHER, TODAY, IDENTITIES, READINESS } from './tokens.js';
+export { EVENT_LOG, DATABASE, PROJECTIONS, CIPHER, TODAY, IDENTITIES, READINESS, FOUR_EYES } from './tokens.js';
 export { openReadModels } from './read-models/data-source.js';
 export { type Resources, PlatformModule } from './platform.module.js';
 export { contractsCopyIn, ContractsCopy } from './read-models/contracts/queries.js';

@@ -1,4 +1,5 @@
 import type { DynamicModule } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
 import { LoggerModule } from 'nestjs-pino';
 import type { Pool } from 'pg';
 import type { EventLog } from '@regieboek/eventing';
@@ -6,6 +7,9 @@ import { everybodyIsLocal, type Authenticator } from './access/index.js';
 import type { LogIn } from './access/log-in.js';
 import { Auditor, type AuditLog } from './audit/index.js';
 import { AuditController } from './audit/http/audit.controller.js';
+import { FourEyes, type Approvals } from './four-eyes/index.js';
+import { ApprovalsController } from './four-eyes/http/approvals.controller.js';
+import { approvalHandlers } from './four-eyes/messages/handlers.js';
 import { noFeeds, type FeedsHealth } from './health.js';
 import { logger } from './logging/logger.js';
 import { currentRequest } from './logging/request-context.js';
@@ -26,6 +30,7 @@ import {
   DATABASE_URL,
   EVENT_LOG,
   FEEDS_HEALTH,
+  FOUR_EYES,
   LOG_IN,
   PROJECTIONS,
   READINESS,
@@ -42,6 +47,10 @@ export interface Resources {
   readonly today: Today;
   /** Where it is recorded what is read; without it nothing that must be audited is answered. */
   readonly audit: AuditLog;
+  /** Requests for a second person. */
+  readonly approvals: Approvals;
+  /** Whether some decisions need a second person; false unless given. */
+  readonly fourEyes?: boolean;
   /** Updates read models; from the log itself by default. */
   readonly projections?: Projections;
   /** Health of the feeds; no feeds unless given. */
@@ -64,6 +73,8 @@ export class PlatformModule {
     cipher,
     today,
     audit,
+    approvals,
+    fourEyes = false,
     projections,
     feedsHealth,
     logIn,
@@ -77,6 +88,7 @@ export class PlatformModule {
       [TODAY, today],
       [AUDIT_LOG, audit],
       [AUDITOR, new Auditor(audit, cipher, log)],
+      [FOUR_EYES, new FourEyes(approvals, cipher, { isOn: fourEyes })],
       [PROJECTIONS, projections ?? new ProjectionRunner(log, pool)],
       [FEEDS_HEALTH, feedsHealth ?? noFeeds],
       [LOG_IN, logIn ?? null],
@@ -86,10 +98,10 @@ export class PlatformModule {
     ] as const;
     return {
       module: PlatformModule,
-      imports: [LoggerModule.forRoot({ pinoHttp })],
+      imports: [LoggerModule.forRoot({ pinoHttp }), CqrsModule],
       global: true,
-      controllers: [HealthController, SessionController, AuditController],
-      providers: values.map(([provide, useValue]) => ({ provide, useValue })),
+      controllers: [HealthController, SessionController, AuditController, ApprovalsController],
+      providers: [...values.map(([provide, useValue]) => ({ provide, useValue })), ...approvalHandlers],
       exports: values.map(([provide]) => provide),
     };
   }

@@ -3,6 +3,7 @@ import { PostgresEventLog, type EventLog } from '@regieboek/eventing';
 import { KafkaFeed } from '@regieboek/eventing/kafka';
 import { openAuditLog } from '../audit/index.js';
 import { openDatabase } from '../database/index.js';
+import { openApprovals } from '../four-eyes/index.js';
 import { FeedProjections } from '../feeds/projections.js';
 import { FeedBarrier, type ContextTopic } from '../feeds/feed-barrier.js';
 import type { Resources } from '../platform.module.js';
@@ -71,6 +72,7 @@ export async function openServiceResources(of: ResourcesOf, settings: ServiceSet
   await ProjectionRunner.migrate(database.url);
   const log = await openLog(settings.EVENT_LOG_URL);
   const audit = await openAuditLog(database.url);
+  const approvals = await openApprovals(database.url);
   const pool = database.pool(CONNECTIONS_MAX);
   const feed = feedOf(of.name, settings);
   const topicOf = (context: Context) => ({ topic: `regieboek.${context}`, partitions: settings.KAFKA_PARTITIONS });
@@ -83,6 +85,8 @@ export async function openServiceResources(of: ResourcesOf, settings: ServiceSet
     today: settings.REGIEBOEK_TODAY === undefined ? systemToday : fixedToday(settings.REGIEBOEK_TODAY),
     projections: new FeedProjections(of.context, new ProjectionRunner(log, pool), barrier),
     audit,
+    approvals,
+    fourEyes: settings.REGIEBOEK_FOUR_EYES ?? settings.REGIEBOEK_LOGIN_FILE !== undefined,
     feed,
     topicOf,
     async close() {
@@ -90,6 +94,7 @@ export async function openServiceResources(of: ResourcesOf, settings: ServiceSet
       await log.close();
       await held.release();
       await audit.close();
+      await approvals.close();
       await database.close();
     },
   };

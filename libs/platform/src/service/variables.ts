@@ -114,6 +114,20 @@ export const logInVariables = {
   ),
 };
 
+/** Variables of access beside those of the log-in. */
+export const accessVariables = {
+  REGIEBOEK_FOUR_EYES: noted(
+    z
+      .enum(['on', 'off'], 'on or off')
+      .transform((text) => text === 'on')
+      .optional(),
+    {
+      description:
+        'Whether seals with waivers, payments, erasure and key rotation need a second person (on or off); empty: on with a log-in file.',
+    },
+  ),
+};
+
 /** Variables of every service in its own process. */
 export const everyService = (usualPort: number) => ({
   PORT: noted(port(usualPort), { description: 'HTTP port.', example: String(usualPort) }),
@@ -129,6 +143,7 @@ export const everyService = (usualPort: number) => ({
       'Host names of the service besides localhost, separated by commas; requests for other names are refused.',
   }),
   ...logInVariables,
+  ...accessVariables,
   DATABASE_URL: noted(address(['postgres', 'postgresql']), {
     description: 'PostgreSQL 15 or later, UTF8: a separate database for this service.',
     example: 'postgres://regieboek:password@127.0.0.1:5432/regieboek',

@@ -28,6 +28,9 @@ const permissions: Readonly<Record<string, CommandPermission>> = {
   'withdraw-payment': 'order-payments',
   receive: 'record-receipts',
   receipts: 'see-receipts',
+  'approvals list': 'see-approvals',
+  'approvals confirm': 'decide-approvals',
+  'approvals decline': 'decide-approvals',
   'audit show': 'see-audit-log',
   'audit verify': 'see-audit-log',
   'audit export': 'see-audit-log',
@@ -57,8 +60,10 @@ function check(command: Command): void {
   const permission = permissions[nameOf(command)];
   if (permission === undefined || permission === 'no-ledger') return;
   const { region } = command.opts<{ readonly region?: string }>();
-  const [line] = permission === 'explain-lines' ? command.args : [];
-  const underWay: CommandUnderWay = { action: permission, region, options: { ...command.opts(), line } };
+  const [argument] = command.args;
+  const line = permission === 'explain-lines' ? argument : undefined;
+  const approval = permission === 'decide-approvals' ? argument : undefined;
+  const underWay: CommandUnderWay = { action: permission, region, options: { ...command.opts(), line, approval } };
   command.setOptionValue('command', underWay);
   const decision = mayInPart(localActor, permission, region);
   if (!decision.allowed) throw new CommandRefused(decision.reason.en);

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { userInfo } from 'node:os';
-import { localActor, type ActionName } from '@regieboek/access';
+import type { ActionName } from '@regieboek/access';
 import { isRefusal } from '@regieboek/kernel';
 import {
   Auditor,
@@ -12,6 +11,7 @@ import {
   type Resources,
   type SeenByRegion,
 } from '@regieboek/platform';
+import { machineUser } from './machine-user.js';
 
 /** A command of the command line: its action, and the options that are codes. */
 export interface CommandUnderWay {
@@ -25,15 +25,6 @@ const CODES = ['period', 'from', 'to', 'municipality', 'provider', 'youth', 'act
 
 const queryOf = (options: CommandUnderWay['options']): Audited['query'] =>
   codesOf(Object.fromEntries(Object.entries(options).filter(([name]) => CODES.includes(name))));
-
-/** Name of the user of the machine; a number where the system knows no name. */
-function userOfMachine(): string {
-  try {
-    return userInfo().username.slice(0, 120);
-  } catch {
-    return `uid ${process.getuid?.() ?? 'unknown'}`;
-  }
-}
 
 const codeOf = (error: unknown): string => (isRefusal(error) ? error.code : 'unexpected');
 
@@ -52,9 +43,9 @@ export async function audited<Result>(
   const { action, region, options } = command;
   const record = (end: Pick<Audited, 'result' | 'code'>): Promise<void> =>
     auditor.record({
-      actor: { ...localActor, subject: userOfMachine() },
+      actor: machineUser(),
       ...{ asked: action, region, seen, startedAt, query: queryOf(options), ...end },
-      object: codesOf({ line: options['line'] }, { exist: end.result === 'allowed' }),
+      object: codesOf({ line: options['line'], approval: options['approval'] }, { exist: end.result === 'allowed' }),
       ...{ origin: 'command line', request: null, knownAt: knownAtIn(options) },
     });
   let result: Result;

@@ -2,10 +2,10 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus, type Command, type Query } from '@nestjs/cqrs';
 import type { INestApplicationContext } from '@nestjs/common';
-import { localActor } from '@regieboek/access';
 import { asActor, resumeAll, type Resources, type Resumed, type SeenByRegion } from '@regieboek/platform';
 import { AppModule } from '../app.module.js';
 import { audited } from './command-audit.js';
+import { machineUser } from './machine-user.js';
 import { mustHaveLedger } from './require-ledger.js';
 import { openResources } from './resources.js';
 import { retries } from './resume.js';
@@ -44,12 +44,12 @@ export class Regieboek {
 
   /** Executes a command of any service. Throws a Refusal when it is refused. */
   execute<Result>(command: Command<Result>): Promise<Result> {
-    return asActor(localActor, () => this.commands.execute(command), this.seen);
+    return asActor(machineUser(), () => this.commands.execute(command), this.seen);
   }
 
   /** Answers a query of any service. */
   ask<Result>(query: Query<Result>): Promise<Result> {
-    return asActor(localActor, () => this.queries.execute(query), this.seen);
+    return asActor(machineUser(), () => this.queries.execute(query), this.seen);
   }
 
   /** Retries messages and files that were received before and are pending. */

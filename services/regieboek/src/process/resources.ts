@@ -3,6 +3,7 @@ import { PostgresEventLog, type EventLog } from '@regieboek/eventing';
 import {
   fixedToday,
   holdVault,
+  openApprovals,
   openAuditLog,
   openDatabase,
   openVault,
@@ -74,6 +75,9 @@ async function openLog(settings: Settings, pool: Resources['pool']): Promise<Eve
   }
 }
 
+/** Whether some decisions need a second person: as the settings say, otherwise where people log in. */
+export const needsTwo = ({ fourEyes, logInFile }: Settings): boolean => fourEyes ?? logInFile !== undefined;
+
 /** Whether EventStoreDB holds regions under the prefix of the settings; false when they name none. */
 export async function hasRegionsElsewhere(settings: Settings): Promise<boolean> {
   const { eventLogUrl } = settings;
@@ -100,14 +104,27 @@ export async function openResources(settings: Settings): Promise<OpenResources> 
     });
     await ProjectionRunner.migrate(database.url);
     const audit = await openAuditLog(database.url);
+    const approvals = await openApprovals(database.url);
     const today = settings.today === undefined ? systemToday : fixedToday(settings.today);
     const close = async () => {
       await log.close();
       await held.release();
       await audit.close();
+      await approvals.close();
       await database.close();
     };
-    return { log, pool, databaseUrl: database.url, cipher, today, audit, dataDir, close };
+    return {
+      log,
+      pool,
+      databaseUrl: database.url,
+      cipher,
+      today,
+      audit,
+      approvals,
+      fourEyes: needsTwo(settings),
+      dataDir,
+      close,
+    };
   } catch (error) {
     await database.close();
     throw error;
