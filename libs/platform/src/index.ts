@@ -19,15 +19,19 @@ export { bounded, listed } from './http/problems/bounded.js';
 export { unknownNames } from './http/requests/unknown-names.js';
 export { httpLimits } from './http/edge/http-limits.js';
 export {
+  actorNow,
   authorNow,
+  codeNow,
   inBody,
   inId,
   isAllowed,
   mustBeAllowed,
   Permitted,
   regionFault,
+  type ActorCodes,
   type Authenticator,
 } from './access/index.js';
+export { EmergencyGrants, type EmergencyAccessRow } from './emergency/index.js';
 export {
   Auditor,
   checkChain,
@@ -76,12 +80,23 @@ export { keepKey, openVault, openVaultKeys } from './secrets/vault.js';
 export type { FoundKeys, Queryable } from './secrets/key-rows.js';
 export { holdVault, type HeldVault } from './secrets/vault-use.js';
 export { checkTables, rotateKeys, type CheckedTable, type Rotated, type SealedTable } from './secrets/rotation.js';
-export { logLevels, logFormats } from './logging/logger.js';
+export { logger, logLevels, logFormats } from './logging/logger.js';
 export { asActor, metaNow, seeRows, seeYouths, type SeenByRegion } from './logging/request-context.js';
 export { startTelemetry } from './logging/telemetry.js';
 export { traced } from './logging/traced.js';
 export { type Today, systemToday, latestToday, fixedToday } from './today.js';
-export { EVENT_LOG, DATABASE, PROJECTIONS, CIPHER, TODAY, IDENTITIES, READINESS, FOUR_EYES } from './tokens.js';
+export {
+  ACTOR_CODES,
+  EMERGENCY_GRANTS,
+  EVENT_LOG,
+  DATABASE,
+  PROJECTIONS,
+  CIPHER,
+  TODAY,
+  IDENTITIES,
+  READINESS,
+  FOUR_EYES,
+} from './tokens.js';
 export { openReadModels } from './read-models/data-source.js';
 export { type Resources, PlatformModule } from './platform.module.js';
 export { contractsCopyIn, ContractsCopy } from './read-models/contracts/queries.js';

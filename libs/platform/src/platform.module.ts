@@ -3,7 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { LoggerModule } from 'nestjs-pino';
 import type { Pool } from 'pg';
 import type { EventLog } from '@regieboek/eventing';
-import { everybodyIsLocal, type Authenticator } from './access/index.js';
+import { everybodyIsLocal, type ActorCodes, type Authenticator } from './access/index.js';
 import type { LogIn } from './access/log-in.js';
 import { Auditor, type AuditLog } from './audit/index.js';
 import { AuditController } from './audit/http/audit.controller.js';
@@ -22,6 +22,7 @@ import type { Projections } from './projections/projection.js';
 import type { Cipher } from './secrets/cipher.js';
 import type { Today } from './today.js';
 import {
+  ACTOR_CODES,
   AUDIT_LOG,
   AUDITOR,
   AUTHENTICATOR,
@@ -45,6 +46,8 @@ export interface Resources {
   readonly databaseUrl: string;
   readonly cipher: Cipher;
   readonly today: Today;
+  /** How actors get their codes; by the vault of this process unless given. */
+  readonly actorCodes?: ActorCodes;
   /** Where it is recorded what is read; without it nothing that must be audited is answered. */
   readonly audit: AuditLog;
   /** Requests for a second person. */
@@ -71,6 +74,7 @@ export class PlatformModule {
     pool,
     databaseUrl,
     cipher,
+    actorCodes = { cipher, areShared: true },
     today,
     audit,
     approvals,
@@ -85,10 +89,11 @@ export class PlatformModule {
       [DATABASE, pool],
       [DATABASE_URL, databaseUrl],
       [CIPHER, cipher],
+      [ACTOR_CODES, actorCodes],
       [TODAY, today],
       [AUDIT_LOG, audit],
       [AUDITOR, new Auditor(audit, cipher, log)],
-      [FOUR_EYES, new FourEyes(approvals, cipher, { isOn: fourEyes })],
+      [FOUR_EYES, new FourEyes(approvals, cipher, { isOn: fourEyes, actors: actorCodes.cipher })],
       [PROJECTIONS, projections ?? new ProjectionRunner(log, pool)],
       [FEEDS_HEALTH, feedsHealth ?? noFeeds],
       [LOG_IN, logIn ?? null],

@@ -26,5 +26,9 @@ export const AUDIT_LOG = Symbol('AuditLog');
 export const AUDITOR = Symbol('Auditor');
 /** `Readiness`: what must respond before this process is ready, and what needs an operator. */
 export const READINESS = Symbol('Readiness');
+/** `ActorCodes`: the cipher by which actors get the codes that events name. */
+export const ACTOR_CODES = Symbol('ActorCodes');
+/** `EmergencyGrants`: roles that employees took for an hour. */
+export const EMERGENCY_GRANTS = Symbol('EmergencyGrants');
 /** `FourEyes`: decisions of two people. */
 export const FOUR_EYES = Symbol('FourEyes');

@@ -1,4 +1,5 @@
 import { localActor, type Actor } from '@regieboek/access';
+import type { EmergencyGrants } from '../emergency/index.js';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { establishActor } from '../logging/request-context.js';
 import type { Cipher } from '../secrets/cipher.js';
@@ -18,15 +19,26 @@ export const everybodyIsLocal: Authenticator = { authenticate: async () => local
 /** Nobody is known: only endpoints for anyone answer. */
 export const nobodyIsKnown: Authenticator = { authenticate: async () => undefined };
 
+/** What establishing a sender needs beside the authenticator. */
+export interface ActorSources {
+  /** Cipher of the codes of actors. */
+  readonly codes: Pick<Cipher, 'id'>;
+  /** Roles that were taken for an hour; null where nothing knows of any. */
+  readonly emergency: Pick<EmergencyGrants, 'extended'> | null;
+}
+
 /** Establishes the sender of every request before its body is read; refuses one without sender where a log-in is needed (401). */
 export function authenticateRequests(
   server: FastifyInstance,
   authenticator: Authenticator,
-  cipher: Pick<Cipher, 'id'>,
+  { codes, emergency }: ActorSources,
 ): void {
   server.addHook('onRequest', async (request) => {
     const actor = await authenticator.authenticate(request);
-    if (actor) establishActor(actor.kind === localActor.kind ? actor : { ...actor, code: actorCode(actor, cipher) });
-    else if (needsLogIn(request.routeOptions.config)) throw notLoggedIn();
+    if (actor?.kind === localActor.kind) establishActor(actor);
+    else if (actor) {
+      const known = { ...actor, code: actorCode(actor, codes) };
+      establishActor(emergency ? await emergency.extended(known) : known);
+    } else if (needsLogIn(request.routeOptions.config)) throw notLoggedIn();
   });
 }

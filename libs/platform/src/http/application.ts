@@ -24,8 +24,10 @@ import { describeUnexpected } from '../unexpected.js';
 import { addEdge } from './edge/index.js';
 import { httpLimits, type HttpLimits } from './edge/http-limits.js';
 import { ProblemFilter, toProblem } from './problems/problem.filter.js';
-import { AUDITOR, AUTHENTICATOR, CIPHER } from '../tokens.js';
-import { cipherWith, type Cipher } from '../secrets/cipher.js';
+import { ACTOR_CODES, AUDITOR, AUTHENTICATOR, EMERGENCY_GRANTS } from '../tokens.js';
+import { cipherWith } from '../secrets/cipher.js';
+import type { ActorCodes } from '../access/actor-code.js';
+import type { EmergencyGrants } from '../emergency/index.js';
 
 /** Media types read as raw bytes; JSON is parsed. */
 const RAW_TYPES = [...mediaTypes.xml, ...mediaTypes.csv, ...mediaTypes.yaml];
@@ -81,12 +83,21 @@ const authenticatorOf = (application: NestFastifyApplication): Authenticator => 
   }
 };
 
-/** Cipher of the vault, by which senders get their codes; without a vault codes hold as long as the process. */
-const cipherOf = (application: NestFastifyApplication): Pick<Cipher, 'id'> => {
+/** Cipher by which senders get their codes; without one codes hold as long as the process. */
+const codesOf = (application: NestFastifyApplication): ActorCodes['cipher'] => {
   try {
-    return application.get<Cipher>(CIPHER, { strict: false });
+    return application.get<ActorCodes>(ACTOR_CODES, { strict: false }).cipher;
   } catch {
     return cipherWith(randomBytes(32));
+  }
+};
+
+/** Roles that were taken for an hour, as the first service of the process knows them; each service knows the same. */
+const emergencyOf = (application: NestFastifyApplication): EmergencyGrants | null => {
+  try {
+    return application.get<EmergencyGrants>(EMERGENCY_GRANTS, { strict: false, each: true })[0] ?? null;
+  } catch {
+    return null;
   }
 };
 
@@ -124,7 +135,8 @@ export async function createApplication(
   });
   mustDeclarePermissions(application);
   if (!preview) {
-    authenticateRequests(server, authenticatorOf(application), cipherOf(application));
+    const sources = { codes: codesOf(application), emergency: emergencyOf(application) };
+    authenticateRequests(server, authenticatorOf(application), sources);
     auditAnswers(server, auditorOf(application));
   }
   application.useGlobalGuards(new AccessGuard());

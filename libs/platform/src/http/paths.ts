@@ -9,6 +9,7 @@ export const pathParts = {
   youth: uuid('Pseudonym of a youth (jeugdige) in this region: a random UUID.'),
   declaration: uuid('Id of a declaration, as returned when it was received.'),
   approval: uuid('Id of a request for a second person.'),
+  emergency: uuid('Id of an emergency access.'),
   message: z
     .string()
     .regex(/^[0-9a-f]{64}$/, 'the id of a message: 64 hexadecimal digits in lower case')

@@ -82,6 +82,10 @@ export class ProjectionRunner implements Projections {
     return this.queue.take(`${projection.name}@${region}`, () => this.run(projection, region, onStep));
   }
 
+  follow(projection: Projection, region: string): Promise<void> {
+    return this.catchUp(projection, region);
+  }
+
   private async run(
     projection: Projection,
     region: string,

@@ -13,6 +13,7 @@ import { cipherWith, type Cipher } from '../secrets/cipher.js';
 import { openVault } from '../secrets/vault.js';
 import { holdVault } from '../secrets/vault-use.js';
 import { fixedToday, systemToday } from '../today.js';
+import type { ActorCodes } from '../access/index.js';
 import type { ServiceSettings } from './variables.js';
 
 /** Resources of a service in its own process, and the function that releases them. */
@@ -61,6 +62,10 @@ function feedOf(name: string, settings: ServiceSettings): KafkaFeed {
 const cipherOf = (url: string, key: string | undefined): Promise<Cipher> =>
   key === undefined ? Promise.resolve(cipherWith(randomBytes(32))) : openVault(url, { given: key });
 
+/** Codes of actors: by a key that all services share, otherwise by the vault of this one. */
+const actorCodesOf = ({ REGIEBOEK_ACTOR_KEY: key }: ServiceSettings, cipher: Cipher): ActorCodes =>
+  key === undefined ? { cipher, areShared: false } : { cipher: cipherWith(Buffer.from(key, 'hex')), areShared: true };
+
 /** Opens the database and the log that the settings name; Kafka is reached for when it is first needed. */
 export async function openServiceResources(of: ResourcesOf, settings: ServiceSettings): Promise<ServiceResources> {
   const database = await openDatabase({ databaseUrl: settings.DATABASE_URL, dataDir: '' });
@@ -82,6 +87,7 @@ export async function openServiceResources(of: ResourcesOf, settings: ServiceSet
     pool,
     databaseUrl: database.url,
     cipher,
+    actorCodes: actorCodesOf(settings, cipher),
     today: settings.REGIEBOEK_TODAY === undefined ? systemToday : fixedToday(settings.REGIEBOEK_TODAY),
     projections: new FeedProjections(of.context, new ProjectionRunner(log, pool), barrier),
     audit,

@@ -128,6 +128,20 @@ export const accessVariables = {
   ),
 };
 
+/** Variables by which the services of an installation know an actor as the same one. */
+const actorVariables = {
+  REGIEBOEK_ACTOR_KEY: noted(
+    z
+      .string()
+      .regex(/^[0-9a-fA-F]{64}$/, '64 hexadecimal digits')
+      .optional(),
+    {
+      description:
+        'Key by which actors get the codes that events name: 64 hexadecimal digits, the same for all services; needed for emergency access. Empty: the vault key of each service.',
+    },
+  ),
+};
+
 /** Variables of every service in its own process. */
 export const everyService = (usualPort: number) => ({
   PORT: noted(port(usualPort), { description: 'HTTP port.', example: String(usualPort) }),
@@ -144,6 +158,7 @@ export const everyService = (usualPort: number) => ({
   }),
   ...logInVariables,
   ...accessVariables,
+  ...actorVariables,
   DATABASE_URL: noted(address(['postgres', 'postgresql']), {
     description: 'PostgreSQL 15 or later, UTF8: a separate database for this service.',
     example: 'postgres://regieboek:password@127.0.0.1:5432/regieboek',
