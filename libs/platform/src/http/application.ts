@@ -14,6 +14,8 @@ import {
   nobodyIsKnown,
   type Authenticator,
 } from '../access/index.js';
+import { RateGuard } from '../access/rates/rate-guard.js';
+import { rateLimits, type RateLimits } from '../access/rates/rate-limits.js';
 import { auditAnswers, AuditAway, type Auditor } from '../audit/index.js';
 import { mediaTypes } from './openapi/media-types.js';
 import { API_VERSION } from './openapi/openapi.js';
@@ -51,18 +53,19 @@ export interface ApplicationOptions {
   /** Host names of the server, in addition to those of this machine. */
   readonly hosts?: readonly string[];
   readonly limits?: HttpLimits;
+  /** Requests a minute of one sender. */
+  readonly rates?: RateLimits;
+  /** Addresses of reverse proxies, whose X-Forwarded-For says where a request comes from. */
+  readonly proxies?: readonly string[];
 }
 
-function adapterWithin({
-  answerMs,
-  requestMs,
-  headersMs,
-  idleMs,
-  keepAliveMs,
-  checkEveryMs,
-}: HttpLimits): FastifyAdapter {
+function adapterWithin(
+  { answerMs, requestMs, headersMs, idleMs, keepAliveMs, checkEveryMs }: HttpLimits,
+  proxies: readonly string[],
+): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: received.bodyBytes,
+    trustProxy: proxies.length > 0 ? [...proxies] : false,
     forceCloseConnections: true,
     frameworkErrors,
     genReqId: ({ headers }: IncomingMessage) => requestIdOf(headers[REQUEST_ID_HEADER]),
@@ -119,14 +122,15 @@ const auditorOf = (application: NestFastifyApplication): Pick<Auditor, 'record'>
 /** A NestJS application on Fastify as all services run it: raw bodies, problems, API-Version, paths below /v1. Throws a Refusal when an endpoint declares no permission. */
 export async function createApplication(
   module: Type | DynamicModule,
-  { preview = false, hosts = [], limits = httpLimits }: ApplicationOptions = {},
+  { preview = false, hosts = [], limits = httpLimits, rates = rateLimits, proxies = [] }: ApplicationOptions = {},
 ): Promise<NestFastifyApplication> {
-  const adapter = adapterWithin(limits);
+  const adapter = adapterWithin(limits, proxies);
   const server = adapter.getInstance();
   server.server.maxConnections = limits.connectionsMax;
   server.addContentTypeParser(RAW_TYPES, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   addRequestLog(server);
   await addEdge(server, hosts);
+  const guard = await RateGuard.on(server, rates);
   const application = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: false,
     preview,
@@ -135,7 +139,7 @@ export async function createApplication(
   });
   mustDeclarePermissions(application);
   if (!preview) {
-    const sources = { codes: codesOf(application), emergency: emergencyOf(application) };
+    const sources = { codes: codesOf(application), emergency: emergencyOf(application), rates: guard };
     authenticateRequests(server, authenticatorOf(application), sources);
     auditAnswers(server, auditorOf(application));
   }

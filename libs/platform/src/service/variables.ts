@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { parseDay } from '@regieboek/kernel';
+import { rateLimits, type RateLimits } from '../access/rates/rate-limits.js';
 import { hostName } from '../http/edge/hosts.js';
 import { logFormats, logLevels } from '../logging/logger.js';
 import { unlessBlank } from '../settings-fault.js';
@@ -128,6 +130,47 @@ export const accessVariables = {
   ),
 };
 
+/** Addresses, or networks such as 10.0.0.0/8, with commas. */
+const addresses = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((one) => one.trim() || []))
+  .refine(
+    (all) => all.every((one) => isIP(one.replace(/\/\d{1,3}$/, '')) !== 0),
+    'IP addresses or networks, separated by commas',
+  );
+
+/** Variables of limits on senders, of the one process and of every service. */
+export const rateVariables = {
+  REGIEBOEK_REQUESTS_PER_MINUTE: noted(count(rateLimits.requestsPerMinute, 1_000_000), {
+    description: 'Requests a minute of one logged-in person or program; more are refused for a while (429).',
+    example: String(rateLimits.requestsPerMinute),
+  }),
+  REGIEBOEK_ANONYMOUS_PER_MINUTE: noted(count(rateLimits.anonymousPerMinute, 1_000_000), {
+    description: 'Requests a minute from one address without a log-in.',
+    example: String(rateLimits.anonymousPerMinute),
+  }),
+  REGIEBOEK_FAILED_LOG_INS_PER_MINUTE: noted(count(rateLimits.failedLogInsPerMinute, 1_000_000), {
+    description: 'Failed log-ins a minute from one address, after which log-ins from it have to wait.',
+    example: String(rateLimits.failedLogInsPerMinute),
+  }),
+  REGIEBOEK_PROXIES: noted(addresses, {
+    description:
+      'Addresses of the reverse proxies before this process, separated by commas: their X-Forwarded-For says where a request comes from.',
+  }),
+};
+
+/** Limits on senders by the variables. */
+export const ratesOf = (settings: {
+  readonly REGIEBOEK_REQUESTS_PER_MINUTE: number;
+  readonly REGIEBOEK_ANONYMOUS_PER_MINUTE: number;
+  readonly REGIEBOEK_FAILED_LOG_INS_PER_MINUTE: number;
+}): RateLimits => ({
+  requestsPerMinute: settings.REGIEBOEK_REQUESTS_PER_MINUTE,
+  anonymousPerMinute: settings.REGIEBOEK_ANONYMOUS_PER_MINUTE,
+  failedLogInsPerMinute: settings.REGIEBOEK_FAILED_LOG_INS_PER_MINUTE,
+});
+
 /** Variables by which the services of an installation know an actor as the same one. */
 const actorVariables = {
   REGIEBOEK_ACTOR_KEY: noted(
@@ -159,6 +202,7 @@ export const everyService = (usualPort: number) => ({
   ...logInVariables,
   ...accessVariables,
   ...actorVariables,
+  ...rateVariables,
   DATABASE_URL: noted(address(['postgres', 'postgresql']), {
     description: 'PostgreSQL 15 or later, UTF8: a separate database for this service.',
     example: 'postgres://regieboek:password@127.0.0.1:5432/regieboek',

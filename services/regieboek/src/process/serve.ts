@@ -35,7 +35,9 @@ export async function serve(
   try {
     logIn = await openLogInOf(settings, resources, () => running);
     const root = AppModule.with({ ...resources, ...(logIn ? { logIn } : {}) });
-    const application = await createApplication(root, { hosts: settings.hosts });
+    const application = await createApplication(root, {
+      ...{ hosts: settings.hosts, rates: settings.rates, proxies: settings.proxies },
+    });
     running = application;
     addOpenApi(application);
     application

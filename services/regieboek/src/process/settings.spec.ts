@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { toDay } from '@regieboek/kernel';
-import { SettingsFault } from '@regieboek/platform';
+import { rateLimits, SettingsFault } from '@regieboek/platform';
 import { readSettings } from './settings.js';
 
 const faultsOf = (variables: NodeJS.ProcessEnv): string => {
@@ -23,6 +23,8 @@ describe('settings', () => {
       logInFile: undefined,
       address: undefined,
       fourEyes: undefined,
+      rates: rateLimits,
+      proxies: [],
       demoLogIn: false,
       noLogIn: false,
       dataDir: '.regieboek',
@@ -40,6 +42,8 @@ describe('settings', () => {
       'REGIEBOEK_BEHIND_GATEWAY',
       'REGIEBOEK_LOGIN_FILE',
       'REGIEBOEK_FOUR_EYES',
+      'REGIEBOEK_REQUESTS_PER_MINUTE',
+      'REGIEBOEK_PROXIES',
       'REGIEBOEK_ADDRESS',
       'REGIEBOEK_DATA_DIR',
       'DATABASE_URL',

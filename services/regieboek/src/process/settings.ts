@@ -7,8 +7,11 @@ import {
   logFormats,
   logInVariables,
   logLevels,
+  ratesOf,
+  rateVariables,
   settingsFrom,
   unlessBlank,
+  type RateLimits,
 } from '@regieboek/platform';
 
 /** Settings of a process, from its environment and its command line. */
@@ -27,6 +30,10 @@ export interface Settings {
   readonly address: string | undefined;
   /** Whether some decisions need a second person; undefined: where there is a log-in file. */
   readonly fourEyes: boolean | undefined;
+  /** Requests a minute of one sender. */
+  readonly rates: RateLimits;
+  /** Addresses of reverse proxies, whose X-Forwarded-For counts. */
+  readonly proxies: readonly string[];
   /** Log in at the identity provider of the demo, which this process starts. */
   readonly demoLogIn: boolean;
   /** Whether it was said that nobody is to log in. */
@@ -57,6 +64,7 @@ const environment = z.object({
   REGIEBOEK_HOSTS: unlessBlank(hostNames),
   ...logInVariables,
   ...accessVariables,
+  ...rateVariables,
   REGIEBOEK_DATA_DIR: unlessBlank(z.string().optional()),
   DATABASE_URL: unlessBlank(
     z
@@ -113,6 +121,8 @@ export function readSettings(variables: NodeJS.ProcessEnv, given: Partial<Settin
     logInFile: data.REGIEBOEK_LOGIN_FILE,
     address: data.REGIEBOEK_ADDRESS,
     fourEyes: given.fourEyes ?? data.REGIEBOEK_FOUR_EYES,
+    rates: given.rates ?? ratesOf(data),
+    proxies: given.proxies ?? data.REGIEBOEK_PROXIES,
     demoLogIn: given.demoLogIn ?? false,
     noLogIn: given.noLogIn ?? false,
     dataDir: given.dataDir ?? data.REGIEBOEK_DATA_DIR ?? DEFAULT_FOLDER,
