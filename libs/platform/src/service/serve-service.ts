@@ -16,7 +16,8 @@ import { openAccess, type ServiceAccess } from './open-access.js';
 import type { TokenSource } from './remote-identities.js';
 import { FeedsAtWork } from './feeds-at-work.js';
 import { openServiceResources, type ServiceResources } from './open-resources.js';
-import { ratesOf, type ServiceSettings } from './variables.js';
+import { ratesOf } from './access-variables.js';
+import type { ServiceSettings } from './variables.js';
 import type { z } from 'zod';
 
 /** Definition of a service, to run it in its own process. */

@@ -1,20 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { isIP } from 'node:net';
 import { z } from 'zod';
 import { parseDay } from '@regieboek/kernel';
-import { rateLimits, type RateLimits } from '../access/rates/rate-limits.js';
+import { accessVariables, actorVariables, rateVariables } from './access-variables.js';
+import { count, noted } from './noted.js';
 import { hostName } from '../http/edge/hosts.js';
 import { logFormats, logLevels } from '../logging/logger.js';
-import { unlessBlank } from '../settings-fault.js';
-
-/** Entry of a variable in `.env.example`. */
-export interface VariableNote {
-  readonly description: string;
-  /** Example value; empty for secrets and for optional variables. */
-  readonly example?: string;
-}
-
-const noted = <Schema extends z.ZodType>(schema: Schema, note: VariableNote) => unlessBlank(schema).meta({ ...note });
 
 const address = (schemes: readonly string[]) =>
   z
@@ -31,16 +21,6 @@ const port = (usual: number) =>
   z
     .string()
     .refine((text) => /^[0-9]{1,5}$/.test(text) && Number(text) <= 65_535, 'a port number from 0 to 65535')
-    .transform(Number)
-    .default(usual);
-
-const count = (usual: number, max: number) =>
-  z
-    .string()
-    .refine(
-      (text) => /^[0-9]{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= max,
-      `an integer from 1 to ${max}`,
-    )
     .transform(Number)
     .default(usual);
 
@@ -112,75 +92,6 @@ export const logInVariables = {
       description:
         'Address under which browsers reach this process, with https; needed with a log-in file, unless on this machine.',
       example: 'https://regieboek.example',
-    },
-  ),
-};
-
-/** Variables of access beside those of the log-in. */
-export const accessVariables = {
-  REGIEBOEK_FOUR_EYES: noted(
-    z
-      .enum(['on', 'off'], 'on or off')
-      .transform((text) => text === 'on')
-      .optional(),
-    {
-      description:
-        'Whether seals with waivers, payments, erasure and key rotation need a second person (on or off); empty: on with a log-in file.',
-    },
-  ),
-};
-
-/** Addresses, or networks such as 10.0.0.0/8, with commas. */
-const addresses = z
-  .string()
-  .default('')
-  .transform((text) => text.split(',').flatMap((one) => one.trim() || []))
-  .refine(
-    (all) => all.every((one) => isIP(one.replace(/\/\d{1,3}$/, '')) !== 0),
-    'IP addresses or networks, separated by commas',
-  );
-
-/** Variables of limits on senders, of the one process and of every service. */
-export const rateVariables = {
-  REGIEBOEK_REQUESTS_PER_MINUTE: noted(count(rateLimits.requestsPerMinute, 1_000_000), {
-    description: 'Requests a minute of one logged-in person or program; more are refused for a while (429).',
-    example: String(rateLimits.requestsPerMinute),
-  }),
-  REGIEBOEK_ANONYMOUS_PER_MINUTE: noted(count(rateLimits.anonymousPerMinute, 1_000_000), {
-    description: 'Requests a minute from one address without a log-in.',
-    example: String(rateLimits.anonymousPerMinute),
-  }),
-  REGIEBOEK_FAILED_LOG_INS_PER_MINUTE: noted(count(rateLimits.failedLogInsPerMinute, 1_000_000), {
-    description: 'Failed log-ins a minute from one address, after which log-ins from it have to wait.',
-    example: String(rateLimits.failedLogInsPerMinute),
-  }),
-  REGIEBOEK_PROXIES: noted(addresses, {
-    description:
-      'Addresses of the reverse proxies before this process, separated by commas: their X-Forwarded-For says where a request comes from.',
-  }),
-};
-
-/** Limits on senders by the variables. */
-export const ratesOf = (settings: {
-  readonly REGIEBOEK_REQUESTS_PER_MINUTE: number;
-  readonly REGIEBOEK_ANONYMOUS_PER_MINUTE: number;
-  readonly REGIEBOEK_FAILED_LOG_INS_PER_MINUTE: number;
-}): RateLimits => ({
-  requestsPerMinute: settings.REGIEBOEK_REQUESTS_PER_MINUTE,
-  anonymousPerMinute: settings.REGIEBOEK_ANONYMOUS_PER_MINUTE,
-  failedLogInsPerMinute: settings.REGIEBOEK_FAILED_LOG_INS_PER_MINUTE,
-});
-
-/** Variables by which the services of an installation know an actor as the same one. */
-const actorVariables = {
-  REGIEBOEK_ACTOR_KEY: noted(
-    z
-      .string()
-      .regex(/^[0-9a-fA-F]{64}$/, '64 hexadecimal digits')
-      .optional(),
-    {
-      description:
-        'Key by which actors get the codes that events name: 64 hexadecimal digits, the same for all services; needed for emergency access. Empty: the vault key of each service.',
     },
   ),
 };

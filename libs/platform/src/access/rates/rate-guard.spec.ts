@@ -138,7 +138,7 @@ describe('failed log-ins', () => {
 });
 
 describe('behind a reverse proxy', () => {
-  it('the address is the one that the named proxy tells, and text that is no address counts as the proxy', async () => {
+  it('the address is the one that the named proxy tells, and other text counts as the proxy', async () => {
     const get = await serve({ proxies: ['192.0.2.0/24'] });
     for (let n = 0; n < 4; n += 1) await get('/v1/open', { via: '198.51.100.1' });
     expect(outcome(await get('/v1/open', { via: '198.51.100.1' }))).toBe('429 too-many-requests');
