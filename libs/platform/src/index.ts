@@ -15,7 +15,7 @@ export { preferred } from './http/requests/accepted.js';
 export { checkAddress, isLoopback } from './http/address.js';
 export type { LogIn } from './access/log-in.js';
 export { rateLimits, type RateLimits } from './access/rates/rate-limits.js';
-export { accessVariables, ratesOf, rateVariables } from './service/access-variables.js';
+export { accessVariables, auditVariables, ratesOf, rateVariables } from './service/access-variables.js';
 export { hostNames, logInVariables } from './service/variables.js';
 export { bounded, listed } from './http/problems/bounded.js';
 export { unknownNames } from './http/requests/unknown-names.js';
@@ -41,10 +41,12 @@ export {
   INSTALLATION,
   knownAtIn,
   logboekLines,
+  auditTables,
   openAuditLog,
   type AuditEntry,
   type AuditFilter,
   type AuditLog,
+  type KeptAuditLog,
   type Audited,
   type ChainEnd,
   type CheckedChain,
@@ -56,6 +58,7 @@ export {
   FourEyes,
   isAsked,
   ListApprovals,
+  approvalTables,
   openApprovals,
   sealedApprovals,
   sendAsked,
@@ -64,6 +67,8 @@ export {
   type ByTwo,
   type UseCaseOfTwo,
 } from './four-eyes/index.js';
+export { ReviewRights } from './rights-review/review-rights.js';
+export type { RightsReview } from './rights-review/rights-review.js';
 export { Endpoint } from './http/endpoint.js';
 export { component } from './http/openapi/json-schema.js';
 export { bytesOf } from './http/openapi/media-types.js';

@@ -14,6 +14,8 @@ import { noFeeds, type FeedsHealth } from './health.js';
 import { logger } from './logging/logger.js';
 import { currentRequest } from './logging/request-context.js';
 import { Readiness } from './readiness.js';
+import { ReviewRightsHandler } from './rights-review/review-rights.js';
+import { RightsReviewController } from './rights-review/rights-review.controller.js';
 import { StoredRequestKeys } from './http/requests/idempotency.js';
 import { SessionController } from './http/session.controller.js';
 import { HealthController } from './http/health.controller.js';
@@ -105,8 +107,12 @@ export class PlatformModule {
       module: PlatformModule,
       imports: [LoggerModule.forRoot({ pinoHttp }), CqrsModule],
       global: true,
-      controllers: [HealthController, SessionController, AuditController, ApprovalsController],
-      providers: [...values.map(([provide, useValue]) => ({ provide, useValue })), ...approvalHandlers],
+      controllers: [HealthController, SessionController, AuditController, ApprovalsController, RightsReviewController],
+      providers: [
+        ...values.map(([provide, useValue]) => ({ provide, useValue })),
+        ...approvalHandlers,
+        ReviewRightsHandler,
+      ],
       exports: values.map(([provide]) => provide),
     };
   }

@@ -27,6 +27,7 @@ function known(rows: EmergencyAccessRow[]) {
   const grants = new EmergencyGrants(
     {
       regionIds: async () => ['wbw', 'zhz'],
+      emergencyAccess: async () => state.rows,
       async emergencyAccessAt(region) {
         state.asked += 1;
         if (state.isAway) throw new Error('away');

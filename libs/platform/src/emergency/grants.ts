@@ -5,6 +5,8 @@ import type { EmergencyAccessRow } from './entity.js';
 export interface EmergencySource {
   /** Ids of all regions. */
   regionIds(): Promise<readonly string[]>;
+  /** All emergency access of a region, newest first. */
+  emergencyAccess(region: string): Promise<readonly EmergencyAccessRow[]>;
   /** Emergency access of a region that lasts at a moment, as far as this service knows now; waits for no feed. */
   emergencyAccessAt(region: string, at: Date): Promise<readonly EmergencyAccessRow[]>;
 }
@@ -36,6 +38,11 @@ export class EmergencyGrants {
       .filter(({ takenBy }) => takenBy === actor.code)
       .map(({ role, region, id }): Grant => ({ role, region, emergency: id }));
     return grants.length === 0 ? actor : { ...actor, grants: [...actor.grants, ...grants] };
+  }
+
+  /** All emergency access of a region, newest first. */
+  allIn(region: string): Promise<readonly EmergencyAccessRow[]> {
+    return this.source.emergencyAccess(region);
   }
 
   /** Forgets what is known of a region, so that the next request sees what was recorded just now. */

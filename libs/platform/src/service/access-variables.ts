@@ -58,6 +58,18 @@ export const ratesOf = (settings: {
   failedLogInsPerMinute: settings.REGIEBOEK_FAILED_LOG_INS_PER_MINUTE,
 });
 
+/** Variable of the audit log: read by `regieboek audit prune`. */
+export const auditVariables = {
+  REGIEBOEK_AUDIT_YEARS: noted(
+    count(5, 100).refine((years) => years >= 5, 'at least 5'),
+    {
+      description:
+        'Years that entries of the audit log are kept before regieboek audit prune removes them; at least 5.',
+      example: '5',
+    },
+  ),
+};
+
 /** Variables by which the services of an installation know an actor as the same one. */
 export const actorVariables = {
   REGIEBOEK_ACTOR_KEY: noted(

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Argument, Command, CommanderError, Option, InvalidArgumentError } from 'commander';
 import { isRefusal } from '@regieboek/kernel';
 import { month, port, whole, upTo120 } from './arguments.js';
+import { addAccessCommands } from './access/access-program.js';
 import { addApprovalCommands } from './approvals/approval-program.js';
 import { addAuditCommands } from './audit/audit-program.js';
 import { addClosingCommands, knownAt } from './closing/closing-program.js';
@@ -261,6 +262,7 @@ export function regieboekProgram(output: Output, input: Input): Command {
   addClosingCommands(program, { output, settingsOf });
   addSettlementCommands(program, { output, settingsOf });
   addReceiptCommands(program, { output, settingsOf });
+  addAccessCommands(program, { output, settingsOf });
   addApprovalCommands(program, { output, settingsOf });
   addAuditCommands(program, { output, settingsOf });
   addParkedCommands(program, output);

@@ -6,6 +6,7 @@ import {
   cipherWith,
   codesOf,
   knownAtIn,
+  openAuditLog,
   type Audited,
   type AuditLog,
   type Resources,
@@ -57,6 +58,31 @@ export async function audited<Result>(
   }
   await record({ result: 'allowed', code: null });
   return result;
+}
+
+/** Runs a command on a database without an open ledger, and records it there before its result is shown. Throws AuditAway. */
+export async function auditedOn<Result>(
+  databaseUrl: string,
+  command: CommandUnderWay | undefined,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  if (!command) return work();
+  const log = await openAuditLog(databaseUrl);
+  try {
+    const resources = { audit: log, cipher: cipherWith(randomBytes(32)), log };
+    return await audited(resources, { command, seen: new Map() }, work);
+  } finally {
+    await log.close();
+  }
+}
+
+/** Records that a command was refused before it opened its ledger; where that cannot be recorded, the refusal stands alone. */
+export async function auditRefusal(
+  databaseUrl: string,
+  command: CommandUnderWay | undefined,
+  error: unknown,
+): Promise<void> {
+  await auditedOn(databaseUrl, command, () => Promise.reject(error)).catch(() => undefined);
 }
 
 /** Records that a command reads the audit log, before it does; it is given no youths but those in the log. Throws AuditAway. */

@@ -1,12 +1,13 @@
 import 'reflect-metadata';
+import { resolve } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus, type Command, type Query } from '@nestjs/cqrs';
 import type { INestApplicationContext } from '@nestjs/common';
-import { asActor, resumeAll, type Resources, type Resumed, type SeenByRegion } from '@regieboek/platform';
+import { asActor, openDatabase, resumeAll, type Resources, type Resumed, type SeenByRegion } from '@regieboek/platform';
 import { AppModule } from '../app.module.js';
-import { audited } from './command-audit.js';
+import { audited, auditRefusal } from './command-audit.js';
 import { machineUser } from './machine-user.js';
-import { mustHaveLedger } from './require-ledger.js';
+import { hasLedger, mustHaveLedger } from './require-ledger.js';
 import { openResources } from './resources.js';
 import { retries } from './resume.js';
 import type { Settings } from './settings.js';
@@ -72,12 +73,24 @@ export async function withLedger<Result>(
   return withRegieboek(settings, work);
 }
 
+/** Records a command whose ledger could not be opened, where its database can be. */
+async function refusedBefore(settings: Settings, error: unknown): Promise<void> {
+  const { command, databaseUrl, dataDir } = settings;
+  if (!command || !(await hasLedger(settings).catch(() => false))) return;
+  const database = await openDatabase({ databaseUrl, dataDir: resolve(dataDir) }).catch(() => undefined);
+  if (!database) return;
+  await auditRefusal(database.url, command, error).finally(() => database.close());
+}
+
 /** Runs `work` with the product open, and closes it whatever happens; makes the ledger when there is none. */
 export async function withRegieboek<Result>(
   settings: Settings,
   work: (regieboek: Regieboek) => Promise<Result>,
 ): Promise<Result> {
-  const regieboek = await Regieboek.open(settings);
+  const regieboek = await Regieboek.open(settings).catch(async (error: unknown) => {
+    await refusedBefore(settings, error);
+    throw error;
+  });
   try {
     const { resources, seen } = regieboek;
     return await audited(resources, { command: settings.command, seen }, () => work(regieboek));

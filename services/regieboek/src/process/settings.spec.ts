@@ -25,6 +25,7 @@ describe('settings', () => {
       fourEyes: undefined,
       rates: rateLimits,
       proxies: [],
+      auditYears: 5,
       demoLogIn: false,
       noLogIn: false,
       dataDir: '.regieboek',

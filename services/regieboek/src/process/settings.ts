@@ -3,6 +3,7 @@ import type { CommandUnderWay } from './command-audit.js';
 import { parseDay, type Day } from '@regieboek/kernel';
 import {
   accessVariables,
+  auditVariables,
   hostNames,
   logFormats,
   logInVariables,
@@ -34,6 +35,8 @@ export interface Settings {
   readonly rates: RateLimits;
   /** Addresses of reverse proxies, whose X-Forwarded-For counts. */
   readonly proxies: readonly string[];
+  /** Years that entries of the audit log are kept. */
+  readonly auditYears: number;
   /** Log in at the identity provider of the demo, which this process starts. */
   readonly demoLogIn: boolean;
   /** Whether it was said that nobody is to log in. */
@@ -65,6 +68,7 @@ const environment = z.object({
   ...logInVariables,
   ...accessVariables,
   ...rateVariables,
+  ...auditVariables,
   REGIEBOEK_DATA_DIR: unlessBlank(z.string().optional()),
   DATABASE_URL: unlessBlank(
     z
@@ -123,6 +127,7 @@ export function readSettings(variables: NodeJS.ProcessEnv, given: Partial<Settin
     fourEyes: given.fourEyes ?? data.REGIEBOEK_FOUR_EYES,
     rates: given.rates ?? ratesOf(data),
     proxies: given.proxies ?? data.REGIEBOEK_PROXIES,
+    auditYears: data.REGIEBOEK_AUDIT_YEARS,
     demoLogIn: given.demoLogIn ?? false,
     noLogIn: given.noLogIn ?? false,
     dataDir: given.dataDir ?? data.REGIEBOEK_DATA_DIR ?? DEFAULT_FOLDER,

@@ -1,4 +1,4 @@
-import { emergencyFor, regionsOf, rolesFor, ruleOf, type ActionName, type Actor } from '@regieboek/access';
+import { emergencyFor, regionsOf, rolesFor, ruleOf, type ActionName, type Actor, type Role } from '@regieboek/access';
 import type { SeenByRegion } from '../../logging/request-context.js';
 import type { Cipher } from '../../secrets/cipher.js';
 import type { AuditLog } from '../log/audit-log.js';
@@ -34,6 +34,14 @@ function described(asked: Audited['asked']): Pick<AuditDraft, 'event' | 'action'
   const { audit, purpose, object } = ruleOf(asked);
   const event: AuditEvent = audit === 'not' ? 'denial' : audit;
   return { event, action: asked, purpose, objectKind: object };
+}
+
+/** Roles that a log-in gave in a region, or that allow the action; none in a denial. */
+function rolesOf({ actor, asked, result }: Audited, region: string | undefined): readonly Role[] {
+  if (!actor || result === 'denied' || asked === 'log-out') return [];
+  if (asked !== 'log-in') return rolesFor(actor, asked, region);
+  const given = actor.grants.filter((grant) => grant.region === (region ?? INSTALLATION));
+  return [...new Set(given.map(({ role }) => role))];
 }
 
 /** The emergency access that an action was done by, among the ids of its object. */
@@ -72,7 +80,7 @@ export class Auditor {
     return {
       ...{ region, startedAt, at: new Date().toISOString() },
       ...{ subject: actor?.subject ?? null, issuer: actor?.issuer ?? null, actorKind: actor?.kind ?? null },
-      roles: actor && !isSession(asked) && result !== 'denied' ? rolesFor(actor, asked, inRegion) : [],
+      roles: rolesOf(audited, inRegion),
       onBehalfOf: null,
       ...described(asked),
       object: { ...object, ...byEmergency(actor, asked, inRegion) },

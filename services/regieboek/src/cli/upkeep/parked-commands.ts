@@ -4,6 +4,7 @@ import { financeFeedProjections } from '@regieboek/finance';
 import { placementsFeedProjections } from '@regieboek/placements';
 import { MessageAttempts } from '@regieboek/intake';
 import { openDatabase, ParkedStreams, ProjectionRunner, type Database, type Retried } from '@regieboek/platform';
+import { auditedOn } from '../../process/command-audit.js';
 import type { Settings } from '../../process/settings.js';
 import type { Language } from '../language/language.js';
 import { CommandRefused, table, type Output } from '../output.js';
@@ -58,7 +59,8 @@ async function withParked<Result>(
     await ProjectionRunner.migrate(opened.url);
     const pool = opened.pool(2);
     const streams = new ParkedStreams(pool, [...placementsFeedProjections, ...financeFeedProjections]);
-    return await work({ streams, messages: await messagesIn(pool) });
+    const messages = await messagesIn(pool);
+    return await auditedOn(opened.url, settings.command, () => work({ streams, messages }));
   } finally {
     await opened.close();
   }

@@ -18,6 +18,7 @@ import {
 } from '@regieboek/platform';
 import { mustHaveVault } from '../../process/require-ledger.js';
 import { keySourceOf } from '../../process/resources.js';
+import { auditedOn } from '../../process/command-audit.js';
 import type { Settings } from '../../process/settings.js';
 import type { Language } from '../language/language.js';
 import type { Output } from '../output.js';
@@ -40,7 +41,7 @@ export async function onVault<Result>(
   await mustHaveVault(settings);
   const database = await openDatabase({ databaseUrl: settings.databaseUrl, dataDir: resolve(settings.dataDir) });
   try {
-    return await work(database);
+    return await auditedOn(database.url, settings.command, () => work(database));
   } finally {
     await database.close();
   }
