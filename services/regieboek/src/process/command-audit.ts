@@ -82,7 +82,10 @@ export async function auditRefusal(
   command: CommandUnderWay | undefined,
   error: unknown,
 ): Promise<void> {
-  await auditedOn(databaseUrl, command, () => Promise.reject(error)).catch(() => undefined);
+  const failing = async (): Promise<never> => {
+    throw error;
+  };
+  await auditedOn(databaseUrl, command, failing).catch(() => undefined);
 }
 
 /** Records that a command reads the audit log, before it does; it is given no youths but those in the log. Throws AuditAway. */

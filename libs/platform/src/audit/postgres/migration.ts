@@ -50,7 +50,7 @@ export class AuditLog1700000000031 implements MigrationInterface {
 
 /**
  * Anchors, and the function that prunes. The triggers let nothing be removed but entries older than five years that a true
- * anchor covers, whoever asks.
+ * anchor covers; no role is excepted.
  */
 export class AuditAnchors1700000000042 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
