@@ -123,6 +123,7 @@ export { readModelStates, type ReadModelState } from './read-models/rebuild/read
 export { ReadModelRebuild, type RebuildStep } from './read-models/rebuild/rebuild.js';
 export { serviceDatabase } from './read-models/service-database.js';
 export { asProcess, canReach, isRegionName, OtherRegion, overAllRegions, withinRegion } from '@regieboek/isolation';
+export type { DatabaseAddresses } from '@regieboek/isolation';
 export { migrateLog, openDatabase, type Database } from './database/index.js';
 export { unusedResources } from './unused-resources.js';
 export { ParkedStreams, type Retried } from './feeds/parked-streams.js';

@@ -188,6 +188,7 @@ describe('row-level security', () => {
     expect(all.filter((one) => one.region && !one.protected)).toEqual([]);
     expect(all.filter((one) => one.region).length).toBeGreaterThan(20);
     expect(all.filter((one) => !one.region).map(({ name }) => name)).toEqual([
+      'access.migration',
       'audit.migration',
       'contracts.migration',
       'finance.migration',
