@@ -42,6 +42,7 @@ export {
   knownAtIn,
   logboekLines,
   auditTables,
+  MemoryAuditLog,
   openAuditLog,
   type AuditEntry,
   type AuditFilter,
@@ -77,7 +78,7 @@ export { Parsed } from './http/requests/parsed.js';
 export { pathParts, inRegion, messagePath } from './http/paths.js';
 export { fault } from './http/problems/problem-schema.js';
 export { type Fault, maskedFaults, invalid, notFound } from './http/problems/problem.js';
-export { type Identities, IdentitiesUnavailable } from './identities.js';
+export { type Identities, type Keepers, IdentitiesUnavailable } from './identities.js';
 export type { Projections, Projection } from './projections/projection.js';
 export { CheckpointAhead, OtherLog } from './projections/checkpoints.js';
 export { ProjectionRunner } from './projections/projection-runner.js';
@@ -85,6 +86,15 @@ export { cipherWith, type IdUse, type Cipher, keyIdIn } from './secrets/cipher.j
 export { keyFrom, VaultKeyFault, type KeySource } from './secrets/vault-key.js';
 export { keepKey, openVault, openVaultKeys } from './secrets/vault.js';
 export type { FoundKeys, Queryable } from './secrets/key-rows.js';
+export { DataKey } from './secrets/data-key.js';
+export { SecretAddresses, secretAddressesIn } from './read-models/secret-addresses/queries.js';
+export { secretAddressesFrom } from './read-models/secret-addresses/provider.js';
+export { HIDDEN_PROVIDER, HIDDEN_YOUTH } from './read-models/secret-addresses/hidden.js';
+export { erasuresIn } from './read-models/erasures/index.js';
+export { erasureEntity, type ErasureRow } from './read-models/erasures/entity.js';
+export { Erasures } from './read-models/erasures/erasures.js';
+export { NO_REGION, reachingFor, sealedRegionKeys } from './secrets/region-keys.js';
+export { sealedYouthKeys, YouthKeys } from './secrets/youth-keys.js';
 export { holdVault, type HeldVault } from './secrets/vault-use.js';
 export { checkTables, rotateKeys, type CheckedTable, type Rotated, type SealedTable } from './secrets/rotation.js';
 export { logger, logLevels, logFormats } from './logging/logger.js';
@@ -103,6 +113,7 @@ export {
   IDENTITIES,
   READINESS,
   FOUR_EYES,
+  ERASURES,
 } from './tokens.js';
 export { openReadModels } from './read-models/data-source.js';
 export { type Resources, PlatformModule } from './platform.module.js';
@@ -111,7 +122,8 @@ export { ContractsSnapshot, type Membership } from './read-models/contracts/snap
 export { readModelStates, type ReadModelState } from './read-models/rebuild/read-model-list.js';
 export { ReadModelRebuild, type RebuildStep } from './read-models/rebuild/rebuild.js';
 export { serviceDatabase } from './read-models/service-database.js';
-export { openDatabase, type Database } from './database/index.js';
+export { asProcess, canReach, isRegionName, OtherRegion, overAllRegions, withinRegion } from '@regieboek/isolation';
+export { migrateLog, openDatabase, type Database } from './database/index.js';
 export { unusedResources } from './unused-resources.js';
 export { ParkedStreams, type Retried } from './feeds/parked-streams.js';
 export { FeedBarrier, FeedBehind } from './feeds/feed-barrier.js';

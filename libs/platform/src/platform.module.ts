@@ -1,3 +1,4 @@
+import { type DatabaseAddresses } from '@regieboek/isolation';
 import type { DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { LoggerModule } from 'nestjs-pino';
@@ -21,6 +22,7 @@ import { SessionController } from './http/session.controller.js';
 import { HealthController } from './http/health.controller.js';
 import { ProjectionRunner } from './projections/projection-runner.js';
 import type { Projections } from './projections/projection.js';
+import { Erasures } from './read-models/erasures/erasures.js';
 import type { Cipher } from './secrets/cipher.js';
 import type { Today } from './today.js';
 import {
@@ -30,7 +32,8 @@ import {
   AUTHENTICATOR,
   CIPHER,
   DATABASE,
-  DATABASE_URL,
+  DATABASE_ADDRESSES,
+  ERASURES,
   EVENT_LOG,
   FEEDS_HEALTH,
   FOUR_EYES,
@@ -45,7 +48,7 @@ import {
 export interface Resources {
   readonly log: EventLog;
   readonly pool: Pool;
-  readonly databaseUrl: string;
+  readonly database: string | DatabaseAddresses;
   readonly cipher: Cipher;
   readonly today: Today;
   /** How actors get their codes; by the vault of this process unless given. */
@@ -74,7 +77,7 @@ export class PlatformModule {
   static with({
     log,
     pool,
-    databaseUrl,
+    database,
     cipher,
     actorCodes = { cipher, areShared: true },
     today,
@@ -86,17 +89,19 @@ export class PlatformModule {
     logIn,
     authenticator,
   }: Resources): DynamicModule {
+    const readModels = projections ?? new ProjectionRunner(log, pool);
     const values = [
       [EVENT_LOG, log],
       [DATABASE, pool],
-      [DATABASE_URL, databaseUrl],
+      [DATABASE_ADDRESSES, database],
       [CIPHER, cipher],
       [ACTOR_CODES, actorCodes],
       [TODAY, today],
       [AUDIT_LOG, audit],
       [AUDITOR, new Auditor(audit, cipher, log)],
       [FOUR_EYES, new FourEyes(approvals, cipher, { isOn: fourEyes, actors: actorCodes.cipher })],
-      [PROJECTIONS, projections ?? new ProjectionRunner(log, pool)],
+      [PROJECTIONS, readModels],
+      [ERASURES, new Erasures(readModels, log)],
       [FEEDS_HEALTH, feedsHealth ?? noFeeds],
       [LOG_IN, logIn ?? null],
       [AUTHENTICATOR, authenticator ?? logIn ?? everybodyIsLocal],

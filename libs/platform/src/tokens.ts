@@ -2,8 +2,8 @@
 export const EVENT_LOG = Symbol('EventLog');
 /** `pg` pool of the service's database. */
 export const DATABASE = Symbol('Database');
-/** Connection string of the service's database, for TypeORM. */
-export const DATABASE_URL = Symbol('DatabaseUrl');
+/** `DatabaseAddresses` of the service's database, for TypeORM. */
+export const DATABASE_ADDRESSES = Symbol('DatabaseAddresses');
 /** ProjectionRunner over the event log. */
 export const PROJECTIONS = Symbol('Projections');
 /** Cipher under the vault key. */
@@ -32,3 +32,5 @@ export const ACTOR_CODES = Symbol('ActorCodes');
 export const EMERGENCY_GRANTS = Symbol('EmergencyGrants');
 /** `FourEyes`: decisions of two people. */
 export const FOUR_EYES = Symbol('FourEyes');
+/** `Erasures`: what erased youths are erased from in this process. */
+export const ERASURES = Symbol('Erasures');

@@ -164,7 +164,11 @@ describe('a rotation of the vault key', () => {
     const checked = await under(environment(NEW), 'keys', 'check', '--json');
     expect(checked.json[0]).toMatchObject({
       isRotating: false,
-      tables: expect.arrayContaining([{ table: 'placements.identity', rows: bsns.length, left: 0 }]),
+      tables: expect.arrayContaining([
+        { table: 'platform.region_key', rows: 2, left: 0 },
+        { table: 'placements.youth_key', rows: rows.length, left: 0 },
+        { table: 'placements.identity', rows: rows.length, left: 0 },
+      ]),
     });
   });
 

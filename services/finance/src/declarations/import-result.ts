@@ -1,3 +1,5 @@
+import type { Finding } from '@regieboek/ijw';
+import type { ReceivedMessage } from '@regieboek/intake';
 import type { CalendarDate, Month } from '@regieboek/kernel';
 import type { Fault } from '@regieboek/platform';
 
@@ -26,3 +28,23 @@ export type DeclarationResult =
   | (DeclarationDecided & { readonly released?: DeclarationDecided[] })
   | DeclarationWaits
   | { readonly status: 'refused'; readonly message: string; readonly faults: readonly Fault[] };
+
+/** A message as received, under the id under which it is kept. */
+export interface KeptMessage {
+  readonly id: string;
+  readonly body: Uint8Array;
+}
+
+/** A finding in API form: its place, the rule and the remedy. */
+export const faultOf = ({ path, line, rule, text }: Finding): Fault => ({
+  place: `line ${line} ${path}`,
+  text: `${rule}: ${text}`,
+});
+
+/** Result of a declaration that was decided before. */
+export const unchanged = ({ id, region, result }: ReceivedMessage): DeclarationResult => ({
+  status: 'unchanged',
+  message: id,
+  region: region ?? '',
+  ...(result as { declaration: string; lines: number; approvedLines: number }),
+});

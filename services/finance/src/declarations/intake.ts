@@ -7,13 +7,12 @@ import {
   type Declaration,
   type DeclarationDecision,
   type DeclarationHead,
-  type Finding,
   type Settings,
 } from '@regieboek/ijw';
 import { eventId, type EventLog } from '@regieboek/eventing';
 import type { DecidedLine, DeclarationOutcome } from '@regieboek/events';
 import { monthFault } from '@regieboek/kernel';
-import { attempt, Parked, type MessageStore, type ReceivedMessage } from '@regieboek/intake';
+import { attempt, knownTo, Parked, type MessageStore, type ReceivedMessage } from '@regieboek/intake';
 import {
   DATABASE,
   EVENT_LOG,
@@ -34,13 +33,22 @@ import {
   type Projections,
   type Resumed,
   type Today,
+  withinRegion,
+  overAllRegions,
 } from '@regieboek/platform';
 import { assignmentsProjection } from '../read-model/assignments/projection.js';
 import { declarationsProjection } from '../read-model/declarations/projection.js';
 import { CONTRACTS, MESSAGES } from '../tokens.js';
 import { numbersLikeBsns, numbersOfOthers } from './reading/numbers-of-clients.js';
 import { OpenDeclaration } from './deciding/open-declaration.js';
-import type { DeclarationDecided, DeclarationResult, DeclarationWaits } from './import-result.js';
+import {
+  faultOf,
+  unchanged,
+  type DeclarationDecided,
+  type DeclarationResult,
+  type DeclarationWaits,
+  type KeptMessage,
+} from './import-result.js';
 import { outcomeOf } from './outcome.js';
 import { loadLedger, type LedgerSource } from './deciding/load-ledger.js';
 import type { ReadDeclaration } from './reading/read-declaration.js';
@@ -77,11 +85,6 @@ const DECIDED_AT_ONCE_MAX = 4;
 /** Lines in one append: about a third of the 1 MiB that an event log takes at once. */
 const LINES_PER_PART = 1_000;
 
-const faultOf = ({ path, line, rule, text }: Finding): Fault => ({
-  place: `line ${line} ${path}`,
-  text: `${rule}: ${text}`,
-});
-
 /**
  * Imports declarations (JW323): keeps the message, checks it on all levels, decides every line, and fixes the answer. Lines
  * decided before a crash stay decided; nothing counts before the whole is concluded.
@@ -116,13 +119,14 @@ export class DeclarationIntake {
   take(body: Uint8Array, batch?: ContractsSnapshot): Promise<DeclarationResult> {
     const takeOnce = async (): Promise<DeclarationResult> => {
       const message = await this.messages.receive(body, KIND);
-      if (message.status === 'processed') return unchanged(message);
+      if (message.status === 'processed') return knownTo(message, unchanged, 'import-declarations');
       return attempt(this.messages, message.id, () => this.taken(message, body, batch)).catch((error: unknown) => {
         if (!(error instanceof Parked)) throw error;
         return { status: 'refused' as const, message: message.id, faults: error.faults };
       });
     };
-    return traced('import', { kind: KIND }, () => this.messages.inTurn(body, takeOnce));
+    // Its region is known only once it is read.
+    return traced('import', { kind: KIND }, () => overAllRegions(() => this.messages.inTurn(body, takeOnce)));
   }
 
   private async taken(
@@ -138,27 +142,30 @@ export class DeclarationIntake {
       (head) => contracts.settingsOf(membershipOf(head).region ?? ''),
       (head) => this.catchUp(membershipOf(head).region),
     );
-    if (!read.declaration) return this.refuse(message.id, [...read.levelOne.map(faultOf), ...read.sensitive]);
+    const kept = { id: message.id, body };
+    if (!read.declaration) return this.refuse(kept, [...read.levelOne.map(faultOf), ...read.sensitive]);
     const { begindatum } = read.declaration.head.declaratie.declaratiePeriode;
     const far = monthFault(begindatum.slice(0, 7), this.today());
-    if (far !== undefined) return this.refuse(message.id, [{ place: PERIOD, text: `must be in ${far}` }]);
+    if (far !== undefined) return this.refuse(kept, [{ place: PERIOD, text: `must be in ${far}` }]);
     const { region, isMember, text } = membershipOf(read.declaration.head);
-    if (region === null || !isMember) return this.refuse(message.id, [{ place: RECEIVER, text }], region);
+    if (region === null || !isMember) return this.refuse(kept, [{ place: RECEIVER, text }], region);
     const other = regionFault('import-declarations', region, RECEIVER);
-    if (other) return this.refuse(message.id, [other], region);
+    if (other) return this.refuse(kept, [other], region);
     const numbers = numbersLikeBsns(read.declaration);
     const others = numbers.size > 0 ? numbersOfOthers(numbers, await this.youthsOf(region, [...numbers.keys()])) : [];
-    if (others.length > 0) return this.refuse(message.id, others, region);
+    if (others.length > 0) return this.refuse(kept, others, region);
     const logId = await this.messages.nameInLog(region, message.id);
     const id = eventId(logId, 0);
     const outcome = await this.oneAtATime(region, () =>
-      retrying(() => this.decide(read, { region, id, message: logId, kept: message.id, contracts })),
+      withinRegion(region, () =>
+        retrying(() => this.decide(read, { region, id, message: logId, kept: message.id, contracts })),
+      ),
     );
-    if ('missing' in outcome) return this.wait(message.id, region, outcome);
+    if ('missing' in outcome) return this.wait(kept, region, outcome);
     const lines = outcome.approvedLines + outcome.rejectedLines;
     const result = { declaration: id, lines, approvedLines: outcome.approvedLines };
     const faults = outcome.headerCodes.includes('0001') ? read.levelTwo.map(faultOf) : [];
-    await this.messages.settle(message.id, { status: 'processed', region, faults, result });
+    await this.messages.settle(message.id, { status: 'processed', region, faults, result, body });
     const released = await this.release(read.declaration.head, region, batch);
     return { status: 'decided', message: message.id, region, ...result, ...(released.length > 0 ? { released } : {}) };
   }
@@ -167,19 +174,27 @@ export class DeclarationIntake {
    * Retries pending declarations: those interrupted by the end of a process or a missing vault, and those that have waited long
    * enough for another one.
    */
-  async resume(): Promise<Resumed> {
+  resume(): Promise<Resumed> {
+    return overAllRegions(() => this.resumed());
+  }
+
+  private async resumed(): Promise<Resumed> {
     const resumed = await this.messages.resume([KIND], (body) => this.take(body));
     for (const id of await this.waiting.ready(this.today())) await this.take(await this.messages.open(id));
     return resumed;
   }
 
   /** Keeps a declaration until its predecessor arrives, and reports it. */
-  private async wait(message: string, region: string, { missing, until }: Wait): Promise<DeclarationWaits> {
+  private async wait(
+    { id: message, body }: KeptMessage,
+    region: string,
+    { missing, until }: Wait,
+  ): Promise<DeclarationWaits> {
     const text =
       `waits for the declaration of ${missing}, in which this provider had an assignment: send that declaration; ` +
       `otherwise this one is decided after ${until}`;
     const faults = [{ place: '/Bericht/Declaratie/DeclaratiePeriode', text }];
-    await this.messages.settle(message, { status: 'waiting', region, faults, result: null });
+    await this.messages.settle(message, { status: 'waiting', region, faults, result: null, body });
     return { status: 'waiting', message, region, missing, until, faults };
   }
 
@@ -201,12 +216,12 @@ export class DeclarationIntake {
   }
 
   private async refuse(
-    message: string,
+    { id: message, body }: KeptMessage,
     found: readonly Fault[],
     region: string | null = null,
   ): Promise<DeclarationResult> {
     const faults = maskedFaults(found);
-    await this.messages.settle(message, { status: 'refused', region, faults, result: null });
+    await this.messages.settle(message, { status: 'refused', region, faults, result: null, body });
     return { status: 'refused', message, faults };
   }
 
@@ -291,10 +306,3 @@ export class DeclarationIntake {
     }
   }
 }
-
-const unchanged = ({ id, region, result }: ReceivedMessage): DeclarationResult => ({
-  status: 'unchanged',
-  message: id,
-  region: region ?? '',
-  ...(result as { declaration: string; lines: number; approvedLines: number }),
-});

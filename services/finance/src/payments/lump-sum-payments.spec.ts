@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { fromDay, monthOf, sumCents, toDay } from '@regieboek/kernel';
 import { sized } from '@regieboek/kernel/testing';
 import { closingOn } from '../../test/books-of.js';
+import { keepReplays } from '../../test/replays-of.js';
 import { dordrecht, termsOf, toldLog } from '../../test/ordered.js';
 import { provider, type StoryRegion } from '../../test/story-region.js';
 import { lumpSumsIn } from '../domain/runs/lump-sum-payables.js';
@@ -11,6 +12,8 @@ import { batchXml, Payments } from './payments.js';
 import type { PaymentsOrdered } from './result.js';
 import { Settlements } from '../settlement/settlements.js';
 import type { Terms } from '../settlement/terms.js';
+
+keepReplays();
 
 const region = 'zhz';
 const month = (text: string) => monthOf(toDay(`${text}-01`));

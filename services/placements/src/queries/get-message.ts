@@ -2,7 +2,14 @@ import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { MessageStore, ReceivedMessage } from '@regieboek/intake';
 import { holdsBsn } from '@regieboek/kernel';
-import { IDENTITIES, mustBeAllowed, seeYouths, type Identities } from '@regieboek/platform';
+import {
+  IDENTITIES,
+  mustBeAllowed,
+  overAllRegions,
+  seeYouths,
+  withinRegion,
+  type Identities,
+} from '@regieboek/platform';
 import { MESSAGES } from '../tokens.js';
 
 /** Result of a received message or file; undefined when none has this id. */
@@ -22,7 +29,7 @@ export class GetMessageHandler implements IQueryHandler<GetMessage> {
 
   /** A message of no one region is shown to every caller with its id, which only its sender got. */
   async execute({ id }: GetMessage): Promise<ReceivedMessage | undefined> {
-    const message = await this.messages.find(id);
+    const message = await overAllRegions(() => this.messages.find(id));
     if (typeof message?.region === 'string') {
       seeYouths(message.region, []);
       mustBeAllowed('see-messages', { region: message.region });
@@ -32,7 +39,7 @@ export class GetMessageHandler implements IQueryHandler<GetMessage> {
   }
   /** Notes for the audit log which youths the message is about, as far as the region knows them. */
   private async seeYouthsOf(id: string, region: string): Promise<void> {
-    const text = (await this.messages.open(id)).toString('latin1');
+    const text = (await withinRegion(region, () => this.messages.open(id))).toString('latin1');
     const numbers = new Set(text.match(/(?<!\d)\d{9}(?!\d)/g)?.filter(holdsBsn));
     seeYouths(region, (await this.identities.youthsOf(region, [...numbers])).values());
   }

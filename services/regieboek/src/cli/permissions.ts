@@ -34,6 +34,8 @@ const permissions: Readonly<Record<string, CommandPermission>> = {
   'access review': 'review-rights',
   'access emergency': 'see-emergency-access',
   'access review-emergency': 'review-emergency-access',
+  retention: 'see-retention',
+  erase: 'erase-youth',
   'audit show': 'see-audit-log',
   'audit verify': 'see-audit-log',
   'audit prune': 'operate',

@@ -5,6 +5,7 @@ import { isRefusal } from '@regieboek/kernel';
 import { month, port, whole, upTo120 } from './arguments.js';
 import { addAccessCommands } from './access/access-program.js';
 import { addApprovalCommands } from './approvals/approval-program.js';
+import { addErasureCommands } from './erasure/erasure-program.js';
 import { addAuditCommands } from './audit/audit-program.js';
 import { addClosingCommands, knownAt } from './closing/closing-program.js';
 import { describeError } from './describe-error.js';
@@ -264,6 +265,7 @@ export function regieboekProgram(output: Output, input: Input): Command {
   addReceiptCommands(program, { output, settingsOf });
   addAccessCommands(program, { output, settingsOf });
   addApprovalCommands(program, { output, settingsOf });
+  addErasureCommands(program, { output, settingsOf });
   addAuditCommands(program, { output, settingsOf });
   addParkedCommands(program, output);
   addReadModelCommands(program, { output, settingsOf });

@@ -62,12 +62,12 @@ export async function audited<Result>(
 
 /** Runs a command on a database without an open ledger, and records it there before its result is shown. Throws AuditAway. */
 export async function auditedOn<Result>(
-  databaseUrl: string,
+  database: Resources['database'],
   command: CommandUnderWay | undefined,
   work: () => Promise<Result>,
 ): Promise<Result> {
   if (!command) return work();
-  const log = await openAuditLog(databaseUrl);
+  const log = await openAuditLog(database);
   try {
     const resources = { audit: log, cipher: cipherWith(randomBytes(32)), log };
     return await audited(resources, { command, seen: new Map() }, work);
@@ -78,14 +78,14 @@ export async function auditedOn<Result>(
 
 /** Records that a command was refused before it opened its ledger; where that cannot be recorded, the refusal stands alone. */
 export async function auditRefusal(
-  databaseUrl: string,
+  database: Resources['database'],
   command: CommandUnderWay | undefined,
   error: unknown,
 ): Promise<void> {
   const failing = async (): Promise<never> => {
     throw error;
   };
-  await auditedOn(databaseUrl, command, failing).catch(() => undefined);
+  await auditedOn(database, command, failing).catch(() => undefined);
 }
 
 /** Records that a command reads the audit log, before it does; it is given no youths but those in the log. Throws AuditAway. */

@@ -3,7 +3,17 @@ import { resolve } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus, type Command, type Query } from '@nestjs/cqrs';
 import type { INestApplicationContext } from '@nestjs/common';
-import { asActor, openDatabase, resumeAll, type Resources, type Resumed, type SeenByRegion } from '@regieboek/platform';
+import {
+  asActor,
+  isRegionName,
+  openDatabase,
+  overAllRegions,
+  withinRegion,
+  resumeAll,
+  type Resources,
+  type Resumed,
+  type SeenByRegion,
+} from '@regieboek/platform';
 import { AppModule } from '../app.module.js';
 import { audited, auditRefusal } from './command-audit.js';
 import { machineUser } from './machine-user.js';
@@ -43,14 +53,14 @@ export class Regieboek {
     }
   }
 
-  /** Executes a command of any service. Throws a Refusal when it is refused. */
+  /** Executes a command of any service, over all regions unless the command line named one. Throws a Refusal when it is refused. */
   execute<Result>(command: Command<Result>): Promise<Result> {
-    return asActor(machineUser(), () => this.commands.execute(command), this.seen);
+    return asActor(machineUser(), () => overAllRegions(() => this.commands.execute(command)), this.seen);
   }
 
   /** Answers a query of any service. */
   ask<Result>(query: Query<Result>): Promise<Result> {
-    return asActor(machineUser(), () => this.queries.execute(query), this.seen);
+    return asActor(machineUser(), () => overAllRegions(() => this.queries.execute(query)), this.seen);
   }
 
   /** Retries messages and files that were received before and are pending. */
@@ -75,11 +85,11 @@ export async function withLedger<Result>(
 
 /** Records a command whose ledger could not be opened, where its database can be. */
 async function refusedBefore(settings: Settings, error: unknown): Promise<void> {
-  const { command, databaseUrl, dataDir } = settings;
+  const { command, databaseUrl, ownerUrl, dataDir } = settings;
   if (!command || !(await hasLedger(settings).catch(() => false))) return;
-  const database = await openDatabase({ databaseUrl, dataDir: resolve(dataDir) }).catch(() => undefined);
+  const database = await openDatabase({ databaseUrl, ownerUrl, dataDir: resolve(dataDir) }).catch(() => undefined);
   if (!database) return;
-  await auditRefusal(database.url, command, error).finally(() => database.close());
+  await auditRefusal(database, command, error).finally(() => database.close());
 }
 
 /** Runs `work` with the product open, and closes it whatever happens; makes the ledger when there is none. */
@@ -93,7 +103,10 @@ export async function withRegieboek<Result>(
   });
   try {
     const { resources, seen } = regieboek;
-    return await audited(resources, { command: settings.command, seen }, () => work(regieboek));
+    const region = settings.command?.region;
+    const bound = () =>
+      region !== undefined && isRegionName(region) ? withinRegion(region, () => work(regieboek)) : work(regieboek);
+    return await audited(resources, { command: settings.command, seen }, bound);
   } finally {
     await regieboek.close();
   }

@@ -22,10 +22,10 @@ const checkedLines = (tables: readonly CheckedTable[], language: Language): stri
 /** `regieboek keys check`: checks that the key opens the vault and everything in it. */
 export async function checkKeys(settings: Settings, { json }: KeysOptions, output: Output): Promise<void> {
   const texts = keyTexts[output.language];
-  const result = await onVault(settings, async ({ url, pool }) => {
-    const { keys, isRotating } = await openVaultKeys(url, keySourceOf(settings));
+  const result = await onVault(settings, async ({ ownerUrl, ownerPool }) => {
+    const { keys, isRotating } = await openVaultKeys(ownerUrl, keySourceOf(settings));
     const cipher = cipherWith(keys);
-    const tables = await checkTables(pool(CONNECTIONS_MAX), sealedTables, cipher).catch((error: unknown) => {
+    const tables = await checkTables(ownerPool(CONNECTIONS_MAX), sealedTables, cipher).catch((error: unknown) => {
       throw new VaultKeyFault(texts.contentDamaged, { cause: error });
     });
     return { key: cipher.keyId, isRotating, tables };
@@ -37,7 +37,7 @@ export async function checkKeys(settings: Settings, { json }: KeysOptions, outpu
 
 /** Whether a rotation was begun and not finished: two people decided on it then. */
 const isUnderWay = (settings: Settings): Promise<boolean> =>
-  onVault(settings, async ({ url }) => (await openVaultKeys(url, keySourceOf(settings))).isRotating);
+  onVault(settings, async ({ ownerUrl }) => (await openVaultKeys(ownerUrl, keySourceOf(settings))).isRotating);
 
 /**
  * `regieboek keys rotate`: seals everything with a new key; after an interruption the same command goes on. Where four eyes are

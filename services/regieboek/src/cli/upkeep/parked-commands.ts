@@ -40,12 +40,12 @@ function placeOf(
   { database }: ParkedOptions,
   settings: Settings,
   language: Language,
-): { databaseUrl: string | undefined; dataDir: string } {
+): { databaseUrl: string | undefined; ownerUrl: string | undefined; dataDir: string } {
   const databaseUrl = database ?? settings.databaseUrl;
   const dataDir = resolve(settings.dataDir);
   if (databaseUrl === undefined && !existsSync(join(dataDir, 'postgres')))
     throw new CommandRefused(parkedTexts[language].addressMissing);
-  return { databaseUrl, dataDir };
+  return { databaseUrl, ownerUrl: settings.ownerUrl, dataDir };
 }
 
 /** Runs `work` on the parked items of the selected database. */
@@ -56,11 +56,11 @@ async function withParked<Result>(
 ): Promise<Result> {
   const opened = await openDatabase(placeOf(options, settings, language));
   try {
-    await ProjectionRunner.migrate(opened.url);
+    await ProjectionRunner.migrate(opened.ownerUrl);
     const pool = opened.pool(2);
     const streams = new ParkedStreams(pool, [...placementsFeedProjections, ...financeFeedProjections]);
     const messages = await messagesIn(pool);
-    return await auditedOn(opened.url, settings.command, () => work({ streams, messages }));
+    return await auditedOn(opened, settings.command, () => work({ streams, messages }));
   } finally {
     await opened.close();
   }

@@ -42,8 +42,8 @@ async function onDatabase<Result>(
   database: Database,
   work: (rotation: RotationOfTwo) => Promise<Result>,
 ): Promise<Result> {
-  const cipher = cipherWith((await openVaultKeys(database.url, keySourceOf(settings))).keys);
-  const approvals = await openApprovals(database.url);
+  const cipher = cipherWith((await openVaultKeys(database.ownerUrl, keySourceOf(settings))).keys);
+  const approvals = await openApprovals(database);
   const useCase: UseCaseOfTwo<Content, void> = {
     ...{ action: 'operate', content },
     describe: ({ key }) => ({ nl: `kluissleutel ${key} vervangen`, en: `Rotate vault key ${key}` }),

@@ -11,6 +11,8 @@ import {
   openVaultKeys,
   rotateKeys,
   sealedApprovals,
+  sealedRegionKeys,
+  sealedYouthKeys,
   VaultKeyFault,
   type Database,
   type FoundKeys,
@@ -26,6 +28,8 @@ import { keyTexts } from './texts.js';
 
 /** Everything that the product seals, whichever part of it a database contains. */
 export const sealedTables = [
+  sealedRegionKeys,
+  ...['placements', 'finance'].map(sealedYouthKeys),
   sealedIdentities,
   sealedApprovals,
   ...['contracts', 'placements', 'finance'].map(sealedMessages),
@@ -39,9 +43,13 @@ export async function onVault<Result>(
   work: (database: Database) => Promise<Result>,
 ): Promise<Result> {
   await mustHaveVault(settings);
-  const database = await openDatabase({ databaseUrl: settings.databaseUrl, dataDir: resolve(settings.dataDir) });
+  const database = await openDatabase({
+    databaseUrl: settings.databaseUrl,
+    ownerUrl: settings.ownerUrl,
+    dataDir: resolve(settings.dataDir),
+  });
   try {
-    return await auditedOn(database.url, settings.command, () => work(database));
+    return await auditedOn(database, settings.command, () => work(database));
   } finally {
     await database.close();
   }
@@ -84,17 +92,21 @@ const afterwards = (settings: Settings, { from, to }: { from: string; to: string
   settings.vaultKey ? keyTexts[language].setVariable(from, to) : keyTexts[language].copyFile(from, to);
 
 /** Rotates the key of a vault that no other process uses. */
-export async function rotate(settings: Settings, { url, pool }: Database, output: Output): Promise<Rotated> {
+export async function rotate(
+  settings: Settings,
+  { url, ownerUrl, ownerPool }: Database,
+  output: Output,
+): Promise<Rotated> {
   const texts = keyTexts[output.language];
   const source = keySourceOf(settings);
   const held = await holdVault(url, 'alone');
   try {
-    mustBeSameKey(await openVaultKeys(url, source), output.language);
+    mustBeSameKey(await openVaultKeys(ownerUrl, source), output.language);
     const key = keyFrom(source);
     if (!key) throw new VaultKeyFault(texts.missing);
     let done = 0;
     return await rotateKeys({
-      ...{ pool: pool(CONNECTIONS_MAX), tables: sealedTables, key, source },
+      ...{ pool: ownerPool(CONNECTIONS_MAX), tables: sealedTables, key, source },
       newKey: newKeyOf(settings, process.env, output.language),
       keep: keeper(settings),
       reached(step, rows) {
