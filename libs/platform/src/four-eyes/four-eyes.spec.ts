@@ -160,7 +160,7 @@ describe('a request for a second person', () => {
   it('is not declined while it is being carried out, and is carried out again after an interruption', async () => {
     const { id } = await ask();
     const store = new Approvals(source, () => now);
-    expect(await store.claim(id, { subject: 'piet', issuer: other.issuer, code: 'u-piet' })).toBe(true);
+    expect(await store.claim(region, id, { subject: 'piet', issuer: other.issuer, code: 'u-piet' })).toBe(true);
     expect(await refusal(decline(id, person('kees')))).toBe('approval-decided');
     expect(await confirm(id)).toMatchObject({ status: 'confirmed' });
     expect(done).toHaveLength(1);

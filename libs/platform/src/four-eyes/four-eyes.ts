@@ -84,14 +84,14 @@ export class FourEyes {
         'not-decided-here',
         'this is confirmed at the service that it was asked of, or on its command line',
       );
-    if (!(await this.approvals.claim(id, by))) throw decidedBefore();
+    if (!(await this.approvals.claim(region, id, by))) throw decidedBefore();
     try {
       await useCase.run(this.contentOf(row), { asked: row.askedCode, confirmed: by.code } satisfies ByTwo);
     } catch (error) {
-      await this.approvals.release(id);
+      await this.approvals.release(region, id);
       throw error;
     }
-    await this.approvals.confirmed(id);
+    await this.approvals.confirmed(region, id);
     return this.shown(await this.found(region, id));
   }
 
@@ -100,7 +100,7 @@ export class FourEyes {
     const { row, by } = await this.toDecide(region, id);
     if (row.status === 'declined' && isBy(row, by)) return this.shown(row);
     this.mustBeOpen(row);
-    if (!(await this.approvals.decline(id, by))) throw decidedBefore();
+    if (!(await this.approvals.decline(region, id, by))) throw decidedBefore();
     return this.shown(await this.found(region, id));
   }
 

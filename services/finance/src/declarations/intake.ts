@@ -13,7 +13,8 @@ import { eventId, type EventLog } from '@regieboek/eventing';
 import type { DecidedLine, DeclarationOutcome } from '@regieboek/events';
 import { monthFault } from '@regieboek/kernel';
 import { attempt, knownTo, Parked, type MessageStore, type ReceivedMessage } from '@regieboek/intake';
-import { DATABASE,
+import {
+  DATABASE,
   EVENT_LOG,
   IDENTITIES,
   IdentitiesUnavailable,
@@ -31,7 +32,10 @@ import { DATABASE,
   type Membership,
   type Projections,
   type Resumed,
-  type Today, withinRegion, overAllRegions } from '@regieboek/platform';
+  type Today,
+  withinRegion,
+  overAllRegions,
+} from '@regieboek/platform';
 import { assignmentsProjection } from '../read-model/assignments/projection.js';
 import { declarationsProjection } from '../read-model/declarations/projection.js';
 import { CONTRACTS, MESSAGES } from '../tokens.js';

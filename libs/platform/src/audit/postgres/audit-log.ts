@@ -162,14 +162,18 @@ class PostgresAuditLog implements KeptAuditLog {
   }
 
   async anchor(region: string): Promise<ChainEnd> {
-    const [last] = await inTime(this.anchors.find({ where: { region }, order: { position: 'DESC' }, take: 1 }));
+    const [last] = await inTime(
+      onChain(region, () => this.anchors.find({ where: { region }, order: { position: 'DESC' }, take: 1 })),
+    );
     return last ? { position: last.position, hash: last.hash } : EMPTY_CHAIN;
   }
 
   // A function of the database: the table itself refuses every removal that no anchor covers.
   async prune(region: string, before: Date): Promise<number> {
     const [{ removed }] = await inTime(
-      this.source.query<[{ removed: string }]>('SELECT audit.prune($1, $2) AS removed', [region, before]),
+      onChain(region, () =>
+        this.source.query<[{ removed: string }]>('SELECT audit.prune($1, $2) AS removed', [region, before]),
+      ),
     );
     return Number(removed);
   }

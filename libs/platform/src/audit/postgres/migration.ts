@@ -108,8 +108,7 @@ export class AuditAnchors1700000000042 implements MigrationInterface {
           DELETE FROM audit.entry e WHERE e.region = of_region AND e.position <= last;
           GET DIAGNOSTICS removed = ROW_COUNT;
           RETURN removed;
-        END $$;
-      REVOKE EXECUTE ON FUNCTION audit.prune FROM PUBLIC`);
+        END $$`);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { asProcess, isRegionName, withinRegion, type DatabaseAddresses } from '@regieboek/isolation';
 import { In, LessThan, type DataSource, type Repository } from 'typeorm';
+import { overAllRegions, withinRegion, type DatabaseAddresses } from '@regieboek/isolation';
+import { INSTALLATION } from '../../audit/log/entry.js';
 import { openReadModels, type ReadModels } from '../../read-models/data-source.js';
 import type { Cipher } from '../../secrets/cipher.js';
 import type { Described } from '../use-case.js';
@@ -36,10 +37,6 @@ export interface NewApproval {
   readonly by: Decider;
 }
 
-/** Work on the requests of a region; those of the installation are of no region. */
-const reaching = <Result>(region: string, work: () => Result): Result =>
-  isRegionName(region) ? withinRegion(region, work) : asProcess(work);
-
 /** Place of the sealed content of a request. */
 export const placeOf = (id: string): string => `access/approval/${id}`;
 
@@ -56,6 +53,10 @@ export const fingerprintText = (
 
 /** Place of the fingerprints, for their keyed digest. */
 export const FINGERPRINTS = 'access/approval';
+
+/** Work on the requests of a region, or of the installation. */
+const reaching = <Result>(region: string, work: () => Promise<Result>): Promise<Result> =>
+  region === INSTALLATION ? overAllRegions(work) : withinRegion(region, work);
 
 /** Requests for a second person, in a table: they outlast a process, and processes on one database share them. */
 export class Approvals {
@@ -80,18 +81,25 @@ export class Approvals {
       ...{ description, status: 'open', askedCode: by.code, askedAt: new Date(this.now()) },
       ...{ decidedSubject: null, decidedIssuer: null, decidedCode: null, decidedAt: null },
     };
-    await this.clean();
-    await reaching(region, () => this.table.insert(row));
+    await reaching(region, async () => {
+      await this.clean(region);
+      await this.table.insert(row);
+    });
     return row;
   }
 
   /** Open requests of a region, oldest first; of some fingerprints only when they are given. */
   async openIn(region: string, fingerprints?: readonly string[]): Promise<ApprovalRow[]> {
-    const where = {
-      ...{ region, status: In(['open', 'confirming']) },
-      ...(fingerprints ? { fingerprint: In([...fingerprints]) } : {}),
-    };
-    const rows = await reaching(region, () => this.table.find({ where, order: { askedAt: 'ASC', id: 'ASC' } }));
+    const rows = await reaching(region, () =>
+      this.table.find({
+        where: {
+          region,
+          status: In(['open', 'confirming']),
+          ...(fingerprints ? { fingerprint: In([...fingerprints]) } : {}),
+        },
+        order: { askedAt: 'ASC', id: 'ASC' },
+      }),
+    );
     return rows.filter((row) => !this.hasLapsed(row));
   }
 
@@ -105,27 +113,31 @@ export class Approvals {
   }
 
   /** Claims a request for who confirms it, so that nobody declines it meanwhile; false when it is decided. */
-  claim(id: string, { subject, issuer, code }: Decider): Promise<boolean> {
+  claim(region: string, id: string, { subject, issuer, code }: Decider): Promise<boolean> {
     const decided = { decidedSubject: subject, decidedIssuer: issuer, decidedCode: code };
-    return this.change(id, ['open', 'confirming'], { status: 'confirming', ...decided });
+    return this.change({ region, id }, ['open', 'confirming'], { status: 'confirming', ...decided });
   }
 
   /** Gives back a request that could not be carried out: it is open again. */
-  async release(id: string): Promise<void> {
+  async release(region: string, id: string): Promise<void> {
     const nobody = { decidedSubject: null, decidedIssuer: null, decidedCode: null };
-    await this.change(id, ['confirming'], { status: 'open', ...nobody });
+    await this.change({ region, id }, ['confirming'], { status: 'open', ...nobody });
   }
 
   /** Notes that a claimed request was carried out; its content is deleted. */
-  async confirmed(id: string): Promise<void> {
-    await this.change(id, ['confirming'], { status: 'confirmed', content: null, decidedAt: new Date(this.now()) });
+  async confirmed(region: string, id: string): Promise<void> {
+    await this.change({ region, id }, ['confirming'], {
+      status: 'confirmed',
+      content: null,
+      decidedAt: new Date(this.now()),
+    });
   }
 
   /** Declines an open request, and deletes its content; false when it is decided, or being carried out. */
-  decline(id: string, { subject, issuer, code }: Decider): Promise<boolean> {
+  decline(region: string, id: string, { subject, issuer, code }: Decider): Promise<boolean> {
     const decided = { decidedSubject: subject, decidedIssuer: issuer, decidedCode: code };
     const decidedAt = new Date(this.now());
-    return this.change(id, ['open'], { status: 'declined', content: null, ...decided, decidedAt });
+    return this.change({ region, id }, ['open'], { status: 'declined', content: null, ...decided, decidedAt });
   }
 
   async close(): Promise<void> {
@@ -133,20 +145,19 @@ export class Approvals {
   }
 
   private async change(
-    id: string,
+    { region, id }: { readonly region: string; readonly id: string },
     from: readonly ApprovalRow['status'][],
     to: Partial<Omit<ApprovalRow, 'description'>>,
   ): Promise<boolean> {
-    const { affected } = await asProcess(() => this.table.update({ id, status: In([...from]) }, to));
+    const { affected } = await reaching(region, () => this.table.update({ region, id, status: In([...from]) }, to));
     return affected === 1;
   }
 
   /** Deletes the content of what lapsed, and rows that are long decided. */
-  private async clean(): Promise<void> {
+  private async clean(region: string): Promise<void> {
     const lapsed = LessThan(new Date(this.now() - LAPSES_AFTER_MS));
-    const open = { status: In(['open', 'confirming']), askedAt: lapsed };
-    await asProcess(() => this.table.update(open, { content: null }));
-    await asProcess(() => this.table.delete({ askedAt: LessThan(new Date(this.now() - KEPT_MS)) }));
+    await this.table.update({ region, status: In(['open', 'confirming']), askedAt: lapsed }, { content: null });
+    await this.table.delete({ region, askedAt: LessThan(new Date(this.now() - KEPT_MS)) });
   }
 }
 

@@ -37,7 +37,7 @@ export async function checkKeys(settings: Settings, { json }: KeysOptions, outpu
 
 /** Whether a rotation was begun and not finished: two people decided on it then. */
 const isUnderWay = (settings: Settings): Promise<boolean> =>
-  onVault(settings, async ({ url }) => (await openVaultKeys(url, keySourceOf(settings))).isRotating);
+  onVault(settings, async ({ ownerUrl }) => (await openVaultKeys(ownerUrl, keySourceOf(settings))).isRotating);
 
 /**
  * `regieboek keys rotate`: seals everything with a new key; after an interruption the same command goes on. Where four eyes are
