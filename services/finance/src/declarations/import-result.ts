@@ -1,4 +1,5 @@
 import type { CalendarDate, Month } from '@regieboek/kernel';
+import type { ReceivedMessage } from '@regieboek/intake';
 import type { Fault } from '@regieboek/platform';
 
 /** A declaration that was decided, now or before. */
@@ -26,3 +27,11 @@ export type DeclarationResult =
   | (DeclarationDecided & { readonly released?: DeclarationDecided[] })
   | DeclarationWaits
   | { readonly status: 'refused'; readonly message: string; readonly faults: readonly Fault[] };
+
+/** Result of a declaration that was decided before. */
+export const unchanged = ({ id, region, result }: ReceivedMessage): DeclarationResult => ({
+  status: 'unchanged',
+  message: id,
+  region: region ?? '',
+  ...(result as { declaration: string; lines: number; approvedLines: number }),
+});

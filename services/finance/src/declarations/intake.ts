@@ -14,7 +14,8 @@ import { eventId, type EventLog } from '@regieboek/eventing';
 import type { DecidedLine, DeclarationOutcome } from '@regieboek/events';
 import { monthFault } from '@regieboek/kernel';
 import { attempt, knownTo, Parked, type MessageStore, type ReceivedMessage } from '@regieboek/intake';
-import { DATABASE,
+import {
+  DATABASE,
   EVENT_LOG,
   IDENTITIES,
   IdentitiesUnavailable,
@@ -32,13 +33,16 @@ import { DATABASE,
   type Membership,
   type Projections,
   type Resumed,
-  type Today, withinRegion, overAllRegions } from '@regieboek/platform';
+  type Today,
+  withinRegion,
+  overAllRegions,
+} from '@regieboek/platform';
 import { assignmentsProjection } from '../read-model/assignments/projection.js';
 import { declarationsProjection } from '../read-model/declarations/projection.js';
 import { CONTRACTS, MESSAGES } from '../tokens.js';
 import { numbersLikeBsns, numbersOfOthers } from './reading/numbers-of-clients.js';
 import { OpenDeclaration } from './deciding/open-declaration.js';
-import type { DeclarationDecided, DeclarationResult, DeclarationWaits } from './import-result.js';
+import { unchanged, type DeclarationDecided, type DeclarationResult, type DeclarationWaits } from './import-result.js';
 import { outcomeOf } from './outcome.js';
 import { loadLedger, type LedgerSource } from './deciding/load-ledger.js';
 import type { ReadDeclaration } from './reading/read-declaration.js';
@@ -296,10 +300,3 @@ export class DeclarationIntake {
     }
   }
 }
-
-const unchanged = ({ id, region, result }: ReceivedMessage): DeclarationResult => ({
-  status: 'unchanged',
-  message: id,
-  region: region ?? '',
-  ...(result as { declaration: string; lines: number; approvedLines: number }),
-});

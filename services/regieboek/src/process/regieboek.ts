@@ -3,7 +3,16 @@ import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus, type Command, type Query } from '@nestjs/cqrs';
 import type { INestApplicationContext } from '@nestjs/common';
 import { localActor } from '@regieboek/access';
-import { asActor, resumeAll, type Resources, type Resumed, type SeenByRegion, isRegionName, overAllRegions, withinRegion } from '@regieboek/platform';
+import {
+  asActor,
+  resumeAll,
+  type Resources,
+  type Resumed,
+  type SeenByRegion,
+  isRegionName,
+  overAllRegions,
+  withinRegion,
+} from '@regieboek/platform';
 import { AppModule } from '../app.module.js';
 import { audited } from './command-audit.js';
 import { mustHaveLedger } from './require-ledger.js';
@@ -81,7 +90,8 @@ export async function withRegieboek<Result>(
   try {
     const { resources, seen } = regieboek;
     const region = settings.command?.region;
-    const bound = () => (region !== undefined && isRegionName(region) ? withinRegion(region, () => work(regieboek)) : work(regieboek));
+    const bound = () =>
+      region !== undefined && isRegionName(region) ? withinRegion(region, () => work(regieboek)) : work(regieboek);
     return await audited(resources, { command: settings.command, seen }, bound);
   } finally {
     await regieboek.close();

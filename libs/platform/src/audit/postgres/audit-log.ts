@@ -147,7 +147,12 @@ class PostgresAuditLog implements AuditLog {
   async regions(): Promise<readonly string[]> {
     const found = await inTime(
       overAllRegions(() =>
-        this.table.createQueryBuilder('entry').select('entry.region', 'region').distinct().orderBy('region').getRawMany(),
+        this.table
+          .createQueryBuilder('entry')
+          .select('entry.region', 'region')
+          .distinct()
+          .orderBy('region')
+          .getRawMany(),
       ),
     );
     return found.map(({ region }: { region: string }) => region);

@@ -3,7 +3,14 @@ import { join, resolve } from 'node:path';
 import { financeFeedProjections } from '@regieboek/finance';
 import { placementsFeedProjections } from '@regieboek/placements';
 import { MessageAttempts } from '@regieboek/intake';
-import { openDatabase, ParkedStreams, ProjectionRunner, type Database, type Retried, overAllRegions } from '@regieboek/platform';
+import {
+  openDatabase,
+  ParkedStreams,
+  ProjectionRunner,
+  type Database,
+  type Retried,
+  overAllRegions,
+} from '@regieboek/platform';
 import type { Settings } from '../../process/settings.js';
 import type { Language } from '../language/language.js';
 import { CommandRefused, table, type Output } from '../output.js';
