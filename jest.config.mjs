@@ -6,14 +6,13 @@ export default {
   rootDir: '.',
   roots: ['<rootDir>/libs', '<rootDir>/services', '<rootDir>/tools'],
   testMatch: ['**/*.spec.ts'],
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: { '^.+\\.ts$': '@swc/jest' },
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.js'] },
+  transform: {},
+  injectGlobals: false,
   modulePathIgnorePatterns: ['/dist/'],
   globalSetup: '<rootDir>/tools/jest/compile.mjs',
   reporters: ['default', '<rootDir>/tools/jest/slowest-specs.mjs'],
-  testEnvironment: 'node',
-  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
+  runtime: '<rootDir>/tools/jest/runtime.mjs',
+  testEnvironment: '<rootDir>/tools/jest/environment.mjs',
   // One more than the two cores this is sized for: many specs wait for deadlines and for servers that start.
   maxWorkers: 3,
   // Modules of a spec stay in memory after it: a worker that grew is replaced, as collecting its garbage takes ever longer.

@@ -9,7 +9,7 @@ import { constants } from 'node:os';
 
 const require = createRequire(import.meta.url);
 const quiet = ['ExperimentalWarning', 'TimeoutNegativeWarning'].map((name) => `--disable-warning=${name}`);
-const jest = ['--experimental-vm-modules', ...quiet, require.resolve('jest/bin/jest')];
+const jest = [...quiet, require.resolve('jest/bin/jest')];
 const nx = [require.resolve('nx/bin/nx.js'), 'run', 'workspace:test-all'];
 
 const given = process.argv.slice(2);

@@ -51,6 +51,7 @@ export const streamKinds: Readonly<Record<DomainEvent['type'], StreamKind>> = {
   'placements.care-stopped.v1': care,
   'placements.care-stop-withdrawn.v1': care,
   'placements.absence-recorded.v1': youth,
+  'placements.youth-erased.v1': youth,
   'finance.declaration-received.v1': declaration,
   'finance.declaration-lines-decided.v1': declaration,
   'finance.declaration-decided.v1': declaration,

@@ -99,7 +99,8 @@ function coldProcess(dataDir: string, count: number): Cold {
     '--json',
     file,
   ];
-  const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  const env = { ...process.env, NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --max-semi-space-size=8` };
+  const { status } = spawnSync(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
   if (status !== 0) throw new Error('the cold run failed');
   return JSON.parse(readFileSync(file, 'utf8')) as Cold;
 }

@@ -92,7 +92,10 @@ export const actions = {
   'see-message-answers': rule('exchange', 'message', 'export', all('backoffice')),
   'see-youth': rule('casework', 'youth', 'read', lineStaff, own('municipality')),
   'see-youth-outcome': rule('casework', 'youth', 'read', lineStaff, own('municipality', 'provider')),
+  'see-secret-addresses': rule('casework', 'youth', 'not', all('address-officer')),
   'record-residence': rule('casework', 'youth', 'change', all('backoffice')),
+  'see-retention': rule('casework', 'youth', 'search', all('backoffice', 'auditor')),
+  'erase-youth': rule('casework', 'youth', 'change', all('backoffice')),
   'see-signals': rule('casework', 'youth', 'search', all('backoffice', 'contract-manager', 'policy', 'auditor')),
   'see-figures': rule(
     'policy',

@@ -9,6 +9,7 @@ export const roles = [
   'provider',
   'auditor',
   'administrator',
+  'address-officer',
 ] as const;
 export type Role = (typeof roles)[number];
 
@@ -23,6 +24,7 @@ export const roleNames: Readonly<Record<Role, { readonly en: string; readonly nl
   provider: { en: 'provider', nl: 'aanbieder' },
   auditor: { en: 'auditor', nl: 'accountant' },
   administrator: { en: 'administrator', nl: 'beheerder' },
+  'address-officer': { en: 'officer for secret addresses', nl: 'functionaris geheime adressen' },
 };
 
 /** Whether a text is the name of a role. */

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { prepareDataFolder } from '../src/testing/index.js';
 
 const script = fileURLToPath(new URL('./serve-database.mjs', import.meta.url));
 
@@ -57,7 +58,14 @@ export async function newFolder({ uid, gid }: { uid?: number; gid?: number } = {
   return folder;
 }
 
-/** Removes what `newFolder` made. */
+/** A new folder with a space in its name, with an empty database whose server was never started. */
+export async function newDatabaseFolder(): Promise<string> {
+  const folder = await newFolder();
+  await prepareDataFolder(folder);
+  return folder;
+}
+
+/** Removes the new folders. */
 export const removeFolders = (): Promise<unknown> =>
   Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
 

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { canEnter, canExecute } from '../src/server/account.js';
 import { startEmbeddedPostgres } from '../src/embedded-postgres.js';
 import { isRunning, processesIn } from '../src/server/process-identity.js';
-import { ask, newFolder, removeFolders, serveDatabase } from './database-process.js';
+import { ask, newDatabaseFolder, newFolder, removeFolders, serveDatabase } from './database-process.js';
 
 afterAll(removeFolders);
 
@@ -26,7 +26,7 @@ const answers = (url: string): Promise<boolean> =>
 
 describe('the embedded PostgreSQL', () => {
   it('keeps its data over stop and start, in a folder with a space, at one password', async () => {
-    const dataDir = await newFolder();
+    const dataDir = await newDatabaseFolder();
     const first = await startEmbeddedPostgres({ dataDir });
     await ask(first.url, `create table mark as select 'kept' as word`);
     await first.stop();
@@ -52,7 +52,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('keeps statements and values out of its log', async () => {
-    const dataDir = await newFolder();
+    const dataDir = await newDatabaseFolder();
     const server = await startEmbeddedPostgres({ dataDir });
     await ask(server.url, 'create table person (number text primary key)');
     await ask(server.url, `insert into person values ('secret-1')`);
@@ -64,7 +64,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('is started again at its address when it is killed', async () => {
-    const dataDir = await newFolder();
+    const dataDir = await newDatabaseFolder();
     const server = await startEmbeddedPostgres({ dataDir });
     await ask(server.url, 'create table mark as select 1 as n');
     const killed = server.pid() ?? 0;
@@ -77,7 +77,7 @@ describe('the embedded PostgreSQL', () => {
 
   it('runs beside another server with its own data folder', async () => {
     const servers = await Promise.all(
-      [await newFolder(), await newFolder()].map((dataDir) => startEmbeddedPostgres({ dataDir })),
+      [await newDatabaseFolder(), await newDatabaseFolder()].map((dataDir) => startEmbeddedPostgres({ dataDir })),
     );
     expect(new Set(servers.map(({ url }) => new URL(url).port)).size).toBe(2);
     for (const { url } of servers) expect(await ask(url, 'select 1')).toBe(1);
@@ -88,7 +88,7 @@ describe('the embedded PostgreSQL', () => {
     const blocker = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => blocker.once('listening', resolve));
     const { port } = blocker.address() as { port: number };
-    const dataDir = await newFolder();
+    const dataDir = await newDatabaseFolder();
     await expect(startEmbeddedPostgres({ dataDir, port })).rejects.toThrow(new RegExp(`did not start on port ${port}`));
     await new Promise((resolve) => blocker.close(resolve));
     const server = await startEmbeddedPostgres({ dataDir, port });
@@ -97,7 +97,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('refuses a data folder in use, naming folder and process, in this process and another', async () => {
-    const dataDir = await newFolder();
+    const dataDir = await newDatabaseFolder();
     const other = await serveDatabase(dataDir);
     await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow(
       `${dataDir} is in use by Regieboek process ${other.pid}`,
@@ -114,7 +114,7 @@ describe('the embedded PostgreSQL', () => {
 
 describe('after a crash the embedded PostgreSQL', () => {
   it.each(['Regieboek', 'Regieboek and the server'])('starts when %s was killed', async (victims) => {
-    const dataDir = await newFolder();
+    const dataDir = await newDatabaseFolder();
     const crashed = await serveDatabase(dataDir);
     await ask(crashed.said.url, 'create table mark as select 2 as n');
     const orphan = crashed.said.pid ?? 0;
@@ -128,7 +128,7 @@ describe('after a crash the embedded PostgreSQL', () => {
   });
 
   it('leaves no server behind when the process ends without stopping it', async () => {
-    const careless = await serveDatabase(await newFolder());
+    const careless = await serveDatabase(await newDatabaseFolder());
     const orphan = careless.said.pid ?? 0;
     expect(isRunning(orphan)).toBe(true);
     expect(await careless.tell('exit')).toBe(3);

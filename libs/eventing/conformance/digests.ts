@@ -126,7 +126,7 @@ export const digests = (open: Subject['open']): void =>
           })),
         );
       };
-      await fc.assert(fc.asyncProperty(appends, cuts, check), { seed: 20260301, numRuns: sized(20, 60) });
+      await fc.assert(fc.asyncProperty(appends, cuts, check), { seed: 20260301, numRuns: sized(10, 60) });
     });
 
     it('are given for many spans, in their order, and can be left halfway', async () => {

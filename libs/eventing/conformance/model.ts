@@ -67,6 +67,6 @@ export const model = (open: Subject['open']): void =>
         }
         expect((await eventsOf(log, region)).map(({ stream, id }) => ({ stream, id }))).toEqual(plain.region);
       };
-      await fc.assert(fc.asyncProperty(moves, check), { seed: 20260101, numRuns: sized(40, 150) });
+      await fc.assert(fc.asyncProperty(moves, check), { seed: 20260101, numRuns: sized(20, 150) });
     });
   });

@@ -35,7 +35,7 @@ function expectAfter(batch: readonly Recorded[], before: number): void {
 
 export const racing = (open: Subject['open']): void =>
   describe('racing', () => {
-    const rounds = sized(8, 40);
+    const rounds = sized(4, 40);
     it(`(d) has exactly one winner among ${RACERS} at every revision, over ${rounds} rounds and three adapters (R3)`, async () => {
       const logs = [open(), open(), open()];
       const stream = newStream();

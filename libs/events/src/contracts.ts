@@ -50,6 +50,16 @@ export const helpForm = z.object({
 /** Who pays the providers of a region from a day on: the municipality that receives a declaration, or the organisation. */
 export const paidBy = z.object({ from: date, by: z.enum(['municipality', 'organisation']) });
 
+/** Terms before data of a youth may be erased (bewaartermijnen). */
+export const retentionTerms = z.strictObject({
+  /** Full years after the book year of the last billed month. */
+  bookYears: z.int().min(1).max(50),
+  /** Years after the last care in which a municipality can claim. */
+  claimYears: z.int().min(1).max(50),
+  /** Age after which no claim is expected. */
+  claimAge: z.int().min(18).max(100),
+});
+
 /** A region (jeugdregio) with its municipalities by date and its choices under the residence principle. */
 export const regionDefined = declare(
   'contracts.region-defined.v1',
@@ -67,6 +77,8 @@ export const regionDefined = declare(
       gapToleranceDays: z.int().min(0),
       partTimeStayPolicy: z.enum(['chain', 'ambulant']),
       wlzStayFrom: date,
+      /** Terms before data of a youth may be erased (bewaartermijnen); left out: 7 years, 7 years, age 30. */
+      retention: retentionTerms.exactOptional(),
     }),
   }),
 );

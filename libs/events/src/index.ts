@@ -2,6 +2,7 @@ export { validated, decode, type DomainEvent, catalogue, UnknownEvent } from './
 export {
   merger,
   helpForm,
+  retentionTerms,
   paidBy,
   regionDefined,
   product,
@@ -70,6 +71,9 @@ export {
   careStopped,
   careStopWithdrawn,
   absenceRecorded,
+  erasureGround,
+  youthErased,
+  type ErasureGround,
   type ResidenceFact,
   type Authorisation,
   type Assignment,

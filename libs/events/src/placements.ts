@@ -195,6 +195,19 @@ export const absenceRecorded = declare(
   }),
 );
 
+/** Ground on which the data of a youth are erased (grond voor wissing): a term that ended, a request (AVG art. 17), unlawful processing, a court. */
+export const erasureGround = z.enum(['term-ended', 'request', 'unlawful', 'court']);
+export type ErasureGround = z.output<typeof erasureGround>;
+
+/**
+ * Identity, messages and answers of a youth were erased (gewist) on `erasedOn`: their key is destroyed wherever it is kept. What the
+ * books need stays under the pseudonym. `alsoAs`: ids under which messages of no one region named the same youth.
+ */
+export const youthErased = declare(
+  'placements.youth-erased.v1',
+  z.object({ youth, erasedOn: date, ground: erasureGround, alsoAs: z.array(youth) }),
+);
+
 export const placementsEvents = [
   youthRegistered,
   birthDateCorrected,
@@ -207,6 +220,7 @@ export const placementsEvents = [
   careStopped,
   careStopWithdrawn,
   absenceRecorded,
+  youthErased,
 ] as const;
 export type PlacementsEvent = EventOf<(typeof placementsEvents)[number]>;
 export type ResidenceFact = z.output<typeof residenceFact>;

@@ -18,6 +18,7 @@ export const eventTitles: Readonly<Record<DomainEvent['type'], string>> = {
   'placements.care-stopped.v1': 'Care stopped (stop zorg, JW307)',
   'placements.care-stop-withdrawn.v1': 'Stop of care withdrawn (verwijdering van stop zorg, JW307)',
   'placements.absence-recorded.v1': 'Absence recorded (afwezigheid vastgelegd)',
+  'placements.youth-erased.v1': 'Data of a youth erased (gegevens van een jeugdige gewist)',
   'finance.declaration-received.v1': 'Declaration received (declaratie ontvangen, JW323)',
   'finance.declaration-lines-decided.v1': 'Part of a declaration decided (prestaties beoordeeld)',
   'finance.declaration-decided.v1': 'Declaration decided, its answer fixed (declaratie-antwoord, JW325)',

@@ -69,12 +69,16 @@ export function knownTo<Result>(
 }
 
 /** Stores the outcome of a message; if another process answered it meanwhile, that answer is kept. */
-async function settle(messages: MessageStore, id: string, recorded: RecordedMessage): Promise<IntakeResult> {
+async function settle(
+  messages: MessageStore,
+  { id, body }: { readonly id: string; readonly body: Uint8Array },
+  recorded: RecordedMessage,
+): Promise<IntakeResult> {
   const { region, events, answer } = recorded;
   const faults = answer?.faults ?? [];
   const given = answer && { type: answer.type, accepted: answer.accepted };
   const result = given ? { events, answer: given } : { events };
-  const isFirst = await messages.settle(id, { status: 'processed', region, faults, result, answer });
+  const isFirst = await messages.settle(id, { status: 'processed', region, faults, result, answer, body });
   const standing = isFirst ? undefined : await messages.find(id);
   if (standing) return unchanged(standing);
   return { status: 'processed', message: id, region, events, ...(given ? { answer: { ...given, faults } } : {}) };
@@ -98,19 +102,23 @@ export function processReceived(
     const { id } = received;
     if (received.status === 'processed') return knownTo(received, unchanged);
     try {
-      return await attempt(messages, id, () => record(id, (recorded) => settle(messages, id, recorded)));
+      return await attempt(messages, id, () => record(id, (recorded) => settle(messages, { id, body }, recorded)));
     } catch (error) {
       if (error instanceof Parked) return { status: 'refused', message: id, faults: error.faults };
       if (!(error instanceof Refused)) throw error;
-      return refuse(messages, id, error.faults);
+      return refuse(messages, { id, body }, error.faults);
     }
   };
   return traced('import', { kind }, () => messages.inTurn(body, processOnce));
 }
 
 /** Stores the refusal of a message; if another process answered it meanwhile, that answer is kept. */
-async function refuse(messages: MessageStore, id: string, faults: readonly Fault[]): Promise<IntakeResult> {
-  const isFirst = await messages.settle(id, { status: 'refused', region: null, faults, result: null });
+async function refuse(
+  messages: MessageStore,
+  { id, body }: { readonly id: string; readonly body: Uint8Array },
+  faults: readonly Fault[],
+): Promise<IntakeResult> {
+  const isFirst = await messages.settle(id, { status: 'refused', region: null, faults, result: null, body });
   const standing = isFirst ? undefined : await messages.find(id);
   return standing ? unchanged(standing) : { status: 'refused', message: id, faults };
 }

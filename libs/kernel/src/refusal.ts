@@ -12,6 +12,8 @@ export const refusalKinds = [
   /** The caller may not do this. */
   'forbidden',
   'not-found',
+  /** It was there, and was erased for good. */
+  'gone',
   /** It contradicts what is recorded. */
   'conflict',
   /** Another writer was first. */

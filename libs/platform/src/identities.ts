@@ -1,5 +1,11 @@
 import { Refusal } from '@regieboek/kernel';
 
+/** BSN -> id, of youths of a region and of strangers to it. */
+export interface Keepers {
+  readonly youths: ReadonlyMap<string, string>;
+  readonly strangers: ReadonlyMap<string, string>;
+}
+
 /**
  * Interface of the identity vault of placements for other services: pseudonyms for citizen service numbers (BSN), in batches. A
  * BSN never leaves a message or the vault; the answer holds only those that the region knows.
@@ -7,6 +13,11 @@ import { Refusal } from '@regieboek/kernel';
 export interface Identities {
   /** BSN -> youth id of the region. Throws when the vault is down; the caller keeps the message and retries later. */
   youthsOf(region: string, bsns: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /**
+   * Under whom messages that name these BSNs are kept, so that they can be erased: youths of the region, and strangers whom it
+   * does not know, who get an id of no region. `NO_REGION`: all are strangers. Throws when the vault is down.
+   */
+  keepersOf(region: string, bsns: readonly string[]): Promise<Keepers>;
 }
 
 /** The identity vault does not respond; received messages are kept and retried later. */

@@ -16,6 +16,7 @@ import { SessionController } from './http/session.controller.js';
 import { HealthController } from './http/health.controller.js';
 import { ProjectionRunner } from './projections/projection-runner.js';
 import type { Projections } from './projections/projection.js';
+import { Erasures } from './read-models/erasures/erasures.js';
 import type { Cipher } from './secrets/cipher.js';
 import type { Today } from './today.js';
 import {
@@ -25,6 +26,7 @@ import {
   CIPHER,
   DATABASE,
   DATABASE_ADDRESSES,
+  ERASURES,
   EVENT_LOG,
   FEEDS_HEALTH,
   LOG_IN,
@@ -70,6 +72,7 @@ export class PlatformModule {
     logIn,
     authenticator,
   }: Resources): DynamicModule {
+    const readModels = projections ?? new ProjectionRunner(log, pool);
     const values = [
       [EVENT_LOG, log],
       [DATABASE, pool],
@@ -78,7 +81,8 @@ export class PlatformModule {
       [TODAY, today],
       [AUDIT_LOG, audit],
       [AUDITOR, new Auditor(audit, cipher, log)],
-      [PROJECTIONS, projections ?? new ProjectionRunner(log, pool)],
+      [PROJECTIONS, readModels],
+      [ERASURES, new Erasures(readModels, log)],
       [FEEDS_HEALTH, feedsHealth ?? noFeeds],
       [LOG_IN, logIn ?? null],
       [AUTHENTICATOR, authenticator ?? logIn ?? everybodyIsLocal],

@@ -26,3 +26,5 @@ export const AUDIT_LOG = Symbol('AuditLog');
 export const AUDITOR = Symbol('Auditor');
 /** `Readiness`: what must respond before this process is ready, and what needs an operator. */
 export const READINESS = Symbol('Readiness');
+/** `Erasures`: what erased youths are erased from in this process. */
+export const ERASURES = Symbol('Erasures');

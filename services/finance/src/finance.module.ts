@@ -2,7 +2,7 @@ import { Inject, Module, type DynamicModule, type OnModuleDestroy, type Type } f
 import { CqrsModule } from '@nestjs/cqrs';
 import type { DataSource } from 'typeorm';
 import { messageStoreIn } from '@regieboek/intake';
-import { serviceDatabase } from '@regieboek/platform';
+import { secretAddressesFrom, serviceDatabase } from '@regieboek/platform';
 import { commandHandlers } from './commands/handlers.js';
 import { queryHandlers } from './queries/handlers.js';
 import { billingProviders } from './billing/providers.js';
@@ -24,7 +24,7 @@ import { ReceiptsController } from './http/settlement/receipts.controller.js';
 import { SettlementController } from './http/settlement/settlement.controller.js';
 import { declarationProviders } from './declarations/providers.js';
 import { DeclarationList } from './read-model/declarations/queries.js';
-import { financeTables } from './read-model/index.js';
+import { financeErasures, financeSecretAddresses, financeTables } from './read-model/index.js';
 import { settlementProviders } from './settlement/providers.js';
 import { CONTRACTS, DATA_DIR, MESSAGES, SOURCE } from './tokens.js';
 
@@ -45,7 +45,8 @@ const tokens = { source: SOURCE, contracts: CONTRACTS };
   ],
   providers: [
     ...serviceDatabase('finance', tokens, financeTables),
-    messageStoreIn('finance', MESSAGES),
+    messageStoreIn('finance', MESSAGES, financeErasures.projection),
+    secretAddressesFrom(SOURCE, financeSecretAddresses.projection),
     DeclarationList,
     ...runProviders,
     ...bookProviders,

@@ -1,3 +1,5 @@
+export { EraseYouth } from './commands/erase-youth.js';
+export { ListRetention, type RetentionReport } from './queries/list-retention.js';
 export { ImportFacts } from './commands/import-facts.js';
 export { ImportMessage } from './commands/import-message.js';
 export { RetryPendingFacts } from './commands/retry-pending-facts.js';

@@ -5,17 +5,29 @@ import type { DataSource } from 'typeorm';
 import type { EventLog } from '@regieboek/eventing';
 import { messageStoreIn } from '@regieboek/intake';
 import { LiveHistories } from '@regieboek/journal';
-import { CIPHER, DATABASE, EVENT_LOG, IDENTITIES, serviceDatabase, type Cipher } from '@regieboek/platform';
+import {
+  CIPHER,
+  DATABASE,
+  EVENT_LOG,
+  IDENTITIES,
+  secretAddressesFrom,
+  serviceDatabase,
+  type Cipher,
+} from '@regieboek/platform';
 import { commandHandlers } from './commands/handlers.js';
 import { queryHandlers } from './queries/handlers.js';
+import { ErasureController } from './http/erasure.controller.js';
 import { MessagesController } from './http/messages.controller.js';
 import { YouthWriter } from './commands/youth-writer.js';
 import { YouthsController } from './http/youths.controller.js';
+import { BilledMonths } from './erasure/billed-months.js';
+import { ErasedYouths } from './erasure/erased-youths.js';
+import { Retentions } from './erasure/retentions.js';
 import { MessageAnswers } from './answer/message-answers.js';
 import { FactsIntake } from './import/facts-intake.js';
 import { MessageIntake } from './import/message-intake.js';
 import { StandingLines } from './read-model/standing-lines/queries.js';
-import { placementsTables } from './read-model/index.js';
+import { placementsErasures, placementsSecretAddresses, placementsTables } from './read-model/index.js';
 import { CONTRACTS, HISTORIES, MESSAGES, SOURCE, VAULT } from './tokens.js';
 import { IdentityVault } from './vault/identity-vault.js';
 
@@ -23,10 +35,11 @@ const tokens = { source: SOURCE, contracts: CONTRACTS };
 /** Placements service: youths and facts about them, assignments, care, the identity vault. */
 @Module({
   imports: [CqrsModule],
-  controllers: [MessagesController, YouthsController],
+  controllers: [MessagesController, YouthsController, ErasureController],
   providers: [
     ...serviceDatabase('placements', tokens, placementsTables),
-    messageStoreIn('placements', MESSAGES),
+    messageStoreIn('placements', MESSAGES, placementsErasures.projection),
+    secretAddressesFrom(SOURCE, placementsSecretAddresses.projection),
     {
       provide: VAULT,
       inject: [DATABASE, CIPHER],
@@ -34,6 +47,9 @@ const tokens = { source: SOURCE, contracts: CONTRACTS };
     },
     { provide: IDENTITIES, useExisting: VAULT },
     { provide: HISTORIES, inject: [EVENT_LOG], useFactory: (log: EventLog) => new LiveHistories(log) },
+    { provide: BilledMonths, inject: [EVENT_LOG], useFactory: (log: EventLog) => new BilledMonths(log) },
+    Retentions,
+    ErasedYouths,
     StandingLines,
     MessageIntake,
     MessageAnswers,

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startTestDatabase } from '@regieboek/embedded-postgres/testing';
+import { prepareDataFolder, startTestDatabase } from '@regieboek/embedded-postgres/testing';
 import { startChild } from './child.js';
 import { command } from './printed.js';
 import * as story from './story.js';
@@ -108,11 +108,13 @@ describe('a command that works on a ledger', () => {
 
   it('creates no tables in a database without a ledger', async () => {
     const database = await startTestDatabase();
-    const refused = await startChild(['bill', ...month], {
+    Object.assign(process.env, {
       DATABASE_URL: database.url,
       REGIEBOEK_VAULT_KEY: '17'.repeat(32),
       REGIEBOEK_DATA_DIR: inFolder('unused'),
-    }).ended;
+    });
+    const refused = await command('bill', ...month);
+    for (const name of ['DATABASE_URL', 'REGIEBOEK_VAULT_KEY', 'REGIEBOEK_DATA_DIR']) delete process.env[name];
     expect([refused.code, refused.errors]).toEqual([
       1,
       expect.stringContaining('there is no ledger in the database of DATABASE_URL'),
@@ -135,6 +137,7 @@ describe('a command that works on a ledger', () => {
 
   it('refuses the second of two servers on different ports: it has no ledger of its own', async () => {
     const data = inFolder('shared');
+    await prepareDataFolder(data);
     const first = startChild(['serve', '--port', '0', '--data-dir', data]);
     await first.address;
     const second = await command('serve', '--port', '0', '--data-dir', data);

@@ -164,7 +164,11 @@ describe('a rotation of the vault key', () => {
     const checked = await under(environment(NEW), 'keys', 'check', '--json');
     expect(checked.json[0]).toMatchObject({
       isRotating: false,
-      tables: expect.arrayContaining([{ table: 'placements.identity', rows: bsns.length, left: 0 }]),
+      tables: expect.arrayContaining([
+        { table: 'platform.region_key', rows: 2, left: 0 },
+        { table: 'placements.youth_key', rows: rows.length, left: 0 },
+        { table: 'placements.identity', rows: rows.length, left: 0 },
+      ]),
     });
   });
 
@@ -220,6 +224,7 @@ describe('the key in the folder of a ledger', () => {
     expect(readFileSync(join(data, kept[0] ?? ''), 'utf8')).toBe(first);
     for (const name of ['vault.key', ...kept]) expect(statSync(join(data, name)).mode & 0o777).toBe(0o600);
     const again = await run('import', join(folder, 'in'), '--json');
+    expect([again.errors, again.code]).toEqual(['', 0]);
     expect(again.json[0]).toMatchObject([{ status: 'unchanged' }, { status: 'unchanged' }]);
   });
 

@@ -29,7 +29,7 @@ interface Planted {
 }
 
 const region = 'zhz';
-const options = { ...demoDefaults, youths: 150, months: 4, regions: [region] };
+const options = { ...demoDefaults, youths: sized(75, 150), months: 4, regions: [region] };
 const month = (text: string): Month => {
   const parsed = parseMonth(text);
   if (!parsed) throw new RangeError(text);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { stringify, parse } from 'yaml';
+import { sized } from '@regieboek/kernel/testing';
 import { describeRegieboek } from '../src/process/open-api.js';
 import { importStory, startOnNewDatabase, type Running } from './running.js';
 import * as story from './story.js';
@@ -15,6 +16,10 @@ const written = [
   `b${client}`,
   [...client].map((digit) => String.fromCodePoint((digit.codePointAt(0) ?? 0) + 0xfee0)).join(''),
 ];
+
+/** Every place gets every third form in a short run, and each of them in a long one. */
+const EVERY = sized(3, 1);
+const formsAt = (place: number): readonly string[] => written.filter((_, form) => (place + form) % EVERY === 0);
 
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
@@ -100,7 +105,7 @@ describe('a planted citizen service number', () => {
     const elements = [...xml.matchAll(/<([\w:]+)>([^<]+)</g)].filter(([, name = '']) => !/Bsn$/.test(name));
     expect(elements.length).toBeGreaterThan(15);
     for (const [at, element] of elements.entries()) {
-      for (const plant of written) {
+      for (const plant of formsAt(at)) {
         const { index } = element;
         const [whole, name = ''] = element;
         let planted = `${xml.slice(0, index)}<${name}>${plant}<${xml.slice(index + whole.length)}`;
@@ -124,8 +129,9 @@ describe('a planted citizen service number', () => {
 
   it('in any value or key of a contracts file reaches no event and no answer', async () => {
     for (const plant of written)
-      for (const planted of replaced(parse(story.regionFile), plant))
-        await send('POST', '/v1/region-files', 'application/yaml', stringify(planted));
+      for (const [place, planted] of [...replaced(parse(story.regionFile), plant)].entries())
+        if (formsAt(place).includes(plant))
+          await send('POST', '/v1/region-files', 'application/yaml', stringify(planted));
     await nothingLeft();
   });
 
@@ -157,7 +163,7 @@ describe('a planted citizen service number', () => {
     const statuses = new Set<number>();
     for (const row of rows)
       for (const [at, value] of row.entries())
-        for (const plant of written) {
+        for (const plant of formsAt(at)) {
           if (at === 1) continue;
           const planted = row.map((one, i) =>
             i === at ? plant : i === 3 ? `${one}-${at}-${written.indexOf(plant)}` : one,

@@ -23,7 +23,7 @@ const exists = async (path: string): Promise<boolean> => Boolean(await lstat(pat
 /**
  * `<dataDir>/postgres`. When the server's account cannot get there (root's own folder, say), that is a link to a folder it can reach.
  */
-async function locate(dataDir: string, account: Account): Promise<string> {
+export async function locate(dataDir: string, account: Account): Promise<string> {
   const folder = join(dataDir, 'postgres');
   if (!(await exists(folder)) && !canEnter(dataDir, account)) {
     const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../embedded-postgres.js';
-import { serverOfThisRun } from './server.js';
+import { prepareDataFolder, serverOfThisRun } from './server.js';
+
+export { prepareDataFolder };
 
 /** An empty PostgreSQL database for one test or test file. */
 export interface TestDatabase {
@@ -63,6 +65,7 @@ export async function startTestServer(): Promise<TestDatabase> {
   const dataDir = await mkdtemp(join(tmpdir(), 'regieboek-test-server-'));
   // The account of the server has to come through.
   await chmod(dataDir, 0o711);
+  await prepareDataFolder(dataDir);
   const server = await startEmbeddedPostgres({ dataDir });
   const stop = async () => {
     await server.stop();

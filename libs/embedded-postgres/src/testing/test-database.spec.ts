@@ -1,6 +1,10 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { startTestDatabase } from './index.js';
+import { startEmbeddedPostgres } from '../embedded-postgres.js';
+import { prepareDataFolder, startTestDatabase } from './index.js';
 import type { TestDatabase } from './index.js';
 
 const opened: TestDatabase[] = [];
@@ -40,5 +44,20 @@ describe('a test database', () => {
     expect(await ask(database.url, `select 'a' < 'B'`)).toBe(false);
     expect(await ask(database.url, 'show server_encoding')).toBe('UTF8');
     expect(await ask(database.url, 'show timezone')).toBe('UTC');
+  });
+});
+
+describe('a prepared data folder', () => {
+  it('has an empty database of its own', async () => {
+    const above = await mkdtemp(join(tmpdir(), 'regieboek prepared '));
+    const folders = ['one', 'other'].map((name) => join(above, name));
+    for (const folder of folders) await prepareDataFolder(folder);
+    const servers = await Promise.all(folders.map((dataDir) => startEmbeddedPostgres({ dataDir })));
+    const [one = '', other = ''] = servers.map(({ url }) => url);
+    await ask(one, 'create table mark ()');
+    expect(await ask(other, `select to_regclass('mark')::text`)).toBeNull();
+    expect(await ask(one, 'show fsync')).toBe('on');
+    await Promise.all(servers.map((server) => server.stop()));
+    await rm(above, { recursive: true, force: true });
   });
 });

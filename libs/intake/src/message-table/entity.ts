@@ -14,6 +14,8 @@ export interface MessageRow {
   sentAs: string | null;
   logId: string | null;
   attempts: number;
+  /** Youths whose keys it is under; null until it is. */
+  youths: string[] | null;
 }
 
 /**
@@ -34,5 +36,6 @@ export const messageEntity = new EntitySchema<MessageRow>({
     sentAs: { type: 'text', name: 'sent_as', nullable: true },
     logId: { type: 'text', name: 'log_id', nullable: true },
     attempts: { type: 'int', default: 0 },
+    youths: { type: 'uuid', array: true, nullable: true },
   },
 });

@@ -64,10 +64,25 @@ const logIdsIn = (schema: string): Migration =>
     }
   };
 
+/** The youths whose keys a message is under. */
+const youthsIn = (schema: string): Migration =>
+  class MessageYouths1700000000031 implements MigrationInterface {
+    async up(runner: QueryRunner): Promise<void> {
+      await runner.query(`
+        ALTER TABLE ${schema}.message ADD COLUMN youths uuid[];
+        CREATE INDEX ON ${schema}.message (id) WHERE youths IS NULL`);
+    }
+
+    async down(runner: QueryRunner): Promise<void> {
+      await runner.query(`ALTER TABLE ${schema}.message DROP COLUMN youths`);
+    }
+  };
+
 /** Migrations of the table of received messages in a schema, by date. */
 export const messageTableIn = (schema: string): Migration[] => [
   messagesIn(schema),
   answersIn(schema),
   logIdsIn(schema),
   attemptsIn(schema),
+  youthsIn(schema),
 ];

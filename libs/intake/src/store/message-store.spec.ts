@@ -56,7 +56,7 @@ describe('the store of messages', () => {
       false,
       true,
     ]);
-    expect((await store.openNamedInLog(logId)).toString()).toBe('a');
+    expect((await store.openNamedInLog(logId)).body.toString()).toBe('a');
     await expect(store.openNamedInLog(id)).rejects.toThrow('is missing from the vault');
   });
 

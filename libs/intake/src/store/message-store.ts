@@ -1,7 +1,10 @@
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { zstdCompressSync } from 'node:zlib';
 import type { Pool } from 'pg';
+import { Refusal } from '@regieboek/kernel';
 import { KeyedQueue, type Cipher, type Fault, type IdUse, type Resumed } from '@regieboek/platform';
 import { MessageAttempts } from './attempts.js';
+import { isErased, unpacked, type OpenedMessage } from './parts/container.js';
+import { Protection, type People, type ProtectedMessage } from './parts/protection.js';
 
 /**
  * received: stored, not processed yet; processed: recorded; refused: stored with its faults, can be tried again;
@@ -33,6 +36,8 @@ export interface Settlement {
   readonly result: unknown;
   /** Answer to the sender, if any: stored with the outcome and never changed. */
   readonly answer?: SentAnswer | undefined;
+  /** The message as received: with the outcome it is put under the keys of the youths whom it names. */
+  readonly body?: Uint8Array | undefined;
 }
 
 /** An answer to a message, and its identity as sent: equal for messages that their sender cannot tell apart. */
@@ -46,6 +51,9 @@ const SMALL_BYTES = 64 * 1024;
 
 const columns = 'id, kind, status, region, faults, result';
 
+const erased = (): Refusal =>
+  new Refusal('youth-erased', 'gone', 'this named a youth whose data were erased: it can no longer be given');
+
 /**
  * Received messages and files, byte for byte and encrypted. Each is stored before it is read, so that none is lost. The
  * id is a keyed hash of the content, so the same file is the same message; in the log of a region a message has another
@@ -53,12 +61,18 @@ const columns = 'id, kind, status, region, faults, result';
  */
 export class MessageStore {
   private readonly turns = new KeyedQueue(Infinity);
+  private readonly protection: Protection | undefined;
+
+  /** `people`: left out where no message names a youth. */
 
   constructor(
     private readonly pool: Pool,
     private readonly cipher: Cipher,
     private readonly schema: string,
-  ) {}
+    people?: People,
+  ) {
+    this.protection = people && new Protection(people);
+  }
 
   /** Stores a message. Returns the existing record of it, or a new one with status 'received'. */
   async receive(body: Uint8Array, kind: string): Promise<ReceivedMessage> {
@@ -67,7 +81,7 @@ export class MessageStore {
     if (before) return before;
     const { rowCount } = await this.pool.query(
       `INSERT INTO ${this.schema}.message (id, kind, status, sealed) VALUES ($1, $2, 'received', $3) ON CONFLICT DO NOTHING`,
-      [id, kind, this.sealed(body, id, 'message')],
+      [id, kind, this.sealed(body, id)],
     );
     const known = rowCount === 0 ? await this.find(id) : undefined;
     if (known) return known;
@@ -86,25 +100,30 @@ export class MessageStore {
     return logId;
   }
 
-  /** Content of a message by its id in the log. Throws when it does not exist. */
-  async openNamedInLog(logId: string): Promise<Buffer> {
+  /** What can still be read of a message, by its id in the log. Throws when it does not exist. */
+  async openNamedInLog(logId: string): Promise<OpenedMessage> {
     const { rows } = await this.pool.query<{ id: string }>(`SELECT id FROM ${this.schema}.message WHERE log_id = $1`, [
       logId,
     ]);
     if (!rows[0]) throw new Error(`message ${logId} of the log is missing from the vault`);
-    return this.open(rows[0].id);
+    return this.opened(rows[0].id);
   }
 
   /**
    * Stores the outcome of a message and its answer in one statement. Returns false and changes nothing when the message
    * already has an answer.
    */
-  async settle(id: string, { status, region, faults, result, answer }: Settlement): Promise<boolean> {
-    const sealed = answer ? this.sealed(Buffer.from(answer.content), id, 'answer') : null;
+  async settle(id: string, { status, region, faults, result, answer, body }: Settlement): Promise<boolean> {
+    const parted = body && (await this.inParts(body, region, `message/${id}`));
+    const answered = answer && (await this.sealedAnswer(id, region, answer.content));
     const { rowCount } = await this.pool.query(
-      `UPDATE ${this.schema}.message SET status = $2, region = $3, faults = $4, result = $5, answer = $6, sent_as = $7, attempts = 0
+      `UPDATE ${this.schema}.message SET status = $2, region = $3, faults = $4, result = $5, answer = $6, sent_as = $7,
+         sealed = coalesce($8, sealed), youths = coalesce($9, youths), attempts = 0
        WHERE id = $1 AND answer IS NULL`,
-      [id, status, region, JSON.stringify(faults), JSON.stringify(result), sealed, answer?.sentAs ?? null],
+      [
+        ...[id, status, region, JSON.stringify(faults), JSON.stringify(result), answered ?? null],
+        ...[answer?.sentAs ?? null, parted && this.cipher.seal(parted.plain, `message/${id}`), parted?.youths],
+      ],
     );
     return rowCount === 1;
   }
@@ -161,22 +180,51 @@ export class MessageStore {
         failures.push(error);
       }
     }
+    await this.protectLeft().catch((error: unknown) => failures.push(error));
     return { settled: left.length - failures.length, failures };
   }
 
-  /** Content of a message as received. Throws when it does not exist or was encrypted with another vault key. */
+  /** Puts messages in parts that were settled while the vault of identities was away. Throws when it still is. */
+  private async protectLeft(): Promise<void> {
+    if (!this.protection) return;
+    const { rows } = await this.pool.query<{ id: string; region: string | null }>(
+      `SELECT id, region FROM ${this.schema}.message WHERE youths IS NULL AND status <> 'received'`,
+    );
+    for (const { id, region } of rows) {
+      const place = `message/${id}`;
+      const { plain, youths } = await this.protection.protect(await this.open(id), region, place);
+      await this.pool.query(
+        `UPDATE ${this.schema}.message SET sealed = $2, youths = $3 WHERE id = $1 AND youths IS NULL`,
+        [id, this.cipher.seal(plain, place), youths],
+      );
+    }
+  }
+
+  /** Content of a message as received. Throws when it does not exist, and a Refusal when a youth in it was erased. */
   async open(id: string): Promise<Buffer> {
+    const opened = await this.opened(id);
+    if (isErased(opened)) throw erased();
+    return opened.body;
+  }
+
+  /** What can still be read of a message. Throws when it was encrypted with another vault key. */
+  private async opened(id: string): Promise<OpenedMessage> {
     const { rows } = await this.pool.query<{ sealed: Buffer }>(
       `SELECT sealed FROM ${this.schema}.message WHERE id = $1`,
       [id],
     );
     if (!rows[0]) throw new Error(`message ${id} is missing from the vault`);
-    return zstdDecompressSync(this.cipher.open(rows[0].sealed, `message/${id}`));
+    return this.unsealed(rows[0].sealed, `message/${id}`);
+  }
+
+  private async unsealed(sealed: Buffer, place: string): Promise<OpenedMessage> {
+    const plain = this.cipher.open(sealed, place);
+    return this.protection ? this.protection.open(plain, place) : unpacked(plain, new Map(), place);
   }
 
   /**
    * The answer to a message, always the same; null when it has none. Throws when it was encrypted with another vault
-   * key.
+   * key, and a Refusal when its youth was erased.
    */
   async openAnswer(id: string): Promise<string | null> {
     const { rows } = await this.pool.query<{ answer: Buffer | null }>(
@@ -184,11 +232,29 @@ export class MessageStore {
       [id],
     );
     const answer = rows[0]?.answer;
-    return answer ? zstdDecompressSync(this.cipher.open(answer, `answer/${id}`)).toString('utf8') : null;
+    if (!answer) return null;
+    const opened = await this.unsealed(answer, `answer/${id}`);
+    if (isErased(opened)) throw erased();
+    return opened.body.toString('utf8');
+  }
+
+  /** A message in parts; undefined while the vault of identities is away: then it is put in parts later. */
+  private async inParts(body: Uint8Array, region: string | null, place: string): Promise<ProtectedMessage | undefined> {
+    try {
+      return await this.protection?.protect(body, region, place);
+    } catch {
+      return undefined;
+    }
+  }
+
+  private async sealedAnswer(id: string, region: string | null, content: string): Promise<Buffer> {
+    const [body, place] = [Buffer.from(content), `answer/${id}`];
+    const plain = this.protection ? (await this.protection.protect(body, region, place)).plain : zstdCompressSync(body);
+    return this.cipher.seal(plain, place);
   }
 
   /** Messages repeat the same words: compressing them before encryption makes them ten times smaller. */
-  private sealed(body: Uint8Array, id: string, use: 'message' | 'answer'): Buffer {
-    return this.cipher.seal(zstdCompressSync(body), `${use}/${id}`);
+  private sealed(body: Uint8Array, id: string): Buffer {
+    return this.cipher.seal(zstdCompressSync(body), `message/${id}`);
   }
 }

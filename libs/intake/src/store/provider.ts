@@ -1,17 +1,37 @@
 import type { FactoryProvider, InjectionToken } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { CIPHER, DATABASE, READINESS, type Cipher, type Readiness, overAllRegions } from '@regieboek/platform';
+import {
+  CIPHER,
+  DATABASE,
+  ERASURES,
+  IDENTITIES,
+  overAllRegions,
+  READINESS,
+  YouthKeys,
+  type Cipher,
+  type Erasures,
+  type Identities,
+  type Projection,
+  type Readiness,
+} from '@regieboek/platform';
 import { MessageStore } from './message-store.js';
 
 /**
  * Provides the message store of a service, in its schema, under a token. Readiness reports the number of parked
- * messages.
+ * messages. With `erasures` messages are kept in parts, under the keys of the youths in them.
  */
-export const messageStoreIn = (schema: string, token: InjectionToken): FactoryProvider => ({
+export const messageStoreIn = (schema: string, token: InjectionToken, erasures?: Projection): FactoryProvider => ({
   provide: token,
-  inject: [DATABASE, CIPHER, READINESS],
-  useFactory: (pool: Pool, cipher: Cipher, readiness: Readiness) => {
-    const messages = new MessageStore(pool, cipher, schema);
+  inject: [DATABASE, CIPHER, READINESS, ERASURES, { token: IDENTITIES, optional: true }],
+  // eslint-disable-next-line @typescript-eslint/max-params -- injected, by token and never by place
+  useFactory: (pool: Pool, cipher: Cipher, readiness: Readiness, all: Erasures, identities?: Identities) => {
+    if (erasures) all.follow(erasures);
+    const people = identities && {
+      identities,
+      keys: new YouthKeys(pool, cipher, schema),
+      erased: (region: string) => all.apply(region),
+    };
+    const messages = new MessageStore(pool, cipher, schema, erasures && people);
     readiness.counts(() => overAllRegions(() => messages.attempts.parkedCount()));
     return messages;
   },

@@ -1,3 +1,4 @@
+import { HIDDEN_YOUTH } from '../read-models/secret-addresses/hidden.js';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '@regieboek/access';
@@ -45,11 +46,11 @@ export function seeYouths(region: string, youths: Iterable<string>): void {
   seen.set(region, known);
 }
 
-/** Notes that the answer under way holds rows of a region; rows of no youth do not count. */
+/** Notes that the answer under way holds rows of a region; rows of no youth, or of a hidden one, do not count. */
 export const seeRows = (region: string, rows: readonly { readonly youth: string | null }[]): void =>
   seeYouths(
     region,
-    rows.flatMap(({ youth }) => youth ?? []),
+    rows.flatMap(({ youth }) => (youth === null || youth === HIDDEN_YOUTH ? [] : youth)),
   );
 
 /** Youths that the answer under way holds data of, by region. */

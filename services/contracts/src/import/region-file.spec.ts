@@ -48,6 +48,16 @@ const faultsOf = (text: string) => {
 const lineOf = (text: string, needle: string) => text.slice(0, text.indexOf(needle)).split('\n').length;
 
 describe('a region file', () => {
+  it('returns the terms of retention, all three of them, and a fault for an impossible one', () => {
+    const withTerms = (terms: string) => readRegionFile(`${good}\nretention: ${terms}\n`);
+    const result = withTerms('{ bookYears: 8, claimYears: 5, claimAge: 25 }');
+    expect(result).toMatchObject({
+      file: { definition: { parameters: { retention: { bookYears: 8, claimYears: 5, claimAge: 25 } } } },
+    });
+    for (const wrong of ['{ bookYears: 0, claimYears: 5, claimAge: 25 }', '{ bookYears: 7 }', '{ years: 7 }'])
+      expect(withTerms(wrong)).toHaveProperty('faults');
+  });
+
   it('returns the region and its contracts, with indexed tariffs in cents', () => {
     const result = readRegionFile(good);
     if ('faults' in result) throw new Error(JSON.stringify(result.faults));

@@ -12,6 +12,7 @@ import {
   merger,
   paidBy,
   product,
+  retentionTerms,
   type Contract,
   type RegionDefinition,
 } from '@regieboek/events';
@@ -97,6 +98,8 @@ export const regionFileSchema = z.strictObject({
       wlzStayFrom: fields.date.default('2025-01-01' as z.output<typeof fields.date>),
     })
     .prefault({}),
+  /** Terms before data of a youth may be erased (docs/access.md). */
+  retention: retentionTerms.exactOptional(),
   ijw: ijwSettings.default({}),
   municipalities: z.array(z.strictObject({ code: fields.municipality, name: fields.safeText(1, 200), ...span })).min(1),
   mergers: z.array(merger.strict()).default([]),
@@ -172,7 +175,7 @@ function toRegionFile(file: ParsedFile): RegionFile {
     mergers: file.mergers,
     providersPaidBy: file.providersPaidBy.toSorted((a, b) => (a.from < b.from ? -1 : 1)),
     ...(file.helpForms.length > 0 ? { helpForms: file.helpForms } : {}),
-    parameters: file.residence,
+    parameters: { ...file.residence, ...(file.retention ? { retention: file.retention } : {}) },
   };
   const contracts = file.providers.map(({ agb, products, ...rest }): Contract => ({
     region,

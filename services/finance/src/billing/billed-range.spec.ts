@@ -1,12 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { sumCents } from '@regieboek/kernel';
 import { by, closingOn, tolerant, twoRuleSets } from '../../test/books-of.js';
+import { keepReplays } from '../../test/replays-of.js';
 import { append, february, january, logOf, march, StoryRegion } from '../../test/story-region.js';
 import { BillingRuns, type StartedRange } from './billing-runs.js';
 import { AheadOfLog } from '../books/books.js';
 import { NothingKnown, runAt } from '../runs/runs.js';
 import { UnknownRuleSet } from '@regieboek/billing';
 import { billRange, type BilledRange } from './billed-range.js';
+
+keepReplays();
 
 const region = 'zhz';
 const quarter = { region, from: january, to: march };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fromDay, toDay } from '@regieboek/kernel';
 import { closingOn, tolerant, twoRuleSets } from '../../test/books-of.js';
-import { replaysOf } from '../../test/replays-of.js';
+import { keepReplays, replaysOf } from '../../test/replays-of.js';
 import { february, january, logOf, StoryRegion } from '../../test/story-region.js';
 import { billRange } from './billed-range.js';
 import type { BillingSummary } from './billing.js';
@@ -10,6 +10,8 @@ import { claimsOf } from '../statements/statement.js';
 import { NotConserved } from '../domain/runs/billing-run.js';
 import { BillingRuns, TooManyRuns, type StartedRun, type BillRun, type BillRuns } from './billing-runs.js';
 import { runAt } from '../runs/runs.js';
+
+keepReplays();
 
 const region = 'zhz';
 const month = { region, period: january };

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { by, closingOn, twoRuleSets } from '../../test/books-of.js';
-import { replaysOf } from '../../test/replays-of.js';
+import { keepReplays, replaysOf } from '../../test/replays-of.js';
 import { all, append, february, january, logOf, march, months, StoryRegion } from '../../test/story-region.js';
 import { digestOf } from '../runs/digest.js';
 import { balancesOf } from '../domain/ledger/posting.js';
@@ -9,6 +9,8 @@ import { PeriodRefused } from './period-refused.js';
 import { correctionsIn } from '../differences/corrections.js';
 import { runAt } from '../runs/runs.js';
 import { verify } from '../proof/verify.js';
+
+keepReplays();
 
 const region = 'zhz';
 const inMonth = (period: typeof january) => ({ region, period });

@@ -2,28 +2,40 @@ import { Inject, Injectable } from '@nestjs/common';
 import { buildJw325, writeMessage, type Declaration, type DeclarationDecision, type LineOutcome } from '@regieboek/ijw';
 import { streamName, type EventLog } from '@regieboek/eventing';
 import type { DecidedLine, DeclarationHead, DeclarationOutcome } from '@regieboek/events';
-import type { MessageStore } from '@regieboek/intake';
+import { isErased, type MessageStore, type OpenedMessage } from '@regieboek/intake';
+import { Refusal } from '@regieboek/kernel';
 import { always } from '@regieboek/access';
 import { EVENT_LOG, load, mustBeAllowed, seeRows, asProcess } from '@regieboek/platform';
 import { declarationDecider } from '../domain/declarations/declaration.js';
+import { originalPlaces, type OriginalPlaces } from './erased-lines.js';
 import { readAccepted } from './reading/read-declaration.js';
 import { MESSAGES } from '../tokens.js';
 
 const codesOf = (codes: readonly string[]): LineOutcome['codes'] => codes as LineOutcome['codes'];
 
-/** The decision in the log, with the message it was about. */
-function toDecision(
-  declaration: Declaration,
-  head: DeclarationHead,
-  lines: readonly DecidedLine[],
-  outcome: DeclarationOutcome,
-): DeclarationDecision {
-  const byPlace = new Map(lines.map((line) => [line.place, line]));
+/** A decided declaration of the log. */
+interface Decided {
+  readonly head: DeclarationHead;
+  readonly lines: readonly DecidedLine[];
+  readonly outcome: DeclarationOutcome;
+}
+
+/** The decision in the log, with what can still be read of the message it was about. */
+function toDecision(declaration: Declaration, decided: Decided, places: OriginalPlaces): DeclarationDecision {
+  const { head, outcome } = decided;
+  const byPlace = new Map(decided.lines.map((line) => [line.place, line]));
+  const clients = new Set(declaration.lines.map(({ client }) => client));
   return {
     header: codesOf(outcome.headerCodes),
     declaration: codesOf(outcome.declarationCodes),
-    clients: new Map(Object.entries(outcome.clientCodes).map(([client, codes]) => [Number(client), codesOf(codes)])),
-    lines: declaration.lines.map((line, place) => {
+    clients: new Map(
+      [...clients].flatMap((client) => {
+        const codes = outcome.clientCodes[String(places.client(client))];
+        return codes ? [[client, codesOf(codes)] as const] : [];
+      }),
+    ),
+    lines: declaration.lines.map((line, now) => {
+      const place = places.line(now);
       const codes = byPlace.get(place)?.codes ?? [];
       const approved = byPlace.has(place) && codes.length === 0;
       const { client, number } = line;
@@ -35,7 +47,10 @@ function toDecision(
   };
 }
 
-/** Declaration answers (JW325), built from the message as received and the decisions in the log: always the same bytes. */
+/**
+ * Declaration answers (JW325), built from the message as received and the decisions in the log: always the same bytes, without the
+ * clients that were erased since.
+ */
 @Injectable()
 export class DeclarationAnswers {
   constructor(
@@ -44,7 +59,7 @@ export class DeclarationAnswers {
   ) {}
 
   /** A message that the log of the region names. Until it is settled it has no region itself, so it is looked for over all. */
-  private messageOf(logId: string): Promise<Buffer> {
+  private messageOf(logId: string): Promise<OpenedMessage> {
     return asProcess(() => this.messages.openNamedInLog(logId));
   }
 
@@ -53,10 +68,17 @@ export class DeclarationAnswers {
     const { state } = await load(this.log, declarationDecider, streamName(region, declarationDecider.category, id));
     if (state.status !== 'decided') return null;
     mustBeAllowed('see-declaration-answers', { region, providers: always(state.head.provider) });
-    const declaration = readAccepted(await this.messageOf(state.head.message));
+    const opened = await this.messageOf(state.head.message);
+    const declaration = readAccepted(opened.body);
+    if (!declaration && isErased(opened))
+      throw new Refusal(
+        'youth-erased',
+        'gone',
+        'all youths of this declaration were erased: it has no answer any more',
+      );
     if (!declaration) throw new Error(`the stored message of declaration ${id} can no longer be read`);
     seeRows(region, state.lines);
-    const decision = toDecision(declaration, state.head, state.lines, state.outcome);
+    const decision = toDecision(declaration, state, originalPlaces(opened.parts));
     const { answerId, answerDate } = state.outcome;
     return writeMessage(
       'JW325',

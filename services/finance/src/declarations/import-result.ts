@@ -1,6 +1,7 @@
-import type { CalendarDate, Month } from '@regieboek/kernel';
+import type { Finding } from '@regieboek/ijw';
 import type { ReceivedMessage } from '@regieboek/intake';
-import type { Fault } from '@regieboek/platform';
+import type { CalendarDate, Month } from '@regieboek/kernel';
+import type { ContractsSnapshot, Fault } from '@regieboek/platform';
 
 /** A declaration that was decided, now or before. */
 export interface DeclarationDecided {
@@ -27,6 +28,27 @@ export type DeclarationResult =
   | (DeclarationDecided & { readonly released?: DeclarationDecided[] })
   | DeclarationWaits
   | { readonly status: 'refused'; readonly message: string; readonly faults: readonly Fault[] };
+
+/** A message as received, under the id under which it is kept. */
+export interface KeptMessage {
+  readonly id: string;
+  readonly body: Uint8Array;
+}
+
+/** A declaration to decide: its id and that of its message in the log, and the id under which the message is kept. */
+export interface ToDecide {
+  readonly region: string;
+  readonly id: string;
+  readonly message: string;
+  readonly kept: string;
+  readonly contracts: ContractsSnapshot;
+}
+
+/** A finding in API form: its place, the rule and the remedy. */
+export const faultOf = ({ path, line, rule, text }: Finding): Fault => ({
+  place: `line ${line} ${path}`,
+  text: `${rule}: ${text}`,
+});
 
 /** Result of a declaration that was decided before. */
 export const unchanged = ({ id, region, result }: ReceivedMessage): DeclarationResult => ({

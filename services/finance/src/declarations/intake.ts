@@ -7,7 +7,6 @@ import {
   type Declaration,
   type DeclarationDecision,
   type DeclarationHead,
-  type Finding,
   type Settings,
 } from '@regieboek/ijw';
 import { eventId, type EventLog } from '@regieboek/eventing';
@@ -42,7 +41,15 @@ import { declarationsProjection } from '../read-model/declarations/projection.js
 import { CONTRACTS, MESSAGES } from '../tokens.js';
 import { numbersLikeBsns, numbersOfOthers } from './reading/numbers-of-clients.js';
 import { OpenDeclaration } from './deciding/open-declaration.js';
-import { unchanged, type DeclarationDecided, type DeclarationResult, type DeclarationWaits } from './import-result.js';
+import {
+  faultOf,
+  unchanged,
+  type DeclarationDecided,
+  type DeclarationResult,
+  type DeclarationWaits,
+  type KeptMessage,
+  type ToDecide,
+} from './import-result.js';
 import { outcomeOf } from './outcome.js';
 import { loadLedger, type LedgerSource } from './deciding/load-ledger.js';
 import type { ReadDeclaration } from './reading/read-declaration.js';
@@ -50,15 +57,6 @@ import { readSafely } from './reading/read-safely.js';
 import { outcomesOf, toHead, toLines } from './deciding/recorded-lines.js';
 import { successionIn } from './deciding/succession.js';
 import { candidateOf, WaitingDeclarations, type Wait } from './waiting-declarations.js';
-
-/** A declaration to decide: its id and that of its message in the log, and the id under which the message is kept. */
-interface ToDecide {
-  readonly region: string;
-  readonly id: string;
-  readonly message: string;
-  readonly kept: string;
-  readonly contracts: ContractsSnapshot;
-}
 
 /** Inputs for judging a declaration. */
 interface Judged {
@@ -78,11 +76,6 @@ const DECIDED_AT_ONCE_MAX = 4;
 
 /** Lines in one append: about a third of the 1 MiB that an event log takes at once. */
 const LINES_PER_PART = 1_000;
-
-const faultOf = ({ path, line, rule, text }: Finding): Fault => ({
-  place: `line ${line} ${path}`,
-  text: `${rule}: ${text}`,
-});
 
 /**
  * Imports declarations (JW323): keeps the message, checks it on all levels, decides every line, and fixes the answer. Lines
@@ -141,17 +134,18 @@ export class DeclarationIntake {
       (head) => contracts.settingsOf(membershipOf(head).region ?? ''),
       (head) => this.catchUp(membershipOf(head).region),
     );
-    if (!read.declaration) return this.refuse(message.id, [...read.levelOne.map(faultOf), ...read.sensitive]);
+    const kept = { id: message.id, body };
+    if (!read.declaration) return this.refuse(kept, [...read.levelOne.map(faultOf), ...read.sensitive]);
     const { begindatum } = read.declaration.head.declaratie.declaratiePeriode;
     const far = monthFault(begindatum.slice(0, 7), this.today());
-    if (far !== undefined) return this.refuse(message.id, [{ place: PERIOD, text: `must be in ${far}` }]);
+    if (far !== undefined) return this.refuse(kept, [{ place: PERIOD, text: `must be in ${far}` }]);
     const { region, isMember, text } = membershipOf(read.declaration.head);
-    if (region === null || !isMember) return this.refuse(message.id, [{ place: RECEIVER, text }], region);
+    if (region === null || !isMember) return this.refuse(kept, [{ place: RECEIVER, text }], region);
     const other = regionFault('import-declarations', region, RECEIVER);
-    if (other) return this.refuse(message.id, [other], region);
+    if (other) return this.refuse(kept, [other], region);
     const numbers = numbersLikeBsns(read.declaration);
     const others = numbers.size > 0 ? numbersOfOthers(numbers, await this.youthsOf(region, [...numbers.keys()])) : [];
-    if (others.length > 0) return this.refuse(message.id, others, region);
+    if (others.length > 0) return this.refuse(kept, others, region);
     const logId = await this.messages.nameInLog(region, message.id);
     const id = eventId(logId, 0);
     const outcome = await this.oneAtATime(region, () =>
@@ -159,11 +153,11 @@ export class DeclarationIntake {
         retrying(() => this.decide(read, { region, id, message: logId, kept: message.id, contracts })),
       ),
     );
-    if ('missing' in outcome) return this.wait(message.id, region, outcome);
+    if ('missing' in outcome) return this.wait(kept, region, outcome);
     const lines = outcome.approvedLines + outcome.rejectedLines;
     const result = { declaration: id, lines, approvedLines: outcome.approvedLines };
     const faults = outcome.headerCodes.includes('0001') ? read.levelTwo.map(faultOf) : [];
-    await this.messages.settle(message.id, { status: 'processed', region, faults, result });
+    await this.messages.settle(message.id, { status: 'processed', region, faults, result, body });
     const released = await this.release(read.declaration.head, region, batch);
     return { status: 'decided', message: message.id, region, ...result, ...(released.length > 0 ? { released } : {}) };
   }
@@ -183,12 +177,16 @@ export class DeclarationIntake {
   }
 
   /** Keeps a declaration until its predecessor arrives, and reports it. */
-  private async wait(message: string, region: string, { missing, until }: Wait): Promise<DeclarationWaits> {
+  private async wait(
+    { id: message, body }: KeptMessage,
+    region: string,
+    { missing, until }: Wait,
+  ): Promise<DeclarationWaits> {
     const text =
       `waits for the declaration of ${missing}, in which this provider had an assignment: send that declaration; ` +
       `otherwise this one is decided after ${until}`;
     const faults = [{ place: '/Bericht/Declaratie/DeclaratiePeriode', text }];
-    await this.messages.settle(message, { status: 'waiting', region, faults, result: null });
+    await this.messages.settle(message, { status: 'waiting', region, faults, result: null, body });
     return { status: 'waiting', message, region, missing, until, faults };
   }
 
@@ -210,12 +208,12 @@ export class DeclarationIntake {
   }
 
   private async refuse(
-    message: string,
+    { id: message, body }: KeptMessage,
     found: readonly Fault[],
     region: string | null = null,
   ): Promise<DeclarationResult> {
     const faults = maskedFaults(found);
-    await this.messages.settle(message, { status: 'refused', region, faults, result: null });
+    await this.messages.settle(message, { status: 'refused', region, faults, result: null, body });
     return { status: 'refused', message, faults };
   }
 

@@ -3,12 +3,14 @@ import fc from 'fast-check';
 import type { CalendarDate } from '@regieboek/kernel';
 import { sized } from '@regieboek/kernel/testing';
 import { january, logOf, regions, type StoryRegion } from '../../test/story-region.js';
-import { replaysOf } from '../../test/replays-of.js';
+import { keepReplays, replaysOf } from '../../test/replays-of.js';
 import { diffRuns, type Difference } from '../domain/differences/diff.js';
 import { ruleSets } from '@regieboek/billing';
 import type { BillingRun } from '../domain/runs/billing-run.js';
 import { compare, type AsOf } from './corrections.js';
 import { runAt } from '../runs/runs.js';
+
+keepReplays();
 
 const month = { region: 'zhz', period: january };
 const ruleSet = ruleSets.inForce(january);

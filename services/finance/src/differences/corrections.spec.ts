@@ -4,7 +4,7 @@ import { sized } from '@regieboek/kernel/testing';
 import { fromDay, toDay } from '@regieboek/kernel';
 import { january, logOf, provider, regions, StoryRegion, storyRegion } from '../../test/story-region.js';
 import { tolerant } from '../../test/books-of.js';
-import { replaysOf } from '../../test/replays-of.js';
+import { keepReplays, replaysOf } from '../../test/replays-of.js';
 import { digestOf } from '../runs/digest.js';
 import { billPeriod, NotConserved, type BillingRun } from '../domain/runs/billing-run.js';
 import { CauseFinder } from '../domain/differences/diff-causes.js';
@@ -13,6 +13,8 @@ import { ruleSets, type RuleSet } from '@regieboek/billing';
 import { billInSteps } from '../runs/bill-in-steps.js';
 import { compare } from './corrections.js';
 import { historyAt, NothingKnown, runAt } from '../runs/runs.js';
+
+keepReplays();
 
 const month = { region: 'zhz', period: january };
 const usual = ruleSets.inForce(january);

@@ -3,11 +3,13 @@ import fc from 'fast-check';
 import type { EventLog } from '@regieboek/eventing';
 import { sized } from '@regieboek/kernel/testing';
 import { january, logOf, regions, StoryRegion } from '../../test/story-region.js';
-import { replaysOf } from '../../test/replays-of.js';
+import { keepReplays, replaysOf } from '../../test/replays-of.js';
 import { diffRuns, type Difference } from '../domain/differences/diff.js';
 import { ruleSets } from '@regieboek/billing';
 import { compare } from './corrections.js';
 import { differingAt } from '../runs/runs.js';
+
+keepReplays();
 
 const month = { region: 'zhz', period: january };
 const as = (position: number) => ({ position, ruleSet: ruleSets.inForce(january) });

@@ -3,11 +3,14 @@ import fc from 'fast-check';
 import { sized } from '@regieboek/kernel/testing';
 import { fromDay, monthOf, nextMonth, toDay } from '@regieboek/kernel';
 import { closingOn } from '../../test/books-of.js';
+import { keepReplays } from '../../test/replays-of.js';
 import { happening } from '../../test/happenings.js';
 import { append, february, january, logOf, march, months, StoryRegion, storyRegion } from '../../test/story-region.js';
 import { balancesOf, trialBalance } from '../domain/ledger/posting.js';
 import { AheadOfLog } from '../books/books.js';
 import { NothingKnown } from '../runs/runs.js';
+
+keepReplays();
 
 const region = 'zhz';
 const month = (text: string) => monthOf(toDay(`${text}-01`));

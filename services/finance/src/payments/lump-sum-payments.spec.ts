@@ -4,12 +4,15 @@ import fc from 'fast-check';
 import { fromDay, monthOf, sumCents, toDay } from '@regieboek/kernel';
 import { sized } from '@regieboek/kernel/testing';
 import { closingOn } from '../../test/books-of.js';
+import { keepReplays } from '../../test/replays-of.js';
 import { dordrecht, termsOf, toldLog } from '../../test/ordered.js';
 import { provider, type StoryRegion } from '../../test/story-region.js';
 import { lumpSumsIn } from '../domain/runs/lump-sum-payables.js';
 import { batchXml, Payments, type PaymentsOrdered } from './payments.js';
 import { Settlements } from '../settlement/settlements.js';
 import type { Terms } from '../settlement/terms.js';
+
+keepReplays();
 
 const region = 'zhz';
 const month = (text: string) => monthOf(toDay(`${text}-01`));

@@ -8,9 +8,11 @@ import { sized } from '@regieboek/kernel/testing';
 import { bookEventsInLog } from '../../test/oracle/book-events.js';
 import { termsOf, toldLog, voorbeeld } from '../../test/ordered.js';
 import { february, january, provider } from '../../test/story-region.js';
-import { replaysOf } from '../../test/replays-of.js';
+import { keepReplays, replaysOf } from '../../test/replays-of.js';
 import type { Progress } from '../runs/watch.js';
 import { batchXml, Payments } from './payments.js';
+
+keepReplays();
 
 const region = 'zhz';
 const monday = fromDay(toDay('2025-03-17'));

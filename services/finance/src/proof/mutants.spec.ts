@@ -3,11 +3,13 @@ import { describe, expect, it } from '@jest/globals';
 import { MemoryEventLog } from '@regieboek/eventing';
 import { fromDay, toDay } from '@regieboek/kernel';
 import { closingOn } from '../../test/books-of.js';
-import { replaysOf } from '../../test/replays-of.js';
+import { keepReplays, replaysOf } from '../../test/replays-of.js';
 import { append, february, january, logOf, StoryRegion } from '../../test/story-region.js';
 import { ruleSets } from '@regieboek/billing';
 import { compare, correctionsIn } from '../differences/corrections.js';
 import { runAt } from '../runs/runs.js';
+
+keepReplays();
 
 const region = 'zhz';
 const month = { region, period: january };

@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { closingOn } from '../../test/books-of.js';
-import { replaysOf } from '../../test/replays-of.js';
+import { keepReplays, replaysOf } from '../../test/replays-of.js';
 import { january, logOf, StoryRegion } from '../../test/story-region.js';
 import { ruleSets } from '@regieboek/billing';
 import { compare } from '../differences/corrections.js';
 import { runAt } from '../runs/runs.js';
 import { verify } from './verify.js';
+
+keepReplays();
 
 const month = { region: 'zhz', period: january };
 const [usual, whatIf] = ['2025.1', '2025.1-earliest-first'].map((version) => ruleSets.named(version));

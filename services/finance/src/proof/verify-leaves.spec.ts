@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { GapInLog, type Recorded } from '@regieboek/eventing';
 import { closingOn } from '../../test/books-of.js';
-import { replaysOf } from '../../test/replays-of.js';
+import { keepReplays, replaysOf } from '../../test/replays-of.js';
 import { TamperedLog } from '../../test/tampered-log.js';
 import { all, append, february, january, logOf, StoryRegion } from '../../test/story-region.js';
 import { ruleSets } from '@regieboek/billing';
 import { verify } from './verify.js';
+
+keepReplays();
 
 const region = 'zhz';
 

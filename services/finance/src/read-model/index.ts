@@ -1,5 +1,5 @@
 import { messageEntity, messageTableIn } from '@regieboek/intake';
-import { contractsCopyIn, type Projection } from '@regieboek/platform';
+import { contractsCopyIn, erasuresIn, secretAddressesIn, type Projection } from '@regieboek/platform';
 import { waitingDeclarationRow } from './waiting-declarations/entity.js';
 import { DeclarationTables1700000000003 } from '../migrations/1700000000003-declarations.js';
 import { BookTable1700000000007 } from '../migrations/1700000000007-books.js';
@@ -11,9 +11,17 @@ import { bookEventsProjection } from './books/projection.js';
 import { declarationRow, lineRow } from './declarations/entity.js';
 import { declarationsProjection } from './declarations/projection.js';
 
+/** Erasures of youths from finance. */
+export const financeErasures = erasuresIn('finance');
+
+/** Secret addresses, as finance keeps them. */
+export const financeSecretAddresses = secretAddressesIn('finance');
+
 /** Read models of finance. */
 export const financeReadModels: readonly Projection[] = [
   contractsCopyIn('finance').projection,
+  financeErasures.projection,
+  financeSecretAddresses.projection,
   assignmentsProjection,
   declarationsProjection,
   bookEventsProjection,
@@ -21,9 +29,20 @@ export const financeReadModels: readonly Projection[] = [
 
 /** Tables of finance beside its copy of regions and contracts: their entities, and the migrations that make them. */
 export const financeTables = {
-  entities: [messageEntity, declarationRow, lineRow, assignmentRow, bookEventRow, waitingDeclarationRow],
+  entities: [
+    messageEntity,
+    ...financeErasures.entities,
+    ...financeSecretAddresses.entities,
+    declarationRow,
+    lineRow,
+    assignmentRow,
+    bookEventRow,
+    waitingDeclarationRow,
+  ],
   migrations: [
     ...messageTableIn('finance'),
+    ...financeErasures.migrations,
+    ...financeSecretAddresses.migrations,
     DeclarationTables1700000000003,
     BookTable1700000000007,
     WaitingDeclarations1700000000021,

@@ -1,12 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { Story } from '@regieboek/journal/testing';
 import { closingOn } from '../../test/books-of.js';
+import { keepReplays } from '../../test/replays-of.js';
 import { append, february, january, logOf, StoryRegion } from '../../test/story-region.js';
 import { Reconciliations, type ReconciledTotals } from './reconciliations.js';
 import { workListCsv } from './work-list/list.js';
 import { reconcile } from '../../test/oracle/reconcile.js';
 import { workListOf } from '../../test/oracle/work-list.js';
 import { declaredLine, expectedLine } from '../../test/declared.js';
+
+keepReplays();
 
 const region = 'zhz';
 const inJanuary = { from: january, to: january };

@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { closingOn } from '../../test/books-of.js';
+import { keepReplays } from '../../test/replays-of.js';
 import { append, january, logOf, march, StoryRegion } from '../../test/story-region.js';
 import { billRange } from '../billing/billed-range.js';
 import { compare } from '../differences/corrections.js';
 import { Ledger } from '../ledger/ledger.js';
 import type { Replays } from './replays.js';
+
+keepReplays();
 
 const region = 'zhz';
 const line = { youth: 1, code: '45A04', careMonth: 0, cents: 3_100 };

@@ -2,10 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import type { Receipt } from '@regieboek/events';
 import { fromDay, isRefusal, toDay } from '@regieboek/kernel';
 import { by, closingOn } from '../../test/books-of.js';
+import { keepReplays } from '../../test/replays-of.js';
 import { february, january, logOf, march, StoryRegion } from '../../test/story-region.js';
 import type { SettlementTerms } from '../domain/settlement/settle.js';
 import { Receipts } from './receipts.js';
 import { Settlements, type SettlementResult } from './settlements.js';
+
+keepReplays();
 
 const region = 'zhz';
 const today = () => fromDay(toDay('2025-05-01'));

@@ -1,9 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { sumCents } from '@regieboek/kernel';
 import { by, closingOn } from '../../test/books-of.js';
+import { keepReplays } from '../../test/replays-of.js';
 import { append, february, january, logOf, march, StoryRegion } from '../../test/story-region.js';
 import type { SettlementTerms } from '../domain/settlement/settle.js';
 import { Settlements, type SettlementResult } from './settlements.js';
+
+keepReplays();
 
 const region = 'zhz';
 const terms: SettlementTerms = {

@@ -1,6 +1,7 @@
 import { RecordResidenceFactHandler } from './record-residence-fact.js';
 import { WithdrawResidenceFactHandler } from './withdraw-residence-fact.js';
 import { CorrectBirthDateHandler } from './correct-birth-date.js';
+import { EraseYouthHandler } from './erase-youth.js';
 import { ImportMessageHandler } from './import-message.js';
 import { ImportFactsHandler } from './import-facts.js';
 import { RetryPendingMessagesHandler } from './retry-pending-messages.js';
@@ -11,6 +12,7 @@ export const commandHandlers = [
   RecordResidenceFactHandler,
   WithdrawResidenceFactHandler,
   CorrectBirthDateHandler,
+  EraseYouthHandler,
   ImportMessageHandler,
   ImportFactsHandler,
   RetryPendingMessagesHandler,

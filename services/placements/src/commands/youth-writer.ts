@@ -27,6 +27,7 @@ const kindOf: Readonly<Record<YouthRefusal, RefusalKind>> = {
   'id-in-use': 'conflict',
   'ends-before-start': 'invalid',
   'authorisation-too-long': 'invalid',
+  'youth-erased': 'gone',
 };
 
 const isYouthRefusal = (code: string): code is YouthRefusal => Object.hasOwn(kindOf, code);

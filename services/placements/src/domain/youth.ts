@@ -17,8 +17,10 @@ import {
   birthDateCorrected,
   residenceFactRecorded,
   residenceFactWithdrawn,
+  youthErased,
   youthRegistered,
   type Authorisation,
+  type ErasureGround,
   type EventOf,
   type ResidenceFact,
 } from '@regieboek/events';
@@ -36,7 +38,8 @@ export type YouthState =
       readonly withdrawn: ReadonlySet<string>;
       readonly authorisations: ReadonlyMap<string, string>;
       readonly absences: ReadonlyMap<string, string>;
-    };
+    }
+  | { readonly status: 'erased' };
 
 export type YouthCommand = { readonly youth: string } & (
   | ({ readonly kind: 'register'; readonly source: BirthSource } & ReportedBirth)
@@ -45,6 +48,12 @@ export type YouthCommand = { readonly youth: string } & (
   | { readonly kind: 'withdraw-fact'; readonly factId: string; readonly withdrawnOn: CalendarDate }
   | { readonly kind: 'record-authorisation'; readonly authorisation: Authorisation; readonly recordedOn: CalendarDate }
   | { readonly kind: 'record-absence'; readonly absence: Absence }
+  | {
+      readonly kind: 'erase';
+      readonly ground: ErasureGround;
+      readonly erasedOn: CalendarDate;
+      readonly alsoAs: readonly string[];
+    }
 );
 
 export type YouthRefusal =
@@ -54,7 +63,8 @@ export type YouthRefusal =
   | 'id-in-use'
   | 'unknown-fact'
   | 'ends-before-start'
-  | 'authorisation-too-long';
+  | 'authorisation-too-long'
+  | 'youth-erased';
 
 type YouthEvent =
   | EventOf<typeof youthRegistered>
@@ -62,7 +72,8 @@ type YouthEvent =
   | EventOf<typeof residenceFactRecorded>
   | EventOf<typeof residenceFactWithdrawn>
   | EventOf<typeof authorisationRecorded>
-  | EventOf<typeof absenceRecorded>;
+  | EventOf<typeof absenceRecorded>
+  | EventOf<typeof youthErased>;
 
 type Known = Extract<YouthState, { status: 'known' }>;
 type Decision = readonly YouthEvent[] | Rejection<YouthRefusal>;
@@ -118,7 +129,11 @@ function registerAgain(command: Extract<YouthCommand, { kind: 'register' }>, sta
   }
 }
 
-function decideKnown(command: YouthCommand, state: Known): Decision {
+function erase({ youth, erasedOn, ground, alsoAs }: Extract<YouthCommand, { kind: 'erase' }>): Decision {
+  return [{ type: youthErased.type, data: { youth, erasedOn, ground, alsoAs: [...alsoAs] } }];
+}
+
+function decideKnown(command: Exclude<YouthCommand, { kind: 'erase' }>, state: Known): Decision {
   const { youth } = command;
   switch (command.kind) {
     case 'register':
@@ -160,7 +175,7 @@ const toldIn = ({ birth, precision = 'day', toldOn }: RegisteredBirth): Reported
 const put = <Value>(map: ReadonlyMap<string, Value>, key: string, value: Value): ReadonlyMap<string, Value> =>
   new Map([...map, [key, value]]);
 
-function evolveKnown(state: Known, event: YouthEvent): Known {
+function evolveKnown(state: Known, event: Exclude<YouthEvent, EventOf<typeof youthErased>>): Known {
   switch (event.type) {
     case 'placements.youth-registered.v1':
       return state;
@@ -187,6 +202,11 @@ export const youthDecider: Decider<YouthState, YouthCommand, YouthEvent, YouthRe
   decide(command, state) {
     if ('birth' in command && command.toldOn !== null && command.birth > command.toldOn)
       return reject('born-later', `the date of birth lies after ${command.toldOn}, the day of the report: correct it`);
+    if (state.status === 'erased')
+      return command.kind === 'erase'
+        ? []
+        : reject('youth-erased', `the data of youth ${command.youth} were erased: nothing more is recorded of them`);
+    if (command.kind === 'erase') return erase(command);
     if (state.status === 'known') return decideKnown(command, state);
     if (command.kind !== 'register') return reject('unknown-youth', `youth ${command.youth} is unknown in this region`);
     const { youth, birth, precision, toldOn } = command;
@@ -194,7 +214,9 @@ export const youthDecider: Decider<YouthState, YouthCommand, YouthEvent, YouthRe
     return [{ type: youthRegistered.type, data: { youth, birth, ...told } }];
   },
   evolve(state, event) {
+    if (event.type === 'placements.youth-erased.v1') return { status: 'erased' };
     if (state.status === 'known') return evolveKnown(state, event);
+    if (state.status === 'erased') return state;
     if (event.type !== youthRegistered.type) return state;
     return {
       status: 'known',

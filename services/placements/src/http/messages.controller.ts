@@ -112,7 +112,7 @@ export class MessagesController {
     answers: {
       200: { description: 'The retour.', text: { 'application/xml': '<?xml version="1.0" encoding="UTF-8"?>' } },
     },
-    problems: [404],
+    problems: [404, 410],
   })
   async answer(@Param(new Parsed(messagePath)) { id }: z.output<typeof messagePath>): Promise<string> {
     const found = await this.queries.execute(new GetAnswer(id));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fields, residenceFact } from '@regieboek/events';
+import { erasureGround, fields, residenceFact } from '@regieboek/events';
 import { component, fault } from '@regieboek/platform';
 import type { Signal } from '../domain/signal.js';
 
@@ -74,4 +74,27 @@ export const signal = component(
     to: fields.date,
     text: z.string(),
   }) satisfies z.ZodType<Signal>,
+);
+
+const keptFor = z.object({
+  code: z
+    .enum(['care-runs', 'dispute', 'claims', 'books'])
+    .meta({ description: 'Care has no end; a dispute is open; municipalities can claim; the books must be kept.' }),
+  until: fields.date.nullable().meta({ description: 'Last day; null while it is not known.' }),
+});
+
+/** Retention of a region on a day. */
+export const retentionReport = component(
+  'RetentionReport',
+  z.object({
+    on: fields.date,
+    youths: z.array(
+      z.object({
+        youth: fields.youth,
+        lastCare: fields.date.nullable().meta({ description: 'Last day of care; null while it runs or without any.' }),
+        reasons: z.array(keptFor).meta({ description: 'Reasons to keep the data; without any they may be erased.' }),
+      }),
+    ),
+    erased: z.array(z.object({ youth: fields.youth, ground: erasureGround, erasedOn: fields.date })),
+  }),
 );

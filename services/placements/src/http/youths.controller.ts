@@ -97,7 +97,7 @@ export class YouthsController {
     path: youthPath,
     body: { content: 'json', description: 'The fact.', schema: recording, example: factExample },
     answers: { 201: recorded },
-    problems: [404, 409],
+    problems: [404, 409, 410],
     precondition: true,
   })
   async record(
@@ -128,7 +128,7 @@ export class YouthsController {
       example: { withdrawnOn: '2026-03-01' },
     },
     answers: { 201: recorded },
-    problems: [404],
+    problems: [404, 410],
     precondition: true,
   })
   async withdraw(
@@ -165,7 +165,7 @@ export class YouthsController {
         etag: true,
       },
     },
-    problems: [404],
+    problems: [404, 410],
     precondition: true,
   })
   async correctBirthDate(

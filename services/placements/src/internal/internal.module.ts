@@ -1,11 +1,17 @@
 import { Body, Controller, HttpCode, Inject, Module, Post } from '@nestjs/common';
 import { CqrsModule, QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { inBody, Permitted } from '@regieboek/platform';
-import { identitiesQuestion, type identitiesAnswer } from '@regieboek/platform/service';
+import { inBody, mustBeAllowed, NO_REGION, Permitted } from '@regieboek/platform';
+import { identitiesQuestion, type identitiesAnswer, type keepersAnswer } from '@regieboek/platform/service';
 import type { z } from 'zod';
+import { FindKeepers } from '../queries/find-keepers.js';
 import { FindYouthIds } from '../queries/find-youth-ids.js';
 import { PlacementsModule } from '../placements.module.js';
+
+const inKnownRegion: typeof inBody = (request) => {
+  const object = inBody(request);
+  return object?.region === NO_REGION ? undefined : object;
+};
 
 /** Internal interface of placements for other services of the product; not part of the public API. */
 @ApiExcludeController()
@@ -20,6 +26,17 @@ class InternalController {
   async youthIds(@Body() body: unknown): Promise<z.output<typeof identitiesAnswer>> {
     const { region, bsns } = identitiesQuestion.parse(body);
     return { youths: Object.fromEntries(await this.queries.execute(new FindYouthIds(region, bsns))) };
+  }
+
+  /** Under whom messages that name these BSNs are kept. Messages of no region: the caller needs the permission in one region. */
+  @Post('keepers')
+  @HttpCode(200)
+  @Permitted({ action: 'find-identities', on: inKnownRegion, limits: true })
+  async keepers(@Body() body: unknown): Promise<z.output<typeof keepersAnswer>> {
+    const { region, bsns } = identitiesQuestion.parse(body);
+    if (region !== NO_REGION) mustBeAllowed('find-identities', { region });
+    const { youths, strangers } = await this.queries.execute(new FindKeepers(region, bsns));
+    return { youths: Object.fromEntries(youths), strangers: Object.fromEntries(strangers) };
   }
 }
 

@@ -4,7 +4,17 @@ import { streamName, type EventLog } from '@regieboek/eventing';
 import { careOf, residenceParameters, toResidenceCare, youthFacts } from '@regieboek/billing';
 import type { LiveHistories, YouthHistory } from '@regieboek/journal';
 import { toDay } from '@regieboek/kernel';
-import { EVENT_LOG, isAllowed, load, mustBeAllowed, notFound, seeYouths, TODAY, type Today } from '@regieboek/platform';
+import {
+  EVENT_LOG,
+  isAllowed,
+  load,
+  mustBeAllowed,
+  notFound,
+  SecretAddresses,
+  seeYouths,
+  TODAY,
+  type Today,
+} from '@regieboek/platform';
 import { responsibleIntervals, type ResponsibleInterval } from '@regieboek/residence';
 import type { YouthId } from '../commands/youth-writer.js';
 import { youthDecider } from '../domain/youth.js';
@@ -18,7 +28,7 @@ export interface KnownYouth {
   readonly responsible: readonly ResponsibleInterval[];
 }
 
-/** A youth as known now: facts, and the municipality responsible on every day of care, as far as the caller may see them. */
+/** A youth as known now: facts, and the municipality responsible on every day of care, as far as the caller may see them. Throws NotAllowed for a secret address. */
 export class GetYouth extends Query<KnownYouth> {
   constructor(readonly id: YouthId) {
     super();
@@ -31,6 +41,7 @@ export class GetYouthHandler implements IQueryHandler<GetYouth> {
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(HISTORIES) private readonly histories: LiveHistories,
+    @Inject(SecretAddresses) private readonly addresses: SecretAddresses,
     @Inject(TODAY) private readonly today: Today,
   ) {}
 
@@ -41,6 +52,7 @@ export class GetYouthHandler implements IQueryHandler<GetYouth> {
     const history = await this.histories.of(region);
     const known = history.youths.get(youth);
     if (!known || !history.definition) throw notFound('no youth in this region has this id');
+    if ((await this.addresses.hidden(region)).has(youth)) mustBeAllowed('see-secret-addresses', { region });
     seeYouths(region, [youth]);
     const care = careOf(known, history.contracts);
     const responsible = responsibleIntervals(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { cipherWith, openReadModels } from '@regieboek/platform';
+import { cipherWith, erasuresIn, openReadModels } from '@regieboek/platform';
 import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
 import { IdentityTable1700000000002 } from '../migrations/1700000000002-identity.js';
 import { IdentityVault } from './identity-vault.js';
@@ -16,7 +16,7 @@ describe('the vault of identities', () => {
 
   beforeAll(async () => {
     database = await startTestDatabase();
-    const migrations = [IdentityTable1700000000002];
+    const migrations = [IdentityTable1700000000002, ...erasuresIn('placements').migrations];
     await (await openReadModels(database.url, { schema: 'placements', entities: [], migrations })).destroy();
     pool = new pg.Pool({ connectionString: database.url });
     vault = new IdentityVault(pool, cipher);

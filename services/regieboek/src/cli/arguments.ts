@@ -148,3 +148,13 @@ export const separator =
     if (!/^[;,|\t]$/.test(text)) throw new InvalidArgumentError(argumentTexts[language].separator);
     return text;
   };
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Pseudonym of a youth; another text is refused with `fault`. */
+export const youthId =
+  (fault: string) =>
+  (text: string): string => {
+    if (UUID.test(text)) return text;
+    throw new InvalidArgumentError(fault);
+  };

@@ -28,6 +28,8 @@ const permissions: Readonly<Record<string, CommandPermission>> = {
   'withdraw-payment': 'order-payments',
   receive: 'record-receipts',
   receipts: 'see-receipts',
+  retention: 'see-retention',
+  erase: 'erase-youth',
   'audit show': 'see-audit-log',
   'audit verify': 'see-audit-log',
   'audit export': 'see-audit-log',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Argument, Command, CommanderError, Option, InvalidArgumentError } from 'commander';
 import { isRefusal } from '@regieboek/kernel';
 import { month, port, whole, upTo120 } from './arguments.js';
+import { addErasureCommands } from './erasure/erasure-program.js';
 import { addAuditCommands } from './audit/audit-program.js';
 import { addClosingCommands, knownAt } from './closing/closing-program.js';
 import { describeError } from './describe-error.js';
@@ -260,6 +261,7 @@ export function regieboekProgram(output: Output, input: Input): Command {
   addClosingCommands(program, { output, settingsOf });
   addSettlementCommands(program, { output, settingsOf });
   addReceiptCommands(program, { output, settingsOf });
+  addErasureCommands(program, { output, settingsOf });
   addAuditCommands(program, { output, settingsOf });
   addParkedCommands(program, output);
   addReadModelCommands(program, { output, settingsOf });

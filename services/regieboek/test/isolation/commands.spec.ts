@@ -64,6 +64,8 @@ const onRegion = (): Readonly<Record<string, readonly string[]>> => {
       story.month,
     ],
     receipts: region,
+    retention: region,
+    erase: [...region, '--youth', '3f2b8c1e-5d47-4b0a-9c36-7a1e2d904f55', '--ground', 'term-ended'],
     seal: [...period, ...by],
     balances: region,
     postings: period,

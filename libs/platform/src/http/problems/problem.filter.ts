@@ -40,6 +40,7 @@ const statusOf: Readonly<Record<RefusalKind, number>> = {
   invalid: 400,
   forbidden: 403,
   'not-found': 404,
+  gone: 410,
   conflict: 409,
   changed: 412,
   'too-large': 413,

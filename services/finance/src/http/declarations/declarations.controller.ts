@@ -124,7 +124,7 @@ export class DeclarationsController {
     answers: {
       200: { description: 'The JW325.', text: { 'application/xml': '<?xml version="1.0" encoding="UTF-8"?>' } },
     },
-    problems: [404],
+    problems: [404, 410],
   })
   async answer(@Param(new Parsed(answerPath)) { region, id }: z.output<typeof answerPath>): Promise<string> {
     const answer = await this.queries.execute(new GetDeclarationAnswer(region, id));

@@ -2,7 +2,8 @@ import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Language } from '@regieboek/residence';
 import { always, type Involvement } from '@regieboek/access';
-import { mustBeAllowed, seeRows } from '@regieboek/platform';
+import { mustBeAllowed, SecretAddresses, seeRows } from '@regieboek/platform';
+import type { BilledLine } from '../../domain/runs/billing-run.js';
 import type { RunQuery } from '../../books/index.js';
 import type { Watch } from '../../runs/index.js';
 import { Billing, type KnownExplanation } from '../../billing/index.js';
@@ -31,14 +32,23 @@ const partiesOf = (line: KnownExplanation['line']): readonly Involvement[] =>
 /** Handles ExplainLine. */
 @QueryHandler(ExplainLine)
 export class ExplainLineHandler implements IQueryHandler<ExplainLine> {
-  constructor(@Inject(Billing) private readonly billing: Billing) {}
+  constructor(
+    @Inject(Billing) private readonly billing: Billing,
+    @Inject(SecretAddresses) private readonly addresses: SecretAddresses,
+  ) {}
 
   /** Throws NotAllowed when the line is of municipalities that the caller may not see. */
   async execute({ line, language, request }: ExplainLine): Promise<KnownExplanation | null> {
     const { region } = line;
     const explained = await this.billing.explain(region, line.id, language, request);
     if (explained) mustBeAllowed('explain-lines', { region, municipalities: partiesOf(explained.line) });
-    if (explained?.line.kind === 'line') seeRows(region, [explained.line]);
+    if (explained?.line.kind === 'line') await this.mustBeShown(region, explained.line);
     return explained;
+  }
+
+  /** Throws NotAllowed when the line is about a youth whose address is secret for the caller. */
+  private async mustBeShown(region: string, line: BilledLine): Promise<void> {
+    if ((await this.addresses.hidden(region)).has(line.youth)) mustBeAllowed('see-secret-addresses', { region });
+    seeRows(region, [line]);
   }
 }

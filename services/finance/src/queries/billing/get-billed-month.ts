@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { seeRows } from '@regieboek/platform';
+import { SecretAddresses, seeRows } from '@regieboek/platform';
+import { hiddenLine, hiddenStatement } from '../hidden-rows.js';
 import type { InMonth } from '../../runs/index.js';
 import { Billing, type MonthBilled } from '../../billing/index.js';
 
@@ -14,15 +15,17 @@ export class GetBilledMonth extends Query<MonthBilled> {
 /** Handles GetBilledMonth. */
 @QueryHandler(GetBilledMonth)
 export class GetBilledMonthHandler implements IQueryHandler<GetBilledMonth> {
-  constructor(@Inject(Billing) private readonly billing: Billing) {}
+  constructor(
+    @Inject(Billing) private readonly billing: Billing,
+    @Inject(SecretAddresses) private readonly addresses: SecretAddresses,
+  ) {}
 
   async execute({ month }: GetBilledMonth): Promise<MonthBilled> {
     const billed = await this.billing.month(month.region, month.period);
-    for (const { lines, corrections } of billed.statements) {
-      seeRows(month.region, lines);
-      seeRows(month.region, corrections);
-    }
-    seeRows(month.region, billed.summary.unresolved);
-    return billed;
+    const { region } = month;
+    const unresolved = await this.addresses.shown(region, billed.summary.unresolved, hiddenLine);
+    seeRows(region, unresolved);
+    const statements = await Promise.all(billed.statements.map((one) => hiddenStatement(this.addresses, region, one)));
+    return { ...billed, statements, summary: { ...billed.summary, unresolved } };
   }
 }

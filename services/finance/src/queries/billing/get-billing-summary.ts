@@ -1,7 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { always } from '@regieboek/access';
-import { isAllowed, seeRows } from '@regieboek/platform';
+import { isAllowed, SecretAddresses, seeRows } from '@regieboek/platform';
+import { hiddenLine } from '../hidden-rows.js';
 import type { RunQuery } from '../../books/index.js';
 import type { InMonth, Watch } from '../../runs/index.js';
 import { Billing, type BillingSummary } from '../../billing/index.js';
@@ -20,12 +21,16 @@ export class GetBillingSummary extends Query<BillingSummary> {
 /** Handles GetBillingSummary. */
 @QueryHandler(GetBillingSummary)
 export class GetBillingSummaryHandler implements IQueryHandler<GetBillingSummary> {
-  constructor(@Inject(Billing) private readonly billing: Billing) {}
+  constructor(
+    @Inject(Billing) private readonly billing: Billing,
+    @Inject(SecretAddresses) private readonly addresses: SecretAddresses,
+  ) {}
 
   async execute({ month, request, watch }: GetBillingSummary): Promise<BillingSummary> {
     const summary = await this.seenBy(month, request, watch);
-    seeRows(month.region, summary.unresolved);
-    return summary;
+    const unresolved = await this.addresses.shown(month.region, summary.unresolved, hiddenLine);
+    seeRows(month.region, unresolved);
+    return { ...summary, unresolved };
   }
 
   private seenBy(month: InMonth, request: RunQuery, watch: Watch): Promise<BillingSummary> {

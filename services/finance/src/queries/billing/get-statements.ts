@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { seeRows } from '@regieboek/platform';
+import { SecretAddresses } from '@regieboek/platform';
+import { hiddenStatement } from '../hidden-rows.js';
 import type { RunQuery } from '../../books/index.js';
 import type { InMonth, Watch } from '../../runs/index.js';
 import { Billing, type KnownStatement } from '../../billing/index.js';
@@ -19,14 +20,13 @@ export class GetStatements extends Query<KnownStatement[]> {
 /** Handles GetStatements. */
 @QueryHandler(GetStatements)
 export class GetStatementsHandler implements IQueryHandler<GetStatements> {
-  constructor(@Inject(Billing) private readonly billing: Billing) {}
+  constructor(
+    @Inject(Billing) private readonly billing: Billing,
+    @Inject(SecretAddresses) private readonly addresses: SecretAddresses,
+  ) {}
 
   async execute({ month, municipality, request }: GetStatements): Promise<KnownStatement[]> {
     const statements = await this.billing.statements(month.region, month.period, municipality, request);
-    for (const { lines, corrections } of statements) {
-      seeRows(month.region, lines);
-      seeRows(month.region, corrections);
-    }
-    return statements;
+    return Promise.all(statements.map((one) => hiddenStatement(this.addresses, month.region, one)));
   }
 }

@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { seeRows } from '@regieboek/platform';
+import { SecretAddresses, seeRows } from '@regieboek/platform';
+import { hiddenCorrection } from '../hidden-rows.js';
 import type { RunQuery } from '../../books/index.js';
 import { RunComparisons, type Compared } from '../../differences/index.js';
 import type { InMonth, Watch } from '../../runs/index.js';
@@ -19,11 +20,15 @@ export class CompareRuns extends Query<Compared> {
 /** Handles CompareRuns. */
 @QueryHandler(CompareRuns)
 export class CompareRunsHandler implements IQueryHandler<CompareRuns> {
-  constructor(@Inject(RunComparisons) private readonly comparing: RunComparisons) {}
+  constructor(
+    @Inject(RunComparisons) private readonly comparing: RunComparisons,
+    @Inject(SecretAddresses) private readonly addresses: SecretAddresses,
+  ) {}
 
   async execute({ month, sides, watch }: CompareRuns): Promise<Compared> {
     const compared = await this.comparing.differences(month, sides, watch);
-    seeRows(month.region, compared.differences);
-    return compared;
+    const differences = await this.addresses.shown(month.region, compared.differences, hiddenCorrection);
+    seeRows(month.region, differences);
+    return { ...compared, differences };
   }
 }

@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { seeRows } from '@regieboek/platform';
+import { SecretAddresses, seeRows } from '@regieboek/platform';
+import { hiddenCorrection } from '../hidden-rows.js';
 import type { KnownAt } from '../../books/index.js';
 import type { Correction } from '../../domain/differences/diff-causes.js';
 import type { InMonth, Watch } from '../../runs/index.js';
@@ -20,11 +21,15 @@ export class ListCorrections extends Query<Correction[]> {
 /** Handles ListCorrections. */
 @QueryHandler(ListCorrections)
 export class ListCorrectionsHandler implements IQueryHandler<ListCorrections> {
-  constructor(@Inject(Billing) private readonly billing: Billing) {}
+  constructor(
+    @Inject(Billing) private readonly billing: Billing,
+    @Inject(SecretAddresses) private readonly addresses: SecretAddresses,
+  ) {}
 
   async execute({ month, knownAt, watch }: ListCorrections): Promise<Correction[]> {
     const corrections = await this.billing.corrections(month.region, month.period, knownAt, watch);
-    seeRows(month.region, corrections);
-    return corrections;
+    const shown = await this.addresses.shown(month.region, corrections, hiddenCorrection);
+    seeRows(month.region, shown);
+    return shown;
   }
 }

@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { seeRows } from '@regieboek/platform';
+import { SecretAddresses, seeRows } from '@regieboek/platform';
+import { hiddenItem } from '../hidden-rows.js';
 import { Reconciliations, type ReconciliationQuery, type ReconciliationResult } from '../../reconciliation/index.js';
 import type { Watch } from '../../runs/index.js';
 
@@ -18,11 +19,15 @@ export class ReconcileMonths extends Query<ReconciliationResult> {
 /** Handles ReconcileMonths. */
 @QueryHandler(ReconcileMonths)
 export class ReconcileMonthsHandler implements IQueryHandler<ReconcileMonths> {
-  constructor(@Inject(Reconciliations) private readonly reconciliations: Reconciliations) {}
+  constructor(
+    @Inject(Reconciliations) private readonly reconciliations: Reconciliations,
+    @Inject(SecretAddresses) private readonly addresses: SecretAddresses,
+  ) {}
 
   async execute({ region, months, watch }: ReconcileMonths): Promise<ReconciliationResult> {
     const reconciled = await this.reconciliations.of(region, months, watch);
-    seeRows(region, reconciled.items);
-    return reconciled;
+    const items = await this.addresses.shown(region, reconciled.items, hiddenItem);
+    seeRows(region, items);
+    return { ...reconciled, items };
   }
 }

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { parseDay } from '@regieboek/kernel';
+import { youthId } from '../arguments.js';
 import type { ProgramContext } from '../closing/closing-program.js';
 import { optionHelp } from '../language/help-texts.js';
 import type { Language } from '../language/language.js';
@@ -10,20 +11,11 @@ interface Given {
   readonly dataDir?: string;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 const dayFrom =
   (language: Language) =>
   (text: string): string => {
     if (parseDay(text) === undefined) throw new InvalidArgumentError(auditHelp[language].day);
     return text;
-  };
-
-const youthFrom =
-  (language: Language) =>
-  (text: string): string => {
-    if (UUID.test(text)) return text;
-    throw new InvalidArgumentError(auditHelp[language].pseudonym);
   };
 
 const markFrom =
@@ -43,7 +35,7 @@ const withFilters = (command: Command, language: Language): Command => {
   const help = auditHelp[language];
   return withPlace(command, language)
     .addOption(new Option('--region <id>', help.region).makeOptionMandatory())
-    .addOption(new Option('--youth <id>', help.youth).argParser(youthFrom(language)))
+    .addOption(new Option('--youth <id>', help.youth).argParser(youthId(auditHelp[language].pseudonym)))
     .option('--actor <subject>', help.actor)
     .addOption(new Option('--from <yyyy-mm-dd>', help.from).argParser(dayFrom(language)))
     .addOption(new Option('--to <yyyy-mm-dd>', help.to).argParser(dayFrom(language)));

@@ -108,6 +108,7 @@ export const closingTexts = bilingual({
       'care-stopped': 'stop zorg',
       'care-stop-withdrawn': 'stop zorg verwijderd',
       'absence-recorded': 'afwezigheid vastgelegd',
+      'youth-erased': 'gegevens van een jeugdige gewist',
       'declaration-received': 'declaratie ontvangen',
       'declaration-lines-decided': 'prestaties beoordeeld',
       'declaration-decided': 'declaratie beoordeeld',

@@ -11,6 +11,8 @@ import {
   openDatabase,
   openVaultKeys,
   rotateKeys,
+  sealedRegionKeys,
+  sealedYouthKeys,
   VaultKeyFault,
   type CheckedTable,
   type Database,
@@ -29,7 +31,12 @@ export interface KeysOptions {
 }
 
 /** Everything that the product seals, whichever part of it a database contains. */
-const sealedTables = [sealedIdentities, ...['contracts', 'placements', 'finance'].map(sealedMessages)];
+const sealedTables = [
+  sealedRegionKeys,
+  ...['placements', 'finance'].map(sealedYouthKeys),
+  sealedIdentities,
+  ...['contracts', 'placements', 'finance'].map(sealedMessages),
+];
 
 const CONNECTIONS_MAX = 4;
 

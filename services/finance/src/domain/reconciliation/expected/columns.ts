@@ -17,6 +17,7 @@ const irrelevant: ReadonlySet<string> = new Set([
   'placements.residence-fact-recorded.v1',
   'placements.residence-fact-withdrawn.v1',
   'placements.authorisation-recorded.v1',
+  'placements.youth-erased.v1',
 ]);
 
 /** Care on a valid assignment: its expected days, its prices, and the assigned volume. */

@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { partsOf } from './parts-of.js';
+
+const [one, two] = ['999900006', '999900018'] as const;
+const seen = (text: string | Buffer) => {
+  const { parts, isCertain } = partsOf(Buffer.from(text as string, 'utf8'));
+  return { isCertain, parts: parts.map(({ bytes, bsns, lines }) => [bytes.toString('utf8'), bsns, lines]) };
+};
+
+describe('dividing what was received by whom it names', () => {
+  it('has a part per client of a declaration, with its lines, and nobody in between', () => {
+    const clients = [one, two].map(
+      (bsn) =>
+        `<j:Client><j:Bsn>${bsn}</j:Bsn><j:Prestaties><j:Prestatie/><j:Prestatie>x</j:Prestatie></j:Prestaties></j:Client>`,
+    );
+    expect(seen(`<a>kop</a>${clients.join(' ')}</b>`)).toEqual({
+      isCertain: true,
+      parts: [
+        ['<a>kop</a>', [], 0],
+        [clients[0], [one], 2],
+        [' ', [], 0],
+        [clients[1], [two], 2],
+        ['</b>', [], 0],
+      ],
+    });
+  });
+
+  it.each([
+    ['a number with references for its digits', `<Client><Bsn>&#57;99900006</Bsn></Client>`, [one]],
+    ['a client that does not end', `<Client><Bsn>${one}</Bsn>`, [one]],
+    ['attributes and blanks', `<Client a="1"><Bsn b="2"> ${one} </Bsn></Client >`, [one]],
+    ['a number outside a client', `<Kop><Bsn>${one}</Bsn></Kop>`, [one]],
+    ['no valid number', `<Client><Bsn>123456789</Bsn></Client>`, []],
+    ['a number in another element only', `<Client><ToewijzingNummer>${one}</ToewijzingNummer></Client>`, [one]],
+    ['the number of nobody', `<Client><Bsn>000000000</Bsn></Client>`, []],
+  ])('finds who is named with %s', (_, text, bsns) => {
+    expect(seen(text).parts.flatMap(([, found]) => found)).toEqual(bsns);
+  });
+
+  it('takes any number of a file that may be one, also without its zero, and has a part for lines of the same youths', () => {
+    expect(seen(`kop\n1;${one}\n2;${one}\n3;${two};x\nslot`)).toEqual({
+      isCertain: false,
+      parts: [
+        ['kop\n', [], 0],
+        [`1;${one}\n2;${one}\n`, [one], 0],
+        [`3;${two};x\n`, [two], 0],
+        ['slot', [], 0],
+      ],
+    });
+    expect(seen('12345672').parts).toEqual([['12345672', ['012345672'], 0]]);
+  });
+
+  it.each(['utf16le', 'utf16be'] as const)('finds numbers in %s, which is one part', (encoding) => {
+    const little = Buffer.from(`\ufeff<Client><Bsn>${one}</Bsn></Client>`, 'utf16le');
+    const body = encoding === 'utf16le' ? little : Buffer.from(little).swap16();
+    expect(partsOf(body)).toEqual({ isCertain: true, parts: [{ bytes: body, bsns: [one], lines: 0 }] });
+  });
+
+  it('joins to the bytes that were received, whatever they are', () => {
+    const pieces = fc.constantFrom(
+      '<Client>',
+      '</Client>',
+      `<Bsn>${one}</Bsn>`,
+      one,
+      '\n',
+      '<x:Client a="',
+      '<Client/>',
+      'é',
+    );
+    const text = fc.array(fc.oneof(pieces, fc.string()), { maxLength: 20 }).map((all) => Buffer.from(all.join('')));
+    fc.assert(
+      fc.property(fc.oneof(text, fc.uint8Array({ maxLength: 64 })), (body) => {
+        const { parts } = partsOf(body);
+        expect(Buffer.concat(parts.map(({ bytes }) => bytes)).equals(Buffer.from(body))).toBe(true);
+      }),
+      { seed: 15, numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,112 @@
+/**
+ * Divides what was received into parts by whom they name. It looks at text only: also what cannot be read as a message is
+ * divided, and the parts joined are the bytes that were received.
+ */
+import { passesElevenTest } from '@regieboek/kernel';
+
+/** A part of a message: its bytes, the BSNs in it, and how many lines (Prestatie) a declaration has there. */
+export interface MessagePart {
+  readonly bytes: Buffer;
+  /** None: nobody is named. */
+  readonly bsns: readonly string[];
+  readonly lines: number;
+}
+
+/** A message in parts. `isCertain`: the numbers are in elements for a BSN; otherwise any number that can be one counts. */
+export interface DividedMessage {
+  readonly parts: readonly MessagePart[];
+  readonly isCertain: boolean;
+}
+
+const BOM = /^(?:\xff\xfe|\xfe\xff)/;
+const CLIENT = /<(\/?)(?:[\w.-]+:)?Client(?=[\s/>])[^>]*>/g;
+const BSN_ELEMENT = /<(?:[\w.-]+:)?Bsn(?:\s[^>]*)?>\s*([0-9]{9})\s*</g;
+const LINE = /<(?:[\w.-]+:)?Prestatie(?=[\s/>])/g;
+/** Eight digits: a spreadsheet took the leading zero away. */
+const NUMBER = /(?<![0-9])[0-9]{8,9}(?![0-9])/g;
+
+/** Numeric references, as in `&#57;`, as the digits that they are. */
+const withoutReferences = (text: string): string =>
+  text.includes('&#')
+    ? text.replaceAll(/&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}));/gi, (_, hex?: string, decimal?: string) => {
+        const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+        return code >= 48 && code <= 57 ? String.fromCharCode(code) : ' ';
+      })
+    : text;
+
+const isBsn = (number: string): boolean => passesElevenTest(number) && !/^0+$/.test(number);
+
+const unique = (numbers: Iterable<string>): string[] => [...new Set(numbers)].filter(isBsn);
+
+const bsnsIn = (text: string): string[] =>
+  unique([...withoutReferences(text).matchAll(BSN_ELEMENT)].map(([, bsn = '']) => bsn));
+
+const numbersIn = (text: string): string[] =>
+  unique([...withoutReferences(text).matchAll(NUMBER)].map(([number]) => number.padStart(9, '0')));
+
+/** Text of UTF-16, of which a file says so or which has a zero byte in its first letters. */
+function wideText(body: Buffer): string | undefined {
+  const isBig = body.subarray(0, 2).equals(Buffer.from([0xfe, 0xff])) || (body[0] === 0 && body[1] !== 0);
+  if (!isBig && !BOM.test(body.toString('latin1', 0, 2)) && body[1] !== 0) return undefined;
+  const even = body.subarray(0, body.length - (body.length % 2));
+  return isBig ? Buffer.from(even).swap16().toString('utf16le') : even.toString('utf16le');
+}
+
+/** Where clients begin and end in a text; an open one reaches to the end. */
+function clientsIn(text: string): [from: number, to: number][] {
+  const spans: [number, number][] = [];
+  let from: number | undefined;
+  for (const { 0: tag, 1: slash, index } of text.matchAll(CLIENT)) {
+    if (slash === '') from ??= index;
+    if (from === undefined || (slash === '' && !tag.endsWith('/>'))) continue;
+    spans.push([from, index + tag.length]);
+    from = undefined;
+  }
+  if (from !== undefined) spans.push([from, text.length]);
+  return spans;
+}
+
+/** Parts of XML, each character a byte: clients, and what is between them. */
+function dividedXml(text: string): MessagePart[] {
+  const parts: MessagePart[] = [];
+  const add = (from: number, to: number): void => {
+    if (from === to) return;
+    const own = text.slice(from, to);
+    parts.push({ bytes: Buffer.from(own, 'latin1'), bsns: bsnsIn(own), lines: own.match(LINE)?.length ?? 0 });
+  };
+  let at = 0;
+  for (const [from, to] of clientsIn(text)) {
+    add(at, from);
+    add(from, to);
+    at = to;
+  }
+  add(at, text.length);
+  return parts;
+}
+
+/** Parts of any other text: its lines, those of the same numbers that follow each other together. */
+function dividedLines(text: string): MessagePart[] {
+  const parts: { text: string; bsns: string[] }[] = [];
+  for (const line of text.split(/(?<=\n)/)) {
+    const bsns = numbersIn(line);
+    const last = parts.at(-1);
+    if (last && last.bsns.join() === bsns.join()) last.text += line;
+    else parts.push({ text: line, bsns });
+  }
+  return parts.map(({ text, bsns }) => ({ bytes: Buffer.from(text, 'latin1'), bsns, lines: 0 }));
+}
+
+/** Divides a message by the clients in it, a file by its lines, and UTF-16 not at all. */
+export function partsOf(body: Uint8Array): DividedMessage {
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  const wide = wideText(bytes);
+  if (wide !== undefined) {
+    const certain = bsnsIn(wide);
+    const bsns = certain.length > 0 ? certain : numbersIn(wide);
+    return { parts: [{ bytes, bsns, lines: 0 }], isCertain: certain.length > 0 };
+  }
+  const text = bytes.toString('latin1');
+  const parts = dividedXml(text);
+  if (parts.some(({ bsns }) => bsns.length > 0)) return { parts, isCertain: true };
+  return { parts: dividedLines(text), isCertain: false };
+}

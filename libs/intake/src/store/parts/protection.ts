@@ -1,0 +1,64 @@
+import { zstdCompressSync } from 'node:zlib';
+import { NO_REGION, type Identities, type YouthKeys } from '@regieboek/platform';
+import { keysNeeded, packed, unpacked, type OpenedMessage } from './container.js';
+import { partsOf, type DividedMessage } from './parts-of.js';
+
+/** Who is named in messages: the vault of identities, and the keys of youths in this database. */
+export interface People {
+  readonly identities: Pick<Identities, 'keepersOf'>;
+  readonly keys: YouthKeys;
+  /** Returns when the erasures of a region are carried out, so that nothing of an erased youth is opened. */
+  readonly erased: (region: string) => Promise<void>;
+}
+
+/** A message in parts, before the seal of the vault, and the youths named in it. */
+export interface ProtectedMessage {
+  readonly plain: Buffer;
+  readonly youths: readonly string[];
+}
+
+const bsnsOf = ({ parts }: DividedMessage): string[] => [...new Set(parts.flatMap(({ bsns }) => bsns))];
+
+/** Puts messages in parts under the keys of the youths whom they name, and opens what can still be opened. */
+export class Protection {
+  constructor(private readonly people: People) {}
+
+  /**
+   * The message in parts. Whom a message of no one region names, or one that cannot be read, is a stranger there. Throws when the
+   * vault of identities does not respond.
+   */
+  async protect(body: Uint8Array, region: string | null, place: string): Promise<ProtectedMessage> {
+    const divided = partsOf(body);
+    const bsns = bsnsOf(divided);
+    if (bsns.length === 0) return { plain: zstdCompressSync(body), youths: [] };
+    const own = divided.isCertain && region !== null ? region : NO_REGION;
+    const { youths, strangers } = await this.people.identities.keepersOf(own, bsns);
+    const others = [...strangers.values()];
+    const keys = new Map([
+      ...(await this.people.keys.of(own, [...youths.values()])),
+      ...(await this.people.keys.of(NO_REGION, others)),
+    ]);
+    const parts = divided.parts.map(({ bytes, bsns: named, lines }) => ({
+      bytes,
+      lines,
+      youths: named.flatMap((bsn) => youths.get(bsn) ?? strangers.get(bsn) ?? []),
+    }));
+    return {
+      plain: packed({ region: own, strangers: others, parts }, keys, place),
+      youths: [...youths.values(), ...others],
+    };
+  }
+
+  /** What can still be read of a message. */
+  async open(plain: Buffer, place: string): Promise<OpenedMessage> {
+    const needed = keysNeeded(plain);
+    if (!needed) return unpacked(plain, new Map(), place);
+    const { region, youths, strangers } = needed;
+    if (region !== NO_REGION) await this.people.erased(region);
+    const keys = new Map([
+      ...(await this.people.keys.known(region, youths)),
+      ...(await this.people.keys.known(NO_REGION, strangers)),
+    ]);
+    return unpacked(plain, keys, place);
+  }
+}
