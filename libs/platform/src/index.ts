@@ -122,7 +122,7 @@ export { ContractsSnapshot, type Membership } from './read-models/contracts/snap
 export { readModelStates, type ReadModelState } from './read-models/rebuild/read-model-list.js';
 export { ReadModelRebuild, type RebuildStep } from './read-models/rebuild/rebuild.js';
 export { serviceDatabase } from './read-models/service-database.js';
-export { asProcess, canReach, isRegionName, OtherRegion, overAllRegions, withinRegion } from '@regieboek/isolation';
+export { asProcess, canReach, isRegionName, overAllRegions, withinRegion } from '@regieboek/isolation';
 export type { DatabaseAddresses } from '@regieboek/isolation';
 export { migrateLog, openDatabase, type Database } from './database/index.js';
 export { unusedResources } from './unused-resources.js';

@@ -48,6 +48,7 @@ import {
   type DeclarationResult,
   type DeclarationWaits,
   type KeptMessage,
+  type ToDecide,
 } from './import-result.js';
 import { outcomeOf } from './outcome.js';
 import { loadLedger, type LedgerSource } from './deciding/load-ledger.js';
@@ -56,15 +57,6 @@ import { readSafely } from './reading/read-safely.js';
 import { outcomesOf, toHead, toLines } from './deciding/recorded-lines.js';
 import { successionIn } from './deciding/succession.js';
 import { candidateOf, WaitingDeclarations, type Wait } from './waiting-declarations.js';
-
-/** A declaration to decide: its id and that of its message in the log, and the id under which the message is kept. */
-interface ToDecide {
-  readonly region: string;
-  readonly id: string;
-  readonly message: string;
-  readonly kept: string;
-  readonly contracts: ContractsSnapshot;
-}
 
 /** Inputs for judging a declaration. */
 interface Judged {

@@ -42,7 +42,7 @@ const withActor = ({ log }: Resources): Partial<Resources> => ({
             subject: 'local',
             issuer: 'local',
             kind: 'local',
-            grants: roles.map((role) => ({ role, region: '*' })) as Grant[],
+            grants: roles.map((role) => ({ role, region: '*' })),
           },
   },
 });
