@@ -55,7 +55,7 @@ describe('the databases of the services', () => {
     await carryOut(statementsOf(script, environmentFor([...owners, 'log'])));
   });
   afterAll(async () => {
-    await carryOut([...owners, 'log'].flatMap((name) => [`DROP DATABASE ${name}`, `DROP ROLE ${name}`]));
+    await carryOut([...owners, 'log'].flatMap((name) => [`DROP DATABASE ${name}`, `DROP ROLE ${name}, ${name}_app`]));
     await server.stop();
   });
 
@@ -73,6 +73,6 @@ describe('the databases of the services', () => {
   it('start no log without a password', () => {
     const without = statementsOf(script, environmentFor(owners));
     expect(without.filter((statement) => / log\b/.test(statement))).toEqual([]);
-    expect(statementsOf(script, environmentFor([...owners, 'log'])).length).toBe(without.length + 3);
+    expect(statementsOf(script, environmentFor([...owners, 'log'])).length).toBe(without.length + 5);
   });
 });

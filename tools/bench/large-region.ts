@@ -1,10 +1,11 @@
 import pMap from 'p-map';
 import { IdentityVault } from '@regieboek/placements';
-import { messageHeader, writeMessage, type JW323 } from '@regieboek/ijw';
+import { messageHeader, writeMessage, type JW301, type JW323 } from '@regieboek/ijw';
 import { eventId, streamName, type EventLog } from '@regieboek/eventing';
 import { validated, type DomainEvent } from '@regieboek/events';
 import { fromDay, toDay, addMonths, lastDayOf, monthOf, passesElevenTest, type CalendarDate } from '@regieboek/kernel';
 import type { Regieboek } from '@regieboek/app';
+import { withinRegion } from '@regieboek/platform';
 
 const PROVIDER = '99990001';
 const MUNICIPALITIES = ['0505', '0512', '0590', '0610', '0642'] as const;
@@ -185,6 +186,37 @@ function declaration(numbers: readonly string[], month: number): string {
   return writeMessage('JW323', value as JW323);
 }
 
+function extraAssignment(bsn: string, number: number): string {
+  const begin = fromDay(FIRST);
+  const value = {
+    header: messageHeader('JW301', {
+      afzender: MUNICIPALITIES[0],
+      ontvanger: PROVIDER,
+      identificatie: `EXTRA${number}`,
+      dagtekening: begin,
+    }),
+    client: {
+      ...{ bsn, geboortedatum: { datum: fromDay(FIRST - 3_650) }, geslacht: '2' },
+      naam: { geslachtsnaam: { achternaam: 'Proef' }, voorletters: 'P', naamGebruik: '1' },
+      communicatie: { vorm: '1', taal: 'Nederlands' },
+      contactgegevens: [
+        {
+          soort: '01',
+          adres: { huis: { huisnummer: 1 }, postcode: '3311AA', straatnaam: 'Proefstraat', landCode: 'NL' },
+        },
+      ],
+      toegewezenProducten: [
+        {
+          ...{ toewijzingNummer: 500_000 + number, product: { categorie: '45', code: '45A04' } },
+          ...{ toewijzingsdatum: begin, toewijzingstijd: '10:15:00', ingangsdatum: begin, einddatum: begin },
+          omvang: { volume: 1, eenheid: '04', frequentie: '2' },
+        },
+      ],
+    },
+  };
+  return writeMessage('JW301', value as JW301);
+}
+
 /** A region of one provider with as many youths as asked, each with facts, an assignment, care, and a line a month. */
 export function largeRegion(youths: number, months: number) {
   const numbers = bsns(youths);
@@ -195,15 +227,14 @@ export function largeRegion(youths: number, months: number) {
         for (let month = 0; month < months; month += 1) yield [month, declaration(numbers, month)];
       },
     },
+    /** An assignment (JW301) of more care to a youth, the `number`th of them. */
+    assignment: (number: number): string => extraAssignment(numbers[number % numbers.length] ?? '', number),
     /** Puts everything but the declarations into the ledger. */
-    async prepare(regieboek: Regieboek): Promise<void> {
-      const { log, pool, cipher } = regieboek.resources;
+    async prepare({ resources: { log, pool, cipher } }: Pick<Regieboek, 'resources'>): Promise<void> {
       await append(log, 'region', REGION, [definition]);
       await append(log, 'contract', PROVIDER, [contract]);
-      const ids = await new IdentityVault(pool, cipher).admit(
-        REGION,
-        numbers.map((bsn) => ({ bsn, name: null })),
-      );
+      const identities = numbers.map((bsn) => ({ bsn, name: null }));
+      const ids = await withinRegion(REGION, () => new IdentityVault(pool, cipher).admit(REGION, identities));
       const all = numbers.map((bsn) => ids.get(bsn) ?? '');
       await pMap(
         all,

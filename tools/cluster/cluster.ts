@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { openDatabase, type Database } from '@regieboek/platform';
+import { startEmbeddedPostgres } from '@regieboek/embedded-postgres';
 import { startBroker, type RunningBroker } from '../kafka/broker.ts';
 import { ServiceProcess } from './service-process.ts';
 
@@ -33,7 +33,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function databaseOf(database: Database, name: string): Promise<string> {
+async function databaseOf(database: { readonly url: string }, name: string): Promise<string> {
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
   try {
@@ -96,7 +96,7 @@ export class Cluster {
     mkdirSync(folder, { recursive: true });
     const given = process.env['KAFKA_BROKERS'];
     const broker = given ? undefined : await startBroker(join(folder, 'kafka'));
-    const database = await openDatabase({ dataDir: folder, databaseUrl: undefined });
+    const database = await startEmbeddedPostgres({ dataDir: folder });
     const log = await openLog(folder);
     const ports = Object.fromEntries(
       await Promise.all(serviceNames.map(async (name) => [name, await freePort()] as const)),
@@ -135,7 +135,7 @@ export class Cluster {
     const services = Object.fromEntries(processes) as Record<ServiceName, ServiceProcess>;
     const release = async () => {
       log.child?.kill('SIGTERM');
-      await database.close();
+      await database.stop();
     };
     const cluster = new Cluster({ services, urls, brokers, logUrl: log.url, folder }, broker, release);
     await Promise.all(serviceNames.map((name) => services[name].start()));

@@ -20,9 +20,10 @@ const constraints = [
   lib('events', 'kernel'),
   lib('journal', 'kernel', 'events'),
   lib('billing', 'kernel', 'residence', 'events', 'journal'),
-  lib('eventing', 'kernel', 'events'),
+  lib('isolation', 'kernel'),
+  lib('eventing', 'kernel', 'events', 'isolation'),
   lib('embedded-postgres', 'kernel'),
-  lib('platform', 'access', 'kernel', 'events', 'eventing', 'embedded-postgres'),
+  lib('platform', 'access', 'kernel', 'events', 'eventing', 'embedded-postgres', 'isolation'),
   lib('intake', 'kernel', 'eventing', 'platform'),
   service('contracts'),
   service('finance'),
@@ -39,7 +40,7 @@ const options = {
 };
 
 /** Tests that run over an adapter of another library. */
-const overAdapters = ['lib:eventing', 'lib:journal', 'lib:intake'];
+const overAdapters = ['lib:isolation', 'lib:eventing', 'lib:journal', 'lib:intake'];
 const ofTests = constraints.map((one) =>
   overAdapters.includes(one.sourceTag) ? { ...one, onlyDependOnLibsWithTags: ['lib'] } : one,
 );

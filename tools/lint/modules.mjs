@@ -21,6 +21,7 @@ const everyLibrary = libs(
   'journal',
   'eventing',
   'embedded-postgres',
+  'isolation',
   'platform',
   'intake',
 );
@@ -91,6 +92,11 @@ export const rows = [
     modules: [below, ...libs('kernel', 'events'), 'apache-arrow'],
   },
   {
+    name: 'isolation',
+    files: ['libs/isolation/src/**/*.ts'],
+    modules: [below, ...libs('kernel'), node, 'pg'],
+  },
+  {
     name: 'eventing',
     files: ['libs/eventing/src/**/*.ts'],
     ignores: [
@@ -98,12 +104,12 @@ export const rows = [
       'libs/eventing/src/eventstoredb/client/**',
       'libs/eventing/src/kafka/kafka-feed.ts',
     ],
-    modules: [below, ...libs('kernel', 'events'), node, 'uuid', 'p-queue'],
+    modules: [below, ...libs('kernel', 'events', 'isolation'), node, 'uuid', 'p-queue'],
   },
   {
     name: 'eventing: the one file that knows the PostgreSQL client',
     files: ['libs/eventing/src/postgres/postgres-client.ts'],
-    modules: [below, ...libs('kernel', 'events'), node, 'pg(-copy-streams)?'],
+    modules: [below, ...libs('kernel', 'events', 'isolation'), node, 'pg(-copy-streams)?'],
   },
   {
     name: 'eventing: the one file that knows the Kafka client',
@@ -131,7 +137,7 @@ export const rows = [
     ignores: ['libs/platform/src/service/{open-resources,event-store-log}.ts'],
     modules: [
       below,
-      ...libs('access', 'kernel', 'events', 'eventing', 'embedded-postgres'),
+      ...libs('access', 'kernel', 'events', 'eventing', 'embedded-postgres', 'isolation'),
       node,
       nest,
       'typeorm',

@@ -1,3 +1,4 @@
+import { canReach } from '@regieboek/isolation';
 import { isoTime, readClock } from './clock.js';
 import type { Clock } from './clock.js';
 import { digestsOf } from './digests/digests-of.js';
@@ -12,7 +13,7 @@ import type {
   RegionRange,
   SpanDigest,
 } from './event-log.js';
-import { checkRegion, checkStream } from './names.js';
+import { mustOpen, checkStream } from './names.js';
 import { asExpected, prepareAppend } from './prepare-append.js';
 import type { AppendRequest, PreparedAppend } from './prepare-append.js';
 import { checkPosition, rangeOf } from './region-range.js';
@@ -95,7 +96,7 @@ export class MemoryEventLog implements EventLog {
     { signal }: { readonly signal?: AbortSignal } = {},
   ): AsyncGenerator<Recorded | CaughtUp> {
     this.#checkOpen();
-    checkRegion(region);
+    mustOpen(region);
     let position = checkPosition(after);
     let caughtUpAt = -1;
     while (!signal?.aborted) {
@@ -121,13 +122,13 @@ export class MemoryEventLog implements EventLog {
 
   async head(region: string): Promise<number> {
     this.#checkOpen();
-    checkRegion(region);
+    mustOpen(region);
     return this.#store.region(region).length;
   }
 
   async regions(): Promise<string[]> {
     this.#checkOpen();
-    return [...this.#store.regions.keys()].toSorted();
+    return [...this.#store.regions.keys()].filter(canReach).toSorted();
   }
 
   async close(): Promise<void> {

@@ -1,3 +1,4 @@
+import { mustReach } from '@regieboek/isolation';
 import { InvalidRequest } from './event-log.js';
 
 const region = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
@@ -40,8 +41,15 @@ export function checkRegion(code: string): void {
   if (!region.test(code)) refuse(`Region ${JSON.stringify(code)} may contain only letters, digits, _ and -.`);
 }
 
-/** Throws InvalidRequest unless the text is a stream name. */
+/** Throws InvalidRequest unless the text can name a region, and OtherRegion when the work under way is bound to another one. */
+export function mustOpen(code: string): void {
+  checkRegion(code);
+  mustReach(code);
+}
+
+/** Throws InvalidRequest unless the text is a stream name, and OtherRegion when the work under way is bound to another region. */
 export function checkStream(name: string): void {
   const fault = faultInStream(name);
   if (fault) refuse(fault);
+  mustReach(regionOf(name));
 }

@@ -1,7 +1,7 @@
 import { NIL, validate } from 'uuid';
 import { AppendTooLarge, InvalidRequest } from './event-log.js';
 import type { EventLog, ExpectedRevision, NewEvent } from './event-log.js';
-import { faultInStream, regionOf } from './names.js';
+import { checkStream, faultInStream, regionOf } from './names.js';
 
 /** Largest append in bytes: EventStoreDB's default limit, applied by every adapter. */
 export const APPEND_BYTES_MAX = 1_048_576;
@@ -70,6 +70,7 @@ export function prepareAppend(...[stream, expected, events, meta = {}]: AppendRe
   ];
   if (Object.values(meta).some((value) => typeof value !== 'string')) faults.push('Every value in meta must be text.');
   if (faults.length > 0) throw new InvalidRequest(faults);
+  checkStream(stream);
   const metaText = JSON.stringify(meta);
   const prepared = events.map(({ id, type }, index) => ({ id: id.toLowerCase(), type, data: json[index] ?? 'null' }));
   const bytes = prepared.reduce((sum, event) => sum + sizeOf(event, metaText, stream), 0);

@@ -1,4 +1,4 @@
-import { traced, type Fault } from '@regieboek/platform';
+import { regionFault, traced, type Fault } from '@regieboek/platform';
 import type { MessageStore, ReceivedMessage, SentAnswer } from './store/message-store.js';
 import { attempt, Parked } from './attempt.js';
 import { Refused } from './refused.js';
@@ -57,6 +57,17 @@ const unchanged = ({ id, region, result, faults }: ReceivedMessage): IntakeResul
   ...(hasAnswer(result) ? { answer: { ...result.answer, faults } } : {}),
 });
 
+/** What became of a message that was processed before; refused when that was in a region that the sender has no role for. */
+export function knownTo<Result>(
+  received: ReceivedMessage,
+  outcome: (received: ReceivedMessage) => Result,
+  action: Parameters<typeof regionFault>[0] = 'import-messages',
+): Result | { readonly status: 'refused'; readonly message: string; readonly faults: readonly Fault[] } {
+  const { id, region } = received;
+  const other = region === null ? undefined : regionFault(action, region, 'message');
+  return other ? { status: 'refused', message: id, faults: [other] } : outcome(received);
+}
+
 /** Stores the outcome of a message; if another process answered it meanwhile, that answer is kept. */
 async function settle(
   messages: MessageStore,
@@ -89,7 +100,7 @@ export function processReceived(
   const processOnce = async (): Promise<IntakeResult> => {
     const received = await messages.receive(body, kind);
     const { id } = received;
-    if (received.status === 'processed') return unchanged(received);
+    if (received.status === 'processed') return knownTo(received, unchanged);
     try {
       return await attempt(messages, id, () => record(id, (recorded) => settle(messages, { id, body }, recorded)));
     } catch (error) {

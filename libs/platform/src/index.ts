@@ -35,6 +35,7 @@ export {
   INSTALLATION,
   knownAtIn,
   logboekLines,
+  MemoryAuditLog,
   openAuditLog,
   type AuditEntry,
   type AuditFilter,
@@ -66,7 +67,7 @@ export { HIDDEN_PROVIDER, HIDDEN_YOUTH } from './read-models/secret-addresses/hi
 export { erasuresIn } from './read-models/erasures/index.js';
 export { erasureEntity, type ErasureRow } from './read-models/erasures/entity.js';
 export { Erasures } from './read-models/erasures/erasures.js';
-export { NO_REGION, sealedRegionKeys } from './secrets/region-keys.js';
+export { NO_REGION, reachingFor, sealedRegionKeys } from './secrets/region-keys.js';
 export { sealedYouthKeys, YouthKeys } from './secrets/youth-keys.js';
 export { holdVault, type HeldVault } from './secrets/vault-use.js';
 export { checkTables, rotateKeys, type CheckedTable, type SealedTable } from './secrets/rotation.js';
@@ -83,7 +84,8 @@ export { ContractsSnapshot, type Membership } from './read-models/contracts/snap
 export { readModelStates, type ReadModelState } from './read-models/rebuild/read-model-list.js';
 export { ReadModelRebuild, type RebuildStep } from './read-models/rebuild/rebuild.js';
 export { serviceDatabase } from './read-models/service-database.js';
-export { openDatabase, type Database } from './database/index.js';
+export { asProcess, canReach, isRegionName, OtherRegion, overAllRegions, withinRegion } from '@regieboek/isolation';
+export { migrateLog, openDatabase, type Database } from './database/index.js';
 export { unusedResources } from './unused-resources.js';
 export { ParkedStreams, type Retried } from './feeds/parked-streams.js';
 export { FeedBarrier, FeedBehind } from './feeds/feed-barrier.js';

@@ -1,3 +1,4 @@
+import { type DatabaseAddresses } from '@regieboek/isolation';
 import type { DynamicModule } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import type { Pool } from 'pg';
@@ -24,7 +25,7 @@ import {
   AUTHENTICATOR,
   CIPHER,
   DATABASE,
-  DATABASE_URL,
+  DATABASE_ADDRESSES,
   ERASURES,
   EVENT_LOG,
   FEEDS_HEALTH,
@@ -39,7 +40,7 @@ import {
 export interface Resources {
   readonly log: EventLog;
   readonly pool: Pool;
-  readonly databaseUrl: string;
+  readonly database: string | DatabaseAddresses;
   readonly cipher: Cipher;
   readonly today: Today;
   /** Where it is recorded what is read; without it nothing that must be audited is answered. */
@@ -62,7 +63,7 @@ export class PlatformModule {
   static with({
     log,
     pool,
-    databaseUrl,
+    database,
     cipher,
     today,
     audit,
@@ -75,7 +76,7 @@ export class PlatformModule {
     const values = [
       [EVENT_LOG, log],
       [DATABASE, pool],
-      [DATABASE_URL, databaseUrl],
+      [DATABASE_ADDRESSES, database],
       [CIPHER, cipher],
       [TODAY, today],
       [AUDIT_LOG, audit],

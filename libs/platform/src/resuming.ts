@@ -1,3 +1,4 @@
+import { overAllRegions } from '@regieboek/isolation';
 import type { INestApplicationContext } from '@nestjs/common';
 import { CommandBus, type Command } from '@nestjs/cqrs';
 import { logger } from './logging/logger.js';
@@ -18,7 +19,7 @@ export async function resumeAll(context: INestApplicationContext, retries: reado
   let settled = 0;
   const failures: unknown[] = [];
   for (const Retry of retries) {
-    const resumed = await commands.execute(new Retry());
+    const resumed = await overAllRegions(() => commands.execute(new Retry()));
     settled += resumed.settled;
     failures.push(...resumed.failures);
   }

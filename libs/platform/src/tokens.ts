@@ -2,8 +2,8 @@
 export const EVENT_LOG = Symbol('EventLog');
 /** `pg` pool of the service's database. */
 export const DATABASE = Symbol('Database');
-/** Connection string of the service's database, for TypeORM. */
-export const DATABASE_URL = Symbol('DatabaseUrl');
+/** `DatabaseAddresses` of the service's database, for TypeORM. */
+export const DATABASE_ADDRESSES = Symbol('DatabaseAddresses');
 /** ProjectionRunner over the event log. */
 export const PROJECTIONS = Symbol('Projections');
 /** Cipher under the vault key. */

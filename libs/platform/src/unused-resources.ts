@@ -9,7 +9,7 @@ import { systemToday } from './today.js';
 export const unusedResources = (): Resources => ({
   log: new MemoryEventLog(),
   pool: new pg.Pool({ max: 1 }),
-  databaseUrl: '',
+  database: '',
   cipher: cipherWith(new Uint8Array(32)),
   today: systemToday,
   audit: new MemoryAuditLog(),

@@ -1,3 +1,6 @@
+export { AppModule } from './app.module.js';
+export { openResources } from './process/resources.js';
+export { serve } from './process/serve.js';
 export { readSettings } from './process/settings.js';
 export { withRegieboek, type Regieboek } from './process/regieboek.js';
 export { apiDescriptions } from './process/api-descriptions.js';

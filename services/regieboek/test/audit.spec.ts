@@ -151,7 +151,7 @@ describe('the audit log', () => {
         await send(operation, {}, `${aboutStory(operation)}?${query}`);
       }
     }
-    const table = (await running.resources.pool.query('SELECT entry::text AS row FROM audit.entry entry')).rows;
+    const table = (await running.administrator.query('SELECT entry::text AS row FROM audit.entry entry')).rows;
     const rows = JSON.stringify(table);
     expect(table.length).toBeGreaterThan(100);
     expect(rows).not.toContain(story.bsn);

@@ -15,7 +15,7 @@ const catchUp = async (): Promise<void> => {
   const projections = running.resolve<Projections>(PROJECTIONS);
   for (const one of readModels) await projections.catchUp(one, story.region);
 };
-const rows = () => readModelRows(running.resources.pool);
+const rows = () => readModelRows(running.administrator);
 
 beforeAll(async () => {
   ({ running, stop, url } = await startOnNewDatabase());

@@ -93,7 +93,7 @@ describe('an attacker with the log, the answers of the API, the records on Kafka
       ...youths.map((youth) => `youths/${youth}`),
     ];
     for (const path of paths) say(await running.get(`${inRegion}/${path}`));
-    const events = (await running.resources.pool.query(`SELECT * FROM log.event ORDER BY position`)).rows as {
+    const events = (await running.administrator.query(`SELECT * FROM log.event ORDER BY position`)).rows as {
       stream: string;
     }[];
     leaked = {

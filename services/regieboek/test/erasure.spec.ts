@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { messageHeader, writeMessage } from '@regieboek/ijw';
 import { MessageStore } from '@regieboek/intake';
-import { fixedToday, IDENTITIES, YouthKeys, type Identities } from '@regieboek/platform';
+import { asProcess, fixedToday, IDENTITIES, withinRegion, YouthKeys, type Identities } from '@regieboek/platform';
 import { toDay } from '@regieboek/kernel';
 import { importStory, start, startOnNewDatabase, type Running } from './running.js';
 import * as story from './story.js';
@@ -86,7 +86,8 @@ describe('a youth whose data are erased', () => {
 
   /** Everything of messages and identities that the vault key still opens, as text. */
   async function readable(of: Running): Promise<string> {
-    const { pool, cipher } = of.resources;
+    const { cipher } = of.resources;
+    const pool = of.administrator;
     const texts: string[] = [];
     const identities = of.resolve<Identities>(IDENTITIES);
     for (const schema of ['contracts', 'placements', 'finance']) {
@@ -110,7 +111,7 @@ describe('a youth whose data are erased', () => {
     const vault = running.resolve<Identities & { identityOf(region: string, youth: string): Promise<unknown> }>(
       IDENTITIES,
     );
-    for (const row of rows) texts.push(JSON.stringify(await vault.identityOf(row.region, row.youth)));
+    for (const row of rows) texts.push(JSON.stringify(await asProcess(() => vault.identityOf(row.region, row.youth))));
     return texts.join('\n');
   }
 
@@ -132,7 +133,9 @@ describe('a youth whose data are erased', () => {
     await post('/v1/messages', `klad: ${bsn}; ${otherBsn}`);
     await post('/v1/messages', story.jw305(stranger, 9));
     await post('/v1/declarations', declaration().slice(0, -30));
-    const youths = await running.resolve<Identities>(IDENTITIES).youthsOf(region, [bsn, otherBsn]);
+    const youths = await withinRegion(region, () =>
+      running.resolve<Identities>(IDENTITIES).youthsOf(region, [bsn, otherBsn]),
+    );
     youth = youths.get(bsn) ?? '';
     other = youths.get(otherBsn) ?? '';
     later = await start(url, () => ({ today: LATER }));
@@ -175,7 +178,7 @@ describe('a youth whose data are erased', () => {
     const before = { bill: await bill(later), statement: await statement(later), answer: (await jw325(later)).body };
     const all = await readable(later);
     expect([all.includes(bsn), all.includes(otherBsn), all.includes(stranger)]).toEqual([true, true, true]);
-    const { pool } = later.resources;
+    const pool = later.administrator;
     const copies = ['placements.identity', 'placements.youth_key', 'finance.youth_key', 'platform.checkpoint'];
     for (const table of copies) await pool.query(`CREATE TABLE copy_${table.replace('.', '_')} AS TABLE ${table}`);
 
@@ -202,7 +205,7 @@ describe('a youth whose data are erased', () => {
   });
 
   it('stays erased when a copy of the database from before is put back', async () => {
-    const { pool } = later.resources;
+    const pool = later.administrator;
     for (const table of ['placements.identity', 'placements.youth_key', 'finance.youth_key', 'platform.checkpoint']) {
       await pool.query(`DELETE FROM ${table}`);
       await pool.query(`INSERT INTO ${table} TABLE copy_${table.replace('.', '_')}`);
@@ -231,7 +234,9 @@ describe('a youth whose data are erased', () => {
       expect.objectContaining({ type: 'urn:regieboek:problem:youth-erased' }),
     ]);
     await later.post('/v1/messages', 'application/xml', story.jw301(bsn, 6));
-    const again = await later.resolve<Identities>(IDENTITIES).youthsOf(region, [bsn, otherBsn]);
+    const again = await withinRegion(region, () =>
+      later.resolve<Identities>(IDENTITIES).youthsOf(region, [bsn, otherBsn]),
+    );
     expect([again.has(bsn), again.get(bsn) === youth, again.get(otherBsn)]).toEqual([true, false, other]);
   });
 });

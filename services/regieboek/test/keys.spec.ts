@@ -224,6 +224,7 @@ describe('the key in the folder of a ledger', () => {
     expect(readFileSync(join(data, kept[0] ?? ''), 'utf8')).toBe(first);
     for (const name of ['vault.key', ...kept]) expect(statSync(join(data, name)).mode & 0o777).toBe(0o600);
     const again = await run('import', join(folder, 'in'), '--json');
+    expect([again.errors, again.code]).toEqual(['', 0]);
     expect(again.json[0]).toMatchObject([{ status: 'unchanged' }, { status: 'unchanged' }]);
   });
 

@@ -18,7 +18,7 @@ describe('a received message that ended the process again and again', () => {
     await running.post('/v1/region-files', 'application/yaml', story.regionFile);
     await running.post(url, 'text/csv', story.factsFile);
     // As the process leaves it that ended while it read the message: kept, begun, and not settled.
-    await running.resources.pool.query(
+    await running.administrator.query(
       `UPDATE placements.message SET status = 'received', attempts = 3, result = NULL WHERE kind = 'residence-facts'`,
     );
   });

@@ -80,7 +80,7 @@ describe('a planted citizen service number', () => {
 
   /** The log, and everything in plain text that the database contains outside the vault. */
   async function kept(): Promise<string[]> {
-    const { pool } = running.resources;
+    const pool = running.administrator;
     const { rows: events } = await pool.query('SELECT stream, type, data::text, meta::text FROM log.event');
     const { rows: messages } = await pool.query(
       ['contracts', 'placements', 'finance']

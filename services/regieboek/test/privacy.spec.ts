@@ -103,7 +103,7 @@ interface Column {
 
 /** Every column of every table as text, bytes as Latin-1 so that plain text in them shows. */
 async function everythingStored(): Promise<string> {
-  const { pool } = running.resources;
+  const pool = running.administrator;
   const { rows: columns } = await pool.query<Column & { data_type: string }>(
     `SELECT table_schema, table_name, column_name, data_type FROM information_schema.columns
      WHERE table_schema IN ('log', 'placements', 'contracts', 'finance', 'platform')`,

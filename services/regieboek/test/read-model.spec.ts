@@ -34,7 +34,7 @@ const tables = ['declaration', 'line', 'assignment', 'region', 'contract'];
 
 /** Every row of the read model of finance, in order. */
 async function rows(): Promise<unknown> {
-  const { pool } = running.resources;
+  const pool = running.administrator;
   const read = tables.map(async (table) => {
     const { rows: found } = await pool.query(`SELECT t::text AS row FROM finance.${table} t ORDER BY 1`);
     return [table, found.map(({ row }: { row: string }) => row)];
@@ -43,7 +43,7 @@ async function rows(): Promise<unknown> {
 }
 
 async function forget(): Promise<void> {
-  const { pool } = running.resources;
+  const pool = running.administrator;
   await pool.query(`TRUNCATE ${tables.map((table) => `finance.${table}`).join(', ')}`);
   await pool.query(`DELETE FROM platform.checkpoint WHERE consumer LIKE 'finance.%'`);
 }

@@ -21,7 +21,7 @@ beforeAll(async () => {
   await running.resolve(DeclarationIntake).take(Buffer.from(story.jw323()));
   const projections = running.resolve<Projections>(PROJECTIONS);
   for (const one of readModels) await projections.catchUp(one, story.region);
-  await running.resources.pool.query(`
+  await running.administrator.query(`
     CREATE FUNCTION public.stall() RETURNS boolean LANGUAGE plpgsql AS
       $$ BEGIN PERFORM pg_advisory_xact_lock_shared(${STALL}); RETURN true; END $$;
     ALTER TABLE finance.line ADD CONSTRAINT stall CHECK (public.stall())`);
@@ -31,7 +31,7 @@ afterAll(() => stop());
 
 /** Rows of the live read models; checkpoints of a running rebuild are not theirs. */
 async function rows(): Promise<Record<string, readonly string[]>> {
-  const found = await readModelRows(running.resources.pool);
+  const found = await readModelRows(running.administrator);
   return {
     ...found,
     'platform.checkpoint': (found['platform.checkpoint'] ?? []).filter((row) => !row.includes('.next')),
@@ -45,7 +45,7 @@ const rebuild = (): Child =>
 
 /** True while a process waits for a lock on a table, or for an advisory lock. */
 async function isWaitingFor(what: string): Promise<true | undefined> {
-  const { rows: found } = await running.resources.pool.query(
+  const { rows: found } = await running.administrator.query(
     `SELECT 1 FROM pg_locks WHERE NOT granted AND (relation = to_regclass($1) OR locktype = $1)`,
     [what],
   );
@@ -54,7 +54,7 @@ async function isWaitingFor(what: string): Promise<true | undefined> {
 
 /** Runs a rebuild into a lock that the test holds, kills it there, and lets go of the lock. */
 async function killedAt(what: string, hold: (client: PoolClient) => Promise<void>): Promise<void> {
-  const client = await running.resources.pool.connect();
+  const client = await running.administrator.connect();
   try {
     await client.query('BEGIN');
     await hold(client);

@@ -137,7 +137,7 @@ describe('unreadable input', () => {
     }
     const wrong = type === 'text/csv' ? 'application/xml' : 'text/csv';
     expect((await running.post(path, wrong, 'not-kept')).statusCode).toBe(415);
-    const { rows } = await running.resources.pool.query(
+    const { rows } = await running.administrator.query(
       `SELECT (SELECT count(*)::int FROM placements.message WHERE status = 'received') AS placements,
               (SELECT count(*)::int FROM finance.message WHERE status <> 'processed') AS finance`,
     );

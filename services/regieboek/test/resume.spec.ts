@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { MessageStore } from '@regieboek/intake';
 import { startTestDatabase } from '@regieboek/embedded-postgres/testing';
 import { filesToImport } from '../src/import/files-to-import.js';
@@ -30,7 +31,8 @@ describe('an import', () => {
       const taken = await importFiles(regieboek, await filesToImport([base]), () => undefined);
       expect(taken.map(({ status }) => status)).toEqual(['processed', 'processed', 'processed']);
 
-      const { pool, cipher, log } = regieboek.resources;
+      const { cipher, log } = regieboek.resources;
+      const pool = new pg.Pool({ connectionString: database.url });
       const [placements, finance] = ['placements', 'finance'].map((schema) => new MessageStore(pool, cipher, schema));
       await placements?.receive(Buffer.from(story.jw301(story.otherBsn, 1)), 'iJw');
       await finance?.receive(Buffer.from(story.jw323()), 'JW323');
@@ -45,6 +47,7 @@ describe('an import', () => {
       const head = await log.head(story.region);
       expect(await regieboek.resume()).toEqual({ settled: 0, failures: [] });
       expect(await log.head(story.region)).toBe(head);
+      await pool.end();
     } finally {
       await regieboek.close();
       await database.stop();

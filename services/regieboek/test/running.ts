@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { InjectOptions } from 'fastify';
+import pg from 'pg';
 import { replay } from '@regieboek/journal';
 import { toDay } from '@regieboek/kernel';
 import { createApplication, type Resources } from '@regieboek/platform';
@@ -35,6 +36,8 @@ export async function start(url: string, altering: Altering = () => ({})) {
   const resources = await openResources(testSettings(url));
   const used = { ...resources, ...altering(resources) };
   const application = await createApplication(AppModule.with(used));
+  const administrator = new pg.Pool({ connectionString: url, max: 4 });
+  administrator.on('error', () => undefined);
   addOpenApi(application);
   await application.init();
   const server = application.getHttpAdapter().getInstance();
@@ -50,6 +53,8 @@ export async function start(url: string, altering: Altering = () => ({})) {
   };
   return {
     resources: used,
+    /** Connections of the administrator of the server, for whom row-level security does not hold. */
+    administrator,
     application,
     /** The provider under a token. */
     resolve: <Type>(token: Token<Type>): Type => application.get<Type>(token, { strict: false }),
@@ -63,6 +68,7 @@ export async function start(url: string, altering: Altering = () => ({})) {
     /** A region replayed from its log. */
     history: (region: string) => replay(used.log, region),
     async close() {
+      await administrator.end();
       await application.close();
       await resources.close();
     },

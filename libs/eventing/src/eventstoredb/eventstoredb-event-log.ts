@@ -1,3 +1,4 @@
+import { canReach } from '@regieboek/isolation';
 import PQueue from 'p-queue';
 import { readClock } from '../clock.js';
 import type { Clock } from '../clock.js';
@@ -13,7 +14,7 @@ import type {
   RegionRange,
   SpanDigest,
 } from '../event-log.js';
-import { checkRegion, checkStream, regionOf } from '../names.js';
+import { mustOpen, checkStream, regionOf } from '../names.js';
 import { prepareAppend, type AppendRequest } from '../prepare-append.js';
 import { BATCH_SIZE, checkPosition, rangeOf } from '../region-range.js';
 import { defaultRetry } from '../retry.js';
@@ -127,7 +128,7 @@ export class EventStoreDbEventLog implements EventLog {
     { signal }: { readonly signal?: AbortSignal } = {},
   ): AsyncGenerator<Recorded | CaughtUp> {
     this.#checkOpen();
-    checkRegion(region);
+    mustOpen(region);
     let position = checkPosition(after);
     const reader = this.#reader(region);
     let [caughtUpAt, leave] = [-1, () => {}];
@@ -160,7 +161,7 @@ export class EventStoreDbEventLog implements EventLog {
 
   async head(region: string): Promise<number> {
     this.#checkOpen();
-    checkRegion(region);
+    mustOpen(region);
     return this.#headFrom(region, 0);
   }
 
@@ -172,7 +173,7 @@ export class EventStoreDbEventLog implements EventLog {
       if (!this.#withEvents.has(region) && (await this.#reader(region).head()) > 0) this.#withEvents.add(region);
     };
     await Promise.all(opened.map((region) => heads.add(() => look(region))));
-    return opened.filter((region) => this.#withEvents.has(region)).toSorted();
+    return opened.filter((region) => this.#withEvents.has(region) && canReach(region)).toSorted();
   }
 
   async close(): Promise<void> {

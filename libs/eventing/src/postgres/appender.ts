@@ -87,7 +87,7 @@ export class Appender {
   }
 
   async #flush(region: string, jobs: readonly Job[]): Promise<readonly Outcome[]> {
-    const rows = await withRetry(this.#retry, () => this.#client.query(statement(region, jobs)));
+    const rows = await withRetry(this.#retry, () => this.#client.query(statement(region, jobs), region));
     const outcomes = rows.map(outcomeOf);
     if (outcomes.some(({ position }) => position > 0)) this.#recorded(region);
     return outcomes;

@@ -86,7 +86,7 @@ export async function* digestsIn(
   const groups = Array.from({ length: Math.ceil(spans.length / SPANS_A_STATEMENT) }, (_, group) =>
     spans.slice(group * SPANS_A_STATEMENT, (group + 1) * SPANS_A_STATEMENT),
   );
-  const made = (group: readonly EventSpan[]) => reader.query(digestStatement(region, group, typePrefix));
+  const made = (group: readonly EventSpan[]) => reader.query(digestStatement(region, group, typePrefix), region);
   let next = 0;
   for await (const rows of ahead(groups, made))
     for (const [count, digest, ofType] of rows) {
@@ -103,7 +103,7 @@ export async function* digestsIn(
 }
 
 async function gapIn(reader: Reader, numbering: Numbering, span: EventSpan): Promise<Error> {
-  const [row] = await reader.query(missingStatement(numbering.region, span));
+  const [row] = await reader.query(missingStatement(numbering.region, span), numbering.region);
   const missing = Number(row?.[0] ?? span.after + 1);
   return gap(numbering, missing, Number(row?.[1] ?? span.upTo + 1));
 }

@@ -1,3 +1,4 @@
+import { overAllRegions, protectTables, RegionPool, withinRegion } from '@regieboek/isolation';
 import pg from 'pg';
 import { CopyOut, type TakeRow } from './copy-out.js';
 
@@ -14,14 +15,20 @@ export interface Statement {
 /** A row as the server wrote it: every column as text. */
 export type Row = readonly (string | null)[];
 
+/** Region that a statement reaches; null: all. */
+export type Reach = string | null;
+
+const reaching = <Result>(reach: Reach, work: () => Result): Result =>
+  reach === null ? overAllRegions(work) : withinRegion(reach, work);
+
 /** Port to the PostgreSQL client library. */
 export interface PostgresClient {
-  query(statement: Statement): Promise<readonly Row[]>;
+  query(statement: Statement, reach: Reach): Promise<readonly Row[]>;
   /** Runs a COPY … TO STDOUT and hands over its rows as they come in; false when it was broken off. */
   copy(text: string, take: TakeRow): Promise<boolean>;
   /** Quotes text for a statement that cannot take parameters. */
   quoted(text: string): string;
-  /** Runs statements without parameters as one transaction. */
+  /** Runs statements without parameters as one transaction, and puts the tables that it made under row-level security. */
   run(script: string): Promise<void>;
   /** Hears notifications on a connection of its own until `lost` is called or the result is. */
   listen(channel: string, hear: (payload: string) => void, lost: () => void): Promise<() => Promise<void>>;
@@ -77,13 +84,15 @@ export function postgresClient(source: Source, timeoutMs: number): PostgresClien
         keepAlive: true,
       }
     : source.options;
-  const pool = isOwn ? new pg.Pool(config) : source;
+  const pool = isOwn ? new RegionPool(config) : source;
   // A connection that breaks while idle is replaced at its next use; without a listener it would end the process.
   if (isOwn) pool.on('error', () => undefined);
 
-  const query = async ({ text, values = [], name }: Statement): Promise<readonly Row[]> => {
+  const query = async ({ text, values = [], name }: Statement, reach: Reach): Promise<readonly Row[]> => {
     const statement = { text, values: [...values], name, rowMode: 'array', types: asWritten, query_timeout: timeoutMs };
-    const { rows } = await pool.query<(string | null)[]>(statement as pg.QueryArrayConfig).catch(explain);
+    const { rows } = await reaching(reach, () =>
+      pool.query<(string | null)[]>(statement as pg.QueryArrayConfig).catch(explain),
+    );
     return rows;
   };
 
@@ -107,7 +116,10 @@ export function postgresClient(source: Source, timeoutMs: number): PostgresClien
     copy: copier(pool, timeoutMs),
     quoted: pg.escapeLiteral,
     listen,
-    run: async (script) => void (await pool.query(script)),
+    async run(script) {
+      await pool.query(script);
+      await protectTables(pool);
+    },
     end: async () => (isOwn ? pool.end() : undefined),
   };
 }

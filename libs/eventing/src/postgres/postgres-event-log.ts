@@ -13,7 +13,7 @@ import type {
   RegionRange,
   SpanDigest,
 } from '../event-log.js';
-import { checkRegion, checkStream, regionOf } from '../names.js';
+import { mustOpen, checkStream, regionOf } from '../names.js';
 import { prepareAppend, type AppendRequest } from '../prepare-append.js';
 import { BATCH_SIZE, checkPosition, rangeOf } from '../region-range.js';
 import { Appender } from './appender.js';
@@ -99,7 +99,7 @@ export class PostgresEventLog implements EventLog {
 
   async *digests(region: string, spans: readonly EventSpan[], options?: DigestOptions): AsyncGenerator<SpanDigest> {
     this.#checkOpen();
-    checkRegion(region);
+    mustOpen(region);
     yield* digestsIn(this.#reader, region, spans, options);
   }
 
@@ -109,7 +109,7 @@ export class PostgresEventLog implements EventLog {
     { signal }: { readonly signal?: AbortSignal } = {},
   ): AsyncGenerator<Recorded | CaughtUp> {
     this.#checkOpen();
-    checkRegion(region);
+    mustOpen(region);
     let position = checkPosition(after);
     await this.#checkReached(region, position);
     let caughtUpAt = -1;
@@ -142,7 +142,7 @@ export class PostgresEventLog implements EventLog {
 
   async head(region: string): Promise<number> {
     this.#checkOpen();
-    checkRegion(region);
+    mustOpen(region);
     return this.#reader.head(byPosition(region), 0);
   }
 
@@ -153,7 +153,7 @@ export class PostgresEventLog implements EventLog {
         union all
         select (select min(e.region) from log.event e where e.region > found.region) from found where found.region is not null
       ) select region from found where region is not null`;
-    const rows = await this.#reader.query({ text });
+    const rows = await this.#reader.query({ text }, null);
     return rows.map(([region]) => region ?? '');
   }
 

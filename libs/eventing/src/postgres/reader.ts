@@ -1,7 +1,7 @@
 import type { Recorded } from '../event-log.js';
 import type { CopiedEvent } from './copied-event.js';
 import { CopiedRegion } from './copied-region.js';
-import type { PostgresClient, Row, Statement } from './postgres-client.js';
+import type { PostgresClient, Reach, Row, Statement } from './postgres-client.js';
 import { gap, headStatement, pageStatement, readPage } from './rows.js';
 import type { Numbering, Page } from './rows.js';
 import { withRetry } from './transient.js';
@@ -24,16 +24,16 @@ export class Reader {
   }
 
   /** The rows of a query that only reads. Rejects with LogClosed, also when the log is closed between two tries. */
-  query(statement: Statement): Promise<readonly Row[]> {
+  query(statement: Statement, reach: Reach): Promise<readonly Row[]> {
     return withRetry(this.#retry, async () => {
       this.#checkOpen();
-      return this.#client.query(statement);
+      return this.#client.query(statement, reach);
     });
   }
 
   /** The last number there is; `none` when there is none. */
   async head(numbering: Numbering, none: number): Promise<number> {
-    return Number((await this.query(headStatement(numbering)))[0]?.[0] ?? none);
+    return Number((await this.query(headStatement(numbering), numbering.region))[0]?.[0] ?? none);
   }
 
   /**
@@ -75,7 +75,7 @@ export class Reader {
 
   /** A page, empty only at the end: numbers that are there, but not in a range before them, are a gap. */
   async #page(numbering: Numbering, after: number, upTo: number): Promise<Page> {
-    const fetch = async () => readPage(await this.query(pageStatement(numbering, after, upTo)), numbering, after);
+    const fetch = async () => readPage(await this.query(pageStatement(numbering, after, upTo), numbering.region), numbering, after);
     const page = await fetch();
     if (page.events.length > 0) return page;
     const head = await this.head(numbering, after);

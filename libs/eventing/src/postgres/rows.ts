@@ -57,7 +57,7 @@ const inIndexOrder = ['enable_sort', 'enable_bitmapscan', 'enable_seqscan'].map(
 
 /** The same columns as COPY writes them, of the events of a region with positions in (`after`, `upTo`]; `region` in quotes. */
 export const copyStatement = (region: string, after: number, upTo: number): string =>
-  `${inIndexOrder.join(' ')} copy (select ${copiedColumns} from log.event
+  `set local regieboek.region = ${region}; ${inIndexOrder.join(' ')} copy (select ${copiedColumns} from log.event
     where region = ${region} and position > ${after} and position <= ${upTo} order by position) to stdout (format binary)`;
 
 /** A run of events, and the last number there was when it was read. */

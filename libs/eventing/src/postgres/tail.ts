@@ -37,7 +37,7 @@ export class Tail {
     // The notification itself need not survive a crash, so its commit need not wait for the disk.
     const text = `select set_config('synchronous_commit', 'off', true), pg_notify($1, $2)`;
     await this.#client
-      .query({ name: 'regieboek_log_announce', text, values: [CHANNEL, region] })
+      .query({ name: 'regieboek_log_announce', text, values: [CHANNEL, region] }, region)
       .catch(() => undefined);
   }
 

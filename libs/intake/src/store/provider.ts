@@ -5,6 +5,7 @@ import {
   DATABASE,
   ERASURES,
   IDENTITIES,
+  overAllRegions,
   READINESS,
   YouthKeys,
   type Cipher,
@@ -31,7 +32,7 @@ export const messageStoreIn = (schema: string, token: InjectionToken, erasures?:
       erased: (region: string) => all.apply(region),
     };
     const messages = new MessageStore(pool, cipher, schema, erasures && people);
-    readiness.counts(() => messages.attempts.parkedCount());
+    readiness.counts(() => overAllRegions(() => messages.attempts.parkedCount()));
     return messages;
   },
 });

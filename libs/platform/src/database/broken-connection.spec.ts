@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type pg from 'pg';
+import pg from 'pg';
 import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
 import { inTransaction } from './in-transaction.js';
 import { openDatabase, type Database } from './open-database.js';
@@ -8,13 +8,18 @@ describe('a connection that breaks while it is borrowed and no statement runs', 
   let test: TestDatabase;
   let database: Database;
   let pool: pg.Pool;
+  /** The application may end no process of the server. */
+  let administrator: pg.Client;
 
   beforeAll(async () => {
     test = await startTestDatabase();
     database = await openDatabase({ databaseUrl: test.url, dataDir: '' });
     pool = database.pool(2);
+    administrator = new pg.Client({ connectionString: test.url });
+    await administrator.connect();
   });
   afterAll(async () => {
+    await administrator.end();
     await database.close();
     await test.stop();
   });
@@ -23,7 +28,7 @@ describe('a connection that breaks while it is borrowed and no statement runs', 
   async function broken(client: pg.PoolClient): Promise<void> {
     const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
     const ended = new Promise<void>((done) => client.once('end', () => done()));
-    await pool.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
+    await administrator.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
     await ended;
   }
 

@@ -1,1 +1,2 @@
+export { migrateLog } from './migrate-log.js';
 export { openDatabase, type Database } from './open-database.js';

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { oneUser, ownUsers, RegionPool, twoUsers, type DatabaseAddresses } from '@regieboek/isolation';
 import {
   DatabaseFault,
   deadlines,
@@ -6,13 +7,14 @@ import {
   untilReachable,
   type Deadlines,
 } from '@regieboek/embedded-postgres';
+import { logger } from '../logging/logger.js';
 
 /** A PostgreSQL database: the embedded one or another. */
-export interface Database {
-  /** Address with its password: not for logs. */
-  readonly url: string;
-  /** A pool of at most `max` connections; ended by `close`. */
+export interface Database extends DatabaseAddresses {
+  /** A pool of at most `max` connections for the work of the application, which names the region that it reaches; ended by `close`. */
   pool(max: number, within?: Partial<Deadlines>): pg.Pool;
+  /** A pool for work of the owner over all regions, for no request: rotation of keys, rebuilds of read models; ended by `close`. */
+  ownerPool(max: number): pg.Pool;
   /** Ends the pools, then stops the server when it is the embedded one. */
   close(): Promise<void>;
 }
@@ -20,6 +22,10 @@ export interface Database {
 /** Location of the database: `databaseUrl` (DATABASE_URL) when given and not empty, else embedded in `dataDir`. */
 export interface DatabaseOptions {
   readonly databaseUrl?: string | undefined;
+  /** Variable that has the address, for errors. */
+  readonly variable?: string;
+  /** User of the same database for migrations (DATABASE_OWNER_URL); empty: the user of `databaseUrl`. */
+  readonly ownerUrl?: string | undefined;
   readonly dataDir: string;
 }
 
@@ -27,12 +33,12 @@ export interface DatabaseOptions {
 const VERSION_MIN = 15;
 
 /** Host, port and database of an address, without user and password. */
-function placeOf(url: string): string {
+function placeOf(url: string, variable: string): string {
   try {
     const { host, pathname } = new URL(url);
     return `${host}${pathname}`;
   } catch {
-    throw new DatabaseFault('DATABASE_URL is not a valid address: use postgres://user:password@host:5432/database.');
+    throw new DatabaseFault(`${variable} is not a valid address: use postgres://user:password@host:5432/database.`);
   }
 }
 
@@ -42,52 +48,93 @@ function reasonOf(error: unknown): string {
   return message || code || 'it does not respond';
 }
 
-const unusable = (place: string, cause: unknown): DatabaseFault =>
-  new DatabaseFault(
-    `The database of DATABASE_URL, ${place}, cannot be used: ${reasonOf(cause)}. Correct or remove DATABASE_URL.`,
-    { cause },
+async function checkVersion(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ server_version_num: string; server_encoding: string }>(
+    `select current_setting('server_version_num') as server_version_num, current_setting('server_encoding') as server_encoding`,
   );
+  const version = Math.floor(Number(rows[0]?.server_version_num) / 10_000);
+  if (version < VERSION_MIN) throw new Error(`it is PostgreSQL ${version}; use version ${VERSION_MIN} or later`);
+  if (rows[0]?.server_encoding !== 'UTF8')
+    throw new Error(`its encoding is ${rows[0]?.server_encoding}; create the database with encoding UTF8`);
+}
 
-async function checkServer(url: string): Promise<void> {
-  const place = placeOf(url);
-  const client = await untilReachable(() => new pg.Client({ connectionString: url, ...deadlines })).catch(
-    (cause: unknown) => {
-      throw unusable(place, cause);
-    },
-  );
+/** Runs `work` on a connection to the database that a variable names. Throws DatabaseFault with the place and the remedy. */
+async function connected<Result>(
+  url: string,
+  variable: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
+  const place = placeOf(url, variable);
+  let client: pg.Client | undefined;
   try {
-    const { rows } = await client.query<{ server_version_num: string; server_encoding: string }>(
-      `select current_setting('server_version_num') as server_version_num, current_setting('server_encoding') as server_encoding`,
-    );
-    const version = Math.floor(Number(rows[0]?.server_version_num) / 10_000);
-    if (version < VERSION_MIN) throw new Error(`it is PostgreSQL ${version}; use version ${VERSION_MIN} or later`);
-    if (rows[0]?.server_encoding !== 'UTF8')
-      throw new Error(`its encoding is ${rows[0]?.server_encoding}; create the database with encoding UTF8`);
+    client = await untilReachable(() => new pg.Client({ connectionString: url, ...deadlines }));
+    return await work(client);
   } catch (cause) {
-    throw unusable(place, cause);
+    throw new DatabaseFault(
+      `The database of ${variable}, ${place}, cannot be used: ${reasonOf(cause)}. Correct or remove ${variable}.`,
+      { cause },
+    );
+  } finally {
+    await client?.end().catch(() => undefined);
+  }
+}
+
+/** The users of a database elsewhere; guarantees that they do not give are said, for they are the operator's to give. */
+async function givenUsers(
+  url: string,
+  { ownerUrl, variable = 'DATABASE_URL' }: DatabaseOptions,
+): Promise<DatabaseAddresses> {
+  const users = await connected(url, variable, async (client) => {
+    await checkVersion(client);
+    return ownerUrl ? twoUsers(client, url, ownerUrl) : oneUser(client, url);
+  });
+  if (ownerUrl) await connected(ownerUrl, 'DATABASE_OWNER_URL', checkVersion);
+  for (const guarantee of users.missing) logger.warn(`${variable}: ${guarantee}`);
+  return users;
+}
+
+/** The users of our own server, made by its administrator, who does nothing else. */
+async function embeddedUsers(url: string): Promise<DatabaseAddresses> {
+  const client = await untilReachable(() => new pg.Client({ connectionString: url, ...deadlines }));
+  try {
+    return await ownUsers(client, url);
   } finally {
     await client.end().catch(() => undefined);
   }
 }
 
+/** A connection that breaks while idle is replaced at its next use; without listeners it would end the process. */
+function surviving(pool: pg.Pool): pg.Pool {
+  pool.on('error', () => undefined);
+  // So would one that breaks while it is borrowed and no statement runs; the next statement on it fails, and is answered for.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
+
 /** Opens the database; throws an error naming place and remedy when that cannot be done. */
-export async function openDatabase({ databaseUrl, dataDir }: DatabaseOptions): Promise<Database> {
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { databaseUrl, dataDir } = options;
   const embedded = databaseUrl ? undefined : await startEmbeddedPostgres({ dataDir });
-  const url = embedded?.url ?? databaseUrl ?? '';
-  if (!embedded) await checkServer(url);
-  const pools: pg.Pool[] = [];
-  const pool = (max: number, within: Partial<Deadlines> = {}): pg.Pool => {
-    const made = new pg.Pool({ connectionString: url, max, application_name: 'regieboek', ...deadlines, ...within });
-    // A connection that breaks while idle is replaced at its next use; without a listener it would end the process.
-    made.on('error', () => undefined);
-    // So would one that breaks while it is borrowed and no statement runs; the next statement on it fails, and is answered for.
-    made.on('connect', (client) => client.on('error', () => undefined));
-    pools.push(made);
-    return made;
-  };
-  const close = async (): Promise<void> => {
-    await Promise.all(pools.filter((made) => !made.ended).map((made) => made.end()));
+  try {
+    const users = embedded ? await embeddedUsers(embedded.url) : await givenUsers(databaseUrl ?? '', options);
+    const pools: pg.Pool[] = [];
+    const common = { application_name: 'regieboek', ...deadlines };
+    const kept = (pool: pg.Pool): pg.Pool => {
+      pools.push(surviving(pool));
+      return pool;
+    };
+    return {
+      url: users.url,
+      ownerUrl: users.ownerUrl,
+      pool: (max, within = {}) => kept(new RegionPool({ connectionString: users.url, max, ...common, ...within })),
+      ownerPool: (max) => kept(new pg.Pool({ connectionString: users.ownerUrl, max, ...common })),
+      async close() {
+        await Promise.all(pools.filter((made) => !made.ended).map((made) => made.end()));
+        await embedded?.stop();
+      },
+    };
+  } catch (error) {
     await embedded?.stop();
-  };
-  return { url, pool, close };
+    throw error;
+  }
 }

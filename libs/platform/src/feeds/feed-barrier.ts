@@ -1,3 +1,4 @@
+import { withinRegion } from '@regieboek/isolation';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { partitionOf, type EventLog } from '@regieboek/eventing';
@@ -68,7 +69,11 @@ export class FeedBarrier {
    * Waits until the read model has applied all events of the region in the log. Throws FeedBehind on a timeout or when it is
    * blocked.
    */
-  async wait(projection: Projection, region: string): Promise<void> {
+  wait(projection: Projection, region: string): Promise<void> {
+    return withinRegion(region, () => this.waited(projection, region));
+  }
+
+  private async waited(projection: Projection, region: string): Promise<void> {
     const { last } = await this.tail(region);
     const deadline = performance.now() + this.waitMs;
     for (const context of projection.contexts) {
@@ -84,7 +89,7 @@ export class FeedBarrier {
   /** Last position of every context in every partition of the log now. One read at a time per region. */
   tail(region: string): Promise<Tail> {
     return this.turns.take(region, async () => {
-      const { scanned, last } = await this.scan(region);
+      const { scanned, last } = await withinRegion(region, () => this.scan(region));
       // Copied: a later scan extends the same lists.
       return { scanned, last: new Map([...last].map(([context, positions]) => [context, [...positions]])) };
     });

@@ -1,3 +1,4 @@
+import { overAllRegions } from '@regieboek/isolation';
 import type { Pool, PoolClient } from 'pg';
 import { eventIn } from '@regieboek/eventing';
 import type { Projection } from '../projections/projection.js';
@@ -45,12 +46,14 @@ export class ParkedStreams {
 
   /** All streams that wait, those that wait longest first. */
   async list(): Promise<ParkedStream[]> {
-    const { rows } = await this.pool.query<ParkedStream & { partition: string; position: string; waiting: string }>(`
+    const { rows } = await overAllRegions(() =>
+      this.pool.query<ParkedStream & { partition: string; position: string; waiting: string }>(`
       SELECT consumer, topic, partition, stream, position, reason, attempts,
         (SELECT count(*) FROM platform.parked behind
          WHERE behind.consumer = one.consumer AND behind.stream = one.stream AND behind.status = 'waiting') AS waiting,
         to_char(since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS since
-      FROM platform.parked one WHERE status = 'parked' ORDER BY one.since, consumer, stream`);
+      FROM platform.parked one WHERE status = 'parked' ORDER BY one.since, consumer, stream`),
+    );
     return rows.map((row) => ({
       ...row,
       partition: Number(row.partition),
@@ -86,10 +89,12 @@ export class ParkedStreams {
     const retried: Retried[] = [];
     for (const parked of found) {
       retried.push(
-        await inTransaction(this.pool, async (client) => {
-          await Inbox.lock(client, parked.consumer, parked);
-          return work(parked, client);
-        }),
+        await overAllRegions(() =>
+          inTransaction(this.pool, async (client) => {
+            await Inbox.lock(client, parked.consumer, parked);
+            return work(parked, client);
+          }),
+        ),
       );
     }
     return found.length === 0 ? undefined : retried;

@@ -1,3 +1,4 @@
+import { overAllRegions } from '@regieboek/isolation';
 import type { Pool, PoolClient } from 'pg';
 import {
   eventIn,
@@ -82,7 +83,8 @@ export class ProjectionFeed implements FeedConsumer {
 
   take(batch: FeedBatch): Promise<void> {
     const facts = { projection: this.projection.name, events: batch.records.length };
-    return traced('read model', facts, () => this.taken(batch));
+    // A partition has records of all regions.
+    return traced('read model', facts, () => overAllRegions(() => this.taken(batch)));
   }
 
   private async taken(batch: FeedBatch): Promise<void> {

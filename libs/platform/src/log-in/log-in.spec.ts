@@ -62,7 +62,7 @@ issuers:
 beforeAll(async () => {
   provider = await startTestProvider();
   database = await startTestDatabase();
-  const common = { databaseUrl: database.url, cipher: cipherWith(new Uint8Array(32).fill(7)), variables: {} };
+  const common = { database: database.url, cipher: cipherWith(new Uint8Array(32).fill(7)), variables: {} };
   logIn = await openLogIn({ ...common, address: undefined, service: 'test', file: fileOf('{ amr: [mfa] }') });
   application = await createApplication(moduleOf(logIn));
   await application.init();
@@ -268,7 +268,7 @@ describe('a session cookie', () => {
   });
 
   it('is for https alone where the server is reached over https', async () => {
-    const common = { databaseUrl: database.url, cipher: cipherWith(new Uint8Array(32).fill(7)), variables: {} };
+    const common = { database: database.url, cipher: cipherWith(new Uint8Array(32).fill(7)), variables: {} };
     const secure = await openLogIn({
       ...common,
       address: 'https://regieboek.example',

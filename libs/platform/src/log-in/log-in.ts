@@ -1,3 +1,4 @@
+import { type DatabaseAddresses } from '@regieboek/isolation';
 import type { FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
 import type { Actor } from '@regieboek/access';
@@ -18,7 +19,7 @@ import { secretOf, type Issuer, type LogInFile } from './settings/log-in-file.js
 /** What a log-in is made of. */
 export interface LogInOptions {
   readonly file: LogInFile;
-  readonly databaseUrl: string;
+  readonly database: string | DatabaseAddresses;
   readonly cipher: Cipher;
   /** Address of this server as browsers reach it; undefined: as the request names it, on this machine only. */
   readonly address: string | undefined;
@@ -153,14 +154,14 @@ class OidcLogIn implements LogIn {
 /** Opens the log-in of a process: its tables, and its issuers, which are asked for nothing before somebody logs in. Throws SettingsFault for a secret that is not set. */
 export async function openLogIn({
   file,
-  databaseUrl,
+  database,
   cipher,
   address,
   service,
   variables,
 }: LogInOptions): Promise<LogIn> {
   for (const { people } of file.issuers) if (people) secretOf(people, variables);
-  const source = await openReadModels(databaseUrl, sessionTables);
+  const source = await openReadModels(database, sessionTables);
   const providers = new Providers(variables);
   const tokens = new BearerTokens(file.issuers, providers);
   const sessions = new Sessions(source, cipher);

@@ -1,3 +1,4 @@
+import { withinRegion } from '@regieboek/isolation';
 import type { Pool, PoolClient } from 'pg';
 import type { EventLog } from '@regieboek/eventing';
 import { KeyedQueue } from '../commands/keyed-queue.js';
@@ -79,7 +80,9 @@ export class ProjectionRunner implements Projections {
     region: string,
     onStep: (position: number, head: number) => void = () => undefined,
   ): Promise<void> {
-    return this.queue.take(`${projection.name}@${region}`, () => this.run(projection, region, onStep));
+    return this.queue.take(`${projection.name}@${region}`, () =>
+      withinRegion(region, () => this.run(projection, region, onStep)),
+    );
   }
 
   private async run(

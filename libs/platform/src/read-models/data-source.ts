@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { addressesOf, protectTables, RegionPool, type DatabaseAddresses } from '@regieboek/isolation';
 import { DatabaseFault, deadlines, migrationDeadlines, untilReachable } from '@regieboek/embedded-postgres';
 import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
 
@@ -23,7 +24,7 @@ async function lockMigrations(client: pg.Client): Promise<void> {
   });
 }
 
-/** Runs `work` while no other process changes schemas in this database. */
+/** Runs `work` of the owner while no other process changes schemas in this database, and puts the tables that it made under row-level security. */
 export async function whileMigrating<Result>(
   url: string,
   work: (client: pg.Client) => Promise<Result>,
@@ -31,29 +32,44 @@ export async function whileMigrating<Result>(
   const client = await untilReachable(() => new pg.Client({ connectionString: url, ...migrationDeadlines }));
   try {
     await lockMigrations(client);
-    return await work(client);
+    const result = await work(client);
+    await protectTables(client);
+    return result;
   } finally {
     await client.end().catch(() => undefined);
   }
 }
 
-/** Connects TypeORM to the schema of a service and brings it up to date by its migrations; never by synchronizing. */
-export async function openReadModels(url: string, { schema, entities, migrations }: ReadModels): Promise<DataSource> {
-  const source = new DataSource({
-    type: 'postgres',
-    url,
-    schema,
-    entities: [...entities],
-    migrations: [...migrations],
-    migrationsTableName: 'migration',
-    synchronize: false,
-    poolSize: 4,
-    extra: deadlines,
-  });
-  return whileMigrating(url, async (client) => {
+/** The driver of TypeORM, with connections that name the region that a query reaches. */
+const driver = { ...pg, Pool: RegionPool };
+
+async function migrate(url: string, { schema, migrations }: ReadModels): Promise<void> {
+  await whileMigrating(url, async (client) => {
     await client.query(`CREATE SCHEMA IF NOT EXISTS ${client.escapeIdentifier(schema)}`);
+    const source = new DataSource({
+      ...{ type: 'postgres', url, schema, migrations: [...migrations], migrationsTableName: 'migration' },
+      ...{ synchronize: false, poolSize: 1, extra: migrationDeadlines },
+    });
     await source.initialize();
-    await source.runMigrations({ transaction: 'all' });
-    return source;
+    try {
+      await source.runMigrations({ transaction: 'all' });
+    } finally {
+      await source.destroy();
+    }
   });
+}
+
+/**
+ * Brings the schema of a service up to date by its migrations, as the owner and never by synchronizing, and connects TypeORM to it for
+ * the application.
+ */
+export async function openReadModels(at: string | DatabaseAddresses, readModels: ReadModels): Promise<DataSource> {
+  const { url, ownerUrl } = addressesOf(at);
+  await migrate(ownerUrl, readModels);
+  const { schema, entities } = readModels;
+  const source = new DataSource({
+    ...{ type: 'postgres', url, schema, entities: [...entities], driver },
+    ...{ synchronize: false, poolSize: 4, extra: deadlines },
+  });
+  return source.initialize();
 }

@@ -1,8 +1,9 @@
+import { type DatabaseAddresses } from '@regieboek/isolation';
 import type { FactoryProvider, InjectionToken } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { EventLog } from '@regieboek/eventing';
 import type { Projections } from '../projections/projection.js';
-import { DATABASE_URL, EVENT_LOG, PROJECTIONS, READINESS } from '../tokens.js';
+import { DATABASE_ADDRESSES, EVENT_LOG, PROJECTIONS, READINESS } from '../tokens.js';
 import type { Readiness } from '../readiness.js';
 import { ContractsCopy, contractsCopyIn } from './contracts/queries.js';
 import { openReadModels, type ReadModels } from './data-source.js';
@@ -31,9 +32,9 @@ export function serviceDatabase(
   return [
     {
       provide: tokens.source,
-      inject: [DATABASE_URL, READINESS],
-      useFactory: async (url: string, readiness: Readiness) => {
-        const source = await openReadModels(url, readModels);
+      inject: [DATABASE_ADDRESSES, READINESS],
+      useFactory: async (at: DatabaseAddresses, readiness: Readiness) => {
+        const source = await openReadModels(at, readModels);
         readiness.needs(() => source.query('SELECT 1'));
         return source;
       },

@@ -1,10 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import { asProcess } from '@regieboek/isolation';
 import { cipherWith, keyIdIn, type Cipher } from './cipher.js';
 import type { Queryable } from './key-rows.js';
 import type { SealedTable } from './rotation.js';
 
 /** Region of what was received before its region is known; no region has this id. */
 export const NO_REGION = '-';
+
+/** Work on what is of no region reaches over all of them; other work stays as it is. */
+export const reachingFor = <Result>(region: string, work: () => Result): Result =>
+  region === NO_REGION ? asProcess(work) : work();
 
 const place = (region: string): string => `region-key/${region}`;
 
@@ -27,7 +32,7 @@ export class RegionKeys {
 
   /** Cipher of a region; its key is made at the first use. */
   cipherOf(region: string): Promise<Cipher> {
-    const known = this.known.get(region) ?? this.opened(region);
+    const known = this.known.get(region) ?? reachingFor(region, () => this.opened(region));
     this.known.set(region, known);
     known.catch(() => this.known.delete(region));
     return known;

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { keyIdIn, type Cipher } from './cipher.js';
 import { DataKey } from './data-key.js';
 import type { Queryable } from './key-rows.js';
-import { REGION_KEY_TABLE, RegionKeys } from './region-keys.js';
+import { reachingFor, REGION_KEY_TABLE, RegionKeys } from './region-keys.js';
 import type { SealedTable } from './rotation.js';
 
 interface KeyRow {
@@ -58,8 +58,16 @@ export class YouthKeys {
   }
 
   /** Keys of those youths that have one; an erased youth has none. */
-  async known(region: string, youths: readonly string[]): Promise<Map<string, DataKey>> {
-    if (youths.length === 0) return new Map();
+  known(region: string, youths: readonly string[]): Promise<Map<string, DataKey>> {
+    return youths.length === 0 ? Promise.resolve(new Map()) : reachingFor(region, () => this.found(region, youths));
+  }
+
+  /** Keys of youths; those that have none get one. */
+  of(region: string, youths: readonly string[]): Promise<Map<string, DataKey>> {
+    return reachingFor(region, () => this.withMissing(region, youths));
+  }
+
+  private async found(region: string, youths: readonly string[]): Promise<Map<string, DataKey>> {
     const { rows } = await this.pool.query<KeyRow>(
       `SELECT region, youth, sealed FROM ${youthKeyTable(this.schema)} WHERE region = $1 AND youth = ANY($2)`,
       [region, youths],
@@ -67,8 +75,7 @@ export class YouthKeys {
     return this.opened(region, rows);
   }
 
-  /** Keys of youths; those that have none get one. */
-  async of(region: string, youths: readonly string[]): Promise<Map<string, DataKey>> {
+  private async withMissing(region: string, youths: readonly string[]): Promise<Map<string, DataKey>> {
     const keys = await this.known(region, youths);
     const without = youths.filter((youth) => !keys.has(youth));
     if (without.length === 0) return keys;

@@ -31,7 +31,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Nothing listens there: what is refused is refused before a database is needed. */
-const resources = { databaseUrl: 'postgres://127.0.0.1:1/none', cipher: cipherWith(new Uint8Array(32)) };
+const resources = { database: 'postgres://127.0.0.1:1/none', cipher: cipherWith(new Uint8Array(32)) };
 const open = (settings: Partial<ServiceSettings>, service: { callsOthers?: true; token?: string } = {}) =>
   openAccess(
     { name: 'finance', ...service, internalToken: () => service.token },

@@ -40,7 +40,7 @@ function byToken(token: string | undefined): ServiceAccess {
 export async function openAccess<Settings extends ServiceSettings>(
   service: Caller<Settings>,
   settings: Settings,
-  { databaseUrl, cipher }: Pick<Resources, 'databaseUrl' | 'cipher'>,
+  { database, cipher }: Pick<Resources, 'database' | 'cipher'>,
   variables: NodeJS.ProcessEnv,
 ): Promise<ServiceAccess> {
   const { REGIEBOEK_LOGIN_FILE: path, REGIEBOEK_ADDRESS: address, HOST } = settings;
@@ -53,7 +53,7 @@ export async function openAccess<Settings extends ServiceSettings>(
   const file = readLogInFile(path);
   const { tokenOf } = service.callsOthers ? { tokenOf: serviceTokens(file, variables) } : byToken(undefined);
   const logIn = await openLogIn({
-    ...{ file, databaseUrl, cipher, address, variables },
+    ...{ file, database, cipher, address, variables },
     service: `regieboek-${service.name}`,
   });
   return { logIn, authenticator: logIn, tokenOf };

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { PostgresEventLog, type EventLog } from '@regieboek/eventing';
 import { KafkaFeed } from '@regieboek/eventing/kafka';
 import { openAuditLog } from '../audit/index.js';
-import { openDatabase } from '../database/index.js';
+import { migrateLog, openDatabase } from '../database/index.js';
 import { FeedProjections } from '../feeds/projections.js';
 import { FeedBarrier, type ContextTopic } from '../feeds/feed-barrier.js';
 import type { Resources } from '../platform.module.js';
@@ -31,15 +31,31 @@ export interface ResourcesOf {
 }
 
 const CONNECTIONS_MAX = 12;
+const LOG_CONNECTIONS_MAX = 8;
 
-async function openLog(url: string): Promise<EventLog> {
+/** An event log, and the function that releases it with its database. */
+interface OpenLog {
+  readonly log: EventLog;
+  close(): Promise<void>;
+}
+
+/** The event log of the settings; one in PostgreSQL has a database with users of its own. */
+async function openLog(url: string): Promise<OpenLog> {
   if (!url.startsWith('postgres')) {
     const { eventStoreLog } = await import('./event-store-log.js');
-    return eventStoreLog(url);
+    const log = eventStoreLog(url);
+    return { log, close: () => log.close() };
   }
-  const log = new PostgresEventLog(url);
-  await log.migrate();
-  return log;
+  const database = await openDatabase({ databaseUrl: url, dataDir: '', variable: 'EVENT_LOG_URL' });
+  await migrateLog(database);
+  const log = new PostgresEventLog(database.pool(LOG_CONNECTIONS_MAX));
+  return {
+    log,
+    async close() {
+      await log.close();
+      await database.close();
+    },
+  };
 }
 
 function feedOf(name: string, settings: ServiceSettings): KafkaFeed {
@@ -62,15 +78,19 @@ const cipherOf = (url: string, key: string | undefined): Promise<Cipher> =>
 
 /** Opens the database and the log that the settings name; Kafka is reached for when it is first needed. */
 export async function openServiceResources(of: ResourcesOf, settings: ServiceSettings): Promise<ServiceResources> {
-  const database = await openDatabase({ databaseUrl: settings.DATABASE_URL, dataDir: '' });
+  const database = await openDatabase({
+    databaseUrl: settings.DATABASE_URL,
+    ownerUrl: settings.DATABASE_OWNER_URL,
+    dataDir: '',
+  });
   const held = await holdVault(database.url, 'shared');
-  const cipher = await cipherOf(database.url, of.vaultKey).catch(async (error: unknown) => {
+  const cipher = await cipherOf(database.ownerUrl, of.vaultKey).catch(async (error: unknown) => {
     await held.release();
     throw error;
   });
-  await ProjectionRunner.migrate(database.url);
-  const log = await openLog(settings.EVENT_LOG_URL);
-  const audit = await openAuditLog(database.url);
+  await ProjectionRunner.migrate(database.ownerUrl);
+  const { log, close: closeLog } = await openLog(settings.EVENT_LOG_URL);
+  const audit = await openAuditLog(database);
   const pool = database.pool(CONNECTIONS_MAX);
   const feed = feedOf(of.name, settings);
   const topicOf = (context: Context) => ({ topic: `regieboek.${context}`, partitions: settings.KAFKA_PARTITIONS });
@@ -78,7 +98,7 @@ export async function openServiceResources(of: ResourcesOf, settings: ServiceSet
   return {
     log,
     pool,
-    databaseUrl: database.url,
+    database,
     cipher,
     today: settings.REGIEBOEK_TODAY === undefined ? systemToday : fixedToday(settings.REGIEBOEK_TODAY),
     projections: new FeedProjections(of.context, new ProjectionRunner(log, pool), barrier),
@@ -87,7 +107,7 @@ export async function openServiceResources(of: ResourcesOf, settings: ServiceSet
     topicOf,
     async close() {
       await feed.close();
-      await log.close();
+      await closeLog();
       await held.release();
       await audit.close();
       await database.close();

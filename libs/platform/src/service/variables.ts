@@ -133,6 +133,10 @@ export const everyService = (usualPort: number) => ({
     description: 'PostgreSQL 15 or later, UTF8: a separate database for this service.',
     example: 'postgres://regieboek:password@127.0.0.1:5432/regieboek',
   }),
+  DATABASE_OWNER_URL: noted(address(['postgres', 'postgresql']).optional(), {
+    description:
+      'User of the same database that owns the tables, for migrations; empty: the user of DATABASE_URL, and requests run as the role <database>_app.',
+  }),
   EVENT_LOG_URL: noted(address(['esdb', 'esdb+discover', 'kurrentdb', 'postgres', 'postgresql']), {
     description: 'The event log that all services share: EventStoreDB (esdb://) or PostgreSQL (postgres://).',
     example: 'esdb://127.0.0.1:2113?tls=false',

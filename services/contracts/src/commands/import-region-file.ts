@@ -3,15 +3,13 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { limits, withoutBsn } from '@regieboek/kernel';
 import { eventId, type EventLog } from '@regieboek/eventing';
 import { attempt, Parked, receivedText, type MessageStore } from '@regieboek/intake';
-import {
-  compiledBeside,
+import { compiledBeside,
   EVENT_LOG,
   handle,
   readOf,
   regionFault,
   type ContractsCopy,
-  type Reader,
-} from '@regieboek/platform';
+  type Reader, overAllRegions } from '@regieboek/platform';
 import { contractDecider } from '../domain/contract.js';
 import { regionDecider } from '../domain/region.js';
 import { CONTRACTS, FILES } from '../tokens.js';
@@ -48,7 +46,12 @@ export class ImportRegionFileHandler implements ICommandHandler<ImportRegionFile
   ) {}
 
   /** The file is kept first. A file that was sent before is processed again: its content may apply once more. */
-  async execute({ body }: ImportRegionFile): Promise<RegionFileImported> {
+  execute({ body }: ImportRegionFile): Promise<RegionFileImported> {
+    // The region is known only once the file is read.
+    return overAllRegions(() => this.take(body));
+  }
+
+  private async take(body: Uint8Array): Promise<RegionFileImported> {
     const { id } = await this.files.receive(body, 'region-file');
     const imported = await this.attempt(id, body);
     if (imported instanceof Parked)

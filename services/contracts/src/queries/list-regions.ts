@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { isAllowed, type ContractsCopy } from '@regieboek/platform';
+import { isAllowed, type ContractsCopy, overAllRegions } from '@regieboek/platform';
 import { CONTRACTS } from '../tokens.js';
 
 /** All regions that the caller may see, with their municipalities, by id. */
@@ -12,6 +12,7 @@ export class ListRegionsHandler implements IQueryHandler<ListRegions> {
   constructor(@Inject(CONTRACTS) private readonly contracts: ContractsCopy) {}
 
   async execute(): Promise<Awaited<ReturnType<ContractsCopy['regions']>>> {
-    return (await this.contracts.regions()).filter(({ region }) => isAllowed('see-regions', { region }));
+    const regions = await overAllRegions(() => this.contracts.regions());
+    return regions.filter(({ region }) => isAllowed('see-regions', { region }));
   }
 }

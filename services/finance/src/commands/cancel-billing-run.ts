@@ -1,3 +1,4 @@
+import { canReach } from '@regieboek/platform';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { BillingRuns, type StartedRange, type StartedRun } from '../billing/index.js';
@@ -15,6 +16,7 @@ export class CancelBillingRunHandler implements ICommandHandler<CancelBillingRun
   constructor(@Inject(BillingRuns) private readonly runs: BillingRuns) {}
 
   async execute({ id }: CancelBillingRun): Promise<StartedRun | StartedRange | undefined> {
-    return this.runs.cancel(id);
+    const found = this.runs.find(id);
+    return found && canReach(found.region) ? this.runs.cancel(id) : undefined;
   }
 }

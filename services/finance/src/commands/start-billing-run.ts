@@ -1,3 +1,4 @@
+import { withinRegion } from '@regieboek/platform';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { RunQuery } from '../books/index.js';
@@ -20,6 +21,8 @@ export class StartBillingRunHandler implements ICommandHandler<StartBillingRun> 
   constructor(@Inject(BillingRuns) private readonly runs: BillingRuns) {}
 
   execute({ months, request }: StartBillingRun): Promise<StartedRun | StartedRange> {
-    return 'period' in months ? this.runs.start(months, request) : this.runs.startRange(months, request);
+    return withinRegion(months.region, () =>
+      'period' in months ? this.runs.start(months, request) : this.runs.startRange(months, request),
+    );
   }
 }

@@ -2,10 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { buildJw325, writeMessage, type Declaration, type DeclarationDecision, type LineOutcome } from '@regieboek/ijw';
 import { streamName, type EventLog } from '@regieboek/eventing';
 import type { DecidedLine, DeclarationHead, DeclarationOutcome } from '@regieboek/events';
-import { isErased, type MessageStore } from '@regieboek/intake';
+import { isErased, type MessageStore, type OpenedMessage } from '@regieboek/intake';
 import { Refusal } from '@regieboek/kernel';
 import { always } from '@regieboek/access';
-import { EVENT_LOG, load, mustBeAllowed, seeRows } from '@regieboek/platform';
+import { EVENT_LOG, load, mustBeAllowed, seeRows, asProcess } from '@regieboek/platform';
 import { declarationDecider } from '../domain/declarations/declaration.js';
 import { originalPlaces, type OriginalPlaces } from './erased-lines.js';
 import { readAccepted } from './reading/read-declaration.js';
@@ -58,12 +58,17 @@ export class DeclarationAnswers {
     @Inject(MESSAGES) private readonly messages: MessageStore,
   ) {}
 
+  /** A message that the log of the region names. Until it is settled it has no region itself, so it is looked for over all. */
+  private messageOf(logId: string): Promise<OpenedMessage> {
+    return asProcess(() => this.messages.openNamedInLog(logId));
+  }
+
   /** The JW325 of a declaration, or null while it is not decided. Throws NotAllowed when it is of another provider. */
   async answer(region: string, id: string): Promise<string | null> {
     const { state } = await load(this.log, declarationDecider, streamName(region, declarationDecider.category, id));
     if (state.status !== 'decided') return null;
     mustBeAllowed('see-declaration-answers', { region, providers: always(state.head.provider) });
-    const opened = await this.messages.openNamedInLog(state.head.message);
+    const opened = await this.messageOf(state.head.message);
     const declaration = readAccepted(opened.body);
     if (!declaration && isErased(opened))
       throw new Refusal(

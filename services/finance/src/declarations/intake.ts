@@ -12,9 +12,8 @@ import {
 import { eventId, type EventLog } from '@regieboek/eventing';
 import type { DecidedLine, DeclarationOutcome } from '@regieboek/events';
 import { monthFault } from '@regieboek/kernel';
-import { attempt, Parked, type MessageStore, type ReceivedMessage } from '@regieboek/intake';
-import {
-  DATABASE,
+import { attempt, knownTo, Parked, type MessageStore, type ReceivedMessage } from '@regieboek/intake';
+import { DATABASE,
   EVENT_LOG,
   IDENTITIES,
   IdentitiesUnavailable,
@@ -32,8 +31,7 @@ import {
   type Membership,
   type Projections,
   type Resumed,
-  type Today,
-} from '@regieboek/platform';
+  type Today, withinRegion, overAllRegions } from '@regieboek/platform';
 import { assignmentsProjection } from '../read-model/assignments/projection.js';
 import { declarationsProjection } from '../read-model/declarations/projection.js';
 import { CONTRACTS, MESSAGES } from '../tokens.js';
@@ -117,13 +115,14 @@ export class DeclarationIntake {
   take(body: Uint8Array, batch?: ContractsSnapshot): Promise<DeclarationResult> {
     const takeOnce = async (): Promise<DeclarationResult> => {
       const message = await this.messages.receive(body, KIND);
-      if (message.status === 'processed') return unchanged(message);
+      if (message.status === 'processed') return knownTo(message, unchanged, 'import-declarations');
       return attempt(this.messages, message.id, () => this.taken(message, body, batch)).catch((error: unknown) => {
         if (!(error instanceof Parked)) throw error;
         return { status: 'refused' as const, message: message.id, faults: error.faults };
       });
     };
-    return traced('import', { kind: KIND }, () => this.messages.inTurn(body, takeOnce));
+    // Its region is known only once it is read.
+    return traced('import', { kind: KIND }, () => overAllRegions(() => this.messages.inTurn(body, takeOnce)));
   }
 
   private async taken(
@@ -154,7 +153,9 @@ export class DeclarationIntake {
     const logId = await this.messages.nameInLog(region, message.id);
     const id = eventId(logId, 0);
     const outcome = await this.oneAtATime(region, () =>
-      retrying(() => this.decide(read, { region, id, message: logId, kept: message.id, contracts })),
+      withinRegion(region, () =>
+        retrying(() => this.decide(read, { region, id, message: logId, kept: message.id, contracts })),
+      ),
     );
     if ('missing' in outcome) return this.wait(kept, region, outcome);
     const lines = outcome.approvedLines + outcome.rejectedLines;
@@ -169,7 +170,11 @@ export class DeclarationIntake {
    * Retries pending declarations: those interrupted by the end of a process or a missing vault, and those that have waited long
    * enough for another one.
    */
-  async resume(): Promise<Resumed> {
+  resume(): Promise<Resumed> {
+    return overAllRegions(() => this.resumed());
+  }
+
+  private async resumed(): Promise<Resumed> {
     const resumed = await this.messages.resume([KIND], (body) => this.take(body));
     for (const id of await this.waiting.ready(this.today())) await this.take(await this.messages.open(id));
     return resumed;

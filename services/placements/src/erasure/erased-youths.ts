@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { erasureEntity, PROJECTIONS, type ErasureRow, type Projections } from '@regieboek/platform';
+import { erasureEntity, withinRegion, PROJECTIONS, type ErasureRow, type Projections } from '@regieboek/platform';
 import { placementsErasures } from '../read-model/index.js';
 import { SOURCE } from '../tokens.js';
 
@@ -15,8 +15,8 @@ export class ErasedYouths {
   /** Those of a region, by day. */
   async in(region: string): Promise<ErasureRow[]> {
     await this.projections.catchUp(placementsErasures.projection, region);
-    return this.source
-      .getRepository(erasureEntity)
-      .find({ where: { region }, order: { erasedOn: 'ASC', youth: 'ASC' } });
+    return withinRegion(region, () =>
+      this.source.getRepository(erasureEntity).find({ where: { region }, order: { erasedOn: 'ASC', youth: 'ASC' } }),
+    );
   }
 }

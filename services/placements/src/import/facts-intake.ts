@@ -2,8 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EventLog } from '@regieboek/eventing';
 import { plausibleFaults, type CalendarDate } from '@regieboek/kernel';
 import { receivedText, Refused, processReceived, type MessageStore, type IntakeResult } from '@regieboek/intake';
-import {
-  compiledBeside,
+import { compiledBeside,
   EVENT_LOG,
   prepare,
   readOf,
@@ -12,8 +11,7 @@ import {
   type ContractsCopy,
   type Reader,
   type Resumed,
-  type Today,
-} from '@regieboek/platform';
+  type Today, overAllRegions } from '@regieboek/platform';
 import { youthDecider } from '../domain/youth.js';
 import { CONTRACTS, MESSAGES, VAULT } from '../tokens.js';
 import type { IdentityVault } from '../vault/identity-vault.js';
@@ -44,6 +42,11 @@ export class FactsIntake {
 
   /** Takes in a file as received. The same file again changes nothing; a refused one is tried again. */
   take(body: Uint8Array): Promise<IntakeResult> {
+    // It may be about several regions.
+    return overAllRegions(() => this.taken(body));
+  }
+
+  private taken(body: Uint8Array): Promise<IntakeResult> {
     return processReceived(this.messages, { body, kind: KIND }, async (id, note) => {
       const read = await readOf(reader, textOf(body), body.length);
       if ('faults' in read) throw new Refused(read.faults);
@@ -57,7 +60,7 @@ export class FactsIntake {
 
   /** Retries messages that were neither recorded nor refused, because a process ended. */
   resume(): Promise<Resumed> {
-    return this.messages.resume([KIND], (body) => this.take(body));
+    return overAllRegions(() => this.messages.resume([KIND], (body) => this.take(body)));
   }
 
   private async parts(youths: readonly FileYouth[], id: string): Promise<StreamPart[]> {

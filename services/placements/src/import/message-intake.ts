@@ -9,8 +9,7 @@ import {
   type RecordedMessage,
   type IntakeResult,
 } from '@regieboek/intake';
-import {
-  compiledBeside,
+import { compiledBeside,
   EVENT_LOG,
   readOf,
   regionFault,
@@ -22,8 +21,7 @@ import {
   type Fault,
   type Reader,
   type Resumed,
-  type Today,
-} from '@regieboek/platform';
+  type Today, withinRegion, overAllRegions } from '@regieboek/platform';
 import { retourTo } from '../answer/retour.js';
 import { StandingLines } from '../read-model/standing-lines/queries.js';
 import { CONTRACTS, MESSAGES, VAULT } from '../tokens.js';
@@ -92,6 +90,11 @@ export class MessageIntake {
    * and can be retried.
    */
   take(body: Uint8Array, batch?: ContractsSnapshot): Promise<IntakeResult> {
+    // Its region is known only once it is read.
+    return overAllRegions(() => this.taken(body, batch));
+  }
+
+  private taken(body: Uint8Array, batch: ContractsSnapshot | undefined): Promise<IntakeResult> {
     return processReceived(this.messages, { body, kind: KIND }, async (id, note) => {
       const read = await readOf(reader, body, body.length);
       if ('faults' in read) throw new Refused(read.faults);
@@ -102,9 +105,9 @@ export class MessageIntake {
       const region = regionOf(contracts, incoming.message);
       const other = regionFault('import-messages', region, '/Bericht/Header');
       if (other) throw new Refused([other]);
-      await this.mustNameNobody(region, incoming.message);
+      await withinRegion(region, () => this.mustNameNobody(region, incoming.message));
       const own = { region, contracts, commandId: this.messages.idIn(region, id) };
-      const judge = async () => note(await retrying(() => this.judge(incoming, id, own)));
+      const judge = async () => note(await withinRegion(region, () => retrying(() => this.judge(incoming, id, own))));
       // In turns: of two messages under one identification, or of one client, the second sees the first.
       const { bsn } = incoming.message.value.client;
       return this.turns.take(sentAs(region, incoming.message), () => this.turns.take(`${region}/${bsn}`, judge));
@@ -113,7 +116,7 @@ export class MessageIntake {
 
   /** Retries messages that were neither answered nor refused, because a process ended. */
   resume(): Promise<Resumed> {
-    return this.messages.resume([KIND], (body) => this.take(body));
+    return overAllRegions(() => this.messages.resume([KIND], (body) => this.take(body)));
   }
 
   /** Throws Refused when a number that the sender chose is that of a child whom the region knows: the log would keep it. */

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { IDENTITIES, type Identities, type Keepers } from '@regieboek/platform';
+import { IDENTITIES, NO_REGION, withinRegion, type Identities, type Keepers } from '@regieboek/platform';
 
 /** Under whom messages that name these citizen service numbers are kept. */
 export class FindKeepers extends Query<Keepers> {
@@ -18,6 +18,7 @@ export class FindKeepersHandler implements IQueryHandler<FindKeepers> {
   constructor(@Inject(IDENTITIES) private readonly identities: Identities) {}
 
   execute({ region, bsns }: FindKeepers): Promise<Keepers> {
-    return this.identities.keepersOf(region, bsns);
+    const ask = () => this.identities.keepersOf(region, bsns);
+    return region === NO_REGION ? ask() : withinRegion(region, ask);
   }
 }

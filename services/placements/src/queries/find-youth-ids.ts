@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { IDENTITIES, type Identities } from '@regieboek/platform';
+import { IDENTITIES, type Identities, withinRegion } from '@regieboek/platform';
 
 /** Youth ids that a region knows for citizen service numbers. */
 export class FindYouthIds extends Query<ReadonlyMap<string, string>> {
@@ -18,6 +18,6 @@ export class FindYouthIdsHandler implements IQueryHandler<FindYouthIds> {
   constructor(@Inject(IDENTITIES) private readonly identities: Identities) {}
 
   execute({ region, bsns }: FindYouthIds): Promise<ReadonlyMap<string, string>> {
-    return this.identities.youthsOf(region, bsns);
+    return withinRegion(region, () => this.identities.youthsOf(region, bsns));
   }
 }

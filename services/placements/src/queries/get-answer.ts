@@ -1,3 +1,4 @@
+import { overAllRegions } from '@regieboek/platform';
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { MessageAnswers, type FoundAnswer } from '../answer/message-answers.js';
@@ -15,6 +16,6 @@ export class GetAnswerHandler implements IQueryHandler<GetAnswer> {
   constructor(@Inject(MessageAnswers) private readonly answers: MessageAnswers) {}
 
   execute({ id }: GetAnswer): Promise<FoundAnswer> {
-    return this.answers.find(id);
+    return overAllRegions(() => this.answers.find(id));
   }
 }

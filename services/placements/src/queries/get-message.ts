@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { MessageStore, ReceivedMessage } from '@regieboek/intake';
-import { mustBeAllowed, seeYouths } from '@regieboek/platform';
+import { mustBeAllowed, seeYouths, overAllRegions } from '@regieboek/platform';
 import { MESSAGES } from '../tokens.js';
 
 /** Result of a received message or file; undefined when none has this id. */
@@ -18,7 +18,7 @@ export class GetMessageHandler implements IQueryHandler<GetMessage> {
 
   /** A message of no one region is shown to every caller with its id, which only its sender got. */
   async execute({ id }: GetMessage): Promise<ReceivedMessage | undefined> {
-    const message = await this.messages.find(id);
+    const message = await overAllRegions(() => this.messages.find(id));
     if (typeof message?.region === 'string') {
       seeYouths(message.region, []);
       mustBeAllowed('see-messages', { region: message.region });

@@ -8,6 +8,7 @@ import {
   type DataKey,
   type Identities,
   type Keepers,
+  reachingFor,
 } from '@regieboek/platform';
 
 /** Identity of a youth, as reported in messages. Leaves the vault only for authorised readers. */
@@ -71,7 +72,8 @@ export class IdentityVault implements Identities {
   async keepersOf(region: string, bsns: readonly string[]): Promise<Keepers> {
     const youths = region === NO_REGION ? new Map<string, string>() : await this.found(region, bsns);
     const others = bsns.filter((bsn) => !youths.has(bsn));
-    return { youths, strangers: others.length === 0 ? new Map() : await this.strangers(others) };
+    const strangers = others.length === 0 ? new Map() : await reachingFor(NO_REGION, () => this.strangers(others));
+    return { youths, strangers };
   }
 
   private async strangers(bsns: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -83,7 +85,8 @@ export class IdentityVault implements Identities {
   /** Other ids of a youth: that under which what is of no one region is kept. */
   async otherIdsOf(region: string, youth: string): Promise<readonly string[]> {
     const identity = await this.identityOf(region, youth);
-    return identity ? [...(await this.found(NO_REGION, [identity.bsn])).values()] : [];
+    if (!identity) return [];
+    return [...(await reachingFor(NO_REGION, () => this.found(NO_REGION, [identity.bsn]))).values()];
   }
 
   private async found(region: string, bsns: readonly string[]): Promise<ReadonlyMap<string, string>> {

@@ -52,13 +52,13 @@ async function demoRegions(context: INestApplicationContext | undefined): Promis
 /** Log-in of the server; undefined when nobody logs in. What it needs is loaded only then. */
 export async function openLogInOf(
   settings: Settings,
-  { databaseUrl, cipher }: OpenResources,
+  { database, cipher }: OpenResources,
   application: () => INestApplicationContext | undefined,
 ): Promise<LogIn | undefined> {
   const { logInFile, address, demoLogIn } = settings;
   if (logInFile === undefined && !demoLogIn) return undefined;
   const { openLogIn, readLogInFile } = await import('@regieboek/platform/log-in');
-  const common = { databaseUrl, cipher, address, service: 'regieboek' };
+  const common = { database, cipher, address, service: 'regieboek' };
   if (logInFile !== undefined) return openLogIn({ ...common, file: readLogInFile(logInFile), variables: process.env });
   const { startDemoLogIn } = await import('../demo-log-in/index.js');
   const { file, variables, provider } = await startDemoLogIn(() => demoRegions(application()));

@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus, type Command, type Query } from '@nestjs/cqrs';
 import type { INestApplicationContext } from '@nestjs/common';
 import { localActor } from '@regieboek/access';
-import { asActor, resumeAll, type Resources, type Resumed, type SeenByRegion } from '@regieboek/platform';
+import { asActor, resumeAll, type Resources, type Resumed, type SeenByRegion, isRegionName, overAllRegions, withinRegion } from '@regieboek/platform';
 import { AppModule } from '../app.module.js';
 import { audited } from './command-audit.js';
 import { mustHaveLedger } from './require-ledger.js';
@@ -42,14 +42,14 @@ export class Regieboek {
     }
   }
 
-  /** Executes a command of any service. Throws a Refusal when it is refused. */
+  /** Executes a command of any service, over all regions unless the command line named one. Throws a Refusal when it is refused. */
   execute<Result>(command: Command<Result>): Promise<Result> {
-    return asActor(localActor, () => this.commands.execute(command), this.seen);
+    return asActor(localActor, () => overAllRegions(() => this.commands.execute(command)), this.seen);
   }
 
   /** Answers a query of any service. */
   ask<Result>(query: Query<Result>): Promise<Result> {
-    return asActor(localActor, () => this.queries.execute(query), this.seen);
+    return asActor(localActor, () => overAllRegions(() => this.queries.execute(query)), this.seen);
   }
 
   /** Retries messages and files that were received before and are pending. */
@@ -80,7 +80,9 @@ export async function withRegieboek<Result>(
   const regieboek = await Regieboek.open(settings);
   try {
     const { resources, seen } = regieboek;
-    return await audited(resources, { command: settings.command, seen }, () => work(regieboek));
+    const region = settings.command?.region;
+    const bound = () => (region !== undefined && isRegionName(region) ? withinRegion(region, () => work(regieboek)) : work(regieboek));
+    return await audited(resources, { command: settings.command, seen }, bound);
   } finally {
     await regieboek.close();
   }

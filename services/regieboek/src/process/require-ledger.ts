@@ -24,11 +24,11 @@ class NoLedger extends Refusal {
 const LOG = ['log.event'];
 const LOG_OR_VAULT = [...LOG, 'platform.vault_key'];
 
-async function isInDatabase({ databaseUrl, dataDir }: Settings, tables: readonly string[]): Promise<boolean> {
-  const database = await openDatabase({ databaseUrl, dataDir });
+async function isInDatabase({ databaseUrl, ownerUrl, dataDir }: Settings, tables: readonly string[]): Promise<boolean> {
+  const database = await openDatabase({ databaseUrl, ownerUrl, dataDir });
   try {
     const { rows } = await database
-      .pool(1)
+      .ownerPool(1)
       .query<{ found: boolean }>(
         'SELECT bool_or(to_regclass(name) IS NOT NULL) AS found FROM unnest($1::text[]) name',
         [tables],

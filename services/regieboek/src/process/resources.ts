@@ -3,6 +3,7 @@ import { PostgresEventLog, type EventLog } from '@regieboek/eventing';
 import {
   fixedToday,
   holdVault,
+  migrateLog,
   openAuditLog,
   openDatabase,
   openVault,
@@ -10,6 +11,7 @@ import {
   SettingsFault,
   systemToday,
   type Cipher,
+  type Database,
   type HeldVault,
   type KeySource,
   type Resources,
@@ -32,10 +34,10 @@ export const keySourceOf = ({ vaultKey, dataDir }: Settings): KeySource => ({
 });
 
 /** The vault, before anything else: with another key nothing is read or written. */
-async function vaultOf(url: string, settings: Settings): Promise<{ cipher: Cipher; held: HeldVault }> {
+async function vaultOf({ url, ownerUrl }: Database, settings: Settings): Promise<{ cipher: Cipher; held: HeldVault }> {
   const held = await holdVault(url, 'shared');
   try {
-    return { cipher: await openVault(url, keySourceOf(settings)), held };
+    return { cipher: await openVault(ownerUrl, keySourceOf(settings)), held };
   } catch (error) {
     await held.release();
     throw error;
@@ -51,12 +53,11 @@ async function inEventStore(url: string, settings: Settings): Promise<EventLog> 
  * Opens the event log: EventStoreDB when the settings name one, otherwise in the database. Throws SettingsFault when
  * EventStoreDB holds regions and the database holds no vault: children would be known under a second pseudonym.
  */
-async function openLog(settings: Settings, pool: Resources['pool']): Promise<EventLog> {
+async function openLog(settings: Settings, database: Database, pool: Resources['pool']): Promise<EventLog> {
   const { eventLogUrl, eventLogPrefix } = settings;
   if (eventLogUrl === undefined) {
-    const log = new PostgresEventLog(pool);
-    await log.migrate();
-    return log;
+    await migrateLog(database);
+    return new PostgresEventLog(pool);
   }
   const log = await inEventStore(eventLogUrl, settings);
   try {
@@ -89,17 +90,17 @@ export async function hasRegionsElsewhere(settings: Settings): Promise<boolean> 
 /** Opens database, event log and vault: embedded ones below the data folder unless the settings name others. */
 export async function openResources(settings: Settings): Promise<OpenResources> {
   const dataDir = resolve(settings.dataDir);
-  const database = await openDatabase({ databaseUrl: settings.databaseUrl, dataDir });
+  const database = await openDatabase({ databaseUrl: settings.databaseUrl, ownerUrl: settings.ownerUrl, dataDir });
   try {
     const pool = database.pool(CONNECTIONS_MAX);
-    const log = await openLog(settings, pool);
-    const { cipher, held } = await vaultOf(database.url, settings).catch(async (error: unknown) => {
+    const log = await openLog(settings, database, pool);
+    const { cipher, held } = await vaultOf(database, settings).catch(async (error: unknown) => {
       // A log elsewhere keeps a connection, which would keep the process from ending.
       await log.close();
       throw error;
     });
-    await ProjectionRunner.migrate(database.url);
-    const audit = await openAuditLog(database.url);
+    await ProjectionRunner.migrate(database.ownerUrl);
+    const audit = await openAuditLog(database);
     const today = settings.today === undefined ? systemToday : fixedToday(settings.today);
     const close = async () => {
       await log.close();
@@ -107,7 +108,7 @@ export async function openResources(settings: Settings): Promise<OpenResources> 
       await audit.close();
       await database.close();
     };
-    return { log, pool, databaseUrl: database.url, cipher, today, audit, dataDir, close };
+    return { log, pool, database, cipher, today, audit, dataDir, close };
   } catch (error) {
     await database.close();
     throw error;

@@ -23,6 +23,8 @@ export interface Settings {
   readonly noLogIn: boolean;
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
+  /** User of the same database for migrations; undefined: the user of `databaseUrl`. */
+  readonly ownerUrl: string | undefined;
   /** EventStoreDB that keeps the event log; undefined: the database does. */
   readonly eventLogUrl: string | undefined;
   /** First part of the names of the streams in EventStoreDB. */
@@ -48,6 +50,12 @@ const environment = z.object({
   ...logInVariables,
   REGIEBOEK_DATA_DIR: unlessBlank(z.string().optional()),
   DATABASE_URL: unlessBlank(
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'an address that starts with postgres://')
+      .optional(),
+  ),
+  DATABASE_OWNER_URL: unlessBlank(
     z
       .string()
       .regex(/^postgres(ql)?:\/\//, 'an address that starts with postgres://')
@@ -105,6 +113,7 @@ export function readSettings(variables: NodeJS.ProcessEnv, given: Partial<Settin
     noLogIn: given.noLogIn ?? false,
     dataDir: given.dataDir ?? data.REGIEBOEK_DATA_DIR ?? DEFAULT_FOLDER,
     databaseUrl: given.databaseUrl ?? data.DATABASE_URL,
+    ownerUrl: given.ownerUrl ?? data.DATABASE_OWNER_URL,
     eventLogUrl: given.eventLogUrl ?? data.EVENT_LOG_URL,
     eventLogPrefix: given.eventLogPrefix ?? data.EVENT_LOG_PREFIX,
     vaultKey: data.REGIEBOEK_VAULT_KEY,

@@ -1,8 +1,9 @@
+import { asProcess, withinRegion, overAllRegions, type DatabaseAddresses } from '@regieboek/isolation';
 import { QueryFailedError, type DataSource, type Repository, type SelectQueryBuilder } from 'typeorm';
 import { openReadModels, type ReadModels } from '../../read-models/data-source.js';
 import { AuditAway, type AuditFilter, type AuditLog } from '../log/audit-log.js';
 import { chained, EMPTY_CHAIN, type ChainEnd } from '../log/chain.js';
-import type { AuditDraft, AuditEntry } from '../log/entry.js';
+import { INSTALLATION, type AuditDraft, type AuditEntry } from '../log/entry.js';
 import { auditEntity } from './entity.js';
 import { AuditLog1700000000031 } from './migration.js';
 
@@ -55,6 +56,10 @@ async function inTime<Result>(work: Promise<Result>): Promise<Result> {
   }
 }
 
+/** Bound to the region of a chain; the chain of the installation is reached by work over all regions only. */
+const onChain = <Result>(region: string, work: () => Result): Result =>
+  region === INSTALLATION ? overAllRegions(work) : withinRegion(region, work);
+
 /**
  * The audit log in PostgreSQL. Entries that arrive while a region is being written are written together next. The primary key
  * decides between processes: the one that comes second reads the new end of the chain and links to that.
@@ -92,7 +97,8 @@ class PostgresAuditLog implements AuditLog {
       const batch = queue.splice(0, auditLimits.atOnce);
       const drafts = batch.flatMap((one) => one.drafts);
       try {
-        await this.append(region, drafts);
+        // A request in one region is also recorded in the chain of the installation, or of another region that it asked for.
+        await asProcess(() => onChain(region, () => this.append(region, drafts)));
         for (const { done } of batch) done();
       } catch (error) {
         this.ends.delete(region);
@@ -130,7 +136,7 @@ class PostgresAuditLog implements AuditLog {
     let after = filter.after ?? 0;
     for (;;) {
       const page = await inTime(
-        selected(this.table.createQueryBuilder('entry'), region, { ...filter, after }).getMany(),
+        onChain(region, () => selected(this.table.createQueryBuilder('entry'), region, { ...filter, after }).getMany()),
       );
       yield* page;
       if (page.length < auditLimits.page) return;
@@ -140,7 +146,9 @@ class PostgresAuditLog implements AuditLog {
 
   async regions(): Promise<readonly string[]> {
     const found = await inTime(
-      this.table.createQueryBuilder('entry').select('entry.region', 'region').distinct().orderBy('region').getRawMany(),
+      overAllRegions(() =>
+        this.table.createQueryBuilder('entry').select('entry.region', 'region').distinct().orderBy('region').getRawMany(),
+      ),
     );
     return found.map(({ region }: { region: string }) => region);
   }
@@ -167,5 +175,5 @@ function selected(
 }
 
 /** Opens the audit log in a database, and makes its table where there is none. */
-export const openAuditLog = async (databaseUrl: string): Promise<AuditLog> =>
-  new PostgresAuditLog(await openReadModels(databaseUrl, auditTables));
+export const openAuditLog = async (at: string | DatabaseAddresses): Promise<AuditLog> =>
+  new PostgresAuditLog(await openReadModels(at, auditTables));

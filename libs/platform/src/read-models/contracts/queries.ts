@@ -1,3 +1,4 @@
+import { overAllRegions, withinRegion } from '@regieboek/isolation';
 import type { DataSource } from 'typeorm';
 import type { Contract, RegionDefinition } from '@regieboek/events';
 import type { EventLog } from '@regieboek/eventing';
@@ -26,40 +27,40 @@ export class ContractsCopy {
     private readonly projection: Projection,
   ) {}
 
-  /** All regions, by id. */
+  /** All regions that the work under way can reach, by id. */
   async regions(): Promise<RegionDefinition[]> {
     for (const region of await this.log.regions()) await this.projections.catchUp(this.projection, region);
-    const rows = await this.source.getRepository(regionEntity).find({ order: { region: 'ASC' } });
+    const rows = await overAllRegions(() => this.source.getRepository(regionEntity).find({ order: { region: 'ASC' } }));
     return rows.map(({ definition }) => definition);
   }
 
   /** One region, or null when it is not defined. */
   async region(region: string): Promise<RegionDefinition | null> {
     await this.projections.catchUp(this.projection, region);
-    const row = await this.source.getRepository(regionEntity).findOneBy({ region });
+    const row = await withinRegion(region, () => this.source.getRepository(regionEntity).findOneBy({ region }));
     return row?.definition ?? null;
   }
 
   /** Current contracts of a region, by provider. */
   async contracts(region: string): Promise<Contract[]> {
     await this.projections.catchUp(this.projection, region);
-    const rows = await this.source
-      .getRepository(contractEntity)
-      .find({ where: { region }, order: { provider: 'ASC' } });
+    const rows = await withinRegion(region, () =>
+      this.source.getRepository(contractEntity).find({ where: { region }, order: { provider: 'ASC' } }),
+    );
     return rows.flatMap(({ contract }) => (contract ? [contract] : []));
   }
 
-  /** Everything at this moment. */
+  /** Everything at this moment, of the regions that the work under way can reach. */
   async snapshot(): Promise<ContractsSnapshot> {
     const definitions = await this.regions();
-    const rows = await this.source.getRepository(contractEntity).find();
+    const rows = await overAllRegions(() => this.source.getRepository(contractEntity).find());
     const contracts = new Map<string, Map<string, Contract>>();
     for (const { region, provider, contract } of rows) {
       const own = contracts.get(region) ?? new Map<string, Contract>();
       contracts.set(region, own);
       if (contract) own.set(provider, contract);
     }
-    const chosen = await this.source.getRepository(settingsEntity).find();
+    const chosen = await overAllRegions(() => this.source.getRepository(settingsEntity).find());
     return new ContractsSnapshot(
       definitions,
       contracts,

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { asProcess } from '@regieboek/isolation';
 import { decode, type youthErased, type EventOf } from '@regieboek/events';
 import type { Recorded } from '@regieboek/eventing';
 import type { Projection } from '../../projections/projection.js';
@@ -33,8 +34,9 @@ export const erasuresProjection = (schema: string, tables: readonly string[]): P
       const erased = erasedIn(recorded);
       if (!erased) continue;
       const { youth, ground, erasedOn, alsoAs } = erased;
+      const ids = [recorded.region, youth, NO_REGION, alsoAs];
       for (const table of [youthKeyTable(schema), ...tables])
-        await transaction.query(deleteIn(table), [recorded.region, youth, NO_REGION, alsoAs]);
+        await asProcess(() => transaction.query(deleteIn(table), ids));
       await transaction.query(insertErasure(into), [recorded.region, youth, ground, erasedOn]);
     }
   },

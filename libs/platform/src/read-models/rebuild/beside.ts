@@ -1,3 +1,4 @@
+import { protectTables } from '@regieboek/isolation';
 import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { Projection } from '../../projections/projection.js';
@@ -82,6 +83,7 @@ export async function prepareBeside(
   await dropBeside(client, projection);
   for (const table of tables)
     await client.query(`CREATE TABLE ${beside.schema}.${table} (LIKE ${schema}.${table} INCLUDING ALL)`);
+  await protectTables(client);
   await client.query('INSERT INTO platform.rebuild VALUES ($1, $2)', [name, madeOf]);
   return false;
 }

@@ -1,3 +1,4 @@
+import { withinRegion } from '@regieboek/isolation';
 import type { DataSource } from 'typeorm';
 import { isAllowed } from '../../access/allowed.js';
 import type { Projection, Projections } from '../../projections/projection.js';
@@ -35,12 +36,14 @@ export class SecretAddresses {
   async hidden(region: string): Promise<ReadonlySet<string>> {
     if (isAllowed('see-secret-addresses', { region })) return NOBODY;
     await this.projections.catchUp(this.projection, region);
-    const rows = await this.source
-      .getRepository(secretAddressEntity)
-      .createQueryBuilder('one')
-      .select('DISTINCT one.youth', 'youth')
-      .where('one.region = :region AND (one.ends IS NULL OR one.ends >= :today)', { region, today: this.today() })
-      .getRawMany<{ youth: string }>();
+    const rows = await withinRegion(region, () =>
+      this.source
+        .getRepository(secretAddressEntity)
+        .createQueryBuilder('one')
+        .select('DISTINCT one.youth', 'youth')
+        .where('one.region = :region AND (one.ends IS NULL OR one.ends >= :today)', { region, today: this.today() })
+        .getRawMany<{ youth: string }>(),
+    );
     return new Set(rows.map(({ youth }) => youth));
   }
 

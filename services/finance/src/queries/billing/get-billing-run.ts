@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { SecretAddresses, seeRows } from '@regieboek/platform';
+import { canReach, SecretAddresses, seeRows } from '@regieboek/platform';
 import { hiddenLine } from '../hidden-rows.js';
 import { BillingRuns, type StartedRange, type StartedRun } from '../../billing/index.js';
 
@@ -23,6 +23,7 @@ export class GetBillingRunHandler implements IQueryHandler<GetBillingRun> {
 
   async execute({ id }: GetBillingRun): Promise<StartedRun | StartedRange | undefined> {
     const found = this.runs.find(id);
+    if (found && !canReach(found.region)) return undefined;
     if (!found || !isOfMonth(found) || !found.result) return found;
     const unresolved = await this.addresses.shown(found.region, found.result.unresolved, hiddenLine);
     seeRows(found.region, unresolved);

@@ -47,9 +47,9 @@ async function withAuditLog(
 ): Promise<void> {
   const databaseUrl = database ?? settings.databaseUrl;
   if (databaseUrl === undefined) await mustHaveLedger(settings);
-  const opened = await openDatabase({ databaseUrl, dataDir: resolve(settings.dataDir) });
+  const opened = await openDatabase({ databaseUrl, ownerUrl: settings.ownerUrl, dataDir: resolve(settings.dataDir) });
   try {
-    const log = await openAuditLog(opened.url);
+    const log = await openAuditLog(opened);
     try {
       await auditedAlone(log, settings.command);
       await work(log);

@@ -1,3 +1,4 @@
+import { asProcess } from '@regieboek/platform';
 import { ListRegionIds } from '@regieboek/contracts';
 import { GetBillingSummary, GetPeriod, type BillingSummary, type KnownAt } from '@regieboek/finance';
 import { firstDayOf, formatEuro, monthOf, type Month } from '@regieboek/kernel';
@@ -53,7 +54,8 @@ export function summaryLines(summary: BillingSummary, language: Language): strin
 
 /** Throws CommandRefused unless the log has events of the region. */
 export async function mustKnow(regieboek: Regieboek, region: string, language: Language): Promise<void> {
-  const known = await regieboek.ask(new ListRegionIds());
+  // The user of the machine is told which regions there are, also when the command is bound to one that does not exist.
+  const known = await asProcess(() => regieboek.ask(new ListRegionIds()));
   if (!known.includes(region)) {
     const { noRegion, noRegions } = problemTexts[language];
     throw new CommandRefused(noRegion(region, known.join(', ') || noRegions));

@@ -42,7 +42,11 @@ const CONNECTIONS_MAX = 4;
 
 async function onDatabase<Result>(settings: Settings, work: (database: Database) => Promise<Result>): Promise<Result> {
   await mustHaveVault(settings);
-  const database = await openDatabase({ databaseUrl: settings.databaseUrl, dataDir: resolve(settings.dataDir) });
+  const database = await openDatabase({
+    databaseUrl: settings.databaseUrl,
+    ownerUrl: settings.ownerUrl,
+    dataDir: resolve(settings.dataDir),
+  });
   try {
     return await work(database);
   } finally {
@@ -60,10 +64,10 @@ const checkedLines = (tables: readonly CheckedTable[], language: Language): stri
 /** `regieboek keys check`: checks that the key opens the vault and everything in it. */
 export async function checkKeys(settings: Settings, { json }: KeysOptions, output: Output): Promise<void> {
   const texts = keyTexts[output.language];
-  const result = await onDatabase(settings, async ({ url, pool }) => {
-    const { keys, isRotating } = await openVaultKeys(url, keySourceOf(settings));
+  const result = await onDatabase(settings, async ({ ownerUrl, ownerPool }) => {
+    const { keys, isRotating } = await openVaultKeys(ownerUrl, keySourceOf(settings));
     const cipher = cipherWith(keys);
-    const tables = await checkTables(pool(CONNECTIONS_MAX), sealedTables, cipher).catch((error: unknown) => {
+    const tables = await checkTables(ownerPool(CONNECTIONS_MAX), sealedTables, cipher).catch((error: unknown) => {
       throw new VaultKeyFault(texts.contentDamaged, { cause: error });
     });
     return { key: cipher.keyId, isRotating, tables };
@@ -113,16 +117,16 @@ const afterwards = (settings: Settings, { from, to }: { from: string; to: string
 export async function rotateKeysCommand(settings: Settings, { json }: KeysOptions, output: Output): Promise<void> {
   const { language } = output;
   const texts = keyTexts[language];
-  const rotated = await onDatabase(settings, async ({ url, pool }) => {
+  const rotated = await onDatabase(settings, async ({ url, ownerUrl, ownerPool }) => {
     const source = keySourceOf(settings);
     const held = await holdVault(url, 'alone');
     try {
-      mustBeSameKey(await openVaultKeys(url, source), language);
+      mustBeSameKey(await openVaultKeys(ownerUrl, source), language);
       const key = keyFrom(source);
       if (!key) throw new VaultKeyFault(texts.missing);
       let done = 0;
       return await rotateKeys({
-        ...{ pool: pool(CONNECTIONS_MAX), tables: sealedTables, key, source },
+        ...{ pool: ownerPool(CONNECTIONS_MAX), tables: sealedTables, key, source },
         newKey: newKeyOf(settings, process.env, language),
         keep: keeper(settings),
         reached(step, rows) {

@@ -32,7 +32,7 @@ const readModels: readonly Projection[] = [
 
 const CONNECTIONS_MAX = 6;
 
-/** A database with read models, and the log that they are made of. */
+/** A database with read models, as its owner, and the log that they are made of. */
 interface Places {
   readonly log: EventLog;
   readonly pool: ReturnType<Database['pool']>;
@@ -66,10 +66,10 @@ export async function withReadModels<Result>(
   const dataDir = resolve(settings.dataDir);
   if (databaseUrl === undefined && !existsSync(join(dataDir, 'postgres')))
     throw new CommandRefused(readModelTexts[language].addressMissing);
-  const database = await openDatabase({ databaseUrl, dataDir });
+  const database = await openDatabase({ databaseUrl, ownerUrl: settings.ownerUrl, dataDir });
   try {
-    await ProjectionRunner.migrate(database.url);
-    const pool = database.pool(CONNECTIONS_MAX);
+    await ProjectionRunner.migrate(database.ownerUrl);
+    const pool = database.ownerPool(CONNECTIONS_MAX);
     const log = await openLog(options.eventLog ?? settings.eventLogUrl, pool, settings);
     try {
       return await work({ log, pool, found: await foundIn(pool) });

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { financeFeedProjections } from '@regieboek/finance';
 import { placementsFeedProjections } from '@regieboek/placements';
 import { MessageAttempts } from '@regieboek/intake';
-import { openDatabase, ParkedStreams, ProjectionRunner, type Database, type Retried } from '@regieboek/platform';
+import { openDatabase, ParkedStreams, ProjectionRunner, type Database, type Retried, overAllRegions } from '@regieboek/platform';
 import type { Settings } from '../../process/settings.js';
 import type { Language } from '../language/language.js';
 import { CommandRefused, table, type Output } from '../output.js';
@@ -39,12 +39,12 @@ function placeOf(
   { database }: ParkedOptions,
   settings: Settings,
   language: Language,
-): { databaseUrl: string | undefined; dataDir: string } {
+): { databaseUrl: string | undefined; ownerUrl: string | undefined; dataDir: string } {
   const databaseUrl = database ?? settings.databaseUrl;
   const dataDir = resolve(settings.dataDir);
   if (databaseUrl === undefined && !existsSync(join(dataDir, 'postgres')))
     throw new CommandRefused(parkedTexts[language].addressMissing);
-  return { databaseUrl, dataDir };
+  return { databaseUrl, ownerUrl: settings.ownerUrl, dataDir };
 }
 
 /** Runs `work` on the parked items of the selected database. */
@@ -55,10 +55,10 @@ async function withParked<Result>(
 ): Promise<Result> {
   const opened = await openDatabase(placeOf(options, settings, language));
   try {
-    await ProjectionRunner.migrate(opened.url);
+    await ProjectionRunner.migrate(opened.ownerUrl);
     const pool = opened.pool(2);
     const streams = new ParkedStreams(pool, [...placementsFeedProjections, ...financeFeedProjections]);
-    return await work({ streams, messages: await messagesIn(pool) });
+    return await overAllRegions(async () => work({ streams, messages: await messagesIn(pool) }));
   } finally {
     await opened.close();
   }

@@ -1,0 +1,76 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import pg from 'pg';
+import { currentReach } from '../reach.js';
+import { forget, PREPARE, RegionQuery, type NamedReach } from './region-query.js';
+
+type Callback = (error: unknown, result?: unknown) => void;
+type Asked = string | pg.QueryConfig;
+
+/** Parts of a statement of pg that its client sets. */
+interface Settable {
+  callback?: Callback;
+  query_timeout?: number | undefined;
+}
+
+const isAsked = (query: unknown): query is Asked =>
+  typeof query === 'string' || (typeof query === 'object' && query !== null && !('submit' in query));
+
+const textOf = (query: unknown): string | undefined => {
+  if (!isAsked(query)) return undefined;
+  return typeof query === 'string' ? query : query.text;
+};
+
+/** A connection that names with every statement which region the work under way reaches. */
+export class RegionClient extends pg.Client {
+  readonly #transaction: NamedReach = { status: () => this.getTransactionStatus(), named: undefined };
+  readonly #ask: (...query: readonly unknown[]) => unknown;
+  #prepared: Promise<unknown> | undefined;
+  #isPrepared = false;
+
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    this.#ask = this.query.bind(this);
+    this.query = ((query: unknown, ...rest: readonly unknown[]) => {
+      const reach = currentReach();
+      if (reach !== undefined && isAsked(query)) return this.#named(reach, query, rest);
+      forget(this.#transaction, textOf(query));
+      return this.#ask(query, ...rest);
+    }) as pg.Client['query'];
+  }
+
+  #named(reach: string, asked: Asked, rest: readonly unknown[]): Promise<unknown> | undefined {
+    const [values, callback] = typeof rest[0] === 'function' ? [undefined, rest[0]] : rest;
+    const query = new RegionQuery(reach, this.#transaction, asked, values as unknown[], callback as () => void);
+    const settable = query as unknown as Settable;
+    if (typeof asked === 'object') settable.query_timeout = (asked as Settable).query_timeout;
+    if (settable.callback) return void this.#askPrepared(query);
+    return new Promise((resolve, reject) => {
+      settable.callback = (error, result) => (error ? reject(error as Error) : resolve(result));
+      this.#askPrepared(query);
+    });
+  }
+
+  /** Asks once the statement that names the reach is prepared: at the first time on this connection. */
+  #askPrepared(query: RegionQuery): void {
+    if (this.#isPrepared) return void this.#ask(query);
+    this.#prepared ??= this.#ask(PREPARE) as Promise<unknown>;
+    const ask = (): void => {
+      this.#isPrepared = true;
+      this.#ask(query);
+    };
+    // Should it have failed, so does the statement, which then reaches nothing.
+    this.#prepared.then(ask, ask);
+  }
+}
+
+/** Connections of the application: each statement names the region that the work which asks it reaches. */
+export class RegionPool extends pg.Pool {
+  constructor(config: pg.PoolConfig) {
+    // pg-pool makes its connections from this class; its types leave that out.
+    super({ ...config, Client: RegionClient } as pg.PoolConfig);
+    const connect = this.connect.bind(this) as (callback?: Callback) => unknown;
+    // A pool calls back from the work that gave the connection back, which may reach another region.
+    this.connect = ((callback?: Callback) =>
+      callback ? connect(AsyncLocalStorage.bind(callback)) : connect()) as pg.Pool['connect'];
+  }
+}

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
+import {
+  oneUser,
+  OtherRegion,
+  overAllRegions,
+  protectTables,
+  RegionPool,
+  withinRegion,
+  asProcess,
+} from '../src/index.js';
+
+let test: TestDatabase;
+let owner: pg.Client;
+let pool: pg.Pool;
+
+beforeAll(async () => {
+  test = await startTestDatabase();
+  const admin = new pg.Client({ connectionString: test.url });
+  await admin.connect();
+  const { url, ownerUrl, missing } = await oneUser(admin, test.url);
+  await admin.end();
+  expect(missing).toEqual([]);
+  owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  await owner.query('CREATE SCHEMA own; CREATE TABLE own.note (region text, note text)');
+  await protectTables(owner);
+  pool = new RegionPool({ connectionString: url, max: 2 });
+});
+beforeEach(() =>
+  owner.query(`TRUNCATE own.note; INSERT INTO own.note VALUES ('a', 'of a'), ('b', 'of b'), (NULL, 'of none')`),
+);
+afterAll(async () => {
+  await pool.end();
+  await owner.end();
+  await test.stop();
+});
+
+const notes = async (asked: Pick<pg.Pool, 'query'> = pool): Promise<string[]> =>
+  (await asked.query<{ note: string }>('SELECT note FROM own.note ORDER BY note')).rows.map(({ note }) => note);
+const ofRegion = async (region: string): Promise<string[]> =>
+  (await pool.query<{ note: string }>('SELECT note FROM own.note WHERE region = $1', [region])).rows.map(
+    ({ note }) => note,
+  );
+
+describe('a statement of the application', () => {
+  it('reaches the rows of the region that its work is bound to, whatever it asks', async () => {
+    expect(await withinRegion('a', notes)).toEqual(['of a']);
+    expect(await withinRegion('a', () => ofRegion('b'))).toEqual([]);
+    expect(await withinRegion('b', () => ofRegion('b'))).toEqual(['of b']);
+  });
+
+  it('reaches all rows in work over all regions, those without a region too', async () => {
+    expect(await overAllRegions(notes)).toEqual(['of a', 'of b', 'of none']);
+    expect(await withinRegion('a', () => asProcess(notes))).toEqual(['of a', 'of b', 'of none']);
+  });
+
+  it('reaches nothing in work that names no region', async () => {
+    expect(await notes()).toEqual([]);
+    expect(await withinRegion('a', notes)).toEqual(['of a']);
+    expect(await notes()).toEqual([]);
+    expect(await ofRegion('a')).toEqual([]);
+  });
+
+  it('keeps its reach in a transaction, through savepoints, and leaves none behind', async () => {
+    const client = await pool.connect();
+    await client.query('BEGIN');
+    expect(await notes(client)).toEqual([]);
+    await client.query('SAVEPOINT one');
+    expect(await withinRegion('a', () => notes(client))).toEqual(['of a']);
+    await withinRegion('a', () => client.query('ROLLBACK TO SAVEPOINT one'));
+    expect(await withinRegion('a', () => notes(client))).toEqual(['of a']);
+    expect(await withinRegion('b', () => notes(client))).toEqual(['of b']);
+    await client.query('COMMIT');
+    await withinRegion('a', async () => {
+      await client.query('BEGIN');
+      expect([await notes(client), await notes(client)]).toEqual([['of a'], ['of a']]);
+      await client.query('ROLLBACK');
+      expect(await notes(client)).toEqual(['of a']);
+    });
+    expect(await notes(client)).toEqual([]);
+    client.release();
+  });
+
+  it('goes on after an error, in and out of a transaction', async () => {
+    await withinRegion('a', async () => {
+      await expect(pool.query('SELECT nonsense FROM own.note WHERE region = $1', ['a'])).rejects.toThrow('nonsense');
+      await expect(pool.query('SELECT nonsense')).rejects.toThrow('nonsense');
+      const client = await pool.connect();
+      await client.query('BEGIN');
+      await expect(client.query('SELECT nonsense')).rejects.toThrow('nonsense');
+      await expect(notes(client)).rejects.toThrow('transaction is aborted');
+      await client.query('ROLLBACK');
+      expect(await notes(client)).toEqual(['of a']);
+      client.release();
+    });
+  });
+
+  it('has its own result only, prepared or not, in rows or in arrays, with a callback or a promise', async () => {
+    await withinRegion('a', async () => {
+      expect(await pool.query('UPDATE own.note SET note = note')).toMatchObject({ rowCount: 1, command: 'UPDATE' });
+      const prepared = { name: 'one', text: 'SELECT note FROM own.note WHERE region = $1', values: ['a'] };
+      for (const _ of [1, 2, 3])
+        expect(await pool.query({ ...prepared, rowMode: 'array' })).toMatchObject({ rows: [['of a']], rowCount: 1 });
+      const called = await new Promise((done) => void pool.query(prepared, (_, result) => done(result.rows)));
+      expect(called).toEqual([{ note: 'of a' }]);
+    });
+  });
+
+  it('reaches its own region when it waited for a connection that other work gave back', async () => {
+    const held = [await pool.connect(), await pool.connect()];
+    const waiting = ['a', 'b', 'a', 'b'].map((region) => withinRegion(region, () => notes()));
+    const none = notes();
+    withinRegion('b', () => held.forEach((client) => client.release()));
+    expect(await Promise.all(waiting)).toEqual([['of a'], ['of b'], ['of a'], ['of b']]);
+    expect(await none).toEqual([]);
+  });
+
+  it('writes rows of its own region only', async () => {
+    const write = (region: string | null) => pool.query('INSERT INTO own.note VALUES ($1, $2)', [region, 'new']);
+    const refused = 'violates row-level security policy';
+    await withinRegion('a', async () => {
+      await write('a');
+      await expect(write('b')).rejects.toThrow(refused);
+      await expect(write(null)).rejects.toThrow(refused);
+      await expect(pool.query(`UPDATE own.note SET region = 'b'`)).rejects.toThrow(refused);
+      expect((await pool.query(`DELETE FROM own.note WHERE region = 'b'`)).rowCount).toBe(0);
+    });
+    await expect(write('a')).rejects.toThrow(refused);
+    await overAllRegions(() => write(null));
+  });
+});
+
+describe('work that is bound to a region', () => {
+  it('cannot be bound to another one, and work over all regions in it stays bound', async () => {
+    expect(() => withinRegion('a', () => withinRegion('b', notes))).toThrow(OtherRegion);
+    expect(await withinRegion('a', () => overAllRegions(notes))).toEqual(['of a']);
+    expect(await overAllRegions(() => withinRegion('a', notes))).toEqual(['of a']);
+  });
+
+  it.each(['*', '', ' a', 'a,b', `a'; --`])('cannot be bound to %p, which is no region', (name) => {
+    expect(() => withinRegion(name, notes)).toThrow(RangeError);
+  });
+});
+
+describe('the application', () => {
+  it.each([
+    ['ALTER TABLE own.note DISABLE ROW LEVEL SECURITY', 'must be owner'],
+    ['DROP POLICY region ON own.note', 'must be owner'],
+    ['DROP TABLE own.note', 'must be owner'],
+    ['TRUNCATE own.note', 'permission denied'],
+    ['CREATE TABLE own.other (region text)', 'permission denied'],
+    ['CREATE SCHEMA other', 'permission denied'],
+  ])('may not %s', async (statement, message) => {
+    await expect(pool.query(statement)).rejects.toThrow(message);
+  });
+});

@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import pg from 'pg';
+import { AppModule, openResources, readSettings } from '@regieboek/app';
+import { PostgresEventLog } from '@regieboek/eventing';
+import { createApplication, MemoryAuditLog, type Resources } from '@regieboek/platform';
+import { largeRegion } from './large-region.ts';
+import { median, REPETITIONS, secondsOf } from './measurement.ts';
+
+/** Median seconds of a request of each kind. */
+export interface Cost {
+  readonly bill: number;
+  readonly statement: number;
+  readonly declaration: number;
+  readonly message: number;
+}
+
+/** Size and place of what is measured; `server` is the address of the administrator. */
+export interface CostOptions {
+  readonly server: string;
+  readonly folder: string;
+  readonly lines: number;
+}
+
+/** Requests of one kind in one measurement: one alone is too short to measure. */
+const REQUESTS = 50;
+const MUNICIPALITY = '0505';
+
+/** A database without row-level security and without stored audit: the administrator asks, and entries stay in memory. */
+const without = (url: string, dataDir: string): Partial<Resources> => {
+  const pool = new pg.Pool({ connectionString: url, max: 20 });
+  return { pool, log: new PostgresEventLog(pool), database: url, audit: new MemoryAuditLog(), ...{ dataDir } };
+};
+
+async function opened(url: string, { folder, isBare }: { readonly folder: string; readonly isBare: boolean }) {
+  const resources = await openResources(
+    readSettings({ DATABASE_URL: url, REGIEBOEK_VAULT_KEY: '17'.repeat(32) }, { dataDir: folder }),
+  );
+  const used = isBare ? { ...resources, ...without(url, folder) } : resources;
+  const application = await createApplication(AppModule.with(used));
+  await application.init();
+  const server = application.getHttpAdapter().getInstance();
+  await server.ready();
+  const ask = async (method: 'GET' | 'POST', path: string, body?: { readonly type: string; readonly text: string }) => {
+    const sent = body ? { payload: body.text, headers: { 'content-type': body.type } } : {};
+    const response = await server.inject({ method, url: path, ...sent });
+    if (response.statusCode !== 200) throw new Error(`${path}: ${response.statusCode} ${response.body.slice(0, 300)}`);
+  };
+  const close = async (): Promise<void> => {
+    await application.close();
+    if (isBare) await used.pool.end();
+    await resources.close();
+  };
+  return { resources: used, ask, close };
+}
+
+async function databaseNamed(server: string, name: string): Promise<string> {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+  await client.end();
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+type Opened = Awaited<ReturnType<typeof opened>>;
+
+/** Seconds of requests of both, in turn; the first round does not count. */
+async function inTurn(
+  sides: readonly [Opened, Opened],
+  rounds: number,
+  work: (side: Opened, round: number) => Promise<void>,
+): Promise<readonly [number, number]> {
+  const times: readonly [number[], number[]] = [[], []];
+  for (let round = 0; round <= rounds; round += 1)
+    for (const [index, side] of sides.entries()) {
+      const seconds = await secondsOf(() => work(side, round));
+      if (round > 0) times[index as 0 | 1].push(seconds);
+    }
+  return [median(times[0]), median(times[1])];
+}
+
+const repeated = (path: string) => async (side: Opened) => {
+  for (let count = 0; count < REQUESTS; count += 1) await side.ask('GET', path);
+};
+
+/** The same requests with isolation and audit log, and without: two databases of one server, asked in turn. */
+export async function costOf({ server, folder, lines }: CostOptions): Promise<Record<'own' | 'other', Cost>> {
+  const region = largeRegion(lines, REPETITIONS + 1);
+  const sides = [
+    await opened(await databaseNamed(server, 'own'), { folder: join(folder, 'own'), isBare: false }),
+    await opened(await databaseNamed(server, 'other'), { folder: join(folder, 'other'), isBare: true }),
+  ] as const;
+  try {
+    for (const side of sides) await region.prepare(side);
+    const declarations = [...region.declarations.entries()].map(([, text]) => text);
+    const declared = await inTurn(sides, REPETITIONS, async ({ ask }, round) =>
+      ask('POST', '/v1/declarations', { type: 'application/xml', text: declarations[round] ?? '' }),
+    );
+    const messages = await inTurn(sides, REPETITIONS, async ({ ask }, round) => {
+      for (let count = 0; count < REQUESTS; count += 1)
+        await ask('POST', '/v1/messages', {
+          type: 'application/xml',
+          text: region.assignment(round * REQUESTS + count),
+        });
+    });
+    const run = `/v1/regions/${region.region}/billing-runs/2024-03`;
+    const bills = await inTurn(sides, REPETITIONS, repeated(run));
+    const statements = await inTurn(sides, REPETITIONS, repeated(`${run}/statements/${MUNICIPALITY}`));
+    const [own, other] = [0, 1].map((index) => ({
+      bill: (bills[index] ?? 0) / REQUESTS,
+      statement: (statements[index] ?? 0) / REQUESTS,
+      declaration: declared[index] ?? 0,
+      message: (messages[index] ?? 0) / REQUESTS,
+    })) as [Cost, Cost];
+    return { own, other };
+  } finally {
+    for (const side of sides) await side.close();
+  }
+}
