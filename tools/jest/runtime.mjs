@@ -1,5 +1,5 @@
 /**
- * The module loader of Jest's tests: that of Node itself. Jest's own one loads every module anew for every spec file,
+ * The module loader of Jest's tests: that of Node itself. Jest's own one loads every module again for every spec file,
  * which takes most of the time of a run. Nothing can mock a module here.
  */
 import { createRequire } from 'node:module';

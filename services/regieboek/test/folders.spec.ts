@@ -91,6 +91,8 @@ const commands: Record<string, string[]> = {
     ...['--region', 'zhz', '--reference', 'A-1', '--municipality', '0505', '--kind', 'advance'],
     ...['--for', '2026-q1', '--cents', '1', '--on', '2026-01-05'],
   ],
+  retention: ['--region', 'zhz'],
+  erase: ['--region', 'zhz', '--youth', '3f2b8c1e-5d47-4b0a-9c36-7a1e2d904f55', '--ground', 'term-ended'],
   'keys check': [],
   'keys rotate': [],
 };
