@@ -193,9 +193,13 @@ export class MessageStore {
     return { settled: left.length - failures.length, failures };
   }
 
-  /** Puts messages in parts that were settled while the vault of identities was away. Throws when it still is. */
+  /**
+   * Carries out erasures, and puts messages in parts that were settled while the vault of identities was away. Throws when it
+   * still is.
+   */
   private async protectLeft(): Promise<void> {
     if (!this.protection) return;
+    await this.protection.allErased();
     const { rows } = await this.pool.query<{ id: string; region: string | null }>(
       `SELECT id, region FROM ${this.schema}.message WHERE youths IS NULL AND status <> 'received'`,
     );
