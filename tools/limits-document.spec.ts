@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { limits } from '@regieboek/kernel';
-import { httpLimits } from '@regieboek/platform';
+import { httpLimits, rateLimits } from '@regieboek/platform';
 
 const document = readFileSync(join(import.meta.dirname, '..', 'docs', 'limits.md'), 'utf8');
 
@@ -12,6 +12,6 @@ describe('docs/limits.md', () => {
       name,
       Number(value),
     ]);
-    expect(Object.fromEntries(rows)).toEqual({ ...limits, ...httpLimits });
+    expect(Object.fromEntries(rows)).toEqual({ ...limits, ...httpLimits, ...rateLimits });
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
-import { contractsCopyIn, openReadModels, type Projection } from '@regieboek/platform';
+import { approvalTables, auditTables, contractsCopyIn, openReadModels, type Projection } from '@regieboek/platform';
 import { contractsReadModels, contractsTables } from '../services/contracts/src/read-model/index.js';
 import { financeReadModels, financeTables } from '../services/finance/src/read-model/index.js';
 import { placementsReadModels, placementsTables } from '../services/placements/src/read-model/index.js';
@@ -43,6 +43,26 @@ describe('the tables of the services', () => {
       const described = source.entityMetadatas.map(({ tableName }) => tableName);
       expect(made.map(({ name }) => name).sort()).toEqual([...described].sort());
       expect(described).toEqual(expect.arrayContaining(projections.flatMap(({ tables }) => [...tables])));
+    } finally {
+      await source.destroy();
+    }
+  });
+
+  it.each([
+    ['audit', auditTables],
+    ['access', approvalTables],
+  ])('%s: each table has an entity that equals its migrations', async (_, tables) => {
+    const source = await openReadModels(database.url, tables);
+    try {
+      const { upQueries } = await source.driver.createSchemaBuilder().log();
+      expect(upQueries.map(({ query }) => query).filter(changesColumns)).toEqual([]);
+      const made: { name: string }[] = await source.query(
+        `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = $1 AND table_name <> 'migration'`,
+        [tables.schema],
+      );
+      expect(made.map(({ name }) => name).sort()).toEqual(
+        source.entityMetadatas.map(({ tableName }) => tableName).sort(),
+      );
     } finally {
       await source.destroy();
     }

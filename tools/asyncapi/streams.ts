@@ -32,6 +32,12 @@ const period: StreamKind = { category: 'period', id: 'month of declaration, yyyy
 
 const payment: StreamKind = { category: 'payment', id: 'AGB code of the provider', example: '99990001' };
 
+const emergency: StreamKind = {
+  category: 'emergency',
+  id: 'UUID of the emergency access',
+  example: '615673df-570b-522a-ab28-0ee98b85f50c',
+};
+
 const receipt: StreamKind = { category: 'receipt', id: 'region', example: 'zhz' };
 
 /** The kind of stream every event is recorded in; its name is the key of the record. */
@@ -40,6 +46,8 @@ export const streamKinds: Readonly<Record<DomainEvent['type'], StreamKind>> = {
   'contracts.contract-agreed.v1': contract,
   'contracts.contract-withdrawn.v1': contract,
   'contracts.ijw-settings-chosen.v1': region,
+  'contracts.emergency-access-taken.v1': emergency,
+  'contracts.emergency-access-reviewed.v1': emergency,
   'placements.youth-registered.v1': youth,
   'placements.birth-date-corrected.v1': youth,
   'placements.residence-fact-recorded.v1': youth,

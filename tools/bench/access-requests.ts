@@ -22,7 +22,7 @@ export interface CostOptions {
 }
 
 /** Requests of one kind in one measurement: one alone is too short to measure. */
-const REQUESTS = 50;
+const REQUESTS = 20;
 const MUNICIPALITY = '0505';
 
 /** A database without row-level security and without stored audit: the administrator asks, and entries stay in memory. */

@@ -152,6 +152,7 @@ export const rows = [
       'yaml',
       'negotiator',
       'fastest-levenshtein',
+      '@fastify/rate-limit',
       'nestjs-pino',
       'pino',
       '@opentelemetry/(api|context-async-hooks|exporter-trace-otlp-http|resources|sdk-trace)',

@@ -29,6 +29,9 @@ export type ObjectKind =
   | 'figures'
   | 'identity'
   | 'audit log'
+  | 'approval'
+  | 'emergency access'
+  | 'rights'
   | 'installation';
 
 /**
@@ -68,6 +71,17 @@ const rule = (
   audit,
   reach: reach.reduce((sum, one) => ({ ...sum, ...one }), { ...nobody }),
 });
+
+/** Roles of the service organisation itself: those that emergency access can give, and whose holders can take it. */
+export const staffRoles = [
+  'backoffice',
+  'finance',
+  'contract-manager',
+  'policy',
+  'bi',
+  'auditor',
+  'administrator',
+] as const satisfies readonly Role[];
 
 /** Staff of the service organisation who work with lines and their reasons. */
 const lineStaff = all('backoffice', 'finance', 'policy', 'auditor');
@@ -137,6 +151,12 @@ export const actions = {
   'record-receipts': rule('payment', 'receipt', 'change', all('finance')),
   'find-identities': { ...rule('exchange', 'identity', 'look-up', all('backoffice')), machinesOnly: true },
   'see-audit-log': rule('control', 'audit log', 'review', all('auditor')),
+  'see-approvals': rule('control', 'approval', 'read', bookStaff, all('administrator')),
+  'decide-approvals': rule('control', 'approval', 'change', all('backoffice', 'finance', 'administrator')),
+  'take-emergency-access': rule('operation', 'emergency access', 'change', all(...staffRoles)),
+  'see-emergency-access': rule('control', 'emergency access', 'read', all('auditor', 'administrator')),
+  'review-emergency-access': rule('control', 'emergency access', 'change', all('auditor', 'administrator')),
+  'review-rights': rule('control', 'rights', 'review', all('auditor', 'administrator')),
   operate: rule('operation', 'installation', 'change', all('administrator')),
 } as const satisfies Readonly<Record<string, ActionRule>>;
 

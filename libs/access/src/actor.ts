@@ -15,6 +15,8 @@ export interface Grant {
   readonly provider?: string;
   /** Limits the grant to these actions, as the scope of a program does; absent: all actions of the role. */
   readonly actions?: readonly ActionName[];
+  /** Id of the emergency access by which the actor took it for an hour; absent: it comes with the log-in. */
+  readonly emergency?: string;
 }
 
 /**

@@ -1,16 +1,19 @@
 import { Refusal } from '@regieboek/kernel';
 import { contractsEvents, type ContractsEvent } from './contracts.js';
+import { emergencyEvents, type EmergencyEvent } from './emergency.js';
 import { financeEvents, periodEvents, type FinanceEvent, type PeriodEvent } from './finance.js';
 import { paymentEvents, type PaymentEvent } from './payments.js';
 import { placementsEvents, type PlacementsEvent } from './placements.js';
 import { receiptEvents, type ReceiptEvent } from './receipts.js';
 
 /** Every event of the product, newest versions. */
-export type DomainEvent = ContractsEvent | PlacementsEvent | FinanceEvent | PeriodEvent | PaymentEvent | ReceiptEvent;
+export type DomainEvent =
+  ContractsEvent | EmergencyEvent | PlacementsEvent | FinanceEvent | PeriodEvent | PaymentEvent | ReceiptEvent;
 
 /** Every declared version of every event. */
 export const catalogue = [
   ...contractsEvents,
+  ...emergencyEvents,
   ...placementsEvents,
   ...financeEvents,
   ...periodEvents,

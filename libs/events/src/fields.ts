@@ -87,6 +87,9 @@ export const frequency = z.enum(['1', '2', '4', '6']);
 /** Actor: a role, initials or a staff number, never a name; the ledger does not verify it. */
 export const actor = safeText(1, 40);
 
+/** Actors of a decision of two people (vier ogen): who asked for it, and who confirmed it. Absent where one person decided. */
+export const fourEyes = z.object({ asked: actor, confirmed: actor });
+
 /** Forms of care as distinguished by the residence principle (WPB-K1). */
 export const careForm = z.enum([
   'ambulant',

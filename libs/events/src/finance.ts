@@ -5,6 +5,7 @@ import {
   category,
   cents,
   date,
+  fourEyes,
   guarded,
   month,
   municipality,
@@ -124,6 +125,7 @@ export const periodSealed = declare(
     waivers: z.array(waiver),
     sealedBy: actor,
     sealedOn: date,
+    fourEyes: fourEyes.exactOptional(),
   }),
 );
 

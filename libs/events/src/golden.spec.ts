@@ -11,6 +11,12 @@ const read = (name: string, file: string): unknown => JSON.parse(readFileSync(jo
 const golden = names('golden').map((file) => [file, read('golden', file) as DomainEvent] as const);
 const declared = catalogue.map(({ type }) => `${type}.json`).sort();
 
+/** Fields of the data of an event without which it is not valid. */
+const requiredIn = ({ type, data }: DomainEvent): string[] => {
+  const { required = [] } = read('schemas', `${type}.json`) as { required?: string[] };
+  return Object.keys(data).filter((field) => required.includes(field));
+};
+
 /** The event without one of the fields of its data. */
 const without = ({ type, data }: DomainEvent, field: string): unknown => ({
   type,
@@ -33,18 +39,30 @@ describe('events written by any version of the product', () => {
     expect(declaration?.schema.parse(event.data)).toEqual(event.data);
   });
 
-  it.each(golden)('%s meets its published schema, and not without one of its fields', (_, event) => {
+  it.each(golden)('%s meets its published schema, and not without one of its required fields', (_, event) => {
     const published = z.fromJSONSchema(read('schemas', `${event.type}.json`) as Parameters<typeof z.fromJSONSchema>[0]);
     expect(published.safeParse(event.data).success).toBe(true);
-    for (const field of Object.keys(event.data)) {
+    for (const field of requiredIn(event)) {
       const { data } = without(event, field) as { data: unknown };
       expect([field, published.safeParse(data).success]).toEqual([field, false]);
     }
   });
 
-  it.each(golden)('%s is not appended without one of its fields', (_, event) => {
-    for (const field of Object.keys(event.data))
+  it.each(golden)('%s is not appended without one of its required fields', (_, event) => {
+    for (const field of requiredIn(event))
       expect(() => validated(without(event, field) as DomainEvent)).toThrow(z.ZodError);
+  });
+
+  it('need all of their fields but those that were added later', () => {
+    const added = golden.flatMap(([file, event]) =>
+      Object.keys(event.data)
+        .filter((field) => !requiredIn(event).includes(field))
+        .map((field) => `${file} ${field}`),
+    );
+    expect(added).toEqual([
+      'finance.payment-ordered.v1.four-eyes.json fourEyes',
+      'finance.period-sealed.v1.four-eyes.json fourEyes',
+    ]);
   });
 
   it('of a newer version stop the reader (R20)', () => {

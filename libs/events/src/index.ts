@@ -24,6 +24,16 @@ export {
   type IjwSettings,
 } from './contracts.js';
 export type { EventOf } from './declare.js';
+export {
+  emergencyAccessReviewed,
+  emergencyAccessTaken,
+  emergencyOutcome,
+  emergencyReason,
+  emergencyReference,
+  type EmergencyAccessReview,
+  type EmergencyAccessTaken,
+  type EmergencyEvent,
+} from './emergency.js';
 export * as fields from './fields.js';
 export type { CareForm } from './fields.js';
 export {

@@ -5,6 +5,7 @@ import {
   actor,
   cents,
   date,
+  fourEyes,
   givenId,
   guarded,
   month,
@@ -79,6 +80,7 @@ export const paymentOrdered = declare(
     initiator: safeText(1, 70),
     executionDate: date,
     transfers: z.array(transfer).min(1),
+    fourEyes: fourEyes.exactOptional(),
   }),
 );
 

@@ -6,6 +6,8 @@ export const eventTitles: Readonly<Record<DomainEvent['type'], string>> = {
   'contracts.contract-agreed.v1': 'Contract agreed (contract afgesproken)',
   'contracts.contract-withdrawn.v1': 'Contract withdrawn (contract ingetrokken)',
   'contracts.ijw-settings-chosen.v1': 'iJw reading chosen (lezing van iJw gekozen)',
+  'contracts.emergency-access-taken.v1': 'Emergency access taken (noodtoegang genomen)',
+  'contracts.emergency-access-reviewed.v1': 'Emergency access reviewed (noodtoegang beoordeeld)',
   'placements.youth-registered.v1': 'Youth registered (jeugdige geregistreerd)',
   'placements.birth-date-corrected.v1':
     'Date of birth completed or corrected (geboortedatum aangevuld of gecorrigeerd)',

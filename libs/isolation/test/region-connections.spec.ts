@@ -139,7 +139,7 @@ describe('work that is bound to a region', () => {
     expect(await overAllRegions(() => withinRegion('a', notes))).toEqual(['of a']);
   });
 
-  it.each(['*', '', ' a', 'a,b', `a'; --`])('cannot be bound to %p, which is no region', (name) => {
+  it.each(['*', '', ' a', 'a,b', `a'; --`])('cannot be bound to %p, which names nothing', (name) => {
     expect(() => withinRegion(name, notes)).toThrow(RangeError);
   });
 });

@@ -14,20 +14,26 @@ export { createApplication, checkPort, listen } from './http/application.js';
 export { preferred } from './http/requests/accepted.js';
 export { checkAddress, isLoopback } from './http/address.js';
 export type { LogIn } from './access/log-in.js';
+export { rateLimits, type RateLimits } from './access/rates/rate-limits.js';
+export { accessVariables, auditVariables, ratesOf, rateVariables } from './service/access-variables.js';
 export { hostNames, logInVariables } from './service/variables.js';
 export { bounded, listed } from './http/problems/bounded.js';
 export { unknownNames } from './http/requests/unknown-names.js';
 export { httpLimits } from './http/edge/http-limits.js';
 export {
+  actorNow,
   authorNow,
+  codeNow,
   inBody,
   inId,
   isAllowed,
   mustBeAllowed,
   Permitted,
   regionFault,
+  type ActorCodes,
   type Authenticator,
 } from './access/index.js';
+export { EmergencyGrants, type EmergencyAccessRow } from './emergency/index.js';
 export {
   Auditor,
   checkChain,
@@ -36,14 +42,34 @@ export {
   knownAtIn,
   logboekLines,
   MemoryAuditLog,
+  auditTables,
   openAuditLog,
   type AuditEntry,
   type AuditFilter,
   type AuditLog,
+  type KeptAuditLog,
   type Audited,
   type ChainEnd,
   type CheckedChain,
 } from './audit/index.js';
+export {
+  approvalAsked,
+  ConfirmApproval,
+  DeclineApproval,
+  FourEyes,
+  isAsked,
+  ListApprovals,
+  approvalTables,
+  openApprovals,
+  sealedApprovals,
+  sendAsked,
+  type Approval,
+  type ApprovalAsked,
+  type ByTwo,
+  type UseCaseOfTwo,
+} from './four-eyes/index.js';
+export { ReviewRights } from './rights-review/review-rights.js';
+export type { RightsReview } from './rights-review/rights-review.js';
 export { Endpoint } from './http/endpoint.js';
 export { component } from './http/openapi/json-schema.js';
 export { bytesOf } from './http/openapi/media-types.js';
@@ -70,13 +96,25 @@ export { Erasures } from './read-models/erasures/erasures.js';
 export { NO_REGION, reachingFor, sealedRegionKeys } from './secrets/region-keys.js';
 export { sealedYouthKeys, YouthKeys } from './secrets/youth-keys.js';
 export { holdVault, type HeldVault } from './secrets/vault-use.js';
-export { checkTables, rotateKeys, type CheckedTable, type SealedTable } from './secrets/rotation.js';
-export { logLevels, logFormats } from './logging/logger.js';
+export { checkTables, rotateKeys, type CheckedTable, type Rotated, type SealedTable } from './secrets/rotation.js';
+export { logger, logLevels, logFormats } from './logging/logger.js';
 export { asActor, metaNow, seeRows, seeYouths, type SeenByRegion } from './logging/request-context.js';
 export { startTelemetry } from './logging/telemetry.js';
 export { traced } from './logging/traced.js';
 export { type Today, systemToday, latestToday, fixedToday } from './today.js';
-export { EVENT_LOG, DATABASE, PROJECTIONS, CIPHER, TODAY, IDENTITIES, READINESS, ERASURES } from './tokens.js';
+export {
+  ACTOR_CODES,
+  EMERGENCY_GRANTS,
+  EVENT_LOG,
+  DATABASE,
+  PROJECTIONS,
+  CIPHER,
+  TODAY,
+  IDENTITIES,
+  READINESS,
+  ERASURES,
+  FOUR_EYES,
+} from './tokens.js';
 export { openReadModels } from './read-models/data-source.js';
 export { type Resources, PlatformModule } from './platform.module.js';
 export { contractsCopyIn, ContractsCopy } from './read-models/contracts/queries.js';
@@ -84,7 +122,8 @@ export { ContractsSnapshot, type Membership } from './read-models/contracts/snap
 export { readModelStates, type ReadModelState } from './read-models/rebuild/read-model-list.js';
 export { ReadModelRebuild, type RebuildStep } from './read-models/rebuild/rebuild.js';
 export { serviceDatabase } from './read-models/service-database.js';
-export { asProcess, canReach, isRegionName, OtherRegion, overAllRegions, withinRegion } from '@regieboek/isolation';
+export { asProcess, canReach, isRegionName, overAllRegions, withinRegion } from '@regieboek/isolation';
+export type { DatabaseAddresses } from '@regieboek/isolation';
 export { migrateLog, openDatabase, type Database } from './database/index.js';
 export { unusedResources } from './unused-resources.js';
 export { ParkedStreams, type Retried } from './feeds/parked-streams.js';

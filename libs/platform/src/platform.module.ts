@@ -1,16 +1,22 @@
 import { type DatabaseAddresses } from '@regieboek/isolation';
 import type { DynamicModule } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
 import { LoggerModule } from 'nestjs-pino';
 import type { Pool } from 'pg';
 import type { EventLog } from '@regieboek/eventing';
-import { everybodyIsLocal, type Authenticator } from './access/index.js';
+import { everybodyIsLocal, type ActorCodes, type Authenticator } from './access/index.js';
 import type { LogIn } from './access/log-in.js';
 import { Auditor, type AuditLog } from './audit/index.js';
 import { AuditController } from './audit/http/audit.controller.js';
+import { FourEyes, type Approvals } from './four-eyes/index.js';
+import { ApprovalsController } from './four-eyes/http/approvals.controller.js';
+import { approvalHandlers } from './four-eyes/messages/handlers.js';
 import { noFeeds, type FeedsHealth } from './health.js';
 import { logger } from './logging/logger.js';
 import { currentRequest } from './logging/request-context.js';
 import { Readiness } from './readiness.js';
+import { ReviewRightsHandler } from './rights-review/review-rights.js';
+import { RightsReviewController } from './rights-review/rights-review.controller.js';
 import { StoredRequestKeys } from './http/requests/idempotency.js';
 import { SessionController } from './http/session.controller.js';
 import { HealthController } from './http/health.controller.js';
@@ -20,6 +26,7 @@ import { Erasures } from './read-models/erasures/erasures.js';
 import type { Cipher } from './secrets/cipher.js';
 import type { Today } from './today.js';
 import {
+  ACTOR_CODES,
   AUDIT_LOG,
   AUDITOR,
   AUTHENTICATOR,
@@ -29,6 +36,7 @@ import {
   ERASURES,
   EVENT_LOG,
   FEEDS_HEALTH,
+  FOUR_EYES,
   LOG_IN,
   PROJECTIONS,
   READINESS,
@@ -43,8 +51,14 @@ export interface Resources {
   readonly database: string | DatabaseAddresses;
   readonly cipher: Cipher;
   readonly today: Today;
+  /** How actors get their codes; by the vault of this process unless given. */
+  readonly actorCodes?: ActorCodes;
   /** Where it is recorded what is read; without it nothing that must be audited is answered. */
   readonly audit: AuditLog;
+  /** Requests for a second person. */
+  readonly approvals: Approvals;
+  /** Whether some decisions need a second person; false unless given. */
+  readonly fourEyes?: boolean;
   /** Updates read models; from the log itself by default. */
   readonly projections?: Projections;
   /** Health of the feeds; no feeds unless given. */
@@ -65,8 +79,11 @@ export class PlatformModule {
     pool,
     database,
     cipher,
+    actorCodes = { cipher, areShared: true },
     today,
     audit,
+    approvals,
+    fourEyes = false,
     projections,
     feedsHealth,
     logIn,
@@ -78,11 +95,13 @@ export class PlatformModule {
       [DATABASE, pool],
       [DATABASE_ADDRESSES, database],
       [CIPHER, cipher],
+      [ACTOR_CODES, actorCodes],
       [TODAY, today],
       [AUDIT_LOG, audit],
       [AUDITOR, new Auditor(audit, cipher, log)],
       [PROJECTIONS, readModels],
       [ERASURES, new Erasures(readModels, log)],
+      [FOUR_EYES, new FourEyes(approvals, cipher, { isOn: fourEyes, actors: actorCodes.cipher })],
       [FEEDS_HEALTH, feedsHealth ?? noFeeds],
       [LOG_IN, logIn ?? null],
       [AUTHENTICATOR, authenticator ?? logIn ?? everybodyIsLocal],
@@ -91,10 +110,14 @@ export class PlatformModule {
     ] as const;
     return {
       module: PlatformModule,
-      imports: [LoggerModule.forRoot({ pinoHttp })],
+      imports: [LoggerModule.forRoot({ pinoHttp }), CqrsModule],
       global: true,
-      controllers: [HealthController, SessionController, AuditController],
-      providers: values.map(([provide, useValue]) => ({ provide, useValue })),
+      controllers: [HealthController, SessionController, AuditController, ApprovalsController, RightsReviewController],
+      providers: [
+        ...values.map(([provide, useValue]) => ({ provide, useValue })),
+        ...approvalHandlers,
+        ReviewRightsHandler,
+      ],
       exports: values.map(([provide]) => provide),
     };
   }

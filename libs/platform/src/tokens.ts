@@ -28,3 +28,9 @@ export const AUDITOR = Symbol('Auditor');
 export const READINESS = Symbol('Readiness');
 /** `Erasures`: what erased youths are erased from in this process. */
 export const ERASURES = Symbol('Erasures');
+/** `ActorCodes`: the cipher by which actors get the codes that events name. */
+export const ACTOR_CODES = Symbol('ActorCodes');
+/** `EmergencyGrants`: roles that employees took for an hour. */
+export const EMERGENCY_GRANTS = Symbol('EmergencyGrants');
+/** `FourEyes`: decisions of two people. */
+export const FOUR_EYES = Symbol('FourEyes');

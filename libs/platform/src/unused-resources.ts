@@ -1,6 +1,8 @@
 import pg from 'pg';
+import { DataSource } from 'typeorm';
 import { MemoryEventLog } from '@regieboek/eventing';
 import { MemoryAuditLog } from './audit/index.js';
+import { Approvals } from './four-eyes/store/approvals.js';
 import type { Resources } from './platform.module.js';
 import { cipherWith } from './secrets/cipher.js';
 import { systemToday } from './today.js';
@@ -13,4 +15,5 @@ export const unusedResources = (): Resources => ({
   cipher: cipherWith(new Uint8Array(32)),
   today: systemToday,
   audit: new MemoryAuditLog(),
+  approvals: new Approvals(new DataSource({ type: 'postgres' })),
 });

@@ -28,7 +28,7 @@ describe('the database', () => {
     const test = await startTestDatabase();
     for (const turn of [1, 2]) {
       const database = await openDatabase({ databaseUrl: test.url, dataDir: '/nowhere' });
-      expect(new URL(database.url).pathname).toBe(new URL(test.url).pathname);
+      expect(database.url).toContain(test.url.split('/').at(-1) ?? '');
       expect((await database.pool(1).query<{ n: number }>(`select ${turn} as n`)).rows).toEqual([{ n: turn }]);
       await database.close();
     }

@@ -4,7 +4,9 @@ import type { DataSource } from 'typeorm';
 import { messageStoreIn } from '@regieboek/intake';
 import { serviceDatabase } from '@regieboek/platform';
 import { ContractsController } from './http/contracts.controller.js';
-import { ImportRegionFileHandler } from './commands/import-region-file.js';
+import { EmergencyAccessController } from './http/emergency/emergency-access.controller.js';
+import { commandHandlers } from './commands/handlers.js';
+import { EmergencyAccess } from './emergency/emergency-access.js';
 import { queryHandlers } from './queries/handlers.js';
 import { contractsTables } from './read-model/index.js';
 import { CONTRACTS, FILES, SOURCE } from './tokens.js';
@@ -12,11 +14,12 @@ import { CONTRACTS, FILES, SOURCE } from './tokens.js';
 /** Contracts service: regions, municipalities, providers, products, tariffs. */
 @Module({
   imports: [CqrsModule],
-  controllers: [ContractsController],
+  controllers: [ContractsController, EmergencyAccessController],
   providers: [
     ...serviceDatabase('contracts', { source: SOURCE, contracts: CONTRACTS }, contractsTables),
     messageStoreIn('contracts', FILES),
-    ImportRegionFileHandler,
+    EmergencyAccess,
+    ...commandHandlers,
     ...queryHandlers,
   ],
 })

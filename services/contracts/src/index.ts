@@ -1,3 +1,5 @@
+export { ListEmergencyAccess } from './queries/list-emergency-access.js';
+export { ReviewEmergencyAccess } from './commands/review-emergency-access.js';
 export { ListContracts } from './queries/list-contracts.js';
 export { ListRegions } from './queries/list-regions.js';
 export { ContractsModule } from './contracts.module.js';

@@ -83,6 +83,7 @@ interface Operation {
 function operations(): Operation[] {
   const values: Record<string, string> = {
     ...{ region: story.region, period: story.month, municipality: story.payer, youth, batch: 'RB4F1D', fact: 'R1' },
+    ...{ approval: '615673df-570b-522a-ab28-0ee98b85f50c', emergency: '615673df-570b-522a-ab28-0ee98b85f50c' },
     ...{ id: '', run: `${story.region}~${story.month}~1~2025.1` },
   };
   const idIn = (path: string): string => {

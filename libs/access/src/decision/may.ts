@@ -57,6 +57,18 @@ export function mayInPart(actor: Actor, action: ActionName, region?: string): De
   return decide(actor, rule, (grant) => (isIn(grant, region) ? unreached(grant, action, rule) : rank['other-region']));
 }
 
+/**
+ * Id of the emergency access by which alone an actor may do something with every object of a region; undefined when a role of
+ * the log-in allows it too, or nothing does.
+ */
+export function emergencyFor({ grants }: Actor, action: ActionName, region?: string): string | undefined {
+  const rule = ruleOf(action);
+  const used = grants.filter(
+    (grant) => isIn(grant, region) && unreached(grant, action, rule) === NONE && rule.reach[grant.role] === 'all',
+  );
+  return used.every(({ emergency }) => emergency !== undefined) ? used[0]?.emergency : undefined;
+}
+
 /** Roles by which an actor may do something in a region, or in any region when none is given: those that an audit log names. */
 export function rolesFor({ grants }: Actor, action: ActionName, region?: string): readonly Role[] {
   const rule = ruleOf(action);

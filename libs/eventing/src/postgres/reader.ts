@@ -75,7 +75,8 @@ export class Reader {
 
   /** A page, empty only at the end: numbers that are there, but not in a range before them, are a gap. */
   async #page(numbering: Numbering, after: number, upTo: number): Promise<Page> {
-    const fetch = async () => readPage(await this.query(pageStatement(numbering, after, upTo), numbering.region), numbering, after);
+    const fetch = async () =>
+      readPage(await this.query(pageStatement(numbering, after, upTo), numbering.region), numbering, after);
     const page = await fetch();
     if (page.events.length > 0) return page;
     const head = await this.head(numbering, after);

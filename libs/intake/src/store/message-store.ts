@@ -156,6 +156,15 @@ export class MessageStore {
     return rows[0];
   }
 
+  /** Youths whom a message names, by their ids; none while it is not decided on. */
+  async youthsIn(id: string): Promise<readonly string[]> {
+    const { rows } = await this.pool.query<{ youths: string[] | null }>(
+      `SELECT youths FROM ${this.schema}.message WHERE id = $1`,
+      [id],
+    );
+    return rows[0]?.youths ?? [];
+  }
+
   /** Messages of a status, oldest first. */
   async list(status: MessageStatus): Promise<ReceivedMessage[]> {
     const { rows } = await this.pool.query<ReceivedMessage>(

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { currentReach } from '../reach.js';
 import { forget, PREPARE, RegionQuery, type NamedReach } from './region-query.js';
 
-type Callback = (error: unknown, result?: unknown) => void;
+type Callback = (error: Error | null, result?: unknown) => void;
 type Asked = string | pg.QueryConfig;
 
 /** Parts of a statement of pg that its client sets. */
@@ -45,7 +45,7 @@ export class RegionClient extends pg.Client {
     if (typeof asked === 'object') settable.query_timeout = (asked as Settable).query_timeout;
     if (settable.callback) return void this.#askPrepared(query);
     return new Promise((resolve, reject) => {
-      settable.callback = (error, result) => (error ? reject(error as Error) : resolve(result));
+      settable.callback = (error, result) => (error ? reject(error) : resolve(result));
       this.#askPrepared(query);
     });
   }
@@ -67,7 +67,7 @@ export class RegionClient extends pg.Client {
 export class RegionPool extends pg.Pool {
   constructor(config: pg.PoolConfig) {
     // pg-pool makes its connections from this class; its types leave that out.
-    super({ ...config, Client: RegionClient } as pg.PoolConfig);
+    super({ ...config, Client: RegionClient });
     const connect = this.connect.bind(this) as (callback?: Callback) => unknown;
     // A pool calls back from the work that gave the connection back, which may reach another region.
     this.connect = ((callback?: Callback) =>

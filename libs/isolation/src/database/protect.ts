@@ -19,9 +19,8 @@ const REACHED = `region = (SELECT current_setting('${REGION_SETTING}', true)) OR
  */
 const RIGHTS = `
   CASE
-    WHEN format('%s.%s', n.nspname, c.relname) IN ('log.event', 'audit.entry') THEN '{INSERT,SELECT}'
-    WHEN format('%s.%s', n.nspname, c.relname) = 'platform.vault_key' THEN '{SELECT}'
-    WHEN c.relname = 'migration' OR format('%s.%s', n.nspname, c.relname) = 'platform.rebuild' THEN '{}'
+    WHEN format('%s.%s', n.nspname, c.relname) IN ('log.event', 'audit.entry', 'audit.anchor') THEN '{INSERT,SELECT}'
+    WHEN c.relname = 'migration' OR format('%s.%s', n.nspname, c.relname) IN ('platform.vault_key', 'platform.rebuild') THEN '{}'
     ELSE '{DELETE,INSERT,SELECT,UPDATE}'
   END::text[]`;
 

@@ -4,6 +4,13 @@ import type { Cipher } from '../secrets/cipher.js';
 import { actorNow } from './allowed.js';
 import { invalid } from '../http/problems/problem.js';
 
+/** Cipher by which actors get the codes that events name. */
+export interface ActorCodes {
+  readonly cipher: Pick<Cipher, 'id'>;
+  /** Whether every service of the installation gives an actor the same code. */
+  readonly areShared: boolean;
+}
+
 /** Letters in place of digits: nine digits of an id could be taken for a BSN. */
 const LETTERS = 'ghijklmnop';
 
@@ -17,6 +24,12 @@ export function actorCode({ issuer, subject }: Actor, cipher: Pick<Cipher, 'id'>
   if (UUID.test(subject) && !holdsBsn(subject)) return subject;
   const id = cipher.id(null, 'actor', `${issuer}\n${subject}`).slice(0, 24);
   return `u-${id.replaceAll(/\d/g, (digit) => LETTERS.charAt(Number(digit)))}`;
+}
+
+/** Code of who acts now, as events name them. Throws a Problem (401) when a request has no sender. */
+export function codeNow({ cipher }: ActorCodes): string {
+  const actor = actorNow();
+  return actor.code ?? actorCode(actor, cipher);
 }
 
 /**

@@ -1,9 +1,12 @@
 import { localActor, type Actor } from '@regieboek/access';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { EmergencyGrants } from '../emergency/index.js';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { establishActor } from '../logging/request-context.js';
 import type { Cipher } from '../secrets/cipher.js';
 import { actorCode } from './actor-code.js';
 import { notLoggedIn } from './allowed.js';
+import type { RateGuard } from './rates/rate-guard.js';
+import { Problem } from '../http/problems/problem.js';
 import { needsLogIn } from './permission.js';
 
 /** Finds out who sends a request. */
@@ -18,15 +21,53 @@ export const everybodyIsLocal: Authenticator = { authenticate: async () => local
 /** Nobody is known: only endpoints for anyone answer. */
 export const nobodyIsKnown: Authenticator = { authenticate: async () => undefined };
 
-/** Establishes the sender of every request before its body is read; refuses one without sender where a log-in is needed (401). */
+/** What establishing a sender needs beside the authenticator. */
+export interface ActorSources {
+  /** Cipher of the codes of actors. */
+  readonly codes: Pick<Cipher, 'id'>;
+  /** Roles that were taken for an hour; null where nothing knows of any. */
+  readonly emergency: Pick<EmergencyGrants, 'extended'> | null;
+  readonly rates: RateGuard;
+}
+
+/** The sender of a request; credentials that do not count are counted. Throws a Problem (401, 403, 429). */
+async function senderOf(
+  authenticator: Authenticator,
+  rates: RateGuard,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Actor | undefined> {
+  try {
+    return await authenticator.authenticate(request);
+  } catch (error) {
+    if (error instanceof Problem && error.status === 401) await rates.failed(request, reply);
+    throw error;
+  }
+}
+
+/** An actor with its code, and with the roles that it took for an hour. */
+async function knownActor(
+  actor: Actor,
+  codes: ActorSources['codes'],
+  emergency: ActorSources['emergency'],
+): Promise<Actor> {
+  if (actor.kind === localActor.kind) return actor;
+  const known = { ...actor, code: actorCode(actor, codes) };
+  return emergency ? emergency.extended(known) : known;
+}
+
+/** Establishes the sender of every request, and keeps the limits of senders, before its body is read; refuses one without sender where a log-in is needed (401). */
 export function authenticateRequests(
   server: FastifyInstance,
   authenticator: Authenticator,
-  cipher: Pick<Cipher, 'id'>,
+  { codes, emergency, rates }: ActorSources,
 ): void {
-  server.addHook('onRequest', async (request) => {
-    const actor = await authenticator.authenticate(request);
-    if (actor) establishActor(actor.kind === localActor.kind ? actor : { ...actor, code: actorCode(actor, cipher) });
-    else if (needsLogIn(request.routeOptions.config)) throw notLoggedIn();
+  server.addHook('onRequest', async (request, reply) => {
+    await rates.beforeLogIn(request, reply);
+    const actor = await senderOf(authenticator, rates, request, reply);
+    if (actor) establishActor(await knownActor(actor, codes, emergency));
+    await rates.count(request, reply);
+    if (!actor && needsLogIn(request.routeOptions.config)) throw notLoggedIn();
   });
+  rates.countFailedLogIns(server);
 }

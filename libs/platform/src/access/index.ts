@@ -1,4 +1,4 @@
-export { authorNow } from './actor-code.js';
+export { authorNow, codeNow, type ActorCodes } from './actor-code.js';
 export { actorNow, isAllowed, mustBeAllowed, regionFault } from './allowed.js';
 export { authenticateRequests, everybodyIsLocal, nobodyIsKnown, type Authenticator } from './authenticator.js';
 export { mustDeclarePermissions } from './declared.js';

@@ -14,8 +14,16 @@ export class FeedProjections implements Projections {
   ) {}
 
   catchUp(projection: Projection, region: string): Promise<void> {
-    return this.own === null || projection.contexts.every((context) => context === this.own)
+    return this.followsLog(projection)
       ? this.followed.catchUp(projection, region)
       : this.barrier.wait(projection, region);
+  }
+
+  async follow(projection: Projection, region: string): Promise<void> {
+    if (this.followsLog(projection)) await this.followed.catchUp(projection, region);
+  }
+
+  private followsLog({ contexts }: Projection): boolean {
+    return this.own === null || contexts.every((context) => context === this.own);
   }
 }

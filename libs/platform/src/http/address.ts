@@ -1,5 +1,10 @@
 import { isIP, isIPv6 } from 'node:net';
+import type { FastifyRequest } from 'fastify';
 import { SettingsFault } from '../settings-fault.js';
+
+/** IP address that a request comes from; what a proxy sent is not taken for one when it is none. */
+export const addressOf = ({ ip, socket }: FastifyRequest): string =>
+  isIP(ip) === 0 ? (socket.remoteAddress ?? 'unknown') : ip;
 
 /** Whether a host is this machine alone. */
 export const isLoopback = (host: string): boolean =>

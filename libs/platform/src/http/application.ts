@@ -14,6 +14,8 @@ import {
   nobodyIsKnown,
   type Authenticator,
 } from '../access/index.js';
+import { RateGuard } from '../access/rates/rate-guard.js';
+import { rateLimits, type RateLimits } from '../access/rates/rate-limits.js';
 import { auditAnswers, AuditAway, type Auditor } from '../audit/index.js';
 import { mediaTypes } from './openapi/media-types.js';
 import { API_VERSION } from './openapi/openapi.js';
@@ -24,8 +26,10 @@ import { describeUnexpected } from '../unexpected.js';
 import { addEdge } from './edge/index.js';
 import { httpLimits, type HttpLimits } from './edge/http-limits.js';
 import { ProblemFilter, toProblem } from './problems/problem.filter.js';
-import { AUDITOR, AUTHENTICATOR, CIPHER } from '../tokens.js';
-import { cipherWith, type Cipher } from '../secrets/cipher.js';
+import { ACTOR_CODES, AUDITOR, AUTHENTICATOR, EMERGENCY_GRANTS } from '../tokens.js';
+import { cipherWith } from '../secrets/cipher.js';
+import type { ActorCodes } from '../access/actor-code.js';
+import type { EmergencyGrants } from '../emergency/index.js';
 
 /** Media types read as raw bytes; JSON is parsed. */
 const RAW_TYPES = [...mediaTypes.xml, ...mediaTypes.csv, ...mediaTypes.yaml];
@@ -49,18 +53,19 @@ export interface ApplicationOptions {
   /** Host names of the server, in addition to those of this machine. */
   readonly hosts?: readonly string[];
   readonly limits?: HttpLimits;
+  /** Requests a minute of one sender. */
+  readonly rates?: RateLimits;
+  /** Addresses of reverse proxies, whose X-Forwarded-For says where a request comes from. */
+  readonly proxies?: readonly string[];
 }
 
-function adapterWithin({
-  answerMs,
-  requestMs,
-  headersMs,
-  idleMs,
-  keepAliveMs,
-  checkEveryMs,
-}: HttpLimits): FastifyAdapter {
+function adapterWithin(
+  { answerMs, requestMs, headersMs, idleMs, keepAliveMs, checkEveryMs }: HttpLimits,
+  proxies: readonly string[],
+): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: received.bodyBytes,
+    trustProxy: proxies.length > 0 ? [...proxies] : false,
     forceCloseConnections: true,
     frameworkErrors,
     genReqId: ({ headers }: IncomingMessage) => requestIdOf(headers[REQUEST_ID_HEADER]),
@@ -81,12 +86,21 @@ const authenticatorOf = (application: NestFastifyApplication): Authenticator => 
   }
 };
 
-/** Cipher of the vault, by which senders get their codes; without a vault codes hold as long as the process. */
-const cipherOf = (application: NestFastifyApplication): Pick<Cipher, 'id'> => {
+/** Cipher by which senders get their codes; without one codes hold as long as the process. */
+const codesOf = (application: NestFastifyApplication): ActorCodes['cipher'] => {
   try {
-    return application.get<Cipher>(CIPHER, { strict: false });
+    return application.get<ActorCodes>(ACTOR_CODES, { strict: false }).cipher;
   } catch {
     return cipherWith(randomBytes(32));
+  }
+};
+
+/** Roles that were taken for an hour, as the first service of the process knows them; each service knows the same. */
+const emergencyOf = (application: NestFastifyApplication): EmergencyGrants | null => {
+  try {
+    return application.get<EmergencyGrants>(EMERGENCY_GRANTS, { strict: false, each: true })[0] ?? null;
+  } catch {
+    return null;
   }
 };
 
@@ -108,14 +122,15 @@ const auditorOf = (application: NestFastifyApplication): Pick<Auditor, 'record'>
 /** A NestJS application on Fastify as all services run it: raw bodies, problems, API-Version, paths below /v1. Throws a Refusal when an endpoint declares no permission. */
 export async function createApplication(
   module: Type | DynamicModule,
-  { preview = false, hosts = [], limits = httpLimits }: ApplicationOptions = {},
+  { preview = false, hosts = [], limits = httpLimits, rates = rateLimits, proxies = [] }: ApplicationOptions = {},
 ): Promise<NestFastifyApplication> {
-  const adapter = adapterWithin(limits);
+  const adapter = adapterWithin(limits, proxies);
   const server = adapter.getInstance();
   server.server.maxConnections = limits.connectionsMax;
   server.addContentTypeParser(RAW_TYPES, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   addRequestLog(server);
   await addEdge(server, hosts);
+  const guard = await RateGuard.on(server, rates);
   const application = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: false,
     preview,
@@ -124,7 +139,8 @@ export async function createApplication(
   });
   mustDeclarePermissions(application);
   if (!preview) {
-    authenticateRequests(server, authenticatorOf(application), cipherOf(application));
+    const sources = { codes: codesOf(application), emergency: emergencyOf(application), rates: guard };
+    authenticateRequests(server, authenticatorOf(application), sources);
     auditAnswers(server, auditorOf(application));
   }
   application.useGlobalGuards(new AccessGuard());

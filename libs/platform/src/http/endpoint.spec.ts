@@ -132,6 +132,7 @@ describe('an endpoint', () => {
       '415',
       '421',
       '422',
+      '429',
       '503',
     ]);
     expect(JSON.stringify(operation?.requestBody)).toContain('"additionalProperties":false');

@@ -76,6 +76,7 @@ const problemTexts: Readonly<Record<number, string>> = {
   415: 'The media type or the encoding of the body is not supported.',
   421: 'The server does not accept the name in Host.',
   422: 'The Idempotency-Key was used with another request.',
+  429: 'The sender sent more requests in a minute than the server accepts: try again after Retry-After.',
   503: 'A dependency is temporarily unavailable or slow; nothing is lost: try again after Retry-After.',
 };
 
@@ -92,6 +93,7 @@ const problemCodes: Readonly<Record<number, string>> = {
   415: 'unsupported-media-type',
   421: 'misdirected',
   422: 'key-in-use',
+  429: 'too-many-requests',
   503: 'database-away',
 };
 
@@ -147,8 +149,8 @@ function problemOf(status: number): MethodDecorator & ClassDecorator {
   });
 }
 
-/** Problems of every request: unknown names in it, response format, host name and time. */
-const OF_EVERY_REQUEST = [400, 406, 421, 503];
+/** Problems of every request: unknown names in it, response format, host name, number and time. */
+const OF_EVERY_REQUEST = [400, 406, 421, 429, 503];
 
 function statusesOf({ body, problems = [], precondition, permission }: EndpointDescription): number[] {
   const found = new Set([...problems, ...OF_EVERY_REQUEST]);

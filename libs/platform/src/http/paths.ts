@@ -8,6 +8,8 @@ export const pathParts = {
   region: fields.region.meta({ description: 'Id of the region (jeugdregio).', example: 'zhz' }),
   youth: uuid('Pseudonym of a youth (jeugdige) in this region: a random UUID.'),
   declaration: uuid('Id of a declaration, as returned when it was received.'),
+  approval: uuid('Id of a request for a second person.'),
+  emergency: uuid('Id of an emergency access.'),
   message: z
     .string()
     .regex(/^[0-9a-f]{64}$/, 'the id of a message: 64 hexadecimal digits in lower case')

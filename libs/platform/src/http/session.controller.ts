@@ -17,6 +17,10 @@ const grant = z.object({
   municipality: z.string().exactOptional(),
   provider: z.string().exactOptional(),
   actions: z.array(z.string()).readonly().exactOptional(),
+  emergency: z
+    .uuid()
+    .exactOptional()
+    .meta({ description: 'Id of the emergency access (noodtoegang) by which the role was taken for an hour.' }),
 });
 
 /** Who is logged in. */

@@ -152,14 +152,7 @@ class OidcLogIn implements LogIn {
 }
 
 /** Opens the log-in of a process: its tables, and its issuers, which are asked for nothing before somebody logs in. Throws SettingsFault for a secret that is not set. */
-export async function openLogIn({
-  file,
-  database,
-  cipher,
-  address,
-  service,
-  variables,
-}: LogInOptions): Promise<LogIn> {
+export async function openLogIn({ file, database, cipher, address, service, variables }: LogInOptions): Promise<LogIn> {
   for (const { people } of file.issuers) if (people) secretOf(people, variables);
   const source = await openReadModels(database, sessionTables);
   const providers = new Providers(variables);

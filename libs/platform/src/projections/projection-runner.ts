@@ -85,6 +85,10 @@ export class ProjectionRunner implements Projections {
     );
   }
 
+  follow(projection: Projection, region: string): Promise<void> {
+    return this.catchUp(projection, region);
+  }
+
   private async run(
     projection: Projection,
     region: string,

@@ -25,4 +25,6 @@ export interface Projection {
 export interface Projections {
   /** Returns when the read model holds all that the log holds of the region now. */
   catchUp(projection: Projection, region: string): Promise<void>;
+  /** The same for a read model that follows the log; one that a feed fills is left as it is, because it follows by itself. */
+  follow(projection: Projection, region: string): Promise<void>;
 }

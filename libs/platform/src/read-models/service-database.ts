@@ -3,7 +3,8 @@ import type { FactoryProvider, InjectionToken } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { EventLog } from '@regieboek/eventing';
 import type { Projections } from '../projections/projection.js';
-import { DATABASE_ADDRESSES, EVENT_LOG, PROJECTIONS, READINESS } from '../tokens.js';
+import { EmergencyGrants } from '../emergency/index.js';
+import { DATABASE_ADDRESSES, EMERGENCY_GRANTS, EVENT_LOG, PROJECTIONS, READINESS } from '../tokens.js';
 import type { Readiness } from '../readiness.js';
 import { ContractsCopy, contractsCopyIn } from './contracts/queries.js';
 import { openReadModels, type ReadModels } from './data-source.js';
@@ -44,6 +45,11 @@ export function serviceDatabase(
       inject: [tokens.source, PROJECTIONS, EVENT_LOG],
       useFactory: (source: DataSource, projections: Projections, log: EventLog) =>
         new ContractsCopy(source, projections, log, copy.projection),
+    },
+    {
+      provide: EMERGENCY_GRANTS,
+      inject: [tokens.contracts],
+      useFactory: (contracts: ContractsCopy) => new EmergencyGrants(contracts),
     },
   ];
 }

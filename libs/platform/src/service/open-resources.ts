@@ -3,6 +3,7 @@ import { PostgresEventLog, type EventLog } from '@regieboek/eventing';
 import { KafkaFeed } from '@regieboek/eventing/kafka';
 import { openAuditLog } from '../audit/index.js';
 import { migrateLog, openDatabase } from '../database/index.js';
+import { openApprovals } from '../four-eyes/index.js';
 import { FeedProjections } from '../feeds/projections.js';
 import { FeedBarrier, type ContextTopic } from '../feeds/feed-barrier.js';
 import type { Resources } from '../platform.module.js';
@@ -12,6 +13,7 @@ import { cipherWith, type Cipher } from '../secrets/cipher.js';
 import { openVault } from '../secrets/vault.js';
 import { holdVault } from '../secrets/vault-use.js';
 import { fixedToday, systemToday } from '../today.js';
+import type { ActorCodes } from '../access/index.js';
 import type { ServiceSettings } from './variables.js';
 
 /** Resources of a service in its own process, and the function that releases them. */
@@ -76,6 +78,10 @@ function feedOf(name: string, settings: ServiceSettings): KafkaFeed {
 const cipherOf = (url: string, key: string | undefined): Promise<Cipher> =>
   key === undefined ? Promise.resolve(cipherWith(randomBytes(32))) : openVault(url, { given: key });
 
+/** Codes of actors: by a key that all services share, otherwise by the vault of this one. */
+const actorCodesOf = ({ REGIEBOEK_ACTOR_KEY: key }: ServiceSettings, cipher: Cipher): ActorCodes =>
+  key === undefined ? { cipher, areShared: false } : { cipher: cipherWith(Buffer.from(key, 'hex')), areShared: true };
+
 /** Opens the database and the log that the settings name; Kafka is reached for when it is first needed. */
 export async function openServiceResources(of: ResourcesOf, settings: ServiceSettings): Promise<ServiceResources> {
   const database = await openDatabase({
@@ -91,6 +97,7 @@ export async function openServiceResources(of: ResourcesOf, settings: ServiceSet
   await ProjectionRunner.migrate(database.ownerUrl);
   const { log, close: closeLog } = await openLog(settings.EVENT_LOG_URL);
   const audit = await openAuditLog(database);
+  const approvals = await openApprovals(database);
   const pool = database.pool(CONNECTIONS_MAX);
   const feed = feedOf(of.name, settings);
   const topicOf = (context: Context) => ({ topic: `regieboek.${context}`, partitions: settings.KAFKA_PARTITIONS });
@@ -100,9 +107,12 @@ export async function openServiceResources(of: ResourcesOf, settings: ServiceSet
     pool,
     database,
     cipher,
+    actorCodes: actorCodesOf(settings, cipher),
     today: settings.REGIEBOEK_TODAY === undefined ? systemToday : fixedToday(settings.REGIEBOEK_TODAY),
     projections: new FeedProjections(of.context, new ProjectionRunner(log, pool), barrier),
     audit,
+    approvals,
+    fourEyes: settings.REGIEBOEK_FOUR_EYES ?? settings.REGIEBOEK_LOGIN_FILE !== undefined,
     feed,
     topicOf,
     async close() {
@@ -110,6 +120,7 @@ export async function openServiceResources(of: ResourcesOf, settings: ServiceSet
       await closeLog();
       await held.release();
       await audit.close();
+      await approvals.close();
       await database.close();
     },
   };

@@ -16,6 +16,7 @@ import { openAccess, type ServiceAccess } from './open-access.js';
 import type { TokenSource } from './remote-identities.js';
 import { FeedsAtWork } from './feeds-at-work.js';
 import { openServiceResources, type ServiceResources } from './open-resources.js';
+import { ratesOf } from './access-variables.js';
 import type { ServiceSettings } from './variables.js';
 import type { z } from 'zod';
 
@@ -72,6 +73,8 @@ export async function startService<Schema extends z.ZodType<ServiceSettings>>(
     const own = { ...resources, ...(logIn ? { logIn } : {}), authenticator, feedsHealth: () => feeds.health() };
     const application = await createApplication(rootOf(own, service.modules(settings, tokenOf)), {
       hosts: settings.REGIEBOEK_HOSTS,
+      rates: ratesOf(settings),
+      proxies: settings.REGIEBOEK_PROXIES,
     });
     SwaggerModule.setup('docs', application, () => describeApi(application, { title, description }), {
       jsonDocumentUrl: 'openapi.json',

@@ -1,18 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { parseDay } from '@regieboek/kernel';
+import { accessVariables, actorVariables, auditVariables, rateVariables } from './access-variables.js';
+import { count, noted } from './noted.js';
 import { hostName } from '../http/edge/hosts.js';
 import { logFormats, logLevels } from '../logging/logger.js';
-import { unlessBlank } from '../settings-fault.js';
-
-/** Entry of a variable in `.env.example`. */
-export interface VariableNote {
-  readonly description: string;
-  /** Example value; empty for secrets and for optional variables. */
-  readonly example?: string;
-}
-
-const noted = <Schema extends z.ZodType>(schema: Schema, note: VariableNote) => unlessBlank(schema).meta({ ...note });
 
 const address = (schemes: readonly string[]) =>
   z
@@ -29,16 +21,6 @@ const port = (usual: number) =>
   z
     .string()
     .refine((text) => /^[0-9]{1,5}$/.test(text) && Number(text) <= 65_535, 'a port number from 0 to 65535')
-    .transform(Number)
-    .default(usual);
-
-const count = (usual: number, max: number) =>
-  z
-    .string()
-    .refine(
-      (text) => /^[0-9]{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= max,
-      `an integer from 1 to ${max}`,
-    )
     .transform(Number)
     .default(usual);
 
@@ -129,6 +111,10 @@ export const everyService = (usualPort: number) => ({
       'Host names of the service besides localhost, separated by commas; requests for other names are refused.',
   }),
   ...logInVariables,
+  ...accessVariables,
+  ...actorVariables,
+  ...rateVariables,
+  ...auditVariables,
   DATABASE_URL: noted(address(['postgres', 'postgresql']), {
     description: 'PostgreSQL 15 or later, UTF8: a separate database for this service.',
     example: 'postgres://regieboek:password@127.0.0.1:5432/regieboek',

@@ -3,13 +3,16 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { limits, withoutBsn } from '@regieboek/kernel';
 import { eventId, type EventLog } from '@regieboek/eventing';
 import { attempt, Parked, receivedText, type MessageStore } from '@regieboek/intake';
-import { compiledBeside,
+import {
+  compiledBeside,
   EVENT_LOG,
   handle,
   readOf,
   regionFault,
   type ContractsCopy,
-  type Reader, overAllRegions } from '@regieboek/platform';
+  type Reader,
+  overAllRegions,
+} from '@regieboek/platform';
 import { contractDecider } from '../domain/contract.js';
 import { regionDecider } from '../domain/region.js';
 import { CONTRACTS, FILES } from '../tokens.js';

@@ -1,9 +1,9 @@
 import { eventId, streamName } from '@regieboek/eventing';
 import type { Waiver } from '@regieboek/events';
 import type { Month } from '@regieboek/kernel';
-import { metaNow, prepare, KeyedQueue, type Today } from '@regieboek/platform';
+import { metaNow, prepare, KeyedQueue, type ByTwo, type Today } from '@regieboek/platform';
 import { correctionCentsOf } from '../domain/differences/diff-causes.js';
-import type { OpenItem, PeriodCommand } from '../domain/periods/period.js';
+import type { OpenItem, PeriodCommand, SealContent } from '../domain/periods/period.js';
 import { periodDecider } from '../domain/periods/period-decider.js';
 import type { SealedPeriod } from '../domain/periods/periods.js';
 import type { Books } from '../books/books.js';
@@ -14,7 +14,10 @@ import { openItems } from './open-items.js';
 import type { Replays } from '../runs/replays.js';
 import { firstDeclared, historyAt, runAt, type InMonth } from '../runs/runs.js';
 import type { Watch } from '../runs/watch.js';
-import { refusalOf } from './period-refused.js';
+import { changedSinceAsked, refusalOf } from './period-refused.js';
+
+type SealCommand = Extract<PeriodCommand, { kind: 'seal' }>;
+type Prepared = Awaited<ReturnType<typeof prepare>>;
 
 /** Actor of a seal, and the waivers with their reasons. */
 export interface SealRequest {
@@ -22,6 +25,10 @@ export interface SealRequest {
   readonly waivers: readonly Waiver[];
   /** Revision of the period that the sender saw (If-Match); another one is refused with WrongRevision. */
   readonly expected?: number | undefined;
+  /** The two people that decided on it. */
+  readonly fourEyes?: ByTwo;
+  /** Digest of the run that they decided on; another one is refused. */
+  readonly digest?: string;
 }
 
 /** Actor and reason of reopening a period. */
@@ -73,9 +80,19 @@ export class Closing {
   seal(month: InMonth, asked: SealRequest, watch: Watch = {}): Promise<PeriodState> {
     return this.turns.take(month.region, async () => {
       const { command, open } = await this.sealCommand(month, asked, watch);
-      await this.decide(month, { command, by: asked.by, expected: asked.expected, open });
+      const decided = await this.decided(month, { command, by: asked.by, expected: asked.expected, open });
+      if (decided.events.length > 0 && (asked.digest ?? command.content.digest) !== command.content.digest)
+        throw changedSinceAsked();
+      await this.append(decided, asked.by);
       return this.period(month);
     });
+  }
+
+  /** Content that a seal would have now; null when the period is sealed so already. Records nothing. Throws what `seal` throws. */
+  async preview(month: InMonth, asked: SealRequest, watch: Watch = {}): Promise<SealContent | null> {
+    const { command, open } = await this.sealCommand(month, asked, watch);
+    const { events } = await this.decided(month, { command, by: asked.by, expected: asked.expected, open });
+    return events.length > 0 ? command.content : null;
   }
 
   /** Opens the period sealed last again. Throws PeriodRefused and WrongRevision. */
@@ -84,7 +101,7 @@ export class Closing {
       const lastSealed = (await this.books.periods(month.region)).last?.seal.period ?? null;
       const { period } = month;
       const command = { kind: 'reopen', period, lastSealed, reason, by, today: this.today() } as const;
-      await this.decide(month, { command, by, expected, open: [] });
+      await this.append(await this.decided(month, { command, by, expected, open: [] }), by);
       return this.period(month);
     });
   }
@@ -92,9 +109,9 @@ export class Closing {
   /** Content of a seal, by replay of what is known now. */
   private async sealCommand(
     month: InMonth,
-    { by, waivers }: SealRequest,
+    { by, waivers, fourEyes }: SealRequest,
     watch: Watch,
-  ): Promise<{ command: PeriodCommand; open: readonly OpenItem[] }> {
+  ): Promise<{ command: SealCommand; open: readonly OpenItem[] }> {
     const { region, period } = month;
     const position = await this.replays.log.head(region);
     const { ruleSet, periods } = await this.books.standing(region, period);
@@ -117,10 +134,12 @@ export class Closing {
     // Only the first seal of a region may choose its month.
     const first = lastSealed === null ? await firstDeclared(this.replays, region, position) : null;
     const books = { lastSealed, firstDeclared: first };
-    return { command: { kind: 'seal', content, open, waivers, books, by, today: this.today() }, open };
+    const byTwo = fourEyes ? { fourEyes } : {};
+    return { command: { kind: 'seal', content, open, waivers, books, by, today: this.today(), ...byTwo }, open };
   }
 
-  private async decide(
+  /** Decides on a command; nothing is recorded. Throws PeriodRefused and WrongRevision. */
+  private async decided(
     { region, period }: InMonth,
     decided: {
       readonly command: PeriodCommand;
@@ -128,13 +147,17 @@ export class Closing {
       readonly expected: number | undefined;
       readonly open: readonly OpenItem[];
     },
-  ): Promise<void> {
+  ): Promise<Prepared> {
     const { command, by, expected, open } = decided;
     const commandId = eventId(JSON.stringify([region, period, command.kind, by]), 0);
     const address = { region, id: period, commandId, ...(expected === undefined ? {} : { expected }) };
-    const { stream, revision, events, rejections } = await prepare(this.replays.log, periodDecider, [command], address);
-    const [refused] = rejections;
+    const prepared = await prepare(this.replays.log, periodDecider, [command], address);
+    const [refused] = prepared.rejections;
     if (refused) throw refusalOf(refused.rejection, open);
+    return prepared;
+  }
+
+  private async append({ stream, revision, events }: Prepared, by: string): Promise<void> {
     if (events.length > 0) await this.replays.log.append(stream, revision, events, metaNow({ actor: by }));
   }
 }

@@ -31,6 +31,14 @@ const kindOf: Readonly<Record<PeriodRefusal, 'invalid' | 'conflict'>> = {
   'not-sealed': 'conflict',
 };
 
+/** What was to be confirmed is no longer what would be sealed. */
+export const changedSinceAsked = (): Refusal =>
+  new Refusal(
+    'changed-since-asked',
+    'conflict',
+    'the month has another result now than when the seal was asked for: decline this request, and ask again',
+  );
+
 const isPeriodRefusal = (code: string): code is PeriodRefusal => Object.hasOwn(kindOf, code);
 
 /** The error of a refusal by the decider of periods. */

@@ -1,9 +1,10 @@
 import type { FactoryProvider } from '@nestjs/common';
-import { TODAY, type Today } from '@regieboek/platform';
+import { FOUR_EYES, TODAY, type FourEyes, type Today } from '@regieboek/platform';
 import { Books } from '../books/books.js';
 import type { Replays } from '../runs/replays.js';
 import { REPLAYS } from '../tokens.js';
 import { Closing } from './closing.js';
+import { SealsOfTwo } from './seals-of-two.js';
 
 /** Closing of periods. */
 export const closingProviders: FactoryProvider[] = [
@@ -11,5 +12,10 @@ export const closingProviders: FactoryProvider[] = [
     provide: Closing,
     inject: [REPLAYS, Books, TODAY],
     useFactory: (replays: Replays, books: Books, today: Today) => new Closing(replays, books, today),
+  },
+  {
+    provide: SealsOfTwo,
+    inject: [Closing, FOUR_EYES],
+    useFactory: (closing: Closing, fourEyes: FourEyes) => new SealsOfTwo(closing, fourEyes),
   },
 ];

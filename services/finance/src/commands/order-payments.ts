@@ -1,11 +1,12 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Payments, type PaymentRequest, type PaymentsOrdered } from '../payments/index.js';
+import type { ApprovalAsked } from '@regieboek/platform';
+import { PaymentsOfTwo, type PaymentRequest, type PaymentsOrdered } from '../payments/index.js';
 import type { Terms } from '../settlement/index.js';
 import type { Watch } from '../runs/index.js';
 
-/** Orders everything approved that no batch holds yet, for one day of execution. */
-export class OrderPayments extends Command<PaymentsOrdered> {
+/** Orders everything approved that no batch holds yet, for one day of execution; where four eyes are on, a second person is asked first. */
+export class OrderPayments extends Command<PaymentsOrdered | ApprovalAsked> {
   constructor(
     readonly region: string,
     readonly terms: Terms,
@@ -19,9 +20,9 @@ export class OrderPayments extends Command<PaymentsOrdered> {
 /** Handles OrderPayments. */
 @CommandHandler(OrderPayments)
 export class OrderPaymentsHandler implements ICommandHandler<OrderPayments> {
-  constructor(@Inject(Payments) private readonly payments: Payments) {}
+  constructor(@Inject(PaymentsOfTwo) private readonly payments: PaymentsOfTwo) {}
 
-  execute({ region, terms, request, watch }: OrderPayments): Promise<PaymentsOrdered> {
+  execute({ region, terms, request, watch }: OrderPayments): Promise<PaymentsOrdered | ApprovalAsked> {
     return this.payments.order(region, terms, request, watch);
   }
 }

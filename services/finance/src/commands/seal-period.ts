@@ -1,10 +1,14 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Closing, type PeriodState, type SealRequest } from '../closing/index.js';
+import type { ApprovalAsked } from '@regieboek/platform';
+import { SealsOfTwo, type PeriodState, type SealRequest } from '../closing/index.js';
 import type { InMonth, Watch } from '../runs/index.js';
 
-/** Seals a period over everything known now; sealed before, nothing changes. */
-export class SealPeriod extends Command<PeriodState> {
+/**
+ * Seals a period over everything known now; sealed before, nothing changes. With waivers, and where four eyes are on, a second
+ * person is asked instead.
+ */
+export class SealPeriod extends Command<PeriodState | ApprovalAsked> {
   constructor(
     readonly month: InMonth,
     readonly request: SealRequest,
@@ -17,9 +21,9 @@ export class SealPeriod extends Command<PeriodState> {
 /** Handles SealPeriod. */
 @CommandHandler(SealPeriod)
 export class SealPeriodHandler implements ICommandHandler<SealPeriod> {
-  constructor(@Inject(Closing) private readonly closing: Closing) {}
+  constructor(@Inject(SealsOfTwo) private readonly seals: SealsOfTwo) {}
 
-  execute({ month, request, watch }: SealPeriod): Promise<PeriodState> {
-    return this.closing.seal(month, request, watch);
+  execute({ month, request, watch }: SealPeriod): Promise<PeriodState | ApprovalAsked> {
+    return this.seals.seal(month, request, watch);
   }
 }

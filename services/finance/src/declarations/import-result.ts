@@ -1,7 +1,7 @@
 import type { Finding } from '@regieboek/ijw';
 import type { ReceivedMessage } from '@regieboek/intake';
 import type { CalendarDate, Month } from '@regieboek/kernel';
-import type { Fault } from '@regieboek/platform';
+import type { ContractsSnapshot, Fault } from '@regieboek/platform';
 
 /** A declaration that was decided, now or before. */
 export interface DeclarationDecided {
@@ -33,6 +33,15 @@ export type DeclarationResult =
 export interface KeptMessage {
   readonly id: string;
   readonly body: Uint8Array;
+}
+
+/** A declaration to decide: its id and that of its message in the log, and the id under which the message is kept. */
+export interface ToDecide {
+  readonly region: string;
+  readonly id: string;
+  readonly message: string;
+  readonly kept: string;
+  readonly contracts: ContractsSnapshot;
 }
 
 /** A finding in API form: its place, the rule and the remedy. */

@@ -13,7 +13,8 @@ import { eventId, type EventLog } from '@regieboek/eventing';
 import type { DecidedLine, DeclarationOutcome } from '@regieboek/events';
 import { monthFault } from '@regieboek/kernel';
 import { attempt, knownTo, Parked, type MessageStore, type ReceivedMessage } from '@regieboek/intake';
-import { DATABASE,
+import {
+  DATABASE,
   EVENT_LOG,
   IDENTITIES,
   IdentitiesUnavailable,
@@ -31,7 +32,10 @@ import { DATABASE,
   type Membership,
   type Projections,
   type Resumed,
-  type Today, withinRegion, overAllRegions } from '@regieboek/platform';
+  type Today,
+  withinRegion,
+  overAllRegions,
+} from '@regieboek/platform';
 import { assignmentsProjection } from '../read-model/assignments/projection.js';
 import { declarationsProjection } from '../read-model/declarations/projection.js';
 import { CONTRACTS, MESSAGES } from '../tokens.js';
@@ -44,6 +48,7 @@ import {
   type DeclarationResult,
   type DeclarationWaits,
   type KeptMessage,
+  type ToDecide,
 } from './import-result.js';
 import { outcomeOf } from './outcome.js';
 import { loadLedger, type LedgerSource } from './deciding/load-ledger.js';
@@ -52,15 +57,6 @@ import { readSafely } from './reading/read-safely.js';
 import { outcomesOf, toHead, toLines } from './deciding/recorded-lines.js';
 import { successionIn } from './deciding/succession.js';
 import { candidateOf, WaitingDeclarations, type Wait } from './waiting-declarations.js';
-
-/** A declaration to decide: its id and that of its message in the log, and the id under which the message is kept. */
-interface ToDecide {
-  readonly region: string;
-  readonly id: string;
-  readonly message: string;
-  readonly kept: string;
-  readonly contracts: ContractsSnapshot;
-}
 
 /** Inputs for judging a declaration. */
 interface Judged {

@@ -1,9 +1,4 @@
-export {
-  Payments,
-  type PaymentRequest,
-  type PaymentsOrdered,
-  type WithdrawalRequest,
-  batchCents,
-  batchXml,
-} from './payments.js';
+export { Payments, type WithdrawalRequest, batchCents, batchXml } from './payments.js';
+export { PaymentsOfTwo } from './payments-of-two.js';
 export type { OrderedBatch } from '../domain/payments/ordered-batch.js';
+export type { PaymentRequest, PaymentsOrdered } from './result.js';

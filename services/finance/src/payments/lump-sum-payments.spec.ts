@@ -8,7 +8,8 @@ import { keepReplays } from '../../test/replays-of.js';
 import { dordrecht, termsOf, toldLog } from '../../test/ordered.js';
 import { provider, type StoryRegion } from '../../test/story-region.js';
 import { lumpSumsIn } from '../domain/runs/lump-sum-payables.js';
-import { batchXml, Payments, type PaymentsOrdered } from './payments.js';
+import { batchXml, Payments } from './payments.js';
+import type { PaymentsOrdered } from './result.js';
 import { Settlements } from '../settlement/settlements.js';
 import type { Terms } from '../settlement/terms.js';
 

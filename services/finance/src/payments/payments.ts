@@ -2,17 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { eventId, type EventLog, type Recorded } from '@regieboek/eventing';
 import { declarationLinesDecided, decode, type PaymentOrder } from '@regieboek/events';
 import { paidByOrganisation, type RuleSets } from '@regieboek/billing';
-import {
-  lastDayOf,
-  monthOf,
-  Refusal,
-  sumCents,
-  toDay,
-  type CalendarDate,
-  type Cents,
-  type Month,
-} from '@regieboek/kernel';
-import { EVENT_LOG, handle, TODAY, KeyedQueue, type Today } from '@regieboek/platform';
+import { lastDayOf, monthOf, sumCents, toDay, type CalendarDate, type Cents, type Month } from '@regieboek/kernel';
+import { EVENT_LOG, handle, TODAY, KeyedQueue, type ByTwo, type Today } from '@regieboek/platform';
 import type { Replays } from '../runs/replays.js';
 import { watched, type Watch } from '../runs/watch.js';
 import { runOf } from '../domain/runs/billing-run.js';
@@ -28,10 +19,19 @@ import {
   type OpenPosition,
   type Payers,
 } from '../domain/payments/plan.js';
-import { dayFault, type DayFault } from '../domain/payments/day.js';
+import { dayFault } from '../domain/payments/day.js';
 import { paymentDecider, type PaymentCommand } from '../domain/payments/payment.js';
 import { REPLAYS, RULE_SETS } from '../tokens.js';
 import { approvedIn, idOf } from './batch-ids.js';
+import {
+  isOf,
+  orderedBefore,
+  PaymentRefused,
+  resultOf,
+  type PaymentRequest,
+  type PaymentsOrdered,
+  type PaymentsPlanned,
+} from './result.js';
 import type { Terms } from '../settlement/terms.js';
 
 /** A refused batch: the bank's reason, and the actor. */
@@ -39,42 +39,6 @@ export interface WithdrawalRequest {
   readonly batch: string;
   readonly reason: string;
   readonly by: string;
-}
-
-/** Payments to order: the day of execution, and one provider or all. */
-export interface PaymentRequest {
-  readonly executionDate: CalendarDate;
-  readonly provider?: string | undefined;
-}
-
-/** Result of ordering: all batches for the day, the new ones, and what was held back. */
-export interface PaymentsOrdered {
-  readonly region: string;
-  readonly executionDate: CalendarDate;
-  readonly batches: readonly OrderedBatch[];
-  readonly newBatches: readonly string[];
-  readonly held: readonly HeldBack[];
-  /** Batches of the day that were withdrawn: a file of theirs that still lies somewhere must not go to the bank. */
-  readonly withdrawn: readonly OrderedBatch[];
-}
-
-/** A payment was refused; the message has the remedy. */
-class PaymentRefused extends Refusal {
-  override readonly name = 'PaymentRefused';
-  constructor(code: string, message: string) {
-    super(code, 'conflict', message);
-  }
-}
-
-/** Orders for a day that is no longer possible. Throws PaymentRefused when there are none. */
-function orderedBefore(
-  region: string,
-  { executionDate }: PaymentRequest,
-  batches: readonly OrderedBatch[],
-  { code, text }: DayFault,
-): PaymentsOrdered {
-  if (batches.length === 0) throw new PaymentRefused(code, text);
-  return { region, executionDate, batches, newBatches: [], held: [], withdrawn: [] };
 }
 
 /** Open amounts of a provider, and its number of withdrawn batches. */
@@ -120,37 +84,36 @@ export class Payments {
   order(region: string, terms: Terms, asked: PaymentRequest, watch: Watch = {}): Promise<PaymentsOrdered> {
     return this.turns.take(region, async () => {
       const read = await this.read(region, watch);
-      const isOfDay = ({ order, withdrawn }: OrderedBatch) =>
-        withdrawn === null &&
-        order.executionDate === asked.executionDate &&
-        (asked.provider === undefined || order.provider === asked.provider);
-      const wasOfDay = ({ order, withdrawn }: OrderedBatch) =>
-        withdrawn !== null && order.executionDate === asked.executionDate;
       const fault = dayFault(asked.executionDate, this.today());
-      if (fault) return orderedBefore(region, asked, read.batches.filter(isOfDay), fault);
-      const payers = await this.payersOf(region, terms, read.head);
-      const by = { ...terms, payers };
-      const open = [...read.payables.open, ...(await this.lumpSums(region, by, asked.executionDate, read))];
-      const newBatches: string[] = [];
-      const held: HeldBack[] = [];
-      for (const [provider, positions] of Map.groupBy(open, (one) => one.provider)) {
-        if (asked.provider !== undefined && asked.provider !== provider) continue;
-        const attempt = read.payables.withdrawnOf(provider);
-        const { order, held: own } = this.plan(region, { provider, positions, attempt }, by, asked.executionDate);
-        held.push(...own);
-        if (!order) continue;
-        await this.record(region, order);
-        newBatches.push(order.batch);
-      }
+      if (fault) return orderedBefore(region, asked, read.batches.filter(isOf(asked)), fault);
+      const { orders, held } = await this.planned(region, terms, asked, read);
+      for (const order of orders) await this.record(region, order);
       const { batches } = await this.readOn(region, read, watch);
-      return {
-        region,
-        executionDate: asked.executionDate,
-        batches: batches.filter(isOfDay),
-        newBatches,
-        held,
-        withdrawn: batches.filter(wasOfDay),
-      };
+      return resultOf(region, asked, { batches, newBatches: orders.map(({ batch }) => batch), held });
+    });
+  }
+
+  /** Orders that `order` would record now; records nothing. Throws what `order` throws. */
+  async plan(region: string, terms: Terms, asked: PaymentRequest, watch: Watch = {}): Promise<PaymentsPlanned> {
+    const read = await this.read(region, watch);
+    const fault = dayFault(asked.executionDate, this.today());
+    if (fault) return { orders: [], ordered: orderedBefore(region, asked, read.batches.filter(isOf(asked)), fault) };
+    const { orders, held } = await this.planned(region, terms, asked, read);
+    return { orders, ordered: resultOf(region, asked, { batches: read.batches, newBatches: [], held }) };
+  }
+
+  /**
+   * Records orders that were planned before, as two people decided; those that are recorded already stay as they are. Throws
+   * PaymentRefused when banks execute nothing on their day, or part of them was ordered meanwhile.
+   */
+  orderPlanned(region: string, orders: readonly PaymentOrder[], fourEyes: ByTwo): Promise<void> {
+    return this.turns.take(region, async () => {
+      const known = new Set((await this.read(region, {})).batches.map(({ order }) => order.batch));
+      for (const order of orders.filter(({ batch }) => !known.has(batch))) {
+        const fault = dayFault(order.executionDate, this.today());
+        if (fault) throw new PaymentRefused(fault.code, fault.text);
+        await this.record(region, { ...order, fourEyes });
+      }
     });
   }
 
@@ -175,6 +138,24 @@ export class Payments {
     const withdrawal = { batch, provider, reason, withdrawnBy: by, withdrawnOn: this.today() };
     await this.decide(region, provider, { kind: 'withdraw', withdrawal }, ['withdraw', batch]);
     return this.batch(region, batch);
+  }
+
+  /** Orders of everything that no batch holds, per provider, and what is held back. */
+  private async planned(
+    region: string,
+    terms: Terms,
+    asked: PaymentRequest,
+    read: OrderedSoFar,
+  ): Promise<{ readonly orders: readonly PaymentOrder[]; readonly held: readonly HeldBack[] }> {
+    const by = { ...terms, payers: await this.payersOf(region, terms, read.head) };
+    const open = [...read.payables.open, ...(await this.lumpSums(region, by, asked.executionDate, read))];
+    const plans = [...Map.groupBy(open, (one) => one.provider)]
+      .filter(([provider]) => asked.provider === undefined || asked.provider === provider)
+      .map(([provider, positions]) => {
+        const attempt = read.payables.withdrawnOf(provider);
+        return this.planOf(region, { provider, positions, attempt }, by, asked.executionDate);
+      });
+    return { orders: plans.flatMap(({ order }) => order ?? []), held: plans.flatMap(({ held }) => held) };
   }
 
   private read(region: string, watch: Watch): Promise<OrderedSoFar> {
@@ -237,7 +218,7 @@ export class Payments {
     return openLumpSums(due, payables.lumpSums, (period) => isCentralIn(payers, period));
   }
 
-  private plan(
+  private planOf(
     region: string,
     { provider, positions, attempt }: ToPlan,
     terms: Terms,

@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EventLog } from '@regieboek/eventing';
 import { plausibleFaults, type CalendarDate } from '@regieboek/kernel';
 import { receivedText, Refused, processReceived, type MessageStore, type IntakeResult } from '@regieboek/intake';
-import { compiledBeside,
+import {
+  compiledBeside,
   EVENT_LOG,
   prepare,
   readOf,
@@ -11,7 +12,9 @@ import { compiledBeside,
   type ContractsCopy,
   type Reader,
   type Resumed,
-  type Today, overAllRegions } from '@regieboek/platform';
+  type Today,
+  overAllRegions,
+} from '@regieboek/platform';
 import { youthDecider } from '../domain/youth.js';
 import { CONTRACTS, MESSAGES, VAULT } from '../tokens.js';
 import type { IdentityVault } from '../vault/identity-vault.js';

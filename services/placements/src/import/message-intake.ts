@@ -9,7 +9,8 @@ import {
   type RecordedMessage,
   type IntakeResult,
 } from '@regieboek/intake';
-import { compiledBeside,
+import {
+  compiledBeside,
   EVENT_LOG,
   readOf,
   regionFault,
@@ -21,7 +22,10 @@ import { compiledBeside,
   type Fault,
   type Reader,
   type Resumed,
-  type Today, withinRegion, overAllRegions } from '@regieboek/platform';
+  type Today,
+  withinRegion,
+  overAllRegions,
+} from '@regieboek/platform';
 import { retourTo } from '../answer/retour.js';
 import { StandingLines } from '../read-model/standing-lines/queries.js';
 import { CONTRACTS, MESSAGES, VAULT } from '../tokens.js';

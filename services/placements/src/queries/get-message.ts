@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { MessageStore, ReceivedMessage } from '@regieboek/intake';
-import { mustBeAllowed, seeYouths, overAllRegions } from '@regieboek/platform';
+import { mustBeAllowed, overAllRegions, seeYouths, withinRegion } from '@regieboek/platform';
 import { MESSAGES } from '../tokens.js';
 
 /** Result of a received message or file; undefined when none has this id. */
@@ -20,8 +20,9 @@ export class GetMessageHandler implements IQueryHandler<GetMessage> {
   async execute({ id }: GetMessage): Promise<ReceivedMessage | undefined> {
     const message = await overAllRegions(() => this.messages.find(id));
     if (typeof message?.region === 'string') {
-      seeYouths(message.region, []);
-      mustBeAllowed('see-messages', { region: message.region });
+      const { region } = message;
+      mustBeAllowed('see-messages', { region });
+      seeYouths(region, await withinRegion(region, () => this.messages.youthsIn(id)));
     }
     return message;
   }

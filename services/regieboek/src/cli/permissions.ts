@@ -30,8 +30,15 @@ const permissions: Readonly<Record<string, CommandPermission>> = {
   receipts: 'see-receipts',
   retention: 'see-retention',
   erase: 'erase-youth',
+  'approvals list': 'see-approvals',
+  'approvals confirm': 'decide-approvals',
+  'approvals decline': 'decide-approvals',
+  'access review': 'review-rights',
+  'access emergency': 'see-emergency-access',
+  'access review-emergency': 'review-emergency-access',
   'audit show': 'see-audit-log',
   'audit verify': 'see-audit-log',
+  'audit prune': 'operate',
   'audit export': 'see-audit-log',
   'parked list': 'operate',
   'parked retry': 'operate',
@@ -59,8 +66,10 @@ function check(command: Command): void {
   const permission = permissions[nameOf(command)];
   if (permission === undefined || permission === 'no-ledger') return;
   const { region } = command.opts<{ readonly region?: string }>();
-  const [line] = permission === 'explain-lines' ? command.args : [];
-  const underWay: CommandUnderWay = { action: permission, region, options: { ...command.opts(), line } };
+  const [argument] = command.args;
+  const line = permission === 'explain-lines' ? argument : undefined;
+  const approval = permission === 'decide-approvals' ? argument : undefined;
+  const underWay: CommandUnderWay = { action: permission, region, options: { ...command.opts(), line, approval } };
   command.setOptionValue('command', underWay);
   const decision = mayInPart(localActor, permission, region);
   if (!decision.allowed) throw new CommandRefused(decision.reason.en);

@@ -4,6 +4,8 @@ import { Argument, Command, CommanderError, Option, InvalidArgumentError } from 
 import { isRefusal } from '@regieboek/kernel';
 import { month, port, whole, upTo120 } from './arguments.js';
 import { addErasureCommands } from './erasure/erasure-program.js';
+import { addAccessCommands } from './access/access-program.js';
+import { addApprovalCommands } from './approvals/approval-program.js';
 import { addAuditCommands } from './audit/audit-program.js';
 import { addClosingCommands, knownAt } from './closing/closing-program.js';
 import { describeError } from './describe-error.js';
@@ -262,6 +264,8 @@ export function regieboekProgram(output: Output, input: Input): Command {
   addSettlementCommands(program, { output, settingsOf });
   addReceiptCommands(program, { output, settingsOf });
   addErasureCommands(program, { output, settingsOf });
+  addAccessCommands(program, { output, settingsOf });
+  addApprovalCommands(program, { output, settingsOf });
   addAuditCommands(program, { output, settingsOf });
   addParkedCommands(program, output);
   addReadModelCommands(program, { output, settingsOf });

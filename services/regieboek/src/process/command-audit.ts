@@ -1,17 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { userInfo } from 'node:os';
-import { localActor, type ActionName } from '@regieboek/access';
+import type { ActionName } from '@regieboek/access';
 import { isRefusal } from '@regieboek/kernel';
 import {
   Auditor,
   cipherWith,
   codesOf,
   knownAtIn,
+  openAuditLog,
   type Audited,
   type AuditLog,
+  type DatabaseAddresses,
   type Resources,
   type SeenByRegion,
 } from '@regieboek/platform';
+import { machineUser } from './machine-user.js';
 
 /** A command of the command line: its action, and the options that are codes. */
 export interface CommandUnderWay {
@@ -25,15 +27,6 @@ const CODES = ['period', 'from', 'to', 'municipality', 'provider', 'youth', 'act
 
 const queryOf = (options: CommandUnderWay['options']): Audited['query'] =>
   codesOf(Object.fromEntries(Object.entries(options).filter(([name]) => CODES.includes(name))));
-
-/** Name of the user of the machine; a number where the system knows no name. */
-function userOfMachine(): string {
-  try {
-    return userInfo().username.slice(0, 120);
-  } catch {
-    return `uid ${process.getuid?.() ?? 'unknown'}`;
-  }
-}
 
 const codeOf = (error: unknown): string => (isRefusal(error) ? error.code : 'unexpected');
 
@@ -52,9 +45,9 @@ export async function audited<Result>(
   const { action, region, options } = command;
   const record = (end: Pick<Audited, 'result' | 'code'>): Promise<void> =>
     auditor.record({
-      actor: { ...localActor, subject: userOfMachine() },
+      actor: machineUser(),
       ...{ asked: action, region, seen, startedAt, query: queryOf(options), ...end },
-      object: codesOf({ line: options['line'] }, { exist: end.result === 'allowed' }),
+      object: codesOf({ line: options['line'], approval: options['approval'] }, { exist: end.result === 'allowed' }),
       ...{ origin: 'command line', request: null, knownAt: knownAtIn(options) },
     });
   let result: Result;
@@ -66,6 +59,34 @@ export async function audited<Result>(
   }
   await record({ result: 'allowed', code: null });
   return result;
+}
+
+/** Runs a command on a database without an open ledger, and records it there before its result is shown. Throws AuditAway. */
+export async function auditedOn<Result>(
+  at: string | DatabaseAddresses,
+  command: CommandUnderWay | undefined,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  if (!command) return work();
+  const log = await openAuditLog(at);
+  try {
+    const resources = { audit: log, cipher: cipherWith(randomBytes(32)), log };
+    return await audited(resources, { command, seen: new Map() }, work);
+  } finally {
+    await log.close();
+  }
+}
+
+/** Records that a command was refused before it opened its ledger; where that cannot be recorded, the refusal stands alone. */
+export async function auditRefusal(
+  at: string | DatabaseAddresses,
+  command: CommandUnderWay | undefined,
+  error: unknown,
+): Promise<void> {
+  const failing = async (): Promise<never> => {
+    throw error;
+  };
+  await auditedOn(at, command, failing).catch(() => undefined);
 }
 
 /** Records that a command reads the audit log, before it does; it is given no youths but those in the log. Throws AuditAway. */

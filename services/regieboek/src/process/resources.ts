@@ -4,6 +4,7 @@ import {
   fixedToday,
   holdVault,
   migrateLog,
+  openApprovals,
   openAuditLog,
   openDatabase,
   openVault,
@@ -75,6 +76,9 @@ async function openLog(settings: Settings, database: Database, pool: Resources['
   }
 }
 
+/** Whether some decisions need a second person: as the settings say, otherwise where people log in. */
+export const needsTwo = ({ fourEyes, logInFile }: Settings): boolean => fourEyes ?? logInFile !== undefined;
+
 /** Whether EventStoreDB holds regions under the prefix of the settings; false when they name none. */
 export async function hasRegionsElsewhere(settings: Settings): Promise<boolean> {
   const { eventLogUrl } = settings;
@@ -101,14 +105,27 @@ export async function openResources(settings: Settings): Promise<OpenResources> 
     });
     await ProjectionRunner.migrate(database.ownerUrl);
     const audit = await openAuditLog(database);
+    const approvals = await openApprovals(database);
     const today = settings.today === undefined ? systemToday : fixedToday(settings.today);
     const close = async () => {
       await log.close();
       await held.release();
       await audit.close();
+      await approvals.close();
       await database.close();
     };
-    return { log, pool, database, cipher, today, audit, dataDir, close };
+    return {
+      log,
+      pool,
+      database,
+      cipher,
+      today,
+      audit,
+      approvals,
+      fourEyes: needsTwo(settings),
+      dataDir,
+      close,
+    };
   } catch (error) {
     await database.close();
     throw error;

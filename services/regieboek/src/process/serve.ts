@@ -4,13 +4,22 @@ import { AppModule } from '../app.module.js';
 import { addOpenApi } from './open-api.js';
 import { checkLogIn, openLogInOf } from './log-in.js';
 import { retries } from './resume.js';
-import { openResources } from './resources.js';
+import { auditedAlone } from './command-audit.js';
+import { openResources, type OpenResources } from './resources.js';
 import type { Settings } from './settings.js';
 
 /** A running server. */
 export interface Server {
   readonly url: string;
   close(): Promise<void>;
+}
+
+/** Records who started the server, where the command line did; without an audit log it is not started. */
+async function auditStart({ audit, close }: OpenResources, { command }: Settings): Promise<void> {
+  await auditedAlone(audit, command).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
 }
 
 /** Requests that change nothing in a ledger although they are no GET: figures made of a body, and log-out. */
@@ -30,12 +39,15 @@ export async function serve(
   checkLogIn(settings);
   await checkPort(settings.port, settings.host);
   const resources = await openResources(settings);
+  await auditStart(resources, settings);
   let running: INestApplicationContext | undefined;
   let logIn: LogIn | undefined;
   try {
     logIn = await openLogInOf(settings, resources, () => running);
     const root = AppModule.with({ ...resources, ...(logIn ? { logIn } : {}) });
-    const application = await createApplication(root, { hosts: settings.hosts });
+    const application = await createApplication(root, {
+      ...{ hosts: settings.hosts, rates: settings.rates, proxies: settings.proxies },
+    });
     running = application;
     addOpenApi(application);
     application

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { toDay } from '@regieboek/kernel';
-import { SettingsFault } from '@regieboek/platform';
+import { rateLimits, SettingsFault } from '@regieboek/platform';
 import { readSettings } from './settings.js';
 
 const faultsOf = (variables: NodeJS.ProcessEnv): string => {
@@ -22,6 +22,10 @@ describe('settings', () => {
       behindGateway: undefined,
       logInFile: undefined,
       address: undefined,
+      fourEyes: undefined,
+      rates: rateLimits,
+      proxies: [],
+      auditYears: 5,
       demoLogIn: false,
       noLogIn: false,
       dataDir: '.regieboek',
@@ -39,6 +43,9 @@ describe('settings', () => {
       'REGIEBOEK_HOSTS',
       'REGIEBOEK_BEHIND_GATEWAY',
       'REGIEBOEK_LOGIN_FILE',
+      'REGIEBOEK_FOUR_EYES',
+      'REGIEBOEK_REQUESTS_PER_MINUTE',
+      'REGIEBOEK_PROXIES',
       'REGIEBOEK_ADDRESS',
       'REGIEBOEK_DATA_DIR',
       'DATABASE_URL',

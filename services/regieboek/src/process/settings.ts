@@ -1,7 +1,19 @@
 import { z } from 'zod';
 import type { CommandUnderWay } from './command-audit.js';
 import { parseDay, type Day } from '@regieboek/kernel';
-import { hostNames, logFormats, logInVariables, logLevels, settingsFrom, unlessBlank } from '@regieboek/platform';
+import {
+  accessVariables,
+  auditVariables,
+  hostNames,
+  logFormats,
+  logInVariables,
+  logLevels,
+  ratesOf,
+  rateVariables,
+  settingsFrom,
+  unlessBlank,
+  type RateLimits,
+} from '@regieboek/platform';
 
 /** Settings of a process, from its environment and its command line. */
 export interface Settings {
@@ -17,6 +29,14 @@ export interface Settings {
   readonly logInFile: string | undefined;
   /** Address of the server as browsers reach it; undefined: as requests name it, on this machine. */
   readonly address: string | undefined;
+  /** Whether some decisions need a second person; undefined: where there is a log-in file. */
+  readonly fourEyes: boolean | undefined;
+  /** Requests a minute of one sender. */
+  readonly rates: RateLimits;
+  /** Addresses of reverse proxies, whose X-Forwarded-For counts. */
+  readonly proxies: readonly string[];
+  /** Years that entries of the audit log are kept. */
+  readonly auditYears: number;
   /** Log in at the identity provider of the demo, which this process starts. */
   readonly demoLogIn: boolean;
   /** Whether it was said that nobody is to log in. */
@@ -48,6 +68,9 @@ const environment = z.object({
   REGIEBOEK_BEHIND_GATEWAY: unlessBlank(z.string().max(200, 'at most 200 characters').optional()),
   REGIEBOEK_HOSTS: unlessBlank(hostNames),
   ...logInVariables,
+  ...accessVariables,
+  ...rateVariables,
+  ...auditVariables,
   REGIEBOEK_DATA_DIR: unlessBlank(z.string().optional()),
   DATABASE_URL: unlessBlank(
     z
@@ -109,6 +132,10 @@ export function readSettings(variables: NodeJS.ProcessEnv, given: Partial<Settin
     behindGateway: given.behindGateway ?? data.REGIEBOEK_BEHIND_GATEWAY,
     logInFile: data.REGIEBOEK_LOGIN_FILE,
     address: data.REGIEBOEK_ADDRESS,
+    fourEyes: given.fourEyes ?? data.REGIEBOEK_FOUR_EYES,
+    rates: given.rates ?? ratesOf(data),
+    proxies: given.proxies ?? data.REGIEBOEK_PROXIES,
+    auditYears: data.REGIEBOEK_AUDIT_YEARS,
     demoLogIn: given.demoLogIn ?? false,
     noLogIn: given.noLogIn ?? false,
     dataDir: given.dataDir ?? data.REGIEBOEK_DATA_DIR ?? DEFAULT_FOLDER,

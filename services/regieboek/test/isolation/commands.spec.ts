@@ -30,6 +30,9 @@ providers:
   - { agb: "99990001", name: Voorbeeld, iban: BE68539007547034 }
 `;
 
+/** Id of nothing. */
+const ABSENT = '3f2b8c1e-5d47-4b0a-9c36-7a1e2d904f55';
+
 let ledger: LedgerFolder;
 const out = (name: string): string => join(ledger.folder, 'out', name);
 
@@ -65,7 +68,14 @@ const onRegion = (): Readonly<Record<string, readonly string[]>> => {
     ],
     receipts: region,
     retention: region,
-    erase: [...region, '--youth', '3f2b8c1e-5d47-4b0a-9c36-7a1e2d904f55', '--ground', 'term-ended'],
+    'approvals list': region,
+    'approvals confirm': [ABSENT, ...region],
+    'approvals decline': [ABSENT, ...region],
+    'access review': region,
+    'access emergency': region,
+    'access review-emergency': [ABSENT, ...region, '--outcome', 'justified'],
+    'audit prune': region,
+    erase: [...region, '--youth', ABSENT, '--ground', 'term-ended'],
     seal: [...period, ...by],
     balances: region,
     postings: period,

@@ -27,7 +27,7 @@ const values: readonly (readonly [RegExp, string])[] = [
   [/\bL(\d)\b/g, 'KANARIEL$1'],
 ];
 
-/** A text of the story as the neighbour has it. */
+/** A text of the story with the values of the neighbour. */
 export const neighbours = (text: string): string =>
   values.reduce((sum, [mine, own]) => sum.replaceAll(mine, own), text);
 

@@ -42,7 +42,7 @@ const withActor = ({ log }: Resources): Partial<Resources> => ({
             subject: 'local',
             issuer: 'local',
             kind: 'local',
-            grants: roles.map((role) => ({ role, region: '*' })) as Grant[],
+            grants: roles.map((role) => ({ role, region: '*' })),
           },
   },
 });
@@ -192,6 +192,7 @@ describe('row-level security', () => {
     expect(all.filter((one) => one.region && !one.protected)).toEqual([]);
     expect(all.filter((one) => one.region).length).toBeGreaterThan(20);
     expect(all.filter((one) => !one.region).map(({ name }) => name)).toEqual([
+      'access.migration',
       'audit.migration',
       'contracts.migration',
       'finance.migration',

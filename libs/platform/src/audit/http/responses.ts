@@ -17,7 +17,10 @@ const entry = component(
     subject: z.string().nullable().meta({ description: 'The actor, by the id that the issuer gave.' }),
     issuer: z.string().nullable(),
     actorKind: z.enum(['person', 'machine', 'local']).nullable(),
-    roles: z.array(z.enum(roles)).readonly().meta({ description: 'Roles that allow the action.' }),
+    roles: z
+      .array(z.enum(roles))
+      .readonly()
+      .meta({ description: 'Roles that allow the action, or that a log-in gave.' }),
     onBehalfOf: z.string().nullable(),
     event: z.enum(['read', 'search', 'export', 'look-up', 'change', 'review', 'denial', 'log-in', 'log-out']),
     purpose: z.string().nullable(),

@@ -1,4 +1,5 @@
 import { Refusal } from '@regieboek/kernel';
+import type { ChainEnd } from './chain.js';
 import type { AuditDraft, AuditEntry } from './entry.js';
 
 /** Selects entries of a region; all that are given hold. */
@@ -23,6 +24,17 @@ export interface AuditLog {
   /** Regions with entries, in order. Throws AuditAway. */
   regions(): Promise<readonly string[]>;
   close(): Promise<void>;
+}
+
+/** An audit log whose oldest part can be removed once its retention period is over. */
+export interface KeptAuditLog extends AuditLog {
+  /** Where the chain of a region begins: the end of the part that was pruned, or of an empty chain. Throws AuditAway. */
+  anchor(region: string): Promise<ChainEnd>;
+  /**
+   * Removes the oldest entries of a region, up to the last one before which all are older than `before` (at least five years ago),
+   * and keeps an anchor from which the chain goes on. Returns the number of entries removed. Throws AuditAway.
+   */
+  prune(region: string, before: Date): Promise<number>;
 }
 
 /** The audit log cannot be written or read, so nothing that must be audited is answered. */

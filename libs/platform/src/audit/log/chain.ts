@@ -49,21 +49,24 @@ function faultIn(entry: AuditEntry, end: ChainEnd): ChainBreak | null {
 }
 
 /**
- * Checks the entries of a region, in order of position. `marks` are ends of the chain that were kept outside: without one, entries
+ * Checks the entries of a region, in order of position, from an anchor on where older ones were pruned. `marks` are ends of the chain that were kept outside: without one, entries
  * removed from the end are not noticed.
  */
 export async function checkChain(
   entries: AsyncIterable<AuditEntry> | Iterable<AuditEntry>,
   marks: readonly ChainEnd[] = [],
+  anchor: ChainEnd = EMPTY_CHAIN,
 ): Promise<CheckedChain> {
-  let end = EMPTY_CHAIN;
+  let end = anchor;
+  const isOther = (mark: ChainEnd): boolean => mark.position === end.position && mark.hash !== end.hash;
+  if (marks.some(isOther))
+    return { entries: end.position, end, broken: { position: end.position, fault: 'other-mark' } };
   for await (const entry of entries) {
     const { position, hash } = entry;
     const broken = faultIn(entry, end);
     if (broken) return { entries: end.position, end, broken };
     end = { position, hash };
-    if (marks.some((mark) => mark.position === position && mark.hash !== hash))
-      return { entries: position, end, broken: { position, fault: 'other-mark' } };
+    if (marks.some(isOther)) return { entries: position, end, broken: { position, fault: 'other-mark' } };
   }
   const { position } = end;
   const beyond = marks.some((mark) => mark.position > position);

@@ -32,7 +32,7 @@ export interface AuditDraft extends SeenYouths {
   readonly subject: string | null;
   readonly issuer: string | null;
   readonly actorKind: Actor['kind'] | null;
-  /** Roles that allow the action; empty in a denial. */
+  /** Roles that allow the action, or that a log-in gave in the region; empty in a denial. */
   readonly roles: readonly Role[];
   /** Subject for whom another acts; nobody does yet. */
   readonly onBehalfOf: string | null;

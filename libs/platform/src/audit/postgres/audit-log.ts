@@ -1,17 +1,18 @@
 import { asProcess, withinRegion, overAllRegions, type DatabaseAddresses } from '@regieboek/isolation';
 import { QueryFailedError, type DataSource, type Repository, type SelectQueryBuilder } from 'typeorm';
 import { openReadModels, type ReadModels } from '../../read-models/data-source.js';
-import { AuditAway, type AuditFilter, type AuditLog } from '../log/audit-log.js';
+import { AuditAway, type AuditFilter, type KeptAuditLog } from '../log/audit-log.js';
 import { chained, EMPTY_CHAIN, type ChainEnd } from '../log/chain.js';
 import { INSTALLATION, type AuditDraft, type AuditEntry } from '../log/entry.js';
 import { auditEntity } from './entity.js';
-import { AuditLog1700000000031 } from './migration.js';
+import { anchorEntity, type AnchorRow } from './anchor.js';
+import { AuditAnchors1700000000042, AuditLog1700000000031 } from './migration.js';
 
 /** Table of the audit log, in a schema of its own. */
 export const auditTables: ReadModels = {
   schema: 'audit',
-  entities: [auditEntity],
-  migrations: [AuditLog1700000000031],
+  entities: [auditEntity, anchorEntity],
+  migrations: [AuditLog1700000000031, AuditAnchors1700000000042],
 };
 
 /** Limits of writing and reading. */
@@ -64,14 +65,16 @@ const onChain = <Result>(region: string, work: () => Result): Result =>
  * The audit log in PostgreSQL. Entries that arrive while a region is being written are written together next. The primary key
  * decides between processes: the one that comes second reads the new end of the chain and links to that.
  */
-class PostgresAuditLog implements AuditLog {
+class PostgresAuditLog implements KeptAuditLog {
   private readonly table: Repository<AuditEntry>;
+  private readonly anchors: Repository<AnchorRow>;
   private readonly queues = new Map<string, Waiting[]>();
   private readonly ends = new Map<string, ChainEnd>();
   private waiting = 0;
 
   constructor(private readonly source: DataSource) {
     this.table = source.getRepository(auditEntity);
+    this.anchors = source.getRepository(anchorEntity);
   }
 
   async record(drafts: readonly AuditDraft[]): Promise<void> {
@@ -147,10 +150,32 @@ class PostgresAuditLog implements AuditLog {
   async regions(): Promise<readonly string[]> {
     const found = await inTime(
       overAllRegions(() =>
-        this.table.createQueryBuilder('entry').select('entry.region', 'region').distinct().orderBy('region').getRawMany(),
+        this.table
+          .createQueryBuilder('entry')
+          .select('entry.region', 'region')
+          .distinct()
+          .orderBy('region')
+          .getRawMany(),
       ),
     );
     return found.map(({ region }: { region: string }) => region);
+  }
+
+  async anchor(region: string): Promise<ChainEnd> {
+    const [last] = await inTime(
+      onChain(region, () => this.anchors.find({ where: { region }, order: { position: 'DESC' }, take: 1 })),
+    );
+    return last ? { position: last.position, hash: last.hash } : EMPTY_CHAIN;
+  }
+
+  // A function of the database: the table itself refuses every removal that no anchor covers.
+  async prune(region: string, before: Date): Promise<number> {
+    const [{ removed }] = await inTime(
+      onChain(region, () =>
+        this.source.query<[{ removed: string }]>('SELECT audit.prune($1, $2) AS removed', [region, before]),
+      ),
+    );
+    return Number(removed);
   }
 
   async close(): Promise<void> {
@@ -175,5 +200,5 @@ function selected(
 }
 
 /** Opens the audit log in a database, and makes its table where there is none. */
-export const openAuditLog = async (at: string | DatabaseAddresses): Promise<AuditLog> =>
+export const openAuditLog = async (at: string | DatabaseAddresses): Promise<KeptAuditLog> =>
   new PostgresAuditLog(await openReadModels(at, auditTables));

@@ -2,15 +2,13 @@ import { Readable } from 'node:stream';
 import { isRefusal } from '@regieboek/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { accessOf, actionOf } from '../../access/permission.js';
+import { addressOf } from '../../http/address.js';
 import { RETRY_AFTER_SECONDS } from '../../http/edge/http-limits.js';
 import { toProblem } from '../../http/problems/problem.filter.js';
 import { currentActor, REQUEST_ID_HEADER, youthsSeen } from '../../logging/request-context.js';
 import { AuditAway } from '../log/audit-log.js';
 import type { Auditor, Audited } from './auditor.js';
 import { codesOf, knownAtIn } from './codes.js';
-
-/** Longest IP address as text. */
-const ORIGIN_MAX = 45;
 
 /** Headers that stay when an answer is withheld: they reveal nothing of it. */
 const KEPT_HEADERS = [REQUEST_ID_HEADER, 'api-version', 'x-content-type-options', 'strict-transport-security'];
@@ -38,6 +36,8 @@ function auditedIn(request: FastifyRequest, reply: FastifyReply, payload: unknow
   // A log-out without a session ends nothing.
   if (asked === undefined || (!actor && asked !== 'log-in')) return undefined;
   const status = reply.statusCode;
+  // Of a sender that is kept waiting nothing is done or shown, and each request would be an entry.
+  if (status === 429) return undefined;
   return {
     ...{ actor, asked, region: needed?.on(request)?.region, seen: youthsSeen() },
     startedAt: new Date(Date.now() - reply.elapsedTime).toISOString(),
@@ -45,7 +45,7 @@ function auditedIn(request: FastifyRequest, reply: FastifyReply, payload: unknow
     // Of a refused request also the names may be anything; what a provider answers to a log-in holds secrets.
     query: needed && status < 400 ? codesOf(request.query) : {},
     ...{ result: resultOf(status), code: codeIn(status, payload) },
-    origin: request.ip.slice(0, ORIGIN_MAX),
+    origin: addressOf(request),
     request: request.id,
     knownAt: knownAtIn(request.query),
   };

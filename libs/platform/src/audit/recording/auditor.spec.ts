@@ -79,7 +79,9 @@ describe('what is audited', () => {
     await auditor.record(asked({ asked: 'log-out', actor: localActor }));
     expect(await log.regions()).toEqual([INSTALLATION, 'wbw', 'zhz']);
     const common = { action: null, purpose: null, objectKind: null, roles: [], youths: [] };
-    expect(await entriesOf('zhz')).toMatchObject([{ ...common, event: 'log-in', subject: 'jan' }]);
+    expect(await entriesOf('zhz')).toMatchObject([
+      { ...common, event: 'log-in', subject: 'jan', roles: ['finance', 'policy'] },
+    ]);
     expect(await entriesOf(INSTALLATION)).toMatchObject([
       { ...common, event: 'log-in', subject: null, issuer: null, actorKind: null, code: 'claims-no-role' },
       { ...common, event: 'log-out', subject: 'local', actorKind: 'local' },

@@ -1,4 +1,4 @@
-import { regionsOf, rolesFor, ruleOf, type ActionName, type Actor } from '@regieboek/access';
+import { emergencyFor, regionsOf, rolesFor, ruleOf, type ActionName, type Actor, type Role } from '@regieboek/access';
 import type { SeenByRegion } from '../../logging/request-context.js';
 import type { Cipher } from '../../secrets/cipher.js';
 import type { AuditLog } from '../log/audit-log.js';
@@ -36,6 +36,20 @@ function described(asked: Audited['asked']): Pick<AuditDraft, 'event' | 'action'
   return { event, action: asked, purpose, objectKind: object };
 }
 
+/** Roles that a log-in gave in a region, or that allow the action; none in a denial. */
+function rolesOf({ actor, asked, result }: Audited, region: string | undefined): readonly Role[] {
+  if (!actor || result === 'denied' || asked === 'log-out') return [];
+  if (asked !== 'log-in') return rolesFor(actor, asked, region);
+  const given = actor.grants.filter((grant) => grant.region === (region ?? INSTALLATION));
+  return [...new Set(given.map(({ role }) => role))];
+}
+
+/** The emergency access that an action was done by, among the ids of its object. */
+function byEmergency(actor: Actor | undefined, asked: Audited['asked'], region: string | undefined): Codes {
+  const emergency = actor && !isSession(asked) ? emergencyFor(actor, asked, region) : undefined;
+  return emergency === undefined ? {} : { emergency };
+}
+
 /** Youths that were seen, and the one that the request is about, also when it was refused. */
 const withSubject = (seen: ReadonlySet<string> | undefined, { youth }: Codes): ReadonlySet<string> =>
   youth !== undefined && UUID.test(youth) ? new Set([...(seen ?? []), youth]) : (seen ?? new Set());
@@ -66,10 +80,11 @@ export class Auditor {
     return {
       ...{ region, startedAt, at: new Date().toISOString() },
       ...{ subject: actor?.subject ?? null, issuer: actor?.issuer ?? null, actorKind: actor?.kind ?? null },
-      roles: actor && !isSession(asked) && result !== 'denied' ? rolesFor(actor, asked, inRegion) : [],
+      roles: rolesOf(audited, inRegion),
       onBehalfOf: null,
       ...described(asked),
-      ...{ object, query, result, code, origin, request, knownAt },
+      object: { ...object, ...byEmergency(actor, asked, inRegion) },
+      ...{ query, result, code, origin, request, knownAt },
       ...this.named(region, withSubject(seen.get(region), object)),
     };
   }

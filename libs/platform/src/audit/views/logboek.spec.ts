@@ -30,11 +30,13 @@ describe('the lines of the Logboek Dataverwerkingen', () => {
     ]);
   });
 
-  it('are one per youth, all with the ids of their entry', () => {
+  it('are one per youth, with the trace id of their entry and an operation id of their own', () => {
     const own = entry({ youths: [youth(1), youth(2), youth(3)], youthCount: 3 });
     const lines = logboekLines(own, exported);
     expect(lines.map((line) => line.data_subject_id)).toEqual(['export-1:01', 'export-1:02', 'export-1:03']);
-    expect(new Set(lines.map((line) => `${line.trace_id} ${line.operation_id}`)).size).toBe(1);
+    expect(new Set(lines.map((line) => line.trace_id)).size).toBe(1);
+    expect(new Set(lines.map((line) => line.operation_id)).size).toBe(3);
+    expect(logboekLines(own, exported)).toEqual(lines);
     expect(lines[0]?.operation_id).not.toBe(logboekLines(entry(), exported)[0]?.operation_id);
   });
 

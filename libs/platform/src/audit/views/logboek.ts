@@ -34,16 +34,25 @@ export function logboekLines(entry: AuditEntry, pseudonymOf: (youth: string) => 
   if (purpose === null || result === 'denied') return [];
   const line = {
     trace_id: traceOf(entry),
-    operation_id: digits(entry.id, 16),
     parent_operation_id: null,
     status: result === 'allowed' ? ('OK' as const) : ('ERROR' as const),
     ...{ start_time: startedAt, end_time: at },
     processing_activity_id: `urn:regieboek:purpose:${purpose}`,
   };
   if (youthDigest !== null)
-    return [{ ...line, data_subject_id: null, data_subject_id_type: 'set', data_subjects: youthCount }];
-  return youths.map((youth) => ({
+    return [
+      {
+        ...line,
+        operation_id: digits(entry.id, 16),
+        data_subject_id: null,
+        data_subject_id_type: 'set',
+        data_subjects: youthCount,
+      },
+    ];
+  // An operation is of one person: each line has an id of its own, which does not reveal the pseudonym.
+  return youths.map((youth, place) => ({
     ...line,
+    operation_id: digits(`${entry.id}/${place}`, 16),
     data_subject_id: pseudonymOf(youth),
     data_subject_id_type: 'pseudonym',
     data_subjects: 1,

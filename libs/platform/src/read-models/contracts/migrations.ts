@@ -28,5 +28,35 @@ const settingsTableIn = (schema: string): Migration =>
     }
   };
 
+/** Table of emergency access, which every service honours. */
+const emergencyTableIn = (schema: string): Migration =>
+  class EmergencyAccess1700000000041 implements MigrationInterface {
+    async up(runner: QueryRunner): Promise<void> {
+      await runner.query(`
+        CREATE TABLE ${schema}.emergency_access (
+          region text NOT NULL,
+          id uuid NOT NULL,
+          taken_by text NOT NULL,
+          role text NOT NULL,
+          reason text NOT NULL,
+          reference text,
+          taken_at timestamptz NOT NULL,
+          until timestamptz NOT NULL,
+          outcome text,
+          reviewed_by text,
+          reviewed_at timestamptz,
+          PRIMARY KEY (region, id)
+        )`);
+    }
+
+    async down(runner: QueryRunner): Promise<void> {
+      await runner.query(`DROP TABLE ${schema}.emergency_access`);
+    }
+  };
+
 /** Migrations of the copy of regions and contracts in a schema, oldest first. */
-export const contractsMigrations = (schema: string): Migration[] => [tablesIn(schema), settingsTableIn(schema)];
+export const contractsMigrations = (schema: string): Migration[] => [
+  tablesIn(schema),
+  settingsTableIn(schema),
+  emergencyTableIn(schema),
+];

@@ -1,7 +1,8 @@
 import { overAllRegions, withinRegion } from '@regieboek/isolation';
-import type { DataSource } from 'typeorm';
+import { LessThanOrEqual, MoreThan, type DataSource } from 'typeorm';
 import type { Contract, RegionDefinition } from '@regieboek/events';
 import type { EventLog } from '@regieboek/eventing';
+import { emergencyAccessEntity, type EmergencyAccessRow } from '../../emergency/index.js';
 import type { Projection, Projections } from '../../projections/projection.js';
 import { contractEntity, regionEntity, settingsEntity } from './entity.js';
 import { contractsMigrations } from './migrations.js';
@@ -10,7 +11,7 @@ import { ContractsSnapshot } from './snapshot.js';
 
 /** Entities, migrations and projection of a copy of regions and contracts in a schema. */
 export const contractsCopyIn = (schema: string) => ({
-  entities: [contractEntity, regionEntity, settingsEntity],
+  entities: [contractEntity, regionEntity, settingsEntity, emergencyAccessEntity],
   migrations: contractsMigrations(schema),
   projection: contractsProjection(schema),
 });
@@ -48,6 +49,25 @@ export class ContractsCopy {
       this.source.getRepository(contractEntity).find({ where: { region }, order: { provider: 'ASC' } }),
     );
     return rows.flatMap(({ contract }) => (contract ? [contract] : []));
+  }
+
+  /** Ids of all regions that have events. */
+  regionIds(): Promise<readonly string[]> {
+    return this.log.regions();
+  }
+
+  /** Emergency access of a region, newest first. */
+  async emergencyAccess(region: string): Promise<EmergencyAccessRow[]> {
+    await this.projections.catchUp(this.projection, region);
+    const table = this.source.getRepository(emergencyAccessEntity);
+    return withinRegion(region, () => table.find({ where: { region }, order: { takenAt: 'DESC', id: 'ASC' } }));
+  }
+
+  /** Emergency access of a region that lasts at a moment, as far as it is known here; waits for no feed. */
+  async emergencyAccessAt(region: string, at: Date): Promise<EmergencyAccessRow[]> {
+    await this.projections.follow(this.projection, region);
+    const table = this.source.getRepository(emergencyAccessEntity);
+    return withinRegion(region, () => table.findBy({ region, until: MoreThan(at), takenAt: LessThanOrEqual(at) }));
   }
 
   /** Everything at this moment, of the regions that the work under way can reach. */

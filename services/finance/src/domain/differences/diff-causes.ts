@@ -74,7 +74,8 @@ function subjectOf({ type, data }: DomainEvent): string | null {
 }
 
 /** True for an event about the region or a contract, which can concern everything. */
-const isGlobal = ({ type }: { readonly type: string }): boolean => type.startsWith('contracts.');
+const isGlobal = ({ type }: { readonly type: string }): boolean =>
+  type.startsWith('contracts.') && !type.startsWith('contracts.emergency-');
 
 /** Other days of care in the month, by no single event. */
 const use: Origin = { what: 'use', position: null, recordedAt: null, subject: null };

@@ -72,7 +72,7 @@ const isEqual = (some: readonly Waiver[], others: readonly Waiver[]): boolean =>
   some.every(({ item, reason }, at) => item === others[at]?.item && reason === others[at]?.reason);
 
 function decideSeal(command: Seal, state: PeriodState) {
-  const { content, waivers, by, today } = command;
+  const { content, waivers, by, fourEyes, today } = command;
   if (state.status === 'sealed') {
     return isRepeat(command, state.seal)
       ? []
@@ -83,7 +83,10 @@ function decideSeal(command: Seal, state: PeriodState) {
   if (toDay(today) <= lastDayOf(content.period))
     return reject('period-not-over', `${content.period} is not over: seal it after its last day`);
   const refused = outOfOrder(command) ?? sensitive([by, ...waivers.map(({ reason }) => reason)]) ?? unsettled(command);
-  const data: PeriodSeal = { ...content, waivers: [...waivers], sealedBy: by, sealedOn: today };
+  const data: PeriodSeal = {
+    ...{ ...content, waivers: [...waivers], sealedBy: by, sealedOn: today },
+    ...(fourEyes ? { fourEyes } : {}),
+  };
   return refused ?? [{ type: periodSealed.type, data }];
 }
 

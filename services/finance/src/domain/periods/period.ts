@@ -11,7 +11,7 @@ export type PeriodState =
   | { readonly status: 'sealed'; readonly seal: PeriodSeal };
 
 /** Content of a seal besides actor, time and waivers: it follows from a replay. */
-export type SealContent = Omit<PeriodSeal, 'waivers' | 'sealedBy' | 'sealedOn'>;
+export type SealContent = Omit<PeriodSeal, 'waivers' | 'sealedBy' | 'sealedOn' | 'fourEyes'>;
 
 /** Something to settle before a period is sealed: an undecided declaration, or a line that a person has to look at. */
 export interface OpenItem {
@@ -36,6 +36,8 @@ export type PeriodCommand =
       readonly waivers: readonly Waiver[];
       readonly books: Books;
       readonly by: string;
+      /** Who asked for the seal and who confirmed it, where two people decided. */
+      readonly fourEyes?: PeriodSeal['fourEyes'];
       readonly today: CalendarDate;
     }
   | {

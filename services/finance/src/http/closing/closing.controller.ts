@@ -4,7 +4,17 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { waiver } from '@regieboek/events';
-import { authorNow, Endpoint, etagOf, inRegion, Parsed, revisionOf } from '@regieboek/platform';
+import {
+  approvalAsked,
+  authorNow,
+  Endpoint,
+  etagOf,
+  inRegion,
+  isAsked,
+  Parsed,
+  revisionOf,
+  sendAsked,
+} from '@regieboek/platform';
 import { ReopenPeriod } from '../../commands/reopen-period.js';
 import { SealPeriod } from '../../commands/seal-period.js';
 import { GetPeriod } from '../../queries/books/get-period.js';
@@ -94,7 +104,13 @@ export class ClosingController {
       schema: sealing,
       example: { by: 'controller-3', waivers: [{ item: 'line:99990001.L1.1', reason: 'start message follows' }] },
     },
-    answers: { 200: { description: 'The sealed month.', json: responses.period, etag: true } },
+    answers: {
+      200: { description: 'The sealed month.', json: responses.period, etag: true },
+      202: {
+        description: 'Its waivers wait for a second person (vier ogen); nothing is sealed yet.',
+        json: approvalAsked,
+      },
+    },
     problems: [404, 409],
     precondition: true,
   })
@@ -106,7 +122,8 @@ export class ClosingController {
   ) {
     await mustBeRegion(this.queries, path.region);
     const asked = { by: authorNow(by), waivers, expected: revisionOf(ifMatch, 'period') };
-    return this.tagged(path.region, await this.commands.execute(new SealPeriod(path, asked)), reply);
+    const sealed = await this.commands.execute(new SealPeriod(path, asked));
+    return isAsked(sealed) ? sendAsked(sealed, reply) : this.tagged(path.region, sealed, reply);
   }
 
   /** Opens the month that was sealed last again. */

@@ -27,6 +27,9 @@ const seal = component(
     waivers: z.array(z.object({ item: z.string(), reason: z.string() })),
     sealedBy: z.string(),
     sealedOn: date,
+    fourEyes: fields.fourEyes
+      .exactOptional()
+      .meta({ description: 'Codes of who asked for it and who confirmed it, where two people decided (vier ogen).' }),
     recordedAt: moment,
     sealedAtPosition: z.int().meta({ description: 'Position of the seal itself in the log.' }),
     mark: sha256.meta({ description: 'Mark (zegel): keep it outside the ledger, to verify the log later.' }),

@@ -5,15 +5,18 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { bankReason, fields } from '@regieboek/events';
 import {
+  approvalAsked,
   authorNow,
   Endpoint,
   inRegion,
+  isAsked,
   notFound,
   Parsed,
   preferred,
   pathParts,
   invalid,
   RequestSignal,
+  sendAsked,
 } from '@regieboek/platform';
 import { OrderPayments } from '../../commands/order-payments.js';
 import { WithdrawPayment } from '../../commands/withdraw-payment.js';
@@ -140,15 +143,23 @@ export class SettlementController {
       schema: paying,
       example: { executionDate: '2026-03-16', terms: example },
     },
-    answers: { 200: { description: 'Batches for the day, and amounts held back.', json: responses.paymentsOrdered } },
+    answers: {
+      200: { description: 'Batches for the day, and amounts held back.', json: responses.paymentsOrdered },
+      202: {
+        description: 'The batches wait for a second person (vier ogen); nothing is ordered yet.',
+        json: approvalAsked,
+      },
+    },
     problems: [404, 409],
   })
   async order(
     @Param(new Parsed(inRegion)) { region }: z.output<typeof inRegion>,
     @Body(new Parsed(paying)) { terms: given, ...asked }: z.output<typeof paying>,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await mustBeRegion(this.queries, region);
     const ordered = await this.commands.execute(new OrderPayments(region, termsOf(given, region), asked));
+    if (isAsked(ordered)) return sendAsked(ordered, reply);
     const { batches, withdrawn } = ordered;
     return { ...ordered, batches: batches.map(shown), withdrawn: withdrawn.map(({ order }) => order.batch) };
   }

@@ -8,7 +8,7 @@ import {
   openDatabase,
   type AuditEntry,
   type AuditFilter,
-  type AuditLog,
+  type KeptAuditLog,
   type ChainEnd,
   type CheckedChain,
 } from '@regieboek/platform';
@@ -43,7 +43,7 @@ export interface VerifyAuditOptions {
 async function withAuditLog(
   settings: Settings & { readonly command?: CommandUnderWay },
   database: string | undefined,
-  work: (log: AuditLog) => Promise<void>,
+  work: (log: KeptAuditLog) => Promise<void>,
 ): Promise<void> {
   const databaseUrl = database ?? settings.databaseUrl;
   if (databaseUrl === undefined) await mustHaveLedger(settings);
@@ -145,7 +145,8 @@ export async function verifyAudit(settings: Settings, options: VerifyAuditOption
   const checked: (CheckedChain & { region: string })[] = [];
   await withAuditLog(settings, database, async (log) => {
     const regions = region === undefined ? await log.regions() : [region];
-    for (const one of regions) checked.push({ region: one, ...(await checkChain(log.entries(one), mark)) });
+    for (const one of regions)
+      checked.push({ region: one, ...(await checkChain(log.entries(one), mark, await log.anchor(one))) });
   });
   if (json) output.json(checked);
   else for (const one of checked) output.line(sentenceOf(one.region, one, output.language));
@@ -154,4 +155,28 @@ export async function verifyAudit(settings: Settings, options: VerifyAuditOption
     throw new CommandRefused(
       auditTexts[output.language].refused(broken.map((one) => nameOf(one.region, output.language)).join(', ')),
     );
+}
+
+/** Options of `audit prune`. */
+export interface PruneOptions {
+  readonly region: string;
+  readonly database?: string;
+  readonly json?: boolean;
+}
+
+/** Start of the retention period: entries before it may be removed. */
+function keptSince(years: number): Date {
+  const since = new Date();
+  since.setUTCFullYear(since.getUTCFullYear() - years);
+  return since;
+}
+
+/** `regieboek audit prune`: removes the oldest part of a region whose retention period is over; that is recorded first. */
+export async function pruneAudit(settings: Settings, options: PruneOptions, output: Output): Promise<void> {
+  const { region, database, json } = options;
+  await withAuditLog(settings, database, async (log) => {
+    const removed = await log.prune(region, keptSince(settings.auditYears));
+    if (json) return output.json({ region, removed, anchor: await log.anchor(region) });
+    output.line(auditTexts[output.language].pruned(nameOf(region, output.language), removed, settings.auditYears));
+  });
 }

@@ -4,7 +4,7 @@ import { youthId } from '../arguments.js';
 import type { ProgramContext } from '../closing/closing-program.js';
 import { optionHelp } from '../language/help-texts.js';
 import type { Language } from '../language/language.js';
-import type { AuditOptions, ExportOptions, VerifyAuditOptions } from './audit-commands.js';
+import type { AuditOptions, ExportOptions, PruneOptions, VerifyAuditOptions } from './audit-commands.js';
 import { auditHelp } from './texts.js';
 
 interface Given {
@@ -57,6 +57,13 @@ export function addAuditCommands(program: Command, { output, settingsOf }: Progr
     .action(async (options: Given & ExportOptions) => {
       const { exportAudit } = await import('./audit-commands.js');
       await exportAudit(await settingsOf(options), options, output);
+    });
+  withPlace(audit.command('prune').description(help.prune), language)
+    .addOption(new Option('--region <id>', help.region).makeOptionMandatory())
+    .option('--json', optionHelp[language].json)
+    .action(async (options: Given & PruneOptions) => {
+      const { pruneAudit } = await import('./audit-commands.js');
+      await pruneAudit(await settingsOf(options), options, output);
     });
   withPlace(audit.command('verify').description(help.verify), language)
     .option('--region <id>', help.onlyRegion)

@@ -8,6 +8,7 @@ export const auditHelp = bilingual({
     export: 'entries as JSON, one per line',
     form: 'entries, or lines of the Logboek Dataverwerkingen, which name no user',
     verify: 'check that no entry was changed, removed or moved',
+    prune: 'remove the oldest entries of a region, once REGIEBOEK_AUDIT_YEARS (5 or more) are over',
     region: 'region, such as zhz; * for log-ins and requests of no region',
     youth: 'only entries about this youth',
     actor: 'only entries of this actor',
@@ -25,6 +26,7 @@ export const auditHelp = bilingual({
     export: 'regels als JSON, één per regel',
     form: 'regels, of die van het Logboek Dataverwerkingen, die geen gebruiker noemen',
     verify: 'controleer dat geen regel is gewijzigd, verwijderd of verplaatst',
+    prune: 'verwijder de oudste regels van een jeugdregio, na REGIEBOEK_AUDIT_YEARS (5 of meer) jaar',
     region: 'jeugdregio, zoals zhz; * voor inloggen en verzoeken zonder jeugdregio',
     youth: 'alleen regels over deze jeugdige',
     actor: 'alleen regels van deze gebruiker',
@@ -55,6 +57,8 @@ export const auditTexts = bilingual({
       `${place}: entry ${position} ${fault}; ${counted(position - 1, 'entry', 'entries')} before it hold`,
     holds: (place: string, entries: number, mark: string) =>
       `${place}: ${counted(entries, 'entry', 'entries')} in order; keep this mark elsewhere: ${mark}`,
+    pruned: (place: string, removed: number, years: number) =>
+      `${place}: ${counted(removed, 'entry', 'entries')} removed that were older than ${years} years`,
     refused: (places: string) => `the audit log is broken in ${places}: restore the database, and report it`,
   },
   nl: {
@@ -72,6 +76,8 @@ export const auditTexts = bilingual({
       `${place}: regel ${position} ${fault}; ${counted(position - 1, 'regel', 'regels')} daarvoor kloppen`,
     holds: (place: string, entries: number, mark: string) =>
       `${place}: ${counted(entries, 'regel', 'regels')} op orde; bewaar dit merk elders: ${mark}`,
+    pruned: (place: string, removed: number, years: number) =>
+      `${place}: ${counted(removed, 'regel', 'regels')} verwijderd die ouder dan ${years} jaar waren`,
     refused: (places: string) => `het auditlogboek klopt niet in ${places}: zet de database terug, en meld het`,
   },
 });

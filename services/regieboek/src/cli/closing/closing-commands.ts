@@ -21,9 +21,11 @@ import type {
   Proof,
   RunQuery,
 } from '@regieboek/finance';
+import { isAsked } from '@regieboek/platform';
 import { formatEuro, type Month } from '@regieboek/kernel';
 import type { Settings } from '../../process/settings.js';
 import { summaryLines } from '../billing/bill-command.js';
+import { printAsked } from '../approvals/approval-commands.js';
 import { causeInWords } from './cause-in-words.js';
 import { inRegion, print, watching, type InRegion } from '../in-region.js';
 import type { Language } from '../language/language.js';
@@ -184,7 +186,9 @@ export async function sealCommand(settings: Settings, options: SealOptions, outp
     if (options.json && error instanceof PeriodRefused) output.json({ code: error.code, open: error.open });
     throw error;
   });
-  print(now, options, output, periodLines);
+  if (!isAsked(now)) print(now, options, output, periodLines);
+  else if (options.json) output.json(now);
+  else printAsked(now.approval, output);
 }
 
 /** Options of `reopen`. */

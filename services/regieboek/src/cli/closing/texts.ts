@@ -97,6 +97,8 @@ export const closingTexts = bilingual({
       'contract-agreed': 'contract afgesproken',
       'contract-withdrawn': 'contract ingetrokken',
       'ijw-settings-chosen': 'lezing van iJw gekozen',
+      'emergency-access-taken': 'noodtoegang genomen',
+      'emergency-access-reviewed': 'noodtoegang beoordeeld',
       'youth-registered': 'jeugdige geregistreerd',
       'birth-date-corrected': 'geboortedatum gecorrigeerd',
       'residence-fact-recorded': 'woonplaatsfeit vastgelegd',

@@ -249,6 +249,8 @@ async function runDemo(folder: string, options: DemoOptions, json: boolean, outp
   const settings = readSettings(process.env, {
     dataDir: join(folder, 'data'),
     today: lastDayOf(last) + LOOK_BACK_DAYS,
+    // Nobody is there to be the second person.
+    fourEyes: false,
   });
   const report = await withRegieboek(settings, async (regieboek): Promise<DemoReport> => {
     const taken = await importDemo(regieboek, folder, (file) => !isLate(file), output);

@@ -1,5 +1,6 @@
 import { PeriodRefused, ProvePeriods, SealPeriod, type OpenItem, type Proof, type Sealed } from '@regieboek/finance';
 import type { Month } from '@regieboek/kernel';
+import { isAsked } from '@regieboek/platform';
 import type { Regieboek } from '../../process/regieboek.js';
 import type { Language } from '../language/language.js';
 import { table } from '../output.js';
@@ -22,8 +23,10 @@ const waiversOf = (open: readonly OpenItem[]) =>
   open.map(({ item, reasons }) => ({ item, reason: `demo: ${reasons.join(', ')}, to be settled later` }));
 
 async function sealMonth(regieboek: Regieboek, region: string, period: Month): Promise<Sealed> {
-  const seal = async (open: readonly OpenItem[]) =>
-    (await regieboek.execute(new SealPeriod({ region, period }, { by: BY, waivers: waiversOf(open) }))).sealed;
+  const seal = async (open: readonly OpenItem[]) => {
+    const now = await regieboek.execute(new SealPeriod({ region, period }, { by: BY, waivers: waiversOf(open) }));
+    return isAsked(now) ? null : now.sealed;
+  };
   const sealed = await seal([]).catch((error: unknown) => {
     if (error instanceof PeriodRefused && error.code === 'open-items') return seal(error.open);
     throw error;

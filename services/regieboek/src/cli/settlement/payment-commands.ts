@@ -3,8 +3,10 @@ import { batchCents, batchXml, OrderPayments, WithdrawPayment } from '@regieboek
 import type { OrderedBatch, PaymentsOrdered } from '@regieboek/finance';
 import { bankReason } from '@regieboek/events';
 import { formatEuro, type CalendarDate } from '@regieboek/kernel';
+import { isAsked } from '@regieboek/platform';
 import { privateFolder, writePrivate } from '@regieboek/platform/files';
 import type { Settings } from '../../process/settings.js';
+import { printAsked } from '../approvals/approval-commands.js';
 import { systemProblem } from '../describe-error.js';
 import { inRegion, print, watching } from '../in-region.js';
 import type { Language } from '../language/language.js';
@@ -76,6 +78,7 @@ export async function payCommand(settings: Settings, options: PayOptions, output
   const ordered = await inRegion(settings, options, output, (regieboek) =>
     regieboek.execute(new OrderPayments(region, terms, { executionDate: on, provider }, watching(output))),
   );
+  if (isAsked(ordered)) return options.json ? output.json(ordered) : printAsked(ordered.approval, output);
   await writeBatches(ordered.batches, folder, output.language);
   if (options.json) return output.json(ordered);
   for (const batch of ordered.withdrawn)

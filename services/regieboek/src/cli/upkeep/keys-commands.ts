@@ -1,57 +1,15 @@
-import { randomBytes } from 'node:crypto';
-import { join, resolve } from 'node:path';
-import { sealedIdentities } from '@regieboek/placements';
-import { sealedMessages } from '@regieboek/intake';
-import {
-  checkTables,
-  cipherWith,
-  holdVault,
-  keepKey,
-  keyFrom,
-  openDatabase,
-  openVaultKeys,
-  rotateKeys,
-  sealedRegionKeys,
-  sealedYouthKeys,
-  VaultKeyFault,
-  type CheckedTable,
-  type Database,
-  type FoundKeys,
-} from '@regieboek/platform';
-import { mustHaveVault } from '../../process/require-ledger.js';
-import { keySourceOf } from '../../process/resources.js';
+import { checkTables, cipherWith, openVaultKeys, VaultKeyFault, type CheckedTable } from '@regieboek/platform';
+import { keySourceOf, needsTwo } from '../../process/resources.js';
 import type { Settings } from '../../process/settings.js';
+import { printAsked } from '../approvals/approval-commands.js';
 import type { Language } from '../language/language.js';
 import { table, type Output } from '../output.js';
+import { CONNECTIONS_MAX, onVault, printRotated, rotate, sealedTables } from './rotation.js';
 import { keyTexts } from './texts.js';
 
 /** Options of `keys check` and `keys rotate`. */
 export interface KeysOptions {
   readonly json?: boolean;
-}
-
-/** Everything that the product seals, whichever part of it a database contains. */
-const sealedTables = [
-  sealedRegionKeys,
-  ...['placements', 'finance'].map(sealedYouthKeys),
-  sealedIdentities,
-  ...['contracts', 'placements', 'finance'].map(sealedMessages),
-];
-
-const CONNECTIONS_MAX = 4;
-
-async function onDatabase<Result>(settings: Settings, work: (database: Database) => Promise<Result>): Promise<Result> {
-  await mustHaveVault(settings);
-  const database = await openDatabase({
-    databaseUrl: settings.databaseUrl,
-    ownerUrl: settings.ownerUrl,
-    dataDir: resolve(settings.dataDir),
-  });
-  try {
-    return await work(database);
-  } finally {
-    await database.close();
-  }
 }
 
 const checkedLines = (tables: readonly CheckedTable[], language: Language): string[] =>
@@ -64,7 +22,7 @@ const checkedLines = (tables: readonly CheckedTable[], language: Language): stri
 /** `regieboek keys check`: checks that the key opens the vault and everything in it. */
 export async function checkKeys(settings: Settings, { json }: KeysOptions, output: Output): Promise<void> {
   const texts = keyTexts[output.language];
-  const result = await onDatabase(settings, async ({ ownerUrl, ownerPool }) => {
+  const result = await onVault(settings, async ({ ownerUrl, ownerPool }) => {
     const { keys, isRotating } = await openVaultKeys(ownerUrl, keySourceOf(settings));
     const cipher = cipherWith(keys);
     const tables = await checkTables(ownerPool(CONNECTIONS_MAX), sealedTables, cipher).catch((error: unknown) => {
@@ -77,69 +35,21 @@ export async function checkKeys(settings: Settings, { json }: KeysOptions, outpu
   output.line(result.isRotating ? texts.rotating(result.key) : texts.healthy(result.key));
 }
 
-const NEW_KEY = 'REGIEBOEK_NEW_VAULT_KEY';
+/** Whether a rotation was begun and not finished: two people decided on it then. */
+const isUnderWay = (settings: Settings): Promise<boolean> =>
+  onVault(settings, async ({ ownerUrl }) => (await openVaultKeys(ownerUrl, keySourceOf(settings))).isRotating);
 
-/** The key to rotate to: a new one for a key in a file, and a given one for a given key. */
-function newKeyOf({ vaultKey }: Settings, variables: NodeJS.ProcessEnv, language: Language): () => Uint8Array {
-  const given = variables[NEW_KEY];
-  return () => {
-    if (given) return keyFrom({ given, name: NEW_KEY }) ?? randomBytes(32);
-    if (!vaultKey) return randomBytes(32);
-    throw new VaultKeyFault(keyTexts[language].needsNewKey(NEW_KEY));
-  };
-}
-
-/** A rotation goes on to the key that it began with: another one that is given is a mistake. */
-function mustBeSameKey({ keys, isRotating }: FoundKeys, language: Language): void {
-  const given = process.env[NEW_KEY];
-  if (!isRotating || !given) return;
-  const [wanted, begun] = [keyFrom({ given, name: NEW_KEY }), cipherWith(keys).keyId];
-  if (wanted && cipherWith(wanted).keyId !== begun)
-    throw new VaultKeyFault(keyTexts[language].otherKey(begun, NEW_KEY, cipherWith(wanted).keyId));
-}
-
-/** Stores keys in a file: the newest as the file itself, the previous one beside it, under its id. */
-function keeper(settings: Settings): (key: Uint8Array) => void {
-  if (settings.vaultKey) return () => undefined;
-  const { file = '' } = keySourceOf(settings);
-  return (key) => {
-    const before = keyFrom({ given: undefined, file });
-    if (before && !before.equals(key))
-      keepKey(join(resolve(settings.dataDir), `vault.key.${cipherWith(before).keyId}`), before);
-    keepKey(file, key);
-  };
-}
-
-const afterwards = (settings: Settings, { from, to }: { from: string; to: string }, language: Language): string =>
-  settings.vaultKey ? keyTexts[language].setVariable(from, to) : keyTexts[language].copyFile(from, to);
-
-/** `regieboek keys rotate`: seals everything with a new key; after an interruption the same command goes on. */
+/**
+ * `regieboek keys rotate`: seals everything with a new key; after an interruption the same command goes on. Where four eyes are
+ * on, a second person is asked first.
+ */
 export async function rotateKeysCommand(settings: Settings, { json }: KeysOptions, output: Output): Promise<void> {
-  const { language } = output;
-  const texts = keyTexts[language];
-  const rotated = await onDatabase(settings, async ({ url, ownerUrl, ownerPool }) => {
-    const source = keySourceOf(settings);
-    const held = await holdVault(url, 'alone');
-    try {
-      mustBeSameKey(await openVaultKeys(ownerUrl, source), language);
-      const key = keyFrom(source);
-      if (!key) throw new VaultKeyFault(texts.missing);
-      let done = 0;
-      return await rotateKeys({
-        ...{ pool: ownerPool(CONNECTIONS_MAX), tables: sealedTables, key, source },
-        newKey: newKeyOf(settings, process.env, language),
-        keep: keeper(settings),
-        reached(step, rows) {
-          if (step === 'part') output.progress(texts.progress((done += rows)));
-        },
-      });
-    } finally {
-      output.progressDone();
-      await held.release();
-    }
-  });
-  if (json) return output.json(rotated);
-  const { wasBegun, rows, to, from } = rotated;
-  output.line(`${wasBegun ? texts.wasBegun : ''}${texts.rotated(rows, to, from)}`);
-  output.line(afterwards(settings, rotated, language));
+  if (needsTwo(settings) && !(await isUnderWay(settings))) {
+    const { withRotation } = await import('./rotation-of-two.js');
+    const asked = await withRotation(settings, output, (rotation) => rotation.ask());
+    return json ? output.json(asked) : printAsked(asked.approval, output);
+  }
+  const rotated = await onVault(settings, (database) => rotate(settings, database, output));
+  if (json) output.json(rotated);
+  else printRotated(settings, rotated, output);
 }

@@ -6,6 +6,7 @@ import { financeReadModels } from '@regieboek/finance';
 import { placementsReadModels } from '@regieboek/placements';
 import { openDatabase, ProjectionRunner, type Database, type Projection } from '@regieboek/platform';
 import { reportingReadModels } from '@regieboek/reporting';
+import { auditedOn } from '../../process/command-audit.js';
 import type { Settings } from '../../process/settings.js';
 import type { Language } from '../language/language.js';
 import { CommandRefused } from '../output.js';
@@ -72,7 +73,8 @@ export async function withReadModels<Result>(
     const pool = database.ownerPool(CONNECTIONS_MAX);
     const log = await openLog(options.eventLog ?? settings.eventLogUrl, pool, settings);
     try {
-      return await work({ log, pool, found: await foundIn(pool) });
+      const found = await foundIn(pool);
+      return await auditedOn(database, settings.command, () => work({ log, pool, found }));
     } finally {
       await log.close();
     }

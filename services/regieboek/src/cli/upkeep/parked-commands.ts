@@ -3,7 +3,15 @@ import { join, resolve } from 'node:path';
 import { financeFeedProjections } from '@regieboek/finance';
 import { placementsFeedProjections } from '@regieboek/placements';
 import { MessageAttempts } from '@regieboek/intake';
-import { openDatabase, ParkedStreams, ProjectionRunner, type Database, type Retried, overAllRegions } from '@regieboek/platform';
+import {
+  openDatabase,
+  overAllRegions,
+  ParkedStreams,
+  ProjectionRunner,
+  type Database,
+  type Retried,
+} from '@regieboek/platform';
+import { auditedOn } from '../../process/command-audit.js';
 import type { Settings } from '../../process/settings.js';
 import type { Language } from '../language/language.js';
 import { CommandRefused, table, type Output } from '../output.js';
@@ -58,7 +66,10 @@ async function withParked<Result>(
     await ProjectionRunner.migrate(opened.ownerUrl);
     const pool = opened.pool(2);
     const streams = new ParkedStreams(pool, [...placementsFeedProjections, ...financeFeedProjections]);
-    return await overAllRegions(async () => work({ streams, messages: await messagesIn(pool) }));
+    return await overAllRegions(async () => {
+      const messages = await messagesIn(pool);
+      return auditedOn(opened, settings.command, () => work({ streams, messages }));
+    });
   } finally {
     await opened.close();
   }

@@ -49,6 +49,8 @@ export const keyTexts = bilingual({
     copyFile: (from: string, to: string) =>
       `vault.key contains key ${to}: copy it; vault.key.${from} decrypts earlier backups: move it to where you store those keys, separately from the backups`,
     missing: 'the vault key is missing: restore it from its copy',
+    rotatedMeanwhile: (key: string) =>
+      `key ${key} was rotated away since this was asked for: decline this request, and ask again`,
     progress: (rows: number) => `encrypted ${rows} rows`,
     wasBegun: 'finished an earlier rotation: ',
     rotated: (rows: number, to: string, from: string) =>
@@ -70,6 +72,8 @@ export const keyTexts = bilingual({
     copyFile: (from, to) =>
       `vault.key bevat sleutel ${to}: kopieer die; vault.key.${from} ontsleutelt eerdere back-ups: bewaar die bij uw andere sleutels, gescheiden van de back-ups`,
     missing: 'de kluissleutel ontbreekt: zet hem terug vanaf de kopie',
+    rotatedMeanwhile: (key) =>
+      `sleutel ${key} is vervangen sinds dit is gevraagd: wijs dit verzoek af en vraag het opnieuw`,
     progress: (rows) => `${rows} rijen versleuteld`,
     wasBegun: 'een eerdere wisseling is afgemaakt: ',
     rotated: (rows, to, from) =>

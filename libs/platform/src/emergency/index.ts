@@ -1,0 +1,2 @@
+export { emergencyAccessEntity, type EmergencyAccessRow } from './entity.js';
+export { EmergencyGrants } from './grants.js';
