@@ -1,6 +1,8 @@
-/** One jest run over every library, service and tool; native ES modules, sources compiled by swc. */
+/** One jest run over every library, service and tool; modules loaded by Node, sources compiled by swc. */
 // Specs read what the command line says in English, whatever the locale of the machine.
 process.env['REGIEBOEK_LANG'] ??= 'en';
+// Specs see every field of a line of the log.
+process.env['LOG_FORMAT'] ??= 'json';
 
 export default {
   rootDir: '.',
@@ -15,7 +17,7 @@ export default {
   testEnvironment: '<rootDir>/tools/jest/environment.mjs',
   // One more than the two cores this is sized for: many specs wait for deadlines and for servers that start.
   maxWorkers: 3,
-  // Modules of a spec stay in memory after it: a worker that grew is replaced, as collecting its garbage takes ever longer.
+  // What a spec file leaves in memory ends with its worker.
   workerIdleMemoryLimit: '600MB',
   // It ends a test that hangs, and nothing else: a loaded machine is several times slower than this one.
   testTimeout: 300_000,

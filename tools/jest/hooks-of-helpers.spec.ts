@@ -8,12 +8,12 @@ const helpers = globSync(['libs/*/{src,test,conformance}/**/*.ts', 'services/*/{
   cwd: root,
 }).filter((file) => !isTests(file));
 
-/** A hook that runs when the module is loaded: for the first spec file of a worker that imports it, and for no other. */
-const hookAtTop = /^(?:before|after)(?:All|Each)\(/m;
+/** What runs when a module is loaded: for the first spec file of a worker that imports it, and for no other. */
+const atTop = /^(?:(?:before|after)(?:All|Each)\(|process\.env\[.*\] *=)/m;
 
 describe('a module that spec files share', () => {
-  it('calls no hook of Jest while it is loaded', () => {
+  it('calls no hook of Jest and sets no environment variable while it is loaded', () => {
     expect(helpers.length).toBeGreaterThan(500);
-    expect(helpers.filter((file) => hookAtTop.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);
+    expect(helpers.filter((file) => atTop.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);
   });
 });

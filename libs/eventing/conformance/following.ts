@@ -146,6 +146,14 @@ const ending = (open: Subject['open']): void => {
     await log.close();
     expect(await failure).toBeInstanceOf(LogClosed);
   });
+
+  it('does not end silently when the log is closed while it reads (R21)', async () => {
+    const log = open();
+    const { region } = await filled(log, 1);
+    const failure = failureOf(follow(log, region, { until: caughtUpAt(2) }));
+    await log.close();
+    expect(await failure).toBeInstanceOf(LogClosed);
+  });
 };
 
 export const following = (open: Subject['open']): void =>

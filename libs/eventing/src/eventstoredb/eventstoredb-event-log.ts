@@ -154,6 +154,10 @@ export class EventStoreDbEventLog implements EventLog {
           rise();
         }
       }
+    } catch (error) {
+      // A close ends the connection also under a reading; what that reading reports is not the reason.
+      this.#checkOpen();
+      throw error;
     } finally {
       leave();
     }

@@ -1,1 +1,2 @@
 export { startTestProvider, type TestProvider } from './identity-provider.js';
+export { logEverything } from './log-everything.js';

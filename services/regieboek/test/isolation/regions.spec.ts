@@ -1,5 +1,4 @@
 /** A neighbour region whose values must turn up nowhere in another region: every endpoint, table and file. */
-import './log-everything.js';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,6 +14,7 @@ import {
 } from '@regieboek/finance';
 import type { Month } from '@regieboek/kernel';
 import { overAllRegions, withinRegion, type Resources } from '@regieboek/platform';
+import { logEverything } from '@regieboek/platform/testing';
 import { GetAnswer, ListSignals } from '@regieboek/placements';
 import { operationsOf, type Operation } from '../operations.js';
 import { startOnNewDatabase, type Running } from '../running.js';
@@ -51,6 +51,7 @@ const month = story.month as Month;
 
 let running: Running;
 let stop: () => Promise<void>;
+let logLess: () => void;
 let operations: Operation[];
 let own: Ids;
 let other: Ids;
@@ -86,6 +87,7 @@ const found = (text: string, asked = ''): string[] =>
   canaries.filter((canary) => text.includes(canary) && !asked.includes(canary));
 
 beforeAll(async () => {
+  logLess = logEverything();
   ({ running, stop } = await startOnNewDatabase(withActor));
   own = await told((text) => text, { region: story.region, municipality: story.payer, provider: story.provider });
   const { region, payer: municipality, provider } = neighbour;
@@ -97,6 +99,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   jest.restoreAllMocks();
+  logLess();
   await stop();
 });
 
@@ -124,6 +127,7 @@ describe('somebody with every role in one region', () => {
 
   it('finds nothing of it in what was printed meanwhile, in the audit log of the region, and in the files of its journal', async () => {
     expect(printed.length).toBeGreaterThan(80);
+    expect(printed.filter((line) => line.startsWith('{"level":"info"')).length).toBeGreaterThan(80);
     expect(printed.flatMap((text) => found(text))).toEqual([]);
     let entries = 0;
     for await (const entry of running.resources.audit.entries(story.region)) {
