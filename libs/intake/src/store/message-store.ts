@@ -213,15 +213,6 @@ export class MessageStore {
     }
   }
 
-  /** Pseudonyms of the youths whose keys a message is under; none for one that is not put in parts. */
-  async youthsIn(id: string): Promise<readonly string[]> {
-    const { rows } = await this.pool.query<{ youths: string[] | null }>(
-      `SELECT youths FROM ${this.schema}.message WHERE id = $1`,
-      [id],
-    );
-    return rows[0]?.youths ?? [];
-  }
-
   /** Content of a message as received. Throws when it does not exist, and a Refusal when a youth in it was erased. */
   async open(id: string): Promise<Buffer> {
     const opened = await this.opened(id);
