@@ -92,7 +92,12 @@ describe('a youth whose data are erased', () => {
     const identities = of.resolve<Identities>(IDENTITIES);
     for (const schema of ['contracts', 'placements', 'finance']) {
       const keys = new YouthKeys(pool, cipher, schema === 'contracts' ? 'finance' : schema);
-      const store = new MessageStore(pool, cipher, schema, { identities, keys, erased: () => Promise.resolve() });
+      const store = new MessageStore(pool, cipher, schema, {
+        identities,
+        keys,
+        erased: () => Promise.resolve(),
+        allErased: () => Promise.resolve(),
+      });
       const { rows } = await pool.query<{ id: string }>(`SELECT id FROM ${schema}.message`);
       for (const { id } of rows) {
         await pool.query(`UPDATE ${schema}.message SET log_id = id WHERE id = $1 AND log_id IS NULL`, [id]);

@@ -193,9 +193,13 @@ export class MessageStore {
     return { settled: left.length - failures.length, failures };
   }
 
-  /** Puts messages in parts that were settled while the vault of identities was away. Throws when it still is. */
+  /**
+   * Carries out erasures, and puts messages in parts that were settled while the vault of identities was away. Throws when it
+   * still is.
+   */
   private async protectLeft(): Promise<void> {
     if (!this.protection) return;
+    await this.protection.allErased();
     const { rows } = await this.pool.query<{ id: string; region: string | null }>(
       `SELECT id, region FROM ${this.schema}.message WHERE youths IS NULL AND status <> 'received'`,
     );
@@ -207,6 +211,15 @@ export class MessageStore {
         [id, this.cipher.seal(plain, place), youths],
       );
     }
+  }
+
+  /** Pseudonyms of the youths whose keys a message is under; none for one that is not put in parts. */
+  async youthsIn(id: string): Promise<readonly string[]> {
+    const { rows } = await this.pool.query<{ youths: string[] | null }>(
+      `SELECT youths FROM ${this.schema}.message WHERE id = $1`,
+      [id],
+    );
+    return rows[0]?.youths ?? [];
   }
 
   /** Content of a message as received. Throws when it does not exist, and a Refusal when a youth in it was erased. */

@@ -30,6 +30,7 @@ export const messageStoreIn = (schema: string, token: InjectionToken, erasures?:
       identities,
       keys: new YouthKeys(pool, cipher, schema),
       erased: (region: string) => all.apply(region),
+      allErased: () => all.applyAll(),
     };
     const messages = new MessageStore(pool, cipher, schema, erasures && people);
     readiness.counts(() => overAllRegions(() => messages.attempts.parkedCount()));

@@ -105,10 +105,13 @@ async function leftIn(client: Queryable, { name, columns }: SealedTable, keyId: 
   return Number(rows[0]?.left ?? 0);
 }
 
-/** A process that lost its lock may still have only the old key: the database no longer accepts writes under it. Who writes has no right to the keys, so the check has those of their owner. */
+/**
+ * A process that lost its lock may still have only the old key: the database no longer accepts writes under it. The function reads the
+ * table of keys as its owner, because the application has no right to it.
+ */
 const GUARD = `
-  CREATE OR REPLACE FUNCTION platform.check_vault_key() RETURNS trigger LANGUAGE plpgsql
-  SECURITY DEFINER SET search_path = pg_catalog AS $$
+  CREATE OR REPLACE FUNCTION platform.check_vault_key() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
   DECLARE
     secret text;
   BEGIN

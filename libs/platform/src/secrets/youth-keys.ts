@@ -59,7 +59,9 @@ export class YouthKeys {
 
   /** Keys of those youths that have one; an erased youth has none. */
   known(region: string, youths: readonly string[]): Promise<Map<string, DataKey>> {
-    return youths.length === 0 ? Promise.resolve(new Map()) : reachingFor(region, () => this.found(region, youths));
+    return youths.length === 0
+      ? Promise.resolve(new Map<string, DataKey>())
+      : reachingFor(region, () => this.found(region, youths));
   }
 
   /** Keys of youths; those that have none get one. */

@@ -71,7 +71,7 @@ export const auditVariables = {
 };
 
 /** Variables by which the services of an installation know an actor as the same one. */
-export const actorVariables = {
+const actorVariables = {
   REGIEBOEK_ACTOR_KEY: noted(
     z
       .string()
@@ -83,3 +83,6 @@ export const actorVariables = {
     },
   ),
 };
+
+/** Variables of access of every service. */
+export const serviceAccessVariables = { ...accessVariables, ...actorVariables, ...rateVariables, ...auditVariables };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { parseDay } from '@regieboek/kernel';
-import { accessVariables, actorVariables, auditVariables, rateVariables } from './access-variables.js';
+import { serviceAccessVariables } from './access-variables.js';
 import { count, noted } from './noted.js';
 import { hostName } from '../http/edge/hosts.js';
 import { logFormats, logLevels } from '../logging/logger.js';
@@ -111,10 +111,7 @@ export const everyService = (usualPort: number) => ({
       'Host names of the service besides localhost, separated by commas; requests for other names are refused.',
   }),
   ...logInVariables,
-  ...accessVariables,
-  ...actorVariables,
-  ...rateVariables,
-  ...auditVariables,
+  ...serviceAccessVariables,
   DATABASE_URL: noted(address(['postgres', 'postgresql']), {
     description: 'PostgreSQL 15 or later, UTF8: a separate database for this service.',
     example: 'postgres://regieboek:password@127.0.0.1:5432/regieboek',

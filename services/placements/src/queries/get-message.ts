@@ -21,6 +21,7 @@ export class GetMessageHandler implements IQueryHandler<GetMessage> {
     const message = await overAllRegions(() => this.messages.find(id));
     if (typeof message?.region === 'string') {
       const { region } = message;
+      seeYouths(region, []);
       mustBeAllowed('see-messages', { region });
       seeYouths(region, await withinRegion(region, () => this.messages.youthsIn(id)));
     }

@@ -26,6 +26,9 @@ const files: Readonly<Record<string, () => string>> = {
   '/v1/declarations': () => story.jw323(),
 };
 
+/** Id of nothing, for what the story has none of. */
+const ABSENT = '3f2b8c1e-5d47-4b0a-9c36-7a1e2d904f55';
+
 function idIn(path: string, { told, declaration, message, declared }: Ids): string {
   if (path.includes('/billed-lines/')) return told('99990001.L1.1');
   if (path.includes('/declarations/messages/')) return declared;
@@ -34,14 +37,11 @@ function idIn(path: string, { told, declaration, message, declared }: Ids): stri
   throw new Error(`${path}: say what its id is, in services/regieboek/test/isolation/requests.ts`);
 }
 
-/** Id of nothing, for what the story has none of. */
-const ABSENT = '3f2b8c1e-5d47-4b0a-9c36-7a1e2d904f55';
-
 function partOf(path: string, name: string, ids: Ids): string {
   const { region, municipality, youth, run } = ids;
   const parts: Readonly<Record<string, string>> = {
     ...{ region, municipality, youth, run, period: story.month, batch: 'RB4F1D', fact: 'R1' },
-    ...{ approval: ABSENT, access: ABSENT },
+    ...{ approval: ABSENT, emergency: ABSENT },
   };
   const part = name === 'id' ? idIn(path, ids) : parts[name];
   if (part === undefined)

@@ -9,6 +9,8 @@ export interface People {
   readonly keys: YouthKeys;
   /** Returns when the erasures of a region are carried out, so that nothing of an erased youth is opened. */
   readonly erased: (region: string) => Promise<void>;
+  /** The same of all regions. */
+  readonly allErased: () => Promise<void>;
 }
 
 /** A message in parts, before the seal of the vault, and the youths named in it. */
@@ -47,6 +49,11 @@ export class Protection {
       plain: packed({ region: own, strangers: others, parts }, keys, place),
       youths: [...youths.values(), ...others],
     };
+  }
+
+  /** Returns when the erasures of all regions are carried out. */
+  allErased(): Promise<void> {
+    return this.people.allErased();
   }
 
   /** What can still be read of a message. */

@@ -1,5 +1,4 @@
 import type { EventLog } from '@regieboek/eventing';
-import { logger } from '../../logging/logger.js';
 import type { Projection, Projections } from '../../projections/projection.js';
 
 /** Erasures in the services of this process: what a youth is erased from, at once and again after a restore. */
@@ -21,12 +20,8 @@ export class Erasures {
     for (const projection of this.followed) await this.projections.catchUp(projection, region);
   }
 
-  /** Carries out what is in the log when the process starts. */
-  onApplicationBootstrap(): void {
-    void this.applyAll().catch((error: unknown) => logger.warn({ err: error }, 'erasures are carried out later'));
-  }
-
-  private async applyAll(): Promise<void> {
+  /** The same of all regions: when a process starts, as its database may be restored from before an erasure. */
+  async applyAll(): Promise<void> {
     for (const region of await this.log.regions()) await this.apply(region);
   }
 }
