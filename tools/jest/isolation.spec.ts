@@ -110,3 +110,12 @@ describe('a spec file', () => {
     expect(results.get('g-last')?.status).toBe('passed');
   });
 });
+
+describe('a trace', () => {
+  it('names the line of the source, not of what was compiled from it', () => {
+    const { stack = '' } = new Error('planted');
+    const lines = readFileSync(import.meta.filename, 'utf8').split('\n');
+    const line = lines.findIndex((text) => text.includes("new Error('planted')")) + 1;
+    expect(stack).toContain(`isolation.spec.ts:${line}:`);
+  });
+});

@@ -5,7 +5,7 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { setGlobals } from './globals.mjs';
-import './sources.mjs';
+import { sourceMaps } from './sources.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -53,7 +53,7 @@ export default class NativeRuntime {
   }
 
   getSourceMaps() {
-    return new Map();
+    return sourceMaps;
   }
 
   getAllCoverageInfoCopy() {

@@ -17,6 +17,9 @@ const compiler = JSON.stringify([version, options]);
 const globals = new URL('./globals.mjs', import.meta.url).href;
 const rootUrl = pathToFileURL(join(root, '/')).href;
 
+/** Address of a loaded source -> file of its source map, for the lines in traces. */
+export const sourceMaps = new Map();
+
 const isOurs = (url) => url?.startsWith(rootUrl) && !url.includes('/node_modules/');
 
 /** Address of the `.ts` file beside an import of `.js`, where there is one. */
@@ -35,24 +38,32 @@ function resolve(specifier, context, nextResolve) {
   return nextResolve(specifier, { ...context, conditions: [...conditions, 'source'] });
 }
 
-/** The compiled text of a source. */
+/** Writes a file that other workers may write at the same moment. */
+function write(file, text) {
+  const unfinished = `${file}.${process.pid}.new`;
+  writeFileSync(unfinished, text);
+  renameSync(unfinished, file);
+}
+
+/** File with the compiled text of a source; its source map is beside it. */
 function compiled(filename) {
   const source = readFileSync(filename, 'utf8');
   const key = createHash('sha256')
     .update(JSON.stringify([compiler, filename, source]))
     .digest('hex');
   const kept = join(cache, `${key}.js`);
-  if (existsSync(kept)) return readFileSync(kept, 'utf8');
-  const { code } = transformSync(source, { ...options, swcrc: false, filename, sourceMaps: 'inline' });
-  const unfinished = `${kept}.${process.pid}.new`;
-  writeFileSync(unfinished, code);
-  renameSync(unfinished, kept);
-  return code;
+  if (existsSync(kept)) return kept;
+  const { code, map } = transformSync(source, { ...options, swcrc: false, filename });
+  write(`${kept}.map`, map);
+  write(kept, code);
+  return kept;
 }
 
 function load(url, context, nextLoad) {
   if (!isOurs(url) || !url.endsWith('.ts')) return nextLoad(url, context);
-  return { format: 'module', source: compiled(fileURLToPath(url)), shortCircuit: true };
+  const file = compiled(fileURLToPath(url));
+  sourceMaps.set(url, `${file}.map`);
+  return { format: 'module', source: readFileSync(file, 'utf8'), shortCircuit: true };
 }
 
 mkdirSync(cache, { recursive: true });
