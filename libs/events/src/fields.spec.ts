@@ -81,13 +81,23 @@ describe('every text of every event', () => {
   });
 });
 
-/** Fields of 64 hexadecimal digits, and what each is a digest of. */
+const CODE = 'code of a member of staff: a UUID of the issuer, or a keyed id (HMAC) against which nobody can try names';
+
+/** Fields with room for a digest, and what each is a digest of. */
 const DIGESTS: Readonly<Record<string, string>> = {
   'finance.declaration-received.v1.message':
     'keyed id of the message (HMAC): nobody without the vault can try messages against it',
   'finance.period-sealed.v1.digest': 'of the lines of a run, which follow from the log and say what it says',
   'finance.period-sealed.v1.correctionDigest': 'of corrections, which follow from the log',
   'finance.period-sealed.v1.chain.heads[]': 'of the events before it in the same log',
+  'finance.period-sealed.v1.fourEyes.asked': CODE,
+  'finance.period-sealed.v1.fourEyes.confirmed': CODE,
+  'finance.payment-ordered.v1.fourEyes.asked': CODE,
+  'finance.payment-ordered.v1.fourEyes.confirmed': CODE,
+  'placements.youth-erased.v1.fourEyes.asked': CODE,
+  'placements.youth-erased.v1.fourEyes.confirmed': CODE,
+  'contracts.emergency-access-taken.v1.takenBy': CODE,
+  'contracts.emergency-access-reviewed.v1.reviewedBy': CODE,
 };
 
 describe('no event', () => {

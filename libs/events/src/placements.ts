@@ -4,6 +4,7 @@ import {
   careForm,
   category,
   date,
+  fourEyes,
   frequency,
   givenId,
   guarded,
@@ -205,7 +206,14 @@ export type ErasureGround = z.output<typeof erasureGround>;
  */
 export const youthErased = declare(
   'placements.youth-erased.v1',
-  z.object({ youth, erasedOn: date, ground: erasureGround, alsoAs: z.array(youth) }),
+  z.object({
+    youth,
+    erasedOn: date,
+    ground: erasureGround,
+    alsoAs: z.array(youth),
+    /** Codes of both people who decided on it; left out where one person decides. */
+    fourEyes: fourEyes.exactOptional(),
+  }),
 );
 
 export const placementsEvents = [

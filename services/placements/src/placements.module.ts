@@ -22,6 +22,7 @@ import { YouthWriter } from './commands/youth-writer.js';
 import { YouthsController } from './http/youths.controller.js';
 import { BilledMonths } from './erasure/billed-months.js';
 import { ErasedYouths } from './erasure/erased-youths.js';
+import { ErasuresOfTwo } from './erasure/erasures-of-two.js';
 import { Retentions } from './erasure/retentions.js';
 import { MessageAnswers } from './answer/message-answers.js';
 import { FactsIntake } from './import/facts-intake.js';
@@ -49,6 +50,7 @@ const tokens = { source: SOURCE, contracts: CONTRACTS };
     { provide: HISTORIES, inject: [EVENT_LOG], useFactory: (log: EventLog) => new LiveHistories(log) },
     { provide: BilledMonths, inject: [EVENT_LOG], useFactory: (log: EventLog) => new BilledMonths(log) },
     Retentions,
+    ErasuresOfTwo,
     ErasedYouths,
     StandingLines,
     MessageIntake,

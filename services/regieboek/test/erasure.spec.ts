@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { messageHeader, writeMessage } from '@regieboek/ijw';
 import { MessageStore } from '@regieboek/intake';
-import { asProcess, fixedToday, IDENTITIES, withinRegion, YouthKeys, type Identities } from '@regieboek/platform';
+import {
+  asProcess,
+  fixedToday,
+  IDENTITIES,
+  withinRegion,
+  YouthKeys,
+  type Authenticator,
+  type Identities,
+} from '@regieboek/platform';
 import { toDay } from '@regieboek/kernel';
 import { importStory, start, startOnNewDatabase, type Running } from './running.js';
 import * as story from './story.js';
@@ -243,5 +251,46 @@ describe('a youth whose data are erased', () => {
       later.resolve<Identities>(IDENTITIES).youthsOf(region, [bsn, otherBsn]),
     );
     expect([again.has(bsn), again.get(bsn) === youth, again.get(otherBsn)]).toEqual([true, false, other]);
+  });
+
+  it('waits for a second person where four eyes are on, is erased by the confirmation, and names both', async () => {
+    const authenticator: Authenticator = {
+      async authenticate({ headers }) {
+        const subject = String(headers['x-actor']);
+        return { subject, issuer: 'https://idp.example', kind: 'person', grants: [{ role: 'backoffice', region }] };
+      },
+    };
+    const two = await start(url, () => ({ today: LATER, fourEyes: true, authenticator }));
+    const send = async (path: string, actor: string, body?: object) => {
+      const json = body ? { 'content-type': 'application/json' } : {};
+      const payload = body ? { payload: JSON.stringify(body) } : {};
+      const answer = await two.inject({
+        method: 'POST',
+        url: path,
+        headers: { 'x-actor': actor, ...json },
+        ...payload,
+      });
+      return { status: answer.statusCode, body: answer.json() };
+    };
+    const path = `/v1/regions/${region}/youths/${other}/erasure`;
+    const asked = await send(path, 'jan', { ground: 'request' });
+    expect([asked.status, asked.body.approval.description.nl]).toEqual([
+      202,
+      `gegevens van jeugdige ${other} wissen (verzoek)`,
+    ]);
+    expect((await readable(later)).includes(otherBsn)).toBe(true);
+    const confirmation = `${asked.body.approval.address}/confirmation`;
+    expect((await send(confirmation, 'jan')).status).toBe(403);
+    expect((await send(confirmation, 'piet')).status).toBe(200);
+    expect((await readable(later)).includes(otherBsn)).toBe(false);
+    const erased: unknown[] = [];
+    for await (const batch of two.resources.log.readRegion(region, { after: 0 }))
+      for (const one of batch) if (one.type === 'placements.youth-erased.v1') erased.push(one.data);
+    expect(erased.at(-1)).toMatchObject({
+      ...{ youth: other, ground: 'request' },
+      fourEyes: { asked: expect.any(String), confirmed: expect.any(String) },
+    });
+    expect((await send(path, 'kees', { ground: 'request' })).status).toBe(200);
+    await two.close();
   });
 });

@@ -41,6 +41,12 @@ export type YouthState =
     }
   | { readonly status: 'erased' };
 
+/** Codes of the two people who decided on something. */
+interface ByTwo {
+  readonly asked: string;
+  readonly confirmed: string;
+}
+
 export type YouthCommand = { readonly youth: string } & (
   | ({ readonly kind: 'register'; readonly source: BirthSource } & ReportedBirth)
   | ({ readonly kind: 'correct-birth-date' } & ReportedBirth)
@@ -53,6 +59,7 @@ export type YouthCommand = { readonly youth: string } & (
       readonly ground: ErasureGround;
       readonly erasedOn: CalendarDate;
       readonly alsoAs: readonly string[];
+      readonly fourEyes?: ByTwo | undefined;
     }
 );
 
@@ -129,8 +136,9 @@ function registerAgain(command: Extract<YouthCommand, { kind: 'register' }>, sta
   }
 }
 
-function erase({ youth, erasedOn, ground, alsoAs }: Extract<YouthCommand, { kind: 'erase' }>): Decision {
-  return [{ type: youthErased.type, data: { youth, erasedOn, ground, alsoAs: [...alsoAs] } }];
+function erase({ youth, erasedOn, ground, alsoAs, fourEyes }: Extract<YouthCommand, { kind: 'erase' }>): Decision {
+  const data = { youth, erasedOn, ground, alsoAs: [...alsoAs], ...(fourEyes ? { fourEyes } : {}) };
+  return [{ type: youthErased.type, data }];
 }
 
 function decideKnown(command: Exclude<YouthCommand, { kind: 'erase' }>, state: Known): Decision {

@@ -1,9 +1,10 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { erasureGround, fields } from '@regieboek/events';
-import { Endpoint, inRegion, Parsed, pathParts } from '@regieboek/platform';
+import { approvalAsked, Endpoint, inRegion, isAsked, Parsed, pathParts, sendAsked } from '@regieboek/platform';
 import { EraseYouth } from '../commands/erase-youth.js';
 import { ListRetention } from '../queries/list-retention.js';
 import { retentionReport } from './responses.js';
@@ -33,15 +34,19 @@ export class ErasureController {
       'Destroys the key of the youth in every service; amounts, days and municipalities stay under the pseudonym, so that every total and proof stays as it is. Refused with 409 while care, a claim, a dispute or the books need the data. Cannot be undone.',
     path: youthPath,
     body: { content: 'json', description: 'The ground.', schema: erasure, example: { ground: 'term-ended' } },
-    answers: { 200: { description: 'Erased, now or earlier.', json: z.object({ youth: fields.youth }) } },
+    answers: {
+      200: { description: 'Erased, now or earlier.', json: z.object({ youth: fields.youth }) },
+      202: { description: 'It waits for a second person (vier ogen); nothing is erased yet.', json: approvalAsked },
+    },
     problems: [404, 409],
   })
   async erase(
     @Param(new Parsed(youthPath)) { region, youth }: z.output<typeof youthPath>,
     @Body(new Parsed(erasure)) { ground }: z.output<typeof erasure>,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.commands.execute(new EraseYouth({ region, youth }, ground));
-    return { youth };
+    const erased = await this.commands.execute(new EraseYouth({ region, youth }, ground));
+    return isAsked(erased) ? sendAsked(erased, reply) : { youth };
   }
 
   /** What may be erased, what is kept and why, and what was erased. */

@@ -1,8 +1,10 @@
 import type { ErasureGround } from '@regieboek/events';
 import type { CalendarDate } from '@regieboek/kernel';
 import { EraseYouth, ListRetention, type RetentionReport } from '@regieboek/placements';
+import { isAsked } from '@regieboek/platform';
 import { withLedger } from '../../process/regieboek.js';
 import type { Settings } from '../../process/settings.js';
+import { printAsked } from '../approvals/approval-commands.js';
 import { mustKnow } from '../billing/bill-command.js';
 import type { Language } from '../language/language.js';
 import { table, type Output } from '../output.js';
@@ -58,10 +60,11 @@ export async function retentionCommand(settings: Settings, options: RetentionOpt
 /** `regieboek erase`: erases identity, messages and answers of a youth for good. */
 export async function eraseCommand(settings: Settings, options: EraseOptions, output: Output): Promise<void> {
   const { region, youth, ground, json } = options;
-  await withLedger(settings, async (regieboek) => {
+  const erased = await withLedger(settings, async (regieboek) => {
     await mustKnow(regieboek, region, output.language);
     return regieboek.execute(new EraseYouth({ region, youth }, ground));
   });
+  if (isAsked(erased)) return json ? output.json(erased) : printAsked(erased.approval, output);
   if (json) output.json({ youth, ground });
   else output.line(erasureTexts[output.language].erased(youth));
 }
