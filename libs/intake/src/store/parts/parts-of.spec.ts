@@ -77,4 +77,28 @@ describe('dividing what was received by whom it names', () => {
       { seed: 15, numRuns: 300 },
     );
   });
+
+  it.each([
+    ['beginnings of clients', '<Client '],
+    ['beginnings of numbers', '<Bsn a="'],
+    ['words without a colon', '<aaaaaaaaaaaaaaaaaaaaaaaa'],
+    ['empty lines', '\n'],
+    ['blanks in elements', '<Bsn>          '],
+    ['open clients', '<Client>'],
+  ])('looks through a large text of %s once', (_, piece) => {
+    const body = Buffer.from(piece.repeat(2_000_000 / piece.length));
+    expect(Buffer.concat(partsOf(body).parts.map(({ bytes }) => bytes)).length).toBe(body.length);
+  });
+
+  it('takes a file of more numbers than a region has youths as a whole, which names nobody', () => {
+    const numbers: string[] = [];
+    for (let number = 100_000_000; numbers.length <= 50_000; number += 1) {
+      const text = String(number);
+      const sum = [...text].reduce((total, digit, at) => total + Number(digit) * (at === 8 ? -1 : 9 - at), 0);
+      if (sum % 11 === 0) numbers.push(text);
+    }
+    expect(partsOf(Buffer.from(numbers.slice(1).join('\n'))).parts).toHaveLength(50_000);
+    const body = Buffer.from(numbers.join('\n'));
+    expect(partsOf(body)).toEqual({ isCertain: false, parts: [{ bytes: body, bsns: [], lines: 0 }] });
+  });
 });

@@ -19,8 +19,9 @@ export interface DividedMessage {
 }
 
 const BOM = /^(?:\xff\xfe|\xfe\xff)/;
-const CLIENT = /<(\/?)(?:[\w.-]+:)?Client(?=[\s/>])[^>]*>/g;
-const BSN_ELEMENT = /<(?:[\w.-]+:)?Bsn(?:\s[^>]*)?>\s*([0-9]{9})\s*</g;
+// No tag reaches beyond the next `<`: a text of many beginnings of tags is looked through once.
+const CLIENT = /<(\/?)(?:[\w.-]+:)?Client(?=[\s/>])[^<>]*>/g;
+const BSN_ELEMENT = /<(?:[\w.-]+:)?Bsn(?:\s[^<>]*)?>\s*([0-9]{9})\s*</g;
 const LINE = /<(?:[\w.-]+:)?Prestatie(?=[\s/>])/g;
 /** Eight digits: a spreadsheet took the leading zero away. */
 const NUMBER = /(?<![0-9])[0-9]{8,9}(?![0-9])/g;
@@ -86,15 +87,24 @@ function dividedXml(text: string): MessagePart[] {
 
 /** Parts of any other text: its lines, those of the same numbers that follow each other together. */
 function dividedLines(text: string): MessagePart[] {
-  const parts: { text: string; bsns: string[] }[] = [];
-  for (const line of text.split(/(?<=\n)/)) {
-    const bsns = numbersIn(line);
-    const last = parts.at(-1);
-    if (last && last.bsns.join() === bsns.join()) last.text += line;
-    else parts.push({ text: line, bsns });
+  const spans: { from: number; to: number; bsns: string[] }[] = [];
+  for (let from = 0; from < text.length;) {
+    const end = text.indexOf('\n', from);
+    const to = end < 0 ? text.length : end + 1;
+    const bsns = numbersIn(text.slice(from, to));
+    const last = spans.at(-1);
+    if (last && last.bsns.join() === bsns.join()) last.to = to;
+    else spans.push({ from, to, bsns });
+    from = to;
   }
-  return parts.map(({ text, bsns }) => ({ bytes: Buffer.from(text, 'latin1'), bsns, lines: 0 }));
+  return spans.map(({ from, to, bsns }) => ({ bytes: Buffer.from(text.slice(from, to), 'latin1'), bsns, lines: 0 }));
 }
+
+/** What names more youths than any region has is no list of youths: it is kept whole, and names nobody. */
+const NUMBERS_MAX = 50_000;
+
+const isTooMany = (parts: readonly MessagePart[]): boolean =>
+  new Set(parts.flatMap(({ bsns }) => bsns)).size > NUMBERS_MAX;
 
 /** Divides a message by the clients in it, a file by its lines, and UTF-16 not at all. */
 export function partsOf(body: Uint8Array): DividedMessage {
@@ -108,5 +118,6 @@ export function partsOf(body: Uint8Array): DividedMessage {
   const text = bytes.toString('latin1');
   const parts = dividedXml(text);
   if (parts.some(({ bsns }) => bsns.length > 0)) return { parts, isCertain: true };
-  return { parts: dividedLines(text), isCertain: false };
+  const lines = dividedLines(text);
+  return { parts: isTooMany(lines) ? [{ bytes, bsns: [], lines: 0 }] : lines, isCertain: false };
 }

@@ -1,5 +1,5 @@
 import { zstdCompressSync } from 'node:zlib';
-import { NO_REGION, type Identities, type YouthKeys } from '@regieboek/platform';
+import { NO_REGION, type Identities, type Keepers, type YouthKeys } from '@regieboek/platform';
 import { keysNeeded, packed, unpacked, type OpenedMessage } from './container.js';
 import { partsOf, type DividedMessage } from './parts-of.js';
 
@@ -19,6 +19,9 @@ export interface ProtectedMessage {
   readonly youths: readonly string[];
 }
 
+/** At most as many as a service takes in one question. */
+const ASKED_AT_ONCE = 20_000;
+
 const bsnsOf = ({ parts }: DividedMessage): string[] => [...new Set(parts.flatMap(({ bsns }) => bsns))];
 
 /** Puts messages in parts under the keys of the youths whom they name, and opens what can still be opened. */
@@ -34,7 +37,7 @@ export class Protection {
     const bsns = bsnsOf(divided);
     if (bsns.length === 0) return { plain: zstdCompressSync(body), youths: [] };
     const own = divided.isCertain && region !== null ? region : NO_REGION;
-    const { youths, strangers } = await this.people.identities.keepersOf(own, bsns);
+    const { youths, strangers } = await this.keepersOf(own, bsns);
     const others = [...strangers.values()];
     const keys = new Map([
       ...(await this.people.keys.of(own, [...youths.values()])),
@@ -49,6 +52,17 @@ export class Protection {
       plain: packed({ region: own, strangers: others, parts }, keys, place),
       youths: [...youths.values(), ...others],
     };
+  }
+
+  /** Asked in parts: the vault of another service takes so many at once. */
+  private async keepersOf(region: string, bsns: readonly string[]): Promise<Keepers> {
+    const [youths, strangers] = [new Map<string, string>(), new Map<string, string>()];
+    for (let at = 0; at < bsns.length; at += ASKED_AT_ONCE) {
+      const found = await this.people.identities.keepersOf(region, bsns.slice(at, at + ASKED_AT_ONCE));
+      for (const [bsn, youth] of found.youths) youths.set(bsn, youth);
+      for (const [bsn, id] of found.strangers) strangers.set(bsn, id);
+    }
+    return { youths, strangers };
   }
 
   /** Returns when the erasures of all regions are carried out. */
