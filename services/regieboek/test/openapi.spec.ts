@@ -92,7 +92,8 @@ describe.each(services)('the description of %s', (service) => {
         const ofBody = requestBody ? ['413', '415'] : [];
         expect(Object.keys(responses)).toEqual(expect.arrayContaining(['400', ...ofBody]));
         expect(Object.values(requestBody?.content ?? {}).every(({ schema }) => schema)).toBe(true);
-        expect(parameters.map(({ name }) => name)).toContain('Idempotency-Key');
+        // A request without a body is the same by its path.
+        if (requestBody) expect(parameters.map(({ name }) => name)).toContain('Idempotency-Key');
       }
     }
   });
