@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { ALL_REGIONS } from '../reach.js';
 import { REGION_SETTING } from '../connections/region-query.js';
 
@@ -25,19 +26,19 @@ const RIGHTS = `
   END::text[]`;
 
 /** Tables of the user who asks, outside of the schemas of the server. */
-const OWN_TABLES = `
+const ownTables = (within: string): string => `
   pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-  WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^(pg_|information_schema$)' AND c.relowner = current_user::regrole`;
+  WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^(pg_|information_schema$)' AND c.relowner = current_user::regrole ${within}`;
 
 /** Brings row-level security and rights of every table of the user up to date; changes nothing where they are. */
-const PROTECT = `
+const protectIn = (within: string): string => `
 DO $protect$
 DECLARE
   own record;
   application text := nullif(current_setting('${ROLE_SETTING}', true), '');
 BEGIN
   FOR own IN
-    SELECT format('%I.%I', n.nspname, c.relname) AS name FROM ${OWN_TABLES}
+    SELECT format('%I.%I', n.nspname, c.relname) AS name FROM ${ownTables(within)}
       AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'region' AND NOT a.attisdropped)
       AND NOT (c.relrowsecurity AND c.relforcerowsecurity
         AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = '${POLICY}'))
@@ -48,7 +49,7 @@ BEGIN
   END LOOP;
   IF application IS NULL OR application = current_user THEN RETURN; END IF;
   FOR own IN
-    SELECT DISTINCT n.nspname AS name FROM ${OWN_TABLES}
+    SELECT DISTINCT n.nspname AS name FROM ${ownTables(within)}
       AND NOT has_schema_privilege(application, n.oid, 'USAGE')
   LOOP
     EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', own.name, application);
@@ -57,7 +58,7 @@ BEGIN
     SELECT * FROM (
       SELECT format('%I.%I', n.nspname, c.relname) AS name, ${RIGHTS} AS wanted,
         ARRAY(SELECT acl.privilege_type FROM aclexplode(c.relacl) acl WHERE acl.grantee = application::regrole ORDER BY 1) AS given
-      FROM ${OWN_TABLES}
+      FROM ${ownTables(within)}
     ) tables WHERE wanted <> given
   LOOP
     EXECUTE format('REVOKE ALL ON %s FROM %I', own.name, application);
@@ -69,8 +70,9 @@ END $protect$`;
 
 /**
  * Puts every table with a column `region` under row-level security, also for its owner, and gives the application the rights it needs. To be
- * called by the owner after whatever makes tables. Safe at any time.
+ * called by the owner after whatever makes tables. Of one schema only when it is given: in a transaction that holds tables, others may wait for
+ * them. Safe at any time.
  */
-export async function protectTables(client: { query(text: string): Promise<unknown> }): Promise<void> {
-  await client.query(PROTECT);
+export async function protectTables(client: { query(text: string): Promise<unknown> }, schema?: string): Promise<void> {
+  await client.query(protectIn(schema === undefined ? '' : `AND n.nspname = ${pg.escapeLiteral(schema)}`));
 }

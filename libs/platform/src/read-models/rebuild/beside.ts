@@ -83,7 +83,7 @@ export async function prepareBeside(
   await dropBeside(client, projection);
   for (const table of tables)
     await client.query(`CREATE TABLE ${beside.schema}.${table} (LIKE ${schema}.${table} INCLUDING ALL)`);
-  await protectTables(client);
+  await protectTables(client, beside.schema);
   await client.query('INSERT INTO platform.rebuild VALUES ($1, $2)', [name, madeOf]);
   return false;
 }
