@@ -100,7 +100,7 @@ function dividedLines(text: string): MessagePart[] {
   return spans.map(({ from, to, bsns }) => ({ bytes: Buffer.from(text.slice(from, to), 'latin1'), bsns, lines: 0 }));
 }
 
-/** What names more youths than any region has is no list of youths: it is kept whole, and names nobody. */
+/** Most numbers of a file that is divided: one with more is kept whole, and names nobody. */
 const NUMBERS_MAX = 50_000;
 
 const isTooMany = (parts: readonly MessagePart[]): boolean =>

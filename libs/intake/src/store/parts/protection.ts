@@ -19,7 +19,7 @@ export interface ProtectedMessage {
   readonly youths: readonly string[];
 }
 
-/** At most as many as a service takes in one question. */
+/** Numbers in one question to the vault of another service. */
 const ASKED_AT_ONCE = 20_000;
 
 const bsnsOf = ({ parts }: DividedMessage): string[] => [...new Set(parts.flatMap(({ bsns }) => bsns))];
@@ -54,7 +54,7 @@ export class Protection {
     };
   }
 
-  /** Asked in parts: the vault of another service takes so many at once. */
+  /** Asks the vault in parts, as another service limits the size of a question. */
   private async keepersOf(region: string, bsns: readonly string[]): Promise<Keepers> {
     const [youths, strangers] = [new Map<string, string>(), new Map<string, string>()];
     for (let at = 0; at < bsns.length; at += ASKED_AT_ONCE) {
