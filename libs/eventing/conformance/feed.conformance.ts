@@ -1,5 +1,6 @@
 /** Guarantees of every feed, and of a relay and a consumer that use it together. */
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { eventId } from '../src/event-id.js';
@@ -69,6 +70,7 @@ export const feedConformance = (name: string, start: () => Promise<FeedSubject>)
       feed = subject.open();
       topic = `test.${randomUUID()}`;
       await feed.prepare(topic, PARTITIONS);
+      await untilLed();
       ending = new AbortController();
       consuming = [];
     });
@@ -78,6 +80,14 @@ export const feedConformance = (name: string, start: () => Promise<FeedSubject>)
       await feed.close();
     });
     afterAll(() => subject.stop());
+
+    /** A broker makes a topic before its partitions have leaders; until then it answers that it is not one. */
+    async function untilLed(): Promise<void> {
+      for (let attempt = 0; attempt < 50; attempt += 1) {
+        if (await feed.ends(topic).then(Boolean, () => false)) return;
+        await setTimeout(200);
+      }
+    }
 
     const consume = (consumer: FeedConsumer, group = topic, signal = ending.signal): Promise<void> => {
       const run = feed.consume({ group, topics: [topic] }, consumer, signal);
