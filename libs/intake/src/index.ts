@@ -2,7 +2,7 @@ export { attempt, Parked } from './attempt.js';
 export { MessageAttempts } from './store/attempts.js';
 export { knownTo, processReceived, type RecordedMessage, type IntakeResult } from './message-intake.js';
 export { MessageStore, type ReceivedMessage } from './store/message-store.js';
-export { isErased, type OpenedMessage, type SeenPart } from './store/parts/container.js';
+export { NO_NUMBER, type OpenedMessage } from './store/parts/container.js';
 export { messageEntity } from './message-table/entity.js';
 export { messageTableIn } from './message-table/migrations.js';
 export { messageStoreIn } from './store/provider.js';

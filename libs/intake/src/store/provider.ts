@@ -29,7 +29,7 @@ export const messageStoreIn = (schema: string, token: InjectionToken, erasures?:
     const people = identities && {
       identities,
       keys: new YouthKeys(pool, cipher, schema),
-      erased: (region: string) => all.apply(region),
+      erased: (region: string) => all.ready(region),
       allErased: () => all.applyAll(),
     };
     const messages = new MessageStore(pool, cipher, schema, erasures && people);

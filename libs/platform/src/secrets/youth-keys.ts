@@ -36,6 +36,9 @@ export const youthKeysIn = (schema: string): new () => MigrationInterface =>
     }
   };
 
+/** Keys that a process remembers for sealing: of the youths of a large region, some 10 MB. */
+const AT_HAND_MAX = 50_000;
+
 /** A new key of a youth, and the row that keeps it. */
 export interface NewKey {
   readonly key: DataKey;
@@ -48,6 +51,7 @@ export interface NewKey {
  */
 export class YouthKeys {
   private readonly regions: RegionKeys;
+  private readonly atHand = new Map<string, DataKey>();
 
   constructor(
     private readonly pool: Queryable,
@@ -78,9 +82,32 @@ export class YouthKeys {
   }
 
   private async withMissing(region: string, youths: readonly string[]): Promise<Map<string, DataKey>> {
-    const keys = await this.known(region, youths);
-    const without = youths.filter((youth) => !keys.has(youth));
-    if (without.length === 0) return keys;
+    const keys = this.sealing(region, youths);
+    const asked = youths.filter((youth) => !keys.has(youth));
+    if (asked.length === 0) return keys;
+    for (const [youth, key] of await this.found(region, asked)) keys.set(youth, key);
+    const without = asked.filter((youth) => !keys.has(youth));
+    if (without.length > 0) await this.addMissing(region, without, keys);
+    this.remember(region, keys);
+    return keys;
+  }
+
+  /** Keys at hand. They only seal: what is new is never of an erased youth, who has no identity any more. */
+  private sealing(region: string, youths: readonly string[]): Map<string, DataKey> {
+    const keys = new Map<string, DataKey>();
+    for (const youth of youths) {
+      const key = this.atHand.get(`${region}/${youth}`);
+      if (key) keys.set(youth, key);
+    }
+    return keys;
+  }
+
+  private remember(region: string, keys: ReadonlyMap<string, DataKey>): void {
+    if (this.atHand.size + keys.size > AT_HAND_MAX) this.atHand.clear();
+    if (keys.size <= AT_HAND_MAX) for (const [youth, key] of keys) this.atHand.set(`${region}/${youth}`, key);
+  }
+
+  private async addMissing(region: string, without: readonly string[], keys: Map<string, DataKey>): Promise<void> {
     const made = await Promise.all(without.map((youth) => this.made(region, youth)));
     const { rows } = await this.pool.query<KeyRow>(
       `INSERT INTO ${youthKeyTable(this.schema)} (region, youth, sealed)
@@ -91,7 +118,6 @@ export class YouthKeys {
     for (const [youth, key] of added) keys.set(youth, key);
     const elsewhere = without.filter((youth) => !added.has(youth));
     for (const [youth, key] of await this.known(region, elsewhere)) keys.set(youth, key);
-    return keys;
   }
 
   /** A new key for a youth, which the caller stores. */

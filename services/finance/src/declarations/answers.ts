@@ -2,12 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { buildJw325, writeMessage, type Declaration, type DeclarationDecision, type LineOutcome } from '@regieboek/ijw';
 import { streamName, type EventLog } from '@regieboek/eventing';
 import type { DecidedLine, DeclarationHead, DeclarationOutcome } from '@regieboek/events';
-import { isErased, type MessageStore, type OpenedMessage } from '@regieboek/intake';
+import { NO_NUMBER, type MessageStore, type OpenedMessage } from '@regieboek/intake';
 import { Refusal } from '@regieboek/kernel';
 import { always } from '@regieboek/access';
 import { EVENT_LOG, load, mustBeAllowed, seeRows, asProcess } from '@regieboek/platform';
 import { declarationDecider } from '../domain/declarations/declaration.js';
-import { originalPlaces, type OriginalPlaces } from './erased-lines.js';
 import { readAccepted } from './reading/read-declaration.js';
 import { MESSAGES } from '../tokens.js';
 
@@ -20,27 +19,20 @@ interface Decided {
   readonly outcome: DeclarationOutcome;
 }
 
-/** The decision in the log, with what can still be read of the message it was about. */
-function toDecision(declaration: Declaration, decided: Decided, places: OriginalPlaces): DeclarationDecision {
+/** The decision in the log, with the message it was about. Nothing is said of a client whose number is `erased`. */
+function toDecision(declaration: Declaration, decided: Decided, erased: string | null): DeclarationDecision {
   const { head, outcome } = decided;
   const byPlace = new Map(decided.lines.map((line) => [line.place, line]));
-  const clients = new Set(declaration.lines.map(({ client }) => client));
   return {
     header: codesOf(outcome.headerCodes),
     declaration: codesOf(outcome.declarationCodes),
-    clients: new Map(
-      [...clients].flatMap((client) => {
-        const codes = outcome.clientCodes[String(places.client(client))];
-        return codes ? [[client, codesOf(codes)] as const] : [];
-      }),
-    ),
-    lines: declaration.lines.map((line, now) => {
-      const place = places.line(now);
+    clients: new Map(Object.entries(outcome.clientCodes).map(([client, codes]) => [Number(client), codesOf(codes)])),
+    lines: declaration.lines.map((line, place) => {
       const codes = byPlace.get(place)?.codes ?? [];
-      const approved = byPlace.has(place) && codes.length === 0;
+      const isApproved = line.bsn === erased || (byPlace.has(place) && codes.length === 0);
       const { client, number } = line;
       const reference = line.prestatie.productReferentie.referentieNummer;
-      return { client, number, reference, status: approved ? 'approved' : 'rejected', codes: codesOf(codes) };
+      return { client, number, reference, status: isApproved ? 'approved' : 'rejected', codes: codesOf(codes) };
     }),
     submittedCents: head.submittedCents,
     grantedCents: outcome.approvedCents,
@@ -69,16 +61,12 @@ export class DeclarationAnswers {
     if (state.status !== 'decided') return null;
     mustBeAllowed('see-declaration-answers', { region, providers: always(state.head.provider) });
     const opened = await this.messageOf(state.head.message);
+    if (opened.partsErased > 0)
+      throw new Refusal('youth-erased', 'gone', 'a youth of this declaration was erased: it has no answer any more');
     const declaration = readAccepted(opened.body);
-    if (!declaration && isErased(opened))
-      throw new Refusal(
-        'youth-erased',
-        'gone',
-        'all youths of this declaration were erased: it has no answer any more',
-      );
     if (!declaration) throw new Error(`the stored message of declaration ${id} can no longer be read`);
     seeRows(region, state.lines);
-    const decision = toDecision(declaration, state, originalPlaces(opened.parts));
+    const decision = toDecision(declaration, state, opened.numbersErased > 0 ? NO_NUMBER : null);
     const { answerId, answerDate } = state.outcome;
     return writeMessage(
       'JW325',

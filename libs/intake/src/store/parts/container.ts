@@ -1,6 +1,6 @@
 /**
- * A message at rest, below the seal of the vault: what names nobody as it is, and every part that names youths sealed with their
- * keys. With the key of a youth gone its parts cannot be read by anybody, and the rest stays.
+ * A message at rest, below the seal of the vault: what names nobody in one piece, and every part that names youths sealed with
+ * their keys. With the key of a youth gone its parts cannot be read by anybody, and the rest stays.
  */
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { DataKey } from '@regieboek/platform';
@@ -8,16 +8,16 @@ import type { MessagePart } from './parts-of.js';
 
 /** First byte of a message in parts; an undivided one begins as zstd does (0x28). */
 const VERSION = 1;
-const HEADER_BYTES = 5;
+const LENGTH_BYTES = 4;
+/** Compressing a part costs more than it saves below this size. */
+const SMALL_BYTES = 256;
 
-interface PartHead {
-  /** Youths, all of whose keys open the part. */
-  readonly youths: readonly string[];
-  readonly bytes: number;
-  readonly lines: number;
-}
+/** Stands for an erased number: the eleven test accepts it, and nobody has it. */
+export const NO_NUMBER = '000000000';
 
-/** Keys by youth; `undefined` for one that was erased. */
+/** A part: where it belongs in the rest, the size of its sealed bytes, whether it is a number alone, and whose keys open it. */
+type PartHead = readonly [at: number, bytes: number, isNumber: 0 | 1, ...youths: string[]];
+
 type Keys = ReadonlyMap<string, DataKey>;
 
 /** A part of a message with the youths in it. */
@@ -25,17 +25,24 @@ export interface NamedPart extends Omit<MessagePart, 'bsns'> {
   readonly youths: readonly string[];
 }
 
-/** A part of a message in order: how many lines it has, and whether it was erased. */
-export interface SeenPart {
-  readonly lines: number;
-  readonly isErased: boolean;
+/** Parts of a message, the region whose keys seal them, and the ids in it that are not of that region. */
+export interface NamedParts {
+  readonly region: string;
+  readonly strangers: readonly string[];
+  readonly parts: readonly NamedPart[];
+}
+
+interface Head extends Omit<NamedParts, 'parts'> {
+  readonly parts: readonly PartHead[];
 }
 
 /** A message as it can still be read. */
 export interface OpenedMessage {
   readonly body: Buffer;
-  /** Its parts in order, also the erased ones; none of a message that is not in parts. */
-  readonly parts: readonly SeenPart[];
+  /** Numbers of which `NO_NUMBER` took the place. */
+  readonly numbersErased: number;
+  /** Other parts, which are gone. */
+  readonly partsErased: number;
 }
 
 const keyOf = (youths: readonly string[], keys: Keys): DataKey | undefined => {
@@ -45,64 +52,87 @@ const keyOf = (youths: readonly string[], keys: Keys): DataKey | undefined => {
 
 const placeOf = (place: string, at: number): string => `${place}/${at}`;
 
-/** Parts of a message, the region whose keys seal them, and the ids in it that are not of that region. */
-export interface NamedParts {
-  readonly region: string;
-  readonly strangers: readonly string[];
-  readonly parts: readonly NamedPart[];
-}
+/** A part below its seal: a first byte says whether it is compressed. */
+const small = (bytes: Buffer): Buffer =>
+  bytes.length < SMALL_BYTES
+    ? Buffer.concat([Buffer.of(0), bytes])
+    : Buffer.concat([Buffer.of(1), zstdCompressSync(bytes)]);
+const large = (plain: Buffer): Buffer => (plain[0] === 1 ? zstdDecompressSync(plain.subarray(1)) : plain.subarray(1));
+
+const withLength = (bytes: Buffer): Buffer[] => {
+  const length = Buffer.alloc(LENGTH_BYTES);
+  length.writeUInt32BE(bytes.length);
+  return [length, bytes];
+};
 
 /** Packs parts; each is sealed with the keys of its youths, which all have one. */
 export function packed({ region, strangers, parts }: NamedParts, keys: Keys, place: string): Buffer {
-  const bodies = parts.map(({ bytes, youths }, at) => {
-    const small = zstdCompressSync(bytes);
-    if (youths.length === 0) return small;
+  const [heads, sealed, rest]: [PartHead[], Buffer[], Buffer[]] = [[], [], []];
+  let at = 0;
+  for (const { bytes, youths, isNumber } of parts) {
+    if (youths.length === 0) {
+      rest.push(bytes);
+      at += bytes.length;
+      continue;
+    }
     const key = keyOf(youths, keys);
     if (!key) throw new Error('a youth of a message has no key');
-    return key.seal(small, placeOf(place, at));
-  });
-  const heads = parts.map(({ youths, lines }, at): PartHead => ({ youths, lines, bytes: bodies[at]?.length ?? 0 }));
+    const own = key.seal(small(bytes), placeOf(place, heads.length));
+    sealed.push(own);
+    heads.push([at, own.length, isNumber ? 1 : 0, ...youths]);
+  }
   const head = zstdCompressSync(Buffer.from(JSON.stringify({ region, strangers, parts: heads })));
-  const start = Buffer.alloc(HEADER_BYTES);
-  start.writeUInt8(VERSION, 0);
-  start.writeUInt32BE(head.length, 1);
-  return Buffer.concat([start, head, ...bodies]);
+  return Buffer.concat([
+    Buffer.of(VERSION),
+    ...withLength(head),
+    ...withLength(zstdCompressSync(Buffer.concat(rest))),
+    ...sealed,
+  ]);
 }
 
-interface Heads extends Omit<NamedParts, 'parts'> {
-  readonly parts: readonly PartHead[];
+/** Head, rest and sealed parts of a packed message. */
+function sections(plain: Buffer): { readonly head: Head; readonly rest: Buffer; readonly sealed: Buffer } {
+  const restAt = 1 + LENGTH_BYTES + plain.readUInt32BE(1);
+  const sealedAt = restAt + LENGTH_BYTES + plain.readUInt32BE(restAt);
+  const head = zstdDecompressSync(plain.subarray(1 + LENGTH_BYTES, restAt)).toString('utf8');
+  return {
+    head: JSON.parse(head) as Head,
+    rest: plain.subarray(restAt + LENGTH_BYTES, sealedAt),
+    sealed: plain.subarray(sealedAt),
+  };
 }
 
-const headEnd = (plain: Buffer): number => HEADER_BYTES + plain.readUInt32BE(1);
-
-const headsOf = (plain: Buffer): Heads =>
-  JSON.parse(zstdDecompressSync(plain.subarray(HEADER_BYTES, headEnd(plain))).toString('utf8')) as Heads;
+const isPacked = (plain: Buffer): boolean => plain[0] === VERSION;
 
 /** Whose keys a message in parts needs; undefined for one that is not in parts. */
 export function keysNeeded(plain: Buffer): (Omit<NamedParts, 'parts'> & { readonly youths: string[] }) | undefined {
-  if (plain[0] !== VERSION) return undefined;
-  const { region, strangers, parts } = headsOf(plain);
-  const named = new Set(parts.flatMap(({ youths }) => youths));
-  return { region, strangers, youths: [...named].filter((youth) => !strangers.includes(youth)) };
+  if (!isPacked(plain)) return undefined;
+  const { region, strangers, parts } = sections(plain).head;
+  const youths = new Set(parts.flatMap(([, , , ...named]) => named));
+  for (const stranger of strangers) youths.delete(stranger);
+  return { region, strangers, youths: [...youths] };
 }
 
 /** Opens a message with the keys that there are. Throws when a part was changed or moved. */
 export function unpacked(plain: Buffer, keys: Keys, place: string): OpenedMessage {
-  if (plain[0] !== VERSION) return { body: zstdDecompressSync(plain), parts: [] };
-  const { parts } = headsOf(plain);
-  let offset = headEnd(plain);
-  const bodies = parts.map(({ youths, bytes }, at): Buffer | undefined => {
-    const own = plain.subarray(offset, offset + bytes);
-    offset += bytes;
-    if (youths.length === 0) return zstdDecompressSync(own);
+  if (!isPacked(plain)) return { body: zstdDecompressSync(plain), numbersErased: 0, partsErased: 0 };
+  const { head, rest: small, sealed } = sections(plain);
+  const rest = zstdDecompressSync(small);
+  const pieces: Buffer[] = [];
+  const erased = [0, 0];
+  let [begun, offset] = [0, 0];
+  for (const [number, [at, bytes, isNumber, ...youths]] of head.parts.entries()) {
+    pieces.push(rest.subarray(begun, at));
+    const own = sealed.subarray(offset, offset + bytes);
+    [begun, offset] = [at, offset + bytes];
     const key = keyOf(youths, keys);
-    return key && zstdDecompressSync(key.open(own, placeOf(place, at)));
-  });
-  return {
-    body: Buffer.concat(bodies.filter((body) => body !== undefined)),
-    parts: parts.map(({ lines }, at) => ({ lines, isErased: bodies[at] === undefined })),
-  };
+    if (key) pieces.push(large(key.open(own, placeOf(place, number))));
+    else erased[isNumber] = (erased[isNumber] ?? 0) + 1;
+    if (!key && isNumber) pieces.push(Buffer.from(NO_NUMBER));
+  }
+  const [partsErased = 0, numbersErased = 0] = erased;
+  return { body: Buffer.concat([...pieces, rest.subarray(begun)]), numbersErased, partsErased };
 }
 
-/** Whether a part of a message was erased. */
-export const isErased = ({ parts }: OpenedMessage): boolean => parts.some((part) => part.isErased);
+/** Whether anything of a message was erased. */
+export const isErased = ({ numbersErased, partsErased }: OpenedMessage): boolean => numbersErased + partsErased > 0;

@@ -5,25 +5,38 @@ import { partsOf } from './parts-of.js';
 const [one, two] = ['999900006', '999900018'] as const;
 const seen = (text: string | Buffer) => {
   const { parts, isCertain } = partsOf(Buffer.from(text as string, 'utf8'));
-  return { isCertain, parts: parts.map(({ bytes, bsns, lines }) => [bytes.toString('utf8'), bsns, lines]) };
+  return { isCertain, parts: parts.map(({ bytes, bsns, isNumber }) => [bytes.toString('utf8'), bsns, isNumber]) };
 };
 
 describe('dividing what was received by whom it names', () => {
-  it('has a part per client of a declaration, with its lines, and nobody in between', () => {
-    const clients = [one, two].map(
-      (bsn) =>
-        `<j:Client><j:Bsn>${bsn}</j:Bsn><j:Prestaties><j:Prestatie/><j:Prestatie>x</j:Prestatie></j:Prestaties></j:Client>`,
-    );
+  it('has a part per client, and nobody in between', () => {
+    const clients = [one, two].map((bsn) => `<j:Client><j:Bsn>${bsn}</j:Bsn><j:Naam>X</j:Naam></j:Client>`);
     expect(seen(`<a>kop</a>${clients.join(' ')}</b>`)).toEqual({
       isCertain: true,
       parts: [
-        ['<a>kop</a>', [], 0],
-        [clients[0], [one], 2],
-        [' ', [], 0],
-        [clients[1], [two], 2],
-        ['</b>', [], 0],
+        ['<a>kop</a>', [], false],
+        [clients[0], [one], false],
+        [' ', [], false],
+        [clients[1], [two], false],
+        ['</b>', [], false],
       ],
     });
+  });
+
+  it('has only the number of a client as a part of a declaration, where nothing else names a youth', () => {
+    const lines = '<j:Prestaties><j:Prestatie>x</j:Prestatie></j:Prestaties>';
+    const client = (bsn: string, more = '') => `<j:Client>\n<j:Bsn>${bsn}</j:Bsn>${more}${lines}</j:Client>`;
+    const named = (text: string) => seen(text).parts.filter(([, bsns]) => (bsns as string[]).length > 0);
+    expect(named(`<a/>${client(one)}${client(two)}`)).toEqual([
+      [one, [one], true],
+      [two, [two], true],
+    ]);
+    for (const other of [
+      client(one, '<!-- X -->'),
+      client(one, '<j:Naam>X</j:Naam>'),
+      `${client(one).slice(0, -11)}X</j:Client>`,
+    ])
+      expect(named(other)).toEqual([[other, [one], false]]);
   });
 
   it.each([
@@ -42,19 +55,19 @@ describe('dividing what was received by whom it names', () => {
     expect(seen(`kop\n1;${one}\n2;${one}\n3;${two};x\nslot`)).toEqual({
       isCertain: false,
       parts: [
-        ['kop\n', [], 0],
-        [`1;${one}\n2;${one}\n`, [one], 0],
-        [`3;${two};x\n`, [two], 0],
-        ['slot', [], 0],
+        ['kop\n', [], false],
+        [`1;${one}\n2;${one}\n`, [one], false],
+        [`3;${two};x\n`, [two], false],
+        ['slot', [], false],
       ],
     });
-    expect(seen('12345672').parts).toEqual([['12345672', ['012345672'], 0]]);
+    expect(seen('12345672').parts).toEqual([['12345672', ['012345672'], false]]);
   });
 
   it.each(['utf16le', 'utf16be'] as const)('finds numbers in %s, which is one part', (encoding) => {
     const little = Buffer.from(`\ufeff<Client><Bsn>${one}</Bsn></Client>`, 'utf16le');
     const body = encoding === 'utf16le' ? little : Buffer.from(little).swap16();
-    expect(partsOf(body)).toEqual({ isCertain: true, parts: [{ bytes: body, bsns: [one], lines: 0 }] });
+    expect(partsOf(body)).toEqual({ isCertain: true, parts: [{ bytes: body, bsns: [one], isNumber: false }] });
   });
 
   it('joins to the bytes that were received, whatever they are', () => {
@@ -99,6 +112,6 @@ describe('dividing what was received by whom it names', () => {
     }
     expect(partsOf(Buffer.from(numbers.slice(1).join('\n'))).parts).toHaveLength(50_000);
     const body = Buffer.from(numbers.join('\n'));
-    expect(partsOf(body)).toEqual({ isCertain: false, parts: [{ bytes: body, bsns: [], lines: 0 }] });
+    expect(partsOf(body)).toEqual({ isCertain: false, parts: [{ bytes: body, bsns: [], isNumber: false }] });
   });
 });

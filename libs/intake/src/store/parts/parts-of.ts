@@ -4,12 +4,13 @@
  */
 import { passesElevenTest } from '@regieboek/kernel';
 
-/** A part of a message: its bytes, the BSNs in it, and how many lines (Prestatie) a declaration has there. */
+/** A part of a message: its bytes, and the BSNs in it. */
 export interface MessagePart {
   readonly bytes: Buffer;
   /** None: nobody is named. */
   readonly bsns: readonly string[];
-  readonly lines: number;
+  /** Whether it is the number alone, in whose place another one can stand. */
+  readonly isNumber: boolean;
 }
 
 /** A message in parts. `isCertain`: the numbers are in elements for a BSN; otherwise any number that can be one counts. */
@@ -22,7 +23,9 @@ const BOM = /^(?:\xff\xfe|\xfe\xff)/;
 // No tag reaches beyond the next `<`: a text of many beginnings of tags is looked through once.
 const CLIENT = /<(\/?)(?:[\w.-]+:)?Client(?=[\s/>])[^<>]*>/g;
 const BSN_ELEMENT = /<(?:[\w.-]+:)?Bsn(?:\s[^<>]*)?>\s*([0-9]{9})\s*</g;
-const LINE = /<(?:[\w.-]+:)?Prestatie(?=[\s/>])/g;
+/** A client of a declaration: its number, and lines without comments. It has nothing else that names a youth. */
+const DECLARED_HEAD = /^<[^<>]*>\s*<(?:[\w.-]+:)?Bsn>\s*([0-9]{9})\s*<\/[^<>]*>\s*<(?:[\w.-]+:)?Prestaties[\s>]/d;
+const DECLARED_END = /<\/(?:[\w.-]+:)?Prestaties\s*>\s*<\/[^<>]*>$/;
 /** Eight digits: a spreadsheet took the leading zero away. */
 const NUMBER = /(?<![0-9])[0-9]{8,9}(?![0-9])/g;
 
@@ -67,21 +70,29 @@ function clientsIn(text: string): [from: number, to: number][] {
   return spans;
 }
 
-/** Parts of XML, each character a byte: clients, and what is between them. */
+/** Where the number of a declared client stands in its text; undefined for a client of another message. */
+function numberIn(client: string): readonly [from: number, to: number] | undefined {
+  const span = DECLARED_HEAD.exec(client)?.indices?.[1];
+  return span && !client.includes('<!') && DECLARED_END.test(client.slice(-200)) ? span : undefined;
+}
+
+/** Parts of XML, each character a byte: clients, or their numbers where these alone name them, and what is between. */
 function dividedXml(text: string): MessagePart[] {
   const parts: MessagePart[] = [];
-  const add = (from: number, to: number): void => {
-    if (from === to) return;
+  let begun = 0;
+  const add = (from: number, to: number, isNumber = false): void => {
     const own = text.slice(from, to);
-    parts.push({ bytes: Buffer.from(own, 'latin1'), bsns: bsnsIn(own), lines: own.match(LINE)?.length ?? 0 });
+    const bsns = isNumber ? unique([own]) : bsnsIn(own);
+    if (from < to) parts.push({ bytes: Buffer.from(own, 'latin1'), bsns, isNumber });
   };
-  let at = 0;
   for (const [from, to] of clientsIn(text)) {
-    add(at, from);
-    add(from, to);
-    at = to;
+    const number = numberIn(text.slice(from, to));
+    const [start, end] = number ? [from + number[0], from + number[1]] : [from, to];
+    add(begun, start);
+    add(start, end, number !== undefined);
+    begun = end;
   }
-  add(at, text.length);
+  add(begun, text.length);
   return parts;
 }
 
@@ -97,7 +108,11 @@ function dividedLines(text: string): MessagePart[] {
     else spans.push({ from, to, bsns });
     from = to;
   }
-  return spans.map(({ from, to, bsns }) => ({ bytes: Buffer.from(text.slice(from, to), 'latin1'), bsns, lines: 0 }));
+  return spans.map(({ from, to, bsns }) => ({
+    bytes: Buffer.from(text.slice(from, to), 'latin1'),
+    bsns,
+    isNumber: false,
+  }));
 }
 
 /** Most numbers of a file that is divided: one with more is kept whole, and names nobody. */
@@ -106,18 +121,18 @@ const NUMBERS_MAX = 50_000;
 const isTooMany = (parts: readonly MessagePart[]): boolean =>
   new Set(parts.flatMap(({ bsns }) => bsns)).size > NUMBERS_MAX;
 
-/** Divides a message by the clients in it, a file by its lines, and UTF-16 not at all. */
+/** Divides a message by the clients in it, a declaration by their numbers, a file by its lines, and UTF-16 not at all. */
 export function partsOf(body: Uint8Array): DividedMessage {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   const wide = wideText(bytes);
   if (wide !== undefined) {
     const certain = bsnsIn(wide);
     const bsns = certain.length > 0 ? certain : numbersIn(wide);
-    return { parts: [{ bytes, bsns, lines: 0 }], isCertain: certain.length > 0 };
+    return { parts: [{ bytes, bsns, isNumber: false }], isCertain: certain.length > 0 };
   }
   const text = bytes.toString('latin1');
   const parts = dividedXml(text);
   if (parts.some(({ bsns }) => bsns.length > 0)) return { parts, isCertain: true };
   const lines = dividedLines(text);
-  return { parts: isTooMany(lines) ? [{ bytes, bsns: [], lines: 0 }] : lines, isCertain: false };
+  return { parts: isTooMany(lines) ? [{ bytes, bsns: [], isNumber: false }] : lines, isCertain: false };
 }

@@ -43,9 +43,9 @@ export class Protection {
       ...(await this.people.keys.of(own, [...youths.values()])),
       ...(await this.people.keys.of(NO_REGION, others)),
     ]);
-    const parts = divided.parts.map(({ bytes, bsns: named, lines }) => ({
+    const parts = divided.parts.map(({ bytes, bsns: named, isNumber }) => ({
       bytes,
-      lines,
+      isNumber,
       youths: named.flatMap((bsn) => youths.get(bsn) ?? strangers.get(bsn) ?? []),
     }));
     return {

@@ -4,6 +4,8 @@ import type { Projection, Projections } from '../../projections/projection.js';
 /** Erasures in the services of this process: what a youth is erased from, at once and again after a restore. */
 export class Erasures {
   private readonly followed = new Set<Projection>();
+  /** Regions whose erasures from before this process started are carried out, or on their way. */
+  private readonly started = new Map<string, Promise<void>>();
 
   constructor(
     private readonly projections: Projections,
@@ -18,6 +20,17 @@ export class Erasures {
   /** Returns when all erasures in the log of a region are carried out here. */
   async apply(region: string): Promise<void> {
     for (const projection of this.followed) await this.projections.catchUp(projection, region);
+  }
+
+  /**
+   * The same once in the life of a process: a database can be restored from before an erasure only while no process uses it, and
+   * later erasures are carried out as they are recorded.
+   */
+  ready(region: string): Promise<void> {
+    const started = this.started.get(region) ?? this.apply(region);
+    this.started.set(region, started);
+    started.catch(() => this.started.delete(region));
+    return started;
   }
 
   /** The same of all regions: when a process starts, as its database may be restored from before an erasure. */
