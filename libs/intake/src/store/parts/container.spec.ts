@@ -19,7 +19,7 @@ const parts = [
   part(LONG, [two, three]),
   part('slot'),
 ];
-const plain = packed({ region: 'zhz', strangers: [three], parts }, keys, 'message/1');
+const plain = await packed({ region: 'zhz', strangers: [three], parts }, keys, 'message/1');
 const without = (...gone: string[]) => new Map([...keys].filter(([youth]) => !gone.includes(youth)));
 const text = (left: ReadonlyMap<string, DataKey>) => unpacked(plain, left, 'message/1').body.toString();
 
@@ -49,7 +49,9 @@ describe('a message in parts', () => {
     expect(() => unpacked(plain, keys, 'message/2')).toThrow();
   });
 
-  it('is not packed without the key of a youth', () => {
-    expect(() => packed({ region: 'zhz', strangers: [], parts }, without(two), 'message/1')).toThrow('has no key');
+  it('is not packed without the key of a youth', async () => {
+    await expect(packed({ region: 'zhz', strangers: [], parts }, without(two), 'message/1')).rejects.toThrow(
+      'has no key',
+    );
   });
 });

@@ -2,6 +2,7 @@
  * A message at rest, below the seal of the vault: what names nobody in one piece, and every part that names youths sealed with
  * their keys. With the key of a youth gone its parts cannot be read by anybody, and the rest stays.
  */
+import { setImmediate as othersServed } from 'node:timers/promises';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { DataKey } from '@regieboek/platform';
 import type { MessagePart } from './parts-of.js';
@@ -11,6 +12,9 @@ const VERSION = 1;
 const LENGTH_BYTES = 4;
 /** Compressing a part costs more than it saves below this size. */
 const SMALL_BYTES = 256;
+
+/** Parts that are sealed before others are served. */
+const AT_ONCE = 1_000;
 
 /** Stands for an erased number: the eleven test accepts it, and nobody has it. */
 export const NO_NUMBER = '000000000';
@@ -66,7 +70,7 @@ const withLength = (bytes: Buffer): Buffer[] => {
 };
 
 /** Packs parts; each is sealed with the keys of its youths, which all have one. */
-export function packed({ region, strangers, parts }: NamedParts, keys: Keys, place: string): Buffer {
+export async function packed({ region, strangers, parts }: NamedParts, keys: Keys, place: string): Promise<Buffer> {
   const [heads, sealed, rest]: [PartHead[], Buffer[], Buffer[]] = [[], [], []];
   let at = 0;
   for (const { bytes, youths, isNumber } of parts) {
@@ -79,7 +83,7 @@ export function packed({ region, strangers, parts }: NamedParts, keys: Keys, pla
     if (!key) throw new Error('a youth of a message has no key');
     const own = key.seal(small(bytes), placeOf(place, heads.length));
     sealed.push(own);
-    heads.push([at, own.length, isNumber ? 1 : 0, ...youths]);
+    if (heads.push([at, own.length, isNumber ? 1 : 0, ...youths]) % AT_ONCE === 0) await othersServed();
   }
   const head = zstdCompressSync(Buffer.from(JSON.stringify({ region, strangers, parts: heads })));
   return Buffer.concat([

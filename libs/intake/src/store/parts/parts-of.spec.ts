@@ -114,4 +114,14 @@ describe('dividing what was received by whom it names', () => {
     const body = Buffer.from(numbers.join('\n'));
     expect(partsOf(body)).toEqual({ isCertain: false, parts: [{ bytes: body, bsns: [], isNumber: false }] });
   });
+
+  it('takes a file of too many lines as a whole, which goes with the first of its youths', () => {
+    const body = Buffer.from(`1;${one}\n2;${two}\n`.repeat(60_000));
+    expect(partsOf(body)).toEqual({ isCertain: false, parts: [{ bytes: body, bsns: [one, two], isNumber: false }] });
+  });
+
+  it('takes a text with references to letters as a whole', () => {
+    const body = Buffer.from(`1;&#57;${one.slice(1)}\n2\n`);
+    expect(partsOf(body)).toEqual({ isCertain: false, parts: [{ bytes: body, bsns: [one], isNumber: false }] });
+  });
 });

@@ -86,7 +86,9 @@ function dividedXml(text: string): MessagePart[] {
     if (from < to) parts.push({ bytes: Buffer.from(own, 'latin1'), bsns, isNumber });
   };
   for (const [from, to] of clientsIn(text)) {
-    const number = numberIn(text.slice(from, to));
+    const client = text.slice(from, to);
+    if (!client.includes('Bsn')) continue;
+    const number = numberIn(client);
     const [start, end] = number ? [from + number[0], from + number[1]] : [from, to];
     add(begun, start);
     add(start, end, number !== undefined);
@@ -96,32 +98,63 @@ function dividedXml(text: string): MessagePart[] {
   return parts;
 }
 
-/** Parts of any other text: its lines, those of the same numbers that follow each other together. */
-function dividedLines(text: string): MessagePart[] {
+/** Lines with numbers in a text, in order; of a line with several there is one span. */
+function linesWithNumbers(text: string): { from: number; to: number; bsns: string[] }[] {
   const spans: { from: number; to: number; bsns: string[] }[] = [];
-  for (let from = 0; from < text.length;) {
-    const end = text.indexOf('\n', from);
-    const to = end < 0 ? text.length : end + 1;
-    const bsns = numbersIn(text.slice(from, to));
-    const last = spans.at(-1);
-    if (last && last.bsns.join() === bsns.join()) last.to = to;
-    else spans.push({ from, to, bsns });
-    from = to;
+  let end = 0;
+  for (const { 0: number, index } of text.matchAll(NUMBER)) {
+    const bsn = number.padStart(9, '0');
+    if (!isBsn(bsn)) continue;
+    if (index >= end) {
+      const from = Math.max(end, text.lastIndexOf('\n', index) + 1);
+      end = text.indexOf('\n', index) + 1 || text.length;
+      spans.push({ from, to: end, bsns: [] });
+    }
+    spans.at(-1)?.bsns.push(bsn);
   }
-  return spans.map(({ from, to, bsns }) => ({
-    bytes: Buffer.from(text.slice(from, to), 'latin1'),
-    bsns,
-    isNumber: false,
-  }));
+  return spans;
+}
+
+/** Parts of any other text: its lines with numbers, those of the same numbers that follow each other together, and the rest. */
+function dividedLines(text: string): MessagePart[] {
+  const parts: MessagePart[] = [];
+  let begun = 0;
+  const add = (to: number, bsns: readonly string[]): void => {
+    if (begun < to) parts.push({ bytes: Buffer.from(text.slice(begun, to), 'latin1'), bsns, isNumber: false });
+    begun = to;
+  };
+  let last: { to: number; bsns: string[] } | undefined;
+  for (const { from, to, bsns } of linesWithNumbers(text)) {
+    const own = [...new Set(bsns)];
+    if (last?.to === from && last.bsns.join() === own.join()) last.to = to;
+    else {
+      if (last) add(last.to, last.bsns);
+      add(from, []);
+      last = { to, bsns: own };
+    }
+  }
+  if (last) add(last.to, last.bsns);
+  add(text.length, []);
+  return parts;
 }
 
 /** Most numbers of a file that is divided: one with more is kept whole, and names nobody. */
 const NUMBERS_MAX = 50_000;
+/** Most parts of a file: one with more is kept whole, under the keys of all. */
+const PARTS_MAX = 100_000;
 
-const isTooMany = (parts: readonly MessagePart[]): boolean =>
-  new Set(parts.flatMap(({ bsns }) => bsns)).size > NUMBERS_MAX;
+/** A file in parts, or whole where these would be too many. */
+function bounded(parts: readonly MessagePart[], bytes: Buffer): readonly MessagePart[] {
+  const bsns = new Set<string>();
+  for (const part of parts) for (const bsn of part.bsns) bsns.add(bsn);
+  if (bsns.size > NUMBERS_MAX) return [{ bytes, bsns: [], isNumber: false }];
+  return parts.length > PARTS_MAX ? [{ bytes, bsns: [...bsns], isNumber: false }] : parts;
+}
 
-/** Divides a message by the clients in it, a declaration by their numbers, a file by its lines, and UTF-16 not at all. */
+/**
+ * Divides a message by the clients in it, a declaration by their numbers and a file by its lines. UTF-16, and a file with
+ * references to letters, is one part.
+ */
 export function partsOf(body: Uint8Array): DividedMessage {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   const wide = wideText(bytes);
@@ -133,6 +166,7 @@ export function partsOf(body: Uint8Array): DividedMessage {
   const text = bytes.toString('latin1');
   const parts = dividedXml(text);
   if (parts.some(({ bsns }) => bsns.length > 0)) return { parts, isCertain: true };
-  const lines = dividedLines(text);
-  return { parts: isTooMany(lines) ? [{ bytes, bsns: [], isNumber: false }] : lines, isCertain: false };
+  // A reference can be a digit of a number: then lines are not looked for.
+  const lines = text.includes('&#') ? [{ bytes, bsns: numbersIn(text), isNumber: false }] : dividedLines(text);
+  return { parts: bounded(lines, bytes), isCertain: false };
 }

@@ -49,7 +49,7 @@ export class Protection {
       youths: named.flatMap((bsn) => youths.get(bsn) ?? strangers.get(bsn) ?? []),
     }));
     return {
-      plain: packed({ region: own, strangers: others, parts }, keys, place),
+      plain: await packed({ region: own, strangers: others, parts }, keys, place),
       youths: [...youths.values(), ...others],
     };
   }
