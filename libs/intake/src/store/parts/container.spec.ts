@@ -49,6 +49,16 @@ describe('a message in parts', () => {
     expect(() => unpacked(plain, keys, 'message/2')).toThrow();
   });
 
+  it('seals the number of a youth once, and another number of it apart', async () => {
+    const sealed = async (number: string) =>
+      (await packed({ region: 'zhz', strangers: [], parts: [part(number, [one], true)] }, keys, 'message/3')).subarray(
+        -37,
+      );
+    const first = await sealed('999900006');
+    expect(await sealed('999900006')).toEqual(first);
+    expect(await sealed('999900018')).not.toEqual(first);
+  });
+
   it('is not packed without the key of a youth', async () => {
     await expect(packed({ region: 'zhz', strangers: [], parts }, without(two), 'message/1')).rejects.toThrow(
       'has no key',

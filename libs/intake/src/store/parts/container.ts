@@ -54,6 +54,8 @@ const keyOf = (youths: readonly string[], keys: Keys): DataKey | undefined => {
   return own.length === youths.length ? DataKey.ofAll(own) : undefined;
 };
 
+/** A number is bound to its youth by the key, and any other part to its place in its message. */
+const NUMBER_PLACE = 'number';
 const placeOf = (place: string, at: number): string => `${place}/${at}`;
 
 /** A part below its seal: a first byte says whether it is compressed. */
@@ -81,7 +83,9 @@ export async function packed({ region, strangers, parts }: NamedParts, keys: Key
     }
     const key = keyOf(youths, keys);
     if (!key) throw new Error('a youth of a message has no key');
-    const own = key.seal(small(bytes), placeOf(place, heads.length));
+    const own = isNumber
+      ? key.sealOnce(bytes.toString('latin1'), NUMBER_PLACE)
+      : key.seal(small(bytes), placeOf(place, heads.length));
     sealed.push(own);
     if (heads.push([at, own.length, isNumber ? 1 : 0, ...youths]) % AT_ONCE === 0) await othersServed();
   }
@@ -130,9 +134,9 @@ export function unpacked(plain: Buffer, keys: Keys, place: string): OpenedMessag
     const own = sealed.subarray(offset, offset + bytes);
     [begun, offset] = [at, offset + bytes];
     const key = keyOf(youths, keys);
-    if (key) pieces.push(large(key.open(own, placeOf(place, number))));
-    else erased[isNumber] = (erased[isNumber] ?? 0) + 1;
-    if (!key && isNumber) pieces.push(Buffer.from(NO_NUMBER));
+    if (!key) erased[isNumber] = (erased[isNumber] ?? 0) + 1;
+    if (isNumber) pieces.push(key ? key.open(own, NUMBER_PLACE) : Buffer.from(NO_NUMBER));
+    else if (key) pieces.push(large(key.open(own, placeOf(place, number))));
   }
   const [partsErased = 0, numbersErased = 0] = erased;
   return { body: Buffer.concat([...pieces, rest.subarray(begun)]), numbersErased, partsErased };

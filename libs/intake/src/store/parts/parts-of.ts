@@ -21,10 +21,12 @@ export interface DividedMessage {
 
 const BOM = /^(?:\xff\xfe|\xfe\xff)/;
 // No tag reaches beyond the next `<`: a text of many beginnings of tags is looked through once.
-const CLIENT = /<(\/?)(?:[\w.-]+:)?Client(?=[\s/>])[^<>]*>/g;
-const BSN_ELEMENT = /<(?:[\w.-]+:)?Bsn(?:\s[^<>]*)?>\s*([0-9]{9})\s*</g;
+// The name stands first, and what is before it after that: a name is found many times as fast as any tag.
+const CLIENT = /Client(?<=(<\/?)(?:[\w.-]+:)?Client)(?=[\s/>])[^<>]*>/g;
+const BSN_ELEMENT = /Bsn(?<=<(?:[\w.-]+:)?Bsn)(?:\s[^<>]*)?>\s*([0-9]{9})\s*</g;
 /** A client of a declaration: its number, and lines without comments. It has nothing else that names a youth. */
-const DECLARED_HEAD = /^<[^<>]*>\s*<(?:[\w.-]+:)?Bsn>\s*([0-9]{9})\s*<\/[^<>]*>\s*<(?:[\w.-]+:)?Prestaties[\s>]/d;
+const DECLARED_HEAD =
+  /^(<[^<>]*>\s*<(?:[\w.-]+:)?Bsn>\s*)([0-9]{9})\s*<\/[^<>]*>\s*<(?:[\w.-]+:)?Prestaties[\s>]/;
 const DECLARED_END = /<\/(?:[\w.-]+:)?Prestaties\s*>\s*<\/[^<>]*>$/;
 /** Eight digits: a spreadsheet took the leading zero away. */
 const NUMBER = /(?<![0-9])[0-9]{8,9}(?![0-9])/g;
@@ -43,7 +45,7 @@ const isBsn = (number: string): boolean => passesElevenTest(number) && !/^0+$/.t
 const unique = (numbers: Iterable<string>): string[] => [...new Set(numbers)].filter(isBsn);
 
 const bsnsIn = (text: string): string[] =>
-  unique([...withoutReferences(text).matchAll(BSN_ELEMENT)].map(([, bsn = '']) => bsn));
+  !text.includes('Bsn') ? [] : unique([...withoutReferences(text).matchAll(BSN_ELEMENT)].map(([, bsn = '']) => bsn));
 
 const numbersIn = (text: string): string[] =>
   unique([...withoutReferences(text).matchAll(NUMBER)].map(([number]) => number.padStart(9, '0')));
@@ -60,9 +62,10 @@ function wideText(body: Buffer): string | undefined {
 function clientsIn(text: string): [from: number, to: number][] {
   const spans: [number, number][] = [];
   let from: number | undefined;
-  for (const { 0: tag, 1: slash, index } of text.matchAll(CLIENT)) {
-    if (slash === '') from ??= index;
-    if (from === undefined || (slash === '' && !tag.endsWith('/>'))) continue;
+  for (const { 0: tag, 1: begin, index } of text.matchAll(CLIENT)) {
+    const isEnd = begin === '</' || tag.endsWith('/>');
+    if (begin === '<') from ??= text.lastIndexOf('<', index);
+    if (from === undefined || !isEnd) continue;
     spans.push([from, index + tag.length]);
     from = undefined;
   }
@@ -72,18 +75,20 @@ function clientsIn(text: string): [from: number, to: number][] {
 
 /** Where the number of a declared client stands in its text; undefined for a client of another message. */
 function numberIn(client: string): readonly [from: number, to: number] | undefined {
-  const span = DECLARED_HEAD.exec(client)?.indices?.[1];
-  return span && !client.includes('<!') && DECLARED_END.test(client.slice(-200)) ? span : undefined;
+  const [, before, number] = DECLARED_HEAD.exec(client) ?? [];
+  if (before === undefined || number === undefined) return undefined;
+  if (client.includes('<!') || !DECLARED_END.test(client.slice(-200))) return undefined;
+  return [before.length, before.length + number.length];
 }
 
 /** Parts of XML, each character a byte: clients, or their numbers where these alone name them, and what is between. */
-function dividedXml(text: string): MessagePart[] {
+function dividedXml(bytes: Buffer, text: string): MessagePart[] {
   const parts: MessagePart[] = [];
   let begun = 0;
   const add = (from: number, to: number, isNumber = false): void => {
     const own = text.slice(from, to);
     const bsns = isNumber ? unique([own]) : bsnsIn(own);
-    if (from < to) parts.push({ bytes: Buffer.from(own, 'latin1'), bsns, isNumber });
+    if (from < to) parts.push({ bytes: bytes.subarray(from, to), bsns, isNumber });
   };
   for (const [from, to] of clientsIn(text)) {
     const client = text.slice(from, to);
@@ -116,11 +121,11 @@ function linesWithNumbers(text: string): { from: number; to: number; bsns: strin
 }
 
 /** Parts of any other text: its lines with numbers, those of the same numbers that follow each other together, and the rest. */
-function dividedLines(text: string): MessagePart[] {
+function dividedLines(bytes: Buffer, text: string): MessagePart[] {
   const parts: MessagePart[] = [];
   let begun = 0;
   const add = (to: number, bsns: readonly string[]): void => {
-    if (begun < to) parts.push({ bytes: Buffer.from(text.slice(begun, to), 'latin1'), bsns, isNumber: false });
+    if (begun < to) parts.push({ bytes: bytes.subarray(begun, to), bsns, isNumber: false });
     begun = to;
   };
   let last: { to: number; bsns: string[] } | undefined;
@@ -164,9 +169,9 @@ export function partsOf(body: Uint8Array): DividedMessage {
     return { parts: [{ bytes, bsns, isNumber: false }], isCertain: certain.length > 0 };
   }
   const text = bytes.toString('latin1');
-  const parts = dividedXml(text);
+  const parts = dividedXml(bytes, text);
   if (parts.some(({ bsns }) => bsns.length > 0)) return { parts, isCertain: true };
   // A reference can be a digit of a number: then lines are not looked for.
-  const lines = text.includes('&#') ? [{ bytes, bsns: numbersIn(text), isNumber: false }] : dividedLines(text);
+  const lines = text.includes('&#') ? [{ bytes, bsns: numbersIn(text), isNumber: false }] : dividedLines(bytes, text);
   return { parts: bounded(lines, bytes), isCertain: false };
 }
