@@ -38,6 +38,8 @@ export interface Settlement {
   readonly answer?: SentAnswer | undefined;
   /** The message as received: with the outcome it is put under the keys of the youths whom it names. */
   readonly body?: Uint8Array | undefined;
+  /** Youths of the region in it by BSN, as far as they are known already. */
+  readonly youths?: ReadonlyMap<string, string> | undefined;
 }
 
 /** An answer to a message, and its identity as sent: equal for messages that their sender cannot tell apart. */
@@ -113,8 +115,9 @@ export class MessageStore {
    * Stores the outcome of a message and its answer in one statement. Returns false and changes nothing when the message
    * already has an answer.
    */
-  async settle(id: string, { status, region, faults, result, answer, body }: Settlement): Promise<boolean> {
-    const parted = body && (await this.inParts(body, region, `message/${id}`));
+  async settle(id: string, settlement: Settlement): Promise<boolean> {
+    const { status, region, faults, result, answer } = settlement;
+    const parted = await this.inParts(settlement, `message/${id}`);
     const answered = answer && (await this.sealedAnswer(id, region, answer.content));
     const { rowCount } = await this.pool.query(
       `UPDATE ${this.schema}.message SET status = $2, region = $3, faults = $4, result = $5, answer = $6, sent_as = $7,
@@ -205,7 +208,7 @@ export class MessageStore {
     );
     for (const { id, region } of rows) {
       const place = `message/${id}`;
-      const { plain, youths } = await this.protection.protect(await this.open(id), region, place);
+      const { plain, youths } = await this.protection.protect({ body: await this.open(id), region }, place);
       await this.pool.query(
         `UPDATE ${this.schema}.message SET sealed = $2, youths = $3 WHERE id = $1 AND youths IS NULL`,
         [id, this.cipher.seal(plain, place), youths],
@@ -252,9 +255,9 @@ export class MessageStore {
   }
 
   /** A message in parts; undefined while the vault of identities is away: then it is put in parts later. */
-  private async inParts(body: Uint8Array, region: string | null, place: string): Promise<ProtectedMessage | undefined> {
+  private async inParts({ body, region, youths }: Settlement, place: string): Promise<ProtectedMessage | undefined> {
     try {
-      return await this.protection?.protect(body, region, place);
+      return body && (await this.protection?.protect({ body, region, youths }, place));
     } catch {
       return undefined;
     }
@@ -262,7 +265,9 @@ export class MessageStore {
 
   private async sealedAnswer(id: string, region: string | null, content: string): Promise<Buffer> {
     const [body, place] = [Buffer.from(content), `answer/${id}`];
-    const plain = this.protection ? (await this.protection.protect(body, region, place)).plain : zstdCompressSync(body);
+    const plain = this.protection
+      ? (await this.protection.protect({ body, region }, place)).plain
+      : zstdCompressSync(body);
     return this.cipher.seal(plain, place);
   }
 

@@ -66,6 +66,12 @@ interface Judged {
   readonly settings: Partial<Settings>;
 }
 
+/** A decided declaration, and the youths of the region in it by BSN; none when it was decided before a crash. */
+interface Decided {
+  readonly outcome: DeclarationOutcome;
+  readonly youths: ReadonlyMap<string, string>;
+}
+
 const KIND = 'JW323';
 
 const PERIOD = '/Bericht/Declaratie/DeclaratiePeriode/Begindatum';
@@ -148,16 +154,17 @@ export class DeclarationIntake {
     if (others.length > 0) return this.refuse(kept, others, region);
     const logId = await this.messages.nameInLog(region, message.id);
     const id = eventId(logId, 0);
-    const outcome = await this.oneAtATime(region, () =>
+    const decided = await this.oneAtATime(region, () =>
       withinRegion(region, () =>
         retrying(() => this.decide(read, { region, id, message: logId, kept: message.id, contracts })),
       ),
     );
-    if ('missing' in outcome) return this.wait(kept, region, outcome);
+    if ('missing' in decided) return this.wait(kept, region, decided);
+    const { outcome, youths } = decided;
     const lines = outcome.approvedLines + outcome.rejectedLines;
     const result = { declaration: id, lines, approvedLines: outcome.approvedLines };
     const faults = outcome.headerCodes.includes('0001') ? read.levelTwo.map(faultOf) : [];
-    await this.messages.settle(message.id, { status: 'processed', region, faults, result, body });
+    await this.messages.settle(message.id, { status: 'processed', region, faults, result, body, youths });
     const released = await this.release(read.declaration.head, region, batch);
     return { status: 'decided', message: message.id, region, ...result, ...(released.length > 0 ? { released } : {}) };
   }
@@ -237,12 +244,12 @@ export class DeclarationIntake {
   private async decide(
     read: ReadDeclaration,
     { region, id, message, kept, contracts }: ToDecide,
-  ): Promise<DeclarationOutcome | Wait> {
+  ): Promise<Decided | Wait> {
     const { declaration } = read;
     if (!declaration) throw new RangeError('no declaration to decide');
     const idOf = (content: string): string => this.messages.idIn(region, content, 'append');
     const open = await OpenDeclaration.load(this.log, { region, id, idOf });
-    if (open.outcome) return open.outcome;
+    if (open.outcome) return { outcome: open.outcome, youths: new Map() };
     // Lines decided before a crash mean that the message had passed level 2, whatever the region's later settings.
     const isRefused = read.levelTwo.length > 0 && open.lines.length === 0;
     await this.catchUp(region);
@@ -265,7 +272,7 @@ export class DeclarationIntake {
     open.record({ kind: 'conclude', outcome: outcomeOf(decision, open.lines, { message, today: this.today() }) });
     await open.append();
     if (!open.outcome) throw new Error(`declaration ${id} was concluded without an outcome`);
-    return open.outcome;
+    return { outcome: open.outcome, youths };
   }
 
   /** Brings the read models that declarations are judged by up to the head of the log. */

@@ -25,8 +25,7 @@ const BOM = /^(?:\xff\xfe|\xfe\xff)/;
 const CLIENT = /Client(?<=(<\/?)(?:[\w.-]+:)?Client)(?=[\s/>])[^<>]*>/g;
 const BSN_ELEMENT = /Bsn(?<=<(?:[\w.-]+:)?Bsn)(?:\s[^<>]*)?>\s*([0-9]{9})\s*</g;
 /** A client of a declaration: its number, and lines without comments. It has nothing else that names a youth. */
-const DECLARED_HEAD =
-  /^(<[^<>]*>\s*<(?:[\w.-]+:)?Bsn>\s*)([0-9]{9})\s*<\/[^<>]*>\s*<(?:[\w.-]+:)?Prestaties[\s>]/;
+const DECLARED_HEAD = /^(<[^<>]*>\s*<(?:[\w.-]+:)?Bsn>\s*)([0-9]{9})\s*<\/[^<>]*>\s*<(?:[\w.-]+:)?Prestaties[\s>]/;
 const DECLARED_END = /<\/(?:[\w.-]+:)?Prestaties\s*>\s*<\/[^<>]*>$/;
 /** Eight digits: a spreadsheet took the leading zero away. */
 const NUMBER = /(?<![0-9])[0-9]{8,9}(?![0-9])/g;

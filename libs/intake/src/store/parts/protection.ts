@@ -19,6 +19,18 @@ export interface ProtectedMessage {
   readonly youths: readonly string[];
 }
 
+/** Youths of a region by BSN. */
+type Youths = ReadonlyMap<string, string>;
+
+/** A message as received, its region if it is known, and the youths in it as far as they are known. */
+export interface ToProtect {
+  readonly body: Uint8Array;
+  readonly region: string | null;
+  readonly youths?: Youths | undefined;
+}
+
+const NONE: Youths = new Map();
+
 /** Numbers in one question to the vault of another service. */
 const ASKED_AT_ONCE = 20_000;
 
@@ -32,12 +44,12 @@ export class Protection {
    * The message in parts. Whom a message of no one region names, or one that cannot be read, is a stranger there. Throws when the
    * vault of identities does not respond.
    */
-  async protect(body: Uint8Array, region: string | null, place: string): Promise<ProtectedMessage> {
+  async protect({ body, region, youths: known = NONE }: ToProtect, place: string): Promise<ProtectedMessage> {
     const divided = partsOf(body);
     const bsns = bsnsOf(divided);
     if (bsns.length === 0) return { plain: zstdCompressSync(body), youths: [] };
     const own = divided.isCertain && region !== null ? region : NO_REGION;
-    const { youths, strangers } = await this.keepersOf(own, bsns);
+    const { youths, strangers } = await this.keepersOf(own, bsns, own === NO_REGION ? NONE : known);
     const others = [...strangers.values()];
     const keys = new Map([
       ...(await this.people.keys.of(own, [...youths.values()])),
@@ -55,10 +67,16 @@ export class Protection {
   }
 
   /** Asks the vault in parts, as another service limits the size of a question. */
-  private async keepersOf(region: string, bsns: readonly string[]): Promise<Keepers> {
+  private async keepersOf(region: string, bsns: readonly string[], known: Youths): Promise<Keepers> {
     const [youths, strangers] = [new Map<string, string>(), new Map<string, string>()];
-    for (let at = 0; at < bsns.length; at += ASKED_AT_ONCE) {
-      const found = await this.people.identities.keepersOf(region, bsns.slice(at, at + ASKED_AT_ONCE));
+    const asked: string[] = [];
+    for (const bsn of bsns) {
+      const youth = known.get(bsn);
+      if (youth === undefined) asked.push(bsn);
+      else youths.set(bsn, youth);
+    }
+    for (let at = 0; at < asked.length; at += ASKED_AT_ONCE) {
+      const found = await this.people.identities.keepersOf(region, asked.slice(at, at + ASKED_AT_ONCE));
       for (const [bsn, youth] of found.youths) youths.set(bsn, youth);
       for (const [bsn, id] of found.strangers) strangers.set(bsn, id);
     }
