@@ -38,6 +38,8 @@ export interface RecordedMessage {
   readonly region: string | null;
   readonly events: number;
   readonly answer?: AnswerWithFaults & SentAnswer;
+  /** Youths of the region in it by BSN, as far as they are known already. */
+  readonly youths?: ReadonlyMap<string, string>;
 }
 
 /** A message or file as received. */
@@ -74,11 +76,11 @@ async function settle(
   { id, body }: { readonly id: string; readonly body: Uint8Array },
   recorded: RecordedMessage,
 ): Promise<IntakeResult> {
-  const { region, events, answer } = recorded;
+  const { region, events, answer, youths } = recorded;
   const faults = answer?.faults ?? [];
   const given = answer && { type: answer.type, accepted: answer.accepted };
   const result = given ? { events, answer: given } : { events };
-  const isFirst = await messages.settle(id, { status: 'processed', region, faults, result, answer, body });
+  const isFirst = await messages.settle(id, { status: 'processed', region, faults, result, answer, body, youths });
   const standing = isFirst ? undefined : await messages.find(id);
   if (standing) return unchanged(standing);
   return { status: 'processed', message: id, region, events, ...(given ? { answer: { ...given, faults } } : {}) };

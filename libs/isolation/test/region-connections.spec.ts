@@ -44,6 +44,16 @@ const ofRegion = async (region: string): Promise<string[]> =>
     ({ note }) => note,
   );
 
+/** Gives the connection back whatever becomes of the work: a pool waits for it at the end. */
+async function onOneConnection(work: (client: pg.PoolClient) => Promise<void>): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await work(client);
+  } finally {
+    client.release();
+  }
+}
+
 describe('a statement of the application', () => {
   it('reaches the rows of the region that its work is bound to, whatever it asks', async () => {
     expect(await withinRegion('a', notes)).toEqual(['of a']);
@@ -107,6 +117,43 @@ describe('a statement of the application', () => {
       expect(called).toEqual([{ note: 'of a' }]);
     });
   });
+
+  it('is prepared once it is asked often, and still reaches the region of the work that asks', () =>
+    onOneConnection(async (client) => {
+      const asked = (region: string) =>
+        withinRegion(region, () => client.query<{ note: string }>('SELECT note FROM own.note WHERE note <> $1', ['x']));
+      for (const region of ['a', 'b', 'a', 'b', 'b', 'a'])
+        expect((await asked(region)).rows).toEqual([{ note: `of ${region}` }]);
+      const prepared = 'SELECT name FROM pg_prepared_statements WHERE statement LIKE $1';
+      expect((await client.query(prepared, ['SELECT note FROM own.note WHERE note%'])).rows).toHaveLength(1);
+      expect((await client.query('SELECT note FROM own.note WHERE note <> $1', ['x'])).rows).toEqual([]);
+    }));
+
+  it('is asked again when its tables got other columns; in a transaction the next one is right', () =>
+    onOneConnection(async (client) => {
+      const asked = () => client.query('SELECT * FROM own.note WHERE note <> $1', ['x']);
+      await withinRegion('a', async () => {
+        for (let time = 0; time < 5; time += 1) await asked();
+        await owner.query('ALTER TABLE own.note ADD COLUMN more int');
+        expect((await asked()).rows).toEqual([{ region: 'a', note: 'of a', more: null }]);
+        for (let time = 0; time < 5; time += 1) await asked();
+        await owner.query('ALTER TABLE own.note DROP COLUMN more');
+        await client.query('BEGIN');
+        await expect(asked()).rejects.toThrow('cached plan');
+        await client.query('ROLLBACK');
+        expect((await asked()).rows).toEqual([{ region: 'a', note: 'of a' }]);
+      });
+    }));
+
+  it('is prepared in bounded numbers', () =>
+    onOneConnection(async (client) => {
+      await withinRegion('a', async () => {
+        for (let text = 0; text < 250; text += 1)
+          for (let time = 0; time < 4; time += 1) await client.query(`SELECT $1::int + ${text}`, [1]);
+        const { rows } = await client.query<{ count: string }>('SELECT count(*) FROM pg_prepared_statements');
+        expect(Number(rows[0]?.count)).toBeLessThan(220);
+      });
+    }));
 
   it('reaches its own region when it waited for a connection that other work gave back', async () => {
     const held = [await pool.connect(), await pool.connect()];

@@ -118,7 +118,7 @@ export class MessageStore {
   async settle(id: string, settlement: Settlement): Promise<boolean> {
     const { status, region, faults, result, answer } = settlement;
     const parted = await this.inParts(settlement, `message/${id}`);
-    const answered = answer && (await this.sealedAnswer(id, region, answer.content));
+    const answered = answer && (await this.sealedAnswer(id, settlement, answer.content));
     const { rowCount } = await this.pool.query(
       `UPDATE ${this.schema}.message SET status = $2, region = $3, faults = $4, result = $5, answer = $6, sent_as = $7,
          sealed = coalesce($8, sealed), youths = coalesce($9, youths), attempts = 0
@@ -263,10 +263,10 @@ export class MessageStore {
     }
   }
 
-  private async sealedAnswer(id: string, region: string | null, content: string): Promise<Buffer> {
+  private async sealedAnswer(id: string, { region, youths }: Settlement, content: string): Promise<Buffer> {
     const [body, place] = [Buffer.from(content), `answer/${id}`];
     const plain = this.protection
-      ? (await this.protection.protect({ body, region }, place)).plain
+      ? (await this.protection.protect({ body, region, youths }, place)).plain
       : zstdCompressSync(body);
     return this.cipher.seal(plain, place);
   }

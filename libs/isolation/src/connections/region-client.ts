@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
 import { currentReach } from '../reach.js';
+import { RepeatedStatements } from './repeated.js';
 import { forget, PREPARE, RegionQuery, type NamedReach } from './region-query.js';
 
 type Callback = (error: Error | null, result?: unknown) => void;
@@ -15,6 +16,12 @@ interface Settable {
 const isAsked = (query: unknown): query is Asked =>
   typeof query === 'string' || (typeof query === 'object' && query !== null && !('submit' in query));
 
+/** Of a connection that is in no transaction. */
+const IDLE = 'I';
+
+/** The server does not run a prepared statement whose tables have other columns now. */
+const isOldPlan = (error: Error | null): boolean => (error as { code?: string } | null)?.code === '0A000';
+
 const textOf = (query: unknown): string | undefined => {
   if (!isAsked(query)) return undefined;
   return typeof query === 'string' ? query : query.text;
@@ -24,6 +31,7 @@ const textOf = (query: unknown): string | undefined => {
 export class RegionClient extends pg.Client {
   readonly #transaction: NamedReach = { status: () => this.getTransactionStatus(), named: undefined };
   readonly #ask: (...query: readonly unknown[]) => unknown;
+  readonly #repeated = new RepeatedStatements();
   #prepared: Promise<unknown> | undefined;
   #isPrepared = false;
 
@@ -39,15 +47,31 @@ export class RegionClient extends pg.Client {
   }
 
   #named(reach: string, asked: Asked, rest: readonly unknown[]): Promise<unknown> | undefined {
-    const [values, callback] = typeof rest[0] === 'function' ? [undefined, rest[0]] : rest;
-    const query = new RegionQuery(reach, this.#transaction, asked, values as unknown[], callback as () => void);
-    const settable = query as unknown as Settable;
-    if (typeof asked === 'object') settable.query_timeout = (asked as Settable).query_timeout;
-    if (settable.callback) return void this.#askPrepared(query);
+    const [values, given] = (typeof rest[0] === 'function' ? [undefined, rest[0]] : rest) as [unknown[]?, Callback?];
+    const callback = given ?? (asked as Settable).callback;
+    if (callback) return void this.#answer(reach, asked, values, callback);
     return new Promise((resolve, reject) => {
-      settable.callback = (error, result) => (error ? reject(error) : resolve(result));
-      this.#askPrepared(query);
+      this.#answer(reach, asked, values, (error, result) => (error ? reject(error) : resolve(result)));
     });
+  }
+
+  /** Asks a statement, prepared where it is asked often. A plan from before its tables changed is given up, and the statement asked again. */
+  #answer(reach: string, asked: Asked, values: unknown[] | undefined, callback: Callback): void {
+    const config = typeof asked === 'string' ? { text: asked } : asked;
+    const name =
+      config.name === undefined && (values ?? config.values) ? this.#repeated.nameOf(config.text) : undefined;
+    const own = name === undefined ? asked : { ...config, name };
+    const query = new RegionQuery(reach, this.#transaction, own, values, callback as () => void);
+    const settable = query as unknown as Settable;
+    settable.query_timeout = (config as Settable).query_timeout;
+    if (name !== undefined)
+      settable.callback = (error, result) => {
+        const isOld = isOldPlan(error);
+        if (isOld) this.#repeated.forget();
+        if (isOld && this.getTransactionStatus() === IDLE) this.#answer(reach, asked, values, callback);
+        else callback(error, result);
+      };
+    this.#askPrepared(query);
   }
 
   /** Asks once the statement that names the reach is prepared: at the first time on this connection. */

@@ -26,6 +26,8 @@ export interface MessageContext {
 export interface JudgedMessage {
   /** True when a part of it is already recorded: it was accepted, and a process ended before the rest was recorded. */
   readonly isUnderWay: boolean;
+  /** Its youths by BSN, as far as the region knows them: once its parts are made, all of them. */
+  youths(): ReadonlyMap<string, string>;
   decide(facts: MessageFacts): MessageDecision;
   /** Its events per stream, once accepted. */
   parts(): Promise<readonly StreamPart[]>;

@@ -45,6 +45,7 @@ export async function loadAssignments(
     standing.of(region, header.afzender, removed),
   ]);
   const youth = youths.get(bsn);
+  let named = youth;
   const known = new Map<number, KnownAssignment>();
   for (const { number, loaded } of streams) {
     const { before } = loaded;
@@ -60,9 +61,11 @@ export async function loadAssignments(
   const value = { header, client };
   return {
     isUnderWay: streams.some(({ loaded }) => loaded.isUnderWay),
+    youths: () => new Map(named === undefined ? [] : [[bsn, named]]),
     decide: (facts) => decideMessage({ type: 'JW301', value }, ledger, facts),
     async parts(): Promise<StreamPart[]> {
       const own = await vault.named(region, { bsn, name: client.naam }, youth);
+      named = own;
       const register = { kind: 'register' as const, youth: own, source: 'municipality' as const, ...birthIn(value) };
       return [
         {

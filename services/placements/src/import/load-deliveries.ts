@@ -53,6 +53,7 @@ export async function loadDeliveries(
   };
   return {
     isUnderWay: [...care.values()].some((one) => one.isUnderWay),
+    youths: () => new Map(youth === undefined ? [] : [[bsn, youth]]),
     decide: (facts) => decideMessage<'JW305' | 'JW307'>(message, ledger, facts),
     parts: async () =>
       youth === undefined

@@ -156,7 +156,8 @@ export class MessageIntake {
     const judged = await this.load(message, { ...own, isSentBefore });
     const facts = { today, lines, settings: contracts.settingsOf(region) };
     const decision = judged.isUnderWay ? ACCEPTED : judged.decide(facts);
-    return answered(decision, decision.accepted ? await recordOnce(this.log, await judged.parts()) : 0);
+    const events = decision.accepted ? await recordOnce(this.log, await judged.parts()) : 0;
+    return { ...answered(decision, events), youths: judged.youths() };
   }
 
   private load(message: PlacementsMessage, context: MessageContext): Promise<JudgedMessage> {
