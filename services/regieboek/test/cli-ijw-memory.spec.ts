@@ -38,12 +38,10 @@ describe('the largest declaration the standard allows', () => {
     expect(length).toBeLessThanOrEqual(25 * MEGABYTE);
   });
 
-  const inShortRuns: readonly [string, string[]][] = [
-    ['checked', ['check']],
-    ['written as XLSX', ['csv', '--out', 'lines.xlsx']],
-  ];
+  const inShortRuns: readonly [string, string[]][] = [['checked', ['check']]];
   const inLongRuns: readonly [string, string[]][] = [
     ...inShortRuns,
+    ['written as XLSX', ['csv', '--out', 'lines.xlsx']],
     ['shown', ['show', '--lines', '1']],
     ['written as CSV', ['csv', '--out', 'lines.csv']],
   ];

@@ -14,8 +14,8 @@ import * as story from './story.js';
 const HELD_UP_MS = 5_000;
 const HELD_UP_TIMES = 20;
 const FAULTS_MAX = 1_001;
-/** Of every kind every eighth body is sent in a short run, and each in a long one. */
-const EVERY = sized(8, 1);
+/** Of every kind every sixteenth body is sent in a short run, and each in a long one. */
+const EVERY = sized(16, 1);
 const isTried = (_: HostileBody, index: number): boolean => index % EVERY === 0;
 
 let database: TestDatabase;

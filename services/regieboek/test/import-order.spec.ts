@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { GetBilledMonth, GetDeclarationAnswer } from '@regieboek/finance';
 import { readJw325 } from '@regieboek/ijw';
 import { startTestDatabase } from '@regieboek/embedded-postgres/testing';
-import { sized } from '@regieboek/kernel/testing';
+import { inLongRuns, sized } from '@regieboek/kernel/testing';
 import { lastDayOf, parseMonth, type Month } from '@regieboek/kernel';
 import { demoDefaults, writeDemoFiles } from '../src/demo-data/index.js';
 import { filesToImport } from '../src/import/files-to-import.js';
@@ -104,7 +104,7 @@ describe('the files of a region give the same decisions and bills', () => {
     );
   });
 
-  it('when the declarations of a month in between come in a later import', async () => {
+  inLongRuns('when the declarations of a month in between come in a later import', async () => {
     const { wrong } = JSON.parse(await readFile(join(folder, 'expected', `${region}.json`), 'utf8')) as Expected;
     const outOfOrder = new Set(wrong.filter(({ kind }) => kind === 'earlier-period').map(({ file }) => file));
     const inOrder = files.filter((file) => !outOfOrder.has(relative(join(folder, 'files', region), file)));

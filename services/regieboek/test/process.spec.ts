@@ -6,6 +6,7 @@ import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { DeclarationAnswers, DeclarationIntake } from '@regieboek/finance';
 import { prepareDataFolder, startTestDatabase } from '@regieboek/embedded-postgres/testing';
+import { inLongRuns } from '@regieboek/kernel/testing';
 import { send, startChild, until, type Child } from './child.js';
 import { importStory, startOnNewDatabase } from './running.js';
 import * as story from './story.js';
@@ -88,7 +89,7 @@ describe('the server as a process', () => {
     expect(errors).not.toMatch(/^\s+at /m);
   });
 
-  it('runs beside another one with its own folder, and neither sees the data of the other', async () => {
+  inLongRuns('runs beside another one with its own folder, and neither sees the data of the other', async () => {
     const both = [await databaseFolder(), await databaseFolder()].map((data) =>
       start(['serve', '--port', '0', '--data-dir', data]),
     );
@@ -137,65 +138,70 @@ const slowPart = `
   CREATE TRIGGER slow BEFORE INSERT ON log.event FOR EACH ROW EXECUTE FUNCTION public.take_your_time()`;
 
 describe('a server that is killed while it decides a large declaration', () => {
-  it('decides it once and every line once after a restart, with the bytes of an undisturbed answer', async () => {
-    const large = story.largeJw323(LINES);
-    const calm = await startOnNewDatabase();
-    stops.push(calm.stop);
-    await importStory(calm.running);
-    const undisturbed = await calm.running.resolve(DeclarationIntake).take(Buffer.from(large));
-    if (!('declaration' in undisturbed)) throw new Error('the large declaration was not decided');
-    const { declaration } = undisturbed;
-    const expected = await calm.running.resolve(DeclarationAnswers).answer(story.region, declaration);
+  inLongRuns(
+    'decides it once and every line once after a restart, with the bytes of an undisturbed answer',
+    async () => {
+      const large = story.largeJw323(LINES);
+      const calm = await startOnNewDatabase();
+      stops.push(calm.stop);
+      await importStory(calm.running);
+      const undisturbed = await calm.running.resolve(DeclarationIntake).take(Buffer.from(large));
+      if (!('declaration' in undisturbed)) throw new Error('the large declaration was not decided');
+      const { declaration } = undisturbed;
+      const expected = await calm.running.resolve(DeclarationAnswers).answer(story.region, declaration);
 
-    const database = await startTestDatabase();
-    stops.push(database.stop);
-    const environment = { DATABASE_URL: database.url, REGIEBOEK_VAULT_KEY: '17'.repeat(32) };
-    const parameters = ['serve', '--port', '0', '--data-dir', folder()];
-    const watch = new pg.Client({ connectionString: database.url });
-    await watch.connect();
-    stops.push(() => watch.end());
+      const database = await startTestDatabase();
+      stops.push(database.stop);
+      const environment = { DATABASE_URL: database.url, REGIEBOEK_VAULT_KEY: '17'.repeat(32) };
+      const parameters = ['serve', '--port', '0', '--data-dir', folder()];
+      const watch = new pg.Client({ connectionString: database.url });
+      await watch.connect();
+      stops.push(() => watch.end());
 
-    const first = start(parameters, environment);
-    await importOver(await first.address);
-    await watch.query(slowPart);
-    const lost = send(`${await first.address}/v1/declarations`, 'application/xml', large).then(
-      () => 'answered',
-      () => 'lost',
-    );
-    const sleeper = await until('the slow part', async () => {
-      const { rows } = await watch.query<{ pid: number }>(
-        `SELECT pid FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()`,
+      const first = start(parameters, environment);
+      await importOver(await first.address);
+      await watch.query(slowPart);
+      const lost = send(`${await first.address}/v1/declarations`, 'application/xml', large).then(
+        () => 'answered',
+        () => 'lost',
       );
-      return rows[0]?.pid;
-    });
-    first.kill('SIGKILL');
-    await first.ended;
-    expect(await lost).toBe('lost');
-    await watch.query('SELECT pg_terminate_backend($1)', [sleeper]);
-    await watch.query('DROP TRIGGER slow ON log.event');
+      const sleeper = await until('the slow part', async () => {
+        const { rows } = await watch.query<{ pid: number }>(
+          `SELECT pid FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()`,
+        );
+        return rows[0]?.pid;
+      });
+      first.kill('SIGKILL');
+      await first.ended;
+      expect(await lost).toBe('lost');
+      await watch.query('SELECT pg_terminate_backend($1)', [sleeper]);
+      await watch.query('DROP TRIGGER slow ON log.event');
 
-    const parts = `SELECT count(*)::int AS parts FROM log.event WHERE type = 'finance.declaration-lines-decided.v1'`;
-    expect((await watch.query(parts)).rows).toEqual([{ parts: CRASH_PART }]);
+      const parts = `SELECT count(*)::int AS parts FROM log.event WHERE type = 'finance.declaration-lines-decided.v1'`;
+      expect((await watch.query(parts)).rows).toEqual([{ parts: CRASH_PART }]);
 
-    const url = await start(parameters, environment).address;
-    const base = `${url}/v1/regions/${story.region}`;
-    const answer = await until('the answer', async () => {
-      const response = await fetch(`${base}/declarations/${declaration}/answer`);
-      return response.status === 200 ? response.text() : undefined;
-    });
-    expect(answer).toBe(expected);
-    const repeated = await send(`${url}/v1/declarations`, 'application/xml', large);
-    expect(repeated.body).toEqual({ ...undisturbed, status: 'unchanged' });
+      const url = await start(parameters, environment).address;
+      const base = `${url}/v1/regions/${story.region}`;
+      const answer = await until('the answer', async () => {
+        const response = await fetch(`${base}/declarations/${declaration}/answer`);
+        return response.status === 200 ? response.text() : undefined;
+      });
+      expect(answer).toBe(expected);
+      const repeated = await send(`${url}/v1/declarations`, 'application/xml', large);
+      expect(repeated.body).toEqual({ ...undisturbed, status: 'unchanged' });
 
-    const { rows: events } = await watch.query<{ type: string; data: string }>(
-      `SELECT type, data FROM log.event WHERE type LIKE 'finance.%' ORDER BY position`,
-    );
-    const decided = events.flatMap(({ type, data }) =>
-      type === 'finance.declaration-lines-decided.v1' ? (JSON.parse(data) as { lines: { place: number }[] }).lines : [],
-    );
-    expect(decided.map(({ place }) => place)).toEqual([...Array(LINES).keys()]);
-    expect(events.filter(({ type }) => type === 'finance.declaration-decided.v1')).toHaveLength(1);
-    const { rows: kept } = await watch.query('SELECT status FROM finance.message');
-    expect(kept).toEqual([{ status: 'processed' }]);
-  });
+      const { rows: events } = await watch.query<{ type: string; data: string }>(
+        `SELECT type, data FROM log.event WHERE type LIKE 'finance.%' ORDER BY position`,
+      );
+      const decided = events.flatMap(({ type, data }) =>
+        type === 'finance.declaration-lines-decided.v1'
+          ? (JSON.parse(data) as { lines: { place: number }[] }).lines
+          : [],
+      );
+      expect(decided.map(({ place }) => place)).toEqual([...Array(LINES).keys()]);
+      expect(events.filter(({ type }) => type === 'finance.declaration-decided.v1')).toHaveLength(1);
+      const { rows: kept } = await watch.query('SELECT status FROM finance.message');
+      expect(kept).toEqual([{ status: 'processed' }]);
+    },
+  );
 });

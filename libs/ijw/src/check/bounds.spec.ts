@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { passesElevenTest } from '@regieboek/kernel';
+import { sized } from '@regieboek/kernel/testing';
 import { jw323, line } from '../../test/messages.js';
 import { writeMessage } from '../write/write-message.js';
 
@@ -62,11 +63,23 @@ describe('a file of any size and kind is judged within 256 MB of memory', () => 
 
   it.each<readonly [string, () => string | Uint8Array, RegExp]>([
     ['100 MB', () => Buffer.alloc(100 * 1024 * 1024, sound), /groter dan 26214400 bytes/],
-    ['1,000,000 clients', () => start + '<jw323:Client/>'.repeat(1_000_000) + end, /verplicht en ontbreekt/],
+    [
+      sized('100,000 clients', '1,000,000 clients'),
+      () => start + '<jw323:Client/>'.repeat(sized(100_000, 1_000_000)) + end,
+      /verplicht en ontbreekt/,
+    ],
     ['elements 10,000 deep', () => root + '<jw323:a>'.repeat(10_000), /hoort|dieper/],
     ['a text of 25 MB', () => `${root}${'x'.repeat(BYTES_MAX - 1000)}`, /afgebroken/],
-    ['3,000,000 comments', () => root + '<!---->'.repeat(3_000_000), /afgebroken/],
-    ['as many names as fit', () => root + Array.from({ length: 1_400_000 }, (_, i) => `<x${i}/>`).join(''), /hoort/],
+    [
+      sized('300,000 comments', '3,000,000 comments'),
+      () => root + '<!---->'.repeat(sized(300_000, 3_000_000)),
+      /afgebroken/,
+    ],
+    [
+      sized('200,000 names', 'as many names as fit'),
+      () => root + Array.from({ length: sized(200_000, 1_400_000) }, (_, i) => `<x${i}/>`).join(''),
+      /hoort/,
+    ],
     [
       'as many attributes as fit',
       () => `<a ${Array.from({ length: 1_400_000 }, (_, i) => `a${i}="1"`).join(' ')}>`,

@@ -1,0 +1,2 @@
+/** Every case: `npm run test:long`. */
+import './billing-cases.spec.js';

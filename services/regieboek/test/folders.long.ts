@@ -1,0 +1,2 @@
+/** The same, and a demo that starts over: `npm run test:long`. */
+import './folders.spec.js';
