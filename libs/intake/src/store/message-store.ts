@@ -90,6 +90,11 @@ export class MessageStore {
     return { id, kind, status: 'received', region: null, faults: [], result: null };
   }
 
+  /** Prepares the outcome of a large message, while it is read in a thread. */
+  async readied(body: Uint8Array): Promise<void> {
+    await this.protection?.divide(body);
+  }
+
   /** Id derived from a message, or from its effect, for the log of a region. */
   idIn(region: string, content: string, use: IdUse = 'message'): string {
     return this.cipher.id(region, use, content);

@@ -138,7 +138,7 @@ export class DeclarationIntake {
     const read = await readSafely(
       body,
       (head) => contracts.settingsOf(membershipOf(head).region ?? ''),
-      (head) => this.catchUp(membershipOf(head).region),
+      async (head) => void (await Promise.all([this.catchUp(membershipOf(head).region), this.messages.readied(body)])),
     );
     const kept = { id: message.id, body };
     if (!read.declaration) return this.refuse(kept, [...read.levelOne.map(faultOf), ...read.sensitive]);

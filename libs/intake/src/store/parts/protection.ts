@@ -1,3 +1,4 @@
+import { setImmediate as othersServed } from 'node:timers/promises';
 import { zstdCompressSync } from 'node:zlib';
 import { NO_REGION, type Identities, type Keepers, type YouthKeys } from '@regieboek/platform';
 import { keysNeeded, packed, unpacked, type OpenedMessage } from './container.js';
@@ -38,6 +39,8 @@ const bsnsOf = ({ parts }: DividedMessage): string[] => [...new Set(parts.flatMa
 
 /** Puts messages in parts under the keys of the youths whom they name, and opens what can still be opened. */
 export class Protection {
+  private readonly divided = new WeakMap<Uint8Array, DividedMessage>();
+
   constructor(private readonly people: People) {}
 
   /**
@@ -45,7 +48,7 @@ export class Protection {
    * vault of identities does not respond.
    */
   async protect({ body, region, youths: known = NONE }: ToProtect, place: string): Promise<ProtectedMessage> {
-    const divided = partsOf(body);
+    const divided = this.divided.get(body) ?? partsOf(body);
     const bsns = bsnsOf(divided);
     if (bsns.length === 0) return { plain: zstdCompressSync(body), youths: [] };
     const own = divided.isCertain && region !== null ? region : NO_REGION;
@@ -64,6 +67,12 @@ export class Protection {
       plain: await packed({ region: own, strangers: others, parts }, keys, place),
       youths: [...youths.values(), ...others],
     };
+  }
+
+  /** Divides a message before it is protected, while the process has nothing else to do. */
+  async divide(body: Uint8Array): Promise<void> {
+    await othersServed();
+    this.divided.set(body, partsOf(body));
   }
 
   /** Asks the vault in parts, as another service limits the size of a question. */
