@@ -145,6 +145,16 @@ describe('a statement of the application', () => {
       });
     }));
 
+  it('is planned anew for every list of values', () =>
+    onOneConnection(async (client) => {
+      const text = 'SELECT note FROM own.note WHERE note = ANY($1)';
+      await withinRegion('a', async () => {
+        for (let time = 0; time < 5; time += 1) expect((await client.query(text, [['of a']])).rows).toHaveLength(1);
+      });
+      const { rows } = await client.query('SELECT FROM pg_prepared_statements WHERE statement = $1', [text]);
+      expect(rows).toEqual([]);
+    }));
+
   it('is prepared in bounded numbers', () =>
     onOneConnection(async (client) => {
       await withinRegion('a', async () => {

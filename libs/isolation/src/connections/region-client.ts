@@ -19,6 +19,10 @@ const isAsked = (query: unknown): query is Asked =>
 /** Of a connection that is in no transaction. */
 const IDLE = 'I';
 
+/** Whether one plan does for all values. That for a list depends on its length, from one to thousands. */
+const isPlannedOnce = (values: readonly unknown[] | undefined): boolean =>
+  values !== undefined && !values.some((value) => Array.isArray(value));
+
 /** The server does not run a prepared statement whose tables have other columns now. */
 const isOldPlan = (error: Error | null): boolean => (error as { code?: string } | null)?.code === '0A000';
 
@@ -58,8 +62,8 @@ export class RegionClient extends pg.Client {
   /** Asks a statement, prepared where it is asked often. A plan from before its tables changed is given up, and the statement asked again. */
   #answer(reach: string, asked: Asked, values: unknown[] | undefined, callback: Callback): void {
     const config = typeof asked === 'string' ? { text: asked } : asked;
-    const name =
-      config.name === undefined && (values ?? config.values) ? this.#repeated.nameOf(config.text) : undefined;
+    const isPrepared = config.name === undefined && isPlannedOnce(values ?? config.values);
+    const name = isPrepared ? this.#repeated.nameOf(config.text) : undefined;
     const own = name === undefined ? asked : { ...config, name };
     const query = new RegionQuery(reach, this.#transaction, own, values, callback as () => void);
     const settable = query as unknown as Settable;
