@@ -1,7 +1,9 @@
-import type { Finding } from '@regieboek/ijw';
+import type { DecidedLine, DeclarationOutcome } from '@regieboek/events';
+import type { Finding, Settings } from '@regieboek/ijw';
 import type { ReceivedMessage } from '@regieboek/intake';
 import type { CalendarDate, Month } from '@regieboek/kernel';
 import type { ContractsSnapshot, Fault } from '@regieboek/platform';
+import type { LedgerSource } from './deciding/load-ledger.js';
 
 /** A declaration that was decided, now or before. */
 export interface DeclarationDecided {
@@ -42,6 +44,20 @@ export interface ToDecide {
   readonly message: string;
   readonly kept: string;
   readonly contracts: ContractsSnapshot;
+}
+
+/** Inputs for judging a declaration. */
+export interface Judged {
+  readonly source: Omit<LedgerSource, 'pool'>;
+  /** Lines decided before a crash. */
+  readonly recorded: readonly DecidedLine[];
+  readonly settings: Partial<Settings>;
+}
+
+/** A decided declaration, and the youths of the region in it by BSN; none when it was decided before a crash. */
+export interface Decided {
+  readonly outcome: DeclarationOutcome;
+  readonly youths: ReadonlyMap<string, string>;
 }
 
 /** A finding in API form: its place, the rule and the remedy. */

@@ -7,10 +7,9 @@ import {
   type Declaration,
   type DeclarationDecision,
   type DeclarationHead,
-  type Settings,
 } from '@regieboek/ijw';
 import { eventId, type EventLog } from '@regieboek/eventing';
-import type { DecidedLine, DeclarationOutcome } from '@regieboek/events';
+import type { DecidedLine } from '@regieboek/events';
 import { monthFault } from '@regieboek/kernel';
 import { attempt, knownTo, Parked, type MessageStore, type ReceivedMessage } from '@regieboek/intake';
 import {
@@ -48,29 +47,17 @@ import {
   type DeclarationResult,
   type DeclarationWaits,
   type KeptMessage,
+  type Decided,
+  type Judged,
   type ToDecide,
 } from './import-result.js';
 import { outcomeOf } from './outcome.js';
-import { loadLedger, type LedgerSource } from './deciding/load-ledger.js';
+import { loadLedger } from './deciding/load-ledger.js';
 import type { ReadDeclaration } from './reading/read-declaration.js';
 import { readSafely } from './reading/read-safely.js';
 import { outcomesOf, toHead, toLines } from './deciding/recorded-lines.js';
 import { successionIn } from './deciding/succession.js';
 import { candidateOf, WaitingDeclarations, type Wait } from './waiting-declarations.js';
-
-/** Inputs for judging a declaration. */
-interface Judged {
-  readonly source: Omit<LedgerSource, 'pool'>;
-  /** Lines decided before a crash. */
-  readonly recorded: readonly DecidedLine[];
-  readonly settings: Partial<Settings>;
-}
-
-/** A decided declaration, and the youths of the region in it by BSN; none when it was decided before a crash. */
-interface Decided {
-  readonly outcome: DeclarationOutcome;
-  readonly youths: ReadonlyMap<string, string>;
-}
 
 const KIND = 'JW323';
 

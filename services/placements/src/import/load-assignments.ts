@@ -1,4 +1,4 @@
-import { decideMessage, type AssignmentLedger, type JW301, type KnownAssignment, REMOVAL_REASON } from '@regieboek/ijw';
+import { decideMessage, type AssignmentLedger, type JW301, REMOVAL_REASON } from '@regieboek/ijw';
 import { streamName } from '@regieboek/eventing';
 import { loadFor, prepare, prepareOn } from '@regieboek/platform';
 import { assignmentDecider } from '../domain/assignment.js';
@@ -23,6 +23,12 @@ export const assignmentStream = (
     vault.streamId(region, 'assignment', `${assignment.municipality}/${assignment.number}`),
   );
 
+/** An assignment as it was before the message, with its stream. */
+async function streamOf(source: LedgerSource, context: MessageContext, municipality: string, number: number) {
+  const stream = assignmentStream(source, context.region, { municipality, number });
+  return { number, stream, loaded: await loadFor(source.log, assignmentDecider, stream, context.commandId) };
+}
+
 /** Loads the data to check a JW301: the current state of its assignments, and the approved lines on those it removes. */
 export async function loadAssignments(
   source: LedgerSource,
@@ -32,25 +38,19 @@ export async function loadAssignments(
   const { log, vault, standing } = source;
   const { region, commandId } = context;
   const { bsn, toegewezenProducten: products } = client;
-  const numbers = products.map(({ toewijzingNummer }) => toewijzingNummer);
   const removed = products.flatMap((one) => (one.redenWijziging === REMOVAL_REASON ? [one.toewijzingNummer] : []));
   const [youths, streams, withLines] = await Promise.all([
     vault.youthsOf(region, [bsn]),
-    Promise.all(
-      numbers.map(async (number) => {
-        const stream = assignmentStream(source, region, { municipality: header.afzender, number });
-        return { number, stream, loaded: await loadFor(log, assignmentDecider, stream, commandId) };
-      }),
-    ),
+    Promise.all(products.map(({ toewijzingNummer }) => streamOf(source, context, header.afzender, toewijzingNummer))),
     standing.of(region, header.afzender, removed),
   ]);
   const youth = youths.get(bsn);
-  let named = youth;
-  const known = new Map<number, KnownAssignment>();
-  for (const { number, loaded } of streams) {
-    const { before } = loaded;
-    if (before.status === 'decided') known.set(number, toKnownAssignment(before.assignment, { youth, bsn }));
-  }
+  const named = new Map(youths);
+  const known = new Map(
+    streams.flatMap(({ number, loaded: { before } }) =>
+      before.status === 'decided' ? [[number, toKnownAssignment(before.assignment, { youth, bsn })]] : [],
+    ),
+  );
   const ledger: AssignmentLedger = {
     ...commonLedger(context, header.ontvanger),
     assignment: (number) => known.get(number),
@@ -61,11 +61,11 @@ export async function loadAssignments(
   const value = { header, client };
   return {
     isUnderWay: streams.some(({ loaded }) => loaded.isUnderWay),
-    youths: () => new Map(named === undefined ? [] : [[bsn, named]]),
+    youths: () => named,
     decide: (facts) => decideMessage({ type: 'JW301', value }, ledger, facts),
     async parts(): Promise<StreamPart[]> {
       const own = await vault.named(region, { bsn, name: client.naam }, youth);
-      named = own;
+      named.set(bsn, own);
       const register = { kind: 'register' as const, youth: own, source: 'municipality' as const, ...birthIn(value) };
       return [
         {
