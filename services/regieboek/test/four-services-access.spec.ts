@@ -59,8 +59,8 @@ const bodyOf = async (...request: Parameters<SeparateServices['ask']>) => {
 };
 
 /** Sends a message again until the read models that it needs have what was sent before. */
-const taken = (person: Person, service: ServiceName, path: string, body: { type: string; text: string }) =>
-  until(`taking in at ${path}`, async () => {
+const imported = (person: Person, service: ServiceName, path: string, body: { type: string; text: string }) =>
+  until(`an answer at ${path}`, async () => {
     const answer = await bodyOf(person, service, path, body);
     if (answer.status === 503) return undefined;
     if (answer.status !== 200) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
@@ -76,22 +76,22 @@ beforeAll(async () => {
     await services.logIn('fatma', 'finance', region),
     await services.logIn('els', 'auditor', region),
   ];
-  await taken(contracts, 'contracts', '/v1/region-files', { type: 'application/yaml', text: story.regionFile });
-  await taken(backoffice, 'placements', '/v1/residence-facts-files', { type: 'text/csv', text: story.factsFile });
+  await imported(contracts, 'contracts', '/v1/region-files', { type: 'application/yaml', text: story.regionFile });
+  await imported(backoffice, 'placements', '/v1/residence-facts-files', { type: 'text/csv', text: story.factsFile });
   for (const [index, number] of [bsn, otherBsn].entries()) {
-    await taken(backoffice, 'placements', '/v1/messages', xml(story.jw301(number, index)));
-    await taken(backoffice, 'placements', '/v1/messages', xml(story.jw305(number, index)));
-    await taken(backoffice, 'placements', '/v1/messages', xml(stopOfCare(number, index)));
+    await imported(backoffice, 'placements', '/v1/messages', xml(story.jw301(number, index)));
+    await imported(backoffice, 'placements', '/v1/messages', xml(story.jw305(number, index)));
+    await imported(backoffice, 'placements', '/v1/messages', xml(stopOfCare(number, index)));
   }
   // A second start on the same assignment: its retour repeats the client.
   const again = xml(story.jw305(bsn, 0).replace('>S0<', '>S7<'));
-  start = (await taken(backoffice, 'placements', '/v1/messages', again)).message;
+  start = (await imported(backoffice, 'placements', '/v1/messages', again)).message;
   const lines = [
     { bsn, prestaties: [story.line('L1', 0), story.line('X1', 7)] },
     { bsn: otherBsn, prestaties: [story.line('L2', 1), story.line('X2', 8)] },
   ];
   const jw323 = writeMessage('JW323', story.jw323Of('D1', lines));
-  declared = (await taken(finance, 'finance', '/v1/declarations', xml(jw323))).declaration;
+  declared = (await imported(finance, 'finance', '/v1/declarations', xml(jw323))).declaration;
   const { rows } = await services.administrators.placements.query<{ youth: string }>(
     `SELECT youth FROM placements.identity WHERE region = $1`,
     [region],
@@ -127,7 +127,7 @@ describe('separate services', () => {
     ]).toEqual([200, 403, 403, 403, 403]);
   });
 
-  it('refuse whoever has not logged in at the service itself', async () => {
+  it('refuse a session of another service', async () => {
     const elsewhere: Person = { ...finance, finance: finance.placements };
     expect(await statusOf(elsewhere, 'finance', `${inRegion}/declarations`)).toBe(401);
   });
