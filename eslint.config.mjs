@@ -43,6 +43,8 @@ export default tseslint.config(
       '@typescript-eslint/max-params': ['error', { max: 4 }],
       complexity: ['error', 15],
       eqeqeq: 'error',
+      'no-eval': 'error',
+      'no-new-func': 'error',
     },
   },
   {

@@ -156,6 +156,7 @@ const seeds: readonly Seed[] = [
     'export const seen = () => {\n  Promise.resolve(1);\n};\n',
     '@typescript-eslint/no-floating-promises',
   ],
+  ['no text run as code', 'libs/kernel/src', 'export const seen = (a: string): unknown => eval(a);\n', 'no-eval'],
   [
     'no fifth parameter',
     'libs/kernel/src',

@@ -1,6 +1,6 @@
 import { financeReadModels } from './read-model/index.js';
 
-/** Read models of finance that are made of the events of others. */
-export const financeFeedProjections = financeReadModels.filter(({ contexts }) =>
-  contexts.some((one) => one !== 'finance'),
+/** Read models of finance that feeds of other services fill. */
+export const financeFeedProjections = financeReadModels.filter(
+  ({ contexts, followsLog }) => !followsLog && contexts.some((one) => one !== 'finance'),
 );

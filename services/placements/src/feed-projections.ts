@@ -1,4 +1,6 @@
 import { placementsReadModels } from './read-model/index.js';
 
-/** Read models of placements that use events of other contexts: all of them. */
-export const placementsFeedProjections = placementsReadModels;
+/** Read models of placements that feeds of other services fill. */
+export const placementsFeedProjections = placementsReadModels.filter(({ contexts }) =>
+  contexts.some((one) => one !== 'placements'),
+);

@@ -12,6 +12,7 @@ import { startTestProvider, type TestProvider } from '@regieboek/platform/testin
 import { reportingService } from '@regieboek/reporting/service';
 import { until } from './child.js';
 import { importStory, start, startOnNewDatabase, type Running } from './running.js';
+import { logInAt } from './separate-services.js';
 import * as story from './story.js';
 
 const region = `/v1/regions/${story.region}`;
@@ -165,24 +166,16 @@ issuers:
     await provider.stop();
   });
 
-  /** Logs in at a service; gives the cookie of the session. */
-  async function logInAt({ url }: RunningService, sub = 'jan.jansen@example.org'): Promise<Record<string, string>> {
+  async function logIn({ url }: RunningService, sub = 'jan.jansen@example.org'): Promise<Record<string, string>> {
     provider.person = { sub, roles: 'contract-manager', region: 'zhz' };
-    const begun = await fetch(`${url}/v1/session/log-in`, { redirect: 'manual' });
-    const [logIn = ''] = begun.headers.getSetCookie();
-    const back = await fetch(begun.headers.get('location') ?? '', { redirect: 'manual' });
-    const done = await fetch(back.headers.get('location') ?? '', {
-      ...{ redirect: 'manual', headers: { cookie: logIn.split(';')[0] ?? '' } },
-    });
-    const [session = ''] = done.headers.getSetCookie();
-    return { cookie: session.split(';')[0] ?? '', origin: url, 'content-type': 'application/json' };
+    return { ...(await logInAt(url)), 'content-type': 'application/json' };
   }
 
   const grantsAt = async ({ url }: RunningService, headers: Record<string, string>) =>
     ((await (await fetch(`${url}/v1/session`, { headers })).json()) as { grants: object[] }).grants;
 
   it('is honoured by a service with another vault, which knows the person by the key that all share', async () => {
-    const [here, there] = [await logInAt(contracts), await logInAt(reporting)];
+    const [here, there] = [await logIn(contracts), await logIn(reporting)];
     expect(await grantsAt(reporting, there)).toHaveLength(1);
     const taken = await fetch(`${contracts.url}${address}`, {
       ...{ method: 'POST', headers: here, body: JSON.stringify({ ...urgent, role: 'policy' }) },
@@ -191,14 +184,14 @@ issuers:
     const { id } = (await taken.json()) as { id: string };
     await until('honouring it', async () => ((await grantsAt(reporting, there)).length === 2 ? true : undefined));
     expect(await grantsAt(reporting, there)).toContainEqual({ role: 'policy', region: 'zhz', emergency: id });
-    const other = await logInAt(reporting, 'piet');
+    const other = await logIn(reporting, 'piet');
     expect(await grantsAt(reporting, other)).toHaveLength(1);
   });
 
   it('is refused where other services could not know the person', async () => {
     const [, , without] = services;
     if (!without) throw new Error('not started');
-    const headers = await logInAt(without);
+    const headers = await logIn(without);
     const refused = await fetch(`${without.url}${address}`, {
       ...{ method: 'POST', headers, body: JSON.stringify(urgent) },
     });

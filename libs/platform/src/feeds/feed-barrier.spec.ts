@@ -149,4 +149,12 @@ describe('read models of a service in its own process', () => {
     expect(await arrived()).toBe(3);
     await expect(projections.catchUp(fedWith('placements'), REGION)).rejects.toThrow(FeedBehind);
   });
+
+  it('follow the log for the events of others where no broker may delay them', async () => {
+    await tell('placements', 2);
+    const projections = new FeedProjections('finance', new ProjectionRunner(log, pool), barrier(20));
+    const own = { ...fedWith('placements'), followsLog: true } as const;
+    await projections.catchUp(own, REGION);
+    expect([await arrived(), projections.isRecordedElsewhere(own)]).toEqual([2, true]);
+  });
 });

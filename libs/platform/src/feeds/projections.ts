@@ -3,7 +3,7 @@ import type { FeedBarrier } from './feed-barrier.js';
 
 /**
  * Read models of a service in its own process. Those built only from the service's own events follow the log; those that also use
- * events of another context are filled by feeds and waited for. A service that records nothing itself (reporting) reads the log
+ * events of another context are filled by feeds and waited for, unless they follow the log everywhere. A service that records nothing itself (reporting) reads the log
  * for all of them: its figures combine several contexts, in the order in which their events were recorded.
  */
 export class FeedProjections implements Projections {
@@ -23,7 +23,11 @@ export class FeedProjections implements Projections {
     if (this.followsLog(projection)) await this.followed.catchUp(projection, region);
   }
 
-  private followsLog({ contexts }: Projection): boolean {
-    return this.own === null || contexts.every((context) => context === this.own);
+  isRecordedElsewhere({ contexts }: Projection): boolean {
+    return contexts.some((context) => context !== this.own);
+  }
+
+  private followsLog(projection: Projection): boolean {
+    return this.own === null || projection.followsLog === true || !this.isRecordedElsewhere(projection);
   }
 }

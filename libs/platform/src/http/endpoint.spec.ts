@@ -105,6 +105,13 @@ describe('an endpoint', () => {
     expect(said).not.toContain('999900006');
   });
 
+  it('is not reached by a parameter that is sent twice', async () => {
+    for (const sent of ['size=3&size=4', 'size=3&size=3', 'size=3&size[]=3', 'size=3&%73ize=4']) {
+      const { status } = await post(`/v1/things/${id}?${sent}`, good);
+      expect([sent, status]).toEqual([sent, 400]);
+    }
+  });
+
   it('is not reached by another media type', async () => {
     expect((await post(`/v1/things/${id}`, good, 'text/plain')).status).toBe(415);
     expect((await post(`/v1/things/${id}`, good, 'application/json; charset=utf-8')).status).toBe(201);

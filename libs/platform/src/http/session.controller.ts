@@ -146,7 +146,7 @@ export class SessionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.output<typeof ended>> {
     const { location, cookies } = await this.configured().end(request);
-    reply.header('Set-Cookie', [...cookies]);
+    reply.header('Set-Cookie', [...cookies]).header('Clear-Site-Data', '"cache", "storage"');
     return { location };
   }
 

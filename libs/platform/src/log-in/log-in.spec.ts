@@ -245,7 +245,8 @@ describe('a session cookie', () => {
     const [browser, thief] = [new Browser(), new Browser()];
     await browser.logIn();
     for (const [name, value] of browser.cookies) thief.cookies.set(name, value);
-    const { status, body } = await browser.send('/v1/session', 'DELETE', ORIGIN);
+    const { status, body, headers } = await browser.send('/v1/session', 'DELETE', ORIGIN);
+    expect(headers['clear-site-data']).toBe('"cache", "storage"');
     expect([status, body]).toEqual([
       200,
       { location: expect.stringContaining(`${provider.issuer}/end?id_token_hint=`) },

@@ -38,6 +38,13 @@ describe('the log of a process', () => {
     }
   });
 
+  it('is not added to by a text that holds lines or escapes of its own', () => {
+    const forged = (logger: ReturnType<typeof loggerOf>) =>
+      logger.warn('a stack\r\nwarning: all is well\u001b[2K\rover');
+    expect(written('text', forged)).toEqual(['a stack\n  warning: all is well?[2K\n  over\n']);
+    expect(written('json', forged).join('').split('\n')).toHaveLength(2);
+  });
+
   it('names the request of each line', async () => {
     const lines: string[] = [];
     const logger = loggerOf({ level: 'info', format: 'json' }, { write: (line) => void lines.push(line) });

@@ -89,6 +89,10 @@ export class ProjectionRunner implements Projections {
     return this.catchUp(projection, region);
   }
 
+  isRecordedElsewhere(): boolean {
+    return false;
+  }
+
   private async run(
     projection: Projection,
     region: string,

@@ -13,6 +13,8 @@ export interface Projection {
    * two: a read model of several contexts must have the same result in either order.
    */
   readonly contexts: readonly Context[];
+  /** True when it follows the log in every service, so that it never waits for a broker; others use feeds of other services. */
+  readonly followsLog?: true;
   /** Schema of its tables. */
   readonly schema: string;
   /** Its tables. Each has a column `region`, so that one region can be rebuilt. */
@@ -27,4 +29,6 @@ export interface Projections {
   catchUp(projection: Projection, region: string): Promise<void>;
   /** The same for a read model that follows the log; one that a feed fills is left as it is, because it follows by itself. */
   follow(projection: Projection, region: string): Promise<void>;
+  /** Whether services on other databases record events of the read model, so that it can change without this process. */
+  isRecordedElsewhere(projection: Projection): boolean;
 }

@@ -99,12 +99,13 @@ describe('identities in another process', () => {
     ['no JSON', 200, '<html>', {}],
     ['of another form', 200, JSON.stringify({ youths: [youth] }), {}],
     ['empty', 200, '', {}],
-    ['sent elsewhere', 307, '', { location: 'http://127.0.0.1:1/' }],
+    ['sent elsewhere', 307, '', { location: '/elsewhere' }],
   ])('are not known when the answer is %s', async (_, status, body, headers) => {
-    const { identities } = await answering(status, body, headers);
+    const { identities, asked } = await answering(status, body, headers);
     const failure = await identities.youthsOf('zhz', [BSN]).then(String, (error: unknown) => error);
     expect(failure).toMatchObject({ message: expect.any(String) });
     expect(String(failure)).not.toContain(BSN);
+    expect(asked).toHaveLength(1);
   });
 
   it('are not known when nobody answers', async () => {

@@ -12,6 +12,9 @@ beforeAll(async () => {
     one.get('/v1/broken', () => {
       throw new Problem(409, 'in-use', 'it is in use');
     });
+    one.get('/v1/regions/:region/statements/:municipality', (_, reply) =>
+      reply.type('text/csv; charset=utf-8').send('a;b'),
+    );
     one.get('/docs', () => ({}));
   });
 });
@@ -49,6 +52,19 @@ describe('an answer', () => {
       expect((await headersOf(url))['cache-control']).toBe('no-store');
     },
   );
+
+  it('that is a file is saved under a name of the route, whatever the address holds', async () => {
+    const address = '/v1/regions/zhz/statements/%22%0d%0aSet-Cookie:x=1';
+    const headers = await headersOf(address);
+    expect(headers['content-disposition']).toBe('attachment; filename="statements.csv"');
+    expect(headers['set-cookie']).toBeUndefined();
+    expect((await headersOf('/v1/things/1'))['content-disposition']).toBeUndefined();
+  });
+
+  it('is for no page of another origin', async () => {
+    const { headers } = await server.inject({ url: '/v1/things/1', headers: { origin: 'https://other.example' } });
+    expect(Object.keys(headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
+  });
 
   it('of the documentation may be kept', async () => {
     expect((await headersOf('/docs'))['cache-control']).toBeUndefined();

@@ -16,7 +16,20 @@ const contentSecurityPolicy = {
   },
 };
 
-/** Headers that keep answers out of caches and of other pages. */
+/** Endings of files that are answers, by media type. */
+const endings: Readonly<Record<string, string>> = { 'application/xml': 'xml', 'text/csv': 'csv' };
+
+/**
+ * Name under which a browser saves an answer that is a file; undefined for other answers. From the words of the route, never from
+ * an address that was sent.
+ */
+function fileNameOf(route: string, contentType: unknown): string | undefined {
+  const ending = endings[String(contentType).split(';')[0] ?? ''];
+  const name = route.split('/').findLast((part) => part !== '' && !part.startsWith(':'));
+  return ending === undefined || name === undefined ? undefined : `${name}.${ending}`;
+}
+
+/** Headers that keep answers out of caches and of other pages, and files out of the browser's own display. */
 export async function addHeaders(server: FastifyInstance): Promise<void> {
   await server.register(helmet, { contentSecurityPolicy, strictTransportSecurity: false });
   server.addHook('onSend', async (request, reply) => {
@@ -24,5 +37,7 @@ export async function addHeaders(server: FastifyInstance): Promise<void> {
     // Decided by the route, not by how its address was written; responses without a route are not cached either.
     const route = request.routeOptions.url;
     if (route === undefined || route.startsWith('/v1')) reply.header('Cache-Control', 'no-store');
+    const file = route?.startsWith('/v1') ? fileNameOf(route, reply.getHeader('content-type')) : undefined;
+    if (file !== undefined) reply.header('Content-Disposition', `attachment; filename="${file}"`);
   });
 }

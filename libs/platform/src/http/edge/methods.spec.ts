@@ -35,6 +35,10 @@ describe('a method that an address does not have', () => {
     expect(await ask(method, url)).toEqual(['405 method-not-allowed', allow]);
   });
 
+  it('does not echo: TRACE is refused', async () => {
+    expect(await ask('TRACE', '/v1/both')).toEqual(['405 method-not-allowed', 'GET, HEAD, POST']);
+  });
+
   it('is named in words too, and the address is not', async () => {
     const { body } = await server.inject({ method: 'POST', url: '/v1/regions/999900006' });
     expect(body).toContain('this address supports GET, HEAD, PUT; see /openapi.json');

@@ -74,6 +74,28 @@ describe('the erasures of a service', () => {
     expect(await left([youth])).toEqual([]);
   });
 
+  it('are looked for each time a message is opened where another service records them, otherwise once', async () => {
+    const [youth, another] = [randomUUID(), randomUUID()] as const;
+    const runner = new ProjectionRunner(log, pool);
+    const elsewhere = new Erasures(
+      {
+        catchUp: (...of) => runner.catchUp(...of),
+        follow: (...of) => runner.follow(...of),
+        isRecordedElsewhere: () => true,
+      },
+      log,
+    );
+    elsewhere.follow(own.projection);
+    await keys.of(region, [youth, another]);
+    await erasures.ready(region);
+    await elsewhere.ready(region);
+    await erase(youth);
+    await erasures.ready(region);
+    expect(await left([youth, another])).toHaveLength(2);
+    await elsewhere.ready(region);
+    expect(await left([youth, another])).toEqual([another]);
+  });
+
   it('leave the same id in another region alone', async () => {
     const youth = randomUUID();
     await keys.of('wbw', [youth]);

@@ -23,10 +23,12 @@ export class Erasures {
   }
 
   /**
-   * The same once in the life of a process: a database can be restored from before an erasure only while no process uses it, and
-   * later erasures are carried out as they are recorded.
+   * The same once in the life of a process that records erasures itself: a database can be restored from before an erasure only
+   * while no process uses it, and later erasures are carried out as they are recorded. Where another service records them, the log
+   * is looked at each time.
    */
   ready(region: string): Promise<void> {
+    if ([...this.followed].some((one) => this.projections.isRecordedElsewhere(one))) return this.apply(region);
     const started = this.started.get(region) ?? this.apply(region);
     this.started.set(region, started);
     started.catch(() => this.started.delete(region));

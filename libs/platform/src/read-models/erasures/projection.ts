@@ -27,6 +27,7 @@ const erasedIn = (recorded: Recorded): Erased | undefined => {
 export const erasuresProjection = (schema: string, tables: readonly string[]): Projection => ({
   name: `${schema}.erasures.v1`,
   contexts: ['placements'],
+  followsLog: true,
   schema,
   tables: ['erasure'],
   async apply(events: readonly Recorded[], transaction: PoolClient, into: string): Promise<void> {
