@@ -145,7 +145,7 @@ describe('a statement of the application', () => {
       });
     }));
 
-  it('is planned anew for every list of values', () =>
+  it('is planned again for every list of values', () =>
     onOneConnection(async (client) => {
       const text = 'SELECT note FROM own.note WHERE note = ANY($1)';
       await withinRegion('a', async () => {
