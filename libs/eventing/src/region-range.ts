@@ -24,13 +24,18 @@ export function checkPosition(position: number): number {
   throw new InvalidRequest([`Position ${position} must be a non-negative integer.`]);
 }
 
+/** The requested range as it is given, without asking where the region ends. Throws InvalidRequest for an invalid one. */
+export const askedRange = (options: RegionRange): Range => ({
+  rows: batchSizeOf(options),
+  after: checkPosition(options.after ?? 0),
+  upTo: checkPosition(options.upTo ?? Number.MAX_SAFE_INTEGER),
+});
+
 /**
  * The requested range, limited to the current head. Rejects with InvalidRequest for an invalid position or batch size, before
  * reading the head.
  */
 export async function rangeOf(options: RegionRange, head: () => Promise<number>): Promise<Range> {
-  const rows = batchSizeOf(options);
-  const after = checkPosition(options.after ?? 0);
-  const upTo = checkPosition(options.upTo ?? Number.MAX_SAFE_INTEGER);
-  return { after, upTo: Math.min(upTo, await head()), rows };
+  const asked = askedRange(options);
+  return { ...asked, upTo: Math.min(asked.upTo, await head()) };
 }

@@ -15,7 +15,7 @@ import type {
 } from '../event-log.js';
 import { mustOpen, checkStream, regionOf } from '../names.js';
 import { prepareAppend, type AppendRequest } from '../prepare-append.js';
-import { BATCH_SIZE, checkPosition, rangeOf } from '../region-range.js';
+import { askedRange, BATCH_SIZE, checkPosition, rangeOf, type Range } from '../region-range.js';
 import { Appender } from './appender.js';
 import { digestsIn } from './digests.js';
 import { postgresClient } from './postgres-client.js';
@@ -83,9 +83,18 @@ export class PostgresEventLog implements EventLog {
   }
 
   async *readRegion(region: string, options: RegionRange = {}): AsyncGenerator<readonly Recorded[]> {
-    const range = await rangeOf(options, () => this.head(region));
+    const range = this.#shortRange(region, options) ?? (await rangeOf(options, () => this.head(region)));
     if (range.upTo - range.after < COPY_FROM) yield* this.#reader.pages(byPosition(region), range);
     else for await (const batch of this.#reader.copied(region, range)) yield batch.map((event) => event.recorded());
+  }
+
+  /** A short range as it is asked for: its pages say themselves where the region ends. */
+  #shortRange(region: string, options: RegionRange): Range | undefined {
+    const range = askedRange(options);
+    if (range.upTo - range.after >= COPY_FROM) return undefined;
+    this.#checkOpen();
+    mustOpen(region);
+    return range;
   }
 
   /**

@@ -109,11 +109,12 @@ export class MessageStore {
 
   /** What can still be read of a message, by its id in the log. Throws when it does not exist. */
   async openNamedInLog(logId: string): Promise<OpenedMessage> {
-    const { rows } = await this.pool.query<{ id: string }>(`SELECT id FROM ${this.schema}.message WHERE log_id = $1`, [
-      logId,
-    ]);
+    const { rows } = await this.pool.query<{ id: string; sealed: Buffer }>(
+      `SELECT id, sealed FROM ${this.schema}.message WHERE log_id = $1`,
+      [logId],
+    );
     if (!rows[0]) throw new Error(`message ${logId} of the log is missing from the vault`);
-    return this.opened(rows[0].id);
+    return this.unsealed(rows[0].sealed, `message/${rows[0].id}`);
   }
 
   /**

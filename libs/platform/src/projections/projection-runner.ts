@@ -41,6 +41,7 @@ export async function applyNext(
     if (!(await reaches(log, region, position))) throw new CheckpointAhead(consumer, region, position, head);
     return checkpoint;
   }
+  if (position === head) return checkpoint;
   let reached = checkpoint;
   for await (const batch of log.readRegion(region, { after: position, upTo: head, batchSize: BATCH_EVENTS })) {
     await projection.apply(batch, client, projection.schema);
