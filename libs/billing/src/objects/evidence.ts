@@ -90,7 +90,7 @@ export interface EvidenceFrom {
   readonly mergers: MergerTable;
 }
 
-/** Approved debits that stand and on whose assignment no start was sent. */
+/** Approved debits that were not credited and whose assignment has no start. */
 const unreported = ({ lines, care, mergers }: EvidenceFrom): ApprovedDeclaredLine[] => {
   const debits = lines.filter(({ line }) => !isCredit(line));
   const withoutCare = debits.filter((one) => careOn(care, one, mergers).length === 0);

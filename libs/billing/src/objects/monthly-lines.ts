@@ -15,10 +15,10 @@ export interface LumpSumLine {
   readonly lumpSum: string;
   readonly municipality: string;
   readonly cents: Cents;
-  /** Model of the key (verdeelsleutel), and the days of use it saw. */
+  /** Model of the key (verdeelsleutel), and the days of use that it counted. */
   readonly model: AllocationKey['model'];
   readonly useDays: number;
-  /** Of availability: the places paid for, their days in the month, and the days of them that anybody used. */
+  /** For availability: the paid places, their days in the month, and how many of these days were used. */
   readonly places?: number;
   readonly placeDays?: number;
   readonly usedDays?: number;
@@ -129,7 +129,7 @@ export function monthlyLines(
   return { lumpSums, totalCents: sumCents(all.map(({ amount }) => amount.cents)) };
 }
 
-/** Occupancy of the places that an amount pays for; nothing of an amount without places. */
+/** Occupancy of the places that an amount pays for; nothing for an amount without places. */
 const occupancyOf = (
   { capacity }: MonthlyAmount,
   uses: readonly Use[],

@@ -61,7 +61,7 @@ export class Closing {
     private readonly today: Today,
   ) {}
 
-  /** A period as it stands now. */
+  /** The present state of a period. */
   async period({ region, period }: InMonth): Promise<PeriodState> {
     let revision: number | 'none' = 'none';
     for await (const recorded of this.replays.log.read(streamName(region, periodDecider.category, period)))

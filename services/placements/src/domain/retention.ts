@@ -25,7 +25,7 @@ export interface RetentionReason {
   readonly until: CalendarDate | null;
 }
 
-/** What a youth is kept for; no reason means that the data may be erased. */
+/** Reasons to keep the data of a youth; without any, the data may be erased. */
 export interface Retention {
   readonly youth: string;
   readonly lastCare: CalendarDate | null;
@@ -77,7 +77,7 @@ function reasonsOf(youth: YouthHistory, { today, terms, lastCare, billed }: Rete
   return reasons.filter(({ until }) => until === null || toDay(until) >= today);
 }
 
-/** What a youth is kept for on a day; `billed`: its last month with approved lines. */
+/** Reasons to keep the data of a youth on a day; `billed`: its last month with approved lines. */
 export function retentionOf(
   history: RegionHistory,
   youth: YouthHistory,

@@ -71,7 +71,7 @@ export class ErasuresOfTwo {
     fourEyes.register(this.useCase);
   }
 
-  /** Erases a youth, or asks a second person to confirm it. The same again carries out what is left, and records nothing. */
+  /** Erases a youth, or requests a second person's confirmation. A repeated call completes the work and records nothing. */
   async erase({ region, youth }: YouthId, ground: ErasureGround): Promise<Revision | ApprovalAsked> {
     const asked = { region, youth, ground };
     const done = await this.doneBefore(asked);

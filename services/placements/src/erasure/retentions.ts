@@ -6,7 +6,7 @@ import { retentionOf, type Retention } from '../domain/retention.js';
 import { HISTORIES } from '../tokens.js';
 import { BilledMonths } from './billed-months.js';
 
-/** What the data of youths are kept for, on a day. */
+/** Reasons to keep the data of youths, on a day. */
 @Injectable()
 export class Retentions {
   constructor(

@@ -114,7 +114,7 @@ export class YouthsController {
     return { factId: fact.id };
   }
 
-  /** Withdraws a fact that turned out not to hold; it stays in the history. */
+  /** Withdraws a fact that turned out to be wrong; it stays in the history. */
   @Post('youths/:youth/facts/:fact/withdrawal')
   @HttpCode(201)
   @Endpoint({

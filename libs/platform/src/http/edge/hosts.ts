@@ -52,8 +52,8 @@ function checkOrigin({ method, headers }: FastifyRequest, own: ReadonlySet<strin
 }
 
 /**
- * Throws a Problem (403) for a write that a browser does not say to come from a page of this server: for requests by cookie,
- * which a browser sends with every request. `address`: that of the server as browsers know it, when a proxy changes Host.
+ * Throws a Problem (403) for a write unless the browser states that it comes from a page of this server. For requests with a
+ * cookie, which a browser adds to every request. `address`: the address that browsers use, when a proxy changes Host.
  */
 export function mustBeOwnPage({ method, headers }: FastifyRequest, address?: string): void {
   if (READING.has(method)) return;

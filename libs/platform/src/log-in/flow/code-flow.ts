@@ -46,7 +46,7 @@ export class CodeFlow {
     return { url, pending };
   }
 
-  /** What a session gets from a log-in that came back. Throws ProviderAway, and a Problem (401, 403) when it does not count. */
+  /** The session of a log-in that the provider sent back. Throws ProviderAway, and a Problem (401, 403) for an invalid log-in. */
   async complete(issuer: PeopleIssuer, cameBack: URL, pending: PendingLogIn): Promise<NewSession> {
     try {
       const provider = await this.providers.of(clientOf(issuer));

@@ -18,14 +18,14 @@ export interface Switching {
   readonly region: string | undefined;
 }
 
-/** The tables could not be switched at this moment, and can be at the next: live work was in the way. */
+/** The tables could not be switched because live work had locks; the next attempt may succeed. */
 class NotNow extends Error {
   override readonly name = 'NotNow';
 }
 
 /**
- * How long a switch waits for one lock before it starts over. Less than PostgreSQL's deadlock_timeout (1 s): a query that
- * waits for the switch in turn is never ended for it.
+ * How long a switch waits for one lock before it starts over. Less than PostgreSQL's deadlock_timeout (1 s), so a query that
+ * waits for the switch is never aborted as a deadlock.
  */
 const LOCK_WITHIN_MS = 200;
 

@@ -5,6 +5,6 @@ export interface OrderedBatch {
   readonly order: PaymentOrder;
   readonly recordedAt: string;
   readonly position: number;
-  /** Why the bank refused it and when it was withdrawn; null when it stands. */
+  /** Why the bank refused it and when it was withdrawn; null when it was not withdrawn. */
   readonly withdrawn: PaymentWithdrawal | null;
 }
