@@ -30,7 +30,7 @@ export class RegionKeys {
     private readonly cipher: Cipher,
   ) {}
 
-  /** Cipher of a region; its key is made at the first use. */
+  /** Cipher of a region; its key is created at the first use. */
   cipherOf(region: string): Promise<Cipher> {
     const known = this.known.get(region) ?? reachingFor(region, () => this.opened(region));
     this.known.set(region, known);

@@ -1,4 +1,4 @@
-/** Municipality codes typed by a user: an unknown one would have a balance for ever. */
+/** Municipality codes typed by a user: an unknown code would keep a balance for ever. */
 import type { AllocationKey } from '@regieboek/billing';
 import type { RegionDefinition } from '@regieboek/events';
 import { isNationalMunicipality } from '@regieboek/ijw';
@@ -27,7 +27,7 @@ function codesOf(key: AllocationKey): string[] {
   return Object.values(key.history).flatMap((shares) => Object.keys(shares));
 }
 
-/** Throws UnknownMunicipality when terms give an advance or a share to a code that is of no municipality. */
+/** Throws UnknownMunicipality when terms give an advance or a share to a code without a municipality. */
 export function mustBeMunicipalities(
   { advances, solidarity }: SettlementTerms,
   region: string,

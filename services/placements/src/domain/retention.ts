@@ -1,5 +1,5 @@
 /**
- * Retention (bewaartermijnen): until when data of a youth must stay, and why. AWR art. 52 for the books (seven years after the
+ * Retention (bewaartermijnen): how long data of a youth must be kept, and why. AWR art. 52 for the books (seven years after the
  * book year); claims between municipalities look back without a limit, so facts stay for years after the last care. The terms are
  * parameters of the region (docs/access.md).
  */

@@ -86,7 +86,7 @@ export class YouthsController {
     };
   }
 
-  /** Records a fact about residence. With If-Match only if nothing changed since. */
+  /** Records a fact about residence; with If-Match, only if the youth did not change since. */
   @Post('youths/:youth/facts')
   @HttpCode(201)
   @Endpoint({

@@ -18,7 +18,7 @@ const resultOf = (status: number): Audited['result'] => {
   return status === 401 || status === 403 ? 'denied' : 'failed';
 };
 
-/** Code of a problem in an answer; null when there is none. */
+/** Code of a problem in a response; null when there is none. */
 function codeIn(status: number, payload: unknown): string | null {
   if (status < 400) return null;
   const code = typeof payload === 'string' ? /urn:regieboek:problem:([a-z0-9-]{1,60})/.exec(payload)?.[1] : undefined;
@@ -61,8 +61,8 @@ function withhold(reply: FastifyReply, error: unknown): string {
 }
 
 /**
- * Records every answer that must be audited before it leaves; without an audit log it is withheld (503). Works after the
- * controllers, guards and filters, so that no endpoint is forgotten and refusals count.
+ * Records every response that must be audited before it leaves; when the audit log is unavailable, the response is withheld (503).
+ * The hook runs after controllers, guards and filters, so that it covers every endpoint and every refusal.
  */
 export function auditAnswers(server: FastifyInstance, auditor: Pick<Auditor, 'record'>): void {
   server.addHook('onSend', async (request, reply, payload) => {

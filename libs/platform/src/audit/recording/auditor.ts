@@ -28,7 +28,7 @@ const isSession = (asked: Audited['asked']): asked is 'log-in' | 'log-out' => as
 const mustBeAudited = ({ asked, result }: Audited): boolean =>
   isSession(asked) || result === 'denied' || ruleOf(asked).audit !== 'not';
 
-/** Fields of an entry that follow from its action. */
+/** Fields of an entry that depend on its action. */
 function described(asked: Audited['asked']): Pick<AuditDraft, 'event' | 'action' | 'purpose' | 'objectKind'> {
   if (isSession(asked)) return { event: asked, action: null, purpose: null, objectKind: null };
   const { audit, purpose, object } = ruleOf(asked);
@@ -95,7 +95,7 @@ export class Auditor {
     return { youths: [], youthCount: sorted.length, youthDigest: this.cipher.id(region, 'audit', sorted.join('\n')) };
   }
 
-  /** Regions of a request; a text that is the id of no region is not recorded, because it may be anything. */
+  /** Regions of a request; a text that is not the id of a region is not recorded, because it may contain anything. */
   private async regionsIn({ actor, asked, region, seen }: Audited): Promise<readonly string[]> {
     if (isSession(asked)) return actor && actor.grants.length > 0 ? regionsOf(actor) : [INSTALLATION];
     const found = new Set(seen.keys());

@@ -4,7 +4,7 @@ import type { Projection, Projections } from '../../projections/projection.js';
 /** Erasures in the services of this process: they are carried out at once, and again after a restore. */
 export class Erasures {
   private readonly followed = new Set<Projection>();
-  /** Regions whose erasures from before this process started are carried out, or on their way. */
+  /** Regions whose erasures from before the start of this process are done or in progress. */
   private readonly started = new Map<string, Promise<void>>();
 
   constructor(
@@ -23,8 +23,8 @@ export class Erasures {
   }
 
   /**
-   * The same once in the life of a process: a database can be restored from before an erasure only while no process uses it, and
-   * later erasures are carried out as they are recorded.
+   * The same, once per process. A database can only be restored while no process uses it, so once is enough for earlier erasures;
+   * later ones are carried out as they are recorded.
    */
   ready(region: string): Promise<void> {
     const started = this.started.get(region) ?? this.apply(region);
@@ -33,7 +33,7 @@ export class Erasures {
     return started;
   }
 
-  /** The same of all regions: when a process starts, as its database may be restored from before an erasure. */
+  /** The same for all regions, at the start of a process: its database may be a backup from before an erasure. */
   async applyAll(): Promise<void> {
     for (const region of await this.log.regions()) await this.apply(region);
   }
