@@ -14,10 +14,7 @@ const itself = new Set(['tools/text-check.mjs', 'tools/text-check.spec.ts']);
 
 const isTest = (file) => /\.(spec|long)\.ts$|\/(test|conformance|bench)\//.test(file);
 
-/** Records of decisions are kept as they were written. */
-const isDecision = (file) => file.startsWith('docs/adr/');
-
-/** Phrases that are not standard English, with what to write instead; records of decisions keep them. */
+/** Phrases that are not standard English, with what to write instead. */
 const dialect = [
   [/\bso many\b/i, 'write "this many", or name the number'],
   [
@@ -47,7 +44,7 @@ const rules = [
   { pattern: /\bregistry\.\w+\.(org|com|io)\b|\bregistry\s*=\s*https?:/i, text: 'a package registry' },
   { pattern: /\b(describe|it|test)\.(only|skip|todo)\b|\b([fx]describe|[fx]it)\(/, text: 'a test that is left out' },
   { pattern: /\.\.\/shared\b/, text: 'a folder outside the repository', except: isTest },
-  ...dialect.map(([pattern, text]) => ({ pattern, text, except: isDecision })),
+  ...dialect.map(([pattern, text]) => ({ pattern, text })),
 ];
 
 const emptyNames = /^(common|shared|utils?|core|helpers?|managers?|misc)(\.[a-z]+)*$/;

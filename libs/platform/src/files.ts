@@ -9,12 +9,12 @@ import { chmod, mkdir, rename, stat, writeFile } from 'node:fs/promises';
 export const FILE_MODE = 0o600;
 export const FOLDER_MODE = 0o700;
 
-/** Makes a folder, with those above it that are not there, for its owner alone. A folder that is there stays as it is. */
+/** Creates a folder and missing parent folders, for its owner only. An existing folder does not change. */
 export async function privateFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true, mode: FOLDER_MODE });
 }
 
-/** Writes a file for its owner alone; one that is there is replaced whole, so that its old access is gone. */
+/** Writes a file for its owner only; an existing file is replaced as a whole, including its access rights. */
 export async function writePrivate(path: string, content: string | Uint8Array): Promise<void> {
   const unfinished = `${path}.part`;
   await writeFile(unfinished, content, { mode: FILE_MODE });

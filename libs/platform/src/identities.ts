@@ -8,14 +8,14 @@ export interface Keepers {
 
 /**
  * Interface of the identity vault of placements for other services: pseudonyms for citizen service numbers (BSN), in batches. A
- * BSN never leaves a message or the vault; the answer holds only those that the region knows.
+ * BSN never leaves a message or the vault; the answer contains only those that the region knows.
  */
 export interface Identities {
   /** BSN -> youth id of the region. Throws when the vault is down; the caller keeps the message and retries later. */
   youthsOf(region: string, bsns: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /**
-   * Under whom messages that name these BSNs are kept, so that they can be erased: youths of the region, and strangers whom it
-   * does not know, who get an id of no region. `NO_REGION`: all are strangers. Throws when the vault is down.
+   * Ids under which messages that name these BSNs are kept, so that they can be erased. Youths whom the region does not know
+   * (strangers) get an id of no region; with `NO_REGION` all are strangers. Throws when the vault is down.
    */
   keepersOf(region: string, bsns: readonly string[]): Promise<Keepers>;
 }

@@ -51,9 +51,9 @@ export interface Resources {
   readonly database: string | DatabaseAddresses;
   readonly cipher: Cipher;
   readonly today: Today;
-  /** How actors get their codes; by the vault of this process unless given. */
+  /** Source of the codes of actors; by default the vault of this process. */
   readonly actorCodes?: ActorCodes;
-  /** Where it is recorded what is read; without it nothing that must be audited is answered. */
+  /** The audit log; requests that must be audited get no response without it. */
   readonly audit: AuditLog;
   /** Requests for a second person. */
   readonly approvals: Approvals;
@@ -65,11 +65,11 @@ export interface Resources {
   readonly feedsHealth?: FeedsHealth;
   /** Log-in; without one everybody is the user of this machine. */
   readonly logIn?: LogIn;
-  /** How senders of requests are known, in place of the log-in. */
+  /** Establishes the senders of requests, instead of the log-in. */
   readonly authenticator?: Authenticator;
 }
 
-/** The logger for injected classes; requests are logged at the edge, and no line holds their headers or address. */
+/** The logger for injected classes; requests are logged at the edge, and no line contains their headers or address. */
 const pinoHttp = { logger, autoLogging: false, quietReqLogger: true, genReqId: () => currentRequest() ?? '' };
 
 /** The resources of the process under the injection tokens of `tokens.ts`, for all modules. */

@@ -18,9 +18,9 @@ export const FEEDS_HEALTH = Symbol('FeedsHealth');
 export const REQUEST_KEYS = Symbol('RequestKeys');
 /** `LogIn` of people with a browser, or null when the process has none. */
 export const LOG_IN = Symbol('LogIn');
-/** `Authenticator`: how the process knows who sends a request. */
+/** `Authenticator`: establishes the sender of a request. */
 export const AUTHENTICATOR = Symbol('Authenticator');
-/** `AuditLog`: what was read and refused, and by whom. */
+/** `AuditLog`: records who read or changed what, and who was refused. */
 export const AUDIT_LOG = Symbol('AuditLog');
 /** `Auditor`: records requests in the audit log. */
 export const AUDITOR = Symbol('Auditor');

@@ -33,7 +33,7 @@ export interface FoldInput {
   readonly youths: Int32Array;
   readonly lines: LineTable;
   readonly known: BilledYouthRows;
-  /** Youths of whom the lines of all months are in `all`, and not only those in the index. */
+  /** Youths whose lines of all months are in `all`, and not only those in the index. */
   readonly whole: ReadonlySet<number>;
   readonly all: LineTable;
   readonly declarations: MonthDeclarations;
@@ -52,7 +52,7 @@ interface ReadLine {
   readonly first: LineOrder;
 }
 
-/** Events of a log hold fewer lines than this. */
+/** One event contains fewer lines than this. */
 const LINES_PER_EVENT = 2 ** 21;
 
 const rowsOf = <Of>({ table, starts }: ByYouth<Of>, index: number): Rows<Of> => ({
@@ -156,7 +156,7 @@ class Fold {
     return this.#care.isAssumedInOrder;
   }
 
-  /** Reads a line into `#line`; false when it did not fit into its columns, or holds text that JSON escapes. */
+  /** Reads a line into `#line`; false when it did not fit into its columns, or contains text that JSON escapes. */
   #readLine(lines: LineTable, row: number): boolean {
     const { column, text } = lines;
     const line = this.#line;

@@ -19,7 +19,7 @@ export interface CareRules {
 /** Contracts and choices of a region at a position, looked up by the numbers of words. */
 export class RunRules {
   readonly parameters: Parameters;
-  /** Municipalities as they are called from 2022 on. */
+  /** Municipalities by their codes from 2022 on. */
   readonly homes = new Dictionary();
   readonly #homes: (number | undefined)[] = [];
   /** By provider, code and category: small whole numbers are found faster than one that is made of them. */

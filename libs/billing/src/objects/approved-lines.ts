@@ -11,8 +11,8 @@ export interface ApprovedDeclaredLine {
 }
 
 /**
- * Approved lines by youth in order of their reception: of the declarations of a month that were wanted, or of all that are
- * known. A half-decided declaration has no outcome, so no lines.
+ * Approved lines by youth, in order of reception: those of the selected declarations of a month, or of all known declarations.
+ * A partly decided declaration has no outcome, so no lines.
  */
 export function approvedByYouth(
   { declarations, elsewhere }: RegionHistory,

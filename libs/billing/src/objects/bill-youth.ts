@@ -35,14 +35,14 @@ export interface BilledLine {
   /** First and last counted day of this part. */
   readonly from: string;
   readonly to: string;
-  /** Number of counted days and units of this part; of a credit they are negative, as its cents are. */
+  /** Number of counted days and units of this part; negative for a credit, like its cents. */
   readonly days: number;
   readonly volume: number;
   readonly tariffCents: number | null;
   readonly cents: Cents;
   /**
-   * CBS code of who is billed: the municipality that is responsible, or its legal successor on the last day of the month
-   * billed. Null: undetermined, in the review queue.
+   * CBS code of the billed municipality: the responsible one, or its legal successor on the last day of the month billed. Null:
+   * undetermined, in the review queue.
    */
   readonly municipality: string | null;
   /** Code that the responsible municipality had on these days (WPB-M1). */
@@ -69,7 +69,7 @@ interface Counted {
 
 const period = ({ line }: ApprovedDeclaredLine): Interval => ({ from: toDay(line.from), to: toDay(line.to) });
 
-/** The region as a month of it is billed. */
+/** The region in the form in which a month of it is billed. */
 export interface BilledMonth {
   readonly history: RegionHistory;
   readonly parameters: Parameters;
@@ -107,7 +107,7 @@ interface ResidenceQuestion {
   readonly residence: ResidenceRule;
 }
 
-/** Responsible municipality on the days of a line: as care runs, or, where none does, on the days themselves. */
+/** Responsible municipality on the days of a line: by the care on them, or, without care, by the days themselves. */
 function responsibleOnDays(
   { days }: Counted,
   responsible: readonly ResponsibleInterval[],

@@ -38,8 +38,8 @@ interface UsedDays {
 
 /**
  * Days of care per provider, form and municipality of one youth in a window: the use by which lump sums are divided. They are the
- * days by which a line of the product would be divided, each once for a youth and product (A4); care known by a line counts on
- * every day (A27).
+ * days by which a line of the product would be divided, each once for a youth and product (A4); care known only from a line counts
+ * on every day (A27).
  */
 export function daysOfUse(youth: YouthHistory, question: UseQuestion): Use[] {
   const { contracts, parameters, window, lines, rules } = question;
@@ -72,7 +72,7 @@ export function daysOfUse(youth: YouthHistory, question: UseQuestion): Use[] {
   });
 }
 
-/** Days used of care from messages: per assignment, or product without one, as a line on it would be divided. */
+/** Days of use from care messages, per assignment (or product, without an assignment): the days by which a line on it would be divided. */
 function careUsed(care: readonly Care[], { contracts, parameters, window, lines, rules }: UseQuestion): UsedDays[] {
   const debits = lines.filter(({ line }) => !isCredit(line));
   const byKey = Map.groupBy(care, (one) => `${one.municipality ?? ''}/${careKeyOf(one)}`);
@@ -89,7 +89,7 @@ function careUsed(care: readonly Care[], { contracts, parameters, window, lines,
   });
 }
 
-/** By last day, then by product, so that the order of lines never decides. */
+/** Order by last day, then by product, so that the order of lines has no effect. */
 const isAfter = ({ line: one }: ApprovedDeclaredLine, { line: other }: ApprovedDeclaredLine): boolean =>
   one.to === other.to ? one.code > other.code : one.to > other.to;
 

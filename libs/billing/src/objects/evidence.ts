@@ -1,5 +1,5 @@
 /**
- * Care known only by an approved line: no start was sent for its assignment. It counts from the approval of the line, for any
+ * Care known only from an approved line: no start was sent for its assignment. It counts from the approval of the line, for any
  * month billed, so that a youth and a day have one answer in every run with the same known-at.
  */
 import { OPEN, toDay, type Interval } from '@regieboek/kernel';
@@ -32,8 +32,8 @@ export const hasMergedInto = (mergers: MergerTable, one: string, other: string):
   one !== other && mergers.days.some((day) => codeOn(mergers, one, day) === other);
 
 /**
- * Municipality that a line was first sent to: for a credit the one that received its debit, which a reorganisation may have ended
- * since. Its care and its assignment are those of the debit.
+ * Municipality that first received a line. For a credit that is the one that received its debit, which a reorganisation may have
+ * ended since. A credit has the care and the assignment of its debit.
  */
 export function firstPayerOf(
   { line, provider, payer }: ApprovedDeclaredLine,
@@ -53,7 +53,7 @@ export function firstPayerOf(
   return payers.includes(payer) ? payer : (payers.sort().at(0) ?? payer);
 }
 
-/** Care on the assignment of a line: that of the municipality itself, or around a reorganisation of the same one under another code. */
+/** Care on the assignment of a line, for its municipality or, around a reorganisation, for the same one under another code. */
 export function careOn<Of extends Pick<Care, 'provider' | 'assignment' | 'municipality'>>(
   care: readonly Of[],
   { line, provider, payer }: ApprovedDeclaredLine,
@@ -90,7 +90,7 @@ export interface EvidenceFrom {
   readonly mergers: MergerTable;
 }
 
-/** Approved debits that stand and on whose assignment no start was sent. */
+/** Approved debits that were not credited and whose assignment has no start. */
 const unreported = ({ lines, care, mergers }: EvidenceFrom): ApprovedDeclaredLine[] => {
   const debits = lines.filter(({ line }) => !isCredit(line));
   const withoutCare = debits.filter((one) => careOn(care, one, mergers).length === 0);
@@ -122,7 +122,7 @@ export function evidenceOf(from: EvidenceFrom): LineEvidence[] {
         };
         return { ...about, from: toDay(line.from), to: toDay(line.to) };
       });
-      // Of lines with one last day any may come first, so that their order never decides.
+      // Lines with the same last day can be in any order, so that their order has no effect.
       const last = records.reduce((one, other) => (isLater(other, one) ? other : one));
       const assignment = youth.assignments.get(assignmentKey(last.payer, last.assignment));
       if (!assignment) return records;

@@ -15,10 +15,10 @@ export interface LumpSumLine {
   readonly lumpSum: string;
   readonly municipality: string;
   readonly cents: Cents;
-  /** Model of the key (verdeelsleutel), and the days of use it saw. */
+  /** Model of the key (verdeelsleutel), and the days of use that it counted. */
   readonly model: AllocationKey['model'];
   readonly useDays: number;
-  /** Of availability: the places paid for, their days in the month, and the days of them that anybody used. */
+  /** For availability: the paid places, their days in the month, and how many of these days were used. */
   readonly places?: number;
   readonly placeDays?: number;
   readonly usedDays?: number;
@@ -43,7 +43,7 @@ const needsUse = (one: Due): boolean => isDividedByUse(one) || one.amount.capaci
 export const dividesByUse = (history: RegionHistory, month: Month, modes: readonly FundingMode[]): boolean =>
   due(history, month, modes).some(needsUse);
 
-/** Names municipalities as they exist on the last day of a month. */
+/** Maps a municipality to the one that exists on the last day of a month. */
 type Successor = (code: string) => string;
 
 /** The legal successor on a day; a municipality that was split has none, and keys that name one are refused on import. */
@@ -52,7 +52,7 @@ const successorOn =
   (code) =>
     codeOn(mergers, code, lastDayOf(month)) ?? code;
 
-/** Weights by the municipalities that exist; those of a predecessor and its successor are added (A31). */
+/** Weights by existing municipality; weights of a predecessor and its successor are added (A31). */
 function succeeded(weights: Weights, successor: Successor): Weights {
   const own: Record<string, number> = {};
   for (const [code, weight] of Object.entries(weights)) {
@@ -78,11 +78,11 @@ function succeededKey(key: AllocationKey, successor: Successor): AllocationKey {
   }
 }
 
-/** Uses that an amount pays for: at its provider, in its forms. */
+/** The use that an amount pays for: at its provider, in its forms. */
 const usesOf = (uses: readonly Use[], { provider, amount }: Due): Use[] =>
   uses.filter((use) => use.provider === provider && amount.forms.some((form) => form === use.form));
 
-/** Use per municipality of the region; others are not a party to it. Empty for a key that does not divide by use. */
+/** Use per municipality of the region; other municipalities have no share. Empty for a key that does not divide by use. */
 function weights(uses: readonly Use[], one: Due, members: ReadonlySet<string>): Weights {
   if (!isDividedByUse(one)) return {};
   const days: Record<string, number> = {};
@@ -129,7 +129,7 @@ export function monthlyLines(
   return { lumpSums, totalCents: sumCents(all.map(({ amount }) => amount.cents)) };
 }
 
-/** Occupancy of the places that an amount pays for; nothing of an amount without places. */
+/** Occupancy of the places that an amount pays for; nothing for an amount without places. */
 const occupancyOf = (
   { capacity }: MonthlyAmount,
   uses: readonly Use[],

@@ -20,7 +20,7 @@ type DatedRuleSet = RuleSet & { readonly from: Day };
 
 const isDated = (set: RuleSet): set is DatedRuleSet => set.from !== null;
 
-/** The versions there are. */
+/** The available versions of the rules. */
 export class RuleSets {
   readonly #sets: readonly RuleSet[];
   readonly #dated: readonly DatedRuleSet[];
@@ -42,7 +42,7 @@ export class RuleSets {
     return this.#sets;
   }
 
-  /** The version that a month is billed by: the last one in force on its first day, or the first one there is. */
+  /** The version by which a month is billed: the last one in force on its first day, or the earliest version. */
   inForce(month: Month): RuleSet {
     const found = this.#dated.findLast(({ from }) => from <= firstDayOf(month)) ?? this.#dated[0];
     if (!found) throw new RangeError('the list of rule sets is empty');

@@ -62,7 +62,7 @@ function applyMessage(starts: Map<Day, Start>, message: CareMessage): void {
   else if (!starts.has(message.begin)) starts.set(message.begin, { begin: message.begin, stops: [] });
 }
 
-/** The temporary stop that holds: the last one, of those on days before `end`. */
+/** The temporary stop that counts: the last one before `end`. */
 const lastTemporary = ({ stops }: Start, end: Day): Day | undefined =>
   stops
     .filter(({ reason, end: own }) => reason === TEMPORARY && own < end)
@@ -77,7 +77,7 @@ interface Ending {
 }
 
 /**
- * A definitive stop overrides temporary ones, of which the last counts. After a temporary stop without a new start the youth was
+ * A definitive stop overrides temporary ones; of temporary ones the last counts. After a temporary stop without a new start the youth was
  * away until the definitive one (OP377).
  */
 function endingOf(start: Start): Ending {

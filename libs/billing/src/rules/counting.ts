@@ -23,15 +23,15 @@ export interface Absence extends Interval {
 /** A stay at one provider: arrival day and departure day (OPEN while it runs). */
 export interface Stay extends Interval {
   readonly absences: readonly Absence[];
-  /** All holidays of the youth at the provider, which share one account of paid days a year; those of `absences` when left out. */
+  /** All holidays of the youth at the provider, which share one allowance of paid days a year; default those of `absences`. */
   readonly holidays?: readonly Interval[];
-  /** Parts between arrival and a departure that may be temporary (JZ588, 20); the whole stay when left out. */
+  /** Parts between arrival and a departure that may be temporary (JZ588, 20); default the whole stay. */
   readonly spells?: readonly Interval[];
 }
 
 /**
- * Days a stay lasts by the method, absences apart. NIGHT: the day of arrival and not that of departure, also of a temporary
- * one. PRESENCE: both.
+ * Days of a stay by the method, without regard to absences. NIGHT includes the day of arrival but not that of departure, even if
+ * temporary. PRESENCE includes both.
  */
 const baseDays = (stay: Stay, method: Counting['method']): Interval[] =>
   (stay.spells ?? [stay]).flatMap(({ from, to: departure }) => {
@@ -49,7 +49,7 @@ const weekendOnly = (absence: Interval): Interval[] => {
 
 /**
  * Unpaid days of holiday: those after `holidayPerRowDays`, counted from the first day of the absence, and those after
- * `holidayPerYearDays` of a calendar year, of which a youth has one account at a provider. A day counts once.
+ * `holidayPerYearDays` of a calendar year, one allowance for a youth at a provider. A day counts once.
  */
 function unpaidHolidays(holidays: readonly Interval[], limits: FundedAbsence): Interval[] {
   const unpaid: Interval[] = [];

@@ -22,7 +22,7 @@ import { ruleSets } from '../rule-sets/rule-sets.js';
 import { sumsOf, type ColumnRun } from './column-run.js';
 import { digestOfParts } from './digest.js';
 
-/** Question of a billing run that all its shares have: plain values, and memory that threads share. */
+/** Inputs that all shares of a billing run have in common: plain values, and memory that threads share. */
 export interface SharedRun {
   readonly month: Month;
   readonly upTo: number;
@@ -37,7 +37,7 @@ const worker: WorkerModule<BilledParts> = {
     import.meta.url.endsWith('.ts') ? '../../dist/run/billing-worker.js' : './billing-worker.js',
     import.meta.url,
   ),
-  // A worker makes few objects that live long: a small nursery of them takes less memory.
+  // A worker creates few long-lived objects, so a small young generation saves memory.
   resourceLimits: { maxYoungGenerationSizeMb: 4 },
   isPart: (value): value is BilledParts => typeof value === 'object' && value !== null && 'starts' in value,
 };
@@ -50,7 +50,7 @@ export const billShare = (
   rules: BillingRules,
 ): BilledParts => billMonth(segments, { month, upTo, range, rules }, { region, declarations }, names);
 
-/** Memory that a worker hands over with the lines of a share. */
+/** Memory that a worker transfers with the lines of a share. */
 export const memoryOf = ({ bytes: { buffer } }: BilledParts): readonly ArrayBuffer[] =>
   buffer instanceof ArrayBuffer ? [buffer] : [];
 
@@ -78,7 +78,7 @@ function divided(
   const { id, region: contracts, upTo } = opened;
   if (!contracts.definition) throw new RegionUndefined(id, upTo);
   const { workers } = sizes;
-  // Workers find rules by their version; rules that are not those of the product stay in this thread.
+  // Workers find rules by their version, so rules outside of `ruleSets` run in this thread.
   const hasWorkers = workers > 1 && ruleSets.all.includes(rules);
   const files = hasWorkers ? opened.segments.filesOf(period) : undefined;
   const segments = files ? opened.segments.sharing(files) : opened.segments;

@@ -30,7 +30,7 @@ const changesWork = (
   rules: RuleSet,
 ): MonthsWork<Between, YouthRange, ChangedLines | null, TouchedLines> => ({
   step: 'billing',
-  // One share, in the thread of the caller: there is little to bill.
+  // One share, in the thread of the caller, because there is little to bill.
   worker: null,
   divide: (region) => {
     const between = { from: Math.min(asked.from, region.head), to: Math.min(asked.to, region.head) };

@@ -7,7 +7,7 @@ import { noSums, type BilledParts, type RunSums } from '../columns/lines/billed-
 export interface ColumnRun {
   readonly region: string;
   readonly period: Month;
-  /** Position that it was known at. */
+  /** Position at which the run was known. */
   readonly position: number;
   readonly parts: readonly BilledParts[];
   readonly order: PartPlaces;

@@ -5,7 +5,7 @@ const lastSundayOf = (year: number, month: 3 | 10): Day => {
   return last - (weekdayOf(last) % 7);
 };
 
-/** Summer time (zomertijd, Directive 2000/84/EC) holds at midnights after the last Sunday of March, through that of October. */
+/** Summer time (zomertijd, Directive 2000/84/EC) applies at midnights after the last Sunday of March, through that of October. */
 const isSummerAtMidnight = (day: Day): boolean => {
   const { year } = civil(day);
   return lastSundayOf(year, 3) < day && day <= lastSundayOf(year, 10);

@@ -58,7 +58,7 @@ export interface DeclarationHistory {
   outcome: DeclarationOutcome | null;
 }
 
-/** Selects the declarations whose lines a replay keeps; all when left out. */
+/** Selects the declarations whose lines a replay keeps; default all. */
 export type DeclarationFilter = (head: DeclarationHead) => boolean;
 
 /** Key of an assignment: its number is unique per municipality (TR332). */

@@ -26,7 +26,7 @@ export function actorCode({ issuer, subject }: Actor, cipher: Pick<Cipher, 'id'>
   return `u-${id.replaceAll(/\d/g, (digit) => LETTERS.charAt(Number(digit)))}`;
 }
 
-/** Code of who acts now, as events name them. Throws a Problem (401) when a request has no sender. */
+/** Code by which events name the present actor. Throws a Problem (401) when a request has no sender. */
 export function codeNow({ cipher }: ActorCodes): string {
   const actor = actorNow();
   return actor.code ?? actorCode(actor, cipher);

@@ -19,7 +19,7 @@ export class NotAllowed extends Refusal {
   }
 }
 
-/** Who acts now: the sender of the request, or the process itself in work that nobody asked for. Throws a Problem (401). */
+/** The present actor: the sender of the request, or the process itself for its own work. Throws a Problem (401). */
 export function actorNow(): Actor {
   const actor = currentActor();
   if (actor) return actor;
@@ -27,10 +27,10 @@ export function actorNow(): Actor {
   return localActor;
 }
 
-/** Whether who acts now may do something with an object. Throws a Problem (401) when a request has no sender. */
+/** Whether the present actor may do something with an object. Throws a Problem (401) when a request has no sender. */
 export const isAllowed = (action: ActionName, object: AccessObject): boolean => may(actorNow(), action, object).allowed;
 
-/** Throws NotAllowed unless who acts now may do something with an object, and a Problem (401) when a request has no sender. */
+/** Throws NotAllowed unless the present actor may do something with an object, and a Problem (401) when a request has no sender. */
 export function mustBeAllowed(action: ActionName, object: AccessObject): void {
   const decision = may(actorNow(), action, object);
   if (!decision.allowed) throw new NotAllowed(decision.reason);

@@ -9,19 +9,19 @@ import type { RateGuard } from './rates/rate-guard.js';
 import { Problem } from '../http/problems/problem.js';
 import { needsLogIn } from './permission.js';
 
-/** Finds out who sends a request. */
+/** Establishes the sender of a request. */
 export interface Authenticator {
-  /** The sender; undefined when the request has no credentials. Throws a Problem (401, 403) for credentials that do not count. */
+  /** The sender; undefined when the request has no credentials. Throws a Problem (401, 403) for invalid credentials. */
   authenticate(request: FastifyRequest): Promise<Actor | undefined>;
 }
 
 /** Without a log-in: everybody who reaches the server is the user of this machine. */
 export const everybodyIsLocal: Authenticator = { authenticate: async () => localActor };
 
-/** Nobody is known: only endpoints for anyone answer. */
+/** No sender is known, so only endpoints without a permission respond. */
 export const nobodyIsKnown: Authenticator = { authenticate: async () => undefined };
 
-/** What establishing a sender needs beside the authenticator. */
+/** Sources, besides the authenticator, from which an actor is established. */
 export interface ActorSources {
   /** Cipher of the codes of actors. */
   readonly codes: Pick<Cipher, 'id'>;

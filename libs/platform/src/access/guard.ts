@@ -14,7 +14,7 @@ function decide(actor: Actor, permission: Permission, request: FastifyRequest): 
   return object ? may(actor, action, object) : mayInPart(actor, action);
 }
 
-/** Lets in requests whose sender has the permission that the endpoint declares; refuses others with 401 and 403. */
+/** Admits requests whose sender has the permission that the endpoint declares; refuses others with 401 and 403. */
 export class AccessGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const permission = permissionOf(context.getHandler());

@@ -10,7 +10,7 @@ export type ObjectOf = (request: FastifyRequest) => AccessObject | undefined;
 export interface ActionPermission {
   readonly action: ActionName;
   readonly on?: ObjectOf;
-  /** The handler decides on what it finds (`mustBeAllowed`, `isAllowed`): those who may see a part only are let in. */
+  /** The handler decides on its result (`mustBeAllowed`, `isAllowed`); actors who may see only a part are admitted. */
   readonly limits?: true;
 }
 

@@ -10,11 +10,11 @@ export class KeyedQueue {
     this.all = new PQueue({ concurrency: max });
   }
 
-  /** Runs `work` in its turn, under the request that asked for it; returns its result, throws its error. */
+  /** Runs `work` in its turn, in the context of its own request; returns its result, throws its error. */
   async take<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
     const queue = this.byKey.get(key) ?? new PQueue({ concurrency: 1 });
     this.byKey.set(key, queue);
-    // A queue goes on from the task before, which another request asked for.
+    // Without this, a task would run in the context of the previous task, which belongs to another request.
     const own = AsyncLocalStorage.bind(work);
     try {
       return await queue.add(() => this.all.add(own));

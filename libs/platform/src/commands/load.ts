@@ -28,7 +28,7 @@ export async function loadFor<State, Command, Event extends DomainEvent, Refusal
   for await (const recorded of log.read(stream)) {
     if (commandId !== null && !before && recorded.id === eventId(decision(commandId, stream, revision), 0))
       before = { state };
-    // A stream holds only events of its own aggregate, because only its decider appends to it.
+    // A stream contains only events of its own aggregate, because only its decider appends to it.
     state = decider.evolve(state, decode(recorded) as Event);
     revision = recorded.revision;
   }

@@ -1,7 +1,7 @@
 import { PostgresEventLog } from '@regieboek/eventing';
 import type { Database } from './open-database.js';
 
-/** Makes or completes the event log in a database, as its owner. */
+/** Creates or updates the tables of the event log in a database, as its owner. */
 export async function migrateLog({ ownerUrl }: Pick<Database, 'ownerUrl'>): Promise<void> {
   const log = new PostgresEventLog(ownerUrl);
   try {

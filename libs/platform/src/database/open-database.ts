@@ -79,7 +79,7 @@ async function connected<Result>(
   }
 }
 
-/** The users of a database elsewhere; guarantees that they do not give are said, for they are the operator's to give. */
+/** The users of a database elsewhere. Missing guarantees are logged, since only its operator can provide them. */
 async function givenUsers(
   url: string,
   { ownerUrl, variable = 'DATABASE_URL' }: DatabaseOptions,
@@ -93,7 +93,7 @@ async function givenUsers(
   return users;
 }
 
-/** The users of our own server, made by its administrator, who does nothing else. */
+/** The users of the embedded server, created by its administrator, who does nothing else. */
 async function embeddedUsers(url: string): Promise<DatabaseAddresses> {
   const client = await untilReachable(() => new pg.Client({ connectionString: url, ...deadlines }));
   try {

@@ -7,11 +7,11 @@ export interface EmergencySource {
   regionIds(): Promise<readonly string[]>;
   /** All emergency access of a region, newest first. */
   emergencyAccess(region: string): Promise<readonly EmergencyAccessRow[]>;
-  /** Emergency access of a region that lasts at a moment, as far as this service knows now; waits for no feed. */
+  /** Emergency access of a region that is active at a moment, as far as this service knows now; waits for no feed. */
   emergencyAccessAt(region: string, at: Date): Promise<readonly EmergencyAccessRow[]>;
 }
 
-/** How old what is known of a region may be. */
+/** Maximum age of the remembered emergency access of a region. */
 const KNOWN_FOR_MS = 1_000;
 
 interface Known {
@@ -28,7 +28,7 @@ export class EmergencyGrants {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** The actor with the roles that it took, each of which names its emergency access. An actor without a code has taken none. */
+  /** The actor with its emergency roles, each with the id of the emergency access. An actor without a code has none. */
   async extended(actor: Actor): Promise<Actor> {
     if (actor.kind !== 'person' || actor.code === undefined) return actor;
     const own = regionsOf(actor);
@@ -45,7 +45,7 @@ export class EmergencyGrants {
     return this.source.emergencyAccess(region);
   }
 
-  /** Forgets what is known of a region, so that the next request sees what was recorded just now. */
+  /** Forgets the remembered access of a region, so that the next request sees the latest events. */
   forget(region: string): void {
     this.known.delete(region);
   }

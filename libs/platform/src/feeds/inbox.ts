@@ -10,14 +10,14 @@ export interface Held {
 /** State of a consumer for one partition at the start of its transaction. */
 interface Kept {
   readonly key: readonly [consumer: string, topic: string, partition: number];
-  /** Offset to go on at. */
+  /** Next offset to process. */
   readonly next: number;
   /** Position of the last record processed, by region. */
   readonly positions: Map<string, number>;
   readonly heldStreams: Set<string>;
 }
 
-/** The tables of one consumer in one partition, inside a transaction that holds them. */
+/** The tables of one consumer in one partition, inside a transaction that locks them. */
 export class Inbox {
   readonly next: number;
   readonly positions: Map<string, number>;

@@ -67,7 +67,7 @@ export class ParkedStreams {
     return this.eachOf(stream, consumer, (parked, client) => this.applyHeld(parked, client));
   }
 
-  /** Lets a stream go on without the record that is in the way; that record is kept, with the reason. */
+  /** Continues a stream without its parked record, which is kept with the reason. */
   skip(stream: string, reason: string, consumer?: string): Promise<readonly Retried[] | undefined> {
     return this.eachOf(stream, consumer, async (parked, client) => {
       await client.query(

@@ -9,7 +9,7 @@ import { LAPSES_AFTER_MS, placeOf, type Approvals, type Decider } from './store/
 import type { ApprovalRow } from './store/entity.js';
 import type { ByTwo, UseCaseOfTwo } from './use-case.js';
 
-/** A use case whose content was checked when it was asked for. */
+/** A use case whose content was checked at the request. */
 type AnyUseCase = Omit<UseCaseOfTwo<unknown, unknown>, 'describe'>;
 
 const refused = (code: string, message: string): Refusal => new Refusal(code, 'conflict', message);
@@ -17,15 +17,15 @@ const refused = (code: string, message: string): Refusal => new Refusal(code, 'c
 /** Actions as the store keeps them: those of use cases, which are actions of the table. */
 const actionOf = ({ action }: ApprovalRow): ActionName => action as ActionName;
 
-/** What four eyes need of their process. */
+/** Options that the process sets. */
 export interface FourEyesOptions {
-  /** Whether a second person is asked; otherwise one decides alone. */
+  /** Whether a second person is required; otherwise one person decides. */
   readonly isOn: boolean;
   /** Cipher of the codes of actors, when another than that of the contents. */
   readonly actors?: Pick<Cipher, 'id'>;
 }
 
-/** Decisions of two people (vier ogen): one asks, another confirms or declines, and confirming does it. */
+/** Decisions of two people (vier ogen): one requests, another confirms or declines, and the confirmation carries out the request. */
 export class FourEyes {
   private readonly useCases = new Map<string, AnyUseCase>();
 
@@ -35,7 +35,7 @@ export class FourEyes {
     private readonly options: FourEyesOptions,
   ) {}
 
-  /** Whether a second person is asked. */
+  /** Whether a second person is required. */
   get isOn(): boolean {
     return this.options.isOn;
   }
@@ -48,7 +48,7 @@ export class FourEyes {
     });
   }
 
-  /** Asks for a second person; the same request of the same actor again gives the one that is open. */
+  /** Requests a second person's confirmation; a repeated request of the same actor returns the open one. */
   async ask<Content, Result>(
     useCase: UseCaseOfTwo<Content, Result>,
     region: string,
@@ -61,7 +61,7 @@ export class FourEyes {
     return { approval: this.shown(await this.approvals.ask(asked, this.cipher)) };
   }
 
-  /** Open requests of a region that who acts now may decide on or see, oldest first. */
+  /** Open requests of a region that the present actor may decide on or see, oldest first. */
   async open(region: string): Promise<Approval[]> {
     const rows = await this.approvals.openIn(region);
     return rows.filter((row) => this.maySee(row)).map((row) => this.shown(row));
@@ -73,7 +73,7 @@ export class FourEyes {
     return { approval: this.shown(row), content: this.contentOf(row) };
   }
 
-  /** Does what was asked. Throws a Refusal for the asker, and for a request that is decided, or that cannot be carried out now. */
+  /** Carries out a request. Throws a Refusal when the actor made the request, when it is decided, or when it cannot be carried out now. */
   async confirm(region: string, id: string): Promise<Approval> {
     const { row, by } = await this.toDecide(region, id);
     if (row.status === 'confirmed' && isBy(row, by)) return this.shown(row);

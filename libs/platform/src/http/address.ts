@@ -2,7 +2,7 @@ import { isIP, isIPv6 } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import { SettingsFault } from '../settings-fault.js';
 
-/** IP address that a request comes from; what a proxy sent is not taken for one when it is none. */
+/** IP address of the client; when a proxy sent text that is not an address, the address of the connection. */
 export const addressOf = ({ ip, socket }: FastifyRequest): string =>
   isIP(ip) === 0 ? (socket.remoteAddress ?? 'unknown') : ip;
 

@@ -55,7 +55,7 @@ export interface ApplicationOptions {
   readonly limits?: HttpLimits;
   /** Requests a minute of one sender. */
   readonly rates?: RateLimits;
-  /** Addresses of reverse proxies, whose X-Forwarded-For says where a request comes from. */
+  /** Addresses of reverse proxies whose X-Forwarded-For is trusted. */
   readonly proxies?: readonly string[];
 }
 
@@ -77,7 +77,7 @@ function adapterWithin(
   });
 }
 
-/** How the modules of an application know who sends a request; those that do not say know nobody. */
+/** The authenticator of the application; without one no sender is known. */
 const authenticatorOf = (application: NestFastifyApplication): Authenticator => {
   try {
     return application.get<Authenticator>(AUTHENTICATOR, { strict: false });
@@ -86,7 +86,7 @@ const authenticatorOf = (application: NestFastifyApplication): Authenticator => 
   }
 };
 
-/** Cipher by which senders get their codes; without one codes hold as long as the process. */
+/** Cipher of the codes of senders; without one, codes are valid for the life of the process. */
 const codesOf = (application: NestFastifyApplication): ActorCodes['cipher'] => {
   try {
     return application.get<ActorCodes>(ACTOR_CODES, { strict: false }).cipher;

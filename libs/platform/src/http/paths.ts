@@ -3,7 +3,7 @@ import { fields } from '@regieboek/events';
 
 const uuid = (description: string) => z.uuid().meta({ description, example: '615673df-570b-522a-ab28-0ee98b85f50c' });
 
-/** Parts of paths that services have in common; none of them can hold a citizen service number. */
+/** Parts of paths that services have in common; none of them accepts a citizen service number. */
 export const pathParts = {
   region: fields.region.meta({ description: 'Id of the region (jeugdregio).', example: 'zhz' }),
   youth: uuid('Pseudonym of a youth (jeugdige) in this region: a random UUID.'),

@@ -53,7 +53,7 @@ const asked = z.object({
 /** A parameter that a provider sends back. */
 const sentBack = (max: number, description: string) => z.string().max(max).optional().meta({ description });
 
-/** What a provider sends back: its parameters are its own. */
+/** Parameters that a provider sends back; it may add its own. */
 const cameBack = z.object({
   code: sentBack(4_000, 'Authorization code.'),
   state: sentBack(500, 'The state of the log-in, as it was sent.'),

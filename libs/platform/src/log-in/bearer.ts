@@ -37,7 +37,7 @@ export class BearerTokens {
     this.issuers = issuers.filter(isOfMachines);
   }
 
-  /** Who a token is of. Throws a Problem (401) when it does not count, and ProviderAway while its issuer cannot be asked for keys. */
+  /** The actor of a token. Throws a Problem (401) for an invalid token, and ProviderAway while the keys of its issuer are unavailable. */
   async actorOf(token: string): Promise<Actor> {
     const issuer = this.issuerOf(token);
     const { audience, algorithms, scopes } = issuer.machines;

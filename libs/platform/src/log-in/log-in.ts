@@ -16,7 +16,7 @@ import { Providers } from './flow/providers.js';
 import { Sessions, sessionLimits, sessionTables } from './sessions/sessions.js';
 import { secretOf, type Issuer, type LogInFile } from './settings/log-in-file.js';
 
-/** What a log-in is made of. */
+/** Dependencies of a log-in. */
 export interface LogInOptions {
   readonly file: LogInFile;
   readonly database: string | DatabaseAddresses;
@@ -151,7 +151,7 @@ class OidcLogIn implements LogIn {
   }
 }
 
-/** Opens the log-in of a process: its tables, and its issuers, which are asked for nothing before somebody logs in. Throws SettingsFault for a secret that is not set. */
+/** Opens the log-in of a process with its tables and issuers. Sends no request to an issuer before the first log-in. Throws SettingsFault for a missing secret. */
 export async function openLogIn({ file, database, cipher, address, service, variables }: LogInOptions): Promise<LogIn> {
   for (const { people } of file.issuers) if (people) secretOf(people, variables);
   const source = await openReadModels(database, sessionTables);

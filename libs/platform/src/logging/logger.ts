@@ -56,7 +56,7 @@ export function loggerOf(
         const request = currentRequest();
         return request === undefined ? {} : { request };
       },
-      // An error's message may hold anything: its kind is enough here, and `describeUnexpected` adds the origin.
+      // An error's message may contain anything: its kind is enough here, and `describeUnexpected` adds the origin.
       serializers: { err: masked },
       formatters: {
         level: (label) => ({ level: label as Level }),

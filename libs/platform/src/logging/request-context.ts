@@ -4,15 +4,15 @@ import { randomUUID } from 'node:crypto';
 import type { Actor } from '@regieboek/access';
 import { holdsBsn } from '@regieboek/kernel';
 
-/** Header that holds the id of a request, in the request and in the response. */
+/** Header with the id of a request, in the request and in the response. */
 export const REQUEST_ID_HEADER = 'x-request-id';
 
-/** What is known of the request under way. */
+/** Context of the current request. */
 interface RequestContext {
   readonly id: string | undefined;
-  /** Who sends it; undefined until that is established, and for requests that need no log-in. */
+  /** The sender; undefined until established, and for requests that need no log-in. */
   actor: Actor | undefined;
-  /** Youths whose data the answer holds, for the audit log. */
+  /** Youths whose data the response contains, for the audit log. */
   readonly seen: SeenByRegion;
 }
 
@@ -26,18 +26,18 @@ const ID = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})$/;
 
 const isUsable = (id: unknown): id is string => typeof id === 'string' && ID.test(id) && !holdsBsn(id);
 
-/** Id of a request: that of its header, or a new one when it is no UUID or trace id, or can hold a BSN. */
+/** Id of a request: that of its header, or a new one when it is not a UUID or trace id, or may contain a BSN. */
 export const requestIdOf = (header: unknown): string => (isUsable(header) ? header : randomUUID());
 
-/** Runs `work` under the id of a request: its log lines and events name the request. Nobody is known to send it yet. */
+/** Runs `work` under the id of a request: its log lines and events name the request. The sender is not established yet. */
 export const underRequest = <Result>(id: string, work: () => Result): Result =>
   requests.run({ id, actor: undefined, seen: new Map() }, work);
 
-/** Runs `work` as an actor, under the id of the request under way if there is one; youths that it sees are added to `seen`. */
+/** Runs `work` as an actor, under the id of the current request if there is one; youths that it sees are added to `seen`. */
 export const asActor = <Result>(actor: Actor, work: () => Result, seen: SeenByRegion = new Map()): Result =>
   requests.run({ id: currentRequest(), actor, seen }, work);
 
-/** Notes that the answer under way holds data of youths of a region; in work that the process does by itself nothing is noted. */
+/** Notes that the current response contains data of youths of a region; notes nothing outside of a request. */
 export function seeYouths(region: string, youths: Iterable<string>): void {
   const seen = requests.getStore()?.seen;
   if (!seen) return;
@@ -46,17 +46,17 @@ export function seeYouths(region: string, youths: Iterable<string>): void {
   seen.set(region, known);
 }
 
-/** Notes that the answer under way holds rows of a region; rows of no youth, or of a hidden one, do not count. */
+/** Notes that the current response contains rows of a region; rows without a youth, or of a hidden one, do not count. */
 export const seeRows = (region: string, rows: readonly { readonly youth: string | null }[]): void =>
   seeYouths(
     region,
     rows.flatMap(({ youth }) => (youth === null || youth === HIDDEN_YOUTH ? [] : youth)),
   );
 
-/** Youths that the answer under way holds data of, by region. */
+/** Youths whose data the current response contains, by region. */
 export const youthsSeen = (): SeenByRegion => requests.getStore()?.seen ?? new Map<string, Set<string>>();
 
-/** Establishes who sends the request under way. Throws TypeError outside of a request. */
+/** Establishes the sender of the current request. Throws TypeError outside of a request. */
 export function establishActor(actor: Actor): void {
   const context = requests.getStore();
   if (!context) throw new TypeError('there is no request to establish the sender of');

@@ -25,9 +25,9 @@ export interface Projection {
 
 /** Brings read models up to date with the log before a query or a decision. */
 export interface Projections {
-  /** Returns when the read model holds all that the log holds of the region now. */
+  /** Returns when the read model contains all events of the region that are in the log now. */
   catchUp(projection: Projection, region: string): Promise<void>;
-  /** The same for a read model that follows the log; one that a feed fills is left as it is, because it follows by itself. */
+  /** The same for a read model that follows the log; does nothing for one that a feed fills, which updates by itself. */
   follow(projection: Projection, region: string): Promise<void>;
   /** Whether services on other databases record events of the read model, so that it can change without this process. */
   isRecordedElsewhere(projection: Projection): boolean;

@@ -6,7 +6,7 @@ import type { EmergencyGrants } from '../emergency/index.js';
 import { AUDIT_LOG, EMERGENCY_GRANTS } from '../tokens.js';
 import { reviewRights, type RightsReview } from './rights-review.js';
 
-/** Who had which role in a region, and used it when. */
+/** Roles in a region, the people who had them, and when they were used. */
 export class ReviewRights extends Query<RightsReview> {
   constructor(
     readonly region: string,

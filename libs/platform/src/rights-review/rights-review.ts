@@ -18,7 +18,7 @@ export interface ReviewedEmergency extends Pick<
   readonly isOverdue: boolean;
 }
 
-/** Review of rights (autorisatiebeoordeling) of a region: who had which role, and used it when. */
+/** Review of rights (autorisatiebeoordeling) of a region: who had which role, and when it was used. */
 export interface RightsReview {
   readonly region: string;
   /** Year of the review; null: everything that is kept. */
@@ -28,7 +28,7 @@ export interface RightsReview {
   readonly overdueReviews: number;
 }
 
-/** What a review is made of. */
+/** Sources of a review. */
 export interface ReviewSources {
   readonly audit: Pick<AuditLog, 'entries'>;
   emergencyAccess(region: string): Promise<readonly EmergencyAccessRow[]>;

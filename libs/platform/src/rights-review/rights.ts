@@ -37,7 +37,7 @@ function count(right: Counted, { event, at, object }: AuditEntry): void {
   if (object['emergency'] !== undefined) right.emergencyUses += 1;
 }
 
-/** Roles in use by the entries of a region, in order of time: by subject, issuer and role. */
+/** Roles in the entries of a region, which are in order of time; by subject, issuer and role. */
 export async function rightsIn(entries: AsyncIterable<AuditEntry>): Promise<RightInUse[]> {
   const rights = new Map<string, Counted>();
   for await (const entry of entries) {

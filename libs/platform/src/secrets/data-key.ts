@@ -11,7 +11,7 @@ const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** A key of its own for what is about one youth, or a few of them: AES-256-GCM, bound to the place where it is stored. */
+/** Key for the data of one youth, or of a few: seals with AES-256-GCM, bound to the place where the result is stored. */
 export class DataKey {
   private kept: { readonly plain: string; readonly place: string; readonly sealed: Buffer } | undefined;
   /** Prepared at the first use, which makes each use four times as fast. */
@@ -51,8 +51,8 @@ export class DataKey {
   }
 
   /**
-   * The same bytes for the same text and place as the last time: for what is sealed over and over, such as the number of a youth.
-   * They tell that it is the same text; use it only where that is known anyway.
+   * Returns the bytes of the previous call if text and place are the same: for a text that is sealed many times, such as the number
+   * of a youth. Equal bytes reveal equal texts; use it only where that is known anyway.
    */
   sealOnce(plain: string, place: string): Buffer {
     if (this.kept?.plain !== plain || this.kept.place !== place)

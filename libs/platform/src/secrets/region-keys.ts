@@ -4,10 +4,10 @@ import { cipherWith, keyIdIn, type Cipher } from './cipher.js';
 import type { Queryable } from './key-rows.js';
 import type { SealedTable } from './rotation.js';
 
-/** Region of what was received before its region is known; no region has this id. */
+/** Stands for an unknown region, of a message or number; no region has this id. */
 export const NO_REGION = '-';
 
-/** Work on what is of no region reaches over all of them; other work stays as it is. */
+/** Runs work on `NO_REGION` over all regions; other work runs as it is bound. */
 export const reachingFor = <Result>(region: string, work: () => Result): Result =>
   region === NO_REGION ? asProcess(work) : work();
 
@@ -19,7 +19,7 @@ export const REGION_KEY_TABLE = `
   CREATE TABLE IF NOT EXISTS platform.region_key (region text PRIMARY KEY, sealed bytea NOT NULL)`;
 
 /**
- * A key per region, wrapped by the vault key: what one region has sealed cannot be opened with the key of another one. Privacy
+ * A key per region, wrapped by the vault key: data sealed for one region cannot be opened with the key of another. Privacy
  * by design, AVG art. 25.
  */
 export class RegionKeys {
@@ -30,7 +30,7 @@ export class RegionKeys {
     private readonly cipher: Cipher,
   ) {}
 
-  /** Cipher of a region; its key is made at the first use. */
+  /** Cipher of a region; its key is created at the first use. */
   cipherOf(region: string): Promise<Cipher> {
     const known = this.known.get(region) ?? reachingFor(region, () => this.opened(region));
     this.known.set(region, known);

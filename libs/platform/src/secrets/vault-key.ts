@@ -13,7 +13,7 @@ export class VaultKeyFault extends Refusal {
 export interface KeySource {
   readonly given: string | undefined;
   readonly file?: string | undefined;
-  /** Variable that it is given by, as errors name it. */
+  /** Variable that contains it, for errors. */
   readonly name?: string;
 }
 

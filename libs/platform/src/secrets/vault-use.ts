@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { VaultKeyFault } from './vault-key.js';
 
-/** Lock of a database: shared by processes that seal under the key of its vault, alone for who rotates keys. */
+/** Advisory lock of a database: shared by processes that seal under the key of its vault, exclusive for a key rotation. */
 const VAULT_LOCK = 728_115;
 
 /** Use of the vault by a process: shared with others, or alone (exclusive). */
@@ -17,7 +17,7 @@ export interface HeldVault {
   readonly release: () => Promise<void>;
 }
 
-/** Holds the vault of a database. Throws VaultKeyFault when others hold it in a way that excludes this use. */
+/** Locks the vault of a database. Throws VaultKeyFault when a lock of another process excludes this use. */
 export async function holdVault(url: string, use: VaultUse): Promise<HeldVault> {
   const client = new pg.Client({
     connectionString: url,

@@ -36,7 +36,7 @@ export const youthKeysIn = (schema: string): new () => MigrationInterface =>
     }
   };
 
-/** Keys that a process remembers for sealing: of the youths of a large region, some 10 MB. */
+/** Maximum keys that a process remembers for sealing: those of the youths of a large region, some 10 MB. */
 const AT_HAND_MAX = 50_000;
 
 /** A new key of a youth, and the row that keeps it. */
@@ -92,7 +92,7 @@ export class YouthKeys {
     return keys;
   }
 
-  /** Keys at hand. They only seal: what is new is never of an erased youth, who has no identity any more. */
+  /** Remembered keys. They only seal: new data are never about an erased youth, who has no identity any more. */
   private sealing(region: string, youths: readonly string[]): Map<string, DataKey> {
     const keys = new Map<string, DataKey>();
     for (const youth of youths) {

@@ -17,8 +17,8 @@ const service: Actor = {
 };
 
 /**
- * Without a log-in: services of the product are known by their shared secret, compared in a time that does not depend on the
- * guess; a caller without credentials is the user of this machine.
+ * Without a log-in, the services of the product are recognised by their shared secret, compared in constant time. A caller without
+ * credentials is the user of this machine.
  */
 export const byInternalToken = (token: string): Authenticator => ({
   async authenticate({ headers: { authorization } }) {

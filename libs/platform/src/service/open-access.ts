@@ -7,7 +7,7 @@ import { byInternalToken } from './internal-token.js';
 import type { TokenSource } from './remote-identities.js';
 import type { ServiceSettings } from './variables.js';
 
-/** How a service knows who calls it, and is known where it calls. */
+/** How a service authenticates its callers, and itself to others. */
 export interface ServiceAccess {
   readonly logIn: LogIn | undefined;
   readonly authenticator: Authenticator;

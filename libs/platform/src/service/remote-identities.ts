@@ -7,10 +7,10 @@ import { bearerOf } from './internal-token.js';
 
 /** Endpoint of placements that returns the youths that a region knows by their BSNs; never part of a public address. */
 const IDENTITIES_PATH = 'v1/internal/youth-ids';
-/** Endpoint of placements that says under whom messages that name these BSNs are kept. */
+/** Endpoint of placements with the ids under which messages that name BSNs are kept. */
 const KEEPERS_PATH = 'v1/internal/keepers';
 
-/** Request: BSNs go in the body, so that no log of addresses ever holds one. */
+/** Request: BSNs are in the body, so that no log of addresses contains one. */
 export const identitiesQuestion = z.object({
   region: z.string().min(1),
   bsns: z.array(z.string().regex(/^[0-9]{9}$/, 'a BSN of nine digits')).max(50_000),

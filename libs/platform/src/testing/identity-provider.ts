@@ -1,4 +1,4 @@
-/** An identity provider for tests, made of its published formats, that can be told to send what it should not. */
+/** An identity provider for tests, built from the published formats, that can be told to send invalid responses. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } from 'jose';

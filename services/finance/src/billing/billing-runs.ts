@@ -29,20 +29,20 @@ interface Asked<Result> {
 
 /** A requested billing run. Its id follows from its inputs: requested again, it is the same run. */
 export interface StartedRun extends Asked<BillingSummary> {
-  /** `<region>~<month>~<position>~<version of the rules>`; before the position `told-<business day>@` if one was given. */
+  /** `<region>~<month>~<position>~<version of the rules>`; with a business day, `told-<business day>@` precedes the position. */
   readonly id: string;
   readonly period: Month;
   readonly ruleSet: string;
   readonly whatIf: boolean;
 }
 
-/** Billing runs of consecutive months that were asked for together. */
+/** Billing runs of consecutive months, requested together. */
 export interface StartedRange extends Asked<BilledRange> {
-  /** `<region>~<first>..<last>~<position>~<version of the rules>`; before the position `<known at>@` when that was asked. */
+  /** `<region>~<first>..<last>~<position>~<version of the rules>`; with a known-at, `<known at>@` precedes the position. */
   readonly id: string;
   readonly from: Month;
   readonly to: Month;
-  /** Version of the rules that was asked for; null: each month by its own. */
+  /** Requested version of the rules; null: each month by its own. */
   readonly ruleSet: string | null;
 }
 
@@ -66,7 +66,7 @@ interface Kept {
   readonly bill: (watch: Watch) => Promise<BillingSummary | BilledRange>;
 }
 
-/** Bills a month as the position and the rules of a run say. */
+/** Bills a month at the position and by the rules of a run. */
 export type BillRun = (month: InMonth, asked: RunQuery, watch: Watch) => Promise<BillingSummary>;
 
 /** Functions that bill runs: a month, and consecutive months. */
@@ -79,7 +79,7 @@ const waiting = { status: 'waiting', progress: null, result: null, problem: null
 
 const isOver = ({ status }: AnyAsked): boolean => status === 'done' || status === 'cancelled' || status === 'failed';
 
-/** Billing runs that take their time: asked for, looked at, cancelled. They live as long as the process; results follow from the log. */
+/** Long billing runs: start, look up, cancel. They live as long as the process; their results can be computed from the log again. */
 export class BillingRuns {
   private readonly kept = new Map<string, Kept>();
   private readonly turns = new KeyedQueue(RUNNING_MAX);
@@ -128,12 +128,12 @@ export class BillingRuns {
     return asked;
   }
 
-  /** A run by its id; undefined when it was never asked for, or long ago. */
+  /** A run by its id; undefined when it was never requested, or too long ago. */
   find(id: string): AnyAsked | undefined {
     return this.kept.get(id)?.asked;
   }
 
-  /** Stops a run that is not over; one that is stays as it is. */
+  /** Stops a run that is not over; does nothing to one that is. */
   cancel(id: string): AnyAsked | undefined {
     const kept = this.kept.get(id);
     if (!kept) return undefined;

@@ -176,7 +176,7 @@ export class Billing {
 
   /** Corrections as known at the position of the run of an open month, so that both agree; a sealed month has its own. */
   private async correctionsBeside({ run, standing }: Ran, knownAt?: KnownAt, watch: Watch = {}): Promise<Correction[]> {
-    // Corrections are of what was sealed and recorded since: there are none by a business day.
+    // Corrections come from events recorded after a seal, so a run by business day has none.
     if (standing.toldBy !== null) return [];
     const same = standing.seal ? undefined : { position: run.position };
     return this.corrections(run.region, run.period, knownAt ?? same, watch);

@@ -23,11 +23,11 @@ type Prepared = Awaited<ReturnType<typeof prepare>>;
 export interface SealRequest {
   readonly by: string;
   readonly waivers: readonly Waiver[];
-  /** Revision of the period that the sender saw (If-Match); another one is refused with WrongRevision. */
+  /** Revision of the period that the sender saw (If-Match); a different one is refused with WrongRevision. */
   readonly expected?: number | undefined;
   /** The two people that decided on it. */
   readonly fourEyes?: ByTwo;
-  /** Digest of the run that they decided on; another one is refused. */
+  /** Digest of the run that they decided on; a different one is refused. */
   readonly digest?: string;
 }
 
@@ -51,7 +51,7 @@ export interface PeriodState {
   readonly revision: number | 'none';
 }
 
-/** Seals and reopens periods, one at a time per region, because their order is that of all its periods. */
+/** Seals and reopens periods, one at a time per region, because its periods have one order. */
 export class Closing {
   private readonly turns = new KeyedQueue(4);
 
@@ -61,7 +61,7 @@ export class Closing {
     private readonly today: Today,
   ) {}
 
-  /** A period as it stands now. */
+  /** The present state of a period. */
   async period({ region, period }: InMonth): Promise<PeriodState> {
     let revision: number | 'none' = 'none';
     for await (const recorded of this.replays.log.read(streamName(region, periodDecider.category, period)))
@@ -88,14 +88,14 @@ export class Closing {
     });
   }
 
-  /** Content that a seal would have now; null when the period is sealed so already. Records nothing. Throws what `seal` throws. */
+  /** Content that a seal would have now; null when the period is sealed with that content. Records nothing. Throws what `seal` throws. */
   async preview(month: InMonth, asked: SealRequest, watch: Watch = {}): Promise<SealContent | null> {
     const { command, open } = await this.sealCommand(month, asked, watch);
     const { events } = await this.decided(month, { command, by: asked.by, expected: asked.expected, open });
     return events.length > 0 ? command.content : null;
   }
 
-  /** Opens the period sealed last again. Throws PeriodRefused and WrongRevision. */
+  /** Reopens the last sealed period. Throws PeriodRefused and WrongRevision. */
   reopen(month: InMonth, { by, reason, expected }: ReopenRequest): Promise<PeriodState> {
     return this.turns.take(month.region, async () => {
       const lastSealed = (await this.books.periods(month.region)).last?.seal.period ?? null;
@@ -138,7 +138,7 @@ export class Closing {
     return { command: { kind: 'seal', content, open, waivers, books, by, today: this.today(), ...byTwo }, open };
   }
 
-  /** Decides on a command; nothing is recorded. Throws PeriodRefused and WrongRevision. */
+  /** Decides on a command without recording anything. Throws PeriodRefused and WrongRevision. */
   private async decided(
     { region, period }: InMonth,
     decided: {

@@ -31,7 +31,7 @@ const kindOf: Readonly<Record<PeriodRefusal, 'invalid' | 'conflict'>> = {
   'not-sealed': 'conflict',
 };
 
-/** What was to be confirmed is no longer what would be sealed. */
+/** The result of the month changed after the confirmation of its seal was requested. */
 export const changedSinceAsked = (): Refusal =>
   new Refusal(
     'changed-since-asked',

@@ -6,7 +6,7 @@ import type { InMonth } from '../runs/runs.js';
 import type { Watch } from '../runs/watch.js';
 import type { Closing, PeriodState, SealRequest } from './closing.js';
 
-/** A seal with waivers as it was asked for: sealed only while the month has the same result. */
+/** A seal with waivers as requested: it is recorded only while the month has the same result. */
 const content = z.object({
   region: fields.region,
   period: fields.month,
@@ -18,7 +18,7 @@ const content = z.object({
 
 type Content = z.output<typeof content>;
 
-/** Seals periods; one with waivers is decided on by two people where four eyes are on. */
+/** Seals periods; where four eyes are required, two people decide on a seal with waivers. */
 export class SealsOfTwo {
   private readonly useCase: UseCaseOfTwo<Content, PeriodState>;
 

@@ -5,7 +5,7 @@ import { PaymentsOfTwo, type PaymentRequest, type PaymentsOrdered } from '../pay
 import type { Terms } from '../settlement/index.js';
 import type { Watch } from '../runs/index.js';
 
-/** Orders everything approved that no batch holds yet, for one day of execution; where four eyes are on, a second person is asked first. */
+/** Orders every approved amount that is in no batch yet, for one day of execution; where four eyes are required, a second person confirms first. */
 export class OrderPayments extends Command<PaymentsOrdered | ApprovalAsked> {
   constructor(
     readonly region: string,

@@ -5,8 +5,8 @@ import { SealsOfTwo, type PeriodState, type SealRequest } from '../closing/index
 import type { InMonth, Watch } from '../runs/index.js';
 
 /**
- * Seals a period over everything known now; sealed before, nothing changes. With waivers, and where four eyes are on, a second
- * person is asked instead.
+ * Seals a period over everything known now; a sealed period does not change. With waivers, and where four eyes are required, it
+ * requests the confirmation of a second person instead.
  */
 export class SealPeriod extends Command<PeriodState | ApprovalAsked> {
   constructor(

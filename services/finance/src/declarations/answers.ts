@@ -19,7 +19,7 @@ interface Decided {
   readonly outcome: DeclarationOutcome;
 }
 
-/** The decision in the log, with the message it was about. Nothing is said of a client whose number is `erased`. */
+/** The decision in the log, with the message that it was about. A client whose number is `erased` is left out. */
 function toDecision(declaration: Declaration, decided: Decided, erased: string | null): DeclarationDecision {
   const { head, outcome } = decided;
   const byPlace = new Map(decided.lines.map((line) => [line.place, line]));

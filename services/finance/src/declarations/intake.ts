@@ -98,7 +98,7 @@ export class DeclarationIntake {
   }
 
   /**
-   * Takes in one declaration as received, judged by the contracts as they are now or by those of a batch. The same
+   * Imports one declaration as received. It is judged by the present contracts, or by those of a batch. The same
    * message again gives the same answer; a refused one is tried again.
    */
   take(body: Uint8Array, batch?: ContractsSnapshot): Promise<DeclarationResult> {

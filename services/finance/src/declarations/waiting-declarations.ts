@@ -45,8 +45,8 @@ const missingMonth = `
 /**
  * Declarations that arrived out of order. A declaration waits for its predecessor when the provider declared to the municipality
  * before, a month in between was not declared, an assignment to the provider ran in that month, and no line of this declaration
- * is about it: a missed month is made up for by lines of a later one (IV090). It waits some days from the day it was made: for an
- * older one, such as years of history, nothing is on its way.
+ * is about it: lines of a later declaration can make up for a missed month (IV090). It waits some days from the day it was made:
+ * an older one, such as years of history, does not wait, because no other is on its way.
  */
 export class WaitingDeclarations {
   constructor(private readonly pool: Pool) {}

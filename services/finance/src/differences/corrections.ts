@@ -71,7 +71,7 @@ async function runsOf<Side extends DifferingRun>(
   return { ...month, before, after, differences };
 }
 
-/** Youths that causes have to be looked for: those with differences, or all when a lump sum that use divides differs. */
+/** Youths for whom causes have to be found: those with differences, or all when a lump sum that is divided by use differs. */
 function concerned(runs: readonly Runs[]): readonly string[] | undefined {
   const differences = runs.flatMap((one) => one.differences);
   return differences.some(({ kind }) => kind === 'lump-sum')
@@ -135,7 +135,7 @@ function toldBetween(from: Known, to: Known): (recorded: Recorded) => boolean {
   };
 }
 
-/** Tells finders of events while a history takes them in. */
+/** Passes events to the finders and applies them to a history. */
 async function tell(
   batches: AsyncIterable<readonly Recorded[]>,
   isBetween: (recorded: Recorded) => boolean,
@@ -212,7 +212,7 @@ function joined(period: Month, back: Comparison, on?: Comparison): Comparison {
   };
 }
 
-/** Corrections that a month takes over of the months sealed before it, as known at a position. */
+/** Corrections of earlier sealed months that a month includes, as known at a position. */
 export async function correctionsIn(
   replays: Replays,
   { region, period }: InMonth,

@@ -6,7 +6,7 @@ import type { Replays } from '../runs/replays.js';
 import type { InMonth } from '../runs/runs.js';
 import type { Watch } from '../runs/watch.js';
 
-/** One side of a comparison, as it came out. */
+/** The result of one side of a comparison. */
 interface ComparedSide {
   readonly position: number;
   /** Business day up to which facts count; null: everything recorded up to the position. */

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The table of the events of the books: few, and asked for with every bill. */
+/** The table of the events of the books: few, and read for every bill. */
 export class BookTable1700000000007 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

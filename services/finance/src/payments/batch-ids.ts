@@ -6,13 +6,13 @@ import type { PlannedTransfer } from '../domain/payments/plan.js';
 export const idOf = (...parts: readonly unknown[]): string =>
   `RB${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32).toUpperCase()}`;
 
-/** What a position is for, as one text; of a lump sum also after how much, so that what is ordered later has another id. */
+/** Subject of a position as one text. For a lump sum it includes the amount ordered before, so that a later order has another id. */
 const nameOf = (one: PayablePosition, municipality: string | null): string =>
   'lumpSum' in one
     ? JSON.stringify(['lump-sum', one.period, one.lumpSum, municipality, one.beforeCents])
     : one.declaration;
 
-/** Positions by which ids follow: declarations and lump sums with their amounts, in one order. */
+/** Positions from which ids are derived: declarations and lump sums with their amounts, in a fixed order. */
 export const approvedIn = (transfers: readonly PlannedTransfer[]) =>
   transfers
     .flatMap(({ positions, municipality }) => positions.map((one) => [nameOf(one, municipality), one.cents] as const))

@@ -8,7 +8,7 @@ import type { Terms } from '../settlement/terms.js';
 import { batchCents, Payments } from './payments.js';
 import type { PaymentRequest, PaymentsOrdered } from './result.js';
 
-/** Orders as they were planned when they were asked for: these are recorded, and no others. */
+/** Orders as planned at the time of the request: exactly these are recorded. */
 const content = z.object({ region: fields.region, orders: z.array(paymentOrdered.schema).min(1) });
 
 type Content = z.output<typeof content>;
@@ -42,7 +42,7 @@ export class PaymentsOfTwo {
     fourEyes.register(this.useCase);
   }
 
-  /** Orders what no batch holds, or asks a second person to confirm it. Throws PaymentRefused. */
+  /** Orders amounts that are in no batch, or requests a second person's confirmation. Throws PaymentRefused. */
   async order(
     region: string,
     terms: Terms,

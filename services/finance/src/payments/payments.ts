@@ -78,8 +78,9 @@ export class Payments {
   ) {}
 
   /**
-   * Orders everything approved and every lump sum of a month that ended that no batch holds, and gives all batches for the day, so that asking again gives the
-   * same. Throws PaymentRefused when banks execute nothing on that day, another process ordered the same meanwhile, or an account is faulty.
+   * Orders every approved amount, and every lump sum of a month that has ended, that is in no batch yet. Returns all batches for the day, so a
+   * repeated request returns the same. Throws PaymentRefused when banks do not execute on that day, another process ordered the same meanwhile,
+   * or an account is faulty.
    */
   order(region: string, terms: Terms, asked: PaymentRequest, watch: Watch = {}): Promise<PaymentsOrdered> {
     return this.turns.take(region, async () => {
@@ -103,8 +104,8 @@ export class Payments {
   }
 
   /**
-   * Records orders that were planned before, as two people decided; those that are recorded already stay as they are. Throws
-   * PaymentRefused when banks execute nothing on their day, or part of them was ordered meanwhile.
+   * Records orders that were planned before and confirmed by a second person; skips those that are recorded already. Throws
+   * PaymentRefused when banks do not execute on their day, or part of them was ordered meanwhile.
    */
   orderPlanned(region: string, orders: readonly PaymentOrder[], fourEyes: ByTwo): Promise<void> {
     return this.turns.take(region, async () => {
@@ -140,7 +141,7 @@ export class Payments {
     return this.batch(region, batch);
   }
 
-  /** Orders of everything that no batch holds, per provider, and what is held back. */
+  /** Orders of all amounts that are in no batch, per provider, and the amounts held back. */
   private async planned(
     region: string,
     terms: Terms,

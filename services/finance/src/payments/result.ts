@@ -17,7 +17,7 @@ export interface PaymentsOrdered {
   readonly batches: readonly OrderedBatch[];
   readonly newBatches: readonly string[];
   readonly held: readonly HeldBack[];
-  /** Batches of the day that were withdrawn: a file of theirs that still lies somewhere must not go to the bank. */
+  /** Batches of the day that were withdrawn: files of these that still exist must not go to the bank. */
   readonly withdrawn: readonly OrderedBatch[];
 }
 

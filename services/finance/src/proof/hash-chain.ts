@@ -42,7 +42,7 @@ export class Leaves {
     return this.length / DIGEST_BYTES;
   }
 
-  /** Takes in the next one, 32 bytes. */
+  /** Adds the next leaf, 32 bytes. */
   add(digest: Uint8Array): void {
     if (this.length === this.bytes.length) this.bytes = Buffer.concat([this.bytes, Buffer.alloc(this.length)]);
     this.bytes.set(digest, this.length);

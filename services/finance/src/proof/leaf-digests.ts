@@ -28,7 +28,7 @@ export async function* digestsIn(
   }
 }
 
-/** The chain over a region up to a position, as a seal holds it. */
+/** The chain over a region up to a position, as a seal contains it. */
 export async function chainTo(
   leafLog: LeafLog,
   position: number,

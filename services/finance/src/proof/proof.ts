@@ -28,13 +28,13 @@ export interface Proof {
   readonly faults: readonly ProofFault[];
 }
 
-/** Marks to compare the log with, and how much to trust. */
+/** Marks to compare the log with, and whether to trust the store and existing segments. */
 export interface ProofOptions {
   /** Marks that were kept outside the ledger: each must be the mark of a seal in the log. */
   readonly marks?: readonly string[];
   /**
-   * Whether nothing is used but the events: they are all read and hashed by this process, and replayed from segments made of
-   * them now. Otherwise the store of the log hashes them, and segments are used that are there.
+   * Uses only the events: this process reads and hashes all of them, and replays from new segments. Otherwise the store of the log
+   * hashes them, and existing segments are used.
    */
   readonly anew?: boolean;
 }

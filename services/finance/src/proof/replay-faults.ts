@@ -60,8 +60,8 @@ async function inDoubt(
 }
 
 /**
- * Sealed periods that do not replay to what their seals say. Segments that are there are believed when the sealed digests
- * come out of them, since nothing but the sealed lines has these; otherwise the log is asked, in segments made of it now.
+ * Faults of sealed periods whose replay does not give the sealed digests. Existing segments are trusted when they give the sealed
+ * digests, since only the sealed lines have these; otherwise the periods are replayed from new segments of the log.
  */
 export async function replayFaults(
   replays: Replays,

@@ -32,7 +32,7 @@ export const hiddenItem = (item: WorkItem): WorkItem => ({
   ...{ youth: HIDDEN_YOUTH, municipality: NO_MUNICIPALITY, reference: REFERENCE, assignment: 0 },
 });
 
-/** A statement as who acts now may see it; its sums stay as they are. */
+/** A statement as the present actor may see it; its sums do not change. */
 export async function hiddenStatement(
   addresses: SecretAddresses,
   region: string,

@@ -154,7 +154,7 @@ async function inWhole(
   return [sideOf(await runAt(replays, month, first, watch)), sideOf(await runAt(replays, month, second, watch))];
 }
 
-/** Columns bill what was recorded up to a position, by rules that state column strategies; a business day bills facts. */
+/** Columns bill the events up to a position, for rules with column strategies; a run by business day bills facts. */
 const isByColumns = ({ ruleSet, toldBy }: RunInputs): boolean => ruleSet.columns !== null && !toldBy;
 
 async function known<Result>({ region }: InMonth, position: number, work: Promise<Result>): Promise<Result> {
@@ -210,7 +210,7 @@ export async function declaredMonths(replays: Replays, region: string, position:
   return [first, last ?? first];
 }
 
-/** Months whose lines are held in memory at the same time. */
+/** Maximum months whose lines are in memory at the same time. */
 const MONTHS_A_READING = 6;
 
 /** Groups of months that are read together. */

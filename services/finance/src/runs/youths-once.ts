@@ -2,7 +2,7 @@ import type { RegionHistory } from '@regieboek/journal';
 import type { ExcerptRequest, ReplaySource, Watch } from '@regieboek/journal/segments';
 import type { Replays } from './replays.js';
 
-/** Positions of which youths are held at the same time: both sides of a comparison. */
+/** Positions whose youths are in memory at the same time: both sides of a comparison. */
 const HELD_MAX = 2;
 
 /** Excerpts of all youths and no declarations, by request. */

@@ -1,11 +1,11 @@
-/** Municipality codes typed by a user: an unknown one would have a balance for ever. */
+/** Municipality codes typed by a user: an unknown code would keep a balance for ever. */
 import type { AllocationKey } from '@regieboek/billing';
 import type { RegionDefinition } from '@regieboek/events';
 import { isNationalMunicipality } from '@regieboek/ijw';
 import { Refusal } from '@regieboek/kernel';
 import type { SettlementTerms } from '../domain/settlement/settle.js';
 
-/** Terms name municipalities that there are not; the message names them all. Nothing was settled. */
+/** Terms name municipalities that do not exist; the message lists all of them. Nothing was settled. */
 export class UnknownMunicipality extends Refusal {
   override readonly name = 'UnknownMunicipality';
   constructor(region: string, codes: readonly string[]) {
@@ -27,7 +27,7 @@ function codesOf(key: AllocationKey): string[] {
   return Object.values(key.history).flatMap((shares) => Object.keys(shares));
 }
 
-/** Throws UnknownMunicipality when terms give an advance or a share to a code that is of no municipality. */
+/** Throws UnknownMunicipality when terms give an advance or a share to a code without a municipality. */
 export function mustBeMunicipalities(
   { advances, solidarity }: SettlementTerms,
   region: string,

@@ -27,7 +27,7 @@ export class Receipts {
     @Inject(TODAY) private readonly today: Today,
   ) {}
 
-  /** Records a receipt and gives it as it is on record; recorded before with the same content, that is given. Throws ReceiptRefused. */
+  /** Records a receipt and returns it as recorded; returns the existing one if it has the same content. Throws ReceiptRefused. */
   record(region: string, receipt: Receipt): Promise<ReceiptOnRecord> {
     return this.turns.take(region, async () => {
       await this.mustBeMunicipality(region, receipt.municipality);

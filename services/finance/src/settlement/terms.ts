@@ -103,7 +103,7 @@ export interface Terms {
   readonly organisationAccount: Account | null;
   readonly providers: ReadonlyMap<string, Account>;
   readonly settlement: SettlementTerms;
-  /** First month of which lump sums are ordered; null: they are paid elsewhere. */
+  /** First month whose lump sums are ordered; null: they are paid elsewhere. */
   readonly lumpSumsFrom: Month | null;
 }
 

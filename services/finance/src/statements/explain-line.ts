@@ -48,7 +48,7 @@ const grounds: Record<BilledLine['ground'], Sentences> = {
   },
 };
 
-/** Days of a line that lies outside the care that start and stop messages report. */
+/** Days of a line outside the care that start and stop messages report. */
 const outsideCare: Sentences = {
   nl: 'dagen van de productperiode, omdat die buiten de gemelde hulp ligt',
   en: 'days of the product period, because it lies outside the reported care',
@@ -178,7 +178,7 @@ function occupancy({ placeDays, usedDays }: LumpSumLine): Sentences {
       };
 }
 
-/** Terms of the agreement that a part of a monthly amount is of; its id when no contract holds it any more. */
+/** Terms of the agreement to which a part of a monthly amount belongs; its id when no contract contains it any more. */
 function termsOf({ provider, lumpSum }: LumpSumLine, { history, run }: ExplanationContext): Sentences {
   const contract = history.contracts.get(provider);
   const amount = contract && monthlyAmounts(contract, run.period).find(({ id }) => id === lumpSum);
@@ -196,7 +196,7 @@ function explainMonthly(line: LumpSumLine, at: ExplanationContext): string[] {
   return [sentences[at.language]];
 }
 
-/** Explains a billed line: what was declared, which part this is, which rule gives the municipality, and who paid. */
+/** Explains a billed line: the declared amount, which part this is, which rule determines the municipality, and who paid. */
 export function explainLine(line: BilledLine | LumpSumLine, at: ExplanationContext): Explanation {
   if (line.kind === 'lump-sum') return { line, sentences: explainMonthly(line, at), facts: [] };
   const parts = [declared(line, at), share(line, at)].map((one) => one[at.language]);

@@ -2,13 +2,13 @@ import { answerIdentification, buildRetour, retourTypes, writeMessage, type Mess
 import type { CalendarDate } from '@regieboek/kernel';
 import type { PlacementsMessage } from '../import/incoming-message.js';
 
-/** A retour as it is sent. */
+/** A retour to send. */
 export interface Retour {
   readonly type: 'JW302' | 'JW306' | 'JW308';
   readonly content: string;
 }
 
-/** The retour to a message (iJw 3.2, §8); `id` is the keyed id of the message in its region, which its identification follows from. */
+/** The retour to a message (iJw 3.2, §8); `id` is the keyed id of the message in its region, from which the identification is derived. */
 export function retourTo(
   message: PlacementsMessage,
   decision: MessageDecision,

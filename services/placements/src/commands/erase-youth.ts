@@ -5,12 +5,12 @@ import type { ApprovalAsked } from '@regieboek/platform';
 import { ErasuresOfTwo } from '../erasure/erasures-of-two.js';
 import type { Revision, YouthId } from './youth-writer.js';
 
-/** What an erasure comes to: done, or waiting for a second person. */
+/** Result of an erasure: done, or waiting for a second person. */
 export type Erased = { readonly revision: Revision } | ApprovalAsked;
 
 /**
- * Erases identity, messages and answers of a youth: their key is destroyed in every service. Refused while a term runs. What the
- * books need stays, under the pseudonym. Where four eyes are on, a second person confirms it first. AVG art. 17.
+ * Erases identity, messages and answers of a youth, by destroying their key in every service. Refused while a retention term runs.
+ * Data that the books need stay, under the pseudonym. Where four eyes are required, a second person confirms it first. AVG art. 17.
  */
 export class EraseYouth extends Command<Erased> {
   constructor(

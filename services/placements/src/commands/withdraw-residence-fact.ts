@@ -6,7 +6,7 @@ import { YouthWriter, type AtRevision, type YouthId } from './youth-writer.js';
 import type { CalendarDate } from '@regieboek/kernel';
 import type { Revision } from './youth-writer.js';
 
-/** Withdraws a fact that turned out not to hold; it stays in the history. */
+/** Withdraws a fact that turned out to be wrong; it stays in the history. */
 export class WithdrawResidenceFact extends Command<Revision> {
   constructor(
     readonly id: YouthId,

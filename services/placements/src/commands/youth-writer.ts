@@ -13,7 +13,7 @@ export interface YouthId {
 /** Last revision of a stream, or none. */
 export type Revision = number | 'none';
 
-/** Revision that the sender saw (If-Match); another one is refused. */
+/** Revision that the sender saw (If-Match); a different one is refused. */
 export interface AtRevision {
   readonly expected?: number | undefined;
 }
@@ -64,7 +64,7 @@ export class YouthWriter {
     } catch (error) {
       if (!(error instanceof WrongRevision)) throw error;
       const { events, rejections, revision } = await prepare(this.log, youthDecider, [command], address);
-      // A youth that does not exist is not one that changed.
+      // A youth that does not exist has no changed revision: its rejections are the answer.
       if (revision === 'none') return { kind: 'refused', rejections };
       if (events.length > 0 || rejections.length > 0) throw error;
       return { kind: 'done', events: 0, revision };

@@ -1,6 +1,6 @@
 /**
  * Care on one assignment, or on one product for task-based care: start messages (JW305), stop messages (JW307) and their
- * removals. A start is known by client, provider, assignment, product and first day (IV096). The rules of the standard check a
+ * removals. A start is identified by client, provider, assignment, product and first day (IV096). The rules of the standard check a
  * message before this; rejections here, with the retour code of the same rule, protect recorded facts against events recorded in
  * between. Repeating the same content changes nothing.
  */

@@ -1,5 +1,5 @@
 /**
- * Retention (bewaartermijnen): until when data of a youth must stay, and why. AWR art. 52 for the books (seven years after the
+ * Retention (bewaartermijnen): how long data of a youth must be kept, and why. AWR art. 52 for the books (seven years after the
  * book year); claims between municipalities look back without a limit, so facts stay for years after the last care. The terms are
  * parameters of the region (docs/access.md).
  */
@@ -25,7 +25,7 @@ export interface RetentionReason {
   readonly until: CalendarDate | null;
 }
 
-/** What a youth is kept for; no reason means that the data may be erased. */
+/** Reasons to keep the data of a youth; without any, the data may be erased. */
 export interface Retention {
   readonly youth: string;
   readonly lastCare: CalendarDate | null;
@@ -77,7 +77,7 @@ function reasonsOf(youth: YouthHistory, { today, terms, lastCare, billed }: Rete
   return reasons.filter(({ until }) => until === null || toDay(until) >= today);
 }
 
-/** What a youth is kept for on a day; `billed`: its last month with approved lines. */
+/** Reasons to keep the data of a youth on a day; `billed`: its last month with approved lines. */
 export function retentionOf(
   history: RegionHistory,
   youth: YouthHistory,

@@ -4,7 +4,7 @@ import type { YouthHistory } from '@regieboek/journal';
 
 type SignalKind = 'closed-without-authorisation' | 'short-stay-overrun' | 'two-places-one-night' | 'over-capacity';
 
-/** Something to look at, in days that it holds. */
+/** A signal for review, with the days that it covers. */
 export interface Signal {
   readonly kind: SignalKind;
   readonly youth: string | null;
@@ -14,7 +14,7 @@ export interface Signal {
   readonly text: string;
 }
 
-/** A stay with the youth who stays. */
+/** A stay and its youth. */
 interface Placed {
   readonly care: Care;
   readonly youth: YouthHistory;

@@ -21,7 +21,7 @@ export interface PaidCare extends Interval {
   readonly provider: string;
 }
 
-/** Who was involved in a youth when: municipalities that are responsible or pay, and providers. */
+/** Parties involved with a youth, with their days: municipalities that are responsible or pay, and providers. */
 export interface Involved {
   readonly municipalities: readonly Involvement[];
   readonly providers: readonly Involvement[];
@@ -33,7 +33,7 @@ export interface SeenYouth {
   readonly responsible: readonly ResponsibleInterval[];
 }
 
-/** How much of the days of a youth is seen: everything behind them, only the outcome, or nothing. */
+/** How much an actor sees of the days of a youth: the outcome with its facts, only the outcome, or nothing. */
 export type Sight = 'whole' | 'outcome' | 'nothing';
 
 /** Who is involved in a youth, by its responsible municipalities and its care. */

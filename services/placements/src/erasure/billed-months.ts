@@ -3,7 +3,7 @@ import type { EventLog, Recorded } from '@regieboek/eventing';
 import type { Month } from '@regieboek/kernel';
 import { KeyedQueue } from '@regieboek/platform';
 
-/** Last month with approved lines of each youth of a region, as far as the log was read. */
+/** Last month with approved lines of each youth of a region, up to the position read. */
 interface Followed {
   readonly last: Map<string, Month>;
   /** Month of each declaration, by its stream. */
@@ -11,7 +11,7 @@ interface Followed {
   position: number;
 }
 
-/** Follows the log for the last month in which care of a youth was approved: the books of its year must be kept. */
+/** Follows the log to find the last month with approved care of each youth, as the books of its year must be kept. */
 export class BilledMonths {
   private readonly regions = new Map<string, Followed>();
   private readonly turns = new KeyedQueue(Infinity);

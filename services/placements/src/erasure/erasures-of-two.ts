@@ -45,7 +45,7 @@ const refused = ({ youth, reasons }: Retention): Refusal =>
       .join(', ')}; terms are parameters of the region (docs/access.md)`,
   );
 
-/** Erases youths; where four eyes are on, a second person confirms it first. */
+/** Erases youths; where four eyes are required, a second person confirms it first. */
 @Injectable()
 export class ErasuresOfTwo {
   private readonly useCase: UseCaseOfTwo<Content, Revision>;
@@ -71,7 +71,7 @@ export class ErasuresOfTwo {
     fourEyes.register(this.useCase);
   }
 
-  /** Erases a youth, or asks a second person to confirm it. The same again carries out what is left, and records nothing. */
+  /** Erases a youth, or requests a second person's confirmation. A repeated call completes the work and records nothing. */
   async erase({ region, youth }: YouthId, ground: ErasureGround): Promise<Revision | ApprovalAsked> {
     const asked = { region, youth, ground };
     const done = await this.doneBefore(asked);
@@ -81,7 +81,7 @@ export class ErasuresOfTwo {
     return this.fourEyes.ask(this.useCase, region, asked);
   }
 
-  /** Revision of a youth that was erased before, once everything of it is gone here; undefined for any other. */
+  /** Revision of a youth that was erased before, after completing the erasure here; undefined for any other youth. */
   private async doneBefore({ region, youth }: Content): Promise<Revision | undefined> {
     seeYouths(region, [youth]);
     const { state, revision } = await load(this.log, youthDecider, streamName(region, youthDecider.category, youth));

@@ -6,7 +6,7 @@ import { retentionOf, type Retention } from '../domain/retention.js';
 import { HISTORIES } from '../tokens.js';
 import { BilledMonths } from './billed-months.js';
 
-/** What the data of youths are kept for, on a day. */
+/** Reasons to keep the data of youths, on a day. */
 @Injectable()
 export class Retentions {
   constructor(
@@ -14,7 +14,7 @@ export class Retentions {
     @Inject(BilledMonths) private readonly billed: BilledMonths,
   ) {}
 
-  /** Of one youth; of nobody that the log knows nothing is kept but an identity, and no reason keeps that. */
+  /** Of one youth. For a youth that is not in the log only an identity is stored, and there is no reason to keep it. */
   async of(region: string, youth: string, on: CalendarDate): Promise<Retention> {
     const history = await this.known(region);
     const own = history.youths.get(youth);
@@ -22,7 +22,7 @@ export class Retentions {
     return retentionOf(history, own, { today: toDay(on), billed: (await this.billed.of(region)).get(youth) });
   }
 
-  /** Of all youths of a region that the log knows. */
+  /** Of all youths in the log of a region. */
   async all(region: string, on: CalendarDate): Promise<Retention[]> {
     const history = await this.known(region);
     const billed = await this.billed.of(region);

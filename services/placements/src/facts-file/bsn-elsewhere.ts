@@ -1,7 +1,7 @@
 import { holdsThisBsn } from '@regieboek/kernel';
 import type { Fault } from '@regieboek/platform';
 
-/** Other columns that hold the BSN, such as an id derived from it: their text goes to the log, which never holds one. */
+/** Faults for other columns that contain the BSN, such as an id derived from it: their text goes to the log, which may not contain one. */
 export const bsnElsewhere = (row: Readonly<Record<string, string>>, line: number, bsn: string): Fault[] =>
   Object.entries(row)
     .filter(([column, value]) => column !== 'bsn' && holdsThisBsn(value, bsn))

@@ -189,7 +189,7 @@ function checkLengths({ columns, rows }: Sheet): void {
   throw new Refused(short.map(({ line }) => ({ place: `line ${line}`, text })));
 }
 
-/** Days and codes of a row as they are written here, however a spreadsheet saved them. */
+/** The row with its days and codes in our notation, however a spreadsheet saved them. */
 function normal(row: Row): Row {
   const days = ['birthDate', 'from', 'to', 'recordedOn', 'withdrawnOn'] as const;
   return {

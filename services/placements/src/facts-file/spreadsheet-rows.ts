@@ -61,7 +61,7 @@ const delimiterOf = (text: string): string => {
   return delimiters.find((one) => first.includes(one)) ?? ',';
 };
 
-/** Number of columns that hold something: spreadsheets leave emptied ones behind the last. */
+/** Number of columns up to the last one with a value: spreadsheets may save empty columns after it. */
 const width = ({ cells }: SheetRow): number => cells.findLastIndex((cell) => cell !== '') + 1;
 
 /** Throws Refused for a file beyond the limits of docs/limits.md. */

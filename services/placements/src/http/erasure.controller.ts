@@ -49,7 +49,7 @@ export class ErasureController {
     return isAsked(erased) ? sendAsked(erased, reply) : { youth };
   }
 
-  /** What may be erased, what is kept and why, and what was erased. */
+  /** Data that may be erased, data that are kept and why, and erasures. */
   @Get('retention')
   @Endpoint({
     permission: 'see-retention',

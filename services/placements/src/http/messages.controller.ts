@@ -58,7 +58,7 @@ export class MessagesController {
     @Inject(QueryBus) private readonly queries: QueryBus,
   ) {}
 
-  /** Takes in one JW301, JW305 or JW307; the same message twice changes nothing. */
+  /** Imports one JW301, JW305 or JW307; a repeated message changes nothing. */
   @Post('messages')
   @HttpCode(200)
   @Endpoint({
@@ -72,7 +72,7 @@ export class MessagesController {
     return accepted(await this.commands.execute(new ImportMessage(bytesOf(body, 'xml'))));
   }
 
-  /** Takes in a residence facts file: all rows or none; the same file twice changes nothing. */
+  /** Imports a residence facts file, all rows or none; a repeated file changes nothing. */
   @Post('residence-facts-files')
   @HttpCode(200)
   @Endpoint({

@@ -3,7 +3,7 @@ import { erasureGround, fields, residenceFact } from '@regieboek/events';
 import { component, fault } from '@regieboek/platform';
 import type { Signal } from '../domain/signal.js';
 
-/** Residence fact as it is recorded. */
+/** Residence fact as recorded. */
 export const fact = component('ResidenceFact', residenceFact);
 
 /** Result of a message or file that was not refused. */

@@ -86,7 +86,7 @@ export class YouthsController {
     };
   }
 
-  /** Records a fact about residence. With If-Match only if nothing changed since. */
+  /** Records a fact about residence; with If-Match, only if the youth did not change since. */
   @Post('youths/:youth/facts')
   @HttpCode(201)
   @Endpoint({
@@ -114,7 +114,7 @@ export class YouthsController {
     return { factId: fact.id };
   }
 
-  /** Withdraws a fact that turned out not to hold; it stays in the history. */
+  /** Withdraws a fact that turned out to be wrong; it stays in the history. */
   @Post('youths/:youth/facts/:fact/withdrawal')
   @HttpCode(201)
   @Endpoint({

@@ -31,7 +31,7 @@ const reader: Reader<string, ReadFacts> = {
   read: readFacts,
 };
 
-/** Takes in residence facts files (CSV): all rows or none. */
+/** Imports residence facts files (CSV): all rows or none. */
 @Injectable()
 export class FactsIntake {
   // eslint-disable-next-line @typescript-eslint/max-params -- injected, by token and never by place
@@ -43,9 +43,9 @@ export class FactsIntake {
     @Inject(TODAY) private readonly today: Today,
   ) {}
 
-  /** Takes in a file as received. The same file again changes nothing; a refused one is tried again. */
+  /** Imports a file as received. A repeated file changes nothing; a refused one is tried again. */
   take(body: Uint8Array): Promise<IntakeResult> {
-    // It may be about several regions.
+    // A file may contain rows of several regions.
     return overAllRegions(() => this.taken(body));
   }
 

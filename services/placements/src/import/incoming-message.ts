@@ -53,7 +53,7 @@ function numbersIn({ type, value }: PlacementsMessage): [place: string, number: 
   return [head, ...at('StopProducten/StopProduct', value.client.stopProducten)];
 }
 
-/** Throws Refused when a number of the message is, or holds, the citizen service number of its client: it would be kept in clear. */
+/** Throws Refused when a number of the message is or contains the citizen service number of its client: the log would store it in clear text. */
 function mustNotNameClient(message: PlacementsMessage): void {
   const { bsn } = message.value.client;
   const faults = numbersIn(message).flatMap(([place, number]) =>

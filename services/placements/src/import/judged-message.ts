@@ -15,18 +15,18 @@ export interface LedgerSource {
 /** A message before it is checked. */
 export interface MessageContext {
   readonly region: string;
-  /** Id of the message in the log of its region, which its events follow from. */
+  /** Id of the message in the log of its region, from which the ids of its events are derived. */
   readonly commandId: string;
   readonly contracts: ContractsSnapshot;
   /** Whether its sender used its identification before (TR056). */
   readonly isSentBefore: boolean;
 }
 
-/** A message with the data for its checks, as it was before the message, and the way to record it. */
+/** A message with the data for its checks, from before the message, and the function that records it. */
 export interface JudgedMessage {
   /** True when a part of it is already recorded: it was accepted, and a process ended before the rest was recorded. */
   readonly isUnderWay: boolean;
-  /** Its youths by BSN, as far as the region knows them: once its parts are made, all of them. */
+  /** Its youths by BSN, as far as the region knows them; after `parts`, all of them. */
   youths(): ReadonlyMap<string, string>;
   decide(facts: MessageFacts): MessageDecision;
   /** Its events per stream, once accepted. */

@@ -6,7 +6,7 @@ import type { KnownCare } from '../domain/care.js';
 const toProduct = (category: string | null, code: string | null): Product | undefined =>
   category === null ? undefined : ({ categorie: category, ...(code === null ? {} : { code }) } as Product);
 
-/** An assignment; only that of the client of the message has a BSN, since the log holds pseudonyms. */
+/** An assignment. Only an assignment of the message's own client has a BSN, since the log contains pseudonyms. */
 export const toKnownAssignment = (one: Assignment, client: { youth: string | undefined; bsn: string }) =>
   ({
     number: one.number,

@@ -112,7 +112,7 @@ export class MessageIntake {
       await withinRegion(region, () => this.mustNameNobody(region, incoming.message));
       const own = { region, contracts, commandId: this.messages.idIn(region, id) };
       const judge = async () => note(await withinRegion(region, () => retrying(() => this.judge(incoming, id, own))));
-      // In turns: of two messages under one identification, or of one client, the second sees the first.
+      // One at a time: of two messages under one identification, or of one client, the second sees the result of the first.
       const { bsn } = incoming.message.value.client;
       return this.turns.take(sentAs(region, incoming.message), () => this.turns.take(`${region}/${bsn}`, judge));
     });

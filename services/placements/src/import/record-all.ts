@@ -15,8 +15,8 @@ const faultsOf = ({ rejections }: Prepared, { places }: StreamPart): Fault[] =>
   rejections.map(({ command, rejection }) => ({ place: places[command] ?? '', text: rejection.message }));
 
 /**
- * Takes in all parts or, when a command of any of them is refused, none: decides everything before it appends anything.
- * Gives the number of events. Throws Refused with every fault, and WrongRevision when another writer was first.
+ * Records all parts, or none when a command of any of them is refused: it decides everything before it appends anything.
+ * Returns the number of events. Throws Refused with every fault, and WrongRevision when another writer was first.
  */
 export async function recordOnce(log: EventLog, parts: readonly StreamPart[]): Promise<number> {
   const prepared = await pMap(parts, (part) => part.prepare(log), { concurrency: CONCURRENT_STREAMS });

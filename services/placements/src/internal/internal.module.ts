@@ -19,7 +19,7 @@ const inKnownRegion: typeof inBody = (request) => {
 class InternalController {
   constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
 
-  /** Youth ids that a region knows for BSNs. Throws ZodError when the question is not as agreed. */
+  /** Youth ids that a region knows for BSNs. Throws ZodError for a malformed request. */
   @Post('youth-ids')
   @HttpCode(200)
   @Permitted({ action: 'find-identities', on: inBody })
@@ -28,7 +28,7 @@ class InternalController {
     return { youths: Object.fromEntries(await this.queries.execute(new FindYouthIds(region, bsns))) };
   }
 
-  /** Under whom messages that name these BSNs are kept. Messages of no region: the caller needs the permission in one region. */
+  /** Ids under which messages that name these BSNs are kept. For messages of no region the caller needs the permission in any region. */
   @Post('keepers')
   @HttpCode(200)
   @Permitted({ action: 'find-identities', on: inKnownRegion, limits: true })

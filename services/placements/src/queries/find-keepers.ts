@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { IDENTITIES, NO_REGION, withinRegion, type Identities, type Keepers } from '@regieboek/platform';
 
-/** Under whom messages that name these citizen service numbers are kept. */
+/** Ids under which messages that name these citizen service numbers are kept. */
 export class FindKeepers extends Query<Keepers> {
   constructor(
     readonly region: string,

@@ -6,7 +6,7 @@ import type { Retention } from '../domain/retention.js';
 import { ErasedYouths } from '../erasure/erased-youths.js';
 import { Retentions } from '../erasure/retentions.js';
 
-/** What may be erased, what is kept and until when, and what was erased. */
+/** Data that may be erased, data that are kept and until when, and erasures. */
 export interface RetentionReport {
   readonly on: CalendarDate;
   readonly youths: readonly Retention[];

@@ -28,7 +28,7 @@ const STREAM_ID_DIGITS = 32;
 
 const SCHEMA = 'placements';
 
-/** Begins an identity under the key of its youth; one of before keys of youths begins as JSON does. */
+/** First byte of an identity sealed with the key of its youth; an identity from before such keys begins as JSON does. */
 const UNDER_KEY = 1;
 
 export const place = (youth: string): string => `identity/${youth}`;
@@ -50,8 +50,8 @@ export function identityIn(cipher: Cipher, sealed: Buffer, youth: string, key: D
 }
 
 /**
- * The vault of identities: which BSN is which youth of a region. BSN and names are encrypted; a keyed index finds
- * them again. The event log holds random youth ids only. Jeugdwet 7.4.0; privacy by design, AVG art. 25.
+ * The vault of identities: it maps a BSN to a youth of a region. BSN and names are encrypted; a keyed index finds
+ * them. The event log contains random youth ids only. Jeugdwet 7.4.0; privacy by design, AVG art. 25.
  */
 export class IdentityVault implements Identities {
   private readonly keys: YouthKeys;
@@ -82,7 +82,7 @@ export class IdentityVault implements Identities {
     return others.length === 0 ? known : new Map([...known, ...(await this.stored(NO_REGION, others))]);
   }
 
-  /** Other ids of a youth: that under which what is of no one region is kept. */
+  /** Other ids of a youth: the id of no region, under which messages that are of no one region name it. */
   async otherIdsOf(region: string, youth: string): Promise<readonly string[]> {
     const identity = await this.identityOf(region, youth);
     if (!identity) return [];

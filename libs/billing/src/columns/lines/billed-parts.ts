@@ -11,7 +11,7 @@ export interface RunSums {
   unresolvedCents: number;
   /** Youths that the column rules decided, and youths that needed the rules for rare histories. */
   readonly youths: { columns: number; objects: number };
-  /** Lines of youths of whom the region knows nothing else: they cannot be billed. */
+  /** Lines of youths about whom the region has no other data: they cannot be billed. */
   unknownLines: number;
 }
 

@@ -21,7 +21,7 @@ export interface CareSlot {
   chain: number;
 }
 
-/** An approved line that may be evidence of care, with what its product is. */
+/** An approved line that may be evidence of care, with its product. */
 export interface EvidenceLine {
   readonly provider: number;
   readonly payer: number;

@@ -28,7 +28,7 @@ export interface FundingMode {
   amountsIn(contract: Contract, month: Month): readonly MonthlyAmount[];
 }
 
-/** An agreement that is billed by month, as an event holds it. */
+/** An agreement that is billed by month, as an event contains it. */
 interface Agreement {
   readonly id: string;
   readonly name: string;

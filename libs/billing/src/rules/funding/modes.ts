@@ -6,7 +6,7 @@ import type { FundingMode, MonthlyAmount } from './funding-mode.js';
 import { lumpSum } from './lump-sum.js';
 import { output } from './output.js';
 
-/** Funding modes of this product. Those by month come first: they pay care that would be declared otherwise. */
+/** Funding modes of this product. Modes by month come first, because they pay for care that would otherwise be declared. */
 export const fundingModes: readonly FundingMode[] = [lumpSum, availability, output, effort];
 
 /** Amounts that a contract owes for a month, by all modes. */

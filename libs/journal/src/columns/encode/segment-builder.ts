@@ -106,7 +106,7 @@ export class SegmentBuilder {
     return this.#position - this.#after;
   }
 
-  /** Approximate bytes of lines and of rows without columns, or somewhat less: one event can hold a thousand lines. */
+  /** Approximate bytes of lines and of rows without columns, or somewhat less: one event can contain a thousand lines. */
   get bytes(): number {
     return this.#bytes;
   }

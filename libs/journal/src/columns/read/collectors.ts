@@ -69,7 +69,7 @@ export function selected(
 export class LineCollector {
   readonly #table = new GrowingTable(lineColumns);
 
-  /** `counts` holds 1 for every declaration that counts; `youths`: only lines of these; all when left out. */
+  /** `counts`: 1 for every declaration that counts. `youths`: only lines of these; default all. */
   constructor(
     private readonly range: YouthRange,
     private readonly upTo: number,
@@ -134,7 +134,7 @@ export class YouthCollector {
   readonly #isWanted: Uint8Array;
   readonly #range: YouthRange;
 
-  /** `youths`: numbers, ascending and distinct; `decided` holds 1 for every declaration that counts. */
+  /** `youths`: numbers, ascending and distinct. `decided`: 1 for every declaration that counts. */
   constructor(
     private readonly youths: Int32Array,
     private readonly upTo: number,

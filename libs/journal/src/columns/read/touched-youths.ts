@@ -19,7 +19,7 @@ export class TouchedYouths {
     for (const table of [facts, care, assignments, other, evidence]) this.#add(table, () => false);
   }
 
-  /** Adds lines; `before` and `after` hold 1 for every declaration that counts then. */
+  /** Adds lines. `before` and `after`: 1 for every declaration that counts at that position. */
   addLines(table: LineTable, before: Uint8Array, after: Uint8Array): void {
     const { declaration } = table.column;
     this.#add(table, (row) => before[at(declaration, row)] !== after[at(declaration, row)]);

@@ -9,7 +9,7 @@ const UUID_BYTES = 36;
 /** Usual notation of a field's value. */
 type Value = 'text' | 'number' | 'date' | 'uuid';
 
-/** The same, or null; a reader stands for a nested object. */
+/** The same, or null; a reader represents a nested object. */
 export type Form = Value | `${Value} or null` | ObjectReader;
 
 /** Values by number: numbers compare faster than texts. */

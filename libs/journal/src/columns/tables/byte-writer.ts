@@ -58,7 +58,7 @@ export class ByteWriter {
     else this.raw((this.#dates[place] ??= encoder.encode(`"${fromDay(day)}"`)));
   }
 
-  /** Reserves room for bytes that the caller writes at `length`. */
+  /** Reserves space for bytes that the caller writes at `length`. */
   reserve(bytes: number): void {
     if (this.length + bytes <= this.bytes.length) return;
     const grown = new Uint8Array(Math.max(this.bytes.length * 2, this.length + bytes));

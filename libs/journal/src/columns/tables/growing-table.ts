@@ -6,7 +6,7 @@ const encoder = new TextEncoder();
 /** Up to this length a loop over ASCII is faster than a call to the encoder. */
 const SHORT_TEXT = 64;
 
-/** A copy of a column with room for at least this many values, and at least twice its present length. */
+/** A copy of a column with space for at least this many values, and at least twice its present length. */
 export function grownInts(column: Int32Array, length: number): Int32Array<ArrayBuffer> {
   const grown = new Int32Array(Math.max(FIRST_ROWS, column.length * 2, length));
   grown.set(column);
@@ -58,7 +58,7 @@ export class GrowingText {
     }
   }
 
-  /** Reserves room for rows and bytes. */
+  /** Reserves space for rows and bytes. */
   reserve(rows: number, bytes: number): void {
     this.#start(bytes);
     if (this.rows + rows >= this.#offsets.length) this.#offsets = grownInts(this.#offsets, this.rows + rows + 1);

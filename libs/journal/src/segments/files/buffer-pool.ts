@@ -17,7 +17,7 @@ export class ReusedBuffer {
     return this.#numbers.subarray(0, bytes);
   }
 
-  /** Bytes of text, beside the numbers. */
+  /** Bytes of text, besides the numbers. */
   takeText(bytes: number): Shared {
     if (this.#text.length < bytes) this.#text = ofBytes(bytes);
     return this.#text.subarray(0, bytes);

@@ -2,7 +2,7 @@ import { tableFromIPC } from 'apache-arrow';
 import { recordOf } from '../../columns/tables/growing-table.js';
 import { NONE, type Table, type TextColumn } from '../../columns/tables/table.js';
 
-/** A file does not hold the expected columns: it has another version or is damaged. */
+/** A file does not have the expected columns: it has another version or is damaged. */
 export class NotATable extends Error {
   override readonly name = 'NotATable';
 }

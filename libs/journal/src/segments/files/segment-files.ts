@@ -23,7 +23,7 @@ const [LINES, OTHER] = ['lines-', 'other.arrow'];
 export const linesFile = (month: string): string => `${LINES}${month}.arrow`;
 
 /**
- * Bytes of the files with lines and with what has no columns: at least what `SegmentBuilder.bytes` returned while
+ * Bytes of the files with lines and of those with rows without columns: at least as many as `SegmentBuilder.bytes` returned while
  * building.
  */
 export const countedBytes = (files: Readonly<Record<string, { readonly bytes: number }>>): number =>

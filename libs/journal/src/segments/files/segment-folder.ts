@@ -56,7 +56,7 @@ function writeSynced(path: string, bytes: Uint8Array, beforeSync?: () => void): 
 
 const entryOf = ({ bytes }: SegmentFile): FileEntry => ({ bytes: bytes.length, sha256: hash('sha256', bytes) });
 
-/** Properties of a segment that the manifest needs beside its tables. */
+/** Properties of a segment that the manifest needs besides its tables. */
 export interface SegmentEnd {
   readonly lastId: string;
   readonly recordedTo: string;

@@ -46,7 +46,7 @@ export interface DividedWork<Shared, Share extends YouthRange, Part, Answer> {
   /** Files in memory that the workers share. */
   readonly files: CachedFiles;
   readonly shares: readonly Share[];
-  /** Number of worker threads beside the caller's; 0: the caller processes all shares. */
+  /** Number of worker threads besides the caller's; 0: the caller processes all shares. */
   readonly workers: number;
   /** Whether the caller's thread processes shares as well. */
   readonly isCallerWorking: boolean;

@@ -136,7 +136,7 @@ export class RegionJournal {
     await this.#extend(watch);
   }
 
-  /** An empty manifest for the log as it is now. */
+  /** An empty manifest for the present log. */
   async #begin(): Promise<void> {
     this.#building = null;
     this.#kept.clear();

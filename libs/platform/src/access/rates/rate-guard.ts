@@ -16,7 +16,7 @@ const keyOf = (request: FastifyRequest): string => normalizeIP(addressOf(request
 
 type Limiter = ReturnType<FastifyInstance['createRateLimit']>;
 
-/** Answers with 429, and says when the sender may try again. */
+/** Responds with 429 and the time after which the sender may try again. */
 function refuse(reply: FastifyReply, ttlInSeconds: number, detail: string): never {
   void reply.header('Retry-After', Math.max(1, ttlInSeconds));
   throw new Problem(429, 'too-many-requests', `${detail}: try again after the seconds in Retry-After`);

@@ -8,7 +8,7 @@ export interface RateLimits {
   readonly failedLogInsPerMinute: number;
 }
 
-/** Limits unless the settings say otherwise; docs/limits.md has them too. */
+/** Default limits, which settings can override; docs/limits.md lists them too. */
 export const rateLimits: RateLimits = {
   requestsPerMinute: 6_000,
   anonymousPerMinute: 600,

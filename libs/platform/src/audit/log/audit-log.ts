@@ -2,7 +2,7 @@ import { Refusal } from '@regieboek/kernel';
 import type { ChainEnd } from './chain.js';
 import type { AuditDraft, AuditEntry } from './entry.js';
 
-/** Selects entries of a region; all that are given hold. */
+/** Selects entries of a region that match all given conditions. */
 export interface AuditFilter {
   /** Pseudonym: entries that name it, and entries about more youths than they name. */
   readonly youth?: string | undefined;
@@ -32,12 +32,12 @@ export interface KeptAuditLog extends AuditLog {
   anchor(region: string): Promise<ChainEnd>;
   /**
    * Removes the oldest entries of a region, up to the last one before which all are older than `before` (at least five years ago),
-   * and keeps an anchor from which the chain goes on. Returns the number of entries removed. Throws AuditAway.
+   * and keeps an anchor from which the chain continues. Returns the number of entries removed. Throws AuditAway.
    */
   prune(region: string, before: Date): Promise<number>;
 }
 
-/** The audit log cannot be written or read, so nothing that must be audited is answered. */
+/** The audit log cannot be written or read, so requests that must be audited get no response. */
 export class AuditAway extends Refusal {
   override readonly name = 'AuditAway';
   constructor(cause?: unknown) {

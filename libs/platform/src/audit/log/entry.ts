@@ -12,7 +12,7 @@ export type AuditResult = 'allowed' | 'denied' | 'failed';
 /** Names and codes, such as parts of a path and filters of a query; never text of users. */
 export type Codes = Readonly<Record<string, string>>;
 
-/** The youths (jeugdigen) whose data an answer holds, by pseudonym; of many only their number and a keyed digest. */
+/** The youths (jeugdigen) whose data a response contains, by pseudonym; for many, only their number and a keyed digest. */
 export interface SeenYouths {
   /** In order, each once; empty when there are too many to name. */
   readonly youths: readonly string[];
@@ -21,14 +21,14 @@ export interface SeenYouths {
   readonly youthDigest: string | null;
 }
 
-/** What is audited (vast te leggen), before it has its place in the chain. Holds no BSN, no name of a youth, no text of users. */
+/** What is audited (vast te leggen), before it has its place in the chain. Contains no BSN, no name of a youth, no text of users. */
 export interface AuditDraft extends SeenYouths {
   /** Id of a region, or INSTALLATION. */
   readonly region: string;
   /** ISO 8601 in UTC: when the request arrived, and when its answer was ready. */
   readonly startedAt: string;
   readonly at: string;
-  /** Who asked; null when a log-in failed. On the command line the subject is the user of the machine. */
+  /** The actor; null when a log-in failed. On the command line the subject is the user of the machine. */
   readonly subject: string | null;
   readonly issuer: string | null;
   readonly actorKind: Actor['kind'] | null;

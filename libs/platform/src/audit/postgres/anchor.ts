@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 
-/** End of a part of the audit log that was pruned: the chain of the region goes on from it. */
+/** End of a pruned part of the audit log, from which the chain of the region continues. */
 export interface AnchorRow {
   region: string;
   position: number;

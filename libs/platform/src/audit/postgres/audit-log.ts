@@ -42,7 +42,7 @@ interface Waiting {
   readonly failed: (error: unknown) => void;
 }
 
-/** Waits for work at most as long as an answer may wait. Throws AuditAway. */
+/** Waits for work, no longer than a response may wait for it. Throws AuditAway. */
 async function inTime<Result>(work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, failed) => {
@@ -63,7 +63,7 @@ const onChain = <Result>(region: string, work: () => Result): Result =>
 
 /**
  * The audit log in PostgreSQL. Entries that arrive while a region is being written are written together next. The primary key
- * decides between processes: the one that comes second reads the new end of the chain and links to that.
+ * decides between processes: the second one reads the new end of the chain and links to it.
  */
 class PostgresAuditLog implements KeptAuditLog {
   private readonly table: Repository<AuditEntry>;
@@ -93,7 +93,7 @@ class PostgresAuditLog implements KeptAuditLog {
     });
   }
 
-  /** Writes a region until nothing waits for it. Never throws: the callers are told. */
+  /** Writes a region until its queue is empty. Never throws: errors go to the callers. */
   private async drain(region: string): Promise<void> {
     const queue = this.queues.get(region) ?? [];
     while (queue.length > 0) {

@@ -49,8 +49,8 @@ export class AuditLog1700000000031 implements MigrationInterface {
 }
 
 /**
- * Anchors, and the function that prunes. The triggers let nothing be removed but entries older than five years that a true
- * anchor covers; no role is excepted.
+ * Anchors, and the function that prunes. The triggers refuse, for every role, to remove an entry unless it is older than five
+ * years and a valid anchor covers it.
  */
 export class AuditAnchors1700000000042 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {

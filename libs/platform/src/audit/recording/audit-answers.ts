@@ -10,7 +10,7 @@ import { AuditAway } from '../log/audit-log.js';
 import type { Auditor, Audited } from './auditor.js';
 import { codesOf, knownAtIn } from './codes.js';
 
-/** Headers that stay when an answer is withheld: they reveal nothing of it. */
+/** Headers that stay when a response is withheld: they reveal nothing about it. */
 const KEPT_HEADERS = [REQUEST_ID_HEADER, 'api-version', 'x-content-type-options', 'strict-transport-security'];
 
 const resultOf = (status: number): Audited['result'] => {
@@ -18,14 +18,14 @@ const resultOf = (status: number): Audited['result'] => {
   return status === 401 || status === 403 ? 'denied' : 'failed';
 };
 
-/** Code of a problem in an answer; null when there is none. */
+/** Code of a problem in a response; null when there is none. */
 function codeIn(status: number, payload: unknown): string | null {
   if (status < 400) return null;
   const code = typeof payload === 'string' ? /urn:regieboek:problem:([a-z0-9-]{1,60})/.exec(payload)?.[1] : undefined;
   return code ?? `http-${status}`;
 }
 
-/** What is to be recorded of an answer; undefined when its route is of no action and no session, or nobody is known to ask. */
+/** The audit data of a response; undefined when its route has no action or session event, or the sender is unknown. */
 function auditedIn(request: FastifyRequest, reply: FastifyReply, payload: unknown): Audited | undefined {
   const access = accessOf(request.routeOptions.config);
   if (!access) return undefined;
@@ -36,13 +36,13 @@ function auditedIn(request: FastifyRequest, reply: FastifyReply, payload: unknow
   // A log-out without a session ends nothing.
   if (asked === undefined || (!actor && asked !== 'log-in')) return undefined;
   const status = reply.statusCode;
-  // Of a sender that is kept waiting nothing is done or shown, and each request would be an entry.
+  // A request over the rate limit does and shows nothing, and each would be an entry.
   if (status === 429) return undefined;
   return {
     ...{ actor, asked, region: needed?.on(request)?.region, seen: youthsSeen() },
     startedAt: new Date(Date.now() - reply.elapsedTime).toISOString(),
     object: codesOf(request.params, { exist: status < 400 }),
-    // Of a refused request also the names may be anything; what a provider answers to a log-in holds secrets.
+    // In a refused request the parameter names can be arbitrary text too; the parameters of a log-in contain secrets.
     query: needed && status < 400 ? codesOf(request.query) : {},
     ...{ result: resultOf(status), code: codeIn(status, payload) },
     origin: addressOf(request),
@@ -51,7 +51,7 @@ function auditedIn(request: FastifyRequest, reply: FastifyReply, payload: unknow
   };
 }
 
-/** Turns an answer into the problem that says that the audit log is away: nothing of the answer is left, not its headers either. */
+/** Replaces a response, with its headers, by the problem that the audit log is unavailable. */
 function withhold(reply: FastifyReply, error: unknown): string {
   const problem = toProblem(isRefusal(error) ? error : new AuditAway(error));
   for (const name of Object.keys(reply.getHeaders())) if (!KEPT_HEADERS.includes(name)) reply.removeHeader(name);
@@ -61,8 +61,8 @@ function withhold(reply: FastifyReply, error: unknown): string {
 }
 
 /**
- * Records every answer that must be audited before it leaves; without an audit log it is withheld (503). Works after the
- * controllers, guards and filters, so that no endpoint is forgotten and refusals count.
+ * Records every response that must be audited before it leaves; when the audit log is unavailable, the response is withheld (503).
+ * The hook runs after controllers, guards and filters, so that it covers every endpoint and every refusal.
  */
 export function auditAnswers(server: FastifyInstance, auditor: Pick<Auditor, 'record'>): void {
   server.addHook('onSend', async (request, reply, payload) => {

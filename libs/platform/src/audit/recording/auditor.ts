@@ -4,12 +4,12 @@ import type { Cipher } from '../../secrets/cipher.js';
 import type { AuditLog } from '../log/audit-log.js';
 import { INSTALLATION, type AuditDraft, type AuditEvent, type Codes, type SeenYouths } from '../log/entry.js';
 
-/** Youths that an entry names; of more it holds their number and a digest. */
+/** Maximum youths that an entry names; for more it contains their number and a digest. */
 export const NAMED_MAX = 10_000;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** What was asked, of which an entry is made. */
+/** A request or command from which an entry is made. */
 export interface Audited extends Pick<
   AuditDraft,
   'startedAt' | 'object' | 'query' | 'result' | 'code' | 'origin' | 'request' | 'knownAt'
@@ -28,7 +28,7 @@ const isSession = (asked: Audited['asked']): asked is 'log-in' | 'log-out' => as
 const mustBeAudited = ({ asked, result }: Audited): boolean =>
   isSession(asked) || result === 'denied' || ruleOf(asked).audit !== 'not';
 
-/** Fields of an entry that follow from its action. */
+/** Fields of an entry that depend on its action. */
 function described(asked: Audited['asked']): Pick<AuditDraft, 'event' | 'action' | 'purpose' | 'objectKind'> {
   if (isSession(asked)) return { event: asked, action: null, purpose: null, objectKind: null };
   const { audit, purpose, object } = ruleOf(asked);
@@ -44,7 +44,7 @@ function rolesOf({ actor, asked, result }: Audited, region: string | undefined):
   return [...new Set(given.map(({ role }) => role))];
 }
 
-/** The emergency access that an action was done by, among the ids of its object. */
+/** The emergency access that allowed an action, to add to the ids of its object. */
 function byEmergency(actor: Actor | undefined, asked: Audited['asked'], region: string | undefined): Codes {
   const emergency = actor && !isSession(asked) ? emergencyFor(actor, asked, region) : undefined;
   return emergency === undefined ? {} : { emergency };
@@ -65,8 +65,8 @@ export class Auditor {
   ) {}
 
   /**
-   * Records a request, if it must be audited: one entry for every region of which it saw youths. Throws AuditAway, and then its
-   * answer must not leave.
+   * Records a request if it must be audited, with one entry for every region whose youths it saw. Throws AuditAway; then the
+   * response must not leave.
    */
   async record(audited: Audited): Promise<void> {
     if (!mustBeAudited(audited)) return;
@@ -95,7 +95,7 @@ export class Auditor {
     return { youths: [], youthCount: sorted.length, youthDigest: this.cipher.id(region, 'audit', sorted.join('\n')) };
   }
 
-  /** Regions of a request; a text that is the id of no region is not recorded, because it may be anything. */
+  /** Regions of a request; a text that is not the id of a region is not recorded, because it may contain anything. */
   private async regionsIn({ actor, asked, region, seen }: Audited): Promise<readonly string[]> {
     if (isSession(asked)) return actor && actor.grants.length > 0 ? regionsOf(actor) : [INSTALLATION];
     const found = new Set(seen.keys());

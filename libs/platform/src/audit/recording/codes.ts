@@ -14,7 +14,7 @@ const KNOWN_AT = /^(\d{1,15}|(told:)?\d{4}-\d{2}-\d{2})$/;
 
 const NAME = /^[a-zA-Z]{1,40}$/;
 
-/** Stands for a value that is not recorded, because a user may have written anything there. */
+/** Replaces a value that is not recorded, because a user may have written anything there. */
 const LEFT_OUT = '(left out)';
 
 const PARAMETERS_MAX = 20;
@@ -22,15 +22,15 @@ const PARAMETERS_MAX = 20;
 const isOf = (form: RegExp, value: unknown): value is string | number =>
   (typeof value === 'string' || typeof value === 'number') && form.test(String(value)) && !holdsBsn(String(value));
 
-/** A value as it is recorded: pseudonyms in lower case, as they are stored. */
+/** A value as recorded: pseudonyms in lower case, as stored. */
 function recordedAs(form: RegExp, value: unknown): string {
   if (typeof value === 'string' && PSEUDONYM.test(value)) return value.toLowerCase();
   return isOf(form, value) ? String(value) : LEFT_OUT;
 }
 
 /**
- * Names and codes of parameters, for the audit log; other values are left out. `exist`: the parameters are the ids of something
- * that was found, so that they hold no text that a user makes up now.
+ * Names and codes of parameters, for the audit log; other values are left out. `exist`: the parameters are ids of an object that
+ * was found, so they cannot be arbitrary text of a user.
  */
 export function codesOf(parameters: unknown, { exist = false }: { readonly exist?: boolean } = {}): Codes {
   if (typeof parameters !== 'object' || parameters === null) return {};

@@ -26,7 +26,7 @@ const digits = (text: string, count: number): string => createHash('sha256').upd
 const traceOf = ({ request, id }: AuditEntry): string => (request ?? id).replaceAll('-', '');
 
 /**
- * Lines of an entry: one per youth. Denials and log-ins give none, because nothing is processed. `pseudonymOf` gives youths other ids in
+ * Lines of an entry: one per youth. Denials and log-ins give none, because nothing is processed. `pseudonymOf` gives a youth a different id in
  * every export, so that two exports cannot be joined.
  */
 export function logboekLines(entry: AuditEntry, pseudonymOf: (youth: string) => string): LogboekLine[] {
@@ -49,7 +49,7 @@ export function logboekLines(entry: AuditEntry, pseudonymOf: (youth: string) => 
         data_subjects: youthCount,
       },
     ];
-  // An operation is of one person: each line has an id of its own, which does not reveal the pseudonym.
+  // An operation is about one person, so each line has its own id, which does not reveal the pseudonym.
   return youths.map((youth, place) => ({
     ...line,
     operation_id: digits(`${entry.id}/${place}`, 16),

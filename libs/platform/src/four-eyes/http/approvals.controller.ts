@@ -47,7 +47,7 @@ export class ApprovalsController {
     return this.queries.execute(new GetApproval(region, id));
   }
 
-  /** Confirms a request, which does what was asked. */
+  /** Confirms a request, which carries it out. */
   @Post(':approval/confirmation')
   @HttpCode(200)
   @Endpoint({

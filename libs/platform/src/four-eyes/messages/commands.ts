@@ -4,7 +4,7 @@ import { FOUR_EYES } from '../../tokens.js';
 import type { Approval } from '../approval.js';
 import type { FourEyes } from '../four-eyes.js';
 
-/** Confirms a request as the second person, which does what was asked. */
+/** Confirms a request as the second person, which carries it out. */
 export class ConfirmApproval extends Command<Approval> {
   constructor(
     readonly region: string,

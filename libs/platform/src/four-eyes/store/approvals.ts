@@ -18,10 +18,10 @@ export const approvalTables: ReadModels = {
 /** A request that nobody decided on lapses after this time. */
 export const LAPSES_AFTER_MS = 7 * 86_400_000;
 
-/** Decided and lapsed requests are kept this long: events and the audit log say for ever who decided what. */
+/** How long decided and lapsed requests are kept. Events and the audit log record the decision for longer. */
 const KEPT_MS = 400 * 86_400_000;
 
-/** Who decides, and the code by which events name them. */
+/** The person who decides, and the code by which events name them. */
 export interface Decider {
   readonly subject: string;
   readonly issuer: string;
@@ -112,7 +112,7 @@ export class Approvals {
     return (status === 'open' || status === 'confirming') && this.now() - askedAt.getTime() > LAPSES_AFTER_MS;
   }
 
-  /** Claims a request for who confirms it, so that nobody declines it meanwhile; false when it is decided. */
+  /** Claims a request for the person who confirms it, so that nobody declines it meanwhile; false when it is decided. */
   claim(region: string, id: string, { subject, issuer, code }: Decider): Promise<boolean> {
     const decided = { decidedSubject: subject, decidedIssuer: issuer, decidedCode: code };
     return this.change({ region, id }, ['open', 'confirming'], { status: 'confirming', ...decided });

@@ -7,7 +7,7 @@ const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]'
 /** Methods that change nothing. */
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Name in a Host header, without its port; undefined when it is not written as one. */
+/** Name in a Host header, without its port; undefined when the header is malformed. */
 export const hostName = (header: string): string | undefined =>
   /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:[0-9]{1,5})?$/.exec(header.toLowerCase())?.[1];
 
@@ -19,14 +19,14 @@ function originHost(origin: string): { readonly host: string; readonly hostname:
   return URL.canParse(origin) && /^https?:/.test(origin) ? new URL(origin) : undefined;
 }
 
-/** Name that a request is for: of its target when that is a whole address (RFC 9112, 3.2.2), otherwise of Host. */
+/** Server name in a request: from its target when that is an absolute address (RFC 9112, 3.2.2), otherwise from Host. */
 const nameAsked = ({ raw, headers }: FastifyRequest): string | undefined => {
   const authority = /^[a-z]+:\/\/([^/?#]*)/i.exec(raw.url ?? '')?.[1];
   const host = headers.host ?? '';
   return authority !== undefined && hostName(authority) !== hostName(host) ? undefined : hostName(host);
 };
 
-/** Throws a Problem (400, 421) unless the request names this server, once. */
+/** Throws a Problem (400, 421) unless the request names this server exactly once. */
 function checkHost(request: FastifyRequest, own: ReadonlySet<string>): void {
   if (hostsSent(request) > 1) throw new Problem(400, 'two-hosts', 'the request has two Host headers: send one');
   const name = nameAsked(request);
@@ -52,8 +52,8 @@ function checkOrigin({ method, headers }: FastifyRequest, own: ReadonlySet<strin
 }
 
 /**
- * Throws a Problem (403) for a write that a browser does not say to come from a page of this server: for requests by cookie,
- * which a browser sends with every request. `address`: that of the server as browsers know it, when a proxy changes Host.
+ * Throws a Problem (403) for a write unless the browser states that it comes from a page of this server. For requests with a
+ * cookie, which a browser adds to every request. `address`: the address that browsers use, when a proxy changes Host.
  */
 export function mustBeOwnPage({ method, headers }: FastifyRequest, address?: string): void {
   if (READING.has(method)) return;

@@ -1,6 +1,6 @@
 import { Faults, type Fault } from '@regieboek/kernel';
 
-/** The faults of a file or body as they are answered and kept: the first ones, and how many more there are. */
+/** The faults of a file or body for responses and storage: the first ones, and the number of others. */
 export function listed(faults: Faults<Fault>): Fault[] {
   const { kept, more } = faults;
   return more === null ? [...kept] : [...kept, { place: 'file', text: more }];

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
 import { Problem } from '../problems/problem.js';
 
-/** Media types as they are sent, and so as they are compared: texts with their character set. */
+/** A media type with its character set, as it is sent and compared. */
 const sentAs = (type: string): string => `${type}; charset=utf-8`;
 
 /** The offered media type that a client prefers, by RFC 9110; the first one when it states no preference. */

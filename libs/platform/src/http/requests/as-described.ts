@@ -8,7 +8,7 @@ import { invalid } from '../problems/problem.js';
 /** Schemas of the parts of a request; a part without one is left alone. */
 export type PartSchemas = Readonly<Partial<Record<Part, z.ZodType>>>;
 
-/** Lets through requests whose path, query and body are as described, with months and days that a ledger can be about; refuses others with 400, all faults at once. */
+/** Accepts requests whose path, query and body match their schemas and have plausible months and days; refuses others with 400 and all faults. */
 export class AsDescribed implements CanActivate {
   constructor(private readonly schemas: PartSchemas) {}
 

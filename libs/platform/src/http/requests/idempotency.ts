@@ -25,7 +25,7 @@ export interface RequestKeys {
   isForOther(key: string, request: string): Promise<boolean>;
 }
 
-/** Keys in the database, so that they hold for every process on it and after a restart. */
+/** Keys in the database, so that all processes share them and they survive a restart. */
 export class StoredRequestKeys implements RequestKeys {
   constructor(
     private readonly pool: Pool,

@@ -29,7 +29,7 @@ export class CodeFlow {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** Address of the provider to send the browser to, and the log-in that is then under way. Throws ProviderAway. */
+  /** Address of the provider to which the browser is sent, and the pending log-in. Throws ProviderAway. */
   async begin(issuer: PeopleIssuer, redirectUri: string, returnTo: string) {
     const provider = await this.providers.of(clientOf(issuer));
     const { scope, mfa } = issuer.people;
@@ -46,7 +46,7 @@ export class CodeFlow {
     return { url, pending };
   }
 
-  /** What a session gets from a log-in that came back. Throws ProviderAway, and a Problem (401, 403) when it does not count. */
+  /** The session of a log-in that the provider sent back. Throws ProviderAway, and a Problem (401, 403) for an invalid log-in. */
   async complete(issuer: PeopleIssuer, cameBack: URL, pending: PendingLogIn): Promise<NewSession> {
     try {
       const provider = await this.providers.of(clientOf(issuer));
@@ -65,7 +65,7 @@ export class CodeFlow {
     }
   }
 
-  /** Address at which the browser ends the session of the provider too; undefined when the provider has none or is away. */
+  /** Address at which the browser ends the session of the provider too; undefined when the provider has none or does not respond. */
   async endAt(issuer: PeopleIssuer, idToken: string, returnTo: string): Promise<string | undefined> {
     try {
       const provider = await this.providers.of(clientOf(issuer));

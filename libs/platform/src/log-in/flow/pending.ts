@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Cipher } from '../../secrets/cipher.js';
 
-/** A log-in under way at a provider; the browser keeps it, sealed, so that nobody can fill a table with them. */
+/** A pending log-in at a provider. The browser keeps it, sealed, so that nobody can fill a table with them. */
 const pendingLogIn = z.object({
   issuer: z.string(),
   state: z.string(),
@@ -18,11 +18,11 @@ export const LOG_IN_WITHIN_MS = 10 * 60_000;
 
 const PLACE = 'access/pending-log-in';
 
-/** A log-in under way as text for a cookie. */
+/** A pending log-in as text for a cookie. */
 export const sealPending = (pending: PendingLogIn, cipher: Cipher): string =>
   cipher.seal(JSON.stringify(pending), PLACE).toString('base64url');
 
-/** The log-in under way of a cookie; undefined when it was changed, is of another server, or took too long. */
+/** The pending log-in in a cookie; undefined when it was changed, belongs to another server, or took too long. */
 export function openPending(value: string, cipher: Cipher, now: number): PendingLogIn | undefined {
   try {
     const pending = pendingLogIn.parse(JSON.parse(cipher.open(Buffer.from(value, 'base64url'), PLACE).toString()));

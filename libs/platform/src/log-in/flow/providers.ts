@@ -24,7 +24,7 @@ export interface ProviderClient {
   readonly clientSecretVariable?: string | undefined;
 }
 
-/** Providers by client: asked for their configuration when it is first needed, and again while they did not answer. */
+/** Providers by client. Their configuration is requested at the first use, and again after a failure. */
 export class Providers {
   private readonly known = new Map<string, Promise<Configuration>>();
 

@@ -1,7 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import type { Grant } from '@regieboek/access';
 
-/** A session of a browser. Of its id, which the cookie holds, only a keyed hash is kept. */
+/** A session of a browser. The cookie contains its id; the table contains only a keyed hash of the id. */
 export interface SessionRow {
   idHash: string;
   issuer: string;
@@ -9,7 +9,7 @@ export interface SessionRow {
   grants: readonly Grant[];
   createdAt: Date;
   seenAt: Date;
-  /** ID token, sealed, by which the provider knows who logs out. */
+  /** ID token, sealed; it tells the provider who logs out. */
   idToken: Buffer;
 }
 

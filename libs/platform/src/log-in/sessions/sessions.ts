@@ -26,7 +26,7 @@ export const sessionLimits = {
 /** How long a completed log-in is remembered: longer than one may take. */
 const LOG_IN_KEPT_MS = 3_600_000;
 
-/** What a log-in gives a session. */
+/** A new session, from a log-in. */
 export interface NewSession {
   readonly issuer: string;
   readonly subject: string;
@@ -42,7 +42,7 @@ export interface Session {
   readonly endsAt: string;
 }
 
-/** How often a process deletes what is over, at most. */
+/** Minimum time between two deletions of expired sessions. */
 const CLEAN_EVERY_MS = 60_000;
 
 const PLACE = 'access/session';
@@ -63,7 +63,7 @@ export class Sessions {
     this.logIns = source.getRepository(usedLogInEntity);
   }
 
-  /** Begins a session; gives its id, for the cookie. Sessions that are over are deleted. */
+  /** Begins a session and returns its id, for the cookie. Deletes expired sessions. */
   async begin({ idToken, ...session }: NewSession): Promise<string> {
     const now = this.now();
     if (now - this.cleanedAt > CLEAN_EVERY_MS) await this.clean(now);
@@ -77,7 +77,7 @@ export class Sessions {
     return id;
   }
 
-  /** Deletes what is over. */
+  /** Deletes expired sessions and log-ins. */
   private async clean(now: number): Promise<void> {
     this.cleanedAt = now;
     await this.sessions.delete({ seenAt: LessThan(new Date(now - sessionLimits.idleMs)) });
@@ -85,7 +85,7 @@ export class Sessions {
     await this.logIns.delete({ usedAt: LessThan(new Date(now - LOG_IN_KEPT_MS)) });
   }
 
-  /** The session of an id, which goes on for another 15 minutes; undefined when there is none, or it is over. */
+  /** The session with an id, extended by 15 minutes; undefined when it does not exist or has expired. */
   async find(id: string): Promise<Session | undefined> {
     const row = await this.sessions.findOneBy({ idHash: In([...this.cipher.indexes(id, PLACE)]) });
     if (!row) return undefined;

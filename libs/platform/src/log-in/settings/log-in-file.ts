@@ -16,7 +16,7 @@ const safeUrl = z.url({ abort: true, error: SAFE_URL }).refine((address) => {
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }, SAFE_URL);
 
-/** A secret of a client: the name of the environment variable that holds it. */
+/** A secret of a client: the name of the environment variable that contains it. */
 const client = {
   clientId: text,
   clientSecretVariable: z
@@ -43,7 +43,7 @@ const people = z.strictObject({
     provider: text.optional(),
   }),
   roleNames: z.record(z.string(), z.enum(roles)).default({}),
-  /** Second factor: values of acr or amr of which one has to be in the log-in, or `at-provider` when the provider demands it of everybody. */
+  /** Second factor: the log-in must have one of these values of acr or amr; `at-provider` when the provider requires it of everybody. */
   mfa: z.union(
     [
       z.literal('at-provider'),

@@ -102,7 +102,7 @@ export class ReadModelRebuild {
     throw new RebuildRefused(`the log has no region ${region}: run regieboek read-models list`);
   }
 
-  /** Throws unless the live tables were built from this log: from another, a rebuild would put its facts in their place. */
+  /** Throws unless the live tables were built from this log: otherwise a rebuild would replace them by the facts of another log. */
   private async mustBeItsLog(client: PoolClient, projection: Projection, fed: boolean): Promise<void> {
     if (fed) {
       await refuseParked(client, projection);

@@ -18,14 +18,14 @@ export interface Switching {
   readonly region: string | undefined;
 }
 
-/** The tables could not be switched at this moment, and can be at the next: live work was in the way. */
+/** The tables could not be switched because live work had locks; the next attempt may succeed. */
 class NotNow extends Error {
   override readonly name = 'NotNow';
 }
 
 /**
- * How long a switch waits for one lock before it starts over. Less than PostgreSQL's deadlock_timeout (1 s): a query that
- * waits for the switch in turn is never ended for it.
+ * How long a switch waits for one lock before it starts over. Less than PostgreSQL's deadlock_timeout (1 s), so a query that
+ * waits for the switch is never aborted as a deadlock.
  */
 const LOCK_WITHIN_MS = 200;
 
@@ -74,7 +74,7 @@ async function dropLive(client: PoolClient, { projection }: Switching): Promise<
   });
 }
 
-/** The new tables replace the live ones; readers wait for this transaction and then see the new ones. */
+/** Replaces the live tables by the new ones; readers wait for this transaction and then see the new ones. */
 async function replaceTables(client: PoolClient, switching: Switching, regions: readonly string[]): Promise<void> {
   const { projection, beside, feeds } = switching;
   await client.query(`LOCK TABLE ${tablesOf(projection).join(', ')} IN ACCESS EXCLUSIVE MODE`);
@@ -89,7 +89,7 @@ async function replaceTables(client: PoolClient, switching: Switching, regions: 
   for (const table of tablesOf(beside)) await client.query(`ALTER TABLE ${table} SET SCHEMA ${projection.schema}`);
 }
 
-/** The rows of one region are replaced in the live tables. */
+/** Replaces the rows of one region in the live tables. */
 async function replaceRows(client: PoolClient, { projection, beside }: Switching, region: string): Promise<void> {
   for (const table of projection.tables) {
     const [live, made] = [`${projection.schema}.${table}`, `${beside.schema}.${table}`];

@@ -21,8 +21,8 @@ const NOBODY: ReadonlySet<string> = new Set();
 
 /**
  * Secret addresses (geheime adressen): where these youths live and stay is for named officers only (action
- * see-secret-addresses). In answers for others no row names the youth beside a municipality or provider; amounts stay, so that
- * sums do. Regeling Jeugdwet art. 6a.6.
+ * see-secret-addresses). In responses to others, no row names the youth together with a municipality or provider; amounts stay,
+ * so that sums do not change. Regeling Jeugdwet art. 6a.6.
  */
 export class SecretAddresses {
   constructor(
@@ -32,7 +32,7 @@ export class SecretAddresses {
     private readonly projection: Projection,
   ) {}
 
-  /** Youths of a region whose place who acts now may not see. */
+  /** Youths of a region whose places the present actor may not see. */
   async hidden(region: string): Promise<ReadonlySet<string>> {
     if (isAllowed('see-secret-addresses', { region })) return NOBODY;
     await this.projections.catchUp(this.projection, region);
@@ -47,7 +47,7 @@ export class SecretAddresses {
     return new Set(rows.map(({ youth }) => youth));
   }
 
-  /** Rows as who acts now may see them. */
+  /** Rows as the present actor may see them. */
   async shown<Row extends { readonly youth: string | null }>(
     region: string,
     rows: readonly Row[],

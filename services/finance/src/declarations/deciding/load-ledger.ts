@@ -106,7 +106,7 @@ interface Parties {
   readonly municipality: string;
 }
 
-/** Lines sent before under these references. Of several, an approved one stands. */
+/** Earlier lines by reference. Of several lines with one reference, an approved one is returned. */
 async function linesByReference(
   { pool, region, succeeded }: LedgerSource,
   { provider, municipality }: Parties,
@@ -133,8 +133,8 @@ interface SumRow {
 }
 
 /**
- * Sums of the approved lines on these assignments, credits taken off: volume per unit, and cents. A credit of what a predecessor
- * received is about an assignment of that one.
+ * Sums of the approved lines on these assignments minus credits: volume per unit, and cents. A credit of a line that a predecessor
+ * received is about an assignment of that predecessor.
  */
 async function sumsOf({ pool, region }: LedgerSource, municipality: string, numbers: readonly number[]) {
   const { rows } = await pool.query<SumRow>(

@@ -59,7 +59,7 @@ export class OpenDeclaration {
   async append(): Promise<void> {
     if (this.pending.length === 0) return;
     const { stream, idOf } = this.at;
-    // Ids follow from the content too: what another process decided otherwise must never pass for the same append.
+    // Ids depend on the content too, so a different decision of another process never counts as the same append.
     const content = idOf(JSON.stringify(this.pending));
     const events = this.pending.map((event, index) => ({
       id: eventId(`${stream}@${this.revision}/${content}`, index),

@@ -47,7 +47,7 @@ export function readAndCheck(body: Uint8Array, settingsFor: SettingsFor = () => 
   return { declaration, levelOne, levelTwo: checker?.end() ?? [], sensitive };
 }
 
-/** A declaration as received, with what its receiver chose. */
+/** A declaration as received, with the choices of its receiver. */
 export interface WithSettings {
   readonly body: Uint8Array;
   readonly settings: Partial<Settings>;

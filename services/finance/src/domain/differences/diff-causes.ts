@@ -1,6 +1,6 @@
 /**
- * Why two runs of a month differ: the events between them are applied one by one, and what they concern is billed again, so that
- * every cent of a difference is attributed to an event.
+ * Finds why two runs of a month differ. It applies the events between them one by one and bills the youths or lump sums concerned
+ * again, so that every cent of a difference is attributed to an event.
  */
 import { decode, type DomainEvent } from '@regieboek/events';
 import type { RegionHistory } from '@regieboek/journal';
@@ -11,7 +11,7 @@ import { billPeriod, linesOnly } from '../runs/billing-run.js';
 import { LinesByYouth, lumpSumsOnly } from './diff-scope.js';
 import type { LumpSumLine, RuleSet } from '@regieboek/billing';
 
-/** An event as the log holds it, with when it was recorded (ISO 8601, UTC). */
+/** An event as the log contains it, with the time of recording (ISO 8601, UTC). */
 export interface DatedEvent {
   readonly stream: string;
   readonly position: number;
@@ -89,8 +89,8 @@ export const toldInOtherOrder: Origin = {
 };
 
 /**
- * Puts the differences between two runs of a month down to the events between them. The caller passes every event of
- * the log to `before`, then to the history, then to `after`; several months can so share one history.
+ * Attributes the differences between two runs of a month to the events between them. The caller passes every event of
+ * the log to `before`, then to the history, then to `after`, so that several months can share one history.
  */
 export class CauseFinder {
   readonly #history: RegionHistory;
@@ -99,12 +99,12 @@ export class CauseFinder {
   readonly #differences: readonly Difference[];
   readonly #lines: LinesByYouth;
   readonly #causes = new Map<string, Cause[]>();
-  /** Lines of every youth of whom something differs, as billed last. */
+  /** Lines of every youth with differences, as billed last. */
   readonly #billed: Map<string, readonly BilledLine[]>;
   #lumpSums: readonly LumpSumLine[];
   readonly #lumpSumsDiffer: boolean;
 
-  /** `history` stands where `before` was billed; `rules` of `after` hold from the start, and are the first cause. */
+  /** `history` is at the position of `before`. The rules of `after` apply from the start, and are the first cause. */
   constructor(history: RegionHistory, month: Month, before: Side, after: Side) {
     this.#history = history;
     this.#month = month;

@@ -1,4 +1,4 @@
-/** Part of a month that can be billed apart: some youths with their approved lines, or the lump sums. */
+/** Part of a month that can be billed separately: some youths with their approved lines, or the lump sums. */
 import type { DecidedLine } from '@regieboek/events';
 import { RegionHistory, type DeclarationHistory } from '@regieboek/journal';
 import type { Month } from '@regieboek/kernel';
@@ -10,12 +10,12 @@ interface OwnLines {
 }
 
 /**
- * Lines of the concluded declarations of a month by youth, kept up to date as declarations are concluded; so that a
- * youth can be billed again without looking at the lines of others.
+ * Lines of the concluded declarations of a month by youth, updated as declarations are concluded. With them a youth can be
+ * billed again without reading the lines of others.
  */
 export class LinesByYouth {
   readonly #byYouth = new Map<string, OwnLines[]>();
-  /** Lines of other months, which say what care there was. */
+  /** Lines of other months, which are evidence of care. */
   readonly #elsewhere = new Map<string, OwnLines[]>();
   readonly #month: Month;
 
@@ -24,7 +24,7 @@ export class LinesByYouth {
     for (const declaration of [...history.elsewhere.values(), ...history.declarations.values()]) this.add(declaration);
   }
 
-  /** Takes in a declaration of any month; it counts when it is concluded. Gives the youths it has lines of. */
+  /** Adds a declaration of any month; it counts when it is concluded. Returns the youths in its lines. */
   add(declaration: DeclarationHistory): readonly string[] {
     if (!declaration.outcome) return [];
     const byYouth = declaration.head.period === this.#month ? this.#byYouth : this.#elsewhere;
@@ -39,12 +39,12 @@ export class LinesByYouth {
     return [...own.keys()].flatMap((youth) => youth ?? []);
   }
 
-  /** Youths with lines, in the order in which their lines came. */
+  /** Youths with lines, in the order of arrival of their lines. */
   get youths(): readonly string[] {
     return [...this.#byYouth.keys()];
   }
 
-  /** The region with these youths and their lines only; contracts and facts as they are. */
+  /** The region with only these youths and their lines; contracts and facts do not change. */
   scopedTo(history: RegionHistory, youths: Iterable<string>): RegionHistory {
     const scope = withContracts(history);
     for (const id of youths) {
@@ -77,7 +77,7 @@ function withContracts(history: RegionHistory): RegionHistory {
 export function lumpSumsOnly(history: RegionHistory): RegionHistory {
   const scope = withContracts(history);
   for (const [id, youth] of history.youths) scope.youths.set(id, youth);
-  // Without wanting them for themselves: their lines say what care there was.
+  // Not billed themselves: their lines are evidence of care.
   for (const [stream, declaration] of [...history.elsewhere, ...history.declarations])
     scope.elsewhere.set(stream, declaration);
   return scope;

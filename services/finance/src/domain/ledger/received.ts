@@ -1,4 +1,4 @@
-/** Received from municipalities, per month it is for. */
+/** Receipts from municipalities, per month that they cover. */
 import { allocate, type Cents, type Month } from '@regieboek/kernel';
 import type { Receipt } from '@regieboek/events';
 import { monthsOf } from '../runs/month-range.js';
@@ -17,7 +17,7 @@ export interface ReceivedPart {
   readonly cents: Cents;
 }
 
-/** A receipt in equal parts over its months; cents left over to the first ones. */
+/** A receipt in equal parts over its months; cents left over go to the first months. */
 export function receivedPerMonth({ municipality, kind, from, to, cents }: Receipt): ReceivedPart[] {
   const months = monthsOf({ from, to });
   const parts = allocate(

@@ -1,18 +1,18 @@
 import { toDay, type CalendarDate } from '@regieboek/kernel';
 
-/** Days ahead that a bank takes an order. */
+/** Maximum days in advance for an order to a bank. */
 const DAYS_AHEAD_MAX = 366;
 
-/** Why nothing can be ordered for a day. */
+/** Reason why nothing can be ordered for a day. */
 export interface DayFault {
   readonly code: 'day-past' | 'day-too-far';
-  /** The day, its fault, and a day to name instead. */
+  /** The day, its fault, and a day to use instead. */
   readonly text: string;
 }
 
 /**
- * Why payments cannot be ordered for a day of execution (uitvoeringsdatum); undefined when they can. Ordered payments are never
- * ordered again, so a batch that banks refuse for its day could not be paid any more.
+ * Reason why payments cannot be ordered for a day of execution (uitvoeringsdatum); undefined when they can. Payments are ordered
+ * only once, so a batch that banks refuse because of its day could never be paid.
  */
 export function dayFault(executionDate: CalendarDate, today: CalendarDate): DayFault | undefined {
   const ahead = toDay(executionDate) - toDay(today);

@@ -1,5 +1,5 @@
 /**
- * Texts of a pain.001.001.09 message that come from terms and declarations, and what banks carry in them (ISO 20022,
+ * Texts of a pain.001.001.09 message that come from terms and declarations, and the characters that banks accept in them (ISO 20022,
  * EPC217-08). The structure of the message is that of `painDocument`; `npm run test:external` checks it against the XSD.
  */
 
@@ -12,7 +12,7 @@ export interface XmlElement {
 
 const latin = "[A-Za-z0-9/?:().,'+ -]";
 
-/** At most 35 characters; a reference may not begin or end with a slash, nor hold two in a row. */
+/** At most 35 characters; a reference may not begin or end with a slash, nor contain two in a row. */
 const reference = /^(?!\/)(?!.*\/\/)(?!.*\/$)[A-Za-z0-9/?:().,'+ -]{1,35}$/;
 
 /** Allowed text of an element, by its name. */
@@ -30,7 +30,7 @@ const texts: Readonly<Record<string, RegExp>> = {
   BICFI: /^[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?$/,
 };
 
-/** Faults of the texts in a message, each with its path; none when banks carry all of them. */
+/** Faults of the texts in a message, each with its path; none when banks accept all of them. */
 export function textFaults({ name, content }: XmlElement, path = name): string[] {
   if (typeof content !== 'string') return content.flatMap((child) => textFaults(child, `${path}/${child.name}`));
   return (texts[name]?.test(content) ?? true) ? [] : [`${path}: banks do not accept this text`];

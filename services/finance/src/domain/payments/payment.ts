@@ -24,7 +24,7 @@ export interface PaymentState {
   readonly lumpSums: ReadonlyMap<string, Cents>;
 }
 
-/** Asks for a batch, or takes one back that the bank refused; asked for again, nothing happens. */
+/** Orders a batch, or withdraws one that the bank refused; a repeated command changes nothing. */
 export type PaymentCommand =
   | { readonly kind: 'order'; readonly order: PaymentOrder }
   | { readonly kind: 'withdraw'; readonly withdrawal: PaymentWithdrawal };
@@ -37,7 +37,7 @@ const declarationsIn = ({ transfers }: PaymentOrder): string[] =>
 
 const repeated = (names: readonly string[]): string[] => names.filter((name, index) => names.indexOf(name) < index);
 
-/** Declarations that are in another batch, or twice in this one; lump sums of which other batches ordered since, or twice. */
+/** Declarations that are in another batch or twice in this one; lump sums that are twice in this one or that another batch ordered meanwhile. */
 function orderedBefore(order: PaymentOrder, { ordered, lumpSums }: PaymentState): string[] {
   const declarations = declarationsIn(order);
   const parts = lumpSumsIn(order);

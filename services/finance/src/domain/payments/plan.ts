@@ -11,7 +11,7 @@ import { sumCents, type Cents, type Month } from '@regieboek/kernel';
 import { TRANSFER_CENTS_MAX } from './limit.js';
 import { OrderedLumpSums, type OpenLumpSum } from '../runs/lump-sum-payables.js';
 
-/** An approved amount that was not ordered yet, with who got the declaration and so pays it (WPB-P1). */
+/** An approved amount that was not ordered yet, with the municipality that received the declaration and so pays it (WPB-P1). */
 export interface OpenDeclaration extends DeclarationPosition {
   readonly provider: string;
   readonly municipality: string;
@@ -110,7 +110,7 @@ const toPosition = (one: OpenPosition): PayablePosition => {
     : { declaration: one.declaration, number: one.number, period, cents };
 };
 
-/** One transfer per declaration or lump sum of a month; when something was taken back, one for all, so that it is set off. */
+/** One transfer per declaration or lump sum of a month. When an amount was reversed there is one transfer for all, to set it off. */
 function transfersOf(
   positions: readonly OpenPosition[],
   debtor: Account,
@@ -121,9 +121,9 @@ function transfersOf(
 }
 
 /**
- * Plans the payments for one provider. Per payer, reversals are set off against approved amounts; when that leaves nothing to pay
- * it is held back until more is approved, and so are amounts of payers without an account and those above the limit of one
- * transfer.
+ * Plans the payments for one provider. Per payer, reversals are set off against approved amounts. When nothing is left to pay, the
+ * amounts are held back until more is approved. Amounts of payers without an account, and amounts above the limit of one transfer,
+ * are held back too.
  */
 export function planOf(provider: string, positions: readonly OpenPosition[], payers: Payers): Plan {
   const { organisation } = payers;

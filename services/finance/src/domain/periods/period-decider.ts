@@ -11,7 +11,7 @@ import {
 import { periodReopened, periodSealed, type PeriodEvent, type PeriodSeal, type Waiver } from '@regieboek/events';
 import type { PeriodState, PeriodCommand, PeriodRefusal } from './period.js';
 
-/** Maximum bytes of the waivers in a seal: it is one event, which the log takes up to 1 MiB of. */
+/** Maximum bytes of the waivers in a seal, which is one event: the log accepts at most 1 MiB. */
 const WAIVER_BYTES_MAX = 786_432;
 
 type Seal = Extract<PeriodCommand, { kind: 'seal' }>;
@@ -45,7 +45,7 @@ function outOfOrder({ content, books: { lastSealed, firstDeclared } }: Seal) {
 function unsettled({ open, waivers }: Seal) {
   const items = new Set(open.map(({ item }) => item));
   const waived = new Set(waivers.map(({ item }) => item));
-  // By place, never by what was given: that may be anything.
+  // Named by place, never by the value: a caller may have put anything there.
   const unknown = waivers.flatMap(({ item }, at) => (items.has(item) ? [] : [`waiver ${at + 1}`]));
   if (unknown.length > 0) return reject('unknown-item', `no open item ${listed(unknown)}: waive only open items`);
   if (waived.size < waivers.length) return reject('waived-twice', 'an item is waived twice: give one reason per item');

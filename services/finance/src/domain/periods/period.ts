@@ -10,7 +10,7 @@ export type PeriodState =
   | { readonly status: 'open'; readonly reopened: PeriodReopening | null }
   | { readonly status: 'sealed'; readonly seal: PeriodSeal };
 
-/** Content of a seal besides actor, time and waivers: it follows from a replay. */
+/** Content of a seal except actor, time and waivers: the result of a replay. */
 export type SealContent = Omit<PeriodSeal, 'waivers' | 'sealedBy' | 'sealedOn' | 'fourEyes'>;
 
 /** Something to settle before a period is sealed: an undecided declaration, or a line that a person has to look at. */
@@ -36,7 +36,7 @@ export type PeriodCommand =
       readonly waivers: readonly Waiver[];
       readonly books: Books;
       readonly by: string;
-      /** Who asked for the seal and who confirmed it, where two people decided. */
+      /** Who requested the seal and who confirmed it, where two people decided. */
       readonly fourEyes?: PeriodSeal['fourEyes'];
       readonly today: CalendarDate;
     }

@@ -57,14 +57,14 @@ export class Periods {
     return this.sealed.at(-1);
   }
 
-  /** Month that something of a day, recorded at a position, is posted in: its own, or the first one not sealed by then. */
+  /** Posting month of an item with a day and a position of recording: the month of the day, or the first month not sealed at that position. */
   postedIn(position: number, day: Day): Month {
     const own = monthOf(day);
     const sealed = this.sealed.findLast(({ seal }) => seal.position < position)?.seal.period;
     return sealed === undefined || own > sealed ? own : nextMonth(sealed);
   }
 
-  /** Periods of which a period takes over what changed, and between which positions; `to` null: up to what is known. */
+  /** Periods whose changes a period includes, and between which positions; `to` null: up to the present. */
   takenOverBy(period: Month): {
     readonly of: readonly SealedPeriod[];
     readonly from: number;
@@ -79,7 +79,7 @@ export class Periods {
   }
 }
 
-/** Takes in one event; gives what is wrong with it. */
+/** Applies one event; returns its fault, if any. */
 function applyTo(sealed: SealedPeriod[], { event, position, recordedAt }: RecordedPeriodEvent): string | undefined {
   const { period } = event.data;
   const at = sealed.findIndex(({ seal }) => seal.period === period);

@@ -1,12 +1,12 @@
 /**
- * What is to be paid of lump sums (taakgerichte bekostiging): per month that has ended, once. Who bears a part pays it, by
- * the shares known when it is ordered; later shifts between municipalities are settled between them, and no second payment.
+ * Payables of lump sums (taakgerichte bekostiging): each month that has ended is paid once. The municipality that bears a part pays
+ * it, by the shares known when it is ordered. Later shifts between municipalities are settled between them, without a second payment.
  */
 import { allocate, sumCents, type Cents, type Month } from '@regieboek/kernel';
 import type { LumpSumPosition, PaymentOrder } from '@regieboek/events';
 import type { LumpSumLine } from '@regieboek/billing';
 
-/** A part of a month's lump sum that was not ordered yet, and who pays it: a municipality, or the organisation (null). */
+/** A part of a month's lump sum that was not ordered yet, and its payer: a municipality, or the organisation (null). */
 export interface OpenLumpSum extends LumpSumPosition {
   readonly provider: string;
   readonly municipality: string | null;
@@ -27,7 +27,7 @@ type Parts = ReadonlyMap<string | null, Cents>;
 
 const totalOf = (parts: Parts): Cents => sumCents(parts.values());
 
-/** Positions of lump sums in a batch, with who pays each. */
+/** Positions of lump sums in a batch, with the payer of each. */
 export const lumpSumsIn = ({ transfers }: PaymentOrder) =>
   transfers.flatMap(({ municipality, positions }) =>
     positions.flatMap((one) => ('lumpSum' in one ? [{ ...one, municipality }] : [])),
@@ -43,7 +43,7 @@ export const lumpSumsPaid = (payments: readonly { readonly order: PaymentOrder; 
 export class OrderedLumpSums {
   readonly #byKey = new Map<string, Map<string | null, Cents>>();
 
-  /** Takes in a batch: one that was ordered (sign 1), or one that was withdrawn (sign -1). */
+  /** Adds a batch that was ordered (sign 1), or subtracts one that was withdrawn (sign -1). */
   apply(order: PaymentOrder, sign: 1 | -1): void {
     for (const one of lumpSumsIn(order)) {
       const key = `${order.provider}/${lumpSumKey(one)}`;
@@ -63,7 +63,7 @@ export class OrderedLumpSums {
   }
 }
 
-/** What is left to order, divided over who pays: by what they bear, or, when nobody bears it any more, by what they paid. */
+/** Divides the amount left to order among its payers: by their shares, or, when nobody bears it any more, by what they paid. */
 function divided(left: Cents, borne: Parts, ordered: Parts): Parts {
   const parts = totalOf(borne) > 0 ? borne : ordered;
   const payers = [...parts.keys()].sort();

@@ -1,4 +1,4 @@
-/** Consecutive months that something is asked about. */
+/** Consecutive months of a query. */
 import { nextMonth, type Month, Refusal } from '@regieboek/kernel';
 
 /** Months from the first up to and including the last. */
@@ -7,10 +7,10 @@ export interface MonthRange {
   readonly to: Month;
 }
 
-/** Months that are worked on at a time: twenty years. */
+/** Maximum months of one query: twenty years. */
 export const MONTHS_MAX = 240;
 
-/** More months were asked about at a time than are worked on, or the last one lies before the first: nothing was done. */
+/** A range has too many months, or its last month precedes the first: nothing was done. */
 export class MonthsRefused extends Refusal {
   override readonly name = 'MonthsRefused';
   constructor(message: string) {
@@ -23,10 +23,10 @@ const numberOf = (month: Month): number => Number(month.slice(0, 4)) * 12 + Numb
 /** Number of months in a range; zero or negative when the last precedes the first. */
 export const monthCount = ({ from, to }: MonthRange): number => numberOf(to) - numberOf(from) + 1;
 
-/** Months of a range; none when the last lies before the first. */
+/** Months of a range; none when the last precedes the first. */
 export function monthsOf({ from, to }: MonthRange): Month[] {
   const months: Month[] = [];
-  // The calendar may end with the last month: the one after it is not asked for.
+  // The last month may be the last one of the calendar, so its successor is not computed.
   for (let month = from; month <= to; month = nextMonth(month)) {
     months.push(month);
     if (month === to) break;

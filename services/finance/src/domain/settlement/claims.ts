@@ -16,7 +16,7 @@ export interface NettedClaim {
 
 const inText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Claims set off per pair of municipalities (verrekening), lowest codes first; what each has and owes in all stays the same. */
+/** Claims set off per pair of municipalities (verrekening), lowest codes first. The net position of each municipality does not change. */
 export function nettedClaims(claims: readonly Claim[]): NettedClaim[] {
   const pairs = Map.groupBy(
     claims.filter(({ payer, responsible }) => payer !== responsible),

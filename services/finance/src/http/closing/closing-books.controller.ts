@@ -30,7 +30,7 @@ const asProof = z.object({
 type PeriodPath = z.output<typeof periodPath>;
 type OnlyKnownAt = z.output<typeof onlyKnownAt>;
 
-/** The books of a region: what changed in sealed months and why, postings, balances, and the proof of what was sealed. */
+/** The books of a region: changes in sealed months with their causes, postings, balances, and the proof of seals. */
 @ApiTags('finance')
 @Controller('regions/:region')
 export class ClosingBooksController {

@@ -42,7 +42,7 @@ const runPath = z.object({
 });
 const gone = 'no recent billing run has this id: request it again, it gets the same id';
 
-/** Billing runs as resources: asked for, looked at while they compute, cancelled. */
+/** Billing runs as resources: create, look up while they compute, cancel. */
 @ApiTags('finance')
 @Controller('billing-runs')
 export class ClosingRunsController {

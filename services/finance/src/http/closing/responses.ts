@@ -169,7 +169,7 @@ const asked = {
   problem: z.string().nullable(),
 };
 
-/** A billing run that was asked for. */
+/** A requested billing run. */
 const askedMonth = component(
   'AskedBillingRun',
   z.object({
@@ -181,7 +181,7 @@ const askedMonth = component(
   }) satisfies z.ZodType<StartedRun>,
 );
 
-/** Billing runs of consecutive months that were asked for together. */
+/** Billing runs of consecutive months, requested together. */
 const askedRange = component(
   'AskedBillingRange',
   z.object({
@@ -193,5 +193,5 @@ const askedRange = component(
   }) satisfies z.ZodType<StartedRange>,
 );
 
-/** A billing run of a month or of consecutive months that was asked for. */
+/** A requested billing run, of a month or of consecutive months. */
 export const askedRun = z.union([askedMonth, askedRange]);

@@ -28,7 +28,7 @@ export class DeclarationsController {
     @Inject(QueryBus) private readonly queries: QueryBus,
   ) {}
 
-  /** Takes in one JW323 and decides every line; the same message twice gives the same answer. */
+  /** Imports one JW323 and decides every line; a repeated message gives the same answer. */
   @Post('declarations')
   @HttpCode(200)
   @Endpoint({

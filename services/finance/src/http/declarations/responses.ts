@@ -13,7 +13,7 @@ const decidedDeclaration = z.object({
   approvedLines: z.int(),
 });
 
-/** A declaration that was decided, now or before. */
+/** A declaration that was decided, now or earlier. */
 export const declarationResult = component(
   'DeclarationTaken',
   decidedDeclaration.extend({
@@ -24,7 +24,7 @@ export const declarationResult = component(
   }),
 );
 
-/** A declaration that waits for that of a month before it. */
+/** A declaration that waits for that of an earlier month. */
 export const declarationWaits = component(
   'DeclarationWaits',
   z.object({
@@ -37,7 +37,7 @@ export const declarationWaits = component(
   }),
 );
 
-/** A declaration and how far it is. */
+/** A declaration and its status. */
 export const declaration = component(
   'Declaration',
   z.object({

@@ -2,7 +2,7 @@ import { decode, type Assignment } from '@regieboek/events';
 import type { Recorded } from '@regieboek/eventing';
 import type { Projection } from '@regieboek/platform';
 
-// A statement as text: many assignments at once, in the tables of the schema that the projection is told to fill.
+// A statement as text: many assignments at once, in the tables of a schema given at run time.
 const upsertAssignments = (schema: string): string => `
   INSERT INTO ${schema}.assignment
   SELECT $1, a->>'municipality', (a->>'number')::int, a FROM jsonb_array_elements($2::jsonb) AS a

@@ -1,7 +1,7 @@
 import type { Projection } from '@regieboek/platform';
 import { asBookEvent } from './book-events.js';
 
-// A statement as text: the projection fills the table of the schema that it is told to.
+// A statement as text: the projection fills the table of a schema given at run time.
 const insert = (schema: string): string =>
   `INSERT INTO ${schema}.book_event (region, position, recorded_at, event) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`;
 

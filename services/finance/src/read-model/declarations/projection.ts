@@ -4,7 +4,7 @@ import { decode, type DecidedLine, type DeclarationHead } from '@regieboek/event
 import type { Recorded } from '@regieboek/eventing';
 import type { Projection } from '@regieboek/platform';
 
-// Statements as text: a projection fills the tables of the schema that it is told to, and writes a part of lines at once.
+// Statements as text: the projection fills tables of a schema given at run time, and writes many lines at once.
 const insertDeclaration = (schema: string): string => `
   INSERT INTO ${schema}.declaration
     (region, id, provider, municipality, message_id, number, period, message, submitted_cents)

@@ -6,7 +6,7 @@ import { SOURCE } from '../../tokens.js';
 import { declarationRow, type DeclarationRow } from './entity.js';
 import { declarationsProjection } from './projection.js';
 
-/** A declaration and how far it is, with amounts in cents. */
+/** A declaration and its status, with amounts in cents. */
 export interface ListedDeclaration extends Omit<DeclarationRow, 'submittedCents' | 'approvedCents'> {
   readonly submittedCents: Cents;
   readonly approvedCents: Cents | null;
@@ -20,7 +20,7 @@ export class DeclarationList {
     @Inject(PROJECTIONS) private readonly projections: Projections,
   ) {}
 
-  /** All of a region, newest period first. */
+  /** All declarations of a region, newest period first. */
   async of(region: string): Promise<ListedDeclaration[]> {
     await this.projections.catchUp(declarationsProjection, region);
     const rows = await this.source.getRepository(declarationRow).find({

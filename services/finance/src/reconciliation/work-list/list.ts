@@ -14,14 +14,14 @@ export interface WorkItem {
   readonly to: string;
   readonly unit: string;
   readonly reference: string | null;
-  /** Retour codes of a line that was refused (WJ001), with blanks between them. */
+  /** Retour codes of a refused line (WJ001), separated by spaces. */
   readonly codes: string;
   readonly basis: string | null;
   readonly declaredVolume: number | null;
   readonly expectedVolume: number | null;
   readonly declaredCents: Cents | null;
   readonly expectedCents: Cents | null;
-  /** Declared less expected; a side that is not there counts as nothing. */
+  /** Declared minus expected; a missing side counts as zero. */
   readonly differenceCents: Cents;
 }
 

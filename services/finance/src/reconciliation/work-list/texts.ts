@@ -27,7 +27,7 @@ export class WorkTexts {
     return this.lines.names.words.text(word);
   }
 
-  /** Pseudonym of a youth; null for none. Lines of one youth come together. */
+  /** Pseudonym of a youth; null for none. Lines of one youth are adjacent. */
   youth(youth: number): string | null {
     if (youth !== this.#youth) {
       this.#youth = youth;
@@ -61,7 +61,7 @@ export class WorkTexts {
     return own;
   }
 
-  /** Month that a line lies within, otherwise that of its declaration. */
+  /** Month that contains all days of a line, otherwise the month of its declaration. */
   #monthOf(row: number): Month {
     const { from, to, declaration } = this.lines.lines.column;
     const [first, last] = [at(from, row), at(to, row)];

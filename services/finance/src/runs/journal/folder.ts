@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseFault, lockFolder } from '@regieboek/embedded-postgres';
 import { privateFolder } from '@regieboek/platform/files';
 
-/** A folder that this process alone keeps segments in; `release` lets go of it. */
+/** A folder of segments that only this process uses, until `release`. */
 export interface HeldFolder {
   /** The journal is below it, as `journal/<region>`. */
   readonly dataDir: string;
@@ -59,8 +59,8 @@ async function held(dataDir: string): Promise<HeldFolder> {
 }
 
 /**
- * Holds the journal of a data folder. While another process holds it, that one goes on undisturbed and this one makes
- * segments of its own in a folder apart. Throws DatabaseFault when nothing can be written there.
+ * Locks the journal of a data folder. While another process has the lock, this process builds its own segments in a separate
+ * folder, and the other one is not affected. Throws DatabaseFault when the folder cannot be written.
  */
 export async function holdJournal(dataDir: string): Promise<HeldFolder> {
   try {

@@ -29,7 +29,7 @@ export class JournalReplays implements Replays, OnModuleDestroy {
     return this.journal;
   }
 
-  /** Replays from the journal of a data folder, held until the module ends. Throws DatabaseFault when it cannot be used. */
+  /** Replays from the journal of a data folder, locked until the module ends. Throws DatabaseFault when it cannot be used. */
   static async open(log: EventLog, dataDir: string): Promise<JournalReplays> {
     const held = await holdJournal(dataDir);
     return new JournalReplays(log, held.dataDir, held.release);
@@ -45,7 +45,7 @@ export class JournalReplays implements Replays, OnModuleDestroy {
     }
   }
 
-  /** Lets go of the folder once nothing is written there any more. */
+  /** Unlocks the folder after the last write. */
   async onModuleDestroy(): Promise<void> {
     await this.journal.close();
     await this.release();

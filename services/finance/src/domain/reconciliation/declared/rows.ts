@@ -7,7 +7,7 @@ export type DeclaredAmounts = Pick<DecidedLine, 'unit' | 'volume' | 'tariffCents
 /** Columns to read declared rows from. */
 export type DeclaredColumns = Pick<MonthColumns, 'lines' | 'names' | 'provider' | 'payer'>;
 
-/** Values of declared lines by row; lines that do not fit into columns are kept beside them. */
+/** Values of declared lines by row; lines that do not fit into columns are kept separately. */
 export class DeclaredRows {
   readonly rows: number;
   /** Lines that do not fit into columns, by row. */

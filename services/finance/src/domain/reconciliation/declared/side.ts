@@ -35,7 +35,7 @@ class Variants {
   }
 }
 
-/** Number of the month of each row; -1 when the row lies outside the reconciled months. */
+/** Number of the month of each row; -1 when the row is outside the reconciled months. */
 export function monthsOfRows({ columns: { lines } }: DeclaredRows, months: MonthNumbers): Int32Array {
   const { from, to } = lines.column;
   const numbers = new Int32Array(lines.rows);
