@@ -32,6 +32,7 @@ export type ObjectKind =
   | 'approval'
   | 'emergency access'
   | 'rights'
+  | 'session'
   | 'installation';
 
 /**
@@ -157,6 +158,8 @@ export const actions = {
   'see-emergency-access': rule('control', 'emergency access', 'read', all('auditor', 'administrator')),
   'review-emergency-access': rule('control', 'emergency access', 'change', all('auditor', 'administrator')),
   'review-rights': rule('control', 'rights', 'review', all('auditor', 'administrator')),
+  'see-sessions': rule('operation', 'session', 'review', all('administrator')),
+  'end-sessions': rule('operation', 'session', 'change', all('administrator')),
   operate: rule('operation', 'installation', 'change', all('administrator')),
 } as const satisfies Readonly<Record<string, ActionRule>>;
 

@@ -18,7 +18,9 @@ import { Readiness } from './readiness.js';
 import { ReviewRightsHandler } from './rights-review/review-rights.js';
 import { RightsReviewController } from './rights-review/rights-review.controller.js';
 import { StoredRequestKeys } from './http/requests/idempotency.js';
-import { SessionController } from './http/session.controller.js';
+import { RegionSessionsController } from './http/sessions/region-sessions.controller.js';
+import { SessionController } from './http/sessions/session.controller.js';
+import { SessionsController } from './http/sessions/sessions.controller.js';
 import { HealthController } from './http/health.controller.js';
 import { ProjectionRunner } from './projections/projection-runner.js';
 import type { Projections } from './projections/projection.js';
@@ -112,7 +114,15 @@ export class PlatformModule {
       module: PlatformModule,
       imports: [LoggerModule.forRoot({ pinoHttp }), CqrsModule],
       global: true,
-      controllers: [HealthController, SessionController, AuditController, ApprovalsController, RightsReviewController],
+      controllers: [
+        HealthController,
+        SessionController,
+        SessionsController,
+        RegionSessionsController,
+        AuditController,
+        ApprovalsController,
+        RightsReviewController,
+      ],
       providers: [
         ...values.map(([provide, useValue]) => ({ provide, useValue })),
         ...approvalHandlers,

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Authenticator } from './authenticator.js';
+import type { OpenSessions } from './open-sessions.js';
 
 /** Where a browser is sent, with the cookies that it gets. */
 export interface Sent {
@@ -16,5 +17,9 @@ export interface LogIn extends Authenticator {
   complete(request: FastifyRequest): Promise<Sent>;
   /** Ends the session of a browser; the location ends that of the provider. */
   end(request: FastifyRequest): Promise<Sent>;
+  /** Id of the session of a request; undefined when it has none. */
+  sessionOf(request: FastifyRequest): Promise<string | undefined>;
+  /** Sessions of everybody, for lists of them. */
+  readonly sessions: OpenSessions;
   close(): Promise<void>;
 }

@@ -10,6 +10,11 @@ export const pathParts = {
   declaration: uuid('Id of a declaration, as returned when it was received.'),
   approval: uuid('Id of a request for a second person.'),
   emergency: uuid('Id of an emergency access.'),
+  session: uuid('Id of a session, as the list of sessions gives it.'),
+  actor: z
+    .string()
+    .regex(/^(u-[a-p]{24}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/, 'the code of an actor, as the list gives it')
+    .meta({ description: 'Code of a person, as events name it.', example: 'u-ghijklmnopabcdefghijklmn' }),
   message: z
     .string()
     .regex(/^[0-9a-f]{64}$/, 'the id of a message: 64 hexadecimal digits in lower case')

@@ -7,7 +7,7 @@ import { startTestProvider, type TestProvider } from '../testing/identity-provid
 import { actorNow, Permitted } from '../access/index.js';
 import type { LogIn } from '../access/log-in.js';
 import { createApplication } from '../http/application.js';
-import { SessionController } from '../http/session.controller.js';
+import { SessionController } from '../http/sessions/session.controller.js';
 import { cipherWith } from '../secrets/cipher.js';
 import { AUTHENTICATOR, LOG_IN } from '../tokens.js';
 import { openLogIn } from './log-in.js';

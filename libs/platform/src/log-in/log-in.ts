@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
 import type { Actor } from '@regieboek/access';
 import type { LogIn, Sent } from '../access/log-in.js';
+import type { OpenSessions } from '../access/open-sessions.js';
 import { mustBeOwnPage } from '../http/edge/hosts.js';
 import { Problem } from '../http/problems/problem.js';
 import { establishActor } from '../logging/request-context.js';
@@ -13,6 +14,7 @@ import { CodeFlow, type PeopleIssuer } from './flow/code-flow.js';
 import { cookieIn, cookieName, setCookie } from './flow/cookies.js';
 import { LOG_IN_WITHIN_MS, openPending, sealPending } from './flow/pending.js';
 import { Providers } from './flow/providers.js';
+import { StoredOpenSessions } from './sessions/open-sessions.js';
 import { Sessions, sessionLimits, sessionTables } from './sessions/sessions.js';
 import { secretOf, type Issuer, type LogInFile } from './settings/log-in-file.js';
 
@@ -39,16 +41,18 @@ const safePath = (path: string | undefined): string =>
 
 /** Log-in of people by sessions and of programs by tokens. */
 class OidcLogIn implements LogIn {
+  readonly sessions: OpenSessions;
   private readonly people: readonly PeopleIssuer[];
 
   // eslint-disable-next-line @typescript-eslint/max-params -- made in one place, below
   constructor(
     private readonly options: Pick<LogInOptions, 'file' | 'cipher' | 'address' | 'service'>,
     private readonly source: DataSource,
-    private readonly sessions: Sessions,
+    private readonly kept: Sessions,
     private readonly flow: CodeFlow,
     private readonly tokens: BearerTokens,
   ) {
+    this.sessions = new StoredOpenSessions(source);
     this.people = options.file.issuers.filter(isOfPeople);
   }
 
@@ -63,7 +67,12 @@ class OidcLogIn implements LogIn {
     const id = cookieIn(cookie, this.cookieOf(request, 'session'));
     if (id === undefined) return undefined;
     mustBeOwnPage(request, this.options.address);
-    return (await this.sessions.find(id))?.actor;
+    return (await this.kept.find(id))?.actor;
+  }
+
+  async sessionOf(request: FastifyRequest): Promise<string | undefined> {
+    const id = cookieIn(request.headers.cookie, this.cookieOf(request, 'session'));
+    return id === undefined ? undefined : (await this.kept.find(id))?.id;
   }
 
   async begin(request: FastifyRequest, asked: { issuer?: string; region?: string; returnTo?: string }): Promise<Sent> {
@@ -92,9 +101,9 @@ class OidcLogIn implements LogIn {
         'this is not the log-in that was begun in this browser: begin again at /v1/session/log-in',
       );
     const session = await this.flow.complete(issuer, cameBack, pending);
-    if (!(await this.sessions.useLogIn(pending.state)))
+    if (!(await this.kept.useLogIn(pending.state)))
       throw new Problem(401, 'log-in-not-valid', 'this log-in was completed before: begin again at /v1/session/log-in');
-    const id = await this.sessions.begin(session);
+    const id = await this.kept.begin(session, request.headers['user-agent']);
     const { issuer: at, subject, grants } = session;
     establishActor({ issuer: at, subject, grants, kind: 'person' });
     return {
@@ -108,9 +117,9 @@ class OidcLogIn implements LogIn {
 
   async end(request: FastifyRequest): Promise<Sent> {
     const id = cookieIn(request.headers.cookie, this.cookieOf(request, 'session'));
-    const session = id === undefined ? undefined : await this.sessions.find(id);
+    const session = id === undefined ? undefined : await this.kept.find(id);
     if (session) establishActor(session.actor);
-    if (id !== undefined) await this.sessions.end(id);
+    if (id !== undefined) await this.kept.end(id);
     const issuer = this.people.find((one) => one.issuer === session?.actor.issuer);
     const start = `${this.addressOf(request)}/`;
     const location = (session && issuer && (await this.flow.endAt(issuer, session.idToken, start))) ?? '/';

@@ -73,6 +73,8 @@ function closingBoth(logIn: LogIn, provider: { close(): Promise<void> }): LogIn 
     begin: (request, asked) => logIn.begin(request, asked),
     complete: (request) => logIn.complete(request),
     end: (request) => logIn.end(request),
+    sessionOf: (request) => logIn.sessionOf(request),
+    sessions: logIn.sessions,
     async close() {
       await logIn.close();
       await provider.close();

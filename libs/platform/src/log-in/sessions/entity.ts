@@ -1,9 +1,14 @@
 import { EntitySchema } from 'typeorm';
 import type { Grant } from '@regieboek/access';
+import type { BrowserKind } from '../../access/open-sessions.js';
 
 /** A session of a browser. The cookie contains its id; the table contains only a keyed hash of the id. */
 export interface SessionRow {
   idHash: string;
+  /** Names the session in lists; random, and of no use for logging in. */
+  id: string;
+  browser: BrowserKind['browser'];
+  system: BrowserKind['system'];
   issuer: string;
   subject: string;
   grants: readonly Grant[];
@@ -17,6 +22,9 @@ export const sessionEntity = new EntitySchema<SessionRow>({
   name: 'session',
   columns: {
     idHash: { type: 'text', name: 'id_hash', primary: true },
+    id: { type: 'uuid', unique: true },
+    browser: { type: 'text' },
+    system: { type: 'text' },
     issuer: { type: 'text' },
     subject: { type: 'text' },
     grants: { type: 'jsonb' },

@@ -22,3 +22,20 @@ export class Sessions1700000000030 implements MigrationInterface {
     await runner.query('DROP TABLE access.session, access.used_log_in');
   }
 }
+
+/** Names of sessions for lists, and the kind of their browser. */
+export class ListedSessions1700000000043 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      ALTER TABLE access.session
+        ADD COLUMN id uuid NOT NULL DEFAULT gen_random_uuid() UNIQUE,
+        ADD COLUMN browser text NOT NULL DEFAULT 'other',
+        ADD COLUMN system text NOT NULL DEFAULT 'other';
+      ALTER TABLE access.session ALTER COLUMN id DROP DEFAULT, ALTER COLUMN browser DROP DEFAULT,
+        ALTER COLUMN system DROP DEFAULT`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE access.session DROP COLUMN id, DROP COLUMN browser, DROP COLUMN system');
+  }
+}

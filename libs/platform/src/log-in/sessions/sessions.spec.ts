@@ -33,7 +33,11 @@ describe('a session', () => {
     const sessions = sessionsWith(oldKey);
     const id = await sessions.begin(given);
     expect(await sessions.find(id)).toEqual({
-      ...{ idToken: 'id-token', endsAt: new Date(now + 8 * HOUR).toISOString() },
+      ...{
+        id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        idToken: 'id-token',
+        endsAt: new Date(now + 8 * HOUR).toISOString(),
+      },
       actor: { issuer: given.issuer, subject: 'jan', kind: 'person', grants: given.grants },
     });
     expect(await sessions.find(`${id.slice(0, -1)}${id.endsWith('A') ? 'B' : 'A'}`)).toBeUndefined();
@@ -85,7 +89,8 @@ describe('a session', () => {
     const sessions = sessionsWith(oldKey);
     const ids = await Promise.all(Array.from({ length: 100 }, () => sessions.begin(given)));
     await source.query(
-      `INSERT INTO access.session SELECT id_hash || n, issuer, subject, grants, created_at, seen_at, id_token
+      `INSERT INTO access.session (id_hash, id, browser, system, issuer, subject, grants, created_at, seen_at, id_token)
+       SELECT id_hash || n, gen_random_uuid(), browser, system, issuer, subject, grants, created_at, seen_at, id_token
        FROM (SELECT * FROM access.session ORDER BY seen_at DESC LIMIT 100) recent, generate_series(1, 99) n`,
     );
     for (const id of ids) expect(await sessions.find(id)).toBeDefined();

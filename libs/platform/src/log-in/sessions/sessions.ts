@@ -1,16 +1,17 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { In, LessThan, type DataSource, type Repository } from 'typeorm';
 import type { Actor, Grant } from '@regieboek/access';
 import type { ReadModels } from '../../read-models/data-source.js';
 import type { Cipher } from '../../secrets/cipher.js';
 import { sessionEntity, usedLogInEntity, type SessionRow, type UsedLogInRow } from './entity.js';
-import { Sessions1700000000030 } from './migration.js';
+import { browserKindOf } from './browser-kind.js';
+import { ListedSessions1700000000043, Sessions1700000000030 } from './migration.js';
 
 /** Tables of sessions, in a schema of their own. */
 export const sessionTables: ReadModels = {
   schema: 'access',
   entities: [sessionEntity, usedLogInEntity],
-  migrations: [Sessions1700000000030],
+  migrations: [Sessions1700000000030, ListedSessions1700000000043],
 };
 
 /** Limits of a session, in milliseconds. */
@@ -36,6 +37,8 @@ export interface NewSession {
 
 /** A session with its actor. */
 export interface Session {
+  /** Its name in lists, not the one that the cookie holds. */
+  readonly id: string;
   readonly actor: Actor;
   readonly idToken: string;
   /** ISO 8601, UTC: when it ends at the latest. */
@@ -63,15 +66,15 @@ export class Sessions {
     this.logIns = source.getRepository(usedLogInEntity);
   }
 
-  /** Begins a session and returns its id, for the cookie. Deletes expired sessions. */
-  async begin({ idToken, ...session }: NewSession): Promise<string> {
+  /** Begins a session in the browser of a User-Agent header and returns its id, for the cookie. Deletes expired sessions. */
+  async begin({ idToken, ...session }: NewSession, userAgent?: string): Promise<string> {
     const now = this.now();
     if (now - this.cleanedAt > CLEAN_EVERY_MS) await this.clean(now);
     const id = randomBytes(ID_BYTES).toString('base64url');
     const idHash = this.cipher.index(id, PLACE);
     const at = new Date(now);
     await this.sessions.insert({
-      ...{ ...session, idHash, createdAt: at, seenAt: at },
+      ...{ ...session, ...browserKindOf(userAgent), idHash, id: randomUUID(), createdAt: at, seenAt: at },
       idToken: this.cipher.seal(idToken, `${PLACE}/${idHash}`),
     });
     return id;
@@ -95,6 +98,7 @@ export class Sessions {
     if (idle > sessionLimits.noteMs) await this.sessions.update({ idHash: row.idHash }, { seenAt: new Date(now) });
     const { issuer, subject, grants } = row;
     return {
+      id: row.id,
       actor: { issuer, subject, grants, kind: 'person' },
       idToken: this.cipher.open(row.idToken, `${PLACE}/${row.idHash}`).toString(),
       endsAt: new Date(row.createdAt.getTime() + sessionLimits.longestMs).toISOString(),

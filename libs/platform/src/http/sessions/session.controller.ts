@@ -3,13 +3,13 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { actionNames, mayInPart, roles } from '@regieboek/access';
-import { actorNow } from '../access/index.js';
-import type { LogIn, Sent } from '../access/log-in.js';
-import { LOG_IN } from '../tokens.js';
-import { Endpoint } from './endpoint.js';
-import { component } from './openapi/json-schema.js';
-import { Problem } from './problems/problem.js';
-import { Parsed } from './requests/parsed.js';
+import { actorNow } from '../../access/index.js';
+import type { LogIn, Sent } from '../../access/log-in.js';
+import { LOG_IN } from '../../tokens.js';
+import { Endpoint } from '../endpoint.js';
+import { component } from '../openapi/json-schema.js';
+import { Parsed } from '../requests/parsed.js';
+import { mustHaveLogIn } from './must-have-log-in.js';
 
 const grant = z.object({
   role: z.enum(roles),
@@ -115,7 +115,7 @@ export class SessionController {
       ...(region === undefined ? {} : { region }),
       ...(returnTo === undefined ? {} : { returnTo }),
     };
-    send(reply, await this.configured().begin(request, wanted));
+    send(reply, await mustHaveLogIn(this.logIn).begin(request, wanted));
   }
 
   /** Where the identity provider sends the browser back to. */
@@ -129,7 +129,7 @@ export class SessionController {
     problems: [401, 403, 404],
   })
   async callback(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    send(reply, await this.configured().complete(request));
+    send(reply, await mustHaveLogIn(this.logIn).complete(request));
   }
 
   /** Ends the session. */
@@ -145,17 +145,8 @@ export class SessionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.output<typeof ended>> {
-    const { location, cookies } = await this.configured().end(request);
+    const { location, cookies } = await mustHaveLogIn(this.logIn).end(request);
     reply.header('Set-Cookie', [...cookies]).header('Clear-Site-Data', '"cache", "storage"');
     return { location };
-  }
-
-  private configured(): LogIn {
-    if (this.logIn) return this.logIn;
-    throw new Problem(
-      404,
-      'no-log-in',
-      'this server has no log-in: everybody who reaches it is the user of its machine (docs/access.md)',
-    );
   }
 }

@@ -1,0 +1,35 @@
+/** Kind of a browser and of its system, as far as it says. */
+export interface BrowserKind {
+  readonly browser: (typeof browsers)[number];
+  readonly system: (typeof systems)[number];
+}
+
+export const browsers = ['Edge', 'Opera', 'Firefox', 'Chrome', 'Safari', 'other'] as const;
+export const systems = ['Android', 'iOS', 'Windows', 'macOS', 'Linux', 'other'] as const;
+
+/** A person, as an issuer knows them. */
+export interface Person {
+  readonly issuer: string;
+  readonly subject: string;
+}
+
+/** A session that goes on. Times are ISO 8601, UTC. */
+export interface OpenSession extends BrowserKind, Person {
+  /** Names the session and is of no use for logging in. */
+  readonly id: string;
+  readonly since: string;
+  /** Last request, noted to the minute. */
+  readonly lastUsed: string;
+  /** When it ends at the latest. */
+  readonly endsAt: string;
+}
+
+/** Sessions of a service that go on. */
+export interface OpenSessions {
+  /** Those of a person, newest first. */
+  ofPerson(person: Person): Promise<OpenSession[]>;
+  /** Those of all people with a role in a region, newest first. */
+  inRegion(region: string): Promise<OpenSession[]>;
+  /** Ends sessions by their ids, in every process at once; gives how many there were. */
+  end(ids: readonly string[]): Promise<number>;
+}
