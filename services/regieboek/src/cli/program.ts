@@ -17,6 +17,8 @@ import { languageIn, languages, type Language } from './language/language.js';
 import { helpIn, usageErrorIn } from './language/speaking.js';
 import { terminal, type Output } from './output.js';
 import { requirePermissions } from './permissions.js';
+import { addPlaceCommands } from './place/place-program.js';
+import { placeHelp } from './place/texts.js';
 import { addReceiptCommands, addSettlementCommands } from './settlement/settlement-program.js';
 import type { CommandUnderWay } from '../process/command-audit.js';
 import type { Settings } from '../process/settings.js';
@@ -38,6 +40,7 @@ interface Given {
   readonly behindGateway?: string;
   readonly demoLogin?: boolean;
   readonly login?: boolean;
+  readonly adopt?: boolean;
 }
 
 /** Settings of a command that opens the ledger. */
@@ -48,6 +51,7 @@ async function settingsOf(given: Given): Promise<Settings> {
     ...(given.port === undefined ? {} : { port: given.port }),
     ...(given.behindGateway === undefined ? {} : { behindGateway: given.behindGateway }),
     ...(given.demoLogin === undefined ? {} : { demoLogIn: given.demoLogin }),
+    ...(given.adopt === undefined ? {} : { adopt: given.adopt }),
     ...(given.login === undefined ? {} : { noLogIn: !given.login }),
   });
   return given.command ? { ...settings, command: given.command } : settings;
@@ -131,6 +135,7 @@ function addProcessCommands(program: Command, output: Output): void {
     .option('--behind-gateway <name>', help.behindGateway)
     .option('--demo-login', help.demoLogIn)
     .option('--no-login', help.noLogIn)
+    .option('--adopt', placeHelp[language].adopt)
     .addOption(dataDir(language))
     .action(async (options: Given) => {
       const { serveCommand } = await import('./serve-command.js');
@@ -270,6 +275,7 @@ export function regieboekProgram(output: Output, input: Input): Command {
   addParkedCommands(program, output);
   addReadModelCommands(program, { output, settingsOf });
   addKeyCommands(program, output);
+  addPlaceCommands(program, { output, settingsOf });
   addIjwCommands(program, output, input);
   addResidenceCommands(program, output);
   requirePermissions(program);
