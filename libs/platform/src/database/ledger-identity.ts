@@ -43,15 +43,20 @@ const rowIn = async (client: pg.Client): Promise<RecordedLedger | undefined> =>
     ? (await client.query<RecordedLedger>('SELECT id, folder FROM platform.ledger')).rows[0]
     : undefined;
 
-/** Identity of the ledger in a database; undefined where an earlier version made it, or none is. */
-export async function ledgerIn(url: string): Promise<RecordedLedger | undefined> {
+async function asking<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
   const client = await untilReachable(() => new pg.Client({ connectionString: url, ...deadlines }));
   try {
-    return await rowIn(client);
+    return await work(client);
   } finally {
     await client.end().catch(() => undefined);
   }
 }
+
+/** Identity of the ledger in a database; undefined where an earlier version made it, or none is. */
+export const ledgerIn = (url: string): Promise<RecordedLedger | undefined> => asking(url, rowIn);
+
+/** True when a database contains an event log. */
+export const hasEventLog = (url: string): Promise<boolean> => asking(url, (client) => hasTable(client, 'log.event'));
 
 /** A key beside a database without a vault: the ledger of the key is elsewhere, and a new one would hide that. */
 async function mustNotHaveLost(client: pg.Client, folder: string): Promise<void> {

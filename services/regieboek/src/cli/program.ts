@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { Argument, Command, CommanderError, Option, InvalidArgumentError } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { isRefusal } from '@regieboek/kernel';
 import { month, port, whole, upTo120 } from './arguments.js';
 import { addErasureCommands } from './erasure/erasure-program.js';
@@ -8,6 +8,7 @@ import { addAccessCommands } from './access/access-program.js';
 import { addApprovalCommands } from './approvals/approval-program.js';
 import { addAuditCommands } from './audit/audit-program.js';
 import { addClosingCommands, knownAt } from './closing/closing-program.js';
+import { dataDir } from './place/data-dir.js';
 import { describeError } from './describe-error.js';
 import { ledgerHelp, optionHelp, processHelp } from './language/help-texts.js';
 import { addIjwCommands } from './ijw/ijw-commands.js';
@@ -57,11 +58,6 @@ async function settingsOf(given: Given): Promise<Settings> {
   return given.command ? { ...settings, command: given.command } : settings;
 }
 
-const dataDir = (language: Language) =>
-  new Option('--data-dir <folder>', optionHelp[language].dataDir).argParser((folder) => {
-    if (folder.trim() === '') throw new InvalidArgumentError(optionHelp[language].dataDirEmpty);
-    return folder;
-  });
 const json = (language: Language) => new Option('--json', optionHelp[language].json);
 const region = (language: Language) => new Option('--region <id>', optionHelp[language].region).makeOptionMandatory();
 const period = (language: Language) =>

@@ -31,5 +31,5 @@ export function leftoversInWords(leftovers: readonly Leftover[], language: Langu
 /** Says which databases of deleted folders are left on this machine, with the remedy. */
 export async function sayLeftovers(output: Output): Promise<void> {
   const said = leftoversInWords(await findLeftovers(), output.language);
-  if (said !== undefined) output.error(`regieboek: ${said}`);
+  if (said !== undefined) output.line(said);
 }

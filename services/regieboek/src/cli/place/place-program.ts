@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Settings } from '../../process/settings.js';
+import { dataDir } from './data-dir.js';
 import { optionHelp } from '../language/help-texts.js';
 import type { Output } from '../output.js';
 import { placeHelp } from './texts.js';
@@ -27,7 +28,7 @@ export function addPlaceCommands(program: Command, { output, settingsOf }: Surro
     .command('status')
     .description(help.status)
     .option('--adopt', help.adopt)
-    .option('--data-dir <folder>', optionHelp[language].dataDir)
+    .addOption(dataDir(language))
     .option('--json', optionHelp[language].json)
     .action(async (options: Given & Omit<StatusOptions, 'version'>) => {
       const { statusCommand } = await import('./status-command.js');
@@ -36,7 +37,7 @@ export function addPlaceCommands(program: Command, { output, settingsOf }: Surro
   program
     .command('remove')
     .description(help.remove)
-    .option('--data-dir <folder>', optionHelp[language].dataDir)
+    .addOption(dataDir(language))
     .option('--leftovers', help.leftovers)
     .option('--unknown', help.unknown)
     .option('--yes', help.yes)

@@ -1,8 +1,7 @@
-import pg from 'pg';
 import { resolve } from 'node:path';
 import { describeFolder, servedAddress } from '@regieboek/embedded-postgres';
 import { PostgresEventLog } from '@regieboek/eventing';
-import { ledgerIn, openDatabase } from '@regieboek/platform';
+import { hasEventLog, ledgerIn, openDatabase } from '@regieboek/platform';
 import { mustHaveLedger } from '../../process/require-ledger.js';
 import type { Settings } from '../../process/settings.js';
 import type { Language } from '../language/language.js';
@@ -33,18 +32,8 @@ interface Status {
   readonly process: number | null;
 }
 
-async function hasLog(url: string): Promise<boolean> {
-  const pool = new pg.Pool({ connectionString: url, max: 1 });
-  try {
-    const { rows } = await pool.query<{ found: boolean }>("SELECT to_regclass('log.event') IS NOT NULL AS found");
-    return rows[0]?.found === true;
-  } finally {
-    await pool.end();
-  }
-}
-
 async function regionsIn(url: string, settings: Settings): Promise<readonly string[]> {
-  if (settings.eventLogUrl === undefined && !(await hasLog(url))) return [];
+  if (settings.eventLogUrl === undefined && !(await hasEventLog(url))) return [];
   const { eventStoreLog } = await import('../../process/event-store-log.js');
   const { eventLogUrl } = settings;
   const log = eventLogUrl === undefined ? new PostgresEventLog(url) : eventStoreLog(eventLogUrl, settings);
