@@ -12,6 +12,7 @@ export default {
   injectGlobals: false,
   modulePathIgnorePatterns: ['/dist/'],
   globalSetup: '<rootDir>/tools/jest/compile.mjs',
+  globalTeardown: '<rootDir>/tools/jest/remove-leftovers.mjs',
   reporters: ['default', '<rootDir>/tools/jest/slowest-specs.mjs'],
   runtime: '<rootDir>/tools/jest/runtime.mjs',
   testEnvironment: '<rootDir>/tools/jest/environment.mjs',

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
+import { onTerminal, REPORTED_AFTER_MS, type Say } from './reported-wait.js';
 
 const SECOND = 1_000;
 
@@ -34,16 +35,11 @@ export const migrationDeadlines = {
 /** The server starts, recovers after a crash or stops: it answers later, or not at all. */
 const STARTING = '57P03';
 
-/** Limits for a starting server: the longest wait, and when the wait is reported. */
+/** Longest wait for a starting server. */
 const START_WITHIN_MS = 120 * SECOND;
-const SAID_AFTER_MS = 3 * SECOND;
 const BETWEEN_MS = 250;
 
 const isStarting = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === STARTING;
-
-/** Reports on the terminal what a start is waiting for. */
-export type Say = (text: string) => void;
-const onTerminal: Say = (text) => console.error(text);
 
 /**
  * Returns a connected client. If its connection breaks later, the next statement fails but the process continues. Waits at most
@@ -64,7 +60,7 @@ export async function untilReachable(
       await client.end().catch(() => undefined);
       const waited = performance.now() - started;
       if (!isStarting(error) || waited > withinMs) throw error;
-      if (!isSaid && waited > SAID_AFTER_MS) {
+      if (!isSaid && waited > REPORTED_AFTER_MS) {
         isSaid = true;
         say(`PostgreSQL is starting or recovering; waiting for it, at most ${withinMs / SECOND} s`);
       }

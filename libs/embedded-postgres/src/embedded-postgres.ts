@@ -1,11 +1,12 @@
-import { lstat, realpath, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { realpath, rename, stat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { DATABASE_NAME, openCluster } from './server/cluster.js';
 import { dataFolder } from './data-folder.js';
 import { deadlines, untilReachable } from './deadlines.js';
 import { lockFolder } from './folder-lock.js';
+import { checkFolder, stateOf } from './folder/folder-state.js';
+import type { FolderIdentity } from './folder/identity.js';
 import { freeFolder, freePort, startPostmaster } from './server/postmaster.js';
 import { stopPostmaster } from './server/stop-postmaster.js';
 import type { Cluster } from './server/data-cluster.js';
@@ -15,6 +16,10 @@ import type { Postmaster } from './server/postmaster.js';
 export interface EmbeddedPostgres {
   /** Address of the database, with its password: not for logs. */
   readonly url: string;
+  /** Folder where the database really is. */
+  readonly place: string;
+  /** Identity of the data folder, with its real path. */
+  readonly identity: FolderIdentity;
   /** Number of the server's process; another one after a restart. */
   pid(): number | undefined;
   /** Stops the server in good order and lets go of the data folder. */
@@ -127,20 +132,27 @@ function endProcess({ folder, log }: Cluster): void {
 export interface EmbeddedOptions {
   readonly dataDir: string;
   readonly port?: number;
+  /** Accepts a folder that was moved, or a database whose folder is gone. */
+  readonly adopt?: boolean;
   /** Ends the process unless given. */
   readonly gaveUp?: () => void;
 }
 
 /**
  * Starts PostgreSQL in `<dataDir>/postgres` (created if missing) on the given port or a free one, after cleaning up after a
- * crash. Throws when another Regieboek uses the folder or the server does not start.
+ * crash. Throws when another Regieboek uses the folder, when folder and database do not belong together, or when the server does not
+ * start.
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   await dataFolder(options.dataDir);
   const dataDir = await realpath(options.dataDir);
+  // Before the lock too, as a copy may contain the lock of its original.
+  await checkFolder(await stateOf(dataDir), options);
   const lock = await lockFolder(dataDir);
   try {
-    const { cluster, password } = await openCluster(dataDir);
+    const state = await stateOf(dataDir);
+    await checkFolder(state, options);
+    const { cluster, password, identity } = await openCluster(state);
     await freeFolder(cluster);
     await rotateLog(cluster.log);
     const gaveUp = options.gaveUp ?? (() => endProcess(cluster));
@@ -153,33 +165,9 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       await supervisor.stop();
       await lock.release();
     };
-    return { url, pid: () => supervisor.pid(), stop };
+    return { url, place: cluster.folder, identity, pid: () => supervisor.pid(), stop };
   } catch (error) {
     await lock.release();
     throw error;
-  }
-}
-
-/** True when the data folder contains a database. */
-export const hasDatabase = (dataDir: string): Promise<boolean> =>
-  lstat(join(dataDir, 'postgres')).then(
-    () => true,
-    () => false,
-  );
-
-/**
- * Removes a data folder with all that is in it, also where its database had to be put elsewhere. Throws DatabaseFault,
- * and removes nothing, while a process uses it.
- */
-export async function removeDataFolder(dataDir: string): Promise<void> {
-  const found = await realpath(dataDir).catch(() => undefined);
-  if (found === undefined) return;
-  const lock = await lockFolder(found);
-  try {
-    const cluster = await realpath(join(found, 'postgres')).catch(() => undefined);
-    if (cluster !== undefined) await rm(cluster, { recursive: true, force: true });
-    await rm(found, { recursive: true, force: true });
-  } finally {
-    await lock.release();
   }
 }

@@ -81,6 +81,12 @@ const inUse = (folder: string, { pid }: Holder): DatabaseFault =>
     `The data folder ${folder} is in use by Regieboek process ${pid}: stop that process or choose another folder.`,
   );
 
+/** Number of the process that has a folder locked; undefined when none does. */
+export async function holderOf(folder: string): Promise<number | undefined> {
+  const holder = parse((await textOf(join(folder, 'regieboek.lock'))) ?? '');
+  return holder && (await isAlive(holder)) ? holder.pid : undefined;
+}
+
 /**
  * Locks a folder against a second Regieboek by `regieboek.lock`, which names the process. A lock whose process is gone is taken over. Throws
  * when a live process has it, naming folder and process.

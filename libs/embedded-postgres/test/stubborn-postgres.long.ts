@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { stateOf } from '../src/folder/folder-state.js';
 import { openCluster } from '../src/server/cluster.js';
 import { untilReachable } from '../src/deadlines.js';
 import { DATABASE_GONE, RESTARTS_MAX, startEmbeddedPostgres } from '../src/embedded-postgres.js';
@@ -21,7 +22,7 @@ describe('a PostgreSQL that does not stop', () => {
     const child = await serveDatabase(dataDir);
     await ask(child.said.url, 'create table mark as select 7 as n');
     process.kill(child.said.pid ?? 0, 'SIGSTOP');
-    const { cluster } = await openCluster(dataDir);
+    const { cluster } = await openCluster(await stateOf(dataDir));
     await child.kill();
     await stopPostmaster(cluster, { fastSeconds: 1, immediateSeconds: 1, killedSeconds: 10 });
     expect(await processesIn(cluster.folder)).toEqual([]);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,8 @@ import { send, startChild, until, type Child } from './child.js';
 import { importStory, startOnNewDatabase } from './running.js';
 import * as story from './story.js';
 
-const folder = (): string => join(mkdtempSync(join(tmpdir(), 'regieboek process ')), 'data with spaces');
+const root = mkdtempSync(join(tmpdir(), 'regieboek process '));
+const folder = (): string => join(mkdtempSync(join(root, 'data ')), 'data with spaces');
 
 /** A folder as after the first start of its database. */
 async function databaseFolder(): Promise<string> {
@@ -35,6 +36,7 @@ afterEach(async () => {
 });
 afterAll(async () => {
   for (const stop of stops.reverse()) await stop();
+  rmSync(root, { recursive: true, force: true });
 });
 
 const onData = (url: string) =>

@@ -1,14 +1,16 @@
 import { execFile } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
-import { chmod, chown, lstat, mkdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { chmod, chown, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { accountFor, canEnter } from './account.js';
 import type { Account } from './account.js';
 import { binariesFor } from './binaries.js';
 import type { Cluster } from './data-cluster.js';
-import { systemFolder } from '../system-folder.js';
+import { clustersPath } from '../system-folder.js';
 import { DatabaseFault } from '../database-fault.js';
+import { placeOf, type FolderState } from '../folder/folder-state.js';
+import { keepIdentity, newIdentity, type FolderIdentity } from '../folder/identity.js';
 
 const run = promisify(execFile);
 
@@ -18,21 +20,19 @@ export const DATABASE_NAME = 'regieboek';
 /** Time limit of creating a data folder, on a slow disk. */
 const INITDB_WITHIN_MS = 300_000;
 
-const exists = async (path: string): Promise<boolean> => Boolean(await lstat(path).catch(() => undefined));
-
 /**
- * `<dataDir>/postgres`. When the server's account cannot get there (root's own folder, say), that is a link to a folder it can reach.
+ * Place of the database of a data folder: `<dataDir>/postgres`. When the server's account cannot get there (root's own folder, say),
+ * that is a link to a folder of its own, by the given name, that the account can reach.
  */
-export async function locate(dataDir: string, account: Account): Promise<string> {
+export async function locate(dataDir: string, account: Account, name: string): Promise<string> {
+  const found = await placeOf(dataDir);
+  if (found !== undefined) return found;
   const folder = join(dataDir, 'postgres');
-  if (!(await exists(folder)) && !canEnter(dataDir, account)) {
-    const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
-    const place = join(await systemFolder(), 'clusters', name);
-    await mkdir(join(place, '..'), { recursive: true, mode: 0o755 });
-    await symlink(place, folder);
-  }
-  const target = await readlink(folder).catch(() => undefined);
-  return target === undefined ? folder : resolve(dataDir, target);
+  if (canEnter(dataDir, account)) return folder;
+  const place = join(clustersPath(), name);
+  await mkdir(clustersPath(), { recursive: true, mode: 0o755 });
+  await symlink(place, folder);
+  return place;
 }
 
 async function give(path: string, { uid, gid }: Account): Promise<void> {
@@ -54,8 +54,14 @@ async function passwordIn(dataDir: string, isNew: boolean): Promise<string> {
   return password;
 }
 
+/** How a cluster is made: its password, and flags of initdb. */
+interface Making {
+  readonly password: string;
+  readonly flags: readonly string[];
+}
+
 /** Makes the data folder under another name and renames it when complete, so that a half-made one is never used. */
-async function initialise(cluster: Cluster, password: string, flags: readonly string[]): Promise<void> {
+async function initialise(cluster: Cluster, identity: FolderIdentity, { password, flags }: Making): Promise<void> {
   const { folder, account, binaries } = cluster;
   const [unfinished, passwordFile] = [`${folder}.new`, `${folder}.password`];
   await rm(unfinished, { recursive: true, force: true });
@@ -76,20 +82,34 @@ async function initialise(cluster: Cluster, password: string, flags: readonly st
   } finally {
     await rm(passwordFile, { force: true });
   }
+  await keepIdentity(unfinished, identity, account);
   await rename(unfinished, folder);
 }
 
-/** The cluster of a data folder, made when it is not there yet, and its password. `initdbFlags` are for tests. */
-export async function openCluster(
-  dataDir: string,
-  initdbFlags: readonly string[] = [],
-): Promise<{ cluster: Cluster; password: string }> {
+/** Cluster of a data folder, its password, and the identity of both. */
+interface OpenedCluster {
+  readonly cluster: Cluster;
+  readonly password: string;
+  readonly identity: FolderIdentity;
+}
+
+/** Keeps the identity in the data folder and with its database, where it is not there yet: the database first. */
+async function keepBoth({ folder, identity, owner }: FolderState, of: FolderIdentity, cluster: Cluster): Promise<void> {
+  const isKept = (kept: FolderIdentity | undefined) => kept?.id === of.id && kept.folder === of.folder;
+  if (!isKept(owner)) await keepIdentity(cluster.folder, of, cluster.account);
+  if (!isKept(identity)) await keepIdentity(folder, of);
+}
+
+/** The cluster of a data folder whose state was checked; made when it is not there yet. `initdbFlags` are for tests. */
+export async function openCluster(state: FolderState, initdbFlags: readonly string[] = []): Promise<OpenedCluster> {
+  const dataDir = state.folder;
   const account = await accountFor(join(dataDir, 'postgres'));
   const binaries = await binariesFor(account);
-  const folder = await locate(dataDir, account);
-  const cluster = { folder, account, binaries, log: join(dataDir, 'postgres.log') };
-  const isNew = !(await exists(join(folder, 'PG_VERSION')));
-  const password = await passwordIn(dataDir, isNew);
-  if (isNew) await initialise(cluster, password, initdbFlags);
-  return { cluster, password };
+  const { id } = state.owner ?? state.identity ?? newIdentity(dataDir);
+  const identity = { id, folder: dataDir };
+  const cluster = { folder: await locate(dataDir, account, id), account, binaries, log: join(dataDir, 'postgres.log') };
+  const password = await passwordIn(dataDir, !state.hasDatabase);
+  if (!state.hasDatabase) await initialise(cluster, identity, { password, flags: initdbFlags });
+  await keepBoth(state, identity, cluster);
+  return { cluster, password, identity };
 }

@@ -8,6 +8,7 @@ import type { Cluster } from './data-cluster.js';
 import { pidFile } from './pid-file.js';
 import { isRunning, processesIn } from './process-identity.js';
 import { DatabaseFault } from '../database-fault.js';
+import { onTerminal, REPORTED_AFTER_MS, whileReported } from '../reported-wait.js';
 import { stopPostmaster } from './stop-postmaster.js';
 
 /** A running server; `exited` resolves when the process ends for any reason. */
@@ -20,8 +21,6 @@ export interface Postmaster {
 /** How long a start may take; a server that recovers after a crash takes as long as its log of changes is. */
 const START_MILLISECONDS_MAX = 60_000;
 const RECOVERY_MILLISECONDS_MAX = 900_000;
-/** A longer wait is reported on the terminal. */
-const SAID_AFTER_MILLISECONDS = 5_000;
 
 /**
  * Settings of the server, over PostgreSQL's own. It listens on this machine only, without a socket file (whose path may be too long).
@@ -58,14 +57,17 @@ async function lastLines(file: string): Promise<string> {
   return text.trim().split('\n').slice(-3).join(' / ');
 }
 
-/** Says once that a start takes long. */
-function saying(folder: string): (since: number) => void {
-  let isSaid = false;
-  return (since) => {
-    if (isSaid || since < SAID_AFTER_MILLISECONDS) return;
-    isSaid = true;
-    const minutes = RECOVERY_MILLISECONDS_MAX / 60_000;
-    console.error(`PostgreSQL in ${folder} recovers after a crash; waiting for it, at most ${minutes} minutes`);
+/** Says once that a start takes long, and once that a recovery does. */
+function saying(folder: string): (since: number, isRecovering: boolean) => void {
+  const said = new Set<boolean>();
+  return (since, isRecovering) => {
+    if (said.has(isRecovering) || since < REPORTED_AFTER_MS) return;
+    said.add(isRecovering);
+    onTerminal(
+      isRecovering
+        ? `PostgreSQL in ${folder} recovers after a crash; waiting for it, at most ${RECOVERY_MILLISECONDS_MAX / 60_000} minutes`
+        : `PostgreSQL in ${folder} starts; waiting for it, at most ${START_MILLISECONDS_MAX / 1_000} s`,
+    );
   };
 }
 
@@ -80,7 +82,7 @@ async function untilReady({ folder, log }: Cluster, { child, port }: Postmaster)
     const isRecovering = state === 'starting';
     if (child.exitCode !== null || child.signalCode !== null) break;
     if (since > (isRecovering ? RECOVERY_MILLISECONDS_MAX : START_MILLISECONDS_MAX)) break;
-    if (isRecovering) say(since);
+    say(since, isRecovering);
     await delay(10);
   }
   child.kill('SIGKILL');
@@ -125,15 +127,21 @@ export async function startPostmaster(
  * `postmaster.pid` whose number now belongs to some other program is removed, as PostgreSQL would not start over it.
  */
 export async function freeFolder(cluster: Cluster): Promise<void> {
-  await stopPostmaster(cluster);
+  const { folder } = cluster;
+  await whileReported(
+    `an earlier PostgreSQL in ${folder} is being stopped; waiting for it, at most ${START_MILLISECONDS_MAX / 1_000} s`,
+    stopPostmaster(cluster).then(() => untilLeft(folder)),
+  );
+  const stale = await pidFile(folder);
+  if (stale && isRunning(stale.pid)) await rm(join(folder, 'postmaster.pid'), { force: true });
+}
+
+/** Waits until no process works in a folder. Throws DatabaseFault naming those that stay. */
+async function untilLeft(folder: string): Promise<void> {
   const end = Date.now() + START_MILLISECONDS_MAX;
-  for (let left = await processesIn(cluster.folder); left.length > 0; left = await processesIn(cluster.folder)) {
+  for (let left = await processesIn(folder); left.length > 0; left = await processesIn(folder)) {
     if (Date.now() > end)
-      throw new DatabaseFault(
-        `Processes ${left.join(', ')} of an earlier PostgreSQL still use ${cluster.folder}: stop them.`,
-      );
+      throw new DatabaseFault(`Processes ${left.join(', ')} of an earlier PostgreSQL still use ${folder}: stop them.`);
     await delay(20);
   }
-  const stale = await pidFile(cluster.folder);
-  if (stale && isRunning(stale.pid)) await rm(join(cluster.folder, 'postmaster.pid'), { force: true });
 }

@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { stateOf } from '../folder/folder-state.js';
 import { openCluster, DATABASE_NAME } from '../server/cluster.js';
 import { freePort, startPostmaster } from '../server/postmaster.js';
 import type { Cluster } from '../server/data-cluster.js';
@@ -43,7 +44,7 @@ async function startOn(cluster: Cluster, attempts: number): Promise<{ pid: numbe
 }
 
 async function start(owner: number, folder: string): Promise<string> {
-  const { cluster, password } = await openCluster(folder, ['--no-sync']);
+  const { cluster, password } = await openCluster(await stateOf(folder), ['--no-sync']);
   await mkdir(join(folder, UNUSED), { mode: 0o711 });
   await copyDatabase(folder, join(folder, UNUSED));
   const { pid, port } = await startOn(cluster, 5);

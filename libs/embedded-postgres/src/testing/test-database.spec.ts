@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../embedded-postgres.js';
+import { removeDataFolder } from '../folder/remove-folder.js';
 import { prepareDataFolder, startTestDatabase } from './index.js';
 import type { TestDatabase } from './index.js';
 
@@ -58,6 +59,6 @@ describe('a prepared data folder', () => {
     expect(await ask(other, `select to_regclass('mark')::text`)).toBeNull();
     expect(await ask(one, 'show fsync')).toBe('on');
     await Promise.all(servers.map((server) => server.stop()));
-    await rm(above, { recursive: true, force: true });
+    for (const folder of [...folders, above]) await removeDataFolder(folder);
   });
 });

@@ -1,2 +1,3 @@
+export { hasEventLog, identifyLedger, ledgerIn } from './ledger-identity.js';
 export { migrateLog } from './migrate-log.js';
 export { openDatabase, type Database } from './open-database.js';

@@ -6,7 +6,9 @@ import {
   startEmbeddedPostgres,
   untilReachable,
   type Deadlines,
+  type EmbeddedPostgres,
 } from '@regieboek/embedded-postgres';
+import { identifyEmbedded } from './ledger-identity.js';
 import { logger } from '../logging/logger.js';
 
 /** A PostgreSQL database: the embedded one or another. */
@@ -15,6 +17,8 @@ export interface Database extends DatabaseAddresses {
   pool(max: number, within?: Partial<Deadlines>): pg.Pool;
   /** A pool for work of the owner over all regions, for no request: rotation of keys, rebuilds of read models; ended by `close`. */
   ownerPool(max: number): pg.Pool;
+  /** Folder where the embedded database really is; undefined for another one. */
+  readonly place: string | undefined;
   /** Ends the pools, then stops the server when it is the embedded one. */
   close(): Promise<void>;
 }
@@ -27,6 +31,8 @@ export interface DatabaseOptions {
   /** User of the same database for migrations (DATABASE_OWNER_URL); empty: the user of `databaseUrl`. */
   readonly ownerUrl?: string | undefined;
   readonly dataDir: string;
+  /** Accepts a data folder that was moved, or a database that was restored from another ledger. */
+  readonly adopt?: boolean;
 }
 
 /** Oldest server version we work with. */
@@ -93,8 +99,14 @@ async function givenUsers(
   return users;
 }
 
-/** The users of the embedded server, created by its administrator, who does nothing else. */
-async function embeddedUsers(url: string): Promise<DatabaseAddresses> {
+/** The users of the embedded server, created by its administrator, who does nothing else; the database gets the identity of its ledger. */
+async function embeddedUsers({ url, identity }: EmbeddedPostgres, adopt: boolean): Promise<DatabaseAddresses> {
+  const users = await usersOf(url);
+  await identifyEmbedded(users.ownerUrl, { identity, adopt });
+  return users;
+}
+
+async function usersOf(url: string): Promise<DatabaseAddresses> {
   const client = await untilReachable(() => new pg.Client({ connectionString: url, ...deadlines }));
   try {
     return await ownUsers(client, url);
@@ -113,10 +125,10 @@ function surviving(pool: pg.Pool): pg.Pool {
 
 /** Opens the database; throws an error naming place and remedy when that cannot be done. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { databaseUrl, dataDir } = options;
-  const embedded = databaseUrl ? undefined : await startEmbeddedPostgres({ dataDir });
+  const { databaseUrl, dataDir, adopt = false } = options;
+  const embedded = databaseUrl ? undefined : await startEmbeddedPostgres({ dataDir, adopt });
   try {
-    const users = embedded ? await embeddedUsers(embedded.url) : await givenUsers(databaseUrl ?? '', options);
+    const users = embedded ? await embeddedUsers(embedded, adopt) : await givenUsers(databaseUrl ?? '', options);
     const pools: pg.Pool[] = [];
     const common = { application_name: 'regieboek', ...deadlines };
     const kept = (pool: pg.Pool): pg.Pool => {
@@ -126,6 +138,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     return {
       url: users.url,
       ownerUrl: users.ownerUrl,
+      place: embedded?.place,
       pool: (max, within = {}) => kept(new RegionPool({ connectionString: users.url, max, ...common, ...within })),
       ownerPool: (max) => kept(new pg.Pool({ connectionString: users.ownerUrl, max, ...common })),
       async close() {

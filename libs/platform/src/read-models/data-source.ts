@@ -1,6 +1,12 @@
 import pg from 'pg';
 import { addressesOf, protectTables, RegionPool, type DatabaseAddresses } from '@regieboek/isolation';
-import { DatabaseFault, deadlines, migrationDeadlines, untilReachable } from '@regieboek/embedded-postgres';
+import {
+  DatabaseFault,
+  deadlines,
+  migrationDeadlines,
+  untilReachable,
+  whileReported,
+} from '@regieboek/embedded-postgres';
 import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
 
 /** Database objects of one service in PostgreSQL: its schema, its entities and its migrations, oldest first. */
@@ -18,8 +24,11 @@ const LOCK_WITHIN_MS = 60_000;
 
 async function lockMigrations(client: pg.Client): Promise<void> {
   await client.query(`SET lock_timeout = ${LOCK_WITHIN_MS}`);
-  await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]).catch((cause: unknown) => {
-    const text = `another process has been migrating the database for ${LOCK_WITHIN_MS / 1000} s: wait for it or stop it, and start again`;
+  const locked = client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+  const seconds = LOCK_WITHIN_MS / 1000;
+  const waiting = `another process migrates the database; waiting for it, at most ${seconds} s`;
+  await whileReported(waiting, locked).catch((cause: unknown) => {
+    const text = `another process has been migrating the database for ${seconds} s: wait for it or stop it, and start again`;
     throw new DatabaseFault(text, { cause });
   });
 }

@@ -47,6 +47,8 @@ const permissions: Readonly<Record<string, CommandPermission>> = {
   'read-models rebuild': 'operate',
   'keys check': 'operate',
   'keys rotate': 'operate',
+  status: 'operate',
+  remove: 'operate',
   'ijw check': 'no-ledger',
   'ijw answer': 'no-ledger',
   'ijw show': 'no-ledger',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { Argument, Command, CommanderError, Option, InvalidArgumentError } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { isRefusal } from '@regieboek/kernel';
 import { month, port, whole, upTo120 } from './arguments.js';
 import { addErasureCommands } from './erasure/erasure-program.js';
@@ -8,6 +8,7 @@ import { addAccessCommands } from './access/access-program.js';
 import { addApprovalCommands } from './approvals/approval-program.js';
 import { addAuditCommands } from './audit/audit-program.js';
 import { addClosingCommands, knownAt } from './closing/closing-program.js';
+import { dataDir } from './place/data-dir.js';
 import { describeError } from './describe-error.js';
 import { ledgerHelp, optionHelp, processHelp } from './language/help-texts.js';
 import { addIjwCommands } from './ijw/ijw-commands.js';
@@ -17,6 +18,8 @@ import { languageIn, languages, type Language } from './language/language.js';
 import { helpIn, usageErrorIn } from './language/speaking.js';
 import { terminal, type Output } from './output.js';
 import { requirePermissions } from './permissions.js';
+import { addPlaceCommands } from './place/place-program.js';
+import { placeHelp } from './place/texts.js';
 import { addReceiptCommands, addSettlementCommands } from './settlement/settlement-program.js';
 import type { CommandUnderWay } from '../process/command-audit.js';
 import type { Settings } from '../process/settings.js';
@@ -38,6 +41,7 @@ interface Given {
   readonly behindGateway?: string;
   readonly demoLogin?: boolean;
   readonly login?: boolean;
+  readonly adopt?: boolean;
 }
 
 /** Settings of a command that opens the ledger. */
@@ -48,16 +52,12 @@ async function settingsOf(given: Given): Promise<Settings> {
     ...(given.port === undefined ? {} : { port: given.port }),
     ...(given.behindGateway === undefined ? {} : { behindGateway: given.behindGateway }),
     ...(given.demoLogin === undefined ? {} : { demoLogIn: given.demoLogin }),
+    ...(given.adopt === undefined ? {} : { adopt: given.adopt }),
     ...(given.login === undefined ? {} : { noLogIn: !given.login }),
   });
   return given.command ? { ...settings, command: given.command } : settings;
 }
 
-const dataDir = (language: Language) =>
-  new Option('--data-dir <folder>', optionHelp[language].dataDir).argParser((folder) => {
-    if (folder.trim() === '') throw new InvalidArgumentError(optionHelp[language].dataDirEmpty);
-    return folder;
-  });
 const json = (language: Language) => new Option('--json', optionHelp[language].json);
 const region = (language: Language) => new Option('--region <id>', optionHelp[language].region).makeOptionMandatory();
 const period = (language: Language) =>
@@ -131,6 +131,7 @@ function addProcessCommands(program: Command, output: Output): void {
     .option('--behind-gateway <name>', help.behindGateway)
     .option('--demo-login', help.demoLogIn)
     .option('--no-login', help.noLogIn)
+    .option('--adopt', placeHelp[language].adopt)
     .addOption(dataDir(language))
     .action(async (options: Given) => {
       const { serveCommand } = await import('./serve-command.js');
@@ -270,6 +271,7 @@ export function regieboekProgram(output: Output, input: Input): Command {
   addParkedCommands(program, output);
   addReadModelCommands(program, { output, settingsOf });
   addKeyCommands(program, output);
+  addPlaceCommands(program, { output, settingsOf });
   addIjwCommands(program, output, input);
   addResidenceCommands(program, output);
   requirePermissions(program);

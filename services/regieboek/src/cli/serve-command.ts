@@ -5,6 +5,7 @@ import { serve } from '../process/serve.js';
 import type { Settings } from '../process/settings.js';
 import { protectFromDemos } from './demo/folder.js';
 import type { Output } from './output.js';
+import { dataIn, sayLeftovers } from './place/leftovers.js';
 import { outputTexts } from './texts.js';
 
 /** `regieboek serve`: serves HTTP until Ctrl-C (SIGINT) or SIGTERM, then stops in order. */
@@ -14,8 +15,10 @@ export async function serveCommand(settings: Settings, output: Output): Promise<
   // An import over HTTP makes a demo's ledger a user's ledger: no demo deletes it any more.
   const server = await serve(settings, () => protectFromDemos(settings.dataDir));
   const texts = outputTexts[output.language];
-  const place = settings.databaseUrl === undefined ? settings.dataDir : texts.databaseOfUrl;
+  const place =
+    server.place === undefined ? texts.databaseOfUrl : dataIn(settings.dataDir, server.place, output.language);
   output.line(texts.serving(server.url, place, settings.eventLogUrl !== undefined));
+  if (server.place !== undefined) await sayLeftovers(output);
   output.line(logInBanner(settings, server.url));
   await stopped;
   output.line(texts.stopping);

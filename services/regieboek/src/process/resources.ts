@@ -3,6 +3,7 @@ import { PostgresEventLog, type EventLog } from '@regieboek/eventing';
 import {
   fixedToday,
   holdVault,
+  identifyLedger,
   migrateLog,
   openApprovals,
   openAuditLog,
@@ -23,6 +24,8 @@ import type { Settings } from './settings.js';
 export interface OpenResources extends Resources {
   /** The data folder, as a whole path. */
   readonly dataDir: string;
+  /** Folder where the embedded database really is; undefined for another one. */
+  readonly place: string | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -94,8 +97,10 @@ export async function hasRegionsElsewhere(settings: Settings): Promise<boolean> 
 /** Opens database, event log and vault: embedded ones below the data folder unless the settings name others. */
 export async function openResources(settings: Settings): Promise<OpenResources> {
   const dataDir = resolve(settings.dataDir);
-  const database = await openDatabase({ databaseUrl: settings.databaseUrl, ownerUrl: settings.ownerUrl, dataDir });
+  const { databaseUrl, ownerUrl, adopt } = settings;
+  const database = await openDatabase({ databaseUrl, ownerUrl, dataDir, adopt });
   try {
+    if (databaseUrl !== undefined) await identifyLedger(database.ownerUrl);
     const pool = database.pool(CONNECTIONS_MAX);
     const log = await openLog(settings, database, pool);
     const { cipher, held } = await vaultOf(database, settings).catch(async (error: unknown) => {
@@ -124,6 +129,7 @@ export async function openResources(settings: Settings): Promise<OpenResources> 
       approvals,
       fourEyes: needsTwo(settings),
       dataDir,
+      place: database.place,
       close,
     };
   } catch (error) {

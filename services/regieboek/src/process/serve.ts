@@ -11,6 +11,8 @@ import type { Settings } from './settings.js';
 /** A running server. */
 export interface Server {
   readonly url: string;
+  /** Folder where the embedded database really is; undefined for another one. */
+  readonly place: string | undefined;
   close(): Promise<void>;
 }
 
@@ -63,6 +65,7 @@ export async function serve(
     const resuming = keepResuming(application, retries);
     return {
       url,
+      place: resources.place,
       async close() {
         await resuming.stop();
         await application.close();

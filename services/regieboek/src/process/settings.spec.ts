@@ -29,6 +29,7 @@ describe('settings', () => {
       demoLogIn: false,
       noLogIn: false,
       dataDir: '.regieboek',
+      adopt: false,
       databaseUrl: undefined,
       ownerUrl: undefined,
       eventLogUrl: undefined,

@@ -42,6 +42,8 @@ export interface Settings {
   /** Whether it was said that nobody is to log in. */
   readonly noLogIn: boolean;
   readonly dataDir: string;
+  /** Accepts a data folder that was moved, or a database that was restored from another ledger. */
+  readonly adopt: boolean;
   readonly databaseUrl: string | undefined;
   /** User of the same database for migrations; undefined: the user of `databaseUrl`. */
   readonly ownerUrl: string | undefined;
@@ -139,6 +141,7 @@ export function readSettings(variables: NodeJS.ProcessEnv, given: Partial<Settin
     demoLogIn: given.demoLogIn ?? false,
     noLogIn: given.noLogIn ?? false,
     dataDir: given.dataDir ?? data.REGIEBOEK_DATA_DIR ?? DEFAULT_FOLDER,
+    adopt: given.adopt ?? false,
     databaseUrl: given.databaseUrl ?? data.DATABASE_URL,
     ownerUrl: given.ownerUrl ?? data.DATABASE_OWNER_URL,
     eventLogUrl: given.eventLogUrl ?? data.EVENT_LOG_URL,

@@ -198,6 +198,7 @@ describe('row-level security', () => {
       'finance.migration',
       'placements.migration',
       'platform.feed_offset',
+      'platform.ledger',
       'platform.rebuild',
       'platform.request_key',
       'platform.vault_key',
