@@ -94,7 +94,8 @@ describe('bills in SQL', () => {
     ]);
     const seen = Object.fromEntries(rules.map((rule) => [rule, count(lines, rule) > 0]));
     expect(seen).toEqual(Object.fromEntries(rules.map((rule) => [rule, true])));
-    for (const model of ['fixed', 'use', 'hybrid', 'multi-year']) expect(count(lines, model)).toBeGreaterThan(sized(5, 10));
+    for (const model of ['fixed', 'use', 'hybrid', 'multi-year'])
+      expect(count(lines, model)).toBeGreaterThan(sized(5, 10));
   });
 
   it('would show a line that is a cent or a day off', async () => {
