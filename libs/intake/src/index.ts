@@ -1,6 +1,6 @@
 export { attempt, Parked } from './attempt.js';
 export { MessageAttempts } from './store/attempts.js';
-export { knownTo, processReceived, type RecordedMessage, type IntakeResult } from './message-intake.js';
+export { knownTo, processReceived, regionFaultOf, type RecordedMessage, type IntakeResult } from './message-intake.js';
 export { MessageStore, type ReceivedMessage } from './store/message-store.js';
 export { NO_NUMBER, type OpenedMessage } from './store/parts/container.js';
 export { messageEntity } from './message-table/entity.js';

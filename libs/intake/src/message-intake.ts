@@ -59,15 +59,24 @@ const unchanged = ({ id, region, result, faults }: ReceivedMessage): IntakeResul
   ...(hasAnswer(result) ? { answer: { ...result.answer, faults } } : {}),
 });
 
-/** What became of a message that was processed before; refused when that was in a region that the sender has no role for. */
+type Action = Parameters<typeof regionFault>[0];
+
+/** Fault of a message that was received before, when that was in a region that the sender has no role for. */
+export const regionFaultOf = ({ region }: ReceivedMessage, action: Action): Fault | undefined =>
+  region === null ? undefined : regionFault(action, region, 'message');
+
+/**
+ * What is said of a message that was received before, without reading it again: what became of it when it was processed, and a
+ * refusal, which changes nothing of it, when it is of a region that the sender has no role for. Undefined: it is to be read.
+ */
 export function knownTo<Result>(
   received: ReceivedMessage,
   outcome: (received: ReceivedMessage) => Result,
-  action: Parameters<typeof regionFault>[0] = 'import-messages',
-): Result | { readonly status: 'refused'; readonly message: string; readonly faults: readonly Fault[] } {
-  const { id, region } = received;
-  const other = region === null ? undefined : regionFault(action, region, 'message');
-  return other ? { status: 'refused', message: id, faults: [other] } : outcome(received);
+  action: Action = 'import-messages',
+): Result | { readonly status: 'refused'; readonly message: string; readonly faults: readonly Fault[] } | undefined {
+  const other = regionFaultOf(received, action);
+  if (other) return { status: 'refused', message: received.id, faults: [other] };
+  return received.status === 'processed' ? outcome(received) : undefined;
 }
 
 /** Stores the outcome of a message; if another process answered it meanwhile, that answer is kept. */
@@ -102,7 +111,8 @@ export function processReceived(
   const processOnce = async (): Promise<IntakeResult> => {
     const received = await messages.receive(body, kind);
     const { id } = received;
-    if (received.status === 'processed') return knownTo(received, unchanged);
+    const known = knownTo(received, unchanged);
+    if (known) return known;
     try {
       return await attempt(messages, id, () => record(id, (recorded) => settle(messages, { id, body }, recorded)));
     } catch (error) {
@@ -122,5 +132,5 @@ async function refuse(
 ): Promise<IntakeResult> {
   const isFirst = await messages.settle(id, { status: 'refused', region: null, faults, result: null, body });
   const standing = isFirst ? undefined : await messages.find(id);
-  return standing ? unchanged(standing) : { status: 'refused', message: id, faults };
+  return (standing && knownTo(standing, unchanged)) ?? { status: 'refused', message: id, faults };
 }

@@ -117,7 +117,8 @@ export class DeclarationIntake {
   take(body: Uint8Array, batch?: ContractsSnapshot): Promise<DeclarationResult> {
     const takeOnce = async (): Promise<DeclarationResult> => {
       const message = await this.messages.receive(body, KIND);
-      if (message.status === 'processed') return knownTo(message, unchanged, 'import-declarations');
+      const known = knownTo(message, unchanged, 'import-declarations');
+      if (known) return known;
       return attempt(this.messages, message.id, () => this.taken(message, body, batch)).catch((error: unknown) => {
         if (!(error instanceof Parked)) throw error;
         return { status: 'refused' as const, message: message.id, faults: error.faults };
