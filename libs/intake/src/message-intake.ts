@@ -1,7 +1,7 @@
 import { regionFault, traced, type Fault } from '@regieboek/platform';
 import type { MessageStore, ReceivedMessage, SentAnswer } from './store/message-store.js';
 import { attempt, Parked } from './attempt.js';
-import { Refused } from './refused.js';
+import { Refused, RefusedToSender } from './refused.js';
 
 /** The answer to a message. */
 export interface GivenAnswer {
@@ -58,6 +58,12 @@ const unchanged = ({ id, region, result, faults }: ReceivedMessage): IntakeResul
   region,
   ...(hasAnswer(result) ? { answer: { ...result.answer, faults } } : {}),
 });
+
+/**
+ * Whether a message that is refused to a sender of no role in its region stays as it is: somebody sent it before, and it is
+ * retried by itself. One that is new is not, or it would be retried without that refusal.
+ */
+export const leavesForOthers = ({ status, isNew }: ReceivedMessage): boolean => status === 'received' && !isNew;
 
 type Action = Parameters<typeof regionFault>[0];
 
@@ -118,6 +124,8 @@ export function processReceived(
     } catch (error) {
       if (error instanceof Parked) return { status: 'refused', message: id, faults: error.faults };
       if (!(error instanceof Refused)) throw error;
+      if (error instanceof RefusedToSender && leavesForOthers(received))
+        return { status: 'refused', message: id, faults: error.faults };
       return refuse(messages, { id, body }, error.faults);
     }
   };

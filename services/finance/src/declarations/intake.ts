@@ -12,7 +12,16 @@ import {
 import { eventId, type EventLog } from '@regieboek/eventing';
 import type { DecidedLine, DeclarationOutcome } from '@regieboek/events';
 import { monthFault } from '@regieboek/kernel';
-import { attempt, knownTo, Parked, type MessageStore, type ReceivedMessage } from '@regieboek/intake';
+import {
+  attempt,
+  knownTo,
+  leavesForOthers,
+  mustBeOfSender,
+  Parked,
+  RefusedToSender,
+  type MessageStore,
+  type ReceivedMessage,
+} from '@regieboek/intake';
 import {
   DATABASE,
   EVENT_LOG,
@@ -20,7 +29,6 @@ import {
   IdentitiesUnavailable,
   maskedFaults,
   PROJECTIONS,
-  regionFault,
   retrying,
   TODAY,
   traced,
@@ -118,7 +126,9 @@ export class DeclarationIntake {
       const known = knownTo(message, unchanged, 'import-declarations');
       if (known) return known;
       return attempt(this.messages, message.id, () => this.taken(message, body, batch)).catch((error: unknown) => {
-        if (!(error instanceof Parked)) throw error;
+        const isToSender = error instanceof RefusedToSender;
+        if (isToSender && !leavesForOthers(message)) return this.refuse({ id: message.id, body }, error.faults);
+        if (!isToSender && !(error instanceof Parked)) throw error;
         return { status: 'refused' as const, message: message.id, faults: error.faults };
       });
     };
@@ -146,8 +156,7 @@ export class DeclarationIntake {
     if (far !== undefined) return this.refuse(kept, [{ place: PERIOD, text: `must be in ${far}` }]);
     const { region, isMember, text } = membershipOf(read.declaration.head);
     if (region === null || !isMember) return this.refuse(kept, [{ place: RECEIVER, text }], region);
-    const other = regionFault('import-declarations', region, RECEIVER);
-    if (other) return this.refuse(kept, [other], region);
+    mustBeOfSender('import-declarations', [region], RECEIVER);
     const numbers = numbersLikeBsns(read.declaration);
     const others = numbers.size > 0 ? numbersOfOthers(numbers, await this.youthsOf(region, [...numbers.keys()])) : [];
     if (others.length > 0) return this.refuse(kept, others, region);
