@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
-import { cipherWith, IdentitiesUnavailable, openReadModels, ReadingFailed } from '@regieboek/platform';
+import { asActor, cipherWith, IdentitiesUnavailable, openReadModels, ReadingFailed } from '@regieboek/platform';
 import { attempt, Parked } from './attempt.js';
 import { MessageStore } from './store/message-store.js';
 import { messageTableIn } from './message-table/migrations.js';
 import { processReceived } from './message-intake.js';
+import { mustBeOfSender } from './refused.js';
 
 const body = Buffer.from('a message');
 const processed = { status: 'processed', region: 'zhz', faults: [], result: { events: 1 } } as const;
@@ -83,6 +84,40 @@ describe('attempts at a message', () => {
     for (const _ of [1, 2]) await store.attempts.begin(id);
     await store.settle(id, processed);
     for (const _ of [1, 2, 3]) expect(await store.attempts.begin(id)).toBeNull();
+  });
+
+  it('are not counted, and stored faults not told, when a sender without a role in its region sends it again', async () => {
+    const found = [{ place: 'line 3', text: 'what was wrong with it' }];
+    await store.settle(id, { status: 'refused', region: 'zhz', faults: found, result: null });
+    for (const _ of [1, 2, 3]) await store.attempts.begin(id);
+    await store.attempts.begin(id);
+    const grants = [{ role: 'backoffice', region: 'wbw' }] as const;
+    const sender = { subject: 'nora', issuer: 'https://idp.example', kind: 'person', grants } as const;
+    const sent = () => processReceived(store, { body, kind: 'iJw' }, () => Promise.reject(new Error('it was read')));
+    const again = await asActor(sender, sent);
+    expect(again).toMatchObject({ status: 'refused', faults: [{ text: expect.stringContaining('region zhz') }] });
+    expect(JSON.stringify(again)).not.toContain('what was wrong');
+    expect(await store.find(id)).toMatchObject({ status: 'parked', faults: found });
+    expect(await sent()).toMatchObject({ status: 'refused', faults: found });
+  });
+
+  it('of a sender without a role leave a message as it is that another sender waits for, and refuse a new one', async () => {
+    const sender = { subject: 'nora', issuer: 'https://idp.example', kind: 'person', grants: [] } as const;
+    const sent = (own: Buffer) =>
+      processReceived(store, { body: own, kind: 'iJw' }, async (_, note) => {
+        mustBeOfSender('import-messages', ['zhz'], 'header');
+        return note({ region: 'zhz', events: 1 });
+      });
+    for (const _ of [1, 2, 3, 4])
+      expect(await asActor(sender, () => sent(body))).toMatchObject({
+        status: 'refused',
+        faults: [{ place: 'header' }],
+      });
+    expect(await store.find(id)).toMatchObject({ status: 'received', faults: [] });
+    expect(await sent(body)).toMatchObject({ status: 'processed', region: 'zhz' });
+    const fresh = await asActor(sender, () => sent(Buffer.from('another')));
+    expect([fresh.status, (await store.find(fresh.message))?.status]).toEqual(['refused', 'refused']);
+    expect(await sent(Buffer.from('another'))).toMatchObject({ status: 'processed' });
   });
 
   it('at the same message wait for each other, so that concurrent senders do not park it', async () => {

@@ -2,7 +2,7 @@ import { isTransientInPostgres } from '@regieboek/eventing';
 import { isRefusal, Refusal } from '@regieboek/kernel';
 import { type Fault, ReadingFailed } from '@regieboek/platform';
 import type { MessageStore } from './store/message-store.js';
-import { Refused } from './refused.js';
+import { Refused, RefusedToSender } from './refused.js';
 
 /** The message is parked: it is not read until a person retries it. */
 export class Parked extends Refusal {
@@ -37,9 +37,9 @@ export async function attempt<Result>(
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Refused) throw error;
+    if (error instanceof Refused && !(error instanceof RefusedToSender)) throw error;
     // Throw the failure itself, even when the database is down and cannot record it.
-    if (isOutside(error)) await attempts.takeBack(id).catch(() => undefined);
+    if (isOutside(error) || error instanceof RefusedToSender) await attempts.takeBack(id).catch(() => undefined);
     else await attempts.failed(id, reasonOf(error)).catch(() => undefined);
     throw error;
   }

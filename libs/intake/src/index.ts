@@ -1,6 +1,13 @@
 export { attempt, Parked } from './attempt.js';
 export { MessageAttempts } from './store/attempts.js';
-export { knownTo, processReceived, type RecordedMessage, type IntakeResult } from './message-intake.js';
+export {
+  knownTo,
+  leavesForOthers,
+  processReceived,
+  regionFaultOf,
+  type RecordedMessage,
+  type IntakeResult,
+} from './message-intake.js';
 export { MessageStore, type ReceivedMessage } from './store/message-store.js';
 export { NO_NUMBER, type OpenedMessage } from './store/parts/container.js';
 export { messageEntity } from './message-table/entity.js';
@@ -8,5 +15,5 @@ export { messageTableIn } from './message-table/migrations.js';
 export { messageStoreIn } from './store/provider.js';
 export { receivedMessage } from './received-messages.js';
 export { receivedText } from './received-text.js';
-export { Refused } from './refused.js';
+export { mustBeOfSender, Refused, RefusedToSender } from './refused.js';
 export { sealedMessages } from './store/sealed-messages.js';

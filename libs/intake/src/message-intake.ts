@@ -1,7 +1,7 @@
 import { regionFault, traced, type Fault } from '@regieboek/platform';
 import type { MessageStore, ReceivedMessage, SentAnswer } from './store/message-store.js';
 import { attempt, Parked } from './attempt.js';
-import { Refused } from './refused.js';
+import { Refused, RefusedToSender } from './refused.js';
 
 /** The answer to a message. */
 export interface GivenAnswer {
@@ -59,15 +59,30 @@ const unchanged = ({ id, region, result, faults }: ReceivedMessage): IntakeResul
   ...(hasAnswer(result) ? { answer: { ...result.answer, faults } } : {}),
 });
 
-/** What became of a message that was processed before; refused when that was in a region that the sender has no role for. */
+/**
+ * Whether a message that is refused to a sender of no role in its region stays as it is: somebody sent it before, and it is
+ * retried by itself. One that is new is not, or it would be retried without that refusal.
+ */
+export const leavesForOthers = ({ status, isNew }: ReceivedMessage): boolean => status === 'received' && !isNew;
+
+type Action = Parameters<typeof regionFault>[0];
+
+/** Fault of a message that was received before, when that was in a region that the sender has no role for. */
+export const regionFaultOf = ({ region }: ReceivedMessage, action: Action): Fault | undefined =>
+  region === null ? undefined : regionFault(action, region, 'message');
+
+/**
+ * What is said of a message that was received before, without reading it again: what became of it when it was processed, and a
+ * refusal, which changes nothing of it, when it is of a region that the sender has no role for. Undefined: it is to be read.
+ */
 export function knownTo<Result>(
   received: ReceivedMessage,
   outcome: (received: ReceivedMessage) => Result,
-  action: Parameters<typeof regionFault>[0] = 'import-messages',
-): Result | { readonly status: 'refused'; readonly message: string; readonly faults: readonly Fault[] } {
-  const { id, region } = received;
-  const other = region === null ? undefined : regionFault(action, region, 'message');
-  return other ? { status: 'refused', message: id, faults: [other] } : outcome(received);
+  action: Action = 'import-messages',
+): Result | { readonly status: 'refused'; readonly message: string; readonly faults: readonly Fault[] } | undefined {
+  const other = regionFaultOf(received, action);
+  if (other) return { status: 'refused', message: received.id, faults: [other] };
+  return received.status === 'processed' ? outcome(received) : undefined;
 }
 
 /** Stores the outcome of a message; if another process answered it meanwhile, that answer is kept. */
@@ -102,12 +117,15 @@ export function processReceived(
   const processOnce = async (): Promise<IntakeResult> => {
     const received = await messages.receive(body, kind);
     const { id } = received;
-    if (received.status === 'processed') return knownTo(received, unchanged);
+    const known = knownTo(received, unchanged);
+    if (known) return known;
     try {
       return await attempt(messages, id, () => record(id, (recorded) => settle(messages, { id, body }, recorded)));
     } catch (error) {
       if (error instanceof Parked) return { status: 'refused', message: id, faults: error.faults };
       if (!(error instanceof Refused)) throw error;
+      if (error instanceof RefusedToSender && leavesForOthers(received))
+        return { status: 'refused', message: id, faults: error.faults };
       return refuse(messages, { id, body }, error.faults);
     }
   };
@@ -122,5 +140,5 @@ async function refuse(
 ): Promise<IntakeResult> {
   const isFirst = await messages.settle(id, { status: 'refused', region: null, faults, result: null, body });
   const standing = isFirst ? undefined : await messages.find(id);
-  return standing ? unchanged(standing) : { status: 'refused', message: id, faults };
+  return (standing && knownTo(standing, unchanged)) ?? { status: 'refused', message: id, faults };
 }

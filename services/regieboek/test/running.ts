@@ -16,9 +16,9 @@ import { differences } from './described.js';
 import * as story from './story.js';
 
 /** Settings of a test process: the clock stands still, so that answers can be compared byte by byte. */
-export const testSettings = (databaseUrl: string) =>
+export const testSettings = (databaseUrl: string, ownerUrl = '') =>
   readSettings(
-    { DATABASE_URL: databaseUrl, REGIEBOEK_VAULT_KEY: '17'.repeat(32) },
+    { DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: ownerUrl, REGIEBOEK_VAULT_KEY: '17'.repeat(32) },
     { dataDir: mkdtempSync(join(tmpdir(), 'regieboek-')), today: toDay('2026-03-06') },
   );
 
@@ -31,9 +31,9 @@ export type Altering = (resources: Resources) => Partial<Resources>;
 /** A running product. */
 export type Running = Awaited<ReturnType<typeof start>>;
 
-/** Starts the product on the database at `url`; `close` leaves the database as it is. */
-export async function start(url: string, altering: Altering = () => ({})) {
-  const resources = await openResources(testSettings(url));
+/** Starts the product on the database at `url`, of which `ownerUrl` is the owner's address if it is another user; `close` leaves the database as it is. */
+export async function start(url: string, altering: Altering = () => ({}), ownerUrl?: string) {
+  const resources = await openResources(testSettings(url, ownerUrl));
   const used = { ...resources, ...altering(resources) };
   const application = await createApplication(AppModule.with(used));
   const administrator = new pg.Pool({ connectionString: url, max: 4 });

@@ -1,9 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { localActor } from '@regieboek/access';
 import { writeMessage } from '@regieboek/ijw';
 import type { CalendarDate } from '@regieboek/kernel';
 import { DeclarationIntake } from '@regieboek/finance';
+import type { Authenticator } from '@regieboek/platform';
 import { importStory, startOnNewDatabase, type Running } from './running.js';
 import * as story from './story.js';
+
+/** Everybody is the user of this machine, but a neighbour with a role in another region. */
+const authenticator: Authenticator = {
+  authenticate: async ({ headers }) =>
+    headers['x-actor'] === 'neighbour'
+      ? {
+          ...{ subject: 'nora', issuer: 'https://idp.example', kind: 'person' },
+          grants: [{ role: 'finance', region: 'wbw' }],
+        }
+      : localActor,
+};
 
 let running: Running;
 let stop: () => Promise<void>;
@@ -11,7 +24,7 @@ let today: CalendarDate;
 
 beforeEach(async () => {
   today = story.day('2026-05-06');
-  ({ running, stop } = await startOnNewDatabase(() => ({ today: () => today })));
+  ({ running, stop } = await startOnNewDatabase(() => ({ today: () => today, authenticator })));
   await importStory(running);
 });
 afterEach(() => stop());
@@ -71,6 +84,18 @@ describe('a declaration that arrives before that of an earlier month', () => {
     expect((await send('04')).json()).toMatchObject({ status: 'waiting', missing: '2026-02' });
     expect((await send('03')).json()).toMatchObject({ status: 'waiting', missing: '2026-02' });
     expect((await send('02')).json().released).toMatchObject([{ approvedLines: 1 }, { approvedLines: 1 }]);
+  });
+
+  it('goes on waiting when somebody without a role in its region sends it again, who is told nothing of it', async () => {
+    await send('03');
+    for (const _ of [1, 2, 3, 4]) {
+      const again = await running.post('/v1/declarations', 'application/xml', declarationOf('03'), {
+        'x-actor': 'neighbour',
+      });
+      expect([again.statusCode, again.body]).toEqual([400, expect.stringContaining('region zhz is not one')]);
+      expect(again.body).not.toContain('2026-02');
+    }
+    expect((await send('02')).json().released).toMatchObject([{ status: 'decided', approvedLines: 1 }]);
   });
 
   it('waits at most until its day: then it is decided, and the missing one is late', async () => {

@@ -26,6 +26,8 @@ export interface ReceivedMessage {
   readonly faults: readonly Fault[];
   /** Result of processing the message, for the answer to a repeat. */
   readonly result: unknown;
+  /** True when it was stored just now. */
+  readonly isNew?: true;
 }
 
 /** Outcome of a message. */
@@ -87,7 +89,7 @@ export class MessageStore {
     );
     const known = rowCount === 0 ? await this.find(id) : undefined;
     if (known) return known;
-    return { id, kind, status: 'received', region: null, faults: [], result: null };
+    return { id, kind, status: 'received', region: null, faults: [], result: null, isNew: true };
   }
 
   /** Prepares the outcome of a large message, while it is read in a thread. */

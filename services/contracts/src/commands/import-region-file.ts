@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { limits, withoutBsn } from '@regieboek/kernel';
 import { eventId, type EventLog } from '@regieboek/eventing';
-import { attempt, Parked, receivedText, type MessageStore } from '@regieboek/intake';
+import { attempt, Parked, receivedText, regionFaultOf, type MessageStore } from '@regieboek/intake';
 import {
   compiledBeside,
   EVENT_LOG,
@@ -55,7 +55,10 @@ export class ImportRegionFileHandler implements ICommandHandler<ImportRegionFile
   }
 
   private async take(body: Uint8Array): Promise<RegionFileImported> {
-    const { id } = await this.files.receive(body, 'region-file');
+    const received = await this.files.receive(body, 'region-file');
+    const { id } = received;
+    const other = regionFaultOf(received, 'import-contracts');
+    if (other) return { kind: 'refused', message: id, faults: [{ line: 1, text: other.text }] };
     const imported = await this.attempt(id, body);
     if (imported instanceof Parked)
       return { kind: 'refused', message: id, faults: imported.faults.map(({ text }) => ({ line: 1, text })) };

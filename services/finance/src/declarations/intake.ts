@@ -11,7 +11,16 @@ import {
 import { eventId, type EventLog } from '@regieboek/eventing';
 import type { DecidedLine } from '@regieboek/events';
 import { monthFault } from '@regieboek/kernel';
-import { attempt, knownTo, Parked, type MessageStore, type ReceivedMessage } from '@regieboek/intake';
+import {
+  attempt,
+  knownTo,
+  leavesForOthers,
+  mustBeOfSender,
+  Parked,
+  RefusedToSender,
+  type MessageStore,
+  type ReceivedMessage,
+} from '@regieboek/intake';
 import {
   DATABASE,
   EVENT_LOG,
@@ -19,11 +28,9 @@ import {
   IdentitiesUnavailable,
   maskedFaults,
   PROJECTIONS,
-  regionFault,
   retrying,
   TODAY,
   traced,
-  KeyedQueue,
   type ContractsCopy,
   type ContractsSnapshot,
   type Fault,
@@ -56,6 +63,7 @@ import { loadLedger } from './deciding/load-ledger.js';
 import type { ReadDeclaration } from './reading/read-declaration.js';
 import { readSafely } from './reading/read-safely.js';
 import { outcomesOf, toHead, toLines } from './deciding/recorded-lines.js';
+import { RegionTurns } from './deciding/region-turns.js';
 import { successionIn } from './deciding/succession.js';
 import { candidateOf, WaitingDeclarations, type Wait } from './waiting-declarations.js';
 
@@ -63,9 +71,6 @@ const KIND = 'JW323';
 
 const PERIOD = '/Bericht/Declaratie/DeclaratiePeriode/Begindatum';
 const RECEIVER = '/Bericht/Header/Ontvanger';
-
-/** Declarations of different regions that one process decides at once: each uses up to three connections of its pool. */
-const DECIDED_AT_ONCE_MAX = 4;
 
 /** Lines in one append: about a third of the 1 MiB that an event log takes at once. */
 const LINES_PER_PART = 1_000;
@@ -76,7 +81,7 @@ const LINES_PER_PART = 1_000;
  */
 @Injectable()
 export class DeclarationIntake {
-  private readonly turns = new KeyedQueue(DECIDED_AT_ONCE_MAX);
+  private readonly turns: RegionTurns;
   private readonly waiting: WaitingDeclarations;
 
   // eslint-disable-next-line @typescript-eslint/max-params -- injected, by token and never by place
@@ -89,6 +94,7 @@ export class DeclarationIntake {
     @Inject(IDENTITIES) private readonly identities: Identities,
     @Inject(TODAY) private readonly today: Today,
   ) {
+    this.turns = new RegionTurns(pool);
     this.waiting = new WaitingDeclarations(pool);
   }
 
@@ -104,9 +110,12 @@ export class DeclarationIntake {
   take(body: Uint8Array, batch?: ContractsSnapshot): Promise<DeclarationResult> {
     const takeOnce = async (): Promise<DeclarationResult> => {
       const message = await this.messages.receive(body, KIND);
-      if (message.status === 'processed') return knownTo(message, unchanged, 'import-declarations');
+      const known = knownTo(message, unchanged, 'import-declarations');
+      if (known) return known;
       return attempt(this.messages, message.id, () => this.taken(message, body, batch)).catch((error: unknown) => {
-        if (!(error instanceof Parked)) throw error;
+        const isToSender = error instanceof RefusedToSender;
+        if (isToSender && !leavesForOthers(message)) return this.refuse({ id: message.id, body }, error.faults);
+        if (!isToSender && !(error instanceof Parked)) throw error;
         return { status: 'refused' as const, message: message.id, faults: error.faults };
       });
     };
@@ -134,14 +143,13 @@ export class DeclarationIntake {
     if (far !== undefined) return this.refuse(kept, [{ place: PERIOD, text: `must be in ${far}` }]);
     const { region, isMember, text } = membershipOf(read.declaration.head);
     if (region === null || !isMember) return this.refuse(kept, [{ place: RECEIVER, text }], region);
-    const other = regionFault('import-declarations', region, RECEIVER);
-    if (other) return this.refuse(kept, [other], region);
+    mustBeOfSender('import-declarations', [region], RECEIVER);
     const numbers = numbersLikeBsns(read.declaration);
     const others = numbers.size > 0 ? numbersOfOthers(numbers, await this.youthsOf(region, [...numbers.keys()])) : [];
     if (others.length > 0) return this.refuse(kept, others, region);
     const logId = await this.messages.nameInLog(region, message.id);
     const id = eventId(logId, 0);
-    const decided = await this.oneAtATime(region, () =>
+    const decided = await this.turns.take(region, () =>
       withinRegion(region, () =>
         retrying(() => this.decide(read, { region, id, message: logId, kept: message.id, contracts })),
       ),
@@ -209,23 +217,6 @@ export class DeclarationIntake {
     const faults = maskedFaults(found);
     await this.messages.settle(message, { status: 'refused', region, faults, result: null, body });
     return { status: 'refused', message, faults };
-  }
-
-  /**
-   * One declaration of a region is decided at a time, over all processes, because the next one depends on it. A declaration
-   * waiting in this process uses no connection, so that the one being decided never lacks one.
-   */
-  private oneAtATime<Result>(region: string, work: () => Promise<Result>): Promise<Result> {
-    return this.turns.take(region, async () => {
-      const client = await this.pool.connect();
-      try {
-        await client.query("SELECT pg_advisory_lock(hashtextextended('finance/' || $1, 0))", [region]);
-        return await work();
-      } finally {
-        await client.query('SELECT pg_advisory_unlock_all()').catch(() => undefined);
-        client.release();
-      }
-    });
   }
 
   private async decide(

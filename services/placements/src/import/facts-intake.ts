@@ -1,13 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EventLog } from '@regieboek/eventing';
 import { plausibleFaults, type CalendarDate } from '@regieboek/kernel';
-import { receivedText, Refused, processReceived, type MessageStore, type IntakeResult } from '@regieboek/intake';
+import {
+  mustBeOfSender,
+  receivedText,
+  Refused,
+  processReceived,
+  type MessageStore,
+  type IntakeResult,
+} from '@regieboek/intake';
 import {
   compiledBeside,
   EVENT_LOG,
   prepare,
   readOf,
-  regionFault,
   TODAY,
   type ContractsCopy,
   type Reader,
@@ -78,8 +84,7 @@ export class FactsIntake {
         })),
       );
     }
-    const others = [...byRegion.keys()].flatMap((one) => regionFault('import-messages', one, 'column region') ?? []);
-    if (others.length > 0) throw new Refused(others);
+    mustBeOfSender('import-messages', byRegion.keys(), 'column region');
     const parts: StreamPart[] = [];
     for (const [region, own] of byRegion) {
       const ids = await this.vault.admit(

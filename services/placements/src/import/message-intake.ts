@@ -3,6 +3,7 @@ import type { EventLog } from '@regieboek/eventing';
 import { refuseMessage, type MessageDecision } from '@regieboek/ijw';
 import { plausibleFaults, type PlausibleFault } from '@regieboek/kernel';
 import {
+  mustBeOfSender,
   Refused,
   processReceived,
   type MessageStore,
@@ -13,7 +14,6 @@ import {
   compiledBeside,
   EVENT_LOG,
   readOf,
-  regionFault,
   retrying,
   TODAY,
   KeyedQueue,
@@ -107,8 +107,7 @@ export class MessageIntake {
       if (far.length > 0) throw new Refused(far.map(placed));
       const contracts = batch ?? (await this.snapshot());
       const region = regionOf(contracts, incoming.message);
-      const other = regionFault('import-messages', region, '/Bericht/Header');
-      if (other) throw new Refused([other]);
+      mustBeOfSender('import-messages', [region], '/Bericht/Header');
       await withinRegion(region, () => this.mustNameNobody(region, incoming.message));
       const own = { region, contracts, commandId: this.messages.idIn(region, id) };
       const judge = async () => note(await withinRegion(region, () => retrying(() => this.judge(incoming, id, own))));
