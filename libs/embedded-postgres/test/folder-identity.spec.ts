@@ -56,6 +56,7 @@ describe('a data folder', () => {
       await expect(startOn(copied, adopt)).rejects.toThrow(
         `${copied} is a copy of the data folder ${original}: use the original, or restore a backup`,
       );
+    expect((await removeLedger(copied)).others).toEqual([]);
     expect(await ask(server.said.url, 'select 1')).toBe(1);
     expect(await server.tell('stop')).toBe(0);
   });

@@ -3,7 +3,8 @@ import { lstat, readlink } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { clustersPath } from '../system-folder.js';
 import { FolderFault, folderFaults, type Sentence } from './folder-fault.js';
-import { identityIn, isAlive, isSameFolder, type FolderIdentity } from './identity.js';
+import { identityIn, isAlive, type FolderIdentity } from './identity.js';
+import { isSameFolder } from './same-folder.js';
 
 /** Name of the file with the vault key, which the vault keeps in the data folder. */
 const KEY_FILE = 'vault.key';

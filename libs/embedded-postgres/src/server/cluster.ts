@@ -82,7 +82,7 @@ async function initialise(cluster: Cluster, identity: FolderIdentity, { password
   } finally {
     await rm(passwordFile, { force: true });
   }
-  await keepIdentity(unfinished, identity, account);
+  await keepIdentity(unfinished, identity);
   await rename(unfinished, folder);
 }
 
@@ -94,9 +94,9 @@ interface OpenedCluster {
 }
 
 /** Keeps the identity in the data folder and with its database, where it is not there yet: the database first. */
-async function keepBoth({ folder, identity, owner }: FolderState, of: FolderIdentity, cluster: Cluster): Promise<void> {
+async function keepBoth({ folder, identity, owner }: FolderState, of: FolderIdentity, place: string): Promise<void> {
   const isKept = (kept: FolderIdentity | undefined) => kept?.id === of.id && kept.folder === of.folder;
-  if (!isKept(owner)) await keepIdentity(cluster.folder, of, cluster.account);
+  if (!isKept(owner)) await keepIdentity(place, of);
   if (!isKept(identity)) await keepIdentity(folder, of);
 }
 
@@ -110,6 +110,6 @@ export async function openCluster(state: FolderState, initdbFlags: readonly stri
   const cluster = { folder: await locate(dataDir, account, id), account, binaries, log: join(dataDir, 'postgres.log') };
   const password = await passwordIn(dataDir, !state.hasDatabase);
   if (!state.hasDatabase) await initialise(cluster, identity, { password, flags: initdbFlags });
-  await keepBoth(state, identity, cluster);
+  await keepBoth(state, identity, cluster.folder);
   return { cluster, password, identity };
 }
