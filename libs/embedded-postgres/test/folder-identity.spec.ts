@@ -71,6 +71,25 @@ describe('a data folder', () => {
     expect((await startOn(moved)).identity.folder).toBe(moved);
   });
 
+  it('that comes back after a copy took its database over is refused', async () => {
+    const original = await usedFolder();
+    const away = await beside();
+    const copied = await beside();
+    const database = join(await newFolder(), 'database');
+    await rename(join(original, 'postgres'), database);
+    await symlink(database, join(original, 'postgres'));
+    await copy(original, copied);
+    await rename(original, away);
+    expect((await startOn(copied, true)).place).toBe(database);
+    await rename(away, original);
+    for (const adopt of [false, true])
+      await expect(startOn(original, adopt)).rejects.toThrow(
+        `the database in ${database} belongs to the data folder ${copied}, not to ${original}`,
+      );
+    expect(await removeLedger(original)).toMatchObject({ database: undefined, kept: database });
+    expect((await startOn(copied)).place).toBe(database);
+  });
+
   it('with a link to nowhere is refused, and nothing new is made', async () => {
     const dataDir = await usedFolder();
     await rm(join(dataDir, 'postgres'), { recursive: true });

@@ -73,10 +73,11 @@ async function faultOfDatabase({ folder, identity, owner, place = '' }: FolderSt
     const isMadeForOther = isOfEarlierVersion && basename(place) !== earlierName(folder);
     return isMadeForOther ? adoptable(folderFaults.ofUnknown(folder, place)) : undefined;
   }
-  if (owner.id === identity?.id) return undefined;
+  const isOwnLedger = owner.id === identity?.id;
   if (await isSameFolder(owner.folder, folder))
-    return identity === undefined ? undefined : adoptable(folderFaults.otherLedger(folder));
+    return isOwnLedger || identity === undefined ? undefined : adoptable(folderFaults.otherLedger(folder));
   if (await isAlive(owner)) return refused(folderFaults.ofAnother(folder, place, owner.folder));
+  if (isOwnLedger) return undefined;
   return adoptable(folderFaults.ofGone(folder, place, owner.folder));
 }
 

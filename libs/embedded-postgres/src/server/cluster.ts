@@ -9,6 +9,7 @@ import { binariesFor } from './binaries.js';
 import type { Cluster } from './data-cluster.js';
 import { clustersPath } from '../system-folder.js';
 import { DatabaseFault } from '../database-fault.js';
+import { START_REPORTED_AFTER_MS, whileReported } from '../reported-wait.js';
 import { placeOf, type FolderState } from '../folder/folder-state.js';
 import { keepIdentity, newIdentity, type FolderIdentity } from '../folder/identity.js';
 
@@ -73,7 +74,15 @@ async function initialise(cluster: Cluster, identity: FolderIdentity, { password
   const fixed = ['--auth=scram-sha-256', '--locale=C', '--encoding=UTF8', '--no-instructions', ...flags];
   try {
     const env = { ...process.env, LC_ALL: 'C' };
-    await run(binaries.initdb, [...options, ...fixed], { ...account, cwd: '/', env, timeout: INITDB_WITHIN_MS });
+    const making = run(binaries.initdb, [...options, ...fixed], {
+      ...account,
+      cwd: '/',
+      env,
+      timeout: INITDB_WITHIN_MS,
+    });
+    await whileReported(`PostgreSQL creates ${folder}; waiting for it, at most ${INITDB_WITHIN_MS / 1_000} s`, making, {
+      afterMs: START_REPORTED_AFTER_MS,
+    });
   } catch (cause) {
     throw new DatabaseFault(
       `PostgreSQL could not create its data folder ${folder}: see the cause; check disk space and permissions, or set DATABASE_URL.`,

@@ -18,7 +18,16 @@ const leaves = leavesOf(regieboekProgram(terminal, standardInput));
 /** Commands on the installation as a whole, or on no ledger: they are not for one region. */
 const ofNoRegion = [
   ...['serve', 'demo', 'import', 'rules', 'residence resolve', 'ijw check', 'ijw answer', 'ijw show', 'ijw csv'],
-  ...['parked list', 'parked retry', 'parked skip', 'read-models rebuild', 'keys check', 'keys rotate', 'status', 'remove'],
+  ...[
+    'parked list',
+    'parked retry',
+    'parked skip',
+    'read-models rebuild',
+    'keys check',
+    'keys rotate',
+    'status',
+    'remove',
+  ],
 ];
 
 const terms = `format: regieboek-payments/1
