@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { startTestDatabase } from '@regieboek/embedded-postgres/testing';
+import { prepareDataFolder, startTestDatabase } from '@regieboek/embedded-postgres/testing';
 import { ledgerIn } from '../src/database/ledger-identity.js';
 import { openDatabase } from '../src/database/open-database.js';
 
@@ -40,6 +40,23 @@ describe('the database', () => {
     const adopted = await openDatabase({ dataDir: moved, adopt: true });
     expect(await ledgerIn(adopted.ownerUrl)).toEqual({ id: ledger?.id, folder: moved });
     await adopted.close();
+  });
+
+  it('of an earlier version gets an identity without a word, once, which requests can neither read nor change', async () => {
+    const dataDir = await newFolder();
+    await chmod(dataDir, 0o711);
+    await prepareDataFolder(dataDir);
+    const identities: unknown[] = [];
+    for (const _ of [1, 2]) {
+      const database = await openDatabase({ dataDir });
+      identities.push(await ledgerIn(database.ownerUrl));
+      const pool = database.pool(1);
+      for (const statement of ['SELECT id FROM platform.ledger', 'DELETE FROM platform.ledger'])
+        await expect(pool.query(statement)).rejects.toThrow('permission denied');
+      await database.close();
+    }
+    expect(identities[0]).toEqual({ id: expect.any(String), folder: dataDir });
+    expect(identities[1]).toEqual(identities[0]);
   });
 
   it('has no place of its own at an address, where no folder is refused', async () => {
