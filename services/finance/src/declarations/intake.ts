@@ -24,7 +24,6 @@ import {
   retrying,
   TODAY,
   traced,
-  KeyedQueue,
   type ContractsCopy,
   type ContractsSnapshot,
   type Fault,
@@ -56,6 +55,7 @@ import type { ReadDeclaration } from './reading/read-declaration.js';
 import { readSafely } from './reading/read-safely.js';
 import { outcomesOf, toHead, toLines } from './deciding/recorded-lines.js';
 import { successionIn } from './deciding/succession.js';
+import { RegionTurns } from './region-turns.js';
 import { candidateOf, WaitingDeclarations, type Wait } from './waiting-declarations.js';
 
 /** Inputs for judging a declaration. */
@@ -77,9 +77,6 @@ const KIND = 'JW323';
 const PERIOD = '/Bericht/Declaratie/DeclaratiePeriode/Begindatum';
 const RECEIVER = '/Bericht/Header/Ontvanger';
 
-/** Declarations of different regions that one process decides at once: each uses up to three connections of its pool. */
-const DECIDED_AT_ONCE_MAX = 4;
-
 /** Lines in one append: about a third of the 1 MiB that an event log takes at once. */
 const LINES_PER_PART = 1_000;
 
@@ -89,7 +86,7 @@ const LINES_PER_PART = 1_000;
  */
 @Injectable()
 export class DeclarationIntake {
-  private readonly turns = new KeyedQueue(DECIDED_AT_ONCE_MAX);
+  private readonly turns: RegionTurns;
   private readonly waiting: WaitingDeclarations;
 
   // eslint-disable-next-line @typescript-eslint/max-params -- injected, by token and never by place
@@ -102,6 +99,7 @@ export class DeclarationIntake {
     @Inject(IDENTITIES) private readonly identities: Identities,
     @Inject(TODAY) private readonly today: Today,
   ) {
+    this.turns = new RegionTurns(pool);
     this.waiting = new WaitingDeclarations(pool);
   }
 
@@ -154,7 +152,7 @@ export class DeclarationIntake {
     if (others.length > 0) return this.refuse(kept, others, region);
     const logId = await this.messages.nameInLog(region, message.id);
     const id = eventId(logId, 0);
-    const decided = await this.oneAtATime(region, () =>
+    const decided = await this.turns.take(region, () =>
       withinRegion(region, () =>
         retrying(() => this.decide(read, { region, id, message: logId, kept: message.id, contracts })),
       ),
@@ -222,23 +220,6 @@ export class DeclarationIntake {
     const faults = maskedFaults(found);
     await this.messages.settle(message, { status: 'refused', region, faults, result: null, body });
     return { status: 'refused', message, faults };
-  }
-
-  /**
-   * One declaration of a region is decided at a time, over all processes, because the next one depends on it. A declaration
-   * waiting in this process uses no connection, so that the one being decided never lacks one.
-   */
-  private oneAtATime<Result>(region: string, work: () => Promise<Result>): Promise<Result> {
-    return this.turns.take(region, async () => {
-      const client = await this.pool.connect();
-      try {
-        await client.query("SELECT pg_advisory_lock(hashtextextended('finance/' || $1, 0))", [region]);
-        return await work();
-      } finally {
-        await client.query('SELECT pg_advisory_unlock_all()').catch(() => undefined);
-        client.release();
-      }
-    });
   }
 
   private async decide(
