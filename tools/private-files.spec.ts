@@ -19,6 +19,7 @@ const allowed: Readonly<Record<string, string>> = {
   'libs/embedded-postgres/src/server/cluster.ts':
     'the password of the database, 0600, and the folder that initdb fills, 0700',
   'libs/embedded-postgres/src/folder-lock.ts': 'locks, 0600',
+  'libs/embedded-postgres/src/folder/identity.ts': 'the identity of a data folder, 0600, flushed, over no link',
   'libs/embedded-postgres/src/server/postmaster.ts': 'the log of the database, 0600',
   'libs/embedded-postgres/src/system-folder.ts': 'the folder for programs, which other accounts run',
   'libs/journal/src/segments/files/segment-folder.ts': 'segments of the journal, 0600 in folders of 0700, flushed',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -51,6 +51,22 @@ describe('the lock on a data folder', () => {
       await locks[0]?.release();
       expect(await readdir(folder)).toEqual([]);
     }
+  });
+
+  it('of a folder does not hold for a copy of it, and holds for the folder under another name', async () => {
+    const lock = await lockFolder(folder);
+    const copied = `${folder} copy`;
+    await cp(folder, copied, { recursive: true });
+    await (await lockFolder(copied)).release();
+    await rm(copied, { recursive: true });
+    const moved = `${folder} moved`;
+    await rename(folder, moved);
+    await expect(lockFolder(moved)).rejects.toThrow(`in use by Regieboek process ${process.pid}`);
+    await rename(moved, folder);
+    await symlink(folder, moved);
+    await expect(lockFolder(moved)).rejects.toThrow(`in use by Regieboek process ${process.pid}`);
+    await rm(moved);
+    await lock.release();
   });
 
   it('names the folder, the process and the remedy', async () => {

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { link, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isOtherFolder } from './folder/same-folder.js';
 import { identityOf, isRunning } from './server/process-identity.js';
 import { DatabaseFault } from './database-fault.js';
 
@@ -13,18 +14,20 @@ export interface FolderLock {
 interface Holder {
   readonly pid: number;
   readonly identity: string;
+  /** Folder that the process locked; another one in a copy of that folder. */
+  readonly folder: string | undefined;
 }
 
 const codeOf = (error: unknown): unknown =>
   typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 
 function parse(text: string): Holder | undefined {
-  const [pid, identity = ''] = text.trim().split('\n');
-  return Number.isSafeInteger(Number(pid)) && Number(pid) > 0 ? { pid: Number(pid), identity } : undefined;
+  const [pid, identity = '', folder] = text.trim().split('\n');
+  return Number.isSafeInteger(Number(pid)) && Number(pid) > 0 ? { pid: Number(pid), identity, folder } : undefined;
 }
 
-async function isAlive({ pid, identity }: Holder): Promise<boolean> {
-  if (!isRunning(pid)) return false;
+async function isAlive({ pid, identity, folder }: Holder, locked: string): Promise<boolean> {
+  if (!isRunning(pid) || (folder !== undefined && (await isOtherFolder(folder, locked)))) return false;
   const current = await identityOf(pid);
   return identity === '' || current === '' || current === identity;
 }
@@ -65,7 +68,7 @@ async function takeOver(mine: string, path: string, stale: string): Promise<bool
     }
     const text = await textOf(turn);
     const holder = text === undefined ? undefined : parse(text);
-    if (text === undefined || !holder || (await isAlive(holder))) return false;
+    if (text === undefined || !holder || (await isAlive(holder, dirname(path)))) return false;
     dead = text;
   }
 }
@@ -84,7 +87,7 @@ const inUse = (folder: string, { pid }: Holder): DatabaseFault =>
 /** Number of the process that has a folder locked; undefined when none does. */
 export async function holderOf(folder: string): Promise<number | undefined> {
   const holder = parse((await textOf(join(folder, 'regieboek.lock'))) ?? '');
-  return holder && (await isAlive(holder)) ? holder.pid : undefined;
+  return holder && (await isAlive(holder, folder)) ? holder.pid : undefined;
 }
 
 /**
@@ -94,7 +97,7 @@ export async function holderOf(folder: string): Promise<number | undefined> {
 export async function lockFolder(folder: string): Promise<FolderLock> {
   const path = join(folder, 'regieboek.lock');
   const mine = `${path}.${randomUUID()}`;
-  const text = `${process.pid}\n${await identityOf(process.pid)}\n`;
+  const text = `${process.pid}\n${await identityOf(process.pid)}\n${await realpath(folder)}\n`;
   await writeFile(mine, text, { mode: 0o600 });
   try {
     const end = performance.now() + LOCK_WITHIN_MILLISECONDS;
@@ -109,7 +112,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
         continue;
       }
       const holder = parse(found);
-      if (holder && (await isAlive(holder))) throw inUse(folder, holder);
+      if (holder && (await isAlive(holder, folder))) throw inUse(folder, holder);
       if (await takeOver(mine, path, found)) break;
       await delay(TURN_MILLISECONDS);
     }

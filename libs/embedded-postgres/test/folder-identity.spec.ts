@@ -56,6 +56,7 @@ describe('a data folder', () => {
       await expect(startOn(copied, adopt)).rejects.toThrow(
         `${copied} is a copy of the data folder ${original}: use the original, or restore a backup`,
       );
+    expect((await removeLedger(copied)).others).toEqual([]);
     expect(await ask(server.said.url, 'select 1')).toBe(1);
     expect(await server.tell('stop')).toBe(0);
   });
@@ -68,6 +69,25 @@ describe('a data folder', () => {
     await expect(startOn(moved)).rejects.toThrow(`run regieboek status --adopt --data-dir '${moved}'`);
     expect((await startOn(moved, true)).identity).toEqual({ id: identity.id, folder: moved });
     expect((await startOn(moved)).identity.folder).toBe(moved);
+  });
+
+  it('that comes back after a copy took its database over is refused', async () => {
+    const original = await usedFolder();
+    const away = await beside();
+    const copied = await beside();
+    const database = join(await newFolder(), 'database');
+    await rename(join(original, 'postgres'), database);
+    await symlink(database, join(original, 'postgres'));
+    await copy(original, copied);
+    await rename(original, away);
+    expect((await startOn(copied, true)).place).toBe(database);
+    await rename(away, original);
+    for (const adopt of [false, true])
+      await expect(startOn(original, adopt)).rejects.toThrow(
+        `the database in ${database} belongs to the data folder ${copied}, not to ${original}`,
+      );
+    expect(await removeLedger(original)).toMatchObject({ database: undefined, kept: database });
+    expect((await startOn(copied)).place).toBe(database);
   });
 
   it('with a link to nowhere is refused, and nothing new is made', async () => {

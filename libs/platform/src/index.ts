@@ -97,6 +97,7 @@ export { NO_REGION, reachingFor, sealedRegionKeys } from './secrets/region-keys.
 export { sealedYouthKeys, YouthKeys } from './secrets/youth-keys.js';
 export { holdVault, type HeldVault } from './secrets/vault-use.js';
 export { checkTables, rotateKeys, type CheckedTable, type Rotated, type SealedTable } from './secrets/rotation.js';
+export { whileReported } from '@regieboek/embedded-postgres';
 export { logger, logLevels, logFormats } from './logging/logger.js';
 export { asActor, metaNow, seeRows, seeYouths, type SeenByRegion } from './logging/request-context.js';
 export { startTelemetry } from './logging/telemetry.js';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
 import pg from 'pg';
+import { migrateLog } from '../src/database/migrate-log.js';
 import { hasEventLog, identifyEmbedded, identifyLedger, ledgerIn } from '../src/database/ledger-identity.js';
 
 const ONE = '3f2b8c1e-5d47-4b0a-9c36-7a1e2d904f55';
@@ -66,6 +67,14 @@ describe('the identity of a ledger in its database', () => {
     expect(made).toEqual({ id: expect.stringMatching(/^[0-9a-f-]{36}$/), folder: null });
     await identifyLedger(database.url);
     expect(await ledgerIn(database.url)).toEqual(made);
+  });
+});
+
+describe('an event log in a database', () => {
+  it('is found once it was made', async () => {
+    expect(await hasEventLog(database.url)).toBe(false);
+    await migrateLog({ ownerUrl: database.url });
+    expect(await hasEventLog(database.url)).toBe(true);
   });
 });
 

@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { startTestDatabase } from '@regieboek/embedded-postgres/testing';
+import { prepareDataFolder, startTestDatabase } from '@regieboek/embedded-postgres/testing';
+import { ledgerIn } from '../src/database/ledger-identity.js';
 import { openDatabase } from '../src/database/open-database.js';
 
 const folders: string[] = [];
@@ -22,6 +23,48 @@ describe('the database', () => {
     await pools[0]?.end();
     await database.close();
     await expect(pools[1]?.query('select 1')).rejects.toThrow(/after calling end/);
+  });
+
+  it('is named by its place when it is embedded, and says to which folder it belongs', async () => {
+    const dataDir = await newFolder();
+    await chmod(dataDir, 0o711);
+    const database = await openDatabase({ dataDir });
+    expect(database.place).toBe(join(dataDir, 'postgres'));
+    const ledger = await ledgerIn(database.ownerUrl);
+    expect(ledger).toEqual({ id: expect.stringMatching(/^[0-9a-f-]{36}$/), folder: dataDir });
+    await database.close();
+    const moved = `${dataDir} moved`;
+    await rename(dataDir, moved);
+    folders.push(moved);
+    await expect(openDatabase({ dataDir: moved })).rejects.toThrow(`${moved} was ${dataDir} when it was last used`);
+    const adopted = await openDatabase({ dataDir: moved, adopt: true });
+    expect(await ledgerIn(adopted.ownerUrl)).toEqual({ id: ledger?.id, folder: moved });
+    await adopted.close();
+  });
+
+  it('of an earlier version gets an identity without a word, once, which requests can neither read nor change', async () => {
+    const dataDir = await newFolder();
+    await chmod(dataDir, 0o711);
+    await prepareDataFolder(dataDir);
+    const identities: unknown[] = [];
+    for (const _ of [1, 2]) {
+      const database = await openDatabase({ dataDir });
+      identities.push(await ledgerIn(database.ownerUrl));
+      const pool = database.pool(1);
+      for (const statement of ['SELECT id FROM platform.ledger', 'DELETE FROM platform.ledger'])
+        await expect(pool.query(statement)).rejects.toThrow('permission denied');
+      await database.close();
+    }
+    expect(identities[0]).toEqual({ id: expect.any(String), folder: dataDir });
+    expect(identities[1]).toEqual(identities[0]);
+  });
+
+  it('has no place of its own at an address, where no folder is refused', async () => {
+    const test = await startTestDatabase();
+    const database = await openDatabase({ databaseUrl: test.url, dataDir: '/nowhere' });
+    expect([database.place, await ledgerIn(database.ownerUrl)]).toEqual([undefined, undefined]);
+    await database.close();
+    await test.stop();
   });
 
   it('is the one at the given address, and keeps running when we close', async () => {

@@ -3,7 +3,8 @@ import { lstat, readlink } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { clustersPath } from '../system-folder.js';
 import { FolderFault, folderFaults, type Sentence } from './folder-fault.js';
-import { identityIn, isAlive, isSameFolder, type FolderIdentity } from './identity.js';
+import { identityIn, isAlive, type FolderIdentity } from './identity.js';
+import { isSameFolder } from './same-folder.js';
 
 /** Name of the file with the vault key, which the vault keeps in the data folder. */
 const KEY_FILE = 'vault.key';
@@ -72,10 +73,11 @@ async function faultOfDatabase({ folder, identity, owner, place = '' }: FolderSt
     const isMadeForOther = isOfEarlierVersion && basename(place) !== earlierName(folder);
     return isMadeForOther ? adoptable(folderFaults.ofUnknown(folder, place)) : undefined;
   }
-  if (owner.id === identity?.id) return undefined;
+  const isOwnLedger = owner.id === identity?.id;
   if (await isSameFolder(owner.folder, folder))
-    return identity === undefined ? undefined : adoptable(folderFaults.otherLedger(folder));
+    return isOwnLedger || identity === undefined ? undefined : adoptable(folderFaults.otherLedger(folder));
   if (await isAlive(owner)) return refused(folderFaults.ofAnother(folder, place, owner.folder));
+  if (isOwnLedger) return undefined;
   return adoptable(folderFaults.ofGone(folder, place, owner.folder));
 }
 

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Account } from '../server/account.js';
 import { FolderFault, folderFaults } from './folder-fault.js';
 
 /** Identity of a ledger and the data folder it belongs to, kept in that folder and in the folder of its database. */
@@ -48,27 +47,21 @@ export async function identityIn(folder: string): Promise<FolderIdentity | undef
 /** A new identity for a folder. */
 export const newIdentity = (folder: string): FolderIdentity => ({ id: randomUUID(), folder });
 
-/** Keeps an identity in a folder, whole or not at all, for the account given; a link in its place is not followed. */
-export async function keepIdentity(folder: string, identity: FolderIdentity, account: Account = {}): Promise<void> {
+/** Keeps an identity in a folder, whole or not at all, for the owner of the folder; a link in its place is not followed. */
+export async function keepIdentity(folder: string, identity: FolderIdentity): Promise<void> {
   const file = join(folder, IDENTITY_FILE);
   const unfinished = `${file}.part`;
   await rm(unfinished, { force: true });
   const handle = await open(unfinished, 'wx', 0o600);
   try {
     await handle.writeFile(`${JSON.stringify({ version: VERSION, ...identity }, null, 2)}\n`);
-    if (account.uid !== undefined && account.gid !== undefined) await handle.chown(account.uid, account.gid);
+    const { uid, gid } = await stat(folder);
+    if (process.getuid?.() === 0) await handle.chown(uid, gid);
     await handle.sync();
   } finally {
     await handle.close();
   }
   await rename(unfinished, file);
-}
-
-/** True when two paths lead to one folder, as with a folder that is mounted at two places. */
-export async function isSameFolder(one: string, other: string): Promise<boolean> {
-  if (one === other) return true;
-  const [a, b] = await Promise.all([one, other].map((path) => stat(path).catch(() => undefined)));
-  return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
 }
 
 /** True when an identity's folder exists and still has that identity, or cannot be read. */

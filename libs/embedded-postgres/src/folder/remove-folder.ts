@@ -9,7 +9,7 @@ import { IDENTITY_FILE } from './identity.js';
 import { ownsDatabase, stateOf, type FolderState } from './folder-state.js';
 
 /** Files and folders that the product keeps in a data folder. */
-const PARTS = ['journal', 'postgres', 'postgres-password', IDENTITY_FILE];
+const PARTS = ['journal', 'postgres', 'postgres-password', IDENTITY_FILE, `${IDENTITY_FILE}.part`];
 const PART_NAMES = /^(postgres\.(new|password|log(\.1)?)|vault\.key.*|made-by-regieboek-demo)$/;
 
 /** What a removal took away and what it left. */

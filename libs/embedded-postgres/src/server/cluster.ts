@@ -9,6 +9,7 @@ import { binariesFor } from './binaries.js';
 import type { Cluster } from './data-cluster.js';
 import { clustersPath } from '../system-folder.js';
 import { DatabaseFault } from '../database-fault.js';
+import { START_REPORTED_AFTER_MS, whileReported } from '../reported-wait.js';
 import { placeOf, type FolderState } from '../folder/folder-state.js';
 import { keepIdentity, newIdentity, type FolderIdentity } from '../folder/identity.js';
 
@@ -73,7 +74,15 @@ async function initialise(cluster: Cluster, identity: FolderIdentity, { password
   const fixed = ['--auth=scram-sha-256', '--locale=C', '--encoding=UTF8', '--no-instructions', ...flags];
   try {
     const env = { ...process.env, LC_ALL: 'C' };
-    await run(binaries.initdb, [...options, ...fixed], { ...account, cwd: '/', env, timeout: INITDB_WITHIN_MS });
+    const making = run(binaries.initdb, [...options, ...fixed], {
+      ...account,
+      cwd: '/',
+      env,
+      timeout: INITDB_WITHIN_MS,
+    });
+    await whileReported(`PostgreSQL creates ${folder}; waiting for it, at most ${INITDB_WITHIN_MS / 1_000} s`, making, {
+      afterMs: START_REPORTED_AFTER_MS,
+    });
   } catch (cause) {
     throw new DatabaseFault(
       `PostgreSQL could not create its data folder ${folder}: see the cause; check disk space and permissions, or set DATABASE_URL.`,
@@ -82,7 +91,7 @@ async function initialise(cluster: Cluster, identity: FolderIdentity, { password
   } finally {
     await rm(passwordFile, { force: true });
   }
-  await keepIdentity(unfinished, identity, account);
+  await keepIdentity(unfinished, identity);
   await rename(unfinished, folder);
 }
 
@@ -94,9 +103,9 @@ interface OpenedCluster {
 }
 
 /** Keeps the identity in the data folder and with its database, where it is not there yet: the database first. */
-async function keepBoth({ folder, identity, owner }: FolderState, of: FolderIdentity, cluster: Cluster): Promise<void> {
+async function keepBoth({ folder, identity, owner }: FolderState, of: FolderIdentity, place: string): Promise<void> {
   const isKept = (kept: FolderIdentity | undefined) => kept?.id === of.id && kept.folder === of.folder;
-  if (!isKept(owner)) await keepIdentity(cluster.folder, of, cluster.account);
+  if (!isKept(owner)) await keepIdentity(place, of);
   if (!isKept(identity)) await keepIdentity(folder, of);
 }
 
@@ -110,6 +119,6 @@ export async function openCluster(state: FolderState, initdbFlags: readonly stri
   const cluster = { folder: await locate(dataDir, account, id), account, binaries, log: join(dataDir, 'postgres.log') };
   const password = await passwordIn(dataDir, !state.hasDatabase);
   if (!state.hasDatabase) await initialise(cluster, identity, { password, flags: initdbFlags });
-  await keepBoth(state, identity, cluster);
+  await keepBoth(state, identity, cluster.folder);
   return { cluster, password, identity };
 }

@@ -8,7 +8,7 @@ import type { Cluster } from './data-cluster.js';
 import { pidFile } from './pid-file.js';
 import { isRunning, processesIn } from './process-identity.js';
 import { DatabaseFault } from '../database-fault.js';
-import { onTerminal, REPORTED_AFTER_MS, whileReported } from '../reported-wait.js';
+import { onTerminal, START_REPORTED_AFTER_MS, whileReported } from '../reported-wait.js';
 import { stopPostmaster } from './stop-postmaster.js';
 
 /** A running server; `exited` resolves when the process ends for any reason. */
@@ -61,7 +61,7 @@ async function lastLines(file: string): Promise<string> {
 function saying(folder: string): (since: number, isRecovering: boolean) => void {
   const said = new Set<boolean>();
   return (since, isRecovering) => {
-    if (said.has(isRecovering) || since < REPORTED_AFTER_MS) return;
+    if (said.has(isRecovering) || since < START_REPORTED_AFTER_MS) return;
     said.add(isRecovering);
     onTerminal(
       isRecovering

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { ListRegionIds } from '@regieboek/contracts';
+import { placesOf } from '@regieboek/embedded-postgres';
 import {
   ExplainLine,
   GetBilledLines,
@@ -139,6 +140,8 @@ function stayLines(rows: Stays, language: Language): string[] {
 
 interface DemoReport {
   readonly folder: string;
+  /** Place of the database when it is outside the folder. */
+  readonly elsewhere: string | undefined;
   readonly imported: Imported;
   readonly seals: readonly DemoSeal[];
   readonly proofs: readonly Proof[];
@@ -199,7 +202,14 @@ function reportLines(report: DemoReport, last: Month, language: Language): strin
     texts.answers(join(folder, 'answers')),
     texts.statements(join(folder, 'statements')),
     texts.ledger(join(folder, 'data')),
+    ...(report.elsewhere === undefined ? [] : [texts.database(report.elsewhere)]),
   ];
+}
+
+/** Place of the database of a data folder when it is not in that folder. */
+async function placeElsewhere(dataDir: string): Promise<string | undefined> {
+  const { folder, database } = await placesOf(dataDir);
+  return database === null || database === join(folder, 'postgres') ? undefined : database;
 }
 
 /** Invented children never enter a real ledger. */
@@ -265,7 +275,7 @@ async function runDemo(folder: string, options: DemoOptions, json: boolean, outp
     const imported = { results: [...taken.results, ...late.results], seconds: taken.seconds + late.seconds };
     const next = months[oldest.length] ?? last;
     return {
-      ...{ folder, imported, seals },
+      ...{ folder, elsewhere: await placeElsewhere(join(folder, 'data')), imported, seals },
       corrections: await correctionsOf(regieboek, regions, next),
       credit: await creditOf(regieboek, regions, months),
       summaries: await billDemo(regieboek, folder, months, output),
