@@ -30,7 +30,7 @@ async function appendSlowly(
   };
 }
 
-/** Positions a follower has been handed, from 0. */
+/** Positions that a follower has received, from 0. */
 function positionsOf(log: EventLog, region: string, signal: AbortSignal): number[] {
   const positions: number[] = [];
   void (async () => {

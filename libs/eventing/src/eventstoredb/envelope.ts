@@ -56,7 +56,7 @@ function isWhole(data: unknown, bytes: number): boolean {
   return Buffer.byteLength(JSON.stringify(data) ?? '') === bytes;
 }
 
-/** The event as the log gives it out; throws UnreadableEvent when it is not one that the log wrote. */
+/** Decodes a stored event; throws UnreadableEvent when the log did not write it. */
 export function decode(region: string, stored: StoredEvent): Recorded {
   const place = `The event at position ${stored.revision + 1} of region ${region}`;
   const envelope = asEnvelope(stored.metadata);

@@ -31,7 +31,7 @@ class UnsavedForAWhile implements RelayStore {
   };
 }
 
-/** A log whose follower first reports that it has caught up, then returns some events and then breaks off: only events count. */
+/** A log whose follower first reports that it has caught up, then returns some events and then fails: only events count. */
 class SaysTooMuch extends MemoryEventLog {
   breaks = 0;
 

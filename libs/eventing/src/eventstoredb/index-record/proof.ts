@@ -16,7 +16,7 @@ async function eventAt(reader: RegionReader, position: number): Promise<Recorded
  * and time, and a sample of events is where it says.
  */
 export async function isOfLog(index: RegionIndex, reader: RegionReader, head: number): Promise<boolean> {
-  // Others may have written, and recorded, since the head was looked at.
+  // Other processes may have written and recorded events since the head was read.
   if (index.head > head && index.head > (await reader.head())) return false;
   const samples = Array.from({ length: SAMPLES }, () => 1 + Math.floor(Math.random() * index.head));
   const found = await Promise.all([...samples, index.head].map((position) => eventAt(reader, position)));
