@@ -59,7 +59,7 @@ const unchanged = ({ id, region, result, faults }: ReceivedMessage): IntakeResul
   ...(hasAnswer(result) ? { answer: { ...result.answer, faults } } : {}),
 });
 
-/** What became of a message that was processed before; refused when that was in a region that the sender has no role for. */
+/** The outcome of a message that was processed before; refused when its region is one for which the sender has no role. */
 export function knownTo<Result>(
   received: ReceivedMessage,
   outcome: (received: ReceivedMessage) => Result,
