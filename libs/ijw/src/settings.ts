@@ -1,15 +1,15 @@
 /**
  * Choices where sources of the standard contradict each other or are silent (iJw 3.2, §9). Each has a default; a
- * municipality that agreed otherwise with its providers sets it here, and nowhere else.
+ * municipality that agreed otherwise with its providers sets it here.
  */
 export interface Settings {
   /**
-   * TR319, a product period after the declaration period. The rule list has it at level 3 with 9319 on the line; the
+   * TR319, a product period after the declaration period. The rule list puts it at level 3 with 9319 on the line; the
    * official XSLT 2.10.5 tests it at level 2 as well, which gives 0001 on the whole message.
    */
   readonly periodAfterDeclaration: 'level 3' | 'level 2';
   /**
-   * TR369: the sum compared with a budget. The text sums GeleverdVolume, which has a meaning for unit 83 only; the sum of
+   * TR369: the sum compared with a budget. The text sums GeleverdVolume, which is only meaningful for unit 83; the sum of
    * IngediendBedrag is in cents, like the budget.
    */
   readonly budgetSum: 'submitted amounts' | 'delivered volumes';
@@ -37,7 +37,7 @@ export interface Settings {
   readonly brokenLastWeek: 'last Sunday' | 'end date';
   /**
    * TR349, TR350, TR351, which assignments are current (actueel) in a change request: not ended yet on the day of
-   * signing, or also started by then. The rules do not say.
+   * signing, or also started by then. The rules do not define it.
    */
   readonly currentAssignments: 'not ended' | 'started and not ended';
 }

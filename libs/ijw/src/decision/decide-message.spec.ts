@@ -84,7 +84,7 @@ describe('deciding a message', () => {
     expect(refuseMessage([])).toEqual({ accepted: false, header: ['0001'], classes: new Map(), findings: [] });
   });
 
-  // Comparing each with every other would take minutes: the time limit of a test, not a measurement.
+  // Comparing each stop with every other would take minutes and exceed the time limit of the test; this is not a benchmark.
   it('judges a hundred thousand stops on one start', () => {
     const [stop] = soundMessages.JW307.value.client.stopProducten;
     const stopProducten = Array.from({ length: 100_000 }, (_, index) => ({
