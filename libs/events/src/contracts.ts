@@ -69,7 +69,7 @@ export const regionDefined = declare(
     organisation: name,
     municipalities: z.array(regionMunicipality).min(1),
     mergers: z.array(merger),
-    /** In order of day; municipalities pay before the first, and where there is none. */
+    /** In order of day; municipalities pay before the first entry, and when there are no entries. */
     providersPaidBy: z.array(paidBy),
     /** Forms of help that products name. */
     helpForms: z.array(helpForm).exactOptional(),
@@ -111,7 +111,7 @@ export const product = z.object({
   variant: z.enum(['effort', 'output']),
   counting,
   tariffs: z.array(tariff),
-  /** Form of help in the list of the region, as it was called on the first day of the product. */
+  /** Form of help in the list of the region, by its code on the first day of the product. */
   helpForm: helpFormCode.exactOptional(),
   /** Longest planned stay in days for short stays (ThuisBest: 56), or null. */
   shortStayDays: z.int().min(1).nullable(),
@@ -144,8 +144,8 @@ export const lumpSum = z.object({
 });
 
 /**
- * Availability per place (beschikbaarheid per plaats): a price a place and day, whether it is used or not, no client billing,
- * divided by a key.
+ * Availability per place (beschikbaarheid per plaats): a price per place and day, whether it is used or not, no client
+ * billing, divided by a key.
  */
 const availability = z.object({
   id: givenId,
@@ -158,7 +158,7 @@ const availability = z.object({
   key: allocationKey,
 });
 
-/** Agreements that are billed by month, by their field in a contract; beside lump sums, which every contract lists. */
+/** Agreements billed by month, by their field in a contract; lump sums are separate, because every contract lists them. */
 export const billedByMonth = { availability: z.array(availability).exactOptional() };
 
 /** Kind of places (soort capaciteit): fixed, flexible, open or closed by need (hybrid), or with guidance around the clock. */
@@ -199,7 +199,7 @@ export const contractAgreed = declare(
   }),
 );
 
-/** A contract that the region file no longer holds: nothing of it applies from this event on. */
+/** A contract that is no longer in the region file: it does not apply from this event on. */
 export const contractWithdrawn = declare('contracts.contract-withdrawn.v1', z.object({ region, provider }));
 
 /** A region's choices where the sources of iJw contradict each other (iJw 3.2, §9); defaults to the product's own. */
