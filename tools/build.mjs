@@ -99,7 +99,7 @@ async function buildPackage(folder, { options, key }) {
   return compiled;
 }
 
-/** Files whose source is gone; not what another build is writing at this moment. */
+/** Removes files whose source is gone, but not files that another build is writing. */
 function removeStale(dist, wanted) {
   if (!existsSync(dist)) return;
   for (const file of filesBelow(dist)) if (!wanted.has(file) && !file.endsWith('.new')) rmSync(file, { force: true });
