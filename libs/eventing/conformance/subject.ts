@@ -10,7 +10,7 @@ export interface Address {
   readonly prefix?: string;
 }
 
-/** A store under test. It need not be empty: every test uses regions of its own. */
+/** A store under test. It need not be empty: every test uses new regions. */
 export interface Subject {
   /** Another adapter on the same store, as another process would have; the suite closes it. */
   open(options?: { readonly now?: Clock }): EventLog;
@@ -22,10 +22,10 @@ export interface Subject {
   stop(): Promise<void>;
 }
 
-/** A region no other test uses. */
+/** A region that no other test uses. */
 export const newRegion = (): string => `r${randomUUID().slice(0, 13)}`;
 
-/** A stream no other test uses, in a region of its own or the one given. */
+/** A stream that no other test uses, in a new region or the given one. */
 export const newStream = (region = newRegion()): string => streamName(region, 'case', randomUUID());
 
 /** An event with a new id. */

@@ -199,8 +199,8 @@ export class NothingRecorded extends Refusal {
 }
 
 /**
- * A number is missing in what the log returned: the log is damaged or incompletely restored and must not be read beyond this
- * point.
+ * A number is missing in the events that the log returned: the log is damaged or incompletely restored and must not be read
+ * beyond this point.
  */
 export class GapInLog extends Refusal {
   override readonly name = 'GapInLog';

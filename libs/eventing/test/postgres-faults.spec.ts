@@ -10,7 +10,7 @@ import { Proxy } from './proxy.js';
 const database = logDatabase();
 const { open } = database;
 
-/** Appends one event in a transaction of its own, which ends later: by a commit or a rollback. */
+/** Appends one event in a separate transaction, which commits or rolls back later. */
 async function appendSlowly(
   stream: string,
   revision: number,

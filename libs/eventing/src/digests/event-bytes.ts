@@ -53,7 +53,7 @@ export class EventBytes {
     this.#content([`${stream}\n${type}\n`, ...this.#recordedTexts(event)]);
   }
 
-  /** Meta and data as they were recorded. */
+  /** Meta and data as recorded. */
   #recordedTexts(event: Recorded | EncodedEvent): readonly Text[] {
     if ('json' in event) return [event.metaJson, '\n', event.json];
     const { meta, data } = event;

@@ -48,8 +48,8 @@ function asEnvelope(metadata: unknown): Envelope | undefined {
 export const bytesOf = ({ metadata }: StoredEvent): number => asEnvelope(metadata)?.bytes ?? 0;
 
 /**
- * Checks that data is what was written. The library returns invalid JSON as a string without an error, and a truncated number is
- * still a number; so for values other than objects and arrays the length of the JSON is compared with the recorded length.
+ * Checks that data are complete. The library returns invalid JSON as a string without an error, and a truncated number is still
+ * a number; so for values other than objects and arrays the length of the JSON is compared with the recorded length.
  */
 function isWhole(data: unknown, bytes: number): boolean {
   if (typeof data === 'object' && data !== null) return !(data instanceof Uint8Array);

@@ -46,8 +46,8 @@ const HEADS_AT_A_TIME = 8;
 const LINE_TIMEOUT_MS = 2_000;
 
 /**
- * The event log in EventStoreDB 22.10 or later, each region in one stream `<prefix>.region-<region>`, whose revisions are the positions of the region
- * counted from 0. Streams of the log are found through an index of the region, made by reading it once.
+ * The event log in EventStoreDB 22.10 or later, each region in one stream `<prefix>.region-<region>`, whose revisions are the positions of
+ * the region counted from 0. Streams of the log are found through an index of the region, built by reading the region once.
  */
 export class EventStoreDbEventLog implements EventLog {
   readonly #client: EventStoreClient;

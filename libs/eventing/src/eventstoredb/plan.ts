@@ -79,8 +79,8 @@ class Draft {
 }
 
 /**
- * Decides jobs in order, each on the state the ones before it leave behind. An expected revision that is past is a repeat when the same ids
- * stand after it.
+ * Decides jobs in order, each on the state the ones before it leave behind. An outdated expected revision is a repeat when the events after
+ * it have the same ids.
  */
 export function plan(index: RegionIndex, jobs: readonly Job[]): Plan {
   const draft = new Draft(index);

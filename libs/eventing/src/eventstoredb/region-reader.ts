@@ -44,7 +44,7 @@ export class RegionReader {
 
   async #headFrom(known: number): Promise<number> {
     let head = await this.#head();
-    // Another node may be ahead of the leader by the time it takes to make an event readable.
+    // Another node may show an event slightly earlier than the leader.
     if (this.#isSecond)
       for (const waitMs of looks(this.#retry)) {
         if (head >= known) break;

@@ -3,7 +3,7 @@
  *
  * A topic holds the events of one context, partitioned by stream, so that the events of one stream stay in order. A record names
  * the position of the previous record of the same region in the same partition, so a consumer notices a missing record. A
- * consumer stores its own offset in the transaction of its own work; a feed only remembers what was sent.
+ * consumer stores its own offset in the transaction of its own work; a feed only stores the records.
  */
 
 /** Position of a record in the region, and that of the region's previous record in the partition (0: none). */

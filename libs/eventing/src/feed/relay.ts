@@ -39,7 +39,7 @@ export interface RelayStatus {
   readonly head: number;
   /** Reason why it waits or has stopped; null while it runs. */
   readonly problem: string | null;
-  /** True when it does not recover by itself and an operator has to act. */
+  /** True when it cannot recover without an operator. */
   readonly isStopped: boolean;
 }
 

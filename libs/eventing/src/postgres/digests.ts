@@ -8,8 +8,8 @@ import { byPosition, gap, type Numbering } from './rows.js';
 /** Spans per statement: fewer would add a tenth in planning time; with the largest events, more would exceed the time limit. */
 const SPANS_A_STATEMENT = 8;
 /**
- * Concurrent statements, each on a connection of its own, so that several cores can work; half of the pool's connections stay
- * free.
+ * Maximum number of concurrent statements, each on a separate connection, so that several cores can work; half of the pool's
+ * connections stay free.
  */
 const AT_A_TIME = 4;
 

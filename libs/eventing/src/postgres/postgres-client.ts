@@ -2,7 +2,7 @@ import { overAllRegions, protectTables, RegionPool, withinRegion } from '@regieb
 import pg from 'pg';
 import { CopyOut, type TakeRow } from './copy-out.js';
 
-/** The database: a connection string, or a pool, which its owner ends. */
+/** The database: a connection string, or a pool that its owner closes. */
 export type Source = string | pg.Pool;
 
 /** A statement with its parameters; a name keeps it prepared on the connection. */

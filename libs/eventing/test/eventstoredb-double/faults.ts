@@ -1,4 +1,4 @@
-/** The calls that can be made to fail. */
+/** Calls that can get a fault. */
 export type Call = 'append' | 'batch-append' | 'read' | 'subscribe' | 'delete' | 'features';
 
 /**

@@ -34,7 +34,7 @@ export const entryOf = (
   })),
 });
 
-/** The events of an entry as they were proposed. */
+/** The proposed events of an entry. */
 export const eventsOf = (entry: Entry): Proposed[] =>
   entry.events.map((event) => ({
     ...event,

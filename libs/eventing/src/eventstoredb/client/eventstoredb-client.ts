@@ -38,7 +38,7 @@ import { Leader } from './leader.js';
  */
 const REQUESTS_MAX = 32;
 
-/** How long a node that is not the leader may be silent before the leader is asked. */
+/** Time limit for a node other than the leader to answer, before the leader is asked. */
 const PREFERRED_MS = 2_000;
 
 /** A follower may be behind, and would show a log that has shrunk. */

@@ -130,7 +130,7 @@ export class KeptIndex {
     await this.#takeAll(reader, this.#index, upTo);
   }
 
-  /** True when the events after a position are where the index says. */
+  /** True when the events after a position are at the indexed positions. */
   async #agrees(index: RegionIndex, after: number): Promise<boolean> {
     for await (const page of this.#reader.pages({ after, upTo: index.head, rows: BATCH_SIZE }))
       for (const { stream, revision, position } of page)

@@ -1,6 +1,6 @@
 import { KEY_BYTES } from './stream-table.js';
 
-/** Streams of the events of a stretch of a region, without stream names: what the index needs. */
+/** The part of an index for a stretch of a region: the stream of each event, by key instead of name. */
 export interface Part {
   /** The stretch: positions in (`after`, `upTo`]. */
   readonly after: number;

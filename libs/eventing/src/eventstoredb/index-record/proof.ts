@@ -13,7 +13,7 @@ async function eventAt(reader: RegionReader, position: number): Promise<Recorded
 
 /**
  * Checks that a recorded index belongs to the log being read: it does not extend beyond the log, its last event has the same id
- * and time, and a sample of events is where it says.
+ * and time, and a sample of events is at the recorded positions.
  */
 export async function isOfLog(index: RegionIndex, reader: RegionReader, head: number): Promise<boolean> {
   // Other processes may have written and recorded events since the head was read.

@@ -10,7 +10,7 @@ export interface Indexed extends Pick<Recorded, 'stream' | 'revision' | 'positio
   readonly atMs: number;
 }
 
-/** Number of recent events whose stream order the index remembers; parts are made of them. */
+/** Number of recent events whose streams the index remembers in order; parts are built from them. */
 export const RECENT = 4_096;
 
 /**
