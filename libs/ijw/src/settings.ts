@@ -18,7 +18,7 @@ export interface Settings {
    * Client/Bsn (TR304), where it refuses all lines of the client; 9338 (TR338) refuses the line alone.
    */
   readonly foreignAssignment: '9338' | '8187';
-  /** TR318, which earlier declarations a declaration follows: the rule does not say whether per municipality. */
+  /** TR318: earlier declarations that a declaration follows; the rule does not define whether per municipality. */
   readonly earlierPeriods: 'provider and municipality' | 'provider';
   /**
    * TR318: number of days that a declaration waits for that of a month in between. Sent out of order, the earlier one would be
@@ -26,13 +26,13 @@ export interface Settings {
    */
   readonly predecessorWaitDays: number;
   /**
-   * TR314: true when the ReferentieNummer of a rejected line counts as used. A strict reading counts it; some read a rejected line
-   * as not sent.
+   * TR314: `used` when the ReferentieNummer of a rejected line counts as used, which is the strict interpretation; `free` when a
+   * rejected line counts as not sent.
    */
   readonly referenceOfRejectedLine: 'used' | 'free';
   /**
-   * TR321, the period that carries the broken last week of an output-based assignment. IV077 and its example say the
-   * period with its last Sunday; the note on working methods says the period with its end date.
+   * TR321, the period that carries the broken last week of an output-based assignment. According to IV077 and its
+   * example, the period with its last Sunday; according to the note on working methods, the period with its end date.
    */
   readonly brokenLastWeek: 'last Sunday' | 'end date';
   /**
@@ -54,5 +54,5 @@ export const defaultSettings: Settings = {
   currentAssignments: 'not ended',
 };
 
-/** The defaults with the choices made. */
+/** The defaults, replaced by the given choices. */
 export const settingsWith = (chosen: Partial<Settings> = {}): Settings => ({ ...defaultSettings, ...chosen });

@@ -4,7 +4,7 @@ import { defaultSettings, type Settings } from '../settings.js';
 
 type LastWeek = Settings['brokenLastWeek'];
 
-/** A granted volume: how much, how often, over which days, and whether weeks are counted by their Sundays. */
+/** A granted volume: amount, frequency, days, and whether weeks are counted by their Sundays. */
 export interface GrantedVolume extends Interval {
   readonly volume: number;
   readonly frequency: Frequentie;

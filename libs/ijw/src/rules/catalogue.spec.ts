@@ -57,7 +57,7 @@ describe('the catalogue of rules', () => {
     expect(named.filter((rule) => !checked.has(rule))).toEqual([]);
   });
 
-  it('ends every sentence, and names no value', () => {
+  it('has complete sentences, without values', () => {
     for (const { sentence } of [...ruleCatalogue, ...uncheckedRules]) expect(sentence).toMatch(/^[A-Z].*\.$/);
   });
 });

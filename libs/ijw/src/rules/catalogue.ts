@@ -34,5 +34,5 @@ export const ruleCatalogue: readonly CheckedRule[] = [
   ...ofLedgers,
 ].sort(byNumber);
 
-/** Every rule of iJw 3.2 that has no check of its own here, with the reason or the rules that implement it. */
+/** Every rule of iJw 3.2 without a separate check here, with the reason or the rules that implement it. */
 export const uncheckedRules: readonly UncheckedRule[] = [...schemaRules, ...processRules, ...fillingRules];

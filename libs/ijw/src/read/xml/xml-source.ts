@@ -18,7 +18,7 @@ function inWords(problem: string): string {
 
 /**
  * The parser, which stops at its first error. It has at most six handlers: a seventh turns its object into a
- * dictionary and makes it four times slower (V8 keeps twelve properties that were added by computed name).
+ * dictionary and makes it four times slower (V8 keeps objects fast up to twelve properties added by computed name).
  */
 class StrictParser extends SaxesParser<{ xmlns: true; position: false }> {
   constructor() {

@@ -71,7 +71,7 @@ function merged(first: LineColumn, byType: ReadonlyMap<MessageType, LineColumn>)
 
 /**
  * Columns for the lines of messages of these types, in a fixed order: first those of message and client, then the elements of the
- * line in the order of the standard. The same types always have the same columns, whatever the lines contain.
+ * line in the order of the standard. The same types always have the same columns, for any lines.
  */
 export function lineColumns(types: Iterable<MessageType>): readonly LineColumn[] {
   const found = new Map<string, { first: LineColumn; byType: Map<MessageType, LineColumn> }>();
