@@ -63,8 +63,8 @@ const holdsAcross = (groups: readonly string[]): boolean =>
   );
 
 /**
- * True when a text contains what may be a citizen service number (BSN): nine digits of any script that pass the eleven test,
- * consecutive or in groups separated by spaces, dots, dashes or other signs; or eight digits, when a leading zero was left out.
+ * True when a text may contain a citizen service number (BSN): nine digits of any script that pass the eleven test, consecutive
+ * or in groups separated by spaces, dots, dashes or other signs; or eight digits, when a leading zero was left out.
  */
 export const holdsBsn = (text: string): boolean =>
   !hasFewDigits.test(text) &&
@@ -79,7 +79,7 @@ const digitsIn = (text: string): string =>
 /** The digits of a text written as a BSN: with exactly as many leading zeros as nine digits need. */
 export const asBsn = (text: string): string => digitsIn(text).replace(/^0+/, '').padStart(BSN_DIGITS, '0');
 
-/** True when a text or number contains this BSN, also without leading zeros and whatever separates its digits. */
+/** True when a text or number contains this BSN, also without leading zeros and with any separators. */
 export function holdsThisBsn(text: string, bsn: string): boolean {
   // A BSN that begins with two zeros is only found with its zeros, so that seven digits never count as a BSN.
   if (text.length < BSN_DIGITS - 1 && isPlain.test(text)) return false;
@@ -91,7 +91,7 @@ const MADE_IDS = /([0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/;
 
 const maskedPart = (part: string): string => (holdsBsn(part) ? part.replaceAll(/[\p{Nd}\p{No}]/gu, '#') : part);
 
-/** Replaces the digits of anything that may be a citizen service number by #; ids of the product stay. */
+/** Replaces the digits of every possible citizen service number by #; ids of the product stay. */
 export const withoutBsn = (text: string): string =>
   text
     .split(MADE_IDS)
