@@ -77,7 +77,7 @@ export const regionDefined = declare(
       gapToleranceDays: z.int().min(0),
       partTimeStayPolicy: z.enum(['chain', 'ambulant']),
       wlzStayFrom: date,
-      /** Terms before data of a youth may be erased (bewaartermijnen); left out: 7 years, 7 years, age 30. */
+      /** Terms before data of a youth may be erased (bewaartermijnen); default: 7 years, 7 years, age 30. */
       retention: retentionTerms.exactOptional(),
     }),
   }),
@@ -164,11 +164,11 @@ export const billedByMonth = { availability: z.array(availability).exactOptional
 /** Kind of places (soort capaciteit): fixed, flexible, open or closed by need (hybrid), or with guidance around the clock. */
 export const capacityKind = z.enum(['fixed', 'flexible', 'hybrid', 'guidance-24h']);
 
-/** Level at which a contract is made (contractniveau, Jeugdwet art. 2.19): left out, regional. */
+/** Level of a contract (contractniveau, Jeugdwet art. 2.19); default: regional. */
 export const contractLevel = z.enum(['local', 'regional', 'supra-regional', 'national']);
 
 const capacity = z.object({
-  /** Left out: fixed. */
+  /** Default: fixed. */
   kind: capacityKind.exactOptional(),
   group: safeText(1, 100),
   form: careForm,
@@ -177,7 +177,7 @@ const capacity = z.object({
   to: date.nullable(),
 });
 
-/** Everything agreed with one provider, as it stands from now on; a later agreement replaces it as a whole. */
+/** Everything agreed with one provider, valid from now on; a later agreement replaces it as a whole. */
 export const contractAgreed = declare(
   'contracts.contract-agreed.v1',
   z.object({
@@ -214,7 +214,7 @@ export const ijwSettings = z.strictObject({
   earlierPeriods: z.enum(['provider and municipality', 'provider']).exactOptional(),
   /** TR318: days from its own that a declaration waits for that of a month in between; 0: it never waits. */
   predecessorWaitDays: z.int().min(0).max(60).exactOptional(),
-  /** TR314: true when the reference of a rejected line may be used again. */
+  /** TR314: `free` when the reference of a rejected line may be used again. */
   referenceOfRejectedLine: z.enum(['used', 'free']).exactOptional(),
   /** TR321: the period that carries the broken last week of an output-based assignment. */
   brokenLastWeek: z.enum(['last Sunday', 'end date']).exactOptional(),

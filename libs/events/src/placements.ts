@@ -88,7 +88,7 @@ export type BirthPrecision = z.output<typeof birthPrecision>;
 
 const birthDate = {
   birth: date,
-  /** Left out: the day. */
+  /** Default: the day. */
   precision: birthPrecision.exactOptional(),
   /** Day on which it was reported: that of the message, or the day it was recorded. Omitted when unknown. */
   toldOn: date.exactOptional(),
