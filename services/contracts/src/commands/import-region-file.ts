@@ -39,7 +39,7 @@ export class ImportRegionFile extends Command<RegionFileImported> {
   }
 }
 
-/** Records a region file: the region, every contract, and the withdrawal of contracts it no longer holds. */
+/** Records a region file: the region, every contract, and the withdrawal of contracts that are no longer in the file. */
 @CommandHandler(ImportRegionFile)
 export class ImportRegionFileHandler implements ICommandHandler<ImportRegionFile> {
   constructor(
