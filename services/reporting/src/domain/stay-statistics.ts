@@ -1,5 +1,5 @@
 /**
- * Stays of a region in a calendar year. A chain of adjoining stays, whatever the form or provider, is one absence from home,
+ * Stays of a region in a calendar year. A chain of adjoining stays, of any form and provider, is one absence from home,
  * merged as the residence principle does (WPB-K1). Ended and ongoing stays are never mixed into one mean.
  */
 import { merge, OPEN, toDay, type Day, type Interval } from '@regieboek/kernel';
