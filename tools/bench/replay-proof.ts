@@ -73,9 +73,9 @@ async function provenIn(proving: SealProofs, anew: boolean): Promise<number> {
 }
 
 /**
- * The proof of a sealed month over the events of the bench in PostgreSQL: the digests alone, made by the server and by the
- * reader of its events; sealing; and the whole proof, with existing segments and from scratch. The baseline is SHA-256 of
- * the same number of bytes in memory, on one core. Adds one event to the log, the seal.
+ * The proof of a sealed month over the events of the bench in PostgreSQL: the digests alone, computed by the server and by
+ * the reader of its events; sealing; and the whole proof, with existing segments and from scratch. The baseline is SHA-256
+ * of the same number of bytes in memory, on one core. Adds one event to the log, the seal.
  */
 export async function proof(log: PostgresEventLog): Promise<Measurement[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'regieboek-replay-proof-'));

@@ -24,7 +24,7 @@ function keepProcess() {
   };
 }
 
-/** Removes what `jest-circus` keeps of a spec file in the globals of the process. */
+/** Removes the state of a spec file that `jest-circus` keeps in the globals of the process. */
 function forgetSpec() {
   delete globalThis[EVENT_HANDLERS];
   for (const symbol of Object.getOwnPropertySymbols(globalThis))
