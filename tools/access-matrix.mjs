@@ -1,6 +1,6 @@
 /**
- * Writes the matrix of permissions into `docs/access.md`, from the table that decides: `npm run access-matrix`. With `--check`
- * it writes nothing and fails when the document is not what the table says.
+ * Writes the matrix of permissions into `docs/access.md`, from the table in `libs/access`: `npm run access-matrix`. With
+ * `--check` it writes nothing and fails when the document differs from the table.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * Compiles every package's `src` to its `dist` with swc, file by file, only what changed. Type checking is `npm run typecheck`;
- * this step only strips types and lowers decorators.
+ * Compiles every package's `src` to its `dist` with swc, file by file, only changed files. Type checking is `npm run
+ * typecheck`; this step only strips types and lowers decorators.
  *
  * Changes are detected by content: `dist/compiled.json` keeps the hash of every source, and its time and size so that an
  * untouched file need not be read. A source with an old time stamp (from an archive or a copy) is compiled too.
@@ -99,15 +99,15 @@ async function buildPackage(folder, { options, key }) {
   return compiled;
 }
 
-/** Files whose source is gone; not what another build is writing at this moment. */
+/** Removes files whose source is gone, but not files that another build is writing. */
 function removeStale(dist, wanted) {
   if (!existsSync(dist)) return;
   for (const file of filesBelow(dist)) if (!wanted.has(file) && !file.endsWith('.new')) rmSync(file, { force: true });
 }
 
 /**
- * Compiles what changed since the last build, of all packages or of the folders given; returns how many files that was.
- * Concurrent calls are harmless.
+ * Compiles files that changed since the last build, in all packages or in the given folders; returns the number of
+ * files. Concurrent calls are harmless.
  */
 export async function build(folders = packages(), top = root) {
   const chosen = compiler(top);

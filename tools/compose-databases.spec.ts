@@ -7,7 +7,7 @@ const owners = ['contracts', 'placements', 'finance', 'reporting'];
 /** A password that breaks a statement unless it is quoted. */
 const passwordOf = (owner: string): string => `${owner}'s"; DROP`;
 
-/** Result of psql on the script: the statements, with \getenv, \if and quoted variables carried out. */
+/** The statements that psql would run for the script, after \getenv, \if and quoted variables. */
 function statementsOf(script: string, environment: Readonly<Record<string, string>>): string[] {
   const variables = new Map<string, string>();
   const statements: string[] = [];

@@ -10,7 +10,7 @@ import { textOf } from './env-example/compose-files.ts';
 interface Stage {
   readonly from: string;
   readonly name: string;
-  /** Instructions as written, one a line. */
+  /** Instructions as written, one per line. */
   readonly instructions: readonly string[];
 }
 
@@ -24,7 +24,7 @@ const stages = lines.reduce<Stage[]>((found, line) => {
   return [...found.slice(0, -1), { ...last, instructions: [...last.instructions, line] }];
 }, []);
 
-/** Instructions of a stage behind those of the stages it is made from. */
+/** Instructions of a stage, preceded by those of the stages it is built from. */
 function instructionsOf(name: string): readonly string[] {
   const stage = stages.find((one) => one.name === name);
   return stage ? [...instructionsOf(stage.from), ...stage.instructions] : [];
@@ -75,7 +75,7 @@ describe('the images', () => {
 describe('the health check of the images', () => {
   const [program = '', ...args] = JSON.parse(lastOf('runtime', 'HEALTHCHECK').replace(/^.*?CMD /, '')) as string[];
 
-  /** Exit code of the check of a service that answers with a status, or does not answer. */
+  /** Exit code of the health check for a service that answers with a status, or does not answer. */
   async function codeFor(status: number | undefined): Promise<number> {
     const asked: (string | undefined)[] = [];
     const server = createServer(({ url }, response) => {

@@ -6,7 +6,7 @@ const root = join(import.meta.dirname, '..');
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 const passed = new Set(['node_modules', 'dist', 'coverage']);
 
-/** Files below a folder with an ending, relative to the root; folders whose name starts with a dot are passed by. */
+/** Files below a folder with an ending, relative to the root; folders whose name starts with a dot are skipped. */
 function list(folder: string, ending: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);

@@ -1,6 +1,6 @@
 /**
  * Writes `docs/ijw-rules.md`, every rule of iJw 3.2 with its check or the reason it has none, from the entries that do the
- * checking: `npm run ijw-rules`. With `--check` it writes nothing and fails when the document is not what the entries say.
+ * checking: `npm run ijw-rules`. With `--check` it writes nothing and fails when the document differs from the entries.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

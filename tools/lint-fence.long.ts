@@ -6,7 +6,7 @@ import { describe, expect, it } from '@jest/globals';
 
 const root = join(import.meta.dirname, '..');
 
-/** A violation: the folder it is seeded in, its content, and the rule that has to report it. */
+/** A violation: its folder, its content, and the rule that has to report it. */
 type Seed = readonly [row: string, folder: string, code: string, rule: string];
 
 const imports = 'no-restricted-imports';
@@ -184,7 +184,7 @@ const seeds: readonly Seed[] = [
   ],
 ];
 
-/** Code that the same rules have to accept, so that a rule that reports everything is noticed too. */
+/** Code that the same rules must accept, so that a rule that reports everything is also detected. */
 const permitted: readonly Seed[] = [
   ['ijw may read XML', 'libs/ijw/src', use('saxes'), imports],
   ['events may use zod', 'libs/events/src', use('zod'), imports],
@@ -232,7 +232,7 @@ const permitted: readonly Seed[] = [
   ],
 ];
 
-/** A file of product code in the folder; the seed is linted in its place, and the file stays as it is. */
+/** A file of product code in the folder; the seed is linted under its name, and the file stays unchanged. */
 function fileIn(folder: string): string {
   const isProduct = (name: string): boolean => /(?<!\.(spec|long))\.ts$/.test(name);
   const below = () => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort();

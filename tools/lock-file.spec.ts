@@ -14,7 +14,7 @@ const file = join(import.meta.dirname, '..', 'package-lock.json');
 const { packages } = JSON.parse(readFileSync(file, 'utf8')) as { packages: Readonly<Record<string, Locked>> };
 const locked = Object.entries(packages);
 
-/** True when a package resolves another one: from its own node_modules or one of those above it. */
+/** True when a package can resolve another one, from its own node_modules or from one above it. */
 function finds(from: string, name: string): boolean {
   for (let at = from; ; at = at.slice(0, Math.max(at.lastIndexOf('/'), 0))) {
     if (`${at === '' ? '' : `${at}/`}node_modules/${name}` in packages) return true;

@@ -1,6 +1,6 @@
 /**
  * Writes the OpenAPI description of every service to `services/<service>/openapi.json`; with `--check` it writes
- * nothing and fails when one of them is not what the controllers say.
+ * nothing and fails when one of them differs from the controllers.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';

@@ -6,11 +6,11 @@ const product = execFileSync('git', ['ls-files', 'libs/*/src/*.ts', 'services/*/
   .split('\n')
   .filter((file) => file !== '' && !/\.(spec|long)\.ts$|\/testing\//.test(file));
 
-/** Names of node:fs and node:fs/promises that make files or folders. */
+/** Functions of node:fs and node:fs/promises that create files or folders. */
 const making =
   /^(mkdir|mkdtemp|writeFile|appendFile|createWriteStream|open|copyFile|cp|write|symlink|link|FileHandle)(Sync)?$/;
 
-/** Files that make files with bare node:fs, and why they may. */
+/** Files that may create files with bare node:fs, and the reason. */
 const allowed: Readonly<Record<string, string>> = {
   'libs/platform/src/files.ts': 'the one place where product code makes files',
   'libs/platform/src/secrets/vault.ts': 'the vault key, 0600, flushed',

@@ -14,7 +14,7 @@ const services: readonly (readonly [string, Pick<Tables, 'entities' | 'migration
   ['reporting', reportingTables, reportingReadModels],
 ];
 
-/** Statements by which TypeORM would change a column or a table; indexes are named by the migrations. */
+/** True for statements with which TypeORM would change a column or a table; indexes are named by the migrations. */
 const changesColumns = (statement: string): boolean =>
   /CREATE TABLE|DROP TABLE|(ADD|DROP|ALTER) COLUMN|ALTER TABLE .* (ADD|DROP) "/.test(statement) ||
   /ALTER COLUMN/.test(statement);

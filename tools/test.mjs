@@ -1,6 +1,6 @@
 /**
- * `npm test`: all specs, through Nx, which builds first and repeats the result of a run with the same inputs. With
- * arguments they go to Jest as they are: `npm test -- libs/kernel -t 'whole cents'`.
+ * `npm test`: all specs, through Nx, which builds first and repeats the result of a run with the same inputs.
+ * Arguments are passed to Jest unchanged: `npm test -- libs/kernel -t 'whole cents'`.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
@@ -13,7 +13,7 @@ const jest = [...quiet, require.resolve('jest/bin/jest')];
 const nx = [require.resolve('nx/bin/nx.js'), 'run', 'workspace:test-all'];
 
 const given = process.argv.slice(2);
-// Jest makes no folder for its results.
+// Jest does not create the folder for its results.
 mkdirSync('test-results', { recursive: true });
 const child = spawn(process.execPath, given.length > 0 ? [...jest, ...given] : nx, { stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

@@ -1,6 +1,6 @@
 /**
- * Checks the repository's own text: no unfinished work, no paths of one machine, no registries, no tests that are
- * left out, no folders named after nothing. Prints every fault with its place and exits with 1 when there is one.
+ * Checks the repository's own text: no unfinished work, no paths of one machine, no registries, no skipped tests, no
+ * folders with meaningless names. Prints every fault with its place and exits with 1 when there is one.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(fileURLToPath(import.meta.url), '..', '..');
 
-/** Files that hold these words because they look for them. */
+/** Files that contain these words because they search for them. */
 const itself = new Set(['tools/text-check.mjs', 'tools/text-check.spec.ts']);
 
 const isTest = (file) => /\.(spec|long)\.ts$|\/(test|conformance|bench)\//.test(file);

@@ -25,7 +25,10 @@ addFormats.default(ajv);
 ajv.addVocabulary(['components']);
 const validators = new Map<string, ValidateFunction>();
 
-/** Faults of a value by the part of the document at a pointer; a keyword of no JSON Schema in it throws. */
+/**
+ * Faults of a value according to the part of the document at a pointer; throws when that part has a keyword that is not JSON
+ * Schema.
+ */
 function faults(pointer: string, value: unknown): string[] {
   const known = validators.get(pointer);
   const validate = known ?? ajv.compile({ $ref: `#${pointer}`, components: document.components });

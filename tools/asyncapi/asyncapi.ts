@@ -1,6 +1,6 @@
 /**
  * `npm run asyncapi`: writes the AsyncAPI document of the topics to `docs/asyncapi.json`; with `--check` it writes nothing
- * and fails when the document is not what the events declare.
+ * and fails when the document differs from the declared events.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,4 @@
-/** The AsyncAPI 3.0 document: what Regieboek sends on Kafka, for its consumers. */
+/** The AsyncAPI 3.0 document: the records that Regieboek sends on Kafka, for their consumers. */
 import type { DomainEvent } from '@regieboek/events';
 import { cloudEventSchema, headersSchema, type JsonObject } from './envelope.ts';
 import { dataSchema, events, messageOf, messageReference } from './messages.ts';
@@ -7,7 +7,7 @@ import { dataSchema, events, messageOf, messageReference } from './messages.ts';
 export interface DocumentSource {
   /** Version of the product. */
   readonly version: string;
-  /** Partitions a topic gets unless it is set otherwise. */
+  /** Default number of partitions of a topic. */
   readonly partitions: number;
   /** An example of every event. */
   readonly golden: (type: DomainEvent['type']) => DomainEvent;

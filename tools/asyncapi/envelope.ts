@@ -7,7 +7,7 @@ const REGION = '[A-Za-z0-9][A-Za-z0-9_-]*';
 const POSITION = '^[0-9]{16}$';
 const described = (description: string, schema: JsonObject): JsonObject => ({ description, ...schema });
 
-/** `<region>.<category>-<id>` as a pattern; every category when none is given. */
+/** `<region>.<category>-<id>` as a pattern; any category when none is given. */
 export const streamPattern = (category = '[a-z][A-Za-z0-9]*'): string =>
   `^${REGION}\\.${category}-[A-Za-z0-9][A-Za-z0-9._:~-]*$`;
 
@@ -57,7 +57,7 @@ const properties = {
   data: described('What happened; see the schema of each event.', { type: 'object' }),
 };
 
-/** Schema of the CloudEvent, whatever the event. Attributes it does not name may be added: consumers pass them by. */
+/** Schema of the CloudEvent of every event. Other attributes may be added: consumers ignore them. */
 export const cloudEventSchema: JsonObject = {
   title: 'CloudEvent 1.0 by the NL GOV profile, in structured JSON',
   type: 'object',

@@ -7,7 +7,7 @@ const region = 'zhz';
 const position = 12;
 const previous = 7;
 
-/** A record as the relay sends it, made from the golden example of an event: invented, and the same at every run. */
+/** A record as sent by the relay, created from the golden example of an event: fictitious, and the same in every run. */
 export function exampleOf(event: DomainEvent): JsonObject {
   const { category, example } = streamKinds[event.type];
   const recorded = {

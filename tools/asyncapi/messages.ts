@@ -8,10 +8,10 @@ export const events: readonly (typeof catalogue)[number][] = catalogue;
 
 const reference = (kind: string, name: string): JsonObject => ({ $ref: `#/components/${kind}/${name}` });
 
-/** Points at a message of the document. */
+/** Reference to a message of the document. */
 export const messageReference = (type: string): JsonObject => reference('messages', type);
 
-/** Schema of the data of an event, as published, without what only a file of its own needs. */
+/** Published schema of the data of an event, without the keywords that only a separate file needs. */
 export function dataSchema(declaration: (typeof catalogue)[number]): JsonObject {
   const { $schema: _dialect, $id: _id, ...schema } = eventSchema(declaration);
   return schema;

@@ -1,6 +1,6 @@
 import type { DomainEvent } from '@regieboek/events';
 
-/** A history: its category in the names of streams, and what its id is. */
+/** A kind of stream: its category in stream names, and a description of its id. */
 export interface StreamKind {
   readonly category: string;
   readonly id: string;
@@ -40,7 +40,7 @@ const emergency: StreamKind = {
 
 const receipt: StreamKind = { category: 'receipt', id: 'region', example: 'zhz' };
 
-/** The kind of stream every event is recorded in; its name is the key of the record. */
+/** The kind of stream in which each event is recorded; the name of the stream is the key of the record. */
 export const streamKinds: Readonly<Record<DomainEvent['type'], StreamKind>> = {
   'contracts.region-defined.v1': region,
   'contracts.contract-agreed.v1': contract,

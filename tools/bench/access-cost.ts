@@ -1,6 +1,6 @@
 /**
- * `npm run bench:access`: decisions on permissions, a log-in on loopback, and what isolation of regions and the audit log cost a bill, a
- * statement and an import. `-- --lines N` is the size of the declaration, `-- --json FILE` writes the rows.
+ * `npm run bench:access`: decisions on permissions, a log-in on loopback, and the cost of isolation of regions and the audit log for a
+ * bill, a statement and an import. `-- --lines N` sets the size of the declaration, `-- --json FILE` writes the rows.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ if (!Number.isSafeInteger(lines) || lines < 1) throw new Error('--lines must be 
 const folder = mkdtempSync(join(tmpdir(), 'regieboek-bench-'));
 const server = await startEmbeddedPostgres({ dataDir: folder });
 
-/** Seconds with and without isolation and audit log, beside each other. */
+/** A row that compares seconds with and without isolation and audit log. */
 const compared = (name: string, own: number, other: number): Measurement => ({
   ...{ name, value: round(own * 1_000), unit: 'ms', baseline: round(other * 1_000), ratio: round(own / other) },
   against: 'administrator of the database, audit in memory',

@@ -14,7 +14,7 @@ export interface Cost {
   readonly message: number;
 }
 
-/** Size and place of what is measured; `server` is the address of the administrator. */
+/** Size and place of the measurement; `server` is the administrator's address. */
 export interface CostOptions {
   readonly server: string;
   readonly folder: string;
@@ -25,7 +25,10 @@ export interface CostOptions {
 const REQUESTS = 20;
 const MUNICIPALITY = '0505';
 
-/** A database without row-level security and without stored audit: the administrator asks, and entries stay in memory. */
+/**
+ * A database without row-level security and without stored audit: the administrator runs the queries, and audit entries stay in
+ * memory.
+ */
 const without = (url: string, dataDir: string): Partial<Resources> => {
   const pool = new pg.Pool({ connectionString: url, max: 20 });
   return { pool, log: new PostgresEventLog(pool), database: url, audit: new MemoryAuditLog(), ...{ dataDir } };
@@ -65,7 +68,7 @@ async function databaseNamed(server: string, name: string): Promise<string> {
 
 type Opened = Awaited<ReturnType<typeof opened>>;
 
-/** Seconds of requests of both, in turn; the first round does not count. */
+/** Seconds of the requests of both, measured alternately; the first round does not count. */
 async function inTurn(
   sides: readonly [Opened, Opened],
   rounds: number,
@@ -84,7 +87,7 @@ const repeated = (path: string) => async (side: Opened) => {
   for (let count = 0; count < REQUESTS; count += 1) await side.ask('GET', path);
 };
 
-/** The same requests with isolation and audit log, and without: two databases of one server, asked in turn. */
+/** The same requests with isolation and audit log, and without: two databases of one server, measured alternately. */
 export async function costOf({ server, folder, lines }: CostOptions): Promise<Record<'own' | 'other', Cost>> {
   const region = largeRegion(lines, REPETITIONS + 1);
   const sides = [

@@ -5,7 +5,7 @@ const DECISIONS = 5_000_000;
 
 const municipality = (code: string): Grant => ({ role: 'municipality', region: 'zhz', municipality: code });
 
-/** A person of two municipalities, whose own lines are found by the second grant. */
+/** A person with a grant in another region, and grants for two municipalities of this one, which decide about the lines. */
 const actor: Actor = {
   subject: 'person',
   issuer: 'https://idp.example',
@@ -21,7 +21,7 @@ const lines: readonly AccessObject[] = ['0505', '1978', '0523', '0590'].map((cod
   municipalities: always(code, '0590'),
 }));
 
-/** Decisions on lines of a statement for a municipality, compared with the same test written out for this one actor. */
+/** Decisions on lines of a statement for a municipality, compared with the same check written for this one actor. */
 export async function benchAccess(): Promise<Measurement[]> {
   let allowed = 0;
   const seconds = await compare(

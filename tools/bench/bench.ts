@@ -1,6 +1,7 @@
 /**
- * `npm run bench`: speed of the parts a region waits for, each beside a baseline of the same run and in a process of
- * its own. `-- --json FILE` writes the rows, `-- --only NAME` runs one part (access, residence, log, ijw, eventstoredb, log-shared, import, billing, reconcile).
+ * `npm run bench`: speed of the parts that users of a region wait for, each in a separate process and compared with a baseline of the same
+ * run. `-- --json FILE` writes the rows, `-- --only NAME` runs one part (access, residence, log, ijw, eventstoredb, log-shared, import,
+ * billing, reconcile).
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -27,7 +28,7 @@ const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type
 const row = ({ name, value, unit, baseline, ratio, against }: Measurement): string =>
   `| ${name} | ${value.toLocaleString('en')} ${unit} | ${baseline.toLocaleString('en')} | ${ratio} | ${against ?? ''} |`;
 
-/** Runs one part in a process of its own, so that the memory of one does not count for another. */
+/** Runs one part in a separate process, so that the memory of other parts does not count. */
 function measureApart(name: string): Measurement[] {
   const folder = mkdtempSync(join(tmpdir(), 'regieboek-bench-'));
   const file = join(folder, 'rows.json');

@@ -24,10 +24,10 @@ async function prepare(dataDir: string): Promise<void> {
   });
 }
 
-/** Largest memory this process ever had (VmHWM), in megabytes. */
+/** Peak memory of this process (VmHWM), in megabytes. */
 const peakMegabytes = (): number => Math.round((process.resourceUsage().maxRSS * 1024) / MEGABYTE);
 
-/** Bills a month of the region from the log; beside it reading that log and doing nothing with it. */
+/** Bills a month of the region from the log; the baseline only reads that log. */
 async function measure(dataDir: string): Promise<Measurement[]> {
   return withRegieboek(readSettings(process.env, { dataDir }), async (regieboek) => {
     const month = monthOf(toDay('2024-02-01'));
@@ -64,7 +64,7 @@ async function measure(dataDir: string): Promise<Measurement[]> {
   });
 }
 
-/** Billing in a process of its own, so that the memory of filling the ledger does not count. */
+/** Billing in a separate process, so that the memory of filling the ledger does not count. */
 export function benchBilling(): Measurement[] {
   const dataDir = mkdtempSync(join(tmpdir(), 'regieboek-bench-'));
   const rows = join(dataDir, 'rows.json');
@@ -87,7 +87,7 @@ export function benchBilling(): Measurement[] {
 
 const dataDirOfBench = (): string => process.env['BENCH_DATA_DIR'] ?? '';
 
-/** The two halves of `benchBilling`, each in a process of its own. */
+/** The two halves of `benchBilling`, each in a separate process. */
 export const billingSteps = {
   'billing-prepare': async (): Promise<Measurement[]> => {
     await prepare(dataDirOfBench());

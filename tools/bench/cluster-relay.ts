@@ -1,4 +1,7 @@
-/** The relay of `npm run bench:cluster`, in a process of its own as in a service: fills a log, reports that, and relays it on request. */
+/**
+ * The relay of `npm run bench:cluster`, in a separate process as in a service: fills a log, reports that, and relays it on
+ * request.
+ */
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { eventId, MemoryEventLog, Relay } from '@regieboek/eventing';

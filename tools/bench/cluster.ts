@@ -76,8 +76,8 @@ const until = async (holds: () => boolean): Promise<void> => {
 };
 
 /**
- * Events a second from a log, over a relay and Kafka, into a read model, until the last one is in. Relay and read model
- * are in processes of their own, as in services.
+ * Events a second from a log, over a relay and Kafka, into a read model, until the last one is applied. Relay and read
+ * model run in separate processes, as in services.
  */
 async function endToEnd(
   broker: string,
@@ -102,7 +102,7 @@ async function endToEnd(
   return EVENTS / seconds;
 }
 
-/** The same records, made beforehand, produced and then consumed by the bare client. */
+/** The same records, created beforehand, then produced and consumed by the bare client. */
 async function bare(brokers: string): Promise<number> {
   const { Kafka, Partitioners, logLevel } = (await import('kafkajs')).default;
   const kafka = new Kafka({ brokers: [brokers], clientId: 'bench-bare', logLevel: logLevel.NOTHING });
@@ -235,7 +235,7 @@ async function benchFeed(): Promise<Measurement[]> {
   }
 }
 
-/** Memory of each service once it has started and nothing happens. */
+/** Memory of each service when idle after its start. */
 async function benchMemory(): Promise<Measurement[]> {
   const folder = mkdtempSync(join(tmpdir(), 'regieboek-bench-'));
   const cluster = await Cluster.start({ folder });

@@ -10,7 +10,10 @@ import { median, perSecond, REPETITIONS, secondsOf, type Measurement } from './m
 
 const LINES = 25_000;
 
-/** A declaration of 25,000 lines (close to the 25 MB that iJw allows), checked on all levels, decided, appended; beside it a bare pass of the XML parser. */
+/**
+ * A declaration of 25,000 lines (close to the 25 MB that iJw allows), checked on all levels, decided and appended; the baseline
+ * is one pass of the bare XML parser.
+ */
 export async function benchImport(): Promise<Measurement[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'regieboek-bench-'));
   try {

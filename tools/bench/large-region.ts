@@ -217,7 +217,7 @@ function extraAssignment(bsn: string, number: number): string {
   return writeMessage('JW301', value as JW301);
 }
 
-/** A region of one provider with as many youths as asked, each with facts, an assignment, care, and a line a month. */
+/** A region with one provider and this many youths, each with facts, an assignment, care, and a line per month. */
 export function largeRegion(youths: number, months: number) {
   const numbers = bsns(youths);
   return {
@@ -227,7 +227,7 @@ export function largeRegion(youths: number, months: number) {
         for (let month = 0; month < months; month += 1) yield [month, declaration(numbers, month)];
       },
     },
-    /** An assignment (JW301) of more care to a youth, the `number`th of them. */
+    /** The `number`th extra assignment (JW301), which gives a youth more care. */
     assignment: (number: number): string => extraAssignment(numbers[number % numbers.length] ?? '', number),
     /** Puts everything but the declarations into the ledger. */
     async prepare({ resources: { log, pool, cipher } }: Pick<Regieboek, 'resources'>): Promise<void> {

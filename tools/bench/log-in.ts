@@ -33,7 +33,7 @@ async function logIn(address: string, user: string): Promise<void> {
   if (response.status !== 200) throw new Error(`the log-in ended with ${response.status}`);
 }
 
-/** From the first request to the session, at the identity provider of the demo in the same process. */
+/** Time from the first request to the session, with the demo's identity provider in the same process. */
 export async function benchLogIn(dataDir: string): Promise<Measurement> {
   const region = largeRegion(1, 1);
   await withRegieboek(readSettings({}, { dataDir }), (regieboek) => region.prepare(regieboek));

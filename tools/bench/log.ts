@@ -7,7 +7,7 @@ import { benchLog as benchLogAt, migrated } from '../../libs/eventing/bench/log.
 import { benchRestart, benchSharing, benchSharingEventStoreDb } from '../../libs/eventing/bench/sharing.ts';
 import type { Measurement } from './measurement.ts';
 
-/** Runs `work` on an embedded database of its own. */
+/** Runs `work` on a new embedded database. */
 export async function withDatabase<Result>(work: (url: string, dataDir: string) => Promise<Result>): Promise<Result> {
   const dataDir = mkdtempSync(join(tmpdir(), 'regieboek-bench-'));
   const database = await openDatabase({ dataDir, databaseUrl: process.env['DATABASE_URL'] });
@@ -19,11 +19,11 @@ export async function withDatabase<Result>(work: (url: string, dataDir: string) 
   }
 }
 
-/** The event log in PostgreSQL beside the bare client on the same server. */
+/** The event log in PostgreSQL compared with the bare client on the same server. */
 export const benchLog = (): Promise<Measurement[]> =>
   withDatabase(async (url) => (await benchLogAt(url)).map((one) => ({ ...one, against: 'bare pg, same server' })));
 
-/** The event log in EventStoreDB beside its bare client, on the double in a process of its own. */
+/** The event log in EventStoreDB compared with its bare client, on the double in a separate process. */
 export const benchEventStoreDb = async (): Promise<Measurement[]> =>
   (await benchEventStoreDbAt()).map((one) => ({ ...one, against: 'bare db-client, same double' }));
 

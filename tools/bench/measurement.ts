@@ -13,7 +13,7 @@ export const REPETITIONS = 5;
 
 const byNumber = (a: number, b: number): number => a - b;
 
-/** Middle one of an odd number of values. */
+/** Median of an odd number of values. */
 export const median = (values: readonly number[]): number =>
   [...values].sort(byNumber)[Math.floor(values.length / 2)] ?? 0;
 
@@ -24,7 +24,7 @@ export async function secondsOf(work: () => unknown): Promise<number> {
   return (performance.now() - start) / 1000;
 }
 
-/** Median seconds of both, in turn, after one run each that does not count. */
+/** Median seconds of both, measured alternately, after one warm-up run each. */
 export async function compare(
   work: () => unknown,
   baseline: () => unknown,
@@ -41,7 +41,7 @@ export async function compare(
   return { work: median(times.work), baseline: median(times.baseline) };
 }
 
-/** A row of things per second. */
+/** A row with a rate per second. */
 export function perSecond(
   name: string,
   unit: string,

@@ -21,7 +21,7 @@ function shuffled(seed: number): Int32Array {
   return numbers;
 }
 
-/** Of both sides one line in a hundred has a key that the other has not. */
+/** On each side, one line in a hundred has a key that the other side lacks. */
 const keyOf = (line: number, side: number): [number, number, number, number] => [
   Math.floor(line / KEYS_OF_YOUTH),
   line % 37,
@@ -30,7 +30,7 @@ const keyOf = (line: number, side: number): [number, number, number, number] => 
 ];
 const volumeOf = (line: number): number => (line % 31) + 1;
 
-/** Of the expected lines one in a hundred has another amount. */
+/** One in a hundred expected lines has a different amount. */
 const centsOf = (line: number, side: number): number => volumeOf(line) * 10_000 + (line % DIFFERENT === 1 ? side : 0);
 
 function columnsOf(side: number): DeclaredSide {
@@ -67,7 +67,7 @@ const objectsOf = (side: number): Line[] =>
 
 const textKey = (line: Line): string => `${line.youth}|${line.product}|${line.assignment}|${line.month}`;
 
-/** The join as one would write it first: objects in a Map by a key of text. Gives how many lines are matched. */
+/** The simplest join: objects in a Map with a text key. Returns the number of matched lines. */
 function mapJoin(declared: readonly Line[], expected: readonly Line[]): number {
   const byKey = new Map(expected.map((line) => [textKey(line), line]));
   let matched = 0;
@@ -97,7 +97,7 @@ const fullJoin = `
   SELECT count(*) FILTER (WHERE d.volume = e.volume AND d.cents = e.cents)::int AS matched
   FROM side_0 d FULL JOIN side_1 e USING (youth, product, assignment, month)`;
 
-/** Median seconds of the full join in PostgreSQL, after one that does not count. */
+/** Median seconds of the full join in PostgreSQL, after one warm-up run. */
 const inPostgres = (wanted: number): Promise<number> =>
   withDatabase(async (url) => {
     const client = new Client({ connectionString: url });
@@ -128,8 +128,8 @@ async function medianOf(work: () => unknown): Promise<number> {
 }
 
 /**
- * 1,000,000 declared lines joined with 1,000,000 expected ones: in typed arrays, beside a Map of objects and PostgreSQL's
- * full join of the same lines. Lines of both sides are counted.
+ * 1,000,000 declared lines joined with 1,000,000 expected ones in typed arrays, compared with a Map of objects and with
+ * PostgreSQL's full join of the same lines. Lines of both sides are counted.
  */
 export async function benchReconcile(): Promise<Measurement[]> {
   const [declared, expected] = [columnsOf(0), columnsOf(1)];

@@ -14,7 +14,10 @@ export interface Append {
 const streamOf = ({ stream, type }: JournalledEvent): string =>
   type.startsWith('finance.') ? stream : `${REGION}.youth-all`;
 
-/** The first events of the bench as appends: those of declarations by stream, the others in one, so that filling is quick. */
+/**
+ * The first events of the bench as appends: those of finance in their own streams, all others in one stream, so that filling
+ * is fast.
+ */
 export function* appendsOf(count: number): Generator<Append> {
   let events: JournalledEvent[] = [];
   let stream = '';

@@ -1,13 +1,13 @@
 import type { JournalledEvent } from '@regieboek/journal';
 
-/** Region that the bench of replays is about. */
+/** Region of the replay benchmark. */
 export const REGION = 'bench';
 
-/** Municipalities and providers of it. */
+/** Its municipalities and providers. */
 export const MUNICIPALITIES = ['0505', '0512', '0523', '0531', '0590', '0610', '0642', '0614', '0622', '0556'];
 export const PROVIDERS = Array.from({ length: 30 }, (_, index) => String(99_990_001 + index));
 
-/** An event before it has a place in a log. */
+/** An event before it has a position in a log. */
 export type Told = Pick<JournalledEvent, 'stream' | 'type' | 'data'>;
 
 const product = (code: string, form: string, unit: string) => ({

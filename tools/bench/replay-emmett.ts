@@ -2,10 +2,10 @@ import { getPostgreSQLEventStore, postgreSQLEventStoreConsumer } from '@event-dr
 import { appendsOf } from './replay-appends.ts';
 import { secondsOf } from './measurement.ts';
 
-/** Sizes of batch that are tried; the fastest counts. */
+/** Batch sizes to try; the fastest counts. */
 const BATCHES = [1_000, 10_000];
 
-/** Has a consumer of Emmett read everything in the database; gives the number of events. */
+/** Lets a consumer of Emmett read all events of the database; returns their number. */
 async function consumed(connectionString: string, batchSize: number): Promise<number> {
   let events = 0;
   const consumer = postgreSQLEventStoreConsumer({
@@ -28,8 +28,8 @@ async function consumed(connectionString: string, batchSize: number): Promise<nu
 }
 
 /**
- * The first events of the bench in a database of Emmett (`@event-driven-io/emmett-postgresql`): events that its
- * consumer reads a second, at the better of two sizes of batch.
+ * The first events of the bench in a database of Emmett (`@event-driven-io/emmett-postgresql`): returns the events
+ * per second that its consumer reads, with the faster of two batch sizes.
  */
 export async function consumedByEmmett(connectionString: string, count: number): Promise<number> {
   const store = getPostgreSQLEventStore(connectionString);

@@ -3,7 +3,7 @@ import { addMonths, toDay, type Day } from '@regieboek/kernel';
 /** Months of a region of ten years. */
 export const MONTHS = 120;
 
-/** Billed month: late enough in its region that as many youths leave care as enter it. */
+/** Billed month: late enough in the region that as many youths leave care as enter it. */
 export const BILLED = toDay('2025-03-01');
 
 /** First day of a region of this many months. */
@@ -15,7 +15,7 @@ export interface Extent {
   readonly months: number;
 }
 
-/** Numbers that look drawn and are always the same (xorshift). */
+/** Pseudo-random numbers, always the same (xorshift). */
 export class Chance {
   #state = 0x9e3779b9;
 

@@ -10,7 +10,7 @@ import { benchEvents } from './replay-events.ts';
 /** Characters per chunk sent. */
 const CHUNK = 100_000;
 
-/** Events that are recorded at the same time, as those of an append are. */
+/** Number of events that share a time of recording, like those of an append. */
 const APPEND_EVENTS = 500;
 
 /** A region with this many times the requested events, spread over nearly all of its months. */
@@ -18,7 +18,7 @@ const REGION_FACTOR = 1.2;
 
 const columns = 'region, position, stream, revision, id, type, data, meta, recorded_at_ms';
 
-/** A text as COPY reads it: JSON without control characters, of which only the backslash is special. */
+/** Escapes JSON for COPY: without control characters, only the backslash is special. */
 const escaped = (text: string): string => text.replaceAll('\\', '\\\\');
 
 /** The first events of the bench as rows of the log, as COPY … FROM reads them. */
@@ -42,7 +42,7 @@ function* rowsOf(count: number): Generator<string> {
   yield chunk;
 }
 
-/** Puts the first events of the bench in the table of an empty log, each in the stream that it would be appended to. */
+/** Inserts the first events of the bench in the table of an empty log, each in the stream to which it would be appended. */
 export async function fill(url: string, count: number): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();

@@ -16,12 +16,12 @@ import { proof } from './replay-proof.ts';
 
 const EMMETT_EVENTS = 50_000;
 
-/** The JSON of one in this many events is kept in memory, only to be parsed; the sample covers all parts of the region. */
+/** The JSON of one in this many events is kept in memory for the parsing baseline; the sample covers all parts of the region. */
 const PARSED_ONE_IN = 5;
 
 const REPETITIONS = 3;
 
-/** Median seconds of some works, done in turn, after one turn that does not count. */
+/** Median seconds of each function, measured alternately, after one warm-up round. */
 async function inTurn(works: readonly (() => unknown)[]): Promise<number[]> {
   const times: number[][] = works.map(() => []);
   for (let turn = 0; turn <= REPETITIONS; turn += 1)
@@ -32,7 +32,7 @@ async function inTurn(works: readonly (() => unknown)[]): Promise<number[]> {
   return times.map(median);
 }
 
-/** All rows of the region through the bare client, bytes thrown away. */
+/** Copies all rows of the region through the bare client and discards the bytes. */
 async function bareCopy(client: pg.Client): Promise<void> {
   const text = `copy (select position, revision, recorded_at_ms, id, stream, type, meta, data from log.event
     where region = '${REGION}' order by position) to stdout (format binary)`;
@@ -45,7 +45,7 @@ async function readAll(batches: AsyncIterable<readonly unknown[]>): Promise<void
   for await (const batch of batches) if (batch.length === 0) throw new Error('empty batch');
 }
 
-/** The JSON of some events from the first to the last. */
+/** The JSON of a sample of events, from the first to the last. */
 async function someTexts(log: PostgresEventLog): Promise<string[]> {
   const texts: string[] = [];
   for await (const batch of log.readEncoded(REGION))
@@ -67,8 +67,8 @@ async function built(log: PostgresEventLog, below: string): Promise<void> {
 
 /**
  * The events of the bench in PostgreSQL: reading them all as objects and as bytes, folding them as JSON, and building segments of them.
- * Beside them the bare client, which throws the same rows away, JSON.parse of some of them, and what Emmett makes of the first on the same server.
- * Then sealing a month of them, and proving it.
+ * Baselines: the bare client, which discards the same rows, JSON.parse of a sample, and Emmett reading the first events on the same server.
+ * Then seals a month, and proves it.
  */
 export const readingOfLog = (count = 1_000_000): Promise<Measurement[]> =>
   withDatabase(async (url) => {

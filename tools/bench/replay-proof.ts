@@ -19,7 +19,7 @@ const leavesTo = (head: number): EventSpan[] =>
     upTo: Math.min(head, (index + 1) * LEAF_EVENTS),
   }));
 
-/** Bytes that the events of the region are hashed as. */
+/** Number of bytes that are hashed for the events of the region. */
 async function bytesOf(log: EventLog): Promise<number> {
   let bytes = 0;
   for await (const batch of log.readRegion(REGION))
@@ -44,7 +44,7 @@ async function lastOf(digests: AsyncIterable<SpanDigest>): Promise<void> {
   if (last === 0) throw new Error('nothing was hashed');
 }
 
-/** Seals the first month that has declarations; gives the seconds of the sealing that was not refused. */
+/** Seals the first month that has declarations; returns the seconds of the successful attempt. */
 async function sealFirst(replays: JournalReplays): Promise<number> {
   const books = { of: () => Promise.resolve({ periods: [], payments: [], receipts: [], batches: [], received: [] }) };
   const closing = new Closing(replays, new Books(replays.source, books, ruleSets), () => fromDay(toDay('2099-01-01')));
@@ -73,9 +73,9 @@ async function provenIn(proving: SealProofs, anew: boolean): Promise<number> {
 }
 
 /**
- * The proof of a sealed month over the events of the bench in PostgreSQL: the digests alone, made by the server and by the
- * reader of its events; sealing; and the whole proof, from segments that are there and with nothing believed. The baseline
- * is SHA-256 of as many bytes in memory, on one core. The log has one event more afterwards, the seal.
+ * The proof of a sealed month over the events of the bench in PostgreSQL: the digests alone, computed by the server and by
+ * the reader of its events; sealing; and the whole proof, with existing segments and from scratch. The baseline is SHA-256
+ * of the same number of bytes in memory, on one core. Adds one event to the log, the seal.
  */
 export async function proof(log: PostgresEventLog): Promise<Measurement[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'regieboek-replay-proof-'));

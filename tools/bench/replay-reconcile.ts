@@ -15,13 +15,13 @@ const EXTENT = { events: 6_400_000, months: 3 };
 
 const GIGABYTE = 1024 ** 3;
 
-/** Lines a second that we want to reach on a machine with two cores. */
+/** Goal in lines per second on a machine with two cores. */
 const WANTED = 1_000_000;
 
 const linesOf = ({ declared, expected }: ReconciledTotals): number =>
   [...Object.values(declared), ...Object.values(expected)].reduce((sum, { lines }) => sum + lines, 0);
 
-/** Seconds that reconciling the month takes, the median of several runs after one that does not count. */
+/** Seconds to reconcile the month: the median of several runs after one warm-up run. */
 async function reconciling(journal: Journal): Promise<{ readonly seconds: number; readonly lines: number }> {
   const month = monthOf(BILLED);
   const work = linesWork({ from: month, to: month }, figuresWork);
@@ -34,8 +34,8 @@ async function reconciling(journal: Journal): Promise<{ readonly seconds: number
 }
 
 /**
- * A month reconciled end to end by one thread and by two: from the segments to the list of work, as `Reconciliations` does
- * it. Lines of both sides are counted.
+ * A month reconciled end to end by one thread and by two: from the segments to the work list, like `Reconciliations`.
+ * Lines of both sides are counted.
  */
 export async function reconciledMonth(): Promise<Measurement[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'regieboek-reconcile-'));

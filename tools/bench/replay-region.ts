@@ -4,7 +4,7 @@ import { Chance, firstOf, type Extent } from './replay-extent.ts';
 
 const LINES_PER_EVENT = 1_000;
 
-/** Events that one youth brings, with its share of the declarations. */
+/** Average number of events per youth, including its share of the declarations. */
 const EVENTS_PER_YOUTH = 7.45;
 
 interface Care {
@@ -21,9 +21,9 @@ interface Care {
 }
 
 /**
- * A region of ten years with the mix of the demo: one youth in ten away from home, now and then in a chain of stays; one
- * in five with two kinds of help; one in ten moves, and now and then one moved weeks ago; one in fifty known late, corrected, in dispute or otherwise rare;
- * every care declared every month, some lines refused or credited. The same events every time.
+ * A region of ten years with the mix of the demo: one youth in ten away from home, sometimes in a chain of stays; one in five with two
+ * kinds of help; one in ten moves, sometimes reported weeks late; one in fifty known late, corrected, in dispute or otherwise rare; every
+ * care declared every month, some lines refused or credited. The same events every time.
  */
 export class BenchRegion {
   readonly #chance = new Chance();

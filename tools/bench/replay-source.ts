@@ -5,9 +5,11 @@ import { benchEvents } from './replay-events.ts';
 
 const BATCH = 2_000;
 
-/** The region as a log that makes its events when it is read from the first on; one event by its position is an id only. */
+/**
+ * The region as a log that generates its events while it is read from the start; a single event read by position only has an id.
+ */
 export class BenchLog implements JournalLog {
-  /** Events there are, once they were all read. */
+  /** Total number of events, once all of them were read. */
   count: number;
 
   readonly #extent: Extent;
@@ -42,9 +44,9 @@ export class BenchLog implements JournalLog {
 
 const encoder = new TextEncoder();
 
-/** The same, whose events come as the JSON that PostgreSQL would give; it knows how long making them took. */
+/** The same with events as the JSON that PostgreSQL would return; measures the time spent on generating them. */
 export class EncodedBenchLog extends BenchLog {
-  /** Seconds in which events were made and written as JSON, and nothing was built. */
+  /** Seconds spent on generating events and writing their JSON, not on building the journal. */
   makingSeconds = 0;
 
   async *readEncoded(region: string) {

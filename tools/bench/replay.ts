@@ -1,7 +1,7 @@
 /**
  * `npm run bench:replay [-- --events N] [--months M] [--json FILE] [--keep DIR]`: building the journal of a region of M months (120) with N
- * events (10,000,000 unless said), and billing months from it. Every row has its baseline beside it, from the same run. `--proof N`: only
- * sealing and proving a month over N events in PostgreSQL.
+ * events (10,000,000 by default), and billing months from it. Every row has a baseline from the same run. `--proof N`: only sealing and
+ * proving a month over N events in PostgreSQL.
  */
 import 'reflect-metadata';
 import { spawnSync } from 'node:child_process';
@@ -60,7 +60,7 @@ const open = (dataDir: string, { count, workers = 1, keptBytesMax = 16 * GIGABYT
     segmentEvents: SEGMENT_EVENTS,
   });
 
-/** A run in a process of its own, with nothing in memory: seconds from its first statement, and its largest memory. */
+/** A run in a separate process, with nothing in memory: seconds from its first statement, and its peak memory. */
 interface Cold {
   readonly seconds: number;
   readonly rssMegabytes: number;
@@ -105,7 +105,7 @@ function coldProcess(dataDir: string, count: number): Cold {
   return JSON.parse(readFileSync(file, 'utf8')) as Cold;
 }
 
-/** Sums five columns of as many numbers as there are events: what memory allows. */
+/** Sums five columns with one number per event: the limit set by memory bandwidth. */
 function ceiling(events: number): () => number {
   const columns = Array.from({ length: 5 }, () => new Int32Array(events).fill(7));
   return () => {
@@ -178,7 +178,7 @@ const inSeconds = (name: string, seconds: { work: number; baseline: number }, ag
   against,
 });
 
-/** The same month by every other version of the rules, beside the one in force. */
+/** The same month with every other version of the rules, compared with the one in force. */
 async function otherRules(journal: Journal): Promise<void> {
   for (const other of ruleSets.all.filter((one) => one !== rules)) {
     const by = (ruleSet: typeof rules) => async () =>

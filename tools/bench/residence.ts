@@ -7,7 +7,7 @@ const BY_DAY = 2_000;
 const DAYS = 365;
 const FIRST_DAY = 19_358; // 2023-01-01
 
-/** The residence engine by intervals, compared with asking it day by day for one year. */
+/** The residence engine by intervals, compared with querying it day by day for one year. */
 export async function benchResidence(): Promise<Measurement[]> {
   const histories = benchHistories(HISTORIES, 2026);
   const few = histories.slice(0, BY_DAY);

@@ -28,7 +28,7 @@ async function mustBeDone(answer: Response): Promise<void> {
   await answer.text();
 }
 
-/** Seals a month, with all that is open waived. */
+/** Seals a month and waives all open items. */
 export async function seal(urls: Urls, month: Period): Promise<void> {
   const answer = await ask(urls, month, 'seal', {});
   if (answer.status !== 409) return mustBeDone(answer);
@@ -37,11 +37,11 @@ export async function seal(urls: Urls, month: Period): Promise<void> {
   await mustBeDone(await ask(urls, month, 'seal', { waivers }));
 }
 
-/** Opens the month again. */
+/** Reopens the month. */
 export const reopen = async (urls: Urls, month: Period): Promise<void> =>
   mustBeDone(await ask(urls, month, 'reopening', { reason: 'it is closed once more' }));
 
-/** A file with registrations of this many youths that are in no other file, nor in a delivery of another number. */
+/** A file with registrations of this many youths that occur in no other file and in no other delivery. */
 export function largeDelivery(region: string, youths: number, delivery: number): string {
   const rows = ['region,bsn,birthDate,factId,kind,from,to,municipality,detail,recordedOn'];
   for (let number = 999_880_000 - 400_000 * delivery; rows.length <= youths; number -= 1)

@@ -29,20 +29,20 @@ import { send, sendAll, untilAnswered, type Sent, type Urls } from './drive.ts';
 const regions = regionsOf(demoDefaults).map(({ id }) => id);
 const { months } = windowOf(demoDefaults);
 const BROKER_THERE_MS = 240_000;
-/** Longer than clients of the broker try again by themselves. */
+/** Longer than the broker's clients retry by themselves. */
 const BROKER_AWAY_MS = 8_000;
-/** Youths in a delivery that takes a while, and how many are tried: each is twice as large as the one before. */
+/** Number of youths in a delivery that takes a while, and number of deliveries to try, each twice as large as the one before. */
 const DELIVERED = 4_000;
 const DELIVERIES_MAX = 4;
 const today = Math.max(...months.map(lastDayOf)) + 45;
 
-/** Without what differs between ledgers by nature: pseudonyms, and the digests over them. */
+/** Removes values that always differ between ledgers: pseudonyms, and the digests over them. */
 const withoutIds = (statement: unknown): unknown =>
   JSON.parse(
     JSON.stringify(statement, (key, value: unknown) => (key === 'youth' || key === 'digest' ? undefined : value)),
   );
 
-/** Without the position of the log that a statement is as known at. */
+/** Removes the position of the log at which a statement was computed. */
 const withoutPosition = (statement: unknown): unknown =>
   JSON.parse(JSON.stringify(statement, (key, value: unknown) => (key === 'position' ? undefined : value)));
 
@@ -93,7 +93,7 @@ async function answersOf(urls: Urls, sent: readonly Sent[]): Promise<Map<string,
   return answers;
 }
 
-/** Asks a broker that starts until it answers. */
+/** Retries until a starting broker answers. */
 async function untilThere<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   for (const deadline = performance.now() + BROKER_THERE_MS; ;) {
     try {
@@ -136,7 +136,7 @@ describe('four services on an event store, Kafka and PostgreSQL', () => {
   let sent: Sent[];
   const disturbances: string[] = [];
   let done = 0;
-  /** Disturbances, by the share of files already sent, and their duration; CLUSTER_SEED gives others. */
+  /** Disturbances, by the share of files already sent, and their duration; set CLUSTER_SEED for others. */
   const seed = Number(process.env['CLUSTER_SEED'] ?? 20261122);
   const order = fc.sample(fc.shuffledSubarray([...serviceNames, 'Kafka'] as const, { minLength: 5 }), {
     seed,
@@ -221,7 +221,7 @@ describe('four services on an event store, Kafka and PostgreSQL', () => {
     expect(await statementsOf(cluster.urls, expected.statements)).toEqual(expected.statements);
   });
 
-  /** Closes and opens a month until a delivery is imported; how often it was closed before that. */
+  /** Closes and reopens a month until a delivery is imported; returns how often it was closed before that. */
   async function closedDuring(body: string, month: Period): Promise<number> {
     let isDelivered = false;
     const delivering = untilAnswered(() =>
@@ -245,7 +245,7 @@ describe('four services on an event store, Kafka and PostgreSQL', () => {
   it('take in a large delivery while a month is closed, and neither waits for the other to end', async () => {
     const [region = '', period = ''] = [regions[0], months[0]];
     let closed = 0;
-    // A delivery that ended before a month was closed says nothing: a larger one takes longer.
+    // A delivery that ends before the first month is closed proves nothing: try a larger one, which takes longer.
     for (let number = 0; closed === 0 && number < DELIVERIES_MAX; number += 1)
       closed = await closedDuring(largeDelivery(region, DELIVERED * 2 ** number, number), { region, period });
     expect(closed).toBeGreaterThan(0);

@@ -21,7 +21,7 @@ export type ServiceName = (typeof serviceNames)[number];
 export interface ClusterOptions {
   /** Folder for data and logs. */
   readonly folder: string;
-  /** `REGIEBOEK_TODAY` of every service; the clock unless given. */
+  /** `REGIEBOEK_TODAY` of every service; defaults to the clock. */
   readonly today?: string;
 }
 
@@ -66,7 +66,7 @@ interface ClusterParts {
   readonly folder: string;
 }
 
-/** Four services on EventStoreDB, Kafka and PostgreSQL, each a process of its own on this machine. */
+/** Four services on EventStoreDB, Kafka and PostgreSQL, each in a separate process on this machine. */
 export class Cluster {
   readonly services: ClusterParts['services'];
   readonly urls: ClusterParts['urls'];
@@ -91,7 +91,7 @@ export class Cluster {
     this.folder = folder;
   }
 
-  /** Starts everything and waits until it can be used. Throws KafkaNotInstalled when there is no Java or Maven. */
+  /** Starts everything and waits until it is ready. Throws KafkaNotInstalled when there is no Java or Maven. */
   static async start({ folder, today }: ClusterOptions): Promise<Cluster> {
     mkdirSync(folder, { recursive: true });
     const given = process.env['KAFKA_BROKERS'];
@@ -142,14 +142,14 @@ export class Cluster {
     return cluster;
   }
 
-  /** Stops the broker, if it is of this cluster, does the work, and starts it again. */
+  /** Stops the broker if this cluster started it, runs `work`, and starts it again. */
   async withoutBroker(work: () => Promise<void>): Promise<void> {
     await this.broker?.stop();
     await work();
     if (this.broker) this.broker = await startBroker(join(this.folder, 'kafka'));
   }
 
-  /** Stops everything; gives the milliseconds each service took. */
+  /** Stops everything; returns the milliseconds that each service took. */
   async stop(): Promise<Record<ServiceName, number>> {
     const took = await Promise.all(serviceNames.map(async (name) => [name, await this.services[name].stop()] as const));
     await this.broker?.stop();

@@ -1,4 +1,4 @@
-/** Takes files in over HTTP, as a sender does who tries again until there is an answer. */
+/** Sends files over HTTP, like a sender that retries until there is an answer. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import pMap from 'p-map';
 import { batchesOf, seriesOf, type ImportFile, type Kind } from '@regieboek/app';
@@ -58,7 +58,7 @@ export async function send(urls: Urls, file: ImportFile): Promise<Sent> {
 
 const regionFolder = (root: string, { path }: ImportFile): string => path.slice(root.length + 1).split('/')[0] ?? '';
 
-/** Sends all files of a folder per region, in their order; `onSent` hears of each. */
+/** Sends all files of a folder per region, in order; calls `onSent` for each. */
 export async function sendAll(
   urls: Urls,
   root: string,

@@ -9,7 +9,7 @@ export interface ProcessOf {
   readonly variables: NodeJS.ProcessEnv;
   /** File of its output. */
   readonly log: string;
-  /** Address that answers once it can be used. */
+  /** Address that answers once the program is ready. */
   readonly ready: string;
 }
 
@@ -32,13 +32,13 @@ export class ServiceProcess {
     this.of = of;
   }
 
-  /** Memory it holds now (RSS), in megabytes. */
+  /** Current memory (RSS), in megabytes. */
   get megabytes(): number {
     const status = readFileSync(`/proc/${this.child?.pid ?? 0}/status`, 'utf8');
     return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
   }
 
-  /** Starts it and waits until it can be used. Throws when it ends instead. */
+  /** Starts it and waits until it is ready. Throws when it ends instead. */
   async start(): Promise<void> {
     const output = openSync(this.of.log, 'a');
     const [command = '', ...args] = this.of.command;
@@ -55,14 +55,14 @@ export class ServiceProcess {
     }
   }
 
-  /** Ends it in good order. Gives the milliseconds it took. */
+  /** Stops it gracefully. Returns the milliseconds it took. */
   async stop(): Promise<number> {
     const started = performance.now();
     await this.end('SIGTERM');
     return performance.now() - started;
   }
 
-  /** Ends it at once, as a crash does. */
+  /** Kills it at once, like a crash. */
   async kill(): Promise<void> {
     await this.end('SIGKILL');
   }

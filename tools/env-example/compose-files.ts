@@ -14,7 +14,7 @@ export const composeFiles = {
 /** Path of a compose file. */
 export type ComposeFile = keyof typeof composeFiles;
 
-/** A variable that a compose file takes from `.env`. */
+/** A variable that a compose file reads from `.env`. */
 export interface ComposeVariable {
   readonly name: string;
   /** Default when `.env` has no value; undefined when it is required. */

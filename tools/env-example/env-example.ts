@@ -1,6 +1,6 @@
 /**
  * `npm run env-example`: writes `.env.example` from the compose files and the settings of the services; with `--check` it
- * writes nothing and fails when the file is not what they say.
+ * writes nothing and fails when the file differs from them.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

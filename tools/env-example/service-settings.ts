@@ -4,7 +4,7 @@ import { financeService } from '@regieboek/finance/service';
 import { placementsService } from '@regieboek/placements/service';
 import { reportingService } from '@regieboek/reporting/service';
 
-/** A service that runs by itself: its name and the schema of its environment variables. */
+/** A service that runs in its own process: its name and the schema of its environment variables. */
 export interface ServiceSettingsOf {
   readonly name: string;
   readonly variables: z.ZodObject;
@@ -18,7 +18,7 @@ export const services: readonly ServiceSettingsOf[] = [
   reportingService,
 ];
 
-/** A variable as its schema notes it. */
+/** A variable as described by its schema. */
 export interface NotedVariable {
   readonly name: string;
   readonly description: string;

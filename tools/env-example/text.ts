@@ -4,7 +4,7 @@ import { notedVariables, services, type NotedVariable } from './service-settings
 
 const WIDTH = 118;
 
-/** A comment of as many lines as it takes. */
+/** A comment, wrapped over lines. */
 function comment(text: string): string {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
@@ -58,7 +58,7 @@ function servicesSections(): string[] {
   ];
 }
 
-/** Text of `.env.example`: what the compose files take from `.env`, and the settings of every service. */
+/** Text of `.env.example`: the variables that the compose files read, and the settings of every service. */
 export function envExample(): string {
   const known = new Set<string>();
   const files = Object.keys(composeFiles) as ComposeFile[];

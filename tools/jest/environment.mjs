@@ -1,5 +1,6 @@
 /**
- * The environment of a spec file: that of the process itself. What a spec file changed in the process is put back after it.
+ * The environment of a spec file: that of the process itself. Changes that a spec file makes to the process are undone
+ * after it.
  */
 import { ModernFakeTimers } from '@jest/fake-timers';
 import { ModuleMocker } from 'jest-mock';
@@ -7,7 +8,7 @@ import { ModuleMocker } from 'jest-mock';
 const TRACE_LINES_MAX = 10;
 const EVENT_HANDLERS = Symbol.for('EVENT_HANDLERS');
 
-/** What the process has now, as a function that puts it back. */
+/** Records the state of the process; returns a function that restores it. */
 function keepProcess() {
   const { console, process } = globalThis;
   const env = { ...process.env };
@@ -23,7 +24,7 @@ function keepProcess() {
   };
 }
 
-/** Removes what `jest-circus` keeps of a spec file in the globals of the process. */
+/** Removes the state of a spec file that `jest-circus` keeps in the globals of the process. */
 function forgetSpec() {
   delete globalThis[EVENT_HANDLERS];
   for (const symbol of Object.getOwnPropertySymbols(globalThis))
@@ -48,7 +49,7 @@ export default class ProcessEnvironment {
     return null;
   }
 
-  /** Traces as long as those of Node, instead of the 100 lines of Jest: many tests expect many errors. */
+  /** Stack traces as long as Node's default instead of Jest's 100 lines: many tests expect many errors. */
   async setup() {
     Error.stackTraceLimit = TRACE_LINES_MAX;
   }

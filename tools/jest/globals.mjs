@@ -1,6 +1,6 @@
 /**
- * `@jest/globals` of the spec file that runs. Modules stay loaded from one spec file to the next, and what they import
- * from here is always of the running one.
+ * `@jest/globals` of the running spec file. Modules stay loaded from one spec file to the next; their imports from
+ * here always belong to the running one.
  */
 export let afterAll;
 export let afterEach;
@@ -11,7 +11,7 @@ export let expect;
 export let it;
 export let jest;
 
-/** Makes these the globals from now on. */
+/** Sets the globals. */
 export function setGlobals(globals) {
   ({ afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } = globals);
 }

@@ -8,7 +8,7 @@ const helpers = globSync(['libs/*/{src,test,conformance}/**/*.ts', 'services/*/{
   cwd: root,
 }).filter((file) => !isTests(file));
 
-/** What runs when a module is loaded: for the first spec file of a worker that imports it, and for no other. */
+/** Code that runs when a module is loaded: only for the first spec file of a worker that imports it. */
 const atTop = /^(?:(?:before|after)(?:All|Each)\(|process\.env\[.*\] *=)/m;
 
 describe('a module that spec files share', () => {

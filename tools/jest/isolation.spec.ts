@@ -1,4 +1,7 @@
-/** Spec files share the modules of a worker of Jest. What one does to its process ends with it, and its faults are its own. */
+/**
+ * Spec files share the modules of a Jest worker. Changes that one makes to the process end with it, and its failures do not
+ * affect others.
+ */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
@@ -43,7 +46,7 @@ const specs = {
   'g-last': `it('runs after all of them', () => undefined);`,
 };
 
-/** Part of what Jest writes of a run. */
+/** Part of the results that Jest writes. */
 interface Written {
   readonly testResults: readonly {
     readonly name: string;

@@ -1,5 +1,5 @@
 /**
- * The module loader of Jest's tests: that of Node itself. Jest's own one loads every module again for every spec file,
+ * The module loader of the tests: that of Node itself. Jest's own loader loads every module again for every spec file,
  * which takes most of the time of a run. Nothing can mock a module here.
  */
 import { createRequire } from 'node:module';
@@ -9,7 +9,7 @@ import { sourceMaps } from './sources.mjs';
 
 const require = createRequire(import.meta.url);
 
-/** Stands in for `jest-runtime`: the part that `jest-runner` and `jest-circus` use. */
+/** Replaces `jest-runtime`: the part that `jest-runner` and `jest-circus` use. */
 export default class NativeRuntime {
   #environment;
 
@@ -34,7 +34,7 @@ export default class NativeRuntime {
     setGlobals({ ...globals, jest: this.#jest() });
   }
 
-  /** Loads a part of Jest that keeps the state of one spec file, anew for each of them. */
+  /** Loads a part of Jest that keeps the state of a spec file, again for each spec file. */
   requireInternalModule(path) {
     delete require.cache[path];
     return require(path);

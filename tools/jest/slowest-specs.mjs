@@ -14,7 +14,7 @@ const slowestSpecs = (testResults, root, shown = SHOWN_MAX) =>
     .slice(0, shown)
     .map(({ path, seconds }) => `${seconds.toFixed(1).padStart(7)} s  ${path}`);
 
-/** Prints them when more than one file ran. */
+/** Prints the slowest spec files when more than one ran. */
 export default class SlowestSpecs {
   #root;
 

@@ -1,7 +1,7 @@
 /**
  * Lets Node load the sources of this repository: TypeScript with decorators, compiled by swc and kept in a cache by
- * content. It loads packages of others as they are. Node keeps every module that a worker of Jest has loaded, for all
- * spec files of that worker.
+ * content. Loads external packages unchanged. Node keeps every module that a worker of Jest has loaded, for all spec
+ * files of that worker.
  */
 import { transformSync, version } from '@swc/core';
 import { createHash } from 'node:crypto';
@@ -17,7 +17,7 @@ const compiler = JSON.stringify([version, options]);
 const globals = new URL('./globals.mjs', import.meta.url).href;
 const rootUrl = pathToFileURL(join(root, '/')).href;
 
-/** Address of a loaded source -> file of its source map, for the lines in traces. */
+/** Maps the address of a loaded source to the file of its source map, for the line numbers in stack traces. */
 export const sourceMaps = new Map();
 
 const isOurs = (url) => url?.startsWith(rootUrl) && !url.includes('/node_modules/');
@@ -38,7 +38,7 @@ function resolve(specifier, context, nextResolve) {
   return nextResolve(specifier, { ...context, conditions: [...conditions, 'source'] });
 }
 
-/** Writes a file that other workers may write at the same moment. */
+/** Writes a file that other workers may write at the same time. */
 function write(file, text) {
   const unfinished = `${file}.${process.pid}.new`;
   writeFileSync(unfinished, text);

@@ -24,7 +24,7 @@ const MINUTES = 60_000;
 
 let copy = '';
 
-/** The packages of others as they are, and our own ones as they are in the copy. */
+/** Links external packages to the originals, and our own packages to the copy. */
 function linkModules(): void {
   const target = join(copy, 'node_modules');
   mkdirSync(join(target, '@regieboek'), { recursive: true });

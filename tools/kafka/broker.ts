@@ -7,16 +7,16 @@ import { newClusterId } from './cluster-id.ts';
 import { kafkaClassPath } from './installation.ts';
 import { makeSecured, propertiesOf as securedProperties, usersOf, type Secured } from './secured.ts';
 
-/** A broker that runs: one node that is its own controller (KRaft), on loopback only. */
+/** A running broker: one node that is its own controller (KRaft), on loopback only. */
 export interface RunningBroker {
   /** `host:port`, for `KAFKA_BROKERS`. */
   readonly address: string;
   readonly process: ChildProcess;
-  /** The way in over TLS with a log-in, when it was made with one. */
+  /** The TLS listener with log-in, if it was created with one. */
   readonly secured: Secured | undefined;
-  /** Stops it in order; its data stays in its folder. */
+  /** Stops it gracefully; its data stays in its folder. */
   stop(): Promise<void>;
-  /** Ends it at once, as a crash does. */
+  /** Kills it at once, like a crash. */
   kill(): Promise<void>;
 }
 
@@ -76,7 +76,7 @@ interface Prepared {
   readonly secured: Secured | undefined;
 }
 
-/** Settings of a broker in its folder, made and formatted when it is a new one. A folder keeps its ports. */
+/** Settings of a broker in its folder, created and formatted for a new one. A folder keeps its ports. */
 async function prepare(folder: string, classPath: string, isSecured: boolean): Promise<Prepared> {
   const [properties, kept] = [join(folder, 'server.properties'), join(folder, 'doors.json')];
   if (!existsSync(properties)) {
@@ -118,8 +118,8 @@ async function untilReady(child: ChildProcess, address: string, log: string): Pr
 
 /**
  * Starts a broker whose data is in `folder`, a new one or one that ran there before, and waits until it accepts
- * connections. `detached` lets it outlive this process; `secured` gives a new one a way in over TLS with a log-in.
- * Throws KafkaNotInstalled.
+ * connections. `detached` lets it outlive this process; `secured` gives a new one a TLS listener with log-in. Throws
+ * KafkaNotInstalled.
  */
 export async function startBroker(
   folder: string,

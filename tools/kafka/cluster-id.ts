@@ -6,7 +6,7 @@ const FIRST_BYTE_MASK = 0x7f;
 
 /**
  * A cluster id for `kafka-storage format`: 16 bytes in base64url. It never begins with `-`, which the command would
- * take for an option.
+ * treat as an option.
  */
 export function clusterIdOf(bytes: Uint8Array): string {
   const id = Buffer.from(bytes);

@@ -1,10 +1,10 @@
-/** The Apache Kafka that tests and the development cluster run: fetched by Maven, started with Java. */
+/** Apache Kafka for tests and the development cluster: fetched by Maven, started with Java. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Java or Maven is missing or too old, or Maven could not fetch the broker; the message says what to do. */
+/** Java or Maven is missing or too old, or Maven could not fetch the broker; the message states the remedy. */
 export class KafkaNotInstalled extends Error {
   override readonly name = 'KafkaNotInstalled';
 }
@@ -34,7 +34,7 @@ function fetchWithMaven(): void {
       'Kafka is fetched with Maven and there is no mvn on the PATH: install it (Debian: maven), or name a broker that runs in KAFKA_BROKERS',
     );
   }
-  // Two processes may fetch at once: each uses a folder of its own, and the first one becomes the library.
+  // Two processes may fetch at the same time: each uses a separate folder, and the first one becomes the library.
   const own = `${library}-${process.pid}`;
   mkdirSync(own, { recursive: true });
   const options = ['-DincludeScope=runtime', `-DoutputDirectory=${own}`];

@@ -1,6 +1,6 @@
 /**
  * `npm run kafka -- start|stop [--folder <folder>]`: a Kafka broker on this machine for tests and development. `start`
- * prints the setting to use it by.
+ * prints the setting for using it.
  */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -25,7 +25,7 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-/** Process id of the broker of this folder, when it runs. */
+/** Process id of the broker of this folder; undefined when it does not run. */
 function running(): number | undefined {
   const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8')) : 0;
   return pid > 0 && isAlive(pid) ? pid : undefined;

@@ -1,4 +1,4 @@
-/** A second door of a broker for tests: over TLS, with a log-in. */
+/** A second listener of a broker for tests: over TLS, with a log-in. */
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ export interface Secured {
   readonly password: string;
 }
 
-/** Ways to log in that the door takes. */
+/** Log-in mechanisms that the listener accepts. */
 export const mechanisms = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
 
 const KEY_STORE = 'broker.p12';
@@ -24,7 +24,7 @@ function keytool(args: readonly string[]): void {
   if (status !== 0) throw new KafkaNotInstalled(`keytool of the JDK did not work:\n${stdout}${stderr}`);
 }
 
-/** Makes a key of the broker in `folder`, with a certificate that it signs itself, and a user with a password. */
+/** Creates a key of the broker in `folder`, with a self-signed certificate, and a user with a password. */
 export function makeSecured(folder: string, port: number): Secured {
   const secured = {
     address: `127.0.0.1:${port}`,
@@ -54,7 +54,7 @@ export function propertiesOf({ username, password }: Secured, folder: string): R
   };
 }
 
-/** Arguments that enter the user when the broker's storage is made. */
+/** Arguments that add the user when the broker's storage is formatted. */
 export const usersOf = ({ username, password }: Secured): string[] =>
   mechanisms
     .filter((one) => one.startsWith('scram'))

@@ -1,7 +1,7 @@
 /**
- * `node tools/kafka/with-broker.ts <command> [arguments]`: runs a command with `KAFKA_BROKERS` set to a broker that is
- * started for it and gone with it, and `KAFKA_SECURED` to its way in over TLS with a log-in (JSON); when `KAFKA_BROKERS` is
- * set already, both as they are.
+ * `node tools/kafka/with-broker.ts <command> [arguments]`: runs a command with `KAFKA_BROKERS` set to a broker that runs
+ * only for this command, and `KAFKA_SECURED` to its TLS listener with log-in (JSON). When `KAFKA_BROKERS` is already set,
+ * both stay unchanged.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -1,6 +1,6 @@
 /**
- * Boundaries between projects, by the tags in their package.json. Catches what names of modules cannot: a path that
- * climbs out of a project (`../../../other/src/…`), and a circle of projects.
+ * Boundaries between projects, by the tags in their package.json. Catches violations that module names do not show: a
+ * path that climbs out of a project (`../../../other/src/…`), and a circle of projects.
  */
 import nx from '@nx/eslint-plugin';
 import { testFiles } from './modules.mjs';

@@ -1,6 +1,6 @@
 /**
- * Lints texts as if they stood in files of this repository. Reads `[{ "file": path, "code": text }]` from standard
- * input and prints, in the same order, the reports of each: `[[{ "rule": …, "text": … }]]`.
+ * Lints texts as if they were files of this repository. Reads `[{ "file": path, "code": text }]` from standard input
+ * and prints, in the same order, the reports of each: `[[{ "rule": …, "text": … }]]`.
  */
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';

@@ -10,7 +10,7 @@ const below = '\\.{1,2}/.*';
 const node = 'node:[a-z_/]+';
 const nest = '@nestjs/(common|core|cqrs|swagger|platform-fastify)';
 
-/** All libraries: what shells of services may import. */
+/** All libraries: the shells of services may import them. */
 const everyLibrary = libs(
   'access',
   'kernel',
@@ -37,10 +37,10 @@ export const testFiles = [
   'libs/{journal,kernel,platform,embedded-postgres}/src/testing/**',
 ];
 
-/** Files of the domain that know formats of banks. */
+/** Files of the domain that handle bank formats. */
 const bankFiles = ['services/finance/src/domain/payments/{pain-001,bank-text,iban}.ts'];
 
-/** Row for the pure code of services, `depth` folders below `src/domain`: it reaches as far up as that folder. */
+/** Row for the pure code of services, `depth` folders below `src/domain`: it may import from any level up to that folder. */
 const domain = (depth) => ({
   name: `domain of a service, depth ${depth}`,
   files: [`services/*/src/domain/${'*/'.repeat(depth)}*.ts`],
@@ -51,7 +51,7 @@ const domain = (depth) => ({
   ],
 });
 
-/** The rows. `modules` are regular expressions that a module name has to match from its first to its last character. */
+/** The rows. `modules` are regular expressions that must match a whole module name. */
 export const rows = [
   { name: 'kernel', files: ['libs/kernel/src/**/*.ts'], modules: [below] },
   { name: 'access, which runs in a browser too', files: ['libs/access/src/**/*.ts'], modules: [below] },
@@ -257,10 +257,10 @@ const restricted = (row) => ({
   },
 });
 
-/** The double of EventStoreDB is made of its client's own messages; its specs and the bench hold the bare client against it. */
+/** The double of EventStoreDB uses its client's own messages; its specs and the bench use the bare client directly. */
 const besideTheClient = ['libs/eventing/test/eventstoredb*/**', 'libs/eventing/bench/eventstoredb.ts'];
 
-/** Also for specs, benches and tools: no client of a broker or an event store, and of cqrs only routing. */
+/** For specs, benches and tools too: no client of a broker or an event store, and only the routing part of cqrs. */
 const everywhere = {
   name: 'regieboek/imports of everything',
   files: ['**/*.ts', '**/*.mjs'],

@@ -1,7 +1,7 @@
-/** What pure code may not do: no clock, no chance, no I/O, no locale; and no fractions near money. */
+/** Rules for pure code: no clock, no randomness, no I/O, no locale; and no fractions near money. */
 import { testFiles } from './modules.mjs';
 
-/** Code that has to give the same answer on any machine, on any day, in any locale. */
+/** Code that must give the same answer on any machine, on any day, in any locale. */
 const pureFiles = [
   'libs/{access,kernel,residence,ijw,events,billing,journal}/src/**/*.ts',
   'services/*/src/domain/**/*.ts',
@@ -13,7 +13,7 @@ const inputAndOutput = ['libs/journal/src/segments/**', 'libs/billing/src/run/**
 /** Code that computes amounts. */
 const moneyFiles = ['libs/billing/src/**/*.ts', 'services/{contracts,finance,placements}/src/domain/**/*.ts'];
 
-/** Figures for people may be rounded here, and nowhere else. */
+/** Only here may figures for people be rounded. */
 const presentationFiles = ['services/regieboek/src/cli/**', 'tools/**', ...testFiles];
 
 const given = 'comes with the command or the call';

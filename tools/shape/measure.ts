@@ -42,7 +42,7 @@ export function spread(numbers: readonly number[]): Spread {
   return { median: at(0.5), p90: at(0.9), most: sorted.at(-1) ?? 0 };
 }
 
-/** Limits that a spread breaks, each as a phrase. */
+/** The limits that a spread breaks, each as a phrase. */
 export const brokenLimits = (found: Spread, limits: Spread): string[] =>
   (['median', 'p90', 'most'] as const)
     .filter((name) => found[name] > limits[name])
@@ -56,10 +56,10 @@ export function folderSizes(files: readonly string[]): { folder: string; files: 
     .toSorted((a, b) => b.files - a.files || a.folder.localeCompare(b.folder, 'en'));
 }
 
-/** Words that begin the names of commands and queries, which are verbs. */
+/** Verbs with which names of commands and queries begin. */
 const verbs = new Set(['get', 'list']);
 
-/** Beginnings of names that three files of a folder share: each should be a folder. Verbs of commands and queries are none. */
+/** Name prefixes shared by three files of a folder: each should be a folder. Verbs of commands and queries do not count. */
 export function sharedPrefixes(files: readonly string[]): string[] {
   const byPrefix = Map.groupBy(
     files.filter((file) => basename(file).includes('-') && !verbs.has(basename(file).split('-')[0] ?? '')),

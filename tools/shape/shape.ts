@@ -1,6 +1,6 @@
 /**
- * `npm run shape`: prints the shape of the sources beside its goals; `--check` fails when a limit is broken. Goals are what to
- * aim at, limits what `npm run check` enforces.
+ * `npm run shape`: prints the shape of the sources with its goals; `--check` fails when a limit is broken. Goals are aims;
+ * `npm run check` enforces the limits.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -21,10 +21,10 @@ import {
 } from './measure.ts';
 
 const FOLDER_FILES_MAX = 14;
-/** Lines of tests for a line of source, at least. */
+/** Minimum number of test lines per line of source. */
 const TEST_SHARE_MIN = 0.8;
 const SHOWN = 15;
-/** Lines at most: of the median, of the 90th percentile, and of the longest one. */
+/** Maximum number of lines: median, 90th percentile and longest. */
 const FILE_LINES_MAX = { median: 60, p90: 150, most: 300 };
 const FUNCTION_LINES_MAX = { median: 10, p90: 30, most: 60 };
 
@@ -50,7 +50,7 @@ const found = circles(importsOf(root, product));
 const loose = texts.reduce((sum, text) => sum + escapes(text), 0);
 
 const linesOf = (names: readonly string[]): number => names.reduce((sum, file) => sum + linesIn(root, file), 0);
-/** Packages in which tests have to keep up with the source. */
+/** Packages with a minimum ratio of test lines to source lines. */
 const shares = ['libs/journal', 'libs/platform'].map((folder) => ({
   folder,
   share: testShare(folder, files, (file) => linesIn(root, file)),

@@ -1,6 +1,6 @@
 import { roles, type Role } from './role.js';
 
-/** Purposes (doelen) for which personal data are processed, as the register of processing names them. */
+/** Purposes (doelen) for which personal data are processed, as named in the register of processing. */
 export const purposes = {
   exchange: { en: 'exchange of messages with providers and municipalities', nl: 'berichtenverkeer' },
   payment: { en: 'payment and billing', nl: 'betaling en doorbelasting' },
@@ -36,12 +36,12 @@ export type ObjectKind =
   | 'installation';
 
 /**
- * How an action is audited (vastlegging van toegang, NEN 7513): as a kind of event, or `not` because its answer names no youth.
- * A refusal is audited for every action.
+ * How an action is audited (vastlegging van toegang, NEN 7513): as a kind of event, or `not` because the answer does not name a
+ * youth. A refusal is audited for every action.
  */
 export type AuditKind = 'read' | 'search' | 'export' | 'look-up' | 'change' | 'review' | 'not';
 
-/** all: every object of the region; own: only those that the municipality or provider of the grant is involved in. */
+/** all: every object of the region; own: only objects in which the municipality or provider of the grant is involved. */
 export type Reach = 'all' | 'own';
 
 /** An action (handeling): its purpose, the kind of its object, and how far each role reaches; an absent role may not do it. */
@@ -58,7 +58,7 @@ const all = (...roles: Role[]): Partial<Record<Role, Reach>> => Object.fromEntri
 const own = (...roles: ('municipality' | 'provider')[]): Partial<Record<Role, Reach>> =>
   Object.fromEntries(roles.map((role) => [role, 'own']));
 
-/** Reach of nobody; rules are made of it, so that all have their fields in one order, which decisions read fastest. */
+/** Reach of nobody; all rules start from it, so that they have the same field order, which makes decisions fast. */
 const nobody: ActionRule['reach'] = Object.fromEntries(roles.map((role) => [role, undefined]));
 
 const rule = (
@@ -73,7 +73,7 @@ const rule = (
   reach: reach.reduce((sum, one) => ({ ...sum, ...one }), { ...nobody }),
 });
 
-/** Roles of the service organisation itself: those that emergency access can give, and whose holders can take it. */
+/** Roles of the service organisation itself: emergency access can grant these roles, and only to people who hold one of them. */
 export const staffRoles = [
   'backoffice',
   'finance',
@@ -88,7 +88,10 @@ export const staffRoles = [
 const lineStaff = all('backoffice', 'finance', 'policy', 'auditor');
 const bookStaff = all('backoffice', 'finance', 'auditor');
 
-/** All actions of the product with their rules. Source: docs/access.md; what roles see follows from the purposes of the Jeugdwet. */
+/**
+ * All actions of the product with their rules. Source: docs/access.md; the purposes of the Jeugdwet determine what each role may
+ * see.
+ */
 export const actions = {
   'see-regions': rule('contracts', 'region', 'not', {
     ...all('backoffice', 'finance', 'contract-manager', 'policy', 'bi'),
@@ -172,5 +175,5 @@ export const actionNames = Object.keys(actions) as readonly ActionName[];
 /** Rule of an action. */
 export const ruleOf = (action: ActionName): ActionRule => actions[action];
 
-/** Whether a text is the name of an action. */
+/** True when a text is the name of an action. */
 export const isAction = (text: string): text is ActionName => Object.hasOwn(actions, text);

@@ -1,4 +1,4 @@
-/** Who may do what (autorisatie): pure, without a framework, shared by server, command line and console. */
+/** Authorisation (autorisatie): pure, without a framework, shared by server, command line and console. */
 export { roleNames, roles, type Role } from './role.js';
 export { EVERY_REGION, localActor, regionsOf, type Actor, type Grant } from './actor.js';
 export { actionNames, isAction, ruleOf, staffRoles, type ActionName, type AuditKind } from './actions.js';

@@ -11,7 +11,7 @@ export interface MatrixRow {
   readonly audit: AuditKind;
 }
 
-/** What every role may do, a row per action, made of the table that decides. */
+/** The permissions of every role, one row per action, from the table that decides. */
 export const permissionMatrix = (): readonly MatrixRow[] =>
   actionNames.map((action) => {
     const { object, purpose, reach, machinesOnly = false, audit } = ruleOf(action);

@@ -27,5 +27,5 @@ export const roleNames: Readonly<Record<Role, { readonly en: string; readonly nl
   'address-officer': { en: 'officer for secret addresses', nl: 'functionaris geheime adressen' },
 };
 
-/** Whether a text is the name of a role. */
+/** True when a text is the name of a role. */
 export const isRole = (text: string): text is Role => roles.some((one) => one === text);

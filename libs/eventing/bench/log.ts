@@ -33,7 +33,7 @@ const event = (n: number): NewEvent => ({
   },
 });
 
-/** As many events of that size. */
+/** This many events of that size. */
 export const events = (count: number): NewEvent[] => Array.from({ length: count }, (_, n) => event(n));
 
 const median = (values: readonly number[]): number =>
@@ -61,7 +61,7 @@ export async function append(log: EventLog, total: number, { writers, size }: { 
   return rate(total, () => Promise.all(Array.from({ length: writers }, (_, writer) => write(writer))));
 }
 
-/** A table as bare as may be, with the keys an event table cannot do without. */
+/** Creates a minimal event table, with only the keys that every event table needs. */
 async function makeBareTable(pool: pg.Pool): Promise<void> {
   await pool.query(`drop table if exists bare_event; create table bare_event (
     position bigint generated always as identity primary key, id uuid not null unique, type text not null, data text not null)`);
@@ -114,7 +114,7 @@ async function readBare(pool: pg.Pool, total: number): Promise<number> {
 /** Name of a measurement, our operation, and the same operation with the bare client. */
 export type Runs = readonly [name: string, ours: () => Promise<number>, bare: () => Promise<number>];
 
-/** Medians of both, in turn, after one run each that does not count. */
+/** Medians of both, measured alternately, each after one warm-up run. */
 export async function measure([name, ours, bare]: Runs): Promise<Measured> {
   await Promise.all([ours(), bare()]);
   const [values, baselines]: [number[], number[]] = [[], []];
@@ -126,7 +126,7 @@ export async function measure([name, ours, bare]: Runs): Promise<Measured> {
   return { name, value, unit: 'events/s', baseline, ratio: Math.round((value / baseline) * 100) / 100 };
 }
 
-/** Makes the schema `log` in the PostgreSQL database at `url`. */
+/** Creates the schema `log` in the PostgreSQL database at `url`. */
 export async function migrated(url: string): Promise<void> {
   const log = new PostgresEventLog(url);
   await log.migrate();

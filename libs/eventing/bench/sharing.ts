@@ -50,7 +50,7 @@ export async function benchSharing(store: string, address: Address): Promise<Mea
   return rows;
 }
 
-/** Does the work with a double in a process of its own. */
+/** Runs `work` with a double in a separate process. */
 async function withDouble<Result>(script: readonly string[], work: (url: string) => Promise<Result>): Promise<Result> {
   const double = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...script], {
     stdio: ['ignore', 'pipe', 'inherit'],

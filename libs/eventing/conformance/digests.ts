@@ -15,7 +15,7 @@ const long = (value: number): Buffer => {
 
 const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
 
-/** The bytes of an event, written as plainly as possible; its data as the text it was appended as. */
+/** The hashed bytes of an event, computed in the simplest way; its data is the text that was appended. */
 function bytesOf({ position, revision, recordedAt, id, stream, type, meta }: Recorded, data: string): Buffer {
   const content = Buffer.from([stream, type, JSON.stringify(meta), data].join('\n'));
   const length = long(content.length).subarray(4);
@@ -71,7 +71,7 @@ const appends = fc.array(
   { minLength: 1, maxLength: 5 },
 );
 
-/** Places in a region, as shares of its events, between which spans lie. */
+/** Boundaries of spans, as fractions of a region's events. */
 const cuts = fc.array(fc.tuple(fc.nat(99), fc.nat(99)), { minLength: 1, maxLength: 5 });
 
 const spansOf = (shares: readonly (readonly [number, number])[], head: number): EventSpan[] => {

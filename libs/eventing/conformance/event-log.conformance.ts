@@ -13,13 +13,13 @@ import { sharing } from './sharing.js';
 import type { EventLog } from '../src/index.js';
 import type { Subject } from './subject.js';
 
-/** Tests of one promise, with adapters it may open and the store they are on while tests run. */
+/** Tests of one guarantee: `open` opens adapters, and `subject` returns their store while tests run. */
 export type Suite = (open: Subject['open'], subject: () => Subject) => void;
 
-/** Guarantees of an adapter about what it records, for every reader and however often the store fails. */
+/** Guarantees of an adapter about recorded events, for every reader and for any failures of the store. */
 export const recording: readonly Suite[] = [appending, refusals, idempotence, racing, model, reading, digests];
 
-/** Guarantees of every adapter of the event log, whatever its store. */
+/** Guarantees of every adapter of the event log. */
 export function eventLogConformance(
   name: string,
   start: () => Promise<Subject>,

@@ -25,7 +25,7 @@ const record = (position: number) => ({
 });
 const records = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => record(from + i));
 
-/** A consumer that remembers its records and offsets, as one with a database does. */
+/** A consumer that stores its records and offsets, like one with a database. */
 class Remembering implements FeedConsumer {
   readonly taken: number[] = [];
   readonly offsets = new Map<string, number>();
@@ -54,7 +54,7 @@ class MemoryRelayStore implements RelayStore {
   };
 }
 
-/** Runs the suite on a feed; `start` may take its time. */
+/** Runs the suite on a feed; `start` may be slow. */
 export const feedConformance = (name: string, start: () => Promise<FeedSubject>): void =>
   describe(`the feed on ${name}`, () => {
     let subject: FeedSubject;
@@ -81,7 +81,7 @@ export const feedConformance = (name: string, start: () => Promise<FeedSubject>)
     });
     afterAll(() => subject.stop());
 
-    /** A broker makes a topic before its partitions have leaders; until then it answers that it is not one. */
+    /** A broker creates a topic before its partitions have leaders; until then it refuses requests for them. */
     async function untilLed(): Promise<void> {
       for (let attempt = 0; attempt < 50; attempt += 1) {
         if (await feed.ends(topic).then(Boolean, () => false)) return;
@@ -225,7 +225,7 @@ export const feedConformance = (name: string, start: () => Promise<FeedSubject>)
     });
   });
 
-/** Runs a relay until it sent everything up to the head. */
+/** Runs a relay until it has sent everything up to the head. */
 async function relayAll(relay: Relay, head: number): Promise<void> {
   const done = new AbortController();
   const run = relay.run(done.signal);

@@ -25,7 +25,7 @@ async function follow(
   throw new Error('the follower ended unexpectedly');
 }
 
-/** Sooner than one who looks once a second, just after it looked. */
+/** Shorter than the wait of a follower that only polls once a second and has just polled. */
 const SOON_MS = 700;
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, n) => from + n);
@@ -71,7 +71,7 @@ const liveTail = (open: Subject['open']): void => {
   it('hears of an append by another adapter soon', async () => {
     const [reader, log] = [open(), open()];
     const { region, stream } = await filled(log, 1);
-    // One that only looks now and then hears late every time; one that is told is late only on a machine that is busy.
+    // A follower that only polls is late every time; one that is notified is late only on a busy machine.
     let soonest = Infinity;
     for (let position = 2; position <= 11 && soonest >= SOON_MS; position += 1) {
       const until = (item: Item) => isEvent(item) && item.position === position;

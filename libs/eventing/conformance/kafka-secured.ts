@@ -16,7 +16,7 @@ interface Secured {
 
 const record = { partition: 0, key: 'zhz.note-1', place: { region: 'zhz', position: 1, previous: 0 }, value: '{}' };
 
-/** Sends a record and takes it in again. */
+/** Sends a record and consumes it. */
 async function roundTrip(feed: KafkaFeed): Promise<FeedBatch[]> {
   const topic = `secured.${randomUUID()}`;
   const taken: FeedBatch[] = [];
@@ -34,7 +34,7 @@ async function roundTrip(feed: KafkaFeed): Promise<FeedBatch[]> {
   return taken;
 }
 
-/** Runs the suite on the way in that is written in `text`. */
+/** Runs the suite with the secured listener described by the JSON in `text`. */
 export const securedKafka = (text: string): void =>
   describe('the feed on Kafka over TLS with a log-in', () => {
     const { address, caFile, username, password } = JSON.parse(text) as Secured;

@@ -33,8 +33,8 @@ async function fill(log: EventLog): Promise<string> {
 }
 
 /**
- * Counts events and samples memory meanwhile. Only retained memory counts, not buffers: the least of several samples in the last
- * third, where a reader that keeps events would hold at least two thirds of them.
+ * Counts events and samples memory meanwhile. Only retained memory counts, not buffers: the lowest of several samples in the
+ * last third, where a reader that keeps events would hold at least two thirds of them.
  */
 class Gauge {
   readonly start = memory();

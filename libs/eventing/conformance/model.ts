@@ -6,7 +6,7 @@ import type { Appended, EventLog, ExpectedRevision, NewEvent } from '../src/inde
 import { eventsOf, newRegion } from './subject.js';
 import type { Subject } from './subject.js';
 
-/** One append: which stream, at which revision counted from the one it is at, and which ids out of a small set. */
+/** One append: its stream, its expected revision relative to the actual one, and its ids from a small set. */
 interface Move {
   readonly stream: number;
   readonly offset: number;
@@ -24,7 +24,7 @@ const moves = fc.array(
 
 const asExpected = (revision: number): ExpectedRevision => (revision < 0 ? 'none' : revision);
 
-/** The rules of event-log appends written as plainly as possible. */
+/** The rules of event-log appends in their simplest form. */
 class Model {
   readonly region: { stream: string; id: string }[] = [];
 

@@ -7,7 +7,7 @@ import type { Subject } from './subject.js';
 
 const RACERS = 20;
 
-/** Ids of the events that were taken; fails unless all others were refused for their revision. */
+/** Ids of the accepted events; fails unless all others were refused because of their revision. */
 async function race(logs: readonly EventLog[], stream: string, round: number): Promise<string[]> {
   const events = Array.from({ length: RACERS }, (_, racer) => newEvent({ racer }));
   const outcomes = await Promise.allSettled(
@@ -28,7 +28,7 @@ function expectInOrder(events: readonly Recorded[]): void {
   });
 }
 
-/** Fails unless the batch goes on after a position of those before it. */
+/** Fails unless the batch starts after the position `before`. */
 function expectAfter(batch: readonly Recorded[], before: number): void {
   expect(batch[0]?.position ?? before + 1).toBeGreaterThan(before);
 }

@@ -7,7 +7,7 @@ import type { Subject } from './subject.js';
 const EVENTS = sized(6_000, 12_000);
 const PER_APPEND = 400;
 
-/** A region of three streams, written by turns. */
+/** A region of three streams, written alternately. */
 async function fill(log: EventLog): Promise<{ region: string; streams: readonly [string, string, string] }> {
   const region = newRegion();
   const streams = [newStream(region), newStream(region), newStream(region)] as const;

@@ -13,13 +13,13 @@ const REQUEST_MS = 3;
 const WRITING_MS = 4_000;
 /** Within this process there is nothing to wait for, and much is written soon. */
 const WRITING_HERE_MS = 500;
-/** Nobody waits longer for one that has stopped. */
+/** Longest time that a writer waits for one that has stopped. */
 const WAIT_MS_MAX = 3_500;
 
-/** Promises of all writers together about a region, whatever happened to each. */
+/** The positions 1 to `count`, without gaps. */
 const positions = (count: number): number[] => Array.from({ length: count }, (_, at) => at + 1);
 
-/** Everybody has at least a part of an equal share, and at most as many times as much. */
+/** Every writer has between `part` and 1 / `part` times an equal share. */
 function expectShares(written: readonly Written[], part: number): void {
   const share = written.reduce((sum, { appends }) => sum + appends, 0) / written.length;
   for (const { appends, errors } of written) {
@@ -52,7 +52,7 @@ export const sharing = (open: Subject['open'], subject: () => Subject): void =>
       return { write: writeFor, kill: () => undefined };
     }
 
-    /** Writers of one region, of whom one may stop halfway; what those who go on have written. */
+    /** Runs writers on one region, one of which may stop halfway; returns what the others wrote. */
     async function share(sizes: readonly number[], stop?: NodeJS.Signals): Promise<Written[]> {
       subject().setRequestMs?.(REQUEST_MS);
       const region = newRegion();
@@ -80,7 +80,7 @@ export const sharing = (open: Subject['open'], subject: () => Subject): void =>
     });
 
     it('gives one that imports in batches of 100, and others that append one by one, their shares', async () => {
-      // A hundred events take longer than one, and may have their share in time instead of in appends.
+      // Appends of a hundred events take longer, so their writer may get an equal share of time, not of appends.
       expectShares(await share([100, 1, 1]), 1 / 10);
     });
 

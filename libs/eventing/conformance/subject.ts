@@ -10,31 +10,31 @@ export interface Address {
   readonly prefix?: string;
 }
 
-/** A store under test. It need not be empty: every test uses regions of its own. */
+/** A store under test. It need not be empty: every test uses new regions. */
 export interface Subject {
   /** Another adapter on the same store, as another process would have; the suite closes it. */
   open(options?: { readonly now?: Clock }): EventLog;
   /** Address for other processes; undefined when the store exists only in this process. */
   readonly address?: Address;
-  /** Makes every request take so long, where that can be told. */
+  /** Makes every request take this long, if the store supports it. */
   setRequestMs?(milliseconds: number): void;
   /** Removes the store. */
   stop(): Promise<void>;
 }
 
-/** A region no other test uses. */
+/** A region that no other test uses. */
 export const newRegion = (): string => `r${randomUUID().slice(0, 13)}`;
 
-/** A stream no other test uses, in a region of its own or the one given. */
+/** A stream that no other test uses, in a new region or the given one. */
 export const newStream = (region = newRegion()): string => streamName(region, 'case', randomUUID());
 
 /** An event with a new id. */
 export const newEvent = (data: unknown = {}): NewEvent => ({ id: randomUUID(), type: 'CaseNoted', data });
 
-/** As many new events. */
+/** This many new events. */
 export const newEvents = (count: number): NewEvent[] => Array.from({ length: count }, (_, n) => newEvent({ n }));
 
-/** All that an async iterable gives. */
+/** Collects an async iterable. */
 export async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
   const items: T[] = [];
   for await (const item of source) items.push(item);
@@ -45,7 +45,7 @@ export async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
 export const eventsOf = async (log: EventLog, region: string): Promise<Recorded[]> =>
   (await all(log.readRegion(region))).flat();
 
-/** Whether a follower handed over an event, not the message that it has caught up. */
+/** True for an event, false for the message that the follower has caught up. */
 export const isEvent = (item: Recorded | CaughtUp): item is Recorded => !('caughtUp' in item);
 
 /** The error an append fails with; fails the test when it does not. */

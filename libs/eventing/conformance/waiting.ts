@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const WITHIN_MS = 120_000;
 
-/** Waits until the condition holds; throws when it does not come to hold. */
+/** Waits until the condition holds; throws when it does not hold in time. */
 export async function waitFor(holds: () => boolean): Promise<void> {
   const deadline = performance.now() + WITHIN_MS;
   while (!holds()) {

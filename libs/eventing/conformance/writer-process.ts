@@ -1,6 +1,6 @@
 /**
- * A process that writes a region, forked by the suite: gets an Order, makes one append, says `ready`, writes for as many milliseconds as it is
- * told then, and says what became of it.
+ * A process that writes to a region, forked by the suite: receives an Order, makes one append, sends `ready`, receives a number of
+ * milliseconds, writes for that long, and sends the outcome.
  */
 import { once } from 'node:events';
 import { PostgresEventLog } from '@regieboek/eventing';

@@ -5,19 +5,19 @@ import { join } from 'node:path';
 import type { Address } from './subject.ts';
 import type { Manner, Written } from './writing.ts';
 
-/** One that writes: a process of its own, or an adapter here where the store is within this process. */
+/** A writer: a separate process, or an adapter in this process when the store is in memory. */
 export interface Writer {
   /** Writes for some time. */
   write(milliseconds: number): Promise<Written>;
   kill(signal: NodeJS.Signals): void;
 }
 
-/** A writer that is a process of its own. */
+/** A writer in a separate process. */
 export interface WriterProcess extends Writer {
   readonly child: ChildProcess;
 }
 
-/** Starts a process that has made its first append once this resolves. */
+/** Starts a writer process; resolves once it has made its first append. */
 export async function startWriter(address: Address, manner: Manner): Promise<WriterProcess> {
   const script = join(import.meta.dirname, 'writer-process.ts');
   const child = fork(script, { execArgv: ['--disable-warning=ExperimentalWarning'] });
@@ -35,7 +35,7 @@ export async function startWriter(address: Address, manner: Manner): Promise<Wri
   };
 }
 
-/** Ends a process, whatever it is doing. */
+/** Kills a process. */
 export async function end(child: ChildProcess): Promise<void> {
   child.kill('SIGKILL');
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');

@@ -15,7 +15,7 @@ export interface Written {
   readonly errors: readonly string[];
 }
 
-/** Appends as fast as the log answers until it is over. */
+/** Appends as fast as the log answers until the time is over. */
 export async function write(log: EventLog, { region, writers, size }: Manner, isOver: () => boolean): Promise<Written> {
   let [appends, longestMs] = [0, 0];
   const errors: string[] = [];

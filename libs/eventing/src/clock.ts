@@ -1,7 +1,7 @@
-/** Says when an append happens; given to an adapter to fix the times of demonstration data and tests. */
+/** Returns the time of an append; pass one to an adapter to fix the times of demonstration data and tests. */
 export type Clock = () => Date | string;
 
-/** Milliseconds since 1970 by the clock; throws when it gives no time. */
+/** Milliseconds since 1970 according to the clock; throws when it does not return a time. */
 export function readClock(clock: Clock): number {
   const now = clock();
   const milliseconds = now instanceof Date ? now.getTime() : Date.parse(now);

@@ -35,7 +35,7 @@ export interface Recorded {
   readonly recordedAt: string;
 }
 
-/** An event whose data and meta are still the JSON, in UTF-8, that they were recorded as. */
+/** An event whose data and meta are the recorded JSON in UTF-8, not parsed. */
 export type EncodedEvent = Omit<Recorded, 'region' | 'data' | 'meta'> & {
   readonly json: Uint8Array;
   readonly metaJson: Uint8Array;
@@ -47,13 +47,13 @@ export interface Appended {
   readonly position: number;
 }
 
-/** Said by `follow` when everything recorded up to `position` has been handed over. */
+/** Yielded by `follow` when everything recorded up to `position` has been handed over. */
 export type CaughtUp = { readonly caughtUp: true; readonly position: number };
 
-/** The revision a decision was taken on: that of the stream's last event, or `none` when the stream has no events. */
+/** The revision a decision was based on: that of the stream's last event, or `none` when the stream has no events. */
 export type ExpectedRevision = number | 'none';
 
-/** Which part of a region to read: positions in (`after`, `upTo`], at most `batchSize` events a batch. */
+/** Part of a region to read: positions in (`after`, `upTo`], at most `batchSize` events a batch. */
 export interface RegionRange {
   readonly after?: number;
   readonly upTo?: number;
@@ -66,17 +66,17 @@ export interface EventSpan {
   readonly upTo: number;
 }
 
-/** The SHA-256 of the events of a span, all they hold, in order; see `EventBytes` for the bytes. */
+/** The SHA-256 of the complete events of a span, in order; see `EventBytes` for the bytes. */
 export interface SpanDigest extends EventSpan {
   /** 32 bytes. */
   readonly digest: Uint8Array;
-  /** Positions of the events whose type begins as was asked, in order; none when nothing was asked. */
+  /** Positions of the events whose type starts with `typePrefix`, in order; empty without a prefix. */
   readonly ofType: readonly number[];
 }
 
 /** Options of `digests`. */
 export interface DigestOptions {
-  /** Beginning of the types of events whose positions are wanted: letters, digits, dots and dashes. */
+  /** Return the positions of events whose type starts with this: letters, digits, dots and dashes. */
   readonly typePrefix?: string;
 }
 
@@ -95,7 +95,7 @@ export interface EventLog {
   ): Promise<Appended>;
   /** The events of one stream from revision 0; none when the stream does not exist. */
   read(stream: string): AsyncIterable<Recorded>;
-  /** The events of a region in batches, up to `upTo` or the head at the start of the reading, whichever comes first. */
+  /** The events of a region in batches, up to `upTo` or the head when reading starts, whichever comes first. */
   readRegion(region: string, options?: RegionRange): AsyncIterable<readonly Recorded[]>;
   /** Optional: the same events as recorded JSON. The contents of a batch are only valid until the next batch is requested. */
   readEncoded?(region: string, options?: RegionRange): AsyncIterable<readonly EncodedEvent[]>;
@@ -106,8 +106,8 @@ export interface EventLog {
    */
   digests(region: string, spans: readonly EventSpan[], options?: DigestOptions): AsyncIterable<SpanDigest>;
   /**
-   * The events of a region after a position, then those still to come, until the signal aborts. Says `caughtUp` at the first end of the
-   * log it reaches, and again after every later burst.
+   * The events of a region after a position, then new ones, until the signal aborts. Yields `caughtUp` when it first reaches the end of
+   * the log, and again after every later burst.
    */
   follow(
     region: string,
@@ -122,7 +122,7 @@ export interface EventLog {
   close(): Promise<void>;
 }
 
-/** Another append came first, or never came: the stream's last revision is `actual`, not `expected`. */
+/** The stream's last revision is `actual`, not `expected`: another append came first, or an earlier one is missing. */
 export class WrongRevision extends Refusal {
   override readonly name = 'WrongRevision';
   constructor(
@@ -179,7 +179,7 @@ export class UnknownOutcome extends Refusal {
   }
 }
 
-/** Nothing of the append was recorded, for certain: it never reached the log, or the log took nothing. */
+/** The append was certainly not recorded: it never reached the log, or the log refused all of it. */
 export class NothingRecorded extends Refusal {
   override readonly name = 'NothingRecorded';
   constructor(
@@ -199,8 +199,8 @@ export class NothingRecorded extends Refusal {
 }
 
 /**
- * A number is missing in what the log returned: the log is damaged or incompletely restored and must not be read beyond this
- * point.
+ * A number is missing in the events that the log returned: the log is damaged or incompletely restored and must not be read
+ * beyond this point.
  */
 export class GapInLog extends Refusal {
   override readonly name = 'GapInLog';
@@ -228,7 +228,7 @@ export class EventsRemoved extends Error {
   }
 }
 
-/** An event is not as this log writes them: it was damaged, or written by something else. */
+/** An event does not have the form that this log writes: it was damaged, or written by another program. */
 export class UnreadableEvent extends Error {
   override readonly name = 'UnreadableEvent';
   constructor(

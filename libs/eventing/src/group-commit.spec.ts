@@ -37,18 +37,18 @@ describe('group commit', () => {
     expect(flushes).toEqual([[1], [60], [50], [500], [2]]);
   });
 
-  it('lets only the culprit fail', async () => {
+  it('fails only the job at fault', async () => {
     const { group } = doubling();
     expect(await outcomes([1, 2, 13, 4].map((job) => group.add(job)))).toEqual([2, 4, 'thirteen', 8]);
     expect(await group.add(5)).toBe(10);
   });
 
-  it('fails all together when trying one by one has no use', async () => {
+  it('fails all jobs together when retrying them one by one is useless', async () => {
     const { group } = doubling(() => false);
     expect(await outcomes([1, 2, 13, 4].map((job) => group.add(job)))).toEqual([2, 'thirteen', 'thirteen', 'thirteen']);
   });
 
-  it('is idle when all has its outcome', async () => {
+  it('is idle when all jobs have an outcome', async () => {
     const { flushes, group } = doubling();
     await group.idle();
     const added = [1, 2].map((job) => group.add(job));

@@ -19,7 +19,7 @@ import type { AppendRequest, PreparedAppend } from './prepare-append.js';
 import { checkPosition, rangeOf } from './region-range.js';
 import { asRecorded, MemoryStore } from './memory-store.js';
 
-/** An event log that lives as long as its store: for tests, and for what need not survive the process. */
+/** An event log that lives as long as its store: for tests, and for data that need not survive the process. */
 export class MemoryEventLog implements EventLog {
   readonly #store: MemoryStore;
   readonly #now: Clock;

@@ -4,7 +4,7 @@ import { WakeUp } from './wake-up.js';
 /** An event with its data and meta as JSON text, so that no reader can change what another one gets. */
 type Stored = Omit<Recorded, 'data' | 'meta'> & { readonly data: string; readonly meta: string };
 
-/** The event of a reader: its data and meta are objects of its own. */
+/** A copy of the event for one reader, with new data and meta objects. */
 export const asRecorded = (stored: Stored): Recorded => ({
   ...stored,
   data: JSON.parse(stored.data) as unknown,

@@ -41,13 +41,13 @@ export function checkRegion(code: string): void {
   if (!region.test(code)) refuse(`Region ${JSON.stringify(code)} may contain only letters, digits, _ and -.`);
 }
 
-/** Throws InvalidRequest unless the text can name a region, and OtherRegion when the work under way is bound to another one. */
+/** Throws InvalidRequest unless the text can name a region, and OtherRegion when the current work is bound to another region. */
 export function mustOpen(code: string): void {
   checkRegion(code);
   mustReach(code);
 }
 
-/** Throws InvalidRequest unless the text is a stream name, and OtherRegion when the work under way is bound to another region. */
+/** Throws InvalidRequest unless the text is a stream name, and OtherRegion when the current work is bound to another region. */
 export function checkStream(name: string): void {
   const fault = faultInStream(name);
   if (fault) refuse(fault);

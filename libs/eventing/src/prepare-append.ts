@@ -6,7 +6,9 @@ import { checkStream, faultInStream, regionOf } from './names.js';
 /** Largest append in bytes: EventStoreDB's default limit, applied by every adapter. */
 export const APPEND_BYTES_MAX = 1_048_576;
 
-/** Upper bound of what an adapter writes about an event besides data, meta, type and stream: its numbers and its time. */
+/**
+ * Upper bound of the bytes that an adapter stores with an event besides data, meta, type and stream: its numbers and its time.
+ */
 const ENVELOPE_BYTES = 128;
 
 /** One event in the form adapters store: `data` is its JSON text. */

@@ -1,7 +1,7 @@
 import { InvalidRequest } from './event-log.js';
 import type { RegionRange } from './event-log.js';
 
-/** Numbers in (`after`, `upTo`], at most `rows` of them a page. */
+/** Numbers in (`after`, `upTo`], at most `rows` per page. */
 export interface Range {
   readonly after: number;
   readonly upTo: number;
@@ -24,7 +24,7 @@ export function checkPosition(position: number): number {
   throw new InvalidRequest([`Position ${position} must be a non-negative integer.`]);
 }
 
-/** The requested range as it is given, without asking where the region ends. Throws InvalidRequest for an invalid one. */
+/** The requested range as given, without reading the head of the region. Throws InvalidRequest for an invalid one. */
 export const askedRange = (options: RegionRange): Range => ({
   rows: batchSizeOf(options),
   after: checkPosition(options.after ?? 0),

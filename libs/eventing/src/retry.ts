@@ -7,7 +7,7 @@ export interface RetryPolicy {
   readonly backoffMs: number;
 }
 
-/** Seven tries over about six seconds besides the time they take: a server that restarts is back by then. */
+/** Seven tries over about six seconds plus their own duration: enough for a server to restart. */
 export const defaultRetry: RetryPolicy = { attemptsMax: 7, timeoutMs: 15_000, backoffMs: 100 };
 
 /** Last resort, when neither the connection nor the request timed out. */
@@ -19,7 +19,7 @@ export class NoAnswer extends Error {
   }
 }
 
-/** The result of the attempt; throws NoAnswer when there is none after `milliseconds`, whatever happens to the attempt later. */
+/** The result of the attempt; throws NoAnswer when it takes longer than `milliseconds`, and ignores its later outcome. */
 export async function withDeadline<T>(milliseconds: number, attempt: () => Promise<T>): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new NoAnswer(milliseconds)), milliseconds);
@@ -31,8 +31,8 @@ export async function withDeadline<T>(milliseconds: number, attempt: () => Promi
 }
 
 /**
- * Milliseconds to wait after the `tried`th try: doubled every time up to `lastMs`, and by chance up to a half less, so that
- * not all come back at once.
+ * Milliseconds to wait after the `tried`th try: doubled every time up to `lastMs`, then reduced at random by up to a half,
+ * so that not all clients retry at the same moment.
  */
 export const backoff = (firstMs: number, tried: number, lastMs = Infinity): number =>
   Math.min(firstMs * 2 ** (tried - 1), lastMs) * (1 - Math.random() / 2);

@@ -2,15 +2,15 @@
 export class WakeUp {
   readonly #sleepers = new Map<string, Set<() => void>>();
 
-  /** Wakes all who sleep on the region, or on any region. */
+  /** Wakes all sleepers of the region, or of all regions. */
   wake(region?: string): void {
     const chosen = region === undefined ? [...this.#sleepers.values()] : [this.#sleepers.get(region) ?? []];
     for (const sleepers of chosen) for (const rise of [...sleepers]) rise();
   }
 
   /**
-   * Starts to sleep now, so that a wake-up between a look at the log and `slept` is not missed. Ends by a wake-up, by the signal, or after
-   * `milliseconds`; call `rise` when the sleep is not needed after all.
+   * Starts to sleep now, so that a wake-up between reading the log and awaiting `slept` is not missed. Ends on a wake-up, when the signal
+   * aborts, or after `milliseconds`; call `rise` when the sleep is not needed after all.
    */
   sleep(region: string, signal?: AbortSignal, milliseconds?: number): { slept: Promise<void>; rise: () => void } {
     const sleepers = this.#sleepers.get(region) ?? new Set();

@@ -9,7 +9,7 @@ import { EventStoreDbEventLog } from '../src/eventstoredb/index.js';
 import { Node } from './eventstoredb-double/node.ts';
 import { Store } from './eventstoredb-double/store.ts';
 
-/** The real server that is named, whatever it already contains; otherwise the double. */
+/** The real server if the variable names one, whatever it already contains; otherwise the double. */
 const server = process.env['EVENTSTOREDB_URL'];
 
 eventLogConformance(
@@ -27,6 +27,6 @@ eventLogConformance(
       stop: async () => node?.stop(),
     };
   },
-  // A log of 100,000 events, and processes that share a region, are for a long run; every other promise is held in both.
+  // A log of 100,000 events, and processes that share a region, are for a long run; all other guarantees are tested in both.
   [...recording, following, restarting, ...sized([], [sharing, largeLogs])],
 );

@@ -8,7 +8,7 @@ feedConformance('memory', () => {
   return Promise.resolve({ open: () => feed, stop: () => Promise.resolve() });
 });
 
-/** A broker that runs, as `npm run test:conformance` starts one. */
+/** A running broker, such as the one that `npm run test:conformance` starts. */
 const brokers = process.env['KAFKA_BROKERS'];
 if (brokers) {
   feedConformance('Kafka', () =>
@@ -19,6 +19,6 @@ if (brokers) {
   );
 }
 
-/** Its way in over TLS with a log-in, if it has one: `{ address, caFile, username, password }`. */
+/** Its TLS listener with log-in, if it has one: `{ address, caFile, username, password }`. */
 const secured = process.env['KAFKA_SECURED'];
 if (secured) securedKafka(secured);

@@ -8,13 +8,13 @@ import type { PostgresEventLogOptions } from '../src/index.js';
 /** A database with an event log in it. */
 export interface LogDatabase {
   readonly url: string;
-  /** Connections that are not those of a log. */
+  /** Connections outside any log. */
   readonly pool: pg.Pool;
   /** A log of the database, or of another address; it is closed after the tests. */
   open(options?: PostgresEventLogOptions, url?: string): PostgresEventLog;
 }
 
-/** Opens a database with a log for the tests of a file, and takes it away after them; it is there while they run. */
+/** Creates a database with a log for the tests of a file, and removes it after them. */
 export function logDatabase(): LogDatabase {
   const logs: PostgresEventLog[] = [];
   let opened: { readonly database: TestDatabase; readonly pool: pg.Pool } | undefined;

@@ -22,7 +22,7 @@ beforeAll(() => {
   log = database.open();
 });
 
-/** A region of many events except those in a range of positions; from a position on each takes this many bytes. */
+/** A region of many events without those in a range of positions; from `largeFrom` on, each event takes `bytes` bytes. */
 async function longRegion({ without = [0, 0], largeFrom = EVENTS, bytes = 10 } = {}): Promise<string> {
   const region = newRegion();
   await database.pool.query(
@@ -42,7 +42,7 @@ async function readAll(region: string, range: { after?: number; upTo?: number; b
   return events;
 }
 
-/** Every field of an event that decodes them one by one. */
+/** All fields of an event whose fields are decoded on access. */
 const inFull = ({ position, stream, revision, id, type, recordedAt, json }: EncodedEvent) => ({
   position,
   stream,
@@ -194,7 +194,7 @@ describe('a long part of a region', () => {
     const { connections } = proxy;
     expect(connections).toBeGreaterThan(1);
     await delay(700);
-    // One may have been under way; eight would be asked for.
+    // One may have been running; a reader that stays would open eight.
     expect(proxy.connections).toBeLessThanOrEqual(connections + 1);
     await failing.close();
   });

@@ -43,7 +43,7 @@ async function twoRegions(): Promise<readonly [string, string]> {
       from generate_series(1, ${EVENTS}) as n, unnest($1::text[]) region`,
     [regions],
   );
-  // As the log writes JSON: without blanks.
+  // JSON as the log writes it: without spaces.
   await damage(
     `update log.event set data = replace(replace(data, '": ', '":'), ', "', ',"') where region in ('${regions.join("', '")}')`,
   );

@@ -10,7 +10,7 @@ import { Proxy } from './proxy.js';
 const database = logDatabase();
 const { open } = database;
 
-/** Appends one event in a transaction of its own, which ends later: by a commit or a rollback. */
+/** Appends one event in a separate transaction, which commits or rolls back later. */
 async function appendSlowly(
   stream: string,
   revision: number,
@@ -30,7 +30,7 @@ async function appendSlowly(
   };
 }
 
-/** Positions a follower has been handed, from 0. */
+/** Positions that a follower has received, from 0. */
 function positionsOf(log: EventLog, region: string, signal: AbortSignal): number[] {
   const positions: number[] = [];
   void (async () => {

@@ -44,8 +44,8 @@ export function validated<Event extends DomainEvent>(event: Event): Event {
 }
 
 /**
- * An event read from the log, as today's type. Data was checked when it was appended, so only the type is checked
- * here. Throws UnknownEvent.
+ * Converts an event read from the log to today's type. Data was checked when it was appended, so only the type is
+ * checked here. Throws UnknownEvent.
  */
 export function decode(recorded: { readonly type: string; readonly data: unknown }): DomainEvent {
   if (!byType.has(recorded.type)) throw new UnknownEvent(recorded.type);

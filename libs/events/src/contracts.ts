@@ -69,7 +69,7 @@ export const regionDefined = declare(
     organisation: name,
     municipalities: z.array(regionMunicipality).min(1),
     mergers: z.array(merger),
-    /** In order of day; municipalities pay before the first, and where there is none. */
+    /** In order of day; municipalities pay before the first entry, and when there are no entries. */
     providersPaidBy: z.array(paidBy),
     /** Forms of help that products name. */
     helpForms: z.array(helpForm).exactOptional(),
@@ -77,7 +77,7 @@ export const regionDefined = declare(
       gapToleranceDays: z.int().min(0),
       partTimeStayPolicy: z.enum(['chain', 'ambulant']),
       wlzStayFrom: date,
-      /** Terms before data of a youth may be erased (bewaartermijnen); left out: 7 years, 7 years, age 30. */
+      /** Terms before data of a youth may be erased (bewaartermijnen); default: 7 years, 7 years, age 30. */
       retention: retentionTerms.exactOptional(),
     }),
   }),
@@ -111,7 +111,7 @@ export const product = z.object({
   variant: z.enum(['effort', 'output']),
   counting,
   tariffs: z.array(tariff),
-  /** Form of help in the list of the region, as it was called on the first day of the product. */
+  /** Form of help in the list of the region, by its code on the first day of the product. */
   helpForm: helpFormCode.exactOptional(),
   /** Longest planned stay in days for short stays (ThuisBest: 56), or null. */
   shortStayDays: z.int().min(1).nullable(),
@@ -144,8 +144,8 @@ export const lumpSum = z.object({
 });
 
 /**
- * Availability per place (beschikbaarheid per plaats): a price a place and day, whether it is used or not, no client billing,
- * divided by a key.
+ * Availability per place (beschikbaarheid per plaats): a price per place and day, whether it is used or not, no client
+ * billing, divided by a key.
  */
 const availability = z.object({
   id: givenId,
@@ -158,17 +158,17 @@ const availability = z.object({
   key: allocationKey,
 });
 
-/** Agreements that are billed by month, by their field in a contract; beside lump sums, which every contract lists. */
+/** Agreements billed by month, by their field in a contract; lump sums are separate, because every contract lists them. */
 export const billedByMonth = { availability: z.array(availability).exactOptional() };
 
 /** Kind of places (soort capaciteit): fixed, flexible, open or closed by need (hybrid), or with guidance around the clock. */
 export const capacityKind = z.enum(['fixed', 'flexible', 'hybrid', 'guidance-24h']);
 
-/** Level at which a contract is made (contractniveau, Jeugdwet art. 2.19): left out, regional. */
+/** Level of a contract (contractniveau, Jeugdwet art. 2.19); default: regional. */
 export const contractLevel = z.enum(['local', 'regional', 'supra-regional', 'national']);
 
 const capacity = z.object({
-  /** Left out: fixed. */
+  /** Default: fixed. */
   kind: capacityKind.exactOptional(),
   group: safeText(1, 100),
   form: careForm,
@@ -177,7 +177,7 @@ const capacity = z.object({
   to: date.nullable(),
 });
 
-/** Everything agreed with one provider, as it stands from now on; a later agreement replaces it as a whole. */
+/** Everything agreed with one provider, valid from now on; a later agreement replaces it as a whole. */
 export const contractAgreed = declare(
   'contracts.contract-agreed.v1',
   z.object({
@@ -199,7 +199,7 @@ export const contractAgreed = declare(
   }),
 );
 
-/** A contract that the region file no longer holds: nothing of it applies from this event on. */
+/** A contract that is no longer in the region file: it does not apply from this event on. */
 export const contractWithdrawn = declare('contracts.contract-withdrawn.v1', z.object({ region, provider }));
 
 /** A region's choices where the sources of iJw contradict each other (iJw 3.2, §9); defaults to the product's own. */
@@ -214,7 +214,7 @@ export const ijwSettings = z.strictObject({
   earlierPeriods: z.enum(['provider and municipality', 'provider']).exactOptional(),
   /** TR318: days from its own that a declaration waits for that of a month in between; 0: it never waits. */
   predecessorWaitDays: z.int().min(0).max(60).exactOptional(),
-  /** TR314: true when the reference of a rejected line may be used again. */
+  /** TR314: `free` when the reference of a rejected line may be used again. */
   referenceOfRejectedLine: z.enum(['used', 'free']).exactOptional(),
   /** TR321: the period that carries the broken last week of an output-based assignment. */
   brokenLastWeek: z.enum(['last Sunday', 'end date']).exactOptional(),

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** One version of one event type: its name in the log and the schema its data has to meet. */
+/** One version of one event type: its name in the log and the schema of its data. */
 export interface EventDeclaration<Type extends string, Schema extends z.ZodType> {
   /** `<context>.<name>.v<version>`; on the wire a CloudEvents type prefixed with the reverse domain name. */
   readonly type: Type;

@@ -7,7 +7,7 @@ interface Leaf {
   readonly schema: z.ZodType;
 }
 
-/** Texts in a schema, and keys of records; throws on a kind of schema that it does not know, so that none is passed over. */
+/** Texts in a schema, and keys of records; throws on an unknown kind of schema, so that none is skipped. */
 function textsIn(schema: z.core.$ZodType, path: string): Leaf[] {
   if (schema instanceof z.ZodObject)
     return Object.entries(schema.shape).flatMap(([key, one]) => textsIn(one as z.ZodType, `${path}.${key}`));
@@ -28,7 +28,7 @@ function textsIn(schema: z.core.$ZodType, path: string): Leaf[] {
 const texts = catalogue.flatMap(({ type, schema }) => textsIn(schema, type));
 
 const bsn = '999900006';
-/** BSNs as people and patterns may have them. */
+/** BSNs as people write them and as patterns may accept them. */
 const plants = [
   bsn,
   '999.900.006',
@@ -53,7 +53,7 @@ const OF_THE_STANDARD = [
   'finance.payment-ordered.v1.transfers[].positions[]|0.number',
 ];
 
-/** Made by the ledger itself; an open item names a declared line, with a number of the standard in it. */
+/** Created by the ledger itself; an open item names a declared line, with a number of the standard in it. */
 const MADE_HERE = ['finance.declaration-decided.v1.answerId', 'finance.period-sealed.v1.waivers[].item'];
 
 describe('every text of every event', () => {
@@ -83,7 +83,7 @@ describe('every text of every event', () => {
 
 const CODE = 'code of a member of staff: a UUID of the issuer, or a keyed id (HMAC) against which nobody can try names';
 
-/** Fields with room for a digest, and what each is a digest of. */
+/** Fields long enough for a digest, with the source of each digest. */
 const DIGESTS: Readonly<Record<string, string>> = {
   'finance.declaration-received.v1.message':
     'keyed id of the message (HMAC): nobody without the vault can try messages against it',

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { holdsBsn, parseDay, parseMonth, type CalendarDate, type Month } from '@regieboek/kernel';
 
-/** Message about a text that is kept for ever and may name a child. */
+/** Message about a text that is stored permanently and may name a child. */
 const SENSITIVE =
   'contains nine digits that may be a citizen service number (BSN), which the log would keep for ever: remove them';
 
-/** Without Unicode classes: readers of the published schemas have other engines. */
+/** Without Unicode classes: consumers of the published schemas use other regular expression engines. */
 const ONE_LINE = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/;
 
-/** Refuses what may be a citizen service number: the guard of every free text. */
+/** Refuses text that may contain a citizen service number: the guard of every free text. */
 export const guarded = <Schema extends z.ZodType<string, string>>(schema: Schema): Schema =>
   schema.refine((text) => !holdsBsn(text), SENSITIVE);
 
@@ -87,7 +87,10 @@ export const frequency = z.enum(['1', '2', '4', '6']);
 /** Actor: a role, initials or a staff number, never a name; the ledger does not verify it. */
 export const actor = safeText(1, 40);
 
-/** Actors of a decision of two people (vier ogen): who asked for it, and who confirmed it. Absent where one person decided. */
+/**
+ * Actors of a decision of two people (vier ogen): the one who requested it, and the one who confirmed it. Absent when one person
+ * decided.
+ */
 export const fourEyes = z.object({ asked: actor, confirmed: actor });
 
 /** Forms of care as distinguished by the residence principle (WPB-K1). */

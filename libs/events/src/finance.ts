@@ -18,7 +18,7 @@ import {
   youth,
 } from './fields.js';
 
-/** A declaration (JW323) was received; nothing of it is decided yet. */
+/** A declaration (JW323) was received; no part of it has been decided. */
 export const declarationReceived = declare(
   'finance.declaration-received.v1',
   z.object({
@@ -34,7 +34,7 @@ export const declarationReceived = declare(
     declarationDate: date,
     submittedCents: cents,
     lineCount: z.int().min(0),
-    /** Keyed id (HMAC-SHA-256) of the message in its region; the vault finds the encrypted original by it. */
+    /** Keyed id (HMAC-SHA-256) of the message in its region; the vault uses it to find the encrypted original. */
     message: z.string().regex(/^[0-9a-f]{64}$/),
   }),
 );
@@ -92,7 +92,7 @@ export type DeclarationOutcome = EventOf<typeof declarationDecided>['data'];
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256: 64 hexadecimal digits');
 /** Reason of the decision; without personal data. */
 const reason = safeText(3, 200);
-/** Id of an open item: made by the ledger, with the number of a declared line in it. */
+/** Id of an open item: created by the ledger, and contains the number of a declared line. */
 const openItem = z
   .string()
   .max(140)
@@ -114,7 +114,7 @@ export const periodSealed = declare(
     ruleSet: guarded(z.string().regex(/^[A-Za-z0-9._-]{1,40}$/)),
     billedCents: cents,
     unresolvedCents: cents,
-    /** Corrections of earlier periods that this one took over, in cents and as a SHA-256 over them. */
+    /** Corrections of earlier periods included in this one, in cents, and the SHA-256 over them. */
     correctionCents: cents,
     correctionDigest: sha256,
     /**

@@ -11,7 +11,7 @@ const read = (name: string, file: string): unknown => JSON.parse(readFileSync(jo
 const golden = names('golden').map((file) => [file, read('golden', file) as DomainEvent] as const);
 const declared = catalogue.map(({ type }) => `${type}.json`).sort();
 
-/** Fields of the data of an event without which it is not valid. */
+/** Required fields of the data of an event. */
 const requiredIn = ({ type, data }: DomainEvent): string[] => {
   const { required = [] } = read('schemas', `${type}.json`) as { required?: string[] };
   return Object.keys(data).filter((field) => required.includes(field));

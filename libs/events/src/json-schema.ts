@@ -5,7 +5,7 @@ import { date, month } from './fields.js';
 /** Reverse domain name in front of every event type on the wire. */
 const PREFIX = 'nl.regieboek';
 
-/** Checks of these fields that are code, with their equivalent in a schema. */
+/** Fields that are checked by code, with their equivalent in a schema. */
 const formats = new Map<unknown, Readonly<Record<string, string>>>([
   [date, { format: 'date' }],
   [month, { pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$' }],

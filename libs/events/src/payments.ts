@@ -15,43 +15,43 @@ import {
   standardNumber,
 } from './fields.js';
 
-/** Account number (ISO 13616) without blanks; its check digits are judged before a payment is ordered. */
+/** Account number (ISO 13616) without spaces; its check digits are verified before a payment is ordered. */
 const iban = z.string().regex(/^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$/, 'an IBAN in capitals without blanks');
 
 /** Bank (ISO 9362): eight or eleven characters. */
 export const bic = z.string().regex(/^[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?$/, 'a BIC of 8 or 11 characters');
 
-/** Name and account of an organisation that pays or is paid; a BIC is needed outside the SEPA area alone. */
+/** Name and account of an organisation that pays or is paid; a BIC is only needed outside the SEPA area. */
 const account = z.object({ name: safeText(1, 70), iban, bic: bic.nullable() });
 
-/** Reference as banks take it: at most 35 capitals, digits and dashes. */
+/** Reference as banks accept it: at most 35 capitals, digits and dashes. */
 export const reference = guarded(z.string().regex(/^[A-Z0-9-]{1,35}$/, 'at most 35 capitals, digits and dashes'));
 
-/** Id of a batch or a transfer as banks take it. The ledger makes it of digests, in which nine digits have no meaning. */
+/** Id of a batch or a transfer as banks accept it. The ledger derives it from digests, so nine digits in it are not a BSN. */
 const bankId = z
   .string()
   .regex(/^[A-Z0-9-]{1,35}$/, 'at most 35 capitals, digits and dashes')
   .refine((text) => /^RB[0-9A-F]{32}$/.test(text) || !holdsBsn(text), 'is not an id that the ledger generates');
 
-/** Approved amount of one declaration; negative when more was taken back than declared. */
+/** Approved amount of one declaration; negative when more was credited than declared. */
 const declarationPosition = z.object({
   /** Stream of the declaration. */
   declaration: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,30}\.declaration-[0-9a-f-]{1,36}$/, 'the stream of a declaration'),
-  /** DeclaratieNummer and DeclaratiePeriode, for the provider to know it by. */
+  /** DeclaratieNummer and DeclaratiePeriode, by which the provider recognises it. */
   number: standardNumber(12),
   period: month,
   cents,
 });
 
-/** A part of the lump sum (taakgerichte bekostiging) of a month; negative when the contract turned out lower than was paid. */
+/** A part of the lump sum (taakgerichte bekostiging) of a month; negative when more was paid than the contract now allows. */
 const lumpSumPosition = z.object({
   /** Id of the lump sum in the contract of the provider. */
   lumpSum: givenId,
   period: month,
   cents,
-  /** What batches before ordered of the month's lump sum in all, so that no part can be ordered twice. */
+  /** Total that earlier batches ordered of the month's lump sum, so that no part can be ordered twice. */
   beforeCents: cents,
 });
 
@@ -72,7 +72,7 @@ const transfer = z.object({
 export const paymentOrdered = declare(
   'finance.payment-ordered.v1',
   z.object({
-    /** Id of the batch; it follows from the region, the provider and the positions. */
+    /** Id of the batch; derived from the region, the provider and the positions. */
     batch: bankId,
     provider,
     creditor: account,

@@ -35,7 +35,7 @@ const caseReference = guarded(
   z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,39}$/, 'at most 40 letters, digits and . _ : / -'),
 );
 
-/** A fact about residence (woonplaats): its content, apart from when it became known. */
+/** The content of a fact about residence (woonplaats), without the time it became known. */
 export const residenceFact = z.discriminatedUnion('kind', [
   z.object({
     ...base,
@@ -82,13 +82,13 @@ export const residenceFact = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** Known part of a date of birth (DatumGebruik, CS139): the day, or only its month or year; the rest has no meaning. */
+/** Known part of a date of birth (DatumGebruik, CS139): the day, or only its month or year; the other parts are placeholders. */
 const birthPrecision = z.enum(['day', 'month', 'year', 'none']);
 export type BirthPrecision = z.output<typeof birthPrecision>;
 
 const birthDate = {
   birth: date,
-  /** Left out: the day. */
+  /** Default: the day. */
   precision: birthPrecision.exactOptional(),
   /** Day on which it was reported: that of the message, or the day it was recorded. Omitted when unknown. */
   toldOn: date.exactOptional(),
@@ -97,7 +97,7 @@ const birthDate = {
 /** A youth became known to the region, under a pseudonym. */
 export const youthRegistered = declare('placements.youth-registered.v1', z.object({ youth, ...birthDate }));
 
-/** The date of birth of a youth was completed, or turned out to be another. */
+/** The date of birth of a youth was completed, or corrected. */
 export const birthDateCorrected = declare(
   'placements.birth-date-corrected.v1',
   z.object({ youth, birth: date, precision: birthPrecision, toldOn: date.nullable() }),
@@ -109,7 +109,7 @@ export const residenceFactRecorded = declare(
   z.object({ youth, recordedOn: date, fact: residenceFact }),
 );
 
-/** A residence fact turned out not to hold: withdrawn on `withdrawnOn`, never erased. */
+/** A residence fact was wrong: withdrawn on `withdrawnOn`, never erased. */
 export const residenceFactWithdrawn = declare(
   'placements.residence-fact-withdrawn.v1',
   z.object({ youth, withdrawnOn: date, factId: givenId }),
@@ -201,8 +201,8 @@ export const erasureGround = z.enum(['term-ended', 'request', 'unlawful', 'court
 export type ErasureGround = z.output<typeof erasureGround>;
 
 /**
- * Identity, messages and answers of a youth were erased (gewist) on `erasedOn`: their key is destroyed wherever it is kept. What the
- * books need stays under the pseudonym. `alsoAs`: ids under which messages of no one region named the same youth.
+ * Identity, messages and answers of a youth were erased (gewist) on `erasedOn`: their key is destroyed everywhere. Data needed for
+ * the books stay under the pseudonym. `alsoAs`: ids of the same youth in messages without a single region.
  */
 export const youthErased = declare(
   'placements.youth-erased.v1',
@@ -211,7 +211,7 @@ export const youthErased = declare(
     erasedOn: date,
     ground: erasureGround,
     alsoAs: z.array(youth),
-    /** Codes of both people who decided on it; left out where one person decides. */
+    /** Codes of both people who decided on it; omitted when one person decided. */
     fourEyes: fourEyes.exactOptional(),
   }),
 );

@@ -10,11 +10,11 @@ export interface Finding {
   readonly level: ControlLevel;
   /** Code for the answer; null at level 1, where the standard has a transport error instead of an answer. */
   readonly code: RetourCode | null;
-  /** Place in the message, with the number of repeating elements: `/Bericht/Declaratie/Clienten/Client[2]/Bsn`. */
+  /** Place in the message, with indexes for repeating elements: `/Bericht/Declaratie/Clienten/Client[2]/Bsn`. */
   readonly path: string;
-  /** Line of the file, from 1; 0 when there is none to point at. */
+  /** Line of the file, from 1; 0 when unknown. */
   readonly line: number;
-  /** Dutch sentence with the remedy. Never holds a value of the message, so no BSN and no name. */
+  /** Dutch sentence with the remedy. Never contains a value of the message, so no BSN and no name. */
   readonly text: string;
 }
 

@@ -21,7 +21,7 @@ const codes = (settings: Partial<Settings>, facts: LedgerFacts) =>
   decide(settings, facts, jw323([[sent]])).lines.map((each) => each.codes.join());
 
 describe('settings', () => {
-  it('are the defaults with the choices made', () => {
+  it('are the defaults, replaced by the given choices', () => {
     expect(settingsWith()).toEqual(defaultSettings);
     expect(settingsWith({ foreignAssignment: '8187' })).toEqual({ ...defaultSettings, foreignAssignment: '8187' });
   });
@@ -43,7 +43,7 @@ describe('settings', () => {
     expect(decide(atLevel2, {}, signed).lines[0]?.codes).toEqual([]);
   });
 
-  it('TR369: a budget holds amounts, or volumes of whatever unit', () => {
+  it('TR369: a budget is compared with amounts, or with volumes of any unit', () => {
     const budget = { code: undefined, unit: undefined, volume: undefined, frequency: undefined };
     const facts = (cents: number, volume: LedgerFacts['volume'] = {}): LedgerFacts => ({
       volume,
@@ -101,7 +101,7 @@ describe('settings', () => {
     expect(codes({ referenceOfRejectedLine: 'free' }, lines('approved'))).toEqual(['8021']);
   });
 
-  it('TR321: the broken last week goes to the period of the last Sunday, or to that of the end date', () => {
+  it('TR321: the partial last week counts in the period of the last Sunday, or in that of the end date', () => {
     // Ends on Friday 3 April 2026; March has five Sundays, of which the 29th is the last of the assignment.
     const granted = { unit: '82', volume: 1, frequency: '2', outputBased: true, to: toDay('2026-04-03') } as const;
     const facts = { tariffs: { '45A04': { cents: 9240, unit: '82' } as const }, assignments: [assignment(granted)] };

@@ -1,15 +1,15 @@
 /**
  * Choices where sources of the standard contradict each other or are silent (iJw 3.2, §9). Each has a default; a
- * municipality that agreed otherwise with its providers sets it here, and nowhere else.
+ * municipality that agreed otherwise with its providers sets it here.
  */
 export interface Settings {
   /**
-   * TR319, a product period after the declaration period. The rule list has it at level 3 with 9319 on the line; the
+   * TR319, a product period after the declaration period. The rule list puts it at level 3 with 9319 on the line; the
    * official XSLT 2.10.5 tests it at level 2 as well, which gives 0001 on the whole message.
    */
   readonly periodAfterDeclaration: 'level 3' | 'level 2';
   /**
-   * TR369: the sum compared with a budget. The text sums GeleverdVolume, which has a meaning for unit 83 only; the sum of
+   * TR369: the sum compared with a budget. The text sums GeleverdVolume, which is only meaningful for unit 83; the sum of
    * IngediendBedrag is in cents, like the budget.
    */
   readonly budgetSum: 'submitted amounts' | 'delivered volumes';
@@ -18,7 +18,7 @@ export interface Settings {
    * Client/Bsn (TR304), where it refuses all lines of the client; 9338 (TR338) refuses the line alone.
    */
   readonly foreignAssignment: '9338' | '8187';
-  /** TR318, which earlier declarations a declaration follows: the rule does not say whether per municipality. */
+  /** TR318: earlier declarations that a declaration follows; the rule does not define whether per municipality. */
   readonly earlierPeriods: 'provider and municipality' | 'provider';
   /**
    * TR318: number of days that a declaration waits for that of a month in between. Sent out of order, the earlier one would be
@@ -26,18 +26,18 @@ export interface Settings {
    */
   readonly predecessorWaitDays: number;
   /**
-   * TR314: true when the ReferentieNummer of a rejected line counts as used. A strict reading counts it; some read a rejected line
-   * as not sent.
+   * TR314: `used` when the ReferentieNummer of a rejected line counts as used, which is the strict interpretation; `free` when a
+   * rejected line counts as not sent.
    */
   readonly referenceOfRejectedLine: 'used' | 'free';
   /**
-   * TR321, the period that carries the broken last week of an output-based assignment. IV077 and its example say the
-   * period with its last Sunday; the note on working methods says the period with its end date.
+   * TR321, the period that carries the broken last week of an output-based assignment. According to IV077 and its
+   * example, the period with its last Sunday; according to the note on working methods, the period with its end date.
    */
   readonly brokenLastWeek: 'last Sunday' | 'end date';
   /**
    * TR349, TR350, TR351, which assignments are current (actueel) in a change request: not ended yet on the day of
-   * signing, or also started by then. The rules do not say.
+   * signing, or also started by then. The rules do not define it.
    */
   readonly currentAssignments: 'not ended' | 'started and not ended';
 }
@@ -54,5 +54,5 @@ export const defaultSettings: Settings = {
   currentAssignments: 'not ended',
 };
 
-/** The defaults with the choices made. */
+/** The defaults, replaced by the given choices. */
 export const settingsWith = (chosen: Partial<Settings> = {}): Settings => ({ ...defaultSettings, ...chosen });

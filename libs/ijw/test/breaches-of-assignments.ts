@@ -5,7 +5,7 @@ export const client = '/Bericht/Client';
 export const product = (number: number) => `${client}/ToegewezenProducten/ToegewezenProduct[${number}]`;
 const contact = (number: number) => `${client}/Contactgegevens/Contact[${number}]`;
 
-/** A place to change, its new value, and the findings that gives: rule and path. */
+/** A place to change, its new value, and the resulting findings: rule and path. */
 export type Breach = readonly [path: readonly (string | number)[], value: unknown, findings: readonly string[]];
 
 export const products = (index: number, field: string) => ['client', 'toegewezenProducten', index, field];

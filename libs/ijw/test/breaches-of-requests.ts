@@ -81,7 +81,7 @@ export const breaches317: readonly Breach[] = [
     ],
     [`TR101 ${changing(2)}/ToewijzingNummer`],
   ],
-  // Two of one product and one starting day overlap as well.
+  // Two entries with the same product and starting day also overlap.
   [inRequest('nieuweProducten'), [added41, added41], [`TR101 ${added(2)}`, `TR410 ${added(2)}`]],
   [toAdd(0, 'product'), { categorie: '41' }, [`TR101 ${added(2)}`, `TR410 ${added(2)}`, `CD096 ${added(1)}/Omvang`]],
   [toAdd(1, 'product'), { categorie: '44' }, [`TR410 ${added(2)}`]],

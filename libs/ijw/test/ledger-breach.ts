@@ -22,7 +22,7 @@ const stops = changed(
   jw307().client.stopProducten.map((stop) => ({ ...stop, product: { categorie: '45' } })),
 );
 
-/** A removal and a new start, a stop, and so on: each accepted with the history as it is. */
+/** A removal and a new start, a stop, and so on: each accepted with the default history. */
 export const soundMessages = {
   JW301: { type: 'JW301', value: jw301() },
   JW305: { type: 'JW305', value: jw305() },

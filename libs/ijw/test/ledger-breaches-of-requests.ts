@@ -24,7 +24,7 @@ export const requestBreaches: readonly LedgerBreach[] = [
     breaks: [`TR347 9347 ${asked(2)}/ReferentieAanbieder`],
   },
   { message: soundMessages.JW315, history: { pending: true }, breaks: [`TR374 9374 ${client}`] },
-  // Below a client at fault nothing is checked.
+  // Nothing inside a faulty client is checked.
   { message: soundMessages.JW315, history: { pending: true, references: ['R2'] }, breaks: [`TR374 9374 ${client}`] },
   { message: soundMessages.JW315, history: { products: false }, breaks: [`TR381 S329 ${asked(1)}/Product/Code`] },
   {

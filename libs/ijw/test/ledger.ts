@@ -25,7 +25,7 @@ export const assignment = (changes: Partial<LedgerAssignment> = {}): LedgerAssig
   ...changes,
 });
 
-/** Everything a test wants to differ from an empty history with one assignment and one tariff. */
+/** Differences from an empty history with one assignment and one tariff. */
 export interface LedgerFacts {
   readonly messages?: readonly string[];
   readonly numbers?: readonly string[];

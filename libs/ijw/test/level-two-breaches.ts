@@ -8,7 +8,7 @@ import { breaches315, breaches317 } from './breaches-of-requests.js';
 import { jw301, jw305, jw307 } from './messages.js';
 import { jw315, jw317, jw319, jw319Elsewhere, jw325 } from './request-messages.js';
 
-/** A message, a sound value of it, and what breaks when one place of that changes. */
+/** A message type, a valid value, and the breaches caused by changing one place in it. */
 export interface BreachTable {
   readonly message: MessageType;
   readonly sound: object;

@@ -73,7 +73,7 @@ export type EveryLedger = LedgerOf['JW301'] &
   LedgerOf['JW319'] &
   LedgerOf['JW325'];
 
-/** The ledger of a history: that of `sound`, but for `facts`. */
+/** The ledger of a history: that of `sound`, changed by `facts`. */
 export function historyOf(facts: History = {}): EveryLedger {
   const history: Required<History> = { ...sound, ...facts };
   const assigned = new Map(history.assignments.map((each) => [each.number, each]));

@@ -3,7 +3,7 @@ import { toDay, type CalendarDate } from '@regieboek/kernel';
 import type { JW301, JW305, JW307, JW323, JW323Prestatie } from '../src/generated/messages.js';
 import { messageHeader } from '../src/write/header.js';
 
-/** `text` as a day; throws when it is none. */
+/** `text` as a day; throws when it is not one. */
 export const day = (text: string): CalendarDate => {
   toDay(text);
   return text as CalendarDate;
@@ -166,7 +166,7 @@ export const jw301 = (): JW301 => ({
 
 /** A copy of a message in which one place is replaced; `path` holds field names and numbers from 0. */
 export function changed<T>(message: T, path: readonly (string | number)[], value: unknown): T {
-  // Not structuredClone: that keeps objects shared which the message holds twice.
+  // Not structuredClone, because that keeps an object shared that occurs twice in the message.
   const copy = JSON.parse(JSON.stringify(message)) as T;
   let at = copy as Record<string | number, unknown>;
   for (const step of path.slice(0, -1)) at = at[step] as Record<string | number, unknown>;

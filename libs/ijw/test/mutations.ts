@@ -1,6 +1,6 @@
 /** Deterministic damage to indented example messages, to compare verdicts with another validator. */
 
-/** A generator of whole numbers below a bound; the same seed gives the same row (mulberry32). */
+/** A generator of whole numbers below a bound; the same seed gives the same sequence (mulberry32). */
 export function randomFrom(seed: number): (bound: number) => number {
   let state = seed;
   return (bound) => {

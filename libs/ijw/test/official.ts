@@ -19,7 +19,7 @@ const examplesFolder = join(facts, 'examples');
 /** True when the example messages are present. */
 export const hasExamples = existsSync(examplesFolder);
 
-/** Names of the example messages; none when they are not there. */
+/** Names of the example messages; empty when they are not present. */
 export const exampleNames = (): readonly string[] =>
   hasExamples ? readdirSync(examplesFolder).filter((name) => name.endsWith('.xml')) : [];
 

@@ -4,12 +4,12 @@ import { Refusal } from '@regieboek/kernel';
 /** Reach of work over all regions. No region has this name. */
 export const ALL_REGIONS = '*';
 
-/** Name of a region, as the event log takes it. */
+/** Name of a region, as accepted by the event log. */
 const REGION = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
 
 const reaches = new AsyncLocalStorage<string | undefined>();
 
-/** Work that is bound to one region asked for another one. A fault of the program: its permission was checked before. */
+/** Work that is bound to one region requested another one. This is a bug: permissions are checked before. */
 export class OtherRegion extends Refusal {
   override readonly name = 'OtherRegion';
   constructor() {
@@ -17,26 +17,26 @@ export class OtherRegion extends Refusal {
   }
 }
 
-/** Region that the work under way reaches in the database, `*` for all; undefined: none. */
+/** Region that the current work may access in the database: `*` for all, undefined for none. */
 export const currentReach = (): string | undefined => reaches.getStore();
 
-/** Whether the work under way can reach a region: it is not bound to another one. */
+/** True unless the current work is bound to another region. */
 export function canReach(region: string): boolean {
   const reach = currentReach();
   return reach === undefined || reach === ALL_REGIONS || reach === region;
 }
 
-/** Throws OtherRegion when the work under way is bound to another region. */
+/** Throws OtherRegion when the current work is bound to another region. */
 export function mustReach(region: string): void {
   if (!canReach(region)) throw new OtherRegion();
 }
 
-/** Whether a text can be the name of a region. */
+/** True when a text can be the name of a region. */
 export const isRegionName = (text: string): boolean => REGION.test(text);
 
 /**
- * Runs `work` bound to one region: it reaches no row of another one, whatever it asks. Throws OtherRegion when it is bound to another
- * region already, and RangeError for what cannot be a region.
+ * Runs `work` bound to one region: it cannot access rows of another one, whatever it requests. Throws OtherRegion when the caller is
+ * already bound to another region, and RangeError for an invalid region name.
  */
 export function withinRegion<Result>(region: string, work: () => Result): Result {
   if (!isRegionName(region)) throw new RangeError('the name of a region has letters, digits, _ and - only');
@@ -48,7 +48,7 @@ export function withinRegion<Result>(region: string, work: () => Result): Result
 export const overAllRegions = <Result>(work: () => Result): Result => reaches.run(currentReach() ?? ALL_REGIONS, work);
 
 /**
- * Runs work of the process itself over all regions, also when a request that is bound to one region caused it. Nothing of what it reads may
- * get into the answer of that request.
+ * Runs work of the process itself over all regions, even when a request bound to one region caused it. The answer of that request must not
+ * contain anything that it reads.
  */
 export const asProcess = <Result>(work: () => Result): Result => reaches.run(ALL_REGIONS, work);

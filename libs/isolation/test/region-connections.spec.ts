@@ -44,7 +44,7 @@ const ofRegion = async (region: string): Promise<string[]> =>
     ({ note }) => note,
   );
 
-/** Gives the connection back whatever becomes of the work: a pool waits for it at the end. */
+/** Releases the connection even when the work fails: the pool waits for it when it ends. */
 async function onOneConnection(work: (client: pg.PoolClient) => Promise<void>): Promise<void> {
   const client = await pool.connect();
   try {

@@ -1,4 +1,4 @@
-/** Whether nine digits pass the eleven test (elfproef) of a citizen service number, 9a+8b+...+2h-1i. iJw rule CS002. */
+/** True when nine digits pass the eleven test (elfproef) of a citizen service number, 9a+8b+...+2h-1i. iJw rule CS002. */
 export function passesElevenTest(bsn: string): boolean {
   if (!/^[0-9]{9}$/.test(bsn)) return false;
   let sum = 0;
@@ -7,10 +7,13 @@ export function passesElevenTest(bsn: string): boolean {
 }
 
 const BSN_DIGITS = 9;
-/** Nine digits are nine groups at most. */
+/** Nine digits form at most nine groups. */
 const GROUPS_MAX = BSN_DIGITS;
 
-/** A digit of any script as its value; other characters as they are. Scripts have their ten digits in a row. */
+/**
+ * Converts a digit of any script to ASCII; leaves other characters unchanged. The ten digits of a script are consecutive code
+ * points.
+ */
 function asciiDigit(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   let back = 0;
@@ -18,23 +21,23 @@ function asciiDigit(character: string): string {
   return String(back);
 }
 
-/** Printable ASCII with less than eight digits: as nearly all texts are, without a look at the rest. */
+/** Printable ASCII with fewer than eight digits: a quick check that settles nearly all texts. */
 const hasFewDigits = /^(?:[ -/:-~]*[0-9]){0,7}[ -/:-~]*$/;
 
 /** Printable ASCII. */
 const isPlain = /^[ -~]*$/;
 
-/** A text with all its digits as 0 to 9: full-width, superscript, in circles, of other scripts. */
+/** Converts all digits of a text to 0-9: full-width, superscript, circled and those of other scripts. */
 const withPlainDigits = (text: string): string =>
   isPlain.test(text) ? text : text.normalize('NFKC').replaceAll(/(?![0-9])\p{Nd}/gu, asciiDigit);
 
-/** Groups of digits that only blanks, dots, dashes or other signs stand between: letters end them. */
+/** Runs of digit groups that are separated only by spaces, dots, dashes or other signs; a letter ends a run. */
 const groupsOf = (text: string): string[][] =>
   withPlainDigits(text)
     .split(/[\p{L}\p{Nl}]+/u)
     .map((part) => part.match(/[0-9]+/g) ?? []);
 
-/** Nine digits of a BSN whose leading zero was left out; eight digits that can be a date are taken for one. */
+/** True for a BSN without its leading zero; eight digits that can be a date count as a date. */
 const isShortBsn = (digits: string): boolean =>
   digits.length === BSN_DIGITS - 1 &&
   !/^(19|20)[0-9]{2}(0[1-9]|1[0-2])([0-2][0-9]|3[01])$/.test(digits) &&
@@ -44,13 +47,13 @@ const isShortBsn = (digits: string): boolean =>
 /** True for digits that pass the eleven test; all zeros means "no number". */
 const isBsn = (digits: string): boolean => passesElevenTest(digits) && !/^0+$/.test(digits);
 
-/** Whether nine digits in a row, somewhere in a longer row, can be a BSN. */
+/** True when nine consecutive digits of a longer row can be a BSN. */
 const holdsWithin = (digits: string): boolean =>
   Array.from({ length: Math.max(0, digits.length - BSN_DIGITS + 1) }, (_, at) =>
     digits.slice(at, at + BSN_DIGITS),
   ).some(isBsn);
 
-/** Whether groups that follow each other are nine digits together that can be a BSN. */
+/** True when consecutive groups together have nine digits that can be a BSN. */
 const holdsAcross = (groups: readonly string[]): boolean =>
   groups.some((_, from) =>
     groups.slice(from, from + GROUPS_MAX).some((__, length) => {
@@ -60,8 +63,8 @@ const holdsAcross = (groups: readonly string[]): boolean =>
   );
 
 /**
- * True when a text contains what may be a citizen service number (BSN): nine digits of any script that pass the eleven test, in
- * one row or in groups separated by blanks, dots, dashes or other signs; or eight digits, when a leading zero was left out.
+ * True when a text may contain a citizen service number (BSN): nine digits of any script that pass the eleven test, consecutive
+ * or in groups separated by spaces, dots, dashes or other signs; or eight digits, when a leading zero was left out.
  */
 export const holdsBsn = (text: string): boolean =>
   !hasFewDigits.test(text) &&
@@ -69,16 +72,16 @@ export const holdsBsn = (text: string): boolean =>
     (groups) => holdsAcross(groups) || groups.some((group) => holdsWithin(group) || isShortBsn(group)),
   );
 
-/** Digits of a text in one row, ignoring everything between them. */
+/** All digits of a text, without the other characters. */
 const digitsIn = (text: string): string =>
   /^[0-9]*$/.test(text) ? text : withPlainDigits(text).replaceAll(/[^0-9]/g, '');
 
-/** The digits of a text as a BSN would be written: with leading zeros, and no more of them than fit. */
+/** The digits of a text written as a BSN: with exactly as many leading zeros as nine digits need. */
 export const asBsn = (text: string): string => digitsIn(text).replace(/^0+/, '').padStart(BSN_DIGITS, '0');
 
-/** True when a text or number contains this BSN, also without leading zeros and whatever separates its digits. */
+/** True when a text or number contains this BSN, also without leading zeros and with any separators. */
 export function holdsThisBsn(text: string, bsn: string): boolean {
-  // A BSN that begins with two zeros is found with them only, so that seven digits are no BSN.
+  // A BSN that begins with two zeros is only found with its zeros, so that seven digits never count as a BSN.
   if (text.length < BSN_DIGITS - 1 && isPlain.test(text)) return false;
   return digitsIn(text).includes(bsn) || (!bsn.startsWith('00') && asBsn(text) === bsn);
 }
@@ -88,7 +91,7 @@ const MADE_IDS = /([0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/;
 
 const maskedPart = (part: string): string => (holdsBsn(part) ? part.replaceAll(/[\p{Nd}\p{No}]/gu, '#') : part);
 
-/** Replaces the digits of anything that may be a citizen service number by #; ids of the product stay. */
+/** Replaces the digits of every possible citizen service number by #; ids of the product stay. */
 export const withoutBsn = (text: string): string =>
   text
     .split(MADE_IDS)

@@ -15,14 +15,14 @@ export type Month = string & { readonly [brand]: 'Month' };
 
 const daysBeforeMonth = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
 
-/** Whether `year` has a 29 February. */
+/** True when `year` has a 29 February. */
 const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
 /** Days in month 1..12 of `year`. */
 export const daysInMonth = (year: number, month: number): number =>
   month === 2 ? (isLeapYear(year) ? 29 : 28) : month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 
-/** Day number of year, month 1..12 and day of the month; the caller vouches that they exist. */
+/** Day number of year, month 1..12 and day of the month; the caller guarantees that the day exists. */
 export function dayOf(year: number, month: number, dayOfMonth: number): Day {
   const y = year - 1;
   const beforeYear = y * 365 + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400);
@@ -77,11 +77,11 @@ export function fromDay(day: Day): CalendarDate {
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(dayOfMonth, 2)}` as CalendarDate;
 }
 
-/** `text` as a calendar date, or undefined when it is none. */
+/** `text` as a calendar date, or undefined when it is not one. */
 export const parseCalendarDate = (text: string): CalendarDate | undefined =>
   parseDay(text) === undefined ? undefined : (text as CalendarDate);
 
-/** `text` as a month `yyyy-mm`, or undefined when it is none. */
+/** `text` as a month `yyyy-mm`, or undefined when it is not one. */
 export const parseMonth = (text: string): Month | undefined =>
   parseDay(`${text}-01`) === undefined ? undefined : (text as Month);
 
@@ -95,7 +95,7 @@ export function lastDayOf(month: Month): Day {
   return first + daysInMonth(year, number) - 1;
 }
 
-/** The month a day lies in. */
+/** The month of a day. */
 export const monthOf = (day: Day): Month => fromDay(day).slice(0, 7) as Month;
 
 /** The month after `month`. */

@@ -21,13 +21,13 @@ describe('cents', () => {
     );
   });
 
-  it('go to the largest remainder first, and to the first of equals', () => {
+  it('left over go to the largest remainder, and to the first of equal ones', () => {
     expect(allocate(100, [1, 1, 1])).toEqual([34, 33, 33]);
     expect(allocate(101, [1, 4])).toEqual([20, 81]);
     expect(allocate(-100, [1, 1, 1])).toEqual([-34, -33, -33]);
   });
 
-  it('refuse weights that add up to nothing', () => {
+  it('refuse weights that are negative or add up to zero', () => {
     expect(() => allocate(100, [0, 0])).toThrow(RangeError);
     expect(() => allocate(100, [2, -1])).toThrow(RangeError);
     expect(() => cents(1.5)).toThrow(RangeError);

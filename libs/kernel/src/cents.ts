@@ -37,7 +37,7 @@ function sharesOf(magnitude: bigint, weights: readonly number[]) {
 
 type CentShare = ReturnType<typeof sharesOf>[number];
 
-/** Divides an amount: each part its whole share, and one unit more for the parts that come first in an order. */
+/** Divides an amount: each part gets its share rounded down, and the first parts in the given order get one unit more. */
 function allocated(total: Cents, weights: readonly number[], inOrder: (parts: CentShare[]) => CentShare[]): Cents[] {
   const magnitude = BigInt(Math.abs(cents(total)));
   const parts = sharesOf(magnitude, weights);
@@ -62,7 +62,7 @@ export const allocate = (total: Cents, weights: readonly number[]): Cents[] =>
   );
 
 /**
- * Divides an amount as `allocate` does, but gives the units that are left to the parts with a weight in their own order,
+ * Divides an amount like `allocate`, but gives the remaining units to the parts with a positive weight in list order,
  * one each (Fowler, Patterns of Enterprise Application Architecture, Money).
  */
 export const allocateInOrder = (total: Cents, weights: readonly number[]): Cents[] =>

@@ -10,12 +10,12 @@ export class Rejection<Code extends string = string> {
 export const reject = <Code extends string>(code: Code, message: string): Rejection<Code> =>
   new Rejection(code, message);
 
-/** Whether `decide` refused. */
+/** True when `decide` refused the command. */
 export const isRejection = (outcome: unknown): outcome is Rejection => outcome instanceof Rejection;
 
 /**
- * An aggregate as two pure functions. `decide` never throws, awaits, reads a clock or makes an id; asking the same
- * twice gives `[]` the second time. `evolve` is total over every event ever written.
+ * An aggregate as two pure functions. `decide` never throws, awaits, reads a clock or creates an id; a repeated
+ * command returns `[]`. `evolve` is total over every event ever written.
  */
 export interface Decider<State, Command, Event, Refusal extends string> {
   /** Middle part of the stream name `<region>.<category>-<id>`. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { Faults } from './faults.js';
 
 describe('faults', () => {
-  it('are kept in order up to their number, and all are counted', () => {
+  it('are kept in order up to the maximum, and all are counted', () => {
     fc.assert(
       fc.property(fc.array(fc.array(fc.nat())), fc.integer({ min: 1, max: 5 }), (batches, max) => {
         const faults = new Faults<number>(max);

@@ -1,6 +1,6 @@
 import { limits } from './limits.js';
 
-/** Collects faults: keeps the first ones and counts the rest, so that no file makes more of them than its answer holds. */
+/** Collects faults: keeps the first ones and counts the rest, so that no file produces more faults than an answer can contain. */
 export class Faults<Fault> {
   private readonly first: Fault[] = [];
   private count = 0;

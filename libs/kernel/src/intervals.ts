@@ -9,11 +9,11 @@ export interface Interval {
 /** The `to` of an interval that has no end (yet): larger than every day, and it fits in an Int32Array. */
 export const OPEN: Day = 0x7fffffff;
 
-/** Number of days; undefined length is the caller's mistake, so an open interval gives Infinity. */
+/** Number of days; Infinity for an open interval. */
 export const lengthInDays = (interval: Interval): number =>
   interval.to === OPEN ? Infinity : interval.to - interval.from + 1;
 
-/** Whether `day` lies in the interval. */
+/** True when `day` lies in the interval. */
 export const covers = (interval: Interval, day: Day): boolean => interval.from <= day && day <= interval.to;
 
 /** Days in both, or undefined when there are none. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parseKnownAt } from './known-at-text.js';
 
 describe('when something was known, as text', () => {
-  it('is a recording day, a business day or a position, and says which', () => {
+  it('is a recording day, a business day or a position, and has its kind', () => {
     expect(parseKnownAt('2026-01-31')).toEqual({ day: '2026-01-31' });
     expect(parseKnownAt('told:2026-01-31')).toEqual({ toldBy: '2026-01-31' });
     expect(parseKnownAt('1234')).toEqual({ position: 1234 });

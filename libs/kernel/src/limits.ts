@@ -32,7 +32,7 @@ export const limits = {
   yamlValueCharacters: 10_000,
   /** References to anchors (aliases) in a YAML file. */
   yamlAliases: 100,
-  /** From this size on a message or file is read in a thread of its own. */
+  /** From this size on, a message or file is read in a separate thread. */
   apartBytes: 256 * 1024,
   /** The same for YAML, which costs more to read. */
   apartYamlBytes: 32 * 1024,

@@ -1,11 +1,11 @@
-/** Months and days that a ledger of the Jeugdwet can be about; others are slips of the pen, and cost loops without end. */
+/** Months and days that a ledger of the Jeugdwet can be about; others are typing errors, and would cause endless loops. */
 import { parseDay, parseMonth, type CalendarDate } from './calendar-date.js';
 
 /** First month of the Jeugdwet (inwerkingtreding 1 januari 2015, art. 12.4). */
 const FIRST_MONTH = '2015-01';
 /** First day that a fact about a living youth or parent can name. */
 const FIRST_DAY = '1900-01-01';
-/** Years ahead that a day may lie: a term that lasts longer is one without an end. */
+/** Years ahead that a day may lie: a longer term counts as one without an end. */
 const YEARS_AHEAD_MAX = 100;
 
 const yearOf = (day: CalendarDate): number => Number(day.slice(0, 4));

@@ -1,4 +1,4 @@
-/** One fault in what was sent: where, what, and what to do about it. */
+/** One fault in the input: its place, a description and the remedy. */
 export interface Fault {
   /** JSON pointer, element path, line of a file or name of a parameter. */
   readonly place: string;
@@ -12,29 +12,29 @@ export const refusalKinds = [
   /** The caller may not do this. */
   'forbidden',
   'not-found',
-  /** It was there, and was erased for good. */
+  /** It existed, and was erased for good. */
   'gone',
-  /** It contradicts what is recorded. */
+  /** It contradicts recorded data. */
   'conflict',
-  /** Another writer was first. */
+  /** Another writer came first. */
   'changed',
-  /** It needs more time or memory than reading may take. */
+  /** Reading it takes more time or memory than allowed. */
   'too-large',
   /** A service, database or log does not answer; the same request may succeed later. */
   'unavailable',
-  /** Settings of the process cannot be used. */
+  /** The settings of the process are invalid. */
   'settings',
-  /** The ledger or the installation is at fault: the operator reads the text, a sender of requests does not. */
+  /** The ledger or the installation is at fault: the message is shown to the operator, not to the client. */
   'internal',
 ] as const;
 export type RefusalKind = (typeof refusalKinds)[number];
 
-/** Marks refusals across copies of this module, which `instanceof` cannot see. */
+/** Identifies refusals across copies of this module, where `instanceof` fails. */
 const brand: unique symbol = Symbol.for('regieboek.refusal');
 
 /**
- * An error that was foreseen: a code for machines, and a message for people with place and remedy that holds nothing
- * sensitive. Interfaces print its message; of any other error they never do.
+ * An expected error: a code for machines, and a message for people with place and remedy but without sensitive data.
+ * Interfaces show its message; they never show the message of any other error.
  */
 export class Refusal extends Error {
   override readonly name: string = 'Refusal';
@@ -51,10 +51,10 @@ export class Refusal extends Error {
     this.faults = faults;
   }
 
-  /** Every fault, when there are several places to repair. */
+  /** All faults, when there are several places to repair. */
   readonly faults: readonly Fault[];
 }
 
-/** Whether an error is a refusal, also one made by another copy of this module. */
+/** True when an error is a refusal, also one created by another copy of this module. */
 export const isRefusal = (error: unknown): error is Refusal =>
   typeof error === 'object' && error !== null && brand in error;

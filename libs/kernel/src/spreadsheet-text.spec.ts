@@ -7,7 +7,7 @@ describe('text for a spreadsheet', () => {
     expect(spreadsheetText(text)).toBe(`'${text}`);
   });
 
-  it('stays as it is when nothing takes it for a formula', () => {
+  it('stays unchanged when a spreadsheet program does not treat it as a formula', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 20 }), (rest) => {
         for (const first of ['', 'a', '0', '"', ' ', "'"]) {

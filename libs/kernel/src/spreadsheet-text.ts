@@ -1,4 +1,4 @@
-/** First characters by which a spreadsheet program takes text for a formula. */
+/** First characters that make a spreadsheet program treat text as a formula. */
 const startsFormula = /^[=+\-@\t\r\n]/;
 
 /** Text for a cell of a CSV file: an apostrophe keeps a spreadsheet program from running it as a formula. */

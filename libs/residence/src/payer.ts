@@ -16,7 +16,7 @@ export interface PayerInterval extends ResponsibleInterval {
 }
 
 /**
- * Who pays the provider now (WPB-P1, Jeugdwet art. 8.2.1): the municipality known to the provider, until the provider
+ * The payer of the provider (WPB-P1, Jeugdwet art. 8.2.1): the municipality known to the provider, until the provider
  * is informed of another one. When that differs from the responsible municipality, the rule is WPB-P1 and `claimOn`
  * names the responsible one; otherwise the interval is the responsible municipality's own. Same days as
  * `responsibleIntervals`.

@@ -188,7 +188,7 @@ export class Oracle {
     return current;
   }
 
-  /** Whether a day counts as a stay under the law of another day: from `wlzStayFrom` every Wlz stay counts. */
+  /** True when a day counts as a stay under the law of another day: from `wlzStayFrom` every Wlz stay counts. */
   private isStay(d: Day, seenFrom: Day): boolean {
     const { partTimeStayPolicy, wlzStayFrom } = this.params;
     return this.facts.care.some((c) => {
@@ -274,7 +274,7 @@ export class Oracle {
     );
   }
 
-  /** The item with the largest keys, the last of equals. */
+  /** The item with the largest keys; the last one of equals. */
   private last<F>(all: readonly F[], keys: (item: F) => number[]): F | undefined {
     const compare = (a: F, b: F): number => {
       const [ka, kb] = [keys(a), keys(b)];

@@ -1,4 +1,7 @@
-/** Value at a path of a claim, such as `realm_access.roles`; a name that holds dots is tried as a whole first. Undefined: none. */
+/**
+ * Value at a path of a claim, such as `realm_access.roles`; a claim whose name contains the dots takes precedence. Undefined when
+ * there is none.
+ */
 export function claimAt(claims: Readonly<Record<string, unknown>>, path: string): unknown {
   if (Object.hasOwn(claims, path)) return claims[path];
   let value: unknown = claims;
@@ -9,10 +12,10 @@ export function claimAt(claims: Readonly<Record<string, unknown>>, path: string)
   return value;
 }
 
-/** Most values of one claim that are read: more is a fault of the provider. */
+/** Maximum number of values read from one claim: more is a fault of the provider. */
 const VALUES_MAX = 500;
 
-/** Texts of a claim: one, several in a list, or several with blanks between them; anything else counts as none. */
+/** Texts of a claim: one text, a list, or several separated by spaces; anything else counts as none. */
 export function textsOf(value: unknown): readonly string[] {
   const listed = typeof value === 'string' ? value.split(' ') : Array.isArray(value) ? value.slice(0, VALUES_MAX) : [];
   return [...new Set(listed.filter((one): one is string => typeof one === 'string' && one !== ''))];

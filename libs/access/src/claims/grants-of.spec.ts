@@ -20,7 +20,7 @@ const faultOf = (claims: Record<string, unknown>, by = mapping) => {
 };
 
 describe('the claims of a log-in', () => {
-  it('give every role in every region, by our names and those of the issuer', () =>
+  it('give every role in every region, by our role names and those of the issuer', () =>
     expect(faultOf({ ...roles('rb-financien', 'policy', 'offline_access'), region: ['zhz', 'wbw'] })).toEqual([
       { role: 'finance', region: 'zhz' },
       { role: 'policy', region: 'zhz' },
@@ -40,7 +40,7 @@ describe('the claims of a log-in', () => {
     ]);
   });
 
-  it('leave out regions that the issuer does not speak for, and never give all of them', () => {
+  it('ignore regions in which the issuer may give no roles, and never give all regions', () => {
     expect(faultOf({ ...roles('policy'), region: ['zhz', 'zeeland', '*'] })).toEqual([
       { role: 'policy', region: 'zhz' },
     ]);
@@ -51,7 +51,7 @@ describe('the claims of a log-in', () => {
     ]);
   });
 
-  it('give the regions of the issuer when it has no claim for them', () => {
+  it('give the regions of the issuer when no claim names regions', () => {
     const { region: _, ...claims } = mapping.claims;
     expect(faultOf(roles('bi'), { ...mapping, claims })).toEqual([
       { role: 'bi', region: 'zhz' },
@@ -59,7 +59,7 @@ describe('the claims of a log-in', () => {
     ]);
   });
 
-  it('that are missing are named, with the remedy', () => {
+  it('that are missing are named in the fault, with the remedy', () => {
     expect(faultOf({ region: 'zhz' })).toEqual(['no-role', 'realm_access.roles']);
     expect(faultOf({ ...roles('guest'), region: 'zhz' })).toEqual(['no-role', 'realm_access.roles']);
     expect(faultOf(roles('policy'))).toEqual(['no-region', 'region']);
@@ -67,7 +67,7 @@ describe('the claims of a log-in', () => {
     expect(faultOf({ ...roles('provider'), region: 'zhz' })).toEqual(['no-provider', 'regieboek.provider']);
   });
 
-  it('of any shape give grants or a fault, and nothing of a value in its text', () =>
+  it('of any shape give grants or a fault whose text contains no value', () =>
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom('realm_access', 'region', 'regieboek'), fc.anything()), (claims) => {
         const result = grantsOf({ ...claims, secret: 'hunter2' }, mapping);

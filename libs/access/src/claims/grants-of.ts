@@ -3,23 +3,23 @@ import { EVERY_REGION } from '../actor.js';
 import { isRole, type Role } from '../role.js';
 import { claimAt, textsOf } from './claim-at.js';
 
-/** Where an issuer puts what grants are made of, and in which regions it may give them. */
+/** Claims of an issuer that grants are derived from, and regions in which it may give them. */
 export interface ClaimMapping {
   /** Paths of claims, such as `realm_access.roles`. */
   readonly claims: {
     readonly roles: string;
-    /** Undefined: everybody of the issuer has the regions of the issuer. */
+    /** Undefined: every user of the issuer has all regions of the issuer. */
     readonly region?: string | undefined;
     readonly municipality?: string | undefined;
     readonly provider?: string | undefined;
   };
   /** Names of roles at the issuer, when they differ from ours. */
   readonly roleNames?: Readonly<Record<string, Role>>;
-  /** Regions that the issuer may give roles in. */
+  /** Regions in which the issuer may give roles. */
   readonly regions: readonly string[];
 }
 
-/** Why claims give no grants: a code, the claim to repair, and a sentence. Never holds the value of a claim. */
+/** Reason why claims yield no grants: a code, the claim to repair, and a sentence. Never contains the value of a claim. */
 export interface ClaimFault {
   readonly code: 'no-role' | 'no-region' | 'unknown-region' | 'no-municipality' | 'no-provider';
   readonly claim: string;
@@ -37,7 +37,7 @@ function rolesIn(claims: Claims, { claims: paths, roleNames = {} }: ClaimMapping
   return named.flatMap((name) => (Object.hasOwn(roleNames, name) ? (roleNames[name] ?? []) : isRole(name) ? name : []));
 }
 
-/** Regions of the claims that the issuer may speak for; null when there are claims of other regions only. */
+/** Regions in the claims in which the issuer may give roles; null when the claims only name other regions. */
 function regionsIn(claims: Claims, { claims: { region }, regions }: ClaimMapping): readonly string[] | null {
   if (region === undefined) return regions;
   const claimed = textsOf(claimAt(claims, region)).filter((one) => one !== EVERY_REGION);
@@ -50,8 +50,9 @@ function codesIn(claims: Claims, path: string | undefined, kind: 'municipality' 
 }
 
 /**
- * Grants that follow from the claims of a log-in: every role in every region of them, those of municipalities and providers for
- * each of their codes. Roles and regions of others are left out; when nothing is left, the fault names the claim to repair.
+ * Derives grants from the claims of a log-in: every role in every region, with one grant per code for municipalities and
+ * providers. Unknown roles, and regions of other issuers, are ignored; when no grant is left, the fault names the claim to
+ * repair.
  */
 export function grantsOf(
   claims: Claims,

@@ -16,7 +16,7 @@ const dordrecht = actor({ role: 'municipality', region: 'zhz', municipality: '05
 const almata = actor({ role: 'provider', region: 'zhz', provider: '99990001' });
 
 describe('a decision on an action', () => {
-  it('allows a role what the table gives it, in its region', () => {
+  it('allows a role the actions of the table, in its region', () => {
     const finance = actor({ role: 'finance', region: 'zhz' });
     expect(reasonOf(finance, 'seal-periods', { region: 'zhz' })).toBe('allowed');
     expect(reasonOf(finance, 'seal-periods', { region: 'wbw' })).toBe('other-region');
@@ -24,7 +24,7 @@ describe('a decision on an action', () => {
     expect(reasonOf(actor(), 'seal-periods', { region: 'zhz' })).toBe('no-grant');
   });
 
-  it('allows a municipality what it bears or pays, and nothing of its neighbours', () => {
+  it('allows a municipality what it is responsible for or pays, and nothing of its neighbours', () => {
     const borneBy = (...codes: string[]): AccessObject => ({ region: 'zhz', municipalities: always(...codes) });
     expect(reasonOf(dordrecht, 'see-statements', borneBy('0505'))).toBe('allowed');
     expect(reasonOf(dordrecht, 'see-statements', borneBy('1978', '0505'))).toBe('allowed');
@@ -50,7 +50,7 @@ describe('a decision on an action', () => {
     expect(reasonOf(almata, 'reconcile', { region: 'zhz', municipalities: always('99990001') })).toBe('not-involved');
   });
 
-  it('lets an administrator operate, and see nothing of a child', () => {
+  it('allows an administrator to operate, but not to see data about a child', () => {
     const administrator = actor({ role: 'administrator', region: 'zhz' });
     const allowed = actionNames.filter((action) => may(administrator, action, { region: 'zhz' }).allowed);
     expect(allowed).toEqual([
@@ -59,7 +59,7 @@ describe('a decision on an action', () => {
     ]);
   });
 
-  it('keeps identities to machines whose token names the action', () => {
+  it('allows access to identities only to programs whose token names the action', () => {
     const grant: Grant = { role: 'backoffice', region: EVERY_REGION, actions: ['find-identities'] };
     const machine: Actor = { ...actor(grant), kind: 'machine' };
     expect(reasonOf(machine, 'find-identities', { region: 'zhz' })).toBe('allowed');
@@ -70,7 +70,7 @@ describe('a decision on an action', () => {
     expect(reasonOf(whole, 'find-identities', { region: 'zhz' })).toBe('machines-only');
   });
 
-  it('says in both languages why not, with the remedy', () => {
+  it('explains a denial in both languages, with the remedy', () => {
     const decision = may(dordrecht, 'see-books', { region: 'zhz' });
     if (decision.allowed) throw new Error('allowed');
     expect(decision.reason).toEqual({
@@ -80,7 +80,7 @@ describe('a decision on an action', () => {
     });
   });
 
-  it('names the reason of the grant that came nearest', () => {
+  it('has the reason of the grant that came nearest', () => {
     const both = actor(
       { role: 'finance', region: 'wbw' },
       { role: 'municipality', region: 'zhz', municipality: '0505' },
@@ -132,7 +132,7 @@ describe('decisions in general', () => {
       tried,
     ));
 
-  it('never take away by a further grant', () =>
+  it('never withdraw a permission because of another grant', () =>
     fc.assert(
       fc.property(anyActor, anyGrant, anyAction, anyObject, (one, grant, action, object) => {
         const more = { ...one, grants: [...one.grants, grant] };
@@ -161,7 +161,7 @@ describe('decisions in general', () => {
       tried,
     ));
 
-  it('deny before the object is known only what every object would deny', () =>
+  it('made before the object is known deny only actions that are denied for every object', () =>
     fc.assert(
       fc.property(anyActor, anyAction, anyObject, (one, action, object) => {
         if (may(one, action, object).allowed) expect(mayInPart(one, action, object.region).allowed).toBe(true);

@@ -9,7 +9,7 @@ export interface Involvement extends Period {
   readonly code: string;
 }
 
-/** What an action is about: its region, its days, and who was involved in it when. */
+/** The object of an action: its region, its days, and the parties involved with their periods. */
 export interface AccessObject {
   readonly region: string;
   /** Days that the object is about; absent: all days. */
@@ -23,7 +23,7 @@ export interface AccessObject {
 const overlap = (a: Period, b: Period): boolean =>
   (a.to === null || b.from === null || b.from <= a.to) && (b.to === null || a.from === null || a.from <= b.to);
 
-/** How a code is involved in an object: in its days, only on other days, or not at all. */
+/** Involvement of a code in an object: on the days of the object, only on other days, or not at all. */
 export function involvementOf(
   involved: readonly Involvement[] | undefined,
   code: string | undefined,
@@ -39,6 +39,6 @@ export function involvementOf(
   return found;
 }
 
-/** Codes without limits in time, such as the payer and the responsible municipality of one line; null is left out. */
+/** Involvements without time limits, such as those of the payer and the responsible municipality of a line; skips null. */
 export const always = (...codes: readonly (string | null | undefined)[]): readonly Involvement[] =>
   codes.flatMap((code) => (typeof code === 'string' ? [{ code, from: null, to: null }] : []));

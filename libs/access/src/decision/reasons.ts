@@ -1,4 +1,4 @@
-/** Why an action is not allowed. */
+/** Reasons for denying an action. */
 export const reasons = {
   'no-grant': {
     en: 'you have no role here: ask the administrator of your organisation for one',
@@ -39,10 +39,10 @@ export type Decision =
       readonly reason: { readonly code: DenialCode; readonly en: string; readonly nl: string };
     };
 
-/** The one positive decision; decisions are compared by identity nowhere, this only saves making them. */
+/** The shared positive decision; it only saves allocations: decisions are never compared by identity. */
 export const ALLOWED: Decision = Object.freeze({ allowed: true });
 
-/** Place of each reason in the list: of several denials, the one with the highest rank came nearest. */
+/** Index of each reason in the list: of several denials, the one with the highest rank came nearest. */
 export const rank = {
   'no-grant': 0,
   'other-region': 1,
@@ -57,5 +57,5 @@ const byRank = (Object.keys(rank) as DenialCode[]).sort((a, b) => rank[a] - rank
 const denials: readonly Decision[] = byRank.map((code) => ({ allowed: false, reason: { code, ...reasons[code] } }));
 const LEAST: Decision = { allowed: false, reason: { code: 'no-grant', ...reasons['no-grant'] } };
 
-/** Decision that denies by the reason of a rank. */
+/** Denial with the reason of this rank. */
 export const denied = (place: number): Decision => denials[place] ?? LEAST;

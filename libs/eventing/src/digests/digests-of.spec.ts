@@ -118,7 +118,7 @@ describe('digests computed from the events of a log', () => {
 });
 
 describe('the JSON of data', () => {
-  it('is the text that was recorded, also when it was parsed in between', () => {
+  it('is the recorded text, also after parsing', () => {
     const key = fc.oneof(
       fc.constantFrom('10', '9', '00', '-1', '1.5', '4294967295', '__proto__', 'toJSON', '\ud800'),
       fc.string({ unit: 'binary' }),

@@ -7,7 +7,7 @@ import { checkPrefix, checkSpans, readTogether } from './spans.js';
 /** Input of digests when the store does not compute them. */
 export type ReadableLog = Pick<EventLog, 'head' | 'readRegion' | 'readEncoded'>;
 
-/** Digests that are being made, in order of their ends. */
+/** Spans whose digests are being computed, in order of their ends. */
 class OpenSpans {
   readonly #spans: readonly EventSpan[];
   readonly #typePrefix: string | undefined;
@@ -21,7 +21,7 @@ class OpenSpans {
     this.#typePrefix = typePrefix;
   }
 
-  /** Takes the next event; gives the digests of spans that end with it. */
+  /** Adds the next event; returns the digests of spans that end with it. */
   add(event: Recorded | EncodedEvent): SpanDigest[] {
     this.#begin(event.position);
     this.#bytes.add(event);

@@ -3,13 +3,13 @@ import { isoTime } from '../clock.js';
 import { UnreadableEvent } from '../event-log.js';
 import type { EncodedEvent, Recorded } from '../event-log.js';
 
-/** Larger content is replaced by its own hash, so that a span takes few bytes however large its events are. */
+/** Larger content is replaced by its own hash, so that a span needs few bytes even when its events are large. */
 export const CONTENT_BYTES_MAX = 16_384;
 
 /** Position, revision and time in 8 bytes each, the id in 16, the length of the content in 4. */
 const HEADER_BYTES = 44;
 
-/** Bytes that are hashed at once, about: every update costs as much as some hundred bytes. */
+/** Approximate number of bytes per hash update: the overhead of an update equals that of a few hundred bytes. */
 const TOGETHER = 65_536;
 
 /** Text, or its UTF-8. */
@@ -53,7 +53,7 @@ export class EventBytes {
     this.#content([`${stream}\n${type}\n`, ...this.#recordedTexts(event)]);
   }
 
-  /** Meta and data as they were recorded. */
+  /** Meta and data as recorded. */
   #recordedTexts(event: Recorded | EncodedEvent): readonly Text[] {
     if ('json' in event) return [event.metaJson, '\n', event.json];
     const { meta, data } = event;

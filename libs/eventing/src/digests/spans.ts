@@ -1,7 +1,7 @@
 import { InvalidRequest } from '../event-log.js';
 import type { EventSpan } from '../event-log.js';
 
-/** Most events of a span. */
+/** Maximum number of events in a span. */
 export const SPAN_EVENTS_MAX = 1_024;
 
 const isNumber = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
@@ -26,13 +26,13 @@ export function checkSpans(spans: readonly EventSpan[], head: number): void {
   });
 }
 
-/** Throws InvalidRequest unless the beginning of a type is text that every store compares alike. */
+/** Throws InvalidRequest unless every store compares the type prefix in the same way. */
 export function checkPrefix(prefix: string | undefined): void {
   if (prefix === undefined || /^[A-Za-z0-9.-]+$/.test(prefix)) return;
   throw new InvalidRequest([`Type prefix ${JSON.stringify(prefix)} may contain only letters, digits, . and -.`]);
 }
 
-/** Spans in groups that one reading gives without passing over events that are in none. */
+/** Groups adjacent spans, so that each group is read at once and no event outside a span is read. */
 export function* readTogether(spans: readonly EventSpan[]): Generator<readonly EventSpan[]> {
   let from = 0;
   for (let to = 1; to <= spans.length; to += 1) {

@@ -21,13 +21,13 @@ function regionIn({ data }: StoredEvent): string | undefined {
   return typeof data.region === 'string' ? data.region : undefined;
 }
 
-/** The stream that names every region: an entry comes before a region's first event, so none is missing. */
+/** The stream that lists every region: its entry is written before a region's first event, so none is missing. */
 export class Directory {
   readonly #stream: string;
   readonly #client: EventStoreClient;
   readonly #retry: RetryPolicy;
   readonly #known = new Set<string>();
-  /** Regions that are opened while others are go together, and never against each other. */
+  /** Regions opened during a write go together in the next one, so these writes never conflict. */
   readonly #opening: GroupCommit<string, true>;
   #next = 0;
 
@@ -48,7 +48,7 @@ export class Directory {
     return [...this.#known];
   }
 
-  /** Enters a region, once. */
+  /** Adds a region, once. */
   async open(region: string): Promise<void> {
     if (!this.#known.has(region)) await this.#opening.add(region);
   }
@@ -59,7 +59,7 @@ export class Directory {
       const missing = [...new Set(regions)].filter((region) => !this.#known.has(region));
       if (missing.length === 0) return regions.map(() => true);
       const at = this.#next;
-      // Ids of their own: of two processes that send the same ones a server may leave the second without an answer.
+      // Random ids: when two processes send the same ids, a server may leave the second without an answer.
       const entries = missing.map((region) => ({
         id: randomUUID(),
         type: 'region-opened',

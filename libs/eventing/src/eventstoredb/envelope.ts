@@ -48,15 +48,15 @@ function asEnvelope(metadata: unknown): Envelope | undefined {
 export const bytesOf = ({ metadata }: StoredEvent): number => asEnvelope(metadata)?.bytes ?? 0;
 
 /**
- * Checks that data is what was written. The library returns invalid JSON as a string without an error, and a truncated number is
- * still a number; so for values other than objects and arrays the length of the JSON is compared with the recorded length.
+ * Checks that data are complete. The library returns invalid JSON as a string without an error, and a truncated number is still
+ * a number; so for values other than objects and arrays the length of the JSON is compared with the recorded length.
  */
 function isWhole(data: unknown, bytes: number): boolean {
   if (typeof data === 'object' && data !== null) return !(data instanceof Uint8Array);
   return Buffer.byteLength(JSON.stringify(data) ?? '') === bytes;
 }
 
-/** The event as the log gives it out; throws UnreadableEvent when it is not one that the log wrote. */
+/** Decodes a stored event; throws UnreadableEvent when the log did not write it. */
 export function decode(region: string, stored: StoredEvent): Recorded {
   const place = `The event at position ${stored.revision + 1} of region ${region}`;
   const envelope = asEnvelope(stored.metadata);

@@ -10,7 +10,7 @@ export interface ProposedEvent {
   readonly metadata: Uint8Array;
 }
 
-/** An event as the library gives it back: nothing of it is checked yet. */
+/** An event as returned by the library, not checked yet. */
 export interface StoredEvent {
   readonly revision: number;
   readonly id: string;
@@ -40,7 +40,7 @@ export interface SubscriptionListener {
   lost(): void;
 }
 
-/** The few things done with EventStoreDB. All but `watch` and `end` fail with EventStoreFailure. */
+/** The operations on EventStoreDB that the log needs. All but `watch` and `end` fail with EventStoreFailure. */
 export interface EventStoreClient {
   /** Writes all events or none; `wrong-revision` when the stream's last revision is not `expected` (-1: no stream; `any`: never). */
   append(

@@ -42,12 +42,12 @@ export interface EventStoreDbEventLogOptions {
 
 const PREFIX = /^[A-Za-z0-9_]+$/;
 const HEADS_AT_A_TIME = 8;
-/** Messages of the line are either useful at once or not at all. */
+/** Messages of the waiting line are useless when late, so they time out soon. */
 const LINE_TIMEOUT_MS = 2_000;
 
 /**
- * The event log in EventStoreDB 22.10 or later, each region in one stream `<prefix>.region-<region>`, whose revisions are the positions of the region
- * counted from 0. Streams of the log are found through an index of the region, made by reading it once.
+ * The event log in EventStoreDB 22.10 or later, each region in one stream `<prefix>.region-<region>`, whose revisions are the positions of
+ * the region counted from 0. Streams of the log are found through an index of the region, built by reading the region once.
  */
 export class EventStoreDbEventLog implements EventLog {
   readonly #client: EventStoreClient;
@@ -117,7 +117,7 @@ export class EventStoreDbEventLog implements EventLog {
     }
   }
 
-  /** Made here: the server gives out events, and nothing about them. */
+  /** Computed in this process: the server returns events, but computes no digests. */
   digests(region: string, spans: readonly EventSpan[], options?: DigestOptions): AsyncGenerator<SpanDigest> {
     return digestsOf(this, region, spans, options);
   }
@@ -144,7 +144,7 @@ export class EventStoreDbEventLog implements EventLog {
               position = event.position;
               yield event;
             }
-          // Only now: a subscription from the start would send all of the region once more.
+          // Subscribe only now: a subscription from the start would send the whole region again.
           if (caughtUpAt < 0) leave = this.#watches.join(region, position);
           if (caughtUpAt !== position && !signal?.aborted) yield { caughtUp: true, position };
           caughtUpAt = position;
@@ -155,7 +155,7 @@ export class EventStoreDbEventLog implements EventLog {
         }
       }
     } catch (error) {
-      // A close ends the connection also under a reading; what that reading reports is not the reason.
+      // Closing also breaks running reads; report LogClosed instead of the error of the read.
       this.#checkOpen();
       throw error;
     } finally {

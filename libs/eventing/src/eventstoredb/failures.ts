@@ -35,7 +35,7 @@ function leaderIn(error: object): Address | undefined {
   return host && port ? { host, port } : undefined;
 }
 
-/** An error of the client library as a failure of ours. The connection string is in none of them. */
+/** Converts an error of the client library to an EventStoreFailure, which never contains the connection string. */
 export function failureOf(cause: unknown, address?: Address): EventStoreFailure {
   if (cause instanceof EventStoreFailure) return cause;
   const error = asObject(cause);

@@ -1,3 +1,3 @@
-/** The event log in EventStoreDB; an entry of its own, so that only who uses it loads its client library. */
+/** The event log in EventStoreDB; a separate entry point, so that the client library is loaded only when used. */
 export { EventStoreDbEventLog } from './eventstoredb-event-log.js';
 export type { EventStoreDbEventLogOptions } from './eventstoredb-event-log.js';

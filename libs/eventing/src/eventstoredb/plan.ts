@@ -11,7 +11,7 @@ export interface Job {
   readonly atMs: number;
 }
 
-/** An event that was recorded or is about to be; its id, when it has to be looked up, is not known yet. */
+/** An event that is recorded or about to be; its id is undefined while it still has to be looked up. */
 interface Sent {
   readonly position: number;
   readonly id: string | undefined;
@@ -28,7 +28,7 @@ export type Verdict =
 
 /** Plan for jobs that arrived together: a verdict for each, and the events to write at once. */
 export interface Plan {
-  /** Head of the region that it was made on. */
+  /** Head of the region that the plan is based on. */
   readonly head: number;
   readonly verdicts: readonly Verdict[];
   readonly events: readonly ProposedEvent[];
@@ -49,7 +49,7 @@ class Draft {
     this.#atMs = index.atMs;
   }
 
-  /** Some events of a stream by revision, recorded or to come. */
+  /** Some events of a stream by revision, recorded or planned. */
   sent(stream: string, from: number, count: number): readonly Sent[] {
     const positions = this.#index.positions(stream, from, count);
     const recorded = positions.map((position) => ({ position, id: undefined }));
@@ -79,8 +79,8 @@ class Draft {
 }
 
 /**
- * Decides jobs in order, each on the state the ones before it leave behind. An expected revision that is past is a repeat when the same ids
- * stand after it.
+ * Decides jobs in order, each on the state the ones before it leave behind. An outdated expected revision is a repeat when the events after
+ * it have the same ids.
  */
 export function plan(index: RegionIndex, jobs: readonly Job[]): Plan {
   const draft = new Draft(index);

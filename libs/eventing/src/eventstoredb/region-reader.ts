@@ -32,19 +32,19 @@ export class RegionReader {
     this.#retry = retry;
   }
 
-  /** The position of the last event; 0 when the stream was never written to. Throws EventsRemoved when it was, and is gone. */
+  /** The position of the last event; 0 when the stream was never written to. Throws EventsRemoved when its events are gone. */
   head(): Promise<number> {
     return this.surely((reader) => reader.#head());
   }
 
-  /** The same for a region that is known to reach to a position; throws GapInLog when it does not any more. */
+  /** The same for a region known to have reached a position; throws GapInLog when the head is before it. */
   headFrom(known: number): Promise<number> {
     return this.surely((reader) => reader.#headFrom(known));
   }
 
   async #headFrom(known: number): Promise<number> {
     let head = await this.#head();
-    // Another node may be ahead of the leader by the time it takes to make an event readable.
+    // Another node may show an event slightly earlier than the leader.
     if (this.#isSecond)
       for (const waitMs of looks(this.#retry)) {
         if (head >= known) break;
@@ -56,8 +56,8 @@ export class RegionReader {
   }
 
   /**
-   * Looks. That events were lost is only believed when a second look agrees: at the node that leads, on a new connection. A node that led until
-   * now, or one that is behind, shows less than there is.
+   * Runs `look`. A report of lost events only counts when a second look agrees, at the leader and on a new connection: a former leader, or
+   * a node that is behind, may show fewer events than exist.
    */
   async surely<T>(look: (reader: RegionReader) => Promise<T>): Promise<T> {
     try {
@@ -90,7 +90,7 @@ export class RegionReader {
         await this.#checkKept();
         return 0;
       }
-      // The stream is there and shows nothing: an answer that broke off, or all of it is hidden.
+      // The stream exists but appears empty: the answer broke off, or all its events are hidden.
       if (tried >= this.#retry.attemptsMax) throw this.#removed('all its events are hidden');
       await delay(backoff(this.#retry.backoffMs, tried));
     }
@@ -151,7 +151,7 @@ export class RegionReader {
       });
       if (events.length > 0) return events;
       const head = await this.#head();
-      // Events that are there, but do not come when they are asked for again and again, are gone.
+      // Events that should exist but are not returned after repeated reads are gone.
       if ((head < upTo && !this.#isSecond) || tried >= this.#retry.attemptsMax) throw this.#gap(after + 1, head);
       await delay(backoff(this.#retry.backoffMs, tried));
     }

@@ -29,11 +29,11 @@ export interface RegionDependencies {
   readonly client: EventStoreClient;
   readonly reader: RegionReader;
   readonly retry: RetryPolicy;
-  /** Enters the region in the directory, before its first event. */
+  /** Adds the region to the directory, before its first event. */
   readonly open: () => Promise<void>;
   /** Waiting lines of the writers of the same regions. */
   readonly lines: Lines;
-  /** Hears of everything recorded here. */
+  /** Called after every write to the region by this process. */
   readonly recorded: () => void;
 }
 
@@ -110,7 +110,7 @@ export class Region {
     );
   }
 
-  /** Flushes; reports when a failure means that certainly nothing of these jobs was recorded. */
+  /** Flushes; a failure tells whether any of these jobs may have been recorded. */
   async #flushOrSay(jobs: readonly Job[]): Promise<readonly Outcome[]> {
     // Earlier unanswered writes may be these same jobs.
     this.#mayBeRecorded = this.#unansweredAt !== undefined;
@@ -138,7 +138,7 @@ export class Region {
     }
   }
 
-  /** Reads what others wrote before, unless they reported it. */
+  /** Reads what other processes wrote, unless they reported it. */
   async #prepare(turn: Turn | undefined): Promise<void> {
     if (turn?.head === undefined || this.#index.now.head >= turn.head) return;
     // Unreadable events are refused or unanswered on write.

@@ -1,6 +1,6 @@
 /**
- * Events on a feed: CloudEvents 1.0 in JSON, by the NL GOV profile (NL GOV profile for CloudEvents, Logius): `type` is the
- * event type behind the reverse domain name, `source` a URN, `subject` the pseudonymous id, `sequence` the place in the region.
+ * Events on a feed: CloudEvents 1.0 in JSON, according to the NL GOV profile for CloudEvents (Logius): `type` is the event type
+ * after the reverse domain name, `source` a URN, `subject` the pseudonymous id, `sequence` the position in the region.
  */
 import type { Recorded } from '../event-log.js';
 import type { FeedPlace } from './feed.js';
@@ -8,7 +8,7 @@ import type { FeedPlace } from './feed.js';
 const DOMAIN = 'nl.regieboek';
 const SEQUENCE_DIGITS = 16;
 
-/** URN of who sends, unless the organisation sets its own, such as `urn:nld:oin:00000001003214345000:systeem:regieboek`. */
+/** Default URN of the sender; an organisation may set its own, such as `urn:nld:oin:00000001003214345000:systeem:regieboek`. */
 export const DEFAULT_SOURCE = 'urn:regieboek';
 
 /** The value of a record is not an event that this version can read; `reason` says why without quoting the content. */

@@ -3,7 +3,7 @@
  *
  * A topic holds the events of one context, partitioned by stream, so that the events of one stream stay in order. A record names
  * the position of the previous record of the same region in the same partition, so a consumer notices a missing record. A
- * consumer stores its own offset in the transaction of its own work; a feed only remembers what was sent.
+ * consumer stores its own offset in the transaction of its own work; a feed only stores the records.
  */
 
 /** Position of a record in the region, and that of the region's previous record in the partition (0: none). */
@@ -21,7 +21,7 @@ export interface OutgoingRecord {
   readonly value: string;
 }
 
-/** A record as a feed gives it; `place` is undefined when it cannot be read, `key` and `value` are empty when there are none. */
+/** A record returned by a feed; `place` is undefined when unreadable, `key` and `value` are empty when missing. */
 export interface IncomingRecord {
   readonly offset: number;
   readonly key: string;
@@ -35,13 +35,13 @@ export interface TopicPartition {
   readonly partition: number;
 }
 
-/** Records of one partition in order, and the offset to go on at after them. */
+/** Records of one partition in order, and the offset to continue at after them. */
 export interface FeedBatch extends TopicPartition {
   readonly records: readonly IncomingRecord[];
   readonly next: number;
 }
 
-/** The first offset a partition still has, and the one its next record will get. */
+/** The first offset that a partition still has, and the offset of its next record. */
 export interface FeedEnds {
   readonly first: number;
   readonly next: number;
@@ -49,11 +49,11 @@ export interface FeedEnds {
 
 /** A consumer: stores its offset and processes records. */
 export interface FeedConsumer {
-  /** Offset to go on at; asked whenever a partition is given to this consumer, and again after `take` failed. */
+  /** Returns the offset to continue at; called whenever this consumer is assigned a partition, and again after `take` failed. */
   resume(partition: TopicPartition, ends: FeedEnds): Promise<number>;
   /**
-   * Takes in a batch, all or nothing. The same records may come again. When it throws they come again after a while; when it
-   * throws FeedStopped the partition rests until the feed is opened again, and other partitions go on.
+   * Processes a batch, all or nothing. The same records may come again. When it throws, they come again after a pause; when
+   * it throws FeedStopped, the partition is paused until the feed is opened again, and other partitions continue.
    */
   take(batch: FeedBatch): Promise<void>;
 }
@@ -66,15 +66,17 @@ export interface Subscription {
 
 /** Sends and consumes records. */
 export interface Feed {
-  /** Makes the topic when it is not there, and gives its number of partitions; throws FeedUnavailable. */
+  /** Creates the topic if it does not exist, and returns its number of partitions; throws FeedUnavailable. */
   prepare(topic: string, partitions: number): Promise<number>;
   /** Appends records to their partitions, in order; when it resolves they will not be lost. Throws FeedUnavailable: they may be sent or not. */
   send(topic: string, records: readonly OutgoingRecord[]): Promise<void>;
-  /** Gives records to the consumer until the signal aborts; a running batch ends first. Never gives up on a feed that is down. */
+  /**
+   * Passes records to the consumer until the signal aborts; a running batch ends first. Keeps retrying while the feed is down.
+   */
   consume(subscription: Subscription, consumer: FeedConsumer, signal: AbortSignal): Promise<void>;
   /** Ends of every partition of a topic, by partition; throws FeedUnavailable. */
   ends(topic: string): Promise<readonly FeedEnds[]>;
-  /** Lets go of the feed. Consumers must have been ended by their signal. */
+  /** Closes the feed. End its consumers first, by their signal. */
   close(): Promise<void>;
 }
 

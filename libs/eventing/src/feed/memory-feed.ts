@@ -19,7 +19,7 @@ const BATCH = 500;
 export class MemoryFeed implements Feed {
   readonly #topics = new Map<string, IncomingRecord[][]>();
   readonly #wakeUp = new WakeUp();
-  /** Partitions that a consumer of a group has taken. */
+  /** Partitions assigned to a consumer, by group. */
   readonly #taken = new Set<string>();
 
   prepare(topic: string, partitions: number): Promise<number> {

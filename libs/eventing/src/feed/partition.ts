@@ -8,7 +8,10 @@ function mixed(hash: number): number {
   return (bits ^ (bits >>> 16)) >>> 0;
 }
 
-/** Partition of a stream among `partitions` (FNV-1a): the same for every relay and ever after, so that a stream stays in order. */
+/**
+ * Partition of a stream among `partitions` (FNV-1a): never changes and is the same for every relay, so that a stream stays in
+ * order.
+ */
 export function partitionOf(stream: string, partitions: number): number {
   let hash = FNV_OFFSET;
   for (let i = 0; i < stream.length; i += 1) hash = Math.imul(hash ^ stream.charCodeAt(i), FNV_PRIME);

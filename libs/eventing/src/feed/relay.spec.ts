@@ -31,7 +31,7 @@ class UnsavedForAWhile implements RelayStore {
   };
 }
 
-/** A log whose follower first reports that it has caught up, then returns some events and then breaks off: only events count. */
+/** A log whose follower first reports that it has caught up, then returns some events and then fails: only events count. */
 class SaysTooMuch extends MemoryEventLog {
   breaks = 0;
 
@@ -78,7 +78,7 @@ describe('a relay', () => {
     await running;
   });
 
-  it('retries what the broker did not accept, without waiting for new events', async () => {
+  it('retries records that the broker did not accept, without waiting for new events', async () => {
     feed.failures = 2;
     await note(1);
     running = relay.run(ending.signal);
@@ -106,7 +106,7 @@ describe('a relay', () => {
     expect(sent).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
-  it('goes on after it could not note how far it is, and notes it then', async () => {
+  it('continues after it could not save its position, and saves it later', async () => {
     store.failures = 1;
     await note(1);
     running = relay.run(ending.signal);

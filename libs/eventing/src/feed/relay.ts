@@ -27,7 +27,7 @@ export interface RelayRoute {
   readonly context: string;
   readonly topic: string;
   readonly partitions: number;
-  /** URN of who sends; see `cloudEventOf`. */
+  /** URN of the sender; see `cloudEventOf`. */
   readonly source?: string;
 }
 
@@ -39,23 +39,23 @@ export interface RelayStatus {
   readonly head: number;
   /** Reason why it waits or has stopped; null while it runs. */
   readonly problem: string | null;
-  /** True when it does not recover by itself and an operator has to act. */
+  /** True when it cannot recover without an operator. */
   readonly isStopped: boolean;
 }
 
-/** The log is not the one the relay sent from, or the topic is not as it was; sending on would mix two histories. */
+/** The log is not the one that the relay sent from, or the topic has changed; continuing would mix two histories. */
 export class RelayStopped extends Error {
   override readonly name = 'RelayStopped';
 }
 
-/** Events sent at once, at most. */
+/** Maximum number of events sent at once. */
 const BATCH = 2_000;
 const REGIONS_EVERY_MS = 1_000;
-/** Events of other contexts move the position too; that alone is noted this often. */
+/** Events of other contexts move the position too; without events to send, the position is saved this often. */
 const SAVE_EVERY_MS = 1_000;
 const BACKOFF_MS = { first: 50, last: 5_000 };
 
-/** Waits until the time is over or the signal aborts. */
+/** Waits until the time has passed or the signal aborts. */
 const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   sleep(milliseconds, undefined, { signal }).catch(() => undefined);
 
@@ -84,7 +84,7 @@ export class Relay {
     private readonly route: RelayRoute,
   ) {}
 
-  /** Relays every region there is and those still to come, until the signal aborts. */
+  /** Relays all regions, including later ones, until the signal aborts. */
   async run(signal: AbortSignal): Promise<void> {
     const running: Promise<void>[] = [];
     while (!signal.aborted) {
@@ -122,12 +122,12 @@ export class Relay {
     return { position: 0, eventId: null, sent: Array.from({ length: this.route.partitions }, () => 0) };
   }
 
-  /** A log that does not answer is asked again a little later. */
+  /** When the log does not answer, it is polled again a little later. */
   async #regionsOfLog(): Promise<readonly string[]> {
     return this.log.regions().catch(() => []);
   }
 
-  /** Relays one region, again and again until the signal aborts or it must not go on. */
+  /** Relays one region, restarting after failures, until the signal aborts or the relay must stop. */
   async #relay(region: Region, signal: AbortSignal): Promise<void> {
     let tried = 1;
     while (!signal.aborted && !region.isStopped) {
@@ -212,7 +212,7 @@ export class Relay {
     if (records.length === 0 && performance.now() - region.savedAt < SAVE_EVERY_MS) return;
     await region.saving;
     region.saving = this.#save(region);
-    // Heard of at the next turn.
+    // A failure is reported at the next save.
     region.saving.catch(() => undefined);
   }
 

@@ -1,2 +1,2 @@
-/** The feed on Kafka; an entry of its own, so that only who uses it loads its client library. */
+/** The feed on Kafka; a separate entry point, so that the client library is loaded only when used. */
 export { KafkaFeed } from './kafka-feed.js';

@@ -32,7 +32,7 @@ export interface KafkaSettings {
   readonly brokers: readonly string[];
   readonly clientId: string;
   readonly tls?: boolean;
-  /** Certificates of the authority of the brokers (PEM); those that Node trusts unless given. */
+  /** Certificates of the brokers' certificate authority (PEM); defaults to the authorities that Node trusts. */
   readonly ca?: string;
   readonly sasl?: SASLOptions;
   /** Replicas of every topic that is created; defaults to the broker's setting. */
@@ -40,7 +40,7 @@ export interface KafkaSettings {
 }
 
 const BY_BROKER = -1;
-/** Largest message a topic takes: an event may be as large as an append (1 MiB), and its envelope comes on top. */
+/** Largest message that a topic accepts: an event may be as large as an append (1 MiB), plus its envelope. */
 const MESSAGE_BYTES_MAX = 8 * 1024 * 1024;
 /** Maximum number of characters in one request; a larger record is sent alone. */
 const REQUEST_SIZE = 1_500_000;
@@ -65,7 +65,7 @@ const incoming = (message: KafkaMessage): IncomingRecord => ({
   value: message.value?.toString() ?? '',
 });
 
-/** Records in runs that fit one request, in order. */
+/** Groups records, in order, so that each group fits in one request. */
 function requestsOf(records: readonly OutgoingRecord[]): OutgoingRecord[][] {
   const requests: OutgoingRecord[][] = [];
   let size = Infinity;
@@ -83,7 +83,7 @@ function requestsOf(records: readonly OutgoingRecord[]): OutgoingRecord[][] {
 
 const nameOf = ({ topic, partition }: TopicPartition): string => `${topic}/${partition}`;
 
-/** One consumer of a group at work: which offset every partition it was given goes on at, and which rest. */
+/** A running consumer of a group: the next offset of each assigned partition, and the paused partitions. */
 class Consumption {
   readonly #next = new Map<string, number>();
   readonly #sought = new Set<string>();
@@ -140,7 +140,7 @@ class Consumption {
     return true;
   }
 
-  /** Lets a partition rest after a failure: for a while, or until the feed is opened again. */
+  /** Pauses a partition after a failure: for a while, or until the feed is opened again. */
   #rest(at: TopicPartition, error: unknown, pause: () => () => void): void {
     const resume = pause();
     this.#next.delete(nameOf(at));
@@ -154,7 +154,7 @@ class Consumption {
   }
 }
 
-/** A feed on Kafka. The client's own log is silent; problems are reported by errors and by the status of relays and consumers. */
+/** A feed on Kafka. The client's own log is silent; problems are reported by errors and in the status of relays and consumers. */
 export class KafkaFeed implements Feed {
   readonly #kafka: Kafka;
   readonly #replication: number;
@@ -285,7 +285,7 @@ export class KafkaFeed implements Feed {
     return this.#producer;
   }
 
-  /** A client once it is connected; `forget` when it cannot be. */
+  /** Resolves to the client once it is connected; calls `forget` when it cannot connect. */
   async #opened<Client extends Admin | Producer>(client: Client, forget: () => void): Promise<Client> {
     try {
       await client.connect();

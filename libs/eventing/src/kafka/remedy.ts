@@ -8,7 +8,7 @@ const untrusted = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
-/** An error and what caused it, from the outermost on; the client library wraps what its retries ended with. */
+/** An error and its causes, outermost first; the client library wraps the error of its last retry. */
 function* causesOf(error: unknown): Generator<Error> {
   for (let one = error; one instanceof Error; one = one.cause) yield one;
 }

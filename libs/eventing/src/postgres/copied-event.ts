@@ -1,16 +1,16 @@
 import { isoTime } from '../clock.js';
 import type { EncodedEvent, Recorded } from '../event-log.js';
 
-/** Columns of log.event in the order in which `CopiedEvents` takes them: those of fixed length first. */
+/** Columns of log.event in the order that `CopiedEvents` expects: those of fixed length first. */
 export const copiedColumns = 'position, revision, recorded_at_ms, id, stream, type, meta, data';
 
-/** A COPY in binary form begins with a signature, flags and the length of an extension, in the message of its first row. */
+/** A binary COPY begins with a signature, flags and the length of an extension, in the message of its first row. */
 const HEADER_BYTES = 19;
 /** First byte of the signature `PGCOPY`; a row begins with a small number instead. */
 const SIGNATURE = 0x50;
 
 const COLUMNS = 8;
-/** Each column starts with its length; these are the offsets in a row of the values. */
+/** Offsets of the values in a row; each value follows its length. */
 const PLACE = { position: 6, revision: 18, recordedAt: 26, id: 38, stream: 58 } as const;
 const LENGTH_BYTES = 4;
 
@@ -34,7 +34,7 @@ class Common {
     this.region = region;
   }
 
-  /** Text of a type of event: types of one length that have the same letters at two places take turns. */
+  /** Text of an event type, cached by length and two of its letters; types that share a cache entry replace each other. */
   type(bytes: Buffer, from: number, to: number): string {
     const length = to - from;
     const key = length * 65_536 + (bytes[from + (length >> 1)] ?? 0) * 256 + (bytes[to - 1 - (length >> 2)] ?? 0);
@@ -67,8 +67,8 @@ function isSame(known: Buffer, bytes: Buffer, from: number): boolean {
 }
 
 /**
- * An event as a row of COPY … (FORMAT binary). Nothing of it but its position is decoded before it is asked for, so its other fields are
- * read from the object itself: spreading or cloning it does not take them along.
+ * An event as a row of COPY … (FORMAT binary). All fields but the position are decoded on access by getters of the class: spreading or
+ * cloning an event loses them.
  */
 export class CopiedEvent implements EncodedEvent {
   /** `at`: offset of its row in the bytes, of which it is a view. */
@@ -102,7 +102,7 @@ export class CopiedEvent implements EncodedEvent {
     return this.common.type(this.bytes, from, this.#end(from));
   }
 
-  /** The data as it was recorded: a view of the bytes. */
+  /** The recorded data: a view of the bytes. */
   get json(): Uint8Array {
     const from = this.#next(this.#meta());
     const { buffer, byteOffset } = this.bytes;
@@ -116,7 +116,7 @@ export class CopiedEvent implements EncodedEvent {
     return new Uint8Array(buffer, byteOffset + from, this.#end(from) - from);
   }
 
-  /** The same with its data and meta as objects. */
+  /** The event with its data and meta as objects. */
   recorded(): Recorded {
     const { position, revision, recordedAt, id, stream, type, common } = this;
     const meta = common.meta(this.#text(this.#meta()));
@@ -150,7 +150,7 @@ export class CopiedEvents {
     this.#common = new Common(region);
   }
 
-  /** The event of a row, or null for what begins or ends a COPY. Throws when the row is none of this log. */
+  /** The event in a row, or null for the header or trailer of a COPY. Throws when the row is not from this log. */
   event(bytes: Buffer, from: number, to: number): CopiedEvent | null {
     const at = bytes[from] === SIGNATURE ? from + HEADER_BYTES : from;
     const columns = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);

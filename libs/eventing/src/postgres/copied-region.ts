@@ -10,10 +10,12 @@ import { isTransient, withRetry } from './transient.js';
 const FIRST_COPY_ROWS = 4_000;
 const COPY_BYTES = 8_388_608;
 
-/** Bytes that wait for the reader: below the first number the next COPY begins, above the other one is broken off. */
+/**
+ * Bytes that wait for the reader: below the first number the next COPY begins, above the second the running COPY is broken off.
+ */
 const [WAITING_LOW, WAITING_MAX] = [8_388_608, 16_777_216];
 
-/** Bytes from which on a batch is handed over though it could hold more events. */
+/** A batch with this many bytes is handed over even if it has room for more events. */
 const BATCH_BYTES = 4_194_304;
 
 /** Number of events to COPY at once, given their average size. */
@@ -23,7 +25,7 @@ const copyRowsFor = (bytes: number): number => Math.min(50_000, Math.max(10, Mat
 export interface CopySource {
   readonly client: PostgresClient;
   readonly retry: RetryPolicy;
-  /** Throws LogClosed when the log was closed meanwhile. */
+  /** Throws LogClosed when the log has been closed. */
   readonly checkOpen: () => void;
 }
 
@@ -32,7 +34,7 @@ interface Batch {
   bytes: number;
 }
 
-/** A part of a region as COPYs bring it, one statement after another, ahead of its reader by no more than some megabytes. */
+/** Reads a part of a region by successive COPY statements, at most some megabytes ahead of its reader. */
 export class CopiedRegion {
   readonly #source: CopySource;
   readonly #region: string;
@@ -57,7 +59,7 @@ export class CopiedRegion {
     void this.#run();
   }
 
-  /** The next batch; undefined at the end. Rejects with GapInLog, LogClosed, or with what went wrong in all tries. */
+  /** The next batch; undefined at the end. Rejects with GapInLog, LogClosed, or the error of the last try. */
   async next(): Promise<readonly CopiedEvent[] | undefined> {
     while (this.#ready.length === 0 && !this.#isOver)
       await new Promise<void>((resolve) => {
@@ -72,7 +74,7 @@ export class CopiedRegion {
     return this.#end.promise;
   }
 
-  /** Asks for no more. */
+  /** Stops reading. */
   leave(): void {
     this.#isOver = true;
     this.#wakeCopies();
@@ -93,7 +95,7 @@ export class CopiedRegion {
       this.#end.resolve(undefined);
     } catch (error) {
       this.#end.reject(error);
-      // A reader that left does not ask; the error must not go unhandled then.
+      // A reader that has left does not await this; its error must not become an unhandled rejection.
       this.#end.promise.catch(() => undefined);
     }
     this.#handOver();
@@ -108,7 +110,7 @@ export class CopiedRegion {
       if (this.#isOver) return false;
       const statement = (this.#statement += 1);
       const take: TakeRow = (row, from, to) => {
-        // A try that was given up may still bring rows, while another brings them again.
+        // An abandoned try may still deliver rows while another try delivers them again.
         if (statement !== this.#statement) return false;
         bytes += to - from;
         return this.#take(row, from, to);

@@ -17,7 +17,7 @@ const body = fc.oneof(
   fc.nat(9_000).map((length) => new Uint8Array(length).fill(length)),
 );
 
-/** Bytes in the pieces that a socket could give them in. */
+/** Splits bytes into chunks, as a socket could. */
 function pieces(bytes: Buffer, sizes: readonly number[]): Buffer[] {
   const cut: Buffer[] = [];
   for (let at = 0, turn = 0; at < bytes.length; turn += 1) {
@@ -28,7 +28,7 @@ function pieces(bytes: Buffer, sizes: readonly number[]): Buffer[] {
   return cut;
 }
 
-/** A COPY that hears those pieces; the rows that it took, and what pg heard before and after. */
+/** Feeds the chunks to a COPY; returns its rows, and the bytes that pg received before and after them. */
 function hearing(chunks: readonly Buffer[], rowsMax = Infinity) {
   const stream = new PassThrough();
   const heard: Buffer[] = [];

@@ -1,13 +1,16 @@
 import type { Duplex } from 'node:stream';
 
-/** Takes a row of a COPY: the bytes from one place up to another, which stay as they are. False breaks the COPY off. */
+/** Receives a row of a COPY as a range of bytes, which must not be changed. Return false to break the COPY off. */
 export type TakeRow = (bytes: Buffer, from: number, to: number) => boolean;
 
-/** A message of the protocol begins with its kind and its length, which counts itself and not the kind. */
+/** A protocol message begins with its kind and its length; the length includes itself but not the kind. */
 const [KIND_BYTES, HEAD_BYTES] = [1, 5];
 const [ROW, DONE, FAILED] = [0x64, 0x63, 0x45];
 
-/** Messages before or among rows, without information about them: an earlier statement done, begin of the COPY, notice, notification, parameter. */
+/**
+ * Messages before or among rows that do not affect them: completion of an earlier statement, start of the COPY, notice,
+ * notification, parameter.
+ */
 const aside: ReadonlySet<number> = new Set([0x43, 0x48, 0x4e, 0x41, 0x53]);
 
 /** Interface that pg expects of a statement. */
@@ -19,9 +22,9 @@ interface Connection {
 type Hear = (chunk: Buffer) => void;
 
 /**
- * A COPY … TO STDOUT in the form in which pg accepts statements; settings may precede it. While it runs it reads from the
- * connection itself, because pg makes an object of every row: here a row is a range in the received bytes, and only a row that
- * arrives in several parts is copied.
+ * A COPY … TO STDOUT in the form in which pg accepts statements; settings may precede it. While it runs, it reads from the
+ * connection itself, because pg creates an object for every row: here a row is a range of the received bytes, and only a row
+ * that arrives in several parts is copied.
  */
 export class CopyOut {
   readonly #text: string;
@@ -29,17 +32,18 @@ export class CopyOut {
   readonly #heard: () => void;
   readonly #ended = Promise.withResolvers<boolean>();
   /**
-   * Called when it is over. pg stores here the callback that clears its own timer, which would otherwise keep the process alive.
+   * Called when the COPY has ended. pg replaces it with the callback that clears its own timer, which would otherwise keep the
+   * process alive.
    */
   callback: (error: unknown) => void = () => undefined;
   #isOver = false;
-  /** Lets pg hear the connection again, beginning with some bytes that it has not heard yet. */
+  /** Returns the connection to pg, with the bytes that pg has not received yet. */
   #giveBack: (unheard: readonly Buffer[]) => void = () => undefined;
   /** A message of which only the first part has arrived: its header, then its body. */
   #part: Buffer<ArrayBufferLike> = Buffer.alloc(HEAD_BYTES);
   #partBytes = 0;
 
-  /** `heard` is called whenever something came in. */
+  /** `heard` is called whenever bytes arrive. */
   constructor(text: string, take: TakeRow, heard: () => void) {
     this.#text = text;
     this.#take = take;
@@ -66,19 +70,19 @@ export class CopyOut {
     connection.query(this.#text);
   }
 
-  /** Told by pg that the connection broke, or the server refused. */
+  /** Called by pg when the connection broke, or the server refused. */
   handleError(error: unknown): void {
     this.#isOver = true;
     this.#ended.reject(error);
     this.callback(error);
   }
 
-  /** Told by pg that the statement is done; the number of rows is in it. */
+  /** Called by pg when the statement is done. */
   handleCommandComplete(): void {
     this.#isOver = true;
   }
 
-  /** Told by pg that the next statement may be sent. */
+  /** Called by pg when the next statement may be sent. */
   handleReadyForQuery(): void {
     this.#ended.resolve(true);
     this.callback(null);
@@ -105,7 +109,7 @@ export class CopyOut {
     if (!this.#isOver && at < chunk.length) this.#keep(chunk, at);
   }
 
-  /** Takes a message; false when it ends the rows, and pg has to hear it. */
+  /** Processes a message; false when it ends the rows and must be passed to pg. */
   #message(bytes: Buffer, from: number, to: number): boolean {
     const kind = bytes[from] ?? 0;
     if (kind === ROW) {
@@ -150,7 +154,7 @@ export class CopyOut {
   }
 }
 
-/** Bytes of a message with its head. */
+/** Size of a message in bytes, header included. */
 function sizeAt(bytes: Buffer, at: number): number {
   const size = KIND_BYTES + bytes.readInt32BE(at + KIND_BYTES);
   if (size >= HEAD_BYTES) return size;

@@ -5,15 +5,15 @@ import type { Statement } from './postgres-client.js';
 import type { Reader } from './reader.js';
 import { byPosition, gap, type Numbering } from './rows.js';
 
-/** Spans of one statement: fewer would cost a tenth more in plans, more with the largest events outlast its time. */
+/** Spans per statement: fewer would add a tenth in planning time; with the largest events, more would exceed the time limit. */
 const SPANS_A_STATEMENT = 8;
 /**
- * Concurrent statements, each on a connection of its own, so that several cores can work; half of the pool's connections stay
- * free.
+ * Maximum number of concurrent statements, each on a separate connection, so that several cores can work; half of the pool's
+ * connections stay free.
  */
 const AT_A_TIME = 4;
 
-/** The bytes of an event as `EventBytes` writes them; `content` are those of its texts. */
+/** SQL for the bytes of an event as `EventBytes` writes them; `content` is the bytes of its texts. */
 const eventBytes = `pg_catalog.int8send(position) || pg_catalog.int8send(revision) || pg_catalog.int8send(recorded_at_ms)
       || pg_catalog.uuid_send(id) || pg_catalog.int4send(pg_catalog.octet_length(content))
       || case when pg_catalog.octet_length(content) > ${CONTENT_BYTES_MAX} then pg_catalog.sha256(content) else content end`;
@@ -34,7 +34,7 @@ const text = String.raw`select found.* from unnest($2::bigint[], $3::bigint[]) w
     ) event
   ) found order by place`;
 
-/** The least text that is after all that begin so. */
+/** The smallest text that sorts after every text with this prefix. */
 const afterPrefix = (prefix: string): string =>
   prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1);
 
@@ -48,7 +48,7 @@ const digestStatement = (region: string, spans: readonly EventSpan[], prefix: st
   ],
 });
 
-/** The first position that is missing in a span, and the next one that is there. */
+/** Finds the first missing position of a span, and the next existing one. */
 const missingStatement = (region: string, { after, upTo }: EventSpan): Statement => ({
   text: `select missing, (select min(position) from log.event where region = $1 and position > missing)
     from generate_series($2::bigint + 1, $3::bigint) missing

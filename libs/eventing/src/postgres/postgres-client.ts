@@ -2,7 +2,7 @@ import { overAllRegions, protectTables, RegionPool, withinRegion } from '@regieb
 import pg from 'pg';
 import { CopyOut, type TakeRow } from './copy-out.js';
 
-/** The database: a connection string, or a pool that its owner ends. */
+/** The database: a connection string, or a pool that its owner closes. */
 export type Source = string | pg.Pool;
 
 /** A statement with its parameters; a name keeps it prepared on the connection. */
@@ -12,10 +12,10 @@ export interface Statement {
   readonly name?: string;
 }
 
-/** A row as the server wrote it: every column as text. */
+/** A row as sent by the server: every column as text. */
 export type Row = readonly (string | null)[];
 
-/** Region that a statement reaches; null: all. */
+/** Region that a statement may access; null: all regions. */
 export type Reach = string | null;
 
 const reaching = <Result>(reach: Reach, work: () => Result): Result =>
@@ -24,13 +24,13 @@ const reaching = <Result>(reach: Reach, work: () => Result): Result =>
 /** Port to the PostgreSQL client library. */
 export interface PostgresClient {
   query(statement: Statement, reach: Reach): Promise<readonly Row[]>;
-  /** Runs a COPY … TO STDOUT and hands over its rows as they come in; false when it was broken off. */
+  /** Runs a COPY … TO STDOUT and passes on its rows as they arrive; false when it was broken off. */
   copy(text: string, take: TakeRow): Promise<boolean>;
   /** Quotes text for a statement that cannot take parameters. */
   quoted(text: string): string;
-  /** Runs statements without parameters as one transaction, and puts the tables that it made under row-level security. */
+  /** Runs statements without parameters as one transaction, and enables row-level security on the tables it creates. */
   run(script: string): Promise<void>;
-  /** Hears notifications on a connection of its own until `lost` is called or the result is. */
+  /** Listens for notifications on a separate connection until `lost` is called, or the returned function is. */
   listen(channel: string, hear: (payload: string) => void, lost: () => void): Promise<() => Promise<void>>;
   end(): Promise<void>;
 }
@@ -68,8 +68,8 @@ const copier =
   };
 
 /**
- * Connects through the given pool, which its owner ends, or through a pool of its own to the given address. A statement times out
- * after `timeoutMs`, and so does connecting with an own pool; whether the statement was executed is then unknown.
+ * Connects through the given pool, which its owner ends, or through a new pool to the given address. A statement times out after
+ * `timeoutMs`, and so does connecting with a new pool; it is then unknown whether the statement was executed.
  */
 export function postgresClient(source: Source, timeoutMs: number): PostgresClient {
   const isOwn = typeof source === 'string';
@@ -79,7 +79,7 @@ export function postgresClient(source: Source, timeoutMs: number): PostgresClien
         max: 8,
         application_name: 'regieboek-log',
         connectionTimeoutMillis: timeoutMs,
-        // The server also ends statements that the client gave up, so that they release their locks.
+        // The server also cancels statements that the client gave up, so that they release their locks.
         statement_timeout: 4 * timeoutMs,
         keepAlive: true,
       }

@@ -51,7 +51,7 @@ export class PostgresEventLog implements EventLog {
   readonly #pollMs: number;
   #closed = false;
 
-  /** `source` is a connection string, or a pool that stays its owner's to end. */
+  /** `source` is a connection string, or a pool, which its owner ends. */
   constructor(source: Source, { now, retry, pollMs = 1_000 }: PostgresEventLogOptions = {}) {
     const policy = { ...defaultRetry, ...retry };
     this.#client = postgresClient(source, policy.timeoutMs);
@@ -62,7 +62,7 @@ export class PostgresEventLog implements EventLog {
     this.#pollMs = pollMs;
   }
 
-  /** Makes the tables and functions that are missing; harmless at any time, also in several processes at once. */
+  /** Creates missing tables and functions; safe at any time, also in several processes at once. */
   async migrate(): Promise<void> {
     this.#checkOpen();
     await this.#client.run(readFileSync(new URL('./schema.sql', import.meta.url), 'utf8'));
@@ -88,7 +88,7 @@ export class PostgresEventLog implements EventLog {
     else for await (const batch of this.#reader.copied(region, range)) yield batch.map((event) => event.recorded());
   }
 
-  /** A short range as it is asked for: its pages say themselves where the region ends. */
+  /** The requested range if it is short; its pages then tell where the region ends, so the head need not be read first. */
   #shortRange(region: string, options: RegionRange): Range | undefined {
     const range = askedRange(options);
     if (range.upTo - range.after >= COPY_FROM) return undefined;
@@ -98,8 +98,8 @@ export class PostgresEventLog implements EventLog {
   }
 
   /**
-   * The events of a region as `readRegion` gives them, with their data as the JSON it was recorded as. Nothing of an event but its position is decoded
-   * before it is asked for, so its other fields are read from the object itself: spreading or cloning it does not take them along.
+   * The events of a region as `readRegion` gives them, with their data as the recorded JSON. All fields but the position are decoded on
+   * access by getters of the class: spreading or cloning an event loses them.
    */
   async *readEncoded(region: string, options: RegionRange = {}): AsyncGenerator<readonly EncodedEvent[]> {
     const range = await rangeOf(options, () => this.head(region));
@@ -143,7 +143,7 @@ export class PostgresEventLog implements EventLog {
     }
   }
 
-  /** A reader further than the log has followed another log, or this one before it was restored from a backup. */
+  /** A reader that is past the head has followed another log, or this one before it was restored from a backup. */
   async #checkReached(region: string, position: number): Promise<void> {
     const head = await this.head(region);
     if (position > head) throw gap(byPosition(region), position + 1, head + 1);

@@ -8,7 +8,7 @@ import { withRetry } from './transient.js';
 import type { Range } from '../region-range.js';
 import type { RetryPolicy } from '../retry.js';
 
-/** Events from which on COPY is faster than pages, which need no round trip more for few. */
+/** From this many events on, COPY is faster than pages; for fewer, pages save a round trip. */
 export const COPY_FROM = 10_000;
 
 /** Reads runs of events from PostgreSQL, repeating a query when the connection fails. */
@@ -31,7 +31,7 @@ export class Reader {
     });
   }
 
-  /** The last number there is; `none` when there is none. */
+  /** The last number; `none` when there are no events. */
   async head(numbering: Numbering, none: number): Promise<number> {
     return Number((await this.query(headStatement(numbering), numbering.region))[0]?.[0] ?? none);
   }
@@ -73,7 +73,7 @@ export class Reader {
     }
   }
 
-  /** A page, empty only at the end: numbers that are there, but not in a range before them, are a gap. */
+  /** A page, empty only at the end. Throws GapInLog when numbers are missing and later ones exist. */
   async #page(numbering: Numbering, after: number, upTo: number): Promise<Page> {
     const fetch = async () =>
       readPage(await this.query(pageStatement(numbering, after, upTo), numbering.region), numbering, after);

@@ -33,15 +33,15 @@ const PAGE_BYTES_MAX = 8_388_608;
 
 const columns = 'position, stream, revision, id, type, data, meta, recorded_at_ms';
 
-/** The last number there is, or no row when there is none. */
+/** Selects the last number; no row when there are no events. */
 export const headStatement = ({ key, name, numbered }: Numbering): Statement => ({
   text: `select ${numbered} from log.event where ${key} = $1 order by ${numbered} desc limit 1`,
   values: [name],
 });
 
 /**
- * The events with numbers in (`after`, `upTo`], the first of them at least, each with the last number there is. Numbers have no gaps, so the
- * range itself bounds the rows, whichever plan is chosen; with a LIMIT a plan that sorts would read all that is left for every page.
+ * The events with numbers in (`after`, `upTo`], at least the first of them, each with the last existing number. Numbers have no gaps, so
+ * the range itself bounds the rows, whichever plan is chosen; with a LIMIT, a plan that sorts would read all remaining rows for every page.
  * Not prepared, as the plan must follow the table while it grows.
  */
 export const pageStatement = ({ key, name, numbered }: Numbering, after: number, upTo: number): Statement => ({
@@ -55,18 +55,18 @@ export const pageStatement = ({ key, name, numbered }: Numbering, after: number,
 /** Settings for one COPY: rows come in the order of the index. A plan that sorts first would let the reader wait for all of them. */
 const inIndexOrder = ['enable_sort', 'enable_bitmapscan', 'enable_seqscan'].map((name) => `set local ${name} = off;`);
 
-/** The same columns as COPY writes them, of the events of a region with positions in (`after`, `upTo`]; `region` in quotes. */
+/** COPY of the same columns for the events of a region with positions in (`after`, `upTo`]; `region` must be quoted. */
 export const copyStatement = (region: string, after: number, upTo: number): string =>
   `set local regieboek.region = ${region}; ${inIndexOrder.join(' ')} copy (select ${copiedColumns} from log.event
     where region = ${region} and position > ${after} and position <= ${upTo} order by position) to stdout (format binary)`;
 
-/** A run of events, and the last number there was when it was read. */
+/** Consecutive events, and the last number that existed when they were read. */
 export interface Page {
   readonly events: readonly Recorded[];
   readonly head: number;
 }
 
-/** Decodes rows of one region; what consecutive events have in common is decoded once. */
+/** Decodes rows of one region; values that consecutive events share are decoded once. */
 class Decoder {
   readonly #region: string;
   #metaText = '{}';
@@ -105,11 +105,11 @@ class Decoder {
   }
 }
 
-/** The error for a number that is missing. */
+/** The error for a missing number. */
 export const gap = ({ key, name }: Numbering, expected: number, found: number): GapInLog =>
   new GapInLog(`${key === 'region' ? 'Region' : 'Stream'} ${name}`, expected, found);
 
-/** Throws GapInLog unless the numbers of the events go on from `after` one by one. */
+/** Throws GapInLog unless the numbers of the events follow `after` without a gap. */
 function checkOrder(
   events: readonly Pick<Recorded, 'position' | 'revision'>[],
   numbering: Numbering,
@@ -121,7 +121,7 @@ function checkOrder(
   });
 }
 
-/** Decodes a page; throws GapInLog unless its numbers go on from `after` one by one. */
+/** Decodes a page; throws GapInLog unless its numbers follow `after` without a gap. */
 export function readPage(rows: readonly Row[], numbering: Numbering, after: number): Page {
   const decoder = new Decoder(numbering.region);
   const events = rows.map((row) => decoder.decode(row));

@@ -6,9 +6,9 @@ const ANNOUNCE_EVERY_MS = 10;
 const RECONNECT_EVERY_MS = 1_000;
 
 /**
- * Wakes followers when something was appended: those of this process at once, those of others through NOTIFY. A notification is sent after
- * the commit and at most every few milliseconds, because NOTIFY within it would make all commits of the server queue; one that is
- * lost only costs time, as followers also look by themselves.
+ * Wakes followers after an append: those in this process at once, those in other processes through NOTIFY. A notification is sent after
+ * the commit and at most every few milliseconds, because NOTIFY within the transaction would make all commits of the server queue. A lost
+ * notification only costs time, because followers also poll.
  */
 export class Tail {
   readonly #client: PostgresClient;
@@ -22,7 +22,7 @@ export class Tail {
     this.#client = client;
   }
 
-  /** Says that events were appended to the region. */
+  /** Announces that events were appended to the region. */
   announce(region: string): void {
     this.#wakeUp.wake(region);
     if (this.#announcing.has(region) || this.#closed) return;
@@ -41,7 +41,7 @@ export class Tail {
       .catch(() => undefined);
   }
 
-  /** Makes sure that notifications are heard if that is possible now; resolves when it is tried. */
+  /** Starts to listen for notifications if possible; resolves after the attempt. */
   async listen(): Promise<void> {
     if (this.#listening || this.#closed || performance.now() < this.#listenedAt + RECONNECT_EVERY_MS) return;
     this.#listenedAt = performance.now();

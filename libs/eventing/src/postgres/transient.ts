@@ -15,7 +15,7 @@ const codes = new Set([
 ]);
 const messages = /Connection terminated|Query read timeout|timeout exceeded when trying to connect|not queryable/;
 
-/** Whether trying again may help; the statement may or may not have been done. */
+/** True when a retry may help; the statement may or may not have been executed. */
 export function isTransient(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
@@ -23,6 +23,6 @@ export function isTransient(error: unknown): boolean {
   return states.test(code) || codes.has(code) || messages.test(message);
 }
 
-/** See withRetry of the log: tries again what failed with a transient error of PostgreSQL. */
+/** Retries after transient errors of PostgreSQL; see `withRetry` in `retry.ts`. */
 export const withRetry = <T>(policy: RetryPolicy, attempt: () => Promise<T>): Promise<T> =>
   retry(policy, isTransient, attempt);

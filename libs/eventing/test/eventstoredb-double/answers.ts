@@ -17,7 +17,7 @@ function failure(code: number, details: string, trailers: Readonly<Record<string
   return { code, details, metadata };
 }
 
-/** The failures of a server, as they come over the wire. */
+/** Failures of a server, as sent over the wire. */
 export const failures = {
   deleted: (stream: string) =>
     failure(status.FAILED_PRECONDITION, 'Event stream is deleted.', {
@@ -47,17 +47,17 @@ export const failures = {
   timeout: () => failure(status.ABORTED, 'Operation timed out'),
 };
 
-/** Whether a failure says that another node leads. */
+/** True when a failure means that another node leads. */
 export const isNotLeader = ({ metadata }: Failure): boolean => metadata.get('exception')[0] === 'not-leader';
 
-/** The failure a fault stands for; undefined when it is another kind of fault. */
+/** The failure that a fault produces; undefined for other kinds of faults. */
 export function failureOf(fault: Fault | undefined, leader: { host: string; port: number }): Failure | undefined {
   if (fault === 'not-ready') return failures.notReady();
   if (fault === 'timeout') return failures.timeout();
   return fault === 'not-leader' ? failures.notLeader(leader.host, leader.port) : undefined;
 }
 
-/** A stream name as it travels: bytes. */
+/** A stream name as sent over the wire: bytes. */
 export function streamIdentifier(name: string): InstanceType<typeof shared.StreamIdentifier> {
   return new shared.StreamIdentifier().setStreamName(Buffer.from(name));
 }
@@ -66,7 +66,7 @@ export function streamIdentifier(name: string): InstanceType<typeof shared.Strea
 export const nameIn = (identifier: InstanceType<typeof shared.StreamIdentifier> | undefined): string =>
   Buffer.from(identifier?.getStreamName_asU8() ?? []).toString('utf8');
 
-/** The text of a UUID, which clients send in either form. */
+/** The text of a UUID, which clients send as text or as bits. */
 export function uuidIn(uuid: InstanceType<typeof shared.UUID> | undefined): string {
   const structured = uuid?.getStructured();
   if (!structured) return uuid?.getString() ?? '';
@@ -76,7 +76,7 @@ export function uuidIn(uuid: InstanceType<typeof shared.UUID> | undefined): stri
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-/** A record as it travels. */
+/** A record as sent over the wire. */
 export function recordedEvent(record: LogRecord, isMalformed: boolean) {
   const event = new streams.ReadResp.ReadEvent.RecordedEvent();
   const position = String(record.position);

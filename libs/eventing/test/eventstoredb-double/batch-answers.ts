@@ -27,7 +27,7 @@ function refusal(code: number, message: string, details?: { name: string; bytes:
   return new rpc.Status().setCode(code).setMessage(message).setDetails(packed);
 }
 
-/** Refused with a message that names no exception, such as not being ready. */
+/** A refusal whose message does not name an exception, such as "not ready". */
 export const refusedBatch = (request: Request, stream: string, message: string): Response =>
   answerTo(request, stream).setError(refusal(status.UNAVAILABLE, message));
 

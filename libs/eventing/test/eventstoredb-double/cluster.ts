@@ -7,9 +7,9 @@ import type { StoreOptions } from './store.ts';
 /** Settings of a cluster. */
 export interface ClusterOptions extends Omit<NodeOptions, 'port'>, Omit<StoreOptions, 'file'> {
   readonly size?: number | undefined;
-  /** Delay in milliseconds until a follower shows what the leader shows. */
+  /** Delay in milliseconds until a follower shows the leader's events. */
   readonly lagMs?: number | undefined;
-  /** Milliseconds from when the leader does not answer any more until another one leads. */
+  /** Milliseconds from the moment that the leader stops answering until another node leads. */
   readonly electionMs?: number | undefined;
   /** Milliseconds for which a returning leader believes that it still leads. */
   readonly staleMs?: number | undefined;
@@ -31,8 +31,8 @@ class Seat {
 }
 
 /**
- * Nodes with a log each. The one that leads takes writes, shows them once a majority has them, and hands them to the others. When it freezes or
- * stops, another one leads some time later, with all that was committed, and without the rest.
+ * Nodes with a log each. The leader accepts writes, makes them readable once a majority has them, and replicates them to the others. When
+ * it freezes or stops, another node leads some time later, with all committed events and without the others.
  */
 export class Cluster {
   readonly #seats: Seat[] = [];
@@ -81,26 +81,26 @@ export class Cluster {
     this.#hold();
   }
 
-  /** Stops a node the way SIGSTOP does: connections stay, and nothing is answered or done. */
+  /** Stops a node as SIGSTOP does: connections stay open, and nothing is answered or executed. */
   freeze(index: number): void {
     this.#seat(index).node.freeze();
     this.#leave(index);
   }
 
-  /** Lets a frozen node go on. If another one leads by now, it finds out some time later. */
+  /** Resumes a frozen node. If another node leads by now, it finds out some time later. */
   thaw(index: number): void {
     const seat = this.#seat(index);
     seat.node.thaw();
     this.#later(this.#options.staleMs ?? 0, () => this.#comeBack(seat));
   }
 
-  /** Ends a node the way SIGKILL does: connections break, and new ones are refused. */
+  /** Ends a node as SIGKILL does: connections break, and new ones are refused. */
   async kill(index: number): Promise<void> {
     this.#leave(index);
     await this.#seat(index).node.halt();
   }
 
-  /** Starts a node again that was killed. */
+  /** Restarts a killed node. */
   async revive(index: number): Promise<void> {
     await this.#seat(index).node.listen();
     this.#comeBack(this.#seat(index));

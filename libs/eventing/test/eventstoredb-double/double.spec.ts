@@ -6,7 +6,8 @@ import { Node } from './node.ts';
 import { Store } from './store.ts';
 
 /**
- * Behaviour of a server on the wire. With EVENTSTOREDB_URL the same is tested on a real server, which keeps the double honest.
+ * Behaviour of a server on the wire. With EVENTSTOREDB_URL the same tests run on a real server, which proves that the double
+ * behaves like it.
  */
 const server = process.env['EVENTSTOREDB_URL'];
 

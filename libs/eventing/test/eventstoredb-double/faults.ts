@@ -1,16 +1,16 @@
-/** The calls that can be made to fail. */
+/** Calls that can get a fault. */
 export type Call = 'append' | 'batch-append' | 'read' | 'subscribe' | 'delete' | 'features';
 
 /**
  * A fault of a call:
  *
- * - `silence`: nothing is done and nothing is answered;
- * - `reply-lost`: it is done, and the answer never comes;
- * - `late-reply`: it is done, and answered after `lateMs`;
- * - `not-ready`, `not-leader`, `timeout`: refused in the words of a server;
+ * - `silence`: nothing is executed and nothing is answered;
+ * - `reply-lost`: it is executed, and the answer never comes;
+ * - `late-reply`: it is executed, and answered after `lateMs`;
+ * - `not-ready`, `not-leader`, `timeout`: refused with the message of a server;
  * - `clean-end`: the server ends the answer normally but early, after `eventsMax` events of a read; for a single append, which
  *   has no answer to end, it cuts the connection;
- * - `reset`, `reset-after`: all connections are cut, before or after it is done;
+ * - `reset`, `reset-after`: all connections are cut, before or after it is executed;
  * - `malformed`: the data of every event read is truncated;
  * - `wrong-checkpoint`: a filtered subscription reports the end of the log before its events;
  * - `slow`: a pause after every page.
@@ -29,11 +29,11 @@ export type Fault =
   | 'wrong-checkpoint'
   | 'slow';
 
-/** Decides for every call what goes wrong with it; nothing by default. */
+/** Chooses the fault of every call; none by default. */
 export class Faults {
   readonly #planned = new Map<Call, (Fault | undefined)[]>();
   readonly #counts = new Map<Call, number>();
-  /** Asked when nothing is planned, such as for faults by chance. */
+  /** Called when no fault is planned, for example for random faults. */
   always: (call: Call) => Fault | undefined = () => undefined;
   lateMs = 800;
   slowMs = 50;
@@ -51,19 +51,19 @@ export class Faults {
     return this.#planned.get(call)?.[0];
   }
 
-  /** The fault of a call that has come in. */
+  /** Counts an incoming call and returns its fault. */
   take(call: Call): Fault | undefined {
     this.#counts.set(call, this.count(call) + 1);
     const planned = this.#planned.get(call);
     return planned && planned.length > 0 ? planned.shift() : this.always(call);
   }
 
-  /** How often a call has come in. */
+  /** Number of calls of this kind so far. */
   count(call: Call): number {
     return this.#counts.get(call) ?? 0;
   }
 
-  /** Nothing goes wrong any more. */
+  /** Removes all faults. */
   clear(): void {
     this.#planned.clear();
     this.always = () => undefined;

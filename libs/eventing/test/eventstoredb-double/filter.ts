@@ -1,10 +1,10 @@
 import type { streams } from './protobuf.ts';
 import type { LogRecord } from './record.ts';
 
-/** Which records of the whole log a subscription gets, and how often it hears how far it is. */
+/** Selects the records of the whole log for a subscription, and sets how often it gets a checkpoint. */
 export interface Filter {
   readonly matches: (record: LogRecord) => boolean;
-  /** Records looked at between two checkpoints. */
+  /** Number of records examined between two checkpoints. */
   readonly checkpointEvery: number;
 }
 

@@ -15,7 +15,7 @@ interface Http2Server {
 
 const FRAME_BYTES = 5;
 
-/** A message in its frame, packed. */
+/** A compressed message in its frame. */
 function packed(frame: Buffer): Buffer {
   const body = gzipSync(frame.subarray(FRAME_BYTES));
   const head = Buffer.alloc(FRAME_BYTES);
@@ -27,10 +27,10 @@ function packed(frame: Buffer): Buffer {
 /** Compresses each answer separately for clients that accept it. */
 export class Gzip {
   readonly #accepted = new WeakMap<ServerHttp2Stream, string>();
-  /** Answers that were packed. */
+  /** Number of compressed answers. */
   count = 0;
 
-  /** Makes answers packed; one of the options of a server. */
+  /** Compresses answers; pass it to the server as an interceptor. */
   readonly interceptor: ServerInterceptor = (_, call) => {
     const sender = call as unknown as Sender;
     if (!this.#accepted.get(sender.stream)?.includes('gzip')) return new ServerInterceptingCall(call);
@@ -46,7 +46,7 @@ export class Gzip {
     return new ServerInterceptingCall(call);
   };
 
-  /** Hears what clients take; to be called once the server listens. */
+  /** Reads which encodings clients accept; call this once the server listens. */
   listen(server: Server): void {
     const { http2Servers } = server as unknown as { http2Servers: ReadonlyMap<Http2Server, unknown> };
     for (const http2Server of http2Servers.keys())

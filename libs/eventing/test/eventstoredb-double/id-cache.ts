@@ -1,7 +1,7 @@
 import { sizeInLog } from './record.ts';
 import type { LogRecord } from './record.ts';
 
-/** Ids of the latest commits, up to a number of bytes: all that a server remembers for appends without a revision. */
+/** Ids of the latest commits, up to a number of bytes: a server recognises repeats without a revision by these ids alone. */
 export class IdCache {
   readonly #bytesMax: number;
   readonly #records = new Map<string, LogRecord>();

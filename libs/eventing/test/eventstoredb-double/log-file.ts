@@ -34,7 +34,7 @@ export const entryOf = (
   })),
 });
 
-/** The events of an entry as they were proposed. */
+/** The proposed events of an entry. */
 export const eventsOf = (entry: Entry): Proposed[] =>
   entry.events.map((event) => ({
     ...event,
@@ -42,7 +42,7 @@ export const eventsOf = (entry: Entry): Proposed[] =>
     metadata: Buffer.from(event.metadata, 'base64'),
   }));
 
-/** A file that outlives its process: what was acknowledged is still there after a `kill -9`. */
+/** A file that outlives its process: acknowledged writes survive a `kill -9`. */
 export class LogFile {
   readonly #path: string;
 
@@ -50,7 +50,7 @@ export class LogFile {
     this.#path = path;
   }
 
-  /** All whole entries; the rest of a line that was cut short is taken away. */
+  /** All complete entries; removes a truncated last line. */
   read(): Entry[] {
     if (!existsSync(this.#path)) return [];
     const content = readFileSync(this.#path);

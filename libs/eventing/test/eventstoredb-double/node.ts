@@ -19,9 +19,9 @@ export interface NodeOptions {
   readonly version?: string | undefined;
   /** True when it offers batch appends. */
   readonly hasBatchAppend?: boolean | undefined;
-  /** Milliseconds until a request is looked at, for the way there and back. */
+  /** Delay of each request in milliseconds, for the round trip. */
   readonly requestMs?: number | undefined;
-  /** Whether answers are packed for clients that take that. */
+  /** True when answers are compressed for clients that accept it. */
   readonly hasGzip?: boolean | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface Address {
   readonly port: number;
 }
 
-/** A node of a cluster as another one sees it. */
+/** A node as seen by another node of its cluster. */
 export interface Member extends Address {
   readonly isAlive: boolean;
   readonly state: 'leader' | 'follower' | 'unknown';
@@ -104,14 +104,14 @@ export class Node {
     return this.faults.leader ?? this.view.leader() ?? { host: '127.0.0.1', port: this.port };
   }
 
-  /** Why the node does not take a request that only the leader may answer; undefined when it does, or need not lead. */
+  /** Why the node refuses a request that only the leader may answer; undefined when it accepts it. */
   refusal(metadata: Metadata): Failure | undefined {
     if (this.view.leads() || metadata.get('requires-leader')[0] !== 'true') return undefined;
     const leader = this.view.leader();
     return leader ? failures.notLeader(leader.host, leader.port) : failures.notReady();
   }
 
-  /** Nothing that comes is heard any more, and nothing is answered; connections stay. */
+  /** Ignores all input and answers nothing; connections stay open. */
   freeze(): void {
     this.#relay.isFrozen = true;
   }
@@ -138,7 +138,7 @@ export class Node {
     await this.#relay.close();
   }
 
-  /** Does the work of a request after the time that each one takes; requests keep their order. */
+  /** Executes a request after the delay of each request; requests keep their order. */
   inTime(work: () => void): void {
     if (this.requestMs <= 0) work();
     else setTimeout(work, this.requestMs);
@@ -149,7 +149,7 @@ export class Node {
     await once(this.store, 'written');
   }
 
-  /** Breaks all connections and takes no new ones. */
+  /** Breaks all connections and refuses new ones. */
   async halt(): Promise<void> {
     this.isStopped = true;
     this.#relay.target = undefined;
@@ -159,7 +159,7 @@ export class Node {
     await Promise.resolve();
   }
 
-  /** Takes connections. */
+  /** Accepts connections. */
   async listen(): Promise<void> {
     this.isStopped = false;
     const interceptors = this.gzip ? [this.gzip.interceptor] : [];

@@ -1,4 +1,4 @@
-/** The messages and services as the client package ships them; CommonJS, so each comes as one object. */
+/** The messages and services of the client package; CommonJS, so each module is imported as one object. */
 import gossip from '@eventstore/db-client/generated/gossip_pb.js';
 import gossipServices from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import features from '@eventstore/db-client/generated/serverfeatures_pb.js';

@@ -52,13 +52,13 @@ class Reader {
     );
   }
 
-  /** Sends a message as fast as the client takes them. */
+  /** Sends a message as fast as the client reads. */
   async send(response: Response): Promise<void> {
     if (this.isOver || this.call.write(response)) return;
     await firstOf(this.call, 'drain', 'cancelled', 'close');
   }
 
-  /** Sends the record if the reader is to see it. */
+  /** Sends the record if the reader may see it. */
   async sendRecord(record: LogRecord): Promise<void> {
     if (!this.source.sees(record) || !(this.filter?.matches(record) ?? true)) return;
     await this.send(new streams.ReadResp().setEvent(this.#readEvent(record)));

@@ -20,9 +20,9 @@ export interface LogRecord extends Proposed {
 /** The server's notation for "the last possible revision", in a tombstone and in the `$tb` of a soft delete. */
 export const INT64_MAX = '9223372036854775807';
 
-/** Bytes the server counts for an event against the largest append: two for every character of the type. */
+/** Bytes that the server counts for an event towards the append limit: two for every character of the type. */
 export const countedBytes = ({ data, metadata, type }: Proposed): number =>
   data.length + metadata.length + 2 * type.length;
 
-/** Size of a record in the log, composed as in the server: prefix, suffix, ids, names and content. */
+/** Size of a record in the log, computed as in the server: prefix, suffix, ids, names and content. */
 export const sizeInLog = (event: Proposed, stream: string): number => countedBytes(event) + stream.length + 93;

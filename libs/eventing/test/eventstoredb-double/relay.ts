@@ -5,7 +5,7 @@ import type { Server, Socket } from 'node:net';
 export class Relay {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
-  /** Port connections are led to; none refuses them. */
+  /** Port to which connections are forwarded; undefined refuses them. */
   target: number | undefined;
   port = 0;
   readonly #pairs = new Map<Socket, Socket>();
@@ -37,7 +37,7 @@ export class Relay {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
-  /** While frozen, connections are taken and kept, and nothing goes through them. */
+  /** While frozen, connections are accepted and kept open, but nothing is forwarded. */
   set isFrozen(isFrozen: boolean) {
     this.#isFrozen = isFrozen;
     for (const [one, other] of this.#pairs) this.#join(one, other);

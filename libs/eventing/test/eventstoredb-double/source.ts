@@ -12,7 +12,7 @@ export interface Source {
   /** The stream, or undefined for the whole log. */
   readonly stream: string | undefined;
   readonly records: readonly LogRecord[];
-  /** Index of the first record to look at. */
+  /** Index of the first record to read. */
   readonly start: number;
   readonly isBackwards: boolean;
   readonly sees: (record: LogRecord) => boolean;
@@ -40,7 +40,10 @@ function startInStream(options: Options, length: number): number {
   return isSubscription ? revision + 1 : revision;
 }
 
-/** Forwards from a position it is the record at it, backwards the one before it: positions there point past a record. */
+/**
+ * Forwards, reading starts at the record at a position; backwards at the one before it, because positions there point past a
+ * record.
+ */
 function startInAll(options: Options, records: readonly LogRecord[]): number {
   const all = options.getAll();
   const [isBackwards, isSubscription] = [options.getReadDirection() === BACKWARDS, options.hasSubscription()];
@@ -52,7 +55,7 @@ function startInAll(options: Options, records: readonly LogRecord[]): number {
   return firstIndex(records, (record) => (isSubscription ? record.position > commit : record.position >= commit));
 }
 
-/** The source a request names. */
+/** The source that a request names. */
 export function sourceOf(store: Store, options: Options): Source {
   const isBackwards = options.getReadDirection() === BACKWARDS;
   if (!options.hasStream()) {

@@ -20,7 +20,7 @@ export interface StoreOptions {
   readonly systemEventEvery?: number | undefined;
   /** Milliseconds from accepting a write until it is readable and answered. */
   readonly commitMs?: number | undefined;
-  /** Whether not even the first record of a server is there, as it comes from another one. */
+  /** True to omit the first record of a server, because it is replicated from another node. */
   readonly isEmpty?: boolean | undefined;
 }
 
@@ -28,7 +28,7 @@ export interface StoreOptions {
 export type Written = Verdict | { readonly kind: 'written'; readonly last: LogRecord | undefined } | TooLarge;
 type TooLarge = { readonly kind: 'too-large'; readonly bytesMax: number };
 
-/** Events that go to a stream together. */
+/** Events written to a stream together. */
 interface Write {
   readonly stream: string;
   readonly events: readonly Proposed[];
@@ -76,7 +76,7 @@ export class Store extends EventEmitter {
     if (this.records.length === 0 && !options.isEmpty) this.#add('$settings', [event('$settings', {})]);
   }
 
-  /** The stream, empty when it was never written to; always the same object, so that it can be followed. */
+  /** The stream, empty when it was never written to; always the same object, so that callers can keep it. */
   stream(name: string): StreamState {
     const known = this.#streams.get(name);
     if (known) return known;
@@ -109,7 +109,7 @@ export class Store extends EventEmitter {
     return { kind: 'written', last: taken.at(-1) ?? state.taken(state.lastTaken) };
   }
 
-  /** A soft delete: the next append goes on with the numbering. */
+  /** A soft delete: the next append continues the numbering. */
   delete(stream: string, expected: Expected): Verdict {
     const verdict = this.#check(stream, expected, []);
     if (verdict.kind === 'write') this.#add(`$$${stream}`, [event('$metadata', `{"$tb":${INT64_MAX}}`)]);
@@ -123,7 +123,7 @@ export class Store extends EventEmitter {
     return verdict;
   }
 
-  /** State that a restart of the server forgets. */
+  /** Forgets the state that a server loses on restart. */
   forgetIds(): void {
     this.#cache.clear();
   }
@@ -139,7 +139,7 @@ export class Store extends EventEmitter {
       this.#add('$stats-127.0.0.1:2113', [event('$statsCollected', { writes: this.#writes })]);
   }
 
-  /** Takes records over from the node that leads; they can be read `afterMs` later. */
+  /** Copies records from the leader; they become readable after `afterMs`. */
   replicate(records: readonly LogRecord[], afterMs: number): void {
     for (const record of records) {
       this.#position = record.position + sizeInLog(record, record.stream);

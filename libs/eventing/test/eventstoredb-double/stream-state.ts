@@ -8,7 +8,7 @@ interface Retention {
 }
 
 const keepAll: Retention = { maxAgeSeconds: Infinity, maxCount: Infinity, before: 0 };
-/** A `$tb` from here on is the 2^63-1 of a soft delete, as far as a double can hold it. */
+/** A `$tb` from this value on stands for the 2^63-1 of a soft delete, which a JavaScript number cannot represent exactly. */
 const SOFT_DELETE = 2 ** 62;
 
 const numberIn = (metadata: object, key: string, otherwise: number): number => {
@@ -26,7 +26,7 @@ function retentionOf(text: string): Retention {
   };
 }
 
-/** One stream: all its records, and what its metadata lets a reader see of them. */
+/** One stream: all its records, and the metadata that hides some of them from readers. */
 export class StreamState {
   readonly records: LogRecord[] = [];
   /** Records accepted after those, not readable yet. */
@@ -53,7 +53,7 @@ export class StreamState {
     return this.#retention.before >= SOFT_DELETE;
   }
 
-  /** Takes the JSON of a metadata event; what cannot be read hides nothing, as on the server. */
+  /** Applies the JSON of a metadata event; unreadable metadata hides nothing, as on the server. */
   setMetadata(text: string): void {
     try {
       this.#retention = retentionOf(text);

@@ -22,7 +22,7 @@ export class Uncommitted {
     this.#wait();
   }
 
-  /** While held nothing is committed: the process is frozen, or no majority answers it. */
+  /** While held, nothing is committed: the process is frozen, or it has no majority. */
   set isHeld(isHeld: boolean) {
     this.#isHeld = isHeld;
     this.#wait();
@@ -33,7 +33,7 @@ export class Uncommitted {
     for (const { commit } of this.#taken.splice(0)) commit();
   }
 
-  /** Forgets everything, as a node does that finds another one leading. */
+  /** Drops everything, like a node that finds another leader. */
   dropAll(): void {
     for (const { drop } of this.#taken.splice(0).reverse()) drop();
   }

@@ -10,15 +10,15 @@ import { Node } from './node.ts';
 import { Store } from './store.ts';
 
 /**
- * When a server shows an accepted write, and what a node does that is not the leader. With EVENTSTOREDB_URL a real server is
- * tested: a single node partly, a cluster completely.
+ * Tests when a server shows an accepted write, and how a node behaves that is not the leader. With EVENTSTOREDB_URL a real
+ * server is tested: a single node partly, a cluster completely.
  */
 const server = process.env['EVENTSTOREDB_URL'];
 
 let cluster: Cluster | undefined;
 let leader: EventStoreDBClient;
 let follower: EventStoreDBClient | undefined;
-/** A connection string for one node of those that the server's names. */
+/** A connection string for one of the nodes in the server's connection string. */
 const urlOf = (url: string, { host, port }: { host: string; port: number }): string =>
   url.replace(/^esdb(?:\+discover)?:\/\/((?:[^@/]+@)?)[^/?]+/, `esdb://$1${host}:${port}`);
 
@@ -81,7 +81,7 @@ describe('a write that the server has accepted', () => {
       expect((await Promise.all(writes)).toSorted()).toEqual(['done', 'wrong-expected-version']);
       expect(await lastOf(leader, stream)).toBe(last + 1);
     }
-    // How often depends on the server's disk and network; the double takes its time always.
+    // The frequency depends on the server's disk and network; the double always delays.
     if (cluster) expect(early).toBeGreaterThan(10);
   });
 
@@ -91,7 +91,7 @@ describe('a write that the server has accepted', () => {
     const writes = [again, again].map((one) => typeOf(leader.appendToStream(stream, one, options)));
     const isFirstDone = Promise.any(writes.map(async (write) => (await write) === 'done'));
     expect(await isFirstDone).toBe(true);
-    // The second is answered as the first, or never: it is dropped while the first is not committed.
+    // The second gets the answer of the first, or none: it is dropped while the first is not committed.
     const both = await Promise.race([Promise.all(writes), delay(500).then(() => 'dropped')]);
     expect([['done', 'done'], 'dropped']).toContainEqual(both);
     expect(await typeOf(leader.appendToStream(stream, again, options))).toBe('done');
@@ -113,7 +113,7 @@ describe('a node that follows', () => {
     const members = await gossipOf(leader, 5_000);
     const address = members.find(({ role }) => role === 'leader')?.address;
     expect(error?.leader).toMatchObject({ address: address?.host, port: address?.port });
-    // The library went there on its own.
+    // The library followed the redirect by itself.
     expect(await typeOf(follower.appendToStream(stream, event(), requiresLeader))).toBe('done');
     expect(await lastOf(leader, stream)).toBe(1);
   });
@@ -131,7 +131,7 @@ describe('answers of a server that packs them', () => {
     const before = node?.gzip?.count;
     if (node) expect(before).toBeGreaterThan(0);
     await plain.appendToStream(stream, event());
-    // Except for the question what the server supports, which the library asks in another way.
+    // The only compressed answer is about the server's features: the headers of that request are not changed.
     if (node) expect(node.gzip?.count).toBe((before ?? 0) + 1);
     expect(await lastOf(plain, stream)).toBe(1);
     if (node) expect(node.gzip?.count).toBe((before ?? 0) + 1);

@@ -56,7 +56,7 @@ interface Asked {
   readonly metadata: Metadata;
 }
 
-/** Executes the request, or not, or answers late or never, depending on the fault; `answer` receives the answer. */
+/** Executes the request unless the fault prevents it, and calls `answer` in time, late or never, depending on the fault. */
 function perform<Answer>(
   { node, call, metadata }: Asked,
   work: Work<Answer>,
@@ -74,7 +74,7 @@ function perform<Answer>(
   });
 }
 
-/** Answers a write once it is readable. For a repeat of a write that is not readable yet a server does not answer. */
+/** Answers a write once it is readable. A server does not answer a repeat of a write that is not readable yet. */
 function whenReadable(store: Store, stream: string, outcome: Written, say: () => void): void {
   if (outcome.kind === 'written') return store.whenReadable(say);
   const isTooEarly = outcome.kind === 'done-before' && outcome.last.revision > store.stream(stream).last;
@@ -167,7 +167,7 @@ function settleBatch(node: Node, call: Batching, { first, events }: { first: Bat
     whenReadable(store, stream, outcome, () => say(batchAnswer(first, stream, outcome)));
   };
   perform({ node, call: 'batch-append', metadata: call.metadata }, work, (answer) => {
-    // That it does not lead ends the call; anything else is an answer about one append.
+    // "Not the leader" ends the call; any other failure answers one append.
     if (isFailure(answer) && isNotLeader(answer)) return void call.emit('error', answer);
     if (call.writable) call.write(isFailure(answer) ? refusedBatch(first, stream, answer.details) : answer);
   });

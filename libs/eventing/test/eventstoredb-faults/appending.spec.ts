@@ -24,7 +24,7 @@ const faults: Fault[] = [
 
 const ids = async (log: EventLog, region: string) => (await eventsOf(log, region)).map(({ id }) => id);
 
-/** No append is answered any more, in whichever way it comes. */
+/** Stops all answers to appends, single or in batches. */
 function loseReplies(node: Node): void {
   node.faults.always = (call) => (call === 'batch-append' || call === 'append' ? 'reply-lost' : undefined);
 }

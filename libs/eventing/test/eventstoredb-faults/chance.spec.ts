@@ -25,7 +25,7 @@ const faults: Fault[] = [
   'clean-end',
 ];
 
-/** Makes this percentage of calls fail, by a seed. */
+/** Makes this percentage of calls fail at random, from a seed. */
 function failByChance(node: Node, percent: number, seed = SEED): void {
   const next = chance(seed);
   node.faults.lateMs = 30;
@@ -44,7 +44,7 @@ eventLogConformance(
       stop: () => node.stop(),
     };
   },
-  // Every promise in a long run; here those that an answer which is lost could break.
+  // A long run tests every guarantee; this one those that a lost answer could break.
   sized([appending, racing], recording),
 );
 

@@ -20,6 +20,6 @@ eventLogConformance(
       stop: () => cluster.stop(),
     };
   },
-  // Every promise in a long run; here those that a follower which is behind could break.
+  // A long run tests every guarantee; this one those that a follower that is behind could break.
   sized([appending, reading, racing], [...recording, following]),
 );

@@ -10,7 +10,7 @@ const { cluster: start, log: open } = rig();
 
 /** Settings of production, except the waits between attempts. */
 const retry = { attemptsMax: 7, timeoutMs: 15_000, backoffMs: 50 };
-/** Time limit to continue after a new leader. */
+/** Time limit for work to continue after a change of leader. */
 const GOES_ON_MS = 12_000;
 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n);

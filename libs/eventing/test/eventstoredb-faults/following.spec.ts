@@ -12,7 +12,7 @@ const { server, log: open } = rig();
 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n);
 
-/** Positions handed over until one is reached. */
+/** Follows until a position is reached; returns the positions received. */
 async function followTo(log: EventLog, region: string, last: number): Promise<number[]> {
   const seen: number[] = [];
   for await (const item of log.follow(region, 0)) {

@@ -48,7 +48,7 @@ beforeAll(async () => {
   if (sized(false, true)) otherLog = await fill();
 });
 
-/** A server with the log, and its record or none. */
+/** A server with the log, with or without its index record. */
 async function filled(isRecorded = true) {
   if (!log) throw new Error('the log is there while tests run');
   const node = await server();
@@ -83,7 +83,7 @@ async function reopened({ node, region }: Filled & { readonly node: Node }): Pro
   return read();
 }
 
-/** What a process that starts now has to know, and how many events it reads for it. */
+/** State that a starting process must know, and the number of events that it reads to get it. */
 async function opened({ node, region, first, stream }: Awaited<ReturnType<typeof filled>>) {
   const log = open(node, patient);
   const read = gauge(node, region);
@@ -114,7 +114,7 @@ describe('the record of the index of a region in EventStoreDB', () => {
     expect(await reopened(region)).toBeLessThan(FEW);
   });
 
-  /** Those tried in `npm test`: a record that is wrong in itself, and one that is ahead of its log. */
+  /** Cases in `npm test`: an inconsistent record, and a record that is ahead of its log. */
   const damagedInShort = new Set(['was changed', 'extends beyond the log, which was restored to an earlier day']);
   const damages: [string, (node: Node, region: string) => void][] = [
     ['was deleted', (node, region) => void node.store.delete(recordOf(region), 'any')],
@@ -160,7 +160,7 @@ describe('the record of the index of a region in EventStoreDB', () => {
     const late = events.splice(events.length - 3_000);
     const [part] = recordsOf(node, recordOf(region));
     const data = part?.data;
-    // They are there once the record is read, and were not when the region was looked at before.
+    // These events appear only after the head of the region was read and before the record is read.
     Object.defineProperty(part, 'data', {
       get: () => {
         events.push(...late.splice(0));
@@ -216,7 +216,7 @@ function changeLast(node: Node, region: string, from: string, to: string): void 
   Object.assign(record ?? {}, { data: Buffer.from(String(record?.data).replace(from, to)) });
 }
 
-/** Puts the record of another region in the place of this one's. */
+/** Replaces the record by that of another region. */
 function swap(node: Node, region: string): void {
   const records = recordsOf(node, recordOf(region));
   otherLog?.records
@@ -229,7 +229,7 @@ function cutLog(node: Node, region: string): void {
   records.splice(records.length - 5_000);
 }
 
-/** The last part fits, but takes an event away from its stream. */
+/** The last part fits, but assigns an event to another stream. */
 function misplace(node: Node, region: string): void {
   const [before, last] = recordsOf(node, recordOf(region)).slice(-2);
   const part = partIn(JSON.parse(String(last?.data)));

@@ -46,7 +46,7 @@ async function closedPort(): Promise<number> {
   return port;
 }
 
-/** Answers of the server to an append; the log gives up then. */
+/** The error of an append to this server once the log has given up. */
 async function failureAt(url: string): Promise<Error> {
   const log = open({ url }, { retry });
   const failure = await failureOf(log.append(newStream(), 'none', newEvents(1)));
@@ -187,7 +187,7 @@ describe('an append of which something may have been sent', () => {
   });
 });
 
-/** Reports to the waiting members the stream of the last event. */
+/** Reports the stream of the last event to the waiting members. */
 function tellAll(node: Node, region: string, events: readonly Recorded[]): void {
   const index = new RegionIndex(region);
   for (const event of events) index.take({ ...event, atMs: Date.parse(event.recordedAt) });

@@ -8,7 +8,7 @@ import type { NodeOptions } from '../eventstoredb-double/node.ts';
 import { Store } from '../eventstoredb-double/store.ts';
 import type { StoreOptions } from '../eventstoredb-double/store.ts';
 
-/** A try that is answered is never too late, also on a busy machine, and a fault costs little. */
+/** Long enough for an answer on a busy machine, short enough for faults to cost little time. */
 const usual = { attemptsMax: 9, timeoutMs: 500, backoffMs: 10 };
 
 /** For a test in which every try fails. */
@@ -43,7 +43,7 @@ export function rig() {
 /** Stream of a region on the server. */
 export const serverStream = (region: string): string => `regieboek.region-${region}`;
 
-/** Numbers from 0 that look like chance and are the same for a seed (mulberry32). */
+/** Pseudo-random numbers from 0 up to 1, determined by the seed (mulberry32). */
 export function chance(seed: number): () => number {
   let state = seed;
   return () => {

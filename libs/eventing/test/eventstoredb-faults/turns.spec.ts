@@ -9,7 +9,7 @@ import { rig, serverStream, proposed } from './rig.js';
 const { server, log: open } = rig();
 
 const lineOf = (region: string): string => `regieboek.line-${region}`;
-/** Messages of some seconds. */
+/** Number of messages after which the other member falls silent: those of a few seconds. */
 const MANY_SAID = 800;
 const CALLS = 'regieboek.calls';
 const saidIn = (node: Node, stream: string): string[] => node.store.stream(stream).records.map(({ type }) => type);
@@ -25,7 +25,7 @@ async function expectOrder(log: EventLog, region: string, count: number): Promis
   expect(events.map(({ position }) => position)).toEqual(Array.from({ length: count }, (_, at) => at + 1));
 }
 
-/** Three logs that write one region at once, two writers each. */
+/** Three logs write to one region concurrently, with two writers each. */
 async function contend(node: Node, region: string, each = 30): Promise<EventLog[]> {
   const logs = [open(node, patient), open(node, patient), open(node, patient)];
   await Promise.all([...logs, ...logs].map((log) => write(log, region, each)));
@@ -114,7 +114,7 @@ describe('several writers of one region of EventStoreDB', () => {
     const part = { after: 60, upTo: 63, atMs: 1, lastId: 'x', keys: 'A'.repeat(16), revisions: 'AAAAAA==' };
     const lie = { member: 'x', ticket: 99, stays: false, appends: 1, head: 63, part: { ...part, streams: 'AAAAAAAA' } };
     node.store.append(lineOf(region), 'any', [proposed('turn-passed', lie)]);
-    // Time to hear it; a report that is heard later changes nothing.
+    // Time for the report to arrive; a later one changes nothing.
     await delay(100);
     const stream = newStream(region);
     await open(node, patient).append(stream, 'none', newEvents(3));
@@ -142,7 +142,7 @@ describe('several writers of one region of EventStoreDB', () => {
     const [log, other] = [open(node, patient), open(node, patient)];
     await log.append(newStream(region), 'none', newEvents(1));
     await other.append(newStream(region), 'none', newEvents(1));
-    // Messages use calls of their own.
+    // Messages use separate calls.
     node.faults.always = (call) => (call === 'append' ? 'timeout' : undefined);
     const place = (member: string) => proposed('place-taken', { member });
     node.store.append(lineOf(region), 'no-stream', [place('x'), place('y')]);

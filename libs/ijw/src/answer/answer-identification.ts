@@ -1,9 +1,12 @@
-/** Digits of the hash that the identification follows from: 56 bits, as many as eleven characters of base 36 can hold. */
+/**
+ * Number of hexadecimal digits of the hash that determine the identification: 56 bits, the most that eleven base-36 characters
+ * can hold.
+ */
 const HASH_DIGITS = 14;
 const LENGTH = 11;
 
 /**
- * Identification of an answer (12 characters): a letter for its kind and hexadecimal digits derived from the hash of the answered
+ * Identification of an answer (12 characters): a letter for its kind, then characters derived from the hash of the answered
  * message, so that a repeat gets the same one.
  */
 export const answerIdentification = (kind: 'A' | 'R', hash: string): string =>

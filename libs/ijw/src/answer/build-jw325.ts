@@ -70,7 +70,7 @@ function answerOf(declaration: Declaration, decision: DeclarationDecision): JW32
 
 /**
  * The JW325 that answers a declaration (IV087, IV088): the header with its codes; unless the header was refused, the
- * totals and the rejected lines only. Every amount adds up: listed lines = submitted minus granted (TR342).
+ * totals and the rejected lines only. The amounts add up: listed lines = submitted minus granted (TR342).
  */
 export function buildJw325(declaration: Declaration, decision: DeclarationDecision, facts: AnswerFacts): JW325 {
   const header = headerOf(declaration, decision, facts);

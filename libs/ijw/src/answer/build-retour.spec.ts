@@ -17,7 +17,7 @@ const facts = { identificatie: 'RT1', dagtekening: today };
 const accepted: MessageDecision = { accepted: true, header: [], classes: new Map(), findings: [] };
 const types = Object.keys(retourTypes) as (keyof RetourOf)[];
 
-/** The retour as a value, after it was written and read back. */
+/** The retour as a value, after being written and read back. */
 function readBack<T extends keyof RetourOf>(message: MessageOf<T>, decision: MessageDecision): unknown {
   const text = writeMessage(retourTypes[message.type], buildRetour(message, decision, facts));
   if (hasSchemas) expect(officialProblem(retourTypes[message.type], text)).toBeUndefined();
@@ -90,7 +90,7 @@ describe('a retour', () => {
   );
 });
 
-/** A path of every class in a message that a retour gives codes. */
+/** One path for every class of a message that gets codes in a retour. */
 function someClass(type: keyof RetourOf): readonly string[] {
   return {
     JW301: [

@@ -68,7 +68,7 @@ class ClassCopier {
   }
 }
 
-/** A class below a class at fault was not checked (0233); any other is fine (0200). */
+/** A class inside a faulty class was not checked (0233); any other is correct (0200). */
 const outcome = (inside: boolean): readonly RetourCode[] => [inside ? '0233' : '0200'];
 
 function headerOf<T extends keyof RetourOf>(
@@ -88,8 +88,8 @@ function headerOf<T extends keyof RetourOf>(
 }
 
 /**
- * The retour (retourbericht) that answers a message (IV028, IV032): its header, unchanged but for the code of the message;
- * without codes when nothing is wrong, and with the whole client or answer copied when a class is at fault.
+ * The retour (retourbericht) that answers a message (IV028, IV032): its header, unchanged except for the code of the
+ * message; when a class is faulty, also a copy of the whole client or answer with codes.
  */
 export function buildRetour<T extends keyof RetourOf>(
   message: MessageOf<T>,

@@ -1,2 +1,2 @@
-/** The same, as large as a file can be: `npm run test:long`. */
+/** The same with the largest possible files: `npm run test:long`. */
 import './bounds.spec.js';

@@ -11,7 +11,7 @@ import { writeMessage } from '../write/write-message.js';
 const BYTES_MAX = 25 * 1024 * 1024;
 const MEGABYTES_MAX = 256;
 
-/** One line of nothing, so that the total of any number of lines is right. */
+/** One line with amount zero, so that the total is correct for any number of lines. */
 const sound = writeMessage('JW323', jw323([[line('A')]]))
   .replaceAll(/(Bedrag>)\d+</g, '$10<')
   .replace(/(ProductTarief>)\d+</, '$10<');
@@ -24,7 +24,7 @@ function* numbers(): Generator<string> {
   for (let n = 100_000_000; ; n += 1) if (passesElevenTest(String(n))) yield String(n);
 }
 
-/** A sound declaration of `bytes` at most: clients as many as fit, with one line each. */
+/** A valid declaration of at most `bytes` bytes, with as many clients as fit and one line each. */
 function soundOf(bytes: number): string {
   const clients: string[] = [];
   let left = bytes - sound.length;

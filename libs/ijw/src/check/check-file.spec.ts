@@ -41,7 +41,7 @@ describe('level 2 of an assignment', () => {
     expect(found('JW301', message)).toContain(`CD079 ${product(2)}/Product`);
   });
 
-  it('TR302: leaves adjoining periods and removed assignments alone', () => {
+  it('TR302: accepts adjoining periods and removed assignments', () => {
     const twice = changed(jw301(), products(2, 'product'), { categorie: '45', code: '45A04' });
     expect(found('JW301', changed(twice, products(2, 'einddatum'), '2026-01-11'))).toEqual([]);
     expect(found('JW301', changed(twice, products(2, 'einddatum'), '2026-01-12'))).toEqual([`TR302 ${product(1)}`]);
@@ -53,7 +53,7 @@ describe('level 2 of an assignment', () => {
     expect(found('JW301', removed)).toEqual([]);
   });
 
-  it('points at the line of the file', () => {
+  it('reports the line of the file', () => {
     const text = writeMessage('JW301', changed(jw301(), products(2, 'redenWijziging'), '13'));
     const [finding] = checkFile(text, { today }).findings;
     expect(
@@ -130,7 +130,7 @@ describe('checking a file', () => {
     );
   });
 
-  it('gives a verdict on the first day there is', () => {
+  it('gives a verdict on the first possible day', () => {
     const first = changed(jw305(), ['header', 'berichtIdentificatie', 'dagtekening'], '0001-01-01');
     expect(found('JW305', changed(first, ['client', 'geboortedatum', 'datum'], '0001-01-01'))).toEqual([
       `TR134 /Bericht/Client/StartProducten/StartProduct[1]/Begindatum`,
@@ -162,7 +162,7 @@ describe('checking a file', () => {
     expect(checkFile(text, { today: day('2026-03-05') }).level).toBeNull();
   });
 
-  it('TR135: refuses an answer to a declaration from the future, and leaves the header of a retour alone', () => {
+  it('TR135: refuses an answer to a declaration from the future, and does not check the header of a retour', () => {
     const later = changed(jw325(), ['header', 'declaratieIdentificatie', 'dagtekening'], '2026-04-01');
     expect(found('JW325', later)).toEqual(['TR135 /Bericht/Header/DeclaratieIdentificatie/Dagtekening']);
     const retour = buildRetour({ type: 'JW305', value: jw305() }, refuseMessage([]), {
@@ -180,7 +180,7 @@ describe('checking a file', () => {
     ]);
   });
 
-  it('TR319, TR346: judges lines as far as the declaration itself goes', () => {
+  it('TR319, TR346: judges lines by the declaration alone', () => {
     const late = line('A', { productPeriode: period('2026-03-01', '2026-03-31') });
     const signed = changed(jw323([[late]]), ['header', 'berichtIdentificatie', 'dagtekening'], '2026-03-31');
     expect(

@@ -21,8 +21,8 @@ export interface FileReport {
 }
 
 /**
- * The one rule on a header that needs no ledger. TR378 and TR381 do: municipalities of earlier years stay valid and a
- * municipality may use its own product list, so the lists of this library cannot refuse a code.
+ * The only header rule that needs no ledger. TR378 and TR381 need one: codes of former municipalities stay valid and
+ * a municipality may use its own product list, so the lists of this library cannot refuse a code.
  */
 const notInFuture: RuleDescription = {
   rule: 'TR135',
@@ -90,8 +90,8 @@ const report = (message: MessageType | undefined, findings: readonly Finding[]):
 });
 
 /**
- * Checks a file on its own: level 1, then level 2, then the header against `today` (TR135), then the lines of a declaration as
- * far as possible without a ledger (TR314, TR319, TR346). Stops where the standard does (§5.2): after a fault of level 1, of
+ * Checks a file on its own: level 1, then level 2, then the header against `today` (TR135), then the line rules of a
+ * declaration that need no ledger (TR314, TR319, TR346). Stops where the standard does (§5.2): after a fault of level 1, of
  * level 2, or in the header.
  */
 export function checkFile(

@@ -15,7 +15,7 @@ interface OwnLineRule {
   isBroken(line: DeclaredLine, head: DeclarationHead): boolean;
 }
 
-/** Rules of levels 3 and 4 on a line that look at nothing but the declaration itself, for one pass over its lines. */
+/** Line rules of levels 3 and 4 that only need the declaration itself, for one pass over its lines. */
 export function ownLineRules(): readonly OwnLineRule[] {
   const references = new Set<string>();
   return [
@@ -34,7 +34,8 @@ export function ownLineRules(): readonly OwnLineRule[] {
       },
     },
     {
-      // A line in minutes may follow from a tariff per hour, which only the contract knows; a credit copies its debit.
+      // Not checked: lines in minutes, which may be priced by a tariff per hour that only the contract has; and credits, which
+      // copy their debit.
       rule: descriptionOf('TR346'),
       isBroken: ({ prestatie }) =>
         prestatie.ingediendBedrag.debetCredit === 'D' &&
@@ -44,7 +45,7 @@ export function ownLineRules(): readonly OwnLineRule[] {
   ];
 }
 
-/** Findings of the rules that a line breaks. */
+/** Findings for the rules that a line breaks. */
 export const brokenBy = (rules: readonly OwnLineRule[], line: DeclaredLine, head: DeclarationHead): Finding[] =>
   rules
     .filter(({ isBroken }) => isBroken(line, head))

@@ -34,7 +34,7 @@ const fields: readonly (readonly [Field, element: string])[] = [
   ['ingediendBedrag', 'IngediendBedrag'],
 ];
 
-/** Canonical text of a value of a line: equal for equal values, whatever the order of their parts. */
+/** Canonical text of a value of a line: equal for equal values, in any order of their fields. */
 function textOf(value: JW323Prestatie[Field]): string {
   if (typeof value !== 'object') return String(value);
   return Object.entries(value)

@@ -48,13 +48,13 @@ describe('deciding a message', () => {
     expect(Math.min(...least) === 1).toBe(!inseparable.has(`${message} ${rule} ${on}`));
   });
 
-  it('stops at the header, and tells all of its faults', () => {
+  it('stops at a faulty header, and reports all of its faults', () => {
     const decision = decide(soundMessages.JW305, { messages: ['B1'], municipalities: [], starts: [] });
     expect(decision).toMatchObject({ accepted: false, header: ['9056', 'S300'], classes: new Map() });
     expect(decision.findings.map(({ rule }) => rule)).toEqual(['TR056', 'TR378']);
   });
 
-  it('gives each class its own codes, once, and the header 0200', () => {
+  it('gives each class its own codes, once, and the header code 0200', () => {
     const decision = decide(soundMessages.JW305, { assignments: [], starts: [] });
     expect(decision.header).toEqual(['0200']);
     expect([...decision.classes]).toEqual([
@@ -63,14 +63,14 @@ describe('deciding a message', () => {
     ]);
   });
 
-  it('knows which assignments are current by choice', () => {
+  it('uses the chosen definition of current assignments', () => {
     const later = known(3, { product: { categorie: '40' }, from: day('2026-05-01') });
     const history = { assignments: [known(1), known(2, { product: { categorie: '43', code: '43A04' } }), later] };
     expect(told(decide(soundMessages.JW317, history))).toEqual(['TR349 9349 /Bericht/Client/Verzoek']);
     expect(decide(soundMessages.JW317, history, { currentAssignments: 'started and not ended' }).accepted).toBe(true);
   });
 
-  it('points at the line of the file when it is told the lines', () => {
+  it('reports the line of the file when the lines are given', () => {
     const text = writeMessage('JW305', soundMessages.JW305.value);
     const read = readMessage(text);
     if (!read.ok || read.message.type !== 'JW305') throw new Error('what was written must read back');
@@ -84,7 +84,7 @@ describe('deciding a message', () => {
     expect(refuseMessage([])).toEqual({ accepted: false, header: ['0001'], classes: new Map(), findings: [] });
   });
 
-  // Comparing each with every other would take minutes: the time limit of a test, not a measurement.
+  // Comparing each stop with every other would take minutes and exceed the time limit of the test; this is not a benchmark.
   it('judges a hundred thousand stops on one start', () => {
     const [stop] = soundMessages.JW307.value.client.stopProducten;
     const stopProducten = Array.from({ length: 100_000 }, (_, index) => ({

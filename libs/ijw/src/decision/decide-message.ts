@@ -24,15 +24,18 @@ export interface MessageDecision {
   readonly findings: readonly Finding[];
 }
 
-/** Outside facts of a decision: the receiver's day, choices other than the defaults, and where the message stood. */
+/**
+ * Inputs of a decision from outside: the receiver's day, settings that differ from the defaults, and the line numbers of the
+ * message.
+ */
 export interface MessageFacts {
   readonly today: CalendarDate;
   readonly settings?: Partial<Settings>;
-  /** Lines of the file, as `readMessage` gives them; without them findings have line 0. */
+  /** Lines of the file, as returned by `readMessage`; without them findings have line 0. */
   readonly lines?: SourceLines;
 }
 
-/** A message of one type, as `readMessage` gives it. */
+/** A message of one type, as returned by `readMessage`. */
 export interface MessageOf<T extends keyof LedgerOf> {
   readonly type: T;
   readonly value: MessageValues[T];
@@ -70,7 +73,7 @@ function faultsOf<L>(rules: readonly LedgerRule<L>[], judgement: Judgement<L>, l
     );
 }
 
-/** Whether a class that holds this one is among `places`. */
+/** True when a class that contains this one is among `places`. */
 function isBelow(place: string, places: ReadonlySet<string>): boolean {
   for (let end = place.lastIndexOf('/'); end > 0; end = place.lastIndexOf('/', end - 1))
     if (places.has(place.slice(0, end))) return true;
@@ -110,20 +113,20 @@ function decisionOn(faults: readonly Fault[]): MessageDecision {
 
 /**
  * Decides a message that is valid at levels 1 and 2 against a ledger: the header, then the other classes from the outside
- * inwards, stopping at a fault on the header and, within a class at fault, at that class (§5.2, §8).
+ * inwards. A fault on the header stops the check; nothing inside a faulty class is checked (§5.2, §8).
  */
 export function decideMessage<T extends keyof LedgerOf>(
   message: MessageOf<T>,
   ledger: LedgerOf[T],
   { today, settings, lines }: MessageFacts,
 ): MessageDecision {
-  // A pair of type and value that belong together is a message of the union; TypeScript does not see that of a generic.
+  // A matching pair of type and value is a message of the union; TypeScript cannot infer that for a generic type.
   const judged = message as DecidedMessage;
   const judgement = { message: judged, ledger, today, settings: settingsWith(settings) };
   return decisionOn(faultsOf(ledgerRules[message.type], judgement, lines));
 }
 
-/** The decision on a message that breaks a rule of level 2: refused with 0001 on its header, nothing else is told. */
+/** The decision on a message that breaks a rule of level 2: refused with 0001 on its header and no other codes. */
 export const refuseMessage = (findings: readonly Finding[]): MessageDecision => ({
   accepted: false,
   header: ['0001'],

@@ -16,11 +16,11 @@ const inOrder = <T extends JW305StartProduct | JW307StopProduct>(
   compare: (a: T, b: T) => number,
 ): T[] => [...parts.filter(isRemoval), ...parts.filter((part) => !isRemoval(part)).sort(compare)];
 
-/** One current start is allowed per assignment, and per product where care goes without one (OP289). */
+/** One current start is allowed per assignment, or per product for care without assignment (OP289). */
 const currentKey = ({ toewijzingNummer, product }: KnownStart): string =>
   toewijzingNummer === undefined ? `product ${product?.categorie} ${product?.code}` : `assignment ${toewijzingNummer}`;
 
-/** TR019: known for this client and this provider; without number only where care is task-based. */
+/** TR019: the assignment must be known for this client and provider; its number may only be missing for task-based care. */
 function isUnassigned(part: KnownStart, { ledger, message }: Judgement<DeliveryLedger>): boolean {
   const provider = providerOf(message);
   if (part.toewijzingNummer === undefined) return !ledger.isTaskBased(provider, part.product);
@@ -39,7 +39,7 @@ const present = (rules: readonly (readonly [rule: string, isBroken: boolean])[])
 
 /**
  * Starts in the order in which they are judged and recorded: removals first, then first deliveries by their day. The
- * order of arrival carries no meaning (OP080), and a removal makes room for the start that corrects it (IV008).
+ * order of arrival has no meaning (OP080), and a removal must precede the start that corrects it (IV008).
  */
 export const startsInOrder = (parts: readonly JW305StartProduct[]): JW305StartProduct[] =>
   inOrder(parts, ({ begindatum: a }, { begindatum: b }) => (a < b ? -1 : a > b ? 1 : 0));
@@ -95,7 +95,7 @@ function addTo(endings: Map<string, Ending>, stop: KnownStop): void {
   endings.set(key, ending);
 }
 
-/** Earliest first; of one day a temporary stop (reason 20) before a definitive one. */
+/** Earliest first; on the same day a temporary stop (reason 20) before a definitive one. */
 const byEnd = (a: KnownStop, b: KnownStop): number => {
   if (a.einddatum !== b.einddatum) return a.einddatum < b.einddatum ? -1 : 1;
   return Number(b.redenBeeindiging === TEMPORARY_STOP) - Number(a.redenBeeindiging === TEMPORARY_STOP);
@@ -130,7 +130,7 @@ export function judgeStops(judgement: Judgement<DeliveryLedger>): Broken<JW307St
   return broken;
 }
 
-/** Remembers the outcome for one judgement, since every rule on deliveries asks for it. */
+/** Caches the outcome of one judgement, because every rule on deliveries needs it. */
 export function once<L, T>(judge: (judgement: Judgement<L>) => Broken<T>): (judgement: Judgement<L>) => Broken<T> {
   const known = new WeakMap<
     DecidedMessage['value'],

@@ -76,7 +76,10 @@ export const messageHeaderRules: readonly LedgerRule<HeaderLedger>[] = [
 const declared = ({ ledger, message }: { ledger: AnswerLedger; message: DecidedMessage }, header: JW325Header) =>
   ledger.declaration(providerOf(message), header.declaratieIdentificatie);
 
-/** Rules on what the header of a JW325 says about the declaration. TR337 and TR371 have no code: there is no retour. */
+/**
+ * Rules on the fields of a JW325 header that refer to the declaration. TR337 and TR371 have no code, because a JW325 has no
+ * retour.
+ */
 export const answerHeaderRules: readonly LedgerRule<AnswerLedger>[] = [
   ledgerRule({
     rule: 'TR056',

@@ -7,7 +7,7 @@ import type { Settings } from '../settings.js';
 /** Messages that are decided as a whole; a JW323 is decided line by line. */
 export type DecidedMessage = JudgedMessage;
 
-/** A message about to be judged, with what the rules look up for it. */
+/** A message to be judged, with the data that the rules need. */
 export interface Judgement<L> {
   readonly message: DecidedMessage;
   readonly ledger: L;
@@ -18,13 +18,13 @@ export interface Judgement<L> {
 
 /** A rule of level 3 or 4 on a message that is decided as a whole. */
 export interface LedgerRule<L> extends RuleDescription<RetourCode | null> {
-  /** Element the breach is reported at, below the class; the class itself without it. */
+  /** Element at which the breach is reported, inside the class; omitted for the class itself. */
   readonly element?: string;
   /** The classes that break the rule. */
   breaches(judgement: Judgement<L>): readonly Located<object>[];
 }
 
-/** Finds the parts that break a rule: `judge` looks at the whole once, and then at each part. */
+/** Finds the parts that break a rule: `judge` runs once for the whole message, and its result for each part. */
 export const among =
   <L, T extends object>(
     partsOf: (message: DecidedMessage) => readonly Located<T>[],

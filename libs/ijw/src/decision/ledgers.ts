@@ -12,24 +12,24 @@ import type {
 import type { Grant } from '../rules/messages/grant-rules.js';
 
 /**
- * What any message is judged against. A ledger is that of one municipality, as it was **before** the message: of a message
- * that was refused as a whole nothing shows but its Identificatie, under which it was answered. Lookups are synchronous;
- * the caller loads what one message needs beforehand.
+ * The data that every message is judged with. A ledger belongs to one municipality and has its state from **before** the
+ * message; of a message that was refused as a whole it only has the Identificatie under which it was answered. Lookups are
+ * synchronous; the caller preloads the data that one message needs.
  */
 export interface HeaderLedger {
-  /** Whether this sender used the Identificatie in an earlier message of this type (TR056). */
+  /** True when this sender used the Identificatie in an earlier message of this type (TR056). */
   messageSeen(message: MessageType, sender: string, identification: string): boolean;
-  /** Whether the code is or was one of a municipality in the CBS list (TR378). */
+  /** True when the code is or was a municipality in the CBS list (TR378). */
   isMunicipality(code: string): boolean;
 }
 
 /** The product list in use, national or of the region (TR381). */
 export interface ProductLedger {
-  /** Whether the list has this code in this category. */
+  /** True when the list has this code in this category. */
   isProduct(category: string, code: string): boolean;
 }
 
-/** An assignment (toewijzing) as it stands: the newest decision counts, not the newest message (IV013). */
+/** The current state of an assignment (toewijzing): the newest decision counts, not the newest message (IV013). */
 export interface KnownAssignment extends Grant {
   readonly number: number;
   readonly bsn: string;
@@ -46,7 +46,7 @@ export interface KnownRequest {
   readonly bsn: string;
   /** Replies by JW319 so far, oldest first. */
   readonly replies: readonly VerzoekAntwoord[];
-  /** Whether an assignment was sent for it. */
+  /** True when an assignment was sent for it. */
   readonly assigned: boolean;
 }
 
@@ -54,7 +54,7 @@ export interface KnownRequest {
 export interface AssignmentLedger extends HeaderLedger, ProductLedger {
   assignment(number: number): KnownAssignment | undefined;
   request(provider: string, reference: string): KnownRequest | undefined;
-  /** Whether approved lines that were not credited stand on the assignment (TR385). */
+  /** True when the assignment has approved lines that were not credited (TR385). */
   hasStandingLines(assignment: number): boolean;
 }
 
@@ -74,7 +74,7 @@ export interface KnownStop extends KnownStart {
 /** Ledger for a JW305 and a JW307. */
 export interface DeliveryLedger extends HeaderLedger, ProductLedger {
   assignment(number: number): KnownAssignment | undefined;
-  /** Whether this provider gives care without assignment (taakgericht) for a product (TR019). */
+  /** True when this provider gives care without assignment (taakgericht) for a product (TR019). */
   isTaskBased(provider: string, product: Product | undefined): boolean;
   starts(provider: string, bsn: string): readonly KnownStart[];
   stops(provider: string, bsn: string): readonly KnownStop[];
@@ -83,11 +83,11 @@ export interface DeliveryLedger extends HeaderLedger, ProductLedger {
 /** Ledger for a JW315 and a JW317. */
 export interface RequestLedger extends HeaderLedger, ProductLedger {
   isClient(bsn: string): boolean;
-  /** Whether this provider used the ReferentieAanbieder before, in either kind of request (TR347). */
+  /** True when this provider used the ReferentieAanbieder before, in either kind of request (TR347). */
   referenceSeen(provider: string, reference: string): boolean;
-  /** Whether a request of this provider for this client waits for its answer (TR374). */
+  /** True when a request of this provider for this client waits for its answer (TR374). */
   isPending(provider: string, bsn: string): boolean;
-  /** Every assignment of this client to this provider, ended and removed ones too. */
+  /** Every assignment of this client to this provider, including ended and removed ones. */
   assignments(provider: string, bsn: string): readonly KnownAssignment[];
 }
 
@@ -96,11 +96,11 @@ export interface ReplyLedger extends HeaderLedger {
   request(provider: string, reference: string): KnownRequest | undefined;
 }
 
-/** A declaration (JW323) that waits for its answer or has it. */
+/** A declaration (JW323), answered or not. */
 export interface AnsweredDeclaration {
   readonly xsdVersie: XsdVersie;
   readonly declaratieNummer: string;
-  /** Whether it was answered before: a declaration gets one answer. */
+  /** True when it was answered before: a declaration gets one answer. */
   readonly answered: boolean;
   /** The line of a client with this reference. */
   line(bsn: string, reference: Referentie): JW323Prestatie | undefined;
@@ -112,7 +112,7 @@ export interface AnswerLedger extends HeaderLedger {
   declaration(provider: string, identification: BerichtIdentificatie): AnsweredDeclaration | undefined;
 }
 
-/** The ledger that each message is judged against. */
+/** The ledger type for each message type. */
 export interface LedgerOf {
   readonly JW301: AssignmentLedger;
   readonly JW305: DeliveryLedger;

@@ -16,7 +16,7 @@ const requestOf = ({ ledger, message }: Judgement<ReplyLedger>, reply: JW319Antw
 
 const answer = { messages: ['JW319'], on: 'Antwoord' } as const;
 
-/** Judges each reply beside the request that it answers. */
+/** Judges each reply together with the request that it answers. */
 const ofRequest =
   (isBroken: (request: KnownRequest | undefined, reply: JW319Antwoord) => boolean) =>
   (judgement: Judgement<ReplyLedger>) =>

@@ -28,7 +28,7 @@ function currentAssignments({
   return new Map(own.filter(isCurrent).map((assignment) => [assignment.number, assignment]));
 }
 
-/** Every product of a change request over its period; what points at no current assignment is left out. */
+/** Every product of a change request with its period; omits products whose assignment is not current. */
 function askedPeriods(
   { ongewijzigdeProducten, teWijzigenProducten, nieuweProducten }: JW317Verzoek,
   current: ReadonlyMap<number, KnownAssignment>,
@@ -109,7 +109,7 @@ const onRequests: readonly LedgerRule<RequestLedger>[] = [
     sentence: referenceUsed,
     breaches: among(changeRequests, isReferenceSeen),
   }),
-  // The rule hangs on the message as a whole; of its classes the client is the one it speaks of.
+  // The rule list attaches this rule to the whole message; it is reported at the client, to which its text refers.
   ledgerRule({
     rule: 'TR374',
     level: 3,

@@ -15,14 +15,14 @@ describe('a declaration with some lines decided earlier', () => {
     ['the same identification', { messages: ['B1'] }],
     ['the same number', { numbers: ['DEC1'] }],
     ['a later period', { lastPeriod: day('2026-03-01') }],
-  ])('is not refused as a whole because another one with %s was decided since', (_, facts) => {
+  ])('is not refused as a whole because another one with %s was decided in the meantime', (_, facts) => {
     const before = decideDeclaration(declaration, ledgerOf(facts), { today });
     expect(before.grantedCents).toBe(0);
     const since = decideDeclaration(declaration, ledgerOf(facts), { today, decided: approved });
     expect(since).toMatchObject({ header: ['0200'], lines: [{ status: 'approved' }, {}] });
   });
 
-  it('keeps a client refused who became known since, and one approved whose assignment proved to be foreign', () => {
+  it('keeps refusing a client that became known in the meantime, and keeps a client approved whose assignment proved to be foreign', () => {
     const refused = new Map([['B', { status: 'rejected', codes: ['0233'] } as const]]);
     expect(decideDeclaration(declaration, ledgerOf(), { today, decided: refused })).toMatchObject({
       clients: new Map([[2, ['8187']]]),

@@ -106,7 +106,7 @@ describe('rules on one line', () => {
     expect(codes([perMinute(27720)])).toEqual(['']);
   });
 
-  it('let lines use a budget to the cent', () => {
+  it('allow lines to use a budget to the cent', () => {
     const budget = { code: undefined, unit: undefined, volume: undefined, frequency: undefined, budget: 27720 };
     expect(codes([february], { assignments: [assignment(budget)] })).toEqual(['']);
   });
@@ -143,7 +143,7 @@ describe('credits', () => {
   const credit = creditOf(old, 'B');
   const lines = { OLD: earlier(old) };
 
-  it('are approved as a copy of an approved debit, whatever happened to the assignment since', () => {
+  it('are approved as a copy of an approved debit, regardless of later changes to the assignment', () => {
     expect(codes([credit], { lines, assignments: [assignment({ removed: true })] })).toEqual(['']);
     expect(decide([[credit]], { lines }).grantedCents).toBe(-83160);
   });
@@ -186,7 +186,7 @@ describe('lines of one message', () => {
     expect(codes(lines, total)).toEqual(['', '9322', '']);
   });
 
-  it('are both refused when they share a reference, so that no reader has to guess which one counts', () => {
+  it('are both refused when they share a reference, so that it is never unclear which one counts', () => {
     const decision = decide([[february], [line('A', { toewijzingNummer: 2 })]], {
       assignments: [assignment(), assignment({ number: 2, client: 'client-2' })],
     });
@@ -205,7 +205,7 @@ describe('lines of one message', () => {
     });
   });
 
-  it('are decided the same when any first part of them was decided before', () => {
+  it('get the same decisions when the first of them, any number, were decided before', () => {
     const declaration = declarationOf(
       jw323([
         [hours('A', 6), hours('B', 6, { productPeriode: january }), creditOf(old, 'C'), hours('D', 1)],

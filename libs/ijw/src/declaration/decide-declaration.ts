@@ -28,7 +28,7 @@ export interface DeclarationDecision {
   readonly header: readonly RetourCode[];
   /** Codes of DeclaratieAntwoord; other than 0200 and 8001 means: refused, counts as not sent, nothing is booked. */
   readonly declaration: readonly RetourCode[];
-  /** Codes by number of the client, for clients that were refused as such. */
+  /** Codes of clients that were refused as a whole, by the number of the client. */
   readonly clients: ReadonlyMap<number, readonly RetourCode[]>;
   /** One outcome per line, in document order. */
   readonly lines: readonly DecidedLine[];
@@ -82,7 +82,7 @@ function occurrencesIn({ lines }: Declaration): ReadonlyMap<string, number> {
   return occurrences;
 }
 
-/** Decides the lines of one declaration whose head has passed. */
+/** Decides the lines of one declaration whose head was accepted. */
 class LineDecisions {
   readonly #running: RunningLedger;
   readonly #occurrences: ReadonlyMap<string, number>;
@@ -100,7 +100,10 @@ class LineDecisions {
     this.#occurrences = occurrencesIn(declaration);
   }
 
-  /** Credits first, then debits, each in document order: the standard fixes no order, and a credit makes room. */
+  /**
+   * Credits first, then debits, each in document order: the standard does not define an order, and a credit frees budget and
+   * references.
+   */
   decide(): void {
     for (const wanted of ['C', 'D'] as const)
       this.declaration.lines.forEach((line, index) => {
@@ -117,7 +120,7 @@ class LineDecisions {
     return outcome;
   }
 
-  /** An outcome decided before, unless the reference is not unique: such lines are refused again all the same. */
+  /** The outcome decided before; undefined when the reference is not unique, because such lines are refused again anyway. */
   #knownOutcome({ prestatie }: DeclaredLine): LineOutcome | undefined {
     const reference = prestatie.productReferentie.referentieNummer;
     return this.#occurrences.get(reference) === 1 ? this.#known.get(reference) : undefined;
@@ -163,7 +166,10 @@ class LineDecisions {
   }
 }
 
-/** What lines decided before say about their clients: of a refused one they were not judged (0233). */
+/**
+ * Derives from lines decided before whether their clients were refused: the lines of a refused client have code 0233 (not
+ * checked).
+ */
 function clientsDecided(
   declaration: Declaration,
   known: ReadonlyMap<string, LineOutcome>,
@@ -179,7 +185,9 @@ function clientsDecided(
   return refused;
 }
 
-/** Clients that are refused as such, with their codes: unknown ones, and by `foreignAssignment` those on another's assignment. */
+/**
+ * Clients that are refused as a whole, with their codes: unknown ones, and by `foreignAssignment` those on another's assignment.
+ */
 function refusedClients(
   declaration: Declaration,
   ledger: DeclarationLedger,
@@ -207,7 +215,7 @@ function refusedClients(
 export interface DecisionFacts {
   readonly today: CalendarDate;
   readonly decided?: ReadonlyMap<string, LineOutcome>;
-  /** Choices other than the defaults where sources contradict each other. */
+  /** Settings that differ from the defaults, where sources contradict each other. */
   readonly settings?: Partial<Settings>;
 }
 
@@ -224,8 +232,8 @@ function refusalOf(context: HeadContext): Pick<DeclarationDecision, 'header' | '
 /**
  * Decides a declaration that is valid at levels 1 and 2 against a ledger: header, then Declaratie, then clients and lines,
  * stopping at a breach of the first two (§5.2). Approved lines count for later lines of the message. With the same ledger,
- * deciding again given the outcomes of any part of the lines gives the same decision. Earlier decided lines mean that the head
- * had passed; later changes by other declarations do not refuse it.
+ * deciding again given the outcomes of any part of the lines gives the same decision. Lines decided earlier prove that the
+ * head was accepted; it is not refused because of declarations received since.
  */
 export function decideDeclaration(
   declaration: Declaration,

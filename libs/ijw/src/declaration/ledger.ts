@@ -22,7 +22,7 @@ export interface LedgerAssignment {
   readonly to: Day;
   /** Removed with reason 13. */
   readonly removed: boolean;
-  /** Follows from the contract; units 82 and 83 are output-based when it is not given. */
+  /** Determined by the contract; by default units 82 and 83 are output-based. */
   readonly outputBased?: boolean | undefined;
 }
 
@@ -55,9 +55,9 @@ export interface EarlierLine {
 }
 
 /**
- * Everything a municipality judges a declaration against, as it was **before** this declaration: it never includes the
- * declaration itself, not even when half of its lines are recorded already. Lookups are synchronous; the caller preloads what one
- * declaration needs.
+ * All data with which a municipality judges a declaration, as they were **before** this declaration: they never include the
+ * declaration itself, even when half of its lines are already recorded. Lookups are synchronous; the caller preloads the data
+ * that one declaration needs.
  */
 export interface DeclarationLedger {
   /** True when this provider sent an earlier JW323 with this Identificatie (TR056). */

@@ -5,7 +5,7 @@ import type { Settings } from '../settings.js';
 import type { ContractedProduct, DeclarationLedger, EarlierLine, LedgerAssignment } from './ledger.js';
 import type { RunningLedger } from './running-ledger.js';
 
-/** A line about to be judged, with everything the rules look up for it. */
+/** A line to be judged, with all data that the rules need. */
 export interface LineContext {
   readonly line: JW323Prestatie;
   readonly period: Interval;

@@ -11,7 +11,7 @@ type Check = LineRule['isBroken'];
 
 const line = { messages: ['JW323'], on: 'Prestatie' } as const;
 
-/** Rules about an assignment have nothing to say without one, or on one that was removed. */
+/** Rules about an assignment do not apply without one, or to a removed one. */
 const onAssignment =
   (isBroken: (assignment: LedgerAssignment, context: LineContext) => boolean): Check =>
   (context) =>

@@ -27,7 +27,7 @@ export class RunningLedger {
     return this.#usageOf(assignment);
   }
 
-  /** Approved minus credited volume so far, whatever the units: the literal sum of TR369. */
+  /** Approved minus credited volume so far, regardless of units: the literal sum of TR369. */
   delivered(assignment: number): number {
     const known = this.#delivered.get(assignment);
     if (known !== undefined) return known;
@@ -36,7 +36,7 @@ export class RunningLedger {
     return sum;
   }
 
-  /** Reference of the debit line that stands uncredited for a key. */
+  /** Reference of the uncredited debit line with this key. */
   standing(key: string): string | undefined {
     return this.#standing.has(key) ? this.#standing.get(key) : this.ledger.standingDebit(key);
   }

@@ -28,7 +28,7 @@ describe('tariff and amount of a line', () => {
     expect(hasRightAmount(minutes(197, 485, 95747), perMinute)).toBe(false);
   });
 
-  it('another tariff than the contract is one fault, not two', () => {
+  it('a tariff that differs from the contract is one fault, not two', () => {
     const wrong = minutes(198, 485, 95747);
     expect([hasContractTariff(wrong, product), hasRightAmount(wrong, product)]).toEqual([false, true]);
   });
@@ -40,7 +40,7 @@ describe('tariff and amount of a line', () => {
     expect(hasRightAmount(large, undefined)).toBe(false);
   });
 
-  it('lines in euro have no tariff to judge, as long as the contract names the product (A10)', () => {
+  it('lines in euro have no tariff to check, as long as the contract has the product (A10)', () => {
     const euro = line('A', { eenheid: '83', productTarief: undefined, geleverdVolume: 27720 });
     expect([hasContractTariff(euro, { unit: '83' }), hasRightAmount(euro, { unit: '83' })]).toEqual([true, true]);
     expect([hasContractTariff(euro, undefined), hasRightAmount(euro, undefined)]).toEqual([false, true]);

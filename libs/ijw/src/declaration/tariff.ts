@@ -21,8 +21,8 @@ export function declaredTariff(contract: ContractTariff, unit: Eenheid): Cents |
 }
 
 /**
- * True when the declared tariff is the contract's on the first day of the product period (TR418). A unit without tariff has none
- * in the contract and on the line; for a product without contract no tariff is right.
+ * True when the declared tariff is the contract's on the first day of the product period (TR418). For a unit without tariff,
+ * neither the contract nor the line has one. For a product without contract every tariff is wrong.
  */
 export function hasContractTariff(line: JW323Prestatie, product: ContractedProduct | undefined): boolean {
   const contract = product?.tariff;
@@ -31,7 +31,7 @@ export function hasContractTariff(line: JW323Prestatie, product: ContractedProdu
 }
 
 /**
- * True when the amount follows from volume and tariff (TR346): the hourly tariff times minutes over sixty, rounded once, when the
+ * True when the amount equals volume times tariff (TR346): the hourly tariff times minutes over sixty, rounded once, when the
  * contract is per hour; otherwise volume times tariff. When minutes have another tariff than the contract's, the unrounded tariff
  * is unknown, so the amount is not judged: TR418 refuses the line already.
  */

@@ -4,7 +4,7 @@ import { defaultSettings, type Settings } from '../settings.js';
 
 type LastWeek = Settings['brokenLastWeek'];
 
-/** A granted volume: how much, how often, over which days, and whether weeks are counted by their Sundays. */
+/** A granted volume: amount, frequency, days, and whether weeks are counted by their Sundays. */
 export interface GrantedVolume extends Interval {
   readonly volume: number;
   readonly frequency: Frequentie;
@@ -13,7 +13,7 @@ export interface GrantedVolume extends Interval {
 
 const days = ({ from, to }: Interval): number => Math.max(0, to - from + 1);
 
-// Week indexes run on without a break, so subtracting them is safe where subtracting week numbers is not (IV077).
+// Week indexes are consecutive across years, so their difference is correct, unlike that of week numbers (IV077).
 const weeks = ({ from, to }: Interval): number => isoWeekIndex(to) - isoWeekIndex(from) + 1;
 
 const months = ({ from, to }: Interval): number => {
@@ -45,8 +45,9 @@ function outputWeeks(granted: GrantedVolume, period: Interval, carrier: LastWeek
 }
 
 /**
- * Largest volume that fits one product period (TR321, IV077, IV078), in the unit of the assignment. A broken month
- * carries the whole monthly volume, and a broken last week goes to the period `carrier` says. Days for frequency 1 are our reading: the standard does not say.
+ * Largest volume allowed in one product period (TR321, IV077, IV078), in the unit of the assignment. A partial month has the whole monthly
+ * volume, and a partial last week counts in the period chosen by `carrier`. Counting days for frequency 1 is our interpretation: the
+ * standard does not define it.
  */
 export function periodLimit(
   granted: GrantedVolume,
@@ -65,8 +66,8 @@ export function periodLimit(
 }
 
 /**
- * Largest volume over the life of the assignment (TR322), in its unit; Infinity when it has no end. Months touched for
- * frequency 4 and days for frequency 1 are our reading: the standard does not say.
+ * Largest volume over the life of the assignment (TR322), in its unit; Infinity when it has no end. Counting every
+ * month touched for frequency 4 and days for frequency 1 is our interpretation: the standard does not define it.
  */
 export function lifetimeLimit(granted: GrantedVolume): number {
   if (granted.frequency === '6') return granted.volume;

@@ -42,7 +42,7 @@ describe('reading a declaration line by line', () => {
     }
   });
 
-  it('gives lines as the whole message has them, with the line of the file', () => {
+  it('gives the same lines as reading the whole message, with the line of the file', () => {
     const { lines } = visits([text]);
     expect(lines.map(({ prestatie }) => prestatie)).toEqual(
       value.declaratie.clienten.flatMap(({ prestaties }) => prestaties),
@@ -51,7 +51,7 @@ describe('reading a declaration line by line', () => {
     expect(lines[0]?.line).toBe(first);
   });
 
-  it('hands out a line as soon as it has been read, and keeps none', () => {
+  it('passes on each line as soon as it has been read, and keeps none', () => {
     const counts: number[] = [];
     let lines = 0;
     const reader = new DeclarationReader({ head: () => undefined, client: () => undefined, line: () => (lines += 1) });
@@ -62,7 +62,7 @@ describe('reading a declaration line by line', () => {
     expect(counts).toEqual([1, 2, 3, 3]);
   });
 
-  it('stops handing out at the first fault', () => {
+  it('passes on no lines after the first fault', () => {
     const { seen, findings } = visits([text.replace(/>B</, '>123456789012345678901<')]);
     expect(seen).toEqual(inOrder.slice(0, 3));
     expect(findings).toMatchObject([
@@ -81,7 +81,7 @@ describe('reading a declaration line by line', () => {
     expect(readTyped('JW323', text)).toMatchObject({ ok: true, value });
   });
 
-  it('lets an error of the receiver through', () => {
+  it('throws an error of the visitor unchanged', () => {
     const receiver = {
       head: () => undefined,
       client: () => undefined,

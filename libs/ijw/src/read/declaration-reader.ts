@@ -42,7 +42,7 @@ const field = (frame: Frame | undefined, name: string): unknown => {
   return value === undefined || Array.isArray(value) ? undefined : value[name];
 };
 
-/** Turns closing classes into visits, and keeps the lines out of the value so that memory stays bounded. */
+/** Calls the visitor when a class closes, and does not store the lines, so that memory stays bounded. */
 class Visits implements ClassListener {
   isValid: () => boolean = () => false;
 
@@ -50,7 +50,7 @@ class Visits implements ClassListener {
 
   opened(typeName: string, frames: readonly Frame[], depth: number): void {
     if (!this.isValid()) return;
-    // Everything before has been checked against the tables, so the fields have the types of the standard.
+    // All preceding elements were checked against the tables, so the fields have the types of the standard.
     if (typeName === 'Clienten')
       this.visitor.head({
         header: field(frames[0], 'header') as JW323Header,
@@ -101,13 +101,13 @@ export class DeclarationReader {
     this.#reader.write(chunk);
   }
 
-  /** Ends the file and gives the faults of level 1. */
+  /** Ends the file and returns the faults of level 1. */
   end(): readonly Finding[] {
     return this.#reader.end().findings;
   }
 }
 
-/** Reads a JW323 from its parts, visiting line by line; gives the faults of level 1. */
+/** Reads a JW323 from its parts, visiting line by line; returns the faults of level 1. */
 export function readDeclaration(
   chunks: Iterable<string | Uint8Array>,
   visitor: DeclarationVisitor,

@@ -3,7 +3,7 @@ import type { ElementDeclaration } from '../schema/schema.js';
 /** Value under construction of an element with children: an object by field name, or an array for a list. */
 export type Building = Record<string, unknown> | unknown[];
 
-/** An element that is open. Frames are reused per depth: the hot path makes no garbage of its own. */
+/** An element that is open. Frames are reused per depth, so that the hot path allocates nothing. */
 export interface Frame {
   declaration: ElementDeclaration;
   /** Undefined for an element with text only. */
@@ -14,13 +14,13 @@ export interface Frame {
   /** Position in the sequence of its type: the element last seen, and how often. */
   at: number;
   seen: number;
-  /** Number among its siblings of one name, from 1. */
+  /** Index among its siblings with the same name, from 1. */
   number: number;
   /** Text between child elements is reported once. */
   hasStrayText: boolean;
 }
 
-/** A frame for the depth it will serve. */
+/** Creates a frame, to be reused at one depth. */
 export const newFrame = (declaration: ElementDeclaration): Frame => ({
   declaration,
   value: undefined,
@@ -32,7 +32,7 @@ export const newFrame = (declaration: ElementDeclaration): Frame => ({
   hasStrayText: false,
 });
 
-/** Path of the innermost of `depth` open frames, with the number of elements that may repeat. */
+/** Path of the innermost of `depth` open frames, with indexes for elements that may repeat. */
 export function pathOf(frames: readonly Frame[], depth: number): string {
   let path = '';
   for (let i = 0; i < depth; i += 1) {

@@ -98,16 +98,16 @@ describe('hostile and broken files', () => {
       'a root with a flood of namespaces',
       `<a ${Array.from({ length: 20_000 }, (_, i) => `xmlns:a${i}="b"`).join(' ')}>`,
     ],
-  ])('a start that goes on and on is refused before it is all read: %s', (_, text) => {
+  ])('an endless start is refused before all of it is read: %s', (_, text) => {
     expect(refusal(text)).toMatch(/^XSD .*(begint niet met een Bericht|te veel attributen)/);
   });
 
-  it('attributes without end are refused', () => {
+  it('endless attributes are refused', () => {
     const attributes = Array.from({ length: 2_000 }, (_, i) => ` a${i}="b"`).join('');
     expect(refusal(sound.replace('<jw323:Client>', `<jw323:Client${attributes}>`))).toMatch(/te veel attributen/);
   });
 
-  it('references without end are refused', () => {
+  it('endless references are refused', () => {
     const references = '&amp;'.repeat(500_001);
     expect(refusal(sound.replace('>45A04<', `>${references}<`))).toMatch(/te veel verwijzingen/);
   });

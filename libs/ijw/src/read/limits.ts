@@ -2,9 +2,9 @@
 export interface ReadLimits {
   /** Bytes of the file; OP179 sets 25 MB. */
   readonly bytesMax: number;
-  /** Elements inside each other; the deepest message of the standard needs nine. */
+  /** Nesting depth of elements; the deepest message of the standard needs nine. */
   readonly depthMax: number;
-  /** Findings kept; later ones are counted only. */
+  /** Number of findings to keep; later ones are only counted. */
   readonly findingsMax: number;
 }
 

@@ -10,11 +10,11 @@ import { Stop } from './stop.js';
 import type { XmlTag } from './xml/xml-events.js';
 import { XmlSource } from './xml/xml-source.js';
 
-/** Follows the classes of a message while it is being read; simple elements and compounds belong to their class. */
+/** Receives the classes and compounds of a message while it is being read. */
 export interface ClassListener {
-  /** A class or compound opens; `frames[0..depth)` are open, it included. */
+  /** A class or compound opens; `frames[0..depth)` are open, including itself. */
   opened(typeName: string, frames: readonly Frame[], depth: number): void;
-  /** A class or compound is complete. Returning true keeps it out of the value of its parent. */
+  /** A class or compound is complete. Return true to omit it from the value of its parent. */
   closed(typeName: string, frames: readonly Frame[], depth: number): boolean;
 }
 
@@ -24,7 +24,7 @@ export interface RawResult {
   /** Value of the message; only meaningful without findings. */
   readonly value: unknown;
   readonly findings: readonly Finding[];
-  /** Findings in all, also those over the limit. */
+  /** Total number of findings, including those over the limit. */
   readonly findingCount: number;
 }
 
@@ -52,7 +52,7 @@ export class MessageReader {
   #skipped = 0;
   #stopped = false;
 
-  /** `wanted` refuses every other message at its root. */
+  /** `wanted`: refuse messages of any other type at their root. */
   constructor(listener?: ClassListener, limits: Partial<ReadLimits> = {}, wanted?: MessageType) {
     this.#listener = listener;
     this.#wanted = wanted;
@@ -73,12 +73,12 @@ export class MessageReader {
     };
   }
 
-  /** True when nothing was found so far. */
+  /** True when there are no findings so far. */
   get isValid(): boolean {
     return this.#findingCount === 0;
   }
 
-  /** Takes the next part of the file; bytes must be UTF-8. After a fault that ends reading, further parts are ignored. */
+  /** Reads the next part of the file; bytes must be UTF-8. After a fault that ends reading, further parts are ignored. */
   write(chunk: string | Uint8Array): void {
     this.#guard(() => this.#source.write(chunk));
   }

@@ -4,7 +4,7 @@ import { defaultLimits } from './limits.js';
 import { Stop } from './stop.js';
 import { XmlSource } from './xml/xml-source.js';
 
-/** Thrown by the probe below as soon as it knows. */
+/** Thrown by the probe below as soon as the type is known. */
 class Known {
   constructor(readonly message: MessageType | undefined) {}
 }

@@ -131,7 +131,7 @@ function difference(message: string, text: string): { official: string | undefin
   return { official, difference: isSame ? '' : `libxml2: ${official ?? 'valid'}\n${text}` };
 }
 
-/** One byte or a few replaced, removed or put in, at any place. */
+/** One or more bytes replaced, removed or inserted, at any place. */
 const bytesChanged = fc.array(fc.record({ at: fc.nat(), removed: fc.nat(3), added: fc.uint8Array({ maxLength: 3 }) }), {
   minLength: 1,
   maxLength: 3,

@@ -11,7 +11,7 @@ export type SourceLines = Pick<ReadonlyMap<object, number>, 'get'>;
 /** A message with its type. */
 export type Message = { [T in MessageType]: { readonly type: T; readonly value: MessageValues[T] } }[MessageType];
 
-/** A whole message, or why it is none. */
+/** A whole message, or the reason why the file is not one. */
 export type ReadResult =
   | { readonly ok: true; readonly message: Message; readonly lines: SourceLines }
   | { readonly ok: false; readonly messageType: MessageType | undefined; readonly findings: readonly Finding[] };
@@ -30,7 +30,9 @@ class LineRecorder implements ClassListener {
   }
 }
 
-/** Reads a whole message from text or UTF-8 bytes, in any number of parts; of any of the fourteen types unless `wanted`. */
+/**
+ * Reads a whole message from text or UTF-8 bytes, in any number of parts; accepts all fourteen types unless `wanted` is given.
+ */
 export function readMessage(
   chunks: string | Uint8Array | Iterable<string | Uint8Array>,
   limits?: Partial<ReadLimits>,
@@ -46,7 +48,7 @@ export function readMessage(
   return { ok: true, message: { type: messageType, value } as Message, lines: recorder.lines };
 }
 
-/** A message of one type, or why it is none. */
+/** A message of one type, or the reason why the file is not one. */
 export type TypedResult<T extends MessageType> =
   | { readonly ok: true; readonly value: MessageValues[T]; readonly lines: SourceLines }
   | { readonly ok: false; readonly findings: readonly Finding[] };

@@ -24,8 +24,8 @@ const resumeAt = (parent: Frame, elements: readonly ElementDeclaration[]): numbe
   parent.seen < (elements[parent.at]?.max ?? 0) ? parent.at : parent.at + 1;
 
 /**
- * The declaration of the next child of `parent`, moving its place in the sequence. What should have come before is
- * reported as missing. Undefined, after a report, when the element does not belong here.
+ * The declaration of the next child of `parent`, moving its place in the sequence. Elements that should have come
+ * before are reported as missing. When the element is not allowed here, reports that and returns undefined.
  */
 export function nextChild(
   parent: Frame,

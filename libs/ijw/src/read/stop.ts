@@ -1,6 +1,6 @@
 import { levelOne, type Finding } from '../finding.js';
 
-/** Thrown inside the reader when going on makes no sense; never leaves it. */
+/** Thrown inside the reader when it cannot continue; never reaches the caller. */
 export class Stop {
   readonly finding: Finding;
 

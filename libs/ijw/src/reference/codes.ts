@@ -5,5 +5,5 @@ import type { RedenBeeindiging, RedenWijziging, StatusAanlevering } from '../gen
 export const REMOVAL_REASON = '13' satisfies RedenWijziging;
 /** Status (StatusAanlevering) of a start or stop that removes an earlier one. */
 export const REMOVAL_STATUS = '3' satisfies StatusAanlevering;
-/** Reason (RedenBeeindiging) of a stop after which care goes on. */
+/** Reason (RedenBeeindiging) of a temporary stop, after which care continues. */
 export const TEMPORARY_STOP = '20' satisfies RedenBeeindiging;

@@ -2,13 +2,16 @@ import { productCodes } from '../generated/codelists.js';
 
 const categoryOfCode: ReadonlyMap<string, string> = new Map(productCodes.map(([code, category]) => [code, category]));
 
-/** A product of a contract, as far as a product list needs it. */
+/** The fields of a contracted product that a product list needs. */
 export interface ListedProduct {
   readonly code: string;
   readonly category: string;
 }
 
-/** Codes that the national list contains completely: such as 44A09, except the national contracts of 54 and 55. */
+/**
+ * True for codes of a form that the national list covers completely, such as 44A09, except national contracts (categories 54 and
+ * 55).
+ */
 const isListed = (category: string, code: string): boolean =>
   /^\d\d[A-Z]\d\d$/.test(code) && category !== '54' && category !== '55';
 

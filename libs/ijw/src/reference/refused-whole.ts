@@ -1,8 +1,8 @@
-/** Retour codes (WJ001) under which lines are still answered one by one: accepted, and lines refused. */
+/** Retour codes (WJ001) with which lines are answered one by one: accepted, and some lines refused. */
 const ACCEPTED = '0200';
 const LINES_REFUSED = '8001';
 
-/** True when a declaration was refused as a whole by its codes: it counts as not sent, and none of its lines is booked. */
+/** True when the codes refuse a declaration as a whole: it counts as not sent, and none of its lines is booked. */
 export const isRefusedWhole = (codes: {
   readonly header: readonly string[];
   readonly declaration: readonly string[];

@@ -23,7 +23,7 @@ const boundBy = (rule: string, { bindings = [] }: Published): string[] => {
   return [...new Set(corrected[rule] ?? named)].sort();
 };
 
-/** Known data of every rule: level, code and the messages it binds. */
+/** Known data of every rule: level, code and the messages it applies to. */
 function known(): Map<string, { level: number | null; code: string | null; messages: string[] }> {
   const found = new Map<string, { level: number | null; code: string | null; messages: string[] }>();
   const add = (rule: string, level: number | null, code: string | null, messages: readonly string[]): void => {
@@ -57,18 +57,18 @@ describe('the catalogue of rules', () => {
     expect(named.filter((rule) => !checked.has(rule))).toEqual([]);
   });
 
-  it('ends every sentence, and names no value', () => {
+  it('has complete sentences, without values', () => {
     for (const { sentence } of [...ruleCatalogue, ...uncheckedRules]) expect(sentence).toMatch(/^[A-Z].*\.$/);
   });
 });
 
-/** Rules that cannot be broken alone: what breaks one of these breaks another by definition. */
+/** Rules that cannot be broken alone: every breach of one of these also breaks another rule. */
 const inseparable = new Set([
   ...['ToegewezenProduct', 'AangevraagdProduct', 'NieuwProduct', 'TeWijzigenProduct'].flatMap((on) => [
     `CD077 ${on}/Omvang`,
     `CD078 ${on}/Budget`,
   ]),
-  // Both say that a reference is unique.
+  // Both require a unique reference.
   'TR101 AangevraagdProduct/ReferentieAanbieder',
   'TR383 AangevraagdProduct/ReferentieAanbieder',
   // The same product from the same day overlaps (TR410).
@@ -114,7 +114,7 @@ const againstTheList = () =>
     const places = binding
       .filter(([, { level }]) => (level ?? 0) > 1)
       .flatMap(([rule, { bindings = [] }]) => bindings.map((each) => ({ rule, element: '', class: '', ...each })))
-      // A JW317 has one client, which cannot be there twice; the others hang on no class.
+      // A JW317 has one client, which cannot occur twice; the others are not attached to a class.
       .filter(
         (each) => each.class !== '' && !(each.rule === 'TR101' && each.message === 'JW317' && each.class === 'Client'),
       );
@@ -124,7 +124,7 @@ const againstTheList = () =>
       const entries = ruleCatalogue.filter(
         (each) => each.rule === rule && each.messages.some((own) => own === message),
       );
-      // An entry may name a part of the place, or (for a birth date or a name) leave out whose it is.
+      // An entry may name part of the place, or (for a birth date or a name) omit the person.
       const covers = (place: string): boolean =>
         place === wanted ||
         place.startsWith(`${wanted}/`) ||

@@ -11,7 +11,7 @@ import type { UncheckedRule } from './unchecked-rule.js';
 /** A rule at one place, with its check. */
 export type CheckedRule = RuleDescription<RetourCode | null>;
 
-/** Header rules are listed with every message they bind, but once here. */
+/** Header rules are listed with every message they apply to, but only once here. */
 const ofLedgers: ReadonlySet<CheckedRule> = new Set<CheckedRule>(Object.values(ledgerRules).flat());
 
 const place = ({ messages, on, rule }: CheckedRule): string => `${rule} ${messages.join()} ${on}`;
@@ -22,8 +22,8 @@ const byNumber = (a: CheckedRule, b: CheckedRule): number => {
 };
 
 /**
- * Every rule of levels 2, 3 and 4 of iJw 3.2 that this library checks, once per place: the very entries that do the
- * checking, by number. `docs/ijw-rules.md` is made from it.
+ * Every rule of levels 2, 3 and 4 of iJw 3.2 that this library checks, once per place, by number; the entries are the
+ * ones that do the checking. `docs/ijw-rules.md` is generated from it.
  */
 export const ruleCatalogue: readonly CheckedRule[] = [
   ...levelTwoRules,
@@ -34,5 +34,5 @@ export const ruleCatalogue: readonly CheckedRule[] = [
   ...ofLedgers,
 ].sort(byNumber);
 
-/** Every rule of iJw 3.2 that has no check of its own here, with the reason or the rules that carry it out. */
+/** Every rule of iJw 3.2 without a separate check here, with the reason or the rules that implement it. */
 export const uncheckedRules: readonly UncheckedRule[] = [...schemaRules, ...processRules, ...fillingRules];

@@ -12,7 +12,7 @@ import {
 
 const withProduct = ['JW301', 'JW315', 'JW317', 'JW323'] as const;
 
-/** The filling instructions (IV, invulinstructies) of iJw 3.2, none of which is a check of its own. */
+/** The filling instructions (IV, invulinstructies) of iJw 3.2, none of which has a separate check. */
 export const fillingRules: readonly UncheckedRule[] = unchecked([
   [
     'IV002',

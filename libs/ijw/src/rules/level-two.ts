@@ -25,8 +25,8 @@ const messageRules: readonly MessageRule[] = [
 export const levelTwoRules: readonly RuleDescription[] = [...declarationRules, ...messageRules];
 
 /**
- * Faults of level 2 in a message that is valid at level 1. A JW323 has none here: it goes through DeclarationChecker. A
- * retour (302, 306, 308, 316, 318, 320) has none at all. `lines` gives the findings their line numbers.
+ * Faults of level 2 in a message that is valid at level 1. Does not check a JW323, which DeclarationChecker does. A
+ * retour (302, 306, 308, 316, 318, 320) has no rules of level 2. `lines` gives the findings their line numbers.
  */
 export function checkLevelTwo(message: Message, lines: SourceLines): readonly Finding[] {
   switch (message.type) {

@@ -131,5 +131,5 @@ const declaring = unchecked([
   ['OP368', ['JW323'], 'Een productperiode ligt binnen de toewijzing.', by('TR387', 'TR388')],
 ]);
 
-/** The operational rules (OP) of iJw 3.2 that bind a message, none of which is a check of its own. */
+/** The operational rules (OP) of iJw 3.2 that apply to a message, none of which has a separate check. */
 export const processRules: readonly UncheckedRule[] = [...exchange, ...assigning, ...delivering, ...declaring];

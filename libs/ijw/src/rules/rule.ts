@@ -7,10 +7,10 @@ export interface RuleDescription<Code extends RetourCode | null = RetourCode> {
   /** Number in the rule list of iStandaarden, such as `TR134`. */
   readonly rule: string;
   readonly level: ControlLevel;
-  /** Code of the answer when the rule is broken; null for a rule whose breach the standard does not answer. */
+  /** Code of the answer when the rule is broken; null when the standard defines none. */
   readonly code: Code;
   readonly messages: readonly MessageType[];
-  /** Class, or class and element, the rule is attached to. */
+  /** Class, or class and element, to which the rule is attached. */
   readonly on: string;
   /** Dutch: the fault and its remedy, without any value. */
   readonly sentence: string;
@@ -29,7 +29,7 @@ export const findingOf = (rule: RuleDescription<RetourCode | null>, path: string
 /** Description of a rule of level 3 or 4, besides its check. */
 export interface LedgerRuleEntry<Code extends RetourCode | null> extends RuleDescription<Code> {
   readonly level: 3 | 4;
-  /** Class that the rule is attached to; `element` stands below it. */
+  /** Class to which the rule is attached; `element` is inside it. */
   readonly on: string;
   readonly element?: string;
 }

@@ -1,6 +1,6 @@
 import type { MessageType } from '../generated/elements.js';
 
-/** A rule of the standard that has no check of its own, and why. */
+/** A rule of the standard without a separate check, and the reason. */
 export interface UncheckedRule {
   /** Number in the rule list of iStandaarden, such as `OP090`. */
   readonly rule: string;
@@ -29,22 +29,22 @@ export const messages: readonly MessageType[] = [
 /** Every message that gets an answer, so not the JW325 and the retours. */
 export const answered: readonly MessageType[] = messages.filter((message) => message !== 'JW325');
 
-/** Reason: an action of people and its time; a message does not show it. */
+/** Reason: the rule is about what people do and when; a message does not show it. */
 export const conduct = 'Werkafspraak tussen partijen: uit het bericht blijkt niet of zij is nagekomen.';
 
 /** Reason: instruction to fill a field; a wrong value cannot be distinguished from a right one. */
 export const filling = 'Vulinstructie: aan het bericht is niet te zien of zo is gevuld.';
 
-/** Reason: binds the receiver itself; the functions that build an answer follow it. */
+/** Reason: the rule is for the receiver itself; the functions that build an answer follow it. */
 export const ownAnswer = 'Bindt de ontvanger zelf: zo worden de antwoorden opgebouwd.';
 
-/** Reason: a reading of data that the ledger applies. */
+/** Reason: the rule defines how data are interpreted; the ledger applies it. */
 export const ownLedger = 'Bepaalt hoe de ontvanger zijn administratie bijhoudt; geen eis aan een los bericht.';
 
 /** Reason: the reader checks it at level 1. */
 export const byReader = 'Wordt op niveau 1 getoetst bij het lezen.';
 
-/** Reason: the rules that carry it out are checked. */
+/** Reason: the rules that implement it are checked. */
 export const by = (...rules: readonly string[]): string => `Uitgewerkt in ${rules.join(', ')}.`;
 
 /** One row per rule. */

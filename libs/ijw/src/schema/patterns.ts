@@ -4,7 +4,7 @@ import { isBlank } from './white-space.js';
 export type PatternTest = (value: string) => boolean;
 
 /**
- * Patterns that must not become a JavaScript expression: `.` and `\s` mean other characters there, and the nested
+ * Patterns that cannot be JavaScript expressions: `.` and `\s` match other characters there, and the nested
  * quantifiers of LDT_Commentaar would make a backtracking engine run for ever.
  */
 const written: Readonly<Record<string, PatternTest>> = {
@@ -36,6 +36,6 @@ const readable: Readonly<Record<string, string>> = {
   '(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)': 'moet een versie van de vorm n.n.n zijn',
 };
 
-/** Dutch: format of a value of this pattern, to follow the name of an element. */
+/** Dutch: describes the format of the pattern, for use after the name of an element. */
 export const patternInWords = (pattern: string): string =>
   readable[pattern] ?? (/^\w+$/.test(pattern) ? `moet ${pattern} zijn` : `moet voldoen aan het patroon ${pattern}`);

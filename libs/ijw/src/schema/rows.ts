@@ -4,7 +4,7 @@
  */
 export type ElementRow = readonly [name: string, min: number, max: number, type: string, pattern?: string];
 
-/** Facets of a simple type (LDT_*) as the XSD pins them; `values` is the enumeration of code list `codelist`. */
+/** Facets of a simple type (LDT_*) from the XSD; `values` is the enumeration of code list `codelist`. */
 export interface SimpleFacets {
   readonly base: 'string' | 'integer' | 'date' | 'time';
   readonly minLength?: number;

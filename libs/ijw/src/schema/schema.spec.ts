@@ -17,7 +17,7 @@ const typesBelow = (type: ComplexType): string[] => [
 ];
 
 describe('the tables of iJw 3.2', () => {
-  it('hold fourteen messages, each with its own code and namespace', () => {
+  it('contain fourteen messages, each with its own code and namespace', () => {
     expect(messageTypes).toHaveLength(14);
     expect(new Set(Object.values(messageCodes)).size).toBe(14);
     for (const message of messageTypes) expect(messageOfNamespace(namespaceOf(message))).toBe(message);

@@ -15,11 +15,11 @@ export interface ComplexType {
   readonly name: string;
   readonly uri: string;
   readonly elements: readonly ElementDeclaration[];
-  /** A type with one repeating child and nothing else: its value is the array of the values of that child. */
+  /** True for a type with only one, repeating child: its value is the array of that child's values. */
   readonly isList: boolean;
 }
 
-/** An element at its declaration. */
+/** Declaration of an element. */
 export interface ElementDeclaration {
   readonly name: string;
   /** Field name in values: the Dutch element name with a small first letter. */
@@ -31,7 +31,7 @@ export interface ElementDeclaration {
   readonly type: ComplexType | SimpleType;
 }
 
-/** Everything the tables say about one message. */
+/** The schema of one message, from the tables. */
 export interface MessageSchema {
   readonly message: MessageType;
   readonly uri: string;
@@ -87,5 +87,5 @@ export const messageTypes: readonly MessageType[] = (Object.keys(messageCodes) a
 
 const byNamespace = new Map(messageTypes.map((message) => [namespaceOf(message), message]));
 
-/** The message that owns a namespace, or undefined when it is none of iJw 3.2. */
+/** The message that owns a namespace, or undefined when it does not belong to iJw 3.2. */
 export const messageOfNamespace = (uri: string): MessageType | undefined => byNamespace.get(uri);

@@ -9,12 +9,12 @@ type SimpleValue = string | number;
 /** A simple type (LDT_*), ready to use. */
 export interface SimpleType {
   readonly kind: 'simple';
-  /** Name in the basis schema; undefined when the message narrows it, since such a type has no name to point at. */
+  /** Name in the basis schema; undefined when the message narrows it, because such a type has no name. */
   readonly name: string | undefined;
   readonly base: SimpleFacets['base'];
   /** Value of the text of an element, or undefined when the text does not fit the type. */
   parse(text: string): SimpleValue | undefined;
-  /** Dutch: requirement of the element, to follow its name. Does not quote the text that was found. */
+  /** Dutch: requirement of the element, for use after its name. Does not quote the text that was found. */
   readonly demand: string;
 }
 
@@ -28,7 +28,7 @@ const isDigits = (text: string): boolean => {
   return text.length > 0;
 };
 
-/** xs:integer allows a sign and leading zeros; digits past what a double holds exactly are outside every range here. */
+/** xs:integer allows a sign and leading zeros; integers too large for a double are outside every range here. */
 function parseInteger(text: string): number | undefined {
   const first = text.charCodeAt(0);
   const digits = first === 43 || first === 45 ? text.slice(1) : text;
@@ -64,7 +64,7 @@ function stringParser(facets: SimpleFacets): Parse {
   };
 }
 
-/** Days outside 0001..9999 and with a sign are refused although xs:date would take them: no message means them. */
+/** Days with a sign or outside 0001..9999 are refused although xs:date allows them: no message needs them. */
 const dateParser: Parse = (text) => {
   const trimmed = trimSpace(text);
   return parseDay(trimmed) === undefined ? undefined : trimmed;

@@ -1,7 +1,7 @@
 /** White space of XML: space, tab, line feed, carriage return; nothing else counts (XSD `\s`). */
 const isSpace = (code: number): boolean => code === 32 || code === 9 || code === 10 || code === 13;
 
-/** Whether `text` holds nothing but XML white space; empty text is blank. */
+/** True when `text` contains only XML white space; empty text is blank. */
 export function isBlank(text: string): boolean {
   for (let i = 0; i < text.length; i += 1) if (!isSpace(text.charCodeAt(i))) return false;
   return true;
@@ -19,7 +19,7 @@ export function trimSpace(text: string): string {
   return start === 0 && end === text.length ? text : text.slice(start, end);
 }
 
-/** Length in characters as XSD counts it: a pair of surrogates is one character. */
+/** Length in characters as counted by XSD: a surrogate pair is one character. */
 export function characterCount(text: string): number {
   let count = 0;
   for (const _ of text) count += 1;

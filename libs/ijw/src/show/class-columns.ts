@@ -12,12 +12,12 @@ export type CellValue = string | number | undefined;
 
 /** A column of the lines of messages. */
 export interface LineColumn {
-  /** Dutch element name; of an element inside a compound with that in front: `ProductPeriode.Begindatum`. */
+  /** Dutch element name; for an element inside a compound, prefixed by its name: `ProductPeriode.Begindatum`. */
   readonly name: string;
   readonly kind: CellKind;
   /** Value as in the message: personal data is not masked. */
   of(line: MessageLine): CellValue;
-  /** Value without personal data: a BSN by its last digits, a name by its initial, comments left out. */
+  /** Value without personal data: the last digits of a BSN, the initial of a name, no comments. */
   masked(line: MessageLine): CellValue;
 }
 
@@ -29,7 +29,7 @@ function kindOf({ name, base }: SimpleType): CellKind {
   return base === 'date' ? 'day' : 'text';
 }
 
-/** Masks of personal data by type; other types identify no person. */
+/** Masks for personal data by type; other types do not identify a person. */
 const masks: Readonly<Record<string, (value: CellValue) => CellValue>> = {
   LDT_BurgerServicenummer: (value) => (typeof value === 'string' ? maskBsn(value) : undefined),
   LDT_NaamVerwijzer: (value) => (typeof value === 'string' ? initialOf(value) : undefined),
@@ -41,7 +41,7 @@ function cellOf(value: unknown): CellValue {
   return typeof value === 'string' || typeof value === 'number' ? value : undefined;
 }
 
-/** Part of a message a column looks into. */
+/** Part of a message from which a column takes its value. */
 export type Part = 'header' | 'body' | 'client' | 'line';
 
 function column(part: Part, names: readonly ElementDeclaration[], kind: CellKind, typeName?: string): LineColumn {
@@ -67,7 +67,7 @@ function signedColumn(part: Part, names: readonly ElementDeclaration[]): LineCol
   return { name: `${names.map(({ name }) => name).join('.')}.MetTeken`, kind: 'money', of, masked: of };
 }
 
-/** Columns of a class: its elements and those of its compounds; of lists the return codes only. */
+/** Columns of a class: its elements and those of its compounds; of its lists only the return codes. */
 export function columnsOf(part: Part, type: ComplexType, above: readonly ElementDeclaration[] = []): LineColumn[] {
   return type.elements.flatMap((element) => {
     const names = [...above, element];
@@ -78,7 +78,7 @@ export function columnsOf(part: Part, type: ComplexType, above: readonly Element
   });
 }
 
-/** The class at a path of fields; of a list the class of its items. */
+/** The class at a path of fields; for a list the class of its items. */
 export function classAt(type: ComplexType, path: readonly string[]): ComplexType {
   const found = path.reduce((at, field) => {
     const next = at.elements.find((element) => element.field === field)?.type;

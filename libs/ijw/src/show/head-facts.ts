@@ -5,7 +5,7 @@ import { initialOf, maskBsn } from './mask.js';
 import type { OpenedMessage } from './message-lines.js';
 import { codeInWords, codesAt, euro, numberAt, partyInWords, periodInWords, textAt } from './wording.js';
 
-/** A fact with its Dutch label; of several values one text each. */
+/** A fact with its Dutch label; one text per value. */
 export interface Fact {
   readonly label: string;
   readonly values: readonly string[];

@@ -1,8 +1,8 @@
 const BSN_SHOWN = 3;
 
 /**
- * A BSN with its last three digits only (`******123`): enough for someone who has the file to find the client again,
- * too little to know who it is (Jeugdwet 7.4.0, AVG art. 5: no more personal data than needed).
+ * Only the last three digits of a BSN (`******123`): enough to find the client in the file, too little to identify
+ * the person (Jeugdwet 7.4.0, AVG art. 5: no more personal data than needed).
  */
 export const maskBsn = (bsn: string): string => bsn.slice(-BSN_SHOWN).padStart(bsn.length, '*');
 
@@ -12,7 +12,7 @@ export function initialOf(name: string): string {
   return first === '' ? '' : `${first.toUpperCase()}.`;
 }
 
-/** Control characters and marks that turn the direction of writing: in a terminal they could hide or forge output. */
+/** Control characters and marks that change the text direction: in a terminal they could hide or forge output. */
 const unprintable = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
 
 /** Text of a message as one printable line: control characters become spaces. */

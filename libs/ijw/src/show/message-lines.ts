@@ -27,9 +27,9 @@ export interface OpenedMessage {
   readonly type: MessageType;
   readonly header: Fields;
   readonly body: Fields;
-  /** The one client of a message on one client; undefined in a declaration, its answer, and messages without client. */
+  /** The client of a message about one client; undefined in a declaration, its answer, and messages without client. */
   readonly client: Fields | undefined;
-  /** The lines in document order; every call reads them again. Few lines of a JW323 are in memory together. */
+  /** The lines in document order; every call reads them again. Only a few lines of a JW323 are in memory at once. */
   lines(): Iterable<MessageLine>;
 }
 
@@ -71,7 +71,7 @@ function* declaredLines(file: Uint8Array): Generator<MessageLine> {
   if (reader.end().length > 0) throw notSound();
 }
 
-/** The head of a JW323 that is valid at level 1; reads no further than its first client. Throws RangeError without head. */
+/** The head of a JW323 that is valid at level 1; stops reading at the first client. Throws RangeError when there is no head. */
 export function declarationHeadOf(file: Uint8Array): DeclarationHead {
   let head: DeclarationHead | undefined;
   const reader = new DeclarationReader({

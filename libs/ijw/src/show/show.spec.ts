@@ -41,12 +41,12 @@ const wanted = { numRuns: 20, seed: 323 };
 describe.each(messageTypes)('the lines of any %s', (type) => {
   const columns = lineColumns([type]);
 
-  it('have columns with names of their own, the same however the lines are', () => {
+  it('have columns with unique names, the same for any lines', () => {
     expect(new Set(columns.map(({ name }) => name)).size).toBe(columns.length);
     expect(columns.slice(0, 2).map(({ name }) => name)).toEqual(['Bericht', 'Klasse']);
   });
 
-  it('give every value of the line to a column', () => {
+  it('have every value of the line in a column', () => {
     fc.assert(
       fc.property(arbitraryMessage(type), (value) => {
         for (const each of openMessage(bytesOf(type, value)).lines()) {
@@ -60,7 +60,7 @@ describe.each(messageTypes)('the lines of any %s', (type) => {
     );
   });
 
-  it('are all of the message, in document order', () => {
+  it('are all lines of the message, in document order', () => {
     fc.assert(
       fc.property(arbitraryMessage(type), (value) => {
         const { clients, lists } = linePlaces[type];
@@ -72,7 +72,7 @@ describe.each(messageTypes)('the lines of any %s', (type) => {
     );
   });
 
-  it('show people no whole BSN, no name, no comment, and nothing a terminal acts upon', () => {
+  it('show people no full BSN, no name, no comment and no terminal control characters', () => {
     fc.assert(
       fc.property(arbitraryMessage(type), (value) => {
         const file = bytesOf(type, value);
@@ -101,7 +101,7 @@ describe('columns of messages of several types', () => {
         expect([name, all.find((column) => column.name === name)?.kind]).toEqual([name, kind]);
   });
 
-  it('share a name where each type has it', () => {
+  it('have one column for a name that several types have', () => {
     const columns = lineColumns(['JW317', 'JW315']);
     const references = (type: 'JW315' | 'JW317', file: Uint8Array) =>
       [...openMessage(file).lines()].map((each) => [
@@ -122,7 +122,7 @@ describe('cells of a declared line', () => {
   const file = bytesOf('JW323', jw323([[debit, creditOf(line('OLD'), 'B')]]));
   const rows = (cell: 'of' | 'masked') => cellsOf(openMessage(file).lines(), 'JW323', cell);
 
-  it('are money in eurocents, with a sign of its own for credits, whole numbers, days and codes as text', () => {
+  it('are money in eurocents, negative for credits, integers, and days and codes as text', () => {
     expect(rows('of')[1]).toMatchObject({
       Bericht: 'JW323',
       Klasse: 'Prestatie',
@@ -144,7 +144,7 @@ describe('cells of a declared line', () => {
     );
   });
 
-  it('hold the BSN by its last digits when masked, and all else as it is', () => {
+  it('contain the last digits of the BSN when masked, and all else unchanged', () => {
     expect(rows('masked')).toEqual(rows('of').map((row) => ({ ...row, Bsn: '******006' })));
   });
 
@@ -155,7 +155,7 @@ describe('cells of a declared line', () => {
 });
 
 describe('masked cells of a request', () => {
-  it('hold the initial of a referrer and no comment', () => {
+  it('contain the initial of a referrer and no comment', () => {
     const request = jw315();
     const [first, second, third] = request.client.aangevraagdeProducten;
     if (!first || !second || !third) throw new Error('the request has three products');
@@ -175,7 +175,7 @@ describe('a message for people', () => {
   const factsOf = <T extends MessageType>(type: T, value: MessageValues[T]) =>
     Object.fromEntries(headFacts(openMessage(bytesOf(type, value))).map(({ label, values }) => [label, values]));
 
-  it('shows the subject of an assignment by initials and year of birth, and counts what it does not show', () => {
+  it('shows the client of an assignment by initials and year of birth, and counts the data that it does not show', () => {
     expect(factsOf('JW301', jw301())).toEqual({
       Bericht: ['JW301 (436), toewijzing'],
       Afzender: ['0505 Dordrecht'],
@@ -202,7 +202,7 @@ describe('a message for people', () => {
     });
   });
 
-  it('shows what requests and replies asked and answered', () => {
+  it('shows the contents of requests and replies', () => {
     expect(factsOf('JW317', jw317())).toMatchObject({ Referentie: ['R9'], Reden: ['1 Verandering clientsituatie'] });
     expect(factsOf('JW319', jw319())).not.toHaveProperty('Client');
   });
@@ -221,11 +221,11 @@ describe('a message for people', () => {
       bytesOf('JW323', jw323([[line('A')]])),
       ['1', '******006', 'A', '', '700101', '45 45A04', '2026-02', '3 uur', '€ 92,40', '€ 277,20'],
     ],
-  ] as const)('has as first row of a %s what matters of it', (type, file, row) => {
+  ] as const)('has the main data of a %s in its first row', (type, file, row) => {
     expect(tableOf(type, file)[0]).toEqual(row);
   });
 
-  it('has a volume in euros as an amount, and a credit with its sign and the line it takes back', () => {
+  it('has a volume in euros as an amount, and a credit with its sign and the credited line', () => {
     const euros = line('A', { eenheid: '83', geleverdVolume: 125000, productTarief: undefined });
     const table = tableOf('JW323', bytesOf('JW323', jw323([[euros, creditOf(line('OLD'), 'B')]])));
     expect(table.map((row) => [row[2], row[3], row[7], row[9]])).toEqual([
@@ -234,7 +234,7 @@ describe('a message for people', () => {
     ]);
   });
 
-  it('has the codes of a refused client beside those of its lines, each with its meaning', () => {
+  it('has the codes of a refused client with those of its lines, each with its meaning', () => {
     const { clienten = [], ...answer } = jw325().declaratieAntwoord ?? { clienten: [] };
     const refused = clienten.map((client) => ({ ...client, retourCodes: ['8187'] as const }));
     const file = bytesOf('JW325', {
@@ -257,7 +257,7 @@ describe('totals of lines', () => {
     return adder.totals;
   };
 
-  it('are lines, clients, debit, credit and what remains', () => {
+  it('are lines, clients, debit, credit and net amount', () => {
     const lines = [[line('A'), creditOf(line('OLD'), 'B')], [line('C')]];
     expect(totalsOf(bytesOf('JW323', jw323(lines)))).toEqual({
       lines: 3,

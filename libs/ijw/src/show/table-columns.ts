@@ -8,11 +8,11 @@ import { codeInWords, codesAt, euro, meaningOf, numberAt, periodInWords, textAt,
 /** A column of a table for people. */
 export interface TableColumn {
   readonly label: string;
-  /** Numbers stand to the right. */
+  /** True for numbers, which are aligned to the right. */
   readonly right: boolean;
-  /** Where room is short, columns with the highest rank are left out first; those of rank 0 never. */
+  /** In a narrow table, columns with the highest rank are omitted first; those of rank 0 never. */
   readonly rank: number;
-  /** Where its text may be cut short: not, at its end, or at its start, for numbers that differ in their last digits. */
+  /** Where the text may be shortened: not at all, at its end, or at its start (for numbers that differ in their last digits). */
   readonly cut: 'not' | 'end' | 'start';
   /** Text of a cell: printable, personal data masked. */
   of(line: MessageLine): string;
@@ -76,13 +76,13 @@ const fine = '0200';
 const codesOfClient = ({ client }: MessageLine): readonly string[] =>
   codesAt(client, ['retourCodes']).filter((code) => code !== fine);
 
-/** Return codes of a line and its client that say that something is amiss, each with its Dutch meaning. */
+/** Return codes of a line and its client that report a fault, each with its Dutch meaning. */
 export const returnCodesInWords = (line: MessageLine): readonly string[] =>
   [...codesAt(line.line, ['retourCodes']), ...codesOfClient(line)]
     .filter((code) => code !== fine)
     .map((code) => codeInWords('WJ001', code));
 
-/** Codes of a line; those of its client with them when they say more than that it is fine (0200). */
+/** Codes of a line, with those of its client unless these are only 0200 (accepted). */
 function codes(whole: MessageLine): string {
   const { line } = whole;
   const ofClient = codesOfClient(whole);
@@ -103,7 +103,10 @@ const cutAtStart = (definition: Definition): Definition => ({ ...definition, cut
 
 const declared = 'IngediendBedrag.Bedrag';
 
-/** Lines with a reference of their own; a request for change (JW317) has one for all its lines. */
+/**
+ * Columns by which lines with their own reference are recognised; a request for change (JW317) has one reference for all its
+ * lines.
+ */
 const withReference = ['ProductReferentie.ReferentieNummer', 'Toewijzingsdatum', 'Verwijzer.Type', 'VerzoekAntwoord'];
 
 const definitions: readonly Definition[] = [
@@ -142,7 +145,7 @@ const definitions: readonly Definition[] = [
   column('Codes', 0, ['RetourCodes'], codes),
 ];
 
-/** The columns that matter to people, of the lines of a message of this type. */
+/** The columns to show to people for the lines of a message of this type. */
 export function tableColumns(type: MessageType): readonly TableColumn[] {
   const names = new Set(lineColumns([type]).map(({ name }) => name));
   return definitions.filter(({ shows }) => shows.some((name) => names.has(name)));

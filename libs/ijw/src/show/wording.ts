@@ -3,13 +3,13 @@ import { codeLists, municipalities } from '../generated/codelists.js';
 import { valueAt } from './fields.js';
 import { printable } from './mask.js';
 
-/** Text of a value at a path, printable; empty when it is not there. */
+/** Printable text of the value at a path; empty when missing. */
 export function textAt(value: unknown, path: readonly string[]): string {
   const found = valueAt(value, path);
   return typeof found === 'string' || typeof found === 'number' ? printable(String(found)) : '';
 }
 
-/** Whole number at a path; undefined when it is not there. */
+/** Integer at a path; undefined when missing. */
 export function numberAt(value: unknown, path: readonly string[]): number | undefined {
   const found = valueAt(value, path);
   return typeof found === 'number' ? found : undefined;
@@ -20,7 +20,7 @@ export const euro = (amount: Cents): string => `€ ${formatEuro(amount)}`;
 
 const meanings = new Map(Object.entries(codeLists).map(([list, pairs]) => [list, new Map(pairs)]));
 
-/** Dutch meaning of a code without the full stop it may end with; empty when the list does not know it. */
+/** Dutch meaning of a code without a final full stop; empty when the code is not in the list. */
 export const meaningOf = (list: string, code: string): string =>
   meanings.get(list)?.get(code)?.replace(/\.$/, '') ?? '';
 
@@ -29,7 +29,7 @@ export const codeInWords = (list: string, code: string): string => `${code} ${me
 
 const municipalityNames = new Map(municipalities);
 
-/** A party of a message: a municipality (four digits) with its name, a provider (AGB) by its number. */
+/** A party of a message: a municipality (four digits) with its name, or a provider by its AGB number. */
 export const partyInWords = (code: string): string => `${code} ${municipalityNames.get(code) ?? ''}`.trim();
 
 /** Return codes at a path: each code once, in order. */

@@ -2,7 +2,7 @@ import type { CalendarDate } from '@regieboek/kernel';
 import { messageCodes, type MessageType } from '../generated/elements.js';
 import type { BerichtIdentificatie, XsdVersie } from '../generated/messages.js';
 
-/** Version of both schemas as published samples of iJw 3.2 carry it (IV034). */
+/** Version of both schemas, from published samples of iJw 3.2 (IV034). */
 export const xsdVersion: XsdVersie = { basisschemaXsdVersie: '1.0.0', berichtXsdVersie: '1.0.0' };
 
 /** Choices of a sender about a header: four digits for a municipality (CBS), eight for a provider (AGB). */
@@ -14,7 +14,7 @@ export interface HeaderFacts {
   readonly dagtekening: CalendarDate;
 }
 
-/** The part of a header that all fourteen messages have in common. */
+/** The part of a header that is common to all fourteen messages. */
 export interface MessageHeader {
   readonly berichtCode: string;
   readonly berichtVersie: number;
@@ -25,7 +25,7 @@ export interface MessageHeader {
   readonly xsdVersie: XsdVersie;
 }
 
-/** Header of a message of iJw 3.2 with the version and code the standard pins. */
+/** Header of a message of iJw 3.2 with the version and code set by the standard. */
 export const messageHeader = (message: MessageType, facts: HeaderFacts): MessageHeader => ({
   berichtCode: messageCodes[message],
   berichtVersie: 3,

@@ -3,7 +3,7 @@ import type { MessageValues } from '../generated/messages.js';
 import { basisNamespace, schemaOf, type ComplexType, type ElementDeclaration } from '../schema/schema.js';
 import { escapeText, isXmlText } from './escape.js';
 
-/** A value that no valid message can contain. `problems` names every place and its requirement; values are never quoted. */
+/** A value that no valid message can contain. `problems` lists every place and its requirement; values are never quoted. */
 export class InvalidMessage extends Error {
   constructor(
     readonly messageType: MessageType,

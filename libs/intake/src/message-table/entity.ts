@@ -14,7 +14,7 @@ export interface MessageRow {
   sentAs: string | null;
   logId: string | null;
   attempts: number;
-  /** Youths whose keys it is under; null until it is. */
+  /** Youths whose keys encrypt it; null until it is encrypted with them. */
   youths: string[] | null;
 }
 

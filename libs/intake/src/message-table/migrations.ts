@@ -64,7 +64,7 @@ const logIdsIn = (schema: string): Migration =>
     }
   };
 
-/** The youths whose keys a message is under. */
+/** The youths whose keys encrypt a message. */
 const youthsIn = (schema: string): Migration =>
   class MessageYouths1700000000031 implements MigrationInterface {
     async up(runner: QueryRunner): Promise<void> {

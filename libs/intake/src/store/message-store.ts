@@ -38,7 +38,7 @@ export interface Settlement {
   readonly result: unknown;
   /** Answer to the sender, if any: stored with the outcome and never changed. */
   readonly answer?: SentAnswer | undefined;
-  /** The message as received: with the outcome it is put under the keys of the youths whom it names. */
+  /** The message as received: storing the outcome also encrypts it with the keys of the youths whom it names. */
   readonly body?: Uint8Array | undefined;
   /** Youths of the region in it by BSN, as far as they are known already. */
   readonly youths?: ReadonlyMap<string, string> | undefined;
@@ -67,7 +67,7 @@ export class MessageStore {
   private readonly turns = new KeyedQueue(Infinity);
   private readonly protection: Protection | undefined;
 
-  /** `people`: left out where no message names a youth. */
+  /** `people` may be omitted when no message names a youth. */
 
   constructor(
     private readonly pool: Pool,
@@ -92,7 +92,7 @@ export class MessageStore {
     return { id, kind, status: 'received', region: null, faults: [], result: null, isNew: true };
   }
 
-  /** Prepares the outcome of a large message, while it is read in a thread. */
+  /** Divides a large message ahead of storing its outcome, while a thread reads it. */
   async readied(body: Uint8Array): Promise<void> {
     await this.protection?.divide(body);
   }
@@ -109,7 +109,7 @@ export class MessageStore {
     return logId;
   }
 
-  /** What can still be read of a message, by its id in the log. Throws when it does not exist. */
+  /** The readable parts of a message, by its id in the log. Throws when it does not exist. */
   async openNamedInLog(logId: string): Promise<OpenedMessage> {
     const { rows } = await this.pool.query<{ id: string; sealed: Buffer }>(
       `SELECT id, sealed FROM ${this.schema}.message WHERE log_id = $1`,
@@ -149,7 +149,7 @@ export class MessageStore {
     return this.turns.take(this.cipher.id(null, 'message', body), work);
   }
 
-  /** Whether a different message with the same identity was sent and answered. */
+  /** True when a different message with the same identity was sent and answered. */
   async isSentBefore(sentAs: string, id: string): Promise<boolean> {
     // No LIMIT: with it, the planner expects many matches and scans the whole table for the first one.
     const { rows } = await this.pool.query<{ id: string }>(`SELECT id FROM ${this.schema}.message WHERE sent_as = $1`, [
@@ -167,7 +167,7 @@ export class MessageStore {
     return rows[0];
   }
 
-  /** Youths whom a message names, by their ids; none while it is not decided on. */
+  /** Ids of the youths whom a message names; none until it has an outcome. */
   async youthsIn(id: string): Promise<readonly string[]> {
     const { rows } = await this.pool.query<{ youths: string[] | null }>(
       `SELECT youths FROM ${this.schema}.message WHERE id = $1`,
@@ -205,8 +205,8 @@ export class MessageStore {
   }
 
   /**
-   * Carries out erasures, and puts messages in parts that were settled while the vault of identities was away. Throws when it
-   * still is.
+   * Carries out erasures, and divides messages that were settled while the vault of identities was unavailable. Throws when
+   * it still is.
    */
   private async protectLeft(): Promise<void> {
     if (!this.protection) return;
@@ -231,7 +231,7 @@ export class MessageStore {
     return opened.body;
   }
 
-  /** What can still be read of a message. Throws when it was encrypted with another vault key. */
+  /** The readable parts of a message. Throws when it was encrypted with another vault key. */
   private async opened(id: string): Promise<OpenedMessage> {
     const { rows } = await this.pool.query<{ sealed: Buffer }>(
       `SELECT sealed FROM ${this.schema}.message WHERE id = $1`,
@@ -262,7 +262,7 @@ export class MessageStore {
     return opened.body.toString('utf8');
   }
 
-  /** A message in parts; undefined while the vault of identities is away: then it is put in parts later. */
+  /** A message in parts; undefined while the vault of identities is unavailable: the message is then divided later. */
   private async inParts({ body, region, youths }: Settlement, place: string): Promise<ProtectedMessage | undefined> {
     try {
       return body && (await this.protection?.protect({ body, region, youths }, place));

@@ -7,7 +7,7 @@ import { forget, PREPARE, RegionQuery, type NamedReach } from './region-query.js
 type Callback = (error: Error | null, result?: unknown) => void;
 type Asked = string | pg.QueryConfig;
 
-/** Parts of a statement of pg that its client sets. */
+/** Fields of a pg query that the client sets. */
 interface Settable {
   callback?: Callback;
   query_timeout?: number | undefined;
@@ -16,14 +16,14 @@ interface Settable {
 const isAsked = (query: unknown): query is Asked =>
   typeof query === 'string' || (typeof query === 'object' && query !== null && !('submit' in query));
 
-/** Of a connection that is in no transaction. */
+/** Transaction status of a connection outside a transaction. */
 const IDLE = 'I';
 
-/** Whether one plan does for all values. That for a list depends on its length, from one to thousands. */
+/** True when one plan suits all values. The plan for a list depends on its length, from one to thousands. */
 const isPlannedOnce = (values: readonly unknown[] | undefined): boolean =>
   values !== undefined && !values.some((value) => Array.isArray(value));
 
-/** The server does not run a prepared statement whose tables have other columns now. */
+/** The server refuses a prepared statement whose tables have changed columns. */
 const isOldPlan = (error: Error | null): boolean => (error as { code?: string } | null)?.code === '0A000';
 
 const textOf = (query: unknown): string | undefined => {
@@ -31,7 +31,7 @@ const textOf = (query: unknown): string | undefined => {
   return typeof query === 'string' ? query : query.text;
 };
 
-/** A connection that names with every statement which region the work under way reaches. */
+/** A connection that tells the server with every statement which region the current work may access. */
 export class RegionClient extends pg.Client {
   readonly #transaction: NamedReach = { status: () => this.getTransactionStatus(), named: undefined };
   readonly #ask: (...query: readonly unknown[]) => unknown;
@@ -59,7 +59,10 @@ export class RegionClient extends pg.Client {
     });
   }
 
-  /** Asks a statement, prepared where it is asked often. A plan from before its tables changed is given up, and the statement asked again. */
+  /**
+   * Runs a statement, prepared if it is run often. When its plan is older than a change of its tables, the plan is dropped and
+   * the statement runs again.
+   */
   #answer(reach: string, asked: Asked, values: unknown[] | undefined, callback: Callback): void {
     const config = typeof asked === 'string' ? { text: asked } : asked;
     const isPrepared = config.name === undefined && isPlannedOnce(values ?? config.values);
@@ -78,7 +81,7 @@ export class RegionClient extends pg.Client {
     this.#askPrepared(query);
   }
 
-  /** Asks once the statement that names the reach is prepared: at the first time on this connection. */
+  /** Runs the query once the statement that sets the reach is prepared, which happens on first use of this connection. */
   #askPrepared(query: RegionQuery): void {
     if (this.#isPrepared) return void this.#ask(query);
     this.#prepared ??= this.#ask(PREPARE) as Promise<unknown>;
@@ -86,18 +89,18 @@ export class RegionClient extends pg.Client {
       this.#isPrepared = true;
       this.#ask(query);
     };
-    // Should it have failed, so does the statement, which then reaches nothing.
+    // If preparing failed, the query fails too, and accesses no rows.
     this.#prepared.then(ask, ask);
   }
 }
 
-/** Connections of the application: each statement names the region that the work which asks it reaches. */
+/** Connections of the application: each statement sets the region that the calling work may access. */
 export class RegionPool extends pg.Pool {
   constructor(config: pg.PoolConfig) {
-    // pg-pool makes its connections from this class; its types leave that out.
+    // pg-pool creates its connections from this class; its types omit the option.
     super({ ...config, Client: RegionClient });
     const connect = this.connect.bind(this) as (callback?: Callback) => unknown;
-    // A pool calls back from the work that gave the connection back, which may reach another region.
+    // A pool calls back in the context of the work that released the connection, which may have another reach.
     this.connect = ((callback?: Callback) =>
       callback ? connect(AsyncLocalStorage.bind(callback)) : connect()) as pg.Pool['connect'];
   }

@@ -3,18 +3,18 @@ import pg from 'pg';
 /** Setting that the policies of tables compare with the region of a row. */
 export const REGION_SETTING = 'regieboek.region';
 
-/** Statement that names the reach, prepared on every connection that needs it. */
+/** Name of the statement that sets the reach, prepared on every connection that needs it. */
 const PREPARED = 'regieboek_region';
 export const PREPARE = `PREPARE ${PREPARED} (text) AS SELECT set_config('${REGION_SETTING}', $1, true)`;
 
-/** Parts of a connection of pg that a statement writes to. */
+/** Parts of a pg connection that a query writes to. */
 interface Connection {
   readonly stream: { cork(): void; uncork(): void; destroy(): void };
   bind(message: { readonly statement: string; readonly values: readonly string[] }): void;
   execute(message: object): void;
 }
 
-/** Parts of pg's own statement that are used here; its types leave them out. */
+/** Internals of pg's query that are used here; its types omit them. */
 interface Inside {
   text?: string;
   requiresPreparation(): boolean;
@@ -26,7 +26,7 @@ interface Inside {
 
 const inside = pg.Query.prototype as unknown as Inside;
 
-/** Transaction of a connection: its state as the server last gave it, and the reach that was named in it. */
+/** Transaction of a connection: its status as last reported by the server, and the reach that was set in it. */
 export interface NamedReach {
   status(): string | null;
   named: string | undefined;
@@ -35,21 +35,24 @@ export interface NamedReach {
 const IN_TRANSACTION = 'T';
 const FAILED = 'E';
 
-/** Whether a statement begins a transaction, or ends it, after which what was named does not count; a rollback to a savepoint may undo it. */
+/**
+ * True when a statement begins or ends a transaction, so that the reach must be set again; a rollback to a savepoint may undo it
+ * too.
+ */
 const begins = (text = ''): boolean => /^\s*(begin|start)\b/i.test(text);
 const ends = (text = ''): boolean => /^\s*(commit|end|rollback|abort)\b/i.test(text);
 
-/** Forgets what was named where a statement that names nothing may end or begin a transaction. */
+/** Forgets the reach when a statement that does not set it may end or begin a transaction. */
 export function forget(transaction: NamedReach, text: string | undefined): void {
   if (transaction.status() !== IN_TRANSACTION || begins(text) || ends(text)) transaction.named = undefined;
 }
 
 /**
- * A statement that names its reach first, in the same message to the server and the same transaction: for a statement by itself the
- * setting ends with it. In a transaction that has named this reach it adds nothing. No round trip is added either way.
+ * A query that first sets its reach, in the same message to the server and the same transaction; outside a transaction block the
+ * setting ends with the query. In a transaction that already has this reach it adds nothing. Neither case adds a round trip.
  */
 export class RegionQuery extends pg.Query {
-  /** Whether answers belong to the naming of the reach, and are dropped. */
+  /** True while answers belong to the statement that sets the reach; they are dropped. */
   #isNaming = false;
   readonly #reach: string;
   readonly #transaction: NamedReach;
@@ -90,7 +93,7 @@ export class RegionQuery extends pg.Query {
       connection.bind({ statement: PREPARED, values: [this.#reach] });
       connection.execute({});
       const fault = inside.submit.call(this, connection);
-      // Nothing followed the first half of the message: the connection is of no more use.
+      // The second half of the message was not sent, so the connection is unusable.
       if (fault) connection.stream.destroy();
       return fault;
     } finally {

@@ -1,16 +1,16 @@
-/** Times that a statement is asked before it is prepared: most that are asked once are never asked again. */
+/** Number of runs before a statement is prepared: most statements run only once. */
 const ASKED_BEFORE = 2;
-/** Texts that are counted, and statements that are prepared, on one connection. */
+/** Maximum number of counted texts, and of prepared statements, on one connection. */
 const COUNTED_MAX = 1_000;
 const PREPARED_MAX = 200;
 
-/** Which statements a connection asks over and over: these are prepared, so that the server parses and plans them once. */
+/** Finds the statements that a connection runs repeatedly: these are prepared, so that the server parses and plans them once. */
 export class RepeatedStatements {
   readonly #asked = new Map<string, number>();
   readonly #names = new Map<string, string>();
   #given = 0;
 
-  /** Name to prepare a statement under; undefined for one that is not asked often. */
+  /** Name for the prepared statement; undefined for one that is not run often. */
   nameOf(text: string): string | undefined {
     const known = this.#names.get(text);
     if (known !== undefined) return known;
@@ -25,7 +25,7 @@ export class RepeatedStatements {
     return name;
   }
 
-  /** Gives no name again that it gave: what stands under them is of before. */
+  /** Forgets all names and never reuses them: the statements under them are outdated. */
   forget(): void {
     this.#asked.clear();
     this.#names.clear();

@@ -1,19 +1,19 @@
 /** Addresses of one database, with passwords: not for logs. */
 export interface DatabaseAddresses {
-  /** For requests and all other work: no table is its own, and row-level security holds for it. */
+  /** For requests and all other work: this user owns no table, and row-level security applies to it. */
   readonly url: string;
-  /** For migrations, rotation of keys and rebuilds, over all regions. It serves no request. */
+  /** For migrations, key rotation and rebuilds, over all regions. It serves no requests. */
   readonly ownerUrl: string;
 }
 
-/** A database of which one address is known: both uses share it. */
+/** A database with one known address: both uses share it. */
 export const addressesOf = (given: string | DatabaseAddresses): DatabaseAddresses =>
   typeof given === 'string' ? { url: given, ownerUrl: given } : given;
 
 /** Value of a setting as an option of a connection: a space or backslash in it is escaped. */
 const escaped = (value: string): string => value.replaceAll(/[\\ ]/g, String.raw`\$&`);
 
-/** The address whose connections have these settings from the start. */
+/** Returns the address with these settings as options of its connections. */
 export function withSettings(url: string, settings: Readonly<Record<string, string>>): string {
   const address = new URL(url);
   const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${escaped(value)}`);

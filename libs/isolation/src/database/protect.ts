@@ -2,21 +2,22 @@ import pg from 'pg';
 import { ALL_REGIONS } from '../reach.js';
 import { REGION_SETTING } from '../connections/region-query.js';
 
-/** Setting of the owner's connections: the role that gets rights on tables. Empty: none. */
+/** Setting of the owner's connections: the role to which rights on tables are granted. Empty: none. */
 export const ROLE_SETTING = 'regieboek.application';
 
 /** Name of the policy of every table with a column `region`. */
 export const POLICY = 'region';
 
 /**
- * A row is reached by work on its region, and by work over all regions. Without a setting no row is. A row whose region is not known yet, of
- * a message that just came in, is reached by work over all regions only. The setting is read once a statement, not once a row.
+ * Work on a region may access its rows; work over all regions may access every row; without a setting no row is accessible. A row without a
+ * region, such as a message whose region is not known yet, is only accessible to work over all regions. The setting is read once per
+ * statement, not once per row.
  */
 const REACHED = `region = (SELECT current_setting('${REGION_SETTING}', true)) OR (SELECT current_setting('${REGION_SETTING}', true)) = '${ALL_REGIONS}'`;
 
 /**
- * Tables that only take new rows, that only rotation of keys changes, and that only migrations and rebuilds use. All others are read and
- * written.
+ * Rights of the application per table: only new rows in logs; none on tables for key rotation, migrations and rebuilds; all others
+ * are read and written.
  */
 const RIGHTS = `
   CASE
@@ -25,12 +26,12 @@ const RIGHTS = `
     ELSE '{DELETE,INSERT,SELECT,UPDATE}'
   END::text[]`;
 
-/** Tables of the user who asks, outside of the schemas of the server. */
+/** Tables owned by the current user, outside the system schemas. */
 const ownTables = (within: string): string => `
   pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^(pg_|information_schema$)' AND c.relowner = current_user::regrole ${within}`;
 
-/** Brings row-level security and rights of every table of the user up to date; changes nothing where they are. */
+/** Brings row-level security and rights of every table of the user up to date; does nothing for tables that are up to date. */
 const protectIn = (within: string): string => `
 DO $protect$
 DECLARE
@@ -69,9 +70,9 @@ BEGIN
 END $protect$`;
 
 /**
- * Puts every table with a column `region` under row-level security, also for its owner, and gives the application the rights it needs. To be
- * called by the owner after whatever makes tables. Of one schema only when it is given: in a transaction that holds tables, others may wait for
- * them. Safe at any time.
+ * Puts every table with a column `region` under row-level security, also for its owner, and gives the application the rights it needs. The
+ * owner must call it after creating tables. Pass a schema to limit it to that schema: in a transaction that locks tables, others may wait
+ * for them. Safe at any time.
  */
 export async function protectTables(client: { query(text: string): Promise<unknown> }, schema?: string): Promise<void> {
   await client.query(protectIn(schema === undefined ? '' : `AND n.nspname = ${pg.escapeLiteral(schema)}`));

@@ -6,15 +6,15 @@ import { asUser, withSettings, type DatabaseAddresses } from './addresses.js';
 import { ROLE_SETTING } from './protect.js';
 import { takeOver } from './take-over.js';
 
-/** A connection of the user who makes roles. */
+/** A connection of the user who creates roles. */
 type Client = Pick<pg.Client, 'query'>;
 
-/** Addresses of a database, and the guarantees of isolation that its users do not give, in words. */
+/** Addresses of a database, and descriptions of the isolation guarantees that its users do not provide. */
 export interface SeparatedUsers extends DatabaseAddresses {
   readonly missing: readonly string[];
 }
 
-/** Longest name of a role, in bytes. */
+/** Maximum length of a role name, in bytes. */
 const NAME_MAX = 63;
 
 const APPLICATION = '_app';
@@ -24,7 +24,7 @@ const roleName = (database: string): string => {
   return `${bytes.toString('utf8').replace(/\ufffd$/, '')}${APPLICATION}`;
 };
 
-/** Lock under which roles are made, so that two processes that start at once do not collide. */
+/** Lock held while roles are created, so that two processes that start together do not collide. */
 const ROLES_LOCK = 728_116;
 
 async function underLock(client: Client, work: () => Promise<void>): Promise<void> {
@@ -50,8 +50,8 @@ const ownerAddress = (url: string, application: string): string =>
 const randomPassword = (): string => randomBytes(24).toString('base64url');
 
 /**
- * Makes owner and application of the database of our own server, each with a new password that only this process knows, and gives them
- * what the administrator owned before. `url` is the administrator's, used for nothing else.
+ * Creates the owner and application roles in the database of our own server, each with a new password that only this process knows,
+ * and transfers to them everything that the administrator owned. `url` is the administrator's and is used for nothing else.
  */
 export async function ownUsers(client: Client, url: string): Promise<DatabaseAddresses> {
   const { rows } = await client.query<{ database: string; administrator: string }>(
@@ -78,10 +78,10 @@ export async function ownUsers(client: Client, url: string): Promise<DatabaseAdd
   };
 }
 
-/** The right is missing to make a role, or to become it. */
+/** Error code: no permission to create a role or to switch to it. */
 const NOT_PERMITTED = '42501';
 
-/** Makes the role of the application, and lets the user become it; false when the user may not. */
+/** Creates the application role, and lets the user switch to it; false when the user may not. */
 async function makeApplication(client: Client, role: string): Promise<boolean> {
   const name = pg.escapeIdentifier(role);
   try {
@@ -103,7 +103,7 @@ async function makeApplication(client: Client, role: string): Promise<boolean> {
 const cannotMakeRole = (role: string): string =>
   `requests run as the owner of the tables, who can change rights and policies, because the user may not make the role ${role}: let an administrator run CREATE ROLE ${role} and GRANT it to the user, or set DATABASE_OWNER_URL`;
 
-/** One user for everything: requests run as a role of their own, which the user becomes on every connection. */
+/** One user for everything: requests run under a separate role, to which the user switches on every connection. */
 export async function oneUser(client: Client, url: string): Promise<SeparatedUsers> {
   const { rows } = await client.query<{ database: string }>('SELECT current_database() AS database');
   const role = roleName(rows[0]?.database ?? '');
@@ -122,7 +122,7 @@ export async function oneUser(client: Client, url: string): Promise<SeparatedUse
   };
 }
 
-/** Two users: that of `url` for requests, that of `ownerUrl` for migrations. `client` is of the first. */
+/** Two users: that of `url` for requests, that of `ownerUrl` for migrations. `client` is connected as the first. */
 export async function twoUsers(client: Client, url: string, ownerUrl: string): Promise<SeparatedUsers> {
   const { rows } = await client.query<{ user: string; tables: number }>(
     `SELECT current_user AS user, (SELECT count(*)::int FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -138,7 +138,7 @@ export async function twoUsers(client: Client, url: string, ownerUrl: string): P
   };
 }
 
-/** What a role is allowed that lifts row-level security. */
+/** Attributes of a role that bypass row-level security. */
 async function missingFor(client: Client, role: string): Promise<readonly string[]> {
   const { rows } = await client.query<{ superuser: boolean; bypass: boolean }>(
     'SELECT rolsuper AS superuser, rolbypassrls AS bypass FROM pg_roles WHERE rolname = $1',

@@ -1,6 +1,6 @@
 /**
- * Gives everything that one user owns in a database to another: an existing data folder, of which the administrator of the server was the
- * owner. Sequences and indexes of tables, and types of rows, follow their tables.
+ * SQL that transfers everything owned by one user in a database to another: in older data folders the server's administrator owned the
+ * tables. Sequences, indexes and row types follow their tables.
  */
 export const takeOver = (from: string, to: string): string => `
 DO $take$

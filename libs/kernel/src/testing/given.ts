@@ -1,6 +1,6 @@
 import { fold, isRejection, type Decider } from '../decider.js';
 
-/** Answer of a decider, with assertions. Each throws when the outcome is another one. */
+/** Outcome of a decider, with assertions. Each throws when the outcome differs. */
 export interface Outcome<Event> {
   then(...expected: Event[]): void;
   thenNothing(): void;

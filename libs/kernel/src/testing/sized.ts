@@ -7,7 +7,7 @@ import { expect, it } from '@jest/globals';
 export const sized = <Size>(small: Size, large: Size): Size =>
   expect.getState().testPath?.endsWith('.long.ts') ? large : small;
 
-/** A test for large runs alone: `npm test` has a quicker one of the same behaviour. */
+/** A test for long runs only: `npm test` has a quicker one of the same behaviour. */
 export const inLongRuns = (name: string, work: () => void | Promise<void>): void => {
   if (sized(false, true)) it(name, work);
 };

@@ -31,7 +31,7 @@ interface CaseAsOf {
 export interface ResolvedCase {
   readonly id: string;
   readonly intervals: CaseInterval[];
-  /** Who pays, when the case has payer events. */
+  /** The payer, when the case has payer events. */
   readonly payer?: CaseInterval[];
   /** One entry per day in `asOf` or `expectedAsOf` of the case. */
   readonly asOf?: CaseAsOf[];
@@ -46,7 +46,7 @@ interface Case {
 
 /**
  * Answers cases of the residence principle: `{cases: [...]}`, optionally with `meta.defaults`, or the list itself.
- * Never reads the expected answers, except the days of `expectedAsOf` when a case has no `asOf`. Throws FaultyJson with
+ * Ignores the expected answers, except the days of `expectedAsOf` when a case has no `asOf`. Throws FaultyJson with
  * every fault, its path and its remedy.
  */
 export function resolveCases(json: unknown): ResolvedCase[] {
@@ -106,7 +106,7 @@ function resolve({ id, facts, params, asOf }: Case): ResolvedCase {
   };
 }
 
-/** Who pays, without the claims: days that differ only in the claim form one interval. */
+/** The payers without the claims: days that differ only in the claim form one interval. */
 const payersOf = (facts: YouthFacts, params: Parameters): PayerInterval[] =>
   joinPayers(payerIntervals(facts, params).map(({ claimOn: _, ...payer }) => payer));
 

@@ -23,7 +23,7 @@ export class FaultyJson extends Refusal {
 /** An object of a JSON document. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Whether a value is a JSON object, not a list. */
+/** True when a value is a JSON object, not a list. */
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

@@ -42,7 +42,7 @@ export const isPartTime = (care: CareRecord): boolean => care.form === 'logeren'
 export const isUncertainWlz = (care: CareRecord, params: Parameters): boolean =>
   care.form === 'wlz-verblijf' && care.from < params.wlzStayFrom;
 
-/** Whether a record counts as a stay; a Wlz stay counts on days from `wlzStayFrom`, whenever it began. */
+/** True when a record counts as a stay; a Wlz stay counts on days from `wlzStayFrom`, whenever it began. */
 function isStay(care: CareRecord, params: Parameters, countsWlz: boolean): boolean {
   if (stayForms.has(care.form)) return true;
   if (care.form === 'wlz-verblijf') return countsWlz;
@@ -107,7 +107,7 @@ export function jjiChainBefore(chains: readonly Chain[], day: Day): Chain | unde
   return found;
 }
 
-/** Whether a day lies in a gap of 1-14 days between two chains. */
+/** True when a day lies in a gap of 1-14 days between two chains. */
 export function isInShortGap(chains: readonly Chain[], day: Day): boolean {
   let before = -Infinity;
   for (const chain of chains) {

@@ -74,7 +74,7 @@ export interface HelpRequest extends Known {
   readonly on: Day;
 }
 
-/** Agreement, binding advice, judgment or convenant that names the responsible municipality for a period of its own. */
+/** Agreement, binding advice, judgment or convenant that names the responsible municipality for a given period. */
 export interface Decision extends Known, Interval {
   readonly municipality: Municipality;
   readonly kind?: string;

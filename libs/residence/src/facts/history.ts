@@ -72,8 +72,9 @@ export interface StayAtRequest {
 }
 
 /**
- * Actual stay at the request for help: the last request on or before the start of the chain, or the day itself outside
- * a chain. Without such a request help was asked for when it started: the chain, or the longest running care of the day.
+ * Actual stay at the request for help: the last request on or before the start of the chain, or the day itself outside a
+ * chain. Without such a request, the start of care counts as the request: the chain, or the longest running care of the
+ * day.
  */
 export function stayAtRequest(history: History, day: Day): StayAtRequest {
   const chain = chainOn(chainsAt(history, day), day);

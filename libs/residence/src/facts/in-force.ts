@@ -47,7 +47,7 @@ export function decisionOn(decisions: readonly Decision[], day: Day): Decision |
   return best;
 }
 
-/** Whether more than one decision covers a day. */
+/** True when more than one decision covers a day. */
 export function decisionsOverlap(decisions: readonly Decision[], day: Day): boolean {
   let covering = 0;
   for (const { from, to } of decisions) if (from <= day && day <= to) covering += 1;

@@ -1,7 +1,7 @@
 import { type Day, toDay } from '@regieboek/kernel';
 import { mergers, mergerTable, type MergerTable } from './mergers.js';
 
-/** Choices of a region where the law allows some. */
+/** Choices of a region where the law leaves room. */
 export interface Parameters {
   /** Stays at most this many days apart are one chain (WPB-K2); 0: adjoining only. */
   readonly gapToleranceDays: number;
@@ -13,8 +13,8 @@ export interface Parameters {
 }
 
 /**
- * Parameters of a region without choices of its own. Jeugdwet art. 1.1 names Wlz stays in its text of 1 January 2025;
- * the exact first day of that clause was not found.
+ * Parameters of a region that made no choices. Jeugdwet art. 1.1 names Wlz stays in its text of 1 January 2025; the
+ * exact first day of that clause was not found.
  */
 export const defaultParameters: Parameters = {
   gapToleranceDays: 0,

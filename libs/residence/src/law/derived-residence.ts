@@ -6,7 +6,7 @@ import { actualStayOn } from '../facts/in-force.js';
 import { codeOn } from '../facts/mergers.js';
 import { residenceOfLastParent, type Residence } from './stayed-with.js';
 
-/** Whether a custody record states that somebody holds authority, known or unknown. */
+/** True when a custody record states that somebody holds authority, known or unknown. */
 const isHeld = ({ holder }: Custody): boolean =>
   holder !== 'overleden' && holder !== 'gezag-verloren' && holder !== 'geen';
 

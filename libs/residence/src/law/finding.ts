@@ -25,7 +25,7 @@ export interface Ground {
   readonly facts: readonly (Known | undefined)[];
 }
 
-/** Whether a code names a municipality in the Netherlands. */
+/** True when a code names a municipality in the Netherlands. */
 export const isDutch = (code: Municipality | null | undefined): code is Municipality =>
   code !== undefined && code !== null && code !== ABROAD;
 

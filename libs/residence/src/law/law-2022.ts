@@ -63,7 +63,7 @@ function byStay(history: History, day: Day, { rule, reasons, facts }: Fallback):
   return { rule, code: stay?.municipality, reasons, facts: [...facts, ...used] };
 }
 
-/** Whether a registration is certainly a home address (woonadres); secrecy and an institution do not matter. */
+/** True when a registration is certainly a home address (woonadres); secrecy and an institution do not matter. */
 const isHomeAddress = ({ kind }: Registration): boolean =>
   kind === 'woonadres' || kind === 'woonadres-geheim' || kind === 'woonadres-instelling';
 

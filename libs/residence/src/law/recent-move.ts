@@ -7,7 +7,7 @@ import { codeOn } from '../facts/mergers.js';
 const RECENT_DAYS = 7;
 
 /**
- * Whether the registration changed on one of the seven days before a chain started: another municipality or another
+ * True when the registration changed on one of the seven days before a chain started: another municipality or another
  * kind. Neither the first registration at birth nor the new code of a merged municipality is a change.
  */
 export function movedJustBefore(history: History, start: Day): boolean {

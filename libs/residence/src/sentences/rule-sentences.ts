@@ -3,7 +3,7 @@ import type { Language, SentenceValues } from './wording.js';
 
 type Sentence = (named: SentenceValues, inChain: boolean) => string;
 
-/** `inChain`: whether a chain of stays decides the answer, so that its start and reference day can be named. */
+/** `inChain`: true when a chain of stays decides the answer, so that its start and reference day can be named. */
 const whenNl = ({ chainStart, referenceDay }: SentenceValues, inChain: boolean): string =>
   inChain
     ? `op ${referenceDay}, de dag voor het aaneengesloten verblijf dat op ${chainStart} begon,`

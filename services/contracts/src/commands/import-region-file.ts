@@ -32,14 +32,14 @@ const reader: Reader<string, ReadRegionFile> = {
   apartBytes: limits.apartYamlBytes,
 };
 
-/** Takes in a region file (`contracts.yaml`), as received. */
+/** Imports a region file (`contracts.yaml`), as received. */
 export class ImportRegionFile extends Command<RegionFileImported> {
   constructor(readonly body: Uint8Array) {
     super();
   }
 }
 
-/** Records a region file: the region, every contract, and the withdrawal of contracts it no longer holds. */
+/** Records a region file: the region, every contract, and the withdrawal of contracts that are no longer in the file. */
 @CommandHandler(ImportRegionFile)
 export class ImportRegionFileHandler implements ICommandHandler<ImportRegionFile> {
   constructor(
@@ -48,7 +48,7 @@ export class ImportRegionFileHandler implements ICommandHandler<ImportRegionFile
     @Inject(FILES) private readonly files: MessageStore,
   ) {}
 
-  /** The file is kept first. A file that was sent before is processed again: its content may apply once more. */
+  /** The file is kept first. A file that was sent before is processed again: a later file may have replaced its content. */
   execute({ body }: ImportRegionFile): Promise<RegionFileImported> {
     // The region is known only once the file is read.
     return overAllRegions(() => this.take(body));

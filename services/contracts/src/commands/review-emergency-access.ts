@@ -4,7 +4,7 @@ import type { EmergencyAccessReview } from '@regieboek/events';
 import type { EmergencyAccessRow } from '@regieboek/platform';
 import { EmergencyAccess } from '../emergency/emergency-access.js';
 
-/** Records whether the emergency access of somebody else was justified. */
+/** Records whether another person's emergency access was justified. */
 export class ReviewEmergencyAccess extends Command<EmergencyAccessRow> {
   constructor(
     readonly region: string,

@@ -147,7 +147,7 @@ function keyFaults(lumpSum: MonthlyAgreement, known: KnownMunicipalities, path: 
     : [...named, { path, text: `the key of lump sum ${lumpSum.id} has no positive weight: add at least one` }];
 }
 
-/** An agreement is billed by whole months: a part of a month would never be billed. */
+/** An agreement is billed by whole months: part of a month would never be billed. */
 function partialMonths({ from, to }: MonthlyAgreement, path: Path): ContractFault[] {
   const [first, last] = [toDay(from), toDay(to)];
   return [
@@ -160,7 +160,7 @@ function partialMonths({ from, to }: MonthlyAgreement, path: Path): ContractFaul
   ];
 }
 
-/** Ids name agreements in bills, so one is unique among all that a contract bills by month. */
+/** Bills name agreements by id, so ids must be unique among all agreements of a contract that are billed by month. */
 function monthlyFaults(contract: Contract, known: KnownMunicipalities, path: Path): ContractFault[] {
   const agreements = monthlyAgreements(contract);
   const isSecond = (index: number) => agreements.findIndex(({ one }) => one.id === agreements[index]?.one.id) < index;

@@ -20,7 +20,7 @@ const withdraw = { kind: 'withdraw', ...withdrawn.data } as const;
 const later = { ...contract, name: 'Later' };
 
 describe('a contract', () => {
-  it('is recorded once, whatever the order of its fields', () => {
+  it('is recorded once, in any order of its fields', () => {
     given(contractDecider).when({ kind: 'agree', contract }).then(agreed(contract));
     given(contractDecider, agreed(contract)).when({ kind: 'agree', contract }).thenNothing();
     const { capacity, lumpSums, ...rest } = contract;
@@ -40,7 +40,7 @@ describe('a contract', () => {
     given(contractDecider).when(withdraw).thenNothing();
   });
 
-  it('that was withdrawn can be agreed again as it was', () => {
+  it('that was withdrawn can be agreed again unchanged', () => {
     given(contractDecider, agreed(contract), withdrawn).when({ kind: 'agree', contract }).then(agreed(contract));
   });
 });

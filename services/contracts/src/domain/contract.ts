@@ -1,6 +1,6 @@
 /**
  * A contract with one provider: products, tariffs, capacity and lump sums, valid from the moment they are recorded. Earlier
- * agreements stay in the log, so that a replay finds what was known then. Jeugdwet art. 2.11.
+ * agreements stay in the log, so that a replay uses the agreements known at that time. Jeugdwet art. 2.11.
  */
 import type { Decider } from '@regieboek/kernel';
 import { contractAgreed, contractWithdrawn, type Contract, type EventOf } from '@regieboek/events';

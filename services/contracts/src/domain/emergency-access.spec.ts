@@ -33,7 +33,7 @@ describe('emergency access', () => {
       .thenRejected('reviewed-before');
   });
 
-  it('is not reviewed by who took it, and not when nobody took it', () => {
+  it('cannot be reviewed by the person who took it, or when nobody took it', () => {
     const own = { ...review, reviewedBy: access.takenBy };
     given(emergencyAccessDecider, taken).when({ kind: 'review', review: own }).thenRejected('own-access');
     given(emergencyAccessDecider).when({ kind: 'review', review }).thenRejected('no-emergency-access');

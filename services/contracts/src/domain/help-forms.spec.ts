@@ -58,7 +58,7 @@ describe('a contract', () => {
 });
 
 describe('a form of help', () => {
-  it('is replaced by its successor once it ended', () => {
+  it('is replaced by its successor after its end', () => {
     const { definition } = read(fileWith(good));
     const called = (day: string) => helpFormOn(definition, 'ambulant', day);
     expect(['2014-12-31', '2025-12-31', '2026-01-01'].map(called)).toEqual([undefined, 'ambulant', 'ambulant-2026']);

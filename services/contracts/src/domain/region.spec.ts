@@ -24,7 +24,7 @@ const defined = (definition: RegionDefinition) => ({ type: regionDefined.type, d
 const two = region(member('0505'), member('0512'));
 
 describe('a region', () => {
-  it('is defined once, whatever the order of its fields', () => {
+  it('is defined once, in any order of its fields', () => {
     given(regionDecider).when({ kind: 'define', definition: two }).then(defined(two));
     const { parameters, region: id, ...rest } = two;
     given(regionDecider, defined(two))

@@ -8,5 +8,5 @@ const sorted = (value: unknown): unknown => {
   );
 };
 
-/** True when two values have the same content, whatever the order of their fields. */
+/** True when two values have the same content, in any order of fields. */
 export const sameContent = (a: unknown, b: unknown): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));

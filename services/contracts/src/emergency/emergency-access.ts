@@ -25,10 +25,10 @@ import {
 } from '../domain/emergency-access.js';
 import { CONTRACTS } from '../tokens.js';
 
-/** How long a role that was taken lasts. */
+/** Duration of a role taken by emergency access, in milliseconds. */
 const LASTS_MS = 3_600_000;
 
-/** What is asked: a role, why, and a number of a case elsewhere. */
+/** A request: the role, the reason, and the number of a case in another system. */
 export type EmergencyRequest = Pick<EmergencyAccessTaken, 'role' | 'reason' | 'reference'>;
 
 /** Kind of each refusal: a missing code does not compile. */
@@ -49,7 +49,7 @@ const hasRole = ({ grants }: Actor, role: string, region: string): boolean =>
       grant.actions === undefined,
   );
 
-/** Throws a Refusal when emergency access is of no use to who asks for it, or other services could not honour it. */
+/** Throws a Refusal when emergency access adds nothing for the actor, or when other services could not honour it. */
 function mustBeUseful(actor: Actor, { role }: EmergencyRequest, region: string, { areShared }: ActorCodes): void {
   if (hasRole(actor, role, region))
     throw new Refusal('role-held', 'conflict', 'you have this role in this region: emergency access adds nothing');
@@ -73,7 +73,7 @@ export class EmergencyAccess {
     @Inject(EMERGENCY_GRANTS) private readonly grants: EmergencyGrants,
   ) {}
 
-  /** Takes a role for an hour; the same again within that hour gives the one that lasts. Throws a Refusal. */
+  /** Takes a role for an hour; a repeat within that hour returns the existing access. Throws a Refusal. */
   async take(region: string, request: EmergencyRequest): Promise<EmergencyAccessRow> {
     await this.mustBeRegion(region);
     mustBeUseful(actorNow(), request, region, this.codes);
@@ -99,7 +99,7 @@ export class EmergencyAccess {
     return this.contracts.emergencyAccess(region);
   }
 
-  /** Records the review by another person; the same again changes nothing. Throws a Refusal. */
+  /** Records the review by another person; a repeat changes nothing. Throws a Refusal. */
   async review(region: string, id: string, outcome: EmergencyAccessReview['outcome']): Promise<EmergencyAccessRow> {
     const review = { region, id, outcome, reviewedBy: codeNow(this.codes), reviewedAt: new Date().toISOString() };
     await this.decide(region, id, { kind: 'review', review });

@@ -31,7 +31,7 @@ export class ContractsController {
     @Inject(QueryBus) private readonly queries: QueryBus,
   ) {}
 
-  /** Takes in a region file (`contracts.yaml`); the same file twice changes nothing. */
+  /** Imports a region file (`contracts.yaml`); the same file twice changes nothing. */
   @Post('region-files')
   @HttpCode(200)
   @Endpoint({

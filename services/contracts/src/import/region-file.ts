@@ -186,7 +186,7 @@ function toRegionFile(file: ParsedFile): RegionFile {
   return { definition, contracts, settings: file.ijw };
 }
 
-/** An unknown key is at fault itself, not the map that holds it. */
+/** For an unknown key, the place is the key itself, not the map that contains it. */
 const placeOf = (issue: z.core.$ZodIssue): PropertyKey[] =>
   issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
 
@@ -205,7 +205,7 @@ function remedyOf({ code, input, expected, values }: z.core.$ZodRawIssue): strin
 /** Content of a region file, or every fault with its line. */
 export type ReadRegionFile = { readonly file: RegionFile } | { readonly faults: readonly FileFault[] };
 
-/** Faults in order of their lines, no more than are kept. */
+/** The kept faults, in order of their lines. */
 function inOrder(found: Faults<FileFault>): FileFault[] {
   const faults = [...found.kept].sort((a, b) => a.line - b.line);
   return found.more === null ? faults : [...faults, { line: 1, text: found.more }];

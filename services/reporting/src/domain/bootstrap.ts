@@ -4,7 +4,7 @@ import type { Interval95, Observed } from './survival.js';
 const DRAWS = 400;
 const SEED = 20_250_101;
 
-/** Numbers from 0 to 1 in an order that the seed decides (mulberry32). */
+/** Pseudo-random numbers from 0 to 1, determined by the seed (mulberry32). */
 function numbersFrom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -25,7 +25,7 @@ function middleOf(size: number, figureOf: (draw: () => number) => number): Inter
   return { low: at(0.025), high: at(0.975) };
 }
 
-/** Interval of a mean; null of nothing. */
+/** Interval of a mean; null without values. */
 export function meanInterval(values: readonly number[]): Interval95 | null {
   return middleOf(values.length, (draw) => {
     let sum = 0;
@@ -34,7 +34,7 @@ export function meanInterval(values: readonly number[]): Interval95 | null {
   });
 }
 
-/** Durations at which anything happens, and for each stay the places of its entry and its last day among them. */
+/** All durations at which a stay enters or ends, and for each stay the indexes of its entry and its last day among them. */
 function placesOf(stays: readonly Observed[]) {
   const points = [...new Set(stays.flatMap(({ entry, days }) => [entry, days]))].sort((a, b) => a - b);
   const placeOf = new Map(points.map((point, place) => [point, place]));
@@ -42,7 +42,7 @@ function placesOf(stays: readonly Observed[]) {
   return { points, entries: stays.map(({ entry }) => place(entry)), lasts: stays.map(({ days }) => place(days)) };
 }
 
-/** Interval of the mean duration when every stay is cut off at `horizon` days; null of no stays. */
+/** Interval of the mean duration when every stay is cut off at `horizon` days; null without stays. */
 export function restrictedMeanInterval(stays: readonly Observed[], horizon: number): Interval95 | null {
   const { points, entries, lasts } = placesOf(stays);
   const entered = new Int32Array(points.length);

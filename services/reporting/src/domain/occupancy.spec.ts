@@ -84,7 +84,7 @@ describe('occupancy', () => {
     ]);
   });
 
-  it('of one night is that of the previous night, plus arrivals, minus departures', () => {
+  it('of a night is that of the previous night, plus arrivals, minus departures', () => {
     const first = toDay('2024-01-01');
     const stay = fc.tuple(fc.nat(30), fc.option(fc.nat(20)));
     fc.assert(

@@ -33,7 +33,7 @@ const ongoing = (nights: number, cutOff: string): Chain => ({
 const today = toDay('2030-01-01');
 
 describe('chains of stays', () => {
-  it('continue over providers and forms when one stay follows another at once', () => {
+  it('continue across providers and forms when one stay follows another without a gap', () => {
     expect(spans(told().stay('2024-01-01', '2024-02-01', home).stay('2024-02-01', '2024-03-01', elsewhere))).toEqual([
       ['2024-01-01', '2024-03-01', 'kleinschalig', 'jeugdzorgplus'],
     ]);
@@ -93,7 +93,7 @@ describe('statistics of stays', () => {
     expect(mean(ended(0, '2024-05-04'))).toBe(1);
   });
 
-  it('have a median between the two in the middle', () => {
+  it('have the mean of the two middle values as median', () => {
     const chains = [1, 2, 5, 100].map((nights) => ended(nights, '2024-06-30'));
     expect(stayStatistics(chains, 2024, today).medianEndedDays).toBe(3.5);
   });
@@ -121,7 +121,7 @@ describe('statistics of stays', () => {
     expect(stayStatistics([chain], 2025, today)).toMatchObject({ ended: 1, ongoing: 0, meanEndedDays: 60 });
   });
 
-  it('of the current year look no further than today', () => {
+  it('of the current year end today', () => {
     const chain = ended(60, '2024-07-01');
     expect(stayStatistics([chain], 2024, toDay('2024-06-30'))).toMatchObject({
       cutOff: toDay('2024-06-30'),

@@ -1,5 +1,5 @@
 /**
- * Stays of a region in a calendar year. A chain of adjoining stays, whatever the form or provider, is one absence from home,
+ * Stays of a region in a calendar year. A chain of adjoining stays, of any form and provider, is one absence from home,
  * merged as the residence principle does (WPB-K1). Ended and ongoing stays are never mixed into one mean.
  */
 import { merge, OPEN, toDay, type Day, type Interval } from '@regieboek/kernel';
@@ -40,7 +40,7 @@ export interface StayStatistics {
   /** Mean and median days of the chains that ended in the year; null when none did. */
   readonly meanEndedDays: number | null;
   readonly medianEndedDays: number | null;
-  /** Kaplan-Meier median over ended and ongoing chains; null while more than half go on. */
+  /** Kaplan-Meier median over ended and ongoing chains; null while more than half are ongoing. */
   readonly medianSurvivalDays: number | null;
   /** Mean days when every chain is cut off at two years. */
   readonly restrictedMeanDays: number | null;
@@ -86,12 +86,12 @@ function median(values: readonly number[]): number | null {
 
 const firstOf = (year: number): Day => toDay(`${String(year).padStart(4, '0')}-01-01`);
 
-/** Chains that were running in a window, as they were seen in it. */
+/** Chains that were running in a window, as observed in it. */
 const observedIn = (chains: readonly Chain[], first: Day, cutOff: Day): Observed[] =>
   chains
     .filter(({ from, to }) => from <= cutOff && (to === OPEN || to >= first))
     .map((chain) => ({
-      // A departure on the first day of the window would be seen, so nights before the last one before it are not.
+      // The night before the window counts as observed, because a departure on its first day is; earlier nights do not.
       entry: Math.max(first - chain.from - 1, 0),
       days: nights(chain, cutOff),
       ended: chain.to <= cutOff,
@@ -99,7 +99,7 @@ const observedIn = (chains: readonly Chain[], first: Day, cutOff: Day): Observed
 
 type CurveFigures = Pick<StayStatistics, 'curve' | 'medianSurvivalDays' | 'restrictedMeanDays' | 'notEstimable'>;
 
-/** Curve with its median and mean; a figure that too few stays decide is not given. */
+/** Curve with its median and mean; figures that depend on too few stays are omitted. */
 function curveFigures(observed: readonly Observed[]): CurveFigures {
   const curve = survival(observed);
   const hasMedian = isMedianEstimable(curve);

@@ -53,12 +53,12 @@ describe('survival of stays', () => {
     expect(medianInterval(survival([seen(10, true), seen(20, false), seen(20, false)]))).toBeNull();
   });
 
-  it('has no spread when all stays are alike, in any sample', () => {
+  it('has no spread when all stays are equal', () => {
     const alike = Array.from({ length: 6 }, () => seen(40, true, 10));
     expect(restrictedMeanInterval(alike, 730)).toEqual({ low: 40, high: 40 });
   });
 
-  it('counts those at risk like counting each stay at each step', () => {
+  it('counts the stays at risk as a count of each stay at each step does', () => {
     const stay = fc.record({ entry: fc.nat(20), more: fc.nat(30), ended: fc.boolean() });
     fc.assert(
       fc.property(fc.array(stay, { maxLength: 25 }), (drawn) => {
@@ -80,7 +80,7 @@ describe('survival of stays', () => {
     expect(first).toEqual({ days: 10, surviving: 0, atRisk: 1, ended: 1 });
   });
 
-  it('is the plain share that outlasts a duration when all stays ended', () => {
+  it('is the share of stays longer than a duration when all stays ended', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 30 }), (durations) => {
         for (const { days, surviving } of survival(durations.map((d) => seen(d, true)))) {

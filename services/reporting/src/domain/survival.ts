@@ -25,10 +25,13 @@ export interface Interval95 {
   readonly high: number | null;
 }
 
-/** Standard normal value below which 97.5 % lies. */
+/** 97.5th percentile of the standard normal distribution. */
 const Z_95 = 1.959_963_984_540_054;
 
-/** Minimum number of stays at risk at a step down to zero: with fewer, one short stay would decide about all long ones. */
+/**
+ * Minimum number of stays at risk at a step down to zero: with fewer, one short stay would determine the figures of all long
+ * ones.
+ */
 const AT_RISK_MIN = 5;
 
 const countBy = (values: Iterable<number>): Map<number, number> => {
@@ -39,7 +42,7 @@ const countBy = (values: Iterable<number>): Map<number, number> => {
 
 const inOrder = (values: Iterable<number>): number[] => [...values].sort((a, b) => a - b);
 
-/** Survival curve: a step at every duration at which a stay ended, in order. Takes time in proportion to the stays. */
+/** Survival curve: a step at every duration at which a stay ended, in order. Runs in linear time. */
 export function survival(stays: readonly Observed[]): Step[] {
   const ends = countBy(stays.filter(({ ended }) => ended).map(({ days }) => days));
   const lastSeen = inOrder(stays.map(({ days }) => days));

@@ -23,13 +23,13 @@ const inWindow = z.object({
 });
 const DAYS_MAX = 3_660;
 
-/** Figures for policy and BI: stay durations and occupancy, without anything that names a youth. */
+/** Figures for policy and BI: stay durations and occupancy, without data that identify a youth. */
 @ApiTags('reporting')
 @Controller('regions/:region')
 export class ReportingController {
   constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
 
-  /** Durations of chains of stays that were running in a year, ended and ongoing apart, with the survival curve. */
+  /** Durations of chains of stays that were running in a year, ended and ongoing separately, with the survival curve. */
   @Get('stay-durations')
   @Endpoint({
     permission: 'see-figures',

@@ -4,7 +4,7 @@ export interface Address {
   readonly port: number;
 }
 
-/** The node that reads of events known to be there go to. */
+/** Node that serves reads of events that certainly exist. */
 export type NodePreference = 'leader' | 'follower' | 'random' | 'readonlyreplica';
 
 const PATTERN = /^(esdb(?:\+discover)?):\/\/(?:([^:@/]+:[^@]+)@)?([^@/?]+)\/?(\?.*)?$/;
@@ -19,9 +19,9 @@ function addressOf(text: string): Address {
   return { host, port: Number(port) };
 }
 
-/** A connection string of EventStoreDB, taken apart as far as finding the node that leads needs it. */
+/** The parts of an EventStoreDB connection string that are needed to find the leader. */
 export class ConnectionString {
-  /** Nodes to ask first. */
+  /** Nodes to query first. */
   readonly seeds: readonly Address[];
   /** True when the listed nodes are only used to discover the leader. */
   readonly isDiscovering: boolean;
@@ -29,7 +29,7 @@ export class ConnectionString {
   readonly #credentials: string;
   readonly #query: string;
 
-  /** Throws TypeError for a string that is none, without quoting it. */
+  /** Throws TypeError for an invalid string, without quoting it. */
   constructor(text: string) {
     const [, protocol, credentials, hosts = '', query = ''] = PATTERN.exec(text.trim()) ?? [];
     this.seeds = hosts.split(',').filter(Boolean).map(addressOf);
@@ -46,7 +46,7 @@ export class ConnectionString {
   }
 }
 
-/** Names of options and their values may be written in upper and lower case, with dashes or without. */
+/** Ignores case and dashes in the names and values of options. */
 function preferenceIn(query: string): NodePreference {
   const flat = (text: string): string => text.toLowerCase().replaceAll(/[_-]/g, '');
   for (const [name, value] of new URLSearchParams(query))

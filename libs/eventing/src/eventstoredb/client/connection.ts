@@ -21,7 +21,7 @@ export function connect(url: string): EventStoreDBClient {
   }
 }
 
-/** What grpc-js calls a channel; the library makes it, and has no other way to close it. */
+/** A grpc-js channel; the library creates it and offers no other way to close it. */
 interface Channel {
   getConnectivityState(isToConnect: boolean): number;
   close(): void;
@@ -41,19 +41,19 @@ export async function disconnect(client: EventStoreDBClient): Promise<void> {
   channel?.close();
 }
 
-/** Connections to one node, until it is lost or left. */
+/** Connections to one node, used until they are lost or released. */
 export class Connection {
   readonly address: Address;
   /** Sends appends in batches over one call. This is fast, and safe with one append at a time. */
   readonly batching: EventStoreDBClient;
-  /** Takes each append over a call of its own. */
+  /** Sends each append over a separate call. */
   readonly single: EventStoreDBClient;
   /**
    * Address that the leading node reports for itself; it differs from the address we connected to when there is a proxy in
    * between.
    */
   leader: Address | undefined;
-  /** Callbacks of requests that wait for an answer; called when none will come. */
+  /** Callbacks of requests that wait for an answer; called when there will be no answer. */
   readonly #waiting = new Set<(failure: EventStoreFailure) => void>();
   #isLeft = false;
   #closing: Promise<unknown> | undefined;
@@ -62,7 +62,7 @@ export class Connection {
     this.address = address;
     this.batching = connect(string.at(address));
     this.single = connect(string.at(address));
-    // The library asks this before an append to decide between a batch and a call of its own.
+    // The library calls this before an append, to choose between a batch and a separate call.
     Reflect.set(this.single, 'supports', () => Promise.resolve(false));
   }
 
@@ -70,7 +70,7 @@ export class Connection {
     return this.#isLeft;
   }
 
-  /** Connects, and gives the nodes that the node knows. */
+  /** Connects, and returns the nodes that this node knows. */
   async gossip(timeoutMs: number): Promise<readonly Member[]> {
     const [members] = await Promise.all([gossipOf(this.single, timeoutMs), gossipOf(this.batching, timeoutMs)]);
     return members;
@@ -86,7 +86,7 @@ export class Connection {
     return channels.every((channel) => channel?.getConnectivityState(false) === READY);
   }
 
-  /** Does a request over the connection; fails at once when it is lost. */
+  /** Runs a request over the connection; fails at once when the connection is lost. */
   async use<T>(request: (connection: Connection) => Promise<T>): Promise<T> {
     const { promise, reject } = Promise.withResolvers<never>();
     this.#waiting.add(reject);
@@ -98,7 +98,7 @@ export class Connection {
     }
   }
 
-  /** Takes no more requests, and closes when the running ones are done. */
+  /** Accepts no more requests, and closes when the running ones are done. */
   leave(): void {
     this.#isLeft = true;
     if (this.#waiting.size === 0) void this.close();

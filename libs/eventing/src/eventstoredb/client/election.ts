@@ -12,7 +12,7 @@ export interface Election {
   /** True when a majority of the cluster named it. */
   readonly isAgreed: boolean;
   readonly members: readonly Member[];
-  /** Why others were not reached. */
+  /** Reasons why other nodes were not reached. */
   readonly faults: readonly string[];
 }
 
@@ -33,7 +33,7 @@ function resultOf(answers: readonly (readonly Member[])[], faults: readonly stri
   return { leader, isAgreed: leader !== undefined && (first?.count ?? 0) > members.length / 2, members, faults };
 }
 
-/** Asks nodes who leads, all at once, until a majority agrees or each of them has answered or not within the time. */
+/** Asks all nodes concurrently which one leads, until a majority agrees or each has answered or timed out. */
 export async function findLeader(
   string: ConnectionString,
   nodes: readonly Address[],

@@ -38,7 +38,7 @@ import { Leader } from './leader.js';
  */
 const REQUESTS_MAX = 32;
 
-/** How long a node that is not the leader may be silent before the leader is asked. */
+/** Time limit for a node other than the leader to answer, before the leader is asked. */
 const PREFERRED_MS = 2_000;
 
 /** A follower may be behind, and would show a log that has shrunk. */
@@ -59,7 +59,7 @@ function storedOf({ event }: ResolvedEvent): StoredEvent {
   return { revision: Number(revision), id, type, data, metadata };
 }
 
-/** Reads to the end of the answer; gives up when no event comes for `timeoutMs`. */
+/** Reads to the end of the answer; gives up when no event arrives for `timeoutMs`. */
 function collect(reading: StreamingRead<ResolvedEvent>, { isEnough }: ReadRange, timeoutMs: number) {
   const { promise, resolve, reject } = Promise.withResolvers<readonly StoredEvent[]>();
   const events: StoredEvent[] = [];
@@ -88,7 +88,7 @@ function collect(reading: StreamingRead<ResolvedEvent>, { isEnough }: ReadRange,
   return promise.finally(() => clearTimeout(timer));
 }
 
-/** A request that waits this long makes one ask whether another node leads by now, and again after each further part of it. */
+/** Once a request has waited this long, the client checks whether another node leads, and repeats the check at this interval. */
 const DOUBT_MS = 500;
 /** Maximum number of redirects to the named leader. */
 const HOPS_MAX = 3;
@@ -109,7 +109,7 @@ async function readOver(
   }
 }
 
-/** The only client of EventStoreDB. Works around the faults of the client library. */
+/** The only EventStoreDB client in this package. Works around bugs of the client library. */
 export class EventStoreDbClient implements EventStoreClient {
   readonly #leader: Leader;
   readonly #timeoutMs: number;
@@ -118,7 +118,7 @@ export class EventStoreDbClient implements EventStoreClient {
 
   /** `url` is an `esdb://` connection string, including its options for TLS, certificates and credentials. */
   constructor(url: string, timeoutMs: number) {
-    // The library checks the connection string and the files it names.
+    // The library validates the connection string and the files it names.
     connect(url);
     this.#leader = new Leader(url, timeoutMs);
     this.#timeoutMs = timeoutMs;
@@ -187,7 +187,7 @@ export class EventStoreDbClient implements EventStoreClient {
             throw failureOf(error, connection.address);
           }),
       });
-      // The result contradicts earlier ones, so this connection is not trusted any more.
+      // The result contradicts earlier ones, so this connection is no longer trusted.
       this.#leader.leaveCurrent();
       return done;
     } finally {
@@ -212,7 +212,7 @@ export class EventStoreDbClient implements EventStoreClient {
           return await this.#ask(connection, request);
         } catch (error) {
           const failure = failureOf(error, connection.address);
-          // Also a call for batches that the server has ended: it takes appends for ever, and never sends them.
+          // This also covers a batch call that the server has ended: it keeps accepting appends, but never sends them.
           if (isUnanswered(failure)) this.#leader.leave(connection, failure.options.leader);
           if (!failure.options.leader || hops >= HOPS_MAX) throw failure;
         }

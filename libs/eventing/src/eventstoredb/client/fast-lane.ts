@@ -7,7 +7,7 @@ export class FastLane {
   static #owner: FastLane | undefined;
   #isBusy = false;
 
-  /** Does `fast` when the lane is this client's and free, `other` when not. */
+  /** Runs `fast` when this client owns the lane and it is free, otherwise `other`. */
   async take<T>(fast: () => Promise<T>, other: () => Promise<T>): Promise<T> {
     FastLane.#owner ??= this;
     if (FastLane.#owner !== this || this.#isBusy) return other();
@@ -19,7 +19,7 @@ export class FastLane {
     }
   }
 
-  /** Leaves the lane to another client. */
+  /** Releases the lane for another client. */
   leave(): void {
     if (FastLane.#owner === this) FastLane.#owner = undefined;
   }

@@ -4,7 +4,7 @@ import gossip from '@eventstore/db-client/generated/gossip_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import type { Address } from './connection-string.js';
 
-/** A node as another one of its cluster sees it. */
+/** A node as seen by another node of its cluster. */
 export interface Member {
   readonly address: Address;
   readonly role: 'leader' | 'follower' | 'readonlyreplica' | 'none';
@@ -13,7 +13,7 @@ export interface Member {
 type GossipClient = InstanceType<typeof gossipServices.GossipClient>;
 type Arguments = [...Parameters<GossipClient['read']>] extends [unknown, ...infer Rest] ? Rest : never;
 
-/** The part of the library that makes calls; it is not for users of it, but it knows TLS and certificates of the connection. */
+/** The internal part of the library that makes calls; used because it has the connection's TLS settings and certificates. */
 interface Library {
   execute<T>(client: unknown, name: string, action: (client: GossipClient) => Promise<T>): Promise<T>;
   callArguments(options: { deadline: number }): [Arguments[0], object];
@@ -27,7 +27,10 @@ const roles = new Map<number | undefined, Member['role']>([
   [VNodeState.READONLYLEADERLESS, 'readonlyreplica'],
 ]);
 
-/** The nodes of the cluster as one of them sees them, itself included; one that it holds for dead has no role. Fails with an error of the library. */
+/**
+ * The nodes of the cluster as seen by one of them, itself included; a node that it considers dead has no role. Fails with an
+ * error of the library.
+ */
 export async function gossipOf(client: EventStoreDBClient, timeoutMs: number): Promise<readonly Member[]> {
   const library = client as unknown as Library;
   const info = await library.execute(gossipServices.GossipClient, 'gossip', (caller) => {

@@ -1,9 +1,9 @@
-/** A call of the library, as far as this file touches it. */
+/** The part of a library call that this file uses. */
 interface Call {
   on(event: string, listener: (...values: unknown[]) => unknown): unknown;
 }
 
-/** Makes the call for batches on a connection. */
+/** Creates the batch call on a connection. */
 type Create = (connection: object) => Call;
 
 interface Library {
@@ -22,7 +22,7 @@ const patient =
     }
   };
 
-/** The connection with calls for batches whose listeners are patient. */
+/** Wraps a connection so that its batch calls have patient listeners. */
 const patientConnection = (connection: object): object =>
   new Proxy(connection, {
     get(target, name) {
@@ -39,8 +39,8 @@ const patientConnection = (connection: object): object =>
   });
 
 /**
- * Ignores answers that arrive after the library gave up their append. For such an answer the library throws where nothing can
- * catch it, which would end the process. The append was already reported as unanswered and is handled as such.
+ * Ignores answers that arrive after the library gave up their append. For such an answer the library throws an error that
+ * cannot be caught, which would end the process. The append was already reported as unanswered and is handled as such.
  */
 export function ignoreLateAnswers(client: object): void {
   const library = client as Library;

@@ -79,7 +79,7 @@ export class Leader {
     connection.leave();
   }
 
-  /** The same for the connection there is. */
+  /** The same for the current connection. */
   leaveCurrent(): void {
     if (this.#current) this.leave(this.#current);
   }
@@ -109,7 +109,7 @@ export class Leader {
     }
   }
 
-  /** Ends the connections; there is none any more. */
+  /** Closes all connections for good. */
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#opening?.catch(() => undefined);
@@ -151,7 +151,7 @@ export class Leader {
     return isBackToSeed || !this.#isCluster ? this.#seed : this.#elected();
   }
 
-  /** Waits for a leader while there are nodes to be asked. */
+  /** Polls for a leader until the time limit, as long as a node answers. */
   async #elected(): Promise<Address> {
     const endsAt = performance.now() + this.#timeoutMs;
     for (;;) {
@@ -182,7 +182,7 @@ export class Leader {
       this.#members = await connection.gossip(this.#connectMs);
     } catch (error) {
       const code: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
-      // A node that refuses this request for lack of rights is connected.
+      // A node that refuses this request for lack of permission is reachable.
       if (AWAY.includes(code)) {
         await connection.close();
         throw new EventStoreFailure('not-sent', unreachedReason(error, address), { cause: error });

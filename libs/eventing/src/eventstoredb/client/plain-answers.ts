@@ -10,7 +10,7 @@ interface Library {
 
 const ACCEPTED = 'grpc-accept-encoding';
 
-/** Makes the headers, and all copies of them, request uncompressed answers whatever is set later. */
+/** Makes the headers and all their copies request uncompressed answers, even if the library sets them later. */
 function plain(headers: Headers): Headers {
   const [set, clone] = [headers.set.bind(headers), headers.clone.bind(headers)];
   headers.set = (key, value) => set(key, key.toLowerCase() === ACCEPTED ? 'identity' : value);

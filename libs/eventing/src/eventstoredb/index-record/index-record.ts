@@ -18,16 +18,16 @@ export interface RecordOptions {
   readonly retry: RetryPolicy;
 }
 
-/** A part of the record, with what chains it to the one before. */
+/** A part of the record with the digest that chains it to the previous part. */
 interface Chained {
   readonly part: Part;
   readonly digest: string;
 }
 
 const PAGE = 32;
-/** Parts made and not yet written; a reader that makes more waits. */
+/** Maximum number of parts waiting to be written; a reader that makes more has to wait. */
 const QUEUE_MAX = 4;
-/** Looks at what refuses a part and is not seen. */
+/** Number of times to look for the unseen event because of which the server refuses a part. */
 const LOOKS_MAX = 20;
 const TYPE = 'index-part';
 
@@ -39,7 +39,7 @@ function chain(before: string, { after, upTo, atMs, lastId, keys, revisions, str
   return hash.update(keys).update(' ').update(revisions).update(' ').update(streams).digest('base64');
 }
 
-/** The part in an event, when its digest goes on from the one before; undefined when it does not. */
+/** The part in an event if its digest continues the chain; otherwise undefined. */
 function chainedIn({ type, data }: StoredEvent, before: string): Chained | undefined {
   const part = type === TYPE ? partIn(data) : undefined;
   if (!part) return undefined;
@@ -55,7 +55,7 @@ function chainedIn({ type, data }: StoredEvent, before: string): Chained | undef
 export class IndexRecord {
   readonly #options: RecordOptions;
   readonly #queue: Part[] = [];
-  /** Last revision of the stream, as far as this process knows; undefined when it has to look. */
+  /** Last revision of the stream, as far as this process knows; undefined when it has to be read. */
   #revision: number | undefined;
   #digest = '';
   /** Number of times that the refusing event was looked for and not found. */
@@ -71,7 +71,7 @@ export class IndexRecord {
     this.#options = options;
   }
 
-  /** The index of the region as far as the record goes and is proved; empty when there is none, or it is not worth asking. */
+  /** The recorded and verified part of the region's index; empty when there is no record, or the region is too small. */
   async load(head: number): Promise<RegionIndex> {
     const { reader, retry, client, stream } = this.#options;
     const empty = new RegionIndex(reader.region);
@@ -112,7 +112,7 @@ export class IndexRecord {
     if (this.#queue.length > QUEUE_MAX) await this.#writing;
   }
 
-  /** Resolves when nothing is on its way. */
+  /** Resolves when no part is being written. */
   async idle(): Promise<void> {
     await this.#writing;
   }
@@ -165,12 +165,12 @@ export class IndexRecord {
     return true;
   }
 
-  /** Another one has written to the record: goes on after that. */
+  /** Another process has written to the record: continue after its parts. */
   async #look(): Promise<void> {
     const { client, stream, retry } = this.#options;
     const [last] =
       (await withRetry(retry, isUnanswered, () => client.read(stream, { from: 'end', countMax: 1 }))) ?? [];
-    // Refused on account of a part that cannot be read yet, or never will be.
+    // Refused because of a part that cannot be read yet, or never will be.
     if ((last?.revision ?? -1) === this.#revision) {
       this.#looked += 1;
       if (this.#looked > LOOKS_MAX) throw new Error('The index record accepts no part, and shows none.');
@@ -184,7 +184,7 @@ export class IndexRecord {
     else this.#isOff = true;
   }
 
-  /** Hides the parts that are of no use. */
+  /** Hides parts that are no longer used. */
   async #forgetBefore(revision: number): Promise<void> {
     const { client, stream } = this.#options;
     const event = { id: randomUUID(), type: '$metadata', data: { $tb: revision }, metadata };

@@ -29,12 +29,12 @@ export class KeptIndex {
     this.#index = new RegionIndex(options.reader.region);
   }
 
-  /** As it is now; it grows, and is another one once it was wrong. */
+  /** The current index; it grows, and is replaced by another object when it was wrong. */
   get now(): RegionIndex {
     return this.#index;
   }
 
-  /** True once it was brought up to date. */
+  /** True once the index has been brought up to date. */
   get isLoaded(): boolean {
     return this.#isLoaded;
   }
@@ -109,7 +109,7 @@ export class KeptIndex {
     }
   }
 
-  /** Resolves when nothing of it is on its way to the record. */
+  /** Resolves when no part of it is being recorded. */
   idle(): Promise<void> {
     return this.#record.idle();
   }
@@ -130,7 +130,7 @@ export class KeptIndex {
     await this.#takeAll(reader, this.#index, upTo);
   }
 
-  /** True when the events after a position are where the index says. */
+  /** True when the events after a position are at the indexed positions. */
   async #agrees(index: RegionIndex, after: number): Promise<boolean> {
     for await (const page of this.#reader.pages({ after, upTo: index.head, rows: BATCH_SIZE }))
       for (const { stream, revision, position } of page)

@@ -1,6 +1,6 @@
 import { KEY_BYTES } from './stream-table.js';
 
-/** Streams of the events of a stretch of a region, without stream names: what the index needs. */
+/** The part of an index for a stretch of a region: the stream of each event, by key instead of name. */
 export interface Part {
   /** The stretch: positions in (`after`, `upTo`]. */
   readonly after: number;
@@ -12,7 +12,7 @@ export interface Part {
   readonly keys: Uint8Array;
   /** For each of them the revision of its first event there. */
   readonly revisions: Uint32Array;
-  /** For each event the number of its stream in this part. */
+  /** For each event, the index of its stream's key in this part. */
   readonly streams: Uint16Array;
 }
 
@@ -34,14 +34,14 @@ export const dataOf = ({ keys, revisions, streams, ...rest }: Part): PartData =>
 
 const isNumber = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 
-/** Bytes of their own, aligned for any kind of number. */
+/** Decodes to a separate buffer, aligned for any number type. */
 function bytesIn(text: unknown): ArrayBuffer {
   const bytes = new ArrayBuffer(typeof text === 'string' ? Buffer.byteLength(text, 'base64') : 0);
   if (typeof text === 'string') Buffer.from(bytes).write(text, 'base64');
   return bytes;
 }
 
-/** The part in JSON that was read; undefined when it is none, or does not agree with itself. */
+/** Decodes a part from JSON; undefined when it is not a part or is inconsistent. */
 export function partIn(data: unknown): Part | undefined {
   if (typeof data !== 'object' || data === null) return undefined;
   const said: Readonly<Partial<Record<keyof PartData, unknown>>> = data;

@@ -13,10 +13,10 @@ async function eventAt(reader: RegionReader, position: number): Promise<Recorded
 
 /**
  * Checks that a recorded index belongs to the log being read: it does not extend beyond the log, its last event has the same id
- * and time, and a sample of events is where it says.
+ * and time, and a sample of events is at the recorded positions.
  */
 export async function isOfLog(index: RegionIndex, reader: RegionReader, head: number): Promise<boolean> {
-  // Others may have written, and recorded, since the head was looked at.
+  // Other processes may have written and recorded events since the head was read.
   if (index.head > head && index.head > (await reader.head())) return false;
   const samples = Array.from({ length: SAMPLES }, () => 1 + Math.floor(Math.random() * index.head));
   const found = await Promise.all([...samples, index.head].map((position) => eventAt(reader, position)));

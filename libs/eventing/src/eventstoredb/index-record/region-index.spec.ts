@@ -30,7 +30,7 @@ function expectIndex(index: RegionIndex, expected: ReadonlyMap<string, readonly 
 }
 
 describe('the index of a region', () => {
-  it('knows the positions of every stream, all or from a revision on', () => {
+  it('has the positions of every stream, all or from a revision on', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(40), { maxLength: 400 }), fc.nat(8), fc.nat(8), (streams, from, count) => {
         const { index, expected } = filled(streams);
@@ -43,7 +43,7 @@ describe('the index of a region', () => {
     );
   });
 
-  it('knows as much when it was given in parts', () => {
+  it('is the same when built from parts', () => {
     fc.assert(
       fc.property(fc.array(fc.array(fc.nat(30), { minLength: 1, maxLength: 90 }), { maxLength: 9 }), (stretches) => {
         const { index: whole, expected } = filled(stretches.flat());
@@ -66,7 +66,7 @@ describe('the index of a region', () => {
     );
   });
 
-  it('knows ten thousands of streams, and none that was not there', () => {
+  it('has tens of thousands of streams, and no others', () => {
     const { index, expected } = filled(Array.from({ length: 60_000 }, (_, at) => (at * 7) % 30_000));
     for (const [stream, positions] of [...expected].filter((_, at) => at % 97 === 0))
       expect(index.positions(stream)).toEqual(positions);
@@ -74,7 +74,7 @@ describe('the index of a region', () => {
     expect(index.positions('noord.stay-30000')).toEqual([]);
   });
 
-  it('takes no event after one that is missing, and none twice', () => {
+  it('accepts no event after a missing one, and none twice', () => {
     const { index } = filled([1, 2, 1]);
     const event = { stream: streamOf(2), revision: 1, position: 5, id: 'id-5', atMs: 5 };
     expect(() => index.take(event)).toThrow(GapInLog);
@@ -118,7 +118,7 @@ describe('a part of the index', () => {
     expect(partIn(damaged)).toBeUndefined();
   });
 
-  it('takes nothing for a part whose keys are cut', () => {
+  it('does not accept a part with truncated keys', () => {
     const part = filled([0, 1]).index.part(0);
     for (const keys of ['AA==', 'AAA=', 'AAAA'])
       for (const revisions of ['', 'AA==', 'AAA='])

@@ -10,7 +10,7 @@ export interface Indexed extends Pick<Recorded, 'stream' | 'revision' | 'positio
   readonly atMs: number;
 }
 
-/** Number of recent events whose stream order the index remembers; parts are made of them. */
+/** Number of recent events whose streams the index remembers in order; parts are built from them. */
 export const RECENT = 4_096;
 
 /**
@@ -20,7 +20,7 @@ export const RECENT = 4_096;
 export class RegionIndex {
   readonly #region: string;
   readonly #table = new StreamTable();
-  /** For each event, by position less one, the position of the one before it in its stream; 0 for the first. */
+  /** The position of the previous event in the same stream, 0 for the first; indexed by position minus one. */
   readonly #before = new Numbers();
   /** Stream numbers of the most recent events, in a ring addressed by position minus one. */
   readonly #recent = new Uint32Array(2 * RECENT);
@@ -66,7 +66,7 @@ export class RegionIndex {
     return found.reverse();
   }
 
-  /** Takes in the next event, or one it has already; throws GapInLog when one is missing in between. */
+  /** Adds the next event; ignores one it already has; throws GapInLog when an event is missing in between. */
   take({ stream, revision, position, id, atMs }: Indexed): void {
     if (position <= this.head) return;
     if (position !== this.head + 1) throw new GapInLog(`Region ${this.#region}`, this.head + 1, position);

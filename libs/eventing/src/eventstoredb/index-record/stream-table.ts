@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { Numbers } from './numbers.js';
 
-/** Bytes of a stream's name that are kept: of ten million names two are the same with a chance of 1 in 10^15. */
+/** Length of a key in bytes: the chance that any two of ten million names have the same key is 1 in 10^15. */
 export const KEY_BYTES = 12;
 
 let last: { readonly stream: string; readonly key: Uint8Array } | undefined;
@@ -29,7 +29,7 @@ export class StreamTable {
   readonly #words = new Numbers();
   readonly #lasts = new Numbers();
   readonly #counts = new Numbers();
-  /** Number of a stream and one, at a place that follows from its first word, or the next free one; 0 is free. */
+  /** Hash table of stream numbers plus one; 0 is a free slot. The first word of a key decides where the search starts. */
   #slots = new Uint32Array(SLOTS_MIN);
 
   get length(): number {
@@ -70,7 +70,7 @@ export class StreamTable {
     return this.#counts.at(stream);
   }
 
-  /** The stream has one event more, at a position. */
+  /** Counts an event of the stream, at a position. */
   add(stream: number, position: number): void {
     this.#lasts.set(stream, position);
     this.#counts.set(stream, this.#counts.at(stream) + 1);

@@ -17,18 +17,18 @@ export interface Known {
   take(part: Part): void;
 }
 
-/** The line of a region, and who this one is in it. */
+/** The line of a region and this member's name in it. */
 export interface LineOptions {
   readonly client: EventStoreClient;
   readonly stream: string;
   readonly member: string;
   readonly known: Known;
   readonly backoffMs: number;
-  /** Longest that a message may take to be written. */
+  /** Time limit for writing a message. */
   readonly timeoutMs: number;
 }
 
-/** A turn that begins or goes on; the region reaches to `head` when it is known from who passed it. */
+/** A turn that begins or continues; `head` is the head of the region if the previous member reported it. */
 export interface Turn {
   readonly head: number | undefined;
 }
@@ -41,7 +41,7 @@ const USELESS_MS = 1_500;
 const LINGER_MS = 3;
 const LINGER_ALONE_MS = 100;
 const TICK_MS = 20;
-/** Time limit to see one's own place. */
+/** Time limit for a member to see its own place. */
 const PLACING_MS = 500;
 
 /**
@@ -102,7 +102,7 @@ export class Line {
       const isHeard = await this.#change();
       waitedMs = isHeard ? 0 : waitedMs + TICK_MS;
       if (waitedMs > USELESS_MS) throw new Error('The queue does not respond.');
-      // Also when others are heard all the time: the first one may have ended.
+      // Also while other members are heard: the first in line may have ended.
       this.#doubt(isHeard ? Math.min(TICK_MS, performance.now() - since) : TICK_MS);
     }
   }
@@ -121,7 +121,7 @@ export class Line {
     else this.#armLinger();
   }
 
-  /** Leaves the line, in any place. */
+  /** Leaves the line, whatever its place. */
   async close(): Promise<void> {
     clearTimeout(this.#linger);
     // Messages heard before the end do not restart the pause.

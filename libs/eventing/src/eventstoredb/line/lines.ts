@@ -12,7 +12,7 @@ export interface LinesOptions {
   readonly timeoutMs: number;
   /** Another connection to the server. */
   readonly connect: () => EventStoreClient;
-  /** Hears of a region that another process waits for. */
+  /** Called when another process waits for a region. */
   readonly called: (region: string) => void;
 }
 
@@ -25,7 +25,7 @@ const WEIGHT_BEFORE_LISTENING = 50;
 const WEIGHT_OF_EVENT = 0.1;
 const CALL_AGAIN_MS = 250;
 
-/** A connection, and how many lines go over it. */
+/** A connection and the number of lines on it. */
 interface Connection {
   readonly client: EventStoreClient;
   lines: number;
@@ -70,7 +70,7 @@ export class Lines {
     });
   }
 
-  /** Tells all who write the region that it is waited for. */
+  /** Announces to all writers of the region that this process waits for it. */
   call(region: string): void {
     const now = performance.now();
     if (this.#isClosed || now - (this.#calledAt.get(region) ?? -Infinity) < CALL_AGAIN_MS) return;

@@ -3,7 +3,7 @@ import type { ProposedEvent, StoredEvent } from '../event-store-client.js';
 import { dataOf, partIn } from '../index-record/part.js';
 import type { Part } from '../index-record/part.js';
 
-/** A turn that is passed on, with what the next member needs to know of the region, so that it need not read. */
+/** A turn that is passed on, with the state of the region, so that the next member need not read it. */
 export interface Passing {
   readonly kind: 'turn-passed';
   readonly member: string;
@@ -41,7 +41,7 @@ export function eventOf({ kind, ...said }: Message): ProposedEvent {
   return { id: randomUUID(), type: kind, data, metadata };
 }
 
-/** Messages the server is asked to keep of a stream. */
+/** Number of messages that the server is asked to keep per stream. */
 const KEPT = 1_000;
 
 /** Metadata to set on such a stream. */

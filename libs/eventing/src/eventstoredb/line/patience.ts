@@ -15,7 +15,7 @@ const FORGIVEN = 0.99;
 const LATEST = 0.2;
 /** Time in which members have to answer that they are alive once one was given up. */
 const ANSWER_MS = 100;
-/** How much longer each who stands further back waits before it gives up the first one. */
+/** Extra time that each member further back waits before it gives up the first one. */
 const STEP_MS = 40;
 
 /**

@@ -26,14 +26,14 @@ function lineAfter(...messages: Message[]): Queue {
 const members = (queue: Queue): string[] => ['a', 'b', 'c'].filter((member) => queue.of(member));
 
 describe('the line of a region', () => {
-  it('is in the order in which places were taken, each one once', () => {
+  it('has the members in the order in which they joined, each once', () => {
     const queue = lineAfter(placed('b'), placed('a'), placed('b'));
     expect(queue.first).toEqual({ member: 'b', ticket: 0 });
     expect(queue.before('a')).toEqual([{ member: 'b', ticket: 0 }]);
     expect([queue.length, queue.before('c')]).toEqual([2, undefined]);
   });
 
-  it('moves on when a turn is passed, and puts who stays at the end under a new ticket', () => {
+  it('advances when a turn is passed, and puts a member that stays at the end under a new ticket', () => {
     const queue = lineAfter(placed('a'), placed('b'), passed('a', 0));
     expect(queue.first).toEqual({ member: 'b', ticket: 1 });
     expect(queue.of('a')).toEqual({ member: 'a', ticket: 2 });
@@ -75,7 +75,7 @@ describe('a member that waits for the first in line', () => {
     return { waits: Infinity, lost: [] };
   }
 
-  it('gives it up after some time, the next one before those behind', () => {
+  it('gives it up after some time; members further back wait longer', () => {
     const queue = lineAfter(placed('a'), placed('b'), placed('c'));
     const [next, last] = ['b', 'c'].map((member) => waitsUntilLost(new Patience(), queue, member));
     expect(next?.lost).toEqual(['a']);
@@ -101,7 +101,7 @@ describe('a member that waits for the first in line', () => {
     expect(Math.max(...waits) * 20).toBeLessThanOrEqual(1_100);
   });
 
-  it('gives up together who does not answer, and none who does', () => {
+  it('gives up all members that do not answer at once, and none that answers', () => {
     const patience = new Patience();
     const queue = lineAfter(placed('x'), placed('a'), placed('b'), placed('c'), placed('d'));
     const lost: Message = { kind: 'places-lost', tickets: [0] };
@@ -126,16 +126,16 @@ describe('the share of a turn', () => {
     return Infinity;
   }
 
-  it('is as many writes as make a round of sixteen', () => {
+  it('is as many writes as give a round of sixteen', () => {
     expect(writesOf(new Share('a'), three, 1)).toBe(6);
     expect(writesOf(new Share('a'), lineAfter(placed('a'), placed('b')), 1)).toBe(8);
   });
 
-  it('has no end when no other member waits', () => {
+  it('is unlimited when no other member waits', () => {
     expect(writesOf(new Share('a'), lineAfter(placed('a')), 1)).toBe(Infinity);
   });
 
-  it('is half as many appends again as the least of the others made, if that one has more', () => {
+  it('is at most 1.5 times the fewest appends of another member that has more', () => {
     const share = new Share('a');
     share.heard(passed('b', 1, { appends: 4 }));
     share.heard(passed('c', 2, { appends: 2, stays: false }));

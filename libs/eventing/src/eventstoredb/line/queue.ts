@@ -1,6 +1,6 @@
 import type { Message } from './messages.js';
 
-/** A place in line: the number of the message that gave it, and whose it is. */
+/** A place in line: the number of the message that gave it, and its owner. */
 export interface Place {
   readonly ticket: number;
   readonly member: string;

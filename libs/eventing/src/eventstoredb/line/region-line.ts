@@ -52,7 +52,7 @@ export class RegionLine {
     this.called();
   }
 
-  /** Another one waits for the region. */
+  /** Another process waits for the region. */
   called(): void {
     if (this.#isClosed || this.#line || this.#opening) return;
     this.#opening = this.#open().finally(() => (this.#opening = undefined));

@@ -7,10 +7,10 @@ import type { Queue } from './queue.js';
 const ROUND_WRITES = 16;
 /** A turn ends with the write after which it has lasted this long. */
 const TURN_MS = 50;
-/** How many more appends than the least of the others one may make in its turn, when that one had more to append. */
+/** Maximum ratio of appends in a turn to the fewest appends of another member that had more to append. */
 const SHARE_MAX = 1.5;
 
-/** How much of a turn is used, and how long the turns of other members were. */
+/** Measures how much of a turn is used, and how many appends other members made in theirs. */
 export class Share {
   readonly #member: string;
   readonly #shares = new Map<string, number>();

@@ -6,7 +6,7 @@ import type { XmlTag } from './xml-events.js';
 const xmlnsNamespace = 'http://www.w3.org/2000/xmlns/';
 const instanceNamespace = 'http://www.w3.org/2001/XMLSchema-instance';
 
-/** Gives the namespace of a prefix in scope; the empty prefix is the default namespace. */
+/** Returns the namespace of a prefix in scope; the empty prefix is the default namespace. */
 export type Resolve = (prefix: string) => string | undefined;
 
 function namesDeclaredType(value: string, { type }: ElementDeclaration, resolve: Resolve): boolean {

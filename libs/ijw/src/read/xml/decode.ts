@@ -15,13 +15,13 @@ export function refuseByteOrderMark(text: string): void {
     throw wrongEncoding('Het bestand begint met een BOM (byte order mark); sla het op als UTF-8 zonder BOM.');
 }
 
-/** Refuses text with a NUL character: no XML may hold one, and it mostly means a damaged or binary file. */
+/** Refuses text with a NUL character: XML may not contain one, and it usually means a damaged or binary file. */
 export function refuseNul(text: string): void {
   if (text.includes('\0'))
     throw wrongEncoding('Het bestand bevat NUL-tekens en is geen tekstbestand; maak het opnieuw aan.');
 }
 
-/** Bytes to text, chunk by chunk: UTF-8 without byte order mark only (OP192). Throws Stop on anything else. */
+/** Decodes bytes to text, chunk by chunk: UTF-8 without byte order mark only (OP192). Throws Stop on anything else. */
 export class Utf8Decoder {
   readonly #decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   #first = true;

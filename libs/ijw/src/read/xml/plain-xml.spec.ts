@@ -10,7 +10,7 @@ import { defaultLimits } from '../limits.js';
 import { Stop } from '../stop.js';
 import { XmlSource } from './xml-source.js';
 
-/** Result of a reading: the events with adjacent text joined, and whether it was XML to the end. */
+/** Result of reading: the events with adjacent text joined, and whether the whole text was valid XML. */
 interface Outcome {
   readonly events: readonly string[];
   readonly isXml: boolean;

@@ -1,6 +1,6 @@
 import type { XmlEvents, XmlTag } from './xml-events.js';
 
-/** End of a stretch: inside text that continues in the next chunk, or at something that is not plain. */
+/** Place where plain reading stopped: inside text that continues in the next chunk, or at a token that is not plain. */
 export interface Stretch {
   /** Offset of the first character that was not taken. */
   readonly at: number;
@@ -25,7 +25,7 @@ const FIRST_SURROGATE = 0xd800;
  * allow) it stops before that token and leaves it to the parser.
  */
 export class PlainXml {
-  /** Line of the file, from 1, that was reached. */
+  /** Current line of the file, from 1. */
   line = 1;
   /** Names of the open elements, as written. */
   readonly open: string[] = [];
@@ -39,7 +39,7 @@ export class PlainXml {
     private readonly depthMax: number,
   ) {}
 
-  /** Takes whole tokens of `text` as long as they are plain. */
+  /** Reads whole tokens of `text` as long as they are plain. */
   take(text: string): Stretch {
     let at = 0;
     for (;;) {
@@ -76,7 +76,7 @@ export class PlainXml {
     return name !== undefined && to - from === name.length && text.startsWith(name, from);
   }
 
-  /** Number of line breaks in a text, or -1 when it is not plain; notes what the text contains. */
+  /** Number of line breaks in a text, or -1 when it is not plain; records which characters the text contains. */
   #newLines(text: string, from: number, to: number): number {
     let lines = 0;
     this.#hasReturn = false;
@@ -98,7 +98,7 @@ export class PlainXml {
     return this.#tags.get(name) ?? this.#learn(name);
   }
 
-  /** Names in a namespace that the root declares; others, and a flood of names, are left to the parser. */
+  /** Remembers names in a namespace declared by the root; leaves others, and names over the limit, to the parser. */
   #learn(name: string): XmlTag | undefined {
     const parts = this.#tags.size < NAMES_MAX ? plainName.exec(name) : null;
     const uri = parts ? (this.resolve(parts[1] ?? '') ?? (parts[1] ? undefined : '')) : undefined;

@@ -7,7 +7,7 @@ import type { XmlEvents } from './xml-events.js';
 
 const malformed = 'is geen welgevormde XML; maak het opnieuw aan en wijzig het niet met de hand';
 
-/** Dutch: meaning of a parser message. Its own text may quote the file, so it is never passed on. */
+/** Dutch: meaning of a parser message. The parser's own text may quote the file, so it is never shown. */
 function inWords(problem: string): string {
   if (/undefined entity/.test(problem))
     return 'gebruikt een andere entiteit dan &amp; &lt; &gt; &quot; &apos;; schrijf het teken zelf';
@@ -17,8 +17,8 @@ function inWords(problem: string): string {
 }
 
 /**
- * The parser, stopping at its first complaint. It takes six handlers and no more: a seventh turns its object into a
- * dictionary and costs three quarters of the speed (V8 keeps twelve properties that were added by computed name).
+ * The parser, which stops at its first error. It has at most six handlers: a seventh turns its object into a
+ * dictionary and makes it four times slower (V8 keeps objects fast up to twelve properties added by computed name).
  */
 class StrictParser extends SaxesParser<{ xmlns: true; position: false }> {
   constructor() {
@@ -33,10 +33,10 @@ class StrictParser extends SaxesParser<{ xmlns: true; position: false }> {
 /** Characters of a large file per chunk; also the longest token to wait for before the parser takes over. */
 const PIECE = 65_536;
 
-/** References (such as &amp;) of a file in all: the parser keeps a node for each until the text they are in ends. */
+/** Maximum number of references (such as &amp;) in a file: the parser keeps a node for each until the text around them ends. */
 const REFERENCES_MAX = 500_000;
 
-/** Attributes of a file in all: only the root and hints to validators have any. */
+/** Maximum number of attributes in a file: only the root and hints to validators have any. */
 const ATTRIBUTES_MAX = 1_000;
 
 /**
@@ -52,7 +52,7 @@ export class XmlSource {
   readonly #decoder = new Utf8Decoder();
   readonly #plain: PlainXml;
   #reader: 'prolog' | 'plain' | 'parser' = 'prolog';
-  /** Begin of a token that goes on in the next part. */
+  /** Start of a token that continues in the next part. */
   #pending = '';
   /** Offset of the parser's line number. */
   #linesTakenPlain = 0;
@@ -88,7 +88,7 @@ export class XmlSource {
     });
   }
 
-  /** Line of the file that was reached, from 1. */
+  /** Current line of the file, from 1. */
   get line(): number {
     return this.#reader === 'plain' ? this.#plain.line : this.#parser.line + this.#linesTakenPlain;
   }
@@ -144,7 +144,7 @@ export class XmlSource {
     else this.#handOver(text.slice(at));
   }
 
-  /** Tells the parser which elements are open, and lets it go on from there. */
+  /** Gives the parser the open elements, and lets it continue from there. */
   #handOver(text: string): void {
     this.#reader = 'parser';
     this.#linesTakenPlain = this.#plain.line - this.#parser.line;

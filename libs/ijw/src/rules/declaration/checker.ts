@@ -25,8 +25,8 @@ function pathOf(rule: DeclarationRule, place: DeclaredLine | DeclaredClient | un
 }
 
 /**
- * Applies every rule of level 2 to a declaration that passes by once, in document order. Memory grows with the
- * reference numbers only. Its findings count only for a message without findings of level 1.
+ * Applies every rule of level 2 in one pass over a declaration, in document order. Memory grows only with the
+ * reference numbers. Its findings count only for a message without findings of level 1.
  */
 export class DeclarationChecker implements DeclarationVisitor {
   readonly #findings: Finding[] = [];

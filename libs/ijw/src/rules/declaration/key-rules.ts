@@ -5,7 +5,7 @@ import { watchingRule, type DeclarationRule } from './rule.js';
 
 const isDebit = ({ ingediendBedrag }: JW323Prestatie): boolean => ingediendBedrag.debetCredit === 'D';
 
-/** Key of something that may be declared once: assignment, category, code and product period (TR389, TR416). */
+/** Key of a delivery that may be declared once: assignment, category, code and product period (TR389, TR416). */
 export const deliveryKey = ({
   toewijzingNummer,
   productCategorie,
@@ -47,7 +47,7 @@ const uniqueLines = watchingRule(
       client: () => seen.clear(),
       line: (line) => {
         const { referentieNummer, vorigReferentieNummer } = line.prestatie.productReferentie;
-        // NUL cannot be part of XML text, so no two pairs share a key.
+        // NUL cannot occur in XML text, so no two pairs share a key.
         const key = `${referentieNummer}\0${vorigReferentieNummer ?? ''}`;
         if (seen.has(key)) report(line);
         seen.add(key);

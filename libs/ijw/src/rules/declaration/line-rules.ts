@@ -3,7 +3,7 @@ import type { GeslotenPeriode } from '../../generated/messages.js';
 import type { DeclarationHead } from '../../read/declaration-reader.js';
 import { headRule, lineRule, watchingRule, type DeclarationRule } from './rule.js';
 
-// ISO text of days sorts as the days do, so comparing text compares days.
+// ISO days sort as text, so comparing text compares days.
 const firstPeriod = '2021-01-01';
 const sentOn = (head: DeclarationHead): CalendarDate => head.header.berichtIdentificatie.dagtekening;
 const isLate = ({ einddatum, begindatum }: GeslotenPeriode, day: CalendarDate): boolean =>
@@ -20,7 +20,7 @@ const recentEnough = watchingRule(
   (report) => {
     let oldest = '';
     return {
-      // Clipped to the end of its month, which around a leap February is the reading kindest to the provider.
+      // Clipped to the end of its month: around a leap February, the interpretation most favourable to the provider.
       head: ({ declaratie }) => {
         oldest = fromDay(addMonths(toDay(declaratie.declaratieDagtekening), -60));
       },

@@ -10,12 +10,12 @@ import type { RuleDescription } from '../rule.js';
 /** Reports a breach of the rule at a line, a client, or (without place) the declaration as a whole. */
 export type ReportPlace = (place?: DeclaredLine | DeclaredClient) => void;
 
-/** A rule checking one declaration: it receives its parts in order and keeps what it needs. */
+/** A rule at work on one declaration: it receives the parts in order and stores the data that it needs. */
 export type Watch = Partial<DeclarationVisitor> & { end?(): void };
 
 /** A rule inside a JW323 that needs one pass in document order. */
 export interface DeclarationRule extends RuleDescription {
-  /** Element the breach is reported at, below the class; empty for the class itself. */
+  /** Element at which the breach is reported, inside the class; empty for the class itself. */
   readonly element: string;
   start(report: ReportPlace): Watch;
 }
@@ -30,7 +30,7 @@ const described = (rule: string, on: string, element: string, sentence: string):
   sentence,
 });
 
-/** A rule that looks at every line on its own, with the head at hand. */
+/** A rule on each line separately, with access to the head. */
 export const lineRule = (
   rule: string,
   element: string,
@@ -51,7 +51,7 @@ export const lineRule = (
   },
 });
 
-/** A rule that looks at the head only. */
+/** A rule on the head only. */
 export const headRule = (
   rule: string,
   element: string,
@@ -66,7 +66,7 @@ export const headRule = (
   }),
 });
 
-/** A rule that remembers what passed by; `on` is the class of the places it reports. */
+/** A rule that remembers earlier parts; `on` is the class of the places it reports. */
 export const watchingRule = (
   [rule, on, element]: readonly [rule: string, on: 'Declaratie' | 'Client' | 'Prestatie', element: string],
   sentence: string,

@@ -12,7 +12,7 @@ const signedTotal = ({ totaalBedrag, debetCredit }: TotaalBedragMetDC): number =
 const isNegativeZero = ({ totaalBedrag, debetCredit }: TotaalBedragMetDC): boolean =>
   totaalBedrag === 0 && debetCredit !== 'D';
 
-/** Whether listed lines make up the difference, or nothing was granted when the declaration itself was refused (TR342). */
+/** True when the listed lines equal the difference, or nothing was granted for a refused declaration (TR342). */
 function addsUp({ retourCodes, clienten, ...totals }: JW325DeclaratieAntwoord): boolean {
   const granted = signedTotal(totals.totaalToegekendBedrag);
   if (retourCodes.some((code) => code !== '0200' && code !== '8001')) return granted === 0;
@@ -24,7 +24,7 @@ function addsUp({ retourCodes, clienten, ...totals }: JW325DeclaratieAntwoord): 
 }
 
 const referenceKey = ({ productReferentie }: JW325Prestatie): string =>
-  // NUL cannot be part of XML text, so no two pairs share a key.
+  // NUL cannot occur in XML text, so no two pairs share a key.
   `${productReferentie.referentieNummer}\0${productReferentie.vorigReferentieNummer ?? ''}`;
 
 /** A reference counts as repeated within one client only, as on the declaration. */

@@ -4,7 +4,7 @@ import { startedProducts, stoppedProducts } from './message-parts.js';
 import { messageRule, uniqueRule, type MessageRule } from './message-rule.js';
 import { signedOn } from './person-rules.js';
 
-/** Elements that a start and a stop have in common. */
+/** Elements common to a start and a stop. */
 type Delivered = Pick<JW305StartProduct, 'toewijzingNummer' | 'product' | 'begindatum'>;
 
 const hasWrongStatus = ({ statusAanlevering }: JW305StartProduct | JW307StopProduct): boolean =>

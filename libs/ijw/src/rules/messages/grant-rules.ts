@@ -21,7 +21,7 @@ export interface GrantPlace<T extends object> {
   readonly view: (part: T) => Grant;
 }
 
-/** Rules that came with the 2021 contracts leave what ended before alone. */
+/** Rules introduced with the 2021 contracts do not apply to products that ended before. */
 const isAfter2020 = ({ to }: Grant): boolean => to === undefined || to > '2020-12-31';
 
 const unitsWithoutDayFrequency: readonly string[] = ['14', '16', '83', '84'];
@@ -36,7 +36,7 @@ function grantRule<T extends object>(
   return messageRule(rule, attachment, sentence, [place.parts, (part) => isBroken(place.view(part))]);
 }
 
-/** CS003, CD075, CD076, CD077, CD078: rules for every product, also a changed one (iJw 3.2, §6.1, §10). */
+/** CS003, CD075, CD076, CD077, CD078: rules for every product, including changed ones (iJw 3.2, §6.1, §10). */
 export function volumeRules<T extends object>(place: GrantPlace<T>): MessageRule[] {
   const { end, noun } = place;
   return [
@@ -98,7 +98,7 @@ export function productRules<T extends object>(place: GrantPlace<T>, withoutCode
   ];
 }
 
-/** CS338, CS343: units that go with a week, a month or the whole period only. */
+/** CS338, CS343: units that are only allowed per week, per month or for the whole period. */
 export const frequencyRule = <T extends object>(rule: string, place: GrantPlace<T>): MessageRule =>
   grantRule(
     place,
@@ -108,7 +108,7 @@ export const frequencyRule = <T extends object>(rule: string, place: GrantPlace<
       isAfter2020(grant) && grant.omvang?.frequentie === '1' && unitsWithoutDayFrequency.includes(grant.omvang.eenheid),
   );
 
-/** TR302, TR386, TR410: no product twice in overlapping periods; parts that are not `compared` are left alone. */
+/** TR302, TR386, TR410: no product twice in overlapping periods; only parts that are `compared` are checked. */
 export const overlapRule = <T extends object>(
   rule: string,
   { message, on, noun, parts, view }: GrantPlace<T>,

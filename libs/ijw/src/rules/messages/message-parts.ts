@@ -23,7 +23,7 @@ const clientPath = '/Bericht/Client';
 const numbered = <T>(path: string, values: readonly T[] | undefined): Located<T>[] =>
   (values ?? []).map((value, index) => ({ path: `${path}[${index + 1}]`, value }));
 
-/** The clients: one, none in a JW319, any number in a JW325. */
+/** The clients: none in a JW319, any number in a JW325, otherwise one. */
 export function client(message: JudgedMessage): Located<{ readonly bsn: string }>[] {
   if (message.type === 'JW319') return [];
   if (message.type === 'JW325') return answeredClients(message);
@@ -101,7 +101,7 @@ const requestPath = `${clientPath}/Verzoek`;
 export const changeRequests = (message: JudgedMessage): Located<JW317Verzoek>[] =>
   message.type === 'JW317' ? [{ path: requestPath, value: message.value.client.verzoek }] : [];
 
-/** Products of a JW317 that stay as they are. */
+/** Products of a JW317 that remain unchanged. */
 export const unchangedProducts = (message: JudgedMessage): Located<JW317OngewijzigdProduct>[] =>
   changeRequests(message).flatMap(({ path, value }) =>
     numbered(`${path}/OngewijzigdeProducten/OngewijzigdProduct`, value.ongewijzigdeProducten),

@@ -3,7 +3,7 @@ import type { MessageType } from '../../generated/elements.js';
 import type { Message, SourceLines } from '../../read/read-message.js';
 import { findingOf, type RuleDescription } from '../rule.js';
 
-/** Messages that are judged as one value; a JW323 is judged while it passes by, and retours have no rules. */
+/** Messages that are judged as one value; a JW323 is judged line by line while it is read, and retours have no rules. */
 export type JudgedMessage = Extract<
   Message,
   { type: 'JW301' | 'JW305' | 'JW307' | 'JW315' | 'JW317' | 'JW319' | 'JW325' }
@@ -15,7 +15,7 @@ export interface Located<T> {
   readonly value: T;
 }
 
-/** A rule inside one message that looks at the message as a whole. */
+/** A rule that checks one message as a whole. */
 export interface MessageRule extends RuleDescription {
   /** The places that break the rule. */
   breaches(message: JudgedMessage): readonly Located<object>[];
@@ -28,7 +28,7 @@ export interface Attachment {
   readonly element?: string;
 }
 
-/** Judges single parts of one message, after a look at all of them. */
+/** Returns a check for single parts of one message, after seeing all of them. */
 export type Judge<T> = (message: JudgedMessage, parts: readonly Located<T>[]) => (part: T) => boolean;
 
 /** A rule of level 2: `partsOf` finds the parts to check, `judge` returns those that break it. */
@@ -54,7 +54,7 @@ export function comparingRule<T extends object>(
   };
 }
 
-/** A rule of level 2 that judges every part on its own. */
+/** A rule of level 2 that judges every part separately. */
 export const messageRule = <T extends object>(
   rule: string,
   attachment: Attachment,

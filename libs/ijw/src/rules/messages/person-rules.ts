@@ -7,7 +7,7 @@ const withClient = ['JW301', 'JW305', 'JW307', 'JW315', 'JW317', 'JW325'] as con
 const withBirth = ['JW301', 'JW305', 'JW307', 'JW315'] as const;
 const assignment = ['JW301'] as const;
 
-/** Stands for a birth date of which nothing is known (IV009). */
+/** Placeholder for an unknown birth date (IV009). */
 const unknownBirth = '1900-01-01';
 
 /** Day the message was signed. */

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '@regieboek/kernel';
 import type { Product } from '../../generated/messages.js';
 
-/** A product over a period, as rules on stacked products compare them. */
+/** A product with its period, for the rules on overlapping products. */
 export interface ProductPeriod {
   /** Absent on a generic product. */
   readonly product?: Product | undefined;
@@ -24,7 +24,7 @@ class Coverage {
   }
 }
 
-/** A generic product is the same as any; one without code the same as any of its category. */
+/** A generic product matches every product; one without code matches every product of its category. */
 function setsOf({ product }: ProductPeriod): {
   readonly isIn: readonly string[];
   readonly isSameAs: readonly string[];
@@ -39,8 +39,8 @@ function setsOf({ product }: ProductPeriod): {
 }
 
 /**
- * The parts whose product another part has in an overlapping period (TR302, TR361, TR386, TR410): of two, the one that
- * starts last. Goes through them by starting day, so that thousands are compared in one pass.
+ * The parts whose product another part has in an overlapping period (TR302, TR361, TR386, TR410): of two overlapping
+ * parts, the one that starts last. Sorts by starting day, so that thousands are compared in one pass.
  */
 export function stacked<T>(parts: readonly T[], periodOf: (part: T) => ProductPeriod): Set<T> {
   const found = new Set<T>();

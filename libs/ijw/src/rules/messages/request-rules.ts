@@ -105,7 +105,7 @@ const requestRules: readonly MessageRule[] = [
 ];
 
 const newProductKey = ({ product, gewensteIngangsdatum }: JW317NieuwProduct): string =>
-  // NUL cannot be part of XML text, so no two products share a key.
+  // NUL cannot occur in XML text, so no two products share a key.
   [product?.categorie, product?.code, gewensteIngangsdatum].join('\0');
 
 const repeatedNumber = 'Dit toewijzingnummer komt al eerder in deze lijst voor; noem elke toewijzing één keer.';

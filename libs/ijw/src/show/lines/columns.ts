@@ -15,7 +15,7 @@ const aboutMessage = [
   'DeclaratieIdentificatie.Dagtekening',
 ];
 
-/** Fields of a body that apply to each of its lines: not its totals and codes, which would count once per line. */
+/** Fields of a body that apply to each of its lines: not its totals and codes, which would be counted once per line. */
 const aboutBody = [
   'DeclaratieNummer',
   'DeclaratiePeriode.Begindatum',
@@ -40,11 +40,11 @@ function ownColumn(name: string, kind: CellKind, of: (line: MessageLine) => Cell
 const named = (columns: readonly LineColumn[], names: readonly string[]): LineColumn[] =>
   columns.filter(({ name }) => names.includes(name));
 
-/** The return codes of a client keep apart from those of its lines. */
+/** Separates the return codes of a client from those of its lines. */
 const ofClient = (column: LineColumn): LineColumn =>
   column.name === 'RetourCodes' ? { ...column, name: 'Client.RetourCodes' } : column;
 
-/** Columns of one type; a name may come twice when classes share an element, and then reads the same. */
+/** Columns of one type; a name may occur twice when classes share an element, and then has the same value. */
 function columnsOfType(type: MessageType): LineColumn[] {
   const root = schemaOf(type).root.type;
   if (root.kind !== 'complex') throw new Error(`${type} has no classes: regenerate the tables`);
@@ -59,7 +59,7 @@ function columnsOfType(type: MessageType): LineColumn[] {
   ];
 }
 
-/** A column for several types: each line is read by the column of its own type. */
+/** A column for several types: each line is read by the column of its type. */
 function merged(first: LineColumn, byType: ReadonlyMap<MessageType, LineColumn>): LineColumn {
   return {
     name: first.name,
@@ -71,7 +71,7 @@ function merged(first: LineColumn, byType: ReadonlyMap<MessageType, LineColumn>)
 
 /**
  * Columns for the lines of messages of these types, in a fixed order: first those of message and client, then the elements of the
- * line in the order of the standard. The same types always have the same columns, whatever the lines contain.
+ * line in the order of the standard. The same types always have the same columns, for any lines.
  */
 export function lineColumns(types: Iterable<MessageType>): readonly LineColumn[] {
   const found = new Map<string, { first: LineColumn; byType: Map<MessageType, LineColumn> }>();

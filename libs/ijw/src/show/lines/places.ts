@@ -4,7 +4,7 @@ import type { MessageType } from '../../generated/elements.js';
 export interface LinePlaces {
   /** Parents that apply to all lines, from the root (Declaratie, DeclaratieAntwoord, Verzoek). */
   readonly body?: readonly string[];
-  /** The clients, one or a list, from the root; a message without client has its lines below the root. */
+  /** The client or list of clients, from the root; without client, the lines are below the root. */
   readonly clients: readonly string[];
   /** Lists of lines, below a client, each with the name of its class. */
   readonly lists: readonly { readonly name: string; readonly path: readonly string[] }[];

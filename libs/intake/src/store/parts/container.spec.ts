@@ -24,17 +24,17 @@ const without = (...gone: string[]) => new Map([...keys].filter(([youth]) => !go
 const text = (left: ReadonlyMap<string, DataKey>) => unpacked(plain, left, 'message/1').body.toString();
 
 describe('a message in parts', () => {
-  it('opens to what was received while all keys are there', () => {
+  it('opens to the received bytes while all keys exist', () => {
     expect(text(keys)).toBe(`kop een 999900006 ${LONG}slot`);
     expect(isErased(unpacked(plain, keys, 'message/1'))).toBe(false);
   });
 
-  it('says whose keys it needs, and of which region they are', () => {
+  it('lists the youths whose keys it needs, and their region', () => {
     expect(keysNeeded(plain)).toEqual({ region: 'zhz', strangers: [three], youths: [one, two] });
     expect(keysNeeded(zstdCompressSync('a'))).toBeUndefined();
   });
 
-  it('loses the parts of a youth with its key, also those that name others as well, and keeps the rest; a number is replaced', () => {
+  it('loses the parts of a youth with its key, including those that also name others, and keeps the rest; a number is replaced', () => {
     expect(text(without(one))).toBe(`kop 999900006 ${LONG}slot`);
     expect(text(without(three))).toBe('kop een 999900006 slot');
     expect(text(new Map())).toBe(`kop ${NO_NUMBER} slot`);
@@ -42,14 +42,14 @@ describe('a message in parts', () => {
     expect([numbersErased, partsErased]).toEqual([1, 1]);
   });
 
-  it('holds no text of a youth in clear, and no other key opens it', () => {
+  it('contains no plain text about a youth, and no other key opens it', () => {
     for (const text of ['een ', '999900006', 'lang']) expect(plain.includes(text)).toBe(false);
     const wrong = new Map([...keys, [one, DataKey.random()]]);
     expect(() => unpacked(plain, wrong, 'message/1')).toThrow();
     expect(() => unpacked(plain, keys, 'message/2')).toThrow();
   });
 
-  it('seals the number of a youth once, and another number of it apart', async () => {
+  it('seals equal numbers of a youth equally, and different ones differently', async () => {
     const sealed = async (number: string) =>
       (await packed({ region: 'zhz', strangers: [], parts: [part(number, [one], true)] }, keys, 'message/3')).subarray(
         -37,
@@ -59,7 +59,7 @@ describe('a message in parts', () => {
     expect(await sealed('999900018')).not.toEqual(first);
   });
 
-  it('is not packed without the key of a youth', async () => {
+  it('cannot be packed without the key of a youth', async () => {
     await expect(packed({ region: 'zhz', strangers: [], parts }, without(two), 'message/1')).rejects.toThrow(
       'has no key',
     );

@@ -1,25 +1,25 @@
 /**
- * A message at rest, below the seal of the vault: what names nobody in one piece, and every part that names youths sealed with
- * their keys. With the key of a youth gone its parts cannot be read by anybody, and the rest stays.
+ * A stored message inside the encryption of the vault: the text that names nobody as one piece, and each part that names
+ * youths encrypted with their keys. Once the key of a youth is deleted, nobody can read its parts; the rest stays readable.
  */
 import { setImmediate as othersServed } from 'node:timers/promises';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { DataKey } from '@regieboek/platform';
 import type { MessagePart } from './parts-of.js';
 
-/** First byte of a message in parts; an undivided one begins as zstd does (0x28). */
+/** First byte of a message in parts; an undivided one begins with the first byte of zstd (0x28). */
 const VERSION = 1;
 const LENGTH_BYTES = 4;
-/** Compressing a part costs more than it saves below this size. */
+/** Below this size, compressing a part costs more than it saves. */
 const SMALL_BYTES = 256;
 
-/** Parts that are sealed before others are served. */
+/** Number of parts to seal before other work gets a turn. */
 const AT_ONCE = 1_000;
 
-/** Stands for an erased number: the eleven test accepts it, and nobody has it. */
+/** Replaces an erased number: it passes the eleven test, and nobody has it. */
 export const NO_NUMBER = '000000000';
 
-/** A part: where it belongs in the rest, the size of its sealed bytes, whether it is a number alone, and whose keys open it. */
+/** A part: its offset in the rest, the size of its sealed bytes, whether it is only a number, and whose keys open it. */
 type PartHead = readonly [at: number, bytes: number, isNumber: 0 | 1, ...youths: string[]];
 
 type Keys = ReadonlyMap<string, DataKey>;
@@ -40,12 +40,12 @@ interface Head extends Omit<NamedParts, 'parts'> {
   readonly parts: readonly PartHead[];
 }
 
-/** A message as it can still be read. */
+/** The readable rest of a message. */
 export interface OpenedMessage {
   readonly body: Buffer;
-  /** Numbers of which `NO_NUMBER` took the place. */
+  /** Number of BSNs replaced by `NO_NUMBER`. */
   readonly numbersErased: number;
-  /** Other parts, which are gone. */
+  /** Number of other parts that were removed. */
   readonly partsErased: number;
 }
 
@@ -54,11 +54,11 @@ const keyOf = (youths: readonly string[], keys: Keys): DataKey | undefined => {
   return own.length === youths.length ? DataKey.ofAll(own) : undefined;
 };
 
-/** A number is bound to its youth by the key, and any other part to its place in its message. */
+/** A number is bound to its youth by the key; any other part is bound to its place in its message. */
 const NUMBER_PLACE = 'number';
 const placeOf = (place: string, at: number): string => `${place}/${at}`;
 
-/** A part below its seal: a first byte says whether it is compressed. */
+/** A part before encryption: the first byte tells whether it is compressed. */
 const small = (bytes: Buffer): Buffer =>
   bytes.length < SMALL_BYTES
     ? Buffer.concat([Buffer.of(0), bytes])
@@ -71,7 +71,7 @@ const withLength = (bytes: Buffer): Buffer[] => {
   return [length, bytes];
 };
 
-/** Packs parts; each is sealed with the keys of its youths, which all have one. */
+/** Packs parts; each is sealed with the keys of its youths, which must all exist. */
 export async function packed({ region, strangers, parts }: NamedParts, keys: Keys, place: string): Promise<Buffer> {
   const [heads, sealed, rest]: [PartHead[], Buffer[], Buffer[]] = [[], [], []];
   let at = 0;
@@ -112,7 +112,7 @@ function sections(plain: Buffer): { readonly head: Head; readonly rest: Buffer; 
 
 const isPacked = (plain: Buffer): boolean => plain[0] === VERSION;
 
-/** Whose keys a message in parts needs; undefined for one that is not in parts. */
+/** Youths whose keys open a message in parts; undefined for an undivided message. */
 export function keysNeeded(plain: Buffer): (Omit<NamedParts, 'parts'> & { readonly youths: string[] }) | undefined {
   if (!isPacked(plain)) return undefined;
   const { region, strangers, parts } = sections(plain).head;
@@ -121,7 +121,7 @@ export function keysNeeded(plain: Buffer): (Omit<NamedParts, 'parts'> & { readon
   return { region, strangers, youths: [...youths] };
 }
 
-/** Opens a message with the keys that there are. Throws when a part was changed or moved. */
+/** Opens a message with the existing keys. Throws when a part was changed or moved. */
 export function unpacked(plain: Buffer, keys: Keys, place: string): OpenedMessage {
   if (!isPacked(plain)) return { body: zstdDecompressSync(plain), numbersErased: 0, partsErased: 0 };
   const { head, rest: small, sealed } = sections(plain);
@@ -142,5 +142,5 @@ export function unpacked(plain: Buffer, keys: Keys, place: string): OpenedMessag
   return { body: Buffer.concat([...pieces, rest.subarray(begun)]), numbersErased, partsErased };
 }
 
-/** Whether anything of a message was erased. */
+/** True when anything of a message was erased. */
 export const isErased = ({ numbersErased, partsErased }: OpenedMessage): boolean => numbersErased + partsErased > 0;

@@ -8,8 +8,8 @@ const seen = (text: string | Buffer) => {
   return { isCertain, parts: parts.map(({ bytes, bsns, isNumber }) => [bytes.toString('utf8'), bsns, isNumber]) };
 };
 
-describe('dividing what was received by whom it names', () => {
-  it('has a part per client, and nobody in between', () => {
+describe('dividing received content by the youths it names', () => {
+  it('makes one part per client, and parts without youths in between', () => {
     const clients = [one, two].map((bsn) => `<j:Client><j:Bsn>${bsn}</j:Bsn><j:Naam>X</j:Naam></j:Client>`);
     expect(seen(`<a>kop</a>${clients.join(' ')}</b>`)).toEqual({
       isCertain: true,
@@ -23,7 +23,7 @@ describe('dividing what was received by whom it names', () => {
     });
   });
 
-  it('has only the number of a client as a part of a declaration, where nothing else names a youth', () => {
+  it('makes a part of only the number of a client of a declaration, because nothing else names a youth', () => {
     const lines = '<j:Prestaties><j:Prestatie>x</j:Prestatie></j:Prestaties>';
     const client = (bsn: string, more = '') => `<j:Client>\n<j:Bsn>${bsn}</j:Bsn>${more}${lines}</j:Client>`;
     const named = (text: string) => seen(text).parts.filter(([, bsns]) => (bsns as string[]).length > 0);
@@ -47,11 +47,11 @@ describe('dividing what was received by whom it names', () => {
     ['no valid number', `<Client><Bsn>123456789</Bsn></Client>`, []],
     ['a number in another element only', `<Client><ToewijzingNummer>${one}</ToewijzingNummer></Client>`, [one]],
     ['the number of nobody', `<Client><Bsn>000000000</Bsn></Client>`, []],
-  ])('finds who is named with %s', (_, text, bsns) => {
+  ])('finds the named youths with %s', (_, text, bsns) => {
     expect(seen(text).parts.flatMap(([, found]) => found)).toEqual(bsns);
   });
 
-  it('takes any number of a file that may be one, also without its zero, and has a part for lines of the same youths', () => {
+  it('finds every possible number in a file, also without its leading zero, and makes one part of lines with the same youths', () => {
     expect(seen(`kop\n1;${one}\n2;${one}\n3;${two};x\nslot`)).toEqual({
       isCertain: false,
       parts: [
@@ -70,7 +70,7 @@ describe('dividing what was received by whom it names', () => {
     expect(partsOf(body)).toEqual({ isCertain: true, parts: [{ bytes: body, bsns: [one], isNumber: false }] });
   });
 
-  it('joins to the bytes that were received, whatever they are', () => {
+  it('gives parts that joined are the received bytes, for any bytes', () => {
     const pieces = fc.constantFrom(
       '<Client>',
       '</Client>',
@@ -98,12 +98,12 @@ describe('dividing what was received by whom it names', () => {
     ['empty lines', '\n'],
     ['blanks in elements', '<Bsn>          '],
     ['open clients', '<Client>'],
-  ])('looks through a large text of %s once', (_, piece) => {
+  ])('searches a large text of %s once', (_, piece) => {
     const body = Buffer.from(piece.repeat(2_000_000 / piece.length));
     expect(Buffer.concat(partsOf(body).parts.map(({ bytes }) => bytes)).length).toBe(body.length);
   });
 
-  it('takes a file of more numbers than a region has youths as a whole, which names nobody', () => {
+  it('keeps a file with more numbers than a region has youths whole, and names nobody', () => {
     const numbers: string[] = [];
     for (let number = 100_000_000; numbers.length <= 50_000; number += 1) {
       const text = String(number);
@@ -115,12 +115,12 @@ describe('dividing what was received by whom it names', () => {
     expect(partsOf(body)).toEqual({ isCertain: false, parts: [{ bytes: body, bsns: [], isNumber: false }] });
   });
 
-  it('takes a file of too many lines as a whole, which goes with the first of its youths', () => {
+  it('keeps a file with too many lines whole, so that it is erased with the first of its youths', () => {
     const body = Buffer.from(`1;${one}\n2;${two}\n`.repeat(60_000));
     expect(partsOf(body)).toEqual({ isCertain: false, parts: [{ bytes: body, bsns: [one, two], isNumber: false }] });
   });
 
-  it('takes a text with references to letters as a whole', () => {
+  it('keeps a text with character references whole', () => {
     const body = Buffer.from(`1;&#57;${one.slice(1)}\n2\n`);
     expect(partsOf(body)).toEqual({ isCertain: false, parts: [{ bytes: body, bsns: [one], isNumber: false }] });
   });

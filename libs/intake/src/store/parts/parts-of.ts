@@ -1,36 +1,36 @@
 /**
- * Divides what was received into parts by whom they name. It looks at text only: also what cannot be read as a message is
- * divided, and the parts joined are the bytes that were received.
+ * Divides received content into parts by the youths they name. It reads the text only, so it also divides content that is
+ * not a valid message; the parts joined are the received bytes.
  */
 import { passesElevenTest } from '@regieboek/kernel';
 
 /** A part of a message: its bytes, and the BSNs in it. */
 export interface MessagePart {
   readonly bytes: Buffer;
-  /** None: nobody is named. */
+  /** Empty when the part names nobody. */
   readonly bsns: readonly string[];
-  /** Whether it is the number alone, in whose place another one can stand. */
+  /** True when the part is only a number, which another number can replace. */
   readonly isNumber: boolean;
 }
 
-/** A message in parts. `isCertain`: the numbers are in elements for a BSN; otherwise any number that can be one counts. */
+/** A message in parts. `isCertain`: the numbers are in elements for a BSN; otherwise every number that could be a BSN counts. */
 export interface DividedMessage {
   readonly parts: readonly MessagePart[];
   readonly isCertain: boolean;
 }
 
 const BOM = /^(?:\xff\xfe|\xfe\xff)/;
-// No tag reaches beyond the next `<`: a text of many beginnings of tags is looked through once.
-// The name stands first, and what is before it after that: a name is found many times as fast as any tag.
+// No tag continues past the next `<`, so a text with many unfinished tags is searched only once.
+// The pattern matches the name first and looks behind it afterwards: searching for a name is many times faster than for any tag.
 const CLIENT = /Client(?<=(<\/?)(?:[\w.-]+:)?Client)(?=[\s/>])[^<>]*>/g;
 const BSN_ELEMENT = /Bsn(?<=<(?:[\w.-]+:)?Bsn)(?:\s[^<>]*)?>\s*([0-9]{9})\s*</g;
-/** A client of a declaration: its number, and lines without comments. It has nothing else that names a youth. */
+/** A client of a declaration: its number, and lines without comments. Nothing else in it names a youth. */
 const DECLARED_HEAD = /^(<[^<>]*>\s*<(?:[\w.-]+:)?Bsn>\s*)([0-9]{9})\s*<\/[^<>]*>\s*<(?:[\w.-]+:)?Prestaties[\s>]/;
 const DECLARED_END = /<\/(?:[\w.-]+:)?Prestaties\s*>\s*<\/[^<>]*>$/;
-/** Eight digits: a spreadsheet took the leading zero away. */
+/** Eight digits: a spreadsheet removed the leading zero. */
 const NUMBER = /(?<![0-9])[0-9]{8,9}(?![0-9])/g;
 
-/** Numeric references, as in `&#57;`, as the digits that they are. */
+/** Replaces numeric references such as `&#57;` by their digits. */
 const withoutReferences = (text: string): string =>
   text.includes('&#')
     ? text.replaceAll(/&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}));/gi, (_, hex?: string, decimal?: string) => {
@@ -49,7 +49,7 @@ const bsnsIn = (text: string): string[] =>
 const numbersIn = (text: string): string[] =>
   unique([...withoutReferences(text).matchAll(NUMBER)].map(([number]) => number.padStart(9, '0')));
 
-/** Text of UTF-16, of which a file says so or which has a zero byte in its first letters. */
+/** Text in UTF-16, recognised by a byte order mark or by a zero byte among the first bytes. */
 function wideText(body: Buffer): string | undefined {
   const isBig = body.subarray(0, 2).equals(Buffer.from([0xfe, 0xff])) || (body[0] === 0 && body[1] !== 0);
   if (!isBig && !BOM.test(body.toString('latin1', 0, 2)) && body[1] !== 0) return undefined;
@@ -57,7 +57,7 @@ function wideText(body: Buffer): string | undefined {
   return isBig ? Buffer.from(even).swap16().toString('utf16le') : even.toString('utf16le');
 }
 
-/** Where clients begin and end in a text; an open one reaches to the end. */
+/** Start and end of each client in a text; an unclosed one extends to the end. */
 function clientsIn(text: string): [from: number, to: number][] {
   const spans: [number, number][] = [];
   let from: number | undefined;
@@ -72,7 +72,7 @@ function clientsIn(text: string): [from: number, to: number][] {
   return spans;
 }
 
-/** Where the number of a declared client stands in its text; undefined for a client of another message. */
+/** Start and end of the number in the text of a declared client; undefined for a client of another message. */
 function numberIn(client: string): readonly [from: number, to: number] | undefined {
   const [, before, number] = DECLARED_HEAD.exec(client) ?? [];
   if (before === undefined || number === undefined) return undefined;
@@ -80,7 +80,10 @@ function numberIn(client: string): readonly [from: number, to: number] | undefin
   return [before.length, before.length + number.length];
 }
 
-/** Parts of XML, each character a byte: clients, or their numbers where these alone name them, and what is between. */
+/**
+ * Divides XML, with one byte per character, into clients, or only their numbers where nothing else names them, and the text in
+ * between.
+ */
 function dividedXml(bytes: Buffer, text: string): MessagePart[] {
   const parts: MessagePart[] = [];
   let begun = 0;
@@ -102,7 +105,7 @@ function dividedXml(bytes: Buffer, text: string): MessagePart[] {
   return parts;
 }
 
-/** Lines with numbers in a text, in order; of a line with several there is one span. */
+/** Lines with numbers in a text, in order; one span per line. */
 function linesWithNumbers(text: string): { from: number; to: number; bsns: string[] }[] {
   const spans: { from: number; to: number; bsns: string[] }[] = [];
   let end = 0;
@@ -119,7 +122,7 @@ function linesWithNumbers(text: string): { from: number; to: number; bsns: strin
   return spans;
 }
 
-/** Parts of any other text: its lines with numbers, those of the same numbers that follow each other together, and the rest. */
+/** Divides any other text into lines with numbers and the rest; consecutive lines with the same numbers form one part. */
 function dividedLines(bytes: Buffer, text: string): MessagePart[] {
   const parts: MessagePart[] = [];
   let begun = 0;
@@ -142,12 +145,12 @@ function dividedLines(bytes: Buffer, text: string): MessagePart[] {
   return parts;
 }
 
-/** Most numbers of a file that is divided: one with more is kept whole, and names nobody. */
+/** Maximum count of numbers in a divided file: a file with more is kept whole, and counts as naming nobody. */
 const NUMBERS_MAX = 50_000;
-/** Most parts of a file: one with more is kept whole, under the keys of all. */
+/** Maximum number of parts of a file: a file with more is kept whole, under the keys of all its youths. */
 const PARTS_MAX = 100_000;
 
-/** A file in parts, or whole where these would be too many. */
+/** The parts of a file, or the whole file when there are too many. */
 function bounded(parts: readonly MessagePart[], bytes: Buffer): readonly MessagePart[] {
   const bsns = new Set<string>();
   for (const part of parts) for (const bsn of part.bsns) bsns.add(bsn);
@@ -156,8 +159,8 @@ function bounded(parts: readonly MessagePart[], bytes: Buffer): readonly Message
 }
 
 /**
- * Divides a message by the clients in it, a declaration by their numbers and a file by its lines. UTF-16, and a file with
- * references to letters, is one part.
+ * Divides a message by the clients in it, a declaration by their numbers and a file by its lines. UTF-16 text and a file
+ * with character references are one part.
  */
 export function partsOf(body: Uint8Array): DividedMessage {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
@@ -170,7 +173,7 @@ export function partsOf(body: Uint8Array): DividedMessage {
   const text = bytes.toString('latin1');
   const parts = dividedXml(bytes, text);
   if (parts.some(({ bsns }) => bsns.length > 0)) return { parts, isCertain: true };
-  // A reference can be a digit of a number: then lines are not looked for.
+  // A character reference can be a digit of a number, so the file is not divided into lines.
   const lines = text.includes('&#') ? [{ bytes, bsns: numbersIn(text), isNumber: false }] : dividedLines(bytes, text);
   return { parts: bounded(lines, bytes), isCertain: false };
 }

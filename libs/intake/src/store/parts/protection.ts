@@ -4,17 +4,17 @@ import { NO_REGION, type Identities, type Keepers, type YouthKeys } from '@regie
 import { keysNeeded, packed, unpacked, type OpenedMessage } from './container.js';
 import { partsOf, type DividedMessage } from './parts-of.js';
 
-/** Who is named in messages: the vault of identities, and the keys of youths in this database. */
+/** Finds the youths named in messages: the vault of identities, and the keys of youths in this database. */
 export interface People {
   readonly identities: Pick<Identities, 'keepersOf'>;
   readonly keys: YouthKeys;
-  /** Returns when the erasures of a region are carried out, so that nothing of an erased youth is opened. */
+  /** Resolves once the erasures of a region have been carried out, so that no data of an erased youth is opened. */
   readonly erased: (region: string) => Promise<void>;
-  /** The same of all regions. */
+  /** The same for all regions. */
   readonly allErased: () => Promise<void>;
 }
 
-/** A message in parts, before the seal of the vault, and the youths named in it. */
+/** A message in parts, before the vault encrypts it, and the youths named in it. */
 export interface ProtectedMessage {
   readonly plain: Buffer;
   readonly youths: readonly string[];
@@ -32,20 +32,22 @@ export interface ToProtect {
 
 const NONE: Youths = new Map();
 
-/** Numbers in one question to the vault of another service. */
+/** Maximum count of numbers in one request to the vault of another service. */
 const ASKED_AT_ONCE = 20_000;
 
 const bsnsOf = ({ parts }: DividedMessage): string[] => [...new Set(parts.flatMap(({ bsns }) => bsns))];
 
-/** Puts messages in parts under the keys of the youths whom they name, and opens what can still be opened. */
+/**
+ * Divides messages and encrypts the parts with the keys of the youths whom they name; opens the parts that are still readable.
+ */
 export class Protection {
   private readonly divided = new WeakMap<Uint8Array, DividedMessage>();
 
   constructor(private readonly people: People) {}
 
   /**
-   * The message in parts. Whom a message of no one region names, or one that cannot be read, is a stranger there. Throws when the
-   * vault of identities does not respond.
+   * The message in parts. A youth named by a message without a single region, or by an unreadable one, counts as a stranger.
+   * Throws when the vault of identities does not respond.
    */
   async protect({ body, region, youths: known = NONE }: ToProtect, place: string): Promise<ProtectedMessage> {
     const divided = this.divided.get(body) ?? partsOf(body);
@@ -75,7 +77,7 @@ export class Protection {
     this.divided.set(body, partsOf(body));
   }
 
-  /** Asks the vault in parts, as another service limits the size of a question. */
+  /** Queries the vault in batches, because another service limits the size of a request. */
   private async keepersOf(region: string, bsns: readonly string[], known: Youths): Promise<Keepers> {
     const [youths, strangers] = [new Map<string, string>(), new Map<string, string>()];
     const asked: string[] = [];
@@ -92,12 +94,12 @@ export class Protection {
     return { youths, strangers };
   }
 
-  /** Returns when the erasures of all regions are carried out. */
+  /** Resolves once the erasures of all regions have been carried out. */
   allErased(): Promise<void> {
     return this.people.allErased();
   }
 
-  /** What can still be read of a message. */
+  /** The readable parts of a message. */
   async open(plain: Buffer, place: string): Promise<OpenedMessage> {
     const needed = keysNeeded(plain);
     if (!needed) return unpacked(plain, new Map(), place);

@@ -71,7 +71,7 @@ export class EmergencyAccessController {
     return { emergencyAccess: found, open: found.filter(({ review }) => review === null).length };
   }
 
-  /** Reviews emergency access of somebody else. */
+  /** Reviews another person's emergency access. */
   @Post(':emergency/review')
   @HttpCode(200)
   @Endpoint({

@@ -5,7 +5,7 @@ import { component, type EmergencyAccessRow } from '@regieboek/platform';
 
 const moment = (description: string) => z.iso.datetime({ precision: 3 }).meta({ description });
 
-/** Emergency access of somebody. */
+/** Emergency access taken by a person. */
 export const emergencyAccess = component(
   'EmergencyAccess',
   z.object({
@@ -33,7 +33,7 @@ export const emergencyAccessList = component(
   }),
 );
 
-/** A row as it is shown. */
+/** The response for a row. */
 export function shownAccess(row: EmergencyAccessRow): z.output<typeof emergencyAccess> {
   const { outcome, reviewedBy, reviewedAt, takenAt, until, ...rest } = row;
   return {

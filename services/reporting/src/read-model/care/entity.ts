@@ -29,7 +29,7 @@ export interface CareYouthRow {
 export interface CareRow {
   region: string;
   youth: string;
-  /** Its number among the care of the youth, by first day. */
+  /** Its index among the care of the youth, ordered by first day. */
   place: number;
   provider: string;
   form: CareForm;

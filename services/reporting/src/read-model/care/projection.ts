@@ -23,7 +23,7 @@ function subjectsOf(events: readonly Recorded[]): Subjects {
   return { youths, providers };
 }
 
-/** Applies a batch of one region: the care of the youths it is about is derived again from all that is known of them. */
+/** Applies a batch of one region: derives the care of the affected youths again from all their known data. */
 async function applyIn(tables: CareTables, events: readonly Recorded[]): Promise<void> {
   const { youths: named, providers } = subjectsOf(events);
   const history = new RegionHistory();

@@ -34,7 +34,7 @@ afterAll(async () => {
   await database.stop();
 });
 
-/** A log with the events, in their order, and a read model that holds nothing yet. */
+/** Empties the read model, then appends the events to the log in order. */
 async function toldTo(log: MemoryEventLog, events: readonly StoryEvent[]): Promise<void> {
   await pool.query('TRUNCATE platform.checkpoint, reporting.care, reporting.care_youth, reporting.care_contract');
   const next = new Map<string, number>();
