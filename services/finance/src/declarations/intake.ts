@@ -65,7 +65,6 @@ import { readSafely } from './reading/read-safely.js';
 import { outcomesOf, toHead, toLines } from './deciding/recorded-lines.js';
 import { RegionTurns } from './deciding/region-turns.js';
 import { successionIn } from './deciding/succession.js';
-import { RegionTurns } from './region-turns.js';
 import { candidateOf, WaitingDeclarations, type Wait } from './waiting-declarations.js';
 
 const KIND = 'JW323';
