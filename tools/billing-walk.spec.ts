@@ -29,7 +29,7 @@ describe('the walk of a billing run', () => {
     expect(types.filter((type) => !new RegExp(`\\b${type}\\b`).test(text))).toEqual([]);
   });
 
-  it('is called step by step: each file names the entry of the next, or the digest that work of the journal makes', () => {
+  it('is called step by step: each file names the entry of the next, or the digest computed by a journal job', () => {
     const calls = (steps ?? []).slice(1).map(({ entry }, at) => {
       const callers = (steps ?? []).slice(0, at + 1).map(({ file }) => read(file));
       return [entry, callers.some((text) => new RegExp(`\\b${entry}\\b`).test(text))];

@@ -34,7 +34,7 @@ describe('the realm for Keycloak', () => {
     }
   });
 
-  it('holds no secret, and lets nobody in by a password through a program', () => {
+  it('contains no secret, and lets no program log in with the password of a user', () => {
     expect(text).not.toMatch(/"secret"|"credentials"/);
     for (const client of realm.clients)
       expect(client).toMatchObject({ directAccessGrantsEnabled: false, implicitFlowEnabled: false });

@@ -37,7 +37,7 @@ describe('the check of the repository text', () => {
     expect(faultsIn(file, `first line\n${content}\n`)).toHaveLength(1);
   });
 
-  it('names the line', () => {
+  it('reports the line', () => {
     expect(faultsIn('a.ts', 'one\ntwo // FIXME\n')).toEqual([expect.stringMatching(/^a\.ts:2: /)]);
   });
 

@@ -76,11 +76,11 @@ describe('the AsyncAPI document', () => {
     expect(parsed?.messages().all()).toHaveLength(catalogue.length);
   });
 
-  it('is committed as the events declare it', () => {
+  it('is committed and matches the declared events', () => {
     expect(JSON.parse(read('docs', 'asyncapi.json'))).toEqual(document);
   });
 
-  it('has every event once, on the topic of its context, under a title of its own', () => {
+  it('has every event once, on the topic of its context, with a unique title', () => {
     for (const context of contexts) {
       const { address, messages } = document.channels[context] ?? { address: '', messages: {} };
       expect(address).toBe(`regieboek.${context}`);
@@ -102,7 +102,7 @@ describe('the AsyncAPI document', () => {
     }
   });
 
-  it.each(types)('refuses %s without any one attribute, under another type and with other data', (type) => {
+  it.each(types)('refuses %s with an attribute missing, another type or other data', (type) => {
     const event = document.components.messages[type]?.examples[0]?.payload as Record<string, unknown>;
     expect(faults(payload(type), event)).toEqual([]);
     for (const attribute of Object.keys(event)) {
@@ -124,7 +124,7 @@ describe('the AsyncAPI document', () => {
     expect(faults(headers, { 'content-type': contentType, place: 'zhz 12' })).not.toEqual([]);
   });
 
-  it('names the streams by the categories of the deciders', async () => {
+  it('names the streams after the categories of the deciders', async () => {
     const files = ['contracts', 'placements', 'finance'].flatMap((service) => {
       const folder = join(root, 'services', service, 'src', 'domain');
       return readdirSync(folder, { recursive: true, encoding: 'utf8' })

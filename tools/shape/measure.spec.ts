@@ -26,12 +26,12 @@ describe('the shape of the sources', () => {
     expect(productFiles(files)).toEqual(['libs/kernel/src/day.ts', 'services/finance/src/domain/runs/billing-run.ts']);
   });
 
-  it('gives median, 90th percentile and most', () => {
+  it('returns median, 90th percentile and maximum', () => {
     expect(spread([5, 1, 4, 2, 3])).toEqual({ median: 3, p90: 5, most: 5 });
     expect(spread([])).toEqual({ median: 0, p90: 0, most: 0 });
   });
 
-  it('names the limits that a spread breaks: one that is reached is kept', () => {
+  it('lists the limits that a spread breaks; a value equal to the limit is allowed', () => {
     const limits = { median: 60, p90: 150, most: 300 };
     expect(brokenLimits({ median: 60, p90: 150, most: 300 }, limits)).toEqual([]);
     expect(brokenLimits({ median: 61, p90: 150, most: 301 }, limits)).toEqual([
@@ -40,7 +40,7 @@ describe('the shape of the sources', () => {
     ]);
   });
 
-  it('gives the lines of tests for a line of source in a package, with helpers and large runs, and no others', () => {
+  it('returns the test lines per source line of a package, including helpers and long runs only', () => {
     const lines: Record<string, number> = {
       'libs/journal/src/day.ts': 10,
       'libs/journal/src/generated/table.ts': 500,
@@ -62,7 +62,7 @@ describe('the shape of the sources', () => {
     ]);
   });
 
-  it('names a prefix that three files of one folder share', () => {
+  it('reports a prefix that three files of one folder share', () => {
     const files = ['a/line-one.ts', 'a/line-two.ts', 'a/line-three.ts', 'b/line-four.ts', 'a/other.ts'];
     expect(sharedPrefixes(files)).toEqual(['a/line-* (3)']);
   });

@@ -41,7 +41,7 @@ export const appending = (open: Subject['open']): void =>
       });
     });
 
-    it.each([[null], ['text'], ['\u001e'], [0], [false], [[]]])('takes %j as data', async (data) => {
+    it.each([[null], ['text'], ['\u001e'], [0], [false], [[]]])('accepts %j as data', async (data) => {
       const log = open();
       const stream = newStream();
       await log.append(stream, 'none', [newEvent(data), newEvent(data)]);
@@ -62,7 +62,7 @@ export const appending = (open: Subject['open']): void =>
       ]);
     });
 
-    it('isolates readers from changes that one makes to an event', async () => {
+    it('isolates readers from changes that another reader makes to an event', async () => {
       const log = open();
       const stream = newStream();
       const data = { days: [1] };
@@ -73,7 +73,7 @@ export const appending = (open: Subject['open']): void =>
       expect((await all(log.read(stream)))[0]?.data).toEqual({ days: [1] });
     });
 
-    it('takes the time from the clock it is given, in milliseconds, and never goes back within a region', async () => {
+    it('takes the time from the given clock, in milliseconds, and never goes back within a region', async () => {
       const times = ['2026-03-01T10:00:00.123Z', '2026-03-01T12:00:00+02:00', '2026-03-02', '2025-12-31T23:59:59.999Z'];
       const log = open({ now: () => times.shift() ?? '2026-04-01' });
       const region = newRegion();
@@ -89,7 +89,7 @@ export const appending = (open: Subject['open']): void =>
       expect((await eventsOf(log, other))[0]?.recordedAt).toBe('2026-04-01T00:00:00.000Z');
     });
 
-    it('takes the time of the append from the system clock otherwise', async () => {
+    it('takes the time of the append from the system clock by default', async () => {
       const log = open();
       const stream = newStream();
       const before = Date.now();

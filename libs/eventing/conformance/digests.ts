@@ -106,7 +106,7 @@ async function record(
 
 export const digests = (open: Subject['open']): void =>
   describe('digests', () => {
-    it("are the SHA-256 of all the contents of a span's events, for any contents and any spans", async () => {
+    it('are the SHA-256 of the complete events of a span, for any contents and any spans', async () => {
       const log = open();
       const check = async (made: Parameters<typeof record>[2], shares: [number, number][]): Promise<void> => {
         const region = newRegion();
@@ -129,7 +129,7 @@ export const digests = (open: Subject['open']): void =>
       await fc.assert(fc.asyncProperty(appends, cuts, check), { seed: 20260301, numRuns: sized(10, 60) });
     });
 
-    it('are given for many spans, in their order, and can be left halfway', async () => {
+    it('are returned for many spans, in order, and can be abandoned halfway', async () => {
       const log = open();
       const stream = newStream();
       const region = regionOf(stream);

@@ -100,12 +100,12 @@ export const feedConformance = (name: string, start: () => Promise<FeedSubject>)
         records(from, to).map((one) => ({ ...one, partition })),
       );
 
-    it('keeps a topic with the partitions it was made with', async () => {
+    it('keeps a topic with the partitions it was created with', async () => {
       expect(await feed.prepare(topic, 7)).toBe(PARTITIONS);
       expect(await feed.ends(topic)).toEqual(Array.from({ length: PARTITIONS }, () => ({ first: 0, next: 0 })));
     });
 
-    it('gives every record as it was sent, those of a partition in order', async () => {
+    it('returns every record unchanged, in order within a partition', async () => {
       const consumer = new Remembering();
       await send(1, 1, 600);
       void consume(consumer);
@@ -118,7 +118,7 @@ export const feedConformance = (name: string, start: () => Promise<FeedSubject>)
       expect(await feed.ends(topic)).toMatchObject([{ next: 0 }, { next: 602 }, { next: 0 }]);
     });
 
-    it('carries records as large as an append may be, and as many of them as come', async () => {
+    it('carries records of the largest append, any number of them', async () => {
       const consumer = new Remembering();
       const large = records(1, 12).map((one) => ({ ...one, partition: 0, value: 'é'.repeat(1_100_000) }));
       await feed.send(topic, large);
@@ -129,7 +129,7 @@ export const feedConformance = (name: string, start: () => Promise<FeedSubject>)
       );
     });
 
-    it('resumes where the consumer asks', async () => {
+    it('resumes at the offset of the consumer', async () => {
       const consumer = new Remembering();
       consumer.offsets.set(`${topic}/0`, 4);
       await send(0, 1, 6);
@@ -138,7 +138,7 @@ export const feedConformance = (name: string, start: () => Promise<FeedSubject>)
       expect(consumer.taken).toEqual([5, 6]);
     });
 
-    it('(f) gives records again after a failure of the consumer, and those of other partitions meanwhile', async () => {
+    it('(f) repeats records after a failure of the consumer, and meanwhile continues with other partitions', async () => {
       const consumer = new Remembering();
       let failures = 3;
       consumer.before = ({ partition }) => {
@@ -151,7 +151,7 @@ export const feedConformance = (name: string, start: () => Promise<FeedSubject>)
       expect(consumer.taken.slice(0, 2)).toEqual([11, 12]);
     });
 
-    it('leaves a partition alone that its consumer stopped, and continues with others', async () => {
+    it('pauses a partition that its consumer stopped, and continues with others', async () => {
       const consumer = new Remembering();
       let asked = 0;
       consumer.before = (batch) => {

@@ -50,7 +50,7 @@ const fromAPosition = (open: Subject['open']): void => {
     expect(await follow(open(), newRegion(), { until: () => true })).toEqual([-0]);
   });
 
-  it('refuses to start past the head: that position is of another log', async () => {
+  it('refuses to start past the head: that position belongs to another log', async () => {
     const log = open();
     const { region } = await filled(log, 3);
     expect(await failureOf(follow(log, region, { after: 4, until: () => true }))).toBeInstanceOf(GapInLog);
@@ -68,7 +68,7 @@ const liveTail = (open: Subject['open']): void => {
     expect((await seen).filter((position) => position > 0)).toEqual(range(1, 6));
   });
 
-  it('hears of an append by another adapter soon', async () => {
+  it('soon notices an append by another adapter', async () => {
     const [reader, log] = [open(), open()];
     const { region, stream } = await filled(log, 1);
     // A follower that only polls is late every time; one that is notified is late only on a busy machine.

@@ -6,7 +6,7 @@ import type { Subject } from './subject.js';
 
 export const idempotence = (open: Subject['open']): void =>
   describe('sending an append again', () => {
-    it.each([0, 3])('gives the first answer again and records nothing, after %s events (R4)', async (before) => {
+    it.each([0, 3])('returns the first answer and records nothing, after %s events (R4)', async (before) => {
       const log = open();
       const stream = newStream();
       if (before > 0) await log.append(stream, 'none', newEvents(before));
@@ -37,7 +37,7 @@ export const idempotence = (open: Subject['open']): void =>
       expect(await other.head(regionOf(stream))).toBe(10);
     });
 
-    it('compares ids without regard to upper and lower case', async () => {
+    it('ignores case when comparing ids', async () => {
       const log = open();
       const stream = newStream();
       const events = newEvents(2);
@@ -69,7 +69,7 @@ export const idempotence = (open: Subject['open']): void =>
       expect(await log.head(regionOf(stream))).toBe(4);
     });
 
-    it('answers the first part of an earlier append, because that is recorded too', async () => {
+    it('returns an answer for the first part of an earlier append, because that is recorded too', async () => {
       const log = open();
       const stream = newStream();
       await log.append(stream, 'none', stored);

@@ -55,7 +55,7 @@ export const securedKafka = (text: string): void =>
       using(other, (feed) => feed.prepare(`secured.${randomUUID()}`, 1)).catch((error: unknown) => error);
 
     const mechanisms = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
-    it.each(mechanisms)('carries records for who logs in by %s', async (mechanism) => {
+    it.each(mechanisms)('carries records for a client that logs in with %s', async (mechanism) => {
       const sasl: NonNullable<KafkaSettings['sasl']> = { mechanism, username, password };
       const taken = await using({ sasl }, roundTrip);
       expect(taken.flatMap(({ records }) => records)).toMatchObject([{ place: record.place, value: record.value }]);

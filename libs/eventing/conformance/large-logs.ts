@@ -51,7 +51,7 @@ class Gauge {
 
 export const largeLogs = (open: Subject['open']): void =>
   describe('large logs', () => {
-    it(`reads, ranges over and follows ${EVENTS} events in memory that does not grow with them (R19)`, async () => {
+    it(`reads, ranges over and follows ${EVENTS} events in bounded memory (R19)`, async () => {
       const log = open();
       const stream = await fill(log);
       const region = stream.slice(0, stream.indexOf('.'));

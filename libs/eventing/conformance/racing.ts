@@ -59,7 +59,7 @@ export const racing = (open: Subject['open']): void =>
       expectInOrder(events);
     });
 
-    it('never looks like a loss: writers, readers and followers see no error, and a head that only grows', async () => {
+    it('never looks like a loss: writers, readers and followers see no error, and the head only grows', async () => {
       const [region, total] = [newRegion(), 6 * 25];
       const write = async (log: EventLog): Promise<void> => {
         const stream = newStream(region);

@@ -18,7 +18,7 @@ const range = (from: number, to: number): number[] =>
 
 export const reading = (open: Subject['open']): void =>
   describe('reading', () => {
-    it('reads a stream by revision, and nothing of a stream that does not exist', async () => {
+    it('reads a stream by revision, and returns nothing for a stream that does not exist', async () => {
       const log = open();
       const stream = newStream();
       await log.append(newStream(stream.slice(0, stream.indexOf('.'))), 'none', newEvents(2));
@@ -53,7 +53,7 @@ export const reading = (open: Subject['open']): void =>
       }
     });
 
-    it('stops at the head at the start, also when events are appended meanwhile', async () => {
+    it('stops at the initial head, also when events are appended meanwhile', async () => {
       const log = open();
       const region = await tenEvents(log);
       const positions: number[] = [];
@@ -68,7 +68,7 @@ export const reading = (open: Subject['open']): void =>
       expect(await log.head(region)).toBe(10 + appended);
     });
 
-    it('can be left halfway', async () => {
+    it('can be abandoned halfway', async () => {
       const log = open();
       const region = await tenEvents(log);
       for await (const [event] of log.readRegion(region, { batchSize: 1 })) if (event?.position === 4) break;

@@ -41,12 +41,12 @@ export const refusals = (open: Subject['open']): void =>
       if (!name) expect(await log.head(regionOf(stream))).toBe(0);
     });
 
-    it('names all faults at once', async () => {
+    it('reports all faults at once', async () => {
       const failure = await failureOf(open().append('nowhere', 'none', [{ id: 'x', type: '', data: undefined }]));
       expect((failure as InvalidRequest).faults).toHaveLength(4);
     });
 
-    it('refuses an append of more than 1 MiB, leaving no trace, and takes one of exactly that', async () => {
+    it('refuses an append of more than 1 MiB, leaving no trace, and accepts one of exactly that size', async () => {
       const log = open();
       const stream = newStream();
       const meta = { command: 'é' };

@@ -21,7 +21,7 @@ const revisionsOf = async (log: EventLog, stream: string): Promise<number[]> =>
 
 export const restarting = (open: Subject['open']): void =>
   describe('restarting', () => {
-    it('continues in a large region where it stopped, regardless of how many processes open it', async () => {
+    it('continues in a large region where it stopped, for any number of processes', async () => {
       const first = open();
       const { region, streams } = await fill(first);
       const count = EVENTS / streams.length;

@@ -79,12 +79,12 @@ export const sharing = (open: Subject['open'], subject: () => Subject): void =>
       expectShares(await share(Array.from({ length: count }, () => 1)), 1 / 4);
     });
 
-    it('gives one that imports in batches of 100, and others that append one by one, their shares', async () => {
+    it('gives fair shares to a writer that imports in batches of 100 and to others that append one by one', async () => {
       // Appends of a hundred events take longer, so their writer may get an equal share of time, not of appends.
       expectShares(await share([100, 1, 1]), 1 / 10);
     });
 
-    it.each<NodeJS.Signals>(['SIGKILL', 'SIGSTOP'])('goes on when a process stops halfway: %s', async (signal) => {
+    it.each<NodeJS.Signals>(['SIGKILL', 'SIGSTOP'])('continues when a process stops halfway: %s', async (signal) => {
       for (const { appends, errors, longestMs } of await share([1, 1, 1], signal)) {
         expect(errors).toEqual([]);
         expect(appends).toBeGreaterThan(0);

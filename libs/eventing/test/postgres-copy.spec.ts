@@ -65,7 +65,7 @@ describe('a long part of a region', () => {
     expect(long[4_711]).toMatchObject({ position: 4_712, data: { n: 4_712, text: '\\ "é€😀" \n\t' } });
   });
 
-  it('is the same with its data as the JSON that it was recorded as', async () => {
+  it('is the same with its data as the recorded JSON', async () => {
     const region = await longRegion();
     const long = await readAll(region, { after: 500 });
     const encoded: unknown[] = [];
@@ -87,7 +87,7 @@ describe('a long part of a region', () => {
     expect(Math.max(...sizes)).toBe(700);
   });
 
-  it('is read as well where events grow to a thousand times their size', async () => {
+  it('is read correctly where events become a thousand times larger', async () => {
     const region = await longRegion({ largeFrom: EVENTS - 400, bytes: 200_000 });
     const numbers: number[] = [];
     for await (const batch of log.readRegion(region))
@@ -95,7 +95,7 @@ describe('a long part of a region', () => {
     expect(numbers).toEqual(Array.from({ length: EVENTS }, (_, index) => index + 1));
   });
 
-  it('waits for a reader that is slow, with some of it in memory and not all', async () => {
+  it('waits for a slow reader, with only some of it in memory', async () => {
     const region = await longRegion({ largeFrom: EVENTS - 400, bytes: 200_000 });
     const positions: number[] = [];
     let grown = 0;
@@ -121,7 +121,7 @@ describe('a long part of a region', () => {
     expect(failure).toMatchObject({ expected, found });
   });
 
-  it('can be left halfway, again and again, with connections left for others', async () => {
+  it('can be abandoned halfway, repeatedly, with connections left for others', async () => {
     const region = await longRegion();
     for (let turn = 0; turn < 20; turn += 1)
       for await (const [event] of log.readRegion(region, { batchSize: 100 }))
@@ -168,7 +168,7 @@ describe('a long part of a region', () => {
     await broken.close();
   });
 
-  it('is read to its end though every connection breaks, as long as each of them brings something', async () => {
+  it('is read to its end although every connection breaks, as long as each delivers some events', async () => {
     const region = await longRegion();
     const proxy = newProxy();
     const flaky = database.open({ retry: { attemptsMax: 2, backoffMs: 1 } }, await proxy.start());
@@ -181,7 +181,7 @@ describe('a long part of a region', () => {
     await flaky.close();
   });
 
-  it('is asked for no more when its reader has left, also while connections fail', async () => {
+  it('is no longer read after its reader has left, also while connections fail', async () => {
     const region = await longRegion();
     const proxy = newProxy();
     const failing = database.open({ retry: { attemptsMax: 8, backoffMs: 25 } }, await proxy.start());
@@ -199,7 +199,7 @@ describe('a long part of a region', () => {
     await failing.close();
   });
 
-  it('ends with the log closed when that is closed before, while or after it is received', async () => {
+  it('fails with LogClosed when the log is closed before, while or after it is received', async () => {
     const region = await longRegion();
     for (const wait of [0, 3, 10, 30]) {
       const closing = database.open();

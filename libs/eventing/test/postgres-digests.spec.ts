@@ -59,8 +59,8 @@ const leaves = (head: number): EventSpan[] =>
 const hex = async (digests: AsyncIterable<{ readonly digest: Uint8Array }>): Promise<string[]> =>
   (await all(digests)).map(({ digest }) => Buffer.from(digest).toString('hex'));
 
-describe('digests that PostgreSQL makes', () => {
-  it('are those made here of the events it gives out, also of regions that lie between each other', async () => {
+describe('digests computed by PostgreSQL', () => {
+  it('equal those computed here from the returned events, also for interleaved regions', async () => {
     const regions = await twoRegions();
     const [one, other] = await Promise.all(regions.map((region) => hex(log.digests(region, leaves(EVENTS)))));
     expect(one).toEqual(await hex(digestsOf(log, regions[0], leaves(EVENTS))));
@@ -95,7 +95,7 @@ describe('digests that PostgreSQL makes', () => {
     expect(await hex(digestsOf(log, region, spans))).toEqual([changed, unchanged]);
   });
 
-  it('change when events changed places, or belong to another region', async () => {
+  it('change when events swap places or move to another region', async () => {
     const stream = newStream();
     const region = regionOf(stream);
     await log.append(stream, 'none', newEvents(3));
@@ -116,7 +116,7 @@ describe('digests that PostgreSQL makes', () => {
     [1, 3, 1, 4],
     [2_049, 5_000, 2_049, 5_001],
     [3_000, 3_000, 3_000, 3_001],
-  ])('stop where positions %i to %i are missing, and name the place', async (from, to, expected, found) => {
+  ])('stop where positions %i to %i are missing, and report the place', async (from, to, expected, found) => {
     const stream = newStream();
     const region = regionOf(stream);
     await log.append(stream, 'none', newEvents(3_000));

@@ -13,7 +13,7 @@ const remove = (condition: string): Promise<unknown> =>
     delete from log.event where ${condition}; alter table log.event enable trigger user; commit`);
 
 describe('the tables of the log', () => {
-  it('are made by any number of processes at once', async () => {
+  it('are created by any number of concurrent processes', async () => {
     const fresh = await startTestDatabase();
     const started = Array.from({ length: 6 }).map(() => new PostgresEventLog(fresh.url));
     await Promise.all(started.map((log) => log.migrate()));
@@ -62,7 +62,7 @@ describe('the tables of the log', () => {
     expect((await all(log.readRegion(region, { upTo: 2 }))).flat()).toHaveLength(2);
   });
 
-  it('stop a reader where more is missing than it reads at once', async () => {
+  it('stop a reader where more events are missing than it reads at once', async () => {
     const log = open();
     const stream = newStream();
     await log.append(stream, 'none', newEvents(9));
@@ -71,7 +71,7 @@ describe('the tables of the log', () => {
     expect(await failureOf(all(batches))).toMatchObject({ name: 'GapInLog', expected: 3 });
   });
 
-  it('name the remedy when they are not there', async () => {
+  it('report the remedy when they are missing', async () => {
     const fresh = await startTestDatabase();
     const log = new PostgresEventLog(fresh.url);
     await expect(log.append(newStream(), 'none', newEvents(1))).rejects.toThrow(/migrate\(\)/);

@@ -101,7 +101,7 @@ const DIGESTS: Readonly<Record<string, string>> = {
 };
 
 describe('no event', () => {
-  it('has no digest of received content: the source of every field with room for a digest is known', () => {
+  it('has no digest of received content: the source of every field long enough for a digest is known', () => {
     const hex = [
       '0f'.repeat(32),
       '0f'.repeat(20),

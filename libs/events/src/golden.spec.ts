@@ -24,7 +24,7 @@ const without = ({ type, data }: DomainEvent, field: string): unknown => ({
 });
 
 describe('events written by any version of the product', () => {
-  it('have a golden example and a published schema, each version of them', () => {
+  it('have a golden example and a published schema for each version', () => {
     expect(names('golden')).toEqual(expect.arrayContaining(declared));
     expect(names('schemas')).toEqual(declared);
   });
@@ -53,7 +53,7 @@ describe('events written by any version of the product', () => {
       expect(() => validated(without(event, field) as DomainEvent)).toThrow(z.ZodError);
   });
 
-  it('need all of their fields but those that were added later', () => {
+  it('require all of their fields except those added later', () => {
     const added = golden.flatMap(([file, event]) =>
       Object.keys(event.data)
         .filter((field) => !requiredIn(event).includes(field))

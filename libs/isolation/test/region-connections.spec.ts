@@ -55,18 +55,18 @@ async function onOneConnection(work: (client: pg.PoolClient) => Promise<void>): 
 }
 
 describe('a statement of the application', () => {
-  it('reaches the rows of the region that its work is bound to, whatever it asks', async () => {
+  it('can only access rows of the region that its work is bound to', async () => {
     expect(await withinRegion('a', notes)).toEqual(['of a']);
     expect(await withinRegion('a', () => ofRegion('b'))).toEqual([]);
     expect(await withinRegion('b', () => ofRegion('b'))).toEqual(['of b']);
   });
 
-  it('reaches all rows in work over all regions, those without a region too', async () => {
+  it('can access all rows in work over all regions, including rows without a region', async () => {
     expect(await overAllRegions(notes)).toEqual(['of a', 'of b', 'of none']);
     expect(await withinRegion('a', () => asProcess(notes))).toEqual(['of a', 'of b', 'of none']);
   });
 
-  it('reaches nothing in work that names no region', async () => {
+  it('can access no rows in work without a region', async () => {
     expect(await notes()).toEqual([]);
     expect(await withinRegion('a', notes)).toEqual(['of a']);
     expect(await notes()).toEqual([]);
@@ -93,7 +93,7 @@ describe('a statement of the application', () => {
     client.release();
   });
 
-  it('goes on after an error, in and out of a transaction', async () => {
+  it('continues after an error, inside and outside a transaction', async () => {
     await withinRegion('a', async () => {
       await expect(pool.query('SELECT nonsense FROM own.note WHERE region = $1', ['a'])).rejects.toThrow('nonsense');
       await expect(pool.query('SELECT nonsense')).rejects.toThrow('nonsense');
@@ -107,7 +107,7 @@ describe('a statement of the application', () => {
     });
   });
 
-  it('has its own result only, prepared or not, in rows or in arrays, with a callback or a promise', async () => {
+  it('returns only its own result, prepared or not, as rows or arrays, with a callback or a promise', async () => {
     await withinRegion('a', async () => {
       expect(await pool.query('UPDATE own.note SET note = note')).toMatchObject({ rowCount: 1, command: 'UPDATE' });
       const prepared = { name: 'one', text: 'SELECT note FROM own.note WHERE region = $1', values: ['a'] };
@@ -118,7 +118,7 @@ describe('a statement of the application', () => {
     });
   });
 
-  it('is prepared once it is asked often, and still reaches the region of the work that asks', () =>
+  it('is prepared once it runs often, and still accesses the region of the calling work', () =>
     onOneConnection(async (client) => {
       const asked = (region: string) =>
         withinRegion(region, () => client.query<{ note: string }>('SELECT note FROM own.note WHERE note <> $1', ['x']));
@@ -129,7 +129,7 @@ describe('a statement of the application', () => {
       expect((await client.query('SELECT note FROM own.note WHERE note <> $1', ['x'])).rows).toEqual([]);
     }));
 
-  it('is asked again when its tables got other columns; in a transaction the next one is right', () =>
+  it('runs again when columns of its tables have changed; in a transaction the next one is correct', () =>
     onOneConnection(async (client) => {
       const asked = () => client.query('SELECT * FROM own.note WHERE note <> $1', ['x']);
       await withinRegion('a', async () => {
@@ -155,7 +155,7 @@ describe('a statement of the application', () => {
       expect(rows).toEqual([]);
     }));
 
-  it('is prepared in bounded numbers', () =>
+  it('is prepared only for a bounded number of texts', () =>
     onOneConnection(async (client) => {
       await withinRegion('a', async () => {
         for (let text = 0; text < 250; text += 1)
@@ -165,7 +165,7 @@ describe('a statement of the application', () => {
       });
     }));
 
-  it('reaches its own region when it waited for a connection that other work gave back', async () => {
+  it('accesses its own region after waiting for a connection that other work released', async () => {
     const held = [await pool.connect(), await pool.connect()];
     const waiting = ['a', 'b', 'a', 'b'].map((region) => withinRegion(region, () => notes()));
     const none = notes();
@@ -174,7 +174,7 @@ describe('a statement of the application', () => {
     expect(await none).toEqual([]);
   });
 
-  it('writes rows of its own region only', async () => {
+  it('can only write rows of its own region', async () => {
     const write = (region: string | null) => pool.query('INSERT INTO own.note VALUES ($1, $2)', [region, 'new']);
     const refused = 'violates row-level security policy';
     await withinRegion('a', async () => {

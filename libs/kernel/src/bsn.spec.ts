@@ -47,7 +47,7 @@ describe('a text that can hold a citizen service number', () => {
     '12345678',
   ])('is not recognised without one: %j', (text) => expect(holdsBsn(text)).toBe(false));
 
-  it('recognises every BSN, wherever it is and whatever separates its digits', () => {
+  it('recognises every BSN, at any place and with any separators', () => {
     const bsns = fc.integer({ min: 1, max: 99_999_999 }).map((number) => {
       const eight = String(number).padStart(8, '0');
       return Array.from({ length: 10 }, (_, last) => `${eight}${last}`).find(passesElevenTest);
@@ -81,7 +81,7 @@ describe('a number of the standard', () => {
     expect(holdsThisBsn(text, bsn)).toBe(expected),
   );
 
-  it('equals that of the client also without its leading zero', () => {
+  it('equals the number of the client also without its leading zero', () => {
     expect(holdsThisBsn(short.slice(1), short)).toBe(true);
     expect(holdsThisBsn('7', '000000007')).toBe(false);
   });

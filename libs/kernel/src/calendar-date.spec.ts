@@ -60,7 +60,7 @@ describe('a calendar date', () => {
     expect(parseMonth('2024-2')).toBeUndefined();
   });
 
-  it('counts a birthday on the day itself, and 29 February on 1 March', () => {
+  it('adds a year of age on the birthday, and on 1 March for 29 February', () => {
     expect(ageOn(toDay('2006-05-05'), toDay('2024-05-04'))).toBe(17);
     expect(ageOn(toDay('2006-05-05'), toDay('2024-05-05'))).toBe(18);
     expect(ageOn(toDay('2008-02-29'), toDay('2026-02-28'))).toBe(17);

@@ -41,7 +41,7 @@ describe('intervals, against a day-by-day oracle', () => {
     );
   });
 
-  it('an interval without end swallows what comes later', () => {
+  it('an open interval absorbs all later intervals', () => {
     expect(
       merge([
         { from: 1, to: OPEN },

@@ -19,7 +19,7 @@ describe('a day that a ledger is about', () => {
 });
 
 describe('a value', () => {
-  it('has a fault for every month and day that is not, with its place, and for nothing else', () => {
+  it('has a fault for every implausible month and day, with its place, and for nothing else', () => {
     const value = {
       from: '0323-05',
       lines: [{ on: '9999-12-31', text: '9999-99', id: '0505' }, { on: '2026-01-01' }],

@@ -1,9 +1,9 @@
--- The event log in PostgreSQL 15 or later. May be run at any time, also by several processes at once: it only adds what is missing.
+-- The event log in PostgreSQL 15 or later. Safe at any time, also in several processes at once: it only creates missing objects.
 select pg_advisory_xact_lock(hashtextextended('regieboek.log/migrate', 0));
 
 create schema if not exists log;
 
--- Data and meta are JSON kept as text: jsonb costs 1.6 µs an event to write out again, and changes what was written.
+-- Data and meta are JSON stored as text: jsonb takes 1.6 µs per event to serialize again, and changes the text.
 create table if not exists log.event (
   region text collate "C" not null,
   position bigint not null check (position > 0),
@@ -18,7 +18,7 @@ create table if not exists log.event (
   unique (stream, revision)
 );
 
--- Large data is kept as it is: decompressing it took a third of the time of reading a region. Rows from before stay as they were written.
+-- Large data is stored uncompressed: decompressing it took a third of the time of reading a region. Existing rows stay unchanged.
 do $$
 begin
   if exists (select from pg_attribute where attrelid = 'log.event'::regclass and attname = 'data' and attstorage <> 'e') then
@@ -34,10 +34,10 @@ end $$;
 create or replace trigger event_is_never_changed before update or delete or truncate on log.event
   for each statement execute function log.refuse_change();
 
--- Takes appends to one region, in order, and answers each: revision and position of its last event, or a null position and the stream's
--- actual revision (-1 when it does not exist). Lists of text come joined by U+001E, which JSON and checked names never hold.
--- The region's lock is kept until the commit, so positions are handed out in the order in which they become visible. Index scans are
--- asked for because a plan made while the table was empty would otherwise stay in use while it grows.
+-- Executes appends to one region, in order. Returns for each the revision and position of its last event, or a null position and the
+-- stream's actual revision (-1 when it does not exist). Lists of text are joined by U+001E, which JSON and checked names never contain.
+-- The region's lock is held until the commit, so positions are assigned in the order in which they become visible. Other scans are
+-- disabled because a plan made while the table was empty would otherwise stay in use while it grows.
 create or replace function log.append(
   p_region text, p_streams text, p_expected integer[], p_counts integer[], p_metas text, p_at_ms bigint[],
   p_ids text, p_types text, p_data text

@@ -72,7 +72,7 @@ END $protect$`;
 /**
  * Puts every table with a column `region` under row-level security, also for its owner, and gives the application the rights it needs. The
  * owner must call it after creating tables. Pass a schema to limit it to that schema: in a transaction that locks tables, others may wait
- * for them. Safe at any time.
+ * for them. Safe to repeat.
  */
 export async function protectTables(client: { query(text: string): Promise<unknown> }, schema?: string): Promise<void> {
   await client.query(protectIn(schema === undefined ? '' : `AND n.nspname = ${pg.escapeLiteral(schema)}`));

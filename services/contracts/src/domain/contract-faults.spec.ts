@@ -102,7 +102,7 @@ describe('an agreement', () => {
     ]);
   });
 
-  it('names a duplicate provider, product and lump sum', () => {
+  it('reports a duplicate provider, product and lump sum', () => {
     const twice = contract({
       products: [product(), product()],
       lumpSums: [lumpSum('2024-01-01', '2024-12-31'), lumpSum('2025-01-01', '2025-12-31')],
@@ -114,7 +114,7 @@ describe('an agreement', () => {
     ]);
   });
 
-  it('names periods that end before they begin, of contract, capacity and municipality', () => {
+  it('reports periods of contract, capacity and municipality that end before they begin', () => {
     const capacity = [
       { group: 'G', form: 'kleinschalig' as const, places: 4, from: day('2024-02-01'), to: day('2024-01-31') },
     ];

@@ -48,7 +48,7 @@ const faultsOf = (text: string) => {
 const lineOf = (text: string, needle: string) => text.slice(0, text.indexOf(needle)).split('\n').length;
 
 describe('a region file', () => {
-  it('returns the terms of retention, all three of them, and a fault for an impossible one', () => {
+  it('returns all three terms of retention, and a fault for an impossible one', () => {
     const withTerms = (terms: string) => readRegionFile(`${good}\nretention: ${terms}\n`);
     const result = withTerms('{ bookYears: 8, claimYears: 5, claimAge: 25 }');
     expect(result).toMatchObject({
@@ -139,7 +139,7 @@ describe('a region file', () => {
     expect(faultsOf('')).toEqual([{ line: 1, text: 'file: is empty: fill it in, or remove it' }]);
   });
 
-  it('does not blow up on aliases of aliases', () => {
+  it('with aliases of aliases does not exhaust memory', () => {
     const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c,*c]\n`;
     expect(faultsOf(bomb).length).toBeGreaterThan(0);
   });
