@@ -26,45 +26,42 @@ export const assignmentStream = (
 /** Loads the data to check a JW301: the current state of its assignments, and the approved lines on those it removes. */
 export async function loadAssignments(
   source: LedgerSource,
-  { header, client }: JW301,
+  value: JW301,
   context: MessageContext,
 ): Promise<JudgedMessage> {
   const { log, vault, standing } = source;
   const { region, commandId } = context;
-  const { bsn, toegewezenProducten: products } = client;
-  const numbers = products.map(({ toewijzingNummer }) => toewijzingNummer);
+  const { bsn, toegewezenProducten: products } = value.client;
   const removed = products.flatMap((one) => (one.redenWijziging === REMOVAL_REASON ? [one.toewijzingNummer] : []));
   const [youths, streams, withLines] = await Promise.all([
     vault.youthsOf(region, [bsn]),
     Promise.all(
-      numbers.map(async (number) => {
-        const stream = assignmentStream(source, region, { municipality: header.afzender, number });
+      products.map(async ({ toewijzingNummer: number }) => {
+        const stream = assignmentStream(source, region, { municipality: value.header.afzender, number });
         return { number, stream, loaded: await loadFor(log, assignmentDecider, stream, commandId) };
       }),
     ),
-    standing.of(region, header.afzender, removed),
+    standing.of(region, value.header.afzender, removed),
   ]);
   const youth = youths.get(bsn);
   let named = youth;
   const known = new Map<number, KnownAssignment>();
-  for (const { number, loaded } of streams) {
-    const { before } = loaded;
-    if (before.status === 'decided') known.set(number, toKnownAssignment(before.assignment, { youth, bsn }));
-  }
+  for (const { number, loaded } of streams)
+    if (loaded.before.status === 'decided')
+      known.set(number, toKnownAssignment(loaded.before.assignment, { youth, bsn }));
   const ledger: AssignmentLedger = {
-    ...commonLedger(context, header.ontvanger),
+    ...commonLedger(context, value.header.ontvanger),
     assignment: (number) => known.get(number),
     // Requests (JW315, JW317) are not processed: a reference to one is accepted without a check.
     request: () => ({ bsn, replies: [], assigned: false }),
     hasStandingLines: (number) => withLines.has(number),
   };
-  const value = { header, client };
   return {
     isUnderWay: streams.some(({ loaded }) => loaded.isUnderWay),
     youths: () => new Map(named === undefined ? [] : [[bsn, named]]),
     decide: (facts) => decideMessage({ type: 'JW301', value }, ledger, facts),
     async parts(): Promise<StreamPart[]> {
-      const own = await vault.named(region, { bsn, name: client.naam }, youth);
+      const own = await vault.named(region, { bsn, name: value.client.naam }, youth);
       named = own;
       const register = { kind: 'register' as const, youth: own, source: 'municipality' as const, ...birthIn(value) };
       return [
