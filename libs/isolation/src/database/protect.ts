@@ -31,13 +31,17 @@ const ownTables = (within: string): string => `
   pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^(pg_|information_schema$)' AND c.relowner = current_user::regrole ${within}`;
 
+/** One process at a time: two that start together would create the same policy twice. */
+const IN_TURN = `PERFORM pg_advisory_xact_lock(hashtextextended('regieboek.protect', 0));`;
+
 /** Brings row-level security and rights of every table of the user up to date; does nothing for tables that are up to date. */
-const protectIn = (within: string): string => `
+const protectIn = (within: string, inTurn: string): string => `
 DO $protect$
 DECLARE
   own record;
   application text := nullif(current_setting('${ROLE_SETTING}', true), '');
 BEGIN
+  ${inTurn}
   FOR own IN
     SELECT format('%I.%I', n.nspname, c.relname) AS name FROM ${ownTables(within)}
       AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'region' AND NOT a.attisdropped)
@@ -75,5 +79,7 @@ END $protect$`;
  * for them. Safe to repeat.
  */
 export async function protectTables(client: { query(text: string): Promise<unknown> }, schema?: string): Promise<void> {
-  await client.query(protectIn(schema === undefined ? '' : `AND n.nspname = ${pg.escapeLiteral(schema)}`));
+  await client.query(
+    schema === undefined ? protectIn('', IN_TURN) : protectIn(`AND n.nspname = ${pg.escapeLiteral(schema)}`, ''),
+  );
 }
