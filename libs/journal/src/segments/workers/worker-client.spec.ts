@@ -69,10 +69,8 @@ describe('a worker with queries', () => {
     ['exit', 'ended with code 3'],
   ])('rejects pending and later queries after %s', async (end, why) => {
     const worker = start();
-    const before = worker.ask('answer');
-    const during = Promise.allSettled([worker.ask(end), worker.ask('answer')]);
-    expect(await before).toBe('done');
-    for (const one of await during)
+    expect(await worker.ask('answer')).toBe('done');
+    for (const one of await Promise.allSettled([worker.ask(end), worker.ask('answer')]))
       expect(one).toMatchObject({ status: 'rejected', reason: { message: expect.stringContaining(why) } });
     await expect(worker.ask('answer')).rejects.toThrow(why);
   });
