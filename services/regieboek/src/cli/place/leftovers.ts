@@ -1,11 +1,24 @@
 import { dirname, relative, resolve } from 'node:path';
 import { findLeftovers, type Leftover } from '@regieboek/embedded-postgres';
 import type { Language } from '../language/language.js';
-import type { Output } from '../output.js';
+import { table, type Output } from '../output.js';
 import { placeTexts } from './texts.js';
 
 /** Names in a sentence; more are counted. */
 const NAMES_MAX = 3;
+
+/** Rows of a list; more are counted. */
+const ROWS_MAX = 50;
+
+/** Databases and their data folders as a table of at most 50 rows: those of a known folder first. */
+export function leftoversInRows(leftovers: readonly Leftover[], language: Language): readonly string[] {
+  const texts = placeTexts[language];
+  const isKnown = ({ folder }: Leftover): boolean => folder !== undefined;
+  const sorted = [...leftovers.filter(isKnown), ...leftovers.filter((one) => !isKnown(one))];
+  const rows = sorted.slice(0, ROWS_MAX).map(({ place, folder }) => [place, folder ?? texts.unknownFolder]);
+  const more = leftovers.length - rows.length;
+  return [...table(texts.leftoverColumns, rows, []), ...(more > 0 ? [texts.more(more)] : [])];
+}
 
 /** Place of the data in words: the folder, and where the database is when it is elsewhere. */
 export function dataIn(dataDir: string, database: string, language: Language): string {

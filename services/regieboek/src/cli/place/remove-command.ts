@@ -1,7 +1,8 @@
 import { findLeftovers, placesOf, removeLedger, removeLeftovers } from '@regieboek/embedded-postgres';
 import { mustHaveLedger } from '../../process/require-ledger.js';
 import type { Settings } from '../../process/settings.js';
-import { CommandRefused, table, type Output } from '../output.js';
+import { CommandRefused, type Output } from '../output.js';
+import { leftoversInRows } from './leftovers.js';
 import { placeTexts } from './texts.js';
 
 /** Options of `remove`. */
@@ -30,8 +31,7 @@ async function removeAllLeftovers({ yes, unknown }: RemoveOptions, output: Outpu
   const texts = placeTexts[output.language];
   const found = await findLeftovers();
   if (found.length === 0) return output.line(texts.noLeftovers);
-  const rows = found.map(({ place, folder }) => [place, folder ?? texts.unknownFolder]);
-  for (const line of table(texts.leftoverColumns, rows, [])) output.line(line);
+  for (const line of leftoversInRows(found, output.language)) output.line(line);
   if (!yes) throw new CommandRefused(texts.passYes);
   const removed = await removeLeftovers(found.filter(({ folder }) => unknown === true || folder !== undefined));
   output.line(texts.removedLeftovers(removed.length));
