@@ -6,7 +6,7 @@ import { pidFile } from '../server/pid-file.js';
 import { servesFolder } from '../server/process-identity.js';
 import { checkFolder, placeOf, stateOf } from './folder-state.js';
 
-/** Where the data of a data folder is, and what uses it. */
+/** Location of the data of a data folder, and the process that uses it. */
 export interface DescribedFolder {
   /** Real path of the data folder. */
   readonly folder: string;

@@ -51,7 +51,7 @@ export async function stateOf(folder: string): Promise<FolderState> {
 /** Name that an earlier version gave to the database of a data folder in the system folder. */
 export const earlierName = (folder: string): string => createHash('sha256').update(folder).digest('hex').slice(0, 16);
 
-/** A fault, and whether `--adopt` accepts the folder all the same. */
+/** A fault. `--adopt` accepts the folder in spite of it when `isAdoptable`. */
 interface Found {
   readonly sentence: Sentence;
   readonly isAdoptable: boolean;

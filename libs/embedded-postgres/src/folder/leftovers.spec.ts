@@ -47,7 +47,7 @@ describe('databases outside data folders', () => {
     expect(await findLeftovers(clusters)).toEqual([]);
   });
 
-  it('are none where there is no such folder', async () => {
+  it('are an empty list when the folder does not exist', async () => {
     expect(await findLeftovers(join(above, 'nowhere'))).toEqual([]);
   });
 });

@@ -12,7 +12,7 @@ import { ownsDatabase, stateOf, type FolderState } from './folder-state.js';
 const PARTS = ['journal', 'postgres', 'postgres-password', IDENTITY_FILE, `${IDENTITY_FILE}.part`];
 const PART_NAMES = /^(postgres\.(new|password|log(\.1)?)|vault\.key.*|made-by-regieboek-demo)$/;
 
-/** What a removal took away and what it left. */
+/** Result of a removal. */
 export interface Removed {
   readonly folder: string;
   /** Place of the database that was removed; undefined when there was none. */

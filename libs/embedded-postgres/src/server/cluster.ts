@@ -55,7 +55,7 @@ async function passwordIn(dataDir: string, isNew: boolean): Promise<string> {
   return password;
 }
 
-/** How a cluster is made: its password, and flags of initdb. */
+/** Options for creating a cluster: its password, and flags of initdb. */
 interface Making {
   readonly password: string;
   readonly flags: readonly string[];

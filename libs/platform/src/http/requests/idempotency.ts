@@ -59,6 +59,7 @@ export class OneRequestPerKey implements CanActivate {
       throw new Problem(400, 'invalid-input', 'the Idempotency-Key cannot be used', [
         { place: 'header Idempotency-Key', text: 'must be 1 to 255 characters without blanks' },
       ]);
+    // Only in memory: the table keeps a keyed hash of it.
     const request = createHash('sha256').update(`${method} ${url}\n`).update(bytesOf(body)).digest('hex');
     if (!(await this.keys.isForOther(key, request))) return true;
     throw new Problem(
