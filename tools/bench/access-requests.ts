@@ -4,15 +4,17 @@ import { AppModule, openResources, readSettings } from '@regieboek/app';
 import { PostgresEventLog } from '@regieboek/eventing';
 import { createApplication, MemoryAuditLog, type Resources } from '@regieboek/platform';
 import { largeRegion } from './large-region.ts';
-import { median, REPETITIONS, secondsOf } from './measurement.ts';
+import { median, secondsOf } from './measurement.ts';
 
-/** Median seconds of a request of each kind. */
+/** Seconds of one request: medians of both sides, and the median of the ratios of rounds measured one after the other. */
 export interface Cost {
-  readonly bill: number;
-  readonly statement: number;
-  readonly declaration: number;
-  readonly message: number;
+  readonly own: number;
+  readonly other: number;
+  readonly ratio: number;
 }
+
+/** Requests that are measured. */
+export type Request = 'bill' | 'statement' | 'declaration' | 'message';
 
 /** Size and place of the measurement; `server` is the administrator's address. */
 export interface CostOptions {
@@ -23,6 +25,9 @@ export interface CostOptions {
 
 /** Requests of one kind in one measurement: one alone is too short to measure. */
 const REQUESTS = 20;
+
+/** Rounds that count: an odd number, and enough that one slow round of a busy machine says nothing. */
+const ROUNDS = 15;
 const MUNICIPALITY = '0505';
 
 /**
@@ -68,28 +73,36 @@ async function databaseNamed(server: string, name: string): Promise<string> {
 
 type Opened = Awaited<ReturnType<typeof opened>>;
 
-/** Seconds of the requests of both, measured alternately; the first round does not count. */
+/** The requests of both sides, measured in turn, each first as often as the other; the first round does not count. */
 async function inTurn(
   sides: readonly [Opened, Opened],
-  rounds: number,
+  requests: number,
   work: (side: Opened, round: number) => Promise<void>,
-): Promise<readonly [number, number]> {
-  const times: readonly [number[], number[]] = [[], []];
-  for (let round = 0; round <= rounds; round += 1)
-    for (const [index, side] of sides.entries()) {
-      const seconds = await secondsOf(() => work(side, round));
-      if (round > 0) times[index as 0 | 1].push(seconds);
-    }
-  return [median(times[0]), median(times[1])];
+): Promise<Cost> {
+  const own: number[] = [];
+  const other: number[] = [];
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const seconds = [0, 0];
+    for (const side of round % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const))
+      seconds[side] = (await secondsOf(() => work(sides[side], round))) / requests;
+    if (round === 0) continue;
+    own.push(seconds[0] ?? 0);
+    other.push(seconds[1] ?? 0);
+  }
+  return {
+    own: median(own),
+    other: median(other),
+    ratio: median(own.map((value, round) => value / (other[round] ?? 0))),
+  };
 }
 
 const repeated = (path: string) => async (side: Opened) => {
   for (let count = 0; count < REQUESTS; count += 1) await side.ask('GET', path);
 };
 
-/** The same requests with isolation and audit log, and without: two databases of one server, measured alternately. */
-export async function costOf({ server, folder, lines }: CostOptions): Promise<Record<'own' | 'other', Cost>> {
-  const region = largeRegion(lines, REPETITIONS + 1);
+/** The same requests with isolation and audit log, and without: two databases of one server, measured in turn. */
+export async function costOf({ server, folder, lines }: CostOptions): Promise<Record<Request, Cost>> {
+  const region = largeRegion(lines, ROUNDS + 1);
   const sides = [
     await opened(await databaseNamed(server, 'own'), { folder: join(folder, 'own'), isBare: false }),
     await opened(await databaseNamed(server, 'other'), { folder: join(folder, 'other'), isBare: true }),
@@ -97,10 +110,10 @@ export async function costOf({ server, folder, lines }: CostOptions): Promise<Re
   try {
     for (const side of sides) await region.prepare(side);
     const declarations = [...region.declarations.entries()].map(([, text]) => text);
-    const declared = await inTurn(sides, REPETITIONS, async ({ ask }, round) =>
+    const declaration = await inTurn(sides, 1, async ({ ask }, round) =>
       ask('POST', '/v1/declarations', { type: 'application/xml', text: declarations[round] ?? '' }),
     );
-    const messages = await inTurn(sides, REPETITIONS, async ({ ask }, round) => {
+    const message = await inTurn(sides, REQUESTS, async ({ ask }, round) => {
       for (let count = 0; count < REQUESTS; count += 1)
         await ask('POST', '/v1/messages', {
           type: 'application/xml',
@@ -108,15 +121,9 @@ export async function costOf({ server, folder, lines }: CostOptions): Promise<Re
         });
     });
     const run = `/v1/regions/${region.region}/billing-runs/2024-03`;
-    const bills = await inTurn(sides, REPETITIONS, repeated(run));
-    const statements = await inTurn(sides, REPETITIONS, repeated(`${run}/statements/${MUNICIPALITY}`));
-    const [own, other] = [0, 1].map((index) => ({
-      bill: (bills[index] ?? 0) / REQUESTS,
-      statement: (statements[index] ?? 0) / REQUESTS,
-      declaration: declared[index] ?? 0,
-      message: (messages[index] ?? 0) / REQUESTS,
-    })) as [Cost, Cost];
-    return { own, other };
+    const bill = await inTurn(sides, REQUESTS, repeated(run));
+    const statement = await inTurn(sides, REQUESTS, repeated(`${run}/statements/${MUNICIPALITY}`));
+    return { bill, statement, declaration, message };
   } finally {
     for (const side of sides) await side.close();
   }
