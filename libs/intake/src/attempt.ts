@@ -1,7 +1,7 @@
 import { isTransientInPostgres } from '@regieboek/eventing';
 import { isRefusal, Refusal } from '@regieboek/kernel';
 import { type Fault, ReadingFailed } from '@regieboek/platform';
-import type { MessageStore } from './store/message-store.js';
+import type { MessageStore, ReceivedMessage } from './store/message-store.js';
 import { Refused, RefusedToSender } from './refused.js';
 
 /** The message is parked: it is not read until a person retries it. */
@@ -23,16 +23,16 @@ const reasonOf = (error: unknown): string =>
     : `it cannot be processed (${error instanceof Error ? error.name : typeof error}): see the log of the process`;
 
 /**
- * Processes a stored message as one attempt, counted before it starts. Throws Parked without starting `work` after too
+ * Processes a stored message as one attempt, counted before it starts; that of a new message when it was stored. Throws Parked without starting `work` after too
  * many attempts; otherwise throws what `work` throws.
  */
 export async function attempt<Result>(
   messages: MessageStore,
-  id: string,
+  { id, isNew }: ReceivedMessage,
   work: () => Promise<Result>,
 ): Promise<Result> {
   const { attempts } = messages;
-  const parked = await attempts.begin(id);
+  const parked = isNew ? null : await attempts.begin(id);
   if (parked) throw new Parked(parked);
   try {
     return await work();

@@ -120,7 +120,9 @@ export function processReceived(
     const known = knownTo(received, unchanged);
     if (known) return known;
     try {
-      return await attempt(messages, id, () => record(id, (recorded) => settle(messages, { id, body }, recorded)));
+      return await attempt(messages, received, () =>
+        record(id, (recorded) => settle(messages, { id, body }, recorded)),
+      );
     } catch (error) {
       if (error instanceof Parked) return { status: 'refused', message: id, faults: error.faults };
       if (!(error instanceof Refused)) throw error;

@@ -78,13 +78,13 @@ export class MessageStore {
     this.protection = people && new Protection(people);
   }
 
-  /** Stores a message. Returns the existing record of it, or a new one with status 'received'. */
+  /** Stores a message. Returns the existing record of it, or a new one with status 'received', whose first attempt is counted. */
   async receive(body: Uint8Array, kind: string): Promise<ReceivedMessage> {
     const id = this.cipher.id(null, 'message', body);
     const before = body.length > SMALL_BYTES ? await this.find(id) : undefined;
     if (before) return before;
     const { rowCount } = await this.pool.query(
-      `INSERT INTO ${this.schema}.message (id, kind, status, sealed) VALUES ($1, $2, 'received', $3) ON CONFLICT DO NOTHING`,
+      `INSERT INTO ${this.schema}.message (id, kind, status, sealed, attempts) VALUES ($1, $2, 'received', $3, 1) ON CONFLICT DO NOTHING`,
       [id, kind, this.sealed(body, id)],
     );
     const known = rowCount === 0 ? await this.find(id) : undefined;

@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { GapInLog } from '@regieboek/eventing';
 import type { EventLog } from '@regieboek/eventing';
 import { Refusal } from '@regieboek/kernel';
@@ -68,6 +68,15 @@ export async function lockCheckpoint(client: PoolClient, consumer: string, regio
   if (rows[0]) return asCheckpoint(rows[0]);
   await client.query('INSERT INTO platform.checkpoint VALUES ($1, $2, 0) ON CONFLICT DO NOTHING', [consumer, region]);
   return asCheckpoint((await locked()).rows[0]);
+}
+
+/** Position of a read model in a region, without a lock; undefined when it has none. */
+export async function positionOf(pool: Pool, consumer: string, region: string): Promise<number | undefined> {
+  const { rows } = await pool.query<{ position: string }>(
+    'SELECT position FROM platform.checkpoint WHERE consumer = $1 AND region = $2',
+    [consumer, region],
+  );
+  return rows[0] && Number(rows[0].position);
 }
 
 /** Moves the checkpoint of a read model. */

@@ -15,6 +15,7 @@ import {
   lockCheckpoint,
   moveCheckpoint,
   mustBeSameLog,
+  positionOf,
   reaches,
   type Checkpoint,
 } from './checkpoints.js';
@@ -100,12 +101,18 @@ export class ProjectionRunner implements Projections {
     onStep: (position: number, head: number) => void,
   ): Promise<void> {
     const head = await this.log.head(region);
+    if (await this.isAt(head, projection.name, region)) return onStep(head, head);
     for (;;) {
       const facts = { projection: projection.name, region };
       const position = await traced('read model', facts, () => this.step(projection, region, head));
       onStep(position, head);
       if (position >= head) return;
     }
+  }
+
+  /** True when a read model of this log is at the head: the common case, without a transaction. */
+  private async isAt(head: number, consumer: string, region: string): Promise<boolean> {
+    return this.known.has(`${consumer}@${region}`) && (await positionOf(this.pool, consumer, region)) === head;
   }
 
   /** One batch in one transaction; returns the position reached. */

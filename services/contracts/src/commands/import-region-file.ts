@@ -2,7 +2,14 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { limits, withoutBsn } from '@regieboek/kernel';
 import { eventId, type EventLog } from '@regieboek/eventing';
-import { attempt, Parked, receivedText, regionFaultOf, type MessageStore } from '@regieboek/intake';
+import {
+  attempt,
+  Parked,
+  receivedText,
+  regionFaultOf,
+  type MessageStore,
+  type ReceivedMessage,
+} from '@regieboek/intake';
 import {
   compiledBeside,
   EVENT_LOG,
@@ -59,7 +66,7 @@ export class ImportRegionFileHandler implements ICommandHandler<ImportRegionFile
     const { id } = received;
     const other = regionFaultOf(received, 'import-contracts');
     if (other) return { kind: 'refused', message: id, faults: [{ line: 1, text: other.text }] };
-    const imported = await this.attempt(id, body);
+    const imported = await this.attempt(received, body);
     if (imported instanceof Parked)
       return { kind: 'refused', message: id, faults: imported.faults.map(({ text }) => ({ line: 1, text })) };
     const refused = 'faults' in imported;
@@ -73,8 +80,8 @@ export class ImportRegionFileHandler implements ICommandHandler<ImportRegionFile
   }
 
   /** The attempt is counted before the file is read: one that ended the process too often is parked. */
-  private attempt(id: string, body: Uint8Array) {
-    return attempt(this.files, id, () => this.record(body, id)).catch((error: unknown) => {
+  private attempt(received: ReceivedMessage, body: Uint8Array) {
+    return attempt(this.files, received, () => this.record(body, received.id)).catch((error: unknown) => {
       if (error instanceof Parked) return error;
       throw error;
     });

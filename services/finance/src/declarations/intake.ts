@@ -112,7 +112,7 @@ export class DeclarationIntake {
       const message = await this.messages.receive(body, KIND);
       const known = knownTo(message, unchanged, 'import-declarations');
       if (known) return known;
-      return attempt(this.messages, message.id, () => this.taken(message, body, batch)).catch((error: unknown) => {
+      return attempt(this.messages, message, () => this.taken(message, body, batch)).catch((error: unknown) => {
         const isToSender = error instanceof RefusedToSender;
         if (isToSender && !leavesForOthers(message)) return this.refuse({ id: message.id, body }, error.faults);
         if (!isToSender && !(error instanceof Parked)) throw error;
