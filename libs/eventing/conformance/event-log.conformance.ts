@@ -9,6 +9,7 @@ import { racing } from './racing.js';
 import { reading } from './reading.js';
 import { refusals } from './refusals.js';
 import { restarting } from './restarting.js';
+import { restoring } from './restoring.js';
 import { sharing } from './sharing.js';
 import type { EventLog } from '../src/index.js';
 import type { Subject } from './subject.js';
@@ -17,7 +18,16 @@ import type { Subject } from './subject.js';
 export type Suite = (open: Subject['open'], subject: () => Subject) => void;
 
 /** Guarantees of an adapter about recorded events, for every reader and for any failures of the store. */
-export const recording: readonly Suite[] = [appending, refusals, idempotence, racing, model, reading, digests];
+export const recording: readonly Suite[] = [
+  appending,
+  refusals,
+  idempotence,
+  racing,
+  model,
+  reading,
+  digests,
+  restoring,
+];
 
 /** Guarantees of every adapter of the event log. */
 export function eventLogConformance(

@@ -118,6 +118,12 @@ export interface EventLog {
   head(region: string): Promise<number>;
   /** The regions that have events, sorted. */
   regions(): Promise<string[]>;
+  /**
+   * Records events of a region as another log recorded them: with the same position, stream, revision, id, meta and time. The region must
+   * be empty, or hold the first of these events, as an interrupted restore leaves it; nobody may append to it meanwhile. Returns the head.
+   * Throws NotRestorable.
+   */
+  restore(region: string, batches: AsyncIterable<readonly EncodedEvent[]>): Promise<number>;
   /** Waits for running appends; later use, and followers still running, fail with LogClosed. */
   close(): Promise<void>;
 }
@@ -134,6 +140,22 @@ export class WrongRevision extends Refusal {
       'changed-meanwhile',
       'changed',
       `Stream ${stream} is at revision ${actual}, not at ${expected}: read the stream again, decide again and append at revision ${actual}.`,
+    );
+  }
+}
+
+/** Events cannot be restored in a region: they cannot be its history, or the region holds other events. */
+export class NotRestorable extends Refusal {
+  override readonly name = 'NotRestorable';
+  constructor(
+    readonly region: string,
+    readonly position: number,
+    reason: string,
+  ) {
+    super(
+      'not-restorable',
+      'conflict',
+      `Region ${region} cannot be restored from position ${position}: ${reason}. Restore into an empty log, from a complete backup.`,
     );
   }
 }

@@ -5,6 +5,7 @@ export {
   InvalidRequest,
   LogClosed,
   NothingRecorded,
+  NotRestorable,
   UnknownOutcome,
   UnreadableEvent,
   WrongRevision,

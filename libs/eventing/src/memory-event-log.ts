@@ -7,6 +7,7 @@ import type {
   Appended,
   CaughtUp,
   DigestOptions,
+  EncodedEvent,
   EventLog,
   EventSpan,
   Recorded,
@@ -17,7 +18,12 @@ import { mustOpen, checkStream } from './names.js';
 import { asExpected, prepareAppend } from './prepare-append.js';
 import type { AppendRequest, PreparedAppend } from './prepare-append.js';
 import { checkPosition, rangeOf } from './region-range.js';
+import { restoreRegion } from './restore/restore-region.js';
+import type { RestoredEvent } from './restore/restored-events.js';
 import { asRecorded, MemoryStore } from './memory-store.js';
+
+/** Events and bytes taken at once while restoring. */
+const LOT = { eventsMax: 1_000, bytesMax: 1_048_576 };
 
 /** An event log that lives as long as its store: for tests, and for data that need not survive the process. */
 export class MemoryEventLog implements EventLog {
@@ -129,6 +135,15 @@ export class MemoryEventLog implements EventLog {
   async regions(): Promise<string[]> {
     this.#checkOpen();
     return [...this.#store.regions.keys()].filter(canReach).toSorted();
+  }
+
+  async restore(region: string, batches: AsyncIterable<readonly EncodedEvent[]>): Promise<number> {
+    this.#checkOpen();
+    mustOpen(region);
+    const write = async (events: readonly RestoredEvent[]) => this.#store.restore(region, events);
+    const head = await restoreRegion(region, batches, { ...LOT, write, head: () => this.head(region) });
+    this.#store.wakeUp.wake();
+    return head;
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,6 @@
 import type { Recorded } from './event-log.js';
+import type { RestoredEvent } from './restore/restored-events.js';
+import { mustBeSame, otherEvent } from './restore/same-event.js';
 import { WakeUp } from './wake-up.js';
 
 /** An event with its data and meta as JSON text, so that no reader can change what another one gets. */
@@ -20,6 +22,26 @@ export class MemoryStore {
   /** Events of a region, by position; empty before its first one. */
   region(region: string): Stored[] {
     return this.regions.get(region) ?? [];
+  }
+
+  /** Adds events that follow each other; those that are there already must be the same. Throws NotRestorable. */
+  restore(region: string, events: readonly RestoredEvent[]): void {
+    const inRegion = this.region(region);
+    this.regions.set(region, inRegion);
+    for (const event of events) {
+      const held = inRegion[event.position - 1];
+      if (held) mustBeSame(asRecorded(held), event);
+      else if (event.position > inRegion.length + 1) throw otherEvent(region, inRegion.length + 1);
+      else this.#add(inRegion, region, event);
+    }
+  }
+
+  #add(inRegion: Stored[], region: string, { atMs: _, ...given }: RestoredEvent): void {
+    const event = { region, ...given };
+    const inStream = this.stream(event.stream);
+    this.streams.set(event.stream, inStream);
+    inRegion.push(event);
+    inStream.push(event);
   }
 
   /** Events of a stream, by revision; empty before its first one. */

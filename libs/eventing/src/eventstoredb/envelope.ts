@@ -23,7 +23,7 @@ const encoder = new TextEncoder();
 
 /** The event as written. Region and position follow from where it is written; everything else is in the metadata. */
 export function propose(
-  { stream, meta }: PreparedAppend,
+  { stream, meta }: Pick<PreparedAppend, 'stream' | 'meta'>,
   event: PreparedEvent,
   { revision, recordedAt }: Place,
 ): ProposedEvent {

@@ -8,6 +8,7 @@ import type {
   Appended,
   CaughtUp,
   DigestOptions,
+  EncodedEvent,
   EventLog,
   EventSpan,
   Recorded,
@@ -26,6 +27,9 @@ import { EventStoreDbClient } from './client/eventstoredb-client.js';
 import { Lines } from './line/lines.js';
 import { RegionReader } from './region-reader.js';
 import { Region } from './region.js';
+import { lot, RegionRestorer } from './region-restorer.js';
+import { restoreRegion } from '../restore/restore-region.js';
+import type { RestoredEvent } from '../restore/restored-events.js';
 
 /** Variation points of the adapter; each has a default fit for production. */
 export interface EventStoreDbEventLogOptions {
@@ -178,6 +182,17 @@ export class EventStoreDbEventLog implements EventLog {
     };
     await Promise.all(opened.map((region) => heads.add(() => look(region))));
     return opened.filter((region) => this.#withEvents.has(region) && canReach(region)).toSorted();
+  }
+
+  async restore(region: string, batches: AsyncIterable<readonly EncodedEvent[]>): Promise<number> {
+    this.#checkOpen();
+    mustOpen(region);
+    const restorer = new RegionRestorer(this.#streamOf(region), this.#client, this.#reader(region), this.#retry);
+    await this.#directory.open(region);
+    const write = (events: readonly RestoredEvent[]) => restorer.write(events);
+    const head = await restoreRegion(region, batches, { ...lot, write, head: () => this.head(region) });
+    this.#watches.wake(region);
+    return head;
   }
 
   async close(): Promise<void> {

@@ -22,7 +22,11 @@ import { postgresClient } from './postgres-client.js';
 import type { PostgresClient, Source } from './postgres-client.js';
 import { COPY_FROM, Reader } from './reader.js';
 import { byPosition, byRevision, gap } from './rows.js';
+import { lot, writeRestored } from './restorer.js';
 import { Tail } from './tail.js';
+import { withRetry } from './transient.js';
+import { restoreRegion } from '../restore/restore-region.js';
+import type { RestoredEvent } from '../restore/restored-events.js';
 import { defaultRetry } from '../retry.js';
 import type { RetryPolicy } from '../retry.js';
 
@@ -47,6 +51,7 @@ export class PostgresEventLog implements EventLog {
   readonly #appender: Appender;
   readonly #tail: Tail;
   readonly #reader: Reader;
+  readonly #policy: RetryPolicy;
   readonly #now: Clock | undefined;
   readonly #pollMs: number;
   #closed = false;
@@ -58,6 +63,7 @@ export class PostgresEventLog implements EventLog {
     this.#tail = new Tail(this.#client);
     this.#appender = new Appender(this.#client, policy, (region) => this.#tail.announce(region));
     this.#reader = new Reader(this.#client, policy, () => this.#checkOpen());
+    this.#policy = policy;
     this.#now = now;
     this.#pollMs = pollMs;
   }
@@ -164,6 +170,22 @@ export class PostgresEventLog implements EventLog {
       ) select region from found where region is not null`;
     const rows = await this.#reader.query({ text }, null);
     return rows.map(([region]) => region ?? '');
+  }
+
+  async restore(region: string, batches: AsyncIterable<readonly EncodedEvent[]>): Promise<number> {
+    this.#checkOpen();
+    mustOpen(region);
+    const target = { ...lot, write: this.#restorer(region), head: () => this.head(region) };
+    const head = await restoreRegion(region, batches, target);
+    this.#tail.announce(region);
+    return head;
+  }
+
+  #restorer(region: string) {
+    return (events: readonly RestoredEvent[]) =>
+      writeRestored(region, events, (statement) =>
+        withRetry(this.#policy, () => this.#client.query(statement, region)),
+      );
   }
 
   async close(): Promise<void> {

@@ -96,3 +96,47 @@ begin
     return next;
   end loop;
 end $$;
+
+-- Records events of one region as another log recorded them. Events that are there already must be the same. Returns the first position
+-- that holds another event, or that does not follow the last one; null when all are recorded.
+create or replace function log.restore(
+  p_region text, p_positions bigint[], p_streams text, p_revisions integer[], p_ids text, p_types text, p_data text, p_metas text,
+  p_at_ms bigint[]
+) returns bigint
+language plpgsql set enable_seqscan = off set enable_bitmapscan = off as $$
+declare
+  separator constant text := chr(30);
+  head bigint;
+  wrong bigint;
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'the event log needs transactions that are "read committed": reset default_transaction_isolation';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('regieboek.log/' || p_region, 0));
+  select coalesce(max(e.position), 0) into head from log.event e where e.region = p_region;
+  if p_positions[1] > head + 1 then
+    return head + 1;
+  end if;
+  if p_positions[1] <= head then
+    select min(given.position) into wrong
+      from unnest(
+        p_positions, string_to_array(p_streams, separator), p_revisions, string_to_array(p_ids, separator)::uuid[],
+        string_to_array(p_types, separator), string_to_array(p_data, separator), string_to_array(p_metas, separator), p_at_ms
+      ) as given (position, stream, revision, id, type, data, meta, recorded_at_ms)
+      left join log.event e on e.region = p_region and e.position = given.position
+      where given.position <= head
+        and (e.stream, e.revision, e.id, e.type, e.data, e.meta, e.recorded_at_ms)
+          is distinct from (given.stream, given.revision, given.id, given.type, given.data, given.meta, given.recorded_at_ms);
+    if wrong is not null then
+      return wrong;
+    end if;
+  end if;
+  insert into log.event (region, position, stream, revision, id, type, data, meta, recorded_at_ms)
+    select p_region, given.*
+    from unnest(
+      p_positions, string_to_array(p_streams, separator), p_revisions, string_to_array(p_ids, separator)::uuid[],
+      string_to_array(p_types, separator), string_to_array(p_data, separator), string_to_array(p_metas, separator), p_at_ms
+    ) as given (position, stream, revision, id, type, data, meta, recorded_at_ms)
+    where given.position > head;
+  return null;
+end $$;

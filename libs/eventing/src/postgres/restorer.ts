@@ -1,0 +1,35 @@
+import { otherEvent } from '../restore/same-event.js';
+import type { RestoredEvent } from '../restore/restored-events.js';
+import type { Row, Statement } from './postgres-client.js';
+
+/** Events and bytes that one statement records. */
+export const lot = { eventsMax: 4_096, bytesMax: 4_194_304 };
+
+const SEPARATOR = '\u001e';
+
+const statement = (region: string, events: readonly RestoredEvent[]): Statement => ({
+  name: 'regieboek_log_restore',
+  text: 'select log.restore($1, $2::bigint[], $3, $4::int[], $5, $6, $7, $8, $9::bigint[])',
+  values: [
+    region,
+    events.map(({ position }) => position),
+    events.map(({ stream }) => stream).join(SEPARATOR),
+    events.map(({ revision }) => revision),
+    events.map(({ id }) => id).join(SEPARATOR),
+    events.map(({ type }) => type).join(SEPARATOR),
+    events.map(({ data }) => data).join(SEPARATOR),
+    events.map(({ meta }) => meta).join(SEPARATOR),
+    events.map(({ atMs }) => atMs),
+  ],
+});
+
+/** Records events as they were recorded elsewhere, in one transaction; repeating it changes nothing. Throws NotRestorable. */
+export async function writeRestored(
+  region: string,
+  events: readonly RestoredEvent[],
+  query: (statement: Statement) => Promise<readonly Row[]>,
+): Promise<void> {
+  const [row] = await query(statement(region, events));
+  const wrong = row?.[0];
+  if (wrong) throw otherEvent(region, Number(wrong));
+}

@@ -1,0 +1,65 @@
+import { validate } from 'uuid';
+import { NotRestorable } from '../event-log.js';
+import type { EncodedEvent } from '../event-log.js';
+import { faultInStream, regionOf } from '../names.js';
+
+/** An event to record again as it was recorded elsewhere; `data` and `meta` are JSON text. */
+export interface RestoredEvent {
+  readonly position: number;
+  readonly stream: string;
+  readonly revision: number;
+  readonly id: string;
+  readonly type: string;
+  readonly data: string;
+  readonly meta: string;
+  readonly recordedAt: string;
+  /** The same time in milliseconds. */
+  readonly atMs: number;
+}
+
+const text = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, byteLength).toString('utf8');
+
+/** JSON as this log writes it has no control characters, which separate values in statements. */
+const CONTROL = /[\u0000-\u001f]/;
+
+/** Checks, in order, that events can be the history of a region: a store that takes them could have recorded them itself. */
+export class RestoredEvents {
+  readonly #region: string;
+  readonly #revisions = new Map<string, number>();
+  #position = 0;
+  #atMs = 0;
+
+  constructor(region: string) {
+    this.#region = region;
+  }
+
+  /** Position of the last event checked; 0 before the first. */
+  get position(): number {
+    return this.#position;
+  }
+
+  /** Checks the next event. Throws NotRestorable with its position and what is wrong with it. */
+  next(event: EncodedEvent): RestoredEvent {
+    const { position, stream, revision, id, type, recordedAt } = event;
+    const [data, meta, atMs] = [text(event.json), text(event.metaJson), Date.parse(recordedAt)];
+    if (position !== this.#position + 1) throw this.#refused(`position ${position} follows ${this.#position}`);
+    if (faultInStream(stream) || regionOf(stream) !== this.#region)
+      throw this.#refused('its stream is of another region');
+    const expected = this.#revisions.get(stream) ?? 0;
+    if (revision !== expected) throw this.#refused(`it has revision ${revision} of its stream instead of ${expected}`);
+    if (!validate(id) || id !== id.toLowerCase() || type === '')
+      throw this.#refused('its id or its type cannot be right');
+    if (!(atMs >= this.#atMs) || new Date(atMs).toISOString() !== recordedAt)
+      throw this.#refused('its time is no time, or before that of the event before it');
+    if (CONTROL.test(data) || CONTROL.test(meta)) throw this.#refused('its data is not JSON as this log writes it');
+    this.#position = position;
+    this.#atMs = atMs;
+    this.#revisions.set(stream, revision + 1);
+    return { position, stream, revision, id, type, data, meta, recordedAt, atMs };
+  }
+
+  #refused(reason: string): NotRestorable {
+    return new NotRestorable(this.#region, this.#position + 1, reason);
+  }
+}
