@@ -113,6 +113,7 @@ export {
   TODAY,
   IDENTITIES,
   READINESS,
+  LEDGER_CHECKS,
   ERASURES,
   FOUR_EYES,
 } from './tokens.js';
@@ -133,6 +134,16 @@ export { ProjectionFeed } from './feeds/projection-feed.js';
 export { PostgresRelayStore } from './feeds/relay-store.js';
 export { settingsFrom, SettingsFault, unlessBlank } from './settings-fault.js';
 export { keepResuming, resumeAll, type Resumed } from './resuming.js';
+export { CheckLedger } from './checks/check-ledger.js';
+export {
+  checkNames,
+  type CheckName,
+  type CheckResult,
+  type LedgerCheck,
+  LedgerChecks,
+  sound,
+  unsound,
+} from './checks/checks.js';
 export { Readiness } from './readiness.js';
 export { etagOf, revisionOf } from './http/requests/if-match.js';
 export { RequestSignal } from './http/requests/request-signal.js';

@@ -15,6 +15,15 @@ import { noFeeds, type FeedsHealth } from './health.js';
 import { logger } from './logging/logger.js';
 import { currentRequest } from './logging/request-context.js';
 import { Readiness } from './readiness.js';
+import { auditCheck } from './checks/audit-check.js';
+import { CheckLedgerHandler } from './checks/check-ledger.js';
+import { LedgerChecks } from './checks/checks.js';
+import { ChecksController } from './checks/checks.controller.js';
+import { logCheck } from './checks/log-check.js';
+import { readModelCheck } from './checks/read-model-check.js';
+import { sealedApprovals } from './four-eyes/store/sealed-approvals.js';
+import { sealedRegionKeys } from './secrets/region-keys.js';
+import { vaultCheck } from './checks/vault-check.js';
 import { ReviewRightsHandler } from './rights-review/review-rights.js';
 import { RightsReviewController } from './rights-review/rights-review.controller.js';
 import { StoredRequestKeys } from './http/requests/idempotency.js';
@@ -39,6 +48,7 @@ import {
   EVENT_LOG,
   FEEDS_HEALTH,
   FOUR_EYES,
+  LEDGER_CHECKS,
   LOG_IN,
   PROJECTIONS,
   READINESS,
@@ -73,6 +83,23 @@ export interface Resources {
 
 /** The logger for injected classes; requests are logged at the edge, and no line contains their headers or address. */
 const pinoHttp = { logger, autoLogging: false, quietReqLogger: true, genReqId: () => currentRequest() ?? '' };
+
+/** The checks of what every process has; services add theirs. */
+function checksOf({
+  log,
+  pool,
+  database,
+  cipher,
+  audit,
+}: Pick<Resources, 'log' | 'pool' | 'database' | 'cipher' | 'audit'>) {
+  const checks = new LedgerChecks();
+  checks.addSealed([sealedRegionKeys, sealedApprovals]);
+  checks.add('log', logCheck(log));
+  checks.add('audit', auditCheck(audit));
+  checks.add('vault', vaultCheck(pool, cipher, checks));
+  checks.add('read-model', readModelCheck({ log, pool, at: database, checks }));
+  return checks;
+}
 
 /** The resources of the process under the injection tokens of `tokens.ts`, for all modules. */
 export class PlatformModule {
@@ -109,6 +136,7 @@ export class PlatformModule {
       [AUTHENTICATOR, authenticator ?? logIn ?? everybodyIsLocal],
       [REQUEST_KEYS, new StoredRequestKeys(pool, cipher)],
       [READINESS, new Readiness(pool)],
+      [LEDGER_CHECKS, checksOf({ log, pool, database, cipher, audit })],
     ] as const;
     return {
       module: PlatformModule,
@@ -121,12 +149,14 @@ export class PlatformModule {
         RegionSessionsController,
         AuditController,
         ApprovalsController,
+        ChecksController,
         RightsReviewController,
       ],
       providers: [
         ...values.map(([provide, useValue]) => ({ provide, useValue })),
         ...approvalHandlers,
         ReviewRightsHandler,
+        CheckLedgerHandler,
       ],
       exports: values.map(([provide]) => provide),
     };

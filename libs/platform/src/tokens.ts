@@ -26,6 +26,8 @@ export const AUDIT_LOG = Symbol('AuditLog');
 export const AUDITOR = Symbol('Auditor');
 /** `Readiness`: what must respond before this process is ready, and what needs an operator. */
 export const READINESS = Symbol('Readiness');
+/** `LedgerChecks`: what of the ledger can be checked in this process. */
+export const LEDGER_CHECKS = Symbol('LedgerChecks');
 /** `Erasures`: what erased youths are erased from in this process. */
 export const ERASURES = Symbol('Erasures');
 /** `ActorCodes`: the cipher by which actors get the codes that events name. */

@@ -13,6 +13,7 @@ import { paymentProviders } from './payments/providers.js';
 import { proofProviders } from './proof/providers.js';
 import { reconciliationProviders } from './reconciliation/providers.js';
 import { runProviders } from './runs/providers.js';
+import { FinanceChecks } from './checks/providers.js';
 import { closingProviders } from './closing/providers.js';
 import { BillingController } from './http/billing/billing.controller.js';
 import { ClosingBooksController } from './http/closing/closing-books.controller.js';
@@ -53,6 +54,7 @@ const tokens = { source: SOURCE, contracts: CONTRACTS };
     ...differenceProviders,
     ...billingProviders,
     ...proofProviders,
+    FinanceChecks,
     ...closingProviders,
     ...ledgerProviders,
     ...reconciliationProviders,

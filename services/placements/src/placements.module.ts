@@ -10,9 +10,11 @@ import {
   DATABASE,
   EVENT_LOG,
   IDENTITIES,
+  LEDGER_CHECKS,
   secretAddressesFrom,
   serviceDatabase,
   type Cipher,
+  type LedgerChecks,
 } from '@regieboek/platform';
 import { commandHandlers } from './commands/handlers.js';
 import { queryHandlers } from './queries/handlers.js';
@@ -30,6 +32,7 @@ import { MessageIntake } from './import/message-intake.js';
 import { StandingLines } from './read-model/standing-lines/queries.js';
 import { placementsErasures, placementsSecretAddresses, placementsTables } from './read-model/index.js';
 import { CONTRACTS, HISTORIES, MESSAGES, SOURCE, VAULT } from './tokens.js';
+import { sealedIdentities } from './vault/sealed-identities.js';
 import { IdentityVault } from './vault/identity-vault.js';
 
 const tokens = { source: SOURCE, contracts: CONTRACTS };
@@ -43,8 +46,11 @@ const tokens = { source: SOURCE, contracts: CONTRACTS };
     secretAddressesFrom(SOURCE, placementsSecretAddresses.projection),
     {
       provide: VAULT,
-      inject: [DATABASE, CIPHER],
-      useFactory: (pool: Pool, cipher: Cipher) => new IdentityVault(pool, cipher),
+      inject: [DATABASE, CIPHER, LEDGER_CHECKS],
+      useFactory: (pool: Pool, cipher: Cipher, checks: LedgerChecks) => {
+        checks.addSealed([sealedIdentities]);
+        return new IdentityVault(pool, cipher);
+      },
     },
     { provide: IDENTITIES, useExisting: VAULT },
     { provide: HISTORIES, inject: [EVENT_LOG], useFactory: (log: EventLog) => new LiveHistories(log) },

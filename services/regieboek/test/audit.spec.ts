@@ -28,6 +28,7 @@ class Switched {
   };
   readonly entries: AuditLog['entries'] = (region, filter) => this.log.entries(region, filter);
   readonly regions: AuditLog['regions'] = () => this.log.regions();
+  readonly anchor: AuditLog['anchor'] = (region) => this.log.anchor(region);
   readonly close: AuditLog['close'] = () => this.log.close();
 }
 

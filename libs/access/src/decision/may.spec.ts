@@ -55,7 +55,7 @@ describe('a decision on an action', () => {
     const allowed = actionNames.filter((action) => may(administrator, action, { region: 'zhz' }).allowed);
     expect(allowed).toEqual([
       ...['see-regions', 'see-approvals', 'decide-approvals', 'take-emergency-access', 'see-emergency-access'],
-      ...['review-emergency-access', 'review-rights', 'see-sessions', 'end-sessions', 'operate'],
+      ...['review-emergency-access', 'review-rights', 'see-sessions', 'end-sessions', 'check-ledger', 'operate'],
     ]);
   });
 

@@ -5,15 +5,20 @@ import {
   DATABASE,
   ERASURES,
   IDENTITIES,
+  LEDGER_CHECKS,
   overAllRegions,
   READINESS,
+  sealedYouthKeys,
   YouthKeys,
   type Cipher,
   type Erasures,
   type Identities,
+  type LedgerChecks,
   type Projection,
   type Readiness,
 } from '@regieboek/platform';
+import { messageCheck } from './message-check.js';
+import { sealedMessages } from './sealed-messages.js';
 import { MessageStore } from './message-store.js';
 
 /**
@@ -22,9 +27,16 @@ import { MessageStore } from './message-store.js';
  */
 export const messageStoreIn = (schema: string, token: InjectionToken, erasures?: Projection): FactoryProvider => ({
   provide: token,
-  inject: [DATABASE, CIPHER, READINESS, ERASURES, { token: IDENTITIES, optional: true }],
+  inject: [DATABASE, CIPHER, READINESS, LEDGER_CHECKS, ERASURES, { token: IDENTITIES, optional: true }],
   // eslint-disable-next-line @typescript-eslint/max-params -- injected, by token and never by place
-  useFactory: (pool: Pool, cipher: Cipher, readiness: Readiness, all: Erasures, identities?: Identities) => {
+  useFactory: (
+    pool: Pool,
+    cipher: Cipher,
+    readiness: Readiness,
+    checks: LedgerChecks,
+    all: Erasures,
+    identities?: Identities,
+  ) => {
     if (erasures) all.follow(erasures);
     const people = identities && {
       identities,
@@ -33,6 +45,8 @@ export const messageStoreIn = (schema: string, token: InjectionToken, erasures?:
       allErased: () => all.applyAll(),
     };
     const messages = new MessageStore(pool, cipher, schema, erasures && people);
+    checks.add('messages', messageCheck(pool, schema));
+    checks.addSealed([sealedMessages(schema), ...(erasures ? [sealedYouthKeys(schema)] : [])]);
     readiness.counts(() => overAllRegions(() => messages.attempts.parkedCount()));
     return messages;
   },

@@ -2,9 +2,10 @@ import { type DatabaseAddresses } from '@regieboek/isolation';
 import type { FactoryProvider, InjectionToken } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { EventLog } from '@regieboek/eventing';
-import type { Projections } from '../projections/projection.js';
+import type { LedgerChecks } from '../checks/checks.js';
+import type { Projection, Projections } from '../projections/projection.js';
 import { EmergencyGrants } from '../emergency/index.js';
-import { DATABASE_ADDRESSES, EMERGENCY_GRANTS, EVENT_LOG, PROJECTIONS, READINESS } from '../tokens.js';
+import { DATABASE_ADDRESSES, EMERGENCY_GRANTS, EVENT_LOG, LEDGER_CHECKS, PROJECTIONS, READINESS } from '../tokens.js';
 import type { Readiness } from '../readiness.js';
 import { ContractsCopy, contractsCopyIn } from './contracts/queries.js';
 import { openReadModels, type ReadModels } from './data-source.js';
@@ -15,6 +16,11 @@ interface ServiceTokens {
   readonly contracts: InjectionToken;
 }
 
+/** Tables of a service beside its copy of regions and contracts, and all its read models. */
+interface ServiceTables extends Pick<ReadModels, 'entities' | 'migrations'> {
+  readonly readModels: readonly Projection[];
+}
+
 /**
  * Schema contents that every service has: its read models and the copy of regions and contracts. `own` adds the entities and
  * migrations of the service itself.
@@ -22,7 +28,7 @@ interface ServiceTokens {
 export function serviceDatabase(
   schema: string,
   tokens: ServiceTokens,
-  own: Pick<ReadModels, 'entities' | 'migrations'> = { entities: [], migrations: [] },
+  { readModels: projections, ...own }: ServiceTables,
 ): FactoryProvider[] {
   const copy = contractsCopyIn(schema);
   const readModels: ReadModels = {
@@ -33,8 +39,9 @@ export function serviceDatabase(
   return [
     {
       provide: tokens.source,
-      inject: [DATABASE_ADDRESSES, READINESS],
-      useFactory: async (at: DatabaseAddresses, readiness: Readiness) => {
+      inject: [DATABASE_ADDRESSES, READINESS, LEDGER_CHECKS],
+      useFactory: async (at: DatabaseAddresses, readiness: Readiness, checks: LedgerChecks) => {
+        checks.addReadModels(projections);
         const source = await openReadModels(at, readModels);
         readiness.needs(() => source.query('SELECT 1'));
         return source;

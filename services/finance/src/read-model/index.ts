@@ -29,6 +29,7 @@ export const financeReadModels: readonly Projection[] = [
 
 /** Tables of finance beside its copy of regions and contracts: their entities, and the migrations that make them. */
 export const financeTables = {
+  readModels: financeReadModels,
   entities: [
     messageEntity,
     ...financeErasures.entities,

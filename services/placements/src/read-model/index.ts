@@ -23,6 +23,7 @@ export const placementsReadModels: readonly Projection[] = [
 
 /** Tables of placements and its copy of regions and contracts: their entities, and the migrations that create them. */
 export const placementsTables = {
+  readModels: placementsReadModels,
   entities: [
     messageEntity,
     ...placementsErasures.entities,

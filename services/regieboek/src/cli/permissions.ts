@@ -47,6 +47,7 @@ const permissions: Readonly<Record<string, CommandPermission>> = {
   'read-models rebuild': 'operate',
   'keys check': 'operate',
   'keys rotate': 'operate',
+  check: 'check-ledger',
   status: 'operate',
   remove: 'operate',
   'ijw check': 'no-ledger',

@@ -30,6 +30,7 @@ import type { DemoCommandOptions } from './demo/command.js';
 import type { ImportOptions } from './import-command.js';
 import type { KeysOptions } from './upkeep/keys-commands.js';
 import type { ParkedOptions } from './upkeep/parked-commands.js';
+import { addCheckCommand } from './checks/check-program.js';
 import { addReadModelCommands } from './upkeep/read-models-program.js';
 import { upkeepHelp } from './upkeep/help.js';
 
@@ -272,6 +273,7 @@ export function regieboekProgram(output: Output, input: Input): Command {
   addReadModelCommands(program, { output, settingsOf });
   addKeyCommands(program, output);
   addPlaceCommands(program, { output, settingsOf });
+  addCheckCommand(program, { output, settingsOf });
   addIjwCommands(program, output, input);
   addResidenceCommands(program, output);
   requirePermissions(program);

@@ -102,6 +102,7 @@ const onRegion = (): Readonly<Record<string, readonly string[]>> => {
     'withdraw-payment': [...region, '--batch', 'RB4F1D', '--reason', 'AC04', ...by],
     reopen: [...period, '--reason', 'vergeten', ...by],
     'read-models list': [...region, '--json'],
+    check: [...region, '--deep'],
     'audit show': [...region, '--json'],
     'audit verify': region,
     'audit export': region,

@@ -9,6 +9,7 @@ export const reportingReadModels: readonly Projection[] = [contractsCopyIn('repo
 
 /** Tables of reporting and its copy of regions and contracts: their entities, and the migrations that create them. */
 export const reportingTables = {
+  readModels: reportingReadModels,
   entities: [careContractRow, careYouthRow, careRow],
   migrations: [CareTables1700000000023],
 };

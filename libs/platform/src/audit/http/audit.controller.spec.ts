@@ -29,6 +29,7 @@ const logOf = (log: () => AuditLog): AuditLog => ({
   record: (drafts) => log().record(drafts),
   entries: (region, filter) => log().entries(region, filter),
   regions: () => log().regions(),
+  anchor: (region) => log().anchor(region),
   close: () => log().close(),
 });
 

@@ -23,13 +23,13 @@ export interface AuditLog {
   entries(region: string, filter?: AuditFilter): AsyncIterable<AuditEntry>;
   /** Regions with entries, in order. Throws AuditAway. */
   regions(): Promise<readonly string[]>;
+  /** Where the chain of a region begins: the end of the part that was pruned, or of an empty chain. Throws AuditAway. */
+  anchor(region: string): Promise<ChainEnd>;
   close(): Promise<void>;
 }
 
 /** An audit log whose oldest part can be removed once its retention period is over. */
 export interface KeptAuditLog extends AuditLog {
-  /** Where the chain of a region begins: the end of the part that was pruned, or of an empty chain. Throws AuditAway. */
-  anchor(region: string): Promise<ChainEnd>;
   /**
    * Removes the oldest entries of a region, up to the last one before which all are older than `before` (at least five years ago),
    * and keeps an anchor from which the chain continues. Returns the number of entries removed. Throws AuditAway.

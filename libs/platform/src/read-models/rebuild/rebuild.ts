@@ -7,6 +7,7 @@ import { ProjectionRunner } from '../../projections/projection-runner.js';
 import type { Projection } from '../../projections/projection.js';
 import { besideOf, prepareBeside, type BuiltFor } from './beside.js';
 import { isFed, mustBeFeedOf, refuseParked, skippedEvents, type Feeds } from './feed-places.js';
+import { withRebuildLock } from './rebuild-lock.js';
 import { RebuildRefused } from './rebuild-table.js';
 import { isForNow, switchOver, type Switching } from './switch.js';
 
@@ -31,13 +32,6 @@ export interface Rebuilt {
 const SWITCH_TRIES_MAX = 150;
 const SWITCH_PAUSE_MS = 200;
 
-/** The lock of a rebuild, by the name of its read model. */
-const LOCK = "hashtext('regieboek.rebuild'), hashtext($1)";
-
-async function unlock(client: PoolClient, { name }: Projection): Promise<void> {
-  await client.query(`SELECT pg_advisory_unlock(${LOCK})`, [name]).catch(() => undefined);
-}
-
 /** Rebuilds read models from the log in shadow tables, and switches when they are complete. */
 export class ReadModelRebuild {
   private readonly runner: ProjectionRunner;
@@ -54,18 +48,8 @@ export class ReadModelRebuild {
    * Rebuilds one read model, in all regions or one. After an interruption the live tables are unchanged, and the next call
    * resumes. Throws RebuildRefused, CheckpointAhead and OtherLog.
    */
-  async rebuild(projection: Projection, options: RebuildOptions): Promise<Rebuilt> {
-    const client = await this.pool.connect();
-    try {
-      await this.lock(client, projection);
-      const rebuilt = await this.rebuildLocked(client, projection, options).finally(() => unlock(client, projection));
-      client.release();
-      return rebuilt;
-    } catch (error) {
-      // Ends the session, and with it the lock, whatever the state of the connection.
-      client.release(true);
-      throw error;
-    }
+  rebuild(projection: Projection, options: RebuildOptions): Promise<Rebuilt> {
+    return withRebuildLock(this.pool, projection, (client) => this.rebuildLocked(client, projection, options));
   }
 
   private async rebuildLocked(client: PoolClient, projection: Projection, options: RebuildOptions): Promise<Rebuilt> {
@@ -86,13 +70,6 @@ export class ReadModelRebuild {
       options,
     );
     return { regions: switched, fed };
-  }
-
-  /** One rebuild of a read model at a time, over all processes. */
-  private async lock(client: PoolClient, { name }: Projection): Promise<void> {
-    const { rows } = await client.query<{ locked: boolean }>(`SELECT pg_try_advisory_lock(${LOCK}) AS locked`, [name]);
-    if (rows[0]?.locked !== true)
-      throw new RebuildRefused(`${name} is being rebuilt by another process: wait for it, or stop that process`);
   }
 
   private async regionsOf(region: string | undefined): Promise<readonly string[]> {
