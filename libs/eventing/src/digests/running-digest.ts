@@ -9,10 +9,10 @@ const spansUpTo = (upTo: number): EventSpan[] =>
   }));
 
 /** Start of a running digest: 32 zero bytes. */
-export const RUNNING_START: Uint8Array = new Uint8Array(32);
+const RUNNING_START: Uint8Array = new Uint8Array(32);
 
 /** The running digest after one more span: SHA-256 of the digest before it and that of the span. */
-export const runningAfter = (before: Uint8Array, span: Uint8Array): Uint8Array =>
+const runningAfter = (before: Uint8Array, span: Uint8Array): Uint8Array =>
   createHash('sha256').update(before).update(span).digest();
 
 /**

@@ -27,7 +27,7 @@ import { EventStoreDbClient } from './client/eventstoredb-client.js';
 import { Lines } from './line/lines.js';
 import { RegionReader } from './region-reader.js';
 import { Region } from './region.js';
-import { lot, RegionRestorer } from './region-restorer.js';
+import { lot, RegionRestorer } from './restorer.js';
 import { restoreRegion } from '../restore/restore-region.js';
 import type { RestoredEvent } from '../restore/restored-events.js';
 

@@ -51,7 +51,7 @@ export class RestoredEvents {
     if (!validate(id) || id !== id.toLowerCase() || type === '')
       throw this.#refused('its id or its type cannot be right');
     if (!(atMs >= this.#atMs) || new Date(atMs).toISOString() !== recordedAt)
-      throw this.#refused('its time is no time, or before that of the event before it');
+      throw this.#refused('its time must be one of ISO 8601 that is not before that of the previous event');
     if (CONTROL.test(data) || CONTROL.test(meta)) throw this.#refused('its data is not JSON as this log writes it');
     this.#position = position;
     this.#atMs = atMs;

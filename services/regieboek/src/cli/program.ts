@@ -28,11 +28,9 @@ import type { ExplainOptions } from './billing/explain-command.js';
 import type { StatementOptions } from './billing/statement-command.js';
 import type { DemoCommandOptions } from './demo/command.js';
 import type { ImportOptions } from './import-command.js';
-import type { KeysOptions } from './upkeep/keys-commands.js';
-import type { ParkedOptions } from './upkeep/parked-commands.js';
 import { addCheckCommand } from './checks/check-program.js';
 import { addReadModelCommands } from './upkeep/read-models-program.js';
-import { upkeepHelp } from './upkeep/help.js';
+import { addKeyCommands, addParkedCommands } from './upkeep/upkeep-program.js';
 
 interface Given {
   /** The command itself, for the audit log; set before it runs. */
@@ -177,65 +175,6 @@ function addResidenceCommands(program: Command, output: Output): void {
     });
 }
 
-function addParkedCommands(program: Command, output: Output): void {
-  const { language } = output;
-  const help = upkeepHelp[language];
-  const parked = program.command('parked').description(help.parked);
-  const command = (name: string, description: string): Command =>
-    parked
-      .command(name)
-      .description(description)
-      .addOption(dataDir(language))
-      .option('--database <url>', optionHelp[language].database);
-  const named = () => new Argument('<name>', help.parkedName);
-  const consumer = () => new Option('--consumer <name>', help.consumer);
-  command('list', help.parkedList)
-    .addOption(json(language))
-    .action(async (options: Given & ParkedOptions) => {
-      const { listParked } = await import('./upkeep/parked-commands.js');
-      await listParked(options, await settingsOf(options), output);
-    });
-  command('retry', help.retry)
-    .addArgument(named())
-    .addOption(consumer())
-    .action(async (name: string, options: Given & ParkedOptions) => {
-      const { retryParked } = await import('./upkeep/parked-commands.js');
-      await retryParked(name, options, await settingsOf(options), output);
-    });
-  command('skip', help.skip)
-    .addArgument(named())
-    .requiredOption('--reason <text>', help.skipReason)
-    .addOption(consumer())
-    .action(async (name: string, options: Given & ParkedOptions) => {
-      const { skipParked } = await import('./upkeep/parked-commands.js');
-      await skipParked(name, options, await settingsOf(options), output);
-    });
-}
-
-function addKeyCommands(program: Command, output: Output): void {
-  const { language } = output;
-  const help = upkeepHelp[language];
-  const keys = program.command('keys').description(help.keys);
-  keys
-    .command('check')
-    .description(help.keysCheck)
-    .addOption(dataDir(language))
-    .addOption(json(language))
-    .action(async (options: Given & KeysOptions) => {
-      const { checkKeys } = await import('./upkeep/keys-commands.js');
-      await checkKeys(await settingsOf(options), options, output);
-    });
-  keys
-    .command('rotate')
-    .description(help.keysRotate)
-    .addOption(dataDir(language))
-    .addOption(json(language))
-    .action(async (options: Given & KeysOptions) => {
-      const { rotateKeysCommand } = await import('./upkeep/keys-commands.js');
-      await rotateKeysCommand(await settingsOf(options), options, output);
-    });
-}
-
 /** Version of the product, from its package. */
 const versionOf = (): string =>
   z
@@ -269,9 +208,9 @@ export function regieboekProgram(output: Output, input: Input): Command {
   addAccessCommands(program, { output, settingsOf });
   addApprovalCommands(program, { output, settingsOf });
   addAuditCommands(program, { output, settingsOf });
-  addParkedCommands(program, output);
+  addParkedCommands(program, { output, settingsOf });
   addReadModelCommands(program, { output, settingsOf });
-  addKeyCommands(program, output);
+  addKeyCommands(program, { output, settingsOf });
   addPlaceCommands(program, { output, settingsOf });
   addCheckCommand(program, { output, settingsOf });
   addIjwCommands(program, output, input);
