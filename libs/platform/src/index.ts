@@ -15,7 +15,13 @@ export { preferred } from './http/requests/accepted.js';
 export { checkAddress, isLoopback } from './http/address.js';
 export type { LogIn } from './access/log-in.js';
 export { rateLimits, type RateLimits } from './access/rates/rate-limits.js';
-export { accessVariables, auditVariables, ratesOf, rateVariables } from './service/access-variables.js';
+export {
+  accessVariables,
+  auditVariables,
+  ratesOf,
+  rateVariables,
+  upgradeVariables,
+} from './service/access-variables.js';
 export { hostNames, logInVariables } from './service/variables.js';
 export { bounded, listed } from './http/problems/bounded.js';
 export { unknownNames } from './http/requests/unknown-names.js';
@@ -126,7 +132,17 @@ export { ReadModelRebuild, type RebuildStep } from './read-models/rebuild/rebuil
 export { serviceDatabase } from './read-models/service-database.js';
 export { asProcess, canReach, isRegionName, overAllRegions, withinRegion } from '@regieboek/isolation';
 export type { DatabaseAddresses } from '@regieboek/isolation';
-export { hasEventLog, identifyLedger, ledgerIn, migrateLog, openDatabase, type Database } from './database/index.js';
+export { productVersion } from './version.js';
+export {
+  hasEventLog,
+  identifyLedger,
+  ledgerIn,
+  ledgerVersion,
+  migrateLog,
+  mustFitVersion,
+  openDatabase,
+  type Database,
+} from './database/index.js';
 export { unusedResources } from './unused-resources.js';
 export { ParkedStreams, type Retried } from './feeds/parked-streams.js';
 export { FeedBarrier, FeedBehind } from './feeds/feed-barrier.js';
@@ -136,8 +152,6 @@ export { settingsFrom, SettingsFault, unlessBlank } from './settings-fault.js';
 export { keepResuming, resumeAll, type Resumed } from './resuming.js';
 export { CheckLedger } from './checks/check-ledger.js';
 export {
-  checkNames,
-  type CheckName,
   type CheckResult,
   type LedgerCheck,
   LedgerChecks,

@@ -52,7 +52,7 @@ describe('wrong usage of the command line ends with 2 and names the fault:', () 
 describe('the version', () => {
   it('is that of the package', async () => {
     const { code, lines } = await command('--version');
-    expect([code, lines.join('')]).toEqual([0, '0.1.0']);
+    expect([code, lines.join('')]).toEqual([0, '0.2.0']);
   });
 });
 

@@ -27,6 +27,20 @@ const addresses = z
     'IP addresses or networks, separated by commas',
   );
 
+/** Variable that lets the tables of an older version be changed. */
+export const upgradeVariables = {
+  REGIEBOEK_UPGRADE: noted(
+    z
+      .enum(['true', 'false'], 'true or false')
+      .default('false')
+      .transform((text) => text === 'true'),
+    {
+      description:
+        'Whether this version may change the tables of a ledger of an older one (true or false): once, after a backup.',
+    },
+  ),
+};
+
 /** Variables of limits on senders, of the one process and of every service. */
 export const rateVariables = {
   REGIEBOEK_REQUESTS_PER_MINUTE: noted(count(rateLimits.requestsPerMinute, 1_000_000), {
@@ -85,4 +99,10 @@ const actorVariables = {
 };
 
 /** Variables of access of every service. */
-export const serviceAccessVariables = { ...accessVariables, ...actorVariables, ...rateVariables, ...auditVariables };
+export const serviceAccessVariables = {
+  ...accessVariables,
+  ...actorVariables,
+  ...rateVariables,
+  ...auditVariables,
+  ...upgradeVariables,
+};

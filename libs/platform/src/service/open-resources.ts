@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { PostgresEventLog, type EventLog } from '@regieboek/eventing';
 import { KafkaFeed } from '@regieboek/eventing/kafka';
 import { openAuditLog } from '../audit/index.js';
-import { migrateLog, openDatabase } from '../database/index.js';
+import { migrateLog, mustFitVersion, openDatabase } from '../database/index.js';
 import { openApprovals } from '../four-eyes/index.js';
 import { FeedProjections } from '../feeds/projections.js';
 import { FeedBarrier, type ContextTopic } from '../feeds/feed-barrier.js';
@@ -89,6 +89,7 @@ export async function openServiceResources(of: ResourcesOf, settings: ServiceSet
     ownerUrl: settings.DATABASE_OWNER_URL,
     dataDir: '',
   });
+  await mustFitVersion(database.ownerUrl, settings.REGIEBOEK_UPGRADE);
   const held = await holdVault(database.url, 'shared');
   const cipher = await cipherOf(database.ownerUrl, of.vaultKey).catch(async (error: unknown) => {
     await held.release();

@@ -5,6 +5,7 @@ import {
   holdVault,
   identifyLedger,
   migrateLog,
+  mustFitVersion,
   openApprovals,
   openAuditLog,
   openDatabase,
@@ -100,6 +101,7 @@ export async function openResources(settings: Settings): Promise<OpenResources> 
   const { databaseUrl, ownerUrl, adopt } = settings;
   const database = await openDatabase({ databaseUrl, ownerUrl, dataDir, adopt });
   try {
+    await mustFitVersion(database.ownerUrl, settings.upgrade);
     if (databaseUrl !== undefined) await identifyLedger(database.ownerUrl);
     const pool = database.pool(CONNECTIONS_MAX);
     const log = await openLog(settings, database, pool);

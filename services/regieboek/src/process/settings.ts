@@ -12,6 +12,7 @@ import {
   rateVariables,
   settingsFrom,
   unlessBlank,
+  upgradeVariables,
   type RateLimits,
 } from '@regieboek/platform';
 
@@ -44,6 +45,8 @@ export interface Settings {
   readonly dataDir: string;
   /** Accepts a data folder that was moved, or a database that was restored from another ledger. */
   readonly adopt: boolean;
+  /** Whether the tables of an older version may be changed. */
+  readonly upgrade: boolean;
   readonly databaseUrl: string | undefined;
   /** User of the same database for migrations; undefined: the user of `databaseUrl`. */
   readonly ownerUrl: string | undefined;
@@ -73,6 +76,7 @@ const environment = z.object({
   ...accessVariables,
   ...rateVariables,
   ...auditVariables,
+  ...upgradeVariables,
   REGIEBOEK_DATA_DIR: unlessBlank(z.string().optional()),
   DATABASE_URL: unlessBlank(
     z
@@ -142,6 +146,7 @@ export function readSettings(variables: NodeJS.ProcessEnv, given: Partial<Settin
     noLogIn: given.noLogIn ?? false,
     dataDir: given.dataDir ?? data.REGIEBOEK_DATA_DIR ?? DEFAULT_FOLDER,
     adopt: given.adopt ?? false,
+    upgrade: given.upgrade ?? data.REGIEBOEK_UPGRADE,
     databaseUrl: given.databaseUrl ?? data.DATABASE_URL,
     ownerUrl: given.ownerUrl ?? data.DATABASE_OWNER_URL,
     eventLogUrl: given.eventLogUrl ?? data.EVENT_LOG_URL,

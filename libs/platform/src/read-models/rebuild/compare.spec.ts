@@ -57,7 +57,9 @@ describe('a read model compared with its rebuild', () => {
   });
 
   it('says how many rows differ, in each table', async () => {
-    await pool.query(`DELETE FROM own.note WHERE position = 2; UPDATE own.word SET word = word || '!' WHERE position < 3`);
+    await pool.query(
+      `DELETE FROM own.note WHERE position = 2; UPDATE own.word SET word = word || '!' WHERE position < 3`,
+    );
     expect(await compare()).toEqual([
       { table: 'own.note', rows: 4, missing: 1, extra: 0 },
       { table: 'own.word', rows: 10, missing: 4, extra: 4 },
