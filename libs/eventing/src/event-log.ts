@@ -114,6 +114,11 @@ export interface EventLog {
     after: number,
     options?: { readonly signal?: AbortSignal },
   ): AsyncIterable<Recorded | CaughtUp>;
+  /**
+   * Optional: records events of a region as they were recorded elsewhere, from position 1 on. The region must be empty, or have exactly
+   * the first of these events; then it goes on after them. Returns the head. Throws InvalidRequest when it has other events.
+   */
+  restore?(region: string, batches: AsyncIterable<readonly EncodedEvent[]>): Promise<number>;
   /** The position of the region's last event; 0 when it has none. */
   head(region: string): Promise<number>;
   /** The regions that have events, sorted. */

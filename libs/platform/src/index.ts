@@ -85,6 +85,7 @@ export { ProjectionRunner } from './projections/projection-runner.js';
 export { cipherWith, type IdUse, type Cipher, keyIdIn } from './secrets/cipher.js';
 export { keyFrom, VaultKeyFault, type KeySource } from './secrets/vault-key.js';
 export { keepKey, openVault, openVaultKeys } from './secrets/vault.js';
+export { opensCheck } from './secrets/key-rows.js';
 export type { FoundKeys, Queryable } from './secrets/key-rows.js';
 export { DataKey } from './secrets/data-key.js';
 export { SecretAddresses, secretAddressesIn } from './read-models/secret-addresses/queries.js';
@@ -125,7 +126,19 @@ export { ReadModelRebuild, type RebuildStep } from './read-models/rebuild/rebuil
 export { serviceDatabase } from './read-models/service-database.js';
 export { asProcess, canReach, isRegionName, overAllRegions, withinRegion } from '@regieboek/isolation';
 export type { DatabaseAddresses } from '@regieboek/isolation';
-export { hasEventLog, identifyLedger, ledgerIn, migrateLog, openDatabase, type Database } from './database/index.js';
+export {
+  beginRestore,
+  hasEventLog,
+  identifyLedger,
+  ledgerIn,
+  lineageIn,
+  migrateLog,
+  openDatabase,
+  reachStage,
+  restoreMarkIn,
+  type Database,
+  type RestoreMark,
+} from './database/index.js';
 export { unusedResources } from './unused-resources.js';
 export { ParkedStreams, type Retried } from './feeds/parked-streams.js';
 export { FeedBarrier, FeedBehind } from './feeds/feed-barrier.js';

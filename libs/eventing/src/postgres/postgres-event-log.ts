@@ -22,6 +22,7 @@ import { postgresClient } from './postgres-client.js';
 import type { PostgresClient, Source } from './postgres-client.js';
 import { COPY_FROM, Reader } from './reader.js';
 import { byPosition, byRevision, gap } from './rows.js';
+import { restoreRegion } from './restore.js';
 import { Tail } from './tail.js';
 import { defaultRetry } from '../retry.js';
 import type { RetryPolicy } from '../retry.js';
@@ -147,6 +148,13 @@ export class PostgresEventLog implements EventLog {
   async #checkReached(region: string, position: number): Promise<void> {
     const head = await this.head(region);
     if (position > head) throw gap(byPosition(region), position + 1, head + 1);
+  }
+
+  /** See EventLog. Only for the owner of the table. */
+  async restore(region: string, batches: AsyncIterable<readonly EncodedEvent[]>): Promise<number> {
+    this.#checkOpen();
+    mustOpen(region);
+    return restoreRegion({ log: this, client: this.#client }, region, batches);
   }
 
   async head(region: string): Promise<number> {

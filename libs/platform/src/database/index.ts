@@ -1,3 +1,4 @@
 export { hasEventLog, identifyLedger, ledgerIn } from './ledger-identity.js';
 export { migrateLog } from './migrate-log.js';
 export { openDatabase, type Database } from './open-database.js';
+export { beginRestore, lineageIn, reachStage, restoreMarkIn, type RestoreMark } from './restore-mark.js';

@@ -1,0 +1,141 @@
+import { join, resolve } from 'node:path';
+import {
+  BackupFault,
+  backupFaults,
+  connect,
+  eraseAgain,
+  manifestDigest,
+  restoreRegion,
+  restoreTables,
+  tableWithRows,
+  type BackupFolder,
+  type Manifest,
+  type RestorableLog,
+} from '@regieboek/backup';
+import type { EventLog } from '@regieboek/eventing';
+import {
+  beginRestore,
+  keepKey,
+  openDatabase,
+  overAllRegions,
+  reachStage,
+  restoreMarkIn,
+  type Database,
+  type RestoreMark,
+} from '@regieboek/platform';
+import { auditedOn } from '../process/command-audit.js';
+import { hasLedger } from '../process/require-ledger.js';
+import { Regieboek } from '../process/regieboek.js';
+import type { Settings } from '../process/settings.js';
+import { ownersLog } from './back-up-ledger.js';
+
+/** A verified backup, and the key that opens it. */
+export interface ToRestore {
+  readonly folder: BackupFolder;
+  readonly manifest: Manifest;
+  readonly key: Buffer;
+  /** True when the key came from a file that the user named; the data folder then keeps it. */
+  readonly keepsKey: boolean;
+  /** Hears the position that is reached in a region. */
+  readonly onPosition: (region: string, position: number) => void;
+}
+
+type PgClient = Awaited<ReturnType<typeof connect>>;
+
+/** Place of the ledger, for errors. */
+const placeOf = ({ databaseUrl, dataDir }: Settings): string =>
+  databaseUrl === undefined ? resolve(dataDir) : 'the database of DATABASE_URL';
+
+const openUnfinished = ({ databaseUrl, ownerUrl, dataDir }: Settings): Promise<Database> =>
+  openDatabase({ databaseUrl, ownerUrl, dataDir: resolve(dataDir), restoring: true });
+
+async function onDatabase<Result>(
+  settings: Settings,
+  work: (database: Database, client: PgClient) => Promise<Result>,
+): Promise<Result> {
+  const database = await openUnfinished(settings);
+  try {
+    const client = await connect(database.ownerUrl);
+    try {
+      return await work(database, client);
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+/** The restore that was begun there before; undefined when none was. Throws BackupFault when something else is there. */
+async function begunBefore(settings: Settings, { manifest }: ToRestore): Promise<RestoreMark | undefined> {
+  if (!(await hasLedger(settings))) return undefined;
+  const place = placeOf(settings);
+  return onDatabase(settings, async (_, client) => {
+    const mark = await restoreMarkIn(client);
+    if (mark?.stage === 'done') throw new BackupFault(backupFaults.notEmpty(place));
+    if (mark && mark.backup !== manifestDigest(manifest)) throw new BackupFault(backupFaults.otherRestore(place));
+    if (!mark && (await tableWithRows(client)) !== undefined) throw new BackupFault(backupFaults.notEmpty(place));
+    return mark;
+  });
+}
+
+/** Makes an empty ledger with all tables under the key of the backup. Throws BackupFault when its log has events. */
+async function makeEmpty(settings: Settings, { key, keepsKey }: ToRestore): Promise<void> {
+  const dataDir = resolve(settings.dataDir);
+  const unaudited = { ...settings, command: undefined, vaultKey: key.toString('hex') };
+  const regieboek = await Regieboek.open(unaudited);
+  try {
+    const [found] = await regieboek.resources.log.regions();
+    if (found !== undefined) throw new BackupFault(backupFaults.notEmpty(`the event log (region ${found})`));
+  } finally {
+    await regieboek.close();
+  }
+  if (keepsKey && settings.databaseUrl === undefined) keepKey(join(dataDir, 'vault.key'), key);
+}
+
+/** Restores the tables in one transaction, which also records that they are there. */
+async function tablesOf(client: PgClient, { folder, manifest }: ToRestore): Promise<void> {
+  await client.query('BEGIN');
+  await restoreTables(client, folder, manifest);
+  await eraseAgain(client, manifest.erased);
+  await reachStage(client, 'log');
+  await client.query('COMMIT');
+}
+
+const isRestorable = (log: EventLog): log is EventLog & RestorableLog => log.restore !== undefined;
+
+async function eventsOf(settings: Settings, database: Database, to: ToRestore): Promise<void> {
+  const { folder, manifest, onPosition } = to;
+  const log = await ownersLog(settings, database);
+  try {
+    if (!isRestorable(log)) throw new BackupFault(backupFaults.notEmpty('the event log'));
+    for (const region of manifest.regions)
+      await restoreRegion(log, folder, {
+        ...{ region, upTo: region.position },
+        onPosition: (position) => onPosition(region.region, position),
+      });
+  } finally {
+    await log.close();
+  }
+}
+
+async function fill(settings: Settings, to: ToRestore): Promise<void> {
+  await onDatabase(settings, async (database, client) => {
+    const mark = await restoreMarkIn(client);
+    const { ledger } = to.manifest;
+    if (!mark) await beginRestore(client, { backup: manifestDigest(to.manifest), ledger });
+    if (mark?.stage !== 'log') await tablesOf(client, to);
+    await overAllRegions(() => eventsOf(settings, database, to));
+    await auditedOn(database, settings.command, () => reachStage(client, 'done'));
+  });
+}
+
+/**
+ * Restores a verified backup into an empty ledger. Until everything is there the ledger is not opened; another attempt goes on. Throws
+ * BackupFault when the ledger is not empty, or contains part of another backup.
+ */
+export async function restoreLedger(settings: Settings, to: ToRestore): Promise<void> {
+  const mark = await begunBefore(settings, to);
+  if (!mark) await makeEmpty(settings, to);
+  await fill(settings, to);
+}

@@ -1,0 +1,63 @@
+import { bilingual, counted } from '../language/language.js';
+
+/** Help of `backup` and `restore`. */
+export const backupHelp = bilingual({
+  en: {
+    backup: 'make and verify backups of the ledger',
+    create:
+      'back the ledger up into a folder, also while it is served; a later run adds what is new (the name create may be omitted)',
+    folder: 'folder of the backup',
+    verify: 'verify a backup without a database: every part against its checksum',
+    deep: 'also read the content of every part: positions, digests and rows',
+    restore:
+      'restore a backup into an empty data folder, or into the empty database and log of the settings; run it again after an interruption',
+    key: 'file with the vault key of the backup, which it does not contain; the data folder keeps it',
+  },
+  nl: {
+    backup: 'maak en controleer back-ups van het regieboek',
+    create:
+      'maak een back-up van het regieboek in een map, ook terwijl het draait; een volgende keer komt erbij wat nieuw is (het woord create mag weg)',
+    folder: 'map van de back-up',
+    verify: 'controleer een back-up zonder database: elk deel tegen zijn controlesom',
+    deep: 'lees ook de inhoud van elk deel: posities, controlesommen en rijen',
+    restore:
+      'zet een back-up terug in een lege map met gegevens, of in de lege database en het lege logboek van de instellingen; voer de opdracht na een onderbreking opnieuw uit',
+    key: 'bestand met de kluissleutel van de back-up, die er zelf niet in staat; de map met gegevens bewaart hem',
+  },
+});
+
+/** Output of `backup` and `restore`. */
+export const backupTexts = bilingual({
+  en: {
+    saving: (parts: number) => `saved ${counted(parts, 'part', 'parts')}`,
+    regionColumns: ['region', 'events', 'digest'],
+    saved: (parts: number, bytes: string, folder: string) =>
+      `${counted(parts, 'new part', 'new parts')}, ${bytes}, in ${folder}`,
+    nothingNew: (folder: string) => `nothing new; the backup in ${folder} is complete`,
+    keepKey: (id: string) =>
+      `the backup is encrypted with vault key ${id}, which it does not contain: keep a copy of that key elsewhere`,
+    verifying: (done: number, all: number) => `verified ${done} of ${counted(all, 'part', 'parts')}`,
+    verified: (parts: number, at: string) =>
+      `${counted(parts, 'part', 'parts')} verified; the backup was completed at ${at}`,
+    restoring: (region: string, position: number) => `restoring ${region}: position ${position}`,
+    restored: (place: string) => `restored into ${place}`,
+    erased: (count: number) =>
+      `${counted(count, 'erased youth stays', 'erased youths stay')} erased: their keys were destroyed again`,
+    database: 'the database of DATABASE_URL',
+  },
+  nl: {
+    saving: (parts) => `${counted(parts, 'deel', 'delen')} bewaard`,
+    regionColumns: ['jeugdregio', 'gebeurtenissen', 'controlesom'],
+    saved: (parts, bytes, folder) => `${counted(parts, 'nieuw deel', 'nieuwe delen')}, ${bytes}, in ${folder}`,
+    nothingNew: (folder) => `niets nieuws; de back-up in ${folder} is compleet`,
+    keepKey: (id) =>
+      `de back-up is versleuteld met kluissleutel ${id}, en bevat die niet: bewaar een kopie van die sleutel ergens anders`,
+    verifying: (done, all) => `${done} van ${counted(all, 'deel', 'delen')} gecontroleerd`,
+    verified: (parts, at) => `${counted(parts, 'deel', 'delen')} gecontroleerd; de back-up was compleet op ${at}`,
+    restoring: (region, position) => `${region} terugzetten: positie ${position}`,
+    restored: (place) => `teruggezet in ${place}`,
+    erased: (count) =>
+      `${counted(count, 'gewiste jeugdige blijft', 'gewiste jeugdigen blijven')} gewist: de sleutels zijn opnieuw vernietigd`,
+    database: 'de database van DATABASE_URL',
+  },
+});
