@@ -53,7 +53,8 @@ const damage: Record<string, { readonly do: () => Promise<unknown>; readonly nam
     names: /notes\.txt does not belong to a backup/,
   },
   'a manifest that was edited': {
-    do: async () => writeFile(manifest(), (await readFile(manifest(), 'utf8')).replace('"position": 2500', '"position": 2499')),
+    do: async () =>
+      writeFile(manifest(), (await readFile(manifest(), 'utf8')).replace('"position": 2500', '"position": 2499')),
     names: /manifest\.json was changed or damaged/,
   },
   'a manifest that is cut off': { do: () => truncate(manifest(), 300), names: /manifest\.json was changed or damaged/ },
@@ -116,7 +117,9 @@ describe('a backup', () => {
       const open = await newFolder();
       const region = await save(await logWith(5), open);
       if (region) await open.finish(manifestOf(region));
-      const modes = ['manifest.json', 'parts/000001-log-zhz.zst'].map(async (name) => (await stat(join(open.path, name))).mode & 0o777);
+      const modes = ['manifest.json', 'parts/000001-log-zhz.zst'].map(
+        async (name) => (await stat(join(open.path, name))).mode & 0o777,
+      );
       expect(await Promise.all(modes)).toEqual([0o600, 0o600]);
       expect((await stat(join(open.path, 'parts'))).mode & 0o777).toBe(0o700);
       await open.remove();

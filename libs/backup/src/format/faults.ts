@@ -79,6 +79,10 @@ export const backupFaults = {
     en: `the backup has a table ${table} that this version does not know: restore with the version that made the backup, or a later one`,
     nl: `de back-up heeft een tabel ${table} die deze versie niet kent: zet terug met de versie die de back-up maakte, of een latere`,
   }),
+  noPosition: (region: string, position: number, last: number): Sentence => ({
+    en: `the backup has no event ${position} of region ${region}: ${last === 0 ? 'it has no such region' : `the last one is ${last}`}; nothing was restored`,
+    nl: `de back-up heeft geen gebeurtenis ${position} van jeugdregio ${region}: ${last === 0 ? 'die jeugdregio staat er niet in' : `de laatste is ${last}`}; er is niets teruggezet`,
+  }),
   differs: (region: string, position: number): Sentence => ({
     en: `region ${region} was restored up to position ${position}, and its digest differs from that of the backup: the ledger is not opened; remove it and restore again`,
     nl: `jeugdregio ${region} is teruggezet tot en met positie ${position}, en de controlesom verschilt van die van de back-up: het regieboek gaat niet open; verwijder het en zet opnieuw terug`,

@@ -18,8 +18,7 @@ const shown = ({ json, metaJson, ...event }: EncodedEvent) => ({
 
 async function recordedIn(log: EventLog): Promise<unknown[]> {
   const events: unknown[] = [];
-  for await (const batch of log.readRegion(region))
-    for (const { region: _, ...event } of batch) events.push(event);
+  for await (const batch of log.readRegion(region)) for (const { region: _, ...event } of batch) events.push(event);
   return events;
 }
 

@@ -3,12 +3,14 @@ import {
   BackupFault,
   backupFaults,
   connect,
+  cutTables,
   eraseAgain,
   manifestDigest,
   restoreRegion,
   restoreTables,
   tableWithRows,
   type BackupFolder,
+  type Cut,
   type Manifest,
   type RestorableLog,
 } from '@regieboek/backup';
@@ -34,6 +36,8 @@ export interface ToRestore {
   readonly folder: BackupFolder;
   readonly manifest: Manifest;
   readonly key: Buffer;
+  /** Regions that are restored up to an earlier position; all others are restored whole. */
+  readonly cuts: readonly Cut[];
   /** True when the key came from a file that the user named; the data folder then keeps it. */
   readonly keepsKey: boolean;
   /** Hears the position that is reached in a region. */
@@ -41,6 +45,10 @@ export interface ToRestore {
 }
 
 type PgClient = Awaited<ReturnType<typeof connect>>;
+
+/** Names the backup, and what of it is restored: another attempt must restore the same. */
+const nameOf = ({ manifest, cuts }: ToRestore): string =>
+  [manifestDigest(manifest), ...cuts.map(({ region, upTo }) => `${region}:${upTo}`)].join(' ');
 
 /** Place of the ledger, for errors. */
 const placeOf = ({ databaseUrl, dataDir }: Settings): string =>
@@ -67,13 +75,13 @@ async function onDatabase<Result>(
 }
 
 /** The restore that was begun there before; undefined when none was. Throws BackupFault when something else is there. */
-async function begunBefore(settings: Settings, { manifest }: ToRestore): Promise<RestoreMark | undefined> {
+async function begunBefore(settings: Settings, to: ToRestore): Promise<RestoreMark | undefined> {
   if (!(await hasLedger(settings))) return undefined;
   const place = placeOf(settings);
   return onDatabase(settings, async (_, client) => {
     const mark = await restoreMarkIn(client);
     if (mark?.stage === 'done') throw new BackupFault(backupFaults.notEmpty(place));
-    if (mark && mark.backup !== manifestDigest(manifest)) throw new BackupFault(backupFaults.otherRestore(place));
+    if (mark && mark.backup !== nameOf(to)) throw new BackupFault(backupFaults.otherRestore(place));
     if (!mark && (await tableWithRows(client)) !== undefined) throw new BackupFault(backupFaults.notEmpty(place));
     return mark;
   });
@@ -94,9 +102,10 @@ async function makeEmpty(settings: Settings, { key, keepsKey }: ToRestore): Prom
 }
 
 /** Restores the tables in one transaction, which also records that they are there. */
-async function tablesOf(client: PgClient, { folder, manifest }: ToRestore): Promise<void> {
+async function tablesOf(client: PgClient, { folder, manifest, cuts }: ToRestore): Promise<void> {
   await client.query('BEGIN');
   await restoreTables(client, folder, manifest);
+  await cutTables(client, cuts);
   await eraseAgain(client, manifest.erased);
   await reachStage(client, 'log');
   await client.query('COMMIT');
@@ -105,13 +114,13 @@ async function tablesOf(client: PgClient, { folder, manifest }: ToRestore): Prom
 const isRestorable = (log: EventLog): log is EventLog & RestorableLog => log.restore !== undefined;
 
 async function eventsOf(settings: Settings, database: Database, to: ToRestore): Promise<void> {
-  const { folder, manifest, onPosition } = to;
+  const { folder, manifest, cuts, onPosition } = to;
   const log = await ownersLog(settings, database);
   try {
     if (!isRestorable(log)) throw new BackupFault(backupFaults.notEmpty('the event log'));
     for (const region of manifest.regions)
       await restoreRegion(log, folder, {
-        ...{ region, upTo: region.position },
+        ...{ region, upTo: cuts.find((cut) => cut.region === region.region)?.upTo ?? region.position },
         onPosition: (position) => onPosition(region.region, position),
       });
   } finally {
@@ -123,7 +132,7 @@ async function fill(settings: Settings, to: ToRestore): Promise<void> {
   await onDatabase(settings, async (database, client) => {
     const mark = await restoreMarkIn(client);
     const { ledger } = to.manifest;
-    if (!mark) await beginRestore(client, { backup: manifestDigest(to.manifest), ledger });
+    if (!mark) await beginRestore(client, { backup: nameOf(to), ledger });
     if (mark?.stage !== 'log') await tablesOf(client, to);
     await overAllRegions(() => eventsOf(settings, database, to));
     await auditedOn(database, settings.command, () => reachStage(client, 'done'));

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { BackupFolder, partsOf, verifyBackup, type Manifest } from '@regieboek/backup';
+import { BackupFolder, partsOf, verifyBackup, type Cut, type Manifest } from '@regieboek/backup';
+import type { CalendarDate } from '@regieboek/kernel';
 import type { Settings } from '../../process/settings.js';
 import { table, type Output } from '../output.js';
 import { backupTexts } from './texts.js';
@@ -20,7 +21,15 @@ export interface VerifyBackupOptions {
 /** Options of `restore`. */
 export interface RestoreOptions {
   readonly key?: string;
+  readonly recordedUntil?: CalendarDate;
+  readonly upTo?: readonly PositionInRegion[];
   readonly json?: boolean;
+}
+
+/** Last position to restore of a region. */
+export interface PositionInRegion {
+  readonly region: string;
+  readonly position: number;
 }
 
 const MEGABYTE = 1_000_000;
@@ -28,10 +37,17 @@ const MEGABYTE = 1_000_000;
 const inMegabytes = (bytes: number): string => `${(bytes / MEGABYTE).toFixed(1)} MB`;
 
 /** What a backup contains, for programs. */
-export const summaryOf = ({ ledger, version, completedAt, keys, regions, tables }: Manifest) => ({
+const summaryOf = ({ ledger, version, completedAt, keys, regions, tables }: Manifest) => ({
   ...{ ledger, version, completedAt, key: keys.at(-1)?.id ?? null },
   regions: regions.map(({ region, position, digest }) => ({ region, position, digest })),
   tables: tables.map(({ table: name, rows }) => ({ table: name, rows })),
+});
+
+/** What was restored of a backup, for programs. */
+export const restoredOf = (manifest: Manifest, cuts: readonly Cut[]) => ({
+  ...summaryOf(manifest),
+  cuts: cuts.map(({ region, upTo }) => ({ region, position: upTo })),
+  erased: manifest.erased.length,
 });
 
 function regionLines({ regions }: Manifest, { language }: Output): string[] {

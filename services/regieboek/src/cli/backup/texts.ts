@@ -12,6 +12,11 @@ export const backupHelp = bilingual({
     restore:
       'restore a backup into an empty data folder, or into the empty database and log of the settings; run it again after an interruption',
     key: 'file with the vault key of the backup, which it does not contain; the data folder keeps it',
+    recordedUntil: 'restore only what was recorded by the end of this day (UTC)',
+    upTo: 'restore a region up to this position; repeatable, other regions are restored whole',
+    upToForm: 'expects a region and a position, for example zhz:1234',
+    moment:
+      'After a restore to an earlier moment nothing is recorded by itself that the moment did not have: messages received later are left out, and messages without an outcome are kept as refused. Import these files again; nothing is recorded twice. Erased youths stay erased, also those erased later.',
   },
   nl: {
     backup: 'maak en controleer back-ups van het regieboek',
@@ -23,6 +28,11 @@ export const backupHelp = bilingual({
     restore:
       'zet een back-up terug in een lege map met gegevens, of in de lege database en het lege logboek van de instellingen; voer de opdracht na een onderbreking opnieuw uit',
     key: 'bestand met de kluissleutel van de back-up, die er zelf niet in staat; de map met gegevens bewaart hem',
+    recordedUntil: 'zet alleen terug wat aan het einde van deze dag (UTC) was vastgelegd',
+    upTo: 'zet een jeugdregio terug tot en met deze positie; herhaalbaar, andere jeugdregio’s komen geheel terug',
+    upToForm: 'verwacht een jeugdregio en een positie, bijvoorbeeld zhz:1234',
+    moment:
+      'Na een herstel naar een eerder moment wordt niets vanzelf vastgelegd wat er toen niet was: berichten die later zijn ontvangen blijven weg, en berichten zonder uitkomst zijn bewaard als geweigerd. Importeer die bestanden opnieuw; niets wordt dubbel vastgelegd. Gewiste jeugdigen blijven gewist, ook wie later is gewist.',
   },
 });
 
@@ -43,6 +53,8 @@ export const backupTexts = bilingual({
     restored: (place: string) => `restored into ${place}`,
     erased: (count: number) =>
       `${counted(count, 'erased youth stays', 'erased youths stay')} erased: their keys were destroyed again`,
+    cut: (region: string, position: number) => `region ${region} restored up to position ${position}`,
+    importAgain: 'import the messages of after that moment again; nothing is recorded twice',
     database: 'the database of DATABASE_URL',
   },
   nl: {
@@ -58,6 +70,8 @@ export const backupTexts = bilingual({
     restored: (place) => `teruggezet in ${place}`,
     erased: (count) =>
       `${counted(count, 'gewiste jeugdige blijft', 'gewiste jeugdigen blijven')} gewist: de sleutels zijn opnieuw vernietigd`,
+    cut: (region, position) => `jeugdregio ${region} teruggezet tot en met positie ${position}`,
+    importAgain: 'importeer de berichten van na dat moment opnieuw; niets wordt dubbel vastgelegd',
     database: 'de database van DATABASE_URL',
   },
 });
