@@ -14,6 +14,7 @@ import {
   type Manifest,
   type RestorableLog,
 } from '@regieboek/backup';
+import { hasDatabase } from '@regieboek/embedded-postgres';
 import type { EventLog } from '@regieboek/eventing';
 import {
   beginRestore,
@@ -26,7 +27,6 @@ import {
   type RestoreMark,
 } from '@regieboek/platform';
 import { auditedOn } from '../process/command-audit.js';
-import { hasLedger } from '../process/require-ledger.js';
 import { Regieboek } from '../process/regieboek.js';
 import type { Settings } from '../process/settings.js';
 import { ownersLog } from './back-up-ledger.js';
@@ -76,7 +76,8 @@ async function onDatabase<Result>(
 
 /** The restore that was begun there before; undefined when none was. Throws BackupFault when something else is there. */
 async function begunBefore(settings: Settings, to: ToRestore): Promise<RestoreMark | undefined> {
-  if (!(await hasLedger(settings))) return undefined;
+  const { databaseUrl, dataDir } = settings;
+  if (databaseUrl === undefined && !(await hasDatabase(dataDir))) return undefined;
   const place = placeOf(settings);
   return onDatabase(settings, async (_, client) => {
     const mark = await restoreMarkIn(client);
