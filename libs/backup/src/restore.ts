@@ -14,6 +14,8 @@ export type RestorableLog = Pick<EventLog, 'digests' | 'head'> & Required<Pick<E
 /** Tables whose rows a restore replaces: a new ledger has a vault, under the key of the backup. */
 const REPLACED = ['platform.vault_key'];
 
+const LOG = 'log.event';
+
 /** An anchor of the audit log may only be set on an entry; that of a restored one was removed before. */
 const ANCHORS = 'audit.anchor';
 
@@ -50,9 +52,9 @@ export async function eraseAgain(client: pg.Client, erased: readonly ErasedYouth
   return rows;
 }
 
-/** The first kept table that has rows although nothing was restored yet; undefined when there is none. */
+/** The first table that has events, or rows to keep; undefined when there is none. */
 export async function tableWithRows(client: Pick<pg.ClientBase, 'query'>): Promise<string | undefined> {
-  for (const { table } of keptTables.filter((one) => !REPLACED.includes(one.table))) {
+  for (const table of [LOG, ...keptTables.map((one) => one.table)].filter((one) => !REPLACED.includes(one))) {
     const { rows } = await client.query<{ found: boolean }>('SELECT to_regclass($1) IS NOT NULL AS found', [table]);
     if (rows[0]?.found !== true) continue;
     if (((await client.query(`SELECT FROM ${table} LIMIT 1`)).rowCount ?? 0) > 0) return table;

@@ -107,9 +107,12 @@ async function givenUsers(
 }
 
 /** The users of the embedded server, created by its administrator, who does nothing else; the database gets the identity of its ledger. */
-async function embeddedUsers({ url, identity }: EmbeddedPostgres, adopt: boolean): Promise<DatabaseAddresses> {
+async function embeddedUsers(
+  { url, identity }: EmbeddedPostgres,
+  { adopt = false, restoring = false }: DatabaseOptions,
+): Promise<DatabaseAddresses> {
   const users = await usersOf(url);
-  await identifyEmbedded(users.ownerUrl, { identity, adopt });
+  await identifyEmbedded(users.ownerUrl, { identity, adopt, restoring });
   return users;
 }
 
@@ -140,17 +143,17 @@ interface OpenedServer {
 const nothingToStop = (): Promise<void> => Promise.resolve();
 
 async function openServer(options: DatabaseOptions): Promise<OpenedServer> {
-  const { databaseUrl, dataDir, adopt = false, beside = false } = options;
+  const { databaseUrl, dataDir, adopt = false, beside = false, restoring = false } = options;
   if (databaseUrl) return { users: await givenUsers(databaseUrl, options), place: undefined, stop: nothingToStop };
   const served = beside ? await servedAddress(dataDir) : undefined;
   if (served !== undefined) {
     const { database } = await placesOf(dataDir);
     return { users: besideOwnUsers(served), place: database ?? undefined, stop: nothingToStop };
   }
-  const embedded = await startEmbeddedPostgres({ dataDir, adopt });
+  const embedded = await startEmbeddedPostgres({ dataDir, adopt, restoring });
   const stop = () => embedded.stop();
   try {
-    return { users: await embeddedUsers(embedded, adopt), place: embedded.place, stop };
+    return { users: await embeddedUsers(embedded, options), place: embedded.place, stop };
   } catch (error) {
     await stop();
     throw error;

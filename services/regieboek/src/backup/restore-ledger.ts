@@ -14,7 +14,6 @@ import {
   type Manifest,
   type RestorableLog,
 } from '@regieboek/backup';
-import { hasDatabase } from '@regieboek/embedded-postgres';
 import type { EventLog } from '@regieboek/eventing';
 import {
   beginRestore,
@@ -38,6 +37,8 @@ export interface ToRestore {
   readonly key: Buffer;
   /** Regions that are restored up to an earlier position; all others are restored whole. */
   readonly cuts: readonly Cut[];
+  /** Youths whose keys and identities are destroyed again: those erased before the backup, or before a later one. */
+  readonly erased: Manifest['erased'];
   /** True when the key came from a file that the user named; the data folder then keeps it. */
   readonly keepsKey: boolean;
   /** Hears the position that is reached in a region. */
@@ -74,24 +75,25 @@ async function onDatabase<Result>(
   }
 }
 
-/** The restore that was begun there before; undefined when none was. Throws BackupFault when something else is there. */
-async function begunBefore(settings: Settings, to: ToRestore): Promise<RestoreMark | undefined> {
-  const { databaseUrl, dataDir } = settings;
-  if (databaseUrl === undefined && !(await hasDatabase(dataDir))) return undefined;
-  const place = placeOf(settings);
-  return onDatabase(settings, async (_, client) => {
-    const mark = await restoreMarkIn(client);
-    if (mark?.stage === 'done') throw new BackupFault(backupFaults.notEmpty(place));
-    if (mark && mark.backup !== nameOf(to)) throw new BackupFault(backupFaults.otherRestore(place));
-    if (!mark && (await tableWithRows(client)) !== undefined) throw new BackupFault(backupFaults.notEmpty(place));
-    return mark;
-  });
+/**
+ * The restore of this backup there, begun now unless it was begun before: from now on nothing is served of the ledger until it is done.
+ * Throws BackupFault when something else is there.
+ */
+async function begun(client: PgClient, settings: Settings, to: ToRestore): Promise<RestoreMark> {
+  const [place, backup] = [placeOf(settings), nameOf(to)];
+  const mark = await restoreMarkIn(client);
+  if (mark?.stage === 'done') throw new BackupFault(backupFaults.notEmpty(place));
+  if (mark && mark.backup !== backup) throw new BackupFault(backupFaults.otherRestore(place));
+  if (mark) return mark;
+  if ((await tableWithRows(client)) !== undefined) throw new BackupFault(backupFaults.notEmpty(place));
+  const { ledger } = to.manifest;
+  await beginRestore(client, { backup, ledger });
+  return { backup, ledger, stage: 'tables' };
 }
 
 /** Makes an empty ledger with all tables under the key of the backup. Throws BackupFault when its log has events. */
 async function makeEmpty(settings: Settings, { key, keepsKey }: ToRestore): Promise<void> {
-  const dataDir = resolve(settings.dataDir);
-  const unaudited = { ...settings, command: undefined, vaultKey: key.toString('hex') };
+  const unaudited = { ...settings, command: undefined, restoring: true, vaultKey: key.toString('hex') };
   const regieboek = await Regieboek.open(unaudited);
   try {
     const [found] = await regieboek.resources.log.regions();
@@ -99,15 +101,15 @@ async function makeEmpty(settings: Settings, { key, keepsKey }: ToRestore): Prom
   } finally {
     await regieboek.close();
   }
-  if (keepsKey && settings.databaseUrl === undefined) keepKey(join(dataDir, 'vault.key'), key);
+  if (keepsKey && settings.databaseUrl === undefined) keepKey(join(resolve(settings.dataDir), 'vault.key'), key);
 }
 
 /** Restores the tables in one transaction, which also records that they are there. */
-async function tablesOf(client: PgClient, { folder, manifest, cuts }: ToRestore): Promise<void> {
+async function tablesOf(client: PgClient, { folder, manifest, cuts, erased }: ToRestore): Promise<void> {
   await client.query('BEGIN');
   await restoreTables(client, folder, manifest);
   await cutTables(client, cuts);
-  await eraseAgain(client, manifest.erased);
+  await eraseAgain(client, erased);
   await reachStage(client, 'log');
   await client.query('COMMIT');
 }
@@ -129,23 +131,20 @@ async function eventsOf(settings: Settings, database: Database, to: ToRestore): 
   }
 }
 
-async function fill(settings: Settings, to: ToRestore): Promise<void> {
-  await onDatabase(settings, async (database, client) => {
-    const mark = await restoreMarkIn(client);
-    const { ledger } = to.manifest;
-    if (!mark) await beginRestore(client, { backup: nameOf(to), ledger });
-    if (mark?.stage !== 'log') await tablesOf(client, to);
+/** Fills an empty ledger: its tables unless another attempt did, then the log. */
+const fill = (settings: Settings, to: ToRestore, stage: RestoreMark['stage']): Promise<void> =>
+  onDatabase(settings, async (database, client) => {
+    if (stage === 'tables') await tablesOf(client, to);
     await overAllRegions(() => eventsOf(settings, database, to));
     await auditedOn(database, settings.command, () => reachStage(client, 'done'));
   });
-}
 
 /**
  * Restores a verified backup into an empty ledger. Until everything is there the ledger is not opened; another attempt goes on. Throws
  * BackupFault when the ledger is not empty, or contains part of another backup.
  */
 export async function restoreLedger(settings: Settings, to: ToRestore): Promise<void> {
-  const mark = await begunBefore(settings, to);
-  if (!mark) await makeEmpty(settings, to);
-  await fill(settings, to);
+  const { stage } = await onDatabase(settings, (_, client) => begun(client, settings, to));
+  if (stage === 'tables') await makeEmpty(settings, to);
+  await fill(settings, to, stage);
 }

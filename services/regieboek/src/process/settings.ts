@@ -44,6 +44,8 @@ export interface Settings {
   readonly dataDir: string;
   /** Accepts a data folder that was moved, or a database that was restored from another ledger. */
   readonly adopt: boolean;
+  /** Opens a ledger into which a backup is being restored; only a restore does. */
+  readonly restoring?: boolean;
   readonly databaseUrl: string | undefined;
   /** User of the same database for migrations; undefined: the user of `databaseUrl`. */
   readonly ownerUrl: string | undefined;

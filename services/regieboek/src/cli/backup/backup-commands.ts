@@ -21,6 +21,8 @@ export interface VerifyBackupOptions {
 /** Options of `restore`. */
 export interface RestoreOptions {
   readonly key?: string;
+  /** Folder of a later backup, whose erased youths stay erased too. */
+  readonly erased?: string;
   readonly recordedUntil?: CalendarDate;
   readonly upTo?: readonly PositionInRegion[];
   readonly json?: boolean;
@@ -44,10 +46,13 @@ const summaryOf = ({ ledger, version, completedAt, keys, regions, tables }: Mani
 });
 
 /** What was restored of a backup, for programs. */
-export const restoredOf = (manifest: Manifest, cuts: readonly Cut[]) => ({
+export const restoredOf = (
+  manifest: Manifest,
+  { cuts, erased }: { readonly cuts: readonly Cut[]; readonly erased: Manifest['erased'] },
+) => ({
   ...summaryOf(manifest),
   cuts: cuts.map(({ region, upTo }) => ({ region, position: upTo })),
-  erased: manifest.erased.length,
+  erased: erased.map(({ region, youth }) => ({ region, youth })),
 });
 
 function regionLines({ regions }: Manifest, { language }: Output): string[] {

@@ -52,6 +52,7 @@ export function addBackupCommands(program: Command, { output, settingsOf }: Prog
     .description(help.restore)
     .addArgument(folder())
     .option('--key <file>', help.key)
+    .option('--erased <folder>', help.erased)
     .addOption(
       new Option('--recorded-until <yyyy-mm-dd>', help.recordedUntil).argParser(date(language)).conflicts('upTo'),
     )

@@ -1,5 +1,14 @@
 import { resolve } from 'node:path';
-import { BackupFolder, cutsFor, verifyBackup, type Cut, type Moment } from '@regieboek/backup';
+import {
+  BackupFault,
+  backupFaults,
+  BackupFolder,
+  cutsFor,
+  verifyBackup,
+  type Cut,
+  type Manifest,
+  type Moment,
+} from '@regieboek/backup';
 import { fromDay, toDay } from '@regieboek/kernel';
 import { keyForBackup } from '../../backup/key-of-backup.js';
 import { restoreLedger } from '../../backup/restore-ledger.js';
@@ -12,6 +21,21 @@ import { backupTexts } from './texts.js';
 function momentOf({ recordedUntil, upTo }: RestoreOptions): Moment | undefined {
   if (recordedUntil !== undefined) return { before: `${fromDay(toDay(recordedUntil) + 1)}T00:00:00.000Z` };
   return upTo && { upTo: new Map(upTo.map(({ region, position }) => [region, position])) };
+}
+
+/** Youths erased before the backup, or before a later one of the same ledger. */
+async function erasedIn(manifest: Manifest, later: string | undefined): Promise<Manifest['erased']> {
+  if (later === undefined) return manifest.erased;
+  const folder = new BackupFolder(resolve(later));
+  const { ledger, erased } = await folder.complete();
+  if (ledger !== manifest.ledger) throw new BackupFault(backupFaults.otherLedger(folder.path));
+  return [...manifest.erased, ...erased];
+}
+
+/** Prints how many youths were erased, each counted once. */
+function printErased(erased: Manifest['erased'], output: Output): void {
+  const { size } = new Set(erased.map(({ region, youth }) => `${region}/${youth}`));
+  if (size > 0) output.line(backupTexts[output.language].erased(size));
 }
 
 function printCuts(cuts: readonly Cut[], output: Output): void {
@@ -34,15 +58,16 @@ export async function restoreCommand(
     onPart: (done, all) => output.progress(texts.verifying(done, all)),
   });
   const key = keyForBackup(settings, manifest, file);
+  const erased = await erasedIn(manifest, options.erased);
   const moment = momentOf(options);
   const cuts = moment ? await cutsFor(folder, manifest, moment) : [];
   await restoreLedger(settings, {
-    ...{ folder, manifest, cuts, key, keepsKey: file !== undefined },
+    ...{ folder, manifest, cuts, erased, key, keepsKey: file !== undefined },
     onPosition: (region, position) => output.progress(texts.restoring(region, position)),
   });
   output.progressDone();
-  if (json) return output.json(restoredOf(manifest, cuts));
+  if (json) return output.json(restoredOf(manifest, { cuts, erased }));
   printCuts(cuts, output);
-  if (manifest.erased.length > 0) output.line(texts.erased(manifest.erased.length));
+  printErased(erased, output);
   output.line(texts.restored(settings.databaseUrl === undefined ? resolve(settings.dataDir) : texts.database));
 }
