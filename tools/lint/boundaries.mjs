@@ -22,6 +22,7 @@ const constraints = [
   lib('billing', 'kernel', 'residence', 'events', 'journal'),
   lib('isolation', 'kernel'),
   lib('eventing', 'kernel', 'events', 'isolation'),
+  lib('backup', 'kernel', 'events', 'eventing'),
   lib('embedded-postgres', 'kernel'),
   lib('platform', 'access', 'kernel', 'events', 'eventing', 'embedded-postgres', 'isolation'),
   lib('intake', 'kernel', 'eventing', 'platform'),
@@ -40,7 +41,7 @@ const options = {
 };
 
 /** Tests that run over an adapter of another library. */
-const overAdapters = ['lib:isolation', 'lib:eventing', 'lib:journal', 'lib:intake'];
+const overAdapters = ['lib:isolation', 'lib:eventing', 'lib:journal', 'lib:intake', 'lib:backup'];
 const ofTests = constraints.map((one) =>
   overAdapters.includes(one.sourceTag) ? { ...one, onlyDependOnLibsWithTags: ['lib'] } : one,
 );

@@ -20,6 +20,7 @@ const everyLibrary = libs(
   'events',
   'journal',
   'eventing',
+  'backup',
   'embedded-postgres',
   'isolation',
   'platform',
@@ -120,6 +121,11 @@ export const rows = [
     name: 'eventing: the one folder that knows the EventStoreDB client',
     files: ['libs/eventing/src/eventstoredb/client/**'],
     modules: [below, ...libs('kernel', 'events'), node, '@eventstore/db-client(/generated/[a-z_]+\\.js)?', 'p-queue'],
+  },
+  {
+    name: 'backup',
+    files: ['libs/backup/src/**/*.ts'],
+    modules: [below, ...libs('kernel', 'events', 'eventing'), node, 'pg(-copy-streams)?', 'zod'],
   },
   {
     name: 'embedded-postgres',

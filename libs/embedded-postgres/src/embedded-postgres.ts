@@ -134,6 +134,8 @@ export interface EmbeddedOptions {
   readonly port?: number;
   /** Accepts a folder that was moved, or a database whose folder is gone. */
   readonly adopt?: boolean;
+  /** Accepts a folder that has only a key: a backup of that ledger is about to be restored. */
+  readonly restoring?: boolean;
   /** Ends the process unless given. */
   readonly gaveUp?: () => void;
 }

@@ -91,6 +91,7 @@ export { ProjectionRunner } from './projections/projection-runner.js';
 export { cipherWith, type IdUse, type Cipher, keyIdIn } from './secrets/cipher.js';
 export { keyFrom, VaultKeyFault, type KeySource } from './secrets/vault-key.js';
 export { keepKey, openVault, openVaultKeys } from './secrets/vault.js';
+export { opensCheck } from './secrets/key-rows.js';
 export type { FoundKeys, Queryable } from './secrets/key-rows.js';
 export { DataKey } from './secrets/data-key.js';
 export { SecretAddresses, secretAddressesIn } from './read-models/secret-addresses/queries.js';
@@ -134,14 +135,19 @@ export { asProcess, canReach, isRegionName, overAllRegions, withinRegion } from 
 export type { DatabaseAddresses } from '@regieboek/isolation';
 export { productVersion } from './version.js';
 export {
+  beginRestore,
   hasEventLog,
   identifyLedger,
   ledgerIn,
   ledgerVersion,
+  lineageIn,
   migrateLog,
   mustFitVersion,
   openDatabase,
+  reachStage,
+  restoreMarkIn,
   type Database,
+  type RestoreMark,
 } from './database/index.js';
 export { unusedResources } from './unused-resources.js';
 export { ParkedStreams, type Retried } from './feeds/parked-streams.js';
@@ -151,13 +157,7 @@ export { PostgresRelayStore } from './feeds/relay-store.js';
 export { settingsFrom, SettingsFault, unlessBlank } from './settings-fault.js';
 export { keepResuming, resumeAll, type Resumed } from './resuming.js';
 export { CheckLedger } from './checks/check-ledger.js';
-export {
-  type CheckResult,
-  type LedgerCheck,
-  LedgerChecks,
-  sound,
-  unsound,
-} from './checks/checks.js';
+export { type CheckResult, type LedgerCheck, LedgerChecks, sound, unsound } from './checks/checks.js';
 export { Readiness } from './readiness.js';
 export { etagOf, revisionOf } from './http/requests/if-match.js';
 export { RequestSignal } from './http/requests/request-signal.js';

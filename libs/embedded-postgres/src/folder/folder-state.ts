@@ -81,8 +81,16 @@ async function faultOfDatabase({ folder, identity, owner, place = '' }: FolderSt
   return adoptable(folderFaults.ofGone(folder, place, owner.folder));
 }
 
-async function found(state: FolderState): Promise<Found | undefined> {
+/** Options of a check. */
+interface CheckOptions {
+  readonly adopt?: boolean;
+  /** Accepts a key without a database: a backup of that ledger is about to be restored. */
+  readonly restoring?: boolean;
+}
+
+async function found(state: FolderState, restoring: boolean): Promise<Found | undefined> {
   const { folder, place, identity, hasKey, hasDatabase } = state;
+  if (restoring && identity === undefined && place === undefined) return undefined;
   const isUsed = identity !== undefined || hasKey;
   if (isUsed && place !== undefined && !(await exists(place))) return refused(folderFaults.toNowhere(folder, place));
   if (isUsed && !hasDatabase) return refused(folderFaults.withoutDatabase(folder));
@@ -91,10 +99,14 @@ async function found(state: FolderState): Promise<Found | undefined> {
 
 /**
  * Throws FolderFault when a folder and its database do not belong together: a copy, a moved folder, a link to nowhere, a database
- * of another folder, or a key without a database. With `adopt`, accepts a folder that was moved.
+ * of another folder, or a key without a database. With `adopt`, accepts a folder that was moved; with
+ * `restoring`, one that has only a key.
  */
-export async function checkFolder(state: FolderState, { adopt = false } = {}): Promise<void> {
-  const fault = await found(state);
+export async function checkFolder(
+  state: FolderState,
+  { adopt = false, restoring = false }: CheckOptions = {},
+): Promise<void> {
+  const fault = await found(state, restoring);
   if (fault && !(adopt && fault.isAdoptable)) throw new FolderFault(fault.sentence);
 }
 

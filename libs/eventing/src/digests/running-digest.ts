@@ -1,34 +1,94 @@
-import { createHash } from 'node:crypto';
-import type { EventLog, EventSpan } from '../event-log.js';
+import { createHash, type Hash } from 'node:crypto';
+import { GapInLog } from '../event-log.js';
+import type { EncodedEvent, EventLog, EventSpan, Recorded } from '../event-log.js';
+import { EventBytes } from './event-bytes.js';
 import { SPAN_EVENTS_MAX } from './spans.js';
 
-const spansUpTo = (upTo: number): EventSpan[] =>
-  Array.from({ length: Math.ceil(upTo / SPAN_EVENTS_MAX) }, (_, index) => ({
-    after: index * SPAN_EVENTS_MAX,
-    upTo: Math.min(upTo, (index + 1) * SPAN_EVENTS_MAX),
-  }));
+/** A place in a region from which a running digest can go on: a multiple of 1,024 positions, and the digest there. */
+export interface DigestStart {
+  readonly position: number;
+  /** 64 hexadecimal digits. */
+  readonly digest: string;
+}
 
-/** Start of a running digest: 32 zero bytes. */
-const RUNNING_START: Uint8Array = new Uint8Array(32);
+/** The beginning of every region. */
+export const DIGEST_START: DigestStart = { position: 0, digest: '0'.repeat(64) };
 
-/** The running digest after one more span: SHA-256 of the digest before it and that of the span. */
-const runningAfter = (before: Uint8Array, span: Uint8Array): Uint8Array =>
-  createHash('sha256').update(before).update(span).digest();
+/** The digest after a span: SHA-256 over the digest before it, in 32 bytes, and the digest of the span. */
+const chained = (before: string, span: Uint8Array): string =>
+  createHash('sha256').update(Buffer.from(before, 'hex')).update(span).digest('hex');
 
 /**
- * Running digest of the events of a region up to a position, as 64 hexadecimal digits: a chain over the digests of spans that end at
- * multiples of 1,024. The same events have the same running digest in every store. Throws GapInLog.
+ * Running digest of a region: a chain over the digests of its spans of 1,024 events, of which the last may be shorter. The same events
+ * give the same digest in every store, and whatever the sizes of the batches in which they were read.
+ */
+export class RunningDigest {
+  readonly #region: string;
+  readonly #bytes: EventBytes;
+  #start: DigestStart;
+  #span: Hash = createHash('sha256');
+  #position: number;
+
+  constructor(region: string, start: DigestStart = DIGEST_START) {
+    this.#region = region;
+    this.#bytes = new EventBytes(region);
+    this.#start = start;
+    this.#position = start.position;
+  }
+
+  /** Position of the last event added. */
+  get position(): number {
+    return this.#position;
+  }
+
+  /** Start of the last span, before its events: a digest that begins here and adds the same events has the same value. */
+  get start(): DigestStart {
+    return this.#start;
+  }
+
+  /** Adds the next event. Throws GapInLog unless it follows, and UnreadableEvent when it cannot come from this log. */
+  add(event: Recorded | EncodedEvent): void {
+    const { position } = event;
+    if (position !== this.#position + 1) throw new GapInLog(`Region ${this.#region}`, this.#position + 1, position);
+    if (this.#position - this.#start.position === SPAN_EVENTS_MAX) this.#nextSpan();
+    this.#bytes.add(event);
+    this.#position = position;
+    if (this.#bytes.isFull) this.#bytes.drainTo([this.#span]);
+  }
+
+  #nextSpan(): void {
+    this.#start = { position: this.#position, digest: this.value() };
+    this.#span = createHash('sha256');
+  }
+
+  /** The digest of all events so far: 64 hexadecimal digits. */
+  value(): string {
+    if (this.#position === this.#start.position) return this.#start.digest;
+    this.#bytes.drainTo([this.#span]);
+    return chained(this.#start.digest, this.#span.copy().digest());
+  }
+}
+
+function* spansUpTo(upTo: number): Generator<EventSpan> {
+  for (let after = 0; after < upTo; after += SPAN_EVENTS_MAX)
+    yield { after, upTo: Math.min(after + SPAN_EVENTS_MAX, upTo) };
+}
+
+/**
+ * Running digest of a region of a log up to a position, from the digests of `EventLog.digests`. Throws GapInLog, and InvalidRequest when
+ * the position is beyond the head. Ends early, with the reason of the signal, when it aborts.
  */
 export async function runningDigest(
   log: Pick<EventLog, 'digests'>,
   region: string,
   upTo: number,
-  onSpan: (position: number) => void = () => undefined,
+  signal?: AbortSignal,
 ): Promise<string> {
-  let running = RUNNING_START;
-  for await (const { digest, upTo: position } of log.digests(region, spansUpTo(upTo))) {
-    running = runningAfter(running, digest);
-    onSpan(position);
+  let { digest } = DIGEST_START;
+  if (upTo === 0) return digest;
+  for await (const span of log.digests(region, [...spansUpTo(upTo)])) {
+    signal?.throwIfAborted();
+    digest = chained(digest, span.digest);
   }
-  return Buffer.from(running).toString('hex');
+  return digest;
 }

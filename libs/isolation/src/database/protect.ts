@@ -22,7 +22,7 @@ const REACHED = `region = (SELECT current_setting('${REGION_SETTING}', true)) OR
 const RIGHTS = `
   CASE
     WHEN format('%s.%s', n.nspname, c.relname) IN ('log.event', 'audit.entry', 'audit.anchor') THEN '{INSERT,SELECT}'
-    WHEN c.relname = 'migration' OR format('%s.%s', n.nspname, c.relname) IN ('platform.vault_key', 'platform.rebuild', 'platform.ledger', 'platform.version') THEN '{}'
+    WHEN c.relname = 'migration' OR format('%s.%s', n.nspname, c.relname) IN ('platform.vault_key', 'platform.rebuild', 'platform.ledger', 'platform.version', 'platform.restore') THEN '{}'
     ELSE '{DELETE,INSERT,SELECT,UPDATE}'
   END::text[]`;
 

@@ -78,6 +78,16 @@ export async function ownUsers(client: Client, url: string): Promise<DatabaseAdd
   };
 }
 
+/**
+ * Addresses that the administrator of our own server can use beside the process that serves it, whose passwords nobody else knows: both
+ * work as the owner of the tables, over all regions.
+ */
+export function besideOwnUsers(url: string): DatabaseAddresses {
+  const database = decodeURIComponent(new URL(url).pathname.slice(1));
+  const ownerUrl = withSettings(ownerAddress(url, `${database}${APPLICATION}`), { role: `${database}_owner` });
+  return { url: ownerUrl, ownerUrl };
+}
+
 /** Error code: no permission to create a role or to switch to it. */
 const NOT_PERMITTED = '42501';
 

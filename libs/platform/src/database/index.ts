@@ -2,3 +2,4 @@ export { hasEventLog, identifyLedger, ledgerIn } from './ledger-identity.js';
 export { ledgerVersion, mustFitVersion } from './ledger-version.js';
 export { migrateLog } from './migrate-log.js';
 export { openDatabase, type Database } from './open-database.js';
+export { beginRestore, lineageIn, reachStage, restoreMarkIn, type RestoreMark } from './restore-mark.js';

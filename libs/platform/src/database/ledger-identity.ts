@@ -25,6 +25,8 @@ interface OfFolder {
   readonly identity: FolderIdentity;
   /** Accepts a database that was restored from another ledger. */
   readonly adopt: boolean;
+  /** Accepts an empty database beside a key: a backup of that ledger is about to be restored. */
+  readonly restoring?: boolean;
 }
 
 /** Identity that a database says it has. */
@@ -71,10 +73,10 @@ const save = (client: pg.Client, id: string, folder: string | null): Promise<unk
     [id, folder],
   );
 
-async function identify(client: pg.Client, { identity: { id, folder }, adopt }: OfFolder): Promise<void> {
+async function identify(client: pg.Client, { identity: { id, folder }, adopt, restoring }: OfFolder): Promise<void> {
   const row = await rowIn(client);
-  if (row === undefined) await mustNotHaveLost(client, folder);
-  else if (row.id !== id && !adopt) throw new FolderFault(folderFaults.otherLedger(folder));
+  if (row === undefined && !restoring) await mustNotHaveLost(client, folder);
+  if (row !== undefined && row.id !== id && !adopt) throw new FolderFault(folderFaults.otherLedger(folder));
   await client.query(TABLE);
   await save(client, id, folder);
 }

@@ -1,14 +1,17 @@
 import pg from 'pg';
-import { oneUser, ownUsers, RegionPool, twoUsers, type DatabaseAddresses } from '@regieboek/isolation';
+import { besideOwnUsers, oneUser, ownUsers, RegionPool, twoUsers, type DatabaseAddresses } from '@regieboek/isolation';
 import {
   DatabaseFault,
   deadlines,
+  placesOf,
+  servedAddress,
   startEmbeddedPostgres,
   untilReachable,
   type Deadlines,
   type EmbeddedPostgres,
 } from '@regieboek/embedded-postgres';
 import { identifyEmbedded } from './ledger-identity.js';
+import { mustBeRestored } from './restore-mark.js';
 import { logger } from '../logging/logger.js';
 
 /** A PostgreSQL database: the embedded one or another. */
@@ -33,6 +36,10 @@ export interface DatabaseOptions {
   readonly dataDir: string;
   /** Accepts a data folder that was moved, or a database that was restored from another ledger. */
   readonly adopt?: boolean;
+  /** Uses the server of an embedded database that another process runs, beside that process. */
+  readonly beside?: boolean;
+  /** Opens a database into which a backup is being restored; only a restore does. */
+  readonly restoring?: boolean;
 }
 
 /** Oldest server version we work with. */
@@ -100,9 +107,12 @@ async function givenUsers(
 }
 
 /** The users of the embedded server, created by its administrator, who does nothing else; the database gets the identity of its ledger. */
-async function embeddedUsers({ url, identity }: EmbeddedPostgres, adopt: boolean): Promise<DatabaseAddresses> {
+async function embeddedUsers(
+  { url, identity }: EmbeddedPostgres,
+  { adopt = false, restoring = false }: DatabaseOptions,
+): Promise<DatabaseAddresses> {
   const users = await usersOf(url);
-  await identifyEmbedded(users.ownerUrl, { identity, adopt });
+  await identifyEmbedded(users.ownerUrl, { identity, adopt, restoring });
   return users;
 }
 
@@ -123,12 +133,38 @@ function surviving(pool: pg.Pool): pg.Pool {
   return pool;
 }
 
+/** A running server, and its users. */
+interface OpenedServer {
+  readonly users: DatabaseAddresses;
+  readonly place: string | undefined;
+  readonly stop: () => Promise<void>;
+}
+
+const nothingToStop = (): Promise<void> => Promise.resolve();
+
+async function openServer(options: DatabaseOptions): Promise<OpenedServer> {
+  const { databaseUrl, dataDir, adopt = false, beside = false, restoring = false } = options;
+  if (databaseUrl) return { users: await givenUsers(databaseUrl, options), place: undefined, stop: nothingToStop };
+  const served = beside ? await servedAddress(dataDir) : undefined;
+  if (served !== undefined) {
+    const { database } = await placesOf(dataDir);
+    return { users: besideOwnUsers(served), place: database ?? undefined, stop: nothingToStop };
+  }
+  const embedded = await startEmbeddedPostgres({ dataDir, adopt, restoring });
+  const stop = () => embedded.stop();
+  try {
+    return { users: await embeddedUsers(embedded, options), place: embedded.place, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
 /** Opens the database; throws an error naming place and remedy when that cannot be done. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { databaseUrl, dataDir, adopt = false } = options;
-  const embedded = databaseUrl ? undefined : await startEmbeddedPostgres({ dataDir, adopt });
+  const { users, place, stop } = await openServer(options);
   try {
-    const users = embedded ? await embeddedUsers(embedded, adopt) : await givenUsers(databaseUrl ?? '', options);
+    if (!options.restoring) await mustBeRestored(users.ownerUrl);
     const pools: pg.Pool[] = [];
     const common = { application_name: 'regieboek', ...deadlines };
     const kept = (pool: pg.Pool): pg.Pool => {
@@ -138,16 +174,16 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     return {
       url: users.url,
       ownerUrl: users.ownerUrl,
-      place: embedded?.place,
+      place,
       pool: (max, within = {}) => kept(new RegionPool({ connectionString: users.url, max, ...common, ...within })),
       ownerPool: (max) => kept(new pg.Pool({ connectionString: users.ownerUrl, max, ...common })),
       async close() {
         await Promise.all(pools.filter((made) => !made.ended).map((made) => made.end()));
-        await embedded?.stop();
+        await stop();
       },
     };
   } catch (error) {
-    await embedded?.stop();
+    await stop();
     throw error;
   }
 }

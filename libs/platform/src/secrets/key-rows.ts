@@ -48,13 +48,16 @@ export async function saveKey(client: Queryable, row: KeyRow): Promise<void> {
 export const rowsIn = async (client: Queryable): Promise<KeyRow[]> =>
   (await client.query<KeyRow>('SELECT * FROM platform.vault_key ORDER BY number')).rows;
 
-const isOf = (row: KeyRow, own: Cipher): boolean => {
+/** True when a key opens the check value of its row. */
+export function opensCheck(own: Cipher, checkValue: Uint8Array): boolean {
   try {
-    return own.open(row.check_value, `vault/check/${own.keyId}`).toString() === CHECKED;
+    return own.open(checkValue, `vault/check/${own.keyId}`).toString() === CHECKED;
   } catch {
     return false;
   }
-};
+}
+
+const isOf = (row: KeyRow, own: Cipher): boolean => opensCheck(own, row.check_value);
 
 /** Keys of the vault for who has one of them. Throws VaultKeyFault when the key is not of this vault. */
 export async function keysFor(client: Queryable, key: Uint8Array, source: KeySource): Promise<FoundKeys> {

@@ -7,6 +7,7 @@ import { addErasureCommands } from './erasure/erasure-program.js';
 import { addAccessCommands } from './access/access-program.js';
 import { addApprovalCommands } from './approvals/approval-program.js';
 import { addAuditCommands } from './audit/audit-program.js';
+import { addBackupCommands } from './backup/backup-program.js';
 import { addClosingCommands, knownAt } from './closing/closing-program.js';
 import { dataDir } from './place/data-dir.js';
 import { describeError } from './describe-error.js';
@@ -211,6 +212,7 @@ export function regieboekProgram(output: Output, input: Input): Command {
   addParkedCommands(program, { output, settingsOf });
   addReadModelCommands(program, { output, settingsOf });
   addKeyCommands(program, { output, settingsOf });
+  addBackupCommands(program, { output, settingsOf });
   addPlaceCommands(program, { output, settingsOf });
   addCheckCommand(program, { output, settingsOf });
   addIjwCommands(program, output, input);

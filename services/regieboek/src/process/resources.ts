@@ -98,8 +98,8 @@ export async function hasRegionsElsewhere(settings: Settings): Promise<boolean> 
 /** Opens database, event log and vault: embedded ones below the data folder unless the settings name others. */
 export async function openResources(settings: Settings): Promise<OpenResources> {
   const dataDir = resolve(settings.dataDir);
-  const { databaseUrl, ownerUrl, adopt } = settings;
-  const database = await openDatabase({ databaseUrl, ownerUrl, dataDir, adopt });
+  const { databaseUrl, ownerUrl, adopt, restoring = false } = settings;
+  const database = await openDatabase({ databaseUrl, ownerUrl, dataDir, adopt, restoring });
   try {
     await mustFitVersion(database.ownerUrl, settings.upgrade);
     if (databaseUrl !== undefined) await identifyLedger(database.ownerUrl);

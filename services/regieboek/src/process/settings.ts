@@ -47,6 +47,8 @@ export interface Settings {
   readonly adopt: boolean;
   /** Whether the tables of an older version may be changed. */
   readonly upgrade: boolean;
+  /** Opens a ledger into which a backup is being restored; only a restore does. */
+  readonly restoring?: boolean;
   readonly databaseUrl: string | undefined;
   /** User of the same database for migrations; undefined: the user of `databaseUrl`. */
   readonly ownerUrl: string | undefined;

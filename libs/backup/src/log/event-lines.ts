@@ -1,0 +1,103 @@
+import type { EncodedEvent, Recorded } from '@regieboek/eventing';
+
+/** Columns of a line: position, revision, recordedAt, id, stream, type, meta and data, the last two as recorded JSON. */
+const COLUMNS = 8;
+const [TAB, LF] = [0x09, 0x0a];
+
+/** A block this full is handed over. */
+const BLOCK_BYTES = 1_048_576;
+
+/** The first character that is not a control character; JSON never contains one of those. */
+const FIRST_PRINTED = 0x20;
+
+const hasControl = (bytes: Uint8Array): boolean => {
+  for (let index = 0; index < bytes.length; index += 1) if ((bytes[index] ?? 0) < FIRST_PRINTED) return true;
+  return false;
+};
+
+const jsonOf = (event: Recorded | EncodedEvent): readonly [Uint8Array, Uint8Array] =>
+  'json' in event
+    ? [event.metaJson, event.json]
+    : [Buffer.from(JSON.stringify(event.meta)), Buffer.from(JSON.stringify(event.data))];
+
+/** Writes events as lines into blocks. */
+export class EventLines {
+  #block = Buffer.allocUnsafe(BLOCK_BYTES);
+  #length = 0;
+
+  /** Adds an event; false, and nothing is added, when its JSON contains a control character. */
+  add(event: Recorded | EncodedEvent): boolean {
+    const [meta, data] = jsonOf(event);
+    if (hasControl(meta) || hasControl(data)) return false;
+    const { position, revision, recordedAt, id, stream, type } = event;
+    const head = `${position}\t${revision}\t${recordedAt}\t${id}\t${stream}\t${type}\t`;
+    this.#reserve(head.length * 3 + meta.length + data.length + 2);
+    this.#length += this.#block.write(head, this.#length);
+    this.#bytes(meta, TAB);
+    this.#bytes(data, LF);
+    return true;
+  }
+
+  #bytes(bytes: Uint8Array, end: number): void {
+    this.#block.set(bytes, this.#length);
+    this.#length += bytes.length;
+    this.#block[this.#length] = end;
+    this.#length += 1;
+  }
+
+  #reserve(bytes: number): void {
+    if (this.#length + bytes <= this.#block.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(this.#length + bytes, this.#block.length * 2));
+    larger.set(this.#block.subarray(0, this.#length));
+    this.#block = larger;
+  }
+
+  get isFull(): boolean {
+    return this.#length >= BLOCK_BYTES - BLOCK_BYTES / 8;
+  }
+
+  /** The lines so far; the next ones go into a new block. */
+  take(): Buffer {
+    const taken = this.#block.subarray(0, this.#length);
+    this.#block = Buffer.allocUnsafe(BLOCK_BYTES);
+    this.#length = 0;
+    return taken;
+  }
+}
+
+/** An event from a line. `null` when the line does not have the form of one. */
+export function eventIn(line: Buffer): EncodedEvent | null {
+  const ends: number[] = [];
+  for (let from = 0, column = 1; column < COLUMNS; column += 1) {
+    const end = line.indexOf(TAB, from);
+    if (end < 0) return null;
+    ends.push(end);
+    from = end + 1;
+  }
+  const text = (column: number): string =>
+    line.toString('utf8', column === 0 ? 0 : (ends[column - 1] ?? 0) + 1, ends[column]);
+  const [position, revision] = [Number(text(0)), Number(text(1))];
+  if (!Number.isSafeInteger(position) || !Number.isSafeInteger(revision)) return null;
+  return {
+    ...{ position, revision, recordedAt: text(2), id: text(3), stream: text(4), type: text(5) },
+    metaJson: line.subarray((ends[5] ?? 0) + 1, ends[6]),
+    json: line.subarray((ends[6] ?? 0) + 1),
+  };
+}
+
+/** Lines of a text that arrives in chunks, without their line feeds. A rest without a line feed is given as the last line. */
+export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<readonly Buffer[]> {
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    const lines: Buffer[] = [];
+    let from = 0;
+    for (let end = bytes.indexOf(LF); end >= 0; end = bytes.indexOf(LF, from)) {
+      lines.push(bytes.subarray(from, end));
+      from = end + 1;
+    }
+    rest = bytes.subarray(from);
+    if (lines.length > 0) yield lines;
+  }
+  if (rest.length > 0) yield [rest];
+}
