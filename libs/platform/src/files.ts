@@ -5,7 +5,7 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { chmod, mkdir, rename, stat, writeFile } from 'node:fs/promises';
 
-/** Access of a file, and of a folder: its owner's alone. */
+/** Access rights of files and of folders: the owner's only. */
 export const FILE_MODE = 0o600;
 export const FOLDER_MODE = 0o700;
 
@@ -25,10 +25,10 @@ export async function writePrivate(path: string, content: string | Uint8Array): 
 /** A stream to a file for its owner alone. */
 export const privateStream = (path: string): WriteStream => createWriteStream(path, { mode: FILE_MODE });
 
-/** Reading and writing; to pass through, without either, gives nothing away. */
+/** Read and write access; execute access alone reveals nothing. */
 const OTHERS = 0o066;
 
-/** A sentence when others may look into a folder or write there; undefined when they may not, or it is not there. */
+/** A warning when others can read or write a folder; undefined when they cannot, or it does not exist. */
 export async function openToOthers(folder: string): Promise<string | undefined> {
   const found = await stat(folder).catch(() => undefined);
   if (!found || (found.mode & OTHERS) === 0 || process.platform === 'win32') return undefined;

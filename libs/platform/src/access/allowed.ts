@@ -37,7 +37,7 @@ export function mustBeAllowed(action: ActionName, object: AccessObject): void {
 }
 
 /**
- * Fault of a message or file of a region in which its sender has no role to take it in; undefined when it may. For content
+ * Fault of a message or file whose sender has no role in its region; undefined when it has one. For content
  * whose region is known only once it is read.
  */
 export const regionFault = (action: ActionName, region: string, place: string): Fault | undefined =>

@@ -56,7 +56,7 @@ const isOf = (row: KeyRow, own: Cipher): boolean => {
   }
 };
 
-/** Keys of the vault for who has one of them. Throws VaultKeyFault when the key is not of this vault. */
+/** Keys of the vault, opened with one of them. Throws VaultKeyFault when the key is not of this vault. */
 export async function keysFor(client: Queryable, key: Uint8Array, source: KeySource): Promise<FoundKeys> {
   const rows = await rowsIn(client);
   const own = cipherWith(key);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Argument, Command, CommanderError, Option } from 'commander';
-import { isRefusal } from '@regieboek/kernel';
+import { isRefusal, languages, type Language } from '@regieboek/kernel';
 import { month, port, whole, upTo120 } from './arguments.js';
 import { addErasureCommands } from './erasure/erasure-program.js';
 import { addAccessCommands } from './access/access-program.js';
@@ -14,7 +14,7 @@ import { ledgerHelp, optionHelp, processHelp } from './language/help-texts.js';
 import { addIjwCommands } from './ijw/ijw-commands.js';
 import { standardInput, type Input } from './input.js';
 import { helpFrame } from './language/commander-texts.js';
-import { languageIn, languages, type Language } from './language/language.js';
+import { languageIn } from './language/language.js';
 import { helpIn, usageErrorIn } from './language/speaking.js';
 import { terminal, type Output } from './output.js';
 import { requirePermissions } from './permissions.js';

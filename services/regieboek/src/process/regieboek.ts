@@ -38,7 +38,7 @@ export class Regieboek {
     this.queries = context.get(QueryBus, { strict: false });
   }
 
-  /** Opens everything; `close` lets go of it again. */
+  /** Opens everything; `close` releases it. */
   static async open(settings: Settings): Promise<Regieboek> {
     const resources = await openResources(settings);
     try {

@@ -24,7 +24,7 @@ async function auditStart({ audit, close }: OpenResources, { command }: Settings
   });
 }
 
-/** Requests that change nothing in a ledger although they are no GET: figures made of a body, and log-out. */
+/** Requests that record nothing although they are not a GET: settlements, billing runs, and log-out. */
 const RECORDS_NOTHING = /\/(settlements|billing-runs|session)(\?|$)/;
 
 const isRecorded = (method: string, url: string, status: number): boolean =>

@@ -39,7 +39,7 @@ export interface Settings {
   readonly auditYears: number;
   /** Log in at the identity provider of the demo, which this process starts. */
   readonly demoLogIn: boolean;
-  /** Whether it was said that nobody is to log in. */
+  /** Whether the settings state that nobody logs in. */
   readonly noLogIn: boolean;
   readonly dataDir: string;
   /** Accepts a data folder that was moved, or a database that was restored from another ledger. */
@@ -52,7 +52,7 @@ export interface Settings {
   /** First part of the names of the streams in EventStoreDB. */
   readonly eventLogPrefix: string;
   readonly vaultKey: string | undefined;
-  /** A day to take for today, for demos and replays; undefined: the clock. */
+  /** Day to use as today, for demos and replays; undefined: the clock. */
   readonly today: Day | undefined;
 }
 

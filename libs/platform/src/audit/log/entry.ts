@@ -34,7 +34,7 @@ export interface AuditDraft extends SeenYouths {
   readonly actorKind: Actor['kind'] | null;
   /** Roles that allow the action, or that a log-in gave in the region; empty in a denial. */
   readonly roles: readonly Role[];
-  /** Subject for whom another acts; nobody does yet. */
+  /** Subject on whose behalf the actor acts; not used yet. */
   readonly onBehalfOf: string | null;
   readonly event: AuditEvent;
   /** Purpose (doel), action and kind of object, by the table of permissions; null for log-ins. */
