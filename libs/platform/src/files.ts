@@ -3,7 +3,8 @@
  * where product code creates files, except the database's own folder and the segments of the journal.
  */
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { chmod, mkdir, rename, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, open, rename, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 /** Access rights of files and of folders: the owner's only. */
 export const FILE_MODE = 0o600;
@@ -20,6 +21,42 @@ export async function writePrivate(path: string, content: string | Uint8Array): 
   await writeFile(unfinished, content, { mode: FILE_MODE });
   await chmod(unfinished, FILE_MODE);
   await rename(unfinished, path);
+}
+
+/** Group rights of a folder that people set up, which files and folders in it get too. */
+const GROUP = 0o070;
+
+const groupRights = async (folder: string): Promise<number> => (await stat(folder)).mode & GROUP;
+
+/** Subfolder of an exchange folder, created when missing: for its owner, and for the group that may use the exchange folder. */
+export async function exchangeSubfolder(folder: string, name: string): Promise<string> {
+  const path = join(folder, name);
+  const made = await mkdir(path, { recursive: true, mode: FOLDER_MODE });
+  if (made !== undefined) await chmod(path, FOLDER_MODE | (await groupRights(folder)));
+  return path;
+}
+
+/**
+ * Writes a new file in an exchange folder and flushes it to disk: for its owner, and readable for the group that may read the folder.
+ * The caller names it, and renames it once it is complete.
+ */
+export async function writeExchanged(folder: string, name: string, content: string): Promise<void> {
+  const mode = FILE_MODE | ((await groupRights(folder)) & 0o060);
+  const file = await open(join(folder, name), 'w', FILE_MODE);
+  try {
+    await file.writeFile(content);
+    await file.chmod(mode);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Flushes the names in a folder to disk; does nothing where a file system cannot. */
+export async function flushNames(folder: string): Promise<void> {
+  const opened = await open(folder, 'r').catch(() => undefined);
+  await opened?.sync().catch(() => undefined);
+  await opened?.close();
 }
 
 /** A stream to a file for its owner alone. */

@@ -28,7 +28,7 @@ import type { ExplainOptions } from './billing/explain-command.js';
 import type { StatementOptions } from './billing/statement-command.js';
 import type { DemoCommandOptions } from './demo/command.js';
 import type { ImportOptions } from './import-command.js';
-import type { KeysOptions } from './upkeep/keys-commands.js';
+import { addKeyCommands } from './upkeep/keys-program.js';
 import type { ParkedOptions } from './upkeep/parked-commands.js';
 import { addReadModelCommands } from './upkeep/read-models-program.js';
 import { upkeepHelp } from './upkeep/help.js';
@@ -42,6 +42,8 @@ interface Given {
   readonly demoLogin?: boolean;
   readonly login?: boolean;
   readonly adopt?: boolean;
+  readonly inbox?: string;
+  readonly outbox?: string;
 }
 
 /** Settings of a command that opens the ledger. */
@@ -53,6 +55,8 @@ async function settingsOf(given: Given): Promise<Settings> {
     ...(given.behindGateway === undefined ? {} : { behindGateway: given.behindGateway }),
     ...(given.demoLogin === undefined ? {} : { demoLogIn: given.demoLogin }),
     ...(given.adopt === undefined ? {} : { adopt: given.adopt }),
+    ...(given.inbox === undefined ? {} : { inbox: given.inbox }),
+    ...(given.outbox === undefined ? {} : { outbox: given.outbox }),
     ...(given.login === undefined ? {} : { noLogIn: !given.login }),
   });
   return given.command ? { ...settings, command: given.command } : settings;
@@ -131,6 +135,8 @@ function addProcessCommands(program: Command, output: Output): void {
     .option('--behind-gateway <name>', help.behindGateway)
     .option('--demo-login', help.demoLogIn)
     .option('--no-login', help.noLogIn)
+    .option('--inbox <folder>', help.inbox)
+    .option('--outbox <folder>', help.outbox)
     .option('--adopt', placeHelp[language].adopt)
     .addOption(dataDir(language))
     .action(async (options: Given) => {
@@ -211,30 +217,6 @@ function addParkedCommands(program: Command, output: Output): void {
     });
 }
 
-function addKeyCommands(program: Command, output: Output): void {
-  const { language } = output;
-  const help = upkeepHelp[language];
-  const keys = program.command('keys').description(help.keys);
-  keys
-    .command('check')
-    .description(help.keysCheck)
-    .addOption(dataDir(language))
-    .addOption(json(language))
-    .action(async (options: Given & KeysOptions) => {
-      const { checkKeys } = await import('./upkeep/keys-commands.js');
-      await checkKeys(await settingsOf(options), options, output);
-    });
-  keys
-    .command('rotate')
-    .description(help.keysRotate)
-    .addOption(dataDir(language))
-    .addOption(json(language))
-    .action(async (options: Given & KeysOptions) => {
-      const { rotateKeysCommand } = await import('./upkeep/keys-commands.js');
-      await rotateKeysCommand(await settingsOf(options), options, output);
-    });
-}
-
 /** Version of the product, from its package. */
 const versionOf = (): string =>
   z
@@ -270,7 +252,7 @@ export function regieboekProgram(output: Output, input: Input): Command {
   addAuditCommands(program, { output, settingsOf });
   addParkedCommands(program, output);
   addReadModelCommands(program, { output, settingsOf });
-  addKeyCommands(program, output);
+  addKeyCommands(program, { output, settingsOf });
   addPlaceCommands(program, { output, settingsOf });
   addIjwCommands(program, output, input);
   addResidenceCommands(program, output);

@@ -74,6 +74,9 @@ export class Regieboek {
   }
 }
 
+/** Commands and queries of all services, as one actor. */
+export type Ledger = Pick<Regieboek, 'execute' | 'ask'>;
+
 /** Runs `work` on a ledger that was made before. Throws NoLedger where there is none. */
 export async function withLedger<Result>(
   settings: Settings,

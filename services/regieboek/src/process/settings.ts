@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { CommandUnderWay } from './command-audit.js';
-import { parseDay, type Day } from '@regieboek/kernel';
+import { resolve } from 'node:path';
+import { languageOf, parseDay, type Day } from '@regieboek/kernel';
+import type { InboxSettings } from '../inbox/inbox-settings.js';
 import {
   accessVariables,
   auditVariables,
@@ -11,6 +13,7 @@ import {
   ratesOf,
   rateVariables,
   settingsFrom,
+  SettingsFault,
   unlessBlank,
   type RateLimits,
 } from '@regieboek/platform';
@@ -42,6 +45,8 @@ export interface Settings {
   /** Whether the settings state that nobody logs in. */
   readonly noLogIn: boolean;
   readonly dataDir: string;
+  /** Folders through which files are exchanged; undefined: none. */
+  readonly exchange: InboxSettings | undefined;
   /** Accepts a data folder that was moved, or a database that was restored from another ledger. */
   readonly adopt: boolean;
   readonly databaseUrl: string | undefined;
@@ -104,6 +109,14 @@ const environment = z.object({
       .regex(/^[0-9a-fA-F]{64}$/, '64 hexadecimal digits')
       .optional(),
   ),
+  REGIEBOEK_INBOX: unlessBlank(z.string().optional()),
+  REGIEBOEK_OUTBOX: unlessBlank(z.string().optional()),
+  REGIEBOEK_INBOX_CLIENT: unlessBlank(
+    z
+      .string()
+      .regex(/^[A-Za-z][A-Za-z0-9._-]{0,79}$/, 'at most 80 letters, digits, dots, - and _, starting with a letter')
+      .default('inbox'),
+  ),
   LOG_LEVEL: unlessBlank(z.enum(logLevels, logLevels.join(', ')).optional()),
   LOG_FORMAT: unlessBlank(z.enum(logFormats, logFormats.join(' or ')).optional()),
   OTEL_EXPORTER_OTLP_ENDPOINT: unlessBlank(
@@ -123,8 +136,26 @@ const environment = z.object({
 
 const DEFAULT_FOLDER = '.regieboek';
 
+/** Folders of the exchange. Throws SettingsFault for an outbox without an inbox. */
+function exchangeOf(
+  data: z.output<typeof environment>,
+  { inbox = data.REGIEBOEK_INBOX, outbox = data.REGIEBOEK_OUTBOX }: GivenSettings,
+  { REGIEBOEK_LANG }: NodeJS.ProcessEnv,
+): InboxSettings | undefined {
+  if (inbox === undefined) {
+    if (outbox === undefined) return undefined;
+    throw new SettingsFault('REGIEBOEK_OUTBOX or --outbox needs an inbox: set REGIEBOEK_INBOX or --inbox too');
+  }
+  // Reasons are read by people in Dutch organisations, whatever the locale of the server.
+  const language = REGIEBOEK_LANG ? languageOf({ REGIEBOEK_LANG }) : 'nl';
+  return { inbox: resolve(inbox), outbox: outbox && resolve(outbox), client: data.REGIEBOEK_INBOX_CLIENT, language };
+}
+
+/** Settings of the command line. */
+type GivenSettings = Partial<Settings> & { readonly inbox?: string; readonly outbox?: string };
+
 /** Settings from environment variables, with those of the command line before them. Throws SettingsFault naming all. */
-export function readSettings(variables: NodeJS.ProcessEnv, given: Partial<Settings> = {}): Settings {
+export function readSettings(variables: NodeJS.ProcessEnv, given: GivenSettings = {}): Settings {
   const data = settingsFrom(environment, variables);
   const port = given.port ?? data.PORT;
   return {
@@ -140,6 +171,7 @@ export function readSettings(variables: NodeJS.ProcessEnv, given: Partial<Settin
     auditYears: data.REGIEBOEK_AUDIT_YEARS,
     demoLogIn: given.demoLogIn ?? false,
     noLogIn: given.noLogIn ?? false,
+    exchange: exchangeOf(data, given, variables),
     dataDir: given.dataDir ?? data.REGIEBOEK_DATA_DIR ?? DEFAULT_FOLDER,
     adopt: given.adopt ?? false,
     databaseUrl: given.databaseUrl ?? data.DATABASE_URL,

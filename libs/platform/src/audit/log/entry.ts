@@ -48,7 +48,7 @@ export interface AuditDraft extends SeenYouths {
   readonly result: AuditResult;
   /** Code of the problem; null when allowed. */
   readonly code: string | null;
-  /** IP address of the sender, or `command line`. */
+  /** IP address of the sender, `command line` or `inbox`. */
   readonly origin: string;
   /** Id of the request, as in logs and events; null on the command line. */
   readonly request: string | null;

@@ -1,0 +1,74 @@
+import { lstat, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import pMap from 'p-map';
+import { isMissing } from './missing.js';
+
+/** A file in a folder of the inbox, as it was when it was looked at. */
+export interface Arrival {
+  readonly name: string;
+  readonly path: string;
+  /** Size, times and number of the file: another signature is another file, or another content. */
+  readonly signature: string;
+  /** False for a link, a device or a pipe. */
+  readonly isPlain: boolean;
+}
+
+/** Names of files that a program is still writing, by convention. */
+const UNFINISHED = /^[.~]|\.(part|partial|tmp|temp|filepart|crdownload|swp)$/i;
+
+/** An empty file is about to be filled, until it has been empty for this many times the quiet time. */
+const EMPTY_FACTOR = 20;
+
+const LOOKED_AT_ONCE = 16;
+
+/** A file as it is now; undefined when it is not there any more. */
+export async function lookAt(
+  folder: string,
+  name: string,
+): Promise<(Arrival & { readonly bytes: number }) | undefined> {
+  const path = join(folder, name);
+  try {
+    const found = await lstat(path);
+    const { size: bytes, mtimeMs, ctimeMs, ino } = found;
+    return { name, path, bytes, signature: `${bytes}/${mtimeMs}/${ctimeMs}/${ino}`, isPlain: found.isFile() };
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Finds the files of a folder that arrived whole: unchanged for a quiet time. Notifications and the times of a file are not used,
+ * because network folders do not give them reliably.
+ */
+export class Arrivals {
+  private looks = new Map<string, { readonly signature: string; readonly since: number }>();
+
+  constructor(
+    private readonly folder: string,
+    private readonly quietMs: number,
+  ) {}
+
+  /** Files that have not changed for the quiet time, in order of name. Throws the error of the file system for the folder. */
+  async whole(): Promise<Arrival[]> {
+    const now = performance.now();
+    const entries = await readdir(this.folder, { withFileTypes: true });
+    const names = entries
+      .filter((entry) => !entry.isDirectory() && !UNFINISHED.test(entry.name))
+      .map(({ name }) => name);
+    const found = await pMap(names.sort(), (name) => lookAt(this.folder, name), { concurrency: LOOKED_AT_ONCE });
+    const looks: typeof this.looks = new Map();
+    const whole: Arrival[] = [];
+    for (const arrival of found) {
+      if (!arrival) continue;
+      const { bytes, ...own } = arrival;
+      const { name, signature } = own;
+      const before = this.looks.get(name);
+      const since = before?.signature === signature ? before.since : now;
+      looks.set(name, { signature, since });
+      if (now - since >= this.quietMs * (bytes === 0 ? EMPTY_FACTOR : 1)) whole.push(own);
+    }
+    this.looks = looks;
+    return whole;
+  }
+}

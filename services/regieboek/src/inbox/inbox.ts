@@ -1,0 +1,108 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { INestApplicationContext } from '@nestjs/common';
+import { SentAnswers } from '@regieboek/intake';
+import { isRegionName, KeyedQueue, logger } from '@regieboek/platform';
+import { describeError } from '../cli/describe-error.js';
+import type { OpenResources } from '../process/resources.js';
+import { InboxFolder } from './inbox-folder.js';
+import type { InboxSettings } from './inbox-settings.js';
+import { Outbox } from './outbox.js';
+import { inboxActor, RegionLedger } from './region-ledger.js';
+import { shelfNames } from './shelves.js';
+
+/** Time between two looks at the folders. */
+const POLL_MS = 1_000;
+
+/** Time that a file must not have changed. */
+const QUIET_MS = 3_000;
+
+/** Folders that one process works on at once. */
+const FOLDERS_AT_ONCE = 4;
+
+/** The inbox: the folder itself, and a subfolder per region. */
+export class Inbox {
+  private readonly stopping = new AbortController();
+  private readonly folders = new Map<string, InboxFolder>();
+  private readonly rounds = new Map<string, Promise<void>>();
+  private readonly turns = new KeyedQueue(FOLDERS_AT_ONCE);
+  /** Problems that were logged, so that each is logged once until it is over. */
+  private readonly problems = new Map<string, string>();
+  private readonly looking: Promise<void>;
+
+  private constructor(
+    private readonly settings: InboxSettings,
+    private readonly folderOf: (path: string, region: string | undefined) => InboxFolder,
+    private readonly sent: SentAnswers | undefined,
+  ) {
+    this.looking = this.look();
+  }
+
+  /** Starts taking files from the inbox. `onRecorded` is called when something was recorded. */
+  static async start(
+    context: INestApplicationContext,
+    resources: OpenResources,
+    { settings, onRecorded }: { readonly settings: InboxSettings; readonly onRecorded: () => Promise<void> },
+  ): Promise<Inbox> {
+    const { outbox: outboxFolder, client, language } = settings;
+    const sent = outboxFolder === undefined ? undefined : await SentAnswers.open(resources.database);
+    const outbox = outboxFolder !== undefined && sent ? new Outbox(outboxFolder, sent) : undefined;
+    const folderOf = (path: string, region: string | undefined): InboxFolder =>
+      new InboxFolder({
+        ...{ path, region, pool: resources.pool, outbox, language, onRecorded, quietMs: settings.quietMs ?? QUIET_MS },
+        ledger: new RegionLedger(context, resources, inboxActor(client, region), region),
+      });
+    return new Inbox(settings, folderOf, sent);
+  }
+
+  /** Stops before the next file; resolves when the files under way are imported, answered and moved. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.looking;
+    await Promise.all(this.rounds.values());
+    await this.sent?.close();
+  }
+
+  private async look(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      await this.reported('', async () => {
+        for (const name of ['', ...(await this.regionFolders())]) this.startRound(name);
+      });
+      await delay(POLL_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  private async regionFolders(): Promise<string[]> {
+    const entries = await readdir(this.settings.inbox, { withFileTypes: true });
+    const shelves: readonly string[] = shelfNames;
+    return entries
+      .filter((entry) => entry.isDirectory() && isRegionName(entry.name) && !shelves.includes(entry.name))
+      .map(({ name }) => name);
+  }
+
+  /** Starts a round of a folder unless one is running. */
+  private startRound(name: string): void {
+    if (this.rounds.has(name)) return;
+    const folder = this.folders.get(name) ?? this.folderOf(join(this.settings.inbox, name), name || undefined);
+    this.folders.set(name, folder);
+    const { signal } = this.stopping;
+    const round = this.turns
+      .take(name, () => (signal.aborted ? Promise.resolve() : this.reported(`/${name}`, () => folder.round(signal))))
+      .finally(() => this.rounds.delete(name));
+    this.rounds.set(name, round);
+  }
+
+  /** Runs `work`, and logs its error once until it succeeds or fails otherwise. Never throws: the next look tries again. */
+  private async reported(place: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      this.problems.delete(place);
+    } catch (error) {
+      const text = await describeError(error, 'en');
+      if (this.problems.get(place) !== text) logger.warn(`inbox${place}: ${text}; it is tried again`);
+      this.problems.set(place, text);
+    }
+  }
+}
