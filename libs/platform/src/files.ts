@@ -23,10 +23,11 @@ export async function writePrivate(path: string, content: string | Uint8Array): 
   await rename(unfinished, path);
 }
 
-/** Group rights of a folder that people set up, which files and folders in it get too. */
-const GROUP = 0o070;
-
-const groupRights = async (folder: string): Promise<number> => (await stat(folder)).mode & GROUP;
+/** Rights of the group on a folder that is closed to all others; none on a folder that is open to others, as most are by default. */
+async function groupRights(folder: string): Promise<number> {
+  const { mode } = await stat(folder);
+  return (mode & 0o007) === 0 ? mode & 0o070 : 0;
+}
 
 /** Subfolder of an exchange folder, created when missing: for its owner, and for the group that may use the exchange folder. */
 export async function exchangeSubfolder(folder: string, name: string): Promise<string> {

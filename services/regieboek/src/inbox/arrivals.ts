@@ -37,38 +37,58 @@ export async function lookAt(
   }
 }
 
+/** Files that arrive together are imported together: a later one of them may come first in the order of the standard. */
+const TOGETHER_MS = 60_000;
+
+/** What is known of a file: its signature, and since when it has it. */
+interface Look {
+  readonly signature: string;
+  readonly since: number;
+}
+
 /**
  * Finds the files of a folder that arrived whole: unchanged for a quiet time. Notifications and the times of a file are not used,
  * because network folders do not give them reliably.
  */
 export class Arrivals {
-  private looks = new Map<string, { readonly signature: string; readonly since: number }>();
+  private looks: ReadonlyMap<string, Look> = new Map();
 
   constructor(
     private readonly folder: string,
     private readonly quietMs: number,
   ) {}
 
-  /** Files that have not changed for the quiet time, in order of name. Throws the error of the file system for the folder. */
-  async whole(): Promise<Arrival[]> {
+  /**
+   * Files that have not changed for the quiet time, of those that are due, in order of name. None while others are still arriving, for
+   * at most a minute. Throws the error of the file system for the folder.
+   */
+  async whole(isDue: (arrival: Arrival) => boolean): Promise<Arrival[]> {
     const now = performance.now();
     const entries = await readdir(this.folder, { withFileTypes: true });
     const names = entries
       .filter((entry) => !entry.isDirectory() && !UNFINISHED.test(entry.name))
       .map(({ name }) => name);
     const found = await pMap(names.sort(), (name) => lookAt(this.folder, name), { concurrency: LOOKED_AT_ONCE });
-    const looks: typeof this.looks = new Map();
+    const looks = new Map<string, Look>();
     const whole: Arrival[] = [];
+    let [firstSince, isArriving] = [now, false];
     for (const arrival of found) {
       if (!arrival) continue;
       const { bytes, ...own } = arrival;
-      const { name, signature } = own;
-      const before = this.looks.get(name);
-      const since = before?.signature === signature ? before.since : now;
-      looks.set(name, { signature, since });
-      if (now - since >= this.quietMs * (bytes === 0 ? EMPTY_FACTOR : 1)) whole.push(own);
+      const since = this.since(own, now);
+      looks.set(own.name, { signature: own.signature, since });
+      const isWhole = now - since >= this.quietMs * (bytes === 0 ? EMPTY_FACTOR : 1);
+      isArriving ||= !isWhole && bytes > 0;
+      if (!isWhole || !isDue(own)) continue;
+      whole.push(own);
+      firstSince = Math.min(firstSince, since);
     }
     this.looks = looks;
-    return whole;
+    return isArriving && now - firstSince < this.quietMs + TOGETHER_MS ? [] : whole;
+  }
+
+  private since({ name, signature }: Arrival, now: number): number {
+    const before = this.looks.get(name);
+    return before?.signature === signature ? before.since : now;
   }
 }

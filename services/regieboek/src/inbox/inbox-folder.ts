@@ -35,6 +35,9 @@ export interface FolderWork {
   readonly onRecorded: () => Promise<void>;
 }
 
+/** Name of a folder in the log. */
+const place = ({ region }: FolderWork): string => (region === undefined ? 'inbox' : `inbox/${region}`);
+
 /** Files of arrivals that are imported, with the results so far. */
 type Results = ReadonlyMap<string, FileResult>;
 
@@ -55,7 +58,7 @@ export class InboxFolder {
    * database; the next round continues.
    */
   async round(signal: AbortSignal): Promise<void> {
-    const due = (await this.arrivals.whole()).filter((arrival) => this.isDue(arrival));
+    const due = await this.arrivals.whole((arrival) => this.isDue(arrival));
     if (due.length === 0) return;
     const { pool, region = '' } = this.work;
     await withFolderLock(pool, region, () => this.takeIn(due, signal));
@@ -67,9 +70,8 @@ export class InboxFolder {
   }
 
   private async takeIn(due: readonly Arrival[], signal: AbortSignal): Promise<void> {
-    const { path, region, outbox, language } = this.work;
+    const { path, language } = this.work;
     this.shelves.begin();
-    if (region !== undefined) await outbox?.recover(region);
     const read = await readArrivals(path, due, { language, signal });
     for (const [arrival, problem] of read.unreadable) await this.leave(arrival, [{ place: 'file', text: problem }]);
     const open = new Set(read.filesOf.keys());
@@ -98,17 +100,27 @@ export class InboxFolder {
     return imported;
   }
 
-  /** Moves every arrival whose files all have a result, or leaves it where one of them waits. */
+  /**
+   * Moves every arrival whose files all have a result, or leaves it where one of them waits. Throws the first error of the file
+   * system, after the other arrivals.
+   */
   private async settle(open: Set<Arrival>, { filesOf }: ReadArrivals, results: Results): Promise<void> {
     const counts = { done: 0, refused: 0, left: 0 };
+    const problems: unknown[] = [];
     for (const arrival of open) {
       const files = filesOf.get(arrival) ?? [];
       const own = files.flatMap(({ path }) => results.get(path) ?? []);
       if (own.length < files.length) continue;
       open.delete(arrival);
-      counts[await this.settleOne(arrival, own)] += 1;
+      try {
+        counts[await this.settleOne(arrival, own)] += 1;
+      } catch (error) {
+        problems.push(error);
+        this.retryLater(arrival);
+      }
     }
-    if (counts.done + counts.refused > 0) logger.info(batchLine(this.work.region ?? '', counts));
+    if (counts.done + counts.refused > 0) logger.info(batchLine(place(this.work), counts));
+    if (problems.length > 0) throw problems[0];
   }
 
   private async settleOne(arrival: Arrival, results: readonly FileResult[]): Promise<'done' | 'refused' | 'left'> {
@@ -140,16 +152,18 @@ export class InboxFolder {
 
   /** Leaves a file in the folder, with a note, and tries it again later. */
   private async leave(arrival: Arrival, faults: readonly Fault[]): Promise<void> {
-    this.left.set(arrival.name, { signature: arrival.signature, from: performance.now() + RETRY_MS });
+    this.retryLater(arrival);
     await this.shelves.waiting(arrival, waitingText(faults, this.work)).catch(() => undefined);
+  }
+
+  private retryLater({ name, signature }: Arrival): void {
+    this.left.set(name, { signature, from: performance.now() + RETRY_MS });
   }
 
   /** Leaves all files that were not imported: a later one may depend on the one that failed. */
   private async stopAt(failure: unknown, open: ReadonlySet<Arrival>): Promise<void> {
     const text = await describeError(failure, this.work.language);
-    logger.warn(
-      `inbox${this.work.region ?? ''}: ${open.size} files stay for now: ${await describeError(failure, 'en')}`,
-    );
+    logger.warn(`${place(this.work)}: ${open.size} files stay for now: ${await describeError(failure, 'en')}`);
     for (const arrival of open) await this.leave(arrival, [{ place: 'file', text }]);
   }
 }

@@ -67,7 +67,7 @@ export class Inbox {
   private async look(): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
-      await this.reported('', async () => {
+      await this.reported(' (subfolders)', async () => {
         for (const name of ['', ...(await this.regionFolders())]) this.startRound(name);
       });
       await delay(POLL_MS, undefined, { signal }).catch(() => undefined);
@@ -89,7 +89,9 @@ export class Inbox {
     this.folders.set(name, folder);
     const { signal } = this.stopping;
     const round = this.turns
-      .take(name, () => (signal.aborted ? Promise.resolve() : this.reported(`/${name}`, () => folder.round(signal))))
+      .take(name, () =>
+        signal.aborted ? Promise.resolve() : this.reported(name === '' ? '' : `/${name}`, () => folder.round(signal)),
+      )
       .finally(() => this.rounds.delete(name));
     this.rounds.set(name, round);
   }

@@ -50,24 +50,9 @@ export class Outbox {
     for (const [region, own] of Map.groupBy(answers, (answer) => answer.region)) await this.publishIn(region, own);
   }
 
-  /** Finishes what a process that ended left in the folder of a region; does so once per process. */
-  async recover(region: string): Promise<void> {
-    if (this.recovered.has(region)) return;
-    const folder = await exchangeSubfolder(this.folder, region);
-    await this.sent.inTurn(region, async (names) => {
-      const found = await readdir(folder);
-      const ready = found.flatMap((name) => READY.exec(name)?.[1] ?? []);
-      const recorded = await names.sent(ready);
-      for (const name of ready)
-        if (recorded.has(name)) await renameOnce(join(folder, readyName(name)), join(folder, name));
-        else await rm(join(folder, readyName(name)), { force: true });
-      for (const name of found.filter((one) => PART.test(one))) await removeOld(join(folder, name));
-    });
-    this.recovered.add(region);
-  }
-
   private async publishIn(region: string, answers: readonly AnswerFile[]): Promise<void> {
     const folder = await exchangeSubfolder(this.folder, region);
+    await this.recover(region, folder);
     const names = answers.map(({ name }) => name);
     const before = await this.sent.sent(region, names);
     const parts = new Map<string, string>();
@@ -88,6 +73,21 @@ export class Outbox {
     } finally {
       for (const part of parts.values()) await rm(join(folder, part), { force: true });
     }
+  }
+
+  /** Finishes what a process that ended left in the folder of a region; does so once per process. */
+  private async recover(region: string, folder: string): Promise<void> {
+    if (this.recovered.has(region)) return;
+    await this.sent.inTurn(region, async (names) => {
+      const found = await readdir(folder);
+      const ready = found.flatMap((name) => READY.exec(name)?.[1] ?? []);
+      const recorded = await names.sent(ready);
+      for (const name of ready)
+        if (recorded.has(name)) await renameOnce(join(folder, readyName(name)), join(folder, name));
+        else await rm(join(folder, readyName(name)), { force: true });
+      for (const name of found.filter((one) => PART.test(one))) await removeOld(join(folder, name));
+    });
+    this.recovered.add(region);
   }
 
   /** Records the names of complete parts, and names those ready that were not recorded before. */

@@ -8,8 +8,13 @@ import { isMissing } from './missing.js';
 export const shelfNames = ['done', 'refused', 'waiting'] as const;
 type Shelf = (typeof shelfNames)[number];
 
-/** Free name on a shelf: that of the file, or the first one with a number. */
-function freeName(name: string, taken: ReadonlySet<string>): string {
+/** Bytes of a name on a shelf, which also gets an extension or a number; file systems allow 255. */
+const NAME_BYTES_MAX = 230;
+
+/** Free name on a shelf: that of the file, shortened if necessary, or the first one with a number. */
+function freeName(given: string, taken: ReadonlySet<string>): string {
+  let name = given;
+  while (Buffer.byteLength(name) > NAME_BYTES_MAX) name = [...name].slice(1).join('');
   const { name: stem, ext } = parse(name);
   const isFree = (one: string): boolean => !taken.has(one) && !taken.has(`${one}.txt`);
   let free = name;

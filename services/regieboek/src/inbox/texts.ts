@@ -38,4 +38,4 @@ export const inboxTexts = bilingual({
 export const batchLine = (
   folder: string,
   { done, refused, left }: Readonly<Record<'done' | 'refused' | 'left', number>>,
-) => `inbox${folder}: ${counted(done, 'file', 'files')} processed, ${refused} refused, ${left} left for later`;
+) => `${folder}: ${counted(done, 'file', 'files')} processed, ${refused} refused, ${left} left for later`;
