@@ -7,18 +7,17 @@ import type { FileResult } from '../import/import-one.js';
 import { answersTo, type AnswerFile } from '../import/write-answers.js';
 import { Arrivals, type Arrival } from './arrivals.js';
 import { withFolderLock } from './folder-lock.js';
+import type { Pace } from './inbox-settings.js';
 import type { Outbox } from './outbox.js';
 import { readArrivals, type ReadArrivals } from './read-arrivals.js';
 import { refusalText, waitingText } from './reasons.js';
 import type { RegionLedger } from './region-ledger.js';
 import { Shelves } from './shelves.js';
+import { textForLog } from './text-for-log.js';
 import { batchLine, inboxTexts } from './texts.js';
 
 /** Files that are imported before their answers are written and they are moved. */
 const BATCH_FILES = 500;
-
-/** Time after which a file that stays in the folder is tried again. */
-const RETRY_MS = 15_000;
 
 /** A folder of the inbox, and what its files are taken in with. */
 export interface FolderWork {
@@ -30,7 +29,7 @@ export interface FolderWork {
   /** Undefined: answers are not written. */
   readonly outbox: Outbox | undefined;
   readonly language: Language;
-  readonly quietMs: number;
+  readonly pace: Pace;
   /** Called after a batch that recorded something. */
   readonly onRecorded: () => Promise<void>;
 }
@@ -49,7 +48,7 @@ export class InboxFolder {
   private readonly left = new Map<string, { readonly signature: string; readonly from: number }>();
 
   constructor(private readonly work: FolderWork) {
-    this.arrivals = new Arrivals(work.path, work.quietMs);
+    this.arrivals = new Arrivals(work.path, work.pace.quietMs);
     this.shelves = new Shelves(work.path);
   }
 
@@ -157,13 +156,13 @@ export class InboxFolder {
   }
 
   private retryLater({ name, signature }: Arrival): void {
-    this.left.set(name, { signature, from: performance.now() + RETRY_MS });
+    this.left.set(name, { signature, from: performance.now() + this.work.pace.retryMs });
   }
 
   /** Leaves all files that were not imported: a later one may depend on the one that failed. */
   private async stopAt(failure: unknown, open: ReadonlySet<Arrival>): Promise<void> {
     const text = await describeError(failure, this.work.language);
-    logger.warn(`${place(this.work)}: ${open.size} files stay for now: ${await describeError(failure, 'en')}`);
+    logger.warn(`${place(this.work)}: ${open.size} files stay for now: ${await textForLog(failure)}`);
     for (const arrival of open) await this.leave(arrival, [{ place: 'file', text }]);
   }
 }

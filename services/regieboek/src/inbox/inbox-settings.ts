@@ -13,9 +13,21 @@ export interface InboxSettings {
   readonly client: string;
   /** Language of the reasons beside files. */
   readonly language: Language;
-  /** Milliseconds that a file must not have changed; the usual time when omitted. */
-  readonly quietMs?: number;
+  /** How often and how long files are looked at; the usual times when omitted. */
+  readonly pace?: Pace;
 }
+
+/** Times in milliseconds. */
+export interface Pace {
+  /** Between two looks at the folders. */
+  readonly pollMs: number;
+  /** That a file must not have changed. */
+  readonly quietMs: number;
+  /** After which a file that stays in the inbox is tried again. */
+  readonly retryMs: number;
+}
+
+export const usualPace: Pace = { pollMs: 1_000, quietMs: 3_000, retryMs: 15_000 };
 
 async function realFolder(path: string, setting: string): Promise<string> {
   try {

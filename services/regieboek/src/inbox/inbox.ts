@@ -4,19 +4,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import { SentAnswers } from '@regieboek/intake';
 import { isRegionName, KeyedQueue, logger } from '@regieboek/platform';
-import { describeError } from '../cli/describe-error.js';
 import type { OpenResources } from '../process/resources.js';
 import { InboxFolder } from './inbox-folder.js';
-import type { InboxSettings } from './inbox-settings.js';
+import { usualPace, type InboxSettings } from './inbox-settings.js';
 import { Outbox } from './outbox.js';
 import { inboxActor, RegionLedger } from './region-ledger.js';
 import { shelfNames } from './shelves.js';
-
-/** Time between two looks at the folders. */
-const POLL_MS = 1_000;
-
-/** Time that a file must not have changed. */
-const QUIET_MS = 3_000;
+import { textForLog } from './text-for-log.js';
 
 /** Folders that one process works on at once. */
 const FOLDERS_AT_ONCE = 4;
@@ -45,12 +39,12 @@ export class Inbox {
     resources: OpenResources,
     { settings, onRecorded }: { readonly settings: InboxSettings; readonly onRecorded: () => Promise<void> },
   ): Promise<Inbox> {
-    const { outbox: outboxFolder, client, language } = settings;
+    const { outbox: outboxFolder, client, language, pace = usualPace } = settings;
     const sent = outboxFolder === undefined ? undefined : await SentAnswers.open(resources.database);
     const outbox = outboxFolder !== undefined && sent ? new Outbox(outboxFolder, sent) : undefined;
     const folderOf = (path: string, region: string | undefined): InboxFolder =>
       new InboxFolder({
-        ...{ path, region, pool: resources.pool, outbox, language, onRecorded, quietMs: settings.quietMs ?? QUIET_MS },
+        ...{ path, region, pool: resources.pool, outbox, language, onRecorded, pace },
         ledger: new RegionLedger(context, resources, inboxActor(client, region), region),
       });
     return new Inbox(settings, folderOf, sent);
@@ -66,11 +60,12 @@ export class Inbox {
 
   private async look(): Promise<void> {
     const { signal } = this.stopping;
+    const { pollMs } = this.settings.pace ?? usualPace;
     while (!signal.aborted) {
       await this.reported(' (subfolders)', async () => {
         for (const name of ['', ...(await this.regionFolders())]) this.startRound(name);
       });
-      await delay(POLL_MS, undefined, { signal }).catch(() => undefined);
+      await delay(pollMs, undefined, { signal }).catch(() => undefined);
     }
   }
 
@@ -102,7 +97,7 @@ export class Inbox {
       await work();
       this.problems.delete(place);
     } catch (error) {
-      const text = await describeError(error, 'en');
+      const text = await textForLog(error);
       if (this.problems.get(place) !== text) logger.warn(`inbox${place}: ${text}; it is tried again`);
       this.problems.set(place, text);
     }
