@@ -80,7 +80,7 @@ describe('a file in the inbox', () => {
     expect(await names((name) => name !== 'left.xml')).toEqual(['new.xml']);
   });
 
-  it('is recognised as a link, and folders are no files', async () => {
+  it('is recognised as a link, and folders are not files', async () => {
     await symlink('/etc/hostname', join(folder, 'link.xml'));
     await mkdir(join(folder, 'done'));
     await arrivals.whole(() => true);

@@ -17,9 +17,9 @@ import { textForLog } from './text-for-log.js';
 import { batchLine, inboxTexts } from './texts.js';
 
 /** Files that are imported before their answers are written and they are moved. */
-const BATCH_FILES = 500;
+const BATCH_FILES = 250;
 
-/** A folder of the inbox, and what its files are taken in with. */
+/** A folder of the inbox, and the means to import its files. */
 export interface FolderWork {
   readonly path: string;
   /** Region of its files; undefined for the inbox itself, whose files may be of every region. */

@@ -24,7 +24,7 @@ describe('the reasons beside a refused file', () => {
     ]);
   });
 
-  it('say of an answered message that it needs another one', () => {
+  it('ask for another message when the message was answered', () => {
     const answer = { message: 'ab', type: 'JW306' };
     const text = refusalText([refused([{ place: 'file', text: 'x' }], { answer })], { ...dutch, language: 'en' });
     expect(text).toContain('The message was answered');
