@@ -80,6 +80,11 @@ describe('a file in the inbox', () => {
     expect(await names((name) => name !== 'left.xml')).toEqual(['new.xml']);
   });
 
+  it('whose name is not UTF-8 is counted, because it cannot be opened', async () => {
+    await writeFile(Buffer.concat([Buffer.from(`${folder}/S`), Buffer.from([0xfa]), Buffer.from('dwest.xml')]), '<a/>');
+    expect([await names(), arrivals.unreadableNames]).toEqual([[], 1]);
+  });
+
   it('is recognised as a link, and folders are not files', async () => {
     await symlink('/etc/hostname', join(folder, 'link.xml'));
     await mkdir(join(folder, 'done'));

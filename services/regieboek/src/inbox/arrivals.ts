@@ -19,6 +19,9 @@ const UNFINISHED = /^[.~]|\.(part|partial|tmp|temp|filepart|crdownload|swp)$/i;
 /** An empty file is about to be filled, until it has been empty for this many times the quiet time. */
 const EMPTY_FACTOR = 20;
 
+/** Stands for bytes of a name that are not UTF-8. */
+const REPLACED = '\uFFFD';
+
 const LOOKED_AT_ONCE = 16;
 
 /** A file as it is now; undefined when it is not there any more. */
@@ -52,6 +55,7 @@ interface Look {
  */
 export class Arrivals {
   private looks: ReadonlyMap<string, Look> = new Map();
+  private foreignNames = 0;
 
   constructor(
     private readonly folder: string,
@@ -67,8 +71,10 @@ export class Arrivals {
     const entries = await readdir(this.folder, { withFileTypes: true });
     const names = entries
       .filter((entry) => !entry.isDirectory() && !UNFINISHED.test(entry.name))
-      .map(({ name }) => name);
-    const found = await pMap(names.sort(), (name) => lookAt(this.folder, name), { concurrency: LOOKED_AT_ONCE });
+      .map(({ name }) => name)
+      .sort();
+    const found = await pMap(names, (name) => lookAt(this.folder, name), { concurrency: LOOKED_AT_ONCE });
+    this.foreignNames = names.filter((name, at) => name.includes(REPLACED) && !found[at]).length;
     const looks = new Map<string, Look>();
     const whole: Arrival[] = [];
     let [firstSince, isArriving] = [now, false];
@@ -85,6 +91,11 @@ export class Arrivals {
     }
     this.looks = looks;
     return isArriving && now - firstSince < this.quietMs + TOGETHER_MS ? [] : whole;
+  }
+
+  /** Number of files that cannot be opened, because their names are not UTF-8. */
+  get unreadableNames(): number {
+    return this.foreignNames;
   }
 
   private since({ name, signature }: Arrival, now: number): number {

@@ -1,4 +1,4 @@
-import type { Fault, Language } from '@regieboek/kernel';
+import { Refusal, type Fault, type Language } from '@regieboek/kernel';
 import { logger, type Resources } from '@regieboek/platform';
 import { describeError } from '../cli/describe-error.js';
 import { importInOrder, type Imported } from '../import/import-files.js';
@@ -40,6 +40,14 @@ const place = ({ region }: FolderWork): string => (region === undefined ? 'inbox
 /** Files of arrivals that are imported, with the results so far. */
 type Results = ReadonlyMap<string, FileResult>;
 
+/** Names of files are not UTF-8, so the files cannot be opened. */
+class ForeignNames extends Refusal {
+  override readonly name = 'ForeignNames';
+  constructor(count: number) {
+    super('foreign-names', 'invalid', `${count} files have names that are not UTF-8 and are not read: rename them`);
+  }
+}
+
 /** One folder of the inbox: finds files that arrived whole, imports them in order, writes their answers, and moves them. */
 export class InboxFolder {
   private readonly arrivals: Arrivals;
@@ -58,9 +66,10 @@ export class InboxFolder {
    */
   async round(signal: AbortSignal): Promise<void> {
     const due = await this.arrivals.whole((arrival) => this.isDue(arrival));
-    if (due.length === 0) return;
     const { pool, region = '' } = this.work;
-    await withFolderLock(pool, region, () => this.takeIn(due, signal));
+    if (due.length > 0) await withFolderLock(pool, region, () => this.takeIn(due, signal));
+    const { unreadableNames } = this.arrivals;
+    if (unreadableNames > 0) throw new ForeignNames(unreadableNames);
   }
 
   private isDue({ name, signature }: Arrival): boolean {

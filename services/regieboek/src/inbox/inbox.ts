@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import { SentAnswers } from '@regieboek/intake';
+import { Refusal } from '@regieboek/kernel';
 import { isRegionName, KeyedQueue, logger } from '@regieboek/platform';
 import type { OpenResources } from '../process/resources.js';
 import { InboxFolder } from './inbox-folder.js';
@@ -14,6 +15,20 @@ import { textForLog } from './text-for-log.js';
 
 /** Folders that one process works on at once. */
 const FOLDERS_AT_ONCE = 4;
+
+const noProblem = Promise.resolve();
+
+/** Subfolders of the inbox are not named after a region. */
+class OtherFolders extends Refusal {
+  override readonly name = 'OtherFolders';
+  constructor(count: number) {
+    super(
+      'other-folders',
+      'invalid',
+      `${count} subfolders cannot be regions and are not read: name each after the id of its region`,
+    );
+  }
+}
 
 /** The inbox: the folder itself, and a subfolder per region. */
 export class Inbox {
@@ -72,9 +87,13 @@ export class Inbox {
   private async regionFolders(): Promise<string[]> {
     const entries = await readdir(this.settings.inbox, { withFileTypes: true });
     const shelves: readonly string[] = shelfNames;
-    return entries
-      .filter((entry) => entry.isDirectory() && isRegionName(entry.name) && !shelves.includes(entry.name))
-      .map(({ name }) => name);
+    const folders = entries.filter((entry) => entry.isDirectory() && !shelves.includes(entry.name));
+    const regions = folders.filter(({ name }) => isRegionName(name)).map(({ name }) => name);
+    const others = folders.length - regions.length;
+    await this.reported(' (other subfolders)', () =>
+      others > 0 ? Promise.reject(new OtherFolders(others)) : noProblem,
+    );
+    return regions;
   }
 
   /** Starts a round of a folder unless one is running. */
@@ -98,7 +117,7 @@ export class Inbox {
       this.problems.delete(place);
     } catch (error) {
       const text = await textForLog(error);
-      if (this.problems.get(place) !== text) logger.warn(`inbox${place}: ${text}; it is tried again`);
+      if (this.problems.get(place) !== text) logger.warn(`inbox${place}: ${text}`);
       this.problems.set(place, text);
     }
   }
