@@ -64,7 +64,7 @@ describe('the databases of the services', () => {
     expect(await asked(as(owner, owner), 'SHOW server_encoding')).toEqual([{ server_encoding: 'UTF8' }]);
   });
 
-  it.each(owners)('%s cannot connect to any other, nor with another password', async (owner) => {
+  it.each(owners)('%s cannot connect to another database, or with another password', async (owner) => {
     for (const other of [...owners, 'log'].filter((name) => name !== owner))
       await expect(as(owner, other).connect()).rejects.toThrow('permission denied for database');
     await expect(as(owner, owner, 'guess').connect()).rejects.toThrow('password authentication failed');

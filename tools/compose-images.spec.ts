@@ -38,7 +38,7 @@ const images = stages.map(({ name }) => name).filter((name) => lastOf(name, 'CMD
 const { dependencies } = JSON.parse(textOf('package.json')) as { dependencies: { node: string } };
 
 describe('the images', () => {
-  it('are those of the four services and, without a target, of the one process', () => {
+  it('build the four services and, without a target, the single process', () => {
     expect(images).toEqual(['contracts', 'placements', 'finance', 'reporting', 'regieboek']);
     expect(stages.at(-1)?.name).toBe('regieboek');
     expect(dockerfile.match(/^FROM /gm)).toHaveLength(stages.length);

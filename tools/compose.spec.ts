@@ -73,7 +73,7 @@ describe('the compose files', () => {
     expect(faults(composed(file))).toEqual([]);
   });
 
-  it('would not match it with an unknown key, or a value of another kind', () => {
+  it('fail it with an unknown key, or a value of another type', () => {
     const database = partOf(four, 'database');
     const with_ = (more: object) => ({ ...four, services: { ...four.services, database: { ...database, ...more } } });
     expect(faults(with_({}))).toEqual([]);
@@ -108,7 +108,7 @@ describe.each(ownServices.map((service) => [service.name, service] as const))('%
     expect(given['EVENT_LOG_URL']).toMatch(log);
   });
 
-  it('would not start without any one of its required settings', () => {
+  it('does not start when any required setting is missing', () => {
     const needed = Object.keys(service.variables.shape).filter((variable) => {
       const { [variable]: _left, ...rest } = environment;
       return !service.variables.safeParse(rest).success;
@@ -168,11 +168,11 @@ describe('the services together', () => {
 });
 
 describe('the containers', () => {
-  it.each(fetched)('%s: an image of one version, from an unnamed registry', (_, { image = '' }) => {
+  it.each(fetched)('%s: a pinned image version, without a registry name', (_, { image = '' }) => {
     expect(image).toMatch(/^([a-z0-9-]+\/)?[a-z0-9-]+:\d+\.\d+(\.\d+)?$/);
   });
 
-  it.each(parts)('%s: no rights beyond those of a plain user', (_, { build, user, cap_drop, security_opt }) => {
+  it.each(parts)('%s: only the rights of an ordinary user', (_, { build, user, cap_drop, security_opt }) => {
     expect(cap_drop).toEqual(['ALL']);
     expect(security_opt).toEqual(['no-new-privileges:true']);
     if (build) expect(user).toBeUndefined();
@@ -188,7 +188,7 @@ describe('the containers', () => {
     else expect(healthcheck?.test[0]).toBe('CMD');
   });
 
-  it.each(parts)('%s: reachable from this machine only, if it is one of ours; otherwise not at all', (_, part) => {
+  it.each(parts)('%s: reachable from this machine only if it is our own service, otherwise not at all', (_, part) => {
     expect(part.networks).toEqual(part.build ? ['inside', 'edge'] : ['inside']);
     if (!part.build) expect(part.ports).toBeUndefined();
     for (const port of part.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:\d+:\d+$/);

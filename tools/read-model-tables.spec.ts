@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
+import { exchangeTables } from '@regieboek/intake';
 import { approvalTables, auditTables, contractsCopyIn, openReadModels, type Projection } from '@regieboek/platform';
 import { contractsReadModels, contractsTables } from '../services/contracts/src/read-model/index.js';
 import { financeReadModels, financeTables } from '../services/finance/src/read-model/index.js';
@@ -51,6 +52,7 @@ describe('the tables of the services', () => {
   it.each([
     ['audit', auditTables],
     ['access', approvalTables],
+    ['exchange', exchangeTables],
   ])('%s: each table has an entity that equals its migrations', async (_, tables) => {
     const source = await openReadModels(database.url, tables);
     try {

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: speed of the parts that users of a region wait for, each in a separate process and compared with a baseline of the same
  * run. `-- --json FILE` writes the rows, `-- --only NAME` runs one part (access, residence, log, ijw, eventstoredb, log-shared, import,
- * billing, reconcile).
+ * inbox, billing, reconcile).
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,6 +19,7 @@ const parts: Record<string, () => Promise<Measurement[]>> = {
   eventstoredb: async () => (await import('./log.ts')).benchEventStoreDb(),
   'log-shared': async () => (await import('./log.ts')).benchLogShared(),
   import: async () => (await import('./import.ts')).benchImport(),
+  inbox: async () => (await import('./inbox.ts')).benchInbox(),
   billing: async () => (await import('./billing.ts')).benchBilling(),
   reconcile: async () => (await import('./reconcile.ts')).benchReconcile(),
 };

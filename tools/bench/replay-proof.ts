@@ -63,10 +63,10 @@ const sealed = (open: PeriodRefused['open']) => ({
   waivers: open.map(({ item }) => ({ item, reason: 'due' })),
 });
 
-async function provenIn(proving: SealProofs, anew: boolean): Promise<number> {
+async function provenIn(proving: SealProofs, fromScratch: boolean): Promise<number> {
   let proof: Proof | undefined;
   const seconds = await secondsOf(async () => {
-    proof = await proving.proof(REGION, { anew });
+    proof = await proving.proof(REGION, { fromScratch });
   });
   if (!proof?.periods[0]?.holds) throw new Error(`the month of the bench does not hold: ${JSON.stringify(proof)}`);
   return seconds;

@@ -191,7 +191,7 @@ describe('four services on an event store, Kafka and PostgreSQL', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('are disturbed in every way during the import', () => {
+  it('are disturbed by every kind of fault during the import', () => {
     expect(disturbances.map((text) => text.split(' ')[0]).sort()).toEqual([...serviceNames, 'Kafka'].sort());
     expect(disturbances.filter((text) => !text.includes(' 100 %')).length).toBeGreaterThan(3);
   });
@@ -242,7 +242,7 @@ describe('four services on an event store, Kafka and PostgreSQL', () => {
     return closed;
   }
 
-  it('take in a large delivery while a month is closed, and neither waits for the other to end', async () => {
+  it('import a large delivery while a month is closed, without waiting for each other', async () => {
     const [region = '', period = ''] = [regions[0], months[0]];
     let closed = 0;
     // A delivery that ends before the first month is closed proves nothing: try a larger one, which takes longer.

@@ -30,6 +30,9 @@ export const composeNotes: Readonly<Record<string, string>> = {
     'Name of the gateway that authenticates users, since the API has no authentication; by default ports are published on 127.0.0.1 only.',
   REGIEBOEK_HOSTS:
     'Host names of the services besides localhost, separated by commas; requests for other names are refused.',
+  REGIEBOEK_INBOX:
+    'Folder in the container whose files are imported (docs/inbox.md); mount it in a compose file of your own. Empty: none.',
+  REGIEBOEK_OUTBOX: 'Folder in the container for the answers to files of the inbox. Empty: none.',
   LOG_LEVEL: 'Minimum log level: silent, error, warn, info or debug.',
   LOG_FORMAT: 'Log format: text (only the message) or json (all fields).',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'OpenTelemetry collector for traces (OTLP over HTTP); empty: no traces.',

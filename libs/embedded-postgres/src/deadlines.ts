@@ -62,7 +62,10 @@ export async function untilReachable(
       if (!isStarting(error) || waited > withinMs) throw error;
       if (!isSaid && waited > REPORTED_AFTER_MS) {
         isSaid = true;
-        say(`PostgreSQL is starting or recovering; waiting for it, at most ${withinMs / SECOND} s`);
+        say({
+          en: `PostgreSQL is starting or recovering; waiting for it, at most ${withinMs / SECOND} s`,
+          nl: `PostgreSQL start of herstelt zich; dit wacht er hoogstens ${withinMs / SECOND} s op`,
+        });
       }
     }
     await delay(BETWEEN_MS);

@@ -80,9 +80,10 @@ const TURN_MILLISECONDS = 10;
 const LOCK_WITHIN_MILLISECONDS = 10_000;
 
 const inUse = (folder: string, { pid }: Holder): DatabaseFault =>
-  new DatabaseFault(
-    `The data folder ${folder} is in use by Regieboek process ${pid}: stop that process or choose another folder.`,
-  );
+  new DatabaseFault({
+    en: `The data folder ${folder} is in use by Regieboek process ${pid}: stop that process or choose another folder.`,
+    nl: `De map met gegevens ${folder} is in gebruik bij Regieboek-proces ${pid}: stop dat proces of kies een andere map.`,
+  });
 
 /** Number of the process that has a folder locked; undefined when none does. */
 export async function holderOf(folder: string): Promise<number | undefined> {
@@ -103,9 +104,10 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
     const end = performance.now() + LOCK_WITHIN_MILLISECONDS;
     while (!(await claim(mine, path))) {
       if (performance.now() > end)
-        throw new DatabaseFault(
-          `${path} cannot be read or locked: check which process uses the folder, and its permissions.`,
-        );
+        throw new DatabaseFault({
+          en: `${path} cannot be read or locked: check which process uses the folder, and its permissions.`,
+          nl: `${path} is niet te lezen of te vergrendelen: kijk welk proces de map gebruikt, en naar de rechten.`,
+        });
       const found = await textOf(path);
       if (found === undefined) {
         await delay(TURN_MILLISECONDS);

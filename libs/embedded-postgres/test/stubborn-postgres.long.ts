@@ -84,7 +84,7 @@ describe('a PostgreSQL that is starting or recovering', () => {
     const said: string[] = [];
     const waiting = untilReachable(() => new pg.Client({ connectionString: url }), {
       withinMs: 4_000,
-      say: (text) => said.push(text),
+      say: ({ en }) => said.push(en),
     });
     await expect(waiting).rejects.toMatchObject({ code: '57P03' });
     expect(said).toEqual(['PostgreSQL is starting or recovering; waiting for it, at most 4 s']);

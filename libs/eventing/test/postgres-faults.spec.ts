@@ -98,7 +98,7 @@ describe('a transaction that stays open', () => {
     expect(await log.append(stream, 'none', newEvents(1))).toEqual({ revision: 0, position: 1 });
   });
 
-  it('(a) with many random ends among writers of two pools never makes a follower skip or reorder (R5)', async () => {
+  it('(a) with many random outcomes among writers of two pools never makes a follower skip or reorder (R5)', async () => {
     const region = newRegion();
     const stop = new AbortController();
     const positions = positionsOf(open({ pollMs: 1 }), region, stop.signal);
@@ -139,7 +139,7 @@ describe('a connection that is lost', () => {
     expect(await eventsOf(log, regionOf(stream))).toHaveLength(4);
   });
 
-  it('of a follower, and of what wakes it, is replaced, and it skips nothing', async () => {
+  it('of a follower, or of its notifications, is replaced, and it skips nothing', async () => {
     const [log, reader] = [open(), open({ pollMs: 50 })];
     const region = newRegion();
     const stop = new AbortController();
@@ -156,7 +156,7 @@ describe('a connection that is lost', () => {
     expect(positions).toEqual(range(30));
   });
 
-  it('for good makes the outcome unknown, soon, and names the stream', async () => {
+  it('permanently makes the outcome unknown, soon, and the error names the stream', async () => {
     const log = open({ retry: { attemptsMax: 3, backoffMs: 1 } }, 'postgres://me:secret@127.0.0.1:1/none');
     const stream = newStream();
     const failure = await failureOf(log.append(stream, 'none', newEvents(1)));
@@ -182,7 +182,7 @@ describe('an answer that never comes', () => {
     proxy.stop();
   });
 
-  it('leaves the outcome unknown when it never comes; a repeat settles it (R21)', async () => {
+  it('leaves the outcome unknown; a repeat settles it (R21)', async () => {
     const proxy = new Proxy(database.url);
     const log = open({ retry: { attemptsMax: 2, timeoutMs: 1_000, backoffMs: 1 } }, await proxy.start());
     const stream = newStream();

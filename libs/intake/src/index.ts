@@ -16,4 +16,5 @@ export { messageStoreIn } from './store/provider.js';
 export { receivedMessage } from './received-messages.js';
 export { receivedText } from './received-text.js';
 export { mustBeOfSender, Refused, RefusedToSender } from './refused.js';
+export { exchangeTables, SentAnswers } from './sent-answers/sent-answers.js';
 export { sealedMessages } from './store/sealed-messages.js';

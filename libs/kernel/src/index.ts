@@ -24,6 +24,7 @@ export { cents, multiplyHalfUp, allocate, allocateInOrder, formatEuro, type Cent
 export { unreachable, Rejection, reject, isRejection, type Decider, fold } from './decider.js';
 export { intersect, merge, subtract, type Interval, OPEN, lengthInDays, covers } from './intervals.js';
 export { Faults } from './faults.js';
+export { languageOf, languages, type Language, type Sentence } from './language.js';
 export { isRefusal, Refusal, type Fault, type RefusalKind } from './refusal.js';
 export { spreadsheetText } from './spreadsheet-text.js';
 export { limits } from './limits.js';

@@ -31,6 +31,12 @@ describe('a refusal', () => {
     expect(refusal.faults).toEqual([]);
   });
 
+  it('has a message in Dutch where one is given', () => {
+    const refusal = new Refusal('lock', 'internal', { en: 'the folder is in use', nl: 'de map is in gebruik' });
+    expect([refusal.message, refusal.inDutch]).toEqual(['the folder is in use', 'de map is in gebruik']);
+    expect(new NoSuchBatch().inDutch).toBeUndefined();
+  });
+
   it('is recognised by its brand, so that a second copy of the class is a refusal too', () => {
     const ofAnotherCopy = Object.assign(new Error('told elsewhere'), { [Symbol.for('regieboek.refusal')]: true });
     expect([new NoSuchBatch(), ofAnotherCopy].map(isRefusal)).toEqual([true, true]);

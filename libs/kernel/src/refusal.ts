@@ -1,3 +1,5 @@
+import type { Sentence } from './language.js';
+
 /** One fault in the input: its place, a description and the remedy. */
 export interface Fault {
   /** JSON pointer, element path, line of a file or name of a parameter. */
@@ -44,15 +46,19 @@ export class Refusal extends Error {
     /** Kebab-case code, the last part of a problem type. */
     readonly code: string,
     readonly kind: RefusalKind,
-    message: string,
+    text: string | Sentence,
     { faults = [], cause }: { readonly faults?: readonly Fault[]; readonly cause?: unknown } = {},
   ) {
-    super(message, cause === undefined ? undefined : { cause });
+    super(typeof text === 'string' ? text : text.en, cause === undefined ? undefined : { cause });
     this.faults = faults;
+    if (typeof text !== 'string') this.inDutch = text.nl;
   }
 
   /** All faults, when there are several places to repair. */
   readonly faults: readonly Fault[];
+
+  /** The message in Dutch, where it has one. */
+  readonly inDutch?: string;
 }
 
 /** True when an error is a refusal, also one created by another copy of this module. */

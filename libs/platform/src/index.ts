@@ -36,6 +36,7 @@ export {
   mustBeAllowed,
   Permitted,
   regionFault,
+  regionOfFault,
   type ActorCodes,
   type Authenticator,
 } from './access/index.js';
@@ -124,7 +125,7 @@ export {
   ERASURES,
   FOUR_EYES,
 } from './tokens.js';
-export { openReadModels } from './read-models/data-source.js';
+export { openReadModels, type ReadModels } from './read-models/data-source.js';
 export { type Resources, PlatformModule } from './platform.module.js';
 export { contractsCopyIn, ContractsCopy } from './read-models/contracts/queries.js';
 export { ContractsSnapshot, type Membership } from './read-models/contracts/snapshot.js';

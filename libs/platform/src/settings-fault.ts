@@ -17,6 +17,6 @@ export function settingsFrom<Schema extends z.ZodType>(schema: Schema, variables
   throw new SettingsFault(`invalid settings:\n${faults.join('\n')}`);
 }
 
-/** An empty variable is none. */
+/** An empty variable counts as not set. */
 export const unlessBlank = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema);

@@ -15,7 +15,7 @@ export const latestToday: Today = () => {
   return given !== undefined && given > now ? given : now;
 };
 
-/** Always the same day: for replays, demos and tests. */
+/** A fixed day, for replays, demos and tests. */
 export const fixedToday =
   (day: number): Today =>
   () =>

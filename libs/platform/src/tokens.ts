@@ -32,7 +32,7 @@ export const LEDGER_CHECKS = Symbol('LedgerChecks');
 export const ERASURES = Symbol('Erasures');
 /** `ActorCodes`: the cipher by which actors get the codes that events name. */
 export const ACTOR_CODES = Symbol('ActorCodes');
-/** `EmergencyGrants`: roles that employees took for an hour. */
+/** `EmergencyGrants`: emergency roles of employees. */
 export const EMERGENCY_GRANTS = Symbol('EmergencyGrants');
 /** `FourEyes`: decisions of two people. */
 export const FOUR_EYES = Symbol('FourEyes');

@@ -7,7 +7,7 @@ import type { Resources } from './platform.module.js';
 import { cipherWith } from './secrets/cipher.js';
 import { systemToday } from './today.js';
 
-/** Resources that reach nothing, to describe an application that is never run: its pool has no connection. */
+/** Resources for an application that is described and never run; its pool has no connection. */
 export const unusedResources = (): Resources => ({
   log: new MemoryEventLog(),
   pool: new pg.Pool({ max: 1 }),

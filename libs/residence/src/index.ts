@@ -17,4 +17,3 @@ export { responsibleIntervals, responsibleOn, responsibleWithin } from './respon
 export type { ResponsibleInterval } from './responsible-interval.js';
 export { isReviewReason, JEUGDWET_FROM, NEW_LAW_FROM, type RuleId } from './law/rules.js';
 export { explain } from './sentences/sentences.js';
-export type { Language } from './sentences/wording.js';

@@ -61,7 +61,7 @@ export class PlacementsIntake {
   }
 
   /** An empty region zhz with municipality 0505, in a new schema. */
-  static async anew(database: TestDatabase, pool: pg.Pool): Promise<PlacementsIntake> {
+  static async empty(database: TestDatabase, pool: pg.Pool): Promise<PlacementsIntake> {
     await pool.query('DROP SCHEMA IF EXISTS placements CASCADE; TRUNCATE platform.checkpoint');
     const source = await openReadModels(database.url, { schema: 'placements', entities, migrations });
     const made = new PlacementsIntake(pool, new MemoryEventLog(), source);
@@ -106,7 +106,7 @@ export class PlacementsIntake {
   }
 }
 
-/** A database for `PlacementsIntake.anew`, with a function that releases it. */
+/** A database for `PlacementsIntake.empty`, with a function that releases it. */
 export async function intakeDatabase() {
   const database = await startTestDatabase();
   const pool = new pg.Pool({ connectionString: database.url });

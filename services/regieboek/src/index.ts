@@ -8,4 +8,5 @@ export { demoDefaults, regionsOf, windowOf, writeDemoFiles } from './demo-data/i
 export type { ImportFile, Kind } from './import/classify.js';
 export { filesToImport } from './import/files-to-import.js';
 export { batchesOf, importFiles } from './import/import-files.js';
+export { writeAnswers } from './import/write-answers.js';
 export { seriesOf } from './import/series.js';

@@ -176,8 +176,8 @@ describe('closing on the command line', () => {
     expect(lines.at(-1)).toMatch(
       /^1 sealed month holds; nothing up to position \d+ of \d+ was changed, removed or reordered$/,
     );
-    const anew = await command('verify', ...region, '--mark', mark, '--from-scratch');
-    expect([anew.code, anew.lines]).toEqual([0, lines]);
+    const again = await command('verify', ...region, '--mark', mark, '--from-scratch');
+    expect([again.code, again.lines]).toEqual([0, lines]);
     const other = await command('verify', ...region, '--mark', mark, '--mark', '0'.repeat(64));
     expect([other.code, other.errors]).toEqual([1, 'regieboek: the log of zhz differs from its seals: 1 fault']);
     expect(other.lines).toContainEqual(expect.stringContaining(`mark ${'0'.repeat(64)}`));

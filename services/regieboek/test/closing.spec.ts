@@ -161,7 +161,9 @@ describe('closing a month over HTTP', () => {
       periods: [{ period: '2026-02', holds: true, mark }],
       faults: [],
     });
-    expect(await json(`${at}/proof?mark=${mark}&anew=true`)).toEqual(await json(`${at}/proof?mark=${mark}`));
+    // `anew` is the earlier name of `fromScratch`.
+    for (const name of ['fromScratch', 'anew'])
+      expect(await json(`${at}/proof?mark=${mark}&${name}=true`)).toEqual(await json(`${at}/proof?mark=${mark}`));
     expect((await json(`${at}/proof?mark=${'0'.repeat(64)}`)).faults).toHaveLength(1);
   });
 

@@ -92,7 +92,7 @@ describe('the demo', () => {
     const after = await restarted((regieboek) => sealMonths(regieboek, ['zhz'], months.slice(before.length)));
     const marks = [...before, ...after].map(({ mark }) => mark);
     const { faults, periods, provenUpTo } = await restarted((regieboek) =>
-      regieboek.ask(new ProvePeriods('zhz', { marks, anew: true })),
+      regieboek.ask(new ProvePeriods('zhz', { marks, fromScratch: true })),
     );
     expect([faults, periods.map(({ period, holds }) => [period, holds])]).toEqual([
       [],

@@ -48,6 +48,8 @@ describe('a demo', () => {
       1,
       expect.stringContaining(`in use by Regieboek process ${server.pid}`),
     ]);
+    const inDutch = await command('--lang', 'nl', 'demo', '--out', out, ...small);
+    expect(inDutch.errors).toContain(`in gebruik bij Regieboek-proces ${server.pid}: stop dat proces`);
     expect(key(out)).toBe(before);
     expect((await fetch(`${address}/v1/regions/zhz/declarations`)).status).toBe(200);
     server.kill('SIGTERM');

@@ -235,6 +235,10 @@ describe('the key in the folder of a ledger', () => {
     rmSync(join(data, 'vault.key'));
     const lost = await run('import', join(folder, 'in'));
     expect([lost.code, lost.errors]).toEqual([1, expect.stringContaining('its key is missing')]);
+    const inDutch = await run('--lang', 'nl', 'import', join(folder, 'in'));
+    expect(inDutch.errors).toMatch(
+      /vault\.key: deze database bevat een kluis, en de sleutel ontbreekt: zet de sleutel/,
+    );
     expect(existsSync(join(data, 'vault.key'))).toBe(false);
   });
 });

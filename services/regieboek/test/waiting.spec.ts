@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { localActor } from '@regieboek/access';
-import { writeMessage } from '@regieboek/ijw';
 import type { CalendarDate } from '@regieboek/kernel';
 import { DeclarationIntake } from '@regieboek/finance';
 import type { Authenticator } from '@regieboek/platform';
 import { importStory, startOnNewDatabase, type Running } from './running.js';
+import { declarationOf } from './declared-months.js';
 import * as story from './story.js';
 
 /** Everybody is the user of this machine, but a neighbour with a role in another region. */
@@ -28,30 +28,6 @@ beforeEach(async () => {
   await importStory(running);
 });
 afterEach(() => stop());
-
-const lastDays = { '01': '31', '02': '28', '03': '31', '04': '30' } as const;
-
-/** A declaration of a month in 2026, with one line in it that is approved. */
-function declarationOf(month: keyof typeof lastDays): string {
-  const value = story.jw323Of(`M${month}`, [{ bsn: story.bsn, prestaties: [story.line(`M${month}`, 0)] }]);
-  const { declaratie, header } = value;
-  const dagtekening = story.day('2026-05-05');
-  const einddatum = story.day(`2026-${month}-${lastDays[month]}`);
-  // The assignment of the story begins on 12 January.
-  const productPeriode = { begindatum: story.day(`2026-${month}-${month === '01' ? '12' : '01'}`), einddatum };
-  return writeMessage('JW323', {
-    header: { ...header, berichtIdentificatie: { ...header.berichtIdentificatie, dagtekening } },
-    declaratie: {
-      ...declaratie,
-      declaratieDagtekening: dagtekening,
-      declaratiePeriode: { begindatum: story.day(`2026-${month}-01`), einddatum },
-      clienten: declaratie.clienten.map((client) => ({
-        ...client,
-        prestaties: client.prestaties.map((line) => ({ ...line, productPeriode })),
-      })),
-    },
-  });
-}
 
 const send = (month: Parameters<typeof declarationOf>[0]) =>
   running.post('/v1/declarations', 'application/xml', declarationOf(month));

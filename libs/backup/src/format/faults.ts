@@ -1,4 +1,4 @@
-import type { Sentence } from './backup-fault.js';
+import type { Sentence } from '@regieboek/kernel';
 
 const again: Sentence = {
   en: 'take a copy of the backup that is whole, or make a new backup in an empty folder',

@@ -1,19 +1,10 @@
+import type { Sentence } from '@regieboek/kernel';
 import { DatabaseFault } from '../database-fault.js';
-
-/** A sentence in the languages of the command line. */
-export interface Sentence {
-  readonly en: string;
-  readonly nl: string;
-}
 
 /** A data folder and its database do not belong together. The message names both and the remedy; it contains no data. */
 export class FolderFault extends DatabaseFault {
-  /** The sentence for a command line in Dutch. */
-  readonly inDutch: string;
-
-  constructor({ en, nl }: Sentence) {
-    super(en);
-    this.inDutch = nl;
+  constructor(sentence: Sentence) {
+    super(sentence);
   }
 }
 

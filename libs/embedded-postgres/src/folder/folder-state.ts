@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { lstat, readlink } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import type { Sentence } from '@regieboek/kernel';
 import { clustersPath } from '../system-folder.js';
-import { FolderFault, folderFaults, type Sentence } from './folder-fault.js';
+import { FolderFault, folderFaults } from './folder-fault.js';
 import { identityIn, isAlive, type FolderIdentity } from './identity.js';
 import { isSameFolder } from './same-folder.js';
 

@@ -80,9 +80,12 @@ async function initialise(cluster: Cluster, identity: FolderIdentity, { password
       env,
       timeout: INITDB_WITHIN_MS,
     });
-    await whileReported(`PostgreSQL creates ${folder}; waiting for it, at most ${INITDB_WITHIN_MS / 1_000} s`, making, {
-      afterMs: START_REPORTED_AFTER_MS,
-    });
+    const seconds = INITDB_WITHIN_MS / 1_000;
+    const waiting = {
+      en: `PostgreSQL creates ${folder}; waiting for it, at most ${seconds} s`,
+      nl: `PostgreSQL maakt ${folder}; dit wacht er hoogstens ${seconds} s op`,
+    };
+    await whileReported(waiting, making, { afterMs: START_REPORTED_AFTER_MS });
   } catch (cause) {
     throw new DatabaseFault(
       `PostgreSQL could not create its data folder ${folder}: see the cause; check disk space and permissions, or set DATABASE_URL.`,

@@ -4,6 +4,7 @@ import { open, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Sentence } from '@regieboek/kernel';
 import type { Cluster } from './data-cluster.js';
 import { pidFile } from './pid-file.js';
 import { isRunning, processesIn } from './process-identity.js';
@@ -57,17 +58,28 @@ async function lastLines(file: string): Promise<string> {
   return text.trim().split('\n').slice(-3).join(' / ');
 }
 
-/** Says once that a start takes long, and once that a recovery does. */
+const recovering = (folder: string): Sentence => ({
+  en: `PostgreSQL in ${folder} recovers after a crash; waiting for it, at most ${RECOVERY_MILLISECONDS_MAX / 60_000} minutes`,
+  nl: `PostgreSQL in ${folder} herstelt zich na een crash; dit wacht er hoogstens ${RECOVERY_MILLISECONDS_MAX / 60_000} minuten op`,
+});
+
+const starting = (folder: string): Sentence => ({
+  en: `PostgreSQL in ${folder} starts; waiting for it, at most ${START_MILLISECONDS_MAX / 1_000} s`,
+  nl: `PostgreSQL in ${folder} start; dit wacht er hoogstens ${START_MILLISECONDS_MAX / 1_000} s op`,
+});
+
+const stopping = (folder: string): Sentence => ({
+  en: `an earlier PostgreSQL in ${folder} is being stopped; waiting for it, at most ${START_MILLISECONDS_MAX / 1_000} s`,
+  nl: `een eerdere PostgreSQL in ${folder} wordt gestopt; dit wacht er hoogstens ${START_MILLISECONDS_MAX / 1_000} s op`,
+});
+
+/** Reports once that a start takes long, and once that a recovery does. */
 function saying(folder: string): (since: number, isRecovering: boolean) => void {
   const said = new Set<boolean>();
   return (since, isRecovering) => {
     if (said.has(isRecovering) || since < START_REPORTED_AFTER_MS) return;
     said.add(isRecovering);
-    onTerminal(
-      isRecovering
-        ? `PostgreSQL in ${folder} recovers after a crash; waiting for it, at most ${RECOVERY_MILLISECONDS_MAX / 60_000} minutes`
-        : `PostgreSQL in ${folder} starts; waiting for it, at most ${START_MILLISECONDS_MAX / 1_000} s`,
-    );
+    onTerminal(isRecovering ? recovering(folder) : starting(folder));
   };
 }
 
@@ -129,7 +141,7 @@ export async function startPostmaster(
 export async function freeFolder(cluster: Cluster): Promise<void> {
   const { folder } = cluster;
   await whileReported(
-    `an earlier PostgreSQL in ${folder} is being stopped; waiting for it, at most ${START_MILLISECONDS_MAX / 1_000} s`,
+    stopping(folder),
     stopPostmaster(cluster).then(() => untilLeft(folder)),
   );
   const stale = await pidFile(folder);

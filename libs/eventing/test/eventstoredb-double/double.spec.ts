@@ -53,7 +53,7 @@ describe('appending to the server', () => {
     expect(await revisions(stream)).toEqual([0, 1, 2]);
   });
 
-  it('answers a repeat as the first time, also of a part, and refuses what differs later on', async () => {
+  it('answers a repeated append, or its first part, like the first time, and refuses one that differs later on', async () => {
     const stream = newStream();
     const [a = [], b = []] = [events(3), events(1)];
     await write(stream, a, 'no_stream');
@@ -66,7 +66,7 @@ describe('appending to the server', () => {
     expect(await revisions(stream)).toEqual([0, 1, 2, 3]);
   });
 
-  it('takes all or nothing, and no more than 1 MiB', async () => {
+  it('accepts an append as a whole or not at all, and at most 1 MiB', async () => {
     const stream = newStream();
     const large = [jsonEvent({ type: 'Noted', data: { n: 0, text: 'x'.repeat(600_000) } })];
     expect(await failing(write(stream, [...large, ...large.map((one) => ({ ...one, id: randomUUID() }))]))).toBe(
@@ -75,7 +75,7 @@ describe('appending to the server', () => {
     expect(await failing(read(stream))).toBe('stream-not-found');
   });
 
-  it('does the same over a call of its own as in a batch', async () => {
+  it('gives the same result in a separate call as in a batch', async () => {
     const stream = newStream();
     Reflect.set(client, 'supports', () => Promise.resolve(false));
     const sent = events(2);
@@ -88,7 +88,7 @@ describe('appending to the server', () => {
 });
 
 describe('reading from the server', () => {
-  it('starts at a revision, it included, in both directions', async () => {
+  it('starts at and includes a revision, in both directions', async () => {
     const stream = newStream();
     await write(stream, events(5), 'no_stream');
     expect(await revisions(stream, { fromRevision: 3n })).toEqual([3, 4]);
@@ -106,7 +106,7 @@ describe('reading from the server', () => {
     expect(Math.abs(Number(found[0]?.event?.created) - Date.now())).toBeLessThan(60_000);
   });
 
-  it('follows links, and shows one to an event that is gone without it', async () => {
+  it('resolves links, and shows a link to a removed event without the event', async () => {
     const [target, links] = [newStream(), newStream()];
     await write(target, events(1), 'no_stream');
     const link = (to: string) => ({
@@ -132,7 +132,7 @@ describe('metadata and deletion on the server', () => {
     expect(await revisions(stream)).toEqual([4]);
   });
 
-  it('goes on numbering after a soft delete', async () => {
+  it('continues the numbering after a soft delete', async () => {
     const stream = newStream();
     await write(stream, events(3), 'no_stream');
     await client.deleteStream(stream);
@@ -141,7 +141,7 @@ describe('metadata and deletion on the server', () => {
     expect(await revisions(stream)).toEqual([3]);
   });
 
-  it('never gives back a stream with a tombstone', async () => {
+  it('never restores a stream with a tombstone', async () => {
     const stream = newStream();
     await write(stream, events(1), 'no_stream');
     await client.tombstoneStream(stream);
@@ -151,7 +151,7 @@ describe('metadata and deletion on the server', () => {
 });
 
 describe('subscribing to the server', () => {
-  it('goes on after a revision, then live', async () => {
+  it('continues after a revision, then with new events', async () => {
     const stream = newStream();
     await write(stream, events(3), 'no_stream');
     const seen: number[] = [];

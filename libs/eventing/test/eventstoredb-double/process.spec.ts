@@ -28,7 +28,7 @@ async function start(file: string, port = 0): Promise<{ child: ChildProcess; url
 }
 
 describe('the double as a process', () => {
-  it('keeps what it acknowledged after kill -9, and a log continues on it', async () => {
+  it('keeps acknowledged events after kill -9, and a log continues with it', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'regieboek-double-'));
     ends.push(() => rmSync(folder, { recursive: true }));
     const file = join(folder, 'log');
@@ -48,7 +48,7 @@ describe('the double as a process', () => {
     expect((await eventsOf(log, region)).map(({ position }) => position)).toEqual([1, 2, 3, 4, 5, 6, 7]);
   });
 
-  it('is found by discovery, and leads on to the leader', async () => {
+  it('is found by discovery, and redirects to the leader', async () => {
     const store = new Store();
     const [leader, other] = [await Node.start(store), await Node.start(store)];
     ends.push(
@@ -63,7 +63,7 @@ describe('the double as a process', () => {
     expect([leader.faults.count('batch-append'), other.faults.count('batch-append')]).toEqual([2, 0]);
   });
 
-  it('reports the given version, and offers no batches when told so', async () => {
+  it('reports a configured version, and can be configured without batches', async () => {
     const node = await Node.start(new Store(), { hasBatchAppend: false, version: '22.10.0' });
     ends.push(() => node.stop());
     const client = EventStoreDBClient.connectionString(node.url);

@@ -58,7 +58,7 @@ async function lastOf(client: EventStoreDBClient, stream: string, options: objec
 }
 
 describe('a write that the server has accepted', () => {
-  it('can be read from the leader once it is answered', async () => {
+  it('can be read from the leader once it is acknowledged', async () => {
     const stream = newStream();
     for (let last = 0; last < 20; last += 1) {
       const expectedRevision = last === 0 ? 'no_stream' : BigInt(last - 1);
@@ -67,7 +67,7 @@ describe('a write that the server has accepted', () => {
     }
   });
 
-  it('makes others refused before it can be read, and can be read some time after', async () => {
+  it('causes other appends to be refused before it can be read, and can be read later', async () => {
     const stream = newStream();
     let early = 0;
     for (let last = -1; last < 20; last += 1) {
@@ -85,7 +85,7 @@ describe('a write that the server has accepted', () => {
     if (cluster) expect(early).toBeGreaterThan(10);
   });
 
-  it('is not answered a second time before it can be read, when it comes again', async () => {
+  it('when repeated, is not acknowledged before it can be read', async () => {
     const [stream, again] = [newStream(), event()];
     const options = { expectedRevision: 'no_stream', ...requiresLeader } as const;
     const writes = [again, again].map((one) => typeOf(leader.appendToStream(stream, one, options)));
@@ -100,7 +100,7 @@ describe('a write that the server has accepted', () => {
 });
 
 describe('a node that follows', () => {
-  it('takes no append and no read that has to be the leader’s, and names the leader', async () => {
+  it('refuses appends and reads that require the leader, and names the leader', async () => {
     if (!follower) return;
     const stream = newStream();
     await leader.appendToStream(stream, event());
@@ -119,8 +119,8 @@ describe('a node that follows', () => {
   });
 });
 
-describe('answers of a server that packs them', () => {
-  it('come as they are when they are asked for so', async () => {
+describe('compressed responses of the server', () => {
+  it('are sent uncompressed when the client requests it', async () => {
     const node = server === undefined ? await Node.start(new Store(), { hasGzip: true }) : undefined;
     const [packed, plain] = [0, 1].map(() => EventStoreDBClient.connectionString(server ?? node?.url ?? ''));
     if (!packed || !plain) throw new Error('There are two clients.');

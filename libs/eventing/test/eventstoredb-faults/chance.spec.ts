@@ -51,7 +51,7 @@ eventLogConformance(
 const { server, log: open } = rig();
 
 describe('EventStoreDB under faults', () => {
-  it.each(sized([1], [1, 2, 3]))('loses nothing, doubles nothing and reorders nothing, by seed %s', async (seed) => {
+  it.each(sized([1], [1, 2, 3]))('loses, repeats and reorders no event, seed %s', async (seed) => {
     const node = await server({ idCacheBytes: 0 });
     failByChance(node, 12, seed);
     const region = newRegion();

@@ -56,7 +56,7 @@ describe('following a region of EventStoreDB', () => {
     },
   );
 
-  it('starts a subscription again that ended without an error, and hears through it', async () => {
+  it('restarts a subscription that ended without an error, and receives events from it', async () => {
     const node = await server();
     const [reader, writer] = [open(node, { pollMs: 60_000 }), open(node)];
     const region = newRegion();
@@ -91,7 +91,7 @@ describe('following a region of EventStoreDB', () => {
     await following;
   });
 
-  it('goes on over a restart of the server', async () => {
+  it('continues after a restart of the server', async () => {
     const node = await server();
     const patient = { attemptsMax: 12, timeoutMs: 1_000, backoffMs: 20 };
     const [reader, writer] = [open(node, { retry: patient }), open(node, { retry: patient })];

@@ -102,13 +102,13 @@ async function opened({ node, region, first, stream }: Awaited<ReturnType<typeof
 const FEW = EVENTS * 0.6;
 
 describe('the record of the index of a region in EventStoreDB', () => {
-  it('saves a starting process all but the last stretch', async () => {
+  it('lets a starting process read only the newest events', async () => {
     const region = await filled();
     expect(recordsOf(region.node, recordOf(region.region)).length).toBeGreaterThan(1);
     expect(await opened(region)).toBeLessThan(FEW);
   });
 
-  it('is made for a log without one, by the first process that opens it', async () => {
+  it('is created by the first process that opens a log without one', async () => {
     const region = await filled(false);
     expect(await opened(region)).toBeGreaterThanOrEqual(EVENTS);
     expect(await reopened(region)).toBeLessThan(FEW);

@@ -7,7 +7,7 @@ const { server, log: open } = rig();
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n);
 
 describe('a write that EventStoreDB has accepted and does not show yet', () => {
-  it.each([1, 20, 200])('for %s ms makes others wait, and is not a loss', async (commitMs) => {
+  it.each([1, 20, 200])('for %s ms makes others wait, and is not reported as a loss', async (commitMs) => {
     const node = await server({ commitMs });
     const region = newRegion();
     const retry = { attemptsMax: 7, timeoutMs: 15_000, backoffMs: 100 };
@@ -21,7 +21,7 @@ describe('a write that EventStoreDB has accepted and does not show yet', () => {
     expect((await eventsOf(open(node), region)).map(({ position }) => position)).toEqual(range(1, 15));
   });
 
-  it('for longer than any wait leaves appends of others unanswered, and never looks like a loss', async () => {
+  it('for longer than any time limit leaves appends of others unanswered, and is never reported as a loss', async () => {
     const node = await server();
     const region = newRegion();
     const [one, other] = [open(node, { retry: impatient }), open(node, { retry: impatient })];
@@ -45,7 +45,7 @@ describe('a write that EventStoreDB has accepted and does not show yet', () => {
     expect(await other.head(region)).toBe(4);
   });
 
-  it('may be dropped: others continue from before it', async () => {
+  it('may be dropped: others continue without it', async () => {
     const node = await server();
     const region = newRegion();
     const retry = { attemptsMax: 7, timeoutMs: 1_000, backoffMs: 50 };

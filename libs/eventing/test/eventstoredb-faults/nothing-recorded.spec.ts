@@ -111,7 +111,7 @@ describe('an append that never reached EventStoreDB reports that nothing was rec
     expect(await failureOf(log.append(newStream(region), 'none', newEvents(1)))).toBeInstanceOf(NothingRecorded);
   });
 
-  it('and is recorded, once, when it is sent again and the node is there', async () => {
+  it('and is recorded once when it is sent again and the node is available', async () => {
     const node = await server();
     const log = open(node, { retry });
     const region = newRegion();
@@ -126,7 +126,7 @@ describe('an append that never reached EventStoreDB reports that nothing was rec
 });
 
 describe('an append of which something may have been sent', () => {
-  it('is not known to be recorded, also when the node is gone at the tries after that', async () => {
+  it('has an unknown outcome, also when the node is unavailable at later attempts', async () => {
     const node = await server();
     const log = open(node, { retry: { ...retry, timeoutMs: 1_000 } });
     const region = newRegion();
@@ -143,7 +143,7 @@ describe('an append of which something may have been sent', () => {
     expect(await log.append(stream, 0, events)).toEqual({ revision: 1, position: 2 });
   });
 
-  it('is not known to be recorded, also when it is sent again after others were recorded, and the node is gone', async () => {
+  it('has an unknown outcome, also when it is sent again after other appends and the node is unavailable', async () => {
     const node = await server();
     const log = open(node, { retry: { ...retry, timeoutMs: 1_000 } });
     const region = newRegion();
@@ -160,7 +160,7 @@ describe('an append of which something may have been sent', () => {
     expect(await log.append(stream, 0, events)).toEqual({ revision: 1, position: 2 });
   });
 
-  it('is unknown, also when it came after another append and others reported their writes in line', async () => {
+  it('has an unknown outcome, also when it followed another append and others reported their writes in the queue', async () => {
     const node = await server();
     const [log, other] = [open(node, { retry: { ...retry, timeoutMs: 1_000 } }), open(node)];
     const region = newRegion();

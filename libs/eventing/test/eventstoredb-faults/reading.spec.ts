@@ -19,7 +19,7 @@ async function filled() {
 }
 
 describe('reading from EventStoreDB', () => {
-  it.each(faults)('gives everything, once, when the answer is: %s', async (fault) => {
+  it.each(faults)('returns every event once when the answer is: %s', async (fault) => {
     const { node, region, stream, log } = await filled();
     node.faults.eventsMax = 25;
     node.faults.plan('read', fault, undefined, fault, fault);
@@ -82,7 +82,7 @@ describe('reading from EventStoreDB', () => {
     expect(await failureOf(log.append(newStream(region), 'none', newEvents(1)))).toBeInstanceOf(UnreadableEvent);
   });
 
-  it('keeps regions apart from other streams on the server, also of like names', async () => {
+  it('separates regions from other streams on the server, also with similar names', async () => {
     const node = await server();
     const [log, other] = [open(node), open(node, { prefix: 'elsewhere' })];
     await log.append('ab.case-1', 'none', newEvents(1));
@@ -92,7 +92,7 @@ describe('reading from EventStoreDB', () => {
     expect([await log.regions(), await other.regions()]).toEqual([['a', 'ab'], ['a']]);
   });
 
-  it('lists no region that was opened and never written to', async () => {
+  it('does not list a region that was opened and never written to', async () => {
     const node = await server();
     const log = open(node);
     node.faults.always = (call) => (call === 'batch-append' && node.faults.count(call) > 1 ? 'silence' : undefined);

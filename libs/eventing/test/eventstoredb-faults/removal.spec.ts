@@ -28,7 +28,7 @@ const everyUse = (log: EventLog, region: string, stream: string): (() => Promise
   () => all(log.follow(region, 0)),
 ];
 
-describe('events that an operator removes from a region in EventStoreDB', () => {
+describe('events that an operator removed from a region in EventStoreDB', () => {
   it.each([{ maxCount: 2 }, { truncateBefore: 2 }, { maxAge: 3_600 }])(
     'are noticed before any read of a stream or append: metadata %j',
     async (metadata) => {

@@ -40,7 +40,7 @@ describe('several writers of one region of EventStoreDB', () => {
     expect([saidIn(node, lineOf(region)), saidIn(node, CALLS)]).toEqual([[], []]);
   });
 
-  it('queue once they met, and leave the line when they close', async () => {
+  it('queue once they met, and leave the queue when they close', async () => {
     const node = await server({ requestMs: 1 });
     const region = newRegion();
     const logs = await contend(node, region);
@@ -54,7 +54,7 @@ describe('several writers of one region of EventStoreDB', () => {
     await expectOrder(late, region, 183);
   });
 
-  it('keep no more of the line and the calls on the server than necessary', async () => {
+  it('store no more of the queue and the calls on the server than necessary', async () => {
     const node = await server({ requestMs: 1 });
     const region = newRegion();
     await contend(node, region, 10);
@@ -62,7 +62,7 @@ describe('several writers of one region of EventStoreDB', () => {
       expect(String(node.store.stream(`$$${stream}`).records.at(-1)?.data)).toContain('$maxCount');
   });
 
-  it.each([lineOf, () => CALLS])('continue without a line when it is gone for good', async (nameOf) => {
+  it.each([lineOf, () => CALLS])('continue without a queue when its stream was deleted permanently', async (nameOf) => {
     const node = await server();
     const region = newRegion();
     node.store.tombstone(nameOf(region), 'any');
@@ -70,7 +70,7 @@ describe('several writers of one region of EventStoreDB', () => {
     await expectOrder(open(node, patient), region, 60);
   });
 
-  it('continue when messages there make no sense, and believe no more than fits', async () => {
+  it('continue when messages there are malformed, and use only plausible ones', async () => {
     const node = await server({ requestMs: 1 });
     const region = newRegion();
     const part = {
@@ -96,7 +96,7 @@ describe('several writers of one region of EventStoreDB', () => {
     await expectOrder(open(node, patient), region, 120);
   });
 
-  it('continue when messages there fit but are false', async () => {
+  it('continue when messages there are plausible but false', async () => {
     const node = await server({ requestMs: 1 });
     const region = newRegion();
     const logs = await contend(node, region, 10);
@@ -121,7 +121,7 @@ describe('several writers of one region of EventStoreDB', () => {
     expect(await log?.append(stream, 2, newEvents(1))).toEqual({ revision: 3, position: 64 });
   });
 
-  it('continue when a member that has ended is first, whatever the others report', async () => {
+  it('continue when an ended member is first in the queue, whatever the others report', async () => {
     const node = await server({ requestMs: 1 });
     const region = newRegion();
     node.store.append(lineOf(region), 'no-stream', [proposed('place-taken', { member: 'who-never-writes' })]);
@@ -136,7 +136,7 @@ describe('several writers of one region of EventStoreDB', () => {
     await expectOrder(open(node, patient), region, 60);
   });
 
-  it('continue when one cannot write, and hears the others', async () => {
+  it('continue when one can receive but not write', async () => {
     const node = await server({ requestMs: 1 });
     const region = newRegion();
     const [log, other] = [open(node, patient), open(node, patient)];
@@ -158,7 +158,7 @@ describe('several writers of one region of EventStoreDB', () => {
     expect(said).toBeLessThan(MANY_SAID);
   });
 
-  it('learn that events are lost, also after reports of others in line', async () => {
+  it('detect lost events, also after reports of others in the queue', async () => {
     const node = await server({ requestMs: 1 });
     const region = newRegion();
     const logs = await contend(node, region, 10);
@@ -167,7 +167,7 @@ describe('several writers of one region of EventStoreDB', () => {
       expect(await failureOf(log.append(newStream(region), 'none', newEvents(1)))).toBeInstanceOf(GapInLog);
   });
 
-  it('continue when the line falls silent', async () => {
+  it('continue when the queue becomes silent', async () => {
     const node = await server({ requestMs: 1 });
     const region = newRegion();
     node.faults.always = (call) => (call === 'subscribe' ? 'silence' : undefined);

@@ -33,7 +33,7 @@ export function codeNow({ cipher }: ActorCodes): string {
 }
 
 /**
- * Who an event names as its author: the logged-in actor, whatever the request contains; without a log-in the `by` of the request.
+ * The author of an event: the logged-in actor, whatever the request contains; without a log-in the `by` of the request.
  * Throws a Refusal (invalid) when neither is there.
  */
 export function authorNow(given: string | undefined): string {

@@ -36,8 +36,13 @@ export function mustBeAllowed(action: ActionName, object: AccessObject): void {
   if (!decision.allowed) throw new NotAllowed(decision.reason);
 }
 
+const OTHER_REGION = /^region (\S+) is not one for which you may/;
+
+/** Region of a fault that `regionFault` made; undefined for another fault. */
+export const regionOfFault = ({ text }: Fault): string | undefined => OTHER_REGION.exec(text)?.[1];
+
 /**
- * Fault of a message or file of a region in which its sender has no role to take it in; undefined when it may. For content
+ * Fault of a message or file whose sender has no role in its region; undefined when it has one. For content
  * whose region is known only once it is read.
  */
 export const regionFault = (action: ActionName, region: string, place: string): Fault | undefined =>

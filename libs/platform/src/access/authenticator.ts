@@ -18,19 +18,19 @@ export interface Authenticator {
 /** Without a log-in: everybody who reaches the server is the user of this machine. */
 export const everybodyIsLocal: Authenticator = { authenticate: async () => localActor };
 
-/** No sender is known, so only endpoints without a permission respond. */
+/** Knows no sender: only endpoints without a permission respond. */
 export const nobodyIsKnown: Authenticator = { authenticate: async () => undefined };
 
 /** Sources, besides the authenticator, from which an actor is established. */
 export interface ActorSources {
   /** Cipher of the codes of actors. */
   readonly codes: Pick<Cipher, 'id'>;
-  /** Roles that were taken for an hour; null where nothing knows of any. */
+  /** Emergency roles; null where no source of them is available. */
   readonly emergency: Pick<EmergencyGrants, 'extended'> | null;
   readonly rates: RateGuard;
 }
 
-/** The sender of a request; credentials that do not count are counted. Throws a Problem (401, 403, 429). */
+/** The sender of a request; invalid credentials are counted for the rate limit. Throws a Problem (401, 403, 429). */
 async function senderOf(
   authenticator: Authenticator,
   rates: RateGuard,
@@ -45,7 +45,7 @@ async function senderOf(
   }
 }
 
-/** An actor with its code, and with the roles that it took for an hour. */
+/** An actor with its code and its emergency roles. */
 async function knownActor(
   actor: Actor,
   codes: ActorSources['codes'],

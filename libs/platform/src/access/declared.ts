@@ -3,7 +3,7 @@ import { ModulesContainer } from '@nestjs/core';
 import { Refusal } from '@regieboek/kernel';
 import { permissionOf } from './permission.js';
 
-/** Under this name the framework keeps the path of a route. */
+/** Metadata key under which the framework stores the path of a route. */
 const PATH = 'path';
 
 /** Prototypes of a controller, those that it inherits from last. */

@@ -1,5 +1,5 @@
 export { authorNow, codeNow, type ActorCodes } from './actor-code.js';
-export { actorNow, isAllowed, mustBeAllowed, regionFault } from './allowed.js';
+export { actorNow, isAllowed, mustBeAllowed, regionFault, regionOfFault } from './allowed.js';
 export { authenticateRequests, everybodyIsLocal, nobodyIsKnown, type Authenticator } from './authenticator.js';
 export { mustDeclarePermissions } from './declared.js';
 export { AccessGuard } from './guard.js';

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Authenticator } from './authenticator.js';
 import type { OpenSessions } from './open-sessions.js';
 
-/** Where a browser is sent, with the cookies that it gets. */
+/** Redirect of a browser, with its cookies. */
 export interface Sent {
   readonly location: string;
   /** Values of Set-Cookie headers. */
@@ -13,7 +13,7 @@ export interface Sent {
 export interface LogIn extends Authenticator {
   /** Begins a log-in. Throws a Problem (400) for an issuer that is not known, and a Refusal (unavailable) while it is away. */
   begin(request: FastifyRequest, asked: { issuer?: string; region?: string; returnTo?: string }): Promise<Sent>;
-  /** Completes a log-in that came back. Throws a Problem (401, 403) when it does not count. */
+  /** Completes a log-in after the redirect back. Throws a Problem (401, 403) when it is not accepted. */
   complete(request: FastifyRequest): Promise<Sent>;
   /** Ends the session of a browser; the location ends that of the provider. */
   end(request: FastifyRequest): Promise<Sent>;

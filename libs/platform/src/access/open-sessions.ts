@@ -1,4 +1,4 @@
-/** Kind of a browser and of its system, as far as it says. */
+/** Browser and operating system, as far as the request states them. */
 export interface BrowserKind {
   readonly browser: (typeof browsers)[number];
   readonly system: (typeof systems)[number];
@@ -7,24 +7,24 @@ export interface BrowserKind {
 export const browsers = ['Edge', 'Opera', 'Firefox', 'Chrome', 'Safari', 'other'] as const;
 export const systems = ['Android', 'iOS', 'Windows', 'macOS', 'Linux', 'other'] as const;
 
-/** A person, as an issuer knows them. */
+/** A person, by issuer and subject. */
 export interface Person {
   readonly issuer: string;
   readonly subject: string;
 }
 
-/** A session that goes on. Times are ISO 8601, UTC. */
+/** An active session. Times are ISO 8601, UTC. */
 export interface OpenSession extends BrowserKind, Person {
-  /** Names the session and is of no use for logging in. */
+  /** Identifies the session; cannot be used to log in. */
   readonly id: string;
   readonly since: string;
   /** Last request, noted to the minute. */
   readonly lastUsed: string;
-  /** When it ends at the latest. */
+  /** Latest end. */
   readonly endsAt: string;
 }
 
-/** Sessions of a service that go on. */
+/** Active sessions of a service. */
 export interface OpenSessions {
   /** Those of a person, newest first. */
   ofPerson(person: Person): Promise<OpenSession[]>;

@@ -11,7 +11,7 @@ import {
 } from '@regieboek/embedded-postgres';
 import { whileMigrating } from '../read-models/data-source.js';
 
-/** One row: identity of the ledger, and the data folder it belongs to; no folder where DATABASE_URL names the database. */
+/** One row: identity of the ledger and its data folder; no folder where DATABASE_URL names the database. */
 const TABLE = `
   CREATE SCHEMA IF NOT EXISTS platform;
   CREATE TABLE IF NOT EXISTS platform.ledger (
@@ -29,7 +29,7 @@ interface OfFolder {
   readonly restoring?: boolean;
 }
 
-/** Identity that a database says it has. */
+/** Identity stored in a database. */
 export interface RecordedLedger {
   readonly id: string;
   /** Data folder of an embedded database; null for another one. */
@@ -60,7 +60,7 @@ export const ledgerIn = (url: string): Promise<RecordedLedger | undefined> => as
 /** True when a database contains an event log. */
 export const hasEventLog = (url: string): Promise<boolean> => asking(url, (client) => hasTable(client, 'log.event'));
 
-/** A key beside a database without a vault: the ledger of the key is elsewhere, and a new one would hide that. */
+/** Refuses a key file beside a database without a vault: the ledger of the key is elsewhere, and a new ledger would hide that. */
 async function mustNotHaveLost(client: pg.Client, folder: string): Promise<void> {
   if (existsSync(join(folder, 'vault.key')) && !(await hasTable(client, 'platform.vault_key')))
     throw new FolderFault(folderFaults.emptyDatabase(folder));

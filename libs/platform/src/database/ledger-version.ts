@@ -19,32 +19,22 @@ const UNRECORDED = '0.1.0';
 /** A newer version has changed the tables. */
 export class NewerLedger extends Refusal {
   override readonly name = 'NewerLedger';
-  /** The sentence for a command line in Dutch. */
-  readonly inDutch: string;
-
   constructor(recorded: string, own: string) {
-    super(
-      'newer-ledger',
-      'settings',
-      `this ledger is of version ${recorded}, and this is version ${own}: use version ${recorded} or later, or restore a backup of before the upgrade`,
-    );
-    this.inDutch = `dit regieboek is van versie ${recorded}, en dit is versie ${own}: gebruik versie ${recorded} of nieuwer, of zet een back-up van voor de upgrade terug`;
+    super('newer-ledger', 'settings', {
+      en: `this ledger is of version ${recorded}, and this is version ${own}: use version ${recorded} or later, or restore a backup of before the upgrade`,
+      nl: `dit regieboek is van versie ${recorded}, en dit is versie ${own}: gebruik versie ${recorded} of nieuwer, of zet een back-up van voor de upgrade terug`,
+    });
   }
 }
 
 /** The tables are of an older version, and nobody has said that they may be changed. */
 export class OlderLedger extends Refusal {
   override readonly name = 'OlderLedger';
-  /** The sentence for a command line in Dutch. */
-  readonly inDutch: string;
-
   constructor(recorded: string, own: string) {
-    super(
-      'older-ledger',
-      'settings',
-      `this ledger is of version ${recorded}, and version ${own} changes its tables: run regieboek upgrade, which makes a backup first; for a separate service make a backup and set REGIEBOEK_UPGRADE=true once`,
-    );
-    this.inDutch = `dit regieboek is van versie ${recorded}, en versie ${own} wijzigt de tabellen: voer regieboek upgrade uit, dat eerst een back-up maakt; maak voor een losse dienst een back-up en zet REGIEBOEK_UPGRADE=true, eenmalig`;
+    super('older-ledger', 'settings', {
+      en: `this ledger is of version ${recorded}, and version ${own} changes its tables: run regieboek upgrade, which makes a backup first; for a separate service make a backup and set REGIEBOEK_UPGRADE=true once`,
+      nl: `dit regieboek is van versie ${recorded}, en versie ${own} wijzigt de tabellen: voer regieboek upgrade uit, dat eerst een back-up maakt; maak voor een losse dienst een back-up en zet REGIEBOEK_UPGRADE=true, eenmalig`,
+    });
   }
 }
 

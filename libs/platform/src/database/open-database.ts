@@ -128,7 +128,7 @@ async function usersOf(url: string): Promise<DatabaseAddresses> {
 /** A connection that breaks while idle is replaced at its next use; without listeners it would end the process. */
 function surviving(pool: pg.Pool): pg.Pool {
   pool.on('error', () => undefined);
-  // So would one that breaks while it is borrowed and no statement runs; the next statement on it fails, and is answered for.
+  // The same holds for a connection that breaks while it is borrowed and idle; the next statement on it fails.
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }

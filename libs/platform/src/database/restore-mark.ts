@@ -29,16 +29,11 @@ export interface RestoreMark {
 /** A backup is being restored into this database: nothing may be served of it. */
 class BeingRestored extends Refusal {
   override readonly name = 'BeingRestored';
-  /** The sentence for a command line in Dutch. */
-  readonly inDutch =
-    'in deze database is een back-up nog niet helemaal teruggezet: voer regieboek restore met dezelfde back-up opnieuw uit, of verwijder het regieboek (regieboek remove)';
-
   constructor() {
-    super(
-      'being-restored',
-      'unavailable',
-      'a backup is not restored completely into this database: run regieboek restore with the same backup again, or remove the ledger (regieboek remove)',
-    );
+    super('being-restored', 'unavailable', {
+      en: 'a backup is not restored completely into this database: run regieboek restore with the same backup again, or remove the ledger (regieboek remove)',
+      nl: 'in deze database is een back-up nog niet helemaal teruggezet: voer regieboek restore met dezelfde back-up opnieuw uit, of verwijder het regieboek (regieboek remove)',
+    });
   }
 }
 

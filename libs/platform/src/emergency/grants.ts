@@ -7,7 +7,7 @@ export interface EmergencySource {
   regionIds(): Promise<readonly string[]>;
   /** All emergency access of a region, newest first. */
   emergencyAccess(region: string): Promise<readonly EmergencyAccessRow[]>;
-  /** Emergency access of a region that is active at a moment, as far as this service knows now; waits for no feed. */
+  /** Emergency access of a region that is active at a moment, as far as this service knows; does not wait for feeds. */
   emergencyAccessAt(region: string, at: Date): Promise<readonly EmergencyAccessRow[]>;
 }
 
@@ -19,7 +19,7 @@ interface Known {
   readonly access: Promise<readonly EmergencyAccessRow[]>;
 }
 
-/** Roles that employees took for an hour (noodtoegang), in every process of the product. */
+/** Emergency roles of employees (noodtoegang, one hour), in every process of the product. */
 export class EmergencyGrants {
   private readonly known = new Map<string, Known>();
 

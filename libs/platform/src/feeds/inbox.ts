@@ -34,7 +34,7 @@ export class Inbox {
     this.heldStreams = heldStreams;
   }
 
-  /** Locks the consumer's state for the partition until the transaction ends, and loads it. */
+  /** Locks and loads the consumer's state for the partition, until the transaction ends. */
   static async lock(client: PoolClient, consumer: string, { topic, partition }: TopicPartition): Promise<Inbox> {
     const key = [consumer, topic, partition] as const;
     await client.query('INSERT INTO platform.feed_offset VALUES ($1, $2, $3, 0) ON CONFLICT DO NOTHING', [...key]);
@@ -69,7 +69,7 @@ export class Inbox {
     );
   }
 
-  /** Notes that everything before `next` was dealt with. */
+  /** Records that everything before `next` was processed. */
   async advance({ next }: Pick<FeedBatch, 'next'>): Promise<void> {
     await this.client.query(
       'UPDATE platform.feed_offset SET next_offset = $4 WHERE consumer = $1 AND topic = $2 AND partition = $3',

@@ -23,7 +23,7 @@ interface Applicable {
   readonly event: Recorded;
 }
 
-/** A broker that starts again may know the end of a partition only after a while. */
+/** A restarted broker may report the end of a partition late. */
 const PATIENCE_MS = 60_000;
 
 /** Reason of a failure, without any content of the event. */
@@ -94,7 +94,7 @@ export class ProjectionFeed implements FeedConsumer {
       );
     } catch (error) {
       if (error instanceof FeedStopped || isTransientInPostgres(error)) throw error;
-      // One of the events cannot be applied: once more, one by one, so that only its stream waits.
+      // One of the events cannot be applied: apply them one by one, so that only its stream waits.
       await inTransaction(this.pool, (client) => this.takeWith(client, batch));
     }
   }

@@ -40,7 +40,7 @@ export class FourEyes {
     return this.options.isOn;
   }
 
-  /** Makes a use case known, so that its requests can be confirmed. */
+  /** Registers a use case, so that its requests can be confirmed. */
   register<Content, Result>(useCase: UseCaseOfTwo<Content, Result>): void {
     this.useCases.set(useCase.action, {
       ...{ action: useCase.action, content: useCase.content },

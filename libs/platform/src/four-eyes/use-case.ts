@@ -13,7 +13,7 @@ export interface ByTwo {
   readonly confirmed: string;
 }
 
-/** A use case that two people decide on (vier ogen): one asks for it, and it runs when another confirms. */
+/** A use case that two people decide on (vier ogen): one requests it, and it runs when another confirms. */
 export interface UseCaseOfTwo<Content, Result> {
   /** Action that both need, which is also its name: a process has one use case for each. */
   readonly action: ActionName;
@@ -21,6 +21,6 @@ export interface UseCaseOfTwo<Content, Result> {
   readonly content: z.ZodType<Content>;
   /** Describes the content for the second person, without personal data other than a pseudonym. */
   describe(content: Content): Described;
-  /** Does it. May run again after an interruption, and then changes nothing more. */
+  /** Carries it out. May run again after an interruption, and then changes nothing. */
   run(content: Content, by: ByTwo): Promise<Result>;
 }

@@ -6,7 +6,7 @@ import { SettingsFault } from '../settings-fault.js';
 export const addressOf = ({ ip, socket }: FastifyRequest): string =>
   isIP(ip) === 0 ? (socket.remoteAddress ?? 'unknown') : ip;
 
-/** Whether a host is this machine alone. */
+/** Whether a host name or address is reachable from this machine only. */
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || host === '[::1]' || (isIP(host) === 4 && host.startsWith('127.'));
 

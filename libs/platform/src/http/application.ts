@@ -95,7 +95,7 @@ const codesOf = (application: NestFastifyApplication): ActorCodes['cipher'] => {
   }
 };
 
-/** Roles that were taken for an hour, as the first service of the process knows them; each service knows the same. */
+/** Emergency roles from the first service of the process; all services have the same. */
 const emergencyOf = (application: NestFastifyApplication): EmergencyGrants | null => {
   try {
     return application.get<EmergencyGrants>(EMERGENCY_GRANTS, { strict: false, each: true })[0] ?? null;
@@ -104,7 +104,7 @@ const emergencyOf = (application: NestFastifyApplication): EmergencyGrants | nul
   }
 };
 
-/** Without an audit log nothing that must be audited is answered. */
+/** The audit log; without one, requests that must be audited get no response. */
 const noAuditor: Pick<Auditor, 'record'> = {
   async record() {
     throw new AuditAway();

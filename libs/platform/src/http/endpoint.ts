@@ -44,7 +44,7 @@ interface AnswerDescription {
   readonly etag?: boolean;
 }
 
-/** Everything that a reader of the description has to know about one endpoint. */
+/** Description of an endpoint. */
 export interface EndpointDescription {
   /** One line, with the Dutch term if there is one. */
   readonly summary: string;
@@ -173,12 +173,14 @@ function parametersOf(object: z.ZodObject | undefined): Parameter[] {
     properties?: Record<string, JsonSchema>;
     required?: readonly string[];
   };
-  return Object.entries(properties).map(([name, { description, ...schema }]) => ({
-    name,
-    required: required.includes(name),
-    schema,
-    ...(typeof description === 'string' ? { description } : {}),
-  }));
+  return Object.entries(properties)
+    .filter(([, { hidden }]) => hidden !== true)
+    .map(([name, { description, ...schema }]) => ({
+      name,
+      required: required.includes(name),
+      schema,
+      ...(typeof description === 'string' ? { description } : {}),
+    }));
 }
 
 const bodyDecorators = ({ content, description, schema, example }: BodyDescription) => {

@@ -13,7 +13,7 @@ const isOfMachines = (issuer: Issuer): issuer is MachineIssuer => issuer.machine
 const notValid = (text: string): Problem =>
   new Problem(401, 'token-not-valid', `${text}: get a new token from the token endpoint of the issuer`);
 
-/** Why a token does not count, without anything of it. */
+/** Reason why a token is invalid, without any of its content. */
 const textOf = (error: unknown): string => {
   if (error instanceof errors.JWTExpired) return 'the token has expired';
   if (error instanceof errors.JWTClaimValidationFailed)

@@ -35,7 +35,7 @@ const isOfPeople = (issuer: Issuer): issuer is PeopleIssuer => issuer.people !==
 const notFoundHere = (names: readonly string[]): Problem =>
   new Problem(400, 'issuer-not-known', `name where you log in, with ?issuer= or ?region=: ${names.join(', ')}`);
 
-/** A path of this server, or the start page: no log-in leads to another site. */
+/** A path of this server; anything else becomes the start page, so that a log-in never redirects to another site. */
 const safePath = (path: string | undefined): string =>
   path !== undefined && /^\/(?![/\\])[\x21-\x7e]*$/.test(path) && !path.includes('\\') ? path : '/';
 
@@ -141,7 +141,7 @@ class OidcLogIn implements LogIn {
     throw notFoundHere(this.people.map(({ name, regions }) => `${name} (${regions.join(' ')})`));
   }
 
-  /** Address of this server: as it was set, otherwise as the request names it; which names count was checked before. */
+  /** Address of this server: as configured, otherwise as the request names it; accepted names were checked before. */
   private addressOf({ headers }: FastifyRequest): string {
     return this.options.address ?? `http://${headers.host ?? 'localhost'}`;
   }

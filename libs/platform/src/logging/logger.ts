@@ -15,14 +15,14 @@ export interface LogSettings {
 
 const standardError: DestinationStream = { write: (line) => void process.stderr.write(line) };
 
-/** Text of which only the first line begins at the margin, without control characters: no text passes for a line of its own. */
+/** Text without control characters, with further lines indented, so that no part of it looks like a log line. */
 const asOneEntry = (text: string): string =>
   text
     .replaceAll(/\r\n?/g, '\n')
     .replaceAll(/[^\P{Cc}\n\t]/gu, '?')
     .replaceAll('\n', '\n  ');
 
-/** Writes the sentence of a line and nothing else. */
+/** Writes only the message of a line. */
 const inText = (destination: DestinationStream): DestinationStream => ({
   write(line) {
     const { msg } = JSON.parse(line) as { readonly msg?: string };

@@ -26,10 +26,16 @@ async function lockMigrations(client: pg.Client): Promise<void> {
   await client.query(`SET lock_timeout = ${LOCK_WITHIN_MS}`);
   const locked = client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
   const seconds = LOCK_WITHIN_MS / 1000;
-  const waiting = `another process migrates the database; waiting for it, at most ${seconds} s`;
+  const waiting = {
+    en: `another process migrates the database; waiting for it, at most ${seconds} s`,
+    nl: `een ander proces werkt de database bij; dit wacht er hoogstens ${seconds} s op`,
+  };
   await whileReported(waiting, locked).catch((cause: unknown) => {
-    const text = `another process has been migrating the database for ${seconds} s: wait for it or stop it, and start again`;
-    throw new DatabaseFault(text, { cause });
+    const busy = {
+      en: `another process has been migrating the database for ${seconds} s: wait for it or stop it, and start again`,
+      nl: `een ander proces werkt de database al ${seconds} s bij: wacht erop of stop het, en begin opnieuw`,
+    };
+    throw new DatabaseFault(busy, { cause });
   });
 }
 

@@ -35,7 +35,7 @@ function poolOf(module: URL, { megabytes }: ReadingLimits): Piscina {
   return pool;
 }
 
-/** Address of a compiled module next to the file at `here`, also when that runs from source. */
+/** URL of a compiled module next to the file at `here`, also when that runs from source. */
 export const compiledBeside = (here: string, name: string): URL =>
   new URL(`${name}.js`, here.endsWith('.ts') ? here.replace(/\/src\/(?!.*\/src\/)/, '/dist/') : here);
 
@@ -74,7 +74,7 @@ export function readApart(module: URL, name: string, input: unknown, within: Rea
 
 /** Starts the thread of a compiled module before its first input; an idle thread ends automatically. */
 export function ready(module: URL): void {
-  // The name is that of no function: the thread loads the module, finds none and waits for work.
+  // An unknown function name: the thread loads the module, finds no function and waits for work.
   poolOf(module, usual)
     .run(null, { name: '' })
     .catch(() => undefined);

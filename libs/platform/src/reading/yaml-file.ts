@@ -82,7 +82,7 @@ function repeatedKeys(document: Document): number[] {
   return places;
 }
 
-/** The value of a document; undefined when its aliases multiply without bound. */
+/** The value of a document; undefined when its aliases expand beyond the limits. */
 function plain(document: Document): { readonly value: unknown } | undefined {
   try {
     return { value: document.toJS({ maxAliasCount: limits.yamlAliases }) as unknown };

@@ -33,7 +33,7 @@ function faultOf({ token, depth }: At, count: YamlCount): string | undefined {
   return undefined;
 }
 
-/** The first limit that a document of tokens goes over, and where. Looks at every token once, and at none inside itself. */
+/** The first limit that a document of tokens exceeds, and its place. Visits every token once. */
 export function yamlLimitFault(document: CST.Token, count: YamlCount): { at: number; text: string } | undefined {
   const open: At[] = [{ token: document, depth: 0 }];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {

@@ -59,7 +59,7 @@ export function opensCheck(own: Cipher, checkValue: Uint8Array): boolean {
 
 const isOf = (row: KeyRow, own: Cipher): boolean => opensCheck(own, row.check_value);
 
-/** Keys of the vault for who has one of them. Throws VaultKeyFault when the key is not of this vault. */
+/** Keys of the vault, opened with one of them. Throws VaultKeyFault when the key is not of this vault. */
 export async function keysFor(client: Queryable, key: Uint8Array, source: KeySource): Promise<FoundKeys> {
   const rows = await rowsIn(client);
   const own = cipherWith(key);

@@ -4,7 +4,7 @@ import { cipherWith, keyIdIn, type Cipher } from './cipher.js';
 import type { Queryable } from './key-rows.js';
 import type { SealedTable } from './rotation.js';
 
-/** Stands for an unknown region, of a message or number; no region has this id. */
+/** Region id for messages and numbers without a known region; no region has this id. */
 export const NO_REGION = '-';
 
 /** Runs work on `NO_REGION` over all regions; other work runs as it is bound. */

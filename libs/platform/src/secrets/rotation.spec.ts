@@ -16,10 +16,10 @@ const secrets: SealedTable = {
   columns: ['sealed'],
   async reseal(client, cipher, { after, rows }) {
     const found = await rowsAfter(client, after, rows);
-    const anew = found.map(({ id, sealed }) => cipher.seal(cipher.open(sealed, `secret/${id}`), `secret/${id}`));
+    const resealed = found.map(({ id, sealed }) => cipher.seal(cipher.open(sealed, `secret/${id}`), `secret/${id}`));
     await client.query(
       'UPDATE secret SET sealed = made.sealed FROM unnest($1::text[], $2::bytea[]) AS made (id, sealed) WHERE secret.id = made.id',
-      [found.map(({ id }) => id), anew],
+      [found.map(({ id }) => id), resealed],
     );
     return { rows: found.length, next: found.at(-1)?.id ?? null };
   },

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { Refusal } from '@regieboek/kernel';
+import { Refusal, type Sentence } from '@regieboek/kernel';
 
 /** The vault key is missing, malformed, or not that of the database; the message gives its source and the remedy. */
 export class VaultKeyFault extends Refusal {
   override readonly name = 'VaultKeyFault';
-  constructor(message: string, options: { readonly cause?: unknown } = {}) {
+  constructor(message: string | Sentence, options: { readonly cause?: unknown } = {}) {
     super('vault-key', 'internal', message, options);
   }
 }

@@ -1,3 +1,4 @@
+import type { Sentence } from '@regieboek/kernel';
 import pg from 'pg';
 import { VaultKeyFault } from './vault-key.js';
 
@@ -7,9 +8,15 @@ const VAULT_LOCK = 728_115;
 /** Use of the vault by a process: shared with others, or alone (exclusive). */
 export type VaultUse = 'shared' | 'alone';
 
-const REFUSED: Readonly<Record<VaultUse, string>> = {
-  shared: 'the keys of this database are being rotated: wait until regieboek keys rotate has finished, and start again',
-  alone: 'other Regieboek processes use this database: stop them all, rotate the keys, and start them again',
+const REFUSED: Readonly<Record<VaultUse, Sentence>> = {
+  shared: {
+    en: 'the keys of this database are being rotated: wait until regieboek keys rotate has finished, and start again',
+    nl: 'de sleutels van deze database worden gewisseld: wacht tot regieboek keys rotate klaar is, en begin opnieuw',
+  },
+  alone: {
+    en: 'other Regieboek processes use this database: stop them all, rotate the keys, and start them again',
+    nl: 'andere Regieboek-processen gebruiken deze database: stop ze alle, wissel de sleutels en start ze weer',
+  },
 };
 
 /** Right to use the vault of a database, until it is released or the process ends. */

@@ -6,6 +6,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Sentence } from '@regieboek/kernel';
 import { FILE_MODE, FOLDER_MODE } from '../files.js';
 import { whileMigrating } from '../read-models/data-source.js';
 import { cipherWith, idsOf, type Cipher } from './cipher.js';
@@ -55,18 +56,26 @@ export function keepKey(file: string, key: Uint8Array): void {
   renameSync(unfinished, file);
 }
 
-const MISSING =
-  'this database contains a vault, and its key is missing: restore the key from its copy, to the key file or to REGIEBOEK_VAULT_KEY; without it names, citizen service numbers and messages cannot be read';
+const missing = (source: string): Sentence => ({
+  en: `${source}: this database contains a vault, and its key is missing: restore the key from its copy, to the key file or to REGIEBOEK_VAULT_KEY; without it names, citizen service numbers and messages cannot be read`,
+  nl: `${source}: deze database bevat een kluis, en de sleutel ontbreekt: zet de sleutel terug uit de kopie, in het sleutelbestand of in REGIEBOEK_VAULT_KEY; zonder de sleutel zijn namen, burgerservicenummers en berichten niet te lezen`,
+});
 
-const BEFORE_CHECKS =
-  'this database contains events or messages but no check value of a vault key: another version created it, or it was restored partly; restore it completely, or start with an empty data folder';
+const BEFORE_CHECKS: Sentence = {
+  en: 'this database contains events or messages but no check value of a vault key: another version created it, or it was restored partly; restore it completely, or start with an empty data folder',
+  nl: 'deze database bevat gebeurtenissen of berichten, maar geen controlegetal van een kluissleutel: een andere versie heeft hem gemaakt, of hij is deels teruggezet; zet hem geheel terug, of begin met een lege map met gegevens',
+};
+
+const NO_KEY: Sentence = {
+  en: 'the vault key is missing: set REGIEBOEK_VAULT_KEY (openssl rand -hex 32)',
+  nl: 'de kluissleutel ontbreekt: stel REGIEBOEK_VAULT_KEY in (openssl rand -hex 32)',
+};
 
 /** The key of an empty database: the one that is given, or a new one kept in the file. */
 function firstKey(source: KeySource): Uint8Array {
   const given = keyFrom(source);
   if (given) return given;
-  if (source.file === undefined)
-    throw new VaultKeyFault('the vault key is missing: set REGIEBOEK_VAULT_KEY (openssl rand -hex 32)');
+  if (source.file === undefined) throw new VaultKeyFault(NO_KEY);
   const key = randomBytes(KEY_BYTES);
   keepKey(source.file, key);
   return key;
@@ -77,7 +86,7 @@ async function found(client: Queryable, source: KeySource): Promise<FoundKeys> {
   const isNew = (await rowsIn(client)).length === 0;
   if (!isNew) {
     const key = keyFrom(source);
-    if (!key) throw new VaultKeyFault(`${nameOfSource(source)}: ${MISSING}`);
+    if (!key) throw new VaultKeyFault(missing(nameOfSource(source)));
     return keysFor(client, key, source);
   }
   if (await holdsData(client)) throw new VaultKeyFault(BEFORE_CHECKS);

@@ -8,7 +8,7 @@ interface VariableNote {
   readonly example?: string;
 }
 
-/** A variable with its entry; an empty one is none. */
+/** A variable with its entry; an empty value counts as not set. */
 export const noted = <Schema extends z.ZodType>(schema: Schema, note: VariableNote) =>
   unlessBlank(schema).meta({ ...note });
 

@@ -30,7 +30,7 @@ const certificates = z.string().transform((path, context) => {
     const text = readFileSync(path, 'utf8');
     if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
   } catch {
-    // Said below: a file that cannot be read and one that holds something else have the same remedy.
+    // Reported below: an unreadable file and one with other content have the same remedy.
   }
   context.addIssue({ code: 'custom', message: 'a readable file with certificates in PEM' });
   return z.NEVER;

@@ -1,4 +1,4 @@
-/** An identity provider for tests, built from the published formats, that can be told to send invalid responses. */
+/** An identity provider for tests, by the published formats; it can be set to send invalid responses. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } from 'jose';
@@ -62,7 +62,7 @@ export async function startTestProvider(): Promise<TestProvider> {
     const logIn = logIns.get(body.get('code') ?? '');
     const verifier = Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(body.get('code_verifier') ?? '')));
     if (logIn?.challenge !== verifier.toString('base64url')) return answer(response, 400, { error: 'invalid_grant' });
-    // A provider that forgets nothing: only its clients keep a code from counting twice.
+    // This provider never forgets a code: only its clients prevent the second use of one.
     answer(response, 200, { access_token: 'opaque', token_type: 'Bearer', id_token: await idToken(logIn.nonce) });
   }
 

@@ -1,5 +1,5 @@
 import type { ReviewReason } from '../law/rules.js';
-import type { Language } from './wording.js';
+import type { Language } from '@regieboek/kernel';
 
 /** One sentence per review reason, in Dutch and in English. */
 export const reviewSentences: Record<ReviewReason, Record<Language, string>> = {

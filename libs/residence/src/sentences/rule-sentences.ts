@@ -1,5 +1,6 @@
+import type { Language } from '@regieboek/kernel';
 import type { RuleId } from '../law/rules.js';
-import type { Language, SentenceValues } from './wording.js';
+import type { SentenceValues } from './wording.js';
 
 type Sentence = (named: SentenceValues, inChain: boolean) => string;
 

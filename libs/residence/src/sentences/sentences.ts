@@ -1,9 +1,9 @@
-import { civil, type Day } from '@regieboek/kernel';
+import { type Language, civil, type Day } from '@regieboek/kernel';
 import type { Municipality } from '../facts/facts.js';
 import type { PayerInterval } from '../payer.js';
 import { reviewSentences } from './review-sentences.js';
 import { ruleSentences } from './rule-sentences.js';
-import type { Language, SentenceValues } from './wording.js';
+import type { SentenceValues } from './wording.js';
 import type { ReviewReason } from '../law/rules.js';
 
 const months: Record<Language, string> = {

@@ -1,6 +1,3 @@
-/** Language of a sentence for people. */
-export type Language = 'nl' | 'en';
-
 /** Values that a sentence about an interval may contain. */
 export interface SentenceValues {
   readonly municipality: string;

@@ -79,7 +79,7 @@ const waiting = { status: 'waiting', progress: null, result: null, problem: null
 
 const isOver = ({ status }: AnyAsked): boolean => status === 'done' || status === 'cancelled' || status === 'failed';
 
-/** Long billing runs: start, look up, cancel. They live as long as the process; their results can be computed from the log again. */
+/** Long billing runs: start, look up, cancel. They are lost when the process ends; their results can be recomputed from the log. */
 export class BillingRuns {
   private readonly kept = new Map<string, Kept>();
   private readonly turns = new KeyedQueue(RUNNING_MAX);
@@ -144,7 +144,7 @@ export class BillingRuns {
     return kept.asked;
   }
 
-  /** Stops everything; resolves when nothing computes any more. */
+  /** Cancels all runs; resolves when all have stopped. */
   async onModuleDestroy(): Promise<void> {
     for (const id of this.kept.keys()) this.cancel(id);
     await Promise.all(this.working);

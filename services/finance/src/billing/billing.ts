@@ -24,7 +24,7 @@ import {
 import { billRange, type BilledRange, type RegionMonths } from './billed-range.js';
 import type { KnownBy } from './known-by.js';
 import { explainLine, type Explanation } from '../statements/explain-line.js';
-import type { Language } from '@regieboek/residence';
+import type { Language } from '@regieboek/kernel';
 
 /** Amounts of a municipality in a month, in one row. */
 export interface MunicipalityTotal {

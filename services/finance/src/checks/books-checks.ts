@@ -6,7 +6,7 @@ import type { SealProofs } from '../proof/index.js';
 export const sealsCheck = (proofs: Pick<SealProofs, 'proof'>): LedgerCheck =>
   async function* ({ isDeep, regions, signal }) {
     for (const region of regions) {
-      const { periods, faults } = await proofs.proof(region, { anew: isDeep }, signal ? { signal } : {});
+      const { periods, faults } = await proofs.proof(region, { fromScratch: isDeep }, signal ? { signal } : {});
       const found = faults.map(({ place, text }) => ({ code: 'not-proven', text: `${place}: ${text}` }));
       yield {
         check: 'seals',

@@ -42,7 +42,7 @@ export class PaymentsOfTwo {
     fourEyes.register(this.useCase);
   }
 
-  /** Orders amounts that are in no batch, or requests a second person's confirmation. Throws PaymentRefused. */
+  /** Orders amounts that are not in a batch, or requests a second person's confirmation. Throws PaymentRefused. */
   async order(
     region: string,
     terms: Terms,

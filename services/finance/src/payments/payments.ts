@@ -34,7 +34,7 @@ import {
 } from './result.js';
 import type { Terms } from '../settlement/terms.js';
 
-/** A refused batch: the bank's reason, and the actor. */
+/** A batch that the bank refused: the reason, and the actor. */
 export interface WithdrawalRequest {
   readonly batch: string;
   readonly reason: string;

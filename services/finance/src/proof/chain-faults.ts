@@ -28,7 +28,7 @@ function firstDifference({ chain, position }: PeriodSeal, heads: readonly string
 
 const isWholeLeaves = ({ position }: PeriodSeal): boolean => position % LEAF_EVENTS === 0;
 
-/** The last leaves of chains that end within one, by position. */
+/** The last leaves of chains that end within a leaf of the log, by position. */
 async function lastLeaves(
   leafLog: LeafLog,
   seals: readonly PeriodSeal[],
@@ -55,7 +55,7 @@ const noChain = ({ period, position, chain: { blockEvents, heads } }: PeriodSeal
 const hasChain = ({ position, chain: { blockEvents, heads } }: PeriodSeal): boolean =>
   isBlockSize(blockEvents) && heads.length === Math.ceil(position / blockEvents);
 
-/** Faults of a seal on its own: it cannot have been made at its position. */
+/** Faults of a seal that do not need the log: it cannot have been made at its position. */
 function impossible({ seal, position }: PlacedSeal): ProofFault | undefined {
   const text = seal.position >= position ? notBefore(seal) : hasChain(seal) ? undefined : noChain(seal);
   return text === undefined ? undefined : { place: `position ${position}`, text };

@@ -25,7 +25,7 @@ export function blockEventsFor(events: number): number {
 export const isBlockSize = (events: number): boolean =>
   Number.isSafeInteger(events) && events > 0 && events % LEAF_EVENTS === 0;
 
-/** Leaves that the events after the first `leaves` ones up to a position are in. */
+/** Spans of the leaves after the first `leaves` ones, up to a position. */
 export const leavesTo = (position: number, leaves = 0): EventSpan[] =>
   Array.from({ length: Math.max(0, Math.ceil(position / LEAF_EVENTS) - leaves) }, (_, index) => {
     const after = (leaves + index) * LEAF_EVENTS;
@@ -49,7 +49,7 @@ export class Leaves {
     this.length += DIGEST_BYTES;
   }
 
-  /** The first ones, and then others. */
+  /** The first leaves of this chain, followed by others. */
   first(count: number, ...then: readonly Uint8Array[]): Leaves {
     const part = new Leaves();
     part.bytes = Buffer.concat([this.bytes.subarray(0, Math.min(count, this.count) * DIGEST_BYTES), ...then]);

@@ -7,7 +7,7 @@ export interface LeafLog {
   readonly log: EventLog;
   readonly region: string;
   /** Whether events are read and hashed here, also when the store of the log can hash them. */
-  readonly anew?: boolean;
+  readonly fromScratch?: boolean;
 }
 
 /** Type prefix of the events about periods. */
@@ -15,14 +15,14 @@ const OF_PERIODS = 'finance.period-';
 
 /** Digests of spans of a region with the positions of the events about periods in them, streamed. */
 export async function* digestsIn(
-  { log, region, anew = false }: LeafLog,
+  { log, region, fromScratch = false }: LeafLog,
   spans: readonly EventSpan[],
   watch: Watch,
 ): AsyncGenerator<SpanDigest> {
   const total = spans.at(-1)?.upTo ?? 0;
   const options = { typePrefix: OF_PERIODS };
   watch.signal?.throwIfAborted();
-  for await (const one of anew ? digestsOf(log, region, spans, options) : log.digests(region, spans, options)) {
+  for await (const one of fromScratch ? digestsOf(log, region, spans, options) : log.digests(region, spans, options)) {
     yield one;
     await pause(watch, { step: 'reading', done: one.upTo, total });
   }

@@ -59,7 +59,7 @@ const faultAfter = (position: number, error: Error): ProofFault => ({
   text: textOf(error),
 });
 
-/** Place in the log that cannot be read, if any: invalid JSON, or an unknown event. */
+/** First unreadable place in the log, if any: invalid JSON, or an unknown event. */
 export async function unreadableIn(
   log: Pick<EventLog, 'readRegion'>,
   region: string,
@@ -79,7 +79,7 @@ export async function unreadableIn(
   }
 }
 
-/** The events about periods at some positions, wherever they may have been moved. */
+/** The events about periods at these positions. */
 async function periodEventsAt(
   { log, region }: LeafLog,
   positions: readonly number[],

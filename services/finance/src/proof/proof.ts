@@ -36,7 +36,7 @@ export interface ProofOptions {
    * Uses only the events: this process reads and hashes all of them, and replays from new segments. Otherwise the store of the log
    * hashes them, and existing segments are used.
    */
-  readonly anew?: boolean;
+  readonly fromScratch?: boolean;
 }
 
 /** A seal with its place in the log. */

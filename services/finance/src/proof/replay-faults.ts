@@ -13,8 +13,8 @@ export interface ReplayedBy {
   readonly region: string;
   readonly periods: Periods;
   readonly rules: RuleSets;
-  /** Whether segments that are there are not used. */
-  readonly anew: boolean;
+  /** Whether existing segments are ignored. */
+  readonly fromScratch: boolean;
 }
 
 /** Replays a sealed period and compares it with its seal; returns the fault when they differ. */
@@ -40,7 +40,7 @@ async function faultOf(
   }
 }
 
-/** Seals that the existing segments do not reproduce, for whatever reason: it may be the segments. */
+/** Seals that the existing segments do not reproduce; the segments may be at fault. */
 async function inDoubt(
   replays: Replays,
   seals: readonly PeriodSeal[],
@@ -69,12 +69,12 @@ export async function replayFaults(
   watch: Watch,
 ): Promise<ReadonlyMap<PeriodSeal, ProofFault>> {
   const seals = by.periods.sealed.map(({ seal }) => seal);
-  const asked = by.anew ? seals : await inDoubt(replays, seals, by, watch);
+  const asked = by.fromScratch ? seals : await inDoubt(replays, seals, by, watch);
   const faults = new Map<PeriodSeal, ProofFault>();
   if (asked.length === 0) return faults;
-  await replays.anew(async (anew) => {
+  await replays.fromLog(async (fresh) => {
     for (const seal of asked) {
-      const fault = await faultOf(anew, seal, by, watch);
+      const fault = await faultOf(fresh, seal, by, watch);
       if (fault) faults.set(seal, fault);
     }
   });

@@ -34,7 +34,7 @@ describe('the proof from existing segments', () => {
   /** Replays of the log as it is, whose segments were made from another one; counts replays from scratch. */
   const replaysWith = (segmentsOf: readonly Recorded[]) => {
     const log = new TamperedLog(events);
-    const made = { anew: 0, asked: 0 };
+    const made = { fromLog: 0, asked: 0 };
     const digests = log.digests.bind(log);
     log.digests = (...given) => {
       made.asked += 1;
@@ -43,8 +43,8 @@ describe('the proof from existing segments', () => {
     const replays: Replays = {
       log,
       source: replaysOf(new TamperedLog(segmentsOf)).source,
-      anew: (work) => {
-        made.anew += 1;
+      fromLog: (work) => {
+        made.fromLog += 1;
         return work(replaysOf(log));
       },
     };
@@ -56,29 +56,29 @@ describe('the proof from existing segments', () => {
   it('accepts them when they give the sealed digests', async () => {
     const { replays, made } = replaysWith(events);
     expect((await verify(replays, region, { rules: ruleSets, marks })).faults).toEqual([]);
-    expect(made.anew).toBe(0);
+    expect(made.fromLog).toBe(0);
   });
 
   it('reads the log when they do not or when they fail, and finds the log correct', async () => {
     for (const wrong of [otherCents(), events.slice(0, 1), []]) {
       const { replays, made } = replaysWith(wrong);
       const { faults, periods } = await verify(replays, region, { rules: ruleSets, marks });
-      expect([faults, periods.map(({ holds }) => holds), made.anew]).toEqual([[], [true, true], 1]);
+      expect([faults, periods.map(({ holds }) => holds), made.fromLog]).toEqual([[], [true, true], 1]);
     }
   });
 
   it('ignores them and the database hashes when asked to start from scratch', async () => {
     const { replays, made } = replaysWith(otherCents());
-    expect((await verify(replays, region, { rules: ruleSets, marks, anew: true })).faults).toEqual([]);
-    expect(made).toEqual({ anew: 1, asked: 0 });
+    expect((await verify(replays, region, { rules: ruleSets, marks, fromScratch: true })).faults).toEqual([]);
+    expect(made).toEqual({ fromLog: 1, asked: 0 });
     const right = replaysWith(events);
-    expect((await verify(right.replays, region, { rules: ruleSets, anew: true })).faults).toEqual([]);
-    expect(right.made).toEqual({ anew: 1, asked: 0 });
+    expect((await verify(right.replays, region, { rules: ruleSets, fromScratch: true })).faults).toEqual([]);
+    expect(right.made).toEqual({ fromLog: 1, asked: 0 });
     const told: EventLog['digests'] = async function* (_, spans) {
       for (const span of spans) yield { ...span, digest: new Uint8Array(32), ofType: [] };
     };
     replays.log.digests = told;
-    expect((await verify(replays, region, { rules: ruleSets, marks, anew: true })).faults).toEqual([]);
+    expect((await verify(replays, region, { rules: ruleSets, marks, fromScratch: true })).faults).toEqual([]);
     expect((await verify(replays, region, { rules: ruleSets, marks })).faults).toHaveLength(2);
   });
 });

@@ -27,17 +27,17 @@ const markFaults = (region: string, { seals }: LogAsFound, marks: readonly strin
 export async function verify(
   replays: Replays,
   region: string,
-  { rules, marks = [], anew = false }: ProofOptions & { readonly rules: RuleSets },
+  { rules, marks = [], fromScratch = false }: ProofOptions & { readonly rules: RuleSets },
   watch: Watch = {},
 ): Promise<Proof> {
-  const leafLog = { log: replays.log, region, anew };
+  const leafLog = { log: replays.log, region, fromScratch };
   const found = await logAsFound(leafLog, await replays.log.head(region), watch);
   const broken = await chainFaults(leafLog, found, watch);
   const periods = Periods.at(found.events, found.head);
   const order = periods.faults.map(({ position, text }) => ({ place: `position ${position}`, text }));
   const ofLog = [...found.faults, ...broken.bySeal.values(), ...broken.found];
   const isWhole = ofLog.length === 0;
-  const replayed = isWhole ? await replayFaults(replays, { region, periods, rules, anew }, watch) : null;
+  const replayed = isWhole ? await replayFaults(replays, { region, periods, rules, fromScratch }, watch) : null;
   const faults = [...ofLog, ...order, ...markFaults(region, found, marks), ...(replayed?.values() ?? [])];
   return {
     region,

@@ -1,4 +1,4 @@
-/** Rows about youths whose address is secret, for who may not see where they are: amounts and municipality stay, youth and place do not. */
+/** Rows about youths whose address is secret, for readers who may not see where they are: amounts and municipality stay; youth and place are hidden. */
 import { HIDDEN_PROVIDER, HIDDEN_YOUTH, seeRows, type SecretAddresses } from '@regieboek/platform';
 import type { KnownStatement } from '../billing/index.js';
 import type { BilledLine } from '../domain/runs/billing-run.js';
@@ -26,7 +26,7 @@ export const hiddenCorrection = (row: Correction, number: number): Correction =>
   causes: row.causes.map((cause) => ({ ...cause, subject: null })),
 });
 
-/** A work list is by provider, so that here the youth and all that leads to it are hidden, and the provider stays. */
+/** In a work list, which is by provider, the youth and everything that identifies it are hidden; the provider stays. */
 export const hiddenItem = (item: WorkItem): WorkItem => ({
   ...item,
   ...{ youth: HIDDEN_YOUTH, municipality: NO_MUNICIPALITY, reference: REFERENCE, assignment: 0 },

@@ -5,7 +5,7 @@ import { LinesByYouth, lumpSumsOnly } from '../domain/differences/diff-scope.js'
 import type { RuleSet } from '@regieboek/billing';
 import { pause, type Watch } from './watch.js';
 
-/** Youths billed before other work gets a turn. */
+/** Youths billed before control returns to the event loop. */
 const YOUTHS_A_STEP = 200;
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>

@@ -5,6 +5,6 @@ import type { ReplaySource } from '@regieboek/journal/segments';
 export interface Replays {
   readonly log: EventLog;
   readonly source: ReplaySource;
-  /** Does `work` over replays made from the log alone, with nothing that was kept from before: for proofs that are in doubt. */
-  anew<Result>(work: (replays: Replays) => Promise<Result>): Promise<Result>;
+  /** Runs `work` on replays from new segments, made from the log alone: for a proof that existing segments do not give. */
+  fromLog<Result>(work: (replays: Replays) => Promise<Result>): Promise<Result>;
 }

@@ -52,7 +52,7 @@ export interface HistorySelection {
   readonly until?: number;
   /** Business day up to which facts count. */
   readonly toldBy?: CalendarDate | null;
-  /** Pseudonyms of the youths that are wanted, with their lines; all when left out. */
+  /** Pseudonyms of the selected youths, with their lines; all when omitted. */
   readonly youths?: readonly string[];
 }
 
@@ -82,11 +82,11 @@ async function runOf(replays: Replays, month: InMonth, inputs: RunInputs, watch:
   const { run, ...rest } = await (isByColumns(inputs)
     ? known(month, position, billFromJournal(replays.source, request, { ...watch, ruleSet }))
     : overFacts(replays, month, inputs, watch));
-  // Replay may not hand on the last event of a region; the run's input is the requested position.
+  // A replay can end before the last event of a region; the run's input is the requested position.
   return { run: { ...run, position }, ...rest };
 }
 
-/** Figures of the same run: its lines are counted and not made. */
+/** Figures of the same run, without creating its lines. */
 export async function figuresAt(
   replays: Replays,
   month: InMonth,

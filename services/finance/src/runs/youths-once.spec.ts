@@ -21,7 +21,7 @@ async function noted() {
   const { source } = at.replays;
   const replays: Replays = {
     log: at.log,
-    anew: (work) => at.replays.anew(work),
+    fromLog: (work) => at.replays.fromLog(work),
     source: {
       months: (request, answer, watch) => source.months(request, answer, watch),
       declaredMonths: (request, watch) => source.declaredMonths(request, watch),

@@ -33,7 +33,7 @@ export function youthsOnce(replays: Replays): Replays {
   const held = new HeldYouths(source);
   return {
     log: replays.log,
-    anew: (work) => replays.anew(work),
+    fromLog: (work) => replays.fromLog(work),
     source: {
       excerpt: (request, watch) => held.excerpt(request, watch),
       months: (request, answer, watch) => source.months(request, answer, watch),

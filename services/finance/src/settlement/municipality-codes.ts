@@ -5,7 +5,7 @@ import { isNationalMunicipality } from '@regieboek/ijw';
 import { Refusal } from '@regieboek/kernel';
 import type { SettlementTerms } from '../domain/settlement/settle.js';
 
-/** Terms name municipalities that do not exist; the message lists all of them. Nothing was settled. */
+/** Terms name unknown municipalities; the message lists all of them. Nothing was settled. */
 export class UnknownMunicipality extends Refusal {
   override readonly name = 'UnknownMunicipality';
   constructor(region: string, codes: readonly string[]) {

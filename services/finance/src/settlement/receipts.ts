@@ -63,7 +63,7 @@ export class Receipts {
     return receipts;
   }
 
-  /** An unknown code would have a balance for ever. */
+  /** An unknown code would keep a balance for ever. */
   private async mustBeMunicipality(region: string, code: string): Promise<void> {
     if (isMunicipality(code, await this.contracts.region(region))) return;
     throw new ReceiptRefused('unknown-municipality', `${code} is not a municipality (CBS code): correct the code`);

@@ -21,7 +21,7 @@ const iban = z
 
 const NAME_MAX = 70;
 
-/** Name on an account. Of letters that banks do not carry nothing would be left, and no payment could be written. */
+/** Name on an account. A name without any letter that banks accept is refused, because no payment could be written. */
 const accountName = fields
   .guarded(z.string())
   .max(NAME_MAX, `has more than ${NAME_MAX} characters: shorten it to the spelling of the bank`)
@@ -45,7 +45,7 @@ const divides = (key: AllocationKey): boolean => {
   return Object.values(key.history).some(hasWeight);
 };
 
-/** Amount of an advance: no more than one transfer carries, so that sums stay exact. */
+/** Amount of an advance: at most that of one transfer, so that sums stay exact. */
 const agreed = fields.cents
   .min(0, 'is negative: enter the agreed amount')
   .max(TRANSFER_CENTS_MAX, `exceeds ${formatEuro(TRANSFER_CENTS_MAX)}: correct it; amounts are in cents`);
@@ -111,11 +111,11 @@ export interface Terms {
 export interface TermsFault {
   readonly path: readonly PropertyKey[];
   readonly text: string;
-  /** Field that is not known there: for its line, never to be repeated. */
+  /** Name of an unknown field: used to find its line, never printed. */
   readonly key?: string | undefined;
 }
 
-/** Places of entries that name something an earlier entry named. */
+/** Places of entries that repeat a name of an earlier entry. */
 function named(list: keyof File, names: readonly string[], field: string): TermsFault[] {
   const known = new Set<string>();
   return names.flatMap((name, index) => {
@@ -158,7 +158,7 @@ function contentFaults(file: File): TermsFault[] {
   ];
 }
 
-/** Years of advances that no ledger is about. */
+/** Implausible years of advances. */
 const yearFaults = ({ advances }: File): TermsFault[] =>
   advances.flatMap(({ year: whole }, index) => {
     const fault = whole === undefined ? undefined : monthFault(`${whole}-12`, latestToday());

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Story } from '@regieboek/journal/testing';
-import type { Language } from '@regieboek/residence';
+import type { Language } from '@regieboek/kernel';
 import { billed, lumpSumOf, runOf } from '../../test/billed.js';
 import type { BilledLine } from '../domain/runs/billing-run.js';
 import { explainLine } from './explain-line.js';

@@ -1,8 +1,8 @@
-import { formatEuro, fromDay, toDay, type Cents } from '@regieboek/kernel';
+import { type Language, formatEuro, fromDay, toDay, type Cents } from '@regieboek/kernel';
 import type { ResidenceFact } from '@regieboek/events';
 import { monthlyAmounts, productOf, type LumpSumLine } from '@regieboek/billing';
 import type { RegionHistory } from '@regieboek/journal';
-import { explain, isReviewReason, type Language, type RuleId } from '@regieboek/residence';
+import { explain, isReviewReason, type RuleId } from '@regieboek/residence';
 import type { BilledLine, BillingRun } from '../domain/runs/billing-run.js';
 
 /** Why a municipality pays an amount: sentences for people, and the line and facts behind them. */

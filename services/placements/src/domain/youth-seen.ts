@@ -36,7 +36,7 @@ export interface SeenYouth {
 /** How much an actor sees of the days of a youth: the outcome with its facts, only the outcome, or nothing. */
 export type Sight = 'whole' | 'outcome' | 'nothing';
 
-/** Who is involved in a youth, by its responsible municipalities and its care. */
+/** Parties involved with a youth, by its responsible municipalities and its care. */
 export const involvedIn = (responsible: readonly ResponsibleInterval[], care: readonly PaidCare[]): Involved => ({
   municipalities: [
     ...[...responsible, ...care].flatMap((one) =>

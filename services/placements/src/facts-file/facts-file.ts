@@ -86,7 +86,7 @@ const kinds = [...residenceFact.options.map(({ shape }) => shape.kind.value), ..
 
 const factId = fields.givenId;
 
-/** A row of a kind that cannot be withdrawn: a day there would be lost without a word. */
+/** Refuses a day of withdrawal in a row of a kind that cannot be withdrawn: it would be ignored silently. */
 const notWithdrawn = z.undefined({ error: 'must be empty: only residence facts can be withdrawn' });
 
 const authorisationRow = z.object({
@@ -172,7 +172,7 @@ const knownColumns: ReadonlySet<string> = new Set([...requiredColumns, ...option
 
 const isRequired = (column: string): boolean => requiredColumns.some((one) => one === column);
 
-/** Throws Refused when a column is there twice: one of the two would be lost. */
+/** Throws Refused for a repeated column: one of the two would be ignored. */
 function checkTwice(names: readonly string[]): void {
   const twice = names.flatMap((name, i) => (knownColumns.has(name) && names.indexOf(name) < i ? [i + 1] : []));
   if (twice.length === 0) return;
@@ -217,7 +217,7 @@ function checkColumns({ columns, rows }: Sheet): void {
     ]);
   checkTwice(columns);
   const missing = requiredColumns.filter((column) => !columns.includes(column));
-  // By number, never by name: without a first line of names, these are the values of a child.
+  // Names columns by number: in a file without a header line, the names are values of a youth.
   const unknown = columns.flatMap((column, i) => (knownColumns.has(column) ? [] : [i + 1]));
   if (missing.length + unknown.length > 0) {
     throw new Refused([

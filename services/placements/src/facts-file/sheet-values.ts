@@ -24,11 +24,11 @@ export function isoDay(text: string): string {
   return parseDay(iso) === undefined ? text : iso;
 }
 
-/** A code whose leading zeros a spreadsheet took for those of a number, with `digits` digits again. */
+/** Restores the leading zeros that a spreadsheet removed from a code of `digits` digits. */
 export const withZeros = (text: string, digits: number, digitsMin: number): string =>
   new RegExp(`^\\d{${digitsMin},${digits}}$`).test(text) ? text.padStart(digits, '0') : text;
 
-/** Words that people use for the ground of a decision, in search order. */
+/** Words for the ground of a decision, in search order. */
 const groundWords: readonly (readonly [pattern: RegExp, ground: string])[] = [
   [/bindend[\s-]*advies/, 'bindend advies'],
   [/uitspraak|vonnis|beschikking/, 'uitspraak'],

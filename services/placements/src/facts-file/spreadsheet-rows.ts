@@ -20,7 +20,7 @@ const delimiters = [';', '\t', ','] as const;
 /** Line that sets the delimiter in Excel: a first line `sep=;`. */
 const separatorLine = /^"?sep=(.)"?;*\r?\n/i;
 
-/** A cell that a formula keeps as text (`="0505"`), or an apostrophe (`'0505`), is that text. */
+/** A formula (`="0505"`) or an apostrophe (`'0505`) that keeps a cell as text is removed. */
 const unwrapped = (cell: string): string => /^=\s*"([^"]*)"$/.exec(cell)?.[1] ?? cell.replace(/^'(?=[0-9])/, '');
 
 const textOf = (cell: string): string => unwrapped(cell.trim()).trim();
@@ -39,7 +39,7 @@ function parsed(text: string, delimiter: string, skipped: number): SheetRow[] {
       skip_empty_lines: true,
       relax_column_count: true,
       max_record_size: limits.csvRowCharacters,
-      // The row of names, the rows that a file may have, and one that is too many.
+      // The header row, the maximum number of rows, and one more.
       to: limits.csvRows + 2,
     }) as unknown as Parsed[];
     return records

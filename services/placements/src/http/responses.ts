@@ -63,7 +63,7 @@ export const youth = component(
   z.object({ youth: fields.youth, facts: z.array(z.intersection(fact, known)), responsible: z.array(responsible) }),
 );
 
-/** Something that a person should look at. */
+/** A situation that a person should review. */
 export const signal = component(
   'Signal',
   z.object({

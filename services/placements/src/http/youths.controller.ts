@@ -180,7 +180,7 @@ export class YouthsController {
     return { birth };
   }
 
-  /** Situations that a person should look at. */
+  /** Situations that a person should review. */
   @Get('signals')
   @Endpoint({
     permission: 'see-signals',

@@ -1,2 +1,2 @@
-/** The same promises, tried more often: `npm run test:long`. */
+/** More random cases of the same properties: `npm run test:long`. */
 import './answered-once.spec.js';

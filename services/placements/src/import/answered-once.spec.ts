@@ -18,7 +18,7 @@ describe('a message is answered once', () => {
     own = await intakeDatabase();
   });
   beforeEach(async () => {
-    taking = await PlacementsIntake.anew(own.database, own.pool);
+    taking = await PlacementsIntake.empty(own.database, own.pool);
   });
   afterEach(() => taking.close());
   afterAll(() => own.stop());
@@ -202,7 +202,7 @@ describe('rules and deciders', () => {
     let refused = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(delivery, { minLength: 3, maxLength: 15 }), async (deliveries) => {
-        const taking = await PlacementsIntake.anew(own.database, own.pool);
+        const taking = await PlacementsIntake.empty(own.database, own.pool);
         try {
           const intake = taking.messages();
           await intake.take(jw301([assigned(1), assigned(2)]));

@@ -20,7 +20,7 @@ describe('processing input from outside, all of it or nothing', () => {
     own = await intakeDatabase();
   });
   beforeEach(async () => {
-    taking = await PlacementsIntake.anew(own.database, own.pool);
+    taking = await PlacementsIntake.empty(own.database, own.pool);
     facts = taking.facts;
     intake = taking.messages();
   });

@@ -86,7 +86,7 @@ describe('the retour to a message', () => {
     own = await intakeDatabase();
   });
   beforeEach(async () => {
-    taking = await PlacementsIntake.anew(own.database, own.pool);
+    taking = await PlacementsIntake.empty(own.database, own.pool);
   });
   afterEach(() => taking.close());
   afterAll(() => own.stop());

@@ -15,7 +15,7 @@ import { signalsOf } from '../domain/signals.js';
 import type { Signal } from '../domain/signal.js';
 import { HISTORIES } from '../tokens.js';
 
-/** Situations in a region that a person should look at. */
+/** Situations in a region that a person should review. */
 export class ListSignals extends Query<Signal[]> {
   constructor(readonly region: string) {
     super();

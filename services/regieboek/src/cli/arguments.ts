@@ -1,10 +1,17 @@
 import { InvalidArgumentError } from 'commander';
-import { dayFault, monthFault, parseCalendarDate, parseMonth, type CalendarDate, type Month } from '@regieboek/kernel';
+import {
+  dayFault,
+  monthFault,
+  parseCalendarDate,
+  parseMonth,
+  type CalendarDate,
+  type Month,
+  type Language,
+} from '@regieboek/kernel';
 import { latestToday } from '@regieboek/platform/today';
-import type { Language } from './language/language.js';
 import { argumentTexts } from './texts.js';
 
-/** Throws InvalidArgumentError for a month that no ledger is about. */
+/** Throws InvalidArgumentError for an implausible month. */
 function checkMonth(text: string, language: Language): void {
   const fault = monthFault(text, latestToday());
   if (fault !== undefined) throw new InvalidArgumentError(argumentTexts[language].monthOf(fault));

@@ -1,6 +1,5 @@
 import { types } from 'node:util';
-import { isRefusal } from '@regieboek/kernel';
-import type { Language } from './language/language.js';
+import { isRefusal, type Language } from '@regieboek/kernel';
 import { problemTexts } from './texts.js';
 
 const { isNativeError } = types;
@@ -25,8 +24,7 @@ const isDatabaseAway = (error: unknown): boolean =>
 
 /** Message of an error for people. For an unforeseen error only its kind and origin, never its message. */
 export async function describeError(error: unknown, language: Language): Promise<string> {
-  if (isRefusal(error))
-    return language === 'nl' && 'inDutch' in error && typeof error.inDutch === 'string' ? error.inDutch : error.message;
+  if (isRefusal(error)) return (language === 'nl' ? error.inDutch : undefined) ?? error.message;
   const ofTheSystem = systemProblem(error, language);
   if (ofTheSystem !== undefined) return ofTheSystem;
   if (isDatabaseAway(error)) return problemTexts[language].databaseAway;

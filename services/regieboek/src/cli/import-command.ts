@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { readyToReadLarge } from '@regieboek/finance';
-import { limits } from '@regieboek/kernel';
+import { limits, type Language } from '@regieboek/kernel';
 import { filesToImport } from '../import/files-to-import.js';
 import { importFiles } from '../import/import-files.js';
 import type { FileResult } from '../import/import-one.js';
@@ -8,7 +8,6 @@ import { writeAnswers } from '../import/write-answers.js';
 import { withRegieboek } from '../process/regieboek.js';
 import type { Settings } from '../process/settings.js';
 import { protectFromDemos } from './demo/folder.js';
-import type { Language } from './language/language.js';
 import { CommandRefused, table, warnOfOthers, type Output } from './output.js';
 import { importTexts } from './texts.js';
 

@@ -1,9 +1,9 @@
 /** Common parts of commands on a region: opening the product and printing the result. */
 import type { Watch } from '@regieboek/finance';
+import type { Language } from '@regieboek/kernel';
 import { withLedger, type Regieboek } from '../process/regieboek.js';
 import type { Settings } from '../process/settings.js';
 import { mustKnow } from './billing/bill-command.js';
-import type { Language } from './language/language.js';
 import type { Output } from './output.js';
 import { outputTexts } from './texts.js';
 

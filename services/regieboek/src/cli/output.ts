@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import { stdout } from 'node:process';
-import { withoutBsn, Refusal } from '@regieboek/kernel';
+import { withoutBsn, Refusal, languageOf, type Language } from '@regieboek/kernel';
 import { openToOthers } from '@regieboek/platform/files';
-import { languageOf, type Language } from './language/language.js';
 
 /**
  * Output of commands, and its language: results to standard output, errors and, on a terminal, progress to standard
@@ -54,7 +53,7 @@ export const terminal: Output = {
   line: (text = '') => void process.stdout.write(`${text}\n`),
   json: (value) => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`),
   step: (text) => void process.stderr.write(`${text} ...\n`),
-  // Whatever was typed or found, the number of a child goes to no terminal, mail or log.
+  // Citizen service numbers never reach a terminal, mail or log.
   error: (text) => void process.stderr.write(`${withoutBsn(text)}\n`),
   progress(text) {
     if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Argument, Command, CommanderError, Option } from 'commander';
-import { isRefusal } from '@regieboek/kernel';
+import { isRefusal, languages, type Language } from '@regieboek/kernel';
 import { month, port, whole, upTo120 } from './arguments.js';
 import { addErasureCommands } from './erasure/erasure-program.js';
 import { addAccessCommands } from './access/access-program.js';
@@ -15,7 +15,7 @@ import { ledgerHelp, optionHelp, processHelp } from './language/help-texts.js';
 import { addIjwCommands } from './ijw/ijw-commands.js';
 import { standardInput, type Input } from './input.js';
 import { helpFrame } from './language/commander-texts.js';
-import { languageIn, languages, type Language } from './language/language.js';
+import { languageIn } from './language/language.js';
 import { helpIn, usageErrorIn } from './language/speaking.js';
 import { terminal, type Output } from './output.js';
 import { requirePermissions } from './permissions.js';
@@ -42,6 +42,8 @@ interface Given {
   readonly demoLogin?: boolean;
   readonly login?: boolean;
   readonly adopt?: boolean;
+  readonly inbox?: string;
+  readonly outbox?: string;
 }
 
 /** Settings of a command that opens the ledger. */
@@ -53,6 +55,8 @@ async function settingsOf(given: Given): Promise<Settings> {
     ...(given.behindGateway === undefined ? {} : { behindGateway: given.behindGateway }),
     ...(given.demoLogin === undefined ? {} : { demoLogIn: given.demoLogin }),
     ...(given.adopt === undefined ? {} : { adopt: given.adopt }),
+    ...(given.inbox === undefined ? {} : { inbox: given.inbox }),
+    ...(given.outbox === undefined ? {} : { outbox: given.outbox }),
     ...(given.login === undefined ? {} : { noLogIn: !given.login }),
   });
   return given.command ? { ...settings, command: given.command } : settings;
@@ -131,6 +135,8 @@ function addProcessCommands(program: Command, output: Output): void {
     .option('--behind-gateway <name>', help.behindGateway)
     .option('--demo-login', help.demoLogIn)
     .option('--no-login', help.noLogIn)
+    .option('--inbox <folder>', help.inbox)
+    .option('--outbox <folder>', help.outbox)
     .option('--adopt', placeHelp[language].adopt)
     .addOption(dataDir(language))
     .action(async (options: Given) => {

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import type { Language } from './language/language.js';
+import type { Language } from '@regieboek/kernel';
 import { CommandRefused } from './output.js';
 import { problemTexts } from './texts.js';
 

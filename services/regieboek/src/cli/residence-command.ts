@@ -1,6 +1,6 @@
 import { resolveCases } from '@regieboek/residence';
+import type { Language } from '@regieboek/kernel';
 import { CommandRefused, table, type Output } from './output.js';
-import type { Language } from './language/language.js';
 import { readText } from './read-text.js';
 import { outputTexts, problemTexts } from './texts.js';
 

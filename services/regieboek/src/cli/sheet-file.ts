@@ -9,7 +9,7 @@ import { problemTexts } from './texts.js';
 
 const PART_LENGTH = 32 * 1024;
 
-/** CSV in parts of some size, so that a row is not a write. */
+/** CSV in parts of several rows, so that each row does not need its own write. */
 export async function* csvParts(
   columns: readonly SheetColumn[],
   rows: AsyncIterable<SheetRow>,
@@ -41,7 +41,7 @@ async function writeWhole(
   isWanted: () => boolean,
 ): Promise<void> {
   const unfinished = `${path}.part`;
-  // One that was left there keeps the access that it had.
+  // A leftover file would keep its earlier access rights.
   await rm(unfinished, { force: true });
   try {
     await pipeline(parts, privateStream(unfinished));
@@ -51,7 +51,7 @@ async function writeWhole(
   }
 }
 
-/** A sheet to be written: its columns and rows, and how CSV of it looks. */
+/** A sheet to write: its columns, its rows, and its CSV notation. */
 export interface SheetToWrite {
   readonly columns: readonly SheetColumn[];
   readonly rows: AsyncIterable<SheetRow>;

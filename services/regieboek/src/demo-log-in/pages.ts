@@ -31,6 +31,6 @@ export const logOutPage = (form: string): string =>
 /** After log-out. */
 export const loggedOutPage = (): string => page('Uitgelogd (logged out)', '');
 
-/** What went wrong, without anything of the request. */
+/** An error, without any content of the request. */
 export const faultPage = (): string =>
   page('Inloggen is niet gelukt (not logged in)', '<p>Begin opnieuw op /v1/session/log-in. (Begin again.)</p>');

@@ -1,6 +1,6 @@
 import { roleNames, roles, type Role } from '@regieboek/access';
 
-/** A user of the demo: its id says all of it. */
+/** A user of the demo; its id contains its role and its region. */
 export interface DemoUser {
   /** `<role>_<region>`, with `_<code>` of the municipality or provider. */
   readonly id: string;
@@ -11,7 +11,7 @@ export interface DemoUser {
   readonly label: string;
 }
 
-/** What is in the ledger that users are made for. */
+/** Regions, municipalities and providers that get users. */
 export interface DemoRegion {
   readonly region: string;
   readonly name: string;

@@ -89,7 +89,7 @@ export const notTaken = ({ path, reason }: NotTaken, kind: 'unreadable' | 'passe
 const withoutMark = (content: Buffer): Uint8Array | string => {
   if (content[0] === 0xff && content[1] === 0xfe) return content.toString('utf16le').slice(1);
   let at = content[0] === 0xef && content[1] === 0xbb && content[2] === 0xbf ? 3 : 0;
-  // Blank lines before the XML declaration are no XML either.
+  // Blank lines before the XML declaration are not valid XML, but the message type can be recognised.
   while ([0x09, 0x0a, 0x0d, 0x20].includes(content[at] ?? 0)) at += 1;
   return content.subarray(at);
 };

@@ -1,7 +1,7 @@
 import { classify, notTaken, type ImportFile } from './classify.js';
 import { inCreationOrder } from './message-order.js';
 import type { Source } from './source.js';
-import { filesBelow } from './sources.js';
+import { filesBelow, type Found } from './sources.js';
 import { EntryDamaged } from './zip-entries.js';
 
 async function classified(source: Source): Promise<ImportFile> {
@@ -13,17 +13,22 @@ async function classified(source: Source): Promise<ImportFile> {
   }
 }
 
+async function readFound({ sources, passedOver, unreadable }: Found): Promise<ImportFile[]> {
+  const files: ImportFile[] = [];
+  for (const source of sources) files.push(await classified(source));
+  return [
+    ...files,
+    ...unreadable.map((one) => notTaken(one, 'unreadable')),
+    ...passedOver.map((one) => notTaken(one, 'passed-over')),
+  ];
+}
+
+/** The files to import of one file, such as the entries of a ZIP file, in no order. Throws the error of the file system. */
+export const filesOf = async (path: string): Promise<ImportFile[]> => readFound(await filesBelow([path]));
+
 /**
  * All files to import from paths, folders and ZIP files, in import order. Unreadable files, and files of folders that are passed
  * over, come last with their reasons.
  */
-export async function filesToImport(paths: readonly string[]): Promise<ImportFile[]> {
-  const { sources, passedOver, unreadable } = await filesBelow(paths);
-  const files: ImportFile[] = [];
-  for (const source of sources) files.push(await classified(source));
-  return inCreationOrder([
-    ...files,
-    ...unreadable.map((one) => notTaken(one, 'unreadable')),
-    ...passedOver.map((one) => notTaken(one, 'passed-over')),
-  ]);
-}
+export const filesToImport = async (paths: readonly string[]): Promise<ImportFile[]> =>
+  inCreationOrder(await readFound(await filesBelow(paths)));

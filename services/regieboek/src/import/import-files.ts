@@ -1,13 +1,25 @@
 import pMap from 'p-map';
 import { GetContractsSnapshot } from '@regieboek/placements';
 import type { ContractsSnapshot } from '@regieboek/platform';
-import type { Regieboek } from '../process/regieboek.js';
+import type { Ledger, Regieboek } from '../process/regieboek.js';
 import type { ImportFile, Kind } from './classify.js';
 import { seriesOf } from './series.js';
 import { type FileResult, importOne } from './import-one.js';
 
 /** Called after every file. */
 export type OnFile = (result: FileResult) => void;
+
+/** Listener to an import, and the signal that stops it before the next file. */
+export interface ImportWatch {
+  readonly onFile?: OnFile;
+  readonly signal?: AbortSignal;
+}
+
+/** Results of an import in its order, and the error that stopped it before the other files. */
+export interface Imported {
+  readonly results: readonly FileResult[];
+  readonly failure?: unknown;
+}
 
 const CONCURRENT_FILES = 16;
 
@@ -39,30 +51,52 @@ const isTogether = (first: ImportFile, file: ImportFile): boolean =>
   file.kind === 'JW301' || file.kind === 'JW323' || (file.kind === 'care' && file.day === first.day);
 
 /**
- * Imports files in order, after pending messages of earlier imports; the results have the same order. A refused file does not
- * stop the others.
+ * Imports files in order. A refused file does not stop the others; an error does, once the files under way are done: a later file
+ * may depend on the one that failed.
+ */
+export async function importInOrder(
+  ledger: Ledger,
+  files: readonly ImportFile[],
+  { onFile = () => undefined, signal }: ImportWatch = {},
+): Promise<Imported> {
+  const results = new Map<string, FileResult>();
+  const failures: unknown[] = [];
+  const isStopped = (): boolean => failures.length > 0 || signal?.aborted === true;
+  const contractsNow = () => ledger.ask(new GetContractsSnapshot());
+  const importSeries = async (series: readonly ImportFile[], contracts: ContractsSnapshot): Promise<void> => {
+    for (const file of series) {
+      if (isStopped()) return;
+      const result = await importOne(ledger, file, contracts);
+      results.set(file.path, result);
+      onFile(result);
+    }
+  };
+  let contracts = await contractsNow();
+  for (const batch of batchesOf(files)) {
+    const current = contracts;
+    await pMap(
+      seriesIn(batch, current),
+      (series) => importSeries(series, current).catch((error: unknown) => void failures.push(error)),
+      { concurrency: CONCURRENT_FILES },
+    );
+    if (isStopped()) break;
+    if (batch.kind === 'contracts') contracts = await contractsNow();
+  }
+  const inOrder = files.flatMap(({ path }) => results.get(path) ?? []);
+  return failures.length > 0 ? { results: inOrder, failure: failures[0] } : { results: inOrder };
+}
+
+/**
+ * Imports files in order, after pending messages of earlier imports; the results have the same order. Throws the first error that
+ * is not a refusal of a file.
  */
 export async function importFiles(
   regieboek: Regieboek,
   files: readonly ImportFile[],
   onFile: OnFile,
-): Promise<FileResult[]> {
+): Promise<readonly FileResult[]> {
   await regieboek.resume();
-  const results = new Map<string, FileResult>();
-  let contracts = await regieboek.ask(new GetContractsSnapshot());
-  for (const batch of batchesOf(files)) {
-    await pMap(
-      seriesIn(batch, contracts),
-      async (series) => {
-        for (const file of series) {
-          const result = await importOne(regieboek, file, contracts);
-          results.set(file.path, result);
-          onFile(result);
-        }
-      },
-      { concurrency: CONCURRENT_FILES },
-    );
-    if (batch.kind === 'contracts') contracts = await regieboek.ask(new GetContractsSnapshot());
-  }
-  return files.flatMap(({ path }) => results.get(path) ?? []);
+  const imported = await importInOrder(regieboek, files, { onFile });
+  if ('failure' in imported) throw imported.failure;
+  return imported.results;
 }

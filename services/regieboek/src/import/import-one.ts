@@ -2,7 +2,7 @@ import { ImportRegionFile } from '@regieboek/contracts';
 import { ImportDeclaration, type DeclarationDecided } from '@regieboek/finance';
 import { ImportFacts, ImportMessage } from '@regieboek/placements';
 import { IdentitiesUnavailable, type ContractsSnapshot, type Fault } from '@regieboek/platform';
-import type { Regieboek } from '../process/regieboek.js';
+import type { Ledger } from '../process/regieboek.js';
 import type { ImportFile, Kind } from './classify.js';
 
 /** A declaration that was decided: its id, and how many of its lines were approved. */
@@ -35,8 +35,8 @@ const refused = (file: ImportFile, faults: readonly Fault[]): FileResult => ({
   faults,
 });
 
-async function importContracts(regieboek: Regieboek, file: ImportFile): Promise<FileResult> {
-  const imported = await regieboek.execute(new ImportRegionFile(await file.read()));
+async function importContracts(ledger: Ledger, file: ImportFile): Promise<FileResult> {
+  const imported = await ledger.execute(new ImportRegionFile(await file.read()));
   if (imported.kind === 'refused') {
     return refused(
       file,
@@ -47,13 +47,9 @@ async function importContracts(regieboek: Regieboek, file: ImportFile): Promise<
   return { file: file.path, kind: file.kind, status, region: imported.region, faults: [] };
 }
 
-async function importByPlacements(
-  regieboek: Regieboek,
-  file: ImportFile,
-  contracts: ContractsSnapshot,
-): Promise<FileResult> {
+async function importByPlacements(ledger: Ledger, file: ImportFile, contracts: ContractsSnapshot): Promise<FileResult> {
   const body = await file.read();
-  const taken = await regieboek.execute(
+  const taken = await ledger.execute(
     file.kind === 'residence-facts' ? new ImportFacts(body) : new ImportMessage(body, contracts),
   );
   if (taken.status === 'refused') return refused(file, taken.faults);
@@ -70,12 +66,8 @@ const decidedOf = ({ declaration: id, lines, approvedLines }: DeclarationDecided
   approvedLines,
 });
 
-async function importDeclaration(
-  regieboek: Regieboek,
-  file: ImportFile,
-  contracts: ContractsSnapshot,
-): Promise<FileResult> {
-  const taken = await regieboek.execute(new ImportDeclaration(await file.read(), contracts)).catch((error: unknown) => {
+async function importDeclaration(ledger: Ledger, file: ImportFile, contracts: ContractsSnapshot): Promise<FileResult> {
+  const taken = await ledger.execute(new ImportDeclaration(await file.read(), contracts)).catch((error: unknown) => {
     if (error instanceof IdentitiesUnavailable) return error;
     throw error;
   });
@@ -96,17 +88,17 @@ async function importDeclaration(
 }
 
 /** Imports one file by its kind. */
-export function importOne(regieboek: Regieboek, file: ImportFile, contracts: ContractsSnapshot): Promise<FileResult> {
+export function importOne(ledger: Ledger, file: ImportFile, contracts: ContractsSnapshot): Promise<FileResult> {
   switch (file.kind) {
     case 'contracts':
-      return importContracts(regieboek, file);
+      return importContracts(ledger, file);
     case 'residence-facts':
     case 'JW301':
     case 'other-xml':
     case 'care':
-      return importByPlacements(regieboek, file, contracts);
+      return importByPlacements(ledger, file, contracts);
     case 'JW323':
-      return importDeclaration(regieboek, file, contracts);
+      return importDeclaration(ledger, file, contracts);
     case 'unknown':
       return Promise.resolve(
         refused(file, [

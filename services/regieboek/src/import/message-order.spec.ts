@@ -63,9 +63,9 @@ describe('the order of messages, for any file names and any shuffle,', () => {
 
   it('puts a removal before the start that is reported again', async () => {
     await expectOrder(
-      { anew: start('SNEW', '2025-08-12'), removal: start('SREMOVE', '2025-08-10', '3') },
+      { restart: start('SNEW', '2025-08-12'), removal: start('SREMOVE', '2025-08-10', '3') },
       'removal',
-      'anew',
+      'restart',
     );
   });
 

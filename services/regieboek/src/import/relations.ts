@@ -134,7 +134,7 @@ export async function predecessorsAmong(files: readonly ImportFile[]): Promise<P
   return before;
 }
 
-/** Files that touch a client or an assignment that another of them touches: only these have to be read. */
+/** Files that share a client or an assignment with another of them: only these have to be read. */
 function sharingAssignments(files: readonly ImportFile[]): ImportFile[] {
   const counts = new Map<string, number>();
   for (const { touches } of files) for (const one of touches) counts.set(one, (counts.get(one) ?? 0) + 1);

@@ -32,12 +32,12 @@ const zipped = /\.zip$/i;
 
 const OTHER_KIND = 'is not an XML, CSV, YAML or ZIP file and contains no iJw message: it was skipped';
 
-/** Larger files are not of an importable kind and are not read. */
+/** Maximum size of a file whose name does not state its kind; larger ones are not read. */
 const UNNAMED_BYTES_MAX = 32 * 1024 * 1024;
 
 const MEGABYTE = 1024 * 1024;
 
-/** Nothing larger can be imported (OP179: 25 MB); it is not even kept. */
+/** Maximum size of a named file; messages are limited to 25 MB (OP179). */
 const NAMED_BYTES_MAX = 64 * MEGABYTE;
 
 const fileAt = (path: string): Source => ({ path, read: () => readFile(path) });
@@ -89,7 +89,7 @@ async function addFolder(folder: string, collected: Collected): Promise<void> {
 }
 
 /**
- * Files below paths, each once. A file that is named explicitly is always a source, so that it is refused with reasons. Throws
+ * Files below paths, each once. A file named explicitly is always a source, so that it is refused with reasons. Throws
  * the error of the file system for a path that does not exist.
  */
 export async function filesBelow(paths: readonly string[]): Promise<Found> {

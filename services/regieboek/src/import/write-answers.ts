@@ -3,36 +3,35 @@ import pMap from 'p-map';
 import { GetDeclarationAnswer } from '@regieboek/finance';
 import { GetAnswer } from '@regieboek/placements';
 import { privateFolder, writePrivate } from '@regieboek/platform/files';
-import type { Regieboek } from '../process/regieboek.js';
+import type { Ledger } from '../process/regieboek.js';
 import type { FileResult } from './import-one.js';
 
 const CONCURRENT_ANSWERS = 8;
 
-/** An answer as a file. */
-interface AnswerFile {
+/** An answer as a file of the message traffic. */
+export interface AnswerFile {
+  readonly region: string;
   readonly name: string;
-  readonly content: string;
-}
-
-async function declarationAnswer(regieboek: Regieboek, region: string, id: string): Promise<AnswerFile[]> {
-  const content = await regieboek.ask(new GetDeclarationAnswer(region, id));
-  return content === null ? [] : [{ name: `jw325-${id}.xml`, content }];
+  /** Content; null when there is no answer. Throws a Refusal when a youth in it was erased. */
+  readonly read: () => Promise<string | null>;
 }
 
 /** The answers to a file: the JW325 of a decided declaration and of those that had waited for it, or the retour to a message. */
-async function answersTo(
-  regieboek: Regieboek,
-  { region, declaration, released = [], answer }: FileResult,
-): Promise<AnswerFile[]> {
-  if (region !== null && declaration) {
-    const decided = [declaration, ...released].map(({ id }) => declarationAnswer(regieboek, region, id));
-    return (await Promise.all(decided)).flat();
-  }
+export function answersTo(ledger: Pick<Ledger, 'ask'>, result: FileResult): AnswerFile[] {
+  const { region, declaration, released = [], answer } = result;
+  if (region === null) return [];
+  if (declaration)
+    return [declaration, ...released].map(({ id }) => ({
+      ...{ region, name: `jw325-${id}.xml` },
+      read: () => ledger.ask(new GetDeclarationAnswer(region, id)),
+    }));
   if (!answer) return [];
-  const found = await regieboek.ask(new GetAnswer(answer.message));
-  return 'answer' in found
-    ? [{ name: `${answer.type.toLowerCase()}-${answer.message}.xml`, content: found.answer }]
-    : [];
+  const { type, message } = answer;
+  const read = async (): Promise<string | null> => {
+    const found = await ledger.ask(new GetAnswer(message));
+    return 'answer' in found ? found.answer : null;
+  };
+  return [{ region, name: `${type.toLowerCase()}-${message}.xml`, read }];
 }
 
 /**
@@ -40,23 +39,21 @@ async function answersTo(
  * JW306, JW308) for other messages, refused or not. Gives how many.
  */
 export async function writeAnswers(
-  regieboek: Regieboek,
+  ledger: Pick<Ledger, 'ask'>,
   results: readonly FileResult[],
   folder: string,
 ): Promise<number> {
   const made = new Map<string, Promise<unknown>>();
-  const written = await pMap(
-    results,
-    async (result) => {
-      const answers = await answersTo(regieboek, result);
-      if (answers.length === 0 || result.region === null) return 0;
-      const own = join(folder, result.region);
-      if (!made.has(own)) made.set(own, privateFolder(own));
-      await made.get(own);
-      for (const { name, content } of answers) await writePrivate(join(own, name), content);
-      return answers.length;
-    },
-    { concurrency: CONCURRENT_ANSWERS },
-  );
+  const write = async ({ region, name, read }: AnswerFile): Promise<number> => {
+    const content = await read();
+    if (content === null) return 0;
+    const own = join(folder, region);
+    if (!made.has(own)) made.set(own, privateFolder(own));
+    await made.get(own);
+    await writePrivate(join(own, name), content);
+    return 1;
+  };
+  const answers = results.flatMap((result) => answersTo(ledger, result));
+  const written = await pMap(answers, write, { concurrency: CONCURRENT_ANSWERS });
   return written.reduce((sum, count) => sum + count, 0);
 }

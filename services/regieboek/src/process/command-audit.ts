@@ -77,7 +77,7 @@ export async function auditedOn<Result>(
   }
 }
 
-/** Records that a command was refused before it opened its ledger; where that cannot be recorded, the refusal stands alone. */
+/** Records that a command was refused before it opened its ledger; if that fails, only the refusal is reported. */
 export async function auditRefusal(
   at: string | DatabaseAddresses,
   command: CommandUnderWay | undefined,
@@ -89,7 +89,7 @@ export async function auditRefusal(
   await auditedOn(at, command, failing).catch(() => undefined);
 }
 
-/** Records that a command reads the audit log, before it does; it is given no youths but those in the log. Throws AuditAway. */
+/** Records that a command reads the audit log, before it does; it reads youths of the log only. Throws AuditAway. */
 export async function auditedAlone(log: AuditLog, command: CommandUnderWay | undefined): Promise<void> {
   const cipher = cipherWith(randomBytes(32));
   await audited({ audit: log, cipher, log }, { command, seen: new Map() }, async () => undefined);

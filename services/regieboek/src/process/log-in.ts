@@ -25,7 +25,7 @@ function faultOf({ host, logInFile, address, demoLogIn, noLogIn }: LogInSettings
   return undefined;
 }
 
-/** Throws SettingsFault when others can reach the server and nobody would have to log in, or when ways to log in contradict. */
+/** Throws SettingsFault when other machines can reach the server without a log-in, or when log-in settings contradict each other. */
 export function checkLogIn(settings: LogInSettings): void {
   const fault = faultOf(settings);
   if (fault !== undefined) throw new SettingsFault(fault);
@@ -82,7 +82,7 @@ function closingBoth(logIn: LogIn, provider: { close(): Promise<void> }): LogIn 
   };
 }
 
-/** What the terminal says about who gets in, in one line. */
+/** One line for the terminal about who can log in. */
 export function logInBanner({ logInFile, demoLogIn, noLogIn, behindGateway }: LogInSettings, url: string): string {
   if (demoLogIn) return `log in as an invented user: ${url}/v1/session/log-in`;
   if (logInFile !== undefined) return `log in at ${url}/v1/session/log-in`;

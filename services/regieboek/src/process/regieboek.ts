@@ -38,7 +38,7 @@ export class Regieboek {
     this.queries = context.get(QueryBus, { strict: false });
   }
 
-  /** Opens everything; `close` lets go of it again. */
+  /** Opens everything; `close` releases it. */
   static async open(settings: Settings): Promise<Regieboek> {
     const resources = await openResources(settings);
     try {
@@ -73,6 +73,9 @@ export class Regieboek {
     await this.release();
   }
 }
+
+/** Commands and queries of all services, as one actor. */
+export type Ledger = Pick<Regieboek, 'execute' | 'ask'>;
 
 /** Runs `work` on a ledger that was made before. Throws NoLedger where there is none. */
 export async function withLedger<Result>(

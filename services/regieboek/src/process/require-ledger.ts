@@ -7,16 +7,12 @@ import type { Settings } from './settings.js';
 /** There is no ledger where a command looks for one; names the place, and the commands that make one. */
 class NoLedger extends Refusal {
   override readonly name = 'NoLedger';
-  /** The sentence for a command line in Dutch. */
-  readonly inDutch: string;
 
   constructor(en: { readonly place: string; readonly remedy: string }, nl: typeof en) {
-    super(
-      'no-ledger',
-      'not-found',
-      `there is no ledger in ${en.place}: ${en.remedy}; regieboek import <files> and regieboek serve create one, regieboek demo creates one to try`,
-    );
-    this.inDutch = `er is geen regieboek in ${nl.place}: ${nl.remedy}; regieboek import <bestanden> en regieboek serve maken er een, regieboek demo maakt er een om te proberen`;
+    super('no-ledger', 'not-found', {
+      en: `there is no ledger in ${en.place}: ${en.remedy}; regieboek import <files> and regieboek serve create one, regieboek demo creates one to try`,
+      nl: `er is geen regieboek in ${nl.place}: ${nl.remedy}; regieboek import <bestanden> en regieboek serve maken er een, regieboek demo maakt er een om te proberen`,
+    });
   }
 }
 
@@ -45,7 +41,7 @@ const isThere = (settings: Settings, tables: readonly string[]): Promise<boolean
 /** Whether there is a ledger, or the vault of a service, where the settings point. */
 export const hasLedger = (settings: Settings): Promise<boolean> => isThere(settings, LOG_OR_VAULT);
 
-/** Throws NoLedger unless a ledger was made before: what only reads never makes one. */
+/** Throws NoLedger unless a ledger exists: commands that only read never create one. */
 export async function mustHaveLedger(
   settings: Settings,
   tables: readonly string[] = settings.eventLogUrl === undefined ? LOG : LOG_OR_VAULT,

@@ -21,7 +21,7 @@ import {
 } from '@regieboek/platform';
 import type { Settings } from './settings.js';
 
-/** Resources of a process with the way to let go of them. */
+/** Resources of a process, and how to release them. */
 export interface OpenResources extends Resources {
   /** The data folder, as a whole path. */
   readonly dataDir: string;
@@ -38,7 +38,7 @@ export const keySourceOf = ({ vaultKey, dataDir }: Settings): KeySource => ({
   file: join(resolve(dataDir), 'vault.key'),
 });
 
-/** The vault, before anything else: with another key nothing is read or written. */
+/** Opens the vault first: with a wrong key nothing is read or written. */
 async function vaultOf({ url, ownerUrl }: Database, settings: Settings): Promise<{ cipher: Cipher; held: HeldVault }> {
   const held = await holdVault(url, 'shared');
   try {
@@ -56,7 +56,7 @@ async function inEventStore(url: string, settings: Settings): Promise<EventLog> 
 
 /**
  * Opens the event log: EventStoreDB when the settings name one, otherwise in the database. Throws SettingsFault when
- * EventStoreDB holds regions and the database holds no vault: children would be known under a second pseudonym.
+ * EventStoreDB holds regions and the database holds no vault: youths would get a second pseudonym.
  */
 async function openLog(settings: Settings, database: Database, pool: Resources['pool']): Promise<EventLog> {
   const { eventLogUrl, eventLogPrefix } = settings;

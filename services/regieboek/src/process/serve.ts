@@ -1,5 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { checkPort, createApplication, keepResuming, listen, type LogIn } from '@regieboek/platform';
+import type { Inbox } from '../inbox/inbox.js';
+import { checkInbox } from '../inbox/inbox-settings.js';
 import { AppModule } from '../app.module.js';
 import { addOpenApi } from './open-api.js';
 import { checkLogIn, openLogInOf } from './log-in.js';
@@ -24,11 +26,22 @@ async function auditStart({ audit, close }: OpenResources, { command }: Settings
   });
 }
 
-/** Requests that change nothing in a ledger although they are no GET: figures made of a body, and log-out. */
+/** Requests that record nothing although they are not a GET: settlements, billing runs, and log-out. */
 const RECORDS_NOTHING = /\/(settlements|billing-runs|session)(\?|$)/;
 
 const isRecorded = (method: string, url: string, status: number): boolean =>
   method !== 'GET' && method !== 'HEAD' && status < 300 && !RECORDS_NOTHING.test(url);
+
+/** The inbox of the settings at work; undefined without one. Its modules are loaded only then. */
+async function inboxOf(
+  application: INestApplicationContext,
+  resources: OpenResources,
+  { settings, onRecorded }: { readonly settings: Settings; readonly onRecorded: () => Promise<void> },
+): Promise<Inbox | undefined> {
+  if (!settings.exchange) return undefined;
+  const module = await import('../inbox/inbox.js');
+  return module.Inbox.start(application, resources, { settings: settings.exchange, onRecorded });
+}
 
 /**
  * Serves all services on one port; `onRecorded` hears of every request that recorded something. Throws PortTaken before
@@ -39,6 +52,7 @@ export async function serve(
   onRecorded: () => Promise<void> = async () => undefined,
 ): Promise<Server> {
   checkLogIn(settings);
+  if (settings.exchange) await checkInbox(settings.exchange);
   await checkPort(settings.port, settings.host);
   const resources = await openResources(settings);
   await auditStart(resources, settings);
@@ -63,11 +77,16 @@ export async function serve(
       throw error;
     });
     const resuming = keepResuming(application, retries);
+    const inbox = await inboxOf(application, resources, { settings, onRecorded }).catch(async (error: unknown) => {
+      await resuming.stop();
+      await application.close();
+      throw error;
+    });
     return {
       url,
       place: resources.place,
       async close() {
-        await resuming.stop();
+        await Promise.all([resuming.stop(), inbox?.stop()]);
         await application.close();
         await logIn?.close();
         await resources.close();

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { CommandUnderWay } from './command-audit.js';
-import { parseDay, type Day } from '@regieboek/kernel';
+import { resolve } from 'node:path';
+import { languageOf, parseDay, type Day } from '@regieboek/kernel';
+import type { InboxSettings } from '../inbox/inbox-settings.js';
 import {
   accessVariables,
   auditVariables,
@@ -11,6 +13,7 @@ import {
   ratesOf,
   rateVariables,
   settingsFrom,
+  SettingsFault,
   unlessBlank,
   upgradeVariables,
   type RateLimits,
@@ -40,9 +43,11 @@ export interface Settings {
   readonly auditYears: number;
   /** Log in at the identity provider of the demo, which this process starts. */
   readonly demoLogIn: boolean;
-  /** Whether it was said that nobody is to log in. */
+  /** Whether the settings state that nobody logs in. */
   readonly noLogIn: boolean;
   readonly dataDir: string;
+  /** Folders through which files are exchanged; undefined: none. */
+  readonly exchange: InboxSettings | undefined;
   /** Accepts a data folder that was moved, or a database that was restored from another ledger. */
   readonly adopt: boolean;
   /** Whether the tables of an older version may be changed. */
@@ -57,7 +62,7 @@ export interface Settings {
   /** First part of the names of the streams in EventStoreDB. */
   readonly eventLogPrefix: string;
   readonly vaultKey: string | undefined;
-  /** A day to take for today, for demos and replays; undefined: the clock. */
+  /** Day to use as today, for demos and replays; undefined: the clock. */
   readonly today: Day | undefined;
 }
 
@@ -110,6 +115,14 @@ const environment = z.object({
       .regex(/^[0-9a-fA-F]{64}$/, '64 hexadecimal digits')
       .optional(),
   ),
+  REGIEBOEK_INBOX: unlessBlank(z.string().optional()),
+  REGIEBOEK_OUTBOX: unlessBlank(z.string().optional()),
+  REGIEBOEK_INBOX_CLIENT: unlessBlank(
+    z
+      .string()
+      .regex(/^[A-Za-z][A-Za-z0-9._-]{0,79}$/, 'at most 80 letters, digits, dots, - and _, starting with a letter')
+      .default('inbox'),
+  ),
   LOG_LEVEL: unlessBlank(z.enum(logLevels, logLevels.join(', ')).optional()),
   LOG_FORMAT: unlessBlank(z.enum(logFormats, logFormats.join(' or ')).optional()),
   OTEL_EXPORTER_OTLP_ENDPOINT: unlessBlank(
@@ -129,8 +142,26 @@ const environment = z.object({
 
 const DEFAULT_FOLDER = '.regieboek';
 
+/** Folders of the exchange. Throws SettingsFault for an outbox without an inbox. */
+function exchangeOf(
+  data: z.output<typeof environment>,
+  { inbox = data.REGIEBOEK_INBOX, outbox = data.REGIEBOEK_OUTBOX }: GivenSettings,
+  { REGIEBOEK_LANG }: NodeJS.ProcessEnv,
+): InboxSettings | undefined {
+  if (inbox === undefined) {
+    if (outbox === undefined) return undefined;
+    throw new SettingsFault('REGIEBOEK_OUTBOX or --outbox needs an inbox: set REGIEBOEK_INBOX or --inbox too');
+  }
+  // Reasons are read by people in Dutch organisations, whatever the locale of the server.
+  const language = REGIEBOEK_LANG ? languageOf({ REGIEBOEK_LANG }) : 'nl';
+  return { inbox: resolve(inbox), outbox: outbox && resolve(outbox), client: data.REGIEBOEK_INBOX_CLIENT, language };
+}
+
+/** Settings of the command line. */
+type GivenSettings = Partial<Settings> & { readonly inbox?: string; readonly outbox?: string };
+
 /** Settings from environment variables, with those of the command line before them. Throws SettingsFault naming all. */
-export function readSettings(variables: NodeJS.ProcessEnv, given: Partial<Settings> = {}): Settings {
+export function readSettings(variables: NodeJS.ProcessEnv, given: GivenSettings = {}): Settings {
   const data = settingsFrom(environment, variables);
   const port = given.port ?? data.PORT;
   return {
@@ -146,6 +177,7 @@ export function readSettings(variables: NodeJS.ProcessEnv, given: Partial<Settin
     auditYears: data.REGIEBOEK_AUDIT_YEARS,
     demoLogIn: given.demoLogIn ?? false,
     noLogIn: given.noLogIn ?? false,
+    exchange: exchangeOf(data, given, variables),
     dataDir: given.dataDir ?? data.REGIEBOEK_DATA_DIR ?? DEFAULT_FOLDER,
     adopt: given.adopt ?? false,
     upgrade: given.upgrade ?? data.REGIEBOEK_UPGRADE,

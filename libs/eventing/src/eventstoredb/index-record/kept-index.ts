@@ -75,7 +75,7 @@ export class KeptIndex {
     if (after === undefined) return true;
     this.#reportedAfter = undefined;
     const isRight = await this.unlessTold(() => this.#agrees(index, after));
-    if (isRight === false) await this.#anew();
+    if (isRight === false) await this.#rebuild();
     return isRight === true && index === this.#index;
   }
 
@@ -91,7 +91,7 @@ export class KeptIndex {
         count += page.length;
         yield page;
       }
-      if (!isSound) await this.#anew();
+      if (!isSound) await this.#rebuild();
     }
   }
 
@@ -104,7 +104,7 @@ export class KeptIndex {
       return await look();
     } catch (error) {
       if (!(error instanceof GapInLog && this.#isTold)) throw error;
-      await this.#anew();
+      await this.#rebuild();
       return undefined;
     }
   }
@@ -139,7 +139,7 @@ export class KeptIndex {
   }
 
   /** Rebuilds the index from the events because a record or report was wrong. Throws GapInLog when events are missing. */
-  async #anew(): Promise<void> {
+  async #rebuild(): Promise<void> {
     this.#record.distrust();
     const index = new RegionIndex(this.#reader.region);
     await this.#takeAll(this.#reader, index, await this.#reader.headFrom(this.#surely));

@@ -8,7 +8,7 @@ import type { RateLimits } from './rate-limits.js';
 
 const WINDOW_MS = 60_000;
 
-/** Subjects and addresses that a process remembers. */
+/** Maximum subjects and addresses in memory. */
 const REMEMBERED = 10_000;
 
 /** Address of a sender; the addresses of one IPv6 network (/64) count as one. */
@@ -51,7 +51,7 @@ export class RateGuard {
     );
   }
 
-  /** Counts a request once its sender is established, or known to be nobody. Throws a Problem (429). */
+  /** Counts a request once its sender is established, or known to be anonymous. Throws a Problem (429). */
   async count(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const actor = currentActor();
     if (actor?.kind === 'local' || request.url.startsWith('/health/')) return;
@@ -60,7 +60,7 @@ export class RateGuard {
       refuse(reply, counted.ttlInSeconds, `more than ${counted.max} requests in a minute`);
   }
 
-  /** Keeps an address waiting that failed to log in too often. Throws a Problem (429). */
+  /** Refuses an address with too many failed log-ins. Throws a Problem (429). */
   async beforeLogIn(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     if (!isLogIn(request)) return;
     const failed = await this.failures(request, { increment: false });

@@ -13,7 +13,7 @@ import { auditPage } from './responses.js';
 
 const PAGE_MAX = 1_000;
 
-/** Pseudonyms in a page, about; an entry names 10,000 at most. */
+/** Approximate number of pseudonyms in a page; an entry names at most 10,000. */
 const YOUTHS_MAX = 50_000;
 
 const day = (description: string) => fields.date.optional().meta({ description, format: 'date' });

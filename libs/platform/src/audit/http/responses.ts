@@ -33,7 +33,7 @@ const entry = component(
     youthDigest: z.string().nullable().meta({ description: 'Keyed digest in place of more than 10,000 pseudonyms.' }),
     result: z.enum(['allowed', 'denied', 'failed']),
     code: z.string().nullable(),
-    origin: z.string().meta({ description: 'IP address, or `command line`.' }),
+    origin: z.string().meta({ description: 'IP address, `command line` or `inbox`.' }),
     request: z.string().nullable(),
     knownAt: z.string().nullable(),
     previous: z.string().meta({ description: 'Hash of the entry before.' }),

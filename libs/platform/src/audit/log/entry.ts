@@ -34,7 +34,7 @@ export interface AuditDraft extends SeenYouths {
   readonly actorKind: Actor['kind'] | null;
   /** Roles that allow the action, or that a log-in gave in the region; empty in a denial. */
   readonly roles: readonly Role[];
-  /** Subject for whom another acts; nobody does yet. */
+  /** Subject on whose behalf the actor acts; not used yet. */
   readonly onBehalfOf: string | null;
   readonly event: AuditEvent;
   /** Purpose (doel), action and kind of object, by the table of permissions; null for log-ins. */
@@ -48,7 +48,7 @@ export interface AuditDraft extends SeenYouths {
   readonly result: AuditResult;
   /** Code of the problem; null when allowed. */
   readonly code: string | null;
-  /** IP address of the sender, or `command line`. */
+  /** IP address of the sender, `command line` or `inbox`. */
   readonly origin: string;
   /** Id of the request, as in logs and events; null on the command line. */
   readonly request: string | null;

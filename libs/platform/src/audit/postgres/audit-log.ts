@@ -31,11 +31,11 @@ export const auditLimits = {
 
 const UNIQUE_VIOLATION = '23505';
 
-/** Whether another process wrote the same position first. */
+/** True when another process wrote the same position first. */
 const isTaken = (error: unknown): boolean =>
   error instanceof QueryFailedError && (error.driverError as { code?: unknown }).code === UNIQUE_VIOLATION;
 
-/** Drafts of a call that wait together, and the callbacks of their caller. */
+/** Drafts of one call, and the callbacks of its caller. */
 interface Waiting {
   readonly drafts: readonly AuditDraft[];
   readonly done: () => void;

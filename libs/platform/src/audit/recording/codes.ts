@@ -1,10 +1,10 @@
 import { holdsBsn } from '@regieboek/kernel';
 import type { Codes } from '../log/entry.js';
 
-/** Ids of things that exist, which hold no blanks, letters with accents or signs of addresses. */
+/** Ids of existing objects: without blanks, accented letters, or characters of addresses. */
 const ID = /^[\w.:~/+-]{1,120}$/;
 
-/** Months, days, UUIDs and numbers of municipalities and providers: nothing else can be read into them. */
+/** Months, days, UUIDs and numbers of municipalities and providers: they cannot contain other text. */
 const CODE = /^(\d{1,8}|\d{4}-\d{2}(-\d{2})?|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** A pseudonym: random, so that digits which could be a BSN are there by chance (about one in sixty). Any case, as a path accepts it. */

@@ -38,7 +38,7 @@ export const approvalWithContent = component(
 /** Open requests of a region. */
 export const approvalList = component('ApprovalList', z.object({ approvals: z.array(approval) }));
 
-/** Answers that a command waits for a second person: 202, with the address of the request. */
+/** The response to a command that waits for a second person: 202, with the address of the request. */
 export function sendAsked(asked: ApprovalAsked, reply: FastifyReply): z.output<typeof approvalAsked> {
   void reply.status(202).header('Location', asked.approval.address);
   return asked;

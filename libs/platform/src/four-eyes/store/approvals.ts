@@ -15,7 +15,7 @@ export const approvalTables: ReadModels = {
   migrations: [Approvals1700000000040],
 };
 
-/** A request that nobody decided on lapses after this time. */
+/** Time after which an undecided request lapses. */
 export const LAPSES_AFTER_MS = 7 * 86_400_000;
 
 /** How long decided and lapsed requests are kept. Events and the audit log record the decision for longer. */
@@ -40,7 +40,7 @@ export interface NewApproval {
 /** Place of the sealed content of a request. */
 export const placeOf = (id: string): string => `access/approval/${id}`;
 
-/** What makes two requests the same. */
+/** Fields by which two requests are the same. */
 export const fingerprintText = (
   {
     region,
@@ -69,7 +69,7 @@ export class Approvals {
     this.table = source.getRepository(approvalEntity);
   }
 
-  /** Keeps a request; one that is open for the same content of the same asker is given instead. */
+  /** Stores a request, or returns the open one with the same content and asker. */
   async ask({ region, action, content, description, by }: NewApproval, cipher: Cipher): Promise<ApprovalRow> {
     const asked = { region, action, askedSubject: by.subject, askedIssuer: by.issuer };
     const same = fingerprintText(asked, content);
@@ -124,7 +124,7 @@ export class Approvals {
     await this.change({ region, id }, ['confirming'], { status: 'open', ...nobody });
   }
 
-  /** Notes that a claimed request was carried out; its content is deleted. */
+  /** Records that a claimed request was carried out, and deletes its content. */
   async confirmed(region: string, id: string): Promise<void> {
     await this.change({ region, id }, ['confirming'], {
       status: 'confirmed',
@@ -153,7 +153,7 @@ export class Approvals {
     return affected === 1;
   }
 
-  /** Deletes the content of what lapsed, and rows that are long decided. */
+  /** Deletes the content of lapsed requests, and old rows of decided ones. */
   private async clean(region: string): Promise<void> {
     const lapsed = LessThan(new Date(this.now() - LAPSES_AFTER_MS));
     await this.table.update({ region, status: In(['open', 'confirming']), askedAt: lapsed }, { content: null });

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { limits } from '@regieboek/kernel';
 import { Problem } from '../problems/problem.js';
 
-// A map: an object also has the names that every object inherits, and a sender chooses the name.
+// A map, because a sender chooses the name: an object would also have inherited names.
 const decoders: ReadonlyMap<string, () => Transform> = new Map<string, () => Transform>([
   ['gzip', createGunzip],
   ['x-gzip', createGunzip],
@@ -41,7 +41,7 @@ const unreadable = () =>
     statusCode: 400,
   });
 
-/** The body as it was before it was encoded; it ends with a Problem when it cannot be decoded or grows too large. */
+/** The decoded body; it fails with a Problem when it cannot be decoded or exceeds the limit. */
 function decoded(payload: Readable, decoder: Transform): Sent {
   const out = new Sent();
   payload.on('data', (chunk: Buffer) => {
@@ -53,7 +53,7 @@ function decoded(payload: Readable, decoder: Transform): Sent {
   return out;
 }
 
-/** Reads bodies encoded with gzip or br, never to more than a body may have; refuses other encodings with 415. */
+/** Decodes gzip and br bodies up to the size limit; refuses other encodings with 415. */
 export function readEncodings(server: FastifyInstance): void {
   server.addHook('preParsing', async (request, reply, payload) => {
     const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';

@@ -20,8 +20,8 @@ const contentSecurityPolicy = {
 const endings: Readonly<Record<string, string>> = { 'application/xml': 'xml', 'text/csv': 'csv' };
 
 /**
- * Name under which a browser saves an answer that is a file; undefined for other answers. From the words of the route, never from
- * an address that was sent.
+ * Name under which a browser saves an answer that is a file; undefined for other answers. Derived from the route, never from
+ * the address of the request.
  */
 function fileNameOf(route: string, contentType: unknown): string | undefined {
   const ending = endings[String(contentType).split(';')[0] ?? ''];
@@ -34,7 +34,7 @@ export async function addHeaders(server: FastifyInstance): Promise<void> {
   await server.register(helmet, { contentSecurityPolicy, strictTransportSecurity: false });
   server.addHook('onSend', async (request, reply) => {
     reply.header('API-Version', API_VERSION);
-    // Decided by the route, not by how its address was written; responses without a route are not cached either.
+    // By route, however its address was written; responses without a route are not cached either.
     const route = request.routeOptions.url;
     if (route === undefined || route.startsWith('/v1')) reply.header('Cache-Control', 'no-store');
     const file = route?.startsWith('/v1') ? fileNameOf(route, reply.getHeader('content-type')) : undefined;

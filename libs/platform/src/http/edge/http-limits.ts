@@ -1,6 +1,6 @@
 /** Time and size limits of one client. */
 export interface HttpLimits {
-  /** For the headers of a request, and for a connection that sends nothing. */
+  /** Limit for the headers of a request, and for a connection that sends nothing. */
   readonly headersMs: number;
   /** For a whole request with its body: 25 MB over a slow line of 2 Mbit/s. */
   readonly requestMs: number;

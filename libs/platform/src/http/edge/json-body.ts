@@ -33,7 +33,7 @@ function count(byte: number, counted: Counted): void {
   else if (byte === COLON) counted.fields += 1;
 }
 
-/** The first limit that a JSON text goes over; looks at its bytes once, without reading them as JSON. */
+/** The first limit that a JSON text exceeds; scans its bytes once, without parsing. */
 function jsonLimitFault(bytes: Uint8Array): string | undefined {
   const counted: Counted = { depth: 0, objects: 0, fields: 0, values: 0 };
   let inText = false;

@@ -10,7 +10,7 @@ const patternOf = (url: string): RegExp => {
   return new RegExp(`^${text.join('')}$`);
 };
 
-/** Answers a method that an address does not have with 405 and those that it has, not with 404. */
+/** Answers an unsupported method with 405 and the supported ones, instead of 404. */
 export function guardMethods(server: FastifyInstance): void {
   const routes = new Map<string, { readonly pattern: RegExp; readonly methods: Set<string> }>();
   server.addHook('onRoute', ({ url, method }) => {

@@ -32,7 +32,7 @@ export function jsonSchemaOf(schema: z.ZodType): JsonSchema {
     override({ zodSchema, jsonSchema }) {
       const part: unknown = zodSchema;
       Object.assign(jsonSchema, formats.get(part));
-      // Whole numbers are safe integers by nature; their bounds only make the description longer.
+      // Integers are always safe integers; their bounds would only lengthen the description.
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
       const name = part === root ? undefined : nameOf(part);

@@ -6,7 +6,7 @@ export function listed(faults: Faults<Fault>): Fault[] {
   return more === null ? [...kept] : [...kept, { place: 'file', text: more }];
 }
 
-/** What went wrong as faults, no more than are answered; `faultOf` is called for those alone. */
+/** Problems as faults, at most as many as a response lists; `faultOf` is called for those only. */
 export function bounded<Issue>(issues: readonly Issue[], faultOf: (issue: Issue) => Fault): Fault[] {
   const found = new Faults<Issue>();
   for (const issue of issues) found.add(issue);

@@ -26,7 +26,7 @@ export function faultsAt(part: Part, schema: z.ZodType | undefined, value: unkno
   return parsed?.error ? faultsOf(parsed.error, part) : [];
 }
 
-/** Faults of months and days in a part of a request that no ledger is about. */
+/** Faults of implausible months and days in a part of a request. */
 export const implausibleIn = (part: Part, value: unknown): Fault[] =>
   bounded(plausibleFaults(value, latestToday()), ({ path, text }) => ({ place: placeOf(part, path), text }));
 

@@ -2,13 +2,13 @@ import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import type { Part } from './part.js';
 
-/** Names as they are compared: `known-at` and `knownat` are both near to `knownAt`. */
+/** Names as they are compared: `known-at` and `knownat` both resemble `knownAt`. */
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
 /** Longer names are not compared: they are not typing errors. */
 const LENGTH_MAX = 40;
 
-/** The known name that a mistyped one most likely meant; undefined when none is near. */
+/** The known name that a mistyped one most likely meant; undefined when none resembles it. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   if (name.length > LENGTH_MAX) return undefined;
   const [best] = known.map((one) => ({ one, far: distance(plain(name), plain(one)) })).sort((a, b) => a.far - b.far);
@@ -27,7 +27,7 @@ function remedy(keys: readonly string[], known: readonly string[]): string {
   return known.length === 0 ? 'none is supported' : `supported: ${known.join(', ')}`;
 }
 
-/** Words of zod for names that a schema does not know; undefined leaves everything else to the schema. */
+/** Message for names that a schema does not know; undefined leaves other messages to zod. */
 export const unknownNames =
   (part: Part) =>
   ({ code, keys, inst }: z.core.$ZodRawIssue): string | undefined => {

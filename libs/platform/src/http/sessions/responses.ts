@@ -9,7 +9,7 @@ const openSession = {
   id: z.uuid().meta({ description: 'Names the session; of no use for logging in.' }),
   since: moment,
   lastUsed: moment.meta({ description: 'Last request, noted to the minute.' }),
-  endsAt: moment.meta({ description: 'When it ends at the latest.' }),
+  endsAt: moment.meta({ description: 'Latest end.' }),
   browser: z.enum(browsers),
   system: z.enum(systems),
 };
@@ -41,7 +41,7 @@ export const regionSessions = component(
   }),
 );
 
-/** How many sessions were ended. */
+/** Number of sessions that were ended. */
 export const endedSessions = z.object({ ended: z.int().min(0) });
 
 export const sessionPath = z.object({ session: pathParts.session });

@@ -118,7 +118,7 @@ export class SessionController {
     send(reply, await mustHaveLogIn(this.logIn).begin(request, wanted));
   }
 
-  /** Where the identity provider sends the browser back to. */
+  /** Target of the redirect from the identity provider. */
   @Get('callback')
   @Endpoint({
     permission: 'anyone',

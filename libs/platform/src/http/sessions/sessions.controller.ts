@@ -12,7 +12,7 @@ import { Parsed } from '../requests/parsed.js';
 import { mustHaveLogIn } from './must-have-log-in.js';
 import { endedSessions, ownSessions, sessionPath } from './responses.js';
 
-/** Sessions of who asks; a program has none. */
+/** Sessions of the caller; a program has none. */
 async function ownOf({ sessions }: LogIn): Promise<OpenSession[]> {
   const actor = actorNow();
   return actor.kind === 'person' ? sessions.ofPerson(actor) : [];
@@ -24,7 +24,7 @@ async function ownOf({ sessions }: LogIn): Promise<OpenSession[]> {
 export class SessionsController {
   constructor(@Inject(LOG_IN) private readonly logIn: LogIn | null) {}
 
-  /** Sessions of the caller that go on. */
+  /** Active sessions of the caller. */
   @Get()
   @Endpoint({
     permission: 'session',

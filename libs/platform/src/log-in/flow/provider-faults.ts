@@ -2,7 +2,7 @@ import { AuthorizationResponseError, ClientError } from 'openid-client';
 import { Refusal } from '@regieboek/kernel';
 import { Problem } from '../../http/problems/problem.js';
 
-/** The identity provider does not answer: sessions go on, log-ins wait. */
+/** The identity provider does not respond: sessions continue, log-ins fail for now. */
 export class ProviderAway extends Refusal {
   override readonly name = 'ProviderAway';
   constructor(name: string, cause: unknown) {
@@ -17,7 +17,7 @@ export class ProviderAway extends Refusal {
 
 const away = new Set(['OAUTH_TIMEOUT', 'OAUTH_ABORT']);
 
-/** Errors by which a provider sends the browser back because it is out of order (RFC 6749, 4.1.2.1). */
+/** Errors of a provider that is temporarily unavailable (RFC 6749, 4.1.2.1). */
 const outOfOrder = new Set(['server_error', 'temporarily_unavailable']);
 
 const fieldOf = (value: unknown, name: string): unknown =>
@@ -25,12 +25,12 @@ const fieldOf = (value: unknown, name: string): unknown =>
     ? (value as Readonly<Record<string, unknown>>)[name]
     : undefined;
 
-/** Whether `fetch` reached nobody, by its message: its errors may be of another realm. */
+/** Whether `fetch` could not connect, by its message, because its errors may be of another realm. */
 export const isFailedFetch = (error: unknown): boolean => fieldOf(error, 'message') === 'fetch failed';
 
 const isServerError = (status: unknown): boolean => typeof status === 'number' && status >= 500;
 
-/** Whether a provider did not answer, or answered that it is out of order. */
+/** Whether a provider did not respond, or reported that it is unavailable. */
 function isAway(error: unknown): boolean {
   if (isFailedFetch(error) || isServerError(fieldOf(error, 'status'))) return true;
   if (error instanceof AuthorizationResponseError) return outOfOrder.has(error.error);
@@ -39,7 +39,7 @@ function isAway(error: unknown): boolean {
   return away.has(code ?? '') || isFailedFetch(cause) || isServerError(fieldOf(cause, 'status'));
 }
 
-/** A fault of a log-in as a problem: the provider is away (503), it refused (403), or what came back does not count (401). */
+/** A fault of a log-in as a problem: the provider is unavailable (503), it refused (403), or its response is invalid (401). */
 export function logInFault(error: unknown, name: string): Error {
   if (error instanceof Problem || error instanceof Refusal) return error;
   if (isAway(error)) return new ProviderAway(name, error);

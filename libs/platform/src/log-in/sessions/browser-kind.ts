@@ -14,10 +14,10 @@ const words: Readonly<Partial<Record<BrowserKind['browser'] | BrowserKind['syste
   Linux: /\bLinux\b/,
 };
 
-/** Characters of the header that are looked at. */
+/** Maximum characters of the header that are read. */
 const LOOKED_AT_MAX = 500;
 
-/** Kind of the browser that sends a User-Agent header: the words of a list alone are kept, because the header may hold anything. */
+/** Kind of the browser that sends a User-Agent header: only words of a list are stored, because the header may contain anything. */
 export function browserKindOf(userAgent: string | undefined): BrowserKind {
   const text = (userAgent ?? '').slice(0, LOOKED_AT_MAX);
   return {

@@ -5,7 +5,7 @@ import type { BrowserKind } from '../../access/open-sessions.js';
 /** A session of a browser. The cookie contains its id; the table contains only a keyed hash of the id. */
 export interface SessionRow {
   idHash: string;
-  /** Names the session in lists; random, and of no use for logging in. */
+  /** Identifies the session in lists; random, and cannot be used to log in. */
   id: string;
   browser: BrowserKind['browser'];
   system: BrowserKind['system'];

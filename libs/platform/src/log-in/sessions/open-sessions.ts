@@ -18,7 +18,7 @@ const shown = ({ id, issuer, subject, browser, system, createdAt, seenAt }: Sess
   endsAt: new Date(createdAt.getTime() + sessionLimits.longestMs).toISOString(),
 });
 
-/** Sessions of the table that are not over. */
+/** Active sessions in the table. */
 export class StoredOpenSessions implements OpenSessions {
   private readonly table: Repository<SessionRow>;
 

@@ -8,7 +8,7 @@ export interface ContractRow {
   contract: Contract | null;
 }
 
-/** The last definition of a region. */
+/** The current definition of a region. */
 export interface RegionRow {
   region: string;
   definition: RegionDefinition;

@@ -63,7 +63,7 @@ export class ContractsCopy {
     return withinRegion(region, () => table.find({ where: { region }, order: { takenAt: 'DESC', id: 'ASC' } }));
   }
 
-  /** Emergency access of a region that is active at a moment, as far as this service knows now; waits for no feed. */
+  /** Emergency access of a region that is active at a moment, as far as this service knows; does not wait for feeds. */
   async emergencyAccessAt(region: string, at: Date): Promise<EmergencyAccessRow[]> {
     await this.projections.follow(this.projection, region);
     const table = this.source.getRepository(emergencyAccessEntity);

@@ -1,7 +1,7 @@
 import type { EventLog } from '@regieboek/eventing';
 import type { Projection, Projections } from '../../projections/projection.js';
 
-/** Erasures in the services of this process: what a youth is erased from, at once and again after a restore. */
+/** Erasures in the services of this process, carried out at once and again after a restore. */
 export class Erasures {
   private readonly followed = new Set<Projection>();
   /** Regions whose erasures from before this process started are carried out, or on their way. */

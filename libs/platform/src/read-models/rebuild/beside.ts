@@ -53,7 +53,7 @@ export async function dropBeside(client: PoolClient, projection: Projection): Pr
 export interface BuiltFor {
   readonly region: string | undefined;
   readonly version: string;
-  /** Whether tables that an interrupted rebuild left are not used. */
+  /** Whether tables of an interrupted rebuild are discarded. */
   readonly fromScratch: boolean;
 }
 

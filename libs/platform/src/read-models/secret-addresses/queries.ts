@@ -14,7 +14,7 @@ export const secretAddressesIn = (schema: string) => ({
   projection: secretAddressProjection(schema),
 });
 
-/** Hides in a row whom it is about and where: `number` tells hidden rows of one answer apart. */
+/** Hides youth and place in a row; `number` distinguishes hidden rows of one response. */
 export type Hide<Row> = (row: Row, number: number) => Row;
 
 const NOBODY: ReadonlySet<string> = new Set();

@@ -22,7 +22,7 @@ const municipalityCodes = new Set(municipalities.map(([code]) => code));
 export interface LedgerSource {
   readonly pool: Pool;
   readonly region: string;
-  /** Id of the declaration itself: nothing of it may shine through. */
+  /** Id of the declaration itself, whose own lines are excluded. */
   readonly id: string;
   readonly contracts: ReadonlyMap<string, Contract>;
   /** True when a code is a municipality of a region, now or before a reorganisation (TR378). */

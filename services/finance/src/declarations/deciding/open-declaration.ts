@@ -8,7 +8,7 @@ import {
   type DeclarationState,
 } from '../../domain/declarations/declaration.js';
 
-/** Which declaration, and how ids follow from content. */
+/** Identifies a declaration, and derives ids from content. */
 export interface DeclarationAddress {
   readonly region: string;
   readonly id: string;

@@ -14,9 +14,9 @@ afterAll(async () => {
   await database.stop();
 });
 
-/** Turns of a process of its own. */
-function turnsOfProcess(): RegionTurns {
-  const pool = new pg.Pool({ connectionString: database.url, max: 4 });
+/** Turns of a process of its own, whose statements may take this long. */
+function turnsOfProcess(withinMs = 60_000): RegionTurns {
+  const pool = new pg.Pool({ connectionString: database.url, max: 4, statement_timeout: withinMs });
   pools.push(pool);
   return new RegionTurns(pool);
 }
@@ -35,6 +35,20 @@ describe('declarations of a region', () => {
     await other.take('wbo', async () => void order.push('other region'));
     await Promise.all([first, second]);
     expect(order).toEqual(['first begins', 'other region', 'first ends', 'second']);
+  });
+
+  it('are refused for now, with place and remedy, when another process takes too long', async () => {
+    let end = (): void => undefined;
+    const first = turnsOfProcess().take('zhz', () => new Promise<void>((resolve) => (end = resolve)));
+    await delay(100);
+    const refused = turnsOfProcess(200).take('zhz', async () => 'decided');
+    await expect(refused).rejects.toMatchObject({
+      kind: 'unavailable',
+      message: expect.stringContaining('region zhz'),
+      inDutch: expect.stringContaining('bied dit later opnieuw aan'),
+    });
+    end();
+    await first;
   });
 
   it('are free again after one that fails', async () => {

@@ -32,7 +32,7 @@ export interface Cause {
   readonly cents: Cents;
 }
 
-/** A difference with what brought it about. */
+/** A difference with its causes. */
 export interface Correction extends Difference {
   readonly causes: readonly Cause[];
 }
@@ -77,7 +77,7 @@ function subjectOf({ type, data }: DomainEvent): string | null {
 const isGlobal = ({ type }: { readonly type: string }): boolean =>
   type.startsWith('contracts.') && !type.startsWith('contracts.emergency-');
 
-/** Other days of care in the month, by no single event. */
+/** Days of care in the month that changed without a single event as the cause. */
 const use: Origin = { what: 'use', position: null, recordedAt: null, subject: null };
 
 /** Differences that no single event explains, because events were reported in another order than recorded. */
@@ -133,7 +133,7 @@ export class CauseFinder {
 
   /** Receives the next event of the log before the history applies it. */
   before(recorded: DatedEvent): void {
-    // Days of use up to a change of a contract are not the doing of that change.
+    // A change of a contract does not cause differences from days of use before it.
     if (isGlobal(recorded) && this.#lumpSumsDiffer) this.#divideAgain(use);
   }
 

@@ -33,7 +33,7 @@ export interface Difference extends Bearer {
   readonly rules: readonly string[];
 }
 
-/** Lines of a run that bear the same amount together. */
+/** Lines of a run that are compared as one amount. */
 interface Borne {
   readonly bearer: Bearer;
   cents: Cents;

@@ -37,7 +37,7 @@ export interface Posting {
   readonly entries: readonly Entry[];
 }
 
-/** A posting that does not balance; nothing of the books is shown then. */
+/** A posting does not balance, so nothing of the books is shown. */
 export class Unbalanced extends Refusal {
   override readonly name = 'Unbalanced';
   constructor(id: string) {
@@ -49,7 +49,7 @@ export class Unbalanced extends Refusal {
   }
 }
 
-/** The posting itself. Throws Unbalanced when its entries do not add up to zero. */
+/** Returns the posting. Throws Unbalanced when its entries do not add up to zero. */
 export function balanced(posting: Posting): Posting {
   if (sumCents(posting.entries.map((entry) => entry.cents)) !== 0) throw new Unbalanced(posting.id);
   return posting;

@@ -10,7 +10,7 @@ import { bankText, remittanceOf } from './bank-text.js';
 /** Namespace of the message. */
 const painNamespace = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09';
 
-/** A message that banks would refuse; it is not given out. */
+/** A message that banks would refuse, so it is not written. */
 export class FaultyPayment extends Refusal {
   override readonly name = 'FaultyPayment';
   constructor(batch: string, faults: readonly string[]) {

@@ -78,7 +78,7 @@ function withdrawn(state: PaymentState, { batch, reason }: PaymentWithdrawal): P
 const isWhole = ({ cents, positions }: PaymentOrder['transfers'][number]): boolean =>
   cents > 0 && sumCents(positions.map((one) => one.cents)) === cents;
 
-/** Accounts with a fault, without the numbers themselves. */
+/** Accounts with a fault, without their numbers. */
 const faultyAccounts = ({ creditor, transfers }: PaymentOrder): string[] => [
   ...new Set(
     [creditor, ...transfers.map(({ debtor }) => debtor)].flatMap(({ name, iban }) => {

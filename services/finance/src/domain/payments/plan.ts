@@ -47,7 +47,7 @@ export class Payables {
     } else if (event.type === 'finance.payment-withdrawn.v1') this.#withdraw(event.data.batch);
   }
 
-  /** Batches of a provider that were withdrawn: as many times something of it can have been ordered before. */
+  /** Number of withdrawn batches of a provider; part of the ids of payments that are ordered again. */
   withdrawnOf(provider: string): number {
     return this.#withdrawn.get(provider) ?? 0;
   }

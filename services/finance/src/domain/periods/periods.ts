@@ -1,4 +1,4 @@
-/** The periods of a region as its log tells them: which are sealed, in which order, and which takes over corrections. */
+/** The periods of a region according to its log: which are sealed, in which order, and which includes corrections. */
 import { monthOf, nextMonth, type Day, type Month } from '@regieboek/kernel';
 import type { PeriodEvent, PeriodSeal } from '@regieboek/events';
 

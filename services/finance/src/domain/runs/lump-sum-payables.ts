@@ -75,7 +75,7 @@ function divided(left: Cents, borne: Parts, ordered: Parts): Parts {
 }
 
 /**
- * What of the lump sums of months was not ordered yet, by provider, in order of month and id; negative when a contract turned
+ * Amounts of lump sums that were not ordered yet, by provider, in order of month and id; negative when a contract turned
  * out lower after it was paid. `isCentral`: whether the organisation pays for a month.
  */
 export function openLumpSums(

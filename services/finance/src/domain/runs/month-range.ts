@@ -34,7 +34,7 @@ export function monthsOf({ from, to }: MonthRange): Month[] {
   return months;
 }
 
-/** Months of a range that somebody asked about. Throws MonthsRefused. */
+/** Months of a requested range. Throws MonthsRefused. */
 export function monthsAsked(range: MonthRange): Month[] {
   const { from, to } = range;
   const count = monthCount(range);

@@ -12,7 +12,7 @@ import { TRANSFER_CENTS_MAX } from '../payments/limit.js';
 /** Receipts so far, by reference. */
 export type ReceiptState = ReadonlyMap<string, Receipt>;
 
-/** Asks to record a receipt; recorded before with the same content, nothing happens. */
+/** Records a receipt; does nothing when it is recorded with the same content. */
 export interface ReceiptCommand {
   readonly kind: 'record';
   readonly receipt: Receipt;
@@ -28,7 +28,7 @@ export type ReceiptRefusal =
   | 'amount-too-large'
   | 'not-received-yet';
 
-/** Months that one receipt is for at most: it counts in each of them for ever. */
+/** Maximum months of one receipt. */
 const RECEIPT_MONTHS_MAX = 60;
 
 const FIRST_DAY = fromDay(JEUGDWET_FROM);

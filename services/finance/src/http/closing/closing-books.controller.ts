@@ -19,13 +19,15 @@ const asProof = z.object({
     .regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits in lower case')
     .meta({ description: 'Mark of a seal, kept outside the ledger.' })
     .optional(),
-  anew: z
+  fromScratch: z
     .enum(['true', 'false'])
     .meta({
       description:
         '`true`: this process reads and hashes every event and replays months from new segments. `false` (default): the database hashes the events, and existing segments are used.',
     })
     .optional(),
+  /** Earlier name of `fromScratch`. */
+  anew: z.enum(['true', 'false']).meta({ hidden: true }).optional(),
 });
 type PeriodPath = z.output<typeof periodPath>;
 type OnlyKnownAt = z.output<typeof onlyKnownAt>;
@@ -129,7 +131,7 @@ export class ClosingBooksController {
     permission: 'prove-periods',
     summary: 'Proof (bewijs) from the log alone that sealed months still produce their sealed results',
     description:
-      'Hashes the whole log and replays every sealed month: about a second for a million events, and minutes with `anew`. For proofs of more than three minutes use the command `regieboek verify`.',
+      'Hashes the whole log and replays every sealed month: about a second for a million events, and minutes with `fromScratch`. For proofs of more than three minutes use the command `regieboek verify`.',
     path: inRegion,
     query: asProof,
     answers: { 200: { description: 'Result per month, and every fault with its place.', json: responses.proof } },
@@ -137,11 +139,11 @@ export class ClosingBooksController {
   })
   async proof(
     @Param(new Parsed(inRegion)) { region }: z.output<typeof inRegion>,
-    @Query(new Parsed(asProof)) { mark, anew }: z.output<typeof asProof>,
+    @Query(new Parsed(asProof)) { mark, anew, fromScratch = anew }: z.output<typeof asProof>,
     @RequestSignal() signal: AbortSignal,
   ) {
     await mustBeRegion(this.queries, region);
-    const asked = { marks: mark === undefined ? [] : [mark], anew: anew === 'true' };
+    const asked = { marks: mark === undefined ? [] : [mark], fromScratch: fromScratch === 'true' };
     return this.queries.execute(new ProvePeriods(region, asked, { signal }));
   }
 }

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { Language } from '@regieboek/residence';
+import type { Language } from '@regieboek/kernel';
 import { always, type Involvement } from '@regieboek/access';
 import { mustBeAllowed, SecretAddresses, seeRows } from '@regieboek/platform';
 import type { BilledLine } from '../../domain/runs/billing-run.js';

@@ -98,7 +98,7 @@ class WorkColumns {
     this.#keys.youth[index] = item.youth === null ? NONE : beginningOf(item.youth);
   }
 
-  /** Less than 0 when an item goes before another of the same content: a declared one first, by precedence. */
+  /** Negative when an item precedes another of the same content: declared ones first, by precedence. */
   #tie(a: number, b: number): number {
     const [row, other] = [at(this.#rows, a), at(this.#rows, b)];
     if (row === NONE || other === NONE) return Number(row === NONE) - Number(other === NONE) || a - b;
@@ -142,7 +142,7 @@ class Providers {
   #last: string | undefined;
   #number = NONE;
 
-  /** Counts an item of a provider, and gives the number of the provider. */
+  /** Counts an item of a provider; returns the number of the provider. */
   add(provider: string): number {
     if (provider !== this.#last) {
       this.#last = provider;
@@ -158,7 +158,7 @@ class Providers {
     return this.#counts[this.#numbers.get(provider) ?? NONE] ?? 0;
   }
 
-  /** Places in order of text of the providers of some numbers. */
+  /** Rank of providers, given by number, in order of their codes. */
   ranksOf(numbers: Int32Array): Int32Array {
     const ranks = new Int32Array(this.#numbers.size);
     const texts = [...this.#numbers].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -179,7 +179,7 @@ const isSame = ({ provider, day, youth }: SortKeys, a: number, b: number): boole
 
 const DELETE = 0x7f;
 
-/** The first four characters as a number in the order of texts; all that is no ASCII comes last, and compares equal. */
+/** The first four characters as a number in text order; characters outside ASCII come last and compare equal. */
 function beginningOf(text: string): number {
   let number = 0;
   let isBeyond = false;

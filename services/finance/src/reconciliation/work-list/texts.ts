@@ -2,7 +2,7 @@ import { at, NONE, referenceAt, type MonthLines } from '@regieboek/journal';
 import { fromDay, monthOf, type Day, type Month } from '@regieboek/kernel';
 import { codesIn, type CodeIn } from '../../domain/reconciliation/codes.js';
 
-/** Texts that lines of a work list name, each made once: days, codes and municipalities. */
+/** Texts in lines of a work list, each created once: days, codes and municipalities. */
 export class WorkTexts {
   readonly #days = new Map<Day, string>();
   readonly #codes: (string | undefined)[] = [];
@@ -56,7 +56,7 @@ export class WorkTexts {
     const known = this.#municipalities[word]?.[month];
     if (known !== undefined) return known;
     const own = this.#codeIn(this.word(word), this.#monthOf(row));
-    // A line outside the months has a month of its own.
+    // A line outside the months keeps its own month.
     if (month !== NONE) (this.#municipalities[word] ??= [])[month] = own;
     return own;
   }
@@ -70,7 +70,7 @@ export class WorkTexts {
   }
 }
 
-/** Texts in a JSON list. Throws TypeError when it is something else. */
+/** Texts in a JSON list. Throws TypeError for any other value. */
 function textsIn(json: string): readonly string[] {
   const texts: unknown = JSON.parse(json);
   if (Array.isArray(texts) && texts.every((one) => typeof one === 'string')) return texts;

@@ -6,7 +6,7 @@ import { cents } from '@regieboek/kernel';
 import { runOf } from '../../domain/runs/billing-run.js';
 import { type RunInputs, type ByRules, historyFor, type RunSums, sumsOf } from './run.js';
 
-/** Lines and lump sums of one of two runs, as far as lines of their youths are not the same in the other. */
+/** Lines and lump sums of one of two runs, without youths whose lines are equal in the other. */
 export type DifferingRun = Pick<ComparedRun, 'lines' | 'lumpSums'>;
 
 /**

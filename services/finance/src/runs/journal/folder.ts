@@ -15,7 +15,7 @@ const APART = /^apart-[0-9a-f-]{36}$/;
 
 const journalIn = (dataDir: string): string => join(dataDir, 'journal');
 
-/** Removes what processes left that ended before they could: folders apart whose process is gone. */
+/** Removes separate folders whose process has ended. */
 async function removeLeft(journal: string): Promise<void> {
   for (const name of await readdir(journal)) {
     const folder = join(journal, name);
@@ -30,7 +30,7 @@ async function removeLeft(journal: string): Promise<void> {
   }
 }
 
-/** A folder without a lock was made a moment ago by a process that is about to lock it. */
+/** Whether a folder is locked. A new folder without a lock is about to be locked by its process. */
 const hasLock = (folder: string): Promise<boolean> =>
   access(join(folder, 'regieboek.lock')).then(
     () => true,

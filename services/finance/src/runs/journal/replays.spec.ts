@@ -161,11 +161,13 @@ describe('replays from scratch', () => {
     if (!lines) throw new Error('no lines');
     changing[at] = { ...lines, data: JSON.parse(JSON.stringify(lines.data).replaceAll('3100', '3200')) as unknown };
     expect(await digest(replays.source)).toBe(before);
-    const [anew, meanwhile] = await replays.anew(async ({ source }) => [await digest(source), apart(dataDir)] as const);
-    expect(anew).not.toBe(before);
+    const [afterwards, meanwhile] = await replays.fromLog(
+      async ({ source }) => [await digest(source), apart(dataDir)] as const,
+    );
+    expect(afterwards).not.toBe(before);
     expect(meanwhile).toHaveLength(1);
     expect(apart(dataDir)).toEqual([]);
-    await expect(replays.anew(() => Promise.reject(new Error('broken off')))).rejects.toThrow('broken off');
+    await expect(replays.fromLog(() => Promise.reject(new Error('broken off')))).rejects.toThrow('broken off');
     expect(apart(dataDir)).toEqual([]);
     await replays.onModuleDestroy();
   });

@@ -6,9 +6,9 @@ import { Journal, type ReplaySource } from '@regieboek/journal/segments';
 import { folderApart, holdJournal } from './folder.js';
 import type { Replays } from '../replays.js';
 
-/** Threads of a long run; more would wait for memory. */
+/** Threads of a long run; with more, memory bandwidth is the limit. */
 const WORKERS_MAX = 4;
-/** Lines that one thread bills in the time that workers take to start. */
+/** Lines that one thread bills in the time that workers need to start. */
 const ALONE_LINES_MAX = 50_000;
 
 /** Replays from segments below a data folder, made from the log. */
@@ -35,13 +35,13 @@ export class JournalReplays implements Replays, OnModuleDestroy {
     return new JournalReplays(log, held.dataDir, held.release);
   }
 
-  async anew<Result>(work: (replays: Replays) => Promise<Result>): Promise<Result> {
+  async fromLog<Result>(work: (replays: Replays) => Promise<Result>): Promise<Result> {
     const apart = await folderApart(this.dataDir);
-    const anew = new JournalReplays(this.log, apart.dataDir, apart.release);
+    const fresh = new JournalReplays(this.log, apart.dataDir, apart.release);
     try {
-      return await work(anew);
+      return await work(fresh);
     } finally {
-      await anew.onModuleDestroy();
+      await fresh.onModuleDestroy();
     }
   }
 

@@ -34,7 +34,7 @@ export interface ByRules extends Watch {
   readonly ruleSet: RuleSet;
 }
 
-/** What lump sums are divided with: contracts, and youths as objects only where use divides them. */
+/** Inputs to divide lump sums: contracts, and youths as objects only where they are divided by use. */
 export async function historyFor(
   source: ReplaySource,
   { region, period, contracts, position }: Pick<ColumnRun, 'region' | 'period' | 'contracts' | 'position'>,
@@ -45,7 +45,7 @@ export async function historyFor(
     : contracts;
 }
 
-/** Lines decoded before other work gets a turn. */
+/** Lines decoded before control returns to the event loop. */
 const LINES_A_STEP = 20_000;
 
 /** Progress watcher of a run, and the number of lines decoded before other work gets a turn. */

@@ -1,9 +1,9 @@
 import { roleNames } from '@regieboek/access';
 import { ListEmergencyAccess, ReviewEmergencyAccess } from '@regieboek/contracts';
 import { ReviewRights, type RightsReview } from '@regieboek/platform';
+import type { Language } from '@regieboek/kernel';
 import { inRegion, print, type InRegion } from '../in-region.js';
 import type { SheetColumn, SheetRow } from '../ijw/sheet-rows.js';
-import type { Language } from '../language/language.js';
 import { table, type Output } from '../output.js';
 import { mustHaveFolder, writeSheet } from '../sheet-file.js';
 import type { Settings } from '../../process/settings.js';

@@ -1,8 +1,8 @@
 import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
+import type { Language } from '@regieboek/kernel';
 import { spreadsheetFile } from '../arguments.js';
 import { onRegion, type ProgramContext } from '../closing/closing-program.js';
 import type { InRegion } from '../in-region.js';
-import type { Language } from '../language/language.js';
 import type { ReviewOptions, RightsOptions } from './access-commands.js';
 import { accessHelp } from './texts.js';
 

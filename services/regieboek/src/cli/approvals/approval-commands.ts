@@ -10,14 +10,14 @@ export interface ApprovalOptions {
   readonly json?: boolean;
 }
 
-/** Says that a command waits for a second person, and how that person confirms it. */
+/** Prints that a command waits for a second person, and how that person confirms it. */
 export function printAsked({ id, region, description }: Approval, output: Output): void {
   const { waits, how } = approvalTexts[output.language];
   output.line(waits(description[output.language]));
   output.line(how(id, region));
 }
 
-/** What the requests of a region are decided with; those of the installation are about its keys, which no open ledger may use. */
+/** Decides requests of a region; those of the installation are about its keys, and run without an open ledger. */
 interface Decisions {
   open(): Promise<Approval[]>;
   confirm(id: string): Promise<Approval>;

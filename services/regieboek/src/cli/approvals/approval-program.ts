@@ -1,7 +1,7 @@
 import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
+import type { Language } from '@regieboek/kernel';
 import type { ProgramContext } from '../closing/closing-program.js';
 import { optionHelp } from '../language/help-texts.js';
-import type { Language } from '../language/language.js';
 import type { ApprovalOptions } from './approval-commands.js';
 import { approvalHelp } from './texts.js';
 

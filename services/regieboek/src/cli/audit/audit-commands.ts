@@ -12,10 +12,10 @@ import {
   type ChainEnd,
   type CheckedChain,
 } from '@regieboek/platform';
+import type { Language } from '@regieboek/kernel';
 import { auditedAlone, type CommandUnderWay } from '../../process/command-audit.js';
 import { mustHaveLedger } from '../../process/require-ledger.js';
 import type { Settings } from '../../process/settings.js';
-import type { Language } from '../language/language.js';
 import { CommandRefused, table, type Output } from '../output.js';
 import { auditTexts } from './texts.js';
 

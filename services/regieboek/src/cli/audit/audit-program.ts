@@ -1,9 +1,8 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { parseDay } from '@regieboek/kernel';
+import { parseDay, type Language } from '@regieboek/kernel';
 import { youthId } from '../arguments.js';
 import type { ProgramContext } from '../closing/closing-program.js';
 import { optionHelp } from '../language/help-texts.js';
-import type { Language } from '../language/language.js';
 import type { AuditOptions, ExportOptions, PruneOptions, VerifyAuditOptions } from './audit-commands.js';
 import { auditHelp } from './texts.js';
 

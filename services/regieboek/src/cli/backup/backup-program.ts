@@ -3,7 +3,7 @@ import { date } from '../arguments.js';
 import type { ProgramContext } from '../closing/closing-program.js';
 import { optionHelp } from '../language/help-texts.js';
 import { dataDir } from '../place/data-dir.js';
-import type { Language } from '../language/language.js';
+import type { Language } from '@regieboek/kernel';
 import type { BackupCommandOptions, PositionInRegion, RestoreOptions, VerifyBackupOptions } from './backup-commands.js';
 import { backupHelp } from './texts.js';
 

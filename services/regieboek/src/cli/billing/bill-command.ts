@@ -1,10 +1,9 @@
 import { asProcess } from '@regieboek/platform';
 import { ListRegionIds } from '@regieboek/contracts';
 import { GetBillingSummary, GetPeriod, type BillingSummary, type KnownAt } from '@regieboek/finance';
-import { firstDayOf, formatEuro, monthOf, type Month } from '@regieboek/kernel';
+import { firstDayOf, formatEuro, monthOf, type Month, type Language } from '@regieboek/kernel';
 import { withLedger, type Regieboek } from '../../process/regieboek.js';
 import type { Settings } from '../../process/settings.js';
-import type { Language } from '../language/language.js';
 import { CommandRefused, table, type Output } from '../output.js';
 import { problemTexts } from '../texts.js';
 import { billingTexts } from './texts.js';
@@ -54,7 +53,7 @@ export function summaryLines(summary: BillingSummary, language: Language): strin
 
 /** Throws CommandRefused unless the log has events of the region. */
 export async function mustKnow(regieboek: Regieboek, region: string, language: Language): Promise<void> {
-  // The user of the machine is told which regions there are, also when the command is bound to one that does not exist.
+  // The message lists the existing regions, also when the command names one that does not exist.
   const known = await asProcess(() => regieboek.ask(new ListRegionIds()));
   if (!known.includes(region)) {
     const { noRegion, noRegions } = problemTexts[language];

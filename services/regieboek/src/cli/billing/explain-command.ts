@@ -1,9 +1,9 @@
 import { ListRegionIds } from '@regieboek/contracts';
 import { ExplainLine, type KnownAt, type KnownExplanation } from '@regieboek/finance';
+import type { Language } from '@regieboek/kernel';
 import { withLedger } from '../../process/regieboek.js';
 import type { Settings } from '../../process/settings.js';
 import { factInWords } from './fact-in-words.js';
-import type { Language } from '../language/language.js';
 import { CommandRefused, type Output } from '../output.js';
 import { billingTexts } from './texts.js';
 import { mustKnow } from './bill-command.js';

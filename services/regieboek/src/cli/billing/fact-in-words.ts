@@ -1,5 +1,5 @@
+import type { Language } from '@regieboek/kernel';
 import type { Explanation } from '@regieboek/finance';
-import type { Language } from '../language/language.js';
 
 type Used = Explanation['facts'][number];
 type Said = NonNullable<Used['fact']>;

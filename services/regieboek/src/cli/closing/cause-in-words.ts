@@ -1,6 +1,5 @@
 import type { Correction } from '@regieboek/finance';
-import { formatEuro } from '@regieboek/kernel';
-import type { Language } from '../language/language.js';
+import { formatEuro, type Language } from '@regieboek/kernel';
 import { closingTexts } from './texts.js';
 
 type Cause = Correction['causes'][number];

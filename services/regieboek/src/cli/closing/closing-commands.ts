@@ -22,13 +22,12 @@ import type {
   RunQuery,
 } from '@regieboek/finance';
 import { isAsked } from '@regieboek/platform';
-import { formatEuro, type Month } from '@regieboek/kernel';
+import { formatEuro, type Month, type Language } from '@regieboek/kernel';
 import type { Settings } from '../../process/settings.js';
 import { summaryLines } from '../billing/bill-command.js';
 import { printAsked } from '../approvals/approval-commands.js';
 import { causeInWords } from './cause-in-words.js';
 import { inRegion, print, watching, type InRegion } from '../in-region.js';
-import type { Language } from '../language/language.js';
 import { CommandRefused, table, type Output } from '../output.js';
 import { billingTexts } from '../billing/texts.js';
 import { closingTexts } from './texts.js';
@@ -229,7 +228,7 @@ function proofLines({ periods, faults, provenUpTo, head }: Proof, language: Lang
 /** `regieboek verify`: proves the sealed months of a region from its log; refused with every fault when one does not hold. */
 export async function verifyCommand(settings: Settings, options: VerifyOptions, output: Output): Promise<void> {
   const proof = await inRegion(settings, options, output, (regieboek) => {
-    const request = { marks: options.mark ?? [], anew: options.fromScratch ?? false };
+    const request = { marks: options.mark ?? [], fromScratch: options.fromScratch ?? false };
     return regieboek.ask(new ProvePeriods(options.region, request, watching(output)));
   });
   print(proof, options, output, proofLines);

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { parseKnownAt } from '@regieboek/kernel';
+import { parseKnownAt, type Language } from '@regieboek/kernel';
 import type { KnownAt } from '@regieboek/finance';
 import { actor, marks, month, reason } from '../arguments.js';
 import type {
@@ -13,7 +13,6 @@ import type {
 } from './closing-commands.js';
 import { optionHelp } from '../language/help-texts.js';
 import type { InRegion } from '../in-region.js';
-import type { Language } from '../language/language.js';
 import type { Output } from '../output.js';
 import type { Settings } from '../../process/settings.js';
 import { argumentTexts } from '../texts.js';

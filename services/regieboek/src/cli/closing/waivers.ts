@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { waiver, type Waiver } from '@regieboek/events';
-import type { Language } from '../language/language.js';
+import type { Language } from '@regieboek/kernel';
 import { CommandRefused } from '../output.js';
 import { readText } from '../read-text.js';
 import { closingTexts } from './texts.js';

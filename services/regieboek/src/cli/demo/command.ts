@@ -9,7 +9,7 @@ import {
   type BillingSummary,
   type Proof,
 } from '@regieboek/finance';
-import { addMonths, formatEuro, lastDayOf, monthOf, toDay, type Month } from '@regieboek/kernel';
+import { addMonths, formatEuro, lastDayOf, monthOf, toDay, type Month, type Language } from '@regieboek/kernel';
 import { ListSignals } from '@regieboek/placements';
 import { GetStayDurations } from '@regieboek/reporting';
 import { demoDefaults, writeDemoFiles, type DemoOptions } from '../../demo-data/index.js';
@@ -28,7 +28,6 @@ import { correctionLines, correctionsOf, creditOf, type DemoCorrections, type De
 import { openDemoFolder } from './folder.js';
 import { oldestOf, proveMonths, sealLines, sealMonths, type DemoSeal } from './seals.js';
 import { declaredSentence, importTable, refusedLines } from '../import-command.js';
-import type { Language } from '../language/language.js';
 import { CommandRefused, table, warnOfOthers, type Output } from '../output.js';
 import { billingTexts } from '../billing/texts.js';
 import { demoTexts } from './texts.js';
@@ -54,7 +53,7 @@ interface Imported {
 /** Facts that come in after months were sealed. */
 const isLate = ({ path }: ImportFile): boolean => path.endsWith('-late.csv');
 
-/** Takes in the files of the demo: those that are late, or all others. */
+/** Imports the files of the demo: the late ones, or all others. */
 async function importDemo(
   regieboek: Regieboek,
   folder: string,
@@ -259,7 +258,7 @@ async function runDemo(folder: string, options: DemoOptions, json: boolean, outp
   const settings = readSettings(process.env, {
     dataDir: join(folder, 'data'),
     today: lastDayOf(last) + LOOK_BACK_DAYS,
-    // Nobody is there to be the second person.
+    // A demo has no second person.
     fourEyes: false,
   });
   const report = await withRegieboek(settings, async (regieboek): Promise<DemoReport> => {

@@ -7,9 +7,8 @@ import {
   type Correction,
 } from '@regieboek/finance';
 import { isCredit } from '@regieboek/billing';
-import { formatEuro, sumCents, type Cents, type Month } from '@regieboek/kernel';
+import { formatEuro, sumCents, type Cents, type Month, type Language } from '@regieboek/kernel';
 import type { Regieboek } from '../../process/regieboek.js';
-import type { Language } from '../language/language.js';
 import { demoTexts } from './texts.js';
 
 /** Corrections taken over by the month after the sealed ones because of late facts. */

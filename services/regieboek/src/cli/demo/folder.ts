@@ -6,11 +6,11 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseFault, dataFolder, lockFolder, removeDataFolder } from '@regieboek/embedded-postgres';
 import { writePrivate } from '@regieboek/platform/files';
-import type { Language } from '../language/language.js';
+import type { Language } from '@regieboek/kernel';
 import { CommandRefused } from '../output.js';
 import { demoTexts } from './texts.js';
 
-/** Says that a demo made a folder and may clear it. */
+/** Marks a folder that a demo made and may clear. */
 const MARKER = 'made-by-regieboek-demo';
 const MARKER_TEXT =
   'regieboek demo made this folder: the next demo removes files, answers, statements and data here, and makes them again.\n';
@@ -51,7 +51,7 @@ async function cleared(folder: string, language: Language): Promise<DemoFolder> 
   const { release } = await lockFolder(folder);
   try {
     const startsOver = await madeByDemo(folder, language);
-    // The ledger first: while a server uses it, nothing is touched.
+    // Lock the ledger first: while a server uses it, nothing is removed.
     if (startsOver) await removeDataFolder(join(folder, 'data'));
     for (const part of startsOver ? PARTS : []) await rm(join(folder, part), { recursive: true, force: true });
     await writePrivate(join(folder, MARKER), MARKER_TEXT);

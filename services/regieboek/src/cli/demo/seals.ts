@@ -1,8 +1,7 @@
 import { PeriodRefused, ProvePeriods, SealPeriod, type OpenItem, type Proof, type Sealed } from '@regieboek/finance';
-import type { Month } from '@regieboek/kernel';
+import type { Month, Language } from '@regieboek/kernel';
 import { isAsked } from '@regieboek/platform';
 import type { Regieboek } from '../../process/regieboek.js';
-import type { Language } from '../language/language.js';
 import { table } from '../output.js';
 import { demoTexts } from './texts.js';
 
@@ -62,7 +61,7 @@ export async function proveMonths(
   const proofs: Proof[] = [];
   for (const region of regions) {
     const marks = seals.filter((one) => one.region === region).map(({ mark }) => mark);
-    proofs.push(await regieboek.ask(new ProvePeriods(region, { marks, anew: true })));
+    proofs.push(await regieboek.ask(new ProvePeriods(region, { marks, fromScratch: true })));
   }
   return proofs;
 }

@@ -1,12 +1,11 @@
 import type { ErasureGround } from '@regieboek/events';
-import type { CalendarDate } from '@regieboek/kernel';
+import type { CalendarDate, Language } from '@regieboek/kernel';
 import { EraseYouth, ListRetention, type RetentionReport } from '@regieboek/placements';
 import { isAsked } from '@regieboek/platform';
 import { withLedger } from '../../process/regieboek.js';
 import type { Settings } from '../../process/settings.js';
 import { printAsked } from '../approvals/approval-commands.js';
 import { mustKnow } from '../billing/bill-command.js';
-import type { Language } from '../language/language.js';
 import { table, type Output } from '../output.js';
 import { erasureTexts } from './texts.js';
 

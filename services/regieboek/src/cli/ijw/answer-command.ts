@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { types } from 'node:util';
-import { holdsBsn, type CalendarDate } from '@regieboek/kernel';
+import { holdsBsn, type CalendarDate, type Language } from '@regieboek/kernel';
 import { privateFolder, writePrivate } from '@regieboek/platform/files';
-import type { Language } from '../language/language.js';
 import { CommandRefused, warnOfOthers, type Output } from '../output.js';
 import { answerTo, type Answer } from './answer-to.js';
 import { findingLines, verdict } from './findings.js';
@@ -43,7 +42,7 @@ async function writeOnce(path: string, text: string): Promise<Written> {
   return 'written';
 }
 
-/** Result of one file: answered as far as required or not, with the lines to print. */
+/** Result of one file: whether it has the answers that it requires, and the lines to print. */
 async function answerIntoFolder(
   file: NamedFile,
   bytes: Uint8Array,

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CalendarDate } from '@regieboek/kernel';
-import type { Language } from '../language/language.js';
+import type { CalendarDate, Language } from '@regieboek/kernel';
 import { ijwTexts } from './texts.js';
 import {
   buildJw325,

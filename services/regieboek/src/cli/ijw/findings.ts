@@ -1,5 +1,5 @@
 import type { FileReport, Finding } from '@regieboek/ijw';
-import type { Language } from '../language/language.js';
+import type { Language } from '@regieboek/kernel';
 import { ijwTexts } from './texts.js';
 
 /** Type and verdict of a file in one line: `a.xml: JW323: 2 faults at level 2`. */

@@ -13,7 +13,7 @@ const SHRUNK_MIN = 10;
 const widthOf = (columns: readonly FittedColumn[]): number =>
   columns.reduce((sum, { width }) => sum + width, GAP.length * (columns.length - 1));
 
-/** Takes room from columns whose text may be cut, the widest first, until the table fits or nothing gives. */
+/** Narrows columns whose text may be cut, the widest first, until the table fits or none can be narrowed. */
 function shrunk(columns: readonly FittedColumn[], room: number): FittedColumn[] {
   const fitted = [...columns];
   for (;;) {

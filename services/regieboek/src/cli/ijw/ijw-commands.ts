@@ -1,9 +1,8 @@
 import { Argument, Option, type Command } from 'commander';
-import type { CalendarDate } from '@regieboek/kernel';
+import type { CalendarDate, Language } from '@regieboek/kernel';
 import { date, lineCount, separator, spreadsheetFile } from '../arguments.js';
 import { optionHelp } from '../language/help-texts.js';
 import type { Input } from '../input.js';
-import type { Language } from '../language/language.js';
 import type { Output } from '../output.js';
 import type { NamedFiles } from './named-files.js';
 import { ijwHelp } from './help.js';

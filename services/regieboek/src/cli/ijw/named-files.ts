@@ -2,9 +2,9 @@ import { createReadStream, type Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defaultLimits } from '@regieboek/ijw';
+import type { Language } from '@regieboek/kernel';
 import { systemProblem } from '../describe-error.js';
 import type { Input } from '../input.js';
-import type { Language } from '../language/language.js';
 import { CommandRefused } from '../output.js';
 import { ijwTexts } from './texts.js';
 

@@ -10,12 +10,11 @@ import {
   type LineTotals,
   type OpenedMessage,
 } from '@regieboek/ijw';
-import type { CalendarDate } from '@regieboek/kernel';
+import type { CalendarDate, Language } from '@regieboek/kernel';
 import type { Output } from '../output.js';
 import { findingLines, verdict } from './findings.js';
 import { fitColumns, tableHead, tableRow, type FittedColumn } from './fit-table.js';
 import type { NamedFile, NamedFiles } from './named-files.js';
-import type { Language } from '../language/language.js';
 import { ijwTexts } from './texts.js';
 
 /** Options of `ijw show`. */

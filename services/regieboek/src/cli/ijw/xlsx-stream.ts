@@ -8,7 +8,7 @@ const formats: Readonly<Record<CellKind, string>> = { text: '@', integer: '0', m
 
 const widths: Readonly<Record<CellKind, number>> = { text: 16, integer: 12, money: 14, day: 12 };
 
-/** Day 0 of Excel's calendar; it counts a 29 February 1900 that was not there, so earlier days have no number of theirs. */
+/** Day 0 of Excel's calendar; it counts a 29 February 1900 that was not there, so earlier days have no number. */
 const dayZero = toDay('1899-12-30');
 const firstSoundDay = toDay('1900-03-01');
 

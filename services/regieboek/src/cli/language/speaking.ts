@@ -1,6 +1,6 @@
 import { Help, type Argument, type Command, type Option } from 'commander';
+import type { Language } from '@regieboek/kernel';
 import { dutchErrors, dutchPlaceholders, helpFrame } from './commander-texts.js';
-import type { Language } from './language.js';
 
 type Replacements = readonly (readonly [RegExp, string])[];
 

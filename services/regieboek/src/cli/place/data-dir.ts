@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
+import type { Language } from '@regieboek/kernel';
 import { optionHelp } from '../language/help-texts.js';
-import type { Language } from '../language/language.js';
 
 /** Option that names the data folder. Throws InvalidArgumentError for an empty name, which would mean the usual folder. */
 export const dataDir = (language: Language): Option =>

@@ -1,6 +1,6 @@
 import { dirname, relative, resolve } from 'node:path';
 import { findLeftovers, type Leftover } from '@regieboek/embedded-postgres';
-import type { Language } from '../language/language.js';
+import type { Language } from '@regieboek/kernel';
 import { table, type Output } from '../output.js';
 import { placeTexts } from './texts.js';
 
@@ -41,7 +41,7 @@ export function leftoversInWords(leftovers: readonly Leftover[], language: Langu
   return texts.leftovers(parts.join(texts.and), dirname(first.place));
 }
 
-/** Says which databases of deleted folders are left on this machine, with the remedy. */
+/** Prints which databases of deleted folders are left on this machine, with the remedy. */
 export async function sayLeftovers(output: Output): Promise<void> {
   const said = leftoversInWords(await findLeftovers(), output.language);
   if (said !== undefined) output.line(said);

@@ -1,11 +1,10 @@
 import { ListReceipts, RecordReceipt, type ReceiptOnRecord } from '@regieboek/finance';
 import { receiptRecorded, type Receipt } from '@regieboek/events';
-import { formatEuro, type CalendarDate } from '@regieboek/kernel';
+import { formatEuro, type CalendarDate, type Language } from '@regieboek/kernel';
 import { withLedger } from '../../process/regieboek.js';
 import type { Settings } from '../../process/settings.js';
 import type { MonthsOfOption } from '../arguments.js';
 import { mustKnow } from '../billing/bill-command.js';
-import type { Language } from '../language/language.js';
 import { CommandRefused, table, type Output } from '../output.js';
 import { paymentTexts } from './texts.js';
 

@@ -5,12 +5,11 @@ import {
   type ReconciliationResult,
   type WorkItem,
 } from '@regieboek/finance';
-import { formatEuro, lastDayOf, toDay, type Month } from '@regieboek/kernel';
+import { formatEuro, lastDayOf, toDay, type Month, type Language } from '@regieboek/kernel';
 import type { Settings } from '../../process/settings.js';
 import type { CsvForm } from '../ijw/csv-text.js';
 import type { SheetColumn, SheetRow } from '../ijw/sheet-rows.js';
 import { inRegion, watching } from '../in-region.js';
-import type { Language } from '../language/language.js';
 import { CommandRefused, table, type Output } from '../output.js';
 import { mustHaveFolder, writeSheet } from '../sheet-file.js';
 import { settlementTexts } from './texts.js';

@@ -1,10 +1,9 @@
 import { SettleMonths } from '@regieboek/finance';
 import type { KnownAt, SettlementResult } from '@regieboek/finance';
-import { formatEuro } from '@regieboek/kernel';
+import { formatEuro, type Language } from '@regieboek/kernel';
 import type { Settings } from '../../process/settings.js';
 import type { MonthsOfOption } from '../arguments.js';
 import { inRegion, print, watching } from '../in-region.js';
-import type { Language } from '../language/language.js';
 import { table, type Output } from '../output.js';
 import { readTermsFile } from './terms-file.js';
 import { settlementTexts } from './texts.js';

@@ -1,8 +1,8 @@
 import { Option, type Command } from 'commander';
+import type { Language } from '@regieboek/kernel';
 import { agbCode, cents, date, month, monthsOf, separator, spreadsheetFile } from '../arguments.js';
 import { knownAt, onRegion, type ProgramContext } from '../closing/closing-program.js';
 import { optionHelp } from '../language/help-texts.js';
-import type { Language } from '../language/language.js';
 import type { ReceiptsOptions, ReceiveOptions } from './receipt-commands.js';
 import type { ReconcileOptions } from './reconcile-command.js';
 import type { PayOptions, WithdrawOptions } from './payment-commands.js';

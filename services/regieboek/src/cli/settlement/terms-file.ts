@@ -1,7 +1,6 @@
-import { Faults, withoutBsn } from '@regieboek/kernel';
+import { Faults, withoutBsn, type Language } from '@regieboek/kernel';
 import { readYaml } from '@regieboek/platform';
 import { readTerms, type Terms, type TermsFault } from '@regieboek/finance';
-import type { Language } from '../language/language.js';
 import { CommandRefused } from '../output.js';
 import { readText } from '../read-text.js';
 import { settlementTexts } from './texts.js';

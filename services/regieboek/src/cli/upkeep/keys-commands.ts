@@ -1,8 +1,8 @@
 import { checkTables, cipherWith, openVaultKeys, VaultKeyFault, type CheckedTable } from '@regieboek/platform';
+import type { Language } from '@regieboek/kernel';
 import { keySourceOf, needsTwo } from '../../process/resources.js';
 import type { Settings } from '../../process/settings.js';
 import { printAsked } from '../approvals/approval-commands.js';
-import type { Language } from '../language/language.js';
 import { table, type Output } from '../output.js';
 import { CONNECTIONS_MAX, onVault, printRotated, rotate, sealedTables } from './rotation.js';
 import { keyTexts } from './texts.js';

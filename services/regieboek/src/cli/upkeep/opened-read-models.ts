@@ -6,9 +6,9 @@ import { financeReadModels } from '@regieboek/finance';
 import { placementsReadModels } from '@regieboek/placements';
 import { openDatabase, ProjectionRunner, type Database, type Projection } from '@regieboek/platform';
 import { reportingReadModels } from '@regieboek/reporting';
+import type { Language } from '@regieboek/kernel';
 import { auditedOn } from '../../process/command-audit.js';
 import type { Settings } from '../../process/settings.js';
-import type { Language } from '../language/language.js';
 import { CommandRefused } from '../output.js';
 import { readModelTexts } from './texts.js';
 

@@ -11,9 +11,9 @@ import {
   type Database,
   type Retried,
 } from '@regieboek/platform';
+import type { Language } from '@regieboek/kernel';
 import { auditedOn } from '../../process/command-audit.js';
 import type { Settings } from '../../process/settings.js';
-import type { Language } from '../language/language.js';
 import { CommandRefused, table, type Output } from '../output.js';
 import { parkedTexts } from './texts.js';
 
@@ -112,7 +112,7 @@ export async function listParked(options: ParkedOptions, settings: Settings, out
   }
 }
 
-/** Does something with a parked message; false when none of the services has one under this id. */
+/** Changes a parked message; false when none of the services has one under this id. */
 async function onMessage(
   messages: ParkedPlaces['messages'],
   act: (parked: MessageAttempts) => Promise<boolean>,

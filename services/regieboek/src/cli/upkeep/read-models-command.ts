@@ -6,8 +6,8 @@ import {
   type ReadModelState,
   type RebuildStep,
 } from '@regieboek/platform';
+import type { Language } from '@regieboek/kernel';
 import type { Settings } from '../../process/settings.js';
-import type { Language } from '../language/language.js';
 import { CommandRefused, table, type Output } from '../output.js';
 import { readModelTexts } from './texts.js';
 import { type ReadModelsOptions, withReadModels } from './opened-read-models.js';

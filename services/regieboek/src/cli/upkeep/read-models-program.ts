@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { Language } from '@regieboek/kernel';
 import type { Settings } from '../../process/settings.js';
 import { optionHelp } from '../language/help-texts.js';
-import type { Language } from '../language/language.js';
 import type { Output } from '../output.js';
 import { argumentTexts } from '../texts.js';
 import type { ReadModelsOptions } from './opened-read-models.js';

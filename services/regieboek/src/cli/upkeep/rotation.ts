@@ -18,11 +18,11 @@ import {
   type FoundKeys,
   type Rotated,
 } from '@regieboek/platform';
+import type { Language } from '@regieboek/kernel';
 import { mustHaveVault } from '../../process/require-ledger.js';
 import { keySourceOf } from '../../process/resources.js';
 import { auditedOn } from '../../process/command-audit.js';
 import type { Settings } from '../../process/settings.js';
-import type { Language } from '../language/language.js';
 import type { Output } from '../output.js';
 import { keyTexts } from './texts.js';
 
@@ -67,7 +67,7 @@ function newKeyOf({ vaultKey }: Settings, variables: NodeJS.ProcessEnv, language
   };
 }
 
-/** A rotation goes on to the key that it began with: another one that is given is a mistake. */
+/** Throws VaultKeyFault when a given key is not the one that an unfinished rotation began with. */
 function mustBeSameKey({ keys, isRotating }: FoundKeys, language: Language): void {
   const given = process.env[NEW_KEY];
   if (!isRotating || !given) return;
@@ -119,7 +119,7 @@ export async function rotate(
   }
 }
 
-/** Says what was rotated, and what to do with the keys. */
+/** Prints what was rotated, and what to do with the keys. */
 export function printRotated(settings: Settings, rotated: Rotated, output: Output): void {
   const { wasBegun, rows, to, from } = rotated;
   const texts = keyTexts[output.language];

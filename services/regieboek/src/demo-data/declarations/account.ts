@@ -26,7 +26,7 @@ export interface Declared {
   delivered: number;
   /** Approved so far, in cents. */
   cents: Cents;
-  /** Last approved debit that nothing was done about. */
+  /** Last approved debit that was not credited. */
   last: JW323Prestatie | null;
   /** A debit that is credited in the month with this index. */
   credited: { readonly line: JW323Prestatie; readonly index: number } | null;

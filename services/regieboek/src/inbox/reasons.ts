@@ -1,0 +1,57 @@
+import { withoutBsn, type Language } from '@regieboek/kernel';
+import { regionOfFault, type Fault } from '@regieboek/platform';
+import type { FileResult } from '../import/import-one.js';
+import { inboxTexts } from './texts.js';
+
+/** Reasons in one file; more are counted. */
+const REASONS_MAX = 1_000;
+
+/** Where reasons are written, and in which language. */
+export interface ReasonsFor {
+  /** Region of the folder; undefined where files of every region are accepted. */
+  readonly region: string | undefined;
+  readonly language: Language;
+}
+
+function placeOf(place: string, language: Language): string {
+  const { line, places } = inboxTexts[language];
+  const known: Readonly<Record<string, string>> = places;
+  return place
+    .replace(/^line (\d+)/, (_, number: string) => line(number))
+    .replace(/^[a-z]+$/, (one) => known[one] ?? one);
+}
+
+/** A fault as one line: place and sentence, without a citizen service number. */
+function reasonOf(fault: Fault, { region, language }: ReasonsFor): string {
+  const other = regionOfFault(fault);
+  const text =
+    other !== undefined && region !== undefined ? inboxTexts[language].otherRegion(other, region) : fault.text;
+  return `- ${withoutBsn(`${placeOf(fault.place, language)}: ${text}`.replace(/\p{Cc}+/gu, ' '))}`;
+}
+
+function linesOf(faults: readonly Fault[], reasonsFor: ReasonsFor): string[] {
+  const { more } = inboxTexts[reasonsFor.language];
+  const shown = faults.slice(0, REASONS_MAX).map((fault) => reasonOf(fault, reasonsFor));
+  return faults.length > REASONS_MAX ? [...shown, more(faults.length - REASONS_MAX)] : shown;
+}
+
+/** Text beside a refused file: what happened, every reason, and what to do. */
+export function refusalText(results: readonly FileResult[], reasonsFor: ReasonsFor): string {
+  const texts = inboxTexts[reasonsFor.language];
+  const isAnswered = results.some(({ answer }) => answer !== undefined);
+  return [
+    isAnswered ? texts.answered : texts.refused,
+    '',
+    ...linesOf(
+      results.flatMap(({ faults }) => faults),
+      reasonsFor,
+    ),
+    '',
+    isAnswered ? texts.newMessage : texts.repair,
+    '',
+  ].join('\r\n');
+}
+
+/** Text about a file that stays in the inbox for now. */
+export const waitingText = (faults: readonly Fault[], reasonsFor: ReasonsFor): string =>
+  [inboxTexts[reasonsFor.language].waiting, '', ...linesOf(faults, reasonsFor), ''].join('\r\n');
