@@ -145,6 +145,17 @@ describe('a command', () => {
     expect((await status(folder, '--adopt')).errors).not.toContain('another ledger');
     expect((await status(folder)).code).toBe(0);
   });
+
+  it('is recorded in the audit log when it is adopted, and not when its status is shown', async () => {
+    const folder = await ledgerIn('adopted');
+    const entries = async () => {
+      const { json } = await command('audit', 'show', '--region', '*', '--data-dir', folder, '--json');
+      return (json[0] as { action: string }[]).filter(({ action }) => action === 'operate').length;
+    };
+    const before = await entries();
+    expect([(await status(folder)).code, await entries()]).toEqual([0, before]);
+    expect([(await status(folder, '--adopt')).code, await entries()]).toEqual([0, before + 1]);
+  });
 });
 
 describe('regieboek remove', () => {
@@ -157,7 +168,7 @@ describe('regieboek remove', () => {
     const asked = await command('remove', '--data-dir', folder);
     expect([asked.code, asked.errors]).toEqual([
       1,
-      expect.stringContaining(`its database in ${join(folder, 'postgres')}: pass --yes`),
+      expect.stringContaining(`its database in ${join(folder, 'postgres')}. Keep the audit log first`),
     ]);
     expect((await status(folder)).code).toBe(0);
     expect((await command('remove', '--data-dir', folder, '--yes')).code).toBe(0);

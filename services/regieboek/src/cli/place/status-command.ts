@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { describeFolder, servedAddress } from '@regieboek/embedded-postgres';
 import { PostgresEventLog } from '@regieboek/eventing';
 import { hasEventLog, ledgerIn, openDatabase } from '@regieboek/platform';
+import { auditedOn } from '../../process/command-audit.js';
 import { mustHaveLedger } from '../../process/require-ledger.js';
 import type { Settings } from '../../process/settings.js';
 import type { Language } from '../language/language.js';
@@ -44,7 +45,10 @@ async function regionsIn(url: string, settings: Settings): Promise<readonly stri
   }
 }
 
-/** Opens the database, which a server may use at the same time, and asks for its identity and its regions. */
+/**
+ * Opens the database, which a server may use at the same time, and asks for its identity and its regions. Adopting a folder or a
+ * database is recorded in the audit log; a status without it shows and changes nothing that the audit log is about.
+ */
 async function inDatabase(settings: Settings): Promise<Pick<Status, 'ledger' | 'regions'>> {
   const ask = async (url: string) => ({
     ledger: (await ledgerIn(url))?.id ?? null,
@@ -56,7 +60,8 @@ async function inDatabase(settings: Settings): Promise<Pick<Status, 'ledger' | '
   if (served !== undefined) return ask(served);
   const database = await openDatabase({ databaseUrl, ownerUrl, dataDir, adopt });
   try {
-    return await ask(database.ownerUrl);
+    const work = () => ask(database.ownerUrl);
+    return await (adopt ? auditedOn(database, settings.command, work) : work());
   } finally {
     await database.close();
   }

@@ -43,7 +43,7 @@ export const placeTexts = bilingual({
     byProcess: (pid: number) => `process ${pid}`,
     byNone: 'no process',
     wouldRemove: (folder: string, database: string) =>
-      `this removes the ledger of ${folder} for good, with its keys and its database in ${database}: pass --yes to do so`,
+      `this removes the ledger of ${folder} for good, with its keys, its audit log and its database in ${database}. Keep the audit log first (regieboek audit export), then pass --yes`,
     removed: (folder: string, database: string) =>
       `removed the ledger of ${folder}, with its keys and its database in ${database}`,
     othersStay: (names: string) => `other files in the folder stay: ${names}`,
@@ -78,7 +78,7 @@ export const placeTexts = bilingual({
     byProcess: (pid) => `proces ${pid}`,
     byNone: 'geen proces',
     wouldRemove: (folder, database) =>
-      `dit verwijdert het regieboek van ${folder} voorgoed, met de sleutels en de database in ${database}: geef --yes om dat te doen`,
+      `dit verwijdert het regieboek van ${folder} voorgoed, met de sleutels, de auditlog en de database in ${database}. Bewaar eerst de auditlog (regieboek audit export), en geef dan --yes`,
     removed: (folder, database) =>
       `het regieboek van ${folder} is verwijderd, met de sleutels en de database in ${database}`,
     othersStay: (names) => `andere bestanden in de map blijven: ${names}`,
