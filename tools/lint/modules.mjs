@@ -160,6 +160,7 @@ export const rows = [
       'jose',
       'openid-client',
       'safe-stable-stringify',
+      'prom-client',
     ],
   },
   {

@@ -163,6 +163,7 @@ export const actions = {
   'review-rights': rule('control', 'rights', 'review', all('auditor', 'administrator')),
   'see-sessions': rule('operation', 'session', 'review', all('administrator')),
   'end-sessions': rule('operation', 'session', 'change', all('administrator')),
+  'see-metrics': rule('operation', 'installation', 'not', all('administrator')),
   operate: rule('operation', 'installation', 'change', all('administrator')),
 } as const satisfies Readonly<Record<string, ActionRule>>;
 

@@ -9,6 +9,8 @@ export {
   type Handled,
 } from './commands/handle.js';
 export { loadFor, type LoadedFor, load } from './commands/load.js';
+export { measureDisk } from './metrics/folder-metrics.js';
+export type { Metrics } from './metrics/metrics.js';
 export { KeyedQueue } from './commands/keyed-queue.js';
 export { createApplication, checkPort, listen } from './http/application.js';
 export { preferred } from './http/requests/accepted.js';
@@ -113,6 +115,7 @@ export {
   TODAY,
   IDENTITIES,
   READINESS,
+  METRICS,
   ERASURES,
   FOUR_EYES,
 } from './tokens.js';

@@ -22,6 +22,8 @@ import { RegionSessionsController } from './http/sessions/region-sessions.contro
 import { SessionController } from './http/sessions/session.controller.js';
 import { SessionsController } from './http/sessions/sessions.controller.js';
 import { HealthController } from './http/health.controller.js';
+import { MetricsController } from './metrics/metrics.controller.js';
+import { platformMetrics } from './metrics/platform-metrics.js';
 import { ProjectionRunner } from './projections/projection-runner.js';
 import type { Projections } from './projections/projection.js';
 import { Erasures } from './read-models/erasures/erasures.js';
@@ -40,6 +42,7 @@ import {
   FEEDS_HEALTH,
   FOUR_EYES,
   LOG_IN,
+  METRICS,
   PROJECTIONS,
   READINESS,
   REQUEST_KEYS,
@@ -87,10 +90,11 @@ export class PlatformModule {
     approvals,
     fourEyes = false,
     projections,
-    feedsHealth,
+    feedsHealth = noFeeds,
     logIn,
     authenticator,
   }: Resources): DynamicModule {
+    const readiness = new Readiness(pool);
     const readModels = projections ?? new ProjectionRunner(log, pool);
     const values = [
       [EVENT_LOG, log],
@@ -104,11 +108,12 @@ export class PlatformModule {
       [PROJECTIONS, readModels],
       [ERASURES, new Erasures(readModels, log)],
       [FOUR_EYES, new FourEyes(approvals, cipher, { isOn: fourEyes, actors: actorCodes.cipher })],
-      [FEEDS_HEALTH, feedsHealth ?? noFeeds],
+      [FEEDS_HEALTH, feedsHealth],
       [LOG_IN, logIn ?? null],
       [AUTHENTICATOR, authenticator ?? logIn ?? everybodyIsLocal],
       [REQUEST_KEYS, new StoredRequestKeys(pool, cipher)],
-      [READINESS, new Readiness(pool)],
+      [READINESS, readiness],
+      [METRICS, platformMetrics({ log, pool, readiness, feedsHealth, approvals })],
     ] as const;
     return {
       module: PlatformModule,
@@ -116,6 +121,7 @@ export class PlatformModule {
       global: true,
       controllers: [
         HealthController,
+        MetricsController,
         SessionController,
         SessionsController,
         RegionSessionsController,

@@ -32,5 +32,7 @@ export const ERASURES = Symbol('Erasures');
 export const ACTOR_CODES = Symbol('ActorCodes');
 /** `EmergencyGrants`: roles that employees took for an hour. */
 export const EMERGENCY_GRANTS = Symbol('EmergencyGrants');
+/** `Metrics`: values for the monitoring of this process. */
+export const METRICS = Symbol('Metrics');
 /** `FourEyes`: decisions of two people. */
 export const FOUR_EYES = Symbol('FourEyes');

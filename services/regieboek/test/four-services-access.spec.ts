@@ -162,6 +162,19 @@ describe('separate services', () => {
     );
   });
 
+  it('each show their metrics to a program with that scope, and to nobody else', async () => {
+    const prometheus = await services.program('regieboek.metrics');
+    for (const service of ['contracts', 'placements', 'finance'] as const) {
+      const { status, text } = await services.ask(prometheus, service, '/metrics');
+      expect([service, status]).toEqual([service, 200]);
+      expect(text).toMatch(/regieboek_log_events\{region="zhz"\} \d+/);
+      expect(text).toContain('regieboek_feed_problems{feed="');
+      for (const number of [bsn, otherBsn, story.familyName]) expect(text).not.toContain(number);
+      expect(await statusOf(auditor, service, '/metrics')).toBe(403);
+    }
+    expect(await statusOf(prometheus, 'finance', `${inRegion}/declarations`)).toBe(403);
+  });
+
   it('ask a second person for payments', async () => {
     const order = json({ executionDate: '2040-01-10', terms });
     const asked = await bodyOf(finance, 'finance', `${inRegion}/payment-batches`, order);

@@ -32,6 +32,7 @@ issuers:
       audience: regieboek-api
       scopes:
         regieboek.identities: [{ role: backoffice, regions: ["*"], actions: [find-identities] }]
+        regieboek.metrics: [{ role: administrator, regions: ["*"], actions: [see-metrics] }]
 services: { issuer: test, clientId: finance, clientSecretVariable: FINANCE_SECRET, scope: regieboek.identities }
 `;
 
@@ -143,6 +144,11 @@ export async function startSeparateServices(today: string) {
     vaultKey: VAULT_KEY,
     cipher: cipherWith(Buffer.from(VAULT_KEY, 'hex')),
     stopFeeds,
+    /** A program with a scope. */
+    async program(scope: string): Promise<Person> {
+      const headers = { authorization: `Bearer ${await provider.token({ aud: 'regieboek-api', scope })}` };
+      return { contracts: headers, placements: headers, finance: headers };
+    },
     /** Logs a person in with a role in a region, at one service. */
     async logInAt(service: ServiceName, sub: string, roles: string, region: string): Promise<Person> {
       provider.person = { sub, roles, region };

@@ -5,16 +5,19 @@ import {
   DATABASE,
   ERASURES,
   IDENTITIES,
+  METRICS,
   overAllRegions,
   READINESS,
   YouthKeys,
   type Cipher,
   type Erasures,
   type Identities,
+  type Metrics,
   type Projection,
   type Readiness,
 } from '@regieboek/platform';
 import { MessageStore } from './message-store.js';
+import { measureMessages } from './message-metrics.js';
 
 /**
  * Provides the message store of a service, in its schema, under a token. Readiness reports the number of parked
@@ -22,9 +25,16 @@ import { MessageStore } from './message-store.js';
  */
 export const messageStoreIn = (schema: string, token: InjectionToken, erasures?: Projection): FactoryProvider => ({
   provide: token,
-  inject: [DATABASE, CIPHER, READINESS, ERASURES, { token: IDENTITIES, optional: true }],
+  inject: [DATABASE, CIPHER, READINESS, METRICS, ERASURES, { token: IDENTITIES, optional: true }],
   // eslint-disable-next-line @typescript-eslint/max-params -- injected, by token and never by place
-  useFactory: (pool: Pool, cipher: Cipher, readiness: Readiness, all: Erasures, identities?: Identities) => {
+  useFactory: (
+    pool: Pool,
+    cipher: Cipher,
+    readiness: Readiness,
+    metrics: Metrics,
+    all: Erasures,
+    identities?: Identities,
+  ) => {
     if (erasures) all.follow(erasures);
     const people = identities && {
       identities,
@@ -33,6 +43,7 @@ export const messageStoreIn = (schema: string, token: InjectionToken, erasures?:
       allErased: () => all.applyAll(),
     };
     const messages = new MessageStore(pool, cipher, schema, erasures && people);
+    measureMessages(metrics, schema, messages.attempts);
     readiness.counts(() => overAllRegions(() => messages.attempts.parkedCount()));
     return messages;
   },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { In, LessThan, type DataSource, type Repository } from 'typeorm';
+import { In, LessThan, MoreThan, type DataSource, type Repository } from 'typeorm';
 import { overAllRegions, withinRegion, type DatabaseAddresses } from '@regieboek/isolation';
 import { INSTALLATION } from '../../audit/log/entry.js';
 import { openReadModels, type ReadModels } from '../../read-models/data-source.js';
@@ -101,6 +101,21 @@ export class Approvals {
       }),
     );
     return rows.filter((row) => !this.hasLapsed(row));
+  }
+
+  /** Number of open requests of each region that has any. */
+  async openCounts(): Promise<{ readonly region: string; readonly count: number }[]> {
+    const rows = await overAllRegions(() =>
+      this.table
+        .createQueryBuilder('approval')
+        .select('approval.region', 'region')
+        .addSelect('count(*)::int', 'count')
+        .where({ status: In(['open', 'confirming']), askedAt: MoreThan(new Date(this.now() - LAPSES_AFTER_MS)) })
+        .groupBy('approval.region')
+        .orderBy('approval.region')
+        .getRawMany<{ region: string; count: number }>(),
+    );
+    return rows;
   }
 
   /** A request by its id; null when the region has none with it. */
