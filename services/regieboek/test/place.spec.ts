@@ -61,13 +61,24 @@ describe('regieboek status', () => {
       postgres: '18',
       ledger: expect.stringMatching(/^[0-9a-f-]{36}$/),
       regions: [story.region],
-      process: null,
+      events: { [story.region]: expect.any(Number) },
+      ...{ parkedMessages: 0, freeBytes: expect.any(Number), process: null },
     });
+    await change(folder, `UPDATE contracts.message SET status = 'parked'`);
     const server = startChild(['serve', '--port', '0', '--data-dir', folder]);
     await server.address;
-    expect((await status(folder, '--json')).json).toEqual([{ ...found, process: server.pid }]);
+    expect((await status(folder, '--json')).json).toEqual([
+      { ...found, parkedMessages: 1, freeBytes: expect.any(Number), process: server.pid },
+    ]);
     const { lines } = await status(folder, '--lang', 'nl');
     expect(lines.join('\n')).toContain(`in gebruik bij  proces ${server.pid}`);
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^jeugdregio’s +zhz \(\d+ gebeurtenissen\)$/),
+        expect.stringMatching(/^geparkeerd +1 bericht: regieboek parked list$/),
+        expect.stringMatching(/^vrije ruimte +\d+,\d GB$/),
+      ]),
+    );
     server.kill('SIGTERM');
     await server.ended;
   });

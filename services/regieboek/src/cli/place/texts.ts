@@ -3,7 +3,7 @@ import { bilingual, counted } from '../language/language.js';
 /** Help of `status`, `remove` and `--adopt`. */
 export const placeHelp = bilingual({
   en: {
-    status: 'show where the data is, its version and regions, and whether a server uses it',
+    status: 'show where the data is, its version and regions, what waits for a person, and whether a server uses it',
     adopt: 'accept a data folder that was moved, or a database restored from another ledger',
     remove: 'remove a ledger for good: database, keys and journal, wherever they are',
     yes: 'remove; without it the command only says what it would remove',
@@ -11,7 +11,7 @@ export const placeHelp = bilingual({
     unknown: 'with --leftovers: also databases of an earlier version whose data folder is unknown',
   },
   nl: {
-    status: 'toon waar de gegevens staan, versie en jeugdregio’s, en of een server ze gebruikt',
+    status: 'toon waar de gegevens staan, versie en jeugdregio’s, wat op iemand wacht, en of een server ze gebruikt',
     adopt: 'aanvaard een map die is verplaatst, of een database die uit een ander regieboek is teruggezet',
     remove: 'verwijder een regieboek voorgoed: database, sleutels en journaal, waar ze ook staan',
     yes: 'verwijder; zonder deze optie zegt de opdracht alleen wat hij zou verwijderen',
@@ -39,6 +39,11 @@ export const placeTexts = bilingual({
     ledger: 'ledger',
     regions: 'regions',
     none: 'none',
+    eventsOf: (region: string, events: number) => `${region} (${counted(events, 'event', 'events')})`,
+    parked: 'parked',
+    parkedMessages: (count: number) => `${counted(count, 'message', 'messages')}: regieboek parked list`,
+    free: 'free space',
+    gigabytes: (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`,
     process: 'in use by',
     byProcess: (pid: number) => `process ${pid}`,
     byNone: 'no process',
@@ -74,6 +79,11 @@ export const placeTexts = bilingual({
     ledger: 'regieboek',
     regions: 'jeugdregio’s',
     none: 'geen',
+    eventsOf: (region, events) => `${region} (${counted(events, 'gebeurtenis', 'gebeurtenissen')})`,
+    parked: 'geparkeerd',
+    parkedMessages: (count) => `${counted(count, 'bericht', 'berichten')}: regieboek parked list`,
+    free: 'vrije ruimte',
+    gigabytes: (bytes) => `${(bytes / 1e9).toFixed(1).replace('.', ',')} GB`,
     process: 'in gebruik bij',
     byProcess: (pid) => `proces ${pid}`,
     byNone: 'geen proces',
