@@ -128,7 +128,15 @@ export { ReadModelRebuild, type RebuildStep } from './read-models/rebuild/rebuil
 export { serviceDatabase } from './read-models/service-database.js';
 export { asProcess, canReach, isRegionName, overAllRegions, withinRegion } from '@regieboek/isolation';
 export type { DatabaseAddresses } from '@regieboek/isolation';
-export { hasEventLog, identifyLedger, ledgerIn, migrateLog, openDatabase, parkedMessagesIn, type Database } from './database/index.js';
+export {
+  hasEventLog,
+  identifyLedger,
+  ledgerIn,
+  migrateLog,
+  openDatabase,
+  parkedMessagesIn,
+  type Database,
+} from './database/index.js';
 export { unusedResources } from './unused-resources.js';
 export { ParkedStreams, type Retried } from './feeds/parked-streams.js';
 export { FeedBarrier, FeedBehind } from './feeds/feed-barrier.js';

@@ -1,11 +1,13 @@
 /** `/metrics`: who may read it, what it holds, and the alert rules and the dashboard that use it. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { localActor, type Actor, type Grant } from '@regieboek/access';
+import { startChild, type Child } from './child.js';
 import { operationsOf } from './operations.js';
-import { importStory, startOnNewDatabase, type Running } from './running.js';
+import { startOnNewDatabase, type Running } from './running.js';
 import * as story from './story.js';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -37,38 +39,53 @@ const byHeader = {
 
 let running: Running;
 let stop: () => Promise<void>;
+let served: Child;
+let address: string;
+/** Metrics of the served process, which counts the requests of this file alone. */
 let text: string;
 
 const metricsFor = (actor: string) => running.get('/metrics', { accept: ACCEPT, 'x-actor': actor });
 const seriesIn = (exposed: string) => exposed.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
 
-beforeAll(async () => {
-  ({ running, stop } = await startOnNewDatabase(() => ({ authenticator: byHeader })));
-  await running.post('/v1/region-files', 'application/yaml', story.regionFile);
-  // Work is shown by region once the log was asked for its regions.
-  await metricsFor('prometheus');
-  await importStory(running);
-  await running.post('/v1/declarations', 'application/xml', story.jw323());
-  // Every endpoint is used well and badly, and a number and a name are put where senders can write.
+/** Sends a request to the served process; gives the text of its answer. */
+async function ask(url: string, type?: string, body?: string, method = body === undefined ? 'GET' : 'POST') {
+  const headers = { 'user-agent': story.familyName, ...(type === undefined ? {} : { 'content-type': type }) };
+  const answer = await fetch(`${address}${url}`, { method, headers, redirect: 'manual', ...(body ? { body } : {}) });
+  return answer.text();
+}
+
+/** Uses every endpoint well and badly, with a number and a name wherever senders can write. */
+async function useEveryEndpoint(): Promise<void> {
   for (const { method, url, body } of operationsOf(running.application))
     for (const sent of [url, url.replace('/zhz', `/${story.bsn}`), `${url}?${story.familyName}=${story.bsn}`])
-      await running.server.inject({
-        ...{
-          method,
-          url: sent,
-          headers: { 'user-agent': story.familyName, 'content-type': body?.type ?? 'text/plain' },
-        },
-        payload: `${story.bsn} ${story.familyName}`,
-      });
-  await running.server.inject({ method: 'GET', url: `/${story.bsn}/${story.familyName}` });
+      await ask(sent, body?.type, method === 'GET' ? undefined : `${story.bsn} ${story.familyName}`, method);
+  await ask(`/${story.bsn}/${story.familyName}`);
   for (const region of [story.bsn, 'elsewhere', story.region])
-    await running.server.inject({
-      ...{ method: 'POST', url: '/v1/billing-runs', headers: { 'content-type': 'application/json' } },
-      payload: JSON.stringify({ region, period: story.month }),
-    });
-  ({ body: text } = await metricsFor('prometheus'));
-}, 120_000);
-afterAll(() => stop());
+    await ask('/v1/billing-runs', 'application/json', JSON.stringify({ region, period: story.month }));
+}
+
+beforeAll(async () => {
+  const started = await startOnNewDatabase(() => ({ authenticator: byHeader }));
+  ({ running, stop } = started);
+  const data = mkdtempSync(join(tmpdir(), 'regieboek-metrics-'));
+  const environment = { DATABASE_URL: started.url, REGIEBOEK_VAULT_KEY: '17'.repeat(32) };
+  served = startChild(['serve', '--port', '0', '--data-dir', data], environment);
+  address = await served.address;
+  await ask('/v1/region-files', 'application/yaml', story.regionFile);
+  // Work is shown by region once the log was asked for its regions.
+  await ask('/metrics');
+  await ask('/v1/residence-facts-files', 'text/csv', story.factsFile);
+  await ask('/v1/messages', 'application/xml', story.jw301(story.bsn, 0));
+  await ask('/v1/messages', 'application/xml', story.jw305(story.bsn, 0));
+  await ask('/v1/declarations', 'application/xml', story.jw323());
+  await useEveryEndpoint();
+  text = await ask('/metrics');
+});
+afterAll(async () => {
+  served.kill('SIGTERM');
+  await served.ended;
+  await stop();
+});
 
 describe('the metrics', () => {
   it('are for a program with that scope, an administrator of all regions and the user of the machine', async () => {

@@ -17,6 +17,8 @@ export interface UnsettledCount {
   readonly region: string;
   readonly status: 'received' | 'waiting' | 'parked';
   readonly count: number;
+  /** Seconds since the oldest of them was received. */
+  readonly oldestSeconds: number;
 }
 
 const ENDED = 'the process ended while reading it: it may be too large or too complex';
@@ -72,7 +74,8 @@ export class MessageAttempts {
   /** Number of messages that are not settled, by region and status; a message whose region is not known yet has an empty one. */
   async unsettledCounts(): Promise<UnsettledCount[]> {
     const { rows } = await this.pool.query<UnsettledCount>(
-      `SELECT coalesce(region, '') AS region, status, count(*)::int AS count
+      `SELECT coalesce(region, '') AS region, status, count(*)::int AS count,
+         extract(epoch FROM now() - min(received_at))::float8 AS "oldestSeconds"
        FROM ${this.schema}.message WHERE status IN ('received', 'waiting', 'parked') GROUP BY 1, 2 ORDER BY 1, 2`,
     );
     return rows;

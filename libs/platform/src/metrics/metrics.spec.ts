@@ -57,7 +57,7 @@ describe('the metrics of every process', () => {
     log: { regions: async () => ['wbw', 'zhz'], head: async (region: string) => (region === 'zhz' ? 12 : 0) },
     pool: { totalCount: 5, idleCount: 2, waitingCount: 1 },
     readiness: { check: () => Promise.resolve() },
-    approvals: { openCounts: async () => [{ region: '*', count: 1 }] },
+    approvals: { openCounts: async () => [{ region: '*', count: 1, oldestSeconds: 90 }] },
     feedsHealth: async () => [
       { feed: 'relay of region zhz', lag: 7, parked: 0, problems: [] },
       { feed: 'finance.contracts.v1', lag: null, parked: 2, problems: ['stopped: a reason'] },
@@ -79,6 +79,7 @@ describe('the metrics of every process', () => {
       'regieboek_database_connections{state="idle"}': 2,
       'regieboek_database_connections{state="waiting"}': 1,
       'regieboek_open_approvals{region="*"}': 1,
+      'regieboek_oldest_approval_seconds{region="*"}': 90,
       regieboek_ready: 1,
     });
     expect(values).not.toHaveProperty('regieboek_feed_lag_records{feed="finance.contracts.v1"}');

@@ -77,10 +77,18 @@ function measureDatabase(metrics: Metrics, pool: Measured['pool'], readiness: Me
 }
 
 function measureApprovals(metrics: Metrics, approvals: Measured['approvals']): void {
-  const name = 'regieboek_open_approvals';
+  const [name, oldest] = ['regieboek_open_approvals', 'regieboek_oldest_approval_seconds'] as const;
   const help = 'Requests that wait for a second person, by region; * is the installation.';
-  metrics.add('approvals', [{ name, help, labels: ['region'] }], async () =>
-    (await approvals.openCounts()).map(({ region, count }) => ({ name, labels: { region }, value: count })),
+  const labels = ['region'];
+  const measures = [
+    { name, help, labels },
+    { name: oldest, help: 'Seconds since the oldest of them was asked.', labels },
+  ];
+  metrics.add('approvals', measures, async () =>
+    (await approvals.openCounts()).flatMap(({ region, count, oldestSeconds }) => [
+      { name, labels: { region }, value: count },
+      { name: oldest, labels: { region }, value: oldestSeconds },
+    ]),
   );
 }
 

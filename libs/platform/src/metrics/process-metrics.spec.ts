@@ -24,9 +24,14 @@ describe('the metrics of a process', () => {
     const running = () => valueOf(`regieboek_work_running{work="${work}"}`);
     const count = (region: string) => valueOf(`regieboek_work_seconds_count{work="${work}",region="${region}"}`);
     expect(await measured(work, 'zhz', running)).toBe(1);
-    const failing = measured(work, 'wbw', () => Promise.reject(new RangeError('a reason')));
+    const failing = measured(work, 'not-in-the-log', () => Promise.reject(new RangeError('a reason')));
     await expect(failing).rejects.toThrow(new RangeError('a reason'));
-    expect([await running(), await count('zhz'), await count('wbw'), await count('')]).toEqual([0, 1, undefined, 1]);
+    expect([await running(), await count('zhz'), await count('not-in-the-log'), await count('')]).toEqual([
+      0,
+      1,
+      undefined,
+      1,
+    ]);
     expect(await valueOf(`regieboek_work_failures_total{work="${work}"}`)).toBe(1);
     expect(await processMetrics()).not.toContain('a reason');
   });
