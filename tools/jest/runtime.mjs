@@ -27,6 +27,7 @@ export default class NativeRuntime {
       restoreAllMocks: () => mocker.restoreAllMocks(),
       useFakeTimers: (options) => timers.useFakeTimers(options),
       useRealTimers: () => timers.useRealTimers(),
+      advanceTimersByTime: (ms) => timers.advanceTimersByTime(ms),
     };
   }
 

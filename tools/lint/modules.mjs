@@ -166,6 +166,7 @@ export const rows = [
       'jose',
       'openid-client',
       'safe-stable-stringify',
+      'prom-client',
     ],
   },
   {

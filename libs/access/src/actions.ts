@@ -164,6 +164,7 @@ export const actions = {
   'see-sessions': rule('operation', 'session', 'review', all('administrator')),
   'end-sessions': rule('operation', 'session', 'change', all('administrator')),
   'check-ledger': rule('operation', 'installation', 'not', all('administrator', 'auditor')),
+  'see-metrics': rule('operation', 'installation', 'not', all('administrator')),
   operate: rule('operation', 'installation', 'change', all('administrator')),
 } as const satisfies Readonly<Record<string, ActionRule>>;
 

@@ -9,6 +9,8 @@ export {
   type Handled,
 } from './commands/handle.js';
 export { loadFor, type LoadedFor, load } from './commands/load.js';
+export { measureDisk } from './metrics/folder-metrics.js';
+export type { Metrics } from './metrics/metrics.js';
 export { KeyedQueue } from './commands/keyed-queue.js';
 export { createApplication, checkPort, listen } from './http/application.js';
 export { preferred } from './http/requests/accepted.js';
@@ -122,6 +124,7 @@ export {
   IDENTITIES,
   READINESS,
   LEDGER_CHECKS,
+  METRICS,
   ERASURES,
   FOUR_EYES,
 } from './tokens.js';
@@ -145,6 +148,7 @@ export {
   migrateLog,
   mustFitVersion,
   openDatabase,
+  parkedMessagesIn,
   reachStage,
   restoreMarkIn,
   type Database,

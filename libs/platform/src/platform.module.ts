@@ -31,6 +31,8 @@ import { RegionSessionsController } from './http/sessions/region-sessions.contro
 import { SessionController } from './http/sessions/session.controller.js';
 import { SessionsController } from './http/sessions/sessions.controller.js';
 import { HealthController } from './http/health.controller.js';
+import { MetricsController } from './metrics/metrics.controller.js';
+import { platformMetrics } from './metrics/platform-metrics.js';
 import { ProjectionRunner } from './projections/projection-runner.js';
 import type { Projections } from './projections/projection.js';
 import { Erasures } from './read-models/erasures/erasures.js';
@@ -50,6 +52,7 @@ import {
   FOUR_EYES,
   LEDGER_CHECKS,
   LOG_IN,
+  METRICS,
   PROJECTIONS,
   READINESS,
   REQUEST_KEYS,
@@ -84,6 +87,19 @@ export interface Resources {
 /** The logger for injected classes; requests are logged at the edge, and no line contains their headers or address. */
 const pinoHttp = { logger, autoLogging: false, quietReqLogger: true, genReqId: () => currentRequest() ?? '' };
 
+/** Endpoints that every process has. */
+const controllers = [
+  HealthController,
+  MetricsController,
+  SessionController,
+  SessionsController,
+  RegionSessionsController,
+  AuditController,
+  ApprovalsController,
+  ChecksController,
+  RightsReviewController,
+] as const;
+
 /** The checks of what every process has; services add theirs. */
 function checksOf({
   log,
@@ -114,10 +130,11 @@ export class PlatformModule {
     approvals,
     fourEyes = false,
     projections,
-    feedsHealth,
+    feedsHealth = noFeeds,
     logIn,
     authenticator,
   }: Resources): DynamicModule {
+    const readiness = new Readiness(pool);
     const readModels = projections ?? new ProjectionRunner(log, pool);
     const values = [
       [EVENT_LOG, log],
@@ -131,27 +148,19 @@ export class PlatformModule {
       [PROJECTIONS, readModels],
       [ERASURES, new Erasures(readModels, log)],
       [FOUR_EYES, new FourEyes(approvals, cipher, { isOn: fourEyes, actors: actorCodes.cipher })],
-      [FEEDS_HEALTH, feedsHealth ?? noFeeds],
+      [FEEDS_HEALTH, feedsHealth],
       [LOG_IN, logIn ?? null],
       [AUTHENTICATOR, authenticator ?? logIn ?? everybodyIsLocal],
       [REQUEST_KEYS, new StoredRequestKeys(pool, cipher)],
-      [READINESS, new Readiness(pool)],
+      [READINESS, readiness],
       [LEDGER_CHECKS, checksOf({ log, pool, database, cipher, audit })],
+      [METRICS, platformMetrics({ log, pool, readiness, feedsHealth, approvals })],
     ] as const;
     return {
       module: PlatformModule,
       imports: [LoggerModule.forRoot({ pinoHttp }), CqrsModule],
       global: true,
-      controllers: [
-        HealthController,
-        SessionController,
-        SessionsController,
-        RegionSessionsController,
-        AuditController,
-        ApprovalsController,
-        ChecksController,
-        RightsReviewController,
-      ],
+      controllers: [...controllers],
       providers: [
         ...values.map(([provide, useValue]) => ({ provide, useValue })),
         ...approvalHandlers,

@@ -34,5 +34,7 @@ export const ERASURES = Symbol('Erasures');
 export const ACTOR_CODES = Symbol('ActorCodes');
 /** `EmergencyGrants`: emergency roles of employees. */
 export const EMERGENCY_GRANTS = Symbol('EmergencyGrants');
+/** `Metrics`: values for the monitoring of this process. */
+export const METRICS = Symbol('Metrics');
 /** `FourEyes`: decisions of two people. */
 export const FOUR_EYES = Symbol('FourEyes');

@@ -47,7 +47,11 @@ const withActors = ({ audit: log }: Resources): Partial<Resources> => {
       authenticate: async ({ headers }) =>
         actors.find(({ subject }) => subject === headers['x-actor']) ?? {
           ...{ subject: 'local', issuer: 'local', kind: 'local' },
-          grants: [{ role: 'backoffice', region: '*' }, ...finance.grants, ...auditor.grants],
+          grants: [
+            { role: 'backoffice', region: '*' },
+            { role: 'administrator', region: '*', actions: ['see-metrics'] },
+            ...[...finance.grants, ...auditor.grants],
+          ],
         },
     },
   };

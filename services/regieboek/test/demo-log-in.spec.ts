@@ -52,8 +52,8 @@ class Browser {
     return location === null ? { url, response } : this.go(new URL(location, url).href);
   }
 
-  async logIn(user: string): Promise<Response> {
-    const choice = await this.go(`${server.url}/v1/session/log-in?returnTo=/v1/session`);
+  async logIn(user: string, query = ''): Promise<Response> {
+    const choice = await this.go(`${server.url}/v1/session/log-in?returnTo=/v1/session${query}`);
     expect(await choice.response.text()).toContain(`value="${user}"`);
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
     return (await this.go(choice.url, { method: 'POST', headers, body: `user=${user}` })).response;
@@ -93,6 +93,26 @@ describe('the demo, logged in as three people', () => {
       const refused = await browser.send(choice.url, { method: 'POST', headers, body: `user=${user}` });
       expect([refused.status, await refused.text()]).toEqual([400, expect.not.stringContaining('xxx')]);
     }
+  });
+
+  it('is asked for again before other sessions are ended', async () => {
+    const [browser, lost] = [new Browser(), new Browser()];
+    await lost.logIn('policy_zhz');
+    await browser.logIn('policy_zhz');
+    const { sessions } = (await (await browser.send(`${server.url}/v1/sessions`)).json()) as {
+      sessions: { id: string; isCurrent: boolean }[];
+    };
+    const end = async () => {
+      const other = sessions.find(({ isCurrent }) => !isCurrent)?.id ?? '';
+      const init = { method: 'DELETE', headers: { Origin: server.url } };
+      return (await browser.send(`${server.url}/v1/sessions/${other}`, init)).status;
+    };
+    expect(await end()).toBe(403);
+    // Without `again` the provider knows the person, and sends the browser back at once.
+    const known = await browser.go(`${server.url}/v1/session/log-in?returnTo=/v1/session`);
+    expect(known.url).toBe(`${server.url}/v1/session`);
+    await browser.logIn('policy_zhz', '&again=true');
+    expect([await end(), await lost.status('/v1/session')]).toEqual([200, 401]);
   });
 
   it('ends at the provider too', async () => {

@@ -4,6 +4,7 @@ import { messageHeader, writeMessage } from '@regieboek/ijw';
 import { MessageStore } from '@regieboek/intake';
 import { YouthKeys } from '@regieboek/platform';
 import { until } from './child.js';
+import { command } from './printed.js';
 import { startSeparateServices, type Person, type SeparateServices, type ServiceName } from './separate-services.js';
 import * as story from './story.js';
 
@@ -161,6 +162,19 @@ describe('separate services', () => {
     );
   });
 
+  it('each show their metrics to a program with that scope, and to nobody else', async () => {
+    const prometheus = await services.program('regieboek.metrics');
+    for (const service of ['contracts', 'placements', 'finance'] as const) {
+      const { status, text } = await services.ask(prometheus, service, '/metrics');
+      expect([service, status]).toEqual([service, 200]);
+      expect(text).toMatch(/regieboek_log_events\{region="zhz"\} \d+/);
+      expect(text).toContain('regieboek_feed_problems{feed="');
+      for (const number of [bsn, otherBsn, story.familyName]) expect(text).not.toContain(number);
+      expect(await statusOf(auditor, service, '/metrics')).toBe(403);
+    }
+    expect(await statusOf(prometheus, 'finance', `${inRegion}/declarations`)).toBe(403);
+  });
+
   it('ask a second person for payments', async () => {
     const order = json({ executionDate: '2040-01-10', terms });
     const asked = await bodyOf(finance, 'finance', `${inRegion}/payment-batches`, order);
@@ -224,5 +238,51 @@ describe('an erasure in separate services', () => {
       [false, true],
       [false, true],
     ]);
+  });
+});
+
+describe('a rotation of the vault key of a separate service', () => {
+  const newKey = '42'.repeat(32);
+  const keysOf = (vaultKey: string) => ({
+    ...{ DATABASE_URL: services.urls.placements, REGIEBOEK_VAULT_KEY: vaultKey },
+    ...{ REGIEBOEK_NEW_VAULT_KEY: newKey, REGIEBOEK_FOUR_EYES: 'on' },
+  });
+  const everywhere = ['--region', '*'];
+
+  it('waits for a second person, needs the service to be stopped, and leaves the others alone', async () => {
+    const pool = services.administrators.placements;
+    const before = process.env;
+    process.env = { ...before, ...keysOf(services.vaultKey) };
+    try {
+      const asked = await command('keys', 'rotate');
+      expect([asked.code, asked.lines[0]]).toEqual([
+        0,
+        expect.stringMatching(/^Rotate vault key [0-9a-f]{8}: nothing/),
+      ]);
+      const { json: open } = await command('approvals', 'list', ...everywhere, '--json');
+      const [{ id } = { id: '' }] = open[0] as { id: string }[];
+      const confirm = () => command('approvals', 'confirm', id, ...everywhere);
+      expect((await confirm()).errors).toContain('another person has to decide');
+      // Another user of the machine asked for it: tests have one user only.
+      await pool.query("UPDATE access.approval SET asked_subject = 'another'");
+      expect((await confirm()).errors).toContain('other Regieboek processes use this database');
+      await services.stopServices();
+      const confirmed = await confirm();
+      expect([confirmed.errors, confirmed.lines.join('\n')]).toEqual([
+        '',
+        expect.stringContaining('confirmed and done'),
+      ]);
+      expect((await command('keys', 'check')).errors).toContain('key');
+      Object.assign(process.env, keysOf(newKey));
+      expect((await command('keys', 'check')).code).toBe(0);
+      const entries = (await command('audit', 'show', ...everywhere, '--json')).json[0];
+      expect(entries).toContainEqual(expect.objectContaining({ action: 'decide-approvals', object: { approval: id } }));
+    } finally {
+      process.env = before;
+    }
+    await expect(services.restartPlacements(services.vaultKey)).rejects.toThrow();
+    await services.restartPlacements(newKey);
+    const person = await services.logInAt('placements', 'jan', 'backoffice', region);
+    expect(await statusOf(person, 'placements', `${inRegion}/signals`)).toBe(200);
   });
 });

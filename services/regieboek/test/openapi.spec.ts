@@ -117,7 +117,7 @@ describe.each(services)('the description of %s', (service) => {
   it('follows the API Design Rules: versioned kebab-case paths, camelCase fields, ids that are unique', () => {
     const operations = operationsOf(committed(service));
     for (const { path } of operations) {
-      expect(path).toMatch(/^(\/v1(\/([a-z0-9]+(-[a-z0-9]+)*|\{[a-z][A-Za-z]*\}))+|\/health\/(live|ready))$/);
+      expect(path).toMatch(/^(\/v1(\/([a-z0-9]+(-[a-z0-9]+)*|\{[a-z][A-Za-z]*\}))+|\/health\/(live|ready)|\/metrics)$/);
     }
     const names = propertiesIn(committed(service)).map((place) => place.split('/').at(-1) ?? '');
     expect(names.length).toBeGreaterThan(20);

@@ -61,13 +61,24 @@ describe('regieboek status', () => {
       postgres: '18',
       ledger: expect.stringMatching(/^[0-9a-f-]{36}$/),
       regions: [story.region],
-      process: null,
+      events: { [story.region]: expect.any(Number) },
+      ...{ parkedMessages: 0, freeBytes: expect.any(Number), process: null },
     });
+    await change(folder, `UPDATE contracts.message SET status = 'parked'`);
     const server = startChild(['serve', '--port', '0', '--data-dir', folder]);
     await server.address;
-    expect((await status(folder, '--json')).json).toEqual([{ ...found, process: server.pid }]);
+    expect((await status(folder, '--json')).json).toEqual([
+      { ...found, parkedMessages: 1, freeBytes: expect.any(Number), process: server.pid },
+    ]);
     const { lines } = await status(folder, '--lang', 'nl');
     expect(lines.join('\n')).toContain(`in gebruik bij  proces ${server.pid}`);
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^jeugdregio’s +zhz \(\d+ gebeurtenissen\)$/),
+        expect.stringMatching(/^geparkeerd +1 bericht: regieboek parked list$/),
+        expect.stringMatching(/^vrije ruimte +\d+,\d GB$/),
+      ]),
+    );
     server.kill('SIGTERM');
     await server.ended;
   });
@@ -145,6 +156,17 @@ describe('a command', () => {
     expect((await status(folder, '--adopt')).errors).not.toContain('another ledger');
     expect((await status(folder)).code).toBe(0);
   });
+
+  it('is recorded in the audit log when it is adopted, and not when its status is shown', async () => {
+    const folder = await ledgerIn('adopted');
+    const entries = async () => {
+      const { json } = await command('audit', 'show', '--region', '*', '--data-dir', folder, '--json');
+      return (json[0] as { action: string }[]).filter(({ action }) => action === 'operate').length;
+    };
+    const before = await entries();
+    expect([(await status(folder)).code, await entries()]).toEqual([0, before]);
+    expect([(await status(folder, '--adopt')).code, await entries()]).toEqual([0, before + 1]);
+  });
 });
 
 describe('regieboek remove', () => {
@@ -157,7 +179,7 @@ describe('regieboek remove', () => {
     const asked = await command('remove', '--data-dir', folder);
     expect([asked.code, asked.errors]).toEqual([
       1,
-      expect.stringContaining(`its database in ${join(folder, 'postgres')}: pass --yes`),
+      expect.stringContaining(`its database in ${join(folder, 'postgres')}. Keep the audit log first`),
     ]);
     expect((await status(folder)).code).toBe(0);
     expect((await command('remove', '--data-dir', folder, '--yes')).code).toBe(0);

@@ -32,6 +32,7 @@ issuers:
       audience: regieboek-api
       scopes:
         regieboek.identities: [{ role: backoffice, regions: ["*"], actions: [find-identities] }]
+        regieboek.metrics: [{ role: administrator, regions: ["*"], actions: [see-metrics] }]
 services: { issuer: test, clientId: finance, clientSecretVariable: FINANCE_SECRET, scope: regieboek.identities }
 `;
 
@@ -107,6 +108,13 @@ export async function startSeparateServices(today: string) {
     ...{ ...common(urls.finance), PLACEMENTS_URL: placements.url, REGIEBOEK_DATA_DIR: join(folder, 'finance') },
   });
   const services: Record<ServiceName, RunningService> = { contracts, placements, finance };
+  const running = new Set<RunningService>([finance, placements, contracts]);
+  const stopServices = async () => {
+    for (const one of running) {
+      running.delete(one);
+      await one.close();
+    }
+  };
   const administrators = {
     placements: administratorOf(urls.placements),
     finance: administratorOf(urls.finance),
@@ -120,9 +128,33 @@ export async function startSeparateServices(today: string) {
     ]),
   );
   return {
+    urls,
+    /** Ends the processes of the services; their databases stay. */
+    stopServices,
+    /** Starts placements again, with a vault key of its own in hexadecimal digits. Throws what keeps it from starting. */
+    async restartPlacements(vaultKey: string) {
+      const restarted = await startService(placementsService, {
+        ...common(urls.placements),
+        REGIEBOEK_VAULT_KEY: vaultKey,
+      });
+      running.add(restarted);
+      services.placements = restarted;
+    },
     administrators,
+    vaultKey: VAULT_KEY,
     cipher: cipherWith(Buffer.from(VAULT_KEY, 'hex')),
     stopFeeds,
+    /** A program with a scope. */
+    async program(scope: string): Promise<Person> {
+      const headers = { authorization: `Bearer ${await provider.token({ aud: 'regieboek-api', scope })}` };
+      return { contracts: headers, placements: headers, finance: headers };
+    },
+    /** Logs a person in with a role in a region, at one service. */
+    async logInAt(service: ServiceName, sub: string, roles: string, region: string): Promise<Person> {
+      provider.person = { sub, roles, region };
+      const headers = await logInAt(services[service].url);
+      return { contracts: headers, placements: headers, finance: headers };
+    },
     /** Logs a person in with a role in a region, at each service. */
     async logIn(sub: string, roles: string | string[], region: string): Promise<Person> {
       provider.person = { sub, roles, region };
@@ -140,7 +172,7 @@ export async function startSeparateServices(today: string) {
     },
     async stop() {
       await stopFeeds();
-      for (const one of [finance, placements, contracts]) await one.close();
+      await stopServices();
       await log.close();
       for (const pool of pools) await pool.end().catch(() => undefined);
       for (const one of databases) await one.stop();

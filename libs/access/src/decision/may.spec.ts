@@ -55,8 +55,11 @@ describe('a decision on an action', () => {
     const allowed = actionNames.filter((action) => may(administrator, action, { region: 'zhz' }).allowed);
     expect(allowed).toEqual([
       ...['see-regions', 'see-approvals', 'decide-approvals', 'take-emergency-access', 'see-emergency-access'],
-      ...['review-emergency-access', 'review-rights', 'see-sessions', 'end-sessions', 'check-ledger', 'operate'],
+      ...['review-emergency-access', 'review-rights', 'see-sessions', 'end-sessions', 'check-ledger'],
+      ...['see-metrics', 'operate'],
     ]);
+    // Metrics are those of the whole installation, which has the region of all regions.
+    expect(reasonOf(administrator, 'see-metrics', { region: EVERY_REGION })).toBe('other-region');
   });
 
   it('allows access to identities only to programs whose token names the action', () => {

@@ -12,6 +12,15 @@ export interface ParkedMessage {
   readonly since: string;
 }
 
+/** Messages of a region in a status in which something is still to be done. */
+export interface UnsettledCount {
+  readonly region: string;
+  readonly status: 'received' | 'waiting' | 'parked';
+  readonly count: number;
+  /** Seconds since the oldest of them was received. */
+  readonly oldestSeconds: number;
+}
+
 const ENDED = 'the process ended while reading it: it may be too large or too complex';
 
 const asFaults = (reason: string): string => JSON.stringify([{ place: 'file', text: reason }]);
@@ -60,6 +69,16 @@ export class MessageAttempts {
       `SELECT count(*)::int AS count FROM ${this.schema}.message WHERE status = 'parked'`,
     );
     return rows[0]?.count ?? 0;
+  }
+
+  /** Number of messages that are not settled, by region and status; a message whose region is not known yet has an empty one. */
+  async unsettledCounts(): Promise<UnsettledCount[]> {
+    const { rows } = await this.pool.query<UnsettledCount>(
+      `SELECT coalesce(region, '') AS region, status, count(*)::int AS count,
+         extract(epoch FROM now() - min(received_at))::float8 AS "oldestSeconds"
+       FROM ${this.schema}.message WHERE status IN ('received', 'waiting', 'parked') GROUP BY 1, 2 ORDER BY 1, 2`,
+    );
+    return rows;
   }
 
   /** Parked messages, oldest first. */

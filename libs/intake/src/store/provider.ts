@@ -6,6 +6,7 @@ import {
   ERASURES,
   IDENTITIES,
   LEDGER_CHECKS,
+  METRICS,
   overAllRegions,
   READINESS,
   sealedYouthKeys,
@@ -14,12 +15,14 @@ import {
   type Erasures,
   type Identities,
   type LedgerChecks,
+  type Metrics,
   type Projection,
   type Readiness,
 } from '@regieboek/platform';
 import { messageCheck } from './message-check.js';
 import { sealedMessages } from './sealed-messages.js';
 import { MessageStore } from './message-store.js';
+import { measureMessages } from './message-metrics.js';
 
 /**
  * Provides the message store of a service, in its schema, under a token. Readiness reports the number of parked
@@ -27,13 +30,14 @@ import { MessageStore } from './message-store.js';
  */
 export const messageStoreIn = (schema: string, token: InjectionToken, erasures?: Projection): FactoryProvider => ({
   provide: token,
-  inject: [DATABASE, CIPHER, READINESS, LEDGER_CHECKS, ERASURES, { token: IDENTITIES, optional: true }],
+  inject: [DATABASE, CIPHER, READINESS, LEDGER_CHECKS, METRICS, ERASURES, { token: IDENTITIES, optional: true }],
   // eslint-disable-next-line @typescript-eslint/max-params -- injected, by token and never by place
   useFactory: (
     pool: Pool,
     cipher: Cipher,
     readiness: Readiness,
     checks: LedgerChecks,
+    metrics: Metrics,
     all: Erasures,
     identities?: Identities,
   ) => {
@@ -47,6 +51,7 @@ export const messageStoreIn = (schema: string, token: InjectionToken, erasures?:
     const messages = new MessageStore(pool, cipher, schema, erasures && people);
     checks.add('messages', messageCheck(pool, schema));
     checks.addSealed([sealedMessages(schema), ...(erasures ? [sealedYouthKeys(schema)] : [])]);
+    measureMessages(metrics, schema, messages.attempts);
     readiness.counts(() => overAllRegions(() => messages.attempts.parkedCount()));
     return messages;
   },

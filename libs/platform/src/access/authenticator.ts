@@ -13,6 +13,8 @@ import { needsLogIn } from './permission.js';
 export interface Authenticator {
   /** The sender; undefined when the request has no credentials. Throws a Problem (401, 403) for invalid credentials. */
   authenticate(request: FastifyRequest): Promise<Actor | undefined>;
+  /** Why the session of a request without a sender is over; undefined when there is nothing to tell. */
+  endOf?(request: FastifyRequest): Promise<Problem | undefined>;
 }
 
 /** Without a log-in: everybody who reaches the server is the user of this machine. */
@@ -67,7 +69,8 @@ export function authenticateRequests(
     const actor = await senderOf(authenticator, rates, request, reply);
     if (actor) establishActor(await knownActor(actor, codes, emergency));
     await rates.count(request, reply);
-    if (!actor && needsLogIn(request.routeOptions.config)) throw notLoggedIn();
+    if (!actor && needsLogIn(request.routeOptions.config))
+      throw (await authenticator.endOf?.(request)) ?? notLoggedIn();
   });
   rates.countFailedLogIns(server);
 }

@@ -32,4 +32,9 @@ export interface OpenSessions {
   inRegion(region: string): Promise<OpenSession[]>;
   /** Ends sessions by their ids, in every process at once; gives how many there were. */
   end(ids: readonly string[]): Promise<number>;
+  /**
+   * The same by an administrator of a region. The next request of the person names that region as the reason: for 15 minutes a
+   * trace of the session remains, without its rights.
+   */
+  endByAdministrator(ids: readonly string[], region: string): Promise<number>;
 }

@@ -1,3 +1,4 @@
+export { parkedMessagesIn } from './parked-messages.js';
 export { hasEventLog, identifyLedger, ledgerIn } from './ledger-identity.js';
 export { ledgerVersion, mustFitVersion } from './ledger-version.js';
 export { migrateLog } from './migrate-log.js';

@@ -149,6 +149,28 @@ describe('a request for a second person', () => {
     expect(await asActor(asker, () => fourEyes().show(region, id))).toMatchObject({ content: null });
   });
 
+  it('is counted for its region while it is open', async () => {
+    const counts = () => new Approvals(source, () => now).openCounts();
+    expect(await counts()).toEqual([]);
+    const first = await ask('one');
+    now += 60_000;
+    await ask('two');
+    const by = { subject: 'jan', issuer: asker.issuer, code: 'u-jan' };
+    const description = { nl: 'kluissleutel vervangen', en: 'Rotate vault key' };
+    await new Approvals(source, () => now).ask(
+      { region: '*', action: 'operate', content: '{}', description, by },
+      cipher,
+    );
+    expect(await counts()).toEqual([
+      { region: '*', count: 1, oldestSeconds: 0 },
+      { region, count: 2, oldestSeconds: 60 },
+    ]);
+    await decline(first.id);
+    expect((await counts()).at(-1)).toEqual({ region, count: 1, oldestSeconds: 0 });
+    now += LAPSES_AFTER_MS + 1;
+    expect(await counts()).toEqual([]);
+  });
+
   it('stays open when what was asked cannot be done, with the reason', async () => {
     const { id } = await ask();
     failure = new Refusal('changed-since-asked', 'conflict', 'ask again');

@@ -145,7 +145,7 @@ export async function createApplication(
   }
   application.useGlobalGuards(new AccessGuard());
   application.useGlobalFilters(new ProblemFilter(reportUnexpected));
-  application.setGlobalPrefix('v1', { exclude: ['/', 'openapi.json', 'health/live', 'health/ready'] });
+  application.setGlobalPrefix('v1', { exclude: ['/', 'openapi.json', 'health/live', 'health/ready', 'metrics'] });
   return application;
 }
 

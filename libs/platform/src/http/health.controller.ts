@@ -2,6 +2,7 @@ import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { FeedHealth, FeedsHealth } from '../health.js';
+import { inTime } from '../in-time.js';
 import type { Readiness } from '../readiness.js';
 import { FEEDS_HEALTH, READINESS } from '../tokens.js';
 import { Endpoint } from './endpoint.js';
@@ -30,20 +31,6 @@ const ready = z.object({
 
 const needsSomebody = ({ lag, parked, problems }: FeedHealth): boolean =>
   lag === null || parked > 0 || problems.length > 0;
-
-/** Throws when `work` exceeds its time or fails. */
-async function inTime<Result>(work: Promise<Result>): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, failed) => {
-    timer = setTimeout(() => failed(new Error('late')), READY_WITHIN_MILLISECONDS);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-    work.catch(() => undefined);
-  }
-}
 
 /** Reported for feeds when their health check times out. */
 const unknownFeeds = (): FeedHealth[] => [
@@ -82,11 +69,11 @@ export class HealthController {
   })
   async ready() {
     try {
-      await inTime(this.readiness.check());
+      await inTime(this.readiness.check(), READY_WITHIN_MILLISECONDS);
     } catch {
       throw new Problem(503, 'database-away', 'the database does not respond: check that it is running and reachable');
     }
-    const feeds = await inTime(this.feedsHealth()).catch(unknownFeeds);
+    const feeds = await inTime(this.feedsHealth(), READY_WITHIN_MILLISECONDS).catch(unknownFeeds);
     const parked = await this.readiness.parkedMessages();
     return { status: parked > 0 || feeds.some(needsSomebody) ? 'degraded' : 'ready', feeds, parked };
   }

@@ -209,6 +209,16 @@ describe('a log-in', () => {
     expect(JSON.stringify(denied.body)).not.toContain('hunter2');
   });
 
+  it('that must ask again is refused when the provider does not say that it asked', async () => {
+    const browser = new Browser();
+    expect((await browser.logIn('?again=true')).status).toBe(302);
+    const { searchParams } = new URL((await browser.send('/v1/session/log-in?again=true')).location);
+    expect([searchParams.get('prompt'), searchParams.get('max_age')]).toEqual(['login', '0']);
+    provider.alterIdToken = ({ auth_time: _, ...claims }) => claims;
+    expect(outcome(await browser.logIn('?again=true'))).toEqual([403, 'log-in-not-recent']);
+    expect((await browser.logIn()).status).toBe(302);
+  });
+
   it('is asked for where it is missing, and names issuers that there are', async () => {
     expect(outcome(await new Browser().send('/v1/regions/zhz/books'))).toEqual([401, 'not-logged-in']);
     expect(outcome(await new Browser().send('/v1/session/log-in?issuer=other'))).toEqual([400, 'issuer-not-known']);

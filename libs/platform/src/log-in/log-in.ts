@@ -2,7 +2,7 @@ import { type DatabaseAddresses } from '@regieboek/isolation';
 import type { FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
 import type { Actor } from '@regieboek/access';
-import type { LogIn, Sent } from '../access/log-in.js';
+import type { CurrentSession, LogIn, LogInAsked, Sent } from '../access/log-in.js';
 import type { OpenSessions } from '../access/open-sessions.js';
 import { mustBeOwnPage } from '../http/edge/hosts.js';
 import { Problem } from '../http/problems/problem.js';
@@ -34,6 +34,13 @@ const isOfPeople = (issuer: Issuer): issuer is PeopleIssuer => issuer.people !==
 
 const notFoundHere = (names: readonly string[]): Problem =>
   new Problem(400, 'issuer-not-known', `name where you log in, with ?issuer= or ?region=: ${names.join(', ')}`);
+
+const sessionEnded = (region: string): Problem =>
+  new Problem(
+    401,
+    'session-ended',
+    `an administrator of region ${region} ended your session, for all its regions: log in again at /v1/session/log-in`,
+  );
 
 /** A path of this server; anything else becomes the start page, so that a log-in never redirects to another site. */
 const safePath = (path: string | undefined): string =>
@@ -70,15 +77,23 @@ class OidcLogIn implements LogIn {
     return (await this.kept.find(id))?.actor;
   }
 
-  async sessionOf(request: FastifyRequest): Promise<string | undefined> {
+  async sessionOf(request: FastifyRequest): Promise<CurrentSession | undefined> {
     const id = cookieIn(request.headers.cookie, this.cookieOf(request, 'session'));
-    return id === undefined ? undefined : (await this.kept.find(id))?.id;
+    return id === undefined ? undefined : this.kept.find(id);
   }
 
-  async begin(request: FastifyRequest, asked: { issuer?: string; region?: string; returnTo?: string }): Promise<Sent> {
+  async endOf(request: FastifyRequest): Promise<Problem | undefined> {
+    const id = cookieIn(request.headers.cookie, this.cookieOf(request, 'session'));
+    const region = id === undefined ? undefined : await this.kept.endedIn(id);
+    return region === undefined ? undefined : sessionEnded(region);
+  }
+
+  async begin(request: FastifyRequest, asked: LogInAsked): Promise<Sent> {
     const issuer = this.issuerFor(asked);
     const address = this.addressOf(request);
-    const { url, pending } = await this.flow.begin(issuer, `${address}/v1/session/callback`, safePath(asked.returnTo));
+    const { url, pending } = await this.flow.begin(issuer, `${address}/v1/session/callback`, {
+      ...{ returnTo: safePath(asked.returnTo), again: asked.again === true },
+    });
     const value = sealPending(pending, this.options.cipher);
     return { location: url.href, cookies: [this.cookie(request, 'log-in', value, LOG_IN_WITHIN_MS / 1_000)] };
   }
@@ -130,7 +145,7 @@ class OidcLogIn implements LogIn {
     await this.source.destroy();
   }
 
-  private issuerFor({ issuer, region }: { issuer?: string; region?: string }): PeopleIssuer {
+  private issuerFor({ issuer, region }: LogInAsked): PeopleIssuer {
     const found = this.people.filter(
       ({ name, regions }) =>
         (issuer === undefined || name === issuer) &&

@@ -1,5 +1,6 @@
 import { isRegionName, withinRegion } from '@regieboek/isolation';
 import type { FastifyInstance } from 'fastify';
+import { countRequest } from '../metrics/process-metrics.js';
 import { logger } from './logger.js';
 import { REQUEST_ID_HEADER, underRequest } from './request-context.js';
 
@@ -11,7 +12,7 @@ function boundToPath(params: unknown, work: () => void): void {
 }
 
 /**
- * Assigns an id to every request, returns it in the response, and logs method, route, status and time: never the address, which
+ * Assigns an id to every request, returns it in the response, and logs and counts method, route, status and time: never the address, which
  * holds ids.
  */
 export function addRequestLog(server: FastifyInstance): void {
@@ -22,6 +23,7 @@ export function addRequestLog(server: FastifyInstance): void {
   server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     const took = { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+    countRequest({ ...took, seconds: reply.elapsedTime / 1_000 });
     logger.info({ ...took, request: request.id }, `${took.method} ${route} ${took.status} in ${took.ms} ms`);
     done();
   });

@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { keyIdIn, type Cipher } from './cipher.js';
 import { DataKey } from './data-key.js';
+import { KeysAtHand } from './keys-at-hand.js';
 import type { Queryable } from './key-rows.js';
 import { reachingFor, REGION_KEY_TABLE, RegionKeys } from './region-keys.js';
 import type { SealedTable } from './rotation.js';
@@ -36,9 +37,6 @@ export const youthKeysIn = (schema: string): new () => MigrationInterface =>
     }
   };
 
-/** Maximum keys that a process remembers for sealing: those of the youths of a large region, some 10 MB. */
-const AT_HAND_MAX = 50_000;
-
 /** A new key of a youth, and the row that keeps it. */
 export interface NewKey {
   readonly key: DataKey;
@@ -51,7 +49,8 @@ export interface NewKey {
  */
 export class YouthKeys {
   private readonly regions: RegionKeys;
-  private readonly atHand = new Map<string, DataKey>();
+  /** They only seal: new data are never about an erased youth, who has no identity any more. */
+  private readonly atHand = new KeysAtHand();
 
   constructor(
     private readonly pool: Queryable,
@@ -82,29 +81,14 @@ export class YouthKeys {
   }
 
   private async withMissing(region: string, youths: readonly string[]): Promise<Map<string, DataKey>> {
-    const keys = this.sealing(region, youths);
+    const keys = this.atHand.of(region, youths);
     const asked = youths.filter((youth) => !keys.has(youth));
     if (asked.length === 0) return keys;
     for (const [youth, key] of await this.found(region, asked)) keys.set(youth, key);
     const without = asked.filter((youth) => !keys.has(youth));
     if (without.length > 0) await this.addMissing(region, without, keys);
-    this.remember(region, keys);
+    this.atHand.remember(region, keys);
     return keys;
-  }
-
-  /** Remembered keys. They only seal: new data are never about an erased youth, who has no identity any more. */
-  private sealing(region: string, youths: readonly string[]): Map<string, DataKey> {
-    const keys = new Map<string, DataKey>();
-    for (const youth of youths) {
-      const key = this.atHand.get(`${region}/${youth}`);
-      if (key) keys.set(youth, key);
-    }
-    return keys;
-  }
-
-  private remember(region: string, keys: ReadonlyMap<string, DataKey>): void {
-    if (this.atHand.size + keys.size > AT_HAND_MAX) this.atHand.clear();
-    if (keys.size <= AT_HAND_MAX) for (const [youth, key] of keys) this.atHand.set(`${region}/${youth}`, key);
   }
 
   private async addMissing(region: string, without: readonly string[], keys: Map<string, DataKey>): Promise<void> {

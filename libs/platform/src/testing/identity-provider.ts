@@ -27,7 +27,7 @@ const seconds = (): number => Math.floor(Date.now() / 1_000);
 export async function startTestProvider(): Promise<TestProvider> {
   const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
   const jwk = { ...(await exportJWK(publicKey)), alg: 'RS256', use: 'sig', kid: 'test' };
-  const logIns = new Map<string, { nonce: string; challenge: string }>();
+  const logIns = new Map<string, { nonce: string; challenge: string; isAsked: boolean }>();
   let server = createServer();
   let port = 0;
   const sign = (claims: JWTPayload) =>
@@ -36,7 +36,7 @@ export async function startTestProvider(): Promise<TestProvider> {
     response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
   };
 
-  const idToken = async (nonce: string) => {
+  const idToken = async ({ nonce, isAsked }: { nonce: string; isAsked: boolean }) => {
     const claims = {
       ...provider.person,
       iss: provider.issuer,
@@ -44,6 +44,7 @@ export async function startTestProvider(): Promise<TestProvider> {
       nonce,
       iat: seconds(),
       exp: seconds() + 60,
+      ...(isAsked ? { auth_time: seconds() } : {}),
     };
     return sign(provider.alterIdToken?.(claims) ?? claims);
   };
@@ -63,7 +64,7 @@ export async function startTestProvider(): Promise<TestProvider> {
     const verifier = Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(body.get('code_verifier') ?? '')));
     if (logIn?.challenge !== verifier.toString('base64url')) return answer(response, 400, { error: 'invalid_grant' });
     // This provider never forgets a code: only its clients prevent the second use of one.
-    answer(response, 200, { access_token: 'opaque', token_type: 'Bearer', id_token: await idToken(logIn.nonce) });
+    answer(response, 200, { access_token: 'opaque', token_type: 'Bearer', id_token: await idToken(logIn) });
   }
 
   function authorize(url: URL, response: ServerResponse): void {
@@ -71,6 +72,7 @@ export async function startTestProvider(): Promise<TestProvider> {
     logIns.set(code, {
       nonce: url.searchParams.get('nonce') ?? '',
       challenge: url.searchParams.get('code_challenge') ?? '',
+      isAsked: url.searchParams.get('prompt') === 'login',
     });
     const back = new URL(url.searchParams.get('redirect_uri') ?? '');
     back.searchParams.set('code', code);

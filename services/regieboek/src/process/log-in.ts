@@ -74,6 +74,7 @@ function closingBoth(logIn: LogIn, provider: { close(): Promise<void> }): LogIn 
     complete: (request) => logIn.complete(request),
     end: (request) => logIn.end(request),
     sessionOf: (request) => logIn.sessionOf(request),
+    endOf: (request) => logIn.endOf(request),
     sessions: logIn.sessions,
     async close() {
       await logIn.close();

@@ -160,6 +160,17 @@ function exchangeOf(
 /** Settings of the command line. */
 type GivenSettings = Partial<Settings> & { readonly inbox?: string; readonly outbox?: string };
 
+/** Where the ledger is, and what may be changed of it. */
+const ledgerOf = (data: z.output<typeof environment>, given: GivenSettings) => ({
+  dataDir: given.dataDir ?? data.REGIEBOEK_DATA_DIR ?? DEFAULT_FOLDER,
+  adopt: given.adopt ?? false,
+  upgrade: given.upgrade ?? data.REGIEBOEK_UPGRADE,
+  databaseUrl: given.databaseUrl ?? data.DATABASE_URL,
+  ownerUrl: given.ownerUrl ?? data.DATABASE_OWNER_URL,
+  eventLogUrl: given.eventLogUrl ?? data.EVENT_LOG_URL,
+  eventLogPrefix: given.eventLogPrefix ?? data.EVENT_LOG_PREFIX,
+});
+
 /** Settings from environment variables, with those of the command line before them. Throws SettingsFault naming all. */
 export function readSettings(variables: NodeJS.ProcessEnv, given: GivenSettings = {}): Settings {
   const data = settingsFrom(environment, variables);
@@ -178,13 +189,7 @@ export function readSettings(variables: NodeJS.ProcessEnv, given: GivenSettings 
     demoLogIn: given.demoLogIn ?? false,
     noLogIn: given.noLogIn ?? false,
     exchange: exchangeOf(data, given, variables),
-    dataDir: given.dataDir ?? data.REGIEBOEK_DATA_DIR ?? DEFAULT_FOLDER,
-    adopt: given.adopt ?? false,
-    upgrade: given.upgrade ?? data.REGIEBOEK_UPGRADE,
-    databaseUrl: given.databaseUrl ?? data.DATABASE_URL,
-    ownerUrl: given.ownerUrl ?? data.DATABASE_OWNER_URL,
-    eventLogUrl: given.eventLogUrl ?? data.EVENT_LOG_URL,
-    eventLogPrefix: given.eventLogPrefix ?? data.EVENT_LOG_PREFIX,
+    ...ledgerOf(data, given),
     vaultKey: data.REGIEBOEK_VAULT_KEY,
     today: given.today ?? data.REGIEBOEK_TODAY,
   };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { In, LessThan, type DataSource, type Repository } from 'typeorm';
+import { In, LessThan, MoreThan, type DataSource, type Repository } from 'typeorm';
 import { overAllRegions, withinRegion, type DatabaseAddresses } from '@regieboek/isolation';
 import { INSTALLATION } from '../../audit/log/entry.js';
 import { openReadModels, type ReadModels } from '../../read-models/data-source.js';
@@ -58,6 +58,13 @@ export const FINGERPRINTS = 'access/approval';
 const reaching = <Result>(region: string, work: () => Promise<Result>): Promise<Result> =>
   region === INSTALLATION ? overAllRegions(work) : withinRegion(region, work);
 
+/** Open requests of a region. */
+export interface OpenCount {
+  readonly region: string;
+  readonly count: number;
+  readonly oldestSeconds: number;
+}
+
 /** Requests for a second person, in a table: they outlast a process, and processes on one database share them. */
 export class Approvals {
   private readonly table: Repository<ApprovalRow>;
@@ -101,6 +108,24 @@ export class Approvals {
       }),
     );
     return rows.filter((row) => !this.hasLapsed(row));
+  }
+
+  /** Open requests of each region that has any: their number, and seconds since the oldest was asked. */
+  async openCounts(): Promise<OpenCount[]> {
+    const rows = await overAllRegions(() =>
+      this.table
+        .createQueryBuilder('approval')
+        .select('approval.region', 'region')
+        .addSelect('count(*)::int', 'count')
+        .addSelect('min(approval.asked_at)', 'oldest')
+        .where({ status: In(['open', 'confirming']), askedAt: MoreThan(new Date(this.now() - LAPSES_AFTER_MS)) })
+        .groupBy('approval.region')
+        .orderBy('approval.region')
+        .getRawMany<{ region: string; count: number; oldest: Date }>(),
+    );
+    return rows.map(({ region, count, oldest }) => ({
+      ...{ region, count, oldestSeconds: (this.now() - oldest.getTime()) / 1_000 },
+    }));
   }
 
   /** A request by its id; null when the region has none with it. */

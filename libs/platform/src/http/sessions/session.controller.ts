@@ -48,6 +48,10 @@ const asked = z.object({
     .optional()
     .meta({ description: 'Region to log in for, in place of the issuer.' }),
   returnTo: z.string().max(500).optional().meta({ description: 'Path of this server to go to afterwards.' }),
+  again: z.literal('true').optional().meta({
+    description:
+      'The identity provider asks for credentials again, as ending sessions needs a log-in of the last 15 minutes.',
+  }),
 });
 
 /** A parameter that a provider sends back. */
@@ -106,7 +110,7 @@ export class SessionController {
     problems: [404],
   })
   async begin(
-    @Query(new Parsed(asked)) { issuer, region, returnTo }: z.output<typeof asked>,
+    @Query(new Parsed(asked)) { issuer, region, returnTo, again }: z.output<typeof asked>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
@@ -114,6 +118,7 @@ export class SessionController {
       ...(issuer === undefined ? {} : { issuer }),
       ...(region === undefined ? {} : { region }),
       ...(returnTo === undefined ? {} : { returnTo }),
+      again: again === 'true',
     };
     send(reply, await mustHaveLogIn(this.logIn).begin(request, wanted));
   }

@@ -10,6 +10,7 @@ import { Endpoint } from '../endpoint.js';
 import { notFound } from '../problems/problem.js';
 import { Parsed } from '../requests/parsed.js';
 import { mustHaveLogIn } from './must-have-log-in.js';
+import { mustHaveLoggedInRecently } from './recent-log-in.js';
 import { endedSessions, ownSessions, sessionPath } from './responses.js';
 
 /** Sessions of the caller; a program has none. */
@@ -35,7 +36,7 @@ export class SessionsController {
   })
   async list(@Req() request: FastifyRequest): Promise<z.output<typeof ownSessions>> {
     const logIn = mustHaveLogIn(this.logIn);
-    const current = await logIn.sessionOf(request);
+    const current = (await logIn.sessionOf(request))?.id;
     const sessions = await ownOf(logIn);
     return {
       sessions: sessions.map(({ issuer: _, subject: __, ...session }) => ({
@@ -51,15 +52,20 @@ export class SessionsController {
     permission: 'session',
     sessionEvent: 'log-out',
     summary: 'End (beëindig) a session of the caller, also in another browser',
-    description: 'The session at the identity provider goes on; DELETE /v1/session ends that of this browser too.',
+    description:
+      'The session at the identity provider goes on; DELETE /v1/session ends that of this browser too. Another session than that of the request needs a log-in of the last 15 minutes (log-in-not-recent).',
     path: sessionPath,
     answers: { 200: { description: 'Ended, for every process at once.', json: endedSessions } },
     problems: [403, 404],
   })
-  async end(@Param(new Parsed(sessionPath)) { session }: z.output<typeof sessionPath>) {
+  async end(
+    @Param(new Parsed(sessionPath)) { session }: z.output<typeof sessionPath>,
+    @Req() request: FastifyRequest,
+  ): Promise<z.output<typeof endedSessions>> {
     const logIn = mustHaveLogIn(this.logIn);
     const found = (await ownOf(logIn)).filter(({ id }) => id === session.toLowerCase());
     if (found.length === 0) throw notFound('you have no session with this id; see /v1/sessions');
+    if (found[0]?.id !== (await logIn.sessionOf(request))?.id) await mustHaveLoggedInRecently(logIn, request);
     return { ended: await logIn.sessions.end(found.map(({ id }) => id)) };
   }
 }

@@ -2,7 +2,8 @@ import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
-import { memoryAuditor } from '../../../test/memory-auditor.js';
+import { memoryAudit, memoryAuditor } from '../../../test/memory-auditor.js';
+import type { AuditEntry } from '../../audit/log/entry.js';
 import type { LogIn } from '../../access/log-in.js';
 import { openLogIn } from '../../log-in/log-in.js';
 import { parseLogInFile } from '../../log-in/settings/log-in-file.js';
@@ -79,12 +80,24 @@ async function send(url: string, headers: Headers, method: 'GET' | 'DELETE' = 'G
 const list = async (headers: Headers, url = '/v1/sessions'): Promise<Listed[]> =>
   JSON.parse((await send(url, headers)).text).sessions;
 
+/** A log-in: with a browser, and by default one for which the provider asks for credentials. */
+interface How {
+  readonly agent?: string;
+  readonly query?: string;
+  readonly claims?: Record<string, unknown>;
+}
+
 /** Logs somebody in with a browser; gives the headers that it sends from then on. */
-async function loggedIn(sub: string, roles = 'finance', region = 'zhz', agent = firefox): Promise<Headers> {
-  provider.person = { sub, roles, region };
+async function loggedIn(
+  sub: string,
+  roles = 'finance',
+  region: string | string[] = 'zhz',
+  { agent = firefox, query = '?again=true', claims = {} }: How = {},
+): Promise<Headers> {
+  provider.person = { sub, roles, region, ...claims };
   const cookieOf = ({ cookies: [one] }: Awaited<ReturnType<typeof send>>) => `${one?.name}=${one?.value}`;
   const browser = { 'user-agent': agent };
-  const begun = await send('/v1/session/log-in', browser);
+  const begun = await send(`/v1/session/log-in${query}`, browser);
   const back = await fetch(String(begun.headers['location']), { redirect: 'manual' });
   const { pathname, search } = new URL(back.headers.get('location') ?? '');
   const done = await send(`${pathname}${search}`, { ...browser, cookie: cookieOf(begun) });
@@ -93,7 +106,7 @@ async function loggedIn(sub: string, roles = 'finance', region = 'zhz', agent = 
 
 describe('sessions', () => {
   it('are listed for their person alone, with the kind of browser, and without what the cookie holds', async () => {
-    const [own, elsewhere] = [await loggedIn('jan'), await loggedIn('jan', 'finance', 'zhz', 'curl/8')];
+    const [own, elsewhere] = [await loggedIn('jan'), await loggedIn('jan', 'finance', 'zhz', { agent: 'curl/8' })];
     await loggedIn('piet');
     const { status, text } = await send('/v1/sessions', own);
     expect([status, JSON.parse(text)]).toEqual([
@@ -146,6 +159,50 @@ describe('sessions', () => {
       401, 401,
     ]);
     expect((await send('/v1/sessions', administrator)).status).toBe(200);
+  });
+
+  it('are ended only after a recent log-in, except the one of the request itself', async () => {
+    const hourAgo = Math.floor(Date.now() / 1_000) - 3_600;
+    for (const claims of [{ auth_time: hourAgo }, {}]) {
+      // The provider knows the person already, and does not ask for credentials.
+      const old = await loggedIn('lea', 'administrator', 'zhz', { query: '', claims });
+      const recent = await loggedIn('lea', 'administrator');
+      const [newest, older] = await list(old);
+      const refused = await send(`/v1/sessions/${newest?.id}`, old, 'DELETE');
+      expect([refused.status, refused.text]).toEqual([403, expect.stringContaining('problem:log-in-not-recent')]);
+      expect(refused.text).toContain('/v1/session/log-in?again=true');
+      const [{ actor } = { actor: '' }] = await list(old, '/v1/regions/zhz/sessions');
+      const ofRegion = await send(`/v1/regions/zhz/actors/${actor}/sessions`, old, 'DELETE');
+      expect([ofRegion.status, ofRegion.text]).toEqual([403, expect.stringContaining('problem:log-in-not-recent')]);
+      expect((await send(`/v1/sessions/${older?.id}`, old, 'DELETE')).status).toBe(200);
+      const [{ id } = { id: '' }] = await list(await loggedIn('lea', 'finance', 'zhz', { query: '' }));
+      expect((await send(`/v1/sessions/${id}`, recent, 'DELETE')).status).toBe(200);
+    }
+  });
+
+  it('of a person that have a role in the region are ended for all regions, and the person is told by which', async () => {
+    const administrator = await loggedIn('bob', 'administrator', 'wbw');
+    const [both, elsewhere] = [await loggedIn('sam', 'finance', ['zhz', 'wbw']), await loggedIn('sam')];
+    const own = (await list(administrator, '/v1/regions/wbw/sessions')).find(({ subject }) => subject === 'sam');
+    const path = `/v1/regions/wbw/actors/${own?.actor}/sessions`;
+    expect(await send(path, administrator, 'DELETE')).toMatchObject({ status: 200, text: '{"ended":1}' });
+    const after = await send('/v1/regions/zhz/sessions', both);
+    expect([after.status, after.text]).toEqual([401, expect.stringContaining('problem:session-ended')]);
+    expect(after.text).toContain('administrator of region wbw');
+    expect((await list(elsewhere)).map(({ isCurrent }) => isCurrent)).toEqual([true]);
+    const entries: AuditEntry[] = [];
+    for await (const entry of memoryAudit.entries('wbw', { actor: 'bob' })) entries.push(entry);
+    expect(entries.slice(-1)).toMatchObject([
+      {
+        ...{ action: 'end-sessions', event: 'change', result: 'allowed' },
+        object: { region: 'wbw', actor: own?.actor },
+      },
+    ]);
+    // The ended session does not keep the browser from logging in or out.
+    expect((await send('/v1/session/log-in', both)).status).toBe(302);
+    expect(await send('/v1/session', both, 'DELETE')).toMatchObject({ status: 200, text: '{"location":"/"}' });
+    expect((await send('/v1/sessions', both)).text).toContain('problem:not-logged-in');
+    expect((await send(path, administrator, 'DELETE')).status).toBe(404);
   });
 
   it('are none of a program, and are not there without a log-in', async () => {

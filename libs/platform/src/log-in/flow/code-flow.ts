@@ -15,12 +15,21 @@ import type { Issuer, People } from '../settings/log-in-file.js';
 import { LOG_IN_WITHIN_MS, type PendingLogIn } from './pending.js';
 import { logInFault } from './provider-faults.js';
 import type { ProviderClient, Providers } from './providers.js';
+import { authenticatedAtOf, mustBeRecent } from './recent.js';
 import { hadSecondFactor } from './second-factor.js';
 
 /** An issuer at which people log in. */
 export type PeopleIssuer = Issuer & { readonly people: People };
 
 const clientOf = ({ name, issuer, people }: PeopleIssuer): ProviderClient => ({ name, issuer, ...people });
+
+/** How a log-in begins. */
+interface BeginOptions {
+  /** Path of this server to go to afterwards. */
+  readonly returnTo: string;
+  /** Whether the provider must ask for credentials again. */
+  readonly again: boolean;
+}
 
 /** Log-in by authorization code with PKCE, state and nonce (OpenID Connect). */
 export class CodeFlow {
@@ -29,19 +38,23 @@ export class CodeFlow {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** Address of the provider to which the browser is sent, and the pending log-in. Throws ProviderAway. */
-  async begin(issuer: PeopleIssuer, redirectUri: string, returnTo: string) {
+  /**
+   * Address of the provider to which the browser is sent, and the pending log-in. `again`: the provider must ask for credentials,
+   * also from a person who is logged in there. Throws ProviderAway.
+   */
+  async begin(issuer: PeopleIssuer, redirectUri: string, { returnTo, again }: BeginOptions) {
     const provider = await this.providers.of(clientOf(issuer));
     const { scope, mfa } = issuer.people;
     const pending: PendingLogIn = {
       ...{ issuer: issuer.name, state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() },
-      ...{ returnTo, expiresAt: this.now() + LOG_IN_WITHIN_MS },
+      ...{ returnTo, again, expiresAt: this.now() + LOG_IN_WITHIN_MS },
     };
     const url = buildAuthorizationUrl(provider, {
       ...{ redirect_uri: redirectUri, scope, state: pending.state, nonce: pending.nonce },
       code_challenge: await calculatePKCECodeChallenge(pending.verifier),
       code_challenge_method: 'S256',
       ...(mfa !== 'at-provider' && mfa.acr.length > 0 ? { acr_values: mfa.acr.join(' ') } : {}),
+      ...(again ? { prompt: 'login', max_age: '0' } : {}),
     });
     return { url, pending };
   }
@@ -59,7 +72,9 @@ export class CodeFlow {
       const idClaims = tokens.claims();
       if (!idClaims || tokens.id_token === undefined) throw new Error('no ID token');
       const further = issuer.people.userinfo ? await fetchUserInfo(provider, tokens.access_token, idClaims.sub) : {};
-      return sessionOf(issuer, { ...further, ...idClaims }, tokens.id_token);
+      const authenticatedAt = authenticatedAtOf(idClaims, this.now());
+      if (pending.again) mustBeRecent(authenticatedAt, this.now(), issuer.name);
+      return { ...sessionOf(issuer, { ...further, ...idClaims }, tokens.id_token), authenticatedAt };
     } catch (error) {
       throw logInFault(error, issuer.name);
     }
@@ -80,7 +95,7 @@ function sessionOf(
   { name, issuer, people, regions }: PeopleIssuer,
   claims: Readonly<Record<string, unknown>> & { readonly sub: string },
   idToken: string,
-): NewSession {
+): Omit<NewSession, 'authenticatedAt'> {
   if (!hadSecondFactor(claims, people.mfa))
     throw new Problem(
       403,

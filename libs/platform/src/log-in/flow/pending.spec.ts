@@ -7,14 +7,28 @@ const [oldKey, newKey] = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)
 const cipher = cipherWith(oldKey);
 const NOW = Date.parse('2026-03-06T09:00:00Z');
 const pending: PendingLogIn = {
-  ...{ issuer: 'test', state: 'a-state', nonce: 'a-nonce', verifier: 'a-verifier', returnTo: '/v1/regions' },
+  ...{
+    issuer: 'test',
+    state: 'a-state',
+    nonce: 'a-nonce',
+    verifier: 'a-verifier',
+    returnTo: '/v1/regions',
+    again: true,
+  },
   expiresAt: NOW,
 };
 
 describe('a log-in under way', () => {
   it('is opened as it was sealed, whatever it holds', () => {
     const text = fc.string({ unit: 'binary', maxLength: 40 });
-    const any = fc.record({ issuer: text, state: text, nonce: text, verifier: text, returnTo: text });
+    const any = fc.record({
+      issuer: text,
+      state: text,
+      nonce: text,
+      verifier: text,
+      returnTo: text,
+      again: fc.boolean(),
+    });
     fc.assert(
       fc.property(any, (own) => {
         const sealed = sealPending({ ...own, expiresAt: NOW }, cipher);

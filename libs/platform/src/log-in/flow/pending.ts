@@ -8,6 +8,8 @@ const pendingLogIn = z.object({
   nonce: z.string(),
   verifier: z.string(),
   returnTo: z.string(),
+  /** The provider was told to ask for credentials again. */
+  again: z.boolean().default(false),
   /** Milliseconds since 1970. */
   expiresAt: z.number(),
 });

@@ -13,6 +13,10 @@ export interface SessionRow {
   subject: string;
   grants: readonly Grant[];
   createdAt: Date;
+  /** When the person gave credentials to the provider; null where it did not tell. */
+  authenticatedAt: Date | null;
+  /** Region whose administrator ended it; null while it goes on. */
+  endedIn: string | null;
   seenAt: Date;
   /** ID token, sealed; it tells the provider who logs out. */
   idToken: Buffer;
@@ -29,6 +33,8 @@ export const sessionEntity = new EntitySchema<SessionRow>({
     subject: { type: 'text' },
     grants: { type: 'jsonb' },
     createdAt: { type: 'timestamptz', name: 'created_at' },
+    authenticatedAt: { type: 'timestamptz', name: 'authenticated_at', nullable: true },
+    endedIn: { type: 'text', name: 'ended_in', nullable: true },
     seenAt: { type: 'timestamptz', name: 'seen_at' },
     idToken: { type: 'bytea', name: 'id_token' },
   },

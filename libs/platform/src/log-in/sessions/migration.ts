@@ -39,3 +39,14 @@ export class ListedSessions1700000000043 implements MigrationInterface {
     await runner.query('ALTER TABLE access.session DROP COLUMN id, DROP COLUMN browser, DROP COLUMN system');
   }
 }
+
+/** When the person gave credentials, and who ended the session. */
+export class RecentLogIns1700000000044 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE access.session ADD COLUMN authenticated_at timestamptz, ADD COLUMN ended_in text');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE access.session DROP COLUMN authenticated_at, DROP COLUMN ended_in');
+  }
+}

@@ -19,7 +19,7 @@ let sessions: Sessions;
 let open: StoredOpenSessions;
 
 const begin = (subject: string, ...grants: Grant[]) =>
-  sessions.begin({ issuer, subject, grants, idToken: 'id-token' }, 'Firefox/145.0 Linux');
+  sessions.begin({ issuer, subject, grants, idToken: 'id-token', authenticatedAt: null }, 'Firefox/145.0 Linux');
 const finance = (region: string): Grant => ({ role: 'finance', region });
 const subjectsIn = async (region: string) => (await open.inRegion(region)).map(({ subject }) => subject).sort();
 
@@ -68,6 +68,24 @@ describe('the sessions that go on', () => {
     const end = now - 20 * MINUTE + sessionLimits.longestMs;
     for (; now <= end; now += 10 * MINUTE) await sessions.find(used);
     expect([await subjectsIn('zhz'), await sessions.find(used)]).toEqual([[], undefined]);
+  });
+
+  it('ended by an administrator keep nothing but their end, and only until they would be over', async () => {
+    const id = await begin('jan', finance('zhz'));
+    const [{ id: listed } = { id: '' }] = await open.ofPerson({ issuer, subject: 'jan' });
+    expect([await open.endByAdministrator([listed], 'zhz'), await open.endByAdministrator([listed], 'wbw')]).toEqual([
+      1, 0,
+    ]);
+    expect([await sessions.find(id), await sessions.endedIn(id), await subjectsIn('zhz')]).toEqual([
+      undefined,
+      'zhz',
+      [],
+    ]);
+    const [row] = await source.query('SELECT grants, length(id_token) AS token FROM access.session');
+    expect(row).toEqual({ grants: [], token: 0 });
+    now += 16 * MINUTE;
+    await begin('piet');
+    expect(await sessions.endedIn(id)).toBeUndefined();
   });
 
   it('end at once by their ids, and no others with them', async () => {

@@ -1,5 +1,6 @@
 import {
   In,
+  IsNull,
   MoreThanOrEqual,
   type DataSource,
   type FindOperator,
@@ -44,9 +45,20 @@ export class StoredOpenSessions implements OpenSessions {
     return affected ?? 0;
   }
 
+  async endByAdministrator(ids: readonly string[], region: string): Promise<number> {
+    const { affected } = await this.table.update(
+      { id: In([...ids]), endedIn: IsNull() },
+      { endedIn: region, grants: [], idToken: Buffer.alloc(0) },
+    );
+    return affected ?? 0;
+  }
+
   private open(where: FindOptionsWhere<SessionRow>): Promise<SessionRow[]> {
     return this.table.find({
-      where: { ...where, seenAt: this.within(sessionLimits.idleMs), createdAt: this.within(sessionLimits.longestMs) },
+      where: {
+        ...{ ...where, endedIn: IsNull() },
+        ...{ seenAt: this.within(sessionLimits.idleMs), createdAt: this.within(sessionLimits.longestMs) },
+      },
       order: { createdAt: 'DESC', id: 'ASC' },
     });
   }

@@ -8,7 +8,7 @@ import { Sessions, sessionLimits, sessionTables } from './sessions.js';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const given = {
-  ...{ issuer: 'https://idp.example', subject: 'jan', idToken: 'id-token' },
+  ...{ issuer: 'https://idp.example', subject: 'jan', idToken: 'id-token', authenticatedAt: 1_700_000_000_000 },
   grants: [{ role: 'finance', region: 'zhz' }] as const,
 };
 
@@ -36,6 +36,7 @@ describe('a session', () => {
       ...{
         id: expect.stringMatching(/^[0-9a-f-]{36}$/),
         idToken: 'id-token',
+        authenticatedAt: given.authenticatedAt,
         endsAt: new Date(now + 8 * HOUR).toISOString(),
       },
       actor: { issuer: given.issuer, subject: 'jan', kind: 'person', grants: given.grants },

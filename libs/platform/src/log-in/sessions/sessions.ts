@@ -1,17 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { In, LessThan, type DataSource, type Repository } from 'typeorm';
+import { In, IsNull, LessThan, type DataSource, type FindOptionsWhere, type Repository } from 'typeorm';
 import type { Actor, Grant } from '@regieboek/access';
 import type { ReadModels } from '../../read-models/data-source.js';
 import type { Cipher } from '../../secrets/cipher.js';
 import { sessionEntity, usedLogInEntity, type SessionRow, type UsedLogInRow } from './entity.js';
 import { browserKindOf } from './browser-kind.js';
-import { ListedSessions1700000000043, Sessions1700000000030 } from './migration.js';
+import { ListedSessions1700000000043, RecentLogIns1700000000044, Sessions1700000000030 } from './migration.js';
 
 /** Tables of sessions, in a schema of their own. */
 export const sessionTables: ReadModels = {
   schema: 'access',
   entities: [sessionEntity, usedLogInEntity],
-  migrations: [Sessions1700000000030, ListedSessions1700000000043],
+  migrations: [Sessions1700000000030, ListedSessions1700000000043, RecentLogIns1700000000044],
 };
 
 /** Limits of a session, in milliseconds. */
@@ -33,6 +33,8 @@ export interface NewSession {
   readonly subject: string;
   readonly grants: readonly Grant[];
   readonly idToken: string;
+  /** Milliseconds since 1970: when the person gave credentials to the provider; null where it did not tell. */
+  readonly authenticatedAt: number | null;
 }
 
 /** A session with its actor. */
@@ -41,6 +43,8 @@ export interface Session {
   readonly id: string;
   readonly actor: Actor;
   readonly idToken: string;
+  /** As of the log-in. */
+  readonly authenticatedAt: number | null;
   /** ISO 8601, UTC: when it ends at the latest. */
   readonly endsAt: string;
 }
@@ -67,7 +71,7 @@ export class Sessions {
   }
 
   /** Begins a session in the browser of a User-Agent header and returns its id, for the cookie. Deletes expired sessions. */
-  async begin({ idToken, ...session }: NewSession, userAgent?: string): Promise<string> {
+  async begin({ idToken, authenticatedAt, ...session }: NewSession, userAgent?: string): Promise<string> {
     const now = this.now();
     if (now - this.cleanedAt > CLEAN_EVERY_MS) await this.clean(now);
     const id = randomBytes(ID_BYTES).toString('base64url');
@@ -75,6 +79,8 @@ export class Sessions {
     const at = new Date(now);
     await this.sessions.insert({
       ...{ ...session, ...browserKindOf(userAgent), idHash, id: randomUUID(), createdAt: at, seenAt: at },
+      authenticatedAt: authenticatedAt === null ? null : new Date(authenticatedAt),
+      endedIn: null,
       idToken: this.cipher.seal(idToken, `${PLACE}/${idHash}`),
     });
     return id;
@@ -90,7 +96,7 @@ export class Sessions {
 
   /** The session with an id, extended by 15 minutes; undefined when it does not exist or has expired. */
   async find(id: string): Promise<Session | undefined> {
-    const row = await this.sessions.findOneBy({ idHash: In([...this.cipher.indexes(id, PLACE)]) });
+    const row = await this.sessions.findOneBy({ ...this.withId(id), endedIn: IsNull() });
     if (!row) return undefined;
     const now = this.now();
     const [idle, age] = [now - row.seenAt.getTime(), now - row.createdAt.getTime()];
@@ -101,13 +107,23 @@ export class Sessions {
       id: row.id,
       actor: { issuer, subject, grants, kind: 'person' },
       idToken: this.cipher.open(row.idToken, `${PLACE}/${row.idHash}`).toString(),
+      authenticatedAt: row.authenticatedAt?.getTime() ?? null,
       endsAt: new Date(row.createdAt.getTime() + sessionLimits.longestMs).toISOString(),
     };
   }
 
+  /** Region whose administrator ended the session with an id, within the last 15 minutes; undefined when nobody did. */
+  async endedIn(id: string): Promise<string | undefined> {
+    return (await this.sessions.findOneBy(this.withId(id)))?.endedIn ?? undefined;
+  }
+
   /** Ends a session, on every process at once. */
   async end(id: string): Promise<void> {
-    await this.sessions.delete({ idHash: In([...this.cipher.indexes(id, PLACE)]) });
+    await this.sessions.delete(this.withId(id));
+  }
+
+  private withId(id: string): FindOptionsWhere<SessionRow> {
+    return { idHash: In([...this.cipher.indexes(id, PLACE)]) };
   }
 
   /** Notes that a log-in was completed; false when it was before. */

@@ -62,6 +62,16 @@ describe('the erasures of a service', () => {
     expect(rows).toEqual([{ region, youth, ground: 'request', erased_on: '2034-01-02' }]);
   });
 
+  it('make this process forget the keys that it remembers for sealing', async () => {
+    const [youth, other, stranger] = [randomUUID(), randomUUID(), randomUUID()] as const;
+    const before = [await keys.of(region, [youth, other]), await keys.of(NO_REGION, [stranger])];
+    await erase(youth, [stranger]);
+    await erasures.apply(region);
+    const after = [await keys.of(region, [youth, other]), await keys.of(NO_REGION, [stranger])];
+    const isSame = (id: string, at: number) => before[at]?.get(id) === after[at]?.get(id);
+    expect([isSame(youth, 0), isSame(other, 0), isSame(stranger, 1)]).toEqual([false, true, false]);
+  });
+
   it('destroy it again when an older copy of the database is put back', async () => {
     const youth = randomUUID();
     await keys.of(region, [youth]);

@@ -3,6 +3,7 @@ import { asProcess } from '@regieboek/isolation';
 import { decode, type youthErased, type EventOf } from '@regieboek/events';
 import type { Recorded } from '@regieboek/eventing';
 import type { Projection } from '../../projections/projection.js';
+import { forgetKeys } from '../../secrets/keys-at-hand.js';
 import { NO_REGION } from '../../secrets/region-keys.js';
 import { youthKeyTable } from '../../secrets/youth-keys.js';
 
@@ -21,7 +22,7 @@ const erasedIn = (recorded: Recorded): Erased | undefined => {
 };
 
 /**
- * Destroys the keys of erased youths of a service, and their rows in `tables`. It follows the log, so that a restored database or
+ * Destroys the keys of erased youths of a service, also those that this process remembers, and their rows in `tables`. It follows the log, so that a restored database or
  * read model loses them again before anything of it is given out. AVG art. 17.
  */
 export const erasuresProjection = (schema: string, tables: readonly string[]): Projection => ({
@@ -38,6 +39,8 @@ export const erasuresProjection = (schema: string, tables: readonly string[]): P
       const ids = [recorded.region, youth, NO_REGION, alsoAs];
       for (const table of [youthKeyTable(schema), ...tables])
         await asProcess(() => transaction.query(deleteIn(table), ids));
+      forgetKeys(recorded.region, [youth]);
+      forgetKeys(NO_REGION, alsoAs);
       await transaction.query(insertErasure(into), [recorded.region, youth, ground, erasedOn]);
     }
   },

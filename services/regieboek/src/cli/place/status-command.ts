@@ -1,8 +1,10 @@
+import { statfs } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { describeFolder, servedAddress } from '@regieboek/embedded-postgres';
 import { PostgresEventLog } from '@regieboek/eventing';
-import { hasEventLog, ledgerIn, openDatabase } from '@regieboek/platform';
 import type { Language } from '@regieboek/kernel';
+import { hasEventLog, ledgerIn, openDatabase, parkedMessagesIn } from '@regieboek/platform';
+import { auditedOn } from '../../process/command-audit.js';
 import { mustHaveLedger } from '../../process/require-ledger.js';
 import type { Settings } from '../../process/settings.js';
 import type { Output } from '../output.js';
@@ -28,35 +30,50 @@ interface Status {
   /** Identity of the ledger; null until its first start by this version. */
   readonly ledger: string | null;
   readonly regions: readonly string[];
+  /** Events in the log, by region. */
+  readonly events: Readonly<Record<string, number>>;
+  /** Messages that wait for a person: regieboek parked list. */
+  readonly parkedMessages: number;
+  /** Bytes that are free on the disk of the data folder; null with DATABASE_URL. */
+  readonly freeBytes: number | null;
   /** Number of the process that uses the data folder. */
   readonly process: number | null;
 }
 
-async function regionsIn(url: string, settings: Settings): Promise<readonly string[]> {
-  if (settings.eventLogUrl === undefined && !(await hasEventLog(url))) return [];
+async function eventsIn(url: string, settings: Settings): Promise<Record<string, number>> {
+  if (settings.eventLogUrl === undefined && !(await hasEventLog(url))) return {};
   const { eventStoreLog } = await import('../../process/event-store-log.js');
   const { eventLogUrl } = settings;
   const log = eventLogUrl === undefined ? new PostgresEventLog(url) : eventStoreLog(eventLogUrl, settings);
   try {
-    return await log.regions();
+    const heads = (await log.regions()).map(async (region) => [region, await log.head(region)] as const);
+    return Object.fromEntries(await Promise.all(heads));
   } finally {
     await log.close();
   }
 }
 
-/** Opens the database, which a server may use at the same time, and asks for its identity and its regions. */
-async function inDatabase(settings: Settings): Promise<Pick<Status, 'ledger' | 'regions'>> {
-  const ask = async (url: string) => ({
-    ledger: (await ledgerIn(url))?.id ?? null,
-    regions: await regionsIn(url, settings),
-  });
+/**
+ * Opens the database, which a server may use at the same time, and asks for its identity, its regions and their events, and for messages that
+ * wait for a person. Adopting a folder or a
+ * database is recorded in the audit log; a status without it shows and changes nothing that the audit log is about.
+ */
+async function inDatabase(
+  settings: Settings,
+): Promise<Pick<Status, 'ledger' | 'regions' | 'events' | 'parkedMessages'>> {
+  const ask = async (url: string) => {
+    const events = await eventsIn(url, settings);
+    const ledger = (await ledgerIn(url))?.id ?? null;
+    return { ledger, regions: Object.keys(events), events, parkedMessages: await parkedMessagesIn(url) };
+  };
   const { databaseUrl, ownerUrl, adopt } = settings;
   const dataDir = resolve(settings.dataDir);
   const served = databaseUrl === undefined ? await servedAddress(dataDir) : undefined;
   if (served !== undefined) return ask(served);
   const database = await openDatabase({ databaseUrl, ownerUrl, dataDir, adopt });
   try {
-    return await ask(database.ownerUrl);
+    const work = () => ask(database.ownerUrl);
+    return await (adopt ? auditedOn(database, settings.command, work) : work());
   } finally {
     await database.close();
   }
@@ -67,23 +84,28 @@ async function statusOf(settings: Settings, version: string): Promise<Status> {
   const { databaseUrl, adopt, dataDir } = settings;
   if (databaseUrl !== undefined) {
     const { host, pathname } = new URL(databaseUrl);
-    const place = { folder: null, database: `${host}${pathname}`, postgres: null, process: null };
+    const place = { folder: null, database: `${host}${pathname}`, postgres: null, process: null, freeBytes: null };
     return { version, ...place, ...(await inDatabase(settings)) };
   }
   const { folder, database, postgres, process } = await describeFolder(dataDir, { adopt });
-  return { version, folder, database, postgres, process, ...(await inDatabase(settings)) };
+  const { bavail, bsize } = await statfs(folder);
+  const place = { folder, database, postgres, process, freeBytes: bavail * bsize };
+  return { version, ...place, ...(await inDatabase(settings)) };
 }
 
 function linesOf(status: Status, language: Language): string[] {
   const texts = placeTexts[language];
-  const { folder, database, postgres, ledger, regions, version, process } = status;
+  const { folder, database, postgres, ledger, regions, events, parkedMessages, freeBytes, version, process } = status;
+  const region = (name: string) => texts.eventsOf(name, events[name] ?? 0);
   const rows: [string, string][] = [
     ...(folder === null ? [] : [[texts.folder, folder] as [string, string]]),
     [texts.database, folder === null ? `${texts.ofUrl}, ${database ?? ''}` : (database ?? texts.none)],
     ...(postgres === null ? [] : [[texts.postgres, postgres] as [string, string]]),
     [texts.version, version],
     [texts.ledger, ledger ?? texts.none],
-    [texts.regions, regions.length === 0 ? texts.none : regions.join(', ')],
+    [texts.regions, regions.length === 0 ? texts.none : regions.map(region).join(', ')],
+    [texts.parked, parkedMessages === 0 ? texts.none : texts.parkedMessages(parkedMessages)],
+    ...(freeBytes === null ? [] : [[texts.free, texts.gigabytes(freeBytes)] as [string, string]]),
     ...(folder === null
       ? []
       : [[texts.process, process === null ? texts.byNone : texts.byProcess(process)] as [string, string]]),
@@ -92,7 +114,7 @@ function linesOf(status: Status, language: Language): string[] {
   return rows.map(([name, value]) => `${name.padEnd(width)}${value}`);
 }
 
-/** `regieboek status`: where the data really is, its version and regions, and what uses it. */
+/** `regieboek status`: where the data really is, its version and regions, what waits for a person, and what uses it. */
 export async function statusCommand(
   settings: Settings,
   { json, version }: StatusOptions,

@@ -3,7 +3,7 @@ import { bilingual, counted } from '../language/language.js';
 /** Help of `status`, `remove` and `--adopt`. */
 export const placeHelp = bilingual({
   en: {
-    status: 'show where the data is, its version and regions, and whether a server uses it',
+    status: 'show where the data is, its version and regions, what waits for a person, and whether a server uses it',
     adopt: 'accept a data folder that was moved, or a database restored from another ledger',
     remove: 'remove a ledger for good: database, keys and journal, wherever they are',
     yes: 'remove; without it the command only says what it would remove',
@@ -11,7 +11,7 @@ export const placeHelp = bilingual({
     unknown: 'with --leftovers: also databases of an earlier version whose data folder is unknown',
   },
   nl: {
-    status: 'toon waar de gegevens staan, versie en jeugdregio’s, en of een server ze gebruikt',
+    status: 'toon waar de gegevens staan, versie en jeugdregio’s, wat op iemand wacht, en of een server ze gebruikt',
     adopt: 'aanvaard een map die is verplaatst, of een database die uit een ander regieboek is teruggezet',
     remove: 'verwijder een regieboek voorgoed: database, sleutels en journaal, waar ze ook staan',
     yes: 'verwijder; zonder deze optie zegt de opdracht alleen wat hij zou verwijderen',
@@ -39,11 +39,16 @@ export const placeTexts = bilingual({
     ledger: 'ledger',
     regions: 'regions',
     none: 'none',
+    eventsOf: (region: string, events: number) => `${region} (${counted(events, 'event', 'events')})`,
+    parked: 'parked',
+    parkedMessages: (count: number) => `${counted(count, 'message', 'messages')}: regieboek parked list`,
+    free: 'free space',
+    gigabytes: (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`,
     process: 'in use by',
     byProcess: (pid: number) => `process ${pid}`,
     byNone: 'no process',
     wouldRemove: (folder: string, database: string) =>
-      `this removes the ledger of ${folder} for good, with its keys and its database in ${database}: pass --yes to do so`,
+      `this removes the ledger of ${folder} for good, with its keys, its audit log and its database in ${database}. Keep the audit log first (regieboek audit export), then pass --yes`,
     removed: (folder: string, database: string) =>
       `removed the ledger of ${folder}, with its keys and its database in ${database}`,
     othersStay: (names: string) => `other files in the folder stay: ${names}`,
@@ -74,11 +79,16 @@ export const placeTexts = bilingual({
     ledger: 'regieboek',
     regions: 'jeugdregio’s',
     none: 'geen',
+    eventsOf: (region, events) => `${region} (${counted(events, 'gebeurtenis', 'gebeurtenissen')})`,
+    parked: 'geparkeerd',
+    parkedMessages: (count) => `${counted(count, 'bericht', 'berichten')}: regieboek parked list`,
+    free: 'vrije ruimte',
+    gigabytes: (bytes) => `${(bytes / 1e9).toFixed(1).replace('.', ',')} GB`,
     process: 'in gebruik bij',
     byProcess: (pid) => `proces ${pid}`,
     byNone: 'geen proces',
     wouldRemove: (folder, database) =>
-      `dit verwijdert het regieboek van ${folder} voorgoed, met de sleutels en de database in ${database}: geef --yes om dat te doen`,
+      `dit verwijdert het regieboek van ${folder} voorgoed, met de sleutels, de auditlog en de database in ${database}. Bewaar eerst de auditlog (regieboek audit export), en geef dan --yes`,
     removed: (folder, database) =>
       `het regieboek van ${folder} is verwijderd, met de sleutels en de database in ${database}`,
     othersStay: (names) => `andere bestanden in de map blijven: ${names}`,
