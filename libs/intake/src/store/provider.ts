@@ -19,7 +19,7 @@ import {
   type Projection,
   type Readiness,
 } from '@regieboek/platform';
-import { messageCheck } from './message-check.js';
+import { messageCheck } from './answers-check.js';
 import { sealedMessages } from './sealed-messages.js';
 import { MessageStore } from './message-store.js';
 import { measureMessages } from './message-metrics.js';

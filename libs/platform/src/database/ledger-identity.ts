@@ -1,14 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
-import {
-  deadlines,
-  FolderFault,
-  folderFaults,
-  untilReachable,
-  type FolderIdentity,
-} from '@regieboek/embedded-postgres';
+import type pg from 'pg';
+import { FolderFault, folderFaults, type FolderIdentity } from '@regieboek/embedded-postgres';
+import { askOnce } from './ask-once.js';
 import { whileMigrating } from '../read-models/data-source.js';
 
 /** One row: identity of the ledger and its data folder; no folder where DATABASE_URL names the database. */
@@ -45,20 +40,11 @@ const rowIn = async (client: pg.Client): Promise<RecordedLedger | undefined> =>
     ? (await client.query<RecordedLedger>('SELECT id, folder FROM platform.ledger')).rows[0]
     : undefined;
 
-async function asking<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
-  const client = await untilReachable(() => new pg.Client({ connectionString: url, ...deadlines }));
-  try {
-    return await work(client);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
-
 /** Identity of the ledger in a database; undefined where an earlier version made it, or none is. */
-export const ledgerIn = (url: string): Promise<RecordedLedger | undefined> => asking(url, rowIn);
+export const ledgerIn = (url: string): Promise<RecordedLedger | undefined> => askOnce(url, rowIn);
 
 /** True when a database contains an event log. */
-export const hasEventLog = (url: string): Promise<boolean> => asking(url, (client) => hasTable(client, 'log.event'));
+export const hasEventLog = (url: string): Promise<boolean> => askOnce(url, (client) => hasTable(client, 'log.event'));
 
 /** Refuses a key file beside a database without a vault: the ledger of the key is elsewhere, and a new ledger would hide that. */
 async function mustNotHaveLost(client: pg.Client, folder: string): Promise<void> {

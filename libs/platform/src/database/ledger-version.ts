@@ -1,6 +1,6 @@
-import pg from 'pg';
-import { deadlines, untilReachable } from '@regieboek/embedded-postgres';
+import type pg from 'pg';
 import { Refusal } from '@regieboek/kernel';
+import { askOnce } from './ask-once.js';
 import { whileMigrating } from '../read-models/data-source.js';
 import { productVersion } from '../version.js';
 
@@ -78,14 +78,7 @@ async function record(client: pg.Client, version: string): Promise<void> {
 }
 
 /** Version of the ledger in a database; undefined where there is none. */
-export async function ledgerVersion(url: string): Promise<string | undefined> {
-  const client = await untilReachable(() => new pg.Client({ connectionString: url, ...deadlines }));
-  try {
-    return await recordedIn(client);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
+export const ledgerVersion = (url: string): Promise<string | undefined> => askOnce(url, recordedIn);
 
 /**
  * Records in a database, before anything in it is changed, which version of the product changes its tables. `upgrade` says that those of

@@ -10,6 +10,7 @@ import {
   type Deadlines,
   type EmbeddedPostgres,
 } from '@regieboek/embedded-postgres';
+import { askOnce } from './ask-once.js';
 import { identifyEmbedded } from './ledger-identity.js';
 import { mustBeRestored } from './restore-mark.js';
 import { logger } from '../logging/logger.js';
@@ -116,14 +117,7 @@ async function embeddedUsers(
   return users;
 }
 
-async function usersOf(url: string): Promise<DatabaseAddresses> {
-  const client = await untilReachable(() => new pg.Client({ connectionString: url, ...deadlines }));
-  try {
-    return await ownUsers(client, url);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
+const usersOf = (url: string): Promise<DatabaseAddresses> => askOnce(url, (client) => ownUsers(client, url));
 
 /** A connection that breaks while idle is replaced at its next use; without listeners it would end the process. */
 function surviving(pool: pg.Pool): pg.Pool {

@@ -1,6 +1,6 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { Refusal } from '@regieboek/kernel';
-import { deadlines, untilReachable } from '@regieboek/embedded-postgres';
+import { askOnce } from './ask-once.js';
 
 /** One row: the backup that is being restored into this database, or was. */
 const TABLE = `
@@ -64,24 +64,15 @@ export async function reachStage(client: Client, stage: Exclude<RestoreStage, 't
   ]);
 }
 
-async function asking<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
-  const client = await untilReachable(() => new pg.Client({ connectionString: url, ...deadlines }));
-  try {
-    return await work(client);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
-
 /** Throws BeingRestored while a restore into the database is not done. */
 export async function mustBeRestored(ownerUrl: string): Promise<void> {
-  const mark = await asking(ownerUrl, restoreMarkIn);
+  const mark = await askOnce(ownerUrl, restoreMarkIn);
   if (mark && mark.stage !== 'done') throw new BeingRestored();
 }
 
 /** Id of a ledger in its backups: the same for a ledger and those that were restored from it; undefined where there is no ledger. */
 export const lineageIn = (ownerUrl: string): Promise<string | undefined> =>
-  asking(ownerUrl, async (client) => {
+  askOnce(ownerUrl, async (client) => {
     const mark = await restoreMarkIn(client);
     if (mark) return mark.ledger;
     return (await client.query<{ id: string }>('SELECT id FROM platform.ledger')).rows[0]?.id;
