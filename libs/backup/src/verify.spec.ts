@@ -101,7 +101,7 @@ describe('a backup', () => {
     await other.remove();
   });
 
-  it('with a part that is no part of a log is refused in depth', async () => {
+  it('with a part that does not contain events is refused in depth', async () => {
     const [first, ...others] = saved.parts;
     const bytes = zstdCompressSync('not an event\n');
     await writeFile(part(1), bytes);

@@ -83,7 +83,8 @@ export async function ownUsers(client: Client, url: string): Promise<DatabaseAdd
  * work as the owner of the tables, over all regions.
  */
 export function besideOwnUsers(url: string): DatabaseAddresses {
-  const database = decodeURIComponent(new URL(url).pathname.slice(1));
+  const { pathname } = new URL(url);
+  const database = decodeURIComponent(pathname.slice(1));
   const ownerUrl = withSettings(ownerAddress(url, `${database}${APPLICATION}`), { role: `${database}_owner` });
   return { url: ownerUrl, ownerUrl };
 }

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { z } from 'zod';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { isRefusal } from '@regieboek/kernel';
 import { month, port, whole, upTo120 } from './arguments.js';
@@ -33,6 +31,7 @@ import type { KeysOptions } from './upkeep/keys-commands.js';
 import type { ParkedOptions } from './upkeep/parked-commands.js';
 import { addReadModelCommands } from './upkeep/read-models-program.js';
 import { upkeepHelp } from './upkeep/help.js';
+import { versionOf } from '../process/version.js';
 
 interface Given {
   /** The command itself, for the audit log; set before it runs. */
@@ -235,12 +234,6 @@ function addKeyCommands(program: Command, output: Output): void {
       await rotateKeysCommand(await settingsOf(options), options, output);
     });
 }
-
-/** Version of the product, from its package. */
-const versionOf = (): string =>
-  z
-    .object({ version: z.string() })
-    .parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))).version;
 
 /** The command line: reads piped data from `input` and writes to `output`. */
 export function regieboekProgram(output: Output, input: Input): Command {
