@@ -33,7 +33,7 @@ async function* afterHead(log: EventLog, region: string, batches: Batches): Asyn
   const digest = new RunningDigest(region);
   for await (const events of batches)
     for (const event of events) {
-      digest.add(event);
+      if (event.position <= head) digest.add(event);
       if (event.position === head && digest.value() !== known) throw otherEvents(region, head);
       if (event.position > head) yield event;
     }
