@@ -1,4 +1,4 @@
-export { backUp, type BackupResult, type BackupSource } from './backup.js';
+export { backUp, type BackupResult } from './backup.js';
 export { BackupFolder } from './folder/backup-folder.js';
 export { BackupFault } from './format/backup-fault.js';
 export { backupFaults } from './format/faults.js';

@@ -82,8 +82,7 @@ export async function restoreRegion(
   if (upTo === 0) return;
   const digest = new RunningDigest(region.region);
   async function* batches(): AsyncGenerator<readonly EncodedEvent[]> {
-    for await (const events of savedEvents(folder, region, upTo)) {
-      for (const event of events) digest.add(event);
+    for await (const events of savedEvents(folder, region, { upTo, digest })) {
       yield events;
       onPosition?.(digest.position);
     }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import { zstdCompressSync } from 'node:zlib';
 import { logWith, manifestOf, newFolder, save } from '../test/saved-log.js';
+import { BackupFolder } from './folder/backup-folder.js';
 import { manifestText, type RegionOfBackup } from './format/manifest.js';
 import { verifyBackup } from './verify.js';
 
@@ -101,7 +102,7 @@ describe('a backup', () => {
     await other.remove();
   });
 
-  it('with a part that is not from a log is refused in depth', async () => {
+  it('with a part that does not contain events is refused in depth', async () => {
     const [first, ...others] = saved.parts;
     const bytes = zstdCompressSync('not an event\n');
     await writeFile(part(1), bytes);
@@ -109,6 +110,11 @@ describe('a backup', () => {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     await folder.finish(manifestOf({ ...saved, parts: [{ ...first, bytes: bytes.length, sha256 }, ...others] }));
     await expect(verifyBackup(folder, { deep: true })).rejects.toThrow(/000001-log-zhz\.zst does not have the content/);
+  });
+
+  it('is not made where a file is in the way', async () => {
+    const within = join(part(1), 'backup');
+    await expect(new BackupFolder(within).prepare()).rejects.toThrow(`${within} cannot be written (ENOTDIR)`);
   });
 
   it('is for its owner alone, whatever the umask', async () => {

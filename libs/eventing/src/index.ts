@@ -27,7 +27,7 @@ export { eventId } from './event-id.js';
 export { regionOf, streamName } from './names.js';
 export { APPEND_BYTES_MAX } from './prepare-append.js';
 export { digestsOf } from './digests/digests-of.js';
-export { DIGEST_START, RunningDigest, runningDigest, type DigestStart } from './digests/running-digest.js';
+export { DIGEST_START, RunningDigest, runningDigest } from './digests/running-digest.js';
 export { SPAN_EVENTS_MAX } from './digests/spans.js';
 export { MemoryEventLog } from './memory-event-log.js';
 export { MemoryStore } from './memory-store.js';

@@ -136,7 +136,7 @@ describe('a command that works on a ledger', () => {
     const listed = [...(await help()).matchAll(/^ {2}([a-z]+) .*\[options\]/gm)].map(([, name = '']) => name);
     const withFolder: string[] = [];
     for (const name of listed) if ((await help(name)).includes('--data-dir')) withFolder.push(name);
-    const makers = ['import', 'serve'];
+    const makers = ['import', 'serve', 'restore'];
     const needTerms = ['pay', 'settle'];
     expect(withFolder.toSorted()).toEqual(
       [...Object.keys(commands).filter((name) => !name.includes(' ')), ...makers, ...needTerms].toSorted(),

@@ -35,6 +35,12 @@ export function checkOrder(folder: BackupFolder, { parts, position, region }: Re
     throw new BackupFault(backupFaults.missing(`the part of region ${region} after position ${last}`));
 }
 
+/** Options of `savedEvents`: the last position, and a digest of the region that the events are added to. */
+interface SavedEventsOptions {
+  readonly upTo?: number;
+  readonly digest?: RunningDigest;
+}
+
 /**
  * Events of a region in a backup, in batches, up to a position. Each part must have the digest that the manifest names for the whole
  * region; this is checked when the end is read. Throws BackupFault, naming the part.
@@ -42,14 +48,14 @@ export function checkOrder(folder: BackupFolder, { parts, position, region }: Re
 export async function* savedEvents(
   folder: BackupFolder,
   region: RegionOfBackup,
-  upTo = region.position,
+  { upTo = region.position, digest = new RunningDigest(region.region) }: SavedEventsOptions = {},
 ): AsyncGenerator<readonly EncodedEvent[]> {
   checkOrder(folder, region);
-  const digest = new RunningDigest(region.region);
   for (const part of region.parts) {
     if (part.from > upTo) return;
     for await (const events of inPart(folder, part)) {
-      const within = events.filter(({ position }) => position <= upTo);
+      const within =
+        (events.at(-1)?.position ?? 0) <= upTo ? events : events.filter(({ position }) => position <= upTo);
       for (const event of within) digest.add(event);
       if (within.length > 0) yield within;
     }

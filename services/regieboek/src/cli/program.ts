@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { z } from 'zod';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { isRefusal, languages, type Language } from '@regieboek/kernel';
 import { month, port, whole, upTo120 } from './arguments.js';
@@ -32,6 +30,7 @@ import type { ImportOptions } from './import-command.js';
 import { addCheckCommand } from './checks/check-program.js';
 import { addReadModelCommands } from './upkeep/read-models-program.js';
 import { addKeyCommands, addParkedCommands } from './upkeep/upkeep-program.js';
+import { versionOf } from '../process/version.js';
 
 interface Given {
   /** The command itself, for the audit log; set before it runs. */
@@ -181,12 +180,6 @@ function addResidenceCommands(program: Command, output: Output): void {
       await resolveCommand(options, output);
     });
 }
-
-/** Version of the product, from its package. */
-const versionOf = (): string =>
-  z
-    .object({ version: z.string() })
-    .parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))).version;
 
 /** The command line: reads piped data from `input` and writes to `output`. */
 export function regieboekProgram(output: Output, input: Input): Command {

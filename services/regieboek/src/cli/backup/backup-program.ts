@@ -56,7 +56,7 @@ export function addBackupCommands(program: Command, { output, settingsOf }: Prog
     .addOption(
       new Option('--recorded-until <yyyy-mm-dd>', help.recordedUntil).argParser(date(language)).conflicts('upTo'),
     )
-    .addOption(new Option('--up-to <region:position>', help.upTo).argParser(upTo(language)))
+    .addOption(new Option('--up-to <zhz:1234>', help.upTo).argParser(upTo(language)))
     .addHelpText('after', `\n${help.moment}`)
     .addOption(dataDir(language))
     .option('--json', optionHelp[language].json)
