@@ -88,6 +88,7 @@ describe('files in the inbox', () => {
       ['brief.pdf', 'geen bericht.xml', 'herhaald.xml'].toSorted(),
     );
     expect(exchange.reasons('geen bericht.xml')).toMatch(/^Dit bestand is geweigerd[^]*- /);
+    expect(exchange.reasons('brief.pdf')).toContain('bestand: is geen iJw-bericht');
     expect(exchange.reasons('link.xml')).toContain('geen gewoon bestand');
     expect(exchange.reasons('herhaald.xml')).toMatch(/^Het bericht is beantwoord[^]*een nieuwe Identificatie/);
     expect(exchange.reasons('herhaald.xml')).not.toContain(story.bsn);
