@@ -5,7 +5,7 @@ import { importInOrder, type Imported } from '../import/import-files.js';
 import type { ImportFile } from '../import/classify.js';
 import type { FileResult } from '../import/import-one.js';
 import { answersTo, type AnswerFile } from '../import/write-answers.js';
-import { Arrivals, type Arrival } from './arrivals.js';
+import { Arrivals, type Arrival, type WholeArrival } from './arrivals.js';
 import { withFolderLock } from './folder-lock.js';
 import type { Pace } from './inbox-settings.js';
 import { LeftFiles } from './left-files.js';
@@ -73,10 +73,11 @@ export class InboxFolder {
     if (unreadableNames > 0) throw new ForeignNames(unreadableNames);
   }
 
-  private async takeIn(due: readonly Arrival[], signal: AbortSignal): Promise<void> {
-    const { path, language } = this.work;
+  private async takeIn(due: readonly WholeArrival[], signal: AbortSignal): Promise<void> {
+    const { path, language, pace } = this.work;
     this.shelves.begin();
-    const read = await readArrivals(path, due, { language, signal });
+    const read = await readArrivals(path, due, { language, stalledMs: pace.stalledMs, signal });
+    for (const arrival of read.stalled) this.left.add(arrival);
     for (const [arrival, problem] of read.unreadable) await this.leave(arrival, [{ place: 'file', text: problem }]);
     const open = new Set(read.filesOf.keys());
     try {
