@@ -1,12 +1,12 @@
 import pMap from 'p-map';
 import type { Language } from '@regieboek/kernel';
-import { systemProblem } from '../cli/describe-error.js';
-import { notTaken, type ImportFile } from '../import/classify.js';
-import { filesOf } from '../import/files-to-import.js';
-import { inCreationOrder } from '../import/message-order.js';
+import { systemProblem } from '../../cli/describe-error.js';
+import { notTaken, type ImportFile } from '../../import/classify.js';
+import { filesOf } from '../../import/files-to-import.js';
+import { inCreationOrder } from '../../import/message-order.js';
 import { lookAt, type Arrival, type WholeArrival } from './arrivals.js';
 import { isMissing } from './missing.js';
-import { inboxTexts } from './texts.js';
+import { inboxTexts } from '../texts.js';
 
 /** Files read at once to find their kind; each has at most 25 MB (OP179). */
 const READ_AT_ONCE = 8;
