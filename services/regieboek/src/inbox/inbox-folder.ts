@@ -93,7 +93,7 @@ export class InboxFolder {
   private async importAll(read: ReadArrivals, open: Set<Arrival>, signal: AbortSignal): Promise<void> {
     const results = new Map<string, FileResult>();
     // An archive without files has nothing to import, and is settled with the first batch.
-    for (let at = 0; open.size > 0 && !signal.aborted; at += BATCH_FILES) {
+    for (let at = 0; (at === 0 || at < read.files.length) && !signal.aborted; at += BATCH_FILES) {
       const { failure, ...imported } = await this.importBatch(read.files.slice(at, at + BATCH_FILES), signal);
       for (const result of imported.results) results.set(result.file, result);
       await this.settle(open, read, results);
