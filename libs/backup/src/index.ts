@@ -5,6 +5,6 @@ export { backupFaults } from './format/faults.js';
 export { manifestDigest, partsOf, type Manifest } from './format/manifest.js';
 export { cutsFor, type Cut, type Moment } from './moment.js';
 export { cutTables } from './tables/cut-tables.js';
-export { eraseAgain, restoreRegion, restoreTables, tableWithRows, type RestorableLog } from './restore.js';
+export { eraseAgain, restoreRegion, restoreTables, tableWithRows } from './restore.js';
 export { connect } from './tables/snapshot.js';
 export { verifyBackup } from './verify.js';

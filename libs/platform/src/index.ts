@@ -139,6 +139,7 @@ export { asProcess, canReach, isRegionName, overAllRegions, withinRegion } from 
 export type { DatabaseAddresses } from '@regieboek/isolation';
 export { productVersion } from './version.js';
 export {
+  askOnce,
   beginRestore,
   hasEventLog,
   identifyLedger,
@@ -147,9 +148,11 @@ export {
   lineageIn,
   migrateLog,
   mustFitVersion,
+  lastBackupIn,
   openDatabase,
   parkedMessagesIn,
   reachStage,
+  recordBackup,
   restoreMarkIn,
   type Database,
   type RestoreMark,

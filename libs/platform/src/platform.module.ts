@@ -14,6 +14,7 @@ import { approvalHandlers } from './four-eyes/messages/handlers.js';
 import { noFeeds, type FeedsHealth } from './health.js';
 import { logger } from './logging/logger.js';
 import { currentRequest } from './logging/request-context.js';
+import { lastBackupIn } from './database/last-backup.js';
 import { Readiness } from './readiness.js';
 import { auditCheck } from './checks/audit-check.js';
 import { CheckLedgerHandler } from './checks/check-ledger.js';
@@ -154,7 +155,10 @@ export class PlatformModule {
       [REQUEST_KEYS, new StoredRequestKeys(pool, cipher)],
       [READINESS, readiness],
       [LEDGER_CHECKS, checksOf({ log, pool, database, cipher, audit })],
-      [METRICS, platformMetrics({ log, pool, readiness, feedsHealth, approvals })],
+      [
+        METRICS,
+        platformMetrics({ log, pool, readiness, feedsHealth, approvals, lastBackup: () => lastBackupIn(pool) }),
+      ],
     ] as const;
     return {
       module: PlatformModule,

@@ -1,79 +1,78 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
-import {
-  beginRestore,
-  identifyLedger,
-  ledgerIn,
-  lineageIn,
-  openDatabase,
-  reachStage,
-  restoreMarkIn,
-} from '../src/database/index.js';
+import { lastBackupIn, recordBackup } from '../src/database/last-backup.js';
+import { identifyLedger, ledgerIn } from '../src/database/ledger-identity.js';
+import { openDatabase } from '../src/database/open-database.js';
+import { beginRestore, lineageIn, mustBeRestored, reachStage, restoreMarkIn } from '../src/database/restore-mark.js';
 
-const ORIGINAL = '5b1c0d0e-0000-4000-8000-000000000001';
+const LEDGER = '3f2b8c1e-5d47-4b0a-9c36-7a1e2d904f55';
+const BACKUP = { backup: 'a1b2', ledger: LEDGER };
 
 let database: TestDatabase;
 let client: pg.Client;
-
-beforeEach(async () => {
+beforeAll(async () => {
   database = await startTestDatabase();
   client = new pg.Client({ connectionString: database.url });
   await client.connect();
 });
-afterEach(async () => {
+beforeEach(async () => {
+  await client.query('DROP SCHEMA IF EXISTS platform CASCADE');
+});
+afterAll(async () => {
   await client.end();
   await database.stop();
 });
 
-const open = (restoring = false) =>
-  openDatabase({ databaseUrl: database.url, dataDir: '/nowhere', restoring }).then((opened) => opened.close());
-
-describe('the mark of a restore', () => {
-  it('is not in a database that was never restored', async () => {
+describe('a database into which a backup is restored', () => {
+  it('is marked from its first step to its last', async () => {
     expect(await restoreMarkIn(client)).toBeUndefined();
-    await open();
-  });
-
-  it('keeps a database closed until the restore is done, except for the restore itself', async () => {
-    await beginRestore(client, { backup: 'ab', ledger: ORIGINAL });
-    expect(await restoreMarkIn(client)).toEqual({ backup: 'ab', ledger: ORIGINAL, stage: 'tables' });
-    await expect(open()).rejects.toThrow(/run regieboek restore with the same backup again, or remove the ledger/);
-    await open(true);
+    await beginRestore(client, BACKUP);
+    expect(await restoreMarkIn(client)).toEqual({ ...BACKUP, stage: 'tables' });
     await reachStage(client, 'log');
-    await expect(open()).rejects.toMatchObject({ code: 'being-restored', kind: 'unavailable' });
+    expect(await restoreMarkIn(client)).toEqual({ ...BACKUP, stage: 'log' });
     await reachStage(client, 'done');
-    await open();
+    expect(await restoreMarkIn(client)).toEqual({ ...BACKUP, stage: 'done' });
   });
 
-  it('says in Dutch too what to do', async () => {
-    await beginRestore(client, { backup: 'ab', ledger: ORIGINAL });
-    await expect(open()).rejects.toMatchObject({ inDutch: expect.stringMatching(/voer regieboek restore/) });
-  });
-
-  it('is set once: two restores at the same time do not both begin', async () => {
-    await beginRestore(client, { backup: 'ab', ledger: ORIGINAL });
-    await expect(beginRestore(client, { backup: 'cd', ledger: ORIGINAL })).rejects.toThrow(/duplicate key/);
-    expect(await restoreMarkIn(client)).toMatchObject({ backup: 'ab' });
-  });
-
-  it('gives the backups of a restored ledger the identity of the original, and the ledger its own', async () => {
-    await identifyLedger(database.url);
-    const own = (await ledgerIn(database.url))?.id;
-    expect(await lineageIn(database.url)).toBe(own);
-    await beginRestore(client, { backup: 'ab', ledger: ORIGINAL });
-    await reachStage(client, 'done');
-    expect(await lineageIn(database.url)).toBe(ORIGINAL);
-    expect((await ledgerIn(database.url))?.id).toBe(own);
-  });
-
-  it('is out of reach of requests', async () => {
-    await beginRestore(client, { backup: 'ab', ledger: ORIGINAL });
-    const opened = await openDatabase({ databaseUrl: database.url, dataDir: '/nowhere', restoring: true });
-    try {
-      await expect(opened.pool(1).query('SELECT * FROM platform.restore')).rejects.toThrow(/permission denied/);
-    } finally {
-      await opened.close();
+  it('is not opened before the last one, but for the restore itself; the refusal names both ways out in both languages', async () => {
+    await beginRestore(client, BACKUP);
+    for (const stage of ['log', 'done'] as const) {
+      await expect(mustBeRestored(database.url)).rejects.toMatchObject({
+        kind: 'unavailable',
+        message: expect.stringMatching(/regieboek restore .*regieboek remove/),
+        inDutch: expect.stringMatching(/regieboek restore .*regieboek remove/),
+      });
+      await expect(openDatabase({ databaseUrl: database.url, dataDir: '' })).rejects.toThrow('not restored completely');
+      await (await openDatabase({ databaseUrl: database.url, dataDir: '', restoring: true })).close();
+      await reachStage(client, stage);
     }
+    await mustBeRestored(database.url);
+    await (await openDatabase({ databaseUrl: database.url, dataDir: '' })).close();
+  });
+
+  it('cannot be marked for a second backup', async () => {
+    await beginRestore(client, BACKUP);
+    await expect(beginRestore(client, { ...BACKUP, backup: 'other' })).rejects.toThrow('duplicate key');
+  });
+
+  it('has the lineage of the ledger that was backed up, and any other its own id', async () => {
+    await identifyLedger(database.url);
+    expect(await lineageIn(database.url)).toBe((await ledgerIn(database.url))?.id);
+    await beginRestore(client, BACKUP);
+    expect(await lineageIn(database.url)).toBe(LEDGER);
+  });
+});
+
+describe('the last backup of a database', () => {
+  it('is unknown before the first, and otherwise that of the last one', async () => {
+    expect(await lastBackupIn(client)).toBeUndefined();
+    await recordBackup(client);
+    const first = await lastBackupIn(client);
+    await recordBackup(client);
+    const second = await lastBackupIn(client);
+    expect([first, second]).toEqual([expect.any(Date), expect.any(Date)]);
+    expect(Number(second)).toBeGreaterThanOrEqual(Number(first));
+    expect((await client.query('SELECT FROM platform.last_backup')).rowCount).toBe(1);
   });
 });

@@ -12,7 +12,7 @@ import * as story from './story.js';
 /** The key of every ledger of these tests, so that equal messages have equal ids and answers. */
 export const VAULT_KEY = '17'.repeat(32);
 
-const pace = { pollMs: 50, quietMs: 150, retryMs: 1_000 };
+const pace = { pollMs: 50, quietMs: 150, stalledMs: 1_500, retryMs: 500 };
 
 /** Names in a folder, hidden ones left out; none when it does not exist. */
 export function namesIn(folder: string): string[] {

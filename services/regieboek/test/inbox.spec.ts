@@ -81,13 +81,16 @@ describe('files in the inbox', () => {
     exchange.put('geen bericht.xml', '<a>');
     exchange.put('brief.pdf', '%PDF');
     exchange.put('herhaald.xml', story.jw305(story.bsn, 0).replace('>S0<', '>S10<'));
+    // An archive without entries.
+    exchange.put('leeg.zip', Buffer.concat([Buffer.from('PK\x05\x06'), Buffer.alloc(18)]));
     symlinkSync('/etc/hostname', join(exchange.inbox, story.region, 'link.xml'));
     await serve();
     await emptied();
     expect(exchange.refused().filter((name) => !name.endsWith('.txt'))).toEqual(
-      ['brief.pdf', 'geen bericht.xml', 'herhaald.xml'].toSorted(),
+      ['brief.pdf', 'geen bericht.xml', 'herhaald.xml', 'leeg.zip'].toSorted(),
     );
     expect(exchange.reasons('geen bericht.xml')).toMatch(/^Dit bestand is geweigerd[^]*- /);
+    expect(exchange.reasons('brief.pdf')).toContain('bestand: is geen iJw-bericht');
     expect(exchange.reasons('link.xml')).toContain('geen gewoon bestand');
     expect(exchange.reasons('herhaald.xml')).toMatch(/^Het bericht is beantwoord[^]*een nieuwe Identificatie/);
     expect(exchange.reasons('herhaald.xml')).not.toContain(story.bsn);

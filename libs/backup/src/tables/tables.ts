@@ -65,6 +65,12 @@ export const keptTables: readonly KeptTable[] = [
     key: ['region', 'position'],
     large: [],
   },
+  {
+    table: 'exchange.sent_answer',
+    order: { by: 'sent_at', type: 'timestamptz' },
+    key: ['region', 'name'],
+    large: [],
+  },
   { table: 'access.approval', order: { by: 'asked_at', type: 'timestamptz' }, key: ['id'], large: ['content'] },
 ];
 
@@ -85,14 +91,28 @@ const DERIVED = [
 
 /** Tables about a database or a moment: sessions, requests under way, places of readers, migrations, identity. */
 const PASSING = [
-  ...['ledger', 'version', 'restore', 'request_key', 'checkpoint', 'rebuild'].map((table) => `platform.${table}`),
+  ...['ledger', 'version', 'last_backup', 'restore', 'request_key', 'checkpoint', 'rebuild'].map(
+    (table) => `platform.${table}`,
+  ),
   ...['relay', 'feed_offset', 'feed_position', 'feed_tail', 'parked'].map((table) => `platform.${table}`),
   ...['session', 'used_log_in'].map((table) => `access.${table}`),
-  ...['access', 'audit', 'contracts', 'placements', 'finance', 'reporting'].map((schema) => `${schema}.migration`),
+  ...['access', 'audit', 'contracts', 'exchange', 'placements', 'finance', 'reporting'].map(
+    (schema) => `${schema}.migration`,
+  ),
 ];
 
 /** Schemas of the product; a database may have others, which a backup leaves alone. */
-export const schemas = ['access', 'audit', 'contracts', 'finance', 'log', 'placements', 'platform', 'reporting'];
+export const schemas = [
+  'access',
+  'audit',
+  'contracts',
+  'exchange',
+  'finance',
+  'log',
+  'placements',
+  'platform',
+  'reporting',
+];
 
 /** What a backup does with a table. */
 export type TableUse = 'log' | 'kept' | 'derived' | 'passing';

@@ -23,7 +23,7 @@ describe('facts for the residence principle', () => {
       { ...known, ...days, municipality: '0505', kind: 'briefadres' },
     ],
     [
-      'a registration abroad that goes on',
+      'a registration abroad that continues',
       { kind: 'registration', municipality: null, address: 'buitenland', from: '2024-01-01', to: null },
       'registrations',
       { ...known, from: days.from, to: OPEN, municipality: null, kind: 'buitenland' },
@@ -48,7 +48,7 @@ describe('facts for the residence principle', () => {
     ],
     ['a request', { kind: 'request', on: '2024-01-01' }, 'requests', { ...known, on: days.from }],
     [
-      'care that no message tells about',
+      'care without a message',
       { kind: 'care', form: 'logeren', provider: 'De Hoeve', regular: true, jjiLinked: false, ...span },
       'care',
       { ...known, ...days, form: 'logeren', provider: 'De Hoeve', regular: true, jjiLinked: false },

@@ -8,7 +8,7 @@ export const LAST_BACKUP_TABLE = `
     made_at timestamptz NOT NULL
   )`;
 
-type Client = Pick<pg.ClientBase, 'query'>;
+type Client = Pick<pg.Pool, 'query'>;
 
 /** Records that a complete backup was made now, on a connection of the owner. */
 export async function recordBackup(client: Client): Promise<void> {

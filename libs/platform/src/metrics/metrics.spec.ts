@@ -58,6 +58,7 @@ describe('the metrics of every process', () => {
     pool: { totalCount: 5, idleCount: 2, waitingCount: 1 },
     readiness: { check: () => Promise.resolve() },
     approvals: { openCounts: async () => [{ region: '*', count: 1, oldestSeconds: 90 }] },
+    lastBackup: async (): Promise<Date | undefined> => undefined,
     feedsHealth: async () => [
       { feed: 'relay of region zhz', lag: 7, parked: 0, problems: [] },
       { feed: 'finance.contracts.v1', lag: null, parked: 2, problems: ['stopped: a reason'] },
@@ -67,7 +68,7 @@ describe('the metrics of every process', () => {
   it('say how far log and feeds are, which connections are used, and what waits for a person', async () => {
     const values = await valuesOf(platformMetrics(parts));
     const missing = Object.entries(values).filter(([name]) => name.startsWith('regieboek_metrics_missing'));
-    expect(missing.map(([, value]) => value)).toEqual([0, 0, 0, 0, 0]);
+    expect(missing.map(([, value]) => value)).toEqual([0, 0, 0, 0, 0, 0]);
     expect(values).toMatchObject({
       'regieboek_log_events{region="wbw"}': 0,
       'regieboek_log_events{region="zhz"}': 12,
@@ -83,6 +84,13 @@ describe('the metrics of every process', () => {
       regieboek_ready: 1,
     });
     expect(values).not.toHaveProperty('regieboek_feed_lag_records{feed="finance.contracts.v1"}');
+  });
+
+  it('have the time of the last backup, and 0 before the first', async () => {
+    const name = 'regieboek_last_backup_timestamp_seconds';
+    expect(await valuesOf(platformMetrics(parts))).toHaveProperty(name, 0);
+    const lastBackup = async () => new Date('2026-01-01T00:00:00.000Z');
+    expect(await valuesOf(platformMetrics({ ...parts, lastBackup }))).toHaveProperty(name, 1_767_225_600);
   });
 
   it('say that a process is not ready, also when its database is silent', async () => {

@@ -17,6 +17,8 @@ interface Measured {
   readonly readiness: Pick<Readiness, 'check'>;
   readonly feedsHealth: FeedsHealth;
   readonly approvals: Pick<Approvals, 'openCounts'>;
+  /** Time of the last complete backup; undefined when none was made. */
+  readonly lastBackup: () => Promise<Date | undefined>;
 }
 
 function measureLog(metrics: Metrics, log: Measured['log']): void {
@@ -92,12 +94,21 @@ function measureApprovals(metrics: Metrics, approvals: Measured['approvals']): v
   );
 }
 
+function measureBackup(metrics: Metrics, lastBackup: Measured['lastBackup']): void {
+  const name = 'regieboek_last_backup_timestamp_seconds';
+  const help = 'Unix time of the last complete backup of this database; 0 when none was made.';
+  metrics.add('backup', [{ name, help, labels: [] }], async () => [
+    { name, value: ((await lastBackup())?.getTime() ?? 0) / 1_000 },
+  ]);
+}
+
 /** Metrics that every process has. */
-export function platformMetrics({ log, pool, readiness, feedsHealth, approvals }: Measured): Metrics {
+export function platformMetrics({ log, pool, readiness, feedsHealth, approvals, lastBackup }: Measured): Metrics {
   const metrics = new Metrics();
   measureLog(metrics, log);
   measureFeeds(metrics, feedsHealth);
   measureDatabase(metrics, pool, readiness);
   measureApprovals(metrics, approvals);
+  measureBackup(metrics, lastBackup);
   return metrics;
 }

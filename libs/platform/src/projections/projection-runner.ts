@@ -2,6 +2,7 @@ import { withinRegion } from '@regieboek/isolation';
 import type { Pool, PoolClient } from 'pg';
 import type { EventLog } from '@regieboek/eventing';
 import { KeyedQueue } from '../commands/keyed-queue.js';
+import { LAST_BACKUP_TABLE } from '../database/last-backup.js';
 import { inTransaction } from '../database/in-transaction.js';
 import { FEED_TAIL_TABLE } from '../feeds/feed-barrier.js';
 import { FEED_TABLES } from '../feeds/feed-tables.js';
@@ -73,6 +74,7 @@ export class ProjectionRunner implements Projections {
       await client.query(FEED_TABLES);
       await client.query(FEED_TAIL_TABLE);
       await client.query(REQUEST_KEY_TABLE);
+      await client.query(LAST_BACKUP_TABLE);
     });
   }
 

@@ -2,7 +2,15 @@ import { resolve } from 'node:path';
 import { backUp, BackupFolder, type BackupResult } from '@regieboek/backup';
 import { lockFolder } from '@regieboek/embedded-postgres';
 import { PostgresEventLog, type EventLog } from '@regieboek/eventing';
-import { holdVault, lineageIn, openDatabase, overAllRegions, type Database } from '@regieboek/platform';
+import {
+  askOnce,
+  holdVault,
+  lineageIn,
+  openDatabase,
+  overAllRegions,
+  recordBackup,
+  type Database,
+} from '@regieboek/platform';
 import { auditedOn } from '../process/command-audit.js';
 import { mustHaveLedger } from '../process/require-ledger.js';
 import type { Settings } from '../process/settings.js';
@@ -38,7 +46,9 @@ async function intoFolder(
     const ledger = (await lineageIn(ownerUrl)) ?? '';
     const source = { ownerUrl, log, isLogElsewhere: settings.eventLogUrl !== undefined, ledger, version };
     let parts = 0;
-    return await backUp(source, folder, { onPart: () => onParts((parts += 1)) });
+    const result = await backUp(source, folder, { onPart: () => onParts((parts += 1)) });
+    await askOnce(ownerUrl, recordBackup);
+    return result;
   } finally {
     await log.close();
   }

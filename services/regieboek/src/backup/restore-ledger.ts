@@ -13,6 +13,7 @@ import {
   type Cut,
   type Manifest,
 } from '@regieboek/backup';
+import { SentAnswers } from '@regieboek/intake';
 import {
   beginRestore,
   keepKey,
@@ -90,12 +91,16 @@ async function begun(client: PgClient, settings: Settings, to: ToRestore): Promi
 }
 
 /** Makes an empty ledger with all tables under the key of the backup. Throws BackupFault when its log has events. */
-async function makeEmpty(settings: Settings, { key, keepsKey }: ToRestore): Promise<void> {
+async function makeEmpty(settings: Settings, { manifest, key, keepsKey }: ToRestore): Promise<void> {
   const unaudited = { ...settings, command: undefined, restoring: true, vaultKey: key.toString('hex') };
   const regieboek = await Regieboek.open(unaudited);
   try {
     const [found] = await regieboek.resources.log.regions();
     if (found !== undefined) throw new BackupFault(backupFaults.notEmpty(`the event log (region ${found})`));
+    // A ledger gets this table with its first inbox.
+    const { database } = regieboek.resources;
+    if (manifest.tables.some(({ table }) => table === 'exchange.sent_answer'))
+      await (await SentAnswers.open(database)).close();
   } finally {
     await regieboek.close();
   }

@@ -51,6 +51,7 @@ const permissions: Readonly<Record<string, CommandPermission>> = {
   'backup create': 'operate',
   'backup verify': 'no-ledger',
   restore: 'operate',
+  upgrade: 'operate',
   status: 'operate',
   remove: 'operate',
   'ijw check': 'no-ledger',

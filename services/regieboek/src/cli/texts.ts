@@ -105,6 +105,8 @@ export const outputTexts = bilingual({
     progress: (step: string, done: number, total: number) => `${step}: ${done} of ${total}`,
     serving: (url: string, place: string, inLog: boolean) =>
       `Regieboek serves ${url}/v1, documentation on ${url}/docs; data in ${place}${inLog ? ', events in the log of EVENT_LOG_URL' : ''}; stop with Ctrl-C`,
+    exchange: (inbox: string, outbox: string | undefined) =>
+      `imports files that arrive in ${inbox}${outbox === undefined ? '; answers stay in the ledger' : `, answers to ${outbox}`}`,
     databaseOfUrl: 'the database of DATABASE_URL',
     stopping: 'stopping',
     ruleColumns: ['version', 'from', 'rules'],
@@ -119,6 +121,8 @@ export const outputTexts = bilingual({
     progress: (step, done, total) => `${step}: ${done} van ${total}`,
     serving: (url, place, inLog) =>
       `Regieboek draait op ${url}/v1, documentatie op ${url}/docs; gegevens in ${place}${inLog ? ', gebeurtenissen in het logboek van EVENT_LOG_URL' : ''}; stop met Ctrl-C`,
+    exchange: (inbox, outbox) =>
+      `importeert bestanden die aankomen in ${inbox}${outbox === undefined ? '; antwoorden blijven in het regieboek' : `, antwoorden naar ${outbox}`}`,
     databaseOfUrl: 'de database van DATABASE_URL',
     stopping: 'stopt',
     ruleColumns: ['versie', 'vanaf', 'regels'],

@@ -35,6 +35,8 @@ export interface ImportFile extends Source {
   readonly receiver: string;
   /** Subjects of a JW301, JW305 or JW307: messages with a common subject are imported one after the other. */
   readonly touches: readonly string[];
+  /** True for XML that ends before its root element does, as in a file that is still being copied. */
+  readonly isCut?: boolean;
   /** Why a file is not imported; undefined for files that are read. */
   readonly reason?: string;
 }
@@ -47,6 +49,15 @@ const withoutComments = (text: string): string => text.replace(/<!--[^]*?-->/g, 
 
 /** Header of a message as text, without comments before or in it. */
 const headerOf = (text: string): string => match(/<(?:[\w.-]+:)?Header[\s>]([^]*?)<\/(?:[\w.-]+:)?Header\s*>/, text);
+
+const ENDS_BYTES = 4_096;
+
+/** Whether XML ends before its root element does. */
+function isCutXml(content: Buffer): boolean {
+  const root = match(/^[^]*?<([\w.:-]+)[\s/>]/, content.subarray(0, ENDS_BYTES).toString('latin1'));
+  const end = content.subarray(-ENDS_BYTES).toString('latin1').trimEnd();
+  return root !== '' && !end.endsWith('/>') && match(/<\/([\w.:-]+)\s*>$/, end) !== root;
+}
 
 /** Assignment numbers of the whole message, so that the order of two messages in time never matters. */
 function touched({ sender, receiver, identification }: Head, text: string): string[] {
@@ -111,9 +122,9 @@ export function classify(source: Source, content: Buffer): ImportFile {
   if (extension === '.csv') return { ...plain, kind: 'residence-facts', day: factsDay(content) };
   const kind =
     kindOfMessage[messageTypeOf(withoutMark(content)) ?? ''] ?? (extension === '.xml' ? 'other-xml' : 'unknown');
-  if (kind === 'other-xml' || kind === 'unknown') return { ...plain, kind };
+  if (kind === 'other-xml' || kind === 'unknown') return { ...plain, kind, isCut: isCutXml(content) };
   const text = withoutComments(content.toString('latin1'));
   const head = headOf(text);
   const touches = kind === 'JW323' ? [] : touched(head, text);
-  return { ...plain, ...head, kind, touches };
+  return { ...plain, ...head, kind, touches, isCut: isCutXml(content) };
 }

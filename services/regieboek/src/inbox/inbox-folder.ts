@@ -5,14 +5,15 @@ import { importInOrder, type Imported } from '../import/import-files.js';
 import type { ImportFile } from '../import/classify.js';
 import type { FileResult } from '../import/import-one.js';
 import { answersTo, type AnswerFile } from '../import/write-answers.js';
-import { Arrivals, type Arrival } from './arrivals.js';
+import { Arrivals, type Arrival, type WholeArrival } from './files/arrivals.js';
 import { withFolderLock } from './folder-lock.js';
 import type { Pace } from './inbox-settings.js';
+import { LeftFiles } from './files/left-files.js';
 import type { Outbox } from './outbox.js';
-import { readArrivals, type ReadArrivals } from './read-arrivals.js';
+import { readArrivals, type ReadArrivals } from './files/read-arrivals.js';
 import { refusalText, waitingText } from './reasons.js';
 import type { RegionLedger } from './region-ledger.js';
-import { Shelves } from './shelves.js';
+import { Shelves } from './files/shelves.js';
 import { textForLog } from './text-for-log.js';
 import { batchLine, inboxTexts } from './texts.js';
 
@@ -52,12 +53,12 @@ class ForeignNames extends Refusal {
 export class InboxFolder {
   private readonly arrivals: Arrivals;
   private readonly shelves: Shelves;
-  /** Files that stay, by name, and when to try them again. */
-  private readonly left = new Map<string, { readonly signature: string; readonly from: number }>();
+  private readonly left: LeftFiles;
 
   constructor(private readonly work: FolderWork) {
     this.arrivals = new Arrivals(work.path, work.pace.quietMs);
     this.shelves = new Shelves(work.path);
+    this.left = new LeftFiles(work.pace.retryMs);
   }
 
   /**
@@ -65,34 +66,39 @@ export class InboxFolder {
    * database; the next round continues.
    */
   async round(signal: AbortSignal): Promise<void> {
-    const due = await this.arrivals.whole((arrival) => this.isDue(arrival));
+    const due = await this.arrivals.whole((arrival) => this.left.isDue(arrival));
     const { pool, region = '' } = this.work;
     if (due.length > 0) await withFolderLock(pool, region, () => this.takeIn(due, signal));
     const { unreadableNames } = this.arrivals;
     if (unreadableNames > 0) throw new ForeignNames(unreadableNames);
   }
 
-  private isDue({ name, signature }: Arrival): boolean {
-    const before = this.left.get(name);
-    return before?.signature !== signature || performance.now() >= before.from;
-  }
-
-  private async takeIn(due: readonly Arrival[], signal: AbortSignal): Promise<void> {
-    const { path, language } = this.work;
+  private async takeIn(due: readonly WholeArrival[], signal: AbortSignal): Promise<void> {
+    const { path, language, pace } = this.work;
     this.shelves.begin();
-    const read = await readArrivals(path, due, { language, signal });
+    const read = await readArrivals(path, due, { language, stalledMs: pace.stalledMs, signal });
+    for (const arrival of read.stalled) this.left.add(arrival);
     for (const [arrival, problem] of read.unreadable) await this.leave(arrival, [{ place: 'file', text: problem }]);
     const open = new Set(read.filesOf.keys());
+    try {
+      await this.importAll(read, open, signal);
+    } catch (error) {
+      for (const arrival of open) this.left.add(arrival);
+      throw error;
+    }
+    await this.shelves.tidy();
+  }
+
+  /** Imports files in batches, and moves their arrivals; leaves them at an error that is not a refusal. */
+  private async importAll(read: ReadArrivals, open: Set<Arrival>, signal: AbortSignal): Promise<void> {
     const results = new Map<string, FileResult>();
     // An archive without files has nothing to import, and is settled with the first batch.
-    for (let at = 0; open.size > 0 && !signal.aborted; at += BATCH_FILES) {
-      const batch = read.files.slice(at, at + BATCH_FILES);
-      const { failure, ...imported } = await this.importBatch(batch, signal);
+    for (let at = 0; (at === 0 || at < read.files.length) && !signal.aborted; at += BATCH_FILES) {
+      const { failure, ...imported } = await this.importBatch(read.files.slice(at, at + BATCH_FILES), signal);
       for (const result of imported.results) results.set(result.file, result);
       await this.settle(open, read, results);
       if (failure !== undefined) return this.stopAt(failure, open);
     }
-    await this.shelves.tidy();
   }
 
   /** Imports a batch, and makes its answers appear once it is in the audit log. */
@@ -124,9 +130,11 @@ export class InboxFolder {
         counts[await this.settleOne(arrival, own)] += 1;
       } catch (error) {
         problems.push(error);
-        this.retryLater(arrival);
+        this.left.add(arrival);
       }
     }
+    // A file that stays may have waited for one of these.
+    if (counts.done > 0) this.left.wake();
     if (counts.done + counts.refused > 0) logger.info(batchLine(place(this.work), counts));
     if (problems.length > 0) throw problems[0];
   }
@@ -140,7 +148,7 @@ export class InboxFolder {
       );
       return 'left';
     }
-    this.left.delete(arrival.name);
+    this.left.remove(arrival);
     const refused = results.filter(({ status }) => status === 'refused' || status === 'passed-over');
     if (refused.length === 0 && results.length > 0) {
       await this.shelves.done(arrival);
@@ -160,12 +168,8 @@ export class InboxFolder {
 
   /** Leaves a file in the folder, with a note, and tries it again later. */
   private async leave(arrival: Arrival, faults: readonly Fault[]): Promise<void> {
-    this.retryLater(arrival);
+    this.left.add(arrival);
     await this.shelves.waiting(arrival, waitingText(faults, this.work)).catch(() => undefined);
-  }
-
-  private retryLater({ name, signature }: Arrival): void {
-    this.left.set(name, { signature, from: performance.now() + this.work.pace.retryMs });
   }
 
   /** Leaves all files that were not imported: a later one may depend on the one that failed. */

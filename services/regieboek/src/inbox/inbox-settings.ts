@@ -23,11 +23,13 @@ export interface Pace {
   readonly pollMs: number;
   /** That a file must not have changed. */
   readonly quietMs: number;
+  /** That a file must not have changed when its XML ends too early: the copy may have stalled. */
+  readonly stalledMs: number;
   /** After which a file that stays in the inbox is tried again. */
   readonly retryMs: number;
 }
 
-export const usualPace: Pace = { pollMs: 1_000, quietMs: 3_000, retryMs: 15_000 };
+export const usualPace: Pace = { pollMs: 1_000, quietMs: 3_000, stalledMs: 60_000, retryMs: 15_000 };
 
 async function realFolder(path: string, setting: string): Promise<string> {
   try {

@@ -10,7 +10,7 @@ import { InboxFolder } from './inbox-folder.js';
 import { usualPace, type InboxSettings } from './inbox-settings.js';
 import { Outbox } from './outbox.js';
 import { inboxActor, RegionLedger } from './region-ledger.js';
-import { shelfNames } from './shelves.js';
+import { shelfNames } from './files/shelves.js';
 import { textForLog } from './text-for-log.js';
 
 /** Folders that one process works on at once. */

@@ -6,7 +6,7 @@ import type { SentAnswers } from '@regieboek/intake';
 import { isRefusal } from '@regieboek/kernel';
 import { exchangeSubfolder, flushNames, writeExchanged } from '@regieboek/platform/files';
 import type { AnswerFile } from '../import/write-answers.js';
-import { isMissing } from './missing.js';
+import { isMissing } from './files/missing.js';
 
 const WRITTEN_AT_ONCE = 8;
 

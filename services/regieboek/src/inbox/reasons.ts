@@ -29,6 +29,10 @@ function reasonOf(fault: Fault, { region, language }: ReasonsFor): string {
   return `- ${withoutBsn(`${placeOf(fault.place, language)}: ${text}`.replace(/\p{Cc}+/gu, ' '))}`;
 }
 
+/** Faults of a result; those of an unknown kind of file in the language of the reasons. */
+const faultsOf = ({ kind, faults }: FileResult, { language }: ReasonsFor): readonly Fault[] =>
+  kind === 'unknown' ? [{ place: 'file', text: inboxTexts[language].unknown }] : faults;
+
 function linesOf(faults: readonly Fault[], reasonsFor: ReasonsFor): string[] {
   const { more } = inboxTexts[reasonsFor.language];
   const shown = faults.slice(0, REASONS_MAX).map((fault) => reasonOf(fault, reasonsFor));
@@ -43,7 +47,7 @@ export function refusalText(results: readonly FileResult[], reasonsFor: ReasonsF
     isAnswered ? texts.answered : texts.refused,
     '',
     ...linesOf(
-      results.flatMap(({ faults }) => faults),
+      results.flatMap((result) => faultsOf(result, reasonsFor)),
       reasonsFor,
     ),
     '',

@@ -13,6 +13,7 @@ export const inboxTexts = bilingual({
     otherRegion: (region: string, folder: string) =>
       `it is of region ${region}, and this folder is of region ${folder}: put it into the folder of its region`,
     nothing: 'contains no file that can be imported',
+    unknown: 'is not an iJw message, a CSV file of residence facts or a contracts.yaml',
     notPlain: 'is not an ordinary file (a link, a device or a pipe): put the file itself into the inbox',
     more: (more: number) => `... and ${more} more`,
     unexpected: 'it cannot be processed: see the log of the server',
@@ -28,6 +29,7 @@ export const inboxTexts = bilingual({
     otherRegion: (region, folder) =>
       `het is van regio ${region}, en deze map is van regio ${folder}: zet het in de map van die regio`,
     nothing: 'bevat geen bestand dat te importeren is',
+    unknown: 'is geen iJw-bericht, CSV-bestand met woonplaatsgegevens of contracts.yaml',
     notPlain: 'is geen gewoon bestand (een koppeling, een apparaat of een pijp): zet het bestand zelf in de inbox',
     more: (more) => `... en nog ${more}`,
     unexpected: 'het is niet te verwerken: zie de log van de server',

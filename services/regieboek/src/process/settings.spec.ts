@@ -100,6 +100,17 @@ describe('settings', () => {
     expect(readSettings({ PORT: '4000', REGIEBOEK_DATA_DIR: '/data' }).dataDir).toBe('/data');
   });
 
+  it('name the folders of an exchange, with reasons in Dutch unless a language is chosen', () => {
+    const folders = { REGIEBOEK_INBOX: '/in', REGIEBOEK_OUTBOX: '/out' };
+    const exchange = { inbox: '/in', outbox: '/out', client: 'inbox', language: 'nl' };
+    expect(readSettings({ ...folders, LANG: 'C' }).exchange).toEqual(exchange);
+    expect(readSettings({ ...folders, REGIEBOEK_LANG: 'en' }).exchange).toEqual({ ...exchange, language: 'en' });
+    expect(readSettings(folders, { inbox: '/other' }).exchange).toMatchObject({ inbox: '/other', outbox: '/out' });
+    expect(readSettings({ REGIEBOEK_INBOX: '/in' }).exchange?.outbox).toBeUndefined();
+    expect(faultsOf({ REGIEBOEK_OUTBOX: '/out' })).toContain('needs an inbox: set REGIEBOEK_INBOX or --inbox too');
+    expect(faultsOf({ ...folders, REGIEBOEK_INBOX_CLIENT: 'Jan Jansen' })).toContain('REGIEBOEK_INBOX_CLIENT must be');
+  });
+
   it.each(['65536', '-1', '80.5', 'http', ' '])('with port %j are refused with the remedy', (port) => {
     expect(faultsOf({ PORT: port })).toBe('invalid settings:\n  PORT must be a port number from 0 to 65535');
   });

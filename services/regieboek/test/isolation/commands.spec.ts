@@ -29,6 +29,7 @@ const ofNoRegion = [
     'backup verify',
     'restore',
     'status',
+    'upgrade',
     'remove',
   ],
 ];

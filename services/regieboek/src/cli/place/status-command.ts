@@ -3,7 +3,15 @@ import { resolve } from 'node:path';
 import { describeFolder, servedAddress } from '@regieboek/embedded-postgres';
 import { PostgresEventLog } from '@regieboek/eventing';
 import type { Language } from '@regieboek/kernel';
-import { hasEventLog, ledgerIn, openDatabase, parkedMessagesIn } from '@regieboek/platform';
+import {
+  askOnce,
+  hasEventLog,
+  lastBackupIn,
+  ledgerIn,
+  ledgerVersion,
+  openDatabase,
+  parkedMessagesIn,
+} from '@regieboek/platform';
 import { auditedOn } from '../../process/command-audit.js';
 import { mustHaveLedger } from '../../process/require-ledger.js';
 import type { Settings } from '../../process/settings.js';
@@ -34,6 +42,10 @@ interface Status {
   readonly events: Readonly<Record<string, number>>;
   /** Messages that wait for a person: regieboek parked list. */
   readonly parkedMessages: number;
+  /** Time of the last complete backup, in UTC; null when none was made. */
+  readonly lastBackup: string | null;
+  /** Version of the product that changed its tables last; null where there is no ledger. */
+  readonly ledgerVersion: string | null;
   /** Bytes that are free on the disk of the data folder; null with DATABASE_URL. */
   readonly freeBytes: number | null;
   /** Number of the process that uses the data folder. */
@@ -60,11 +72,14 @@ async function eventsIn(url: string, settings: Settings): Promise<Record<string,
  */
 async function inDatabase(
   settings: Settings,
-): Promise<Pick<Status, 'ledger' | 'regions' | 'events' | 'parkedMessages'>> {
+): Promise<Pick<Status, 'ledger' | 'ledgerVersion' | 'regions' | 'events' | 'parkedMessages' | 'lastBackup'>> {
   const ask = async (url: string) => {
     const events = await eventsIn(url, settings);
     const ledger = (await ledgerIn(url))?.id ?? null;
-    return { ledger, regions: Object.keys(events), events, parkedMessages: await parkedMessagesIn(url) };
+    const lastBackup = (await askOnce(url, lastBackupIn))?.toISOString() ?? null;
+    const version = (await ledgerVersion(url)) ?? null;
+    const parkedMessages = await parkedMessagesIn(url);
+    return { ledger, ledgerVersion: version, regions: Object.keys(events), events, parkedMessages, lastBackup };
   };
   const { databaseUrl, ownerUrl, adopt } = settings;
   const dataDir = resolve(settings.dataDir);
@@ -102,9 +117,10 @@ function linesOf(status: Status, language: Language): string[] {
     [texts.database, folder === null ? `${texts.ofUrl}, ${database ?? ''}` : (database ?? texts.none)],
     ...(postgres === null ? [] : [[texts.postgres, postgres] as [string, string]]),
     [texts.version, version],
-    [texts.ledger, ledger ?? texts.none],
+    [texts.ledger, ledger === null ? texts.none : texts.ofVersion(ledger, status.ledgerVersion ?? version)],
     [texts.regions, regions.length === 0 ? texts.none : regions.map(region).join(', ')],
     [texts.parked, parkedMessages === 0 ? texts.none : texts.parkedMessages(parkedMessages)],
+    [texts.lastBackup, status.lastBackup ?? texts.never],
     ...(freeBytes === null ? [] : [[texts.free, texts.gigabytes(freeBytes)] as [string, string]]),
     ...(folder === null
       ? []

@@ -13,6 +13,12 @@ export interface Arrival {
   readonly isPlain: boolean;
 }
 
+/** A file that arrived whole, as far as can be seen. */
+export interface WholeArrival extends Arrival {
+  /** Milliseconds since its last change, or since it was first seen. */
+  readonly quietMs: number;
+}
+
 /** Names of files that a program is still writing, by convention. */
 const UNFINISHED = /^[.~]|\.(part|partial|tmp|temp|filepart|crdownload|swp)$/i;
 
@@ -66,7 +72,7 @@ export class Arrivals {
    * Files that have not changed for the quiet time, of those that are due, in order of name. None while others are still arriving, for
    * at most a minute. Throws the error of the file system for the folder.
    */
-  async whole(isDue: (arrival: Arrival) => boolean): Promise<Arrival[]> {
+  async whole(isDue: (arrival: Arrival) => boolean): Promise<WholeArrival[]> {
     const now = performance.now();
     const entries = await readdir(this.folder, { withFileTypes: true });
     const names = entries
@@ -76,7 +82,7 @@ export class Arrivals {
     const found = await pMap(names, (name) => lookAt(this.folder, name), { concurrency: LOOKED_AT_ONCE });
     this.foreignNames = names.filter((name, at) => name.includes(REPLACED) && !found[at]).length;
     const looks = new Map<string, Look>();
-    const whole: Arrival[] = [];
+    const whole: WholeArrival[] = [];
     let [firstSince, isArriving] = [now, false];
     for (const arrival of found) {
       if (!arrival) continue;
@@ -86,7 +92,7 @@ export class Arrivals {
       const isWhole = now - since >= this.quietMs * (bytes === 0 ? EMPTY_FACTOR : 1);
       isArriving ||= !isWhole && bytes > 0;
       if (!isWhole || !isDue(own)) continue;
-      whole.push(own);
+      whole.push({ ...own, quietMs: now - since });
       firstSince = Math.min(firstSince, since);
     }
     this.looks = looks;

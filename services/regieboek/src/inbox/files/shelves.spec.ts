@@ -75,12 +75,29 @@ describe('a file that stays in the inbox', () => {
     const { signal } = new AbortController();
     const changed = await arrived('changed.xml');
     await appendFile(changed.path, 'more');
-    const arrivals = [await arrived('a.yaml', 'x: 1'), changed];
-    const read = await readArrivals(folder, arrivals, { language: 'nl', signal });
+    const arrivals = [await arrived('a.yaml', 'x: 1'), changed].map((one) => ({ ...one, quietMs: 5_000 }));
+    const read = await readArrivals(folder, arrivals, { language: 'nl', stalledMs: 60_000, signal });
     expect([...read.filesOf.keys()].map(({ name }) => name)).toEqual(['a.yaml']);
     // A file that nobody can read as a whole, whatever their rights.
     const unreadable = await arrived('mem', '', '/proc/self');
-    const none = await readArrivals('/proc/self', [unreadable], { language: 'nl', signal });
-    expect([none.files, [...none.unreadable.keys()]]).toEqual([[], [unreadable]]);
+    const none = await readArrivals('/proc/self', [{ ...unreadable, quietMs: 5_000 }], {
+      language: 'nl',
+      stalledMs: 60_000,
+      signal,
+    });
+    expect([none.files, [...none.unreadable.keys()]]).toMatchObject([[], [unreadable]]);
+  });
+
+  it('is left for a minute when its XML ends too early, because its copy may have stalled', async () => {
+    const { signal } = new AbortController();
+    const whole = await arrived('whole.xml', '<?xml version="1.0"?>\n<ns:Bericht a="b"><x/></ns:Bericht>\n');
+    const cut = await arrived('cut.xml', '<?xml version="1.0"?>\n<ns:Bericht a="b"><x></x>');
+    const after = async (quietMs: number) => {
+      const arrivals = [whole, cut].map((one) => ({ ...one, quietMs }));
+      const { stalled, filesOf } = await readArrivals(folder, arrivals, { language: 'nl', stalledMs: 60_000, signal });
+      return [stalled, [...filesOf.keys()]].map((of) => of.map(({ name }) => name));
+    };
+    expect(await after(5_000)).toEqual([['cut.xml'], ['whole.xml']]);
+    expect((await after(61_000))[1]?.toSorted()).toEqual(['cut.xml', 'whole.xml']);
   });
 });

@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import type { Settings } from '../../process/settings.js';
+import { optionHelp } from '../language/help-texts.js';
+import type { Output } from '../output.js';
+import { dataDir } from '../place/data-dir.js';
+import { upgradeTexts } from './texts.js';
+import type { UpgradeOptions } from './upgrade-command.js';
+
+/** Context of the command: output and settings. */
+interface ProgramContext {
+  readonly output: Output;
+  readonly settingsOf: (given: { readonly dataDir?: string }) => Promise<Settings>;
+}
+
+/** Adds `upgrade`. */
+export function addUpgradeCommand(program: Command, { output, settingsOf }: ProgramContext): void {
+  const { language } = output;
+  const texts = upgradeTexts[language];
+  program
+    .command('upgrade')
+    .description(texts.help)
+    .option('--backup <folder>', texts.backup)
+    .option('--without-backup', texts.withoutBackup)
+    .addOption(dataDir(language))
+    .option('--json', optionHelp[language].json)
+    .action(async (options: UpgradeOptions & { readonly dataDir?: string }) => {
+      const { upgradeCommand } = await import('./upgrade-command.js');
+      await upgradeCommand(await settingsOf(options), options, output);
+    });
+}
