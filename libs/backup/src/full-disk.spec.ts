@@ -49,7 +49,7 @@ async function addIncompressible(log: MemoryEventLog, from: number, count: numbe
 
   it('names the file, keeps the last complete backup, and goes on when there is space again', async () => {
     await addIncompressible(log, 0, 200);
-    const limits = { eventsMax: 500, bytesMax: 1e9 };
+    const limits = { eventsMax: 1_024, bytesMax: 1e9 };
     const first = await save(log, folder, { limits });
     if (!first) throw new Error('nothing was saved');
     await folder.finish(manifestOf(first));
