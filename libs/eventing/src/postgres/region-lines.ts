@@ -11,7 +11,8 @@ const COPY_BYTES_MAX = 67_108_864;
 /** Most spans of a COPY; the first COPY has one. */
 const COPY_SPANS_MAX = 32;
 
-const FIRST_BYTES = 1_048_576;
+/** Size of the first block; later ones get that of the block before, and an eighth. */
+const FIRST_BYTES = 262_144;
 
 /** Lines of spans as they arrive: a block a span. */
 class SpanBlocks {
@@ -47,7 +48,7 @@ class SpanBlocks {
 
   #end(): void {
     this.blocks.push(this.#block.subarray(0, this.#length));
-    this.#block = Buffer.allocUnsafe(Math.max(FIRST_BYTES, this.#length + this.#length / 8));
+    this.#block = Buffer.allocUnsafe(Math.ceil((this.#length * 9) / 8));
     this.#length = 0;
     this.#rows = 0;
   }
