@@ -15,6 +15,7 @@ const allowed: Readonly<Record<string, string>> = {
   'libs/platform/src/files.ts': 'the one place where product code makes files',
   'libs/platform/src/secrets/vault.ts': 'the vault key, 0600, flushed',
   'libs/backup/src/folder/backup-folder.ts': 'the manifest of a backup, 0600 in folders of 0700, flushed, over no link',
+  'libs/backup/src/folder/part-reader.ts': 'opens parts for reading',
   'libs/backup/src/folder/part-writer.ts': 'parts of a backup, 0600, flushed',
   'libs/embedded-postgres/src/data-folder.ts': 'the folder that a database lives in, 0700, or 0711 for another account',
   'libs/embedded-postgres/src/server/binaries.ts': 'a copy of the programs of PostgreSQL, which other accounts run',

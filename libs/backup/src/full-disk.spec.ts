@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MemoryEventLog } from '@regieboek/eventing';
 import { manifestOf, region, save } from '../test/saved-log.js';
-import { BackupFolder } from './folder/backup-folder.js';
+import { BackupFolder, writing } from './folder/backup-folder.js';
 import { verifyBackup } from './verify.js';
 
 const place = mkdtempSync(join(tmpdir(), 'regieboek full disk '));
@@ -34,7 +34,8 @@ async function addIncompressible(log: MemoryEventLog, from: number, count: numbe
   await log.append(`${region}.thing-1`, from === 0 ? 'none' : from - 1, events);
 }
 
-(mayMount ? describe : describe.skip)('a backup to a disk that gets full', () => {
+/** Tests on a disk of their own. */
+const onDisk = () => {
   let folder: BackupFolder;
   const log = new MemoryEventLog({ now: () => '2025-10-01T00:00:00.000Z' });
 
@@ -47,9 +48,9 @@ async function addIncompressible(log: MemoryEventLog, from: number, count: numbe
     rmSync(place, { recursive: true, force: true });
   });
 
-  it('names the file, keeps the last complete backup, and goes on when there is space again', async () => {
+  it('keeps the last complete backup, and goes on when there is space again', async () => {
     await addIncompressible(log, 0, 200);
-    const limits = { eventsMax: 500, bytesMax: 1e9 };
+    const limits = { eventsMax: 1_024, bytesMax: 1e9 };
     const first = await save(log, folder, { limits });
     if (!first) throw new Error('nothing was saved');
     await folder.finish(manifestOf(first));
@@ -65,4 +66,15 @@ async function addIncompressible(log: MemoryEventLog, from: number, count: numbe
     expect(await verifyBackup(folder, { deep: true })).toEqual(manifestOf(whole));
     expect(whole.position).toBe(await log.head(region));
   });
+};
+
+describe('a backup to a disk that gets full', () => {
+  it('names the file, its error and the remedy', async () => {
+    const failing = writing('/backup/manifest.json', () =>
+      Promise.reject(Object.assign(new Error(), { code: 'EDQUOT' })),
+    );
+    await expect(failing).rejects.toThrow(/^\/backup\/manifest\.json cannot be written \(EDQUOT\): free space/);
+  });
+
+  if (mayMount) onDisk();
 });

@@ -16,7 +16,7 @@ const manifest = (): string => join(folder.path, 'manifest.json');
 
 beforeEach(async () => {
   folder = await newFolder();
-  const region = await save(await logWith(2_500), folder, { limits: { eventsMax: 1_000, bytesMax: 1e9 } });
+  const region = await save(await logWith(2_500), folder, { limits: { eventsMax: 1_024, bytesMax: 1e9 } });
   if (!region) throw new Error('nothing was saved');
   saved = region;
   await folder.finish(manifestOf(saved));
@@ -66,7 +66,7 @@ const damage: Record<string, { readonly do: () => Promise<unknown>; readonly nam
   },
   'a manifest without the last part': {
     do: () => folder.finish(manifestOf({ ...saved, parts: saved.parts.slice(0, 2) })),
-    names: /region zhz after position 2000 is missing/,
+    names: /region zhz after position 2048 is missing/,
   },
 };
 
@@ -91,7 +91,7 @@ describe('a backup', () => {
   it('whose events were replaced, with a manifest that fits the files, is refused in depth', async () => {
     const [first, ...others] = saved.parts;
     const other = await newFolder();
-    const region = await save(await logWith(1_000), other);
+    const region = await save(await logWith(1_024), other);
     const bytes = await readFile(other.partPath(region?.parts[0]?.file ?? ''));
     await writeFile(part(1), bytes);
     const sha256 = createHash('sha256').update(bytes).digest('hex');

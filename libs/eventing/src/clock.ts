@@ -10,5 +10,16 @@ export function readClock(clock: Clock): number {
   return milliseconds;
 }
 
-/** `2026-01-31T09:30:00.000Z`. */
-export const isoTime = (milliseconds: number): string => new Date(milliseconds).toISOString();
+/** The last second written and its text: events that follow each other were mostly recorded within the same one. */
+let second = Number.NaN;
+let secondText = '';
+
+/** `2026-01-31T09:30:00.000Z`, for whole milliseconds. Throws RangeError when they are not a time. */
+export function isoTime(milliseconds: number): string {
+  const of = Math.floor(milliseconds / 1_000);
+  if (of !== second) {
+    secondText = new Date(of * 1_000).toISOString().slice(0, -4);
+    second = of;
+  }
+  return `${secondText}${`${milliseconds - of * 1_000}`.padStart(3, '0')}Z`;
+}

@@ -100,6 +100,12 @@ export interface EventLog {
   /** Optional: the same events as recorded JSON. The contents of a batch are only valid until the next batch is requested. */
   readEncoded?(region: string, options?: RegionRange): AsyncIterable<readonly EncodedEvent[]>;
   /**
+   * Optional: for each of these adjacent spans its events as lines of text: position, revision, recorded milliseconds since 1970, id,
+   * stream, type, recorded meta and data, separated by tabs. A line with another control character contains U+0001. Ends before a span
+   * that is too large to keep in memory.
+   */
+  lines?(region: string, spans: readonly EventSpan[]): AsyncIterable<Uint8Array>;
+  /**
    * Digests of spans of a region, in order; computed by the store where it can, so that no events are transferred. The same
    * events have the same digest in every store. Each span must start and end no earlier than the one before it. Throws GapInLog;
    * throws InvalidRequest also when a span ends after the head.

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createHash } from 'node:crypto';
-import { lstat } from 'node:fs/promises';
+import { lstat, open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createZstdDecompress } from 'node:zlib';
 import { BackupFault } from '../format/backup-fault.js';
@@ -19,15 +19,27 @@ export async function mustBeThere(folder: BackupFolder, { file, bytes }: Part): 
   if (found.size !== bytes) throw new BackupFault(backupFaults.damaged(path));
 }
 
+/** SHA-256 of a file, in hexadecimal digits. */
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  const buffer = Buffer.allocUnsafe(READ_BYTES);
+  const handle = await open(path);
+  try {
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, READ_BYTES);
+      if (bytesRead === 0) return hash.digest('hex');
+      hash.update(buffer.subarray(0, bytesRead));
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
 /** Throws BackupFault, naming the part, unless its file is there with the size and checksum of the manifest. */
 export async function checkPart(folder: BackupFolder, part: Part): Promise<void> {
   await mustBeThere(folder, part);
   const path = folder.partPath(part.file);
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path, { highWaterMark: READ_BYTES }), async (chunks: AsyncIterable<Buffer>) => {
-    for await (const chunk of chunks) hash.update(chunk);
-  });
-  if (hash.digest('hex') !== part.sha256) throw new BackupFault(backupFaults.damaged(path));
+  if ((await sha256Of(path)) !== part.sha256) throw new BackupFault(backupFaults.damaged(path));
 }
 
 /** The content of a part, decompressed. Throws BackupFault, naming the part, when it cannot be read. */

@@ -1,10 +1,10 @@
-import type { EncodedEvent, Recorded } from '@regieboek/eventing';
+import { isoTime, type EncodedEvent, type Recorded } from '@regieboek/eventing';
 
-/** Columns of a line: position, revision, recordedAt, id, stream, type, meta and data, the last two as recorded JSON. */
+/** Columns of a line: position, revision, recorded milliseconds, id, stream, type, meta and data, the last two as recorded JSON. */
 const COLUMNS = 8;
 const [TAB, LF] = [0x09, 0x0a];
 
-/** A block this full is handed over. */
+/** First size of a block, which grows when events are larger. */
 const BLOCK_BYTES = 1_048_576;
 
 /** The first character that is not a control character; JSON never contains one of those. */
@@ -30,7 +30,7 @@ export class EventLines {
     const [meta, data] = jsonOf(event);
     if (hasControl(meta) || hasControl(data)) return false;
     const { position, revision, recordedAt, id, stream, type } = event;
-    const head = `${position}\t${revision}\t${recordedAt}\t${id}\t${stream}\t${type}\t`;
+    const head = `${position}\t${revision}\t${Date.parse(recordedAt)}\t${id}\t${stream}\t${type}\t`;
     this.#reserve(head.length * 3 + meta.length + data.length + 2);
     this.#length += this.#block.write(head, this.#length);
     this.#bytes(meta, TAB);
@@ -50,10 +50,6 @@ export class EventLines {
     const larger = Buffer.allocUnsafe(Math.max(this.#length + bytes, this.#block.length * 2));
     larger.set(this.#block.subarray(0, this.#length));
     this.#block = larger;
-  }
-
-  get isFull(): boolean {
-    return this.#length >= BLOCK_BYTES - BLOCK_BYTES / 8;
   }
 
   /** The lines so far; the next ones go into a new block. */
@@ -77,12 +73,31 @@ export function eventIn(line: Buffer): EncodedEvent | null {
   const text = (column: number): string =>
     line.toString('utf8', column === 0 ? 0 : (ends[column - 1] ?? 0) + 1, ends[column]);
   const [position, revision] = [Number(text(0)), Number(text(1))];
-  if (!Number.isSafeInteger(position) || !Number.isSafeInteger(revision)) return null;
+  const milliseconds = Number(text(2));
+  if (![position, revision, milliseconds].every(Number.isSafeInteger)) return null;
   return {
-    ...{ position, revision, recordedAt: text(2), id: text(3), stream: text(4), type: text(5) },
+    ...{ position, revision, recordedAt: isoTime(milliseconds), id: text(3), stream: text(4), type: text(5) },
     metaJson: line.subarray((ends[5] ?? 0) + 1, ends[6]),
     json: line.subarray((ends[6] ?? 0) + 1),
   };
+}
+
+/** The first line of a block of lines, without its line feed. */
+export const firstLine = (block: Buffer): Buffer => block.subarray(0, block.indexOf(LF));
+
+/** The last line of a block of lines, without its line feed. */
+export const lastLine = (block: Buffer): Buffer =>
+  block.subarray(block.lastIndexOf(LF, block.length - 2) + 1, block.length - 1);
+
+/** The lines of a block, without their line feeds. */
+export function linesIn(block: Buffer): Buffer[] {
+  const lines: Buffer[] = [];
+  let from = 0;
+  for (let end = block.indexOf(LF); end >= 0; end = block.indexOf(LF, from)) {
+    lines.push(block.subarray(from, end));
+    from = end + 1;
+  }
+  return lines;
 }
 
 /** Lines of a text that arrives in chunks, without their line feeds. A rest without a line feed is given as the last line. */
@@ -90,13 +105,8 @@ export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<re
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of chunks) {
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    const lines: Buffer[] = [];
-    let from = 0;
-    for (let end = bytes.indexOf(LF); end >= 0; end = bytes.indexOf(LF, from)) {
-      lines.push(bytes.subarray(from, end));
-      from = end + 1;
-    }
-    rest = bytes.subarray(from);
+    const lines = linesIn(bytes);
+    rest = bytes.subarray(bytes.lastIndexOf(LF) + 1);
     if (lines.length > 0) yield lines;
   }
   if (rest.length > 0) yield [rest];

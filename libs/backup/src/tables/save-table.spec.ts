@@ -54,8 +54,10 @@ async function save(saved?: TableOfBackup, partsMax = Infinity): Promise<TableOf
   await onSnapshot(database.url, async (snapshot) => {
     for await (const state of saveTable(snapshot, kept, saved, saving)) {
       latest = state;
-      if ((parts += 1) >= partsMax) break;
+      if ((parts += 1) >= partsMax) throw new Error('power cut');
     }
+  }).catch((error: unknown) => {
+    if (parts < partsMax) throw error;
   });
   if (!latest) throw new Error('nothing was saved');
   return latest;

@@ -15,7 +15,7 @@ export interface DigestStart {
 export const DIGEST_START: DigestStart = { position: 0, digest: '0'.repeat(64) };
 
 /** The digest after a span: SHA-256 over the digest before it, in 32 bytes, and the digest of the span. */
-const chained = (before: string, span: Uint8Array): string =>
+export const spanChain = (before: string, span: Uint8Array): string =>
   createHash('sha256').update(Buffer.from(before, 'hex')).update(span).digest('hex');
 
 /**
@@ -65,30 +65,30 @@ export class RunningDigest {
   value(): string {
     if (this.#position === this.#start.position) return this.#start.digest;
     this.#bytes.drainTo([this.#span]);
-    return chained(this.#start.digest, this.#span.copy().digest());
+    return spanChain(this.#start.digest, this.#span.copy().digest());
   }
 }
 
-function* spansUpTo(upTo: number): Generator<EventSpan> {
-  for (let after = 0; after < upTo; after += SPAN_EVENTS_MAX)
+function* spansUpTo(from: number, upTo: number): Generator<EventSpan> {
+  for (let after = from; after < upTo; after += SPAN_EVENTS_MAX)
     yield { after, upTo: Math.min(after + SPAN_EVENTS_MAX, upTo) };
 }
 
 /**
- * Running digest of a region of a log up to a position, from the digests of `EventLog.digests`. Throws GapInLog, and InvalidRequest when
- * the position is beyond the head. Ends early, with the reason of the signal, when it aborts.
+ * Running digest of a region of a log up to a position, from a start on, from the digests of `EventLog.digests`. Throws GapInLog, and
+ * InvalidRequest when the position is beyond the head. Ends early, with the reason of the signal, when it aborts.
  */
 export async function runningDigest(
   log: Pick<EventLog, 'digests'>,
   region: string,
   upTo: number,
-  signal?: AbortSignal,
+  { start = DIGEST_START, signal }: { readonly start?: DigestStart; readonly signal?: AbortSignal | undefined } = {},
 ): Promise<string> {
-  let { digest } = DIGEST_START;
-  if (upTo === 0) return digest;
-  for await (const span of log.digests(region, [...spansUpTo(upTo)])) {
+  let { digest } = start;
+  if (upTo === start.position) return digest;
+  for await (const span of log.digests(region, [...spansUpTo(start.position, upTo)])) {
     signal?.throwIfAborted();
-    digest = chained(digest, span.digest);
+    digest = spanChain(digest, span.digest);
   }
   return digest;
 }

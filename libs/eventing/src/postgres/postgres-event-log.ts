@@ -23,6 +23,7 @@ import type { PostgresClient, Source } from './postgres-client.js';
 import { COPY_FROM, Reader } from './reader.js';
 import { byPosition, byRevision, gap } from './rows.js';
 import { lot, writeRestored } from './restorer.js';
+import { linesIn } from './region-lines.js';
 import { Tail } from './tail.js';
 import { withRetry } from './transient.js';
 import { restoreRegion } from '../restore/restore-region.js';
@@ -110,6 +111,12 @@ export class PostgresEventLog implements EventLog {
   async *readEncoded(region: string, options: RegionRange = {}): AsyncGenerator<readonly EncodedEvent[]> {
     const range = await rangeOf(options, () => this.head(region));
     yield* this.#reader.copied(region, range);
+  }
+
+  async *lines(region: string, spans: readonly EventSpan[]): AsyncGenerator<Uint8Array> {
+    this.#checkOpen();
+    mustOpen(region);
+    yield* linesIn(this.#client, region, spans);
   }
 
   async *digests(region: string, spans: readonly EventSpan[], options?: DigestOptions): AsyncGenerator<SpanDigest> {

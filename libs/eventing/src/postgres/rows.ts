@@ -60,6 +60,13 @@ export const copyStatement = (region: string, after: number, upTo: number): stri
   `set local regieboek.region = ${region}; ${inIndexOrder.join(' ')} copy (select ${copiedColumns} from log.event
     where region = ${region} and position > ${after} and position <= ${upTo} order by position) to stdout (format binary)`;
 
+/** COPY of events of a region as lines of text; no column is quoted unless it contains a control character. `region` must be quoted. */
+export const linesStatement = (region: string, after: number, upTo: number): string =>
+  `set local regieboek.region = ${region}; ${inIndexOrder.join(' ')} copy (
+    select position, revision, recorded_at_ms, id, stream, type, meta, data from log.event
+    where region = ${region} and position > ${after} and position <= ${upTo} order by position
+  ) to stdout (format csv, delimiter E'\\t', quote E'\\x01', escape E'\\x01')`;
+
 /** Consecutive events, and the last number that existed when they were read. */
 export interface Page {
   readonly events: readonly Recorded[];

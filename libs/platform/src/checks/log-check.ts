@@ -2,7 +2,7 @@ import { GapInLog, runningDigest, SPAN_EVENTS_MAX, type EventLog } from '@regieb
 import { sound, unsound, type CheckResult, type LedgerCheck } from './checks.js';
 
 async function deepIn(log: EventLog, region: string, head: number, signal?: AbortSignal): Promise<CheckResult> {
-  const mark = await runningDigest(log, region, head, signal);
+  const mark = await runningDigest(log, region, head, { signal });
   return sound('log', region, head, mark);
 }
 
