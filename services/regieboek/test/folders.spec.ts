@@ -98,6 +98,8 @@ const commands: Record<string, string[]> = {
   retention: ['--region', 'zhz'],
   erase: ['--region', 'zhz', '--youth', '3f2b8c1e-5d47-4b0a-9c36-7a1e2d904f55', '--ground', 'term-ended'],
   status: [],
+  check: [],
+  upgrade: [],
   remove: ['--yes'],
   'keys check': [],
   'keys rotate': [],

@@ -198,10 +198,12 @@ describe('row-level security', () => {
       'finance.migration',
       'placements.migration',
       'platform.feed_offset',
+      'platform.last_backup',
       'platform.ledger',
       'platform.rebuild',
       'platform.request_key',
       'platform.vault_key',
+      'platform.version',
       'reporting.migration',
     ]);
   });
