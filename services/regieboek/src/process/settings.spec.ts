@@ -30,6 +30,7 @@ describe('settings', () => {
       noLogIn: false,
       dataDir: '.regieboek',
       adopt: false,
+      upgrade: false,
       databaseUrl: undefined,
       ownerUrl: undefined,
       eventLogUrl: undefined,
@@ -55,6 +56,9 @@ describe('settings', () => {
       'EVENT_LOG_PREFIX',
       'REGIEBOEK_VAULT_KEY',
       'REGIEBOEK_TODAY',
+      'REGIEBOEK_UPGRADE',
+      'REGIEBOEK_INBOX',
+      'REGIEBOEK_OUTBOX',
     ];
     expect(readSettings(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(usual);
   });
