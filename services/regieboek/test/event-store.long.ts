@@ -1,11 +1,10 @@
 /** The one process on EventStoreDB: a double of it, or the server of EVENTSTOREDB_URL under a prefix of its own. */
 import { randomBytes } from 'node:crypto';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { GetBilledMonth } from '@regieboek/finance';
 import { lastDayOf, parseMonth, type Month } from '@regieboek/kernel';
@@ -15,6 +14,7 @@ import { filesToImport } from '../src/import/files-to-import.js';
 import { importFiles } from '../src/import/import-files.js';
 import { Regieboek, withRegieboek } from '../src/process/regieboek.js';
 import { readSettings, type Settings } from '../src/process/settings.js';
+import { startDouble, type Double } from './event-store-double.js';
 
 const monthOf = (text: string): Month => {
   const month = parseMonth(text);
@@ -27,7 +27,7 @@ const region = 'zhz';
 
 describe('one process with its event log in EventStoreDB', () => {
   let folder: string;
-  let server: ChildProcess | undefined;
+  let server: Double | undefined;
   let url: string;
   const databases: TestDatabase[] = [];
   const prefix = `test_${randomBytes(6).toString('hex')}`;
@@ -35,34 +35,14 @@ describe('one process with its event log in EventStoreDB', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'regieboek event store '));
     await writeDemoFiles(folder, { ...demoDefaults, youths: 20, months: 2, regions: [region] });
-    const given = process.env['EVENTSTOREDB_URL'];
-    url = given ?? (await startDouble());
+    server = await startDouble();
+    ({ url } = server);
   });
   afterAll(async () => {
-    server?.kill();
+    server?.stop();
     for (const database of databases) await database.stop();
     await rm(folder, { recursive: true, force: true });
   });
-
-  async function startDouble(): Promise<string> {
-    const main = join(
-      import.meta.dirname,
-      '..',
-      '..',
-      '..',
-      'libs',
-      'eventing',
-      'test',
-      'eventstoredb-double',
-      'main.ts',
-    );
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    server = child;
-    const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-    return line;
-  }
 
   const settingsOf = async (more: Partial<Settings>): Promise<Settings> => {
     const database = await startTestDatabase();

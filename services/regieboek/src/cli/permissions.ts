@@ -50,6 +50,7 @@ const permissions: Readonly<Record<string, CommandPermission>> = {
   check: 'check-ledger',
   'backup create': 'operate',
   'backup verify': 'no-ledger',
+  'backup exercise': 'operate',
   restore: 'operate',
   upgrade: 'operate',
   status: 'operate',

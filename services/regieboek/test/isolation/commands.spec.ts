@@ -27,6 +27,7 @@ const ofNoRegion = [
     'keys rotate',
     'backup create',
     'backup verify',
+    'backup exercise',
     'restore',
     'status',
     'upgrade',

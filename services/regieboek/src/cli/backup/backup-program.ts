@@ -5,6 +5,8 @@ import { optionHelp } from '../language/help-texts.js';
 import { dataDir } from '../place/data-dir.js';
 import type { Language } from '@regieboek/kernel';
 import type { BackupCommandOptions, PositionInRegion, RestoreOptions, VerifyBackupOptions } from './backup-commands.js';
+import type { ExerciseOptions } from './exercise-command.js';
+import { exerciseTexts } from './exercise-texts.js';
 import { backupHelp } from './texts.js';
 
 interface Given {
@@ -20,8 +22,25 @@ const upTo =
     return [...before, { region, position: Number(digits) }];
   };
 
-/** Adds `backup create`, `backup verify` and `restore`. */
-export function addBackupCommands(program: Command, { output, settingsOf }: ProgramContext): void {
+function addExercise(backup: Command, { output, settingsOf }: ProgramContext): void {
+  const { language } = output;
+  const texts = exerciseTexts[language];
+  backup
+    .command('exercise')
+    .description(texts.help)
+    .addArgument(new Argument('<folder>', backupHelp[language].folder))
+    .option('--key <file>', texts.key)
+    .addOption(dataDir(language))
+    .option('--json', optionHelp[language].json)
+    .action(async (dir: string, options: Given & ExerciseOptions) => {
+      const { exerciseCommand } = await import('./exercise-command.js');
+      await exerciseCommand(dir, await settingsOf(options), options, output);
+    });
+}
+
+/** Adds `backup create`, `backup verify`, `backup exercise` and `restore`. */
+export function addBackupCommands(program: Command, context: ProgramContext): void {
+  const { output, settingsOf } = context;
   const { language } = output;
   const help = backupHelp[language];
   const version = program.version() ?? '';
@@ -47,6 +66,7 @@ export function addBackupCommands(program: Command, { output, settingsOf }: Prog
       const { verifyBackupCommand } = await import('./backup-commands.js');
       await verifyBackupCommand(dir, options, output);
     });
+  addExercise(backup, context);
   program
     .command('restore')
     .description(help.restore)

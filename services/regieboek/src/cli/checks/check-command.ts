@@ -12,7 +12,8 @@ export interface CheckCommandOptions {
   readonly json?: boolean;
 }
 
-function printResults(results: readonly CheckResult[], output: Output): void {
+/** Prints a line for each check, and then every fault. */
+export function printResults(results: readonly CheckResult[], output: Output): void {
   const texts = checkTexts[output.language];
   const rows = results.map(({ check, subject, count, mark, faults }) => [
     texts.names[check],
