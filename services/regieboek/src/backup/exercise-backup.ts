@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { lstat, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BackupFolder, Manifest } from '@regieboek/backup';
-import { removeDataFolder } from '@regieboek/embedded-postgres';
+import { DatabaseFault, removeDataFolder } from '@regieboek/embedded-postgres';
 import { CheckLedger, type CheckResult } from '@regieboek/platform';
 import { withLedger } from '../process/regieboek.js';
 import type { Settings } from '../process/settings.js';
@@ -17,6 +18,25 @@ export interface ToExercise {
   readonly onPosition: (region: string, position: number) => void;
   /** Hears each result of a check. */
   readonly onResult: (result: CheckResult) => void;
+}
+
+const PREFIX = 'regieboek-exercise-';
+
+/** Whether this is a folder of our own: others may make links in a shared folder for temporary files. */
+async function isOwnFolder(path: string): Promise<boolean> {
+  const found = await lstat(path).catch(() => undefined);
+  return found?.isDirectory() === true && found.uid === (process.getuid?.() ?? found.uid);
+}
+
+/** Removes what exercises left that were killed; one that still runs keeps its folder, which it has locked. */
+async function removeLeftBehind(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const path = join(tmpdir(), name);
+    if (!name.startsWith(PREFIX) || !(await isOwnFolder(path))) continue;
+    await removeDataFolder(path).catch((error: unknown) => {
+      if (!(error instanceof DatabaseFault)) throw error;
+    });
+  }
 }
 
 /** Settings of a ledger of its own in a folder, in which the command is not recorded. */
@@ -37,14 +57,15 @@ const differing = ({ regions }: Manifest, results: readonly CheckResult[]): read
     .map(({ region }) => region);
 
 /**
- * Restores a backup into a new folder in the folder for temporary files (TMPDIR), runs all checks on it and removes it. Results of
+ * Restores a backup into a new folder in the folder for temporary files (TMPDIR), runs all checks on it and removes it, with what earlier ones left. Results of
  * the checks, and regions whose log is not the one of the backup. Throws BackupFault and errors of the database as a restore does.
  */
 export async function exerciseBackup(
   settings: Settings,
   { folder, manifest, key, onPosition, onResult }: ToExercise,
 ): Promise<{ readonly results: readonly CheckResult[]; readonly differing: readonly string[] }> {
-  const dataDir = join(tmpdir(), `regieboek-exercise-${randomUUID()}`);
+  await removeLeftBehind();
+  const dataDir = join(tmpdir(), `${PREFIX}${randomUUID()}`);
   const there = inFolder(settings, dataDir, key);
   const { erased } = manifest;
   try {
