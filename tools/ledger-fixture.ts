@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openResources, readSettings } from '@regieboek/app';
 import { eventId } from '@regieboek/eventing';
-import { validated, type DomainEvent } from '@regieboek/events';
+import { catalogue, validated, type DomainEvent } from '@regieboek/events';
 import { overAllRegions, productVersion } from '@regieboek/platform';
 import { runCommand } from '../services/regieboek/test/ledgers/run-command.ts';
 
@@ -27,6 +27,9 @@ const examples = readdirSync(golden)
   )
   .map((file) => readFileSync(join(golden, file), 'utf8').replaceAll('"zhz"', `"${GOLDEN}"`))
   .map((text) => validated(JSON.parse(text) as DomainEvent));
+
+const without = catalogue.filter(({ type }) => !examples.some((event) => event.type === type));
+if (without.length > 0) throw new Error(`no example of ${without.map(({ type }) => type).join(', ')}`);
 
 async function appendExamples(dataDir: string): Promise<void> {
   const resources = await openResources(readSettings({}, { dataDir }));

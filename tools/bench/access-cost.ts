@@ -26,12 +26,19 @@ const compared = (name: string, { own, other, ratio }: Cost): Measurement => ({
 });
 
 async function costs(): Promise<Measurement[]> {
-  const { bill, statement, declaration, message } = await costOf({ server: server.url, folder, lines });
+  const {
+    bill,
+    statement,
+    declaration,
+    message,
+    folder: imported,
+  } = await costOf({ server: server.url, folder, lines });
   return [
     compared('a bill, asked again', bill),
     compared('a statement, asked again', statement),
     compared(`JW323 of ${lines} lines imported`, declaration),
-    compared('JW301 imported', message),
+    compared('JW301 over HTTP, one by one', message),
+    compared('JW301 of a folder, imported by one command', imported),
   ];
 }
 

@@ -1,8 +1,10 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CommandBus, QueryBus, type Command, type Query } from '@nestjs/cqrs';
 import pg from 'pg';
-import { AppModule, openResources, readSettings } from '@regieboek/app';
+import { AppModule, audited, filesToImport, importInOrder, openResources, readSettings } from '@regieboek/app';
 import { PostgresEventLog } from '@regieboek/eventing';
-import { createApplication, MemoryAuditLog, type Resources } from '@regieboek/platform';
+import { createApplication, MemoryAuditLog, overAllRegions, type Resources } from '@regieboek/platform';
 import { largeRegion } from './large-region.ts';
 import { median, secondsOf } from './measurement.ts';
 
@@ -14,7 +16,7 @@ export interface Cost {
 }
 
 /** Requests that are measured. */
-export type Request = 'bill' | 'statement' | 'declaration' | 'message';
+export type Request = 'bill' | 'statement' | 'declaration' | 'message' | 'folder';
 
 /** Size and place of the measurement; `server` is the administrator's address. */
 export interface CostOptions {
@@ -29,6 +31,9 @@ const REQUESTS = 20;
 /** Rounds that count: an odd number, and enough that one slow round of a busy machine says nothing. */
 const ROUNDS = 15;
 const MUNICIPALITY = '0505';
+
+/** First number of the messages in files, after those of single requests. */
+const FIRST_FILE = 10_000;
 
 /**
  * A database without row-level security and without stored audit: the administrator runs the queries, and audit entries stay in
@@ -58,7 +63,13 @@ async function opened(url: string, { folder, isBare }: { readonly folder: string
     if (isBare) await used.pool.end();
     await resources.close();
   };
-  return { resources: used, ask, close };
+  const commands = application.get(CommandBus, { strict: false });
+  const queries = application.get(QueryBus, { strict: false });
+  const ledger = {
+    execute: <Result>(command: Command<Result>) => overAllRegions(() => commands.execute(command)),
+    ask: <Result>(query: Query<Result>) => overAllRegions(() => queries.execute(query)),
+  };
+  return { resources: used, ledger, ask, close };
 }
 
 async function databaseNamed(server: string, name: string): Promise<string> {
@@ -100,6 +111,30 @@ const repeated = (path: string) => async (side: Opened) => {
   for (let count = 0; count < REQUESTS; count += 1) await side.ask('GET', path);
 };
 
+/** Files of a round, which belong to as many youths. */
+const FILES = 200;
+
+/** Imports a folder of messages as one command, which has one entry in the audit log. */
+async function importFolder({ resources, ledger }: Opened, folder: string): Promise<void> {
+  const files = await filesToImport([folder]);
+  const { audit, cipher } = resources;
+  const command = { action: 'import-messages', region: undefined, options: {} } as const;
+  const results = await audited({ audit, cipher, log: audit }, { command, seen: new Map() }, async () =>
+    importInOrder(ledger, files),
+  );
+  if ('failure' in results || results.results.length !== FILES) throw new Error('not all files were imported');
+}
+
+function foldersOf(root: string, textOf: (number: number) => string): readonly string[] {
+  return Array.from({ length: ROUNDS + 1 }, (_, round) => {
+    const folder = join(root, `round ${round}`);
+    mkdirSync(folder, { recursive: true });
+    for (let file = 0; file < FILES; file += 1)
+      writeFileSync(join(folder, `${file}.xml`), textOf(round * FILES + file));
+    return folder;
+  });
+}
+
 /** The same requests with isolation and audit log, and without: two databases of one server, measured in turn. */
 export async function costOf({ server, folder, lines }: CostOptions): Promise<Record<Request, Cost>> {
   const region = largeRegion(lines, ROUNDS + 1);
@@ -120,10 +155,12 @@ export async function costOf({ server, folder, lines }: CostOptions): Promise<Re
           text: region.assignment(round * REQUESTS + count),
         });
     });
+    const folders = foldersOf(join(folder, 'files'), (number) => region.assignment(FIRST_FILE + number));
+    const imported = await inTurn(sides, FILES, (side, round) => importFolder(side, folders[round] ?? ''));
     const run = `/v1/regions/${region.region}/billing-runs/2024-03`;
     const bill = await inTurn(sides, REQUESTS, repeated(run));
     const statement = await inTurn(sides, REQUESTS, repeated(`${run}/statements/${MUNICIPALITY}`));
-    return { bill, statement, declaration, message };
+    return { bill, statement, declaration, message, folder: imported };
   } finally {
     for (const side of sides) await side.close();
   }

@@ -7,6 +7,7 @@ export { apiDescriptions } from './process/api-descriptions.js';
 export { demoDefaults, regionsOf, windowOf, writeDemoFiles } from './demo-data/index.js';
 export type { ImportFile, Kind } from './import/classify.js';
 export { filesToImport } from './import/files-to-import.js';
-export { batchesOf, importFiles } from './import/import-files.js';
+export { batchesOf, importFiles, importInOrder } from './import/import-files.js';
+export { audited } from './process/command-audit.js';
 export { writeAnswers } from './import/write-answers.js';
 export { seriesOf } from './import/series.js';
