@@ -1,7 +1,7 @@
 /** The units of infra/systemd: hardened alike, with commands that exist, and as systemd itself judges them where it is installed. */
 import { describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,9 +39,12 @@ const hasAnalyze = run('systemd-analyze', ['--version']).status === 0;
 
 /** Runs `systemd-analyze` on the units as if the program were installed where they say. */
 function analyzed(units: readonly string[], ...parameters: readonly string[]) {
-  const folder = mkdtempSync(join(tmpdir(), 'regieboek units '));
+  const folder = mkdtempSync(join(tmpdir(), 'regieboek-units-'));
   try {
-    for (const name of names) writeFileSync(join(folder, name), textOf(name).replaceAll(`${INSTALLED}/`, root));
+    // The folder of the program may have a space in its name, which a unit cannot hold.
+    const installed = join(folder, 'installed');
+    symlinkSync(root, installed);
+    for (const name of names) writeFileSync(join(folder, name), textOf(name).replaceAll(INSTALLED, installed));
     return run('systemd-analyze', [...parameters, ...units.map((name) => join(folder, name))]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -71,9 +74,10 @@ describe('the units of systemd', () => {
       'backup exercise',
     ]);
     for (const command of commands) {
-      const [program = '', script = '', ...parameters] = command.replaceAll(`${INSTALLED}/`, root).split(' ');
+      const [program = '', script = '', ...parameters] = command.split(' ');
       const words = parameters.filter((word) => /^[a-z]+$/.test(word));
-      const { status, printed } = run(program, [script, '--lang', 'en', ...words, '--help']);
+      const [runtime = '', main = ''] = [program, script].map((path) => path.replace(`${INSTALLED}/`, root));
+      const { status, printed } = run(runtime, [main, '--lang', 'en', ...words, '--help']);
       expect([command, status, printed]).toEqual([
         command,
         0,

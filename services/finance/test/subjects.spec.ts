@@ -23,11 +23,12 @@ const order = [
   'declarations',
   'commands',
   'queries',
+  'checks',
   'http',
 ];
 
 /** Folders that use a subject through its `index.ts` alone. */
-const outside = ['commands', 'queries', 'http'];
+const outside = ['commands', 'queries', 'checks', 'http'];
 
 /** Folders that are not subjects: they have no providers and no door. */
 const withoutDoor = ['domain', 'migrations', 'read-model', ...outside];
