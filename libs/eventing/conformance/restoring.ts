@@ -12,15 +12,16 @@ const encoded = ({ region: _, data, meta, ...event }: Recorded): EncodedEvent =>
   metaJson: Buffer.from(JSON.stringify(meta)),
 });
 
-/** These events in batches; fails after `failsAfter` of them. */
+/** These events in batches; fails after the batch that has reached `failsAfter` of them. */
 async function* batches(
   events: readonly Recorded[],
   { size = 7, failsAfter = Infinity }: { readonly size?: number; readonly failsAfter?: number } = {},
 ): AsyncGenerator<readonly EncodedEvent[]> {
   for (let from = 0; from < events.length; from += size) {
-    if (from >= failsAfter) throw new Error('the backup cannot be read');
+    if (from >= failsAfter) break;
     yield events.slice(from, from + size).map(encoded);
   }
+  if (failsAfter < events.length) throw new Error('the backup cannot be read');
 }
 
 /** A region recorded elsewhere, long ago: three streams, contents that are hard to keep. */
