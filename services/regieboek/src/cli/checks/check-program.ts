@@ -1,21 +1,14 @@
 import type { Command } from 'commander';
-import type { Settings } from '../../process/settings.js';
+import type { ProgramContext } from '../closing/closing-program.js';
 import { optionHelp } from '../language/help-texts.js';
-import type { Output } from '../output.js';
 import { dataDir } from '../place/data-dir.js';
 import type { CheckCommandOptions } from './check-command.js';
 import { checkTexts } from './texts.js';
 
 type Given = CheckCommandOptions & { readonly dataDir?: string };
 
-/** Context of the command: output and settings. */
-interface Surroundings {
-  readonly output: Output;
-  readonly settingsOf: (given: { readonly dataDir?: string }) => Promise<Settings>;
-}
-
 /** Adds `check`. */
-export function addCheckCommand(program: Command, { output, settingsOf }: Surroundings): void {
+export function addCheckCommand(program: Command, { output, settingsOf }: ProgramContext): void {
   const { language } = output;
   const texts = checkTexts[language];
   program

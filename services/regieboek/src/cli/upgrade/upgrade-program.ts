@@ -1,16 +1,9 @@
 import type { Command } from 'commander';
-import type { Settings } from '../../process/settings.js';
+import type { ProgramContext } from '../closing/closing-program.js';
 import { optionHelp } from '../language/help-texts.js';
-import type { Output } from '../output.js';
 import { dataDir } from '../place/data-dir.js';
 import { upgradeTexts } from './texts.js';
 import type { UpgradeOptions } from './upgrade-command.js';
-
-/** Context of the command: output and settings. */
-interface ProgramContext {
-  readonly output: Output;
-  readonly settingsOf: (given: { readonly dataDir?: string }) => Promise<Settings>;
-}
 
 /** Adds `upgrade`. */
 export function addUpgradeCommand(program: Command, { output, settingsOf }: ProgramContext): void {

@@ -1,7 +1,6 @@
 import { Argument, Option, type Command } from 'commander';
-import type { Settings } from '../../process/settings.js';
+import type { ProgramContext } from '../closing/closing-program.js';
 import { optionHelp } from '../language/help-texts.js';
-import type { Output } from '../output.js';
 import { dataDir } from '../place/data-dir.js';
 import { upkeepHelp } from './help.js';
 import type { KeysOptions } from './keys-commands.js';
@@ -12,14 +11,8 @@ interface Given {
   readonly dataDir?: string;
 }
 
-/** Context of the commands: output and settings. */
-interface Surroundings {
-  readonly output: Output;
-  readonly settingsOf: (given: Given) => Promise<Settings>;
-}
-
 /** Adds `parked list`, `parked retry` and `parked skip`. */
-export function addParkedCommands(program: Command, { output, settingsOf }: Surroundings): void {
+export function addParkedCommands(program: Command, { output, settingsOf }: ProgramContext): void {
   const { language } = output;
   const help = upkeepHelp[language];
   const parked = program.command('parked').description(help.parked);
@@ -55,7 +48,7 @@ export function addParkedCommands(program: Command, { output, settingsOf }: Surr
 }
 
 /** Adds `keys check` and `keys rotate`. */
-export function addKeyCommands(program: Command, { output, settingsOf }: Surroundings): void {
+export function addKeyCommands(program: Command, { output, settingsOf }: ProgramContext): void {
   const { language } = output;
   const help = upkeepHelp[language];
   const keys = program.command('keys').description(help.keys);
