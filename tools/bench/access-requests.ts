@@ -1,10 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CommandBus, QueryBus, type Command, type Query } from '@nestjs/cqrs';
 import pg from 'pg';
-import { AppModule, audited, filesToImport, importInOrder, openResources, readSettings } from '@regieboek/app';
+import { localActor } from '@regieboek/access';
+import {
+  AppModule,
+  audited,
+  filesToImport,
+  importInOrder,
+  ledgerAs,
+  openResources,
+  readSettings,
+} from '@regieboek/app';
 import { PostgresEventLog } from '@regieboek/eventing';
-import { createApplication, MemoryAuditLog, overAllRegions, type Resources } from '@regieboek/platform';
+import { createApplication, MemoryAuditLog, type Resources } from '@regieboek/platform';
 import { largeRegion } from './large-region.ts';
 import { median, secondsOf } from './measurement.ts';
 
@@ -63,13 +71,7 @@ async function opened(url: string, { folder, isBare }: { readonly folder: string
     if (isBare) await used.pool.end();
     await resources.close();
   };
-  const commands = application.get(CommandBus, { strict: false });
-  const queries = application.get(QueryBus, { strict: false });
-  const ledger = {
-    execute: <Result>(command: Command<Result>) => overAllRegions(() => commands.execute(command)),
-    ask: <Result>(query: Query<Result>) => overAllRegions(() => queries.execute(query)),
-  };
-  return { resources: used, ledger, ask, close };
+  return { resources: used, ledger: ledgerAs(application, localActor), ask, close };
 }
 
 async function databaseNamed(server: string, name: string): Promise<string> {

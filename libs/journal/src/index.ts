@@ -1,3 +1,4 @@
+export { endOfDutchDay } from './history/known-at.js';
 export { isPlain, ByteWriter } from './columns/tables/byte-writer.js';
 export { at, NO_NUMBER, NONE, stableOrder, textAt, type TextColumn } from './columns/tables/table.js';
 export { Dictionary } from './columns/names/dictionary.js';

@@ -44,9 +44,10 @@ describe('the check of the vault', () => {
     for (const region of ['zhz', 'wbw']) await new RegionKeys(pool, cipher).cipherOf(region);
   });
 
-  it('opens every secret when deep, and none at once', async () => {
+  it('opens every secret when deep, and none at once or for one region', async () => {
     expect(await results(vaultCheck(pool, cipher, checks))).toEqual([sound('vault', 'platform.region_key', 2)]);
-    expect(await results(vaultCheck(pool, cipher, checks), atOnce)).toEqual([]);
+    for (const options of [atOnce, { ...deep, isWhole: false }])
+      expect(await results(vaultCheck(pool, cipher, checks), options)).toEqual([]);
   });
 
   it('finds a secret that was moved to another row, or that another key sealed, and tells nothing of it', async () => {
@@ -84,6 +85,18 @@ describe('the check of read models', () => {
   it('counts regions at once and rows when deep', async () => {
     expect(await results(check, atOnce)).toEqual([sound('read-model', notes.name, 1)]);
     expect(await results(check)).toEqual([sound('read-model', notes.name, 12)]);
+  });
+
+  it('counts and compares the rows of the regions that are checked, and of no others', async () => {
+    await log.append('wbw.note-1', 'none', [{ id: eventId('w', 0), type: 'finance.noted.v1', data: {} }]);
+    await new ProjectionRunner(log, pool).catchUp(notes, 'wbw');
+    await pool.query(`UPDATE own.word SET word = 'damaged' || word WHERE region = 'wbw'`);
+    const one = (region: string) => results(check, { ...deep, regions: [region], isWhole: false });
+    expect(await one('zhz')).toEqual([sound('read-model', notes.name, 12)]);
+    expect([codes(await one('wbw')), codes(await results(check))]).toEqual([
+      ['differs-from-log'],
+      ['differs-from-log'],
+    ]);
   });
 
   it('finds rows that the log does not give, with the table and the remedy', async () => {

@@ -8,6 +8,7 @@ export { demoDefaults, regionsOf, windowOf, writeDemoFiles } from './demo-data/i
 export type { ImportFile, Kind } from './import/classify.js';
 export { filesToImport } from './import/files-to-import.js';
 export { batchesOf, importFiles, importInOrder } from './import/import-files.js';
+export { ledgerAs } from './process/ledger-as.js';
 export { audited } from './process/command-audit.js';
 export { writeAnswers } from './import/write-answers.js';
 export { seriesOf } from './import/series.js';

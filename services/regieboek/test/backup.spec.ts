@@ -14,7 +14,7 @@ const region = ['--region', story.region];
 const month = [...region, '--period', story.month];
 const fourth = story.testBsns(4)[3] ?? '';
 
-/** What a ledger answers: bill, proof of the seal, and the log as a digest. */
+/** Answers of a ledger: bill, proof of the seal, and digest of the log. */
 interface Answers {
   readonly bill: unknown;
   readonly proof: readonly string[];

@@ -16,7 +16,7 @@ export interface PartLimits {
 
 export const partLimits: PartLimits = { eventsMax: 65_536, bytesMax: 33_554_432 };
 
-/** Where parts go: the folder, their sizes, and names for them. */
+/** Folder, sizes and file names of new parts. */
 export interface Saving {
   readonly folder: BackupFolder;
   readonly limits: PartLimits;

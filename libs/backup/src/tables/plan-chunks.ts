@@ -20,7 +20,7 @@ const [SMALL_ROWS, SMALL_BYTES] = [1_000, 1_048_576];
 
 const isSmall = ({ rows, bytes }: Chunk): boolean => rows < SMALL_ROWS && bytes < SMALL_BYTES;
 
-/** Where saved chunks begin, and where the rows begin that came after the last of them. */
+/** First values of the saved chunks, and of the rows after the last chunk. */
 async function startsOf(snapshot: Snapshot, table: KeptTable, saved: readonly Chunk[]): Promise<readonly First[]> {
   const last = saved.at(-1);
   if (!last) return [null];

@@ -114,10 +114,10 @@ export const schemas = [
   'reporting',
 ];
 
-/** What a backup does with a table. */
+/** Use of a table in a backup. */
 export type TableUse = 'log' | 'kept' | 'derived' | 'passing';
 
-/** What a backup does with a table, by its name with schema; undefined for a table that this version does not know. */
+/** Use of a table in a backup, by its name with schema; undefined for a table that this version does not know. */
 export function useOf(table: string): TableUse | undefined {
   if (LOG.includes(table)) return 'log';
   if (keptTables.some((one) => one.table === table)) return 'kept';

@@ -13,7 +13,7 @@ import { needsLogIn } from './permission.js';
 export interface Authenticator {
   /** The sender; undefined when the request has no credentials. Throws a Problem (401, 403) for invalid credentials. */
   authenticate(request: FastifyRequest): Promise<Actor | undefined>;
-  /** Why the session of a request without a sender is over; undefined when there is nothing to tell. */
+  /** Problem that tells who ended the session of a request without a sender; undefined when nobody did. */
   endOf?(request: FastifyRequest): Promise<Problem | undefined>;
 }
 

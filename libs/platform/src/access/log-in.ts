@@ -18,7 +18,7 @@ export interface LogInAsked {
   readonly region?: string;
   /** Path of this server to go to afterwards. */
   readonly returnTo?: string;
-  /** Whether the provider must ask for credentials, also from a person who is logged in there. */
+  /** True when the provider must ask for credentials, even if the person is logged in there. */
   readonly again?: boolean;
 }
 

@@ -5,17 +5,17 @@ import { asProcess } from '@regieboek/isolation';
 import { EVENT_LOG, LEDGER_CHECKS } from '../tokens.js';
 import type { CheckResult, LedgerChecks } from './checks.js';
 
-/** How to check, and whom to tell. */
+/** Scope of a check, and a listener for its results. */
 export interface CheckRequest {
   /** Only this region; undefined: all, and the installation. */
   readonly region?: string | undefined;
   readonly isDeep: boolean;
   readonly signal?: AbortSignal | undefined;
-  /** Told each result as soon as it is known. */
+  /** Called with each result as soon as it is known. */
   readonly onResult?: ((result: CheckResult) => void) | undefined;
 }
 
-/** Whether the ledger is sound (controle): log, audit log, vault, messages, read models, seals and books. */
+/** Checks the ledger (controle): log, audit log, vault, messages, read models, seals and books. */
 export class CheckLedger extends Query<readonly CheckResult[]> {
   constructor(readonly request: CheckRequest) {
     super();

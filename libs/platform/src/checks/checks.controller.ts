@@ -14,7 +14,7 @@ const checked = component(
   'LedgerCheck',
   z.object({
     region: z.string(),
-    isSound: z.boolean().meta({ description: 'Whether no check found a fault.' }),
+    isSound: z.boolean().meta({ description: 'True when no check found a fault.' }),
     results: z.array(
       z.object({
         check: z.enum(checkNames),
@@ -35,7 +35,7 @@ const howFar = z.object({
     .enum(['true', 'false'])
     .meta({
       description:
-        '`true`: reads and recomputes everything, which takes minutes for a large ledger. `false` (default): what can be seen at once.',
+        '`true`: reads and recomputes everything, which takes minutes for a large ledger. `false` (default): only quick checks.',
     })
     .optional(),
 });
@@ -46,13 +46,13 @@ const howFar = z.object({
 export class ChecksController {
   constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
 
-  /** Checks a region, as this service has it. */
+  /** Checks a region in the tables of this service. */
   @Get()
   @Endpoint({
     permission: 'check-ledger',
     summary: 'Checks (controle) of the ledger of a region: log, messages, read models, seals and books',
     description:
-      'Answers 200 with `isSound: false` when something is wrong. In a four-service deployment each service checks what it has.',
+      'Answers 200 with `isSound: false` when something is wrong. In a four-service deployment each service checks its own tables. Secrets of the vault are checked by `regieboek check --deep`.',
     path: inRegion,
     query: howFar,
     answers: { 200: { description: 'Every check with what it found.', json: checked } },

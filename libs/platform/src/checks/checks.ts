@@ -5,7 +5,7 @@ import type { SealedTable } from '../secrets/rotation.js';
 export const checkNames = ['log', 'audit', 'vault', 'messages', 'read-model', 'seals', 'books'] as const;
 export type CheckName = (typeof checkNames)[number];
 
-/** What was found wrong. */
+/** A fault that a check found. */
 export interface CheckFault {
   /** Kebab-case code, for a text in the language of the reader. */
   readonly code: string;
@@ -25,13 +25,13 @@ export interface CheckResult {
   readonly faults: readonly CheckFault[];
 }
 
-/** How far the checks go. */
+/** Scope of the checks. */
 export interface CheckOptions {
-  /** Reads and recomputes everything, instead of what can be seen at once. */
+  /** True: reads and recomputes everything. False: only quick checks. */
   readonly isDeep: boolean;
   /** Regions to check. */
   readonly regions: readonly string[];
-  /** Whether these are all regions: then the installation is checked too. */
+  /** True when these are all regions; then the installation is checked too. */
   readonly isWhole: boolean;
   readonly signal?: AbortSignal | undefined;
 }
@@ -41,7 +41,11 @@ export type LedgerCheck = (options: CheckOptions) => AsyncIterable<CheckResult>;
 
 /** A result without faults. */
 export const sound = (check: CheckName, subject: string, count: number, mark: string | null = null): CheckResult => ({
-  ...{ check, subject, count, mark, faults: [] },
+  check,
+  subject,
+  count,
+  mark,
+  faults: [],
 });
 
 /** A result with one fault. */
@@ -51,7 +55,7 @@ export const unsound = (
   text: string,
 ): CheckResult => ({ check, subject, count, mark: null, faults: [{ code, text }] });
 
-/** What the services in this process have that can be checked. */
+/** The checks of all services in this process. */
 export class LedgerChecks {
   private readonly checks: { readonly name: CheckName; readonly check: LedgerCheck }[] = [];
   readonly readModels: Projection[] = [];

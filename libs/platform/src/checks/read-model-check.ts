@@ -24,10 +24,10 @@ function positionsOf(states: readonly ReadModelState[]): CheckResult[] {
   });
 }
 
-async function compared(log: EventLog, pool: pg.Pool, projection: Projection): Promise<CheckResult> {
+async function compared(sources: Parameters<typeof compareRebuilt>[0], projection: Projection): Promise<CheckResult> {
   const { name } = projection;
   try {
-    const tables = await compareRebuilt({ log, pool }, projection);
+    const tables = await compareRebuilt(sources, projection);
     const rows = tables.reduce((sum, table) => sum + table.rows, 0);
     const different = tables.filter(({ missing, extra }) => missing + extra > 0);
     const faults = different.map(({ table, missing, extra }) => ({
@@ -44,21 +44,21 @@ async function compared(log: EventLog, pool: pg.Pool, projection: Projection): P
 async function* comparedAll(
   { log, at, checks }: ReadModelSources,
   fed: ReadonlySet<string>,
-  { signal }: CheckOptions,
+  { regions, isWhole, signal }: CheckOptions,
 ): AsyncGenerator<CheckResult> {
   const pool = new pg.Pool({ connectionString: addressesOf(at).ownerUrl, max: CONNECTIONS });
   pool.on('error', () => undefined);
   try {
     for (const projection of checks.readModels.filter(({ name }) => !fed.has(name))) {
       signal?.throwIfAborted();
-      yield await compared(log, pool, projection);
+      yield await compared({ log, pool, regions: isWhole ? undefined : regions }, projection);
     }
   } finally {
     await pool.end();
   }
 }
 
-/** What the check of read models works on. */
+/** Inputs of the check of read models. */
 export interface ReadModelSources {
   readonly log: EventLog;
   readonly pool: pg.Pool;

@@ -3,10 +3,10 @@ import type { Cipher } from '../secrets/cipher.js';
 import { checkTables } from '../secrets/rotation.js';
 import { sound, unsound, type LedgerCheck, type LedgerChecks } from './checks.js';
 
-/** Checks that the vault key opens every secret; only when deep. */
+/** Checks that the vault key opens every secret; only when deep, and for all regions together, as its tables have no order of regions. */
 export const vaultCheck = (pool: Pool, cipher: Cipher, checks: LedgerChecks): LedgerCheck =>
-  async function* ({ isDeep, signal }) {
-    if (!isDeep) return;
+  async function* ({ isDeep, isWhole, signal }) {
+    if (!isDeep || !isWhole) return;
     for (const table of checks.sealed) {
       signal?.throwIfAborted();
       try {

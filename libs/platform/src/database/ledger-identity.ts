@@ -35,13 +35,14 @@ const hasTable = async (client: pg.Client, name: string): Promise<boolean> =>
   (await client.query<{ found: boolean }>('SELECT to_regclass($1) IS NOT NULL AS found', [name])).rows[0]?.found ===
   true;
 
-const rowIn = async (client: pg.Client): Promise<RecordedLedger | undefined> =>
+/** Identity of the ledger on a connection; undefined where an earlier version made it, or none is. */
+export const ledgerOn = async (client: pg.Client): Promise<RecordedLedger | undefined> =>
   (await hasTable(client, 'platform.ledger'))
     ? (await client.query<RecordedLedger>('SELECT id, folder FROM platform.ledger')).rows[0]
     : undefined;
 
-/** Identity of the ledger in a database; undefined where an earlier version made it, or none is. */
-export const ledgerIn = (url: string): Promise<RecordedLedger | undefined> => askOnce(url, rowIn);
+/** The same in a database. */
+export const ledgerIn = (url: string): Promise<RecordedLedger | undefined> => askOnce(url, ledgerOn);
 
 /** True when a database contains an event log. */
 export const hasEventLog = (url: string): Promise<boolean> => askOnce(url, (client) => hasTable(client, 'log.event'));
@@ -60,7 +61,7 @@ const save = (client: pg.Client, id: string, folder: string | null): Promise<unk
   );
 
 async function identify(client: pg.Client, { identity: { id, folder }, adopt, restoring }: OfFolder): Promise<void> {
-  const row = await rowIn(client);
+  const row = await ledgerOn(client);
   if (row === undefined && !restoring) await mustNotHaveLost(client, folder);
   if (row !== undefined && row.id !== id && !adopt) throw new FolderFault(folderFaults.otherLedger(folder));
   await client.query(TABLE);

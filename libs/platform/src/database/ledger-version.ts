@@ -47,7 +47,7 @@ function compareVersions(one: string, other: string): number {
   return differs < 0 ? 0 : (ours[differs] ?? 0) - (theirs[differs] ?? 0);
 }
 
-/** Whether two versions have the same tables: a third number changes none. */
+/** True when two versions have the same tables: versions that differ in the third number only do. */
 const hasSameTables = (one: string, other: string): boolean =>
   numbersOf(one).slice(0, 2).join('.') === numbersOf(other).slice(0, 2).join('.');
 

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { Refusal } from '@regieboek/kernel';
 import { askOnce } from './ask-once.js';
+import { ledgerOn } from './ledger-identity.js';
 
 /** One row: the backup that is being restored into this database, or was. */
 const TABLE = `
@@ -74,6 +75,5 @@ export async function mustBeRestored(ownerUrl: string): Promise<void> {
 export const lineageIn = (ownerUrl: string): Promise<string | undefined> =>
   askOnce(ownerUrl, async (client) => {
     const mark = await restoreMarkIn(client);
-    if (mark) return mark.ledger;
-    return (await client.query<{ id: string }>('SELECT id FROM platform.ledger')).rows[0]?.id;
+    return mark ? mark.ledger : (await ledgerOn(client))?.id;
   });

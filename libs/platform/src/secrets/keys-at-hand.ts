@@ -3,7 +3,7 @@ import type { DataKey } from './data-key.js';
 /** Maximum keys that a process remembers for sealing: those of the youths of a large region, some 10 MB. */
 const KEYS_MAX = 50_000;
 
-/** How long a process remembers keys: another process on the same database may carry out an erasure. */
+/** Time for which a process remembers keys: another process on the same database may carry out an erasure. */
 const REMEMBERED_MS = 10 * 60_000;
 
 /** All remembered keys of this process; an owner that is no longer used takes its keys with it. */

@@ -5,6 +5,7 @@ import { PostgresEventLog, type EventLog } from '@regieboek/eventing';
 import {
   askOnce,
   holdVault,
+  identifyLedger,
   lineageIn,
   openDatabase,
   overAllRegions,
@@ -26,7 +27,7 @@ export async function ownersLog(settings: Settings, database: Database): Promise
   return eventStoreLog(eventLogUrl, settings);
 }
 
-/** What a backup says while it is made. */
+/** Version to record, and a listener for the progress. */
 export interface BackupWatch {
   /** Version of Regieboek. */
   readonly version: string;
@@ -67,6 +68,7 @@ export async function backUpLedger(settings: Settings, dir: string, watch: Backu
   try {
     const database = await openDatabase({ databaseUrl, ownerUrl, dataDir: resolve(dataDir), beside: true });
     try {
+      if (databaseUrl !== undefined) await identifyLedger(database.ownerUrl);
       const held = await holdVault(database.ownerUrl, 'shared');
       const work = () => overAllRegions(() => intoFolder(settings, database, folder, watch));
       return await auditedOn(database, command, work).finally(() => held.release());

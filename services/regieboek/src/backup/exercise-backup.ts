@@ -22,7 +22,7 @@ export interface ToExercise {
 
 const PREFIX = 'regieboek-exercise-';
 
-/** Whether this is a folder of our own: others may make links in a shared folder for temporary files. */
+/** True for a folder of this user: others may create links in a shared folder for temporary files. */
 async function isOwnFolder(path: string): Promise<boolean> {
   const found = await lstat(path).catch(() => undefined);
   return found?.isDirectory() === true && found.uid === (process.getuid?.() ?? found.uid);

@@ -52,7 +52,7 @@ const headerOf = (text: string): string => match(/<(?:[\w.-]+:)?Header[\s>]([^]*
 
 const ENDS_BYTES = 4_096;
 
-/** Whether XML ends before its root element does. */
+/** True when XML ends before its root element is closed. */
 function isCutXml(content: Buffer): boolean {
   const root = match(/^[^]*?<([\w.:-]+)[\s/>]/, content.subarray(0, ENDS_BYTES).toString('latin1'));
   const end = content.subarray(-ENDS_BYTES).toString('latin1').trimEnd();

@@ -1,7 +1,8 @@
 import pMap from 'p-map';
 import { GetContractsSnapshot } from '@regieboek/placements';
 import type { ContractsSnapshot } from '@regieboek/platform';
-import type { Ledger, Regieboek } from '../process/regieboek.js';
+import type { Ledger } from '../process/ledger-as.js';
+import type { Regieboek } from '../process/regieboek.js';
 import type { ImportFile, Kind } from './classify.js';
 import { seriesOf } from './series.js';
 import { type FileResult, importOne } from './import-one.js';

@@ -2,7 +2,7 @@ import { ImportRegionFile } from '@regieboek/contracts';
 import { ImportDeclaration, type DeclarationDecided } from '@regieboek/finance';
 import { ImportFacts, ImportMessage } from '@regieboek/placements';
 import { IdentitiesUnavailable, type ContractsSnapshot, type Fault } from '@regieboek/platform';
-import type { Ledger } from '../process/regieboek.js';
+import type { Ledger } from '../process/ledger-as.js';
 import type { ImportFile, Kind } from './classify.js';
 
 /** A declaration that was decided: its id, and how many of its lines were approved. */

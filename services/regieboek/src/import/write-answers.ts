@@ -3,7 +3,7 @@ import pMap from 'p-map';
 import { GetDeclarationAnswer } from '@regieboek/finance';
 import { GetAnswer } from '@regieboek/placements';
 import { privateFolder, writePrivate } from '@regieboek/platform/files';
-import type { Ledger } from '../process/regieboek.js';
+import type { Ledger } from '../process/ledger-as.js';
 import type { FileResult } from './import-one.js';
 
 const CONCURRENT_ANSWERS = 8;

@@ -13,7 +13,7 @@ export interface InboxSettings {
   readonly client: string;
   /** Language of the reasons beside files. */
   readonly language: Language;
-  /** How often and how long files are looked at; the usual times when omitted. */
+  /** Times of polling and waiting; the usual ones when omitted. */
   readonly pace?: Pace;
 }
 

@@ -6,7 +6,7 @@ import { inboxTexts } from './texts.js';
 /** Reasons in one file; more are counted. */
 const REASONS_MAX = 1_000;
 
-/** Where reasons are written, and in which language. */
+/** Region of a folder with reasons, and their language. */
 export interface ReasonsFor {
   /** Region of the folder; undefined where files of every region are accepted. */
   readonly region: string | undefined;

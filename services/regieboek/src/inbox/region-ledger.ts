@@ -1,9 +1,8 @@
-import { CommandBus, QueryBus, type Command, type Query } from '@nestjs/cqrs';
 import type { INestApplicationContext } from '@nestjs/common';
 import { EVERY_REGION, type Actor } from '@regieboek/access';
-import { isRefusal } from '@regieboek/kernel';
-import { asActor, Auditor, overAllRegions, type Resources, type SeenByRegion } from '@regieboek/platform';
-import type { Ledger } from '../process/regieboek.js';
+import { Auditor, type Resources, type SeenByRegion } from '@regieboek/platform';
+import { recorded } from '../process/command-audit.js';
+import { ledgerAs, type Ledger } from '../process/ledger-as.js';
 
 /** The program that takes files from a folder of the inbox: with a role in the region of the folder, or in every region. */
 export const inboxActor = (client: string, region: string | undefined): Actor => ({
@@ -33,31 +32,18 @@ export class RegionLedger {
   async audited<Result>(work: (ledger: Ledger) => Promise<Result>): Promise<Result> {
     const seen: SeenByRegion = new Map();
     const startedAt = new Date().toISOString();
-    const record = (result: 'allowed' | 'failed', code: string | null): Promise<void> =>
-      this.auditor.record({
-        ...{ actor: this.actor, asked: 'import-messages', region: this.region, seen, startedAt, result, code },
-        ...{ object: {}, query: {}, origin: 'inbox', request: null, knownAt: null },
-      });
-    let result: Result;
-    try {
-      result = await work(this.ledger(seen));
-    } catch (error) {
-      await record('failed', isRefusal(error) ? error.code : 'unexpected');
-      throw error;
-    }
-    await record('allowed', null);
-    return result;
+    return recorded(
+      (end) =>
+        this.auditor.record({
+          ...{ actor: this.actor, asked: 'import-messages', region: this.region, seen, startedAt, ...end },
+          ...{ object: {}, query: {}, origin: 'inbox', request: null, knownAt: null },
+        }),
+      () => work(this.ledger(seen)),
+    );
   }
 
   /** Commands and queries as the program of the inbox; youths that it sees are added to `seen`. */
   ledger(seen: SeenByRegion = new Map()): Ledger {
-    const commands = this.context.get(CommandBus, { strict: false });
-    const queries = this.context.get(QueryBus, { strict: false });
-    const as = <Result>(work: () => Promise<Result>): Promise<Result> =>
-      asActor(this.actor, () => overAllRegions(work), seen);
-    return {
-      execute: <Result>(command: Command<Result>) => as<Result>(() => commands.execute(command)),
-      ask: <Result>(query: Query<Result>) => as<Result>(() => queries.execute(query)),
-    };
+    return ledgerAs(this.context, this.actor, seen);
   }
 }

@@ -1,4 +1,6 @@
 import { readFile, rename } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { textForLog } from './text-for-log.js';
 
@@ -13,7 +15,7 @@ describe('an error of the inbox in the log', () => {
     expect(await failed(readFile('/nowhere/Jan Jansen.xml'))).toBe(
       'a file or folder in /nowhere does not exist: check the path',
     );
-    expect(await failed(rename('/proc/Jan.xml', '/tmp/Jan.xml'))).not.toContain('Jan');
+    expect(await failed(rename(join(tmpdir(), 'missing', 'Jan.xml'), join(tmpdir(), 'Jan.xml')))).not.toContain('Jan');
     const unforeseen = Object.assign(new Error("EXDEV: '/in/Jan.xml' -> '/out/Jan.xml'"), {
       ...{ syscall: 'rename', errno: -18, code: 'EXDEV', path: '/in/Jan.xml', dest: '/out/Jan.xml' },
     });

@@ -50,6 +50,14 @@ export async function audited<Result>(
       object: codesOf({ line: options['line'], approval: options['approval'] }, { exist: end.result === 'allowed' }),
       ...{ origin: 'command line', request: null, knownAt: knownAtIn(options) },
     });
+  return recorded(record, work);
+}
+
+/** Runs `work`, and records how it ended before its result or its error is passed on. */
+export async function recorded<Result>(
+  record: (end: Pick<Audited, 'result' | 'code'>) => Promise<void>,
+  work: () => Promise<Result>,
+): Promise<Result> {
   let result: Result;
   try {
     result = await work();

@@ -1,13 +1,11 @@
 import 'reflect-metadata';
 import { resolve } from 'node:path';
 import { NestFactory } from '@nestjs/core';
-import { CommandBus, QueryBus, type Command, type Query } from '@nestjs/cqrs';
+import type { Command, Query } from '@nestjs/cqrs';
 import type { INestApplicationContext } from '@nestjs/common';
 import {
-  asActor,
   isRegionName,
   openDatabase,
-  overAllRegions,
   resumeAll,
   withinRegion,
   type Resources,
@@ -15,6 +13,7 @@ import {
   type SeenByRegion,
 } from '@regieboek/platform';
 import { AppModule } from '../app.module.js';
+import { ledgerAs, type Ledger } from './ledger-as.js';
 import { audited, auditRefusal } from './command-audit.js';
 import { machineUser } from './machine-user.js';
 import { hasLedger, mustHaveLedger } from './require-ledger.js';
@@ -23,9 +22,8 @@ import { retries } from './resume.js';
 import type { Settings } from './settings.js';
 
 /** The product without HTTP: the command line works with its commands and queries, as the user of the machine. */
-export class Regieboek {
-  private readonly commands: CommandBus;
-  private readonly queries: QueryBus;
+export class Regieboek implements Ledger {
+  private readonly ledger: Ledger;
   /** Youths whose data the command under way was given. */
   readonly seen: SeenByRegion = new Map();
 
@@ -34,8 +32,7 @@ export class Regieboek {
     private readonly context: INestApplicationContext,
     private readonly release: () => Promise<void>,
   ) {
-    this.commands = context.get(CommandBus, { strict: false });
-    this.queries = context.get(QueryBus, { strict: false });
+    this.ledger = ledgerAs(context, machineUser(), this.seen);
   }
 
   /** Opens everything; `close` releases it. */
@@ -53,14 +50,12 @@ export class Regieboek {
     }
   }
 
-  /** Executes a command of any service, over all regions unless the command line named one. Throws a Refusal when it is refused. */
   execute<Result>(command: Command<Result>): Promise<Result> {
-    return asActor(machineUser(), () => overAllRegions(() => this.commands.execute(command)), this.seen);
+    return this.ledger.execute(command);
   }
 
-  /** Answers a query of any service. */
   ask<Result>(query: Query<Result>): Promise<Result> {
-    return asActor(machineUser(), () => overAllRegions(() => this.queries.execute(query)), this.seen);
+    return this.ledger.ask(query);
   }
 
   /** Retries messages and files that were received before and are pending. */
@@ -73,9 +68,6 @@ export class Regieboek {
     await this.release();
   }
 }
-
-/** Commands and queries of all services, as one actor. */
-export type Ledger = Pick<Regieboek, 'execute' | 'ask'>;
 
 /** Runs `work` on a ledger that was made before. Throws NoLedger where there is none. */
 export async function withLedger<Result>(

@@ -160,7 +160,7 @@ function exchangeOf(
 /** Settings of the command line. */
 type GivenSettings = Partial<Settings> & { readonly inbox?: string; readonly outbox?: string };
 
-/** Where the ledger is, and what may be changed of it. */
+/** Place of the ledger, and permitted changes to it. */
 const ledgerOf = (data: z.output<typeof environment>, given: GivenSettings) => ({
   dataDir: given.dataDir ?? data.REGIEBOEK_DATA_DIR ?? DEFAULT_FOLDER,
   adopt: given.adopt ?? false,

@@ -23,7 +23,7 @@ export interface AuditLog {
   entries(region: string, filter?: AuditFilter): AsyncIterable<AuditEntry>;
   /** Regions with entries, in order. Throws AuditAway. */
   regions(): Promise<readonly string[]>;
-  /** Where the chain of a region begins: the end of the part that was pruned, or of an empty chain. Throws AuditAway. */
+  /** Start of the chain of a region: the end of the pruned part, or of an empty chain. Throws AuditAway. */
   anchor(region: string): Promise<ChainEnd>;
   close(): Promise<void>;
 }

@@ -23,7 +23,7 @@ export type PeopleIssuer = Issuer & { readonly people: People };
 
 const clientOf = ({ name, issuer, people }: PeopleIssuer): ProviderClient => ({ name, issuer, ...people });
 
-/** How a log-in begins. */
+/** Options of a new log-in. */
 interface BeginOptions {
   /** Path of this server to go to afterwards. */
   readonly returnTo: string;

@@ -57,6 +57,26 @@ export interface BuiltFor {
   readonly fromScratch: boolean;
 }
 
+/** Digest of what shadow tables are for: only a rebuild for the same tables and region, by the same version, continues in them. */
+export async function madeOfIn(
+  client: PoolClient,
+  projection: Projection,
+  { region, version }: Omit<BuiltFor, 'fromScratch'>,
+): Promise<string> {
+  const shape = await shapeOf(client, projection);
+  return createHash('sha256')
+    .update(JSON.stringify([projection.name, version, region ?? null, shape]))
+    .digest('hex');
+}
+
+/** Digest of the rebuild that was begun and not finished; undefined when there is none. */
+export async function begunIn(client: PoolClient, { name }: Projection): Promise<string | undefined> {
+  const { rows } = await client.query<{ made_of: string }>('SELECT made_of FROM platform.rebuild WHERE consumer = $1', [
+    name,
+  ]);
+  return rows[0]?.made_of;
+}
+
 /**
  * Creates empty shadow tables; keeps those of an interrupted rebuild when they were built for the same tables and region by the
  * same version. Returns whether they were kept. Throws RebuildRefused without live tables.
@@ -70,14 +90,11 @@ export async function prepareBeside(
   const beside = besideOf(projection);
   if ((await existing(client, projection)) < tables.length)
     throw new RebuildRefused(`this database has no tables of ${name}: start the service once, which creates them`);
-  const shape = await shapeOf(client, projection);
-  const madeOf = createHash('sha256')
-    .update(JSON.stringify([name, version, region ?? null, shape]))
-    .digest('hex');
-  const { rows } = await client.query<{ made_of: string }>('SELECT made_of FROM platform.rebuild WHERE consumer = $1', [
-    name,
-  ]);
-  const isKept = !fromScratch && rows[0]?.made_of === madeOf && (await existing(client, beside)) === tables.length;
+  const madeOf = await madeOfIn(client, projection, { region, version });
+  const isKept =
+    !fromScratch &&
+    (await begunIn(client, projection)) === madeOf &&
+    (await existing(client, beside)) === tables.length;
   if (isKept) return true;
   await client.query(`CREATE SCHEMA IF NOT EXISTS ${beside.schema}`);
   await dropBeside(client, projection);

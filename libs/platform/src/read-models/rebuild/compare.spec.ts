@@ -5,6 +5,7 @@ import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgr
 import { CheckpointAhead } from '../../projections/checkpoints.js';
 import { ProjectionRunner } from '../../projections/projection-runner.js';
 import { forgetNotes, notes, seen } from '../../../test/notes.js';
+import { prepareBeside } from './beside.js';
 import { compareRebuilt } from './compare.js';
 import { RebuildRefused } from './rebuild-table.js';
 
@@ -72,6 +73,16 @@ describe('a read model compared with its rebuild', () => {
     await pool.query(`INSERT INTO platform.rebuild VALUES ($1, 'x')`, [notes.name]);
     await expect(compare()).rejects.toThrow(RebuildRefused);
     expect(await leftOver()).toEqual([{ table_name: notes.name }]);
+  });
+
+  it('uses the tables again that a killed comparison left', async () => {
+    const built = { region: undefined, version: 'compared', fromScratch: true };
+    const client = await pool.connect();
+    await prepareBeside(client, notes, built);
+    client.release();
+    expect(await leftOver()).not.toEqual([]);
+    expect(await compare()).toEqual(same);
+    expect(await leftOver()).toEqual([]);
   });
 
   it('leaves nothing behind when an event cannot be applied', async () => {

@@ -4,11 +4,11 @@ import { inTransaction } from '../../database/in-transaction.js';
 import { CheckpointAhead, lockCheckpoint } from '../../projections/checkpoints.js';
 import { applyNext } from '../../projections/projection-runner.js';
 import type { Projection } from '../../projections/projection.js';
-import { besideOf, dropBeside, prepareBeside } from './beside.js';
+import { begunIn, besideOf, dropBeside, madeOfIn, prepareBeside } from './beside.js';
 import { RebuildRefused } from './rebuild-table.js';
 import { withRebuildLock } from './rebuild-lock.js';
 
-/** How the rows of a table differ from those that a rebuild gives. */
+/** Differences between the rows of a table and those of a rebuild. */
 export interface ComparedTable {
   readonly table: string;
   readonly rows: number;
@@ -18,10 +18,12 @@ export interface ComparedTable {
   readonly extra: number;
 }
 
-/** The log, and the database as its owner. */
+/** The log, the database as its owner, and the regions to compare. */
 interface Compared {
   readonly log: EventLog;
   readonly pool: Pool;
+  /** Undefined: all, with rows of regions that the log does not have. */
+  readonly regions?: readonly string[] | undefined;
 }
 
 /** A region, and the position that a read model has reached in it. */
@@ -30,11 +32,12 @@ type Place = readonly [region: string, position: number];
 /** Marks shadow tables that are never switched to: no rebuild goes on with them. */
 const VERSION = 'compared';
 
-/** Where the live tables are in each region. Throws CheckpointAhead when the log does not reach that far. */
-async function liveAt(log: EventLog, client: PoolClient, { name }: Projection): Promise<readonly Place[]> {
+/** Positions of the live tables by region. Throws CheckpointAhead for a position beyond the head of the log. */
+async function liveAt({ log, regions }: Compared, client: PoolClient, { name }: Projection): Promise<readonly Place[]> {
   const { rows } = await client.query<{ region: string; position: string }>(
-    'SELECT region, position FROM platform.checkpoint WHERE consumer = $1 ORDER BY region',
-    [name],
+    `SELECT region, position FROM platform.checkpoint
+     WHERE consumer = $1 AND ($2::text[] IS NULL OR region = ANY($2)) ORDER BY region`,
+    [name, regions ?? null],
   );
   const places = rows.map(({ region, position }) => [region, Number(position)] as const);
   for (const [region, position] of places) {
@@ -52,55 +55,69 @@ async function step(log: EventLog, client: PoolClient, beside: Projection, [regi
   return true;
 }
 
+/** The tables of a read model: the live one and the one beside it. */
+interface Both {
+  readonly live: Projection;
+  readonly beside: Projection;
+}
+
 async function compareTable(
   client: PoolClient,
-  live: Projection,
-  beside: Projection,
+  { live, beside }: Both,
   table: string,
+  regions: Compared['regions'],
 ): Promise<ComparedTable> {
-  const [own, made] = [`${live.schema}.${table}`, `${beside.schema}.${table}`];
+  const rowsIn = ({ schema }: Projection) =>
+    `SELECT * FROM ${schema}.${table} WHERE $1::text[] IS NULL OR region = ANY($1)`;
+  const [own, made] = [rowsIn(live), rowsIn(beside)];
   const { rows } = await client.query<{ rows: string; missing: string; extra: string }>(
-    `SELECT (SELECT count(*) FROM ${own}) AS rows,
-       (SELECT count(*) FROM (TABLE ${made} EXCEPT ALL TABLE ${own}) AS only_made) AS missing,
-       (SELECT count(*) FROM (TABLE ${own} EXCEPT ALL TABLE ${made}) AS only_own) AS extra`,
+    `SELECT (SELECT count(*) FROM (${own}) AS own) AS rows,
+       (SELECT count(*) FROM (${made} EXCEPT ALL ${own}) AS only_made) AS missing,
+       (SELECT count(*) FROM (${own} EXCEPT ALL ${made}) AS only_own) AS extra`,
+    [regions ?? null],
   );
   const [found] = rows;
-  return { table: own, rows: Number(found?.rows), missing: Number(found?.missing), extra: Number(found?.extra) };
+  const name = `${live.schema}.${table}`;
+  return { table: name, rows: Number(found?.rows), missing: Number(found?.missing), extra: Number(found?.extra) };
 }
 
 /** Compares in one snapshot, so that live work can go on: the last events are applied in it, up to where the live tables are there. */
-async function compareInSnapshot(
-  { log, pool }: Compared,
-  live: Projection,
-  beside: Projection,
-): Promise<ComparedTable[]> {
-  return inTransaction(pool, async (client) => {
+async function compareInSnapshot(compared: Compared, both: Both): Promise<ComparedTable[]> {
+  const { live, beside } = both;
+  return inTransaction(compared.pool, async (client) => {
     await client.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
-    for (const place of await liveAt(log, client, live)) while (await step(log, client, beside, place));
+    for (const place of await liveAt(compared, client, live)) while (await step(compared.log, client, beside, place));
     const tables: ComparedTable[] = [];
-    for (const table of live.tables) tables.push(await compareTable(client, live, beside, table));
+    for (const table of live.tables) tables.push(await compareTable(client, both, table, compared.regions));
     return tables;
   });
+}
+
+/** Throws RebuildRefused when a rebuild is unfinished; tables that a killed comparison left are used again, from their start. */
+async function mustNotBeBegun(client: PoolClient, projection: Projection): Promise<void> {
+  const begun = await begunIn(client, projection);
+  const own = await madeOfIn(client, projection, { region: undefined, version: VERSION });
+  if (begun !== undefined && begun !== own)
+    throw new RebuildRefused(
+      `a rebuild of ${projection.name} is unfinished: run regieboek read-models rebuild ${projection.name} first`,
+    );
 }
 
 /**
  * Compares the live tables of a read model that follows the log with those that a rebuild gives, at the positions where the live ones
  * are. Throws RebuildRefused while it is rebuilt, or a rebuild of it is unfinished.
  */
-export function compareRebuilt({ log, pool }: Compared, projection: Projection): Promise<readonly ComparedTable[]> {
+export function compareRebuilt(compared: Compared, projection: Projection): Promise<readonly ComparedTable[]> {
+  const { log, pool } = compared;
   return withRebuildLock(pool, projection, async (client) => {
-    const { rowCount } = await client.query('SELECT 1 FROM platform.rebuild WHERE consumer = $1', [projection.name]);
-    if (rowCount)
-      throw new RebuildRefused(
-        `a rebuild of ${projection.name} is unfinished: run regieboek read-models rebuild ${projection.name} first`,
-      );
+    await mustNotBeBegun(client, projection);
     const beside = besideOf(projection);
     const built = { region: undefined, version: VERSION, fromScratch: true };
     await inTransaction(pool, (own) => prepareBeside(own, projection, built));
     try {
-      for (const place of await liveAt(log, client, projection))
+      for (const place of await liveAt(compared, client, projection))
         while (await inTransaction(pool, (own) => step(log, own, beside, place)));
-      return await compareInSnapshot({ log, pool }, projection, beside);
+      return await compareInSnapshot(compared, { live: projection, beside });
     } finally {
       await inTransaction(pool, (own) => dropBeside(own, projection));
     }

@@ -38,14 +38,14 @@ const MEGABYTE = 1_000_000;
 
 const inMegabytes = (bytes: number): string => `${(bytes / MEGABYTE).toFixed(1)} MB`;
 
-/** What a backup contains, for programs. */
+/** Content of a backup, as JSON. */
 const summaryOf = ({ ledger, version, completedAt, keys, regions, tables }: Manifest) => ({
   ...{ ledger, version, completedAt, key: keys.at(-1)?.id ?? null },
   regions: regions.map(({ region, position, digest }) => ({ region, position, digest })),
   tables: tables.map(({ table: name, rows }) => ({ table: name, rows })),
 });
 
-/** What was restored of a backup, for programs. */
+/** Restored content of a backup, as JSON. */
 export const restoredOf = (
   manifest: Manifest,
   { cuts, erased }: { readonly cuts: readonly Cut[]; readonly erased: Manifest['erased'] },

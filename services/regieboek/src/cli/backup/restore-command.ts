@@ -9,7 +9,8 @@ import {
   type Manifest,
   type Moment,
 } from '@regieboek/backup';
-import { fromDay, toDay } from '@regieboek/kernel';
+import { endOfDutchDay } from '@regieboek/journal';
+import { toDay } from '@regieboek/kernel';
 import { keyForBackup } from '../../backup/key-of-backup.js';
 import { restoreLedger } from '../../backup/restore-ledger.js';
 import type { Settings } from '../../process/settings.js';
@@ -17,9 +18,9 @@ import type { Output } from '../output.js';
 import { restoredOf, type RestoreOptions } from './backup-commands.js';
 import { backupTexts } from './texts.js';
 
-/** Moment of the options: the end of a day in UTC, or positions of regions; undefined: everything. */
+/** Moment of the options: the end of a day in the Netherlands, or positions of regions; undefined: everything. */
 function momentOf({ recordedUntil, upTo }: RestoreOptions): Moment | undefined {
-  if (recordedUntil !== undefined) return { before: `${fromDay(toDay(recordedUntil) + 1)}T00:00:00.000Z` };
+  if (recordedUntil !== undefined) return { before: endOfDutchDay(toDay(recordedUntil)) };
   return upTo && { upTo: new Map(upTo.map(({ region, position }) => [region, position])) };
 }
 

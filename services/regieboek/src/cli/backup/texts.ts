@@ -13,7 +13,7 @@ export const backupHelp = bilingual({
       'restore a backup into an empty data folder, or into the empty database and log of the settings; run it again after an interruption',
     key: 'file with the vault key of the backup, which it does not contain; the data folder keeps it',
     erased: 'folder of a later backup of the same ledger: youths erased since then stay erased too',
-    recordedUntil: 'restore only what was recorded by the end of this day (UTC)',
+    recordedUntil: 'restore only what was recorded by the end of this day in the Netherlands',
     upTo: 'restore a region up to this position; repeatable, other regions are restored whole',
     upToForm: 'expects a region and a position, for example zhz:1234',
     moment:
@@ -30,7 +30,7 @@ export const backupHelp = bilingual({
       'zet een back-up terug in een lege map met gegevens, of in de lege database en het lege logboek van de instellingen; voer de opdracht na een onderbreking opnieuw uit',
     key: 'bestand met de kluissleutel van de back-up, die er zelf niet in staat; de map met gegevens bewaart hem',
     erased: 'map van een latere back-up van hetzelfde regieboek: wie sindsdien is gewist blijft ook gewist',
-    recordedUntil: 'zet alleen terug wat aan het einde van deze dag (UTC) was vastgelegd',
+    recordedUntil: 'zet alleen terug wat aan het einde van deze dag in Nederland was vastgelegd',
     upTo: 'zet een jeugdregio terug tot en met deze positie; herhaalbaar, andere jeugdregio’s komen geheel terug',
     upToForm: 'verwacht een jeugdregio en een positie, bijvoorbeeld zhz:1234',
     moment:

@@ -49,7 +49,7 @@ export async function lookAt(
 /** Files that arrive together are imported together: a later one of them may come first in the order of the standard. */
 const TOGETHER_MS = 60_000;
 
-/** What is known of a file: its signature, and since when it has it. */
+/** Signature of a file, and the time since which it has it. */
 interface Look {
   readonly signature: string;
   readonly since: number;
