@@ -4,7 +4,7 @@ import { FinanceModule } from '@regieboek/finance';
 import { PlacementsModule } from '@regieboek/placements';
 import { PlatformModule, type Resources } from '@regieboek/platform';
 import { ReportingModule } from '@regieboek/reporting';
-import { WelcomeController } from './process/welcome.controller.js';
+import { WelcomeController } from './api/welcome.controller.js';
 
 /** All four services in one process; what finance computes with is kept below the data folder. */
 export class AppModule {

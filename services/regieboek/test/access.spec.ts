@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { grantsOf, localActor, roles, type Actor, type Grant } from '@regieboek/access';
 import type { Authenticator } from '@regieboek/platform';
 import { claimsOfUser } from '../src/demo-log-in/users.js';
-import { describeRegieboek } from '../src/process/open-api.js';
+import { describeRegieboek } from '../src/api/open-api.js';
 import { importStory, startOnNewDatabase, type Running } from './running.js';
 import * as story from './story.js';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { apiDescriptions } from '../src/process/api-descriptions.js';
+import { apiDescriptions } from '../src/api/api-descriptions.js';
 import { differences } from './described.js';
 
 const services = ['contracts', 'placements', 'finance', 'reporting', 'regieboek'] as const;

@@ -1,6 +1,6 @@
 /** Every endpoint of the product, made from the description of its interface: a new one is not forgotten. */
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { describeRegieboek } from '../src/process/open-api.js';
+import { describeRegieboek } from '../src/api/open-api.js';
 
 /** An endpoint of the interface, with values for its parts. */
 export interface Operation {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@je
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { stringify, parse } from 'yaml';
 import { sized } from '@regieboek/kernel/testing';
-import { describeRegieboek } from '../src/process/open-api.js';
+import { describeRegieboek } from '../src/api/open-api.js';
 import { importStory, startOnNewDatabase, type Running } from './running.js';
 import * as story from './story.js';
 

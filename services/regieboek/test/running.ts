@@ -9,7 +9,7 @@ import { toDay } from '@regieboek/kernel';
 import { createApplication, type Resources } from '@regieboek/platform';
 import { startTestDatabase } from '@regieboek/embedded-postgres/testing';
 import { AppModule } from '../src/app.module.js';
-import { addOpenApi, describeRegieboek } from '../src/process/open-api.js';
+import { addOpenApi, describeRegieboek } from '../src/api/open-api.js';
 import { openResources } from '../src/process/resources.js';
 import { readSettings } from '../src/process/settings.js';
 import { differences } from './described.js';

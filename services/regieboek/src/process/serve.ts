@@ -3,7 +3,7 @@ import { checkPort, createApplication, keepResuming, listen, type LogIn } from '
 import type { Inbox } from '../inbox/inbox.js';
 import { checkInbox } from '../inbox/inbox-settings.js';
 import { AppModule } from '../app.module.js';
-import { addOpenApi } from './open-api.js';
+import { addOpenApi } from '../api/open-api.js';
 import { checkLogIn, openLogInOf } from './log-in.js';
 import { retries } from './resume.js';
 import { auditedAlone } from './command-audit.js';
