@@ -26,6 +26,7 @@ const everyLibrary = libs(
   'platform',
   'intake',
   'sheets',
+  'replays',
 );
 
 /** Test code: runs only under jest or from a terminal. */
@@ -174,6 +175,18 @@ export const rows = [
     name: 'sheets',
     files: ['libs/sheets/src/**/*.ts'],
     modules: [below, ...libs('kernel'), node, 'csv-stringify/sync', 'yazl'],
+  },
+  {
+    name: 'replays',
+    files: ['libs/replays/src/**/*.ts'],
+    modules: [
+      below,
+      ...libs('billing', 'embedded-postgres', 'eventing', 'platform'),
+      '@regieboek/journal/segments',
+      '@regieboek/platform/files',
+      node,
+      '@nestjs/common',
+    ],
   },
   {
     name: 'intake',
