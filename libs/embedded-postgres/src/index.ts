@@ -7,5 +7,6 @@ export { FolderFault, folderFaults } from './folder/folder-fault.js';
 export { type FolderIdentity } from './folder/identity.js';
 export { findLeftovers, removeLeftovers, type Leftover } from './folder/leftovers.js';
 export { removeDataFolder, removeLedger } from './folder/remove-folder.js';
-export { lockFolder } from './folder-lock.js';
+export { lockFolder, type FolderUse } from './folder-lock.js';
+export { openFolder, type FolderServer } from './sharing/open-folder.js';
 export { whileReported } from './reported-wait.js';
