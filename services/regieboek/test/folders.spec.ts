@@ -50,6 +50,8 @@ describe('a demo', () => {
     ]);
     const inDutch = await command('--lang', 'nl', 'demo', '--out', out, ...small);
     expect(inDutch.errors).toContain(`in gebruik bij Regieboek-proces ${server.pid}: stop dat proces`);
+    const beside = await command('balances', '--region', 'zhz', '--data-dir', join(out, 'data'));
+    expect([beside.code, beside.errors]).toEqual([0, '']);
     expect(key(out)).toBe(before);
     expect((await fetch(`${address}/v1/regions/zhz/declarations`)).status).toBe(200);
     server.kill('SIGTERM');
