@@ -27,6 +27,7 @@ import type { ExplainOptions } from './billing/explain-command.js';
 import type { StatementOptions } from './billing/statement-command.js';
 import type { DemoCommandOptions } from './demo/command.js';
 import type { ImportOptions } from './import-command.js';
+import { addFiguresCommands } from './figures/figures-program.js';
 import { addUpgradeCommand } from './upgrade/upgrade-program.js';
 import { addCheckCommand } from './checks/check-program.js';
 import { addReadModelCommands } from './upkeep/read-models-program.js';
@@ -205,6 +206,7 @@ export function regieboekProgram(output: Output, input: Input): Command {
   addClosingCommands(program, { output, settingsOf });
   addSettlementCommands(program, { output, settingsOf });
   addReceiptCommands(program, { output, settingsOf });
+  addFiguresCommands(program, { output, settingsOf });
   addErasureCommands(program, { output, settingsOf });
   addAccessCommands(program, { output, settingsOf });
   addApprovalCommands(program, { output, settingsOf });

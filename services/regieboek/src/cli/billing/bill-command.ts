@@ -5,6 +5,7 @@ import { firstDayOf, formatEuro, monthOf, type Month, type Language } from '@reg
 import { withLedger, type Regieboek } from '../../process/regieboek.js';
 import type { Settings } from '../../process/settings.js';
 import { CommandRefused, table, type Output } from '../output.js';
+import { stateLines, stateOf } from '../months/month-states.js';
 import { problemTexts } from '../texts.js';
 import { billingTexts } from './texts.js';
 
@@ -67,15 +68,17 @@ export async function billCommand(
   { region, period, knownAt, json }: PeriodOptions,
   output: Output,
 ): Promise<void> {
-  const { summary, before } = await withLedger(settings, async (regieboek) => {
+  const { summary, before, stated } = await withLedger(settings, async (regieboek) => {
     await mustKnow(regieboek, region, output.language);
     const previous = monthOf(firstDayOf(period) - 1);
     return {
       summary: await regieboek.ask(new GetBillingSummary({ region, period }, { knownAt })),
       before: await regieboek.ask(new GetPeriod({ region, period: previous })),
+      stated: await stateOf(regieboek, region, period),
     };
   });
-  if (json) return output.json(summary);
+  if (json) return output.json({ ...summary, state: stated.state });
   for (const line of summaryLines(summary, output.language)) output.line(line);
+  for (const line of stateLines([stated], output.language)) output.line(line);
   if (before.sealed) output.line(billingTexts[output.language].correctionsApart);
 }

@@ -28,6 +28,8 @@ import { summaryLines } from '../billing/bill-command.js';
 import { printAsked } from '../approvals/approval-commands.js';
 import { causeInWords } from './cause-in-words.js';
 import { inRegion, print, watching, type InRegion } from '../in-region.js';
+import { stateLines, stateOf, statesOf } from '../months/month-states.js';
+import { monthTexts } from '../months/texts.js';
 import { CommandRefused, table, type Output } from '../output.js';
 import { billingTexts } from '../billing/texts.js';
 import { closingTexts } from './texts.js';
@@ -95,18 +97,31 @@ export async function replayRangeCommand(
   output: Output,
 ): Promise<void> {
   const { region, from, to } = options;
-  const range = await inRegion(settings, options, output, (regieboek) =>
-    regieboek.ask(new GetBillingRange({ region, from, to }, asked(options), watching(output))),
-  );
-  print(range, options, output, rangeLines);
+  const { range, states } = await inRegion(settings, options, output, async (regieboek) => ({
+    range: await regieboek.ask(new GetBillingRange({ region, from, to }, asked(options), watching(output))),
+    states: await statesOf(regieboek, region, { from, to }),
+  }));
+  const months = range.months.map((one) => ({
+    ...one,
+    state: states.find(({ period }) => period === one.period)?.state,
+  }));
+  print({ ...range, months }, options, output, (one, language) => [
+    ...rangeLines(one, language),
+    ...stateLines(states, language),
+  ]);
 }
 
 /** `regieboek replay`: a run of a month as it was known at a day or position, by any version of the rules. */
 export async function replayCommand(settings: Settings, options: ReplayOptions, output: Output): Promise<void> {
-  const summary = await inRegion(settings, options, output, (regieboek) =>
-    regieboek.ask(new GetBillingSummary(options, asked(options), watching(output))),
-  );
-  print(summary, options, output, (one, language) => [...summaryLines(one, language), inputsOf(one, language)]);
+  const { summary, stated } = await inRegion(settings, options, output, async (regieboek) => ({
+    summary: await regieboek.ask(new GetBillingSummary(options, asked(options), watching(output))),
+    stated: await stateOf(regieboek, options.region, options.period),
+  }));
+  print({ ...summary, state: stated.state }, options, output, (one, language) => [
+    ...summaryLines(one, language),
+    inputsOf(one, language),
+    ...stateLines([stated], language),
+  ]);
 }
 
 /** Options of `diff`. */
@@ -150,10 +165,15 @@ export async function diffCommand(settings: Settings, options: DiffOptions, outp
     { knownAt: from, ruleSet: fromRuleSet },
     { knownAt: to, ruleSet: toRuleSet },
   ] as const;
-  const compared = await inRegion(settings, options, output, (regieboek) =>
-    regieboek.ask(new CompareRuns({ region, period }, sides, watching(output))),
-  );
-  print(compared, options, output, comparedLines);
+  const { compared, stated } = await inRegion(settings, options, output, async (regieboek) => ({
+    compared: await regieboek.ask(new CompareRuns({ region, period }, sides, watching(output))),
+    stated: await stateOf(regieboek, region, period),
+  }));
+  print({ ...compared, state: stated.state }, options, output, (one, language) => [
+    ...comparedLines(one, language),
+    ...stateLines([stated], language),
+    monthTexts[language].comparedWith[one.from.basis],
+  ]);
 }
 
 /** Options of `seal`. */

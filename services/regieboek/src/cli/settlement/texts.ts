@@ -14,7 +14,6 @@ export const settlementTexts = bilingual({
       `known at position ${position}; ${counted(providers, 'provider', 'providers')}; undecided declarations: ${undecided}`,
     toReview: (count: number) => `lines for review: ${count}`,
     wrongOrder: (to: string, period: string) => `--to ${to} precedes --period ${period}: name a later month`,
-    notOver: (month: string) => `${month} is not over: its undeclared lines can still be declared`,
     linesWritten: (count: number, path: string) => `${counted(count, 'line', 'lines')} written to ${path}`,
     columns: [
       'code',
@@ -63,7 +62,6 @@ export const settlementTexts = bilingual({
       `bekend op plaats ${position}; ${counted(providers, 'aanbieder', 'aanbieders')}; nog niet beoordeelde declaraties: ${undecided}`,
     toReview: (count) => `te beoordelen regels: ${count}`,
     wrongOrder: (to, period) => `--to ${to} ligt voor --period ${period}: noem een latere maand`,
-    notOver: (month) => `${month} is nog niet voorbij: wat niet is gedeclareerd, kan nog komen`,
     linesWritten: (count, path) => `${counted(count, 'regel', 'regels')} geschreven naar ${path}`,
     columns: [
       'code',
