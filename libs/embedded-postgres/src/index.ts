@@ -1,7 +1,7 @@
 export { dataFolder } from './data-folder.js';
 export { DatabaseFault } from './database-fault.js';
 export { deadlines, migrationDeadlines, untilReachable, type Deadlines } from './deadlines.js';
-export { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.js';
+export { startEmbeddedPostgres } from './embedded-postgres.js';
 export { describeFolder, hasDatabase, placesOf, servedAddress } from './folder/describe-folder.js';
 export { FolderFault, folderFaults } from './folder/folder-fault.js';
 export { type FolderIdentity } from './folder/identity.js';

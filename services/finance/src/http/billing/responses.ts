@@ -70,7 +70,7 @@ export const billingRun = component(
     review: z.int().meta({ description: 'Number of lines to review.' }),
     state: z.enum(monthStates).optional().meta({
       description:
-        'State of the month now, in GET: sealed, open, no-data (nothing declared), not-over or future. Zeros of a month without data are no result.',
+        'State of the month now, in GET: sealed, open, no-data (nothing declared), not-over or future. A month without data has zeros.',
     }),
   }) satisfies z.ZodType<BillingSummary>,
 );

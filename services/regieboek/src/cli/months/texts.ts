@@ -10,7 +10,7 @@ export const monthTexts = bilingual({
       'not-over': 'not over, declarations can still arrive',
       future: 'in the future',
       'no-data': 'no declarations received',
-    } satisfies Record<MonthState, string> as Record<MonthState, string>,
+    } satisfies Record<MonthState, string>,
     comparedWith: {
       seal: 'compared with its seal',
       'last-seal': 'reopened; compared with its last seal',
