@@ -1,4 +1,4 @@
-import { asProcess } from '@regieboek/platform';
+import { asProcess, nearest } from '@regieboek/platform';
 import { ListRegionIds } from '@regieboek/contracts';
 import { GetBillingSummary, GetPeriod, type BillingSummary, type KnownAt } from '@regieboek/finance';
 import { firstDayOf, formatEuro, monthOf, type Month, type Language } from '@regieboek/kernel';
@@ -58,7 +58,8 @@ export async function mustKnow(regieboek: Regieboek, region: string, language: L
   const known = await asProcess(() => regieboek.ask(new ListRegionIds()));
   if (!known.includes(region)) {
     const { noRegion, noRegions } = problemTexts[language];
-    throw new CommandRefused(noRegion(region, known.join(', ') || noRegions));
+    const near = nearest(region, known);
+    throw new CommandRefused(noRegion(region, known.join(', ') || noRegions, near));
   }
 }
 

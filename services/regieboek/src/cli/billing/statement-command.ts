@@ -4,6 +4,7 @@ import { privateFolder, writePrivate } from '@regieboek/platform/files';
 import { withLedger } from '../../process/regieboek.js';
 import type { Settings } from '../../process/settings.js';
 import { CommandRefused, warnOfOthers, type Output } from '../output.js';
+import { mustKnowMunicipality } from '../known-codes.js';
 import { stateLines, stateOf } from '../months/month-states.js';
 import { billingTexts } from './texts.js';
 import { type PeriodOptions, mustKnow } from './bill-command.js';
@@ -31,6 +32,8 @@ export async function writeStatements(statements: readonly KnownStatement[], fol
 export async function statementCommand(settings: Settings, options: StatementOptions, output: Output): Promise<void> {
   const { statements, stated } = await withLedger(settings, async (regieboek) => {
     await mustKnow(regieboek, options.region, output.language);
+    const named = { region: options.region, code: options.municipality };
+    await mustKnowMunicipality(regieboek, named, output.language);
     return {
       statements: await regieboek.ask(new GetStatements(options, options.municipality)),
       stated: await stateOf(regieboek, options.region, options.period),

@@ -10,6 +10,7 @@ import type { Settings } from '../../process/settings.js';
 import type { CsvForm } from '../ijw/csv-text.js';
 import type { SheetColumn, SheetRow } from '../ijw/sheet-rows.js';
 import { inRegion, watching } from '../in-region.js';
+import { mustKnowProvider } from '../known-codes.js';
 import { stateLines, statesOf } from '../months/month-states.js';
 import { CommandRefused, table, type Output } from '../output.js';
 import { mustHaveFolder, writeSheet } from '../sheet-file.js';
@@ -87,10 +88,15 @@ export async function reconcileCommand(settings: Settings, options: ReconcileOpt
   const texts = settlementTexts[output.language];
   if (to < period) throw new CommandRefused(texts.wrongOrder(to, period));
   if (out !== undefined) await mustHaveFolder(out, output);
-  const { result, states } = await inRegion(settings, options, output, async (regieboek) => ({
-    result: await regieboek.ask(new ReconcileMonths(region, { from: period, to, provider, knownAt }, watching(output))),
-    states: await statesOf(regieboek, region, { from: period, to }),
-  }));
+  const { result, states } = await inRegion(settings, options, output, async (regieboek) => {
+    await mustKnowProvider(regieboek, { region, code: provider }, output.language);
+    return {
+      result: await regieboek.ask(
+        new ReconcileMonths(region, { from: period, to, provider, knownAt }, watching(output)),
+      ),
+      states: await statesOf(regieboek, region, { from: period, to }),
+    };
+  });
   if (out !== undefined) await writeSheet(out, { columns: sheetColumns, rows: rowsOf(result.items), form: options });
   if (options.json) return output.json({ ...result, months: states });
   for (const line of reconciliationLines(result, output.language)) output.line(line);
