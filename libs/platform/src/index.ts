@@ -27,7 +27,7 @@ export {
 } from './service/access-variables.js';
 export { hostNames, logInVariables } from './service/variables.js';
 export { bounded, listed } from './http/problems/bounded.js';
-export { unknownNames } from './http/requests/unknown-names.js';
+export { nearest, unknownNames } from './http/requests/unknown-names.js';
 export { httpLimits } from './http/edge/http-limits.js';
 export {
   actorNow,

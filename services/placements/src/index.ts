@@ -6,6 +6,7 @@ export { RetryPendingFacts } from './commands/retry-pending-facts.js';
 export { RetryPendingMessages } from './commands/retry-pending-messages.js';
 export { GetAnswer } from './queries/get-answer.js';
 export { GetContractsSnapshot } from './queries/get-contracts-snapshot.js';
+export type { Signal } from './domain/signal.js';
 export { ListSignals } from './queries/list-signals.js';
 export { placementsFeedProjections } from './feed-projections.js';
 export { placementsReadModels } from './read-model/index.js';

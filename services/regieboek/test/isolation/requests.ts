@@ -1,6 +1,7 @@
 /** Requests to every endpoint of the interface, with the ids of one region: made from its description, so that a new endpoint cannot be forgotten. */
 import type { InjectOptions } from 'fastify';
 import { payloadOf, type Operation } from '../operations.js';
+import { storedZip } from '../stored-zip.js';
 import * as story from '../story.js';
 
 /** Ids that the product gave to the story of a region. */
@@ -19,11 +20,12 @@ export interface Ids {
 }
 
 /** Bodies that are files, by the path that they are sent to. */
-const files: Readonly<Record<string, () => string>> = {
-  '/v1/region-files': () => story.regionFile,
-  '/v1/residence-facts-files': () => story.factsFile,
-  '/v1/messages': () => story.jw301(story.bsn, 0),
-  '/v1/declarations': () => story.jw323(),
+const files: Readonly<Record<string, (told: Ids['told']) => string | Buffer>> = {
+  '/v1/imports': (told) => storedZip({ 'contracts.yaml': told(story.regionFile), 'facts.csv': told(story.factsFile) }),
+  '/v1/region-files': (told) => told(story.regionFile),
+  '/v1/residence-facts-files': (told) => told(story.factsFile),
+  '/v1/messages': (told) => told(story.jw301(story.bsn, 0)),
+  '/v1/declarations': (told) => told(story.jw323()),
 };
 
 /** Id of nothing, for what the story has none of. */
@@ -58,7 +60,7 @@ function bodyOf(operation: Operation, { told }: Ids): Pick<InjectOptions, 'paylo
     throw new Error(`${path}: give its body, in services/regieboek/test/isolation/requests.ts or as example`);
   return {
     headers: { 'content-type': body.type },
-    payload: told(isJson ? payloadOf(operation) : (files[path]?.() ?? '')),
+    payload: isJson ? told(payloadOf(operation)) : (files[path]?.(told) ?? ''),
   };
 }
 

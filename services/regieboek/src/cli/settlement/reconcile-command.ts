@@ -5,10 +5,12 @@ import {
   type ReconciliationResult,
   type WorkItem,
 } from '@regieboek/finance';
-import { formatEuro, lastDayOf, toDay, type Month, type Language } from '@regieboek/kernel';
+import { formatEuro, type Month, type Language } from '@regieboek/kernel';
 import type { CsvForm, SheetColumn, SheetRow } from '@regieboek/sheets';
 import type { Settings } from '../../process/settings.js';
 import { inRegion, watching } from '../in-region.js';
+import { mustKnowProvider } from '../known-codes.js';
+import { stateLines, statesOf } from '../months/month-states.js';
 import { CommandRefused, table, type Output } from '../output.js';
 import { mustHaveFolder, writeSheets } from '../sheet-file.js';
 import { settlementTexts } from './texts.js';
@@ -89,14 +91,19 @@ export async function reconcileCommand(settings: Settings, options: ReconcileOpt
   const texts = settlementTexts[output.language];
   if (to < period) throw new CommandRefused(texts.wrongOrder(to, period));
   if (out !== undefined) await mustHaveFolder(out, output);
-  const { result, today } = await inRegion(settings, options, output, async (regieboek) => ({
-    result: await regieboek.ask(new ReconcileMonths(region, { from: period, to, provider, knownAt }, watching(output))),
-    today: regieboek.resources.today(),
-  }));
+  const { result, states } = await inRegion(settings, options, output, async (regieboek) => {
+    await mustKnowProvider(regieboek, { region, code: provider }, output.language);
+    return {
+      result: await regieboek.ask(
+        new ReconcileMonths(region, { from: period, to, provider, knownAt }, watching(output)),
+      ),
+      states: await statesOf(regieboek, region, { from: period, to }),
+    };
+  });
   if (out !== undefined)
     await writeSheets(out, [{ name: 'Regels', columns: sheetColumns, rows: rowsOf(result.items) }], { form: options });
-  if (options.json) return output.json(result);
+  if (options.json) return output.json({ ...result, months: states });
   for (const line of reconciliationLines(result, output.language)) output.line(line);
-  if (lastDayOf(to) >= toDay(today)) output.line(texts.notOver(to));
+  for (const line of stateLines(states, output.language)) output.line(line);
   if (out !== undefined) output.line(texts.linesWritten(result.items.length, out));
 }
