@@ -23,6 +23,32 @@ export { ReconcileMonths } from './queries/settlement/reconcile-months.js';
 export { ListReceipts } from './queries/settlement/list-receipts.js';
 export { ListApprovedLines } from './queries/declarations/list-approved-lines.js';
 export { GetDeclarationAnswer } from './queries/declarations/get-declaration-answer.js';
+export { ListRefusals } from './queries/declarations/list-refusals.js';
+export { FindDeclaredLines } from './queries/declarations/find-declared-lines.js';
+export { TakeStandingDecision } from './commands/take-standing-decision.js';
+export { WithdrawStandingDecision } from './commands/withdraw-standing-decision.js';
+export { ListStandingDecisions } from './queries/closing/list-standing-decisions.js';
+export { ListOpenItems } from './queries/closing/list-open-items.js';
+export { type StandingDecisionOnRecord } from './standing/index.js';
+export {
+  openItemsSheet,
+  reasonInWords,
+  waysOut,
+  type OpenItemFilter,
+  type OpenItemsOfRegion,
+  type OpenWork,
+} from './open-items/index.js';
+export { GetRegionNames } from './queries/get-region-names.js';
+export { type RegionNames } from './names/region-names.js';
+export {
+  firstPartOf,
+  reasonsOf,
+  refusalsSheet,
+  type DeclaredLine,
+  type Reason,
+  type RefusalFilter,
+  type RefusedItem,
+} from './refusals/index.js';
 export {
   DeclarationAnswers,
   DeclarationIntake,

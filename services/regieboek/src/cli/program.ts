@@ -18,6 +18,8 @@ import { helpIn, usageErrorIn } from './language/speaking.js';
 import { terminal, type Output } from './output.js';
 import { requirePermissions } from './permissions.js';
 import { addPlaceCommands } from './place/place-program.js';
+import { addRefusalsCommand } from './refusals/refusals-program.js';
+import { addOpenItemsCommands } from './open-items/open-items-program.js';
 import { placeHelp } from './place/texts.js';
 import { addReceiptCommands, addSettlementCommands } from './settlement/settlement-program.js';
 import type { CommandUnderWay } from '../process/command-audit.js';
@@ -205,6 +207,8 @@ export function regieboekProgram(output: Output, input: Input): Command {
   addClosingCommands(program, { output, settingsOf });
   addSettlementCommands(program, { output, settingsOf });
   addReceiptCommands(program, { output, settingsOf });
+  addOpenItemsCommands(program, { output, settingsOf });
+  addRefusalsCommand(program, { output, settingsOf });
   addErasureCommands(program, { output, settingsOf });
   addAccessCommands(program, { output, settingsOf });
   addApprovalCommands(program, { output, settingsOf });

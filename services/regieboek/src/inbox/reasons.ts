@@ -42,7 +42,7 @@ function linesOf(faults: readonly Fault[], reasonsFor: ReasonsFor): string[] {
 /** Text beside a refused file: what happened, every reason, and what to do. */
 export function refusalText(results: readonly FileResult[], reasonsFor: ReasonsFor): string {
   const texts = inboxTexts[reasonsFor.language];
-  const isAnswered = results.some(({ answer }) => answer !== undefined);
+  const isAnswered = results.some(({ answer, declaration }) => (answer ?? declaration) !== undefined);
   return [
     isAnswered ? texts.answered : texts.refused,
     '',

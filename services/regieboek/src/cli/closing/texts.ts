@@ -119,6 +119,8 @@ export const closingTexts = bilingual({
       'payment-ordered': 'betaalopdracht gegeven',
       'payment-withdrawn': 'betaalopdracht ingetrokken',
       'receipt-recorded': 'ontvangst vastgelegd',
+      'standing-decision-taken': 'doorlopende afwijking besloten',
+      'standing-decision-withdrawn': 'doorlopende afwijking ingetrokken',
     },
     recorded: (position, at) => `plaats ${position}, vastgelegd ${at}`,
     notWaivers: (path) => `${path} is geen JSON-lijst van { "item", "reason" }: zie regieboek seal --help`,
