@@ -5,7 +5,7 @@ import { actor, date, fourEyes, month, safeText, youth } from './fields.js';
 /** Code of the reason why a line is an open item, such as start-unknown. */
 export const openReason = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{0,39}$/, 'the code of a reason: lower-case letters, digits and dashes');
+  .regex(/^[a-z][a-z-]{0,39}$/, 'the code of a reason: lower-case letters and dashes');
 
 /**
  * A standing decision was taken (doorlopende afwijking besloten): lines of a youth that are open for one reason are waived in every

@@ -41,7 +41,7 @@ function partOf(path: string, name: string, ids: Ids): string {
   const { region, municipality, youth, run } = ids;
   const parts: Readonly<Record<string, string>> = {
     ...{ region, municipality, youth, run, period: story.month, batch: 'RB4F1D', fact: 'R1' },
-    ...{ approval: ABSENT, emergency: ABSENT, session: ABSENT, actor: ABSENT },
+    ...{ approval: ABSENT, decision: ABSENT, emergency: ABSENT, session: ABSENT, actor: ABSENT },
   };
   const part = name === 'id' ? idIn(path, ids) : parts[name];
   if (part === undefined)
