@@ -4,5 +4,5 @@ export {
   type ReconciliationResult,
   type ReconciledTotals,
 } from './reconciliations.js';
-export { workListCsv, type WorkItem, workListColumns } from './work-list/list.js';
+export { workListCsv, workOutcomes, type WorkItem, type WorkOutcome, workListColumns } from './work-list/list.js';
 export { figuresWork } from './figures.js';

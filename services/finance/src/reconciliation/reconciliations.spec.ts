@@ -67,11 +67,11 @@ describe('the reconciliation of a month', () => {
     expect(await reconciliations.of(region, inJanuary)).toMatchObject({ undecided: 1, items: [] });
   });
 
-  it('classes a line of an earlier month as out of period, in the month of its declaration', async () => {
+  it('classes a line of an earlier month as late, in the month of its declaration', async () => {
     const { reconciliations } = await stayed((told) => told.declares([{ ...nights, cents: 1 }], february));
     const result = await reconciliations.of(region, { from: february, to: february });
-    expect(linesOf(result.totals)).toEqual({ 'out-of-period': [1, 1] });
-    expect(result.items).toMatchObject([{ outcome: 'out-of-period', differenceCents: 1, expectedCents: null }]);
+    expect(linesOf(result.totals)).toEqual({ late: [1, 1] });
+    expect(result.items).toMatchObject([{ outcome: 'late', differenceCents: 1, expectedCents: null }]);
   });
 
   it('is limited to one provider on request, and the providers add up to the whole', async () => {

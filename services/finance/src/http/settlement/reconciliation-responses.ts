@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fields } from '@regieboek/events';
 import { component } from '@regieboek/platform';
 import { declaredClasses, expectedClasses } from '../../domain/reconciliation/reconcile.js';
-import type { ReconciliationResult, WorkItem } from '../../reconciliation/index.js';
+import { workOutcomes, type ReconciliationResult, type WorkItem } from '../../reconciliation/index.js';
 
 const { cents, date, month, municipality, provider } = fields;
 
@@ -17,7 +17,9 @@ const totals = {
 const workItem = component(
   'WorkItem',
   z.object({
-    outcome: z.enum(['different', 'unknown', 'duplicate', 'out-of-period', 'undeclared', 'refused']),
+    outcome: z.enum(workOutcomes).meta({
+      description: 'late: of an earlier month; credit: of a line that is not among these.',
+    }),
     provider,
     municipality,
     youth: fields.youth.nullable(),

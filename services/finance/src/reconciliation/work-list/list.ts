@@ -1,9 +1,16 @@
 import { stringify } from 'csv-stringify/sync';
 import { spreadsheetText, type Cents } from '@regieboek/kernel';
 
+/** Outcomes of lines to review: errors first, then late lines and credits, which are none by themselves. */
+export const workOutcomes = [
+  ...(['different', 'unknown', 'duplicate', 'out-of-period', 'undeclared', 'refused'] as const),
+  ...(['late', 'credit'] as const),
+] as const;
+export type WorkOutcome = (typeof workOutcomes)[number];
+
 /** A line to review: declared, expected, and the difference. */
 export interface WorkItem {
-  readonly outcome: 'different' | 'unknown' | 'duplicate' | 'out-of-period' | 'undeclared' | 'refused';
+  readonly outcome: WorkOutcome;
   readonly provider: string;
   readonly municipality: string;
   readonly youth: string | null;
