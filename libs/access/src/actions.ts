@@ -151,6 +151,7 @@ export const actions = {
   'decide-standing': rule('control', 'period', 'change', all('finance')),
   'prove-periods': rule('control', 'period', 'not', bookStaff),
   reconcile: rule('control', 'reconciliation', 'search', bookStaff, all('contract-manager'), own('provider')),
+  'write-remarks': rule('control', 'reconciliation', 'change', all('backoffice', 'finance', 'contract-manager')),
   settle: rule('payment', 'payment', 'not', all('finance', 'auditor')),
   'see-payments': rule('payment', 'payment', 'not', all('finance', 'auditor')),
   'order-payments': rule('payment', 'payment', 'change', all('finance')),

@@ -13,6 +13,7 @@ export { measureDisk } from './metrics/folder-metrics.js';
 export type { Metrics } from './metrics/metrics.js';
 export { KeyedQueue } from './commands/keyed-queue.js';
 export { createApplication, checkPort, listen } from './http/application.js';
+export { nearest } from './http/requests/unknown-names.js';
 export { preferred } from './http/requests/accepted.js';
 export { fileAnswer, sheetAnswer, sheetFiles, type Shown } from './http/files/sheet-answer.js';
 export { checkAddress, isLoopback } from './http/address.js';

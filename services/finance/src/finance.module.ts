@@ -23,6 +23,7 @@ import { DeclarationsController } from './http/declarations/declarations.control
 import { RefusalsController } from './http/declarations/refusals.controller.js';
 import { OpenItemsController } from './http/closing/open-items.controller.js';
 import { StandingDecisionsController } from './http/closing/standing-decisions.controller.js';
+import { RemarksController } from './http/settlement/remarks.controller.js';
 import { ReconciliationController } from './http/settlement/reconciliation.controller.js';
 import { ReceiptsController } from './http/settlement/receipts.controller.js';
 import { SettlementController } from './http/settlement/settlement.controller.js';
@@ -31,6 +32,7 @@ import { DeclarationList } from './read-model/declarations/queries.js';
 import { financeErasures, financeSecretAddresses, financeTables } from './read-model/index.js';
 import { openItemProviders } from './open-items/providers.js';
 import { standingProviders } from './standing/providers.js';
+import { remarkProviders } from './remarks/providers.js';
 import { refusalProviders } from './refusals/providers.js';
 import { settlementProviders } from './settlement/providers.js';
 import { CONTRACTS, DATA_DIR, MESSAGES, SOURCE } from './tokens.js';
@@ -50,6 +52,7 @@ const tokens = { source: SOURCE, contracts: CONTRACTS };
     ClosingBooksController,
     ClosingRunsController,
     ReconciliationController,
+    RemarksController,
     SettlementController,
     ReceiptsController,
   ],
@@ -71,6 +74,7 @@ const tokens = { source: SOURCE, contracts: CONTRACTS };
     ...paymentProviders,
     ...declarationProviders,
     ...refusalProviders,
+    ...remarkProviders,
     ...standingProviders,
     ...openItemProviders,
     ...commandHandlers,

@@ -38,6 +38,10 @@ export {
   type OpenItemsOfRegion,
   type OpenWork,
 } from './open-items/index.js';
+export { WriteRemarks } from './commands/write-remarks.js';
+export { ListRemarks } from './queries/settlement/list-remarks.js';
+export { remarksInCsv, type RecordedRemark, type Remark } from './remarks/index.js';
+export { mustBeKnownParties } from './names/known-parties.js';
 export { GetRegionNames } from './queries/get-region-names.js';
 export { type RegionNames } from './names/region-names.js';
 export {
@@ -70,7 +74,12 @@ export {
   figuresWork,
   type ReconciledTotals,
   type ReconciliationResult,
-  workListColumns,
+  workListSheet,
+  workListTexts,
+  workOutcomes,
+  selectedWork,
+  type WorkFilter,
+  type WorkOutcome,
   type WorkItem,
 } from './reconciliation/index.js';
 export { financeFeedProjections } from './feed-projections.js';

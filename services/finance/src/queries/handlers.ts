@@ -28,6 +28,7 @@ import { ListRefusalsHandler } from './declarations/list-refusals.js';
 import { GetRegionNamesHandler } from './get-region-names.js';
 import { ListOpenItemsHandler } from './closing/list-open-items.js';
 import { ListStandingDecisionsHandler } from './closing/list-standing-decisions.js';
+import { ListRemarksHandler } from './settlement/list-remarks.js';
 import { RegionExistsHandler } from './declarations/region-exists.js';
 
 /** Handlers of all queries, for the module of this service. */
@@ -60,6 +61,7 @@ export const queryHandlers = [
   GetRegionNamesHandler,
   ListOpenItemsHandler,
   ListStandingDecisionsHandler,
+  ListRemarksHandler,
   ListRefusalsHandler,
   FindDeclaredLinesHandler,
   RegionExistsHandler,

@@ -28,6 +28,7 @@ const permissions: Readonly<Record<string, CommandPermission>> = {
   balances: 'see-books',
   postings: 'see-books',
   reconcile: 'reconcile',
+  remarks: 'write-remarks',
   settle: 'settle',
   pay: 'order-payments',
   'withdraw-payment': 'order-payments',

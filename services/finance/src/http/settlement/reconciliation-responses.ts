@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fields } from '@regieboek/events';
 import { component } from '@regieboek/platform';
 import { declaredClasses, expectedClasses } from '../../domain/reconciliation/reconcile.js';
+import type { RecordedRemark } from '../../remarks/index.js';
 import { workOutcomes, type ReconciliationResult, type WorkItem } from '../../reconciliation/index.js';
 
 const { cents, date, month, municipality, provider } = fields;
@@ -12,6 +13,12 @@ const totals = {
   declared: z.record(z.enum(declaredClasses), classTotal).meta({ description: 'Every declared line is in one class.' }),
   expected: z.record(z.enum(expectedClasses), classTotal).meta({ description: 'Every expected line is in one class.' }),
 };
+
+/** A remark about a line of a work list. */
+export const recordedRemark = component(
+  'Remark',
+  z.object({ key: z.string(), remark: z.string(), by: z.string(), on: z.string() }) satisfies z.ZodType<RecordedRemark>,
+);
 
 /** A line to review. */
 const workItem = component(
@@ -52,5 +59,6 @@ export const reconciliation = component(
     totals: z.object(totals),
     providers: z.array(z.object({ provider, items: z.int(), ...totals })),
     items: z.array(workItem),
+    remarks: z.array(recordedRemark).meta({ description: 'All remarks of the region, by the keys of lines.' }),
   }) satisfies z.ZodType<ReconciliationResult>,
 );
