@@ -112,6 +112,8 @@ export const actions = {
   'see-youth-outcome': rule('casework', 'youth', 'read', lineStaff, own('municipality', 'provider')),
   'see-secret-addresses': rule('casework', 'youth', 'not', all('address-officer')),
   'record-residence': rule('casework', 'youth', 'change', all('backoffice')),
+  'look-up-youth': rule('casework', 'youth', 'look-up', all('backoffice', 'finance', 'policy')),
+  'see-identity': rule('casework', 'identity', 'look-up', all('backoffice')),
   'see-retention': rule('casework', 'youth', 'search', all('backoffice', 'auditor')),
   'erase-youth': rule('casework', 'youth', 'change', all('backoffice')),
   'see-signals': rule('casework', 'youth', 'search', all('backoffice', 'contract-manager', 'policy', 'auditor')),

@@ -15,10 +15,11 @@ const byMessage: Readonly<Record<string, 'start' | 'stop'>> = { 'start-unknown':
 const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
 function factWays(region: string, youth: string): WayOut[] {
-  const record = `regieboek fact --region ${region} --youth ${youth} --kind`;
+  const record = (kind: string): string =>
+    `regieboek fact --region ${region} --youth ${youth} --fact '{ "id": "<id>", "kind": "${kind}", ... }'`;
   return [
-    { command: `${record} registration ...`, does: wayTexts.fact },
-    { command: `${record} decision ...`, does: wayTexts.decision },
+    { command: record('registration'), does: wayTexts.fact },
+    { command: record('decision'), does: wayTexts.decision },
   ];
 }
 

@@ -1,7 +1,7 @@
 import { eventId, streamName, type EventLog } from '@regieboek/eventing';
 import type { StandingDecision } from '@regieboek/events';
 import { Refusal, type Month } from '@regieboek/kernel';
-import { handle, KeyedQueue, load, notFound, type ByTwo, type Today } from '@regieboek/platform';
+import { handle, KeyedQueue, load, type ByTwo, type Today } from '@regieboek/platform';
 import { standingDecider, type StandingCommand, type StandingRefusal } from '../domain/standing/standing-decider.js';
 import type { StandingDecisionOnRecord } from '../domain/standing/standing-decision.js';
 import { historyAt } from '../runs/runs.js';
@@ -33,6 +33,17 @@ const kindOf: Readonly<Record<StandingRefusal, 'invalid' | 'conflict' | 'not-fou
   overlaps: 'conflict',
   'sensitive-text': 'invalid',
   'unknown-decision': 'not-found',
+};
+
+/** Each refusal in Dutch; the English one, of the decider, names the decision or the months. */
+const dutch: Readonly<Record<StandingRefusal, string>> = {
+  'months-reversed': 'de laatste maand ligt voor de eerste: noem de eerste maand eerst',
+  'too-many-months': 'een doorlopende afwijking geldt ten hoogste twaalf maanden: besluit elk jaar opnieuw',
+  'months-too-far': 'de maanden liggen te ver weg: verbeter ze',
+  overlaps:
+    'voor deze reden van deze jeugdige geldt in een van deze maanden al een doorlopende afwijking: kies andere maanden, of trek die eerst in',
+  'sensitive-text': 'de reden of een naam bevat een burgerservicenummer: haal dat weg',
+  'unknown-decision': 'geen doorlopende afwijking van deze regio heeft dit id: zie de lijst',
 };
 
 const isStandingRefusal = (code: string): code is StandingRefusal => Object.hasOwn(kindOf, code);
@@ -94,7 +105,8 @@ export class StandingDecisions {
     if (handled.kind !== 'refused') return;
     const [first] = handled.rejections;
     const { code, message } = first?.rejection ?? { code: 'refused', message: 'the decision was refused' };
-    throw isStandingRefusal(code) ? new Refusal(code, kindOf[code], message) : new Error(`unknown refusal ${code}`);
+    if (!isStandingRefusal(code)) throw new Error(`unknown refusal ${code}`);
+    throw new Refusal(code, kindOf[code], { en: message, nl: dutch[code] });
   }
 
   private async found(
@@ -110,7 +122,11 @@ export class StandingDecisions {
   private async mustBeKnown(region: string, youth: string): Promise<void> {
     const position = await this.replays.log.head(region);
     const { youths } = await historyAt(this.replays, region, { periods: [], position, youths: [youth] });
-    if (!youths.has(youth)) throw notFound('no youth of this region has this pseudonym: see regieboek open-items');
+    if (!youths.has(youth))
+      throw new Refusal('not-found', 'not-found', {
+        en: 'no youth of this region has this pseudonym: see regieboek open-items',
+        nl: 'geen jeugdige van deze regio heeft dit pseudoniem: zie regieboek open-items',
+      });
   }
 }
 

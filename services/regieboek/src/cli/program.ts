@@ -20,6 +20,7 @@ import { requirePermissions } from './permissions.js';
 import { addPlaceCommands } from './place/place-program.js';
 import { addRefusalsCommand } from './refusals/refusals-program.js';
 import { addOpenItemsCommands } from './open-items/open-items-program.js';
+import { addWhoCommands } from './who/who-program.js';
 import { placeHelp } from './place/texts.js';
 import { addReceiptCommands, addSettlementCommands } from './settlement/settlement-program.js';
 import type { CommandUnderWay } from '../process/command-audit.js';
@@ -209,6 +210,7 @@ export function regieboekProgram(output: Output, input: Input): Command {
   addReceiptCommands(program, { output, settingsOf });
   addOpenItemsCommands(program, { output, settingsOf });
   addRefusalsCommand(program, { output, settingsOf });
+  addWhoCommands(program, { output, settingsOf }, input);
   addErasureCommands(program, { output, settingsOf });
   addAccessCommands(program, { output, settingsOf });
   addApprovalCommands(program, { output, settingsOf });

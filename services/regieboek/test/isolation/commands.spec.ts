@@ -61,6 +61,10 @@ const onRegion = (): Readonly<Record<string, readonly string[]>> => {
     statement: [...period, '--out', out('statements')],
     explain: [`${story.provider}.L1.1`, ...region],
     refusals: [...region, '--json'],
+    who: [...region, '--assignment', '700001'],
+    identity: [...region, '--youth', ABSENT],
+    fact: [...region, '--assignment', '1', '--fact', '{}'],
+    remarks: [out('reconciled.csv'), ...region, '--by', 'controller-3'],
     'open-items': [...period, '--json'],
     'standing take': [
       ...period,
