@@ -40,19 +40,10 @@ export {
 } from './open-items/index.js';
 export { WriteRemarks } from './commands/write-remarks.js';
 export { ListRemarks } from './queries/settlement/list-remarks.js';
-export { remarksInCsv, type RecordedRemark, type Remark } from './remarks/index.js';
+export { remarksInCsv } from './remarks/index.js';
 export { mustBeKnownParties } from './names/known-parties.js';
 export { GetRegionNames } from './queries/get-region-names.js';
-export { type RegionNames } from './names/region-names.js';
-export {
-  firstPartOf,
-  reasonsOf,
-  refusalsSheet,
-  type DeclaredLine,
-  type Reason,
-  type RefusalFilter,
-  type RefusedItem,
-} from './refusals/index.js';
+export { firstPartOf, reasonsOf, refusalsSheet, type DeclaredLine, type RefusedItem } from './refusals/index.js';
 export {
   DeclarationAnswers,
   DeclarationIntake,
@@ -76,9 +67,7 @@ export {
   type ReconciliationResult,
   workListSheet,
   workListTexts,
-  workOutcomes,
   selectedWork,
-  type WorkFilter,
   type WorkOutcome,
   type WorkItem,
 } from './reconciliation/index.js';

@@ -6,7 +6,7 @@ export { RetryPendingFacts } from './commands/retry-pending-facts.js';
 export { RetryPendingMessages } from './commands/retry-pending-messages.js';
 export { GetAnswer } from './queries/get-answer.js';
 export { GetContractsSnapshot } from './queries/get-contracts-snapshot.js';
-export { LookUpYouths, type LookUp } from './queries/look-up-youths.js';
+export { LookUpYouths } from './queries/look-up-youths.js';
 export { GetIdentity } from './queries/get-identity.js';
 export { type FoundYouth } from './domain/found-youth.js';
 export { nameInWords } from './domain/name-in-words.js';

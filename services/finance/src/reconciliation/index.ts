@@ -5,7 +5,7 @@ export {
   type ReconciledTotals,
 } from './reconciliations.js';
 export { workOutcomes, type WorkItem, type WorkOutcome } from './work-list/list.js';
-export { selectedWork, type WorkFilter } from './work-list/work-filter.js';
+export { selectedWork } from './work-list/work-filter.js';
 export { workListSheet } from './document/work-list-sheet.js';
 export { workListTexts } from './document/texts.js';
 export { figuresWork } from './figures.js';

@@ -39,7 +39,6 @@ function selected<Row extends object>(
 /** Refusals of a region: refused lines, and declarations refused as a whole, up to the head of the log. */
 @Injectable()
 export class Refusals {
-  // eslint-disable-next-line @typescript-eslint/max-params -- injected, by token and never by place
   constructor(
     @Inject(SOURCE) private readonly source: DataSource,
     @Inject(PROJECTIONS) private readonly projections: Projections,

@@ -30,7 +30,7 @@ interface RefusedLine {
   readonly to: string | null;
 }
 
-/** A refused line, or a declaration refused as a whole, as the ledger has it. */
+/** A refused line, or a declaration refused as a whole, from the ledger. */
 export interface RefusedItem extends RefusedDeclaration, RefusedLine {
   readonly scope: 'line' | 'declaration';
   /** Amount that was declared; negative for a credit. Null when it could not be read. */

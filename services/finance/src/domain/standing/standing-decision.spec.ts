@@ -4,7 +4,7 @@ import { decisionsFor, standingWaivers, type StandingDecisionOnRecord } from './
 
 function month(text: string): Month {
   const parsed = parseMonth(text);
-  if (!parsed) throw new Error(`${text} is no month`);
+  if (!parsed) throw new Error(`${text} is not a month`);
   return parsed;
 }
 const day = '2026-02-05' as StandingDecisionOnRecord['takenOn'];

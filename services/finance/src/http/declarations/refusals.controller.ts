@@ -46,7 +46,6 @@ export class RefusalsController {
     answers: { 200: { description: 'Refusals.', json: responses.refusals, files: sheetFiles } },
     problems: [404],
   })
-  // eslint-disable-next-line @typescript-eslint/max-params -- injected, by decorator and never by place
   async list(
     @Param(new Parsed(inRegion)) { region }: z.output<typeof inRegion>,
     @Query(new Parsed(filter)) { lang: language, period, ...selection }: z.output<typeof filter>,

@@ -5,7 +5,7 @@ import { assignedValue, evenly } from './assigned-value.js';
 
 function monthOf(text: string): Interval {
   const month = parseMonth(text);
-  if (!month) throw new Error(`${text} is no month`);
+  if (!month) throw new Error(`${text} is not a month`);
   return { from: firstDayOf(month), to: lastDayOf(month) };
 }
 const year: Interval = { from: toDay('2025-01-01'), to: toDay('2025-12-31') };
