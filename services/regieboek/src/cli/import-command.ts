@@ -5,6 +5,7 @@ import { filesToImport } from '../import/files-to-import.js';
 import { importFiles } from '../import/import-files.js';
 import type { FileResult } from '../import/import-one.js';
 import { writeAnswers } from '../import/write-answers.js';
+import { placeInWords } from '../inbox/reasons.js';
 import { withRegieboek } from '../process/regieboek.js';
 import type { Settings } from '../process/settings.js';
 import { protectFromDemos } from './demo/folder.js';
@@ -55,7 +56,7 @@ const isNotTaken = ({ status }: FileResult): boolean => status === 'refused' || 
 export function refusedLines(results: readonly FileResult[], language: Language): string[] {
   const refused = results.filter(isNotTaken);
   const faults = refused.flatMap(({ file, faults: own }) =>
-    own.map(({ place, text }) => `${oneLine(file)}: ${place}: ${text}`),
+    own.map(({ place, text }) => `${oneLine(file)}: ${placeInWords(place, language)}: ${text}`),
   );
   const more = faults.length > FAULTS_SHOWN ? [importTexts[language].more(faults.length - FAULTS_SHOWN)] : [];
   return [...faults.slice(0, FAULTS_SHOWN), ...more];

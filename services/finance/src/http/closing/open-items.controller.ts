@@ -14,9 +14,9 @@ import * as responses from './open-item-responses.js';
 const filter = z.object({
   period: monthsText,
   municipality: fields.municipality.optional().meta({ description: 'CBS code: it pays, or is billed for now.' }),
-  provider: fields.provider.optional(),
+  provider: fields.provider.optional().meta({ description: 'AGB code of a provider.', example: '99990001' }),
   youth: pathParts.youth.optional(),
-  kind: z.enum(['line', 'declaration']).optional(),
+  kind: z.enum(['line', 'declaration']).optional().meta({ description: 'Only lines, or only declarations.' }),
   reason: openReason.optional().meta({ description: 'Code of a reason.', example: 'start-unknown' }),
   lang: languageText,
 });

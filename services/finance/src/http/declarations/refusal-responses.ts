@@ -60,12 +60,9 @@ export const declaredLines = z.object({
         assignment: z.int(),
         youth: fields.youth.nullable(),
         status: z.enum(['approved', 'refused']),
-        explanation: z
-          .string()
-          .nullable()
-          .meta({
-            description: 'Id of the first billed part of an approved line, for its explanation; otherwise null.',
-          }),
+        explanation: z.string().nullable().meta({
+          description: 'Id of the first billed part of an approved line, for its explanation; otherwise null.',
+        }),
         reasons: z.array(reason),
       }),
     ),

@@ -25,7 +25,7 @@ const filter = z.object({
 });
 const byReference = z.object({
   reference: z.string().min(1).max(20).meta({ description: 'ReferentieNummer of a line.', example: 'L1' }),
-  provider: fields.provider.optional(),
+  provider: fields.provider.optional().meta({ description: 'AGB code of a provider.', example: '99990001' }),
   lang: languageText,
 });
 
