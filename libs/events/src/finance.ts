@@ -98,8 +98,11 @@ const openItem = z
   .max(140)
   .regex(/^(declaration|line):[^\u0000-\u001f\u007f-\u009f]+$/, 'the id of an open item');
 
-/** An open item that was waived when a period was sealed, with the reason (afwijking). */
+/** An open item that is waived when a period is sealed, with the reason (afwijking). */
 export const waiver = z.object({ item: openItem, reason });
+
+/** A waiver as recorded: `standing` has the ids of the standing decisions that waived the item, if any did. */
+const recordedWaiver = waiver.extend({ standing: z.array(z.uuid()).min(1).exactOptional() });
 
 /** A period (month of declaration) was closed (periode afgesloten): its result and its inputs. */
 export const periodSealed = declare(
@@ -122,7 +125,7 @@ export const periodSealed = declare(
      * shorter.
      */
     chain: z.object({ blockEvents: z.int().min(1), heads: z.array(sha256) }),
-    waivers: z.array(waiver),
+    waivers: z.array(recordedWaiver),
     sealedBy: actor,
     sealedOn: date,
     fourEyes: fourEyes.exactOptional(),
@@ -139,4 +142,4 @@ export const periodEvents = [periodSealed, periodReopened] as const;
 export type PeriodEvent = EventOf<(typeof periodEvents)[number]>;
 export type PeriodSeal = EventOf<typeof periodSealed>['data'];
 export type PeriodReopening = EventOf<typeof periodReopened>['data'];
-export type Waiver = z.output<typeof waiver>;
+export type Waiver = z.output<typeof recordedWaiver>;

@@ -90,4 +90,11 @@ export {
   type CareKey,
 } from './placements.js';
 export { receiptRecorded, type ReceiptEvent, type Receipt } from './receipts.js';
+export {
+  openReason,
+  standingDecisionTaken,
+  standingDecisionWithdrawn,
+  type StandingDecision,
+  type StandingDecisionEvent,
+} from './standing-decisions.js';
 export { eventTitles } from './titles.js';

@@ -28,5 +28,7 @@ export const eventTitles: Readonly<Record<DomainEvent['type'], string>> = {
   'finance.period-reopened.v1': 'Period opened again (periode heropend)',
   'finance.payment-ordered.v1': 'Payment ordered (betaalopdracht gegeven, SEPA pain.001)',
   'finance.payment-withdrawn.v1': 'Payment withdrawn (betaalopdracht ingetrokken: de bank weigerde haar)',
+  'finance.standing-decision-taken.v1': 'Standing decision taken (doorlopende afwijking besloten)',
+  'finance.standing-decision-withdrawn.v1': 'Standing decision withdrawn (doorlopende afwijking ingetrokken)',
   'finance.receipt-recorded.v1': 'Receipt of a municipality recorded (ontvangst vastgelegd)',
 };

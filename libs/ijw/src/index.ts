@@ -85,4 +85,5 @@ export {
   tableColumns,
   type TableColumn,
   euro,
+  retourCodeMeaning,
 } from './show/index.js';

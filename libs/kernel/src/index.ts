@@ -30,3 +30,4 @@ export { spreadsheetText } from './spreadsheet-text.js';
 export { limits } from './limits.js';
 export { monthFault, dayFault, plausibleFaults, type PlausibleFault } from './plausible.js';
 export { parseKnownAt, KNOWN_AT_FORMS } from './known-at-text.js';
+export { parseMonths, MONTHS_FORMS, type MonthSpan } from './months-text.js';

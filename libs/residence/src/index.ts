@@ -16,4 +16,4 @@ export { type Parameters, defaultParameters } from './facts/parameters.js';
 export { responsibleIntervals, responsibleOn, responsibleWithin } from './responsible.js';
 export type { ResponsibleInterval } from './responsible-interval.js';
 export { isReviewReason, JEUGDWET_FROM, NEW_LAW_FROM, type RuleId } from './law/rules.js';
-export { explain } from './sentences/sentences.js';
+export { explain, explainReview } from './sentences/sentences.js';

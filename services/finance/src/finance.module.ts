@@ -20,12 +20,20 @@ import { ClosingBooksController } from './http/closing/closing-books.controller.
 import { ClosingRunsController } from './http/closing/closing-runs.controller.js';
 import { ClosingController } from './http/closing/closing.controller.js';
 import { DeclarationsController } from './http/declarations/declarations.controller.js';
+import { RefusalsController } from './http/declarations/refusals.controller.js';
+import { OpenItemsController } from './http/closing/open-items.controller.js';
+import { StandingDecisionsController } from './http/closing/standing-decisions.controller.js';
+import { RemarksController } from './http/settlement/remarks.controller.js';
 import { ReconciliationController } from './http/settlement/reconciliation.controller.js';
 import { ReceiptsController } from './http/settlement/receipts.controller.js';
 import { SettlementController } from './http/settlement/settlement.controller.js';
 import { declarationProviders } from './declarations/providers.js';
 import { DeclarationList } from './read-model/declarations/queries.js';
 import { financeErasures, financeSecretAddresses, financeTables } from './read-model/index.js';
+import { openItemProviders } from './open-items/providers.js';
+import { standingProviders } from './standing/providers.js';
+import { remarkProviders } from './remarks/providers.js';
+import { refusalProviders } from './refusals/providers.js';
 import { settlementProviders } from './settlement/providers.js';
 import { CONTRACTS, MESSAGES, SOURCE } from './tokens.js';
 
@@ -36,11 +44,15 @@ const tokens = { source: SOURCE, contracts: CONTRACTS };
   imports: [CqrsModule],
   controllers: [
     DeclarationsController,
+    RefusalsController,
+    OpenItemsController,
+    StandingDecisionsController,
     BillingController,
     ClosingController,
     ClosingBooksController,
     ClosingRunsController,
     ReconciliationController,
+    RemarksController,
     SettlementController,
     ReceiptsController,
   ],
@@ -61,6 +73,10 @@ const tokens = { source: SOURCE, contracts: CONTRACTS };
     ...settlementProviders,
     ...paymentProviders,
     ...declarationProviders,
+    ...refusalProviders,
+    ...remarkProviders,
+    ...standingProviders,
+    ...openItemProviders,
     ...commandHandlers,
     ...queryHandlers,
   ],

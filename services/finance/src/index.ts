@@ -24,6 +24,27 @@ export { ReconcileMonths } from './queries/settlement/reconcile-months.js';
 export { ListReceipts } from './queries/settlement/list-receipts.js';
 export { ListApprovedLines } from './queries/declarations/list-approved-lines.js';
 export { GetDeclarationAnswer } from './queries/declarations/get-declaration-answer.js';
+export { ListRefusals } from './queries/declarations/list-refusals.js';
+export { FindDeclaredLines } from './queries/declarations/find-declared-lines.js';
+export { TakeStandingDecision } from './commands/take-standing-decision.js';
+export { WithdrawStandingDecision } from './commands/withdraw-standing-decision.js';
+export { ListStandingDecisions } from './queries/closing/list-standing-decisions.js';
+export { ListOpenItems } from './queries/closing/list-open-items.js';
+export { type StandingDecisionOnRecord } from './standing/index.js';
+export {
+  openItemsSheet,
+  reasonInWords,
+  waysOut,
+  type OpenItemFilter,
+  type OpenItemsOfRegion,
+  type OpenWork,
+} from './open-items/index.js';
+export { WriteRemarks } from './commands/write-remarks.js';
+export { ListRemarks } from './queries/settlement/list-remarks.js';
+export { remarksInCsv } from './remarks/index.js';
+export { mustBeKnownParties } from './names/known-parties.js';
+export { GetRegionNames } from './queries/get-region-names.js';
+export { firstPartOf, reasonsOf, refusalsSheet, type DeclaredLine, type RefusedItem } from './refusals/index.js';
 export {
   DeclarationAnswers,
   DeclarationIntake,
@@ -45,7 +66,10 @@ export {
   figuresWork,
   type ReconciledTotals,
   type ReconciliationResult,
-  workListColumns,
+  workListSheet,
+  workListTexts,
+  selectedWork,
+  type WorkOutcome,
   type WorkItem,
 } from './reconciliation/index.js';
 export { financeFeedProjections } from './feed-projections.js';

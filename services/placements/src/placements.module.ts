@@ -21,6 +21,7 @@ import { queryHandlers } from './queries/handlers.js';
 import { ErasureController } from './http/erasure.controller.js';
 import { MessagesController } from './http/messages.controller.js';
 import { YouthWriter } from './commands/youth-writer.js';
+import { LookUpsController } from './http/look-ups.controller.js';
 import { YouthsController } from './http/youths.controller.js';
 import { BilledMonths } from './erasure/billed-months.js';
 import { ErasedYouths } from './erasure/erased-youths.js';
@@ -39,7 +40,7 @@ const tokens = { source: SOURCE, contracts: CONTRACTS };
 /** Placements service: youths and facts about them, assignments, care, the identity vault. */
 @Module({
   imports: [CqrsModule],
-  controllers: [MessagesController, YouthsController, ErasureController],
+  controllers: [MessagesController, YouthsController, LookUpsController, ErasureController],
   providers: [
     ...serviceDatabase('placements', tokens, placementsTables),
     messageStoreIn('placements', MESSAGES, placementsErasures.projection),

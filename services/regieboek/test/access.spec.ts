@@ -86,7 +86,7 @@ const absent = '615673df-570b-522a-ab28-0ee98b85f50c';
 function operations(): Operation[] {
   const values: Record<string, string> = {
     ...{ region: story.region, period: story.month, municipality: story.payer, youth, batch: 'RB4F1D', fact: 'R1' },
-    ...{ approval: absent, emergency: absent, session: absent, actor: absent },
+    ...{ approval: absent, decision: absent, emergency: absent, session: absent, actor: absent },
     ...{ id: '', run: `${story.region}~${story.month}~1~2025.1` },
   };
   const idIn = (path: string): string => {

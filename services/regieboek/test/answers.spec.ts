@@ -86,7 +86,9 @@ describe('an import with answers', () => {
   afterAll(() => first.close());
 
   const nameOf = ({ answer, declaration }: FileResult): string | undefined =>
-    answer ? `${answer.type.toLowerCase()}-${answer.message}.xml` : declaration && `jw325-${declaration.id}.xml`;
+    answer
+      ? `${answer.type.toLowerCase()}-${answer.message}.xml`
+      : declaration && `jw325-${declaration.provider}-${declaration.number}-${declaration.id.slice(0, 8)}.xml`;
 
   it.each(Object.entries(files))('reports the outcome of %s, and writes its answer', (name, [, status, codes]) => {
     const result = results.get(name);

@@ -75,7 +75,7 @@ beforeAll(async () => {
   ledger = await ledgerFolder('backup');
   root = await mkdtemp(join(tmpdir(), 'regieboek backups '));
   done(await command('import', ledger.files));
-  const waive = [...(await command('seal', ...month, '--by', 'controller-3')).errors.matchAll(/line:\S+/g)];
+  const waive = [...(await command('seal', ...month, '--by', 'controller-3')).lines.join('\n').matchAll(/line:\S+/g)];
   const waivers = waive.flatMap(([item]) => ['--waive', `${item}=start follows`]);
   sealed = done(await command('seal', ...month, '--by', 'controller-3', ...waivers)).lines;
   answers = await answersNow();

@@ -21,7 +21,7 @@ describe('decisions of two people on the command line', () => {
     pool = new pg.Pool({ connectionString: ledger.databaseUrl });
     expect((await command('import', ledger.files)).errors).toBe('');
     const refused = await command('seal', ...month, '--by', 'controller-3');
-    const items = [...refused.errors.matchAll(/line:\S+/g)].map(([item]) => item);
+    const items = [...refused.lines.join('\n').matchAll(/line:\S+/g)].map(([item]) => item);
     waivers = items.flatMap((item) => ['--waive', `${item}=start follows`]);
   });
   afterAll(async () => {

@@ -39,13 +39,52 @@ describe('reconciling, settling and paying on the command line', () => {
     expect(printed.lines.join('\n')).toMatch(/declared +matched[^]*expected +undeclared/);
     expect(printed.lines).toContain(`lines for review: ${items.length}`);
     expect(printed.lines).toContainEqual(
-      expect.stringMatching(/^expected amounts: .* the assigned maximum of other care$/),
+      expect.stringMatching(/^expected amounts: .* other care as it is assigned to the month$/),
     );
     const csv = (await readFile(fileOf('work.csv'), 'utf8')).trimEnd().split('\r\n');
-    expect(csv[0]).toContain('Uitkomst;Aanbieder;Gemeente;Jeugdige;Toewijzing');
+    expect(csv[0]).toContain('Uitkomst;Aanbieder;Naam aanbieder;Gemeente;Naam gemeente;Jeugdige;ToewijzingNummer');
     expect(csv).toHaveLength(items.length + 1);
     await command(...asked, '--out', fileOf('work.xlsx'));
     expect(sheetOf(await readFile(fileOf('work.xlsx'))).length).toBe(items.length + 1);
+  });
+
+  it('reads remarks back from a work list that was saved as CSV, and shows them in the next one', async () => {
+    const asked = ['reconcile', ...inRegion, '--period', story.month, '--out', fileOf('round.csv')];
+    await command(...asked);
+    const [head = '', first = '', ...others] = (await readFile(fileOf('round.csv'), 'utf8')).split('\r\n');
+    const place = head.split(';').indexOf('Opmerking');
+    const filled = first.split(';').map((cell, at) => (at === place ? 'gebeld op 3 maart' : cell));
+    const write = async (cells: readonly string[]) => {
+      await writeFile(fileOf('filled.csv'), [head, cells.join(';'), ...others].join('\r\n'));
+      return command('remarks', fileOf('filled.csv'), ...inRegion, '--by', 'controller-3');
+    };
+    expect((await write(filled)).lines).toEqual([expect.stringMatching(/^remarks: 1 written, 0 deleted/)]);
+    expect((await write(filled)).lines).toEqual([expect.stringMatching(/^remarks: 0 written, 0 deleted/)]);
+    await command(...asked);
+    expect(await readFile(fileOf('round.csv'), 'utf8')).toContain(';gebeld op 3 maart;');
+    const withBsn = await write(filled.map((cell, at) => (at === place ? `over ${story.bsn}` : cell)));
+    expect(withBsn).toMatchObject({ code: 1, errors: expect.stringContaining('row 2, remark: must be one line') });
+    expect(withBsn.errors).not.toContain(story.bsn);
+    await writeFile(fileOf('other.csv'), 'a;b\r\n1;2\r\n');
+    expect((await command('remarks', fileOf('other.csv'), ...inRegion, '--by', 'c')).errors).toContain(
+      'the file has no columns Key and Remark',
+    );
+  });
+
+  it('limits the work list to outcomes, a municipality and a least difference, and refuses unknown parties', async () => {
+    const asked = ['reconcile', ...inRegion, '--period', story.month, '--json'];
+    const itemsOf = async (...filter: string[]) =>
+      ((await command(...asked, ...filter)).json[0] as { items: readonly { outcome: string }[] }).items;
+    const all = await itemsOf();
+    const [{ outcome } = { outcome: '' }] = all;
+    expect(await itemsOf('--outcome', outcome)).toEqual(all.filter((one) => one.outcome === outcome));
+    expect(await itemsOf('--municipality', story.responsible)).toEqual([]);
+    expect(await itemsOf('--least-cents', '999999999')).toEqual([]);
+    expect(await command('--lang', 'nl', ...asked, '--provider', '99990002')).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining('bedoelde u 99990001 (Voorbeeld Jeugdhulp)?'),
+    });
+    expect((await command(...asked, '--municipality', '0506')).errors).toContain('did you mean 0505 (Dordrecht)?');
   });
 
   it('states whether a month is over, not over or in the future', async () => {

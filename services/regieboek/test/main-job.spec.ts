@@ -114,11 +114,13 @@ describe('the main job: from the files of a region to statements', () => {
       })),
     );
 
-  it('imports every file except the unreadable ones', () => {
-    const refused = ledger.results
-      .filter(({ status }) => status === 'refused')
-      .map(({ file }) => file.slice(join(folder, 'files', region).length + 1));
-    expect(refused).toEqual(planted.filter(({ on }) => on === 'file').map(({ file }) => file));
+  it('refuses the unreadable files, and the declarations that are refused as a whole, each with its reasons', () => {
+    const refused = ledger.results.filter(({ status }) => status === 'refused');
+    const whole = planted.filter(({ on }) => on === 'file' || on === 'header' || on === 'declaration');
+    expect(refused.map(({ file }) => file.slice(join(folder, 'files', region).length + 1)).toSorted()).toEqual(
+      [...new Set(whole.map(({ file }) => file))].toSorted(),
+    );
+    expect(refused.filter(({ faults }) => faults.length === 0)).toEqual([]);
   });
 
   it('answers every declaration with a valid JW325', () => {

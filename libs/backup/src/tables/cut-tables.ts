@@ -42,6 +42,7 @@ export async function cutTables(client: pg.Client, cuts: readonly Cut[]): Promis
   }
   for (const { region, at } of cuts) {
     await client.query('DELETE FROM finance.waiting_declaration WHERE region = $1', [region]);
+    await client.query('DELETE FROM finance.remark WHERE region = $1 AND written_at > $2', [region, at]);
     await client.query('DELETE FROM access.approval WHERE region = $1 AND asked_at > $2', [region, at]);
   }
 }

@@ -58,6 +58,12 @@ export const keptTables: readonly KeptTable[] = [
   messages('placements'),
   messages('finance'),
   { table: 'finance.waiting_declaration', order: { by: 'until', type: 'date' }, key: ['message'], large: [] },
+  {
+    table: 'finance.remark',
+    order: { by: 'written_at', type: 'timestamptz' },
+    key: ['region', 'key'],
+    large: [],
+  },
   { table: 'audit.entry', order: { by: 'at', type: 'timestamptz' }, key: ['region', 'position'], large: [] },
   {
     table: 'audit.anchor',

@@ -4,4 +4,4 @@ export { lineColumns } from './lines/columns.js';
 export { LineAdder, type LineTotals } from './lines/totals.js';
 export { declarationHeadOf, openMessage, type OpenedMessage } from './message-lines.js';
 export { returnCodesInWords, tableColumns, type TableColumn } from './table-columns.js';
-export { euro } from './wording.js';
+export { euro, retourCodeMeaning } from './wording.js';

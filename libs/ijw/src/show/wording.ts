@@ -32,6 +32,9 @@ const municipalityNames = new Map(municipalities);
 /** A party of a message: a municipality (four digits) with its name, or a provider by its AGB number. */
 export const partyInWords = (code: string): string => `${code} ${municipalityNames.get(code) ?? ''}`.trim();
 
+/** Dutch meaning of a retour code (WJ001) without a final full stop; empty when the list does not have it. */
+export const retourCodeMeaning = (code: string): string => meaningOf('WJ001', code);
+
 /** Return codes at a path: each code once, in order. */
 export function codesAt(value: unknown, path: readonly string[]): readonly string[] {
   const found = valueAt(value, path);

@@ -119,6 +119,16 @@ export class MessageStore {
     return this.unsealed(rows[0].sealed, `message/${rows[0].id}`);
   }
 
+  /** Faults of messages by their ids in the log; a message without faults is left out. */
+  async faultsNamedInLog(logIds: readonly string[]): Promise<ReadonlyMap<string, readonly Fault[]>> {
+    if (logIds.length === 0) return new Map();
+    const { rows } = await this.pool.query<{ id: string; faults: Fault[] }>(
+      `SELECT log_id AS id, faults FROM ${this.schema}.message WHERE log_id = ANY($1) AND faults <> '[]'`,
+      [logIds],
+    );
+    return new Map(rows.map(({ id, faults }) => [id, faults]));
+  }
+
   /**
    * Stores the outcome of a message and its answer in one statement. Returns false and changes nothing when the message
    * already has an answer.

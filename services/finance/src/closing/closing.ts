@@ -12,6 +12,8 @@ import { markOf } from '../proof/hash-chain.js';
 import { chainTo } from '../proof/leaf-digests.js';
 import { openItems } from './open-items.js';
 import type { Replays } from '@regieboek/replays';
+import { standingWaivers } from '../domain/standing/standing-decision.js';
+import { standingDecisionsIn } from '../standing/standing-decisions.js';
 import { firstDeclared, historyAt, runAt, type InMonth } from '../runs/runs.js';
 import type { Watch } from '../runs/watch.js';
 import { changedSinceAsked, refusalOf } from './period-refused.js';
@@ -117,7 +119,13 @@ export class Closing {
     const { ruleSet, periods } = await this.books.standing(region, period);
     const { run, digest } = await runAt(this.replays, month, { position, ruleSet }, watch);
     const declared = await historyAt(this.replays, region, { periods: [period], position, youths: [] }, watch);
-    const open = openItems(run, declared);
+    const items = openItems(run, declared);
+    const standing = standingWaivers(items, period, {
+      decisions: await standingDecisionsIn(this.replays.log, region),
+      given: waivers,
+    });
+    const waivedByStanding = new Set(standing.map(({ item }) => item));
+    const open = items.filter(({ item }) => !waivedByStanding.has(item));
     const corrections = await correctionsIn(this.replays, month, { periods, rules: this.books.rules, position }, watch);
     const content = {
       period,
@@ -135,7 +143,8 @@ export class Closing {
     const first = lastSealed === null ? await firstDeclared(this.replays, region, position) : null;
     const books = { lastSealed, firstDeclared: first };
     const byTwo = fourEyes ? { fourEyes } : {};
-    return { command: { kind: 'seal', content, open, waivers, books, by, today: this.today(), ...byTwo }, open };
+    const waived = { open: items, waivers: [...waivers, ...standing] };
+    return { command: { kind: 'seal', content, ...waived, books, by, today: this.today(), ...byTwo }, open };
   }
 
   /** Decides on a command without recording anything. Throws PeriodRefused and WrongRevision. */

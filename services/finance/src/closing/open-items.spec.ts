@@ -14,10 +14,11 @@ describe('the open items of a month', () => {
       billed({ id: 'c', municipality: null }),
       billed({ id: 'd', municipality: null, review: ['undetermined-residence'] }),
     ];
+    const [{ youth } = { youth: '' }] = lines;
     expect(openItems(runOf(lines), noHistory)).toEqual([
-      { item: 'line:b', reasons: ['short-gap', 'start-unknown'] },
-      { item: 'line:c', reasons: ['undetermined'] },
-      { item: 'line:d', reasons: ['undetermined-residence'] },
+      { item: 'line:b', reasons: ['short-gap', 'start-unknown'], youth },
+      { item: 'line:c', reasons: ['undetermined'], youth },
+      { item: 'line:d', reasons: ['undetermined-residence'], youth },
     ]);
   });
 

@@ -1,23 +1,25 @@
 import type { RegionHistory } from '@regieboek/journal';
-import type { BillingRun } from '../domain/runs/billing-run.js';
+import type { BilledLine, BillingRun } from '../domain/runs/billing-run.js';
 import type { OpenItem } from '../domain/periods/period.js';
 import { declarationId } from '../read-model/declarations/projection.js';
 
 /** Declarations of the month that were received and not decided, in order of id. */
-const undecided = (history: RegionHistory): OpenItem[] =>
+export const undecided = (history: RegionHistory): OpenItem[] =>
   [...history.declarations.values()]
     .filter(({ outcome }) => outcome === null)
-    .map(({ stream }) => ({ item: `declaration:${declarationId(stream)}`, reasons: ['undecided'] }))
+    .map(({ stream }) => ({ item: `declaration:${declarationId(stream)}`, reasons: ['undecided'], youth: null }))
     .sort((a, b) => (a.item < b.item ? -1 : 1));
 
-/** Lines to review: without a responsible municipality, or with a doubt from the residence principle or the care. */
-const toLookAt = ({ lines }: BillingRun): OpenItem[] =>
-  lines
-    .filter(({ municipality, review }) => municipality === null || review.length > 0)
-    .map(({ id, review }) => ({ item: `line:${id}`, reasons: review.length > 0 ? review : ['undetermined'] }));
+/** True for a line to review: without a responsible municipality, or with a doubt from the residence principle or the care. */
+export const isToLookAt = ({ municipality, review }: BilledLine): boolean => municipality === null || review.length > 0;
+
+/** The open item of a line to review. */
+export const itemOf = ({ id, review, youth }: BilledLine): OpenItem => ({
+  ...{ item: `line:${id}`, reasons: review.length > 0 ? review : ['undetermined'], youth },
+});
 
 /** Items to settle, or waive one by one, before a month is sealed. `history` contains the declarations of the month. */
 export const openItems = (run: BillingRun, history: RegionHistory): OpenItem[] => [
   ...undecided(history),
-  ...toLookAt(run),
+  ...run.lines.filter(isToLookAt).map(itemOf),
 ];

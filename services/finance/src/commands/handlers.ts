@@ -5,6 +5,9 @@ import { WithdrawPaymentHandler } from './withdraw-payment.js';
 import { RecordReceiptHandler } from './record-receipt.js';
 import { ImportDeclarationHandler } from './import-declaration.js';
 import { RetryPendingDeclarationsHandler } from './retry-pending-declarations.js';
+import { WriteRemarksHandler } from './write-remarks.js';
+import { TakeStandingDecisionHandler } from './take-standing-decision.js';
+import { WithdrawStandingDecisionHandler } from './withdraw-standing-decision.js';
 import { StartBillingRunHandler } from './start-billing-run.js';
 import { CancelBillingRunHandler } from './cancel-billing-run.js';
 
@@ -17,6 +20,9 @@ export const commandHandlers = [
   RecordReceiptHandler,
   ImportDeclarationHandler,
   RetryPendingDeclarationsHandler,
+  WriteRemarksHandler,
+  TakeStandingDecisionHandler,
+  WithdrawStandingDecisionHandler,
   StartBillingRunHandler,
   CancelBillingRunHandler,
 ];

@@ -1,5 +1,5 @@
 import type { DecidedLine, DeclarationOutcome } from '@regieboek/events';
-import type { Finding, Settings } from '@regieboek/ijw';
+import { isRefusedWhole, retourCodeMeaning, type Finding, type Settings } from '@regieboek/ijw';
 import type { ReceivedMessage } from '@regieboek/intake';
 import type { CalendarDate, Month } from '@regieboek/kernel';
 import type { ContractsSnapshot, Fault } from '@regieboek/platform';
@@ -13,6 +13,11 @@ export interface DeclarationDecided {
   readonly declaration: string;
   readonly lines: number;
   readonly approvedLines: number;
+  /** Sender and DeclaratieNummer; absent when an earlier version decided it. */
+  readonly provider?: string;
+  readonly number?: string;
+  /** Why it was refused as a whole; empty when its lines were decided. */
+  readonly faults: readonly Fault[];
 }
 
 /** A declaration that waits for that of the month before it (TR318), with the reason and until when. */
@@ -67,9 +72,26 @@ export const faultOf = ({ path, line, rule, text }: Finding): Fault => ({
 });
 
 /** Result of a declaration that was decided before. */
-export const unchanged = ({ id, region, result }: ReceivedMessage): DeclarationResult => ({
+export const unchanged = ({ id, region, result, faults }: ReceivedMessage): DeclarationResult => ({
   status: 'unchanged',
   message: id,
   region: region ?? '',
-  ...(result as { declaration: string; lines: number; approvedLines: number }),
+  ...(result as Pick<DeclarationDecided, 'declaration' | 'lines' | 'approvedLines' | 'provider' | 'number'>),
+  faults,
 });
+
+/** Place in a declaration of the codes that refuse it as a whole. */
+const PLACES = { header: '/Bericht/Header', declaration: '/Bericht/Declaratie' };
+
+/**
+ * Why a declaration was refused as a whole: its faults of level 2, or the codes of its head with their sentences. None when its
+ * lines were decided.
+ */
+export function wholeFaults(outcome: DeclarationOutcome, levelTwo: readonly Finding[]): Fault[] {
+  const { headerCodes: header, declarationCodes: declaration } = outcome;
+  if (!isRefusedWhole({ header, declaration })) return [];
+  if (header.includes('0001') && levelTwo.length > 0) return levelTwo.map(faultOf);
+  const at = (place: string, codes: readonly string[]): Fault[] =>
+    codes.filter((code) => code !== '0200').map((code) => ({ place, text: `${code}: ${retourCodeMeaning(code)}` }));
+  return [...at(PLACES.header, header), ...at(PLACES.declaration, declaration)];
+}

@@ -50,6 +50,7 @@ import { OpenDeclaration } from './deciding/open-declaration.js';
 import {
   faultOf,
   unchanged,
+  wholeFaults,
   type DeclarationDecided,
   type DeclarationResult,
   type DeclarationWaits,
@@ -157,11 +158,16 @@ export class DeclarationIntake {
     if ('missing' in decided) return this.wait(kept, region, decided);
     const { outcome, youths } = decided;
     const lines = outcome.approvedLines + outcome.rejectedLines;
-    const result = { declaration: id, lines, approvedLines: outcome.approvedLines };
-    const faults = outcome.headerCodes.includes('0001') ? read.levelTwo.map(faultOf) : [];
+    const { afzender: provider } = read.declaration.head.header;
+    const { declaratieNummer: number } = read.declaration.head.declaratie;
+    const result = { declaration: id, lines, approvedLines: outcome.approvedLines, provider, number };
+    const faults = wholeFaults(outcome, read.levelTwo);
     await this.messages.settle(message.id, { status: 'processed', region, faults, result, body, youths });
     const released = await this.release(read.declaration.head, region, batch);
-    return { status: 'decided', message: message.id, region, ...result, ...(released.length > 0 ? { released } : {}) };
+    return {
+      ...{ status: 'decided', message: message.id, region, ...result, faults },
+      ...(released.length > 0 ? { released } : {}),
+    };
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { QueryBus } from '@nestjs/cqrs';
 import { z } from 'zod';
-import { KNOWN_AT_FORMS, parseKnownAt } from '@regieboek/kernel';
-import { inRegion, notFound, pathParts } from '@regieboek/platform';
+import { KNOWN_AT_FORMS, MONTHS_FORMS, parseKnownAt, parseMonths, type MonthSpan } from '@regieboek/kernel';
+import { inRegion, invalid, notFound, pathParts } from '@regieboek/platform';
 import type { KnownAt } from '../books/index.js';
 import { RegionExists } from '../queries/declarations/region-exists.js';
 
@@ -23,6 +23,33 @@ const ruleSetText = z
     description: 'Version of the rules (regelset); a version other than the default is a what-if.',
     example: '2025.1',
   });
+
+/** A month, a quarter or a year, as text. */
+export const monthsText = z
+  .string()
+  .refine((text) => parseMonths(text) !== undefined, MONTHS_FORMS)
+  .meta({
+    description: 'A month (yyyy-mm), a quarter (yyyy-q1 to yyyy-q4) or a year (yyyy).',
+    pattern: '^[0-9]{4}(-(0[1-9]|1[0-2])|-[qQ][1-4])?$',
+    example: '2025-q4',
+  });
+
+/** Months from their text; undefined without one. */
+export const monthsIn = (text: string | undefined): MonthSpan | undefined =>
+  text === undefined ? undefined : parseMonths(text);
+
+/** Months from a text that was checked before. Throws a Refusal (invalid) otherwise. */
+export function mustBeMonths(text: string): MonthSpan {
+  const months = parseMonths(text);
+  if (!months) throw invalid('the months cannot be read', [{ place: 'period', text: MONTHS_FORMS }]);
+  return months;
+}
+
+/** Language of sentences and headings in an answer. */
+export const languageText = z
+  .enum(['nl', 'en'])
+  .default('nl')
+  .meta({ description: 'Language of the sentences and headings.' });
 
 /** Query parameters of a run. */
 export const asKnown = z.object({ knownAt: knownAtText.optional(), ruleSet: ruleSetText.optional() });

@@ -24,6 +24,12 @@ import { ListDeclarationsHandler } from './declarations/list-declarations.js';
 import { ListRefusedDeclarationsHandler } from './declarations/list-refused-declarations.js';
 import { GetReceivedDeclarationHandler } from './declarations/get-received-declaration.js';
 import { GetDeclarationAnswerHandler } from './declarations/get-declaration-answer.js';
+import { FindDeclaredLinesHandler } from './declarations/find-declared-lines.js';
+import { ListRefusalsHandler } from './declarations/list-refusals.js';
+import { GetRegionNamesHandler } from './get-region-names.js';
+import { ListOpenItemsHandler } from './closing/list-open-items.js';
+import { ListStandingDecisionsHandler } from './closing/list-standing-decisions.js';
+import { ListRemarksHandler } from './settlement/list-remarks.js';
 import { RegionExistsHandler } from './declarations/region-exists.js';
 
 /** Handlers of all queries, for the module of this service. */
@@ -54,5 +60,11 @@ export const queryHandlers = [
   ListRefusedDeclarationsHandler,
   GetReceivedDeclarationHandler,
   GetDeclarationAnswerHandler,
+  GetRegionNamesHandler,
+  ListOpenItemsHandler,
+  ListStandingDecisionsHandler,
+  ListRemarksHandler,
+  ListRefusalsHandler,
+  FindDeclaredLinesHandler,
   RegionExistsHandler,
 ];

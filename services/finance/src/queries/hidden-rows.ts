@@ -5,6 +5,8 @@ import type { BilledLine } from '../domain/runs/billing-run.js';
 import type { Difference } from '../domain/differences/diff.js';
 import type { Correction } from '../domain/differences/diff-causes.js';
 import type { WorkItem } from '../reconciliation/index.js';
+import type { OpenWork } from '../open-items/index.js';
+import type { RefusedItem } from '../refusals/index.js';
 
 const REFERENCE = 'protected';
 const NO_MUNICIPALITY = '0000';
@@ -30,6 +32,18 @@ export const hiddenCorrection = (row: Correction, number: number): Correction =>
 export const hiddenItem = (item: WorkItem): WorkItem => ({
   ...item,
   ...{ youth: HIDDEN_YOUTH, municipality: NO_MUNICIPALITY, reference: REFERENCE, assignment: 0 },
+});
+
+/** In a list of refusals the provider stays too: it sent the line. */
+export const hiddenRefusal = (item: RefusedItem): RefusedItem => ({
+  ...item,
+  ...{ youth: HIDDEN_YOUTH, municipality: NO_MUNICIPALITY, reference: REFERENCE, assignment: 0 },
+});
+
+/** An open item keeps the id by which it is waived; who it is about and where are hidden. */
+export const hiddenOpenWork = (work: OpenWork): OpenWork => ({
+  ...work,
+  ...{ youth: HIDDEN_YOUTH, municipality: null, payer: null, facts: [] },
 });
 
 /** A statement as the present actor may see it; its sums do not change. */

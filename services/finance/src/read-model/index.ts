@@ -4,6 +4,8 @@ import { waitingDeclarationRow } from './waiting-declarations/entity.js';
 import { DeclarationTables1700000000003 } from '../migrations/1700000000003-declarations.js';
 import { BookTable1700000000007 } from '../migrations/1700000000007-books.js';
 import { WaitingDeclarations1700000000021 } from '../migrations/1700000000021-waiting-declarations.js';
+import { Remarks1700000000050 } from '../migrations/1700000000050-remarks.js';
+import { remarkRow } from './remarks/entity.js';
 import { assignmentRow } from './assignments/entity.js';
 import { assignmentsProjection } from './assignments/projection.js';
 import { bookEventRow } from './books/entity.js';
@@ -39,6 +41,7 @@ export const financeTables = {
     assignmentRow,
     bookEventRow,
     waitingDeclarationRow,
+    remarkRow,
   ],
   migrations: [
     ...messageTableIn('finance'),
@@ -47,5 +50,6 @@ export const financeTables = {
     DeclarationTables1700000000003,
     BookTable1700000000007,
     WaitingDeclarations1700000000021,
+    Remarks1700000000050,
   ],
 };

@@ -4,5 +4,8 @@ export {
   type ReconciliationResult,
   type ReconciledTotals,
 } from './reconciliations.js';
-export { workListCsv, type WorkItem, workListColumns } from './work-list/list.js';
+export { workOutcomes, type WorkItem, type WorkOutcome } from './work-list/list.js';
+export { selectedWork } from './work-list/work-filter.js';
+export { workListSheet } from './document/work-list-sheet.js';
+export { workListTexts } from './document/texts.js';
 export { figuresWork } from './figures.js';

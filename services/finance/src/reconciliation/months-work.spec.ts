@@ -51,6 +51,10 @@ function linesOf(youth: number): object[] {
       return [line, { ...line, reference: `N${youth}`, youth: null }];
     case 7:
       return [line, { ...line, reference: `N${youth}`, from: '2025-01-10', to: '2025-01-31', cents: 2 ** 40 }];
+    case 8:
+      return [line, { ...line, reference: `N${youth}`, from: '2025-01-10', cents: 1 }];
+    case 0:
+      return [line, { ...line, reference: `N${youth}`, previous: `X${youth}`, cents: -1 }];
     default:
       return [line];
   }

@@ -4,7 +4,10 @@ import { closingOn } from '../../test/books-of.js';
 import { keepReplays } from '../../test/replays-of.js';
 import { append, february, january, logOf, StoryRegion } from '../../test/story-region.js';
 import { Reconciliations, type ReconciledTotals } from './reconciliations.js';
-import { workListCsv } from './work-list/list.js';
+import { csvParts } from '@regieboek/sheets';
+import { remarksInCsv } from '../remarks/index.js';
+import { workListSheet } from './document/work-list-sheet.js';
+import { selectedWork, type WorkFilter } from './work-list/work-filter.js';
 import { reconcile } from '../../test/oracle/reconcile.js';
 import { workListOf } from '../../test/oracle/work-list.js';
 import { declaredLine, expectedLine } from '../../test/declared.js';
@@ -67,11 +70,11 @@ describe('the reconciliation of a month', () => {
     expect(await reconciliations.of(region, inJanuary)).toMatchObject({ undecided: 1, items: [] });
   });
 
-  it('classes a line of an earlier month as out of period, in the month of its declaration', async () => {
+  it('classes a line of an earlier month as late, in the month of its declaration', async () => {
     const { reconciliations } = await stayed((told) => told.declares([{ ...nights, cents: 1 }], february));
     const result = await reconciliations.of(region, { from: february, to: february });
-    expect(linesOf(result.totals)).toEqual({ 'out-of-period': [1, 1] });
-    expect(result.items).toMatchObject([{ outcome: 'out-of-period', differenceCents: 1, expectedCents: null }]);
+    expect(linesOf(result.totals)).toEqual({ late: [1, 1] });
+    expect(result.items).toMatchObject([{ outcome: 'late', differenceCents: 1, expectedCents: null }]);
   });
 
   it('is limited to one provider on request, and the providers add up to the whole', async () => {
@@ -111,10 +114,23 @@ describe('a work list', () => {
     ]);
   });
 
-  it('as CSV has a line per item, and no text that a spreadsheet reads as a formula', () => {
-    const [head, first, ...others] = workListCsv(items).trimEnd().split('\r\n');
-    expect(head).toMatch(/^outcome;provider;municipality;youth;/);
-    expect(first).toMatch(/^different;99990001;0505;.*;'=1\+1;;counted-days;27;28;270000;280000;-10000$/);
-    expect(others).toHaveLength(2);
+  it('as CSV has a line per item with names, words and its key, and no text that a spreadsheet reads as a formula', async () => {
+    const names = { provider: () => 'Voorbeeld', municipality: () => 'Dordrecht', providers: [], municipalities: [] };
+    const remarks = new Map([['99990001.P2', { key: '99990001.P2', remark: 'gebeld', by: 'c', on: '2025-03-01' }]]);
+    const parts: string[] = [];
+    for await (const part of csvParts(workListSheet(items, { names, remarks, language: 'nl' }))) parts.push(part);
+    const [head, first, second, ...others] = parts.join('').trimEnd().split('\r\n');
+    expect(head).toMatch(/^\uFEFFUitkomst;Aanbieder;Naam aanbieder;Gemeente;Naam gemeente;.*;Opmerking;Sleutel$/);
+    expect(first).toMatch(/^wijkt af;99990001;Voorbeeld;0505;Dordrecht;.*;'=1\+1;;getelde dagen;27;28;2700,00;/);
+    expect(second).toMatch(/;gebeld;99990001\.P2$/);
+    expect(others).toHaveLength(1);
+    expect(remarksInCsv(parts.join(''))).toMatchObject([{}, { key: '99990001.P2', remark: 'gebeld' }, {}]);
+  });
+
+  it('is limited to an outcome, a municipality and a least difference', () => {
+    const assignments = (filter: WorkFilter) => selectedWork(items, filter).map(({ assignment }) => assignment);
+    expect(assignments({ outcomes: ['refused'] })).toEqual([2]);
+    expect(assignments({ municipality: '0512' })).toEqual([]);
+    expect(assignments({ leastCents: 10_001 })).toEqual([3]);
   });
 });

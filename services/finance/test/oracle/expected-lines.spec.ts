@@ -131,10 +131,11 @@ describe('the expected lines of other care', () => {
 
   it.each([
     ['a day', { volume: 2, frequency: '1' }, 38],
-    ['a week, for every week it touches', { volume: 3, frequency: '2' }, 9],
+    ['a week, of seven equal days', { volume: 3, frequency: '2' }, 8],
     ['a month', { volume: 8, frequency: '4' }, 8],
-    ['in total', { volume: 40, frequency: '6' }, 40],
-  ])('are at most the assigned volume %s', (_, assignment, volume) => {
+    ['in total, without an end', { volume: 40, frequency: '6' }, 40],
+    ['in total, spread evenly', { volume: 365, frequency: '6', from: '2025-01-01', to: '2025-12-31' }, 19],
+  ])('are what is assigned %s', (_, assignment, volume) => {
     expect(shown(hourly(assignment))).toEqual([
       ['2025-02', '2025-02-10..2025-02-28', 'assigned-volume', volume, volume * 10_000],
     ]);
@@ -144,7 +145,7 @@ describe('the expected lines of other care', () => {
     expect(shown(hourly({}))).toEqual([['2025-02', '2025-02-10..2025-02-28', 'care-only', 0, 0]]);
   });
 
-  it('are at most the budget when the product is priced in euro', () => {
+  it('are the budget of an assignment without an end when the product is priced in euro', () => {
     const story = assigned(told([Story.product('50A01', 'ambulant', { unit: '83', tariffs: [] })]), {
       ...{ category: '50', code: '50A01', budgetCents: 123_400 },
     });

@@ -44,10 +44,19 @@ describe('a declared line', () => {
   });
 
   it.each([
-    ['in an earlier month', spanning('2025-01-01', '2025-01-31')],
-    ['over two months', spanning('2025-02-15', '2025-03-14')],
-  ])('%s is out of period', (_, span) => {
-    expect(classesOf([declaredLine(span)], []).declared).toEqual(['out-of-period']);
+    ['in an earlier month', spanning('2025-01-01', '2025-01-31'), 'late'],
+    ['over two months', spanning('2025-01-15', '2025-02-14'), 'out-of-period'],
+    ['in a later month', spanning('2025-03-01', '2025-03-31'), 'out-of-period'],
+  ])('%s is apart from those of the month', (_, span, outcome) => {
+    expect(classesOf([declaredLine(span)], []).declared).toEqual([outcome]);
+  });
+
+  it('that credits a line of another month is a credit, and takes no expected line', () => {
+    const credit = declaredLine({ reference: 'P2', previous: 'X9', place: 1, cents: -280_000 });
+    expect(classesOf([credit, declaredLine()], [expectedLine()])).toEqual({
+      declared: expect.arrayContaining(['matched', 'credit']),
+      expected: ['matched'],
+    });
   });
 
   it('and its credit are matched with each other, and the new line with the expected one', () => {
@@ -65,7 +74,7 @@ describe('a declared line', () => {
 
   it('that credits something but was refused cancels nothing', () => {
     const credit = declaredLine({ reference: 'P2', previous: 'P1', place: 1, cents: -280_000, codes: ['8017'] });
-    expect(classesOf([declaredLine(), credit], [expectedLine()]).declared).toEqual(['matched', 'unknown']);
+    expect(classesOf([declaredLine(), credit], [expectedLine()]).declared).toEqual(['matched', 'credit']);
   });
 
   it('that was approved precedes a refused one', () => {

@@ -1,5 +1,5 @@
 /** Reconciliation over objects, one line at a time: what the product, which works in columns, has to come to. */
-import { sumCents, type Cents } from '@regieboek/kernel';
+import { firstDayOf, sumCents, toDay, type Cents } from '@regieboek/kernel';
 import type { MonthRange } from '../../src/domain/runs/month-range.js';
 import type { DeclaredLine } from '../../src/domain/reconciliation/declared/declared.js';
 import type { ExpectedLine } from '../../src/domain/reconciliation/expected/expected.js';
@@ -77,6 +77,13 @@ const isOutside = (line: DeclaredLine, { from, to }: MonthRange): boolean => {
   return month === null || month < from || month > to;
 };
 
+/** Class of a line that is compared with no expected one. */
+function classAlone(line: DeclaredLine, isPaired: boolean, range: MonthRange): DeclaredClass {
+  if (!isPaired && line.cents < 0) return 'credit';
+  if (!isOutside(line, range)) return 'matched';
+  return toDay(line.to) < firstDayOf(range.from) ? 'late' : 'out-of-period';
+}
+
 /** Class of a declared line by the outcome of the join. */
 const classOfJoin = (code: number | undefined): DeclaredClass =>
   code === MATCHED ? 'matched' : code === DIFFERENT ? 'different' : code === DUPLICATE ? 'duplicate' : 'unknown';
@@ -95,7 +102,7 @@ export function reconcile(
   const { first, repeated } = byReference(ordered);
   const once = ordered.filter((line) => !repeated.has(line));
   const pairs = creditedPairs(once, first);
-  const isJoined = (line: DeclaredLine) => !pairs.has(line) && !isOutside(line, range);
+  const isJoined = (line: DeclaredLine) => !pairs.has(line) && !isOutside(line, range) && line.cents >= 0;
   const open = once.filter(isJoined);
   const { lines, sides } = sidesOf(open, expected);
   const joined = joinLines(...sides, (row, other) => {
@@ -109,7 +116,7 @@ export function reconcile(
       const other = lines[joined.partner[row] ?? -1] ?? null;
       return { line, outcome: classOfJoin(joined.declared[row]), expected: other, isCredited: false };
     }
-    const outcome = repeated.has(line) ? 'duplicate' : isOutside(line, range) ? 'out-of-period' : 'matched';
+    const outcome = repeated.has(line) ? 'duplicate' : classAlone(line, pairs.has(line), range);
     return { line, outcome, expected: null, isCredited: outcome === 'matched' };
   };
   return {

@@ -5,6 +5,8 @@ import { GetMessageHandler } from './get-message.js';
 import { GetAnswerHandler } from './get-answer.js';
 import { GetContractsSnapshotHandler } from './get-contracts-snapshot.js';
 import { FindKeepersHandler } from './find-keepers.js';
+import { GetIdentityHandler } from './get-identity.js';
+import { LookUpYouthsHandler } from './look-up-youths.js';
 import { FindYouthIdsHandler } from './find-youth-ids.js';
 
 /** Handlers of all queries, for the module of this service. */
@@ -17,4 +19,6 @@ export const queryHandlers = [
   GetContractsSnapshotHandler,
   FindYouthIdsHandler,
   FindKeepersHandler,
+  LookUpYouthsHandler,
+  GetIdentityHandler,
 ];

@@ -4,8 +4,10 @@ import {
   monthFault,
   parseCalendarDate,
   parseMonth,
+  parseMonths,
   type CalendarDate,
   type Month,
+  type MonthSpan,
   type Language,
 } from '@regieboek/kernel';
 import { latestToday } from '@regieboek/platform/today';
@@ -37,29 +39,17 @@ export const month =
   };
 
 /** Months of an option, the first and the last. */
-export interface MonthsOfOption {
-  readonly from: Month;
-  readonly to: Month;
-}
+export type MonthsOfOption = MonthSpan;
 
 /** A month `yyyy-mm`, a quarter `yyyy-q1` to `yyyy-q4` or a year `yyyy`. */
 export const monthsOf =
   (language: Language) =>
   (text: string): MonthsOfOption => {
-    const [year = '', quarter] = text.split(/-q/i);
-    const ends =
-      quarter === undefined
-        ? /^\d{4}$/.test(text)
-          ? [`${year}-01`, `${year}-12`]
-          : [text, text]
-        : /^[1-4]$/.test(quarter)
-          ? [Number(quarter) * 3 - 2, Number(quarter) * 3].map((one) => `${year}-${String(one).padStart(2, '0')}`)
-          : [];
-    const [from, to] = ends.map(parseMonth);
-    if (!from || !to) throw new InvalidArgumentError(argumentTexts[language].months);
-    checkMonth(from, language);
-    checkMonth(to, language);
-    return { from, to };
+    const months = parseMonths(text);
+    if (!months) throw new InvalidArgumentError(argumentTexts[language].months);
+    checkMonth(months.from, language);
+    checkMonth(months.to, language);
+    return months;
   };
 
 /** A day of an option. */

@@ -8,6 +8,7 @@ import { writeAnswers } from '../import/write-answers.js';
 import { withRegieboek } from '../process/regieboek.js';
 import type { Settings } from '../process/settings.js';
 import { protectFromDemos } from './demo/folder.js';
+import { refusedInImport, refusedInImportLines, type RefusedInImport } from './refusals/refused-in-import.js';
 import { CommandRefused, table, warnOfOthers, type Output } from './output.js';
 import { faultLine, faultText } from './faults/fault-lines.js';
 import { importTexts } from './texts.js';
@@ -79,6 +80,18 @@ export function declaredSentence(results: readonly FileResult[], language: Langu
   ].join('; ');
 }
 
+/** Lines for people about an import: numbers, then everything that was not imported or was refused. */
+function resultLines(results: readonly FileResult[], refusedOnes: RefusedInImport, language: Language): string[] {
+  return [
+    ...importTable(results, language),
+    '',
+    declaredSentence(results, language),
+    ...waitingLines(results, language),
+    ...refusedLines(results, language),
+    ...refusedInImportLines(refusedOnes, oneLine, language),
+  ];
+}
+
 /** `regieboek import <files or folders>`: imports any mix of files; the same files again change nothing. */
 export async function importCommand(
   paths: readonly string[],
@@ -101,7 +114,7 @@ export async function importCommand(
     );
   // Its modules load while the database starts.
   if (files.some(({ kind, bytes }) => kind === 'JW323' && bytes >= limits.apartBytes)) readyToReadLarge();
-  const results = await withRegieboek(settings, async (regieboek) => {
+  const { results, refusedOnes } = await withRegieboek(settings, async (regieboek) => {
     await protectFromDemos(settings.dataDir);
     let done = 0;
     const imported = await importFiles(regieboek, files, () =>
@@ -112,20 +125,11 @@ export async function importCommand(
       await warnOfOthers(options.answers, output);
       await writeAnswers(regieboek, imported, resolve(options.answers));
     }
-    return imported;
+    return { results: imported, refusedOnes: await refusedInImport(regieboek, imported, FAULTS_SHOWN) };
   });
   const refused = results.filter(isNotTaken);
   if (options.json) output.json(results);
-  else {
-    for (const line of [
-      ...importTable(results, output.language),
-      '',
-      declaredSentence(results, output.language),
-      ...waitingLines(results, output.language),
-      ...refusedLines(refused, output.language),
-    ])
-      output.line(line);
-  }
+  else for (const line of resultLines(results, refusedOnes, output.language)) output.line(line);
   if (refused.length > 0) throw new CommandRefused(refusal(refused, results.length, output.language));
 }
 
@@ -143,7 +147,7 @@ function refusal(notTaken: readonly FileResult[], all: number, language: Languag
 /** Remedy for refused files: an answer is final, so an answered message must be sent again as another message. */
 function remedyFor(refused: readonly FileResult[], language: Language): string {
   const { repair, newMessage } = importTexts[language];
-  const answered = refused.filter(({ answer }) => answer).length;
+  const answered = refused.filter(({ answer, declaration }) => answer ?? declaration).length;
   if (answered === 0) return repair;
   return answered === refused.length ? newMessage : `${repair}; ${newMessage}`;
 }

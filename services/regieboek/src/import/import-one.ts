@@ -10,6 +10,9 @@ interface DecidedDeclaration {
   readonly id: string;
   readonly lines: number;
   readonly approvedLines: number;
+  /** Sender and DeclaratieNummer; absent when an earlier version decided it. */
+  readonly provider?: string;
+  readonly number?: string;
 }
 
 /** Result of one file. */
@@ -65,11 +68,14 @@ async function importByPlacements(ledger: Ledger, file: ImportFile, contracts: C
   return { ...result, ...(accepted ? {} : { status: 'refused' }), faults, answer: { message, type } };
 }
 
-const decidedOf = ({ declaration: id, lines, approvedLines }: DeclarationDecided): DecidedDeclaration => ({
-  id,
-  lines,
-  approvedLines,
-});
+const decidedOf = (decided: DeclarationDecided): DecidedDeclaration => {
+  const { declaration: id, lines, approvedLines, provider, number } = decided;
+  return { id, lines, approvedLines, ...(provider && number ? { provider, number } : {}) };
+};
+
+/** Without a line, the declaration was refused as a whole. */
+const statusOf = ({ status, lines }: DeclarationDecided): FileResult['status'] =>
+  lines === 0 ? 'refused' : status === 'decided' ? 'processed' : 'unchanged';
 
 async function importDeclaration(ledger: Ledger, file: ImportFile, contracts: ContractsSnapshot): Promise<FileResult> {
   const taken = await ledger.execute(new ImportDeclaration(await file.read(), contracts)).catch((error: unknown) => {
@@ -81,12 +87,11 @@ async function importDeclaration(ledger: Ledger, file: ImportFile, contracts: Co
   const { region } = taken;
   const result = { file: file.path, kind: file.kind, region };
   if (taken.status === 'waiting') return { ...result, status: 'waiting', faults: taken.faults };
-  const status = taken.status === 'decided' ? 'processed' : 'unchanged';
   const released = (taken.released ?? []).map(decidedOf);
   return {
     ...result,
-    status,
-    faults: [],
+    status: statusOf(taken),
+    faults: taken.faults,
     declaration: decidedOf(taken),
     ...(released.length > 0 ? { released } : {}),
   };

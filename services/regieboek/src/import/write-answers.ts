@@ -16,14 +16,23 @@ export interface AnswerFile {
   readonly read: () => Promise<string | null>;
 }
 
+/**
+ * Name of the answer to a declaration: its provider, its number, and the first digits of its id, because a provider may use a number
+ * twice; then the second declaration is refused, and each has its own answer.
+ */
+function answerName({ id, provider, number }: NonNullable<FileResult['declaration']>): string {
+  const own = provider && number ? `${provider}-${number.replaceAll(/[^A-Za-z0-9_-]/g, '_')}-${id.slice(0, 8)}` : id;
+  return `jw325-${own}.xml`;
+}
+
 /** The answers to a file: the JW325 of a decided declaration and of those that had waited for it, or the retour to a message. */
 export function answersTo(ledger: Pick<Ledger, 'ask'>, result: FileResult): AnswerFile[] {
   const { region, declaration, released = [], answer } = result;
   if (region === null) return [];
   if (declaration)
-    return [declaration, ...released].map(({ id }) => ({
-      ...{ region, name: `jw325-${id}.xml` },
-      read: () => ledger.ask(new GetDeclarationAnswer(region, id)),
+    return [declaration, ...released].map((one) => ({
+      ...{ region, name: answerName(one) },
+      read: () => ledger.ask(new GetDeclarationAnswer(region, one.id)),
     }));
   if (!answer) return [];
   const { type, message } = answer;

@@ -13,7 +13,8 @@ export interface ReasonsFor {
   readonly language: Language;
 }
 
-function placeOf(place: string, language: Language): string {
+/** Place of a fault in a language: lines and parts of files have words, paths stay as they are. */
+export function placeInWords(place: string, language: Language): string {
   const { line, places } = inboxTexts[language];
   const known: Readonly<Record<string, string>> = places;
   return place
@@ -26,7 +27,7 @@ function reasonOf(fault: Fault, { region, language }: ReasonsFor): string {
   const other = regionOfFault(fault);
   const text =
     other !== undefined && region !== undefined ? inboxTexts[language].otherRegion(other, region) : fault.text;
-  return `- ${withoutBsn(`${placeOf(fault.place, language)}: ${text}`.replace(/\p{Cc}+/gu, ' '))}`;
+  return `- ${withoutBsn(`${placeInWords(fault.place, language)}: ${text}`.replace(/\p{Cc}+/gu, ' '))}`;
 }
 
 /** Faults of a result; those of an unknown kind of file in the language of the reasons. */
@@ -42,7 +43,7 @@ function linesOf(faults: readonly Fault[], reasonsFor: ReasonsFor): string[] {
 /** Text beside a refused file: what happened, every reason, and what to do. */
 export function refusalText(results: readonly FileResult[], reasonsFor: ReasonsFor): string {
   const texts = inboxTexts[reasonsFor.language];
-  const isAnswered = results.some(({ answer }) => answer !== undefined);
+  const isAnswered = results.some(({ answer, declaration }) => (answer ?? declaration) !== undefined);
   return [
     isAnswered ? texts.answered : texts.refused,
     '',

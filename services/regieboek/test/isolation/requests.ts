@@ -44,7 +44,7 @@ function partOf(path: string, name: string, ids: Ids): string {
   const parts: Readonly<Record<string, string>> = {
     ...{ region, municipality, youth, run, period: story.month, batch: 'RB4F1D', fact: 'R1' },
     table: 'billed_day_month',
-    ...{ approval: ABSENT, emergency: ABSENT, session: ABSENT, actor: ABSENT },
+    ...{ approval: ABSENT, decision: ABSENT, emergency: ABSENT, session: ABSENT, actor: ABSENT },
   };
   const part = name === 'id' ? idIn(path, ids) : parts[name];
   if (part === undefined)

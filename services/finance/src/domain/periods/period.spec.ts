@@ -54,8 +54,8 @@ const reopened: PeriodEvent = {
   },
 };
 const open: readonly OpenItem[] = [
-  { item: 'declaration:d1', reasons: ['undecided'] },
-  { item: 'line:99990001.L1.1', reasons: ['short-gap'] },
+  { item: 'declaration:d1', reasons: ['undecided'], youth: null },
+  { item: 'line:99990001.L1.1', reasons: ['short-gap'], youth: null },
 ];
 
 describe('sealing a period', () => {
@@ -135,7 +135,7 @@ describe('sealing a period', () => {
   it('accepts as many waivers as fit into one event, and reports when there are more', () => {
     const items = (count: number) => Array.from({ length: count }, (_, index) => `line:${index}`.padEnd(140, '-'));
     const all = (count: number) => ({
-      open: items(count).map((item) => ({ item, reasons: ['start-unknown'] })),
+      open: items(count).map((item) => ({ item, reasons: ['start-unknown'], youth: null })),
       waivers: items(count).map((item) => ({ item, reason: 'r'.repeat(200) })),
     });
     expect(JSON.stringify(all(2_000).waivers).length).toBeLessThan(APPEND_BYTES_MAX);

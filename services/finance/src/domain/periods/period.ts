@@ -18,6 +18,8 @@ export interface OpenItem {
   /** `declaration:<id>` or `line:<id of the billed line>`. */
   readonly item: string;
   readonly reasons: readonly string[];
+  /** Pseudonym of the youth of a line; null for a declaration. */
+  readonly youth: string | null;
 }
 
 /** Other state of the region's books when a period is sealed. */

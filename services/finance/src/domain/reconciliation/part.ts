@@ -3,6 +3,7 @@
  * of its youths at a time. It creates no object per line.
  */
 import { at, type MonthColumns } from '@regieboek/journal';
+import { firstDayOf, type Day } from '@regieboek/kernel';
 import { codesIn } from './codes.js';
 import { DeclaredRows } from './declared/rows.js';
 import { declaredSide, monthsOfRows } from './declared/side.js';
@@ -11,7 +12,7 @@ import type { ExpectedRows, ExpectedValues } from './expected/rows.js';
 import { ALONE, DIFFERENT, DUPLICATE, LEFT, MATCHED, type Joined } from './join/join.js';
 import { joinYouths } from './join/youths.js';
 import { JoinNumbers, type Offer, type Place } from './numbers.js';
-import { REPEATED } from './declared/references.js';
+import { OPEN_LINE, REPEATED } from './declared/references.js';
 import { ClassSums } from './totals.js';
 import { declaredClasses, expectedClasses, isWithin } from './reconcile.js';
 
@@ -47,6 +48,7 @@ export interface ReconciledPart {
 
 const classOf = (name: (typeof declaredClasses)[number]): number => declaredClasses.indexOf(name);
 const [OUT_OF_PERIOD, MATCHED_CLASS] = [classOf('out-of-period'), classOf('matched')];
+const [LATE, CREDIT] = [classOf('late'), classOf('credit')];
 const UNDECLARED = expectedClasses.indexOf('undeclared');
 
 /** Class of a declared line by the outcome of the join. */
@@ -72,9 +74,12 @@ class PartReconciled {
   readonly #outcome: Uint8Array;
   readonly #partner: Int32Array;
   readonly #sums = new Map<string, ClassSums>();
+  /** First day of the reconciled months. */
+  readonly #firstDay: Day;
 
   constructor(private readonly columns: MonthColumns) {
     const { months, marks: states } = columns;
+    this.#firstDay = firstDayOf(columns.question.from);
     this.#numbers = new JoinNumbers(columns, codesIn(columns.region));
     const { rows, youths } = expectedRows({ columns, numbers: this.#numbers });
     const declared = new DeclaredRows(columns);
@@ -98,14 +103,21 @@ class PartReconciled {
     const { marks } = this.columns;
     const repeated = classOf('duplicate');
     for (let row = 0; row < marks.length; row += 1)
-      this.#outcome[row] =
-        marks[row] === REPEATED ? repeated : at(months, row) === ALONE ? OUT_OF_PERIOD : MATCHED_CLASS;
+      this.#outcome[row] = marks[row] === REPEATED ? repeated : this.#classAlone(row, at(months, row) === ALONE);
     const { declared, partner } = this.#joined;
     for (let place = 0; place < open.length; place += 1) {
       const row = at(open, place);
       this.#outcome[row] = declaredClass[declared[place] ?? 0] ?? 0;
       this.#partner[row] = at(partner, place);
     }
+  }
+
+  /** Class of a row that is compared with no expected one. */
+  #classAlone(row: number, isOutside: boolean): number {
+    const { lines, marks } = this.columns;
+    if (marks[row] === OPEN_LINE && this.#declared.cents(row) < 0) return CREDIT;
+    if (!isOutside) return MATCHED_CLASS;
+    return at(lines.column.to, row) < this.#firstDay ? LATE : OUT_OF_PERIOD;
   }
 
   done(): ReconciledPart {

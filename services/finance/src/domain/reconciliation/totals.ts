@@ -53,6 +53,8 @@ export class ClassSums {
         unknown: ofDeclared('unknown'),
         duplicate: ofDeclared('duplicate'),
         'out-of-period': ofDeclared('out-of-period'),
+        late: ofDeclared('late'),
+        credit: ofDeclared('credit'),
       },
       expected: {
         matched: ofExpected('matched'),

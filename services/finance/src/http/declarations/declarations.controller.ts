@@ -10,11 +10,19 @@ import { GetDeclarationAnswer } from '../../queries/declarations/get-declaration
 import { GetReceivedDeclaration } from '../../queries/declarations/get-received-declaration.js';
 import { ListDeclarations } from '../../queries/declarations/list-declarations.js';
 import { ListRefusedDeclarations } from '../../queries/declarations/list-refused-declarations.js';
+import type { DeclarationDecided } from '../../declarations/index.js';
 import * as responses from './responses.js';
 import { mustBeRegion } from '../requests.js';
 import { xmlExample, takenExample, waitsExample } from './examples.js';
 
 const answerPath = inRegion.extend({ id: pathParts.declaration });
+
+/** A decided declaration as an answer, which does not share lists with the ledger. */
+const shownDecided = ({ released, ...own }: DeclarationDecided & { readonly released?: DeclarationDecided[] }) => ({
+  ...own,
+  faults: [...own.faults],
+  ...(released ? { released: released.map((one) => ({ ...one, faults: [...one.faults] })) } : {}),
+});
 
 /** Refused declarations that one answer lists. */
 const REFUSED_MAX = 1_000;
@@ -57,7 +65,7 @@ export class DeclarationsController {
       reply.code(202);
       return { ...taken, faults: [...taken.faults] };
     }
-    if (taken.status !== 'refused') return taken;
+    if (taken.status !== 'refused') return shownDecided(taken);
     throw invalid(
       `the declaration cannot be read; it is stored as message ${taken.message}: correct it and send it again`,
       taken.faults,

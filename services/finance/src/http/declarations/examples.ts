@@ -13,6 +13,9 @@ export const takenExample = {
   declaration: '615673df-570b-522a-ab28-0ee98b85f50c',
   lines: 3,
   approvedLines: 2,
+  provider: '99990001',
+  number: 'DEC1',
+  faults: [],
 };
 
 /** Answer to a declaration that waits for that of an earlier month. */

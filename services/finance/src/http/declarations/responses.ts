@@ -11,6 +11,9 @@ const decidedDeclaration = z.object({
   declaration: z.uuid(),
   lines: z.int(),
   approvedLines: z.int(),
+  provider: provider.exactOptional(),
+  number: z.string().exactOptional().meta({ description: 'DeclaratieNummer.' }),
+  faults: z.array(fault).meta({ description: 'Why it was refused as a whole; empty when its lines were decided.' }),
 });
 
 /** A declaration that was decided, now or earlier. */

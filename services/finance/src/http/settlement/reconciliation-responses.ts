@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { fields } from '@regieboek/events';
 import { component } from '@regieboek/platform';
 import { declaredClasses, expectedClasses } from '../../domain/reconciliation/reconcile.js';
-import type { ReconciliationResult, WorkItem } from '../../reconciliation/index.js';
+import type { RecordedRemark } from '../../remarks/index.js';
+import { workOutcomes, type ReconciliationResult, type WorkItem } from '../../reconciliation/index.js';
 
 const { cents, date, month, municipality, provider } = fields;
 
@@ -13,11 +14,19 @@ const totals = {
   expected: z.record(z.enum(expectedClasses), classTotal).meta({ description: 'Every expected line is in one class.' }),
 };
 
+/** A remark about a line of a work list. */
+export const recordedRemark = component(
+  'Remark',
+  z.object({ key: z.string(), remark: z.string(), by: z.string(), on: z.string() }) satisfies z.ZodType<RecordedRemark>,
+);
+
 /** A line to review. */
 const workItem = component(
   'WorkItem',
   z.object({
-    outcome: z.enum(['different', 'unknown', 'duplicate', 'out-of-period', 'undeclared', 'refused']),
+    outcome: z.enum(workOutcomes).meta({
+      description: 'late: of an earlier month; credit: of a line that is not among these.',
+    }),
     provider,
     municipality,
     youth: fields.youth.nullable(),
@@ -50,5 +59,6 @@ export const reconciliation = component(
     totals: z.object(totals),
     providers: z.array(z.object({ provider, items: z.int(), ...totals })),
     items: z.array(workItem),
+    remarks: z.array(recordedRemark).meta({ description: 'All remarks of the region, by the keys of lines.' }),
   }) satisfies z.ZodType<ReconciliationResult>,
 );

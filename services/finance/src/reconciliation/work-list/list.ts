@@ -1,9 +1,15 @@
-import { stringify } from 'csv-stringify/sync';
-import { spreadsheetText, type Cents } from '@regieboek/kernel';
+import type { Cents } from '@regieboek/kernel';
+
+/** Outcomes of lines to review: errors first, then late lines and credits, which are none by themselves. */
+export const workOutcomes = [
+  ...(['different', 'unknown', 'duplicate', 'out-of-period', 'undeclared', 'refused'] as const),
+  ...(['late', 'credit'] as const),
+] as const;
+export type WorkOutcome = (typeof workOutcomes)[number];
 
 /** A line to review: declared, expected, and the difference. */
 export interface WorkItem {
-  readonly outcome: 'different' | 'unknown' | 'duplicate' | 'out-of-period' | 'undeclared' | 'refused';
+  readonly outcome: WorkOutcome;
   readonly provider: string;
   readonly municipality: string;
   readonly youth: string | null;
@@ -37,38 +43,3 @@ export const inWorkOrder = (a: WorkItem, b: WorkItem): number =>
   a.assignment - b.assignment ||
   inText(a.outcome, b.outcome) ||
   inText(a.reference ?? '', b.reference ?? '');
-
-/** Columns of a work list: name, kind of value and title for people. */
-export const workListColumns = [
-  { field: 'outcome', kind: 'text', title: 'Uitkomst' },
-  { field: 'provider', kind: 'text', title: 'Aanbieder' },
-  { field: 'municipality', kind: 'text', title: 'Gemeente' },
-  { field: 'youth', kind: 'text', title: 'Jeugdige' },
-  { field: 'assignment', kind: 'text', title: 'Toewijzing' },
-  { field: 'category', kind: 'text', title: 'Categorie' },
-  { field: 'code', kind: 'text', title: 'Product' },
-  { field: 'from', kind: 'day', title: 'Begindatum' },
-  { field: 'to', kind: 'day', title: 'Einddatum' },
-  { field: 'unit', kind: 'text', title: 'Eenheid' },
-  { field: 'reference', kind: 'text', title: 'Referentie' },
-  { field: 'codes', kind: 'text', title: 'Retourcodes' },
-  { field: 'basis', kind: 'text', title: 'Grondslag' },
-  { field: 'declaredVolume', kind: 'integer', title: 'Volume gedeclareerd' },
-  { field: 'expectedVolume', kind: 'integer', title: 'Volume verwacht' },
-  { field: 'declaredCents', kind: 'money', title: 'Bedrag gedeclareerd' },
-  { field: 'expectedCents', kind: 'money', title: 'Bedrag verwacht' },
-  { field: 'differenceCents', kind: 'money', title: 'Verschil' },
-] as const satisfies readonly { field: keyof WorkItem; kind: 'text' | 'integer' | 'money' | 'day'; title: string }[];
-
-const cell = (value: string | number | null): string =>
-  typeof value === 'string' ? spreadsheetText(value) : String(value ?? '');
-
-/** A work list as CSV with semicolons (RFC 4180), amounts in cents, fields named as in JSON. */
-export const workListCsv = (items: readonly WorkItem[]): string =>
-  stringify(
-    [
-      workListColumns.map(({ field }) => field),
-      ...items.map((item) => workListColumns.map(({ field }) => cell(item[field]))),
-    ],
-    { delimiter: ';', record_delimiter: '\r\n', quoted_match: /[\r\n]/ },
-  );

@@ -6,6 +6,8 @@ import type { Settings } from '../../process/settings.js';
 import { printAsked } from '../approvals/approval-commands.js';
 import { inRegion, print, watching, type InRegion } from '../in-region.js';
 import { CommandRefused, table, type Output } from '../output.js';
+import { itemTable } from '../open-items/item-lines.js';
+import { openItemsTexts } from '../open-items/texts.js';
 import { closingTexts } from './texts.js';
 import { waiversIn, type GivenWaivers } from './waivers.js';
 
@@ -27,6 +29,14 @@ function periodLines({ period, sealed }: PeriodState, language: Language): strin
   ];
 }
 
+/** Prints the open items that refuse a seal: a file of waivers needs all of them, a person a table. */
+function refusedSeal(error: PeriodRefused, { json, period, region }: SealOptions, output: Output): Error {
+  if (json) output.json({ code: error.code, open: error.open });
+  if (json || error.code !== 'open-items') return error;
+  for (const line of itemTable(error.open, output.language)) output.line(line);
+  return new CommandRefused(openItemsTexts[output.language].refused(error.open.length, period, region));
+}
+
 /** `regieboek seal`: closes a month over everything known now. */
 export async function sealCommand(settings: Settings, options: SealOptions, output: Output): Promise<void> {
   const { region, period, by } = options;
@@ -34,9 +44,7 @@ export async function sealCommand(settings: Settings, options: SealOptions, outp
   const now = await inRegion(settings, options, output, (regieboek) =>
     regieboek.execute(new SealPeriod({ region, period }, { by, waivers }, watching(output))),
   ).catch((error: unknown) => {
-    // The message of a refusal lists the first items only; a file of waivers needs all of them.
-    if (options.json && error instanceof PeriodRefused) output.json({ code: error.code, open: error.open });
-    throw error;
+    throw error instanceof PeriodRefused ? refusedSeal(error, options, output) : error;
   });
   if (!isAsked(now)) print(now, options, output, periodLines);
   else if (options.json) output.json(now);

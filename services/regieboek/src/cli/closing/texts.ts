@@ -120,6 +120,8 @@ export const closingTexts = bilingual({
       'payment-ordered': 'betaalopdracht gegeven',
       'payment-withdrawn': 'betaalopdracht ingetrokken',
       'receipt-recorded': 'ontvangst vastgelegd',
+      'standing-decision-taken': 'doorlopende afwijking besloten',
+      'standing-decision-withdrawn': 'doorlopende afwijking ingetrokken',
     },
     recorded: (position, at) => `plaats ${position}, vastgelegd ${at}`,
     needsWaivers: 'is een JSON-lijst van afwijkingen nodig',

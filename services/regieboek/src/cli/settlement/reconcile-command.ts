@@ -1,15 +1,20 @@
 import {
   ReconcileMonths,
-  workListColumns,
+  GetRegionNames,
+  ListRemarks,
+  mustBeKnownParties,
+  selectedWork,
+  workListSheet,
+  workListTexts,
+  type WorkOutcome,
   type KnownAt,
   type ReconciliationResult,
   type WorkItem,
 } from '@regieboek/finance';
 import { formatEuro, type Month, type Language } from '@regieboek/kernel';
-import type { CsvForm, SheetColumn, SheetRow } from '@regieboek/sheets';
+import type { CsvForm } from '@regieboek/sheets';
 import type { Settings } from '../../process/settings.js';
 import { inRegion, watching } from '../in-region.js';
-import { mustKnowProvider } from '../known-codes.js';
 import { stateLines, statesOf } from '../months/month-states.js';
 import { CommandRefused, table, type Output } from '../output.js';
 import { mustHaveFolder, writeSheets } from '../sheet-file.js';
@@ -22,7 +27,13 @@ export interface ReconcileOptions extends CsvForm {
   /** Last month, to reconcile several months. */
   readonly to?: Month;
   readonly provider?: string;
+  readonly municipality?: string;
+  readonly outcome?: readonly WorkOutcome[];
+  /** Smallest difference in the work list, in cents. */
+  readonly leastCents?: number;
   readonly knownAt?: KnownAt;
+  /** Language of the file. */
+  readonly lang: Language;
   /** File that ends in .csv or .xlsx for the work list. */
   readonly out?: string;
   readonly json?: boolean;
@@ -32,24 +43,10 @@ const ITEMS_SHOWN = 10;
 /** Width of the longest class, in both languages. */
 const CLASS_WIDTH = 16;
 
-const sheetColumns: readonly SheetColumn[] = workListColumns.map(({ field, title, kind }) => ({
-  key: field,
-  heading: title,
-  kind,
-}));
+const classIn = (name: string, language: Language): string =>
+  settlementTexts[language].classes[name] ?? words(language)[name] ?? name;
 
-// The assignment is a number that is a name: text keeps a spreadsheet from adding it up.
-const rowOf = (item: WorkItem): SheetRow =>
-  workListColumns.map(({ field, kind }) => {
-    const value = item[field];
-    return value === null || value === '' ? undefined : kind === 'text' ? String(value) : value;
-  });
-
-function* rowsOf(items: readonly WorkItem[]): Generator<SheetRow> {
-  for (const item of items) yield rowOf(item);
-}
-
-const classIn = (name: string, language: Language): string => settlementTexts[language].classes[name] ?? name;
+const words = (language: Language): Readonly<Record<string, string>> => workListTexts[language].outcomes;
 
 const itemLine = (item: WorkItem, language: Language): string =>
   [
@@ -87,21 +84,25 @@ function reconciliationLines(result: ReconciliationResult, language: Language): 
 
 /** `regieboek reconcile`: declared against expected, with a work list for people as CSV or XLSX. */
 export async function reconcileCommand(settings: Settings, options: ReconcileOptions, output: Output): Promise<void> {
-  const { region, period, to = period, provider, knownAt, out } = options;
+  const { region, period, to = period, provider, municipality, knownAt, out, lang: language } = options;
+  const { outcome: outcomes, leastCents } = options;
   const texts = settlementTexts[output.language];
   if (to < period) throw new CommandRefused(texts.wrongOrder(to, period));
   if (out !== undefined) await mustHaveFolder(out, output);
-  const { result, states } = await inRegion(settings, options, output, async (regieboek) => {
-    await mustKnowProvider(regieboek, { region, code: provider }, output.language);
+  const { result, names, remarks, states } = await inRegion(settings, options, output, async (regieboek) => {
+    const known = await regieboek.ask(new GetRegionNames(region));
+    mustBeKnownParties(known, region, { provider, municipality });
+    const asked = new ReconcileMonths(region, { from: period, to, provider, knownAt }, watching(output));
+    const reconciled = await regieboek.ask(asked);
     return {
-      result: await regieboek.ask(
-        new ReconcileMonths(region, { from: period, to, provider, knownAt }, watching(output)),
-      ),
+      result: { ...reconciled, items: selectedWork(reconciled.items, { outcomes, municipality, leastCents }) },
+      names: known,
+      remarks: await regieboek.ask(new ListRemarks(region)),
       states: await statesOf(regieboek, region, { from: period, to }),
     };
   });
   if (out !== undefined)
-    await writeSheets(out, [{ name: 'Regels', columns: sheetColumns, rows: rowsOf(result.items) }], { form: options });
+    await writeSheets(out, [workListSheet(result.items, { names, remarks, language })], { form: options });
   if (options.json) return output.json({ ...result, months: states });
   for (const line of reconciliationLines(result, output.language)) output.line(line);
   for (const line of stateLines(states, output.language)) output.line(line);

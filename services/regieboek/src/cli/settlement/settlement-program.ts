@@ -1,12 +1,15 @@
-import { Option, type Command } from 'commander';
+import { Argument, Option, type Command } from 'commander';
 import type { Language } from '@regieboek/kernel';
-import { agbCode, cents, date, month, monthsOf, separator, spreadsheetFile } from '../arguments.js';
+import { actor, agbCode, cents, date, month, monthsOf, separator, spreadsheetFile } from '../arguments.js';
 import { knownAt, onRegion, type ProgramContext } from '../closing/closing-program.js';
 import { optionHelp } from '../language/help-texts.js';
 import type { ReceiptsOptions, ReceiveOptions } from './receipt-commands.js';
 import type { ReconcileOptions } from './reconcile-command.js';
 import type { PayOptions, WithdrawOptions } from './payment-commands.js';
 import type { SettleOptions } from './settle-command.js';
+import { closingHelp } from '../closing/help.js';
+import type { RemarksOptions } from '../reconciliation/remarks-command.js';
+import { outcomeNames, workListHelp } from '../reconciliation/texts.js';
 import { settlementHelp } from './help.js';
 
 interface Given {
@@ -28,6 +31,9 @@ export function addSettlementCommands(program: Command, { output, settingsOf }: 
     .addOption(new Option('--period <yyyy-mm>', help.firstMonth).argParser(month(language)).makeOptionMandatory())
     .addOption(new Option('--to <yyyy-mm>', help.lastMonth).argParser(month(language)))
     .addOption(onlyProvider(language))
+    .option('--municipality <code>', workListHelp[language].municipality)
+    .addOption(new Option('--outcome <outcome...>', workListHelp[language].outcome).choices(outcomeNames))
+    .addOption(new Option('--least-cents <amount>', workListHelp[language].leastCents).argParser(cents(language)))
     .addOption(known(language))
     .addOption(new Option('--out <file>', help.workList).argParser(spreadsheetFile(language)))
     .addOption(
@@ -36,9 +42,18 @@ export function addSettlementCommands(program: Command, { output, settingsOf }: 
     .addOption(
       new Option('--decimal <sign>', optionHelp[language].decimal).choices(['comma', 'point']).default('comma'),
     )
-    .action(async (options: Given & ReconcileOptions) => {
+    .action(async (options: Given & Omit<ReconcileOptions, 'lang'>, command: Command) => {
       const { reconcileCommand } = await import('./reconcile-command.js');
-      await reconcileCommand(await settingsOf(options), options, output);
+      // Documents are Dutch unless another language is requested.
+      const { lang = 'nl' } = command.optsWithGlobals<{ lang?: Language }>();
+      await reconcileCommand(await settingsOf(options), { ...options, lang }, output);
+    });
+  onRegion(program, 'remarks', workListHelp[language].remarks, language)
+    .addArgument(new Argument('<file>', workListHelp[language].file))
+    .addOption(new Option('--by <who>', closingHelp[language].by).argParser(actor(language)).makeOptionMandatory())
+    .action(async (path: string, options: Given & RemarksOptions) => {
+      const { remarksCommand } = await import('../reconciliation/remarks-command.js');
+      await remarksCommand(path, await settingsOf(options), options, output);
     });
   onRegion(program, 'settle', help.settle, language)
     .addOption(new Option('--period <period>', help.months).argParser(monthsOf(language)).makeOptionMandatory())

@@ -9,7 +9,7 @@ export const settlementTexts = bilingual({
     assignment: (number: number | null) => `assignment ${number}`,
     moreItems: '  ... write all of it with --out FILE.xlsx or --json',
     sideColumns: ['side', 'class', 'lines', 'amount'],
-    basis: 'expected amounts: the counted days of stays, the assigned maximum of other care',
+    basis: 'expected amounts: the counted days of stays; other care as it is assigned to the month',
     knownAt: (position: number, providers: number, undecided: number) =>
       `known at position ${position}; ${counted(providers, 'provider', 'providers')}; undecided declarations: ${undecided}`,
     toReview: (count: number) => `lines for review: ${count}`,
@@ -46,19 +46,11 @@ export const settlementTexts = bilingual({
   nl: {
     declared: 'gedeclareerd',
     expected: 'verwacht',
-    classes: {
-      matched: 'sluit aan',
-      different: 'wijkt af',
-      unknown: 'onbekend',
-      duplicate: 'dubbel',
-      'out-of-period': 'buiten periode',
-      undeclared: 'niet gedeclareerd',
-      refused: 'afgekeurd',
-    },
+    classes: { matched: 'sluit aan' },
     assignment: (number) => `toewijzing ${number}`,
     moreItems: '  ... schrijf de hele lijst met --out BESTAND.xlsx of --json',
     sideColumns: ['kant', 'klasse', 'regels', 'bedrag'],
-    basis: 'verwachte bedragen: bij verblijf de getelde dagen, bij andere zorg ten hoogste wat is toegewezen',
+    basis: 'verwachte bedragen: bij verblijf de getelde dagen, bij andere zorg wat voor de maand is toegewezen',
     knownAt: (position, providers, undecided) =>
       `bekend op plaats ${position}; ${counted(providers, 'aanbieder', 'aanbieders')}; nog niet beoordeelde declaraties: ${undecided}`,
     toReview: (count) => `te beoordelen regels: ${count}`,

@@ -43,12 +43,12 @@ export function monthsOfRows({ columns: { lines } }: DeclaredRows, months: Month
   return numbers;
 }
 
-/** Rows that are compared with expected ones. */
-function openRows(months: Int32Array, states: Uint8Array): Int32Array {
+/** Rows that are compared with expected ones: not those outside the months, and not credits. */
+function openRows(declared: DeclaredRows, months: Int32Array, states: Uint8Array): Int32Array {
   const open = new Int32Array(months.length);
   let count = 0;
   for (let row = 0; row < months.length; row += 1) {
-    if (states[row] !== OPEN_LINE || at(months, row) === NONE) continue;
+    if (states[row] !== OPEN_LINE || at(months, row) === NONE || declared.cents(row) < 0) continue;
     open[count] = row;
     count += 1;
   }
@@ -67,7 +67,7 @@ export function declaredSide(
   declared: DeclaredRows,
   { months, states, numbers }: Placed,
 ): { readonly side: DeclaredSide; readonly open: Int32Array } {
-  const open = openRows(months, states);
+  const open = openRows(declared, months, states);
   const { youth, code } = declared.columns.lines.column;
   const rows = open.length;
   const keys = new Int32Array(rows * KEY_PARTS);

@@ -26,6 +26,8 @@ interface Expecting {
   readonly days: Interval;
   readonly priced: Priced;
   readonly terms: Terms;
+  /** All days of the assignment. */
+  readonly assigned: Interval;
 }
 
 interface Asked {
@@ -113,10 +115,12 @@ class ExpectedColumns {
     const to = Math.min(slot.to, at(column.to, row), agreed.days.to);
     if (from > to || at(column.provider, row) !== slot.provider) return null;
     const terms = this.#terms.at(row);
-    return terms.isRemoved ? null : { slot, days: { from, to }, priced: this.#prices.priced(agreed, product), terms };
+    if (terms.isRemoved) return null;
+    const assigned = { from: at(column.from, row), to: at(column.to, row) };
+    return { slot, days: { from, to }, priced: this.#prices.priced(agreed, product), terms, assigned };
   }
 
-  #inMonth(youth: number, { slot, days, priced, terms }: Expecting, month: number): void {
+  #inMonth(youth: number, { slot, days, priced, terms, assigned }: Expecting, month: number): void {
     const window = this.#months[month];
     if (!window) return;
     const isCounted = priced.unit === '14';
@@ -128,7 +132,7 @@ class ExpectedColumns {
       if (from > to) continue;
       const value = isCounted
         ? counted(from, to, tariffCents)
-        : assignedValue(terms, priced.unit, { from, to }, tariffCents);
+        : assignedValue(terms, priced.unit, { days: { from, to }, assigned }, tariffCents);
       const row = this.#next({ youth, offer: priced.offer, place: this.asked.numbers.place(slot.municipality, month) });
       const { values } = this.rows;
       values.from[row] = from;
@@ -148,11 +152,13 @@ class ExpectedColumns {
     return row;
   }
 
-  #value(row: number, { basis, volume, cents }: Pick<ExpectedLine, 'basis' | 'volume' | 'cents'>): void {
+  #value(row: number, value: Pick<ExpectedLine, 'basis' | 'volume' | 'cents' | 'most'>): void {
+    const { basis, volume, cents, most } = value;
     const { values } = this.rows;
     values.basis[row] = basisNumber(basis);
     values.volume[row] = volume;
     values.cents[row] = cents;
+    values.most[row] = most;
   }
 
   /** The same by the rules over facts. */
@@ -199,7 +205,7 @@ function assignmentOf({ assignment, municipality }: CareSlot, { table, from, to 
 
 function counted(from: Day, to: Day, tariffCents: number) {
   const volume = to - from + 1;
-  return { basis: 'counted-days', volume, cents: volume * tariffCents } as const;
+  return { basis: 'counted-days', volume, cents: volume * tariffCents, most: volume } as const;
 }
 
 /** Expected lines of some months, as columns. */

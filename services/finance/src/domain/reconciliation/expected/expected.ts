@@ -1,6 +1,6 @@
 /**
  * Lines that a provider is expected to declare: per assignment and month, from started care, assigned volume and the
- * tariffs of the contract. Stays follow exactly from counted days; for other care only the maximum is known.
+ * tariffs of the contract. Stays follow exactly from counted days; other care is expected as it is assigned to the month.
  */
 import { REMOVAL_REASON } from '@regieboek/ijw';
 import { careOf, countedDays, fundingModeOf, numberOfDays, type Care } from '@regieboek/billing';
@@ -21,7 +21,7 @@ import { monthsOf, type MonthRange } from '../../runs/month-range.js';
 import type { CodeIn } from '../codes.js';
 import { assignedValue } from './assigned-value.js';
 
-/** Basis of an expected line: counted stay days, the assigned maximum, or care without a known volume. */
+/** Basis of an expected line: counted stay days, the assigned volume, or care without a known volume. */
 export type ExpectedBasis = 'counted-days' | 'assigned-volume' | 'care-only';
 
 /** A line that a provider is expected to declare for a month. */
@@ -39,10 +39,12 @@ export interface ExpectedLine {
   readonly to: number;
   readonly unit: Product['unit'];
   readonly basis: ExpectedBasis;
-  /** Exact for counted days, otherwise the maximum; 0 when no volume is known. */
+  /** Exact for counted days, otherwise what is assigned to the month; 0 when no volume is known. */
   readonly volume: number;
   readonly tariffCents: Cents;
   readonly cents: Cents;
+  /** The most that may be declared: a volume, or cents in unit 83. */
+  readonly most: number;
 }
 
 /** Days of a span; open when it has no end. */
@@ -68,10 +70,10 @@ export const isDeclared = (contract: Contract, product: Product, month: Month): 
 function valueOf({ assignment, product }: Priced, days: readonly Interval[], tariffCents: Cents) {
   if (product.unit === '14') {
     const volume = numberOfDays(days);
-    return { basis: 'counted-days', volume, cents: volume * tariffCents } as const;
+    return { basis: 'counted-days', volume, cents: volume * tariffCents, most: volume } as const;
   }
   const within = { from: days[0]?.from ?? 0, to: days.at(-1)?.to ?? 0 };
-  return assignedValue(assignment, product.unit, within, tariffCents);
+  return assignedValue(assignment, product.unit, { days: within, assigned: spanOf(assignment) }, tariffCents);
 }
 
 /** Tariffs that apply in some days, with those days; unit 83 (euro) has none. */

@@ -29,6 +29,7 @@ export interface ExpectedValues {
   readonly volume: Float64Array;
   readonly tariff: Float64Array;
   readonly cents: Float64Array;
+  readonly most: Float64Array;
 }
 
 const FIRST_ROWS = 1_024;
@@ -44,6 +45,7 @@ const noValues = (rows: number) => ({
   volume: new Float64Array(rows),
   tariff: new Float64Array(rows),
   cents: new Float64Array(rows),
+  most: new Float64Array(rows),
 });
 
 /**
@@ -78,6 +80,7 @@ export class ExpectedRows {
     grown.volume.set(values.volume);
     grown.tariff.set(values.tariff);
     grown.cents.set(values.cents);
+    grown.most.set(values.most);
     this.values = grown;
     const order = new Int32Array(rows * 2);
     order.set(this.#order);
@@ -134,6 +137,7 @@ export class ExpectedRows {
       volume: Float64Array.from(rows, of(values.volume)),
       tariff: Float64Array.from(rows, of(values.tariff)),
       cents: Float64Array.from(rows, of(values.cents)),
+      most: Float64Array.from(rows, of(values.most)),
     };
   }
 
@@ -153,6 +157,7 @@ export class ExpectedRows {
       volume: values.volume[row] ?? 0,
       tariffCents: values.tariff[row] ?? 0,
       cents: values.cents[row] ?? 0,
+      most: values.most[row] ?? 0,
     };
   }
 

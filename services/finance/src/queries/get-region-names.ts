@@ -1,0 +1,22 @@
+import { Inject } from '@nestjs/common';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { ContractsCopy } from '@regieboek/platform';
+import { regionNames, type RegionNames } from '../names/region-names.js';
+import { CONTRACTS } from '../tokens.js';
+
+/** Names of the providers and municipalities of a region, for documents; they are public. */
+export class GetRegionNames extends Query<RegionNames> {
+  constructor(readonly region: string) {
+    super();
+  }
+}
+
+/** Handles GetRegionNames. */
+@QueryHandler(GetRegionNames)
+export class GetRegionNamesHandler implements IQueryHandler<GetRegionNames> {
+  constructor(@Inject(CONTRACTS) private readonly contracts: ContractsCopy) {}
+
+  execute({ region }: GetRegionNames): Promise<RegionNames> {
+    return regionNames(this.contracts, region);
+  }
+}
