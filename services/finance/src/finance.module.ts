@@ -14,6 +14,7 @@ import { proofProviders } from './proof/providers.js';
 import { reconciliationProviders } from './reconciliation/providers.js';
 import { runProviders } from './runs/providers.js';
 import { FinanceChecks } from './checks/providers.js';
+import { documentProviders } from './documents/providers.js';
 import { closingProviders } from './closing/providers.js';
 import { BillingController } from './http/billing/billing.controller.js';
 import { ClosingBooksController } from './http/closing/closing-books.controller.js';
@@ -56,6 +57,7 @@ const tokens = { source: SOURCE, contracts: CONTRACTS };
     ...proofProviders,
     FinanceChecks,
     ...closingProviders,
+    ...documentProviders,
     ...ledgerProviders,
     ...reconciliationProviders,
     ...settlementProviders,

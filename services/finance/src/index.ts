@@ -10,6 +10,7 @@ export { GetBillingSummary } from './queries/billing/get-billing-summary.js';
 export { GetBillingRange } from './queries/billing/get-billing-range.js';
 export { GetBilledMonth } from './queries/billing/get-billed-month.js';
 export { GetStatements } from './queries/billing/get-statements.js';
+export { GetStatementDocuments } from './queries/billing/get-statement-documents.js';
 export { ExplainLine } from './queries/billing/explain-line.js';
 export { GetPeriod } from './queries/books/get-period.js';
 export { CompareRuns } from './queries/books/compare-runs.js';
@@ -38,6 +39,7 @@ export {
 } from './billing/index.js';
 export { compareFromJournal, digestOf, JournalReplays, type Watch } from './runs/index.js';
 export { type Explanation, csvOf } from './statements/index.js';
+export { reviewInWords, csvSheetOf, workbookOf, type StatementDocument } from './documents/index.js';
 export { billPeriod, type BilledLine } from './domain/runs/billing-run.js';
 export { financeReadModels } from './read-model/index.js';
 export {
@@ -51,7 +53,7 @@ export { financeFeedProjections } from './feed-projections.js';
 export { FinanceModule } from './finance.module.js';
 export { Books, type KnownAt, type RunQuery } from './books/index.js';
 export { Closing, PeriodRefused, type PeriodState, type Sealed } from './closing/index.js';
-export { type Compared } from './differences/index.js';
+export { causeName, eventsInDutch, type Compared } from './differences/index.js';
 export { diffRuns } from './domain/differences/diff.js';
 export { ruleSets } from '@regieboek/billing';
 export { type Balances, type PostedMonth } from './ledger/index.js';

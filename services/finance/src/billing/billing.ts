@@ -17,6 +17,7 @@ import {
   claimsOf,
   municipalitiesOf,
   portionOf,
+  statedMunicipalities,
   statementsOf,
   type Claim,
   type Statement,
@@ -117,8 +118,7 @@ function summaryOf({ run: whole, digest, history, standing }: Ran, sees?: SeesMu
 
 function allStatements(ran: Ran, corrections: readonly Correction[], municipality?: string): KnownStatement[] {
   const { run, digest, history, standing } = ran;
-  const bearing = corrections.flatMap((one) => one.municipality ?? []);
-  const codes = [...new Set([...codesOf(ran), ...bearing])].sort();
+  const codes = statedMunicipalities(run, history.definition, corrections);
   const wanted = codes.filter((code) => municipality === undefined || code === municipality);
   return statementsOf(run, wanted, namesIn(history.definition), digest).map((statement) => {
     const own = corrections.filter((one) => one.municipality === statement.municipality);
@@ -163,8 +163,19 @@ export class Billing {
     municipality?: string,
     asked: RunQuery & Watch = {},
   ): Promise<KnownStatement[]> {
+    return (await this.stated(region, period, municipality, asked)).statements;
+  }
+
+  /** The same statements with the run that they are of. */
+  async stated(
+    region: string,
+    period: Month,
+    municipality?: string,
+    asked: RunQuery & Watch = {},
+  ): Promise<{ readonly ran: Ran; readonly statements: KnownStatement[] }> {
     const ran = await this.run(region, period, asked, asked);
-    return allStatements(ran, await this.correctionsBeside(ran, asked.knownAt, asked), municipality);
+    const corrections = await this.correctionsBeside(ran, asked.knownAt, asked);
+    return { ran, statements: allStatements(ran, corrections, municipality) };
   }
 
   /** Corrections of earlier sealed months that a month takes over: all, or as known at another time. */

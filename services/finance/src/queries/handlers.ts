@@ -4,6 +4,7 @@ import { GetBillingRangeHandler } from './billing/get-billing-range.js';
 import { GetBilledMonthHandler } from './billing/get-billed-month.js';
 import { GetBillingRunHandler } from './billing/get-billing-run.js';
 import { GetStatementsHandler } from './billing/get-statements.js';
+import { GetStatementDocumentsHandler } from './billing/get-statement-documents.js';
 import { ExplainLineHandler } from './billing/explain-line.js';
 import { ListSealedPeriodsHandler } from './books/list-sealed-periods.js';
 import { GetPeriodHandler } from './books/get-period.js';
@@ -33,6 +34,7 @@ export const queryHandlers = [
   GetBilledMonthHandler,
   GetBillingRunHandler,
   GetStatementsHandler,
+  GetStatementDocumentsHandler,
   ExplainLineHandler,
   ListSealedPeriodsHandler,
   GetPeriodHandler,

@@ -1,6 +1,6 @@
 import { asProcess } from '@regieboek/platform';
 import { ListRegionIds } from '@regieboek/contracts';
-import { GetBillingSummary, GetPeriod, type BillingSummary, type KnownAt } from '@regieboek/finance';
+import { GetBillingSummary, GetPeriod, reviewInWords, type BillingSummary, type KnownAt } from '@regieboek/finance';
 import { firstDayOf, formatEuro, monthOf, type Month, type Language } from '@regieboek/kernel';
 import { withLedger, type Regieboek } from '../../process/regieboek.js';
 import type { Settings } from '../../process/settings.js';
@@ -33,7 +33,7 @@ export function summaryLines(summary: BillingSummary, language: Language): strin
   const { approvedCents, lumpSumCents, billedCents, unresolvedCents } = summary.totals;
   const open = summary.unresolved.slice(0, UNRESOLVED_SHOWN).map((line) => {
     const amount = formatEuro(line.cents).padStart(12);
-    const reasons = line.review.map((reason) => texts.reviewReasons[reason] ?? reason);
+    const reasons = line.review.map((reason) => reviewInWords(reason, language));
     return `  ${amount}  ${line.id}  ${texts.youth(line.youth)}  ${line.from}..${line.to}  ${reasons.join(', ')}`;
   });
   const claimed = summary.claims.reduce((sum, { cents }) => sum + cents, 0);

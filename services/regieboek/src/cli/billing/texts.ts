@@ -1,11 +1,9 @@
-import { bilingual, words } from '../language/language.js';
+import { bilingual } from '../language/language.js';
 
 /** Output of `bill`, `statement` and `explain`. Amounts come formatted. */
 export const billingTexts = bilingual({
   en: {
     columns: ['code', 'municipality', 'youths', 'lines', 'care', 'lump sums', 'total'],
-    /** Words for review reasons; without one the code is shown. */
-    reviewReasons: words({}),
     youth: (id: string) => `youth ${id}`,
     totals: (billed: string, unresolved: string, approved: string, lumpSums: string) =>
       `billed ${billed} + unresolved ${unresolved} = approved ${approved} + lump sums ${lumpSums}`,
@@ -27,27 +25,6 @@ export const billingTexts = bilingual({
   },
   nl: {
     columns: ['code', 'gemeente', 'jeugdigen', 'regels', 'zorg', 'lumpsums', 'totaal'],
-    reviewReasons: {
-      undetermined: 'niet te bepalen',
-      'jji-linked': 'samenhang met JJI',
-      'mother-at-birth': 'moeder bij geboorte',
-      'actual-stay': 'werkelijk verblijf',
-      abroad: 'buitenland',
-      'short-gap': 'korte onderbreking',
-      'institution-address': 'adres van een instelling',
-      'special-reception': 'bijzondere opvang',
-      'move-before-stay': 'verhuisd vlak voor het verblijf',
-      'born-into-stay': 'geboren tijdens het verblijf',
-      'part-time-stay': 'deeltijdverblijf',
-      'wlz-stay': 'Wlz-verblijf',
-      'split-municipality': 'gesplitste gemeente',
-      'jji-stay-unknown': 'JJI-verblijf onbekend',
-      'parent-from-registration': 'ouder volgens inschrijving',
-      'doubtful-address': 'adres in onderzoek',
-      'decided-code-ended': 'afgesproken gemeente bestaat niet meer',
-      'settled-period-changed': 'wijzigt een afgesloten periode',
-      'decisions-overlap': 'besluiten overlappen',
-    },
     youth: (id) => `jeugdige ${id}`,
     totals: (billed, unresolved, approved, lumpSums) =>
       `doorbelast ${billed} + onbepaald ${unresolved} = goedgekeurd ${approved} + lumpsums ${lumpSums}`,
