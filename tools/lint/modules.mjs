@@ -25,6 +25,7 @@ const everyLibrary = libs(
   'isolation',
   'platform',
   'intake',
+  'sheets',
 );
 
 /** Test code: runs only under jest or from a terminal. */
@@ -35,7 +36,7 @@ export const testFiles = [
   '*/*/test/**',
   '*/*/conformance/**',
   '*/*/bench/**',
-  'libs/{journal,kernel,platform,embedded-postgres}/src/testing/**',
+  'libs/{journal,kernel,platform,embedded-postgres,sheets}/src/testing/**',
 ];
 
 /** Files of the domain that handle bank formats. */
@@ -143,7 +144,7 @@ export const rows = [
     ignores: ['libs/platform/src/service/{open-resources,event-store-log}.ts'],
     modules: [
       below,
-      ...libs('access', 'kernel', 'events', 'eventing', 'embedded-postgres', 'isolation'),
+      ...libs('access', 'kernel', 'events', 'eventing', 'embedded-postgres', 'isolation', 'sheets'),
       node,
       nest,
       'typeorm',
@@ -168,6 +169,11 @@ export const rows = [
       'safe-stable-stringify',
       'prom-client',
     ],
+  },
+  {
+    name: 'sheets',
+    files: ['libs/sheets/src/**/*.ts'],
+    modules: [below, ...libs('kernel'), node, 'csv-stringify/sync', 'yazl'],
   },
   {
     name: 'intake',
