@@ -17,6 +17,7 @@ import { FinanceChecks } from './checks/providers.js';
 import { documentProviders } from './documents/providers.js';
 import { closingProviders } from './closing/providers.js';
 import { BillingController } from './http/billing/billing.controller.js';
+import { StatementsController } from './http/billing/statements.controller.js';
 import { ClosingBooksController } from './http/closing/closing-books.controller.js';
 import { ClosingRunsController } from './http/closing/closing-runs.controller.js';
 import { ClosingController } from './http/closing/closing.controller.js';
@@ -38,6 +39,7 @@ const tokens = { source: SOURCE, contracts: CONTRACTS };
   controllers: [
     DeclarationsController,
     BillingController,
+    StatementsController,
     ClosingController,
     ClosingBooksController,
     ClosingRunsController,

@@ -8,8 +8,6 @@ export { RetryPendingDeclarations } from './commands/retry-pending-declarations.
 export { GetBilledLines } from './queries/billing/get-billed-lines.js';
 export { GetBillingSummary } from './queries/billing/get-billing-summary.js';
 export { GetBillingRange } from './queries/billing/get-billing-range.js';
-export { GetBilledMonth } from './queries/billing/get-billed-month.js';
-export { GetStatements } from './queries/billing/get-statements.js';
 export { GetStatementDocuments } from './queries/billing/get-statement-documents.js';
 export { ExplainLine } from './queries/billing/explain-line.js';
 export { GetPeriod } from './queries/books/get-period.js';
@@ -38,8 +36,18 @@ export {
   type BilledRange,
 } from './billing/index.js';
 export { compareFromJournal, digestOf, JournalReplays, type Watch } from './runs/index.js';
-export { type Explanation, csvOf } from './statements/index.js';
-export { reviewInWords, csvSheetOf, workbookOf, type StatementDocument } from './documents/index.js';
+export type { Explanation } from './statements/index.js';
+export {
+  csvSheetOf,
+  jsonStatementOf,
+  pdfOf,
+  reviewInWords,
+  statementLetter,
+  verifyStatement,
+  workbookOf,
+  type StatementDocument,
+  type VerifiedStatement,
+} from './documents/index.js';
 export { billPeriod, type BilledLine } from './domain/runs/billing-run.js';
 export { financeReadModels } from './read-model/index.js';
 export {

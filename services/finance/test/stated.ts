@@ -11,6 +11,7 @@ import { statementsOf } from '../src/statements/statement.js';
 
 const names: StatementDocument['names'] = {
   region: 'Zuid-Holland Zuid',
+  organisation: 'Serviceorganisatie Jeugd',
   municipality: (code) => ({ '0505': 'Dordrecht', '0512': 'Gorinchem' })[code] ?? code,
   provider: () => 'Voorbeeld; "zorg"',
   product: () => 'Behandeling',

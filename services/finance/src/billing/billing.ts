@@ -58,12 +58,6 @@ export interface KnownStatement extends Statement, KnownBy {
   readonly corrections: readonly Correction[];
 }
 
-/** Figures and statements of a month. */
-export interface MonthBilled {
-  readonly summary: BillingSummary;
-  readonly statements: readonly KnownStatement[];
-}
-
 /** An explanation with its inputs. */
 export interface KnownExplanation extends Explanation, KnownBy {
   readonly position: number;
@@ -191,12 +185,6 @@ export class Billing {
     if (standing.toldBy !== null) return [];
     const same = standing.seal ? undefined : { position: run.position };
     return this.corrections(run.region, run.period, knownAt ?? same, watch);
-  }
-
-  /** Figures and statements of a month, both from one run. */
-  async month(region: string, period: Month): Promise<MonthBilled> {
-    const ran = await this.run(region, period);
-    return { summary: summaryOf(ran), statements: allStatements(ran, await this.correctionsBeside(ran)) };
   }
 
   /** Why a municipality pays an amount, in sentences; null when no billed line has this id, as far as was known. */

@@ -1,9 +1,7 @@
 import { GetBilledLinesHandler } from './billing/get-billed-lines.js';
 import { GetBillingSummaryHandler } from './billing/get-billing-summary.js';
 import { GetBillingRangeHandler } from './billing/get-billing-range.js';
-import { GetBilledMonthHandler } from './billing/get-billed-month.js';
 import { GetBillingRunHandler } from './billing/get-billing-run.js';
-import { GetStatementsHandler } from './billing/get-statements.js';
 import { GetStatementDocumentsHandler } from './billing/get-statement-documents.js';
 import { ExplainLineHandler } from './billing/explain-line.js';
 import { ListSealedPeriodsHandler } from './books/list-sealed-periods.js';
@@ -31,9 +29,7 @@ export const queryHandlers = [
   GetBilledLinesHandler,
   GetBillingSummaryHandler,
   GetBillingRangeHandler,
-  GetBilledMonthHandler,
   GetBillingRunHandler,
-  GetStatementsHandler,
   GetStatementDocumentsHandler,
   ExplainLineHandler,
   ListSealedPeriodsHandler,

@@ -14,6 +14,7 @@ const permissions: Readonly<Record<string, CommandPermission>> = {
   import: 'import-messages',
   bill: 'see-billing',
   statement: 'see-statements',
+  'verify-statement': 'no-ledger',
   explain: 'explain-lines',
   replay: 'see-billing',
   diff: 'see-books',

@@ -4,6 +4,7 @@ import { month, port, whole, upTo120 } from './arguments.js';
 import { addErasureCommands } from './erasure/erasure-program.js';
 import { addAccessCommands } from './access/access-program.js';
 import { addApprovalCommands } from './approvals/approval-program.js';
+import { addStatementCommands } from './billing/statement-program.js';
 import { addAuditCommands } from './audit/audit-program.js';
 import { addBackupCommands } from './backup/backup-program.js';
 import { addClosingCommands, knownAt } from './closing/closing-program.js';
@@ -24,7 +25,6 @@ import type { CommandUnderWay } from '../process/command-audit.js';
 import type { Settings } from '../process/settings.js';
 import type { PeriodOptions } from './billing/bill-command.js';
 import type { ExplainOptions } from './billing/explain-command.js';
-import type { StatementOptions } from './billing/statement-command.js';
 import type { DemoCommandOptions } from './demo/command.js';
 import type { ImportOptions } from './import-command.js';
 import { addUpgradeCommand } from './upgrade/upgrade-program.js';
@@ -95,19 +95,7 @@ function addLedgerCommands(program: Command, output: Output): void {
       const { billCommand } = await import('./billing/bill-command.js');
       await billCommand(await settingsOf(options), options, output);
     });
-  program
-    .command('statement')
-    .description(help.statement)
-    .addOption(region(language))
-    .addOption(period(language))
-    .option('--municipality <code>', help.municipality)
-    .option('--out <folder>', help.statementOut)
-    .addOption(dataDir(language))
-    .addOption(json(language))
-    .action(async (options: Given & StatementOptions) => {
-      const { statementCommand } = await import('./billing/statement-command.js');
-      await statementCommand(await settingsOf(options), options, output);
-    });
+  addStatementCommands(program, { output, settingsOf });
   program
     .command('explain')
     .description(help.explain)

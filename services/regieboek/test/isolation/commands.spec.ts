@@ -17,7 +17,7 @@ const leaves = leavesOf(regieboekProgram(terminal, standardInput));
 
 /** Commands on the installation as a whole, or on no ledger: they are not for one region. */
 const ofNoRegion = [
-  ...['serve', 'demo', 'import', 'rules', 'residence resolve', 'ijw check', 'ijw answer', 'ijw show', 'ijw csv'],
+  ...['serve', 'demo', 'import', 'rules', 'residence resolve', 'ijw check', 'ijw answer', 'ijw show', 'ijw csv', 'verify-statement'],
   ...[
     'parked list',
     'parked retry',

@@ -27,6 +27,7 @@ export function statementNames(run: BillingRun, history: RegionHistory, declared
   const explained = { run, history, nameOf: municipality };
   return {
     region: definition?.name ?? '',
+    organisation: definition?.organisation ?? '',
     municipality,
     provider: (agb) => contracts.get(agb)?.name ?? '',
     product: ({ provider, category, code }) =>

@@ -8,6 +8,8 @@ import type { StatementProof } from '../../statements/proof/statement-proof.js';
 /** Names that a statement shows beside codes; an unknown name is an empty text. */
 export interface StatementNames {
   readonly region: string;
+  /** Organisation that sends statements. */
+  readonly organisation: string;
   municipality(code: string): string;
   provider(agb: string): string;
   product(line: Pick<BilledLine, 'provider' | 'category' | 'code'>): string;

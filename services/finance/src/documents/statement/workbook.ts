@@ -114,7 +114,7 @@ function sealSheet({ proof }: StatementDocument, language: Language): Sheet {
 }
 
 /** Sheets of the workbook of a statement. */
-export const workbookOf = (document: StatementDocument, language: Language): Sheet[] => [
+export const workbookOf = (document: StatementDocument, language: Language): [Sheet, ...Sheet[]] => [
   summarySheet(document, language),
   ...provenKinds.map((kind) => linesSheet(document, kind, language)),
   changesSheet(document, language),

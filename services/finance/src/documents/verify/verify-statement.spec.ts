@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { csvParts, xlsxParts, type Sheet } from '@regieboek/sheets';
+import { csvParts, xlsxParts, type CellValue, type Sheet } from '@regieboek/sheets';
 import { billed, lumpSumOf, runOf } from '../../../test/billed.js';
 import { correctionOf, statedOf } from '../../../test/stated.js';
 import { jsonStatementOf } from '../statement/json-statement.js';
@@ -23,10 +23,10 @@ const json = () => JSON.parse(JSON.stringify(jsonStatementOf(document)));
 const jsonBytes = (value: unknown) => Buffer.from(JSON.stringify(value));
 
 /** Rows of a sheet changed. */
-async function changedSheet(name: string, change: (rows: (string | number | null)[][]) => unknown): Promise<Buffer> {
+async function changedSheet(name: string, change: (rows: CellValue[][]) => unknown): Promise<Buffer> {
   const sheets = await Promise.all(
     workbookOf(document, 'nl').map(async (sheet) => {
-      const rows: (string | number | null)[][] = [];
+      const rows: CellValue[][] = [];
       for await (const row of sheet.rows) rows.push([...row]);
       if (sheet.name === name) change(rows);
       return { ...sheet, rows };

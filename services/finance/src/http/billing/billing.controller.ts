@@ -1,18 +1,14 @@
-import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { Endpoint, inRegion, notFound, Parsed, RequestSignal, preferred, pathParts } from '@regieboek/platform';
+import { Endpoint, inRegion, notFound, Parsed, RequestSignal, pathParts } from '@regieboek/platform';
 import { ExplainLine } from '../../queries/billing/explain-line.js';
 import { GetBillingSummary } from '../../queries/billing/get-billing-summary.js';
-import { GetStatements } from '../../queries/billing/get-statements.js';
-import { csvOf } from '../../statements/index.js';
 import * as responses from './responses.js';
 import { asKnown, knownAtOf, mustBeRegion } from '../requests.js';
 
 const runPath = inRegion.extend({ period: pathParts.period });
-const statementPath = runPath.extend({ municipality: pathParts.municipality });
 const linePath = inRegion.extend({
   id: z
     .string()
@@ -24,7 +20,7 @@ const inLanguage = asKnown.extend({
   lang: z.enum(['nl', 'en']).default('nl').meta({ description: 'Language of the sentences.' }),
 });
 
-/** Billing of months: figures, statements per municipality, explanations. */
+/** Billing of months: figures, explanations. */
 @ApiTags('finance')
 @Controller('regions/:region')
 export class BillingController {
@@ -50,40 +46,6 @@ export class BillingController {
     await mustBeRegion(this.queries, region);
     const request = { knownAt: knownAtOf(knownAt), ruleSet };
     return this.queries.execute(new GetBillingSummary({ region, period }, request, { signal }));
-  }
-
-  /** Statement of one municipality: JSON, or CSV with `Accept: text/csv`. */
-  @Get('billing-runs/:period/statements/:municipality')
-  @Endpoint({
-    permission: 'see-statements',
-    summary: 'Statement (specificatie) of one municipality for a month: JSON, or CSV with Accept: text/csv',
-    description: 'Corrections of earlier, sealed months are listed separately and are not part of the total.',
-    path: statementPath,
-    query: asKnown,
-    answers: {
-      200: {
-        description: 'Amounts that it bears, line by line, with its claims and debts.',
-        json: responses.statement,
-        text: { 'text/csv': 'id;kind;municipality\r\n99990001.L1.1;line;1978\r\n' },
-      },
-    },
-    problems: [404],
-  })
-  async statement(
-    @Param(new Parsed(statementPath)) { region, period, municipality }: z.output<typeof statementPath>,
-    @Query(new Parsed(asKnown)) { knownAt, ruleSet }: AsKnown,
-    @Headers('accept') accept: string | undefined,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    await mustBeRegion(this.queries, region);
-    const asked = { knownAt: knownAtOf(knownAt), ruleSet, signal: reply.request.signal };
-    const [statement] = await this.queries.execute(new GetStatements({ region, period }, municipality, asked));
-    if (!statement)
-      throw notFound('this municipality does not participate in this region and bears nothing in this month');
-    reply.header('Vary', 'Accept');
-    if (preferred(accept, ['application/json', 'text/csv']) !== 'text/csv') return statement;
-    reply.type('text/csv; charset=utf-8');
-    return csvOf([...statement.lines, ...statement.lumpSums, ...statement.corrections]);
   }
 
   /** Why a municipality pays an amount, in sentences (`lang` nl or en). */

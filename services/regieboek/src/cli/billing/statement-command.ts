@@ -1,46 +1,79 @@
-import { join, resolve } from 'node:path';
-import { csvOf, GetStatements, type KnownStatement } from '@regieboek/finance';
-import { privateFolder, writePrivate } from '@regieboek/platform/files';
-import { withLedger } from '../../process/regieboek.js';
+import { resolve } from 'node:path';
+import {
+  csvSheetOf,
+  GetStatementDocuments,
+  jsonStatementOf,
+  type KnownAt,
+  type StatementDocument,
+} from '@regieboek/finance';
+import { nextMonth, type Language, type Month } from '@regieboek/kernel';
+import { csvParts } from '@regieboek/sheets';
 import type { Settings } from '../../process/settings.js';
+import type { MonthsOfOption } from '../arguments.js';
+import { inRegion, watching } from '../in-region.js';
 import { CommandRefused, warnOfOthers, type Output } from '../output.js';
+import { writeStatements } from './statement-files.js';
+import { statementFormats, type StatementFormat } from './statement-formats.js';
 import { billingTexts } from './texts.js';
-import { type PeriodOptions, mustKnow } from './bill-command.js';
 
 /** Options of `statement`. */
-export interface StatementOptions extends PeriodOptions {
+export interface StatementOptions {
+  readonly region: string;
+  /** A month, a quarter or a year. */
+  readonly period: MonthsOfOption;
   readonly municipality?: string;
+  readonly knownAt?: KnownAt;
+  /** Time from which changes are listed. */
+  readonly since?: KnownAt;
   readonly out?: string;
+  readonly format?: readonly StatementFormat[];
+  /** Language of the documents. */
+  readonly lang: Language;
+  readonly json?: boolean;
 }
 
-/** Everything that a statement lists: lines, lump sums, and corrections of earlier months. */
-const rowsOf = ({ lines, lumpSums, corrections }: KnownStatement) => [...lines, ...lumpSums, ...corrections];
+function monthsIn({ from, to }: MonthsOfOption): Month[] {
+  const months = [from];
+  for (let month = nextMonth(from); month <= to; month = nextMonth(month)) months.push(month);
+  return months;
+}
 
-/** Writes statements as JSON and CSV to `<folder>/<region>/<period>/`; gives the folder. */
-export async function writeStatements(statements: readonly KnownStatement[], folder: string): Promise<void> {
-  for (const statement of statements) {
-    const target = join(folder, statement.region, statement.period);
-    await privateFolder(target);
-    await writePrivate(join(target, `${statement.municipality}.json`), `${JSON.stringify(statement, null, 2)}\n`);
-    await writePrivate(join(target, `${statement.municipality}.csv`), csvOf(rowsOf(statement)));
+/** Prints the lines of statements as CSV, in one table. */
+async function printCsv(documents: readonly StatementDocument[], language: Language, output: Output): Promise<void> {
+  for await (const part of csvParts(csvSheetOf(documents, language))) await output.text(part);
+}
+
+/** Prints statements, or writes their files. */
+async function show(documents: readonly StatementDocument[], options: StatementOptions, output: Output) {
+  const { out, format = statementFormats, lang, json } = options;
+  if (out !== undefined) {
+    await warnOfOthers(out, output);
+    await writeStatements(documents, { folder: resolve(out), formats: format, language: lang });
   }
+  if (json) output.json(documents.map((one) => jsonStatementOf(one)));
+  else if (out === undefined) await printCsv(documents, lang, output);
+  else output.line(billingTexts[output.language].written(documents.length, resolve(out)));
 }
 
-/** `regieboek statement`: statements of a month, of one municipality or of all. */
+/** `regieboek statement`: statements of months, of one municipality or of all. */
 export async function statementCommand(settings: Settings, options: StatementOptions, output: Output): Promise<void> {
-  const statements = await withLedger(settings, async (regieboek) => {
-    await mustKnow(regieboek, options.region, output.language);
-    return regieboek.ask(new GetStatements(options, options.municipality));
+  const { region, period, municipality, knownAt, since } = options;
+  const documents = await inRegion(settings, options, output, async (regieboek) => {
+    const all: StatementDocument[] = [];
+    for (const month of monthsIn(period)) {
+      const query = new GetStatementDocuments(
+        { region, period: month },
+        municipality,
+        { knownAt, since },
+        watching(output),
+      );
+      all.push(...(await regieboek.ask(query)));
+    }
+    return all;
   });
-  const texts = billingTexts[output.language];
-  if (options.municipality && statements.length === 0) {
-    throw new CommandRefused(texts.nothingBorne(options.municipality, options.region, options.period));
+  if (municipality && documents.length === 0) {
+    const months = period.from === period.to ? period.from : `${period.from}..${period.to}`;
+    throw new CommandRefused(billingTexts[output.language].nothingBorne(municipality, region, months));
   }
-  if (options.out) {
-    await warnOfOthers(options.out, output);
-    await writeStatements(statements, resolve(options.out));
-  }
-  if (options.json) output.json(statements);
-  else if (options.out) output.line(texts.written(statements.length, resolve(options.out)));
-  else output.line(csvOf(statements.flatMap(rowsOf)).trimEnd());
+  await show(documents, options, output);
 }

@@ -15,6 +15,12 @@ export const billingTexts = bilingual({
     nothingBorne: (municipality: string, region: string, period: string) =>
       `municipality ${municipality} does not participate in region ${region} in ${period} and bears nothing: check its CBS code`,
     written: (count: number, folder: string) => `${count} statements written to ${folder}`,
+    proven: (path: string) => `${path} is the statement that was sealed under this mark`,
+    statementOf: (municipality: string, region: string, period: string, sealedOn: string) =>
+      `municipality ${municipality}, region ${region}, month ${period}, sealed on ${sealedOn}`,
+    statementSums: (lines: number, total: string, corrections: string) =>
+      `lines ${lines}, total of the month ${total}, corrections of earlier months ${corrections}`,
+    notProven: (path: string) => `${path} is not the statement that was sealed under this mark:`,
     known: (position: number, toldBy: string | null, ruleSet: string) =>
       `Known at position ${position} of the log${toldBy === null ? '' : `, reported by ${toldBy}`}, rule set ${ruleSet}`,
     whatIf: ' (what if)',
@@ -36,6 +42,12 @@ export const billingTexts = bilingual({
     nothingBorne: (municipality, region, period) =>
       `gemeente ${municipality} doet in ${period} niet mee in jeugdregio ${region} en draagt niets: controleer de CBS-code`,
     written: (count, folder) => `${count} specificaties geschreven naar ${folder}`,
+    proven: (path) => `${path} is de specificatie die onder dit zegel is afgesloten`,
+    statementOf: (municipality, region, period, sealedOn) =>
+      `gemeente ${municipality}, jeugdregio ${region}, maand ${period}, afgesloten op ${sealedOn}`,
+    statementSums: (lines, total, corrections) =>
+      `regels ${lines}, totaal van de maand ${total}, correcties van eerdere maanden ${corrections}`,
+    notProven: (path) => `${path} is niet de specificatie die onder dit zegel is afgesloten:`,
     known: (position, toldBy, ruleSet) =>
       `Bekend op plaats ${position} van het logboek${toldBy === null ? '' : `, gemeld tot en met ${toldBy}`}, regelset ${ruleSet}`,
     whatIf: ' (wat-als)',
