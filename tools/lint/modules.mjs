@@ -208,6 +208,9 @@ export const rows = [
       'p-map',
       'csv-parse/sync',
       'csv-stringify/sync',
+      'hucre/xlsx',
+      'pdfkit',
+      'saxes',
     ],
   },
   {
@@ -223,7 +226,6 @@ export const rows = [
       nest,
       'commander',
       'csv-stringify/sync',
-      'hucre/xlsx',
       'jose',
       'oidc-provider',
       '@zip.js/zip.js',

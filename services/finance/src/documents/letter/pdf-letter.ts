@@ -1,5 +1,5 @@
 /** A letter of one page as PDF: tagged, with title and language, in the fonts that every reader of PDF has. */
-import PDFDocument from 'pdfkit';
+import type PDFDocument from 'pdfkit';
 import type { Language } from '@regieboek/kernel';
 
 /** An amount in a letter, with its label; a total is bold. */
@@ -94,7 +94,9 @@ function heading(document: Document, { from, to, day, dayLabel, title }: Letter,
 export async function pdfOf(letter: Letter): Promise<Buffer> {
   const { title, from, day, language } = letter;
   const date = new Date(`${day}T00:00:00Z`);
-  const document = new PDFDocument({
+  // Only letters need the library, and it is large.
+  const { default: Pdf } = await import('pdfkit');
+  const document = new Pdf({
     ...{ size: 'A4', margin: MARGIN, lang: localeOf[language], tagged: true, displayTitle: true, pdfVersion: '1.7' },
     info: { Title: title, Author: from, CreationDate: date, ModDate: date },
   });

@@ -1,5 +1,5 @@
 import { formatEuro, lastDayOf, fromDay, type Cents, type Language, type Month } from '@regieboek/kernel';
-import { provenLines } from '../../statements/proof/proven-line.js';
+import { listedLines } from '../../statements/proof/proven-line.js';
 import type { StatementDocument } from '../statement/statement-document.js';
 import { summaryOf, type SummaryRow } from '../statement/summary.js';
 import { documentTexts } from '../statement/texts.js';
@@ -13,7 +13,7 @@ const isShown = ({ part }: SummaryRow): boolean => !/provider|categor/.test(part
 
 function rowsOf({ statement }: StatementDocument, language: Language): LetterRow[] {
   const { parts } = documentTexts[language];
-  return summaryOf(provenLines(statement), statement.municipality)
+  return summaryOf(listedLines(statement), statement.municipality)
     .filter(isShown)
     .map(({ part, cents }) => ({ label: parts[part], value: euro(cents), isTotal: part.startsWith('total') }));
 }

@@ -1,5 +1,5 @@
 import { sumCents, type Cents } from '@regieboek/kernel';
-import type { ProvenLine } from '../../statements/proof/proven-line.js';
+import type { ProvenKind } from '../../statements/proof/proven-line.js';
 import { summaryParts, type SummaryPart } from './texts.js';
 
 /** A row of the summary: a part, with the code it is about, its number of lines and its amount. */
@@ -43,25 +43,40 @@ class Sums {
   }
 }
 
+/** What the summary uses of a line: a line of a statement, or one that was read from a file. */
+export interface Summed {
+  readonly kind: ProvenKind;
+  readonly values: {
+    readonly cents?: string | number | null;
+    readonly provider?: string | number | null;
+    readonly category?: string | number | null;
+    readonly payer?: string | number | null;
+  };
+}
+
 const text = (value: string | number | null | undefined): string => String(value ?? '');
 
 /** Adds a line to the totals that it belongs to. */
-function add(sums: Sums, { kind, values }: ProvenLine, municipality: string): void {
-  const cents = Number(values['cents'] ?? 0);
-  if (kind === 'claim') return sums.add(values['payer'] === municipality ? 'receivable' : 'payable', '', cents);
+function add(
+  sums: Sums,
+  { kind, values: { cents: amount, provider, category, payer } }: Summed,
+  municipality: string,
+): void {
+  const cents = Number(amount ?? 0);
+  if (kind === 'claim') return sums.add(payer === municipality ? 'receivable' : 'payable', '', cents);
   sums.add('total-with-corrections', '', cents);
   if (kind === 'correction') return sums.add('corrections', '', cents);
   sums.add(kind === 'line' ? 'care' : 'lump-sums', '', cents);
   sums.add('total', '', cents);
-  sums.add('provider', text(values['provider']), cents);
+  sums.add('provider', text(provider), cents);
   sums.add('all-providers', '', cents);
   if (kind !== 'line') return;
-  sums.add('category', text(values['category']), cents);
+  sums.add('category', text(category), cents);
   sums.add('all-categories', '', cents);
 }
 
 /** Summary of the lines of a statement: totals, per provider, and care per product category; totals equal their parts. */
-export function summaryOf(lines: Iterable<ProvenLine>, municipality: string): SummaryRow[] {
+export function summaryOf(lines: Iterable<Summed>, municipality: string): SummaryRow[] {
   const sums = new Sums();
   for (const line of lines) add(sums, line, municipality);
   return sums.rows();

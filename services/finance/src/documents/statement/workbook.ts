@@ -2,7 +2,7 @@
 import type { IntroLine, Sheet, SheetRow } from '@regieboek/sheets';
 import { sumCents, type Language } from '@regieboek/kernel';
 import { categoryName } from '@regieboek/ijw';
-import { listsOf, provenKinds, provenLine, provenLines, type ProvenKind } from '../../statements/proof/proven-line.js';
+import { listsOf, listedLines, provenKinds, provenLine, type ProvenKind } from '../../statements/proof/proven-line.js';
 import { columnsOf, type ColumnKey } from './columns.js';
 import { correctionWords, lineRows, type RowValues } from './line-rows.js';
 import { proofParts } from './proof-text.js';
@@ -42,7 +42,7 @@ const nameOfPart = ({ part, code }: SummaryRow, { names }: StatementDocument): s
 
 function summarySheet(document: StatementDocument, language: Language): Sheet {
   const texts = documentTexts[language];
-  const rows = summaryOf(provenLines(document.statement), document.statement.municipality);
+  const rows = summaryOf(listedLines(document.statement), document.statement.municipality);
   const keys = ['part', 'partCode', 'partName', 'lines', 'cents'] as const;
   return {
     name: texts.tabs.summary,

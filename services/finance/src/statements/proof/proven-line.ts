@@ -38,14 +38,15 @@ export interface ProvenLine {
 }
 
 /** Values of an object, with lists as texts. */
-const valuesOf = (one: object, fields: readonly string[]): ProvenValues =>
-  Object.fromEntries(
-    fields.map((field) => {
-      const value: unknown = (one as Readonly<Record<string, unknown>>)[field];
-      if (Array.isArray(value)) return [field, value.join(' ')];
-      return [field, typeof value === 'string' || typeof value === 'number' ? value : null];
-    }),
-  );
+function valuesOf(one: object, fields: readonly string[]): ProvenValues {
+  const values: Record<string, string | number | null> = {};
+  for (const field of fields) {
+    const value: unknown = (one as Readonly<Record<string, unknown>>)[field];
+    if (Array.isArray(value)) values[field] = value.join(' ');
+    else values[field] = typeof value === 'string' || typeof value === 'number' ? value : null;
+  }
+  return values;
+}
 
 /** Content of a statement: what its digest covers. */
 export interface StatementContent {
@@ -73,10 +74,15 @@ export const provenLine = (kind: ProvenKind, one: object): ProvenLine => ({
   values: valuesOf(one, provenFields[kind]),
 });
 
+/** Billed lines, lump sums, corrections and claims of a statement, each with its kind. */
+export function* listedLines(statement: StatementContent) {
+  const lists = listsOf(statement);
+  for (const kind of provenKinds) for (const values of lists[kind]) yield { kind, values };
+}
+
 /** All lines of a statement in the order of its digest. */
 export function* provenLines(statement: StatementContent): Generator<ProvenLine> {
-  const lists = listsOf(statement);
-  for (const kind of provenKinds) for (const one of lists[kind]) yield provenLine(kind, one);
+  for (const { kind, values } of listedLines(statement)) yield provenLine(kind, values);
 }
 
 /** SHA-256 of a line, 32 bytes. */
