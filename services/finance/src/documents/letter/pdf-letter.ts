@@ -1,30 +1,7 @@
 /** A letter of one page as PDF: tagged, with title and language, in the fonts that every reader of PDF has. */
-import type PDFDocument from 'pdfkit';
+import PDFDocument from 'pdfkit';
 import type { Language } from '@regieboek/kernel';
-
-/** An amount in a letter, with its label; a total is bold. */
-export interface LetterRow {
-  readonly label: string;
-  readonly value: string;
-  readonly isTotal?: boolean;
-}
-
-/** Content of a letter. */
-export interface Letter {
-  readonly language: Language;
-  /** Title of the document, and subject of the letter. */
-  readonly title: string;
-  /** Organisation that sends it. */
-  readonly from: string;
-  /** Lines of the addressee. */
-  readonly to: readonly string[];
-  /** Day of the letter, and of the document; the same letter has the same bytes. */
-  readonly day: string;
-  readonly dayLabel: string;
-  readonly opening: readonly string[];
-  readonly rows: readonly LetterRow[];
-  readonly closing: readonly string[];
-}
+import type { Letter, LetterRow } from './letter.js';
 
 type Document = InstanceType<typeof PDFDocument>;
 
@@ -91,12 +68,10 @@ function heading(document: Document, { from, to, day, dayLabel, title }: Letter,
 }
 
 /** The letter as PDF. */
-export async function pdfOf(letter: Letter): Promise<Buffer> {
+export async function writePdf(letter: Letter): Promise<Buffer> {
   const { title, from, day, language } = letter;
   const date = new Date(`${day}T00:00:00Z`);
-  // Only letters need the library, and it is large.
-  const { default: Pdf } = await import('pdfkit');
-  const document = new Pdf({
+  const document = new PDFDocument({
     ...{ size: 'A4', margin: MARGIN, lang: localeOf[language], tagged: true, displayTitle: true, pdfVersion: '1.7' },
     info: { Title: title, Author: from, CreationDate: date, ModDate: date },
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { billed, lumpSumOf, runOf } from '../../../test/billed.js';
 import { pageCount, pdfText } from '../../../test/pdf-text.js';
 import { correctionOf, statedOf } from '../../../test/stated.js';
-import { pdfOf } from './pdf-letter.js';
+import { writePdf as pdfOf } from './pdf-letter.js';
 import { statementLetter } from './statement-letter.js';
 
 const run = runOf([billed(), billed({ id: '99990001.P2.1', reference: 'P2', cents: -5_000 })], [lumpSumOf('0505', 9)]);

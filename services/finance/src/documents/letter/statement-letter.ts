@@ -3,7 +3,7 @@ import { listedLines } from '../../statements/proof/proven-line.js';
 import type { StatementDocument } from '../statement/statement-document.js';
 import { summaryOf, type SummaryRow } from '../statement/summary.js';
 import { documentTexts } from '../statement/texts.js';
-import type { Letter, LetterRow } from './pdf-letter.js';
+import type { Letter, LetterRow } from './letter.js';
 import { letterTexts } from './texts.js';
 
 /** An amount as a letter shows it. */

@@ -61,7 +61,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<ReadStatement> {
   if (language === undefined) throw damaged();
   const names = documentTexts[language].tabs;
   const table = (name: string, required: ColumnKey) =>
-    tableIn(name, (sheets.find((sheet) => sheet.name === name)?.rows ?? []), required);
+    tableIn(name, sheets.find((sheet) => sheet.name === name)?.rows ?? [], required);
   const lines = (Object.keys(tabs) as ProvenKind[]).flatMap((kind) =>
     linesIn(kind, table(names[tabs[kind]], 'digest')),
   );
