@@ -38,10 +38,16 @@ export {
 export { compareFromJournal, digestOf, JournalReplays, type Watch } from './runs/index.js';
 export type { Explanation } from './statements/index.js';
 export {
+  balancesSheet,
+  billSheets,
+  correctionsSheet,
   csvSheetOf,
   jsonStatementOf,
   pdfOf,
+  postingsSheet,
+  receiptsSheet,
   reviewInWords,
+  settlementSheets,
   statementLetter,
   verifyStatement,
   workbookOf,

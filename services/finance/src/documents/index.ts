@@ -6,3 +6,8 @@ export { jsonStatementOf, type JsonStatement } from './statement/json-statement.
 export { pdfOf } from './letter/letter.js';
 export { statementLetter } from './letter/statement-letter.js';
 export { verifyStatement, type VerifiedStatement } from './verify/verify-statement.js';
+export { billSheets } from './books/bill-sheet.js';
+export { correctionsSheet } from './books/corrections-sheet.js';
+export { balancesSheet, postingsSheet } from './books/ledger-sheets.js';
+export { receiptsSheet } from './books/receipts-sheet.js';
+export { settlementSheets } from './books/settlement-sheet.js';

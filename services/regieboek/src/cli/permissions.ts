@@ -22,6 +22,7 @@ const permissions: Readonly<Record<string, CommandPermission>> = {
   reopen: 'seal-periods',
   verify: 'prove-periods',
   balances: 'see-books',
+  corrections: 'see-books',
   postings: 'see-books',
   reconcile: 'reconcile',
   settle: 'settle',

@@ -16,6 +16,7 @@ import { standardInput, type Input } from './input.js';
 import { helpFrame } from './language/commander-texts.js';
 import { languageIn } from './language/language.js';
 import { helpIn, usageErrorIn } from './language/speaking.js';
+import { documentLanguage, outFile } from './out-file.js';
 import { terminal, type Output } from './output.js';
 import { requirePermissions } from './permissions.js';
 import { addPlaceCommands } from './place/place-program.js';
@@ -23,7 +24,7 @@ import { placeHelp } from './place/texts.js';
 import { addReceiptCommands, addSettlementCommands } from './settlement/settlement-program.js';
 import type { CommandUnderWay } from '../process/command-audit.js';
 import type { Settings } from '../process/settings.js';
-import type { PeriodOptions } from './billing/bill-command.js';
+import type { BillOptions } from './billing/bill-command.js';
 import type { ExplainOptions } from './billing/explain-command.js';
 import type { DemoCommandOptions } from './demo/command.js';
 import type { ImportOptions } from './import-command.js';
@@ -89,11 +90,12 @@ function addLedgerCommands(program: Command, output: Output): void {
     .addOption(region(language))
     .addOption(period(language))
     .addOption(at(language))
+    .addOption(outFile(language))
     .addOption(dataDir(language))
     .addOption(json(language))
-    .action(async (options: Given & PeriodOptions) => {
+    .action(async (options: Given & BillOptions, command: Command) => {
       const { billCommand } = await import('./billing/bill-command.js');
-      await billCommand(await settingsOf(options), options, output);
+      await billCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
     });
   addStatementCommands(program, { output, settingsOf });
   program

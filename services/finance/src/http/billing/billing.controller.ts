@@ -1,12 +1,23 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { Endpoint, inRegion, notFound, Parsed, RequestSignal, pathParts } from '@regieboek/platform';
+import {
+  Endpoint,
+  inRegion,
+  notFound,
+  Parsed,
+  RequestSignal,
+  pathParts,
+  sheetAnswer,
+  sheetFiles,
+} from '@regieboek/platform';
 import { ExplainLine } from '../../queries/billing/explain-line.js';
 import { GetBillingSummary } from '../../queries/billing/get-billing-summary.js';
+import { billSheets } from '../../documents/index.js';
 import * as responses from './responses.js';
-import { asKnown, knownAtOf, mustBeRegion } from '../requests.js';
+import { asKnown, fileLanguage, knownAtOf, mustBeRegion } from '../requests.js';
 
 const runPath = inRegion.extend({ period: pathParts.period });
 const linePath = inRegion.extend({
@@ -15,7 +26,7 @@ const linePath = inRegion.extend({
     .regex(/^[0-9]{8}\.[\x21-\x7e]{1,90}$/, 'the id of a billed line from a statement')
     .meta({ description: 'Id of a billed line, from a statement.', example: '99990001.L1.1' }),
 });
-type AsKnown = z.output<typeof asKnown>;
+const asBill = asKnown.extend({ lang: fileLanguage });
 const inLanguage = asKnown.extend({
   lang: z.enum(['nl', 'en']).default('nl').meta({ description: 'Language of the sentences.' }),
 });
@@ -34,18 +45,30 @@ export class BillingController {
     description:
       'Every answer is a replay of the event log; billed + unresolved = approved + lump sums, to the cent. Long runs: POST /v1/billing-runs.',
     path: runPath,
-    query: asKnown,
-    answers: { 200: { description: 'Totals, claims (vorderingen) and unresolved lines.', json: responses.billingRun } },
+    query: asBill,
+    answers: {
+      200: {
+        description: 'Totals, claims (vorderingen) and unresolved lines.',
+        json: responses.billingRun,
+        files: sheetFiles,
+      },
+    },
     problems: [404],
   })
   async run(
     @Param(new Parsed(runPath)) { region, period }: z.output<typeof runPath>,
-    @Query(new Parsed(asKnown)) { knownAt, ruleSet }: AsKnown,
-    @RequestSignal() signal: AbortSignal,
+    @Query(new Parsed(asBill)) { knownAt, ruleSet, lang }: z.output<typeof asBill>,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await mustBeRegion(this.queries, region);
     const request = { knownAt: knownAtOf(knownAt), ruleSet };
-    return this.queries.execute(new GetBillingSummary({ region, period }, request, { signal }));
+    const { signal } = reply.request;
+    const json = await this.queries.execute(new GetBillingSummary({ region, period }, request, { signal }));
+    return sheetAnswer(reply, accept, {
+      ...{ json, name: `doorbelasting-${region}-${period}` },
+      sheets: () => billSheets(json, lang),
+    });
   }
 
   /** Why a municipality pays an amount, in sentences (`lang` nl or en). */

@@ -16,14 +16,14 @@ import {
 } from '../../documents/index.js';
 import { GetStatementDocuments } from '../../queries/billing/get-statement-documents.js';
 import * as responses from './responses.js';
-import { asKnown, knownAtOf, knownAtText, mustBeRegion, periodPath } from '../requests.js';
+import { asKnown, fileLanguage, knownAtOf, knownAtText, mustBeRegion, periodPath } from '../requests.js';
 
 const statementPath = periodPath.extend({ municipality: pathParts.municipality });
 const asDocument = asKnown.extend({
   since: knownAtText
     .optional()
     .meta({ description: 'Time from which the workbook lists changes of the month; by default its seal.' }),
-  lang: z.enum(['nl', 'en']).default('nl').meta({ description: 'Language of the files.' }),
+  lang: fileLanguage,
 });
 type AsDocument = z.output<typeof asDocument>;
 

@@ -15,8 +15,9 @@ import {
   preferred,
   pathParts,
   invalid,
-  RequestSignal,
   sendAsked,
+  sheetAnswer,
+  sheetFiles,
 } from '@regieboek/platform';
 import { OrderPayments } from '../../commands/order-payments.js';
 import { WithdrawPayment } from '../../commands/withdraw-payment.js';
@@ -25,7 +26,8 @@ import { ListPaymentBatches } from '../../queries/settlement/list-payment-batche
 import { SettleMonths } from '../../queries/settlement/settle-months.js';
 import { batchCents, batchXml, type OrderedBatch } from '../../payments/index.js';
 import { readTerms, termsSchema, type Terms } from '../../settlement/index.js';
-import { knownAtOf, knownAtText, mustBeRegion } from '../requests.js';
+import { settlementSheets } from '../../documents/index.js';
+import { fileLanguage, knownAtOf, knownAtText, mustBeRegion } from '../requests.js';
 import * as responses from './responses.js';
 
 const terms = z
@@ -35,6 +37,7 @@ const settling = z.object({
   from: pathParts.period,
   to: pathParts.period,
   knownAt: knownAtText.optional(),
+  lang: fileLanguage.optional(),
   terms: z.record(z.string(), terms),
 });
 const paying = z.object({
@@ -112,20 +115,28 @@ export class SettlementController {
       schema: settling,
       example: { from: '2026-01', to: '2026-03', terms: example },
     },
-    answers: { 200: { description: 'Amounts per municipality, to the cent.', json: responses.settlement } },
+    answers: {
+      200: { description: 'Amounts per municipality, to the cent.', json: responses.settlement, files: sheetFiles },
+    },
     problems: [404],
   })
   async settle(
     @Param(new Parsed(inRegion)) { region }: z.output<typeof inRegion>,
-    @Body(new Parsed(settling)) { from, to, knownAt, terms: given }: z.output<typeof settling>,
-    @RequestSignal() signal: AbortSignal,
+    @Body(new Parsed(settling)) { from, to, knownAt, lang = 'nl', terms: given }: z.output<typeof settling>,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await mustBeRegion(this.queries, region);
     const { settlement } = termsOf(given, region);
     if (to < from)
       throw invalid('the last month precedes the first', [{ place: '/to', text: `must be ${from} or later` }]);
     const months = { from, to, knownAt: knownAtOf(knownAt) };
-    return this.queries.execute(new SettleMonths(region, months, settlement, { signal }));
+    const { signal } = reply.request;
+    const json = await this.queries.execute(new SettleMonths(region, months, settlement, { signal }));
+    return sheetAnswer(reply, accept, {
+      ...{ json, name: `afrekening-${region}-${from}-${to}` },
+      sheets: () => settlementSheets(json, lang),
+    });
   }
 
   /** Orders approved payments that were not ordered; sent again for the same day it returns the same batches. */

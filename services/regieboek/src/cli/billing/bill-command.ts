@@ -1,9 +1,17 @@
 import { asProcess } from '@regieboek/platform';
 import { ListRegionIds } from '@regieboek/contracts';
-import { GetBillingSummary, GetPeriod, reviewInWords, type BillingSummary, type KnownAt } from '@regieboek/finance';
+import {
+  billSheets,
+  GetBillingSummary,
+  GetPeriod,
+  reviewInWords,
+  type BillingSummary,
+  type KnownAt,
+} from '@regieboek/finance';
 import { firstDayOf, formatEuro, monthOf, type Month, type Language } from '@regieboek/kernel';
 import { withLedger, type Regieboek } from '../../process/regieboek.js';
 import type { Settings } from '../../process/settings.js';
+import { writeOut, type OutFile } from '../out-file.js';
 import { CommandRefused, table, type Output } from '../output.js';
 import { problemTexts } from '../texts.js';
 import { billingTexts } from './texts.js';
@@ -15,6 +23,9 @@ export interface PeriodOptions {
   readonly knownAt?: KnownAt;
   readonly json?: boolean;
 }
+
+/** Options of `bill`. */
+export interface BillOptions extends PeriodOptions, OutFile {}
 
 const UNRESOLVED_SHOWN = 5;
 
@@ -64,7 +75,7 @@ export async function mustKnow(regieboek: Regieboek, region: string, language: L
 /** `regieboek bill`: bills a month of a region and prints a row per municipality. */
 export async function billCommand(
   settings: Settings,
-  { region, period, knownAt, json }: PeriodOptions,
+  { region, period, knownAt, json, ...file }: BillOptions,
   output: Output,
 ): Promise<void> {
   const { summary, before } = await withLedger(settings, async (regieboek) => {
@@ -75,6 +86,7 @@ export async function billCommand(
       before: await regieboek.ask(new GetPeriod({ region, period: previous })),
     };
   });
+  await writeOut({ ...file, json }, (language) => billSheets(summary, language), output);
   if (json) return output.json(summary);
   for (const line of summaryLines(summary, output.language)) output.line(line);
   if (before.sealed) output.line(billingTexts[output.language].correctionsApart);

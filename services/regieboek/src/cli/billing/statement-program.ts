@@ -1,16 +1,12 @@
 import { Argument, Option, type Command } from 'commander';
-import type { Language } from '@regieboek/kernel';
 import { marks, monthsOf } from '../arguments.js';
 import { knownAt, onRegion, type ProgramContext } from '../closing/closing-program.js';
 import { ledgerHelp, optionHelp } from '../language/help-texts.js';
+import { documentLanguage } from '../out-file.js';
 import type { StatementOptions } from './statement-command.js';
 import { statementFormats } from './statement-formats.js';
 
 type Given = Omit<StatementOptions, 'lang'> & { readonly dataDir?: string };
-
-/** Language of documents: Dutch, because they are for municipalities, unless another one is requested. */
-export const documentLanguage = (command: Command): Language =>
-  command.optsWithGlobals<{ readonly lang?: Language }>().lang ?? 'nl';
 
 /** Statements of municipalities, and their proof. */
 export function addStatementCommands(program: Command, { output, settingsOf }: ProgramContext): void {

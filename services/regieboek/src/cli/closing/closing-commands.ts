@@ -1,10 +1,12 @@
 import {
+  balancesSheet,
   CompareRuns,
   GetBalances,
   GetBillingRange,
   GetBillingSummary,
   ListPostings,
   PeriodRefused,
+  postingsSheet,
   ProvePeriods,
   ReopenPeriod,
   SealPeriod,
@@ -28,6 +30,7 @@ import { summaryLines } from '../billing/bill-command.js';
 import { printAsked } from '../approvals/approval-commands.js';
 import { causeInWords } from './cause-in-words.js';
 import { inRegion, print, watching, type InRegion } from '../in-region.js';
+import { writeOut, type OutFile } from '../out-file.js';
 import { CommandRefused, table, type Output } from '../output.js';
 import { billingTexts } from '../billing/texts.js';
 import { closingTexts } from './texts.js';
@@ -237,7 +240,7 @@ export async function verifyCommand(settings: Settings, options: VerifyOptions, 
 }
 
 /** Options of `balances` and, with a month, of `postings`. */
-export interface BooksOptions extends InRegion {
+export interface BooksOptions extends InRegion, OutFile {
   readonly knownAt?: KnownAt;
 }
 
@@ -252,6 +255,7 @@ export async function balancesCommand(settings: Settings, options: BooksOptions,
   const balances = await inRegion(settings, options, output, (regieboek) =>
     regieboek.ask(new GetBalances(options.region, options.knownAt, watching(output))),
   );
+  await writeOut(options, (language) => [balancesSheet(balances, language)], output);
   print(balances, options, output, (one, language) => [
     ...table(closingTexts[language].balanceColumns, one.balances.map(entryCells), [2]),
     closingTexts[language].trialBalance(formatEuro(one.trialBalanceCents), one.from, one.to, one.position),
@@ -277,5 +281,6 @@ export async function postingsCommand(
   const posted = await inRegion(settings, options, output, (regieboek) =>
     regieboek.ask(new ListPostings({ region, period }, knownAt, watching(output))),
   );
+  await writeOut(options, (language) => [postingsSheet(posted, language)], output);
   print(posted, options, output, postedLines);
 }

@@ -17,6 +17,7 @@ export const optionHelp = bilingual({
     provider: 'limit to this provider (AGB code)',
     separator: 'CSV column separator: one of ; , | or tab',
     decimal: 'decimal mark of CSV amounts',
+    outFile: 'write it to this file for a spreadsheet program: .csv or .xlsx, in Dutch unless --lang en is given',
     database: 'database of one of the four services, postgres://… (default DATABASE_URL)',
   },
   nl: {
@@ -30,6 +31,8 @@ export const optionHelp = bilingual({
     provider: 'alleen deze aanbieder (AGB-code)',
     separator: 'scheidingsteken tussen CSV-kolommen: een van ; , | of tab',
     decimal: 'decimaalteken van CSV-bedragen: comma of point',
+    outFile:
+      'schrijf het naar dit bestand voor een rekenprogramma: .csv of .xlsx, in het Nederlands tenzij --lang en is gegeven',
     database: 'database van een van de vier diensten, postgres://… (standaard DATABASE_URL)',
   },
 });

@@ -1,15 +1,16 @@
-import { SettleMonths } from '@regieboek/finance';
+import { SettleMonths, settlementSheets } from '@regieboek/finance';
 import type { KnownAt, SettlementResult } from '@regieboek/finance';
 import { formatEuro, type Language } from '@regieboek/kernel';
 import type { Settings } from '../../process/settings.js';
 import type { MonthsOfOption } from '../arguments.js';
 import { inRegion, print, watching } from '../in-region.js';
+import { writeOut, type OutFile } from '../out-file.js';
 import { table, type Output } from '../output.js';
 import { readTermsFile } from './terms-file.js';
 import { settlementTexts } from './texts.js';
 
 /** Options of `settle`. */
-export interface SettleOptions {
+export interface SettleOptions extends OutFile {
   readonly region: string;
   /** A month, a quarter or a year. */
   readonly period: MonthsOfOption;
@@ -56,5 +57,6 @@ export async function settleCommand(settings: Settings, options: SettleOptions, 
   const result = await inRegion(settings, options, output, (regieboek) =>
     regieboek.ask(new SettleMonths(region, { ...period, knownAt }, terms.settlement, watching(output))),
   );
+  await writeOut(options, (language) => settlementSheets(result, language), output);
   print(result, options, output, settlementLines);
 }

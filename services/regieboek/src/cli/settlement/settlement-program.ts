@@ -3,6 +3,7 @@ import type { Language } from '@regieboek/kernel';
 import { agbCode, cents, date, month, monthsOf, separator, spreadsheetFile } from '../arguments.js';
 import { knownAt, onRegion, type ProgramContext } from '../closing/closing-program.js';
 import { optionHelp } from '../language/help-texts.js';
+import { documentLanguage, outFile } from '../out-file.js';
 import type { ReceiptsOptions, ReceiveOptions } from './receipt-commands.js';
 import type { ReconcileOptions } from './reconcile-command.js';
 import type { PayOptions, WithdrawOptions } from './payment-commands.js';
@@ -44,9 +45,10 @@ export function addSettlementCommands(program: Command, { output, settingsOf }: 
     .addOption(new Option('--period <period>', help.months).argParser(monthsOf(language)).makeOptionMandatory())
     .addOption(terms(language))
     .addOption(known(language))
-    .action(async (options: Given & SettleOptions) => {
+    .addOption(outFile(language))
+    .action(async (options: Given & SettleOptions, command: Command) => {
       const { settleCommand } = await import('./settle-command.js');
-      await settleCommand(await settingsOf(options), options, output);
+      await settleCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
     });
   onRegion(program, 'pay', help.pay, language)
     .addOption(terms(language))
@@ -82,8 +84,10 @@ export function addReceiptCommands(program: Command, { output, settingsOf }: Pro
       const { receiveCommand } = await import('./receipt-commands.js');
       await receiveCommand(await settingsOf(options), options, output);
     });
-  onRegion(program, 'receipts', help.receipts, language).action(async (options: Given & ReceiptsOptions) => {
-    const { receiptsCommand } = await import('./receipt-commands.js');
-    await receiptsCommand(await settingsOf(options), options, output);
-  });
+  onRegion(program, 'receipts', help.receipts, language)
+    .addOption(outFile(language))
+    .action(async (options: Given & ReceiptsOptions, command: Command) => {
+      const { receiptsCommand } = await import('./receipt-commands.js');
+      await receiptsCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
+    });
 }
