@@ -40,6 +40,8 @@ const emergency: StreamKind = {
 
 const receipt: StreamKind = { category: 'receipt', id: 'region', example: 'zhz' };
 
+const settlement: StreamKind = { category: 'settlement', id: 'region', example: 'zhz' };
+
 /** The kind of stream in which each event is recorded; the name of the stream is the key of the record. */
 export const streamKinds: Readonly<Record<DomainEvent['type'], StreamKind>> = {
   'contracts.region-defined.v1': region,
@@ -68,4 +70,5 @@ export const streamKinds: Readonly<Record<DomainEvent['type'], StreamKind>> = {
   'finance.payment-ordered.v1': payment,
   'finance.payment-withdrawn.v1': payment,
   'finance.receipt-recorded.v1': receipt,
+  'finance.settlement-issued.v1': settlement,
 };

@@ -149,6 +149,7 @@ export const actions = {
   'prove-periods': rule('control', 'period', 'not', bookStaff),
   reconcile: rule('control', 'reconciliation', 'search', bookStaff, all('contract-manager'), own('provider')),
   settle: rule('payment', 'payment', 'not', all('finance', 'auditor')),
+  'issue-settlements': rule('payment', 'payment', 'change', all('finance')),
   'see-payments': rule('payment', 'payment', 'not', all('finance', 'auditor')),
   'order-payments': rule('payment', 'payment', 'change', all('finance')),
   'see-receipts': rule('payment', 'receipt', 'not', all('finance', 'auditor'), own('municipality')),

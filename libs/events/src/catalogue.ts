@@ -5,10 +5,18 @@ import { financeEvents, periodEvents, type FinanceEvent, type PeriodEvent } from
 import { paymentEvents, type PaymentEvent } from './payments.js';
 import { placementsEvents, type PlacementsEvent } from './placements.js';
 import { receiptEvents, type ReceiptEvent } from './receipts.js';
+import { settlementEvents, type SettlementEvent } from './settlements.js';
 
 /** Every event of the product, newest versions. */
 export type DomainEvent =
-  ContractsEvent | EmergencyEvent | PlacementsEvent | FinanceEvent | PeriodEvent | PaymentEvent | ReceiptEvent;
+  | ContractsEvent
+  | EmergencyEvent
+  | PlacementsEvent
+  | FinanceEvent
+  | PeriodEvent
+  | PaymentEvent
+  | ReceiptEvent
+  | SettlementEvent;
 
 /** Every declared version of every event. */
 export const catalogue = [
@@ -19,6 +27,7 @@ export const catalogue = [
   ...periodEvents,
   ...paymentEvents,
   ...receiptEvents,
+  ...settlementEvents,
 ] as const;
 
 const byType = new Map<string, (typeof catalogue)[number]>(catalogue.map((one) => [one.type, one]));

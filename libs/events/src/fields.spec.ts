@@ -112,7 +112,7 @@ describe('no event', () => {
     ];
     const roomy = texts.filter(({ schema }) => hex.slice(0, 2).some((digest) => schema.safeParse(digest).success));
     const free = (path: string) =>
-      /name|organisation|\.id$|\.number$|group|reason|sealedBy|reopenedBy|withdrawnBy|initiator|factId|ground|provider$|ruleSet|reference$|lumpSum$/.test(
+      /name|organisation|\.id$|\.number$|group|reason|sealedBy|reopenedBy|withdrawnBy|issuedBy|initiator|factId|ground|provider$|ruleSet|reference$|lumpSum$/.test(
         path,
       );
     expect(

@@ -91,3 +91,4 @@ export {
 } from './placements.js';
 export { receiptRecorded, type ReceiptEvent, type Receipt } from './receipts.js';
 export { eventTitles } from './titles.js';
+export { settlementIssued, settlementNumber, type IssuedSettlement, type SettlementEvent } from './settlements.js';

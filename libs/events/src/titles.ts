@@ -28,5 +28,6 @@ export const eventTitles: Readonly<Record<DomainEvent['type'], string>> = {
   'finance.period-reopened.v1': 'Period opened again (periode heropend)',
   'finance.payment-ordered.v1': 'Payment ordered (betaalopdracht gegeven, SEPA pain.001)',
   'finance.payment-withdrawn.v1': 'Payment withdrawn (betaalopdracht ingetrokken: de bank weigerde haar)',
+  'finance.settlement-issued.v1': 'Settlement issued to municipalities (afrekening vastgesteld)',
   'finance.receipt-recorded.v1': 'Receipt of a municipality recorded (ontvangst vastgelegd)',
 };

@@ -24,6 +24,7 @@ import { ClosingController } from './http/closing/closing.controller.js';
 import { DeclarationsController } from './http/declarations/declarations.controller.js';
 import { ReconciliationController } from './http/settlement/reconciliation.controller.js';
 import { ReceiptsController } from './http/settlement/receipts.controller.js';
+import { IssuedSettlementsController } from './http/settlement/issued-settlements.controller.js';
 import { SettlementController } from './http/settlement/settlement.controller.js';
 import { declarationProviders } from './declarations/providers.js';
 import { DeclarationList } from './read-model/declarations/queries.js';
@@ -45,6 +46,7 @@ const tokens = { source: SOURCE, contracts: CONTRACTS };
     ClosingRunsController,
     ReconciliationController,
     SettlementController,
+    IssuedSettlementsController,
     ReceiptsController,
   ],
   providers: [

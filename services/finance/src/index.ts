@@ -2,6 +2,7 @@ export { SealPeriod } from './commands/seal-period.js';
 export { ReopenPeriod } from './commands/reopen-period.js';
 export { OrderPayments } from './commands/order-payments.js';
 export { WithdrawPayment } from './commands/withdraw-payment.js';
+export { IssueSettlement } from './commands/issue-settlement.js';
 export { RecordReceipt } from './commands/record-receipt.js';
 export { ImportDeclaration } from './commands/import-declaration.js';
 export { RetryPendingDeclarations } from './commands/retry-pending-declarations.js';
@@ -19,6 +20,7 @@ export { ProvePeriods } from './queries/books/prove-periods.js';
 export { GetLogPosition } from './queries/books/get-log-position.js';
 export { SettleMonths } from './queries/settlement/settle-months.js';
 export { ReconcileMonths } from './queries/settlement/reconcile-months.js';
+export { ListSettlements } from './queries/settlement/list-settlements.js';
 export { ListReceipts } from './queries/settlement/list-receipts.js';
 export { ListApprovedLines } from './queries/declarations/list-approved-lines.js';
 export { GetDeclarationAnswer } from './queries/declarations/get-declaration-answer.js';
@@ -47,7 +49,9 @@ export {
   postingsSheet,
   receiptsSheet,
   reviewInWords,
+  settlementLetter,
   settlementSheets,
+  settlementsSheet,
   statementLetter,
   verifyStatement,
   workbookOf,
@@ -76,6 +80,7 @@ export { joinLines, type DeclaredSide } from './domain/reconciliation/join/join.
 export { batchCents, batchXml, type OrderedBatch, type PaymentsOrdered } from './payments/index.js';
 export {
   type ReceiptOnRecord,
+  type SettlementOnRecord,
   type SettlementResult,
   readTerms,
   type Terms,

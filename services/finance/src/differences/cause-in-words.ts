@@ -44,6 +44,7 @@ export const eventsInDutch: Readonly<Record<string, string>> = {
   'payment-ordered': 'betaalopdracht gegeven',
   'payment-withdrawn': 'betaalopdracht ingetrokken',
   'receipt-recorded': 'ontvangst vastgelegd',
+  'settlement-issued': 'afrekening vastgesteld',
 };
 
 /** Name of a cause: an event without context and version, such as `residence fact recorded`, or another cause. */

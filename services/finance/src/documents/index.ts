@@ -11,3 +11,5 @@ export { correctionsSheet } from './books/corrections-sheet.js';
 export { balancesSheet, postingsSheet } from './books/ledger-sheets.js';
 export { receiptsSheet } from './books/receipts-sheet.js';
 export { settlementSheets } from './books/settlement-sheet.js';
+export { settlementLetter } from './letter/settlement-letter.js';
+export { settlementsSheet } from './books/settlements-sheet.js';

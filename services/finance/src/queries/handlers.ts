@@ -16,6 +16,7 @@ import { SettleMonthsHandler } from './settlement/settle-months.js';
 import { ReconcileMonthsHandler } from './settlement/reconcile-months.js';
 import { ListPaymentBatchesHandler } from './settlement/list-payment-batches.js';
 import { GetPaymentBatchHandler } from './settlement/get-payment-batch.js';
+import { ListSettlementsHandler } from './settlement/list-settlements.js';
 import { ListReceiptsHandler } from './settlement/list-receipts.js';
 import { ListApprovedLinesHandler } from './declarations/list-approved-lines.js';
 import { ListDeclarationsHandler } from './declarations/list-declarations.js';
@@ -45,6 +46,7 @@ export const queryHandlers = [
   ListPaymentBatchesHandler,
   GetPaymentBatchHandler,
   ListReceiptsHandler,
+  ListSettlementsHandler,
   ListApprovedLinesHandler,
   ListDeclarationsHandler,
   ListRefusedDeclarationsHandler,

@@ -26,6 +26,8 @@ const permissions: Readonly<Record<string, CommandPermission>> = {
   postings: 'see-books',
   reconcile: 'reconcile',
   settle: 'settle',
+  'issue-settlement': 'issue-settlements',
+  settlements: 'settle',
   pay: 'order-payments',
   'withdraw-payment': 'order-payments',
   receive: 'record-receipts',

@@ -107,6 +107,8 @@ const onRegion = (): Readonly<Record<string, readonly string[]>> => {
     postings: [...period, '--out', out('postings.csv')],
     verify: region,
     settle: settled,
+    'issue-settlement': [...settled, ...by, '--letters', out('letters')],
+    settlements: [...region, '--out', out('settlements.csv')],
     pay: [
       ...region,
       '--terms',

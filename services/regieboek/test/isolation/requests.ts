@@ -40,7 +40,7 @@ function idIn(path: string, { told, declaration, message, declared }: Ids): stri
 function partOf(path: string, name: string, ids: Ids): string {
   const { region, municipality, youth, run } = ids;
   const parts: Readonly<Record<string, string>> = {
-    ...{ region, municipality, youth, run, period: story.month, batch: 'RB4F1D', fact: 'R1' },
+    ...{ region, municipality, youth, run, period: story.month, batch: 'RB4F1D', fact: 'R1', number: '2026-001' },
     ...{ approval: ABSENT, emergency: ABSENT, session: ABSENT, actor: ABSENT },
   };
   const part = name === 'id' ? idIn(path, ids) : parts[name];

@@ -34,8 +34,9 @@ export function sheetOf<Row>(
 ): Sheet {
   const sumOf = ({ of }: TableColumn<Row>): number =>
     rows.reduce((total, row) => total + Number(of(row, language) ?? 0), 0);
+  const label = columns.findIndex(({ kind }) => kind === 'text');
   const totals = columns.map((one, index) =>
-    sums.includes(one.key) ? sumOf(one) : index === 0 ? { nl: 'Totaal', en: 'Total' }[language] : null,
+    sums.includes(one.key) ? sumOf(one) : index === label ? { nl: 'Totaal', en: 'Total' }[language] : null,
   );
   return {
     name: name[language],

@@ -1,13 +1,11 @@
-import { formatEuro, lastDayOf, fromDay, type Cents, type Language, type Month } from '@regieboek/kernel';
+import { lastDayOf, fromDay, type Language, type Month } from '@regieboek/kernel';
 import { listedLines } from '../../statements/proof/proven-line.js';
 import type { StatementDocument } from '../statement/statement-document.js';
 import { summaryOf, type SummaryRow } from '../statement/summary.js';
 import { documentTexts } from '../statement/texts.js';
+import { euro } from './euro.js';
 import type { Letter, LetterRow } from './letter.js';
 import { letterTexts } from './texts.js';
-
-/** An amount as a letter shows it. */
-export const euro = (cents: Cents): string => `€ ${formatEuro(cents)}`;
 
 const isShown = ({ part }: SummaryRow): boolean => !/provider|categor/.test(part);
 

@@ -1,9 +1,10 @@
 import { Option, type Command } from 'commander';
 import type { Language } from '@regieboek/kernel';
-import { agbCode, cents, date, month, monthsOf, separator, spreadsheetFile } from '../arguments.js';
+import { actor, agbCode, cents, date, month, monthsOf, separator, spreadsheetFile } from '../arguments.js';
 import { knownAt, onRegion, type ProgramContext } from '../closing/closing-program.js';
 import { optionHelp } from '../language/help-texts.js';
 import { documentLanguage, outFile } from '../out-file.js';
+import type { IssueOptions, SettlementsOptions } from './issue-commands.js';
 import type { ReceiptsOptions, ReceiveOptions } from './receipt-commands.js';
 import type { ReconcileOptions } from './reconcile-command.js';
 import type { PayOptions, WithdrawOptions } from './payment-commands.js';
@@ -49,6 +50,23 @@ export function addSettlementCommands(program: Command, { output, settingsOf }: 
     .action(async (options: Given & SettleOptions, command: Command) => {
       const { settleCommand } = await import('./settle-command.js');
       await settleCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
+    });
+  onRegion(program, 'issue-settlement', help.issue, language)
+    .addOption(new Option('--period <period>', help.months).argParser(monthsOf(language)).makeOptionMandatory())
+    .addOption(terms(language))
+    .addOption(new Option('--by <who>', help.by).argParser(actor(language)).makeOptionMandatory())
+    .option('--letters <folder>', help.letters)
+    .action(async (options: Given & Omit<IssueOptions, 'lang'>, command: Command) => {
+      const { issueCommand } = await import('./issue-commands.js');
+      await issueCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
+    });
+  onRegion(program, 'settlements', help.settlements, language)
+    .option('--number <number>', help.number)
+    .option('--letters <folder>', help.letters)
+    .addOption(outFile(language))
+    .action(async (options: Given & Omit<SettlementsOptions, 'lang'>, command: Command) => {
+      const { settlementsCommand } = await import('./issue-commands.js');
+      await settlementsCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
     });
   onRegion(program, 'pay', help.pay, language)
     .addOption(terms(language))
