@@ -41,6 +41,7 @@ const emergency: StreamKind = {
 const receipt: StreamKind = { category: 'receipt', id: 'region', example: 'zhz' };
 
 const standing: StreamKind = { category: 'standing', id: 'region', example: 'zhz' };
+const settlement: StreamKind = { category: 'settlement', id: 'region', example: 'zhz' };
 
 /** The kind of stream in which each event is recorded; the name of the stream is the key of the record. */
 export const streamKinds: Readonly<Record<DomainEvent['type'], StreamKind>> = {
@@ -72,4 +73,5 @@ export const streamKinds: Readonly<Record<DomainEvent['type'], StreamKind>> = {
   'finance.receipt-recorded.v1': receipt,
   'finance.standing-decision-taken.v1': standing,
   'finance.standing-decision-withdrawn.v1': standing,
+  'finance.settlement-issued.v1': settlement,
 };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
-import { GetDeclarationAnswer, GetStatements } from '@regieboek/finance';
+import { GetDeclarationAnswer, GetStatementDocuments } from '@regieboek/finance';
 import { GetAnswer } from '@regieboek/placements';
 import {
   demoDefaults,
@@ -55,7 +55,8 @@ async function oneProcess(files: readonly ImportFile[]) {
     const statements: unknown[] = [];
     for (const region of regions)
       for (const month of months)
-        statements.push(...(await regieboek.ask(new GetStatements({ region, period: month }))).map(withoutIds));
+        for (const { statement } of await regieboek.ask(new GetStatementDocuments({ region, period: month })))
+          statements.push(withoutIds(statement));
     const answers = new Map<string, string>();
     for (const { file, region, declaration, answer } of results) {
       const found = answer ? await regieboek.ask(new GetAnswer(answer.message)) : undefined;

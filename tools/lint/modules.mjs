@@ -226,6 +226,9 @@ export const rows = [
       'p-map',
       'csv-parse/sync',
       'csv-stringify/sync',
+      'hucre/xlsx',
+      'pdfkit',
+      'saxes',
     ],
   },
   {
@@ -241,7 +244,6 @@ export const rows = [
       nest,
       'commander',
       'csv-stringify/sync',
-      'hucre/xlsx',
       'jose',
       'oidc-provider',
       '@zip.js/zip.js',

@@ -156,6 +156,7 @@ export const actions = {
   reconcile: rule('control', 'reconciliation', 'search', bookStaff, all('contract-manager'), own('provider')),
   'write-remarks': rule('control', 'reconciliation', 'change', all('backoffice', 'finance', 'contract-manager')),
   settle: rule('payment', 'payment', 'not', all('finance', 'auditor')),
+  'issue-settlements': rule('payment', 'payment', 'change', all('finance')),
   'see-payments': rule('payment', 'payment', 'not', all('finance', 'auditor')),
   'order-payments': rule('payment', 'payment', 'change', all('finance')),
   'see-receipts': rule('payment', 'receipt', 'not', all('finance', 'auditor'), own('municipality')),

@@ -6,6 +6,7 @@ import { paymentEvents, type PaymentEvent } from './payments.js';
 import { placementsEvents, type PlacementsEvent } from './placements.js';
 import { receiptEvents, type ReceiptEvent } from './receipts.js';
 import { standingDecisionEvents, type StandingDecisionEvent } from './standing-decisions.js';
+import { settlementEvents, type SettlementEvent } from './settlements.js';
 
 /** Every event of the product, newest versions. */
 export type DomainEvent =
@@ -16,7 +17,8 @@ export type DomainEvent =
   | PeriodEvent
   | PaymentEvent
   | ReceiptEvent
-  | StandingDecisionEvent;
+  | StandingDecisionEvent
+  | SettlementEvent;
 
 /** Every declared version of every event. */
 export const catalogue = [
@@ -28,6 +30,7 @@ export const catalogue = [
   ...paymentEvents,
   ...receiptEvents,
   ...standingDecisionEvents,
+  ...settlementEvents,
 ] as const;
 
 const byType = new Map<string, (typeof catalogue)[number]>(catalogue.map((one) => [one.type, one]));

@@ -129,6 +129,11 @@ export const periodSealed = declare(
     sealedBy: actor,
     sealedOn: date,
     fourEyes: fourEyes.exactOptional(),
+    /**
+     * SHA-256 of the statement of each municipality (CBS code), by which a statement is proven with the mark alone. Seals of
+     * version 0.2 have none.
+     */
+    statements: z.record(municipality, sha256).exactOptional(),
   }),
 );
 

@@ -62,6 +62,7 @@ describe('events written by any version of the product', () => {
     expect(added).toEqual([
       'finance.payment-ordered.v1.four-eyes.json fourEyes',
       'finance.period-sealed.v1.four-eyes.json fourEyes',
+      'finance.period-sealed.v1.statements.json statements',
       'finance.standing-decision-taken.v1.four-eyes.json fourEyes',
       'placements.youth-erased.v1.four-eyes.json fourEyes',
     ]);

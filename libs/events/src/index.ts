@@ -98,3 +98,4 @@ export {
   type StandingDecisionEvent,
 } from './standing-decisions.js';
 export { eventTitles } from './titles.js';
+export { settlementIssued, settlementNumber, type IssuedSettlement, type SettlementEvent } from './settlements.js';

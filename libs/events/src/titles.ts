@@ -30,5 +30,6 @@ export const eventTitles: Readonly<Record<DomainEvent['type'], string>> = {
   'finance.payment-withdrawn.v1': 'Payment withdrawn (betaalopdracht ingetrokken: de bank weigerde haar)',
   'finance.standing-decision-taken.v1': 'Standing decision taken (doorlopende afwijking besloten)',
   'finance.standing-decision-withdrawn.v1': 'Standing decision withdrawn (doorlopende afwijking ingetrokken)',
+  'finance.settlement-issued.v1': 'Settlement issued to municipalities (afrekening vastgesteld)',
   'finance.receipt-recorded.v1': 'Receipt of a municipality recorded (ontvangst vastgelegd)',
 };

@@ -44,7 +44,7 @@ export {
   type DeclarationDecision,
   type LineOutcome,
 } from './declaration/decide-declaration.js';
-export { isListedProduct } from './reference/product-list.js';
+export { categoryName, isListedProduct, nationalProductName } from './reference/product-list.js';
 export { REMOVAL_REASON, REMOVAL_STATUS, TEMPORARY_STOP } from './reference/codes.js';
 export { isNationalMunicipality, nationalNameOf } from './reference/municipalities.js';
 export { isRefusedWhole } from './reference/refused-whole.js';

@@ -113,7 +113,7 @@ export { logger, logLevels, logFormats } from './logging/logger.js';
 export { asActor, metaNow, seeRows, seeYouths, type SeenByRegion } from './logging/request-context.js';
 export { startTelemetry } from './logging/telemetry.js';
 export { traced } from './logging/traced.js';
-export { type Today, systemToday, latestToday, fixedToday } from './today.js';
+export { dayOfMoment, type Today, systemToday, latestToday, fixedToday } from './today.js';
 export {
   ACTOR_CODES,
   EMERGENCY_GRANTS,

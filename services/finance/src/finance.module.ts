@@ -14,8 +14,10 @@ import { proofProviders } from './proof/providers.js';
 import { reconciliationProviders } from './reconciliation/providers.js';
 import { runProviders } from './runs/providers.js';
 import { FinanceChecks } from './checks/providers.js';
+import { documentProviders } from './documents/providers.js';
 import { closingProviders } from './closing/providers.js';
 import { BillingController } from './http/billing/billing.controller.js';
+import { StatementsController } from './http/billing/statements.controller.js';
 import { ClosingBooksController } from './http/closing/closing-books.controller.js';
 import { ClosingRunsController } from './http/closing/closing-runs.controller.js';
 import { ClosingController } from './http/closing/closing.controller.js';
@@ -26,6 +28,7 @@ import { StandingDecisionsController } from './http/closing/standing-decisions.c
 import { RemarksController } from './http/settlement/remarks.controller.js';
 import { ReconciliationController } from './http/settlement/reconciliation.controller.js';
 import { ReceiptsController } from './http/settlement/receipts.controller.js';
+import { IssuedSettlementsController } from './http/settlement/issued-settlements.controller.js';
 import { SettlementController } from './http/settlement/settlement.controller.js';
 import { declarationProviders } from './declarations/providers.js';
 import { DeclarationList } from './read-model/declarations/queries.js';
@@ -48,12 +51,14 @@ const tokens = { source: SOURCE, contracts: CONTRACTS };
     OpenItemsController,
     StandingDecisionsController,
     BillingController,
+    StatementsController,
     ClosingController,
     ClosingBooksController,
     ClosingRunsController,
     ReconciliationController,
     RemarksController,
     SettlementController,
+    IssuedSettlementsController,
     ReceiptsController,
   ],
   providers: [
@@ -68,6 +73,7 @@ const tokens = { source: SOURCE, contracts: CONTRACTS };
     ...proofProviders,
     FinanceChecks,
     ...closingProviders,
+    ...documentProviders,
     ...ledgerProviders,
     ...reconciliationProviders,
     ...settlementProviders,

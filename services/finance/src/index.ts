@@ -2,14 +2,14 @@ export { SealPeriod } from './commands/seal-period.js';
 export { ReopenPeriod } from './commands/reopen-period.js';
 export { OrderPayments } from './commands/order-payments.js';
 export { WithdrawPayment } from './commands/withdraw-payment.js';
+export { IssueSettlement } from './commands/issue-settlement.js';
 export { RecordReceipt } from './commands/record-receipt.js';
 export { ImportDeclaration } from './commands/import-declaration.js';
 export { RetryPendingDeclarations } from './commands/retry-pending-declarations.js';
 export { GetBilledLines } from './queries/billing/get-billed-lines.js';
 export { GetBillingSummary } from './queries/billing/get-billing-summary.js';
 export { GetBillingRange } from './queries/billing/get-billing-range.js';
-export { GetBilledMonth } from './queries/billing/get-billed-month.js';
-export { GetStatements } from './queries/billing/get-statements.js';
+export { GetStatementDocuments } from './queries/billing/get-statement-documents.js';
 export { ExplainLine } from './queries/billing/explain-line.js';
 export { GetPeriod } from './queries/books/get-period.js';
 export { GetMonthStates } from './queries/books/get-month-states.js';
@@ -21,6 +21,7 @@ export { ProvePeriods } from './queries/books/prove-periods.js';
 export { GetLogPosition } from './queries/books/get-log-position.js';
 export { SettleMonths } from './queries/settlement/settle-months.js';
 export { ReconcileMonths } from './queries/settlement/reconcile-months.js';
+export { ListSettlements } from './queries/settlement/list-settlements.js';
 export { ListReceipts } from './queries/settlement/list-receipts.js';
 export { ListApprovedLines } from './queries/declarations/list-approved-lines.js';
 export { GetDeclarationAnswer } from './queries/declarations/get-declaration-answer.js';
@@ -59,7 +60,26 @@ export {
   type BilledRange,
 } from './billing/index.js';
 export { compareFromJournal, digestOf, type Watch } from './runs/index.js';
-export { type Explanation, csvOf } from './statements/index.js';
+export type { Explanation } from './statements/index.js';
+export {
+  balancesSheet,
+  billSheets,
+  correctionsSheet,
+  csvSheetOf,
+  jsonStatementOf,
+  pdfOf,
+  postingsSheet,
+  receiptsSheet,
+  reviewInWords,
+  settlementLetter,
+  settlementSheets,
+  settlementsSheet,
+  statementLetter,
+  verifyStatement,
+  workbookOf,
+  type StatementDocument,
+  type VerifiedStatement,
+} from './documents/index.js';
 export { billPeriod, type BilledLine } from './domain/runs/billing-run.js';
 export { financeReadModels } from './read-model/index.js';
 export {
@@ -83,7 +103,7 @@ export {
   type Sealed,
   type StatedMonth,
 } from './closing/index.js';
-export { type Compared } from './differences/index.js';
+export { causeName, eventsInDutch, type Compared } from './differences/index.js';
 export { diffRuns } from './domain/differences/diff.js';
 export { ruleSets } from '@regieboek/billing';
 export { type Balances, type PostedMonth } from './ledger/index.js';
@@ -92,6 +112,7 @@ export { joinLines, type DeclaredSide } from './domain/reconciliation/join/join.
 export { batchCents, batchXml, type OrderedBatch, type PaymentsOrdered } from './payments/index.js';
 export {
   type ReceiptOnRecord,
+  type SettlementOnRecord,
   type SettlementResult,
   readTerms,
   type Terms,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { BillingSummary } from '@regieboek/finance';
@@ -57,6 +57,24 @@ describe('closing on the command line', () => {
     expect(one(again.json)).toMatchObject({ period: '2026-02', sealed: { mark } });
   });
 
+  it('proves the statements of the sealed month by its mark alone, in every format', async () => {
+    const out = join(folder, 'statements');
+    const { errors } = await command('statement', ...month, '--out', out, '--format', 'xlsx', 'csv', 'json');
+    expect(errors).toBe('');
+    const file = (format: string) => join(out, story.region, story.month, `${story.payer}.${format}`);
+    for (const format of ['xlsx', 'csv', 'json']) {
+      const proven = await command('verify-statement', file(format), '--mark', mark);
+      expect([proven.code, proven.errors, proven.lines[0]]).toEqual([0, '', expect.stringContaining('was sealed')]);
+    }
+    const text = await readFile(file('csv'), 'utf8');
+    await writeFile(file('csv'), text.replace(/;(\d+),(\d\d);WPB/, ';9$1,$2;WPB'));
+    const changed = await command('verify-statement', file('csv'), '--mark', mark, '--json');
+    expect([changed.code, one(changed.json)['faults']]).toEqual([1, [expect.objectContaining({ place: ':2' })]]);
+    expect(changed.errors).toMatch(/:2: line 1 was changed after sealing$/);
+    const other = await command('verify-statement', file('xlsx'), '--mark', 'ab'.repeat(32));
+    expect([other.code, other.errors]).toEqual([1, expect.stringContaining('mark: this file is about 2026-02 of zhz')]);
+  });
+
   it.each([
     ['no sign', ['--waive', 'line:1'], /^regieboek: --waive: waiver 1 \(reason\) must be/],
     ['no reason', ['--waive', 'line:1=x', '--waive', '=good reason'], /waiver 1 \(reason\), 2 \(item\)/],
@@ -85,7 +103,7 @@ describe('closing on the command line', () => {
     expect(one(json)).toMatchObject({ cents: 0, differences: [{}, {}] });
     const march = [...region, '--period', '2026-03'];
     const statement = await command('statement', ...march, '--municipality', story.responsible);
-    expect(statement.lines.join('\n')).toContain(';correction;1978;;0505;');
+    expect(statement.text).toMatch(/\ncorrectie;\d+;;1978;[^\n]*;woonplaatsfeit vastgelegd: R9 \(/);
     expect((await command('bill', ...march)).lines.at(-1)).toMatch(/^corrections of earlier sealed months are not in/);
     expect((await command('bill', ...month)).lines.join('\n')).not.toContain('corrections');
   });

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventTitles } from '@regieboek/events';
+import { eventsInDutch } from '@regieboek/finance';
 import { languageOf } from '@regieboek/kernel';
-import { closingTexts } from '../src/cli/closing/texts.js';
 import { standardInput } from '../src/cli/input.js';
 import { languageIn } from '../src/cli/language/language.js';
 import { terminal } from '../src/cli/output.js';
@@ -83,7 +83,7 @@ describe('the language of the command line', () => {
 
   it('has a Dutch name for every event', () => {
     const names = Object.keys(eventTitles).map((type) => type.replace(/^[a-z]+\./, '').replace(/\.v\d+$/, ''));
-    expect(names.filter((name) => closingTexts.nl.events[name] === undefined)).toEqual([]);
+    expect(names.filter((name) => eventsInDutch[name] === undefined)).toEqual([]);
   });
 
   it('is Dutch throughout the demo', async () => {

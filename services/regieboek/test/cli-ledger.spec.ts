@@ -93,19 +93,16 @@ describe('the command line on a ledger', () => {
   });
 
   it('gives statements as CSV, as JSON, and as files of every municipality', async () => {
-    const { lines } = await command('statement', ...month, '--municipality', story.responsible);
-    expect(lines[0]?.split('\r\n')[0]).toMatch(/^\uFEFFid;kind;municipality;municipalityOfDays;payer;youth/);
+    const { text } = await command('statement', ...month, '--municipality', story.responsible);
+    expect(text.split('\r\n')[0]).toMatch(/^\uFEFFSoort;Nr;Regel;Gemeente;Naam gemeente;/);
     const { json } = await command('statement', ...month, '--json');
     expect(json).toMatchObject([[{ municipality: '0505' }, { municipality: '1978' }]]);
     const out = join(folder, 'statements');
     const written = await command('statement', ...month, '--out', out);
     expect(written.lines).toEqual([`2 statements written to ${out}`, '2026-02: open, amounts can still change']);
-    expect((await readdir(join(out, story.region, story.month))).sort()).toEqual([
-      '0505.csv',
-      '0505.json',
-      '1978.csv',
-      '1978.json',
-    ]);
+    expect((await readdir(join(out, story.region, story.month))).sort()).toEqual(
+      ['0505', '1978'].flatMap((code) => ['csv', 'json', 'pdf', 'xlsx'].map((format) => `${code}.${format}`)),
+    );
   });
 
   it('explains a line in Dutch and in English, and as JSON', async () => {

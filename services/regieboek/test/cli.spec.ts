@@ -26,7 +26,7 @@ describe('wrong usage of the command line ends with 2 and names the fault:', () 
     [['import', '--fast', 'x'], "unknown option '--fast'"],
     [['import'], "missing required argument 'paths'"],
     [['bill', '--period', '2025-01'], "required option '--region <id>' not specified"],
-    [['statement', '--region', 'zhz'], "required option '--period <yyyy-mm>' not specified"],
+    [['statement', '--region', 'zhz'], "required option '--period <period>' not specified"],
     [['residence', 'resolve'], "required option '--cases <file>' not specified"],
     [['bill', '--region', 'zhz', '--period', '2025-13'], 'expected a month, yyyy-mm'],
     [['bill', '--region', 'zhz', '--period', '2025-1'], 'expected a month, yyyy-mm'],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { verifyStatement } from '@regieboek/finance';
 import { importStory, startOnNewDatabase, type Running } from './running.js';
 import * as story from './story.js';
 import { until } from './child.js';
@@ -93,6 +94,24 @@ describe('closing a month over HTTP', () => {
     expect((await json(`${at}/periods`)).periods).toEqual([first.body]);
   });
 
+  it('gives the sealed statement as a workbook and as a letter with the mark', async () => {
+    const url = `${at}/billing-runs/2026-02/statements/${story.payer}`;
+    const workbook = await running.get(url, {
+      accept: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    });
+    expect(workbook.headers['content-disposition']).toBe(
+      `attachment; filename="specificatie-${story.region}-2026-02-${story.payer}.xlsx"`,
+    );
+    expect(workbook.rawPayload.subarray(0, 2).toString()).toBe('PK');
+    expect((await verifyStatement(workbook.rawPayload, mark, 'nl')).faults).toEqual([]);
+    const letter = await running.get(url, { accept: 'application/pdf' });
+    expect([letter.headers['content-type'], letter.rawPayload.subarray(0, 5).toString()]).toEqual([
+      'application/pdf',
+      '%PDF-',
+    ]);
+    expect((await json(url)).proof).toMatchObject({ municipality: story.payer, seal: { period: '2026-02' } });
+  });
+
   it('leaves the sealed month unchanged when facts come late, and corrects in the open month', async () => {
     const before = await running.get(`${at}/billing-runs/2026-02/statements/${story.payer}`);
     expect((await running.post('/v1/residence-facts-files', 'text/csv', lateFacts)).statusCode).toBe(200);
@@ -112,7 +131,7 @@ describe('closing a month over HTTP', () => {
     expect(statement).toMatchObject({ sealed: false, correctionCents: gained.cents, corrections: [gained] });
     expect(statement.totalCents).toBe(2_500);
     const csv = await running.get(`${at}/billing-runs/2026-03/statements/${story.responsible}`, { accept: 'text/csv' });
-    expect(csv.body).toMatch(/;correction;1978;;0505;.*;2026-02;placements\.residence-fact-recorded\.v1@\d+\r\n$/);
+    expect(csv.body).toMatch(/\ncorrectie;\d+;;1978;.*;woonplaatsfeit vastgelegd: R9 \(/);
   });
 
   it('gives the differences of the sealed month, and of two times, with both sides', async () => {

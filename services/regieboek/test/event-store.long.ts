@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { GetBilledMonth } from '@regieboek/finance';
+import { GetBillingSummary } from '@regieboek/finance';
 import { lastDayOf, parseMonth, type Month } from '@regieboek/kernel';
 import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
 import { demoDefaults, writeDemoFiles } from '../src/demo-data/index.js';
@@ -54,8 +54,7 @@ describe('one process with its event log in EventStoreDB', () => {
   const summaries = async (regieboek: Regieboek) => {
     const all = [];
     for (const month of months) {
-      const { totals, municipalities, claims } = (await regieboek.ask(new GetBilledMonth({ region, period: month })))
-        .summary;
+      const { totals, municipalities, claims } = await regieboek.ask(new GetBillingSummary({ region, period: month }));
       all.push({ totals, municipalities, claims });
     }
     return all;

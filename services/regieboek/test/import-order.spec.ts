@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import fc from 'fast-check';
-import { GetBilledMonth, GetDeclarationAnswer } from '@regieboek/finance';
+import { GetBillingSummary, GetDeclarationAnswer } from '@regieboek/finance';
 import { readJw325 } from '@regieboek/ijw';
 import { startTestDatabase } from '@regieboek/embedded-postgres/testing';
 import { inLongRuns, sized } from '@regieboek/kernel/testing';
@@ -54,8 +54,7 @@ async function outcomeOf(today: number, ...folders: string[]): Promise<unknown> 
       answers.push(JSON.stringify({ retourCodes, answer: read.value.declaratieAntwoord }));
     }
     const bills = [];
-    for (const month of months)
-      bills.push((await regieboek.ask(new GetBilledMonth({ region, period: month }))).summary);
+    for (const month of months) bills.push(await regieboek.ask(new GetBillingSummary({ region, period: month })));
     return {
       answers: answers.sort(),
       bills: bills.map(({ totals, municipalities, claims }) => ({ totals, municipalities, claims })),

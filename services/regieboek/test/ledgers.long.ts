@@ -44,15 +44,20 @@ describe.each(versions)('a ledger of version %s', (version) => {
       const [region = '', period = ''] = month.split('/');
       expect((await command('statement', '--region', region, '--period', period, '--out', out)).code).toBe(0);
     }
+    // CSV is for people, and is in Dutch since 0.3.0; what was added to JSON since 0.2.0 is left out.
+    const inJson = Object.entries(expected).filter(([path]) => path.endsWith('.json'));
     const found = await Promise.all(
-      Object.keys(expected).map(async (path) => [
-        path,
-        createHash('sha256')
-          .update(await readFile(join(out, path)))
-          .digest('hex'),
-      ]),
+      inJson.map(async ([path]) => {
+        const { proof: _, lineDigests: __, ...then } = JSON.parse(await readFile(join(out, path), 'utf8'));
+        return [
+          path,
+          createHash('sha256')
+            .update(`${JSON.stringify(then, null, 2)}\n`)
+            .digest('hex'),
+        ];
+      }),
     );
-    expect(Object.fromEntries(found)).toEqual(expected);
+    expect(found).toEqual(inJson);
     expect(months.length).toBeGreaterThan(8);
   });
 

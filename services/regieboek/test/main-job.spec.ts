@@ -7,7 +7,7 @@ import {
   GetBilledLines,
   GetBillingSummary,
   GetDeclarationAnswer,
-  GetStatements,
+  GetStatementDocuments,
 } from '@regieboek/finance';
 import { checkFile, readJw325, type JW325 } from '@regieboek/ijw';
 import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
@@ -67,9 +67,8 @@ class Ledger {
   async statements(): Promise<unknown> {
     const all = [];
     for (const one of months) {
-      for (const { lines, lumpSums, totalCents, municipality } of await this.regieboek.ask(
-        new GetStatements({ region: region, period: one }),
-      )) {
+      for (const { statement } of await this.regieboek.ask(new GetStatementDocuments({ region, period: one }))) {
+        const { lines, lumpSums, totalCents, municipality } = statement;
         all.push({ municipality, totalCents, lumpSums, lines: lines.map(({ youth: _, ...line }) => line) });
       }
     }
@@ -205,7 +204,7 @@ describe('the main job: from the files of a region to statements', () => {
     const watch = { signal: AbortSignal.abort(new Error('left')) };
     const computations = {
       summary: () => regieboek.ask(new GetBillingSummary(month, {}, watch)),
-      statements: () => regieboek.ask(new GetStatements(month, undefined, watch)),
+      statements: () => regieboek.ask(new GetStatementDocuments(month, undefined, {}, watch)),
       explanation: () => regieboek.ask(new ExplainLine({ region, id: run.lines[0]?.id ?? '' }, 'nl', watch)),
     };
     for (const compute of Object.values(computations)) await expect(compute()).rejects.toThrow('left');

@@ -121,8 +121,15 @@ describe('a month over HTTP', () => {
     expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(csv.headers.vary).toContain('Accept');
     const [head = '', ...rows] = csv.body.trimEnd().split('\r\n');
-    const cents = head.split(';').indexOf('cents');
-    expect(rows.map((row) => Number(row.split(';')[cents])).sort((a, b) => a - b)).toEqual([2_500, 18_480]);
+    const amount = head.split(';').indexOf('Bedrag');
+    const cells = rows.map((row) => row.split(';'));
+    expect(cells.map(([kind = '', ...rest]) => [kind.replace('\uFEFF', ''), rest[amount - 1]])).toEqual([
+      ...[
+        ['regel', '184,80'],
+        ['lumpsum', '25,00'],
+      ],
+      ['vordering', ''],
+    ]);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { productCodes } from '../generated/codelists.js';
+import { codeLists, productCodes } from '../generated/codelists.js';
 
 const categoryOfCode: ReadonlyMap<string, string> = new Map(productCodes.map(([code, category]) => [code, category]));
 
@@ -25,3 +25,12 @@ export function isListedProduct(contracted: readonly ListedProduct[], category: 
   const national = categoryOfCode.get(code);
   return national === undefined ? !isListed(category, code) : national === category;
 }
+
+const nameOfCode: ReadonlyMap<string, string> = new Map(productCodes.map(([code, , name]) => [code, name]));
+const nameOfCategory: ReadonlyMap<string, string> = new Map(codeLists.JZ020 ?? []);
+
+/** Name of a product in the national list (JZ021); undefined for a code that is not in it. */
+export const nationalProductName = (code: string): string | undefined => nameOfCode.get(code);
+
+/** Name of a product category (JZ020); undefined for an unknown code. */
+export const categoryName = (code: string): string | undefined => nameOfCategory.get(code);

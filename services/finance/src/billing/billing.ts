@@ -16,6 +16,7 @@ import {
   claimsOf,
   municipalitiesOf,
   portionOf,
+  statedMunicipalities,
   statementsOf,
   type Claim,
   type Statement,
@@ -54,12 +55,6 @@ export interface BillingSummary extends KnownBy {
 export interface KnownStatement extends Statement, KnownBy {
   readonly correctionCents: Cents;
   readonly corrections: readonly Correction[];
-}
-
-/** Figures and statements of a month. */
-export interface MonthBilled {
-  readonly summary: BillingSummary;
-  readonly statements: readonly KnownStatement[];
 }
 
 /** An explanation with its inputs. */
@@ -116,8 +111,7 @@ function summaryOf({ run: whole, digest, history, standing }: Ran, sees?: SeesMu
 
 function allStatements(ran: Ran, corrections: readonly Correction[], municipality?: string): KnownStatement[] {
   const { run, digest, history, standing } = ran;
-  const bearing = corrections.flatMap((one) => one.municipality ?? []);
-  const codes = [...new Set([...codesOf(ran), ...bearing])].sort();
+  const codes = statedMunicipalities(run, history.definition, corrections);
   const wanted = codes.filter((code) => municipality === undefined || code === municipality);
   return statementsOf(run, wanted, namesIn(history.definition), digest).map((statement) => {
     const own = corrections.filter((one) => one.municipality === statement.municipality);
@@ -162,8 +156,19 @@ export class Billing {
     municipality?: string,
     asked: RunQuery & Watch = {},
   ): Promise<KnownStatement[]> {
+    return (await this.stated(region, period, municipality, asked)).statements;
+  }
+
+  /** The same statements with the run that they are of. */
+  async stated(
+    region: string,
+    period: Month,
+    municipality?: string,
+    asked: RunQuery & Watch = {},
+  ): Promise<{ readonly ran: Ran; readonly statements: KnownStatement[] }> {
     const ran = await this.run(region, period, asked, asked);
-    return allStatements(ran, await this.correctionsBeside(ran, asked.knownAt, asked), municipality);
+    const corrections = await this.correctionsBeside(ran, asked.knownAt, asked);
+    return { ran, statements: allStatements(ran, corrections, municipality) };
   }
 
   /** Corrections of earlier sealed months that a month takes over: all, or as known at another time. */
@@ -179,12 +184,6 @@ export class Billing {
     if (standing.toldBy !== null) return [];
     const same = standing.seal ? undefined : { position: run.position };
     return this.corrections(run.region, run.period, knownAt ?? same, watch);
-  }
-
-  /** Figures and statements of a month, both from one run. */
-  async month(region: string, period: Month): Promise<MonthBilled> {
-    const ran = await this.run(region, period);
-    return { summary: summaryOf(ran), statements: allStatements(ran, await this.correctionsBeside(ran)) };
   }
 
   /** Why a municipality pays an amount, in sentences; null when no billed line has this id, as far as was known. */

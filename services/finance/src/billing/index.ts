@@ -5,7 +5,6 @@ export {
   type KnownExplanation,
   type BillingSummary,
   type Ran,
-  type MonthBilled,
   type KnownStatement,
   type MunicipalityTotal,
 } from './billing.js';

@@ -8,8 +8,10 @@ import { periodDecider } from '../domain/periods/period-decider.js';
 import type { SealedPeriod } from '../domain/periods/periods.js';
 import type { Books } from '../books/books.js';
 import { correctionDigestOf, correctionsIn } from '../differences/corrections.js';
-import { markOf } from '../proof/hash-chain.js';
+import { markOf } from '../proof/mark.js';
 import { chainTo } from '../proof/leaf-digests.js';
+import { statedMunicipalities } from '../statements/statement.js';
+import { statementDigests } from '../statements/proof/statement-digest.js';
 import { openItems } from './open-items.js';
 import type { Replays } from '@regieboek/replays';
 import { standingWaivers } from '../domain/standing/standing-decision.js';
@@ -117,7 +119,7 @@ export class Closing {
     const { region, period } = month;
     const position = await this.replays.log.head(region);
     const { ruleSet, periods } = await this.books.standing(region, period);
-    const { run, digest } = await runAt(this.replays, month, { position, ruleSet }, watch);
+    const { run, digest, history } = await runAt(this.replays, month, { position, ruleSet }, watch);
     const declared = await historyAt(this.replays, region, { periods: [period], position, youths: [] }, watch);
     const items = openItems(run, declared);
     const standing = standingWaivers(items, period, {
@@ -136,6 +138,7 @@ export class Closing {
       unresolvedCents: run.totals.unresolvedCents,
       correctionCents: correctionCentsOf(corrections),
       correctionDigest: correctionDigestOf(corrections),
+      statements: statementDigests(run, statedMunicipalities(run, history.definition, corrections), corrections),
       chain: await chainTo({ log: this.replays.log, region }, position, watch),
     };
     const lastSealed = periods.last?.seal.period ?? null;

@@ -2,6 +2,7 @@ import { SealPeriodHandler } from './seal-period.js';
 import { ReopenPeriodHandler } from './reopen-period.js';
 import { OrderPaymentsHandler } from './order-payments.js';
 import { WithdrawPaymentHandler } from './withdraw-payment.js';
+import { IssueSettlementHandler } from './issue-settlement.js';
 import { RecordReceiptHandler } from './record-receipt.js';
 import { ImportDeclarationHandler } from './import-declaration.js';
 import { RetryPendingDeclarationsHandler } from './retry-pending-declarations.js';
@@ -18,6 +19,7 @@ export const commandHandlers = [
   OrderPaymentsHandler,
   WithdrawPaymentHandler,
   RecordReceiptHandler,
+  IssueSettlementHandler,
   ImportDeclarationHandler,
   RetryPendingDeclarationsHandler,
   WriteRemarksHandler,

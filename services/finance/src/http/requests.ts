@@ -54,6 +54,12 @@ export const languageText = z
 /** Query parameters of a run. */
 export const asKnown = z.object({ knownAt: knownAtText.optional(), ruleSet: ruleSetText.optional() });
 
+/** Language of files for people. */
+export const fileLanguage = z
+  .enum(['nl', 'en'])
+  .default('nl')
+  .meta({ description: 'Language of the files (text/csv, XLSX, PDF).' });
+
 /** Both sides of a comparison. */
 export const twoSides = z.object({
   from: knownAtText.optional(),

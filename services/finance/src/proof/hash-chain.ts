@@ -5,7 +5,6 @@
  */
 import { createHash } from 'node:crypto';
 import { SPAN_EVENTS_MAX, type EventSpan } from '@regieboek/eventing';
-import type { PeriodSeal } from '@regieboek/events';
 
 /** Events of a leaf; the last leaf of a chain may have fewer. */
 export const LEAF_EVENTS = SPAN_EVENTS_MAX;
@@ -71,22 +70,4 @@ export class Leaves {
     }
     return heads;
   }
-}
-
-/**
- * The mark (zegel) of a sealed period: a SHA-256 over the whole content of its seal, the chain included. Keep it outside the
- * ledger: rewriting the log and its seals cannot reproduce it.
- */
-export const markOf = (region: string, seal: PeriodSeal): string =>
-  createHash('sha256')
-    .update(JSON.stringify(['regieboek seal 1', region, sorted(seal)]))
-    .digest('hex');
-
-/** A value with the fields of its objects in order of name, independent of the log's order. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, one]) => [name, sorted(one)]);
 }

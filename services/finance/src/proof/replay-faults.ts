@@ -6,6 +6,8 @@ import { isOfReading } from './log-as-found.js';
 import type { ProofFault } from './proof.js';
 import type { Replays } from '@regieboek/replays';
 import { runAt } from '../runs/runs.js';
+import { statedMunicipalities } from '../statements/statement.js';
+import { statementDigests } from '../statements/proof/statement-digest.js';
 import type { Watch } from '../runs/watch.js';
 
 /** Options of replaying sealed periods. */
@@ -16,6 +18,12 @@ export interface ReplayedBy {
   /** Whether existing segments are ignored. */
   readonly fromScratch: boolean;
 }
+
+/** True when these are the digests of statements in a seal; also for a seal of version 0.2, which has none. */
+const hasStatements = ({ statements }: PeriodSeal, replayed: Readonly<Record<string, string>>): boolean =>
+  statements === undefined ||
+  (Object.keys(statements).length === Object.keys(replayed).length &&
+    Object.entries(replayed).every(([code, digest]) => statements[code] === digest));
 
 /** Replays a sealed period and compares it with its seal; returns the fault when they differ. */
 async function faultOf(
@@ -28,12 +36,16 @@ async function faultOf(
   const place = `period ${period}`;
   try {
     const month = { region, period };
-    const { digest } = await runAt(replays, month, { position, ruleSet: rules.named(seal.ruleSet) }, watch);
+    const asSealed = { position, ruleSet: rules.named(seal.ruleSet) };
+    const { run, digest, history } = await runAt(replays, month, asSealed, watch);
     if (digest !== seal.digest) return { place, text: 'its replay does not give the sealed digest' };
     const corrections = await correctionsIn(replays, month, { periods, rules, position }, watch);
     if (correctionDigestOf(corrections) !== seal.correctionDigest)
       return { place, text: 'its corrections differ from the sealed ones' };
-    return undefined;
+    const stated = statedMunicipalities(run, history.definition, corrections);
+    return hasStatements(seal, statementDigests(run, stated, corrections))
+      ? undefined
+      : { place, text: 'its statements differ from the sealed ones' };
   } catch (error) {
     if (!(error instanceof UnknownRuleSet) && !isOfReading(error)) throw error;
     return { place, text: error.message };

@@ -1,9 +1,8 @@
 import { GetBilledLinesHandler } from './billing/get-billed-lines.js';
 import { GetBillingSummaryHandler } from './billing/get-billing-summary.js';
 import { GetBillingRangeHandler } from './billing/get-billing-range.js';
-import { GetBilledMonthHandler } from './billing/get-billed-month.js';
 import { GetBillingRunHandler } from './billing/get-billing-run.js';
-import { GetStatementsHandler } from './billing/get-statements.js';
+import { GetStatementDocumentsHandler } from './billing/get-statement-documents.js';
 import { ExplainLineHandler } from './billing/explain-line.js';
 import { ListSealedPeriodsHandler } from './books/list-sealed-periods.js';
 import { GetPeriodHandler } from './books/get-period.js';
@@ -18,6 +17,7 @@ import { SettleMonthsHandler } from './settlement/settle-months.js';
 import { ReconcileMonthsHandler } from './settlement/reconcile-months.js';
 import { ListPaymentBatchesHandler } from './settlement/list-payment-batches.js';
 import { GetPaymentBatchHandler } from './settlement/get-payment-batch.js';
+import { ListSettlementsHandler } from './settlement/list-settlements.js';
 import { ListReceiptsHandler } from './settlement/list-receipts.js';
 import { ListApprovedLinesHandler } from './declarations/list-approved-lines.js';
 import { ListDeclarationsHandler } from './declarations/list-declarations.js';
@@ -37,9 +37,8 @@ export const queryHandlers = [
   GetBilledLinesHandler,
   GetBillingSummaryHandler,
   GetBillingRangeHandler,
-  GetBilledMonthHandler,
   GetBillingRunHandler,
-  GetStatementsHandler,
+  GetStatementDocumentsHandler,
   ExplainLineHandler,
   ListSealedPeriodsHandler,
   GetPeriodHandler,
@@ -55,6 +54,7 @@ export const queryHandlers = [
   ListPaymentBatchesHandler,
   GetPaymentBatchHandler,
   ListReceiptsHandler,
+  ListSettlementsHandler,
   ListApprovedLinesHandler,
   ListDeclarationsHandler,
   ListRefusedDeclarationsHandler,

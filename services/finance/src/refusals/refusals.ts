@@ -15,7 +15,12 @@ const lineColumns: Readonly<Record<string, string>> = {
   ...{ declaration: 'd.id', messageId: 'd.messageId', number: 'd.number', provider: 'd.provider' },
   ...{ municipality: 'd.municipality', period: 'd.period', place: 'l.place', reference: 'l.reference' },
   ...{ assignment: 'l.assignment', youth: 'l.youth', category: 'l.category', code: 'l.code' },
-  ...{ from: 'CAST(l.firstDay AS text)', to: 'CAST(l.lastDay AS text)', cents: 'CAST(l.cents AS float8)', codes: 'l.codes' },
+  ...{
+    from: 'CAST(l.firstDay AS text)',
+    to: 'CAST(l.lastDay AS text)',
+    cents: 'CAST(l.cents AS float8)',
+    codes: 'l.codes',
+  },
 };
 
 type LineRow = Omit<RefusedItem, 'scope' | 'line' | 'faults'> & { readonly place: number };

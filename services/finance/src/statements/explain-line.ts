@@ -196,6 +196,24 @@ function explainMonthly(line: LumpSumLine, at: ExplanationContext): string[] {
   return [sentences[at.language]];
 }
 
+/** Why a municipality bears a part of a line, without the amounts: the residence rule, reorganisations, and who paid. */
+export function reasonOf(line: BilledLine, at: ExplanationContext): string {
+  const more = [succession(line, at), claim(line, at), paidForAll(line, at)];
+  return [residence(line, at), ...more.flatMap((one) => one?.[at.language] ?? [])].join(' ');
+}
+
+/** Agreement that a part of a monthly amount belongs to, in words. */
+export const agreementOf = (line: LumpSumLine, at: ExplanationContext): string => termsOf(line, at)[at.language];
+
+/** Name of a unit in words; empty for one that the standard does not have. */
+export const unitName = (unit: string, language: Language): string => units[unit]?.[language] ?? '';
+
+/** Days that a line was divided by, in words. */
+export const groundName = (ground: BilledLine['ground'], language: Language): string => grounds[ground][language];
+
+/** Key of a monthly amount in words. */
+export const modelName = (model: LumpSumLine['model'], language: Language): string => models[model][language];
+
 /** Explains a billed line: the declared amount, which part this is, which rule determines the municipality, and who paid. */
 export function explainLine(line: BilledLine | LumpSumLine, at: ExplanationContext): Explanation {
   if (line.kind === 'lump-sum') return { line, sentences: explainMonthly(line, at), facts: [] };

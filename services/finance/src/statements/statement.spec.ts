@@ -1,12 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { Story } from '@regieboek/journal/testing';
 import { billed, lumpSumOf, runOf } from '../../test/billed.js';
 import type { BillingRun } from '../domain/runs/billing-run.js';
 import { digestOf } from '../runs/digest.js';
 import { claimsOf, municipalitiesOf, statementsOf, type Statement } from './statement.js';
-import { csvOf } from './csv.js';
 
 const nameOf = (code: string) => `Gemeente ${code}`;
 const lines = [
@@ -119,61 +117,5 @@ describe('municipalities of a run', () => {
       definition,
     );
     expect(all).toEqual(['0505', '0512', '0590', '0999']);
-  });
-});
-
-describe('lines as CSV', () => {
-  const rowsOf = (csv: string): Record<string, string>[] =>
-    parse(csv, { bom: true, columns: true, delimiter: ';', record_delimiter: '\r\n' });
-
-  it('have a row each below a header row, with lists separated by spaces and empty cells for null', () => {
-    const csv = csvOf([billed({ facts: ['F1', 'F2'], review: ['start-unknown'] }), lumpSumOf('0505', 30)]);
-    const [line, lumpSum] = rowsOf(csv);
-    expect(line).toMatchObject({
-      id: '99990001.P1.1',
-      cents: '28000',
-      facts: 'F1 F2',
-      review: 'start-unknown',
-      chainStart: '',
-      lumpSum: '',
-    });
-    expect(lumpSum).toMatchObject({ kind: 'lump-sum', cents: '30', useDays: '12', model: 'use', youth: '' });
-    expect(csv.endsWith('\r\n')).toBe(true);
-    expect(csv.startsWith('\uFEFF')).toBe(true);
-  });
-
-  it('keep negative amounts numeric', () => {
-    expect(rowsOf(csvOf([billed({ cents: -28_000, tariffCents: null })]))[0]).toMatchObject({
-      cents: '-28000',
-      tariffCents: '',
-    });
-  });
-
-  it('have columns for places only when a part of availability is among them', () => {
-    const part = { ...lumpSumOf('0505', 30), places: 2, placeDays: 56, usedDays: 40 };
-    const [line, places] = rowsOf(csvOf([billed(), part]));
-    expect(line).toMatchObject({ places: '', usedDays: '' });
-    expect(places).toMatchObject({ places: '2', placeDays: '56', usedDays: '40' });
-    expect(rowsOf(csvOf([billed(), lumpSumOf('0505', 30)]))[1]).not.toHaveProperty('places');
-  });
-
-  it.each(['=1+1', '+31', '-2', '@SUM(A1)', '\tx', '\rx'])('never start a formula: %j', (text) => {
-    const [row] = rowsOf(csvOf([billed({ reference: text, facts: [text, 'F2'], review: [text] })]));
-    expect(row).toMatchObject({ reference: `'${text}`, facts: `'${text} F2`, review: `'${text}` });
-  });
-
-  it('quote a carriage return, which ends a row for spreadsheet programs', () => {
-    expect(csvOf([billed({ reference: 'a\rb' })])).toContain('"a\rb"');
-  });
-
-  it('give back any text with semicolons, quotes and ends of lines', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(';', '"', '\n', '\r', 'a', '=', ' ') }), (reference) => {
-        const [row] = rowsOf(csvOf([billed({ reference })]));
-        expect(row?.['reference']?.replace(/^'/, '')).toBe(reference);
-        expect(row?.['reference']).not.toMatch(/^[=+\-@\t\r]/);
-      }),
-      { seed: 20250316, numRuns: 200 },
-    );
   });
 });

@@ -55,6 +55,16 @@ export function municipalitiesOf(run: BillingRun, definition: RegionDefinition):
   return [...codes].sort();
 }
 
+/** The same, and municipalities that bear corrections of earlier months. */
+export const statedMunicipalities = (
+  run: BillingRun,
+  definition: RegionDefinition | null,
+  corrections: readonly { readonly municipality: string | null }[],
+): string[] => {
+  const bearing = corrections.flatMap(({ municipality }) => municipality ?? []);
+  return [...new Set([...(definition ? municipalitiesOf(run, definition) : []), ...bearing])].sort();
+};
+
 /** Lines that one municipality bears in a run. */
 export function portionOf(run: BillingRun, municipality: string) {
   const lines = run.lines.filter((line) => line.municipality === municipality);

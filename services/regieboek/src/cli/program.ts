@@ -4,6 +4,7 @@ import { month, port, whole, upTo120 } from './arguments.js';
 import { addErasureCommands } from './erasure/erasure-program.js';
 import { addAccessCommands } from './access/access-program.js';
 import { addApprovalCommands } from './approvals/approval-program.js';
+import { addStatementCommands } from './billing/statement-program.js';
 import { addAuditCommands } from './audit/audit-program.js';
 import { addBackupCommands } from './backup/backup-program.js';
 import { addClosingCommands, knownAt } from './closing/closing-program.js';
@@ -16,6 +17,7 @@ import { helpFrame } from './language/commander-texts.js';
 import { languageIn } from './language/language.js';
 import { helpIn, usageErrorIn } from './language/speaking.js';
 import { withJsonErrors } from './json-errors.js';
+import { documentLanguage, outFile } from './out-file.js';
 import { terminal, type Output } from './output.js';
 import { requirePermissions } from './permissions.js';
 import { addPlaceCommands } from './place/place-program.js';
@@ -26,9 +28,8 @@ import { placeHelp } from './place/texts.js';
 import { addReceiptCommands, addSettlementCommands } from './settlement/settlement-program.js';
 import type { CommandUnderWay } from '../process/command-audit.js';
 import type { Settings } from '../process/settings.js';
-import type { PeriodOptions } from './billing/bill-command.js';
+import type { BillOptions } from './billing/bill-command.js';
 import type { ExplainOptions } from './billing/explain-command.js';
-import type { StatementOptions } from './billing/statement-command.js';
 import type { DemoCommandOptions } from './demo/command.js';
 import type { ImportOptions } from './import-command.js';
 import { addFiguresCommands } from './figures/figures-program.js';
@@ -95,25 +96,14 @@ function addLedgerCommands(program: Command, output: Output): void {
     .addOption(region(language))
     .addOption(period(language))
     .addOption(at(language))
+    .addOption(outFile(language))
     .addOption(dataDir(language))
     .addOption(json(language))
-    .action(async (options: Given & PeriodOptions) => {
+    .action(async (options: Given & BillOptions, command: Command) => {
       const { billCommand } = await import('./billing/bill-command.js');
-      await billCommand(await settingsOf(options), options, output);
+      await billCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
     });
-  program
-    .command('statement')
-    .description(help.statement)
-    .addOption(region(language))
-    .addOption(period(language))
-    .option('--municipality <code>', help.municipality)
-    .option('--out <folder>', help.statementOut)
-    .addOption(dataDir(language))
-    .addOption(json(language))
-    .action(async (options: Given & StatementOptions) => {
-      const { statementCommand } = await import('./billing/statement-command.js');
-      await statementCommand(await settingsOf(options), options, output);
-    });
+  addStatementCommands(program, { output, settingsOf });
   program
     .command('explain')
     .description(help.explain)

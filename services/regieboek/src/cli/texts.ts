@@ -103,6 +103,7 @@ export const problemTexts = bilingual({
 /** Progress of long work, and small outputs. */
 export const outputTexts = bilingual({
   en: {
+    writtenTo: (path: string) => `written to ${path}`,
     steps: { reading: 'reading events', billing: 'billing', reconciling: 'reconciling' },
     progress: (step: string, done: number, total: number) => `${step}: ${done} of ${total}`,
     serving: (url: string, place: string, inLog: boolean) =>
@@ -121,6 +122,7 @@ export const outputTexts = bilingual({
     review: 'review',
   },
   nl: {
+    writtenTo: (path) => `geschreven naar ${path}`,
     steps: { reading: 'gebeurtenissen lezen', billing: 'doorbelasten', reconciling: 'aansluiten' },
     progress: (step, done, total) => `${step}: ${done} van ${total}`,
     serving: (url, place, inLog) =>

@@ -17,7 +17,18 @@ const leaves = leavesOf(regieboekProgram(terminal, standardInput));
 
 /** Commands on the installation as a whole, or on no ledger: they are not for one region. */
 const ofNoRegion = [
-  ...['serve', 'demo', 'import', 'rules', 'residence resolve', 'ijw check', 'ijw answer', 'ijw show', 'ijw csv'],
+  ...[
+    'serve',
+    'demo',
+    'import',
+    'rules',
+    'residence resolve',
+    'ijw check',
+    'ijw answer',
+    'ijw show',
+    'ijw csv',
+    'verify-statement',
+  ],
   ...[
     'parked list',
     'parked retry',
@@ -107,10 +118,13 @@ const onRegion = (): Readonly<Record<string, readonly string[]>> => {
     'audit prune': region,
     erase: [...region, '--youth', ABSENT, '--ground', 'term-ended'],
     seal: [...period, ...by],
-    balances: region,
-    postings: period,
+    balances: [...region, '--out', out('balances.csv')],
+    corrections: [...period, '--out', out('corrections.csv')],
+    postings: [...period, '--out', out('postings.csv')],
     verify: region,
     settle: settled,
+    'issue-settlement': [...settled, ...by, '--letters', out('letters')],
+    settlements: [...region, '--out', out('settlements.csv')],
     pay: [
       ...region,
       '--terms',

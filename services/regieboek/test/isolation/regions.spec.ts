@@ -8,7 +8,7 @@ import { ListContracts, ListRegions } from '@regieboek/contracts';
 import {
   GetBillingSummary,
   GetDeclarationAnswer,
-  GetStatements,
+  GetStatementDocuments,
   ListApprovedLines,
   ListReceipts,
 } from '@regieboek/finance';
@@ -155,7 +155,7 @@ describe('with the permissions bypassed, work that is bound to one region', () =
     ['an answer to a declaration', () => new GetDeclarationAnswer(region, other.declaration)],
     ['receipts', () => new ListReceipts(region)],
     ['a bill', () => new GetBillingSummary({ region, period: month })],
-    ['statements', () => new GetStatements({ region, period: month })],
+    ['statements', () => new GetStatementDocuments({ region, period: month })],
   ])('cannot ask for %s of another region', async (_, query) => {
     const ask = () => running.resolve(QueryBus).execute<never, unknown>(query() as never);
     await expect(withinRegion(story.region, ask)).rejects.toThrow('bound to one region');

@@ -42,7 +42,7 @@ function idIn(path: string, { told, declaration, message, declared }: Ids): stri
 function partOf(path: string, name: string, ids: Ids): string {
   const { region, municipality, youth, run } = ids;
   const parts: Readonly<Record<string, string>> = {
-    ...{ region, municipality, youth, run, period: story.month, batch: 'RB4F1D', fact: 'R1' },
+    ...{ region, municipality, youth, run, period: story.month, batch: 'RB4F1D', fact: 'R1', number: '2026-001' },
     table: 'billed_day_month',
     ...{ approval: ABSENT, decision: ABSENT, emergency: ABSENT, session: ABSENT, actor: ABSENT },
   };

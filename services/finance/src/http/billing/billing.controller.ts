@@ -3,29 +3,36 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { Endpoint, inRegion, notFound, Parsed, RequestSignal, preferred, pathParts } from '@regieboek/platform';
+import {
+  Endpoint,
+  inRegion,
+  notFound,
+  Parsed,
+  RequestSignal,
+  pathParts,
+  sheetAnswer,
+  sheetFiles,
+} from '@regieboek/platform';
 import { ExplainLine } from '../../queries/billing/explain-line.js';
 import { GetBillingSummary } from '../../queries/billing/get-billing-summary.js';
 import { GetMonthStates } from '../../queries/books/get-month-states.js';
-import { GetStatements } from '../../queries/billing/get-statements.js';
-import { csvOf } from '../../statements/index.js';
+import { billSheets } from '../../documents/index.js';
 import * as responses from './responses.js';
-import { asKnown, knownAtOf, mustBeRegion } from '../requests.js';
+import { asKnown, fileLanguage, knownAtOf, mustBeRegion } from '../requests.js';
 
 const runPath = inRegion.extend({ period: pathParts.period });
-const statementPath = runPath.extend({ municipality: pathParts.municipality });
 const linePath = inRegion.extend({
   id: z
     .string()
     .regex(/^[0-9]{8}\.[\x21-\x7e]{1,90}$/, 'the id of a billed line from a statement')
     .meta({ description: 'Id of a billed line, from a statement.', example: '99990001.L1.1' }),
 });
-type AsKnown = z.output<typeof asKnown>;
+const asBill = asKnown.extend({ lang: fileLanguage });
 const inLanguage = asKnown.extend({
   lang: z.enum(['nl', 'en']).default('nl').meta({ description: 'Language of the sentences.' }),
 });
 
-/** Billing of months: figures, statements per municipality, explanations. */
+/** Billing of months: figures, explanations. */
 @ApiTags('finance')
 @Controller('regions/:region')
 export class BillingController {
@@ -39,54 +46,32 @@ export class BillingController {
     description:
       'Every answer is a replay of the event log; billed + unresolved = approved + lump sums, to the cent. Long runs: POST /v1/billing-runs.',
     path: runPath,
-    query: asKnown,
-    answers: { 200: { description: 'Totals, claims (vorderingen) and unresolved lines.', json: responses.billingRun } },
-    problems: [404],
-  })
-  async run(
-    @Param(new Parsed(runPath)) { region, period }: z.output<typeof runPath>,
-    @Query(new Parsed(asKnown)) { knownAt, ruleSet }: AsKnown,
-    @RequestSignal() signal: AbortSignal,
-  ) {
-    await mustBeRegion(this.queries, region);
-    const request = { knownAt: knownAtOf(knownAt), ruleSet };
-    const summary = await this.queries.execute(new GetBillingSummary({ region, period }, request, { signal }));
-    const [stated] = await this.queries.execute(new GetMonthStates(region, { from: period, to: period }));
-    return { ...summary, ...(stated ? { state: stated.state } : {}) };
-  }
-
-  /** Statement of one municipality: JSON, or CSV with `Accept: text/csv`. */
-  @Get('billing-runs/:period/statements/:municipality')
-  @Endpoint({
-    permission: 'see-statements',
-    summary: 'Statement (specificatie) of one municipality for a month: JSON, or CSV with Accept: text/csv',
-    description: 'Corrections of earlier, sealed months are listed separately and are not part of the total.',
-    path: statementPath,
-    query: asKnown,
+    query: asBill,
     answers: {
       200: {
-        description: 'Amounts that it bears, line by line, with its claims and debts.',
-        json: responses.statement,
-        text: { 'text/csv': 'id;kind;municipality\r\n99990001.L1.1;line;1978\r\n' },
+        description: 'Totals, claims (vorderingen) and unresolved lines.',
+        json: responses.billingRun,
+        files: sheetFiles,
       },
     },
     problems: [404],
   })
-  async statement(
-    @Param(new Parsed(statementPath)) { region, period, municipality }: z.output<typeof statementPath>,
-    @Query(new Parsed(asKnown)) { knownAt, ruleSet }: AsKnown,
+  async run(
+    @Param(new Parsed(runPath)) { region, period }: z.output<typeof runPath>,
+    @Query(new Parsed(asBill)) { knownAt, ruleSet, lang }: z.output<typeof asBill>,
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await mustBeRegion(this.queries, region);
-    const asked = { knownAt: knownAtOf(knownAt), ruleSet, signal: reply.request.signal };
-    const [statement] = await this.queries.execute(new GetStatements({ region, period }, municipality, asked));
-    if (!statement)
-      throw notFound('this municipality does not participate in this region and bears nothing in this month');
-    reply.header('Vary', 'Accept');
-    if (preferred(accept, ['application/json', 'text/csv']) !== 'text/csv') return statement;
-    reply.type('text/csv; charset=utf-8');
-    return csvOf([...statement.lines, ...statement.lumpSums, ...statement.corrections]);
+    const request = { knownAt: knownAtOf(knownAt), ruleSet };
+    const { signal } = reply.request;
+    const summary = await this.queries.execute(new GetBillingSummary({ region, period }, request, { signal }));
+    const [stated] = await this.queries.execute(new GetMonthStates(region, { from: period, to: period }));
+    return sheetAnswer(reply, accept, {
+      json: { ...summary, ...(stated ? { state: stated.state } : {}) },
+      name: `doorbelasting-${region}-${period}`,
+      sheets: () => billSheets(summary, lang),
+    });
   }
 
   /** Why a municipality pays an amount, in sentences (`lang` nl or en). */

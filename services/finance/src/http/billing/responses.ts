@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { fields, residenceFact } from '@regieboek/events';
 import { component } from '@regieboek/platform';
-import type { BillingSummary, KnownExplanation, KnownStatement, MunicipalityTotal } from '../../billing/index.js';
+import type { BillingSummary, KnownExplanation, MunicipalityTotal } from '../../billing/index.js';
+import { statementProof } from '../../statements/proof/statement-proof.js';
+import type { JsonStatement } from '../../documents/index.js';
 import { monthStates } from '../../closing/index.js';
 import type { Claim } from '../../statements/index.js';
 import type { Totals } from '../../domain/runs/billing-run.js';
@@ -92,7 +94,14 @@ export const statement = component(
     lumpSums: z.array(lumpSumLine),
     correctionCents: cents.meta({ description: 'Changes in earlier, sealed months; not part of the total.' }),
     corrections: z.array(correction),
-  }) satisfies z.ZodType<KnownStatement>,
+    proof: statementProof.nullable().meta({
+      description:
+        'For a sealed month: the seal that contains the digest of this statement, for regieboek verify-statement; null without one, or when lines are hidden.',
+    }),
+    lineDigests: z.array(z.string()).meta({
+      description: 'SHA-256 of each line in the order of the proof: lines, lump sums, corrections, claims.',
+    }),
+  }) satisfies z.ZodType<JsonStatement>,
 );
 
 /** Why a municipality pays an amount. */

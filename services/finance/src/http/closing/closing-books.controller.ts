@@ -1,8 +1,10 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { Endpoint, inRegion, Parsed, pathParts, RequestSignal } from '@regieboek/platform';
+import type { FastifyReply } from 'fastify';
+import { Endpoint, inRegion, Parsed, pathParts, RequestSignal, sheetAnswer, sheetFiles } from '@regieboek/platform';
+import { balancesSheet, correctionsSheet, postingsSheet } from '../../documents/index.js';
 import { CompareRuns } from '../../queries/books/compare-runs.js';
 import { GetBalances } from '../../queries/books/get-balances.js';
 import { GetMonthStates } from '../../queries/books/get-month-states.js';
@@ -11,9 +13,9 @@ import { ListPostings } from '../../queries/books/list-postings.js';
 import { ProvePeriods } from '../../queries/books/prove-periods.js';
 import { correctionCentsOf } from '../../domain/differences/diff-causes.js';
 import * as responses from './responses.js';
-import { asKnown, knownAtOf, mustBeRegion, periodPath, twoSides } from '../requests.js';
+import { asKnown, fileLanguage, knownAtOf, mustBeRegion, periodPath, twoSides } from '../requests.js';
 
-const onlyKnownAt = asKnown.pick({ knownAt: true });
+const onlyKnownAt = asKnown.pick({ knownAt: true }).extend({ lang: fileLanguage });
 const asProof = z.object({
   mark: z
     .string()
@@ -91,20 +93,28 @@ export class ClosingBooksController {
     path: periodPath,
     query: onlyKnownAt,
     answers: {
-      200: { description: 'Corrections; none unless the month before is sealed.', json: responses.corrections },
+      200: {
+        description: 'Corrections; none unless the month before is sealed.',
+        json: responses.corrections,
+        files: sheetFiles,
+      },
     },
     problems: [404],
   })
   async corrections(
     @Param(new Parsed(periodPath)) { region, period }: PeriodPath,
-    @Query(new Parsed(onlyKnownAt)) { knownAt }: OnlyKnownAt,
-    @RequestSignal() signal: AbortSignal,
+    @Query(new Parsed(onlyKnownAt)) { knownAt, lang }: OnlyKnownAt,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await mustBeRegion(this.queries, region);
+    const { signal } = reply.request;
     const corrections = await this.queries.execute(
       new ListCorrections({ region, period }, knownAtOf(knownAt), { signal }),
     );
-    return { region, period, cents: correctionCentsOf(corrections), corrections };
+    const json = { region, period, cents: correctionCentsOf(corrections), corrections };
+    const sheets = () => [correctionsSheet(corrections, lang)] as const;
+    return sheetAnswer(reply, accept, { json, name: `correcties-${region}-${period}`, sheets });
   }
 
   /** Postings of a month. */
@@ -114,16 +124,20 @@ export class ClosingBooksController {
     summary: 'Postings (journaalposten) of a month: lines, lump sums, and corrections of earlier months',
     path: periodPath,
     query: onlyKnownAt,
-    answers: { 200: { description: 'Balanced postings.', json: responses.postings } },
+    answers: { 200: { description: 'Balanced postings.', json: responses.postings, files: sheetFiles } },
     problems: [404],
   })
   async postings(
     @Param(new Parsed(periodPath)) path: PeriodPath,
-    @Query(new Parsed(onlyKnownAt)) { knownAt }: OnlyKnownAt,
-    @RequestSignal() signal: AbortSignal,
+    @Query(new Parsed(onlyKnownAt)) { knownAt, lang }: OnlyKnownAt,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await mustBeRegion(this.queries, path.region);
-    return this.queries.execute(new ListPostings(path, knownAtOf(knownAt), { signal }));
+    const { signal } = reply.request;
+    const json = await this.queries.execute(new ListPostings(path, knownAtOf(knownAt), { signal }));
+    const sheets = () => [postingsSheet(json, lang)] as const;
+    return sheetAnswer(reply, accept, { json, name: `journaalposten-${path.region}-${path.period}`, sheets });
   }
 
   /** Balances over all months. */
@@ -133,16 +147,22 @@ export class ClosingBooksController {
     summary: 'Balances (saldi) of all accounts over all months, as known now or at another time',
     path: inRegion,
     query: onlyKnownAt,
-    answers: { 200: { description: 'By account and party; the sum is zero.', json: responses.balances } },
+    answers: {
+      200: { description: 'By account and party; the sum is zero.', json: responses.balances, files: sheetFiles },
+    },
     problems: [404],
   })
   async balances(
     @Param(new Parsed(inRegion)) { region }: z.output<typeof inRegion>,
-    @Query(new Parsed(onlyKnownAt)) { knownAt }: OnlyKnownAt,
-    @RequestSignal() signal: AbortSignal,
+    @Query(new Parsed(onlyKnownAt)) { knownAt, lang }: OnlyKnownAt,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await mustBeRegion(this.queries, region);
-    return this.queries.execute(new GetBalances(region, knownAtOf(knownAt), { signal }));
+    const { signal } = reply.request;
+    const json = await this.queries.execute(new GetBalances(region, knownAtOf(knownAt), { signal }));
+    const sheets = () => [balancesSheet(json, lang)] as const;
+    return sheetAnswer(reply, accept, { json, name: `saldi-${region}`, sheets });
   }
 
   /** Proof of the sealed months. */

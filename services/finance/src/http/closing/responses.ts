@@ -31,6 +31,9 @@ const seal = component(
     fourEyes: fields.fourEyes
       .exactOptional()
       .meta({ description: 'Codes of who asked for it and who confirmed it, where two people decided (vier ogen).' }),
+    statements: z.record(z.string(), sha256).exactOptional().meta({
+      description: 'SHA-256 of the statement of each municipality (CBS code); absent in seals of version 0.2.',
+    }),
     recordedAt: moment,
     sealedAtPosition: z.int().meta({ description: 'Position of the seal itself in the log.' }),
     mark: sha256.meta({ description: 'Mark (zegel): keep it outside the ledger, to verify the log later.' }),

@@ -1,15 +1,18 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import type { z } from 'zod';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
 import { receiptRecorded } from '@regieboek/events';
-import { Endpoint, inRegion, Parsed } from '@regieboek/platform';
+import { Endpoint, inRegion, Parsed, sheetAnswer, sheetFiles } from '@regieboek/platform';
 import { RecordReceipt } from '../../commands/record-receipt.js';
 import { ListReceipts } from '../../queries/settlement/list-receipts.js';
-import { mustBeRegion } from '../requests.js';
+import { receiptsSheet } from '../../documents/index.js';
+import { fileLanguage, mustBeRegion } from '../requests.js';
 import * as responses from './responses.js';
 
 const receipt = receiptRecorded.schema;
+const asReceipts = z.object({ lang: fileLanguage });
 
 /** Receipts of municipalities (ontvangsten): advances and settlements that came in. */
 @ApiTags('finance')
@@ -55,11 +58,19 @@ export class ReceiptsController {
     permission: { action: 'see-receipts', limits: true },
     summary: 'Receipts of municipalities (ontvangsten) of a region, in order of recording',
     path: inRegion,
-    answers: { 200: { description: 'Receipts.', json: responses.receipts } },
+    query: asReceipts,
+    answers: { 200: { description: 'Receipts.', json: responses.receipts, files: sheetFiles } },
     problems: [404],
   })
-  async list(@Param(new Parsed(inRegion)) { region }: z.output<typeof inRegion>) {
+  async list(
+    @Param(new Parsed(inRegion)) { region }: z.output<typeof inRegion>,
+    @Query(new Parsed(asReceipts)) { lang }: z.output<typeof asReceipts>,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     await mustBeRegion(this.queries, region);
-    return { receipts: await this.queries.execute(new ListReceipts(region)) };
+    const receipts = await this.queries.execute(new ListReceipts(region));
+    const sheets = () => [receiptsSheet(receipts, lang)] as const;
+    return sheetAnswer(reply, accept, { json: { receipts }, name: `ontvangsten-${region}`, sheets });
   }
 }

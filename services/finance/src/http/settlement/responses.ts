@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { fields, paymentOrdered, receiptRecorded } from '@regieboek/events';
+import { fields, paymentOrdered, receiptRecorded, settlementIssued } from '@regieboek/events';
 import { component } from '@regieboek/platform';
 import type { HeldBack } from '../../domain/payments/plan.js';
-import type { ReceiptOnRecord, SettlementResult } from '../../settlement/index.js';
+import type { ReceiptOnRecord, SettlementOnRecord, SettlementResult } from '../../settlement/index.js';
 
 const { cents, date, month, municipality, provider } = fields;
 
@@ -100,3 +100,15 @@ export const receipt = component(
 
 /** Receipts of a region. */
 export const receipts = component('Receipts', z.object({ receipts: z.array(receipt) }));
+
+/** A settlement as it was issued. */
+export const issuedSettlement = component(
+  'IssuedSettlement',
+  z.object({
+    ...settlementIssued.schema.shape,
+    recordedAt: z.iso.datetime().meta({ description: 'Time of recording, in UTC.' }),
+  }) satisfies z.ZodType<SettlementOnRecord>,
+);
+
+/** Settlements of a region. */
+export const issuedSettlements = component('IssuedSettlements', z.object({ settlements: z.array(issuedSettlement) }));

@@ -15,8 +15,9 @@ import {
   preferred,
   pathParts,
   invalid,
-  RequestSignal,
   sendAsked,
+  sheetAnswer,
+  sheetFiles,
 } from '@regieboek/platform';
 import { OrderPayments } from '../../commands/order-payments.js';
 import { WithdrawPayment } from '../../commands/withdraw-payment.js';
@@ -24,23 +25,22 @@ import { GetPaymentBatch } from '../../queries/settlement/get-payment-batch.js';
 import { ListPaymentBatches } from '../../queries/settlement/list-payment-batches.js';
 import { SettleMonths } from '../../queries/settlement/settle-months.js';
 import { batchCents, batchXml, type OrderedBatch } from '../../payments/index.js';
-import { readTerms, termsSchema, type Terms } from '../../settlement/index.js';
-import { knownAtOf, knownAtText, mustBeRegion } from '../requests.js';
+import { settlementSheets } from '../../documents/index.js';
+import { fileLanguage, knownAtOf, knownAtText, mustBeRegion } from '../requests.js';
 import * as responses from './responses.js';
+import { termsBody, termsExample, termsOf } from './terms-body.js';
 
-const terms = z
-  .unknown()
-  .meta({ description: 'Terms of payment (betaalafspraken), in the format of docs/payments-file.md.' });
 const settling = z.object({
   from: pathParts.period,
   to: pathParts.period,
   knownAt: knownAtText.optional(),
-  terms: z.record(z.string(), terms),
+  lang: fileLanguage.optional(),
+  terms: termsBody,
 });
 const paying = z.object({
   executionDate: fields.date.meta({ description: 'Day on which banks execute the payments.', example: '2026-03-16' }),
   provider: fields.provider.optional(),
-  terms: z.record(z.string(), terms),
+  terms: termsBody,
 });
 const withdrawing = z.strictObject({
   reason: bankReason.meta({
@@ -58,29 +58,6 @@ const batchPath = inRegion.extend({
     .regex(/^[A-Z0-9-]{1,35}$/, 'the id of a batch')
     .meta({ description: 'Id of a batch.', example: 'RB4F1D' }),
 });
-const example = {
-  ...{ format: 'regieboek-payments/1', region: 'zhz', organisation: { name: 'Serviceorganisatie Jeugd' } },
-} satisfies Partial<z.input<typeof termsSchema>>;
-
-/** Terms of a body, for the region of the path. Throws a Refusal (invalid) with all faults at once. */
-function termsOf(value: unknown, region: string): Terms {
-  const read = readTerms(value);
-  const faults =
-    'faults' in read
-      ? read.faults
-      : read.terms.region === region
-        ? []
-        : [
-            {
-              path: ['region'],
-              text: `is ${read.terms.region}, but the request is about ${region}: send the terms of that region`,
-            },
-          ];
-  if ('terms' in read && faults.length === 0) return read.terms;
-  const at = faults.map(({ path, text }) => ({ place: `/${['terms', ...path].map(String).join('/')}`, text }));
-  throw invalid('the terms of payment are invalid', at);
-}
-
 const shown = ({ order, recordedAt, withdrawn }: OrderedBatch) => ({
   ...order,
   cents: batchCents(order),
@@ -110,22 +87,30 @@ export class SettlementController {
       content: 'json',
       description: 'Months and terms.',
       schema: settling,
-      example: { from: '2026-01', to: '2026-03', terms: example },
+      example: { from: '2026-01', to: '2026-03', terms: termsExample },
     },
-    answers: { 200: { description: 'Amounts per municipality, to the cent.', json: responses.settlement } },
+    answers: {
+      200: { description: 'Amounts per municipality, to the cent.', json: responses.settlement, files: sheetFiles },
+    },
     problems: [404],
   })
   async settle(
     @Param(new Parsed(inRegion)) { region }: z.output<typeof inRegion>,
-    @Body(new Parsed(settling)) { from, to, knownAt, terms: given }: z.output<typeof settling>,
-    @RequestSignal() signal: AbortSignal,
+    @Body(new Parsed(settling)) { from, to, knownAt, lang = 'nl', terms: given }: z.output<typeof settling>,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await mustBeRegion(this.queries, region);
     const { settlement } = termsOf(given, region);
     if (to < from)
       throw invalid('the last month precedes the first', [{ place: '/to', text: `must be ${from} or later` }]);
     const months = { from, to, knownAt: knownAtOf(knownAt) };
-    return this.queries.execute(new SettleMonths(region, months, settlement, { signal }));
+    const { signal } = reply.request;
+    const json = await this.queries.execute(new SettleMonths(region, months, settlement, { signal }));
+    return sheetAnswer(reply, accept, {
+      ...{ json, name: `afrekening-${region}-${from}-${to}` },
+      sheets: () => settlementSheets(json, lang),
+    });
   }
 
   /** Orders approved payments that were not ordered; sent again for the same day it returns the same batches. */
@@ -141,7 +126,7 @@ export class SettlementController {
       content: 'json',
       description: 'Day and terms.',
       schema: paying,
-      example: { executionDate: '2026-03-16', terms: example },
+      example: { executionDate: '2026-03-16', terms: termsExample },
     },
     answers: {
       200: { description: 'Batches for the day, and amounts held back.', json: responses.paymentsOrdered },

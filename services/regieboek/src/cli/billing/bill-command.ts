@@ -1,9 +1,17 @@
 import { asProcess, nearest } from '@regieboek/platform';
 import { ListRegionIds } from '@regieboek/contracts';
-import { GetBillingSummary, GetPeriod, type BillingSummary, type KnownAt } from '@regieboek/finance';
+import {
+  billSheets,
+  GetBillingSummary,
+  GetPeriod,
+  reviewInWords,
+  type BillingSummary,
+  type KnownAt,
+} from '@regieboek/finance';
 import { firstDayOf, formatEuro, monthOf, type Month, type Language } from '@regieboek/kernel';
 import { withLedger, type Regieboek } from '../../process/regieboek.js';
 import type { Settings } from '../../process/settings.js';
+import { writeOut, type OutFile } from '../out-file.js';
 import { CommandRefused, table, type Output } from '../output.js';
 import { stateLines, stateOf } from '../months/month-states.js';
 import { problemTexts } from '../texts.js';
@@ -16,6 +24,9 @@ export interface PeriodOptions {
   readonly knownAt?: KnownAt;
   readonly json?: boolean;
 }
+
+/** Options of `bill`. */
+export interface BillOptions extends PeriodOptions, OutFile {}
 
 const UNRESOLVED_SHOWN = 5;
 
@@ -34,7 +45,7 @@ export function summaryLines(summary: BillingSummary, language: Language): strin
   const { approvedCents, lumpSumCents, billedCents, unresolvedCents } = summary.totals;
   const open = summary.unresolved.slice(0, UNRESOLVED_SHOWN).map((line) => {
     const amount = formatEuro(line.cents).padStart(12);
-    const reasons = line.review.map((reason) => texts.reviewReasons[reason] ?? reason);
+    const reasons = line.review.map((reason) => reviewInWords(reason, language));
     return `  ${amount}  ${line.id}  ${texts.youth(line.youth)}  ${line.from}..${line.to}  ${reasons.join(', ')}`;
   });
   const claimed = summary.claims.reduce((sum, { cents }) => sum + cents, 0);
@@ -66,7 +77,7 @@ export async function mustKnow(regieboek: Regieboek, region: string, language: L
 /** `regieboek bill`: bills a month of a region and prints a row per municipality. */
 export async function billCommand(
   settings: Settings,
-  { region, period, knownAt, json }: PeriodOptions,
+  { region, period, knownAt, json, ...file }: BillOptions,
   output: Output,
 ): Promise<void> {
   const { summary, before, stated } = await withLedger(settings, async (regieboek) => {
@@ -78,6 +89,7 @@ export async function billCommand(
       stated: await stateOf(regieboek, region, period),
     };
   });
+  await writeOut({ ...file, json }, (language) => billSheets(summary, language), output);
   if (json) return output.json({ ...summary, state: stated.state });
   for (const line of summaryLines(summary, output.language)) output.line(line);
   for (const line of stateLines([stated], output.language)) output.line(line);

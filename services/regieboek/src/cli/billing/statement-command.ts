@@ -1,59 +1,97 @@
-import { join, resolve } from 'node:path';
-import { csvOf, GetStatements, type KnownStatement } from '@regieboek/finance';
-import { privateFolder, writePrivate } from '@regieboek/platform/files';
-import { withLedger } from '../../process/regieboek.js';
+import { resolve } from 'node:path';
+import {
+  csvSheetOf,
+  GetStatementDocuments,
+  jsonStatementOf,
+  type KnownAt,
+  type StatedMonth,
+  type StatementDocument,
+} from '@regieboek/finance';
+import { nextMonth, type Language, type Month } from '@regieboek/kernel';
+import { csvParts } from '@regieboek/sheets';
 import type { Settings } from '../../process/settings.js';
+import type { MonthsOfOption } from '../arguments.js';
+import { inRegion, watching } from '../in-region.js';
 import { CommandRefused, warnOfOthers, type Output } from '../output.js';
 import { mustKnowMunicipality } from '../known-codes.js';
-import { stateLines, stateOf } from '../months/month-states.js';
+import { stateLines, statesOf } from '../months/month-states.js';
+import { writeStatements } from './statement-files.js';
+import { statementFormats, type StatementFormat } from './statement-formats.js';
 import { billingTexts } from './texts.js';
-import { type PeriodOptions, mustKnow } from './bill-command.js';
 
 /** Options of `statement`. */
-export interface StatementOptions extends PeriodOptions {
+export interface StatementOptions {
+  readonly region: string;
+  /** A month, a quarter or a year. */
+  readonly period: MonthsOfOption;
   readonly municipality?: string;
+  readonly knownAt?: KnownAt;
+  /** Time from which changes are listed. */
+  readonly since?: KnownAt;
   readonly out?: string;
+  readonly format?: readonly StatementFormat[];
+  /** Language of the documents. */
+  readonly lang: Language;
+  readonly json?: boolean;
 }
 
-/** Everything that a statement lists: lines, lump sums, and corrections of earlier months. */
-const rowsOf = ({ lines, lumpSums, corrections }: KnownStatement) => [...lines, ...lumpSums, ...corrections];
-
-/** Writes statements as JSON and CSV to `<folder>/<region>/<period>/`; gives the folder. */
-export async function writeStatements(statements: readonly KnownStatement[], folder: string): Promise<void> {
-  for (const statement of statements) {
-    const target = join(folder, statement.region, statement.period);
-    await privateFolder(target);
-    await writePrivate(join(target, `${statement.municipality}.json`), `${JSON.stringify(statement, null, 2)}\n`);
-    await writePrivate(join(target, `${statement.municipality}.csv`), csvOf(rowsOf(statement)));
-  }
+function monthsIn({ from, to }: MonthsOfOption): Month[] {
+  const months = [from];
+  for (let month = nextMonth(from); month <= to; month = nextMonth(month)) months.push(month);
+  return months;
 }
 
-/** `regieboek statement`: statements of a month, of one municipality or of all. */
-export async function statementCommand(settings: Settings, options: StatementOptions, output: Output): Promise<void> {
-  const { statements, stated } = await withLedger(settings, async (regieboek) => {
-    await mustKnow(regieboek, options.region, output.language);
-    const named = { region: options.region, code: options.municipality };
-    await mustKnowMunicipality(regieboek, named, output.language);
-    return {
-      statements: await regieboek.ask(new GetStatements(options, options.municipality)),
-      stated: await stateOf(regieboek, options.region, options.period),
-    };
-  });
-  const texts = billingTexts[output.language];
-  if (options.municipality && statements.length === 0) {
-    throw new CommandRefused(texts.nothingBorne(options.municipality, options.region, options.period));
+/** Prints the lines of statements as CSV, in one table. */
+async function printCsv(documents: readonly StatementDocument[], language: Language, output: Output): Promise<void> {
+  for await (const part of csvParts(csvSheetOf(documents, language))) await output.text(part);
+}
+
+/** Statements, and what their months are: sealed, open, not over. */
+interface Found {
+  readonly documents: readonly StatementDocument[];
+  readonly states: readonly StatedMonth[];
+}
+
+/** Prints statements, or writes their files. */
+async function show({ documents, states }: Found, options: StatementOptions, output: Output): Promise<void> {
+  const { out, format = statementFormats, lang, json } = options;
+  const stateOf = ({ period }: StatementDocument['statement']) =>
+    states.find((stated) => stated.period === period)?.state;
+  if (out !== undefined) {
+    await warnOfOthers(out, output);
+    await writeStatements(documents, { folder: resolve(out), formats: format, language: lang });
   }
-  if (options.out) {
-    await warnOfOthers(options.out, output);
-    await writeStatements(statements, resolve(options.out));
-  }
-  if (options.json) return output.json(statements.map((one) => ({ ...one, state: stated.state })));
-  const states = stateLines([stated], output.language);
-  if (options.out)
-    for (const line of [texts.written(statements.length, resolve(options.out)), ...states]) output.line(line);
-  else {
+  if (json) return output.json(documents.map((one) => ({ ...jsonStatementOf(one), state: stateOf(one.statement) })));
+  const lines = stateLines(states, output.language);
+  if (out === undefined) {
     // Standard output is a CSV file.
-    for (const line of states) output.step(line);
-    output.line(csvOf(statements.flatMap(rowsOf)).trimEnd());
+    for (const line of lines) output.step(line);
+    return printCsv(documents, lang, output);
   }
+  for (const line of [billingTexts[output.language].written(documents.length, resolve(out)), ...lines])
+    output.line(line);
+}
+
+/** `regieboek statement`: statements of months, of one municipality or of all. */
+export async function statementCommand(settings: Settings, options: StatementOptions, output: Output): Promise<void> {
+  const { region, period, municipality, knownAt, since } = options;
+  const { documents, states } = await inRegion(settings, options, output, async (regieboek) => {
+    await mustKnowMunicipality(regieboek, { region, code: municipality }, output.language);
+    const all: StatementDocument[] = [];
+    for (const month of monthsIn(period)) {
+      const query = new GetStatementDocuments(
+        { region, period: month },
+        municipality,
+        { knownAt, since },
+        watching(output),
+      );
+      all.push(...(await regieboek.ask(query)));
+    }
+    return { documents: all, states: await statesOf(regieboek, region, period) };
+  });
+  if (municipality && documents.length === 0) {
+    const months = period.from === period.to ? period.from : `${period.from}..${period.to}`;
+    throw new CommandRefused(billingTexts[output.language].nothingBorne(municipality, region, months));
+  }
+  await show({ documents, states }, options, output);
 }

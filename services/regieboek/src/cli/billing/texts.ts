@@ -1,11 +1,9 @@
-import { bilingual, words } from '../language/language.js';
+import { bilingual } from '../language/language.js';
 
 /** Output of `bill`, `statement` and `explain`. Amounts come formatted. */
 export const billingTexts = bilingual({
   en: {
     columns: ['code', 'municipality', 'youths', 'lines', 'care', 'lump sums', 'total'],
-    /** Words for review reasons; without one the code is shown. */
-    reviewReasons: words({}),
     youth: (id: string) => `youth ${id}`,
     totals: (billed: string, unresolved: string, approved: string, lumpSums: string) =>
       `billed ${billed} + unresolved ${unresolved} = approved ${approved} + lump sums ${lumpSums}`,
@@ -17,6 +15,12 @@ export const billingTexts = bilingual({
     nothingBorne: (municipality: string, region: string, period: string) =>
       `municipality ${municipality} does not participate in region ${region} in ${period} and bears nothing: check its CBS code`,
     written: (count: number, folder: string) => `${count} statements written to ${folder}`,
+    proven: (path: string) => `${path} is the statement that was sealed under this mark`,
+    statementOf: (municipality: string, region: string, period: string, sealedOn: string) =>
+      `municipality ${municipality}, region ${region}, month ${period}, sealed on ${sealedOn}`,
+    statementSums: (lines: number, total: string, corrections: string) =>
+      `lines ${lines}, total of the month ${total}, corrections of earlier months ${corrections}`,
+    notProven: (path: string) => `${path} is not the statement that was sealed under this mark:`,
     known: (position: number, toldBy: string | null, ruleSet: string) =>
       `Known at position ${position} of the log${toldBy === null ? '' : `, reported by ${toldBy}`}, rule set ${ruleSet}`,
     whatIf: ' (what if)',
@@ -27,27 +31,6 @@ export const billingTexts = bilingual({
   },
   nl: {
     columns: ['code', 'gemeente', 'jeugdigen', 'regels', 'zorg', 'lumpsums', 'totaal'],
-    reviewReasons: {
-      undetermined: 'niet te bepalen',
-      'jji-linked': 'samenhang met JJI',
-      'mother-at-birth': 'moeder bij geboorte',
-      'actual-stay': 'werkelijk verblijf',
-      abroad: 'buitenland',
-      'short-gap': 'korte onderbreking',
-      'institution-address': 'adres van een instelling',
-      'special-reception': 'bijzondere opvang',
-      'move-before-stay': 'verhuisd vlak voor het verblijf',
-      'born-into-stay': 'geboren tijdens het verblijf',
-      'part-time-stay': 'deeltijdverblijf',
-      'wlz-stay': 'Wlz-verblijf',
-      'split-municipality': 'gesplitste gemeente',
-      'jji-stay-unknown': 'JJI-verblijf onbekend',
-      'parent-from-registration': 'ouder volgens inschrijving',
-      'doubtful-address': 'adres in onderzoek',
-      'decided-code-ended': 'afgesproken gemeente bestaat niet meer',
-      'settled-period-changed': 'wijzigt een afgesloten periode',
-      'decisions-overlap': 'besluiten overlappen',
-    },
     youth: (id) => `jeugdige ${id}`,
     totals: (billed, unresolved, approved, lumpSums) =>
       `doorbelast ${billed} + onbepaald ${unresolved} = goedgekeurd ${approved} + lumpsums ${lumpSums}`,
@@ -59,6 +42,12 @@ export const billingTexts = bilingual({
     nothingBorne: (municipality, region, period) =>
       `gemeente ${municipality} doet in ${period} niet mee in jeugdregio ${region} en draagt niets: controleer de CBS-code`,
     written: (count, folder) => `${count} specificaties geschreven naar ${folder}`,
+    proven: (path) => `${path} is de specificatie die onder dit zegel is afgesloten`,
+    statementOf: (municipality, region, period, sealedOn) =>
+      `gemeente ${municipality}, jeugdregio ${region}, maand ${period}, afgesloten op ${sealedOn}`,
+    statementSums: (lines, total, corrections) =>
+      `regels ${lines}, totaal van de maand ${total}, correcties van eerdere maanden ${corrections}`,
+    notProven: (path) => `${path} is niet de specificatie die onder dit zegel is afgesloten:`,
     known: (position, toldBy, ruleSet) =>
       `Bekend op plaats ${position} van het logboek${toldBy === null ? '' : `, gemeld tot en met ${toldBy}`}, regelset ${ruleSet}`,
     whatIf: ' (wat-als)',

@@ -1,10 +1,20 @@
-import { GetBalances, ListPostings, PeriodRefused, ProvePeriods, ReopenPeriod, SealPeriod } from '@regieboek/finance';
+import {
+  balancesSheet,
+  GetBalances,
+  ListPostings,
+  PeriodRefused,
+  postingsSheet,
+  ProvePeriods,
+  ReopenPeriod,
+  SealPeriod,
+} from '@regieboek/finance';
 import type { Balances, KnownAt, PeriodState, PostedMonth, Proof } from '@regieboek/finance';
 import { isAsked } from '@regieboek/platform';
 import { formatEuro, type Month, type Language } from '@regieboek/kernel';
 import type { Settings } from '../../process/settings.js';
 import { printAsked } from '../approvals/approval-commands.js';
 import { inRegion, print, watching, type InRegion } from '../in-region.js';
+import { writeOut, type OutFile } from '../out-file.js';
 import { CommandRefused, table, type Output } from '../output.js';
 import { itemTable } from '../open-items/item-lines.js';
 import { openItemsTexts } from '../open-items/texts.js';
@@ -98,7 +108,7 @@ export async function verifyCommand(settings: Settings, options: VerifyOptions, 
 }
 
 /** Options of `balances` and, with a month, of `postings`. */
-export interface BooksOptions extends InRegion {
+export interface BooksOptions extends InRegion, OutFile {
   readonly knownAt?: KnownAt;
 }
 
@@ -113,6 +123,7 @@ export async function balancesCommand(settings: Settings, options: BooksOptions,
   const balances = await inRegion(settings, options, output, (regieboek) =>
     regieboek.ask(new GetBalances(options.region, options.knownAt, watching(output))),
   );
+  await writeOut(options, (language) => [balancesSheet(balances, language)], output);
   print(balances, options, output, (one, language) => [
     ...table(closingTexts[language].balanceColumns, one.balances.map(entryCells), [2]),
     closingTexts[language].trialBalance(formatEuro(one.trialBalanceCents), one.from, one.to, one.position),
@@ -138,5 +149,6 @@ export async function postingsCommand(
   const posted = await inRegion(settings, options, output, (regieboek) =>
     regieboek.ask(new ListPostings({ region, period }, knownAt, watching(output))),
   );
+  await writeOut(options, (language) => [postingsSheet(posted, language)], output);
   print(posted, options, output, postedLines);
 }

@@ -4,8 +4,10 @@ import type { KnownAt } from '@regieboek/finance';
 import { actor, marks, month, reason } from '../arguments.js';
 import type { BooksOptions, ReopenOptions, SealOptions, VerifyOptions } from './closing-commands.js';
 import type { DiffOptions, ReplayOptions, ReplayRangeOptions } from './run-commands.js';
+import type { CorrectionsOptions } from './corrections-command.js';
 import { optionHelp } from '../language/help-texts.js';
 import type { InRegion } from '../in-region.js';
+import { documentLanguage, outFile } from '../out-file.js';
 import type { Output } from '../output.js';
 import type { Settings } from '../../process/settings.js';
 import { argumentTexts } from '../texts.js';
@@ -116,16 +118,26 @@ function addBooks(program: Command, { output, settingsOf }: ProgramContext): voi
   const help = closingHelp[language];
   onRegion(program, 'balances', help.balances, language)
     .addOption(at(language, '--known-at', help.dayOrPosition))
-    .action(async (options: Given & BooksOptions) => {
+    .addOption(outFile(language))
+    .action(async (options: Given & BooksOptions, command: Command) => {
       const { balancesCommand } = await import('./closing-commands.js');
-      await balancesCommand(await settingsOf(options), options, output);
+      await balancesCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
+    });
+  onRegion(program, 'corrections', help.corrections, language)
+    .addOption(period(language))
+    .addOption(at(language, '--known-at', help.dayOrPosition))
+    .addOption(outFile(language))
+    .action(async (options: Given & CorrectionsOptions, command: Command) => {
+      const { correctionsCommand } = await import('./corrections-command.js');
+      await correctionsCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
     });
   onRegion(program, 'postings', help.postings, language)
     .addOption(period(language))
     .addOption(at(language, '--known-at', help.dayOrPosition))
-    .action(async (options: Given & BooksOptions & Pick<ReplayOptions, 'period'>) => {
+    .addOption(outFile(language))
+    .action(async (options: Given & BooksOptions & Pick<ReplayOptions, 'period'>, command: Command) => {
       const { postingsCommand } = await import('./closing-commands.js');
-      await postingsCommand(await settingsOf(options), options, output);
+      await postingsCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
     });
 }
 

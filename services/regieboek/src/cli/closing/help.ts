@@ -26,6 +26,7 @@ export const closingHelp = bilingual({
     balances: 'debts and claims of every party over all months, in double entry',
     dayOrPosition: 'day or position (default: now)',
     postings: 'the books of a month, posting by posting',
+    corrections: 'corrections of earlier, sealed months in a month, each with its causes',
   },
   nl: {
     by: 'wie het doet: een rol, initialen of een personeelsnummer, nooit een naam',
@@ -51,5 +52,6 @@ export const closingHelp = bilingual({
     balances: 'schulden en vorderingen van elke partij over alle maanden, dubbel geboekt',
     dayOrPosition: 'dag of plaats in het logboek (standaard: nu)',
     postings: 'de boeken van een maand, post voor post',
+    corrections: 'correcties van eerdere, afgesloten maanden in een maand, elk met de oorzaken',
   },
 });

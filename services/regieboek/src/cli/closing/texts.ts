@@ -1,4 +1,4 @@
-import { bilingual, counted, words } from '../language/language.js';
+import { bilingual, counted } from '../language/language.js';
 
 /** Output of replay, closing and the books. Amounts come formatted. */
 export const closingTexts = bilingual({
@@ -41,13 +41,6 @@ export const closingTexts = bilingual({
       `trial balance ${amount}; ${from ?? 'nothing declared'}${to ? ` to ${to}` : ''}, known at position ${position}`,
     postingColumns: ['posting', 'account', 'party', 'amount'],
     postings: (count: number) => counted(count, 'posting', 'postings'),
-    otherCauses: words({
-      'rule-set': 'other rules',
-      use: 'other days of care in the month, by which the lump sum is divided',
-      'told-in-other-order': 'facts reported in another order than they were recorded in',
-    }),
-    /** Names of events; English ones follow from the type. */
-    events: words({}),
     recorded: (position: number, at: string | null) => `position ${position}, recorded ${at}`,
     needsWaivers: 'a JSON list of waivers is needed',
     notWaivers: (path: string) => `${path} is not a JSON list of { "item", "reason" }: see regieboek seal --help`,
@@ -88,41 +81,6 @@ export const closingTexts = bilingual({
       `proefbalans ${amount}; ${from ?? 'niets gedeclareerd'}${to ? ` tot en met ${to}` : ''}, bekend op plaats ${position}`,
     postingColumns: ['journaalpost', 'rekening', 'partij', 'bedrag'],
     postings: (count) => counted(count, 'journaalpost', 'journaalposten'),
-    otherCauses: {
-      'rule-set': 'andere regels',
-      use: 'andere zorgdagen in de maand, waarnaar de lumpsum wordt verdeeld',
-      'told-in-other-order': 'feiten gemeld in een andere volgorde dan vastgelegd',
-    },
-    events: {
-      'region-defined': 'jeugdregio vastgelegd',
-      'contract-agreed': 'contract afgesproken',
-      'contract-withdrawn': 'contract ingetrokken',
-      'ijw-settings-chosen': 'lezing van iJw gekozen',
-      'emergency-access-taken': 'noodtoegang genomen',
-      'emergency-access-reviewed': 'noodtoegang beoordeeld',
-      'youth-registered': 'jeugdige geregistreerd',
-      'birth-date-corrected': 'geboortedatum gecorrigeerd',
-      'residence-fact-recorded': 'woonplaatsfeit vastgelegd',
-      'residence-fact-withdrawn': 'woonplaatsfeit ingetrokken',
-      'authorisation-recorded': 'machtiging vastgelegd',
-      'assignment-decided': 'toewijzing',
-      'care-started': 'start zorg',
-      'care-start-withdrawn': 'start zorg verwijderd',
-      'care-stopped': 'stop zorg',
-      'care-stop-withdrawn': 'stop zorg verwijderd',
-      'absence-recorded': 'afwezigheid vastgelegd',
-      'youth-erased': 'gegevens van een jeugdige gewist',
-      'declaration-received': 'declaratie ontvangen',
-      'declaration-lines-decided': 'prestaties beoordeeld',
-      'declaration-decided': 'declaratie beoordeeld',
-      'period-sealed': 'maand afgesloten',
-      'period-reopened': 'maand heropend',
-      'payment-ordered': 'betaalopdracht gegeven',
-      'payment-withdrawn': 'betaalopdracht ingetrokken',
-      'receipt-recorded': 'ontvangst vastgelegd',
-      'standing-decision-taken': 'doorlopende afwijking besloten',
-      'standing-decision-withdrawn': 'doorlopende afwijking ingetrokken',
-    },
     recorded: (position, at) => `plaats ${position}, vastgelegd ${at}`,
     needsWaivers: 'is een JSON-lijst van afwijkingen nodig',
     notWaivers: (path) => `${path} is geen JSON-lijst van { "item", "reason" }: zie regieboek seal --help`,

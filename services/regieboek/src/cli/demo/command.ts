@@ -4,7 +4,8 @@ import { placesOf } from '@regieboek/embedded-postgres';
 import {
   ExplainLine,
   GetBilledLines,
-  GetBilledMonth,
+  GetBillingSummary,
+  GetStatementDocuments,
   type BilledLine,
   type BillingSummary,
   type Proof,
@@ -23,7 +24,8 @@ import { withRegieboek, type Regieboek } from '../../process/regieboek.js';
 import { hasRegionsElsewhere } from '../../process/resources.js';
 import { readSettings } from '../../process/settings.js';
 import { summaryLines } from '../billing/bill-command.js';
-import { writeStatements } from '../billing/statement-command.js';
+import { writeStatements } from '../billing/statement-files.js';
+import { statementFormats } from '../billing/statement-formats.js';
 import { correctionLines, correctionsOf, creditOf, type DemoCorrections, type DemoCredit } from './corrections.js';
 import { openDemoFolder } from './folder.js';
 import { oldestOf, proveMonths, sealLines, sealMonths, type DemoSeal } from './seals.js';
@@ -82,13 +84,14 @@ async function billDemo(
 ): Promise<BillingSummary[]> {
   const summaries: BillingSummary[] = [];
   const texts = demoTexts[output.language];
+  const files = { folder: join(folder, 'statements'), formats: statementFormats, language: 'nl' } as const;
   output.step(texts.billing(months.length));
   for (const region of await regieboek.ask(new ListRegionIds())) {
     for (const month of months) {
       output.progress(texts.billProgress(region, month));
-      const { summary, statements } = await regieboek.ask(new GetBilledMonth({ region, period: month }));
-      summaries.push(summary);
-      await writeStatements(statements, join(folder, 'statements'));
+      const billed = { region, period: month };
+      summaries.push(await regieboek.ask(new GetBillingSummary(billed)));
+      await writeStatements(await regieboek.ask(new GetStatementDocuments(billed)), files);
     }
   }
   output.progressDone();
@@ -287,8 +290,7 @@ async function runDemo(folder: string, options: DemoOptions, json: boolean, outp
     output.json({
       folder,
       summaries: report.summaries,
-      seals: report.seals,
-      proofs: report.proofs,
+      ...{ seals: report.seals, proofs: report.proofs },
       corrections: report.corrections,
       credit: report.credit,
       stays: report.stays,

@@ -1,4 +1,4 @@
-import { ListReceipts, RecordReceipt, type ReceiptOnRecord } from '@regieboek/finance';
+import { ListReceipts, receiptsSheet, RecordReceipt, type ReceiptOnRecord } from '@regieboek/finance';
 import { receiptRecorded, type Receipt } from '@regieboek/events';
 import { formatEuro, type CalendarDate, type Language } from '@regieboek/kernel';
 import { withLedger } from '../../process/regieboek.js';
@@ -7,6 +7,7 @@ import type { MonthsOfOption } from '../arguments.js';
 import { mustKnow } from '../billing/bill-command.js';
 import { mustKnowMunicipality } from '../known-codes.js';
 import { faultText } from '../faults/fault-lines.js';
+import { writeOut, type OutFile } from '../out-file.js';
 import { CommandRefused, table, type Output } from '../output.js';
 import { paymentTexts } from './texts.js';
 
@@ -25,7 +26,7 @@ export interface ReceiveOptions {
 }
 
 /** Options of `receipts`. */
-export interface ReceiptsOptions {
+export interface ReceiptsOptions extends OutFile {
   readonly region: string;
   readonly json?: boolean;
 }
@@ -75,13 +76,14 @@ export async function receiveCommand(settings: Settings, options: ReceiveOptions
 /** `regieboek receipts`: what municipalities paid, as it was recorded. */
 export async function receiptsCommand(
   settings: Settings,
-  { region, json }: ReceiptsOptions,
+  { region, json, ...file }: ReceiptsOptions,
   output: Output,
 ): Promise<void> {
   const receipts = await withLedger(settings, async (regieboek) => {
     await mustKnow(regieboek, region, output.language);
     return regieboek.ask(new ListReceipts(region));
   });
+  await writeOut({ ...file, json }, (language) => [receiptsSheet(receipts, language)], output);
   if (json) output.json(receipts);
   else for (const line of receiptLines(receipts, output.language)) output.line(line);
 }

@@ -1,16 +1,17 @@
-import { SettleMonths } from '@regieboek/finance';
+import { SettleMonths, settlementSheets } from '@regieboek/finance';
 import type { KnownAt, SettlementResult } from '@regieboek/finance';
 import { formatEuro, type Language } from '@regieboek/kernel';
 import type { Settings } from '../../process/settings.js';
 import type { MonthsOfOption } from '../arguments.js';
 import { inRegion, print, watching } from '../in-region.js';
 import { stateLines, statesOf } from '../months/month-states.js';
+import { writeOut, type OutFile } from '../out-file.js';
 import { table, type Output } from '../output.js';
 import { readTermsFile } from './terms-file.js';
 import { settlementTexts } from './texts.js';
 
 /** Options of `settle`. */
-export interface SettleOptions {
+export interface SettleOptions extends OutFile {
   readonly region: string;
   /** A month, a quarter or a year. */
   readonly period: MonthsOfOption;
@@ -62,6 +63,7 @@ export async function settleCommand(settings: Settings, options: SettleOptions, 
     ...one,
     state: states.find((stated) => stated.period === one.period)?.state,
   }));
+  await writeOut(options, (language) => settlementSheets(result, language), output);
   print({ ...result, months }, options, output, (one, language) => [
     ...settlementLines(one, language),
     ...stateLines(states, language),

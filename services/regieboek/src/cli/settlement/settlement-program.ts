@@ -3,6 +3,8 @@ import type { Language } from '@regieboek/kernel';
 import { actor, agbCode, cents, date, month, monthsOf, separator, spreadsheetFile } from '../arguments.js';
 import { knownAt, onRegion, type ProgramContext } from '../closing/closing-program.js';
 import { optionHelp } from '../language/help-texts.js';
+import { documentLanguage, outFile } from '../out-file.js';
+import type { IssueOptions, SettlementsOptions } from './issue-commands.js';
 import type { ReceiptsOptions, ReceiveOptions } from './receipt-commands.js';
 import type { ReconcileOptions } from './reconcile-command.js';
 import type { PayOptions, WithdrawOptions } from './payment-commands.js';
@@ -23,8 +25,7 @@ const known = (language: Language) =>
 const terms = (language: Language) =>
   new Option('--terms <file>', settlementHelp[language].terms).makeOptionMandatory();
 
-/** Reconciliation, settlement and payments. */
-export function addSettlementCommands(program: Command, { output, settingsOf }: ProgramContext): void {
+function addReconciliationCommands(program: Command, { output, settingsOf }: ProgramContext): void {
   const { language } = output;
   const help = settlementHelp[language];
   onRegion(program, 'reconcile', help.reconcile, language)
@@ -55,13 +56,39 @@ export function addSettlementCommands(program: Command, { output, settingsOf }: 
       const { remarksCommand } = await import('../reconciliation/remarks-command.js');
       await remarksCommand(path, await settingsOf(options), options, output);
     });
+}
+
+/** Reconciliation, settlement and payments. */
+export function addSettlementCommands(program: Command, context: ProgramContext): void {
+  const { output, settingsOf } = context;
+  const { language } = output;
+  const help = settlementHelp[language];
+  addReconciliationCommands(program, context);
   onRegion(program, 'settle', help.settle, language)
     .addOption(new Option('--period <period>', help.months).argParser(monthsOf(language)).makeOptionMandatory())
     .addOption(terms(language))
     .addOption(known(language))
-    .action(async (options: Given & SettleOptions) => {
+    .addOption(outFile(language))
+    .action(async (options: Given & SettleOptions, command: Command) => {
       const { settleCommand } = await import('./settle-command.js');
-      await settleCommand(await settingsOf(options), options, output);
+      await settleCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
+    });
+  onRegion(program, 'issue-settlement', help.issue, language)
+    .addOption(new Option('--period <period>', help.months).argParser(monthsOf(language)).makeOptionMandatory())
+    .addOption(terms(language))
+    .addOption(new Option('--by <who>', help.by).argParser(actor(language)).makeOptionMandatory())
+    .option('--letters <folder>', help.letters)
+    .action(async (options: Given & Omit<IssueOptions, 'lang'>, command: Command) => {
+      const { issueCommand } = await import('./issue-commands.js');
+      await issueCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
+    });
+  onRegion(program, 'settlements', help.settlements, language)
+    .option('--number <number>', help.number)
+    .option('--letters <folder>', help.letters)
+    .addOption(outFile(language))
+    .action(async (options: Given & Omit<SettlementsOptions, 'lang'>, command: Command) => {
+      const { settlementsCommand } = await import('./issue-commands.js');
+      await settlementsCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
     });
   onRegion(program, 'pay', help.pay, language)
     .addOption(terms(language))
@@ -97,8 +124,10 @@ export function addReceiptCommands(program: Command, { output, settingsOf }: Pro
       const { receiveCommand } = await import('./receipt-commands.js');
       await receiveCommand(await settingsOf(options), options, output);
     });
-  onRegion(program, 'receipts', help.receipts, language).action(async (options: Given & ReceiptsOptions) => {
-    const { receiptsCommand } = await import('./receipt-commands.js');
-    await receiptsCommand(await settingsOf(options), options, output);
-  });
+  onRegion(program, 'receipts', help.receipts, language)
+    .addOption(outFile(language))
+    .action(async (options: Given & ReceiptsOptions, command: Command) => {
+      const { receiptsCommand } = await import('./receipt-commands.js');
+      await receiptsCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
+    });
 }

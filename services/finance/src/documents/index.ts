@@ -1,0 +1,15 @@
+export { reviewInWords } from './statement/review-words.js';
+export type { StatementDocument } from './statement/statement-document.js';
+export { StatementDocuments, type DocumentQuery } from './statement/statement-documents.js';
+export { csvSheetOf, workbookOf } from './statement/workbook.js';
+export { jsonStatementOf, type JsonStatement } from './statement/json-statement.js';
+export { pdfOf } from './letter/letter.js';
+export { statementLetter } from './letter/statement-letter.js';
+export { verifyStatement, type VerifiedStatement } from './verify/verify-statement.js';
+export { billSheets } from './books/bill-sheet.js';
+export { correctionsSheet } from './books/corrections-sheet.js';
+export { balancesSheet, postingsSheet } from './books/ledger-sheets.js';
+export { receiptsSheet } from './books/receipts-sheet.js';
+export { settlementSheets } from './books/settlement-sheet.js';
+export { settlementLetter } from './letter/settlement-letter.js';
+export { settlementsSheet } from './books/settlements-sheet.js';
