@@ -1,5 +1,5 @@
 import type { Month } from '@regieboek/kernel';
-import { madeColumns } from '../domain/star/shared-columns.js';
+import { madeColumns } from '../domain/star/common-columns.js';
 import { monthTables, nightTables, regionTables } from '../domain/star/tables.js';
 import type { StarRow, StarTable } from '../domain/star/table.js';
 import type { Star } from './star-source.js';

@@ -16,7 +16,7 @@ export const exportHelp = bilingual({
     bi: 'the star schema of a region as files by table and month: declared lines, bill, stays, occupancy, lead times',
     out: 'folder for the files; an earlier export there is brought up to date, and files whose content did not change keep their bytes',
     purpose: 'purpose of the export, a code such as monitor-2026: pseudonyms differ for each',
-    receiver: 'receiver of the export, a code such as gemeente-0505: pseudonyms differ for each',
+    receiver: 'receiver of the export, a code such as municipality-0505: pseudonyms differ for each',
     form: 'parquet; csv for a spreadsheet program in Dutch; csv-plain for programs; xlsx',
     codeForm: 'expected a code of at most 40 lower-case letters, digits and dashes, which names no person',
   },

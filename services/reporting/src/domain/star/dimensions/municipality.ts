@@ -1,6 +1,6 @@
 import type { RegionDefinition } from '@regieboek/events';
 import type { KnownRegion } from '../known.js';
-import { regionColumn } from '../shared-columns.js';
+import { regionColumn } from '../common-columns.js';
 import { day, table, text } from '../table.js';
 
 const columns = {

@@ -6,7 +6,7 @@ import {
   providerColumn,
   regionColumn,
   unitColumn,
-} from '../shared-columns.js';
+} from '../common-columns.js';
 import { integer, table, text } from '../table.js';
 
 const columns = {

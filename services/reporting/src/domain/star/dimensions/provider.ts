@@ -1,5 +1,5 @@
 import type { KnownRegion } from '../known.js';
-import { providerColumn, regionColumn } from '../shared-columns.js';
+import { providerColumn, regionColumn } from '../common-columns.js';
 import { day, table, text } from '../table.js';
 
 const columns = {

@@ -1,5 +1,5 @@
 import type { KnownRegion } from '../known.js';
-import { regionColumn } from '../shared-columns.js';
+import { regionColumn } from '../common-columns.js';
 import { table, text } from '../table.js';
 
 const columns = {

@@ -1,6 +1,6 @@
 import { civil } from '@regieboek/kernel';
 import type { KnownRegion } from '../known.js';
-import { regionColumn, youthColumn } from '../shared-columns.js';
+import { regionColumn, youthColumn } from '../common-columns.js';
 import { integer, table } from '../table.js';
 
 const columns = {

@@ -1,6 +1,6 @@
 import { toDay } from '@regieboek/kernel';
 import type { KnownRegion } from '../known.js';
-import { madeColumns, madeOf, regionColumn, youthColumn } from '../shared-columns.js';
+import { madeColumns, madeOf, regionColumn, youthColumn } from '../common-columns.js';
 import { count, day, flag, integer, table, text } from '../table.js';
 
 const columns = {

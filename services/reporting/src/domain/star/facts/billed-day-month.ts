@@ -10,7 +10,7 @@ import {
   regionColumn,
   unitColumn,
   youthColumn,
-} from '../shared-columns.js';
+} from '../common-columns.js';
 import { count, money, month, type RowOf, table, text } from '../table.js';
 
 const columns = {

@@ -11,7 +11,7 @@ import {
   regionColumn,
   unitColumn,
   youthColumn,
-} from '../shared-columns.js';
+} from '../common-columns.js';
 import { count, day, integer, money, month, type RowOf, table, text } from '../table.js';
 
 const columns = {

@@ -1,5 +1,5 @@
 import type { KnownMonth } from '../known.js';
-import { madeColumns, madeOf, providerColumn, regionColumn } from '../shared-columns.js';
+import { madeColumns, madeOf, providerColumn, regionColumn } from '../common-columns.js';
 import { count, money, month, table, text } from '../table.js';
 
 const columns = {

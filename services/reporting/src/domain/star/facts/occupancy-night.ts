@@ -1,7 +1,7 @@
 import { fromDay } from '@regieboek/kernel';
 import { occupancy } from '../../occupancy.js';
 import type { KnownNights } from '../known.js';
-import { formColumn, madeColumns, madeOf, providerColumn, regionColumn } from '../shared-columns.js';
+import { formColumn, madeColumns, madeOf, providerColumn, regionColumn } from '../common-columns.js';
 import { count, day, table, text } from '../table.js';
 
 const columns = {

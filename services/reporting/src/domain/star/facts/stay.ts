@@ -10,7 +10,7 @@ import {
   providerColumn,
   regionColumn,
   youthColumn,
-} from '../shared-columns.js';
+} from '../common-columns.js';
 import { count, day, flag, integer, table, text } from '../table.js';
 
 const chainColumns = {
