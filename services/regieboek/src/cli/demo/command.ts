@@ -26,6 +26,7 @@ import { summaryLines } from '../billing/bill-command.js';
 import { writeStatements } from '../billing/statement-command.js';
 import { correctionLines, correctionsOf, creditOf, type DemoCorrections, type DemoCredit } from './corrections.js';
 import { openDemoFolder } from './folder.js';
+import { writeTerms } from './terms.js';
 import { oldestOf, proveMonths, sealLines, sealMonths, type DemoSeal } from './seals.js';
 import { declaredSentence, importTable, refusedLines } from '../import-command.js';
 import { CommandRefused, table, warnOfOthers, type Output } from '../output.js';
@@ -273,6 +274,7 @@ async function runDemo(folder: string, options: DemoOptions, json: boolean, outp
     const late = await importDemo(regieboek, folder, isLate, output);
     const imported = { results: [...taken.results, ...late.results], seconds: taken.seconds + late.seconds };
     const next = months[oldest.length] ?? last;
+    await writeTerms(regieboek, folder, next);
     return {
       ...{ folder, elsewhere: await placeElsewhere(join(folder, 'data')), imported, seals },
       corrections: await correctionsOf(regieboek, regions, next),
