@@ -27,7 +27,7 @@ import { declarationProviders } from './declarations/providers.js';
 import { DeclarationList } from './read-model/declarations/queries.js';
 import { financeErasures, financeSecretAddresses, financeTables } from './read-model/index.js';
 import { settlementProviders } from './settlement/providers.js';
-import { CONTRACTS, DATA_DIR, MESSAGES, SOURCE } from './tokens.js';
+import { CONTRACTS, MESSAGES, SOURCE } from './tokens.js';
 
 const tokens = { source: SOURCE, contracts: CONTRACTS };
 
@@ -68,16 +68,9 @@ const tokens = { source: SOURCE, contracts: CONTRACTS };
 export class FinanceModule implements OnModuleDestroy {
   constructor(@Inject(SOURCE) private readonly source: DataSource) {}
 
-  /**
-   * Finance beside the module that provides the identity look-ups (`IDENTITIES`), with segments of its journal below
-   * `dataDir`.
-   */
-  static with(identities: Type | DynamicModule, dataDir: string): DynamicModule {
-    return {
-      module: FinanceModule,
-      imports: [identities],
-      providers: [{ provide: DATA_DIR, useValue: dataDir }],
-    };
+  /** Finance beside the module that provides the identity look-ups (`IDENTITIES`); it needs the `ReplaysModule` of the process. */
+  static with(identities: Type | DynamicModule): DynamicModule {
+    return { module: FinanceModule, imports: [identities] };
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -37,7 +37,7 @@ export {
   type KnownStatement,
   type BilledRange,
 } from './billing/index.js';
-export { compareFromJournal, digestOf, JournalReplays, type Watch } from './runs/index.js';
+export { compareFromJournal, digestOf, type Watch } from './runs/index.js';
 export { type Explanation, csvOf } from './statements/index.js';
 export { billPeriod, type BilledLine } from './domain/runs/billing-run.js';
 export { financeReadModels } from './read-model/index.js';

@@ -4,6 +4,7 @@ import { ContractsModule } from '@regieboek/contracts';
 import { FinanceModule } from '@regieboek/finance';
 import { PlacementsModule } from '@regieboek/placements';
 import { PlatformModule, type Resources } from '@regieboek/platform';
+import { ReplaysModule } from '@regieboek/replays';
 import { ReportingModule } from '@regieboek/reporting';
 import { ImportsController } from './api/imports.controller.js';
 import { WelcomeController } from './api/welcome.controller.js';
@@ -19,7 +20,8 @@ export class AppModule {
         PlatformModule.with(resources),
         ContractsModule,
         PlacementsModule,
-        FinanceModule.with(PlacementsModule, resources.dataDir),
+        ReplaysModule.at(resources.dataDir),
+        FinanceModule.with(PlacementsModule),
         ReportingModule,
       ],
     };

@@ -6,7 +6,7 @@ import { broken, notIjw, testFolder, today, type TestFolder } from './ijw-files.
 import { answerable } from './ijw-messages.js';
 import { command, commandIn } from './printed.js';
 import * as story from './story.js';
-import { sheetOf } from './workbook.js';
+import { sheetOf } from '@regieboek/sheets/testing';
 
 let files: TestFolder;
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ledgerFolder, type LedgerFolder } from './ledger-folder.js';
 import { command } from './printed.js';
 import * as story from './story.js';
-import { sheetOf } from './workbook.js';
+import { sheetOf } from '@regieboek/sheets/testing';
 
 const inRegion = ['--region', story.region];
 const booked = ['--reference', 'B-1', '--municipality', '0505', '--kind', 'advance', '--cents', '1'];

@@ -33,13 +33,15 @@ interface BodyDescription {
   readonly example?: unknown;
 }
 
-/** A response of an endpoint: JSON by its schema, and other media types as text. */
+/** A response of an endpoint: JSON by its schema, other media types as text or as files. */
 interface AnswerDescription {
   readonly description: string;
   readonly json?: z.ZodType;
   readonly example?: unknown;
   /** Media types with an example. */
   readonly text?: Readonly<Record<string, string>>;
+  /** Media types of files, each with a description. */
+  readonly files?: Readonly<Record<string, string>>;
   /** True when an ETag is sent with it. */
   readonly etag?: boolean;
 }
@@ -106,12 +108,15 @@ type Loose = NonNullable<ApiResponseOptions> & { schema?: Record<string, unknown
 
 const textSchema = { type: 'string' };
 
-function contentOf({ json, example, text = {} }: AnswerDescription): Record<string, object> | undefined {
+const fileSchema = (description: string) => ({ type: 'string', format: 'binary', description });
+
+function contentOf({ json, example, text = {}, files = {} }: AnswerDescription): Record<string, object> | undefined {
   const types: Record<string, object> = {};
   if (json) {
     types['application/json'] = { schema: schemaOrReference(json), ...(example === undefined ? {} : { example }) };
   }
   for (const [type, shown] of Object.entries(text)) types[type] = { schema: textSchema, example: shown };
+  for (const [type, what] of Object.entries(files)) types[type] = { schema: fileSchema(what) };
   return Object.keys(types).length === 0 ? undefined : types;
 }
 
@@ -201,8 +206,8 @@ const bodyDecorators = ({ content, description, schema, example }: BodyDescripti
 
 /** Media types of a successful response. */
 const offeredBy = (answers: EndpointDescription['answers']): string[] =>
-  Object.entries(answers).flatMap(([status, { json, text = {} }]) =>
-    Number(status) < 300 ? [...(json ? ['application/json'] : []), ...Object.keys(text)] : [],
+  Object.entries(answers).flatMap(([status, { json, text = {}, files = {} }]) =>
+    Number(status) < 300 ? [...(json ? ['application/json'] : []), ...Object.keys(text), ...Object.keys(files)] : [],
   );
 
 /** An endpoint whose query and body are closed: undescribed fields are refused. */

@@ -1,7 +1,7 @@
 import { firstDayOf, lastDayOf, toDay, type Month } from '@regieboek/kernel';
 import type { Today } from '@regieboek/platform';
 import type { Books } from '../books/books.js';
-import type { Replays } from '../runs/replays.js';
+import type { Replays } from '@regieboek/replays';
 
 /**
  * State of a month of declaration: sealed; otherwise future or not over by the calendar; otherwise without any declaration, or open, when

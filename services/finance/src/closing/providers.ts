@@ -1,8 +1,7 @@
 import type { FactoryProvider } from '@nestjs/common';
 import { FOUR_EYES, TODAY, type FourEyes, type Today } from '@regieboek/platform';
 import { Books } from '../books/books.js';
-import type { Replays } from '../runs/replays.js';
-import { REPLAYS } from '../tokens.js';
+import { REPLAYS, type Replays } from '@regieboek/replays';
 import { Closing } from './closing.js';
 import { MonthStates } from './month-states.js';
 import { SealsOfTwo } from './seals-of-two.js';

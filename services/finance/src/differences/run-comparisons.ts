@@ -2,7 +2,7 @@ import { Refusal, type CalendarDate, type Cents, type Month } from '@regieboek/k
 import { correctionCentsOf, type Correction } from '../domain/differences/diff-causes.js';
 import type { Books, RunQuery } from '../books/books.js';
 import { compare } from './corrections.js';
-import type { Replays } from '../runs/replays.js';
+import type { Replays } from '@regieboek/replays';
 import type { InMonth } from '../runs/runs.js';
 import type { Watch } from '../runs/watch.js';
 

@@ -51,6 +51,7 @@ const permissions: Readonly<Record<string, CommandPermission>> = {
   'keys check': 'operate',
   'keys rotate': 'operate',
   check: 'check-ledger',
+  'export bi': 'export-figures',
   'backup create': 'operate',
   'backup verify': 'no-ledger',
   'backup exercise': 'operate',

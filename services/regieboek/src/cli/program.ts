@@ -31,6 +31,7 @@ import type { DemoCommandOptions } from './demo/command.js';
 import type { ImportOptions } from './import-command.js';
 import { addFiguresCommands } from './figures/figures-program.js';
 import { addUpgradeCommand } from './upgrade/upgrade-program.js';
+import { addExportCommands } from './export/export-program.js';
 import { addCheckCommand } from './checks/check-program.js';
 import { addReadModelCommands } from './upkeep/read-models-program.js';
 import { addKeyCommands, addParkedCommands } from './upkeep/upkeep-program.js';
@@ -219,6 +220,7 @@ export function regieboekProgram(output: Output, input: Input): Command {
   addBackupCommands(program, { output, settingsOf });
   addPlaceCommands(program, { output, settingsOf });
   addCheckCommand(program, { output, settingsOf });
+  addExportCommands(program, { output, settingsOf });
   addUpgradeCommand(program, { output, settingsOf });
   addIjwCommands(program, output, input);
   addResidenceCommands(program, output);

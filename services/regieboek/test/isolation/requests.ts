@@ -43,6 +43,7 @@ function partOf(path: string, name: string, ids: Ids): string {
   const { region, municipality, youth, run } = ids;
   const parts: Readonly<Record<string, string>> = {
     ...{ region, municipality, youth, run, period: story.month, batch: 'RB4F1D', fact: 'R1' },
+    table: 'billed_day_month',
     ...{ approval: ABSENT, emergency: ABSENT, session: ABSENT, actor: ABSENT },
   };
   const part = name === 'id' ? idIn(path, ids) : parts[name];
@@ -69,11 +70,16 @@ const filtersOf = ({ query }: Operation, { youth, provider, region }: Ids): stri
   return query.flatMap((name) => (values[name] === undefined ? [] : [`?${name}=${values[name]}`]));
 };
 
+/** Parameters without which an endpoint answers nothing about the story. */
+const queries: Readonly<Record<string, string>> = {
+  '/v1/regions/{region}/bi/{table}': `?purpose=monitor&month=${story.month}`,
+};
+
 /** A request to an endpoint with the ids of a region, and one for every filter that takes an id. Throws when it has no value for a part. */
 export function requestsTo(operation: Operation, ids: Ids): (InjectOptions & { url: string })[] {
   const { method, path } = operation;
   const url = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => partOf(path, name, ids));
-  return ['', ...filtersOf(operation, ids)].map((filter) => ({
+  return [queries[path] ?? '', ...filtersOf(operation, ids)].map((filter) => ({
     method,
     url: `${url}${filter}`,
     ...bodyOf(operation, ids),

@@ -38,6 +38,7 @@ export async function addHeaders(server: FastifyInstance): Promise<void> {
     const route = request.routeOptions.url;
     if (route === undefined || route.startsWith('/v1')) reply.header('Cache-Control', 'no-store');
     const file = route?.startsWith('/v1') ? fileNameOf(route, reply.getHeader('content-type')) : undefined;
-    if (file !== undefined) reply.header('Content-Disposition', `attachment; filename="${file}"`);
+    if (file !== undefined && !reply.hasHeader('Content-Disposition'))
+      reply.header('Content-Disposition', `attachment; filename="${file}"`);
   });
 }

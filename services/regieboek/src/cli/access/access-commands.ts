@@ -2,10 +2,10 @@ import { roleNames } from '@regieboek/access';
 import { ListEmergencyAccess, ReviewEmergencyAccess } from '@regieboek/contracts';
 import { ReviewRights, type RightsReview } from '@regieboek/platform';
 import type { Language } from '@regieboek/kernel';
+import type { SheetColumn } from '@regieboek/sheets';
 import { inRegion, print, type InRegion } from '../in-region.js';
-import type { SheetColumn, SheetRow } from '../ijw/sheet-rows.js';
 import { table, type Output } from '../output.js';
-import { mustHaveFolder, writeSheet } from '../sheet-file.js';
+import { mustHaveFolder, writeSheets } from '../sheet-file.js';
 import type { Settings } from '../../process/settings.js';
 import { accessTexts } from './texts.js';
 
@@ -61,10 +61,6 @@ function reviewLines(review: RightsReview, language: Language): string[] {
   ];
 }
 
-async function* sheetRows(rows: readonly SheetRow[]): AsyncGenerator<SheetRow> {
-  yield* rows;
-}
-
 /** `regieboek access review`: roles in use in a region, as a table, JSON, CSV or workbook. */
 export async function reviewRightsCommand(settings: Settings, options: RightsOptions, output: Output): Promise<void> {
   const { region, year = null, out } = options;
@@ -74,9 +70,9 @@ export async function reviewRightsCommand(settings: Settings, options: RightsOpt
     regieboek.ask(new ReviewRights(region, year)),
   );
   if (out !== undefined) {
-    const columns = accessTexts[language].columns.map((name): SheetColumn => ({ name, kind: 'text' }));
-    const form = { separator: ';', decimal: 'comma' } as const;
-    await writeSheet(out, { columns, rows: sheetRows(rowsOf(review, language)), form });
+    const { columns: headings, sheet: name } = accessTexts[language];
+    const columns = headings.map((heading): SheetColumn => ({ key: heading, heading, kind: 'text' }));
+    await writeSheets(out, [{ name, columns, rows: rowsOf(review, language) }]);
   }
   print(review, options, output, reviewLines);
 }

@@ -29,6 +29,7 @@ export const accessHelp = bilingual({
 /** Output of `access`. */
 export const accessTexts = bilingual({
   en: {
+    sheet: 'Rights',
     columns: [
       ...['subject', 'issuer', 'kind', 'role', 'log-ins', 'first log-in', 'last log-in'],
       ...['uses', 'first used', 'last used', 'by emergency'],
@@ -44,6 +45,7 @@ export const accessTexts = bilingual({
     reviewed: (id: string, outcome: string) => `${id}: ${outcome}`,
   },
   nl: {
+    sheet: 'Rechten',
     columns: [
       ...['gebruiker', 'uitgever', 'soort', 'rol', 'keer ingelogd', 'eerste keer', 'laatste keer'],
       ...['keer gebruikt', 'eerst gebruikt', 'laatst gebruikt', 'met noodtoegang'],

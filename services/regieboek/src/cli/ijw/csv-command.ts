@@ -1,11 +1,11 @@
 import { checkFile, messageTypeOf, type FileReport, type MessageType } from '@regieboek/ijw';
 import type { CalendarDate } from '@regieboek/kernel';
+import { csvParts, type CsvForm, type Sheet, type SheetRow } from '@regieboek/sheets';
 import type { Output } from '../output.js';
-import { csvParts, mustHaveFolder, writeSheet } from '../sheet-file.js';
-import type { CsvForm } from './csv-text.js';
+import { mustHaveFolder, writeSheets } from '../sheet-file.js';
 import { findingLines, verdict } from './findings.js';
 import { standardInput, type NamedFiles } from './named-files.js';
-import { sheetFor, type Sheet, type SheetRow } from './sheet-rows.js';
+import { sheetFor, type LinesSheet } from './sheet-rows.js';
 import { ijwTexts } from './texts.js';
 
 /** Options of `ijw csv`. */
@@ -38,7 +38,7 @@ class LineReader {
 
   constructor(
     private readonly named: NamedFiles,
-    private readonly sheet: Sheet,
+    private readonly sheet: LinesSheet,
     private readonly today: CalendarDate,
     private readonly output: Output,
   ) {}
@@ -86,12 +86,12 @@ class LineReader {
 export async function csvCommand(files: NamedFiles, options: CsvOptions, output: Output): Promise<void> {
   const { out } = options;
   if (out !== undefined) await mustHaveFolder(out, output);
-  const sheet = sheetFor(await typesOf(files), options);
-  const lines = new LineReader(files, sheet, options.today, output);
-  const { columns } = sheet;
-  if (out === undefined) for await (const part of csvParts(columns, lines, options)) await output.text(part);
+  const ofLines = sheetFor(await typesOf(files), options);
+  const lines = new LineReader(files, ofLines, options.today, output);
+  const sheet: Sheet = { name: 'Regels', columns: ofLines.columns, rows: lines };
+  if (out === undefined) for await (const part of csvParts(sheet, options)) await output.text(part);
   else {
-    await writeSheet(out, { columns, rows: lines, form: options }, () => lines.messages > 0);
+    await writeSheets(out, [sheet], { form: options, isWanted: () => lines.messages > 0 });
     const texts = ijwTexts[output.language];
     const personal = options.withBsn ? texts.personal : '';
     if (lines.messages > 0) output.line(`${texts.linesWritten(lines.rows, lines.messages, out)}${personal}`);

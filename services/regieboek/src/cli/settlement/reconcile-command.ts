@@ -6,14 +6,13 @@ import {
   type WorkItem,
 } from '@regieboek/finance';
 import { formatEuro, type Month, type Language } from '@regieboek/kernel';
+import type { CsvForm, SheetColumn, SheetRow } from '@regieboek/sheets';
 import type { Settings } from '../../process/settings.js';
-import type { CsvForm } from '../ijw/csv-text.js';
-import type { SheetColumn, SheetRow } from '../ijw/sheet-rows.js';
 import { inRegion, watching } from '../in-region.js';
 import { mustKnowProvider } from '../known-codes.js';
 import { stateLines, statesOf } from '../months/month-states.js';
 import { CommandRefused, table, type Output } from '../output.js';
-import { mustHaveFolder, writeSheet } from '../sheet-file.js';
+import { mustHaveFolder, writeSheets } from '../sheet-file.js';
 import { settlementTexts } from './texts.js';
 
 /** Options of `reconcile`. */
@@ -33,7 +32,11 @@ const ITEMS_SHOWN = 10;
 /** Width of the longest class, in both languages. */
 const CLASS_WIDTH = 16;
 
-const sheetColumns: readonly SheetColumn[] = workListColumns.map(({ title, kind }) => ({ name: title, kind }));
+const sheetColumns: readonly SheetColumn[] = workListColumns.map(({ field, title, kind }) => ({
+  key: field,
+  heading: title,
+  kind,
+}));
 
 // The assignment is a number that is a name: text keeps a spreadsheet from adding it up.
 const rowOf = (item: WorkItem): SheetRow =>
@@ -42,7 +45,7 @@ const rowOf = (item: WorkItem): SheetRow =>
     return value === null || value === '' ? undefined : kind === 'text' ? String(value) : value;
   });
 
-async function* rowsOf(items: readonly WorkItem[]): AsyncGenerator<SheetRow> {
+function* rowsOf(items: readonly WorkItem[]): Generator<SheetRow> {
   for (const item of items) yield rowOf(item);
 }
 
@@ -97,7 +100,8 @@ export async function reconcileCommand(settings: Settings, options: ReconcileOpt
       states: await statesOf(regieboek, region, { from: period, to }),
     };
   });
-  if (out !== undefined) await writeSheet(out, { columns: sheetColumns, rows: rowsOf(result.items), form: options });
+  if (out !== undefined)
+    await writeSheets(out, [{ name: 'Regels', columns: sheetColumns, rows: rowsOf(result.items) }], { form: options });
   if (options.json) return output.json({ ...result, months: states });
   for (const line of reconciliationLines(result, output.language)) output.line(line);
   for (const line of stateLines(states, output.language)) output.line(line);

@@ -1,4 +1,4 @@
-/** Reads a workbook (XLSX) as a ZIP file with XML, independent of the library that writes ours. */
+/** Reads a workbook (XLSX) as a ZIP file with XML, independent of what writes ours. */
 import { inflateRawSync } from 'node:zlib';
 import { XmlDocument, type XmlElement } from 'libxml2-wasm';
 
@@ -62,11 +62,17 @@ function cellOf(cell: XmlElement, formats: readonly string[]): SheetCell {
 const columnOf = (reference: string): number =>
   [...reference.replace(/\d/g, '')].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 
-/** The cells of the first sheet, row by row; a cell that is not there is empty text. */
-export function sheetOf(workbook: Buffer): SheetCell[][] {
+/** Names of the sheets, in order. */
+export function sheetNames(workbook: Buffer): string[] {
+  using document = XmlDocument.fromBuffer(unzipped(workbook).get('xl/workbook.xml') ?? Buffer.from(''));
+  return document.find('//s:sheet', namespaces).map((each) => (each as XmlElement).attr('name')?.value ?? '');
+}
+
+/** The cells of a sheet, by its number from 1, row by row; a cell that is not there is empty text. */
+export function sheetOf(workbook: Buffer, number = 1): SheetCell[][] {
   const files = unzipped(workbook);
   const formats = formatsOf(files.get('xl/styles.xml') ?? Buffer.from(''));
-  using document = XmlDocument.fromBuffer(files.get('xl/worksheets/sheet1.xml') ?? Buffer.from(''));
+  using document = XmlDocument.fromBuffer(files.get(`xl/worksheets/sheet${number}.xml`) ?? Buffer.from(''));
   return document.find('//s:row', namespaces).map((row) => {
     const cells: SheetCell[] = [];
     for (const each of row.find('s:c', namespaces)) {

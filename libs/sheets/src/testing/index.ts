@@ -1,0 +1,1 @@
+export { sheetNames, sheetOf, type SheetCell } from './workbook.js';
