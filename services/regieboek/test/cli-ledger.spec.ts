@@ -124,7 +124,7 @@ describe('the command line on a ledger', () => {
     [['statement', '--region', 'fryslan', '--period', '2026-02'], 'region fryslan does not exist; known regions: zhz'],
     [
       ['statement', ...month, '--municipality', '9999'],
-      'municipality 9999 does not participate in region zhz in 2026-02',
+      'municipality 9999 is not one of region zhz: known: 0505 (Dordrecht), 1978 (Molenlanden)',
     ],
   ])('refuses %j with the remedy', async (argv, text) => {
     const { code, errors, lines, json } = await command(...argv);

@@ -39,6 +39,7 @@ export const examples: Readonly<Record<string, string>> = {
   stays: `regieboek stays ${zhz('--year 2025')}`,
   occupancy: `regieboek occupancy ${zhz('--period 2025-q4')}`,
   signals: `regieboek signals ${zhz()}`,
+  'export bi': `regieboek export bi ${zhz('--out bi --purpose monitor-2026')}`,
   retention: `regieboek retention ${zhz()}`,
   erase: `regieboek erase ${zhz('--youth <youth> --ground term-ended')}`,
   'approvals list': `regieboek approvals list ${zhz()}`,
