@@ -16,7 +16,7 @@ import { helpFrame } from './language/commander-texts.js';
 import { languageIn } from './language/language.js';
 import { addExamples } from './language/examples.js';
 import { helpIn, usageErrorIn } from './language/speaking.js';
-import { withJsonErrors } from './json-errors.js';
+import { withJsonErrors } from './faults/json-errors.js';
 import { terminal, type Output } from './output.js';
 import { requirePermissions } from './permissions.js';
 import { addPlaceCommands } from './place/place-program.js';

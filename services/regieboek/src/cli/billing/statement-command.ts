@@ -4,7 +4,7 @@ import { privateFolder, writePrivate } from '@regieboek/platform/files';
 import { withLedger } from '../../process/regieboek.js';
 import type { Settings } from '../../process/settings.js';
 import { CommandRefused, warnOfOthers, type Output } from '../output.js';
-import { mustKnowMunicipality } from '../known-codes.js';
+import { mustKnowMunicipality } from '../faults/known-codes.js';
 import { stateLines, stateOf } from '../months/month-states.js';
 import { billingTexts } from './texts.js';
 import { type PeriodOptions, mustKnow } from './bill-command.js';

@@ -9,7 +9,7 @@ import type { Settings } from '../../process/settings.js';
 import { printAsked } from '../approvals/approval-commands.js';
 import { systemProblem } from '../describe-error.js';
 import { inRegion, print, watching } from '../in-region.js';
-import { mustKnowProvider } from '../known-codes.js';
+import { mustKnowProvider } from '../faults/known-codes.js';
 import { CommandRefused, table, warnOfOthers, type Output } from '../output.js';
 import { readTermsFile } from './terms-file.js';
 import { paymentTexts } from './texts.js';

@@ -9,7 +9,7 @@ import { formatEuro, type Month, type Language } from '@regieboek/kernel';
 import type { CsvForm, SheetColumn, SheetRow } from '@regieboek/sheets';
 import type { Settings } from '../../process/settings.js';
 import { inRegion, watching } from '../in-region.js';
-import { mustKnowProvider } from '../known-codes.js';
+import { mustKnowProvider } from '../faults/known-codes.js';
 import { stateLines, statesOf } from '../months/month-states.js';
 import { CommandRefused, table, type Output } from '../output.js';
 import { mustHaveFolder, writeSheets } from '../sheet-file.js';
