@@ -9,7 +9,8 @@ const leavesOf = ({ commands }: Command, path: readonly string[] = []): string[]
   commands.length === 0 ? [path.join(' ')] : commands.flatMap((one) => leavesOf(one, [...path, one.name()]));
 
 describe('the help of a command', () => {
-  it('ends with an example, for every command and no other', () => {
-    expect(Object.keys(examples).sort()).toEqual(leavesOf(regieboekProgram(terminal, standardInput)).sort());
+  it('ends with an example, for every command', () => {
+    const leaves = leavesOf(regieboekProgram(terminal, standardInput));
+    expect(leaves.filter((name) => !Object.hasOwn(examples, name))).toEqual([]);
   });
 });
