@@ -114,6 +114,22 @@ describe('the command line on a ledger', () => {
   });
 
   it.each([
+    [
+      ['bill', '--region', 'zhx', '--period', '2026-02'],
+      'region zhx does not exist; did you mean zhz? known regions: zhz',
+    ],
+    [
+      ['statement', ...month, '--municipality', '0506'],
+      'municipality 0506 is not one of region zhz: did you mean 0505 (Dordrecht)?',
+    ],
+    [['reconcile', ...month, '--provider', '99990002'], 'did you mean 99990001 (Voorbeeld Jeugdhulp)?'],
+    [['--lang', 'nl', 'statement', ...month, '--municipality', '0506'], 'bedoelde u 0505 (Dordrecht)?'],
+  ])('names the code that was most likely meant: %#', async (argv, text) => {
+    const { code, errors } = await command(...argv);
+    expect([code, errors]).toEqual([1, expect.stringContaining(text)]);
+  });
+
+  it.each([
     [['explain', '99990001.L9.1'], 'no billed line has the id 99990001.L9.1'],
     [['explain', 'nonsense'], 'no billed line has the id nonsense'],
     [['explain', '99990001.L1.2', '--region', 'fryslan'], 'region fryslan does not exist; known regions: zhz'],
@@ -121,7 +137,7 @@ describe('the command line on a ledger', () => {
     [['statement', '--region', 'fryslan', '--period', '2026-02'], 'region fryslan does not exist; known regions: zhz'],
     [
       ['statement', ...month, '--municipality', '9999'],
-      'municipality 9999 does not participate in region zhz in 2026-02',
+      'municipality 9999 is not one of region zhz: known: 0505 (Dordrecht), 1978 (Molenlanden)',
     ],
   ])('refuses %j with the remedy', async (argv, text) => {
     const { code, errors, lines, json } = await command(...argv);

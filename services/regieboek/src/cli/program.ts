@@ -15,8 +15,9 @@ import { addIjwCommands } from './ijw/ijw-commands.js';
 import { standardInput, type Input } from './input.js';
 import { helpFrame } from './language/commander-texts.js';
 import { languageIn } from './language/language.js';
+import { addExamples } from './language/examples.js';
 import { helpIn, usageErrorIn } from './language/speaking.js';
-import { withJsonErrors } from './json-errors.js';
+import { withJsonErrors } from './faults/json-errors.js';
 import { documentLanguage, outFile } from './out-file.js';
 import { terminal, type Output } from './output.js';
 import { requirePermissions } from './permissions.js';
@@ -219,6 +220,7 @@ export function regieboekProgram(output: Output, input: Input): Command {
   addUpgradeCommand(program, { output, settingsOf });
   addIjwCommands(program, output, input);
   addResidenceCommands(program, output);
+  addExamples(program, language);
   requirePermissions(program);
   return program;
 }

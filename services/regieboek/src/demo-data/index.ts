@@ -1,2 +1,3 @@
 export { demoDefaults, regionsOf, windowOf, type DemoOptions } from './demo-options.js';
+export { inventedIban } from './region/invented-iban.js';
 export { writeDemoFiles } from './files/write-demo-files.js';

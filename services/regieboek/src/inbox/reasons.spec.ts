@@ -31,6 +31,12 @@ describe('the reasons beside a refused file', () => {
     expect(text).toContain('needs a new one, with a new Identificatie');
   });
 
+  it('have the sentences of readers of files in the language of the reasons', () => {
+    const faults = [{ place: 'line 2, column bsn', text: 'is missing: add it' }];
+    expect(waitingText(faults, dutch)).toContain('- regel 2, kolom bsn: ontbreekt: vul het aan');
+    expect(waitingText(faults, { ...dutch, language: 'en' })).toContain('- line 2, column bsn: is missing: add it');
+  });
+
   it('never hold a citizen service number, nor a line break from a file', () => {
     const text = waitingText([{ place: 'file', text: 'of 999900006\nand 999900018' }], dutch);
     expect(text).not.toMatch(/9999000/);

@@ -1,5 +1,6 @@
 import { withoutBsn, type Language } from '@regieboek/kernel';
 import { regionOfFault, type Fault } from '@regieboek/platform';
+import { faultText } from '../cli/faults/fault-lines.js';
 import type { FileResult } from '../import/import-one.js';
 import { inboxTexts } from './texts.js';
 
@@ -14,11 +15,12 @@ export interface ReasonsFor {
 }
 
 /** Place of a fault in a language: lines and parts of files have words, paths stay as they are. */
-export function placeInWords(place: string, language: Language): string {
-  const { line, places } = inboxTexts[language];
+function placeInWords(place: string, language: Language): string {
+  const { line, column, places } = inboxTexts[language];
   const known: Readonly<Record<string, string>> = places;
   return place
     .replace(/^line (\d+)/, (_, number: string) => line(number))
+    .replace(/, column /, `, ${column} `)
     .replace(/^[a-z]+$/, (one) => known[one] ?? one);
 }
 
@@ -26,7 +28,9 @@ export function placeInWords(place: string, language: Language): string {
 function reasonOf(fault: Fault, { region, language }: ReasonsFor): string {
   const other = regionOfFault(fault);
   const text =
-    other !== undefined && region !== undefined ? inboxTexts[language].otherRegion(other, region) : fault.text;
+    other !== undefined && region !== undefined
+      ? inboxTexts[language].otherRegion(other, region)
+      : faultText(fault.text, language);
   return `- ${withoutBsn(`${placeInWords(fault.place, language)}: ${text}`.replace(/\p{Cc}+/gu, ' '))}`;
 }
 

@@ -9,6 +9,7 @@ export const inboxTexts = bilingual({
     newMessage: 'An answered message needs a new one, with a new Identificatie.',
     waiting: 'This file stays in the inbox: the ledger cannot take it now, and tries it again. Reason:',
     line: (line: string) => `line ${line}`,
+    column: 'column',
     places: { file: 'file', message: 'message', header: 'header' },
     otherRegion: (region: string, folder: string) =>
       `it is of region ${region}, and this folder is of region ${folder}: put it into the folder of its region`,
@@ -25,6 +26,7 @@ export const inboxTexts = bilingual({
     newMessage: 'Een beantwoord bericht vraagt om een nieuw bericht, met een nieuwe Identificatie.',
     waiting: 'Dit bestand blijft in de inbox: het regieboek kan het nu niet verwerken en probeert het opnieuw. Reden:',
     line: (line) => `regel ${line}`,
+    column: 'kolom',
     places: { file: 'bestand', message: 'bericht', header: 'header' },
     otherRegion: (region, folder) =>
       `het is van regio ${region}, en deze map is van regio ${folder}: zet het in de map van die regio`,

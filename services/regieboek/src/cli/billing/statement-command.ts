@@ -13,7 +13,7 @@ import type { Settings } from '../../process/settings.js';
 import type { MonthsOfOption } from '../arguments.js';
 import { inRegion, watching } from '../in-region.js';
 import { CommandRefused, warnOfOthers, type Output } from '../output.js';
-import { mustKnowMunicipality } from '../known-codes.js';
+import { mustKnowMunicipality } from '../faults/known-codes.js';
 import { stateLines, statesOf } from '../months/month-states.js';
 import { writeStatements } from './statement-files.js';
 import { statementFormats, type StatementFormat } from './statement-formats.js';

@@ -11,8 +11,6 @@ import {
   type Proof,
 } from '@regieboek/finance';
 import { addMonths, formatEuro, lastDayOf, monthOf, toDay, type Month, type Language } from '@regieboek/kernel';
-import { ListSignals } from '@regieboek/placements';
-import { GetStayDurations } from '@regieboek/reporting';
 import { demoDefaults, writeDemoFiles, type DemoOptions } from '../../demo-data/index.js';
 import type { ImportFile } from '../../import/classify.js';
 import { filesToImport } from '../../import/files-to-import.js';
@@ -28,9 +26,12 @@ import { writeStatements } from '../billing/statement-files.js';
 import { statementFormats } from '../billing/statement-formats.js';
 import { correctionLines, correctionsOf, creditOf, type DemoCorrections, type DemoCredit } from './corrections.js';
 import { openDemoFolder } from './folder.js';
+import { stayLines, stays, type Stays } from './stays.js';
+import { nextSteps } from './next-steps.js';
+import { writeTerms } from './terms.js';
 import { oldestOf, proveMonths, sealLines, sealMonths, type DemoSeal } from './seals.js';
 import { declaredSentence, importTable, refusedLines } from '../import-command.js';
-import { CommandRefused, table, warnOfOthers, type Output } from '../output.js';
+import { CommandRefused, warnOfOthers, type Output } from '../output.js';
 import { billingTexts } from '../billing/texts.js';
 import { demoTexts } from './texts.js';
 
@@ -98,48 +99,6 @@ async function billDemo(
   return summaries;
 }
 
-const days = (value: number | null): string => (value === null ? '-' : value.toFixed(0));
-
-const medianSurvival = ({ medianSurvivalDays, notEstimable }: Stays[number], language: Language): string =>
-  notEstimable.includes('medianSurvivalDays') ? demoTexts[language].notEstimable : days(medianSurvivalDays);
-
-/** Stay durations and signals of every region in the year of the last month. */
-async function stays(regieboek: Regieboek, last: Month) {
-  const year = Number(last.slice(0, 4));
-  const rows = [];
-  for (const region of await regieboek.ask(new ListRegionIds())) {
-    const { curve: _, ...figures } = await regieboek.ask(new GetStayDurations(region, year));
-    const signals = await regieboek.ask(new ListSignals(region));
-    rows.push({
-      region,
-      ...figures,
-      signals: Object.fromEntries(
-        [...Map.groupBy(signals, ({ kind }) => kind)].map(([kind, own]) => [kind, own.length]),
-      ),
-    });
-  }
-  return rows;
-}
-
-type Stays = Awaited<ReturnType<typeof stays>>;
-
-function stayLines(rows: Stays, language: Language): string[] {
-  const texts = demoTexts[language];
-  const cells = rows.map((one) => [
-    one.region,
-    String(one.chains),
-    String(one.ended),
-    days(one.meanEndedDays),
-    days(one.medianEndedDays),
-    String(one.ongoing),
-    medianSurvival(one, language),
-    Object.entries(one.signals)
-      .map(([kind, count]) => `${texts.signals[kind] ?? kind} ${count}`)
-      .join(', '),
-  ]);
-  return table(texts.stayColumns, cells, [1, 2, 3, 4, 5, 6]);
-}
-
 interface DemoReport {
   readonly folder: string;
   /** Place of the database when it is outside the folder. */
@@ -205,6 +164,7 @@ function reportLines(report: DemoReport, last: Month, language: Language): strin
     texts.statements(join(folder, 'statements')),
     texts.ledger(join(folder, 'data')),
     ...(report.elsewhere === undefined ? [] : [texts.database(report.elsewhere)]),
+    ...nextSteps({ folder, seals, last }, language),
   ];
 }
 
@@ -276,6 +236,7 @@ async function runDemo(folder: string, options: DemoOptions, json: boolean, outp
     const late = await importDemo(regieboek, folder, isLate, output);
     const imported = { results: [...taken.results, ...late.results], seconds: taken.seconds + late.seconds };
     const next = months[oldest.length] ?? last;
+    await writeTerms(regieboek, folder, next);
     return {
       ...{ folder, elsewhere: await placeElsewhere(join(folder, 'data')), imported, seals },
       corrections: await correctionsOf(regieboek, regions, next),

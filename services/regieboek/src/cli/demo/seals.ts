@@ -1,4 +1,5 @@
 import { PeriodRefused, ProvePeriods, SealPeriod, type OpenItem, type Proof, type Sealed } from '@regieboek/finance';
+import type { Waiver } from '@regieboek/events';
 import type { Month, Language } from '@regieboek/kernel';
 import { isAsked } from '@regieboek/platform';
 import type { Regieboek } from '../../process/regieboek.js';
@@ -32,6 +33,21 @@ async function sealMonth(regieboek: Regieboek, region: string, period: Month): P
   });
   if (!sealed) throw new Error(`${period} of ${region} was not sealed`);
   return sealed;
+}
+
+/** An item that no month has. */
+const NO_ITEM = { item: 'line:none', reason: 'demo: asks for the open items' };
+
+/** Waivers for everything that is open in a month, for the file of `regieboek seal --waivers`; nothing is sealed. */
+export async function waiversFor(regieboek: Regieboek, region: string, period: Month): Promise<readonly Waiver[]> {
+  try {
+    // A waiver of an item that is not open is always refused, and the refusal has the open ones.
+    await regieboek.execute(new SealPeriod({ region, period }, { by: BY, waivers: [NO_ITEM] }));
+  } catch (error) {
+    if (error instanceof PeriodRefused) return waiversOf(error.open);
+    throw error;
+  }
+  return [];
 }
 
 /** Seals months of every region, oldest first, waiving every open item. */

@@ -2,14 +2,14 @@ import { join, resolve } from 'node:path';
 import { batchCents, batchXml, OrderPayments, WithdrawPayment } from '@regieboek/finance';
 import type { OrderedBatch, PaymentsOrdered } from '@regieboek/finance';
 import { bankReason } from '@regieboek/events';
-import { formatEuro, type CalendarDate, type Language } from '@regieboek/kernel';
+import { formatEuro, fromDay, toDay, type CalendarDate, type Language } from '@regieboek/kernel';
 import { isAsked } from '@regieboek/platform';
 import { privateFolder, writePrivate } from '@regieboek/platform/files';
 import type { Settings } from '../../process/settings.js';
 import { printAsked } from '../approvals/approval-commands.js';
 import { systemProblem } from '../describe-error.js';
 import { inRegion, print, watching } from '../in-region.js';
-import { mustKnowProvider } from '../known-codes.js';
+import { mustKnowProvider } from '../faults/known-codes.js';
 import { CommandRefused, table, warnOfOthers, type Output } from '../output.js';
 import { readTermsFile } from './terms-file.js';
 import { paymentTexts } from './texts.js';
@@ -18,8 +18,8 @@ import { paymentTexts } from './texts.js';
 export interface PayOptions {
   readonly region: string;
   readonly terms: string;
-  /** Day on which banks execute the batches. */
-  readonly on: CalendarDate;
+  /** Day on which banks execute the batches; the next working day when left out. */
+  readonly on?: CalendarDate;
   readonly provider?: string;
   /** Folder for the messages, one for each batch. */
   readonly out: string;
@@ -66,6 +66,16 @@ async function writeBatches(batches: readonly OrderedBatch[], folder: string, la
   }
 }
 
+/** Days of the week on which banks do not execute payments, as JavaScript counts them. */
+const WEEKEND = [0, 6];
+
+/** The first day after a day that is not in a weekend; holidays are not known here. */
+function nextWorkingDay(today: CalendarDate): CalendarDate {
+  let day = toDay(today) + 1;
+  while (WEEKEND.includes(new Date(`${fromDay(day)}T00:00:00Z`).getUTCDay())) day += 1;
+  return fromDay(day);
+}
+
 /** `regieboek pay`: orders approved amounts, each once, and writes the messages for the bank of that day. */
 export async function payCommand(settings: Settings, options: PayOptions, output: Output): Promise<void> {
   const { region, on, provider, out } = options;
@@ -77,7 +87,8 @@ export async function payCommand(settings: Settings, options: PayOptions, output
   await warnOfOthers(folder, output);
   const ordered = await inRegion(settings, options, output, async (regieboek) => {
     await mustKnowProvider(regieboek, { region, code: provider }, output.language);
-    return regieboek.execute(new OrderPayments(region, terms, { executionDate: on, provider }, watching(output)));
+    const executionDate = on ?? nextWorkingDay(regieboek.resources.today());
+    return regieboek.execute(new OrderPayments(region, terms, { executionDate, provider }, watching(output)));
   });
   if (isAsked(ordered)) return options.json ? output.json(ordered) : printAsked(ordered.approval, output);
   await writeBatches(ordered.batches, folder, output.language);

@@ -5,7 +5,7 @@ import { withLedger } from '../../process/regieboek.js';
 import type { Settings } from '../../process/settings.js';
 import type { MonthsOfOption } from '../arguments.js';
 import { mustKnow } from '../billing/bill-command.js';
-import { mustKnowMunicipality } from '../known-codes.js';
+import { mustKnowMunicipality } from '../faults/known-codes.js';
 import { faultText } from '../faults/fault-lines.js';
 import { writeOut, type OutFile } from '../out-file.js';
 import { CommandRefused, table, type Output } from '../output.js';

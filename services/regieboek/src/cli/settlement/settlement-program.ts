@@ -92,7 +92,7 @@ export function addSettlementCommands(program: Command, context: ProgramContext)
     });
   onRegion(program, 'pay', help.pay, language)
     .addOption(terms(language))
-    .addOption(new Option('--on <yyyy-mm-dd>', help.executionDay).argParser(date(language)).makeOptionMandatory())
+    .addOption(new Option('--on <yyyy-mm-dd>', help.executionDay).argParser(date(language)))
     .addOption(onlyProvider(language))
     .requiredOption('--out <folder>', help.payOut)
     .action(async (options: Given & PayOptions) => {

@@ -1,9 +1,9 @@
 import { ListContracts, ListRegions } from '@regieboek/contracts';
 import type { Language } from '@regieboek/kernel';
 import { nearest } from '@regieboek/platform';
-import type { Ledger } from '../process/ledger-as.js';
-import { bilingual } from './language/language.js';
-import { CommandRefused } from './output.js';
+import type { Ledger } from '../../process/ledger-as.js';
+import { bilingual } from '../language/language.js';
+import { CommandRefused } from '../output.js';
 
 /** A code with the name of what it stands for. */
 interface Named {

@@ -1,5 +1,5 @@
 import type { Fault } from '@regieboek/kernel';
-import type { Output } from './output.js';
+import type { Output } from '../output.js';
 
 /** An error as JSON: a code for programs, the sentence for people in the language of the command, and every fault. */
 export interface JsonError {
