@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: speed of the parts that users of a region wait for, each in a separate process and compared with a baseline of the same
  * run. `-- --json FILE` writes the rows, `-- --only NAME` runs one part (access, residence, log, ijw, eventstoredb, log-shared, import,
- * inbox, billing, backup, reconcile).
+ * inbox, billing, backup, reconcile, start).
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -23,6 +23,7 @@ const parts: Record<string, () => Promise<Measurement[]>> = {
   billing: async () => (await import('./billing.ts')).benchBilling(),
   backup: async () => (await import('./backup.ts')).benchBackup(),
   reconcile: async () => (await import('./reconcile.ts')).benchReconcile(),
+  start: async () => (await import('./start.ts')).benchStart(),
 };
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });

@@ -16,6 +16,7 @@ export const composeNotes: Readonly<Record<string, string>> = {
   CONTRACTS_VAULT_KEY: vaultKey('contracts'),
   PLACEMENTS_VAULT_KEY: vaultKey('placements'),
   FINANCE_VAULT_KEY: vaultKey('finance'),
+  REPORTING_VAULT_KEY: vaultKey('reporting'),
   REGIEBOEK_VAULT_KEY: vaultKey('the one process'),
   INTERNAL_TOKEN: 'Secret with which finance looks up identities at placements: at least 32 characters.',
   CONTRACTS_PORT: port('contracts'),

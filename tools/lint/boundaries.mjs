@@ -27,6 +27,7 @@ const constraints = [
   lib('sheets', 'kernel'),
   lib('platform', 'access', 'kernel', 'events', 'eventing', 'embedded-postgres', 'isolation', 'sheets'),
   lib('intake', 'kernel', 'eventing', 'platform'),
+  lib('replays', 'kernel', 'billing', 'embedded-postgres', 'eventing', 'journal', 'platform'),
   service('contracts'),
   service('finance'),
   service('placements'),

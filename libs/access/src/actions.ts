@@ -130,6 +130,7 @@ export const actions = {
     all('backoffice', 'finance', 'contract-manager', 'policy', 'bi', 'auditor'),
     own('provider'),
   ),
+  'export-figures': rule('policy', 'figures', 'export', all('policy', 'bi')),
   'import-declarations': rule('exchange', 'declaration', 'change', all('backoffice', 'finance')),
   'see-declarations': rule(
     'payment',

@@ -4,7 +4,8 @@ import pg from 'pg';
 import { DATABASE_NAME, openCluster } from './server/cluster.js';
 import { dataFolder } from './data-folder.js';
 import { deadlines, untilReachable } from './deadlines.js';
-import { lockFolder } from './folder-lock.js';
+import { lockFolder, type FolderUse } from './folder-lock.js';
+import { withoutGuests } from './sharing/gate.js';
 import { checkFolder, stateOf } from './folder/folder-state.js';
 import type { FolderIdentity } from './folder/identity.js';
 import { freeFolder, freePort, startPostmaster } from './server/postmaster.js';
@@ -22,7 +23,7 @@ export interface EmbeddedPostgres {
   readonly identity: FolderIdentity;
   /** Number of the server's process; another one after a restart. */
   pid(): number | undefined;
-  /** Stops the server in good order and lets go of the data folder. */
+  /** Stops the server in good order, after other processes have left it or their time is over, and lets go of the data folder. */
   stop(): Promise<void>;
 }
 
@@ -132,6 +133,8 @@ function endProcess({ folder, log }: Cluster): void {
 export interface EmbeddedOptions {
   readonly dataDir: string;
   readonly port?: number;
+  /** How this process uses the folder; alone when left out. */
+  readonly use?: FolderUse;
   /** Accepts a folder that was moved, or a database whose folder is gone. */
   readonly adopt?: boolean;
   /** Accepts a folder that has only a key: a backup of that ledger is about to be restored. */
@@ -150,7 +153,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const dataDir = await realpath(options.dataDir);
   // Before the lock too, as a copy may contain the lock of its original.
   await checkFolder(await stateOf(dataDir), options);
-  const lock = await lockFolder(dataDir);
+  const { use = 'alone' } = options;
+  const lock = await lockFolder(dataDir, use);
   try {
     const state = await stateOf(dataDir);
     await checkFolder(state, options);
@@ -164,7 +168,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       throw error;
     });
     const stop = async () => {
-      await supervisor.stop();
+      await withoutGuests(url, use, () => supervisor.stop());
       await lock.release();
     };
     return { url, place: cluster.folder, identity, pid: () => supervisor.pid(), stop };

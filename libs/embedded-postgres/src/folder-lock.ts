@@ -6,24 +6,36 @@ import { isOtherFolder } from './folder/same-folder.js';
 import { identityOf, isRunning } from './server/process-identity.js';
 import { DatabaseFault } from './database-fault.js';
 
-/** Right to use a data folder alone, until released or until the process ends in any way. */
+/** Right to use a data folder, until released or until the process ends in any way. */
 export interface FolderLock {
   readonly release: () => Promise<void>;
 }
 
-interface Holder {
+/**
+ * How a process uses a folder: `alone` lets no other process in; `shared` runs its database for itself and for others; `server` does too,
+ * and is the only server.
+ */
+export type FolderUse = 'alone' | 'shared' | 'server';
+
+/** The process that has a folder locked. */
+export interface Holder {
   readonly pid: number;
   readonly identity: string;
   /** Folder that the process locked; another one in a copy of that folder. */
   readonly folder: string | undefined;
+  readonly use: FolderUse;
 }
+
+const useOf = (text: string | undefined): FolderUse => (text === 'shared' || text === 'server' ? text : 'alone');
 
 const codeOf = (error: unknown): unknown =>
   typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 
 function parse(text: string): Holder | undefined {
-  const [pid, identity = '', folder] = text.trim().split('\n');
-  return Number.isSafeInteger(Number(pid)) && Number(pid) > 0 ? { pid: Number(pid), identity, folder } : undefined;
+  const [pid, identity = '', folder, use] = text.trim().split('\n');
+  return Number.isSafeInteger(Number(pid)) && Number(pid) > 0
+    ? { pid: Number(pid), identity, folder, use: useOf(use) }
+    : undefined;
 }
 
 async function isAlive({ pid, identity, folder }: Holder, locked: string): Promise<boolean> {
@@ -79,26 +91,30 @@ const TURN_MILLISECONDS = 10;
 /** Maximum time to take a lock; a lock with a live holder is refused at once. */
 const LOCK_WITHIN_MILLISECONDS = 10_000;
 
-const inUse = (folder: string, { pid }: Holder): DatabaseFault =>
-  new DatabaseFault({
-    en: `The data folder ${folder} is in use by Regieboek process ${pid}: stop that process or choose another folder.`,
-    nl: `De map met gegevens ${folder} is in gebruik bij Regieboek-proces ${pid}: stop dat proces of kies een andere map.`,
-  });
+/** Another process has the folder locked. The message names folder, process and remedy. */
+export class FolderInUse extends DatabaseFault {
+  constructor(folder: string, { pid }: Holder) {
+    super({
+      en: `The data folder ${folder} is in use by Regieboek process ${pid}: stop that process or choose another folder.`,
+      nl: `De map met gegevens ${folder} is in gebruik bij Regieboek-proces ${pid}: stop dat proces of kies een andere map.`,
+    });
+  }
+}
 
-/** Number of the process that has a folder locked; undefined when none does. */
-export async function holderOf(folder: string): Promise<number | undefined> {
+/** The process that has a folder locked; undefined when none does. */
+export async function holderOf(folder: string): Promise<Holder | undefined> {
   const holder = parse((await textOf(join(folder, 'regieboek.lock'))) ?? '');
-  return holder && (await isAlive(holder, folder)) ? holder.pid : undefined;
+  return holder && (await isAlive(holder, folder)) ? holder : undefined;
 }
 
 /**
- * Locks a folder against a second Regieboek by `regieboek.lock`, which names the process. A lock whose process is gone is taken over. Throws
- * when a live process has it, naming folder and process.
+ * Locks a folder against a second Regieboek by `regieboek.lock`, which names the process and its use. A lock whose process is gone is taken
+ * over. Throws FolderInUse when a live process has it.
  */
-export async function lockFolder(folder: string): Promise<FolderLock> {
+export async function lockFolder(folder: string, use: FolderUse = 'alone'): Promise<FolderLock> {
   const path = join(folder, 'regieboek.lock');
   const mine = `${path}.${randomUUID()}`;
-  const text = `${process.pid}\n${await identityOf(process.pid)}\n${await realpath(folder)}\n`;
+  const text = `${process.pid}\n${await identityOf(process.pid)}\n${await realpath(folder)}\n${use}\n`;
   await writeFile(mine, text, { mode: 0o600 });
   try {
     const end = performance.now() + LOCK_WITHIN_MILLISECONDS;
@@ -114,7 +130,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
         continue;
       }
       const holder = parse(found);
-      if (holder && (await isAlive(holder, folder))) throw inUse(folder, holder);
+      if (holder && (await isAlive(holder, folder))) throw new FolderInUse(folder, holder);
       if (await takeOver(mine, path, found)) break;
       await delay(TURN_MILLISECONDS);
     }

@@ -42,7 +42,7 @@ describe('the embedded PostgreSQL', () => {
     const server = await startEmbeddedPostgres({ dataDir });
     const show = (name: string) => ask(server.url, `show ${name}`);
     const shown = ['listen_addresses', 'fsync', 'synchronous_commit', 'jit', 'shared_buffers', 'max_connections'];
-    expect(await Promise.all(shown.map(show))).toEqual(['127.0.0.1', 'on', 'on', 'off', '128MB', '60']);
+    expect(await Promise.all(shown.map(show))).toEqual(['127.0.0.1', 'on', 'on', 'off', '128MB', '200']);
     expect(await show('server_encoding')).toBe('UTF8');
     expect(await ask(server.url, 'select datcollate from pg_database where datname = current_database()')).toBe('C');
     expect((await stat(join(dataDir, 'postgres-password'))).mode & 0o777).toBe(0o600);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import './plain-faults.js';
 import { holdsBsn, parseDay, parseMonth, type CalendarDate, type Month } from '@regieboek/kernel';
 
 /** Message about a text that is stored permanently and may name a child. */

@@ -2,4 +2,4 @@ export { asProcess, canReach, overAllRegions, withinRegion, isRegionName, mustRe
 export { RegionPool } from './connections/region-client.js';
 export { addressesOf, type DatabaseAddresses } from './database/addresses.js';
 export { protectTables } from './database/protect.js';
-export { besideOwnUsers, oneUser, ownUsers, twoUsers } from './database/roles.js';
+export { guestUsers, oneUser, ownUsers, twoUsers } from './database/roles.js';

@@ -13,7 +13,7 @@ export { measureDisk } from './metrics/folder-metrics.js';
 export type { Metrics } from './metrics/metrics.js';
 export { KeyedQueue } from './commands/keyed-queue.js';
 export { createApplication, checkPort, listen } from './http/application.js';
-export { nearest } from './http/requests/unknown-names.js';
+export { nearest, unknownNames } from './http/requests/unknown-names.js';
 export { preferred } from './http/requests/accepted.js';
 export { fileAnswer, sheetAnswer, sheetFiles, type Shown } from './http/files/sheet-answer.js';
 export { checkAddress, isLoopback } from './http/address.js';
@@ -28,7 +28,6 @@ export {
 } from './service/access-variables.js';
 export { hostNames, logInVariables } from './service/variables.js';
 export { bounded, listed } from './http/problems/bounded.js';
-export { unknownNames } from './http/requests/unknown-names.js';
 export { httpLimits } from './http/edge/http-limits.js';
 export {
   actorNow,

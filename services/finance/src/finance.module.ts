@@ -35,7 +35,7 @@ import { standingProviders } from './standing/providers.js';
 import { remarkProviders } from './remarks/providers.js';
 import { refusalProviders } from './refusals/providers.js';
 import { settlementProviders } from './settlement/providers.js';
-import { CONTRACTS, DATA_DIR, MESSAGES, SOURCE } from './tokens.js';
+import { CONTRACTS, MESSAGES, SOURCE } from './tokens.js';
 
 const tokens = { source: SOURCE, contracts: CONTRACTS };
 
@@ -84,16 +84,9 @@ const tokens = { source: SOURCE, contracts: CONTRACTS };
 export class FinanceModule implements OnModuleDestroy {
   constructor(@Inject(SOURCE) private readonly source: DataSource) {}
 
-  /**
-   * Finance beside the module that provides the identity look-ups (`IDENTITIES`), with segments of its journal below
-   * `dataDir`.
-   */
-  static with(identities: Type | DynamicModule, dataDir: string): DynamicModule {
-    return {
-      module: FinanceModule,
-      imports: [identities],
-      providers: [{ provide: DATA_DIR, useValue: dataDir }],
-    };
+  /** Finance beside the module that provides the identity look-ups (`IDENTITIES`); it needs the `ReplaysModule` of the process. */
+  static with(identities: Type | DynamicModule): DynamicModule {
+    return { module: FinanceModule, imports: [identities] };
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -12,6 +12,7 @@ export { GetBilledMonth } from './queries/billing/get-billed-month.js';
 export { GetStatements } from './queries/billing/get-statements.js';
 export { ExplainLine } from './queries/billing/explain-line.js';
 export { GetPeriod } from './queries/books/get-period.js';
+export { GetMonthStates } from './queries/books/get-month-states.js';
 export { CompareRuns } from './queries/books/compare-runs.js';
 export { ListCorrections } from './queries/books/list-corrections.js';
 export { ListPostings } from './queries/books/list-postings.js';
@@ -57,7 +58,7 @@ export {
   type KnownStatement,
   type BilledRange,
 } from './billing/index.js';
-export { compareFromJournal, digestOf, JournalReplays, type Watch } from './runs/index.js';
+export { compareFromJournal, digestOf, type Watch } from './runs/index.js';
 export { type Explanation, csvOf } from './statements/index.js';
 export { billPeriod, type BilledLine } from './domain/runs/billing-run.js';
 export { financeReadModels } from './read-model/index.js';
@@ -74,7 +75,14 @@ export {
 export { financeFeedProjections } from './feed-projections.js';
 export { FinanceModule } from './finance.module.js';
 export { Books, type KnownAt, type RunQuery } from './books/index.js';
-export { Closing, PeriodRefused, type PeriodState, type Sealed } from './closing/index.js';
+export {
+  Closing,
+  PeriodRefused,
+  type MonthState,
+  type PeriodState,
+  type Sealed,
+  type StatedMonth,
+} from './closing/index.js';
 export { type Compared } from './differences/index.js';
 export { diffRuns } from './domain/differences/diff.js';
 export { ruleSets } from '@regieboek/billing';

@@ -10,6 +10,7 @@ import {
   vaultVariables,
   type ServiceDefinition,
 } from '@regieboek/platform/service';
+import { ReplaysModule } from '@regieboek/replays';
 import { financeFeedProjections } from './feed-projections.js';
 import { FinanceModule } from './finance.module.js';
 import { RetryPendingDeclarations } from './commands/retry-pending-declarations.js';
@@ -39,6 +40,7 @@ export const financeService: ServiceDefinition<typeof variables> = {
   internalToken: ({ REGIEBOEK_INTERNAL_TOKEN }) => REGIEBOEK_INTERNAL_TOKEN,
   callsOthers: true,
   modules: ({ PLACEMENTS_URL, REGIEBOEK_DATA_DIR }, tokenOf) => [
-    FinanceModule.with(RemoteIdentitiesModule.at(PLACEMENTS_URL, tokenOf), resolve(REGIEBOEK_DATA_DIR)),
+    ReplaysModule.at(resolve(REGIEBOEK_DATA_DIR)),
+    FinanceModule.with(RemoteIdentitiesModule.at(PLACEMENTS_URL, tokenOf)),
   ],
 };

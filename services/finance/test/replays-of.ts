@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
 import type { EventLog } from '@regieboek/eventing';
-import { JournalReplays } from '../src/runs/journal/replays.js';
+import { JournalReplays } from '@regieboek/replays';
 
 let root = '';
 let made = new WeakMap<EventLog, JournalReplays>();

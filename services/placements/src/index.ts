@@ -6,6 +6,7 @@ export { RetryPendingFacts } from './commands/retry-pending-facts.js';
 export { RetryPendingMessages } from './commands/retry-pending-messages.js';
 export { GetAnswer } from './queries/get-answer.js';
 export { GetContractsSnapshot } from './queries/get-contracts-snapshot.js';
+export type { Signal } from './domain/signal.js';
 export { LookUpYouths } from './queries/look-up-youths.js';
 export { GetIdentity } from './queries/get-identity.js';
 export { type FoundYouth } from './domain/found-youth.js';

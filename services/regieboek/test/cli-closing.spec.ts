@@ -79,7 +79,7 @@ describe('closing on the command line', () => {
       /^ +-[\d.,]+ {2}2026-02 {2}municipality 0505 {2}provider 99990001 {2}45A04 {2}youth [0-9a-f-]{36} /,
     );
     expect(lines[1]).toMatch(/ {2}residence fact recorded: R9 {2}position \d+, recorded \d{4}-/);
-    expect(lines.at(-1)).toBe('2 differences, together 0,00');
+    expect(lines.slice(-3)).toEqual(['2 differences, together 0,00', '2026-02: sealed', 'compared with its seal']);
     expect(lines.join('\n')).not.toContain(story.otherBsn);
     const { json } = await command('diff', ...month, '--json');
     expect(one(json)).toMatchObject({ cents: 0, differences: [{}, {}] });
@@ -93,7 +93,8 @@ describe('closing on the command line', () => {
   it('replays a month at a position and at a day, and shows the inputs of the answer', async () => {
     const [{ position }] = (await command('bill', ...month, '--json')).json as [{ position: number }];
     const { lines } = await command('replay', ...month, '--known-at', String(position));
-    expect(lines.at(-1)).toMatch(
+    expect(lines.at(-1)).toBe('2026-02: sealed');
+    expect(lines.at(-2)).toMatch(
       new RegExp(`^known at position ${position}, rule set 2025\\.1, month sealed, digest [0-9a-f]{64}$`),
     );
     const later = await command('replay', ...month, '--known-at', '2199-12-31', '--json');
@@ -123,7 +124,8 @@ describe('closing on the command line', () => {
     const { approvedCents, lumpSumCents } = totals;
     expect(range['totals']).toMatchObject({ approvedCents, lumpSumCents: 3 * lumpSumCents });
     const { lines, code } = await command('replay', ...months);
-    expect([code, lines.length]).toEqual([0, 8]);
+    expect([code, lines.length]).toEqual([0, 11]);
+    expect(lines.slice(8)).toEqual(expect.arrayContaining(['2026-02: sealed']));
     expect(lines[3]).toMatch(new RegExp(`^2026-02 sealed .* ${position} +2025\\.1 +${digest}$`));
     expect(lines[6]).toMatch(/^3 months, \d+ lines: billed /);
     expect(lines[7]).toBe(`digest ${String(range['digest'])}`);
@@ -190,7 +192,20 @@ describe('closing on the command line', () => {
   it('opens the month again with a reason', async () => {
     const { lines } = await command('reopen', ...month, ...by, '--reason', 'the move was known in time');
     expect(lines).toEqual(['2026-02 is open']);
-    expect((await command('diff', ...month)).lines.at(-1)).toBe('0 differences, together 0,00');
+    expect((await command('diff', ...month)).lines.slice(-2)).toEqual([
+      '2026-02: open, amounts can still change',
+      'reopened; compared with its last seal',
+    ]);
+    const never = ['diff', '--region', story.region, '--period', '2026-01'];
+    expect(await command(...never)).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining('2026-01 is open and was never sealed, so there is nothing to compare it with'),
+    });
+    expect(await command('--lang', 'nl', ...never)).toMatchObject({
+      errors: expect.stringContaining('2026-01 is open en nooit afgesloten'),
+    });
+    const [compared] = (await command(...never, '--from', '1', '--json')).json;
+    expect(compared).toMatchObject({ state: 'no-data', from: { basis: 'named' } });
   });
 
   it('detects that somebody changed an event in the database, and where', async () => {

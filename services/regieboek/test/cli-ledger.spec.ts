@@ -72,6 +72,26 @@ describe('the command line on a ledger', () => {
     expect((totals['billedCents'] ?? 0) + (totals['unresolvedCents'] ?? 0)).toBe(9 * story.tariffCents + 10_000);
   });
 
+  it('gives figures about care: durations of stays, occupancy with the states of its months, and signals', async () => {
+    const of = ['--region', story.region];
+    const stays = await command('stays', ...of, '--year', '2026');
+    expect(stays.lines[0]).toBe('Stays away from home in zhz in 2026, up to 2026-03-06');
+    expect((await command('stays', ...of, '--year', '2026', '--json')).json).toEqual([
+      expect.objectContaining({ region: 'zhz', year: 2026, chains: 0, cutOff: '2026-03-06' }),
+    ]);
+    expect((await command('--lang', 'nl', 'occupancy', ...of, '--period', '2026-q1')).lines).toEqual([
+      'geen contract van de jeugdregio heeft plaatsen in deze maanden',
+      expect.stringMatching(/^2026-01: /),
+      expect.stringMatching(/^2026-02: /),
+      '2026-03: nog niet voorbij, er kunnen declaraties bij komen',
+    ]);
+    expect((await command('occupancy', ...of, '--period', '2027', '--json')).json).toEqual([
+      { groups: [], months: expect.arrayContaining([{ period: '2027-01', state: 'future' }]) },
+    ]);
+    expect((await command('signals', ...of)).lines).toEqual(['nothing needs a review']);
+    expect((await command('stays', ...of, '--year', '25')).code).toBe(2);
+  });
+
   it('gives statements as CSV, as JSON, and as files of every municipality', async () => {
     const { lines } = await command('statement', ...month, '--municipality', story.responsible);
     expect(lines[0]?.split('\r\n')[0]).toMatch(/^\uFEFFid;kind;municipality;municipalityOfDays;payer;youth/);
@@ -79,7 +99,7 @@ describe('the command line on a ledger', () => {
     expect(json).toMatchObject([[{ municipality: '0505' }, { municipality: '1978' }]]);
     const out = join(folder, 'statements');
     const written = await command('statement', ...month, '--out', out);
-    expect(written.lines).toEqual([`2 statements written to ${out}`]);
+    expect(written.lines).toEqual([`2 statements written to ${out}`, '2026-02: open, amounts can still change']);
     expect((await readdir(join(out, story.region, story.month))).sort()).toEqual([
       '0505.csv',
       '0505.json',

@@ -95,12 +95,16 @@ describe('reconciling, settling and paying on the command line', () => {
     expect((await command(...asked, '--municipality', '0506')).errors).toContain('did you mean 0505 (Dordrecht)?');
   });
 
-  it('warns that a month that is not over is incomplete, and not for one that is', async () => {
-    const isSaid = async (period: string) =>
-      (await command('reconcile', ...inRegion, '--period', period)).lines.includes(
-        `${period} is not over: its undeclared lines can still be declared`,
+  it('states whether a month is over, not over or in the future', async () => {
+    const states = async (period: string) =>
+      (await command('reconcile', '--region', story.region, '--period', period)).lines.filter((line) =>
+        line.startsWith(`${period}: `),
       );
-    expect([await isSaid('2026-02'), await isSaid('2026-03'), await isSaid('2026-04')]).toEqual([false, true, true]);
+    expect([await states('2026-02'), await states('2026-03'), await states('2026-04')]).toEqual([
+      ['2026-02: open, amounts can still change'],
+      ['2026-03: not over, declarations can still arrive'],
+      ['2026-04: in the future'],
+    ]);
   });
 
   it('refuses months in reverse order, and a folder that does not exist', async () => {

@@ -50,6 +50,8 @@ describe('a demo', () => {
     ]);
     const inDutch = await command('--lang', 'nl', 'demo', '--out', out, ...small);
     expect(inDutch.errors).toContain(`in gebruik bij Regieboek-proces ${server.pid}: stop dat proces`);
+    const beside = await command('balances', '--region', 'zhz', '--data-dir', join(out, 'data'));
+    expect([beside.code, beside.errors]).toEqual([0, '']);
     expect(key(out)).toBe(before);
     expect((await fetch(`${address}/v1/regions/zhz/declarations`)).status).toBe(200);
     server.kill('SIGTERM');
@@ -95,6 +97,9 @@ const commands: Record<string, string[]> = {
     ...['--region', 'zhz', '--reference', 'A-1', '--municipality', '0505', '--kind', 'advance'],
     ...['--for', '2026-q1', '--cents', '1', '--on', '2026-01-05'],
   ],
+  stays: ['--region', 'zhz', '--year', '2025'],
+  occupancy: month,
+  signals: ['--region', 'zhz'],
   retention: ['--region', 'zhz'],
   erase: ['--region', 'zhz', '--youth', '3f2b8c1e-5d47-4b0a-9c36-7a1e2d904f55', '--ground', 'term-ended'],
   status: [],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readJw325, readMessage } from '@regieboek/ijw';
 import { startOnNewDatabase, type Running } from './running.js';
+import { storedZip } from './stored-zip.js';
 import * as story from './story.js';
 
 let running: Running;
@@ -177,5 +178,46 @@ describe('a month over HTTP', () => {
     expect(again.at(-1)?.json().declaration).toBe(answers.at(-1)?.declaration);
     expect(await log.head(story.region)).toBe(head);
     expect((await running.get(run)).body).toBe(before);
+  });
+});
+
+describe('many files over HTTP', () => {
+  const sent = (zip: Buffer) => running.post('/v1/imports', 'application/zip', zip);
+
+  it('are imported in the order of the standard, with a result each; what was imported before is unchanged', async () => {
+    const response = await sent(
+      storedZip({ 'x.xml': '<a/>', 'notes.txt': 'not a message', 'sub/late.yaml': 'format: none', ...story.files() }),
+    );
+    expect(response.statusCode).toBe(200);
+    const { files } = response.json<{ files: { file: string; status: string; faults: { text: string }[] }[] }>();
+    expect(files.map(({ file, status }) => `${file} ${status}`)).toEqual([
+      'sub/late.yaml refused',
+      'contracts.yaml unchanged',
+      'facts.csv unchanged',
+      'a.xml unchanged',
+      'c.xml unchanged',
+      'b.xml unchanged',
+      'd.xml unchanged',
+      'e.xml unchanged',
+      'x.xml refused',
+      'notes.txt passed-over',
+    ]);
+    expect(files.filter(({ status }) => /refused|passed/.test(status)).every(({ faults }) => faults.length > 0)).toBe(
+      true,
+    );
+  });
+
+  it('are refused as a whole when the ZIP file is damaged or has nothing to import, with the remedy', async () => {
+    for (const [zip, text] of [
+      [Buffer.from('PK and nothing else'), 'is damaged or not a ZIP file: create it again'],
+      [storedZip({ 'notes.txt': 'not a message' }), 'contains no XML, CSV or YAML file'],
+      [storedZip({}), 'contains no XML, CSV or YAML file'],
+    ] as const) {
+      const response = await sent(zip);
+      expect([response.statusCode, response.json()]).toEqual([
+        400,
+        expect.objectContaining({ faults: [{ place: 'body', text: expect.stringContaining(text) }] }),
+      ]);
+    }
   });
 });

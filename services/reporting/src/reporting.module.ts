@@ -2,6 +2,8 @@ import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { DataSource } from 'typeorm';
 import { serviceDatabase } from '@regieboek/platform';
+import { StarSource } from './bi/star-source.js';
+import { BiController } from './http/bi.controller.js';
 import { ReportingController } from './http/reporting.controller.js';
 import { queryHandlers } from './queries/handlers.js';
 import { reportingQueries, reportingTables } from './read-model/index.js';
@@ -10,10 +12,11 @@ import { CONTRACTS, SOURCE } from './tokens.js';
 /** Reporting service: figures for policy and BI, from its own read models. */
 @Module({
   imports: [CqrsModule],
-  controllers: [ReportingController],
+  controllers: [ReportingController, BiController],
   providers: [
     ...serviceDatabase('reporting', { source: SOURCE, contracts: CONTRACTS }, reportingTables),
     ...reportingQueries,
+    StarSource,
     ...queryHandlers,
   ],
 })

@@ -49,7 +49,7 @@ export async function describeFolder(
     database: place ?? null,
     postgres: place === undefined ? null : (await textOf(join(place, 'PG_VERSION'))) || null,
     id: (identity ?? owner)?.id ?? null,
-    process: (await holderOf(folder)) ?? null,
+    process: (await holderOf(folder))?.pid ?? null,
   };
 }
 

@@ -31,7 +31,7 @@ const settings: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   shared_buffers: '128MB',
-  max_connections: '60',
+  max_connections: '200',
   fsync: 'on',
   synchronous_commit: 'on',
   max_wal_size: '2GB',

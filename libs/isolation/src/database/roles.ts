@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { ALL_REGIONS } from '../reach.js';
 import { REGION_SETTING } from '../connections/region-query.js';
@@ -78,15 +79,24 @@ export async function ownUsers(client: Client, url: string): Promise<DatabaseAdd
   };
 }
 
+/** Maximum wait for a process that makes the roles of its new database. */
+const ROLES_WITHIN_MS = 30_000;
+
 /**
- * Addresses that the administrator of our own server can use beside the process that serves it, whose passwords nobody else knows: both
- * work as the owner of the tables, over all regions.
+ * Addresses of a process beside the one that runs our own server and alone knows the passwords of its roles: every connection is of the
+ * administrator, who takes the role of the application or the owner. `client` is the administrator's. Throws when the roles are not made
+ * in time.
  */
-export function besideOwnUsers(url: string): DatabaseAddresses {
-  const { pathname } = new URL(url);
-  const database = decodeURIComponent(pathname.slice(1));
-  const ownerUrl = withSettings(ownerAddress(url, `${database}${APPLICATION}`), { role: `${database}_owner` });
-  return { url: ownerUrl, ownerUrl };
+export async function guestUsers(client: Client, url: string): Promise<DatabaseAddresses> {
+  const { rows } = await client.query<{ database: string }>('SELECT current_database() AS database');
+  const { database = '' } = rows[0] ?? {};
+  const [owner, application] = [`${database}_owner`, `${database}${APPLICATION}`];
+  const end = Date.now() + ROLES_WITHIN_MS;
+  while (!(await hasRole(client, application)) && Date.now() < end) await delay(50);
+  return {
+    url: withSettings(url, { role: application }),
+    ownerUrl: withSettings(ownerAddress(url, application), { role: owner }),
+  };
 }
 
 /** Error code: no permission to create a role or to switch to it. */

@@ -1,14 +1,13 @@
 import pg from 'pg';
-import { besideOwnUsers, oneUser, ownUsers, RegionPool, twoUsers, type DatabaseAddresses } from '@regieboek/isolation';
+import { guestUsers, oneUser, ownUsers, RegionPool, twoUsers, type DatabaseAddresses } from '@regieboek/isolation';
 import {
   DatabaseFault,
   deadlines,
-  placesOf,
-  servedAddress,
-  startEmbeddedPostgres,
+  openFolder,
   untilReachable,
   type Deadlines,
-  type EmbeddedPostgres,
+  type FolderServer,
+  type FolderUse,
 } from '@regieboek/embedded-postgres';
 import { askOnce } from './ask-once.js';
 import { identifyEmbedded } from './ledger-identity.js';
@@ -23,7 +22,9 @@ export interface Database extends DatabaseAddresses {
   ownerPool(max: number): pg.Pool;
   /** Folder where the embedded database really is; undefined for another one. */
   readonly place: string | undefined;
-  /** Ends the pools, then stops the server when it is the embedded one. */
+  /** Fault of a guest whose host, the process that ran the embedded server, has ended; undefined otherwise. */
+  lost(): Promise<DatabaseFault | undefined>;
+  /** Ends the pools, then stops the server when this process runs it. */
   close(): Promise<void>;
 }
 
@@ -37,8 +38,8 @@ export interface DatabaseOptions {
   readonly dataDir: string;
   /** Accepts a data folder that was moved, or a database that was restored from another ledger. */
   readonly adopt?: boolean;
-  /** Uses the server of an embedded database that another process runs, beside that process. */
-  readonly beside?: boolean;
+  /** How an embedded database is used: shared with other processes on its folder unless given. */
+  readonly use?: FolderUse | undefined;
   /** Opens a database into which a backup is being restored; only a restore does. */
   readonly restoring?: boolean;
 }
@@ -107,17 +108,19 @@ async function givenUsers(
   return users;
 }
 
-/** The users of the embedded server, created by its administrator, who does nothing else; the database gets the identity of its ledger. */
+/**
+ * The users of the embedded server, created by its administrator, who does nothing else; the database gets the identity of its ledger. A
+ * guest, who does not know their passwords, takes their roles.
+ */
 async function embeddedUsers(
-  { url, identity }: EmbeddedPostgres,
+  { url, identity }: FolderServer,
   { adopt = false, restoring = false }: DatabaseOptions,
 ): Promise<DatabaseAddresses> {
-  const users = await usersOf(url);
+  if (identity === undefined) return askOnce(url, (client) => guestUsers(client, url));
+  const users = await askOnce(url, (client) => ownUsers(client, url));
   await identifyEmbedded(users.ownerUrl, { identity, adopt, restoring });
   return users;
 }
-
-const usersOf = (url: string): Promise<DatabaseAddresses> => askOnce(url, (client) => ownUsers(client, url));
 
 /** A connection that breaks while idle is replaced at its next use; without listeners it would end the process. */
 function surviving(pool: pg.Pool): pg.Pool {
@@ -132,22 +135,21 @@ interface OpenedServer {
   readonly users: DatabaseAddresses;
   readonly place: string | undefined;
   readonly stop: () => Promise<void>;
+  readonly lost: Database['lost'];
 }
 
-const nothingToStop = (): Promise<void> => Promise.resolve();
+const nothing = (): Promise<undefined> => Promise.resolve(undefined);
 
 async function openServer(options: DatabaseOptions): Promise<OpenedServer> {
-  const { databaseUrl, dataDir, adopt = false, beside = false, restoring = false } = options;
-  if (databaseUrl) return { users: await givenUsers(databaseUrl, options), place: undefined, stop: nothingToStop };
-  const served = beside ? await servedAddress(dataDir) : undefined;
-  if (served !== undefined) {
-    const { database } = await placesOf(dataDir);
-    return { users: besideOwnUsers(served), place: database ?? undefined, stop: nothingToStop };
-  }
-  const embedded = await startEmbeddedPostgres({ dataDir, adopt, restoring });
-  const stop = () => embedded.stop();
+  const { databaseUrl, dataDir, adopt = false, restoring = false } = options;
+  if (databaseUrl)
+    return { users: await givenUsers(databaseUrl, options), place: undefined, stop: nothing, lost: nothing };
+  // A folder or database that is adopted or restored changes under every other process.
+  const use = options.use ?? (adopt || restoring ? 'alone' : 'shared');
+  const server = await openFolder({ dataDir, adopt, restoring, use });
+  const { place, stop, lost } = server;
   try {
-    return { users: await embeddedUsers(embedded, options), place: embedded.place, stop };
+    return { users: await embeddedUsers(server, options), place, stop, lost };
   } catch (error) {
     await stop();
     throw error;
@@ -156,7 +158,7 @@ async function openServer(options: DatabaseOptions): Promise<OpenedServer> {
 
 /** Opens the database; throws an error naming place and remedy when that cannot be done. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { users, place, stop } = await openServer(options);
+  const { users, place, stop, lost } = await openServer(options);
   try {
     if (!options.restoring) await mustBeRestored(users.ownerUrl);
     const pools: pg.Pool[] = [];
@@ -169,6 +171,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       url: users.url,
       ownerUrl: users.ownerUrl,
       place,
+      lost,
       pool: (max, within = {}) => kept(new RegionPool({ connectionString: users.url, max, ...common, ...within })),
       ownerPool: (max) => kept(new pg.Pool({ connectionString: users.ownerUrl, max, ...common })),
       async close() {

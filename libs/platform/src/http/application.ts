@@ -32,7 +32,7 @@ import type { ActorCodes } from '../access/actor-code.js';
 import type { EmergencyGrants } from '../emergency/index.js';
 
 /** Media types read as raw bytes; JSON is parsed. */
-const RAW_TYPES = [...mediaTypes.xml, ...mediaTypes.csv, ...mediaTypes.yaml];
+const RAW_TYPES = [...mediaTypes.xml, ...mediaTypes.csv, ...mediaTypes.yaml, ...mediaTypes.zip];
 
 const reportUnexpected = (error: unknown): void => logger.error(describeUnexpected(error));
 

@@ -58,7 +58,29 @@ export async function whileMigrating<Result>(
 /** The driver of TypeORM, with connections that name the region that a query reaches. */
 const driver = { ...pg, Pool: RegionPool };
 
-async function migrate(url: string, { schema, migrations }: ReadModels): Promise<void> {
+/** True when every migration was run before. Tables are then protected without a lock on migrations, as few others wait for it. */
+async function isMigrated(url: string, { schema, migrations }: ReadModels): Promise<boolean> {
+  const client = await untilReachable(() => new pg.Client({ connectionString: url, ...migrationDeadlines }));
+  try {
+    const table = `${client.escapeIdentifier(schema)}.migration`;
+    const { rows: found } = await client.query<{ found: boolean }>('SELECT to_regclass($1) IS NOT NULL AS found', [
+      table,
+    ]);
+    if (found[0]?.found !== true) return false;
+    const { rows } = await client.query<{ name: string }>(`SELECT name FROM ${table}`);
+    const done = new Set(rows.map(({ name }) => name));
+    if (!migrations.every(({ name }) => done.has(name))) return false;
+    // The process that ran the last migration may have ended before it protected the tables.
+    await protectTables(client);
+    return true;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function migrate(url: string, readModels: ReadModels): Promise<void> {
+  if (await isMigrated(url, readModels)) return;
+  const { schema, migrations } = readModels;
   await whileMigrating(url, async (client) => {
     await client.query(`CREATE SCHEMA IF NOT EXISTS ${client.escapeIdentifier(schema)}`);
     const source = new DataSource({

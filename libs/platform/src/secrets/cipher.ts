@@ -9,7 +9,7 @@ import {
 } from 'node:crypto';
 
 /** Purpose of a keyed id: equal content has another id for every use. */
-export type IdUse = 'message' | 'command' | 'append' | 'assignment' | 'care' | 'audit' | 'actor';
+export type IdUse = 'message' | 'command' | 'append' | 'assignment' | 'care' | 'audit' | 'actor' | 'export';
 
 /** Encrypts personal data, makes the keyed index by which it is found again, and ids that reveal nothing. */
 export interface Cipher {

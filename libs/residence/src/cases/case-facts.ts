@@ -20,13 +20,34 @@ const registrationKinds: readonly RegistrationKind[] = [
 
 const kindsWithMunicipality: readonly RegistrationKind[] = registrationKinds.slice(0, 3);
 
+/** Fields of every fact, besides those of its kind. */
+const known = ['recordedAt', 'withdrawnAt', 'note'];
+const dated = ['from', 'to', ...known];
+
+/** Fields of each list of facts of a case. */
+const fieldsOf = {
+  brpRegistrations: ['kind', 'gemeentecode', ...dated],
+  custody: ['holder', 'gemeentecode', ...dated],
+  care: ['form', 'provider', 'regular', 'jjiLinked', ...dated],
+  actualStay: ['gemeentecode', ...dated],
+  overrides: ['gemeentecode', 'kind', ...dated],
+  payerEvents: ['type', 'date', 'gemeentecode', ...known],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** Fields of a case that contain facts. */
+export const factFields: readonly string[] = ['birthDate', 'motherAtBirth', 'hulpvraag', ...Object.keys(fieldsOf)];
+
 const payerEventTypes = ['known-to-provider', 'municipality-informed-provider'] as const;
 
 /** Facts of one case; faults go to the reader. Each fact is named by its path in the case, such as `care[0]`. */
 export function readFacts(reader: JsonReader, json: JsonObject, path: string): YouthFacts {
   const facts = new FactReader(reader, path);
-  const list = <Fact>(field: string, read: (object: JsonObject, at: string) => Fact) =>
-    reader.list(json[field], `${path}.${field}`, (item, at) => read(reader.object(item, at), at));
+  const list = <Fact>(field: keyof typeof fieldsOf, read: (object: JsonObject, at: string) => Fact) =>
+    reader.list(json[field], `${path}.${field}`, (item, at) => {
+      const object = reader.object(item, at);
+      reader.only(object, at, fieldsOf[field]);
+      return read(object, at);
+    });
   return {
     birth: reader.day(json['birthDate'], `${path}.birthDate`),
     registrations: list('brpRegistrations', (object, at) => facts.registration(object, at)),
@@ -94,6 +115,7 @@ class FactReader {
     return items.map((item, index) => {
       const place = Array.isArray(value) ? `${at}[${index}]` : at;
       const object = typeof item === 'string' ? { gemeentecode: item } : this.reader.object(item, place);
+      this.reader.only(object, place, ['gemeentecode', ...known]);
       const code = this.reader.optionalMunicipality(object['gemeentecode'], `${place}.gemeentecode`);
       return { ...this.known(object, place), municipality: code === ABROAD ? null : code };
     });
@@ -121,6 +143,7 @@ class FactReader {
   request(item: unknown, at: string) {
     if (typeof item === 'string') return { id: at.slice(this.path.length + 1), on: this.reader.day(item, at) };
     const object = this.reader.object(item, at);
+    this.reader.only(object, at, ['date', ...known]);
     return { ...this.known(object, at), on: this.reader.day(object['date'], `${at}.date`) };
   }
 

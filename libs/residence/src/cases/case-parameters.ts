@@ -8,6 +8,7 @@ const policies = ['chain', 'ambulant'] as const;
 export function readParameters(reader: JsonReader, value: unknown, path: string, base: Parameters): Parameters {
   if (value === undefined || value === null) return base;
   const json = reader.object(value, path);
+  reader.only(json, path, ['gapToleranceDays', 'partTimeStayPolicy', 'wlzStayFrom', 'mergers', 'note']);
   const policy = json['partTimeStayPolicy'];
   const added = reader.list(json['mergers'], `${path}.mergers`, (item, at) => readMerger(reader, item, at));
   return {

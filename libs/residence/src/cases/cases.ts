@@ -1,5 +1,5 @@
 import { type CalendarDate, type Day, firstDayOf, fromDay, monthOf, OPEN } from '@regieboek/kernel';
-import { readFacts } from './case-facts.js';
+import { factFields, readFacts } from './case-facts.js';
 import { readParameters } from './case-parameters.js';
 import { markSettledChanges } from './changes.js';
 import type { Known, Municipality, YouthFacts } from '../facts/facts.js';
@@ -64,7 +64,14 @@ export function resolveCases(json: unknown): ResolvedCase[] {
   throw new FaultyJson(reader.faults);
 }
 
+/** Fields of a case besides its facts: what it asks, and notes for people, which are not read. */
+const caseFields = [
+  ...['id', 'params', 'asOf', 'expected', 'expectedAsOf', 'expectedPayer', 'review'],
+  ...['title', 'why', 'note', 'source', 'sourceRef', 'sourceKind', 'officialScope', 'factsAdapted'],
+];
+
 function readCase(reader: JsonReader, json: JsonObject, path: string, base: Parameters): Case {
+  reader.only(json, path, [...factFields, ...caseFields]);
   return {
     id: reader.text(json['id'], `${path}.id`),
     facts: readFacts(reader, json, path),

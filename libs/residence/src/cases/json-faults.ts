@@ -36,6 +36,12 @@ export class JsonReader {
     this.faults.push({ path, remedy });
   }
 
+  /** Records a fault when an object has fields that are not read; their names are not repeated, as they may be about a child. */
+  only(object: JsonObject, path: string, known: readonly string[]): void {
+    if (Object.keys(object).some((name) => !known.includes(name)))
+      this.fault(path, `contains an unknown field: known fields are ${known.join(', ')}`);
+  }
+
   object(value: unknown, path: string): JsonObject {
     if (isJsonObject(value)) return value;
     this.fault(path, 'enter an object');

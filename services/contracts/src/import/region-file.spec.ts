@@ -85,7 +85,7 @@ describe('a region file', () => {
     const section = ['ijw:', '  budgetSum: guesses', '  foreignAssignment: 8187', '  brokenWeek: x', ''].join('\n');
     const first = lineOf(`${good}${section}`, 'ijw:');
     expect(faultsOf(`${good}${section}`)).toEqual([
-      { line: first + 1, text: expect.stringMatching(/^ijw\.budgetSum: .*"submitted amounts"\|"delivered volumes"/) },
+      { line: first + 1, text: 'ijw.budgetSum: must be one of submitted amounts, delivered volumes' },
       { line: first + 2, text: 'ijw.foreignAssignment: is a number: put it in quotes' },
       { line: first + 3, text: 'ijw.brokenWeek: is an unknown field: remove it, or correct its name' },
     ]);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sumCents, type Month } from '@regieboek/kernel';
 import type { Books, RunQuery } from '../books/books.js';
-import type { Replays } from '../runs/replays.js';
+import type { Replays } from '@regieboek/replays';
 import { figuresAt } from '../runs/runs.js';
 import { youthsOnce } from '../runs/youths-once.js';
 import { pause, type Watch } from '../runs/watch.js';

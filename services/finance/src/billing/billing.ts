@@ -4,7 +4,7 @@ import type { RegionDefinition } from '@regieboek/events';
 import { parseMonth, type Cents, type Month } from '@regieboek/kernel';
 import { Books, type KnownAt, type RunQuery, type Standing } from '../books/books.js';
 import { correctionsIn } from '../differences/corrections.js';
-import type { Replays } from '../runs/replays.js';
+import { REPLAYS, type Replays } from '@regieboek/replays';
 import { historyAt, runAt, type InMonth, type KnownRun } from '../runs/runs.js';
 import type { Watch } from '../runs/watch.js';
 import type { BilledLine, BillingRun } from '../domain/runs/billing-run.js';
@@ -12,7 +12,6 @@ import { seenRun, type SeesMunicipality } from '../domain/runs/seen-run.js';
 import { correctionCentsOf, type Correction } from '../domain/differences/diff-causes.js';
 import type { LumpSumLine } from '@regieboek/billing';
 import { DeclarationList } from '../read-model/declarations/queries.js';
-import { REPLAYS } from '../tokens.js';
 import {
   claimsOf,
   municipalitiesOf,

@@ -1,6 +1,7 @@
 import type { ReplaySource } from '@regieboek/journal/segments';
 import { toDay, type CalendarDate, type Month, Refusal } from '@regieboek/kernel';
-import { Periods, type SealedPeriod } from '../domain/periods/periods.js';
+import type { PeriodSeal } from '@regieboek/events';
+import { lastSealIn, Periods, type SealedPeriod } from '../domain/periods/periods.js';
 import type { RuleSet, RuleSets } from '@regieboek/billing';
 import type { OrderedBatch } from '../domain/payments/ordered-batch.js';
 import type { ReceiptOnRecord } from '../domain/settlement/receipt-on-record.js';
@@ -73,6 +74,11 @@ export class Books {
   /** Periods of a region as known at a position, or now. */
   async periods(region: string, upTo = Number.MAX_SAFE_INTEGER): Promise<Periods> {
     return Periods.at((await this.events.of(region)).periods, upTo);
+  }
+
+  /** The newest seal of a month, also when the month was reopened since; undefined when it was never sealed. */
+  async lastSeal(region: string, period: Month): Promise<PeriodSeal | undefined> {
+    return lastSealIn((await this.events.of(region)).periods, period);
   }
 
   /** Payments to providers of a region, as ordered up to a position. */

@@ -2,8 +2,8 @@ import type { FactoryProvider } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { PROJECTIONS, type Projections } from '@regieboek/platform';
 import type { RuleSets } from '@regieboek/billing';
-import type { Replays } from '../runs/replays.js';
-import { REPLAYS, RULE_SETS, SOURCE } from '../tokens.js';
+import { REPLAYS, type Replays } from '@regieboek/replays';
+import { RULE_SETS, SOURCE } from '../tokens.js';
 import { bookEventsIn } from '../read-model/books/queries.js';
 import { Books } from './books.js';
 

@@ -11,9 +11,9 @@ import { correctionDigestOf, correctionsIn } from '../differences/corrections.js
 import { markOf } from '../proof/hash-chain.js';
 import { chainTo } from '../proof/leaf-digests.js';
 import { openItems } from './open-items.js';
+import type { Replays } from '@regieboek/replays';
 import { standingWaivers } from '../domain/standing/standing-decision.js';
 import { standingDecisionsIn } from '../standing/standing-decisions.js';
-import type { Replays } from '../runs/replays.js';
 import { firstDeclared, historyAt, runAt, type InMonth } from '../runs/runs.js';
 import type { Watch } from '../runs/watch.js';
 import { changedSinceAsked, refusalOf } from './period-refused.js';

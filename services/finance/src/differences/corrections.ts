@@ -7,7 +7,7 @@ import { diffRuns, type Difference } from '../domain/differences/diff.js';
 import { CauseFinder, toldInOtherOrder, type Correction } from '../domain/differences/diff-causes.js';
 import type { Periods } from '../domain/periods/periods.js';
 import type { RuleSet, RuleSets } from '@regieboek/billing';
-import type { Replays } from '../runs/replays.js';
+import type { Replays } from '@regieboek/replays';
 import { comparedAt, differingAt, historyAt, readTogether, type InMonth, type RunInputs } from '../runs/runs.js';
 import { watched, type Watch } from '../runs/watch.js';
 import { youthsOnce } from '../runs/youths-once.js';

@@ -1,1 +1,1 @@
-export { RunComparisons, type Compared } from './run-comparisons.js';
+export { RunComparisons, firstSides, type Compared } from './run-comparisons.js';

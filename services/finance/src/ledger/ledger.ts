@@ -13,7 +13,7 @@ import {
 import { balancesOf, trialBalance, Unbalanced, type Entry, type Posting } from '../domain/ledger/posting.js';
 import type { Books, KnownAt } from '../books/books.js';
 import { correctionsIn } from '../differences/corrections.js';
-import type { Replays } from '../runs/replays.js';
+import type { Replays } from '@regieboek/replays';
 import { declaredMonths, runAt, type InMonth } from '../runs/runs.js';
 import type { Watch } from '../runs/watch.js';
 import { youthsOnce } from '../runs/youths-once.js';

@@ -1,7 +1,7 @@
 import type { Month } from '@regieboek/kernel';
 import type { Books } from '../books/books.js';
 import { monthsAsked, type MonthRange } from '../domain/runs/month-range.js';
-import type { Replays } from '../runs/replays.js';
+import type { Replays } from '@regieboek/replays';
 import { historyAt, runAt } from '../runs/runs.js';
 import type { Watch } from '../runs/watch.js';
 import { standingDecisionsIn } from '../standing/standing-decisions.js';

@@ -1,7 +1,6 @@
 import type { FactoryProvider } from '@nestjs/common';
 import { Books } from '../books/books.js';
-import type { Replays } from '../runs/replays.js';
-import { REPLAYS } from '../tokens.js';
+import { REPLAYS, type Replays } from '@regieboek/replays';
 import { OpenItems } from './open-items-of-region.js';
 
 /** Open items of regions. */

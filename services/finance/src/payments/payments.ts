@@ -4,7 +4,7 @@ import { declarationLinesDecided, decode, type PaymentOrder } from '@regieboek/e
 import { paidByOrganisation, type RuleSets } from '@regieboek/billing';
 import { lastDayOf, monthOf, sumCents, toDay, type CalendarDate, type Cents, type Month } from '@regieboek/kernel';
 import { EVENT_LOG, handle, TODAY, KeyedQueue, type ByTwo, type Today } from '@regieboek/platform';
-import type { Replays } from '../runs/replays.js';
+import { REPLAYS, type Replays } from '@regieboek/replays';
 import { watched, type Watch } from '../runs/watch.js';
 import { runOf } from '../domain/runs/billing-run.js';
 import { openLumpSums, type OpenLumpSum } from '../domain/runs/lump-sum-payables.js';
@@ -21,7 +21,7 @@ import {
 } from '../domain/payments/plan.js';
 import { dayFault } from '../domain/payments/day.js';
 import { paymentDecider, type PaymentCommand } from '../domain/payments/payment.js';
-import { REPLAYS, RULE_SETS } from '../tokens.js';
+import { RULE_SETS } from '../tokens.js';
 import { approvedIn, idOf } from './batch-ids.js';
 import {
   isOf,

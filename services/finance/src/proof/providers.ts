@@ -1,7 +1,7 @@
 import type { FactoryProvider } from '@nestjs/common';
 import type { RuleSets } from '@regieboek/billing';
-import type { Replays } from '../runs/replays.js';
-import { REPLAYS, RULE_SETS } from '../tokens.js';
+import { REPLAYS, type Replays } from '@regieboek/replays';
+import { RULE_SETS } from '../tokens.js';
 import { SealProofs } from './seal-proofs.js';
 
 /** Proof of sealed periods. */

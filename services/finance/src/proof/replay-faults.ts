@@ -4,7 +4,7 @@ import { UnknownRuleSet, type RuleSets } from '@regieboek/billing';
 import { correctionDigestOf, correctionsIn } from '../differences/corrections.js';
 import { isOfReading } from './log-as-found.js';
 import type { ProofFault } from './proof.js';
-import type { Replays } from '../runs/replays.js';
+import type { Replays } from '@regieboek/replays';
 import { runAt } from '../runs/runs.js';
 import type { Watch } from '../runs/watch.js';
 

@@ -1,6 +1,6 @@
 import type { RuleSets } from '@regieboek/billing';
 import type { Proof, ProofOptions } from './proof.js';
-import type { Replays } from '../runs/replays.js';
+import type { Replays } from '@regieboek/replays';
 import { verify } from './verify.js';
 import type { Watch } from '../runs/watch.js';
 

@@ -5,7 +5,7 @@ import { keepReplays, replaysOf } from '../../test/replays-of.js';
 import { TamperedLog } from '../../test/tampered-log.js';
 import { all, append, february, january, logOf, StoryRegion } from '../../test/story-region.js';
 import { ruleSets } from '@regieboek/billing';
-import type { Replays } from '../runs/replays.js';
+import type { Replays } from '@regieboek/replays';
 import { verify } from './verify.js';
 
 keepReplays();

@@ -7,7 +7,7 @@ import { markOf } from './hash-chain.js';
 import { logAsFound, type LogAsFound } from './log-as-found.js';
 import type { Proof, ProofOptions, ProofFault, ProvenPeriod } from './proof.js';
 import { replayFaults } from './replay-faults.js';
-import type { Replays } from '../runs/replays.js';
+import type { Replays } from '@regieboek/replays';
 import type { Watch } from '../runs/watch.js';
 
 const markFaults = (region: string, { seals }: LogAsFound, marks: readonly string[]): ProofFault[] => {

@@ -7,6 +7,7 @@ import { GetStatementsHandler } from './billing/get-statements.js';
 import { ExplainLineHandler } from './billing/explain-line.js';
 import { ListSealedPeriodsHandler } from './books/list-sealed-periods.js';
 import { GetPeriodHandler } from './books/get-period.js';
+import { GetMonthStatesHandler } from './books/get-month-states.js';
 import { CompareRunsHandler } from './books/compare-runs.js';
 import { ListCorrectionsHandler } from './books/list-corrections.js';
 import { ListPostingsHandler } from './books/list-postings.js';
@@ -42,6 +43,7 @@ export const queryHandlers = [
   ExplainLineHandler,
   ListSealedPeriodsHandler,
   GetPeriodHandler,
+  GetMonthStatesHandler,
   CompareRunsHandler,
   ListCorrectionsHandler,
   ListPostingsHandler,

@@ -1,6 +1,4 @@
 export { digestOf } from './digest.js';
 export { historyAt, type InMonth } from './runs.js';
-export type { Replays } from './replays.js';
 export type { Watch } from './watch.js';
 export { compareFromJournal } from './journal/compared-runs.js';
-export { JournalReplays } from './journal/replays.js';

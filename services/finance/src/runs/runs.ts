@@ -11,7 +11,7 @@ import {
 } from './journal/compared-runs.js';
 import { digestOf } from './digest.js';
 import { billInSteps } from './bill-in-steps.js';
-import type { Replays } from './replays.js';
+import type { Replays } from '@regieboek/replays';
 import type { Watch } from './watch.js';
 
 export type { KnownRun, RunInputs } from './journal/run.js';

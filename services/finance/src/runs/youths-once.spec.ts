@@ -5,7 +5,7 @@ import { append, january, logOf, march, StoryRegion } from '../../test/story-reg
 import { billRange } from '../billing/billed-range.js';
 import { compare } from '../differences/corrections.js';
 import { Ledger } from '../ledger/ledger.js';
-import type { Replays } from './replays.js';
+import type { Replays } from '@regieboek/replays';
 
 keepReplays();
 

@@ -1,6 +1,6 @@
 import type { RegionHistory } from '@regieboek/journal';
 import type { ExcerptRequest, ReplaySource, Watch } from '@regieboek/journal/segments';
-import type { Replays } from './replays.js';
+import type { Replays } from '@regieboek/replays';
 
 /** Positions whose youths are in memory at the same time: both sides of a comparison. */
 const HELD_MAX = 2;

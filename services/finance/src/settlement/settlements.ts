@@ -6,7 +6,7 @@ import { municipalitiesOf } from '../statements/statement.js';
 import { namesIn } from '../billing/billing.js';
 import { Books, type KnownAt } from '../books/books.js';
 import { correctionsIn } from '../differences/corrections.js';
-import type { Replays } from '../runs/replays.js';
+import { REPLAYS, type Replays } from '@regieboek/replays';
 import { runAt } from '../runs/runs.js';
 import type { Watch } from '../runs/watch.js';
 import { lumpSumsPaid } from '../domain/runs/lump-sum-payables.js';
@@ -19,7 +19,6 @@ import {
   type SettledMonth,
   type SettlementTerms,
 } from '../domain/settlement/settle.js';
-import { REPLAYS } from '../tokens.js';
 import { mustBeMunicipalities } from './municipality-codes.js';
 
 /** Months of a region to settle, as known at a day, a position or now. */

@@ -1,7 +1,6 @@
 import type { FactoryProvider } from '@nestjs/common';
 import { FOUR_EYES, TODAY, type FourEyes, type Today } from '@regieboek/platform';
-import type { Replays } from '../runs/replays.js';
-import { REPLAYS } from '../tokens.js';
+import { REPLAYS, type Replays } from '@regieboek/replays';
 import { StandingDecisions } from './standing-decisions.js';
 import { StandingOfTwo } from './standing-of-two.js';
 

@@ -5,7 +5,7 @@ import { handle, KeyedQueue, load, type ByTwo, type Today } from '@regieboek/pla
 import { standingDecider, type StandingCommand, type StandingRefusal } from '../domain/standing/standing-decider.js';
 import type { StandingDecisionOnRecord } from '../domain/standing/standing-decision.js';
 import { historyAt } from '../runs/runs.js';
-import type { Replays } from '../runs/replays.js';
+import type { Replays } from '@regieboek/replays';
 
 /** A standing decision as requested. */
 export interface StandingRequest {

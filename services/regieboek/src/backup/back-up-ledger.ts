@@ -66,7 +66,7 @@ export async function backUpLedger(settings: Settings, dir: string, watch: Backu
   await folder.prepare();
   const lock = await lockFolder(folder.path);
   try {
-    const database = await openDatabase({ databaseUrl, ownerUrl, dataDir: resolve(dataDir), beside: true });
+    const database = await openDatabase({ databaseUrl, ownerUrl, dataDir: resolve(dataDir) });
     try {
       if (databaseUrl !== undefined) await identifyLedger(database.ownerUrl);
       const held = await holdVault(database.ownerUrl, 'shared');

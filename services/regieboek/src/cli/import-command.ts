@@ -5,12 +5,12 @@ import { filesToImport } from '../import/files-to-import.js';
 import { importFiles } from '../import/import-files.js';
 import type { FileResult } from '../import/import-one.js';
 import { writeAnswers } from '../import/write-answers.js';
-import { placeInWords } from '../inbox/reasons.js';
 import { withRegieboek } from '../process/regieboek.js';
 import type { Settings } from '../process/settings.js';
 import { protectFromDemos } from './demo/folder.js';
 import { refusedInImport, refusedInImportLines, type RefusedInImport } from './refusals/refused-in-import.js';
 import { CommandRefused, table, warnOfOthers, type Output } from './output.js';
+import { faultLine, faultText } from './faults/fault-lines.js';
 import { importTexts } from './texts.js';
 
 /** Options of `import`. */
@@ -45,7 +45,9 @@ const oneLine = (path: string): string => path.replace(/\p{Cc}/gu, '?');
 /** Lines for people about declarations that wait for another. */
 function waitingLines(results: readonly FileResult[], language: Language): string[] {
   const waiting = results.filter(({ status }) => status === 'waiting');
-  const lines = waiting.flatMap(({ file, faults }) => faults.map(({ text }) => `${oneLine(file)}: ${text}`));
+  const lines = waiting.flatMap(({ file, faults }) =>
+    faults.map(({ text }) => `${oneLine(file)}: ${faultText(text, language)}`),
+  );
   const more = lines.length > FAULTS_SHOWN ? [importTexts[language].moreWaiting(lines.length - FAULTS_SHOWN)] : [];
   return [...lines.slice(0, FAULTS_SHOWN), ...more];
 }
@@ -56,7 +58,7 @@ const isNotTaken = ({ status }: FileResult): boolean => status === 'refused' || 
 export function refusedLines(results: readonly FileResult[], language: Language): string[] {
   const refused = results.filter(isNotTaken);
   const faults = refused.flatMap(({ file, faults: own }) =>
-    own.map(({ place, text }) => `${oneLine(file)}: ${placeInWords(place, language)}: ${text}`),
+    own.map((fault) => `${oneLine(file)}: ${faultLine(fault, language)}`),
   );
   const more = faults.length > FAULTS_SHOWN ? [importTexts[language].more(faults.length - FAULTS_SHOWN)] : [];
   return [...faults.slice(0, FAULTS_SHOWN), ...more];
@@ -105,7 +107,9 @@ export async function importCommand(
     throw new CommandRefused(
       [
         texts.nothing(paths.join(', ')),
-        ...files.slice(0, FAULTS_SHOWN).map(({ path, reason }) => `  ${oneLine(path)} ${reason ?? ''}`),
+        ...files
+          .slice(0, FAULTS_SHOWN)
+          .map(({ path, reason }) => `  ${oneLine(path)} ${faultText(reason ?? '', output.language)}`),
       ].join('\n'),
     );
   // Its modules load while the database starts.

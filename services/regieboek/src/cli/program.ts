@@ -15,6 +15,7 @@ import { standardInput, type Input } from './input.js';
 import { helpFrame } from './language/commander-texts.js';
 import { languageIn } from './language/language.js';
 import { helpIn, usageErrorIn } from './language/speaking.js';
+import { withJsonErrors } from './json-errors.js';
 import { terminal, type Output } from './output.js';
 import { requirePermissions } from './permissions.js';
 import { addPlaceCommands } from './place/place-program.js';
@@ -30,7 +31,9 @@ import type { ExplainOptions } from './billing/explain-command.js';
 import type { StatementOptions } from './billing/statement-command.js';
 import type { DemoCommandOptions } from './demo/command.js';
 import type { ImportOptions } from './import-command.js';
+import { addFiguresCommands } from './figures/figures-program.js';
 import { addUpgradeCommand } from './upgrade/upgrade-program.js';
+import { addExportCommands } from './export/export-program.js';
 import { addCheckCommand } from './checks/check-program.js';
 import { addReadModelCommands } from './upkeep/read-models-program.js';
 import { addKeyCommands, addParkedCommands } from './upkeep/upkeep-program.js';
@@ -208,6 +211,7 @@ export function regieboekProgram(output: Output, input: Input): Command {
   addClosingCommands(program, { output, settingsOf });
   addSettlementCommands(program, { output, settingsOf });
   addReceiptCommands(program, { output, settingsOf });
+  addFiguresCommands(program, { output, settingsOf });
   addOpenItemsCommands(program, { output, settingsOf });
   addRefusalsCommand(program, { output, settingsOf });
   addWhoCommands(program, { output, settingsOf }, input);
@@ -221,6 +225,7 @@ export function regieboekProgram(output: Output, input: Input): Command {
   addBackupCommands(program, { output, settingsOf });
   addPlaceCommands(program, { output, settingsOf });
   addCheckCommand(program, { output, settingsOf });
+  addExportCommands(program, { output, settingsOf });
   addUpgradeCommand(program, { output, settingsOf });
   addIjwCommands(program, output, input);
   addResidenceCommands(program, output);
@@ -237,14 +242,21 @@ export async function run(
   input: Input = standardInput,
 ): Promise<number> {
   const language = languageIn(argv) ?? output.language;
-  const spoken: Output = { ...output, language };
+  const { spoken, fail } = withJsonErrors({ ...output, language }, argv);
   try {
     await regieboekProgram(spoken, input).parseAsync([...argv], { from: 'user' });
     return EXIT.done;
   } catch (error) {
     output.progressDone();
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-    output.error(`regieboek: ${await describeError(error, language)}`);
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return EXIT.done;
+      fail({ code: 'usage', message: usageErrorIn(language, error.message), faults: [] });
+      return EXIT.usage;
+    }
+    const message = await describeError(error, language);
+    output.error(`regieboek: ${message}`);
+    const { code, faults } = isRefusal(error) ? error : { code: 'unexpected', faults: [] };
+    fail({ code, message, faults });
     return isRefusal(error) && error.kind === 'settings' ? EXIT.usage : EXIT.refused;
   }
 }

@@ -1,5 +1,7 @@
 import { resolveCases } from '@regieboek/residence';
-import type { Language } from '@regieboek/kernel';
+import { isRefusal, type Language } from '@regieboek/kernel';
+import { faultLine } from './faults/fault-lines.js';
+import { wrongFile } from './faults/wrong-file.js';
 import { CommandRefused, table, type Output } from './output.js';
 import { readText } from './read-text.js';
 import { outputTexts, problemTexts } from './texts.js';
@@ -7,6 +9,8 @@ import { outputTexts, problemTexts } from './texts.js';
 /** JSON of a file. A refusal does not quote its content, which may be about a child; the parser's message would. */
 async function readJson(file: string, language: Language): Promise<unknown> {
   const text = await readText(file, language);
+  const wrong = wrongFile({ path: file, text, right: 'json' }, outputTexts[language].needsCases, language);
+  if (wrong !== undefined) throw new CommandRefused(wrong);
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -15,9 +19,20 @@ async function readJson(file: string, language: Language): Promise<unknown> {
   }
 }
 
+/** Answers to cases. Throws CommandRefused with every fault, in the language of the user. */
+function answersTo(cases: unknown, file: string, language: Language): ReturnType<typeof resolveCases> {
+  try {
+    return resolveCases(cases);
+  } catch (error) {
+    if (!isRefusal(error) || error.faults.length === 0) throw error;
+    const lines = error.faults.map((fault) => `  ${faultLine(fault, language)}`);
+    throw new CommandRefused([outputTexts[language].faultyCases(file), ...lines].join('\n'));
+  }
+}
+
 /** `regieboek residence resolve --cases FILE`: the responsible municipality of worked cases, without a database. */
 export async function resolveCommand(options: { cases: string; json?: boolean }, output: Output): Promise<void> {
-  const answers = resolveCases(await readJson(options.cases, output.language));
+  const answers = answersTo(await readJson(options.cases, output.language), options.cases, output.language);
   if (options.json) return output.json(answers);
   const texts = outputTexts[output.language];
   const rows = answers.flatMap(({ id, intervals }) =>

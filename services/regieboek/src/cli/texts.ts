@@ -69,7 +69,8 @@ export const problemTexts = bilingual({
     tooLarge: (path: string, megabytes: number) => `${path} is larger than ${megabytes} MB: name the right file`,
     notJson: (path: string, place: string) =>
       `${path} is not JSON${place && `, at ${place}`}: correct it, or name another file`,
-    noRegion: (region: string, known: string) => `region ${region} does not exist; known regions: ${known}`,
+    noRegion: (region: string, known: string, near: string | undefined) =>
+      `region ${region} does not exist; ${near === undefined ? '' : `did you mean ${near}? `}known regions: ${known}`,
     noRegions: 'none, import a contracts.yaml first',
   },
   nl: {
@@ -93,7 +94,8 @@ export const problemTexts = bilingual({
     tooLarge: (path, megabytes) => `${path} is groter dan ${megabytes} MB: noem het juiste bestand`,
     notJson: (path, place) =>
       `${path} is geen JSON${place && `, bij ${place}`}: verbeter het of noem een ander bestand`,
-    noRegion: (region, known) => `jeugdregio ${region} bestaat niet; bekende jeugdregio’s: ${known}`,
+    noRegion: (region, known, near) =>
+      `jeugdregio ${region} bestaat niet; ${near === undefined ? '' : `bedoelde u ${near}? `}bekende jeugdregio’s: ${known}`,
     noRegions: 'geen, importeer eerst een contracts.yaml',
   },
 });
@@ -111,7 +113,9 @@ export const outputTexts = bilingual({
     stopping: 'stopping',
     ruleColumns: ['version', 'from', 'rules'],
     onlyWhenNamed: 'only when named',
-    caseColumns: ['case', 'from', 'to', 'municipality', 'rule', ''],
+    needsCases: 'worked cases are needed, a JSON file (docs/residence-cases-file.md)',
+    faultyCases: (path: string) => `the cases in ${path} are invalid (docs/residence-cases-file.md):`,
+    caseColumns: ['case', 'from', 'to', 'municipality', 'rule', 'review'],
     open: 'open',
     undetermined: 'undetermined',
     review: 'review',
@@ -127,7 +131,9 @@ export const outputTexts = bilingual({
     stopping: 'stopt',
     ruleColumns: ['versie', 'vanaf', 'regels'],
     onlyWhenNamed: 'alleen op verzoek',
-    caseColumns: ['casus', 'van', 'tot en met', 'gemeente', 'regel', ''],
+    needsCases: 'zijn uitgewerkte casussen nodig, een JSON-bestand (docs/residence-cases-file.md)',
+    faultyCases: (path) => `de casussen in ${path} zijn ongeldig (docs/residence-cases-file.md):`,
+    caseColumns: ['casus', 'van', 'tot en met', 'gemeente', 'regel', 'beoordeling'],
     open: 'open',
     undetermined: 'niet te bepalen',
     review: 'beoordelen',
@@ -148,7 +154,7 @@ export const importTexts = bilingual({
       unreadable: 'unreadable files',
       'passed-over': 'skipped files',
     },
-    columns: ['', 'files', 'imported', 'unchanged', 'waiting', 'refused'],
+    columns: ['kind', 'files', 'imported', 'unchanged', 'waiting', 'refused'],
     moreWaiting: (more: number) => `... and ${more} more are waiting; see --json`,
     more: (more: number) => `... and ${more} more; see --json`,
     decided: (declarations: number, lines: number, approved: number) =>
@@ -177,7 +183,7 @@ export const importTexts = bilingual({
       unreadable: 'onleesbare bestanden',
       'passed-over': 'overgeslagen bestanden',
     },
-    columns: ['', 'bestanden', 'verwerkt', 'ongewijzigd', 'wacht', 'geweigerd'],
+    columns: ['soort', 'bestanden', 'verwerkt', 'ongewijzigd', 'wacht', 'geweigerd'],
     moreWaiting: (more) => `... en nog ${more} wachten; zie --json`,
     more: (more) => `... en nog ${more}; zie --json`,
     decided: (declarations, lines, approved) =>

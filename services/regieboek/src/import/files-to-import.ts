@@ -1,7 +1,7 @@
 import { classify, notTaken, type ImportFile } from './classify.js';
 import { inCreationOrder } from './message-order.js';
 import type { Source } from './source.js';
-import { filesBelow, type Found } from './sources.js';
+import { filesBelow, filesZippedIn, type Found } from './sources.js';
 import { EntryDamaged } from './zip-entries.js';
 
 async function classified(source: Source): Promise<ImportFile> {
@@ -32,3 +32,7 @@ export const filesOf = async (path: string): Promise<ImportFile[]> => readFound(
  */
 export const filesToImport = async (paths: readonly string[]): Promise<ImportFile[]> =>
   inCreationOrder(await readFound(await filesBelow(paths)));
+
+/** The same for a ZIP file in memory; one that cannot be read as a whole is one unreadable file without a name. */
+export const filesToImportIn = async (zip: Uint8Array): Promise<ImportFile[]> =>
+  inCreationOrder(await readFound(await filesZippedIn(zip)));

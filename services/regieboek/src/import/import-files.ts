@@ -2,7 +2,6 @@ import pMap from 'p-map';
 import { GetContractsSnapshot } from '@regieboek/placements';
 import type { ContractsSnapshot } from '@regieboek/platform';
 import type { Ledger } from '../process/ledger-as.js';
-import type { Regieboek } from '../process/regieboek.js';
 import type { ImportFile, Kind } from './classify.js';
 import { seriesOf } from './series.js';
 import { type FileResult, importOne } from './import-one.js';
@@ -92,7 +91,7 @@ export async function importInOrder(
  * is not a refusal of a file.
  */
 export async function importFiles(
-  regieboek: Regieboek,
+  regieboek: Ledger & { resume(): Promise<unknown> },
   files: readonly ImportFile[],
   onFile: OnFile,
 ): Promise<readonly FileResult[]> {

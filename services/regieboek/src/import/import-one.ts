@@ -38,8 +38,13 @@ const refused = (file: ImportFile, faults: readonly Fault[]): FileResult => ({
   faults,
 });
 
+const ZIP_BEGIN = Buffer.from('PK\u0003\u0004', 'latin1');
+
 async function importContracts(ledger: Ledger, file: ImportFile): Promise<FileResult> {
-  const imported = await ledger.execute(new ImportRegionFile(await file.read()));
+  const body = await file.read();
+  if (body.subarray(0, ZIP_BEGIN.length).equals(ZIP_BEGIN))
+    return refused(file, [{ place: 'file', text: 'is a ZIP file: name it with the ending .zip, and import it' }]);
+  const imported = await ledger.execute(new ImportRegionFile(body));
   if (imported.kind === 'refused') {
     return refused(
       file,

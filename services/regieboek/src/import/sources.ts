@@ -4,7 +4,7 @@ import type { Dirent } from 'node:fs';
 import { messageTypeOf } from '@regieboek/ijw';
 import { systemProblem } from '../cli/describe-error.js';
 import type { Source } from './source.js';
-import { zipEntries } from './zip-entries.js';
+import { zipEntries, zippedIn, type ZipContent } from './zip-entries.js';
 
 /** A file that is not imported, with the reason. */
 export interface NotTaken {
@@ -43,7 +43,10 @@ const NAMED_BYTES_MAX = 64 * MEGABYTE;
 const fileAt = (path: string): Source => ({ path, read: () => readFile(path) });
 
 async function addZip(path: string, collected: Collected): Promise<void> {
-  const { entries, fault } = await zipEntries(path);
+  await addEntries(path, await zipEntries(path), collected);
+}
+
+async function addEntries(path: string, { entries, fault }: ZipContent, collected: Collected): Promise<void> {
   if (fault !== undefined) collected.unreadable.push({ path, reason: fault });
   for (const entry of entries) {
     if (zipped.test(entry.path))
@@ -106,12 +109,22 @@ export async function filesBelow(paths: readonly string[]): Promise<Found> {
     else if (zipped.test(extname(path))) await addZip(path, collected);
     else collected.sources.push(fileAt(path));
   }
-  const once = <One extends { readonly path: string }>(all: readonly One[]): One[] => [
-    ...new Map(all.map((one) => [one.path, one])).values(),
-  ];
-  return {
-    sources: once(collected.sources),
-    passedOver: once(collected.passedOver),
-    unreadable: once(collected.unreadable),
-  };
+  return foundOnce(collected);
+}
+
+const once = <One extends { readonly path: string }>(all: readonly One[]): One[] => [
+  ...new Map(all.map((one) => [one.path, one])).values(),
+];
+
+const foundOnce = ({ sources, passedOver, unreadable }: Collected): Found => ({
+  sources: once(sources),
+  passedOver: once(passedOver),
+  unreadable: once(unreadable),
+});
+
+/** Files of a ZIP file in memory; one that cannot be read as a whole is one unreadable file without a name. */
+export async function filesZippedIn(bytes: Uint8Array): Promise<Found> {
+  const collected: Collected = { sources: [], passedOver: [], unreadable: [] };
+  await addEntries('', await zippedIn(bytes), collected);
+  return foundOnce(collected);
 }

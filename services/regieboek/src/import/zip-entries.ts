@@ -86,12 +86,17 @@ export async function zipEntries(path: string): Promise<ZipContent> {
       entries: [],
       fault: `is larger than ${zipLimits.bytesMax / MEGABYTE} MB: unpack it and import the folder`,
     };
+  return zippedIn(await readFile(path), `${path}/`);
+}
+
+/** The same of a ZIP file in memory; `prefix` comes before the names of its entries. */
+export async function zippedIn(bytes: Uint8Array, prefix = ''): Promise<ZipContent> {
   try {
-    const files = await filesIn(new ZipReader(new Uint8ArrayReader(await readFile(path))));
+    const files = await filesIn(new ZipReader(new Uint8ArrayReader(bytes)));
     const fault = faultOf(files);
     if (fault !== undefined) return { entries: [], fault };
     const entries = files.map((entry) => ({
-      path: `${path}/${entry.filename}`,
+      path: `${prefix}${entry.filename}`,
       size: entry.uncompressedSize,
       read: () => unpacked(entry),
     }));

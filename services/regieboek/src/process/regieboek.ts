@@ -17,7 +17,7 @@ import { ledgerAs, type Ledger } from './ledger-as.js';
 import { audited, auditRefusal } from './command-audit.js';
 import { machineUser } from './machine-user.js';
 import { hasLedger, mustHaveLedger } from './require-ledger.js';
-import { openResources } from './resources.js';
+import { openResources, type OpenResources } from './resources.js';
 import { retries } from './resume.js';
 import type { Settings } from './settings.js';
 
@@ -30,7 +30,7 @@ export class Regieboek implements Ledger {
   private constructor(
     readonly resources: Resources,
     private readonly context: INestApplicationContext,
-    private readonly release: () => Promise<void>,
+    private readonly opened: OpenResources,
   ) {
     this.ledger = ledgerAs(context, machineUser(), this.seen);
   }
@@ -43,7 +43,7 @@ export class Regieboek implements Ledger {
         logger: ['error'],
         abortOnError: false,
       });
-      return new Regieboek(resources, context, resources.close);
+      return new Regieboek(resources, context, resources);
     } catch (error) {
       await resources.close();
       throw error;
@@ -63,9 +63,14 @@ export class Regieboek implements Ledger {
     return resumeAll(this.context, retries);
   }
 
+  /** Fault of a guest whose host, the process that ran the database of the folder, has ended; undefined otherwise. */
+  lost(): Promise<Error | undefined> {
+    return this.opened.database.lost();
+  }
+
   async close(): Promise<void> {
     await this.context.close();
-    await this.release();
+    await this.opened.close();
   }
 }
 
@@ -102,6 +107,9 @@ export async function withRegieboek<Result>(
     const bound = () =>
       region !== undefined && isRegionName(region) ? withinRegion(region, () => work(regieboek)) : work(regieboek);
     return await audited(resources, { command: settings.command, seen }, bound);
+  } catch (error) {
+    // Whatever failed first, it failed because the database went away.
+    throw (await regieboek.lost()) ?? error;
   } finally {
     await regieboek.close();
   }

@@ -25,6 +25,7 @@ import type { Settings } from './settings.js';
 export interface OpenResources extends Resources {
   /** The data folder, as a whole path. */
   readonly dataDir: string;
+  readonly database: Database;
   /** Folder where the embedded database really is; undefined for another one. */
   readonly place: string | undefined;
   readonly close: () => Promise<void>;
@@ -99,7 +100,7 @@ export async function hasRegionsElsewhere(settings: Settings): Promise<boolean> 
 export async function openResources(settings: Settings): Promise<OpenResources> {
   const dataDir = resolve(settings.dataDir);
   const { databaseUrl, ownerUrl, adopt, restoring = false } = settings;
-  const database = await openDatabase({ databaseUrl, ownerUrl, dataDir, adopt, restoring });
+  const database = await openDatabase({ databaseUrl, ownerUrl, dataDir, adopt, restoring, use: settings.use });
   try {
     await mustFitVersion(database.ownerUrl, settings.upgrade);
     if (databaseUrl !== undefined) await identifyLedger(database.ownerUrl);

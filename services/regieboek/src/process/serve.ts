@@ -54,7 +54,7 @@ export async function serve(
   checkLogIn(settings);
   if (settings.exchange) await checkInbox(settings.exchange);
   await checkPort(settings.port, settings.host);
-  const resources = await openResources(settings);
+  const resources = await openResources({ ...settings, use: 'server' });
   await auditStart(resources, settings);
   let running: INestApplicationContext | undefined;
   let logIn: LogIn | undefined;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CommandUnderWay } from './command-audit.js';
 import { resolve } from 'node:path';
+import type { FolderUse } from '@regieboek/embedded-postgres';
 import { languageOf, parseDay, type Day } from '@regieboek/kernel';
 import type { InboxSettings } from '../inbox/inbox-settings.js';
 import {
@@ -54,6 +55,8 @@ export interface Settings {
   readonly upgrade: boolean;
   /** Opens a ledger into which a backup is being restored; only a restore does. */
   readonly restoring?: boolean;
+  /** How the data folder is used: shared with other processes unless given. */
+  readonly use?: FolderUse;
   readonly databaseUrl: string | undefined;
   /** User of the same database for migrations; undefined: the user of `databaseUrl`. */
   readonly ownerUrl: string | undefined;

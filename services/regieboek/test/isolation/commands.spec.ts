@@ -58,6 +58,7 @@ const onRegion = (): Readonly<Record<string, readonly string[]>> => {
   const settled = [...region, '--period', story.month, '--terms', join(ledger.folder, 'terms.yaml')];
   return {
     bill: [...period, '--json'],
+    'export bi': [...region, '--purpose', 'monitor', '--form', 'csv', '--out', out('bi')],
     statement: [...period, '--out', out('statements')],
     explain: [`${story.provider}.L1.1`, ...region],
     refusals: [...region, '--json'],
@@ -93,6 +94,9 @@ const onRegion = (): Readonly<Record<string, readonly string[]>> => {
       story.month,
     ],
     receipts: region,
+    stays: [...region, '--year', story.month.slice(0, 4)],
+    occupancy: [...period, '--json'],
+    signals: region,
     retention: region,
     'approvals list': region,
     'approvals confirm': [ABSENT, ...region],

@@ -113,8 +113,8 @@ describe('somebody with every role in one region', () => {
           const { statusCode, body, headers: sent } = await running.server.inject({ ...request, url, headers });
           // The id of a message follows from its bytes, and a refusal names the region of its municipality.
           const sentIn =
-            typeof request.payload === 'string'
-              ? `${request.payload} ${ids.message} ${ids.declared} ${ids.region}`
+            typeof request.payload === 'string' || Buffer.isBuffer(request.payload)
+              ? `${request.payload.toString()} ${ids.message} ${ids.declared} ${ids.region}`
               : '';
           const asked = `${url} ${sentIn}`;
           const leaked = found(`${JSON.stringify(sent)} ${body}`, asked);

@@ -1,6 +1,7 @@
 /** Requests to every endpoint of the interface, with the ids of one region: made from its description, so that a new endpoint cannot be forgotten. */
 import type { InjectOptions } from 'fastify';
 import { payloadOf, type Operation } from '../operations.js';
+import { storedZip } from '../stored-zip.js';
 import * as story from '../story.js';
 
 /** Ids that the product gave to the story of a region. */
@@ -19,11 +20,12 @@ export interface Ids {
 }
 
 /** Bodies that are files, by the path that they are sent to. */
-const files: Readonly<Record<string, () => string>> = {
-  '/v1/region-files': () => story.regionFile,
-  '/v1/residence-facts-files': () => story.factsFile,
-  '/v1/messages': () => story.jw301(story.bsn, 0),
-  '/v1/declarations': () => story.jw323(),
+const files: Readonly<Record<string, (told: Ids['told']) => string | Buffer>> = {
+  '/v1/imports': (told) => storedZip({ 'contracts.yaml': told(story.regionFile), 'facts.csv': told(story.factsFile) }),
+  '/v1/region-files': (told) => told(story.regionFile),
+  '/v1/residence-facts-files': (told) => told(story.factsFile),
+  '/v1/messages': (told) => told(story.jw301(story.bsn, 0)),
+  '/v1/declarations': (told) => told(story.jw323()),
 };
 
 /** Id of nothing, for what the story has none of. */
@@ -41,6 +43,7 @@ function partOf(path: string, name: string, ids: Ids): string {
   const { region, municipality, youth, run } = ids;
   const parts: Readonly<Record<string, string>> = {
     ...{ region, municipality, youth, run, period: story.month, batch: 'RB4F1D', fact: 'R1' },
+    table: 'billed_day_month',
     ...{ approval: ABSENT, decision: ABSENT, emergency: ABSENT, session: ABSENT, actor: ABSENT },
   };
   const part = name === 'id' ? idIn(path, ids) : parts[name];
@@ -57,7 +60,7 @@ function bodyOf(operation: Operation, { told }: Ids): Pick<InjectOptions, 'paylo
     throw new Error(`${path}: give its body, in services/regieboek/test/isolation/requests.ts or as example`);
   return {
     headers: { 'content-type': body.type },
-    payload: told(isJson ? payloadOf(operation) : (files[path]?.() ?? '')),
+    payload: isJson ? told(payloadOf(operation)) : (files[path]?.(told) ?? ''),
   };
 }
 
@@ -67,11 +70,16 @@ const filtersOf = ({ query }: Operation, { youth, provider, region }: Ids): stri
   return query.flatMap((name) => (values[name] === undefined ? [] : [`?${name}=${values[name]}`]));
 };
 
+/** Parameters without which an endpoint answers nothing about the story. */
+const queries: Readonly<Record<string, string>> = {
+  '/v1/regions/{region}/bi/{table}': `?purpose=monitor&month=${story.month}`,
+};
+
 /** A request to an endpoint with the ids of a region, and one for every filter that takes an id. Throws when it has no value for a part. */
 export function requestsTo(operation: Operation, ids: Ids): (InjectOptions & { url: string })[] {
   const { method, path } = operation;
   const url = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => partOf(path, name, ids));
-  return ['', ...filtersOf(operation, ids)].map((filter) => ({
+  return [queries[path] ?? '', ...filtersOf(operation, ids)].map((filter) => ({
     method,
     url: `${url}${filter}`,
     ...bodyOf(operation, ids),

@@ -1,5 +1,7 @@
+import { ExportStarHandler } from './export-star.js';
+import { GetStarTableHandler } from './get-star-table.js';
 import { GetStayDurationsHandler } from './get-stay-durations.js';
 import { GetOccupancyHandler } from './get-occupancy.js';
 
 /** Handlers of all queries, for the module of this service. */
-export const queryHandlers = [GetStayDurationsHandler, GetOccupancyHandler];
+export const queryHandlers = [GetStayDurationsHandler, GetOccupancyHandler, ExportStarHandler, GetStarTableHandler];

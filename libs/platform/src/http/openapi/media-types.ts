@@ -7,6 +7,7 @@ export const mediaTypes = {
   xml: ['application/xml', 'text/xml'],
   csv: ['text/csv'],
   yaml: ['application/yaml', 'text/yaml'],
+  zip: ['application/zip'],
   json: ['application/json'],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -79,6 +79,12 @@ export class Periods {
   }
 }
 
+/** The newest seal of a period, also when it was reopened since; undefined when it was never sealed. */
+export const lastSealIn = (events: readonly RecordedPeriodEvent[], period: Month): PeriodSeal | undefined =>
+  events
+    .flatMap(({ event }) => (event.type === 'finance.period-sealed.v1' ? [event.data] : []))
+    .findLast((seal) => seal.period === period);
+
 /** Applies one event; returns its fault, if any. */
 function applyTo(sealed: SealedPeriod[], { event, position, recordedAt }: RecordedPeriodEvent): string | undefined {
   const { period } = event.data;

@@ -3,13 +3,11 @@
  * month is divided by counted days over the municipalities responsible under the residence principle (Jeugdwet art.
  * 1.1); lump sums by their key. Undetermined days stay unresolved: they are never billed to somebody.
  */
-import { firstDayOf, lastDayOf, sumCents, type Cents, type Month, Refusal } from '@regieboek/kernel';
+import { sumCents, type Cents, type Month, Refusal } from '@regieboek/kernel';
 import {
   approvedByYouth,
   billYouth,
-  daysOfUse,
-  dividesByUse,
-  monthlyLines,
+  lumpSumsOfMonth,
   residenceParameters,
   type BilledLine,
   type LumpSumLine,
@@ -106,15 +104,7 @@ export function runOf(
   rules: RuleSet,
 ): BillingRun {
   if (!history.definition) throw new RangeError('the region has no definition: import its contracts.yaml first');
-  const parameters = residenceParameters(history.definition);
-  const window = { from: firstDayOf(month), to: lastDayOf(month) };
-  const { contracts } = history;
-  const known = dividesByUse(history, month, rules.funding) ? approvedByYouth(history) : new Map<string, never>();
-  const { lumpSums, totalCents } = monthlyLines(history, month, {
-    modes: rules.funding,
-    mergers: parameters.mergers,
-    usesOf: (youth) => daysOfUse(youth, { contracts, parameters, window, rules, lines: known.get(youth.youth) ?? [] }),
-  });
+  const { lumpSums, totalCents } = lumpSumsOfMonth(history, month, rules);
   return {
     region: history.definition.region,
     period: month,

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { Endpoint, inRegion, notFound, Parsed, RequestSignal, preferred, pathParts } from '@regieboek/platform';
 import { ExplainLine } from '../../queries/billing/explain-line.js';
 import { GetBillingSummary } from '../../queries/billing/get-billing-summary.js';
+import { GetMonthStates } from '../../queries/books/get-month-states.js';
 import { GetStatements } from '../../queries/billing/get-statements.js';
 import { csvOf } from '../../statements/index.js';
 import * as responses from './responses.js';
@@ -49,7 +50,9 @@ export class BillingController {
   ) {
     await mustBeRegion(this.queries, region);
     const request = { knownAt: knownAtOf(knownAt), ruleSet };
-    return this.queries.execute(new GetBillingSummary({ region, period }, request, { signal }));
+    const summary = await this.queries.execute(new GetBillingSummary({ region, period }, request, { signal }));
+    const [stated] = await this.queries.execute(new GetMonthStates(region, { from: period, to: period }));
+    return { ...summary, ...(stated ? { state: stated.state } : {}) };
   }
 
   /** Statement of one municipality: JSON, or CSV with `Accept: text/csv`. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fields, residenceFact } from '@regieboek/events';
 import { component } from '@regieboek/platform';
 import type { BillingSummary, KnownExplanation, KnownStatement, MunicipalityTotal } from '../../billing/index.js';
+import { monthStates } from '../../closing/index.js';
 import type { Claim } from '../../statements/index.js';
 import type { Totals } from '../../domain/runs/billing-run.js';
 import { correction } from './correction-response.js';
@@ -67,6 +68,10 @@ export const billingRun = component(
     claims: z.array(claim),
     unresolved: z.array(billedLine),
     review: z.int().meta({ description: 'Number of lines to review.' }),
+    state: z.enum(monthStates).optional().meta({
+      description:
+        'State of the month now, in GET: sealed, open, no-data (nothing declared), not-over or future. A month without data has zeros.',
+    }),
   }) satisfies z.ZodType<BillingSummary>,
 );
 

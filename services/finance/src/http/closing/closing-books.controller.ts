@@ -2,9 +2,10 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { Endpoint, inRegion, Parsed, RequestSignal } from '@regieboek/platform';
+import { Endpoint, inRegion, Parsed, pathParts, RequestSignal } from '@regieboek/platform';
 import { CompareRuns } from '../../queries/books/compare-runs.js';
 import { GetBalances } from '../../queries/books/get-balances.js';
+import { GetMonthStates } from '../../queries/books/get-month-states.js';
 import { ListCorrections } from '../../queries/books/list-corrections.js';
 import { ListPostings } from '../../queries/books/list-postings.js';
 import { ProvePeriods } from '../../queries/books/prove-periods.js';
@@ -29,6 +30,7 @@ const asProof = z.object({
   /** Earlier name of `fromScratch`. */
   anew: z.enum(['true', 'false']).meta({ hidden: true }).optional(),
 });
+const monthRange = z.object({ from: pathParts.period, to: pathParts.period });
 type PeriodPath = z.output<typeof periodPath>;
 type OnlyKnownAt = z.output<typeof onlyKnownAt>;
 
@@ -38,13 +40,31 @@ type OnlyKnownAt = z.output<typeof onlyKnownAt>;
 export class ClosingBooksController {
   constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
 
+  /** States of consecutive months. */
+  @Get('months')
+  @Endpoint({
+    permission: 'see-periods',
+    summary: 'States of consecutive months: sealed, open, without declarations, not over, or in the future',
+    path: inRegion,
+    query: monthRange,
+    answers: { 200: { description: 'A state per month, in order.', json: responses.statedMonths } },
+    problems: [404],
+  })
+  async months(
+    @Param(new Parsed(inRegion)) { region }: z.output<typeof inRegion>,
+    @Query(new Parsed(monthRange)) range: z.output<typeof monthRange>,
+  ) {
+    await mustBeRegion(this.queries, region);
+    return { months: await this.queries.execute(new GetMonthStates(region, range)) };
+  }
+
   /** Differences of a month between two times or two versions of the rules. */
   @Get('billing-runs/:period/differences')
   @Endpoint({
     permission: 'see-books',
     summary: 'Differences (verschillen) between two runs of a month, each with its causes',
     description:
-      'From the sealed run, or the run as known at `from`, to the run as known now, or at `to`. The first run plus the differences equals the second run, to the cent.',
+      'From the sealed run, of a reopened month the run sealed last, or the run as known at `from`, to the run as known now, or at `to`. A month that was never sealed needs `from` or other rules. The first run plus the differences equals the second run, to the cent.',
     path: periodPath,
     query: twoSides,
     answers: { 200: { description: 'Both sides and their differences.', json: responses.comparison } },

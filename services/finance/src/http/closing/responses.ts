@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { fields } from '@regieboek/events';
 import { component } from '@regieboek/platform';
 import type { BilledMonth, BilledRange, StartedRange, StartedRun } from '../../billing/index.js';
-import type { Compared } from '../../differences/index.js';
+import { firstSides, type Compared } from '../../differences/index.js';
 import type { Balances, PostedMonth } from '../../ledger/index.js';
+import { monthStates } from '../../closing/index.js';
 import type { Proof } from '../../proof/index.js';
 import type { Entry, Posting } from '../../domain/ledger/posting.js';
 import { correction } from '../billing/correction-response.js';
@@ -44,6 +45,9 @@ export const period = component(
 
 export const periods = z.object({ periods: z.array(period) });
 
+/** A month with its state. */
+export const statedMonths = z.object({ months: z.array(z.object({ period: month, state: z.enum(monthStates) })) });
+
 export const corrections = z.object({ region: z.string(), period: month, cents, corrections: z.array(correction) });
 
 const side = z.object({
@@ -62,7 +66,12 @@ export const comparison = component(
   z.object({
     region: z.string(),
     period: month,
-    from: side,
+    from: side.extend({
+      basis: z.enum(firstSides).meta({
+        description:
+          'seal: the sealed run. last-seal: the run sealed before the month was reopened. named: the time in `from`. now: what is known now, by other rules.',
+      }),
+    }),
     to: side,
     cents,
     differences: z.array(correction),

@@ -3,9 +3,9 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { DecidedLine } from '@regieboek/events';
 import { seeRows } from '@regieboek/platform';
 import type { Month } from '@regieboek/kernel';
+import { REPLAYS, type Replays } from '@regieboek/replays';
 import { Books } from '../../books/index.js';
-import { historyAt, type Replays } from '../../runs/index.js';
-import { REPLAYS } from '../../tokens.js';
+import { historyAt } from '../../runs/index.js';
 
 /** An approved line with the month and the provider of its declaration. */
 export interface ApprovedLine {

@@ -10,7 +10,7 @@ import { runMonth } from '@regieboek/billing/run';
 import type { EventLog, Recorded } from '@regieboek/eventing';
 import { DatabaseFault } from '@regieboek/embedded-postgres';
 import { all, january, logOf, StoryRegion } from '../../../test/story-region.js';
-import { JournalReplays } from './replays.js';
+import { JournalReplays } from '@regieboek/replays';
 
 const line = { youth: 1, code: '45A04', careMonth: 0, cents: 3_100 };
 const request = { region: 'zhz', period: january };
@@ -21,7 +21,7 @@ const rules = ruleSets.named('2025.1');
 const program = `
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { JournalReplays } from '${new URL('../../../dist/runs/journal/replays.js', import.meta.url).href}';
+import { JournalReplays } from '${new URL('../../../../../libs/replays/dist/journal-replays.js', import.meta.url).href}';
 import { ruleSets } from '${new URL('../../../../../libs/billing/dist/index.js', import.meta.url).href}';
 import { runMonth } from '${new URL('../../../../../libs/billing/dist/run/index.js', import.meta.url).href}';
 const rules = ruleSets.named('2025.1');

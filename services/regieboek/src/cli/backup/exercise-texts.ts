@@ -5,7 +5,7 @@ export const exerciseTexts = bilingual({
   en: {
     help: 'prove that a backup can be restored: restore it into a temporary folder, check everything there, print the record of it, and remove the folder',
     key: 'file with the vault key of the backup, which it does not contain',
-    columns: ['restore exercise', ''],
+    columns: ['restore exercise', 'result'],
     names: {
       startedAt: 'started',
       seconds: 'seconds',
@@ -24,7 +24,7 @@ export const exerciseTexts = bilingual({
   nl: {
     help: 'bewijs dat een back-up is terug te zetten: zet hem terug in een tijdelijke map, controleer daar alles, druk het verslag af, en verwijder de map',
     key: 'bestand met de kluissleutel van de back-up, die er zelf niet in staat',
-    columns: ['hersteloefening', ''],
+    columns: ['hersteloefening', 'uitkomst'],
     names: {
       startedAt: 'begonnen',
       seconds: 'seconden',

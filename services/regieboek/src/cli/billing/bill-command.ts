@@ -1,10 +1,11 @@
-import { asProcess } from '@regieboek/platform';
+import { asProcess, nearest } from '@regieboek/platform';
 import { ListRegionIds } from '@regieboek/contracts';
 import { GetBillingSummary, GetPeriod, type BillingSummary, type KnownAt } from '@regieboek/finance';
 import { firstDayOf, formatEuro, monthOf, type Month, type Language } from '@regieboek/kernel';
 import { withLedger, type Regieboek } from '../../process/regieboek.js';
 import type { Settings } from '../../process/settings.js';
 import { CommandRefused, table, type Output } from '../output.js';
+import { stateLines, stateOf } from '../months/month-states.js';
 import { problemTexts } from '../texts.js';
 import { billingTexts } from './texts.js';
 
@@ -57,7 +58,8 @@ export async function mustKnow(regieboek: Regieboek, region: string, language: L
   const known = await asProcess(() => regieboek.ask(new ListRegionIds()));
   if (!known.includes(region)) {
     const { noRegion, noRegions } = problemTexts[language];
-    throw new CommandRefused(noRegion(region, known.join(', ') || noRegions));
+    const near = nearest(region, known);
+    throw new CommandRefused(noRegion(region, known.join(', ') || noRegions, near));
   }
 }
 
@@ -67,15 +69,17 @@ export async function billCommand(
   { region, period, knownAt, json }: PeriodOptions,
   output: Output,
 ): Promise<void> {
-  const { summary, before } = await withLedger(settings, async (regieboek) => {
+  const { summary, before, stated } = await withLedger(settings, async (regieboek) => {
     await mustKnow(regieboek, region, output.language);
     const previous = monthOf(firstDayOf(period) - 1);
     return {
       summary: await regieboek.ask(new GetBillingSummary({ region, period }, { knownAt })),
       before: await regieboek.ask(new GetPeriod({ region, period: previous })),
+      stated: await stateOf(regieboek, region, period),
     };
   });
-  if (json) return output.json(summary);
+  if (json) return output.json({ ...summary, state: stated.state });
   for (const line of summaryLines(summary, output.language)) output.line(line);
+  for (const line of stateLines([stated], output.language)) output.line(line);
   if (before.sealed) output.line(billingTexts[output.language].correctionsApart);
 }

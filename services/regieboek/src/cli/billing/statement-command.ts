@@ -4,6 +4,8 @@ import { privateFolder, writePrivate } from '@regieboek/platform/files';
 import { withLedger } from '../../process/regieboek.js';
 import type { Settings } from '../../process/settings.js';
 import { CommandRefused, warnOfOthers, type Output } from '../output.js';
+import { mustKnowMunicipality } from '../known-codes.js';
+import { stateLines, stateOf } from '../months/month-states.js';
 import { billingTexts } from './texts.js';
 import { type PeriodOptions, mustKnow } from './bill-command.js';
 
@@ -28,9 +30,14 @@ export async function writeStatements(statements: readonly KnownStatement[], fol
 
 /** `regieboek statement`: statements of a month, of one municipality or of all. */
 export async function statementCommand(settings: Settings, options: StatementOptions, output: Output): Promise<void> {
-  const statements = await withLedger(settings, async (regieboek) => {
+  const { statements, stated } = await withLedger(settings, async (regieboek) => {
     await mustKnow(regieboek, options.region, output.language);
-    return regieboek.ask(new GetStatements(options, options.municipality));
+    const named = { region: options.region, code: options.municipality };
+    await mustKnowMunicipality(regieboek, named, output.language);
+    return {
+      statements: await regieboek.ask(new GetStatements(options, options.municipality)),
+      stated: await stateOf(regieboek, options.region, options.period),
+    };
   });
   const texts = billingTexts[output.language];
   if (options.municipality && statements.length === 0) {
@@ -40,7 +47,13 @@ export async function statementCommand(settings: Settings, options: StatementOpt
     await warnOfOthers(options.out, output);
     await writeStatements(statements, resolve(options.out));
   }
-  if (options.json) output.json(statements);
-  else if (options.out) output.line(texts.written(statements.length, resolve(options.out)));
-  else output.line(csvOf(statements.flatMap(rowsOf)).trimEnd());
+  if (options.json) return output.json(statements.map((one) => ({ ...one, state: stated.state })));
+  const states = stateLines([stated], output.language);
+  if (options.out)
+    for (const line of [texts.written(statements.length, resolve(options.out)), ...states]) output.line(line);
+  else {
+    // Standard output is a CSV file.
+    for (const line of states) output.step(line);
+    output.line(csvOf(statements.flatMap(rowsOf)).trimEnd());
+  }
 }

@@ -2,15 +2,8 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { parseKnownAt, type Language } from '@regieboek/kernel';
 import type { KnownAt } from '@regieboek/finance';
 import { actor, marks, month, reason } from '../arguments.js';
-import type {
-  BooksOptions,
-  DiffOptions,
-  ReopenOptions,
-  ReplayOptions,
-  ReplayRangeOptions,
-  SealOptions,
-  VerifyOptions,
-} from './closing-commands.js';
+import type { BooksOptions, ReopenOptions, SealOptions, VerifyOptions } from './closing-commands.js';
+import type { DiffOptions, ReplayOptions, ReplayRangeOptions } from './run-commands.js';
 import { optionHelp } from '../language/help-texts.js';
 import type { InRegion } from '../in-region.js';
 import type { Output } from '../output.js';
@@ -70,7 +63,7 @@ function addRuns(program: Command, { output, settingsOf }: ProgramContext): void
     .option('--rule-set <version>', help.ruleSet)
     .action(async (options: Given & Partial<ReplayOptions & ReplayRangeOptions> & InRegion, command: Command) => {
       const { period, from, to } = options;
-      const { replayCommand, replayRangeCommand } = await import('./closing-commands.js');
+      const { replayCommand, replayRangeCommand } = await import('./run-commands.js');
       if (period && !from && !to) await replayCommand(await settingsOf(options), { ...options, period }, output);
       else if (!period && from && to && from <= to)
         await replayRangeCommand(await settingsOf(options), { ...options, from, to }, output);
@@ -83,7 +76,7 @@ function addRuns(program: Command, { output, settingsOf }: ProgramContext): void
     .option('--from-rule-set <version>', help.fromRuleSet)
     .option('--to-rule-set <version>', help.toRuleSet)
     .action(async (options: Given & DiffOptions) => {
-      const { diffCommand } = await import('./closing-commands.js');
+      const { diffCommand } = await import('./run-commands.js');
       await diffCommand(await settingsOf(options), options, output);
     });
 }

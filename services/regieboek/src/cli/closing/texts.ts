@@ -49,6 +49,7 @@ export const closingTexts = bilingual({
     /** Names of events; English ones follow from the type. */
     events: words({}),
     recorded: (position: number, at: string | null) => `position ${position}, recorded ${at}`,
+    needsWaivers: 'a JSON list of waivers is needed',
     notWaivers: (path: string) => `${path} is not a JSON list of { "item", "reason" }: see regieboek seal --help`,
     wrongWaivers: (place: string, faults: string) =>
       `${place}: waiver ${faults} must be <item>=<reason> with a reason of 3 to 200 characters, on one line and without a citizen service number`,
@@ -123,6 +124,7 @@ export const closingTexts = bilingual({
       'standing-decision-withdrawn': 'doorlopende afwijking ingetrokken',
     },
     recorded: (position, at) => `plaats ${position}, vastgelegd ${at}`,
+    needsWaivers: 'is een JSON-lijst van afwijkingen nodig',
     notWaivers: (path) => `${path} is geen JSON-lijst van { "item", "reason" }: zie regieboek seal --help`,
     wrongWaivers: (place, faults) =>
       `${place}: afwijking ${faults} moet <post>=<reden> zijn met een reden van 3 tot en met 200 tekens, op één regel en zonder burgerservicenummer`,

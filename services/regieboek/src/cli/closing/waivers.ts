@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { waiver, type Waiver } from '@regieboek/events';
 import type { Language } from '@regieboek/kernel';
+import { wrongFile } from '../faults/wrong-file.js';
 import { CommandRefused } from '../output.js';
 import { readText } from '../read-text.js';
 import { closingTexts } from './texts.js';
@@ -22,7 +23,10 @@ export async function waiversIn({ waive = [], waivers }: GivenWaivers, language:
 }
 
 async function fromFile(path: string, language: Language): Promise<unknown[]> {
-  const parsed = z.array(z.unknown()).safeParse(jsonOf(await readText(path, language)));
+  const text = await readText(path, language);
+  const wrong = wrongFile({ path, text, right: 'json' }, closingTexts[language].needsWaivers, language);
+  if (wrong !== undefined) throw new CommandRefused(wrong);
+  const parsed = z.array(z.unknown()).safeParse(jsonOf(text));
   if (!parsed.success) throw new CommandRefused(closingTexts[language].notWaivers(path));
   return checked(parsed.data, path, language);
 }

@@ -9,6 +9,7 @@ import type { Settings } from '../../process/settings.js';
 import { printAsked } from '../approvals/approval-commands.js';
 import { systemProblem } from '../describe-error.js';
 import { inRegion, print, watching } from '../in-region.js';
+import { mustKnowProvider } from '../known-codes.js';
 import { CommandRefused, table, warnOfOthers, type Output } from '../output.js';
 import { readTermsFile } from './terms-file.js';
 import { paymentTexts } from './texts.js';
@@ -74,9 +75,10 @@ export async function payCommand(settings: Settings, options: PayOptions, output
   // Before anything is ordered: a batch without its file would have to be asked for again.
   await privateFolder(folder);
   await warnOfOthers(folder, output);
-  const ordered = await inRegion(settings, options, output, (regieboek) =>
-    regieboek.execute(new OrderPayments(region, terms, { executionDate: on, provider }, watching(output))),
-  );
+  const ordered = await inRegion(settings, options, output, async (regieboek) => {
+    await mustKnowProvider(regieboek, { region, code: provider }, output.language);
+    return regieboek.execute(new OrderPayments(region, terms, { executionDate: on, provider }, watching(output)));
+  });
   if (isAsked(ordered)) return options.json ? output.json(ordered) : printAsked(ordered.approval, output);
   await writeBatches(ordered.batches, folder, output.language);
   if (options.json) return output.json(ordered);

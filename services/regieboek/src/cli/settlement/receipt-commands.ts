@@ -5,6 +5,8 @@ import { withLedger } from '../../process/regieboek.js';
 import type { Settings } from '../../process/settings.js';
 import type { MonthsOfOption } from '../arguments.js';
 import { mustKnow } from '../billing/bill-command.js';
+import { mustKnowMunicipality } from '../known-codes.js';
+import { faultText } from '../faults/fault-lines.js';
 import { CommandRefused, table, type Output } from '../output.js';
 import { paymentTexts } from './texts.js';
 
@@ -49,19 +51,21 @@ function receiptLines(receipts: readonly ReceiptOnRecord[], language: Language):
 }
 
 /** The receipt of the options. Throws CommandRefused with every fault at once. */
-function receiptOf(options: ReceiveOptions): Receipt {
+function receiptOf(options: ReceiveOptions, language: Language): Receipt {
   const { reference, municipality, kind, for: months, cents, on } = options;
   const read = receiptRecorded.schema.safeParse({ reference, municipality, kind, ...months, cents, receivedOn: on });
   if (read.success) return read.data;
-  const faults = read.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`);
+  const faults = read.error.issues.map(({ path, message }) => `--${path.join('.')}: ${faultText(message, language)}`);
   throw new CommandRefused(faults.join('\n'));
 }
 
 /** `regieboek receive`: records a payment by a municipality, once per reference. */
 export async function receiveCommand(settings: Settings, options: ReceiveOptions, output: Output): Promise<void> {
-  const receipt = receiptOf(options);
+  const receipt = receiptOf(options, output.language);
   const recorded = await withLedger(settings, async (regieboek) => {
     await mustKnow(regieboek, options.region, output.language);
+    const named = { region: options.region, code: options.municipality };
+    await mustKnowMunicipality(regieboek, named, output.language);
     return regieboek.execute(new RecordReceipt(options.region, receipt));
   });
   if (options.json) output.json(recorded);

@@ -11,10 +11,11 @@ import {
   type ReconciliationResult,
   type WorkItem,
 } from '@regieboek/finance';
-import { formatEuro, lastDayOf, toDay, type Month, type Language } from '@regieboek/kernel';
+import { formatEuro, type Month, type Language } from '@regieboek/kernel';
 import type { CsvForm } from '@regieboek/sheets';
 import type { Settings } from '../../process/settings.js';
 import { inRegion, watching } from '../in-region.js';
+import { stateLines, statesOf } from '../months/month-states.js';
 import { CommandRefused, table, type Output } from '../output.js';
 import { mustHaveFolder, writeSheets } from '../sheet-file.js';
 import { settlementTexts } from './texts.js';
@@ -88,7 +89,7 @@ export async function reconcileCommand(settings: Settings, options: ReconcileOpt
   const texts = settlementTexts[output.language];
   if (to < period) throw new CommandRefused(texts.wrongOrder(to, period));
   if (out !== undefined) await mustHaveFolder(out, output);
-  const { result, names, remarks, today } = await inRegion(settings, options, output, async (regieboek) => {
+  const { result, names, remarks, states } = await inRegion(settings, options, output, async (regieboek) => {
     const known = await regieboek.ask(new GetRegionNames(region));
     mustBeKnownParties(known, region, { provider, municipality });
     const asked = new ReconcileMonths(region, { from: period, to, provider, knownAt }, watching(output));
@@ -97,13 +98,13 @@ export async function reconcileCommand(settings: Settings, options: ReconcileOpt
       result: { ...reconciled, items: selectedWork(reconciled.items, { outcomes, municipality, leastCents }) },
       names: known,
       remarks: await regieboek.ask(new ListRemarks(region)),
-      today: regieboek.resources.today(),
+      states: await statesOf(regieboek, region, { from: period, to }),
     };
   });
   if (out !== undefined)
     await writeSheets(out, [workListSheet(result.items, { names, remarks, language })], { form: options });
-  if (options.json) return output.json(result);
+  if (options.json) return output.json({ ...result, months: states });
   for (const line of reconciliationLines(result, output.language)) output.line(line);
-  if (lastDayOf(to) >= toDay(today)) output.line(texts.notOver(to));
+  for (const line of stateLines(states, output.language)) output.line(line);
   if (out !== undefined) output.line(texts.linesWritten(result.items.length, out));
 }

@@ -4,6 +4,7 @@ import { formatEuro, type Language } from '@regieboek/kernel';
 import type { Settings } from '../../process/settings.js';
 import type { MonthsOfOption } from '../arguments.js';
 import { inRegion, print, watching } from '../in-region.js';
+import { stateLines, statesOf } from '../months/month-states.js';
 import { table, type Output } from '../output.js';
 import { readTermsFile } from './terms-file.js';
 import { settlementTexts } from './texts.js';
@@ -53,8 +54,16 @@ function settlementLines(result: SettlementResult, language: Language): string[]
 export async function settleCommand(settings: Settings, options: SettleOptions, output: Output): Promise<void> {
   const { region, period, knownAt } = options;
   const terms = await readTermsFile(options.terms, region, output.language);
-  const result = await inRegion(settings, options, output, (regieboek) =>
-    regieboek.ask(new SettleMonths(region, { ...period, knownAt }, terms.settlement, watching(output))),
-  );
-  print(result, options, output, settlementLines);
+  const { result, states } = await inRegion(settings, options, output, async (regieboek) => ({
+    result: await regieboek.ask(new SettleMonths(region, { ...period, knownAt }, terms.settlement, watching(output))),
+    states: await statesOf(regieboek, region, period),
+  }));
+  const months = result.months.map((one) => ({
+    ...one,
+    state: states.find((stated) => stated.period === one.period)?.state,
+  }));
+  print({ ...result, months }, options, output, (one, language) => [
+    ...settlementLines(one, language),
+    ...stateLines(states, language),
+  ]);
 }

@@ -14,7 +14,6 @@ export const settlementTexts = bilingual({
       `known at position ${position}; ${counted(providers, 'provider', 'providers')}; undecided declarations: ${undecided}`,
     toReview: (count: number) => `lines for review: ${count}`,
     wrongOrder: (to: string, period: string) => `--to ${to} precedes --period ${period}: name a later month`,
-    notOver: (month: string) => `${month} is not over: its undeclared lines can still be declared`,
     linesWritten: (count: number, path: string) => `${counted(count, 'line', 'lines')} written to ${path}`,
     columns: [
       'code',
@@ -38,6 +37,7 @@ export const settlementTexts = bilingual({
     claims: 'claims, set off against each other:',
     claim: (debtor: string, creditor: string) => `${debtor} to ${creditor}`,
     notFinal: (months: string) => `not sealed yet, so not final: ${months}`,
+    needsTerms: 'terms of payment are needed, a YAML file (docs/payments-file.md)',
     invalidTerms: 'the terms of payment are invalid:',
     otherRegion: (path: string, found: string, region: string) =>
       `${path} is about region ${found}, not ${region}: name the terms of that region`,
@@ -55,7 +55,6 @@ export const settlementTexts = bilingual({
       `bekend op plaats ${position}; ${counted(providers, 'aanbieder', 'aanbieders')}; nog niet beoordeelde declaraties: ${undecided}`,
     toReview: (count) => `te beoordelen regels: ${count}`,
     wrongOrder: (to, period) => `--to ${to} ligt voor --period ${period}: noem een latere maand`,
-    notOver: (month) => `${month} is nog niet voorbij: wat niet is gedeclareerd, kan nog komen`,
     linesWritten: (count, path) => `${counted(count, 'regel', 'regels')} geschreven naar ${path}`,
     columns: [
       'code',
@@ -78,6 +77,7 @@ export const settlementTexts = bilingual({
     claims: 'vorderingen, onderling verrekend:',
     claim: (debtor, creditor) => `${debtor} aan ${creditor}`,
     notFinal: (months) => `nog niet afgesloten, dus niet definitief: ${months}`,
+    needsTerms: 'zijn betaalafspraken nodig, een YAML-bestand (docs/payments-file.md)',
     invalidTerms: 'de betaalafspraken zijn ongeldig:',
     otherRegion: (path, found, region) =>
       `${path} gaat over jeugdregio ${found}, niet ${region}: noem de afspraken van die jeugdregio`,
@@ -91,7 +91,7 @@ export const paymentTexts = bilingual({
     isNew: 'new',
     orderedBefore: 'ordered before',
     allPayers: 'all payers',
-    columns: ['batch', 'AGB', 'provider', 'transfers', 'amount', ''],
+    columns: ['batch', 'AGB', 'provider', 'transfers', 'amount', 'state'],
     heldBecause: {
       'credit-outstanding': 'nothing to pay: credits are at least as large, and are set off against later approvals',
       'payer-without-account': 'the terms have no account of this municipality: add it, and run the command again',
@@ -120,7 +120,7 @@ export const paymentTexts = bilingual({
     isNew: 'nieuw',
     orderedBefore: 'eerder opgedragen',
     allPayers: 'alle betalers',
-    columns: ['batch', 'AGB', 'aanbieder', 'betalingen', 'bedrag', ''],
+    columns: ['batch', 'AGB', 'aanbieder', 'betalingen', 'bedrag', 'stand'],
     heldBecause: {
       'credit-outstanding':
         'niets te betalen: er is minstens zoveel gecrediteerd, en dat wordt verrekend met latere goedkeuringen',

@@ -39,7 +39,7 @@ export async function upgradeCommand(
     output.step(texts.backedUp(resolve(backup)));
   }
   // Opening it changes its tables; a newer one is refused there.
-  await withLedger({ ...settings, upgrade: true }, () => Promise.resolve());
+  await withLedger({ ...settings, upgrade: true, use: 'alone' }, () => Promise.resolve());
   if (json) return output.json({ from, to: productVersion });
   output.line(isCurrent ? texts.isCurrent(from) : texts.upgraded(from, productVersion));
 }

@@ -49,7 +49,7 @@ export async function rotateKeysCommand(settings: Settings, { json }: KeysOption
     const asked = await withRotation(settings, output, (rotation) => rotation.ask());
     return json ? output.json(asked) : printAsked(asked.approval, output);
   }
-  const rotated = await onVault(settings, (database) => rotate(settings, database, output));
+  const rotated = await onVault({ ...settings, use: 'alone' }, (database) => rotate(settings, database, output));
   if (json) output.json(rotated);
   else printRotated(settings, rotated, output);
 }

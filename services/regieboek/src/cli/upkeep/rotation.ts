@@ -37,17 +37,14 @@ export const sealedTables = [
 
 export const CONNECTIONS_MAX = 4;
 
-/** Runs `work` on the database of a vault. Throws NoLedger where there is none. */
+/** Runs `work` on the database of a vault, with its data folder shared or alone. Throws NoLedger where there is none. */
 export async function onVault<Result>(
   settings: Settings,
   work: (database: Database) => Promise<Result>,
 ): Promise<Result> {
   await mustHaveVault(settings);
-  const database = await openDatabase({
-    databaseUrl: settings.databaseUrl,
-    ownerUrl: settings.ownerUrl,
-    dataDir: resolve(settings.dataDir),
-  });
+  const { databaseUrl, ownerUrl, dataDir, use } = settings;
+  const database = await openDatabase({ databaseUrl, ownerUrl, dataDir: resolve(dataDir), use });
   try {
     return await auditedOn(database, settings.command, () => work(database));
   } finally {

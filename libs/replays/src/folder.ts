@@ -3,6 +3,7 @@ import { access, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseFault, lockFolder } from '@regieboek/embedded-postgres';
 import { privateFolder } from '@regieboek/platform/files';
+import { linkSegments } from './link-segments.js';
 
 /** A folder of segments that only this process uses, until `release`. */
 export interface HeldFolder {
@@ -54,13 +55,15 @@ async function held(dataDir: string): Promise<HeldFolder> {
     return { dataDir, release };
   } catch (error) {
     if (!(error instanceof DatabaseFault)) throw error;
-    return folderApart(dataDir);
+    const apart = await folderApart(dataDir);
+    await linkSegments(journal, journalIn(apart.dataDir));
+    return apart;
   }
 }
 
 /**
- * Locks the journal of a data folder. While another process has the lock, this process builds its own segments in a separate
- * folder, and the other one is not affected. Throws DatabaseFault when the folder cannot be written.
+ * Locks the journal of a data folder. While another process has the lock, this process continues in a separate folder from the segments
+ * that the other one has finished, and the other one is not affected. Throws DatabaseFault when the folder cannot be written.
  */
 export async function holdJournal(dataDir: string): Promise<HeldFolder> {
   try {

@@ -4,7 +4,7 @@ import type { EventLog } from '@regieboek/eventing';
 import { successorsOf } from '@regieboek/billing';
 import { Journal, type ReplaySource } from '@regieboek/journal/segments';
 import { folderApart, holdJournal } from './folder.js';
-import type { Replays } from '../replays.js';
+import type { Replays } from './replays.js';
 
 /** Threads of a long run; with more, memory bandwidth is the limit. */
 const WORKERS_MAX = 4;

@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import { readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Refusal } from '@regieboek/kernel';
+import { privateFolder, privateStream, writePrivate } from '@regieboek/platform/files';
+import { figuresOf } from './digest.js';
+import { writers, type BiForm } from './forms.js';
+import {
+  BI_FORMAT,
+  biManifest,
+  isSameDelivery,
+  pathOf,
+  rowsByTable,
+  tableDescriptions,
+  type BiFile,
+  type BiManifest,
+} from './manifest.js';
+import { partitionsOf, type Partition } from './partitions.js';
+import type { Delivery, Star } from './star-source.js';
+
+/** Where an export goes, and how its files are written. */
+export interface BiTarget {
+  readonly folder: string;
+  readonly form: BiForm;
+  /** Hears of every file. */
+  readonly onFile?: (file: BiFile, isNew: boolean) => void;
+}
+
+const MANIFEST = 'manifest.json';
+
+/** The folder contains something else than an export for the same purpose and receiver. */
+export class OtherExport extends Refusal {
+  override readonly name = 'OtherExport';
+  constructor(folder: string) {
+    super('refused', 'conflict', {
+      en: `${folder} contains an export of another region, purpose, receiver or form: choose another folder`,
+      nl: `${folder} bevat een levering van een andere jeugdregio, een ander doel, een andere ontvanger of vorm: kies een andere map`,
+    });
+  }
+}
+
+/** The manifest of an earlier export; undefined when there is none, or another version of the product wrote it. */
+async function earlierIn(folder: string): Promise<BiManifest | undefined> {
+  const text = await readFile(join(folder, MANIFEST), 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  try {
+    return biManifest.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A stream that counts and hashes what passes. */
+function measured() {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const stream = new Transform({
+    transform(part: Buffer, _encoding, done) {
+      bytes += part.length;
+      hash.update(part);
+      done(null, part);
+    },
+  });
+  return { stream, figures: () => ({ bytes, sha256: hash.digest('hex') }) };
+}
+
+/** Writes the files of an export, and leaves those whose content did not change. */
+class FolderWriter {
+  readonly #earlier: ReadonlyMap<string, BiFile>;
+
+  constructor(
+    private readonly target: BiTarget,
+    private readonly position: number,
+    earlier: BiManifest | undefined,
+  ) {
+    this.#earlier = new Map(earlier?.files.map((file) => [file.path, file]));
+  }
+
+  async write({ table, region, month, rows }: Partition): Promise<BiFile> {
+    const { form, onFile } = this.target;
+    const { ending, parts } = writers[form];
+    const path = pathOf({ table: table.name, region, month }, ending);
+    const { rows: kept, content, sums } = figuresOf(table, rows);
+    const known = this.#earlier.get(path);
+    if (known?.content === content && (await this.#isThere(known))) {
+      onFile?.(known, false);
+      return known;
+    }
+    const written = await this.#replace(path, parts(table, kept));
+    const file = {
+      path,
+      table: table.name,
+      month,
+      rows: kept.length,
+      ...written,
+      content,
+      position: this.position,
+      sums,
+    };
+    onFile?.(file, true);
+    return file;
+  }
+
+  async #isThere({ path, bytes }: BiFile): Promise<boolean> {
+    const found = await stat(join(this.target.folder, path)).catch(() => undefined);
+    return found?.size === bytes;
+  }
+
+  /** A file is complete under its name, or not there under it. */
+  async #replace(path: string, parts: AsyncIterable<Uint8Array | string>): Promise<{ bytes: number; sha256: string }> {
+    const place = join(this.target.folder, path);
+    await privateFolder(dirname(place));
+    const unfinished = `${place}.part`;
+    await rm(unfinished, { force: true });
+    const { stream, figures } = measured();
+    await pipeline(parts, stream, privateStream(unfinished));
+    await rename(unfinished, place);
+    return figures();
+  }
+
+  /** Removes files of the earlier export that this one does not have. */
+  async removeOthers(files: readonly BiFile[]): Promise<void> {
+    const kept = new Set(files.map(({ path }) => path));
+    for (const path of this.#earlier.keys())
+      if (!kept.has(path)) await rm(join(this.target.folder, path), { force: true });
+  }
+}
+
+/**
+ * Writes a region to a folder, as files by table and month, and last of all the manifest that names them. Files whose content did
+ * not change keep their bytes. Throws OtherExport when the folder belongs to another export.
+ */
+export async function exportToFolder(star: Star, delivery: Delivery, target: BiTarget): Promise<BiManifest> {
+  const { region, purpose, receiver } = delivery;
+  const earlier = await earlierIn(target.folder);
+  if (earlier && !isSameDelivery(earlier, { region, purpose, receiver, form: target.form }))
+    throw new OtherExport(target.folder);
+  await privateFolder(target.folder);
+  const { position, knownOn, ruleSet } = star.made;
+  const writer = new FolderWriter(target, position, earlier);
+  const files: BiFile[] = [];
+  for await (const partition of partitionsOf(star)) files.push(await writer.write(partition));
+  await writer.removeOthers(files);
+  const manifest: BiManifest = {
+    ...{ format: BI_FORMAT, region, purpose, receiver, form: target.form, position, knownOn, ruleSet },
+    ...{ rows: rowsByTable(files), files, tables: tableDescriptions() },
+  };
+  await writePrivate(join(target.folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
+  return manifest;
+}

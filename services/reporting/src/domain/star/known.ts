@@ -1,0 +1,55 @@
+/** What the star schema is made of: a region as known at a position, and its months. */
+import type { BilledLine, LumpSumLine } from '@regieboek/billing';
+import type { Contract, RegionDefinition } from '@regieboek/events';
+import type { DeclarationHistory, YouthHistory } from '@regieboek/journal';
+import type { CalendarDate, Day, Interval, Month } from '@regieboek/kernel';
+import type { CareOfYouth } from '../care-of-youths.js';
+import type { Chain } from '../stay-statistics.js';
+
+/** A region as known at a position of its log. */
+export interface KnownRegion {
+  readonly definition: RegionDefinition;
+  readonly contracts: ReadonlyMap<string, Contract>;
+  readonly youths: readonly YouthHistory[];
+  readonly careOfYouths: readonly CareOfYouth[];
+  /** The same care by youth. */
+  readonly care: ReadonlyMap<string, CareOfYouth['care']>;
+  /** Chains of stays, in order of first day. */
+  readonly chains: readonly Chain[];
+  /** First day of a message that declares care on an assignment, by `firstDeclaredKey`. */
+  readonly firstDeclared: ReadonlyMap<string, CalendarDate>;
+  readonly made: Made;
+  /** Days from the first stay or declaration up to the last day that is seen. */
+  readonly window: Interval;
+  /** Pseudonym of a youth for the receiver of the export. */
+  readonly pseudonymOf: (youth: string) => string;
+}
+
+/** From what, when and how rows are made: on every row. */
+export interface Made {
+  readonly region: string;
+  readonly position: number;
+  /** Last day that is seen: nights and stays end there. */
+  readonly knownOn: CalendarDate;
+  readonly ruleSet: string;
+}
+
+/** A month of declaration of a region: its declarations, and how it is billed. */
+export interface KnownMonth {
+  readonly region: KnownRegion;
+  readonly month: Month;
+  readonly declarations: readonly DeclarationHistory[];
+  readonly lines: readonly BilledLine[];
+  readonly lumpSums: readonly LumpSumLine[];
+}
+
+/** A calendar month of nights of a region, up to the last day that is seen. */
+export interface KnownNights {
+  readonly region: KnownRegion;
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** Key of an assignment at a provider among the declared lines. */
+export const firstDeclaredKey = (provider: string, municipality: string, assignment: number): string =>
+  `${provider}/${municipality}/${assignment}`;
