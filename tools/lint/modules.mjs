@@ -246,6 +246,7 @@ export const rows = [
       'oidc-provider',
       '@zip.js/zip.js',
       'reflect-metadata',
+      'saxes',
       'p-map',
       'yaml',
       'zod',

@@ -6,7 +6,7 @@ import { ledgerFolder, type LedgerFolder } from './ledger-folder.js';
 import { command } from './printed.js';
 import * as story from './story.js';
 
-/** The assignment of the first youth, of so many hours in total until the end of March instead of 40 a week. */
+/** The assignment of the first youth with a total of hours until the end of March, instead of 40 a week. */
 const inTotal = (hours: number): string =>
   story
     .jw301(story.bsn, 0)

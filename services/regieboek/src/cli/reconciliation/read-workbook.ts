@@ -15,7 +15,7 @@ function readElements(xml: string, onEnd: OnEnd): void {
   const parser = new SaxesParser();
   const open: { readonly attributes: Readonly<Record<string, string>>; text: string }[] = [];
   parser.on('opentag', ({ attributes }) => {
-    open.push({ attributes: attributes as Record<string, string>, text: '' });
+    open.push({ attributes: attributes, text: '' });
   });
   parser.on('text', (text) => {
     const own = open.at(-1);
