@@ -60,7 +60,7 @@ describe('closing on the command line', () => {
   it.each([
     ['no sign', ['--waive', 'line:1'], /^regieboek: --waive: waiver 1 \(reason\) must be/],
     ['no reason', ['--waive', 'line:1=x', '--waive', '=good reason'], /waiver 1 \(reason\), 2 \(item\)/],
-    ['a file that is not a list', ['--waivers', 'contracts.yaml'], /contracts\.yaml is not a JSON list/],
+    ['a file that is not a list', ['--waivers', 'contracts.yaml'], /contracts\.yaml is a file of contracts/],
   ])('refuses waivers with %s, naming each', async (_, given, text) => {
     const argv = given.map((part) => (part === 'contracts.yaml' ? join(files, part) : part));
     const { code, errors } = await command('seal', ...month, ...by, ...argv);

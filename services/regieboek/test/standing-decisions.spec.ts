@@ -50,7 +50,10 @@ describe('open items and standing decisions', () => {
     const [only] = await items();
     expect(only).toMatchObject({ item: 'line:99990001.L2.1', reasons: ['start-unknown'], standing: [] });
     youth = only?.youth ?? '';
-    expect(await items('--provider', '99990002')).toEqual([]);
+    expect(await items('--municipality', story.responsible)).toEqual([]);
+    expect((await command('open-items', ...month, '--provider', '12345678')).errors).toContain(
+      'known: 99990001 (Voorbeeld Jeugdhulp)',
+    );
     expect(await items('--municipality', story.payer, '--kind', 'line', '--reason', 'start-unknown')).toHaveLength(1);
   });
 

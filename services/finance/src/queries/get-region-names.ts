@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { ContractsCopy } from '@regieboek/platform';
+import { DeclarationList } from '../read-model/declarations/queries.js';
 import { regionNames, type RegionNames } from '../names/region-names.js';
 import { CONTRACTS } from '../tokens.js';
 
@@ -14,9 +15,12 @@ export class GetRegionNames extends Query<RegionNames> {
 /** Handles GetRegionNames. */
 @QueryHandler(GetRegionNames)
 export class GetRegionNamesHandler implements IQueryHandler<GetRegionNames> {
-  constructor(@Inject(CONTRACTS) private readonly contracts: ContractsCopy) {}
+  constructor(
+    @Inject(CONTRACTS) private readonly contracts: ContractsCopy,
+    @Inject(DeclarationList) private readonly declarations: DeclarationList,
+  ) {}
 
   execute({ region }: GetRegionNames): Promise<RegionNames> {
-    return regionNames(this.contracts, region);
+    return regionNames(this.contracts, this.declarations, region);
   }
 }

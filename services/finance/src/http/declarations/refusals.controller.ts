@@ -7,6 +7,7 @@ import { fields } from '@regieboek/events';
 import { Endpoint, inRegion, Parsed, sheetAnswer, sheetFiles } from '@regieboek/platform';
 import { FindDeclaredLines } from '../../queries/declarations/find-declared-lines.js';
 import { ListRefusals } from '../../queries/declarations/list-refusals.js';
+import { mustBeKnownParties } from '../../names/known-parties.js';
 import { GetRegionNames } from '../../queries/get-region-names.js';
 import { firstPartOf, reasonsOf, refusalsSheet, type RefusedItem } from '../../refusals/index.js';
 import { languageText, monthsIn, monthsText, mustBeRegion } from '../requests.js';
@@ -71,8 +72,9 @@ export class RefusalsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await mustBeRegion(this.queries, region);
-    const items = await this.queries.execute(new ListRefusals(region, { ...selection, ...monthsIn(period) }));
     const names = await this.queries.execute(new GetRegionNames(region));
+    mustBeKnownParties(names, region, selection);
+    const items = await this.queries.execute(new ListRefusals(region, { ...selection, ...monthsIn(period) }));
     const shown = new Shown(language);
     const refusals = items.map((item) => shown.refusal(item));
     return sheetAnswer(reply, accept, {
