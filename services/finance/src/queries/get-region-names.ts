@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { ContractsCopy } from '@regieboek/platform';
 import { DeclarationList } from '../read-model/declarations/queries.js';
-import { regionNames, type RegionNames } from '../names/region-names.js';
+import { regionNames, type RegionNames } from '../names/index.js';
 import { CONTRACTS } from '../tokens.js';
 
 /** Names of the providers and municipalities of a region, for documents; they are public. */

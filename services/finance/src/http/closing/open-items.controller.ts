@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { fields, openReason } from '@regieboek/events';
 import { Endpoint, inRegion, Parsed, pathParts, sheetAnswer, sheetFiles } from '@regieboek/platform';
 import { ListOpenItems } from '../../queries/closing/list-open-items.js';
-import { mustBeKnownParties } from '../../names/known-parties.js';
+import { mustBeKnownParties } from '../../names/index.js';
 import { GetRegionNames } from '../../queries/get-region-names.js';
 import { openItemsSheet, reasonInWords, waysOut } from '../../open-items/index.js';
 import { languageText, monthsText, mustBeMonths, mustBeRegion } from '../requests.js';

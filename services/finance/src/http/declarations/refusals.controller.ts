@@ -7,7 +7,7 @@ import { fields } from '@regieboek/events';
 import { Endpoint, inRegion, Parsed, sheetAnswer, sheetFiles } from '@regieboek/platform';
 import { FindDeclaredLines } from '../../queries/declarations/find-declared-lines.js';
 import { ListRefusals } from '../../queries/declarations/list-refusals.js';
-import { mustBeKnownParties } from '../../names/known-parties.js';
+import { mustBeKnownParties } from '../../names/index.js';
 import { GetRegionNames } from '../../queries/get-region-names.js';
 import { firstPartOf, reasonsOf, refusalsSheet, type RefusedItem } from '../../refusals/index.js';
 import { languageText, monthsIn, monthsText, mustBeRegion } from '../requests.js';
