@@ -248,6 +248,7 @@ export const rows = [
       'oidc-provider',
       '@zip.js/zip.js',
       'reflect-metadata',
+      'saxes',
       'p-map',
       'yaml',
       'zod',

@@ -7,7 +7,7 @@ import { backupFaults } from './format/faults.js';
 import { FORMAT, partsOf, type ErasedYouth, type Manifest } from './format/manifest.js';
 import { partLimits, saveRegion, type PartLimits, type Saving } from './log/save-region.js';
 import type { ChunkLimits } from './tables/find-chunks.js';
-import { saveTable } from './tables/save-table.js';
+import { columnsOf, saveTable } from './tables/save-table.js';
 import { headsIn, keysIn, mustKnowTables, onSnapshot } from './tables/snapshot.js';
 import { keptTables } from './tables/tables.js';
 
@@ -89,6 +89,8 @@ class Backup {
   async #tables(snapshot: pg.Client, isNamedByEvents: boolean | undefined): Promise<void> {
     for (const kept of keptTables) {
       if (isNamedByEvents !== undefined && (kept.isNamedByEvents ?? false) !== isNamedByEvents) continue;
+      // A ledger of an older version, which is backed up before its upgrade, has fewer tables.
+      if ((await columnsOf(snapshot, kept.table)).length === 0) continue;
       const saved = this.#manifest.tables.find(({ table }) => table === kept.table);
       for await (const table of saveTable(snapshot, kept, saved, this.#saving)) {
         const others = this.#manifest.tables.filter((one) => one.table !== kept.table);

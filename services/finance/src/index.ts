@@ -42,8 +42,8 @@ export {
 } from './open-items/index.js';
 export { WriteRemarks } from './commands/write-remarks.js';
 export { ListRemarks } from './queries/settlement/list-remarks.js';
-export { remarksInCsv } from './remarks/index.js';
-export { mustBeKnownParties } from './names/known-parties.js';
+export { remarksInCsv, remarksInRows } from './remarks/index.js';
+export { mustBeKnownParties } from './names/index.js';
 export { GetRegionNames } from './queries/get-region-names.js';
 export { firstPartOf, reasonsOf, refusalsSheet, type DeclaredLine, type RefusedItem } from './refusals/index.js';
 export {

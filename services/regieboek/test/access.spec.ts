@@ -87,6 +87,7 @@ function operations(): Operation[] {
   const values: Record<string, string> = {
     ...{ region: story.region, period: story.month, municipality: story.payer, youth, batch: 'RB4F1D', fact: 'R1' },
     ...{ approval: absent, decision: absent, emergency: absent, session: absent, actor: absent },
+    table: 'billed_day_month',
     ...{ id: '', run: `${story.region}~${story.month}~1~2025.1` },
   };
   const idIn = (path: string): string => {
@@ -230,6 +231,18 @@ describe('a provider', () => {
     expect(await ask(provider, `${url}?provider=${story.provider}`)).toMatchObject({ region: story.region });
     expect(await ask(otherProvider, `${url}?provider=${story.provider}`)).toEqual([403, 'not-involved']);
     expect(await ask(provider, url)).toEqual([403, 'not-involved']);
+  });
+
+  it('sees its own refused lines, and no remarks of the region', async () => {
+    expect(await ask(provider, `${region}/refusals`)).toMatchObject({
+      refusals: [{ provider: story.provider, line: 3 }],
+    });
+    expect(await ask(otherProvider, `${region}/refusals`)).toEqual({ region: story.region, refusals: [] });
+    const remarks = JSON.stringify({ remarks: [{ key: `${story.provider}.L1`, remark: 'asked' }], by: 'c' });
+    await running.post(`${region}/remarks`, 'application/json', remarks, as('finance_zhz'));
+    const url = `${region}/reconciliations/${story.month}?provider=${story.provider}`;
+    expect(await ask('finance_zhz', url)).toMatchObject({ remarks: [{ remark: 'asked' }] });
+    expect(await ask(provider, url)).toMatchObject({ remarks: [] });
   });
 
   it('sees of a youth in its care who is responsible, without facts', async () => {

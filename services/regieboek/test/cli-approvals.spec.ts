@@ -43,6 +43,30 @@ describe('decisions of two people on the command line', () => {
   /** Another user of the machine asked for it: tests have one user only. */
   const askedByAnother = () => pool.query("UPDATE access.approval SET asked_subject = 'another'");
 
+  it('take a standing decision when another user confirms it; a seal that applies it needs no second person', async () => {
+    const [{ items } = { items: [] }] = (await command('open-items', ...month, '--json')).json as [
+      { items: { youth: string; reasons: string[] }[] },
+    ];
+    const [{ youth = '', reasons = [] } = {}] = items;
+    const take = ['standing', 'take', ...month, '--youth', youth, '--waives', reasons[0] ?? '', '--by', 'controller-3'];
+    const asked = await command(...take, '--reason', 'start follows');
+    expect(asked.lines[0]).toMatch(
+      /^Standing decision from 2026-02 to 2026-02: start-unknown of youth .*: nothing is done yet/,
+    );
+    expect((await command('standing', 'list', ...region)).lines).toEqual(['no standing decisions']);
+    const [approval] = await openIn(region);
+    await askedByAnother();
+    expect((await command('approvals', 'confirm', approval?.id ?? '', ...region)).code).toBe(0);
+    const [[decision] = []] = (await command('standing', 'list', ...region, '--json')).json as [
+      { id: string; fourEyes: { asked: string; confirmed: string } }[],
+    ];
+    expect(decision).toMatchObject({ takenBy: 'controller-3', fourEyes: { confirmed: expect.any(String) } });
+    expect((await command('seal', ...month, '--by', 'controller-3')).lines[0]).toMatch(/^2026-02 is sealed by/);
+    const why = ['--reason', 'the start message arrived', '--by', 'controller-3'];
+    await command('reopen', ...month, ...why);
+    await command('standing', 'withdraw', ...region, '--decision', decision?.id ?? '', ...why);
+  });
+
   it('wait for another user of the machine, and the answer says how that user confirms them', async () => {
     const asked = await command('seal', ...month, '--by', 'controller-3', ...waivers);
     expect([asked.code, asked.errors]).toEqual([0, '']);

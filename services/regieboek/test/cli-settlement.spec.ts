@@ -65,6 +65,14 @@ describe('reconciling, settling and paying on the command line', () => {
     const withBsn = await write(filled.map((cell, at) => (at === place ? `over ${story.bsn}` : cell)));
     expect(withBsn).toMatchObject({ code: 1, errors: expect.stringContaining('row 2, remark: must be one line') });
     expect(withBsn.errors).not.toContain(story.bsn);
+    await command(...asked.slice(0, -1), fileOf('round.xlsx'));
+    expect((await command('remarks', fileOf('round.xlsx'), ...inRegion, '--by', 'c')).lines).toEqual([
+      expect.stringMatching(/^remarks: 0 written, 0 deleted, \d+ unchanged$/),
+    ]);
+    await writeFile(fileOf('other.xlsx'), 'a;b');
+    expect((await command('remarks', fileOf('other.xlsx'), ...inRegion, '--by', 'c')).errors).toContain(
+      'other.xlsx is not a workbook that can be read',
+    );
     await writeFile(fileOf('other.csv'), 'a;b\r\n1;2\r\n');
     expect((await command('remarks', fileOf('other.csv'), ...inRegion, '--by', 'c')).errors).toContain(
       'the file has no columns Key and Remark',

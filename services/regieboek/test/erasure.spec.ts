@@ -196,6 +196,7 @@ describe('a youth whose data are erased', () => {
     for (const table of copies) await pool.query(`CREATE TABLE copy_${table.replace('.', '_')} AS TABLE ${table}`);
 
     expect((await erase(later, youth)).statusCode).toBe(200);
+    expect((await later.get(`/v1/regions/${region}/youths/${youth}/identity`)).statusCode).toBe(404);
 
     const left = await readable(later);
     expect([left.includes(bsn), left.includes(otherBsn), left.includes(stranger)]).toEqual([false, true, true]);

@@ -78,7 +78,9 @@ describe('refused lines and declarations', () => {
     const found = async (...filter: string[]) => (await command('refusals', ...region, '--json', ...filter)).json[0];
     expect(await found('--declaration', 'DECD1', '--provider', story.provider, '--period', '2026-q1')).toHaveLength(2);
     expect(await found('--period', '2025')).toEqual([]);
-    expect(await found('--provider', '99990002')).toEqual([]);
+    expect((await command('refusals', ...region, '--provider', '99990002')).errors).toContain(
+      'did you mean 99990001 (Voorbeeld Jeugdhulp)?',
+    );
   });
 
   it('are written as a workbook with Dutch headings, amounts as numbers and names beside codes', async () => {

@@ -100,6 +100,9 @@ describe('a youth whose address is secret', () => {
   it.each([
     ['the work list', `reconciliations/${month}`, true],
     ['differences of two runs', `billing-runs/${month}/differences?from=1`, true],
+    ['refused lines', 'refusals', true],
+    ['lines by their reference', 'declared-lines?reference=L1', true],
+    ['open items', `open-items?period=${month}`, false],
     ['signals', 'signals', false],
     ['a billing run', `billing-runs/${month}`, false],
     ['corrections', `periods/${month}/corrections`, false],
@@ -107,6 +110,19 @@ describe('a youth whose address is secret', () => {
     const [answer, whole] = [await as('backoffice', url), await running.get(`/v1/regions/${region}/${url}`)];
     expect([answer.statusCode, answer.body.includes(youth)]).toEqual([200, false]);
     expect(whole.body.includes(youth)).toBe(isInIt);
+  });
+
+  it('leaves the pseudonym of a youth that is looked up, without its care', async () => {
+    const look = async (role: string) =>
+      running.post(`/v1/regions/${region}/youth-look-ups`, 'application/json', JSON.stringify({ bsn: story.bsn }), {
+        'x-role': role,
+      });
+    const secret = { youth, care: [], assignments: [], isSecret: true };
+    expect((await look('backoffice')).json()).toEqual({ youths: [secret] });
+    expect((await look('backoffice+address-officer')).json().youths[0].care).toHaveLength(1);
+    expect((await look('contract-manager')).statusCode).toBe(403);
+    expect((await as('finance', `youths/${youth}/identity`)).statusCode).toBe(403);
+    expect((await as('backoffice', `youths/${youth}/identity`)).json()).toMatchObject({ bsn: story.bsn });
   });
 
   it('is shown again when the secrecy proves wrong', async () => {

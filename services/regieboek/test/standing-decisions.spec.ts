@@ -50,7 +50,10 @@ describe('open items and standing decisions', () => {
     const [only] = await items();
     expect(only).toMatchObject({ item: 'line:99990001.L2.1', reasons: ['start-unknown'], standing: [] });
     youth = only?.youth ?? '';
-    expect(await items('--provider', '99990002')).toEqual([]);
+    expect(await items('--municipality', story.responsible)).toEqual([]);
+    expect((await command('open-items', ...month, '--provider', '12345678')).errors).toContain(
+      'known: 99990001 (Voorbeeld Jeugdhulp)',
+    );
     expect(await items('--municipality', story.payer, '--kind', 'line', '--reason', 'start-unknown')).toHaveLength(1);
   });
 
@@ -137,6 +140,10 @@ describe('open items and standing decisions', () => {
     const { id } = taken.json();
     const { decisions } = (await product.get(`${base}/standing-decisions`)).json();
     expect(decisions).toMatchObject([{ id: decision }, { id, withdrawn: null }]);
+    const seal = `${base}/periods/${story.month}/seal`;
+    const sealed = await product.post(seal, 'application/json', JSON.stringify({ by: 'controller-3' }));
+    expect(sealed.json()).toMatchObject({ seal: { waivers: [{ standing: [id] }] } });
+    expect((await product.get(`${base}/proof`)).json()).toMatchObject({ faults: [] });
     const why = JSON.stringify({ reason: 'start arrived', by: 'controller-3' });
     const withdrawn = await product.post(`${base}/standing-decisions/${id}/withdrawal`, 'application/json', why);
     expect(withdrawn.json()).toMatchObject({ id, withdrawn: { reason: 'start arrived' } });

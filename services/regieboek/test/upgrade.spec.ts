@@ -25,6 +25,9 @@ describe('a ledger of an older version', () => {
     const before = await bill();
     // Such a version recorded neither its number nor the identity of the ledger.
     await pool.query('DROP TABLE platform.version, platform.ledger');
+    // And it had no remarks.
+    await pool.query('DROP INDEX finance.line_region_declaration_idx; DROP TABLE finance.remark');
+    await pool.query(`DELETE FROM finance.migration WHERE name = 'Remarks1700000000050'`);
     const refused = await command('bill', '--region', story.region, '--period', story.month);
     expect([refused.code, refused.errors]).toEqual([2, expect.stringMatching(/version 0\.1\.0.*regieboek upgrade/)]);
     const unchosen = await command('upgrade');

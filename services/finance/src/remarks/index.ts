@@ -1,3 +1,3 @@
 export { Remarks, type RemarksRequest, type RemarksWritten } from './remarks.js';
 export { remark, type RecordedRemark } from './remark.js';
-export { remarksInCsv } from './remarks-file.js';
+export { remarksInCsv, remarksInRows } from './remarks-file.js';

@@ -48,12 +48,15 @@ function faultsIn(faults: readonly RemarkFault[]): Sentence {
 
 const columnNames = { en: { key: 'key', remark: 'remark' }, nl: { key: 'sleutel', remark: 'opmerking' } } as const;
 
+/** Remarks of a work list that somebody filled in, as CSV. Throws as `remarksInRows` does. */
+export const remarksInCsv = (text: string): Remark[] => remarksInRows(rowsOf(text));
+
 /**
- * Remarks of a work list that somebody filled in, as CSV: the columns with key and remark, whatever the others are. Throws a Refusal
- * that names every row that cannot be kept.
+ * Remarks in the rows of a work list, headings first: the columns with key and remark, whatever the others are. Throws a Refusal that
+ * names every row that cannot be kept.
  */
-export function remarksInCsv(text: string): Remark[] {
-  const [head = [], ...rows] = rowsOf(text);
+export function remarksInRows(all: readonly (readonly string[])[]): Remark[] {
+  const [head = [], ...rows] = all;
   const headings = head.map((one) => one.trim().toLowerCase());
   const [key, remark] = [KEYS, REMARKS].map((names) => headings.findIndex((one) => names.includes(one)));
   if (key === undefined || remark === undefined || key < 0 || remark < 0)

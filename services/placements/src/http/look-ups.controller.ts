@@ -54,7 +54,8 @@ export class LookUpsController {
   @Endpoint({
     permission: 'look-up-youth',
     summary: 'Look a youth up (jeugdige opzoeken) by BSN, ToewijzingNummer or pseudonym, with its care',
-    description: 'Changes nothing: a BSN is never part of an address. The look-up is in the audit log.',
+    description:
+      'Changes nothing: a BSN is never part of an address. The look-up is in the audit log. By the reference of a line: declared-lines of finance gives the pseudonym.',
     path: inRegion,
     body: { content: 'json', description: 'What to look up by.', schema: lookUp, example: { assignment: 700_001 } },
     answers: {

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { fields, openReason } from '@regieboek/events';
 import { Endpoint, inRegion, Parsed, pathParts, sheetAnswer, sheetFiles } from '@regieboek/platform';
 import { ListOpenItems } from '../../queries/closing/list-open-items.js';
+import { mustBeKnownParties } from '../../names/index.js';
 import { GetRegionNames } from '../../queries/get-region-names.js';
 import { openItemsSheet, reasonInWords, waysOut } from '../../open-items/index.js';
 import { languageText, monthsText, mustBeMonths, mustBeRegion } from '../requests.js';
@@ -46,8 +47,9 @@ export class OpenItemsController {
   ) {
     await mustBeRegion(this.queries, region);
     const { signal } = reply.request;
-    const found = await this.queries.execute(new ListOpenItems(region, mustBeMonths(period), selection, { signal }));
     const names = await this.queries.execute(new GetRegionNames(region));
+    mustBeKnownParties(names, region, selection);
+    const found = await this.queries.execute(new ListOpenItems(region, mustBeMonths(period), selection, { signal }));
     const items = found.items.map((one) => ({
       ...one,
       ...{ facts: [...one.facts], standing: [...one.standing] },

@@ -25,7 +25,16 @@ const seal = component(
     unresolvedCents: cents,
     correctionCents: cents,
     correctionDigest: sha256,
-    waivers: z.array(z.object({ item: z.string(), reason: z.string() })),
+    waivers: z.array(
+      z.object({
+        item: z.string(),
+        reason: z.string(),
+        standing: z
+          .array(z.uuid())
+          .exactOptional()
+          .meta({ description: 'Standing decisions (doorlopende afwijkingen) that waived it.' }),
+      }),
+    ),
     sealedBy: z.string(),
     sealedOn: date,
     fourEyes: fields.fourEyes

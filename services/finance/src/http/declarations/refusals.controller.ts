@@ -7,8 +7,9 @@ import { fields } from '@regieboek/events';
 import { Endpoint, inRegion, Parsed, sheetAnswer, sheetFiles } from '@regieboek/platform';
 import { FindDeclaredLines } from '../../queries/declarations/find-declared-lines.js';
 import { ListRefusals } from '../../queries/declarations/list-refusals.js';
+import { mustBeKnownParties } from '../../names/index.js';
 import { GetRegionNames } from '../../queries/get-region-names.js';
-import { firstPartOf, reasonsOf, refusalsSheet } from '../../refusals/index.js';
+import { firstPartOf, reasonsOf, refusalsSheet, type RefusedItem } from '../../refusals/index.js';
 import { languageText, monthsIn, monthsText, mustBeRegion } from '../requests.js';
 import * as responses from './refusal-responses.js';
 
@@ -28,6 +29,24 @@ const byReference = z.object({
   provider: fields.provider.optional().meta({ description: 'AGB code of a provider.', example: '99990001' }),
   lang: languageText,
 });
+
+/** Refusals as they are shown; reasons of the same codes are written once, because a large declaration has few of them. */
+class Shown {
+  readonly #reasons = new Map<readonly string[], ReturnType<typeof reasonsOf>>();
+
+  constructor(private readonly language: 'nl' | 'en') {}
+
+  /** A refusal with its reasons in words. */
+  refusal({ codes, faults, ...item }: RefusedItem) {
+    return { ...item, reasons: faults.length > 0 ? reasonsOf({ codes, faults }, this.language) : this.#of(codes) };
+  }
+
+  #of(codes: readonly string[]): ReturnType<typeof reasonsOf> {
+    const known = this.#reasons.get(codes) ?? reasonsOf({ codes, faults: [] }, this.language);
+    this.#reasons.set(codes, known);
+    return known;
+  }
+}
 
 /** Refused lines and declarations (afkeuringen), and declared lines by their reference. */
 @ApiTags('finance')
@@ -53,12 +72,11 @@ export class RefusalsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await mustBeRegion(this.queries, region);
-    const items = await this.queries.execute(new ListRefusals(region, { ...selection, ...monthsIn(period) }));
     const names = await this.queries.execute(new GetRegionNames(region));
-    const refusals = items.map(({ codes, faults, ...item }) => ({
-      ...item,
-      reasons: reasonsOf({ codes, faults }, language),
-    }));
+    mustBeKnownParties(names, region, selection);
+    const items = await this.queries.execute(new ListRefusals(region, { ...selection, ...monthsIn(period) }));
+    const shown = new Shown(language);
+    const refusals = items.map((item) => shown.refusal(item));
     return sheetAnswer(reply, accept, {
       json: { region, refusals },
       name: `refusals-${region}`,

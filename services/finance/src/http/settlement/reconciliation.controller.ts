@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { fields } from '@regieboek/events';
 import { Endpoint, Parsed, pathParts, invalid, sheetAnswer, sheetFiles } from '@regieboek/platform';
-import { mustBeKnownParties } from '../../names/known-parties.js';
+import { mustBeKnownParties } from '../../names/index.js';
 import { GetRegionNames } from '../../queries/get-region-names.js';
 import { ListRemarks } from '../../queries/settlement/list-remarks.js';
 import { ReconcileMonths } from '../../queries/settlement/reconcile-months.js';

@@ -1,6 +1,6 @@
 import type { Language } from '@regieboek/kernel';
 import type { CellKind, CellValue, Sheet } from '@regieboek/sheets';
-import type { RegionNames } from '../../names/region-names.js';
+import type { RegionNames } from '../../names/index.js';
 import type { OpenWork } from '../open-work.js';
 import { reasonInWords } from '../texts.js';
 import { waysOut } from '../ways-out.js';

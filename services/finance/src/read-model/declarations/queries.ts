@@ -34,6 +34,19 @@ export class DeclarationList {
     }));
   }
 
+  /** AGB codes of the providers that sent a declaration, lowest first. */
+  async providersOf(region: string): Promise<string[]> {
+    await this.projections.catchUp(declarationsProjection, region);
+    const rows = await this.source
+      .getRepository(declarationRow)
+      .createQueryBuilder('declaration')
+      .select('DISTINCT declaration.provider', 'provider')
+      .where('declaration.region = :region', { region })
+      .orderBy('provider')
+      .getRawMany<{ provider: string }>();
+    return rows.map(({ provider }) => provider);
+  }
+
   /** Periods of the declarations that count and have a line of a provider under this reference. */
   async periodsOf(
     region: string,

@@ -1,6 +1,6 @@
 import type { Language } from '@regieboek/kernel';
 import type { CellKind, CellValue, Sheet } from '@regieboek/sheets';
-import type { RegionNames } from '../../names/region-names.js';
+import type { RegionNames } from '../../names/index.js';
 import type { RecordedRemark } from '../../remarks/index.js';
 import type { WorkItem } from '../work-list/list.js';
 import { workKey } from '../work-list/work-key.js';

@@ -1,6 +1,6 @@
 import type { Language } from '@regieboek/kernel';
 import type { CellKind, CellValue, Sheet } from '@regieboek/sheets';
-import type { RegionNames } from '../../names/region-names.js';
+import type { RegionNames } from '../../names/index.js';
 import { reasonsOf } from '../reasons.js';
 import type { RefusedItem } from '../refused-item.js';
 import { refusalDocumentTexts, type RefusalColumn } from './texts.js';

@@ -3,7 +3,7 @@ import { bilingual } from '../language/language.js';
 /** Help of `approvals`. */
 export const approvalHelp = bilingual({
   en: {
-    approvals: 'requests for a second person: seals with waivers, payments, erasure, key rotation',
+    approvals: 'requests for a second person: seals with waivers, standing decisions, payments, erasure, key rotation',
     list: 'list open requests of a region',
     confirm: 'confirm one as the second person, which does what was asked',
     decline: 'decline one as the second person: nothing is done',
@@ -12,7 +12,7 @@ export const approvalHelp = bilingual({
   },
   nl: {
     approvals:
-      'verzoeken om een tweede paar ogen: afsluiten met afwijkingen, betalingen, vernietiging, sleutelwisseling',
+      'verzoeken om een tweede paar ogen: afsluiten met afwijkingen, doorlopende afwijkingen, betalingen, vernietiging, sleutelwisseling',
     list: 'toon open verzoeken van een jeugdregio',
     confirm: 'bevestig er een als tweede persoon; het gevraagde gebeurt dan',
     decline: 'wijs er een af als tweede persoon: er gebeurt niets',

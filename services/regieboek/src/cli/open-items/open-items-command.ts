@@ -2,6 +2,7 @@ import { ListEmergencyAccess } from '@regieboek/contracts';
 import {
   GetRegionNames,
   ListOpenItems,
+  mustBeKnownParties,
   openItemsSheet,
   type OpenItemFilter,
   type OpenItemsOfRegion,
@@ -44,11 +45,16 @@ export async function openItemsCommand(settings: Settings, options: OpenItemsOpt
   const { region, period, out, lang, json, municipality, provider, kind, youth, reason } = options;
   if (out !== undefined) await mustHaveFolder(out, output);
   const filter = { municipality, provider, kind, youth, reason };
-  const { found, names, reviews } = await inRegion(settings, options, output, async (regieboek) => ({
-    found: await regieboek.ask(new ListOpenItems(region, period, filter, watching(output))),
-    names: await regieboek.ask(new GetRegionNames(region)),
-    reviews: (await regieboek.ask(new ListEmergencyAccess(region))).filter(({ outcome }) => outcome === null).length,
-  }));
+  const { found, names, reviews } = await inRegion(settings, options, output, async (regieboek) => {
+    const known = await regieboek.ask(new GetRegionNames(region));
+    mustBeKnownParties(known, region, filter);
+    const accesses = await regieboek.ask(new ListEmergencyAccess(region));
+    return {
+      found: await regieboek.ask(new ListOpenItems(region, period, filter, watching(output))),
+      names: known,
+      reviews: accesses.filter(({ outcome }) => outcome === null).length,
+    };
+  });
   if (out !== undefined) await writeSheets(out, [openItemsSheet(found.items, { region, names, language: lang })]);
   if (json) return output.json(found);
   for (const line of linesOf(found, reviews, output.language)) output.line(line);

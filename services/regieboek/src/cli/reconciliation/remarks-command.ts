@@ -1,8 +1,9 @@
-import { remarksInCsv, WriteRemarks } from '@regieboek/finance';
+import { remarksInCsv, remarksInRows, WriteRemarks } from '@regieboek/finance';
 import type { Settings } from '../../process/settings.js';
 import { inRegion, print } from '../in-region.js';
 import type { Output } from '../output.js';
 import { readText } from '../read-text.js';
+import { workbookRows } from './read-workbook.js';
 import { remarksTexts } from './texts.js';
 
 /** Options of `remarks`. */
@@ -20,7 +21,9 @@ export async function remarksCommand(
   output: Output,
 ): Promise<void> {
   const { region, by } = options;
-  const remarks = remarksInCsv(await readText(path, output.language));
+  const remarks = /\.xlsx$/i.test(path)
+    ? remarksInRows(await workbookRows(path, output))
+    : remarksInCsv(await readText(path, output.language));
   const result = await inRegion(settings, options, output, (regieboek) =>
     regieboek.execute(new WriteRemarks(region, { remarks, by })),
   );

@@ -1,4 +1,4 @@
-import { GetRegionNames, ListRefusals, refusalsSheet, type RefusedItem } from '@regieboek/finance';
+import { GetRegionNames, ListRefusals, mustBeKnownParties, refusalsSheet, type RefusedItem } from '@regieboek/finance';
 import type { Language } from '@regieboek/kernel';
 import type { Settings } from '../../process/settings.js';
 import type { MonthsOfOption } from '../arguments.js';
@@ -36,10 +36,11 @@ function linesOf(items: readonly RefusedItem[], language: Language): string[] {
 export async function refusalsCommand(settings: Settings, options: RefusalsOptions, output: Output): Promise<void> {
   const { region, provider, period, declaration, out, lang, json } = options;
   if (out !== undefined) await mustHaveFolder(out, output);
-  const { items, names } = await inRegion(settings, options, output, async (regieboek) => ({
-    items: await regieboek.ask(new ListRefusals(region, { provider, declaration, ...period })),
-    names: await regieboek.ask(new GetRegionNames(region)),
-  }));
+  const { items, names } = await inRegion(settings, options, output, async (regieboek) => {
+    const known = await regieboek.ask(new GetRegionNames(region));
+    mustBeKnownParties(known, region, { provider });
+    return { items: await regieboek.ask(new ListRefusals(region, { provider, declaration, ...period })), names: known };
+  });
   if (out !== undefined) await writeSheets(out, [refusalsSheet(items, names, lang)]);
   if (json) return output.json(items);
   for (const line of linesOf(items, output.language)) output.line(line);
