@@ -20,6 +20,7 @@ import { BillingController } from './http/billing/billing.controller.js';
 import { StatementsController } from './http/billing/statements.controller.js';
 import { ClosingBooksController } from './http/closing/closing-books.controller.js';
 import { ClosingRunsController } from './http/closing/closing-runs.controller.js';
+import { JournalController } from './http/closing/journal.controller.js';
 import { ClosingController } from './http/closing/closing.controller.js';
 import { DeclarationsController } from './http/declarations/declarations.controller.js';
 import { ReconciliationController } from './http/settlement/reconciliation.controller.js';
@@ -43,6 +44,7 @@ const tokens = { source: SOURCE, contracts: CONTRACTS };
     StatementsController,
     ClosingController,
     ClosingBooksController,
+    JournalController,
     ClosingRunsController,
     ReconciliationController,
     SettlementController,

@@ -15,6 +15,7 @@ export { GetPeriod } from './queries/books/get-period.js';
 export { CompareRuns } from './queries/books/compare-runs.js';
 export { ListCorrections } from './queries/books/list-corrections.js';
 export { ListPostings } from './queries/books/list-postings.js';
+export { ListJournalEntries } from './queries/books/list-journal-entries.js';
 export { GetBalances } from './queries/books/get-balances.js';
 export { ProvePeriods } from './queries/books/prove-periods.js';
 export { GetLogPosition } from './queries/books/get-log-position.js';
@@ -44,6 +45,7 @@ export {
   billSheets,
   correctionsSheet,
   csvSheetOf,
+  journalSheet,
   jsonStatementOf,
   pdfOf,
   postingsSheet,
@@ -74,7 +76,8 @@ export { Closing, PeriodRefused, type PeriodState, type Sealed } from './closing
 export { causeName, eventsInDutch, type Compared } from './differences/index.js';
 export { diffRuns } from './domain/differences/diff.js';
 export { ruleSets } from '@regieboek/billing';
-export { type Balances, type PostedMonth } from './ledger/index.js';
+export { readAccounts, type Balances, type PostedMonth, type RegionAccounts } from './ledger/index.js';
+export type { JournalLine } from './domain/ledger/journal-entries.js';
 export { SealProofs, type Proof } from './proof/index.js';
 export { joinLines, type DeclaredSide } from './domain/reconciliation/join/join.js';
 export { batchCents, batchXml, type OrderedBatch, type PaymentsOrdered } from './payments/index.js';

@@ -13,3 +13,4 @@ export { receiptsSheet } from './books/receipts-sheet.js';
 export { settlementSheets } from './books/settlement-sheet.js';
 export { settlementLetter } from './letter/settlement-letter.js';
 export { settlementsSheet } from './books/settlements-sheet.js';
+export { journalSheet } from './books/journal-sheet.js';

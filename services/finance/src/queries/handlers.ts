@@ -9,6 +9,7 @@ import { GetPeriodHandler } from './books/get-period.js';
 import { CompareRunsHandler } from './books/compare-runs.js';
 import { ListCorrectionsHandler } from './books/list-corrections.js';
 import { ListPostingsHandler } from './books/list-postings.js';
+import { ListJournalEntriesHandler } from './books/list-journal-entries.js';
 import { GetBalancesHandler } from './books/get-balances.js';
 import { ProvePeriodsHandler } from './books/prove-periods.js';
 import { GetLogPositionHandler } from './books/get-log-position.js';
@@ -39,6 +40,7 @@ export const queryHandlers = [
   ListCorrectionsHandler,
   ListPostingsHandler,
   GetBalancesHandler,
+  ListJournalEntriesHandler,
   ProvePeriodsHandler,
   GetLogPositionHandler,
   SettleMonthsHandler,

@@ -23,6 +23,7 @@ const permissions: Readonly<Record<string, CommandPermission>> = {
   verify: 'prove-periods',
   balances: 'see-books',
   corrections: 'see-books',
+  'journal-entries': 'see-books',
   postings: 'see-books',
   reconcile: 'reconcile',
   settle: 'settle',

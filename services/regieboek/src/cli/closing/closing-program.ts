@@ -11,6 +11,7 @@ import type {
   SealOptions,
   VerifyOptions,
 } from './closing-commands.js';
+import type { JournalOptions } from './journal-command.js';
 import type { CorrectionsOptions } from './corrections-command.js';
 import { optionHelp } from '../language/help-texts.js';
 import type { InRegion } from '../in-region.js';
@@ -137,6 +138,16 @@ function addBooks(program: Command, { output, settingsOf }: ProgramContext): voi
     .action(async (options: Given & CorrectionsOptions, command: Command) => {
       const { correctionsCommand } = await import('./corrections-command.js');
       await correctionsCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
+    });
+  onRegion(program, 'journal-entries', help.journal, language)
+    .addOption(period(language))
+    .requiredOption('--accounts <file>', help.accounts)
+    .option('--detailed', help.detailed)
+    .addOption(at(language, '--known-at', help.dayOrPosition))
+    .addOption(outFile(language))
+    .action(async (options: Given & JournalOptions, command: Command) => {
+      const { journalCommand } = await import('./journal-command.js');
+      await journalCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
     });
   onRegion(program, 'postings', help.postings, language)
     .addOption(period(language))

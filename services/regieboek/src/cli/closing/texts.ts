@@ -41,6 +41,11 @@ export const closingTexts = bilingual({
       `trial balance ${amount}; ${from ?? 'nothing declared'}${to ? ` to ${to}` : ''}, known at position ${position}`,
     postingColumns: ['posting', 'account', 'party', 'amount'],
     postings: (count: number) => counted(count, 'posting', 'postings'),
+    journalColumns: ['entry', 'account', 'name', 'party', 'amount'],
+    invalidAccounts: 'the accounts are invalid:',
+    wholeFile: 'file',
+    otherAccounts: (path: string, found: string, region: string) =>
+      `${path} is about region ${found}, not ${region}: name the accounts of that region`,
     recorded: (position: number, at: string | null) => `position ${position}, recorded ${at}`,
     notWaivers: (path: string) => `${path} is not a JSON list of { "item", "reason" }: see regieboek seal --help`,
     wrongWaivers: (place: string, faults: string) =>
@@ -80,6 +85,11 @@ export const closingTexts = bilingual({
       `proefbalans ${amount}; ${from ?? 'niets gedeclareerd'}${to ? ` tot en met ${to}` : ''}, bekend op plaats ${position}`,
     postingColumns: ['journaalpost', 'rekening', 'partij', 'bedrag'],
     postings: (count) => counted(count, 'journaalpost', 'journaalposten'),
+    journalColumns: ['boekstuk', 'rekening', 'naam', 'relatie', 'bedrag'],
+    invalidAccounts: 'de rekeningen zijn ongeldig:',
+    wholeFile: 'bestand',
+    otherAccounts: (path, found, region) =>
+      `${path} gaat over jeugdregio ${found}, niet ${region}: noem de rekeningen van die jeugdregio`,
     recorded: (position, at) => `plaats ${position}, vastgelegd ${at}`,
     notWaivers: (path) => `${path} is geen JSON-lijst van { "item", "reason" }: zie regieboek seal --help`,
     wrongWaivers: (place, faults) =>
