@@ -40,6 +40,8 @@ const emergency: StreamKind = {
 
 const receipt: StreamKind = { category: 'receipt', id: 'region', example: 'zhz' };
 
+const bank: StreamKind = { category: 'bank', id: 'region', example: 'zhz' };
+
 const settlement: StreamKind = { category: 'settlement', id: 'region', example: 'zhz' };
 
 /** The kind of stream in which each event is recorded; the name of the stream is the key of the record. */
@@ -71,4 +73,5 @@ export const streamKinds: Readonly<Record<DomainEvent['type'], StreamKind>> = {
   'finance.payment-withdrawn.v1': payment,
   'finance.receipt-recorded.v1': receipt,
   'finance.settlement-issued.v1': settlement,
+  'finance.bank-entry-listed.v1': bank,
 };

@@ -1,4 +1,5 @@
 import { Refusal } from '@regieboek/kernel';
+import { bankEvents, type BankEvent } from './bank.js';
 import { contractsEvents, type ContractsEvent } from './contracts.js';
 import { emergencyEvents, type EmergencyEvent } from './emergency.js';
 import { financeEvents, periodEvents, type FinanceEvent, type PeriodEvent } from './finance.js';
@@ -16,7 +17,8 @@ export type DomainEvent =
   | PeriodEvent
   | PaymentEvent
   | ReceiptEvent
-  | SettlementEvent;
+  | SettlementEvent
+  | BankEvent;
 
 /** Every declared version of every event. */
 export const catalogue = [
@@ -28,6 +30,7 @@ export const catalogue = [
   ...paymentEvents,
   ...receiptEvents,
   ...settlementEvents,
+  ...bankEvents,
 ] as const;
 
 const byType = new Map<string, (typeof catalogue)[number]>(catalogue.map((one) => [one.type, one]));

@@ -92,3 +92,4 @@ export {
 export { receiptRecorded, type ReceiptEvent, type Receipt } from './receipts.js';
 export { eventTitles } from './titles.js';
 export { settlementIssued, settlementNumber, type IssuedSettlement, type SettlementEvent } from './settlements.js';
+export { bankEntryListed, type BankEvent, type ListedEntry } from './bank.js';

@@ -29,5 +29,6 @@ export const eventTitles: Readonly<Record<DomainEvent['type'], string>> = {
   'finance.payment-ordered.v1': 'Payment ordered (betaalopdracht gegeven, SEPA pain.001)',
   'finance.payment-withdrawn.v1': 'Payment withdrawn (betaalopdracht ingetrokken: de bank weigerde haar)',
   'finance.settlement-issued.v1': 'Settlement issued to municipalities (afrekening vastgesteld)',
+  'finance.bank-entry-listed.v1': 'Entry of a bank statement to be decided on (bijschrijving te beoordelen, camt.053)',
   'finance.receipt-recorded.v1': 'Receipt of a municipality recorded (ontvangst vastgelegd)',
 };

@@ -45,6 +45,7 @@ export const eventsInDutch: Readonly<Record<string, string>> = {
   'payment-withdrawn': 'betaalopdracht ingetrokken',
   'receipt-recorded': 'ontvangst vastgelegd',
   'settlement-issued': 'afrekening vastgesteld',
+  'bank-entry-listed': 'bijschrijving te beoordelen',
 };
 
 /** Name of a cause: an event without context and version, such as `residence fact recorded`, or another cause. */
