@@ -25,6 +25,7 @@ import { ClosingController } from './http/closing/closing.controller.js';
 import { DeclarationsController } from './http/declarations/declarations.controller.js';
 import { ReconciliationController } from './http/settlement/reconciliation.controller.js';
 import { ReceiptsController } from './http/settlement/receipts.controller.js';
+import { BankStatementsController } from './http/settlement/bank-statements.controller.js';
 import { IssuedSettlementsController } from './http/settlement/issued-settlements.controller.js';
 import { SettlementController } from './http/settlement/settlement.controller.js';
 import { declarationProviders } from './declarations/providers.js';
@@ -49,6 +50,7 @@ const tokens = { source: SOURCE, contracts: CONTRACTS };
     ReconciliationController,
     SettlementController,
     IssuedSettlementsController,
+    BankStatementsController,
     ReceiptsController,
   ],
   providers: [

@@ -2,6 +2,8 @@ export { SealPeriod } from './commands/seal-period.js';
 export { ReopenPeriod } from './commands/reopen-period.js';
 export { OrderPayments } from './commands/order-payments.js';
 export { WithdrawPayment } from './commands/withdraw-payment.js';
+export { ImportBankStatement } from './commands/import-bank-statement.js';
+export type { BankStatementResult } from './bank/index.js';
 export { IssueSettlement } from './commands/issue-settlement.js';
 export { RecordReceipt } from './commands/record-receipt.js';
 export { ImportDeclaration } from './commands/import-declaration.js';
@@ -21,6 +23,7 @@ export { ProvePeriods } from './queries/books/prove-periods.js';
 export { GetLogPosition } from './queries/books/get-log-position.js';
 export { SettleMonths } from './queries/settlement/settle-months.js';
 export { ReconcileMonths } from './queries/settlement/reconcile-months.js';
+export { ListUnmatchedEntries } from './queries/settlement/list-unmatched-entries.js';
 export { ListSettlements } from './queries/settlement/list-settlements.js';
 export { ListReceipts } from './queries/settlement/list-receipts.js';
 export { ListApprovedLines } from './queries/declarations/list-approved-lines.js';
@@ -54,6 +57,8 @@ export {
   settlementLetter,
   settlementSheets,
   settlementsSheet,
+  unmatchedInWords,
+  unmatchedSheet,
   statementLetter,
   verifyStatement,
   workbookOf,

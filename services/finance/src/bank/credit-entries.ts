@@ -27,7 +27,8 @@ function referenceOf(given: string | undefined, ...place: readonly (string | num
     .toUpperCase()
     .replace(/[^A-Z0-9-]/g, '-')
     .slice(0, 35);
-  if (/[A-Z0-9]/.test(bank) && referenceSchema.safeParse(bank).success) return bank;
+  const isAccount = /[A-Z]{2}\d{2}[A-Z]{4}\d{6}/.test(bank);
+  if (/[A-Z0-9]/.test(bank) && !isAccount && referenceSchema.safeParse(bank).success) return bank;
   const digest = createHash('sha256').update(JSON.stringify(place)).digest();
   // Letters only, so that no nine digits in it can be taken for a citizen service number.
   return `CAMT-${[...digest.subarray(0, 24)].map((byte) => String.fromCharCode(65 + (byte % 26))).join('')}`;

@@ -14,3 +14,4 @@ export { settlementSheets } from './books/settlement-sheet.js';
 export { settlementLetter } from './letter/settlement-letter.js';
 export { settlementsSheet } from './books/settlements-sheet.js';
 export { journalSheet } from './books/journal-sheet.js';
+export { unmatchedInWords, unmatchedSheet } from './books/unmatched-sheet.js';

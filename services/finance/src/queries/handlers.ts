@@ -17,6 +17,7 @@ import { SettleMonthsHandler } from './settlement/settle-months.js';
 import { ReconcileMonthsHandler } from './settlement/reconcile-months.js';
 import { ListPaymentBatchesHandler } from './settlement/list-payment-batches.js';
 import { GetPaymentBatchHandler } from './settlement/get-payment-batch.js';
+import { ListUnmatchedEntriesHandler } from './settlement/list-unmatched-entries.js';
 import { ListSettlementsHandler } from './settlement/list-settlements.js';
 import { ListReceiptsHandler } from './settlement/list-receipts.js';
 import { ListApprovedLinesHandler } from './declarations/list-approved-lines.js';
@@ -49,6 +50,7 @@ export const queryHandlers = [
   GetPaymentBatchHandler,
   ListReceiptsHandler,
   ListSettlementsHandler,
+  ListUnmatchedEntriesHandler,
   ListApprovedLinesHandler,
   ListDeclarationsHandler,
   ListRefusedDeclarationsHandler,

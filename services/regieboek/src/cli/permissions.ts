@@ -32,6 +32,7 @@ const permissions: Readonly<Record<string, CommandPermission>> = {
   pay: 'order-payments',
   'withdraw-payment': 'order-payments',
   receive: 'record-receipts',
+  'bank-statement': 'record-receipts',
   receipts: 'see-receipts',
   retention: 'see-retention',
   erase: 'erase-youth',

@@ -101,6 +101,7 @@ const onRegion = (): Readonly<Record<string, readonly string[]>> => {
       story.month,
     ],
     receipts: region,
+    'bank-statement': [join(ledger.folder, 'bank.xml'), ...region, '--terms', join(ledger.folder, 'terms.yaml')],
     retention: region,
     'approvals list': region,
     'approvals confirm': [ABSENT, ...region],
@@ -150,6 +151,7 @@ beforeAll(async () => {
   ledger = await ledgerFolder('isolation');
   await writeFile(join(ledger.folder, 'terms.yaml'), terms);
   await writeFile(join(ledger.folder, 'accounts.yaml'), accounts);
+  await writeFile(join(ledger.folder, 'bank.xml'), story.camt({ cents: 12_345, iban: 'NL91ABNA0417164300', text: '' }));
   await mkdir(join(ledger.folder, 'out'));
   const other = join(ledger.folder, 'other');
   await mkdir(other);

@@ -39,7 +39,7 @@ const rowOf = (one: ReceiptOnRecord, language: Language): string[] => [
 ];
 
 /** Lines for people about receipts. */
-function receiptLines(receipts: readonly ReceiptOnRecord[], language: Language): string[] {
+export function receiptLines(receipts: readonly ReceiptOnRecord[], language: Language): string[] {
   const { noReceipts, receiptColumns } = paymentTexts[language];
   if (receipts.length === 0) return [noReceipts];
   return table(

@@ -1,9 +1,10 @@
-import { Option, type Command } from 'commander';
+import { Argument, Option, type Command } from 'commander';
 import type { Language } from '@regieboek/kernel';
 import { actor, agbCode, cents, date, month, monthsOf, separator, spreadsheetFile } from '../arguments.js';
 import { knownAt, onRegion, type ProgramContext } from '../closing/closing-program.js';
 import { optionHelp } from '../language/help-texts.js';
 import { documentLanguage, outFile } from '../out-file.js';
+import type { BankStatementOptions } from './bank-commands.js';
 import type { IssueOptions, SettlementsOptions } from './issue-commands.js';
 import type { ReceiptsOptions, ReceiveOptions } from './receipt-commands.js';
 import type { ReconcileOptions } from './reconcile-command.js';
@@ -103,9 +104,22 @@ export function addReceiptCommands(program: Command, { output, settingsOf }: Pro
       await receiveCommand(await settingsOf(options), options, output);
     });
   onRegion(program, 'receipts', help.receipts, language)
+    .option('--unmatched', help.unmatched)
     .addOption(outFile(language))
-    .action(async (options: Given & ReceiptsOptions, command: Command) => {
+    .action(async (given: Given & ReceiptsOptions & { readonly unmatched?: boolean }, command: Command) => {
+      const options = { ...given, lang: documentLanguage(command) };
+      if (given.unmatched) {
+        const { unmatchedCommand } = await import('./bank-commands.js');
+        return unmatchedCommand(await settingsOf(options), options, output);
+      }
       const { receiptsCommand } = await import('./receipt-commands.js');
-      await receiptsCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
+      await receiptsCommand(await settingsOf(options), options, output);
+    });
+  onRegion(program, 'bank-statement', help.bankStatement, language)
+    .addArgument(new Argument('<file>', help.camtFile))
+    .addOption(terms(language))
+    .action(async (path: string, options: Given & BankStatementOptions) => {
+      const { bankStatementCommand } = await import('./bank-commands.js');
+      await bankStatementCommand(path, await settingsOf(options), options, output);
     });
 }
