@@ -34,13 +34,7 @@ export {
   readyToReadLarge,
   type DeclarationDecided,
 } from './declarations/index.js';
-export {
-  Billing,
-  type BillingSummary,
-  type KnownExplanation,
-  type KnownStatement,
-  type BilledRange,
-} from './billing/index.js';
+export { Billing, type BillingSummary, type KnownExplanation, type BilledRange } from './billing/index.js';
 export { compareFromJournal, digestOf, JournalReplays, type Watch } from './runs/index.js';
 export type { Explanation } from './statements/index.js';
 export {
@@ -92,7 +86,6 @@ export {
   type SettlementResult,
   readTerms,
   type Terms,
-  type TermsFault,
 } from './settlement/index.js';
 export type { Correction } from './domain/differences/diff-causes.js';
 export type { OpenItem } from './domain/periods/period.js';

@@ -118,10 +118,10 @@ describe('the books of a region', () => {
     expect((await command('receipts', ...region, '--unmatched')).lines).toEqual(['no entries to be decided on']);
   });
 
-  it('refuse a file that is no bank statement, with its place', async () => {
+  it('refuse a file that is not a bank statement, with its place', async () => {
     await writeFile(file('bank.xml'), '<Document/>');
     const { code, errors } = await command('bank-statement', file('bank.xml'), ...region, ...terms());
-    expect([code, errors]).toEqual([1, expect.stringContaining('line 1: is no bank statement camt.053')]);
+    expect([code, errors]).toEqual([1, expect.stringContaining('line 1: is not a bank statement camt.053')]);
   });
 
   it('become journal entries on the accounts of the organisation', async () => {

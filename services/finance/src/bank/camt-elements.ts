@@ -121,7 +121,7 @@ export function readCamt(xml: string): { readonly statements: readonly CamtState
     if (root === '') {
       root = uri;
       if (!/camt\.053\.001\.\d\d$/.test(uri))
-        refuse('is no bank statement camt.053: ask the bank for camt.053, or choose the right file');
+        refuse('is not a bank statement camt.053: ask the bank for camt.053, or choose the right file');
     }
     reader.open(local, parser.line, attributes['Ccy']?.value);
   });

@@ -51,7 +51,7 @@ describe('a bank statement (camt.053)', () => {
   });
 
   it.each([
-    ['another message', '<Document xmlns="urn:x"/>', 'is no bank statement camt.053'],
+    ['another message', '<Document xmlns="urn:x"/>', 'is not a bank statement camt.053'],
     ['broken XML', statement(entry()).slice(0, -12), 'is not well-formed XML'],
     ['a document type', `<!DOCTYPE x>${statement()}`, 'has a document type declaration'],
     ['other money', statement(entry('', { currency: 'USD' })), 'is not in euros'],

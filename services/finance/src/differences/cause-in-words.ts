@@ -2,7 +2,7 @@ import type { Language } from '@regieboek/kernel';
 import { dayOfMoment } from '@regieboek/platform';
 import type { Cause } from '../domain/differences/diff-causes.js';
 
-/** Causes that are no single event, in words. */
+/** Causes other than a single event, in words. */
 export const otherCauses: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   en: {
     'rule-set': 'other rules',

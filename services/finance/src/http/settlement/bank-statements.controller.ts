@@ -59,7 +59,7 @@ export class BankStatementsController {
   @Get('unmatched-receipts')
   @Endpoint({
     permission: 'see-payments',
-    summary: 'Credit entries of bank statements that are no receipt yet (bijschrijvingen te beoordelen)',
+    summary: 'Credit entries of bank statements that are not recorded as receipts (bijschrijvingen te beoordelen)',
     description: 'Recording a receipt under the reference of an entry takes it off the list.',
     path: inRegion,
     query: inLanguage,

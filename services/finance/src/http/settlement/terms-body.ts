@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { invalid } from '@regieboek/platform';
-import { readTerms, termsSchema, type Terms } from '../../settlement/index.js';
+import { readTerms, type termsSchema, type Terms } from '../../settlement/index.js';
 
 /** Terms of payment in a body. */
 export const termsBody = z.record(

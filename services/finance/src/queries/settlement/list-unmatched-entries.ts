@@ -3,7 +3,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { ListedEntry } from '@regieboek/events';
 import { BankStatements } from '../../bank/index.js';
 
-/** Credit entries of bank statements that are no receipt yet. */
+/** Credit entries of bank statements that are not recorded as receipts. */
 export class ListUnmatchedEntries extends Query<readonly ListedEntry[]> {
   constructor(readonly region: string) {
     super();

@@ -30,7 +30,7 @@ import { summaryLines } from '../billing/bill-command.js';
 import { printAsked } from '../approvals/approval-commands.js';
 import { causeInWords } from './cause-in-words.js';
 import { inRegion, print, watching, type InRegion } from '../in-region.js';
-import { writeOut, type OutFile } from '../out-file.js';
+import { writeOut, type OutFile } from '../files/out-file.js';
 import { CommandRefused, table, type Output } from '../output.js';
 import { billingTexts } from '../billing/texts.js';
 import { closingTexts } from './texts.js';

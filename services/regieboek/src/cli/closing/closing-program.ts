@@ -15,7 +15,7 @@ import type { JournalOptions } from './journal-command.js';
 import type { CorrectionsOptions } from './corrections-command.js';
 import { optionHelp } from '../language/help-texts.js';
 import type { InRegion } from '../in-region.js';
-import { documentLanguage, outFile } from '../out-file.js';
+import { documentLanguage, outFile } from '../files/out-file.js';
 import type { Output } from '../output.js';
 import type { Settings } from '../../process/settings.js';
 import { argumentTexts } from '../texts.js';

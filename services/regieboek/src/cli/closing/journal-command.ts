@@ -9,9 +9,9 @@ import {
 import { formatEuro, type Language, type Month } from '@regieboek/kernel';
 import type { Settings } from '../../process/settings.js';
 import { inRegion, print, watching, type InRegion } from '../in-region.js';
-import { writeOut, type OutFile } from '../out-file.js';
+import { writeOut, type OutFile } from '../files/out-file.js';
 import { CommandRefused, table, type Output } from '../output.js';
-import { readYamlInput } from '../yaml-input.js';
+import { readYamlInput } from '../files/yaml-input.js';
 import { closingTexts } from './texts.js';
 
 /** Options of `journal-entries`. */

@@ -8,7 +8,7 @@ import {
 import { formatEuro, isRefusal, type Language } from '@regieboek/kernel';
 import type { Settings } from '../../process/settings.js';
 import { inRegion, print, type InRegion } from '../in-region.js';
-import { writeOut, type OutFile } from '../out-file.js';
+import { writeOut, type OutFile } from '../files/out-file.js';
 import { CommandRefused, table, type Output } from '../output.js';
 import { readText } from '../read-text.js';
 import { bankTexts } from './bank-texts.js';

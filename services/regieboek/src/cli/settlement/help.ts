@@ -29,7 +29,7 @@ export const settlementHelp = bilingual({
     receiptMonths: 'months of the payment: yyyy-mm, yyyy-q1 to yyyy-q4, or yyyy',
     cents: 'amount in cents; negative for a refund',
     valueDay: 'day of the booking on the account',
-    unmatched: 'entries of bank statements that are no receipt yet',
+    unmatched: 'entries of bank statements that are not recorded as receipts',
     bankStatement: 'record the receipts of a bank statement (camt.053), each booking once, and list the rest',
     camtFile: 'bank statement, camt.053 as XML',
     receipts: 'list the recorded payments by municipalities',

@@ -5,7 +5,7 @@ import { withLedger } from '../../process/regieboek.js';
 import type { Settings } from '../../process/settings.js';
 import type { MonthsOfOption } from '../arguments.js';
 import { mustKnow } from '../billing/bill-command.js';
-import { writeOut, type OutFile } from '../out-file.js';
+import { writeOut, type OutFile } from '../files/out-file.js';
 import { CommandRefused, table, type Output } from '../output.js';
 import { paymentTexts } from './texts.js';
 

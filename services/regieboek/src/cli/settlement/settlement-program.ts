@@ -3,7 +3,7 @@ import type { Language } from '@regieboek/kernel';
 import { actor, agbCode, cents, date, month, monthsOf, separator, spreadsheetFile } from '../arguments.js';
 import { knownAt, onRegion, type ProgramContext } from '../closing/closing-program.js';
 import { optionHelp } from '../language/help-texts.js';
-import { documentLanguage, outFile } from '../out-file.js';
+import { documentLanguage, outFile } from '../files/out-file.js';
 import type { BankStatementOptions } from './bank-commands.js';
 import type { IssueOptions, SettlementsOptions } from './issue-commands.js';
 import type { ReceiptsOptions, ReceiveOptions } from './receipt-commands.js';
@@ -52,23 +52,6 @@ export function addSettlementCommands(program: Command, { output, settingsOf }: 
       const { settleCommand } = await import('./settle-command.js');
       await settleCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
     });
-  onRegion(program, 'issue-settlement', help.issue, language)
-    .addOption(new Option('--period <period>', help.months).argParser(monthsOf(language)).makeOptionMandatory())
-    .addOption(terms(language))
-    .addOption(new Option('--by <who>', help.by).argParser(actor(language)).makeOptionMandatory())
-    .option('--letters <folder>', help.letters)
-    .action(async (options: Given & Omit<IssueOptions, 'lang'>, command: Command) => {
-      const { issueCommand } = await import('./issue-commands.js');
-      await issueCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
-    });
-  onRegion(program, 'settlements', help.settlements, language)
-    .option('--number <number>', help.number)
-    .option('--letters <folder>', help.letters)
-    .addOption(outFile(language))
-    .action(async (options: Given & Omit<SettlementsOptions, 'lang'>, command: Command) => {
-      const { settlementsCommand } = await import('./issue-commands.js');
-      await settlementsCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
-    });
   onRegion(program, 'pay', help.pay, language)
     .addOption(terms(language))
     .addOption(new Option('--on <yyyy-mm-dd>', help.executionDay).argParser(date(language)).makeOptionMandatory())
@@ -85,6 +68,29 @@ export function addSettlementCommands(program: Command, { output, settingsOf }: 
     .action(async (options: Given & WithdrawOptions) => {
       const { withdrawCommand } = await import('./payment-commands.js');
       await withdrawCommand(await settingsOf(options), options, output);
+    });
+}
+
+/** Settlements that are issued to municipalities. */
+export function addIssueCommands(program: Command, { output, settingsOf }: ProgramContext): void {
+  const { language } = output;
+  const help = settlementHelp[language];
+  onRegion(program, 'issue-settlement', help.issue, language)
+    .addOption(new Option('--period <period>', help.months).argParser(monthsOf(language)).makeOptionMandatory())
+    .addOption(terms(language))
+    .addOption(new Option('--by <who>', help.by).argParser(actor(language)).makeOptionMandatory())
+    .option('--letters <folder>', help.letters)
+    .action(async (options: Given & Omit<IssueOptions, 'lang'>, command: Command) => {
+      const { issueCommand } = await import('./issue-commands.js');
+      await issueCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
+    });
+  onRegion(program, 'settlements', help.settlements, language)
+    .option('--number <number>', help.number)
+    .option('--letters <folder>', help.letters)
+    .addOption(outFile(language))
+    .action(async (options: Given & Omit<SettlementsOptions, 'lang'>, command: Command) => {
+      const { settlementsCommand } = await import('./issue-commands.js');
+      await settlementsCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
     });
 }
 

@@ -1,7 +1,7 @@
 import type { Language } from '@regieboek/kernel';
 import { readTerms, type Terms } from '@regieboek/finance';
 import { CommandRefused } from '../output.js';
-import { readYamlInput } from '../yaml-input.js';
+import { readYamlInput } from '../files/yaml-input.js';
 import { settlementTexts } from './texts.js';
 
 /** Terms of payment of a region from a file (docs/payments-file.md). Throws CommandRefused with all faults at once. */

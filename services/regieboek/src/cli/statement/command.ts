@@ -12,9 +12,9 @@ import type { Settings } from '../../process/settings.js';
 import type { MonthsOfOption } from '../arguments.js';
 import { inRegion, watching } from '../in-region.js';
 import { CommandRefused, warnOfOthers, type Output } from '../output.js';
-import { writeStatements } from './statement-files.js';
-import { statementFormats, type StatementFormat } from './statement-formats.js';
-import { billingTexts } from './texts.js';
+import { writeStatements } from './files.js';
+import { statementFormats, type StatementFormat } from './formats.js';
+import { billingTexts } from '../billing/texts.js';
 
 /** Options of `statement`. */
 export interface StatementOptions {
@@ -48,7 +48,7 @@ async function show(documents: readonly StatementDocument[], options: StatementO
   const { out, format = statementFormats, lang, json } = options;
   if (out !== undefined) {
     await warnOfOthers(out, output);
-    await writeStatements(documents, { folder: resolve(out), formats: format, language: lang });
+    await writeStatements(documents, resolve(out), { formats: format, language: lang });
   }
   if (json) output.json(documents.map((one) => jsonStatementOf(one)));
   else if (out === undefined) await printCsv(documents, lang, output);

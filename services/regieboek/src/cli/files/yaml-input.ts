@@ -1,7 +1,7 @@
 import { Faults, withoutBsn, type Language } from '@regieboek/kernel';
 import { readYaml } from '@regieboek/platform';
-import { CommandRefused } from './output.js';
-import { readText } from './read-text.js';
+import { CommandRefused } from '../output.js';
+import { readText } from '../read-text.js';
 
 /** A fault of a value with its path; `key` is the name of an unknown field, by which its line is found. */
 export interface PathFault {
