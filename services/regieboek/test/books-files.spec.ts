@@ -66,6 +66,8 @@ describe('the books of a region', () => {
   it('are not settled with municipalities while a month is open', async () => {
     const { code, errors } = await command('issue-settlement', ...month, ...terms(), ...by);
     expect([code, errors]).toEqual([1, expect.stringContaining('not sealed')]);
+    const inDutch = await command('--lang', 'nl', 'issue-settlement', ...month, ...terms(), ...by);
+    expect(inDutch.errors).toContain('sluit deze maanden eerst af');
   });
 
   it('are settled in numbered letters; a later settlement states only the difference', async () => {
@@ -122,6 +124,12 @@ describe('the books of a region', () => {
     await writeFile(file('bank.xml'), '<Document/>');
     const { code, errors } = await command('bank-statement', file('bank.xml'), ...region, ...terms());
     expect([code, errors]).toEqual([1, expect.stringContaining('line 1: is not a bank statement camt.053')]);
+  });
+
+  it('are in order, with what was issued and listed', async () => {
+    const { code, errors } = await command('check', ...region, '--deep');
+    expect([code, errors]).toEqual([0, '']);
+    expect((await command('verify', ...region)).code).toBe(0);
   });
 
   it('become journal entries on the accounts of the organisation', async () => {
