@@ -41,6 +41,8 @@ const emergency: StreamKind = {
 const receipt: StreamKind = { category: 'receipt', id: 'region', example: 'zhz' };
 
 const standing: StreamKind = { category: 'standing', id: 'region', example: 'zhz' };
+const bank: StreamKind = { category: 'bank', id: 'region', example: 'zhz' };
+
 const settlement: StreamKind = { category: 'settlement', id: 'region', example: 'zhz' };
 
 /** The kind of stream in which each event is recorded; the name of the stream is the key of the record. */
@@ -74,4 +76,5 @@ export const streamKinds: Readonly<Record<DomainEvent['type'], StreamKind>> = {
   'finance.standing-decision-taken.v1': standing,
   'finance.standing-decision-withdrawn.v1': standing,
   'finance.settlement-issued.v1': settlement,
+  'finance.bank-entry-listed.v1': bank,
 };

@@ -70,8 +70,13 @@ export async function benchStatementXlsx(): Promise<Measurement[]> {
         ...{ baseline: round(csv), ratio: round(workbook / csv), against: 'the same lines as CSV' },
       },
       {
-        ...{ name: 'memory of that process, lines included', value: Math.round(memory), unit: 'MB', baseline: 300 },
-        ...{ ratio: round(memory / 300), against: 'the goal' },
+        ...{
+          name: 'peak memory of that process, lines included',
+          value: Math.round(memory),
+          unit: 'MB',
+          baseline: 300,
+        },
+        ...{ ratio: round(memory / 300), against: 'the limit we set' },
       },
     ];
   } finally {

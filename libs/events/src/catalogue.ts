@@ -1,4 +1,5 @@
 import { Refusal } from '@regieboek/kernel';
+import { bankEvents, type BankEvent } from './bank.js';
 import { contractsEvents, type ContractsEvent } from './contracts.js';
 import { emergencyEvents, type EmergencyEvent } from './emergency.js';
 import { financeEvents, periodEvents, type FinanceEvent, type PeriodEvent } from './finance.js';
@@ -18,7 +19,8 @@ export type DomainEvent =
   | PaymentEvent
   | ReceiptEvent
   | StandingDecisionEvent
-  | SettlementEvent;
+  | SettlementEvent
+  | BankEvent;
 
 /** Every declared version of every event. */
 export const catalogue = [
@@ -31,6 +33,7 @@ export const catalogue = [
   ...receiptEvents,
   ...standingDecisionEvents,
   ...settlementEvents,
+  ...bankEvents,
 ] as const;
 
 const byType = new Map<string, (typeof catalogue)[number]>(catalogue.map((one) => [one.type, one]));

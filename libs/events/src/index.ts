@@ -99,3 +99,4 @@ export {
 } from './standing-decisions.js';
 export { eventTitles } from './titles.js';
 export { settlementIssued, settlementNumber, type IssuedSettlement, type SettlementEvent } from './settlements.js';
+export { bankEntryListed, type BankEvent, type ListedEntry } from './bank.js';

@@ -31,5 +31,6 @@ export const eventTitles: Readonly<Record<DomainEvent['type'], string>> = {
   'finance.standing-decision-taken.v1': 'Standing decision taken (doorlopende afwijking besloten)',
   'finance.standing-decision-withdrawn.v1': 'Standing decision withdrawn (doorlopende afwijking ingetrokken)',
   'finance.settlement-issued.v1': 'Settlement issued to municipalities (afrekening vastgesteld)',
+  'finance.bank-entry-listed.v1': 'Entry of a bank statement to be decided on (bijschrijving te beoordelen, camt.053)',
   'finance.receipt-recorded.v1': 'Receipt of a municipality recorded (ontvangst vastgelegd)',
 };

@@ -1,14 +1,18 @@
+import type { Sentence } from './language.js';
+
 /** Why a command was refused: a code for machines and a sentence for people. Nothing was recorded. */
 export class Rejection<Code extends string = string> {
   constructor(
     readonly code: Code,
     readonly message: string,
+    /** The message in Dutch, where it has one. */
+    readonly inDutch?: string,
   ) {}
 }
 
 /** Refuses a command. */
-export const reject = <Code extends string>(code: Code, message: string): Rejection<Code> =>
-  new Rejection(code, message);
+export const reject = <Code extends string>(code: Code, text: string | Sentence): Rejection<Code> =>
+  typeof text === 'string' ? new Rejection(code, text) : new Rejection(code, text.en, text.nl);
 
 /** True when `decide` refused the command. */
 export const isRejection = (outcome: unknown): outcome is Rejection => outcome instanceof Rejection;

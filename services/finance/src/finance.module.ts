@@ -20,6 +20,7 @@ import { BillingController } from './http/billing/billing.controller.js';
 import { StatementsController } from './http/billing/statements.controller.js';
 import { ClosingBooksController } from './http/closing/closing-books.controller.js';
 import { ClosingRunsController } from './http/closing/closing-runs.controller.js';
+import { JournalController } from './http/closing/journal.controller.js';
 import { ClosingController } from './http/closing/closing.controller.js';
 import { DeclarationsController } from './http/declarations/declarations.controller.js';
 import { RefusalsController } from './http/declarations/refusals.controller.js';
@@ -28,6 +29,7 @@ import { StandingDecisionsController } from './http/closing/standing-decisions.c
 import { RemarksController } from './http/settlement/remarks.controller.js';
 import { ReconciliationController } from './http/settlement/reconciliation.controller.js';
 import { ReceiptsController } from './http/settlement/receipts.controller.js';
+import { BankStatementsController } from './http/settlement/bank-statements.controller.js';
 import { IssuedSettlementsController } from './http/settlement/issued-settlements.controller.js';
 import { SettlementController } from './http/settlement/settlement.controller.js';
 import { declarationProviders } from './declarations/providers.js';
@@ -54,11 +56,13 @@ const tokens = { source: SOURCE, contracts: CONTRACTS };
     StatementsController,
     ClosingController,
     ClosingBooksController,
+    JournalController,
     ClosingRunsController,
     ReconciliationController,
     RemarksController,
     SettlementController,
     IssuedSettlementsController,
+    BankStatementsController,
     ReceiptsController,
   ],
   providers: [

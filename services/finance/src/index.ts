@@ -2,6 +2,8 @@ export { SealPeriod } from './commands/seal-period.js';
 export { ReopenPeriod } from './commands/reopen-period.js';
 export { OrderPayments } from './commands/order-payments.js';
 export { WithdrawPayment } from './commands/withdraw-payment.js';
+export { ImportBankStatement } from './commands/import-bank-statement.js';
+export type { BankStatementResult } from './bank/index.js';
 export { IssueSettlement } from './commands/issue-settlement.js';
 export { RecordReceipt } from './commands/record-receipt.js';
 export { ImportDeclaration } from './commands/import-declaration.js';
@@ -16,11 +18,13 @@ export { GetMonthStates } from './queries/books/get-month-states.js';
 export { CompareRuns } from './queries/books/compare-runs.js';
 export { ListCorrections } from './queries/books/list-corrections.js';
 export { ListPostings } from './queries/books/list-postings.js';
+export { ListJournalEntries } from './queries/books/list-journal-entries.js';
 export { GetBalances } from './queries/books/get-balances.js';
 export { ProvePeriods } from './queries/books/prove-periods.js';
 export { GetLogPosition } from './queries/books/get-log-position.js';
 export { SettleMonths } from './queries/settlement/settle-months.js';
 export { ReconcileMonths } from './queries/settlement/reconcile-months.js';
+export { ListUnmatchedEntries } from './queries/settlement/list-unmatched-entries.js';
 export { ListSettlements } from './queries/settlement/list-settlements.js';
 export { ListReceipts } from './queries/settlement/list-receipts.js';
 export { ListApprovedLines } from './queries/declarations/list-approved-lines.js';
@@ -52,13 +56,7 @@ export {
   readyToReadLarge,
   type DeclarationDecided,
 } from './declarations/index.js';
-export {
-  Billing,
-  type BillingSummary,
-  type KnownExplanation,
-  type KnownStatement,
-  type BilledRange,
-} from './billing/index.js';
+export { Billing, type BillingSummary, type KnownExplanation, type BilledRange } from './billing/index.js';
 export { compareFromJournal, digestOf, type Watch } from './runs/index.js';
 export type { Explanation } from './statements/index.js';
 export {
@@ -66,6 +64,7 @@ export {
   billSheets,
   correctionsSheet,
   csvSheetOf,
+  journalSheet,
   jsonStatementOf,
   pdfOf,
   postingsSheet,
@@ -74,6 +73,8 @@ export {
   settlementLetter,
   settlementSheets,
   settlementsSheet,
+  unmatchedInWords,
+  unmatchedSheet,
   statementLetter,
   verifyStatement,
   workbookOf,
@@ -106,7 +107,8 @@ export {
 export { causeName, eventsInDutch, type Compared } from './differences/index.js';
 export { diffRuns } from './domain/differences/diff.js';
 export { ruleSets } from '@regieboek/billing';
-export { type Balances, type PostedMonth } from './ledger/index.js';
+export { readAccounts, type Balances, type PostedMonth, type RegionAccounts } from './ledger/index.js';
+export type { JournalLine } from './domain/ledger/journal-entries.js';
 export { SealProofs, type Proof } from './proof/index.js';
 export { joinLines, type DeclaredSide } from './domain/reconciliation/join/join.js';
 export { batchCents, batchXml, type OrderedBatch, type PaymentsOrdered } from './payments/index.js';
@@ -116,7 +118,6 @@ export {
   type SettlementResult,
   readTerms,
   type Terms,
-  type TermsFault,
 } from './settlement/index.js';
 export type { Correction } from './domain/differences/diff-causes.js';
 export type { OpenItem } from './domain/periods/period.js';

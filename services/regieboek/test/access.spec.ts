@@ -85,7 +85,15 @@ const absent = '615673df-570b-522a-ab28-0ee98b85f50c';
 /** Every operation of the description, with its permission, on the region of the story. */
 function operations(): Operation[] {
   const values: Record<string, string> = {
-    ...{ region: story.region, period: story.month, municipality: story.payer, youth, batch: 'RB4F1D', fact: 'R1' },
+    ...{
+      region: story.region,
+      period: story.month,
+      municipality: story.payer,
+      youth,
+      batch: 'RB4F1D',
+      fact: 'R1',
+      number: '2026-001',
+    },
     ...{ approval: absent, decision: absent, emergency: absent, session: absent, actor: absent },
     table: 'billed_day_month',
     ...{ id: '', run: `${story.region}~${story.month}~1~2025.1` },

@@ -10,9 +10,13 @@ const region = ['--region', story.region];
 const month = [...region, '--period', story.month];
 const by = ['--by', 'controller-3'];
 
+const IBAN = 'NL91ABNA0417164300';
+
 const termsWith = (advanceCents: number): string => `format: regieboek-payments/1
 region: ${story.region}
 organisation: { name: Serviceorganisatie Jeugd }
+municipalities:
+  - { code: "${story.responsible}", name: Gemeente, iban: ${IBAN} }
 advances:
   - { municipality: "${story.responsible}", month: "${story.month}", cents: ${advanceCents} }
 `;
@@ -62,6 +66,8 @@ describe('the books of a region', () => {
   it('are not settled with municipalities while a month is open', async () => {
     const { code, errors } = await command('issue-settlement', ...month, ...terms(), ...by);
     expect([code, errors]).toEqual([1, expect.stringContaining('not sealed')]);
+    const inDutch = await command('--lang', 'nl', 'issue-settlement', ...month, ...terms(), ...by);
+    expect(inDutch.errors).toContain('sluit deze maanden eerst af');
   });
 
   it('are settled in numbered letters; a later settlement states only the difference', async () => {
@@ -86,5 +92,68 @@ describe('the books of a region', () => {
     expect(lines.filter((line) => line.startsWith('2026-'))).toHaveLength(4);
     const none = await command('settlements', ...region, '--number', '2026-009');
     expect([none.code, none.errors]).toEqual([1, expect.stringContaining('no settlement 2026-009')]);
+  });
+
+  it('record what a bank statement brings, each booking once, and list the rest', async () => {
+    const statement = async (...given: Parameters<typeof story.camt>) => {
+      await writeFile(file('bank.xml'), story.camt(...given));
+      return command('bank-statement', file('bank.xml'), ...region, ...terms(), '--json');
+    };
+    const settlement = { cents: 1_000, iban: IBAN, text: 'afrekening 2026-002' };
+    const paid = await statement(settlement);
+    expect([paid.errors, paid.json]).toEqual([
+      '',
+      [expect.objectContaining({ receipts: [expect.objectContaining({ reference: 'B-7', kind: 'settlement' })] })],
+    ]);
+    expect((await statement(settlement)).json).toMatchObject([{ known: 1, receipts: [], unmatched: [] }]);
+    const other = { cents: 77, iban: 'BE68539007547034', text: 'Jan Jansen', reference: 'B-8' };
+    expect((await statement(other)).json).toMatchObject([{ unmatched: [{ reference: 'B-8', municipality: null }] }]);
+    expect((await statement(other)).json).toMatchObject([{ known: 1, unmatched: [] }]);
+    const { lines } = await command('receipts', ...region, '--unmatched');
+    expect(lines.at(-1)).toMatch(/B-8.*0,77 {2}unknown account/);
+  });
+
+  it('take an entry off the list once it is recorded by hand', async () => {
+    const receipt = ['--reference', 'B-8', '--municipality', story.payer, '--kind', 'advance', '--cents', '77'];
+    const months = ['--for', story.month, '--on', '2026-03-05'];
+    expect((await command('receive', ...region, ...receipt, ...months)).errors).toBe('');
+    expect((await command('receipts', ...region, '--unmatched')).lines).toEqual(['no entries to be decided on']);
+  });
+
+  it('refuse a file that is not a bank statement, with its place', async () => {
+    await writeFile(file('bank.xml'), '<Document/>');
+    const { code, errors } = await command('bank-statement', file('bank.xml'), ...region, ...terms());
+    expect([code, errors]).toEqual([1, expect.stringContaining('line 1: is not a bank statement camt.053')]);
+  });
+
+  it('are in order, with what was issued and listed', async () => {
+    const { code, errors } = await command('check', ...region, '--deep');
+    expect([code, errors]).toEqual([0, '']);
+    expect((await command('verify', ...region)).code).toBe(0);
+  });
+
+  it('become journal entries on the accounts of the organisation', async () => {
+    const kinds = [
+      'provider-payable',
+      'municipality-receivable',
+      'claim',
+      'lump-sum',
+      'suspense',
+      'payment',
+      'receipt',
+    ];
+    const accounts = kinds.map((kind, index) => `  ${kind}: { code: "1${index}00", name: Rekening ${index} }`);
+    const head = `format: regieboek-accounts/1\nregion: ${story.region}\njournal: "70"\naccounts:\n`;
+    await writeFile(file('accounts.yaml'), `${head}${accounts.join('\n')}\n`);
+    const journal = ['journal-entries', ...month, '--accounts', file('accounts.yaml')];
+    const [lines] = (await command(...journal, '--json')).json as [{ cents: number }[]];
+    expect([lines.length > 3, lines.reduce((sum, { cents }) => sum + cents, 0)]).toEqual([true, 0]);
+    expect((await command(...journal, '--out', file('journal.csv'))).code).toBe(0);
+    expect(await readFile(file('journal.csv'), 'utf8')).toMatch(
+      /^\uFEFFDagboek;Boekstuk;Boekdatum;Periode;Grootboekrekening;[^\n]*\n70;2026-02-billed-line;2026-02-28;2026-02;1100;/,
+    );
+    await writeFile(file('accounts.yaml'), `${head}${accounts.slice(1).join('\n')}\n  bank: { code: "1" }\n`);
+    const faulty = await command(...journal);
+    expect(faulty.errors).toMatch(/accounts\.yaml:\d+: accounts\.provider-payable: is missing/);
   });
 });

@@ -90,6 +90,8 @@ const commands: Record<string, string[]> = {
   reopen: [...month, '--by', 'c3', '--reason', 'a reason'],
   verify: ['--region', 'zhz'],
   balances: ['--region', 'zhz'],
+  corrections: month,
+  settlements: ['--region', 'zhz'],
   postings: month,
   reconcile: month,
   receipts: ['--region', 'zhz'],

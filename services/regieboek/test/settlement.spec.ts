@@ -135,4 +135,59 @@ describe('reconciling, settling and paying over HTTP', () => {
     );
     expect(balances[1]).toBe((balances[0] ?? NaN) - 700);
   });
+
+  it('issues a settlement of sealed months, with the same letter each time, and lists it as a workbook', async () => {
+    const months = { from: story.month, to: story.month, terms, by: 'controller-3' };
+    expect(await post(`${at}/issued-settlements`, months)).toMatchObject({
+      status: 409,
+      body: { type: 'urn:regieboek:problem:months-open' },
+    });
+    expect((await post(`${at}/periods/${story.month}/seal`, { by: 'controller-3' })).status).toBe(200);
+    const first = await post(`${at}/issued-settlements`, months);
+    expect(first).toMatchObject({ status: 200, body: { number: '2026-001', issuedBy: 'controller-3' } });
+    expect(await post(`${at}/issued-settlements`, months)).toEqual(first);
+    expect((await json(`${at}/issued-settlements`)).settlements).toEqual([first.body]);
+    const letter = () => running.get(`${at}/issued-settlements/2026-001/letters/${story.payer}`);
+    const [one, again] = [await letter(), await letter()];
+    expect([one.headers['content-type'], one.rawPayload.equals(again.rawPayload)]).toEqual(['application/pdf', true]);
+    expect((await running.get(`${at}/issued-settlements/2026-009/letters/${story.payer}`)).statusCode).toBe(404);
+    const csv = await running.get(`${at}/issued-settlements`, { accept: 'text/csv' });
+    expect(csv.body).toContain(';2026-03-06;2026-02;2026-02;0505;Dordrecht;');
+  });
+
+  it('records what a bank statement brings, and lists the rest without names and account numbers', async () => {
+    const camt = story.camt({ cents: 4_321, iban: 'BE68539007547034', text: 'van Jan Jansen', reference: 'B-9' });
+    const imported = await post(`${at}/bank-statements`, { statement: camt, terms });
+    expect(imported).toMatchObject({ status: 200, body: { entries: 1, unmatched: [{ reason: 'unknown-payer' }] } });
+    const { entries } = await json(`${at}/unmatched-receipts`);
+    expect(entries).toEqual([expect.objectContaining({ reference: 'B-9', cents: 4_321, municipality: null })]);
+    expect(JSON.stringify([imported, entries])).not.toMatch(/Jansen|BE68/);
+    expect(await post(`${at}/bank-statements`, { statement: '<a>', terms })).toMatchObject({ status: 400 });
+  });
+
+  it('gives the books as CSV, on the accounts of the organisation where they are sent', async () => {
+    const balances = await running.get(`${at}/balances`, { accept: 'text/csv' });
+    expect(balances.body).toMatch(/^\uFEFFRekening;Partij;Debet;Credit\r\n[^;]+;\d{4};/);
+    const kinds = [
+      'provider-payable',
+      'municipality-receivable',
+      'claim',
+      'lump-sum',
+      'suspense',
+      'payment',
+      'receipt',
+    ];
+    const accounts = {
+      ...{ format: 'regieboek-accounts/1', region: story.region, journal: '70' },
+      accounts: Object.fromEntries(kinds.map((kind) => [kind, { code: '1600', name: 'Jeugdhulp' }])),
+    };
+    const url = `${at}/periods/${story.month}/journal-entries`;
+    const { body } = await post(url, { accounts });
+    expect(body.lines.reduce((sum: number, { cents }: { cents: number }) => sum + cents, 0)).toBe(0);
+    const faulty = await post(url, { accounts: { ...accounts, journal: undefined } });
+    expect([faulty.status, faulty.body.faults]).toEqual([
+      400,
+      [{ place: '/accounts/journal', text: 'is missing: add it' }],
+    ]);
+  });
 });

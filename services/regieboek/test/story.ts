@@ -213,3 +213,22 @@ export const files = (): Record<string, string> => ({
   'd.xml': jw305(otherBsn, 1),
   'e.xml': jw323(),
 });
+
+/** A bank statement (camt.053) with one booked credit entry. */
+export const camt = ({
+  cents,
+  iban,
+  text,
+  reference = 'B-7',
+}: {
+  readonly cents: number;
+  readonly iban: string;
+  readonly text: string;
+  readonly reference?: string;
+}): string => `<?xml version="1.0" encoding="UTF-8"?>
+<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><GrpHdr><MsgId>M1</MsgId></GrpHdr><Stmt><Id>S1</Id>
+<Ntry><Amt Ccy="EUR">${(cents / 100).toFixed(2)}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+<BookgDt><Dt>2026-03-05</Dt></BookgDt><ValDt><Dt>2026-03-05</Dt></ValDt><AcctSvcrRef>${reference}</AcctSvcrRef>
+<NtryDtls><TxDtls><RltdPties><Dbtr><Pty><Nm>Jan Jansen</Nm></Pty></Dbtr><DbtrAcct><Id><IBAN>${iban}</IBAN></Id></DbtrAcct></RltdPties>
+<RmtInf><Ustrd>${text}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>
+`;

@@ -2,6 +2,7 @@ import { SealPeriodHandler } from './seal-period.js';
 import { ReopenPeriodHandler } from './reopen-period.js';
 import { OrderPaymentsHandler } from './order-payments.js';
 import { WithdrawPaymentHandler } from './withdraw-payment.js';
+import { ImportBankStatementHandler } from './import-bank-statement.js';
 import { IssueSettlementHandler } from './issue-settlement.js';
 import { RecordReceiptHandler } from './record-receipt.js';
 import { ImportDeclarationHandler } from './import-declaration.js';
@@ -20,6 +21,7 @@ export const commandHandlers = [
   WithdrawPaymentHandler,
   RecordReceiptHandler,
   IssueSettlementHandler,
+  ImportBankStatementHandler,
   ImportDeclarationHandler,
   RetryPendingDeclarationsHandler,
   WriteRemarksHandler,

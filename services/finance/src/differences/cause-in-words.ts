@@ -2,7 +2,7 @@ import type { Language } from '@regieboek/kernel';
 import { dayOfMoment } from '@regieboek/platform';
 import type { Cause } from '../domain/differences/diff-causes.js';
 
-/** Causes that are no single event, in words. */
+/** Causes other than a single event, in words. */
 export const otherCauses: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   en: {
     'rule-set': 'other rules',
@@ -47,6 +47,7 @@ export const eventsInDutch: Readonly<Record<string, string>> = {
   'settlement-issued': 'afrekening vastgesteld',
   'standing-decision-taken': 'doorlopende afwijking besloten',
   'standing-decision-withdrawn': 'doorlopende afwijking ingetrokken',
+  'bank-entry-listed': 'bijschrijving te beoordelen',
 };
 
 /** Name of a cause: an event without context and version, such as `residence fact recorded`, or another cause. */

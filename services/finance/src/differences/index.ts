@@ -1,2 +1,2 @@
-export { causeInWords, causeName, eventsInDutch } from './cause-in-words.js';
+export { causeName, eventsInDutch } from './cause-in-words.js';
 export { RunComparisons, firstSides, type Compared } from './run-comparisons.js';

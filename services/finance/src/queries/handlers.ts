@@ -10,6 +10,7 @@ import { GetMonthStatesHandler } from './books/get-month-states.js';
 import { CompareRunsHandler } from './books/compare-runs.js';
 import { ListCorrectionsHandler } from './books/list-corrections.js';
 import { ListPostingsHandler } from './books/list-postings.js';
+import { ListJournalEntriesHandler } from './books/list-journal-entries.js';
 import { GetBalancesHandler } from './books/get-balances.js';
 import { ProvePeriodsHandler } from './books/prove-periods.js';
 import { GetLogPositionHandler } from './books/get-log-position.js';
@@ -17,6 +18,7 @@ import { SettleMonthsHandler } from './settlement/settle-months.js';
 import { ReconcileMonthsHandler } from './settlement/reconcile-months.js';
 import { ListPaymentBatchesHandler } from './settlement/list-payment-batches.js';
 import { GetPaymentBatchHandler } from './settlement/get-payment-batch.js';
+import { ListUnmatchedEntriesHandler } from './settlement/list-unmatched-entries.js';
 import { ListSettlementsHandler } from './settlement/list-settlements.js';
 import { ListReceiptsHandler } from './settlement/list-receipts.js';
 import { ListApprovedLinesHandler } from './declarations/list-approved-lines.js';
@@ -47,6 +49,7 @@ export const queryHandlers = [
   ListCorrectionsHandler,
   ListPostingsHandler,
   GetBalancesHandler,
+  ListJournalEntriesHandler,
   ProvePeriodsHandler,
   GetLogPositionHandler,
   SettleMonthsHandler,
@@ -55,6 +58,7 @@ export const queryHandlers = [
   GetPaymentBatchHandler,
   ListReceiptsHandler,
   ListSettlementsHandler,
+  ListUnmatchedEntriesHandler,
   ListApprovedLinesHandler,
   ListDeclarationsHandler,
   ListRefusedDeclarationsHandler,

@@ -1,4 +1,4 @@
-export { type Terms, readTerms, termsSchema, type TermsFault } from './terms.js';
+export { type Terms, readTerms, termsSchema } from './terms.js';
 export type { ReceiptOnRecord } from '../domain/settlement/receipt-on-record.js';
 export { Receipts } from './receipts.js';
 export { Settlements, type SettlementQuery, type SettlementResult } from './settlements.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { eventId, type EventLog } from '@regieboek/eventing';
 import { decode, type IssuedSettlement } from '@regieboek/events';
-import { Refusal } from '@regieboek/kernel';
+import { Refusal, reject, type Rejection } from '@regieboek/kernel';
 import { EVENT_LOG, handle, KeyedQueue, TODAY, type ContractsCopy, type Today } from '@regieboek/platform';
 import { settlementDecider, type SettledAmounts } from '../domain/settlement/issue.js';
 import type { MonthRange } from '../domain/runs/month-range.js';
@@ -13,8 +13,8 @@ import type { SettlementTerms } from '../domain/settlement/settle.js';
 /** A settlement was not issued; the message has the remedy. */
 class SettlementRefused extends Refusal {
   override readonly name = 'SettlementRefused';
-  constructor(code: string, message: string) {
-    super(code, 'conflict', message);
+  constructor({ code, message, inDutch = message }: Rejection) {
+    super(code, 'conflict', { en: message, nl: inDutch });
   }
 }
 
@@ -69,10 +69,7 @@ export class IssuedSettlements {
       const handled = await handle(this.log, settlementDecider, command, { region, id: region, commandId });
       if (handled.kind === 'refused') {
         const [first] = handled.rejections;
-        throw new SettlementRefused(
-          first?.rejection.code ?? 'refused',
-          first?.rejection.message ?? 'the settlement was refused',
-        );
+        throw new SettlementRefused(first?.rejection ?? reject('refused', 'the settlement was refused'));
       }
       const issued = (await this.list(region)).findLast((one) => one.from === from && one.to === to);
       if (!issued) throw new Error(`the settlement of ${from} to ${to} of ${region} is missing after it was issued`);

@@ -55,6 +55,15 @@ providers:
   - { agb: "99990001", name: Voorbeeld, iban: BE68539007547034 }
 `;
 
+const accounts = `format: regieboek-accounts/1
+region: zhz
+journal: "70"
+accounts:
+${['provider-payable', 'municipality-receivable', 'claim', 'lump-sum', 'suspense', 'payment', 'receipt']
+  .map((kind, index) => `  ${kind}: { code: "1${index}00", name: Rekening }`)
+  .join('\n')}
+`;
+
 /** Id of nothing. */
 const ABSENT = '3f2b8c1e-5d47-4b0a-9c36-7a1e2d904f55';
 
@@ -108,6 +117,7 @@ const onRegion = (): Readonly<Record<string, readonly string[]>> => {
     stays: [...region, '--year', story.month.slice(0, 4)],
     occupancy: [...period, '--json'],
     signals: region,
+    'bank-statement': [join(ledger.folder, 'bank.xml'), ...region, '--terms', join(ledger.folder, 'terms.yaml')],
     retention: region,
     'approvals list': region,
     'approvals confirm': [ABSENT, ...region],
@@ -120,6 +130,7 @@ const onRegion = (): Readonly<Record<string, readonly string[]>> => {
     seal: [...period, ...by],
     balances: [...region, '--out', out('balances.csv')],
     corrections: [...period, '--out', out('corrections.csv')],
+    'journal-entries': [...period, '--accounts', join(ledger.folder, 'accounts.yaml'), '--out', out('journal.csv')],
     postings: [...period, '--out', out('postings.csv')],
     verify: region,
     settle: settled,
@@ -155,6 +166,8 @@ async function filesBelow(folder: string): Promise<string> {
 beforeAll(async () => {
   ledger = await ledgerFolder('isolation');
   await writeFile(join(ledger.folder, 'terms.yaml'), terms);
+  await writeFile(join(ledger.folder, 'accounts.yaml'), accounts);
+  await writeFile(join(ledger.folder, 'bank.xml'), story.camt({ cents: 12_345, iban: 'NL91ABNA0417164300', text: '' }));
   await mkdir(join(ledger.folder, 'out'));
   const other = join(ledger.folder, 'other');
   await mkdir(other);

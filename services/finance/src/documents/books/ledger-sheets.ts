@@ -15,7 +15,8 @@ export const accountNames: Readonly<Record<Entry['account'], Sentence>> = {
   receipt: { nl: 'ontvangsten', en: 'receipts' },
 };
 
-const sources: Readonly<Record<Posting['source'], Sentence>> = {
+/** Sources of postings in words. */
+export const sourceNames: Readonly<Record<Posting['source'], Sentence>> = {
   'billed-line': { nl: 'doorbelaste regel', en: 'billed line' },
   'lump-sum': { nl: 'lumpsum', en: 'lump sum' },
   correction: { nl: 'correctie', en: 'correction' },
@@ -36,7 +37,7 @@ const postings: Table<PostedEntry> = {
   columns: [
     column('id', ['Journaalpost', 'Posting'], 'text', ({ posting }) => posting.id),
     column('period', ['Maand', 'Month'], 'text', ({ posting }) => posting.period),
-    column('source', ['Bron', 'Source'], 'text', ({ posting }, language) => sources[posting.source][language]),
+    column('source', ['Bron', 'Source'], 'text', ({ posting }, language) => sourceNames[posting.source][language]),
     column('about', ['Kenmerk', 'Reference'], 'text', ({ posting }) => posting.about),
     column('account', ['Rekening', 'Account'], 'text', ({ entry }, language) => accountNames[entry.account][language]),
     column('party', ['Partij', 'Party'], 'text', ({ entry }) => entry.party),

@@ -87,9 +87,12 @@ export function* lineRows(
   for (const one of lists[kind]) {
     const proven = provenLine(kind, one);
     const words = (wordsOf[kind] as (line: typeof one, options: RowOptions) => RowValues)(one, options);
+    const digest = digestOfLine(proven).toString('hex');
+    // The values are of this row alone, so they become the row.
+    const row: Partial<Record<ColumnKey, CellValue>> = Object.assign(proven.values, words, { nr, digest });
     // A claim has its amount in a column of its own, because its lines are counted elsewhere.
-    const cents = kind === 'claim' ? { cents: null } : {};
-    yield { ...proven.values, ...words, ...cents, nr, digest: digestOfLine(proven).toString('hex') };
+    if (kind === 'claim') row.cents = null;
+    yield row;
     nr += 1;
   }
 }

@@ -4,7 +4,7 @@ import { billed, lumpSumOf, runOf } from '../../../test/billed.js';
 import { correctionOf, statedOf } from '../../../test/stated.js';
 import { jsonStatementOf } from '../statement/json-statement.js';
 import { csvSheetOf, workbookOf } from '../statement/workbook.js';
-import { NotAStatement } from './read-statement.js';
+import { NotAStatement } from './read/statement.js';
 import { verifyStatement, type VerifiedStatement } from './verify-statement.js';
 
 const second = billed({ id: '99990001.P2.1', reference: 'P2', cents: -5_000, days: -3, volume: -3, tariffCents: null });

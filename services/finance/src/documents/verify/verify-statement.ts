@@ -5,9 +5,9 @@ import { markOfFace } from '../../proof/mark.js';
 import { digestOfLine } from '../../statements/proof/proven-line.js';
 import { digestOfLines } from '../../statements/proof/statement-digest.js';
 import { summaryOf } from '../statement/summary.js';
-import { readCsv } from './read-csv.js';
-import { readJson } from './read-json.js';
-import type { ReadLine, ReadStatement } from './read-statement.js';
+import { readCsv } from './read/csv.js';
+import { readJson } from './read/json.js';
+import type { ReadLine, ReadStatement } from './read/statement.js';
 import { verifyTexts } from './texts.js';
 
 /** Result: what the file is about, and its faults. Without faults the file says what was sealed under the mark. */
@@ -65,7 +65,7 @@ export function verified(read: ReadStatement, mark: string, language: Language):
   const ofLines = lineFaults(lines, proof.lines, language);
   const ordered = [...lines].sort((a, b) => (a.nr ?? 0) - (b.nr ?? 0)).map((line) => digestOfLine(line));
   const isSealed = digestOfLines(subject, ordered) === seal.statements[municipality];
-  // Whoever changes a line can change the digest beside it, but not the sealed one over all lines.
+  // A forger can change the digest beside a line too, but not the sealed one over all lines.
   if (!isSealed && ofLines.length === 0) ofLines.push({ place: texts.file, text: texts.notSealed });
   faults.push(...ofLines, ...totalFaults(read, language));
   const cents = (isWanted: (line: ReadLine) => boolean): Cents =>
@@ -82,7 +82,7 @@ export function verified(read: ReadStatement, mark: string, language: Language):
 
 /** Reads a statement of any format, recognised by its first bytes. Throws NotAStatement. */
 export async function readStatement(bytes: Uint8Array): Promise<ReadStatement> {
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return (await import('./read-workbook.js')).readWorkbook(bytes);
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return (await import('./read/workbook.js')).readWorkbook(bytes);
   const text = new TextDecoder().decode(bytes);
   return /^\s*\{/.test(text) ? readJson(text) : readCsv(text);
 }

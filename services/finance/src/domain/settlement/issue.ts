@@ -79,24 +79,31 @@ function settledNow(issued: IssuedState, command: IssueCommand): IssuedSettlemen
 function decideIssue(command: IssueCommand, issued: IssuedState) {
   const { from, to, position, organisation, open, by, today } = command;
   if (open.length > 0)
-    return reject(
-      'months-open',
-      `${open.join(', ')}: not sealed, so amounts can still change: seal these months first`,
-    );
+    return reject('months-open', {
+      en: `${open.join(', ')}: not sealed, so amounts can still change: seal these months first`,
+      nl: `${open.join(', ')}: niet afgesloten, dus bedragen kunnen nog veranderen: sluit deze maanden eerst af`,
+    });
   const other = issued.find((one) => overlaps(one, command) && !isSame(one, command));
   if (other)
-    return reject(
-      'months-overlap',
-      `settlement ${other.number} covers ${other.from} to ${other.to}: issue exactly these months again, or months that none covers`,
-    );
+    return reject('months-overlap', {
+      en: `settlement ${other.number} covers ${other.from} to ${other.to}: issue exactly these months again, or months that none covers`,
+      nl: `afrekening ${other.number} gaat over ${other.from} tot en met ${other.to}: stel precies deze maanden opnieuw vast, of maanden waarover er nog geen is`,
+    });
   const municipalities = settledNow(issued, command);
   const isRepeat = issued.some((one) => isSame(one, command)) && municipalities.every(({ dueCents }) => dueCents === 0);
   if (isRepeat) return [];
-  if (municipalities.length === 0) return reject('nothing-to-settle', `no municipality takes part in ${from} to ${to}`);
+  if (municipalities.length === 0)
+    return reject('nothing-to-settle', {
+      en: `no municipality takes part in ${from} to ${to}: check the months`,
+      nl: `geen gemeente doet mee in ${from} tot en met ${to}: controleer de maanden`,
+    });
   const year = today.slice(0, 4);
   const count = issued.filter(({ number }) => number.startsWith(`${year}-`)).length + 1;
   if (count > NUMBERS_MAX)
-    return reject('too-many-settlements', `${year} has ${NUMBERS_MAX} settlements: issue this one next year`);
+    return reject('too-many-settlements', {
+      en: `${year} has ${NUMBERS_MAX} settlements: issue this one next year`,
+      nl: `${year} heeft ${NUMBERS_MAX} afrekeningen: stel deze volgend jaar vast`,
+    });
   const number = `${year}-${String(count).padStart(3, '0')}`;
   const data = { number, from, to, position, organisation, municipalities, issuedBy: by, issuedOn: today };
   return [{ type: settlementIssued.type, data }];

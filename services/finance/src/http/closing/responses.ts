@@ -6,6 +6,7 @@ import { firstSides, type Compared } from '../../differences/index.js';
 import type { Balances, PostedMonth } from '../../ledger/index.js';
 import { monthStates } from '../../closing/index.js';
 import type { Proof } from '../../proof/index.js';
+import type { JournalLine } from '../../domain/ledger/journal-entries.js';
 import type { Entry, Posting } from '../../domain/ledger/posting.js';
 import { correction } from '../billing/correction-response.js';
 import { billingRun, knownBy, totals } from '../billing/responses.js';
@@ -216,3 +217,27 @@ const askedRange = component(
 
 /** A requested billing run, of a month or of consecutive months. */
 export const askedRun = z.union([askedMonth, askedRange]);
+
+/** Lines of journal entries. */
+export const journalEntries = component(
+  'JournalEntries',
+  z.object({
+    lines: z.array(
+      z.object({
+        journal: z.string(),
+        entry: z.string().meta({ description: 'Lines with the same number are one entry.' }),
+        period: month,
+        source: z.enum(['billed-line', 'lump-sum', 'correction', 'payment', 'receipt']),
+        account: z.object({
+          code: z.string(),
+          name: z.string(),
+          iv3Task: z.string().nullable(),
+          iv3Category: z.string().nullable(),
+          rgs: z.string().nullable(),
+        }),
+        party: z.string(),
+        cents: cents.meta({ description: 'Debit positive, credit negative.' }),
+      }) satisfies z.ZodType<JournalLine>,
+    ),
+  }),
+);

@@ -11,7 +11,7 @@ import {
 import { firstDayOf, formatEuro, monthOf, type Month, type Language } from '@regieboek/kernel';
 import { withLedger, type Regieboek } from '../../process/regieboek.js';
 import type { Settings } from '../../process/settings.js';
-import { writeOut, type OutFile } from '../out-file.js';
+import { writeOut, type OutFile } from '../files/out-file.js';
 import { CommandRefused, table, type Output } from '../output.js';
 import { stateLines, stateOf } from '../months/month-states.js';
 import { problemTexts } from '../texts.js';

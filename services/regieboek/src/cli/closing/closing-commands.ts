@@ -14,7 +14,7 @@ import { formatEuro, type Month, type Language } from '@regieboek/kernel';
 import type { Settings } from '../../process/settings.js';
 import { printAsked } from '../approvals/approval-commands.js';
 import { inRegion, print, watching, type InRegion } from '../in-region.js';
-import { writeOut, type OutFile } from '../out-file.js';
+import { writeOut, type OutFile } from '../files/out-file.js';
 import { CommandRefused, table, type Output } from '../output.js';
 import { itemTable } from '../open-items/item-lines.js';
 import { openItemsTexts } from '../open-items/texts.js';

@@ -4,10 +4,11 @@ import type { KnownAt } from '@regieboek/finance';
 import { actor, marks, month, reason } from '../arguments.js';
 import type { BooksOptions, ReopenOptions, SealOptions, VerifyOptions } from './closing-commands.js';
 import type { DiffOptions, ReplayOptions, ReplayRangeOptions } from './run-commands.js';
+import type { JournalOptions } from './journal-command.js';
 import type { CorrectionsOptions } from './corrections-command.js';
 import { optionHelp } from '../language/help-texts.js';
 import type { InRegion } from '../in-region.js';
-import { documentLanguage, outFile } from '../out-file.js';
+import { documentLanguage, outFile } from '../files/out-file.js';
 import type { Output } from '../output.js';
 import type { Settings } from '../../process/settings.js';
 import { argumentTexts } from '../texts.js';
@@ -130,6 +131,16 @@ function addBooks(program: Command, { output, settingsOf }: ProgramContext): voi
     .action(async (options: Given & CorrectionsOptions, command: Command) => {
       const { correctionsCommand } = await import('./corrections-command.js');
       await correctionsCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
+    });
+  onRegion(program, 'journal-entries', help.journal, language)
+    .addOption(period(language))
+    .requiredOption('--accounts <file>', help.accounts)
+    .option('--detailed', help.detailed)
+    .addOption(at(language, '--known-at', help.dayOrPosition))
+    .addOption(outFile(language))
+    .action(async (options: Given & JournalOptions, command: Command) => {
+      const { journalCommand } = await import('./journal-command.js');
+      await journalCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
     });
   onRegion(program, 'postings', help.postings, language)
     .addOption(period(language))

@@ -2,7 +2,7 @@ import { correctionsSheet, ListCorrections, type Correction, type KnownAt } from
 import { formatEuro, sumCents, type Language, type Month } from '@regieboek/kernel';
 import type { Settings } from '../../process/settings.js';
 import { inRegion, print, watching, type InRegion } from '../in-region.js';
-import { writeOut, type OutFile } from '../out-file.js';
+import { writeOut, type OutFile } from '../files/out-file.js';
 import type { Output } from '../output.js';
 import { causeInWords } from './cause-in-words.js';
 import { closingTexts } from './texts.js';

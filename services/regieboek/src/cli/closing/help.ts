@@ -26,6 +26,9 @@ export const closingHelp = bilingual({
     balances: 'debts and claims of every party over all months, in double entry',
     dayOrPosition: 'day or position (default: now)',
     postings: 'the books of a month, posting by posting',
+    journal: 'journal entries of a month for your financial package, on your own accounts',
+    accounts: 'accounts of the organisation, YAML (docs/accounts-file.md)',
+    detailed: 'an entry per posting instead of one per source',
     corrections: 'corrections of earlier, sealed months in a month, each with its causes',
   },
   nl: {
@@ -52,6 +55,9 @@ export const closingHelp = bilingual({
     balances: 'schulden en vorderingen van elke partij over alle maanden, dubbel geboekt',
     dayOrPosition: 'dag of plaats in het logboek (standaard: nu)',
     postings: 'de boeken van een maand, post voor post',
+    journal: 'boekstukken van een maand voor uw financiële pakket, op uw eigen rekeningen',
+    accounts: 'rekeningen van de organisatie, YAML (docs/accounts-file.md)',
+    detailed: 'een boekstuk per journaalpost in plaats van een per bron',
     corrections: 'correcties van eerdere, afgesloten maanden in een maand, elk met de oorzaken',
   },
 });

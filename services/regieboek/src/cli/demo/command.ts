@@ -22,8 +22,7 @@ import { withRegieboek, type Regieboek } from '../../process/regieboek.js';
 import { hasRegionsElsewhere } from '../../process/resources.js';
 import { readSettings } from '../../process/settings.js';
 import { summaryLines } from '../billing/bill-command.js';
-import { writeStatements } from '../billing/statement-files.js';
-import { statementFormats } from '../billing/statement-formats.js';
+import { writeStatements } from '../statement/files.js';
 import { correctionLines, correctionsOf, creditOf, type DemoCorrections, type DemoCredit } from './corrections.js';
 import { openDemoFolder } from './folder.js';
 import { stayLines, stays, type Stays } from './stays.js';
@@ -85,14 +84,13 @@ async function billDemo(
 ): Promise<BillingSummary[]> {
   const summaries: BillingSummary[] = [];
   const texts = demoTexts[output.language];
-  const files = { folder: join(folder, 'statements'), formats: statementFormats, language: 'nl' } as const;
   output.step(texts.billing(months.length));
   for (const region of await regieboek.ask(new ListRegionIds())) {
     for (const month of months) {
       output.progress(texts.billProgress(region, month));
       const billed = { region, period: month };
       summaries.push(await regieboek.ask(new GetBillingSummary(billed)));
-      await writeStatements(await regieboek.ask(new GetStatementDocuments(billed)), files);
+      await writeStatements(await regieboek.ask(new GetStatementDocuments(billed)), join(folder, 'statements'));
     }
   }
   output.progressDone();

@@ -3,7 +3,7 @@ import type { Language } from '@regieboek/kernel';
 import { bilingual } from '../language/language.js';
 
 /** Kinds of files that are recognised when another one was needed. */
-type FileKind = 'zip' | 'message' | 'xml' | 'contracts' | 'terms' | 'facts' | 'json';
+export type FileKind = 'zip' | 'message' | 'xml' | 'contracts' | 'terms' | 'accounts' | 'facts' | 'json';
 
 const kindTexts = bilingual({
   en: {
@@ -12,6 +12,7 @@ const kindTexts = bilingual({
     xml: () => 'an XML file that is not an iJw message',
     contracts: () => 'a file of contracts: regieboek import reads it',
     terms: () => 'a file with terms of payment: regieboek settle and regieboek pay read it (--terms)',
+    accounts: () => 'a file with accounts: regieboek journal-entries reads it (--accounts)',
     facts: () => 'a CSV of residence facts: regieboek import reads it',
     json: () => 'a JSON file',
     is: (path: string, kind: string, needed: string) => `${path} is ${kind}; here ${needed}`,
@@ -22,6 +23,7 @@ const kindTexts = bilingual({
     xml: () => 'een XML-bestand dat geen iJw-bericht is',
     contracts: () => 'een bestand met contracten: regieboek import leest het',
     terms: () => 'een bestand met betaalafspraken: regieboek settle en regieboek pay lezen het (--terms)',
+    accounts: () => 'een bestand met rekeningen: regieboek journal-entries leest het (--accounts)',
     facts: () => 'een CSV met woonplaatsgegevens: regieboek import leest het',
     json: () => 'een JSON-bestand',
     is: (path, kind, needed) => `${path} is ${kind}; hier ${needed}`,
@@ -37,6 +39,7 @@ function kindOf(text: string): { readonly kind: FileKind; readonly type?: string
   }
   if (/^format: *["']?regieboek-contracts\//m.test(text)) return { kind: 'contracts' };
   if (/^format: *["']?regieboek-payments\//m.test(text)) return { kind: 'terms' };
+  if (/^format: *["']?regieboek-accounts\//m.test(text)) return { kind: 'accounts' };
   if (/^["']?(region|jeugdregio)["']?[;,].*(factId|recordedOn)/m.test(start.split('\n')[0] ?? ''))
     return { kind: 'facts' };
   return /^[[{]/.test(start) ? { kind: 'json' } : undefined;

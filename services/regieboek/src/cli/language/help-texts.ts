@@ -51,7 +51,7 @@ export const ledgerHelp = bilingual({
     format: 'formats of the files: xlsx, csv, json, pdf (a letter); default all',
     verifyStatement: 'prove a sealed statement (XLSX, CSV or JSON) with its mark, without the ledger',
     statementFile: 'file of the statement, as it was received',
-    mark: 'mark of the seal, from the letter or from whoever sealed the month',
+    mark: 'mark of the seal, from the letter, or from the organisation that sealed the month',
     municipality: 'limit to this municipality (CBS code)',
     statementOut: 'write the files of each municipality to this folder',
     explain: 'explain in sentences why a municipality pays an amount',

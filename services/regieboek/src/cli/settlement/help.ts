@@ -29,6 +29,9 @@ export const settlementHelp = bilingual({
     receiptMonths: 'months of the payment: yyyy-mm, yyyy-q1 to yyyy-q4, or yyyy',
     cents: 'amount in cents; negative for a refund',
     valueDay: 'day of the booking on the account',
+    unmatched: 'entries of bank statements that are not recorded as receipts',
+    bankStatement: 'record the receipts of a bank statement (camt.053), each booking once, and list the rest',
+    camtFile: 'bank statement, camt.053 as XML',
     receipts: 'list the recorded payments by municipalities',
   },
   nl: {
@@ -58,6 +61,9 @@ export const settlementHelp = bilingual({
     receiptMonths: 'maanden van de betaling: jjjj-mm, jjjj-q1 tot en met jjjj-q4, of jjjj',
     cents: 'bedrag in eurocenten; negatief bij een terugbetaling',
     valueDay: 'dag waarop het bedrag op de rekening is geboekt',
+    unmatched: 'bijschrijvingen op bankafschriften die nog geen ontvangst zijn',
+    bankStatement: 'leg de ontvangsten op een bankafschrift (camt.053) vast, elke boeking één keer, en toon de rest',
+    camtFile: 'bankafschrift, camt.053 als XML',
     receipts: 'toon de vastgelegde betalingen van gemeenten',
   },
 });

@@ -12,7 +12,7 @@ import { formatEuro, type Language } from '@regieboek/kernel';
 import type { Settings } from '../../process/settings.js';
 import type { MonthsOfOption } from '../arguments.js';
 import { inRegion, print, watching, type InRegion } from '../in-region.js';
-import { writeOut, type OutFile } from '../out-file.js';
+import { writeOut, type OutFile } from '../files/out-file.js';
 import { CommandRefused, table, warnOfOthers, type Output } from '../output.js';
 import { issueTexts } from './issue-texts.js';
 import { readTermsFile } from './terms-file.js';

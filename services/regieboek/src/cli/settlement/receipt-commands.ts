@@ -7,7 +7,7 @@ import type { MonthsOfOption } from '../arguments.js';
 import { mustKnow } from '../billing/bill-command.js';
 import { mustKnowMunicipality } from '../faults/known-codes.js';
 import { faultText } from '../faults/fault-lines.js';
-import { writeOut, type OutFile } from '../out-file.js';
+import { writeOut, type OutFile } from '../files/out-file.js';
 import { CommandRefused, table, type Output } from '../output.js';
 import { paymentTexts } from './texts.js';
 
@@ -41,7 +41,7 @@ const rowOf = (one: ReceiptOnRecord, language: Language): string[] => [
 ];
 
 /** Lines for people about receipts. */
-function receiptLines(receipts: readonly ReceiptOnRecord[], language: Language): string[] {
+export function receiptLines(receipts: readonly ReceiptOnRecord[], language: Language): string[] {
   const { noReceipts, receiptColumns } = paymentTexts[language];
   if (receipts.length === 0) return [noReceipts];
   return table(

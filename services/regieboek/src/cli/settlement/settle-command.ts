@@ -5,7 +5,7 @@ import type { Settings } from '../../process/settings.js';
 import type { MonthsOfOption } from '../arguments.js';
 import { inRegion, print, watching } from '../in-region.js';
 import { stateLines, statesOf } from '../months/month-states.js';
-import { writeOut, type OutFile } from '../out-file.js';
+import { writeOut, type OutFile } from '../files/out-file.js';
 import { table, type Output } from '../output.js';
 import { readTermsFile } from './terms-file.js';
 import { settlementTexts } from './texts.js';

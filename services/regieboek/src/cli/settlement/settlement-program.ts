@@ -3,7 +3,8 @@ import type { Language } from '@regieboek/kernel';
 import { actor, agbCode, cents, date, month, monthsOf, separator, spreadsheetFile } from '../arguments.js';
 import { knownAt, onRegion, type ProgramContext } from '../closing/closing-program.js';
 import { optionHelp } from '../language/help-texts.js';
-import { documentLanguage, outFile } from '../out-file.js';
+import { documentLanguage, outFile } from '../files/out-file.js';
+import type { BankStatementOptions } from './bank-commands.js';
 import type { IssueOptions, SettlementsOptions } from './issue-commands.js';
 import type { ReceiptsOptions, ReceiveOptions } from './receipt-commands.js';
 import type { ReconcileOptions } from './reconcile-command.js';
@@ -73,23 +74,6 @@ export function addSettlementCommands(program: Command, context: ProgramContext)
       const { settleCommand } = await import('./settle-command.js');
       await settleCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
     });
-  onRegion(program, 'issue-settlement', help.issue, language)
-    .addOption(new Option('--period <period>', help.months).argParser(monthsOf(language)).makeOptionMandatory())
-    .addOption(terms(language))
-    .addOption(new Option('--by <who>', help.by).argParser(actor(language)).makeOptionMandatory())
-    .option('--letters <folder>', help.letters)
-    .action(async (options: Given & Omit<IssueOptions, 'lang'>, command: Command) => {
-      const { issueCommand } = await import('./issue-commands.js');
-      await issueCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
-    });
-  onRegion(program, 'settlements', help.settlements, language)
-    .option('--number <number>', help.number)
-    .option('--letters <folder>', help.letters)
-    .addOption(outFile(language))
-    .action(async (options: Given & Omit<SettlementsOptions, 'lang'>, command: Command) => {
-      const { settlementsCommand } = await import('./issue-commands.js');
-      await settlementsCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
-    });
   onRegion(program, 'pay', help.pay, language)
     .addOption(terms(language))
     .addOption(new Option('--on <yyyy-mm-dd>', help.executionDay).argParser(date(language)))
@@ -109,6 +93,29 @@ export function addSettlementCommands(program: Command, context: ProgramContext)
     });
 }
 
+/** Settlements that are issued to municipalities. */
+export function addIssueCommands(program: Command, { output, settingsOf }: ProgramContext): void {
+  const { language } = output;
+  const help = settlementHelp[language];
+  onRegion(program, 'issue-settlement', help.issue, language)
+    .addOption(new Option('--period <period>', help.months).argParser(monthsOf(language)).makeOptionMandatory())
+    .addOption(terms(language))
+    .addOption(new Option('--by <who>', help.by).argParser(actor(language)).makeOptionMandatory())
+    .option('--letters <folder>', help.letters)
+    .action(async (options: Given & Omit<IssueOptions, 'lang'>, command: Command) => {
+      const { issueCommand } = await import('./issue-commands.js');
+      await issueCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
+    });
+  onRegion(program, 'settlements', help.settlements, language)
+    .option('--number <number>', help.number)
+    .option('--letters <folder>', help.letters)
+    .addOption(outFile(language))
+    .action(async (options: Given & Omit<SettlementsOptions, 'lang'>, command: Command) => {
+      const { settlementsCommand } = await import('./issue-commands.js');
+      await settlementsCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
+    });
+}
+
 /** Adds the commands that record and list payments by municipalities. */
 export function addReceiptCommands(program: Command, { output, settingsOf }: ProgramContext): void {
   const { language } = output;
@@ -125,9 +132,22 @@ export function addReceiptCommands(program: Command, { output, settingsOf }: Pro
       await receiveCommand(await settingsOf(options), options, output);
     });
   onRegion(program, 'receipts', help.receipts, language)
+    .option('--unmatched', help.unmatched)
     .addOption(outFile(language))
-    .action(async (options: Given & ReceiptsOptions, command: Command) => {
+    .action(async (given: Given & ReceiptsOptions & { readonly unmatched?: boolean }, command: Command) => {
+      const options = { ...given, lang: documentLanguage(command) };
+      if (given.unmatched) {
+        const { unmatchedCommand } = await import('./bank-commands.js');
+        return unmatchedCommand(await settingsOf(options), options, output);
+      }
       const { receiptsCommand } = await import('./receipt-commands.js');
-      await receiptsCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
+      await receiptsCommand(await settingsOf(options), options, output);
+    });
+  onRegion(program, 'bank-statement', help.bankStatement, language)
+    .addArgument(new Argument('<file>', help.camtFile))
+    .addOption(terms(language))
+    .action(async (path: string, options: Given & BankStatementOptions) => {
+      const { bankStatementCommand } = await import('./bank-commands.js');
+      await bankStatementCommand(path, await settingsOf(options), options, output);
     });
 }

@@ -4,8 +4,8 @@ import {
   provenKinds,
   provenLine,
   type StatementContent,
-} from '../../statements/proof/proven-line.js';
-import { jsonStatement, NotAStatement, proofIn, type ReadLine, type ReadStatement } from './read-statement.js';
+} from '../../../statements/proof/proven-line.js';
+import { jsonStatement, NotAStatement, proofIn, type ReadLine, type ReadStatement } from './statement.js';
 
 /** Names of the lists in JSON, by kind of line. */
 const pointerOf = { line: 'lines', 'lump-sum': 'lumpSums', correction: 'corrections', claim: 'claims' } as const;

@@ -1,10 +1,10 @@
 import { readXlsx } from 'hucre/xlsx';
 import type { Language } from '@regieboek/kernel';
-import { columnWith, type ColumnKey } from '../statement/columns.js';
-import { documentTexts, summaryParts, type SummaryPart } from '../statement/texts.js';
-import type { ProvenKind } from '../../statements/proof/proven-line.js';
+import { columnWith, type ColumnKey } from '../../statement/columns.js';
+import { documentTexts, summaryParts, type SummaryPart } from '../../statement/texts.js';
+import type { ProvenKind } from '../../../statements/proof/proven-line.js';
 import { lineIn, numberIn, textIn, valueIn, type ReadCell, type ReadRow } from './cells.js';
-import { NotAStatement, proofIn, type ReadLine, type ReadStatement, type ReadTotal } from './read-statement.js';
+import { NotAStatement, proofIn, type ReadLine, type ReadStatement, type ReadTotal } from './statement.js';
 
 type Rows = readonly (readonly ReadCell[])[];
 

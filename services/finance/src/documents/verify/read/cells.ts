@@ -1,8 +1,8 @@
-/** Values of cells as the proof has them, from CSV and from workbooks. */
+/** Values of cells in the notation of the proof, from CSV and from workbooks. */
 import type { CellKind } from '@regieboek/sheets';
 import { fromDay, toDay } from '@regieboek/kernel';
-import { kindOf, type ColumnKey } from '../statement/columns.js';
-import { provenFields, type ProvenKind, type ProvenLine } from '../../statements/proof/proven-line.js';
+import { kindOf, type ColumnKey } from '../../statement/columns.js';
+import { provenFields, type ProvenKind, type ProvenLine } from '../../../statements/proof/proven-line.js';
 
 /** A cell as a reader gives it. */
 export type ReadCell = string | number | Date | boolean | null | undefined;
@@ -16,7 +16,7 @@ const dayZero = toDay('1899-12-30');
 /** Text without the apostrophe that keeps a spreadsheet program from running it as a formula. */
 const plain = (text: string): string => (/^'[=+\-@\t\r\n]/.test(text) ? text.slice(1) : text);
 
-/** A number written with decimals, in cents; an amount that is no number stays text, so that its digest differs. */
+/** A number written with decimals, in cents; any other text stays as it is, so that its digest differs. */
 function centsOf(cell: string | number): string | number {
   if (typeof cell === 'number') return Math.round(cell * 100);
   const [, sign = '', whole = '', part = ''] = /^(-?)(\d+)(?:[.,](\d{1,2}))?$/.exec(cell) ?? [];

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { verifyStatement, type VerifiedStatement } from '@regieboek/finance';
 import { formatEuro, type Language } from '@regieboek/kernel';
 import { CommandRefused, type Output } from '../output.js';
-import { billingTexts } from './texts.js';
+import { billingTexts } from '../billing/texts.js';
 
 /** Options of `verify-statement`. */
 export interface VerifyStatementOptions {

@@ -1,9 +1,9 @@
 /** A statement as it is read back from a file, in any of its formats. */
 import { Refusal, type Sentence } from '@regieboek/kernel';
 import { z } from 'zod';
-import { statementProof, type StatementProof } from '../../statements/proof/statement-proof.js';
-import type { ProvenLine } from '../../statements/proof/proven-line.js';
-import type { SummaryPart } from '../statement/texts.js';
+import { statementProof, type StatementProof } from '../../../statements/proof/statement-proof.js';
+import type { ProvenLine } from '../../../statements/proof/proven-line.js';
+import type { SummaryPart } from '../../statement/texts.js';
 
 /** A line of a file, with the place where a person finds it. */
 export interface ReadLine extends ProvenLine {

@@ -1,10 +1,10 @@
 import { Option, type Command } from 'commander';
 import type { Language } from '@regieboek/kernel';
 import type { Sheet } from '@regieboek/sheets';
-import { spreadsheetFile } from './arguments.js';
-import { optionHelp } from './language/help-texts.js';
-import type { Output } from './output.js';
-import { outputTexts } from './texts.js';
+import { spreadsheetFile } from '../arguments.js';
+import { optionHelp } from '../language/help-texts.js';
+import type { Output } from '../output.js';
+import { outputTexts } from '../texts.js';
 
 /** Where a result is written for people, and in which language. */
 export interface OutFile {
@@ -29,7 +29,7 @@ export async function writeOut(
   output: Output,
 ): Promise<void> {
   if (out === undefined) return;
-  const { mustHaveFolder, writeSheets } = await import('./sheet-file.js');
+  const { mustHaveFolder, writeSheets } = await import('../sheet-file.js');
   await mustHaveFolder(out, output);
   await writeSheets(out, sheets(lang));
   if (!json) output.line(outputTexts[output.language].writtenTo(out));

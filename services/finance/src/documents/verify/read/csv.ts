@@ -1,9 +1,9 @@
 import { parse } from 'csv-parse/sync';
-import { columnWith } from '../statement/columns.js';
-import { documentTexts } from '../statement/texts.js';
-import { provenKinds, type ProvenKind } from '../../statements/proof/proven-line.js';
+import { columnWith } from '../../statement/columns.js';
+import { documentTexts } from '../../statement/texts.js';
+import { provenKinds, type ProvenKind } from '../../../statements/proof/proven-line.js';
 import { lineIn, numberIn, textIn, type ReadRow } from './cells.js';
-import { NotAStatement, proofIn, type ReadLine, type ReadStatement } from './read-statement.js';
+import { NotAStatement, proofIn, type ReadLine, type ReadStatement } from './statement.js';
 
 /** Kind of a row by its word, in any language. */
 const kindOfWord = new Map<string, ProvenKind | 'proof'>(

@@ -2,9 +2,9 @@ import { Argument, Option, type Command } from 'commander';
 import { marks, monthsOf } from '../arguments.js';
 import { knownAt, onRegion, type ProgramContext } from '../closing/closing-program.js';
 import { ledgerHelp, optionHelp } from '../language/help-texts.js';
-import { documentLanguage } from '../out-file.js';
-import type { StatementOptions } from './statement-command.js';
-import { statementFormats } from './statement-formats.js';
+import { documentLanguage } from '../files/out-file.js';
+import type { StatementOptions } from './command.js';
+import { statementFormats } from './formats.js';
 
 type Given = Omit<StatementOptions, 'lang'> & { readonly dataDir?: string };
 
@@ -22,7 +22,7 @@ export function addStatementCommands(program: Command, { output, settingsOf }: P
     .option('--out <folder>', help.statementOut)
     .addOption(new Option('--format <formats...>', help.format).choices([...statementFormats]))
     .action(async (options: Given, command: Command) => {
-      const { statementCommand } = await import('./statement-command.js');
+      const { statementCommand } = await import('./command.js');
       await statementCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
     });
   program
@@ -34,7 +34,7 @@ export function addStatementCommands(program: Command, { output, settingsOf }: P
     )
     .addOption(new Option('--json', optionHelp[language].json))
     .action(async (path: string, options: { readonly mark: string; readonly json?: boolean }) => {
-      const { verifyStatementCommand } = await import('./verify-statement-command.js');
+      const { verifyStatementCommand } = await import('./verify-command.js');
       await verifyStatementCommand(path, options, output);
     });
 }

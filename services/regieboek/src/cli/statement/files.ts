@@ -10,7 +10,7 @@ import {
 import { privateFolder, writePrivate } from '@regieboek/platform/files';
 import type { Language } from '@regieboek/kernel';
 import { writeSheets } from '../sheet-file.js';
-import type { StatementFormat } from './statement-formats.js';
+import { statementFormats, type StatementFormat } from './formats.js';
 
 type WriteFile = (path: string, document: StatementDocument, language: Language) => Promise<void>;
 
@@ -23,15 +23,17 @@ const writers: Readonly<Record<StatementFormat, WriteFile>> = {
 
 /** How statements are written. */
 export interface StatementFiles {
-  readonly folder: string;
-  readonly formats: readonly StatementFormat[];
-  readonly language: Language;
+  /** All by default. */
+  readonly formats?: readonly StatementFormat[];
+  /** Dutch by default. */
+  readonly language?: Language;
 }
 
 /** Writes a file per statement and format to `<folder>/<region>/<period>/<municipality>.<format>`. */
 export async function writeStatements(
   documents: readonly StatementDocument[],
-  { folder, formats, language }: StatementFiles,
+  folder: string,
+  { formats = statementFormats, language = 'nl' }: StatementFiles = {},
 ): Promise<void> {
   for (const document of documents) {
     const { region, period, municipality } = document.statement;

@@ -15,9 +15,9 @@ import { inRegion, watching } from '../in-region.js';
 import { CommandRefused, warnOfOthers, type Output } from '../output.js';
 import { mustKnowMunicipality } from '../faults/known-codes.js';
 import { stateLines, statesOf } from '../months/month-states.js';
-import { writeStatements } from './statement-files.js';
-import { statementFormats, type StatementFormat } from './statement-formats.js';
-import { billingTexts } from './texts.js';
+import { writeStatements } from './files.js';
+import { statementFormats, type StatementFormat } from './formats.js';
+import { billingTexts } from '../billing/texts.js';
 
 /** Options of `statement`. */
 export interface StatementOptions {
@@ -59,7 +59,7 @@ async function show({ documents, states }: Found, options: StatementOptions, out
     states.find((stated) => stated.period === period)?.state;
   if (out !== undefined) {
     await warnOfOthers(out, output);
-    await writeStatements(documents, { folder: resolve(out), formats: format, language: lang });
+    await writeStatements(documents, resolve(out), { formats: format, language: lang });
   }
   if (json) return output.json(documents.map((one) => ({ ...jsonStatementOf(one), state: stateOf(one.statement) })));
   const lines = stateLines(states, output.language);

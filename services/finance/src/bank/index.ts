@@ -1,0 +1,1 @@
+export { BankStatements, type BankStatementResult } from './bank-statements.js';
