@@ -38,7 +38,8 @@ export interface FoundYouth {
   readonly isSecret: boolean;
 }
 
-const byDay = <One extends { readonly from: string }>(a: One, b: One): number => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0);
+const byDay = <One extends { readonly from: string }>(a: One, b: One): number =>
+  a.from < b.from ? -1 : a.from > b.from ? 1 : 0;
 
 const asFound = (assignment: Assignment, nameOf: (agb: string) => string): FoundAssignment => {
   const { municipality, number, provider, category, code, from, to } = assignment;

@@ -8,7 +8,10 @@ export const quantityOf = (volume: number, unit: number): number => volume * UNI
 const inText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** All amounts of an expected line. */
-export type ExpectedAmounts = Pick<ExpectedLine, 'from' | 'to' | 'volume' | 'cents' | 'tariffCents' | 'unit' | 'basis' | 'most'>;
+export type ExpectedAmounts = Pick<
+  ExpectedLine,
+  'from' | 'to' | 'volume' | 'cents' | 'tariffCents' | 'unit' | 'basis' | 'most'
+>;
 
 /** Orders expected lines by all their amounts, so that their original order has no effect. */
 export const inContent = (a: ExpectedAmounts, b: ExpectedAmounts): number =>

@@ -43,7 +43,12 @@ export function assignedValue(terms: AssignedTerms, unit: Product['unit'], at: A
   const { volume: assigned, frequency, budgetCents } = terms;
   const volume = assigned === null ? null : volumeIn(assigned, frequency, at);
   if (unit === '83' && budgetCents !== null)
-    return { basis: 'assigned-volume', volume: volume ?? 0, cents: evenly(budgetCents, at), most: budgetCents } as const;
+    return {
+      basis: 'assigned-volume',
+      volume: volume ?? 0,
+      cents: evenly(budgetCents, at),
+      most: budgetCents,
+    } as const;
   if (assigned === null || volume === null || unit === '83')
     return { basis: 'care-only', volume: 0, cents: 0, most: 0 } as const;
   const most = mostIn(assigned, frequency, at.days);
