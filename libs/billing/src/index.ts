@@ -8,7 +8,6 @@ export { CareSlots, type CareSlot } from './columns/youth/care-slots.js';
 export { approvedByYouth, isCredit } from './objects/approved-lines.js';
 export { billYouth, type BilledLine } from './objects/bill-youth.js';
 export { careOf, formOf, productOf, type Care } from './objects/care.js';
-export { daysOfUse } from './objects/days-of-use.js';
 export { hasMergedInto } from './objects/evidence.js';
 export { lumpSumsOfMonth } from './objects/lump-sums-of-month.js';
 export { dividesByUse, type LumpSumLine } from './objects/monthly-lines.js';

@@ -1,13 +1,13 @@
 import { Refusal } from '@regieboek/kernel';
-import { bankEvents, type BankEvent } from './bank.js';
+import { bankEvents, type BankEvent } from './finance/bank.js';
 import { contractsEvents, type ContractsEvent } from './contracts.js';
 import { emergencyEvents, type EmergencyEvent } from './emergency.js';
-import { financeEvents, periodEvents, type FinanceEvent, type PeriodEvent } from './finance.js';
-import { paymentEvents, type PaymentEvent } from './payments.js';
+import { financeEvents, periodEvents, type FinanceEvent, type PeriodEvent } from './finance/finance.js';
+import { paymentEvents, type PaymentEvent } from './finance/payments.js';
 import { placementsEvents, type PlacementsEvent } from './placements.js';
-import { receiptEvents, type ReceiptEvent } from './receipts.js';
-import { standingDecisionEvents, type StandingDecisionEvent } from './standing-decisions.js';
-import { settlementEvents, type SettlementEvent } from './settlements.js';
+import { receiptEvents, type ReceiptEvent } from './finance/receipts.js';
+import { standingDecisionEvents, type StandingDecisionEvent } from './finance/standing-decisions.js';
+import { settlementEvents, type SettlementEvent } from './finance/settlements.js';
 
 /** Every event of the product, newest versions. */
 export type DomainEvent =

@@ -51,7 +51,7 @@ export {
   type PeriodSeal,
   type PeriodReopening,
   type Waiver,
-} from './finance.js';
+} from './finance/finance.js';
 export { eventSchema, cloudEventType } from './json-schema.js';
 export {
   bic,
@@ -66,7 +66,7 @@ export {
   type DeclarationPosition,
   type LumpSumPosition,
   type PayablePosition,
-} from './payments.js';
+} from './finance/payments.js';
 export {
   residenceFact,
   type BirthPrecision,
@@ -89,14 +89,19 @@ export {
   type Assignment,
   type CareKey,
 } from './placements.js';
-export { receiptRecorded, type ReceiptEvent, type Receipt } from './receipts.js';
+export { receiptRecorded, type ReceiptEvent, type Receipt } from './finance/receipts.js';
 export {
   openReason,
   standingDecisionTaken,
   standingDecisionWithdrawn,
   type StandingDecision,
   type StandingDecisionEvent,
-} from './standing-decisions.js';
+} from './finance/standing-decisions.js';
 export { eventTitles } from './titles.js';
-export { settlementIssued, settlementNumber, type IssuedSettlement, type SettlementEvent } from './settlements.js';
-export { bankEntryListed, type BankEvent, type ListedEntry } from './bank.js';
+export {
+  settlementIssued,
+  settlementNumber,
+  type IssuedSettlement,
+  type SettlementEvent,
+} from './finance/settlements.js';
+export { bankEntryListed, type BankEvent, type ListedEntry } from './finance/bank.js';

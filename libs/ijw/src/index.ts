@@ -71,8 +71,6 @@ export { answerIdentification } from './answer/answer-identification.js';
 export { buildJw325 } from './answer/build-jw325.js';
 export { checkFile, type FileReport } from './check/check-file.js';
 export {
-  type CellKind,
-  type CellValue,
   headFacts,
   type Fact,
   lineColumns,

@@ -15,7 +15,7 @@ export { KeyedQueue } from './commands/keyed-queue.js';
 export { createApplication, checkPort, listen } from './http/application.js';
 export { nearest, unknownNames } from './http/requests/unknown-names.js';
 export { preferred } from './http/requests/accepted.js';
-export { fileAnswer, sheetAnswer, sheetFiles, type Shown } from './http/files/sheet-answer.js';
+export { fileAnswer, sheetAnswer, sheetFiles } from './http/files/sheet-answer.js';
 export { checkAddress, isLoopback } from './http/address.js';
 export type { LogIn } from './access/log-in.js';
 export { rateLimits, type RateLimits } from './access/rates/rate-limits.js';

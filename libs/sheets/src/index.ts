@@ -1,3 +1,3 @@
 export type { CellKind, CellValue, IntroLine, Sheet, SheetColumn, SheetRow } from './sheet.js';
-export { amountText, csvParts, dutchCsv, plainCsv, type CsvForm } from './csv/csv.js';
+export { csvParts, dutchCsv, plainCsv, type CsvForm } from './csv/csv.js';
 export { xlsxParts } from './xlsx/workbook.js';

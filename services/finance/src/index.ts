@@ -1,13 +1,13 @@
-export { SealPeriod } from './commands/seal-period.js';
-export { ReopenPeriod } from './commands/reopen-period.js';
-export { OrderPayments } from './commands/order-payments.js';
-export { WithdrawPayment } from './commands/withdraw-payment.js';
-export { ImportBankStatement } from './commands/import-bank-statement.js';
+export { SealPeriod } from './commands/closing/seal-period.js';
+export { ReopenPeriod } from './commands/closing/reopen-period.js';
+export { OrderPayments } from './commands/settlement/order-payments.js';
+export { WithdrawPayment } from './commands/settlement/withdraw-payment.js';
+export { ImportBankStatement } from './commands/settlement/import-bank-statement.js';
 export type { BankStatementResult } from './bank/index.js';
-export { IssueSettlement } from './commands/issue-settlement.js';
-export { RecordReceipt } from './commands/record-receipt.js';
-export { ImportDeclaration } from './commands/import-declaration.js';
-export { RetryPendingDeclarations } from './commands/retry-pending-declarations.js';
+export { IssueSettlement } from './commands/settlement/issue-settlement.js';
+export { RecordReceipt } from './commands/settlement/record-receipt.js';
+export { ImportDeclaration } from './commands/declarations/import-declaration.js';
+export { RetryPendingDeclarations } from './commands/declarations/retry-pending-declarations.js';
 export { GetBilledLines } from './queries/billing/get-billed-lines.js';
 export { GetBillingSummary } from './queries/billing/get-billing-summary.js';
 export { GetBillingRange } from './queries/billing/get-billing-range.js';
@@ -31,8 +31,8 @@ export { ListApprovedLines } from './queries/declarations/list-approved-lines.js
 export { GetDeclarationAnswer } from './queries/declarations/get-declaration-answer.js';
 export { ListRefusals } from './queries/declarations/list-refusals.js';
 export { FindDeclaredLines } from './queries/declarations/find-declared-lines.js';
-export { TakeStandingDecision } from './commands/take-standing-decision.js';
-export { WithdrawStandingDecision } from './commands/withdraw-standing-decision.js';
+export { TakeStandingDecision } from './commands/closing/take-standing-decision.js';
+export { WithdrawStandingDecision } from './commands/closing/withdraw-standing-decision.js';
 export { ListStandingDecisions } from './queries/closing/list-standing-decisions.js';
 export { ListOpenItems } from './queries/closing/list-open-items.js';
 export { type StandingDecisionOnRecord } from './standing/index.js';
@@ -44,7 +44,7 @@ export {
   type OpenItemsOfRegion,
   type OpenWork,
 } from './open-items/index.js';
-export { WriteRemarks } from './commands/write-remarks.js';
+export { WriteRemarks } from './commands/settlement/write-remarks.js';
 export { ListRemarks } from './queries/settlement/list-remarks.js';
 export { remarksInCsv, remarksInRows } from './remarks/index.js';
 export { mustBeKnownParties } from './names/index.js';

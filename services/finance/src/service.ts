@@ -13,7 +13,7 @@ import {
 import { ReplaysModule } from '@regieboek/replays';
 import { financeFeedProjections } from './feed-projections.js';
 import { FinanceModule } from './finance.module.js';
-import { RetryPendingDeclarations } from './commands/retry-pending-declarations.js';
+import { RetryPendingDeclarations } from './commands/declarations/retry-pending-declarations.js';
 
 const variables = serviceSchema({
   ...everyService(3003),

@@ -1,4 +1,4 @@
-export { biForms, type BiForm } from './bi/forms.js';
+export type { BiForm } from './bi/forms.js';
 export { tableDescriptions, type BiManifest } from './bi/manifest.js';
 export { ExportStar } from './queries/export-star.js';
 export type { Occupancy } from './domain/occupancy.js';

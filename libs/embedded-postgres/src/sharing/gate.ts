@@ -27,9 +27,7 @@ export interface Entrance {
 
 /** The database does not exist yet, or its server is starting or stopping: it can be asked again. */
 const isPassing = (error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  /^(3D000|57P0.|53300|ECONNREFUSED|ECONNRESET)$/.test(String(error.code));
+  error instanceof Error && 'code' in error && /^(3D000|57P0.|53300|ECONNREFUSED|ECONNRESET)$/.test(String(error.code));
 
 /**
  * Enters a database that another process serves; undefined while that process starts its server or is about to stop it. Throws errors of

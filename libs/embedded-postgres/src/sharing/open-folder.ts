@@ -39,8 +39,7 @@ async function enterAsGuest(dataDir: string, { pid }: Holder): Promise<FolderSer
   const { folder, database } = await placesOf(dataDir);
   return {
     ...{ url, place: database ?? folder, identity: undefined },
-    lost: async () =>
-      entrance.isLost() && (await servedAddress(dataDir)) !== url ? hostGone(folder, pid) : undefined,
+    lost: async () => (entrance.isLost() && (await servedAddress(dataDir)) !== url ? hostGone(folder, pid) : undefined),
     stop: () => entrance.leave(),
   };
 }

@@ -1,4 +1,3 @@
-export type { CellKind, CellValue } from './class-columns.js';
 export { headFacts, type Fact } from './head-facts.js';
 export { lineColumns } from './lines/columns.js';
 export { LineAdder, type LineTotals } from './lines/totals.js';

@@ -1,1 +1,1 @@
-export { sheetNames, sheetOf, type SheetCell } from './workbook.js';
+export { sheetNames, sheetOf } from './workbook.js';

@@ -1,17 +1,17 @@
-import { SealPeriodHandler } from './seal-period.js';
-import { ReopenPeriodHandler } from './reopen-period.js';
-import { OrderPaymentsHandler } from './order-payments.js';
-import { WithdrawPaymentHandler } from './withdraw-payment.js';
-import { ImportBankStatementHandler } from './import-bank-statement.js';
-import { IssueSettlementHandler } from './issue-settlement.js';
-import { RecordReceiptHandler } from './record-receipt.js';
-import { ImportDeclarationHandler } from './import-declaration.js';
-import { RetryPendingDeclarationsHandler } from './retry-pending-declarations.js';
-import { WriteRemarksHandler } from './write-remarks.js';
-import { TakeStandingDecisionHandler } from './take-standing-decision.js';
-import { WithdrawStandingDecisionHandler } from './withdraw-standing-decision.js';
-import { StartBillingRunHandler } from './start-billing-run.js';
-import { CancelBillingRunHandler } from './cancel-billing-run.js';
+import { SealPeriodHandler } from './closing/seal-period.js';
+import { ReopenPeriodHandler } from './closing/reopen-period.js';
+import { OrderPaymentsHandler } from './settlement/order-payments.js';
+import { WithdrawPaymentHandler } from './settlement/withdraw-payment.js';
+import { ImportBankStatementHandler } from './settlement/import-bank-statement.js';
+import { IssueSettlementHandler } from './settlement/issue-settlement.js';
+import { RecordReceiptHandler } from './settlement/record-receipt.js';
+import { ImportDeclarationHandler } from './declarations/import-declaration.js';
+import { RetryPendingDeclarationsHandler } from './declarations/retry-pending-declarations.js';
+import { WriteRemarksHandler } from './settlement/write-remarks.js';
+import { TakeStandingDecisionHandler } from './closing/take-standing-decision.js';
+import { WithdrawStandingDecisionHandler } from './closing/withdraw-standing-decision.js';
+import { StartBillingRunHandler } from './billing/start-billing-run.js';
+import { CancelBillingRunHandler } from './billing/cancel-billing-run.js';
 
 /** Handlers of all commands, for the module of this service. */
 export const commandHandlers = [

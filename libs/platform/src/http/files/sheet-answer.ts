@@ -16,7 +16,7 @@ export const sheetFiles: Readonly<Record<string, string>> = {
 };
 
 /** What an endpoint shows: JSON for programs, sheets for people. */
-export interface Shown<Json> {
+interface Shown<Json> {
   readonly json: Json;
   /** Name of the file without its ending: letters, digits, dots, dashes. */
   readonly name: string;

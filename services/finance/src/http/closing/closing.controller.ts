@@ -15,8 +15,8 @@ import {
   revisionOf,
   sendAsked,
 } from '@regieboek/platform';
-import { ReopenPeriod } from '../../commands/reopen-period.js';
-import { SealPeriod } from '../../commands/seal-period.js';
+import { ReopenPeriod } from '../../commands/closing/reopen-period.js';
+import { SealPeriod } from '../../commands/closing/seal-period.js';
 import { GetPeriod } from '../../queries/books/get-period.js';
 import { ListSealedPeriods } from '../../queries/books/list-sealed-periods.js';
 import type { PeriodState, Sealed } from '../../closing/index.js';

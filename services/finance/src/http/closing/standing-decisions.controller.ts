@@ -14,8 +14,8 @@ import {
   pathParts,
   sendAsked,
 } from '@regieboek/platform';
-import { TakeStandingDecision } from '../../commands/take-standing-decision.js';
-import { WithdrawStandingDecision } from '../../commands/withdraw-standing-decision.js';
+import { TakeStandingDecision } from '../../commands/closing/take-standing-decision.js';
+import { WithdrawStandingDecision } from '../../commands/closing/withdraw-standing-decision.js';
 import { ListStandingDecisions } from '../../queries/closing/list-standing-decisions.js';
 import { monthsText, mustBeMonths, mustBeRegion } from '../requests.js';
 import * as responses from './open-item-responses.js';

@@ -5,7 +5,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { receivedMessage } from '@regieboek/intake';
 import { bytesOf, Endpoint, inRegion, invalid, messagePath, notFound, Parsed, pathParts } from '@regieboek/platform';
-import { ImportDeclaration } from '../../commands/import-declaration.js';
+import { ImportDeclaration } from '../../commands/declarations/import-declaration.js';
 import { GetDeclarationAnswer } from '../../queries/declarations/get-declaration-answer.js';
 import { GetReceivedDeclaration } from '../../queries/declarations/get-received-declaration.js';
 import { ListDeclarations } from '../../queries/declarations/list-declarations.js';

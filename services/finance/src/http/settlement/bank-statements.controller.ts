@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Endpoint, inRegion, Parsed, sheetAnswer, sheetFiles } from '@regieboek/platform';
-import { ImportBankStatement } from '../../commands/import-bank-statement.js';
+import { ImportBankStatement } from '../../commands/settlement/import-bank-statement.js';
 import { unmatchedSheet } from '../../documents/index.js';
 import { ListUnmatchedEntries } from '../../queries/settlement/list-unmatched-entries.js';
 import { fileLanguage, mustBeRegion } from '../requests.js';

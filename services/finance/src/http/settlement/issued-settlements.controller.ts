@@ -16,7 +16,7 @@ import {
   sheetAnswer,
   sheetFiles,
 } from '@regieboek/platform';
-import { IssueSettlement } from '../../commands/issue-settlement.js';
+import { IssueSettlement } from '../../commands/settlement/issue-settlement.js';
 import { pdfOf, settlementLetter, settlementsSheet } from '../../documents/index.js';
 import { ListSettlements } from '../../queries/settlement/list-settlements.js';
 import { fileLanguage, mustBeRegion } from '../requests.js';

@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { receiptRecorded } from '@regieboek/events';
 import { Endpoint, inRegion, Parsed, sheetAnswer, sheetFiles } from '@regieboek/platform';
-import { RecordReceipt } from '../../commands/record-receipt.js';
+import { RecordReceipt } from '../../commands/settlement/record-receipt.js';
 import { ListReceipts } from '../../queries/settlement/list-receipts.js';
 import { receiptsSheet } from '../../documents/index.js';
 import { fileLanguage, mustBeRegion } from '../requests.js';

@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { fields } from '@regieboek/events';
 import { authorNow, Endpoint, inRegion, Parsed } from '@regieboek/platform';
-import { WriteRemarks } from '../../commands/write-remarks.js';
+import { WriteRemarks } from '../../commands/settlement/write-remarks.js';
 import { ListRemarks } from '../../queries/settlement/list-remarks.js';
 import { remark } from '../../remarks/index.js';
 import { mustBeRegion } from '../requests.js';

@@ -19,8 +19,8 @@ import {
   sheetAnswer,
   sheetFiles,
 } from '@regieboek/platform';
-import { OrderPayments } from '../../commands/order-payments.js';
-import { WithdrawPayment } from '../../commands/withdraw-payment.js';
+import { OrderPayments } from '../../commands/settlement/order-payments.js';
+import { WithdrawPayment } from '../../commands/settlement/withdraw-payment.js';
 import { GetPaymentBatch } from '../../queries/settlement/get-payment-batch.js';
 import { ListPaymentBatches } from '../../queries/settlement/list-payment-batches.js';
 import { SettleMonths } from '../../queries/settlement/settle-months.js';

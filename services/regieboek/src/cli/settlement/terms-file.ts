@@ -11,7 +11,11 @@ export async function readTermsFile(path: string, region: string, language: Lang
     const found = readTerms(value);
     return 'terms' in found ? { value: found.terms } : found;
   };
-  const terms = await readYamlInput(path, { read, right: 'terms', needs: needsTerms, invalid: invalidTerms, wholeFile }, language);
+  const terms = await readYamlInput(
+    path,
+    { read, right: 'terms', needs: needsTerms, invalid: invalidTerms, wholeFile },
+    language,
+  );
   if (terms.region !== region) throw new CommandRefused(otherRegion(path, terms.region, region));
   return terms;
 }

@@ -1,5 +1,5 @@
 /** Columns that many tables have, with one definition each. */
-import { firstDayOf, fromDay, monthOf, OPEN, type Day } from '@regieboek/kernel';
+import { fromDay, OPEN, type Day } from '@regieboek/kernel';
 import type { Made } from './known.js';
 import { day, integer, text } from './table.js';
 
@@ -36,6 +36,3 @@ export const dayOrNull = (one: Day): string | null => (one === OPEN ? null : fro
 
 /** Month of a day `yyyy-mm-dd`. */
 export const monthOfDate = (date: string): string => date.slice(0, 7);
-
-/** First day of the month of a day. */
-export const startOfMonth = (one: Day): Day => firstDayOf(monthOf(one));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { holdsBsn } from '@regieboek/kernel';
-import { declare, type EventOf } from './declare.js';
+import { declare, type EventOf } from '../declare.js';
 import {
   actor,
   cents,
@@ -13,7 +13,7 @@ import {
   provider,
   safeText,
   standardNumber,
-} from './fields.js';
+} from '../fields.js';
 
 /** Account number (ISO 13616) without spaces; its check digits are verified before a payment is ordered. */
 const iban = z.string().regex(/^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$/, 'an IBAN in capitals without blanks');

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Receipt } from '@regieboek/events';
-import { Receipts, type ReceiptOnRecord } from '../settlement/index.js';
+import { Receipts, type ReceiptOnRecord } from '../../settlement/index.js';
 
 /** Records a receipt of a municipality, once under its reference. */
 export class RecordReceipt extends Command<ReceiptOnRecord> {

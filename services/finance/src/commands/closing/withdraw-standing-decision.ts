@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { StandingDecisions, type StandingDecisionOnRecord, type StandingWithdrawal } from '../standing/index.js';
+import { StandingDecisions, type StandingDecisionOnRecord, type StandingWithdrawal } from '../../standing/index.js';
 
 /** Withdraws a standing decision: later seals do not apply it. Withdrawing it again changes nothing. */
 export class WithdrawStandingDecision extends Command<StandingDecisionOnRecord> {

@@ -1,8 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { ApprovalAsked } from '@regieboek/platform';
-import { SealsOfTwo, type PeriodState, type SealRequest } from '../closing/index.js';
-import type { InMonth, Watch } from '../runs/index.js';
+import { SealsOfTwo, type PeriodState, type SealRequest } from '../../closing/index.js';
+import type { InMonth, Watch } from '../../runs/index.js';
 
 /**
  * Seals a period over everything known now; a sealed period does not change. With waivers, and where four eyes are required, it

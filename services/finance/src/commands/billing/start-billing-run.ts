@@ -1,9 +1,9 @@
 import { withinRegion } from '@regieboek/platform';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { RunQuery } from '../books/index.js';
-import { type RegionMonths, BillingRuns, type StartedRange, type StartedRun } from '../billing/index.js';
-import type { InMonth } from '../runs/index.js';
+import type { RunQuery } from '../../books/index.js';
+import { type RegionMonths, BillingRuns, type StartedRange, type StartedRun } from '../../billing/index.js';
+import type { InMonth } from '../../runs/index.js';
 
 /** Starts a billing run of a month or of consecutive months; the same question gives the same run. */
 export class StartBillingRun extends Command<StartedRun | StartedRange> {

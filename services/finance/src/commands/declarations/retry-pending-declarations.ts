@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Resumed } from '@regieboek/platform';
-import { DeclarationIntake } from '../declarations/index.js';
+import { DeclarationIntake } from '../../declarations/index.js';
 
 /** Retries declarations that were received and not decided, and those that waited long enough for another one. */
 export class RetryPendingDeclarations extends Command<Resumed> {}

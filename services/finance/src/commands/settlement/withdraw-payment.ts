@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Payments, type OrderedBatch, type WithdrawalRequest } from '../payments/index.js';
+import { Payments, type OrderedBatch, type WithdrawalRequest } from '../../payments/index.js';
 
 /** Withdraws a batch that the bank refused; undefined when it does not exist. */
 export class WithdrawPayment extends Command<OrderedBatch | undefined> {

@@ -1,7 +1,7 @@
 import { canReach } from '@regieboek/platform';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { BillingRuns, type StartedRange, type StartedRun } from '../billing/index.js';
+import { BillingRuns, type StartedRange, type StartedRun } from '../../billing/index.js';
 
 /** Cancels a billing run that is not finished; undefined when it does not exist. */
 export class CancelBillingRun extends Command<StartedRun | StartedRange | undefined> {

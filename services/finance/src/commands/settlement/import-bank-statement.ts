@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { BankStatements, type BankStatementResult } from '../bank/index.js';
-import type { Terms } from '../settlement/index.js';
+import { BankStatements, type BankStatementResult } from '../../bank/index.js';
+import type { Terms } from '../../settlement/index.js';
 
 /** Records the receipts of a bank statement (camt.053), each booking once, and lists the rest. */
 export class ImportBankStatement extends Command<BankStatementResult> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { declare, type EventOf } from './declare.js';
-import { cents, date, municipality } from './fields.js';
+import { declare, type EventOf } from '../declare.js';
+import { cents, date, municipality } from '../fields.js';
 import { reference } from './payments.js';
 
 /** Why an entry of a bank statement was not recorded as a receipt. */

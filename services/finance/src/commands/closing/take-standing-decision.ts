@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { ApprovalAsked } from '@regieboek/platform';
-import { StandingOfTwo, type StandingDecisionOnRecord, type StandingRequest } from '../standing/index.js';
+import { StandingOfTwo, type StandingDecisionOnRecord, type StandingRequest } from '../../standing/index.js';
 
 /**
  * Waives a reason for which lines of a youth are open, for a range of months. Where four eyes are required, it requests the

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { IssuedSettlements, type IssueRequest, type SettlementOnRecord } from '../settlement/index.js';
-import type { Watch } from '../runs/index.js';
+import { IssuedSettlements, type IssueRequest, type SettlementOnRecord } from '../../settlement/index.js';
+import type { Watch } from '../../runs/index.js';
 
 /** Issues a settlement of sealed months to municipalities; a later one of the same months states only the difference. */
 export class IssueSettlement extends Command<SettlementOnRecord> {

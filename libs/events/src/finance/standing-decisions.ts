@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { declare, type EventOf } from './declare.js';
-import { actor, date, fourEyes, month, safeText, youth } from './fields.js';
+import { declare, type EventOf } from '../declare.js';
+import { actor, date, fourEyes, month, safeText, youth } from '../fields.js';
 
 /** Code of the reason why a line is an open item, such as start-unknown. */
 export const openReason = z

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Closing, type PeriodState, type ReopenRequest } from '../closing/index.js';
-import type { InMonth } from '../runs/index.js';
+import { Closing, type PeriodState, type ReopenRequest } from '../../closing/index.js';
+import type { InMonth } from '../../runs/index.js';
 
 /** Reopens the period that was sealed last. */
 export class ReopenPeriod extends Command<PeriodState> {

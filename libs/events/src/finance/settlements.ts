@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { declare, type EventOf } from './declare.js';
-import { actor, cents, date, guarded, month, municipality, safeText } from './fields.js';
+import { declare, type EventOf } from '../declare.js';
+import { actor, cents, date, guarded, month, municipality, safeText } from '../fields.js';
 
 /** Number of a settlement: year of issue and place in that year. */
 export const settlementNumber = guarded(z.string().regex(/^[0-9]{4}-[0-9]{3}$/, 'a year and three digits: 2026-001'));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { declare, type EventOf } from './declare.js';
-import { cents, date, month, municipality } from './fields.js';
+import { declare, type EventOf } from '../declare.js';
+import { cents, date, month, municipality } from '../fields.js';
 import { reference } from './payments.js';
 
 /** Money was received from a municipality (ontvangst vastgelegd), as an advance or a settlement; negative when paid back. */

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { ContractsSnapshot } from '@regieboek/platform';
-import { DeclarationIntake, type DeclarationResult } from '../declarations/index.js';
+import { DeclarationIntake, type DeclarationResult } from '../../declarations/index.js';
 
 /**
  * Imports a declaration (JW323) as received: keeps it, checks it and decides every line. A batch of files is judged by one

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Remarks, type RemarksRequest, type RemarksWritten } from '../remarks/index.js';
+import { Remarks, type RemarksRequest, type RemarksWritten } from '../../remarks/index.js';
 
 /** Writes remarks about lines of work lists; an empty remark deletes the earlier one. The same remarks again change nothing. */
 export class WriteRemarks extends Command<RemarksWritten> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { declare, type EventOf } from './declare.js';
+import { declare, type EventOf } from '../declare.js';
 import {
   actor,
   category,
@@ -16,7 +16,7 @@ import {
   standardNumber,
   unit,
   youth,
-} from './fields.js';
+} from '../fields.js';
 
 /** A declaration (JW323) was received; no part of it has been decided. */
 export const declarationReceived = declare(
