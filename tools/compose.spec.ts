@@ -137,7 +137,7 @@ describe('the services together', () => {
   it('have separate keys for received messages, and share the secret of identities between two', () => {
     const text = textOf('docker-compose.yml');
     const keys = [...text.matchAll(/REGIEBOEK_VAULT_KEY: \$\{([A-Z_]+)/g)].map(([, key]) => key);
-    expect(keys).toEqual(['CONTRACTS_VAULT_KEY', 'PLACEMENTS_VAULT_KEY', 'FINANCE_VAULT_KEY']);
+    expect(keys).toEqual(['CONTRACTS', 'PLACEMENTS', 'FINANCE', 'REPORTING'].map((name) => `${name}_VAULT_KEY`));
     const tokens = [...text.matchAll(/REGIEBOEK_INTERNAL_TOKEN: \$\{([A-Z_]+)/g)].map(([, token]) => token);
     expect(tokens).toEqual(['INTERNAL_TOKEN', 'INTERNAL_TOKEN']);
     expect(textEnvironment(partOf(four, 'finance'))['PLACEMENTS_URL']).toBe('http://placements:3002');

@@ -25,6 +25,8 @@ const allowed: Readonly<Record<string, string>> = {
   'libs/embedded-postgres/src/folder/identity.ts': 'the identity of a data folder, 0600, flushed, over no link',
   'libs/embedded-postgres/src/server/postmaster.ts': 'the log of the database, 0600',
   'libs/embedded-postgres/src/system-folder.ts': 'the folder for programs, which other accounts run',
+  'libs/replays/src/link-segments.ts':
+    'links to segments of the journal, in private folders; a link keeps the rights of its file',
   'libs/journal/src/segments/files/segment-folder.ts': 'segments of the journal, 0600 in folders of 0700, flushed',
 };
 

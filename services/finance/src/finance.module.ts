@@ -5,6 +5,7 @@ import { messageStoreIn } from '@regieboek/intake';
 import { secretAddressesFrom, serviceDatabase } from '@regieboek/platform';
 import { commandHandlers } from './commands/handlers.js';
 import { queryHandlers } from './queries/handlers.js';
+import { bankProviders } from './bank/providers.js';
 import { billingProviders } from './billing/providers.js';
 import { bookProviders } from './books/providers.js';
 import { differenceProviders } from './differences/providers.js';
@@ -81,6 +82,7 @@ const tokens = { source: SOURCE, contracts: CONTRACTS };
     ...ledgerProviders,
     ...reconciliationProviders,
     ...settlementProviders,
+    ...bankProviders,
     ...paymentProviders,
     ...declarationProviders,
     ...refusalProviders,

@@ -4,7 +4,7 @@ import type { PeriodSeal } from '@regieboek/events';
 import type { BillingRun } from '../src/domain/runs/billing-run.js';
 import type { Correction } from '../src/domain/differences/diff-causes.js';
 import type { StatementDocument } from '../src/documents/statement/statement-document.js';
-import { faceOf, markOf } from '../src/proof/mark.js';
+import { faceOf, markOf } from '../src/runs/mark.js';
 import { listsOf } from '../src/statements/proof/proven-line.js';
 import { statementDigests } from '../src/statements/proof/statement-digest.js';
 import { statementsOf } from '../src/statements/statement.js';

@@ -24,8 +24,11 @@ const order = [
   'reconciliation',
   'settlement',
   'payments',
+  'bank',
   'declarations',
   'refusals',
+  'hiding',
+  'documents',
   'commands',
   'queries',
   'checks',
@@ -87,9 +90,9 @@ describe('the subjects of finance', () => {
     expect(readdirSync(join(source, subject))).toContain('index.ts');
   });
 
-  it('have their own providers, except statements and names, which are functions only', () => {
+  it('have their own providers, except statements, names and hiding, which are functions only', () => {
     const subjects = order.filter((folder) => !withoutDoor.includes(folder));
     const provided = subjects.filter((subject) => readdirSync(join(source, subject)).includes('providers.ts'));
-    expect(provided).toEqual(subjects.filter((subject) => !['statements', 'names'].includes(subject)));
+    expect(provided).toEqual(subjects.filter((subject) => !['statements', 'names', 'hiding'].includes(subject)));
   });
 });

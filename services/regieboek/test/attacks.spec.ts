@@ -123,7 +123,7 @@ describe('every endpoint', () => {
 
   it.each([
     'image/png',
-    'application/pdf;q=1, text/html',
+    'image/png;q=1, text/html',
     '*/*;q=0',
     'application/json;q=0, text/csv;q=0, application/xml;q=0',
   ])('answers 406 to Accept: %s', async (accept) => {

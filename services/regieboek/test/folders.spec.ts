@@ -104,6 +104,13 @@ const commands: Record<string, string[]> = {
   signals: ['--region', 'zhz'],
   retention: ['--region', 'zhz'],
   erase: ['--region', 'zhz', '--youth', '3f2b8c1e-5d47-4b0a-9c36-7a1e2d904f55', '--ground', 'term-ended'],
+  refusals: month,
+  who: ['--region', 'zhz', '--assignment', '1'],
+  identity: ['--region', 'zhz', '--youth', '3f2b8c1e-5d47-4b0a-9c36-7a1e2d904f55'],
+  fact: [
+    ...['--region', 'zhz', '--assignment', '1', '--fact'],
+    '{"id":"f1","kind":"mother-at-birth","municipality":"0505"}',
+  ],
   status: [],
   check: [],
   upgrade: [],
@@ -146,9 +153,9 @@ describe('a command that works on a ledger', () => {
     const withFolder: string[] = [];
     for (const name of listed) if ((await help(name)).includes('--data-dir')) withFolder.push(name);
     const makers = ['import', 'serve', 'restore'];
-    const needTerms = ['pay', 'settle'];
+    const needFiles = ['pay', 'settle', 'remarks'];
     expect(withFolder.toSorted()).toEqual(
-      [...Object.keys(commands).filter((name) => !name.includes(' ')), ...makers, ...needTerms].toSorted(),
+      [...Object.keys(commands).filter((name) => !name.includes(' ')), ...makers, ...needFiles].toSorted(),
     );
   });
 

@@ -8,7 +8,7 @@ import { periodDecider } from '../domain/periods/period-decider.js';
 import type { SealedPeriod } from '../domain/periods/periods.js';
 import type { Books } from '../books/books.js';
 import { correctionDigestOf, correctionsIn } from '../differences/corrections.js';
-import { markOf } from '../proof/mark.js';
+import { markOf } from '../runs/mark.js';
 import { chainTo } from '../proof/leaf-digests.js';
 import { statedMunicipalities } from '../statements/statement.js';
 import { statementDigests } from '../statements/proof/statement-digest.js';

@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import { fields } from '@regieboek/events';
 import { unknownNames } from '@regieboek/platform';
-import type { AccountMapping } from '../domain/ledger/journal-entries.js';
-import type { TermsFault } from '../settlement/terms.js';
+import type { AccountMapping, Company } from '../domain/ledger/journal-entries.js';
 
 const code = fields.guarded(z.string().regex(/^[A-Za-z0-9.\-]{1,20}$/, 'at most 20 letters, digits, dots and dashes'));
 const text = fields.safeText(1, 80);
@@ -20,6 +19,14 @@ const account = z.strictObject({
 const accountsSchema = z.strictObject({
   format: z.literal('regieboek-accounts/1'),
   region: fields.region,
+  company: z
+    .strictObject({
+      name: text,
+      taxNumber: fields.guarded(z.string().regex(/^[A-Za-z0-9]{1,30}$/, 'at most 30 letters and digits')),
+    })
+    .nullable()
+    .default(null)
+    .meta({ description: 'Organisation, for the audit file (XAF).' }),
   journal: code.meta({ description: 'Journal (dagboek) of the financial package.' }),
   accounts: z.strictObject({
     'provider-payable': account,
@@ -35,9 +42,18 @@ const accountsSchema = z.strictObject({
     .default([]),
 });
 
+/** A fault of accounts, with its place; `key` is the name of an unknown field, never printed. */
+interface AccountsFault {
+  readonly path: readonly PropertyKey[];
+  readonly text: string;
+  readonly key?: string | undefined;
+}
+
 /** Accounts of a region. */
 export interface RegionAccounts extends AccountMapping {
   readonly region: string;
+  /** Null where the file does not name it: then no audit file can be written. */
+  readonly company: Company | null;
 }
 
 /** Remedy for a value that the schema does not describe itself; undefined leaves it to zod. */
@@ -53,7 +69,7 @@ function remedyOf(issue: z.core.$ZodRawIssue): string | undefined {
 /** Reads accounts from the value of a file or a body: the accounts, or every fault with its path. */
 export function readAccounts(
   value: unknown,
-): { readonly accounts: RegionAccounts } | { readonly faults: readonly TermsFault[] } {
+): { readonly accounts: RegionAccounts } | { readonly faults: readonly AccountsFault[] } {
   const parsed = accountsSchema.safeParse(value, { error: remedyOf });
   if (!parsed.success)
     return {
@@ -63,6 +79,8 @@ export function readAccounts(
         ...(issue.code === 'unrecognized_keys' ? { key: issue.keys[0] } : {}),
       })),
     };
-  const { region, journal, accounts, parties } = parsed.data;
-  return { accounts: { region, journal, accounts, parties: new Map(parties.map((one) => [one.party, one.number])) } };
+  const { region, company, journal, accounts, parties } = parsed.data;
+  return {
+    accounts: { region, company, journal, accounts, parties: new Map(parties.map((one) => [one.party, one.number])) },
+  };
 }

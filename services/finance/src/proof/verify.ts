@@ -3,7 +3,7 @@ import type { PeriodSeal } from '@regieboek/events';
 import { Periods } from '../domain/periods/periods.js';
 import type { RuleSets } from '@regieboek/billing';
 import { chainFaults } from './chain-faults.js';
-import { markOf } from './mark.js';
+import { markOf } from '../runs/mark.js';
 import { logAsFound, type LogAsFound } from './log-as-found.js';
 import type { Proof, ProofOptions, ProofFault, ProvenPeriod } from './proof.js';
 import { replayFaults } from './replay-faults.js';

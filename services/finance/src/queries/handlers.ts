@@ -10,6 +10,7 @@ import { GetMonthStatesHandler } from './books/get-month-states.js';
 import { CompareRunsHandler } from './books/compare-runs.js';
 import { ListCorrectionsHandler } from './books/list-corrections.js';
 import { ListPostingsHandler } from './books/list-postings.js';
+import { GetAuditFileHandler } from './books/get-audit-file.js';
 import { ListJournalEntriesHandler } from './books/list-journal-entries.js';
 import { GetBalancesHandler } from './books/get-balances.js';
 import { ProvePeriodsHandler } from './books/prove-periods.js';
@@ -49,6 +50,7 @@ export const queryHandlers = [
   ListCorrectionsHandler,
   ListPostingsHandler,
   GetBalancesHandler,
+  GetAuditFileHandler,
   ListJournalEntriesHandler,
   ProvePeriodsHandler,
   GetLogPositionHandler,

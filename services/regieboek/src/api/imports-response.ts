@@ -5,6 +5,8 @@ const decided = z.object({
   id: z.string().meta({ description: 'Id of the declaration.' }),
   lines: z.int().min(0).meta({ description: 'Declared lines; 0 when it was refused as a whole.' }),
   approvedLines: z.int().min(0),
+  provider: z.string().optional().meta({ description: 'AGB code of the provider.' }),
+  number: z.string().optional().meta({ description: 'DeclaratieNummer.' }),
 });
 
 /** Result of one file of an import. */

@@ -137,6 +137,14 @@ export const spreadsheetFile =
     return text;
   };
 
+/** A spreadsheet file, or an audit file (XAF), recognised by its extension. */
+export const journalFile =
+  (language: Language) =>
+  (text: string): string => {
+    if (!/\.(csv|xlsx|xaf)$/i.test(text)) throw new InvalidArgumentError(argumentTexts[language].journalFile);
+    return text;
+  };
+
 /** Column separator; `tab` for a tab, which is hard to type. */
 export const separator =
   (language: Language) =>

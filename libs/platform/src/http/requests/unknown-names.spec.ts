@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
+// Its import gives faults of schemas their words.
+import '@regieboek/events';
 import { nearest, unknownNames } from './unknown-names.js';
 
 const known = ['knownAt', 'period', 'municipality', 'size'] as const;

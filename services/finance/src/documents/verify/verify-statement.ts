@@ -1,7 +1,7 @@
 /** Proof of a statement with the mark of its seal: from the file alone, without a ledger. */
 import type { Fault, Language } from '@regieboek/kernel';
 import { sumCents, type Cents } from '@regieboek/kernel';
-import { markOfFace } from '../../proof/mark.js';
+import { markOfFace } from '../../runs/mark.js';
 import { digestOfLine } from '../../statements/proof/proven-line.js';
 import { digestOfLines } from '../../statements/proof/statement-digest.js';
 import { summaryOf } from '../statement/summary.js';

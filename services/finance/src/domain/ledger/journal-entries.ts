@@ -15,6 +15,13 @@ export interface MappedAccount {
   readonly rgs: string | null;
 }
 
+/** Organisation of the books, as an audit file (XAF) names it. */
+export interface Company {
+  readonly name: string;
+  /** Fiscal number (RSIN). */
+  readonly taxNumber: string;
+}
+
 /** Accounts of an organisation, its journal, and its numbers of parties. */
 export interface AccountMapping {
   readonly journal: string;

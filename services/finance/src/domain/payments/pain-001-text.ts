@@ -3,12 +3,7 @@
  * EPC217-08). The structure of the message is that of `painDocument`; `npm run test:external` checks it against the XSD.
  */
 
-/** A tree of elements: a name with text, or with elements in it; attributes where the definition has one. */
-export interface XmlElement {
-  readonly name: string;
-  readonly content: string | readonly XmlElement[];
-  readonly attributes?: Readonly<Record<string, string>> | undefined;
-}
+import type { XmlElement } from '../xml.js';
 
 const latin = "[A-Za-z0-9/?:().,'+ -]";
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { monthOf, toDay } from '@regieboek/kernel';
 import { dordrecht, gorinchem, orderOf, transferOf, voorbeeld } from '../../../test/ordered.js';
-import { textFaults, type XmlElement } from './pain-001-text.js';
+import type { XmlElement } from '../xml.js';
+import { textFaults } from './pain-001-text.js';
 import { FaultyPayment, painDocument, painXml } from './pain-001.js';
 import { remittanceOf } from './bank-text.js';
 

@@ -3,8 +3,9 @@
  * European Payments Council (EPC132-08). The message follows from the order and when that was recorded, byte for byte.
  */
 import type { Account, PaymentOrder, Transfer } from '@regieboek/events';
-import { sumCents, type Cents, Refusal } from '@regieboek/kernel';
-import { textFaults, type XmlElement } from './pain-001-text.js';
+import { sumCents, Refusal } from '@regieboek/kernel';
+import { decimals, parent, text, xmlDocument, type XmlElement } from '../xml.js';
+import { textFaults } from './pain-001-text.js';
 import { bankText, remittanceOf } from './bank-text.js';
 
 /** Namespace of the message. */
@@ -21,15 +22,6 @@ export class FaultyPayment extends Refusal {
     );
   }
 }
-
-const text = (name: string, content: string): XmlElement => ({ name, content });
-
-const parent = (name: string, ...content: readonly XmlElement[]): XmlElement => ({ name, content });
-
-const decimals = (cents: Cents): string => {
-  const digits = String(cents).padStart(3, '0');
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
-};
 
 const NAME_MAX = 70;
 
@@ -98,17 +90,6 @@ export function painDocument(order: PaymentOrder, recordedAt: string): XmlElemen
   };
 }
 
-const escaped = (value: string): string =>
-  value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-
-function xmlOf({ name, content, attributes = {} }: XmlElement, indent: string): string {
-  const start = `${indent}<${name}${Object.entries(attributes)
-    .map(([key, value]) => ` ${key}="${escaped(value)}"`)
-    .join('')}>`;
-  if (typeof content === 'string') return `${start}${escaped(content)}</${name}>\n`;
-  return `${start}\n${content.map((one) => xmlOf(one, `${indent}  `)).join('')}${indent}</${name}>\n`;
-}
-
 const faultsOf = (order: PaymentOrder, document: XmlElement): string[] => [
   ...(order.transfers.length === 0 ? ['Document/CstmrCdtTrfInitn: PmtInf is missing: the batch is empty'] : []),
   ...textFaults(document),
@@ -123,5 +104,5 @@ export function painXml(order: PaymentOrder, recordedAt: string): string {
   const document = painDocument(order, recordedAt);
   const faults = faultsOf(order, document);
   if (faults.length > 0) throw new FaultyPayment(order.batch, faults);
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${xmlOf(document, '')}`;
+  return xmlDocument(document);
 }

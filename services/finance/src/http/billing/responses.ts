@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fields, residenceFact } from '@regieboek/events';
 import { component } from '@regieboek/platform';
 import type { BillingSummary, KnownExplanation, MunicipalityTotal } from '../../billing/index.js';
-import { statementProof } from '../../statements/proof/statement-proof.js';
+import { statementProof } from '../../statements/index.js';
 import type { JsonStatement } from '../../documents/index.js';
 import { monthStates } from '../../closing/index.js';
 import type { Claim } from '../../statements/index.js';

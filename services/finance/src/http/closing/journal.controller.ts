@@ -1,11 +1,14 @@
+import { Readable } from 'node:stream';
 import { Body, Controller, Headers, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { Endpoint, invalid, Parsed, sheetAnswer, sheetFiles } from '@regieboek/platform';
+import { Endpoint, fileAnswer, invalid, Parsed, preferred, sheetAnswer, sheetFiles } from '@regieboek/platform';
 import { journalSheet } from '../../documents/index.js';
+import type { Company } from '../../domain/ledger/journal-entries.js';
 import { readAccounts, type RegionAccounts } from '../../ledger/index.js';
+import { GetAuditFile } from '../../queries/books/get-audit-file.js';
 import { ListJournalEntries } from '../../queries/books/list-journal-entries.js';
 import { fileLanguage, knownAtOf, knownAtText, mustBeRegion, periodPath } from '../requests.js';
 import * as responses from './responses.js';
@@ -28,6 +31,8 @@ const example = {
   ),
 };
 
+const XML = 'application/xml';
+
 /** Accounts of a body, for the region of the path. Throws a Refusal (invalid) with all faults at once. */
 function accountsOf(value: unknown, region: string): RegionAccounts {
   const read = readAccounts(value);
@@ -38,6 +43,13 @@ function accountsOf(value: unknown, region: string): RegionAccounts {
     'the accounts are invalid',
     faults.map(({ path, text }) => ({ place: `/${['accounts', ...path].map(String).join('/')}`, text })),
   );
+}
+
+/** Organisation that an audit file names. Throws a Refusal (invalid) when the accounts do not have it. */
+function companyOf({ company }: RegionAccounts): Company {
+  if (company !== null) return company;
+  const text = 'is missing: an audit file names the organisation';
+  throw invalid('the accounts are invalid', [{ place: '/accounts/company', text }]);
 }
 
 /** Journal entries (boekstukken) for the financial package of an organisation. */
@@ -55,7 +67,13 @@ export class JournalController {
     description: 'Debit equals credit in every entry. CSV has the columns of docs/accounts-file.md.',
     path: periodPath,
     body: { content: 'json', description: 'Accounts.', schema: asking, example: { accounts: example } },
-    answers: { 200: { description: 'Lines of entries.', json: responses.journalEntries, files: sheetFiles } },
+    answers: {
+      200: {
+        description: 'Lines of entries.',
+        json: responses.journalEntries,
+        files: { ...sheetFiles, [XML]: 'An audit file (XAF 4.0).' },
+      },
+    },
     problems: [404],
   })
   async entries(
@@ -65,10 +83,16 @@ export class JournalController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await mustBeRegion(this.queries, path.region);
-    const request = { accounts: accountsOf(accounts, path.region), isDetailed: detailed, knownAt: knownAtOf(knownAt) };
+    const mapping = accountsOf(accounts, path.region);
+    const request = { accounts: mapping, isDetailed: detailed, knownAt: knownAtOf(knownAt) };
     const { signal } = reply.request;
+    const name = `boekstukken-${path.region}-${path.period}`;
+    if (preferred(accept, ['application/json', ...Object.keys(sheetFiles), XML]) === XML) {
+      const file = new GetAuditFile(path, companyOf(mapping), request, { signal });
+      reply.header('Vary', 'Accept');
+      return fileAnswer({ name: `${name}.xaf`, type: XML }, Readable.from([await this.queries.execute(file)]));
+    }
     const lines = await this.queries.execute(new ListJournalEntries(path, request, { signal }));
-    const sheets = () => [journalSheet(lines, lang)] as const;
-    return sheetAnswer(reply, accept, { json: { lines }, name: `boekstukken-${path.region}-${path.period}`, sheets });
+    return sheetAnswer(reply, accept, { json: { lines }, name, sheets: () => [journalSheet(lines, lang)] as const });
   }
 }

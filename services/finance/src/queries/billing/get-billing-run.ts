@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { canReach, SecretAddresses, seeRows } from '@regieboek/platform';
-import { hiddenLine } from '../hidden-rows.js';
+import { hiddenLine } from '../../hiding/index.js';
 import { BillingRuns, type StartedRange, type StartedRun } from '../../billing/index.js';
 
 /** A billing run that was started, with its progress or result; undefined when there is none. */

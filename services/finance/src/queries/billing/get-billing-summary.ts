@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { always } from '@regieboek/access';
 import { isAllowed, SecretAddresses, seeRows } from '@regieboek/platform';
-import { hiddenLine } from '../hidden-rows.js';
+import { hiddenLine } from '../../hiding/index.js';
 import type { RunQuery } from '../../books/index.js';
 import type { InMonth, Watch } from '../../runs/index.js';
 import { Billing, type BillingSummary } from '../../billing/index.js';

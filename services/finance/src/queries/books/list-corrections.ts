@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { SecretAddresses, seeRows } from '@regieboek/platform';
-import { hiddenCorrection } from '../hidden-rows.js';
+import { hiddenCorrection } from '../../hiding/index.js';
 import type { KnownAt } from '../../books/index.js';
 import type { Correction } from '../../domain/differences/diff-causes.js';
 import type { InMonth, Watch } from '../../runs/index.js';

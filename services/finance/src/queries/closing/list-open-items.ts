@@ -4,7 +4,7 @@ import { SecretAddresses, seeRows } from '@regieboek/platform';
 import type { MonthRange } from '../../domain/runs/month-range.js';
 import { OpenItems, type OpenItemFilter, type OpenItemsOfRegion } from '../../open-items/index.js';
 import type { Watch } from '../../runs/index.js';
-import { hiddenOpenWork } from '../hidden-rows.js';
+import { hiddenOpenWork } from '../../hiding/index.js';
 
 /** Everything of some months that wants a decision before they are sealed. */
 export class ListOpenItems extends Query<OpenItemsOfRegion> {

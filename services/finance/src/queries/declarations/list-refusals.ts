@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { always } from '@regieboek/access';
 import { isAllowed, SecretAddresses, seeRows } from '@regieboek/platform';
-import { hiddenRefusal } from '../hidden-rows.js';
+import { hiddenRefusal } from '../../hiding/index.js';
 import { Refusals, type RefusalFilter, type RefusedItem } from '../../refusals/index.js';
 
 /** Refused lines and declarations of a region, as far as the caller may see them. */

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { SecretAddresses, seeRows } from '@regieboek/platform';
-import { hiddenItem } from '../hidden-rows.js';
+import { hiddenItem } from '../../hiding/index.js';
 import {
   limitedToRemaining,
   Reconciliations,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { periodSealed, fields } from '@regieboek/events';
-import type { SealFace } from '../../proof/mark.js';
+import type { SealFace } from '../../runs/mark.js';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 

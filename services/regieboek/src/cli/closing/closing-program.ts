@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { parseKnownAt, type Language } from '@regieboek/kernel';
 import type { KnownAt } from '@regieboek/finance';
-import { actor, marks, month, reason } from '../arguments.js';
+import { actor, journalFile, marks, month, reason } from '../arguments.js';
 import type { BooksOptions, ReopenOptions, SealOptions, VerifyOptions } from './closing-commands.js';
 import type { DiffOptions, ReplayOptions, ReplayRangeOptions } from './run-commands.js';
 import type { JournalOptions } from './journal-command.js';
@@ -137,7 +137,7 @@ function addBooks(program: Command, { output, settingsOf }: ProgramContext): voi
     .requiredOption('--accounts <file>', help.accounts)
     .option('--detailed', help.detailed)
     .addOption(at(language, '--known-at', help.dayOrPosition))
-    .addOption(outFile(language))
+    .addOption(new Option('--out <file>', help.journalOut).argParser(journalFile(language)))
     .action(async (options: Given & JournalOptions, command: Command) => {
       const { journalCommand } = await import('./journal-command.js');
       await journalCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);

@@ -43,6 +43,8 @@ export const closingTexts = bilingual({
     postings: (count: number) => counted(count, 'posting', 'postings'),
     journalColumns: ['entry', 'account', 'name', 'party', 'amount'],
     needsAccounts: 'accounts of an organisation are needed, a YAML file (docs/accounts-file.md)',
+    needsCompany:
+      'an audit file names the organisation: add company with name and taxNumber to the accounts (docs/accounts-file.md)',
     invalidAccounts: 'the accounts are invalid:',
     wholeFile: 'file',
     otherAccounts: (path: string, found: string, region: string) =>
@@ -89,6 +91,8 @@ export const closingTexts = bilingual({
     postings: (count) => counted(count, 'journaalpost', 'journaalposten'),
     journalColumns: ['boekstuk', 'rekening', 'naam', 'relatie', 'bedrag'],
     needsAccounts: 'zijn rekeningen van een organisatie nodig, een YAML-bestand (docs/accounts-file.md)',
+    needsCompany:
+      'een auditfile noemt de organisatie: voeg company met name en taxNumber toe aan de rekeningen (docs/accounts-file.md)',
     invalidAccounts: 'de rekeningen zijn ongeldig:',
     wholeFile: 'bestand',
     otherAccounts: (path, found, region) =>

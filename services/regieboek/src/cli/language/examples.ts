@@ -36,6 +36,8 @@ export const examples: Readonly<Record<string, string>> = {
   reopen: `regieboek reopen ${zhz("--period 2025-10 --by controller-3 --reason 'a declaration was forgotten'")}`,
   balances: `regieboek balances ${zhz()}`,
   postings: `regieboek postings ${zhz('--period 2025-12')}`,
+  'journal-entries': `regieboek journal-entries ${zhz('--period 2025-12 --accounts <file> --out entries.csv')}`,
+  'bank-statement': `regieboek bank-statement <file> ${zhz(TERMS)}`,
   corrections: `regieboek corrections ${zhz('--period 2025-10')}`,
   reconcile: `regieboek reconcile ${zhz('--period 2025-12 --out work.xlsx')}`,
   remarks: `regieboek remarks <file> ${zhz('--by controller-3')}`,

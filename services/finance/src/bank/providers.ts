@@ -1,0 +1,4 @@
+import { BankStatements } from './bank-statements.js';
+
+/** Statements of the bank, and their receipts. */
+export const bankProviders = [BankStatements];

@@ -1,0 +1,1 @@
+export { hiddenLine, hiddenCorrection, hiddenItem, hiddenRefusal, hiddenOpenWork } from './hidden-rows.js';
