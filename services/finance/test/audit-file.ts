@@ -1,6 +1,6 @@
 /** Audit file of an invented month, for tests. */
 import { fromDay, monthOf, toDay } from '@regieboek/kernel';
-import type { AuditFile } from '../src/documents/index.js';
+import type { AuditFile } from '../src/documents/books/audit-file.js';
 import { journalLines, type AccountMapping } from '../src/domain/ledger/journal-entries.js';
 import { postingsOfRun } from '../src/domain/ledger/postings.js';
 import { billed, lumpSumOf, runOf } from './billed.js';

@@ -8,7 +8,7 @@ export { statementLetter } from './letter/statement-letter.js';
 export { verifyStatement, type VerifiedStatement } from './verify/verify-statement.js';
 export { billSheets } from './books/bill-sheet.js';
 export { correctionsSheet } from './books/corrections-sheet.js';
-export { auditFileXml, type AuditFile } from './books/audit-file.js';
+export { auditFileXml } from './books/audit-file.js';
 export { balancesSheet, postingsSheet } from './books/ledger-sheets.js';
 export { receiptsSheet } from './books/receipts-sheet.js';
 export { settlementSheets } from './books/settlement-sheet.js';
