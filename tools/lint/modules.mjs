@@ -4,30 +4,7 @@
  * (`boundaries.mjs`).
  */
 
-const libs = (...names) => names.map((name) => `@regieboek/${name}`);
-const here = '\\./.*';
-const below = '\\.{1,2}/.*';
-const node = 'node:[a-z_/]+';
-const nest = '@nestjs/(common|core|cqrs|swagger|platform-fastify)';
-
-/** All libraries: the shells of services may import them. */
-const everyLibrary = libs(
-  'access',
-  'kernel',
-  'residence',
-  'ijw',
-  'billing',
-  'events',
-  'journal',
-  'eventing',
-  'backup',
-  'embedded-postgres',
-  'isolation',
-  'platform',
-  'intake',
-  'sheets',
-  'replays',
-);
+import { below, everyLibrary, here, libs, nest, node } from './module-names.mjs';
 
 /** Test code: runs only under jest or from a terminal. */
 export const testFiles = [

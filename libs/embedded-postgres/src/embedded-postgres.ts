@@ -133,7 +133,7 @@ function endProcess({ folder, log }: Cluster): void {
 export interface EmbeddedOptions {
   readonly dataDir: string;
   readonly port?: number;
-  /** How this process uses the folder; alone when left out. */
+  /** Use of the folder by this process; default: alone. */
   readonly use?: FolderUse;
   /** Accepts a folder that was moved, or a database whose folder is gone. */
   readonly adopt?: boolean;

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
-import { GetBillingSummary } from '@regieboek/finance';
+import { GetBilledLines, GetBillingSummary } from '@regieboek/finance';
 import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
-import { lastDayOf, monthOf, toDay, type Month } from '@regieboek/kernel';
+import { fromDay, lastDayOf, monthOf, toDay, type Month } from '@regieboek/kernel';
+import { RecordResidenceFact } from '@regieboek/placements';
 import { ExportStar, type BiForm, type BiManifest } from '@regieboek/reporting';
 import { demoDefaults, writeDemoFiles } from '../src/demo-data/index.js';
 import { filesToImport } from '../src/import/files-to-import.js';
@@ -198,6 +199,60 @@ describe('pseudonyms of an export', () => {
     ];
     expect(new Set([...one, ...other, ...third]).size).toBe(one.length * 3);
     expect(one.every((youth) => /^[0-9a-f]{32}$/.test(youth))).toBe(true);
+  });
+});
+
+describe('names of lines and assignments in an export', () => {
+  it('are those of the ledger inside the organisation, and codes that differ for every receiver outside it', async () => {
+    const namesFor = async (name: string, receiver: string) => {
+      const manifest = await exported(name, { receiver });
+      const lines = await rowsOf(name, manifest, 'declared_line');
+      return lines.map(({ reference, assignment, declaration }) => [reference, assignment, declaration].map(String));
+    };
+    const [own, one, other] = [
+      await namesFor('n1', 'internal'),
+      await namesFor('n2', 'gemeente-0505'),
+      await namesFor('n3', 'gemeente-0512'),
+    ];
+    expect(own.some(([reference = '']) => /^R\d+$/.test(reference))).toBe(true);
+    for (const names of [one, other]) expect(names.flat().every((text) => /^[0-9a-f]{32}$/.test(text))).toBe(true);
+    expect(one.flat().filter((text) => other.flat().includes(text))).toEqual([]);
+  });
+});
+
+describe('a youth with a secret address', () => {
+  it('is in no table under a pseudonym, also in an export of before the address was secret; amounts stay', async () => {
+    const period = monthOf(toDay('2025-12-01'));
+    const { run } = await regieboek.ask(new GetBilledLines({ region, period }));
+    const youth = run.lines[0]?.youth ?? '';
+    const before = await exported('s1', { purpose: 'secret' });
+    const fact = {
+      id: 'secret-1',
+      kind: 'registration',
+      municipality: '0505',
+      from: fromDay(toDay('2026-01-01')),
+      to: null,
+    } as const;
+    await regieboek.execute(new RecordResidenceFact({ region, youth }, { ...fact, address: 'woonadres-geheim' }));
+    const youthsOf = async (name: string, manifest: BiManifest) => {
+      const tables = manifest.tables.filter(({ columns }) => columns.some((one) => one.name === 'youth'));
+      const rows = await Promise.all(tables.map(({ name: table }) => rowsOf(name, manifest, table)));
+      return new Set(rows.flat().map((row) => row['youth']));
+    };
+    const known = await youthsOf('s1', before);
+    const after = await exported('s2', { purpose: 'secret' });
+    const then = await exported('s3', { purpose: 'secret', position: before.position });
+    for (const [name, manifest] of [
+      ['s2', after],
+      ['s3', then],
+    ] as const) {
+      const missing = [...known].filter((one) => one !== null);
+      const left = await youthsOf(name, manifest);
+      expect(missing.filter((one) => !left.has(one))).toHaveLength(1);
+    }
+    const sum = async (name: string, manifest: BiManifest) =>
+      sumOf(await rowsOf(name, manifest, 'billed_day_month'), 'amount_cents');
+    expect(await sum('s3', then)).toBe(await sum('s1', before));
   });
 });
 

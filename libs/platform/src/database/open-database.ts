@@ -38,7 +38,7 @@ export interface DatabaseOptions {
   readonly dataDir: string;
   /** Accepts a data folder that was moved, or a database that was restored from another ledger. */
   readonly adopt?: boolean;
-  /** How an embedded database is used: shared with other processes on its folder unless given. */
+  /** Use of an embedded database; default: shared with other processes on its folder. */
   readonly use?: FolderUse | undefined;
   /** Opens a database into which a backup is being restored; only a restore does. */
   readonly restoring?: boolean;

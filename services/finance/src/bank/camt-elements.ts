@@ -8,7 +8,7 @@ export interface CamtTransaction {
   currency?: string;
   reference?: string;
   debtorIban?: string;
-  /** What the payer wrote: never kept, only searched for numbers of settlements. */
+  /** Text of the payer: searched for numbers of settlements, and never kept. */
   remittance: string;
 }
 

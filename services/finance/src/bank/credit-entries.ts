@@ -34,7 +34,7 @@ function referenceOf(given: string | undefined, ...place: readonly (string | num
   return `CAMT-${[...digest.subarray(0, 24)].map((byte) => String.fromCharCode(65 + (byte % 26))).join('')}`;
 }
 
-/** Where an entry is read, and the municipality of an account. */
+/** Place of an entry in the file, and the municipality of an account. */
 interface Reading {
   readonly statement: CamtStatement;
   readonly entry: CamtEntry;

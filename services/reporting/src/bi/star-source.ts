@@ -22,7 +22,9 @@ import {
   type KnownNights,
   type KnownRegion,
   type Made,
+  type Names,
 } from '../domain/star/known.js';
+import { protectedYouths } from '../domain/star/protected-youths.js';
 import { chainsOf } from '../domain/stay-statistics.js';
 
 /** What is exported to whom: pseudonyms differ for each purpose and receiver. */
@@ -48,8 +50,11 @@ export interface Star {
   readonly region: KnownRegion;
 }
 
-/** Characters of a pseudonym: 128 bits, so that two youths never share one. */
-const PSEUDONYM_LENGTH = 32;
+/** Characters of a code: 128 bits, so that two youths never share one. */
+const CODE_LENGTH = 32;
+
+/** Receiver inside the organisation, who may follow lines and assignments to the ledger. */
+export const INTERNAL = 'internal';
 
 /** Reads regions for the star schema, from the journal. */
 @Injectable()
@@ -71,7 +76,8 @@ export class StarSource {
     const months = await source.declaredMonths(known, watch);
     const made: Made = { region, position, knownOn, ruleSet: ruleSets.inForce(monthOf(toDay(knownOn))).version };
     seeYouths(region, history.youths.keys());
-    return starOf(history, { made, months, replays: this.replays, pseudonymOf: this.#pseudonyms(delivery), watch });
+    const names = this.#names(delivery, await this.#protected(delivery, history, watch));
+    return starOf(history, { made, months, replays: this.replays, names, watch });
   }
 
   /** Position, and the last day that is seen: that of the question, otherwise today. */
@@ -83,14 +89,25 @@ export class StarSource {
     return { position: await source.positionAt(region, toDay(knownAt.day)), knownOn: knownAt.day };
   }
 
-  #pseudonyms({ region, purpose, receiver }: Delivery): (youth: string) => string {
+  /** Youths with a secret address, as known now too: an export of an earlier moment does not tell where they were. */
+  async #protected({ region, knownAt }: Delivery, then: RegionHistory, watch: Watch): Promise<ReadonlySet<string>> {
+    const now = knownAt ? await this.replays.source.excerpt({ region, periods: [] }, watch) : then;
+    return new Set([then, now].flatMap(({ youths }) => [...protectedYouths(youths.values(), this.today())]));
+  }
+
+  #names({ region, purpose, receiver }: Delivery, hidden: ReadonlySet<string>): Names {
     const made = new Map<string, string>();
-    return (youth) => {
+    const code = (text: string): string => {
       const known =
-        made.get(youth) ??
-        this.cipher.id(region, 'export', `${purpose}/${receiver}/${youth}`).slice(0, PSEUDONYM_LENGTH);
-      made.set(youth, known);
+        made.get(text) ?? this.cipher.id(region, 'export', `${purpose}/${receiver}/${text}`).slice(0, CODE_LENGTH);
+      made.set(text, known);
       return known;
+    };
+    const isHidden = (youth: string | null): boolean => youth !== null && hidden.has(youth);
+    return {
+      code,
+      youth: (youth) => (youth === null || isHidden(youth) ? null : code(youth)),
+      of: (youth, text) => (receiver === INTERNAL && !isHidden(youth) ? text : code(`name/${text}`)),
     };
   }
 }
@@ -100,7 +117,7 @@ interface Reading {
   readonly made: Made;
   readonly months: readonly Month[];
   readonly replays: Replays;
-  readonly pseudonymOf: (youth: string) => string;
+  readonly names: Names;
   readonly watch: Watch;
 }
 
@@ -124,14 +141,14 @@ function regionOf(
   firstDeclared: ReadonlyMap<string, CalendarDate>,
   reading: Reading,
 ): KnownRegion {
-  const { made, pseudonymOf } = reading;
+  const { made, names } = reading;
   const { contracts, definition } = history;
   if (!definition) throw new RangeError('the region has no definition');
   const youths = [...history.youths.values()];
   const careOfYouths = youths.map((youth) => ({ youth: youth.youth, care: careSpansOf(youth, contracts) }));
   const chains = chainsOf(careOfYouths, definition.parameters.gapToleranceDays);
   return {
-    ...{ definition, contracts, youths, careOfYouths, chains, firstDeclared, made, pseudonymOf },
+    ...{ definition, contracts, youths, careOfYouths, chains, firstDeclared, made, names },
     care: new Map(careOfYouths.map(({ youth, care }) => [youth, care])),
     window: windowOf(chains, reading),
   };

@@ -15,9 +15,9 @@ import {
   sheetFiles,
 } from '@regieboek/platform';
 import { tableDescription, tableDescriptions } from '../bi/manifest.js';
-import { parquetOf } from '../bi/parquet.js';
+import { writers } from '../bi/forms.js';
 import { sheetOf } from '../bi/star-sheet.js';
-import type { Delivery } from '../bi/star-source.js';
+import { INTERNAL, type Delivery } from '../bi/star-source.js';
 import { GetStarTable, type StarTableRows } from '../queries/get-star-table.js';
 
 const PARQUET = 'application/vnd.apache.parquet';
@@ -41,7 +41,7 @@ const asked = z.object({
   month: pathParts.period.optional().meta({ description: 'Month of a table by month.', example: '2025-12' }),
   purpose: code.meta({ description: 'Purpose (doel); pseudonyms differ for each.', example: 'monitor-2026' }),
   receiver: code
-    .default('internal')
+    .default(INTERNAL)
     .meta({ description: 'Receiver; pseudonyms differ for each.', example: 'gemeente-0505' }),
   knownAt: z
     .string()
@@ -62,10 +62,6 @@ const rowsAnswer = z.strictObject({
   ruleSet: z.string(),
   rows: z.array(z.record(z.string(), value)),
 });
-
-async function* whole(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield await Promise.resolve(bytes);
-}
 
 const jsonOf = ({ made: { region, position, knownOn, ruleSet }, rows }: StarTableRows) => ({
   ...{ region, position, knownOn, ruleSet },
@@ -121,7 +117,7 @@ export class BiController {
     const file = [name, region, ...(month === undefined ? [] : [month])].join('-').replaceAll('_', '-');
     if (preferred(accept, ['application/json', ...Object.keys(sheetFiles), PARQUET]) === PARQUET) {
       reply.header('Vary', 'Accept');
-      return fileAnswer({ name: `${file}.parquet`, type: PARQUET }, whole(parquetOf(table, rows)));
+      return fileAnswer({ name: `${file}.parquet`, type: PARQUET }, writers.parquet.parts(table, rows));
     }
     return sheetAnswer(reply, accept, {
       json: jsonOf(found),

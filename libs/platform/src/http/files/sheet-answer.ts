@@ -15,7 +15,7 @@ export const sheetFiles: Readonly<Record<string, string>> = {
   [XLSX]: 'A workbook: amounts as numbers, days as dates, codes as text.',
 };
 
-/** What an endpoint shows: JSON for programs, sheets for people. */
+/** Content of an answer in both forms: JSON for programs, sheets for people. */
 interface Shown<Json> {
   readonly json: Json;
   /** Name of the file without its ending: letters, digits, dots, dashes. */

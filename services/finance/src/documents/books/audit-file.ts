@@ -9,7 +9,7 @@ import { sourceNames } from './ledger-sheets.js';
 
 const NAMESPACE = 'http://www.odb.belastingdienst.nl/Belastingdienst/BCPP/1.1/structures/XmlauditfileXAF_4.0';
 
-/** What an audit file is made of. */
+/** Content of an audit file. */
 export interface AuditFile {
   readonly company: Company;
   readonly mapping: AccountMapping;

@@ -78,7 +78,7 @@ export const letterTexts: Readonly<Record<Language, LetterTexts>> = {
     mark: 'Mark of the sealed month:',
     howToVerify:
       'With this mark you verify the statement yourself: regieboek verify-statement <file> --mark <mark>. Keep this letter apart from the statement.',
-    notSealed: 'The month is not sealed yet: amounts can still change, and there is no mark yet.',
+    notSealed: 'The month is not sealed: amounts can still change, and it has no mark.',
     months: (from, to) => `${from} to ${to}`,
     settlementTitle: (number, months) => `Settlement of youth care ${number} of ${months}`,
     settlementOpening: (name, months) =>

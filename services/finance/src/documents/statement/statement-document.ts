@@ -44,7 +44,7 @@ export interface StatementDocument {
   readonly seal: { readonly mark: string; readonly sealedOn: string } | null;
   /** Proof that goes with the document; or why there is none. */
   readonly proof: StatementProof | NoProof;
-  /** Null when there is no earlier time to compare with. */
+  /** Null without an earlier time to compare with. */
   readonly changes: Changes | null;
   readonly openItems: readonly StatedItem[];
 }

@@ -21,7 +21,7 @@ export interface DocumentQuery extends RunQuery {
   readonly since?: KnownAt | undefined;
 }
 
-/** Whether a run is the sealed one, as it was sealed. */
+/** True when a run is the sealed one, as it was sealed. */
 const isAsSealed = ({ standing }: Ran, { knownAt }: DocumentQuery): boolean =>
   standing.seal !== null && knownAt === undefined && !standing.whatIf;
 
@@ -80,7 +80,7 @@ export class StatementDocuments {
     return documents;
   }
 
-  /** What changed in the month since an earlier time, or since its seal; null when there is none. */
+  /** Changes of the month since an earlier time, or since its seal; null without either. */
   private async changes(
     month: InMonth,
     { standing, run }: Ran,

@@ -1,5 +1,12 @@
 import { join, resolve } from 'node:path';
-import { batchCents, batchXml, OrderPayments, WithdrawPayment } from '@regieboek/finance';
+import {
+  batchCents,
+  batchXml,
+  GetRegionNames,
+  mustBeKnownParties,
+  OrderPayments,
+  WithdrawPayment,
+} from '@regieboek/finance';
 import type { OrderedBatch, PaymentsOrdered } from '@regieboek/finance';
 import { bankReason } from '@regieboek/events';
 import { formatEuro, fromDay, toDay, type CalendarDate, type Language } from '@regieboek/kernel';
@@ -9,7 +16,6 @@ import type { Settings } from '../../process/settings.js';
 import { printAsked } from '../approvals/approval-commands.js';
 import { systemProblem } from '../describe-error.js';
 import { inRegion, print, watching } from '../in-region.js';
-import { mustKnowProvider } from '../faults/known-codes.js';
 import { CommandRefused, table, warnOfOthers, type Output } from '../output.js';
 import { readTermsFile } from './terms-file.js';
 import { paymentTexts } from './texts.js';
@@ -86,7 +92,7 @@ export async function payCommand(settings: Settings, options: PayOptions, output
   await privateFolder(folder);
   await warnOfOthers(folder, output);
   const ordered = await inRegion(settings, options, output, async (regieboek) => {
-    await mustKnowProvider(regieboek, { region, code: provider }, output.language);
+    mustBeKnownParties(await regieboek.ask(new GetRegionNames(region)), region, { provider });
     const executionDate = on ?? nextWorkingDay(regieboek.resources.today());
     return regieboek.execute(new OrderPayments(region, terms, { executionDate, provider }, watching(output)));
   });

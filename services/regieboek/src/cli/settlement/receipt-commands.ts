@@ -1,11 +1,17 @@
-import { ListReceipts, receiptsSheet, RecordReceipt, type ReceiptOnRecord } from '@regieboek/finance';
+import {
+  GetRegionNames,
+  ListReceipts,
+  mustBeKnownParties,
+  type ReceiptOnRecord,
+  receiptsSheet,
+  RecordReceipt,
+} from '@regieboek/finance';
 import { receiptRecorded, type Receipt } from '@regieboek/events';
 import { formatEuro, type CalendarDate, type Language } from '@regieboek/kernel';
 import { withLedger } from '../../process/regieboek.js';
 import type { Settings } from '../../process/settings.js';
 import type { MonthsOfOption } from '../arguments.js';
 import { mustKnow } from '../billing/bill-command.js';
-import { mustKnowMunicipality } from '../faults/known-codes.js';
 import { faultText } from '../faults/fault-lines.js';
 import { writeOut, type OutFile } from '../files/out-file.js';
 import { CommandRefused, table, type Output } from '../output.js';
@@ -65,8 +71,7 @@ export async function receiveCommand(settings: Settings, options: ReceiveOptions
   const receipt = receiptOf(options, output.language);
   const recorded = await withLedger(settings, async (regieboek) => {
     await mustKnow(regieboek, options.region, output.language);
-    const named = { region: options.region, code: options.municipality };
-    await mustKnowMunicipality(regieboek, named, output.language);
+    mustBeKnownParties(await regieboek.ask(new GetRegionNames(options.region)), options.region, options);
     return regieboek.execute(new RecordReceipt(options.region, receipt));
   });
   if (options.json) output.json(recorded);

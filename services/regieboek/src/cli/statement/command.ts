@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
 import {
   csvSheetOf,
+  GetRegionNames,
   GetStatementDocuments,
   jsonStatementOf,
   type KnownAt,
+  mustBeKnownParties,
   type StatedMonth,
   type StatementDocument,
 } from '@regieboek/finance';
@@ -13,7 +15,6 @@ import type { Settings } from '../../process/settings.js';
 import type { MonthsOfOption } from '../arguments.js';
 import { inRegion, watching } from '../in-region.js';
 import { CommandRefused, warnOfOthers, type Output } from '../output.js';
-import { mustKnowMunicipality } from '../faults/known-codes.js';
 import { stateLines, statesOf } from '../months/month-states.js';
 import { writeStatements } from './files.js';
 import { statementFormats, type StatementFormat } from './formats.js';
@@ -76,7 +77,7 @@ async function show({ documents, states }: Found, options: StatementOptions, out
 export async function statementCommand(settings: Settings, options: StatementOptions, output: Output): Promise<void> {
   const { region, period, municipality, knownAt, since } = options;
   const { documents, states } = await inRegion(settings, options, output, async (regieboek) => {
-    await mustKnowMunicipality(regieboek, { region, code: municipality }, output.language);
+    mustBeKnownParties(await regieboek.ask(new GetRegionNames(region)), region, { municipality });
     const all: StatementDocument[] = [];
     for (const month of monthsIn(period)) {
       const query = new GetStatementDocuments(

@@ -22,8 +22,12 @@ export const madeOf = ({ position, knownOn, ruleSet }: Made) => ({
 
 export const regionColumn = text('jeugdregio', 'youth region');
 export const youthColumn = text(
-  'pseudoniem van de jeugdige, alleen binnen deze levering te koppelen',
-  'pseudonym of the youth, the same within this export only',
+  'pseudoniem van de jeugdige, alleen binnen deze levering te koppelen; leeg bij een geheim adres',
+  'pseudonym of the youth, the same within this export only; empty with a secret address',
+);
+export const assignmentColumn = text(
+  'ToewijzingNummer, of een code daarvoor',
+  'number of the assignment (ToewijzingNummer), or a code for it',
 );
 export const providerColumn = text('aanbieder (AGB-code)', 'provider (AGB code)');
 export const categoryColumn = text('productcategorie (JZ020)', 'product category (JZ020)');

@@ -21,8 +21,17 @@ export interface KnownRegion {
   readonly made: Made;
   /** Days from the first stay or declaration up to the last day that is seen. */
   readonly window: Interval;
-  /** Pseudonym of a youth for the receiver of the export. */
-  readonly pseudonymOf: (youth: string) => string;
+  readonly names: Names;
+}
+
+/** Names in rows, which differ for every purpose and receiver. */
+export interface Names {
+  /** Pseudonym of a youth; null for one with a secret address, who is named in no row that has a place. */
+  readonly youth: (youth: string | null) => string | null;
+  /** Name of a line or an assignment of a youth: as in the ledger for readers of the ledger, otherwise a code. */
+  readonly of: (youth: string | null, text: string) => string;
+  /** Code of something that has no name in the ledger. */
+  readonly code: (text: string) => string;
 }
 
 /** From what, when and how rows are made: on every row. */

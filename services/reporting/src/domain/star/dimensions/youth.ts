@@ -9,15 +9,17 @@ const columns = {
   birth_year: integer('geboortejaar', 'year of birth'),
 } as const;
 
-/** Youths by pseudonym, with nothing but the year of birth. */
+/** Youths by pseudonym, with nothing but the year of birth; without those who have a secret address. */
 export const youth = table<KnownRegion, typeof columns>({
   name: 'youth',
   kind: 'dimension',
   grain: { nl: 'een jeugdige', en: 'a youth' },
   key: ['region', 'youth'],
   columns,
-  *rows({ youths, made, pseudonymOf }) {
-    for (const { youth: id, birth } of youths)
-      yield { region: made.region, youth: pseudonymOf(id), birth_year: civil(birth).year };
+  *rows({ youths, made, names }) {
+    for (const { youth: id, birth } of youths) {
+      const pseudonym = names.youth(id);
+      if (pseudonym !== null) yield { region: made.region, youth: pseudonym, birth_year: civil(birth).year };
+    }
   },
 });

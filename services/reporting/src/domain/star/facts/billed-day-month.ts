@@ -49,9 +49,16 @@ class Sums {
 
   add(line: BilledLine): void {
     const care = monthOfDate(line.from);
-    const { youth, municipality, municipalityOfDays, payer, provider, category, code, unit, rule } = line;
+    const { municipality, municipalityOfDays, payer, provider, category, code, unit, rule } = line;
+    const youth = this.month.region.names.youth(line.youth);
     const key = [care, youth, municipality, municipalityOfDays, payer, provider, category, code, unit, rule].join('/');
-    const sum = this.#rows.get(key) ?? { row: this.#rowOf(line, care), lines: 0, days: 0, volume: 0, amount_cents: 0 };
+    const sum = this.#rows.get(key) ?? {
+      row: this.#rowOf(line, { care, youth }),
+      lines: 0,
+      days: 0,
+      volume: 0,
+      amount_cents: 0,
+    };
     this.#rows.set(key, sum);
     sum.lines += 1;
     sum.days += line.days;
@@ -59,11 +66,11 @@ class Sums {
     sum.amount_cents += line.cents;
   }
 
-  #rowOf(line: BilledLine, care: string): Row {
+  #rowOf(line: BilledLine, { care, youth }: { readonly care: string; readonly youth: string | null }): Row {
     const { region, month: declared } = this.month;
     return {
       ...{ region: region.made.region, declaration_month: declared, care_month: care },
-      youth: region.pseudonymOf(line.youth),
+      youth,
       ...{ municipality: line.municipality, municipality_of_days: line.municipalityOfDays, payer: line.payer },
       ...{ provider: line.provider, category: line.category, product: line.code, unit: line.unit, rule: line.rule },
       ...{ lines: 0, days: 0, volume: 0, amount_cents: 0 },

@@ -2,6 +2,7 @@ import type { DecidedLine } from '@regieboek/events';
 import type { DeclarationHistory } from '@regieboek/journal';
 import type { KnownMonth, KnownRegion } from '../known.js';
 import {
+  assignmentColumn,
   categoryColumn,
   madeColumns,
   madeOf,
@@ -25,7 +26,7 @@ const columns = {
   message_day: day('dagtekening van het bericht', 'date of the message'),
   municipality: text('ontvangende gemeente (CBS-code)', 'municipality that received it (CBS code)'),
   youth: youthColumn,
-  assignment: integer('ToewijzingNummer', 'number of the assignment (ToewijzingNummer)'),
+  assignment: assignmentColumn,
   category: categoryColumn,
   product: productColumn,
   first_day: day('begin van de ProductPeriode', 'first day of the period of care'),
@@ -52,14 +53,19 @@ function statusOf({ codes, youth }: DecidedLine, { outcome }: DeclarationHistory
   return codes.length === 0 && youth !== null ? 'approved' : 'refused';
 }
 
-function rowOf(line: DecidedLine, declaration: DeclarationHistory, { made, pseudonymOf }: KnownRegion): Row {
+function rowOf(line: DecidedLine, declaration: DeclarationHistory, { made, names }: KnownRegion): Row {
   const { head } = declaration;
+  const { youth, previous } = line;
+  const name = (text: string): string => names.of(youth, text);
   const status = statusOf(line, declaration);
   return {
-    ...{ region: made.region, declaration_month: head.period, provider: head.provider, declaration: head.number },
-    ...{ place: line.place, reference: line.reference, previous_reference: line.previous },
-    ...{ message_day: head.messageDate, municipality: head.municipality, assignment: line.assignment },
-    youth: line.youth === null ? null : pseudonymOf(line.youth),
+    ...{ region: made.region, declaration_month: head.period, provider: head.provider },
+    declaration: names.of(null, head.number),
+    ...{ place: line.place, reference: name(line.reference) },
+    previous_reference: previous === null ? null : name(previous),
+    ...{ message_day: head.messageDate, municipality: head.municipality },
+    assignment: name(String(line.assignment)),
+    youth: names.youth(youth),
     ...{ category: line.category, product: line.code, first_day: line.from, last_day: line.to },
     ...{ care_month: monthOfDate(line.from), volume: line.volume, unit: line.unit, tariff_cents: line.tariffCents },
     ...{ amount_cents: line.cents, status, approved_cents: status === 'approved' ? line.cents : 0 },

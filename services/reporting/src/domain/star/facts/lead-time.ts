@@ -1,9 +1,9 @@
 import type { Assignment } from '@regieboek/events';
-import type { YouthHistory } from '@regieboek/journal';
-import { fromDay, toDay } from '@regieboek/kernel';
-import { careOf } from '@regieboek/billing';
+import { fromDay, toDay, type Day } from '@regieboek/kernel';
+import { careOf, type Care } from '@regieboek/billing';
 import { firstDeclaredKey, type KnownRegion } from '../known.js';
 import {
+  assignmentColumn,
   categoryColumn,
   madeColumns,
   madeOf,
@@ -12,12 +12,12 @@ import {
   regionColumn,
   youthColumn,
 } from '../common-columns.js';
-import { count, day, flag, integer, table, text } from '../table.js';
+import { count, day, flag, table, text } from '../table.js';
 
 const columns = {
   region: regionColumn,
   municipality: text('toewijzende gemeente (CBS-code)', 'municipality that assigned (CBS code)'),
-  assignment: integer('ToewijzingNummer', 'number of the assignment (ToewijzingNummer)'),
+  assignment: assignmentColumn,
   youth: youthColumn,
   provider: providerColumn,
   category: categoryColumn,
@@ -33,8 +33,8 @@ const columns = {
 } as const;
 
 /** First day of care on an assignment; undefined while it has not started. */
-function startOf(youth: YouthHistory, { provider, municipality, number }: Assignment, region: KnownRegion) {
-  const days = careOf(youth, region.contracts)
+function startOf(care: readonly Care[], { provider, municipality, number }: Assignment): Day | undefined {
+  const days = care
     .filter((one) => one.assignment === number && one.municipality === municipality && one.provider === provider)
     .map(({ from }) => from);
   return days.length === 0 ? undefined : Math.min(...days);
@@ -42,6 +42,27 @@ function startOf(youth: YouthHistory, { provider, municipality, number }: Assign
 
 /** Code of a removed assignment (RedenWijziging, JZ002). */
 const REMOVED = '13';
+
+/** The youth of an assignment, and the first day of care on it. */
+interface Start {
+  readonly youth: string;
+  readonly started: Day | undefined;
+}
+
+function rowOf(one: Assignment, { youth, started }: Start, { made, firstDeclared, names }: KnownRegion) {
+  const decided = one.decidedAt.slice(0, 10);
+  return {
+    ...{ region: made.region, municipality: one.municipality, assignment: names.of(youth, String(one.number)) },
+    ...{ youth: names.youth(youth), provider: one.provider, category: one.category, product: one.code },
+    ...{ decided_day: decided, intended_start: one.from },
+    started_day: started === undefined ? null : fromDay(started),
+    first_declared_day: firstDeclared.get(firstDeclaredKey(one.provider, one.municipality, one.number)) ?? null,
+    days_to_start: started === undefined ? null : started - toDay(decided),
+    days_late: started === undefined ? null : started - toDay(one.from),
+    is_waiting: started === undefined && one.from <= made.knownOn,
+    ...madeOf(made),
+  };
+}
 
 /** Time from assignment to start and first declaration; removed assignments are left out. */
 export const leadTime = table<KnownRegion, typeof columns>({
@@ -51,23 +72,10 @@ export const leadTime = table<KnownRegion, typeof columns>({
   key: ['region', 'municipality', 'assignment'],
   columns,
   *rows(region) {
-    const { made, youths, firstDeclared, pseudonymOf } = region;
-    for (const youth of youths)
-      for (const one of youth.assignments.values()) {
-        if (one.reason === REMOVED) continue;
-        const started = startOf(youth, one, region);
-        const decided = one.decidedAt.slice(0, 10);
-        yield {
-          ...{ region: made.region, municipality: one.municipality, assignment: one.number },
-          ...{ youth: pseudonymOf(youth.youth), provider: one.provider, category: one.category, product: one.code },
-          ...{ decided_day: decided, intended_start: one.from },
-          started_day: started === undefined ? null : fromDay(started),
-          first_declared_day: firstDeclared.get(firstDeclaredKey(one.provider, one.municipality, one.number)) ?? null,
-          days_to_start: started === undefined ? null : started - toDay(decided),
-          days_late: started === undefined ? null : started - toDay(one.from),
-          is_waiting: started === undefined && one.from <= made.knownOn,
-          ...madeOf(made),
-        };
-      }
+    for (const youth of region.youths) {
+      const care = careOf(youth, region.contracts);
+      for (const one of youth.assignments.values())
+        if (one.reason !== REMOVED) yield rowOf(one, { youth: youth.youth, started: startOf(care, one) }, region);
+    }
   },
 });

@@ -19,8 +19,7 @@ const chainColumns = {
 };
 
 /** Name of a chain: a youth has one chain at a time. */
-const nameOf = ({ youth, from }: Chain, { pseudonymOf }: KnownRegion): string =>
-  `${pseudonymOf(youth)}.${fromDay(from)}`;
+const nameOf = ({ youth, from }: Chain, { names }: KnownRegion): string => names.code(`stay/${youth}/${from}`);
 
 /** Nights up to the last day that is seen: the day of departure has none; a stay of one day counts as one. */
 const nightsOf = (from: Day, to: Day, seen: Day): number =>
@@ -53,10 +52,11 @@ function* stayRows(region: KnownRegion) {
   const births = new Map(region.youths.map(({ youth, birth }) => [youth, birth]));
   for (const chain of region.chains.filter(isSeen(region))) {
     const { youth, from, to, forms } = chain;
+    const pseudonym = region.names.youth(youth);
     const isOngoing = to === OPEN || to > seenDay(region);
     yield {
-      ...{ region: region.made.region, stay: nameOf(chain, region), youth: region.pseudonymOf(youth) },
-      birth_year: civil(births.get(youth) ?? 0).year,
+      ...{ region: region.made.region, stay: nameOf(chain, region), youth: pseudonym },
+      birth_year: pseudonym === null ? null : civil(births.get(youth) ?? 0).year,
       ...{ first_day: fromDay(from), last_day: isOngoing ? null : fromDay(to), is_ongoing: isOngoing },
       ...{ nights: nightsOf(from, to, seenDay(region)), forms: forms.join(' '), parts: partsOf(chain, region).length },
       ...madeOf(region.made),
@@ -94,7 +94,7 @@ function* partRows(region: KnownRegion) {
     for (const [index, { provider, form, from, to }] of partsOf(chain, region).entries())
       yield {
         ...{ region: region.made.region, stay: nameOf(chain, region), part: index + 1 },
-        ...{ youth: region.pseudonymOf(chain.youth), provider, form, first_day: fromDay(from) },
+        ...{ youth: region.names.youth(chain.youth), provider, form, first_day: fromDay(from) },
         last_day: dayOrNull(to > seenDay(region) ? OPEN : to),
         nights: nightsOf(from, to, seenDay(region)),
         ...madeOf(region.made),
