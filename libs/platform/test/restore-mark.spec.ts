@@ -38,7 +38,7 @@ describe('a database into which a backup is restored', () => {
   it('is not opened before the last one, but for the restore itself; the refusal names both ways out in both languages', async () => {
     await beginRestore(client, BACKUP);
     for (const stage of ['log', 'done'] as const) {
-      await expect(mustBeRestored(database.url)).rejects.toMatchObject({
+      await expect(mustBeRestored(client)).rejects.toMatchObject({
         kind: 'unavailable',
         message: expect.stringMatching(/regieboek restore .*regieboek remove/),
         inDutch: expect.stringMatching(/regieboek restore .*regieboek remove/),
@@ -47,7 +47,7 @@ describe('a database into which a backup is restored', () => {
       await (await openDatabase({ databaseUrl: database.url, dataDir: '', restoring: true })).close();
       await reachStage(client, stage);
     }
-    await mustBeRestored(database.url);
+    await mustBeRestored(client);
     await (await openDatabase({ databaseUrl: database.url, dataDir: '' })).close();
   });
 

@@ -97,7 +97,7 @@ const DERIVED = [
 
 /** Tables about a database or a moment: sessions, requests under way, places of readers, migrations, identity. */
 const PASSING = [
-  ...['ledger', 'version', 'last_backup', 'restore', 'request_key', 'checkpoint', 'rebuild'].map(
+  ...['ledger', 'version', 'prepared', 'last_backup', 'restore', 'request_key', 'checkpoint', 'rebuild'].map(
     (table) => `platform.${table}`,
   ),
   ...['relay', 'feed_offset', 'feed_position', 'feed_tail', 'parked'].map((table) => `platform.${table}`),

@@ -40,6 +40,9 @@ export interface PostgresEventLogOptions {
   readonly pollMs?: number;
 }
 
+/** Statements that create or update the tables of the log. Safe at any time. */
+export const logTables = (): string => readFileSync(new URL('./schema.sql', import.meta.url), 'utf8');
+
 /** Largest value of the column. */
 const REVISION_MAX = 2_147_483_647;
 
@@ -72,7 +75,7 @@ export class PostgresEventLog implements EventLog {
   /** Creates missing tables and functions; safe at any time, also in several processes at once. */
   async migrate(): Promise<void> {
     this.#checkOpen();
-    await this.#client.run(readFileSync(new URL('./schema.sql', import.meta.url), 'utf8'));
+    await this.#client.run(logTables());
   }
 
   async append(...request: AppendRequest): Promise<Appended> {

@@ -1,14 +1,22 @@
+import { ROLE_SETTING } from './protect.js';
+
 /** Addresses of one database, with passwords: not for logs. */
 export interface DatabaseAddresses {
   /** For requests and all other work: this user owns no table, and row-level security applies to it. */
   readonly url: string;
   /** For migrations, key rotation and rebuilds, over all regions. It serves no requests. */
   readonly ownerUrl: string;
+  /** Digest of each step of preparation that the database had seen when it was opened, by name; unknown: none. */
+  readonly prepared?: ReadonlyMap<string, string>;
 }
 
 /** A database with one known address: both uses share it. */
 export const addressesOf = (given: string | DatabaseAddresses): DatabaseAddresses =>
   typeof given === 'string' ? { url: given, ownerUrl: given } : given;
+
+/** The role to which an owner's address grants rights on tables; undefined: none. */
+export const applicationOf = (ownerUrl: string): string | undefined =>
+  new RegExp(`-c ${ROLE_SETTING}=(\\S*)`).exec(new URL(ownerUrl).searchParams.get('options') ?? '')?.[1];
 
 /** Value of a setting as an option of a connection: a space or backslash in it is escaped. */
 const escaped = (value: string): string => value.replaceAll(/[\\ ]/g, String.raw`\$&`);

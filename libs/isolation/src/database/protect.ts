@@ -22,7 +22,7 @@ const REACHED = `region = (SELECT current_setting('${REGION_SETTING}', true)) OR
 const RIGHTS = `
   CASE
     WHEN format('%s.%s', n.nspname, c.relname) IN ('log.event', 'audit.entry', 'audit.anchor') THEN '{INSERT,SELECT}'
-    WHEN c.relname = 'migration' OR format('%s.%s', n.nspname, c.relname) IN ('platform.vault_key', 'platform.rebuild', 'platform.ledger', 'platform.version', 'platform.restore') THEN '{}'
+    WHEN c.relname = 'migration' OR format('%s.%s', n.nspname, c.relname) IN ('platform.vault_key', 'platform.rebuild', 'platform.ledger', 'platform.version', 'platform.restore', 'platform.prepared') THEN '{}'
     ELSE '{DELETE,INSERT,SELECT,UPDATE}'
   END::text[]`;
 
@@ -73,13 +73,14 @@ BEGIN
   END LOOP;
 END $protect$`;
 
+/** The statement of `protectTables`: when it changes, tables are protected again. */
+export const protection = protectIn('', IN_TURN);
+
 /**
  * Puts every table with a column `region` under row-level security, also for its owner, and gives the application the rights it needs. The
  * owner must call it after creating tables. Pass a schema to limit it to that schema: in a transaction that locks tables, others may wait
  * for them. Safe to repeat.
  */
 export async function protectTables(client: { query(text: string): Promise<unknown> }, schema?: string): Promise<void> {
-  await client.query(
-    schema === undefined ? protectIn('', IN_TURN) : protectIn(`AND n.nspname = ${pg.escapeLiteral(schema)}`, ''),
-  );
+  await client.query(schema === undefined ? protection : protectIn(`AND n.nspname = ${pg.escapeLiteral(schema)}`, ''));
 }

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { FolderFault, folderFaults, type FolderIdentity } from '@regieboek/embedded-postgres';
 import { askOnce } from './ask-once.js';
-import { whileMigrating } from '../read-models/data-source.js';
+import { hasTable } from './has-table.js';
+import { whileMigrating } from './while-migrating.js';
 
 /** One row: identity of the ledger and its data folder; no folder where DATABASE_URL names the database. */
 const TABLE = `
@@ -31,12 +32,8 @@ export interface RecordedLedger {
   readonly folder: string | null;
 }
 
-const hasTable = async (client: pg.Client, name: string): Promise<boolean> =>
-  (await client.query<{ found: boolean }>('SELECT to_regclass($1) IS NOT NULL AS found', [name])).rows[0]?.found ===
-  true;
-
 /** Identity of the ledger on a connection; undefined where an earlier version made it, or none is. */
-export const ledgerOn = async (client: pg.Client): Promise<RecordedLedger | undefined> =>
+export const ledgerOn = async (client: pg.ClientBase): Promise<RecordedLedger | undefined> =>
   (await hasTable(client, 'platform.ledger'))
     ? (await client.query<RecordedLedger>('SELECT id, folder FROM platform.ledger')).rows[0]
     : undefined;

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { Refusal } from '@regieboek/kernel';
 import { askOnce } from './ask-once.js';
-import { whileMigrating } from '../read-models/data-source.js';
+import { whileMigrating } from './while-migrating.js';
 import { productVersion } from '../version.js';
 
 /** One row: the newest version of the product that changed the tables of this database. */
@@ -51,7 +51,7 @@ function compareVersions(one: string, other: string): number {
 const hasSameTables = (one: string, other: string): boolean =>
   numbersOf(one).slice(0, 2).join('.') === numbersOf(other).slice(0, 2).join('.');
 
-const isThere = async (client: pg.Client, names: readonly string[]): Promise<boolean> =>
+const isThere = async (client: pg.ClientBase, names: readonly string[]): Promise<boolean> =>
   (
     await client.query<{ found: boolean }>(
       'SELECT bool_or(to_regclass(name) IS NOT NULL) AS found FROM unnest($1::text[]) name',
@@ -60,7 +60,7 @@ const isThere = async (client: pg.Client, names: readonly string[]): Promise<boo
   ).rows[0]?.found === true;
 
 /** Version recorded in a database; undefined where there is no ledger yet. */
-async function recordedIn(client: pg.Client): Promise<string | undefined> {
+export async function recordedIn(client: pg.ClientBase): Promise<string | undefined> {
   if (await isThere(client, ['platform.version'])) {
     const { rows } = await client.query<{ version: string }>('SELECT version FROM platform.version');
     if (rows[0]) return rows[0].version;

@@ -10,7 +10,9 @@ import {
   type FolderUse,
 } from '@regieboek/embedded-postgres';
 import { askOnce } from './ask-once.js';
-import { identifyEmbedded } from './ledger-identity.js';
+import { identifyEmbedded, ledgerOn, type RecordedLedger } from './ledger-identity.js';
+import { recordedIn } from './ledger-version.js';
+import { preparedIn } from './preparation.js';
 import { mustBeRestored } from './restore-mark.js';
 import { logger } from '../logging/logger.js';
 
@@ -20,6 +22,10 @@ export interface Database extends DatabaseAddresses {
   pool(max: number, within?: Partial<Deadlines>): pg.Pool;
   /** A pool for work of the owner over all regions, for no request: rotation of keys, rebuilds of read models; ended by `close`. */
   ownerPool(max: number): pg.Pool;
+  /** Version of the product that changed its tables last, when it was opened; undefined where there was no ledger. */
+  readonly version: string | undefined;
+  /** Identity of its ledger when it was opened; undefined where there was none. */
+  readonly ledger: RecordedLedger | undefined;
   /** Folder where the embedded database really is; undefined for another one. */
   readonly place: string | undefined;
   /** Fault of a guest whose host, the process that ran the embedded server, has ended; undefined otherwise. */
@@ -160,7 +166,14 @@ async function openServer(options: DatabaseOptions): Promise<OpenedServer> {
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { users, place, stop, lost } = await openServer(options);
   try {
-    if (!options.restoring) await mustBeRestored(users.ownerUrl);
+    const found = await askOnce(users.ownerUrl, async (client) => {
+      if (!options.restoring) await mustBeRestored(client);
+      return {
+        version: await recordedIn(client),
+        ledger: await ledgerOn(client),
+        prepared: await preparedIn(client),
+      };
+    });
     const pools: pg.Pool[] = [];
     const common = { application_name: 'regieboek', ...deadlines };
     const kept = (pool: pg.Pool): pg.Pool => {
@@ -170,6 +183,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     return {
       url: users.url,
       ownerUrl: users.ownerUrl,
+      ...found,
       place,
       lost,
       pool: (max, within = {}) => kept(new RegionPool({ connectionString: users.url, max, ...common, ...within })),

@@ -65,9 +65,9 @@ export async function reachStage(client: Client, stage: Exclude<RestoreStage, 't
   ]);
 }
 
-/** Throws BeingRestored while a restore into the database is not done. */
-export async function mustBeRestored(ownerUrl: string): Promise<void> {
-  const mark = await askOnce(ownerUrl, restoreMarkIn);
+/** Throws BeingRestored while a restore into the database of a connection is not done. */
+export async function mustBeRestored(client: Client): Promise<void> {
+  const mark = await restoreMarkIn(client);
   if (mark && mark.stage !== 'done') throw new BeingRestored();
 }
 

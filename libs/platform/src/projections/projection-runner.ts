@@ -8,7 +8,7 @@ import { FEED_TAIL_TABLE } from '../feeds/feed-barrier.js';
 import { FEED_TABLES } from '../feeds/feed-tables.js';
 import { REQUEST_KEY_TABLE } from '../http/requests/idempotency.js';
 import { traced } from '../logging/traced.js';
-import { whileMigrating } from '../read-models/data-source.js';
+import { prepare } from '../database/preparation.js';
 import { REBUILD_TABLE } from '../read-models/rebuild/rebuild-table.js';
 import {
   CHECKPOINT_TABLE,
@@ -20,6 +20,7 @@ import {
   reaches,
   type Checkpoint,
 } from './checkpoints.js';
+import { addressesOf, type DatabaseAddresses } from '@regieboek/isolation';
 import type { Projection, Projections } from './projection.js';
 
 const BATCH_EVENTS = 2_000;
@@ -55,6 +56,8 @@ export async function applyNext(
   return reached;
 }
 
+const TABLES = [CHECKPOINT_TABLE, REBUILD_TABLE, FEED_TABLES, FEED_TAIL_TABLE, REQUEST_KEY_TABLE, LAST_BACKUP_TABLE];
+
 /** Runs read models over the log; each checkpoint is updated in the transaction of its batch. */
 export class ProjectionRunner implements Projections {
   private readonly queue = new KeyedQueue(Infinity);
@@ -67,14 +70,9 @@ export class ProjectionRunner implements Projections {
   ) {}
 
   /** Creates the tables of checkpoints, rebuilds, feeds and keys of requests. Safe to run by several processes at once. */
-  static migrate(url: string): Promise<void> {
-    return whileMigrating(url, async (client) => {
-      await client.query(CHECKPOINT_TABLE);
-      await client.query(REBUILD_TABLE);
-      await client.query(FEED_TABLES);
-      await client.query(FEED_TAIL_TABLE);
-      await client.query(REQUEST_KEY_TABLE);
-      await client.query(LAST_BACKUP_TABLE);
+  static migrate(at: string | DatabaseAddresses): Promise<void> {
+    return prepare(addressesOf(at), { name: 'tables of the platform', made: TABLES }, async (client) => {
+      for (const table of TABLES) await client.query(table);
     });
   }
 

@@ -6,9 +6,12 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { addressesOf, type DatabaseAddresses } from '@regieboek/isolation';
 import type { Sentence } from '@regieboek/kernel';
 import { FILE_MODE, FOLDER_MODE } from '../files.js';
-import { whileMigrating } from '../read-models/data-source.js';
+import { askOnce } from '../database/ask-once.js';
+import { isPrepared, recordStep } from '../database/preparation.js';
+import { whileMigrating } from '../database/while-migrating.js';
 import { cipherWith, idsOf, type Cipher } from './cipher.js';
 import { keyFrom, nameOfSource, VaultKeyFault, type KeySource } from './vault-key.js';
 import { type Queryable, type FoundKeys, keyRow, saveKey, rowsIn, keysFor } from './key-rows.js';
@@ -81,14 +84,18 @@ function firstKey(source: KeySource): Uint8Array {
   return key;
 }
 
+/** Keys of a vault that has one; undefined where there is none yet. */
+async function existing(client: Queryable, source: KeySource): Promise<FoundKeys | undefined> {
+  if ((await rowsIn(client)).length === 0) return undefined;
+  const key = keyFrom(source);
+  if (!key) throw new VaultKeyFault(missing(nameOfSource(source)));
+  return keysFor(client, key, source);
+}
+
 async function found(client: Queryable, source: KeySource): Promise<FoundKeys> {
   await client.query(TABLE);
-  const isNew = (await rowsIn(client)).length === 0;
-  if (!isNew) {
-    const key = keyFrom(source);
-    if (!key) throw new VaultKeyFault(missing(nameOfSource(source)));
-    return keysFor(client, key, source);
-  }
+  const known = await existing(client, source);
+  if (known) return known;
   if (await holdsData(client)) throw new VaultKeyFault(BEFORE_CHECKS);
   const key = firstKey(source);
   await saveKey(client, keyRow(key, 1, idsOf(key), null));
@@ -96,9 +103,22 @@ async function found(client: Queryable, source: KeySource): Promise<FoundKeys> {
 }
 
 /** Keys of the vault of a database. An empty database gets its check value, and a key file when there is no key. */
-export const openVaultKeys = (url: string, source: KeySource): Promise<FoundKeys> =>
-  whileMigrating(url, (client) => found(client, source));
+export async function openVaultKeys(at: string | DatabaseAddresses, source: KeySource): Promise<FoundKeys> {
+  const database = addressesOf(at);
+  const step = { name: 'vault', made: [TABLE] };
+  const known = isPrepared(database, step)
+    ? await askOnce(database.ownerUrl, (client) => existing(client, source))
+    : undefined;
+  return (
+    known ??
+    whileMigrating(
+      database.ownerUrl,
+      (client) => found(client, source),
+      (client) => recordStep(client, database, step),
+    )
+  );
+}
 
 /** Cipher of the vault of a database. Throws VaultKeyFault when the key is missing, malformed or another one. */
-export const openVault = async (url: string, source: KeySource): Promise<Cipher> =>
-  cipherWith((await openVaultKeys(url, source)).keys);
+export const openVault = async (at: string | DatabaseAddresses, source: KeySource): Promise<Cipher> =>
+  cipherWith((await openVaultKeys(at, source)).keys);

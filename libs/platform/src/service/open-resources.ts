@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { PostgresEventLog, type EventLog } from '@regieboek/eventing';
 import { KafkaFeed } from '@regieboek/eventing/kafka';
 import { openAuditLog } from '../audit/index.js';
-import { migrateLog, mustFitVersion, openDatabase } from '../database/index.js';
+import { migrateLog, mustFitVersion, openDatabase, type Database } from '../database/index.js';
 import { openApprovals } from '../four-eyes/index.js';
 import { FeedProjections } from '../feeds/projections.js';
 import { FeedBarrier, type ContextTopic } from '../feeds/feed-barrier.js';
@@ -14,6 +14,7 @@ import { openVault } from '../secrets/vault.js';
 import { holdVault } from '../secrets/vault-use.js';
 import { fixedToday, systemToday } from '../today.js';
 import type { ActorCodes } from '../access/index.js';
+import { productVersion } from '../version.js';
 import type { ServiceSettings } from './variables.js';
 
 /** Resources of a service in its own process, and the function that releases them. */
@@ -75,8 +76,8 @@ function feedOf(name: string, settings: ServiceSettings): KafkaFeed {
 }
 
 /** A service without a vault seals nothing, because nothing could open it. */
-const cipherOf = (url: string, key: string | undefined): Promise<Cipher> =>
-  key === undefined ? Promise.resolve(cipherWith(randomBytes(32))) : openVault(url, { given: key });
+const cipherOf = (at: Database, key: string | undefined): Promise<Cipher> =>
+  key === undefined ? Promise.resolve(cipherWith(randomBytes(32))) : openVault(at, { given: key });
 
 /** Codes of actors: by a key that all services share, otherwise by the vault of this one. */
 const actorCodesOf = ({ REGIEBOEK_ACTOR_KEY: key }: ServiceSettings, cipher: Cipher): ActorCodes =>
@@ -89,13 +90,13 @@ export async function openServiceResources(of: ResourcesOf, settings: ServiceSet
     ownerUrl: settings.DATABASE_OWNER_URL,
     dataDir: '',
   });
-  await mustFitVersion(database.ownerUrl, settings.REGIEBOEK_UPGRADE);
+  if (database.version !== productVersion) await mustFitVersion(database.ownerUrl, settings.REGIEBOEK_UPGRADE);
   const held = await holdVault(database.url, 'shared');
-  const cipher = await cipherOf(database.ownerUrl, of.vaultKey).catch(async (error: unknown) => {
+  const cipher = await cipherOf(database, of.vaultKey).catch(async (error: unknown) => {
     await held.release();
     throw error;
   });
-  await ProjectionRunner.migrate(database.ownerUrl);
+  await ProjectionRunner.migrate(database);
   const { log, close: closeLog } = await openLog(settings.EVENT_LOG_URL);
   const audit = await openAuditLog(database);
   const approvals = await openApprovals(database);

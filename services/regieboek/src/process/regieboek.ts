@@ -79,8 +79,9 @@ export async function withLedger<Result>(
   settings: Settings,
   work: (regieboek: Regieboek) => Promise<Result>,
 ): Promise<Result> {
-  await mustHaveLedger(settings);
-  return withRegieboek(settings, work);
+  // The server of a folder is not started to find nothing.
+  if (settings.databaseUrl === undefined) await mustHaveLedger(settings);
+  return withRegieboek({ ...settings, mustExist: true }, work);
 }
 
 /** Records a command whose ledger could not be opened, where its database can be. */

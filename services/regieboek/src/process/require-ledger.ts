@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { hasDatabase } from '@regieboek/embedded-postgres';
-import { openDatabase } from '@regieboek/platform';
+import { askOnce, openDatabase, type Database } from '@regieboek/platform';
 import { Refusal } from '@regieboek/kernel';
 import type { Settings } from './settings.js';
 
@@ -20,19 +20,18 @@ class NoLedger extends Refusal {
 const LOG = ['log.event'];
 const LOG_OR_VAULT = [...LOG, 'platform.vault_key'];
 
+const isIn = async ({ ownerUrl }: Pick<Database, 'ownerUrl'>, tables: readonly string[]): Promise<boolean> =>
+  askOnce(ownerUrl, async (client) => {
+    const { rows } = await client.query<{ found: boolean }>(
+      'SELECT bool_or(to_regclass(name) IS NOT NULL) AS found FROM unnest($1::text[]) name',
+      [tables],
+    );
+    return rows[0]?.found === true;
+  });
+
 async function isInDatabase({ databaseUrl, ownerUrl, dataDir }: Settings, tables: readonly string[]): Promise<boolean> {
   const database = await openDatabase({ databaseUrl, ownerUrl, dataDir });
-  try {
-    const { rows } = await database
-      .ownerPool(1)
-      .query<{ found: boolean }>(
-        'SELECT bool_or(to_regclass(name) IS NOT NULL) AS found FROM unnest($1::text[]) name',
-        [tables],
-      );
-    return rows[0]?.found === true;
-  } finally {
-    await database.close();
-  }
+  return isIn(database, tables).finally(() => database.close());
 }
 
 const isThere = (settings: Settings, tables: readonly string[]): Promise<boolean> =>
@@ -41,14 +40,9 @@ const isThere = (settings: Settings, tables: readonly string[]): Promise<boolean
 /** Whether there is a ledger, or the vault of a service, where the settings point. */
 export const hasLedger = (settings: Settings): Promise<boolean> => isThere(settings, LOG_OR_VAULT);
 
-/** Throws NoLedger unless a ledger exists: commands that only read never create one. */
-export async function mustHaveLedger(
-  settings: Settings,
-  tables: readonly string[] = settings.eventLogUrl === undefined ? LOG : LOG_OR_VAULT,
-): Promise<void> {
-  if (await isThere(settings, tables)) return;
+function noLedger(settings: Settings): NoLedger {
   const folder = resolve(settings.dataDir);
-  throw settings.databaseUrl === undefined
+  return settings.databaseUrl === undefined
     ? new NoLedger(
         { place: `folder ${folder}`, remedy: 'correct --data-dir or REGIEBOEK_DATA_DIR' },
         { place: `map ${folder}`, remedy: 'verbeter --data-dir of REGIEBOEK_DATA_DIR' },
@@ -57,6 +51,19 @@ export async function mustHaveLedger(
         { place: 'the database of DATABASE_URL', remedy: 'correct DATABASE_URL' },
         { place: 'de database van DATABASE_URL', remedy: 'verbeter DATABASE_URL' },
       );
+}
+
+const tablesOfLedger = ({ eventLogUrl }: Settings): readonly string[] =>
+  eventLogUrl === undefined ? LOG : LOG_OR_VAULT;
+
+/** Throws NoLedger unless a ledger exists: commands that only read never create one. */
+export async function mustHaveLedger(settings: Settings, tables = tablesOfLedger(settings)): Promise<void> {
+  if (!(await isThere(settings, tables))) throw noLedger(settings);
+}
+
+/** The same for a database that is open. */
+export async function mustBeLedger(settings: Settings, database: Pick<Database, 'ownerUrl'>): Promise<void> {
+  if (!(await isIn(database, tablesOfLedger(settings)))) throw noLedger(settings);
 }
 
 /** Throws NoLedger unless there is a vault: of a ledger, or of a service that runs by itself. */

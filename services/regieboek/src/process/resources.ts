@@ -10,6 +10,7 @@ import {
   openAuditLog,
   openDatabase,
   openVault,
+  productVersion,
   ProjectionRunner,
   SettingsFault,
   systemToday,
@@ -19,6 +20,7 @@ import {
   type KeySource,
   type Resources,
 } from '@regieboek/platform';
+import { mustBeLedger } from './require-ledger.js';
 import type { Settings } from './settings.js';
 
 /** Resources of a process, and how to release them. */
@@ -40,10 +42,10 @@ export const keySourceOf = ({ vaultKey, dataDir }: Settings): KeySource => ({
 });
 
 /** Opens the vault first: with a wrong key nothing is read or written. */
-async function vaultOf({ url, ownerUrl }: Database, settings: Settings): Promise<{ cipher: Cipher; held: HeldVault }> {
-  const held = await holdVault(url, 'shared');
+async function vaultOf(database: Database, settings: Settings): Promise<{ cipher: Cipher; held: HeldVault }> {
+  const held = await holdVault(database.url, 'shared');
   try {
-    return { cipher: await openVault(ownerUrl, keySourceOf(settings)), held };
+    return { cipher: await openVault(database, keySourceOf(settings)), held };
   } catch (error) {
     await held.release();
     throw error;
@@ -102,8 +104,9 @@ export async function openResources(settings: Settings): Promise<OpenResources> 
   const { databaseUrl, ownerUrl, adopt, restoring = false } = settings;
   const database = await openDatabase({ databaseUrl, ownerUrl, dataDir, adopt, restoring, use: settings.use });
   try {
-    await mustFitVersion(database.ownerUrl, settings.upgrade);
-    if (databaseUrl !== undefined) await identifyLedger(database.ownerUrl);
+    if (settings.mustExist) await mustBeLedger(settings, database);
+    if (database.version !== productVersion) await mustFitVersion(database.ownerUrl, settings.upgrade);
+    if (databaseUrl !== undefined && !database.ledger) await identifyLedger(database.ownerUrl);
     const pool = database.pool(CONNECTIONS_MAX);
     const log = await openLog(settings, database, pool);
     const { cipher, held } = await vaultOf(database, settings).catch(async (error: unknown) => {
@@ -111,7 +114,7 @@ export async function openResources(settings: Settings): Promise<OpenResources> 
       await log.close();
       throw error;
     });
-    await ProjectionRunner.migrate(database.ownerUrl);
+    await ProjectionRunner.migrate(database);
     const audit = await openAuditLog(database);
     const approvals = await openApprovals(database);
     const today = settings.today === undefined ? systemToday : fixedToday(settings.today);

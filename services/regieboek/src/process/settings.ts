@@ -55,6 +55,8 @@ export interface Settings {
   readonly upgrade: boolean;
   /** Opens a ledger into which a backup is being restored; only a restore does. */
   readonly restoring?: boolean;
+  /** Refuses a database without a ledger instead of making one. */
+  readonly mustExist?: boolean;
   /** How the data folder is used: shared with other processes unless given. */
   readonly use?: FolderUse;
   readonly databaseUrl: string | undefined;

@@ -200,6 +200,7 @@ describe('row-level security', () => {
       'platform.feed_offset',
       'platform.last_backup',
       'platform.ledger',
+      'platform.prepared',
       'platform.rebuild',
       'platform.request_key',
       'platform.vault_key',
