@@ -1,0 +1,58 @@
+/** Figures by name: each has one definition, used by the command line, HTTP, exports and the console. */
+import type { CalendarDate, Sentence } from '@regieboek/kernel';
+import type { GivenFacts } from './given-facts.js';
+import type { RegionFacts } from './region-facts.js';
+
+/** A sentence for people, per language. */
+export type Texts = Sentence;
+
+/** Ways to divide a figure, in the order in which they are listed. */
+export const cuts = ['municipality', 'provider', 'form', 'product', 'age', 'year'] as const;
+
+/** A way to divide a figure: one value per municipality, provider, form of care, product, class of age or calendar year. */
+export type Cut = (typeof cuts)[number];
+
+/** Unit of a value: `share` from 0 to 1, `cents` whole cents. */
+export type Unit = 'count' | 'days' | 'nights' | 'places' | 'cents' | 'share';
+
+/** A period, and how the figure is divided. */
+export interface FigureQuestion {
+  readonly from: CalendarDate;
+  /** Last day; days after the last day that is seen do not count. */
+  readonly to: CalendarDate;
+  readonly by?: Cut;
+}
+
+/** A value of a figure. */
+export interface Figure {
+  /** Value of the cut; null: the whole. */
+  readonly of: string | null;
+  /** Null when it cannot be given: `note` says why. */
+  readonly value: number | null;
+  /** Limits of 95 %. */
+  readonly interval?: readonly [low: number, high: number];
+  /** Number of observations behind it. */
+  readonly basis: number;
+  /** Why there is no value, or what to know about it. */
+  readonly note?: Texts;
+}
+
+/** A figure by name: its definition, and how it is measured. */
+export interface Metric {
+  /** Stable name of lower-case words joined by dashes. */
+  readonly key: string;
+  readonly name: Texts;
+  readonly definition: Texts;
+  readonly unit: Unit;
+  /** What is counted. */
+  readonly grain: string;
+  readonly formula: string;
+  /** Law or norm with article, or publication. */
+  readonly source: string;
+  readonly cuts: readonly Cut[];
+  /** True when it reads declared and billed months (`RegionFacts.months`), which takes longer. */
+  readonly readsMonths?: boolean;
+  /** A small example with its outcome; a test computes it. Shares are given to four decimals. */
+  readonly vector: { readonly given: GivenFacts; readonly expected: readonly Pick<Figure, 'of' | 'value'>[] };
+  readonly measure: (facts: RegionFacts, question: FigureQuestion) => readonly Figure[];
+}

@@ -1,0 +1,44 @@
+/** What figures are measured from: a region as known at a position of its log. */
+import type { CareForm, Contract } from '@regieboek/events';
+import type { Day, Interval } from '@regieboek/kernel';
+import type { CareOfYouth } from '../care-of-youths.js';
+import type { KnownMonth, Made } from '../star/known.js';
+
+/** A stay at one provider in one form, within a chain: `to` is its last day, OPEN while it runs. */
+export interface StayPart extends Interval {
+  readonly provider: string;
+  readonly form: CareForm;
+  /** Product category (JZ020) and code (JZ021), as `44/44A09`; null when no message or contract names them. */
+  readonly product: string | null;
+  /** RedenBeeindiging (JZ588) of its definitive stop; null while it runs. */
+  readonly endReason: string | null;
+}
+
+/** A chain of adjoining stays: once away from home. Stays that begin after the last day that is seen are left out. */
+export interface Stay extends Interval {
+  readonly youth: string;
+  readonly birth: Day;
+  /** Municipality (CBS code) that is responsible on the first day; null: undetermined. */
+  readonly municipality: string | null;
+  /** Place among the chains of the youth: 1 is a first entry, more a re-entry. */
+  readonly order: number;
+  /** At least one, in order of first day. */
+  readonly parts: readonly StayPart[];
+}
+
+/** A month of declaration: its declarations, its billed lines and lump sums. */
+export type MonthFacts = Pick<KnownMonth, 'month' | 'declarations' | 'lines' | 'lumpSums'>;
+
+/** A region, or several together, as replayed at a known-at. */
+export interface RegionFacts {
+  readonly made: Made;
+  /** Last day that is seen: `made.knownOn`. */
+  readonly seen: Day;
+  /** Chains of stays in order of first day, merged with the gap that the region tolerates. */
+  readonly stays: readonly Stay[];
+  /** All care of all youths, also ambulatory. */
+  readonly careOfYouths: readonly CareOfYouth[];
+  readonly contracts: readonly Contract[];
+  /** Months of declaration in order; empty unless the metric reads them. */
+  readonly months: readonly MonthFacts[];
+}
