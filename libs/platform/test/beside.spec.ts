@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { prepareDataFolder } from '@regieboek/embedded-postgres/testing';
 import { overAllRegions } from '@regieboek/isolation';
 import { openDatabase, type Database } from '../src/database/index.js';
@@ -10,6 +11,13 @@ const root = realpathSync(mkdtempSync(join(tmpdir(), 'regieboek beside ')));
 // The account of the database comes through.
 chmodSync(root, 0o711);
 const dataDir = join(root, 'data');
+
+/** Waits until the process that runs the database lets no more guests in. */
+async function untilGateCloses(guest: Database): Promise<void> {
+  const waiting = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`;
+  const owner = guest.ownerPool(1);
+  while ((await owner.query(waiting)).rowCount === 0) await delay(20);
+}
 
 describe('a database beside the process that runs it', () => {
   let serving: Database;
@@ -50,6 +58,8 @@ describe('a database beside the process that runs it', () => {
     const guest = await openDatabase({ dataDir });
     let isClosed = false;
     const closing = serving.close().then(() => (isClosed = true));
+    // A process that comes before the gate is closed is one more guest.
+    await untilGateCloses(guest);
     const next = openDatabase({ dataDir });
     expect((await guest.ownerPool(1).query('SELECT count(*)::int AS things FROM own.thing')).rows).toEqual([
       { things: 1 },
