@@ -31,3 +31,4 @@ export { limits } from './limits.js';
 export { monthFault, dayFault, plausibleFaults, type PlausibleFault } from './plausible.js';
 export { parseKnownAt, KNOWN_AT_FORMS } from './known-at-text.js';
 export { parseMonths, MONTHS_FORMS, type MonthSpan } from './months-text.js';
+export { dayInWords, monthInWords } from './in-words.js';

@@ -1,6 +1,6 @@
 /** A letter of one page as PDF: tagged, with title and language, in the fonts that every reader of PDF has. */
 import PDFDocument from 'pdfkit';
-import type { Language } from '@regieboek/kernel';
+import { dayInWords, type Language } from '@regieboek/kernel';
 import type { Letter, LetterRow } from './letter.js';
 
 type Document = InstanceType<typeof PDFDocument>;
@@ -54,12 +54,12 @@ function amounts(document: Document, parent: PDFKit.PDFStructureElement, rows: r
   document.moveDown(0.8);
 }
 
-function heading(document: Document, { from, to, day, dayLabel, title }: Letter, parent: PDFKit.PDFStructureElement) {
+function heading(document: Document, { from, to, day, dayLabel, title, language }: Letter, parent: PDFKit.PDFStructureElement) {
   paragraphs(document, parent, [from]);
   document.moveDown(1.5);
   paragraphs(document, parent, [to.join('\n')]);
   document.moveDown(1);
-  paragraphs(document, parent, [`${dayLabel}: ${day}`]);
+  paragraphs(document, parent, [`${dayLabel}: ${dayInWords(day, language)}`]);
   parent.add(
     document.struct('H1', {}, () => {
       document.font(BOLD).fontSize(13).text(title, MARGIN, document.y, { width: WIDTH }).moveDown(0.8);

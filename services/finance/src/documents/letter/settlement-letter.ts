@@ -1,5 +1,5 @@
 import type { IssuedSettlement } from '@regieboek/events';
-import type { Language } from '@regieboek/kernel';
+import { monthInWords, type Language } from '@regieboek/kernel';
 import type { Letter, LetterRow } from './letter.js';
 import { euro } from './euro.js';
 import { letterTexts } from './texts.js';
@@ -31,7 +31,8 @@ export function settlementLetter(
   if (!settled) return undefined;
   const { number, from, to, organisation, issuedOn, position } = issued;
   const texts = letterTexts[language];
-  const months = from === to ? from : texts.months(from, to);
+  const [first, last] = [monthInWords(from, language), monthInWords(to, language)];
+  const months = from === to ? first : texts.months(first, last);
   return {
     ...{ language, from: organisation, day: issuedOn, dayLabel: texts.day },
     title: texts.settlementTitle(number, months),

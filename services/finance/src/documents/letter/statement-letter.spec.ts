@@ -13,9 +13,9 @@ describe('the letter of a statement', () => {
     const pdf = await pdfOf(statementLetter(document, 'nl'));
     const text = pdfText(pdf);
     expect(pageCount(pdf)).toBe(1);
-    for (const part of ['Gemeente Dordrecht (0505)', 'Specificatie jeugdhulp 2025-02', '€ 230,00', '€ 230,09', mark])
+    for (const part of ['Gemeente Dordrecht (0505)', 'Specificatie jeugdhulp februari 2025', '€ 230,00', '€ 230,09', mark])
       expect(text).toContain(part);
-    expect(text).toContain('Datum: 2025-03-13');
+    expect(text).toContain('Datum: 13 maart 2025');
     expect(text.replaceAll('\n', ' ')).toContain('regieboek verify-statement');
   });
 
@@ -29,7 +29,7 @@ describe('the letter of a statement', () => {
     const pdf = (await pdfOf(statementLetter(document, 'en'))).toString('latin1');
     for (const part of ['/MarkInfo', '/Marked true', '/StructTreeRoot', '/Lang (en-GB)', '/DisplayDocTitle true'])
       expect(pdf).toContain(part);
-    expect(pdf).toContain('Statement of youth care 2025-02');
+    expect(pdf).toContain('Statement of youth care February 2025');
   });
 
   it('of an open month has no mark, and states that amounts can change', async () => {

@@ -1,4 +1,4 @@
-import { lastDayOf, fromDay, type Language, type Month } from '@regieboek/kernel';
+import { dayInWords, fromDay, lastDayOf, monthInWords, type Language, type Month } from '@regieboek/kernel';
 import { listedLines } from '../../statements/proof/proven-line.js';
 import type { StatementDocument } from '../statement/statement-document.js';
 import { summaryOf, type SummaryRow } from '../statement/summary.js';
@@ -21,17 +21,18 @@ export function statementLetter(document: StatementDocument, language: Language)
   const { statement, seal, names } = document;
   const { municipality, name, period, position } = statement;
   const texts = letterTexts[language];
+  const month = monthInWords(period, language);
   return {
     language,
-    title: texts.statementTitle(period),
+    title: texts.statementTitle(month),
     from: names.organisation === '' ? names.region : names.organisation,
     to: [texts.addressee(name, municipality)],
     dayLabel: texts.day,
     day: seal?.sealedOn ?? fromDay(lastDayOf(period as Month)),
-    opening: [texts.statementOpening(name, period, names.region)],
+    opening: [texts.statementOpening(name, month, names.region)],
     rows: rowsOf(document, language),
     closing: seal
-      ? [texts.sealed(seal.sealedOn, position), `${texts.mark}\n${seal.mark}`, texts.howToVerify]
+      ? [texts.sealed(dayInWords(seal.sealedOn, language), position), `${texts.mark}\n${seal.mark}`, texts.howToVerify]
       : [texts.notSealed],
   };
 }

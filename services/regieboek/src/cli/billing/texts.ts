@@ -14,7 +14,8 @@ export const billingTexts = bilingual({
       'corrections of earlier sealed months are not in these amounts: see regieboek statement and regieboek settle',
     nothingBorne: (municipality: string, region: string, period: string) =>
       `municipality ${municipality} does not participate in region ${region} in ${period} and bears nothing: check its CBS code`,
-    written: (count: number, folder: string) => `${count} statements written to ${folder}`,
+    written: (count: number, folder: string) =>
+      `${count} ${count === 1 ? 'statement' : 'statements'} written to ${folder}`,
     proven: (path: string) => `${path} is the statement that was sealed under this mark`,
     statementOf: (municipality: string, region: string, period: string, sealedOn: string) =>
       `municipality ${municipality}, region ${region}, month ${period}, sealed on ${sealedOn}`,
@@ -41,7 +42,7 @@ export const billingTexts = bilingual({
       'correcties van eerder afgesloten maanden zitten niet in deze bedragen: zie regieboek statement en regieboek settle',
     nothingBorne: (municipality, region, period) =>
       `gemeente ${municipality} doet in ${period} niet mee in jeugdregio ${region} en draagt niets: controleer de CBS-code`,
-    written: (count, folder) => `${count} specificaties geschreven naar ${folder}`,
+    written: (count, folder) => `${count} ${count === 1 ? 'specificatie' : 'specificaties'} geschreven naar ${folder}`,
     proven: (path) => `${path} is de specificatie die onder dit zegel is afgesloten`,
     statementOf: (municipality, region, period, sealedOn) =>
       `gemeente ${municipality}, jeugdregio ${region}, maand ${period}, afgesloten op ${sealedOn}`,
