@@ -3,7 +3,9 @@ import { CqrsModule } from '@nestjs/cqrs';
 import type { DataSource } from 'typeorm';
 import { serviceDatabase } from '@regieboek/platform';
 import { StarSource } from './bi/star-source.js';
+import { FactsSource } from './figures/facts-source.js';
 import { BiController } from './http/bi.controller.js';
+import { FiguresController } from './http/figures.controller.js';
 import { ReportingController } from './http/reporting.controller.js';
 import { queryHandlers } from './queries/handlers.js';
 import { reportingQueries, reportingTables } from './read-model/index.js';
@@ -12,11 +14,12 @@ import { CONTRACTS, SOURCE } from './tokens.js';
 /** Reporting service: figures for policy and BI, from its own read models. */
 @Module({
   imports: [CqrsModule],
-  controllers: [ReportingController, BiController],
+  controllers: [ReportingController, BiController, FiguresController],
   providers: [
     ...serviceDatabase('reporting', { source: SOURCE, contracts: CONTRACTS }, reportingTables),
     ...reportingQueries,
     StarSource,
+    FactsSource,
     ...queryHandlers,
   ],
 })

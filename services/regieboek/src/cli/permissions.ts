@@ -40,6 +40,7 @@ const permissions: Readonly<Record<string, CommandPermission>> = {
   receive: 'record-receipts',
   'bank-statement': 'record-receipts',
   receipts: 'see-receipts',
+  figures: 'see-figures',
   stays: 'see-figures',
   occupancy: 'see-occupancy',
   signals: 'see-signals',

@@ -114,6 +114,7 @@ const onRegion = (): Readonly<Record<string, readonly string[]>> => {
       story.month,
     ],
     receipts: region,
+    figures: [...period, '--json'],
     stays: [...region, '--year', story.month.slice(0, 4)],
     occupancy: [...period, '--json'],
     signals: region,

@@ -43,7 +43,7 @@ function partOf(path: string, name: string, ids: Ids): string {
   const { region, municipality, youth, run } = ids;
   const parts: Readonly<Record<string, string>> = {
     ...{ region, municipality, youth, run, period: story.month, batch: 'RB4F1D', fact: 'R1', number: '2026-001' },
-    table: 'billed_day_month',
+    ...{ table: 'billed_day_month', name: 'stays-started-by-chain' },
     ...{ approval: ABSENT, decision: ABSENT, emergency: ABSENT, session: ABSENT, actor: ABSENT },
   };
   const part = name === 'id' ? idIn(path, ids) : parts[name];
@@ -72,6 +72,8 @@ const filtersOf = ({ query }: Operation, { youth, provider, region }: Ids): stri
 
 /** Parameters without which an endpoint answers nothing about the story. */
 const queries: Readonly<Record<string, string>> = {
+  '/v1/regions/{region}/figures': `?period=${story.month}`,
+  '/v1/regions/{region}/figures/{name}': `?period=${story.month}&by=municipality`,
   '/v1/regions/{region}/bi/{table}': `?purpose=monitor&month=${story.month}`,
 };
 

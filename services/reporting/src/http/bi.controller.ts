@@ -3,7 +3,6 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { parseKnownAt } from '@regieboek/kernel';
 import {
   Endpoint,
   fileAnswer,
@@ -19,6 +18,7 @@ import { writers } from '../bi/forms.js';
 import { sheetOf } from '../bi/star-sheet.js';
 import { INTERNAL, type Delivery } from '../bi/star-source.js';
 import { GetStarTable, type StarTableRows } from '../queries/get-star-table.js';
+import { knownAtOf, knownAtQuery } from './known-at.js';
 
 const PARQUET = 'application/vnd.apache.parquet';
 
@@ -31,26 +31,13 @@ const tablePath = inRegion.extend({
 
 const code = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, 'at most 40 lower-case letters, digits and dashes');
 
-/** A recording day or a position; the star schema is not made by business day. */
-const knownAtOf = (text: string): Delivery['knownAt'] | undefined => {
-  const parsed = parseKnownAt(text);
-  return parsed && 'toldBy' in parsed ? undefined : parsed;
-};
-
 const asked = z.object({
   month: pathParts.period.optional().meta({ description: 'Month of a table by month.', example: '2025-12' }),
   purpose: code.meta({ description: 'Purpose (doel); pseudonyms differ for each.', example: 'monitor-2026' }),
   receiver: code
     .default(INTERNAL)
     .meta({ description: 'Receiver; pseudonyms differ for each.', example: 'gemeente-0505' }),
-  knownAt: z
-    .string()
-    .refine((text) => knownAtOf(text) !== undefined, 'a recording day yyyy-mm-dd, or a log position')
-    .optional()
-    .meta({
-      description: 'As known at the end of a recording day or at a position; default now.',
-      example: '2026-01-31',
-    }),
+  knownAt: knownAtQuery,
 });
 
 const value = z.union([z.string(), z.number(), z.boolean()]).nullable();

@@ -1,7 +1,14 @@
 import { ExportStarHandler } from './export-star.js';
+import { GetFiguresHandler } from './get-figures.js';
 import { GetStarTableHandler } from './get-star-table.js';
 import { GetStayDurationsHandler } from './get-stay-durations.js';
 import { GetOccupancyHandler } from './get-occupancy.js';
 
 /** Handlers of all queries, for the module of this service. */
-export const queryHandlers = [GetStayDurationsHandler, GetOccupancyHandler, ExportStarHandler, GetStarTableHandler];
+export const queryHandlers = [
+  GetStayDurationsHandler,
+  GetOccupancyHandler,
+  ExportStarHandler,
+  GetStarTableHandler,
+  GetFiguresHandler,
+];

@@ -1,8 +1,11 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Language } from '@regieboek/kernel';
 import { monthsOf } from '../arguments.js';
-import { onRegion, type ProgramContext } from '../closing/closing-program.js';
+import { knownAt, onRegion, type ProgramContext } from '../closing/closing-program.js';
+import { documentLanguage, outFile } from '../files/out-file.js';
 import type { InRegion } from '../in-region.js';
+import { optionHelp } from '../language/help-texts.js';
+import type { FiguresOptions } from './figures-command.js';
 import type { OccupancyOptions } from './occupancy-command.js';
 import type { StaysOptions } from './stays-command.js';
 import { figuresHelp } from './texts.js';
@@ -10,6 +13,9 @@ import { figuresHelp } from './texts.js';
 interface Given {
   readonly dataDir?: string;
 }
+
+/** Ways to divide a figure; listed here so that help needs no service. */
+const cuts = ['municipality', 'provider', 'form', 'product', 'age', 'year'];
 
 const YEAR_MIN = 2015;
 
@@ -21,8 +27,25 @@ const year =
     return Number(text);
   };
 
-/** Figures about care: durations of stays, occupancy, and situations to review. */
-export function addFiguresCommands(program: Command, { output, settingsOf }: ProgramContext): void {
+function addFigures(program: Command, { output, settingsOf }: ProgramContext): void {
+  const { language } = output;
+  const help = figuresHelp[language];
+  onRegion(program, 'figures', help.figures, language)
+    .option('--name <figure>', help.name)
+    .addOption(new Option('--period <period>', help.months).argParser(monthsOf(language)).makeOptionMandatory())
+    .addOption(new Option('--by <cut>', help.by).choices(cuts))
+    .addOption(new Option('--known-at <when>', optionHelp[language].knownAt).argParser(knownAt(language)))
+    .addOption(outFile(language))
+    .action(async (options: Given & FiguresOptions, command: Command) => {
+      const { figuresCommand } = await import('./figures-command.js');
+      await figuresCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
+    });
+}
+
+/** Figures about care: by name, durations of stays, occupancy, and situations to review. */
+export function addFiguresCommands(program: Command, context: ProgramContext): void {
+  const { output, settingsOf } = context;
+  addFigures(program, context);
   const { language } = output;
   const help = figuresHelp[language];
   onRegion(program, 'stays', help.stays, language)

@@ -3,6 +3,9 @@ import { bilingual, words } from '../language/language.js';
 /** Help of the commands for figures about care. */
 export const figuresHelp = bilingual({
   en: {
+    figures: 'figures by name with their definitions, whole or divided, as known at any moment',
+    name: 'figure by its name, with its definition; without it all figures that have the cut',
+    by: 'divide the figure by this',
     stays: 'durations of stays away from home in a year, ended and ongoing separately',
     year: 'calendar year, from 2015',
     yearFault: 'use a year from 2015, such as 2025',
@@ -11,6 +14,9 @@ export const figuresHelp = bilingual({
     signals: 'situations that a person should review; they cause no refusal',
   },
   nl: {
+    figures: 'cijfers op naam met hun definitie, geheel of uitgesplitst, zoals bekend op elk moment',
+    name: 'cijfer op naam, met de definitie; zonder naam alle cijfers met deze uitsplitsing',
+    by: 'splits het cijfer hiernaar uit',
     stays: 'duur van verblijf buiten het gezin in een jaar, beëindigd en lopend apart',
     year: 'kalenderjaar, vanaf 2015',
     yearFault: 'gebruik een jaar vanaf 2015, bijvoorbeeld 2025',
@@ -23,6 +29,12 @@ export const figuresHelp = bilingual({
 /** Output of the commands for figures about care. */
 export const figuresTexts = bilingual({
   en: {
+    figures: (region: string, from: string, to: string) => `Figures of ${region}, ${from} to ${to}`,
+    namedColumns: ['figure', 'of', 'value', '95 % interval', 'observations', 'note'],
+    formula: (formula: string) => `formula: ${formula}`,
+    source: (source: string) => `source: ${source}`,
+    known: (position: number, day: string) => `as known at position ${position}, seen up to ${day}`,
+    told: 'figures cannot be measured as known on a business day (told:): choose a recording day or a position',
     figureColumns: ['figure', 'value', '95 % interval'],
     stays: (region: string, year: number, until: string) =>
       `Stays away from home in ${region} in ${year}, up to ${until}`,
@@ -50,6 +62,12 @@ export const figuresTexts = bilingual({
     }),
   },
   nl: {
+    figures: (region, from, to) => `Cijfers van ${region}, ${from} tot en met ${to}`,
+    namedColumns: ['cijfer', 'van', 'waarde', '95 %-interval', 'waarnemingen', 'toelichting'],
+    formula: (formula) => `formule: ${formula}`,
+    source: (source) => `bron: ${source}`,
+    known: (position, day) => `zoals bekend op positie ${position}, gezien tot en met ${day}`,
+    told: 'cijfers zijn niet te meten zoals bekend op een werkelijke dag (told:): kies een dag van vastlegging of een positie',
     figureColumns: ['cijfer', 'waarde', '95 %-interval'],
     stays: (region, year, until) => `Verblijf buiten het gezin in ${region} in ${year}, tot en met ${until}`,
     chains: 'verblijven (ketens)',

@@ -48,6 +48,7 @@ export const examples: Readonly<Record<string, string>> = {
   'withdraw-payment': `regieboek withdraw-payment ${zhz('--batch <batch> --reason AC04 --by controller-3')}`,
   receive: `regieboek receive ${zhz('--reference 2026-0031-0002 --municipality 0505 --kind advance --for 2026-q1 --cents 30000000 --on 2026-01-05')}`,
   receipts: `regieboek receipts ${zhz()}`,
+  figures: `regieboek figures ${zhz('--period 2025 --by municipality --name stays-started-by-chain')}`,
   stays: `regieboek stays ${zhz('--year 2025')}`,
   occupancy: `regieboek occupancy ${zhz('--period 2025-q4')}`,
   signals: `regieboek signals ${zhz()}`,

@@ -91,7 +91,7 @@ const lineOf = ({ month, ...given }: GivenBilled): BilledLine => ({
 export function factsFrom({ to, seen = to, stays = [], places = [], billed = [] }: GivenFacts): RegionFacts {
   const youths = youthsOf(stays);
   return {
-    made: { region: 'rx', position: 1, knownOn: seen, ruleSet: 'example' },
+    made: { region: 'rx', position: 1, knownOn: dateOf(seen), ruleSet: 'example' },
     seen: toDay(seen),
     stays: staysOf(youths, { gapToleranceDays: 0, seen: toDay(seen) }),
     careOfYouths: youths.map(({ youth, parts }) => ({ youth, care: parts })),

@@ -1,0 +1,64 @@
+import { careOf, residenceParameters, toResidenceCare, youthFacts, type Care } from '@regieboek/billing';
+import type { YouthHistory } from '@regieboek/journal';
+import { toDay, type Day } from '@regieboek/kernel';
+import { responsibleIntervals, stayForms, type Parameters } from '@regieboek/residence';
+import type { MonthFacts, RegionFacts, StayPart } from '../domain/metrics/region-facts.js';
+import { staysOf, type YouthStays } from '../domain/metrics/stays.js';
+import type { KnownRegion } from '../domain/star/known.js';
+
+/** Reason of a temporary stop (JZ588), which does not end care. */
+const TEMPORARY = '20';
+
+/** Reason of the definitive stop on the last day of care; null without one. */
+function endReasonOf({ care: events }: YouthHistory, { provider, assignment, to }: Care): string | null {
+  let reason: string | null = null;
+  for (const event of events) {
+    if (event.end !== to || event.key.provider !== provider || event.key.assignment !== assignment) continue;
+    if (event.kind === 'stopped' && event.reason !== TEMPORARY) reason ??= event.reason;
+    else if (event.kind === 'stop-withdrawn' && event.reason === reason) reason = null;
+  }
+  return reason;
+}
+
+const partOf = (youth: YouthHistory, care: Care): StayPart => {
+  const { from, to, provider, form, category, code, product } = care;
+  const names = [category ?? product?.category, code ?? product?.code].filter(
+    (name) => name !== undefined && name !== null,
+  );
+  return {
+    ...{ from, to, provider, form },
+    product: names.length === 0 ? null : names.join('/'),
+    endReason: endReasonOf(youth, care),
+  };
+};
+
+/** Stays of a youth, and the municipality responsible on a day of them. */
+function youthStaysOf(youth: YouthHistory, care: readonly Care[], parameters: Parameters, seen: Day): YouthStays {
+  const intervals = () => responsibleIntervals(youthFacts(youth, care.map(toResidenceCare)), parameters, seen);
+  let known: ReturnType<typeof intervals> | undefined;
+  return {
+    ...{ youth: youth.youth, birth: youth.birth, parts: care.map((one) => partOf(youth, one)) },
+    municipalityOn(day) {
+      known ??= intervals();
+      return known.find(({ from, to }) => from <= day && day <= to)?.municipality ?? null;
+    },
+  };
+}
+
+/** Facts of a region as known then, with the months that were read. */
+export function regionFactsOf(region: KnownRegion, months: readonly MonthFacts[]): RegionFacts {
+  const { made, definition, contracts, youths, careOfYouths } = region;
+  const seen = toDay(made.knownOn);
+  const parameters = residenceParameters(definition);
+  function* withStays() {
+    for (const youth of youths) {
+      const care = careOf(youth, contracts);
+      if (care.some(({ form }) => stayForms.has(form))) yield youthStaysOf(youth, care, parameters, seen);
+    }
+  }
+  const { gapToleranceDays } = definition.parameters;
+  return {
+    ...{ made, seen, careOfYouths, contracts: [...contracts.values()], months },
+    stays: staysOf(withStays(), { gapToleranceDays, seen }),
+  };
+}

@@ -1,0 +1,48 @@
+import { Inject } from '@nestjs/common';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { Watch } from '@regieboek/journal/segments';
+import type { Delivery } from '../bi/star-source.js';
+import type { FigureQuestion } from '../domain/metrics/metric.js';
+import { measure, metricsNamed, type Measured } from '../domain/metrics/measure.js';
+import type { Made } from '../domain/star/known.js';
+import { FactsSource } from '../figures/facts-source.js';
+
+/** Which figures of which region. */
+export interface FiguresRequest {
+  readonly region: string;
+  /** A figure by its name; all that have the cut without one. */
+  readonly name?: string;
+  readonly question: FigureQuestion;
+  readonly knownAt?: Delivery['knownAt'];
+}
+
+/** Figures, and from what they were measured. */
+export interface MeasuredFigures {
+  readonly made: Made;
+  readonly question: FigureQuestion;
+  readonly figures: readonly Measured[];
+}
+
+/** Measures figures by name of a region as known then. Throws a Refusal for an unknown name, cut or region. */
+export class GetFigures extends Query<MeasuredFigures> {
+  constructor(
+    readonly request: FiguresRequest,
+    readonly watch: Watch = {},
+  ) {
+    super();
+  }
+}
+
+/** Handles GetFigures. */
+@QueryHandler(GetFigures)
+export class GetFiguresHandler implements IQueryHandler<GetFigures> {
+  constructor(@Inject(FactsSource) private readonly facts: FactsSource) {}
+
+  async execute({ request, watch }: GetFigures): Promise<MeasuredFigures> {
+    const { region, name, question, knownAt } = request;
+    const named = metricsNamed(name, question.by);
+    const readsMonths = named.some((metric) => metric.readsMonths);
+    const facts = await this.facts.read({ region, readsMonths, ...(knownAt ? { knownAt } : {}) }, watch);
+    return { made: facts.made, question, figures: measure(named, facts, question) };
+  }
+}
