@@ -250,6 +250,9 @@ describe('a provider', () => {
     await running.post(`${region}/remarks`, 'application/json', remarks, as('finance_zhz'));
     const url = `${region}/reconciliations/${story.month}?provider=${story.provider}`;
     expect(await ask('finance_zhz', url)).toMatchObject({ remarks: [{ remark: 'asked' }] });
+    const list = `Sleutel;Opmerking\r\n${story.provider}.L1;answered\r\n`;
+    await running.post(`${region}/remarks/files?by=c`, 'text/csv', list, as('finance_zhz'));
+    expect(await ask('finance_zhz', url)).toMatchObject({ remarks: [{ remark: 'answered' }] });
     expect(await ask(provider, url)).toMatchObject({ remarks: [] });
   });
 

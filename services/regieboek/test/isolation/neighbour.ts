@@ -32,4 +32,13 @@ export const neighbours = (text: string): string =>
   values.reduce((sum, [mine, own]) => sum.replaceAll(mine, own), text);
 
 /** Everything that is only the neighbour's, besides the pseudonyms and ids that the product gave. */
-export const canaries = ['anarie', 'KANARIE', provider, `"${payer}"`, '80077', bsn, otherBsn, unknownBsn];
+export const canaries = ['anarie', 'KANARIE', provider, `"${payer}"`, bsn, otherBsn, unknownBsn];
+
+/** Numbers of its assignments: as a part of an id or a digest, these digits are a coincidence. */
+const assignment = /(?<![0-9A-Za-z])80077\d(?![0-9A-Za-z])/;
+
+/** What a text shows of it: of the given values, and numbers of assignments. */
+export const shownIn = (text: string, values: readonly string[] = canaries): string[] => [
+  ...values.filter((value) => text.includes(value)),
+  ...(assignment.exec(text) ?? []),
+];

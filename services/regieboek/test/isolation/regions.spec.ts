@@ -84,7 +84,7 @@ async function told(
 }
 
 const found = (text: string, asked = ''): string[] =>
-  canaries.filter((canary) => text.includes(canary) && !asked.includes(canary));
+  neighbour.shownIn(text, canaries).filter((shown) => !asked.includes(shown));
 
 beforeAll(async () => {
   logLess = logEverything();
@@ -140,7 +140,7 @@ describe('somebody with every role in one region', () => {
     expect(files.length).toBeGreaterThan(0);
     for (const { parentPath, name } of files) {
       const bytes = readFileSync(join(parentPath, name));
-      expect([name, canaries.filter((canary) => bytes.includes(canary))]).toEqual([name, []]);
+      expect([name, neighbour.shownIn(bytes.toString('latin1'), canaries)]).toEqual([name, []]);
     }
   });
 });

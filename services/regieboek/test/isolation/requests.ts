@@ -26,6 +26,7 @@ const files: Readonly<Record<string, (told: Ids['told']) => string | Buffer>> = 
   '/v1/residence-facts-files': (told) => told(story.factsFile),
   '/v1/messages': (told) => told(story.jw301(story.bsn, 0)),
   '/v1/declarations': (told) => told(story.jw323()),
+  '/v1/regions/{region}/remarks/files': () => 'Sleutel;Opmerking\r\n99990001.L1;gevraagd\r\n',
 };
 
 /** Id of nothing, for what the story has none of. */

@@ -4,7 +4,7 @@ import { component } from '@regieboek/platform';
 import type { BillingSummary, KnownExplanation, MunicipalityTotal } from '../../billing/index.js';
 import { statementProof } from '../../statements/index.js';
 import type { JsonStatement } from '../../documents/index.js';
-import { monthStates } from '../../closing/index.js';
+import { monthStates, type MonthState } from '../../closing/index.js';
 import type { Claim } from '../../statements/index.js';
 import type { Totals } from '../../domain/runs/billing-run.js';
 import { correction } from './correction-response.js';
@@ -59,6 +59,11 @@ export const knownBy = {
   }),
 };
 
+const monthState = z.enum(monthStates).meta({
+  description:
+    'State of the month now, in GET: sealed, open, no-data (nothing declared), not-over or future. A month without data has zeros.',
+});
+
 /** A billing run in figures. */
 export const billingRun = component(
   'BillingRun',
@@ -70,10 +75,7 @@ export const billingRun = component(
     claims: z.array(claim),
     unresolved: z.array(billedLine),
     review: z.int().meta({ description: 'Number of lines to review.' }),
-    state: z.enum(monthStates).optional().meta({
-      description:
-        'State of the month now, in GET: sealed, open, no-data (nothing declared), not-over or future. A month without data has zeros.',
-    }),
+    state: monthState.optional(),
   }) satisfies z.ZodType<BillingSummary>,
 );
 
@@ -101,7 +103,8 @@ export const statement = component(
     lineDigests: z.array(z.string()).meta({
       description: 'SHA-256 of each line in the order of the proof: lines, lump sums, corrections, claims.',
     }),
-  }) satisfies z.ZodType<JsonStatement>,
+    state: monthState.optional(),
+  }) satisfies z.ZodType<JsonStatement & { readonly state?: MonthState | undefined }>,
 );
 
 /** Why a municipality pays an amount. */

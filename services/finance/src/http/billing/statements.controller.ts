@@ -14,6 +14,8 @@ import {
   type JsonStatement,
   type StatementDocument,
 } from '../../documents/index.js';
+import type { MonthState } from '../../closing/index.js';
+import { GetMonthStates } from '../../queries/books/get-month-states.js';
 import { GetStatementDocuments } from '../../queries/billing/get-statement-documents.js';
 import * as responses from './responses.js';
 import { asKnown, fileLanguage, knownAtOf, knownAtText, mustBeRegion, periodPath } from '../requests.js';
@@ -34,12 +36,13 @@ async function* whole(bytes: Promise<Uint8Array>): AsyncGenerator<Uint8Array> {
   yield await bytes;
 }
 
-/** The file of a document, or JSON, by what the client accepts. */
+/** The file of a document, or JSON with the state of its month, by what the client accepts. */
 function answerOf(
   document: StatementDocument,
   accept: string | undefined,
   lang: AsDocument['lang'],
-): JsonStatement | StreamableFile {
+  state: MonthState | undefined,
+): (JsonStatement & { readonly state?: MonthState }) | StreamableFile {
   const { region, period, municipality } = document.statement;
   const name = `specificatie-${region}-${period}-${municipality}`;
   switch (preferred(accept, ['application/json', CSV, XLSX, PDF])) {
@@ -50,7 +53,7 @@ function answerOf(
     case PDF:
       return fileAnswer({ name: `${name}.pdf`, type: PDF }, whole(pdfOf(statementLetter(document, lang))));
     default:
-      return jsonStatementOf(document);
+      return { ...jsonStatementOf(document), ...(state ? { state } : {}) };
   }
 }
 
@@ -92,7 +95,8 @@ export class StatementsController {
     );
     if (!document)
       throw notFound('this municipality does not participate in this region and bears nothing in this month');
+    const [stated] = await this.queries.execute(new GetMonthStates(region, { from: period, to: period }));
     reply.header('Vary', 'Accept');
-    return answerOf(document, accept, lang);
+    return answerOf(document, accept, lang, stated?.state);
   }
 }

@@ -4,7 +4,7 @@ import { component } from '@regieboek/platform';
 import type { BilledMonth, BilledRange, StartedRange, StartedRun } from '../../billing/index.js';
 import { firstSides, type Compared } from '../../differences/index.js';
 import type { Balances, PostedMonth } from '../../ledger/index.js';
-import { monthStates } from '../../closing/index.js';
+import { monthStates, type StatedMonth } from '../../closing/index.js';
 import type { Proof } from '../../proof/index.js';
 import type { JournalLine } from '../../domain/ledger/journal-entries.js';
 import type { Entry, Posting } from '../../domain/ledger/posting.js';
@@ -59,7 +59,9 @@ export const period = component(
 export const periods = z.object({ periods: z.array(period) });
 
 /** A month with its state. */
-export const statedMonths = z.object({ months: z.array(z.object({ period: month, state: z.enum(monthStates) })) });
+export const statedMonth = z.object({ period: month, state: z.enum(monthStates) }) satisfies z.ZodType<StatedMonth>;
+
+export const statedMonths = z.object({ months: z.array(statedMonth) });
 
 export const corrections = z.object({ region: z.string(), period: month, cents, corrections: z.array(correction) });
 

@@ -3,6 +3,7 @@ import { fields } from '@regieboek/events';
 import { component } from '@regieboek/platform';
 import { declaredClasses, expectedClasses } from '../../domain/reconciliation/reconcile.js';
 import type { RecordedRemark } from '../../remarks/index.js';
+import { statedMonth } from '../closing/responses.js';
 import { workOutcomes, type ReconciliationResult, type WorkItem } from '../../reconciliation/index.js';
 
 const { cents, date, month, municipality, provider } = fields;
@@ -60,5 +61,6 @@ export const reconciliation = component(
     providers: z.array(z.object({ provider, items: z.int(), ...totals })),
     items: z.array(workItem),
     remarks: z.array(recordedRemark).meta({ description: 'All remarks of the region, by the keys of lines.' }),
+    states: z.array(statedMonth).meta({ description: 'State of each month now.' }),
   }) satisfies z.ZodType<ReconciliationResult>,
 );

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { fields } from '@regieboek/events';
 import { Endpoint, Parsed, pathParts, invalid, sheetAnswer, sheetFiles } from '@regieboek/platform';
 import { mustBeKnownParties } from '../../names/index.js';
+import { GetMonthStates } from '../../queries/books/get-month-states.js';
 import { GetRegionNames } from '../../queries/get-region-names.js';
 import { ListRemarks } from '../../queries/settlement/list-remarks.js';
 import { ReconcileMonths } from '../../queries/settlement/reconcile-months.js';
@@ -74,8 +75,9 @@ export class ReconciliationController {
     const outcomes = outcome && [outcome];
     const items = selectedWork(result.items, { outcomes, municipality, leastCents });
     const remarks = await this.queries.execute(new ListRemarks(region));
+    const states = await this.queries.execute(new GetMonthStates(region, { from: period, to }));
     return sheetAnswer(reply, accept, {
-      json: { ...result, items: [...items], remarks: [...remarks.values()] },
+      json: { ...result, states, items: [...items], remarks: [...remarks.values()] },
       name: `work-list-${region}-${period}`,
       sheets: () => [workListSheet(items, { names, remarks, language })],
     });

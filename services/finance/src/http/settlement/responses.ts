@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { fields, paymentOrdered, receiptRecorded, settlementIssued } from '@regieboek/events';
 import { component } from '@regieboek/platform';
+import type { StatedMonth } from '../../closing/index.js';
 import type { HeldBack } from '../../domain/payments/plan.js';
 import type { ReceiptOnRecord, SettlementOnRecord, SettlementResult } from '../../settlement/index.js';
+import { statedMonth } from '../closing/responses.js';
 
 const { cents, date, month, municipality, provider } = fields;
 
@@ -44,7 +46,8 @@ export const settlement = component(
     claims: z.array(z.object({ debtor: municipality, creditor: municipality, cents })),
     borneCents: cents,
     unresolvedCents: cents,
-  }) satisfies z.ZodType<SettlementResult>,
+    states: z.array(statedMonth).meta({ description: 'State of each month now.' }),
+  }) satisfies z.ZodType<SettlementResult & { readonly states: StatedMonth[] }>,
 );
 
 const held = component(

@@ -21,6 +21,7 @@ import {
 } from '@regieboek/platform';
 import { OrderPayments } from '../../commands/settlement/order-payments.js';
 import { WithdrawPayment } from '../../commands/settlement/withdraw-payment.js';
+import { GetMonthStates } from '../../queries/books/get-month-states.js';
 import { GetPaymentBatch } from '../../queries/settlement/get-payment-batch.js';
 import { ListPaymentBatches } from '../../queries/settlement/list-payment-batches.js';
 import { SettleMonths } from '../../queries/settlement/settle-months.js';
@@ -107,8 +108,9 @@ export class SettlementController {
     const months = { from, to, knownAt: knownAtOf(knownAt) };
     const { signal } = reply.request;
     const json = await this.queries.execute(new SettleMonths(region, months, settlement, { signal }));
+    const states = await this.queries.execute(new GetMonthStates(region, { from, to }));
     return sheetAnswer(reply, accept, {
-      ...{ json, name: `afrekening-${region}-${from}-${to}` },
+      ...{ json: { ...json, states }, name: `afrekening-${region}-${from}-${to}` },
       sheets: () => settlementSheets(json, lang),
     });
   }
