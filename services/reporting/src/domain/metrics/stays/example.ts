@@ -20,3 +20,16 @@ export const example: GivenFacts = {
 
 /** An outcome of an example for the whole. */
 export const whole = (value: number | null) => [{ of: null, value }];
+
+/** The worked example of Kaplan-Meier, twice: each time 10, 20 and 30 nights that ended, and 15 and 40 that still run. */
+export const ofDurations: GivenFacts = {
+  from: '2025-01-01',
+  to: '2025-12-31',
+  stays: [1, 2].flatMap((turn) => [
+    { youth: `a${turn}`, from: '2025-11-20', to: '2025-11-30' },
+    { youth: `b${turn}`, from: '2025-11-10', to: '2025-11-30' },
+    { youth: `c${turn}`, from: '2025-10-31', to: '2025-11-30' },
+    { youth: `d${turn}`, from: '2025-12-17' },
+    { youth: `e${turn}`, from: '2025-11-22' },
+  ]),
+};
