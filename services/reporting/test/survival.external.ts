@@ -3,14 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  isMeanEstimable,
-  medianInterval,
-  medianOf,
-  restrictedMean,
-  survival,
-  type Observed,
-} from '../src/domain/survival.js';
+import { isMeanEstimable, medianOf, restrictedMean, survival, type Observed } from '../src/domain/survival.js';
+import { medianInterval } from '../src/domain/survival-points.js';
 
 const HORIZON = 730;
 const GROUPS = 400;

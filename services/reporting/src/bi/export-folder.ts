@@ -5,6 +5,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Refusal } from '@regieboek/kernel';
 import { privateFolder, privateStream, writePrivate } from '@regieboek/platform/files';
+import { metricDescriptions } from '../domain/metrics/description.js';
 import { figuresOf } from './digest.js';
 import { writers, type BiForm } from './forms.js';
 import {
@@ -29,6 +30,9 @@ export interface BiTarget {
 }
 
 const MANIFEST = 'manifest.json';
+
+/** Definitions of the figures by name, for those who compute them from the tables. */
+const METRICS = 'metrics.json';
 
 /** The folder contains something else than an export for the same purpose and receiver. */
 export class OtherExport extends Refusal {
@@ -147,6 +151,7 @@ export async function exportToFolder(star: Star, delivery: Delivery, target: BiT
     ...{ format: BI_FORMAT, region, purpose, receiver, form: target.form, position, knownOn, ruleSet },
     ...{ rows: rowsByTable(files), files, tables: tableDescriptions() },
   };
+  await writePrivate(join(target.folder, METRICS), `${JSON.stringify(metricDescriptions(), null, 2)}\n`);
   await writePrivate(join(target.folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;
 }

@@ -9,7 +9,6 @@ import { meanInterval, restrictedMeanInterval } from './bootstrap.js';
 import {
   isMeanEstimable,
   isMedianEstimable,
-  medianInterval,
   medianOf,
   restrictedMean,
   survival,
@@ -17,6 +16,7 @@ import {
   type Observed,
   type Step,
 } from './survival.js';
+import { medianInterval } from './survival-points.js';
 
 /** A chain of stays: first day, last day (OPEN while it runs), and its forms in order. */
 export interface Chain extends Interval {

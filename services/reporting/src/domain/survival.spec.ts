@@ -1,15 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { meanInterval, restrictedMeanInterval } from './bootstrap.js';
-import {
-  isMeanEstimable,
-  isMedianEstimable,
-  medianInterval,
-  medianOf,
-  restrictedMean,
-  survival,
-  type Observed,
-} from './survival.js';
+import { isMeanEstimable, isMedianEstimable, medianOf, restrictedMean, survival, type Observed } from './survival.js';
+import { medianInterval } from './survival-points.js';
 
 const seen = (days: number, ended: boolean, entry = 0): Observed => ({ entry, days, ended });
 

@@ -25,9 +25,6 @@ export interface Interval95 {
   readonly high: number | null;
 }
 
-/** 97.5th percentile of the standard normal distribution. */
-const Z_95 = 1.959_963_984_540_054;
-
 /**
  * Minimum number of stays at risk at a step down to zero: with fewer, one short stay would determine the figures of all long
  * ones.
@@ -60,46 +57,33 @@ export function survival(stays: readonly Observed[]): Step[] {
   });
 }
 
-const HALF = 0.5 + 1e-12;
+/** Rounding of the last bits must not move a quantile. */
+const TOLERANCE = 1e-12;
 
-const medianStep = (curve: readonly Step[]): Step | undefined => curve.find(({ surviving }) => surviving <= HALF);
+/** Step of the curve at which at most this share of the stays is left. */
+const stepTo = (curve: readonly Step[], share: number): Step | undefined =>
+  curve.find(({ surviving }) => surviving <= share + TOLERANCE);
+
+/** Shortest duration that at most this share of the stays outlasts; null when more outlast all that was seen. */
+export const quantileOf = (curve: readonly Step[], share: number): number | null => stepTo(curve, share)?.days ?? null;
 
 /** Shortest duration that at most half of the stays outlast, or null when more than half outlast all that was seen. */
-export const medianOf = (curve: readonly Step[]): number | null => medianStep(curve)?.days ?? null;
+export const medianOf = (curve: readonly Step[]): number | null => quantileOf(curve, 0.5);
 
 const isCollapse = ({ surviving, atRisk }: Step): boolean => surviving === 0 && atRisk < AT_RISK_MIN;
 
-/** True when the median is reliable: it is not reached by a step to zero with fewer than five stays at risk. */
-export function isMedianEstimable(curve: readonly Step[]): boolean {
-  const step = medianStep(curve);
+/** True when a quantile is reliable: it is not reached by a step to zero with fewer than five stays at risk. */
+export function isQuantileEstimable(curve: readonly Step[], share: number): boolean {
+  const step = stepTo(curve, share);
   return step === undefined || !isCollapse(step);
 }
+
+/** True when the median is reliable. */
+export const isMedianEstimable = (curve: readonly Step[]): boolean => isQuantileEstimable(curve, 0.5);
 
 /** True when the mean up to a horizon is reliable: the curve does not fall to zero before it with fewer than five at risk. */
 export const isMeanEstimable = (curve: readonly Step[], horizon: number): boolean =>
   !curve.some((step) => step.days < horizon && isCollapse(step));
-
-/**
- * Interval of the median (Brookmeyer and Crowley) from log-log limits of the curve with Greenwood's variance. Null when the
- * median is null.
- */
-export function medianInterval(curve: readonly Step[]): Interval95 | null {
-  if (medianOf(curve) === null) return null;
-  let greenwood = 0;
-  let low: number | null = null;
-  let high: number | null = null;
-  for (const { days, surviving, atRisk, ended } of curve) {
-    greenwood += ended / (atRisk * (atRisk - ended));
-    const log = Math.log(surviving);
-    const width = (Z_95 * Math.sqrt(greenwood)) / log;
-    const isAtEnd = surviving === 0;
-    const lower = isAtEnd ? 0 : Math.exp(log * Math.exp(-width));
-    const upper = isAtEnd ? 0 : Math.exp(log * Math.exp(width));
-    if (low === null && lower <= HALF) low = days;
-    if (high === null && upper <= HALF) high = days;
-  }
-  return low === null ? null : { low, high };
-}
 
 /** Mean duration when every stay is cut off at `horizon` days: the area under the curve. */
 export function restrictedMean(curve: readonly Step[], horizon: number): number {

@@ -1,9 +1,9 @@
 import { careOf, residenceParameters, toResidenceCare, youthFacts, type Care } from '@regieboek/billing';
 import type { YouthHistory } from '@regieboek/journal';
 import { toDay, type Day } from '@regieboek/kernel';
-import { responsibleIntervals, stayForms, type Parameters } from '@regieboek/residence';
-import type { MonthFacts, RegionFacts, StayPart } from '../domain/metrics/region-facts.js';
-import { staysOf, type YouthStays } from '../domain/metrics/stays.js';
+import { responsibleIntervals, type Parameters } from '@regieboek/residence';
+import type { MonthFacts, RegionFacts, StayPart, YouthCare } from '../domain/metrics/region-facts.js';
+import { staysOf } from '../domain/metrics/stays.js';
 import type { KnownRegion } from '../domain/star/known.js';
 
 /** Reason of a temporary stop (JZ588), which does not end care. */
@@ -32,8 +32,8 @@ const partOf = (youth: YouthHistory, care: Care): StayPart => {
   };
 };
 
-/** Stays of a youth, and the municipality responsible on a day of them. */
-function youthStaysOf(youth: YouthHistory, care: readonly Care[], parameters: Parameters, seen: Day): YouthStays {
+/** Care of a youth, and the municipality responsible on a day of them. */
+function youthCareOf(youth: YouthHistory, care: readonly Care[], parameters: Parameters, seen: Day): YouthCare {
   const intervals = () => responsibleIntervals(youthFacts(youth, care.map(toResidenceCare)), parameters, seen);
   let known: ReturnType<typeof intervals> | undefined;
   return {
@@ -50,15 +50,10 @@ export function regionFactsOf(region: KnownRegion, months: readonly MonthFacts[]
   const { made, definition, contracts, youths, careOfYouths } = region;
   const seen = toDay(made.knownOn);
   const parameters = residenceParameters(definition);
-  function* withStays() {
-    for (const youth of youths) {
-      const care = careOf(youth, contracts);
-      if (care.some(({ form }) => stayForms.has(form))) yield youthStaysOf(youth, care, parameters, seen);
-    }
-  }
+  const ofYouths = youths.map((youth) => youthCareOf(youth, careOf(youth, contracts), parameters, seen));
   const { gapToleranceDays } = definition.parameters;
   return {
-    ...{ made, seen, careOfYouths, contracts: [...contracts.values()], months },
-    stays: staysOf(withStays(), { gapToleranceDays, seen }),
+    ...{ made, seen, youths: ofYouths, careOfYouths, contracts: [...contracts.values()], months },
+    stays: staysOf(ofYouths, { gapToleranceDays, seen }),
   };
 }

@@ -1,16 +1,30 @@
 import { z } from 'zod';
 import { fields } from '@regieboek/events';
 import { component } from '@regieboek/platform';
-import { describeMetric, metricDescription } from '../domain/metrics/description.js';
+import { describeMetric } from '../domain/metrics/description.js';
 import { cuts } from '../domain/metrics/metric.js';
 import type { MeasuredFigures } from '../queries/get-figures.js';
+
+const texts = z.strictObject({ nl: z.string(), en: z.string() });
+
+/** Definition of a figure by name. */
+const definition = z.strictObject({
+  key: z.string().meta({ description: 'Stable name.' }),
+  name: texts,
+  definition: texts,
+  unit: z.enum(['count', 'days', 'nights', 'places', 'cents', 'share']),
+  grain: z.string().meta({ description: 'What is counted.' }),
+  formula: z.string(),
+  source: z.string().meta({ description: 'Law or norm, with article.' }),
+  cuts: z.array(z.enum(cuts)),
+});
 
 const value = z.strictObject({
   of: z.string().nullable().meta({ description: 'Value of the cut; null: the whole.' }),
   value: z.number().nullable().meta({ description: 'Null when it cannot be given: the note says why.' }),
   interval: z.tuple([z.number(), z.number()]).nullable().meta({ description: 'Limits of 95 %.' }),
   basis: z.int().meta({ description: 'Number of observations behind it.' }),
-  note: z.strictObject({ nl: z.string(), en: z.string() }).nullable(),
+  note: texts.nullable(),
 });
 
 /** Figures by name of a period, as returned by the API. */
@@ -23,7 +37,7 @@ export const figuresAnswer = component(
     by: z.enum(cuts).nullable(),
     position: z.int().meta({ description: 'Position of the log up to which events count.' }),
     knownOn: fields.date.meta({ description: 'Last day that is seen.' }),
-    figures: z.array(metricDescription.omit({ vector: true }).extend({ values: z.array(value) })),
+    figures: z.array(definition.extend({ values: z.array(value) })),
   }),
 );
 
@@ -32,9 +46,9 @@ export const figuresJson = ({ made, question, figures }: MeasuredFigures): z.out
   ...{ region: made.region, from: question.from, to: question.to, by: question.by ?? null },
   ...{ position: made.position, knownOn: made.knownOn },
   figures: figures.map(({ metric, figures: values }) => {
-    const { vector: _, ...definition } = describeMetric(metric);
+    const { vector: _, ...defined } = describeMetric(metric);
     return {
-      ...definition,
+      ...defined,
       values: values.map(({ of, value: own, interval, basis, note }) => ({
         ...{ of, value: own, basis, note: note ?? null },
         interval: interval ? [interval[0], interval[1]] : null,

@@ -1,5 +1,19 @@
 import type { Metric } from './metric.js';
-import { stayCountMetrics } from './stay-count-metrics.js';
+import { closedCareMetrics } from './stays/closed-care.js';
+import { cohortMetrics } from './stays/cohorts.js';
+import { definitionMetrics } from './stays/definitions.js';
+import { durationMetrics } from './stays/durations.js';
+import { endMetrics } from './stays/ends.js';
+import { flowMetrics } from './stays/flow.js';
+import { returnMetrics } from './stays/returns.js';
 
 /** All figures by name, in the order in which they are listed. */
-export const metrics: readonly Metric[] = [...stayCountMetrics];
+export const metrics: readonly Metric[] = [
+  ...definitionMetrics,
+  ...flowMetrics,
+  ...durationMetrics,
+  ...cohortMetrics,
+  ...returnMetrics,
+  ...endMetrics,
+  ...closedCareMetrics,
+];

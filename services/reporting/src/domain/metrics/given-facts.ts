@@ -3,8 +3,8 @@ import type { BilledLine } from '@regieboek/billing';
 import type { CareForm, Contract } from '@regieboek/events';
 import { fromDay, monthOf, OPEN, toDay } from '@regieboek/kernel';
 import type { Cut, FigureQuestion } from './metric.js';
-import type { RegionFacts, StayPart } from './region-facts.js';
-import { staysOf, type YouthStays } from './stays.js';
+import type { RegionFacts, StayPart, YouthCare } from './region-facts.js';
+import { staysOf } from './stays.js';
 
 /** A stay of an example; by default in `verblijf` at provider 99990001, of the youth `a`, born on 2010-01-01. */
 interface GivenStay {
@@ -56,7 +56,7 @@ function partOf(given: GivenStay): StayPart {
   return { from: toDay(from), to: to === undefined ? OPEN : toDay(to), provider, form, product, endReason };
 }
 
-const youthsOf = (stays: readonly GivenStay[]): YouthStays[] =>
+const youthsOf = (stays: readonly GivenStay[]): YouthCare[] =>
   [...Map.groupBy(stays, ({ youth = 'a' }) => youth)].map(([youth, own]) => ({
     youth,
     birth: toDay(own[0]?.birth ?? BIRTH),
@@ -94,6 +94,7 @@ export function factsFrom({ to, seen = to, stays = [], places = [], billed = [] 
     made: { region: 'rx', position: 1, knownOn: dateOf(seen), ruleSet: 'example' },
     seen: toDay(seen),
     stays: staysOf(youths, { gapToleranceDays: 0, seen: toDay(seen) }),
+    youths,
     careOfYouths: youths.map(({ youth, parts }) => ({ youth, care: parts })),
     contracts: contractsOf(places),
     months: [...Map.groupBy(billed, ({ month }) => month)].map(([month, own]) => ({

@@ -4,7 +4,7 @@ import type { Day, Interval } from '@regieboek/kernel';
 import type { CareOfYouth } from '../care-of-youths.js';
 import type { KnownMonth, Made } from '../star/known.js';
 
-/** A stay at one provider in one form, within a chain: `to` is its last day, OPEN while it runs. */
+/** Care at one provider in one form, such as a stay within a chain: `to` is its last day, OPEN while it runs. */
 export interface StayPart extends Interval {
   readonly provider: string;
   readonly form: CareForm;
@@ -26,6 +26,16 @@ export interface Stay extends Interval {
   readonly parts: readonly StayPart[];
 }
 
+/** All care of a youth. */
+export interface YouthCare {
+  readonly youth: string;
+  readonly birth: Day;
+  /** Also care without a stay; in order of first day. */
+  readonly parts: readonly StayPart[];
+  /** Municipality that is responsible on a day of care; null: undetermined. */
+  readonly municipalityOn: (day: Day) => string | null;
+}
+
 /** A month of declaration: its declarations, its billed lines and lump sums. */
 export type MonthFacts = Pick<KnownMonth, 'month' | 'declarations' | 'lines' | 'lumpSums'>;
 
@@ -36,7 +46,9 @@ export interface RegionFacts {
   readonly seen: Day;
   /** Chains of stays in order of first day, merged with the gap that the region tolerates. */
   readonly stays: readonly Stay[];
-  /** All care of all youths, also ambulatory. */
+  /** All care of all youths, with the municipality responsible on each day. */
+  readonly youths: readonly YouthCare[];
+  /** The same care, as `occupancy` takes it. */
   readonly careOfYouths: readonly CareOfYouth[];
   readonly contracts: readonly Contract[];
   /** Months of declaration in order; empty unless the metric reads them. */

@@ -1,19 +1,10 @@
-import { merge, type Day } from '@regieboek/kernel';
+import { merge, OPEN, type Day } from '@regieboek/kernel';
 import { stayForms } from '@regieboek/residence';
-import type { Stay, StayPart } from './region-facts.js';
-
-/** All care of a youth, of which the forms of stay count. */
-export interface YouthStays {
-  readonly youth: string;
-  readonly birth: Day;
-  readonly parts: readonly StayPart[];
-  /** Municipality that is responsible on a day of stay; null: undetermined. */
-  readonly municipalityOn: (day: Day) => string | null;
-}
+import type { RegionFacts, Stay, YouthCare } from './region-facts.js';
 
 /** Chains of stays in order of first day, up to the last day that is seen; a gap of at most this many days does not break a chain. */
 export function staysOf(
-  youths: Iterable<YouthStays>,
+  youths: Iterable<YouthCare>,
   { gapToleranceDays, seen }: { readonly gapToleranceDays: number; readonly seen: Day },
 ): Stay[] {
   const stays: Stay[] = [];
@@ -27,3 +18,50 @@ export function staysOf(
   }
   return stays.sort((a, b) => a.from - b.from);
 }
+
+/** Forms of care with nights elsewhere that are no stay under the residence principle: respite and long-term care. */
+const otherNights: ReadonlySet<string> = new Set(['logeren', 'wlz-verblijf']);
+
+/** Whether a youth sleeps elsewhere under this form of care. */
+export const isOvernight = (form: string): boolean => stayForms.has(form) || otherNights.has(form);
+
+/** Care of certain forms, each record apart: a stay at one provider in one form, in order of first day. */
+export const placementsOf = ({ youths, seen }: RegionFacts, wants: (form: string) => boolean): Stay[] =>
+  youths
+    .flatMap(({ youth, birth, parts, municipalityOn }) =>
+      parts
+        .filter(({ form, from }) => wants(form) && from <= seen)
+        .map((part, index) => ({
+          ...{ youth, birth, from: part.from, to: part.to, order: index + 1, parts: [part] },
+          get municipality() {
+            return municipalityOn(part.from);
+          },
+        })),
+    )
+    .sort((a, b) => a.from - b.from);
+
+/** Care with nights elsewhere of one youth, merged where `gapDays` allows it: -1 merges what overlaps, 0 what adjoins too. */
+function mergedOf({ youth, birth, parts, municipalityOn }: YouthCare, gapDays: number, seen: number): Stay[] {
+  const own = parts.filter(({ from }) => from <= seen);
+  return merge(own, gapDays).map(({ from, to }, index) => ({
+    ...{ youth, birth, from, to, order: index + 1, municipality: municipalityOn(from) },
+    parts: own.filter((part) => part.from <= to && from <= part.to),
+  }));
+}
+
+/** Trajectories as CBS counts them: overlapping records of one form are one, adjoining ones are not. */
+export const trajectoriesOf = ({ youths, seen }: RegionFacts): Stay[] =>
+  youths.flatMap((youth) =>
+    [...Map.groupBy(youth.parts, ({ form }) => form)]
+      .filter(([form]) => isOvernight(form))
+      .flatMap(([, parts]) => mergedOf({ ...youth, parts }, -1, seen)),
+  );
+
+/** Help with a stay of at least one period of 24 hours (etmaal), as the Jeugdwet of 2026 defines it: adjoining records are one. */
+export const etmaalStaysOf = ({ youths, seen }: RegionFacts): Stay[] =>
+  youths.flatMap((youth) => {
+    const nights = youth.parts.filter(
+      ({ form, from, to }) => isOvernight(form) && (to === OPEN ? from < seen : from < to),
+    );
+    return mergedOf({ ...youth, parts: nights }, 0, seen);
+  });
