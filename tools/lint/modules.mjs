@@ -81,6 +81,7 @@ export const rows = [
     files: ['libs/eventing/src/**/*.ts'],
     ignores: [
       'libs/eventing/src/postgres/postgres-client.ts',
+      'libs/eventing/src/postgres/copy-in.ts',
       'libs/eventing/src/eventstoredb/client/**',
       'libs/eventing/src/kafka/kafka-feed.ts',
     ],
@@ -88,7 +89,7 @@ export const rows = [
   },
   {
     name: 'eventing: the one file that knows the PostgreSQL client',
-    files: ['libs/eventing/src/postgres/postgres-client.ts'],
+    files: ['libs/eventing/src/postgres/postgres-client.ts', 'libs/eventing/src/postgres/copy-in.ts'],
     modules: [below, ...libs('kernel', 'events', 'isolation'), node, 'pg(-copy-streams)?'],
   },
   {

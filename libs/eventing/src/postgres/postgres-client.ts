@@ -1,5 +1,7 @@
 import { overAllRegions, protectTables, RegionPool, withinRegion } from '@regieboek/isolation';
 import pg from 'pg';
+import type { RestoredEvent } from '../restore/restored-events.js';
+import { copyIn } from './copy-in.js';
 import { CopyOut, type TakeRow } from './copy-out.js';
 
 /** The database: a connection string, or a pool that its owner closes. */
@@ -26,6 +28,8 @@ export interface PostgresClient {
   query(statement: Statement, reach: Reach): Promise<readonly Row[]>;
   /** Runs a COPY … TO STDOUT and passes on its rows as they arrive; false when it was broken off. */
   copy(text: string, take: TakeRow): Promise<boolean>;
+  /** Records events after the last one of their region by COPY; false, with nothing recorded, where that cannot be done. */
+  copyIn(region: string, events: readonly RestoredEvent[]): Promise<boolean>;
   /** Quotes text for a statement that cannot take parameters. */
   quoted(text: string): string;
   /** Runs statements without parameters as one transaction, and enables row-level security on the tables it creates. */
@@ -114,6 +118,7 @@ export function postgresClient(source: Source, timeoutMs: number): PostgresClien
   return {
     query,
     copy: copier(pool, timeoutMs),
+    copyIn: (region, events) => copyIn(pool, region, events, timeoutMs),
     quoted: pg.escapeLiteral,
     listen,
     async run(script) {

@@ -192,10 +192,12 @@ export class PostgresEventLog implements EventLog {
   }
 
   #restorer(region: string) {
-    return (events: readonly RestoredEvent[]) =>
-      writeRestored(region, events, (statement) =>
+    return async (events: readonly RestoredEvent[]) => {
+      if (await withRetry(this.#policy, () => this.#client.copyIn(region, events))) return;
+      await writeRestored(region, events, (statement) =>
         withRetry(this.#policy, () => this.#client.query(statement, region)),
       );
+    };
   }
 
   async close(): Promise<void> {

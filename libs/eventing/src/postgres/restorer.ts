@@ -2,8 +2,8 @@ import { otherEvent } from '../restore/same-event.js';
 import type { RestoredEvent } from '../restore/restored-events.js';
 import type { Row, Statement } from './postgres-client.js';
 
-/** Events and bytes that one statement records. */
-export const lot = { eventsMax: 4_096, bytesMax: 4_194_304 };
+/** Events and bytes that one transaction records. */
+export const lot = { eventsMax: 16_384, bytesMax: 8_388_608 };
 
 const SEPARATOR = '\u001e';
 
