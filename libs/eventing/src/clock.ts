@@ -14,6 +14,19 @@ export function readClock(clock: Clock): number {
 let second = Number.NaN;
 let secondText = '';
 
+/** Length of a time in UTC with milliseconds, and of its part before them. */
+const [TIME_LENGTH, SECOND_LENGTH] = [24, 20];
+
+/** Milliseconds since 1970 of a time exactly as `isoTime` writes it; undefined for any other text. */
+export function isoMilliseconds(text: string): number | undefined {
+  if (text.length === TIME_LENGTH && secondText !== '' && text.startsWith(secondText)) {
+    const milliseconds = Number(text.slice(SECOND_LENGTH, -1));
+    if (/^\d{3}Z$/.test(text.slice(SECOND_LENGTH))) return second * 1_000 + milliseconds;
+  }
+  const parsed = Date.parse(text);
+  return Number.isFinite(parsed) && isoTime(parsed) === text ? parsed : undefined;
+}
+
 /** `2026-01-31T09:30:00.000Z`, for whole milliseconds. Throws RangeError when they are not a time. */
 export function isoTime(milliseconds: number): string {
   const of = Math.floor(milliseconds / 1_000);

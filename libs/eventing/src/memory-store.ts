@@ -1,5 +1,5 @@
 import type { Recorded } from './event-log.js';
-import type { RestoredEvent } from './restore/restored-events.js';
+import { text, type RestoredEvent } from './restore/restored-events.js';
 import { mustBeSame, otherEvent } from './restore/same-event.js';
 import { WakeUp } from './wake-up.js';
 
@@ -36,8 +36,8 @@ export class MemoryStore {
     }
   }
 
-  #add(inRegion: Stored[], region: string, { atMs: _, ...given }: RestoredEvent): void {
-    const event = { region, ...given };
+  #add(inRegion: Stored[], region: string, { atMs: _, json, metaJson, ...given }: RestoredEvent): void {
+    const event = { region, ...given, data: text(json), meta: text(metaJson) };
     const inStream = this.stream(event.stream);
     this.streams.set(event.stream, inStream);
     inRegion.push(event);

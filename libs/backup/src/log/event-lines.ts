@@ -1,7 +1,7 @@
 import { isoTime, type EncodedEvent, type Recorded } from '@regieboek/eventing';
 
-/** Columns of a line: position, revision, recorded milliseconds, id, stream, type, meta and data, the last two as recorded JSON. */
-const COLUMNS = 8;
+/** Columns of a line before its JSON: position, revision, recorded milliseconds, id, stream and type; then meta and data as recorded JSON. */
+const TEXT_COLUMNS = 6;
 const [TAB, LF] = [0x09, 0x0a];
 
 /** First size of a block, which grows when events are larger. */
@@ -61,24 +61,30 @@ export class EventLines {
   }
 }
 
+/** Ends of the text columns of a line together, and of its meta; -1 where there is none. */
+function endsIn(line: Buffer): readonly [number, number] {
+  let columns = 0;
+  for (let index = 0; index < line.length; index += 1) {
+    if (line[index] !== TAB) continue;
+    columns += 1;
+    if (columns === TEXT_COLUMNS) return [index, line.indexOf(TAB, index + 1)];
+  }
+  return [-1, -1];
+}
+
 /** An event from a line. `null` when the line does not have the form of one. */
 export function eventIn(line: Buffer): EncodedEvent | null {
-  const ends: number[] = [];
-  for (let from = 0, column = 1; column < COLUMNS; column += 1) {
-    const end = line.indexOf(TAB, from);
-    if (end < 0) return null;
-    ends.push(end);
-    from = end + 1;
-  }
-  const text = (column: number): string =>
-    line.toString('utf8', column === 0 ? 0 : (ends[column - 1] ?? 0) + 1, ends[column]);
-  const [position, revision] = [Number(text(0)), Number(text(1))];
-  const milliseconds = Number(text(2));
-  if (![position, revision, milliseconds].every(Number.isSafeInteger)) return null;
+  const [headEnd, metaEnd] = endsIn(line);
+  if (headEnd < 0 || metaEnd < 0) return null;
+  const [position, revision, milliseconds, id = '', stream = '', type = ''] = line
+    .toString('utf8', 0, headEnd)
+    .split('\t');
+  const numbers = [Number(position), Number(revision), Number(milliseconds)] as const;
+  if (!numbers.every(Number.isSafeInteger)) return null;
   return {
-    ...{ position, revision, recordedAt: isoTime(milliseconds), id: text(3), stream: text(4), type: text(5) },
-    metaJson: line.subarray((ends[5] ?? 0) + 1, ends[6]),
-    json: line.subarray((ends[6] ?? 0) + 1),
+    ...{ position: numbers[0], revision: numbers[1], recordedAt: isoTime(numbers[2]), id, stream, type },
+    metaJson: line.subarray(headEnd + 1, metaEnd),
+    json: line.subarray(metaEnd + 1),
   };
 }
 

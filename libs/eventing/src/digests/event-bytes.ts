@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { isoTime } from '../clock.js';
+import { isoMilliseconds } from '../clock.js';
 import { UnreadableEvent } from '../event-log.js';
 import type { EncodedEvent, Recorded } from '../event-log.js';
 
@@ -75,8 +75,8 @@ export class EventBytes {
 
   #isTime(recordedAt: string): boolean {
     if (recordedAt === this.#recordedAt) return true;
-    const ms = Date.parse(recordedAt);
-    if (!Number.isFinite(ms) || isoTime(ms) !== recordedAt) return false;
+    const ms = isoMilliseconds(recordedAt);
+    if (ms === undefined) return false;
     [this.#recordedAt, this.#ms] = [recordedAt, ms];
     return true;
   }

@@ -1,6 +1,6 @@
 import { GapInLog } from '../event-log.js';
 import { mustBeSame } from '../restore/same-event.js';
-import type { RestoredEvent } from '../restore/restored-events.js';
+import { text, type RestoredEvent } from '../restore/restored-events.js';
 import { withRetry } from '../retry.js';
 import type { RetryPolicy } from '../retry.js';
 import { propose } from './envelope.js';
@@ -11,8 +11,8 @@ import type { RegionReader } from './region-reader.js';
 /** Events and bytes of one write: below the limit of EventStoreDB on a write, with room for the metadata. */
 export const lot = { eventsMax: 1_000, bytesMax: 524_288 };
 
-const proposed = ({ stream, revision, id, type, data, meta, recordedAt }: RestoredEvent): ProposedEvent =>
-  propose({ stream, meta }, { id, type, data }, { revision, recordedAt });
+const proposed = ({ stream, revision, id, type, json, metaJson, recordedAt }: RestoredEvent): ProposedEvent =>
+  propose({ stream, meta: text(metaJson) }, { id, type, data: text(json) }, { revision, recordedAt });
 
 /** Writes events to the stream of a region as they were recorded elsewhere. */
 export class RegionRestorer {

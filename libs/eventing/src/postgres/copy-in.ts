@@ -16,30 +16,74 @@ const END = Buffer.from([0xff, 0xff]);
 /** Bytes of a row besides those of its texts: number of fields, nine lengths, two bigints, an integer and a UUID. */
 const FIXED_BYTES = 2 + COLUMN_COUNT * 4 + 8 + 4 + 16 + 8;
 
-/** A row as COPY takes it in binary form. */
-function rowOf(region: string, { position, stream, revision, id, type, data, meta, atMs }: RestoredEvent): Buffer {
-  const texts = [region, stream, type, data, meta].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-  const row = Buffer.allocUnsafe(FIXED_BYTES + texts);
-  let at = row.writeInt16BE(COLUMN_COUNT, 0);
-  const bigint = (value: number): void => {
-    at = row.writeBigInt64BE(BigInt(value), row.writeInt32BE(8, at));
-  };
-  const text = (value: string): void => {
-    const bytes = row.write(value, at + 4, 'utf8');
-    row.writeInt32BE(bytes, at);
-    at += 4 + bytes;
-  };
-  text(region);
-  bigint(position);
-  text(stream);
-  at = row.writeInt32BE(revision, row.writeInt32BE(4, at));
-  at = row.writeInt32BE(16, at);
-  at += row.write(id.replaceAll('-', ''), at, 'hex');
-  text(type);
-  text(data);
-  text(meta);
-  bigint(atMs);
-  return row;
+/** Most bytes of a character in UTF-8, per unit of a string. */
+const UNIT_BYTES = 3;
+
+const TWO_TO_32 = 2 ** 32;
+
+/** Rows as COPY takes them in binary form. */
+class Rows {
+  readonly #bytes: Buffer;
+  readonly #region: Buffer;
+  #length = 0;
+
+  constructor(region: string, events: readonly RestoredEvent[]) {
+    this.#region = Buffer.from(region);
+    const sizeOf = ({ stream, type, json, metaJson }: RestoredEvent): number =>
+      (stream.length + type.length) * UNIT_BYTES + json.length + metaJson.length;
+    const fixed = FIXED_BYTES + this.#region.length;
+    const most = events.reduce((sum, event) => sum + fixed + sizeOf(event), BEGIN.length + END.length);
+    this.#bytes = Buffer.allocUnsafe(most);
+    this.#raw(BEGIN);
+    for (const event of events) this.#row(event);
+    this.#raw(END);
+  }
+
+  get bytes(): Buffer {
+    return this.#bytes.subarray(0, this.#length);
+  }
+
+  #row({ position, stream, revision, id, type, json, metaJson, atMs }: RestoredEvent): void {
+    this.#length = this.#bytes.writeInt16BE(COLUMN_COUNT, this.#length);
+    this.#field(this.#region);
+    this.#long(position);
+    this.#text(stream);
+    this.#integer(4);
+    this.#integer(revision);
+    this.#integer(16);
+    this.#length += this.#bytes.write(id.replaceAll('-', ''), this.#length, 'hex');
+    this.#text(type);
+    this.#field(json);
+    this.#field(metaJson);
+    this.#long(atMs);
+  }
+
+  #integer(value: number): void {
+    this.#length = this.#bytes.writeInt32BE(value, this.#length);
+  }
+
+  #long(value: number): void {
+    const high = Math.floor(value / TWO_TO_32);
+    this.#integer(8);
+    this.#integer(high);
+    this.#length = this.#bytes.writeUInt32BE(value - high * TWO_TO_32, this.#length);
+  }
+
+  #raw(bytes: Uint8Array): void {
+    this.#bytes.set(bytes, this.#length);
+    this.#length += bytes.length;
+  }
+
+  #field(bytes: Uint8Array): void {
+    this.#integer(bytes.length);
+    this.#raw(bytes);
+  }
+
+  #text(value: string): void {
+    const written = this.#bytes.write(value, this.#length + 4);
+    this.#integer(written);
+    this.#length += written;
+  }
 }
 
 /** Whether row-level security holds for the current user, and whether the table is the user's own. */
@@ -76,9 +120,9 @@ async function lockedHead(copying: Copying, region: string): Promise<number> {
 async function copyRows({ client, timeoutMs }: Copying, region: string, events: readonly RestoredEvent[]) {
   const stream = client.query(copyFrom(`COPY log.event ${COLUMNS} FROM STDIN (FORMAT binary)`));
   const timer = setTimeout(() => stream.destroy(new Error('Query read timeout')), timeoutMs);
-  const rows = Buffer.concat([BEGIN, ...events.map((event) => rowOf(region, event)), END]);
+  const { bytes } = new Rows(region, events);
   try {
-    await pipeline(Readable.from([rows]), stream);
+    await pipeline(Readable.from([bytes]), stream);
   } finally {
     clearTimeout(timer);
   }

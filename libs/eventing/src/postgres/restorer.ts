@@ -1,5 +1,5 @@
 import { otherEvent } from '../restore/same-event.js';
-import type { RestoredEvent } from '../restore/restored-events.js';
+import { text, type RestoredEvent } from '../restore/restored-events.js';
 import type { Row, Statement } from './postgres-client.js';
 
 /** Events and bytes that one transaction records. */
@@ -17,8 +17,8 @@ const statement = (region: string, events: readonly RestoredEvent[]): Statement 
     events.map(({ revision }) => revision),
     events.map(({ id }) => id).join(SEPARATOR),
     events.map(({ type }) => type).join(SEPARATOR),
-    events.map(({ data }) => data).join(SEPARATOR),
-    events.map(({ meta }) => meta).join(SEPARATOR),
+    events.map(({ json }) => text(json)).join(SEPARATOR),
+    events.map(({ metaJson }) => text(metaJson)).join(SEPARATOR),
     events.map(({ atMs }) => atMs),
   ],
 });

@@ -1,6 +1,6 @@
 import { NotRestorable } from '../event-log.js';
 import type { Recorded } from '../event-log.js';
-import type { RestoredEvent } from './restored-events.js';
+import { text, type RestoredEvent } from './restored-events.js';
 
 const isSame = (held: Recorded, given: RestoredEvent): boolean =>
   held.stream === given.stream &&
@@ -8,8 +8,8 @@ const isSame = (held: Recorded, given: RestoredEvent): boolean =>
   held.id === given.id &&
   held.type === given.type &&
   held.recordedAt === given.recordedAt &&
-  JSON.stringify(held.data) === given.data &&
-  JSON.stringify(held.meta) === given.meta;
+  JSON.stringify(held.data) === text(given.json) &&
+  JSON.stringify(held.meta) === text(given.metaJson);
 
 /** Refusal for a position that holds another event. */
 export const otherEvent = (region: string, position: number): NotRestorable =>
