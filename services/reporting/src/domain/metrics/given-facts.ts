@@ -2,7 +2,7 @@
 import type { BilledLine } from '@regieboek/billing';
 import type { CareForm, Contract } from '@regieboek/events';
 import { fromDay, monthOf, OPEN, toDay } from '@regieboek/kernel';
-import type { Cut, FigureQuestion } from './metric.js';
+import type { Cut, FigureQuestion } from './question.js';
 import type { RegionFacts, StayPart, YouthCare } from './region-facts.js';
 import { staysOf } from './stays.js';
 
