@@ -56,6 +56,7 @@ export function factsFrom({ to, seen = to, stays = [], places = [], billed = [] 
   return {
     made: { region: 'rx', position: 1, knownOn: dateOf(seen), ruleSet: 'example' },
     seen: toDay(seen),
+    smallCellLimit: 10,
     stays: staysOf(youths, { gapToleranceDays: 0, seen: toDay(seen) }),
     youths,
     careOfYouths: youths.map(({ youth, parts }) => ({ youth, care: parts })),

@@ -45,15 +45,18 @@ function youthCareOf(youth: YouthHistory, care: readonly Care[], parameters: Par
   };
 }
 
+/** Limit of regions that declare none. */
+const SMALL_CELL_LIMIT = 10;
+
 /** Facts of a region as known then, with the months that were read. */
 export function regionFactsOf(region: KnownRegion, months: readonly MonthFacts[]): RegionFacts {
   const { made, definition, contracts, youths, careOfYouths } = region;
   const seen = toDay(made.knownOn);
   const parameters = residenceParameters(definition);
   const ofYouths = youths.map((youth) => youthCareOf(youth, careOf(youth, contracts), parameters, seen));
-  const { gapToleranceDays } = definition.parameters;
+  const { gapToleranceDays, smallCellLimit = SMALL_CELL_LIMIT } = definition.parameters;
   return {
-    ...{ made, seen, youths: ofYouths, careOfYouths, contracts: [...contracts.values()], months },
+    ...{ made, seen, smallCellLimit, youths: ofYouths, careOfYouths, contracts: [...contracts.values()], months },
     stays: staysOf(ofYouths, { gapToleranceDays, seen }),
   };
 }

@@ -35,6 +35,7 @@ export const figuresAnswer = component(
     from: fields.date,
     to: fields.date,
     by: z.enum(cuts).nullable(),
+    audience: z.enum(['internal', 'public']),
     position: z.int().meta({ description: 'Position of the log up to which events count.' }),
     knownOn: fields.date.meta({ description: 'Last day that is seen.' }),
     figures: z.array(definition.extend({ values: z.array(value) })),
@@ -42,8 +43,14 @@ export const figuresAnswer = component(
 );
 
 /** Measured figures as in `figuresAnswer`. */
-export const figuresJson = ({ made, question, figures }: MeasuredFigures): z.output<typeof figuresAnswer> => ({
+export const figuresJson = ({
+  made,
+  question,
+  isPublic,
+  figures,
+}: MeasuredFigures): z.output<typeof figuresAnswer> => ({
   ...{ region: made.region, from: question.from, to: question.to, by: question.by ?? null },
+  audience: isPublic ? 'public' : 'internal',
   ...{ position: made.position, knownOn: made.knownOn },
   figures: figures.map(({ metric, figures: values }) => {
     const { vector: _, ...defined } = describeMetric(metric);

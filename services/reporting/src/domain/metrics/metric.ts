@@ -39,6 +39,8 @@ export interface Metric {
   /** Law or norm with article, or publication. */
   readonly source: string;
   readonly cuts: readonly Cut[];
+  /** Key of a figure of which this one and its others with the same total are parts: public figures hide them together. */
+  readonly partOf?: string;
   /** True when it reads declared and billed months (`RegionFacts.months`), which takes longer. */
   readonly readsMonths?: boolean;
   /** A small example with its outcome; a test computes it. Shares are given to four decimals. */

@@ -51,6 +51,8 @@ export interface RegionFacts {
   /** The same care, as `occupancy` takes it. */
   readonly careOfYouths: readonly CareOfYouth[];
   readonly contracts: readonly Contract[];
+  /** Counts below it are hidden in public figures. */
+  readonly smallCellLimit: number;
   /** Months of declaration in order; empty unless the metric reads them. */
   readonly months: readonly MonthFacts[];
 }
