@@ -8,9 +8,9 @@ import type { Counts, Line } from './table.js';
 /** Whether a count is hidden by itself. Nothing is hidden of a cell without observations. */
 export const isSmall = (count: number, limit: number): boolean => count > 0 && count < limit;
 
-/** Smallest visible cell beside a hidden one; a total only when no other is left. Cells of equal size go by name. */
-function nextToHide(cell: string, lines: readonly Line[], { counts, hidden }: Table): string | undefined {
-  const own = lines.filter(({ total, cells }) => total === cell || cells.includes(cell));
+/** Smallest visible cell beside the recoverable ones; a total only when no other is left. Cells of equal size go by name. */
+function nextToHide(found: readonly string[], lines: readonly Line[], { counts, hidden }: Table): string | undefined {
+  const own = lines.filter(({ total, cells }) => found.some((cell) => cell === total || cells.includes(cell)));
   const visible = (name: string): boolean => !hidden.has(name) && (counts.get(name) ?? 0) > 0;
   const bySize = (a: string, b: string): number => (counts.get(a) ?? 0) - (counts.get(b) ?? 0) || (a < b ? -1 : 1);
   const cells = own.flatMap((line) => line.cells).filter(visible);
@@ -29,8 +29,7 @@ interface Table {
 export function hiddenCells(counts: Counts, lines: readonly Line[], limit: number): ReadonlySet<string> {
   const hidden = new Set([...counts].filter(([, count]) => isSmall(count, limit)).map(([name]) => name));
   for (;;) {
-    const found = recoverable({ counts, hidden }, lines);
-    const next = found.map((cell) => nextToHide(cell, lines, { counts, hidden })).find((name) => name !== undefined);
+    const next = nextToHide(recoverable({ counts, hidden }, lines), lines, { counts, hidden });
     if (next === undefined) return hidden;
     hidden.add(next);
   }
