@@ -15,8 +15,11 @@ const PROVIDER = '99990001';
 const BIRTH = '2010-01-01';
 
 function partOf(given: Given<'stays'>): StayPart {
-  const { from, to, provider = PROVIDER, form = 'verblijf', product = null, endReason = null } = given;
-  return { from: toDay(from), to: to === undefined ? OPEN : toDay(to), provider, form, product, endReason };
+  const { from, to, provider = PROVIDER, form = 'verblijf', product = null, endReason = null, leaves = [] } = given;
+  return {
+    ...{ from: toDay(from), to: to === undefined ? OPEN : toDay(to), provider, form, product, endReason },
+    leaves: leaves.map(([first, last]) => ({ from: toDay(first), to: toDay(last) })),
+  };
 }
 
 const youthsOf = (stays: readonly Given<'stays'>[]): YouthCare[] =>
@@ -27,9 +30,27 @@ const youthsOf = (stays: readonly Given<'stays'>[]): YouthCare[] =>
     municipalityOn: (day) => own.find(({ from }) => toDay(from) === day)?.municipality ?? null,
   }));
 
-const contractsOf = (places: readonly Given<'places'>[]): Contract[] =>
+const productOf = (name: string): Contract['products'][number] => {
+  const [category = '', code = ''] = name.split('/');
+  return {
+    ...{
+      code,
+      category,
+      name: code,
+      form: 'verblijf',
+      unit: '14',
+      variant: 'effort',
+      tariffs: [],
+      shortStayDays: null,
+    },
+    counting: { method: 'NIGHT', fundedAbsence: null },
+  };
+};
+
+const contractsOf = (places: readonly Given<'places'>[], products: readonly string[]): Contract[] =>
   [...Map.groupBy(places, ({ provider = PROVIDER }) => provider)].map(([provider, own]) => ({
-    ...{ region: 'rx', provider, name: `Aanbieder ${provider}`, products: [], lumpSums: [] },
+    ...{ region: 'rx', provider, name: `Aanbieder ${provider}`, lumpSums: [] },
+    products: products.map(productOf),
     from: fromDay(0),
     to: null,
     capacity: own.map(({ provider: _, kind, from, to, ...group }) => ({
@@ -51,7 +72,14 @@ const lineOf = ({ month, ...given }: Given<'billed'>): BilledLine => ({
 });
 
 /** The facts of an example. */
-export function factsFrom({ to, seen = to, stays = [], places = [], billed = [] }: GivenFacts): RegionFacts {
+export function factsFrom({
+  to,
+  seen = to,
+  stays = [],
+  places = [],
+  products = [],
+  billed = [],
+}: GivenFacts): RegionFacts {
   const youths = youthsOf(stays);
   return {
     made: { region: 'rx', position: 1, knownOn: dateOf(seen), ruleSet: 'example' },
@@ -60,7 +88,7 @@ export function factsFrom({ to, seen = to, stays = [], places = [], billed = [] 
     stays: staysOf(youths, { gapToleranceDays: 0, seen: toDay(seen) }),
     youths,
     careOfYouths: youths.map(({ youth, parts }) => ({ youth, care: parts })),
-    contracts: contractsOf(places),
+    contracts: contractsOf(places, products),
     months: [...Map.groupBy(billed, ({ month }) => month)].map(([month, own]) => ({
       ...{ month: monthOf(toDay(`${month}-01`)), declarations: [], lines: own.map(lineOf), lumpSums: [] },
     })),

@@ -1,6 +1,6 @@
 import { careOf, residenceParameters, toResidenceCare, youthFacts, type Care } from '@regieboek/billing';
 import type { YouthHistory } from '@regieboek/journal';
-import { toDay, type Day } from '@regieboek/kernel';
+import { merge, toDay, type Day } from '@regieboek/kernel';
 import { responsibleIntervals, type Parameters } from '@regieboek/residence';
 import type { MonthFacts, RegionFacts, StayPart, YouthCare } from '../domain/metrics/region-facts.js';
 import { staysOf } from '../domain/metrics/stays.js';
@@ -21,7 +21,7 @@ function endReasonOf({ care: events }: YouthHistory, { provider, assignment, to 
 }
 
 const partOf = (youth: YouthHistory, care: Care): StayPart => {
-  const { from, to, provider, form, category, code, product } = care;
+  const { from, to, provider, form, category, code, product, leaves, absences } = care;
   const names = [category ?? product?.category, code ?? product?.code].filter(
     (name) => name !== undefined && name !== null,
   );
@@ -29,6 +29,7 @@ const partOf = (youth: YouthHistory, care: Care): StayPart => {
     ...{ from, to, provider, form },
     product: names.length === 0 ? null : names.join('/'),
     endReason: endReasonOf(youth, care),
+    leaves: merge([...leaves, ...absences]),
   };
 };
 

@@ -25,6 +25,7 @@ const value = z.strictObject({
   interval: z.tuple([z.number(), z.number()]).nullable().meta({ description: 'Limits of 95 %.' }),
   basis: z.int().meta({ description: 'Number of observations behind it.' }),
   note: texts.nullable(),
+  failed: z.boolean().meta({ description: 'True for a check that fails.' }),
 });
 
 /** Figures by name of a period, as returned by the API. */
@@ -56,8 +57,8 @@ export const figuresJson = ({
     const { vector: _, ...defined } = describeMetric(metric);
     return {
       ...defined,
-      values: values.map(({ of, value: own, interval, basis, note }) => ({
-        ...{ of, value: own, basis, note: note ?? null },
+      values: values.map(({ of, value: own, interval, basis, note, failed = false }) => ({
+        ...{ of, value: own, basis, note: note ?? null, failed },
         interval: interval ? [interval[0], interval[1]] : null,
       })),
     };

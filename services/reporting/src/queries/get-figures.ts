@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Watch } from '@regieboek/journal/segments';
+import { logger } from '@regieboek/platform';
 import type { Delivery } from '../bi/star-source.js';
 import type { FigureQuestion } from '../domain/metrics/metric.js';
 import { measure, metricsNamed, type Measured } from '../domain/metrics/measure.js';
@@ -49,6 +50,8 @@ export class GetFiguresHandler implements IQueryHandler<GetFigures> {
     const readsMonths = named.some((metric) => metric.readsMonths);
     const facts = await this.facts.read({ region, readsMonths, ...(knownAt ? { knownAt } : {}) }, watch);
     const figures = (isPublic ? measurePublic : measure)(named, facts, question);
+    for (const { metric, figures: values } of figures)
+      if (values.some(({ failed }) => failed)) logger.warn({ region, figure: metric.key }, 'a check of figures fails');
     return { made: facts.made, question, isPublic, figures };
   }
 }

@@ -15,6 +15,8 @@ interface GivenStay {
   readonly product?: string;
   readonly municipality?: string;
   readonly endReason?: string;
+  /** First and last day of each leave. */
+  readonly leaves?: readonly (readonly [from: string, to: string])[];
 }
 
 /** A group of places; by default of provider 99990001. */
@@ -40,5 +42,7 @@ export interface GivenFacts {
   readonly seen?: string;
   readonly stays?: readonly GivenStay[];
   readonly places?: readonly GivenPlaces[];
+  /** Products of every provider with places that are billed by the night, as `44/44A09`. */
+  readonly products?: readonly string[];
   readonly billed?: readonly GivenBilled[];
 }

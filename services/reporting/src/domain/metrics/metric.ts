@@ -24,6 +24,8 @@ export interface Figure {
   readonly basis: number;
   /** Why there is no value, or what to know about it. */
   readonly note?: Texts;
+  /** True for a check that fails: a person should look at it. */
+  readonly failed?: boolean;
 }
 
 /** A figure by name: its definition, and how it is measured. */
