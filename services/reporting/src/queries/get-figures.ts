@@ -51,7 +51,7 @@ export class GetFiguresHandler implements IQueryHandler<GetFigures> {
     const facts = await this.facts.read({ region, readsMonths, ...(knownAt ? { knownAt } : {}) }, watch);
     const figures = (isPublic ? measurePublic : measure)(named, facts, question);
     for (const { metric, figures: values } of figures)
-      if (values.some(({ failed }) => failed)) logger.warn({ region, figure: metric.key }, 'a check of figures fails');
+      if (values.some(({ failed }) => failed)) logger.warn(`figures of ${region}: ${metric.key} fails`);
     return { made: facts.made, question, isPublic, figures };
   }
 }

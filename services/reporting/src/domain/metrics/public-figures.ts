@@ -107,8 +107,7 @@ function publicFigure(metric: Metric, figure: Figure, isHidden: boolean, limit: 
   const { of, value, basis, note } = figure;
   const { unit } = metric;
   const isTelling = unit === 'share' && value !== null && isTellingShare(figure, limit);
-  if (isHidden || isTelling || (unit !== 'count' && isSmall(basis, limit)))
-    return { of, value: null, basis: 0, note: hiddenNote(limit) };
+  if (isHidden || isTelling || isSmall(basis, limit)) return { of, value: null, basis: 0, note: hiddenNote(limit) };
   const shown = value === null ? null : published({ value, unit });
   return { of, value: shown, basis: unit === 'count' ? (shown ?? 0) : rounded(basis), ...(note ? { note } : {}) };
 }
