@@ -60,6 +60,9 @@ export const retentionTerms = z.strictObject({
   claimAge: z.int().min(18).max(100),
 });
 
+/** Smallest count that public figures may show: 5 or 10. */
+export const smallCellLimit = z.union([z.literal(5), z.literal(10)]);
+
 /** A region (jeugdregio) with its municipalities by date and its choices under the residence principle. */
 export const regionDefined = declare(
   'contracts.region-defined.v1',
@@ -79,6 +82,8 @@ export const regionDefined = declare(
       wlzStayFrom: date,
       /** Terms before data of a youth may be erased (bewaartermijnen); default: 7 years, 7 years, age 30. */
       retention: retentionTerms.exactOptional(),
+      /** Counts below it are hidden in public figures; default: 10. */
+      smallCellLimit: smallCellLimit.exactOptional(),
     }),
   }),
 );

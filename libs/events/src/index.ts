@@ -11,6 +11,7 @@ export {
   lumpSum,
   capacityKind,
   contractLevel,
+  smallCellLimit,
   contractAgreed,
   contractWithdrawn,
   ijwSettings,

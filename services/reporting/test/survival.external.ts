@@ -3,7 +3,15 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isMeanEstimable, medianOf, restrictedMean, survival, type Observed } from '../src/domain/survival.js';
+import {
+  isMeanEstimable,
+  medianOf,
+  quantileOf,
+  restrictedMean,
+  survival,
+  type Observed,
+} from '../src/domain/survival.js';
+import { cumulativeIncidence } from '../src/domain/competing-ends.js';
 import { medianInterval } from '../src/domain/survival-points.js';
 
 const HORIZON = 730;
@@ -17,6 +25,7 @@ interface Estimate {
   readonly low?: number | null;
   readonly high?: number | null;
   readonly mean?: number | null;
+  readonly quartiles?: Readonly<Record<string, number | null>>;
 }
 
 const stay = (late: boolean) =>
@@ -25,23 +34,35 @@ const stay = (late: boolean) =>
       entry: late ? fc.oneof(fc.constant(0), fc.nat(300)) : fc.constant(0),
       more: fc.integer({ min: 1, max: 700 }),
       ended: fc.boolean(),
+      kind: fc.integer({ min: 1, max: 3 }),
     })
-    .map(({ entry, more, ended }): Observed => ({ entry, days: entry + more, ended }));
+    .map(({ entry, more, ended, kind }): Observed & { kind: number } => ({ entry, days: entry + more, ended, kind }));
 const groups = [false, true]
   .flatMap((late) =>
     fc.sample(fc.array(stay(late), { minLength: 2, maxLength: 60 }), { numRuns: GROUPS / 2, seed: 20_250_312 }),
   )
   .filter((group) => group.some(({ ended }) => ended));
 
-function oracle(): { readonly lifelines: Estimate; readonly scikit: Estimate }[] {
-  const input = JSON.stringify(groups.map((group) => group.map(({ entry, days, ended }) => [entry, days, ended])));
+/** Share that ended in each way after a year, by its number. */
+type Ends = Readonly<Record<string, number>>;
+
+interface Answer {
+  readonly lifelines: Estimate;
+  readonly scikit: Estimate;
+  readonly ends: { readonly lifelines: Ends; readonly scikit: Ends } | null;
+}
+
+function oracle(): Answer[] {
+  const input = JSON.stringify(
+    groups.map((group) => group.map(({ entry, days, ended, kind }) => [entry, days, ended, kind])),
+  );
   const run = spawnSync(process.env['PYTHON'] ?? 'python3', [script], { input, encoding: 'utf8', maxBuffer: 1 << 28 });
   if (run.status !== 0) throw new Error(run.stderr);
-  return JSON.parse(run.stdout) as ReturnType<typeof oracle>;
+  return JSON.parse(run.stdout) as Answer[];
 }
 
 describe('survival of random groups of stays, by lifelines and scikit-survival', () => {
-  let estimates: ReturnType<typeof oracle>;
+  let estimates: Answer[];
 
   beforeAll(() => {
     estimates = oracle();
@@ -77,6 +98,39 @@ describe('survival of random groups of stays, by lifelines and scikit-survival',
       compared += 1;
     }
     expect(compared).toBeGreaterThan(GROUPS / 4);
+  });
+
+  it('has the same quartiles', () => {
+    let compared = 0;
+    for (const [at, group] of groups.entries()) {
+      const { quartiles, curve } = estimates[at]?.lifelines ?? {};
+      if (!curve || !quartiles || group.some(({ entry }) => entry > 0)) continue;
+      const own = survival(group);
+      for (const share of [0.75, 0.25]) {
+        if (own.some(({ surviving }) => Math.abs(surviving - share) < 1e-9)) continue;
+        expect(quantileOf(own, share)).toBe(quartiles[String(share)]);
+        compared += 1;
+      }
+    }
+    expect(compared).toBeGreaterThan(GROUPS / 4);
+  });
+
+  it('has the same competing ends (Aalen-Johansen)', () => {
+    let compared = 0;
+    for (const [at, group] of groups.entries()) {
+      const ends = estimates[at]?.ends;
+      if (!ends) continue;
+      const own = cumulativeIncidence(
+        group.map(({ days, ended, kind }) => ({ days, kind: ended ? String(kind) : null })),
+        365,
+      );
+      for (const answer of [ends.lifelines, ends.scikit])
+        for (const [kind, share] of Object.entries(answer)) {
+          expect(own.get(kind) ?? 0).toBeCloseTo(share, 9);
+          compared += 1;
+        }
+    }
+    expect(compared).toBeGreaterThan(GROUPS);
   });
 
   it('is refused by lifelines only for stays with delayed entry', () => {

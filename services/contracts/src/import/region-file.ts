@@ -13,6 +13,7 @@ import {
   paidBy,
   product,
   retentionTerms,
+  smallCellLimit,
   type Contract,
   type RegionDefinition,
 } from '@regieboek/events';
@@ -100,6 +101,8 @@ export const regionFileSchema = z.strictObject({
     .prefault({}),
   /** Terms before data of a youth may be erased (docs/access.md). */
   retention: retentionTerms.exactOptional(),
+  /** Counts below it are hidden in public figures (docs/bi.md). */
+  smallCellLimit: smallCellLimit.exactOptional(),
   ijw: ijwSettings.default({}),
   municipalities: z.array(z.strictObject({ code: fields.municipality, name: fields.safeText(1, 200), ...span })).min(1),
   mergers: z.array(merger.strict()).default([]),
@@ -175,7 +178,11 @@ function toRegionFile(file: ParsedFile): RegionFile {
     mergers: file.mergers,
     providersPaidBy: file.providersPaidBy.toSorted((a, b) => (a.from < b.from ? -1 : 1)),
     ...(file.helpForms.length > 0 ? { helpForms: file.helpForms } : {}),
-    parameters: { ...file.residence, ...(file.retention ? { retention: file.retention } : {}) },
+    parameters: {
+      ...file.residence,
+      ...(file.retention ? { retention: file.retention } : {}),
+      ...(file.smallCellLimit ? { smallCellLimit: file.smallCellLimit } : {}),
+    },
   };
   const contracts = file.providers.map(({ agb, products, ...rest }): Contract => ({
     region,

@@ -8,6 +8,7 @@ import {
   lastDayOf,
   monthOf,
   nextMonth,
+  Refusal,
   toDay,
   type CalendarDate,
   type Interval,
@@ -56,6 +57,15 @@ const CODE_LENGTH = 32;
 /** Receiver inside the organisation, who may follow lines and assignments to the ledger. */
 export const INTERNAL = 'internal';
 
+/** Receivers that stand for everybody. */
+const PUBLIC: ReadonlySet<string> = new Set(['public', 'publiek', 'openbaar']);
+
+const notRows = (): Refusal =>
+  new Refusal('not-public', 'invalid', {
+    en: 'rows about youths cannot be published: use public figures (regieboek figures --public)',
+    nl: 'rijen over jeugdigen kunnen niet openbaar worden: gebruik openbare cijfers (regieboek figures --public)',
+  });
+
 /** Reads regions for the star schema, from the journal. */
 @Injectable()
 export class StarSource {
@@ -67,7 +77,8 @@ export class StarSource {
 
   /** Opens a region as known then. Throws a Refusal (not-found) when nothing of it was known. */
   async open(delivery: Delivery, watch: Watch = {}): Promise<Star> {
-    const { region } = delivery;
+    const { region, receiver } = delivery;
+    if (PUBLIC.has(receiver)) throw notRows();
     const { source } = this.replays;
     const { position, knownOn } = await this.#moment(delivery);
     const known = { region, knownAt: { position } };

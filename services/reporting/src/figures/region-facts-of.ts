@@ -1,6 +1,6 @@
 import { careOf, residenceParameters, toResidenceCare, youthFacts, type Care } from '@regieboek/billing';
 import type { YouthHistory } from '@regieboek/journal';
-import { toDay, type Day } from '@regieboek/kernel';
+import { merge, toDay, type Day } from '@regieboek/kernel';
 import { responsibleIntervals, type Parameters } from '@regieboek/residence';
 import type { MonthFacts, RegionFacts, StayPart, YouthCare } from '../domain/metrics/region-facts.js';
 import { staysOf } from '../domain/metrics/stays.js';
@@ -21,7 +21,7 @@ function endReasonOf({ care: events }: YouthHistory, { provider, assignment, to 
 }
 
 const partOf = (youth: YouthHistory, care: Care): StayPart => {
-  const { from, to, provider, form, category, code, product } = care;
+  const { from, to, provider, form, category, code, product, leaves, absences } = care;
   const names = [category ?? product?.category, code ?? product?.code].filter(
     (name) => name !== undefined && name !== null,
   );
@@ -29,6 +29,7 @@ const partOf = (youth: YouthHistory, care: Care): StayPart => {
     ...{ from, to, provider, form },
     product: names.length === 0 ? null : names.join('/'),
     endReason: endReasonOf(youth, care),
+    leaves: merge([...leaves, ...absences]),
   };
 };
 
@@ -45,15 +46,18 @@ function youthCareOf(youth: YouthHistory, care: readonly Care[], parameters: Par
   };
 }
 
+/** Limit of regions that declare none. */
+const SMALL_CELL_LIMIT = 10;
+
 /** Facts of a region as known then, with the months that were read. */
 export function regionFactsOf(region: KnownRegion, months: readonly MonthFacts[]): RegionFacts {
   const { made, definition, contracts, youths, careOfYouths } = region;
   const seen = toDay(made.knownOn);
   const parameters = residenceParameters(definition);
   const ofYouths = youths.map((youth) => youthCareOf(youth, careOf(youth, contracts), parameters, seen));
-  const { gapToleranceDays } = definition.parameters;
+  const { gapToleranceDays, smallCellLimit = SMALL_CELL_LIMIT } = definition.parameters;
   return {
-    ...{ made, seen, youths: ofYouths, careOfYouths, contracts: [...contracts.values()], months },
+    ...{ made, seen, smallCellLimit, youths: ofYouths, careOfYouths, contracts: [...contracts.values()], months },
     stays: staysOf(ofYouths, { gapToleranceDays, seen }),
   };
 }

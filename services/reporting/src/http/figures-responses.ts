@@ -25,6 +25,7 @@ const value = z.strictObject({
   interval: z.tuple([z.number(), z.number()]).nullable().meta({ description: 'Limits of 95 %.' }),
   basis: z.int().meta({ description: 'Number of observations behind it.' }),
   note: texts.nullable(),
+  failed: z.boolean().meta({ description: 'True for a check that fails.' }),
 });
 
 /** Figures by name of a period, as returned by the API. */
@@ -35,6 +36,7 @@ export const figuresAnswer = component(
     from: fields.date,
     to: fields.date,
     by: z.enum(cuts).nullable(),
+    audience: z.enum(['internal', 'public']),
     position: z.int().meta({ description: 'Position of the log up to which events count.' }),
     knownOn: fields.date.meta({ description: 'Last day that is seen.' }),
     figures: z.array(definition.extend({ values: z.array(value) })),
@@ -42,15 +44,21 @@ export const figuresAnswer = component(
 );
 
 /** Measured figures as in `figuresAnswer`. */
-export const figuresJson = ({ made, question, figures }: MeasuredFigures): z.output<typeof figuresAnswer> => ({
+export const figuresJson = ({
+  made,
+  question,
+  isPublic,
+  figures,
+}: MeasuredFigures): z.output<typeof figuresAnswer> => ({
   ...{ region: made.region, from: question.from, to: question.to, by: question.by ?? null },
+  audience: isPublic ? 'public' : 'internal',
   ...{ position: made.position, knownOn: made.knownOn },
   figures: figures.map(({ metric, figures: values }) => {
     const { vector: _, ...defined } = describeMetric(metric);
     return {
       ...defined,
-      values: values.map(({ of, value: own, interval, basis, note }) => ({
-        ...{ of, value: own, basis, note: note ?? null },
+      values: values.map(({ of, value: own, interval, basis, note, failed = false }) => ({
+        ...{ of, value: own, basis, note: note ?? null, failed },
         interval: interval ? [interval[0], interval[1]] : null,
       })),
     };

@@ -29,6 +29,10 @@ const asked = z.object({
     }),
   by: z.enum(cuts).optional().meta({ description: 'How the figure is divided.', example: 'municipality' }),
   knownAt: knownAtQuery,
+  audience: z
+    .enum(['internal', 'public'])
+    .default('internal')
+    .meta({ description: 'public: rounded to 5, small cells hidden, for a calendar year that is over.' }),
   language: z.enum(['nl', 'en']).default('nl').meta({ description: 'Language of headings in a file.' }),
 });
 
@@ -67,7 +71,10 @@ export class FiguresController {
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.#answer({ region, question: questionOf(query) }, query, { accept, reply });
+    return this.#answer({ region, question: questionOf(query), isPublic: query.audience === 'public' }, query, {
+      accept,
+      reply,
+    });
   }
 
   /** One figure. */
@@ -86,12 +93,15 @@ export class FiguresController {
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.#answer({ region, name, question: questionOf(query) }, query, { accept, reply });
+    return this.#answer({ region, name, question: questionOf(query), isPublic: query.audience === 'public' }, query, {
+      accept,
+      reply,
+    });
   }
 
   async #answer(
     request: FiguresRequest,
-    { knownAt, language }: Asked,
+    { knownAt, language }: Pick<Asked, 'knownAt' | 'language'>,
     { accept, reply }: { readonly accept: string | undefined; readonly reply: FastifyReply },
   ) {
     const known = knownAt === undefined ? undefined : knownAtOf(knownAt);

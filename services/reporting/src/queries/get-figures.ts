@@ -1,9 +1,11 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Watch } from '@regieboek/journal/segments';
+import { logger } from '@regieboek/platform';
 import type { Delivery } from '../bi/star-source.js';
 import type { FigureQuestion } from '../domain/metrics/metric.js';
 import { measure, metricsNamed, type Measured } from '../domain/metrics/measure.js';
+import { measurePublic, mustBeNow } from '../domain/metrics/public-figures.js';
 import type { Made } from '../domain/star/known.js';
 import { FactsSource } from '../figures/facts-source.js';
 
@@ -14,12 +16,15 @@ export interface FiguresRequest {
   readonly name?: string;
   readonly question: FigureQuestion;
   readonly knownAt?: Delivery['knownAt'];
+  /** For everybody: rounded, small cells hidden (docs/bi.md). */
+  readonly isPublic: boolean;
 }
 
 /** Figures, and from what they were measured. */
 export interface MeasuredFigures {
   readonly made: Made;
   readonly question: FigureQuestion;
+  readonly isPublic: boolean;
   readonly figures: readonly Measured[];
 }
 
@@ -39,10 +44,14 @@ export class GetFiguresHandler implements IQueryHandler<GetFigures> {
   constructor(@Inject(FactsSource) private readonly facts: FactsSource) {}
 
   async execute({ request, watch }: GetFigures): Promise<MeasuredFigures> {
-    const { region, name, question, knownAt } = request;
+    const { region, name, question, knownAt, isPublic } = request;
+    if (isPublic) mustBeNow(knownAt);
     const named = metricsNamed(name, question.by);
     const readsMonths = named.some((metric) => metric.readsMonths);
     const facts = await this.facts.read({ region, readsMonths, ...(knownAt ? { knownAt } : {}) }, watch);
-    return { made: facts.made, question, figures: measure(named, facts, question) };
+    const figures = (isPublic ? measurePublic : measure)(named, facts, question);
+    for (const { metric, figures: values } of figures)
+      if (values.some(({ failed }) => failed)) logger.warn(`figures of ${region}: ${metric.key} fails`);
+    return { made: facts.made, question, isPublic, figures };
   }
 }

@@ -14,6 +14,7 @@ export interface FiguresOptions extends InRegion, OutFile {
   readonly period: MonthsOfOption;
   readonly by?: FigureCut;
   readonly knownAt?: KnownAt;
+  readonly public?: boolean;
 }
 
 type Metric = MeasuredFigures['figures'][number]['metric'];
@@ -64,6 +65,7 @@ export async function figuresCommand(settings: Settings, options: FiguresOptions
   const request = {
     region,
     question: { from: fromDay(firstDayOf(period.from)), to: fromDay(lastDayOf(period.to)), ...(by ? { by } : {}) },
+    isPublic: options.public === true,
     ...(name === undefined ? {} : { name }),
     ...(knownAt ? { knownAt } : {}),
   };

@@ -35,6 +35,7 @@ function addFigures(program: Command, { output, settingsOf }: ProgramContext): v
     .addOption(new Option('--period <period>', help.months).argParser(monthsOf(language)).makeOptionMandatory())
     .addOption(new Option('--by <cut>', help.by).choices(cuts))
     .addOption(new Option('--known-at <when>', optionHelp[language].knownAt).argParser(knownAt(language)))
+    .option('--public', help.public)
     .addOption(outFile(language))
     .action(async (options: Given & FiguresOptions, command: Command) => {
       const { figuresCommand } = await import('./figures-command.js');

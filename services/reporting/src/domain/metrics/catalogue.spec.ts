@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { metrics } from './catalogue.js';
 import { metricDescriptions } from './description.js';
-import { factsFrom, questionOf } from './given-facts.js';
+import { factsFrom, questionOf } from '../../../test/example-facts.js';
 
 const rounded = (value: number | null): number | null => (value === null ? null : Number(value.toFixed(4)));
 

@@ -1,4 +1,6 @@
 import type { Metric } from './metric.js';
+import { flowChecks } from './checks/flow-checks.js';
+import { nightChecks } from './checks/night-checks.js';
 import { closedCareMetrics } from './stays/closed-care.js';
 import { cohortMetrics } from './stays/cohorts.js';
 import { definitionMetrics } from './stays/definitions.js';
@@ -16,4 +18,6 @@ export const metrics: readonly Metric[] = [
   ...returnMetrics,
   ...endMetrics,
   ...closedCareMetrics,
+  ...flowChecks,
+  ...nightChecks,
 ];

@@ -1,27 +1,16 @@
 /** Figures by name: each has one definition, used by the command line, HTTP, exports and the console. */
-import type { CalendarDate, Sentence } from '@regieboek/kernel';
+import type { Sentence } from '@regieboek/kernel';
 import type { GivenFacts } from './given-facts.js';
+import type { Cut, FigureQuestion } from './question.js';
 import type { RegionFacts } from './region-facts.js';
+
+export { cuts, type Cut, type FigureQuestion } from './question.js';
 
 /** A sentence for people, per language. */
 export type Texts = Sentence;
 
-/** Ways to divide a figure, in the order in which they are listed. */
-export const cuts = ['municipality', 'provider', 'form', 'product', 'age', 'year'] as const;
-
-/** A way to divide a figure: one value per municipality, provider, form of care, product, class of age or calendar year. */
-export type Cut = (typeof cuts)[number];
-
 /** Unit of a value: `share` from 0 to 1, `cents` whole cents. */
 export type Unit = 'count' | 'days' | 'nights' | 'places' | 'cents' | 'share';
-
-/** A period, and how the figure is divided. */
-export interface FigureQuestion {
-  readonly from: CalendarDate;
-  /** Last day; days after the last day that is seen do not count. */
-  readonly to: CalendarDate;
-  readonly by?: Cut;
-}
 
 /** A value of a figure. */
 export interface Figure {
@@ -35,6 +24,8 @@ export interface Figure {
   readonly basis: number;
   /** Why there is no value, or what to know about it. */
   readonly note?: Texts;
+  /** True for a check that fails: a person should look at it. */
+  readonly failed?: boolean;
 }
 
 /** A figure by name: its definition, and how it is measured. */
@@ -50,6 +41,8 @@ export interface Metric {
   /** Law or norm with article, or publication. */
   readonly source: string;
   readonly cuts: readonly Cut[];
+  /** Key of a figure of which this one and its others with the same total are parts: public figures hide them together. */
+  readonly partOf?: string;
   /** True when it reads declared and billed months (`RegionFacts.months`), which takes longer. */
   readonly readsMonths?: boolean;
   /** A small example with its outcome; a test computes it. Shares are given to four decimals. */

@@ -12,6 +12,8 @@ export interface StayPart extends Interval {
   readonly product: string | null;
   /** RedenBeeindiging (JZ588) of its definitive stop; null while it runs. */
   readonly endReason: string | null;
+  /** Whole days of leave or absence within it. */
+  readonly leaves: readonly Interval[];
 }
 
 /** A chain of adjoining stays: once away from home. Stays that begin after the last day that is seen are left out. */
@@ -51,6 +53,8 @@ export interface RegionFacts {
   /** The same care, as `occupancy` takes it. */
   readonly careOfYouths: readonly CareOfYouth[];
   readonly contracts: readonly Contract[];
+  /** Counts below it are hidden in public figures. */
+  readonly smallCellLimit: number;
   /** Months of declaration in order; empty unless the metric reads them. */
   readonly months: readonly MonthFacts[];
 }

@@ -19,7 +19,7 @@ export function staysOf(
   return stays.sort((a, b) => a.from - b.from);
 }
 
-/** Forms of care with nights elsewhere that are no stay under the residence principle: respite and long-term care. */
+/** Forms of care with nights elsewhere that are not a stay under the residence principle: respite and long-term care. */
 const otherNights: ReadonlySet<string> = new Set(['logeren', 'wlz-verblijf']);
 
 /** Whether a youth sleeps elsewhere under this form of care. */

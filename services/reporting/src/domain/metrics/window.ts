@@ -9,7 +9,8 @@ export interface Seen extends Interval {
   readonly facts: RegionFacts;
 }
 
-const seenIn = (facts: RegionFacts, { from, to }: FigureQuestion): Seen => ({
+/** Days of a question as far as seen. */
+export const seenIn = (facts: RegionFacts, { from, to }: FigureQuestion): Seen => ({
   ...{ facts, seen: facts.seen, from: toDay(from), to: Math.min(toDay(to), facts.seen) },
 });
 

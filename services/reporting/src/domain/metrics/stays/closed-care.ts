@@ -31,6 +31,7 @@ const classMetric = ([key, low, high, name]: (typeof classes)[number]): Metric =
   stayMetric(
     {
       key: `closed-ended-cbs-${key}`,
+      partOf: 'closed-ended-cbs',
       name: { nl: `Gesloten jeugdhulp, beëindigd na ${name.nl}`, en: `Closed care, ended after ${name.en}` },
       definition: {
         nl: `Plaatsingen in gesloten jeugdhulp die in de periode eindigden en ${name.nl} duurden.`,
@@ -91,6 +92,23 @@ const onReferenceDay = {
 
 /** Figures of closed care. */
 export const closedCareMetrics: readonly Metric[] = [
+  stayMetric(
+    {
+      key: 'closed-ended-cbs',
+      name: { nl: 'Gesloten jeugdhulp, beëindigde plaatsingen', en: 'Closed care, placements ended' },
+      definition: {
+        nl: 'Plaatsingen in gesloten jeugdhulp die in de periode eindigden.',
+        en: 'Placements in closed care that ended in the period.',
+      },
+      unit: 'count',
+      grain: 'placement in closed care',
+      formula: 'count of placements with from <= last day <= to',
+      source: CBS,
+      vector: { given: example, expected: whole(1) },
+    },
+    ended,
+    countOf,
+  ),
   ...classes.map(classMetric),
   njiShare('closed-share-nji-under-1-month', [0, 1], { nl: 'korter dan 1 maand', en: 'less than 1 month' }, 0),
   njiShare('closed-share-nji-over-1-year', [12, Infinity], { nl: 'een jaar of langer', en: 'a year or longer' }, 0),

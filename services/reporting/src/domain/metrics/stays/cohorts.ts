@@ -2,7 +2,14 @@
  * Entry cohorts: all stays that began in the period, followed to the last day that is seen. Unlike stays that ended in a period, or that
  * run on a day, they are not a choice of short or long ones.
  */
-import { isQuantileEstimable, quantileOf, survival, type Observed, type Step } from '../../survival.js';
+import {
+  isMeanEstimable,
+  isQuantileEstimable,
+  quantileOf,
+  survival,
+  type Observed,
+  type Step,
+} from '../../survival.js';
 import { quantileInterval, shareAfter } from '../../survival-points.js';
 import { begunIn, nightsOf, stayMetric } from '../window.js';
 import type { Figure, Metric, Texts } from '../metric.js';
@@ -25,6 +32,12 @@ const notFollowed = (days: number): Texts => ({
   en: `not estimable: no stay was followed for ${days} days`,
 });
 
+/** Why a figure has no value: few stays would decide over those of many. */
+export const tooFew: Texts = {
+  nl: 'niet te schatten: te weinig verblijven waren zo lang bezig',
+  en: 'not estimable: too few stays had lasted that long',
+};
+
 /** Duration that a share of the cohort outlasts, by Kaplan-Meier. */
 export function quantileFigure(curve: readonly Step[], share: number, basis: number): Value {
   const value = isQuantileEstimable(curve, share) ? quantileOf(curve, share) : null;
@@ -43,6 +56,7 @@ export function shareFigure(stays: readonly Observed[], days: number): Value {
   const curve = survival(stays);
   const isFollowed = curve.at(-1)?.surviving === 0 || stays.some((stay) => stay.days >= days);
   if (!isFollowed) return { value: null, basis, note: notFollowed(days) };
+  if (!isMeanEstimable(curve, days + 1)) return { value: null, basis, note: tooFew };
   const { share, interval } = shareAfter(curve, days);
   return { value: share, basis, interval };
 }

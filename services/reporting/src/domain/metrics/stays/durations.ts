@@ -4,9 +4,9 @@ import { isMeanEstimable, restrictedMean, survival, type Observed } from '../../
 import { medianInterval } from '../../survival-points.js';
 import { meanInterval, restrictedMeanInterval } from '../../bootstrap.js';
 import { endedIn, nightsOf, stayMetric } from '../window.js';
-import type { Figure, Metric, Texts } from '../metric.js';
+import type { Figure, Metric } from '../metric.js';
 import type { Stay } from '../region-facts.js';
-import { quantileFigure } from './cohorts.js';
+import { quantileFigure, tooFew } from './cohorts.js';
 import { example, ofDurations, whole } from './example.js';
 
 type Value = Omit<Figure, 'of'>;
@@ -39,11 +39,6 @@ const observedWithin = (stays: readonly Stay[], from: Day, to: Day): Observed[] 
     days: nightsOf(stay, to),
     ended: stay.to <= to,
   }));
-
-const tooFew: Texts = {
-  nl: 'niet te schatten: te weinig verblijven waren zo lang bezig',
-  en: 'not estimable: too few stays had lasted that long',
-};
 
 function restrictedMeanFigure(stays: readonly Observed[]): Value {
   const basis = stays.length;

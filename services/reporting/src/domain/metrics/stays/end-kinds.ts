@@ -8,7 +8,7 @@ export type EndKind = (typeof endKinds)[number];
 const family: ReadonlySet<string> = new Set(['pleegzorg', 'gezinshuis']);
 const CLOSED = 'jeugdzorgplus';
 
-/** Reasons (JZ588) that are no return home: death, and departure to another domain. */
+/** Reasons (JZ588) that are not a return home: death, and departure to another domain. */
 const elsewhere: ReadonlySet<string | null> = new Set(['02', '39']);
 
 /** Reason (JZ588) of a move to another provider. */

@@ -5,10 +5,14 @@ import { placementsOf } from '../stays.js';
 import { begunIn, nightsOf, stayMetric, type Seen } from '../window.js';
 import type { Figure, Metric, Texts } from '../metric.js';
 import type { Stay } from '../region-facts.js';
+import { tooFew } from './cohorts.js';
 import { endKinds, endOf, type EndKind } from './end-kinds.js';
 import { example, whole } from './example.js';
 
 const HORIZON_DAYS = 365;
+
+/** With fewer placements one of them would decide. */
+const BASIS_MIN = 5;
 
 const words: Readonly<Record<EndKind, Texts>> = {
   home: { nl: 'naar huis', en: 'home' },
@@ -46,6 +50,7 @@ function ends(stays: readonly Stay[], { facts, seen }: Seen): CompetingEnd<EndKi
 function figureOf(kind: EndKind, stays: readonly Stay[], seen: Seen): Omit<Figure, 'of'> {
   const basis = stays.length;
   if (basis === 0) return { value: null, basis };
+  if (basis < BASIS_MIN) return { value: null, basis, note: tooFew };
   return { value: cumulativeIncidence(ends(stays, seen), HORIZON_DAYS).get(kind) ?? 0, basis };
 }
 

@@ -5,7 +5,7 @@ import type { Metric } from '../metric.js';
 import type { Stay } from '../region-facts.js';
 import { example, whole } from './example.js';
 
-const of = (described: Pick<StayMetric, 'key' | 'name' | 'definition' | 'formula' | 'vector'>) => ({
+const of = (described: Pick<StayMetric, 'key' | 'name' | 'definition' | 'formula' | 'vector' | 'partOf'>) => ({
   ...{ unit: 'count' as const, grain: 'chain of adjoining stays of a youth, of any form and provider' },
   source: 'Jeugdwet art. 1.1 (woonplaatsbeginsel, WPB-K1); CBS, stand en stroom',
   ...described,
@@ -24,6 +24,7 @@ export const flowMetrics: readonly Metric[] = [
   stayMetric(
     of({
       key: 'stays-first-entries',
+      partOf: 'stays-started-by-chain',
       name: { nl: 'Eerste keer van huis', en: 'First entries' },
       definition: {
         nl: 'Ketens die in de periode begonnen van jeugdigen die niet eerder van huis waren, voor zover vastgelegd.',
@@ -38,6 +39,7 @@ export const flowMetrics: readonly Metric[] = [
   stayMetric(
     of({
       key: 'stays-re-entries',
+      partOf: 'stays-started-by-chain',
       name: { nl: 'Opnieuw van huis', en: 'Re-entries' },
       definition: {
         nl: 'Ketens die in de periode begonnen van jeugdigen die eerder van huis waren.',
