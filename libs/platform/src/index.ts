@@ -82,6 +82,7 @@ export { ReviewRights } from './rights-review/review-rights.js';
 export type { RightsReview } from './rights-review/rights-review.js';
 export { Endpoint } from './http/endpoint.js';
 export { component } from './http/openapi/json-schema.js';
+export { faultLine, faultText } from './faults/fault-lines.js';
 export { bytesOf } from './http/openapi/media-types.js';
 export { describeApi } from './http/openapi/openapi.js';
 export { Parsed } from './http/requests/parsed.js';

@@ -96,6 +96,7 @@ function operations(): Operation[] {
     },
     ...{ approval: absent, decision: absent, emergency: absent, session: absent, actor: absent },
     table: 'billed_day_month',
+    name: 'stays-started-by-chain',
     ...{ id: '', run: `${story.region}~${story.month}~1~2025.1` },
   };
   const idIn = (path: string): string => {

@@ -56,7 +56,10 @@ const SMALL_BYTES = 64 * 1024;
 const columns = 'id, kind, status, region, faults, result';
 
 const erased = (): Refusal =>
-  new Refusal('youth-erased', 'gone', 'this named a youth whose data were erased: it can no longer be given');
+  new Refusal('youth-erased', 'gone', {
+    en: 'this named a youth whose data were erased: it can no longer be given',
+    nl: 'dit noemde een jeugdige van wie de gegevens zijn gewist: het kan niet meer worden gegeven',
+  });
 
 /**
  * Received messages and files, byte for byte and encrypted. Each is stored before it is read, so that none is lost. The

@@ -41,7 +41,7 @@ export function authorNow(given: string | undefined): string {
   if (actor.code !== undefined) return actor.code;
   if (actor.kind !== localActor.kind) throw new TypeError('the sender was established without a code');
   if (given !== undefined) return given;
-  throw invalid('the request does not say who does this', [
+  throw invalid({ en: 'the request does not say who does this', nl: 'de aanvraag noemt niet wie dit doet' }, [
     {
       place: '/by',
       text: 'must be a role, initials or a staff number of 1 to 40 characters, unless you are logged in',

@@ -109,9 +109,15 @@ export class FourEyes {
     mustBeAllowed(actionOf(row), { region });
     const actor = actorNow();
     if (actor.kind === 'machine')
-      throw new Refusal('not-a-person', 'forbidden', 'a program cannot be the second person: log in with a browser');
+      throw new Refusal('not-a-person', 'forbidden', {
+        en: 'a program cannot be the second person: log in with a browser',
+        nl: 'een programma kan niet de tweede persoon zijn: log in met een browser',
+      });
     if (row.askedSubject === actor.subject && row.askedIssuer === actor.issuer)
-      throw new Refusal('same-person', 'forbidden', 'you asked for this yourself: another person has to decide on it');
+      throw new Refusal('same-person', 'forbidden', {
+        en: 'you asked for this yourself: another person has to decide on it',
+        nl: 'u vroeg dit zelf: een ander moet erover beslissen',
+      });
     return { row, by: this.decider(actor) };
   }
 
@@ -128,7 +134,10 @@ export class FourEyes {
   private async found(region: string, id: string): Promise<ApprovalRow> {
     const row = await this.approvals.find(region, id);
     if (row && this.maySee(row)) return row;
-    throw notFound('there is no request with this id for you to decide on; see the list of open requests');
+    throw notFound({
+      en: 'there is no request with this id for you to decide on; see the list of open requests',
+      nl: 'er is geen verzoek met dit id waarover u kunt beslissen; zie de lijst van open verzoeken',
+    });
   }
 
   private mustBeOpen(row: ApprovalRow): void {

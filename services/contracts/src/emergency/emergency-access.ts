@@ -52,9 +52,15 @@ const hasRole = ({ grants }: Actor, role: string, region: string): boolean =>
 /** Throws a Refusal when emergency access adds nothing for the actor, or when other services could not honour it. */
 function mustBeUseful(actor: Actor, { role }: EmergencyRequest, region: string, { areShared }: ActorCodes): void {
   if (hasRole(actor, role, region))
-    throw new Refusal('role-held', 'conflict', 'you have this role in this region: emergency access adds nothing');
+    throw new Refusal('role-held', 'conflict', {
+      en: 'you have this role in this region: emergency access adds nothing',
+      nl: 'u hebt deze rol in deze jeugdregio al: noodtoegang voegt niets toe',
+    });
   if (actor.kind === 'machine')
-    throw new Refusal('not-a-person', 'forbidden', 'a program cannot take emergency access: log in with a browser');
+    throw new Refusal('not-a-person', 'forbidden', {
+      en: 'a program cannot take emergency access: log in with a browser',
+      nl: 'een programma kan geen noodtoegang nemen: log in met een browser',
+    });
   if (!areShared && actor.code !== actor.subject)
     throw new Refusal(
       'actor-key-missing',
@@ -107,7 +113,11 @@ export class EmergencyAccess {
   }
 
   private async mustBeRegion(region: string): Promise<void> {
-    if (!(await this.contracts.region(region))) throw notFound('no region has this id; see /v1/regions');
+    if (!(await this.contracts.region(region)))
+      throw notFound({
+        en: 'no region has this id; see /v1/regions',
+        nl: 'geen jeugdregio heeft dit id; zie /v1/regions',
+      });
   }
 
   private async decide(region: string, id: string, command: EmergencyAccessCommand): Promise<void> {

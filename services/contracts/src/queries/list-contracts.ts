@@ -20,7 +20,11 @@ export class ListContractsHandler implements IQueryHandler<ListContracts> {
   constructor(@Inject(CONTRACTS) private readonly contracts: ContractsCopy) {}
 
   async execute({ region, provider }: ListContracts): Promise<Awaited<ReturnType<ContractsCopy['contracts']>>> {
-    if (!(await this.contracts.region(region))) throw notFound('no region has this id; see /v1/regions');
+    if (!(await this.contracts.region(region)))
+      throw notFound({
+        en: 'no region has this id; see /v1/regions',
+        nl: 'geen jeugdregio heeft dit id; zie /v1/regions',
+      });
     const contracts = (await this.contracts.contracts(region)).filter((one) =>
       isAllowed('see-contracts', { region, providers: always(one.provider) }),
     );

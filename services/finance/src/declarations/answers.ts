@@ -62,7 +62,10 @@ export class DeclarationAnswers {
     mustBeAllowed('see-declaration-answers', { region, providers: always(state.head.provider) });
     const opened = await this.messageOf(state.head.message);
     if (opened.partsErased > 0)
-      throw new Refusal('youth-erased', 'gone', 'a youth of this declaration was erased: it has no answer any more');
+      throw new Refusal('youth-erased', 'gone', {
+        en: 'a youth of this declaration was erased: it has no answer any more',
+        nl: 'een jeugdige van deze declaratie is gewist: er is geen antwoord meer',
+      });
     const declaration = readAccepted(opened.body);
     if (!declaration) throw new Error(`the stored message of declaration ${id} can no longer be read`);
     seeRows(region, state.lines);

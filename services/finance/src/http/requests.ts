@@ -41,7 +41,10 @@ export const monthsIn = (text: string | undefined): MonthSpan | undefined =>
 /** Months from a text that was checked before. Throws a Refusal (invalid) otherwise. */
 export function mustBeMonths(text: string): MonthSpan {
   const months = parseMonths(text);
-  if (!months) throw invalid('the months cannot be read', [{ place: 'period', text: MONTHS_FORMS }]);
+  if (!months)
+    throw invalid({ en: 'the months cannot be read', nl: 'de maanden zijn niet te lezen' }, [
+      { place: 'period', text: MONTHS_FORMS },
+    ]);
   return months;
 }
 
@@ -79,5 +82,9 @@ export function knownAtOf(text: string | undefined): KnownAt | undefined {
 
 /** Throws a Refusal (not-found) unless there is such a region. */
 export async function mustBeRegion(queries: QueryBus, region: string): Promise<void> {
-  if (!(await queries.execute(new RegionExists(region)))) throw notFound('no region has this id; see /v1/regions');
+  if (!(await queries.execute(new RegionExists(region))))
+    throw notFound({
+      en: 'no region has this id; see /v1/regions',
+      nl: 'geen jeugdregio heeft dit id; zie /v1/regions',
+    });
 }

@@ -9,5 +9,5 @@ export function notAhead(days: Readonly<Record<string, CalendarDate>>, today: Ca
       place: `/${name}`,
       text: `lies after today (${today}): enter the day on which it became known`,
     }));
-  if (faults.length > 0) throw invalid('nothing was recorded', faults);
+  if (faults.length > 0) throw invalid({ en: 'nothing was recorded', nl: 'er is niets vastgelegd' }, faults);
 }

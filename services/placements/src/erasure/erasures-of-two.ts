@@ -90,7 +90,10 @@ export class ErasuresOfTwo {
       return revision;
     }
     if (state.status === 'unknown' && !(await this.vault.identityOf(region, youth)))
-      throw notFound('no youth in this region has this id');
+      throw notFound({
+        en: 'no youth in this region has this id',
+        nl: 'geen jeugdige in deze jeugdregio heeft dit id',
+      });
     return undefined;
   }
 

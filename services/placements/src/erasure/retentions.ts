@@ -33,7 +33,11 @@ export class Retentions {
 
   private async known(region: string): Promise<RegionHistory> {
     const history = await this.histories.of(region);
-    if (!history.definition) throw notFound('no region has this id; see /v1/regions');
+    if (!history.definition)
+      throw notFound({
+        en: 'no region has this id; see /v1/regions',
+        nl: 'geen jeugdregio heeft dit id; zie /v1/regions',
+      });
     return history;
   }
 }

@@ -89,7 +89,11 @@ export class LookUpsController {
   })
   async identity(@Param(new Parsed(youthPath)) { region, youth }: z.output<typeof youthPath>) {
     const identity = await this.queries.execute(new GetIdentity({ region, youth }));
-    if (!identity) throw notFound('the vault of this region has no identity under this pseudonym');
+    if (!identity)
+      throw notFound({
+        en: 'the vault of this region has no identity under this pseudonym',
+        nl: 'de kluis van deze jeugdregio heeft geen identiteit bij dit pseudoniem',
+      });
     return { youth, bsn: identity.bsn, name: nameInWords(identity.name) };
   }
 

@@ -99,7 +99,10 @@ export class MessagesController {
   async status(@Param(new Parsed(messagePath)) { id }: z.output<typeof messagePath>) {
     const message = await this.queries.execute(new GetMessage(id));
     if (message) return message;
-    throw notFound('no received message has this id; declarations (JW323) are at /v1/declarations/messages/{id}');
+    throw notFound({
+      en: 'no received message has this id; declarations (JW323) are at /v1/declarations/messages/{id}',
+      nl: 'geen ontvangen bericht heeft dit id; declaraties (JW323) staan op /v1/declarations/messages/{id}',
+    });
   }
 
   /** The retour to a message as XML. */

@@ -51,7 +51,11 @@ export class GetYouthHandler implements IQueryHandler<GetYouth> {
     const { revision } = await load(this.log, youthDecider, streamName(region, youthDecider.category, youth));
     const history = await this.histories.of(region);
     const known = history.youths.get(youth);
-    if (!known || !history.definition) throw notFound('no youth in this region has this id');
+    if (!known || !history.definition)
+      throw notFound({
+        en: 'no youth in this region has this id',
+        nl: 'geen jeugdige in deze jeugdregio heeft dit id',
+      });
     if ((await this.addresses.hidden(region)).has(youth)) mustBeAllowed('see-secret-addresses', { region });
     seeYouths(region, [youth]);
     const care = careOf(known, history.contracts);

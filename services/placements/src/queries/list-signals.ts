@@ -39,7 +39,11 @@ export class ListSignalsHandler implements IQueryHandler<ListSignals> {
 
   async execute({ region }: ListSignals): Promise<Signal[]> {
     const history = await this.histories.of(region);
-    if (!history.definition) throw notFound('no region has this id; see /v1/regions');
+    if (!history.definition)
+      throw notFound({
+        en: 'no region has this id; see /v1/regions',
+        nl: 'geen jeugdregio heeft dit id; zie /v1/regions',
+      });
     const signals = await this.addresses.shown(region, signalsOf(history, toDay(this.today())), hidden);
     seeRows(region, signals);
     return signals;

@@ -12,11 +12,15 @@ import { importedFiles } from './imports-response.js';
 /** Throws a Refusal (invalid) when nothing in the body can be imported. */
 function mustHaveFiles(files: readonly ImportFile[]): void {
   const whole = files.find(({ path }) => path === '');
-  if (whole) throw invalid('the ZIP file cannot be read', [{ place: 'body', text: whole.reason ?? '' }]);
-  if (files.every(({ kind }) => kind === 'passed-over'))
-    throw invalid('nothing in the ZIP file can be imported', [
-      { place: 'body', text: 'contains no XML, CSV or YAML file: see the README for the files that are imported' },
+  if (whole)
+    throw invalid({ en: 'the ZIP file cannot be read', nl: 'het ZIP-bestand is niet te lezen' }, [
+      { place: 'body', text: whole.reason ?? '' },
     ]);
+  if (files.every(({ kind }) => kind === 'passed-over'))
+    throw invalid(
+      { en: 'nothing in the ZIP file can be imported', nl: 'niets in het ZIP-bestand kan worden geïmporteerd' },
+      [{ place: 'body', text: 'contains no XML, CSV or YAML file: see the README for the files that are imported' }],
+    );
 }
 
 const shown = ({ faults, released, ...result }: FileResult): z.output<typeof importedFiles>['files'][number] => ({

@@ -1,3 +1,4 @@
+import { faultLine, faultText } from '@regieboek/platform';
 import { resolve } from 'node:path';
 import { readyToReadLarge } from '@regieboek/finance';
 import { limits, type Language } from '@regieboek/kernel';
@@ -10,7 +11,6 @@ import type { Settings } from '../process/settings.js';
 import { protectFromDemos } from './demo/folder.js';
 import { refusedInImport, refusedInImportLines, type RefusedInImport } from './refusals/refused-in-import.js';
 import { CommandRefused, table, warnOfOthers, type Output } from './output.js';
-import { faultLine, faultText } from './faults/fault-lines.js';
 import { importTexts } from './texts.js';
 
 /** Options of `import`. */

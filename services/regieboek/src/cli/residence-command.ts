@@ -1,6 +1,6 @@
+import { faultLine } from '@regieboek/platform';
 import { resolveCases } from '@regieboek/residence';
 import { isRefusal, type Language } from '@regieboek/kernel';
-import { faultLine } from './faults/fault-lines.js';
 import { wrongFile } from './faults/wrong-file.js';
 import { CommandRefused, table, type Output } from './output.js';
 import { readText } from './read-text.js';

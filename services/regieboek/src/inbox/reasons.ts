@@ -1,6 +1,5 @@
 import { withoutBsn, type Language } from '@regieboek/kernel';
-import { regionOfFault, type Fault } from '@regieboek/platform';
-import { faultText } from '../cli/faults/fault-lines.js';
+import { faultText, regionOfFault, type Fault } from '@regieboek/platform';
 import type { FileResult } from '../import/import-one.js';
 import { inboxTexts } from './texts.js';
 

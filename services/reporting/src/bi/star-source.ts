@@ -83,7 +83,11 @@ export class StarSource {
     const { position, knownOn } = await this.#moment(delivery);
     const known = { region, knownAt: { position } };
     const history = position === 0 ? undefined : await source.excerpt({ ...known, periods: [] }, watch);
-    if (!history?.definition) throw notFound('nothing of this region was recorded then; see /v1/regions');
+    if (!history?.definition)
+      throw notFound({
+        en: 'nothing of this region was recorded then; see /v1/regions',
+        nl: 'van deze jeugdregio was toen niets vastgelegd; zie /v1/regions',
+      });
     const months = await source.declaredMonths(known, watch);
     const made: Made = { region, position, knownOn, ruleSet: ruleSets.inForce(monthOf(toDay(knownOn))).version };
     seeYouths(region, history.youths.keys());

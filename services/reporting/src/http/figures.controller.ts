@@ -40,7 +40,10 @@ type Asked = z.output<typeof asked>;
 
 function questionOf({ period, by }: Asked): FigureQuestion {
   const months = parseMonths(period);
-  if (!months) throw invalid('the months cannot be read', [{ place: 'query period', text: MONTHS_FORMS }]);
+  if (!months)
+    throw invalid({ en: 'the months cannot be read', nl: 'de maanden zijn niet te lezen' }, [
+      { place: 'query period', text: MONTHS_FORMS },
+    ]);
   const [from, to] = [fromDay(firstDayOf(months.from)), fromDay(lastDayOf(months.to))];
   return { from, to, ...(by === undefined ? {} : { by }) };
 }

@@ -76,7 +76,9 @@ export class ReportingController {
     const window = { from: toDay(from), to: toDay(to) };
     if (window.to < window.from || window.to - window.from >= DAYS_MAX) {
       const text = `must not be before from, and the window at most ${DAYS_MAX} days`;
-      throw invalid('the window cannot be used', [{ place: 'query to', text }]);
+      throw invalid({ en: 'the window cannot be used', nl: 'deze periode is niet bruikbaar' }, [
+        { place: 'query to', text },
+      ]);
     }
     const groups = await this.queries.execute(new GetOccupancy(region, window));
     return {

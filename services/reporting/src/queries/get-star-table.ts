@@ -26,7 +26,8 @@ export class GetStarTable extends Query<StarTableRows> {
   }
 }
 
-const refused = (place: string, text: string) => invalid('this table cannot be read', [{ place, text }]);
+const refused = (place: string, text: string) =>
+  invalid({ en: 'this table cannot be read', nl: 'deze tabel is niet te lezen' }, [{ place, text }]);
 
 /** Rows of a table that is kept by month. Throws a Refusal for a month without rows. */
 async function rowsOfMonth(star: Star, name: string, month: Month | undefined): Promise<Iterable<StarRow> | undefined> {

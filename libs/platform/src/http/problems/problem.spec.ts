@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Faults, limits } from '@regieboek/kernel';
 import { bounded, listed } from './bounded.js';
+import { preferredLanguage } from '../requests/accepted.js';
 import { maskedFaults, Problem } from './problem.js';
 
 const BSN = '999900006';
@@ -66,5 +67,38 @@ describe('faults', () => {
       }),
       { seed: 49, numRuns: 12 },
     );
+  });
+});
+
+describe('a problem for a client that prefers Dutch', () => {
+  const refused = new Problem(400, 'invalid-input', { en: 'the file is wrong', nl: 'het bestand klopt niet' }, [
+    { place: 'line 3', text: 'is missing: add it' },
+  ]);
+
+  it('is in Dutch, with its faults', () => {
+    expect(refused.details(refused.languageFor('nl'))).toMatchObject({
+      detail: 'het bestand klopt niet',
+      faults: [{ place: 'regel 3', text: 'ontbreekt: vul het aan' }],
+    });
+  });
+
+  it('stays English as a whole where it has no Dutch', () => {
+    const english = new Problem(404, 'not-found', 'there is no such line');
+    expect([english.languageFor('nl'), english.details(english.languageFor('nl')).detail]).toEqual([
+      'en',
+      'there is no such line',
+    ]);
+  });
+});
+
+describe('the language of an answer', () => {
+  it.each([
+    [undefined, 'en'],
+    ['nl-NL,nl;q=0.9,en;q=0.8', 'nl'],
+    ['en-GB,nl;q=0.5', 'en'],
+    ['de', 'en'],
+    ['*', 'en'],
+  ])('for Accept-Language %s is %s', (accept, language) => {
+    expect(preferredLanguage(accept)).toBe(language);
   });
 });

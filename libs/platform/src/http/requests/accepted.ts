@@ -1,6 +1,7 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
+import type { Language } from '@regieboek/kernel';
 import { Problem } from '../problems/problem.js';
 
 /** A media type with its character set, as it is sent and compared. */
@@ -27,3 +28,7 @@ export class Acceptable implements CanActivate {
     );
   }
 }
+
+/** Language that a client prefers (`Accept-Language`): English unless it asks for Dutch. */
+export const preferredLanguage = (accept: string | undefined): Language =>
+  new Negotiator({ headers: { 'accept-language': accept ?? 'en' } }).language(['en', 'nl']) === 'nl' ? 'nl' : 'en';

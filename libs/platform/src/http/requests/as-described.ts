@@ -24,6 +24,12 @@ export class AsDescribed implements CanActivate {
       ...(schemas.body ? implausibleIn('body', body) : []),
     ];
     if (faults.length === 0) return true;
-    throw invalid('the request does not match the documentation; see /openapi.json', faults);
+    throw invalid(
+      {
+        en: 'the request does not match the documentation; see /openapi.json',
+        nl: 'de aanvraag past niet bij de beschrijving; zie /openapi.json',
+      },
+      faults,
+    );
   }
 }

@@ -54,7 +54,11 @@ export class RegionSessionsController {
     const logIn = mustHaveLogIn(this.logIn);
     await mustHaveLoggedInRecently(logIn, request);
     const own = (await this.sessionsIn(region)).filter((session) => session.actor === actor);
-    if (own.length === 0) throw notFound('nobody with this code has a session in the region; see its list of sessions');
+    if (own.length === 0)
+      throw notFound({
+        en: 'nobody with this code has a session in the region; see its list of sessions',
+        nl: 'niemand met deze code heeft een sessie in de jeugdregio; zie de lijst van sessies',
+      });
     const ids = own.map(({ id }) => id);
     return { ended: await logIn.sessions.endByAdministrator(ids, region) };
   }

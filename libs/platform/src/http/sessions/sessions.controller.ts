@@ -64,7 +64,11 @@ export class SessionsController {
   ): Promise<z.output<typeof endedSessions>> {
     const logIn = mustHaveLogIn(this.logIn);
     const found = (await ownOf(logIn)).filter(({ id }) => id === session.toLowerCase());
-    if (found.length === 0) throw notFound('you have no session with this id; see /v1/sessions');
+    if (found.length === 0)
+      throw notFound({
+        en: 'you have no session with this id; see /v1/sessions',
+        nl: 'u hebt geen sessie met dit id; zie /v1/sessions',
+      });
     if (found[0]?.id !== (await logIn.sessionOf(request))?.id) await mustHaveLoggedInRecently(logIn, request);
     return { ended: await logIn.sessions.end(found.map(({ id }) => id)) };
   }

@@ -92,7 +92,11 @@ export class BillingController {
     await mustBeRegion(this.queries, region);
     const asked = { knownAt: knownAtOf(knownAt), ruleSet, signal };
     const explanation = await this.queries.execute(new ExplainLine({ region, id }, lang, asked));
-    if (!explanation) throw notFound('no billed line of this region has this id; see the ids in the statements');
+    if (!explanation)
+      throw notFound({
+        en: 'no billed line of this region has this id; see the ids in the statements',
+        nl: 'geen regel van deze jeugdregio heeft dit id; zie de regels in de specificaties',
+      });
     return explanation;
   }
 }

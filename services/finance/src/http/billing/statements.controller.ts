@@ -94,7 +94,10 @@ export class StatementsController {
       new GetStatementDocuments({ region, period }, municipality, request, watch),
     );
     if (!document)
-      throw notFound('this municipality does not participate in this region and bears nothing in this month');
+      throw notFound({
+        en: 'this municipality does not participate in this region and bears nothing in this month',
+        nl: 'deze gemeente doet niet mee in deze jeugdregio en draagt in deze maand niets',
+      });
     const [stated] = await this.queries.execute(new GetMonthStates(region, { from: period, to: period }));
     reply.header('Vary', 'Accept');
     return answerOf(document, accept, lang, stated?.state);

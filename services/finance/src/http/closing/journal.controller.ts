@@ -40,7 +40,7 @@ function accountsOf(value: unknown, region: string): RegionAccounts {
   const faults =
     'faults' in read ? read.faults : [{ path: ['region'], text: `is not ${region}: send the accounts of that region` }];
   throw invalid(
-    'the accounts are invalid',
+    { en: 'the accounts are invalid', nl: 'de rekeningen kloppen niet' },
     faults.map(({ path, text }) => ({ place: `/${['accounts', ...path].map(String).join('/')}`, text })),
   );
 }
@@ -49,7 +49,9 @@ function accountsOf(value: unknown, region: string): RegionAccounts {
 function companyOf({ company }: RegionAccounts): Company {
   if (company !== null) return company;
   const text = 'is missing: an audit file names the organisation';
-  throw invalid('the accounts are invalid', [{ place: '/accounts/company', text }]);
+  throw invalid({ en: 'the accounts are invalid', nl: 'de rekeningen kloppen niet' }, [
+    { place: '/accounts/company', text },
+  ]);
 }
 
 /** Journal entries (boekstukken) for the financial package of an organisation. */

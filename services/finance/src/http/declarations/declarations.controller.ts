@@ -83,7 +83,11 @@ export class DeclarationsController {
   })
   async status(@Param(new Parsed(messagePath)) { id }: z.output<typeof messagePath>) {
     const message = await this.queries.execute(new GetReceivedDeclaration(id));
-    if (!message) throw notFound('no received declaration has this id; other messages are at /v1/messages/{id}');
+    if (!message)
+      throw notFound({
+        en: 'no received declaration has this id; other messages are at /v1/messages/{id}',
+        nl: 'geen ontvangen declaratie heeft dit id; andere berichten staan op /v1/messages/{id}',
+      });
     return message;
   }
 
@@ -136,7 +140,11 @@ export class DeclarationsController {
   })
   async answer(@Param(new Parsed(answerPath)) { region, id }: z.output<typeof answerPath>): Promise<string> {
     const answer = await this.queries.execute(new GetDeclarationAnswer(region, id));
-    if (answer === null) throw notFound('no decided declaration in this region has this id');
+    if (answer === null)
+      throw notFound({
+        en: 'no decided declaration in this region has this id',
+        nl: 'geen beoordeelde declaratie van deze jeugdregio heeft dit id',
+      });
     return answer;
   }
 }

@@ -76,7 +76,9 @@ export class IssuedSettlementsController {
     await mustBeRegion(this.queries, region);
     const { settlement } = termsOf(terms, region);
     if (to < from)
-      throw invalid('the last month precedes the first', [{ place: '/to', text: `must be ${from} or later` }]);
+      throw invalid({ en: 'the last month precedes the first', nl: 'de laatste maand ligt voor de eerste' }, [
+        { place: '/to', text: `must be ${from} or later` },
+      ]);
     const request = { from, to, terms: settlement, by: authorNow(by) };
     return this.commands.execute(new IssueSettlement(region, request, { signal: reply.request.signal }));
   }
@@ -125,7 +127,11 @@ export class IssuedSettlementsController {
     await mustBeRegion(this.queries, region);
     const issued = (await this.queries.execute(new ListSettlements(region))).find((one) => one.number === number);
     const letter = issued && settlementLetter(issued, municipality, lang);
-    if (!letter) throw notFound('no settlement has this number with this municipality; see the list of settlements');
+    if (!letter)
+      throw notFound({
+        en: 'no settlement has this number with this municipality; see the list of settlements',
+        nl: 'geen afrekening heeft dit nummer met deze gemeente; zie de lijst van afrekeningen',
+      });
     const name = `afrekening-${region}-${number}-${municipality}.pdf`;
     return fileAnswer({ name, type: 'application/pdf' }, whole(pdfOf(letter)));
   }

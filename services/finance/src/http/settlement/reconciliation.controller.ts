@@ -66,7 +66,9 @@ export class ReconciliationController {
     const { to = period, provider, municipality, outcome, leastCents, knownAt, lang: language } = query;
     await mustBeRegion(this.queries, region);
     if (to < period)
-      throw invalid('the last month precedes the first', [{ place: 'query to', text: `must be ${period} or later` }]);
+      throw invalid({ en: 'the last month precedes the first', nl: 'de laatste maand ligt voor de eerste' }, [
+        { place: 'query to', text: `must be ${period} or later` },
+      ]);
     const names = await this.queries.execute(new GetRegionNames(region));
     mustBeKnownParties(names, region, { provider, municipality });
     const range = { from: period, to, provider, knownAt: knownAtOf(knownAt) };

@@ -104,7 +104,9 @@ export class SettlementController {
     await mustBeRegion(this.queries, region);
     const { settlement } = termsOf(given, region);
     if (to < from)
-      throw invalid('the last month precedes the first', [{ place: '/to', text: `must be ${from} or later` }]);
+      throw invalid({ en: 'the last month precedes the first', nl: 'de laatste maand ligt voor de eerste' }, [
+        { place: '/to', text: `must be ${from} or later` },
+      ]);
     const months = { from, to, knownAt: knownAtOf(knownAt) };
     const { signal } = reply.request;
     const json = await this.queries.execute(new SettleMonths(region, months, settlement, { signal }));
@@ -187,7 +189,11 @@ export class SettlementController {
   ) {
     await mustBeRegion(this.queries, region);
     const found = await this.queries.execute(new GetPaymentBatch(region, batch));
-    if (!found) throw notFound('no batch of payments has this id; see the list of batches');
+    if (!found)
+      throw notFound({
+        en: 'no batch of payments has this id; see the list of batches',
+        nl: 'geen betaalbatch heeft dit id; zie de lijst van batches',
+      });
     reply.header('Vary', 'Accept');
     if (preferred(accept, ['application/json', 'application/xml']) !== 'application/xml') return shown(found);
     reply.type('application/xml; charset=utf-8');
@@ -216,7 +222,11 @@ export class SettlementController {
   ) {
     await mustBeRegion(this.queries, region);
     const withdrawn = await this.commands.execute(new WithdrawPayment(region, { batch, reason, by: authorNow(by) }));
-    if (!withdrawn) throw notFound('no batch of payments has this id; see the list of batches');
+    if (!withdrawn)
+      throw notFound({
+        en: 'no batch of payments has this id; see the list of batches',
+        nl: 'geen betaalbatch heeft dit id; zie de lijst van batches',
+      });
     return shown(withdrawn);
   }
 }

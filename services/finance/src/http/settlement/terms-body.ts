@@ -29,5 +29,5 @@ export function termsOf(value: unknown, region: string): Terms {
           ];
   if ('terms' in read && faults.length === 0) return read.terms;
   const at = faults.map(({ path, text }) => ({ place: `/${['terms', ...path].map(String).join('/')}`, text }));
-  throw invalid('the terms of payment are invalid', at);
+  throw invalid({ en: 'the terms of payment are invalid', nl: 'de betaalafspraken kloppen niet' }, at);
 }

@@ -1,6 +1,5 @@
 import { Faults, withoutBsn, type Language } from '@regieboek/kernel';
-import { readYaml } from '@regieboek/platform';
-import { faultText } from '../faults/fault-lines.js';
+import { faultText, readYaml } from '@regieboek/platform';
 import { wrongFile, type FileKind } from '../faults/wrong-file.js';
 import { CommandRefused } from '../output.js';
 import { readText } from '../read-text.js';

@@ -1,3 +1,4 @@
+import { faultText } from '@regieboek/platform';
 import {
   GetRegionNames,
   ListReceipts,
@@ -12,7 +13,6 @@ import { withLedger } from '../../process/regieboek.js';
 import type { Settings } from '../../process/settings.js';
 import type { MonthsOfOption } from '../arguments.js';
 import { mustKnow } from '../billing/bill-command.js';
-import { faultText } from '../faults/fault-lines.js';
 import { writeOut, type OutFile } from '../files/out-file.js';
 import { CommandRefused, table, type Output } from '../output.js';
 import { paymentTexts } from './texts.js';
