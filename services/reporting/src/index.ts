@@ -7,6 +7,8 @@ export { figuresJson } from './http/figures-responses.js';
 export { metricDescriptions } from './domain/metrics/description.js';
 export { figuresSheet } from './figures/figures-sheet.js';
 export type { Cut as FigureCut } from './domain/metrics/metric.js';
+export { measureFigures } from './domain/metrics/measure.js';
+export type { RegionFacts } from './domain/metrics/region-facts.js';
 export { GetFigures, type MeasuredFigures } from './queries/get-figures.js';
 export { GetOccupancy } from './queries/get-occupancy.js';
 export { GetStayDurations } from './queries/get-stay-durations.js';
