@@ -2,7 +2,7 @@ export type { BiForm } from './bi/forms.js';
 export { tableDescriptions, type BiManifest } from './bi/manifest.js';
 export { ExportStar } from './queries/export-star.js';
 export type { Occupancy } from './domain/occupancy.js';
-export type { StayStatistics } from './domain/stay-statistics.js';
+export { statisticsMetrics, type StayStatistics } from './domain/stay-statistics.js';
 export { figuresJson } from './http/figures-responses.js';
 export { metricDescriptions } from './domain/metrics/description.js';
 export { figuresSheet } from './figures/figures-sheet.js';
