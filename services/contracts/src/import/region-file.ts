@@ -101,7 +101,7 @@ export const regionFileSchema = z.strictObject({
     .prefault({}),
   /** Terms before data of a youth may be erased (docs/access.md). */
   retention: retentionTerms.exactOptional(),
-  /** Counts below it are hidden in public figures (docs/bi.md). */
+  /** Counts below it are hidden in public figures (docs/figures.md). */
   smallCellLimit: smallCellLimit.exactOptional(),
   ijw: ijwSettings.default({}),
   municipalities: z.array(z.strictObject({ code: fields.municipality, name: fields.safeText(1, 200), ...span })).min(1),

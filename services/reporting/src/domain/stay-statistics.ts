@@ -51,11 +51,12 @@ export interface StayStatistics {
   readonly notEstimable: readonly DurationFigure[];
 }
 
-const HORIZON_DAYS = 730;
+/** Days at which a restricted mean cuts off every stay. */
+export const HORIZON_DAYS = 730;
 
 /** With fewer chains beginning in a year than this, the curve uses three years: one year would give random figures. */
-const SMALL_GROUP_BEGINS = 16;
-const SMALL_GROUP_YEARS = 3;
+export const SMALL_GROUP_BEGINS = 16;
+export const SMALL_GROUP_YEARS = 3;
 
 /** All chains of stays of youths, in order of first day; a gap of at most this many days does not break a chain. */
 export function chainsOf(youths: readonly CareOfYouth[], gapToleranceDays: number): Chain[] {
@@ -74,10 +75,12 @@ export function chainsOf(youths: readonly CareOfYouth[], gapToleranceDays: numbe
 const nights = (chain: Interval, cutOff: Day): number =>
   chain.to <= cutOff ? Math.max(chain.to - chain.from, 1) : cutOff - chain.from + 1;
 
-const mean = (values: readonly number[]): number | null =>
+/** Mean; null without values. */
+export const mean = (values: readonly number[]): number | null =>
   values.length === 0 ? null : values.reduce((a, b) => a + b, 0) / values.length;
 
-function median(values: readonly number[]): number | null {
+/** Median: of an even number the mean of the two middle values; null without values. */
+export function median(values: readonly number[]): number | null {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length / 2;
   const [low, high] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
@@ -87,7 +90,7 @@ function median(values: readonly number[]): number | null {
 const firstOf = (year: number): Day => toDay(`${String(year).padStart(4, '0')}-01-01`);
 
 /** Chains that were running in a window, as observed in it. */
-const observedIn = (chains: readonly Chain[], first: Day, cutOff: Day): Observed[] =>
+export const observedIn = (chains: readonly Interval[], first: Day, cutOff: Day): Observed[] =>
   chains
     .filter(({ from, to }) => from <= cutOff && (to === OPEN || to >= first))
     .map((chain) => ({
@@ -114,6 +117,15 @@ function curveFigures(observed: readonly Observed[]): CurveFigures {
     ],
   };
 }
+
+/** Figures by name (docs/metrics.json) that statistics of a year consist of. */
+export const statisticsMetrics = {
+  ended: 'stays-ended',
+  meanEndedDays: 'stay-days-mean-ended',
+  medianEndedDays: 'stay-days-median-ended',
+  medianSurvivalDays: 'stay-days-median',
+  restrictedMeanDays: 'stay-days-restricted-mean',
+} as const;
 
 /** Statistics of a year, as far as `today`. */
 export function stayStatistics(chains: readonly Chain[], year: number, today: Day): StayStatistics {

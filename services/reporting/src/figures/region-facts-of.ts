@@ -46,11 +46,14 @@ function youthCareOf(youth: YouthHistory, care: readonly Care[], parameters: Par
   };
 }
 
+/** What a replay gives of a region. */
+type Replayed = Pick<KnownRegion, 'made' | 'definition' | 'contracts' | 'youths' | 'careOfYouths'>;
+
 /** Limit of regions that declare none. */
 const SMALL_CELL_LIMIT = 10;
 
 /** Facts of a region as known then, with the months that were read. */
-export function regionFactsOf(region: KnownRegion, months: readonly MonthFacts[]): RegionFacts {
+export function regionFactsOf(region: Replayed, months: readonly MonthFacts[]): RegionFacts {
   const { made, definition, contracts, youths, careOfYouths } = region;
   const seen = toDay(made.knownOn);
   const parameters = residenceParameters(definition);

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { fields } from '@regieboek/events';
 import { fromDay, toDay } from '@regieboek/kernel';
 import { Endpoint, inRegion, invalid, Parsed } from '@regieboek/platform';
+import { statisticsMetrics } from '../domain/stay-statistics.js';
 import { GetOccupancy } from '../queries/get-occupancy.js';
 import { GetStayDurations } from '../queries/get-stay-durations.js';
 import { occupancyOfGroup, stayDurations } from './responses.js';
@@ -52,6 +53,7 @@ export class ReportingController {
       curveFrom: fromDay(statistics.curveFrom),
       curve: [...curve],
       intervals,
+      metrics: statisticsMetrics,
       notEstimable: [...notEstimable],
     };
   }

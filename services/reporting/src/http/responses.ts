@@ -40,6 +40,9 @@ export const stayDurations = component(
         restrictedMeanDays: interval,
       })
       .meta({ description: '95 %; medians by log-log limits, means by bootstrap. Null without a figure.' }),
+    metrics: z
+      .record(z.string(), z.string())
+      .meta({ description: 'Names of the figures (docs/metrics.json), where these are figures by name.' }),
     notEstimable: z
       .array(z.enum(['meanEndedDays', 'medianEndedDays', 'medianSurvivalDays', 'restrictedMeanDays']))
       .meta({

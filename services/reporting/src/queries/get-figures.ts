@@ -16,7 +16,7 @@ export interface FiguresRequest {
   readonly name?: string;
   readonly question: FigureQuestion;
   readonly knownAt?: Delivery['knownAt'];
-  /** For everybody: rounded, small cells hidden (docs/bi.md). */
+  /** For everybody: rounded, small cells hidden (docs/figures.md). */
   readonly isPublic: boolean;
 }
 

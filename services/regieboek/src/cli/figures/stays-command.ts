@@ -1,5 +1,5 @@
 import { fromDay, type Language } from '@regieboek/kernel';
-import { GetStayDurations, type StayStatistics } from '@regieboek/reporting';
+import { GetStayDurations, statisticsMetrics, type StayStatistics } from '@regieboek/reporting';
 import type { Settings } from '../../process/settings.js';
 import { inRegion, print, type InRegion } from '../in-region.js';
 import { table, type Output } from '../output.js';
@@ -16,6 +16,7 @@ const shown = (region: string, { cutOff, curveFrom, ...figures }: StayStatistics
   ...figures,
   cutOff: fromDay(cutOff),
   curveFrom: fromDay(curveFrom),
+  metrics: statisticsMetrics,
 });
 
 const durations = ['meanEndedDays', 'medianEndedDays', 'medianSurvivalDays', 'restrictedMeanDays'] as const;

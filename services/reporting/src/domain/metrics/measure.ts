@@ -50,3 +50,11 @@ export function measure(all: readonly Metric[], facts: RegionFacts, question: Fi
     return { metric, figures: given.map((one) => (one.basis === 0 ? { note, ...one } : one)) };
   });
 }
+
+/** Measures all figures that read no months, whole. */
+export const measureFigures = (facts: RegionFacts, question: FigureQuestion): Measured[] =>
+  measure(
+    metrics.filter(({ readsMonths }) => !readsMonths),
+    facts,
+    question,
+  );

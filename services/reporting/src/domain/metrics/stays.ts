@@ -25,20 +25,33 @@ const otherNights: ReadonlySet<string> = new Set(['logeren', 'wlz-verblijf']);
 /** Whether a youth sleeps elsewhere under this form of care. */
 export const isOvernight = (form: string): boolean => stayForms.has(form) || otherNights.has(form);
 
-/** Care of certain forms, each record apart: a stay at one provider in one form, in order of first day. */
-export const placementsOf = ({ youths, seen }: RegionFacts, wants: (form: string) => boolean): Stay[] =>
+/** Something that follows from facts, made once for all figures of these facts. */
+export function oncePerFacts<Result>(make: (facts: RegionFacts) => Result): (facts: RegionFacts) => Result {
+  const made = new WeakMap<RegionFacts, { readonly result: Result }>();
+  return (facts) => {
+    const known = made.get(facts) ?? { result: make(facts) };
+    made.set(facts, known);
+    return known.result;
+  };
+}
+
+/** All care with nights elsewhere, each record apart, in order of first day. */
+const allPlacements = oncePerFacts(({ youths, seen }): readonly Stay[] =>
   youths
     .flatMap(({ youth, birth, parts, municipalityOn }) =>
       parts
-        .filter(({ form, from }) => wants(form) && from <= seen)
-        .map((part, index) => ({
+        .filter(({ form, from }) => isOvernight(form) && from <= seen)
+        .map((part, index): Stay => ({
           ...{ youth, birth, from: part.from, to: part.to, order: index + 1, parts: [part] },
-          get municipality() {
-            return municipalityOn(part.from);
-          },
+          municipality: municipalityOn(part.from),
         })),
     )
-    .sort((a, b) => a.from - b.from);
+    .sort((a, b) => a.from - b.from),
+);
+
+/** Care with nights elsewhere of certain forms, each record apart: one provider, one form, in order of first day. */
+export const placementsOf = (facts: RegionFacts, wants: (form: string) => boolean): Stay[] =>
+  allPlacements(facts).filter(({ parts: [part] }) => part !== undefined && wants(part.form));
 
 /** Care with nights elsewhere of one youth, merged where `gapDays` allows it: -1 merges what overlaps, 0 what adjoins too. */
 function mergedOf({ youth, birth, parts, municipalityOn }: YouthCare, gapDays: number, seen: number): Stay[] {

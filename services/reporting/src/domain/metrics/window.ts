@@ -6,12 +6,14 @@ import type { RegionFacts, Stay } from './region-facts.js';
 /** Days of a question, up to the last day that is seen, and that day. */
 export interface Seen extends Interval {
   readonly seen: Day;
+  /** Last day of the question, whether it is seen or not. */
+  readonly asked: Day;
   readonly facts: RegionFacts;
 }
 
 /** Days of a question as far as seen. */
 export const seenIn = (facts: RegionFacts, { from, to }: FigureQuestion): Seen => ({
-  ...{ facts, seen: facts.seen, from: toDay(from), to: Math.min(toDay(to), facts.seen) },
+  ...{ facts, seen: facts.seen, asked: toDay(to), from: toDay(from), to: Math.min(toDay(to), facts.seen) },
 });
 
 /** Stays whose first day is in the window. */

@@ -1,9 +1,17 @@
 /** Durations of stays in a period: those that ended, and all that were running, ended and ongoing apart. */
-import { OPEN, type Day } from '@regieboek/kernel';
+import { addMonths, OPEN, type Day } from '@regieboek/kernel';
 import { isMeanEstimable, restrictedMean, survival, type Observed } from '../../survival.js';
 import { medianInterval } from '../../survival-points.js';
 import { meanInterval, restrictedMeanInterval } from '../../bootstrap.js';
-import { endedIn, nightsOf, stayMetric } from '../window.js';
+import {
+  HORIZON_DAYS,
+  mean,
+  median,
+  observedIn,
+  SMALL_GROUP_BEGINS,
+  SMALL_GROUP_YEARS,
+} from '../../stay-statistics.js';
+import { begunIn, endedIn, nightsOf, stayMetric, type Seen } from '../window.js';
 import type { Figure, Metric } from '../metric.js';
 import type { Stay } from '../region-facts.js';
 import { quantileFigure, tooFew } from './cohorts.js';
@@ -11,9 +19,12 @@ import { example, ofDurations, whole } from './example.js';
 
 type Value = Omit<Figure, 'of'>;
 
-const HORIZON_DAYS = 730;
+const threeYearsTo = ({ asked }: Seen): Day => addMonths(asked + 1, -12 * SMALL_GROUP_YEARS);
 
-const mean = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0) / values.length;
+const ranIn = (seen: Seen): readonly Stay[] => {
+  const first = Math.min(threeYearsTo(seen), seen.from);
+  return seen.facts.stays.filter((stay) => stay.from <= seen.to && (stay.to === OPEN || stay.to >= first));
+};
 
 const withInterval = (value: Value, interval: { readonly low: number; readonly high: number | null } | null): Value =>
   interval === null || interval.high === null ? value : { ...value, interval: [interval.low, interval.high] };
@@ -24,21 +35,15 @@ function meanFigure(days: readonly number[]): Value {
 }
 
 function medianFigure(days: readonly number[]): Value {
-  const sorted = [...days].sort((a, b) => a - b);
-  const [low, high] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[Math.floor(sorted.length / 2)]];
-  if (low === undefined || high === undefined) return { value: null, basis: 0 };
-  const curve = survival(sorted.map((one) => ({ entry: 0, days: one, ended: true })));
-  return withInterval({ value: (low + high) / 2, basis: sorted.length }, medianInterval(curve));
+  const curve = survival(days.map((one) => ({ entry: 0, days: one, ended: true })));
+  return withInterval({ value: median(days), basis: days.length }, medianInterval(curve));
 }
 
-/** Stays as observed in a window: those that began before it enter at the duration they had (delayed entry). */
-const observedWithin = (stays: readonly Stay[], from: Day, to: Day): Observed[] =>
-  stays.map((stay) => ({
-    // The night before the window counts as observed, because a departure on its first day is; earlier nights do not.
-    entry: Math.max(from - stay.from - 1, 0),
-    days: nightsOf(stay, to),
-    ended: stay.to <= to,
-  }));
+/** Stays that ran in the period or, of groups with few beginnings, in the three years up to its end. */
+function observedOf(stays: readonly Stay[], seen: Seen): Observed[] {
+  const isSmall = begunIn(stays, seen).length < SMALL_GROUP_BEGINS;
+  return observedIn(stays, isSmall ? threeYearsTo(seen) : seen.from, seen.to);
+}
 
 function restrictedMeanFigure(stays: readonly Observed[]): Value {
   const basis = stays.length;
@@ -52,7 +57,8 @@ function restrictedMeanFigure(stays: readonly Observed[]): Value {
 }
 
 const shared = { unit: 'days', grain: 'chain of adjoining stays of a youth, of any form and provider' } as const;
-const running = 'Kaplan-Meier with delayed entry over all chains that ran in the period';
+const running =
+  'Kaplan-Meier with delayed entry over all chains that ran in the period, or in three years if fewer than 16 began in it';
 
 /** Figures of durations. */
 export const durationMetrics: readonly Metric[] = [
@@ -97,15 +103,18 @@ export const durationMetrics: readonly Metric[] = [
         en: 'Median duration of stays, running ones included',
       },
       definition: {
-        nl: 'Aantal nachten dat de helft van de verblijven niet overschrijdt, over alle ketens die in de periode liepen.',
-        en: 'Number of nights that half of the stays do not outlast, over all chains that ran in the period.',
+        nl: 'Aantal nachten dat de helft van de verblijven niet overschrijdt, over alle ketens die in de periode liepen, of in drie jaar als er minder dan 16 begonnen.',
+        en: 'Number of nights that half of the stays do not outlast, over all chains that ran in the period, or in three years if fewer than 16 began.',
       },
       formula: `${running}: min days with S(days) <= 0.5`,
       source: 'Kaplan and Meier (1958); Brookmeyer and Crowley (1982)',
       vector: { given: ofDurations, expected: whole(30) },
     },
-    ({ facts, from, to }) => facts.stays.filter((stay) => stay.from <= to && (stay.to === OPEN || stay.to >= from)),
-    (stays, { from, to }) => quantileFigure(survival(observedWithin(stays, from, to)), 0.5, stays.length),
+    ranIn,
+    (stays, seen) => {
+      const observed = observedOf(stays, seen);
+      return quantileFigure(survival(observed), 0.5, observed.length);
+    },
   ),
   stayMetric(
     {
@@ -116,14 +125,14 @@ export const durationMetrics: readonly Metric[] = [
         en: 'Mean duration of stays up to two years, running ones included',
       },
       definition: {
-        nl: 'Gemiddeld aantal nachten als elk verblijf na twee jaar wordt afgekapt, over alle ketens die in de periode liepen.',
-        en: 'Mean number of nights when every stay is cut off at two years, over all chains that ran in the period.',
+        nl: 'Gemiddeld aantal nachten als elk verblijf na twee jaar wordt afgekapt, over alle ketens die in de periode liepen, of in drie jaar als er minder dan 16 begonnen.',
+        en: 'Mean number of nights when every stay is cut off at two years, over all chains that ran in the period, or in three years if fewer than 16 began.',
       },
       formula: `${running}: area under S up to ${HORIZON_DAYS} days; interval by bootstrap`,
       source: 'Royston and Parmar (2013)',
       vector: { given: ofDurations, expected: whole(210) },
     },
-    ({ facts, from, to }) => facts.stays.filter((stay) => stay.from <= to && (stay.to === OPEN || stay.to >= from)),
-    (stays, { from, to }) => restrictedMeanFigure(observedWithin(stays, from, to)),
+    ranIn,
+    (stays, seen) => restrictedMeanFigure(observedOf(stays, seen)),
   ),
 ];

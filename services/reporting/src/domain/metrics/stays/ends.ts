@@ -1,7 +1,7 @@
 /** Competing ends of stays: the share that has ended in each way after a year (Aalen-Johansen). */
 import { stayForms } from '@regieboek/residence';
 import { cumulativeIncidence, type CompetingEnd } from '../../competing-ends.js';
-import { placementsOf } from '../stays.js';
+import { oncePerFacts, placementsOf } from '../stays.js';
 import { begunIn, nightsOf, stayMetric, type Seen } from '../window.js';
 import type { Figure, Metric, Texts } from '../metric.js';
 import type { Stay } from '../region-facts.js';
@@ -35,23 +35,24 @@ function nextOf(stay: Stay, own: readonly Stay[]): Stay['parts'][number] | undef
 }
 
 /** Placements with how they ended, as far as seen. */
-function ends(stays: readonly Stay[], { facts, seen }: Seen): CompetingEnd<EndKind>[] {
-  const youths = new Set(stays.map(({ youth }) => youth));
-  const own = Map.groupBy(
-    placementsOf(facts, (form) => stayForms.has(form)).filter(({ youth }) => youths.has(youth)),
-    ({ youth }) => youth,
-  );
-  return stays.map((stay) => ({
-    days: nightsOf(stay, seen),
-    kind: stay.to > seen ? null : endOf(stay, nextOf(stay, own.get(stay.youth) ?? [])),
-  }));
-}
+const allEnds = oncePerFacts((facts): ReadonlyMap<Stay, CompetingEnd<EndKind>> => {
+  const placements = placementsOf(facts, (form) => stayForms.has(form));
+  const ends = new Map<Stay, CompetingEnd<EndKind>>();
+  for (const own of Map.groupBy(placements, ({ youth }) => youth).values())
+    for (const stay of own) {
+      const kind = stay.to > facts.seen ? null : endOf(stay, nextOf(stay, own));
+      ends.set(stay, { days: nightsOf(stay, facts.seen), kind });
+    }
+  return ends;
+});
 
 function figureOf(kind: EndKind, stays: readonly Stay[], seen: Seen): Omit<Figure, 'of'> {
   const basis = stays.length;
   if (basis === 0) return { value: null, basis };
+  const all = allEnds(seen.facts);
+  const ends = stays.flatMap((stay) => all.get(stay) ?? []);
   if (basis < BASIS_MIN) return { value: null, basis, note: tooFew };
-  return { value: cumulativeIncidence(ends(stays, seen), HORIZON_DAYS).get(kind) ?? 0, basis };
+  return { value: cumulativeIncidence(ends, HORIZON_DAYS).get(kind) ?? 0, basis };
 }
 
 const expected: Readonly<Record<EndKind, number>> = {
