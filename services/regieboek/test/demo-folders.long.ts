@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTestDatabase } from '@regieboek/embedded-postgres/testing';
+import type { BiManifest } from '@regieboek/reporting';
 import { send, startChild, until } from './child.js';
 import * as story from './story.js';
 
@@ -21,6 +22,14 @@ describe('a demo', () => {
     mkdirSync(join(inFolder('real'), 'in'), { recursive: true });
     writeFileSync(join(inFolder('real'), 'in', 'contracts.yaml'), story.regionFile);
     expect((await run('demo', '--out', out, ...small)).code).toBe(0);
+  });
+
+  it('writes the tables for BI of every region', () => {
+    for (const region of ['wbo', 'wbw', 'zeeland', 'zhz']) {
+      const manifest = JSON.parse(readFileSync(join(out, 'bi', region, 'manifest.json'), 'utf8')) as BiManifest;
+      expect(manifest).toMatchObject({ region, purpose: 'demo', receiver: 'internal', form: 'parquet' });
+      for (const { path } of manifest.files) expect(existsSync(join(out, 'bi', region, path))).toBe(true);
+    }
   });
 
   it('does not touch a ledger with imported files of a user', async () => {

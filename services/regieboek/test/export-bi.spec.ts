@@ -110,6 +110,16 @@ describe('the star schema of a region', () => {
     }
   });
 
+  it('says of every rule by which days are billed what it is, and from which law', async () => {
+    const rules = new Map((await rowsOf('first', manifest, 'rule')).map((one) => [one['rule'], one]));
+    for (const { rule, rule_set: version } of await rowsOf('first', manifest, 'billed_day_month'))
+      expect(rules.get(rule)).toMatchObject({
+        article: expect.any(String),
+        rule_sets: expect.stringContaining(String(version)),
+      });
+    expect(rules.get('WPB-2022-V2')).toMatchObject({ article: 'Jeugdwet art. 1.1 (Stb. 2020, 78)', last_day: null });
+  });
+
   it('has as many nights by stays as by occupancy, where a provider has places', async () => {
     const [parts, nights] = [
       await rowsOf('first', manifest, 'stay_part'),

@@ -23,6 +23,7 @@ import { hasRegionsElsewhere } from '../../process/resources.js';
 import { readSettings } from '../../process/settings.js';
 import { summaryLines } from '../billing/bill-command.js';
 import { writeStatements } from '../statement/files.js';
+import { exportTables, tablesLines } from './bi.js';
 import { correctionLines, correctionsOf, creditOf, type DemoCorrections, type DemoCredit } from './corrections.js';
 import { openDemoFolder } from './folder.js';
 import { stayLines, stays, type Stays } from './stays.js';
@@ -160,6 +161,7 @@ function reportLines(report: DemoReport, last: Month, language: Language): strin
     texts.files(join(folder, 'files')),
     texts.answers(join(folder, 'answers')),
     texts.statements(join(folder, 'statements')),
+    ...tablesLines(folder, language),
     texts.ledger(join(folder, 'data')),
     ...(report.elsewhere === undefined ? [] : [texts.database(report.elsewhere)]),
     ...nextSteps({ folder, seals, last }, language),
@@ -235,6 +237,7 @@ async function runDemo(folder: string, options: DemoOptions, json: boolean, outp
     const imported = { results: [...taken.results, ...late.results], seconds: taken.seconds + late.seconds };
     const next = months[oldest.length] ?? last;
     await writeTerms(regieboek, folder, next);
+    await exportTables(regieboek, regions, folder, output);
     return {
       ...{ folder, elsewhere: await placeElsewhere(join(folder, 'data')), imported, seals },
       corrections: await correctionsOf(regieboek, regions, next),

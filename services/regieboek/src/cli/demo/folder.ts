@@ -16,7 +16,7 @@ const MARKER_TEXT =
   'regieboek demo made this folder: the next demo removes files, answers, statements and data here, and makes them again.\n';
 
 const FOLDERS_MAX = 99;
-const PARTS = ['files', 'expected', 'answers', 'statements', 'terms', 'cases.json'];
+const PARTS = ['files', 'expected', 'answers', 'statements', 'bi', 'terms', 'cases.json'];
 const LOCKS = /^regieboek\.lock/;
 
 /** A folder for a demo, locked and empty but for the marker. */

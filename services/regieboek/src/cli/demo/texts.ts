@@ -15,6 +15,7 @@ export const demoTexts = bilingual({
     billProgress: (region: string, month: string) => `billing ${region} ${month}`,
     sealing: (months: number) => `Sealing ${months} months of every region`,
     sealProgress: (region: string, month: string) => `sealing ${region} ${month}`,
+    exporting: (regions: number) => `Writing the tables for BI of ${regions} regions`,
     notEstimable: 'not estimable',
     stayColumns: ['region', 'stays', 'ended', 'mean days', 'median', 'ongoing', 'median (Kaplan-Meier)', 'signals'],
     signals: words({}),
@@ -26,6 +27,8 @@ export const demoTexts = bilingual({
     files: (path: string) => `Files:      ${path}`,
     answers: (path: string) => `Answers:    ${path} (JW325)`,
     statements: (path: string) => `Statements: ${path} (workbook, CSV, JSON and letter per municipality and month)`,
+    tables: (path: string) =>
+      `Tables:     ${path} (Parquet per region, for Power BI, DuckDB, pandas, Polars, Spark, R):`,
     ledger: (path: string) => `Ledger:     ${path} (npx regieboek serve --data-dir '${path}')`,
     database: (path: string) => `Database:   ${path}`,
     knownAtStep: (month: string, day: string) => `${month} as it was known from what was reported by ${day}:`,
@@ -61,6 +64,7 @@ export const demoTexts = bilingual({
     billProgress: (region, month) => `${region} ${month} doorbelasten`,
     sealing: (months) => `${months} maanden van elke jeugdregio afsluiten`,
     sealProgress: (region, month) => `${region} ${month} afsluiten`,
+    exporting: (regions) => `De tabellen voor BI van ${regions} jeugdregio’s schrijven`,
     notEstimable: 'niet te schatten',
     stayColumns: [
       'jeugdregio',
@@ -86,6 +90,8 @@ export const demoTexts = bilingual({
     files: (path) => `Bestanden:     ${path}`,
     answers: (path) => `Antwoorden:    ${path} (JW325)`,
     statements: (path) => `Specificaties: ${path} (werkmap, CSV, JSON en brief per gemeente en maand)`,
+    tables: (path) =>
+      `Tabellen:      ${path} (Parquet per jeugdregio, voor Power BI, DuckDB, pandas, Polars, Spark, R):`,
     ledger: (path) => `Regieboek:     ${path} (npx regieboek serve --data-dir '${path}')`,
     database: (path) => `Database:      ${path}`,
     knownAtStep: (month, day) => `${month} zoals bekend uit wat tot en met ${day} was gemeld:`,

@@ -3,6 +3,7 @@ import { municipality } from './dimensions/municipality.js';
 import { product } from './dimensions/product.js';
 import { provider } from './dimensions/provider.js';
 import { region } from './dimensions/region.js';
+import { rule } from './dimensions/rule.js';
 import { youth } from './dimensions/youth.js';
 import { authorisation } from './facts/authorisation.js';
 import { billedDayMonth } from './facts/billed-day-month.js';
@@ -31,6 +32,7 @@ export const regionTables: readonly StarTable<KnownRegion>[] = [
   municipality,
   provider,
   product,
+  rule,
   youth,
 ];
 
