@@ -2,7 +2,7 @@
  * Figures for everybody: rounded, hidden below the limit of the region, and with as many others hidden as it takes. All ways to divide a
  * figure are decided together, so that two exports of the same facts agree and give nothing away side by side.
  */
-import { Refusal } from '@regieboek/kernel';
+import { Refusal, toDay } from '@regieboek/kernel';
 import { hiddenCells, isSmall } from '../small-cells/suppression.js';
 import { rounded, type Line } from '../small-cells/table.js';
 import { metrics } from './catalogue.js';
@@ -33,9 +33,9 @@ export function mustBeNow(knownAt: unknown): void {
 }
 
 /** Throws a Refusal for other periods: with parts of a year, or a year under way, small counts could be found as differences. */
-function mustBeYear({ from, to }: FigureQuestion, { made }: RegionFacts): void {
+function mustBeYear({ from, to }: FigureQuestion, { seen }: RegionFacts): void {
   const year = from.slice(0, 4);
-  if (from !== `${year}-01-01` || to !== `${year}-12-31` || to > made.knownOn) throw notAYear();
+  if (from !== `${year}-01-01` || to !== `${year}-12-31` || toDay(to) > seen) throw notAYear();
 }
 
 const cellOf = (key: string, by: Cut | undefined, of: string | null): string =>
