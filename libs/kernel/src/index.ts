@@ -26,9 +26,9 @@ export { intersect, merge, subtract, type Interval, OPEN, lengthInDays, covers }
 export { Faults } from './faults.js';
 export { languageOf, languages, type Language, type Sentence } from './language.js';
 export { isRefusal, Refusal, type Fault, type RefusalKind } from './refusal.js';
-export { spreadsheetText } from './spreadsheet-text.js';
+export { spreadsheetText } from './texts/spreadsheet-text.js';
 export { limits } from './limits.js';
 export { monthFault, dayFault, plausibleFaults, type PlausibleFault } from './plausible.js';
-export { parseKnownAt, KNOWN_AT_FORMS } from './known-at-text.js';
-export { parseMonths, MONTHS_FORMS, type MonthSpan } from './months-text.js';
-export { dayInWords, monthInWords } from './in-words.js';
+export { parseKnownAt, KNOWN_AT_FORMS } from './texts/known-at-text.js';
+export { parseMonths, MONTHS_FORMS, type MonthSpan } from './texts/months-text.js';
+export { dayInWords, monthInWords } from './texts/in-words.js';

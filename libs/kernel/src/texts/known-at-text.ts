@@ -1,4 +1,4 @@
-import { parseCalendarDate, type CalendarDate } from './calendar-date.js';
+import { parseCalendarDate, type CalendarDate } from '../calendar-date.js';
 
 /** Moment of knowledge: the end of a recording day, a business day on which facts were reported, or a position of the log. */
 export type KnownAtText =

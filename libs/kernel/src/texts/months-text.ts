@@ -1,4 +1,4 @@
-import { parseMonth, type Month } from './calendar-date.js';
+import { parseMonth, type Month } from '../calendar-date.js';
 
 /** Consecutive months, the first and the last. */
 export interface MonthSpan {
