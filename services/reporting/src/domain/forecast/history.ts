@@ -3,22 +3,45 @@ import { OPEN, type Day, type Interval } from '@regieboek/kernel';
 import type { Observed } from '../survival.js';
 import { durationsOf, type Durations } from './durations.js';
 
+/** Stays that began and the days in which they did, with a weight for each year. */
+export interface Inflow {
+  readonly arrivals: number;
+  readonly days: number;
+}
+
 /** Stays as seen on the evening before the first night of a forecast. */
 export interface PlacesHistory {
   /** Nights spent by each stay that goes on: the least that it can last. */
   readonly elapsed: readonly number[];
   readonly durations: Durations;
-  /** Stays that began in the last `ARRIVALS_DAYS` days. */
+  /** Stays that began in the last 365 days. */
   readonly arrivals: number;
+  readonly inflow: Inflow;
   /** Stays that the durations were observed on. */
   readonly observed: number;
 }
 
-/** Days over which the inflow is measured. */
-export const ARRIVALS_DAYS = 365;
+const YEAR_DAYS = 365;
+
+/** Years over which the inflow is measured; each counts half of the year after it, so that a change is followed. */
+const INFLOW_YEARS = 3;
 
 /** Days over which durations are observed: three years, because one year of a small group says little. */
 const DURATIONS_DAYS = 3 * 365;
+
+/** Weighted inflow of the whole years before `from` since `known`, three at most, and at least one. */
+function inflowOf(starts: readonly Day[], known: Day, from: Day): Inflow {
+  let [arrivals, days, weight] = [0, 0, 1];
+  for (let year = 0; year < INFLOW_YEARS; year += 1) {
+    const last = from - year * YEAR_DAYS;
+    const first = last - YEAR_DAYS;
+    if (year > 0 && first < known) break;
+    arrivals += weight * starts.filter((day) => first <= day && day < last).length;
+    days += weight * YEAR_DAYS;
+    weight /= 2;
+  }
+  return { arrivals, days };
+}
 
 /** A stay as observed from the first day of a window up to the night before `from`. */
 function observedFrom({ from: began, to }: Interval, first: Day, from: Day): Observed {
@@ -42,7 +65,12 @@ export function historyOf(stays: readonly Interval[], known: Day, from: Day): Pl
   return {
     elapsed: seen.filter(({ to }) => to >= from).map((stay) => from - stay.from),
     durations: durationsOf(watched.map((stay) => observedFrom(stay, first, from))),
-    arrivals: seen.filter((stay) => stay.from >= from - ARRIVALS_DAYS).length,
+    arrivals: seen.filter((stay) => stay.from >= from - YEAR_DAYS).length,
+    inflow: inflowOf(
+      seen.map((stay) => stay.from),
+      known,
+      from,
+    ),
     observed: watched.length,
   };
 }

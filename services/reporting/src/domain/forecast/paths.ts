@@ -1,5 +1,5 @@
 /** Simulated numbers of occupied places per night. */
-import { ARRIVALS_DAYS, type PlacesHistory } from './history.js';
+import type { PlacesHistory } from './history.js';
 import { durationFor, type Durations } from './durations.js';
 import { randomOf, type Random } from './random.js';
 import type { Scenario } from './scenario.js';
@@ -30,7 +30,7 @@ function changesOf(history: PlacesHistory, { nights, scenario }: Simulation, ran
   const { durations } = history;
   const lasting = (least: number): number => shortened(durations, least, random.exponential(), scenario.daysShorter);
   for (const elapsed of history.elapsed) note(changes, 0, lasting(elapsed) - elapsed);
-  const rate = (random.gamma(history.arrivals + PRIOR_SHAPE) / ARRIVALS_DAYS) * scenario.inflow;
+  const rate = (random.gamma(history.inflow.arrivals + PRIOR_SHAPE) / history.inflow.days) * scenario.inflow;
   for (let at = random.exponential() / rate; at < nights; at += random.exponential() / rate) {
     const first = Math.floor(at);
     note(changes, first, first + lasting(1));

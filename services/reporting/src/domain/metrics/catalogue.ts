@@ -1,4 +1,5 @@
 import type { Metric } from './metric.js';
+import { occupancyMetrics } from './places/occupancy-metrics.js';
 import { closedCareMetrics } from './stays/closed-care.js';
 import { cohortMetrics } from './stays/cohorts.js';
 import { definitionMetrics } from './stays/definitions.js';
@@ -16,4 +17,5 @@ export const metrics: readonly Metric[] = [
   ...returnMetrics,
   ...endMetrics,
   ...closedCareMetrics,
+  ...occupancyMetrics,
 ];
