@@ -6,6 +6,7 @@ import { StarSource } from './bi/star-source.js';
 import { FactsSource } from './figures/facts-source.js';
 import { BiController } from './http/bi.controller.js';
 import { FiguresController } from './http/figures.controller.js';
+import { ForecastController } from './http/forecast.controller.js';
 import { ReportingController } from './http/reporting.controller.js';
 import { queryHandlers } from './queries/handlers.js';
 import { reportingQueries, reportingTables } from './read-model/index.js';
@@ -14,7 +15,7 @@ import { CONTRACTS, SOURCE } from './tokens.js';
 /** Reporting service: figures for policy and BI, from its own read models. */
 @Module({
   imports: [CqrsModule],
-  controllers: [ReportingController, BiController, FiguresController],
+  controllers: [ReportingController, BiController, FiguresController, ForecastController],
   providers: [
     ...serviceDatabase('reporting', { source: SOURCE, contracts: CONTRACTS }, reportingTables),
     ...reportingQueries,

@@ -41,6 +41,7 @@ const permissions: Readonly<Record<string, CommandPermission>> = {
   'bank-statement': 'record-receipts',
   receipts: 'see-receipts',
   figures: 'see-figures',
+  forecast: 'see-figures',
   stays: 'see-figures',
   occupancy: 'see-occupancy',
   signals: 'see-signals',

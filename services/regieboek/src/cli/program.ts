@@ -34,6 +34,7 @@ import type { ExplainOptions } from './billing/explain-command.js';
 import type { DemoCommandOptions } from './demo/command.js';
 import type { ImportOptions } from './import-command.js';
 import { addFiguresCommands } from './figures/figures-program.js';
+import { addForecastCommands } from './forecast/forecast-program.js';
 import { addUpgradeCommand } from './upgrade/upgrade-program.js';
 import { addExportCommands } from './export/export-program.js';
 import { addCheckCommand } from './checks/check-program.js';
@@ -204,6 +205,7 @@ export function regieboekProgram(output: Output, input: Input): Command {
   addIssueCommands(program, { output, settingsOf });
   addReceiptCommands(program, { output, settingsOf });
   addFiguresCommands(program, { output, settingsOf });
+  addForecastCommands(program, { output, settingsOf });
   addOpenItemsCommands(program, { output, settingsOf });
   addRefusalsCommand(program, { output, settingsOf });
   addWhoCommands(program, { output, settingsOf }, input);

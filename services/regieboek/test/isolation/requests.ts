@@ -75,6 +75,7 @@ const filtersOf = ({ query }: Operation, { youth, provider, region }: Ids): stri
 const queries: Readonly<Record<string, string>> = {
   '/v1/regions/{region}/figures': `?period=${story.month}`,
   '/v1/regions/{region}/figures/{name}': `?period=${story.month}&by=municipality`,
+  '/v1/regions/{region}/forecast': '?from=2026-01-01',
   '/v1/regions/{region}/bi/{table}': `?purpose=monitor&month=${story.month}`,
 };
 

@@ -1,19 +1,9 @@
 /** Confidence intervals by resampling (bootstrap), from a fixed seed: the same stays give the same interval. */
+import { numbersFrom } from './pseudo-random.js';
 import type { Interval95, Observed } from './survival.js';
 
 const DRAWS = 400;
 const SEED = 20_250_101;
-
-/** Pseudo-random numbers from 0 to 1, determined by the seed (mulberry32). */
-function numbersFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** Middle 95 % of figures of samples; `figureOf` is given a function that draws the index of a member. */
 function middleOf(size: number, figureOf: (draw: () => number) => number): Interval95 | null {

@@ -42,7 +42,7 @@ export function occupancy(
   return [...contracts].flatMap(({ provider, name, capacity }) =>
     [...Map.groupBy(capacity, ({ form }) => form)].map(([form, groups]): Occupancy => {
       const own = stays.filter((stay) => stay.provider === provider && stay.form === form);
-      const group = groups.map((one) => one.group).join(', ');
+      const group = [...new Set(groups.map((one) => one.group))].join(', ');
       return { provider, name, group, form, nights: nightsOf(groups, own, window) };
     }),
   );

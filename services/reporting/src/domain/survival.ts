@@ -70,7 +70,8 @@ export const quantileOf = (curve: readonly Step[], share: number): number | null
 /** Shortest duration that at most half of the stays outlast, or null when more than half outlast all that was seen. */
 export const medianOf = (curve: readonly Step[]): number | null => quantileOf(curve, 0.5);
 
-const isCollapse = ({ surviving, atRisk }: Step): boolean => surviving === 0 && atRisk < AT_RISK_MIN;
+/** True at a step to zero with fewer than five stays at risk. */
+export const isCollapse = ({ surviving, atRisk }: Step): boolean => surviving === 0 && atRisk < AT_RISK_MIN;
 
 /** True when a quantile is reliable: it is not reached by a step to zero with fewer than five stays at risk. */
 export function isQuantileEstimable(curve: readonly Step[], share: number): boolean {

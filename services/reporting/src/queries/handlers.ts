@@ -1,5 +1,6 @@
 import { ExportStarHandler } from './export-star.js';
 import { GetFiguresHandler } from './get-figures.js';
+import { GetForecastHandler } from './get-forecast.js';
 import { GetStarTableHandler } from './get-star-table.js';
 import { GetStayDurationsHandler } from './get-stay-durations.js';
 import { GetOccupancyHandler } from './get-occupancy.js';
@@ -11,4 +12,5 @@ export const queryHandlers = [
   ExportStarHandler,
   GetStarTableHandler,
   GetFiguresHandler,
+  GetForecastHandler,
 ];

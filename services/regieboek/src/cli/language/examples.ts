@@ -49,6 +49,7 @@ export const examples: Readonly<Record<string, string>> = {
   receive: `regieboek receive ${zhz('--reference 2026-0031-0002 --municipality 0505 --kind advance --for 2026-q1 --cents 30000000 --on 2026-01-05')}`,
   receipts: `regieboek receipts ${zhz()}`,
   figures: `regieboek figures ${zhz('--period 2025 --by municipality --name stays-started-by-chain')}`,
+  forecast: `regieboek forecast ${zhz('--from 2026-01-01 --horizon 182')}`,
   stays: `regieboek stays ${zhz('--year 2025')}`,
   occupancy: `regieboek occupancy ${zhz('--period 2025-q4')}`,
   signals: `regieboek signals ${zhz()}`,

@@ -6,8 +6,13 @@ import { regionFiles, type RegionCount } from '../region/region-files.js';
 import { settingOf } from '../region/setting.js';
 import { testBsns } from '../youths/test-bsn.js';
 
+/** One youth whose stay ended earlier for this many others, up to a maximum per region. */
+const EARLIER_SHARE = 4;
+const EARLIER_MAX = 40;
+
 /** Totals of the generated data over all regions. */
 export interface DemoCount {
+  /** Youths with care in the months declared. */
   readonly youths: number;
   readonly declaredLines: number;
   readonly wrongLines: number;
@@ -35,10 +40,15 @@ export function* demoFiles(options: DemoOptions): Generator<DemoFile, DemoCount>
   const bsns = testBsns();
   // Drawn before anything is generated, so that a demo that is too large fails at once.
   const clients = numbers.map((count) => take(bsns, count));
+  const earlier = numbers.map((count) => take(bsns, Math.min(Math.ceil(count / EARLIER_SHARE), EARLIER_MAX)));
   const random = new Random(seed);
   const counts: RegionCount[] = [];
   for (const [i, region] of regions.entries()) {
-    const files = regionFiles(settingOf(region, window), clients[i] ?? [], random);
+    const files = regionFiles(
+      settingOf(region, window),
+      { present: clients[i] ?? [], earlier: earlier[i] ?? [] },
+      random,
+    );
     counts.push(yield* inFolder(region.id, files));
   }
   const sum = (count: (one: RegionCount) => number) => counts.reduce((total, one) => total + count(one), 0);

@@ -82,7 +82,7 @@ function lumpSums({ region, window, members }: Setting, { trade }: Provider): ob
 
 function providerPart(setting: Setting, provider: Provider): object {
   const from = fromDay(provider.from);
-  const { places, products } = provider.trade;
+  const { places = [], products } = provider.trade;
   return {
     agb: provider.agb,
     name: provider.name,
@@ -92,7 +92,9 @@ function providerPart(setting: Setting, provider: Provider): object {
     from,
     products: products.map((one) => productOf(one, from)),
     lumpSums: lumpSums(setting, provider),
-    capacity: places ? [{ ...places, from: places.from ?? from }] : [],
+    capacity: places
+      .filter(({ only }) => only?.includes(setting.region.id) ?? true)
+      .map(({ only: _, ...one }) => ({ ...one, from: one.from ?? from })),
   };
 }
 

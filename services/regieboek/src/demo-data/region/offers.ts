@@ -43,19 +43,26 @@ function product([code, name, form, unit, base]: Line, more: Partial<OfferedProd
   return { code, category, name, form, unit, base, variant, counting: night, shortStayDays: null, ...more };
 }
 
+/** Places of a form of stay; `group` is the name of the place. They begin with the contract unless `from` is given. */
+export interface OfferedPlaces {
+  readonly group: string;
+  readonly form: CareForm;
+  readonly kind?: 'fixed' | 'flexible';
+  readonly places: number;
+  readonly from?: string;
+  readonly to?: string;
+  /** Regions that have them; all when left out. */
+  readonly only?: readonly string[];
+}
+
 /** A kind of provider: its products and number of places. */
 export interface Trade {
   readonly name: string;
   /** Number in its AGB code, and in the list of invented words. */
   readonly rank: number;
   readonly products: readonly OfferedProduct[];
-  /** Form of stay with an agreed number of places; `group` is the name of the place. */
-  readonly places?: {
-    readonly group: string;
-    readonly form: CareForm;
-    readonly places: number;
-    readonly from?: string;
-  };
+  /** Agreed numbers of places. */
+  readonly places?: readonly OfferedPlaces[];
   /** Regions that have it; all when left out. */
   readonly only?: readonly string[];
   readonly from?: string;
@@ -112,8 +119,24 @@ const residential: Trade = {
     product(['43A07', 'Verblijf met behandeling', 'verblijf', '14', 34_210], { counting: presence }),
     product(['44A28', 'Verblijf zonder behandeling', 'verblijf', '14', 27_630]),
   ],
-  places: { group: 'Woongroepen', form: 'verblijf', places: 40 },
+  places: [{ group: 'Woongroepen', form: 'verblijf', places: 40 }],
 };
+/**
+ * Closed places that three regions buy together: 57 (`seed.capacity.2021` of figures.json), and 43 (`seed.expected.2022`) since
+ * this invented day, six of them flexible.
+ */
+const REDUCED_FROM = '2025-07-01';
+const REDUCED_AFTER = '2025-06-30';
+
+const reducedPlaces = (region: string, before: number, fixed: number): OfferedPlaces[] => [
+  { group: 'Gesloten groepen', form: 'jeugdzorgplus', places: before, to: REDUCED_AFTER, only: [region] },
+  { group: 'Gesloten groepen', form: 'jeugdzorgplus', places: fixed, from: REDUCED_FROM, only: [region] },
+  {
+    ...{ group: 'Flexibele plaatsen', form: 'jeugdzorgplus', kind: 'flexible', places: 2 },
+    ...{ from: REDUCED_FROM, only: [region] },
+  },
+];
+
 const closed: Trade = {
   name: 'Voorbeeld Gesloten Jeugdhulp',
   rank: 7,
@@ -125,7 +148,12 @@ const closed: Trade = {
     }),
     product(['45A56', 'ThuisBest, hulp thuis', 'ambulant', '04', 11_845]),
   ],
-  places: { group: 'Gesloten groepen', form: 'jeugdzorgplus', places: 24 },
+  places: [
+    { group: 'Gesloten groepen', form: 'jeugdzorgplus', places: 24, only: ['zhz'] },
+    ...reducedPlaces('zeeland', 15, 9),
+    ...reducedPlaces('wbw', 24, 16),
+    ...reducedPlaces('wbo', 18, 12),
+  ],
 };
 const crisis: Trade = {
   name: 'Voorbeeld Crisisdienst',
@@ -134,7 +162,7 @@ const crisis: Trade = {
     product(['46A03', 'Crisisverblijf', 'crisisverblijf', '14', 38_725]),
     product(['46A01', 'Crisis ambulant', 'ambulant', '04', 12_360]),
   ],
-  places: { group: 'Crisisgroep', form: 'crisisverblijf', places: 12 },
+  places: [{ group: 'Crisisgroep', form: 'crisisverblijf', places: 12 }],
 };
 const certified: Trade = {
   name: 'Voorbeeld Gecertificeerde Instelling',
@@ -165,7 +193,7 @@ const smallHome: Trade = {
   name: 'Voorbeeld Kleinschalig Wonen Dordrecht',
   rank: 12,
   products: [product(['44A30', 'Kleinschalig open verblijf', 'kleinschalig', '14', 68_400])],
-  places: { group: 'Dordrecht', form: 'kleinschalig', places: 4, from: '2024-11-01' },
+  places: [{ group: 'Dordrecht', form: 'kleinschalig', places: 4, from: '2024-11-01' }],
   only: ['zhz'],
   from: '2024-11-01',
 };

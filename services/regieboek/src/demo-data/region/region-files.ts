@@ -8,17 +8,29 @@ import { expectedText } from '../declarations/expected.js';
 import { factsCsv } from './facts-csv.js';
 import type { Random } from '../random.js';
 import type { Setting } from './setting.js';
+import { earlierStay } from '../stories/earlier-stay.js';
 import { storyOf } from '../stories/index.js';
+import type { Story } from '../stories/story.js';
 import type { CarePlan, Youth } from '../youths/youth.js';
 
-/** The youths of a region, generated one by one. */
-function youthsOf(setting: Setting, bsns: readonly string[], random: Random): Youth[] {
-  return bsns.map((bsn, i) => {
-    const own = random.fork(`${setting.region.id}/youth ${i + 1}`);
-    const biography = new Biography({ setting, serial: i + 1, bsn, random: own });
-    storyOf(i + 1, own)(biography);
+/** Numbers (BSN) of the youths of a region: of those in the months declared, and of those whose stay ended earlier. */
+export interface RegionBsns {
+  readonly present: readonly string[];
+  readonly earlier: readonly string[];
+}
+
+/** The youths of a region, generated one by one: those in the months declared, then the earlier ones. */
+function youthsOf(setting: Setting, { present, earlier }: RegionBsns, random: Random): Youth[] {
+  const youth = (bsn: string, serial: number, storyFor: (own: Random) => Story): Youth => {
+    const own = random.fork(`${setting.region.id}/youth ${serial}`);
+    const biography = new Biography({ setting, serial, bsn, random: own });
+    storyFor(own)(biography);
     return biography.youth();
-  });
+  };
+  return [
+    ...present.map((bsn, i) => youth(bsn, i + 1, (own) => storyOf(i + 1, own))),
+    ...earlier.map((bsn, i) => youth(bsn, present.length + i + 1, () => earlierStay)),
+  ];
 }
 
 function* messages(
@@ -43,11 +55,7 @@ export interface RegionCount {
 }
 
 /** The files of one region, in an importable order; paths are below the region's folder. */
-export function* regionFiles(
-  setting: Setting,
-  bsns: readonly string[],
-  random: Random,
-): Generator<DemoFile, RegionCount> {
+export function* regionFiles(setting: Setting, bsns: RegionBsns, random: Random): Generator<DemoFile, RegionCount> {
   yield { path: 'contracts.yaml', content: contractsFile(setting) };
   const youths = youthsOf(setting, bsns, random);
   yield* factFiles(setting, youths);
@@ -55,11 +63,12 @@ export function* regionFiles(
   yield* messages(youths, startFiles);
   yield* messages(youths, stopFiles);
   yield* messages(youths, interruptionFiles);
-  const plans = youths.flatMap((youth) => youth.plans);
+  const present = youths.slice(0, bsns.present.length);
+  const plans = present.flatMap((youth) => youth.plans);
   const declarations = new Declarations(setting, plans, random.fork(`${setting.region.id}/declarations`));
   yield* declarations.files();
   const { expected, lines } = declarations.sending;
   yield { path: 'expected.json', content: expectedText(setting.region.id, expected) };
   const wrongLines = expected.filter(({ on }) => on === 'line' || on === 'client').length;
-  return { youths: youths.length, declaredLines: lines, wrongLines };
+  return { youths: present.length, declaredLines: lines, wrongLines };
 }

@@ -1,6 +1,7 @@
 import type { Metric } from './metric.js';
 import { flowChecks } from './checks/flow-checks.js';
 import { nightChecks } from './checks/night-checks.js';
+import { occupancyMetrics } from './places/occupancy-metrics.js';
 import { closedCareMetrics } from './stays/closed-care.js';
 import { cohortMetrics } from './stays/cohorts.js';
 import { definitionMetrics } from './stays/definitions.js';
@@ -20,4 +21,5 @@ export const metrics: readonly Metric[] = [
   ...closedCareMetrics,
   ...flowChecks,
   ...nightChecks,
+  ...occupancyMetrics,
 ];
