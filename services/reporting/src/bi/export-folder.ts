@@ -8,6 +8,7 @@ import { privateFolder, privateStream, writePrivate } from '@regieboek/platform/
 import { metricDescriptions } from '../domain/metrics/description.js';
 import { figuresOf } from './digest.js';
 import { writers, type BiForm } from './forms.js';
+import { ggmSql } from './ggm/ggm-sql.js';
 import {
   BI_FORMAT,
   biManifest,
@@ -33,6 +34,9 @@ const MANIFEST = 'manifest.json';
 
 /** Definitions of the figures by name, for those who compute them from the tables. */
 const METRICS = 'metrics.json';
+
+/** Views over Parquet files in the names of the municipal data model. */
+const GGM = 'ggm.sql';
 
 /** The folder contains something else than an export for the same purpose and receiver. */
 export class OtherExport extends Refusal {
@@ -152,6 +156,7 @@ export async function exportToFolder(star: Star, delivery: Delivery, target: BiT
     ...{ rows: rowsByTable(files), files, tables: tableDescriptions() },
   };
   await writePrivate(join(target.folder, METRICS), `${JSON.stringify(metricDescriptions(), null, 2)}\n`);
+  if (target.form === 'parquet') await writePrivate(join(target.folder, GGM), ggmSql());
   await writePrivate(join(target.folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;
 }
