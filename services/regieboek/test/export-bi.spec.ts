@@ -110,7 +110,7 @@ describe('the star schema of a region', () => {
     }
   });
 
-  it('says of every rule by which days are billed what it is, and from which law', async () => {
+  it('has every rule by which days are billed, with its article of law', async () => {
     const rules = new Map((await rowsOf('first', manifest, 'rule')).map((one) => [one['rule'], one]));
     for (const { rule, rule_set: version } of await rowsOf('first', manifest, 'billed_day_month'))
       expect(rules.get(rule)).toMatchObject({

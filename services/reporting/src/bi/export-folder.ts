@@ -60,6 +60,9 @@ async function earlierIn(folder: string): Promise<BiManifest | undefined> {
   }
 }
 
+/** Place of the next content of a file: no program takes it for a table. */
+const unnamed = (place: string): string => `${place}.part`;
+
 /** A stream that counts and hashes what passes. */
 function measured() {
   const hash = createHash('sha256');
@@ -74,9 +77,14 @@ function measured() {
   return { stream, figures: () => ({ bytes, sha256: hash.digest('hex') }) };
 }
 
-/** Writes the files of an export, and leaves those whose content did not change. */
+/**
+ * Writes the files of an export, and leaves those whose content did not change. New files get their names at the end, together, so
+ * that an export that is interrupted leaves the earlier one as it was.
+ */
 class FolderWriter {
   readonly #earlier: ReadonlyMap<string, BiFile>;
+  /** Files that were written and do not have their names yet. */
+  readonly #unnamed: string[] = [];
 
   constructor(
     private readonly target: BiTarget,
@@ -116,16 +124,21 @@ class FolderWriter {
     return found?.size === bytes;
   }
 
-  /** A file is complete under its name, or not there under it. */
+  /** Writes the next content of a file beside it. */
   async #replace(path: string, parts: AsyncIterable<Uint8Array | string>): Promise<{ bytes: number; sha256: string }> {
     const place = join(this.target.folder, path);
     await privateFolder(dirname(place));
-    const unfinished = `${place}.part`;
+    const unfinished = unnamed(place);
     await rm(unfinished, { force: true });
     const { stream, figures } = measured();
     await pipeline(parts, stream, privateStream(unfinished));
-    await rename(unfinished, place);
+    this.#unnamed.push(place);
     return figures();
+  }
+
+  /** Gives the files that were written their names. */
+  async name(): Promise<void> {
+    for (const place of this.#unnamed) await rename(unnamed(place), place);
   }
 
   /** Removes files of the earlier export that this one does not have. */
@@ -150,6 +163,7 @@ export async function exportToFolder(star: Star, delivery: Delivery, target: BiT
   const writer = new FolderWriter(target, position, earlier);
   const files: BiFile[] = [];
   for await (const partition of partitionsOf(star)) files.push(await writer.write(partition));
+  await writer.name();
   await writer.removeOthers(files);
   const manifest: BiManifest = {
     ...{ format: BI_FORMAT, region, purpose, receiver, form: target.form, position, knownOn, ruleSet },
