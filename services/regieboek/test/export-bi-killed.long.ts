@@ -52,7 +52,7 @@ const unnamed = async (): Promise<string[]> =>
 const manifest = async (): Promise<BiManifest> =>
   JSON.parse(await readFile(join(bi(), 'manifest.json'), 'utf8')) as BiManifest;
 
-/** Files that are not what the manifest says of them. */
+/** Files that differ from the manifest. */
 async function damaged(): Promise<string[]> {
   const found: string[] = [];
   for (const { path, sha256 } of (await manifest()).files) {
