@@ -98,18 +98,18 @@ class FolderWriter {
     const { form, onFile } = this.target;
     const { ending, parts } = writers[form];
     const path = pathOf({ table: table.name, region, month }, ending);
-    const { rows: kept, content, sums } = figuresOf(table, rows);
+    const { rows: count, content, sums } = figuresOf(table, rows());
     const known = this.#earlier.get(path);
     if (known?.content === content && (await this.#isThere(known))) {
       onFile?.(known, false);
       return known;
     }
-    const written = await this.#replace(path, parts(table, kept));
+    const written = await this.#replace(path, parts(table, rows()));
     const file = {
       path,
       table: table.name,
       month,
-      rows: kept.length,
+      rows: count,
       ...written,
       content,
       position: this.position,
