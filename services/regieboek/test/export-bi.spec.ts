@@ -110,7 +110,7 @@ describe('the star schema of a region', () => {
     }
   });
 
-  it('has a sentence and an article of law for every rule by which days are billed', async () => {
+  it('has every rule by which days are billed, with its article of law', async () => {
     const rules = new Map((await rowsOf('first', manifest, 'rule')).map((one) => [one['rule'], one]));
     for (const { rule, rule_set: version } of await rowsOf('first', manifest, 'billed_day_month'))
       expect(rules.get(rule)).toMatchObject({

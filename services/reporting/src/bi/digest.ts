@@ -4,7 +4,8 @@ import { contentColumns, type Described } from './partitions.js';
 
 /** Figures of the rows of a file. */
 export interface RowFigures {
-  readonly rows: readonly StarRow[];
+  /** Number of rows. */
+  readonly rows: number;
   /** SHA-256 over the content of the rows in order: columns that say from what they were made do not count. */
   readonly content: string;
   /** Sum of each column of whole numbers that adds up. */
@@ -17,16 +18,16 @@ const additive = ({ columns }: Described): string[] =>
     .filter(([, { kind }]) => kind === 'count' || kind === 'money')
     .map(([name]) => name);
 
-/** Rows of a file in memory, with their digest and sums. */
+/** Number, digest and sums of the rows of a file. */
 export function figuresOf(table: Described, rows: Iterable<StarRow>): RowFigures {
   const [names, added] = [contentColumns(table), additive(table)];
   const hash = createHash('sha256');
   const sums = Object.fromEntries(added.map((name) => [name, 0]));
-  const kept: StarRow[] = [];
+  let count = 0;
   for (const row of rows) {
-    kept.push(row);
+    count += 1;
     hash.update(`${JSON.stringify(names.map((name) => row[name]))}\n`);
     for (const name of added) sums[name] = (sums[name] ?? 0) + Number(row[name] ?? 0);
   }
-  return { rows: kept, content: hash.digest('hex'), sums };
+  return { rows: count, content: hash.digest('hex'), sums };
 }

@@ -8,6 +8,7 @@ import { privateFolder, privateStream, writePrivate } from '@regieboek/platform/
 import { metricDescriptions } from '../domain/metrics/description.js';
 import { figuresOf } from './digest.js';
 import { writers, type BiForm } from './forms.js';
+import { ggmSql } from './ggm/ggm-sql.js';
 import {
   BI_FORMAT,
   biManifest,
@@ -34,6 +35,9 @@ const MANIFEST = 'manifest.json';
 /** Definitions of the figures by name, for those who compute them from the tables. */
 const METRICS = 'metrics.json';
 
+/** Views over Parquet files in the names of the municipal data model. */
+const GGM = 'ggm.sql';
+
 /** The folder contains something else than an export for the same purpose and receiver. */
 export class OtherExport extends Refusal {
   override readonly name = 'OtherExport';
@@ -56,6 +60,9 @@ async function earlierIn(folder: string): Promise<BiManifest | undefined> {
   }
 }
 
+/** Place of the next content of a file: no program takes it for a table. */
+const unnamed = (place: string): string => `${place}.part`;
+
 /** A stream that counts and hashes what passes. */
 function measured() {
   const hash = createHash('sha256');
@@ -70,9 +77,14 @@ function measured() {
   return { stream, figures: () => ({ bytes, sha256: hash.digest('hex') }) };
 }
 
-/** Writes the files of an export, and leaves those whose content did not change. */
+/**
+ * Writes the files of an export, and leaves those whose content did not change. New files get their names at the end, together, so
+ * that an export that is interrupted leaves the earlier one as it was.
+ */
 class FolderWriter {
   readonly #earlier: ReadonlyMap<string, BiFile>;
+  /** Files that were written and do not have their names yet. */
+  readonly #unnamed: string[] = [];
 
   constructor(
     private readonly target: BiTarget,
@@ -86,18 +98,18 @@ class FolderWriter {
     const { form, onFile } = this.target;
     const { ending, parts } = writers[form];
     const path = pathOf({ table: table.name, region, month }, ending);
-    const { rows: kept, content, sums } = figuresOf(table, rows);
+    const { rows: count, content, sums } = figuresOf(table, rows());
     const known = this.#earlier.get(path);
     if (known?.content === content && (await this.#isThere(known))) {
       onFile?.(known, false);
       return known;
     }
-    const written = await this.#replace(path, parts(table, kept));
+    const written = await this.#replace(path, parts(table, rows()));
     const file = {
       path,
       table: table.name,
       month,
-      rows: kept.length,
+      rows: count,
       ...written,
       content,
       position: this.position,
@@ -112,16 +124,21 @@ class FolderWriter {
     return found?.size === bytes;
   }
 
-  /** A file is complete under its name, or not there under it. */
+  /** Writes the next content of a file beside it. */
   async #replace(path: string, parts: AsyncIterable<Uint8Array | string>): Promise<{ bytes: number; sha256: string }> {
     const place = join(this.target.folder, path);
     await privateFolder(dirname(place));
-    const unfinished = `${place}.part`;
+    const unfinished = unnamed(place);
     await rm(unfinished, { force: true });
     const { stream, figures } = measured();
     await pipeline(parts, stream, privateStream(unfinished));
-    await rename(unfinished, place);
+    this.#unnamed.push(place);
     return figures();
+  }
+
+  /** Gives the files that were written their names. */
+  async name(): Promise<void> {
+    for (const place of this.#unnamed) await rename(unnamed(place), place);
   }
 
   /** Removes files of the earlier export that this one does not have. */
@@ -146,12 +163,14 @@ export async function exportToFolder(star: Star, delivery: Delivery, target: BiT
   const writer = new FolderWriter(target, position, earlier);
   const files: BiFile[] = [];
   for await (const partition of partitionsOf(star)) files.push(await writer.write(partition));
+  await writer.name();
   await writer.removeOthers(files);
   const manifest: BiManifest = {
     ...{ format: BI_FORMAT, region, purpose, receiver, form: target.form, position, knownOn, ruleSet },
     ...{ rows: rowsByTable(files), files, tables: tableDescriptions() },
   };
   await writePrivate(join(target.folder, METRICS), `${JSON.stringify(metricDescriptions(), null, 2)}\n`);
+  if (target.form === 'parquet') await writePrivate(join(target.folder, GGM), ggmSql());
   await writePrivate(join(target.folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;
 }

@@ -13,7 +13,7 @@ export type BiForm = (typeof biForms)[number];
 /** How a form is written: the ending of its files, and their content. */
 interface Writer {
   readonly ending: string;
-  readonly parts: (table: Described, rows: readonly StarRow[]) => AsyncIterable<Uint8Array | string>;
+  readonly parts: (table: Described, rows: Iterable<StarRow>) => AsyncIterable<Uint8Array | string>;
 }
 
 async function* whole(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

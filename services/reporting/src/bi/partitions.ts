@@ -12,7 +12,8 @@ export interface Partition {
   readonly table: Described;
   readonly region: string;
   readonly month: Month | null;
-  readonly rows: Iterable<StarRow>;
+  /** Makes the rows, the same each time: they are never all in memory. */
+  readonly rows: () => Iterable<StarRow>;
 }
 
 /** All files of a region, one after another: the months of declaration, the months of nights, then the region. */
@@ -20,11 +21,11 @@ export async function* partitionsOf(star: Star): AsyncGenerator<Partition> {
   const { region } = star.made;
   for (const month of star.months) {
     const known = await star.month(month);
-    for (const table of monthTables) yield { table, region, month, rows: table.rows(known) };
+    for (const table of monthTables) yield { table, region, month, rows: () => table.rows(known) };
   }
   for (const nights of star.nights)
-    for (const table of nightTables) yield { table, region, month: nights.month, rows: table.rows(nights) };
-  for (const table of regionTables) yield { table, region, month: null, rows: table.rows(star.region) };
+    for (const table of nightTables) yield { table, region, month: nights.month, rows: () => table.rows(nights) };
+  for (const table of regionTables) yield { table, region, month: null, rows: () => table.rows(star.region) };
 }
 
 /** Names of the columns that say from what a row was made: they change with every export, the rest of the row may not. */
