@@ -31,7 +31,7 @@ export interface LateBilling {
 }
 
 /** Fewest months of declaration: with fewer the growth between ages is measured on too few months of care. */
-export const MONTHS_MIN = 6;
+const MONTHS_MIN = 6;
 
 /** 97.5th percentile of the standard normal distribution. */
 const Z_95 = 1.96;
@@ -62,8 +62,8 @@ function approvedBy(
 }
 
 /** All months from the first to the last with declarations. */
-function monthsOf(facts: readonly MonthFacts[]): Month[] {
-  const [first, last] = [facts[0]?.month, facts.at(-1)?.month];
+function monthsOf(declared: readonly Month[]): Month[] {
+  const [first, last] = [declared[0], declared.at(-1)];
   const months: Month[] = [];
   if (first && last) for (let month = first; month <= last; month = nextMonth(month)) months.push(month);
   return months;
@@ -81,17 +81,19 @@ const lateMonth = (month: Month, ages: number, { latest, ultimate, error }: Proj
   ...bandOf(latest, ultimate, error),
 });
 
+/** Approved amounts by month of care, by month of declaration in order. */
+export type Declared = ReadonlyMap<Month, ReadonlyMap<Month, number>>;
+
 /**
  * What is expected of every month of care since the first month with declarations. Months of care before that are left out:
  * what was declared of them earlier is unknown. Throws a Refusal (conflict) with fewer than six months of declarations.
  */
-export function lateBillingOf({ months: facts }: RegionFacts, question: LateBillingQuestion): LateBilling {
-  const approved = new Map(facts.map((one) => [one.month, approvedBy(one, question)]));
-  const months = monthsOf(facts.filter(({ month }) => (approved.get(month)?.size ?? 0) > 0));
+export function lateBillingFrom(declared: Declared): LateBilling {
+  const months = monthsOf([...declared].filter(([, amounts]) => amounts.size > 0).map(([month]) => month));
   if (months.length < MONTHS_MIN) throw tooFew(months.length);
   const triangle = months.map((care, index) => {
     let sum = 0;
-    return months.slice(index).map((declared) => (sum += approved.get(declared)?.get(care) ?? 0));
+    return months.slice(index).map((month) => (sum += declared.get(month)?.get(care) ?? 0));
   });
   const { origins, totalError } = chainLadder(triangle);
   const sumOf = (of: 'latest' | 'ultimate') => origins.reduce((sum, origin) => sum + origin[of], 0);
@@ -103,3 +105,7 @@ export function lateBillingOf({ months: facts }: RegionFacts, question: LateBill
     total: bandOf(sumOf('latest'), sumOf('ultimate'), totalError),
   };
 }
+
+/** What is expected of the months of care of a region, as `lateBillingFrom`. */
+export const lateBillingOf = ({ months }: RegionFacts, question: LateBillingQuestion): LateBilling =>
+  lateBillingFrom(new Map(months.map((one) => [one.month, approvedBy(one, question)])));
