@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: speed of the parts that users of a region wait for, each in a separate process and compared with a baseline of the same
  * run. `-- --json FILE` writes the rows, `-- --only NAME` runs one part (access, residence, log, ijw, eventstoredb, log-shared, import,
- * inbox, billing, backup, reconcile, start, statement-xlsx).
+ * inbox, billing, backup, reconcile, start, statement-xlsx, forecast).
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -25,6 +25,7 @@ const parts: Record<string, () => Promise<Measurement[]>> = {
   reconcile: async () => (await import('./reconcile.ts')).benchReconcile(),
   start: async () => (await import('./start.ts')).benchStart(),
   'statement-xlsx': async () => (await import('./statement-xlsx.ts')).benchStatementXlsx(),
+  forecast: async () => (await import('./forecast.ts')).benchForecast(),
 };
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });

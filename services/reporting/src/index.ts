@@ -7,6 +7,7 @@ export { figuresJson } from './http/figures-responses.js';
 export { metricDescriptions } from './domain/metrics/description.js';
 export { figuresSheet } from './figures/figures-sheet.js';
 export type { Cut as FigureCut } from './domain/metrics/metric.js';
+export { forecast } from './domain/forecast/forecast.js';
 export { forecastJson } from './http/forecast-responses.js';
 export { forecastSheet } from './figures/forecast-sheet.js';
 export type { ScenarioKey } from './domain/forecast/scenario.js';
