@@ -3,6 +3,7 @@
  * run. `-- --json FILE` writes the rows, `-- --only NAME` runs one part (access, residence, log, ijw, eventstoredb, log-shared, import,
  * inbox, billing, backup, reconcile, start, figures,
  * statement-xlsx).
+ * inbox, billing, backup, reconcile, start, statement-xlsx, forecast).
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -27,6 +28,7 @@ const parts: Record<string, () => Promise<Measurement[]>> = {
   start: async () => (await import('./start.ts')).benchStart(),
   figures: async () => (await import('./figures.ts')).benchFigures(),
   'statement-xlsx': async () => (await import('./statement-xlsx.ts')).benchStatementXlsx(),
+  forecast: async () => (await import('./forecast.ts')).benchForecast(),
 };
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });

@@ -99,6 +99,8 @@ const commands: Record<string, string[]> = {
     ...['--region', 'zhz', '--reference', 'A-1', '--municipality', '0505', '--kind', 'advance'],
     ...['--for', '2026-q1', '--cents', '1', '--on', '2026-01-05'],
   ],
+  figures: month,
+  forecast: ['--region', 'zhz', '--from', '2026-01-01'],
   stays: ['--region', 'zhz', '--year', '2025'],
   occupancy: month,
   signals: ['--region', 'zhz'],

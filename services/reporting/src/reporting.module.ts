@@ -7,6 +7,7 @@ import { FactsSource } from './figures/facts-source.js';
 import { BiController } from './http/bi.controller.js';
 import { FiguresController } from './http/figures.controller.js';
 import { ForecastController } from './http/forecast.controller.js';
+import { LateBillingController } from './http/late-billing.controller.js';
 import { ReportingController } from './http/reporting.controller.js';
 import { queryHandlers } from './queries/handlers.js';
 import { reportingQueries, reportingTables } from './read-model/index.js';
@@ -15,7 +16,7 @@ import { CONTRACTS, SOURCE } from './tokens.js';
 /** Reporting service: figures for policy and BI, from its own read models. */
 @Module({
   imports: [CqrsModule],
-  controllers: [ReportingController, BiController, FiguresController, ForecastController],
+  controllers: [ReportingController, BiController, FiguresController, ForecastController, LateBillingController],
   providers: [
     ...serviceDatabase('reporting', { source: SOURCE, contracts: CONTRACTS }, reportingTables),
     ...reportingQueries,

@@ -42,6 +42,7 @@ const permissions: Readonly<Record<string, CommandPermission>> = {
   receipts: 'see-receipts',
   figures: 'see-figures',
   forecast: 'see-figures',
+  'late-billing': 'see-figures',
   stays: 'see-figures',
   occupancy: 'see-occupancy',
   signals: 'see-signals',

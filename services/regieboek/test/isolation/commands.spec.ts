@@ -116,6 +116,7 @@ const onRegion = (): Readonly<Record<string, readonly string[]>> => {
     receipts: region,
     figures: [...period, '--json'],
     forecast: [...region, '--from', '2026-01-01'],
+    'late-billing': region,
     stays: [...region, '--year', story.month.slice(0, 4)],
     occupancy: [...period, '--json'],
     signals: region,

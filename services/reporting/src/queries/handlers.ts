@@ -1,6 +1,7 @@
 import { ExportStarHandler } from './export-star.js';
 import { GetFiguresHandler } from './get-figures.js';
 import { GetForecastHandler } from './get-forecast.js';
+import { GetLateBillingHandler } from './get-late-billing.js';
 import { GetStarTableHandler } from './get-star-table.js';
 import { GetStayDurationsHandler } from './get-stay-durations.js';
 import { GetOccupancyHandler } from './get-occupancy.js';
@@ -13,4 +14,5 @@ export const queryHandlers = [
   GetStarTableHandler,
   GetFiguresHandler,
   GetForecastHandler,
+  GetLateBillingHandler,
 ];

@@ -5,6 +5,7 @@ import { knownAt, onRegion, type ProgramContext } from '../closing/closing-progr
 import { documentLanguage, outFile } from '../files/out-file.js';
 import { optionHelp } from '../language/help-texts.js';
 import type { ForecastOptions } from './forecast-command.js';
+import type { LateBillingOptions } from './late-billing-command.js';
 import { forecastHelp } from './texts.js';
 
 interface Given {
@@ -26,8 +27,7 @@ const horizon =
     return nights;
   };
 
-/** Figures of what is ahead: a forecast of occupied places. */
-export function addForecastCommands(program: Command, { output, settingsOf }: ProgramContext): void {
+function addForecast(program: Command, { output, settingsOf }: ProgramContext): void {
   const { language } = output;
   const help = forecastHelp[language];
   onRegion(program, 'forecast', help.forecast, language)
@@ -41,5 +41,22 @@ export function addForecastCommands(program: Command, { output, settingsOf }: Pr
     .action(async (options: Given & ForecastOptions, command: Command) => {
       const { forecastCommand } = await import('./forecast-command.js');
       await forecastCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
+    });
+}
+
+/** Figures of what is ahead: a forecast of occupied places, and what is still to be declared. */
+export function addForecastCommands(program: Command, context: ProgramContext): void {
+  addForecast(program, context);
+  const { output, settingsOf } = context;
+  const { language } = output;
+  const help = forecastHelp[language];
+  onRegion(program, 'late-billing', help.lateBilling, language)
+    .option('--municipality <cbs>', help.declaredTo)
+    .option('--provider <agb>', help.declaredBy)
+    .addOption(new Option('--known-at <when>', optionHelp[language].knownAt).argParser(knownAt(language)))
+    .addOption(outFile(language))
+    .action(async (options: Given & LateBillingOptions, command: Command) => {
+      const { lateBillingCommand } = await import('./late-billing-command.js');
+      await lateBillingCommand(await settingsOf(options), { ...options, lang: documentLanguage(command) }, output);
     });
 }

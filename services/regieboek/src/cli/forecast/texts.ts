@@ -10,6 +10,9 @@ export const forecastHelp = bilingual({
     scenario: 'what changes from the first night on',
     provider: 'only stays at this provider (AGB code)',
     form: 'only stays of this form of care',
+    lateBilling: 'what is still to be declared of recent months of care, with a band',
+    declaredTo: 'only declarations to this municipality (CBS code)',
+    declaredBy: 'only declarations of this provider (AGB code)',
   },
   nl: {
     forecast: 'prognose van bezette plaatsen per nacht met banden, of een genoemd scenario',
@@ -19,6 +22,9 @@ export const forecastHelp = bilingual({
     scenario: 'wat er vanaf de eerste nacht verandert',
     provider: 'alleen verblijf bij deze aanbieder (AGB-code)',
     form: 'alleen verblijf in deze vorm',
+    lateBilling: 'wat van recente zorgmaanden nog wordt gedeclareerd, met een band',
+    declaredTo: 'alleen declaraties aan deze gemeente (CBS-code)',
+    declaredBy: 'alleen declaraties van deze aanbieder (AGB-code)',
   },
 });
 
@@ -34,6 +40,11 @@ export const forecastTexts = bilingual({
     simulated: (paths: number, seed: number) =>
       `${paths} simulated paths, seed ${seed}: the same facts give the same forecast`,
     known: (position: number, day: string) => `as known at position ${position}, seen up to ${day}`,
+    lateBilling: (region: string) => `Approved declarations in ${region} by month of care, and what is expected`,
+    lateBillingColumns: ['month of care', 'months seen', 'declared', 'expected', 'low 95 %', 'high 95 %'],
+    total: 'total',
+    chainLadder:
+      'chain ladder by month of care and month of declaration, standard error of Mack (1993); amounts in euros',
     told: 'a forecast cannot be made as known on a business day (told:): choose a recording day or a position',
     scenarios: words({
       'as-now': 'inflow as now',
@@ -51,6 +62,10 @@ export const forecastTexts = bilingual({
     simulated: (paths, seed) =>
       `${paths} gesimuleerde paden, begingetal ${seed}: dezelfde feiten geven dezelfde prognose`,
     known: (position, day) => `zoals bekend op positie ${position}, gezien tot en met ${day}`,
+    lateBilling: (region) => `Goedgekeurde declaraties in ${region} per zorgmaand, en wat wordt verwacht`,
+    lateBillingColumns: ['zorgmaand', 'maanden gezien', 'gedeclareerd', 'verwacht', 'onder 95 %', 'boven 95 %'],
+    total: 'totaal',
+    chainLadder: 'chain ladder naar zorgmaand en declaratiemaand, standaardfout volgens Mack (1993); bedragen in euro',
     told: 'een prognose is niet te maken zoals bekend op een werkelijke dag (told:): kies een dag van vastlegging of een positie',
     scenarios: words({
       'as-now': 'instroom als nu',

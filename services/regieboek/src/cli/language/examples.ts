@@ -50,6 +50,7 @@ export const examples: Readonly<Record<string, string>> = {
   receipts: `regieboek receipts ${zhz()}`,
   figures: `regieboek figures ${zhz('--period 2025 --by municipality --name stays-started-by-chain')}`,
   forecast: `regieboek forecast ${zhz('--from 2026-01-01 --horizon 182')}`,
+  'late-billing': `regieboek late-billing ${zhz()}`,
   stays: `regieboek stays ${zhz('--year 2025')}`,
   occupancy: `regieboek occupancy ${zhz('--period 2025-q4')}`,
   signals: `regieboek signals ${zhz()}`,

@@ -48,7 +48,10 @@ const columns = {
 type Row = RowOf<typeof columns>;
 
 /** Status of a line: approved lines are those that are billed. */
-function statusOf({ codes, youth }: DecidedLine, { outcome }: DeclarationHistory): 'approved' | 'refused' | 'waiting' {
+export function statusOf(
+  { codes, youth }: DecidedLine,
+  { outcome }: DeclarationHistory,
+): 'approved' | 'refused' | 'waiting' {
   if (!outcome) return 'waiting';
   return codes.length === 0 && youth !== null ? 'approved' : 'refused';
 }
