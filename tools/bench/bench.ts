@@ -1,9 +1,7 @@
 /**
  * `npm run bench`: speed of the parts that users of a region wait for, each in a separate process and compared with a baseline of the same
  * run. `-- --json FILE` writes the rows, `-- --only NAME` runs one part (access, residence, log, ijw, eventstoredb, log-shared, import,
- * inbox, billing, backup, reconcile, start, figures,
- * statement-xlsx).
- * inbox, billing, backup, reconcile, start, statement-xlsx, forecast).
+ * inbox, billing, backup, reconcile, start, figures, statement-xlsx, forecast).
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

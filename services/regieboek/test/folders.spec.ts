@@ -101,6 +101,9 @@ const commands: Record<string, string[]> = {
   ],
   figures: month,
   forecast: ['--region', 'zhz', '--from', '2026-01-01'],
+  'late-billing': ['--region', 'zhz'],
+  'open-items': month,
+  'withdraw-payment': ['--region', 'zhz', '--batch', 'RB4F1D', '--reason', 'AC04', '--by', 'c3'],
   stays: ['--region', 'zhz', '--year', '2025'],
   occupancy: month,
   signals: ['--region', 'zhz'],
@@ -151,11 +154,11 @@ describe('a command that works on a ledger', () => {
 
   it('covers every command of the program with a data folder', async () => {
     const help = async (...of: string[]) => (await command(...of, '--help')).lines.join('\n');
-    const listed = [...(await help()).matchAll(/^ {2}([a-z]+) .*\[options\]/gm)].map(([, name = '']) => name);
+    const listed = [...(await help()).matchAll(/^ {2}([a-z-]+) .*\[options\]/gm)].map(([, name = '']) => name);
     const withFolder: string[] = [];
     for (const name of listed) if ((await help(name)).includes('--data-dir')) withFolder.push(name);
     const makers = ['import', 'serve', 'restore'];
-    const needFiles = ['pay', 'settle', 'remarks'];
+    const needFiles = ['pay', 'settle', 'remarks', 'issue-settlement', 'bank-statement', 'journal-entries'];
     expect(withFolder.toSorted()).toEqual(
       [...Object.keys(commands).filter((name) => !name.includes(' ')), ...makers, ...needFiles].toSorted(),
     );
