@@ -17,7 +17,7 @@ export default {
   runtime: '<rootDir>/tools/jest/runtime.mjs',
   testEnvironment: '<rootDir>/tools/jest/environment.mjs',
   // More than the two cores this is sized for: many specs wait for deadlines and for servers that start.
-  maxWorkers: 6,
+  maxWorkers: 4,
   // What a spec file leaves in memory ends with its worker.
   workerIdleMemoryLimit: '600MB',
   // It ends a test that hangs, and nothing else: a loaded machine is several times slower than this one.

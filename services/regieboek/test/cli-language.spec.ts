@@ -28,6 +28,7 @@ const dutch =
 /** Text without what is the same in both languages: options, commands, names of files and variables, codes. */
 const prose = (text: string): string =>
   text
+    .replace(/^ *duckdb -c .*$/gm, '')
     .replace(/regieboek(?: [a-z-]+)+/g, '')
     .replace(/--[a-z-]+/g, '')
     .replace(/\b[a-z]+(?:-[a-z]+)+\b/g, '')

@@ -3,7 +3,7 @@ import { bilingual } from '../language/language.js';
 
 const examples: Readonly<Record<BiForm, (out: string) => string>> = {
   parquet: (out) =>
-    `duckdb -c "SELECT municipality, sum(amount_cents) / 100 AS euro FROM read_parquet('${out}/billed_day_month/**/*.parquet') GROUP BY ALL"`,
+    `duckdb -c "SELECT municipality, sum(amount_cents) / 100 AS euro_of_lines FROM read_parquet('${out}/billed_day_month/**/*.parquet') GROUP BY ALL"`,
   csv: (out) => `${out}/stay/region=…/part.csv`,
   'csv-plain': (out) => `${out}/stay/region=…/part.csv`,
   xlsx: (out) => `${out}/stay/region=…/part.xlsx`,
