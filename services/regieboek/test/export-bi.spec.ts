@@ -1,6 +1,6 @@
 /** The star schema of a generated region in a folder: what it adds up to, what it names, and what a second export changes. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
@@ -171,13 +171,16 @@ describe('a second export to the same folder', () => {
     expect(await readFile(join(folder, 'again', 'manifest.json'), 'utf8')).toBe(before);
   });
 
-  it('writes a file that was lost or damaged in length again', async () => {
-    const { files } = await exported('lost');
-    const [first] = files;
-    await rm(join(folder, 'lost', first?.path ?? ''));
-    const changed: string[] = [];
-    await exported('lost', { changed });
-    expect(changed).toEqual([first?.path]);
+  it('writes a file again that was lost, or that has other bytes than the manifest names', async () => {
+    const [lost, changed] = (await exported('lost')).files.map(({ path }) => path);
+    await rm(join(folder, 'lost', lost ?? ''));
+    const place = join(folder, 'lost', changed ?? '');
+    const bytes = await readFile(place);
+    await writeFile(place, bytes.with(10, (bytes[10] ?? 0) ^ 1));
+    const again: string[] = [];
+    await exported('lost', { changed: again });
+    expect(again).toEqual([lost, changed]);
+    expect(await readFile(place)).toEqual(bytes);
   });
 
   it('leaves what an earlier moment had, and adds months that came later', async () => {

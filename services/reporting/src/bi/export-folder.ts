@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFile, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -119,9 +120,15 @@ class FolderWriter {
     return file;
   }
 
-  async #isThere({ path, bytes }: BiFile): Promise<boolean> {
-    const found = await stat(join(this.target.folder, path)).catch(() => undefined);
-    return found?.size === bytes;
+  /** Whether a file is the one that the manifest names: an export that was interrupted may have left another under its name. */
+  async #isThere({ path, sha256 }: BiFile): Promise<boolean> {
+    const hash = createHash('sha256');
+    try {
+      await pipeline(createReadStream(join(this.target.folder, path)), hash);
+    } catch {
+      return false;
+    }
+    return hash.digest('hex') === sha256;
   }
 
   /** Writes the next content of a file beside it. */

@@ -33,7 +33,7 @@ const asked = z.object({
     .enum(['internal', 'public'])
     .default('internal')
     .meta({ description: 'public: rounded to 5, small cells hidden, for a calendar year that is over.' }),
-  language: z.enum(['nl', 'en']).default('nl').meta({ description: 'Language of headings in a file.' }),
+  lang: z.enum(['nl', 'en']).default('nl').meta({ description: 'Language of headings in a file.' }),
 });
 
 type Asked = z.output<typeof asked>;
@@ -104,7 +104,7 @@ export class FiguresController {
 
   async #answer(
     request: FiguresRequest,
-    { knownAt, language }: Pick<Asked, 'knownAt' | 'language'>,
+    { knownAt, lang }: Pick<Asked, 'knownAt' | 'lang'>,
     { accept, reply }: { readonly accept: string | undefined; readonly reply: FastifyReply },
   ) {
     const known = knownAt === undefined ? undefined : knownAtOf(knownAt);
@@ -112,7 +112,7 @@ export class FiguresController {
     return sheetAnswer(reply, accept, {
       json: figuresJson(measured),
       name: [request.name ?? 'figures', request.region, request.question.from].join('-'),
-      sheets: () => [figuresSheet(measured, language)],
+      sheets: () => [figuresSheet(measured, lang)],
     });
   }
 }

@@ -25,7 +25,7 @@ const asked = z.object({
   provider: z.string().optional().meta({ description: 'Only stays at this provider (AGB code).' }),
   form: fields.careForm.optional().meta({ description: 'Only stays of this form.' }),
   knownAt: knownAtQuery,
-  language: z.enum(['nl', 'en']).default('nl').meta({ description: 'Language of headings in a file.' }),
+  lang: z.enum(['nl', 'en']).default('nl').meta({ description: 'Language of headings in a file.' }),
 });
 
 type Asked = z.output<typeof asked>;
@@ -66,7 +66,7 @@ export class ForecastController {
     return sheetAnswer(reply, accept, {
       json: forecastJson(made),
       name: ['forecast', region, query.from].join('-'),
-      sheets: () => [forecastSheet(made, query.language)],
+      sheets: () => [forecastSheet(made, query.lang)],
     });
   }
 }

@@ -13,7 +13,7 @@ const asked = z.object({
   municipality: z.string().optional().meta({ description: 'Only declarations to this municipality (CBS code).' }),
   provider: z.string().optional().meta({ description: 'Only declarations of this provider (AGB code).' }),
   knownAt: knownAtQuery,
-  language: z.enum(['nl', 'en']).default('nl').meta({ description: 'Language of headings in a file.' }),
+  lang: z.enum(['nl', 'en']).default('nl').meta({ description: 'Language of headings in a file.' }),
 });
 
 /** What is still to be declared of recent months. */
@@ -34,7 +34,7 @@ export class LateBillingController {
   })
   async lateBilling(
     @Param(new Parsed(inRegion)) { region }: z.output<typeof inRegion>,
-    @Query(new Parsed(asked)) { municipality, provider, knownAt, language }: z.output<typeof asked>,
+    @Query(new Parsed(asked)) { municipality, provider, knownAt, lang }: z.output<typeof asked>,
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -49,7 +49,7 @@ export class LateBillingController {
     return sheetAnswer(reply, accept, {
       json: lateBillingJson(made),
       name: ['late-billing', region].join('-'),
-      sheets: () => [lateBillingSheet(made, language)],
+      sheets: () => [lateBillingSheet(made, lang)],
     });
   }
 }
