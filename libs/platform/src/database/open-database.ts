@@ -13,6 +13,7 @@ import { askOnce } from './ask-once.js';
 import { identifyEmbedded, ledgerOn, type RecordedLedger } from './ledger-identity.js';
 import { recordedIn } from './ledger-version.js';
 import { preparedIn } from './preparation.js';
+import { productVersion } from '../version.js';
 import { mustBeRestored } from './restore-mark.js';
 import { logger } from '../logging/logger.js';
 
@@ -168,11 +169,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   try {
     const found = await askOnce(users.ownerUrl, async (client) => {
       if (!options.restoring) await mustBeRestored(client);
-      return {
-        version: await recordedIn(client),
-        ledger: await ledgerOn(client),
-        prepared: await preparedIn(client),
-      };
+      const version = await recordedIn(client);
+      // What another version has prepared is prepared again.
+      const prepared = version === productVersion ? await preparedIn(client) : undefined;
+      return { version, ledger: await ledgerOn(client), ...(prepared ? { prepared } : {}) };
     });
     const pools: pg.Pool[] = [];
     const common = { application_name: 'regieboek', ...deadlines };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { startTestDatabase, type TestDatabase } from '@regieboek/embedded-postgres/testing';
+import { mustFitVersion } from './ledger-version.js';
 import { openDatabase } from './open-database.js';
 import { prepare, preparedIn, type Preparing } from './preparation.js';
 
@@ -18,11 +19,11 @@ afterAll(async () => {
   await database.stop();
 });
 beforeEach(async () => {
-  await client.query('DROP TABLE IF EXISTS platform.prepared');
+  await client.query('DROP TABLE IF EXISTS platform.prepared, platform.version; CREATE TABLE IF NOT EXISTS own ()');
   taken = 0;
 });
 
-const step = (name: string, ...made: string[]) => ({ name, made });
+const step = (name: string, ...made: string[]) => ({ name, witness: 'own', made });
 const found = async (ownerUrl = database.url): Promise<Preparing> => ({
   ownerUrl,
   prepared: await preparedIn(client),
@@ -63,14 +64,24 @@ describe('a step that prepares the tables of a database', () => {
     expect(await take(await found(), 'one')).toBe(2);
   });
 
-  it('is not open to the application', async () => {
+  it('is taken again where its tables are gone', async () => {
+    await take(await found(), 'one');
+    await client.query('DROP TABLE own');
+    expect(await take(await found(), 'one')).toBe(2);
+  });
+
+  it('counts in a ledger of this version only, and is not open to the application', async () => {
     await take(await found(), 'one');
     const opened = await openDatabase({ databaseUrl: database.url, dataDir: '' });
     try {
       await expect(opened.pool(1).query('SELECT * FROM platform.prepared')).rejects.toThrow(/permission denied/);
-      expect(opened.prepared?.size).toBe(1);
+      expect(opened.prepared).toBeUndefined();
     } finally {
       await opened.close();
     }
+    await mustFitVersion(database.url, false);
+    const again = await openDatabase({ databaseUrl: database.url, dataDir: '' });
+    expect([...(again.prepared?.keys() ?? [])]).toEqual(['own']);
+    await again.close();
   });
 });

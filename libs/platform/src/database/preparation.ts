@@ -15,6 +15,7 @@ const TABLE = `
   CREATE TABLE IF NOT EXISTS platform.prepared (
     step text PRIMARY KEY,
     digest text NOT NULL,
+    witness text NOT NULL,
     database oid NOT NULL
   )`;
 
@@ -23,9 +24,13 @@ const OWN_NUMBER = '(SELECT oid FROM pg_database WHERE datname = current_databas
 /** A database to prepare, at its owner's address; without `prepared` every step runs. */
 export type Preparing = Pick<DatabaseAddresses, 'ownerUrl' | 'prepared'>;
 
-/** A step: `made` is everything that decides its result, such as its statements or the names of its migrations. */
+/**
+ * A step: `made` is everything that decides its result, such as its statements or the names of its migrations; `witness` is a table that
+ * it makes. Where that table is gone, the step is taken again.
+ */
 export interface Step {
   readonly name: string;
+  readonly witness: string;
   readonly made: readonly string[];
 }
 
@@ -38,7 +43,7 @@ const digestOf = ({ made }: Step, ownerUrl: string): string =>
 export async function preparedIn(client: pg.ClientBase): Promise<ReadonlyMap<string, string>> {
   if (!(await hasTable(client, 'platform.prepared'))) return new Map();
   const { rows } = await client.query<{ step: string; digest: string }>(
-    `SELECT step, digest FROM platform.prepared WHERE database = ${OWN_NUMBER}`,
+    `SELECT step, digest FROM platform.prepared WHERE database = ${OWN_NUMBER} AND to_regclass(witness) IS NOT NULL`,
   );
   return new Map(rows.map(({ step, digest }) => [step, digest]));
 }
@@ -51,9 +56,9 @@ export const isPrepared = ({ ownerUrl, prepared }: Preparing, step: Step): boole
 export async function recordStep(client: pg.ClientBase, { ownerUrl }: Preparing, step: Step): Promise<void> {
   await client.query(TABLE);
   await client.query(
-    `INSERT INTO platform.prepared (step, digest, database) VALUES ($1, $2, ${OWN_NUMBER})
-     ON CONFLICT (step) DO UPDATE SET digest = excluded.digest, database = excluded.database`,
-    [step.name, digestOf(step, ownerUrl)],
+    `INSERT INTO platform.prepared (step, digest, witness, database) VALUES ($1, $2, $3, ${OWN_NUMBER})
+     ON CONFLICT (step) DO UPDATE SET digest = excluded.digest, witness = excluded.witness, database = excluded.database`,
+    [step.name, digestOf(step, ownerUrl), step.witness],
   );
 }
 

@@ -71,9 +71,13 @@ export class ProjectionRunner implements Projections {
 
   /** Creates the tables of checkpoints, rebuilds, feeds and keys of requests. Safe to run by several processes at once. */
   static migrate(at: string | DatabaseAddresses): Promise<void> {
-    return prepare(addressesOf(at), { name: 'tables of the platform', made: TABLES }, async (client) => {
-      for (const table of TABLES) await client.query(table);
-    });
+    return prepare(
+      addressesOf(at),
+      { name: 'tables of the platform', witness: 'platform.checkpoint', made: TABLES },
+      async (client) => {
+        for (const table of TABLES) await client.query(table);
+      },
+    );
   }
 
   /** Applies all events up to the current head of the log. One run per read model and region at a time. */

@@ -15,7 +15,8 @@ export interface ReadModels {
 const driver = { ...pg, Pool: RegionPool };
 
 async function migrate(database: DatabaseAddresses, { schema, migrations }: ReadModels): Promise<void> {
-  const step = { name: `read models of ${schema}`, made: migrations.map(({ name }) => name) };
+  const made = migrations.map(({ name }) => name);
+  const step = { name: `read models of ${schema}`, witness: `${pg.escapeIdentifier(schema)}.migration`, made };
   await prepare(database, step, async (client) => {
     await client.query(`CREATE SCHEMA IF NOT EXISTS ${client.escapeIdentifier(schema)}`);
     const source = new DataSource({

@@ -105,7 +105,7 @@ async function found(client: Queryable, source: KeySource): Promise<FoundKeys> {
 /** Keys of the vault of a database. An empty database gets its check value, and a key file when there is no key. */
 export async function openVaultKeys(at: string | DatabaseAddresses, source: KeySource): Promise<FoundKeys> {
   const database = addressesOf(at);
-  const step = { name: 'vault', made: [TABLE] };
+  const step = { name: 'vault', witness: 'platform.vault_key', made: [TABLE] };
   const known = isPrepared(database, step)
     ? await askOnce(database.ownerUrl, (client) => existing(client, source))
     : undefined;
