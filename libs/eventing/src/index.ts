@@ -32,6 +32,7 @@ export { SPAN_EVENTS_MAX } from './digests/spans.js';
 export { MemoryEventLog } from './memory-event-log.js';
 export { MemoryStore } from './memory-store.js';
 export { isoTime, type Clock } from './clock.js';
+export { hasControl } from './restore/restored-events.js';
 export { logTables, PostgresEventLog } from './postgres/postgres-event-log.js';
 export type { PostgresEventLogOptions } from './postgres/postgres-event-log.js';
 export { isTransient as isTransientInPostgres } from './postgres/transient.js';

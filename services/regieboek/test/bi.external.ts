@@ -20,7 +20,7 @@ const today = lastDayOf(monthOf(toDay('2025-12-01'))) + 45;
 const root = join(import.meta.dirname, '..', '..', '..');
 const tools = ['duckdb', 'pandas', 'polars', 'spark'] as const;
 
-/** What a script of `tools/python` prints about a folder. Throws with its messages when it fails. */
+/** Output of a script of `tools/python` about a folder. Throws with its messages when it fails. */
 function printed<Answer>(script: string, ...of: readonly string[]): Answer {
   const path = join(root, 'tools', 'python', script);
   const run = spawnSync(process.env['PYTHON'] ?? 'python3', [path, ...of], { encoding: 'utf8', timeout: 180_000 });

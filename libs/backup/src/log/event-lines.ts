@@ -1,4 +1,4 @@
-import { isoTime, type EncodedEvent, type Recorded } from '@regieboek/eventing';
+import { hasControl, isoTime, type EncodedEvent, type Recorded } from '@regieboek/eventing';
 
 /** Columns of a line before its JSON: position, revision, recorded milliseconds, id, stream and type; then meta and data as recorded JSON. */
 const TEXT_COLUMNS = 6;
@@ -6,14 +6,6 @@ const [TAB, LF] = [0x09, 0x0a];
 
 /** First size of a block, which grows when events are larger. */
 const BLOCK_BYTES = 1_048_576;
-
-/** The first character that is not a control character; JSON never contains one of those. */
-const FIRST_PRINTED = 0x20;
-
-const hasControl = (bytes: Uint8Array): boolean => {
-  for (let index = 0; index < bytes.length; index += 1) if ((bytes[index] ?? 0) < FIRST_PRINTED) return true;
-  return false;
-};
 
 const jsonOf = (event: Recorded | EncodedEvent): readonly [Uint8Array, Uint8Array] =>
   'json' in event

@@ -86,7 +86,7 @@ class Rows {
   }
 }
 
-/** Whether row-level security holds for the current user, and whether the table is the user's own. */
+/** Rights of the current user: under row-level security or not, and owner of the table or not. */
 const ASKED = `SELECT row_security_active(c.oid) AS secured, pg_has_role(current_user, c.relowner, 'USAGE') AS own
   FROM pg_class c WHERE c.oid = 'log.event'::regclass`;
 

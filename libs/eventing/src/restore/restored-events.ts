@@ -28,8 +28,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** The first character that is not a control character. */
 const FIRST_PRINTED = 0x20;
 
-/** JSON as this log writes it has no control characters, which separate values in statements. */
-function hasControl(bytes: Uint8Array): boolean {
+/** True for bytes with a control character: JSON as this log writes it has none, and they separate values in statements and lines. */
+export function hasControl(bytes: Uint8Array): boolean {
   for (let index = 0; index < bytes.length; index += 1) if ((bytes[index] ?? 0) < FIRST_PRINTED) return true;
   return false;
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { hasTable } from './has-table.js';
 
 /** Table of when a complete backup of this database was made last: one row. */
 export const LAST_BACKUP_TABLE = `
@@ -20,9 +21,6 @@ export async function recordBackup(client: Client): Promise<void> {
 
 /** Time of the last complete backup; undefined when none was made. */
 export async function lastBackupIn(client: Client): Promise<Date | undefined> {
-  const { rows } = await client.query<{ found: boolean }>(
-    `SELECT to_regclass('platform.last_backup') IS NOT NULL AS found`,
-  );
-  if (rows[0]?.found !== true) return undefined;
+  if (!(await hasTable(client, 'platform.last_backup'))) return undefined;
   return (await client.query<{ made_at: Date }>('SELECT made_at FROM platform.last_backup')).rows[0]?.made_at;
 }

@@ -170,7 +170,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     const found = await askOnce(users.ownerUrl, async (client) => {
       if (!options.restoring) await mustBeRestored(client);
       const version = await recordedIn(client);
-      // What another version has prepared is prepared again.
+      // Steps of another version are taken again.
       const prepared = version === productVersion ? await preparedIn(client) : undefined;
       return { version, ledger: await ledgerOn(client), ...(prepared ? { prepared } : {}) };
     });

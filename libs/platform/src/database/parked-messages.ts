@@ -1,4 +1,5 @@
 import { overAllRegions, RegionPool } from '@regieboek/isolation';
+import { hasTable } from './has-table.js';
 
 /** Schemas of the services that keep messages; a database of one of four services has one of them. */
 const SCHEMAS = ['contracts', 'placements', 'finance'] as const;
@@ -14,8 +15,7 @@ export async function parkedMessagesIn(url: string): Promise<number> {
     let parked = 0;
     for (const schema of SCHEMAS) {
       const table = `${schema}.message`;
-      const { rows } = await pool.query<{ found: boolean }>('SELECT to_regclass($1) IS NOT NULL AS found', [table]);
-      if (rows[0]?.found !== true) continue;
+      if (!(await hasTable(pool, table))) continue;
       const counted = await overAllRegions(() =>
         pool.query<{ count: number }>(`SELECT count(*)::int AS count FROM ${table} WHERE status = 'parked'`),
       );

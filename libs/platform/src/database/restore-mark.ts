@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { Refusal } from '@regieboek/kernel';
 import { askOnce } from './ask-once.js';
+import { hasTable } from './has-table.js';
 import { ledgerOn } from './ledger-identity.js';
 
 /** One row: the backup that is being restored into this database, or was. */
@@ -42,10 +43,7 @@ type Client = Pick<pg.ClientBase, 'query'>;
 
 /** The restore of a database, on a connection of its owner; undefined when it was never restored. */
 export async function restoreMarkIn(client: Client): Promise<RestoreMark | undefined> {
-  const { rows } = await client.query<{ found: boolean }>(
-    `SELECT to_regclass('platform.restore') IS NOT NULL AS found`,
-  );
-  if (rows[0]?.found !== true) return undefined;
+  if (!(await hasTable(client, 'platform.restore'))) return undefined;
   return (await client.query<RestoreMark>('SELECT backup, ledger, stage FROM platform.restore')).rows[0];
 }
 

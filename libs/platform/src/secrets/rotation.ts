@@ -4,6 +4,7 @@
  * resumes the rotation.
  */
 import type pg from 'pg';
+import { hasTable } from '../database/has-table.js';
 import { inTransaction } from '../database/in-transaction.js';
 import { cipherWith, keyIdOf, type Cipher } from './cipher.js';
 import { keyRow, keysFor, saveKey, type FoundKeys, type Queryable } from './key-rows.js';
@@ -56,12 +57,7 @@ const ROWS_AT_ONCE = 200;
 /** Tables of those named that are in the database. */
 async function tablesThere(client: Queryable, tables: readonly SealedTable[]): Promise<SealedTable[]> {
   const there: SealedTable[] = [];
-  for (const table of tables) {
-    const { rows } = await client.query<{ found: boolean }>('SELECT to_regclass($1) IS NOT NULL AS found', [
-      table.name,
-    ]);
-    if (rows[0]?.found) there.push(table);
-  }
+  for (const table of tables) if (await hasTable(client, table.name)) there.push(table);
   return there;
 }
 

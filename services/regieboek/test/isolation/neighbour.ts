@@ -37,7 +37,7 @@ export const canaries = ['anarie', 'KANARIE', provider, `"${payer}"`, bsn, other
 /** Numbers of its assignments: as a part of an id or a digest, these digits are a coincidence. */
 const assignment = /(?<![0-9A-Za-z])80077\d(?![0-9A-Za-z])/;
 
-/** What a text shows of it: of the given values, and numbers of assignments. */
+/** Values of the neighbour in a text: of those given, and numbers of assignments. */
 export const shownIn = (text: string, values: readonly string[] = canaries): string[] => [
   ...values.filter((value) => text.includes(value)),
   ...(assignment.exec(text) ?? []),

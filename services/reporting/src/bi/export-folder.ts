@@ -23,7 +23,7 @@ import {
 import { partitionsOf, type Partition } from './partitions.js';
 import type { Delivery, Star } from './star-source.js';
 
-/** Where an export goes, and how its files are written. */
+/** Folder of an export, and the form of its files. */
 export interface BiTarget {
   readonly folder: string;
   readonly form: BiForm;
@@ -120,7 +120,7 @@ class FolderWriter {
     return file;
   }
 
-  /** Whether a file is the one that the manifest names: an export that was interrupted may have left another under its name. */
+  /** True for the file that the manifest names: an export that was interrupted may have left another under its name. */
   async #isThere({ path, sha256 }: BiFile): Promise<boolean> {
     const hash = createHash('sha256');
     try {

@@ -10,7 +10,7 @@ export const biForms = ['parquet', 'csv', 'csv-plain', 'xlsx'] as const;
 /** A form of the files. */
 export type BiForm = (typeof biForms)[number];
 
-/** How a form is written: the ending of its files, and their content. */
+/** A form of files: the ending of its files, and their content. */
 interface Writer {
   readonly ending: string;
   readonly parts: (table: Described, rows: Iterable<StarRow>) => AsyncIterable<Uint8Array | string>;

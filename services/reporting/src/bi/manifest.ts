@@ -71,7 +71,7 @@ export const pathOf = (
   ending: string,
 ): string => [table, `region=${region}`, ...(month === null ? [] : [`month=${month}`]), `part.${ending}`].join('/');
 
-/** Whether two exports go to the same folder: of the same region, purpose, receiver and form. */
+/** True for two exports to the same folder: of the same region, purpose, receiver and form. */
 export const isSameDelivery = (
   one: Pick<BiManifest, 'region' | 'purpose' | 'receiver' | 'form'>,
   other: { readonly region: string; readonly purpose: string; readonly receiver: string; readonly form: BiForm },

@@ -28,7 +28,7 @@ import {
 import { protectedYouths } from '../domain/star/protected-youths.js';
 import { chainsOf } from '../domain/stay-statistics.js';
 
-/** What is exported to whom: pseudonyms differ for each purpose and receiver. */
+/** Content and receiver of an export: pseudonyms differ for each purpose and receiver. */
 export interface Delivery {
   readonly region: string;
   /** Codes of lower-case letters, digits and dashes. */
@@ -127,7 +127,7 @@ export class StarSource {
   }
 }
 
-/** What `starOf` reads months with. */
+/** Readers of months for `starOf`. */
 interface Reading {
   readonly made: Made;
   readonly months: readonly Month[];

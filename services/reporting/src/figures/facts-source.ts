@@ -8,7 +8,7 @@ import { regionFactsOf } from './region-facts-of.js';
 export interface FactsSelection {
   readonly region: string;
   readonly knownAt?: Delivery['knownAt'];
-  /** Whether declared and billed months are read too. */
+  /** True when declared and billed months are read too. */
   readonly readsMonths: boolean;
 }
 

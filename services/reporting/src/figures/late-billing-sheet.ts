@@ -18,7 +18,7 @@ const amountsOf = ({ declaredCents, expectedCents, lowCents, highCents }: LateBi
   ...[declaredCents, expectedCents, lowCents, highCents],
 ];
 
-/** What is still to be declared as a sheet, a row per month of care. */
+/** Amounts still to be declared as a sheet, a row per month of care. */
 export function lateBillingSheet({ lateBilling: { months, total } }: MadeLateBilling, language: Language): Sheet {
   const texts = headings[language];
   const money = (key: 'declared' | 'expected' | 'low' | 'high'): SheetColumn => ({

@@ -46,7 +46,7 @@ function youthCareOf(youth: YouthHistory, care: readonly Care[], parameters: Par
   };
 }
 
-/** What a replay gives of a region. */
+/** Parts of a replayed region that figures use. */
 type Replayed = Pick<KnownRegion, 'made' | 'definition' | 'contracts' | 'youths' | 'careOfYouths'>;
 
 /** Limit of regions that declare none. */

@@ -10,7 +10,7 @@ const amounts = {
   highCents: z.int().meta({ description: 'Upper limit of 95 % of what is expected.' }),
 };
 
-/** What is still to be declared, as returned by the API. */
+/** Amounts still to be declared, as returned by the API. */
 export const lateBillingAnswer = component(
   'LateBilling',
   z.strictObject({
@@ -30,7 +30,7 @@ export const lateBillingAnswer = component(
   }),
 );
 
-/** What is still to be declared, as in `lateBillingAnswer`. */
+/** Amounts still to be declared, as in `lateBillingAnswer`. */
 export const lateBillingJson = ({
   made,
   question,

@@ -16,7 +16,7 @@ const asked = z.object({
   lang: z.enum(['nl', 'en']).default('nl').meta({ description: 'Language of headings in a file.' }),
 });
 
-/** What is still to be declared of recent months. */
+/** Amounts of recent months that are still to be declared. */
 @ApiTags('reporting')
 @Controller('regions/:region/late-billing')
 export class LateBillingController {

@@ -7,7 +7,7 @@ import { forecastOf, type PlacesQuestion } from '../domain/forecast/region-forec
 import type { Made } from '../domain/star/known.js';
 import { FactsSource } from '../figures/facts-source.js';
 
-/** What is forecast of which region. */
+/** Region and question of a forecast. */
 export interface ForecastQuestion {
   readonly region: string;
   readonly question: PlacesQuestion;

@@ -13,7 +13,7 @@ export interface LateBillingRequest {
   readonly knownAt?: Delivery['knownAt'];
 }
 
-/** What is still to be declared, and from what it was made. */
+/** Amounts still to be declared, and the position they were made from. */
 export interface MadeLateBilling {
   readonly made: Made;
   readonly question: LateBillingQuestion;

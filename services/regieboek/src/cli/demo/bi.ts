@@ -27,7 +27,7 @@ export async function exportTables(
   output.progressDone();
 }
 
-/** Where the tables are, and a question that DuckDB answers from them. */
+/** Place of the tables, and a question that DuckDB answers from them. */
 export const tablesLines = (folder: string, language: Language): string[] => [
   demoTexts[language].tables(join(folder, 'bi')),
   `  duckdb -c "SELECT declaration_month, municipality, sum(amount_cents) / 100 AS euro FROM read_parquet(['${join(folder, 'bi')}/*/billed_day_month/**/*.parquet', '${join(folder, 'bi')}/*/lump_sum/**/*.parquet'], union_by_name = true) GROUP BY ALL ORDER BY ALL"`,

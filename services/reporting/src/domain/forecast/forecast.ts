@@ -26,7 +26,7 @@ export interface Forecast {
   readonly nights: readonly ForecastNight[];
 }
 
-/** What is forecast. */
+/** Nights of a forecast, and its scenario. */
 export interface ForecastRequest {
   /** Stays, of any moment: only what was seen before `from` is used. */
   readonly stays: readonly Interval[];

@@ -1,4 +1,4 @@
-/** What a forecast is made from: the stays that were seen up to the evening of a day. */
+/** Basis of a forecast: the stays that were seen up to the evening of a day. */
 import { OPEN, type Day, type Interval } from '@regieboek/kernel';
 import type { Observed } from '../survival.js';
 import { durationsOf, type Durations } from './durations.js';

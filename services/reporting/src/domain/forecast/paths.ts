@@ -4,7 +4,7 @@ import { durationFor, type Durations } from './durations.js';
 import { randomOf, type Random } from './random.js';
 import type { Scenario } from './scenario.js';
 
-/** How a forecast is simulated. */
+/** Numbers of a simulation. */
 export interface Simulation {
   readonly nights: number;
   readonly paths: number;

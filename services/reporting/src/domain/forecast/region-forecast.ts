@@ -5,7 +5,7 @@ import { staysOf } from '../metrics/stays.js';
 import { forecast, type Forecast } from './forecast.js';
 import type { ScenarioKey } from './scenario.js';
 
-/** What is forecast of a region. */
+/** Question of a forecast of a region. */
 export interface PlacesQuestion {
   /** Day whose night is the first of the forecast. */
   readonly from: CalendarDate;

@@ -6,7 +6,7 @@
 /** Cumulative amounts of one origin, by age; the younger the origin, the fewer ages are known. */
 export type Origin = readonly number[];
 
-/** What is expected of one origin. */
+/** Expected amount of one origin. */
 export interface Projection {
   /** Amount known at the latest age. */
   readonly latest: number;

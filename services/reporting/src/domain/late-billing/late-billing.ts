@@ -1,4 +1,4 @@
-/** What is still to be declared of recent months of care. */
+/** Amounts of recent months of care that are still to be declared. */
 import { monthOf, nextMonth, Refusal, toDay, type Month } from '@regieboek/kernel';
 import type { MonthFacts, RegionFacts } from '../metrics/region-facts.js';
 import { statusOf } from '../star/facts/declared-line.js';
@@ -85,7 +85,7 @@ const lateMonth = (month: Month, ages: number, { latest, ultimate, error }: Proj
 export type Declared = ReadonlyMap<Month, ReadonlyMap<Month, number>>;
 
 /**
- * What is expected of every month of care since the first month with declarations. Months of care before that are left out:
+ * Expected amounts of every month of care since the first month with declarations. Months of care before that are left out:
  * what was declared of them earlier is unknown. Throws a Refusal (conflict) with fewer than six months of declarations.
  */
 export function lateBillingFrom(declared: Declared): LateBilling {
@@ -106,6 +106,6 @@ export function lateBillingFrom(declared: Declared): LateBilling {
   };
 }
 
-/** What is expected of the months of care of a region, as `lateBillingFrom`. */
+/** Expected amounts of the months of care of a region, as `lateBillingFrom`. */
 export const lateBillingOf = ({ months }: RegionFacts, question: LateBillingQuestion): LateBilling =>
   lateBillingFrom(new Map(months.map((one) => [one.month, approvedBy(one, question)])));

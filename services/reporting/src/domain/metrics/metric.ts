@@ -22,7 +22,7 @@ export interface Figure {
   readonly interval?: readonly [low: number, high: number];
   /** Number of observations behind it. */
   readonly basis: number;
-  /** Why there is no value, or what to know about it. */
+  /** Reason of a missing value, or a remark about the value. */
   readonly note?: Texts;
   /** True for a check that fails: a person should look at it. */
   readonly failed?: boolean;
@@ -35,7 +35,7 @@ export interface Metric {
   readonly name: Texts;
   readonly definition: Texts;
   readonly unit: Unit;
-  /** What is counted. */
+  /** Unit that is counted. */
   readonly grain: string;
   readonly formula: string;
   /** Law or norm with article, or publication. */

@@ -85,7 +85,7 @@ function hiddenOf(metric: Metric, facts: RegionFacts, question: FigureQuestion):
   return hiddenCells(counts, lines, facts.smallCellLimit);
 }
 
-/** Whether a share gives the number behind it away: of few, of all but few, of none or of all. */
+/** True for a share from which the number behind it follows: of few, of all but few, of none or of all. */
 function isTellingShare({ value, basis }: Figure, limit: number): boolean {
   const part = Math.round((value ?? 0) * basis);
   return part < limit || basis - part < limit;

@@ -1,4 +1,4 @@
-/** What figures are measured from: a region as known at a position of its log. */
+/** Facts that figures are measured from: a region as known at a position of its log. */
 import type { CareForm, Contract } from '@regieboek/events';
 import type { Day, Interval } from '@regieboek/kernel';
 import type { CareOfYouth } from '../care-of-youths.js';

@@ -22,7 +22,7 @@ export function staysOf(
 /** Forms of care with nights elsewhere that are not a stay under the residence principle: respite and long-term care. */
 const otherNights: ReadonlySet<string> = new Set(['logeren', 'wlz-verblijf']);
 
-/** Whether a youth sleeps elsewhere under this form of care. */
+/** True for a form of care with nights away from home. */
 export const isOvernight = (form: string): boolean => stayForms.has(form) || otherNights.has(form);
 
 /** Something that follows from facts, made once for all figures of these facts. */

@@ -1,4 +1,4 @@
-/** What a reader of a published table can derive about its hidden cells. */
+/** Values of hidden cells that a reader of a published table can derive. */
 import { rounded, ROUNDING, type Counts, type Line } from './table.js';
 
 interface Published {
@@ -51,7 +51,7 @@ interface Range {
 
 const SLACK = Math.floor(ROUNDING / 2);
 
-/** What a published number says about the count: a hidden one is at least 1. */
+/** Range of a count by its published number: a hidden one is at least 1. */
 const rangeOf = (count: number, isHidden: boolean): Range => {
   if (isHidden) return { low: 1, high: Infinity };
   const shown = rounded(count);

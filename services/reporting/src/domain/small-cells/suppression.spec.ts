@@ -22,7 +22,7 @@ function tableOf(cells: readonly (readonly number[])[]): { readonly counts: Coun
   };
 }
 
-/** What is published: every rounded count and the names of the hidden cells; an empty cell is seen to be empty. */
+/** The published table: every rounded count and the names of the hidden cells; an empty cell is seen to be empty. */
 function published({ counts, lines }: ReturnType<typeof tableOf>, limit: number): string {
   const hidden = hiddenCells(counts, lines, limit);
   return JSON.stringify([...counts].map(([name, count]) => [name, hidden.has(name) ? 'hidden' : rounded(count)]));

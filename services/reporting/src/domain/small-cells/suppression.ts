@@ -5,7 +5,7 @@
 import { recoverable } from './attack.js';
 import type { Counts, Line } from './table.js';
 
-/** Whether a count is hidden by itself. Nothing is hidden of a cell without observations. */
+/** True for a count that is hidden by itself. Nothing is hidden of a cell without observations. */
 export const isSmall = (count: number, limit: number): boolean => count > 0 && count < limit;
 
 /** Smallest visible cell beside the recoverable ones; a total only when no other is left. Cells of equal size go by name. */

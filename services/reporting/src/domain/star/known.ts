@@ -1,4 +1,4 @@
-/** What the star schema is made of: a region as known at a position, and its months. */
+/** Basis of the star schema: a region as known at a position, and its months. */
 import type { BilledLine, LumpSumLine } from '@regieboek/billing';
 import type { Contract, RegionDefinition } from '@regieboek/events';
 import type { DeclarationHistory, YouthHistory } from '@regieboek/journal';

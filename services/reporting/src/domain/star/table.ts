@@ -34,7 +34,7 @@ export type StarRow = Readonly<Record<string, string | number | boolean | null>>
 export interface StarTable<From> {
   readonly name: string;
   readonly kind: 'fact' | 'dimension';
-  /** What one row is. */
+  /** Meaning of one row. */
   readonly grain: Words;
   readonly columns: StarColumns;
   /** Names of the columns that identify a row. */

@@ -10,7 +10,7 @@ import { example, whole } from './example.js';
 /** Placements in closed care that ended in the window. */
 const ended = (seen: Seen): Stay[] => endedIn(placementsOf(seen.facts, isClosed), seen);
 
-/** Whether a placement lasted from `low` up to but not including `high` months of the calendar. */
+/** True for a placement that lasted from `low` up to but not including `high` months of the calendar. */
 const lasted = ({ from, to }: Stay, low: number, high: number): boolean =>
   addMonths(from, low) <= to && (high === Infinity || to < addMonths(from, high));
 

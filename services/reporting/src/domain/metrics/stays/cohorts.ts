@@ -32,7 +32,7 @@ const notFollowed = (days: number): Texts => ({
   en: `not estimable: no stay was followed for ${days} days`,
 });
 
-/** Why a figure has no value: few stays would decide over those of many. */
+/** Note of a figure without a value: few stays would decide over those of many. */
 export const tooFew: Texts = {
   nl: 'niet te schatten: te weinig verblijven waren zo lang bezig',
   en: 'not estimable: too few stays had lasted that long',

@@ -1,7 +1,7 @@
 import { addMonths, OPEN } from '@regieboek/kernel';
 import type { Stay } from '../region-facts.js';
 
-/** How a stay ends. */
+/** Kinds of ends of a stay. */
 export const endKinds = ['home', 'family-form', 'other-provider', 'adult', 'closed-to-open', 'other'] as const;
 export type EndKind = (typeof endKinds)[number];
 
@@ -36,7 +36,7 @@ function departureOf({ birth, to }: Stay, reason: string | null): EndKind {
   return reason === OTHER_PROVIDER ? 'other-provider' : 'home';
 }
 
-/** How a chain of stays ended, or a stay that is followed by `next`: by the next stay, the age on the last day and the reason of the stop. */
+/** Kind of end of a chain of stays, or of a stay that is followed by `next`: from the next stay, the age on the last day and the reason of the stop. */
 export function endOf(stay: Stay, next?: Part): EndKind {
   const last = stay.parts.toSorted((a, b) => a.to - b.to).at(-1);
   if (last && next && last.to !== OPEN && next.from <= last.to + NEXT_DAYS) return moveOf(last, next);
