@@ -54,7 +54,11 @@ function amounts(document: Document, parent: PDFKit.PDFStructureElement, rows: r
   document.moveDown(0.8);
 }
 
-function heading(document: Document, { from, to, day, dayLabel, title, language }: Letter, parent: PDFKit.PDFStructureElement) {
+function heading(
+  document: Document,
+  { from, to, day, dayLabel, title, language }: Letter,
+  parent: PDFKit.PDFStructureElement,
+) {
   paragraphs(document, parent, [from]);
   document.moveDown(1.5);
   paragraphs(document, parent, [to.join('\n')]);

@@ -13,7 +13,13 @@ describe('the letter of a statement', () => {
     const pdf = await pdfOf(statementLetter(document, 'nl'));
     const text = pdfText(pdf);
     expect(pageCount(pdf)).toBe(1);
-    for (const part of ['Gemeente Dordrecht (0505)', 'Specificatie jeugdhulp februari 2025', '€ 230,00', '€ 230,09', mark])
+    for (const part of [
+      'Gemeente Dordrecht (0505)',
+      'Specificatie jeugdhulp februari 2025',
+      '€ 230,00',
+      '€ 230,09',
+      mark,
+    ])
       expect(text).toContain(part);
     expect(text).toContain('Datum: 13 maart 2025');
     expect(text.replaceAll('\n', ' ')).toContain('regieboek verify-statement');

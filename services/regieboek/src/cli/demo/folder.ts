@@ -12,8 +12,7 @@ import { demoTexts } from './texts.js';
 
 /** Marks a folder that a demo made and may clear. */
 const MARKER = 'made-by-regieboek-demo';
-const MARKER_TEXT =
-  'regieboek demo made this folder: the next demo removes what it made here, and makes it again.\n';
+const MARKER_TEXT = 'regieboek demo made this folder: the next demo removes what it made here, and makes it again.\n';
 
 const FOLDERS_MAX = 99;
 const PARTS = ['files', 'expected', 'answers', 'statements', 'bi', 'terms', 'cases.json'];
